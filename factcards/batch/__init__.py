@@ -1,0 +1,27 @@
+"""Many cards: plan every card × language × size × format, run the jobs, write the files and their manifest."""
+
+from __future__ import annotations
+
+from .files import Result, check_plan, make_files
+from .plan import Plan, Request, Task, advise, fill_card, nearest, plan_jobs
+from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, open_processes
+
+__all__ = [
+    "Failure",
+    "OpenExecutor",
+    "Plan",
+    "Request",
+    "Result",
+    "Task",
+    "advise",
+    "attempt",
+    "check_plan",
+    "explain",
+    "fill_card",
+    "find_assets",
+    "make_files",
+    "nearest",
+    "open_here",
+    "open_processes",
+    "plan_jobs",
+]

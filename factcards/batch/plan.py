@@ -1,0 +1,196 @@
+"""Request → Plan: every card in every language at every size, and what is refused before anything is drawn."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from ..cards import Card, CardSet, Language, LocalCard
+from ..draw import FORMATS
+from ..errors import FactcardsError, Place, Problem, Severity
+from ..jobs import Job, name_file
+from ..links import fill_link
+from ..localize import find_variant, localize_card
+from ..localize.words import LONGEST_ADDRESS
+from ..manifest import Untranslated
+from ..sizes import SIZES, Size, find_size
+from ..themes import Theme
+
+DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
+DEFAULT_FORMATS: tuple[str, ...] = ("png",)
+
+ReadTheme = Callable[[str], Theme]
+"""Finds a theme by its name or path; raises ReadError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for; what is left empty, each set says itself.
+
+    `today` decides which cards have expired; None lets none expire. `complete` makes a missing translation an error.
+    """
+
+    languages: tuple[Language, ...] = ()
+    sizes: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    theme: str = ""
+    today: date | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job, and the place of its card in the files, for whoever reports."""
+
+    job: Job
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to make, in order; what was found before it; the names of files that were asked for and are refused."""
+
+    tasks: tuple[Task, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    untranslated: tuple[Untranslated, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) -> Plan:
+    """Every card × language × size × format, in the order of the sets and of their cards."""
+    return _refuse_twins(_merge(_plan_set(cards, request, read_theme) for cards in sets))
+
+
+def advise(plan: Plan) -> tuple[Problem, ...]:
+    """What is not wrong but could be better, for `check`: a link that nobody can copy by hand."""
+    long = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks if not t.job.card.address}
+    message = "the link is too long to print, so who sees the card on a phone has nothing to scan or to type"
+    hint = f"add `short: …` to the action, at most {LONGEST_ADDRESS} characters"
+    return tuple(Problem("warning", message, task.place, "action.short", hint) for task in long.values())
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest of the known words, or all of them where none is near."""
+    names = list(known)
+    near = difflib.get_close_matches(word, names, 1, 0.5)
+    return f"did you mean `{near[0]}`?" if near else f"expected one of {', '.join(names)}"
+
+
+def _merge(plans: Iterable[Plan]) -> Plan:
+    parts = list(plans)
+    return Plan(
+        tuple(chain.from_iterable(p.tasks for p in parts)),
+        tuple(dict.fromkeys(chain.from_iterable(p.problems for p in parts))),
+        tuple(chain.from_iterable(p.untranslated for p in parts)),
+        tuple(chain.from_iterable(p.refused for p in parts)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A request as it stands for one set: `shapes` are its sizes with its formats."""
+
+    request: Request
+    languages: tuple[Language, ...]
+    shapes: tuple[tuple[Size, str], ...]
+    read_theme: ReadTheme
+
+    def files(self, card: Card, language: Language) -> tuple[str, ...]:
+        """The names of the files that are wanted of a card in a language."""
+        return tuple(name_file(card.set, card.id, language, size.name, format_) for size, format_ in self.shapes)
+
+
+def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
+    place = _place_of_set(cards)
+    sizes, no_sizes = _known("size", request.sizes or cards.sizes or DEFAULT_SIZES, [s.name for s in SIZES], place)
+    formats, no_formats = _known("format", request.formats or cards.formats or DEFAULT_FORMATS, FORMATS, place)
+    shapes = tuple((find_size(size), format_) for size in sizes for format_ in formats)
+    wish = _Wish(request, request.languages or cards.languages, shapes, read_theme)
+    told = Plan((), cards.problems + no_sizes + no_formats)
+    return _merge([told, *(_plan_card(card, wish) for card in cards.cards)])
+
+
+def _known(
+    what: str, wanted: Iterable[str], known: Iterable[str], place: Place | None
+) -> tuple[list[str], tuple[Problem, ...]]:
+    """The wanted names that there are, each once, and a problem for each that there is not."""
+    names, asked = list(known), dict.fromkeys(wanted)
+    unknown = (name for name in asked if name not in names)
+    problems = (Problem("error", f"there is no {what} `{n}`", place, f"{what}s", nearest(n, names)) for n in unknown)
+    return [name for name in asked if name in names], tuple(problems)
+
+
+def _place_of_set(cards: CardSet) -> Place | None:
+    """The set's own file: what a set says wrongly of sizes or formats stands there."""
+    places = [variant.place for card in cards.cards for _, variant in card.variants]
+    return Place(str(Path(places[0].file).with_name("set.yaml")), 1, 1) if places and cards.id else None
+
+
+def _plan_card(card: Card, wish: _Wish) -> Plan:
+    languages = wish.languages or (card.language, *(tag for tag, _ in card.variants))
+    made = {language: _plan_language(card, language, wish) for language in dict.fromkeys(languages)}
+    missing = [language for language, plan in made.items() if plan is None]
+    return _merge([*(plan for plan in made.values() if plan), _plan_missing(card, missing, wish)])
+
+
+def _plan_missing(card: Card, languages: list[Language], wish: _Wish) -> Plan:
+    """The card in the languages into which it is not translated: one problem for all of them."""
+    if not languages:
+        return Plan()
+    place = next((variant.place for _, variant in card.variants), None)
+    severity: Severity = "error" if wish.request.complete else "warning"
+    message = f"`{card.id}` is not made in {', '.join(languages)}: it is not translated"
+    return Plan(
+        (),
+        (Problem(severity, message, place and Place(place.file, 1, 1)),),
+        tuple(Untranslated(card.set, card.id, language) for language in languages),
+        tuple(file for language in languages for file in wish.files(card, language)),
+    )
+
+
+def _plan_language(card: Card, language: Language, wish: _Wish) -> Plan | None:
+    """The card in one language; None where it is not translated."""
+    variant, local = find_variant(card, language), localize_card(card, language)
+    if not variant or not local:
+        return None
+    today = wish.request.today
+    if variant.expires and today and today > variant.expires:
+        message = f"`{card.id}` has expired: it was good until {variant.expires}, and today is {today}"
+        problem = Problem("error", message, variant.place, "expires", "check the fact, then set a later day")
+        return Plan((), (problem,), (), wish.files(card, language))
+    try:
+        theme = wish.read_theme(wish.request.theme or variant.theme)
+    except FactcardsError as error:
+        problems = tuple(replace(p, place=p.place or variant.place, field=p.field or "theme") for p in error.problems)
+        return Plan((), problems, (), wish.files(card, language))
+    local = replace(local, theme=theme.name)
+    fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
+    jobs = (Job(fill_card(local, size), theme, size, format_, fonts) for size, format_ in wish.shapes)
+    return Plan(tuple(Task(job, variant.place) for job in jobs), variant.problems)
+
+
+def fill_card(card: LocalCard, size: Size) -> LocalCard:
+    """The card with the placeholders of its link filled in for one size."""
+    names = {"set": card.set, "card": card.id, "language": card.language, "size": size.name, "platform": size.platform}
+    return replace(card, url=fill_link(card.url, names))
+
+
+def _refuse_twins(plan: Plan) -> Plan:
+    """The plan without jobs that would write a file twice; where the two differ, the later card is refused.
+
+    Names that differ in case alone are one file on some systems.
+    """
+    first: dict[str, Task] = {}
+    problems: dict[Problem, None] = {}
+    for task in plan.tasks:
+        known = first.setdefault(unicodedata.normalize("NFC", task.job.file).casefold(), task)
+        if known.job != task.job:
+            message = f"`{task.job.card.id}` is not made: {known.place.file} makes files of the same name"
+            place = Place(task.place.file, 1, 1)
+            problems[Problem("error", message, place, hint="rename the card or its folder")] = None
+    return replace(plan, tasks=tuple(first.values()), problems=plan.problems + tuple(problems))

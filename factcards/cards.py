@@ -1,0 +1,182 @@
+"""What a card says: values as the author wrote them, after the cascade, and as one language needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from .color import Color
+from .errors import Place, Problem
+from .photos import PhotoKey
+
+Language = str
+"""A BCP 47 tag: "ar", "zh-Hant"."""
+Kind = Literal["fact", "story"]
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Words in one language, their marks removed.
+
+    `emphasis` holds the stretches between `**` as (start, end) in characters; `language` is that of the file in which
+    the words stand.
+    """
+
+    text: str
+    language: Language
+    emphasis: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from: `line` as the author wrote it whole, or its parts."""
+
+    line: Prose | None = None
+    publisher: str = ""
+    title: Prose | None = None
+    year: str = ""
+    page: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a reader can do: `url` may hold placeholders; `short` is printed for those who cannot scan."""
+
+    url: str
+    label: Prose | None = None
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture on a card; `focus` is the point to keep when cropping, 0 to 1 from the start and the top.
+
+    None leaves the choice of the focus to the layout.
+    """
+
+    photo: PhotoKey
+    alt: Prose | None = None
+    credit: Prose | None = None
+    focus: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Whose card it is; colours replace those of a theme's palette by name, fonts its faces by role."""
+
+    name: str
+    logo: PhotoKey | None = None
+    colors: tuple[tuple[str, Color], ...] = ()
+    fonts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of a chart with the words beside it."""
+
+    value: float
+    label: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a theme may draw: a share of a whole, 0 to 1, or counts."""
+
+    share: float | None = None
+    counts: tuple[Count, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A card in one language: every field after the cascade of set, set's variant, card and card's variant."""
+
+    kind: Kind
+    body: tuple[Prose, ...]
+    action: Action
+    place: Place
+    headline: Prose | None = None
+    chart: Chart | None = None
+    source: Source | None = None
+    image: Image | None = None
+    brand: Brand | None = None
+    alt: Prose | None = None
+    labels: tuple[tuple[str, Prose], ...] = ()
+    theme: str = "statement"
+    expires: date | None = None
+    reviewed: bool = True
+    problems: tuple[Problem, ...] = ()   # warnings, such as a label that stands in no file of this language
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card in all its languages.
+
+    `set` is "" for a lone card file; `index` counts from 0 among the set's `total` cards. `fonts` is the folder of
+    the designer's own fonts, "" for none. A variant is here only if its fact or story exists in that language.
+    """
+
+    id: str
+    set: str
+    language: Language
+    variants: tuple[tuple[Language, Variant], ...]
+    index: int = 0
+    total: int = 1
+    fonts: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CardSet:
+    """A folder of cards and what to make of them; it is read like a mapping from a card's id to the card."""
+
+    id: str
+    cards: tuple[Card, ...]
+    title: Prose | None = None
+    language: Language = "en"
+    languages: tuple[Language, ...] = ()
+    sizes: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()   # warnings that concern the set as a whole
+
+    def __getitem__(self, card: str) -> Card:
+        """The card of that id; KeyError where there is none."""
+        for one in self.cards:
+            if one.id == card:
+                return one
+        raise KeyError(card)
+
+    def __len__(self) -> int:
+        """How many cards there are."""
+        return len(self.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCard:
+    """A card in one language, nothing left to look up: labels joined, source line set, alt text written.
+
+    `address` is what is printed for those who cannot scan, "" for nothing. `source` and `credit` carry their labels.
+    There is no place in it: moving a card in its file changes nothing that is drawn.
+    """
+
+    id: str
+    set: str
+    language: Language
+    direction: Direction
+    kind: Kind
+    body: tuple[Prose, ...]
+    url: str
+    alt: str
+    headline: Prose | None = None
+    chart: Chart | None = None
+    source: Prose | None = None
+    call: Prose | None = None
+    address: str = ""
+    image: Image | None = None
+    credit: Prose | None = None
+    brand: Brand | None = None
+    theme: str = "statement"
+    reviewed: bool = True
+    index: int = 0
+    total: int = 1

@@ -1,0 +1,140 @@
+"""The faults that a careful reader would see in a scene, found from the scene alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from .color import Color, Gradient, Paint, contrast_ratio
+from .errors import Problem
+from .geometry import Rect
+from .scene import Group, Link, Scene, Shape, Text, walk_groups, walk_nodes
+
+_NORMAL, _LARGE = 4.5, 3.0
+_LARGE_FROM = 68
+"""Reference pixels from which type counts as large: 24 CSS pixels on a phone 390 wide (WCAG 2.2, 1.4.3)."""
+_SOURCE = 5.0
+"""Small print is recompressed by every network, so it needs more."""
+_SMALLEST = 24
+_QUIET = 4
+"""Modules that stay clear around a code (ISO/IEC 18004)."""
+_MODULE = 4
+
+
+def check_scene(scene: Scene) -> tuple[Problem, ...]:
+    """Everything wrong or doubtful in a scene; an error means that the picture must not be published."""
+    return tuple(problem for check in CHECKS for problem in check(scene))
+
+
+def _check_contrast(scene: Scene) -> Iterator[Problem]:
+    for role, text in _texts(scene):
+        fills = [text.fill, *([text.accent] if any(r.emphasis for r in text.line.runs) else [])]
+        for fill in fills:
+            ratio = min(
+                contrast_ratio(c.luminance, behind)
+                for c in _colors(fill)
+                for behind in (text.ground.darkest, text.ground.lightest)
+            )
+            wanted = _LARGE if text.size >= _LARGE_FROM * scene.unit else _SOURCE if role in ("source", "credit") else _NORMAL
+            if ratio < wanted:
+                message = f"contrast of {ratio:.1f}:1 is under {wanted}:1 in “{_start(text)}”"
+                yield Problem("error", message, field=role, hint="choose colours further apart")
+
+
+def _check_safe_area(scene: Scene) -> Iterator[Problem]:
+    canvas = Rect(0, 0, scene.width, scene.height)
+    for role, text in _texts(scene):
+        ink = text.ink()
+        if not canvas.holds(ink, slack=0.5):
+            yield Problem("error", f"“{_start(text)}” runs off the card", field=role)
+        elif not scene.safe.holds(ink, slack=6 * scene.unit):
+            yield Problem("error", f"“{_start(text)}” lies outside the area that apps leave free", field=role)
+    for group in _codes(scene):
+        if not scene.safe.holds(_modules(group)):
+            yield Problem("error", "the code lies outside the area that apps leave free", field="code")
+
+
+def _check_overlap(scene: Scene) -> Iterator[Problem]:
+    """No line's ink may meet another line's, a code's quiet zone or another picture."""
+    inks = [(role, text, text.ink()) for role, text in _texts(scene)]
+    for index, (role, text, ink) in enumerate(inks):
+        for other_role, other, other_ink in inks[index + 1 :]:
+            # parts of one figure are kerned by eye: their boxes may meet, their strokes do not
+            if ink.meets(other_ink) and not (role == other_role == "headline"):
+                message = f"“{_start(text)}” runs into “{_start(other)}”"
+                yield Problem("error", message, field=other_role)
+    for group in _codes(scene):
+        quiet = _quiet_zone(group)
+        for role, text, ink in inks:
+            if quiet.meets(ink):
+                yield Problem("error", f"“{_start(text)}” stands in the code's quiet zone", field=role)
+
+
+def _check_type_size(scene: Scene) -> Iterator[Problem]:
+    for role, text in _texts(scene):
+        if text.size < round(_SMALLEST * min(scene.unit, 1.0)) and role != "headline":
+            message = f"type of {text.size:g} px is too small to read on a phone: “{_start(text)}”"
+            yield Problem("warning", message, field=role)
+
+
+def _check_code(scene: Scene) -> Iterator[Problem]:
+    for group in _codes(scene):
+        module = module_of(group)
+        if module < _MODULE:
+            yield Problem("error", f"the code's modules of {module:g} px are under {_MODULE} px", field="code")
+        if not Rect(0, 0, scene.width, scene.height).holds(_quiet_zone(group)):
+            yield Problem("error", "the code's quiet zone reaches over the card's edge", field="code")
+
+
+def module_of(code: Group) -> float:
+    """The side of one module of a code, in pixels: the height of its path's first rectangle."""
+    rects = _path(code).path.rects()
+    return rects[0].height if rects else 0.0
+
+
+def code_area(code: Group) -> Rect:
+    """The square of a code's modules, without its quiet zone."""
+    return _modules(code)
+
+
+def _path(code: Group) -> Shape:
+    return next(n for n in reversed(code.nodes) if isinstance(n, Shape))
+
+
+def _modules(code: Group) -> Rect:
+    return _path(code).path.bounds()
+
+
+def _quiet_zone(code: Group) -> Rect:
+    area, clear = _modules(code), _QUIET * module_of(code)
+    return Rect(area.x - clear, area.y - clear, area.width + 2 * clear, area.height + 2 * clear)
+
+
+def _codes(scene: Scene) -> Iterator[Group]:
+    return (g for g in walk_groups(scene.nodes) if g.role == "code")
+
+
+def _texts(scene: Scene) -> Iterator[tuple[str, Text]]:
+    return ((role, node) for role, node in walk_nodes(scene.nodes) if isinstance(node, Text) and node.line.runs)
+
+
+def _colors(fill: Paint) -> tuple[Color, ...]:
+    return tuple(c for _, c in fill.stops) if isinstance(fill, Gradient) else (fill,)
+
+
+def _start(text: Text) -> str:
+    words = text.line.text.strip()
+    return words if len(words) <= 32 else f"{words[:31]}…"
+
+
+def links_of(scene: Scene) -> tuple[str, ...]:
+    """Where the scene's links lead."""
+    return tuple(node.url for _, node in walk_nodes(scene.nodes) if isinstance(node, Link))
+
+
+CHECKS: tuple[Callable[[Scene], Iterator[Problem]], ...] = (
+    _check_contrast,
+    _check_safe_area,
+    _check_overlap,
+    _check_type_size,
+    _check_code,
+)

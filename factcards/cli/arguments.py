@@ -1,0 +1,118 @@
+"""The command line: its commands, its options, and what may stand after them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from ..batch import nearest
+from ..draw import FORMATS
+from ..manifest import VERSION
+from ..read.languages import fault_of_language
+from ..sizes import SIZES
+
+TABLES = {
+    "sizes": "the sizes of pictures, with their platforms and what the apps cover",
+    "themes": "the built-in themes",
+    "fonts": "our fonts, with their weights and scripts",
+    "languages": "languages, with their scripts and whether our fonts have the letters",
+}
+
+
+def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The arguments taken apart; a wrong command line ends the process with status 2, `--help` with 0."""
+    parser = argparse.ArgumentParser(
+        prog="factcards",
+        description="Card definitions in YAML become shareable pictures, in any language, with a code that scans.",
+        epilog="exit status: 0 everything was made, 1 some card was not, 2 wrong command line, 130 stopped by Ctrl-C",
+    )
+    parser.add_argument("--version", action="version", version=f"factcards {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_render(commands.add_parser("render", help="make the pictures", description="Make pictures of cards."))
+    _add_check(commands.add_parser("check", help="say what a careful reader would; makes nothing",
+                                   description="Lay out every card and say what a careful reader would."))  # fmt: skip
+    for name, what in TABLES.items():
+        commands.add_parser(name, help=f"show {what}", description=f"Show {what}.")
+    return parser.parse_args(arguments)
+
+
+def _add_render(parser: argparse.ArgumentParser) -> None:
+    _add_choices(parser)
+    add = parser.add_argument
+    add("-o", "--out", metavar="DIR", type=_folder, default=Path("out"), help="where to write; `out` if left out")
+    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_one_of("format", FORMATS),
+        help=f"{', '.join(FORMATS)}; more than once for several")  # fmt: skip
+    add("-t", "--theme", metavar="THEME", default="", help="a built-in theme's name or a theme file's path")
+    add("-j", "--jobs", metavar="N", type=_count, default=_cores(), help="processes; all cores if left out")
+    add("--force", action="store_true", help="make again what is unchanged")
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_choices(parser)
+    parser.set_defaults(format=[], theme="", jobs=_cores())
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("paths", metavar="PATH", nargs="+", type=_path, help="a card file, a set's folder, or a folder of sets")
+    add("-l", "--language", metavar="TAG", action="append", default=[], type=_language,
+        help="en, fr-CA, zh-Hans …; more than once for several; the set's own if left out")  # fmt: skip
+    add("-s", "--size", metavar="SIZE", action="append", default=[], type=_one_of("size", [s.name for s in SIZES]),
+        help="see `factcards sizes`; more than once for several; the set's own if left out")  # fmt: skip
+    add("--complete", action="store_true", help="a card that is not translated is an error")
+    add("--today", metavar="DAY", type=_day, default=datetime.now(UTC).date(),  # noqa: TID251
+        help="the day that decides what has expired, as 2027-01-31")  # fmt: skip
+    add("--json", action="store_true", help="print the results as JSON")
+
+
+def _one_of(what: str, known: Iterable[str]) -> Callable[[str], str]:
+    names = tuple(known)
+
+    def check(text: str) -> str:
+        if text not in names:
+            raise argparse.ArgumentTypeError(f"there is no {what} `{text}`: {nearest(text, names)}")
+        return text
+
+    return check
+
+
+def _language(text: str) -> str:
+    fault = fault_of_language(text)
+    if fault:
+        raise argparse.ArgumentTypeError(": ".join(part for part in fault if part))
+    return text
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` is no day: expected one as 2027-01-31") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is no number of processes: expected 1 or more")
+    return int(text)
+
+
+def _path(text: str) -> Path:
+    path = Path(text)
+    if not os.path.lexists(path):
+        raise argparse.ArgumentTypeError(f"`{text}` is not there")
+    return path
+
+
+def _folder(text: str) -> Path:
+    path = Path(text)
+    if path.exists() and not path.is_dir():
+        raise argparse.ArgumentTypeError(f"`{text}` is a file: expected a folder")
+    return path
+
+
+def _cores() -> int:
+    """The cores that this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,72 @@
+"""Colours in sRGB, gradients, and the contrast of two colours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A colour in sRGB, each part 0 to 255; `alpha` 255 is opaque."""
+
+    red: int
+    green: int
+    blue: int
+    alpha: int = 255
+
+    def __str__(self) -> str:
+        parts = (self.red, self.green, self.blue) + ((self.alpha,) if self.alpha != 255 else ())
+        return "#" + "".join(f"{p:02x}" for p in parts)
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance, 0 to 1, as WCAG 2.2 defines it; the alpha is not counted."""
+        return 0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+
+    def over(self, ground: Color) -> Color:
+        """This colour laid over an opaque ground."""
+        a = self.alpha / 255
+        mixed = (round(m * a + g * (1 - a)) for m, g in zip(self.rgb, ground.rgb, strict=True))
+        return Color(*mixed)
+
+    @property
+    def rgb(self) -> tuple[int, int, int]:
+        """Red, green and blue."""
+        return self.red, self.green, self.blue
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """A linear gradient from one point to another, in pixels of the scene; stops are offsets 0 to 1 and colours."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    stops: tuple[tuple[float, Color], ...]
+
+
+Paint = Color | Gradient
+
+
+def linear(part: int) -> float:
+    """One part of an sRGB colour, 0 to 255, in linear light, 0 to 1 (IEC 61966-2-1)."""
+    value = part / 255
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def contrast_ratio(first: float, second: float) -> float:
+    """The contrast of two relative luminances, 1 to 21 (WCAG 2.2, 1.4.3)."""
+    light, dark = max(first, second), min(first, second)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def parse_color(text: str) -> Color:
+    """`#rgb`, `#rrggbb` or `#rrggbbaa` as a Color; ValueError for anything else."""
+    if not _HEX.match(text):
+        raise ValueError(f"`{text}` is not a colour: write #rgb, #rrggbb or #rrggbbaa")
+    digits = text[1:]
+    if len(digits) == 3:
+        digits = "".join(d * 2 for d in digits)
+    return Color(*(int(digits[i : i + 2], 16) for i in range(0, len(digits), 2)))

@@ -1,0 +1,123 @@
+"""A scene as text: for tests, reviews and bug reports; equal between machines, so its digest names the scene.
+
+One line a node, indented by group, each run of glyphs on its own line below its text. Numbers are rounded to a
+hundredth. Long paths appear as their bounds and the digest of all their points.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import assert_never
+
+from ..color import Color, Gradient, Paint
+from ..geometry import Path, Point, Rect
+from ..scene import Group, Link, Node, Picture, Scene, Shape, Text
+from .placing import place_glyphs
+
+_FEW_POINTS = 12  # a path of more is written as a digest
+# what cannot be seen or moves what stands around it; a list of ours, so that all versions of Python agree
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    "\u3000\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
+
+
+def dump_scene(scene: Scene) -> str:
+    """The scene as text, ending in a newline."""
+    lines = [
+        f"scene {scene.width}×{scene.height} {scene.language}",
+        f"safe {_rect(scene.safe)}",
+        f"unit {_number(scene.unit)}",
+        f"description {_quote(scene.description)}",
+        *(f"{p.severity} {p.field + ': ' if p.field else ''}{_quote(p.message)}" for p in scene.problems),
+        *_dump_nodes(scene.nodes, ""),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _dump_nodes(nodes: tuple[Node, ...], indent: str) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case Shape():
+                yield f"{indent}shape {_paint(node.fill)} {_path(node.path)}"
+            case Picture():
+                photo = f"{node.photo.digest[:16]} {node.photo.width}×{node.photo.height}"
+                yield f"{indent}picture {photo} crop {_rect(node.crop)} at {_rect(node.area)}"
+            case Text():
+                yield from _dump_text(node, indent)
+            case Group():
+                clip = f" clip {_path(node.clip)}" if node.clip else ""
+                opacity = f" opacity {_number(node.opacity)}" if node.opacity != 1 else ""
+                area = f" in {_rect(node.area)}" if node.area else ""
+                yield f"{indent}group {node.role or '-'}{area}{clip}{opacity}"
+                yield from _dump_nodes(node.nodes, indent + "  ")
+            case Link():
+                yield f"{indent}link {_quote(node.url)} at {_rect(node.area)}"
+            case _:
+                assert_never(node)
+
+
+def _dump_text(text: Text, indent: str) -> Iterator[str]:
+    accent = f" accent {_paint(text.accent)}" if text.accent != text.fill else ""
+    ground = f"on {_number(text.ground.darkest, 3)}–{_number(text.ground.lightest, 3)}"
+    place = f"at {_point(text.origin)} size {_number(text.size)} width {_number(text.line.width * text.size)}"
+    yield f"{indent}text {_quote(text.line.text)} {place} {_paint(text.fill)}{accent} {ground}"
+    for run, placed in groupby(place_glyphs(text), key=lambda each: each.run):
+        glyphs = " ".join(f"{p.glyph}@{_point(Point(p.x - text.origin.x, text.origin.y - p.y))}" for p in placed)
+        axes = "".join(f" {name}={_number(value)}" for name, value in run.font.axes)
+        scale = f" ×{_number(run.scale, 4)}" if run.scale != 1 else ""
+        kind = f"{run.script} {run.language} level {run.level}{' emphasis' if run.emphasis else ''}"
+        font = f"{run.font.file} {run.font.digest[:8]}{axes}{scale}"
+        yield f"{indent}  run {_quote(run.text)} {font} {kind}: {glyphs}"
+
+
+def _path(path: Path) -> str:
+    rects = path.rects()
+    if rects and len(rects) == 1:
+        return f"rect {_rect(rects[0])}"
+    if len(path.points) <= 2 * _FEW_POINTS:
+        return " ".join(f"{verb}{_numbers(points)}" for verb, points in path.steps())
+    exact = f"{path.verbs} {_numbers(path.points)}"
+    kind = f"{len(rects)} rects" if rects else f"{len(path.verbs)} steps"
+    return f"path of {kind} in {_rect(path.bounds())} sha256 {hashlib.sha256(exact.encode()).hexdigest()[:16]}"
+
+
+def _paint(paint: Paint) -> str:
+    match paint:
+        case Color():
+            return str(paint)
+        case Gradient():
+            stops = " ".join(f"{_number(offset, 4)}:{color}" for offset, color in paint.stops)
+            return f"gradient {_numbers(paint.start)} to {_numbers(paint.end)} [{stops}]"
+        case _:
+            assert_never(paint)
+
+
+def _rect(rect: Rect) -> str:
+    return f"{_number(rect.x)},{_number(rect.y)} {_number(rect.width)}×{_number(rect.height)}"
+
+
+def _point(point: Point) -> str:
+    return _numbers((point.x, point.y))
+
+
+def _numbers(values: tuple[float, ...]) -> str:
+    return ",".join(_number(value) for value in values)
+
+
+def _number(value: float, digits: int = 2) -> str:
+    """Rounded; without a trailing `.0`, and never `-0`."""
+    return f"{round(value, digits) + 0.0:.{digits}f}".rstrip("0").rstrip(".")
+
+
+def _quote(text: str) -> str:
+    """The text in quotes; what could not be seen appears by its code point."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return '"' + _HIDDEN.sub(_name_character, plain) + '"'
+
+
+def _name_character(found: re.Match[str]) -> str:
+    return f"\\u{{{ord(found[0]):x}}}"

@@ -1,0 +1,71 @@
+"""Linear gradients as Pillow images."""
+
+from __future__ import annotations
+
+import functools
+import math
+
+from PIL import Image
+
+from ..color import Color, Gradient
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom in whole pixels
+
+
+@functools.lru_cache(maxsize=4)
+def draw_gradient(gradient: Gradient, box: Box) -> tuple[Image.Image, Image.Image | None]:
+    """The part of a gradient that lies in a box of the scene: its colours, and its alpha where it is not opaque.
+
+    The last few are kept, since a set's cards share them. Not to be changed.
+    """
+    image = _draw(gradient, box)
+    opaque = all(color.alpha == 255 for _, color in gradient.stops)
+    return image.convert("RGB"), None if opaque else image.getchannel("A")
+
+
+def color_at(gradient: Gradient, offset: float) -> tuple[float, float, float, float]:
+    """Red, green, blue and alpha, 0 to 255, at an offset along the axis; beyond the ends the ends' own."""
+    before: tuple[float, Color] | None = None
+    for stop, color in gradient.stops:
+        if offset <= stop:
+            if before is None:
+                return (*color.rgb, color.alpha)
+            share = (offset - before[0]) / (stop - before[0])
+            ends = zip((*before[1].rgb, before[1].alpha), (*color.rgb, color.alpha), strict=True)
+            red, green, blue, alpha = (a + (b - a) * share for a, b in ends)
+            return red, green, blue, alpha
+        before = stop, color
+    last = gradient.stops[-1][1]
+    return (*last.rgb, last.alpha)
+
+
+def _draw(gradient: Gradient, box: Box) -> Image.Image:
+    left, top, right, bottom = box
+    width, height = right - left, bottom - top
+    dx, dy = gradient.end[0] - gradient.start[0], gradient.end[1] - gradient.start[1]
+    length = math.hypot(dx, dy)
+    if not length:
+        return _strip(gradient, [1.0]).resize((width, height))
+    # distances along the axis, in pixels: of the box's corner, and of the first of its corners to be met
+    corner = ((left - gradient.start[0]) * dx + (top - gradient.start[1]) * dy) / length
+    across, down = width * dx / length, height * dy / length
+    first = corner + min(0.0, across) + min(0.0, down)
+    count = math.ceil(abs(across) + abs(down))
+    strip = _strip(gradient, [(first + i + 0.5) / length for i in range(count)])
+    if dx and dy:
+        turn = (dx / length, dy / length, corner - first, 0.0, 0.0, 0.5)
+        # a corner may fall on the strip's very end, which Pillow would leave black
+        strip = strip.crop((0, 0, count + 1, 1))
+        strip.paste(strip.crop((count - 1, 0, count, 1)), (count, 0))
+        return strip.transform((width, height), Image.Transform.AFFINE, turn, Image.Resampling.NEAREST)
+    if dx + dy < 0:
+        strip = strip.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    if dy:
+        strip = strip.transpose(Image.Transpose.ROTATE_270)
+    return strip.resize((width, height), Image.Resampling.NEAREST)
+
+
+def _strip(gradient: Gradient, offsets: list[float]) -> Image.Image:
+    """One row of pixels, one for each offset."""
+    pixels = bytes(round(part) for offset in offsets for part in color_at(gradient, offset))
+    return Image.frombytes("RGBA", (len(offsets), 1), pixels)

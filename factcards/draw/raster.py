@@ -1,0 +1,219 @@
+"""A scene as pixels: masks by HarfBuzz, composed by Pillow on an opaque canvas in sRGB.
+
+Nothing is rounded here: shapes and glyphs are drawn where the scene says, photographs must lie on whole pixels.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from PIL import Image, ImageChops
+
+from ..assets import Assets
+from ..color import Color, Gradient, Paint
+from ..errors import DrawError
+from ..geometry import Path
+from ..scene import Group, Link, Node, Picture, Scene, Shape, Text
+from ..text.fonts import Font, FontLibrary
+from .coverage import Coverage, cover_glyphs, cover_path, paint_glyph
+from .gradients import Box, draw_gradient
+from .placing import Placed, place_glyphs
+
+Leaf = Shape | Picture | Text | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A canvas, and the box outside which nothing is to be drawn."""
+
+    canvas: Image.Image
+    limit: Box
+
+    def lay(self, source: Image.Image | tuple[int, int, int], box: Box, mask: Image.Image | None = None) -> None:
+        """Lay an image or a colour over a box of the canvas, as far as the mask and the limit allow."""
+        shown = _meet(box, self.limit)
+        if shown is None:
+            return
+        if shown != box:
+            part = shown[0] - box[0], shown[1] - box[1], shown[2] - box[0], shown[3] - box[1]
+            source = source.crop(part) if isinstance(source, Image.Image) else source
+            mask = mask.crop(part) if mask else None
+        self.canvas.paste(source, shown, mask)
+
+
+def draw_image(scene: Scene, assets: Assets) -> Image.Image:
+    """The scene as an RGB image, white where nothing is drawn; the caller may change it.
+
+    Raises DrawError for a photograph that does not lie on whole pixels, FontError and SceneError for a font or a
+    photograph that cannot be opened.
+    """
+    leaves = list(_flatten(scene.nodes, (0, 0, scene.width, scene.height)))
+    shapes = tuple((leaf, limit) for leaf, limit in itertools.takewhile(_is_shape, leaves) if isinstance(leaf, Shape))
+    canvas = _draw_shapes(shapes, scene.width, scene.height).copy()
+    for leaf, limit in leaves[len(shapes) :]:
+        _draw_leaf(Sheet(canvas, limit), leaf, assets)
+    return canvas
+
+
+@functools.lru_cache(maxsize=4)
+def _draw_shapes(shapes: tuple[tuple[Shape, Box], ...], width: int, height: int) -> Image.Image:
+    """The shapes with which a scene begins, kept because a set's cards share them. Not to be changed."""
+    canvas = Image.new("RGB", (width, height), "white")
+    for shape, limit in shapes:
+        _draw_shape(Sheet(canvas, limit), shape)
+    return canvas
+
+
+def _is_shape(pair: tuple[Leaf, Box]) -> bool:
+    return isinstance(pair[0], Shape)
+
+
+def _flatten(nodes: tuple[Node, ...], limit: Box) -> Iterator[tuple[Leaf, Box]]:
+    """What is to be drawn and within what box, in order; groups remain only where they need a layer of their own."""
+    for node in nodes:
+        match node:
+            case Group():
+                boxes = _whole_boxes(node.clip) if node.clip else [limit]
+                if node.opacity >= 1 and boxes and len(boxes) == 1:
+                    narrower = _meet(boxes[0], limit)
+                    if narrower:
+                        yield from _flatten(node.nodes, narrower)
+                else:
+                    yield node, limit
+            case Shape() | Picture() | Text():
+                yield node, limit
+            case Link():
+                pass  # pixels lead nowhere
+            case _:
+                assert_never(node)
+
+
+def _draw_leaf(sheet: Sheet, leaf: Leaf, assets: Assets) -> None:
+    match leaf:
+        case Shape():
+            _draw_shape(sheet, leaf)
+        case Picture():
+            _draw_picture(sheet, leaf, assets)
+        case Text():
+            _draw_text(sheet, leaf, assets.fonts)
+        case Group():
+            _draw_group(sheet, leaf, assets)
+        case _:
+            assert_never(leaf)
+
+
+def _draw_shape(sheet: Sheet, shape: Shape) -> None:
+    boxes = _whole_boxes(shape.path)
+    if boxes and isinstance(shape.fill, Color) and shape.fill.alpha == 255:
+        for box in boxes:
+            sheet.lay(shape.fill.rgb, box)
+    else:
+        _paint(sheet, _cover(shape.path, sheet.canvas.size), shape.fill)
+
+
+def _draw_picture(sheet: Sheet, picture: Picture, assets: Assets) -> None:
+    area = picture.area
+    box = (int(area.x), int(area.y), int(area.right), int(area.bottom))
+    if box != (area.x, area.y, area.right, area.bottom):
+        raise DrawError(f"a photograph must lie on whole pixels, not at {area}")
+    image = assets.photos.crop(picture.photo, picture.crop, box[2] - box[0], box[3] - box[1])
+    sheet.lay(image, box, image if image.mode == "RGBA" else None)
+
+
+def _draw_group(sheet: Sheet, group: Group, assets: Assets) -> None:
+    """A group with a clip of any form, or let through in part."""
+    size = sheet.canvas.size
+    shown = _cover(group.clip, size) if group.clip else Coverage(0, 0, Image.new("L", size, 255))
+    if shown is None:
+        return
+    # on an opaque canvas, a group at half opacity is half the canvas with and half the canvas without it
+    layer = sheet.canvas.copy()
+    box = _box_of(shown)
+    limit = _meet(box, sheet.limit)
+    for leaf, inner in _flatten(group.nodes, limit) if limit else ():
+        _draw_leaf(Sheet(layer, inner), leaf, assets)
+    sheet.lay(layer.crop(box), box, _dim(shown.mask, group.opacity))
+
+
+def _draw_text(sheet: Sheet, text: Text, fonts: FontLibrary) -> None:
+    # one mask for each fill and font: contours of different fonts may run in opposite directions and cancel out
+    parts: dict[tuple[bool, Font], list[Placed]] = {}
+    for placed in place_glyphs(text):
+        font = fonts.open_font(placed.run.font)
+        fill = text.accent if placed.run.emphasis else text.fill
+        if not (font.color and _draw_colored(sheet, font, placed, fill)):
+            parts.setdefault((placed.run.emphasis, font), []).append(placed)
+    for (emphasis, font), glyphs in parts.items():
+        _paint(sheet, cover_glyphs((font, placed) for placed in glyphs), text.accent if emphasis else text.fill)
+
+
+def _draw_colored(sheet: Sheet, font: Font, placed: Placed, fill: Paint) -> bool:
+    ink = fill if isinstance(fill, Color) else fill.stops[0][1]
+    found = paint_glyph(font, placed, ink.rgb)
+    if found is None:
+        return False
+    box = found.x, found.y, found.x + found.image.width, found.y + found.image.height
+    sheet.lay(found.image, box, found.image)
+    return True
+
+
+def _paint(sheet: Sheet, coverage: Coverage | None, paint: Paint) -> None:
+    """Lay a colour or gradient over the canvas where the mask says."""
+    if coverage is None:
+        return
+    box = _box_of(coverage)
+    match paint:
+        case Color():
+            sheet.lay(paint.rgb, box, _dim(coverage.mask, paint.alpha / 255))
+        case Gradient():
+            image, alpha = draw_gradient(paint, box)
+            sheet.lay(image, box, ImageChops.multiply(coverage.mask, alpha) if alpha else coverage.mask)
+        case _:
+            assert_never(paint)
+
+
+def _dim(mask: Image.Image, opacity: float) -> Image.Image:
+    return mask if opacity >= 1 else mask.point([round(value * opacity) for value in range(256)])
+
+
+def _cover(path: Path, size: tuple[int, int]) -> Coverage | None:
+    boxes = _whole_boxes(path)
+    if boxes is None:
+        return cover_path(path, *size)
+    around = _meet(
+        (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)),
+        (0, 0, *size),
+    )
+    if around is None:
+        return None
+    left, top, right, bottom = around
+    mask = Image.new("L", (right - left, bottom - top), 0)
+    for box in boxes:
+        mask.paste(255, (box[0] - left, box[1] - top, box[2] - left, box[3] - top))
+    return Coverage(left, top, mask)
+
+
+def _whole_boxes(path: Path) -> list[Box] | None:
+    """The boxes of a path that consists of upright rectangles on whole pixels; None for any other."""
+    whole = tuple(map(int, path.points))
+    if not whole or whole != path.points or path.rects() is None:
+        return None
+    return [(whole[i], whole[i + 1], whole[i + 4], whole[i + 5]) for i in range(0, len(whole), 8)]
+
+
+def _box_of(coverage: Coverage) -> Box:
+    return coverage.x, coverage.y, coverage.x + coverage.mask.width, coverage.y + coverage.mask.height
+
+
+def _meet(one: Box, other: Box) -> Box | None:
+    left, top, right, bottom = (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
+    return (left, top, right, bottom) if left < right and top < bottom else None

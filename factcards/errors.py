@@ -1,0 +1,108 @@
+"""What can go wrong, said so that the reader can mend it.
+
+    FactcardsError          everything raised on purpose; each of its problems can draw itself
+    ├── ReadError           cards or themes as written are wrong                  → the author
+    ├── FontError           a needed font is missing or broken                    → the installer
+    ├── SceneError          an image would be wrong: words spill, a letter has no glyph → the author
+    └── DrawError           a format cannot hold this scene                       → us
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_JOINERS = "\u200c\u200d"   # letters of Persian and Hindi words need them
+_CONTEXT = 60   # characters of a long line shown before and after the fault
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file.
+
+    `line` and `column` count from 1, columns in characters. `source` is that line as written; `length` is how many
+    characters the caret underlines.
+    """
+
+    file: str
+    line: int
+    column: int
+    source: str = ""
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong or doubtful: `field` is the dotted name of what it concerns, `action.url`."""
+
+    severity: Severity
+    message: str
+    place: Place | None = None
+    field: str = ""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """One line that names file, line, column and field; then the line itself with a caret, then the hint."""
+        where = f"{self.place.file}:{self.place.line}:{self.place.column}: " if self.place else ""
+        what = f"{self.field}: " if self.field else ""
+        lines = [_printable(f"{where}{self.severity}: {what}{self.message}")]
+        if self.place and self.place.source:
+            lines += _draw_source(self.place)
+        if self.hint:
+            lines.append(_printable(f"    hint: {self.hint}"))
+        return "\n".join(lines)
+
+
+def _draw_source(place: Place) -> list[str]:
+    start = max(0, place.column - 1 - _CONTEXT)
+    shown = place.source[start : place.column - 1 + place.length + _CONTEXT]
+    caret = min(max(1, place.length), len(shown) - (place.column - 1 - start)) if shown else 1
+    before, under = shown[: place.column - 1 - start], shown[place.column - 1 - start :][: max(1, caret)]
+    gutter = f"{place.line:>5}"
+    pad = " " * sum(_width(c) for c in before)
+    mark = "^" * max(1, sum(_width(c) for c in under))
+    return [f"{gutter} | {_printable(shown)}", f"{' ' * len(gutter)} | {pad}{mark}"]
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Mn" or character in _JOINERS:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _printable(text: str) -> str:
+    """Controls and direction marks would move the caret or hide themselves: show a plain box instead."""
+    return "".join("□" if unicodedata.category(c) in _UNSEEN and c not in _JOINERS else c for c in text)
+
+
+class FactcardsError(Exception):
+    """Anything this package raises on purpose; `problems` holds all that was found."""
+
+    def __init__(self, problems: Iterable[Problem] | str) -> None:
+        given = (Problem("error", problems),) if isinstance(problems, str) else tuple(problems)
+        self.problems: tuple[Problem, ...] = given
+        super().__init__("\n".join(map(str, given)))
+
+    def __reduce__(self) -> tuple[type[FactcardsError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class ReadError(FactcardsError):
+    """Cards or themes as written are wrong."""
+
+
+class FontError(FactcardsError):
+    """A needed font is missing or broken."""
+
+
+class SceneError(FactcardsError):
+    """An image would be wrong, so it is not made."""
+
+
+class DrawError(FactcardsError):
+    """A format cannot hold this scene."""

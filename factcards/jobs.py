@@ -1,0 +1,212 @@
+"""Job → Rendered: one card, theme, size and format in; the file's bytes and its entry in the manifest out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from functools import lru_cache
+
+from .assets import Assets
+from .cards import Direction, Language, LocalCard
+from .check import check_scene
+from .draw import draw_scene
+from .draw.dump import dump_scene
+from .errors import Problem, SceneError
+from .geometry import Rect, unite
+from .layout import lay_out_card
+from .scene import Scene, Shape, Text, walk_nodes
+from .sizes import Size
+from .themes import Theme
+
+_EXTENSIONS = {"jpeg": "jpg", "dump": "txt"}   # where it is not the format's own name
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make, all of it by value: the link filled in, the theme found.
+
+    `fonts` are folders of the designer's own fonts; their digest is part of the library's, so they count for nothing
+    here.
+    """
+
+    card: LocalCard
+    theme: Theme
+    size: Size
+    format: str
+    fonts: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def file(self) -> str:
+        """The file's name within the folder of results, parted by `/`."""
+        return name_file(self.card.set, self.card.id, self.card.language, self.size.name, self.format)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBox:
+    """Where the code's dark modules lie, in pixels; `module` is the width of one."""
+
+    x: int
+    y: int
+    width: int
+    module: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Where the words of one role lie: the pixels around their ink, the size of their type, their lines as read."""
+
+    role: str
+    x: int
+    y: int
+    width: int
+    height: int
+    size: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One file's entry in the manifest.
+
+    `scene` is the digest of the scene's dump, the same on every machine; `key` names all that went into the file and
+    tells whether it must be made anew.
+    """
+
+    file: str
+    set: str
+    card: str
+    language: Language
+    direction: Direction
+    size: str
+    width: int
+    height: int
+    format: str
+    bytes: int
+    sha256: str
+    scene: str
+    alt: str
+    link: str
+    qr: CodeBox | None
+    text: tuple[TextBox, ...]
+    problems: tuple[Problem, ...]
+    reviewed: bool = True
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file's bytes, its entry in the manifest, and what a careful reader would say about it."""
+
+    data: bytes
+    record: Record
+
+
+def name_file(*names: str) -> str:
+    """A file's name within the folder of results, from its set (or ""), card, language, size and format."""
+    folder, card, language, size, format_ = names
+    return f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{_EXTENSIONS.get(format_, format_)}"
+
+
+def render_job(job: Job, assets: Assets) -> Rendered:
+    """The image of one job, and what a careful reader would say about it; SceneError where it would be wrong."""
+    scene = lay_out_job(job, assets)
+    problems = scene.problems + check_scene(scene)
+    refuse_errors(problems)   # a letter without a glyph, words that spill: no image rather than a wrong one
+    data = draw_scene(scene, job.format, assets)
+    return Rendered(data, _record(job, scene, data, problems))
+
+
+def inspect_job(job: Job, assets: Assets) -> tuple[Problem, ...]:
+    """What a careful reader would say about one job, which is not drawn."""
+    scene = lay_out_job(job, assets)
+    return scene.problems + check_scene(scene)
+
+
+def lay_out_job(job: Job, assets: Assets) -> Scene:
+    """The scene of one job; SceneError where its words do not fit."""
+    return lay_out_card(job.card, job.theme, job.size, assets)
+
+
+def refuse_errors(problems: tuple[Problem, ...]) -> None:
+    """Raise SceneError with all the problems if one of them is an error."""
+    if any(problem.severity == "error" for problem in problems):
+        raise SceneError(problems)
+
+
+def job_digest(job: Job) -> str:
+    """SHA-256 of all that a job says; places of files on this machine do not count."""
+    parts = " ".join(_digest(getattr(job, part.name)) for part in fields(job) if part.compare)
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+@lru_cache(maxsize=64)   # a run has few themes, and they are large
+def _digest(value: Hashable) -> str:
+    return hashlib.sha256(json.dumps(_plain(value), ensure_ascii=True).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """A value as JSON can hold it, the types named, so that no two different values look alike."""
+    if is_dataclass(value) and not isinstance(value, type):
+        compared = (f.name for f in fields(value) if f.compare)
+        return [type(value).__name__, *(_plain(getattr(value, name)) for name in compared)]
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def _record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) -> Record:
+    card = job.card
+    return Record(
+        file=job.file,
+        set=card.set,
+        card=card.id,
+        language=card.language,
+        direction=card.direction,
+        size=job.size.name,
+        width=scene.width,
+        height=scene.height,
+        format=job.format,
+        bytes=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        scene=hashlib.sha256(dump_scene(scene).encode()).hexdigest(),
+        alt=scene.description,
+        link=card.url,
+        qr=_find_code(scene),
+        text=_find_text(scene),
+        problems=problems,
+        reviewed=card.reviewed,
+    )
+
+
+def _find_code(scene: Scene) -> CodeBox | None:
+    """The code is the shape of most rectangles in its group; the plate behind it is one."""
+    inside = (node for role, node in walk_nodes(scene.nodes) if role == "code")
+    rects = max((node.path.rects() or () for node in inside if isinstance(node, Shape)), key=len, default=())
+    if not rects:
+        return None
+    x, y, width, _ = _pixels(rects)
+    return CodeBox(x, y, width, round(rects[0].height))
+
+
+def _find_text(scene: Scene) -> tuple[TextBox, ...]:
+    lines: dict[str, list[Text]] = {}
+    for role, node in walk_nodes(scene.nodes):
+        if isinstance(node, Text):
+            lines.setdefault(role, []).append(node)
+    return tuple(
+        TextBox(role, *_pixels(t.ink() for t in texts), max(t.size for t in texts), tuple(t.line.text for t in texts))
+        for role, texts in lines.items()
+    )
+
+
+def _pixels(rects: Iterable[Rect]) -> tuple[int, int, int, int]:
+    """X, y, width and height of the whole pixels that the rectangles touch."""
+    area = unite(rects)
+    x, y = math.floor(area.x), math.floor(area.y)
+    return x, y, math.ceil(area.right) - x, math.ceil(area.bottom) - y

@@ -1,0 +1,85 @@
+"""What lies behind each text: the range of luminances, found from all that is drawn before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from ..color import Gradient
+from ..geometry import Path, Rect, path_meets, path_of_rects
+from ..photos import Extremes, PhotoLibrary
+from ..scene import Ground, Group, Link, Node, Picture, Shape, Text
+from .pictures import colors_of_paint, colors_of_photo, ground_of_colors, join_colors, veil_colors
+
+_REACH = 3
+"""Pixels around the ink that still count as behind it: recompression smears by about as much."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """Something drawn: its outline, what is cut out of it by clips, and the upright rectangles that it covers wholly."""
+
+    node: Shape | Picture
+    outlines: tuple[Path, ...]
+    solid: tuple[Rect, ...]
+
+    def meets(self, rect: Rect) -> bool:
+        """Whether any of it shows in a rectangle; where clips meet one another outside it, perhaps too often."""
+        return all(path_meets(outline, rect) for outline in self.outlines)
+
+
+def settle_grounds(nodes: tuple[Node, ...], photos: PhotoLibrary) -> tuple[Node, ...]:
+    """The same nodes, each text with the ground that lies behind its ink."""
+    return tuple(_settle(nodes, [], photos))
+
+
+def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) -> Iterator[Node]:
+    for node in nodes:
+        match node:
+            case Shape():
+                rects = node.path.rects()
+                below.append(_Layer(node, (node.path,), rects or ()))
+                yield node
+            case Picture():
+                below.append(_Layer(node, (path_of_rects([node.area]),), (node.area,)))
+                yield node
+            case Text():
+                yield replace(node, ground=_ground(node.ink().grow(_REACH), below, photos))
+            case Group():
+                mark = len(below)
+                inner = tuple(_settle(node.nodes, below, photos))
+                if node.clip is not None:
+                    below[mark:] = [_clipped(layer, node.clip) for layer in below[mark:]]
+                yield replace(node, nodes=inner)
+            case Link():
+                yield node
+            case _:
+                assert_never(node)
+
+
+def _clipped(layer: _Layer, clip: Path) -> _Layer:
+    rects = clip.rects()
+    solid = tuple(s.meet(r) for s in layer.solid for r in rects or ())
+    return replace(layer, outlines=(*layer.outlines, clip), solid=solid)
+
+
+def _ground(ink: Rect, below: list[_Layer], photos: PhotoLibrary) -> Ground:
+    """All that may show behind the ink, from the last layer that covers it wholly upward; the canvas is white."""
+    found = Extremes(((255, 255, 255),), ((255, 255, 255),))
+    for layer in below:
+        if not layer.meets(ink):
+            continue
+        whole = any(s.holds(ink, slack=_REACH) for s in layer.solid)
+        shown = _shown(layer.node, found, ink, photos)
+        found = shown if whole else join_colors((found, shown))
+    return ground_of_colors(found)
+
+
+def _shown(node: Shape | Picture, behind: Extremes, ink: Rect, photos: PhotoLibrary) -> Extremes:
+    if isinstance(node, Picture):
+        return colors_of_photo(node, ink, photos)
+    stops = node.fill.stops if isinstance(node.fill, Gradient) else ((0.0, node.fill),)
+    if all(color.alpha == 255 for _, color in stops):
+        return colors_of_paint(node.fill, ink)
+    return veil_colors(behind, node.fill, ink)

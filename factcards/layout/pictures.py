@@ -1,0 +1,159 @@
+"""Photographs under words: which part is shown, what lies behind the words, and the scrim that they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..color import Color, Gradient, Paint, contrast_ratio, linear
+from ..errors import Problem
+from ..geometry import Rect
+from ..photos import Extremes, PhotoKey, PhotoLibrary, Rgb
+from ..scene import Ground, Picture
+
+READABLE = 4.5  # the least contrast of words (WCAG 2.2, 1.4.3)
+
+_LINEAR = tuple(linear(part) for part in range(256))
+_SAMPLES = 8  # places between the ends at which a gradient is looked at
+_BLURRED = 1.25  # so many pixels drawn for one of the photograph begin to be seen
+
+
+def crop_to_cover(
+    photo: PhotoKey,
+    area: Rect,
+    focus: tuple[float, float] = (0.5, 0.5),
+    place: tuple[float, float] = (0.5, 0.5),
+    zoom: float = 1.0,
+) -> Rect:
+    """The part of a photograph that fills `area`, in the photograph's pixels; it never reaches beyond the photograph.
+
+    `focus` is the point to keep, from the photograph's left and top, 0 to 1; it comes as near as can be to `place`,
+    which is reckoned so in the area. `zoom` above 1 allows to show less than could be shown, as far as that helps.
+    """
+    scale = min(photo.width / area.width, photo.height / area.height)
+    sides = ((photo.width, area.width * scale), (photo.height, area.height * scale))
+    # the longest side for which the focus lies at its place and the crop still within the photograph
+    longest = [
+        min(full * point / at if at else full, full * (1 - point) / (1 - at) if at < 1 else full)
+        for (full, _), point, at in zip(sides, focus, place, strict=True)
+    ]
+    wanted = [side / most if most else zoom for (_, side), most in zip(sides, longest, strict=True)]
+    zoomed = min(max(1.0, *wanted), max(1.0, zoom))
+    lengths = [min(full, side / zoomed) for full, side in sides]
+    starts = [
+        max(0.0, min(full * point - at * length, full - length))
+        for (full, _), length, point, at in zip(sides, lengths, focus, place, strict=True)
+    ]
+    return Rect(starts[0], starts[1], lengths[0], lengths[1])
+
+
+def find_blur(crop: Rect, area: Rect) -> Problem | None:
+    """A warning where a photograph has too few pixels for its place on the card; None where it has enough."""
+    if area.width <= crop.width * _BLURRED:
+        return None
+    found = f"{crop.width:.0f} × {crop.height:.0f} pixels of the photograph fill {area.width:.0f} × {area.height:.0f}"
+    return Problem("warning", f"{found} and look blurred", field="image", hint="give a larger photograph")
+
+
+def colors_of_photo(picture: Picture, region: Rect, photos: PhotoLibrary) -> Extremes:
+    """The lightest and darkest colours of a photograph in a region of the card; SceneError if it cannot be opened."""
+    area = picture.area
+    inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
+    return photos.extremes(picture.photo, picture.crop, (int(area.width), int(area.height)), inside)
+
+
+def colors_of_paint(paint: Paint, region: Rect) -> Extremes:
+    """The lightest and darkest colours of an opaque colour or gradient in a region of the card."""
+    colors = tuple(color.rgb for color in _colors_in(paint, region))
+    return Extremes(colors, colors)
+
+
+def veil_colors(behind: Extremes, veil: Paint, region: Rect) -> Extremes:
+    """The same colours under a translucent colour or gradient, as the raster mixes them.
+
+    Mixing keeps the order of colours in each part, so the extremes stay the extremes. Where a gradient's opacity
+    changes within the region, every colour is taken to lie under each: ask line by line.
+    """
+    veils = _colors_in(veil, region)
+    return Extremes(
+        tuple(_mix(veil, color) for veil in veils for color in behind.lightest),
+        tuple(_mix(veil, color) for veil in veils for color in behind.darkest),
+    )
+
+
+def join_colors(parts: Iterable[Extremes]) -> Extremes:
+    """What is found where several things lie side by side."""
+    every = list(parts)
+    return Extremes(tuple(c for e in every for c in e.lightest), tuple(c for e in every for c in e.darkest))
+
+
+def ground_of_colors(behind: Extremes) -> Ground:
+    """The range of luminances among the colours behind something."""
+    return Ground(min(map(_luminance, behind.darkest)), max(map(_luminance, behind.lightest)))
+
+
+def ground_of_photo(picture: Picture, region: Rect, photos: PhotoLibrary) -> Ground:
+    """The range of luminances of a photograph in a region of the card."""
+    return ground_of_colors(colors_of_photo(picture, region, photos))
+
+
+def solve_scrim(behind: Extremes, words: Color, scrim: Color, ratio: float = READABLE) -> float:
+    """The least opacity of the scrim, 0 to 1 in steps of 1/255, at which the words have that contrast at every pixel.
+
+    ValueError where they have not even before the bare colour of the scrim.
+    """
+    worst = behind.lightest if words.luminance > scrim.luminance else behind.darkest
+
+    def readable(alpha: int) -> bool:
+        veil = Color(*scrim.rgb, alpha)
+        return all(_stands_out(words, _mix(veil, color), scrim, ratio) for color in worst)
+
+    if not readable(255):
+        found = contrast_ratio(words.luminance, scrim.luminance)
+        raise ValueError(f"{words} on {scrim} has a contrast of {found:.1f}; expected {ratio} at least")
+    low, high = 0, 255
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if readable(middle) else (middle + 1, high)
+    return high / 255
+
+
+def _stands_out(words: Color, ground: Rgb, scrim: Color, ratio: float) -> bool:
+    """Whether words have the contrast, and on that side on which they have it from the scrim."""
+    own, other = words.luminance, _luminance(ground)
+    return (own > other) == (own > scrim.luminance) and contrast_ratio(own, other) >= ratio
+
+
+def _luminance(color: Rgb) -> float:
+    return 0.2126 * _LINEAR[color[0]] + 0.7152 * _LINEAR[color[1]] + 0.0722 * _LINEAR[color[2]]
+
+
+def _mix(veil: Color, ground: Rgb) -> Rgb:
+    """The veil over the ground, each part rounded as Pillow does."""
+    alpha, rest = veil.alpha, 255 - veil.alpha
+    red, green, blue = ((v * alpha + g * rest + 127) // 255 for v, g in zip(veil.rgb, ground, strict=True))
+    return red, green, blue
+
+
+def _colors_in(paint: Paint, region: Rect) -> list[Color]:
+    """A colour, or what a gradient shows at places across a region, its ends and its stops there included."""
+    if isinstance(paint, Color):
+        return [paint]
+    dx, dy = paint.end[0] - paint.start[0], paint.end[1] - paint.start[1]
+    square = dx * dx + dy * dy or 1.0
+    corners = [(x, y) for x in (region.x, region.right) for y in (region.y, region.bottom)]
+    offsets = [((x - paint.start[0]) * dx + (y - paint.start[1]) * dy) / square for x, y in corners]
+    low, high = min(offsets), max(offsets)
+    places = {low + (high - low) * step / _SAMPLES for step in range(_SAMPLES + 1)}
+    places |= {offset for offset, _ in paint.stops if low <= offset <= high}
+    return [_color_at(paint, place) for place in sorted(places)]
+
+
+def _color_at(gradient: Gradient, offset: float) -> Color:
+    before = gradient.stops[0]
+    for stop in gradient.stops:
+        if offset <= stop[0]:
+            share = (offset - before[0]) / (stop[0] - before[0]) if stop[0] > before[0] else 0.0
+            ends = zip((*before[1].rgb, before[1].alpha), (*stop[1].rgb, stop[1].alpha), strict=True)
+            return Color(*(round(a + (b - a) * min(1.0, max(0.0, share))) for a, b in ends))
+        before = stop
+    return gradient.stops[-1][1]

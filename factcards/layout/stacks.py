@@ -1,0 +1,246 @@
+"""Columns, rows and layers: how boxes share an area, and which sizes of headline and words go together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..errors import Problem, SceneError
+from ..geometry import Extent, Rect
+from ..scene import Group, Node, Text, walk_nodes
+from ..text import Fitted
+from ..themes import Photo, Stack, Words
+from .arrange import (
+    Desk,
+    Round,
+    clip_of,
+    crosses,
+    draw_ground,
+    figure_size,
+    fit_lines,
+    measure_box,
+    place_leaf,
+    round_of,
+    row_widths,
+)
+from .boxes import Box
+from .photographs import lay_scrim
+from .words import fit_of, refuse_words
+
+_MEASURES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
+"""Shares of the width that words are given in turn until they keep clear of a round photo."""
+_CLEARANCE = 24
+_HEADLINE_FLOOR, _HEADLINE_STEP = 0.3, 0.94
+_WORDS_FIRST = 0.2
+"""The headline gives way until the words have their smallest size and this much of their range."""
+
+
+_DISC_SHARES = (1.0, 0.85, 0.7, 0.58)
+"""What a round photo may shrink to, in turn."""
+_ONE_LINE = 0.62
+"""A headline stays on one line if it is at least so large as on two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one box of a column gets: a height in pixels, and its words if they were fitted together with others'."""
+
+    height: int
+    fitted: Fitted | None = None
+
+
+def place_box(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...] = ()) -> list[Node]:
+    """Everything that a box draws in `area`, which is reckoned from the start; SceneError where words do not fit."""
+    nodes = draw_ground(box, area, desk)
+    match box.part:
+        case Stack(axis="column"):
+            nodes += _place_column(box, area, desk, rounds)
+        case Stack(axis="row"):
+            nodes += _place_row(box, area, desk, rounds)
+        case Stack():
+            nodes += _place_layers(box, area, desk, rounds)
+        case _:
+            nodes += place_leaf(box, area, desk)
+    return nodes
+
+
+def _place_layers(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> list[Node]:
+    """One box over the other; a round photo gives way, down to its least, where the words beside it need the room."""
+    fault: SceneError | None = None
+    for share in _DISC_SHARES if any(_is_round(c) for c in box.children) else _DISC_SHARES[:1]:
+        try:
+            return _place_over(box, area, desk, rounds, share)
+        except SceneError as error:
+            fault = fault or error
+    assert fault is not None
+    raise fault
+
+
+def _is_round(box: Box) -> bool:
+    return isinstance(box.part, Photo) and box.part.shape == "disc"
+
+
+def _place_over(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...], share: float) -> list[Node]:
+    """Layers with their round photos at a share of their diameter; covering ones are dimmed under the words on them."""
+    drawn: list[list[Node]] = []
+    covers: list[tuple[int, Box]] = []
+    for child in box.children:
+        if isinstance(child.part, Photo) and child.part.shape == "disc":
+            child = replace(child, part=replace(child.part, diameter=child.part.diameter * share))
+            rounds = (*rounds, round_of(child, area, desk, desk.px(_CLEARANCE)))
+        elif isinstance(child.part, Photo) and child.part.scrim:
+            covers.append((len(drawn), child))
+        drawn.append(place_box(child, area, desk, rounds))
+    for index, cover in covers:
+        texts = [n for nodes in drawn[index + 1 :] for _, n in walk_nodes(tuple(nodes)) if isinstance(n, Text)]
+        drawn[index] += lay_scrim(cover, texts, drawn[index], desk.assets.photos)
+    return [Group(tuple(n for part in drawn for n in part), clip=clip_of(area, desk))]
+
+
+def _place_row(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> list[Node]:
+    assert isinstance(box.part, Stack)
+    inner = area.inset(desk.pad(box.part.frame))
+    nodes: list[Node] = []
+    x = inner.x
+    for child, width in zip(box.children, row_widths(box, inner.width, desk), strict=True):
+        height = inner.height
+        if box.part.align != "start" and not _stretches(child):
+            height = min(inner.height, measure_box(child, width, desk))
+        slack = inner.height - height
+        y = inner.y + (slack // 2 if box.part.align == "center" else slack if box.part.align == "end" else 0)
+        nodes += place_box(child, Rect(x, y, width, height), desk, rounds)
+        x += width + desk.px(box.part.gap)
+    return nodes
+
+
+def _stretches(box: Box) -> bool:
+    """Whether a box takes all the height it is given."""
+    return bool(box.part.frame.ground) or any(c.part.frame.grow or _stretches(c) for c in box.children)
+
+
+def _place_column(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> list[Node]:
+    inner = area.inset(desk.pad(box.part.frame))
+    fault: SceneError | None = None
+    nodes: list[Node] = []
+    for measure in _MEASURES if rounds and _fitted(box) else _MEASURES[:1]:
+        try:
+            shares = share_column(box, inner, desk, measure)
+        except SceneError as error:
+            fault = fault or error
+            continue
+        nodes = _draw_column(box, inner, desk, shares, rounds)
+        if not crosses(nodes, rounds):
+            return nodes
+    if fault:
+        raise fault
+    message = "the words would run into the photograph at every width"
+    raise SceneError([Problem("error", message, field="image", hint="shorten the text or leave the image out")])
+
+
+def _draw_column(
+    box: Box, inner: Rect, desk: Desk, shares: Sequence[Share], rounds: tuple[Round, ...]
+) -> list[Node]:
+    assert isinstance(box.part, Stack)
+    gap = desk.px(box.part.gap)
+    slack = inner.height - sum(s.height for s in shares) - gap * (len(shares) - 1)
+    between = slack / max(1, len(shares) - 1) if box.part.justify == "between" else 0.0
+    y = inner.y + {"end": slack, "center": slack // 2}.get(box.part.justify, 0.0)
+    nodes: list[Node] = []
+    for child, share in zip(box.children, shares, strict=True):
+        place = Rect(inner.x, round(y), inner.width, share.height)
+        if share.fitted:
+            nodes += place_leaf(child, place, desk, share.fitted)
+        else:
+            nodes += place_box(child, place, desk, rounds)
+        y += share.height + gap + between
+    return nodes
+
+
+def _fitted(box: Box) -> list[Box]:
+    """The boxes of a column whose size depends on the height that is left: headline and words."""
+    return [c for c in box.children if isinstance(c.part, Words) and c.part.fit != "lines"]
+
+
+def share_column(box: Box, inner: Rect, desk: Desk, measure: float) -> list[Share]:
+    """The height of each box of a column: fixed ones first, then headline and words together, then what grows."""
+    assert isinstance(box.part, Stack)
+    wanting = _fitted(box)
+    heights: dict[int, Share] = {}
+    for child in box.children:
+        if all(child is not w for w in wanting):
+            heights[id(child)] = Share(_least(child, inner.width, desk))
+    gaps = desk.px(box.part.gap) * (len(box.children) - 1)
+    room = inner.height - gaps - sum(s.height for s in heights.values())
+    heights |= _share_words(wanting, Extent(inner.width * measure, room), desk)
+    spare = inner.height - gaps - sum(s.height for s in heights.values())
+    growing = [c for c in box.children if c.part.frame.grow]
+    whole = sum(c.part.frame.grow for c in growing)
+    for child in growing:
+        held = heights[id(child)]
+        heights[id(child)] = Share(held.height + int(max(0.0, spare) * child.part.frame.grow / whole))
+    return [heights[id(c)] for c in box.children]
+
+
+def _least(box: Box, width: float, desk: Desk) -> int:
+    if box.part.frame.grow:
+        return desk.px(box.part.frame.least)
+    return measure_box(box, width, desk)
+
+
+def _share_words(wanting: Sequence[Box], room: Extent, desk: Desk) -> dict[int, Share]:
+    """Headline and words in the room that is left: the headline as wide as it may be while the words stay large."""
+    if not wanting:
+        return {}
+    headline = next((b for b in wanting if isinstance(b.part, Words) and b.part.fit == "width"), None)
+    words = next((b for b in wanting if isinstance(b.part, Words) and b.part.fit == "words"), None)
+    if headline is None or words is None:
+        return _share_one(wanting[0], room, desk)
+    sizes = _headline_sizes(headline, room, desk)
+    fit = fit_of(words, desk.setting)
+    wished = fit.smallest + _WORDS_FIRST * (fit.largest - fit.smallest)
+    best: tuple[Share, Fitted] | None = None
+    for share in sizes:
+        fitted = desk.fit(words, room.width, room.height - share.height)
+        if fitted and (best is None or fitted.size > best[1].size):
+            best = (share, fitted)
+        if fitted and fitted.size >= wished:
+            best = (share, fitted)
+            break
+    if best is None:
+        least = sizes[-1].height
+        raise refuse_words(words, desk.shaped(words), Extent(room.width, room.height - least), desk.setting)
+    return {id(headline): best[0], id(words): Share(round(best[1].height), best[1])}
+
+
+def _share_one(box: Box, room: Extent, desk: Desk) -> dict[int, Share]:
+    fitted = desk.fit(box, room.width, room.height) if not box.figure else None
+    if box.figure:
+        return {id(box): Share(measure_box(box, room.width, desk))}
+    if fitted is None:
+        raise refuse_words(box, desk.shaped(box), room, desk.setting)
+    return {id(box): Share(round(fitted.height), fitted)}
+
+
+def _headline_sizes(box: Box, room: Extent, desk: Desk) -> list[Share]:
+    """The headline from as large as its width allows down to its smallest, step by step."""
+    assert isinstance(box.part, Words)
+    smallest = desk.px(box.part.smallest)
+    if box.figure:
+        figure, size = desk.figure(box), float(figure_size(box, room.width, desk))
+        floor, shares = min(size, max(size * _HEADLINE_FLOOR, smallest * 0.5)), []
+        while size >= floor:
+            shares.append(Share(round(figure.height * int(size))))
+            size *= _HEADLINE_STEP
+        return shares
+    fitted: Fitted | None = fit_lines(box, room.width, desk)
+    single = desk.fit(box, room.width, float(desk.size.height), lines=1)
+    if fitted and single and single.size >= _ONE_LINE * fitted.size:
+        fitted, lines = single, 1
+    else:
+        lines = box.part.lines
+    shares = []
+    while fitted:
+        shares.append(Share(round(fitted.height), fitted))
+        smaller = int(fitted.size * _HEADLINE_STEP)
+        fitted = desk.fit(box, room.width, float(desk.size.height), smaller, lines) if smaller >= smallest else None
+    return shares

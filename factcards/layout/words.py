@@ -1,0 +1,153 @@
+"""Words of a card are set: shaped once, fitted to the room they get, put on the margin by their ink."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..cards import Direction, Prose
+from ..errors import Problem, SceneError
+from ..geometry import Extent, Point, Rect
+from ..scene import Ground, Group, Node, Text
+from ..text import (
+    Fit,
+    Fitted,
+    FontLibrary,
+    Line,
+    Paragraph,
+    Span,
+    break_lines,
+    clusters_too_many,
+    language_direction,
+    language_script,
+    shape_paragraph,
+)
+from ..themes import Theme, TypeStyle, Words
+from .boxes import Box
+from .figures import SetFigure, set_figure, split_figure
+
+UNKNOWN = Ground(0.0, 0.0)
+"""Behind a text until `grounds` has looked."""
+_PARAGRAPH_GAP = 0.55
+_WRITTEN_AS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What words of one card have in common: its direction, the theme, pixels of a reference pixel, the fonts."""
+
+    direction: Direction
+    theme: Theme
+    unit: float
+    fonts: FontLibrary
+
+
+def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
+    """The box's paragraphs, shaped; SceneError where a character has no font."""
+    part = _words(box)
+    style = setting.theme.type(part.style)
+    found = tuple(_shape(p, box.role, style, setting) for p in box.prose)
+    problems = [
+        Problem("error", _name_missing(paragraph.text[at], prose.language), field=box.role)
+        for prose, paragraph in zip(box.prose, found, strict=True)
+        for at in paragraph.missing
+    ]
+    if problems:
+        raise SceneError(problems)
+    return found
+
+
+def fit_of(box: Box, setting: Setting) -> Fit:
+    """How the box's words may be fitted, in whole pixels."""
+    part = _words(box)
+    style = setting.theme.type(part.style)
+    leading = _leading(style, box.prose[0].language)
+    smallest, largest = math.ceil(part.smallest * setting.unit), math.floor(part.largest * setting.unit)
+    lines = 0 if part.fit == "words" else part.lines
+    return Fit(smallest, max(smallest, largest), leading, _PARAGRAPH_GAP, lines, part.fit == "words")
+
+
+def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, setting: Setting) -> SceneError:
+    """The refusal of words that do not fit, with the number of clusters too many."""
+    fit = fit_of(box, setting)
+    count = clusters_too_many(paragraphs, area, fit)
+    message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
+    return SceneError([Problem("error", message, field=box.role, hint="shorten the text or choose a larger size")])
+
+
+def place_words(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group:
+    """The fitted lines in `area`, whose `x` is where reading starts: each line's ink stands on the start margin."""
+    rtl = setting.direction == "rtl"
+    nodes: list[Node] = []
+    for y, line in fitted.baselines():
+        size = fitted.size
+        x = area.right - line.right * size if rtl else area.x - line.left * size
+        nodes.append(_text(box, Point(round(x), round(area.y + y)), line, size))
+    return Group(tuple(nodes), box.role, area=area)
+
+
+def measure_figure(box: Box, setting: Setting) -> SetFigure:
+    """The parts of the box's figure, side by side, in ems."""
+    part = _words(box)
+    style = setting.theme.type(part.style)
+    prose = box.prose[0]
+    figure = split_figure(prose.text)
+    assert figure is not None   # compose_card marks a box as a figure only if it is one
+    lines = []
+    for text in (figure.sign, figure.digits, figure.unit):
+        paragraph = _shape(Prose(text, prose.language), box.role, style, setting, "ltr") if text else None
+        if paragraph and paragraph.missing:
+            raise SceneError([Problem("error", _name_missing(text[paragraph.missing[0]], prose.language), field=box.role)])
+        lines.append(break_lines(paragraph, math.inf)[0] if paragraph else None)
+    sign, digits, unit = lines
+    assert digits is not None
+    return set_figure(sign, digits, unit)
+
+
+def place_figure(box: Box, figure: SetFigure, size: float, area: Rect, setting: Setting) -> Group:
+    """The figure with its ink on the start margin of `area`; its parts always run left to right."""
+    x = area.right - figure.width * size if setting.direction == "rtl" else area.x
+    nodes = tuple(
+        _text(box, Point(round(x + dx * size), round(area.y + dy * size)), line, round(size * factor))
+        for line, factor, dx, dy in figure.parts
+    )
+    return Group(nodes, box.role, area=area)
+
+
+def _text(box: Box, line_at: Point, line: Line, size: int) -> Text:
+    return Text(line_at, line, size, box.color("color"), box.color("accent"), UNKNOWN)
+
+
+def _words(box: Box) -> Words:
+    assert isinstance(box.part, Words)
+    return box.part
+
+
+def _shape(
+    prose: Prose, role: str, style: TypeStyle, setting: Setting, direction: Direction | None = None
+) -> Paragraph:
+    if direction is None:
+        # an address runs left to right in every language
+        direction = "ltr" if role == "address" else language_direction(prose.language)
+    spans, at = [], 0
+    for start, end in (*prose.emphasis, (len(prose.text), len(prose.text))):
+        if at < start:
+            spans.append(Span(at, start, style.text))
+        if start < end:
+            spans.append(Span(start, end, style.strong, emphasis=True))
+        at = end
+    return shape_paragraph(prose.text, spans, prose.language, direction, setting.fonts)
+
+
+def _leading(style: TypeStyle, language: str) -> float:
+    script = language_script(language)
+    script = _WRITTEN_AS.get(script, script)
+    by_name = dict(style.leading)
+    return by_name.get(f"{language.split('-')[0]}-{script}", by_name.get(script, by_name[""]))
+
+
+def _name_missing(character: str, language: str) -> str:
+    name = unicodedata.name(character, "a character without a name")
+    return f"no font at hand has {name} (U+{ord(character):04X}), which the text in `{language}` needs"

@@ -1,0 +1,88 @@
+"""Each language's own marks between words: the comma of lists, quotes around titles, the end of a sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ..cards import Language
+from ..text.languages import language_script
+from .tags import fall_back
+
+_NARROW = "\u202f"   # inside French quotes, where CLDR's data leave it out
+
+_COMMAS = {
+    "Arab": "، ", "Thaa": "، ", "Syrc": "، ", "Nkoo": "߸ ", "Adlm": "⹁ ",
+    "Hans": "，", "Hant": "，", "Jpan": "、", "Ethi": "፣ ", "Mymr": "၊ ",
+}  # fmt: skip
+_STOPS = {
+    "Hans": "。", "Hant": "。", "Jpan": "。", "Deva": "।", "Beng": "।", "Guru": "।", "Orya": "।",
+    "Ethi": "።", "Mymr": "။", "Khmr": "។", "Armn": "։", "Thai": "", "Laoo": "",
+    "ur": "۔", "ks": "۔", "pa-Arab": "۔", "mr": ".", "mai": ".",
+}  # fmt: skip
+
+_ANGLED = "am ar ast az be br ca ckb el es eu fa gl hy it kk ku ky no nb nn oc ps pt ru sc sd sq ti ug uk".split()
+_ANGLES, _HIGH, _LOW_HIGH, _LOW_RIGHT = ("«", "»"), ("“", "”"), ("„", "“"), ("„", "”")
+_QUOTES = {
+    "fr": ("«" + _NARROW, _NARROW + "»"),
+    **dict.fromkeys(_ANGLED, _ANGLES),
+    **dict.fromkeys("bg cs de dsb et hsb is ka lb lt lv mk sk sl sr".split(), _LOW_HIGH),
+    **dict.fromkeys("bs hr hu pl ro".split(), _LOW_RIGHT),
+    **dict.fromkeys("fi he sv yi".split(), ("”", "”")),
+    "pt-BR": _HIGH,
+    "de-CH": _ANGLES,
+    "zh": ("《", "》"),
+    "ja": ("『", "』"),
+    "ko": ("『", "』"),
+}
+_OPENING = frozenset("\"'„‚”’「『《〈")   # beside Unicode's initial punctuation
+_ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
+
+
+def list_comma(language: Language) -> str:
+    """What parts the members of a list, its space included."""
+    return _COMMAS.get(language_script(language), ", ")
+
+
+def quote_title(title: str, language: Language) -> tuple[str, str]:
+    """What to put before and after a title in that language; nothing where it brings its own quotes."""
+    if not title or title[0] in _OPENING or unicodedata.category(title[0]) == "Pi":
+        return "", ""
+    return next((_QUOTES[tag] for tag in _lookups(language) if tag in _QUOTES), _HIGH)
+
+
+def to_sentence(text: str, language: Language) -> str:
+    """The words with the end of a sentence, if they have none."""
+    if not text or _ENDS.search(text):
+        return text
+    keys = (*_lookups(language), language_script(language))
+    return text + next((_STOPS[key] for key in keys if key in _STOPS), ".")
+
+
+def join_words(first: str, second: str) -> str:
+    """Two pieces with a space between them, or none after a full-width mark."""
+    if not first or not second:
+        return first + second
+    return first + ("" if _is_wide_mark(first[-1]) else " ") + second
+
+
+def join_lines(text: str) -> str:
+    """Lines made one: a line's end is a space, and nothing between Han or Kana."""
+    joined, *rest = (line.strip(" \t\r") for line in text.strip().split("\n"))
+    for line in rest:
+        joined += line if not joined or not line or (_is_wide(joined[-1]) and _is_wide(line[0])) else f" {line}"
+    return joined
+
+
+def _lookups(language: Language) -> tuple[Language, ...]:
+    """The tag, the shorter ones of its script, and the bare language, whose quotes a foreign script keeps."""
+    return (*fall_back(language), language.split("-")[0])
+
+
+def _is_wide_mark(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character)[0] == "P"
+
+
+def _is_wide(character: str) -> bool:
+    """Han, Kana and their marks; Hangul is as wide, but Korean parts words by spaces."""
+    return unicodedata.east_asian_width(character) in "WF" and not unicodedata.name(character, "").startswith("HANGUL")

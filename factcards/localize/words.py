@@ -1,0 +1,133 @@
+"""What is joined from a card's words: the source line, the printed address, the alt text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from ..cards import Action, Direction, Language, LocalCard, Prose, Source
+from ..text.languages import language_direction
+from .punctuation import join_lines, join_words, list_comma, quote_title, to_sentence
+
+LONGEST_ADDRESS = 32   # characters; what is longer, nobody copies by hand
+
+_LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+
+
+def join_source(source: Source, language: Language) -> Prose | None:
+    """The source line: as written, or publisher, title, year and page with the commas and quotes of their languages.
+
+    The page stands bare after the year, as in Chicago's author–date style: "p." would be a word of ours.
+    """
+    if source.line:
+        return _settle(source.line, language)
+    title = source.title and _quote(source.title, language)
+    numbers = (Prose(source.year, language), Prose(source.page, language))
+    pieces = (_settle_name(source.publisher, language), title, *numbers)
+    present = [piece for piece in pieces if piece and piece.text]
+    return _concatenate(present, list_comma(language), language) if present else None
+
+
+def put_label(label: Prose | None, words: Prose | None, language: Language) -> Prose | None:
+    """The words after their label, unless they begin with it already."""
+    if not label or not words or words.text.lstrip(_LRI + _RLI + _FSI).casefold().startswith(label.text.casefold()):
+        return words
+    space = join_words(label.text, "x")[len(label.text) : -1]
+    return _concatenate([label, words], space, language)
+
+
+def short_address(action: Action, direction: Direction) -> str:
+    """What is printed for those who cannot scan: the author's own, or host and path if they are short enough.
+
+    On a card that runs from right to left, an isolate keeps the address in one piece where its ends could turn.
+    """
+    address = action.short or _host_and_path(action.url)
+    if not address or (not action.short and (len(address) > LONGEST_ADDRESS or "{" in address)):
+        return ""
+    return address if direction == "ltr" or _stays_whole(address) else f"{_LRI}{address}{_PDI}"
+
+
+def write_alt(card: LocalCard) -> str:
+    """The alt text of a card that brings none: its own words in reading order, joined as sentences."""
+    address = card.address.strip(_LRI + _PDI)
+    words: Iterable[Prose | None] = (card.headline, *card.body, card.source, card.call)
+    pieces = [to_sentence(join_lines(prose.text), prose.language) for prose in words if prose]
+    pieces.append(address or ("" if "{" in card.url else card.url))
+    if card.image and card.image.alt:
+        pieces.append(to_sentence(join_lines(card.image.alt.text), card.image.alt.language))
+    text = ""
+    for piece in pieces:
+        text = join_words(text, piece)
+    return text
+
+
+def _concatenate(pieces: list[Prose], between: str, language: Language) -> Prose:
+    text, emphasis = "", []
+    for piece in pieces:
+        text += between if text else ""
+        emphasis += [(start + len(text), end + len(text)) for start, end in piece.emphasis]
+        text += piece.text
+    return Prose(text, language, tuple(emphasis))
+
+
+def _wrap(prose: Prose, before: str, after: str) -> Prose:
+    shift = len(before)
+    emphasis = tuple((start + shift, end + shift) for start, end in prose.emphasis)
+    return Prose(before + prose.text + after, prose.language, emphasis)
+
+
+def _settle(prose: Prose, language: Language) -> Prose:
+    """Words that run against the card's direction, isolated: they must not turn the words and commas around them."""
+    direction = language_direction(prose.language)
+    if direction == language_direction(language):
+        return prose
+    return _wrap(prose, _RLI if direction == "rtl" else _LRI, _PDI)
+
+
+def _settle_name(name: str, language: Language) -> Prose:
+    """A name whose language nobody states: the first strong character decides."""
+    strong = next((kind for c in name if (kind := unicodedata.bidirectional(c)) in ("L", "R", "AL")), "")
+    against = ("L",) if language_direction(language) == "rtl" else ("R", "AL")
+    prose = Prose(name, language)
+    return _wrap(prose, _FSI, _PDI) if strong in against else prose
+
+
+def _quote(title: Prose, language: Language) -> Prose:
+    opening, closing = quote_title(title.text, title.language)
+    if language_direction(title.language) != language_direction(language):
+        return _settle(_wrap(title, opening, closing), language)
+    return _wrap(_settle_name(title.text, language), opening, closing)
+
+
+def _host_and_path(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:   # brackets that hold no IPv6 address
+        return ""
+    if parts.scheme in ("mailto", "tel"):
+        return _unescape(parts.path)
+    host = parts.netloc.rpartition("@")[2]
+    host = host[4:] if host.lower().startswith("www.") else host
+    return (_decode_host(host) + _unescape(parts.path)).rstrip("/")
+
+
+def _decode_host(host: str) -> str:
+    try:
+        return host.encode("ascii").decode("idna") if "xn--" in host.lower() else host
+    except UnicodeError:
+        return host
+
+
+def _unescape(path: str) -> str:
+    """The path with its percent escapes undone, where that gives nothing but visible characters."""
+    try:
+        plain = unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return path
+    return plain if plain.isprintable() and " " not in plain else path
+
+
+def _stays_whole(address: str) -> bool:
+    kinds = [unicodedata.bidirectional(c) for c in address]
+    return kinds[0] == "L" and kinds[-1] in ("L", "EN") and not {"R", "AL", "AN"} & set(kinds)

@@ -1,0 +1,273 @@
+"""A field's node → its value: words, links, lists, dates, with every fault at its place.
+
+A reader takes the node, the field's dotted name and the desk, tells the desk what is wrong, and gives None where
+there is nothing to give. It runs over each file alone, for its faults, and over the cascade's result, for the value.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ..cards import Language, Prose
+from ..errors import Place, Problem, Severity
+from ..links import PLACEHOLDERS, SCHEMES, parse_link
+from ..photos import PhotoKey
+from .languages import fault_of_language
+from .nodes import Items, Map, Node, Scalar
+from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
+
+_SHOWN = 40   # characters of a found text that a message repeats
+_MOST_UNKNOWN = 20   # unknown keys named in one map
+_COMMENT = re.compile(r"[ \t]*(#[^\s#][^\r\n]*)")
+_LINK = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)\Z", re.DOTALL)
+_BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
+
+
+@dataclass(slots=True)
+class Desk:
+    """What reading needs besides the node, and where its results gather.
+
+    `folder` is the set's folder as the user typed it; `languages` tells each file's language; `pictures` keeps what
+    was opened. `words` holds the words met so far, with field and place.
+    """
+
+    folder: Path
+    languages: Mapping[str, Language]
+    pictures: dict[Path, PhotoKey | str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    words: list[tuple[str, Prose, Place]] = field(default_factory=list)
+
+    def blame(self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error") -> None:
+        """Take down a problem."""
+        self.problems.append(Problem(severity, message, place, name, hint))
+
+
+def show(text: str) -> str:
+    """A found text for a message: in back quotes, in one line, not too long."""
+    flat = join_lines(text)
+    return f"`{flat if len(flat) <= _SHOWN else flat[:_SHOWN] + '…'}`"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name that a mistyped word most likely means, or ""."""
+    found = difflib.get_close_matches(word[:_SHOWN].lower(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest of the known names, or all of them."""
+    names = tuple(known)
+    near = nearest(word, names)
+    return f"did you mean `{near}`?" if near else "expected " + listing(names)
+
+
+def listing(names: Iterable[str]) -> str:
+    """Names in back quotes, parted by commas and a last "or"."""
+    quoted = [f"`{n}`" for n in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, for a message."""
+    if isinstance(node, Map):
+        return "a map of keys and values"
+    return "a list" if isinstance(node, Items) else "words"
+
+
+def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | None:
+    """The node if it is one piece of text that is not empty."""
+    if not isinstance(node, Scalar):
+        if not node.spoilt:
+            desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}")
+        return None
+    if node.spoilt or node.is_null:
+        return None
+    if not node.text.strip(" \t\n"):
+        hint = "leave the field out; `null` takes away an inherited one"
+        desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
+        return None
+    return node
+
+
+def read_line(node: Node, name: str, desk: Desk) -> str | None:
+    """A name, a number or another short text that belongs to no language."""
+    scalar = read_scalar(node, name, desk, "words")
+    return join_lines(scalar.text) if scalar else None
+
+
+def read_words(node: Node, name: str, desk: Desk) -> Prose | None:
+    """Words without emphasis, in their file's language."""
+    _warn_of_comment(node, name, desk)
+    scalar = read_scalar(node, name, desk, "words")
+    return _keep(Prose(join_lines(scalar.text), _language(scalar, desk)), scalar, name, desk) if scalar else None
+
+
+def read_headline(node: Node, name: str, desk: Desk) -> Prose | None:
+    """Words in one paragraph that may hold emphasis."""
+    prose = read_body(node, name, desk)
+    if len(prose) > 1:
+        desk.blame(node.place, name, f"found {len(prose)} paragraphs, expected one", "take out the blank line")
+    return prose[0] if prose else None
+
+
+def read_body(node: Node, name: str, desk: Desk) -> tuple[Prose, ...]:
+    """Paragraphs of words that may hold emphasis; () where there is nothing to give."""
+    _warn_of_comment(node, name, desk)
+    scalar = read_scalar(node, name, desk, "words")
+    if not scalar:
+        return ()
+    return tuple(_marked(paragraph, scalar, name, desk) for paragraph in split_paragraphs(scalar.text))
+
+
+def _marked(paragraph: Paragraph, scalar: Scalar, name: str, desk: Desk) -> Prose:
+    text, emphasis, faults = parse_marks(paragraph)
+    for fault in faults:
+        desk.blame(scalar.place_at(fault.start, fault.length), name, fault.message, fault.hint)
+    return _keep(Prose(text, _language(scalar, desk), emphasis), scalar, name, desk)
+
+
+def _keep(prose: Prose, scalar: Scalar, name: str, desk: Desk) -> Prose:
+    desk.words.append((name, prose, scalar.place))
+    return prose
+
+
+def _language(scalar: Scalar, desk: Desk) -> Language:
+    return desk.languages.get(scalar.page.file, "")
+
+
+def _warn_of_comment(node: Node, name: str, desk: Desk) -> None:
+    """`fact: We say #MeToo`: YAML drops the tag without a word."""
+    if not isinstance(node, Scalar) or node.style or node.spoilt:
+        return
+    match = _COMMENT.match(node.page.text, node.end)
+    if match and (match.start(1) > node.end or not node.text):
+        place = node.page.place(match.start(1), match.end(1))
+        desk.blame(place, name, "YAML takes words that begin with `#` for a comment",
+                   "put quotes around all the words to show these too", severity="warning")
+
+
+def read_map(node: Node, name: str, known: tuple[str, ...], desk: Desk) -> dict[str, Node]:
+    """The values of a map by key, those that are null left out; unknown keys are told of."""
+    if not isinstance(node, Map):
+        if not node.spoilt:
+            desk.blame(node.place, name, f"found {kind_of(node)}, expected the keys {listing(known)}")
+        return {}
+    refuse_unknown(node, name, known, desk)
+    return {key.text: value for key, value in node.entries if not (isinstance(value, Scalar) and value.is_null)}
+
+
+def refuse_unknown(node: Map, name: str, known: tuple[str, ...], desk: Desk) -> None:
+    """Tell of keys that are not known; () knows them all."""
+    unknown = [key for key, _ in node.entries if known and key.text not in known]
+    for key in unknown[:_MOST_UNKNOWN]:
+        desk.blame(key.place, name, f"unknown key {show(key.text)}", suggest(key.text, known))
+    if len(unknown) > _MOST_UNKNOWN:
+        desk.blame(unknown[_MOST_UNKNOWN].place, name, f"{len(unknown) - _MOST_UNKNOWN} more unknown keys begin here")
+
+
+def read_list(node: Node, name: str, desk: Desk, expected: str) -> tuple[Scalar, ...]:
+    """The items of a list of names, each once."""
+    if not isinstance(node, Items):
+        if not node.spoilt and not (isinstance(node, Scalar) and node.is_null):
+            short = isinstance(node, Scalar) and len(node.text) <= _SHOWN
+            hint = f"write `[{join_lines(node.text)}]`" if isinstance(node, Scalar) and short else ""
+            desk.blame(node.place, name, f"found {kind_of(node)}, expected a list of {expected}", hint)
+        return ()
+    found: dict[str, Scalar] = {}
+    for item in node.items:
+        scalar = read_scalar(item, name, desk, f"one of the {expected}")
+        if scalar and scalar.text in found:
+            desk.blame(scalar.place, name, f"{show(scalar.text)} is listed twice", "keep one of them")
+        elif scalar:
+            found[scalar.text] = scalar
+    return tuple(found.values())
+
+
+def read_choices(node: Node, name: str, desk: Desk, known: tuple[str, ...]) -> tuple[str, ...]:
+    """A list of names out of those that are known."""
+    found = read_list(node, name, desk, name)
+    for scalar in found:
+        if scalar.text not in known:
+            desk.blame(scalar.place, name, f"unknown name {show(scalar.text)}", suggest(scalar.text, known))
+    return tuple(s.text for s in found)
+
+
+def read_language(node: Node, name: str, desk: Desk) -> Language | None:
+    """A language tag."""
+    scalar = read_scalar(node, name, desk, "a language tag such as `en`")
+    if not scalar:
+        return None
+    fault = fault_of_language(scalar.text)
+    if fault:
+        desk.blame(scalar.place, name, *fault)
+        return None
+    return scalar.text
+
+
+def read_flag(node: Node, name: str, desk: Desk) -> bool | None:
+    """`true` or `false`."""
+    scalar = read_scalar(node, name, desk, "`true` or `false`")
+    if scalar and (scalar.style or scalar.text.lower() not in ("true", "false")):
+        hint = "write it without quotes" if scalar.style else ""
+        desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected `true` or `false`", hint)
+        return None
+    return scalar.text.lower() == "true" if scalar else None
+
+
+def read_date(node: Node, name: str, desk: Desk) -> date | None:
+    """A day, as ISO 8601 writes it."""
+    scalar = read_scalar(node, name, desk, "a day such as `2027-01-31`")
+    if not scalar:
+        return None
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.text):
+        try:
+            return date.fromisoformat(scalar.text)
+        except ValueError:
+            desk.blame(scalar.place, name, f"there is no day {show(scalar.text)}", "year, month, day: `2027-01-31`")
+            return None
+    desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a day such as `2027-01-31`",
+               "year, month, day, with hyphens")
+    return None
+
+
+def read_link(node: Node, name: str, desk: Desk) -> str | None:
+    """A link with its placeholders, as written."""
+    scalar = read_scalar(node, name, desk, "a link")
+    if not scalar:
+        return None
+    text = scalar.text.strip(" \t\n")
+    offset = scalar.text.index(text)
+    blank = re.search(r"\s", text)
+    match = _LINK.match(text)
+    if blank:
+        desk.blame(scalar.place_at(offset + blank.start()), name, "a link holds no spaces", "write `%20` for a space")
+    if not match or match[1].lower() not in SCHEMES:
+        hint = f"write `https://{text[:_SHOWN]}`" if _BARE_HOST.match(text) and not blank else ""
+        expected = listing(f"{s}:" for s in SCHEMES)
+        desk.blame(scalar.place, name, f"found {show(text)}, expected a link that begins with {expected}", hint)
+    elif not re.match(r"//[^/?#]" if match[1].lower() in ("http", "https") else r"[^/]", match[2]):
+        hint = "write it whole, such as `https://www.example.org/act`"
+        desk.blame(scalar.place, name, f"the link {show(text)} leads nowhere", hint)
+    _check_braces(scalar, text, offset, name, desk)
+    return text
+
+
+def _check_braces(scalar: Scalar, text: str, offset: int, name: str, desk: Desk) -> None:
+    for piece in parse_link(text):
+        place = scalar.place_at(offset + piece.start, piece.length) if piece.stray or piece.name is not None else None
+        if place and piece.stray:
+            hint = f"write `{piece.text * 2}` for a brace"
+            desk.blame(place, name, f"this `{piece.text}` belongs to no placeholder", hint)
+        elif place and piece.name is not None and piece.name not in PLACEHOLDERS:
+            found = show(f"{{{piece.name}}}")
+            desk.blame(place, name, f"unknown placeholder {found}", _suggest_placeholder(piece.name))
+
+
+def _suggest_placeholder(name: str) -> str:
+    near = nearest(name, PLACEHOLDERS)
+    return f"did you mean `{{{near}}}`?" if near else "expected " + listing(f"{{{p}}}" for p in PLACEHOLDERS)

@@ -1,0 +1,159 @@
+"""A theme's layouts: trees of parts, from YAML to values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from ..themes import SIDES, SLOTS, WHENS, Code, Condition, Disc, Frame, Part, Photo, Rule, Side, Slot, Space, Stack, When, Words
+from .nodes import Items, Map, Node, Scalar
+from .values import Reader, nearest
+
+_FRAME_KEYS = ("when", "grow", "length", "least", "pad", "safe", "ground")
+_STACK_KEYS = (*_FRAME_KEYS, "parts", "gap", "align", "justify")
+
+
+class LayoutReader:
+    """Reads the parts of one theme; `colors` and `types` are the names that they may use."""
+
+    def __init__(self, reader: Reader, colors: frozenset[str], types: frozenset[str]) -> None:
+        self._reader = reader
+        self._colors = colors
+        self._types = types
+        self._kinds: dict[str, Callable[[Node, str], Part]] = {
+            "column": lambda node, name: self._stack(node, name, "column"),
+            "row": lambda node, name: self._stack(node, name, "row"),
+            "layers": lambda node, name: self._stack(node, name, "layers"),
+            "words": self._words,
+            "code": self._code,
+            "photo": self._photo,
+            "disc": self._disc,
+            "rule": self._rule,
+            "space": self._space,
+        }
+
+    def part(self, node: Node, name: str) -> Part | None:
+        """One part: a map of one key, which is its kind."""
+        entries = node.entries if isinstance(node, Map) else ()
+        if len(entries) != 1:
+            if not node.spoilt:
+                self._reader.fault("expected one part, as `words:` or `column:`", node.place, name)
+            return None
+        key, value = entries[0]
+        if key.text not in self._kinds:
+            self._reader.fault(f"unknown part `{key.text}`", key.place, name, nearest(key.text, self._kinds))
+            return None
+        return self._kinds[key.text](value, f"{name}.{key.text}")
+
+    def _frame(self, node: Map, name: str) -> Frame:
+        r = self._reader
+        pad = r.numbers(node.get("pad"), f"{name}.pad", (1, 2, 3, 4))
+        length = node.get("length")
+        ground = node.get("ground")
+        return Frame(
+            when=self._condition(node.get("when"), f"{name}.when"),
+            grow=r.number(node.get("grow"), f"{name}.grow"),
+            length=r.number(length, f"{name}.length") if length is not None else None,
+            least=r.number(node.get("least"), f"{name}.least"),
+            pad=_four(pad),
+            safe=cast(tuple[Side, ...], self._chosen(node.get("safe"), f"{name}.safe", SIDES)),
+            ground=self._color(ground, f"{name}.ground") if ground is not None else "",
+        )
+
+    def _condition(self, node: Node | None, name: str) -> Condition:
+        found = self._reader.map(node, name, ("has", "lacks"))
+        if found is None:
+            return Condition()
+        has = self._chosen(found.get("has"), f"{name}.has", WHENS)
+        lacks = self._chosen(found.get("lacks"), f"{name}.lacks", WHENS)
+        return Condition(cast(tuple[When, ...], has), cast(tuple[When, ...], lacks))
+
+    def _chosen(self, node: Node | None, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+        members = (node,) if isinstance(node, Scalar) else self._reader.items(node, name)
+        return tuple(self._reader.choice(m, name, choices, choices[0]) for m in members)
+
+    def _color(self, node: Node | None, name: str, default: str = "") -> str:
+        text = self._reader.text(node, name, default)
+        if node is not None and text not in self._colors:
+            self._reader.fault(f"the palette has no colour `{text}`", node.place, name, nearest(text, self._colors))
+        return text
+
+    def _named(self, node: Node, name: str, keys: tuple[str, ...]) -> Map:
+        """The map of a part's options; an empty one stands for a fault."""
+        found = self._reader.map(node, name, keys)
+        return found or Map((), node.page, node.start, node.end)
+
+    def _stack(self, node: Node, name: str, axis: str) -> Stack:
+        plain = isinstance(node, Items)   # `column: [...]` is short for `column: {parts: [...]}`
+        options = Map((), node.page, node.start, node.end) if plain else self._named(node, name, _STACK_KEYS)
+        members = node.items if isinstance(node, Items) else self._reader.items(options.get("parts"), f"{name}.parts")
+        parts = [self.part(m, f"{name}[{i}]") for i, m in enumerate(members)]
+        aligns, justifies = ("start", "center", "end"), ("start", "center", "end", "between")
+        return Stack(
+            self._frame(options, name), axis, tuple(p for p in parts if p),  # type: ignore[arg-type]
+            self._reader.number(options.get("gap"), f"{name}.gap"),
+            self._reader.choice(options.get("align"), f"{name}.align", aligns, "start"),  # type: ignore[arg-type]
+            self._reader.choice(options.get("justify"), f"{name}.justify", justifies, "start"),  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def _words(self, node: Node, name: str) -> Words:
+        keys = ("slot", "style", "size", "fit", "lines", "color", "accent", "measure")
+        o, r = self._named(node, name, (*_FRAME_KEYS, *keys)), self._reader
+        sizes = r.numbers(o.get("size"), f"{name}.size", (1, 2)) or (32.0,)
+        if sizes[0] > sizes[-1] or sizes[0] < 8:
+            r.fault("sizes go from the smallest, at least 8, to the largest", o.place, f"{name}.size")
+        slot = cast(Slot, r.choice(o.get("slot"), f"{name}.slot", SLOTS, "words"))
+        color = self._color(o.get("color"), f"{name}.color")
+        return Words(
+            self._frame(o, name), slot,
+            r.choice(o.get("style"), f"{name}.style", tuple(sorted(self._types)), slot), sizes[0], sizes[-1],
+            color, self._color(o.get("accent"), f"{name}.accent", color),
+            r.choice(o.get("fit"), f"{name}.fit", ("lines", "width", "words"), "lines"),  # type: ignore[arg-type]
+            int(r.number(o.get("lines"), f"{name}.lines", 2)), r.number(o.get("measure"), f"{name}.measure", 1.0),
+        )  # fmt: skip
+
+    def _code(self, node: Node, name: str) -> Code:
+        o, r = self._named(node, name, (*_FRAME_KEYS, "module", "ink", "paper", "plate", "radius")), self._reader
+        plate = r.choice(o.get("plate"), f"{name}.plate", ("true", "false"), "false") == "true"
+        return Code(
+            self._frame(o, name), r.number(o.get("module"), f"{name}.module", 6),
+            self._color(o.get("ink"), f"{name}.ink"), self._color(o.get("paper"), f"{name}.paper"), plate,
+            r.number(o.get("radius"), f"{name}.radius"),
+        )  # fmt: skip
+
+    def _photo(self, node: Node, name: str) -> Photo:
+        o, r = self._named(node, name, (*_FRAME_KEYS, "shape", "diameter", "outside", "scrim")), self._reader
+        scrim = o.get("scrim")
+        return Photo(
+            self._frame(o, name),
+            r.choice(o.get("shape"), f"{name}.shape", ("cover", "disc"), "cover"),  # type: ignore[arg-type]
+            r.number(o.get("diameter"), f"{name}.diameter"), r.number(o.get("outside"), f"{name}.outside"),
+            self._color(scrim, f"{name}.scrim") if scrim is not None else "",
+        )  # fmt: skip
+
+    def _disc(self, node: Node, name: str) -> Disc:
+        o, r = self._named(node, name, (*_FRAME_KEYS, "diameter", "color", "outside", "centre")), self._reader
+        centre = r.numbers(o.get("centre"), f"{name}.centre", (2,))
+        return Disc(
+            self._frame(o, name), r.number(o.get("diameter"), f"{name}.diameter"),
+            self._color(o.get("color"), f"{name}.color"), r.number(o.get("outside"), f"{name}.outside"),
+            (centre[0], centre[1]) if centre else None,
+        )  # fmt: skip
+
+    def _rule(self, node: Node, name: str) -> Rule:
+        o = self._named(node, name, (*_FRAME_KEYS, "thickness", "color"))
+        thickness = self._reader.number(o.get("thickness"), f"{name}.thickness", 2)
+        return Rule(self._frame(o, name), thickness, self._color(o.get("color"), f"{name}.color"))
+
+    def _space(self, node: Node, name: str) -> Space:
+        return Space(self._frame(self._named(node, name, _FRAME_KEYS), name))
+
+
+def _four(pad: tuple[float, ...]) -> tuple[float, float, float, float]:
+    """One to four numbers in the order of CSS: top, sides, bottom; top, end, bottom, start."""
+    if not pad:
+        return (0.0, 0.0, 0.0, 0.0)
+    top = pad[0]
+    end = pad[1] if len(pad) > 1 else top
+    bottom = pad[2] if len(pad) > 2 else top
+    return (top, end, bottom, pad[3] if len(pad) > 3 else end)

@@ -1,0 +1,233 @@
+"""Fields made of parts: source, action, image, brand, chart and labels."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..cards import Action, Brand, Chart, Count, Image, Prose, Source
+from ..color import Color, parse_color
+from ..photos import PhotoKey, read_photo
+from .fields import Desk, nearest, read_line, read_link, read_map, read_scalar, read_words, show
+from .nodes import Items, Map, Node, Scalar
+
+ONE_LINE = {"action": "url", "image": "file"}
+"""Fields whose one-line form is one of their parts."""
+LABELS = ("source", "photo")
+
+_PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
+_COMMENT = re.compile(r" *(#[0-9a-zA-Z]+)")
+_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
+
+
+def parse_percentage(text: str) -> float | None:
+    """A percentage as a share of 1: `96%`, `96,5 %`, `%96`, `٪٩٦`; None for any other text."""
+    match = _PERCENT.match(_DIRECTION_MARKS.sub("", text).strip())
+    if not match:
+        return None
+    return float(re.sub("[,٫]", ".", match[1] or match[2])) / 100
+
+
+def read_source(node: Node, name: str, desk: Desk) -> Source | None:
+    """Where a fact comes from: one line, or parts."""
+    if isinstance(node, Scalar):
+        line = read_words(node, name, desk)
+        return Source(line=line) if line else None
+    parts = read_map(node, name, ("publisher", "title", "year", "page", "url"), desk)
+    lines = [read_line(parts[k], f"{name}.{k}", desk) if k in parts else "" for k in ("publisher", "year", "page")]
+    publisher, year, page = (line or "" for line in lines)
+    title = read_words(parts["title"], f"{name}.title", desk) if "title" in parts else None
+    url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None
+    return Source(None, publisher, title, year, page, url or "")
+
+
+def read_action(node: Node, name: str, desk: Desk) -> Action | None:
+    """What a reader can do: a link, or parts."""
+    if isinstance(node, Scalar):
+        url = read_link(node, name, desk)
+        return Action(url) if url else None
+    parts = read_map(node, name, ("label", "url", "short"), desk)
+    label = read_words(parts["label"], f"{name}.label", desk) if "label" in parts else None
+    short = read_line(parts["short"], f"{name}.short", desk) if "short" in parts else None
+    url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None
+    return Action(url, label, short or "") if url else None
+
+
+def read_image(node: Node, name: str, desk: Desk) -> Image | None:
+    """A picture: a file's path, or parts."""
+    if isinstance(node, Scalar):
+        photo = read_picture(node, name, desk)
+        return Image(photo) if photo else None
+    parts = read_map(node, name, ("file", "alt", "credit", "focus"), desk)
+    words = {key: read_words(parts[key], f"{name}.{key}", desk) for key in ("alt", "credit") if key in parts}
+    focus = _read_focus(parts["focus"], f"{name}.focus", desk) if "focus" in parts else None
+    photo = read_picture(parts["file"], f"{name}.file", desk) if "file" in parts else None
+    return Image(photo, words.get("alt"), words.get("credit"), focus) if photo else None
+
+
+def _read_focus(node: Node, name: str, desk: Desk) -> tuple[float, float] | None:
+    expected = "two numbers from 0 to 1, such as `[0.5, 0.3]`"
+    if not isinstance(node, Items) or len(node.items) != 2:
+        if not node.spoilt:
+            desk.blame(node.place, name, f"expected {expected}", "how far from the start, then how far from the top")
+        return None
+    found = []
+    for item in node.items:
+        scalar = read_scalar(item, name, desk, "a number from 0 to 1")
+        if scalar and _NUMBER.match(scalar.text) and float(scalar.text) <= 1:
+            found.append(float(scalar.text))
+        elif scalar:
+            desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a number from 0 to 1",
+                       "a share of the width or height, not pixels")
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def read_picture(node: Node, name: str, desk: Desk) -> PhotoKey | None:
+    """The key of the picture in a file of the set's folder."""
+    path = read_path(node, name, desk, "a picture's file")
+    if path is None:
+        return None
+    if path not in desk.pictures:
+        try:
+            desk.pictures[path] = read_photo(path)
+        except ValueError as error:
+            desk.pictures[path] = str(error)
+    found = desk.pictures[path]
+    if isinstance(found, str):
+        desk.blame(node.place, name, found)
+        return None
+    return found
+
+
+def read_path(node: Node, name: str, desk: Desk, expected: str) -> Path | None:
+    """The path of something that lies in the set's folder, symbolic links followed."""
+    scalar = read_scalar(node, name, desk, expected)
+    if not scalar:
+        return None
+    text = scalar.text
+    if "\\" in text or text.startswith("/") or re.match(r"[A-Za-z]:", text):
+        hint = "write the path with `/`" if "\\" in text else ""
+        desk.blame(scalar.place, name, f"found {show(text)}, expected a path that begins in the set's folder", hint)
+        return None
+    path, root = desk.folder / text, desk.folder.resolve()
+    try:
+        real = path.resolve()
+        exists = path.exists()
+    except (OSError, RuntimeError, ValueError):
+        desk.blame(scalar.place, name, f"{show(text)} is no path")
+        return None
+    if not real.is_relative_to(root):
+        leads = "is a symbolic link that leads out of" if ".." not in Path(text).parts else "leads out of"
+        desk.blame(scalar.place, name, f"{show(text)} {leads} the set's folder", "copy the file into the set's folder")
+        return None
+    if not exists:
+        desk.blame(scalar.place, name, f"there is no file {show(text)}", _nearest_file(path, desk.folder))
+        return None
+    return path
+
+
+def _nearest_file(path: Path, folder: Path) -> str:
+    """A hint that names the file most like one that is missing."""
+    try:
+        names = sorted(p.name for p in path.parent.iterdir() if not p.name.startswith("."))
+    except OSError:
+        return f"there is no folder `{path.parent.relative_to(folder).as_posix()}` either"
+    near = nearest(path.name, {n.lower(): n for n in names})
+    found = next((n for n in names if n.lower() == near), "")
+    return f"did you mean `{(path.parent / found).relative_to(folder).as_posix()}`?" if found else ""
+
+
+def read_brand(node: Node, name: str, desk: Desk) -> Brand | None:
+    """Whose card it is."""
+    parts = read_map(node, name, ("name", "logo", "colors", "fonts"), desk)
+    title = read_line(parts["name"], f"{name}.name", desk) if "name" in parts else None
+    logo = read_picture(parts["logo"], f"{name}.logo", desk) if "logo" in parts else None
+    colors = _read_colors(parts["colors"], f"{name}.colors", desk) if "colors" in parts else ()
+    fonts = read_map(parts["fonts"], f"{name}.fonts", (), desk) if "fonts" in parts else {}
+    faces = [(key, face) for key, value in fonts.items() if (face := read_line(value, f"{name}.fonts.{key}", desk))]
+    return Brand(title or "", logo, colors, tuple(faces))
+
+
+def _read_colors(node: Node, name: str, desk: Desk) -> tuple[tuple[str, Color], ...]:
+    for key, value in node.entries if isinstance(node, Map) else ():
+        if isinstance(value, Scalar) and not value.text and (lost := _COMMENT.match(value.page.text, value.end)):
+            desk.blame(value.page.place(lost.start(1), lost.end(1)), f"{name}.{key.text}",
+                       "YAML takes what begins with `#` for a comment", f'put quotes around the colour: `"{lost[1]}"`')
+    found = ((key, read_color(value, f"{name}.{key}", desk)) for key, value in read_map(node, name, (), desk).items())
+    return tuple((key, color) for key, color in found if color)
+
+
+def read_color(node: Node, name: str, desk: Desk) -> Color | None:
+    """A colour such as `"#e4002b"`."""
+    scalar = read_scalar(node, name, desk, "a colour such as `\"#e4002b\"`")
+    if not scalar:
+        return None
+    try:
+        return parse_color(scalar.text)
+    except ValueError:
+        hint = 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
+        desk.blame(scalar.place, name, f"{show(scalar.text)} is no colour", hint)
+        return None
+
+
+def read_chart(node: Node, name: str, desk: Desk) -> Chart | None:
+    """What a theme may draw: a share, or counts."""
+    parts = read_map(node, name, ("share", "counts"), desk)
+    share = _read_share(parts["share"], f"{name}.share", desk) if "share" in parts else None
+    counts = _read_counts(parts["counts"], f"{name}.counts", desk) if "counts" in parts else ()
+    if len(parts) == 2:
+        desk.blame(node.place, name, "found both `share` and `counts`, expected one of them",
+                   "`null` takes away an inherited one")
+    return Chart(share, counts) if share is not None or counts else None
+
+
+def _read_share(node: Node, name: str, desk: Desk) -> float | None:
+    scalar = read_scalar(node, name, desk, "a share such as `96%`")
+    if not scalar:
+        return None
+    share = parse_percentage(scalar.text)
+    if share is None and _NUMBER.match(scalar.text):
+        share = float(scalar.text)
+    if share is None:
+        desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a share such as `96%` or `0.96`")
+        return None
+    if share > 1:
+        hint = f"write `{scalar.text}%`" if "%" not in scalar.text and share <= 100 else ""
+        desk.blame(scalar.place, name, f"{show(scalar.text)} is more than the whole, expected `100%` at most", hint)
+        return None
+    return share
+
+
+def _read_counts(node: Node, name: str, desk: Desk) -> tuple[Count, ...]:
+    if not isinstance(node, Items):
+        if not node.spoilt:
+            desk.blame(node.place, name, "expected a list such as `[{value: 171, label: countries have signed}]`")
+        return ()
+    found = []
+    for index, item in enumerate(node.items):
+        parts = read_map(item, f"{name}[{index}]", ("value", "label"), desk)
+        label = read_words(parts["label"], f"{name}[{index}].label", desk) if "label" in parts else None
+        value = _read_value(parts["value"], f"{name}[{index}].value", desk) if "value" in parts else None
+        if isinstance(item, Map) and "value" not in parts:
+            desk.blame(item.place, f"{name}[{index}]", "missing field `value`",
+                       "write the number: `{value: 171, label: …}`")
+        if value is not None:
+            found.append(Count(value, label))
+    return tuple(found)
+
+
+def _read_value(node: Node, name: str, desk: Desk) -> float | None:
+    scalar = read_scalar(node, name, desk, "a number")
+    if scalar and not _NUMBER.match(scalar.text):
+        hint = "digits only, with a point for decimals"
+        desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a number", hint)
+        return None
+    return float(scalar.text) if scalar else None
+
+
+def read_labels(node: Node, name: str, desk: Desk) -> tuple[tuple[str, Prose], ...]:
+    """The set's own words before source and photo credit."""
+    parts = read_map(node, name, LABELS, desk)
+    words = ((key, read_words(parts[key], f"{name}.{key}", desk)) for key in LABELS if key in parts)
+    return tuple((key, prose) for key, prose in words if prose)

@@ -1,0 +1,167 @@
+"""Folders and files → sets of cards: what each may rely on, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..cards import Card, CardSet, Kind
+from ..errors import Place, Problem, ReadError
+from .cards import SET_FIELDS, Draft, build_card, check_kind, find_kind, require_parts
+from .cascade import Layer, merge_layers
+from .fields import show
+from .nodes import Map
+from .sheets import SET, Sheet, list_sheets, open_sheets
+from .shelf import Shelf, check_sheets, gather_problems, list_languages, order_cards, sort_sheets
+
+_OF_SET = ("title", "languages", "sizes", "formats")   # what a set keeps for itself
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Sets without the cards that are faulty, and every problem that left something out.
+
+    Warnings stay with the values that they concern: `CardSet.problems` and `Variant.problems`.
+    """
+
+    sets: tuple[CardSet, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_sets(path: Path) -> Read:
+    """All sets at a path: a card's file, a set's folder, or a folder of sets."""
+    path = Path(path)
+    try:
+        if path.is_dir():
+            return _read_folder(path)
+        if path.is_file():
+            return _read_file(path)
+    except (OSError, ValueError):
+        return Read((), (Problem("error", f"{show(str(path))} cannot be read"),))
+    return Read((), (Problem("error", f"there is no file or folder {show(str(path))}"),))
+
+
+def read_cards(path: str | Path) -> CardSet:
+    """One set; raises ReadError with all that is wrong in it, if anything is."""
+    read = read_sets(Path(path))
+    if read.problems:
+        raise ReadError(read.problems)
+    if len(read.sets) != 1:
+        raise ReadError(f"{show(str(path))} holds {len(read.sets)} sets, expected one: name the set's folder")
+    return read.sets[0]
+
+
+def _read_folder(path: Path) -> Read:
+    folders = [path] if list_sheets(path) else [f for f in sorted(path.iterdir()) if _is_set(f)]
+    if not folders:
+        return _nothing(path, "holds no card")
+    read = [read_set(folder) for folder in folders]
+    return Read(tuple(one for one, _ in read if one), tuple(p for _, problems in read for p in problems))
+
+
+def _is_set(path: Path) -> bool:
+    return path.is_dir() and path.name[0] != "." and bool(list_sheets(path))
+
+
+def _read_file(path: Path) -> Read:
+    if path.suffix != ".yaml":
+        return _nothing(path, "is no card")
+    name = path.name.split(".", 1)[0]
+    one, problems = read_set(path.parent, "" if name == SET else name)
+    return Read((one,) if one else (), tuple(problems)) if one or problems else _nothing(path, "is no card")
+
+
+def _nothing(path: Path, message: str) -> Read:
+    hint = "expected files such as `ninety-six-percent.yaml`"
+    return Read((), (Problem("error", f"{show(str(path))} {message}", hint=hint),))
+
+
+def read_set(folder: Path, only: str = "") -> tuple[CardSet | None, list[Problem]]:
+    """One set, or of it only the card of that name, and every problem; None if nothing is left to show."""
+    names = list_sheets(folder)
+    lone = bool(only) and f"{SET}.yaml" not in names
+    shelf = sort_sheets(folder, open_sheets(folder, [n for n in names if not lone or n.split(".", 1)[0] == only]))
+    check_sheets(shelf)
+    ids = order_cards(shelf)
+    frame = Card("", "" if lone else _name_of(folder), shelf.language, (), 0, len(ids), _fonts_of(shelf))
+    cards = [
+        card
+        for index, name in enumerate(ids)
+        if only in ("", name) and (card := _read_card(shelf, replace(frame, id=name, index=index)))
+    ]
+    problems = gather_problems(shelf, only)
+    if not ids and not only:
+        problems += _nothing(folder, "holds no card").problems
+    whole = not any(s.is_faulty for s in shelf.own)
+    return (_make_set(shelf, frame.set, tuple(cards)) if cards and whole else None), problems
+
+
+def _read_card(shelf: Shelf, frame: Card) -> Card | None:
+    """One card, or None if it cannot be relied on; what shows only in the cascade is added to the shelf."""
+    own, words = shelf.cards[frame.id], shelf.words.get(frame.id, [])
+    if own.cut or any(s.is_faulty for s in shelf.own):
+        return None
+    desk = shelf.desk()
+    draft = _draft_card(shelf, own, words)
+    kind = find_kind(draft, desk)
+    card = None
+    if kind:
+        blocked = {s.tag for s in words if s.tag and not _is_of_kind(s, kind, shelf)}
+        draft = replace(draft, blocked=draft.blocked | blocked)
+        frame = replace(frame, language=draft.own.language)
+        card, problems = build_card(frame, draft, kind, list_languages(shelf, words), desk)
+        desk.problems += problems
+    else:
+        require_parts(merge_layers(draft.layers(draft.own.language)), own.top, desk)
+    shelf.found += (p for p in desk.problems if p.severity == "error" and not _is_consequence(p, own))
+    return card if not own.is_faulty else None
+
+
+def _draft_card(shelf: Shelf, own: Sheet, words: list[Sheet]) -> Draft:
+    language = shelf.languages[own.file]
+    shared = [Layer(s.fields, shelf.languages[s.file]) for s in (*shelf.own, *shelf.variants)]
+    if not shelf.own:
+        shared.insert(0, Layer(Map((), own.fields.page, 0, 0), language))
+    blocked = frozenset(s.tag for s in (*shelf.variants, *words) if s.tag and s.is_faulty)
+    variants = tuple(Layer(s.fields, s.tag or "") for s in words)
+    return Draft(tuple(shared), Layer(own.fields, language), variants, own.top, blocked)
+
+
+def _is_of_kind(sheet: Sheet, kind: Kind, shelf: Shelf) -> bool:
+    desk = shelf.desk()
+    check_kind(sheet.fields, kind, desk)
+    sheet.problems += desk.problems
+    return not desk.problems
+
+
+def _is_consequence(problem: Problem, sheet: Sheet) -> bool:
+    """Whether a field is missing only because its key is mistyped: `acton`, and so no `action`."""
+    return any(p.hint == f"did you mean {problem.message.removeprefix('missing field ')}?" for p in sheet.problems)
+
+
+def _make_set(shelf: Shelf, name: str, cards: tuple[Card, ...]) -> CardSet:
+    desk = shelf.desk()
+    entries = shelf.own[0].fields.entries if shelf.own else ()
+    values = {key.text: SET_FIELDS[key.text](node, key.text, desk) for key, node in entries if key.text in _OF_SET}
+    languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
+    problems = (*desk.problems, *_strays(shelf.folder))
+    language = shelf.language or cards[0].language
+    return CardSet(name, cards, values.get("title"), language, languages, sizes, formats, problems)
+
+
+def _strays(folder: Path) -> Iterable[Problem]:
+    """Warnings of files that look like cards and are not read."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml"):
+            place = Place(path.as_posix(), 1, 1)
+            yield Problem("warning", "this file is not read", place, hint="cards' names end in `.yaml`")
+
+
+def _fonts_of(shelf: Shelf) -> str:
+    node = shelf.own[0].fields.get("fonts") if shelf.own else None
+    return (SET_FIELDS["fonts"](node, "fonts", shelf.desk()) or "") if node is not None else ""
+
+
+def _name_of(folder: Path) -> str:
+    return folder.name if folder.name not in ("", "..") else folder.resolve().name

@@ -1,0 +1,224 @@
+"""What is wrong with a file's YAML, in our own words, told from the text at the mark where libyaml gave up."""
+
+from __future__ import annotations
+
+import re
+
+from ..errors import Problem
+from .pages import Page
+from .site import Fault, Site, indent_of
+
+_QUOTES_HINT = "put quotes around the words"
+
+
+def name_fault(page: Page, text: str, index: int, context: int, said: str) -> Fault:
+    """The fault at which libyaml gave up.
+
+    `index` and `context` are its marks. `said` are its words: they only help to tell the fault, and are never shown.
+    """
+    site = Site(page, text, min(index, len(text)), min(context, len(text)), said)
+    for rule in _RULES:
+        fault = rule(site)
+        if fault and fault.text != text:
+            return fault
+    hint = "look at its quotes, colons and indentation, and at those of the line above"
+    return site.cut_off("this line is not YAML that can be read", site.index, hint)
+
+
+def _tab(site: Site) -> Fault | None:
+    """A tab among the white space before a line's first word."""
+    start, end = site.line(site.index)
+    indent = re.match(r"[ \t]*", site.text[start:end])
+    if not indent or "\t" not in indent[0] or site.index > start + indent.end():
+        return None
+    first = start + indent[0].index("\t")
+    others = sum(1 for m in re.finditer(r"(?m)^ *\t[ \t]*(?=\S)", site.text) if m.start() != start)
+    lines = f"this line and {others} more" if others else "this line"
+    place = site.page.place(first, start + indent.end())
+    message = f"a tab indents {lines}; YAML takes spaces only"
+    problem = Problem("error", message, place, hint="put two spaces for each tab")
+    text = re.sub(r"(?m)^[ \t]+", lambda m: m[0].replace("\t", " "), site.text)
+    return Fault(problem, text, first, first + 1)
+
+
+def _escape(site: Site) -> Fault | None:
+    """A backslash in double quotes that YAML does not know, or one that makes half a character."""
+    if "escape" not in site.said and "hexdecimal" not in site.said:
+        return None
+    start = site.text.rfind("\\", 0, site.index + 1)
+    match = re.compile(r"\\(?:x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8}|.)").match(site.text, max(0, start))
+    if start < 0 or not match:
+        return None
+    written, hint = match[0], "write the backslash twice, or put the words between single quotes"
+    message = f"`{written}` is nothing that YAML knows between double quotes"
+    if written[1] in "xuU":
+        code = int(written[2:], 16) if len(written) > 2 else 0
+        surrogate = 0xD800 <= code < 0xE000
+        message = f"`{written}` is half a character (a surrogate)" if surrogate else f"`{written}` names no character"
+        hint = "write the character itself"
+    return site.blank(message, match.start(), match.end(), hint, (match.start(), match.end()))
+
+
+def _open_quote(site: Site) -> Fault | None:
+    """A quote that is never closed."""
+    opening = site.text[site.context : site.context + 1]
+    if "end of stream" not in site.said or opening not in ("'", '"'):
+        return None
+    other = "single quotes" if opening == '"' else "double quotes"
+    hint = f"end the words with `{opening}`, or put them between {other}"
+    value = site.value_at(site.context)
+    end = value[2] if value and value[1] <= site.context else site.line(site.context)[1]
+    region = (site.context, end)
+    return site.blank(f"this quote `{opening}` is never closed", site.context, site.context + 1, hint, region)
+
+
+def _block_words(site: Site) -> Fault | None:
+    """Words in the line of `|` or `>`."""
+    sign = site.text[site.context : site.context + 1]
+    value = site.value_at(site.context)
+    if sign not in ("|", ">") or not value or value[1] != site.context:
+        return None
+    return site.blank(f"after `{sign}` the words begin on the next line", site.context, value[2],
+                      f"or, if the words begin with `{sign}`, put quotes around them", (value[1], value[2]))
+
+
+def _first_sign(site: Site) -> Fault | None:
+    """An unquoted value that begins with a sign which YAML keeps for itself."""
+    value = site.value_at(site.index)
+    if not value:
+        return None
+    key, start, end = value
+    sign = site.text[start : start + 1]
+    if sign in ("", "'", '"', "{", "[", "|", ">") or sign not in "*%@`&!,]}?-:":
+        return None
+    hint = f'{_QUOTES_HINT}: `{key}: "{_beginning(site.text[start:end])}"`'
+    if sign == "*":
+        message = "YAML takes unquoted words that begin with `*` for an alias"
+    elif sign in "&!":
+        message = f"YAML takes unquoted words that begin with `{sign}` for {'an anchor' if sign == '&' else 'a tag'}"
+    elif sign == "-":
+        message, hint = "a list begins on a line of its own", "or, if these are words, put quotes around them"
+    else:
+        message = f"unquoted words cannot begin with {_named(sign)}"
+    return site.blank(message, start, site.line(start)[1], hint, (start, end))
+
+
+def _named(sign: str) -> str:
+    return "a back quote" if sign == "`" else f"`{sign}`"
+
+
+def _beginning(words: str) -> str:
+    line = words.split("\n", 1)[0].strip()
+    return line if len(line) <= 24 else line[:24].rsplit(" ", 1)[0] + " …"
+
+
+def _colon(site: Site) -> Fault | None:
+    """A colon and a space within unquoted words, or a key where none can stand."""
+    if "mapping values" not in site.said:
+        return None
+    start, end = site.line(site.index)
+    value = site.value_at(start)
+    if value and value[1] <= site.index:
+        hint = f'{_QUOTES_HINT}: `{value[0]}: "{_beginning(site.text[value[1] : end])}"`'
+        message = "`: ` within unquoted words looks like a key to YAML"
+        return site.blank(message, site.index, site.index + 1, hint, (value[1], value[2]))
+    number = site.page.line_of(start)
+    above = next((n for n in range(number - 1, -1, -1) if site.text[slice(*site.page.line(n))].strip()), None)
+    if above is None:
+        return site.erase("a key cannot stand here", start, end, "expected `key: value`")
+    first, last = site.page.line(above)
+    if indent_of(site.text[start:end]) <= indent_of(site.text[first:last]):
+        return _no_key(site, first)
+    return _under_value(site, start + indent_of(site.text[start:end]), end)
+
+
+def _under_value(site: Site, start: int, end: int) -> Fault:
+    return site.erase("this line is indented deeper than the one above, which already has its value", start, end,
+                      "begin it below the key above")
+
+
+def _no_key(site: Site, index: int) -> Fault:
+    start, end = site.line(index)
+    start += indent_of(site.text[start:end])
+    glued = re.match(r"([^\s:]+):(?=\S)", site.text[start:end])
+    hint = f"put a space after the colon: `{glued[1]}: …`" if glued else "indent words that go on from the line above"
+    return site.erase("this line has no key, expected `key: value`", start, end, hint)
+
+
+def _line_without_key(site: Site) -> Fault | None:
+    return _no_key(site, site.context) if "expected ':'" in site.said else None
+
+
+_QUOTE_HINTS = {
+    '"': 'write `\\"` for a quote within double quotes, or use “ ”',
+    "'": "write `''` for an apostrophe within single quotes, or use double quotes or ’",
+}
+
+
+def _after_quote(site: Site) -> Fault | None:
+    """Words behind a closing quote or bracket."""
+    start, end = site.line(site.index)
+    before = site.text[:site.index].rstrip(" \t")[-1:]
+    if "expected key" not in site.said or site.index >= end or site.index == start + indent_of(site.text[start:end]):
+        return None
+    if before not in ("'", '"', "]", "}") and site.text[site.index - 1] not in "'\"]}":
+        return None
+    hint = _QUOTE_HINTS.get(before, "put quotes around all the words")
+    number = site.page.line_of(site.index)
+    for above in range(number, -1, -1):
+        value = site.value_at(site.page.line(above)[0])
+        if value and value[1] < site.index <= value[2]:
+            kind = "quote" if before in "'\"" else "bracket"
+            return site.blank(f"words stand behind the closing {kind}", site.index, end, hint, (value[1], value[2]))
+    return None
+
+
+def _open_bracket(site: Site) -> Fault | None:
+    """A list or map in brackets that is not closed, or closed by the wrong one."""
+    opening = site.text[site.context : site.context + 1]
+    if opening not in ("[", "{") or not ("," in site.said or "node content" in site.said):
+        return None
+    closing = "]" if opening == "[" else "}"
+    value = site.value_at(site.context)
+    if site.index >= len(site.text.rstrip()) or site.page.line_of(site.index) != site.page.line_of(site.context):
+        message, start = f"this `{opening}` is never closed", site.context
+    else:
+        message, start = f"expected `,` or `{closing}` here", site.index
+    hint = f"end with `{closing}`, or put quotes around words that begin with `{opening}`"
+    if value and value[1] <= site.context:
+        return site.blank(message, start, start + 1, hint, (value[1], value[2]))
+    return site.cut_off(message, site.context, hint)
+
+
+def _directive(site: Site) -> Fault | None:
+    start, end = site.line(site.index)
+    if site.text[start : start + 1] != "%":
+        return None
+    return site.erase("a line that begins with `%` is a YAML directive", start, end, "take it out; none is needed")
+
+
+def _indentation(site: Site) -> Fault | None:
+    """A line that begins neither where the one above begins nor where a list or a map may."""
+    start, end = site.line(site.index)
+    first = start + indent_of(site.text[start:end])
+    if site.index != first or first == end:
+        return None
+    sign = site.text[first]
+    if sign in "]},@`":
+        return site.erase(f"unquoted words cannot begin with {_named(sign)}", first, end, "put quotes around them")
+    if "expected '-'" in site.said and sign != "-":
+        hint = "a key begins where the key above its list begins"
+        return site.erase("this line follows a list but is no item of it", first, end, hint)
+    above = site.page.line(max(0, site.page.line_of(start) - 1))
+    if "expected key" in site.said and indent_of(site.text[slice(*above)]) < first - start:
+        return _under_value(site, first, end)
+    if "expected key" in site.said or "document start" in site.said or "block sequence" in site.said:
+        hint = "line it up with the keys that it belongs to"
+        return site.erase("this line begins at a column where none above begins", first, end, hint)
+    return None
+
+
+_RULES = (
+    _directive, _tab, _escape, _open_quote, _block_words, _first_sign, _colon, _line_without_key, _after_quote,
+    _open_bracket, _indentation,
+)

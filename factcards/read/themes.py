@@ -1,0 +1,135 @@
+"""A theme's file → Theme: palette, faces, types and layouts; every fault at its place."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from ..color import Color
+from ..errors import Place, Problem, ReadError
+from ..sizes import ASPECTS, Aspect
+from ..text.glyphs import Face, TextStyle
+from ..themes import Part, Theme, TypeStyle
+from .layouts import LayoutReader
+from .nodes import Map, read_nodes
+from .values import Reader, nearest
+
+_BUILT_IN = Path(__file__).parent.parent / "data"
+_LEADINGS = ("large", "words", "small")
+_KEYS = ("name", "palette", "faces", "types", "layouts", "fonts")
+
+
+def theme_names() -> tuple[str, ...]:
+    """The names of the built-in themes."""
+    return tuple(sorted(p.stem for p in _BUILT_IN.glob("*.yaml")))
+
+
+@lru_cache(maxsize=64)
+def read_theme(name: str) -> Theme:
+    """A built-in theme by its name, or the theme of a file by its path; ReadError with all that is wrong with it."""
+    is_file = "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+    if not is_file and name not in theme_names():
+        hint = nearest(name, theme_names())
+        raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme", hint=hint)])
+    path = Path(name) if is_file else _BUILT_IN / f"{name}.yaml"
+    if not path.is_file():
+        raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme")])
+    shown = Path(name).as_posix() if is_file else path.name
+    parsed = read_nodes(path, shown)
+    reader = Reader(list(parsed.problems))
+    root = reader.map(parsed.root, "theme", _KEYS)
+    theme = _read(root, path, reader) if root else None
+    if theme is None and not reader.problems:
+        reader.fault("expected a theme, but the file is empty", Place(shown, 1, 1), "theme")
+    if reader.problems or theme is None:
+        raise ReadError(reader.problems)
+    return theme
+
+
+def _read(root: Map, path: Path, reader: Reader) -> Theme:
+    palette = _palette(root, reader)
+    faces = _Faces(root, reader)
+    types = faces.types(root)
+    layouts = _layouts(root, reader, frozenset(palette), frozenset(types))
+    fonts = reader.text(root.get("fonts"), "fonts")
+    if fonts and not (path.parent / fonts).is_dir():
+        node = root.get("fonts")
+        assert node is not None
+        reader.fault(f"there is no folder `{fonts}` beside the theme", node.place, "fonts")
+    folder = (path.parent / fonts).as_posix() if fonts else ""
+    named = reader.text(root.get("name"), "name", path.stem)
+    return Theme(named, tuple(palette.items()), tuple(types.items()), layouts, folder)
+
+
+def _palette(root: Map, reader: Reader) -> dict[str, Color]:
+    found = reader.map(root.get("palette"), "palette")
+    if found is None:
+        reader.fault("missing field `palette`", root.place, "palette", "name the colours that the layouts use")
+        return {}
+    return {key.text: reader.color(node, f"palette.{key.text}") for key, node in found.entries}
+
+
+class _Faces:
+    """The faces of a theme by script, and the types made of them."""
+
+    def __init__(self, root: Map, reader: Reader) -> None:
+        self._reader = reader
+        self._faces: list[tuple[str, str, float, int, dict[str, float]]] = []
+        found = reader.map(root.get("faces"), "faces")
+        for key, node in found.entries if found else ():
+            self._faces.append(self._face(key.text, reader.map(node, f"faces.{key.text}", ("family", "scale", "heavier", "leading"))))
+
+    def _face(self, script: str, node: Map | None) -> tuple[str, str, float, int, dict[str, float]]:
+        reader, name = self._reader, f"faces.{script}"
+        if node is None:
+            return script, "", 1.0, 0, {}
+        family = reader.text(node.get("family"), f"{name}.family")
+        if not family:
+            reader.fault("missing field `family`", node.place, name)
+        leading = reader.map(node.get("leading"), f"{name}.leading", _LEADINGS)
+        leadings = {k.text: reader.number(v, f"{name}.leading.{k.text}", 1.2) for k, v in leading.entries} if leading else {}
+        scale = reader.number(node.get("scale"), f"{name}.scale", 1.0)
+        return script, family, scale, int(reader.number(node.get("heavier"), f"{name}.heavier")), leadings
+
+    def types(self, root: Map) -> dict[str, TypeStyle]:
+        """Each type with its faces at its weights."""
+        found = self._reader.map(root.get("types"), "types")
+        if found is None:
+            self._reader.fault("missing field `types`", root.place, "types", "name the type of each role")
+            return {}
+        return {k.text: self._type(k.text, self._reader.map(n, f"types.{k.text}", _TYPE_KEYS)) for k, n in found.entries}
+
+    def _type(self, role: str, node: Map | None) -> TypeStyle:
+        reader, name = self._reader, f"types.{role}"
+        get = node.get if node else {}.get
+        weight = int(reader.number(get("weight"), f"{name}.weight", 400))
+        strong = int(reader.number(get("strong"), f"{name}.strong", weight))
+        tracking = reader.number(get("tracking"), f"{name}.tracking")
+        leading = reader.number(get("leading"), f"{name}.leading", 1.2)
+        kind = reader.choice(get("as"), f"{name}.as", _LEADINGS, "words")
+        leadings = [("", leading)]
+        leadings += [(script, own[kind] * scale) for script, _, scale, _, own in self._faces if kind in own]
+        return TypeStyle(self._style(weight, tracking), self._style(strong, tracking), tuple(leadings))
+
+    def _style(self, weight: int, tracking: float) -> TextStyle:
+        faces = [(s, Face(family, min(900, weight + more), scale)) for s, family, scale, more, _ in self._faces]
+        latin = next((face for script, face in faces if script == "Latn"), None)
+        return TextStyle((*((("", latin),) if latin else ()), *faces), weight, tracking)
+
+
+_TYPE_KEYS = ("weight", "strong", "tracking", "leading", "as")
+
+
+def _layouts(
+    root: Map, reader: Reader, colors: frozenset[str], types: frozenset[str]
+) -> tuple[tuple[Aspect, Part], ...]:
+    found = reader.map(root.get("layouts"), "layouts", ASPECTS)
+    parts = LayoutReader(reader, colors, types)
+    layouts = []
+    for aspect in ASPECTS:
+        node = found.get(aspect) if found else None
+        if node is None:
+            reader.fault(f"missing layout `{aspect}`", (found or root).place, "layouts", "a theme has one for each shape")
+        elif part := parts.part(node, f"layouts.{aspect}"):
+            layouts.append((aspect, part))
+    return tuple(layouts)

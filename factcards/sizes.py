@@ -1,0 +1,69 @@
+"""The sizes at which networks show pictures, with the part of each that nothing covers or crops.
+
+Sources: Meta's "Content Publishing" page; the grid crop of 3:4 on Instagram profiles (since January 2025); the safe
+zones of stories; the square previews that link previews fall back to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .geometry import Insets, Rect
+
+Aspect = Literal["square", "portrait", "tall", "landscape"]
+ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A picture's size in pixels; `safe` is what to keep clear at each edge, `platform` fills `{platform}` in links."""
+
+    name: str
+    platform: str
+    aspect: Aspect
+    width: int
+    height: int
+    safe: Insets = Insets()
+
+    @property
+    def unit(self) -> float:
+        """Pixels of one reference pixel: themes are written for cards 1080 wide, landscape 1600."""
+        return self.width / (1600 if self.aspect == "landscape" else 1080)
+
+    @property
+    def safe_area(self) -> Rect:
+        """The part that no app covers or crops."""
+        return Rect(0, 0, self.width, self.height).inset(self.safe)
+
+
+def _sides(pixels: float) -> Insets:
+    return Insets(start=pixels, end=pixels)
+
+
+SIZES: tuple[Size, ...] = (
+    # the profile grid shows the middle 3:4: 1012 of 1080 pixels of a 4:5 picture, 810 of a square
+    Size("instagram-portrait", "instagram", "portrait", 1080, 1350, _sides(34)),
+    Size("instagram-square", "instagram", "square", 1080, 1080, _sides(135)),
+    Size("instagram-tall", "instagram", "portrait", 1080, 1440),
+    # the app's own bars: 14 % at the top, 20 % at the bottom
+    Size("story", "story", "tall", 1080, 1920, Insets(top=270, bottom=380)),
+    Size("x-landscape", "x", "landscape", 1600, 900),
+    Size("facebook-landscape", "facebook", "landscape", 1200, 630),
+    Size("linkedin-landscape", "linkedin", "landscape", 1200, 627),
+    # previews that are square show the middle 630 pixels, so the card composes itself as a square within them
+    Size("open-graph", "web", "square", 1200, 630, _sides(285)),
+    Size("whatsapp-square", "whatsapp", "square", 800, 800),
+    Size("pinterest", "pinterest", "portrait", 1000, 1500),
+    Size("threads", "threads", "portrait", 1080, 1350),
+    Size("bluesky", "bluesky", "portrait", 1080, 1350),
+    Size("mastodon", "mastodon", "landscape", 1600, 900),
+)
+
+
+def find_size(name: str) -> Size:
+    """The size of that name; KeyError where there is none."""
+    for size in SIZES:
+        if size.name == name:
+            return size
+    raise KeyError(name)

@@ -1,0 +1,132 @@
+"""UAX #24, scripts of text: each character gets the ISO 15924 code of the script as which it is to be shaped.
+
+What belongs to no script by itself takes its neighbours': the annex's section 5 says how, this module's order is
+
+1. a combining character sequence is one unit, of the first script in it;
+2. a closing bracket or quotation mark takes the script of its opening one;
+3. a character with Script_Extensions that include the running script takes that, or else the next one they include;
+4. Common and Inherited take the running script; before the first letter, that of the first letter.
+"""
+
+import re
+from collections import deque
+from collections.abc import Mapping
+from itertools import repeat
+from typing import NamedTuple
+
+from fontTools import unicodedata
+
+from .bidi_data import BRACKETS
+
+_NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})  # Common, Inherited, Unknown
+_ASCII_LETTER = re.compile("[A-Za-z]")
+
+_SHAPED_AS = {
+    "Hans": "Hani",
+    "Hant": "Hani",
+    "Hanb": "Hani",
+    "Jpan": "Hani",
+    "Hrkt": "Kana",
+    "Kore": "Hang",
+    "Jamo": "Hang",
+    "Aran": "Arab",
+    "Latf": "Latn",
+    "Latg": "Latn",
+    "Cyrs": "Cyrl",
+    "Geok": "Geor",
+    "Syre": "Syrc",
+    "Syrj": "Syrc",
+    "Syrn": "Syrc",
+}
+"""ISO 15924 codes that say how a language is written → the Unicode script of its characters."""
+
+_PREFERRED = ("Latn", "Arab", "Deva", "Hani", "Kana", "Grek")
+"""Scripts in the order in which a shared character without context takes them; for others the alphabet decides."""
+
+_Scripts = tuple[str, frozenset[str], bool]  # what `_look_up_scripts` says of a character
+
+_QUOTES = {"‘": 1, "’": -1, "“": 2, "”": -2, "‹": 3, "›": -3, "«": 4, "»": -4}
+_PAIRED = {**BRACKETS, **_QUOTES}
+_MOST_OPENED = 63  # as many as UAX #9 allows (BD16); beyond them the outermost is forgotten
+
+
+class _Unit(NamedTuple):
+    """A combining character sequence: how long, how it begins, its own script if any, and those it is used with."""
+
+    length: int
+    first: str
+    script: str
+    shared: frozenset[str]
+
+
+def resolve_scripts(text: str, language_script: str) -> tuple[str, ...]:
+    """Resolve the script of each character (UAX #24, section 5); `language_script` is for text without a letter."""
+    default = _SHAPED_AS.get(language_script, language_script)
+    if text.isascii():
+        return ("Latn" if _ASCII_LETTER.search(text) else default,) * len(text)
+    known = {character: _look_up_scripts(character) for character in set(text)}
+    alone = {script for script, _, _ in known.values() if script} or {default}
+    if len(alone) == 1 and all(not shared or shared >= alone for _, shared, _ in known.values()):
+        return tuple(alone) * len(text)
+    units = _split_units(text, known)
+    coming = _list_coming_scripts(units)
+    running = next((unit.script for unit in units if unit.script), default)
+    wide = default in ("Hani", "Hang", "Hira", "Kana")
+    opened: deque[tuple[int, str]] = deque(maxlen=_MOST_OPENED)
+    scripts: list[str] = []
+    for unit, ahead in zip(units, coming, strict=True):
+        number = _PAIRED.get(unit.first, 0)
+        if wide and not unit.script and unicodedata.east_asian_width(unit.first) in "WF":
+            script = default  # full-width marks belong to the page, not to the Latin name before them (W3C clreq 3.1)
+        elif number < 0 and any(number == -other for other, _ in opened):
+            while opened[-1][0] != -number:
+                opened.pop()
+            script = running = opened.pop()[1]
+        elif not unit.shared or running in unit.shared:
+            script = running
+        elif found := unit.script or next((other for other in ahead if other in unit.shared), ""):
+            script = running = found
+        else:
+            script = _choose_script(unit.shared, default)  # of this one only: what follows goes on as before
+        if number > 0:
+            opened.append((number, script))
+        scripts.extend(repeat(script, unit.length))
+    return tuple(scripts)
+
+
+def _split_units(text: str, known: Mapping[str, _Scripts]) -> list[_Unit]:
+    """Split text into combining character sequences: a letter, digit or sign with its marks (UAX #24, 5.1)."""
+    units: list[_Unit] = []
+    for character in text:
+        script, shared, is_mark = known[character]
+        if is_mark and units:
+            unit = units[-1]
+            if script and not unit.script:
+                unit = unit._replace(script=script, shared=shared)
+            units[-1] = unit._replace(length=unit.length + 1, shared=unit.shared or shared)
+        else:
+            units.append(_Unit(1, character, script, shared))
+    return units
+
+
+def _look_up_scripts(character: str) -> _Scripts:
+    """Look up a character's own script or "", its Script_Extensions, and whether it is a combining mark."""
+    script: str = unicodedata.script(character)
+    shared = frozenset(unicodedata.script_extension(character)) - _NO_SCRIPT
+    return "" if script in _NO_SCRIPT else script, shared, unicodedata.category(character).startswith("M")
+
+
+def _list_coming_scripts(units: list[_Unit]) -> list[tuple[str, ...]]:
+    """List for each unit the scripts of the letters after it, the next one first, each once."""
+    coming: list[tuple[str, ...]] = []
+    ahead: tuple[str, ...] = ()
+    for unit in reversed(units):
+        coming.append(ahead)
+        if unit.script and ahead[:1] != (unit.script,):
+            ahead = (unit.script, *(script for script in ahead if script != unit.script))
+    return coming[::-1]
+
+
+def _choose_script(shared: frozenset[str], default: str) -> str:
+    """Choose the script of a shared character when no neighbour is of one of them: the language's, or a common one."""
+    return next((script for script in (default, *_PREFERRED) if script in shared), min(shared))

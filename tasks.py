@@ -1,0 +1,381 @@
+#!/usr/bin/env python3
+"""Everything that is done with this project; each task does all its own set-up. Needs Python 3.11 and nothing else.
+
+python3 tasks.py cards      draw the campaign into out/ and a page to look at it
+python3 tasks.py test       all checks; with --all (and in CI) the slow ones too
+python3 tasks.py lint       only ruff and mypy
+python3 tasks.py bench      cards per second
+python3 tasks.py approve    accept what the cases in tests/cases give now
+
+On Windows: py tasks.py …
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - older ones are who it speaks to
+    sys.exit("this needs Python 3.11 or newer, and here is Python " + ".".join(map(str, sys.version_info[:2])))
+
+import hashlib
+import html
+import importlib.util
+import io
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+import venv
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+ROOT = Path(__file__).resolve().parent
+OUT = ROOT / "out"
+SCRIPTS = {   # a card per script, drawn from the wheel
+    "latin": ("en", "**96%** of all victims are women and girls."),
+    "cyrillic": ("ru", "**96 %** жертв — женщины и девочки."),
+    "greek": ("el", "Το **96%** των θυμάτων είναι γυναίκες και κορίτσια."),
+    "arabic": ("ar", "النساء والفتيات **96%** من الضحايا."),
+    "hebrew": ("he", "נשים ונערות הן **96%** מהקורבנות."),
+    "devanagari": ("hi", "पीड़ितों में **96%** महिलाएँ और लड़कियाँ हैं।"),
+    "bengali": ("bn", "ভুক্তভোগীদের **৯৬%** নারী ও মেয়ে।"),
+    "thai": ("th", "ผู้เสียหาย **96%** เป็นผู้หญิงและเด็กผู้หญิง"),
+    "ethiopic": ("am", "ከተጎጂዎቹ **96%** ሴቶችና ልጃገረዶች ናቸው።"),
+    "han-simplified": ("zh-Hans", "受害者中**96%**是妇女和女童。"),
+    "han-traditional": ("zh-Hant", "受害者中**96%**是婦女和女童。"),
+    "japanese": ("ja", "被害者の**96%**は女性と少女です。"),
+    "korean": ("ko", "피해자의 **96%**는 여성과 소녀입니다."),
+    "emoji": ("en", "Bees 🐝 find their way 🧭 by the sun ☀️."),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Do one task."""
+    tasks = {"cards": cards, "test": test, "lint": lint, "bench": bench, "approve": approve}
+    task, *rest = arguments or [""]
+    if task == "bench" and rest == ["--here"]:
+        return bench_here()
+    if task not in tasks or set(rest) - {"--all"}:
+        print(__doc__)
+        return 0 if task in ("-h", "--help", "help") else 2
+    return tasks[task](all_="--all" in rest or os.environ.get("CI") == "true")
+
+
+# --- the environment
+
+
+def set_up(*, tools: bool) -> Path:
+    """The Python of `.venv`, with this package and all that it needs; `tools` adds what the tests need."""
+    folder = ROOT / ".venv"
+    python = python_of(folder)
+    stamp = folder / "installed.json"
+    inputs = b"".join((ROOT / name).read_bytes() for name in ("constraints.txt", "pyproject.toml"))
+    wanted = {"inputs": hashlib.sha256(inputs).hexdigest(), "python": sys.version, "root": str(ROOT)}
+    try:
+        found = json.loads(stamp.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = {}
+    if {**found, "tools": 0} == {**wanted, "tools": 0} and (found["tools"] or not tools) and python.exists():
+        return python
+    same_python = {**found, "inputs": 0, "tools": 0} == {**wanted, "inputs": 0, "tools": 0} and python.exists()
+    if not same_python:
+        make_environment(folder)
+    stamp.unlink(missing_ok=True)
+    tools = tools or bool(found.get("tools"))
+    say("installing the pinned versions into .venv")
+    install(python, "-e", f"{ROOT}[test]" if tools else str(ROOT))
+    stamp.write_text(json.dumps({**wanted, "tools": tools}), encoding="utf-8")
+    return python
+
+
+def make_environment(folder: Path) -> None:
+    """An empty environment with pip."""
+    if not importlib.util.find_spec("ensurepip"):
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        sys.exit(f"this Python cannot make environments: install its package `{package}` (sudo apt install {package})")
+    say(f"making {folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder}")
+    venv.EnvBuilder(with_pip=True, clear=True).create(folder)
+
+
+def python_of(folder: Path) -> Path:
+    """An environment's Python."""
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def install(python: Path, *what: str) -> None:
+    """Install with the pinned versions, for the build too."""
+    pins = str(ROOT / "constraints.txt")
+    pinned = {**os.environ, "PIP_CONSTRAINT": pins, "PIP_BUILD_CONSTRAINT": pins, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    run(python, "-m", "pip", "install", "--quiet", *what, env=pinned)
+
+
+def say(message: str) -> None:
+    """Tell what is being done."""
+    print(f"── {message}", flush=True)
+
+
+def run(*command: str | Path, **options: object) -> None:
+    """Run a command in the checkout; a failure ends the task with its status."""
+    status = subprocess.run(list(map(str, command)), **{"cwd": ROOT, **options}, check=False).returncode
+    if status:
+        print(f"── failed with status {status}: {' '.join(map(str, command))}", file=sys.stderr)
+        raise SystemExit(status if status > 0 else 1)
+
+
+# --- the tasks
+
+
+def cards(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
+    """Draw the campaign and write the page."""
+    python = set_up(tools=False)
+    say("drawing the cards in cards/")
+    start = time.perf_counter()
+    made = subprocess.run([str(python), "-m", "factcards", "render", "cards", "-o", "out"], cwd=ROOT, check=False)
+    if not (OUT / "manifest.json").is_file():
+        return made.returncode or 1
+    files = json.loads((OUT / "manifest.json").read_text(encoding="utf-8"))["files"]
+    files = [entry for entry in files if (ROOT / "cards" / entry["set"] / f"{entry['card']}.yaml").is_file()]
+    (OUT / "index.html").write_text(draw_page(files), encoding="utf-8")
+    say(f"{len(files)} pictures in {time.perf_counter() - start:.1f} s, in {OUT}")
+    say(f"look at them all: {(OUT / 'index.html').as_uri()}")
+    return made.returncode
+
+
+def lint(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
+    """Style and types."""
+    python = set_up(tools=True)
+    say("ruff")
+    run(python, "-m", "ruff", "check", ".")
+    say("mypy")
+    run(python, "-m", "mypy")
+    return 0
+
+
+def test(*, all_: bool) -> int:
+    """All checks."""
+    python = set_up(tools=True)
+    lint(all_=all_)
+    say("the quick tests")
+    run(python, "-m", "pytest", "-q", "-n", "auto")
+    if all_:
+        say("every line of Unicode's tests, every card in every shape")
+        run(python, "-m", "pytest", "-q", "-n", "auto", "-m", "sweep")
+    check_wheel(python)
+    say("all good")
+    return 0
+
+
+def approve(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
+    """Accept what the cases give now; the difference is then read like code."""
+    python = set_up(tools=True)
+    for file in sorted((ROOT / "tests").rglob("test_*cases.py")):
+        if "def _approve" in file.read_text(encoding="utf-8"):
+            say(f"accepting the cases of {file.relative_to(ROOT).as_posix()}")
+            run(python, file, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    if shutil.which("git"):
+        run("git", "--no-pager", "diff", "--stat", "--", "tests/cases")
+    return 0
+
+
+def check_wheel(python: Path) -> None:
+    """Build the wheel, install it where nothing else is, and draw a card of every script from there."""
+    with tempfile.TemporaryDirectory(prefix="factcards-") as name:
+        folder = Path(name)
+        say("building the wheel")
+        run(python, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT)
+        wheel = next(folder.glob("factcards-*.whl"))
+        say(f"{wheel.name} has {wheel.stat().st_size / 1e6:.1f} MB; installing it into an empty environment")
+        make_environment(folder / "env")
+        clean = python_of(folder / "env")
+        install(clean, str(wheel))
+        source = folder / "scripts"
+        source.mkdir()
+        for script, (language, fact) in SCRIPTS.items():
+            card = f'language: {language}\nfact: "{fact}"\nsource: "2014"\naction: https://example.org/act\n'
+            (source / f"{script}.yaml").write_text(card, encoding="utf-8")
+        say("drawing a card of every script from there")
+        elsewhere = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+        command = clean.with_name("factcards.exe" if os.name == "nt" else "factcards")
+        run(command, "render", source, "-o", folder / "out", cwd=folder, env=elsewhere)
+        drawn = sorted(file.name.split(".")[0] for file in (folder / "out").rglob("*.png"))
+        fonts = subprocess.run([str(command), "fonts"], cwd=folder, env=elsewhere, capture_output=True, check=True)
+        if drawn != sorted(SCRIPTS) or b"Noto Sans CJK" not in fonts.stdout:
+            sys.exit(f"the wheel is not whole: it drew {', '.join(drawn)}, with the fonts\n{fonts.stdout.decode()}")
+        say(f"{len(drawn)} scripts drawn")
+
+
+# --- the bench
+
+
+def bench(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
+    """Measure in the environment."""
+    run(set_up(tools=False), ROOT / "tasks.py", "bench", "--here")
+    return 0
+
+
+def bench_here() -> int:
+    """Cards per second in one process, flat and with a photograph, beside Pillow's plain encoding of their pixels."""
+    from factcards import read_sets
+    from factcards.batch import Request, find_assets, plan_jobs
+    from factcards.draw import draw_image
+    from factcards.jobs import lay_out_job, render_job
+    from factcards.read.themes import read_theme
+
+    plan = plan_jobs(read_sets(ROOT / "cards").sets, Request((), ("instagram-portrait",), ("png",)), read_theme)
+    assets = find_assets(())
+    print(f"{'1080 × 1350, png':20}{'pictures':>9}{'cards/s':>9}{'layouts/s':>11}{'plain encodes/s':>17}")
+    for kind, with_photo in (("flat", False), ("photograph", True)):
+        jobs = [task.job for task in plan.tasks if bool(task.job.card.image) == with_photo][:60]
+        if not jobs:
+            continue
+        for job in jobs:
+            render_job(job, assets)   # fonts opened, photographs decoded
+        pictures = [draw_image(lay_out_job(job, assets), assets) for job in jobs]
+        rates = (
+            rate(render_job, [(job, assets) for job in jobs]),
+            rate(lay_out_job, [(job, assets) for job in jobs]),
+            rate(lambda picture: picture.save(io.BytesIO(), "PNG"), [(picture,) for picture in pictures]),
+        )
+        print(f"{kind:20}{len(jobs):9}{rates[0]:9.1f}{rates[1]:11.1f}{rates[2]:17.1f}")
+    return 0
+
+
+def rate(work: Callable[..., object], inputs: list[tuple[object, ...]]) -> float:
+    """How often a second; the best of three rounds, as the others tell of the machine."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        for arguments in inputs:
+            work(*arguments)
+        best = min(best, time.perf_counter() - start)
+    return len(inputs) / best
+
+
+# --- the page
+
+
+def draw_page(files: list[dict[str, Any]]) -> str:
+    """One page to look at all pictures: a row a card, to be narrowed by language and size."""
+    order = {name: at for at, name in enumerate(dict.fromkeys(f["size"] for f in files))}
+    rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for file in files:
+        if file["format"] in ("png", "jpeg", "webp"):
+            rows.setdefault((file["set"], file["card"]), []).append(file)
+    parts, folder = [], None
+    for (set_, card), pictures in rows.items():
+        if set_ != folder:
+            parts.append(f"<h2>{html.escape(title(set_))}</h2>")
+            folder = set_
+        figures = "".join(map(draw_figure, sorted(pictures, key=lambda f: (f["language"], order[f["size"]]))))
+        parts.append(f'<section aria-label="{html.escape(title(card))}"><h3>{html.escape(title(card))}</h3>'
+                     f'<div class="row">{figures}</div></section>')  # fmt: skip
+    fields = "".join(draw_choice(what, sorted({f[what] for f in files}, key=lambda n: (order.get(n, 0), n)))
+                     for what in ("language", "size"))  # fmt: skip
+    shown = f"{len(rows)} cards, {len(files)} pictures"
+    return PAGE.replace("{{fields}}", fields).replace("{{shown}}", shown).replace("{{rows}}", "\n".join(parts))
+
+
+def draw_figure(file: dict[str, Any]) -> str:
+    """One picture, what it says to those who cannot see it, and where its code leads."""
+    safe = {key: html.escape(str(value), quote=True) for key, value in file.items()}
+    words = f'lang="{safe["language"]}" dir="{safe["direction"]}"'
+    address = html.escape(quote(file["file"]))
+    facts = f"{file['width']} × {file['height']}, {file['bytes'] / 1000:.0f} kB"
+    style = f"--ratio:{file['width'] / file['height']:.4f}"
+    return f"""<figure data-language="{safe["language"]}" data-size="{safe["size"]}" style="{style}">
+<a href="{address}"><img loading="lazy" decoding="async" src="{address}"
+width="{file["width"]}" height="{file["height"]}" {words} alt="{safe["alt"]}"></a>
+<figcaption><b>{safe["language"]}</b> {safe["size"]} <small>{facts}</small>
+<details><summary>words and link</summary><p {words}>{safe["alt"]}</p><p><a href="{safe["link"]}">{safe["link"]}</a></p>
+</details></figcaption></figure>
+"""
+
+
+def draw_choice(what: str, names: Iterable[str]) -> str:
+    """Buttons of which one is chosen."""
+    choices = "".join(
+        f'<label><input type="radio" name="{what}" value="{html.escape(name)}"{"" if name else " checked"}>'
+        f"<span>{html.escape(name) or 'all'}</span></label>"
+        for name in ("", *names)
+    )
+    return f"<fieldset><legend>{what}</legend>{choices}</fieldset>"
+
+
+def title(name: str) -> str:
+    """A file's name as a title."""
+    return name.replace("-", " ").capitalize()
+
+
+PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>All cards</title>
+<style>
+:root { color-scheme: light dark; --ground: light-dark(#f4f1ec, #171417); --ink: light-dark(#231a22, #f1e9ee);
+  --soft: light-dark(#6a5d68, #b3a5b0); --line: light-dark(#d9d2ca, #3a333a); --mark: light-dark(#7a1f4f, #ffb38a);
+  --on-mark: light-dark(#fff, #231a22) }
+* { box-sizing: border-box }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
+header { position: sticky; top: 0; z-index: 1; background: var(--ground); border-bottom: 1px solid var(--line);
+  padding: .75rem clamp(1rem, 4vw, 3rem); display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: center }
+h1 { font-size: 1.1rem; margin: 0 }
+h1 small { font-weight: normal; color: var(--soft); margin-inline-start: .6em }
+fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem; align-items: center }
+legend { float: inline-start; color: var(--soft); margin-inline-end: .5rem; font-size: .85rem; padding: 0 }
+label { cursor: pointer; font-size: .85rem }
+label input { position: absolute; opacity: 0 }
+label span { display: block; padding: .2rem .6rem; border: 1px solid var(--line); border-radius: 99px }
+label input:checked + span { background: var(--mark); border-color: var(--mark); color: var(--on-mark) }
+label input:focus-visible + span { outline: 3px solid var(--mark); outline-offset: 2px }
+main { padding: 1rem clamp(1rem, 4vw, 3rem) 4rem }
+h2 { font-size: 1.8rem; line-height: 1.2; margin: 2rem 0 0 }
+h3 { font-size: 1.1rem; margin: 2.5rem 0 .75rem }
+.row { display: flex; flex-wrap: wrap; gap: 1.5rem 1.25rem; align-items: flex-start }
+figure { margin: 0; width: min(100%, calc(20rem * var(--ratio) + 4rem)) }
+figure[hidden], section[hidden] { display: none }
+img { display: block; width: 100%; height: auto; background: var(--line); border-radius: 3px;
+  box-shadow: 0 1px 3px #0003, 0 8px 24px #0002 }
+a:focus-visible img, summary:focus-visible { outline: 3px solid var(--mark); outline-offset: 3px }
+figcaption { font-size: .85rem; margin-top: .5rem; color: var(--soft) }
+figcaption b { color: var(--ink) }
+details p { margin: .4rem 0; color: var(--ink); overflow-wrap: anywhere }
+details a { color: var(--mark) }
+</style>
+<header><h1>All cards <small aria-live="polite" id="shown">{{shown}}</small></h1>
+<form id="choose">{{fields}}</form></header>
+<main>
+{{rows}}
+</main>
+<script>
+const form = document.getElementById("choose"), figures = [...document.querySelectorAll("figure")];
+form.style.display = "contents";
+function show() {
+  const wanted = Object.fromEntries(new FormData(form));
+  for (const figure of figures)
+    figure.hidden = ["language", "size"].some(what => wanted[what] && figure.dataset[what] !== wanted[what]);
+  for (const section of document.querySelectorAll("section"))
+    section.hidden = !section.querySelector("figure:not([hidden])");
+  const seen = figures.filter(figure => !figure.hidden).length;
+  document.getElementById("shown").textContent = seen + (seen === 1 ? " picture" : " pictures");
+  history.replaceState(null, "", "#" + new URLSearchParams(wanted));
+}
+for (const [what, name] of new URLSearchParams(location.hash.slice(1))) {
+  const input = [...form.elements].find(e => e.name === what && e.value === name);
+  if (input) input.checked = true;
+}
+form.addEventListener("change", show);
+show();
+</script>
+"""
+
+
+if __name__ == "__main__":
+    try:
+        raise SystemExit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -1,0 +1,156 @@
+"""The tables of ARCHITECTURE.md, held against the source: who may import whom, and who may know which library."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "factcards"
+MODULES = {
+    ".".join(p.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): p
+    for p in sorted(PACKAGE.rglob("*.py"))
+    if p != PACKAGE / "__init__.py"
+}
+
+
+def tables() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The two tables of ARCHITECTURE.md: area → areas and modules it may import, library → modules that may import it."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    found: list[dict[str, set[str]]] = []
+    for block in re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE):
+        header, _, *rows = block.strip().split("\n")
+        if "may import" not in header and "imported only by" not in header:
+            continue
+        cells = [[re.findall(r"`([^`]+)`", cell) for cell in row.strip("|").split("|")] for row in rows]
+        found.append({name: set(allowed) for names, allowed in cells for name in names})
+    imports, engines = found
+    return imports, engines
+
+
+MAY_IMPORT, ENGINES = tables()
+
+
+def area_of(module: str) -> str:
+    return module.split(".")[0]
+
+
+def named(module: str) -> tuple[set[str], set[str]]:
+    """The modules of this package, and the libraries, that a module names anywhere in its text."""
+    ours: set[str] = set()
+    theirs: set[str] = set()
+    package = module.split(".") if MODULES[module].name == "__init__.py" else module.split(".")[:-1]
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = ".".join([*package[: len(package) - node.level + 1], *([node.module] if node.module else [])])
+            ours |= {full if (full := f"{base}.{a.name}".strip(".")) in MODULES else base for a in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            theirs.add((node.module or "").split(".")[0])
+        elif isinstance(node, ast.Import):
+            theirs |= {a.name.split(".")[0] for a in node.names}
+    return ours - {""}, theirs
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_follow_the_table(module: str) -> None:
+    area = area_of(module)
+    assert area in MAY_IMPORT, f"ARCHITECTURE.md has no row for `{area}`"
+    allowed = {area, *MAY_IMPORT[area]}
+    ours, theirs = named(module)
+    for other in ours:
+        assert other in allowed or area_of(other) in allowed, f"{module} must not import {other}"
+    for library in theirs & ENGINES.keys():
+        held = ENGINES[library]
+        assert module in held or area in held, f"{module} must not import {library}"
+
+
+def test_the_tables_name_only_what_there_is() -> None:
+    areas = {area_of(m) for m in MODULES}
+    for area, allowed in MAY_IMPORT.items():
+        assert area in areas, f"there is no `{area}`"
+        for name in allowed:
+            assert name in areas or name in MODULES, f"there is no `{name}`"
+    for library, holders in ENGINES.items():
+        for holder in holders:
+            assert holder in MODULES or holder in areas, f"there is no `{holder}`, said to import {library}"
+            inside = [m for m in MODULES if m == holder or area_of(m) == holder]
+            assert any(library in named(m)[1] for m in inside), f"`{holder}` does not import {library} any more"
+
+
+def test_no_import_cycle() -> None:
+    graph = {m: {o for o in named(m)[0] if o in MODULES} for m in MODULES}
+    state: dict[str, int] = {}
+
+    def visit(module: str, trail: tuple[str, ...]) -> None:
+        assert state.get(module) != 1, f"import cycle: {' → '.join((*trail, module))}"
+        if module in state:
+            return
+        state[module] = 1
+        for other in sorted(graph[module]):
+            visit(other, (*trail, module))
+        state[module] = 2
+
+    for module in MODULES:
+        visit(module, ())
+
+
+def test_no_deferred_imports() -> None:
+    for module, path in MODULES.items():
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                inner = [n for n in ast.walk(function) if isinstance(n, ast.Import | ast.ImportFrom)]
+                assert not inner, f"{module}.{function.name} imports inside the function"
+
+
+def test_listings_are_sorted_and_hash_is_not_used() -> None:
+    for module, path in MODULES.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            assert name != "hash", f"{module}: hash() differs between two runs"
+            if name in ("glob", "rglob", "iterdir", "listdir"):
+                above: ast.AST | None = node
+                while above and not (isinstance(above, ast.Call) and getattr(above.func, "id", "") in ("sorted", "any")):
+                    above = parents.get(above)
+                assert above, f"{module}: a listing of files must be sorted"
+
+
+def test_architecture_names_every_module() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    tree = text[text.index("```") : text.index("```", text.index("```") + 3)]
+    for path in [p for m, p in MODULES.items() if p.name != "__init__.py" and not p.name.startswith("__")]:
+        assert path.name in tree, f"ARCHITECTURE.md does not name {path.relative_to(ROOT)}"
+
+
+def test_one_page() -> None:
+    lines = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 160
+
+
+def test_modules_and_functions_stay_small() -> None:
+    for module, path in MODULES.items():
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 300, module
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < 60, f"{module}.{node.name}"
+                count = len(node.args.posonlyargs + node.args.args + node.args.kwonlyargs)
+                assert count <= 8, f"{module}.{node.name} takes {count} arguments"
+
+
+def test_one_global_and_one_broad_except() -> None:
+    trees = {m: ast.parse(p.read_text(encoding="utf-8")) for m, p in MODULES.items()}
+    globals_ = [m for m, t in trees.items() for n in ast.walk(t) if isinstance(n, ast.Global)]
+    broad = [
+        m for m, t in trees.items() for n in ast.walk(t)
+        if isinstance(n, ast.ExceptHandler) and (n.type is None or ast.unparse(n.type) in ("Exception", "BaseException"))
+    ]  # fmt: skip
+    assert globals_ in ([], ["batch"])
+    assert len(broad) <= 1
+    assert all(area_of(m) in ("batch", "cli") for m in broad)

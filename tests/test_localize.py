@@ -1,0 +1,223 @@
+"""A card in one language: what is said, in which marks, in which direction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from factcards.cards import Action, Card, Image, LocalCard, Prose, Source, Variant
+from factcards.errors import Place
+from factcards.localize import find_variant, localize_card
+from factcards.photos import PhotoKey
+
+PLACE = Place("honey.yaml", 1, 1)
+TITLE = Prose("Profits and Poverty: The Economics of Forced Labour", "en")
+ILO = Source(publisher="International Labour Organization", title=TITLE, year="2014", page="13")
+
+
+def card(language: str = "en", **fields: object) -> Card:
+    words = {"kind": "fact", "body": (Prose("Bees dance.", language),), "action": Action("https://example.org/act")}
+    return Card("honey", "bees", "en", ((language, Variant(place=PLACE, **(words | fields))),))  # type: ignore[arg-type]
+
+
+def local(language: str = "en", **fields: object) -> LocalCard:
+    made = localize_card(card(language, **fields), language)
+    assert made is not None
+    return made
+
+
+def source(language: str, given: Source, **fields: object) -> str:
+    made = local(language, source=given, **fields).source
+    assert made is not None
+    return made.text
+
+
+# --- which words
+
+
+def test_a_region_falls_back_to_its_language():
+    made = localize_card(card("fr"), "fr-CA")
+    assert made is not None
+    assert made.language == "fr-CA"
+
+
+@pytest.mark.parametrize(("has", "asked"), [("fr-CA", "fr"), ("en", "fr"), ("zh", "zh-Hant"), ("sr", "sr-Latn")])
+def test_other_words_are_no_translation(has: str, asked: str):
+    assert find_variant(card(has), asked) is None
+    assert localize_card(card(has), asked) is None
+
+
+def test_tags_match_in_any_case():
+    assert localize_card(card("zh-Hans"), "zh-hans") is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", "rtl"), ("he", "rtl"), ("ur", "rtl"), ("dv", "rtl"), ("nqo", "rtl"), ("ff-Adlm", "rtl"), ("az-Arab", "rtl"),
+     ("en", "ltr"), ("az", "ltr"), ("zh-Hans", "ltr"), ("am", "ltr")],
+)  # fmt: skip
+def test_the_script_decides_the_direction(language: str, direction: str):
+    assert local(language).direction == direction
+
+
+# --- the source line
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "OIT, “Titre”, 2014, 13"),
+        ("fr", "OIT, «\u202fTitre\u202f», 2014, 13"),
+        ("es", "OIT, «Titre», 2014, 13"),
+        ("ru", "OIT, «Titre», 2014, 13"),
+        ("de", "OIT, „Titre“, 2014, 13"),
+        ("pt-BR", "OIT, “Titre”, 2014, 13"),
+        ("hi", "OIT, “Titre”, 2014, 13"),
+        ("zh-Hans", "OIT，《Titre》，2014，13"),
+        ("zh-Hant-HK", "OIT，《Titre》，2014，13"),
+        ("ja", "OIT、『Titre』、2014、13"),
+        ("am", "OIT፣ «Titre»፣ 2014፣ 13"),
+    ],
+)
+def test_each_language_joins_and_quotes_in_its_own_way(language: str, line: str):
+    given = Source(publisher="OIT", title=Prose("Titre", language), year="2014", page="13")
+    assert source(language, given) == line
+
+
+def test_a_title_keeps_the_quotes_of_its_own_language():
+    assert source("fr", ILO) == (
+        "International Labour Organization, “Profits and Poverty: The Economics of Forced Labour”, 2014, 13"
+    )
+
+
+def test_what_runs_the_other_way_is_isolated():
+    assert source("ar", ILO) == (
+        "\u2068International Labour Organization\u2069، "
+        "\u2066“Profits and Poverty: The Economics of Forced Labour”\u2069، 2014، 13"
+    )
+    arabic = Source(publisher="منظمة العمل الدولية", title=Prose("الأرباح والفقر", "ar"), year="2014")
+    assert source("ar", arabic) == "منظمة العمل الدولية، «الأرباح والفقر»، 2014"
+    assert source("en", arabic) == "\u2068منظمة العمل الدولية\u2069, \u2067«الأرباح والفقر»\u2069, 2014"
+    assert source("ar", Source(line=Prose("ILO, 2014", "en"))) == "\u2066ILO, 2014\u2069"
+
+
+@pytest.mark.parametrize("title", ["“Profits”", "«Profits»", "„Profits“", '"Profits"', "《利润》"])
+def test_a_title_in_quotes_gets_no_more(title: str):
+    assert source("en", Source(title=Prose(title, "en"))) == title
+
+
+def test_missing_parts_leave_no_commas():
+    assert source("en", Source(publisher="ILO", year="2014")) == "ILO, 2014"
+    assert local(source=Source(url="https://example.org")).source is None
+    assert local().source is None
+
+
+def test_a_line_stands_as_it_is_written_with_its_emphasis():
+    line = Prose("ILO, Profits, 2014", "en", ((5, 12),))
+    made = local(source=Source(line=line), labels=(("source", Prose("Source:", "en")),)).source
+    assert made == Prose("Source: ILO, Profits, 2014", "en", ((13, 20),))
+
+
+def test_a_fact_names_its_source_with_the_label_and_a_story_is_signed():
+    labels = (("source", Prose("Source:", "en")),)
+    told = Source(line=Prose("Amina, 19", "en"))
+    assert source("en", told, labels=labels) == "Source: Amina, 19"
+    assert source("en", told, labels=labels, kind="story") == "Amina, 19"
+
+
+def test_a_label_is_not_said_twice_and_a_wide_colon_needs_no_space():
+    labels = (("source", Prose("Source:", "en")),)
+    assert source("en", Source(line=Prose("source: ILO", "en")), labels=labels) == "source: ILO"
+    chinese = (("source", Prose("来源：", "zh-Hans")),)
+    assert source("zh-Hans", Source(publisher="劳工组织"), labels=chinese) == "来源：劳工组织"
+
+
+def test_a_photograph_is_credited_with_its_label():
+    image = Image(PhotoKey("0" * 64, 10, 10), credit=Prose("A. Lens", "en"))
+    assert local(image=image, labels=(("photo", Prose("Photo:", "en")),)).credit == Prose("Photo: A. Lens", "en")
+    assert local(image=image).credit == Prose("A. Lens", "en")
+
+
+# --- the printed address
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://www.example.org/act/", "example.org/act"),
+        ("https://example.org/act?utm_source={platform}#top", "example.org/act"),
+        ("https://example.org/{card}", ""),
+        ("https://example.org/a-path-that-nobody-copies", ""),
+        ("https://user@example.org:8080/", "example.org:8080"),
+        ("https://xn--bcher-kva.example/caf%C3%A9", "bücher.example/café"),
+        ("https://example.org/%20%FF", "example.org/%20%FF"),
+        ("mailto:act@example.org?subject=Yes", "act@example.org"),
+        ("tel:+41223451234", "+41223451234"),
+        ("https://[broken/", ""),
+    ],
+)
+def test_a_link_is_printed_when_it_is_short(url: str, address: str):
+    assert local(action=Action(url)).address == address
+
+
+def test_the_authors_own_short_address_is_printed_whatever_it_is():
+    long = "example.org/" + "a" * 40
+    assert local(action=Action("https://example.org/x", short=long)).address == long
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [("https://example.org/2030", "example.org/2030"), ("tel:+41223451234", "\u2066+41223451234\u2069")],
+)
+def test_an_address_stays_in_one_piece_from_right_to_left(url: str, address: str):
+    assert local("ar", action=Action(url)).address == address
+
+
+# --- the alt text
+
+
+def test_the_alt_text_is_the_cards_own_words():
+    image = Image(PhotoKey("0" * 64, 10, 10), alt=Prose("Delegates in the hall", "en"))
+    made = local(
+        headline=Prose("96%", "en"),
+        body=(Prose("Women and girls are\nmost victims", "en"), Prose("Act!", "en")),
+        source=ILO,
+        action=Action("https://example.org/act", Prose("Call on your government", "en")),
+        image=image,
+    )
+    assert made.alt == (
+        "96%. Women and girls are most victims. Act! International Labour Organization, “Profits and Poverty: The "
+        "Economics of Forced Labour”, 2014, 13. Call on your government. example.org/act Delegates in the hall."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "alt"),
+    [
+        ("zh-Hans", "妇女和女童占\n百分之九十六", "妇女和女童占百分之九十六。example.org/act"),
+        ("ko", "여성과\n소녀", "여성과 소녀. example.org/act"),
+        ("ur", "خواتین", "خواتین۔ example.org/act"),
+        ("hi", "महिलाएँ", "महिलाएँ। example.org/act"),
+        ("th", "ผู้หญิง", "ผู้หญิง example.org/act"),
+        ("ar", "لماذا؟", "لماذا؟ example.org/act"),
+    ],
+)
+def test_sentences_end_as_the_language_ends_them(language: str, words: str, alt: str):
+    assert local(language, body=(Prose(words, language),)).alt == alt
+
+
+def test_the_alt_text_of_the_author_is_left_alone():
+    assert local(alt=Prose("A bee", "en")).alt == "A bee"
+
+
+def test_a_link_too_long_to_print_is_told_where_it_is_whole():
+    long = "https://example.org/a-path-that-nobody-copies"
+    assert local(action=Action(long)).alt == f"Bees dance. {long}"
+    assert local(action=Action(long + "?s={size}")).alt == "Bees dance."
+
+
+def test_the_rest_is_taken_over():
+    made = local(theme="quiet", reviewed=False)
+    assert (made.id, made.set, made.theme, made.reviewed, made.total) == ("honey", "bees", "quiet", False, 1)
+    assert replace(made, id="x").url == "https://example.org/act"
