@@ -34,7 +34,8 @@ def _check_contrast(scene: Scene) -> Iterator[Problem]:
                 for c in _colors(fill)
                 for behind in (text.ground.darkest, text.ground.lightest)
             )
-            wanted = _LARGE if text.size >= _LARGE_FROM * scene.unit else _SOURCE if role in ("source", "credit") else _NORMAL
+            small = _SOURCE if role in ("source", "credit") else _NORMAL
+            wanted = _LARGE if text.size >= _LARGE_FROM * scene.unit else small
             if ratio < wanted:
                 message = f"contrast of {ratio:.1f}:1 is under {wanted}:1 in “{_start(text)}”"
                 yield Problem("error", message, field=role, hint="choose colours further apart")

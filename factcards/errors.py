@@ -1,10 +1,10 @@
 """What can go wrong, said so that the reader can mend it.
 
-    FactcardsError          everything raised on purpose; each of its problems can draw itself
-    ├── ReadError           cards or themes as written are wrong                  → the author
-    ├── FontError           a needed font is missing or broken                    → the installer
-    ├── SceneError          an image would be wrong: words spill, a letter has no glyph → the author
-    └── DrawError           a format cannot hold this scene                       → us
+FactcardsError          everything raised on purpose; each of its problems can draw itself
+├── ReadError           cards or themes as written are wrong                  → the author
+├── FontError           a needed font is missing or broken                    → the installer
+├── SceneError          an image would be wrong: words spill, a letter has no glyph → the author
+└── DrawError           a format cannot hold this scene                       → us
 """
 
 from __future__ import annotations

@@ -77,7 +77,8 @@ class Rect:
     def inset(self, insets: Insets, *, mirrored: bool = False) -> Rect:
         """This rectangle less `insets`; `mirrored` puts their start on the right."""
         left, right = (insets.end, insets.start) if mirrored else (insets.start, insets.end)
-        return Rect(self.x + left, self.y + insets.top, self.width - left - right, self.height - insets.top - insets.bottom)
+        height = self.height - insets.top - insets.bottom
+        return Rect(self.x + left, self.y + insets.top, self.width - left - right, height)
 
 
 def unite(rects: Iterable[Rect]) -> Rect:
@@ -126,7 +127,7 @@ class Path:
 
 def path_meets(path: Path, rect: Rect) -> bool:
     """Whether the filled path and the rectangle share any area, curves taken as short straight lines."""
-    return any(_polygon_meets(polygon, rect) for polygon in _flatten(path))
+    return path.bounds().meets(rect) and any(_polygon_meets(polygon, rect) for polygon in _flatten(path))
 
 
 _CURVE_STEPS = 12

@@ -79,8 +79,8 @@ class Words:
 
     `smallest` to `largest` is the range of the type's size. `fit` says how the size is chosen: "lines" takes the
     largest at which the words need at most `lines` lines; "width" fills the width in at most `lines` lines; "words"
-    fills the height that is left and then seeks the best rag. `color` and `accent` name colours of the palette, `accent`
-    that of emphasised words; `measure` limits the width to that share of the room.
+    fills the height that is left and then seeks the best rag. `color` and `accent` name colours of the palette,
+    `accent` that of emphasised words; `measure` limits the width to that share of the room.
     """
 
     frame: Frame

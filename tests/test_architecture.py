@@ -26,7 +26,7 @@ def tables() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         if "may import" not in header and "imported only by" not in header:
             continue
         cells = [[re.findall(r"`([^`]+)`", cell) for cell in row.strip("|").split("|")] for row in rows]
-        found.append({name: set(allowed) for names, allowed in cells for name in names})
+        found.append({name: set(row[1]) for row in cells for name in row[0]})
     imports, engines = found
     return imports, engines
 

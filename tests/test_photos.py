@@ -158,7 +158,9 @@ def test_a_profile_is_brought_to_srgb(tmp_path):
     lab_like = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ"))
     key = save(tmp_path, corners(), "xyz.png", icc_profile=lab_like.tobytes())
     assert show(key).mode == "RGB"
-    own = save(tmp_path, corners(), "own.png", icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    own = save(
+        tmp_path, corners(), "own.png", icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    )
     assert show(own).getpixel((5, 5)) == (255, 0, 0)
     broken = save(tmp_path, corners(), "broken.png", icc_profile=b"not a profile")
     assert show(broken).getpixel((5, 5)) == (255, 0, 0)

@@ -90,12 +90,11 @@ def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor)
     waiting, suspects = deque(_cut(tasks)), deque[Piece]()
     while waiting:
         with open_executor(len(tasks)) as executor:
-            suspects.extend((yield from _drain(waiting, work, executor)))
-    for piece in suspects:
+            suspects.extend((yield from _drain(waiting, work, executor, _AHEAD)))
+    while suspects:
         with open_executor(len(tasks)) as executor:
-            lost = yield from _drain(deque([piece]), work, executor)
-        if lost:
-            yield from ((task, Failure((Problem("error", _DIED),))) for task in piece)
+            lost = yield from _drain(suspects, work, executor, 1)
+        yield from ((task, Failure((Problem("error", _DIED),))) for piece in lost for task in piece)
 
 
 def attempt_jobs(work: Work[T], jobs: Sequence[Job]) -> list[T | Failure]:
@@ -116,14 +115,14 @@ def _cut(tasks: Iterable[Task]) -> list[Piece]:
 
 
 def _drain(
-    waiting: deque[Piece], work: Work[T], executor: Executor
+    waiting: deque[Piece], work: Work[T], executor: Executor, ahead: int
 ) -> Generator[tuple[Task, T | Failure], None, list[Piece]]:
-    """Run pieces until none waits or the executor breaks; returns those that were lost with it."""
+    """Run pieces, so many at a time, until none waits or the executor breaks; returns those lost with it."""
     running: dict[Future[list[T | Failure]], Piece] = {}
     piece: Piece = ()
     try:
         while waiting or running:
-            while waiting and len(running) < _AHEAD:
+            while waiting and len(running) < ahead:
                 piece = waiting.popleft()
                 future = executor.submit(attempt_jobs, work, tuple(task.job for task in piece))
                 running[future], piece = piece, ()

@@ -1,14 +1,15 @@
 """How much of each pixel a path or a line of glyphs covers, by HarfBuzz's rasterizer: exact areas, no hinting.
 
-HarfBuzz draws glyphs only. So a path becomes the one glyph of a font made for it in memory: the curves of a CFF
-glyph are ours exactly (cubics, non-zero rule), and shapes get the same edges as letters.
+HarfBuzz draws glyphs only. So a path becomes the one glyph of a font made for it in memory, by CFF's rules, which are
+a path's too (non-zero winding), and shapes get the same edges as letters.
 """
 
 from __future__ import annotations
 
 import functools
+import math
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import uharfbuzz as hb
@@ -18,8 +19,9 @@ from ..geometry import Path
 from ..text.fonts import Font
 from .placing import Placed
 
-_CFF_STEPS = {"M": b"\x15", "L": b"\x05", "C": b"\x08", "Z": b""}  # rmoveto, rlineto, rrcurveto; closing is implied
-_END_CHAR = b"\x0e"
+_MOVE, _LINE, _END = b"\x15", b"\x05", b"\x0e"  # rmoveto, rlineto, endchar; contours close by themselves
+_FAR = 8192.0  # CFF's numbers and the differences between them must stay below 32,768
+_FLAT = 0.02  # pixels between a curve and the lines that stand for it; HarfBuzz's own would differ by 0.1
 _HEAD = struct.pack(">4I2H2q4h2H3h", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 _MAXP = struct.pack(">IH", 0x5000, 1)
 
@@ -55,8 +57,9 @@ def cover_path(path: Path, width: int, height: int) -> Coverage | None:
         return None
     raster = hb.RasterDraw()
     raster.extents = hb.RasterExtents(left, -bottom, right - left, bottom - top, 0)
-    raster.transform = (1, 0, 0, -1, 0, 0)
-    raster.draw_glyph(_font_of_path(path), 0)
+    grown = max(1.0, max(map(abs, path.points)) / _FAR)
+    raster.transform = (grown, 0, 0, -grown, 0, 0)
+    raster.draw_glyph(_font_of_path(path, grown), 0)
     return _coverage(raster.render())
 
 
@@ -102,24 +105,39 @@ def _coverage(found: hb.RasterImage | None) -> Coverage | None:
     return Coverage(box.x_origin, -box.y_origin - box.height, mask)
 
 
-def _font_of_path(path: Path) -> hb.Font:
-    tables = {"CFF ": _cff_of_path(path), "head": _HEAD, "maxp": _MAXP}
+def _font_of_path(path: Path, grown: float) -> hb.Font:
+    """A font whose glyph 0 is the path, drawn smaller by the factor `grown`."""
+    tables = {"CFF ": _cff_of_path(path, grown), "head": _HEAD, "maxp": _MAXP}
     return hb.Font(hb.Face.create_for_tables(lambda _face, tag, _user: tables.get(tag, b""), None))
 
 
-def _cff_of_path(path: Path) -> bytes:
+def _flatten(path: Path) -> Iterator[tuple[bytes, float, float]]:
+    """The path by moves and lines alone."""
+    here = 0.0, 0.0
+    for verb, points in path.steps():
+        if verb == "C":
+            x0, y0, x1, y1, x2, y2, x3, y3 = (*here, *points)
+            bend = max(math.hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), math.hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3))
+            count = math.ceil(math.sqrt(0.75 * bend / _FLAT)) or 1
+            for t in (step / count for step in range(1, count + 1)):
+                a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+                yield _LINE, a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+        elif verb != "Z":
+            yield (_MOVE if verb == "M" else _LINE), points[0], points[1]
+        here = (points[-2], points[-1]) if points else here
+
+
+def _cff_of_path(path: Path, grown: float) -> bytes:
     """A CFF table of one glyph (Adobe Technical Notes 5176 and 5177), its numbers in 16.16 fixed point."""
     glyph = bytearray()
-    x = y = 0.0
-    for verb, points in path.steps():
-        for px, py in zip(points[0::2], points[1::2], strict=True):
-            # what is written is the difference to the last point as written, so that errors do not add up
-            dx, dy = round((px - x) * 65536), round((py - y) * 65536)
-            glyph += struct.pack(">BiBi", 255, dx, 255, dy)
-            x, y = x + dx / 65536, y + dy / 65536
-        glyph += _CFF_STEPS[verb]
+    at_x = at_y = 0
+    for step, px, py in _flatten(path):
+        # the differences of rounded places, so that errors do not add up
+        x, y = round(px / grown * 65536), round(py / grown * 65536)
+        glyph += struct.pack(">BiBi", 255, x - at_x, 255, y - at_y) + step
+        at_x, at_y = x, y
     head = b"\1\0\4\4" + _index(b"path")
-    glyphs, private = _index(bytes(glyph) + _END_CHAR), b"\x8b\x14"  # defaultWidthX 0
+    glyphs, private = _index(bytes(glyph) + _END), b"\x8b\x14"  # defaultWidthX 0
     at = len(head) + len(_index(bytes(17))) + 4  # the Top DICT holds 17 bytes; no strings, no subroutines: 2 bytes each
     top = struct.pack(">BiBBiBiB", 29, at, 17, 29, len(private), 29, at + len(glyphs), 18)
     return head + _index(top) + bytes(4) + glyphs + private

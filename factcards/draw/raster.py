@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
@@ -24,6 +25,8 @@ from .gradients import Box, draw_gradient
 from .placing import Placed, place_glyphs
 
 Leaf = Shape | Picture | Text | Group
+
+_FEW = 16  # so many rectangles are filled one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _draw_leaf(sheet: Sheet, leaf: Leaf, assets: Assets) -> None:
 
 def _draw_shape(sheet: Sheet, shape: Shape) -> None:
     boxes = _whole_boxes(shape.path)
-    if boxes and isinstance(shape.fill, Color) and shape.fill.alpha == 255:
+    if boxes and len(boxes) <= _FEW and isinstance(shape.fill, Color) and shape.fill.alpha == 255:
         for box in boxes:
             sheet.lay(shape.fill.rgb, box)
     else:
@@ -184,17 +187,23 @@ def _cover(path: Path, size: tuple[int, int]) -> Coverage | None:
     boxes = _whole_boxes(path)
     if boxes is None:
         return cover_path(path, *size)
-    around = _meet(
-        (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)),
-        (0, 0, *size),
-    )
-    if around is None:
-        return None
-    left, top, right, bottom = around
-    mask = Image.new("L", (right - left, bottom - top), 0)
-    for box in boxes:
-        mask.paste(255, (box[0] - left, box[1] - top, box[2] - left, box[3] - top))
-    return Coverage(left, top, mask)
+    inside = [box for box in (_meet(box, (0, 0, *size)) for box in boxes) if box]
+    return _mask_of_boxes(inside) if inside else None
+
+
+def _mask_of_boxes(boxes: list[Box]) -> Coverage:
+    """One mask for all boxes, drawn as small as their edges allow: a code at one pixel a module, then enlarged."""
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    placed = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in boxes]
+    across, down = (math.gcd(*(edge for box in placed for edge in box[axis::2])) for axis in (0, 1))
+    width, height = max(box[2] for box in placed), max(box[3] for box in placed)
+    row = width // across
+    cells = bytearray(row * (height // down))
+    for x0, y0, x1, y1 in placed:
+        for y in range(y0 // down, y1 // down):
+            cells[y * row + x0 // across : y * row + x1 // across] = b"\xff" * ((x1 - x0) // across)
+    small = Image.frombytes("L", (row, height // down), bytes(cells))
+    return Coverage(left, top, small.resize((width, height), Image.Resampling.NEAREST))
 
 
 def _whole_boxes(path: Path) -> list[Box] | None:

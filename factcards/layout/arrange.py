@@ -7,7 +7,7 @@ runs right to left. Places and sizes are whole pixels, so that no back end need 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from ..assets import Assets
@@ -16,15 +16,14 @@ from ..errors import Problem
 from ..geometry import Extent, Insets, Path, Point, Rect, path_of_disc, path_of_rects
 from ..scene import Group, Node, Shape
 from ..sizes import Size
-from ..text import Fitted, Paragraph, fit_text
+from ..text import Fit, Fitted, Paragraph, fit_text
 from ..themes import Code, Disc, Frame, Photo, Rule, Space, Stack, Theme, Words
 from .boxes import Box
-from .brands import mark_extent, name_indent, place_brand
+from .brands import brand_height, brand_theme, name_indent, place_brand
 from .codes import code_extent, place_code
 from .figures import SetFigure
 from .photographs import place_photo
 from .words import Setting, fit_of, measure_figure, place_figure, place_words, refuse_words, shape_words
-
 
 _CODE_SHARE = 0.45
 """The most of a row's width that a code may take from the words beside it."""
@@ -46,7 +45,10 @@ class Round:
 
 @dataclass(slots=True)
 class Desk:
-    """One card being arranged: what does not change, and the words already shaped and figures already measured."""
+    """One card being arranged: what does not change, and the words already shaped, fitted and measured.
+
+    Boxes are known by their identity: they live as long as the card is being arranged.
+    """
 
     card: LocalCard
     size: Size
@@ -55,6 +57,7 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
     _shaped: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
     _figures: dict[int, SetFigure] = field(default_factory=dict)
+    _fitted: dict[tuple[int, Extent, Fit], Fitted | None] = field(default_factory=dict)
 
     def px(self, measure: float) -> int:
         """A measure of the theme in whole pixels."""
@@ -72,16 +75,12 @@ class Desk:
             self._figures[id(box)] = measure_figure(box, self.setting)
         return self._figures[id(box)]
 
-    def fit(
-        self, box: Box, width: float, height: float, largest: int | None = None, lines: int | None = None
-    ) -> Fitted | None:
-        """The box's words in a room of that many pixels, at most `largest` pixels an em and in at most `lines` lines."""
-        fit = fit_of(box, self.setting)
-        if largest is not None:
-            fit = replace(fit, largest=min(fit.largest, largest))
-        if lines is not None:
-            fit = replace(fit, lines=lines)
-        return fit_text(self.shaped(box), Extent(width, height), fit)
+    def fit(self, box: Box, room: Extent, fit: Fit | None = None) -> Fitted | None:
+        """The box's words in a room in pixels, by the part's own way of fitting if no other is given."""
+        asked = (id(box), room, fit or fit_of(box, self.setting))
+        if asked not in self._fitted:
+            self._fitted[asked] = fit_text(self.shaped(box), room, asked[2])
+        return self._fitted[asked]
 
     def turned(self, rect: Rect) -> Rect:
         """A place reckoned from the start, as it stands on the card."""
@@ -101,7 +100,8 @@ class Desk:
 
 
 def open_desk(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> Desk:
-    """Everything at hand to arrange one card."""
+    """Everything at hand to arrange one card; SceneError if a font family that it needs is not."""
+    theme = brand_theme(theme, card.brand, assets.fonts)
     return Desk(card, size, assets, Setting(card.direction, theme, size.unit, assets.fonts))
 
 
@@ -144,7 +144,7 @@ def measure_words(box: Box, width: float, desk: Desk) -> int:
         figure = desk.figure(box)
         return round(figure.height * figure_size(box, width, desk))
     fitted = fit_lines(box, width, desk)
-    return round(mark_extent(fitted.size)) if box.role == "brand" else round(fitted.height)
+    return brand_height(box, fitted.size) if box.role == "brand" else round(fitted.height)
 
 
 def figure_size(box: Box, width: float, desk: Desk) -> int:
@@ -157,9 +157,10 @@ def fit_lines(box: Box, width: float, desk: Desk) -> Fitted:
     """Words at the size that their width allows; SceneError where they do not fit at the smallest."""
     assert isinstance(box.part, Words)
     room = width - name_indent(desk.px(box.part.largest)) if box.role == "brand" else width * box.part.measure
-    fitted = desk.fit(box, room, float(desk.size.height))
+    extent = Extent(room, float(desk.size.height))
+    fitted = desk.fit(box, extent)
     if fitted is None:
-        raise refuse_words(box, desk.shaped(box), Extent(room, float(desk.size.height)), desk.setting)
+        raise refuse_words(box, desk.shaped(box), extent, desk.setting)
     return fitted
 
 
@@ -196,7 +197,8 @@ def disc_area(part: Photo | Disc, area: Rect, desk: Desk) -> Rect:
     """The square around a disc, reckoned from the start."""
     side = desk.px(part.diameter)
     if isinstance(part, Disc) and part.centre:
-        return Rect(round(area.x + area.width * part.centre[0] - side / 2), area.y + desk.px(part.centre[1]) - side // 2, side, side)
+        x = round(area.x + area.width * part.centre[0] - side / 2)
+        return Rect(x, area.y + desk.px(part.centre[1]) - side // 2, side, side)
     outside = desk.px(part.outside)
     return Rect(area.right - side + outside, area.y - outside, side, side)
 

@@ -1,60 +1,109 @@
-"""A brand on a card: its name in one line beside a round mark in two halves, as tall as its capitals and a third."""
+"""A brand on a card: its logo, or its name in one line beside a round mark in two halves."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+from ..cards import Brand
+from ..errors import Problem, SceneError
 from ..geometry import Path, Point, Rect
-from ..scene import Group, Node, Shape
-from ..text import Fitted
+from ..photos import PhotoKey
+from ..scene import Group, Node, Picture, Shape
+from ..text import Fitted, FontLibrary, TextStyle
+from ..themes import Theme
 from .boxes import Box
 from .words import Setting, place_words
 
 _MARK = 1.3
+"""The mark's height in capitals of the name."""
 _SLIT = 0.06
 _GAP = 0.42
 _CAPITALS = 0.69
+_LOGO = 1.5
+"""A logo's height in ems of the name that it stands for."""
+_LOGO_WIDEST = 6.0
+_BRANDED = ("", "Latn", "Grek", "Cyrl")
+_LARGE_TYPES = ("figure", "headline")
 
 
-def mark_extent(size: float) -> float:
-    """The diameter of the mark beside a name set at `size`, in whole pixels."""
-    return round(size * _CAPITALS * _MARK)
+def brand_theme(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
+    """The theme in the brand's own fonts: `headline` sets figures and headlines, `text` all else.
+
+    SceneError if the theme or the brand names a family that is not at hand.
+    """
+    named = dict(brand.fonts) if brand else {}
+    families = {face.family for _, t in theme.types for s in (t.text, t.strong) for _, face in s.faces}
+    missing = sorted(f for f in {*families, *named.values()} if not fonts.has_family(f))
+    if missing:
+        where = "brand.fonts" if missing[0] in named.values() else "theme"
+        hint = "name the folder that holds it: `fonts: folder` in set.yaml or the theme"
+        message = "there is no font family `{}` at hand"
+        raise SceneError([Problem("error", message.format(f), field=where, hint=hint) for f in missing])
+    if not named:
+        return theme
+    types = []
+    for role, style in theme.types:
+        family = named.get("headline" if role in _LARGE_TYPES else "text")
+        if family:
+            style = replace(style, text=_in_family(style.text, family), strong=_in_family(style.strong, family))
+        types.append((role, style))
+    return replace(theme, types=tuple(types))
+
+
+def _in_family(style: TextStyle, family: str) -> TextStyle:
+    faces = tuple((k, replace(f, family=family, scale=1.0) if k in _BRANDED else f) for k, f in style.faces)
+    return replace(style, faces=faces)
+
+
+def brand_height(box: Box, size: float) -> int:
+    """The height of a brand whose name is set at `size`, in whole pixels."""
+    return round(size * (_LOGO if box.image else _CAPITALS * _MARK))
 
 
 def name_indent(size: float) -> float:
     """How far the name stands in from the start, in whole pixels."""
-    return mark_extent(size) + round(size * _GAP)
+    return round(size * _CAPITALS * _MARK) + round(size * _GAP)
 
 
 def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group:
-    """The mark at the start of `area`, the name after it, its capitals on the mark's middle."""
+    """The logo, or the mark at the start of `area` and the name after it, its capitals on the mark's middle."""
+    if box.image:
+        return Group((_place_logo(box.image.photo, area, setting),), box.role, area=area)
     size = fitted.size
-    diameter, indent = mark_extent(size), name_indent(size)
+    diameter, indent = brand_height(box, size), name_indent(size)
     rtl = setting.direction == "rtl"
     mark_x = area.right - diameter if rtl else area.x
-    name = Rect(area.x if rtl else area.x + indent, area.y, area.width - indent, area.height)
     capitals = round(size * _CAPITALS)
-    line_top = area.y + (diameter + capitals) / 2 - fitted.ascent * size
-    words = place_words(box, fitted, Rect(name.x, round(line_top), name.width, name.height), setting)
+    top = round(area.y + (diameter + capitals) / 2 - fitted.ascent * size)
+    name = Rect(area.x if rtl else area.x + indent, top, area.width - indent, area.height)
     centre = Point(mark_x + diameter / 2, area.y + diameter / 2)
     slit = max(2.0, diameter * _SLIT)
     nodes: tuple[Node, ...] = (
         Shape(_half(centre, diameter / 2, slit, upper=True), box.color("accent")),
         Shape(_half(centre, diameter / 2, slit, upper=False), box.color("color")),
-        *words.nodes,
+        *place_words(box, fitted, name, setting).nodes,
     )
     return Group(nodes, box.role, area=area)
 
 
+def _place_logo(logo: PhotoKey, area: Rect, setting: Setting) -> Picture:
+    """The whole logo, as tall as the brand's room unless it is very wide."""
+    ratio = logo.width / logo.height
+    width = min(round(area.height * ratio), round(area.height * _LOGO_WIDEST), int(area.width))
+    height = round(width / ratio)
+    x = area.right - width if setting.direction == "rtl" else area.x
+    place = Rect(x, area.y + (area.height - height) // 2, width, height)
+    return Picture(logo, Rect(0, 0, logo.width, logo.height), place)
+
+
 def _half(centre: Point, radius: float, slit: float, *, upper: bool) -> Path:
     """One half of a disc, `slit` pixels apart from the other."""
-    k = 4 / 3 * (math.sqrt(2) - 1) * radius
     sign = -1 if upper else 1
-    x, y, r = centre.x, centre.y + sign * slit / 2, radius - slit / 2
-    rise = sign * r
-    lift = sign * k * r / radius
+    x, y, rise = centre.x, centre.y + sign * slit / 2, sign * (radius - slit / 2)
+    k = 4 / 3 * (math.sqrt(2) - 1)
     points = (
-        x - radius, y, x - radius, y + lift, x - k, y + rise, x, y + rise,
-        x + k, y + rise, x + radius, y + lift, x + radius, y,
+        x - radius, y, x - radius, y + k * rise, x - k * radius, y + rise, x, y + rise,
+        x + k * radius, y + rise, x + radius, y + k * rise, x + radius, y,
     )  # fmt: skip
     return Path("MCCZ", points)

@@ -49,7 +49,8 @@ def split_figure(text: str) -> FigureText | None:
 
 def set_figure(sign: Line | None, digits: Line, unit: Line | None) -> SetFigure:
     """Put the parts side by side by their ink, left to right, tops aligned."""
-    x, parts = -_OVERSHOOT, []
+    x = -_OVERSHOOT
+    parts: list[tuple[Line, float, float, float]] = []
     ordered = [(sign, SIGN_SHARE), (digits, 1.0), (unit, SIGN_SHARE)]
     for line, factor in ordered:
         if line is None:

@@ -115,8 +115,8 @@ def _fits(link: str, level: Level, version: int) -> bool:
         return False
 
 
-# The library tries its eight masks cell by cell, 6 ms a code. Here a code is two whole numbers, a bit a cell, by rows and by
-# columns; a change of mask is an exclusive or that depends on the version alone, format bits included (their
+# The library tries its eight masks cell by cell, 6 ms a code. Here a code is two whole numbers, a bit a cell, by rows
+# and by columns; a change of mask is an exclusive or that depends on the version alone, format bits included (their
 # code is linear), and the penalties of ISO/IEC 18004, 7.8.3 are counted by shifts.
 
 

@@ -197,23 +197,25 @@ def _share_words(wanting: Sequence[Box], room: Extent, desk: Desk) -> dict[int, 
         return _share_one(wanting[0], room, desk)
     sizes = _headline_sizes(headline, room, desk)
     fit = fit_of(words, desk.setting)
+    quick = replace(fit, rag=False)
     wished = fit.smallest + _WORDS_FIRST * (fit.largest - fit.smallest)
-    best: tuple[Share, Fitted] | None = None
+    best: tuple[Share, int] | None = None
     for share in sizes:
-        fitted = desk.fit(words, room.width, room.height - share.height)
-        if fitted and (best is None or fitted.size > best[1].size):
-            best = (share, fitted)
+        fitted = desk.fit(words, Extent(room.width, room.height - share.height), quick)
+        if fitted and (best is None or fitted.size > best[1]):
+            best = (share, fitted.size)
         if fitted and fitted.size >= wished:
-            best = (share, fitted)
+            best = (share, fitted.size)
             break
-    if best is None:
-        least = sizes[-1].height
-        raise refuse_words(words, desk.shaped(words), Extent(room.width, room.height - least), desk.setting)
-    return {id(headline): best[0], id(words): Share(round(best[1].height), best[1])}
+    left = Extent(room.width, room.height - (best[0] if best else sizes[-1]).height)
+    chosen = desk.fit(words, left) if best else None
+    if best is None or chosen is None:
+        raise refuse_words(words, desk.shaped(words), left, desk.setting)
+    return {id(headline): best[0], id(words): Share(round(chosen.height), chosen)}
 
 
 def _share_one(box: Box, room: Extent, desk: Desk) -> dict[int, Share]:
-    fitted = desk.fit(box, room.width, room.height) if not box.figure else None
+    fitted = desk.fit(box, room) if not box.figure else None
     if box.figure:
         return {id(box): Share(measure_box(box, room.width, desk))}
     if fitted is None:
@@ -232,15 +234,15 @@ def _headline_sizes(box: Box, room: Extent, desk: Desk) -> list[Share]:
             shares.append(Share(round(figure.height * int(size))))
             size *= _HEADLINE_STEP
         return shares
+    whole = Extent(room.width, float(desk.size.height))
+    fit = fit_of(box, desk.setting)
     fitted: Fitted | None = fit_lines(box, room.width, desk)
-    single = desk.fit(box, room.width, float(desk.size.height), lines=1)
+    single = desk.fit(box, whole, replace(fit, lines=1))
     if fitted and single and single.size >= _ONE_LINE * fitted.size:
-        fitted, lines = single, 1
-    else:
-        lines = box.part.lines
+        fitted, fit = single, replace(fit, lines=1)
     shares = []
     while fitted:
         shares.append(Share(round(fitted.height), fitted))
         smaller = int(fitted.size * _HEADLINE_STEP)
-        fitted = desk.fit(box, room.width, float(desk.size.height), smaller, lines) if smaller >= smallest else None
+        fitted = desk.fit(box, whole, replace(fit, largest=smaller)) if smaller >= smallest else None
     return shares

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from ..cards import LocalCard, Prose
+from ..cards import Image, LocalCard, Prose
 from ..color import Color
 from ..sizes import Size
 from ..themes import Code, Condition, Disc, Frame, Part, Photo, Rule, Space, Stack, Theme, Words
@@ -47,7 +47,9 @@ def _compose(part: Part, card: LocalCard, facts: frozenset[str], palette: dict[s
             role = card.kind if part.slot == "words" else part.slot
             colors = (*ground, ("color", palette[part.color]), ("accent", palette[part.accent or part.color]))
             figure = part.slot == "headline" and "figure" in facts and card.kind == "fact"
-            return Box(part, role=role, prose=prose, figure=figure, colors=colors)
+            logo = card.brand.logo if card.brand and part.slot == "brand" else None
+            image = Image(logo) if logo else None
+            return Box(part, role=role, prose=prose, figure=figure, image=image, colors=colors)
         case Code():
             return Box(part, role="code", url=card.url, colors=(("ink", palette[part.ink]), ("paper", palette[part.paper])))
         case Photo():

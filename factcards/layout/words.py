@@ -20,6 +20,7 @@ from ..text import (
     Span,
     break_lines,
     clusters_too_many,
+    find_unpaired_control,
     language_direction,
     language_script,
     shape_paragraph,
@@ -54,9 +55,20 @@ def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
         for prose, paragraph in zip(box.prose, found, strict=True)
         for at in paragraph.missing
     ]
+    problems += [p for prose in box.prose for p in _find_unpaired(prose, box.role)]
     if problems:
         raise SceneError(problems)
     return found
+
+
+def _find_unpaired(prose: Prose, role: str) -> list[Problem]:
+    """A direction control without its partner turns words that stand after it."""
+    at = find_unpaired_control(prose.text)
+    if at is None:
+        return []
+    name = unicodedata.name(prose.text[at])
+    message = f"{name} (U+{ord(prose.text[at]):04X}) after “{prose.text[max(0, at - 16) : at]}” has no partner"
+    return [Problem("error", message, field=role, hint="take it out, or close what it opens in the same paragraph")]
 
 
 def fit_of(box: Box, setting: Setting) -> Fit:
@@ -66,7 +78,7 @@ def fit_of(box: Box, setting: Setting) -> Fit:
     leading = _leading(style, box.prose[0].language)
     smallest, largest = math.ceil(part.smallest * setting.unit), math.floor(part.largest * setting.unit)
     lines = 0 if part.fit == "words" else part.lines
-    return Fit(smallest, max(smallest, largest), leading, _PARAGRAPH_GAP, lines, part.fit == "words")
+    return Fit(smallest, max(smallest, largest), leading, _PARAGRAPH_GAP, lines, part.fit == "words" or (part.fit == "lines" and lines > 1))
 
 
 def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, setting: Setting) -> SceneError:

@@ -155,7 +155,8 @@ def read_map(node: Node, name: str, known: tuple[str, ...], desk: Desk) -> dict[
     """The values of a map by key, those that are null left out; unknown keys are told of."""
     if not isinstance(node, Map):
         if not node.spoilt:
-            desk.blame(node.place, name, f"found {kind_of(node)}, expected the keys {listing(known)}")
+            expected = f"the keys {listing(known)}" if known else "a map of keys and values"
+            desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}")
         return {}
     refuse_unknown(node, name, known, desk)
     return {key.text: value for key, value in node.entries if not (isinstance(value, Scalar) and value.is_null)}

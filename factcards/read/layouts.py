@@ -5,7 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from ..themes import SIDES, SLOTS, WHENS, Code, Condition, Disc, Frame, Part, Photo, Rule, Side, Slot, Space, Stack, When, Words
+from ..themes import (
+    SIDES,
+    SLOTS,
+    WHENS,
+    Code,
+    Condition,
+    Disc,
+    Frame,
+    Part,
+    Photo,
+    Rule,
+    Side,
+    Slot,
+    Space,
+    Stack,
+    When,
+    Words,
+)
 from .nodes import Items, Map, Node, Scalar
 from .values import Reader, nearest
 

@@ -101,7 +101,7 @@ class _Faces:
 
     def _type(self, role: str, node: Map | None) -> TypeStyle:
         reader, name = self._reader, f"types.{role}"
-        get = node.get if node else {}.get
+        get = node.get if node else _nothing
         weight = int(reader.number(get("weight"), f"{name}.weight", 400))
         strong = int(reader.number(get("strong"), f"{name}.strong", weight))
         tracking = reader.number(get("tracking"), f"{name}.tracking")
@@ -115,6 +115,10 @@ class _Faces:
         faces = [(s, Face(family, min(900, weight + more), scale)) for s, family, scale, more, _ in self._faces]
         latin = next((face for script, face in faces if script == "Latn"), None)
         return TextStyle((*((("", latin),) if latin else ()), *faces), weight, tracking)
+
+
+def _nothing(_key: str) -> None:
+    return None
 
 
 _TYPE_KEYS = ("weight", "strong", "tracking", "leading", "as")

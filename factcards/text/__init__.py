@@ -1,14 +1,15 @@
 """A text engine that serves by itself: it breaks, shapes and fits a paragraph in any language.
 
-    fonts = open_fonts()
-    style = TextStyle(faces=(("", Face("Archivo", 600)),), weight=600)
-    paragraph = shape_paragraph(text, [Span(0, len(text), style)], "en", "ltr", fonts)
-    lines = break_lines(paragraph, width=14.0)                     # ems
-    fitted = fit_text([paragraph], Extent(936, 420), Fit(44, 96, leading=1.15))
+fonts = open_fonts()
+style = TextStyle(faces=(("", Face("Archivo", 600)),), weight=600)
+paragraph = shape_paragraph(text, [Span(0, len(text), style)], "en", "ltr", fonts)
+lines = break_lines(paragraph, width=14.0)                     # ems
+fitted = fit_text([paragraph], Extent(936, 420), Fit(44, 96, leading=1.15))
 """
 
 from __future__ import annotations
 
+from .bidi import find_unpaired_control
 from .fit import Fit, Fitted, clusters_too_many, fit_text
 from .fonts import Font, FontEntry, FontLibrary, find_fonts, open_fonts, shipped_fonts
 from .glyphs import Face, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
@@ -32,6 +33,7 @@ __all__ = [
     "break_lines",
     "clusters_too_many",
     "find_fonts",
+    "find_unpaired_control",
     "fit_text",
     "language_direction",
     "language_script",

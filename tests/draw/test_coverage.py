@@ -30,11 +30,12 @@ def difference(one: Image.Image, other: Image.Image) -> tuple[float, int]:
     return ImageStat.Stat(apart).mean[0], apart.getextrema()[1]
 
 
-@pytest.mark.parametrize("radius", [3.0, 20.5, 380.0])
+@pytest.mark.parametrize("radius", [1.0, 3.0, 20.5, 380.0])
 @pytest.mark.parametrize("centre", [(400.0, 400.0), (400.25, 399.6)])
 def test_a_disc_has_the_area_of_a_disc(radius, centre):
     found = cover_path(path_of_disc(Point(*centre), radius), 800, 800)
-    assert area(found.mask) == pytest.approx(math.pi * radius**2, rel=0.002)
+    flat, cubic = 0.02 * 2 * math.pi * radius, 0.0003 * math.pi * radius**2
+    assert area(found.mask) == pytest.approx(math.pi * radius**2, abs=flat + cubic)
 
 
 def test_a_disc_is_as_smooth_as_sixteen_fold_sampling():
@@ -43,7 +44,7 @@ def test_a_disc_is_as_smooth_as_sixteen_fold_sampling():
     ImageDraw.Draw(big).ellipse(((50 - 40.25) * 16, (50.5 - 40.25) * 16, (50 + 40.25) * 16, (50.5 + 40.25) * 16), 255)
     mean, most = difference(spread(found, (100, 100)), big.reduce(16))
     assert mean < 0.4
-    assert most < 26
+    assert most < 32
     assert len(found.mask.getcolors()) > 60, "an edge has many greys"
 
 
@@ -83,14 +84,13 @@ def covered(text, fonts=None):
 def test_a_letter_is_what_freetype_draws(letter):
     file = "Archivo-600.ttf"
     found = covered(text_of(line_of(shape_run(letter, file)), 40, 160, 128))
-    witness = Image.new("L", (240, 240), 0)
-    font = ImageFont.truetype(str(FONTS / file), 128 * 4, layout_engine=ImageFont.Layout.BASIC)
-    big = Image.new("L", (960, 960), 0)
-    ImageDraw.Draw(big).text((160, 640), letter, fill=255, font=font, anchor="ls")
-    witness = big.reduce(4)
-    mean, most = difference(spread(found, (240, 240)), witness)
-    assert mean < 0.35
-    assert most < 60, "FreeType hints a little even at four times the size"
+    # FreeType hints: at sixteen times the size that moves edges by a sixteenth of a pixel at most
+    font = ImageFont.truetype(str(FONTS / file), 128 * 16, layout_engine=ImageFont.Layout.BASIC)
+    big = Image.new("L", (200 * 16, 200 * 16), 0)
+    ImageDraw.Draw(big).text((40 * 16, 160 * 16), letter, fill=255, font=font, anchor="ls")
+    mean, most = difference(spread(found, (200, 200)), big.reduce(16))
+    assert mean < 0.4
+    assert most < 40
 
 
 def test_a_fraction_of_a_pixel_moves_the_ink():
@@ -105,12 +105,10 @@ def test_a_fraction_of_a_pixel_moves_the_ink():
 
 
 def test_joined_letters_show_no_seam():
-    run = shape_run("سسسسس", "IBMPlexSansArabic-600.ttf")
-    mask = covered(text_of(line_of(run), 10, 60, 48)).mask
-    row = max(range(mask.height), key=lambda y: sum(mask.crop((0, y, mask.width, y + 1)).tobytes()))
-    inked = [x for x in range(mask.width) if mask.getpixel((x, row))]
-    middle = [mask.getpixel((x, row)) for x in range(inked[0] + 6, inked[-1] - 6)]
-    assert min(middle) > 200
+    mask = covered(text_of(line_of(shape_run("ـ" * 9, "IBMPlexSansArabic-600.ttf")), 10.3, 60, 47)).mask
+    middle = mask.crop((4, mask.height // 2, mask.width - 4, mask.height // 2 + 1))
+    assert middle.width > 30
+    assert middle.getextrema()[0] >= 254
 
 
 def test_the_scale_of_a_run_is_applied_once_to_outlines_and_places():

@@ -98,7 +98,7 @@ def test_no_scrim_where_none_is_needed_and_a_refusal_where_none_would_do():
         solve_scrim(night, Color(119, 119, 119), DARK)
 
 
-@pytest.fixture()
+@pytest.fixture
 def picture(tmp_path):
     chance = random.Random(5)
     image = Image.frombytes("RGB", (60, 60), chance.randbytes(60 * 60 * 3)).resize((600, 600), Image.Resampling.BICUBIC)

@@ -1,0 +1,60 @@
+"""Gradients: the colour at each pixel is that of its middle, whichever way the gradient runs."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from factcards.color import Color, Gradient
+from factcards.draw.gradients import color_at, draw_gradient
+
+RED_TO_BLUE = ((0.0, Color(250, 10, 0)), (1.0, Color(0, 10, 250)))
+
+
+def expected(gradient: Gradient, x: float, y: float) -> tuple[float, ...]:
+    dx, dy = gradient.end[0] - gradient.start[0], gradient.end[1] - gradient.start[1]
+    along = ((x - gradient.start[0]) * dx + (y - gradient.start[1]) * dy) / (dx * dx + dy * dy)
+    return color_at(gradient, along)
+
+
+@pytest.mark.parametrize("degrees", range(0, 360, 15))
+@pytest.mark.parametrize("box", [(0, 0, 90, 60), (-30, 15, 40, 200)])
+def test_each_pixel_has_the_colour_of_its_middle(degrees, box):
+    turn = math.radians(degrees)
+    far = (round(40 + 70 * math.cos(turn), 6), round(30 + 70 * math.sin(turn), 6))
+    gradient = Gradient((40, 30), far, RED_TO_BLUE)
+    image, alpha = draw_gradient(gradient, box)
+    assert alpha is None
+    for x in range(0, box[2] - box[0], 7):
+        for y in range(0, box[3] - box[1], 7):
+            wanted = expected(gradient, box[0] + x + 0.5, box[1] + y + 0.5)
+            # along the slant a pixel may take the colour of half a pixel further on: 250 / 70 / 2
+            assert all(abs(a - b) <= 2.5 for a, b in zip(image.getpixel((x, y)), wanted[:3], strict=True))
+
+
+def test_stops_hold_beyond_the_ends_and_meet_in_between():
+    gradient = Gradient((0, 0), (1, 0), ((0.25, Color(0, 0, 0)), (0.75, Color(200, 100, 0, 55))))
+    assert color_at(gradient, -3) == color_at(gradient, 0.25) == (0, 0, 0, 255)
+    assert color_at(gradient, 0.5) == (100, 50, 0, 155)
+    assert color_at(gradient, 0.75) == color_at(gradient, 9) == (200, 100, 0, 55)
+
+
+def test_a_hard_edge_of_two_stops_at_one_place():
+    gradient = Gradient(
+        (0, 0), (0, 10), ((0, Color(0, 0, 0)), (0.5, Color(0, 0, 0)), (0.5, Color(255, 0, 0)), (1, Color(255, 0, 0)))
+    )
+    image, _ = draw_gradient(gradient, (0, 0, 1, 10))
+    assert [image.getpixel((0, y))[0] for y in range(10)] == [0] * 5 + [255] * 5
+
+
+def test_opacity_comes_as_a_mask_of_its_own():
+    gradient = Gradient((0, 0), (0, 255), ((0, Color(9, 9, 9, 0)), (1, Color(9, 9, 9, 255))))
+    image, alpha = draw_gradient(gradient, (0, 0, 3, 255))
+    assert image.getcolors() == [(3 * 255, (9, 9, 9))]
+    assert [alpha.getpixel((1, y)) for y in range(0, 255, 50)] == [0, 50, 100, 150, 200, 250]
+
+
+def test_a_gradient_without_length_is_its_last_colour():
+    image, _ = draw_gradient(Gradient((5, 5), (5, 5), RED_TO_BLUE), (0, 0, 4, 3))
+    assert image.getcolors() == [(12, (0, 10, 250))]

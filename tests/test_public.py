@@ -1,0 +1,126 @@
+"""The library as the contract promises it: the names, and what each does."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import factcards
+
+PACKAGE = Path(factcards.__file__).parent
+CARD = """\
+language: en
+fact: "Bees **dance** to tell the way."
+source: Frisch, 1927
+action: https://example.org/act
+"""
+
+
+@pytest.fixture
+def cards(tmp_path: Path) -> factcards.CardSet:
+    folder = tmp_path / "bees"
+    folder.mkdir()
+    (folder / "honey.yaml").write_text(CARD, encoding="utf-8")
+    (folder / "honey.ar.yaml").write_text('fact: "ترقص النحلات."\nsource: فريش، 1927\n', encoding="utf-8")
+    (folder / "wax.yaml").write_text(CARD.replace("dance", "build"), encoding="utf-8")
+    return factcards.read_cards(folder)
+
+
+def test_all_names_are_there_sorted_and_explained():
+    assert factcards.__all__ == sorted(factcards.__all__, key=lambda n: (not n.isupper(), not n[0].isupper(), n))
+    for name in factcards.__all__:
+        thing = getattr(factcards, name)
+        assert not (inspect.isclass(thing) or inspect.isroutine(thing)) or thing.__doc__, name
+
+
+def test_nothing_public_is_left_out():
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"}
+    assert defined <= set(factcards.__all__)
+
+
+def test_every_module_and_public_name_is_explained():
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = [n for n in ast.walk(tree) if isinstance(n, ast.ClassDef | ast.FunctionDef) and n.name[0] != "_"]
+        inner = {n for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f) if n is not f}
+        for node in [tree, *(n for n in named if n not in inner)]:
+            assert ast.get_docstring(node), f"{path.name}: {getattr(node, 'name', 'the module')}"
+
+
+def test_the_package_says_that_it_is_typed():
+    assert (PACKAGE / "py.typed").is_file()
+
+
+def test_a_card_as_a_picture(cards: factcards.CardSet):
+    image = factcards.render(cards["honey"], language="ar", size="story")
+    assert (image.size, image.mode) == ((1080, 1920), "RGB")
+    assert factcards.render(cards["honey"]).size == (1080, 1350)
+
+
+def test_a_card_as_a_scene(cards: factcards.CardSet):
+    scene = factcards.lay_out(cards["honey"], size="story")
+    assert (scene.width, scene.height, scene.language) == (1080, 1920, "en")
+    assert scene.description == "Bees dance to tell the way. Frisch, 1927. example.org/act"
+    assert factcards.check_scene(scene) == ()
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ({"size": "stroy"}, "there is no size `stroy`"),
+        ({"language": "fr"}, "`honey` is not made in fr: it is not translated"),
+        ({"theme": "statment"}, "there is no theme `statment`"),
+    ],
+)
+def test_what_there_is_not_is_told(cards: factcards.CardSet, choice: dict[str, str], message: str):
+    for function in (factcards.render, factcards.lay_out):
+        with pytest.raises(factcards.ReadError, match=message):
+            function(cards["honey"], **choice)
+
+
+def test_words_that_do_not_fit_raise_at_their_place(tmp_path: Path):
+    (tmp_path / "long.yaml").write_text(CARD.replace("tell", "tell " * 300), encoding="utf-8")
+    with pytest.raises(factcards.SceneError) as raised:
+        factcards.render(factcards.read_cards(tmp_path)["long"])
+    (problem,) = raised.value.problems
+    assert problem.place is not None
+    assert (problem.place.line, problem.field) == (2, "fact")
+
+
+def test_all_cards_as_files(cards: factcards.CardSet, tmp_path: Path):
+    out = tmp_path / "out"
+    results = factcards.render_all(cards, out=out, sizes=["story"], languages=["en", "ar"])
+    assert [result.file for result in results] == [
+        out / f"bees/{name}.story.png" for name in ("en/honey", "ar/honey", "en/wax")
+    ]
+    assert (out / "manifest.json").is_file()
+
+
+def test_an_executor_of_ones_own_spreads_the_work(cards: factcards.CardSet, tmp_path: Path):
+    with ThreadPoolExecutor(2) as executor:
+        spread = factcards.render_all(cards, tmp_path / "spread", languages=["en"], executor=executor)
+    alone = factcards.render_all(cards, tmp_path / "alone", languages=["en"])
+    assert [result.record for result in spread] == [result.record for result in alone]
+
+
+def test_a_failure_is_raised_at_the_end_unless_it_is_looked_for(tmp_path: Path):
+    (tmp_path / "long.yaml").write_text(CARD.replace("tell", "tell " * 300), encoding="utf-8")
+    (tmp_path / "wax.yaml").write_text(CARD, encoding="utf-8")
+    cards = factcards.read_cards(tmp_path)
+    with pytest.raises(factcards.FactcardsError, match="do not fit"):
+        factcards.render_all(cards, tmp_path / "out")
+    results = factcards.render_all(cards, tmp_path / "out", strict=False)
+    assert [bool(result.file) for result in results] == [False, True]
+    assert results[1].kept
+
+
+def test_what_is_wrong_with_the_cards_is_raised_as_a_whole(tmp_path: Path):
+    (tmp_path / "honey.yaml").write_text(CARD + "sauce: x\nkolor: y\n", encoding="utf-8")
+    with pytest.raises(factcards.ReadError) as raised:
+        factcards.read_cards(tmp_path)
+    assert len(raised.value.problems) == 2
