@@ -229,7 +229,7 @@ def bench_here() -> int:
     assets = find_assets(())
     print(f"{'1080 × 1350, png':20}{'pictures':>9}{'cards/s':>9}{'layouts/s':>11}{'plain encodes/s':>17}")
     for kind, with_photo in (("flat", False), ("photograph", True)):
-        jobs = [task.job for task in plan.tasks if bool(task.job.card.image) == with_photo][:60]
+        jobs = [task.job for task in plan.tasks if bool(task.job.card.image) == with_photo][:24]
         if not jobs:
             continue
         for job in jobs:

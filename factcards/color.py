@@ -50,6 +50,22 @@ class Gradient:
 Paint = Color | Gradient
 
 
+def color_at(gradient: Gradient, offset: float) -> tuple[float, float, float, float]:
+    """Red, green, blue and alpha, 0 to 255, at an offset along the axis; beyond the ends the ends' own."""
+    before: tuple[float, Color] | None = None
+    for stop, color in gradient.stops:
+        if offset <= stop:
+            if before is None:
+                return (*color.rgb, color.alpha)
+            share = (offset - before[0]) / (stop - before[0])
+            ends = zip((*before[1].rgb, before[1].alpha), (*color.rgb, color.alpha), strict=True)
+            red, green, blue, alpha = (a + (b - a) * share for a, b in ends)
+            return red, green, blue, alpha
+        before = stop, color
+    last = gradient.stops[-1][1]
+    return (*last.rgb, last.alpha)
+
+
 def linear(part: int) -> float:
     """One part of an sRGB colour, 0 to 255, in linear light, 0 to 1 (IEC 61966-2-1)."""
     value = part / 255

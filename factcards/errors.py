@@ -60,12 +60,13 @@ class Problem:
 
 def _draw_source(place: Place) -> list[str]:
     start = max(0, place.column - 1 - _CONTEXT)
-    shown = place.source[start : place.column - 1 + place.length + _CONTEXT]
-    caret = min(max(1, place.length), len(shown) - (place.column - 1 - start)) if shown else 1
+    length = min(place.length, 2 * _CONTEXT)
+    shown = place.source[start : place.column - 1 + length + _CONTEXT]
+    caret = min(max(1, length), len(shown) - (place.column - 1 - start)) if shown else 1
     before, under = shown[: place.column - 1 - start], shown[place.column - 1 - start :][: max(1, caret)]
     gutter = f"{place.line:>5}"
-    pad = " " * sum(_width(c) for c in before)
-    mark = "^" * max(1, sum(_width(c) for c in under))
+    pad = " " * sum(map(_width, _printable(before)))
+    mark = "^" * max(1, sum(map(_width, _printable(under))))
     return [f"{gutter} | {_printable(shown)}", f"{' ' * len(gutter)} | {pad}{mark}"]
 
 

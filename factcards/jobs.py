@@ -11,16 +11,20 @@ from datetime import date
 from functools import lru_cache
 
 from .assets import Assets
-from .cards import Direction, Language, LocalCard
+from .cards import LocalCard
 from .check import check_scene
-from .draw import draw_scene
+from .draw import FORMATS, draw_scene
 from .draw.dump import dump_scene
 from .errors import Problem, SceneError
 from .geometry import Rect, unite
 from .layout import lay_out_card
+from .manifest import CodeBox, Record, TextBox
 from .scene import Scene, Shape, Text, walk_nodes
 from .sizes import Size
 from .themes import Theme
+
+FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
+"""What a job's format may be."""
 
 _EXTENSIONS = {"jpeg": "jpg", "dump": "txt"}   # where it is not the format's own name
 
@@ -43,58 +47,6 @@ class Job:
     def file(self) -> str:
         """The file's name within the folder of results, parted by `/`."""
         return name_file(self.card.set, self.card.id, self.card.language, self.size.name, self.format)
-
-
-@dataclass(frozen=True, slots=True)
-class CodeBox:
-    """Where the code's dark modules lie, in pixels; `module` is the width of one."""
-
-    x: int
-    y: int
-    width: int
-    module: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextBox:
-    """Where the words of one role lie: the pixels around their ink, the size of their type, their lines as read."""
-
-    role: str
-    x: int
-    y: int
-    width: int
-    height: int
-    size: float
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One file's entry in the manifest.
-
-    `scene` is the digest of the scene's dump, the same on every machine; `key` names all that went into the file and
-    tells whether it must be made anew.
-    """
-
-    file: str
-    set: str
-    card: str
-    language: Language
-    direction: Direction
-    size: str
-    width: int
-    height: int
-    format: str
-    bytes: int
-    sha256: str
-    scene: str
-    alt: str
-    link: str
-    qr: CodeBox | None
-    text: tuple[TextBox, ...]
-    problems: tuple[Problem, ...]
-    reviewed: bool = True
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

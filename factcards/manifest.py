@@ -15,9 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from .cards import Language
 from .errors import Problem
-from .jobs import CodeBox, Record, TextBox
 
 NAME = "manifest.json"
 
@@ -27,13 +25,65 @@ except PackageNotFoundError:   # run from its source, not installed
     VERSION = "source"
 
 
+@dataclass(frozen=True, slots=True)
+class CodeBox:
+    """Where the code's dark modules lie, in pixels; `module` is the width of one."""
+
+    x: int
+    y: int
+    width: int
+    module: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Where the words of one role lie: the pixels around their ink, the size of their type, their lines as read."""
+
+    role: str
+    x: int
+    y: int
+    width: int
+    height: int
+    size: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One file's entry in the manifest.
+
+    `scene` is the digest of the scene's dump, the same on every machine; `key` names all that went into the file and
+    tells whether it must be made anew.
+    """
+
+    file: str
+    set: str
+    card: str
+    language: str
+    direction: str
+    size: str
+    width: int
+    height: int
+    format: str
+    bytes: int
+    sha256: str
+    scene: str
+    alt: str
+    link: str
+    qr: CodeBox | None
+    text: tuple[TextBox, ...]
+    problems: tuple[Problem, ...]
+    reviewed: bool = True
+    key: str = ""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Untranslated:
     """A card that was not made in a language, because its words stand in no file of it."""
 
     set: str
     card: str
-    language: Language
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def test_one_faulty_card_harms_no_other(capsys: pytest.CaptureFixture[str]):
     assert listing() == ["bees/en/honey.instagram-portrait.png", "manifest.json"]
     told = capsys.readouterr()
     assert told.out == ""
-    assert "bees/wax.yaml:5:1: error: sauce: " in told.err
+    assert "bees/wax.yaml:5:1: error: unknown key `sauce`\n" in told.err
     assert "bees/comb.yaml:2:7: error: fact: the words do not fit" in told.err
     assert "(at instagram-portrait)\n    2 | fact: " in told.err
 
@@ -184,6 +184,7 @@ def test_tables(name: str, head: str, row: str, capsys: pytest.CaptureFixture[st
         (["render", ".", "-f", "gif"],
          "argument -f/--format: there is no format `gif`: expected one of png, jpeg, webp, dump"),
         (["render", ".", "-l", "iw"], "argument -l/--language: language `iw` is not in use any more: write `he`"),
+        (["render", ".", "-l", "EN"], "argument -l/--language: language `EN` is written `en`"),
         (["render", ".", "-j", "0"], "argument -j/--jobs: `0` is no number of processes: expected 1 or more"),
         (["render", ".", "-o", "file"], "argument -o/--out: `file` is a file: expected a folder"),
         (["render", ".", "--today", "May"], "argument --today: `May` is no day: expected one as 2027-01-31"),
@@ -236,6 +237,17 @@ def test_a_fault_of_ours_is_one_line(
     monkeypatch.setattr("factcards.cli.commands.read_sets", break_down)
     assert main(["render", "bees"]) == 1
     assert "please report it with" in capsys.readouterr().err
+
+
+def test_a_reader_of_problems_that_goes_does_not_stop_the_work():
+    lay(bees__honey=CARD, bees__wax=CARD + "sauce: honey\n")
+    process = command("render", "bees")
+    assert process.stderr is not None
+    process.stderr.close()
+    assert process.wait() == 1
+    assert process.stdout is not None
+    process.stdout.close()
+    assert listing() == ["bees/en/honey.instagram-portrait.png", "manifest.json"]
 
 
 def test_a_reader_that_stops_reading_is_no_fault():

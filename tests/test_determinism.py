@@ -41,23 +41,19 @@ def render(source: Path, out: Path, *options: str, **environment: str) -> dict[s
     """Every file's digest, made by a process of its own."""
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     command = [sys.executable, "-m", "factcards", "render", str(source), "-o", str(out), *options]
-    subprocess.run(command, env=surroundings, check=False, capture_output=True, cwd=out.parent)
+    subprocess.run(command, env=surroundings, check=True, capture_output=True, cwd=out.parent)
     return digests(out)
 
 
-OTHERS = {
-    "again": ((), {}),
-    "two workers": (("-j", "2"), {}),
-    "another seed and clock": (("-j", "1"), {"PYTHONHASHSEED": "4711", "TZ": "Asia/Kathmandu", "LC_ALL": "C"}),
-}
+HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC"}
+ELSEWHERE = {"PYTHONHASHSEED": "4711", "TZ": "Asia/Kathmandu", "LC_ALL": "C"}
 
 
-def hold_alike(source: Path, folder: Path, least: int) -> None:
-    first = render(source, folder / "first", "-j", "1", PYTHONHASHSEED="1", TZ="UTC")
-    assert len(first) > least
-    for name, (options, environment) in OTHERS.items():
-        other = render(source, folder / name.replace(" ", "-"), *options, **environment)
-        assert other == first, name
+def hold_alike(source: Path, folder: Path) -> dict[str, str]:
+    """Make everything twice, each time in other circumstances, and give the digests of the first."""
+    first = render(source, folder / "first", "-j", "1", **HERE)
+    assert render(source, folder / "second", "-j", "2", **ELSEWHERE) == first
+    return first
 
 
 def test_the_same_cards_give_the_same_bytes_in_every_format(tmp_path: Path):
@@ -66,9 +62,9 @@ def test_the_same_cards_give_the_same_bytes_in_every_format(tmp_path: Path):
     for name, text in CARDS.items():
         (source / name).write_text(text, encoding="utf-8")
     shutil.copy(CAMPAIGN / "photos" / "hills-at-sunset.jpg", source / "hills.jpg")
-    hold_alike(source, tmp_path, 4 * len(FORMATS) - 1)
+    assert len(hold_alike(source, tmp_path)) == 4 * len(FORMATS) + 1
 
 
 @pytest.mark.sweep
 def test_the_campaign_gives_the_same_bytes(tmp_path: Path):
-    hold_alike(CAMPAIGN, tmp_path, 300)
+    assert len(hold_alike(CAMPAIGN, tmp_path)) > 300

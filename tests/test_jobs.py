@@ -20,6 +20,7 @@ from factcards.jobs import Job, inspect_job, job_digest, name_file, render_job
 from factcards.photos import PhotoKey
 from factcards.read.themes import read_theme
 from factcards.sizes import find_size
+from factcards.themes import Stack
 
 EN = Prose("Bees dance", "en", ((0, 4),))
 PHOTO = PhotoKey("0" * 64, 40, 30, "here.jpg")
@@ -44,7 +45,10 @@ CARD = LocalCard(
     total=3,
 )
 WHOLE = read_theme("statement")
-THEME = replace(WHOLE, palette=WHOLE.palette[:2], types=WHOLE.types[:1], layouts=WHOLE.layouts[:1], fonts="fonts")
+ASPECT, ROOT = WHOLE.layouts[0]
+assert isinstance(ROOT, Stack)
+LAYOUTS = ((ASPECT, replace(ROOT, parts=ROOT.parts[:1])),)
+THEME = replace(WHOLE, palette=WHOLE.palette[:2], types=WHOLE.types[:1], layouts=LAYOUTS, fonts="fonts")
 JOB = Job(CARD, THEME, find_size("story"), "png", ("/somewhere",))
 LEAVES = {str: lambda v: v + "x", int: lambda v: v + 1, float: lambda v: v + 0.5, bool: lambda v: not v}
 

@@ -11,8 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..errors import FactcardsError, Problem
-from ..jobs import Job, Record, Rendered, inspect_job, job_digest, render_job
-from ..manifest import Manifest, is_intact, merge_manifests, read_manifest, write_manifest, write_whole
+from ..jobs import Job, Rendered, inspect_job, job_digest, render_job
+from ..manifest import Manifest, Record, is_intact, merge_manifests, read_manifest, write_manifest, write_whole
 from .plan import Plan, Task
 from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, run_tasks
 

@@ -11,9 +11,8 @@ from itertools import chain
 from pathlib import Path
 
 from ..cards import Card, CardSet, Language, LocalCard
-from ..draw import FORMATS
 from ..errors import FactcardsError, Place, Problem, Severity
-from ..jobs import Job, name_file
+from ..jobs import FORMAT_NAMES, Job, name_file
 from ..links import fill_link
 from ..localize import find_variant, localize_card
 from ..localize.words import LONGEST_ADDRESS
@@ -108,7 +107,7 @@ class _Wish:
 def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     place = _place_of_set(cards)
     sizes, no_sizes = _known("size", request.sizes or cards.sizes or DEFAULT_SIZES, [s.name for s in SIZES], place)
-    formats, no_formats = _known("format", request.formats or cards.formats or DEFAULT_FORMATS, FORMATS, place)
+    formats, no_formats = _known("format", request.formats or cards.formats or DEFAULT_FORMATS, FORMAT_NAMES, place)
     shapes = tuple((find_size(size), format_) for size in sizes for format_ in formats)
     wish = _Wish(request, request.languages or cards.languages, shapes, read_theme)
     told = Plan((), cards.problems + no_sizes + no_formats)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 
 from ..batch import Failure, attempt, explain
@@ -29,10 +27,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None, screen: Screen) -> int:
-    try:
-        status = run_command(read_arguments(arguments), screen)
-        sys.stdout.flush()
-    except BrokenPipeError:   # who reads our output has seen enough; what Python flushes at its end goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return status
+    return run_command(read_arguments(arguments), screen)

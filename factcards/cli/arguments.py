@@ -82,7 +82,9 @@ def _one_of(what: str, known: Iterable[str]) -> Callable[[str], str]:
 def _language(text: str) -> str:
     fault = fault_of_language(text)
     if fault:
-        raise argparse.ArgumentTypeError(": ".join(part for part in fault if part))
+        message, hint = fault
+        known = hint.removeprefix("write ") in message   # "`EN` is written `en`" needs no more
+        raise argparse.ArgumentTypeError(message if known else f"{message}: {hint}")
     return text
 
 

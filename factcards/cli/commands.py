@@ -41,7 +41,7 @@ def _render(asked: Namespace, screen: Screen) -> int:
     screen.show(problems)
     results: tuple[Result, ...] = ()
     if plan.tasks or plan.refused:
-        with screen.progress("cards", len(plan.tasks)) as listen:
+        with screen.progress("pictures", len(plan.tasks)) as listen:
             processes = partial(open_processes, asked.jobs)
             results = make_files(plan, asked.out, processes, force=asked.force, listen=listen)
     found = _gather(results)
@@ -57,7 +57,7 @@ def _check(asked: Namespace, screen: Screen) -> int:
     problems, plan = _plan(asked)
     problems += advise(plan)
     screen.show(problems)
-    with screen.progress("cards", len(plan.tasks)) as listen:
+    with screen.progress("pictures", len(plan.tasks)) as listen:
         results = check_plan(plan, partial(open_processes, asked.jobs), listen=listen)
     found = _gather(results)
     screen.show(_name_sizes(problem, sizes) for problem, sizes in found.items())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -36,7 +39,7 @@ class Screen:
     def say(self, message: str) -> None:
         """Show a message."""
         if not self.is_terminal:
-            sys.stderr.write(message + "\n")
+            _write(sys.stderr, message)
             return
         text = Text(message)
         for pattern, style in _MARKS:
@@ -45,9 +48,9 @@ class Screen:
 
     def print(self, text: str) -> None:
         """Write a result to standard output, in UTF-8 where it can be chosen."""
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        sys.stdout.write(text + "\n")
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        _write(sys.stdout, text)
 
     @contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[object], None]]:
@@ -59,3 +62,12 @@ class Screen:
         with Progress(*columns, console=self._console, transient=True) as bar:
             task = bar.add_task(what, total=total)
             yield lambda _: bar.advance(task)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write a line; where the reader has gone, it and what follows go nowhere, and the work goes on."""
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

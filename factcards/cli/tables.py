@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from unicodedata import east_asian_width
 
 from ..batch import find_assets
-from ..geometry import Insets
 from ..read.themes import read_theme, theme_names
-from ..sizes import SIZES
+from ..sizes import SIZES, Size
 from ..text.languages import language_direction, language_script
 
 Row = Sequence[str]
@@ -32,12 +31,12 @@ _LANGUAGES = (
 
 
 def _sizes() -> list[Row]:
-    rows = [(s.name, s.platform, f"{s.width} × {s.height}", s.aspect, _covered(s.safe)) for s in SIZES]
+    rows = [(s.name, s.platform, f"{s.width} × {s.height}", s.aspect, _covered(s)) for s in SIZES]
     return [("size", "platform", "pixels", "layout", "covered or cropped"), *rows]
 
 
-def _covered(safe: Insets) -> str:
-    edges = {"top": safe.top, "bottom": safe.bottom, "start": safe.start, "end": safe.end}
+def _covered(size: Size) -> str:
+    edges = {"top": size.safe.top, "bottom": size.safe.bottom, "start": size.safe.start, "end": size.safe.end}
     return ", ".join(f"{name} {pixels:g}" for name, pixels in edges.items() if pixels) or "nothing"
 
 

@@ -26,6 +26,9 @@ _HEAD = struct.pack(">4I2H2q4h2H3h", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0
 _MAXP = struct.pack(">IH", 0x5000, 1)
 
 
+Box = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """A mask of 0 to 255 a pixel and the pixel at which its top left corner lies."""
@@ -45,14 +48,14 @@ class Colored:
 
 
 @functools.lru_cache(maxsize=16)
-def cover_path(path: Path, width: int, height: int) -> Coverage | None:
-    """The part of each pixel that a path covers, within a canvas of that size; None where it covers none.
+def cover_path(path: Path, limit: Box) -> Coverage | None:
+    """The part of each pixel that a path covers, within a box of the scene; None where it covers none.
 
     The last few are kept: the cards of a set share their discs. Not to be changed.
     """
     around = path.bounds()
-    left, top = max(0, int(around.x // 1)), max(0, int(around.y // 1))
-    right, bottom = min(width, int(-(-around.right // 1))), min(height, int(-(-around.bottom // 1)))
+    left, top = max(limit[0], math.floor(around.x)), max(limit[1], math.floor(around.y))
+    right, bottom = min(limit[2], math.ceil(around.right)), min(limit[3], math.ceil(around.bottom))
     if right <= left or bottom <= top:
         return None
     raster = hb.RasterDraw()

@@ -7,9 +7,8 @@ import math
 
 from PIL import Image
 
-from ..color import Color, Gradient
-
-Box = tuple[int, int, int, int]  # left, top, right, bottom in whole pixels
+from ..color import Gradient, color_at
+from .coverage import Box
 
 
 @functools.lru_cache(maxsize=4)
@@ -21,22 +20,6 @@ def draw_gradient(gradient: Gradient, box: Box) -> tuple[Image.Image, Image.Imag
     image = _draw(gradient, box)
     opaque = all(color.alpha == 255 for _, color in gradient.stops)
     return image.convert("RGB"), None if opaque else image.getchannel("A")
-
-
-def color_at(gradient: Gradient, offset: float) -> tuple[float, float, float, float]:
-    """Red, green, blue and alpha, 0 to 255, at an offset along the axis; beyond the ends the ends' own."""
-    before: tuple[float, Color] | None = None
-    for stop, color in gradient.stops:
-        if offset <= stop:
-            if before is None:
-                return (*color.rgb, color.alpha)
-            share = (offset - before[0]) / (stop - before[0])
-            ends = zip((*before[1].rgb, before[1].alpha), (*color.rgb, color.alpha), strict=True)
-            red, green, blue, alpha = (a + (b - a) * share for a, b in ends)
-            return red, green, blue, alpha
-        before = stop, color
-    last = gradient.stops[-1][1]
-    return (*last.rgb, last.alpha)
 
 
 def _draw(gradient: Gradient, box: Box) -> Image.Image:

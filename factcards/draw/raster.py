@@ -20,32 +20,38 @@ from ..errors import DrawError
 from ..geometry import Path
 from ..scene import Group, Link, Node, Picture, Scene, Shape, Text
 from ..text.fonts import Font, FontLibrary
-from .coverage import Coverage, cover_glyphs, cover_path, paint_glyph
-from .gradients import Box, draw_gradient
+from .coverage import Box, Coverage, cover_glyphs, cover_path, paint_glyph
+from .gradients import draw_gradient
 from .placing import Placed, place_glyphs
 
 Leaf = Shape | Picture | Text | Group
+Rgb = tuple[int, int, int]
 
 _FEW = 16  # so many rectangles are filled one by one
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A canvas, and the box outside which nothing is to be drawn."""
+    """A canvas that shows a box of the scene from its top left pixel on, and the box beyond which nothing is drawn."""
 
     canvas: Image.Image
+    left: int
+    top: int
     limit: Box
 
-    def lay(self, source: Image.Image | tuple[int, int, int], box: Box, mask: Image.Image | None = None) -> None:
-        """Lay an image or a colour over a box of the canvas, as far as the mask and the limit allow."""
+    def lay(self, source: Image.Image | Rgb, box: Box, mask: Image.Image | None = None) -> None:
+        """Lay an image or a colour over a box of the scene, as far as the mask and the limit allow."""
         shown = _meet(box, self.limit)
         if shown is None:
             return
         if shown != box:
-            part = shown[0] - box[0], shown[1] - box[1], shown[2] - box[0], shown[3] - box[1]
+            part = _shift(shown, box[0], box[1])
             source = source.crop(part) if isinstance(source, Image.Image) else source
             mask = mask.crop(part) if mask else None
-        self.canvas.paste(source, shown, mask)
+        if mask and not isinstance(source, Image.Image):
+            # Pillow lays an image through a mask half as fast again as a colour
+            source = Image.new("RGB", mask.size, source)
+        self.canvas.paste(source, _shift(shown, self.left, self.top), mask)
 
 
 def draw_image(scene: Scene, assets: Assets) -> Image.Image:
@@ -58,7 +64,7 @@ def draw_image(scene: Scene, assets: Assets) -> Image.Image:
     shapes = tuple((leaf, limit) for leaf, limit in itertools.takewhile(_is_shape, leaves) if isinstance(leaf, Shape))
     canvas = _draw_shapes(shapes, scene.width, scene.height).copy()
     for leaf, limit in leaves[len(shapes) :]:
-        _draw_leaf(Sheet(canvas, limit), leaf, assets)
+        _draw_leaf(Sheet(canvas, 0, 0, limit), leaf, assets)
     return canvas
 
 
@@ -67,7 +73,7 @@ def _draw_shapes(shapes: tuple[tuple[Shape, Box], ...], width: int, height: int)
     """The shapes with which a scene begins, kept because a set's cards share them. Not to be changed."""
     canvas = Image.new("RGB", (width, height), "white")
     for shape, limit in shapes:
-        _draw_shape(Sheet(canvas, limit), shape)
+        _draw_shape(Sheet(canvas, 0, 0, limit), shape)
     return canvas
 
 
@@ -115,7 +121,7 @@ def _draw_shape(sheet: Sheet, shape: Shape) -> None:
         for box in boxes:
             sheet.lay(shape.fill.rgb, box)
     else:
-        _paint(sheet, _cover(shape.path, sheet.canvas.size), shape.fill)
+        _paint(sheet, _cover(shape.path, sheet.limit), shape.fill)
 
 
 def _draw_picture(sheet: Sheet, picture: Picture, assets: Assets) -> None:
@@ -129,17 +135,15 @@ def _draw_picture(sheet: Sheet, picture: Picture, assets: Assets) -> None:
 
 def _draw_group(sheet: Sheet, group: Group, assets: Assets) -> None:
     """A group with a clip of any form, or let through in part."""
-    size = sheet.canvas.size
-    shown = _cover(group.clip, size) if group.clip else Coverage(0, 0, Image.new("L", size, 255))
+    shown = _cover(group.clip, sheet.limit) if group.clip else _mask_of_boxes([sheet.limit])
     if shown is None:
         return
     # on an opaque canvas, a group at half opacity is half the canvas with and half the canvas without it
-    layer = sheet.canvas.copy()
     box = _box_of(shown)
-    limit = _meet(box, sheet.limit)
-    for leaf, inner in _flatten(group.nodes, limit) if limit else ():
-        _draw_leaf(Sheet(layer, inner), leaf, assets)
-    sheet.lay(layer.crop(box), box, _dim(shown.mask, group.opacity))
+    layer = sheet.canvas.crop(_shift(box, sheet.left, sheet.top))
+    for leaf, limit in _flatten(group.nodes, box):
+        _draw_leaf(Sheet(layer, box[0], box[1], limit), leaf, assets)
+    sheet.lay(layer, box, _dim(shown.mask, group.opacity))
 
 
 def _draw_text(sheet: Sheet, text: Text, fonts: FontLibrary) -> None:
@@ -183,11 +187,12 @@ def _dim(mask: Image.Image, opacity: float) -> Image.Image:
     return mask if opacity >= 1 else mask.point([round(value * opacity) for value in range(256)])
 
 
-def _cover(path: Path, size: tuple[int, int]) -> Coverage | None:
+def _cover(path: Path, limit: Box) -> Coverage | None:
+    """How much of each pixel a path covers, within a box of the scene; None where it covers nothing there."""
     boxes = _whole_boxes(path)
     if boxes is None:
-        return cover_path(path, *size)
-    inside = [box for box in (_meet(box, (0, 0, *size)) for box in boxes) if box]
+        return cover_path(path, limit)
+    inside = [box for box in (_meet(box, limit) for box in boxes) if box]
     return _mask_of_boxes(inside) if inside else None
 
 
@@ -226,3 +231,8 @@ def _meet(one: Box, other: Box) -> Box | None:
         min(one[3], other[3]),
     )
     return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _shift(box: Box, left: int, top: int) -> Box:
+    """The same box, counted from another corner."""
+    return box[0] - left, box[1] - top, box[2] - left, box[3] - top

@@ -179,11 +179,17 @@ def row_widths(box: Box, width: float, desk: Desk) -> list[float]:
             own = 0.0
         fixed.append(own)
     spare = left - sum(w for w in fixed if w is not None)
-    whole = sum(c.part.frame.grow for c, w in zip(box.children, fixed, strict=True) if w is None) or 1.0
-    return [
-        w if w is not None else float(int(spare * c.part.frame.grow / whole))
-        for c, w in zip(box.children, fixed, strict=True)
-    ]
+    grown = iter(share_out(spare, [c.part.frame.grow for c, w in zip(box.children, fixed, strict=True) if w is None]))
+    return [float(next(grown)) if w is None else w for w in fixed]
+
+
+def share_out(room: float, parts: Sequence[float]) -> list[int]:
+    """So many pixels by the sizes of the parts, whole ones, none left over."""
+    whole, shares = sum(parts), []
+    for part in parts:
+        shares.append(round(room * part / whole))
+        room, whole = room - shares[-1], whole - part
+    return shares
 
 
 def draw_ground(box: Box, area: Rect, desk: Desk) -> list[Node]:
@@ -239,7 +245,8 @@ def _place_words(box: Box, area: Rect, desk: Desk, fitted: Fitted | None) -> Gro
     turned = desk.turned(area)
     if box.figure:
         figure = desk.figure(box)
-        return place_figure(box, figure, round(area.height / figure.height), turned, desk.setting)
+        size = min(round(area.height / figure.height), figure_size(box, area.width, desk))
+        return place_figure(box, figure, size, turned, desk.setting)
     fitted = fitted or fit_lines(box, area.width, desk)
     place = place_brand if box.role == "brand" else place_words
     return place(box, fitted, turned, desk.setting)

@@ -35,7 +35,8 @@ class CodeExtent:
 def code_extent(box: Box, size: Size, room: float) -> CodeExtent:
     """The code of a box in at most `room` pixels; SceneError if the link is too long for modules that can be read."""
     assert isinstance(box.part, CodePart)
-    return _extent(box.url, box.part.plate, round(box.part.module * size.unit), size.width, min(room, size.height * 0.5))
+    wished = max(_GOOD_MODULE, round(box.part.module * size.unit))
+    return _extent(box.url, box.part.plate, wished, size.width, min(room, size.height * 0.5))
 
 
 @lru_cache(maxsize=256)

@@ -11,9 +11,11 @@ from ..photos import PhotoLibrary
 from ..scene import Node, Picture, Shape, Text
 from ..sizes import Size
 from .boxes import Box
-from .pictures import colors_of_photo, crop_to_cover, find_blur, solve_scrim
+from .pictures import READABLE, colors_of_photo, crop_to_cover, find_blur, solve_scrim
 
 _MIDDLE = (0.5, 0.5)
+_SMALL_PRINT = 5.0
+"""Source and credit are recompressed by every network, so they need more contrast, as `check` asks."""
 _AROUND = 12
 """Pixels around the ink of words in which the photograph is looked at: recompression smears."""
 
@@ -33,17 +35,18 @@ def place_photo(box: Box, area: Rect, size: Size, problems: list[Problem]) -> li
     return [Picture(box.image.photo, crop, area)]
 
 
-def lay_scrim(box: Box, texts: Sequence[Text], drawn: Sequence[Node], photos: PhotoLibrary) -> list[Node]:
-    """One even veil over the photograph, as thin as the words on it allow; none where none is needed."""
+def lay_scrim(box: Box, texts: Sequence[tuple[str, Text]], drawn: Sequence[Node], photos: PhotoLibrary) -> list[Node]:
+    """One even veil over the photograph, as thin as the words on it, each with its role, allow; none where none is needed."""
     picture = next(n for n in drawn if isinstance(n, Picture))
     scrim = box.color("scrim")
     alpha = 0.0
-    for text in texts:
+    for role, text in texts:
         region = text.ink().grow(_AROUND)
         if not picture.area.meets(region) or not isinstance(text.fill, Color):
             continue
         try:
-            alpha = max(alpha, solve_scrim(colors_of_photo(picture, region, photos), text.fill, scrim))
+            ratio = _SMALL_PRINT if role in ("source", "credit") else READABLE
+            alpha = max(alpha, solve_scrim(colors_of_photo(picture, region, photos), text.fill, scrim, ratio))
         except ValueError as error:
             raise SceneError([Problem("error", str(error), field="theme", hint="choose a scrim further from the words")]) from error
     if not alpha:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..color import Color, Gradient, Paint, contrast_ratio, linear
+from ..color import Color, Gradient, Paint, color_at, contrast_ratio, linear
 from ..errors import Problem
 from ..geometry import Rect
 from ..photos import Extremes, PhotoKey, PhotoLibrary, Rgb
@@ -145,15 +145,4 @@ def _colors_in(paint: Paint, region: Rect) -> list[Color]:
     low, high = min(offsets), max(offsets)
     places = {low + (high - low) * step / _SAMPLES for step in range(_SAMPLES + 1)}
     places |= {offset for offset, _ in paint.stops if low <= offset <= high}
-    return [_color_at(paint, place) for place in sorted(places)]
-
-
-def _color_at(gradient: Gradient, offset: float) -> Color:
-    before = gradient.stops[0]
-    for stop in gradient.stops:
-        if offset <= stop[0]:
-            share = (offset - before[0]) / (stop[0] - before[0]) if stop[0] > before[0] else 0.0
-            ends = zip((*before[1].rgb, before[1].alpha), (*stop[1].rgb, stop[1].alpha), strict=True)
-            return Color(*(round(a + (b - a) * min(1.0, max(0.0, share))) for a, b in ends))
-        before = stop
-    return gradient.stops[-1][1]
+    return [Color(*map(round, color_at(paint, place))) for place in sorted(places)]

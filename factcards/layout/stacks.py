@@ -22,6 +22,7 @@ from .arrange import (
     place_leaf,
     round_of,
     row_widths,
+    share_out,
 )
 from .boxes import Box
 from .photographs import lay_scrim
@@ -92,7 +93,8 @@ def _place_over(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...], sha
             covers.append((len(drawn), child))
         drawn.append(place_box(child, area, desk, rounds))
     for index, cover in covers:
-        texts = [n for nodes in drawn[index + 1 :] for _, n in walk_nodes(tuple(nodes)) if isinstance(n, Text)]
+        above = (pair for nodes in drawn[index + 1 :] for pair in walk_nodes(tuple(nodes)))
+        texts = [(role, node) for role, node in above if isinstance(node, Text)]
         drawn[index] += lay_scrim(cover, texts, drawn[index], desk.assets.photos)
     return [Group(tuple(n for part in drawn for n in part), clip=clip_of(area, desk))]
 
@@ -174,10 +176,8 @@ def share_column(box: Box, inner: Rect, desk: Desk, measure: float) -> list[Shar
     heights |= _share_words(wanting, Extent(inner.width * measure, room), desk)
     spare = inner.height - gaps - sum(s.height for s in heights.values())
     growing = [c for c in box.children if c.part.frame.grow]
-    whole = sum(c.part.frame.grow for c in growing)
-    for child in growing:
-        held = heights[id(child)]
-        heights[id(child)] = Share(held.height + int(max(0.0, spare) * child.part.frame.grow / whole))
+    for child, part in zip(growing, share_out(max(0.0, spare), [c.part.frame.grow for c in growing]), strict=True):
+        heights[id(child)] = Share(heights[id(child)].height + part)
     return [heights[id(c)] for c in box.children]
 
 
@@ -193,6 +193,10 @@ def _share_words(wanting: Sequence[Box], room: Extent, desk: Desk) -> dict[int, 
         return {}
     headline = next((b for b in wanting if isinstance(b.part, Words) and b.part.fit == "width"), None)
     words = next((b for b in wanting if isinstance(b.part, Words) and b.part.fit == "words"), None)
+    if len(wanting) > sum(b is not None for b in (headline, words)):
+        message = "two parts of one column want the height that is left"
+        hint = "give `fit: width` to one and `fit: words` to one"
+        raise SceneError([Problem("error", message, field="theme", hint=hint)])
     if headline is None or words is None:
         return _share_one(wanting[0], room, desk)
     sizes = _headline_sizes(headline, room, desk)

@@ -21,19 +21,23 @@ _STOPS = {
     "ur": "۔", "ks": "۔", "pa-Arab": "۔", "mr": ".", "mai": ".",
 }  # fmt: skip
 
-_ANGLED = ["am", "ar", "ast", "az", "be", "br", "ca", "ckb", "el", "es", "eu", "fa", "gl", "hy", "it", "kk", "ku", "ky", "no", "nb", "nn", "oc", "ps", "pt", "ru", "sc", "sd", "sq", "ti", "ug", "uk"]
-_ANGLES, _HIGH, _LOW_HIGH, _LOW_RIGHT = ("«", "»"), ("“", "”"), ("„", "“"), ("„", "”")
+_ANGLED = (
+    "am", "ar", "ast", "az", "be", "br", "ca", "ckb", "el", "es", "eu", "fa", "gl", "hy", "it", "kk", "ku", "ky",
+    "nb", "nn", "no", "oc", "ps", "pt", "ru", "sc", "sd", "sq", "ti", "ug", "uk",
+)  # fmt: skip
+_LOW = ("bg", "cs", "de", "dsb", "et", "hsb", "is", "ka", "lb", "lt", "lv", "mk", "sk", "sl", "sr")
+_ANGLES, _HIGH, _WIDE = ("«", "»"), ("“", "”"), ("『", "』")
 _QUOTES = {
     "fr": ("«" + _NARROW, _NARROW + "»"),
     **dict.fromkeys(_ANGLED, _ANGLES),
-    **dict.fromkeys(["bg", "cs", "de", "dsb", "et", "hsb", "is", "ka", "lb", "lt", "lv", "mk", "sk", "sl", "sr"], _LOW_HIGH),
-    **dict.fromkeys(["bs", "hr", "hu", "pl", "ro"], _LOW_RIGHT),
-    **dict.fromkeys(["fi", "he", "sv", "yi"], ("”", "”")),
+    **dict.fromkeys(_LOW, ("„", "“")),
+    **dict.fromkeys(("bs", "hr", "hu", "pl", "ro"), ("„", "”")),
+    **dict.fromkeys(("fi", "he", "sv", "yi"), ("”", "”")),
     "pt-BR": _HIGH,
     "de-CH": _ANGLES,
     "zh": ("《", "》"),
-    "ja": ("『", "』"),
-    "ko": ("『", "』"),
+    "ja": _WIDE,
+    "ko": _WIDE,
 }
 _OPENING = frozenset("\"'„‚”’「『《〈")   # beside Unicode's initial punctuation
 _ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")

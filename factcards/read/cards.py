@@ -196,7 +196,11 @@ def build_variant(draft: Draft, kind: Kind, language: Language, desk: Desk) -> V
         return None
     desk.words.clear()
     fields = merge_layers(draft.layers(language))
-    values = {key.text: SHARED[key.text](node, key.text, desk) for key, node in fields.entries if key.text in SHARED}
+    values = {}
+    for key, node in fields.entries:
+        if key.text in SHARED:
+            found = SHARED[key.text](node, key.text, desk)   # a null is read too: words behind it may be a lost hashtag
+            values[key.text] = None if _is_absent(node) else found
     words = read_body(body, kind, desk)
     alt = fields.get("alt")
     alt_text = read_words(alt, "alt", desk) if alt is not None else None

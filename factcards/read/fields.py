@@ -21,6 +21,8 @@ from .languages import fault_of_language
 from .nodes import Items, Map, Node, Scalar
 from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
 
+_LONGEST = 20_000   # characters of one field
+_MOST_FAULTS = 10   # told of in one field
 _SHOWN = 40   # characters of a found text that a message repeats
 _MOST_UNKNOWN = 20   # unknown keys named in one map
 _COMMENT = re.compile(r"[ \t]*(#[^\s#][^\r\n]*)")
@@ -91,6 +93,9 @@ def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | No
         hint = "leave the field out; `null` takes away an inherited one"
         desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
         return None
+    if len(node.text) > _LONGEST:
+        desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {_LONGEST:,} at most")
+        return None
     return node
 
 
@@ -126,7 +131,8 @@ def read_body(node: Node, name: str, desk: Desk) -> tuple[Prose, ...]:
 
 def _marked(paragraph: Paragraph, scalar: Scalar, name: str, desk: Desk) -> Prose:
     text, emphasis, faults = parse_marks(paragraph)
-    for fault in faults:
+    told = sum(1 for p in desk.problems if p.field == name)
+    for fault in faults[: max(0, _MOST_FAULTS - told)]:
         desk.blame(scalar.place_at(fault.start, fault.length), name, fault.message, fault.hint)
     return _keep(Prose(text, _language(scalar, desk), emphasis), scalar, name, desk)
 
@@ -154,7 +160,7 @@ def _warn_of_comment(node: Node, name: str, desk: Desk) -> None:
 def read_map(node: Node, name: str, known: tuple[str, ...], desk: Desk) -> dict[str, Node]:
     """The values of a map by key, those that are null left out; unknown keys are told of."""
     if not isinstance(node, Map):
-        if not node.spoilt:
+        if not node.spoilt and not (isinstance(node, Scalar) and node.is_null):
             expected = f"the keys {listing(known)}" if known else "a map of keys and values"
             desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}")
         return {}
@@ -259,12 +265,13 @@ def read_link(node: Node, name: str, desk: Desk) -> str | None:
 
 
 def _check_braces(scalar: Scalar, text: str, offset: int, name: str, desk: Desk) -> None:
-    for piece in parse_link(text):
-        place = scalar.place_at(offset + piece.start, piece.length) if piece.stray or piece.name is not None else None
-        if place and piece.stray:
+    faulty = [p for p in parse_link(text) if p.stray or (p.name is not None and p.name not in PLACEHOLDERS)]
+    for piece in faulty[:_MOST_FAULTS]:
+        place = scalar.place_at(offset + piece.start, piece.length)
+        if piece.name is None:
             hint = f"write `{piece.text * 2}` for a brace"
             desk.blame(place, name, f"this `{piece.text}` belongs to no placeholder", hint)
-        elif place and piece.name is not None and piece.name not in PLACEHOLDERS:
+        else:
             found = show(f"{{{piece.name}}}")
             desk.blame(place, name, f"unknown placeholder {found}", _suggest_placeholder(piece.name))
 

@@ -64,14 +64,14 @@ class LayoutReader:
 
     def _frame(self, node: Map, name: str) -> Frame:
         r = self._reader
-        pad = r.numbers(node.get("pad"), f"{name}.pad", (1, 2, 3, 4))
+        pad = r.numbers(node.get("pad"), f"{name}.pad", (1, 2, 3, 4), 0)
         length = node.get("length")
         ground = node.get("ground")
         return Frame(
             when=self._condition(node.get("when"), f"{name}.when"),
-            grow=r.number(node.get("grow"), f"{name}.grow"),
-            length=r.number(length, f"{name}.length") if length is not None else None,
-            least=r.number(node.get("least"), f"{name}.least"),
+            grow=r.number(node.get("grow"), f"{name}.grow", 0, 0),
+            length=r.number(length, f"{name}.length", 0, 0) if length is not None else None,
+            least=r.number(node.get("least"), f"{name}.least", 0, 0),
             pad=_four(pad),
             safe=cast(tuple[Side, ...], self._chosen(node.get("safe"), f"{name}.safe", SIDES)),
             ground=self._color(ground, f"{name}.ground") if ground is not None else "",
@@ -95,6 +95,12 @@ class LayoutReader:
             self._reader.fault(f"the palette has no colour `{text}`", node.place, name, nearest(text, self._colors))
         return text
 
+    def _wanted(self, found: Map, name: str, key: str) -> str:
+        """A colour that the part cannot do without."""
+        if key not in (k.text for k, _ in found.entries):
+            self._reader.fault(f"missing field `{key}`", found.place, name, "name a colour of the palette")
+        return self._color(found.get(key), f"{name}.{key}")
+
     def _named(self, node: Node, name: str, keys: tuple[str, ...]) -> Map:
         """The map of a part's options; an empty one stands for a fault."""
         found = self._reader.map(node, name, keys)
@@ -108,7 +114,7 @@ class LayoutReader:
         aligns, justifies = ("start", "center", "end"), ("start", "center", "end", "between")
         return Stack(
             self._frame(options, name), axis, tuple(p for p in parts if p),  # type: ignore[arg-type]
-            self._reader.number(options.get("gap"), f"{name}.gap"),
+            self._reader.number(options.get("gap"), f"{name}.gap", 0, 0),
             self._reader.choice(options.get("align"), f"{name}.align", aligns, "start"),  # type: ignore[arg-type]
             self._reader.choice(options.get("justify"), f"{name}.justify", justifies, "start"),  # type: ignore[arg-type]
         )  # fmt: skip
@@ -120,22 +126,24 @@ class LayoutReader:
         if sizes[0] > sizes[-1] or sizes[0] < 8:
             r.fault("sizes go from the smallest, at least 8, to the largest", o.place, f"{name}.size")
         slot = cast(Slot, r.choice(o.get("slot"), f"{name}.slot", SLOTS, "words"))
-        color = self._color(o.get("color"), f"{name}.color")
+        color = self._wanted(o, name, "color")
+        if o.get("style") is None and slot not in self._types:
+            r.fault(f"there is no type `{slot}`", o.place, name, "name one with `style`")
         return Words(
             self._frame(o, name), slot,
             r.choice(o.get("style"), f"{name}.style", tuple(sorted(self._types)), slot), sizes[0], sizes[-1],
             color, self._color(o.get("accent"), f"{name}.accent", color),
             r.choice(o.get("fit"), f"{name}.fit", ("lines", "width", "words"), "lines"),  # type: ignore[arg-type]
-            int(r.number(o.get("lines"), f"{name}.lines", 2)), r.number(o.get("measure"), f"{name}.measure", 1.0),
+            int(r.number(o.get("lines"), f"{name}.lines", 2, 1)), r.number(o.get("measure"), f"{name}.measure", 1.0, 0.1),
         )  # fmt: skip
 
     def _code(self, node: Node, name: str) -> Code:
         o, r = self._named(node, name, (*_FRAME_KEYS, "module", "ink", "paper", "plate", "radius")), self._reader
         plate = r.choice(o.get("plate"), f"{name}.plate", ("true", "false"), "false") == "true"
         return Code(
-            self._frame(o, name), r.number(o.get("module"), f"{name}.module", 6),
-            self._color(o.get("ink"), f"{name}.ink"), self._color(o.get("paper"), f"{name}.paper"), plate,
-            r.number(o.get("radius"), f"{name}.radius"),
+            self._frame(o, name), r.number(o.get("module"), f"{name}.module", 6, 1),
+            self._wanted(o, name, "ink"), self._wanted(o, name, "paper"), plate,
+            r.number(o.get("radius"), f"{name}.radius", 0, 0),
         )  # fmt: skip
 
     def _photo(self, node: Node, name: str) -> Photo:
@@ -144,7 +152,7 @@ class LayoutReader:
         return Photo(
             self._frame(o, name),
             r.choice(o.get("shape"), f"{name}.shape", ("cover", "disc"), "cover"),  # type: ignore[arg-type]
-            r.number(o.get("diameter"), f"{name}.diameter"), r.number(o.get("outside"), f"{name}.outside"),
+            r.number(o.get("diameter"), f"{name}.diameter", 0, 0), r.number(o.get("outside"), f"{name}.outside"),
             self._color(scrim, f"{name}.scrim") if scrim is not None else "",
         )  # fmt: skip
 
@@ -152,15 +160,15 @@ class LayoutReader:
         o, r = self._named(node, name, (*_FRAME_KEYS, "diameter", "color", "outside", "centre")), self._reader
         centre = r.numbers(o.get("centre"), f"{name}.centre", (2,))
         return Disc(
-            self._frame(o, name), r.number(o.get("diameter"), f"{name}.diameter"),
-            self._color(o.get("color"), f"{name}.color"), r.number(o.get("outside"), f"{name}.outside"),
+            self._frame(o, name), r.number(o.get("diameter"), f"{name}.diameter", 0, 0),
+            self._wanted(o, name, "color"), r.number(o.get("outside"), f"{name}.outside"),
             (centre[0], centre[1]) if centre else None,
         )  # fmt: skip
 
     def _rule(self, node: Node, name: str) -> Rule:
         o = self._named(node, name, (*_FRAME_KEYS, "thickness", "color"))
-        thickness = self._reader.number(o.get("thickness"), f"{name}.thickness", 2)
-        return Rule(self._frame(o, name), thickness, self._color(o.get("color"), f"{name}.color"))
+        thickness = self._reader.number(o.get("thickness"), f"{name}.thickness", 2, 0)
+        return Rule(self._frame(o, name), thickness, self._wanted(o, name, "color"))
 
     def _space(self, node: Node, name: str) -> Space:
         return Space(self._frame(self._named(node, name, _FRAME_KEYS), name))

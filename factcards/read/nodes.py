@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -23,8 +23,11 @@ from .tree import Items, Map, Node, Parsed, Scalar, name_field
 __all__ = ["Items", "Map", "Node", "Parsed", "Scalar", "parse_page", "read_nodes"]
 
 MAX_DEPTH = 16
-_MAX_REPAIRS = 25
+_MAX_NODES = 10_000   # far beyond any card or theme; keeps a hostile file from costing seconds
+_MAX_REPAIRS, _MAX_REPAIRS_OF_LARGE = 25, 3
+_LARGE = 65_536   # characters
 _MAX_PROBLEMS = 100
+_SHOWN = 60   # characters of a found name
 _QUOTED_BREAK = re.compile(r"\\(?:\r\n|\r|\n)[ \t]*|\\.|[ \t]*(?:\r\n|\r|\n)[ \t]*", re.DOTALL)
 
 
@@ -40,7 +43,7 @@ def parse_page(page: Page, known: Sequence[Problem] = ()) -> Parsed:
     """A page as a tree, with every fault of its YAML behind those that are known already."""
     text, cut = clean_text(page), False
     problems, spoilt, root = list(known), list[tuple[int, int]](), None
-    for _ in range(_MAX_REPAIRS):
+    for _ in range(_MAX_REPAIRS if len(text) < _LARGE else _MAX_REPAIRS_OF_LARGE):
         builder = _Builder(page, text, spoilt)
         try:
             root = builder.build()
@@ -52,10 +55,9 @@ def parse_page(page: Page, known: Sequence[Problem] = ()) -> Parsed:
             spoilt.append((fault.start, fault.end))
             text, cut = fault.text, cut or fault.cut
             continue
-        except _TooDeep as deep:
+        except _TooMuch as much:
             builder.lost = True
-            hint = "no card needs more than 3 levels"
-            problems.append(_error(f"nested more than {MAX_DEPTH} deep", deep.place, hint))
+            problems.append(much.problem)
         problems += builder.problems
         return Parsed(root, page, _name_fields(problems, root, page), cut or builder.lost)
     return Parsed(None, page, _name_fields(problems, None, page), cut=True)
@@ -71,9 +73,9 @@ def _name_fields(problems: Iterable[Problem], root: Node | None, page: Page) -> 
     return tuple(named)
 
 
-class _TooDeep(Exception):  # noqa: N818
-    def __init__(self, place: Place) -> None:
-        self.place = place
+class _TooMuch(Exception):  # noqa: N818
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
 
 
 class _Builder:
@@ -83,6 +85,7 @@ class _Builder:
         self.page, self.text, self.spoilt = page, text, spoilt
         self.events: Iterator[Any] = iter(())
         self.problems: list[Problem] = []
+        self.nodes = 0
         self.lost = False   # whether something was left out of the tree
 
     def build(self) -> Node | None:
@@ -102,8 +105,11 @@ class _Builder:
 
     def _node(self, event: Any, depth: int) -> Node:
         start, end = event.start_mark.index, event.end_mark.index
+        self.nodes += 1
         if depth > MAX_DEPTH:
-            raise _TooDeep(self.page.place(start, start + 1))
+            self._stop(f"nested more than {MAX_DEPTH} deep", start, "no card needs more than 3 levels")
+        if self.nodes > _MAX_NODES:
+            self._stop(f"the file holds more than {_MAX_NODES:,} words and values", start, "split it")
         if isinstance(event, yaml.AliasEvent):
             return self._alias(start, end)
         self._refuse_marks(event, start)
@@ -131,7 +137,7 @@ class _Builder:
                            "write the fields out, or put what cards share into `set.yaml`")
             elif key.text in entries:
                 line = entries[key.text][0].place.line
-                self._fault(f"key `{key.text}` is given twice, first in line {line}", key.place, "keep one of them")
+                self._fault(f"key `{key.text[:_SHOWN]}` is given twice, first in line {line}", key.place, "keep one of them")
             else:
                 entries[key.text] = key, value
         end = event.end_mark.index
@@ -149,7 +155,7 @@ class _Builder:
         return scalar
 
     def _alias(self, start: int, end: int) -> Scalar:
-        name = self.text[start:end]
+        name = self.text[start : min(end, start + _SHOWN)]
         self._fault(f"`{name}` is an alias to YAML, and aliases are not supported", self.page.place(start, end),
                     "put quotes around words that begin with `*`")
         return Scalar("", self.page, start, end, spoilt=True)
@@ -158,18 +164,21 @@ class _Builder:
         """Anchors and tags stand before a node; both at once are told of once."""
         mark = self.text[start : start + 1]
         if event.anchor is not None:
-            name = event.anchor
-            place = self.page.place(start, start + 1 + len(name))
+            name = event.anchor[:_SHOWN]
+            place = self.page.place(start, start + 1 + len(event.anchor))
             self._fault(f"`&{name}` is an anchor to YAML, and anchors are not supported", place,
                         "put quotes around words that begin with `&`")
         elif event.tag is not None and mark == "!":
-            name = re.split(r"\s", self.text[start : start + 200], maxsplit=1)[0]
+            name = re.split(r"\s", self.text[start : start + _SHOWN], maxsplit=1)[0]
             place = self.page.place(start, start + len(name))
             self._fault(f"`{name}` is a tag to YAML, and tags are not supported", place,
                         "put quotes around words that begin with `!`")
 
     def _is_spoilt(self, start: int, end: int) -> bool:
         return any(first < max(end, start + 1) and start < last for first, last in self.spoilt)
+
+    def _stop(self, message: str, start: int, hint: str) -> NoReturn:
+        raise _TooMuch(_error(message, self.page.place(start, start + 1), hint))
 
     def _lose(self, message: str, place: Place, hint: str) -> None:
         self.lost = True

@@ -138,7 +138,7 @@ def _guess(run: bytes) -> str:
     if len(run) >= 3 and run[0] == 0xED and run[1] >= 0xA0:
         return "this is half a character (a surrogate): write the whole character"
     try:
-        guess = run.decode("cp1252")
+        guess = run[:4].decode("cp1252")
     except UnicodeDecodeError:
         return "save the file as UTF-8"
     windows = f"in Windows-1252 this is `{guess}`: " if guess.isprintable() else ""

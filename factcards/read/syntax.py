@@ -146,7 +146,15 @@ def _no_key(site: Site, index: int) -> Fault:
 
 
 def _line_without_key(site: Site) -> Fault | None:
-    return _no_key(site, site.context) if "expected ':'" in site.said else None
+    """Words where a key must be, on a line of their own or within brackets."""
+    if "expected ':'" not in site.said:
+        return None
+    value = site.value_at(site.context)
+    if not value or value[1] > site.context:
+        return _no_key(site, site.context)
+    end = site.line(site.context)[1]
+    hint = "a colon needs a space behind it"
+    return site.blank("expected a key and its value here", site.context, end, hint, (value[1], value[2]))
 
 
 _QUOTE_HINTS = {

@@ -24,7 +24,6 @@ def theme_names() -> tuple[str, ...]:
     return tuple(sorted(p.stem for p in _BUILT_IN.glob("*.yaml")))
 
 
-@lru_cache(maxsize=64)
 def read_theme(name: str) -> Theme:
     """A built-in theme by its name, or the theme of a file by its path; ReadError with all that is wrong with it."""
     is_file = "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
@@ -34,7 +33,13 @@ def read_theme(name: str) -> Theme:
     path = Path(name) if is_file else _BUILT_IN / f"{name}.yaml"
     if not path.is_file():
         raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme")])
-    shown = Path(name).as_posix() if is_file else path.name
+    state = path.stat()
+    return _read_file(path.resolve(), Path(name).as_posix() if is_file else path.name, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read_file(path: Path, shown: str, _time: int, _bytes: int) -> Theme:
+    """The theme of a file as it was at that time: a designer's program may change it and ask again."""
     parsed = read_nodes(path, shown)
     reader = Reader(list(parsed.problems))
     root = reader.map(parsed.root, "theme", _KEYS)

@@ -63,7 +63,7 @@ class Reader:
             return default
         return text
 
-    def number(self, node: Node | None, name: str, default: float = 0.0) -> float:
+    def number(self, node: Node | None, name: str, default: float = 0.0, least: float = -1e6) -> float:
         """A number as written in YAML: `12`, `-0.05`."""
         if node is None:
             return default
@@ -75,13 +75,18 @@ class Reader:
         if not abs(value) < 1e6:
             self.fault(f"expected a number but found `{text}`", node.place, name)
             return default
+        if value < least:
+            self.fault(f"expected {least:g} at least but found `{text}`", node.place, name)
+            return default
         return value
 
-    def numbers(self, node: Node | None, name: str, counts: Sequence[int]) -> tuple[float, ...]:
+    def numbers(
+        self, node: Node | None, name: str, counts: Sequence[int], least: float = -1e6
+    ) -> tuple[float, ...]:
         """A list of as many numbers as one of `counts` says; a single number is a list of one."""
         if node is None:
             return ()
-        found = [self.number(n, name) for n in (node.items if isinstance(node, Items) else (node,))]
+        found = [self.number(n, name, least=least) for n in (node.items if isinstance(node, Items) else (node,))]
         if len(found) not in counts:
             wanted = " or ".join(map(str, counts))
             self.fault(f"expected {wanted} numbers but found {len(found)}", node.place, name)

@@ -10,11 +10,13 @@ fitted = fit_text([paragraph], Extent(936, 420), Fit(44, 96, leading=1.15))
 from __future__ import annotations
 
 from .bidi import find_unpaired_control
-from .fit import Fit, Fitted, clusters_too_many, fit_text
+from .excess import clusters_too_many
+from .fit import Fit, Fitted, fit_text
 from .fonts import Font, FontEntry, FontLibrary, find_fonts, open_fonts, shipped_fonts
 from .glyphs import Face, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
 from .languages import language_direction, language_script
-from .lines import Paragraph, break_lines, shape_paragraph
+from .lines import break_lines
+from .paragraphs import Paragraph, shape_paragraph
 
 __all__ = [
     "Face",

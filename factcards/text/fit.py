@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import pairwise
+from math import inf
 
 from ..geometry import Extent
-from .breaks import find_clusters
+from .choose import even_lines, fewest_lines, line_widths, rag_cost
 from .glyphs import Line
-from .lines import Paragraph, build_lines, count_lines, even_breaks, rag_cost
+from .lines import build_lines, choose_lines
+from .paragraphs import Choice, Paragraph, Places
 
 _SHRINK = 0.76
-"""For a better rag the size may go down to this share of the largest that fits."""
+"""For a better rag, or whole phrases, the size may go down to this share of the largest that fits."""
 _SIZE_COST, _MEASURE_COST = 0.75, 0.04
-_MORE_LINES = 2
+_MORE_LINES = 3
 _CLEARANCE = 0.02
 """Ems that stay free between the ink of one line and that of the next."""
+_HAIR = 0.01
+"""Pixels by which words may exceed their room: less than anyone can draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,115 +69,166 @@ class Fitted:
         return max(line.width for lines in self.paragraphs for line in lines) * self.size
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be fitted where, and among which places lines may end."""
+
+    paragraphs: Sequence[Paragraph]
+    places: Sequence[Places]
+    area: Extent
+    fit: Fit
+
+    def room(self, size: int) -> int:
+        """How many lines fit into the height at most."""
+        ink = (max(p.ascent for p in self.paragraphs) + max(p.descent for p in self.paragraphs)) * 0.5
+        gaps = self.fit.gap * (len(self.paragraphs) - 1)
+        room = int((self.area.height / size - ink - gaps) / self.fit.leading + 1 + 1e-9)
+        return min(room, self.fit.lines) if self.fit.lines else room
+
+    def counts(self, size: int) -> tuple[int, ...] | None:
+        """The fewest lines of each paragraph at a size, None if they do not fit."""
+        limit, room = self.area.width / size, self.room(size)
+        if sum(max(1, int(p.solid[-1] / limit)) for p in self.places) > room:
+            return None
+        counts = [fewest_lines(p, limit) for p in self.places]
+        found = tuple(c for c in counts if c is not None)
+        return found if len(found) == len(counts) and sum(found) <= room else None
+
+
 def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> Fitted | None:
     """The words at the largest size that fits into `area` (pixels), or at the best rag near it; None if none fits.
 
     Sizes are tried downward one by one: a smaller size may break worse, so that fit does not grow with smallness and
-    no bisection would be right.
+    no bisection would be right. Phrases and words stay whole where they can; with `rag`, where that does not cost more
+    than a better rag may.
     """
-    for size in range(fit.largest, fit.smallest - 1, -1):
-        if _counts(paragraphs, area, fit, size) is None:
-            continue
-        if not fit.rag:
-            fitted = _set_at(paragraphs, area, fit, size, 0)
-        else:
-            fitted = _best_rag(paragraphs, area, fit, size)
-        if fitted:
-            return fitted
+    paragraphs = tuple(paragraphs)
+    tasks = [_Task(paragraphs, tuple(p.phrases for p in paragraphs), area, fit)]
+    if any(p.phrases is not p.places for p in paragraphs):
+        tasks.append(_Task(paragraphs, tuple(p.places for p in paragraphs), area, fit))
+    if fit.rag:
+        sizes = [_largest_size(task) for task in tasks]
+        chosen = 0 if sizes[0] >= sizes[-1] * _SHRINK else -1
+        found = _best_rag(tasks[chosen], sizes[chosen]) if sizes[chosen] else None
+        if found:
+            return found
+    return next((found for task in tasks if (found := _largest(task))), None)
+
+
+def _largest_size(task: _Task) -> int:
+    """The largest size at which the words seem to fit, before their lines are cut; 0 for none."""
+    return next((s for s in range(task.fit.largest, task.fit.smallest - 1, -1) if task.counts(s)), 0)
+
+
+def _largest(task: _Task) -> Fitted | None:
+    """The words at the largest size at which they fit, in the fewest lines."""
+    for size in range(task.fit.largest, task.fit.smallest - 1, -1):
+        counts = task.counts(size)
+        for more in range(task.room(size) - sum(counts) + 1 if counts else 0):
+            choices = _choose(task, size, _more_lines(task, counts or (), more))
+            fitted = _set_at(task, size, choices) if choices else None
+            if fitted:
+                return fitted
+            if choices:
+                break   # too high already
     return None
 
 
-def clusters_too_many(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> int:
-    """By how many clusters (UAX #29) the words are too long at the smallest size, at least 1."""
-    limit, room = area.width / fit.smallest, _room(paragraphs, area, fit, fit.smallest)
-    text = " ".join(p.text for p in paragraphs)
-    needed = sum(count_lines(p, limit) or len(p.breaks) for p in paragraphs)
-    widest = max(_widest_piece(p) for p in paragraphs)
-    clusters = len(find_clusters(text))
-    spare = clusters * max(0.0, 1 - max(room, 0) / max(needed, 1))
-    if widest > limit:
-        spare = max(spare, clusters * (widest - limit) / max(sum(p.reach[-1] for p in paragraphs), 1e-6))
-    return max(1, round(spare))
-
-
-def _widest_piece(paragraph: Paragraph) -> float:
-    places = (0, *(b.index for b in paragraph.breaks))
-    return max(paragraph.width(a, b) for a, b in zip(places, places[1:], strict=False))
-
-
-def _room(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit, size: int) -> int:
-    """How many lines fit into the height."""
-    ink = max(p.ascent for p in paragraphs) * 0.5 + max(p.descent for p in paragraphs) * 0.5
-    room = int((area.height / size - ink - fit.gap * (len(paragraphs) - 1)) / fit.leading + 1 + 1e-9)
-    return min(room, fit.lines) if fit.lines else room
-
-
-def _counts(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit, size: int) -> list[int] | None:
-    limit = area.width / size
-    counts = [count_lines(p, limit) for p in paragraphs]
-    if any(c is None for c in counts):
-        return None
-    found = [c for c in counts if c is not None]
-    return found if sum(found) <= _room(paragraphs, area, fit, size) else None
-
-
-def _best_rag(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit, largest: int) -> Fitted | None:
-    """Of the sizes from `largest` down and one or two lines more, the choice whose lines end best."""
-    choices = []
-    floor = max(fit.smallest, round(largest * _SHRINK))
-    step = max(1, round(largest * 0.03))
-    for size in range(largest, floor - 1, -step):
-        counts = _counts(paragraphs, area, fit, size)
-        if counts is None:
-            continue
-        spare = _room(paragraphs, area, fit, size) - sum(counts)
-        for more in range(min(spare, _MORE_LINES) + 1):
-            ends = _even(paragraphs, area.width / size, counts, more)
-            if ends:
-                choices.append((_cost(paragraphs, ends, size / largest, area.width / size), -size, more))
-    for _, negative, more in sorted(choices):
-        fitted = _set_at(paragraphs, area, fit, -negative, more)
+def _best_rag(task: _Task, largest: int) -> Fitted | None:
+    """Of the sizes from the largest down and up to three lines more, the choice whose lines end best."""
+    floor = max(task.fit.smallest, round(largest * _SHRINK))
+    queue: list[tuple[float, int, tuple[Choice, ...]]] = []
+    gain = sum(min(c, 0.0) for p in task.places for c in p.costs) / len(task.places)
+    for counts, size in _tallies(task, largest, floor).items():
+        least = _SIZE_COST * (1 - size / largest) + gain
+        if queue and least > queue[0][0]:
+            continue   # no lines can be so even as to make good for the size
+        for choices in _candidates(task, counts, size, floor):
+            grown = _grow(task, floor, size, choices)
+            heappush(queue, (_cost(task, choices, grown, largest), -grown, choices))
+    while queue:
+        _, negative, choices = heappop(queue)
+        fitted = _set_at(task, -negative, choices)
         if fitted:
             return fitted
+        if -negative > floor:
+            heappush(queue, (_cost(task, choices, -negative - 1, largest), negative + 1, choices))
     return None
 
 
-def _cost(paragraphs: Sequence[Paragraph], ends: Sequence[Sequence[int]], share: float, limit: float) -> float:
-    rag = sum(rag_cost(p, e) for p, e in zip(paragraphs, ends, strict=True)) / len(paragraphs)
-    longest = max(p.width(a, b) for p, e in zip(paragraphs, ends, strict=True) for a, b in zip((0, *e), e, strict=False))
-    return rag + _SIZE_COST * (1 - share) + _MEASURE_COST * (1 - longest / limit)
+def _tallies(task: _Task, largest: int, floor: int) -> dict[tuple[int, ...], int]:
+    """How many lines each paragraph may have, and the largest size at which it may have so many."""
+    found: dict[tuple[int, ...], int] = {}
+    for size in range(largest, floor - 1, -1):
+        counts = task.counts(size)
+        for more in range(min(task.room(size) - sum(counts), _MORE_LINES) + 1 if counts else 0):
+            found.setdefault(_more_lines(task, counts or (), more), size)
+    return found
 
 
-def _even(
-    paragraphs: Sequence[Paragraph], limit: float, counts: Sequence[int], more: int
-) -> tuple[tuple[int, ...], ...] | None:
-    """The ends of lines, the `more` lines given to the longest paragraph."""
-    longest = max(range(len(paragraphs)), key=lambda i: paragraphs[i].reach[-1])
-    found = []
-    for index, (paragraph, count) in enumerate(zip(paragraphs, counts, strict=True)):
-        ends = even_breaks(paragraph, limit, count + (more if index == longest else 0))
-        if ends is None:
-            return None
-        found.append(ends)
-    return tuple(found)
+def _candidates(task: _Task, counts: Sequence[int], size: int, floor: int) -> set[tuple[Choice, ...]]:
+    """The most even lines in any width, in that of the largest size, and, where these differ much, in one between."""
+    free = _even(task, inf, counts)
+    if free is None:
+        return set()
+    even = _grow(task, floor, size, free)
+    found = {free} if even >= floor else set()
+    between = [size, (size + even) // 2] if size - even > 2 else [size] if size > even else []
+    return found | {choices for s in between if (choices := _even(task, task.area.width / s, counts))}
 
 
-def _set_at(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit, size: int, more: int) -> Fitted | None:
+def _grow(task: _Task, floor: int, largest: int, choices: Sequence[Choice]) -> int:
+    """The largest size at which these lines seem to fit: a smaller one is never better. Less than `floor`: none."""
+    widest = max(w for p, c in zip(task.places, choices, strict=True) for w in line_widths(p, c))
+    lines = sum(map(len, choices))
+    size = min(largest, int((task.area.width + _HAIR) / max(widest, 1e-6)))
+    while size >= floor and lines > task.room(size):
+        size -= 1
+    return size
+
+
+def _cost(task: _Task, choices: Sequence[Choice], size: int, largest: int) -> float:
+    rag = sum(rag_cost(p, c) for p, c in zip(task.places, choices, strict=True)) / len(choices)
+    longest = max(w for p, c in zip(task.places, choices, strict=True) for w in line_widths(p, c))
+    return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - longest * size / task.area.width)
+
+
+def _more_lines(task: _Task, counts: Sequence[int], more: int) -> tuple[int, ...]:
+    """`counts` with `more` lines given to the longest paragraph."""
+    longest = max(range(len(counts)), key=lambda i: task.places[i].solid[-1])
+    return tuple(count + (more if i == longest else 0) for i, count in enumerate(counts))
+
+
+def _even(task: _Task, limit: float, counts: Sequence[int]) -> tuple[Choice, ...] | None:
+    """The most even lines of at most `limit` ems, by what they seem to measure."""
+    choices = tuple(even_lines(p, limit, count) for p, count in zip(task.places, counts, strict=True))
+    return tuple(c for c in choices if c) if all(choices) else None
+
+
+def _choose(task: _Task, size: int, counts: Sequence[int]) -> tuple[Choice, ...] | None:
+    """The most even lines by what they really measure."""
+    limit = task.area.width / size
+    parts = zip(task.paragraphs, task.places, counts, strict=True)
+    choices = tuple(choose_lines(paragraph, places, limit, count) for paragraph, places, count in parts)
+    return tuple(c for c in choices if c) if all(choices) else None
+
+
+def _set_at(task: _Task, size: int, choices: Sequence[Choice]) -> Fitted | None:
     """The lines at one size if they really fit: by their widths after cutting and by the ink of each."""
-    counts = _counts(paragraphs, area, fit, size)
-    ends = counts and _even(paragraphs, area.width / size, counts, more)
-    if not ends:
+    area, fit = task.area, task.fit
+    parts = zip(task.paragraphs, task.places, choices, strict=True)
+    blocks = tuple(build_lines(paragraph, places, choice) for paragraph, places, choice in parts)
+    if any(line.width * size > area.width + _HAIR for block in blocks for line in block):
         return None
-    blocks = tuple(build_lines(p, e) for p, e in zip(paragraphs, ends, strict=True))
-    if any(line.width * size > area.width + 0.01 for block in blocks for line in block):
-        return None
-    leading = max(fit.leading, *(_needed(block) for block in blocks))
+    leading = max(fit.leading, _needed(blocks, fit.gap))
     ascent, descent = blocks[0][0].ascent, blocks[-1][-1].descent
     steps = sum(map(len, blocks)) - 1
     height = (ascent + steps * leading + fit.gap * (len(blocks) - 1) + descent) * size
-    return Fitted(size, leading, blocks, height, ascent, fit.gap) if height <= area.height + 0.01 else None
+    return Fitted(size, leading, blocks, height, ascent, fit.gap) if height <= area.height + _HAIR else None
 
 
-def _needed(block: Sequence[Line]) -> float:
-    """The leading at which no line's ink touches the next one's."""
-    return max((a.descent + b.ascent + _CLEARANCE for a, b in zip(block, block[1:], strict=False)), default=0.0)
+def _needed(blocks: Sequence[Sequence[Line]], gap: float) -> float:
+    """The leading at which no line's ink touches the next one's, nor over the gap between two paragraphs."""
+    pairs = [(a, b, 0.0) for block in blocks for a, b in pairwise(block)]
+    pairs += [(a[-1], b[0], gap) for a, b in pairwise(blocks)]
+    return max((a.descent + b.ascent + _CLEARANCE - between for a, b, between in pairs), default=0.0)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import struct
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont, TTLibError
@@ -20,7 +22,10 @@ from ..errors import FontError
 from .glyphs import Face, FontKey, TextStyle
 
 _FONT_FILES = (".ttf", ".otf")
-_DOTTED_CIRCLE = "\u25cc"
+_WEIGHTS = range(100, 901, 100)
+"""The weights at which a variable font is offered: the default of one may be its thinnest."""
+DOTTED_CIRCLE = "\u25cc"
+"""What a shaper puts under a mark that has nothing to stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class FontEntry:
     joins: bool
     x_height: float
     cap_height: float
+    axes: tuple[tuple[str, float], ...] = ()   # of a variable font: the instance
 
 
 class Font:
@@ -48,6 +54,7 @@ class Font:
         self.entry = entry
         self._path = path
         self._ink: dict[int, tuple[float, float, float, float] | None] = {}
+        self._mapped: set[str] = set()
 
     @cached_property
     def hb(self) -> hb.Font:
@@ -58,7 +65,10 @@ class Font:
             raise FontError(f"font `{self.entry.file}` cannot be read: {error.strerror}") from error
         if hashlib.sha256(data).hexdigest() != self.key.digest:
             raise FontError(f"font `{self.entry.file}` is not the file that the index describes")
-        return hb.Font(hb.Face(hb.Blob(data)))
+        font = hb.Font(hb.Face(hb.Blob(data)))
+        if self.key.axes:
+            font.set_variations(dict(self.key.axes))
+        return font
 
     @cached_property
     def upem(self) -> int:
@@ -71,19 +81,21 @@ class Font:
         return self.entry.color
 
     @cached_property
-    def characters(self) -> hb.Set:
+    def characters(self) -> Container[int]:
         """The code points in its cmap."""
-        return self.hb.face.unicodes
+        return self.hb.face.unicodes  # type: ignore[no-any-return]
 
     @cached_property
     def dotted_circle(self) -> int:
         """The glyph that marks a broken cluster, 0 if there is none."""
-        return int(self.hb.get_nominal_glyph(ord(_DOTTED_CIRCLE)) or 0)
+        return int(self.hb.get_nominal_glyph(ord(DOTTED_CIRCLE)) or 0)
 
     def maps(self, text: str) -> bool:
         """Whether the cmap holds every character of `text`."""
-        characters = self.characters
-        return all(ord(c) in characters for c in text)
+        unsure = set(text) - self._mapped
+        held = {c for c in unsure if ord(c) in self.characters}
+        self._mapped |= held
+        return len(held) == len(unsure)
 
     def ink(self, glyph: int) -> tuple[float, float, float, float] | None:
         """Left, bottom, right and top of a glyph's ink in ems, y up; None for a glyph without ink."""
@@ -110,19 +122,20 @@ class FontLibrary:
 
     def __init__(self, entries: Iterable[tuple[FontEntry, Path]], preference: dict[str, Sequence[str]]) -> None:
         pairs = sorted(entries, key=lambda pair: (pair[0].family, pair[0].weight, pair[0].italic, pair[0].file))
-        self._fonts = {e.digest: Font(FontKey(e.file, e.digest), e, path) for e, path in pairs}
+        self._fonts = {(e.digest, e.axes): Font(FontKey(e.file, e.digest, e.axes), e, path) for e, path in pairs}
         self._preference = preference
         self._candidates: dict[tuple[TextStyle, str, str], tuple[Candidate, ...]] = {}
         self._families: dict[str, list[Font]] = {}
         for font in self._fonts.values():
             self._families.setdefault(font.entry.family, []).append(font)
-        self.digest = hashlib.sha256("".join(self._fonts).encode() + repr(sorted(preference.items())).encode()).hexdigest()
+        named = repr([*self._fonts, *sorted(preference.items())])
+        self.digest = hashlib.sha256(named.encode()).hexdigest()
 
     def open_font(self, key: FontKey) -> Font:
         """The font of that key; FontError where it is not here."""
-        if key.digest not in self._fonts:
+        if (key.digest, key.axes) not in self._fonts:
             raise FontError(f"font `{key.file}` ({key.digest[:12]}) is not among the fonts at hand")
-        return self._fonts[key.digest]
+        return self._fonts[key.digest, key.axes]
 
     def families(self) -> tuple[tuple[str, tuple[FontEntry, ...]], ...]:
         """Each family with its files, both in order."""
@@ -154,7 +167,7 @@ class FontLibrary:
     def _ranked(self, style: TextStyle, script: str, language: str) -> list[Candidate]:
         faces = dict(style.faces)
         wished = [faces[k] for k in (f"{language}-{script}", script) if k in faces]
-        if "" in faces and script in ("Latn", "Zyyy"):
+        if "" in faces and not wished:
             wished.append(faces[""])
         lead = wished[0] if wished else Face("", style.weight)
         names = [n for k in (f"{language}-{script}", script, "Zyyy") for n in self._preference.get(k, ())]
@@ -181,12 +194,15 @@ def open_fonts(*folders: Path) -> FontLibrary:
     """The fonts we ship and those of a designer's own folders, whose families go before ours of the same name."""
     shipped = find_fonts()
     index = json.loads((shipped / "index.json").read_text(encoding="utf-8"))
-    entries = {e["sha256"]: (_entry(e), shipped / e["file"]) for e in index["files"]}
-    for folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in _FONT_FILES):
-            entry = _describe(path, path.relative_to(folder).as_posix())
-            entries[entry.digest] = (entry, path)
-    return FontLibrary(entries.values(), index["preference"])
+    own = [
+        (entry, path)
+        for folder in folders
+        for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in _FONT_FILES)
+        for entry in _describe(path, path.relative_to(folder).as_posix())
+    ]
+    replaced = {entry.family for entry, _ in own}
+    ours = [(_entry(e), shipped / e["file"]) for e in index["files"] if e["family"] not in replaced]
+    return FontLibrary([*ours, *own], index["preference"])
 
 
 def _entry(record: dict[str, object]) -> FontEntry:
@@ -199,27 +215,29 @@ def _entry(record: dict[str, object]) -> FontEntry:
     )  # fmt: skip
 
 
-def _describe(path: Path, name: str) -> FontEntry:
-    """What the index would say of a designer's own file; FontError if it is not a font."""
-    data = path.read_bytes()
+def _describe(path: Path, name: str) -> list[FontEntry]:
+    """What the index would say of a designer's own file, by weight if it is variable; FontError if it is no font."""
     try:
+        data = path.read_bytes()
         with TTFont(path, lazy=True) as font:
-            family = font["name"].getBestFamilyName() or path.stem
-            os2 = font["OS/2"]
-            upem = font["head"].unitsPerEm
-            joins = "GSUB" in font and any(f.FeatureTag in ("init", "medi", "fina") for f in _features(font))
-            return FontEntry(
-                file=name, digest=hashlib.sha256(data).hexdigest(), family=family, weight=os2.usWeightClass,
-                italic=bool(os2.fsSelection & 1), scripts=(), coverage="", color="COLR" in font, joins=joins,
+            os2, upem = font["OS/2"], font["head"].unitsPerEm
+            entry = FontEntry(
+                file=name, digest=hashlib.sha256(data).hexdigest(),
+                family=font["name"].getBestFamilyName() or path.stem, weight=os2.usWeightClass,
+                italic=bool(os2.fsSelection & 1), scripts=(), coverage="", color="COLR" in font,
+                joins=any(f.FeatureTag in ("init", "medi", "fina") for f in _features(font)),
                 x_height=(getattr(os2, "sxHeight", 0) or upem / 2) / upem,
                 cap_height=(getattr(os2, "sCapHeight", 0) or upem * 0.7) / upem,
             )  # fmt: skip
-    except (TTLibError, KeyError, AttributeError, AssertionError, ValueError) as error:
+            axes = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
+    except (TTLibError, KeyError, AttributeError, AssertionError, ValueError, OSError, struct.error) as error:
         raise FontError(f"`{name}` is not a font that can be used: {error}") from error
+    weights = [w for axis in axes for w in _WEIGHTS if axis.minValue <= w <= axis.maxValue]
+    return [replace(entry, weight=w, axes=(("wght", float(w)),)) for w in weights] or [entry]
 
 
-def _features(font: TTFont) -> list[object]:
-    features = font["GSUB"].table.FeatureList
+def _features(font: TTFont) -> list[Any]:
+    features = font["GSUB"].table.FeatureList if "GSUB" in font else None
     return list(features.FeatureRecord) if features else []
 
 

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
+from .borders import settle_borders
 from .breaks import find_clusters
 from .emoji import is_emoji, may_hold_emoji
-from .fonts import Candidate, Font, FontLibrary
+from .fonts import Candidate, FontLibrary
 from .glyphs import Span
-from .shape import Item, covers, shape_item
+from .scripts import is_letter, is_mark
+from .shape import Item, covers
 
-_NUMBER = re.compile(r"[+\-−±~≈]?[$€£¥₹₽]?\u00a0?\d(?:[\d.,:/\u00a0\u202f\u066b\u066c–-]*\d)?(?:[\u00a0\u202f]?[%‰°€£$¥₹₽])?")
+_SIGNS = "+\\-−±~≈"
+_CURRENCIES = "$€£¥₹₽"
+_NUMBER = re.compile(
+    rf"[{_SIGNS}]?[{_CURRENCIES}]?[{_SIGNS}]?\u00a0?"
+    r"\d(?:[\d.,:/\u00a0\u202f\u066b\u066c–-]*\d)?"
+    rf"(?:[\u00a0\u202f]?[%‰°٪{_CURRENCIES}])?"
+)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Controls, separators and halves of pairs, which are no letters though a font may map them."""
 _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor", "Hani", "Hira", "Kana", "Bopo", "Ethi", "Cher"})
-_JOINERS = frozenset({"Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Rohg", "Mand"})
+"""Scripts in which a cmap tells the truth: no shaper composes a letter or puts a circle under one."""
+_WORDLESS_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+"""Scripts that put no spaces between words: a font is looked for cluster by cluster at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,61 +47,79 @@ class Analysis:
     scripts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """One span's characters of one script and kind, whatever their direction, and the fonts that may set them."""
+
+    start: int
+    end: int
+    span: Span
+    candidates: tuple[Candidate, ...]
+
+
+_Choice = tuple[int, int, Candidate | None]
+
+
 def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> Itemized:
     """The items of a paragraph; `spans` tile it.
 
-    A font is chosen for whole clusters; a number keeps one font with its sign, separators and unit; a border between
-    spans that would part a cluster or a joined ligature moves outward from the emphasised side.
+    A font is chosen for whole clusters, for whole words where a font has them; a number keeps one font with its sign,
+    separators and unit; what is no letter stays in its neighbour's font. A border between spans that would part a
+    cluster or letters that are written as one moves outward from the emphasised side.
     """
-    spans = _settle_borders(analysis, spans, fonts)
     items: list[Item] = []
-    missing: list[int] = []
-    for start, end, span, emoji in _stretches(analysis, spans):
-        pattern = Item(
-            start, end, analysis.levels[start], analysis.scripts[start], analysis.language,
-            _any_font(fonts, span), 1.0, span.style.tracking, span.emphasis,
-        )  # fmt: skip
-        found, lost = _choose_fonts(analysis.text, pattern, _candidates(analysis, span, start, emoji, fonts))
-        items += found
-        missing += lost
-    return Itemized(tuple(items), tuple(missing))
+    missing = [match.start() for match in _CONTROL.finditer(analysis.text)]
+    for stretch in _stretches(analysis, _settle(analysis, spans, fonts), fonts):
+        chosen = _choose_fonts(analysis, stretch)
+        missing += [_find_lost(analysis.text, start, end, stretch) for start, end, found in chosen if found is None]
+        for start, end, candidate in _merge(chosen):
+            items += _items(analysis, start, end, stretch.span, candidate or stretch.candidates[0])
+    return Itemized(tuple(items), tuple(sorted(set(missing))))
 
 
-def _any_font(fonts: FontLibrary, span: Span) -> Font:
-    return fonts.candidates(span.style, "Latn", "en")[0].font
+def _settle(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> tuple[Span, ...]:
+    """The spans with their borders moved off clusters and ligatures."""
+
+    def drawing(at: int, span: Span) -> Item | None:
+        """The word around `at` in the font that sets it; None where there is none and in plain scripts."""
+        text, scripts, levels = analysis.text, analysis.scripts, analysis.levels
+        if scripts[at] in _PLAIN_SCRIPTS or not (is_letter(text[at - 1]) and is_letter(text[at])):
+            return None
+        known = zip(scripts, levels, text, strict=True)
+        alike = [script == scripts[at] and level == levels[at] and c != " " for script, level, c in known]
+        start, end = at, at
+        while start > 0 and alike[start - 1]:
+            start -= 1
+        while end < len(text) and alike[end]:
+            end += 1
+        if start == at:
+            return None
+        candidates = fonts.candidates(span.style, scripts[at], analysis.language)
+        chosen = next((c for c in candidates if _sets(analysis, start, end, span, c)), candidates[0])
+        return next(iter(_items(analysis, start, end, span, chosen)))
+
+    return settle_borders(analysis.text, spans, drawing) if len(spans) > 1 else tuple(spans)
 
 
-def _candidates(analysis: Analysis, span: Span, start: int, emoji: bool, fonts: FontLibrary) -> tuple[Candidate, ...]:
-    plain = fonts.candidates(span.style, analysis.scripts[start], analysis.language)
-    if not emoji:
-        return plain
-    return (*(Candidate(f, 1.0) for f in fonts.emoji), *plain)
-
-
-def _stretches(analysis: Analysis, spans: Sequence[Span]) -> Iterator[tuple[int, int, Span, bool]]:
-    """Maximal stretches of one span, level, script and kind of cluster."""
-    text = analysis.text
-    pictures = _emoji_places(text)
+def _stretches(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> Iterator[_Stretch]:
+    """Maximal stretches of one span, script and kind of cluster."""
+    pictures = _emoji_places(analysis.text)
+    scripts = analysis.scripts
     for span in spans:
         start = span.start
         for at in range(span.start + 1, span.end + 1):
-            if at == span.end or _differs(analysis, pictures, start, at):
-                yield start, at, span, start in pictures
+            if at == span.end or scripts[at] != scripts[start] or (at in pictures) != (start in pictures):
+                candidates = fonts.candidates(span.style, scripts[start], analysis.language)
+                if start in pictures:
+                    candidates = (*(Candidate(f, 1.0) for f in fonts.emoji), *candidates)
+                yield _Stretch(start, at, span, candidates)
                 start = at
-
-
-def _differs(analysis: Analysis, pictures: frozenset[int], one: int, other: int) -> bool:
-    return (
-        analysis.levels[one] != analysis.levels[other]
-        or analysis.scripts[one] != analysis.scripts[other]
-        or (one in pictures) != (other in pictures)
-    )
 
 
 def _emoji_places(text: str) -> frozenset[int]:
     if not may_hold_emoji(text):
         return frozenset()
-    start, places = 0, set()
+    start, places = 0, set[int]()
     for end in find_clusters(text):
         if is_emoji(text[start:end]):
             places.update(range(start, end))
@@ -99,93 +127,86 @@ def _emoji_places(text: str) -> frozenset[int]:
     return frozenset(places)
 
 
-def _choose_fonts(text: str, pattern: Item, candidates: tuple[Candidate, ...]) -> tuple[list[Item], list[int]]:
-    """One item if the first font sets all of the stretch, otherwise items by cluster; and the places not set."""
-    whole = replace(pattern, font=candidates[0].font, scale=candidates[0].scale)
-    if _sets(text, whole):
-        return [whole], []
-    chosen: list[tuple[int, int, Candidate | None]] = []
-    for start, end in _units(text, pattern.start, pattern.end):
-        unit = replace(pattern, start=start, end=end)
-        order = candidates
-        before = chosen[-1][2] if chosen else None
-        if before and not any(unicodedata.category(c)[0] == "L" for c in text[start:end]):
-            order = (before, *candidates)   # signs and digits stay in their neighbour's font where it has them
-        chosen.append((start, end, next((c for c in order if _sets(text, _in_font(unit, c))), None)))
-    missing = [start for start, _, candidate in chosen if candidate is None]
-    return list(_merge(pattern, chosen, candidates[0])), missing
+def _choose_fonts(analysis: Analysis, stretch: _Stretch) -> list[_Choice]:
+    """A font for the whole of a stretch if the first one sets it, otherwise for each unit of it."""
+    if _sets(analysis, stretch.start, stretch.end, stretch.span, stretch.candidates[0]):
+        return [(stretch.start, stretch.end, stretch.candidates[0])]
+    chosen: list[_Choice] = []
+    waiting: list[tuple[int, int]] = []   # signs before the first letter, which take its font
+    for start, end in _units(analysis, stretch):
+        if is_letter(analysis.text[start]):
+            found = _choose_unit(analysis, start, end, stretch)
+            for unit in waiting:
+                chosen += _choose_unit(analysis, *unit, stretch, found[0][2])
+            waiting = []
+            chosen += found
+        elif chosen:
+            chosen += _choose_unit(analysis, start, end, stretch, chosen[-1][2])
+        else:
+            waiting.append((start, end))
+    for unit in waiting:
+        chosen += _choose_unit(analysis, *unit, stretch)
+    return chosen
 
 
-def _merge(pattern: Item, chosen: list[tuple[int, int, Candidate | None]], fallback: Candidate) -> Iterator[Item]:
+def _choose_unit(
+    analysis: Analysis, start: int, end: int, stretch: _Stretch, neighbour: Candidate | None = None
+) -> list[_Choice]:
+    """The first font that sets the unit, the neighbour's before all; where none does, a font for each cluster."""
+    order = (neighbour, *stretch.candidates) if neighbour else stretch.candidates
+    found = next((c for c in order if _sets(analysis, start, end, stretch.span, c)), None)
+    clusters = [start + e for e in find_clusters(analysis.text[start:end])]
+    if found or len(clusters) == 1:
+        return [(start, end, found)]
+    borders = zip((start, *clusters), clusters, strict=False)
+    return [choice for a, b in borders for choice in _choose_unit(analysis, a, b, stretch, neighbour)]
+
+
+def _units(analysis: Analysis, stretch: _Stretch) -> Iterator[tuple[int, int]]:
+    """Words where the script has them, numbers with all that belongs to them, and other clusters."""
+    text, at = analysis.text, stretch.start
+    numbers = {m.start(): m.end() for m in _NUMBER.finditer(text, stretch.start, stretch.end)}
+    worded = analysis.scripts[at] not in _WORDLESS_SCRIPTS
+    for end in (stretch.start + e for e in find_clusters(text[stretch.start : stretch.end])):
+        in_word = worded and end < stretch.end and is_letter(text[at]) and is_letter(text[end])
+        if not in_word and end >= numbers.get(at, 0):
+            yield at, end
+            at = end
+
+
+def _merge(chosen: Sequence[_Choice]) -> Iterator[_Choice]:
+    """The choices with neighbours of one font made one."""
     start = 0
     for at in range(1, len(chosen) + 1):
         if at == len(chosen) or chosen[at][2] != chosen[start][2]:
-            candidate = chosen[start][2] or fallback
-            yield _in_font(replace(pattern, start=chosen[start][0], end=chosen[at - 1][1]), candidate)
+            yield chosen[start][0], chosen[at - 1][1], chosen[start][2]
             start = at
 
 
-def _in_font(item: Item, candidate: Candidate) -> Item:
-    return replace(item, font=candidate.font, scale=candidate.scale)
+def _items(analysis: Analysis, start: int, end: int, span: Span, candidate: Candidate) -> Iterator[Item]:
+    """Items of one level each."""
+    levels = analysis.levels
+    while start < end:
+        stop = start + 1
+        while stop < end and levels[stop] == levels[start]:
+            stop += 1
+        yield Item(
+            start, stop, levels[start], analysis.scripts[start], analysis.language, candidate.font, candidate.scale,
+            span.style.tracking, span.emphasis,
+        )  # fmt: skip
+        start = stop
 
 
-def _sets(text: str, item: Item) -> bool:
-    """`covers`, without shaping where the cmap alone decides: in plain scripts no circle is ever put in."""
-    if item.script in _PLAIN_SCRIPTS:
-        part = text[item.start : item.end]
-        if item.font.maps(part) and not unicodedata.combining(part[0]):
-            return True
-    return covers(text, item)
-
-
-def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Clusters, and numbers with all that belongs to them."""
-    numbers = {m.start(): m.end() for m in _NUMBER.finditer(text, start, end)}
-    at = start
-    for cluster_end in (start + e for e in find_clusters(text[start:end])):
-        if at >= cluster_end:
-            continue
-        stop = max(cluster_end, numbers.get(at, cluster_end))
-        yield at, stop
-        at = stop
-
-
-def _settle_borders(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> tuple[Span, ...]:
-    """`spans` with each border at which emphasis starts or ends moved outward, off a cluster or joined ligature."""
-    if len(spans) < 2:
-        return tuple(spans)
+def _sets(analysis: Analysis, start: int, end: int, span: Span, candidate: Candidate) -> bool:
+    """`covers`, without shaping where the cmap alone decides."""
     text = analysis.text
-    ends = set(find_clusters(text))
-    settled = list(spans)
-    for index in range(1, len(settled)):
-        before, after = settled[index - 1], settled[index]
-        at = after.start
-        while 0 < at < len(text) and (at not in ends or _parts_ligature(analysis, before, at, fonts)):
-            at += -1 if after.emphasis else 1
-        settled[index - 1], settled[index] = replace(before, end=at), replace(after, start=at)
-    return tuple(s for s in settled if s.start < s.end)
+    plain = analysis.scripts[start] in _PLAIN_SCRIPTS and not is_mark(text[start])
+    if plain and candidate.font.maps(text[start:end]):
+        return True
+    return all(covers(text, item) for item in _items(analysis, start, end, span, candidate))
 
 
-def _parts_ligature(analysis: Analysis, span: Span, at: int, fonts: FontLibrary) -> bool:
-    """Whether the letters on both sides of `at` make one glyph when nothing comes between them."""
-    text, script = analysis.text, analysis.scripts[at]
-    if script not in _JOINERS or analysis.scripts[at - 1] != script:
-        return False
-    candidate = fonts.candidates(span.style, script, analysis.language)[0]
-    start, end = _word_around(text, at)
-    return at in _ligature_insides(text, start, end, script, analysis.language, candidate)
-
-
-def _word_around(text: str, at: int) -> tuple[int, int]:
-    start = text.rfind(" ", 0, at) + 1
-    end = text.find(" ", at)
-    return start, len(text) if end < 0 else end
-
-
-@lru_cache(maxsize=256)
-def _ligature_insides(
-    text: str, start: int, end: int, script: str, language: str, candidate: Candidate
-) -> frozenset[int]:
-    run = shape_item(text, Item(start, end, 1, script, language, candidate.font, candidate.scale))
-    borders = {start + g.cluster for g in run.glyphs}
-    return frozenset(range(start, end)) - borders
+def _find_lost(text: str, start: int, end: int, stretch: _Stretch) -> int:
+    """The place of the character for want of which no font sets a cluster."""
+    fonts = [c.font for c in stretch.candidates]
+    return next((at for at in range(start, end) if not any(f.maps(text[at]) for f in fonts)), start)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Literal
 
 from fontTools import unicodedata
-from langcodes import Language, LanguageTagError
+from langcodes import Language
+from langcodes.tag_parser import LanguageTagError
 
 
 @lru_cache(maxsize=512)

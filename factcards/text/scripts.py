@@ -43,6 +43,9 @@ _SHAPED_AS = {
 _PREFERRED = ("Latn", "Arab", "Deva", "Hani", "Kana", "Grek")
 """Scripts in the order in which a shared character without context takes them; for others the alphabet decides."""
 
+_WIDE = frozenset({"Hani", "Hang", "Hira", "Kana", "Bopo"})
+"""Scripts whose punctuation is as wide as their letters."""
+
 _Scripts = tuple[str, frozenset[str], bool]  # what `_look_up_scripts` says of a character
 
 _QUOTES = {"‘": 1, "’": -1, "“": 2, "”": -2, "‹": 3, "›": -3, "«": 4, "»": -4}
@@ -71,17 +74,17 @@ def resolve_scripts(text: str, language_script: str) -> tuple[str, ...]:
     units = _split_units(text, known)
     coming = _list_coming_scripts(units)
     running = next((unit.script for unit in units if unit.script), default)
-    wide = default in ("Hani", "Hang", "Hira", "Kana")
+    wide = default in _WIDE
     opened: deque[tuple[int, str]] = deque(maxlen=_MOST_OPENED)
     scripts: list[str] = []
     for unit, ahead in zip(units, coming, strict=True):
         number = _PAIRED.get(unit.first, 0)
-        if wide and not unit.script and unicodedata.east_asian_width(unit.first) in "WF":
-            script = default  # full-width marks belong to the page, not to the Latin name before them (W3C clreq 3.1)
-        elif number < 0 and any(number == -other for other, _ in opened):
+        if number < 0 and any(number == -other for other, _ in opened):
             while opened[-1][0] != -number:
                 opened.pop()
             script = running = opened.pop()[1]
+        elif wide and running not in _WIDE and not unit.script and unicodedata.east_asian_width(unit.first) in "WF":
+            script = default  # full-width marks belong to the page, not to the Latin name before them (W3C clreq 3.1)
         elif not unit.shared or running in unit.shared:
             script = running
         elif found := unit.script or next((other for other in ahead if other in unit.shared), ""):
@@ -130,3 +133,13 @@ def _list_coming_scripts(units: list[_Unit]) -> list[tuple[str, ...]]:
 def _choose_script(shared: frozenset[str], default: str) -> str:
     """Choose the script of a shared character when no neighbour is of one of them: the language's, or a common one."""
     return next((script for script in (default, *_PREFERRED) if script in shared), min(shared))
+
+
+def is_letter(character: str) -> bool:
+    """Whether it is a letter or a mark on one, by the Unicode of unicodedata2 and not of this Python."""
+    return unicodedata.category(character)[0] in "LM"
+
+
+def is_mark(character: str) -> bool:
+    """Whether it combines with what stands before it."""
+    return bool(unicodedata.category(character)[0] == "M")

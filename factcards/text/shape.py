@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import uharfbuzz as hb
 
-from .fonts import Font
+from .fonts import DOTTED_CIRCLE, Font
 from .glyphs import Glyph, GlyphRun
-from .joining import present_forms
+from .joining import knows_forms, present_forms
+from .scripts import is_letter
 
-_JOINED_SCRIPTS = frozenset({"Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Rohg", "Mand", "Mani", "Phag", "Sogd", "Ougr"})
+JOINED_SCRIPTS = frozenset({"Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Rohg", "Mand", "Mani", "Phag", "Sogd", "Ougr"})
+"""Scripts whose letters join: a font that has the letters and no joining forms would set them in pieces."""
 _TRACKED_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
-_UNSAFE = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
+_UNTIED = {"liga": False, "clig": False}
+"""Letters that are spaced are not tied by optional ligatures (CSS Text 3, 8.2)."""
+_FLAGS_ALONE = (
+    hb.BufferSerializeFlags.GLYPH_FLAGS
+    | hb.BufferSerializeFlags.NO_CLUSTERS
+    | hb.BufferSerializeFlags.NO_POSITIONS
+    | hb.BufferSerializeFlags.NO_GLYPH_NAMES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,53 +40,71 @@ class Item:
     emphasis: bool = False
 
 
+@lru_cache(maxsize=256)
 def shape_item(text: str, item: Item) -> GlyphRun:
     """The glyphs of an item of `text`, in visual order, in ems; joined and kerned as its neighbours in `text` ask.
 
     A font that has Arabic letters but cannot join them is given their presentation forms.
     """
-    font = item.font
-    source = present_forms(text) if item.script == "Arab" and not font.entry.joins else text
-    buffer = _shape(source, item, font)
-    unit = item.scale / font.upem
-    tracked = item.tracking if item.script in _TRACKED_SCRIPTS else 0.0
+    source = present_forms(text, item.font.characters) if _needs_forms(item) else text
+    buffer = _shape(source, item)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    glyphs = []
-    for index, (info, place) in enumerate(zip(infos, places, strict=True)):
-        ends_cluster = index + 1 == len(infos) or infos[index + 1].cluster != info.cluster
-        extra = tracked if ends_cluster and place.x_advance else 0.0
-        glyphs.append(
-            Glyph(
-                info.codepoint, info.cluster - item.start, place.x_advance * unit + extra,
-                place.x_offset * unit, place.y_offset * unit, not int(info.flags) & _UNSAFE,
-            )
-        )  # fmt: skip
+    unit = item.scale / item.font.upem
+    clusters = [info.cluster - item.start for info in infos]
+    advances = [place.x_advance * unit for place in places]
+    if item.tracking and item.script in _TRACKED_SCRIPTS:
+        for index, (one, other) in enumerate(zip(clusters, (*clusters[1:], -1), strict=True)):
+            if one != other and advances[index]:
+                advances[index] += item.tracking
+    offsets = [(place.x_offset * unit, place.y_offset * unit) for place in places]
+    safe = _find_safe(buffer, item.font)
+    glyphs = tuple(
+        Glyph(info.codepoint, cluster, advance, dx, dy, held)
+        for info, cluster, advance, (dx, dy), held in zip(infos, clusters, advances, offsets, safe, strict=True)
+    )
     return GlyphRun(
-        font.key, text[item.start : item.end], item.start, item.level, item.script, item.language, item.scale,
-        tuple(glyphs), item.emphasis,
+        item.font.key, text[item.start : item.end], item.start, item.level, item.script, item.language, item.scale,
+        glyphs, item.emphasis,
     )  # fmt: skip
 
 
 def covers(text: str, item: Item) -> bool:
     """Whether the item's font can set it: no glyph is missing, and no dotted circle appears that the text has not.
 
-    A font with Arabic letters that neither joins nor holds the joined forms does not cover them.
+    A font whose letters do not join does not cover them: in Arabic unless it holds the joined forms of each.
     """
     font, part = item.font, text[item.start : item.end]
-    if item.script == "Arab" and not font.entry.joins:
-        text = present_forms(text)
-    elif item.script in _JOINED_SCRIPTS and not font.entry.joins and font.maps(part):
+    joined = item.script in JOINED_SCRIPTS and not font.entry.joins and any(map(is_letter, part))
+    if joined and not (item.script == "Arab" and knows_forms(part)):
         return False
-    circle = 0 if "\u25cc" in part else font.dotted_circle
-    found = {info.codepoint for info in _shape(text, item, font).glyph_infos}
-    return 0 not in found and not (circle and circle in found)
+    glyphs = [glyph.id for glyph in shape_item(text, item).glyphs]
+    circle = font.dotted_circle
+    return 0 not in glyphs and not (circle and glyphs.count(circle) > part.count(DOTTED_CIRCLE))
 
 
-def _shape(text: str, item: Item, font: Font) -> hb.Buffer:
+def _needs_forms(item: Item) -> bool:
+    return item.script == "Arab" and not item.font.entry.joins
+
+
+def _shape(text: str, item: Item) -> hb.Buffer:
     buffer = hb.Buffer()
     buffer.add_str(text, item.start, item.end - item.start)
     buffer.direction = "rtl" if item.level % 2 else "ltr"
-    buffer.script = item.script
+    # Noto Sans CJK knows Bopomofo's regional forms as those of Han alone (fonts/README.md)
+    buffer.script = "Hani" if item.script == "Bopo" else item.script
     buffer.language = item.language
-    hb.shape(font.hb, buffer)
+    tied = not item.tracking or item.script not in _TRACKED_SCRIPTS
+    hb.shape(item.font.hb, buffer, None if tied else _UNTIED)
     return buffer
+
+
+def _find_safe(buffer: hb.Buffer, font: Font) -> list[bool]:
+    """Whether a line may be cut before each glyph without shaping anew.
+
+    HarfBuzz writes the flags of all glyphs as text in a quarter of the time in which uharfbuzz hands them out one by
+    one: `[24=1|7|…]`, the glyph's number and, after `#`, its flags if it has any.
+    """
+    written = buffer.serialize(font.hb, hb.BufferSerializeFormat.TEXT, _FLAGS_ALONE)
+    if "#" not in written:
+        return [True] * len(buffer.glyph_infos)
+    return ["#" not in glyph for glyph in written.split("|")]

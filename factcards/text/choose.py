@@ -1,0 +1,146 @@
+"""Which of the places where lines may end are taken: the fewest lines, the most even, the best rag.
+
+The rag is the ragged edge of lines that are not justified. What it costs is the rule of the project's design notes:
+the mean of the squared shortfalls from the longest line, a charge for a short last line, and what each line's end
+charges or gains by itself (`breaks`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from math import inf
+
+from .paragraphs import Choice, Places
+
+_SHORT, _VERY_SHORT, _LONELY = 0.22, 0.30, 0.60
+"""Charged for a last line under 42 % of the longest, under 25 %, of a single word under half."""
+_HOLE, _HOLE_COST = 0.58, 0.6
+"""Charged for a line within the paragraph by as much as it is shorter than this share of the longest."""
+_DRIFT = 0.6
+"""How far, in mean lines, the text set so far may be ahead or behind of even lines, in the first search."""
+_HAIR = 1e-9
+"""Ems by which a width may be exceeded: less than the sum of rounding errors."""
+
+
+def fewest_lines(places: Places, limit: float) -> int | None:
+    """The fewest lines of at most `limit` ems, None if some piece is wider by itself."""
+    key = (limit,)
+    if key not in places.memo:
+        count, begin, last = 0, 0, len(places.ends) - 1
+        while begin < last:
+            end = bisect_right(places.solid, places.starts[begin] + limit + _HAIR, begin) - 1
+            if end <= begin:
+                break
+            count, begin = count + 1, end
+        places.memo[key] = max(count, 1) if begin == last else None
+    found = places.memo[key]
+    return found if isinstance(found, int) else None
+
+
+def even_lines(
+    places: Places, limit: float, count: int, banned: frozenset[tuple[int, int]] = frozenset()
+) -> Choice | None:
+    """The ends of exactly `count` lines of at most `limit` ems that cost least, None if there are no such lines.
+
+    The cost is that of `rag_cost`, with the mean line in the place of the longest, so that it adds up. `banned` are
+    lines, as pairs of places, that are wider than they seem.
+    """
+    if banned:
+        return _search(places, limit + _HAIR, count, inf, banned)
+    # what is best within a limit is best within every limit down to its own widest line
+    held = places.memo.setdefault((0.0, count), [])
+    assert isinstance(held, list)
+    for bound, widest, choice in held:
+        if widest <= limit + _HAIR <= bound + 2 * _HAIR:
+            return choice  # type: ignore[no-any-return]
+    hair = limit + _HAIR
+    choice = _search(places, hair, count, _DRIFT, banned) or _search(places, hair, count, inf, banned)
+    held.append((limit, max(line_widths(places, choice)) if choice else -inf, choice))
+    return choice
+
+
+def greedy_lines(places: Places, limit: float) -> Choice:
+    """The ends of lines as full as `limit` ems allow; a piece wider than that stands alone and sticks out."""
+    ends, begin, last = [], 0, len(places.ends) - 1
+    while begin < last:
+        stop = bisect_right(places.solid, places.starts[begin] + limit + _HAIR, begin) - 1
+        begin = max(begin + 1, stop)
+        ends.append(begin)
+    return tuple(ends)
+
+
+def line_widths(places: Places, choice: Choice) -> list[float]:
+    """The width of each line of a choice, in ems."""
+    return [places.solid[end] - places.starts[begin] for begin, end in zip((0, *choice), choice, strict=False)]
+
+
+def rag_cost(places: Places, choice: Choice) -> float:
+    """How uneven the ends of the lines are and where they part the sense; 0 is even."""
+    widths = line_widths(places, choice)
+    longest = max(*widths, 1e-6)
+    cost = sum(((longest - w) / longest) ** 2 for w in widths) / len(widths)
+    cost += sum(places.costs[end] for end in choice[:-1])
+    cost += _HOLE_COST * sum(max(0.0, _HOLE - w / longest) for w in widths[:-1])
+    if len(choice) > 1:
+        cost += _charge_last(widths[-1] / longest, choice[-2] + 1 == choice[-1])
+    return cost
+
+
+def _charge_last(share: float, single: bool) -> float:
+    """What a last line costs by its share of the longest, and if it is a single word."""
+    cost = _SHORT if share < 0.42 else 0.0
+    cost += _VERY_SHORT if share < 0.25 else 0.0
+    return cost + (_LONELY if single and share < 0.5 else 0.0)
+
+
+def _search(
+    places: Places, limit: float, count: int, drift: float, banned: frozenset[tuple[int, int]]
+) -> Choice | None:
+    """`even_lines` by dynamic programming, line after line; `drift` bounds the places looked at for each line's end."""
+    starts, solid, costs = places.starts, places.solid, places.costs
+    last = len(solid) - 1
+    mean = max(solid[last] / count, 1e-6)
+    scale = mean * mean * count   # costs grow by it instead of squares being divided by it
+    hole, hole_cost = mean * (1 - _HOLE), _HOLE_COST * scale / mean
+    low, best, back = 0, [0.0], list[tuple[int, list[int]]]()
+    for row in range(1, count):
+        first = max(low + 1, bisect_left(solid, (row - drift) * mean))
+        stop = min(last - count + row + 1, bisect_right(solid, (row + drift) * mean))
+        values, origins = list[float](), list[int]()
+        begin, high = low, low + len(best)
+        for end in range(first, stop):
+            wide, least, origin = solid[end], inf, -1
+            while begin < high and wide - starts[begin] > limit:
+                begin += 1
+            for place in range(begin, high if high < end else end):
+                gap = mean - wide + starts[place]
+                value = best[place - low] + gap * gap
+                if gap > hole:
+                    value += hole_cost * (gap - hole)
+                if value < least and (place, end) not in banned:
+                    least, origin = value, place
+            values.append(least + costs[end] * scale)
+            origins.append(origin)
+        back.append((first, origins))
+        low, best = first, values
+    ends = [last, _last_line(places, limit, mean, (low, best), banned)]
+    for first, origins in reversed(back):
+        ends.append(origins[ends[-1] - first] if ends[-1] >= 0 else -1)
+    return None if ends[-1] < 0 else tuple(reversed(ends[:-1]))
+
+
+def _last_line(
+    places: Places, limit: float, mean: float, before: tuple[int, list[float]], banned: frozenset[tuple[int, int]]
+) -> int:
+    """Where the last line begins at the least cost, given what each place before it has cost; -1 if nowhere."""
+    low, best = before
+    last = len(places.solid) - 1
+    least, origin = inf, -1
+    for place in range(max(low, bisect_left(places.starts, places.solid[last] - limit)), min(low + len(best), last)):
+        wide = places.solid[last] - places.starts[place]
+        value = best[place - low] + (mean - wide) ** 2
+        if place:
+            value += _charge_last(wide / mean, place + 1 == last) * mean * places.solid[last]
+        if value < least and (place, last) not in banned:
+            least, origin = value, place
+    return origin

@@ -1,0 +1,70 @@
+"""What tests share: the fonts and the campaign, opened once; and no way to the network or to the system's fonts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from factcards.assets import Assets
+from factcards.cards import CardSet, LocalCard
+from factcards.layout import lay_out_card
+from factcards.photos import PhotoLibrary
+from factcards.read import read_sets
+from factcards.read.themes import read_theme
+from factcards.scene import Scene
+from factcards.sizes import find_size
+from factcards.text.fonts import shipped_fonts
+from factcards.themes import Theme
+
+ROOT = Path(__file__).parent.parent
+CAMPAIGN = ROOT / "cards" / "end-sex-trafficking"
+# what a system's own fonts would be looked for through; a test may open a font file of Debian's by its name
+_SYSTEM_FONTS = ("fonts.conf", "fonts.cache-1", "/fontconfig/")
+_NETWORK = ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
+
+LayOut = Callable[..., Scene]
+
+
+def _forbid(event: str, arguments: tuple[object, ...]) -> None:
+    """Sockets of the machine's own (`AF_UNIX`, an address that is a path) stay open: worker processes need them."""
+    if event in _NETWORK and not isinstance(arguments[-1], str | bytes):
+        raise PermissionError(f"a test reaches for the network: {event} {arguments[1:]}")
+    if event == "open" and isinstance(arguments[0], str) and any(s in arguments[0] for s in _SYSTEM_FONTS):
+        raise PermissionError(f"a test reaches for the system's fonts: {arguments[0]}")
+
+
+sys.addaudithook(_forbid)
+os.environ["FONTCONFIG_FILE"] = os.devnull
+
+
+@pytest.fixture(scope="session")
+def assets() -> Assets:
+    """The fonts we ship, and photographs as they come."""
+    return Assets(shipped_fonts(), PhotoLibrary())
+
+
+@pytest.fixture(scope="session")
+def statement() -> Theme:
+    return read_theme("statement")
+
+
+@pytest.fixture(scope="session")
+def campaign() -> CardSet:
+    """Our own set; a set with a fault would be no ground to test on."""
+    read = read_sets(CAMPAIGN)
+    assert [p for p in read.problems if p.severity == "error"] == []
+    return read.sets[0]
+
+
+@pytest.fixture(scope="session")
+def lay_out(assets: Assets, statement: Theme) -> LayOut:
+    """Lay out a card in a size given by its name, in the theme `statement` if no other is given."""
+
+    def lay(card: LocalCard, size: str = "instagram-portrait", theme: Theme = statement) -> Scene:
+        return lay_out_card(card, theme, find_size(size), assets)
+
+    return lay

@@ -1,0 +1,108 @@
+"""What lies behind each text: all that shows through, nothing that is covered, never less than the truth."""
+
+from __future__ import annotations
+
+import pytest
+from making import THEMES, card, photo, texts
+
+from factcards.color import Color, Gradient
+from factcards.geometry import Path, Point, Rect, path_of_disc, path_of_polygon, path_of_rects
+from factcards.layout.grounds import settle_grounds
+from factcards.layout.words import UNKNOWN
+from factcards.photos import PhotoLibrary
+from factcards.read.themes import read_theme
+from factcards.scene import Ground, Group, Node, Shape, Text, walk_nodes
+from factcards.text.glyphs import Line
+
+BLACK, WHITE, GREY = Color(0, 0, 0), Color(255, 255, 255), Color(128, 128, 128)
+WORDS = Text(Point(100, 100), Line("x", (), 2, 0, 2, 0.8, 0.2), 50, WHITE, WHITE, UNKNOWN)   # ink: 100,60 100×50
+
+
+def rect(x: float, y: float, width: float, height: float, fill=BLACK) -> Shape:
+    return Shape(path_of_rects([Rect(x, y, width, height)]), fill)
+
+
+ALL = rect(0, 0, 400, 300)
+
+
+def behind(*nodes: Node) -> Ground:
+    settled = settle_grounds((*nodes,), PhotoLibrary())
+    (text,) = (n for _, n in walk_nodes(settled) if isinstance(n, Text))
+    return text.ground
+
+
+def span(*colors: Color) -> Ground:
+    return Ground(min(c.luminance for c in colors), max(c.luminance for c in colors))
+
+
+@pytest.mark.parametrize(
+    ("below", "seen"),
+    [
+        ([], (WHITE,)),
+        ([ALL], (BLACK,)),
+        ([ALL, rect(50, 50, 300, 100, GREY)], (GREY,)),
+        ([ALL, rect(150, 50, 300, 100, GREY)], (BLACK, GREY)),
+        ([ALL, rect(204, 50, 90, 100, GREY)], (BLACK,)),
+        ([ALL, rect(202, 50, 90, 100, GREY)], (BLACK, GREY)),
+        ([ALL, Shape(path_of_disc(Point(100, 60), 20), GREY)], (BLACK, GREY)),
+        ([ALL, Shape(path_of_disc(Point(80, 40), 20), GREY)], (BLACK,)),
+        ([rect(150, 50, 300, 100, GREY)], (WHITE, GREY)),
+    ],
+    ids=["paper", "covered", "covered-twice", "half", "beside", "within-reach", "disc", "corner-of-a-disc", "half-on-paper"],
+)
+def test_the_ground_is_what_shows(below, seen):
+    assert behind(*below, WORDS) == span(*seen)
+
+
+def test_what_is_drawn_later_counts_for_nothing():
+    assert behind(ALL, WORDS, rect(0, 0, 400, 300, GREY)) == span(BLACK)
+
+
+def test_a_veil_mixes_with_what_is_under_it():
+    ground = behind(rect(0, 0, 400, 300, WHITE), rect(0, 0, 400, 300, Color(0, 0, 0, 128)), WORDS)
+    assert ground.darkest == ground.lightest == Color(127, 127, 127).luminance
+
+
+def test_half_a_veil_leaves_both():
+    ground = behind(rect(0, 0, 400, 300, WHITE), rect(150, 0, 400, 300, Color(0, 0, 0, 128)), WORDS)
+    assert ground == span(Color(127, 127, 127), WHITE)
+
+
+def test_a_gradient_counts_where_the_ink_is():
+    fade = Gradient((0, 0), (0, 300), ((0, BLACK), (1, WHITE)))
+    ground = behind(Shape(path_of_rects([Rect(0, 0, 400, 300)]), fade), WORDS)
+    assert 0.02 < ground.darkest < ground.lightest < 0.16
+
+
+def test_a_clip_takes_away_what_lies_beyond_it():
+    clipped = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_rects([Rect(0, 0, 90, 300)]))
+    assert behind(ALL, clipped, WORDS) == span(BLACK)
+    covering = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_rects([Rect(50, 0, 300, 300)]))
+    assert behind(ALL, covering, WORDS) == span(GREY)
+    round_one = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_disc(Point(150, 85), 300))
+    assert behind(ALL, round_one, WORDS) == span(BLACK, GREY), "a round clip is never taken to cover a rectangle"
+
+
+def test_words_within_a_group_lie_on_what_is_in_it_and_below_it():
+    assert behind(ALL, Group((rect(150, 0, 400, 300, GREY), WORDS), role="fact")) == span(BLACK, GREY)
+
+
+def test_a_slanted_shape_counts_by_its_outline_and_not_by_its_box():
+    corners = [Point(0, 0), Point(90, 0), Point(0, 290)]
+    assert behind(ALL, Shape(path_of_polygon(corners), GREY), WORDS) == span(BLACK)
+    through: Path = path_of_polygon([Point(0, 0), Point(300, 60), Point(0, 290)])
+    assert behind(ALL, Shape(through, GREY), WORDS) == span(BLACK, GREY)
+
+
+def test_on_a_card_every_text_knows_its_ground(lay_out, statement):
+    scene = lay_out(card(headline="96%"))
+    field, disc, paper = (statement.color(n).luminance for n in ("field", "disc", "paper"))
+    assert {(t.ground.darkest, t.ground.lightest) for t in texts(scene, "headline")} <= {(field, field), (field, disc)}
+    assert {t.ground for t in texts(scene, "call")} == {Ground(paper, paper)}
+
+
+def test_words_on_a_photograph_lie_on_its_pixels_under_the_scrim(lay_out, tmp_path):
+    theme = read_theme(str(THEMES / "cover.yaml"))
+    scene = lay_out(card(image=photo(tmp_path, color="#204060")), theme=theme)
+    plain = Color(0x20, 0x40, 0x60).luminance
+    assert {(t.ground.darkest, t.ground.lightest) for t in texts(scene)} == {(plain, plain)}

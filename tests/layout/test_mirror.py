@@ -1,0 +1,111 @@
+"""A card that runs right to left is the mirror of its left-to-right twin, box for box; nothing inside a box is."""
+
+from __future__ import annotations
+
+import pytest
+from making import SHAPES, card, group, mirrored, photo, pictures, roles, shapes, texts, turned
+
+from factcards.geometry import Rect
+from factcards.scene import Link, Scene, Shape, walk_groups, walk_nodes
+from factcards.sizes import SIZES
+
+CARDS = {
+    "figure": {"headline": "96%"},
+    "words-headline": {"headline": "$99 billion"},
+    "alone": {},
+    "story": {"kind": "story", "headline": "9 August 2017", "words": "The bees left at dawn.\n\nNobody had told them where to."},
+    "nothing-else": {"brand": None, "source": None, "call": ""},
+}
+
+
+@pytest.fixture(params=CARDS)
+def twins(request, lay_out, tmp_path):
+    def make(size: str) -> tuple[Scene, Scene]:
+        made = card(**CARDS[request.param])
+        return lay_out(made, size), lay_out(turned(made), size)
+
+    return make
+
+
+def near(first: Rect, second: Rect, slack: float = 1.0) -> bool:
+    return first.holds(second, slack) and second.holds(first, slack)
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_every_group_stands_where_a_mirror_shows_it(twins, size):
+    ltr, rtl = twins(size)
+    assert roles(ltr) == roles(rtl)
+    for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
+        assert here.area is not None
+        assert there.area is not None
+        assert near(mirrored(here.area, ltr.width), there.area, 0), here.role
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_every_lines_ink_stands_on_the_other_margin(twins, size):
+    ltr, rtl = twins(size)
+    for here, there in zip(texts(ltr), texts(rtl), strict=True):
+        assert (here.line.text, here.size, here.origin.y) == (there.line.text, there.size, there.origin.y)
+        if here.line.text not in ("96", "%"):   # the parts of a figure keep their order: see below
+            assert near(mirrored(here.ink(), ltr.width), there.ink()), here.line.text
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_grounds_and_ornaments_are_mirrored(twins, size):
+    ltr, rtl = twins(size)
+    pairs = list(zip(shapes(ltr), shapes(rtl), strict=True))
+    assert len(pairs) >= 3
+    for here, there in pairs:
+        assert here.fill == there.fill
+        assert near(mirrored(here.path.bounds(), ltr.width), there.path.bounds(), 1e-6)
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_a_code_moves_and_is_not_mirrored(twins, size):
+    codes = []
+    for scene in twins(size):
+        found = group(scene, "code")
+        (path,) = (n.path for n in found.nodes if isinstance(n, Shape))
+        corner = path.bounds()
+        assert path.rects()
+        codes.append([(r.x - corner.x, r.y - corner.y, r.width, r.height) for r in path.rects()])
+        links = [n for _, n in walk_nodes(scene.nodes) if isinstance(n, Link)]
+        assert [link.area for link in links] == [found.area]
+    assert codes[0] == codes[1]
+
+
+def test_a_figure_runs_left_to_right_on_both(lay_out):
+    made = card(headline="-96%")
+    ltr, rtl = (texts(lay_out(c), "headline") for c in (made, turned(made)))
+    for parts in (ltr, rtl):
+        assert [t.line.text for t in parts] == ["-", "96", "%"]
+        assert parts[0].origin.x < parts[1].origin.x < parts[2].origin.x
+    assert abs((1080 - 72) - rtl[-1].ink().right) <= 2, "its ink ends at the margin"
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_a_photograph_changes_sides_and_keeps_its_pixels(lay_out, tmp_path, size):
+    made = card("The bees left at dawn.", kind="story", image=photo(tmp_path))
+    ltr, rtl = lay_out(made, size), lay_out(turned(made), size)
+    (here,), (there,) = pictures(ltr), pictures(rtl)
+    assert there.area == mirrored(here.area, ltr.width)
+    assert (there.crop.width, there.crop.height, there.crop.y) == (here.crop.width, here.crop.height, here.crop.y)
+    assert there.area.width > 0, "a negative width would turn the picture over"
+    assert there.crop.x == pytest.approx(1600 - here.crop.right), "its middle stays in the middle of what shows"
+
+
+@pytest.mark.parametrize("size", [s.name for s in SIZES])
+def test_both_keep_to_the_same_whole_pixels(lay_out, size):
+    made = card(headline="96%", words="Short words.")
+    for scene in (lay_out(made, size), lay_out(turned(made), size)):
+        for text in texts(scene):
+            assert text.origin.x == int(text.origin.x)
+            assert text.origin.y == int(text.origin.y)
+            assert text.size == int(text.size)
+        for shape in shapes(scene):
+            for rect in shape.path.rects() or ():
+                assert all(v == int(v) for v in (rect.x, rect.y, rect.width, rect.height))
+        for found in walk_groups(scene.nodes):
+            area = found.area
+            assert area is not None
+            assert all(v == int(v) for v in (area.x, area.y, area.width, area.height)), found.role

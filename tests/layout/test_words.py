@@ -1,0 +1,127 @@
+"""Words on a card: set at the margin by their ink, in whole pixels; refused where a letter or the room is missing."""
+
+from __future__ import annotations
+
+import pytest
+from making import SHAPES, card, group, roles, texts, turned, words_of
+
+from factcards.cards import Brand, Source
+from factcards.errors import SceneError
+from factcards.geometry import Rect
+from factcards.scene import walk_groups
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_each_lines_ink_stands_on_the_margin(lay_out, size):
+    made = card("“Opening quotes, W and A, 171 countries and round Os all start at one edge.”")
+    for scene, rtl in ((lay_out(made, size), False), (lay_out(turned(made), size), True)):
+        margin = group(scene, "fact").area
+        for text in texts(scene, "fact"):
+            ink = text.ink()
+            off = ink.right - margin.right if rtl else ink.x - margin.x
+            assert abs(off) <= 0.5, text.line.text
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("fields", [{}, {"headline": "96%"}, {"headline": "$99 billion"}, {"kind": "story", "headline": "2010"}])
+def test_ink_stays_within_the_room_of_its_role(lay_out, size, fields):
+    scene = lay_out(card("Ägypten, Český Krumlov, Þingvellir: 96% of **all** victims, every year.", **fields), size)
+    for found in walk_groups(scene.nodes):
+        for text in texts(scene, found.role):
+            slack = 0.02 * text.size if found.role == "headline" else 1
+            assert found.area.holds(text.ink(), slack) or found.role == "brand", (found.role, text.line.text)
+
+
+def test_baselines_keep_one_distance(lay_out):
+    lines = texts(lay_out(card("Women and girls make up **96%** of all victims trafficked for sex, year after year.")), "fact")
+    steps = {b.origin.y - a.origin.y for a, b in zip(lines, lines[1:], strict=False)}
+    assert len(lines) >= 3
+    assert max(steps) - min(steps) <= 1
+    assert min(steps) / lines[0].size == pytest.approx(1.1, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "leading"),
+    [("ar", "تشكّل النساء والفتيات 96% من جميع ضحايا الاتجار لأغراض الاستغلال الجنسي كل عام", 1.42 * 1.02),
+     ("hi", "यौन शोषण के लिए तस्करी के सभी पीड़ितों में 96% महिलाएँ और लड़कियाँ हैं, हर साल", 1.30 * 1.04),
+     ("zh-Hans", "妇女和女童占所有性贩运受害者的96%，年年如此，处处如此，没有哪个国家例外。", 1.34 * 0.9)],
+)  # fmt: skip
+def test_each_script_has_its_own_leading(lay_out, language, words, leading):
+    lines = texts(lay_out(card(words, language)), "fact")
+    assert len(lines) >= 3
+    assert (lines[1].origin.y - lines[0].origin.y) / lines[0].size == pytest.approx(leading, abs=0.04)
+
+
+def test_urdu_has_a_face_of_its_own_before_that_of_its_script(lay_out):
+    faces = {}
+    for language in ("ar", "ur"):
+        (run, *_) = texts(lay_out(card("سلام", language)), "fact")[0].line.runs
+        faces[language] = run.font.file
+    assert faces["ar"].startswith("IBMPlexSansArabic")
+    assert faces["ur"].startswith("NotoNaskhArabic")
+
+
+def test_emphasis_is_a_heavier_face(lay_out):
+    runs = [r for t in texts(lay_out(card("Plain and **strong** words.")), "fact") for r in t.line.runs]
+    plain, strong = ({r.font.file for r in runs if r.emphasis is e} for e in (False, True))
+    assert (plain, strong) == ({"Archivo-700.ttf"}, {"Archivo-800.ttf"})
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_an_address_runs_left_to_right_on_the_right_margin(lay_out, size):
+    scene = lay_out(card("نص قصير", "ar", call="تحرّك"), size)
+    (address,) = texts(scene, "address")
+    assert [r.level % 2 for r in address.line.runs] == [0]
+    assert abs(address.ink().right - group(scene, "call").area.right) <= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Bees 𒀀 dance", "no font at hand has CUNEIFORM SIGN A (U+12000), which the text in `en` needs"),
+        ("Bees \U0010fffd dance", "no font at hand has a character without a name (U+10FFFD), which the text in `en` needs"),
+    ],
+)
+def test_a_character_without_a_font_is_refused_by_its_name(lay_out, words, named):
+    with pytest.raises(SceneError) as refused:
+        lay_out(card(words))
+    assert [str(p) for p in refused.value.problems] == [f"error: fact: {named}"]
+
+
+@pytest.mark.parametrize("role", ["headline", "source", "call", "brand"])
+def test_a_missing_glyph_is_refused_in_every_role(lay_out, role):
+    value = {"source": Source(publisher="𒀀"), "brand": Brand("𒀀")}.get(role, "𒀀")
+    with pytest.raises(SceneError) as refused:
+        lay_out(card(**{role: value}))
+    assert [p.field for p in refused.value.problems] == [role]
+
+
+@pytest.mark.parametrize("unit", ["𒀀", "%"])
+def test_a_figures_parts_have_glyphs_too(lay_out, unit):
+    if unit == "%":
+        assert roles(lay_out(card(headline="96%")))[1] == "headline"
+        return
+    with pytest.raises(SceneError, match="CUNEIFORM SIGN A"):
+        lay_out(card(headline=f"96 {unit}"))
+
+
+def test_all_missing_characters_of_a_role_are_named_at_once(lay_out):
+    with pytest.raises(SceneError) as refused:
+        lay_out(card("One 𒀀.\n\nTwo 𒀁."))
+    assert [p.message[16:44] for p in refused.value.problems] == ["has CUNEIFORM SIGN A (U+1200", "has CUNEIFORM SIGN A TIMES A"]
+
+
+def test_the_source_stands_right_under_the_words_it_is_for(lay_out):
+    for size in SHAPES:
+        scene = lay_out(card(headline="96%"), size)
+        gap = texts(scene, "source")[0].ink().y - texts(scene, "fact")[-1].ink().bottom
+        assert 20 <= gap <= 64
+        assert group(scene, "source").area.x == group(scene, "fact").area.x
+
+
+def test_lines_read_in_order_give_the_words_again(lay_out):
+    words = "Women and girls make up **96%** of all victims trafficked for sex."
+    scene = lay_out(card(words))
+    assert words_of(scene, "fact") == words.replace("**", "")
+    assert len(texts(scene, "fact")) > 2
+    assert Rect(0, 0, scene.width, scene.height).holds(scene.safe)

@@ -1,0 +1,210 @@
+"""Each check finds its fault, at the limit and not before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from making import SHAPES, card
+
+from factcards.check import CHECKS, check_scene, code_area, links_of, module_of
+from factcards.color import Color, Gradient, contrast_ratio
+from factcards.geometry import Insets, Path, Point, Rect, path_of_rects
+from factcards.scene import Ground, Group, Link, Node, Scene, Shape, Text
+from factcards.text.glyphs import FontKey, GlyphRun, Line
+
+WHITE, BLACK = Color(255, 255, 255), Color(0, 0, 0)
+PAPER = Ground(1.0, 1.0)
+
+
+def words(
+    text: str = "words", x: float = 100, y: float = 100, size: float = 40, fill=BLACK, accent=BLACK,
+    ground: Ground = PAPER, emphasis: bool = False,
+) -> Text:  # fmt: skip
+    """A line whose ink is 4 ems wide, from .8 em above the baseline to .2 below."""
+    run = GlyphRun(FontKey("a.ttf", "0"), text, 0, 0, "Latn", "en", 1.0, (), emphasis)
+    return Text(Point(x, y), Line(text, (run,), 4.0, 0.0, 4.0, 0.8, 0.2), size, fill, accent, ground)
+
+
+def code(x: float = 500, y: float = 500, module: int = 6, count: int = 29, plate: bool = False) -> Group:
+    side = module * count
+    dark = Shape(path_of_rects([Rect(x, y, 7 * module, module), Rect(x, y + side - module, side, module)]), BLACK)
+    under = Shape(path_of_rects([Rect(x, y, side, side).grow(4 * module)]), WHITE)
+    return Group((*((under,) if plate else ()), dark, Link(Rect(x, y, side, side), "https://a.org")), "code")
+
+
+def scene(*nodes: Node, unit: float = 1.0, safe: Rect | None = None) -> Scene:
+    return Scene(1080, 1350, nodes, "en", "alt", safe or Rect(0, 0, 1080, 1350), unit)
+
+
+def fact(*nodes: Node) -> Group:
+    return Group(nodes, "fact")
+
+
+def found(*nodes: Node, **options) -> list[str]:
+    return [str(p) for p in check_scene(scene(*nodes, **options))]
+
+
+def grey_of(ratio: float) -> tuple[Color, Color]:
+    """Two neighbouring greys on white: the last with at least that contrast, the first with less."""
+    enough = max(v for v in range(256) if contrast_ratio(Color(v, v, v).luminance, 1.0) >= ratio)
+    return Color(*[enough] * 3), Color(*[enough + 1] * 3)
+
+
+def test_a_good_scene_has_no_faults():
+    assert found(fact(words()), code()) == []
+    assert found() == []
+
+
+# --- contrast
+
+
+@pytest.mark.parametrize(
+    ("role", "size", "unit", "wanted"),
+    [("fact", 40, 1, 4.5), ("fact", 67, 1, 4.5), ("fact", 68, 1, 3.0), ("source", 30, 1, 5.0), ("credit", 30, 1, 5.0),
+     ("source", 70, 1, 3.0), ("fact", 50, 0.75, 4.5), ("fact", 51, 0.75, 3.0)],
+)  # fmt: skip
+def test_contrast_at_its_limits(role, size, unit, wanted):
+    enough, less = grey_of(wanted)
+    assert found(Group((words(size=size, fill=enough),), role), unit=unit) == []
+    (message,) = found(Group((words(size=size, fill=less),), role), unit=unit)
+    ratio = contrast_ratio(less.luminance, 1.0)
+    assert message == (
+        f"error: {role}: contrast of {ratio:.1f}:1 is under {wanted}:1 in “words”\n    hint: choose colours further apart"
+    )
+
+
+def test_the_worst_of_the_ground_counts():
+    for ground in (Ground(0.0, 1.0), Ground(0.9, 1.0), Ground(0.0, 0.3)):
+        assert len(found(fact(words(fill=Color(119, 119, 119), ground=ground)))) == 1
+
+
+def test_emphasis_counts_where_there_is_any():
+    pale = Color(220, 220, 220)
+    assert found(fact(words(accent=pale))) == []
+    assert len(found(fact(words(accent=pale, emphasis=True)))) == 1
+
+
+def test_a_gradient_counts_by_its_worst_stop():
+    fade = Gradient((0, 0), (1, 0), ((0, BLACK), (1, Color(200, 200, 200))))
+    assert len(found(fact(words(fill=fade)))) == 1
+
+
+def test_a_long_line_is_quoted_by_its_beginning():
+    (message,) = found(fact(words("Women and girls make up 96% of all victims", fill=WHITE)))
+    assert "in “Women and girls make up 96% of …”" in message
+
+
+# --- the safe area
+
+
+@pytest.mark.parametrize(
+    ("x", "y"), [(-1, 100), (1080 - 159, 100), (100, 31), (100, 1343)], ids=["left", "right", "top", "bottom"]
+)
+def test_ink_over_the_edge(x, y):
+    assert found(fact(words(x=x, y=y))) == ["error: fact: “words” runs off the card"]
+
+
+SAFE = Rect(34, 270, 1012, 700)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "outside"),
+    [(28, 400, False), (27, 400, True), (1046 + 6 - 160, 400, False), (1046 + 7 - 160, 400, True),
+     (100, 270 - 6 + 32, False), (100, 270 - 7 + 32, True), (100, 970 + 6 - 8, False), (100, 970 + 7 - 8, True)],
+)  # fmt: skip
+def test_ink_outside_the_safe_area(x, y, outside):
+    wanted = ["error: fact: “words” lies outside the area that apps leave free"] if outside else []
+    assert found(fact(words(x=x, y=y)), safe=SAFE) == wanted
+
+
+def test_a_code_keeps_to_the_safe_area_to_the_pixel():
+    inside = code(x=1046 - 174, y=400)
+    assert found(inside, safe=SAFE) == []
+    assert found(code(x=1047 - 174, y=400), safe=SAFE) == ["error: code: the code lies outside the area that apps leave free"]
+
+
+def test_ornaments_may_go_anywhere():
+    assert found(Shape(path_of_rects([Rect(-50, -50, 2000, 2000)]), WHITE), fact(words()), safe=Rect(90, 60, 500, 500)) == []
+
+
+# --- overlap
+
+
+def test_lines_that_run_into_each_other():
+    assert found(fact(words(y=100), words("below", y=140))) == []
+    assert found(fact(words(y=100), words("below", y=139))) == ["error: fact: “words” runs into “below”"]
+    assert found(fact(words(y=100)), Group((words("note", y=120),), "source")) == ["error: source: “words” runs into “note”"]
+
+
+def test_the_parts_of_a_figure_may_be_kerned():
+    parts = (words("96", size=200, y=400), words("%", x=890, size=40, y=300))
+    assert found(Group(parts, "headline")) == []
+    assert found(Group(parts, "fact")) != []
+
+
+def test_words_in_the_quiet_zone():
+    left, right = 500 - 24 - 160, 500 + 174 + 24
+    assert found(fact(words(x=left, y=560)), code()) == []
+    assert found(fact(words(x=right, y=560)), code()) == []
+    for x in (left + 1, right - 1):
+        assert found(fact(words(x=x, y=560)), code()) == ["error: fact: “words” stands in the code's quiet zone"]
+
+
+# --- small type
+
+
+@pytest.mark.parametrize(("size", "unit", "small"), [(24, 1, False), (23, 1, True), (18, 0.75, False), (17, 0.75, True), (24, 2, False)])
+def test_small_type_is_a_warning(size, unit, small):
+    wanted = [f"warning: fact: type of {size} px is too small to read on a phone: “words”"] if small else []
+    assert found(fact(words(size=size)), unit=unit) == wanted
+
+
+def test_the_sign_of_a_figure_may_be_small():
+    assert found(Group((words(size=20),), "headline")) == []
+
+
+# --- the code
+
+
+def test_modules_under_four_pixels():
+    assert found(code(module=4)) == []
+    assert found(code(module=3)) == ["error: code: the code's modules of 3 px are under 4 px"]
+
+
+def test_a_quiet_zone_over_the_edge():
+    assert found(code(x=24, y=24)) == []
+    for x, y in ((23, 500), (500, 23), (1080 - 174 - 23, 500), (500, 1350 - 174 - 23)):
+        assert found(code(x=x, y=y)) == ["error: code: the code's quiet zone reaches over the card's edge"]
+
+
+def test_a_plate_is_not_taken_for_the_code():
+    plated = code(plate=True)
+    assert (module_of(plated), code_area(plated)) == (6, Rect(500, 500, 174, 174))
+
+
+def test_a_code_of_other_shapes_has_no_module():
+    assert module_of(Group((Shape(Path("MLLZ", (0, 0, 1, 0, 1, 1)), BLACK),), "code")) == 0
+
+
+# --- the whole
+
+
+def test_links_are_found_in_order():
+    assert links_of(scene(Group((Link(Rect(0, 0, 1, 1), "a:b"),)), code())) == ("a:b", "https://a.org")
+
+
+def test_every_check_takes_part():
+    assert [c.__name__ for c in CHECKS] == [
+        "_check_contrast", "_check_safe_area", "_check_overlap", "_check_type_size", "_check_code",
+    ]  # fmt: skip
+    bad = scene(fact(words(size=20, fill=WHITE, x=480, y=520)), code(module=3), safe=Rect(0, 0, 400, 400))
+    assert {p.message.split()[0] for p in check_scene(bad)} >= {"contrast", "“words”", "the", "type"}
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_a_card_of_ours_moved_out_of_place_is_caught(lay_out, size):
+    laid = lay_out(card(headline="96%"), size)
+    assert check_scene(laid) == ()
+    low = Rect(0, 0, laid.width, laid.height).inset(Insets(top=laid.height / 2))
+    assert {p.field for p in check_scene(replace(laid, safe=low))} >= {"brand", "headline"}
