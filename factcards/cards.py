@@ -107,7 +107,7 @@ class Variant:
     theme: str = "statement"
     expires: date | None = None
     reviewed: bool = True
-    problems: tuple[Problem, ...] = ()   # warnings, such as a label that stands in no file of this language
+    problems: tuple[Problem, ...] = ()  # warnings, such as a label that stands in no file of this language
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class CardSet:
     languages: tuple[Language, ...] = ()
     sizes: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()   # warnings that concern the set as a whole
+    problems: tuple[Problem, ...] = ()  # warnings that concern the set as a whole
 
     def __getitem__(self, card: str) -> Card:
         """The card of that id; KeyError where there is none."""

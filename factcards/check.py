@@ -15,6 +15,8 @@ _LARGE_FROM = 68
 _SOURCE = 5.0
 """Small print is recompressed by every network, so it needs more."""
 _SMALLEST = 24
+_CODE = 4.5
+"""Cameras need more than eyes do where screens are dim."""
 _QUIET = 4
 """Modules that stay clear around a code (ISO/IEC 18004)."""
 _MODULE = 4
@@ -26,6 +28,8 @@ def check_scene(scene: Scene) -> tuple[Problem, ...]:
 
 
 def _check_contrast(scene: Scene) -> Iterator[Problem]:
+    """Words stand out from the worst place behind them (WCAG 2.2, 1.4.3); one problem for each role, the worst."""
+    worst: dict[str, tuple[float, Problem]] = {}
     for role, text in _texts(scene):
         fills = [text.fill, *([text.accent] if any(r.emphasis for r in text.line.runs) else [])]
         for fill in fills:
@@ -36,9 +40,10 @@ def _check_contrast(scene: Scene) -> Iterator[Problem]:
             )
             small = _SOURCE if role in ("source", "credit") else _NORMAL
             wanted = _LARGE if text.size >= _LARGE_FROM * scene.unit else small
-            if ratio < wanted:
+            if ratio < wanted and (role not in worst or ratio < worst[role][0]):
                 message = f"contrast of {ratio:.1f}:1 is under {wanted}:1 in “{_start(text)}”"
-                yield Problem("error", message, field=role, hint="choose colours further apart")
+                worst[role] = (ratio, Problem("error", message, field=role, hint="choose colours further apart"))
+    yield from (problem for _, problem in worst.values())
 
 
 def _check_safe_area(scene: Scene) -> Iterator[Problem]:
@@ -80,10 +85,25 @@ def _check_type_size(scene: Scene) -> Iterator[Problem]:
 def _check_code(scene: Scene) -> Iterator[Problem]:
     for group in _codes(scene):
         module = module_of(group)
+        yield from _check_code_colors(group)
         if module < _MODULE:
             yield Problem("error", f"the code's modules of {module:g} px are under {_MODULE} px", field="code")
         if not Rect(0, 0, scene.width, scene.height).holds(_quiet_zone(group)):
             yield Problem("error", "the code's quiet zone reaches over the card's edge", field="code")
+
+
+def _check_code_colors(group: Group) -> Iterator[Problem]:
+    """Dark on light, or many apps do not read it (ISO/IEC 18004)."""
+    inks = [c.luminance for c in _colors(_path(group).fill)]
+    ground = group.ground
+    if ground is None or not inks:
+        return
+    ratio = contrast_ratio(max(inks), ground.darkest)
+    if max(inks) >= ground.darkest:
+        yield Problem("error", "the code is not dark on light", field="code", hint="give it a darker ink or a plate")
+    elif ratio < _CODE:
+        message = f"the code's contrast of {ratio:.1f}:1 is under {_CODE:g}:1"
+        yield Problem("error", message, field="code", hint="choose colours further apart")
 
 
 def module_of(code: Group) -> float:

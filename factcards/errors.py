@@ -9,6 +9,7 @@ FactcardsError          everything raised on purpose; each of its problems can d
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-_JOINERS = "\u200c\u200d"   # letters of Persian and Hindi words need them
-_CONTEXT = 60   # characters of a long line shown before and after the fault
+_JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
+_CONTEXT = 60  # characters of a long line shown before and after the fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,16 @@ def _width(character: str) -> int:
 def _printable(text: str) -> str:
     """Controls and direction marks would move the caret or hide themselves: show a plain box instead."""
     return "".join("□" if unicodedata.category(c) in _UNSEEN and c not in _JOINERS else c for c in text)
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest of the known names, or all of them where none is near."""
+    names = list(known)
+    near = difflib.get_close_matches(word[:_CONTEXT].lower(), names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    quoted = [f"`{n}`" for n in names]
+    return "expected " + (" or ".join([", ".join(quoted[:-1]), quoted[-1]]) if quoted[1:] else "".join(quoted))
 
 
 class FactcardsError(Exception):

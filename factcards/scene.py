@@ -74,7 +74,8 @@ class Link:
 class Group:
     """Nodes that belong together: `role` says what they are ("fact", "source", "code"…), `clip` what shows of them.
 
-    Groups with a role follow one another in reading order. `area` is the room that the layout gave the role.
+    Groups with a role follow one another in reading order. `area` is the room that the layout gave the role, `ground`
+    what lies behind a code and its quiet zone.
     """
 
     nodes: tuple[Node, ...]
@@ -82,6 +83,7 @@ class Group:
     clip: Path | None = None
     opacity: float = 1.0
     area: Rect | None = None
+    ground: Ground | None = None
 
 
 Node = Shape | Text | Picture | Group | Link

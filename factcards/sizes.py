@@ -12,6 +12,9 @@ from typing import Literal
 from .geometry import Insets, Rect
 
 Aspect = Literal["square", "portrait", "tall", "landscape"]
+_NOTHING = Insets()
+_WIDE = 1.5
+"""From this ratio of width to height a picture is wide."""
 ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
 
 
@@ -24,12 +27,15 @@ class Size:
     aspect: Aspect
     width: int
     height: int
-    safe: Insets = Insets()
+    safe: Insets = _NOTHING
 
     @property
     def unit(self) -> float:
-        """Pixels of one reference pixel: themes are written for cards 1080 wide, landscape 1600."""
-        return self.width / (1600 if self.aspect == "landscape" else 1080)
+        """Pixels of one reference pixel: themes are written for pictures 1080 wide, wide ones for 1600.
+
+        A wide picture is seen as wide as a tall one and so at a smaller scale, whatever the card within it looks like.
+        """
+        return self.width / (1600 if self.width >= _WIDE * self.height else 1080)
 
     @property
     def safe_area(self) -> Rect:

@@ -69,8 +69,8 @@ class Stack:
     axis: Literal["column", "row", "layers"]
     parts: tuple[Part, ...]
     gap: float = 0.0
-    align: Literal["start", "center", "end"] = "start"        # across the axis
-    justify: Literal["start", "center", "end", "between"] = "start"   # along it, when nothing grows
+    align: Literal["start", "center", "end"] = "start"  # across the axis
+    justify: Literal["start", "center", "end", "between"] = "start"  # along it, when nothing grows
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ def prose(text: str, language: str = "en") -> Prose:
     return Prose(plain, language, tuple(emphasis))
 
 
-def card(words: str = "Women and girls make up **96%** of all victims.", language: str = "en", **fields: object) -> LocalCard:
+def card(
+    words: str = "Women and girls make up **96%** of all victims.", language: str = "en", **fields: object
+) -> LocalCard:
     """A fact with a source and a call, localized as `batch` would; `url`, `call` and `headline` are plain text."""
     url, call = str(fields.pop("url", URL)), fields.pop("call", "Call on your government")
     headline = fields.pop("headline", None)

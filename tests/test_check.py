@@ -95,6 +95,14 @@ def test_a_long_line_is_quoted_by_its_beginning():
     assert "in “Women and girls make up 96% of …”" in message
 
 
+def test_a_role_is_named_once_with_its_worst_contrast():
+    greys = (Color(150, 150, 150), Color(200, 200, 200), Color(180, 180, 180))
+    lines = [words(f"line {i}", y=100 * i + 100, fill=grey) for i, grey in enumerate(greys)]
+    (message,) = found(fact(*lines))
+    assert "in “line 1”" in message
+    assert len(found(fact(*lines), Group((words(y=900, fill=WHITE),), "call"))) == 2
+
+
 # --- the safe area
 
 
@@ -121,11 +129,16 @@ def test_ink_outside_the_safe_area(x, y, outside):
 def test_a_code_keeps_to_the_safe_area_to_the_pixel():
     inside = code(x=1046 - 174, y=400)
     assert found(inside, safe=SAFE) == []
-    assert found(code(x=1047 - 174, y=400), safe=SAFE) == ["error: code: the code lies outside the area that apps leave free"]
+    assert found(code(x=1047 - 174, y=400), safe=SAFE) == [
+        "error: code: the code lies outside the area that apps leave free"
+    ]
 
 
 def test_ornaments_may_go_anywhere():
-    assert found(Shape(path_of_rects([Rect(-50, -50, 2000, 2000)]), WHITE), fact(words()), safe=Rect(90, 60, 500, 500)) == []
+    assert (
+        found(Shape(path_of_rects([Rect(-50, -50, 2000, 2000)]), WHITE), fact(words()), safe=Rect(90, 60, 500, 500))
+        == []
+    )
 
 
 # --- overlap
@@ -134,7 +147,9 @@ def test_ornaments_may_go_anywhere():
 def test_lines_that_run_into_each_other():
     assert found(fact(words(y=100), words("below", y=140))) == []
     assert found(fact(words(y=100), words("below", y=139))) == ["error: fact: “words” runs into “below”"]
-    assert found(fact(words(y=100)), Group((words("note", y=120),), "source")) == ["error: source: “words” runs into “note”"]
+    assert found(fact(words(y=100)), Group((words("note", y=120),), "source")) == [
+        "error: source: “words” runs into “note”"
+    ]
 
 
 def test_the_parts_of_a_figure_may_be_kerned():
@@ -154,7 +169,9 @@ def test_words_in_the_quiet_zone():
 # --- small type
 
 
-@pytest.mark.parametrize(("size", "unit", "small"), [(24, 1, False), (23, 1, True), (18, 0.75, False), (17, 0.75, True), (24, 2, False)])
+@pytest.mark.parametrize(
+    ("size", "unit", "small"), [(24, 1, False), (23, 1, True), (18, 0.75, False), (17, 0.75, True), (24, 2, False)]
+)
 def test_small_type_is_a_warning(size, unit, small):
     wanted = [f"warning: fact: type of {size} px is too small to read on a phone: “words”"] if small else []
     assert found(fact(words(size=size)), unit=unit) == wanted
@@ -185,6 +202,24 @@ def test_a_plate_is_not_taken_for_the_code():
 
 def test_a_code_of_other_shapes_has_no_module():
     assert module_of(Group((Shape(Path("MLLZ", (0, 0, 1, 0, 1, 1)), BLACK),), "code")) == 0
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground", "said"),
+    [
+        (BLACK, PAPER, []),
+        (Color(118, 118, 118), PAPER, []),
+        (Color(120, 120, 120), PAPER, ["the code's contrast of 4.4:1 is under 4.5:1"]),
+        (WHITE, Ground(0.0, 0.0), ["the code is not dark on light"]),
+        (BLACK, Ground(0.0, 1.0), ["the code is not dark on light"]),
+        (BLACK, None, []),
+    ],
+)
+def test_a_code_is_dark_on_light(ink, ground, said):
+    plain = code()
+    dark = replace(plain.nodes[0], fill=ink)
+    inked = replace(plain, nodes=(dark, *plain.nodes[1:]), ground=ground)
+    assert [p.message for p in check_scene(scene(inked))] == said
 
 
 # --- the whole

@@ -20,7 +20,12 @@ def test_what_is_written_is_read_again(color):
 
 @pytest.mark.parametrize(
     ("text", "color"),
-    [("#fff", Color(255, 255, 255)), ("#0aF", Color(0, 170, 255)), ("#34112f", Color(52, 17, 47)), ("#00000080", Color(0, 0, 0, 128))],
+    [
+        ("#fff", Color(255, 255, 255)),
+        ("#0aF", Color(0, 170, 255)),
+        ("#34112f", Color(52, 17, 47)),
+        ("#00000080", Color(0, 0, 0, 128)),
+    ],
 )
 def test_three_six_and_eight_digits(text, color):
     assert parse_color(text) == color

@@ -29,11 +29,11 @@ def test_the_least_message():
     ("source", "column", "length", "under"),
     [
         ("fact: bees", 7, 4, "      ^^^^"),
-        ("事实: 蜜蜂", 5, 2, "      ^^^^"),   # wide characters take two columns
-        ("fact: e\u0301t", 9, 1, "       ^"),   # a mark takes none
-        ("fact: \u0915\u094d\u200d\u0937x", 11, 1, "        ^"),   # nor does a joiner
-        ("fact", 5, 1, "    ^"),   # after the end
-        ("fact", 1, 90, "^^^^"),   # a length beyond the line
+        ("事实: 蜜蜂", 5, 2, "      ^^^^"),  # wide characters take two columns
+        ("fact: e\u0301t", 9, 1, "       ^"),  # a mark takes none
+        ("fact: \u0915\u094d\u200d\u0937x", 11, 1, "        ^"),  # nor does a joiner
+        ("fact", 5, 1, "    ^"),  # after the end
+        ("fact", 1, 90, "^^^^"),  # a length beyond the line
         ("fact", 1, 0, "^"),
     ],
 )

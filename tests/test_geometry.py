@@ -112,7 +112,9 @@ def inside(path: Path, x: float, y: float) -> bool:
 def test_a_path_meets_a_rectangle_where_a_point_lies_in_both(corners, rect):
     path = path_of_polygon(Point(*c) for c in corners)
     points = [
-        (rect.x + rect.width * (i + 0.5) / 12, rect.y + rect.height * (j + 0.5) / 12) for i in range(12) for j in range(12)
+        (rect.x + rect.width * (i + 0.5) / 12, rect.y + rect.height * (j + 0.5) / 12)
+        for i in range(12)
+        for j in range(12)
     ]
     if any(inside(path, *p) for p in points):
         assert path_meets(path, rect)

@@ -43,7 +43,9 @@ def test_five_kinds_of_node_are_enough():
 
 
 def test_everything_in_a_scene_is_frozen_and_compares_by_value():
-    kinds = [c for c in vars(scene_module).values() if dataclasses.is_dataclass(c) and c.__module__ == scene_module.__name__]
+    kinds = [
+        c for c in vars(scene_module).values() if dataclasses.is_dataclass(c) and c.__module__ == scene_module.__name__
+    ]
     assert len(kinds) == 7
     for kind in kinds:
         assert kind.__dataclass_params__.frozen

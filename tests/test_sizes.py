@@ -9,14 +9,14 @@ from factcards.sizes import ASPECTS, SIZES, find_size
 
 # name: platform, pixels, (top, end, bottom, start) that apps cover or crop
 FACTS = {
-    "instagram-portrait": ("instagram", 1080, 1350, (0, 34, 0, 34)),   # 1012 wide survive the 3:4 grid
-    "instagram-square": ("instagram", 1080, 1080, (0, 135, 0, 135)),   # 810 wide survive the 3:4 grid
+    "instagram-portrait": ("instagram", 1080, 1350, (0, 34, 0, 34)),  # 1012 wide survive the 3:4 grid
+    "instagram-square": ("instagram", 1080, 1080, (0, 135, 0, 135)),  # 810 wide survive the 3:4 grid
     "instagram-tall": ("instagram", 1080, 1440, (0, 0, 0, 0)),
-    "story": ("story", 1080, 1920, (270, 0, 380, 0)),   # 14 % of the top and 20 % of the bottom
+    "story": ("story", 1080, 1920, (270, 0, 380, 0)),  # 14 % of the top and 20 % of the bottom
     "x-landscape": ("x", 1600, 900, (0, 0, 0, 0)),
     "facebook-landscape": ("facebook", 1200, 630, (0, 0, 0, 0)),
     "linkedin-landscape": ("linkedin", 1200, 627, (0, 0, 0, 0)),
-    "open-graph": ("web", 1200, 630, (0, 285, 0, 285)),   # square previews show the middle 630 × 630
+    "open-graph": ("web", 1200, 630, (0, 285, 0, 285)),  # square previews show the middle 630 × 630
     "whatsapp-square": ("whatsapp", 800, 800, (0, 0, 0, 0)),
     "pinterest": ("pinterest", 1000, 1500, (0, 0, 0, 0)),
     "threads": ("threads", 1080, 1350, (0, 0, 0, 0)),
@@ -45,17 +45,15 @@ def test_a_size_is_composed_in_the_shape_of_what_survives(size):
     assert size.aspect in ASPECTS
     area = size.safe_area
     ratio = area.width / area.height if size.name == "open-graph" else size.width / size.height
-    expected = (
-        "landscape" if ratio > 1.2 else "square" if ratio > 0.9 else "portrait" if ratio > 0.62 else "tall"
-    )
+    expected = "landscape" if ratio > 1.2 else "square" if ratio > 0.9 else "portrait" if ratio > 0.62 else "tall"
     assert size.aspect == expected
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: s.name)
-def test_a_reference_pixel_is_that_of_the_picture_that_is_composed(size):
-    """A square of 630 pixels within a wide picture is set as a square of 630 pixels, not as one of 1200."""
-    width = {"open-graph": 630}.get(size.name, size.width)
-    assert size.unit == pytest.approx(width / (1600 if size.aspect == "landscape" else 1080))
+def test_a_reference_pixel_is_that_of_the_whole_picture(size):
+    """A wide picture is seen at a smaller scale than a tall one, a square composed within it too."""
+    wide = size.name in ("x-landscape", "mastodon", "facebook-landscape", "linkedin-landscape", "open-graph")
+    assert size.unit == pytest.approx(size.width / (1600 if wide else 1080))
 
 
 def test_the_safe_area_is_what_the_insets_leave():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .files import Result, check_plan, make_files
-from .plan import Plan, Request, Task, advise, fill_card, nearest, plan_jobs
+from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
 from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, open_processes
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "fill_card",
     "find_assets",
     "make_files",
-    "nearest",
     "open_here",
     "open_processes",
     "plan_jobs",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from ..cards import Card, CardSet, Language, LocalCard
-from ..errors import FactcardsError, Place, Problem, Severity
+from ..errors import FactcardsError, Place, Problem, Severity, suggest
 from ..jobs import FORMAT_NAMES, Job, name_file
 from ..links import fill_link
 from ..localize import find_variant, localize_card
@@ -73,13 +72,6 @@ def advise(plan: Plan) -> tuple[Problem, ...]:
     return tuple(Problem("warning", message, task.place, "action.short", hint) for task in long.values())
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of the known words, or all of them where none is near."""
-    names = list(known)
-    near = difflib.get_close_matches(word, names, 1, 0.5)
-    return f"did you mean `{near[0]}`?" if near else f"expected one of {', '.join(names)}"
-
-
 def _merge(plans: Iterable[Plan]) -> Plan:
     parts = list(plans)
     return Plan(
@@ -120,7 +112,7 @@ def _known(
     """The wanted names that there are, each once, and a problem for each that there is not."""
     names, asked = list(known), dict.fromkeys(wanted)
     unknown = (name for name in asked if name not in names)
-    problems = (Problem("error", f"there is no {what} `{n}`", place, f"{what}s", nearest(n, names)) for n in unknown)
+    problems = (Problem("error", f"there is no {what} `{n}`", place, f"{what}s", suggest(n, names)) for n in unknown)
     return [name for name in asked if name in names], tuple(problems)
 
 

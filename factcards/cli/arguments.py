@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ..batch import nearest
 from ..draw import FORMATS
+from ..errors import suggest
 from ..manifest import VERSION
 from ..read.languages import fault_of_language
 from ..sizes import SIZES
@@ -73,7 +73,7 @@ def _one_of(what: str, known: Iterable[str]) -> Callable[[str], str]:
 
     def check(text: str) -> str:
         if text not in names:
-            raise argparse.ArgumentTypeError(f"there is no {what} `{text}`: {nearest(text, names)}")
+            raise argparse.ArgumentTypeError(f"there is no {what} `{text}`: {suggest(text, names)}")
         return text
 
     return check

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..cards import Brand
-from ..errors import Problem, SceneError
+from ..errors import Problem, SceneError, suggest
 from ..geometry import Path, Point, Rect
 from ..photos import PhotoKey
 from ..scene import Group, Node, Picture, Shape
@@ -25,14 +26,18 @@ _LOGO = 1.5
 _LOGO_WIDEST = 6.0
 _BRANDED = ("", "Latn", "Grek", "Cyrl")
 _LARGE_TYPES = ("figure", "headline")
+_FONT_ROLES = ("headline", "text")
 
 
 def brand_theme(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
     """The theme in the brand's own fonts: `headline` sets figures and headlines, `text` all else.
 
-    SceneError if the theme or the brand names a family that is not at hand.
+    SceneError if the theme or the brand names a family that is not at hand, or the brand a role or colour that is not
+    the theme's.
     """
     named = dict(brand.fonts) if brand else {}
+    _refuse_unknown("brand.fonts", named, _FONT_ROLES)
+    _refuse_unknown("brand.colors", dict(brand.colors) if brand else {}, [name for name, _ in theme.palette])
     families = {face.family for _, t in theme.types for s in (t.text, t.strong) for _, face in s.faces}
     missing = sorted(f for f in {*families, *named.values()} if not fonts.has_family(f))
     if missing:
@@ -49,6 +54,17 @@ def brand_theme(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
             style = replace(style, text=_in_family(style.text, family), strong=_in_family(style.strong, family))
         types.append((role, style))
     return replace(theme, types=tuple(types))
+
+
+def _refuse_unknown(field: str, given: Iterable[str], known: Sequence[str]) -> None:
+    """A name that the theme does not know would change nothing without a word."""
+    problems = [
+        Problem("error", f"the theme has no `{name}`", field=f"{field}.{name}", hint=suggest(name, known))
+        for name in given
+        if name not in known
+    ]
+    if problems:
+        raise SceneError(problems)
 
 
 def _in_family(style: TextStyle, family: str) -> TextStyle:

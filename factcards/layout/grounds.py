@@ -18,7 +18,7 @@ _REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """Something drawn: its outline, what is cut out of it by clips, and the upright rectangles that it covers wholly."""
+    """Something drawn: its outline and those of its clips, and the upright rectangles that it covers wholly."""
 
     node: Shape | Picture
     outlines: tuple[Path, ...]
@@ -48,14 +48,24 @@ def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) 
                 yield replace(node, ground=_ground(node.ink().grow(_REACH), below, photos))
             case Group():
                 mark = len(below)
+                behind = _behind_code(node, below, photos)
                 inner = tuple(_settle(node.nodes, below, photos))
                 if node.clip is not None:
                     below[mark:] = [_clipped(layer, node.clip) for layer in below[mark:]]
-                yield replace(node, nodes=inner)
+                yield replace(node, nodes=inner, ground=behind)
             case Link():
                 yield node
             case _:
                 assert_never(node)
+
+
+def _behind_code(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Ground | None:
+    """What lies under a code and its quiet zone: its own plate, or whatever the card has there."""
+    if group.role != "code" or group.area is None:
+        return None
+    shapes = [n for n in group.nodes if isinstance(n, Shape)]
+    plates = [_Layer(n, (n.path,), n.path.rects() or ()) for n in shapes[:-1]]
+    return _ground(group.area, [*below, *plates], photos)
 
 
 def _clipped(layer: _Layer, clip: Path) -> _Layer:

@@ -25,7 +25,7 @@ def place_photo(box: Box, area: Rect, size: Size, problems: list[Problem]) -> li
 
     Photographs are never mirrored, so the focus counts from the left in every language.
     """
-    assert box.image is not None   # compose_card leaves the part out otherwise
+    assert box.image is not None  # compose_card leaves the part out otherwise
     shown = area.meet(Rect(0, 0, size.width, size.height))
     middle = ((shown.x + shown.width / 2 - area.x) / area.width, (shown.y + shown.height / 2 - area.y) / area.height)
     crop = crop_to_cover(box.image.photo, area, box.image.focus or _MIDDLE, middle)
@@ -36,7 +36,7 @@ def place_photo(box: Box, area: Rect, size: Size, problems: list[Problem]) -> li
 
 
 def lay_scrim(box: Box, texts: Sequence[tuple[str, Text]], drawn: Sequence[Node], photos: PhotoLibrary) -> list[Node]:
-    """One even veil over the photograph, as thin as the words on it, each with its role, allow; none where none is needed."""
+    """One even veil over the photograph, as thin as the words on it allow, each with its role; none if none is needed."""
     picture = next(n for n in drawn if isinstance(n, Picture))
     scrim = box.color("scrim")
     alpha = 0.0
@@ -48,7 +48,9 @@ def lay_scrim(box: Box, texts: Sequence[tuple[str, Text]], drawn: Sequence[Node]
             ratio = _SMALL_PRINT if role in ("source", "credit") else READABLE
             alpha = max(alpha, solve_scrim(colors_of_photo(picture, region, photos), text.fill, scrim, ratio))
         except ValueError as error:
-            raise SceneError([Problem("error", str(error), field="theme", hint="choose a scrim further from the words")]) from error
+            raise SceneError(
+                [Problem("error", str(error), field="theme", hint="choose a scrim further from the words")]
+            ) from error
     if not alpha:
         return []
     return [Shape(path_of_rects([picture.area]), Color(*scrim.rgb, round(alpha * 255)))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..color import Color, Gradient, Paint, color_at, contrast_ratio, linear
+from ..color import Color, Paint, color_at, contrast_ratio, linear
 from ..errors import Problem
 from ..geometry import Rect
 from ..photos import Extremes, PhotoKey, PhotoLibrary, Rgb

@@ -121,27 +121,30 @@ def _stretches(box: Box) -> bool:
 
 
 def _place_column(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> list[Node]:
+    """A column; beside a round photo its words take the measure at which they are largest and clear of it."""
     inner = area.inset(desk.pad(box.part.frame))
+    if not rounds or not _fitted(box):
+        return _draw_column(box, inner, desk, share_column(box, inner, desk, 1.0), rounds)
     fault: SceneError | None = None
-    nodes: list[Node] = []
-    for measure in _MEASURES if rounds and _fitted(box) else _MEASURES[:1]:
+    best: tuple[int, list[Node]] = (0, [])
+    for measure in _MEASURES:
         try:
             shares = share_column(box, inner, desk, measure)
         except SceneError as error:
             fault = fault or error
             continue
-        nodes = _draw_column(box, inner, desk, shares, rounds)
-        if not crosses(nodes, rounds):
-            return nodes
-    if fault:
-        raise fault
+        size = max((s.fitted.size for s in shares if s.fitted), default=1)
+        if size > best[0]:
+            nodes = _draw_column(box, inner, desk, shares, rounds)
+            best = best if crosses(nodes, rounds) else (size, nodes)
+    if best[1]:
+        return best[1]
     message = "the words would run into the photograph at every width"
-    raise SceneError([Problem("error", message, field="image", hint="shorten the text or leave the image out")])
+    hint = "shorten the text or leave the image out"
+    raise fault or SceneError([Problem("error", message, field="image", hint=hint)])
 
 
-def _draw_column(
-    box: Box, inner: Rect, desk: Desk, shares: Sequence[Share], rounds: tuple[Round, ...]
-) -> list[Node]:
+def _draw_column(box: Box, inner: Rect, desk: Desk, shares: Sequence[Share], rounds: tuple[Round, ...]) -> list[Node]:
     assert isinstance(box.part, Stack)
     gap = desk.px(box.part.gap)
     slack = inner.height - sum(s.height for s in shares) - gap * (len(shares) - 1)

@@ -51,7 +51,9 @@ def _compose(part: Part, card: LocalCard, facts: frozenset[str], palette: dict[s
             image = Image(logo) if logo else None
             return Box(part, role=role, prose=prose, figure=figure, image=image, colors=colors)
         case Code():
-            return Box(part, role="code", url=card.url, colors=(("ink", palette[part.ink]), ("paper", palette[part.paper])))
+            return Box(
+                part, role="code", url=card.url, colors=(("ink", palette[part.ink]), ("paper", palette[part.paper]))
+            )
         case Photo():
             if not card.image:
                 return None

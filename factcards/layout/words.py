@@ -78,7 +78,14 @@ def fit_of(box: Box, setting: Setting) -> Fit:
     leading = _leading(style, box.prose[0].language)
     smallest, largest = math.ceil(part.smallest * setting.unit), math.floor(part.largest * setting.unit)
     lines = 0 if part.fit == "words" else part.lines
-    return Fit(smallest, max(smallest, largest), leading, _PARAGRAPH_GAP, lines, part.fit == "words" or (part.fit == "lines" and lines > 1))
+    return Fit(
+        smallest,
+        max(smallest, largest),
+        leading,
+        _PARAGRAPH_GAP,
+        lines,
+        part.fit == "words" or (part.fit == "lines" and lines > 1),
+    )
 
 
 def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, setting: Setting) -> SceneError:
@@ -106,12 +113,14 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
     style = setting.theme.type(part.style)
     prose = box.prose[0]
     figure = split_figure(prose.text)
-    assert figure is not None   # compose_card marks a box as a figure only if it is one
+    assert figure is not None  # compose_card marks a box as a figure only if it is one
     lines = []
     for text in (figure.sign, figure.digits, figure.unit):
         paragraph = _shape(Prose(text, prose.language), box.role, style, setting, "ltr") if text else None
         if paragraph and paragraph.missing:
-            raise SceneError([Problem("error", _name_missing(text[paragraph.missing[0]], prose.language), field=box.role)])
+            raise SceneError(
+                [Problem("error", _name_missing(text[paragraph.missing[0]], prose.language), field=box.role)]
+            )
         lines.append(break_lines(paragraph, math.inf)[0] if paragraph else None)
     sign, digits, unit = lines
     assert digits is not None

@@ -1,4 +1,4 @@
-"""Numbers with their signs on cards that run from right to left: one left-to-right unit, in headline and sentence alike.
+"""Numbers with their signs in right-to-left words: one left-to-right unit, in headline and sentence alike.
 
 After Arabic letters UAX #9 (W2) treats European digits as Arabic ones, and a per cent sign then leaves its number and
 turns. CLDR writes the Arabic per cent sign between two left-to-right marks for the same reason; an isolate does it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from ..errors import suggest
 from ..themes import (
     SIDES,
     SLOTS,
@@ -24,7 +25,7 @@ from ..themes import (
     Words,
 )
 from .nodes import Items, Map, Node, Scalar
-from .values import Reader, nearest
+from .values import Reader
 
 _FRAME_KEYS = ("when", "grow", "length", "least", "pad", "safe", "ground")
 _STACK_KEYS = (*_FRAME_KEYS, "parts", "gap", "align", "justify")
@@ -58,7 +59,7 @@ class LayoutReader:
             return None
         key, value = entries[0]
         if key.text not in self._kinds:
-            self._reader.fault(f"unknown part `{key.text}`", key.place, name, nearest(key.text, self._kinds))
+            self._reader.fault(f"unknown part `{key.text}`", key.place, name, suggest(key.text, self._kinds))
             return None
         return self._kinds[key.text](value, f"{name}.{key.text}")
 
@@ -92,7 +93,7 @@ class LayoutReader:
     def _color(self, node: Node | None, name: str, default: str = "") -> str:
         text = self._reader.text(node, name, default)
         if node is not None and text not in self._colors:
-            self._reader.fault(f"the palette has no colour `{text}`", node.place, name, nearest(text, self._colors))
+            self._reader.fault(f"the palette has no colour `{text}`", node.place, name, suggest(text, self._colors))
         return text
 
     def _wanted(self, found: Map, name: str, key: str) -> str:
@@ -107,7 +108,7 @@ class LayoutReader:
         return found or Map((), node.page, node.start, node.end)
 
     def _stack(self, node: Node, name: str, axis: str) -> Stack:
-        plain = isinstance(node, Items)   # `column: [...]` is short for `column: {parts: [...]}`
+        plain = isinstance(node, Items)  # `column: [...]` is short for `column: {parts: [...]}`
         options = Map((), node.page, node.start, node.end) if plain else self._named(node, name, _STACK_KEYS)
         members = node.items if isinstance(node, Items) else self._reader.items(options.get("parts"), f"{name}.parts")
         parts = [self.part(m, f"{name}[{i}]") for i, m in enumerate(members)]

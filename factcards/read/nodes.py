@@ -137,7 +137,8 @@ class _Builder:
                            "write the fields out, or put what cards share into `set.yaml`")
             elif key.text in entries:
                 line = entries[key.text][0].place.line
-                self._fault(f"key `{key.text[:_SHOWN]}` is given twice, first in line {line}", key.place, "keep one of them")
+                message = f"key `{key.text[:_SHOWN]}` is given twice, first in line {line}"
+                self._fault(message, key.place, "keep one of them")
             else:
                 entries[key.text] = key, value
         end = event.end_mark.index

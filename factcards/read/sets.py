@@ -37,7 +37,7 @@ def read_sets(path: Path) -> Read:
             return _read_folder(path)
         if path.is_file():
             return _read_file(path)
-    except (OSError, ValueError):
+    except OSError:
         return Read((), (Problem("error", f"{show(str(path))} cannot be read"),))
     return Read((), (Problem("error", f"there is no file or folder {show(str(path))}"),))
 
@@ -119,7 +119,7 @@ def _read_card(shelf: Shelf, frame: Card) -> Card | None:
 
 
 def _draft_card(shelf: Shelf, own: Sheet, words: list[Sheet]) -> Draft:
-    language = shelf.languages[own.file]
+    language = shelf.languages[own.file] or "und"   # with a fault that is told of already
     shared = [Layer(s.fields, shelf.languages[s.file]) for s in (*shelf.own, *shelf.variants)]
     if not shelf.own:
         shared.insert(0, Layer(Map((), own.fields.page, 0, 0), language))

@@ -68,8 +68,8 @@ def _open_sheet(folder: Path, name: str) -> Sheet:
     parsed = read_nodes(folder / name, file)
     root = parsed.root
     fields = root if isinstance(root, Map) else Map((), parsed.page, 0, 0)
-    card, _, tag = name.removesuffix(".yaml").partition(".")
-    sheet = Sheet(card, tag or None, file, fields, parsed.cut, list(parsed.problems))
+    card, dot, tag = name.removesuffix(".yaml").partition(".")
+    sheet = Sheet(card, (tag or ".") if dot else None, file, fields, parsed.cut, list(parsed.problems))
     empty = root is None or (isinstance(root, Scalar) and (root.is_null or root.spoilt))
     if root is not None and not empty and not isinstance(root, Map):
         sheet.cut = True

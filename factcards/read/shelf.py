@@ -62,7 +62,7 @@ def sort_sheets(folder: Path, sheets: list[Sheet]) -> Shelf:
 def _language_of(own: list[Sheet], cards: Iterable[Sheet]) -> Language:
     """The set's language: the one that it gives, or the one that all of its cards give, or "" for unknown."""
     given = [s.text("language") for s in own] if own and own[0].fields.get("language") else []
-    found = {tag for tag in (given or [s.text("language") for s in cards]) if tag}
+    found = {tag for tag in (given or [s.text("language") for s in cards]) if tag and not fault_of_language(tag)}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -78,7 +78,8 @@ def check_sheets(shelf: Shelf) -> None:
         _check_tag(sheet, shelf.language)
     for card in shelf.cards.values():
         _check_sheet(shelf, card, CARD_FIELDS)
-        if not shelf.languages[card.file] and not card.fields.get("language") and not card.cut:
+        said = card.fields.get("language") or any(s.fields.get("language") for s in shelf.own)
+        if not shelf.languages[card.file] and not said and not card.cut:
             card.blame("missing field `language`", "write `language: en`, or whatever language the words are in")
     for name, sheets in shelf.words.items():
         for sheet in sheets:
@@ -120,7 +121,7 @@ def list_languages(shelf: Shelf, words: list[Sheet]) -> list[Language]:
     """The languages that a card may be in: the set's, and those of its own variants."""
     node = shelf.own[0].fields.get("languages") if shelf.own else None
     listed = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
-    return [*listed, *sorted(s.tag for s in words if s.tag)]
+    return [*listed, *sorted(s.tag for s in words if s.tag and not s.is_faulty)]
 
 
 def gather_problems(shelf: Shelf, only: str) -> list[Problem]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from ..color import Color
-from ..errors import Place, Problem, ReadError
+from ..errors import Place, Problem, ReadError, suggest
 from ..sizes import ASPECTS, Aspect
 from ..text.glyphs import Face, TextStyle
-from ..themes import Part, Theme, TypeStyle
+from ..themes import Code, Part, Stack, Theme, TypeStyle, Words
 from .layouts import LayoutReader
 from .nodes import Map, read_nodes
-from .values import Reader, nearest
+from .values import Reader
 
 _BUILT_IN = Path(__file__).parent.parent / "data"
 _LEADINGS = ("large", "words", "small")
+_NEEDED = frozenset({"words", "source", "code"})
 _KEYS = ("name", "palette", "faces", "types", "layouts", "fonts")
 
 
@@ -28,13 +30,15 @@ def read_theme(name: str) -> Theme:
     """A built-in theme by its name, or the theme of a file by its path; ReadError with all that is wrong with it."""
     is_file = "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
     if not is_file and name not in theme_names():
-        hint = nearest(name, theme_names())
+        hint = suggest(name, theme_names())
         raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme", hint=hint)])
     path = Path(name) if is_file else _BUILT_IN / f"{name}.yaml"
     if not path.is_file():
         raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme")])
     state = path.stat()
-    return _read_file(path.resolve(), Path(name).as_posix() if is_file else path.name, state.st_mtime_ns, state.st_size)
+    return _read_file(
+        path.absolute(), Path(name).as_posix() if is_file else path.name, state.st_mtime_ns, state.st_size
+    )
 
 
 @lru_cache(maxsize=64)
@@ -82,7 +86,9 @@ class _Faces:
         self._faces: list[tuple[str, str, float, int, dict[str, float]]] = []
         found = reader.map(root.get("faces"), "faces")
         for key, node in found.entries if found else ():
-            self._faces.append(self._face(key.text, reader.map(node, f"faces.{key.text}", ("family", "scale", "heavier", "leading"))))
+            self._faces.append(
+                self._face(key.text, reader.map(node, f"faces.{key.text}", ("family", "scale", "heavier", "leading")))
+            )
 
     def _face(self, script: str, node: Map | None) -> tuple[str, str, float, int, dict[str, float]]:
         reader, name = self._reader, f"faces.{script}"
@@ -92,7 +98,9 @@ class _Faces:
         if not family:
             reader.fault("missing field `family`", node.place, name)
         leading = reader.map(node.get("leading"), f"{name}.leading", _LEADINGS)
-        leadings = {k.text: reader.number(v, f"{name}.leading.{k.text}", 1.2) for k, v in leading.entries} if leading else {}
+        leadings = (
+            {k.text: reader.number(v, f"{name}.leading.{k.text}", 1.2) for k, v in leading.entries} if leading else {}
+        )
         scale = reader.number(node.get("scale"), f"{name}.scale", 1.0)
         return script, family, scale, int(reader.number(node.get("heavier"), f"{name}.heavier")), leadings
 
@@ -102,7 +110,9 @@ class _Faces:
         if found is None:
             self._reader.fault("missing field `types`", root.place, "types", "name the type of each role")
             return {}
-        return {k.text: self._type(k.text, self._reader.map(n, f"types.{k.text}", _TYPE_KEYS)) for k, n in found.entries}
+        return {
+            k.text: self._type(k.text, self._reader.map(n, f"types.{k.text}", _TYPE_KEYS)) for k, n in found.entries
+        }
 
     def _type(self, role: str, node: Map | None) -> TypeStyle:
         reader, name = self._reader, f"types.{role}"
@@ -122,6 +132,20 @@ class _Faces:
         return TextStyle((*((("", latin),) if latin else ()), *faces), weight, tracking)
 
 
+def _slots(part: Part) -> Iterator[str]:
+    """What of a card a layout has a place for."""
+    match part:
+        case Stack():
+            for inner in part.parts:
+                yield from _slots(inner)
+        case Words():
+            yield part.slot
+        case Code():
+            yield "code"
+        case _:
+            return
+
+
 def _nothing(_key: str) -> None:
     return None
 
@@ -138,7 +162,12 @@ def _layouts(
     for aspect in ASPECTS:
         node = found.get(aspect) if found else None
         if node is None:
-            reader.fault(f"missing layout `{aspect}`", (found or root).place, "layouts", "a theme has one for each shape")
+            reader.fault(
+                f"missing layout `{aspect}`", (found or root).place, "layouts", "a theme has one for each shape"
+            )
         elif part := parts.part(node, f"layouts.{aspect}"):
             layouts.append((aspect, part))
+            for slot in sorted(_NEEDED - set(_slots(part))):
+                hint = "a card never goes out without its words, its source and its code"
+                reader.fault(f"the layout has no place for `{slot}`", node.place, f"layouts.{aspect}", hint)
     return tuple(layouts)

@@ -57,13 +57,14 @@ class Scalar:
             index = self.page.line(self.page.line_of(index))[1]
         while index < self.end:
             step = 1
-            quotes = self.style and index in (self.start, self.end - 1) and self.style in "\"'"
+            skipped = self.style and index in (self.start, self.end - 1) and self.style in "\"'"
             if self.style == '"' and raw[index] == "\\" and (match := _ESCAPE.match(raw, index)):
                 step = match.end() - index
-                quotes = match[0][1] in "nrtNLP_ \t\r\n"
+                kind, code = match[0][1], match[0][2:]
+                skipped = kind in "nrt \t\r\n" or (kind in "xuU" and chr(int(code, 16)) in _SPACES)
             elif self.style == "'" and raw.startswith("''", index):
                 step = 2
-            if not quotes and raw[index] not in _SPACES:
+            if not skipped and raw[index] not in _SPACES:
                 yield index, index + step
             index += step
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..color import Color, parse_color
-from ..errors import Place, Problem
+from ..errors import Place, Problem, suggest
 from .nodes import Items, Map, Node, Scalar
 
 
@@ -32,7 +31,7 @@ class Reader:
         known = list(keys) if keys is not None else [k.text for k, _ in node.entries]
         for key, _ in node.entries:
             if key.text not in known:
-                self.fault(f"unknown key `{key.text}`", key.place, name, nearest(key.text, known))
+                self.fault(f"unknown key `{key.text}`", key.place, name, suggest(key.text, known))
         return node
 
     def items(self, node: Node | None, name: str) -> Sequence[Node]:
@@ -59,7 +58,12 @@ class Reader:
             return default
         text = self.text(node, name, default)
         if text not in choices:
-            self.fault(f"`{text}` is not one of {', '.join(f'`{c}`' for c in choices)}", node.place, name, nearest(text, choices))
+            self.fault(
+                f"`{text}` is not one of {', '.join(f'`{c}`' for c in choices)}",
+                node.place,
+                name,
+                suggest(text, choices),
+            )
             return default
         return text
 
@@ -80,9 +84,7 @@ class Reader:
             return default
         return value
 
-    def numbers(
-        self, node: Node | None, name: str, counts: Sequence[int], least: float = -1e6
-    ) -> tuple[float, ...]:
+    def numbers(self, node: Node | None, name: str, counts: Sequence[int], least: float = -1e6) -> tuple[float, ...]:
         """A list of as many numbers as one of `counts` says; a single number is a list of one."""
         if node is None:
             return ()
@@ -101,10 +103,3 @@ class Reader:
         except ValueError as error:
             self.fault(str(error), node.place, name, "put quotes around it" if not text else "")
             return Color(0, 0, 0)
-
-
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """A hint that names the choice most like `word`, or lists them all."""
-    options = sorted(choices)
-    close = difflib.get_close_matches(word, options, 1)
-    return f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(options)}"

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Controls, separators and halves of pairs, which are no letters though a font may map them."""
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor", "Hani", "Hira", "Kana", "Bopo", "Ethi", "Cher"})
 """Scripts in which a cmap tells the truth: no shaper composes a letter or puts a circle under one."""
 _WORDLESS_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
@@ -55,6 +56,7 @@ class _Stretch:
     end: int
     span: Span
     candidates: tuple[Candidate, ...]
+    pictures: bool
 
 
 _Choice = tuple[int, int, Candidate | None]
@@ -69,8 +71,10 @@ def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) 
     """
     items: list[Item] = []
     missing = [match.start() for match in _CONTROL.finditer(analysis.text)]
+    neighbour: Candidate | None = None
     for stretch in _stretches(analysis, _settle(analysis, spans, fonts), fonts):
-        chosen = _choose_fonts(analysis, stretch)
+        chosen = _choose_fonts(analysis, stretch, neighbour if stretch.start > stretch.span.start else None)
+        neighbour = None if stretch.pictures else chosen[-1][2]
         missing += [_find_lost(analysis.text, start, end, stretch) for start, end, found in chosen if found is None]
         for start, end, candidate in _merge(chosen):
             items += _items(analysis, start, end, stretch.span, candidate or stretch.candidates[0])
@@ -112,7 +116,7 @@ def _stretches(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) ->
                 candidates = fonts.candidates(span.style, scripts[start], analysis.language)
                 if start in pictures:
                     candidates = (*(Candidate(f, 1.0) for f in fonts.emoji), *candidates)
-                yield _Stretch(start, at, span, candidates)
+                yield _Stretch(start, at, span, candidates, start in pictures)
                 start = at
 
 
@@ -127,8 +131,14 @@ def _emoji_places(text: str) -> frozenset[int]:
     return frozenset(places)
 
 
-def _choose_fonts(analysis: Analysis, stretch: _Stretch) -> list[_Choice]:
-    """A font for the whole of a stretch if the first one sets it, otherwise for each unit of it."""
+def _choose_fonts(analysis: Analysis, stretch: _Stretch, neighbour: Candidate | None) -> list[_Choice]:
+    """A font for the whole of a stretch if the first one sets it, otherwise for each unit of it.
+
+    Signs alone stay in the font of the `neighbour` before them, though Unicode gives them another script (я·я).
+    """
+    signs = neighbour and not stretch.pictures and not any(map(is_letter, analysis.text[stretch.start : stretch.end]))
+    if neighbour and signs and _sets(analysis, stretch.start, stretch.end, stretch.span, neighbour):
+        return [(stretch.start, stretch.end, neighbour)]
     if _sets(analysis, stretch.start, stretch.end, stretch.span, stretch.candidates[0]):
         return [(stretch.start, stretch.end, stretch.candidates[0])]
     chosen: list[_Choice] = []
@@ -154,6 +164,8 @@ def _choose_unit(
 ) -> list[_Choice]:
     """The first font that sets the unit, the neighbour's before all; where none does, a font for each cluster."""
     order = (neighbour, *stretch.candidates) if neighbour else stretch.candidates
+    if _PRIVATE.search(analysis.text, start, end):
+        order = stretch.candidates[:1]   # what a private character means only the wished font can know
     found = next((c for c in order if _sets(analysis, start, end, stretch.span, c)), None)
     clusters = [start + e for e in find_clusters(analysis.text[start:end])]
     if found or len(clusters) == 1:

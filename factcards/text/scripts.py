@@ -115,8 +115,10 @@ def _split_units(text: str, known: Mapping[str, _Scripts]) -> list[_Unit]:
 def _look_up_scripts(character: str) -> _Scripts:
     """Look up a character's own script or "", its Script_Extensions, and whether it is a combining mark."""
     script: str = unicodedata.script(character)
-    shared = frozenset(unicodedata.script_extension(character)) - _NO_SCRIPT
-    return "" if script in _NO_SCRIPT else script, shared, unicodedata.category(character).startswith("M")
+    category: str = unicodedata.category(character)
+    # a space is no script's own: U+202F, "Latin and Mongolian", stands in French, Russian and Arabic numbers alike
+    shared = frozenset() if category == "Zs" else frozenset(unicodedata.script_extension(character)) - _NO_SCRIPT
+    return "" if script in _NO_SCRIPT else script, shared, category.startswith("M")
 
 
 def _list_coming_scripts(units: list[_Unit]) -> list[tuple[str, ...]]:

@@ -46,7 +46,9 @@ def shape_item(text: str, item: Item) -> GlyphRun:
 
     A font that has Arabic letters but cannot join them is given their presentation forms.
     """
-    source = present_forms(text, item.font.characters) if _needs_forms(item) else text
+    source = _replace_lacking(text, item.font)
+    if item.script == "Arab" and not item.font.entry.joins:
+        source = present_forms(source, item.font.characters)
     buffer = _shape(source, item)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     unit = item.scale / item.font.upem
@@ -82,8 +84,11 @@ def covers(text: str, item: Item) -> bool:
     return 0 not in glyphs and not (circle and glyphs.count(circle) > part.count(DOTTED_CIRCLE))
 
 
-def _needs_forms(item: Item) -> bool:
-    return item.script == "Arab" and not item.font.entry.joins
+def _replace_lacking(text: str, font: Font) -> str:
+    """`text` with hyphens that the font lacks replaced by the one it has; HarfBuzz does so with U+2011 for U+2010."""
+    if ("\u2011" in text or "\u2010" in text) and not font.maps("\u2010"):
+        return text.replace("\u2010", "-").replace("\u2011", "\u2011" if font.maps("\u2011") else "-")
+    return text
 
 
 def _shape(text: str, item: Item) -> hb.Buffer:

@@ -47,7 +47,10 @@ def test_the_halves_have_the_accent_above_and_the_words_colour_below(lay_out, st
 
 
 def test_a_name_is_one_line_and_shrinks_before_it_is_refused(lay_out):
-    short, long = (texts(lay_out(card(brand=Brand(name))), "brand") for name in ("Now", "Equality Now and all the friends of it " + "x" * 13))
+    short, long = (
+        texts(lay_out(card(brand=Brand(name))), "brand")
+        for name in ("Now", "Equality Now and all the friends of it " + "x" * 13)
+    )
     assert short[0].size == 40
     assert len(long) == 1
     assert 34 <= long[0].size < 40
@@ -101,7 +104,9 @@ def test_a_very_wide_logo_is_lower_and_stays_in_the_middle(lay_out, tmp_path):
 def test_a_brands_fonts_set_its_latin_words(lay_out):
     fonts = (("text", "Inter"),)
     made = lay_out(card(headline="96%", brand=Brand("Now", fonts=fonts)))
-    files = {role: {r.font.file for t in texts(made, role) for r in t.line.runs} for role in ("headline", "fact", "call")}
+    files = {
+        role: {r.font.file for t in texts(made, role) for r in t.line.runs} for role in ("headline", "fact", "call")
+    }
     assert files["headline"] == {"Archivo-800.ttf"}
     assert all(f.startswith("Inter") for role in ("fact", "call") for f in files[role])
     arabic = lay_out(card("نص", "ar", brand=Brand("Now", fonts=fonts)))

@@ -30,7 +30,7 @@ def test_a_short_link_has_the_modules_that_the_theme_wishes(lay_out, size):
     assert code_area(code).width == 29 * WISHED[size]
 
 
-@pytest.mark.parametrize("size", [s.name for s in SIZES if s.name != "open-graph"])
+@pytest.mark.parametrize("size", [s.name for s in SIZES])
 def test_modules_have_six_pixels_where_there_is_room(lay_out, size):
     assert module_of(group(lay_out(card("Few words."), size), "code")) >= 6
 
@@ -51,7 +51,9 @@ def test_a_longer_link_has_smaller_modules_and_then_none(lay_out, size):
     assert modules[-1] in (4, 5)
     assert (problem.severity, problem.field) == ("error", "action.url")
     assert problem.hint == "give a short link that leads on to the long one"
-    found = re.fullmatch(r"the link of (\d+) characters makes a code too fine to scan: (\d+) characters would fit", problem.message)
+    found = re.fullmatch(
+        r"the link of (\d+) characters makes a code too fine to scan: (\d+) characters would fit", problem.message
+    )
     assert found
     assert int(found[1]) == length
     lay_out(card(url=link_of(int(found[2]))), size)
@@ -88,7 +90,7 @@ def test_a_plate_is_four_modules_wider_on_each_side_and_carries_the_link(lay_out
     assert [n for n in code.nodes if isinstance(n, Link)] == [Link(code.area, card().url)]
 
 
-@pytest.mark.parametrize("size", [s.name for s in SIZES if s.name != "open-graph"])
+@pytest.mark.parametrize("size", [s.name for s in SIZES])
 def test_the_code_and_its_quiet_zone_are_clear_of_all_else(lay_out, size):
     scene = lay_out(card(headline="96%"), size)
     code = group(scene, "code")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from making import card, texts
 
@@ -52,7 +54,7 @@ def test_parts_stand_side_by_side_by_their_ink_with_their_tops_aligned():
     assert [f for *_, f in edges] == [SIGN_SHARE, 1.0, SIGN_SHARE]
     assert [top for _, _, top, _ in edges] == pytest.approx([0, 0, 0])
     assert edges[0][0] == pytest.approx(-0.01), "a round first stroke passes the margin by a hair"
-    gaps = [b[0] - a[1] for a, b in zip(edges, edges[1:], strict=False)]
+    gaps = [b[0] - a[1] for a, b in pairwise(edges)]
     assert gaps == pytest.approx([0.03, 0.03])
     assert figure.width == pytest.approx(edges[-1][1])
     assert figure.height == pytest.approx(0.7)
@@ -63,7 +65,9 @@ def test_a_figure_alone_is_as_wide_and_high_as_its_ink():
     assert (figure.width, figure.height) == pytest.approx((1.23, 0.73))
 
 
-@pytest.mark.parametrize(("language", "headline"), [("en", "96%"), ("fr", "96\u202f%"), ("ar", "٩٦٪"), ("hi", "९६%"), ("zh-Hans", "96%")])
+@pytest.mark.parametrize(
+    ("language", "headline"), [("en", "96%"), ("fr", "96\u202f%"), ("ar", "٩٦٪"), ("hi", "९६%"), ("zh-Hans", "96%")]
+)
 def test_on_the_card_the_unit_is_smaller_and_hangs_from_the_top_of_the_digits(lay_out, language, headline):
     digits, unit = texts(lay_out(card("96", language, headline=headline)), "headline")
     assert unit.size == pytest.approx(digits.size * SIGN_SHARE, abs=1)

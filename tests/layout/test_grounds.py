@@ -15,7 +15,7 @@ from factcards.scene import Ground, Group, Node, Shape, Text, walk_nodes
 from factcards.text.glyphs import Line
 
 BLACK, WHITE, GREY = Color(0, 0, 0), Color(255, 255, 255), Color(128, 128, 128)
-WORDS = Text(Point(100, 100), Line("x", (), 2, 0, 2, 0.8, 0.2), 50, WHITE, WHITE, UNKNOWN)   # ink: 100,60 100×50
+WORDS = Text(Point(100, 100), Line("x", (), 2, 0, 2, 0.8, 0.2), 50, WHITE, WHITE, UNKNOWN)  # ink: 100,60 100×50
 
 
 def rect(x: float, y: float, width: float, height: float, fill=BLACK) -> Shape:
@@ -48,7 +48,17 @@ def span(*colors: Color) -> Ground:
         ([ALL, Shape(path_of_disc(Point(80, 40), 20), GREY)], (BLACK,)),
         ([rect(150, 50, 300, 100, GREY)], (WHITE, GREY)),
     ],
-    ids=["paper", "covered", "covered-twice", "half", "beside", "within-reach", "disc", "corner-of-a-disc", "half-on-paper"],
+    ids=[
+        "paper",
+        "covered",
+        "covered-twice",
+        "half",
+        "beside",
+        "within-reach",
+        "disc",
+        "corner-of-a-disc",
+        "half-on-paper",
+    ],
 )
 def test_the_ground_is_what_shows(below, seen):
     assert behind(*below, WORDS) == span(*seen)

@@ -13,13 +13,17 @@ CARDS = {
     "figure": {"headline": "96%"},
     "words-headline": {"headline": "$99 billion"},
     "alone": {},
-    "story": {"kind": "story", "headline": "9 August 2017", "words": "The bees left at dawn.\n\nNobody had told them where to."},
+    "story": {
+        "kind": "story",
+        "headline": "9 August 2017",
+        "words": "The bees left at dawn.\n\nNobody had told them where to.",
+    },
     "nothing-else": {"brand": None, "source": None, "call": ""},
 }
 
 
 @pytest.fixture(params=CARDS)
-def twins(request, lay_out, tmp_path):
+def twins(request, lay_out):
     def make(size: str) -> tuple[Scene, Scene]:
         made = card(**CARDS[request.param])
         return lay_out(made, size), lay_out(turned(made), size)
@@ -46,7 +50,7 @@ def test_every_lines_ink_stands_on_the_other_margin(twins, size):
     ltr, rtl = twins(size)
     for here, there in zip(texts(ltr), texts(rtl), strict=True):
         assert (here.line.text, here.size, here.origin.y) == (there.line.text, there.size, there.origin.y)
-        if here.line.text not in ("96", "%"):   # the parts of a figure keep their order: see below
+        if here.line.text not in ("96", "%"):  # the parts of a figure keep their order: see below
             assert near(mirrored(here.ink(), ltr.width), there.ink()), here.line.text
 
 

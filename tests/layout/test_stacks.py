@@ -37,7 +37,9 @@ def air(**frame: object) -> Box:
     return Box(Space(Frame(**frame)))  # type: ignore[arg-type]
 
 
-def stack(axis: str, *children: Box, gap: float = 0, align: str = "start", justify: str = "start", **frame: object) -> Box:
+def stack(
+    axis: str, *children: Box, gap: float = 0, align: str = "start", justify: str = "start", **frame: object
+) -> Box:
     part = Stack(Frame(**frame), axis, tuple(c.part for c in children), gap, align, justify)  # type: ignore[arg-type]
     return Box(part, children)
 
@@ -78,7 +80,7 @@ def test_what_grows_takes_what_is_left_by_its_share(desk):
     assert [r.y for r in bars(column, AREA, desk)] == [200, 268, 490]
 
 
-def test_a_rule_is_never_a_hairline(desk, statement, assets):
+def test_a_rule_is_never_a_hairline(statement, assets):
     small = open_desk(card(), statement, replace(PLAIN, width=216), assets)
     assert [r.height for r in bars(stack("column", bar(2)), AREA, small)] == [2]
 
@@ -144,7 +146,9 @@ def test_a_column_is_as_high_as_it_says(heights, gap, pad, desk):
 
 @pytest.mark.parametrize("size", SHAPES)
 def test_the_headline_gives_way_to_the_words(lay_out, size):
-    long = "Women and girls make up **96%** of all victims trafficked for sex, in every country that counts them at all."
+    long = (
+        "Women and girls make up **96%** of all victims trafficked for sex, in every country that counts them at all."
+    )
     short, full = (lay_out(card(words, headline="96%"), size) for words in ("Of all.", f"{long} {long} {long}"))
     figures = [max(t.size for t in texts(scene, "headline")) for scene in (short, full)]
     assert figures[1] < figures[0]
@@ -203,7 +207,9 @@ def test_no_words_are_smaller_than_the_theme_allows(lay_out, length):
 
 
 def test_a_single_word_too_wide_is_refused(lay_out):
-    with pytest.raises(SceneError, match=r"fact: the words do not fit at the smallest size of 44 px: about \d+ characters"):
+    with pytest.raises(
+        SceneError, match=r"fact: the words do not fit at the smallest size of 44 px: about \d+ characters"
+    ):
         lay_out(card("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"))
 
 

@@ -58,7 +58,9 @@ def test_an_image_takes_the_place_of_the_ornament_and_brings_its_credit(lay_out,
 
 @pytest.mark.parametrize("size", SHAPES)
 def test_facts_and_stories_differ_and_are_related(lay_out, size):
-    fact, story = (lay_out(card("The bees left at dawn.", kind=kind, headline="2010"), size) for kind in ("fact", "story"))
+    fact, story = (
+        lay_out(card("The bees left at dawn.", kind=kind, headline="2010"), size) for kind in ("fact", "story")
+    )
     (figure,), (date,) = texts(fact, "headline"), texts(story, "headline")
     assert figure.size > 4 * date.size, "a story's date is no figure"
     assert texts(story, "story")[0].size > 1.5 * date.size, "a story leads with its words"
@@ -114,5 +116,3 @@ def test_the_address_is_ours_and_reads_left_to_right(statement):
     made = replace(card("نص", "ar"), address="\u2066example.org/act/\u2069")
     found = boxes(compose_card(made, statement, find_size("story")))
     assert [b.prose for b in found if b.role == "address"] == [(prose("\u2066example.org/act/\u2069"),)]
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from making import SHAPES, card, group, roles, texts, turned, words_of
 
@@ -23,7 +25,9 @@ def test_each_lines_ink_stands_on_the_margin(lay_out, size):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-@pytest.mark.parametrize("fields", [{}, {"headline": "96%"}, {"headline": "$99 billion"}, {"kind": "story", "headline": "2010"}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"headline": "96%"}, {"headline": "$99 billion"}, {"kind": "story", "headline": "2010"}]
+)
 def test_ink_stays_within_the_room_of_its_role(lay_out, size, fields):
     scene = lay_out(card("Ägypten, Český Krumlov, Þingvellir: 96% of **all** victims, every year.", **fields), size)
     for found in walk_groups(scene.nodes):
@@ -33,8 +37,10 @@ def test_ink_stays_within_the_room_of_its_role(lay_out, size, fields):
 
 
 def test_baselines_keep_one_distance(lay_out):
-    lines = texts(lay_out(card("Women and girls make up **96%** of all victims trafficked for sex, year after year.")), "fact")
-    steps = {b.origin.y - a.origin.y for a, b in zip(lines, lines[1:], strict=False)}
+    lines = texts(
+        lay_out(card("Women and girls make up **96%** of all victims trafficked for sex, year after year.")), "fact"
+    )
+    steps = {b.origin.y - a.origin.y for a, b in pairwise(lines)}
     assert len(lines) >= 3
     assert max(steps) - min(steps) <= 1
     assert min(steps) / lines[0].size == pytest.approx(1.1, abs=0.03)
@@ -79,7 +85,10 @@ def test_an_address_runs_left_to_right_on_the_right_margin(lay_out, size):
     ("words", "named"),
     [
         ("Bees 𒀀 dance", "no font at hand has CUNEIFORM SIGN A (U+12000), which the text in `en` needs"),
-        ("Bees \U0010fffd dance", "no font at hand has a character without a name (U+10FFFD), which the text in `en` needs"),
+        (
+            "Bees \U0010fffd dance",
+            "no font at hand has a character without a name (U+10FFFD), which the text in `en` needs",
+        ),
     ],
 )
 def test_a_character_without_a_font_is_refused_by_its_name(lay_out, words, named):
@@ -108,7 +117,10 @@ def test_a_figures_parts_have_glyphs_too(lay_out, unit):
 def test_all_missing_characters_of_a_role_are_named_at_once(lay_out):
     with pytest.raises(SceneError) as refused:
         lay_out(card("One 𒀀.\n\nTwo 𒀁."))
-    assert [p.message[16:44] for p in refused.value.problems] == ["has CUNEIFORM SIGN A (U+1200", "has CUNEIFORM SIGN A TIMES A"]
+    assert [p.message[16:44] for p in refused.value.problems] == [
+        "has CUNEIFORM SIGN A (U+1200",
+        "has CUNEIFORM SIGN A TIMES A",
+    ]
 
 
 def test_the_source_stands_right_under_the_words_it_is_for(lay_out):

@@ -4,12 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from samples import LEAST, png
 
 from factcards.cards import Chart, Count, Prose
 from factcards.color import Color
 from factcards.read import read_cards, read_sets
-
-from samples import LEAST, png
 
 SET = """\
 language: en
@@ -30,7 +29,7 @@ def variant(files, lay, language="en", card="honey"):
 def test_the_least_that_makes_a_card(lay):
     lay({"honey.yaml": LEAST})
     card = read_cards("honey.yaml")["honey"]
-    (tag, only), = card.variants
+    ((tag, only),) = card.variants
     assert (card.set, card.language, tag, only.kind) == ("", "en", "en", "fact")
     assert only.body == (Prose("Honey never spoils.", "en"),)
     assert only.source.line == Prose("A book", "en")
@@ -38,7 +37,9 @@ def test_the_least_that_makes_a_card(lay):
 
 
 def test_a_card_inherits_field_by_field(lay):
-    honey = variant({"set.yaml": SET, "honey.yaml": 'fact: Honey\nsource: {year: 2015}\nbrand: {colors: {ink: "#111"}}'}, lay)
+    honey = variant(
+        {"set.yaml": SET, "honey.yaml": 'fact: Honey\nsource: {year: 2015}\nbrand: {colors: {ink: "#111"}}'}, lay
+    )
     assert (honey.source.publisher, honey.source.title, honey.source.year) == ("House", Prose("A book", "en"), "2015")
     assert honey.brand.colors == (("accent", Color(228, 0, 43)), ("ink", Color(17, 17, 17)))
     assert honey.labels == (("source", Prose("Source:", "en")), ("photo", Prose("Photo:", "en")))
@@ -53,11 +54,16 @@ def test_the_four_layers_cover_one_another_in_order(lay):
     }
     action = variant(files, lay, "es").action
     assert (action.label, action.short, action.url) == (
-        Prose("Actúa", "es"), "example.org/honey", "https://example.org/miel")
+        Prose("Actúa", "es"),
+        "example.org/honey",
+        "https://example.org/miel",
+    )
 
 
 def test_one_line_stands_for_the_whole_field(lay):
-    honey = variant({"set.yaml": SET, "honey.yaml": "fact: Honey\nsource: Another book\naction: https://example.org/x"}, lay)
+    honey = variant(
+        {"set.yaml": SET, "honey.yaml": "fact: Honey\nsource: Another book\naction: https://example.org/x"}, lay
+    )
     assert (honey.source.line, honey.source.publisher) == (Prose("Another book", "en"), "")
     assert (honey.action.url, honey.action.label) == ("https://example.org/x", None)
 
@@ -73,7 +79,9 @@ def test_a_one_line_link_is_the_part_that_it_is(lay):
 
 
 def test_null_takes_away(lay):
-    honey = variant({"set.yaml": SET, "honey.yaml": "fact: Honey\nbrand: null\nlabels: {photo: ~}\nsource: {title: }"}, lay)
+    honey = variant(
+        {"set.yaml": SET, "honey.yaml": "fact: Honey\nbrand: null\nlabels: {photo: ~}\nsource: {title: }"}, lay
+    )
     assert (honey.brand, honey.source.title) == (None, None)
     assert honey.labels == (("source", Prose("Source:", "en")),)
 
@@ -114,7 +122,13 @@ def test_fallback_goes_along_the_tag_only(lay):
 
 
 def test_a_script_is_never_crossed(lay):
-    lay({"honey.yaml": LEAST.replace("en", "sr", 1), "honey.sr-Latn.yaml": "headline: Med", "honey.sr-RS.yaml": "alt: Мед"})
+    lay(
+        {
+            "honey.yaml": LEAST.replace("en", "sr", 1),
+            "honey.sr-Latn.yaml": "headline: Med",
+            "honey.sr-RS.yaml": "alt: Мед",
+        }
+    )
     assert [tag for tag, _ in read_cards(".")["honey"].variants] == ["sr", "sr-RS"]
 
 
@@ -126,10 +140,25 @@ def test_inherited_words_are_warned_of_once_and_not_numbers(lay):
     assert variant(files, lay, "en").problems == ()
 
 
-@pytest.mark.parametrize(("headline", "share"), [
-    ("96%", 0.96), ("96 %", 0.96), ("96\u202f%", 0.96), ("%96", 0.96), ("٩٦٪", 0.96), ("٪٩٦", 0.96), ("\u200f٪٩٦", 0.96),
-    ("९६%", 0.96), ("96,5 %", 0.965), ("**96%**", 0.96), ("100%", 1.0), ("150%", None), ("96", None), ("96% of all", None),
-])
+@pytest.mark.parametrize(
+    ("headline", "share"),
+    [
+        ("96%", 0.96),
+        ("96 %", 0.96),
+        ("96\u202f%", 0.96),
+        ("%96", 0.96),
+        ("٩٦٪", 0.96),
+        ("٪٩٦", 0.96),
+        ("\u200f٪٩٦", 0.96),
+        ("९६%", 0.96),
+        ("96,5 %", 0.965),
+        ("**96%**", 0.96),
+        ("100%", 1.0),
+        ("150%", None),
+        ("96", None),
+        ("96% of all", None),
+    ],
+)
 def test_a_percentage_headline_is_a_share(lay, headline, share):
     chart = variant({"honey.yaml": f'{LEAST}headline: "{headline}"'}, lay).chart
     assert (chart.share if chart else None) == (pytest.approx(share) if share else None)
@@ -144,26 +173,51 @@ def test_charts(lay):
 
 
 def test_everything_else_that_a_card_may_say(lay):
-    text = (LEAST.replace("fact", "story") + "expires: 2027-01-01\nreviewed: false\nalt: Bees\n"
-            "image: {file: photos/a.png, alt: A hive, credit: 'Photo: me', focus: [0.62, 0.35]}\n")
+    text = (
+        LEAST.replace("fact", "story") + "expires: 2027-01-01\nreviewed: false\nalt: Bees\n"
+        "image: {file: photos/a.png, alt: A hive, credit: 'Photo: me', focus: [0.62, 0.35]}\n"
+    )
     honey = variant({"honey.yaml": text, "photos/a.png": png()}, lay)
-    assert (honey.kind, honey.expires, honey.reviewed, honey.alt) == ("story", date(2027, 1, 1), False, Prose("Bees", "en"))
+    assert (honey.kind, honey.expires, honey.reviewed, honey.alt) == (
+        "story",
+        date(2027, 1, 1),
+        False,
+        Prose("Bees", "en"),
+    )
     assert (honey.image.photo.width, honey.image.photo.height, honey.image.focus) == (4, 3, (0.62, 0.35))
     assert (honey.image.alt, honey.image.credit) == (Prose("A hive", "en"), Prose("Photo: me", "en"))
 
 
 def test_what_a_set_keeps_for_itself(lay):
-    lay({"bees/set.yaml": SET + "title: Bees\ncards: [wax, honey]\nsizes: [story]\nformats: [png, pdf]\nfonts: type\n",
-         "bees/type/readme.md": "", "bees/honey.yaml": "fact: Honey", "bees/wax.yaml": "fact: Wax", "bees/ants.yaml": "fact: Ants"})
+    lay(
+        {
+            "bees/set.yaml": SET
+            + "title: Bees\ncards: [wax, honey]\nsizes: [story]\nformats: [png, pdf]\nfonts: type\n",
+            "bees/type/readme.md": "",
+            "bees/honey.yaml": "fact: Honey",
+            "bees/wax.yaml": "fact: Wax",
+            "bees/ants.yaml": "fact: Ants",
+        }
+    )
     bees = read_cards("bees")
     assert (bees.id, bees.title, bees.sizes, bees.formats) == ("bees", Prose("Bees", "en"), ("story",), ("png", "pdf"))
     assert bees.languages == ("en", "es", "fr-CA")
     assert [(c.id, c.index, c.total, c.fonts) for c in bees.cards] == [
-        ("wax", 0, 3, "bees/type"), ("honey", 1, 3, "bees/type"), ("ants", 2, 3, "bees/type")]
+        ("wax", 0, 3, "bees/type"),
+        ("honey", 1, 3, "bees/type"),
+        ("ants", 2, 3, "bees/type"),
+    ]
 
 
 def test_a_card_alone_is_as_in_its_set(lay):
-    lay({"bees/set.yaml": SET, "bees/honey.yaml": "fact: Honey", "bees/wax.yaml": "fact: **broken", "bees/honey.es.yaml": "fact: La miel"})
+    lay(
+        {
+            "bees/set.yaml": SET,
+            "bees/honey.yaml": "fact: Honey",
+            "bees/wax.yaml": "fact: **broken",
+            "bees/honey.es.yaml": "fact: La miel",
+        }
+    )
     whole, alone = read_sets(Path("bees")), read_sets(Path("bees/honey.yaml"))
     assert alone.sets == whole.sets
     assert (len(whole.problems), alone.problems) == (1, ())
@@ -179,7 +233,15 @@ def test_a_theme_beside_the_cards_is_no_card(lay):
 
 
 def test_a_folder_of_sets(lay):
-    lay({"all/b/honey.yaml": LEAST, "all/a/set.yaml": SET, "all/a/wax.yaml": "fact: Wax", "all/.git/x.yaml": "-", "all/c/notes.md": ""})
+    lay(
+        {
+            "all/b/honey.yaml": LEAST,
+            "all/a/set.yaml": SET,
+            "all/a/wax.yaml": "fact: Wax",
+            "all/.git/x.yaml": "-",
+            "all/c/notes.md": "",
+        }
+    )
     assert [(s.id, [c.id for c in s.cards]) for s in read_sets(Path("all")).sets] == [("a", ["wax"]), ("b", ["honey"])]
 
 

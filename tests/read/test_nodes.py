@@ -16,20 +16,41 @@ def value(text):
     return parse(f"k: {text}").root.get("k")
 
 
-@pytest.mark.parametrize(("written", "text", "null"), [
-    ("no", "no", False), ("1.10", "1.10", False), ("012", "012", False), ("2014-01-01", "2014-01-01", False),
-    ("~", "~", True), ("null", "null", True), ("", "", True), ("# x", "", True), ('"null"', "null", False), ("''", "", False),
-    ("'it''s'", "it's", False), ('"\\u00e9\\t\\x41"', "é\tA", False), ("\ta  b", "a  b", False),
-])
+@pytest.mark.parametrize(
+    ("written", "text", "null"),
+    [
+        ("no", "no", False),
+        ("1.10", "1.10", False),
+        ("012", "012", False),
+        ("2014-01-01", "2014-01-01", False),
+        ("~", "~", True),
+        ("null", "null", True),
+        ("", "", True),
+        ("# x", "", True),
+        ('"null"', "null", False),
+        ("''", "", False),
+        ("'it''s'", "it's", False),
+        ('"\\u00e9\\t\\x41"', "é\tA", False),
+        ("\ta  b", "a  b", False),
+    ],
+)
 def test_scalars_stay_text(written, text, null):
     scalar = value(written)
     assert (scalar.text, scalar.is_null) == (text, null)
 
 
-@pytest.mark.parametrize("written", [
-    "one\n  two\n\n  three", '"one\n  two\n\n  three"', "'one\n  two\n\n  three'", "|\n  one\n  two\n\n  three",
-    ">\n  one\n  two\n\n  three", '"one\\n  two\\n\\n  three"', '"one\\\n  \\ntwo\n  \\\n\n  three"',
-])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "one\n  two\n\n  three",
+        '"one\n  two\n\n  three"',
+        "'one\n  two\n\n  three'",
+        "|\n  one\n  two\n\n  three",
+        ">\n  one\n  two\n\n  three",
+        '"one\\n  two\\n\\n  three"',
+        '"one\\\n  \\ntwo\n  \\\n\n  three"',
+    ],
+)
 def test_line_breaks_are_as_the_author_made_them(written):
     lines = [line.strip() for line in value(written).text.strip().split("\n")]
     assert lines == ["one", "two", "", "three"]
@@ -44,10 +65,18 @@ def test_lists_and_maps():
     assert root.get("z") is None
 
 
-@pytest.mark.parametrize("written", [
-    "a😀b ض x", '"a😀\\u2014b\\" 中"', "'a''b 😀'", "|\n  one\n\n  two 😀 x\n", ">-\n  one\n   two\n", '"one\n  tw\\x41o\\\n  three"',
-    "one\n  two # no\n",
-])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a😀b ض x",
+        '"a😀\\u2014b\\" 中"',
+        "'a''b 😀'",
+        "|\n  one\n\n  two 😀 x\n",
+        ">-\n  one\n   two\n",
+        '"one\n  tw\\x41o\\\n  three"',
+        "one\n  two # no\n",
+    ],
+)
 @pytest.mark.parametrize("before", ["", "x: 😀\r\n", "ü: |\n  a\n\n"])
 def test_every_letter_is_found_again(before, written):
     page = make_page("a.yaml", f"{before}k: {written}")
@@ -76,7 +105,22 @@ def test_faults_behind_a_fault_are_found_too():
 
 
 def test_what_pyyaml_says_is_never_shown():
-    for text in ("a: [", "]", "a: !<", "a: &", "a: |x", "%x", "? [", "a\nb: c", "'", "a: b\n\tc: d", "- a\nb", "a: {b: c]"):
+    for text in (
+        "a: [",
+        "]",
+        "a: !<",
+        "a: &",
+        "a: |x",
+        "%x",
+        "? [",
+        "a\nb: c",
+        "'",
+        "a: b\n\tc: d",
+        "- a\nb",
+        "a: {b: c]",
+    ):
         said = " ".join(map(str, parse(text).problems))
         assert said
-        assert not any(word in said for word in ("while ", "did not find", "could not", "mapping", "token", "simple key", "block"))
+        assert not any(
+            word in said for word in ("while ", "did not find", "could not", "mapping", "token", "simple key", "block")
+        )

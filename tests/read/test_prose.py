@@ -18,40 +18,57 @@ def mark(text):
     return plain
 
 
-@pytest.mark.parametrize(("text", "shown"), [
-    ("are **96%** of all", "are [96%] of all"),
-    ("**a** b **c**", "[a] b [c]"),
-    ("un**frigging**believable", "un[frigging]believable"),
-    ("(**a**)", "([a])"),
-    ('**"a"** b', '["a"] b'),
-    ("**96 %** de", "[96 %] de"),
-    ("女性占**96%**的人和**女孩**。", "女性占[96%]的人和[女孩]。"),
-    ("**「蜂蜜」**は", "[「蜂蜜」]は"),
-    ("전체의 **96%**가", "전체의 [96%]가"),
-    ("**ร้อยละ 96%**ของ", "[ร้อยละ 96%]ของ"),
-    ("و**٪٩٦** من", "و[٪٩٦] من"),
-    ("በ**96%**ቱ", "በ[96%]ቱ"),
-    (r"\*\*a\*\* \\**b**", r"**a** \[b]"),
-    (r"5 * 3 = 15\n", r"5 * 3 = 15\n"),
-    ("$99 billion*", "$99 billion*"),
-    ("**a", "0: this `**` is never closed"),
-    ("a** b", "1: this `**` closes emphasis that nothing opened"),
-    ("a ** b", "2: this `**` opens nothing"),
-    ("**a ** b**", "4: this `**` has spaces around it"),
-    ("**a **b** c**", "4: this `**` opens emphasis within emphasis"),
-    ('a**"foo"**', "1: this `**` closes emphasis that nothing opened"),
-    ("***a***", "0: `***` is no mark"),
-    ("****", "0: `****` is no mark"),
-])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("are **96%** of all", "are [96%] of all"),
+        ("**a** b **c**", "[a] b [c]"),
+        ("un**frigging**believable", "un[frigging]believable"),
+        ("(**a**)", "([a])"),
+        ('**"a"** b', '["a"] b'),
+        ("**96 %** de", "[96 %] de"),
+        ("女性占**96%**的人和**女孩**。", "女性占[96%]的人和[女孩]。"),
+        ("**「蜂蜜」**は", "[「蜂蜜」]は"),
+        ("전체의 **96%**가", "전체의 [96%]가"),
+        ("**ร้อยละ 96%**ของ", "[ร้อยละ 96%]ของ"),
+        ("و**٪٩٦** من", "و[٪٩٦] من"),
+        ("በ**96%**ቱ", "በ[96%]ቱ"),
+        (r"\*\*a\*\* \\**b**", r"**a** \[b]"),
+        (r"5 * 3 = 15\n", r"5 * 3 = 15\n"),
+        ("$99 billion*", "$99 billion*"),
+        ("**a", "0: this `**` is never closed"),
+        ("a** b", "1: this `**` closes emphasis that nothing opened"),
+        ("a ** b", "2: this `**` opens nothing"),
+        ("**a ** b**", "4: this `**` has spaces around it"),
+        ("**a **b** c**", "4: this `**` opens emphasis within emphasis"),
+        ('a**"foo"**', "1: this `**` closes emphasis that nothing opened"),
+        ("***a***", "0: `***` is no mark"),
+        ("****", "0: `****` is no mark"),
+    ],
+)
 def test_marks(text, shown):
     assert mark(text) == shown
 
 
-@pytest.mark.parametrize(("text", "paragraphs"), [
-    ("one\ntwo", ["one two"]), ("one \n  two", ["one two"]), ("one\n\ntwo", ["one", "two"]), ("one\n \t\n\n two\n", ["one", "two"]),
-    ("蜂蜜\n不坏", ["蜂蜜不坏"]), ("蜂蜜。\n不坏", ["蜂蜜。不坏"]), ("ハチ\nミツ", ["ハチミツ"]), ("꿀은\n썩지", ["꿀은 썩지"]), ("honey\n蜂蜜", ["honey 蜂蜜"]),
-    ("น้ำ\nผึ้ง", ["น้ำ ผึ้ง"]), ("**蜂\n蜜**", ["**蜂蜜**"]), ("\u00a0one\u00a0", ["\u00a0one\u00a0"]), ("a\tb", ["a b"]), (" \n ", []),
-])
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("one\ntwo", ["one two"]),
+        ("one \n  two", ["one two"]),
+        ("one\n\ntwo", ["one", "two"]),
+        ("one\n \t\n\n two\n", ["one", "two"]),
+        ("蜂蜜\n不坏", ["蜂蜜不坏"]),
+        ("蜂蜜。\n不坏", ["蜂蜜。不坏"]),
+        ("ハチ\nミツ", ["ハチミツ"]),
+        ("꿀은\n썩지", ["꿀은 썩지"]),
+        ("honey\n蜂蜜", ["honey 蜂蜜"]),
+        ("น้ำ\nผึ้ง", ["น้ำ ผึ้ง"]),
+        ("**蜂\n蜜**", ["**蜂蜜**"]),
+        ("\u00a0one\u00a0", ["\u00a0one\u00a0"]),
+        ("a\tb", ["a b"]),
+        (" \n ", []),
+    ],
+)
 def test_paragraphs(text, paragraphs):
     assert [p.text for p in split_paragraphs(text)] == paragraphs
 
@@ -64,7 +81,8 @@ def test_nothing_is_normalised():
 def test_letters_are_kept_and_emphasis_lies_within(text):
     for paragraph in split_paragraphs(text):
         assert [text[i] for i in paragraph.origin if text[i] != "\n"] == [
-            c for c, i in zip(paragraph.text, paragraph.origin, strict=True) if text[i] != "\n"]
+            c for c, i in zip(paragraph.text, paragraph.origin, strict=True) if text[i] != "\n"
+        ]
         plain, spans, _ = parse_marks(paragraph)
         assert [c for c in plain if c in "ab中ก"] == [c for c in paragraph.text if c in "ab中ก"]
         edges = [edge for span in spans for edge in span]

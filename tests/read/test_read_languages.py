@@ -7,31 +7,74 @@ from hypothesis import strategies as st
 from factcards.read.languages import fault_of_language, language_chain
 
 
-@pytest.mark.parametrize("tag", [
-    "en", "fr-CA", "zh-Hans", "zh-Hant-HK", "ar", "sr-Latn", "es-419", "no", "nb", "de-1996", "tl", "fil", "ur", "am", "hi", "yue", "und", "x-mine",
-    "ar-u-nu-latn",
-])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "en",
+        "fr-CA",
+        "zh-Hans",
+        "zh-Hant-HK",
+        "ar",
+        "sr-Latn",
+        "es-419",
+        "no",
+        "nb",
+        "de-1996",
+        "tl",
+        "fil",
+        "ur",
+        "am",
+        "hi",
+        "yue",
+        "und",
+        "x-mine",
+        "ar-u-nu-latn",
+    ],
+)
 def test_good_tags(tag):
     assert fault_of_language(tag) is None
 
 
-@pytest.mark.parametrize(("tag", "hint"), [
-    ("iw", "write `he`"), ("mo", "write `ro`"), ("in", "write `id`"), ("ji", "write `yi`"), ("sh", "write `sr-Latn`"), ("eng", "write `en`"),
-    ("en_US", "write `en-US`"), ("zh-hans", "write `zh-Hans`"), ("EN", "write `en`"), ("en-UK", "write `en-GB`"), ("zh_cn", "write `zh-CN`"),
-])
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("iw", "write `he`"),
+        ("mo", "write `ro`"),
+        ("in", "write `id`"),
+        ("ji", "write `yi`"),
+        ("sh", "write `sr-Latn`"),
+        ("eng", "write `en`"),
+        ("en_US", "write `en-US`"),
+        ("zh-hans", "write `zh-Hans`"),
+        ("EN", "write `en`"),
+        ("en-UK", "write `en-GB`"),
+        ("zh_cn", "write `zh-CN`"),
+    ],
+)
 def test_tags_to_be_written_otherwise(tag, hint):
     assert fault_of_language(tag)[1] == hint
 
 
-@pytest.mark.parametrize("tag", ["", "e", "english", "en-", "-en", "en--US", "xx", "fr-FR-FR", "en US", "ελ", "e" * 1000, "_", "en_"])
+@pytest.mark.parametrize(
+    "tag", ["", "e", "english", "en-", "-en", "en--US", "xx", "fr-FR-FR", "en US", "ελ", "e" * 1000, "_", "en_"]
+)
 def test_tags_that_are_none(tag):
     assert fault_of_language(tag)[1].startswith("expected a tag of BCP 47") or "_" in tag
 
 
-@pytest.mark.parametrize(("tag", "chain"), [
-    ("fr-CA", ("fr-CA", "fr")), ("zh-Hans", ("zh-Hans", "zh")), ("zh-Hant-HK", ("zh-Hant-HK", "zh-Hant")), ("sr-Latn", ("sr-Latn",)),
-    ("zh-HK", ("zh-HK",)), ("ur-Aran", ("ur-Aran", "ur")), ("en-u-nu-latn", ("en-u-nu-latn", "en-u-nu", "en")), ("ar", ("ar",)),
-])
+@pytest.mark.parametrize(
+    ("tag", "chain"),
+    [
+        ("fr-CA", ("fr-CA", "fr")),
+        ("zh-Hans", ("zh-Hans", "zh")),
+        ("zh-Hant-HK", ("zh-Hant-HK", "zh-Hant")),
+        ("sr-Latn", ("sr-Latn",)),
+        ("zh-HK", ("zh-HK",)),
+        ("ur-Aran", ("ur-Aran", "ur")),
+        ("en-u-nu-latn", ("en-u-nu-latn", "en-u-nu", "en")),
+        ("ar", ("ar",)),
+    ],
+)
 def test_fallback(tag, chain):
     assert language_chain(tag) == chain
 

@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from factcards.links import fill_link, parse_link
 
 
-@pytest.mark.parametrize(("url", "filled"), [
-    ("https://a.org/{card}?l={language}", "https://a.org/honey?l=zh-Hans"),
-    ("https://a.org/{set}", "https://a.org/b%C3%A9es%20%26%2F%3D"),
-    ("https://a.org/{{card}}", "https://a.org/{card}"),
-    ("https://a.org/{{{card}}}", "https://a.org/{honey}"),
-    ("https://a.org/é%20x", "https://a.org/é%20x"),
-])
+@pytest.mark.parametrize(
+    ("url", "filled"),
+    [
+        ("https://a.org/{card}?l={language}", "https://a.org/honey?l=zh-Hans"),
+        ("https://a.org/{set}", "https://a.org/b%C3%A9es%20%26%2F%3D"),
+        ("https://a.org/{{card}}", "https://a.org/{card}"),
+        ("https://a.org/{{{card}}}", "https://a.org/{honey}"),
+        ("https://a.org/é%20x", "https://a.org/é%20x"),
+    ],
+)
 def test_names_are_filled_in(url, filled):
     assert fill_link(url, {"set": "bées &/=", "card": "honey", "language": "zh-Hans"}) == filled
 

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from samples import LEAST, png
 
 from factcards.errors import ReadError
 from factcards.read import read_cards, read_sets
-
-from samples import LEAST, png
 
 SET = "language: en\nsource: A book\naction: https://example.org/act\n"
 
@@ -26,7 +25,16 @@ def cards_of(path="."):
 
 
 def test_a_bad_variant_leaves_out_its_language_only(lay):
-    lay({"set.yaml": SET, "a.yaml": "fact: A", "a.fr.yaml": "fact: **", "a.fr-CA.yaml": "fact: x", "a.es.yaml": "fact: y", "b.yaml": "fact: B"})
+    lay(
+        {
+            "set.yaml": SET,
+            "a.yaml": "fact: A",
+            "a.fr.yaml": "fact: **",
+            "a.fr-CA.yaml": "fact: x",
+            "a.es.yaml": "fact: y",
+            "b.yaml": "fact: B",
+        }
+    )
     assert cards_of() == {"a": ["en", "es"], "b": ["en"]}
 
 
@@ -37,12 +45,27 @@ def test_a_bad_card_leaves_out_itself(lay):
 
 
 def test_a_bad_set_leaves_out_its_cards_and_no_others(lay):
-    lay({"all/a/set.yaml": SET + "sizes: [huge]", "all/a/x.yaml": "fact: x", "all/b/set.yaml": SET, "all/b/y.yaml": "fact: y"})
+    lay(
+        {
+            "all/a/set.yaml": SET + "sizes: [huge]",
+            "all/a/x.yaml": "fact: x",
+            "all/b/set.yaml": SET,
+            "all/b/y.yaml": "fact: y",
+        }
+    )
     assert cards_of("all") == {"y": ["en"]}
 
 
 def test_a_bad_variant_of_the_set_leaves_out_its_language(lay):
-    lay({"set.yaml": SET, "set.fr.yaml": "labels: x", "a.yaml": "fact: A", "a.fr.yaml": "fact: x", "a.es.yaml": "fact: y"})
+    lay(
+        {
+            "set.yaml": SET,
+            "set.fr.yaml": "labels: x",
+            "a.yaml": "fact: A",
+            "a.fr.yaml": "fact: x",
+            "a.es.yaml": "fact: y",
+        }
+    )
     assert cards_of() == {"a": ["en", "es"]}
 
 
@@ -62,48 +85,68 @@ def test_nowhere(lay):
     lay({"notes.md": ""})
     assert told("cards") == "error: there is no file or folder `cards`"
     assert told("notes.md") == (
-        "error: `notes.md` is no card\n    hint: expected files such as `ninety-six-percent.yaml`")
+        "error: `notes.md` is no card\n    hint: expected files such as `ninety-six-percent.yaml`"
+    )
 
 
-@pytest.mark.parametrize(("data", "said"), [
-    (b"\xff\xfef\0a\0", "a.yaml:1:1: error: the file is UTF-16, expected UTF-8\n    hint: save it as UTF-8"),
-    ("fact".encode("utf-16-be"), "a.yaml:1:1: error: the file is UTF-16, expected UTF-8\n    hint: save it as UTF-8"),
-    ("fact".encode("utf-32-le"), "a.yaml:1:1: error: the file is UTF-32, expected UTF-8\n    hint: save it as UTF-8"),
-    (LEAST.encode() + b"alt: caf\xe9\n",
-     "a.yaml:5:9: error: alt: byte 95 of the file, 0xE9, is not UTF-8\n"
-     "    5 | alt: caf\ufffd\n"
-     "      |         ^\n"
-     "    hint: in Windows-1252 this is `é`: save the file as UTF-8"),
-    (LEAST.encode() + b"alt: \xed\xa0\xbd\n",
-     "a.yaml:5:6: error: alt: bytes 92 to 94 of the file, 0xED 0xA0 0xBD, are not UTF-8\n"
-     "    5 | alt: \ufffd\ufffd\ufffd\n"
-     "      |      ^^^\n"
-     "    hint: this is half a character (a surrogate): write the whole character"),
-    (LEAST.encode() + b"alt: a\0b\x85\n",
-     "a.yaml:5:7: error: alt: `U+0000` is a control character\n"
-     "    5 | alt: a□b\ufffd\n"
-     "      |       ^\n"
-     "    hint: take it out\n"
-     "a.yaml:5:9: error: alt: byte 95 of the file, 0x85, is not UTF-8\n"
-     "    5 | alt: a□b\ufffd\n"
-     "      |         ^\n"
-     "    hint: in Windows-1252 this is `…`: save the file as UTF-8"),
-    (LEAST.encode() + "alt: a\x85b\ufffe\U0001ffff\n".encode(),
-     "a.yaml:5:7: error: alt: `U+0085` is a line break of another kind\n"
-     "    5 | alt: a□b□□\n"
-     "      |       ^\n"
-     "    hint: break the line with the return key\n"
-     "a.yaml:5:9: error: alt: `U+FFFE` is no character\n"
-     "    5 | alt: a□b□□\n"
-     "      |         ^\n"
-     "    hint: take it out\n"
-     "a.yaml:5:10: error: alt: `U+1FFFF` is no character\n"
-     "    5 | alt: a□b□□\n"
-     "      |          ^\n"
-     "    hint: take it out"),
-    (b"#" * (1024 * 1024 + 1),
-     "a.yaml:1:1: error: the file is larger than 1 MiB\n    hint: no card needs so much; split it"),
-])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfef\0a\0", "a.yaml:1:1: error: the file is UTF-16, expected UTF-8\n    hint: save it as UTF-8"),
+        (
+            "fact".encode("utf-16-be"),
+            "a.yaml:1:1: error: the file is UTF-16, expected UTF-8\n    hint: save it as UTF-8",
+        ),
+        (
+            "fact".encode("utf-32-le"),
+            "a.yaml:1:1: error: the file is UTF-32, expected UTF-8\n    hint: save it as UTF-8",
+        ),
+        (
+            LEAST.encode() + b"alt: caf\xe9\n",
+            "a.yaml:5:9: error: alt: byte 95 of the file, 0xE9, is not UTF-8\n"
+            "    5 | alt: caf\ufffd\n"
+            "      |         ^\n"
+            "    hint: in Windows-1252 this is `é`: save the file as UTF-8",
+        ),
+        (
+            LEAST.encode() + b"alt: \xed\xa0\xbd\n",
+            "a.yaml:5:6: error: alt: bytes 92 to 94 of the file, 0xED 0xA0 0xBD, are not UTF-8\n"
+            "    5 | alt: \ufffd\ufffd\ufffd\n"
+            "      |      ^^^\n"
+            "    hint: this is half a character (a surrogate): write the whole character",
+        ),
+        (
+            LEAST.encode() + b"alt: a\0b\x85\n",
+            "a.yaml:5:7: error: alt: `U+0000` is a control character\n"
+            "    5 | alt: a□b\ufffd\n"
+            "      |       ^\n"
+            "    hint: take it out\n"
+            "a.yaml:5:9: error: alt: byte 95 of the file, 0x85, is not UTF-8\n"
+            "    5 | alt: a□b\ufffd\n"
+            "      |         ^\n"
+            "    hint: in Windows-1252 this is `…`: save the file as UTF-8",
+        ),
+        (
+            LEAST.encode() + "alt: a\x85b\ufffe\U0001ffff\n".encode(),
+            "a.yaml:5:7: error: alt: `U+0085` is a line break of another kind\n"
+            "    5 | alt: a□b□□\n"
+            "      |       ^\n"
+            "    hint: break the line with the return key\n"
+            "a.yaml:5:9: error: alt: `U+FFFE` is no character\n"
+            "    5 | alt: a□b□□\n"
+            "      |         ^\n"
+            "    hint: take it out\n"
+            "a.yaml:5:10: error: alt: `U+1FFFF` is no character\n"
+            "    5 | alt: a□b□□\n"
+            "      |          ^\n"
+            "    hint: take it out",
+        ),
+        (
+            b"#" * (1024 * 1024 + 1),
+            "a.yaml:1:1: error: the file is larger than 1 MiB\n    hint: no card needs so much; split it",
+        ),
+    ],
+)
 def test_bytes_that_are_no_text(lay, data, said):
     lay({"a.yaml": data})
     assert told() == said
@@ -117,14 +160,22 @@ def test_a_byte_order_mark_and_any_line_break_are_welcome(lay):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a privilege there")
 def test_symbolic_links_stay_in_the_folder(lay):
-    folder = lay({"set/a.yaml": LEAST + "image: link.png", "set/b.yaml": LEAST + "image: inner.png", "x.png": png(), "set/y.png": png()})
+    folder = lay(
+        {
+            "set/a.yaml": LEAST + "image: link.png",
+            "set/b.yaml": LEAST + "image: inner.png",
+            "x.png": png(),
+            "set/y.png": png(),
+        }
+    )
     (folder / "set/link.png").symlink_to("../x.png")
     (folder / "set/inner.png").symlink_to("y.png")
     assert told("set") == (
         "set/a.yaml:5:8: error: image: `link.png` is a symbolic link that leads out of the set's folder\n"
         "    5 | image: link.png\n"
         "      |        ^^^^^^^^\n"
-        "    hint: copy the file into the set's folder")
+        "    hint: copy the file into the set's folder"
+    )
     assert list(cards_of("set")) == ["b"]
 
 
@@ -143,17 +194,78 @@ def test_a_folder_named_like_a_card(lay):
     assert list(cards_of()) == ["a"]
 
 
-FRAGMENTS = st.sampled_from([
-    "language: en\n", "fact: ", "story: ", "source: ", "action: ", "image: ", "chart: ", "counts: ", "brand: ", "colors: ",
-    "https://a.b/", "{card}", "{x", "}", "[", "]", "**", "*", "&a ", "!t ", "<<: ", '"', "'", "\\", "\\u", "\\ud83d", "|\n", ">\n", "\n", "\n\n", "\r",
-    "  ", "\t", "- ", "? ", ": ", ":", " #", "# ", "%", "@", "`", "---\n", "...\n", "null", "~", "96%", "中", "ض", "😀", "\u2028", "\x07", "\ufeff", "é",
-    "set", "../", "a", "true", "2027-01-01",
-])
+FRAGMENTS = st.sampled_from(
+    [
+        "language: en\n",
+        "fact: ",
+        "story: ",
+        "source: ",
+        "action: ",
+        "image: ",
+        "chart: ",
+        "counts: ",
+        "brand: ",
+        "colors: ",
+        "https://a.b/",
+        "{card}",
+        "{x",
+        "}",
+        "[",
+        "]",
+        "**",
+        "*",
+        "&a ",
+        "!t ",
+        "<<: ",
+        '"',
+        "'",
+        "\\",
+        "\\u",
+        "\\ud83d",
+        "|\n",
+        ">\n",
+        "\n",
+        "\n\n",
+        "\r",
+        "  ",
+        "\t",
+        "- ",
+        "? ",
+        ": ",
+        ":",
+        " #",
+        "# ",
+        "%",
+        "@",
+        "`",
+        "---\n",
+        "...\n",
+        "null",
+        "~",
+        "96%",
+        "中",
+        "ض",
+        "😀",
+        "\u2028",
+        "\x07",
+        "\ufeff",
+        "é",
+        "set",
+        "../",
+        "a",
+        "true",
+        "2027-01-01",
+    ]
+)
 TEXTS = st.lists(FRAGMENTS | st.text(max_size=3), max_size=40).map("".join)
 
 
 @settings(max_examples=300, deadline=2000, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary(max_size=200) | TEXTS.map(lambda t: t.encode("utf-8", "surrogatepass")), TEXTS, st.sampled_from(["a.fr.yaml", "set.yaml", "b.yaml"]))
+@given(
+    st.binary(max_size=200) | TEXTS.map(lambda t: t.encode("utf-8", "surrogatepass")),
+    TEXTS,
+    st.sampled_from(["a.fr.yaml", "set.yaml", "b.yaml"]),
+)
 def test_nothing_in_a_file_raises(lay, data, text, other):
     folder = lay({})
     for old in folder.glob("*.yaml"):
@@ -168,7 +280,9 @@ def test_nothing_in_a_file_raises(lay, data, text, other):
         assert len(said) < 2000
 
 
-@pytest.mark.parametrize("unit", ["[", "{", "- ", "a: b\n", "*a ", '"', "\\", "\t", "** ", "{x}", "a:\n ", "&a ", "x\n", "a: b: c\n", "\xff"])
+@pytest.mark.parametrize(
+    "unit", ["[", "{", "- ", "a: b\n", "*a ", '"', "\\", "\t", "** ", "{x}", "a:\n ", "&a ", "x\n", "a: b: c\n", "\xff"]
+)
 @pytest.mark.parametrize("head", ["", LEAST + 'alt: "', "language: en\nfact: "])
 def test_a_mebibyte_of_anything_takes_little_time(lay, head, unit):
     lay({"a.yaml": (head + unit * (1024 * 1024))[: 1024 * 1024 - 8].encode("latin-1")})
@@ -176,3 +290,20 @@ def test_a_mebibyte_of_anything_takes_little_time(lay, head, unit):
     problems = read_sets(Path()).problems
     assert time.perf_counter() - start < 5
     assert problems
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.x-.yaml", "a.fi-nal-x.yaml", "a..yaml", "a.en.en.yaml", "a.{card}.yaml", "{}.yaml", "a.iw.yaml", "ü b.yaml"],
+)
+def test_any_name_of_a_file(lay, name):
+    lay({"a.yaml": LEAST, name: LEAST})
+    assert next(iter(cards_of())) == "a"
+    assert bool(told()) == (name != "ü b.yaml")
+
+
+@pytest.mark.parametrize("language", ["fi-nal-x-", "a-" * 20_000, "iw", "", "[en]", "x"])
+def test_any_language_of_a_set(lay, language):
+    lay({"set.yaml": f'language: "{language}"\nlanguages: ["{language}"]\n', "a.yaml": "fact: A"})
+    assert "language" in told()
+    assert cards_of() == {}

@@ -12,14 +12,17 @@ from factcards.errors import ReadError, SceneError
 from factcards.read.themes import read_theme, theme_names
 from factcards.sizes import ASPECTS
 from factcards.text.fonts import shipped_fonts
-from factcards.themes import Frame, Stack, Words
+from factcards.themes import Code, Frame, Stack, Words
 
-HEAD = '''palette: {ground: "#112233", ink: "#fff"}
+HEAD = """palette: {ground: "#112233", ink: "#fff"}
 faces: {Latn: {family: Archivo}}
 types: {words: {weight: 600}}
 layouts:
-'''
-TREE = "  {}: {{column: [{{words: {{slot: words, style: words, size: [40, 80], color: ink}}}}]}}\n"
+"""
+TREE = (
+    "  {}: {{column: [{{words: {{slot: words, style: words, size: [40, 80], color: ink}}}}, "
+    "{{words: {{slot: source, style: words, color: ink}}}}, {{code: {{ink: ground, paper: ink}}}}]}}\n"
+)
 WHOLE = HEAD + "".join(TREE.format(a) for a in ASPECTS)
 
 
@@ -65,7 +68,15 @@ def test_a_designers_file_by_its_path(tmp_path, lay_out):
     theme = read_theme(str(path))
     assert theme.name == "mine"
     assert theme.fonts == ""
-    assert theme.layout("square") == Stack(Frame(), "column", (Words(Frame(), "words", "words", 40, 80, "ink", "ink"),))
+    assert theme.layout("square") == Stack(
+        Frame(),
+        "column",
+        (
+            Words(Frame(), "words", "words", 40, 80, "ink", "ink"),
+            Words(Frame(), "source", "words", 32, 32, "ink", "ink"),
+            Code(Frame(), 6, "ground", "ink"),
+        ),
+    )
     (line, *_) = texts(lay_out(card("Few words."), theme=theme))
     assert line.fill == Color(255, 255, 255)
 
@@ -77,9 +88,7 @@ def test_a_folder_of_fonts_is_looked_for_beside_the_theme(tmp_path, faults):
     assert read_theme(str(path)).fonts == (tmp_path / "type").as_posix()
     assert read_theme(str(path)).name == "Mine"
     assert faults("palette", "fonts: typ\npalette") == (
-        "t.yaml:1:8: error: fonts: there is no folder `typ` beside the theme\n"
-        "    1 | fonts: typ\n"
-        "      |        ^^^"
+        "t.yaml:1:8: error: fonts: there is no folder `typ` beside the theme\n    1 | fonts: typ\n      |        ^^^"
     )
 
 
@@ -93,7 +102,7 @@ def test_the_shortest_ways_to_write_a_layout(tmp_path):
 def test_a_theme_that_there_is_not(tmp_path):
     for name, message in [
         ("statment", "error: theme: there is no theme `statment`\n    hint: did you mean `statement`?"),
-        ("zzz", "error: theme: there is no theme `zzz`\n    hint: known here: statement"),
+        ("zzz", "error: theme: there is no theme `zzz`\n    hint: expected `statement`"),
         ("./no.yaml", "error: theme: there is no theme file `./no.yaml`"),
         (f"{tmp_path}/", f"error: theme: there is no theme file `{tmp_path}/`"),
     ]:
@@ -102,13 +111,15 @@ def test_a_theme_that_there_is_not(tmp_path):
         assert str(refused.value) == message
 
 
-
-
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ("palette", "palete", "1:1: error: theme: unknown key `palete`"),
-        ("#112233", "#11223", "1:19: error: palette.ground: `#11223` is not a colour: write #rgb, #rrggbb or #rrggbbaa"),
+        (
+            "#112233",
+            "#11223",
+            "1:19: error: palette.ground: `#11223` is not a colour: write #rgb, #rrggbb or #rrggbbaa",
+        ),
         ('{ground: "#112233", ink: "#fff"}', "none", "1:10: error: palette: expected a map of names and values"),
         ("types: {words: {weight: 600}}", "", "missing field `types`"),
         ("{weight: 600}", "{wieght: 600}", "3:17: error: types.words: unknown key `wieght`"),
@@ -121,17 +132,37 @@ def test_a_theme_that_there_is_not(tmp_path):
         ("{column:", "{colum:", "5:12: error: layouts.square: unknown part `colum`"),
         ("{words: {slot", "{word: {slot", "5:22: error: layouts.square.column[0]: unknown part `word`"),
         ("slot: words", "slot: title", "error: layouts.square.column[0].words.slot: `title` is not one of `brand`,"),
-        ("style: words", "style: figure", "error: layouts.square.column[0].words.style: `figure` is not one of `words`"),
+        (
+            "style: words",
+            "style: figure",
+            "error: layouts.square.column[0].words.style: `figure` is not one of `words`",
+        ),
         ("size: [40, 80]", "size: [80, 40]", "error: layouts.square.column[0].words.size: sizes go from the smallest"),
         ("size: [40, 80]", "size: [1, 2, 3]", "expected 1 or 2 numbers but found 3"),
-        ("size: [40, 80]", "fit: height", "error: layouts.square.column[0].words.fit: `height` is not one of `lines`, `width`, `words`"),
+        (
+            "size: [40, 80]",
+            "fit: height",
+            "error: layouts.square.column[0].words.fit: `height` is not one of `lines`, `width`, `words`",
+        ),
         ("color: ink", "color: inc", "error: layouts.square.column[0].words.color: the palette has no colour `inc`"),
         ("color: ink", "color: ink, safe: left", "error: layouts.square.column[0].words.safe: `left` is not one of"),
-        ("color: ink", "color: ink, when: {has: [photo]}", "error: layouts.square.column[0].words.when.has: `photo` is not one of"),
+        (
+            "color: ink",
+            "color: ink, when: {has: [photo]}",
+            "error: layouts.square.column[0].words.when.has: `photo` is not one of",
+        ),
         ("color: ink", "color: ink, pad: [1, 2, 3, 4, 5]", "expected 1 or 2 or 3 or 4 numbers but found 5"),
-        ("color: ink", "color: ink, ground: ash", "error: layouts.square.column[0].words.ground: the palette has no colour `ash`"),
+        (
+            "color: ink",
+            "color: ink, ground: ash",
+            "error: layouts.square.column[0].words.ground: the palette has no colour `ash`",
+        ),
         ("color: ink", "color: ink, grow: 1e99", "expected a number but found `1e99`"),
-        ("[{words", "[{space: {}, words", "5:21: error: layouts.square.column[0]: expected one part, as `words:` or `column:`"),
+        (
+            "[{words",
+            "[{space: {}, words",
+            "5:21: error: layouts.square.column[0]: expected one part, as `words:` or `column:`",
+        ),
     ],
 )
 def test_each_fault_is_named_at_its_place(faults, old, new, message):
@@ -141,9 +172,19 @@ def test_each_fault_is_named_at_its_place(faults, old, new, message):
 def test_a_whole_message(faults):
     assert faults("color: ink", "color: inc") == (
         "t.yaml:5:80: error: layouts.square.column[0].words.color: the palette has no colour `inc`\n"
-        "    5 |   square: {column: [{words: {slot: words, style: words, size: [40, 80], color: inc}}]}\n"
-        "      |                                                                                ^^^\n"
+        "    5 | [{words: {slot: words, style: words, size: [40, 80], color: inc}}]}\n"
+        "      |                                                             ^^^\n"
         "    hint: did you mean `ink`?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "slot"),
+    [("slot: words", "words"), ("slot: source", "source"), ("code: {ink: ground, paper: ink}", "code")],
+)
+def test_a_layout_has_a_place_for_what_no_card_goes_without(faults, part, slot):
+    assert faults(part, "space: {}" if slot == "code" else "slot: call").startswith(
+        f"t.yaml:5:11: error: layouts.square: the layout has no place for `{slot}`\n"
     )
 
 
@@ -192,8 +233,7 @@ def test_a_theme_that_has_changed_is_read_again(tmp_path, monkeypatch):
 def test_two_parts_that_both_want_the_height_are_refused(tmp_path, lay_out):
     words = "{words: {slot: words, style: words, size: [40, 80], color: ink, fit: words}}"
     path = tmp_path / "two.yaml"
-    text = "".join(f"  {a}: {{column: [{words}, {words}]}}\n" for a in ASPECTS)
-    path.write_text(HEAD + text, encoding="utf-8")
+    path.write_text(WHOLE.replace("[{words", f"[{words}, {words}, {{words"), encoding="utf-8")
     with pytest.raises(SceneError) as refused:
         lay_out(card(), theme=read_theme(str(path)))
     assert str(refused.value) == (

@@ -1,0 +1,171 @@
+"""Items become glyphs: joined, mirrored, in the language's own forms, whatever is cut around them."""
+
+from __future__ import annotations
+
+import pytest
+import uharfbuzz as hb
+from writing import PLAIN, STRONG, itemize, more_fonts, spans_of, style_of, write
+
+from factcards.text import Span, break_lines, shape_paragraph
+from factcards.text.breaks import find_clusters
+from factcards.text.fonts import shipped_fonts
+from factcards.text.shape import Item, covers, shape_item
+
+FONTS = shipped_fonts()
+
+
+def glyphs_of(text: str, family: str, script: str, language: str, level: int = 0, weight: int = 500) -> list[int]:
+    item = Item(0, len(text), level, script, language, FONTS.font(family, weight), 1.0)
+    return [glyph.id for glyph in shape_item(text, item).glyphs]
+
+
+# -- HarfBuzz is asked for the right thing -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Trafficking “of” women: AVATAR, 96%", "en"), ("Żółć Điện ằ ș", "vi"), ("торговлей людьми б", "sr"),
+     ("يُعرَّف الاتجار بالأشخاص 96٪", "ar"), ("क्षेत्रज्ञ हिन्दी शक्ति", "hi"), ("น้ำใจ ผู้ที่", "th"), ("直骨角与", "zh-Hant-HK")],
+)  # fmt: skip
+def test_glyphs_equal_harfbuzz_called_plainly(text, language):
+    for item in itemize(text, language).items:
+        buffer = hb.Buffer()
+        buffer.add_str(text, item.start, item.end - item.start)
+        buffer.direction, buffer.script, buffer.language = "rtl" if item.level % 2 else "ltr", item.script, language
+        hb.shape(item.font.hb, buffer)
+        run, upem = shape_item(text, item), item.font.upem
+        plain = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        assert [(g.id, round(g.advance * upem), round(g.dx * upem), round(g.dy * upem)) for g in run.glyphs] == [
+            (info.codepoint, place.x_advance, place.x_offset, place.y_offset) for info, place in plain
+        ]
+        safe = [not int(info.flags) & int(hb.GlyphFlags.UNSAFE_TO_BREAK) for info in buffer.glyph_infos]
+        assert [g.safe_to_break for g in run.glyphs] == safe
+
+
+def test_each_glyph_s_cluster_is_in_its_run():
+    for run in write("a **fi** العربية क्षि น้ำ 漢字 👩🏽‍🚀", "ar").runs:
+        assert all(0 <= glyph.cluster < len(run.text) for glyph in run.glyphs)
+
+
+def test_a_language_has_its_own_forms():
+    chinese = {language: glyphs_of("直骨角", "Noto Sans CJK", "Hani", language)[0] for language in ("zh-Hans", "zh-Hant-HK", "ja", "ko")}
+    assert len(set(chinese.values())) >= 3
+    assert glyphs_of("直骨角", "Noto Sans CJK", "Hani", "zh-Hant") != glyphs_of("直骨角", "Noto Sans CJK", "Hani", "zh-Hant-HK")
+    assert glyphs_of("б", "Noto Sans", "Cyrl", "sr") != glyphs_of("б", "Noto Sans", "Cyrl", "ru")
+    assert glyphs_of("ş", "Archivo", "Latn", "ro") is not None
+
+
+def test_bopomofo_has_the_forms_of_its_region():
+    assert glyphs_of("ㄧㄅ", "Noto Sans CJK", "Bopo", "zh-Hant") == glyphs_of("ㄧㄅ", "Noto Sans CJK", "Hani", "zh-Hant")
+
+
+def test_brackets_turn_in_right_to_left_runs():
+    """UAX #9, L4: HarfBuzz mirrors what runs right to left, and nothing else."""
+    font = FONTS.font("IBM Plex Sans Arabic", 500).hb
+    for one, other in ("()", "[]", "«»", "<>"):
+        for text, level, wanted in ((one, 1, other), (other, 1, one), (one, 0, one)):
+            assert glyphs_of(text, "IBM Plex Sans Arabic", "Arab", "ar", level) == [font.get_nominal_glyph(ord(wanted))]
+
+
+def test_letters_run_from_right_to_left_by_their_level_alone():
+    assert glyphs_of("abc", "Archivo", "Latn", "en", 1) == glyphs_of("abc", "Archivo", "Latn", "en")[::-1]
+
+
+def test_spaced_letters_are_not_tied():
+    plain, spaced = (write("office", plain=style_of(500, tracking)) for tracking in (0.0, 0.05))
+    assert len(spaced.runs[0].glyphs) == 6
+    wide = sum(g.advance for g in spaced.runs[0].glyphs)
+    item = spaced.items[0]
+    untied = shape_item("office", Item(0, 6, 0, "Latn", "en", item.font, 1.0, 1e-9))
+    assert wide == pytest.approx(sum(g.advance for g in untied.glyphs) + 6 * 0.05)
+    assert plain.items[0].font is item.font
+
+
+@pytest.mark.parametrize(("text", "language"), [("النساء", "ar"), ("देवी", "hi"), ("เด็ก", "th")])
+def test_letters_that_join_or_share_a_headline_are_not_spaced(text, language):
+    plain, spaced = (write(text, language, plain=style_of(500, tracking)) for tracking in (0.0, 0.05))
+    assert plain.places.solid == spaced.places.solid
+
+
+def test_a_hyphen_that_a_font_lacks_is_the_one_it_has():
+    item = itemize("เด็ก\u2011เด็ก", "th").items[0]
+    assert not item.font.maps("\u2011")
+    assert item.font.hb.get_nominal_glyph(ord("-")) in [g.id for g in shape_item("เด็ก\u2011เด็ก", item).glyphs]
+
+
+# -- letters join across faces, fonts and lines --------------------------------------------------------------------
+
+JOINED = {
+    "ar": ("Arab", "الاتجار بالأشخاص والنساء ويُعرَّف بأنّه جريمة لا تُغتفر"),
+    "fa": ("Arab", "قاچاق انسان و می‌شود گفت‌وگو پژوهش"),
+    "ur": ("Arab", "انسانی اسمگلنگ کے خلاف مہم ٹھہرے ہیں"),
+    "syr": ("Syrc", "ܫܠܡܐ ܥܠܟܘܢ ܠܫܢܐ ܣܘܪܝܝܐ ܟܬܒܐ"),
+    "nqo": ("Nkoo", "ߒߞߏ ߞߊ߲ߜߍ ߛߓߍߛߎ߲ ߟߐ߲ߠߌ߲"),
+}
+
+
+def forms_of(text: str, items: list[Item] | tuple[Item, ...]) -> dict[int, list[int]]:
+    """Each cluster's glyphs, by where it begins in the text."""
+    found: dict[int, list[int]] = {}
+    for item in items:
+        for glyph in shape_item(text, item).glyphs:
+            found.setdefault(item.start + glyph.cluster, []).append(glyph.id)
+    return found
+
+
+@pytest.mark.parametrize("language", JOINED)
+def test_a_cut_into_two_faces_changes_no_joining_form(language):
+    """At each cluster border: every letter has the glyphs that it has when the whole is set in its own face."""
+    _, text = JOINED[language]
+    fonts = more_fonts()
+    whole = {weight: forms_of(text, itemize_spans(text, [Span(0, len(text), style)], language)) for weight, style in ((500, PLAIN), (700, STRONG))}
+    moved = 0
+    for cut in find_clusters(text)[:-1]:
+        spans = [Span(0, cut, PLAIN), Span(cut, len(text), STRONG, emphasis=True)]
+        items = itemize_spans(text, spans, language)
+        border = next(item.start for item in items if item.emphasis)
+        moved += border != cut
+        for start, glyphs in forms_of(text, items).items():
+            assert glyphs == whole[700 if start >= border else 500][start], (text[:cut], text[cut:])
+    assert fonts.has_family("Noto Sans Syriac")
+    assert moved == {"ar": 2, "fa": 0, "ur": 0, "syr": 0, "nqo": 0}[language]
+
+
+def itemize_spans(text: str, spans: list[Span], language: str) -> tuple[Item, ...]:
+    return shape_paragraph(text, spans, language, "rtl", more_fonts()).items
+
+
+def test_a_cut_into_two_fonts_changes_no_joining_form():
+    """A letter that the first font lacks comes from another, and its neighbours keep their forms."""
+    text = "سلامݔسلام"
+    items = itemize(text, "ar", plain=style_of(500)).items
+    assert forms_of(text, items)[2] == forms_of(text, [Item(0, 9, 1, "Arab", "ar", items[0].font, 1.0)])[2]
+
+
+def test_a_cut_between_lines_changes_no_joining_form():
+    text = "سلا\u200bمسلام"
+    paragraph = write(text, "ar")
+    first, second = break_lines(paragraph, paragraph.places.solid[-1] * 0.6)
+    assert first.text + second.text == text
+    whole = forms_of(text, paragraph.items)
+    for line in (first, second):
+        for run in line.runs:
+            for glyph in run.glyphs:
+                assert glyph.id in whole[run.start + glyph.cluster]
+
+
+# -- coverage ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "family", "covered"),
+    [
+        ("a\u0306", "Latn", "Archivo", True), ("\u2066a\u2069\u2060\u00ad\ufe0e", "Latn", "Archivo", True),
+        ("женщина", "Cyrl", "Archivo", False), ("की", "Deva", "Mukta", True), ("ीक", "Deva", "Mukta", False),
+        ("◌ी", "Deva", "Mukta", True), ("น้ำ", "Thai", "IBM Plex Sans Thai", True), ("ݐ", "Arab", "IBM Plex Sans Arabic", False),
+        ("12 %", "Arab", "Archivo", True), ("ܫ", "Syrc", "Archivo", False),
+    ],
+)  # fmt: skip
+def test_a_font_covers_what_it_sets_without_gap_or_dotted_circle(text, script, family, covered):
+    item = Item(0, len(text), 1 if script in ("Arab", "Syrc") else 0, script, "und", FONTS.font(family, 500), 1.0)
+    assert covers(text, item) == covered
