@@ -58,7 +58,7 @@ def render(
     """The card as a Pillow image, in its own language if none is named; raises SceneError if it would be wrong."""
     task = _plan_one(card, size, language, theme)
     scene = _lay_out(task)
-    refuse_errors(explain(Failure(scene.problems + check_scene(scene)), task.place))
+    refuse_errors(explain(Failure(scene.problems + check_scene(scene)), task.place, task.places))
     return draw_image(scene, find_assets(task.job.fonts))
 
 
@@ -109,4 +109,4 @@ def _lay_out(task: Task) -> Scene:
     try:
         return lay_out_job(task.job, find_assets(task.job.fonts))
     except SceneError as error:
-        raise SceneError(explain(Failure(error.problems), task.place)) from None
+        raise SceneError(explain(Failure(error.problems), task.place, task.places)) from None

@@ -91,7 +91,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A card in one language: every field after the cascade of set, set's variant, card and card's variant."""
+    """A card in one language: every field after the cascade of set, set's variant, card and card's variant.
+
+    `place` is that of its words, `places` are those of its fields by their dotted names, for whoever finds fault.
+    """
 
     kind: Kind
     body: tuple[Prose, ...]
@@ -108,6 +111,7 @@ class Variant:
     expires: date | None = None
     reviewed: bool = True
     problems: tuple[Problem, ...] = ()  # warnings, such as a label that stands in no file of this language
+    places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

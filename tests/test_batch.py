@@ -132,7 +132,7 @@ def test_sizes_and_formats_that_there_are_not_are_named():
     assert told(made) == [
         "bees/set.yaml:1:1: error: sizes: there is no size `stroy`\n    hint: did you mean `story`?",
         "bees/set.yaml:1:1: error: formats: there is no format `gif`\n"
-        "    hint: expected one of png, jpeg, webp, dump",
+        "    hint: expected `png`, `jpeg`, `webp` or `dump`",
     ]
 
 

@@ -182,7 +182,7 @@ def test_tables(name: str, head: str, row: str, capsys: pytest.CaptureFixture[st
         (["check", "nowhere"], "argument PATH: `nowhere` is not there"),
         (["render", ".", "-s", "stroy"], "argument -s/--size: there is no size `stroy`: did you mean `story`?"),
         (["render", ".", "-f", "gif"],
-         "argument -f/--format: there is no format `gif`: expected one of png, jpeg, webp, dump"),
+         "argument -f/--format: there is no format `gif`: expected `png`, `jpeg`, `webp` or `dump`"),
         (["render", ".", "-l", "iw"], "argument -l/--language: language `iw` is not in use any more: write `he`"),
         (["render", ".", "-l", "EN"], "argument -l/--language: language `EN` is written `en`"),
         (["render", ".", "-j", "0"], "argument -j/--jobs: `0` is no number of processes: expected 1 or more"),

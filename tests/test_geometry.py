@@ -122,6 +122,15 @@ def test_a_path_meets_a_rectangle_where_a_point_lies_in_both(corners, rect):
         assert not path_meets(path, rect)
 
 
+@pytest.mark.parametrize(
+    "corners", [[(0, 0), (0, 9), (9, 0)], [(0, 0), (9, 0), (9, 9), (0, 9)], [(0, 4), (9, 0), (9, 9)]]
+)
+def test_a_path_whose_corners_lie_on_the_edges_meets_the_rectangle(corners):
+    """Else a plate would not count as what lies behind the code that it was made for."""
+    assert path_meets(path_of_polygon(Point(*c) for c in corners), Rect(0, 0, 9, 9))
+    assert not path_meets(path_of_polygon(Point(*c) for c in corners), Rect(9, 0, 9, 9)), "edges that touch"
+
+
 def test_a_disc_meets_by_its_curve_and_not_by_its_box():
     disc = path_of_disc(Point(50, 50), 50)
     assert not path_meets(disc, Rect(0, 0, 14, 14))

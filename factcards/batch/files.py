@@ -65,7 +65,7 @@ def check_plan(
     """Lay out every task of the plan and say what is wrong with it, in the plan's order; nothing is made."""
     results: dict[str, Result] = {}
     for task, outcome in run_tasks(plan.tasks, inspect_job, open_executor):
-        found = explain(outcome if isinstance(outcome, Failure) else Failure(outcome), task.place)
+        found = explain(outcome if isinstance(outcome, Failure) else Failure(outcome), task.place, task.places)
         results[task.job.file] = Result(task.job, None, found)
         if listen:
             listen(results[task.job.file])
@@ -88,19 +88,19 @@ def _make(
     for task in tasks:
         record = known.get(task.job.file)
         if record and record.key == keys[task.job.file] and is_intact(out, record):
-            yield Result(task.job, out / record.file, explain(Failure(record.problems), task.place), True, record)
+            yield Result(task.job, out / record.file, explain(Failure(record.problems), task.place, task.places), True, record)
         else:
             waiting.append(task)
     for task, outcome in run_tasks(waiting, render_job, open_executor):
         if isinstance(outcome, Failure):
-            yield Result(task.job, None, explain(outcome, task.place))
+            yield Result(task.job, None, explain(outcome, task.place, task.places))
         else:
             yield _write(task, outcome, keys[task.job.file], out)
 
 
 def _write(task: Task, made: Rendered, key: str, out: Path) -> Result:
     record = replace(made.record, key=key)
-    problems = explain(Failure(record.problems), task.place)
+    problems = explain(Failure(record.problems), task.place, task.places)
     try:
         write_whole(out / record.file, made.data)
     except OSError as error:

@@ -43,10 +43,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job, and the place of its card in the files, for whoever reports."""
+    """A job, and for whoever reports the place of its card in the files and those of the card's fields."""
 
     job: Job
     place: Place
+    places: tuple[tuple[str, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _plan_language(card: Card, language: Language, wish: _Wish) -> Plan | None:
     local = replace(local, theme=theme.name)
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
     jobs = (Job(fill_card(local, size), theme, size, format_, fonts) for size, format_ in wish.shapes)
-    return Plan(tuple(Task(job, variant.place) for job in jobs), variant.problems)
+    return Plan(tuple(Task(job, variant.place, variant.places) for job in jobs), variant.problems)
 
 
 def fill_card(card: LocalCard, size: Size) -> LocalCard:

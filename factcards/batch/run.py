@@ -9,7 +9,7 @@ import tempfile
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -54,12 +54,30 @@ def attempt(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | 
         return Failure((Problem("error", summary),), traceback.format_exc())
 
 
-def explain(failure: Failure, place: Place | None) -> tuple[Problem, ...]:
-    """What to tell of a failure: the card's place, or for a fault of our own where its trace lies."""
+_WRITTEN_IN = {"call": "action.label", "address": "action.short", "code": "action.url", "credit": "image.credit"}
+"""Where the words of a role in the scene come from, if not from a field of its name."""
+
+
+def explain(
+    failure: Failure, place: Place | None, places: Iterable[tuple[str, Place]] = ()
+) -> tuple[Problem, ...]:
+    """What to tell of a failure: where in the files, or for a fault of our own where its trace lies.
+
+    `place` is the card's, `places` are those of its fields.
+    """
     if failure.trace:
         fault = failure.problems[0].message
         return (Problem("error", f"a fault of ours ({fault}): please report it with {_keep(failure.trace)}"),)
-    return tuple(replace(problem, place=problem.place or place) for problem in failure.problems)
+    known = dict(places)
+    return tuple(replace(p, place=p.place or _find_place(p.field, known) or place) for p in failure.problems)
+
+
+def _find_place(field: str, known: Mapping[str, Place]) -> Place | None:
+    """The place of a field, or of the one that it is a part of."""
+    name = _WRITTEN_IN.get(field, field)
+    while name and name not in known:
+        name = name.rpartition(".")[0]
+    return known.get(name)
 
 
 @lru_cache(maxsize=256)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ..cards import Card, Chart, Kind, Language, Prose, Variant
-from ..errors import Place, Problem
+from ..errors import Place, Problem, suggest
 from ..sizes import SIZES
 from .cascade import Layer, merge_layers
 from .fields import (
@@ -25,7 +25,6 @@ from .fields import (
     read_scalar,
     read_words,
     show,
-    suggest,
 )
 from .languages import language_chain
 from .nodes import Map, Node, Scalar
@@ -218,7 +217,15 @@ def build_variant(draft: Draft, kind: Kind, language: Language, desk: Desk) -> V
         kind, words, action, body.place, headline, chart, alt=alt_text, reviewed=reviewed is not False,
         source=values.get("source"), image=values.get("image"), brand=values.get("brand"),
         labels=values.get("labels") or (), theme=values.get("theme") or "statement", expires=values.get("expires"),
-        problems=tuple(dict.fromkeys(problems)))
+        problems=tuple(dict.fromkeys(problems)), places=((kind, body.place), *_places(fields)))
+
+
+def _places(fields: Map, prefix: str = "") -> Iterator[tuple[str, Place]]:
+    """Where each field of a map stands, and those within it."""
+    for key, node in fields.entries:
+        yield prefix + key.text, node.place
+        if isinstance(node, Map):
+            yield from _places(node, f"{prefix}{key.text}.")
 
 
 def _share_of(headline: Prose) -> Chart | None:
@@ -226,6 +233,7 @@ def _share_of(headline: Prose) -> Chart | None:
     return Chart(share=share) if share is not None and share <= 1 else None
 
 
+_SOURCE_PARTS = ("publisher", "title", "year", "page", "url")
 _NEEDED_PARTS = (
     ("action", "url", "write the link: `url: https://…`"),
     ("image", "file", "write the picture's path: `file: photo.jpg`"),
@@ -246,8 +254,10 @@ def require_parts(fields: Map, top: Place, desk: Desk) -> None:
         if isinstance(node, Map) and _is_absent(node.get(part)):
             desk.blame(node.place, name, f"missing field `{part}`", hint)
     source = fields.get("source")
-    if isinstance(source, Map) and all(_is_absent(value) for _, value in source.entries):
-        desk.blame(source.place, "source", "found none of its parts", "say where the words come from")
+    if isinstance(source, Map) and all(key.text in _SOURCE_PARTS for key, _ in source.entries):
+        if not (_is_absent(source.get("publisher")) and _is_absent(source.get("title"))):
+            return
+        desk.blame(source.place, "source", "found neither `publisher` nor `title`", "say where the words come from")
 
 
 def _foreign_words(desk: Desk, language: Language) -> Iterable[Problem]:

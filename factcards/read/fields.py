@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from ..cards import Language, Prose
-from ..errors import Place, Problem, Severity
+from ..errors import Place, Problem, Severity, suggest
 from ..links import PLACEHOLDERS, SCHEMES, parse_link
 from ..photos import PhotoKey
 from .languages import fault_of_language
@@ -59,13 +59,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known name that a mistyped word most likely means, or ""."""
     found = difflib.get_close_matches(word[:_SHOWN].lower(), list(known), n=1, cutoff=0.6)
     return found[0] if found else ""
-
-
-def suggest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of the known names, or all of them."""
-    names = tuple(known)
-    near = nearest(word, names)
-    return f"did you mean `{near}`?" if near else "expected " + listing(names)
 
 
 def listing(names: Iterable[str]) -> str:

@@ -17,15 +17,16 @@ Drawing = Callable[[int, Span], Item | None]
 def settle_borders(text: str, spans: Sequence[Span], drawing: Drawing) -> tuple[Span, ...]:
     """`spans` with each border that would part a cluster or a ligature moved outward, from the emphasised side.
 
-    Lam with alef is one glyph in every Arabic font, so is a conjunct or a reordered syllable in the scripts of India:
-    half of it cannot be set heavier. A span of which nothing is left is dropped.
+    Lam with alef is one sign in every Arabic font, be it one glyph or two that are made for each other; so is a
+    conjunct or a reordered syllable in the scripts of India: half of it cannot be set heavier. A span of which nothing
+    is left is dropped.
     """
     ends = frozenset(find_clusters(text))
     settled: list[Span] = []
     low = 0
     for before, after in pairwise(spans):
         at = max(after.start, low)
-        while low < at < len(text) and (at not in ends or _parts_ligature(text, at, (before, after), drawing)):
+        while low < at < len(text) and (at not in ends or _changes_glyphs(text, at, (before, after), drawing)):
             at += -1 if after.emphasis else 1
         settled.append(replace(before, start=low, end=at))
         low = at
@@ -33,7 +34,15 @@ def settle_borders(text: str, spans: Sequence[Span], drawing: Drawing) -> tuple[
     return tuple(s for s in settled if s.start < s.end)
 
 
-def _parts_ligature(text: str, at: int, sides: Sequence[Span], drawing: Drawing) -> bool:
-    """Whether in either side's face the letters before and after `at` make one glyph when nothing comes between."""
-    items = [item for item in (drawing(at, side) for side in sides) if item]
-    return any(at not in {item.start + g.cluster for g in shape_item(text, item).glyphs} for item in items)
+def _changes_glyphs(text: str, at: int, sides: Sequence[Span], drawing: Drawing) -> bool:
+    """Whether in either side's face the letters around `at` are other glyphs when set in two than when set in one."""
+    for item in (drawing(at, side) for side in sides):
+        if item:
+            parts = (replace(item, end=at), replace(item, start=at))
+            if _glyphs(text, item) != [glyph for part in parts for glyph in _glyphs(text, part)]:
+                return True
+    return False
+
+
+def _glyphs(text: str, item: Item) -> list[tuple[int, int]]:
+    return sorted((item.start + glyph.cluster, glyph.id) for glyph in shape_item(text, item).glyphs)
