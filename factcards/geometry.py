@@ -131,6 +131,8 @@ def path_meets(path: Path, rect: Rect) -> bool:
 
 
 _CURVE_STEPS = 12
+_SPECK = 1e-6
+"""Square pixels that nobody sees: what rounding leaves of edges that touch."""
 
 
 def _flatten(path: Path) -> Iterator[list[Point]]:
@@ -169,12 +171,15 @@ def _polygon_meets(polygon: list[Point], rect: Rect) -> bool:
             if own * other < 0:
                 share = other / (other - own)
                 kept.append(Point(before.x + (here.x - before.x) * share, before.y + (here.y - before.y) * share))
-            if own > 0:
+            if own >= 0:
                 kept.append(here)
         polygon = kept
-        if not polygon:
-            return False
-    return True
+    return abs(_doubled_area(polygon)) > _SPECK
+
+
+def _doubled_area(polygon: list[Point]) -> float:
+    """Twice the area of a polygon, signed; none where only edges touch."""
+    return sum(a.x * b.y - b.x * a.y for a, b in zip(polygon, (*polygon[1:], *polygon[:1]), strict=True))
 
 
 def path_of_rects(rects: Iterable[Rect]) -> Path:

@@ -20,7 +20,10 @@ ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A picture's size in pixels; `safe` is what to keep clear at each edge, `platform` fills `{platform}` in links."""
+    """A picture's size in pixels; `safe` is what to keep clear at each edge, `platform` fills `{platform}` in links.
+
+    `scale` gives the pixels of a reference pixel where the picture's width does not.
+    """
 
     name: str
     platform: str
@@ -28,6 +31,7 @@ class Size:
     width: int
     height: int
     safe: Insets = _NOTHING
+    scale: float = 0.0
 
     @property
     def unit(self) -> float:
@@ -35,7 +39,7 @@ class Size:
 
         A wide picture is seen as wide as a tall one and so at a smaller scale, whatever the card within it looks like.
         """
-        return self.width / (1600 if self.width >= _WIDE * self.height else 1080)
+        return self.scale or self.width / (1600 if self.width >= _WIDE * self.height else 1080)
 
     @property
     def safe_area(self) -> Rect:
@@ -57,8 +61,9 @@ SIZES: tuple[Size, ...] = (
     Size("x-landscape", "x", "landscape", 1600, 900),
     Size("facebook-landscape", "facebook", "landscape", 1200, 630),
     Size("linkedin-landscape", "linkedin", "landscape", 1200, 627),
-    # previews that are square show the middle 630 pixels, so the card composes itself as a square within them
-    Size("open-graph", "web", "square", 1200, 630, _sides(285)),
+    # previews that are square show the middle 630 pixels, so the card composes itself as a square within them; its
+    # scale lies between that of so small a square (0.58) and what a picture 1200 wide is read at (0.75)
+    Size("open-graph", "web", "square", 1200, 630, _sides(285), 0.65),
     Size("whatsapp-square", "whatsapp", "square", 800, 800),
     Size("pinterest", "pinterest", "portrait", 1000, 1500),
     Size("threads", "threads", "portrait", 1080, 1350),

@@ -311,7 +311,7 @@ def known_keys(kind: str, tmp_path: Path) -> set[str]:
     with pytest.raises(FactcardsError) as caught:
         read_theme(str(path))
     hints = [p.hint for p in caught.value.problems if "zzzzzz" in p.message]
-    return set(hints[0].removeprefix("known here: ").split(", "))
+    return set(names(hints[0].removeprefix("expected ")))
 
 
 def test_parts_of_a_theme(tmp_path: Path):

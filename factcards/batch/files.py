@@ -54,7 +54,7 @@ def make_files(
                 results[result.job.file] = result
                 if listen:
                     listen(result)
-    finally:   # after Ctrl-C too: the manifest tells what lies there
+    finally:  # after Ctrl-C too: the manifest tells what lies there
         _settle_folder(plan, out, old, tuple(results.values()))
     return tuple(results[task.job.file] for task in plan.tasks)
 
@@ -88,7 +88,9 @@ def _make(
     for task in tasks:
         record = known.get(task.job.file)
         if record and record.key == keys[task.job.file] and is_intact(out, record):
-            yield Result(task.job, out / record.file, explain(Failure(record.problems), task.place, task.places), True, record)
+            yield Result(
+                task.job, out / record.file, explain(Failure(record.problems), task.place, task.places), True, record
+            )
         else:
             waiting.append(task)
     for task, outcome in run_tasks(waiting, render_job, open_executor):

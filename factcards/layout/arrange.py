@@ -25,6 +25,8 @@ from .figures import SetFigure
 from .photographs import place_photo
 from .words import Setting, fit_of, measure_figure, place_figure, place_words, refuse_words, shape_words
 
+_AIR = 16
+"""Between words and what an app covers or crops, in reference pixels."""
 _CODE_SHARE = 0.45
 """The most of a row's width that a code may take from the words beside it."""
 
@@ -91,11 +93,11 @@ class Desk:
     def pad(self, frame: Frame) -> Insets:
         """A frame's pad in pixels, reaching into the safe area where the frame asks for it."""
         top, end, bottom, start = (self.px(v) for v in frame.pad)
-        safe = self.size.safe
+        sides = {side: getattr(self.size.safe, side) for side in frame.safe}
+        safe = {side: reach + self.px(_AIR) if reach else 0 for side, reach in sides.items()}
         return Insets(
-            max(top, safe.top if "top" in frame.safe else 0), max(end, safe.end if "end" in frame.safe else 0),
-            max(bottom, safe.bottom if "bottom" in frame.safe else 0),
-            max(start, safe.start if "start" in frame.safe else 0),
+            max(top, safe.get("top", 0)), max(end, safe.get("end", 0)),
+            max(bottom, safe.get("bottom", 0)), max(start, safe.get("start", 0)),
         )  # fmt: skip
 
 
@@ -165,7 +167,7 @@ def fit_lines(box: Box, width: float, desk: Desk) -> Fitted:
 
 
 def row_widths(box: Box, width: float, desk: Desk) -> list[float]:
-    """How wide each box of a row is: its fixed length, a code's own, or a part of what is left by its `grow`."""
+    """How wide each box of a row is: its fixed length, a code's own, or its part of what is left."""
     assert isinstance(box.part, Stack)
     left = width - desk.px(box.part.gap) * (len(box.children) - 1)
     fixed: list[float | None] = []
@@ -175,11 +177,13 @@ def row_widths(box: Box, width: float, desk: Desk) -> list[float]:
             own = desk.px(child.part.frame.length)
         elif isinstance(child.part, Code):
             own = code_extent(child, desk.size, left * _CODE_SHARE).side
-        elif not child.part.frame.grow:
+        elif not child.part.frame.grow and not isinstance(child.part, Words | Stack):
             own = 0.0
         fixed.append(own)
     spare = left - sum(w for w in fixed if w is not None)
-    grown = iter(share_out(spare, [c.part.frame.grow for c, w in zip(box.children, fixed, strict=True) if w is None]))
+    # words have no width of their own: without a `grow` they share what is left
+    parts = [c.part.frame.grow or 1.0 for c, w in zip(box.children, fixed, strict=True) if w is None]
+    grown = iter(share_out(spare, parts))
     return [float(next(grown)) if w is None else w for w in fixed]
 
 

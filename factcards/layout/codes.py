@@ -14,7 +14,7 @@ from .boxes import Box
 from .qr import QUIET, Code, fit_module, longest_link, make_code, path_of_code
 
 _SHARE, _MOST = 0.25, 0.36
-"""A code takes a quarter of the card's shorter side and more only where its modules would be too small."""
+"""A code takes a quarter of the card's width and more only where its modules would be too small."""
 _GOOD_MODULE = 6
 
 

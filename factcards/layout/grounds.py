@@ -11,6 +11,7 @@ from ..geometry import Path, Rect, path_meets, path_of_rects
 from ..photos import Extremes, PhotoLibrary
 from ..scene import Ground, Group, Link, Node, Picture, Shape, Text
 from .pictures import colors_of_paint, colors_of_photo, ground_of_colors, join_colors, veil_colors
+from .qr import QUIET
 
 _REACH = 3
 """Pixels around the ink that still count as behind it: recompression smears by about as much."""
@@ -65,7 +66,9 @@ def _behind_code(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Gro
         return None
     shapes = [n for n in group.nodes if isinstance(n, Shape)]
     plates = [_Layer(n, (n.path,), n.path.rects() or ()) for n in shapes[:-1]]
-    return _ground(group.area, [*below, *plates], photos)
+    modules = shapes[-1].path.bounds()
+    module = (shapes[-1].path.rects() or (modules,))[0].height
+    return _ground(modules.grow(QUIET * module), [*below, *plates], photos)
 
 
 def _clipped(layer: _Layer, clip: Path) -> _Layer:

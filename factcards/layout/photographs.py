@@ -36,7 +36,7 @@ def place_photo(box: Box, area: Rect, size: Size, problems: list[Problem]) -> li
 
 
 def lay_scrim(box: Box, texts: Sequence[tuple[str, Text]], drawn: Sequence[Node], photos: PhotoLibrary) -> list[Node]:
-    """One even veil over the photograph, as thin as the words on it allow, each with its role; none if none is needed."""
+    """One even veil over the photograph, as thin as the words on it (with their roles) allow; none if needless."""
     picture = next(n for n in drawn if isinstance(n, Picture))
     scrim = box.color("scrim")
     alpha = 0.0

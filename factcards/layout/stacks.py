@@ -32,7 +32,7 @@ _MEASURES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 """Shares of the width that words are given in turn until they keep clear of a round photo."""
 _CLEARANCE = 24
 _HEADLINE_FLOOR, _HEADLINE_STEP = 0.3, 0.94
-_WORDS_FIRST = 0.2
+_WORDS_FIRST = 0.3
 """The headline gives way until the words have their smallest size and this much of their range."""
 
 

@@ -12,6 +12,7 @@ from ..errors import Problem, SceneError
 from ..geometry import Extent, Point, Rect
 from ..scene import Ground, Group, Node, Text
 from ..text import (
+    Break,
     Fit,
     Fitted,
     FontLibrary,
@@ -20,6 +21,7 @@ from ..text import (
     Span,
     break_lines,
     clusters_too_many,
+    compose_paragraph,
     find_unpaired_control,
     language_direction,
     language_script,
@@ -50,6 +52,8 @@ def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
     part = _words(box)
     style = setting.theme.type(part.style)
     found = tuple(_shape(p, box.role, style, setting) for p in box.prose)
+    if box.role == "address":
+        found = tuple(map(_divide_address, found))
     problems = [
         Problem("error", _name_missing(paragraph.text[at], prose.language), field=box.role)
         for prose, paragraph in zip(box.prose, found, strict=True)
@@ -59,6 +63,18 @@ def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
     if problems:
         raise SceneError(problems)
     return found
+
+
+def _divide_address(paragraph: Paragraph) -> Paragraph:
+    """An address that may be cut where it is too long for one line: after a slash, at worst before a full stop.
+
+    Everywhere else a link is never cut; this one is typed by hand, and has no other words around it.
+    """
+    text = paragraph.text
+    cuts = [Break(i + 1, 0.3) for i, c in enumerate(text[:-1]) if c in "/@"]
+    cuts += [Break(i, 0.6) for i, c in enumerate(text[:-1]) if c == "." and i]
+    breaks = (*sorted(cuts, key=lambda b: b.index), Break(len(text)))
+    return compose_paragraph(text, paragraph.levels, paragraph.items, breaks, paragraph.missing, paragraph.base)
 
 
 def _find_unpaired(prose: Prose, role: str) -> list[Problem]:

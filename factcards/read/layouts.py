@@ -135,7 +135,8 @@ class LayoutReader:
             r.choice(o.get("style"), f"{name}.style", tuple(sorted(self._types)), slot), sizes[0], sizes[-1],
             color, self._color(o.get("accent"), f"{name}.accent", color),
             r.choice(o.get("fit"), f"{name}.fit", ("lines", "width", "words"), "lines"),  # type: ignore[arg-type]
-            int(r.number(o.get("lines"), f"{name}.lines", 2, 1)), r.number(o.get("measure"), f"{name}.measure", 1.0, 0.1),
+            int(r.number(o.get("lines"), f"{name}.lines", 2, 1)),
+            r.number(o.get("measure"), f"{name}.measure", 1.0, 0.1),
         )  # fmt: skip
 
     def _code(self, node: Node, name: str) -> Code:

@@ -10,15 +10,17 @@ fitted = fit_text([paragraph], Extent(936, 420), Fit(44, 96, leading=1.15))
 from __future__ import annotations
 
 from .bidi import find_unpaired_control
+from .breaks import Break
 from .excess import clusters_too_many
 from .fit import Fit, Fitted, fit_text
 from .fonts import Font, FontEntry, FontLibrary, find_fonts, open_fonts, shipped_fonts
 from .glyphs import Face, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
 from .languages import language_direction, language_script
 from .lines import break_lines
-from .paragraphs import Paragraph, shape_paragraph
+from .paragraphs import Paragraph, compose_paragraph, shape_paragraph
 
 __all__ = [
+    "Break",
     "Face",
     "Fit",
     "Fitted",
@@ -34,6 +36,7 @@ __all__ = [
     "TextStyle",
     "break_lines",
     "clusters_too_many",
+    "compose_paragraph",
     "find_fonts",
     "find_unpaired_control",
     "fit_text",

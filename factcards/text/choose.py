@@ -14,8 +14,10 @@ from .paragraphs import Choice, Places
 
 _SHORT, _VERY_SHORT, _LONELY = 0.22, 0.30, 0.60
 """Charged for a last line under 42 % of the longest, under 25 %, of a single word under half."""
-_HOLE, _HOLE_COST = 0.58, 0.6
+_HOLE, _HOLE_COST = 0.70, 0.6
 """Charged for a line within the paragraph by as much as it is shorter than this share of the longest."""
+_ENDS = 2.0
+"""So many line ends count in full; where there are more, they share that weight."""
 _DRIFT = 0.6
 """How far, in mean lines, the text set so far may be ahead or behind of even lines, in the first search."""
 _HAIR = 1e-9
@@ -45,15 +47,15 @@ def even_lines(
     The cost is that of `rag_cost`, with the mean line in the place of the longest, so that it adds up. `banned` are
     lines, as pairs of places, that are wider than they seem.
     """
+    hair = limit + _HAIR
     if banned:
-        return _search(places, limit + _HAIR, count, inf, banned)
+        return _search(places, hair, count, _DRIFT, banned) or _search(places, hair, count, inf, banned)
     # what is best within a limit is best within every limit down to its own widest line
     held = places.memo.setdefault((0.0, count), [])
     assert isinstance(held, list)
     for bound, widest, choice in held:
         if widest <= limit + _HAIR <= bound + 2 * _HAIR:
             return choice  # type: ignore[no-any-return]
-    hair = limit + _HAIR
     choice = _search(places, hair, count, _DRIFT, banned) or _search(places, hair, count, inf, banned)
     held.append((limit, max(line_widths(places, choice)) if choice else -inf, choice))
     return choice
@@ -79,11 +81,16 @@ def rag_cost(places: Places, choice: Choice) -> float:
     widths = line_widths(places, choice)
     longest = max(*widths, 1e-6)
     cost = sum(((longest - w) / longest) ** 2 for w in widths) / len(widths)
-    cost += sum(places.costs[end] for end in choice[:-1])
+    cost += sum(places.costs[end] for end in choice[:-1]) * _weight(len(choice))
     cost += _HOLE_COST * sum(max(0.0, _HOLE - w / longest) for w in widths[:-1])
     if len(choice) > 1:
         cost += _charge_last(widths[-1] / longest, choice[-2] + 1 == choice[-1])
     return cost
+
+
+def _weight(count: int) -> float:
+    """How much a single line's end counts among `count` lines: in many, one small word at an end is soon passed."""
+    return min(1.0, _ENDS / max(1, count - 1))
 
 
 def _charge_last(share: float, single: bool) -> float:
@@ -101,6 +108,7 @@ def _search(
     last = len(solid) - 1
     mean = max(solid[last] / count, 1e-6)
     scale = mean * mean * count   # costs grow by it instead of squares being divided by it
+    weight = _weight(count)
     hole, hole_cost = mean * (1 - _HOLE), _HOLE_COST * scale / mean
     low, best, back = 0, [0.0], list[tuple[int, list[int]]]()
     for row in range(1, count):
@@ -119,7 +127,7 @@ def _search(
                     value += hole_cost * (gap - hole)
                 if value < least and (place, end) not in banned:
                     least, origin = value, place
-            values.append(least + costs[end] * scale)
+            values.append(least + costs[end] * scale * weight)
             origins.append(origin)
         back.append((first, origins))
         low, best = first, values

@@ -18,6 +18,8 @@ _SHRINK = 0.76
 """For a better rag, or whole phrases, the size may go down to this share of the largest that fits."""
 _SIZE_COST, _MEASURE_COST = 0.75, 0.04
 _MORE_LINES = 3
+_LOWER_TRIES = 8
+"""How many choices of as many lines are tried before words are too high for a size."""
 _CLEARANCE = 0.02
 """Ems that stay free between the ink of one line and that of the next."""
 _HAIR = 0.01
@@ -80,7 +82,7 @@ class _Task:
 
     def room(self, size: int) -> int:
         """How many lines fit into the height at most."""
-        ink = (max(p.ascent for p in self.paragraphs) + max(p.descent for p in self.paragraphs)) * 0.5
+        ink = self.paragraphs[0].ascent + self.paragraphs[-1].descent
         gaps = self.fit.gap * (len(self.paragraphs) - 1)
         room = int((self.area.height / size - ink - gaps) / self.fit.leading + 1 + 1e-9)
         return min(room, self.fit.lines) if self.fit.lines else room
@@ -125,13 +127,43 @@ def _largest(task: _Task) -> Fitted | None:
     for size in range(task.fit.largest, task.fit.smallest - 1, -1):
         counts = task.counts(size)
         for more in range(task.room(size) - sum(counts) + 1 if counts else 0):
-            choices = _choose(task, size, _more_lines(task, counts or (), more))
-            fitted = _set_at(task, size, choices) if choices else None
-            if fitted:
-                return fitted
-            if choices:
+            wanted = _more_lines(task, counts or (), more)
+            if _choose(task, size, wanted, ()):
+                fitted = _set_lower(task, size, wanted)
+                if fitted:
+                    return fitted
                 break   # too high already
     return None
+
+
+def _set_lower(task: _Task, size: int, counts: Sequence[int]) -> Fitted | None:
+    """The lines at a size, others than the most even ones where the ink of those reaches too high or too low."""
+    banned: list[tuple[int, tuple[int, int]]] = []
+    for _ in range(_LOWER_TRIES):
+        choices = _choose(task, size, counts, banned)
+        fitted = _set_at(task, size, choices) if choices else None
+        blamed = _blame(task, choices) if choices and not fitted else None
+        if blamed is None:
+            return fitted
+        banned.append(blamed)
+    return None
+
+
+def _blame(task: _Task, choices: Sequence[Choice]) -> tuple[int, tuple[int, int]] | None:
+    """The line, by paragraph and places, without which words may be less high; None if there is none."""
+    blocks = _build(task, choices)
+    pairs = [(i, j) for i, block in enumerate(blocks) for j in range(1, len(block))]
+    worst = max(pairs, key=lambda at: blocks[at[0]][at[1] - 1].descent + blocks[at[0]][at[1]].ascent, default=None)
+    if worst and _needed(blocks, task.fit.gap) > task.fit.leading:
+        at = worst
+    elif blocks[-1][-1].descent > task.paragraphs[-1].descent + _CLEARANCE:
+        at = len(blocks) - 1, len(blocks[-1]) - 1
+    elif blocks[0][0].ascent > task.paragraphs[0].ascent + _CLEARANCE:
+        at = 0, 0
+    else:
+        return None
+    ends = (0, *choices[at[0]])
+    return at[0], (ends[at[1]], ends[at[1] + 1])
 
 
 def _best_rag(task: _Task, largest: int) -> Fitted | None:
@@ -145,7 +177,8 @@ def _best_rag(task: _Task, largest: int) -> Fitted | None:
             continue   # no lines can be so even as to make good for the size
         for choices in _candidates(task, counts, size, floor):
             grown = _grow(task, floor, size, choices)
-            heappush(queue, (_cost(task, choices, grown, largest), -grown, choices))
+            if grown >= floor:
+                heappush(queue, (_cost(task, choices, grown, largest), -grown, choices))
     while queue:
         _, negative, choices = heappop(queue)
         fitted = _set_at(task, -negative, choices)
@@ -161,7 +194,8 @@ def _tallies(task: _Task, largest: int, floor: int) -> dict[tuple[int, ...], int
     found: dict[tuple[int, ...], int] = {}
     for size in range(largest, floor - 1, -1):
         counts = task.counts(size)
-        for more in range(min(task.room(size) - sum(counts), _MORE_LINES) + 1 if counts else 0):
+        most = 0 if task.fit.lines else _MORE_LINES
+        for more in range(min(task.room(size) - sum(counts), most) + 1 if counts else 0):
             found.setdefault(_more_lines(task, counts or (), more), size)
     return found
 
@@ -205,19 +239,27 @@ def _even(task: _Task, limit: float, counts: Sequence[int]) -> tuple[Choice, ...
     return tuple(c for c in choices if c) if all(choices) else None
 
 
-def _choose(task: _Task, size: int, counts: Sequence[int]) -> tuple[Choice, ...] | None:
-    """The most even lines by what they really measure."""
+def _choose(
+    task: _Task, size: int, counts: Sequence[int], banned: Sequence[tuple[int, tuple[int, int]]]
+) -> tuple[Choice, ...] | None:
+    """The most even lines by what they really measure; `banned` are lines, by paragraph and places."""
     limit = task.area.width / size
-    parts = zip(task.paragraphs, task.places, counts, strict=True)
-    choices = tuple(choose_lines(paragraph, places, limit, count) for paragraph, places, count in parts)
+    choices = tuple(
+        choose_lines(paragraph, places, limit, counts[i], frozenset(line for at, line in banned if at == i))
+        for i, (paragraph, places) in enumerate(zip(task.paragraphs, task.places, strict=True))
+    )
     return tuple(c for c in choices if c) if all(choices) else None
+
+
+def _build(task: _Task, choices: Sequence[Choice]) -> tuple[tuple[Line, ...], ...]:
+    parts = zip(task.paragraphs, task.places, choices, strict=True)
+    return tuple(build_lines(paragraph, places, choice) for paragraph, places, choice in parts)
 
 
 def _set_at(task: _Task, size: int, choices: Sequence[Choice]) -> Fitted | None:
     """The lines at one size if they really fit: by their widths after cutting and by the ink of each."""
     area, fit = task.area, task.fit
-    parts = zip(task.paragraphs, task.places, choices, strict=True)
-    blocks = tuple(build_lines(paragraph, places, choice) for paragraph, places, choice in parts)
+    blocks = _build(task, choices)
     if any(line.width * size > area.width + _HAIR for block in blocks for line in block):
         return None
     leading = max(fit.leading, _needed(blocks, fit.gap))

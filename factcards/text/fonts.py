@@ -7,6 +7,7 @@ Fonts of the system are never used: the same card looks the same on every machin
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import struct
 from collections.abc import Container, Iterable, Sequence
@@ -219,7 +220,7 @@ def _describe(path: Path, name: str) -> list[FontEntry]:
     """What the index would say of a designer's own file, by weight if it is variable; FontError if it is no font."""
     try:
         data = path.read_bytes()
-        with TTFont(path, lazy=True) as font:
+        with TTFont(io.BytesIO(data), lazy=True) as font:
             os2, upem = font["OS/2"], font["head"].unitsPerEm
             entry = FontEntry(
                 file=name, digest=hashlib.sha256(data).hexdigest(),

@@ -35,13 +35,14 @@ def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
     return build_lines(paragraph, paragraph.places, greedy_lines(paragraph.places, width))
 
 
-def choose_lines(paragraph: Paragraph, places: Places, width: float, count: int) -> Choice | None:
-    """The best `count` lines whose real widths are at most `width` ems, None if there are none.
+def choose_lines(
+    paragraph: Paragraph, places: Places, width: float, count: int, banned: frozenset[tuple[int, int]] = frozenset()
+) -> Choice | None:
+    """The best `count` lines whose real widths are at most `width` ems, None if there are none; `banned` is left out.
 
     A line cut where HarfBuzz calls it unsafe may be wider than the sum of its advances in the paragraph: such lines are
     found when they are built, and avoided.
     """
-    banned: frozenset[tuple[int, int]] = frozenset()
     for _ in range(_MORE_TRIES):
         choice = even_lines(places, width, count, banned)
         if choice is None:

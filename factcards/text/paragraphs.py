@@ -45,8 +45,9 @@ class Paragraph:
     """A shaped paragraph.
 
     `places` are all the places where lines may end, `phrases` those that part no phrase or word. `missing` are the
-    places in the text of characters that no font has. `ascent` and `descent` are the furthest reach of any glyph's ink
-    above and below the baseline, in ems. `lines` keeps the lines that have been built, by start and end.
+    indices of characters that no font has. `ascent` is the reach above the baseline of the ink that is on the first
+    line in any case, `descent` that below it of the last line's, in ems: no choice of lines is less high. `lines` keeps
+    the lines that have been built, by start and end.
     """
 
     text: str
@@ -85,7 +86,8 @@ def compose_paragraph(
 ) -> Paragraph:  # fmt: skip
     """The paragraph of these items: its glyphs, measured."""
     runs = tuple(shape_item(text, item) for item in items)
-    advances, ascent, descent = _measure(len(text), items, runs)
+    bounds = (breaks[0].index, breaks[-2].index if len(breaks) > 1 else 0) if breaks else (0, 0)
+    advances, ascent, descent = _measure(len(text), items, runs, bounds)
     places = _place(text, items, advances, breaks)
     inner = any(b.inner for b in breaks)
     phrases = _place(text, items, advances, [b for b in breaks if not b.inner]) if inner else places
@@ -117,17 +119,22 @@ def _hyphen_width(items: Sequence[Item], end: int) -> float:
     return float(font.hb.get_glyph_h_advance(glyph)) * item.scale / font.upem + max(0.0, item.tracking)
 
 
-def _measure(length: int, items: Sequence[Item], runs: Sequence[GlyphRun]) -> tuple[list[float], float, float]:
-    """The advance of each character, and the ink's furthest reach up and down."""
+def _measure(
+    length: int, items: Sequence[Item], runs: Sequence[GlyphRun], bounds: tuple[int, int]
+) -> tuple[list[float], float, float]:
+    """The advance of each character, the ink's reach up before the first break and down after the last but one."""
     advances = [0.0] * length
     ascent = descent = 0.0
+    first, last = bounds
     for item, run in zip(items, runs, strict=True):
         ink, scale, start = item.font.ink, run.scale, run.start
-        for glyph in run.glyphs:
-            advances[start + glyph.cluster] += glyph.advance
-            box = ink(glyph.id)
-            if box:
-                top, bottom = box[3] * scale + glyph.dy, box[1] * scale + glyph.dy
-                ascent = top if top > ascent else ascent
-                descent = -bottom if -bottom > descent else descent
+        for glyph_id, cluster, advance, _, dy, _ in run.glyphs:
+            at = start + cluster
+            advances[at] += advance
+            if at < first or at >= last:
+                box = ink(glyph_id)
+                if box and at < first and box[3] * scale + dy > ascent:
+                    ascent = box[3] * scale + dy
+                if box and at >= last and -box[1] * scale - dy > descent:
+                    descent = -box[1] * scale - dy
     return advances, ascent, descent

@@ -90,13 +90,13 @@ def distance(rect: Rect, point: Point) -> float:
 @pytest.mark.parametrize("size", SHAPES)
 def test_a_round_photograph_gives_way_to_long_words_and_no_word_touches_it(lay_out, tmp_path, size):
     image = photo(tmp_path, credit="Photo: A. Person, CC BY 4.0")
-    long = (LONG * 2).replace("**", "")[: 170 if size != "story" else 215]
-    short, full = (lay_out(card(words, image=image), size) for words in ("Few words.", long))
-    for scene in (short, full):
+    long = (LONG * 2).replace("**", "")
+    scenes = [lay_out(card(long[:length], image=image), size) for length in (25, 55, 85, 115, 145, 170)]
+    for scene in scenes:
         centre, radius = disc(scene)
-        assert min(distance(t.ink(), centre) for t in texts(scene)) >= radius + 20 * scene.unit
+        assert min(distance(t.ink(), centre) for t in texts(scene)) >= radius + 23.5 * scene.unit
         assert check_scene(scene) == ()
-    assert disc(full)[1] <= disc(short)[1]
+    assert disc(scenes[-1])[1] <= disc(scenes[0])[1]
 
 
 def test_a_round_photograph_shrinks_before_the_card_is_refused(lay_out, tmp_path):

@@ -26,7 +26,7 @@ TREE = (
 WHOLE = HEAD + "".join(TREE.format(a) for a in ASPECTS)
 
 
-@pytest.fixture()
+@pytest.fixture
 def faults(tmp_path, monkeypatch):
     """What reading a theme says: its text, the whole theme with something replaced."""
     monkeypatch.chdir(tmp_path)

@@ -68,7 +68,7 @@ def test_thai_prefers_spaces_and_keeps_prefixes():
 )
 def test_no_line_begins_with_a_closing_quote_or_a_repetition(text, language):
     ends = {b.index for b in find_breaks(text, language)} - {len(text)}
-    assert not any(text[at:].lstrip()[0] in "\"»”ๆ」ーはっ" for at in ends)
+    assert not any(text[at:].lstrip()[0] in '"»”ๆ」ーはっ' for at in ends)
 
 
 # -- what is never parted ------------------------------------------------------------------------------------------
@@ -78,9 +78,11 @@ def test_no_line_begins_with_a_closing_quote_or_a_repetition(text, language):
     ("kept", "language"),
     [
         ("$99 billion", "en"), ("171 countries", "en"), ("96 %", "en"), ("€ 5", "en"), ("n° 5", "fr"), ("n.º 5", "es"),
-        ("№ 5", "ru"), ("§ 3", "de"), ("27–28", "en"), ("5 000 people", "en"), ("p. 12", "en"), ("J. R. R. Tolkien", "en"),
+        ("№ 5", "ru"), ("§ 3", "de"), ("27–28", "en"), ("5 000 people", "en"), ("p. 12", "en"),
+        ("J. R. R. Tolkien", "en"),
         ("Dr. Smith", "en"), ("А. С. Пушкин", "ru"), ("2017 году", "ru"), ("в лес", "ru"), ("s dětmi", "cs"),
-        ("w lesie", "pl"), ("з дітьми", "uk"), ("т. е.", "ru"), ("z. B.", "de"), ("Target 5.2", "en"), ("cible 5.2", "fr"),
+        ("w lesie", "pl"), ("з дітьми", "uk"), ("т. е.", "ru"), ("z. B.", "de"), ("Target 5.2", "en"),
+        ("cible 5.2", "fr"),
         ("5 км", "ru"), ("3 × 4", "en"), ("−5 degrees", "en"), ("99 milliards", "fr"), ("99 مليار", "ar"),
         ("https://example.org/a/b-c?d=e", "en"), ("www.example.org/a-b", "en"), ("example.org/act", "en"),
         ("me@example.org", "en"), ("990亿美元", "zh-Hans"), ("171个", "zh-Hans"), ("2017年9月27日", "zh-Hans"),
@@ -139,17 +141,23 @@ def test_a_line_had_better_not_end_with_what_leans_on_the_next_word(text, weak, 
 @pytest.mark.parametrize(
     ("text", "after", "gain"),
     [
-        ("Yes. No", "Yes. ", -0.10), ("Yes, no", "Yes, ", -0.06), ("“Yes.” No", "“Yes.” ", -0.10), ("Yes: no", "Yes: ", -0.06),
+        ("Yes. No", "Yes. ", -0.10), ("Yes, no", "Yes, ", -0.06), ("“Yes.” No", "“Yes.” ", -0.10),
+        ("Yes: no", "Yes: ", -0.06),
         ("the U.S. and", "U.S. ", 0.0), ("a J. Smith", "a ", 0.08), ("5. Mai", "5. ", 0.0),
     ],
 )  # fmt: skip
 def test_a_pause_of_the_sense_is_a_good_end(text, after, gain):
-    assert any(b.cost <= gain for b in find_breaks(text, "de" if "Mai" in text else "en") if b.index == len(after)) or not gain
+    assert (
+        any(b.cost <= gain for b in find_breaks(text, "de" if "Mai" in text else "en") if b.index == len(after))
+        or not gain
+    )
 
 
 # -- properties ----------------------------------------------------------------------------------------------------
 
-ALPHABET = st.sampled_from("ab .,;—–-5%$«»“”()/\u00a0\u00ad\u200b\u2060\u2066\u2069нвة ابและกา漢字かなー한글😀\u0301👍🏽🇺🇳'’@:。、")
+ALPHABET = st.sampled_from(
+    "ab .,;—–-5%$«»“”()/\u00a0\u00ad\u200b\u2060\u2066\u2069нвة ابและกา漢字かなー한글😀\u0301👍🏽🇺🇳'’@:。、"
+)
 
 
 @prove

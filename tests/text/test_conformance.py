@@ -1,4 +1,4 @@
-"""UAX #14 and #29: Unicode's own test files, held against what the engine takes from ICU; and whose Unicode is whose."""
+"""UAX #14 and #29: Unicode's own test files, held against what we take from ICU; and whose Unicode is whose."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from factcards.text.breaks import find_clusters, line_boundaries
 
 # LineBreakTest of Unicode 15 → 78.3's Unicode 17: lines on which ICU follows its own tailoring or a newer rule.
 ICU_DIFFERS = 33
-CHANGED_CLUSTERS = ("÷ 2701 × 200D × 2701 ÷",)   # U+2701 is no Extended_Pictographic any more
+CHANGED_CLUSTERS = ("÷ 2701 × 200D × 2701 ÷",)  # U+2701 is no Extended_Pictographic any more
 # Unicode of icu4py, by version of ICU (icu.unicode.org/download)
 UNICODE_OF_ICU = {78: 17}
 # Combining marks that Unicode 18 adds, in unicodedata2 18 and not yet in ICU 78: Hebrew's sheva and dagesh, two of

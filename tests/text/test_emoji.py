@@ -6,11 +6,10 @@ import gzip
 import re
 
 import pytest
-from writing import DATA, show_items
+from writing import DATA, itemize, show_items
 
 from factcards.text.emoji import is_emoji, may_hold_emoji
 from factcards.text.shape import shape_item
-from writing import itemize
 
 
 def with_property(name: str) -> set[str]:
@@ -40,7 +39,9 @@ def test_sequences_are_pictures(cluster):
     assert is_emoji(cluster)
 
 
-@pytest.mark.parametrize("cluster", ["1", "1\ufe0f", "1\ufe0e\u20e3", "a\ufe0f", " \ufe0f", "©", "™", "☎", "❤\ufe0e", "é"])
+@pytest.mark.parametrize(
+    "cluster", ["1", "1\ufe0f", "1\ufe0e\u20e3", "a\ufe0f", " \ufe0f", "©", "™", "☎", "❤\ufe0e", "é"]
+)
 def test_other_clusters_are_not(cluster):
     assert not is_emoji(cluster)
 

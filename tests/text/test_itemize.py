@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,8 +14,14 @@ from factcards.text.borders import settle_borders
 from factcards.text.shape import shape_item
 
 prove = settings(max_examples=300, deadline=None, derandomize=True)
+WORDS = [("women", "en"), ("женщина", "ru"), ("نساء", "ar"), ("เด็ก", "th"), ("中文", "zh-Hans"), ("महिला", "hi")]
 ZW = {"nnbsp": "\u202f", "nb-hyphen": "\u2011", "thin": "\u2009", "figure": "\u2007", "wj": "\u2060", "shy": "\u00ad",
-      "zwsp": "\u200b", "zwnj": "\u200c", "zwj": "\u200d", "lrm": "\u200e", "lri": "\u2066", "pdi": "\u2069", "vs": "\ufe0e"}  # fmt: skip
+      "zwsp": "\u200b", "zwnj": "\u200c", "zwj": "\u200d", "lrm": "\u200e",
+      "lri": "\u2066", "pdi": "\u2069", "vs": "\ufe0e"}  # fmt: skip
+
+
+def nothing_tied(at, span):
+    """A drawing in which no letters are written as one."""
 
 
 # -- fonts ---------------------------------------------------------------------------------------------------------
@@ -28,7 +36,11 @@ ZW = {"nnbsp": "\u202f", "nb-hyphen": "\u2011", "thin": "\u2009", "figure": "\u2
         ("“96%” ของผู้หญิง", "th", "IBM Plex Sans Thai:“96%” ของผู้หญิง"),
         ("я·я 5\u202f000 км", "ru", "Inter:я|Inter:·|Inter:я 5\u202f000 км"),
         ("the word женщина, said", "en", "Archivo:the word |Inter:женщина, |Archivo:said"),
-        ("Equality Now发起，（Act）", "zh-Hans", "Archivo:Equality Now|Noto Sans CJK:发起，（|Archivo:Act|Noto Sans CJK:）"),
+        (
+            "Equality Now发起，（Act）",
+            "zh-Hans",
+            "Archivo:Equality Now|Noto Sans CJK:发起，（|Archivo:Act|Noto Sans CJK:）",
+        ),
     ],
 )
 def test_a_script_is_set_in_its_face_and_signs_in_their_neighbours(marked, language, shown):
@@ -44,11 +56,11 @@ def test_han_falls_back_letter_by_letter():
 
 
 @pytest.mark.parametrize("number", ["96%", "$99", "−5", "1\u202f000", "1,500.5", "٩٦٪", "5–7", "€\u00a012", "+5°"])
-@pytest.mark.parametrize(("word", "language"), [("women", "en"), ("женщин", "ru"), ("نساء", "ar"), ("महिला", "hi"), ("ของ", "th")])
+@pytest.mark.parametrize(("word", "language"), WORDS)
 def test_a_number_keeps_one_font_with_its_sign_separators_and_unit(number, word, language):
     text = f"{word} {number} {word}"
-    fonts = {item.font.entry.family for item in itemize(text, language).items if item.start < len(word) + 1 + len(number) and item.end > len(word) + 1}
-    assert len(fonts) == 1
+    start, end = len(word) + 1, len(word) + 1 + len(number)
+    assert len({item.font for item in itemize(text, language).items if item.start < end and item.end > start}) == 1
 
 
 def test_a_number_goes_whole_to_the_font_that_has_its_unit():
@@ -59,7 +71,7 @@ def test_a_number_goes_whole_to_the_font_that_has_its_unit():
 
 
 @pytest.mark.parametrize("name", ZW)
-@pytest.mark.parametrize(("word", "language"), [("women", "en"), ("женщина", "ru"), ("نساء", "ar"), ("เด็ก", "th"), ("中文", "zh-Hans"), ("महिला", "hi")])
+@pytest.mark.parametrize(("word", "language"), WORDS)
 def test_what_needs_no_glyph_moves_no_word_to_another_font(name, word, language):
     found = itemize(word + ZW[name] + word, language)
     first = itemize(word, language).items[0].font
@@ -83,8 +95,10 @@ def test_spaces_that_a_font_lacks_are_made_of_the_one_it_has(space):
 @pytest.mark.parametrize(
     ("text", "missing"),
     [
-        ("plain", ()), ("a\ue000b", (1,)), ("a\U000e0fffb", ()), ("a\U000f0000b", (1,)), ("a\tb", (1,)), ("a\u2028b\x85", (1, 3)), ("\ud800", (0,)),
-        ("a\u0378", (1,)), ("x\U0001fff0", (1,)), ("क्\ue123", (2,)), ("\uffff", (0,)), ("e\u0301\u2060\u2066a\u2069", ()),
+        ("plain", ()), ("a\ue000b", (1,)), ("a\U000e0fffb", ()), ("a\U000f0000b", (1,)), ("a\tb", (1,)),
+        ("a\u2028b\x85", (1, 3)), ("\ud800", (0,)),
+        ("a\u0378", (1,)), ("x\U0001fff0", (1,)), ("क्\ue123", (2,)),
+        ("\uffff", (0,)), ("e\u0301\u2060\u2066a\u2069", ()),
     ],
 )  # fmt: skip
 def test_characters_without_a_font_are_named_by_their_place(text, missing):
@@ -145,19 +159,25 @@ def test_emphasis_is_a_real_heavier_face_across_a_change_of_direction():
 def test_emphasis_keeps_a_ligature_whole_when_both_its_sides_are_single_letters():
     text = "لالا"
     spans = [Span(at, at + 1, STRONG, bool(at % 2)) for at in range(4)]
-    assert "".join("[" + text[s.start : s.end] for s in settle_borders(text, spans, lambda at, span: None)) == "[ل[ا[ل[ا"
+    assert "".join("[" + text[s.start : s.end] for s in settle_borders(text, spans, nothing_tied)) == "[ل[ا[ل[ا"
 
 
 # -- properties ----------------------------------------------------------------------------------------------------
 
 ALPHABET = st.one_of(
-    st.sampled_from("ab c.,1٢%$-−()[]«»\u202f\u2011\u2060\u2066\u2067\u2069\u200c\u200d\ufe0f\u20e3ابلنِابกาเด็ก漢かに한नमक्षिя\u0301😀👍🏽🇺🇳"),
+    st.sampled_from(
+        "ab c.,1٢%$-−()[]«»\u202f\u2011\u2060\u2066\u2067\u2069\u200c\u200d\ufe0f\u20e3"
+        "ابلنِابกาเด็ก漢かに한नमक्षिя\u0301😀👍🏽🇺🇳"
+    ),
     st.characters(),
 )
 
 
 @prove
-@given(st.lists(st.text(ALPHABET, max_size=12), min_size=1, max_size=5), st.sampled_from(["en", "ar", "th", "zh-Hans", "hi"]))
+@given(
+    st.lists(st.text(ALPHABET, max_size=12), min_size=1, max_size=5),
+    st.sampled_from(["en", "ar", "th", "zh-Hans", "hi"]),
+)
 def test_items_tile_the_text_each_of_one_level_and_script(parts, language):
     marked = "**".join(part.replace("*", "") for part in parts)
     text, _ = spans_of(marked)
@@ -170,7 +190,7 @@ def test_items_tile_the_text_each_of_one_level_and_script(parts, language):
 @given(st.text(ALPHABET, max_size=30), st.lists(st.integers(0, 30), max_size=6))
 def test_settled_spans_tile_the_text(text, cuts):
     borders = sorted({0, len(text), *(min(c, len(text)) for c in cuts)})
-    spans = [Span(a, b, STRONG, bool(i % 2)) for i, (a, b) in enumerate(zip(borders, borders[1:], strict=False))]
+    spans = [Span(a, b, STRONG, bool(i % 2)) for i, (a, b) in enumerate(pairwise(borders))]
     if spans:
-        settled = settle_borders(text, spans, lambda at, span: None)
+        settled = settle_borders(text, spans, nothing_tied)
         assert [c for s in settled for c in range(s.start, s.end)] == list(range(len(text)))

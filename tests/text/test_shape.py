@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import uharfbuzz as hb
-from writing import PLAIN, STRONG, itemize, more_fonts, spans_of, style_of, write
+from writing import PLAIN, STRONG, itemize, more_fonts, style_of, write
 
 from factcards.text import Span, break_lines, shape_paragraph
 from factcards.text.breaks import find_clusters
@@ -48,15 +48,14 @@ def test_each_glyph_s_cluster_is_in_its_run():
 
 
 def test_a_language_has_its_own_forms():
-    chinese = {language: glyphs_of("直骨角", "Noto Sans CJK", "Hani", language)[0] for language in ("zh-Hans", "zh-Hant-HK", "ja", "ko")}
-    assert len(set(chinese.values())) >= 3
-    assert glyphs_of("直骨角", "Noto Sans CJK", "Hani", "zh-Hant") != glyphs_of("直骨角", "Noto Sans CJK", "Hani", "zh-Hant-HK")
+    regions = ("zh-Hans", "zh-Hant", "zh-Hant-HK", "ja", "ko")
+    assert len({tuple(glyphs_of("直骨角", "Noto Sans CJK", "Hani", region)) for region in regions}) >= 4
     assert glyphs_of("б", "Noto Sans", "Cyrl", "sr") != glyphs_of("б", "Noto Sans", "Cyrl", "ru")
-    assert glyphs_of("ş", "Archivo", "Latn", "ro") is not None
 
 
 def test_bopomofo_has_the_forms_of_its_region():
-    assert glyphs_of("ㄧㄅ", "Noto Sans CJK", "Bopo", "zh-Hant") == glyphs_of("ㄧㄅ", "Noto Sans CJK", "Hani", "zh-Hant")
+    bopomofo, han = (glyphs_of("ㄧㄅ", "Noto Sans CJK", script, "zh-Hant") for script in ("Bopo", "Hani"))
+    assert bopomofo == han
 
 
 def test_brackets_turn_in_right_to_left_runs():
@@ -118,7 +117,8 @@ def test_a_cut_into_two_faces_changes_no_joining_form(language):
     """At each cluster border: every letter has the glyphs that it has when the whole is set in its own face."""
     _, text = JOINED[language]
     fonts = more_fonts()
-    whole = {weight: forms_of(text, itemize_spans(text, [Span(0, len(text), style)], language)) for weight, style in ((500, PLAIN), (700, STRONG))}
+    faces = {500: PLAIN, 700: STRONG}
+    whole = {w: forms_of(text, itemize_spans(text, [Span(0, len(text), face)], language)) for w, face in faces.items()}
     moved = 0
     for cut in find_clusters(text)[:-1]:
         spans = [Span(0, cut, PLAIN), Span(cut, len(text), STRONG, emphasis=True)]
@@ -169,7 +169,8 @@ def test_a_cut_between_lines_changes_no_joining_form():
     [
         ("a\u0306", "Latn", "Archivo", True), ("\u2066a\u2069\u2060\u00ad\ufe0e", "Latn", "Archivo", True),
         ("женщина", "Cyrl", "Archivo", False), ("की", "Deva", "Mukta", True), ("ीक", "Deva", "Mukta", False),
-        ("◌ी", "Deva", "Mukta", True), ("น้ำ", "Thai", "IBM Plex Sans Thai", True), ("ڢ", "Arab", "IBM Plex Sans Arabic", False),
+        ("◌ी", "Deva", "Mukta", True), ("น้ำ", "Thai", "IBM Plex Sans Thai", True),
+        ("ڢ", "Arab", "IBM Plex Sans Arabic", False),
         ("12 %", "Arab", "Archivo", True), ("ܫ", "Syrc", "Archivo", False),
     ],
 )  # fmt: skip

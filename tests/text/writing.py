@@ -7,16 +7,17 @@ from pathlib import Path
 
 from factcards.text import Face, FontLibrary, Line, Paragraph, Span, TextStyle, language_direction, open_fonts
 from factcards.text import shape_paragraph as shape
+from factcards.text.bidi import resolve_levels
 from factcards.text.fonts import shipped_fonts
 from factcards.text.itemize import Analysis, Itemized, itemize_text
-from factcards.text.bidi import resolve_levels
 from factcards.text.languages import language_script
 from factcards.text.scripts import resolve_scripts
 
 DATA = Path(__file__).parent.parent / "data"
 FAMILIES = (
     ("", "Archivo"), ("Cyrl", "Inter"), ("Grek", "Inter"), ("Arab", "IBM Plex Sans Arabic"),
-    ("ur-Arab", "Noto Naskh Arabic"), ("Hebr", "IBM Plex Sans Hebrew"), ("Deva", "Mukta"), ("Thai", "IBM Plex Sans Thai"),
+    ("ur-Arab", "Noto Naskh Arabic"), ("Hebr", "IBM Plex Sans Hebrew"), ("Deva", "Mukta"),
+    ("Thai", "IBM Plex Sans Thai"),
     ("Syrc", "Noto Sans Syriac"), ("Nkoo", "Noto Sans NKo"),
 )  # fmt: skip
 
