@@ -172,12 +172,12 @@ def test(*, all_: bool) -> int:
 def approve(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
     """Accept what the cases give now; the difference is then read like code."""
     python = set_up(tools=True)
-    for file in sorted((ROOT / "tests").rglob("test_*cases.py")):
-        if "def _approve" in file.read_text(encoding="utf-8"):
-            say(f"accepting the cases of {file.relative_to(ROOT).as_posix()}")
+    for file in sorted((ROOT / "tests").rglob("test_*.py")):
+        if "def _approve()" in file.read_text(encoding="utf-8"):
+            say(f"accepting what is said now in {file.relative_to(ROOT).as_posix()}")
             run(python, file, env={**os.environ, "PYTHONPATH": str(ROOT)})
     if shutil.which("git"):
-        run("git", "--no-pager", "diff", "--stat", "--", "tests/cases")
+        run("git", "--no-pager", "diff", "--stat", "--", "tests/cases", "docs", "README.md")
     return 0
 
 

@@ -7,7 +7,7 @@ import os
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from factcards.batch.run import open_pool, run_tasks
 from factcards.cards import Action, Card, CardSet, Prose, Variant
 from factcards.errors import Place, Problem, SceneError
 from factcards.jobs import Job
-from factcards.manifest import read_manifest, write_whole
+from factcards.manifest import Record, read_manifest, write_whole
 from factcards.read.themes import read_theme
 
 LINK = "https://example.org/{set}/{card}?l={language}&s={size}&p={platform}"
@@ -386,7 +386,9 @@ def test_processes_make_the_same_files_in_the_same_order(tmp_path: Path):
     planned = plan(*(card(f"bee{n}") for n in range(4)), request=Request(sizes=("story", "instagram-square")))
     alone = make_files(planned, tmp_path / "alone")
     spread = make_files(planned, tmp_path / "spread", partial(open_processes, 2))
-    assert [result.record for result in alone] == [result.record for result in spread]
+    for one, other in zip(alone, spread, strict=True):
+        for name in (field.name for field in fields(Record)):
+            assert getattr(one.record, name) == getattr(other.record, name), name
     for name in listing(tmp_path / "alone"):
         assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "spread" / name).read_bytes()
 

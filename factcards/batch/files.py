@@ -16,7 +16,7 @@ from ..manifest import Manifest, Record, is_intact, merge_manifests, read_manife
 from .plan import Plan, Task
 from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, run_tasks
 
-_ENGINES = ("fonttools", "icu4py", "isal", "pillow", "qrcode", "uharfbuzz", "unicodedata2")
+_ENGINES = ("deflate", "fonttools", "icu4py", "pillow", "qrcode", "uharfbuzz", "unicodedata2")
 
 
 @dataclass(frozen=True, slots=True)

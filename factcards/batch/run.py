@@ -184,11 +184,12 @@ def open_pool(workers: int) -> Iterator[Executor]:
 
     They are started with Ctrl-C ignored: the terminal sends it to all, and this process alone answers.
     """
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _ignore_interrupt)
     broken_off = True
     try:
         with _deaf():
-            pool.submit(find_assets, ()).cancel()   # the first job starts all the processes
+            for _ in range(workers):   # each starts a process, since none is idle yet
+                pool.submit(find_assets, ())
         yield pool
         broken_off = False
     finally:
@@ -196,6 +197,11 @@ def open_pool(workers: int) -> Iterator[Executor]:
             for process in multiprocessing.active_children():
                 process.terminate()
         pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupt() -> None:
+    """Leave Ctrl-C to the process that the terminal's user started."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
