@@ -52,9 +52,9 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture on a card; `focus` is the point to keep when cropping, 0 to 1 from the start and the top.
+    """A picture on a card; `focus` is the point to keep when cropping, 0 to 1 from the left and the top.
 
-    None leaves the choice of the focus to the layout.
+    Pictures are never mirrored, so it is the same point in every language. None leaves the choice to the layout.
     """
 
     photo: PhotoKey

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -271,7 +272,9 @@ def test_run_as_a_module_it_says_its_version():
 def test_ctrl_c_stops_at_once_and_leaves_whole_files(jobs: str):
     sizes = ["instagram-portrait", "instagram-square", "story", "x-landscape"]
     lay(bees__set=f"sizes: [{', '.join(sizes)}]\n", **{f"bees__bee{n}": CARD for n in range(60)})
-    process = command("render", "bees", "-j", jobs, start_new_session=True)
+    # a shell's background job ignores Ctrl-C, and its children with it: these must hear it whoever runs the tests
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = command("render", "bees", "-j", jobs, start_new_session=True, preexec_fn=hear)
     deadline = time.monotonic() + 30
     while not list(Path().glob("out/bees/en/*.png")) and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..cards import Action, Brand, Chart, Count, Image, Prose, Source
 from ..color import Color, parse_color
 from ..photos import PhotoKey, read_photo
+from ..text.languages import language_direction
 from .fields import Desk, nearest, read_line, read_link, read_map, read_scalar, read_words, show
 from .nodes import Items, Map, Node, Scalar
 
@@ -80,7 +81,11 @@ def _read_focus(node: Node, name: str, desk: Desk) -> tuple[float, float] | None
         elif scalar:
             desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a number from 0 to 1",
                        "a share of the width or height, not pixels")
-    return (found[0], found[1]) if len(found) == 2 else None
+    if len(found) != 2:
+        return None
+    # who writes from right to left begins there: an inherited focus stays where its own file put it
+    start = language_direction(desk.languages.get(node.page.file, "")) == "rtl"
+    return (round(1 - found[0], 6) if start else found[0], found[1])
 
 
 def read_picture(node: Node, name: str, desk: Desk) -> PhotoKey | None:

@@ -188,6 +188,14 @@ def test_everything_else_that_a_card_may_say(lay):
     assert (honey.image.alt, honey.image.credit) == (Prose("A hive", "en"), Prose("Photo: me", "en"))
 
 
+def test_a_focus_counts_from_where_its_file_begins_and_stays_on_its_subject(lay):
+    picture = "image: {file: photos/a.png, focus: [0.75, 0.25]}\n"
+    files = {"honey.yaml": LEAST + picture, "honey.ar.yaml": "fact: عسل", "photos/a.png": png()}
+    assert variant(files, lay, "ar").image.focus == (0.75, 0.25), "inherited from a file that begins at the left"
+    files["honey.ar.yaml"] += f"\n{picture}"
+    assert variant(files, lay, "ar").image.focus == (0.25, 0.25), "written in one that begins at the right"
+
+
 def test_what_a_set_keeps_for_itself(lay):
     lay(
         {
