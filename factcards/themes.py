@@ -27,12 +27,14 @@ class TypeStyle:
     """How a role is set: the style of plain words, that of emphasised ones, and the distance of baselines.
 
     `leading` is in ems of the role's size (a face's own factor already in it), by language and script ("ur-Arab") or by
-    script; "" is for those not named.
+    script; "" is for those not named. `digits` names, in the same way, whose European digits take the Latin face: the
+    same number is then the same picture in every language.
     """
 
     text: TextStyle
     strong: TextStyle
     leading: tuple[tuple[str, float], ...]
+    digits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..cards import Direction, Prose
 from ..errors import Problem, SceneError
@@ -34,6 +35,7 @@ from .figures import SetFigure, set_figure, split_figure
 UNKNOWN = Ground(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
 _PARAGRAPH_GAP = 0.55
+_NUMBER = re.compile(r"[$€£¥]?[0-9][0-9.,]*(?<=[0-9])%?")
 _WRITTEN_AS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 
 
@@ -168,21 +170,43 @@ def _shape(
     if direction is None:
         # an address runs left to right in every language
         direction = "ltr" if role == "address" else language_direction(prose.language)
-    spans, at = [], 0
+    spans: list[Span] = []
+    at = 0
     for start, end in (*prose.emphasis, (len(prose.text), len(prose.text))):
         if at < start:
             spans.append(Span(at, start, style.text))
         if start < end:
             spans.append(Span(start, end, style.strong, emphasis=True))
         at = end
+    if any(name in style.digits for name in _written_as(prose.language)):
+        spans = [part for span in spans for part in _set_digits(prose.text, span)]
     return shape_paragraph(prose.text, spans, prose.language, direction, setting.fonts)
 
 
-def _leading(style: TypeStyle, language: str) -> float:
+def _set_digits(text: str, span: Span) -> Iterator[Span]:
+    """The span in parts, its numbers of European digits in the Latin face whatever the script around them."""
+    latin = dict(span.style.faces).get("Latn")
+    at = span.start
+    for number in _NUMBER.finditer(text, span.start, span.end) if latin else ():
+        if at < number.start():
+            yield replace(span, start=at, end=number.start())
+        faces = tuple((script, latin) for script, _ in span.style.faces if latin)
+        yield replace(span, start=number.start(), end=number.end(), style=replace(span.style, faces=faces))
+        at = number.end()
+    if at < span.end:
+        yield replace(span, start=at)
+
+
+def _written_as(language: str) -> tuple[str, str]:
+    """The names under which a theme may hold something for a language: with it, and for its script alone."""
     script = language_script(language)
     script = _WRITTEN_AS.get(script, script)
+    return f"{language.split('-')[0]}-{script}", script
+
+
+def _leading(style: TypeStyle, language: str) -> float:
     by_name = dict(style.leading)
-    return by_name.get(f"{language.split('-')[0]}-{script}", by_name.get(script, by_name[""]))
+    return next((by_name[name] for name in (*_written_as(language), "") if name in by_name), 1.2)
 
 
 def _name_missing(character: str, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ..sizes import ASPECTS, Aspect
 from ..text.glyphs import Face, TextStyle
 from ..themes import Code, Part, Stack, Theme, TypeStyle, Words
 from .layouts import LayoutReader
-from .nodes import Map, read_nodes
+from .nodes import Map, Node, read_nodes
 from .values import Reader
 
 _BUILT_IN = Path(__file__).parent.parent / "data"
@@ -78,31 +79,41 @@ def _palette(root: Map, reader: Reader) -> dict[str, Color]:
     return {key.text: reader.color(node, f"palette.{key.text}") for key, node in found.entries}
 
 
+@dataclass(frozen=True, slots=True)
+class _ScriptFace:
+    """What a theme says of one script: its family, the factor on the size, how much heavier, the leadings."""
+
+    script: str
+    family: str = ""
+    scale: float = 1.0
+    heavier: int = 0
+    leading: tuple[tuple[str, float], ...] = ()
+    latin_digits: bool = False
+
+
 class _Faces:
     """The faces of a theme by script, and the types made of them."""
 
     def __init__(self, root: Map, reader: Reader) -> None:
         self._reader = reader
-        self._faces: list[tuple[str, str, float, int, dict[str, float]]] = []
         found = reader.map(root.get("faces"), "faces")
-        for key, node in found.entries if found else ():
-            self._faces.append(
-                self._face(key.text, reader.map(node, f"faces.{key.text}", ("family", "scale", "heavier", "leading")))
-            )
+        self._faces = [self._face(key.text, node) for key, node in (found.entries if found else ())]
 
-    def _face(self, script: str, node: Map | None) -> tuple[str, str, float, int, dict[str, float]]:
+    def _face(self, script: str, value: Node) -> _ScriptFace:
         reader, name = self._reader, f"faces.{script}"
+        node = reader.map(value, name, ("family", "scale", "heavier", "leading", "digits"))
         if node is None:
-            return script, "", 1.0, 0, {}
+            return _ScriptFace(script)
         family = reader.text(node.get("family"), f"{name}.family")
         if not family:
             reader.fault("missing field `family`", node.place, name)
-        leading = reader.map(node.get("leading"), f"{name}.leading", _LEADINGS)
-        leadings = (
-            {k.text: reader.number(v, f"{name}.leading.{k.text}", 1.2) for k, v in leading.entries} if leading else {}
-        )
+        found = reader.map(node.get("leading"), f"{name}.leading", _LEADINGS)
+        entries = found.entries if found else ()
+        leading = tuple((k.text, reader.number(v, f"{name}.leading.{k.text}", 1.2)) for k, v in entries)
         scale = reader.number(node.get("scale"), f"{name}.scale", 1.0)
-        return script, family, scale, int(reader.number(node.get("heavier"), f"{name}.heavier")), leadings
+        heavier = int(reader.number(node.get("heavier"), f"{name}.heavier"))
+        digits = reader.choice(node.get("digits"), f"{name}.digits", ("own", "latin"), "own")
+        return _ScriptFace(script, family, scale, heavier, leading, digits == "latin")
 
     def types(self, root: Map) -> dict[str, TypeStyle]:
         """Each type with its faces at its weights."""
@@ -123,11 +134,12 @@ class _Faces:
         leading = reader.number(get("leading"), f"{name}.leading", 1.2)
         kind = reader.choice(get("as"), f"{name}.as", _LEADINGS, "words")
         leadings = [("", leading)]
-        leadings += [(script, own[kind] * scale) for script, _, scale, _, own in self._faces if kind in own]
-        return TypeStyle(self._style(weight, tracking), self._style(strong, tracking), tuple(leadings))
+        leadings += [(f.script, own * f.scale) for f in self._faces for size, own in f.leading if size == kind]
+        digits = tuple(f.script for f in self._faces if f.latin_digits)
+        return TypeStyle(self._style(weight, tracking), self._style(strong, tracking), tuple(leadings), digits)
 
     def _style(self, weight: int, tracking: float) -> TextStyle:
-        faces = [(s, Face(family, min(900, weight + more), scale)) for s, family, scale, more, _ in self._faces]
+        faces = [(f.script, Face(f.family, min(900, weight + f.heavier), f.scale)) for f in self._faces]
         latin = next((face for script, face in faces if script == "Latn"), None)
         return TextStyle((*((("", latin),) if latin else ()), *faces), weight, tracking)
 
