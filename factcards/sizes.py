@@ -62,8 +62,8 @@ SIZES: tuple[Size, ...] = (
     Size("facebook-landscape", "facebook", "landscape", 1200, 630),
     Size("linkedin-landscape", "linkedin", "landscape", 1200, 627),
     # previews that are square show the middle 630 pixels, so the card composes itself as a square within them; its
-    # scale lies between that of so small a square (0.58) and what a picture 1200 wide is read at (0.75)
-    Size("open-graph", "web", "square", 1200, 630, _sides(285), 0.65),
+    # scale is that of so small a square, or long words would never fit: short ones are set larger anyway
+    Size("open-graph", "web", "square", 1200, 630, _sides(285), 0.6),
     Size("whatsapp-square", "whatsapp", "square", 800, 800),
     Size("pinterest", "pinterest", "portrait", 1000, 1500),
     Size("threads", "threads", "portrait", 1080, 1350),
