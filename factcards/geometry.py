@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +115,20 @@ class Path:
 
     def rects(self) -> tuple[Rect, ...] | None:
         """The upright rectangles that the path consists of, or None when it holds anything else."""
-        if self.verbs.replace("MLLLZ", ""):
+        return _find_rects(self)
+
+
+@lru_cache(maxsize=64)
+def _find_rects(path: Path) -> tuple[Rect, ...] | None:
+    if path.verbs.replace("MLLLZ", ""):
+        return None
+    found = []
+    for at in range(0, len(path.points), 8):
+        x0, y0, x1, y1, x2, y2, x3, y3 = path.points[at : at + 8]
+        if not (y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0 and x1 > x0 and y2 > y0):
             return None
-        found = []
-        for at in range(0, len(self.points), 8):
-            x0, y0, x1, y1, x2, y2, x3, y3 = self.points[at : at + 8]
-            if not (y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0 and x1 > x0 and y2 > y0):
-                return None
-            found.append(Rect(x0, y0, x1 - x0, y2 - y0))
-        return tuple(found)
+        found.append(Rect(x0, y0, x1 - x0, y2 - y0))
+    return tuple(found)
 
 
 def path_meets(path: Path, rect: Rect) -> bool:

@@ -110,6 +110,8 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 def _number(value: float, digits: int = 2) -> str:
     """Rounded; without a trailing `.0`, and never `-0`."""
+    if value == (whole := int(value)):
+        return str(whole)
     return f"{round(value, digits) + 0.0:.{digits}f}".rstrip("0").rstrip(".")
 
 
