@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..cards import Card, Language, LocalCard, Variant
-from ..text.languages import language_direction
+from ..text.languages import language_chain, language_direction
 from .numbers import isolate_numbers
-from .tags import fall_back
 from .words import join_source, put_label, short_address, write_alt
 
 __all__ = ["find_variant", "localize_card"]
@@ -16,7 +15,7 @@ __all__ = ["find_variant", "localize_card"]
 def find_variant(card: Card, language: Language) -> Variant | None:
     """What the card says in that language or along its tag (fr-CA → fr); None where it is not translated."""
     variants = {tag.lower(): variant for tag, variant in card.variants}
-    return next((variants[tag.lower()] for tag in fall_back(language) if tag.lower() in variants), None)
+    return next((variants[tag.lower()] for tag in language_chain(language) if tag.lower() in variants), None)
 
 
 def localize_card(card: Card, language: Language) -> LocalCard | None:

@@ -6,8 +6,7 @@ import re
 import unicodedata
 
 from ..cards import Language
-from ..text.languages import language_script
-from .tags import fall_back
+from ..text.languages import language_chain, language_script
 
 _NARROW = "\u202f"   # inside French quotes, where CLDR's data leave it out
 
@@ -80,7 +79,7 @@ def join_lines(text: str) -> str:
 
 def _lookups(language: Language) -> tuple[Language, ...]:
     """The tag, the shorter ones of its script, and the bare language, whose quotes a foreign script keeps."""
-    return (*fall_back(language), language.split("-")[0])
+    return (*language_chain(language), language.split("-")[0])
 
 
 def _is_wide_mark(character: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from ..cards import Card, Chart, Kind, Language, Prose, Variant
 from ..errors import Place, Problem, suggest
 from ..sizes import SIZES
+from ..text.languages import language_chain
 from .cascade import Layer, merge_layers
 from .fields import (
     Desk,
@@ -26,7 +27,6 @@ from .fields import (
     read_words,
     show,
 )
-from .languages import language_chain
 from .nodes import Map, Node, Scalar
 from .parts import (
     parse_percentage,

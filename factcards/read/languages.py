@@ -1,4 +1,4 @@
-"""Language tags: which are right, what to write instead, and the tags that one falls back to."""
+"""Language tags: which are right, and what to write instead of the others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ _LONGEST = 60   # characters of a tag
 _EXPECTED = "expected a tag of BCP 47, such as `en`, `fr-CA`, `zh-Hans` or `sr-Latn`"
 _OLD = {"iw", "in", "ji", "jw", "mo", "sh"}   # withdrawn from ISO 639
 _LIVING = {"tl", "swc"}   # CLDR has aliases for these, BCP 47 does not
-_SAME_SCRIPT = {"Aran": "Arab"}   # Nastaliq is a hand of the Arabic script
 
 
 @lru_cache(maxsize=1024)
@@ -33,25 +32,9 @@ def fault_of_language(tag: str) -> tuple[str, str] | None:
     return f"`{tag}` is not how BCP 47 names this language", f"write `{fixed}`"
 
 
-@lru_cache(maxsize=1024)
-def language_chain(tag: str) -> tuple[str, ...]:
-    """A tag and those it falls back to along the tag, nearest first: `fr-CA`, `fr`.
-
-    Never into another script: `sr-Latn` does not fall back to `sr`, which is Cyrillic, nor `zh-Hant` to `zh`.
-    """
-    parts = tag.split("-")
-    shorter = ["-".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
-    return (tag, *(s for s in shorter if len(s.split("-")[-1]) > 1 and _script(s) == _script(tag)))
-
-
 def _canonical(tag: str) -> str:
     """The tag as BCP 47 writes it, or "" if it is none."""
     try:
         return langcodes.Language.get(tag).to_tag() if tag.isascii() and langcodes.tag_is_valid(tag) else ""
     except ValueError:
         return ""
-
-
-def _script(tag: str) -> str:
-    script = langcodes.Language.get(tag).maximize().script or ""
-    return _SAME_SCRIPT.get(script, script)

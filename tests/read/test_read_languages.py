@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcards.read.languages import fault_of_language, language_chain
+from factcards.read.languages import fault_of_language
+from factcards.text.languages import language_chain
 
 
 @pytest.mark.parametrize(
@@ -60,23 +61,6 @@ def test_tags_to_be_written_otherwise(tag, hint):
 )
 def test_tags_that_are_none(tag):
     assert fault_of_language(tag)[1].startswith("expected a tag of BCP 47") or "_" in tag
-
-
-@pytest.mark.parametrize(
-    ("tag", "chain"),
-    [
-        ("fr-CA", ("fr-CA", "fr")),
-        ("zh-Hans", ("zh-Hans", "zh")),
-        ("zh-Hant-HK", ("zh-Hant-HK", "zh-Hant")),
-        ("sr-Latn", ("sr-Latn",)),
-        ("zh-HK", ("zh-HK",)),
-        ("ur-Aran", ("ur-Aran", "ur")),
-        ("en-u-nu-latn", ("en-u-nu-latn", "en-u-nu", "en")),
-        ("ar", ("ar",)),
-    ],
-)
-def test_fallback(tag, chain):
-    assert language_chain(tag) == chain
 
 
 @given(st.text(max_size=20) | st.from_regex(r"[a-zA-Z0-9_-]{1,30}", fullmatch=True))
