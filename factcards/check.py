@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from .color import Color, Gradient, Paint, contrast_ratio
 from .errors import Problem
 from .geometry import Rect
-from .scene import Group, Link, Scene, Shape, Text, walk_groups, walk_nodes
+from .scene import Group, Link, Scene, Text, code_area, code_shape, module_of, walk_groups, walk_nodes
 
 _NORMAL, _LARGE = 4.5, 3.0
 _LARGE_FROM = 68
@@ -55,7 +55,7 @@ def _check_safe_area(scene: Scene) -> Iterator[Problem]:
         elif not scene.safe.holds(ink, slack=6 * scene.unit):
             yield Problem("error", f"“{_start(text)}” lies outside the area that apps leave free", field=role)
     for group in _codes(scene):
-        if not scene.safe.holds(_modules(group)):
+        if not scene.safe.holds(code_area(group)):
             yield Problem("error", "the code lies outside the area that apps leave free", field="code")
 
 
@@ -94,7 +94,7 @@ def _check_code(scene: Scene) -> Iterator[Problem]:
 
 def _check_code_colors(group: Group) -> Iterator[Problem]:
     """Dark on light, or many apps do not read it (ISO/IEC 18004)."""
-    inks = [c.luminance for c in _colors(_path(group).fill)]
+    inks = [c.luminance for c in _colors(code_shape(group).fill)]
     ground = group.ground
     if ground is None or not inks:
         return
@@ -106,28 +106,8 @@ def _check_code_colors(group: Group) -> Iterator[Problem]:
         yield Problem("error", message, field="code", hint="choose colours further apart")
 
 
-def module_of(code: Group) -> float:
-    """The side of one module of a code, in pixels: the height of its path's first rectangle."""
-    rects = _path(code).path.rects()
-    return rects[0].height if rects else 0.0
-
-
-def code_area(code: Group) -> Rect:
-    """The square of a code's modules, without its quiet zone."""
-    return _modules(code)
-
-
-def _path(code: Group) -> Shape:
-    return next(n for n in reversed(code.nodes) if isinstance(n, Shape))
-
-
-def _modules(code: Group) -> Rect:
-    return _path(code).path.bounds()
-
-
 def _quiet_zone(code: Group) -> Rect:
-    area, clear = _modules(code), _QUIET * module_of(code)
-    return Rect(area.x - clear, area.y - clear, area.width + 2 * clear, area.height + 2 * clear)
+    return code_area(code).grow(_QUIET * module_of(code))
 
 
 def _codes(scene: Scene) -> Iterator[Group]:

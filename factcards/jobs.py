@@ -19,7 +19,7 @@ from .errors import Problem, SceneError
 from .geometry import Rect, unite
 from .layout import lay_out_card
 from .manifest import CodeBox, Record, TextBox
-from .scene import Scene, Shape, Text, walk_nodes
+from .scene import Scene, Text, code_area, module_of, walk_groups, walk_nodes
 from .sizes import Size
 from .themes import Theme
 
@@ -137,13 +137,11 @@ def _record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) 
 
 
 def _find_code(scene: Scene) -> CodeBox | None:
-    """The code is the shape of most rectangles in its group; the plate behind it is one."""
-    inside = (node for role, node in walk_nodes(scene.nodes) if role == "code")
-    rects = max((node.path.rects() or () for node in inside if isinstance(node, Shape)), key=len, default=())
-    if not rects:
+    code = next((group for group in walk_groups(scene.nodes) if group.role == "code"), None)
+    if code is None:
         return None
-    x, y, width, _ = _pixels(rects)
-    return CodeBox(x, y, width, round(rects[0].height))
+    x, y, width, _ = _pixels([code_area(code)])
+    return CodeBox(x, y, width, round(module_of(code)))
 
 
 def _find_text(scene: Scene) -> tuple[TextBox, ...]:

@@ -123,3 +123,19 @@ def walk_groups(nodes: tuple[Node, ...]) -> Iterator[Group]:
             if node.role:
                 yield node
             yield from walk_groups(node.nodes)
+
+
+def code_shape(code: Group) -> Shape:
+    """The dark modules of a group that is a code: its last shape; a plate lies before it."""
+    return next(node for node in reversed(code.nodes) if isinstance(node, Shape))
+
+
+def code_area(code: Group) -> Rect:
+    """The square of a code's modules, without its quiet zone."""
+    return code_shape(code).path.bounds()
+
+
+def module_of(code: Group) -> float:
+    """The side of one module of a code, in pixels: the height of its path's first rectangle."""
+    rects = code_shape(code).path.rects()
+    return rects[0].height if rects else 0.0

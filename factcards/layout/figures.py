@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..geometry import Rect
 from ..text import Line
 
 _FIGURE = re.compile(
@@ -62,8 +61,3 @@ def set_figure(sign: Line | None, digits: Line, unit: Line | None) -> SetFigure:
         x += (line.right - line.left) * factor
     height = max(y + line.descent * factor for line, factor, _, y in parts)
     return SetFigure(tuple(parts), x, height)
-
-
-def area_of(figure: SetFigure, x: float, y: float, size: float) -> Rect:
-    """The ink's rectangle of a figure whose ink starts at x, y, in pixels."""
-    return Rect(x, y, figure.width * size, figure.height * size)

@@ -9,7 +9,7 @@ from typing import assert_never
 from ..color import Gradient
 from ..geometry import Path, Rect, path_meets, path_of_rects
 from ..photos import Extremes, PhotoLibrary
-from ..scene import Ground, Group, Link, Node, Picture, Shape, Text
+from ..scene import Ground, Group, Link, Node, Picture, Shape, Text, code_area, code_shape, module_of
 from .pictures import colors_of_paint, colors_of_photo, ground_of_colors, join_colors, veil_colors
 from .qr import QUIET
 
@@ -64,11 +64,9 @@ def _behind_code(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Gro
     """What lies under a code and its quiet zone: its own plate, or whatever the card has there."""
     if group.role != "code" or group.area is None:
         return None
-    shapes = [n for n in group.nodes if isinstance(n, Shape)]
-    plates = [_Layer(n, (n.path,), n.path.rects() or ()) for n in shapes[:-1]]
-    modules = shapes[-1].path.bounds()
-    module = (shapes[-1].path.rects() or (modules,))[0].height
-    return _ground(modules.grow(QUIET * module), [*below, *plates], photos)
+    plates = [n for n in group.nodes if isinstance(n, Shape) and n is not code_shape(group)]
+    layers = [_Layer(n, (n.path,), n.path.rects() or ()) for n in plates]
+    return _ground(code_area(group).grow(QUIET * module_of(group)), [*below, *layers], photos)
 
 
 def _clipped(layer: _Layer, clip: Path) -> _Layer:
