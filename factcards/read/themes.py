@@ -11,15 +11,16 @@ from ..color import Color
 from ..errors import Place, Problem, ReadError, suggest
 from ..sizes import ASPECTS, Aspect
 from ..text.glyphs import Face, TextStyle
-from ..themes import Code, Part, Stack, Theme, TypeStyle, Words
+from ..themes import STEP, Code, Part, Stack, Theme, TypeStyle, Words
 from .layouts import LayoutReader
 from .nodes import Map, Node, read_nodes
 from .values import Reader
 
 _BUILT_IN = Path(__file__).parent.parent / "data"
 _LEADINGS = ("large", "words", "small")
+_STEPS = (1.01, 1.5)
 _NEEDED = frozenset({"words", "source", "code"})
-_KEYS = ("name", "palette", "faces", "types", "layouts", "fonts")
+_KEYS = ("name", "palette", "faces", "types", "step", "layouts", "fonts")
 
 
 def theme_names() -> tuple[str, ...]:
@@ -68,7 +69,17 @@ def _read(root: Map, path: Path, reader: Reader) -> Theme:
         reader.fault(f"there is no folder `{fonts}` beside the theme", node.place, "fonts")
     folder = (path.parent / fonts).as_posix() if fonts else ""
     named = reader.text(root.get("name"), "name", path.stem)
-    return Theme(named, tuple(palette.items()), tuple(types.items()), layouts, folder)
+    return Theme(named, tuple(palette.items()), tuple(types.items()), layouts, folder, _step(root, reader))
+
+
+def _step(root: Map, reader: Reader) -> float:
+    """The ratio between neighbouring sizes of the type scale."""
+    node = root.get("step")
+    step = reader.number(node, "step", STEP)
+    if node and not _STEPS[0] <= step <= _STEPS[1]:
+        reader.fault(f"expected a ratio of {_STEPS[0]} to {_STEPS[1]}", node.place, "step", "1.06 is six per cent")
+        return STEP
+    return step
 
 
 def _palette(root: Map, reader: Reader) -> dict[str, Color]:
@@ -136,7 +147,9 @@ class _Faces:
         leadings = [("", leading)]
         leadings += [(f.script, own * f.scale) for f in self._faces for size, own in f.leading if size == kind]
         digits = tuple(f.script for f in self._faces if f.latin_digits)
-        return TypeStyle(self._style(weight, tracking), self._style(strong, tracking), tuple(leadings), digits)
+        capitals = reader.choice(get("capitals"), f"{name}.capitals", ("true", "false"), "false") == "true"
+        style, emphasis = self._style(weight, tracking), self._style(strong, tracking)
+        return TypeStyle(style, emphasis, tuple(leadings), digits, capitals)
 
     def _style(self, weight: int, tracking: float) -> TextStyle:
         faces = [(f.script, Face(f.family, min(900, weight + f.heavier), f.scale)) for f in self._faces]
@@ -162,7 +175,7 @@ def _nothing(_key: str) -> None:
     return None
 
 
-_TYPE_KEYS = ("weight", "strong", "tracking", "leading", "as")
+_TYPE_KEYS = ("weight", "strong", "tracking", "leading", "as", "capitals")
 
 
 def _layouts(
