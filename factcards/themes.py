@@ -28,13 +28,14 @@ class TypeStyle:
 
     `leading` is in ems of the role's size (a face's own factor already in it), by language and script ("ur-Arab") or by
     script; "" is for those not named. `digits` names, in the same way, whose European digits take the Latin face: the
-    same number is then the same picture in every language.
+    same number is then the same picture in every language. `capitals` sets the words in capitals.
     """
 
     text: TextStyle
     strong: TextStyle
     leading: tuple[tuple[str, float], ...]
     digits: tuple[str, ...] = ()
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +161,36 @@ class Space:
 Part = Stack | Words | Code | Photo | Disc | Rule | Space
 
 
+STEP = 1.06
+"""Neighbouring sizes of a type scale differ by so much, unless the theme says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSize:
+    """The size in pixels at which the words of a role ("fact", "source"), in one of the theme's types, are set.
+
+    `others` is for the card that is set smaller by itself: the size that the others have; 0 for a card like the others.
+    """
+
+    role: str
+    style: str
+    size: int
+    others: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A look: palette by name, type by role, a layout for each aspect. `fonts` is a folder of its own fonts, or ""."""
+    """A look: palette by name, type by role, a layout for each aspect. `fonts` is a folder of its own fonts, or "".
+
+    `step` is the ratio between neighbouring sizes of its type scale, from which a set takes the size of all its cards.
+    """
 
     name: str
     palette: tuple[tuple[str, Color], ...]
     types: tuple[tuple[str, TypeStyle], ...]
     layouts: tuple[tuple[Aspect, Part], ...]
     fonts: str = ""
+    step: float = STEP
 
     def color(self, name: str) -> Color:
         """The palette's colour of that name; KeyError where there is none."""

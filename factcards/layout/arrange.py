@@ -21,12 +21,16 @@ from ..themes import Code, Disc, Frame, Photo, Rule, Space, Stack, Theme, Words
 from .boxes import Box
 from .brands import brand_height, brand_theme, name_indent, place_brand
 from .codes import code_extent, place_code
+from .even import NATURAL, Sizes, bounds_of
+from .faults import note_hyphens
 from .figures import SetFigure
 from .photographs import place_photo
 from .words import Setting, fit_of, measure_figure, place_figure, place_words, refuse_words, shape_words
 
 _AIR = 16
 """Between words and what an app covers or crops, in reference pixels."""
+_MARGIN = 64
+"""The narrowest margin in reference pixels: what hangs stays on the card and out of what apps cover."""
 _CODE_SHARE = 0.45
 """The most of a row's width that a code may take from the words beside it."""
 
@@ -101,10 +105,12 @@ class Desk:
         )  # fmt: skip
 
 
-def open_desk(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> Desk:
+def open_desk(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Sizes = NATURAL) -> Desk:
     """Everything at hand to arrange one card; SceneError if a font family that it needs is not."""
     theme = brand_theme(theme, card.brand, assets.fonts)
-    return Desk(card, size, assets, Setting(card.direction, theme, size.unit, assets.fonts))
+    hang = max(_MARGIN * size.unit - max(size.safe.start, size.safe.end), _AIR * size.unit)
+    setting = Setting(card.direction, theme, size.unit, assets.fonts, sizes, hang, card.hyphenate)
+    return Desk(card, size, assets, setting)
 
 
 def measure_box(box: Box, width: float, desk: Desk) -> int:
@@ -252,6 +258,10 @@ def _place_words(box: Box, area: Rect, desk: Desk, fitted: Fitted | None) -> Gro
         size = min(round(area.height / figure.height), figure_size(box, area.width, desk))
         return place_figure(box, figure, size, turned, desk.setting)
     fitted = fitted or fit_lines(box, area.width, desk)
+    if desk.setting.hyphenate:
+        room = Extent(area.width, float(desk.size.height))
+        largest = bounds_of(box.part, desk.setting.unit)[1]
+        desk.problems += note_hyphens(box, desk.shaped(box), fitted, room, largest)
     place = place_brand if box.role == "brand" else place_words
     return place(box, fitted, turned, desk.setting)
 

@@ -42,7 +42,7 @@ class SetFigure:
 
 def split_figure(text: str) -> FigureText | None:
     """The parts of a headline that is one number with its sign and unit, None for any other."""
-    match = _FIGURE.match(text.strip(" \u2066\u2069"))
+    match = _FIGURE.match(text.strip(" \u061c\u2066\u2069"))
     return FigureText(match["sign"], match["digits"], match["unit"]) if match else None
 
 
