@@ -37,7 +37,8 @@ ROWS = (
     ("ninety-nine-billion", "x-landscape"),
 )
 
-# The sheet of languages: each one's own name, and a sentence of its Universal Declaration of Human Rights.
+# The sheet of languages: each one's own name, and words of its Universal Declaration of Human Rights, as gflanguages and
+# the UN's own pages have them.
 TONGUES = (
     ("en", "English", "All human beings are born free and equal in dignity and rights."),
     ("ar", "العربية", "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق."),
@@ -57,7 +58,7 @@ TONGUES = (
     ("km", "ខ្មែរ", "មនុស្សទាំងអស់ កើតមកមានសេរីភាព និងសមភាព ក្នុងផ្នែកសេចក្ដីថ្លៃថ្នូរនិងសិទ្ធិ។"),
     ("ka", "ქართული", "ყველა ადამიანი იბადება თავისუფალი და თანასწორი თავისი ღირსებითა და უფლებებით."),
     ("fa", "فارسی", "تمام افراد بشر آزاد به دنیا می‌آیند و از لحاظ حیثیت و حقوق با هم برابرند."),
-    ("my", "မြန်မာ", "မည်သူမျှ ဥပဒေအရ မဟုတ်သော ဖမ်းဆီးခြင်းကို မခံစေရ။"),
+    ("my", "မြန်မာ", "လူခပ်သိမ်း၏ မျိုးရိုးဂုဏ်သိက္ခာနှင့်တကွ လူတိုင်းအညီအမျှခံစားခွင့်ရှိသည့် အခွင့်အရေးများကို"),
     ("bo", "བོད་སྐད་", "འགྲོ་བ་མིའི་ཁྱིམ་ཚང་ཁག་གི་ནང་མི་ཡོངས་ལ་རང་བཞིན་ཉིད་ནས་ཡོད་པའི་ཆེ་མཐོངས་དང་འདྲ་མཉམ།"),
     ("chr", "ᏣᎳᎩ", "ᏂᎦᏓ ᎠᏂᏴᏫ ᏂᎨᎫᏓᎸᎾ ᎠᎴ ᎤᏂᏠᏱ ᎤᎾᏕᎿ ᏚᏳᎧᏛ ᎨᏒᎢ."),
     ("ff-Adlm", "𞤆𞤵𞤤𞤢𞤪", "𞤉 𞤼𞤵𞥅𞤺𞤢𞥄𞤣𞤫 𞤫 𞤲𞤢𞤲𞤮𞤲𞤣𞤭𞤪𞤢𞤤 𞤤𞤫𞤴𞤯𞤫𞥅𞤤𞤫 𞤷𞤢𞥄𞤳𞤼𞤢𞤲𞤺𞤢𞤤"),
