@@ -37,8 +37,8 @@ ROWS = (
     ("ninety-nine-billion", "x-landscape"),
 )
 
-# The sheet of languages: each one's own name, and words of its Universal Declaration of Human Rights, as gflanguages and
-# the UN's own pages have them.
+# The sheet of languages: each one's own name, and words of its Universal Declaration of Human Rights, as gflanguages
+# and the UN have them.
 TONGUES = (
     ("en", "English", "All human beings are born free and equal in dignity and rights."),
     ("ar", "العربية", "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق."),
