@@ -286,9 +286,9 @@ def test_nothing_in_a_file_raises(lay, data, text, other):
 @pytest.mark.parametrize("head", ["", LEAST + 'alt: "', "language: en\nfact: "])
 def test_a_mebibyte_of_anything_takes_little_time(lay, head, unit):
     lay({"a.yaml": (head + unit * (1024 * 1024))[: 1024 * 1024 - 8].encode("latin-1")})
-    start = time.perf_counter()
+    start = time.process_time()
     problems = read_sets(Path()).problems
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert problems
 
 
