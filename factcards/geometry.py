@@ -115,9 +115,13 @@ class Path:
 
     def solid(self) -> tuple[Rect, ...]:
         """Upright rectangles that lie wholly within the path: all of it for one of rectangles, as much as counts."""
+        p = self.points
+        if self.verbs == _DISC:
+            x, y, r = (p[0] + p[12]) / 2, p[1], (p[0] - p[12]) / 2
+            sides = ((r * math.cos(a), r * math.sin(a)) for a in _INSCRIBED)
+            return tuple(Rect(x - w, y - h, 2 * w, 2 * h) for w, h in sides)
         if self.verbs != _ROUND:
             return self.rects() or ()
-        p = self.points
         left, top, right, bottom = p[24], p[1], p[8], p[17]
         return (Rect(p[0], top, p[2] - p[0], bottom - top), Rect(left, p[9], right - left, p[11] - p[9]))
 
@@ -126,6 +130,10 @@ class Path:
         return _find_rects(self)
 
 
+_DISC = "MCCCCZ"
+"""The steps of a disc."""
+_INSCRIBED = tuple(math.radians(degrees) for degrees in (25, 45, 65))
+"""Where on the circle the corners of rectangles within a disc lie: a broad one, a square, a tall one."""
 _ROUND = "MLCLCLCLCZ"
 """The steps of a rectangle with round corners."""
 

@@ -9,7 +9,7 @@ from typing import assert_never
 from ..geometry import Path, Point, Rect, path_of_disc, path_of_rects, path_of_round_rect
 from ..scene import Group, Node, Shape
 from ..text import Fitted
-from ..themes import Code, Disc, Dots, Panes, Photo, Polygon, Rule, Space, Stack, Strip, Track, Words
+from ..themes import Code, Disc, Dots, Frame, Panes, Photo, Polygon, Rule, Space, Stack, Strip, Track, Words
 from .arrange import Desk, figure_size, fit_lines
 from .boxes import Box
 from .brands import place_brand
@@ -45,7 +45,9 @@ def draw_ground(box: Box, area: Rect, desk: Desk) -> list[Node]:
 
 def plane_of(desk: Desk) -> Plane:
     """What ornaments need to know of the card."""
-    return Plane(desk.size.width, desk.size.height, desk.setting.unit, desk.setting.direction == "rtl")
+    size, safe = desk.size, max(desk.size.safe.start, desk.size.safe.end)
+    margin = desk.pad(Frame(safe=("start", "end"))).start if safe else 0.0
+    return Plane(size.width, size.height, desk.setting.unit, desk.setting.direction == "rtl", margin)
 
 
 def disc_area(part: Photo | Disc, area: Rect, desk: Desk) -> Rect:

@@ -14,12 +14,16 @@ from .boxes import Box, PaintedFade
 
 @dataclass(frozen=True, slots=True)
 class Plane:
-    """What ornaments need to know of the card: its width and height in pixels, a reference pixel, its direction."""
+    """What ornaments need to know of the card: its size in pixels, a reference pixel, its direction.
+
+    `margin` is the least distance from start and end at which apps leave things to be seen.
+    """
 
     width: int
     height: int
     unit: float
     rtl: bool
+    margin: float = 0.0
 
     def px(self, measure: float) -> int:
         """A measure of the theme in whole pixels."""

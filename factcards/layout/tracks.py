@@ -30,7 +30,7 @@ def draw_track(box: Box, part: Track, area: Rect, plane: Plane) -> list[Node]:
     index, total = box.station
     width = plane.px(part.width)
     first = _station_x(part, plane) / area.width
-    end = total - (plane.px(part.inset) + _END * width) / area.width
+    end = total - (max(plane.px(part.inset), plane.margin) + _END * width) / area.width
     nodes: list[Node] = [
         Shape(plane.polygon(_stroke(part, area, width, max(first, index - 0.05), min(end, index + 1.05), index)),
               box.color("color")),
@@ -65,7 +65,7 @@ def place_number(digits: Box, part: Track, area: Rect, plane: Plane, setting: Se
 
 def _station_x(part: Track, plane: Plane) -> float:
     """How far a station stands from its card's start."""
-    return plane.px(part.inset) + plane.px(part.width) / 2
+    return max(plane.px(part.inset), plane.margin) + plane.px(part.width) / 2
 
 
 def _height(part: Track, area: Rect, at: float) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from ..errors import Problem, suggest
+from .expand import OTHER, SHAPES
 from .nodes import Map, Node, Parsed, Scalar, read_nodes
 
 BUILT_IN = Path(__file__).parent.parent / "data"
@@ -73,7 +75,7 @@ def _find_base(node: Node, chain: Sequence[File]) -> File | Problem:
     text, above = node.text, chain[-1]
     if is_path(text):
         path = above.path.parent / text.replace("\\", "/")
-        shown = (Path(above.shown).parent / text).as_posix()
+        shown = Path(os.path.normpath(Path(above.shown).parent / text)).as_posix()
         if not path.is_file():
             return fault(f"there is no theme file `{text}`", "the path begins beside this file")
     elif text in theme_names():
@@ -96,7 +98,12 @@ def merge_themes(roots: Sequence[Map]) -> Map:
 
 
 def _merge(under: Map, over: Map, levels: int) -> Map:
-    """Maps merge down so many levels; below, and everything else, the one that covers replaces the other."""
+    """Maps merge down so many levels; below, and everything else, the one that covers replaces the other.
+
+    A layout for all `other` shapes covers every one that is inherited.
+    """
+    if levels == 0 and over.get(OTHER):
+        under = Map(tuple(e for e in under.entries if e[0].text not in SHAPES), under.page, under.start, under.end)
     entries = {key.text: (key, value) for key, value in under.entries}
     for key, value in over.entries:
         below = entries.get(key.text)

@@ -11,6 +11,7 @@ from .values import Reader
 
 OTHER = "other"
 """The value of all shapes that are not named."""
+SHAPES = (*ASPECTS, OTHER)
 
 
 class Expander:
@@ -97,4 +98,4 @@ def _put_over(under: Map, over: Map) -> Map:
 
 def by_shape(node: Map) -> bool:
     """Whether a map tells of shapes and not of a part's options."""
-    return bool(node.entries) and all(key.text in (*ASPECTS, OTHER) for key, _ in node.entries)
+    return bool(node.entries) and all(key.text in SHAPES for key, _ in node.entries)

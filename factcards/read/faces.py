@@ -13,7 +13,7 @@ from .nodes import Map, Node, Scalar
 from .options import BAR, FACE, TYPE, Fields
 from .values import Reader
 
-_SCRIPT = re.compile(r"(?:[a-z]{2,3}-)?[A-Z][a-z]{3}\Z")
+SCRIPT = "^(?:[a-z]{2,3}-)?[A-Z][a-z]{3}$"
 """A script (ISO 15924), or a language and its script, as `ur-Arab`."""
 
 
@@ -41,15 +41,15 @@ class Faces:
         self._reader = reader
         found = reader.map(root.get("faces"), "faces")
         entries = found.entries if found else ()
-        self._base = {k.text: self._face(k.text, n, "faces") for k, n in entries if _SCRIPT.match(k.text)}
-        self._groups = {k.text: self._group(k.text, n) for k, n in entries if not _SCRIPT.match(k.text)}
+        self._base = {k.text: self._face(k.text, n, "faces") for k, n in entries if re.match(SCRIPT, k.text)}
+        self._groups = {k.text: self._group(k.text, n) for k, n in entries if not re.match(SCRIPT, k.text)}
 
     def _group(self, group: str, value: Node) -> dict[str, ScriptFace]:
         name = f"faces.{group}"
         node = self._reader.map(value, name)
         found = dict(self._base)
         for key, inner in node.entries if node else ():
-            if _SCRIPT.match(key.text):
+            if re.match(SCRIPT, key.text):
                 found[key.text] = self._face(key.text, inner, name)
             else:
                 message = f"`{key.text}` is no script"

@@ -8,7 +8,7 @@ from ..themes import SIDES, SLOTS, TOWARDS, WHENS
 
 LEADINGS = ("large", "words", "small")
 """The kinds of type for which a face may have values of its own."""
-_FAR = 1e6
+FAR = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Number:
     """A number; `default` stands for one that is left out, None where nothing does."""
 
     default: float | None = 0.0
-    least: float = -_FAR
-    most: float = _FAR
+    least: float = -FAR
+    most: float = FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Numbers:
     """A list of numbers, or one alone: `counts` says how many there may be, () any number of them."""
 
     counts: tuple[int, ...]
-    least: float = -_FAR
-    most: float = _FAR
+    least: float = -FAR
+    most: float = FAR
 
 
 @dataclass(frozen=True, slots=True)

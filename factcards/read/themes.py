@@ -11,7 +11,7 @@ from ..errors import Place, Problem, ReadError, suggest
 from ..sizes import ASPECTS, Aspect
 from ..themes import Code, Fade, Part, Stack, Theme, Words
 from .bases import BUILT_IN, File, follow_bases, is_path, look_at, merge_themes, parse_file, theme_names
-from .expand import OTHER, Expander
+from .expand import OTHER, SHAPES, Expander
 from .faces import Faces
 from .layouts import LayoutReader, Names
 from .nodes import Items, Map, Node
@@ -21,6 +21,7 @@ from .values import Reader
 __all__ = ["read_theme", "theme_names", "theme_source"]
 
 _NEEDED = frozenset({"words", "source", "code"})
+_WANTED = ("palette", "types", "layouts")
 _MOST_TURNS = 12
 
 
@@ -53,6 +54,8 @@ def _build(chain: tuple[File, ...], problems: tuple[Problem, ...]) -> Theme:
     reader = Reader([p for one in parsed for p in one.problems] + list(problems))
     roots = [reader.map(one.root, "theme", THEME) for one in parsed]
     theme = _read([r for r in roots if r], chain, reader) if roots[0] else None
+    if problems:   # what a base would have given is not missing by itself
+        reader.problems = [p for p in reader.problems if p.field not in _WANTED or not p.message.startswith("missing")]
     if theme is None and not reader.problems:
         reader.fault("expected a theme, but the file is empty", Place(chain[0].shown, 1, 1), "theme")
     if reader.problems or theme is None:
@@ -128,7 +131,7 @@ def _fade(value: Node, name: str, reader: Reader, colors: frozenset[str]) -> Fad
 
 def _stop(node: Node, name: str, reader: Reader, colors: frozenset[str]) -> tuple[float, str, float]:
     """A stop: where it is, 0 to 1, its colour, and how opaque it is if not wholly."""
-    members = reader.items(node, name)
+    members = node.items if isinstance(node, Items) else ()
     if len(members) not in (2, 3):
         reader.fault("expected where, which colour, and how opaque", node.place, name, "as `[0.5, night, 0.8]`")
         return 0.0, "", 1.0
@@ -143,7 +146,7 @@ def _stop(node: Node, name: str, reader: Reader, colors: frozenset[str]) -> tupl
 
 
 def _layouts(root: Map, reader: Reader, names: Names) -> tuple[tuple[Aspect, Part], ...]:
-    found = reader.map(root.get("layouts"), "layouts", (*ASPECTS, OTHER))
+    found = reader.map(root.get("layouts"), "layouts", SHAPES)
     parts = reader.map(root.get("parts"), "parts")
     parser = LayoutReader(reader, names)
     layouts, used = [], set[str]()
