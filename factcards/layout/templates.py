@@ -70,8 +70,9 @@ def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
 def _facts(card: LocalCard) -> frozenset[str]:
     """What a condition can ask for."""
     headline = card.headline.text if card.headline else ""
+    figure, lockup = split_figure(headline), split_lockup(headline)
     had = {
-        "headline": headline, "figure": split_figure(headline), "lockup": split_lockup(headline), "image": card.image,
+        "headline": headline, "figure": figure, "lockup": lockup, "number": figure or lockup, "image": card.image,
         "brand": card.brand, "source": card.source, "credit": card.credit, "call": card.call, "address": card.address,
         "chart": card.chart, "share": card.chart and card.chart.share is not None, "series": card.total > 1,
         "first": card.index == 0, "last": card.index == card.total - 1, "rtl": card.direction == "rtl",

@@ -32,7 +32,7 @@ def make_schemas() -> dict[str, Schema]:
     return {"card": _card(), "set": _set(), "theme": _theme()}
 
 
-def _object(properties: Schema, **more: Any) -> Schema:  # noqa: ANN401 - whatever JSON Schema knows
+def _object(properties: Schema, **more: Any) -> Schema:
     return {"type": ["object", "null"], "properties": properties, "additionalProperties": False, **more}
 
 
@@ -124,7 +124,7 @@ def _parts() -> Schema:
     stack = {**shared, "parts": members, **_by_shape(STACK)}
     found: Schema = {axis: {"anyOf": [members, _object(stack)]} for axis in STACKS}
     found |= {kind: _object({**shared, **_by_shape(fields)}) for kind, fields in PARTS.items()}
-    own = {key: {} for fields in PARTS.values() for key in fields}
+    own: Schema = {key: {} for fields in PARTS.values() for key in fields}
     over = {**own, **stack, "part": _NAME}
     return {**found, "use": {"anyOf": [_NAME, _object(over, required=["part"])]}}
 

@@ -64,9 +64,10 @@ def open_sheets(folder: Path, names: Iterable[str]) -> list[Sheet]:
     """The files of those names, without the theme files among them that some other names as its theme."""
     sheets = [_open_sheet(folder, name) for name in names]
     themes = {theme_path(folder, text) for sheet in sheets if (text := sheet.text("theme"))}
-    while bases := {theme_path(folder, base) for s in sheets if s.path(folder) in themes and (base := s.text("extends"))}:
-        if bases <= themes:
-            break
+    bases = themes
+    while bases:   # a theme beside the cards may extend another one there
+        extended = (s.text("extends") for s in sheets if s.path(folder) in bases)
+        bases = {theme_path(folder, text) for text in extended if text} - themes
         themes |= bases
     return [s for s in sheets if s.path(folder) not in themes]
 

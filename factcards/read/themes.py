@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from ..color import Color
@@ -124,7 +125,7 @@ def _fade(value: Node, name: str, reader: Reader, colors: frozenset[str]) -> Fad
         reader.fault("expected two stops at least", (node.get("stops") or node).place, f"{name}.stops",
                      "as `[[0, night], [1, dawn]]`")
     stops = [_stop(member, f"{name}.stops[{i}]", reader, colors) for i, member in enumerate(members)]
-    if any(a[0] > b[0] for a, b in zip(stops, stops[1:], strict=False)) and node:
+    if any(a[0] > b[0] for a, b in pairwise(stops)) and node:
         reader.fault("the stops go from 0 to 1 in order", (node.get("stops") or node).place, f"{name}.stops")
     return Fade(toward, tuple(stops))
 

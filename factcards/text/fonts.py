@@ -178,7 +178,8 @@ class FontLibrary:
         lead = wished[0] if wished else Face("", style.weight)
         names = [n for k in (f"{language}-{script}", script, "Zyyy") for n in self._preference.get(k, ())]
         serving = sorted(n for n, fonts in self._families.items() if script in fonts[0].entry.scripts)
-        ranked = [Candidate(self.font(f.family, f.weight, italic=f.italic), f.scale) for f in wished if self.has_family(f.family)]
+        held = (f for f in wished if self.has_family(f.family))
+        ranked = [Candidate(self.font(f.family, f.weight, italic=f.italic), f.scale) for f in held]
         for name in (*names, *serving, *sorted(self._families)):
             if self.has_family(name) and not self._families[name][0].color:
                 font = self.font(name, lead.weight)

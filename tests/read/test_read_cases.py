@@ -1,7 +1,8 @@
 """Every file in tests/cases/read: broken files, and the whole of what their author is told.
 
 A case opens with a line that says what it shows; `--- NAME` begins a file, `--- read PATH` says what to read
-(otherwise the folder), `--- theme PATH` that it is a theme, `--- says` what is said. To accept what is said now: python tests/read/test_read_cases.py
+(otherwise the folder), `--- theme PATH` which theme, `--- says` what is said. To accept what is said now:
+python tests/read/test_read_cases.py
 """
 
 import contextlib

@@ -11,8 +11,8 @@ from test_read_cases import CASES, parts_of
 
 from factcards.read.cards import CARD_FIELDS, SET_FIELDS
 from factcards.read.nodes import Items, Map, Scalar, parse_page
-from factcards.read.pages import make_page
 from factcards.read.options import PARTS, STACKS, THEME
+from factcards.read.pages import make_page
 from factcards.read.schema import make_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,8 +45,8 @@ def value_of(node):
 
 
 def faults(text, name):
-    validator = jsonschema.Draft202012Validator(SCHEMAS[name])
-    return [f"{e.json_path}: {e.message}" for e in validator.iter_errors(value_of(parse_page(make_page("f", text)).root))]
+    validator, root = jsonschema.Draft202012Validator(SCHEMAS[name]), parse_page(make_page("f", text)).root
+    return [f"{e.json_path}: {e.message}" for e in validator.iter_errors(value_of(root))]
 
 
 def schema_for(file, text):
