@@ -108,7 +108,7 @@ def _place_row(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> l
 
 def _stretches(box: Box) -> bool:
     """Whether a box takes all the height it is given."""
-    if box.part.frame.ground or isinstance(box.part, Rule | Strip):
+    if box.part.frame.ground or (isinstance(box.part, Rule | Strip) and not box.part.frame.grow):
         return True
     return any(c.part.frame.grow or _stretches(c) for c in box.children)
 
