@@ -35,8 +35,18 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_check(commands.add_parser("check", help="say what a careful reader would; makes nothing",
                                    description="Lay out every card and say what a careful reader would."))  # fmt: skip
     for name, what in TABLES.items():
-        commands.add_parser(name, help=f"show {what}", description=f"Show {what}.")
-    return parser.parse_args(arguments)
+        table = commands.add_parser(name, help=f"show {what}", description=f"Show {what}.")
+        if name == "themes":
+            _add_theme(table)
+    asked = parser.parse_args(arguments)
+    if asked.command == "themes" and bool(asked.name) != asked.source:
+        parser.error("`themes NAME --source` prints a theme, `themes` alone lists them")
+    return asked
+
+
+def _add_theme(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", default="", help="a built-in theme")
+    parser.add_argument("--source", action="store_true", help="print its file, to start one of your own from")
 
 
 def _add_render(parser: argparse.ArgumentParser) -> None:

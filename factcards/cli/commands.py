@@ -13,7 +13,7 @@ from ..batch import Plan, Request, Result, advise, check_plan, make_files, open_
 from ..errors import FactcardsError, Problem
 from ..manifest import problem_to_json, record_to_json
 from ..read import read_sets
-from ..read.themes import read_theme
+from ..read.themes import read_theme, theme_source
 from .arguments import TABLES
 from .screen import Screen
 from .tables import draw_table
@@ -23,6 +23,9 @@ _NAMED = 3   # sizes that a problem names; then their number says more
 
 def run_command(asked: Namespace, screen: Screen) -> int:
     """Do what the arguments ask for; returns the exit status."""
+    if asked.command == "themes" and asked.source:
+        screen.print(theme_source(asked.name).removesuffix("\n"))
+        return 0
     if asked.command in TABLES:
         screen.print(draw_table(asked.command))
         return 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..errors import Problem, SceneError
-from ..geometry import Point, Rect, path_of_rects
+from ..geometry import Point, Rect, path_of_round_rect
 from ..scene import Group, Link, Node, Shape
 from ..sizes import Size
 from ..themes import Code as CodePart
@@ -58,12 +58,16 @@ def _extent(url: str, plate: bool, wished: int, width: int, room: float) -> Code
     return CodeExtent(code, module, QUIET * module if plate else 0)
 
 
-def place_code(box: Box, extent: CodeExtent, corner: Point) -> Group:
-    """The code with its top left corner at `corner`, on a plate where the theme asks for one; its link lies over it."""
+def place_code(box: Box, extent: CodeExtent, corner: Point, radius: float = 0.0) -> Group:
+    """The code with its top left corner at `corner`, on a plate where the theme asks for one; its link lies over it.
+
+    The plate's corners are rounded by `radius` pixels, never into the code's quiet zone so far as to matter.
+    """
     side = extent.side
     nodes: list[Node] = []
     if extent.plate:
-        nodes.append(Shape(path_of_rects([Rect(corner.x, corner.y, side, side)]), box.color("paper")))
+        plate = path_of_round_rect(Rect(corner.x, corner.y, side, side), min(radius, extent.plate / 2))
+        nodes.append(Shape(plate, box.color("paper")))
     inner = Point(corner.x + extent.plate, corner.y + extent.plate)
     nodes.append(Shape(path_of_code(extent.code, inner, extent.module), box.color("ink")))
     nodes.append(Link(Rect(corner.x, corner.y, side, side), box.url))

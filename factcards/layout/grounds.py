@@ -39,8 +39,7 @@ def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) 
     for node in nodes:
         match node:
             case Shape():
-                rects = node.path.rects()
-                below.append(_Layer(node, (node.path,), rects or ()))
+                below.append(_Layer(node, (node.path,), node.path.solid()))
                 yield node
             case Picture():
                 below.append(_Layer(node, (path_of_rects([node.area]),), (node.area,)))
@@ -65,13 +64,12 @@ def _behind_code(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Gro
     if group.role != "code" or group.area is None:
         return None
     plates = [n for n in group.nodes if isinstance(n, Shape) and n is not code_shape(group)]
-    layers = [_Layer(n, (n.path,), n.path.rects() or ()) for n in plates]
+    layers = [_Layer(n, (n.path,), (n.path.bounds(),)) for n in plates]   # no camera looks at a plate's corners
     return _ground(code_area(group).grow(QUIET * module_of(group)), [*below, *layers], photos)
 
 
 def _clipped(layer: _Layer, clip: Path) -> _Layer:
-    rects = clip.rects()
-    solid = tuple(s.meet(r) for s in layer.solid for r in rects or ())
+    solid = tuple(s.meet(r) for s in layer.solid for r in clip.solid())
     return replace(layer, outlines=(*layer.outlines, clip), solid=solid)
 
 

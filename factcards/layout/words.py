@@ -29,8 +29,9 @@ from ..text import (
     shape_paragraph,
 )
 from ..themes import Theme, TypeStyle, Words
+from .bars import draw_bars
 from .boxes import Box
-from .figures import SetFigure, set_figure, split_figure
+from .figures import SetFigure, set_figure, set_lockup, split_figure, split_lockup
 
 UNKNOWN = Ground(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
@@ -122,6 +123,8 @@ def place_words(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group
         size = fitted.size
         x = area.right - line.right * size if rtl else area.x - line.left * size
         nodes.append(_text(box, Point(round(x), round(area.y + y)), line, size))
+    bar = setting.theme.type(_words(box).style).bar
+    nodes += [shape for node in nodes if bar and isinstance(node, Text) for shape in draw_bars(node, bar)]
     return Group(tuple(nodes), box.role, area=area)
 
 
@@ -130,19 +133,23 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
     part = _words(box)
     style = setting.theme.type(part.style)
     prose = box.prose[0]
-    figure = split_figure(prose.text)
+    lockup = split_lockup(prose.text)
+    figure = lockup.figure if lockup else split_figure(prose.text)
     assert figure is not None  # compose_card marks a box as a figure only if it is one
     lines = []
-    for text in (figure.sign, figure.digits, figure.unit):
-        paragraph = _shape(Prose(text, prose.language), box.role, style, setting, "ltr") if text else None
+    word = lockup.word if lockup else ""
+    for text in (figure.sign, figure.digits, figure.unit, word):
+        direction: Direction | None = None if text is word else "ltr"
+        paragraph = _shape(Prose(text, prose.language), box.role, style, setting, direction) if text else None
         if paragraph and paragraph.missing:
             raise SceneError(
                 [Problem("error", _name_missing(text[paragraph.missing[0]], prose.language), field=box.role)]
             )
         lines.append(break_lines(paragraph, math.inf)[0] if paragraph else None)
-    sign, digits, unit = lines
+    sign, digits, unit, below = lines
     assert digits is not None
-    return set_figure(sign, digits, unit)
+    found = set_figure(sign, digits, unit)
+    return set_lockup(found, below, word_first=lockup.word_first) if lockup and below else found
 
 
 def place_figure(box: Box, figure: SetFigure, size: float, area: Rect, setting: Setting) -> Group:

@@ -15,6 +15,12 @@ from .nodes import Items, Map, Node, Scalar
 ONE_LINE = {"action": "url", "image": "file"}
 """Fields whose one-line form is one of their parts."""
 LABELS = ("source", "photo")
+SOURCE = ("publisher", "title", "year", "page", "url")
+ACTION = ("label", "url", "short")
+IMAGE = ("file", "alt", "credit", "focus")
+BRAND = ("name", "logo", "colors", "fonts")
+CHART = ("share", "counts")
+COUNT = ("value", "label")
 
 _PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
 _COMMENT = re.compile(r" *(#[0-9a-zA-Z]+)")
@@ -35,7 +41,7 @@ def read_source(node: Node, name: str, desk: Desk) -> Source | None:
     if isinstance(node, Scalar):
         line = read_words(node, name, desk)
         return Source(line=line) if line else None
-    parts = read_map(node, name, ("publisher", "title", "year", "page", "url"), desk)
+    parts = read_map(node, name, SOURCE, desk)
     lines = [read_line(parts[k], f"{name}.{k}", desk) if k in parts else "" for k in ("publisher", "year", "page")]
     publisher, year, page = (line or "" for line in lines)
     title = read_words(parts["title"], f"{name}.title", desk) if "title" in parts else None
@@ -48,7 +54,7 @@ def read_action(node: Node, name: str, desk: Desk) -> Action | None:
     if isinstance(node, Scalar):
         url = read_link(node, name, desk)
         return Action(url) if url else None
-    parts = read_map(node, name, ("label", "url", "short"), desk)
+    parts = read_map(node, name, ACTION, desk)
     label = read_words(parts["label"], f"{name}.label", desk) if "label" in parts else None
     short = read_line(parts["short"], f"{name}.short", desk) if "short" in parts else None
     url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None
@@ -60,7 +66,7 @@ def read_image(node: Node, name: str, desk: Desk) -> Image | None:
     if isinstance(node, Scalar):
         photo = read_picture(node, name, desk)
         return Image(photo) if photo else None
-    parts = read_map(node, name, ("file", "alt", "credit", "focus"), desk)
+    parts = read_map(node, name, IMAGE, desk)
     words = {key: read_words(parts[key], f"{name}.{key}", desk) for key in ("alt", "credit") if key in parts}
     focus = _read_focus(parts["focus"], f"{name}.focus", desk) if "focus" in parts else None
     photo = read_picture(parts["file"], f"{name}.file", desk) if "file" in parts else None
@@ -145,7 +151,7 @@ def _nearest_file(path: Path, folder: Path) -> str:
 
 def read_brand(node: Node, name: str, desk: Desk) -> Brand | None:
     """Whose card it is."""
-    parts = read_map(node, name, ("name", "logo", "colors", "fonts"), desk)
+    parts = read_map(node, name, BRAND, desk)
     title = read_line(parts["name"], f"{name}.name", desk) if "name" in parts else None
     logo = read_picture(parts["logo"], f"{name}.logo", desk) if "logo" in parts else None
     colors = _read_colors(parts["colors"], f"{name}.colors", desk) if "colors" in parts else ()
@@ -178,7 +184,7 @@ def read_color(node: Node, name: str, desk: Desk) -> Color | None:
 
 def read_chart(node: Node, name: str, desk: Desk) -> Chart | None:
     """What a theme may draw: a share, or counts."""
-    parts = read_map(node, name, ("share", "counts"), desk)
+    parts = read_map(node, name, CHART, desk)
     share = _read_share(parts["share"], f"{name}.share", desk) if "share" in parts else None
     counts = _read_counts(parts["counts"], f"{name}.counts", desk) if "counts" in parts else ()
     if len(parts) == 2:
@@ -211,7 +217,7 @@ def _read_counts(node: Node, name: str, desk: Desk) -> tuple[Count, ...]:
         return ()
     found = []
     for index, item in enumerate(node.items):
-        parts = read_map(item, f"{name}[{index}]", ("value", "label"), desk)
+        parts = read_map(item, f"{name}[{index}]", COUNT, desk)
         label = read_words(parts["label"], f"{name}[{index}].label", desk) if "label" in parts else None
         value = _read_value(parts["value"], f"{name}[{index}].value", desk) if "value" in parts else None
         if isinstance(item, Map) and "value" not in parts:

@@ -146,12 +146,17 @@ class FontLibrary:
         """Whether there is a family of that name."""
         return name in self._families
 
-    def font(self, family: str, weight: int) -> Font:
-        """The upright face of a family nearest to a weight, the heavier of two equally near; FontError if none."""
+    def font(self, family: str, weight: int, *, italic: bool = False) -> Font:
+        """The face of a family nearest to a weight, the heavier of two equally near; FontError if none.
+
+        It is upright, or italic if that is wished and there is one.
+        """
         if family not in self._families:
             raise FontError(f"there is no font family `{family}`")
-        upright = [f for f in self._families[family] if not f.entry.italic] or self._families[family]
-        return min(upright, key=lambda f: (abs(f.entry.weight - weight), -f.entry.weight))
+        alike = [f for f in self._families[family] if f.entry.italic == italic] or [
+            f for f in self._families[family] if not f.entry.italic
+        ]
+        return min(alike or self._families[family], key=lambda f: (abs(f.entry.weight - weight), -f.entry.weight))
 
     def candidates(self, style: TextStyle, script: str, language: str) -> tuple[Candidate, ...]:
         """Every font that may draw `script` in `language`, the wished-for first; emoji fonts never among them."""
@@ -173,7 +178,8 @@ class FontLibrary:
         lead = wished[0] if wished else Face("", style.weight)
         names = [n for k in (f"{language}-{script}", script, "Zyyy") for n in self._preference.get(k, ())]
         serving = sorted(n for n, fonts in self._families.items() if script in fonts[0].entry.scripts)
-        ranked = [Candidate(self.font(f.family, f.weight), f.scale) for f in wished if self.has_family(f.family)]
+        held = (f for f in wished if self.has_family(f.family))
+        ranked = [Candidate(self.font(f.family, f.weight, italic=f.italic), f.scale) for f in held]
         for name in (*names, *serving, *sorted(self._families)):
             if self.has_family(name) and not self._families[name][0].color:
                 font = self.font(name, lead.weight)
