@@ -17,9 +17,10 @@ from ..geometry import Extent, Insets, Path, Point, Rect, path_of_disc, path_of_
 from ..scene import Group, Node, Shape
 from ..sizes import Size
 from ..text import Fit, Fitted, Paragraph, fit_text
-from ..themes import Code, Disc, Frame, Photo, Rule, Space, Stack, Theme, Words
+from ..themes import Chart, Code, Disc, Frame, Photo, Rule, Space, Stack, Theme, Words
 from .boxes import Box
 from .brands import brand_height, brand_theme, name_indent, place_brand
+from .charts import is_wide, measure_chart, place_chart, strip_extent
 from .codes import code_extent, place_code
 from .figures import SetFigure
 from .photographs import place_photo
@@ -49,7 +50,8 @@ class Round:
 class Desk:
     """One card being arranged: what does not change, and the words already shaped, fitted and measured.
 
-    Boxes are known by their identity: they live as long as the card is being arranged.
+    Boxes are known by their identity: they live as long as the card is being arranged. `chart` is what charts take of
+    their wished height at present.
     """
 
     card: LocalCard
@@ -57,6 +59,7 @@ class Desk:
     assets: Assets
     setting: Setting
     problems: list[Problem] = field(default_factory=list)
+    chart: float = 1.0
     _shaped: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
     _figures: dict[int, SetFigure] = field(default_factory=dict)
     _fitted: dict[tuple[int, Extent, Fit], Fitted | None] = field(default_factory=dict)
@@ -89,6 +92,15 @@ class Desk:
         if self.setting.direction == "ltr":
             return rect
         return Rect(self.size.width - rect.right, rect.y, rect.width, rect.height)
+
+    def bled(self, rect: Rect) -> Rect:
+        """A place reckoned from the start; at the edges of what is left after the cut it runs on to the picture's."""
+        trim, size = self.size.trim, self.size
+        left = 0.0 if rect.x <= trim.x else rect.x
+        top = 0.0 if rect.y <= trim.y else rect.y
+        right = size.width if rect.right >= trim.right else rect.right
+        bottom = size.height if rect.bottom >= trim.bottom else rect.bottom
+        return Rect(left, top, right - left, bottom - top)
 
     def pad(self, frame: Frame) -> Insets:
         """A frame's pad in pixels, reaching into the safe area where the frame asks for it."""
@@ -134,6 +146,8 @@ def measure_box(box: Box, width: float, desk: Desk) -> int:
             return max(2, desk.px(box.part.thickness))
         case Photo() | Disc():
             return 0
+        case Chart():
+            return measure_chart(box, width, desk)
         case Space():
             return desk.px(frame.least)
         case _:
@@ -177,7 +191,9 @@ def row_widths(box: Box, width: float, desk: Desk) -> list[float]:
             own = desk.px(child.part.frame.length)
         elif isinstance(child.part, Code):
             own = code_extent(child, desk.size, left * _CODE_SHARE).side
-        elif not child.part.frame.grow and not isinstance(child.part, Words | Stack):
+        elif isinstance(child.part, Chart) and child.part.kind == "strip" and is_wide(desk):
+            own = strip_extent(child, desk)
+        elif not child.part.frame.grow and not isinstance(child.part, Words | Stack | Chart):
             own = 0.0
         fixed.append(own)
     spare = left - sum(w for w in fixed if w is not None)
@@ -200,7 +216,7 @@ def draw_ground(box: Box, area: Rect, desk: Desk) -> list[Node]:
     """The colour that fills a box's area, if it has one."""
     if not box.part.frame.ground:
         return []
-    return [Shape(path_of_rects([desk.turned(area)]), box.color("ground"))]
+    return [Shape(path_of_rects([desk.turned(desk.bled(area))]), box.color("ground"))]
 
 
 def disc_area(part: Photo | Disc, area: Rect, desk: Desk) -> Rect:
@@ -215,7 +231,7 @@ def disc_area(part: Photo | Disc, area: Rect, desk: Desk) -> Rect:
 
 def clip_of(area: Rect, desk: Desk) -> Path:
     """The outline of a box's area."""
-    return path_of_rects([desk.turned(area)])
+    return path_of_rects([desk.turned(desk.bled(area))])
 
 
 def place_leaf(box: Box, area: Rect, desk: Desk, fitted: Fitted | None = None) -> list[Node]:
@@ -232,13 +248,15 @@ def place_leaf(box: Box, area: Rect, desk: Desk, fitted: Fitted | None = None) -
             disc = path_of_disc(Point(square.x + square.width / 2, square.y + square.height / 2), square.width / 2)
             return [Group(tuple(place_photo(box, square, desk.size, desk.problems)), clip=disc)]
         case Photo():
-            return place_photo(box, desk.turned(area), desk.size, desk.problems)
+            return place_photo(box, desk.turned(desk.bled(area)), desk.size, desk.problems)
         case Disc():
             square = desk.turned(disc_area(box.part, area, desk))
             centre = Point(square.x + square.width / 2, square.y + square.height / 2)
             return [Shape(path_of_disc(centre, square.width / 2), box.color("color"))]
         case Rule():
-            return [Shape(path_of_rects([desk.turned(area)]), box.color("color"))]
+            return [Shape(path_of_rects([desk.turned(desk.bled(area))]), box.color("color"))]
+        case Chart():
+            return place_chart(box, area, desk)
         case Space() | Stack():
             return []
         case _:

@@ -9,7 +9,7 @@ from ..errors import Problem, SceneError
 from ..geometry import Extent, Rect
 from ..scene import Group, Node, Text, walk_nodes
 from ..text import Fitted
-from ..themes import Photo, Stack, Words
+from ..themes import Chart, Photo, Stack, Words
 from .arrange import (
     Desk,
     Round,
@@ -178,6 +178,9 @@ def share_column(box: Box, inner: Rect, desk: Desk, measure: float) -> list[Shar
     room = inner.height - gaps - sum(s.height for s in heights.values())
     heights |= _share_words(wanting, Extent(inner.width * measure, room), desk)
     spare = inner.height - gaps - sum(s.height for s in heights.values())
+    if spare < 0 and any(isinstance(c.part, Chart) for c in box.children):
+        message = f"the chart is {-spare:.0f} px too high for its column"
+        raise SceneError([Problem("error", message, field="chart", hint="shorten its labels")])
     growing = [c for c in box.children if c.part.frame.grow]
     for child, part in zip(growing, share_out(max(0.0, spare), [c.part.frame.grow for c in growing]), strict=True):
         heights[id(child)] = Share(heights[id(child)].height + part)

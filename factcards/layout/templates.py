@@ -7,8 +7,9 @@ from typing import assert_never
 from ..cards import Image, LocalCard, Prose
 from ..color import Color
 from ..sizes import Size
-from ..themes import Code, Condition, Disc, Frame, Part, Photo, Rule, Space, Stack, Theme, Words
+from ..themes import Chart, Code, Condition, Disc, Frame, Part, Photo, Rule, Space, Stack, Theme, Words
 from .boxes import Box
+from .charts import chart_facts, compose_chart
 from .figures import split_figure
 
 
@@ -25,7 +26,7 @@ def _facts(card: LocalCard) -> frozenset[str]:
         "headline": card.headline, "figure": card.headline and split_figure(card.headline.text), "image": card.image,
         "brand": card.brand, "source": card.source, "credit": card.credit, "call": card.call, "address": card.address,
     }  # fmt: skip
-    return frozenset({card.kind, *(name for name, value in had.items() if value)})
+    return frozenset({card.kind, *(name for name, value in had.items() if value)}) | chart_facts(card.chart)
 
 
 def _holds(condition: Condition, facts: frozenset[str]) -> bool:
@@ -61,6 +62,8 @@ def _compose(part: Part, card: LocalCard, facts: frozenset[str], palette: dict[s
             return Box(part, role="image", image=card.image, colors=colors)
         case Disc() | Rule():
             return Box(part, colors=(*ground, ("color", palette[part.color])))
+        case Chart():
+            return compose_chart(part, card.chart, palette)
         case Space():
             return Box(part, colors=ground)
         case _:

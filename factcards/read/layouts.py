@@ -7,9 +7,12 @@ from typing import cast
 
 from ..errors import suggest
 from ..themes import (
+    CHART_KINDS,
     SIDES,
     SLOTS,
     WHENS,
+    Chart,
+    ChartKind,
     Code,
     Condition,
     Disc,
@@ -28,6 +31,10 @@ from .nodes import Items, Map, Node, Scalar
 from .values import Reader
 
 _FRAME_KEYS = ("when", "grow", "length", "least", "pad", "safe", "ground")
+_CHART_KEYS = (
+    "kind", "color", "colors", "rest", "ink", "number", "numbers", "label", "labels", "ratio", "gap", "thickness",
+)  # fmt: skip
+_CHART_GAPS = {"pills": 8.0, "strip": 0.0, "bars": 40.0, "tiles": 18.0}
 _STACK_KEYS = (*_FRAME_KEYS, "parts", "gap", "align", "justify")
 
 
@@ -47,6 +54,7 @@ class LayoutReader:
             "photo": self._photo,
             "disc": self._disc,
             "rule": self._rule,
+            "chart": self._chart,
             "space": self._space,
         }
 
@@ -171,6 +179,43 @@ class LayoutReader:
         o = self._named(node, name, (*_FRAME_KEYS, "thickness", "color"))
         thickness = self._reader.number(o.get("thickness"), f"{name}.thickness", 2, 0)
         return Rule(self._frame(o, name), thickness, self._wanted(o, name, "color"))
+
+    def _chart(self, node: Node, name: str) -> Chart:
+        o, r = self._named(node, name, (*_FRAME_KEYS, *_CHART_KEYS)), self._reader
+        kind = cast(ChartKind, r.choice(o.get("kind"), f"{name}.kind", CHART_KINDS, "pills"))
+        if o.get("kind") is None:
+            r.fault("missing field `kind`", o.place, name, f"one of {', '.join(f'`{k}`' for k in CHART_KINDS)}")
+        named = [n for key in ("color", "colors") if (n := o.get(key)) is not None]
+        members = [m for n in named for m in (n.items if isinstance(n, Items) else (n,))]
+        if not members:
+            r.fault("missing field `color`", o.place, name, "name a colour of the palette, or some: `colors: [a, b]`")
+        worded = kind in ("bars", "tiles")
+        return Chart(
+            self._frame(o, name), kind, tuple(self._color(m, f"{name}.color") for m in members),
+            self._optional(o, name, "rest"), self._wanted(o, name, "ink") if worded else self._optional(o, name, "ink"),
+            *self._chart_type(o, name, "number", (90.0, 220.0), wanted=worded),
+            *self._chart_type(o, name, "label", (30.0, 48.0), wanted=worded),
+            r.number(o.get("ratio"), f"{name}.ratio", 1.3, 0.1),
+            r.number(o.get("gap"), f"{name}.gap", _CHART_GAPS[kind], 0),
+            r.number(o.get("thickness"), f"{name}.thickness", 150 if kind == "bars" else 4, 1),
+        )  # fmt: skip
+
+    def _optional(self, found: Map, name: str, key: str) -> str:
+        node = found.get(key)
+        return self._color(node, f"{name}.{key}") if node is not None else ""
+
+    def _chart_type(
+        self, found: Map, name: str, key: str, sizes: tuple[float, float], *, wanted: bool
+    ) -> tuple[str, tuple[float, float]]:
+        """The type of a chart's numbers or labels, and its range of sizes."""
+        node, given = found.get(key), self._reader.numbers(found.get(f"{key}s"), f"{name}.{key}s", (1, 2), 8)
+        if node is None and wanted:
+            self._reader.fault(f"missing field `{key}`", found.place, name, "name one of the types")
+        known = tuple(sorted(self._types))
+        style = self._reader.choice(node, f"{name}.{key}", known, known[0]) if node is not None and known else ""
+        if given and given[0] > given[-1]:
+            self._reader.fault("sizes go from the smallest to the largest", found.place, f"{name}.{key}s")
+        return style, (given[0], given[-1]) if given else sizes
 
     def _space(self, node: Node, name: str) -> Space:
         return Space(self._frame(self._named(node, name, _FRAME_KEYS), name))
