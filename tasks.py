@@ -298,7 +298,8 @@ def draw_page(files: list[dict[str, Any]], sheets: Iterable[str] = ()) -> str:
     fields = "".join(draw_choice(what, order[what]) for what in order)
     links = "".join(f'<a class="sheet" href="{html.escape(quote(name))}">{html.escape(name)}</a>' for name in sheets)
     shown = f"{len(rows)} cards, {len(files)} pictures"
-    return PAGE.replace("{{fields}}", fields).replace("{{shown}}", shown).replace("{{sheets}}", links).replace("{{rows}}", "\n".join(parts))
+    page = PAGE.replace("{{fields}}", fields).replace("{{shown}}", shown).replace("{{sheets}}", links)
+    return page.replace("{{rows}}", "\n".join(parts))
 
 
 def draw_figure(file: dict[str, Any]) -> str:
