@@ -138,7 +138,7 @@ def cards(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
     made = subprocess.run(
         [*command, "render", "cards", "-o", "out", "--json"], cwd=ROOT, check=False, stdout=subprocess.PIPE
     )
-    if not (OUT / "manifest.json").is_file():
+    if not made.stdout or not (OUT / "manifest.json").is_file():
         return made.returncode or 1
     files = json.loads(made.stdout)["files"]  # in the order of the sets, which the manifest does not keep
     say(f"{len(files)} pictures in {time.perf_counter() - start:.1f} s, in {OUT}")

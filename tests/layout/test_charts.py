@@ -9,7 +9,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from charting import BARS, PILLS, STRIP, TILES, chart_theme
+from charting import BARS, LINED, PILLS, STRIP, TILES, chart_theme
 from making import SHAPES, card, group, prose, texts, turned, without_text, words_of
 
 from factcards.assets import Assets
@@ -82,6 +82,23 @@ def test_a_strip_is_what_the_share_leaves_of_the_card(every, assets, lay_out):
         assert abs(line.sum() - (1 - share) * len(line)) <= 1, (share, size, direction)
         if wide and 0 < share < 1:
             assert bool(line[0]) == (direction == "rtl"), "the strip stands at the end edge"
+
+
+@pytest.mark.parametrize(("size", "direction"), PLACES)
+def test_a_strip_in_line_with_the_words_takes_its_room_from_them(size, direction, assets, lay_out):
+    scene = lay_out(made_with(Chart(0.9), direction), size, chart_theme(LINED))
+    red = only(pixels(scene, assets), 0)
+    whole = find_size(size)
+    line = red[-1, :] if size == "x-landscape" else red[:, 0]
+    assert line.sum() == round(0.1 * len(line))
+    assert red.sum() == line.sum() * (whole.height if size == "x-landscape" else whole.width)
+    strip = next(g for g in _groups(scene) if g.role == "chart").nodes[0].path.bounds()
+    assert not any(strip.meets(t.ink()) for t in texts(scene))
+
+
+def test_a_strip_that_leaves_the_words_no_room_is_left_out_with_a_warning(lay_out):
+    scene = lay_out(made_with(Chart(0.05), "ltr"), theme=chart_theme(LINED))
+    assert [(p.severity, p.field) for p in scene.problems] == [("warning", "chart")]
 
 
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.sweep)], ids=["each", "every"])
@@ -183,12 +200,13 @@ def test_a_chart_shrinks_before_words_do_and_goes_before_they_are_refused(lay_ou
     assert heights[-1] < 0.6 * heights[0]
 
 
-def test_a_chart_keeps_its_least_height(lay_out):
-    words = card("Bees dance to tell. " * 9, chart=Chart(0.5))
-    small = group(lay_out(words, "instagram-square", chart_theme(PILLS)), "chart").area.height
-    kept = lay_out(words, "instagram-square", chart_theme(PILLS.replace("ratio: 1.3", "ratio: 1.3, least: 4000")))
-    assert small < 400
-    assert [p.field for p in kept.problems] == ["chart"]
+def test_a_chart_keeps_its_least_height_or_goes(lay_out):
+    least, heights = PILLS.replace("ratio: 1.3", "ratio: 1.3, least: 4000"), set()
+    for count in range(1, 20, 3):
+        scene = lay_out(card("Bees dance to tell. " * count, chart=Chart(0.5)), "instagram-square", chart_theme(least))
+        heights |= {g.area.height for g in _groups(scene) if g.role == "chart"}
+    assert len(heights) == 1
+    assert scene.problems[0].field == "chart"
 
 
 @pytest.mark.parametrize("chart", [counted(3), counted(*range(1, 9)), None])
