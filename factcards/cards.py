@@ -79,14 +79,24 @@ class Count:
 
     value: float
     label: Prose | None
+    text: str = ""  # the number as the card's language writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One of several things of equal rank, by its short name ("5.2"); it is no number to be compared."""
+
+    name: Prose
+    label: Prose | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a theme may draw: a share of a whole, 0 to 1, or counts."""
+    """What a theme may draw: a share of a whole, 0 to 1, or counts, or tiles."""
 
     share: float | None = None
     counts: tuple[Count, ...] = ()
+    tiles: tuple[Tile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a theme's layouts are made of: stacks, words, code, photograph, ornaments, and the room that each takes.
+"""What a theme's layouts are made of: stacks, words, code, photograph, charts, ornaments, and the room that each takes.
 
 Measures are reference pixels: those of a card 1080 wide, 1600 for landscape (`Size.unit` turns them into pixels).
 """
@@ -13,10 +13,12 @@ SLOTS: tuple[Slot, ...] = ("brand", "headline", "words", "source", "credit", "ca
 Side = Literal["top", "end", "bottom", "start"]
 SIDES: tuple[Side, ...] = ("top", "end", "bottom", "start")
 When = Literal[
-    "fact", "story", "headline", "figure", "lockup", "number", "chart", "share", "image", "brand", "source", "credit",
-    "call", "address", "series", "first", "last", "rtl", "latin",
+    "fact", "story", "headline", "figure", "lockup", "number", "chart", "share", "counts", "tiles", "image", "brand",
+    "source", "credit", "call", "address", "series", "first", "last", "rtl", "latin",
 ]  # fmt: skip
 WHENS: tuple[When, ...] = get_args(When)
+ChartKind = Literal["pills", "strip", "bars", "tiles"]
+CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,32 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """What the card counts, drawn to scale; left out where the card has nothing that the kind draws.
+
+    "pills" is a share as 5 rows of 20, the rest as outlines; "strip" lays over the card's top edge (the end edge of a
+    wide one) what a share leaves; "bars" are two counts over one scale; "tiles" are squares whose areas are the counts,
+    or equal tiles with names. `colors` go round, one for each thing counted; `rest` is the colour of outlines or of the
+    panel behind bars, "" for none; `ink` that of labels. `number` and `label` are types with their ranges of sizes.
+    `ratio` is the height of a pill or an equal tile over its width, `thickness` that of an outline or the height of a
+    bar. Measures are wished for: a chart shrinks, though never below the frame's `least`, before words go unset.
+    """
+
+    frame: Frame
+    kind: ChartKind
+    colors: tuple[str, ...]
+    rest: str = ""
+    ink: str = ""
+    number: str = ""
+    numbers: tuple[float, float] = (90.0, 220.0)
+    label: str = ""
+    labels: tuple[float, float] = (30.0, 48.0)
+    ratio: float = 1.3
+    gap: float = 8.0
+    thickness: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Empty room; its frame says how much."""
 
@@ -227,4 +255,4 @@ class Space:
 
 Ornament = Disc | Polygon | Panes | Track
 """What is drawn in the area of layers and takes no room of a column or row."""
-Part = Stack | Words | Code | Photo | Ornament | Rule | Strip | Dots | Space
+Part = Stack | Words | Code | Photo | Ornament | Rule | Strip | Dots | Chart | Space

@@ -94,7 +94,8 @@ class Scene:
     """A whole picture: `safe` is the area that no app covers, `unit` the pixels of one reference pixel.
 
     A reference pixel is that of a card 1080 wide (1600 for landscape); legibility is judged in it. `description` is
-    the alt text. `problems` holds warnings found while laying out.
+    the alt text. `problems` holds warnings found while laying out. `dpi` is how many pixels are printed an inch, 0 for
+    what is seen on a screen.
     """
 
     width: int
@@ -105,6 +106,7 @@ class Scene:
     safe: Rect
     unit: float = 1.0
     problems: tuple[Problem, ...] = ()
+    dpi: int = 0
 
 
 def walk_nodes(nodes: tuple[Node, ...], role: str = "") -> Iterator[tuple[str, Node]]:

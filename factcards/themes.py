@@ -7,9 +7,12 @@ from typing import Literal, get_args
 
 from .color import Color
 from .parts import (
+    CHART_KINDS,
     SIDES,
     SLOTS,
     WHENS,
+    Chart,
+    ChartKind,
     Code,
     Condition,
     Disc,
@@ -33,9 +36,9 @@ from .sizes import Aspect
 from .text.glyphs import TextStyle
 
 __all__ = [
-    "SIDES", "SLOTS", "TOWARDS", "WHENS", "Bar", "Code", "Condition", "Disc", "Dots", "Fade", "Frame", "Panes", "Part",
-    "Photo", "Polygon", "Rule", "Side", "Slot", "Space", "Stack", "Strip", "Theme", "Toward", "Track", "TypeStyle",
-    "When", "Words",
+    "CHART_KINDS", "SIDES", "SLOTS", "TOWARDS", "WHENS", "Bar", "Chart", "ChartKind", "Code", "Condition", "Disc",
+    "Dots", "Fade", "Frame", "Panes", "Part", "Photo", "Polygon", "Rule", "Side", "Slot", "Space", "Stack", "Strip",
+    "Theme", "Toward", "Track", "TypeStyle", "When", "Words",
 ]  # fmt: skip
 
 Toward = Literal[

@@ -216,7 +216,7 @@ def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["render", "check"])
+@pytest.mark.parametrize("command", ["render", "check", "sheet"])
 def test_every_option_is_documented(command: str, capsys: pytest.CaptureFixture[str]):
     options = set(re.findall(r"(?<![\w-])--?[a-z]+", help_of(command, capsys))) - {"-h", "--help"}
     assert "--json" in options

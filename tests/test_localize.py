@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from factcards.cards import Action, Card, Image, LocalCard, Prose, Source, Variant
+from factcards.cards import Action, Card, Chart, Count, Image, LocalCard, Prose, Source, Variant
 from factcards.errors import Place
 from factcards.localize import find_variant, localize_card
+from factcards.localize.amounts import write_amount
 from factcards.photos import PhotoKey
 
 PLACE = Place("honey.yaml", 1, 1)
@@ -221,3 +222,20 @@ def test_the_rest_is_taken_over():
     made = local(theme="quiet", reviewed=False)
     assert (made.id, made.set, made.theme, made.reviewed, made.total) == ("honey", "bees", "quiet", False, 1)
     assert replace(made, id="x").url == "https://example.org/act"
+
+
+def test_the_alt_text_tells_the_counts_that_the_words_do_not():
+    counts = (Count(171, Prose("countries have signed", "en")), Count(21, Prose("have not", "en")))
+    assert local(chart=Chart(counts=counts)).alt.startswith("Bees dance. 171 countries have signed. 21 have not.")
+    said = local(chart=Chart(counts=counts), body=(Prose("171 have, in 2021.", "en"),)).alt
+    assert said.startswith("171 have, in 2021. 21 have not.")
+    assert local(chart=Chart(0.5)).alt == local().alt
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "written"),
+    [("en", 1200000, "1,200,000"), ("de", 1200.5, "1.200,5"), ("fr", 45000, "45\u202f000"), ("fa", 171, "۱۷۱"),
+     ("ar", 171, "171"), ("hi", 1200000, "12,00,000"), ("en", 0.123456789, "0.123456789")],
+)  # fmt: skip
+def test_counts_are_written_as_in_their_language(language: str, value: float, written: str):
+    assert write_amount(value, language) == written

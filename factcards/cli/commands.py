@@ -16,6 +16,7 @@ from ..read import read_sets
 from ..read.themes import read_theme, theme_source
 from .arguments import TABLES
 from .screen import Screen
+from .sheets import draw_sheet
 from .tables import draw_table
 
 _NAMED = 3   # sizes that a problem names; then their number says more
@@ -29,12 +30,14 @@ def run_command(asked: Namespace, screen: Screen) -> int:
     if asked.command in TABLES:
         screen.print(draw_table(asked.command))
         return 0
-    if asked.theme:
+    for theme in [asked.theme] if isinstance(asked.theme, str) else asked.theme:
         try:
-            read_theme(asked.theme)
+            read_theme(theme or "statement")
         except FactcardsError as error:
             screen.show(error.problems)
             return 2
+    if asked.command == "sheet":
+        return _status(draw_sheet(asked, screen, _plan))
     return _render(asked, screen) if asked.command == "render" else _check(asked, screen)
 
 

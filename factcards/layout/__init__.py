@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from ..assets import Assets
 from ..cards import LocalCard
-from ..geometry import Rect
 from ..scene import Scene
 from ..sizes import Size
 from ..themes import Theme
-from .arrange import open_desk
+from .cards import place_card
 from .grounds import settle_grounds
-from .stacks import place_box
-from .templates import compose_card
 
 __all__ = ["lay_out_card"]
 
 
 def lay_out_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> Scene:
     """The scene of one card in one size; SceneError where words do not fit, a letter has no glyph or a link no room."""
-    box = compose_card(card, theme, size)
-    desk = open_desk(card, theme, size, assets)
-    nodes = tuple(place_box(box, Rect(0, 0, size.width, size.height), desk))
+    nodes, problems = place_card(card, theme, size, assets)
     return Scene(
         size.width, size.height, settle_grounds(nodes, assets.photos), card.language, card.alt, size.safe_area,
-        size.unit, tuple(desk.problems),
+        size.unit, problems, size.dpi,
     )  # fmt: skip

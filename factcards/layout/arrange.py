@@ -18,6 +18,7 @@ from ..geometry import Extent, Insets, Rect
 from ..sizes import Size
 from ..text import Fit, Fitted, Paragraph, fit_text
 from ..themes import (
+    Chart,
     Code,
     Disc,
     Dots,
@@ -35,6 +36,7 @@ from ..themes import (
 )  # fmt: skip
 from .boxes import Box
 from .brands import brand_height, brand_theme, name_indent
+from .charts import is_wide, measure_chart, strip_extent
 from .codes import code_extent
 from .figures import SetFigure
 from .words import Setting, fit_of, measure_figure, refuse_words, shape_words
@@ -49,7 +51,8 @@ _CODE_SHARE = 0.45
 class Desk:
     """One card being arranged: what does not change, and the words already shaped, fitted and measured.
 
-    Boxes are known by their identity: they live as long as the card is being arranged.
+    Boxes are known by their identity, so those with words are held for as long as the card is being arranged. `chart`
+    is what charts take of their wished height at present.
     """
 
     card: LocalCard
@@ -57,6 +60,8 @@ class Desk:
     assets: Assets
     setting: Setting
     problems: list[Problem] = field(default_factory=list)
+    chart: float = 1.0
+    _held: list[Box] = field(default_factory=list)
     _shaped: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
     _figures: dict[int, SetFigure] = field(default_factory=dict)
     _fitted: dict[tuple[int, Extent, Fit], Fitted | None] = field(default_factory=dict)
@@ -68,12 +73,14 @@ class Desk:
     def shaped(self, box: Box) -> tuple[Paragraph, ...]:
         """The box's paragraphs, shaped once."""
         if id(box) not in self._shaped:
+            self._held.append(box)
             self._shaped[id(box)] = shape_words(box, self.setting)
         return self._shaped[id(box)]
 
     def figure(self, box: Box) -> SetFigure:
         """The box's figure, measured once."""
         if id(box) not in self._figures:
+            self._held.append(box)
             self._figures[id(box)] = measure_figure(box, self.setting)
         return self._figures[id(box)]
 
@@ -89,6 +96,15 @@ class Desk:
         if self.setting.direction == "ltr":
             return rect
         return Rect(self.size.width - rect.right, rect.y, rect.width, rect.height)
+
+    def bled(self, rect: Rect) -> Rect:
+        """A place reckoned from the start; at the edges of what is left after the cut it runs on to the picture's."""
+        trim, size = self.size.trim, self.size
+        left = min(rect.x, 0.0) if rect.x <= trim.x else rect.x
+        top = min(rect.y, 0.0) if rect.y <= trim.y else rect.y
+        right = max(rect.right, size.width) if rect.right >= trim.right else rect.right
+        bottom = max(rect.bottom, size.height) if rect.bottom >= trim.bottom else rect.bottom
+        return Rect(left, top, right - left, bottom - top)
 
     def pad(self, frame: Frame) -> Insets:
         """A frame's pad in pixels, reaching into the safe area where the frame asks for it."""
@@ -114,7 +130,9 @@ def measure_box(box: Box, width: float, desk: Desk) -> int:
         pad = desk.pad(frame)
         return max(desk.px(frame.length), round(pad.top + pad.bottom))
     wanted = max(_measure_part(box, width, desk), desk.px(frame.least) if isinstance(box.part, Stack) else 0)
-    return min(wanted, desk.px(frame.most)) if frame.most is not None else wanted
+    if frame.most is None or isinstance(box.part, Chart):   # a chart keeps to its bounds by itself, to scale
+        return wanted
+    return min(wanted, desk.px(frame.most))
 
 
 def _measure_part(box: Box, width: float, desk: Desk) -> int:
@@ -139,11 +157,13 @@ def _measure_part(box: Box, width: float, desk: Desk) -> int:
         case Rule():
             return max(2, desk.px(box.part.thickness))
         case Strip():
-            return round(box.rest * desk.size.height)
+            return round(box.rest * desk.size.trim.height)
         case Dots():
             return desk.px(box.part.diameter)
         case Photo() | Disc() | Polygon() | Panes() | Track():
             return 0
+        case Chart():
+            return measure_chart(box, width, desk)
         case Space():
             return desk.px(frame.least)
         case _:
@@ -189,9 +209,11 @@ def row_widths(box: Box, width: float, desk: Desk) -> list[float]:
             own = share_of(child, width, desk)
         elif isinstance(child.part, Code):
             own = code_extent(child, desk.size, left * _CODE_SHARE).side
+        elif isinstance(child.part, Chart) and child.part.kind == "strip" and is_wide(desk):
+            own = strip_extent(child, desk)
         elif child.part.frame.hug or isinstance(child.part, Dots | Strip | Rule):
             own = None if child.part.frame.grow else natural_width(child, left, desk)
-        elif not child.part.frame.grow and not isinstance(child.part, Words | Stack):
+        elif not child.part.frame.grow and not isinstance(child.part, Words | Stack | Chart):
             own = 0.0
         fixed.append(own)
     spare = left - sum(w for w in fixed if w is not None)
@@ -236,8 +258,10 @@ def natural_width(box: Box, room: float, desk: Desk) -> int:
             return math.ceil(ink) + (round(name_indent(fitted.size)) if box.role == "brand" else 0)
         case Code():
             return code_extent(box, desk.size, room).side
+        case Chart():
+            return strip_extent(box, desk) if box.part.kind == "strip" and is_wide(desk) else round(room)
         case Strip():
-            return round(box.rest * desk.size.width)
+            return round(box.rest * desk.size.trim.width)
         case Rule():
             return max(2, desk.px(box.part.thickness))
         case Dots():

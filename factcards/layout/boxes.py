@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..cards import Image, Prose
+from ..cards import Chart, Image, Prose
 from ..color import Color
 from ..themes import Part, Toward
 
@@ -33,6 +33,7 @@ class Box:
     figure: bool = False
     url: str = ""
     image: Image | None = None
+    chart: Chart | None = None
     colors: tuple[tuple[str, Color], ...] = ()
     fade: PaintedFade | None = None
     station: tuple[int, int] = (0, 1)

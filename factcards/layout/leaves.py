@@ -9,10 +9,11 @@ from typing import assert_never
 from ..geometry import Path, Point, Rect, path_of_disc, path_of_rects, path_of_round_rect
 from ..scene import Group, Node, Shape
 from ..text import Fitted
-from ..themes import Code, Disc, Dots, Frame, Panes, Photo, Polygon, Rule, Space, Stack, Strip, Track, Words
+from ..themes import Chart, Code, Disc, Dots, Frame, Panes, Photo, Polygon, Rule, Space, Stack, Strip, Track, Words
 from .arrange import Desk, figure_size, fit_lines
 from .boxes import Box
 from .brands import place_brand
+from .charts import place_chart
 from .codes import code_extent, place_code
 from .ornaments import Plane, draw_dots, draw_fade, draw_panes, draw_polygon, veiled
 from .photographs import place_photo
@@ -39,7 +40,7 @@ def draw_ground(box: Box, area: Rect, desk: Desk) -> list[Node]:
     frame = box.part.frame
     if not frame.ground:
         return []
-    path = path_of_round_rect(desk.turned(area), desk.px(frame.radius))
+    path = path_of_round_rect(desk.turned(desk.bled(area)), desk.px(frame.radius))
     return [Shape(path, draw_fade(box.fade, area, plane_of(desk)) if box.fade else box.color("ground"))]
 
 
@@ -62,7 +63,7 @@ def disc_area(part: Photo | Disc, area: Rect, desk: Desk) -> Rect:
 
 def clip_of(area: Rect, desk: Desk) -> Path:
     """The outline of a box's area."""
-    return path_of_rects([desk.turned(area)])
+    return path_of_rects([desk.turned(desk.bled(area))])
 
 
 def place_leaf(box: Box, area: Rect, desk: Desk, fitted: Fitted | None = None) -> list[Node]:
@@ -79,13 +80,15 @@ def place_leaf(box: Box, area: Rect, desk: Desk, fitted: Fitted | None = None) -
             disc = path_of_disc(Point(square.x + square.width / 2, square.y + square.height / 2), square.width / 2)
             return [Group(tuple(place_photo(box, square, desk.size, desk.problems)), clip=disc)]
         case Photo():
-            drawn = place_photo(box, desk.turned(area), desk.size, desk.problems)
-            radius = desk.px(box.part.frame.radius)
-            return [Group(tuple(drawn), clip=path_of_round_rect(desk.turned(area), radius))] if radius else drawn
+            place, radius = desk.turned(desk.bled(area)), desk.px(box.part.frame.radius)
+            drawn = place_photo(box, place, desk.size, desk.problems)
+            return [Group(tuple(drawn), clip=path_of_round_rect(place, radius))] if radius else drawn
         case Disc() | Polygon() | Panes() | Dots() | Track():
             return _draw_ornament(box, area, desk)
         case Rule() | Strip():
-            return [Shape(path_of_rects([desk.turned(area)]), box.color("color"))]
+            return [Shape(path_of_rects([desk.turned(desk.bled(area))]), box.color("color"))]
+        case Chart():
+            return place_chart(box, area, desk)
         case Space() | Stack():
             return []
         case _:
@@ -100,9 +103,9 @@ def _draw_ornament(box: Box, area: Rect, desk: Desk) -> list[Node]:
             centre = Point(square.x + square.width / 2, square.y + square.height / 2)
             return [Shape(path_of_disc(centre, square.width / 2), veiled(box.color("color"), box.part.opacity))]
         case Polygon():
-            return draw_polygon(box, box.part, area, plane)
+            return draw_polygon(box, box.part, desk.bled(area), plane)
         case Panes():
-            return draw_panes(box, box.part, area, plane)
+            return draw_panes(box, box.part, desk.bled(area), plane)
         case Dots():
             return draw_dots(box, box.part, area, plane)
         case Track():

@@ -9,7 +9,7 @@ from ..errors import Problem, SceneError
 from ..geometry import Extent, Rect
 from ..scene import Group, Node, Text, walk_nodes
 from ..text import Fitted
-from ..themes import Photo, Rule, Stack, Strip, Words
+from ..themes import Chart, Photo, Rule, Stack, Strip, Words
 from .arrange import Desk, figure_size, fit_lines, measure_box, natural_width, row_widths, share_of, share_out
 from .boxes import Box
 from .leaves import Round, clip_of, crosses, draw_ground, place_leaf, round_of
@@ -108,7 +108,8 @@ def _place_row(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> l
 
 def _stretches(box: Box) -> bool:
     """Whether a box takes all the height it is given."""
-    if box.part.frame.ground or (isinstance(box.part, Rule | Strip) and not box.part.frame.grow):
+    bar = isinstance(box.part, Rule | Strip) or (isinstance(box.part, Chart) and box.part.kind == "strip")
+    if box.part.frame.ground or (bar and not box.part.frame.grow):
         return True
     return any(c.part.frame.grow or _stretches(c) for c in box.children)
 
@@ -182,6 +183,9 @@ def share_column(box: Box, inner: Rect, desk: Desk, measure: float) -> list[Shar
     room = inner.height - gaps - sum(s.height for s in heights.values())
     heights |= _share_words(wanting, Extent(inner.width * measure, room), desk)
     spare = inner.height - gaps - sum(s.height for s in heights.values())
+    if spare < 0 and any(isinstance(c.part, Chart) for c in box.children):
+        message = f"the chart is {-spare:.0f} px too high for its column"
+        raise SceneError([Problem("error", message, field="chart", hint="shorten its labels")])
     growing = [c for c in box.children if c.part.frame.grow]
     for child, part in zip(growing, share_out(max(0.0, spare), [c.part.frame.grow for c in growing]), strict=True):
         heights[id(child)] = Share(heights[id(child)].height + part)

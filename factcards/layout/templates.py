@@ -12,6 +12,7 @@ from ..sizes import Size
 from ..text import language_script
 from ..text.capitals import to_capitals
 from ..themes import (
+    Chart,
     Code,
     Condition,
     Disc,
@@ -30,6 +31,7 @@ from ..themes import (
     Words,
 )  # fmt: skip
 from .boxes import Box, PaintedFade
+from .charts import chart_facts, compose_chart
 from .figures import split_figure, split_lockup
 
 _CASED = ("Latn", "Grek", "Cyrl")
@@ -74,11 +76,10 @@ def _facts(card: LocalCard) -> frozenset[str]:
     had = {
         "headline": headline, "figure": figure, "lockup": lockup, "number": figure or lockup, "image": card.image,
         "brand": card.brand, "source": card.source, "credit": card.credit, "call": card.call, "address": card.address,
-        "chart": card.chart, "share": card.chart and card.chart.share is not None, "series": card.total > 1,
-        "first": card.index == 0, "last": card.index == card.total - 1, "rtl": card.direction == "rtl",
-        "latin": language_script(card.language) in _CASED,
+        "series": card.total > 1, "first": card.index == 0, "last": card.index == card.total - 1,
+        "rtl": card.direction == "rtl", "latin": language_script(card.language) in _CASED,
     }  # fmt: skip
-    return frozenset({card.kind, *(name for name, value in had.items() if value)})
+    return frozenset({card.kind, *(name for name, value in had.items() if value)}) | chart_facts(card.chart)
 
 
 def _holds(condition: Condition, facts: frozenset[str]) -> bool:
@@ -110,6 +111,8 @@ def _fill(part: Part, sheet: _Sheet) -> Box | None:
             return Box(part, role="image", image=card.image, colors=colors(scrim=part.scrim))
         case Disc() | Rule() | Polygon() | Panes():
             return Box(part, colors=colors(color=part.color))
+        case Chart():
+            return _fill_chart(part, sheet)
         case Strip():
             share = card.chart.share if card.chart else None
             rest = 1 - share if share is not None else 0.0
@@ -138,6 +141,19 @@ def _fill_words(part: Words, sheet: _Sheet) -> Box | None:
     image = Image(logo) if logo else None
     colors = sheet.colors(color=part.color, accent=part.accent or part.color)
     return Box(part, role=role, prose=prose, figure=figure, image=image, colors=colors)
+
+
+def _fill_chart(part: Chart, sheet: _Sheet) -> Box | None:
+    """The chart, its words in capitals where their types are."""
+    box = compose_chart(part, sheet.card.chart, sheet.palette)
+    if box is None:
+        return None
+    return replace(box, children=tuple(_in_case(child, sheet.theme) for child in box.children))
+
+
+def _in_case(box: Box, theme: Theme) -> Box:
+    part = box.part
+    return replace(box, prose=tuple(_set_case(p, part, theme) for p in box.prose)) if isinstance(part, Words) else box
 
 
 def _fill_track(part: Track, sheet: _Sheet) -> Box:

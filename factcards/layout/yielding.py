@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..errors import SceneError
+from ..errors import Problem, SceneError
 from ..geometry import Rect
 from ..scene import Node, Text, walk_nodes
 from ..themes import Words
@@ -33,9 +33,11 @@ def place_yielding(place: Place, box: Box, area: Rect, desk: Desk, rounds: tuple
         return place(trials[-1], area, desk, rounds)
     fit = fit_of(words, desk.setting)
     wished = fit.smallest + _WORDS_FIRST * (fit.largest - fit.smallest)
-    best: tuple[float, list[Node]] = (0.0, [])
+    best: tuple[float, list[Node], list[Problem]] = (0.0, [], [])
+    before = list(desk.problems)
     fault: SceneError | None = None
     for trial in trials:
+        desk.problems[:] = before
         try:
             nodes = place(trial, area, desk, rounds)
         except SceneError as error:
@@ -44,10 +46,11 @@ def place_yielding(place: Place, box: Box, area: Rect, desk: Desk, rounds: tuple
         texts = [node for role, node in walk_nodes(tuple(nodes)) if role == words.role and isinstance(node, Text)]
         size = min((text.size for text in texts), default=0)
         if size > best[0]:
-            best = (size, nodes)
+            best = (size, nodes, list(desk.problems))
         if size >= wished:
             break
     if best[1]:
+        desk.problems[:] = best[2]
         return best[1]
     assert fault is not None
     raise fault

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..cards import Card, Language, LocalCard, Variant
 from ..text.languages import language_chain, language_direction
+from .amounts import write_counts
 from .numbers import isolate_numbers
 from .words import join_source, put_label, short_address, write_alt
 
@@ -37,7 +38,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         url=variant.action.url,
         alt=variant.alt.text if variant.alt else "",
         headline=variant.headline,
-        chart=variant.chart,
+        chart=write_counts(variant.chart, language) if variant.chart else None,
         # a fact says where it comes from; a story is signed, without the word
         source=put_label(labels.get("source") if variant.kind == "fact" else None, source, language),
         call=variant.action.label,

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
 from ..errors import suggest
-from ..themes import (
-    SLOTS,
-    WHENS,
-    Code,
-    Condition,
-    Disc,
-    Dots,
-    Frame,
-    Panes,
-    Part,
-    Photo,
-    Polygon,
-    Rule,
-    Side,
-    Space,
-    Stack,
-    Strip,
-    Track,
-    When,
-    Words,
-)  # fmt: skip
+from ..themes import SLOTS, WHENS, Condition, Frame, Part, Side, Stack, When
 from . import options
+from .makers import MAKERS, Faults, four
 from .nodes import Items, Map, Node, Scalar
 from .options import CONDITION, FRAME, PARTS, STACK, STACKS, Choices, Fields, Named, Option
 from .values import Reader
@@ -39,7 +20,6 @@ _WHAT = {
     "type": "there is no type `{}`",
 }
 _NAME_ONE = {"color": "name a colour of the palette", "type": "name one with `style`"}
-_MOST_CORNERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +35,7 @@ class Names:
         return {"color": self.colors, "ground": self.colors | self.grounds, "type": self.types}[what]
 
 
-@dataclass(frozen=True, slots=True)
-class _Faults:
-    """Where a part's maker tells what is wrong with a value that is well written by itself."""
-
-    reader: Reader
-    node: Map
-    name: str
-
-    def tell(self, key: str, message: str, hint: str = "") -> None:
-        self.reader.fault(message, (self.node.get(key) or self.node).place, f"{self.name}.{key}", hint)
+STACK_KEYS = (*FRAME, "parts", *STACK)
 
 
 class LayoutReader:
@@ -93,7 +64,7 @@ class LayoutReader:
         found = self._named(value, name, (*FRAME, *fields))
         frame = self._frame(found, name)
         self._check_style(key.text, found, name)
-        return _MAKERS[key.text](frame, self._values(fields, found, name), _Faults(self._reader, found, name))
+        return MAKERS[key.text](frame, self._values(fields, found, name), Faults(self._reader, found, name))
 
     def _stack(self, node: Node, name: str, axis: str) -> Stack:
         plain = isinstance(node, Items)   # `column: [...]` is short for `column: {parts: [...]}`
@@ -111,9 +82,9 @@ class LayoutReader:
             self._reader.fault("shares go from the least to the most", node.place, f"{name}.share")
         return Frame(
             when=values["when"], grow=values["grow"], length=values["length"], least=values["least"],
-            pad=_four(values["pad"]), safe=cast(tuple[Side, ...], values["safe"]), ground=values["ground"],
+            pad=four(values["pad"]), safe=cast(tuple[Side, ...], values["safe"]), ground=values["ground"],
             most=values["most"], share=(share[0], share[-1]) if share else None, hug=values["hug"],
-            overlap=_four(values["overlap"]), radius=values["radius"],
+            overlap=four(values["overlap"]), radius=values["radius"],
         )  # fmt: skip
 
     def _named(self, node: Node, name: str, keys: Iterable[str]) -> Map:
@@ -138,6 +109,9 @@ class LayoutReader:
                 return self._chosen(node, name, option.names)
             case Named():
                 return self._name(node, name, option.what)
+            case options.Colors():
+                members = node.items if isinstance(node, Items) else (node,) if node is not None else ()
+                return tuple(self._name(member, name, "color") for member in members)
             case _:
                 return self._reader.option(option, node, name)
 
@@ -172,60 +146,3 @@ class LayoutReader:
         wished = slot.text if isinstance(slot, Scalar) else "words" if kind == "words" else "number"
         if wished not in self._names.types and (kind != "words" or wished in SLOTS):
             self._reader.fault(f"there is no type `{wished}`", found.place, name, "name one with `style`")
-
-
-STACK_KEYS = (*FRAME, "parts", *STACK)
-
-
-def _words(frame: Frame, v: Mapping[str, Any], faults: _Faults) -> Words:
-    sizes = v["size"] or (32.0,)
-    if sizes[0] > sizes[-1] or sizes[0] < 8:
-        faults.tell("size", "sizes go from the smallest, at least 8, to the largest")
-    return Words(
-        frame, v["slot"], v["style"] or v["slot"], sizes[0], sizes[-1], v["color"], v["accent"] or v["color"],
-        v["fit"], int(v["lines"]), v["measure"],
-    )  # fmt: skip
-
-
-def _disc(frame: Frame, v: Mapping[str, Any], _faults: _Faults) -> Disc:
-    centre = (v["centre"][0], v["centre"][1]) if v["centre"] else None
-    return Disc(frame, v["diameter"], v["color"], v["outside"], centre, v["opacity"])
-
-
-def _polygon(frame: Frame, v: Mapping[str, Any], faults: _Faults) -> Polygon:
-    if not 3 <= len(v["points"]) <= _MOST_CORNERS:
-        faults.tell("points", f"expected 3 to {_MOST_CORNERS} points", "as `[[0, 0], [1, 0], [0, 1]]`")
-    return Polygon(frame, v["points"], v["color"], v["opacity"])
-
-
-def _panes(frame: Frame, v: Mapping[str, Any], _faults: _Faults) -> Panes:
-    cell, at = v["cell"] or (0.36, 0.25), v["at"] or (0.3, 0.0)
-    return Panes(
-        frame, int(v["columns"]), int(v["rows"]), (cell[0], cell[-1]), (at[0], at[-1]), v["gap"], v["slant"], v["fall"],
-        v["color"], v["opacity"] or (1.0,),
-    )  # fmt: skip
-
-
-_MAKERS: dict[str, Callable[[Frame, Mapping[str, Any], _Faults], Part]] = {
-    "words": _words,
-    "code": lambda f, v, _f: Code(f, v["module"], v["ink"], v["paper"], v["plate"], v["radius"]),
-    "photo": lambda f, v, _f: Photo(f, v["shape"], v["diameter"], v["outside"], v["scrim"]),
-    "disc": _disc,
-    "polygon": _polygon,
-    "panes": _panes,
-    "line": lambda f, v, _f: Track(f, **{**v, "style": v["style"] or "number"}),
-    "rule": lambda f, v, _f: Rule(f, v["thickness"], v["color"]),
-    "strip": lambda f, v, _f: Strip(f, v["color"], v["largest"]),
-    "dots": lambda f, v, _f: Dots(f, v["color"], v["accent"], v["diameter"], v["length"], v["gap"]),
-    "space": lambda f, _v, _f: Space(f),
-}
-
-
-def _four(pad: tuple[float, ...]) -> tuple[float, float, float, float]:
-    """One to four numbers in the order of CSS: top, sides, bottom; top, end, bottom, start."""
-    if not pad:
-        return (0.0, 0.0, 0.0, 0.0)
-    top = pad[0]
-    end = pad[1] if len(pad) > 1 else top
-    bottom = pad[2] if len(pad) > 2 else top
-    return (top, end, bottom, pad[3] if len(pad) > 3 else end)

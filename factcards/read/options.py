@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..themes import SIDES, SLOTS, TOWARDS, WHENS
+from ..themes import CHART_KINDS, SIDES, SLOTS, TOWARDS, WHENS
 
 LEADINGS = ("large", "words", "small")
 """The kinds of type for which a face may have values of its own."""
@@ -63,6 +63,11 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Colors:
+    """The names of some of the theme's colours, as a list or one alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """A condition: facts that the card has, or a map of what it has and what it lacks."""
 
@@ -79,7 +84,7 @@ class Text:
     """A piece of text."""
 
 
-Option = Number | Numbers | Points | Choice | Choices | Flag | Named | When | ByKind | Text
+Option = Number | Numbers | Points | Choice | Choices | Flag | Named | Colors | When | ByKind | Text
 Fields = dict[str, Option]
 
 CONDITION: Fields = {"has": Choices(WHENS), "lacks": Choices(WHENS)}
@@ -128,6 +133,11 @@ PARTS: dict[str, Fields] = {
     "dots": {
         "color": Named("color", wanted=True), "accent": Named("color", wanted=True), "diameter": Number(16, 1),
         "length": Number(44, 1), "gap": Number(10, 0),
+    },
+    "chart": {
+        "kind": Choice(CHART_KINDS, ""), "color": Colors(), "colors": Colors(), "rest": Named("color"),
+        "ink": Named("color"), "number": Named("type"), "numbers": Numbers((1, 2), 8), "label": Named("type"),
+        "labels": Numbers((1, 2), 8), "ratio": Number(1.3, 0.1), "gap": Number(None, 0), "thickness": Number(None, 1),
     },
     "space": {},
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..cards import Action, Brand, Chart, Count, Image, Prose, Source
+from ..cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
 from ..color import Color, parse_color
 from ..photos import PhotoKey, read_photo
 from ..text.languages import language_direction
@@ -19,8 +19,9 @@ SOURCE = ("publisher", "title", "year", "page", "url")
 ACTION = ("label", "url", "short")
 IMAGE = ("file", "alt", "credit", "focus")
 BRAND = ("name", "logo", "colors", "fonts")
-CHART = ("share", "counts")
+CHART = ("share", "counts", "tiles")
 COUNT = ("value", "label")
+TILE = ("name", "label")
 
 _PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
 _COMMENT = re.compile(r" *(#[0-9a-zA-Z]+)")
@@ -183,14 +184,33 @@ def read_color(node: Node, name: str, desk: Desk) -> Color | None:
 
 
 def read_chart(node: Node, name: str, desk: Desk) -> Chart | None:
-    """What a theme may draw: a share, or counts."""
+    """What a theme may draw: a share, counts, or tiles."""
     parts = read_map(node, name, CHART, desk)
     share = _read_share(parts["share"], f"{name}.share", desk) if "share" in parts else None
     counts = _read_counts(parts["counts"], f"{name}.counts", desk) if "counts" in parts else ()
-    if len(parts) == 2:
-        desk.blame(node.place, name, "found both `share` and `counts`, expected one of them",
+    tiles = _read_tiles(parts["tiles"], f"{name}.tiles", desk) if "tiles" in parts else ()
+    if len(parts) > 1:
+        first, second, *_ = parts
+        desk.blame(node.place, name, f"found both `{first}` and `{second}`, expected one of them",
                    "`null` takes away an inherited one")
-    return Chart(share, counts) if share is not None or counts else None
+    return Chart(share, counts, tiles) if share is not None or counts or tiles else None
+
+
+def _read_tiles(node: Node, name: str, desk: Desk) -> tuple[Tile, ...]:
+    if not isinstance(node, Items):
+        if not node.spoilt:
+            desk.blame(node.place, name, 'expected a list such as `[{name: "5.2", label: Goal 5}]`')
+        return ()
+    found = []
+    for index, item in enumerate(node.items):
+        parts = read_map(item, f"{name}[{index}]", TILE, desk)
+        words = {key: read_words(parts[key], f"{name}[{index}].{key}", desk) for key in parts}
+        short = words.get("name")
+        if short:
+            found.append(Tile(short, words.get("label")))
+        elif isinstance(item, Map) and "name" not in parts:
+            desk.blame(item.place, f"{name}[{index}]", "missing field `name`", 'write it: `{name: "5.2", label: …}`')
+    return tuple(found)
 
 
 def _read_share(node: Node, name: str, desk: Desk) -> float | None:

@@ -64,7 +64,8 @@ def _set() -> Schema:
 
 def _chart() -> Schema:
     number: Schema = {"type": ["number", "string"]}
-    return _texts(parts.CHART, share=number, counts=_list(_texts(parts.COUNT, value=number)))
+    counts = _list(_texts(parts.COUNT, value=number))
+    return _texts(parts.CHART, share=number, counts=counts, tiles=_list(_texts(parts.TILE)))
 
 
 _OF_KEY: dict[str, Callable[[], Schema]] = {
@@ -158,6 +159,8 @@ def _value(option: Option) -> Schema:
             return _choices(option.names)
         case options.Flag():
             return {"type": "boolean"}
+        case options.Colors():
+            return {"anyOf": [_NAME, _list(_NAME)]}
         case options.When():
             return {"$ref": "#/$defs/when"}
         case options.ByKind():

@@ -108,11 +108,29 @@ def test_there_are_such_cases():
 
 
 @pytest.mark.parametrize(
+    "chart", ["{share: 96%}", "{counts: [{value: 171, label: a}, {value: 2}]}", '{tiles: [{name: "5.2", label: a}]}']
+)
+def test_each_kind_of_chart_of_a_card_is_right(chart):
+    assert faults(f"language: en\nchart: {chart}", "card") == []
+
+
+def test_a_thing_of_a_chart_that_there_is_not_is_wrong():
+    assert faults("chart: {tiles: [{value: 1}]}", "card")
+    assert faults("chart: {slices: []}", "card")
+
+
+def test_charts_of_a_theme_are_right():
+    bars = "{kind: {landscape: pills, other: bars}, colors: [a, b], ink: c, number: d, numbers: [40, 90], most: 300}"
+    assert faults(f"extends: statement\nparts: {{a: {{chart: {bars}}}, b: {{chart: {{color: [a]}}}}}}", "theme") == []
+
+
+@pytest.mark.parametrize(
     "wrong",
     ["palete: {}", "types: {words: {wieght: 1}}", "parts: {a: {word: {}}}", "parts: {a: {words: {slot: title}}}",
      "parts: {a: {words: {grow: -1}}}", "parts: {a: {words: {grow: {portrait: x}}}}", "palette: {ink: white}",
      "parts: {a: {use: {gap: 1}}}", "grounds: {a: {stops: [[2, ink], [1, ink]]}}", "layouts: {round: {use: a}}",
-     "faces: {Latn: {famly: Inter}}", "faces: {display: {latin: {family: Inter}}}", "name: x"],
+     "faces: {Latn: {famly: Inter}}", "parts: {a: {chart: {kind: pie}}}", "parts: {a: {chart: {colours: [a]}}}",
+      "faces: {display: {latin: {family: Inter}}}", "name: x"],
 )  # fmt: skip
 def test_what_is_wrong_in_a_theme_is_wrong_by_its_schema(wrong):
     text = wrong if wrong.startswith("name") else f"extends: statement\n{wrong}"
