@@ -8,6 +8,13 @@ from pathlib import Path
 from PIL import Image
 
 import factcards
+from factcards.assets import Assets
+from factcards.draw.raster import draw_image
+from factcards.geometry import Extent, Point, Rect, path_of_rects
+from factcards.photos import PhotoLibrary
+from factcards.read.themes import read_theme
+from factcards.scene import Ground, Scene, Shape, Text
+from factcards.text import Fit, Span, fit_text, language_direction, shape_paragraph, shipped_fonts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -30,15 +37,47 @@ ROWS = (
     ("ninety-nine-billion", "x-landscape"),
 )
 
+# The sheet of languages: each one's own name, and a sentence of its Universal Declaration of Human Rights.
+TONGUES = (
+    ("en", "English", "All human beings are born free and equal in dignity and rights."),
+    ("ar", "العربية", "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق."),
+    ("hi", "हिन्दी", "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और समानता प्राप्त है।"),
+    ("zh-Hans", "简体中文", "人人生而自由，在尊严和权利上一律平等。"),
+    ("ru", "Русский", "Все люди рождаются свободными и равными в своём достоинстве и правах."),
+    ("ur", "اردو", "تمام انسان آزاد اور حقوق و عزت کے اعتبار سے برابر پیدا ہوئے ہیں۔"),
+    ("ta", "தமிழ்", "மனிதப் பிறவியினர் சகலரும் சுதந்திரமாகவே பிறக்கின்றனர்."),
+    ("ja", "日本語", "すべての人間は、生れながらにして自由であり、かつ、尊厳と権利とについて平等である。"),
+    ("vi", "Tiếng Việt", "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền lợi."),
+    ("he", "עברית", "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם."),
+    ("bn", "বাংলা", "সমস্ত মানুষ স্বাধীনভাবে সমান মর্যাদা এবং অধিকার নিয়ে জন্মগ্রহণ করে।"),
+    ("ko", "한국어", "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다."),
+    ("el", "Ελληνικά", "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα δικαιώματα."),
+    ("am", "አማርኛ", "የሰው ልጅ ሁሉ ሲወለድ ነጻና በክብርና በመብትም እኩልነት ያለው ነው።"),
+    ("th", "ไทย", "มนุษย์ทั้งปวงเกิดมามีอิสระและเสมอภาคกันในศักดิ์ศรีและสิทธิ"),
+    ("km", "ខ្មែរ", "មនុស្សទាំងអស់ កើតមកមានសេរីភាព និងសមភាព ក្នុងផ្នែកសេចក្ដីថ្លៃថ្នូរនិងសិទ្ធិ។"),
+    ("ka", "ქართული", "ყველა ადამიანი იბადება თავისუფალი და თანასწორი თავისი ღირსებითა და უფლებებით."),
+    ("fa", "فارسی", "تمام افراد بشر آزاد به دنیا می‌آیند و از لحاظ حیثیت و حقوق با هم برابرند."),
+    ("my", "မြန်မာ", "မည်သူမျှ ဥပဒေအရ မဟုတ်သော ဖမ်းဆီးခြင်းကို မခံစေရ။"),
+    ("bo", "བོད་སྐད་", "འགྲོ་བ་མིའི་ཁྱིམ་ཚང་ཁག་གི་ནང་མི་ཡོངས་ལ་རང་བཞིན་ཉིད་ནས་ཡོད་པའི་ཆེ་མཐོངས་དང་འདྲ་མཉམ།"),
+    ("chr", "ᏣᎳᎩ", "ᏂᎦᏓ ᎠᏂᏴᏫ ᏂᎨᎫᏓᎸᎾ ᎠᎴ ᎤᏂᏠᏱ ᎤᎾᏕᎿ ᏚᏳᎧᏛ ᎨᏒᎢ."),
+    ("ff-Adlm", "𞤆𞤵𞤤𞤢𞤪", "𞤉 𞤼𞤵𞥅𞤺𞤢𞥄𞤣𞤫 𞤫 𞤲𞤢𞤲𞤮𞤲𞤣𞤭𞤪𞤢𞤤 𞤤𞤫𞤴𞤯𞤫𞥅𞤤𞤫 𞤷𞤢𞥄𞤳𞤼𞤢𞤲𞤺𞤢𞤤"),
+    ("si", "සිංහල", "සියලු හිමිකම්වලට හා ස්වාධීනත්වයන්ට සෑම පුද්ගලයකුම උරුම වන්නේය."),
+    ("kn", "ಕನ್ನಡ", "ಎಲ್ಲಾ ಮಾನವರೂ ಸ್ವತಂತ್ರರಾಗಿಯೇ ಜನಿಸಿದ್ದಾರೆ."),
+)
+TILES = (("field", "white", "accent"), ("disc", "white", "accent"), ("accent", "ink", "ink"), ("paper", "ink", "mute"))
+"""Ground, words and name of a tile, in the built-in theme's palette."""
+
 
 def main(folder: Path) -> None:
-    """Make all three, in the folder."""
+    """Make all four, in the folder."""
     cards = factcards.read_cards(ROOT / "cards" / "end-sex-trafficking")
     folder.mkdir(parents=True, exist_ok=True)
     least = factcards.read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
     _save(_scale(factcards.render(least), 720), folder / "one-card.jpg")
     _save(draw_hero(cards), folder / "hero.jpg")
     _save(draw_sheet(cards), folder / "contact-sheet.jpg")
+    sheet = draw_languages().quantize(64, dither=Image.Dither.NONE)
+    sheet.save(folder / "languages.png", optimize=True)
 
 
 def draw_hero(cards: factcards.CardSet, height: int = 900, gap: int = 20, margin: int = 40) -> Image.Image:
@@ -78,6 +117,33 @@ def draw_sheet(cards: factcards.CardSet, width: int = 300, gap: int = 20, margin
             sheet.paste(image, (margin + index * (width + gap), y))
         y += row[0].height + gap
     return sheet
+
+
+def draw_languages(columns: int = 4, width: int = 400, height: int = 250, pad: int = 32) -> Image.Image:
+    """A tile a language, its sentence at one size for all where it fits."""
+    theme, fonts = read_theme("statement"), shipped_fonts()
+    nodes = list[Shape | Text]()
+    for number, (tag, name, sentence) in enumerate(TONGUES):
+        row, column = divmod(number, columns)
+        ground, ink, soft = (theme.color(c) for c in TILES[(column + row) % len(TILES)])
+        x, y = column * width, row * height
+        nodes.append(Shape(path_of_rects([Rect(x, y, width, height)]), ground))
+        rtl = language_direction(tag) == "rtl"
+        for words, role, most, top, room in ((name, "source", 20, 0, 34), (sentence, "alone", 30, 46, height)):
+            style = theme.type(role).text
+            paragraph = shape_paragraph(words, [Span(0, len(words), style)], tag, language_direction(tag), fonts)
+            leading = max(1.14, fonts.leading(style, paragraph.items[0].script, tag))
+            area = Extent(width - 2 * pad, min(room, height - 2 * pad - top))
+            fitted = fit_text([paragraph], area, Fit(18, most, leading, hang=pad / 2))
+            assert fitted, tag
+            for down, line in fitted.baselines():
+                size, hung = fitted.size, fitted.hung(line)
+                start = x + width - pad - line.right * size + hung if rtl else x + pad - line.left * size - hung
+                at = Point(round(start), round(y + pad + top + down))
+                nodes.append(Text(at, line, size, ink if top else soft, ink, Ground(0.0, 1.0)))
+    across, down = columns * width, -(-len(TONGUES) // columns) * height
+    scene = Scene(across, down, tuple(nodes), "en", "", Rect(0, 0, across, down))
+    return draw_image(scene, Assets(fonts, PhotoLibrary()))
 
 
 def _scale(image: Image.Image, width: int) -> Image.Image:

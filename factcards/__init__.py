@@ -8,12 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL.Image import Image
 
-from .batch import Failure, Request, Result, Task, explain, find_assets, make_files, open_here, plan_jobs
+from .batch import (
+    Failure,
+    Request,
+    Result,
+    Task,
+    even_sizes,
+    explain,
+    find_assets,
+    make_files,
+    open_here,
+    plan_jobs,
+)
 from .cards import Card, CardSet
 from .check import check_scene
 from .draw import draw_image
@@ -99,10 +111,11 @@ def render_all(
 
 def _plan_one(card: Card, size: str, language: str | None, theme: str | None) -> Task:
     request = Request((language or card.language,), (size,), ("png",), theme or "", complete=True)
-    plan = plan_jobs([CardSet(card.set, (card,))], request, read_theme)
+    company = card.company or CardSet(card.set, (card,), type="each")
+    plan = plan_jobs([replace(company, only=card.id)], request, read_theme)
     if not plan.tasks:
         raise ReadError(problem for problem in plan.problems if problem.severity == "error")
-    return plan.tasks[0]
+    return even_sizes(plan, open_here).plan.tasks[0]
 
 
 def _lay_out(task: Task) -> Scene:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -14,6 +14,12 @@ Language = str
 """A BCP 47 tag: "ar", "zh-Hant"."""
 Kind = Literal["fact", "story"]
 Direction = Literal["ltr", "rtl"]
+DIGITS = ("native", "latin")
+"""Whose digits a card's numbers are in: the language's own or European ones."""
+HANDS = ("naskh", "nastaliq")
+"""The hands of the Arabic script."""
+TYPES = ("even", "each")
+"""Whether a set's cards share their sizes of type, or each has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,10 @@ class Variant:
     theme: str = "statement"
     expires: date | None = None
     reviewed: bool = True
+    digits: str = ""  # "" for what CLDR has for the language
+    typography: bool = True
+    hyphenate: bool = True
+    hand: str = ""  # "" for the language's own
     problems: tuple[Problem, ...] = ()  # warnings, such as a label that stands in no file of this language
     places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
 
@@ -129,7 +139,8 @@ class Card:
     """One card in all its languages.
 
     `set` is "" for a lone card file; `index` counts from 0 among the set's `total` cards. `fonts` is the folder of
-    the designer's own fonts, "" for none. A variant is here only if its fact or story exists in that language.
+    the designer's own fonts, "" for none. `company` is the set from which the card was taken. A variant is here only if
+    its fact or story exists in that language.
     """
 
     id: str
@@ -139,11 +150,15 @@ class Card:
     index: int = 0
     total: int = 1
     fonts: str = field(default="", compare=False)
+    company: CardSet | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CardSet:
-    """A folder of cards and what to make of them; it is read like a mapping from a card's id to the card."""
+    """A folder of cards and what to make of them; it is read like a mapping from a card's id to the card.
+
+    `only` is the one card that was asked for, "" for all; the others are here as its company.
+    """
 
     id: str
     cards: tuple[Card, ...]
@@ -152,13 +167,15 @@ class CardSet:
     languages: tuple[Language, ...] = ()
     sizes: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    type: Literal["even", "each"] = "even"
+    only: str = ""
     problems: tuple[Problem, ...] = ()  # warnings that concern the set as a whole
 
     def __getitem__(self, card: str) -> Card:
-        """The card of that id; KeyError where there is none."""
+        """The card of that id, with this set as its company; KeyError where there is none."""
         for one in self.cards:
             if one.id == card:
-                return one
+                return replace(one, company=self)
         raise KeyError(card)
 
     def __len__(self) -> int:
@@ -167,11 +184,27 @@ class CardSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What micro-typography changed in a field's words: the words around it before and after, and where.
+
+    `index` counts the characters before it in the words as that rule found them.
+    """
+
+    field: str
+    rule: str
+    before: str
+    after: str
+    index: int
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LocalCard:
     """A card in one language, nothing left to look up: labels joined, source line set, alt text written.
 
     `address` is what is printed for those who cannot scan, "" for nothing. `source` and `credit` carry their labels.
-    There is no place in it: moving a card in its file changes nothing that is drawn.
+    There is no place in it: moving a card in its file changes nothing that is drawn. Words in Arabic letters that are
+    not in their language's own hand name theirs in their tag: `ur-x-naskh`.
     """
 
     id: str
@@ -192,5 +225,8 @@ class LocalCard:
     brand: Brand | None = None
     theme: str = "statement"
     reviewed: bool = True
+    hyphenate: bool = True
     index: int = 0
     total: int = 1
+    changes: tuple[Change, ...] = field(default=(), compare=False, repr=False)
+    problems: tuple[Problem, ...] = field(default=(), compare=False, repr=False)  # warnings of its words

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from .color import Color, Gradient, Paint, contrast_ratio
 from .errors import Problem
 from .geometry import Rect
-from .scene import Group, Link, Scene, Text, code_area, code_shape, module_of, walk_groups, walk_nodes
+from .scene import Group, Link, Node, Scene, Text, code_area, code_shape, module_of, walk_groups, walk_nodes
 
 _NORMAL, _LARGE = 4.5, 3.0
 _LARGE_FROM = 68
@@ -23,6 +23,9 @@ _MODULE = 4
 _PRINTED_POINTS, _PRINTED_MODULE = 6.5, 0.5
 """The smallest type and module on paper, in points and millimetres."""
 _INCH = 25.4
+_BESIDE, _BEYOND = 0.35, 0.12
+"""Ems by which ink may reach out of its room: at a line's ends, where letters lean out of their
+advances (Marchen does so by a third), and above and below."""
 
 
 def check_scene(scene: Scene) -> tuple[Problem, ...]:
@@ -63,12 +66,12 @@ def _check_safe_area(scene: Scene) -> Iterator[Problem]:
 
 
 def _check_overlap(scene: Scene) -> Iterator[Problem]:
-    """No line's ink may meet another line's, a code's quiet zone or another picture."""
+    """No glyph's ink may meet that of another line, nor a line's a code's quiet zone."""
     inks = [(role, text, text.ink()) for role, text in _texts(scene)]
     for index, (role, text, ink) in enumerate(inks):
         for other_role, other, other_ink in inks[index + 1 :]:
             # parts of one figure are kerned by eye: their boxes may meet, their strokes do not
-            if ink.meets(other_ink) and not (role == other_role == "headline"):
+            if ink.meets(other_ink) and not (role == other_role == "headline") and _touch(text, other):
                 message = f"“{_start(text)}” runs into “{_start(other)}”"
                 yield Problem("error", message, field=other_role)
     for group in _codes(scene):
@@ -76,6 +79,37 @@ def _check_overlap(scene: Scene) -> Iterator[Problem]:
         for role, text, ink in inks:
             if quiet.meets(ink):
                 yield Problem("error", f"“{_start(text)}” stands in the code's quiet zone", field=role)
+
+
+def _check_room(scene: Scene) -> Iterator[Problem]:
+    """No line leaves the room that its words were given, but for what hangs at its ends."""
+    for group in walk_groups(scene.nodes):
+        for text in group.nodes if group.area else ():
+            if isinstance(text, Text) and text.line.runs and group.area:
+                area, hung = group.area, max(text.line.hang_start, text.line.hang_end)
+                x, y = (_BESIDE + hung) * text.size, _BEYOND * text.size
+                if not Rect(area.x - x, area.y - y, area.width + 2 * x, area.height + 2 * y).holds(text.ink()):
+                    yield Problem("error", f"“{_start(text)}” stands out of the room for it", field=group.role)
+
+
+def _check_clips(scene: Scene) -> Iterator[Problem]:
+    """No ink is cut off by the outline of a group around it."""
+    yield from _find_cut(scene.nodes, "", None)
+
+
+def _find_cut(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iterator[Problem]:
+    for node in nodes:
+        if isinstance(node, Group):
+            own = node.clip.bounds() if node.clip else None
+            yield from _find_cut(node.nodes, node.role or role, clip.meet(own) if clip and own else own or clip)
+        elif isinstance(node, Text) and node.line.runs and clip and not clip.holds(node.ink(), slack=0.5):
+            yield Problem("error", f"“{_start(node)}” is cut off", field=role)
+
+
+def _touch(text: Text, other: Text) -> bool:
+    """Whether a glyph of one line meets a glyph of the other; their rectangles do."""
+    shared = text.ink().meet(other.ink())
+    return any(a.meets(b) for a in text.glyph_inks(shared) for b in other.glyph_inks(shared))
 
 
 def _check_type_size(scene: Scene) -> Iterator[Problem]:
@@ -146,6 +180,8 @@ CHECKS: tuple[Callable[[Scene], Iterator[Problem]], ...] = (
     _check_contrast,
     _check_safe_area,
     _check_overlap,
+    _check_room,
+    _check_clips,
     _check_type_size,
     _check_code,
 )

@@ -17,11 +17,11 @@ from .draw import FORMATS, draw_scene
 from .draw.dump import dump_scene
 from .errors import Problem, SceneError
 from .geometry import Rect, unite
-from .layout import lay_out_card
+from .layout import lay_out_card, measure_card
 from .manifest import CodeBox, Record, TextBox
 from .scene import Scene, Text, code_area, module_of, walk_groups, walk_nodes
 from .sizes import Size
-from .themes import Theme
+from .themes import RoleSize, Theme
 
 FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
 """What a job's format may be."""
@@ -34,7 +34,7 @@ class Job:
     """One file to make, all of it by value: the link filled in, the theme found.
 
     `fonts` are folders of the designer's own fonts; their digest is part of the library's, so they count for nothing
-    here.
+    here. `sizes` are those that all cards of the set have in common.
     """
 
     card: LocalCard
@@ -42,6 +42,7 @@ class Job:
     size: Size
     format: str
     fonts: tuple[str, ...] = field(default=(), compare=False)
+    sizes: tuple[RoleSize, ...] = ()
 
     @property
     def file(self) -> str:
@@ -66,7 +67,7 @@ def name_file(*names: str) -> str:
 def render_job(job: Job, assets: Assets) -> Rendered:
     """The image of one job, and what a careful reader would say about it; SceneError where it would be wrong."""
     scene = lay_out_job(job, assets)
-    problems = scene.problems + check_scene(scene)
+    problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
     refuse_errors(problems)   # a letter without a glyph, words that spill: no image rather than a wrong one
     data = draw_scene(scene, job.format, assets)
     return Rendered(data, _record(job, scene, data, problems))
@@ -80,7 +81,12 @@ def inspect_job(job: Job, assets: Assets) -> tuple[Problem, ...]:
 
 def lay_out_job(job: Job, assets: Assets) -> Scene:
     """The scene of one job; SceneError where its words do not fit."""
-    return lay_out_card(job.card, job.theme, job.size, assets)
+    return lay_out_card(job.card, job.theme, job.size, assets, job.sizes)
+
+
+def measure_job(job: Job, assets: Assets) -> tuple[RoleSize, ...]:
+    """The largest sizes at which the job's card could have its words; SceneError where they do not fit at all."""
+    return measure_card(job.card, job.theme, job.size, assets)
 
 
 def refuse_errors(problems: tuple[Problem, ...]) -> None:

@@ -86,12 +86,29 @@ class Untranslated:
     language: str
 
 
+NamedSize = tuple[str, str, int]
+"""A role, one of the theme's types, and a size in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The largest sizes that a card's words could have; `key` as in a record."""
+
+    set: str
+    card: str
+    language: str
+    size: str
+    key: str
+    sizes: tuple[NamedSize, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What lies in a folder of results, and what was asked for but is not translated."""
+    """What lies in a folder of results, what was asked for but is not translated, and what was measured for it."""
 
     records: tuple[Record, ...] = ()
     untranslated: tuple[Untranslated, ...] = ()
+    measured: tuple[Measured, ...] = ()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -101,6 +118,7 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(
             tuple(_to_record(entry) for entry in listed["files"]),
             tuple(Untranslated(**entry) for entry in listed.get("untranslated", ())),
+            tuple(_to_measured(entry) for entry in listed.get("measured", ())),
         )
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return Manifest()
@@ -112,6 +130,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "factcards": VERSION,
         "files": [record_to_json(record) for record in sorted(manifest.records, key=lambda record: record.file)],
         "untranslated": [asdict(entry) for entry in sorted(manifest.untranslated)],
+        "measured": [asdict(entry) for entry in sorted(manifest.measured, key=_name_measured)],
     }
     write_whole(folder / NAME, (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -147,7 +166,8 @@ def merge_manifests(folder: Path, old: Manifest, new: Manifest, unmade: Iterable
     kept = tuple(r for r in old.records if r.file not in gone and (folder / r.file).is_file())
     made = {(record.set, record.card, record.language) for record in new.records + kept}
     waiting = set(new.untranslated) | {e for e in old.untranslated if (e.set, e.card, e.language) not in made}
-    return Manifest(new.records + kept, tuple(waiting))
+    measured = {_name_measured(entry): entry for entry in (*old.measured, *new.measured)}
+    return Manifest(new.records + kept, tuple(waiting), tuple(measured.values()))
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -159,6 +179,14 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _name_measured(entry: Measured) -> tuple[str, str, str, str]:
+    return entry.set, entry.card, entry.language, entry.size
+
+
+def _to_measured(entry: dict[str, Any]) -> Measured:
+    return Measured(**entry | {"sizes": tuple((role, style, size) for role, style, size in entry["sizes"])})
 
 
 def _to_record(entry: dict[str, Any]) -> Record:

@@ -41,7 +41,9 @@ class Picture:
 class Text:
     """A line of glyphs: `origin` is the start of its baseline at the left, `size` the pixels of an em.
 
-    `accent` fills the runs that are emphasised; `ground` is what lies behind, for the check of contrast.
+    `accent` fills the runs that are emphasised; `ground` is what lies behind, for the check of contrast. `inks` is the
+    ink of each glyph where the line's rectangle meets another's: left, bottom, right and top from the origin, in ems,
+    y up.
     """
 
     origin: Point
@@ -50,6 +52,7 @@ class Text:
     fill: Paint
     accent: Paint
     ground: Ground
+    inks: tuple[tuple[float, float, float, float], ...] = ()
 
     def ink(self) -> Rect:
         """The rectangle around the ink, in pixels."""
@@ -60,6 +63,19 @@ class Text:
             (line.right - line.left) * size,
             (line.ascent + line.descent) * size,
         )
+
+    def glyph_inks(self, area: Rect) -> list[Rect]:
+        """The rectangles around each glyph's ink that reach into `area`, in pixels; the whole line's if unknown."""
+        if not self.inks:
+            return [self.ink()]
+        x, y, size = self.origin.x, self.origin.y, self.size
+        west, east = (area.x - x) / size, (area.right - x) / size
+        high, low = (y - area.y) / size, (y - area.bottom) / size
+        return [
+            Rect(x + left * size, y - top * size, (right - left) * size, (top - bottom) * size)
+            for left, bottom, right, top in self.inks
+            if left < east and west < right and bottom < high and low < top
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,9 @@ from .sizes import Aspect
 from .text.glyphs import TextStyle
 
 __all__ = [
-    "CHART_KINDS", "SIDES", "SLOTS", "TOWARDS", "WHENS", "Bar", "Chart", "ChartKind", "Code", "Condition", "Disc",
-    "Dots", "Fade", "Frame", "Panes", "Part", "Photo", "Polygon", "Rule", "Side", "Slot", "Space", "Stack", "Strip",
-    "Theme", "Toward", "Track", "TypeStyle", "When", "Words",
+    "CHART_KINDS", "SIDES", "SLOTS", "STEP", "TOWARDS", "WHENS", "Bar", "Chart", "ChartKind", "Code", "Condition",
+    "Disc", "Dots", "Fade", "Frame", "Panes", "Part", "Photo", "Polygon", "RoleSize", "Rule", "Side", "Slot", "Space",
+    "Stack", "Strip", "Theme", "Toward", "Track", "TypeStyle", "When", "Words",
 ]  # fmt: skip
 
 Toward = Literal[
@@ -76,6 +76,7 @@ class TypeStyle:
     bar: Bar | None = None
 
 
+
 @dataclass(frozen=True, slots=True)
 class Fade:
     """A gradient over a part's area, from the side opposite to `toward`: offset 0 to 1, colour's name, opacity."""
@@ -84,12 +85,30 @@ class Fade:
     stops: tuple[tuple[float, str, float], ...]
 
 
+STEP = 1.06
+"""Neighbouring sizes of a type scale differ by so much, unless the theme says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSize:
+    """The size in pixels at which the words of a role ("fact", "source"), in one of the theme's types, are set.
+
+    `others` is for the card that is set smaller by itself: the size that the others have; 0 for a card like the others.
+    """
+
+    role: str
+    style: str
+    size: int
+    others: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A look: palette by name, type by role, a layout for each aspect. `fonts` is a folder of its own fonts, or "".
 
     `grounds` are its gradients by name, `turns` colours that change from card to card of a set: the first of each
-    stands in the palette too.
+    stands in the palette too. `step` is the ratio between neighbouring sizes of its type scale, from which a set takes
+    the size of all its cards.
     """
 
     name: str
@@ -97,6 +116,7 @@ class Theme:
     types: tuple[tuple[str, TypeStyle], ...]
     layouts: tuple[tuple[Aspect, Part], ...]
     fonts: str = ""
+    step: float = STEP
     grounds: tuple[tuple[str, Fade], ...] = ()
     turns: tuple[tuple[str, tuple[Color, ...]], ...] = ()
 

@@ -1,4 +1,4 @@
-"""Make this folder again: fetch the fonts that fonts.toml names, copy or subset them, write licences and index.json.
+"""Make this folder again: fetch the fonts that fonts.toml names, copy or alter them, write licences and index.json.
 
 Run it on Debian with npm, apt-get and dpkg: `python fonts/make_fonts.py WORK`, where WORK is a folder for what is
 fetched. With `--check` nothing is written here; it says which files would differ.
@@ -12,6 +12,7 @@ import hashlib
 import importlib.metadata
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -25,18 +26,21 @@ from typing import Any
 import uharfbuzz as hb
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
+from measure import body_height, has_small_letters, letters_of, ranges_text, word_reach
+from recipe import Family, read_families
 
 HERE = Path(__file__).parent
-BY_HAND = {"fonts.toml", "make_fonts.py", "README.md"}
-Family = dict[str, Any]  # one [[family]] of fonts.toml; its keys are explained there
+BY_HAND = {"fonts.toml", "make_fonts.py", "measure.py", "recipe.py", "README.md"}
 
 # What a horizontal card never asks for: metrics of vertical lines.
 VERTICAL_TABLES = ("VORG", "vhea", "vmtx")
-# All features of Noto Sans CJK but those of vertical lines, ruby, and "all alternates", which is every other one again.
+# All features of Noto's CJK but those of vertical lines, ruby, and "all alternates", which is every other one again.
 CJK_FEATURES = (
     *("calt", "ccmp", "dlig", "fwid", "halt", "hist", "hwid", "jp78", "jp83", "jp90", "kern", "liga", "ljmo"),
     *("locl", "mark", "nlck", "palt", "pwid", "tjmo", "vjmo"),
 )
+# Programs that fit outlines to a coarse grid of pixels, and what serves them; nothing here draws with them.
+HINT_TABLES = ("fpgm", "prep", "cvt ", "hdmx", "VDMX", "LTSH", "DSIG")
 # Copyright, family, style, id, full name, version, PostScript name, licence, its address, typographic names.
 NAMES_KEPT = (0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17)
 
@@ -66,24 +70,41 @@ def refuse_other_tools(tools: dict[str, str]) -> None:
 
 def make_folder(recipe: dict[str, Any], work: Path, out: Path) -> None:
     """Write every font, licence and the index into `out`."""
-    (out / "licences").mkdir()
-    entries = []
-    for family in recipe["family"]:
+    families: dict[str, dict[str, Any]] = {}
+    entries: list[dict[str, Any]] = []
+    licences: dict[str, dict[str, str]] = {}   # by file: its text, and each family's own copyright line
+    for family in read_families(recipe):
         package = fetch_package(family, work)
-        for weight, path in family["files"].items():
-            data = altered_font(package / path, family["alter"])
-            file = f"{compact_name(family)}-{weight}{'-italic' * family['italic']}{suffix_of(data)}"
-            (out / file).write_bytes(data)
-            entries.append(describe_font(file, data, family, int(weight)))
-        (out / "licences" / f"{compact_name(family)}.txt").write_bytes(licence_text(package, family, data))
-    index = {"digest": folder_digest(entries), "files": entries, "preference": recipe["preference"]}
+        for weight, path in family.files.items():
+            data = altered_font(package / path, family.alter)
+            file = f"{family.compact}-{weight}{suffix_of(data)}"
+            (out / family.folder).mkdir(exist_ok=True)
+            (out / family.folder / file).write_bytes(data)
+            print(file, file=sys.stderr)
+            facts, entry = describe_font(file, data, family, weight)
+            same = families.setdefault(family.name, facts)
+            entries.append(entry if same["coverage"] == facts["coverage"] else entry | {"coverage": facts["coverage"]})
+            lines = licences.setdefault(family.licence, {"": (package / family.licence_file).read_bytes().decode()})
+            lines[family.name] = str(TTFont(io.BytesIO(data), lazy=True)["name"].getDebugName(0))
+    for file, lines in licences.items():
+        (out / file).parent.mkdir(exist_ok=True)
+        (out / file).write_bytes(licence_text(lines).encode())
+    index = {
+        "digest": folder_digest(entries), "families": families, "files": entries,
+        "preference": preference_of(recipe["preference"], families),
+    }  # fmt: skip
     text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True)
+    text = re.sub(r"\[\s+([^\[\]{}]+?)\s+\]", lambda m: f"[{' '.join(m[1].split())}]", text)
     (out / "index.json").write_text(text + "\n", encoding="utf-8")
 
 
-def compact_name(family: Family) -> str:
-    """Write the family's name as part of a file's name."""
-    return str(family["name"]).replace(" ", "")
+def preference_of(named: dict[str, list[str]], families: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
+    """Who draws each script: as fonts.toml says, otherwise the families made for it, in its order."""
+    made_for: dict[str, list[str]] = {}
+    for name, facts in families.items():
+        for script in facts["scripts"]:
+            made_for.setdefault(script, []).append(name)
+    return made_for | named
 
 
 def suffix_of(data: bytes) -> str:
@@ -91,13 +112,12 @@ def suffix_of(data: bytes) -> str:
     return ".otf" if data[:4] == b"OTTO" else ".ttf"
 
 
-def licence_text(package: Path, family: Family, font: bytes) -> bytes:
-    """Read the licence as it came; Debian's file has the packagers' copyright, so the font's own goes before it."""
-    text: bytes = (package / family["licence_file"]).read_bytes()
-    if family["source"] != "debian":
+def licence_text(lines: dict[str, str]) -> str:
+    """The licence as it came; before a text of Debian's, which has the packagers' copyright, each font's own."""
+    text = lines[""]
+    if "Upstream-Name" not in text:
         return text
-    copyright_line = str(TTFont(io.BytesIO(font))["name"].getDebugName(0))
-    return f"{copyright_line}\n\n".encode() + text
+    return "".join(f"{name}: {line}\n" for name, line in lines.items() if name) + f"\n{text}"
 
 
 # -- fetch ---------------------------------------------------------------------------------------------------------
@@ -105,13 +125,13 @@ def licence_text(package: Path, family: Family, font: bytes) -> bytes:
 
 def fetch_package(family: Family, work: Path) -> Path:
     """Find the folder of a family's unpacked source package; fetch it unless it is there."""
-    name = f"{family['package']}-{family['version']}"
+    name = f"{family.package}-{family.version}"
     folder = work / name.replace("@", "").replace("/", "-").replace(":", "-")
     if not folder.exists():
         folder.mkdir(parents=True)
-        fetch = {"npm": fetch_npm, "debian": fetch_debian}[family["source"]]
+        fetch = {"npm": fetch_npm, "debian": fetch_debian}[family.source]
         try:
-            fetch(family["package"], family["version"], folder)
+            fetch(family.package, family.version, folder)
         except BaseException:
             shutil.rmtree(folder)  # half a package must not pass for a whole one next time
             raise
@@ -146,6 +166,8 @@ def altered_font(path: Path, alter: str) -> bytes:
             return subset_cjk(path)
         case "drop-svg":
             return without_tables(path, ("SVG ", "vhea", "vmtx"))
+        case "drop-hints":
+            return without_hints(path)
         case _:
             sys.exit(f"fonts.toml: alter = {alter!r} is not known")
 
@@ -170,6 +192,19 @@ def tag_number(tag: str) -> int:
     return int.from_bytes(tag.encode("ascii"), "big")
 
 
+def without_hints(path: Path) -> bytes:
+    """Drop the programs that fit outlines to pixels; outlines, metrics and layout stay."""
+    font = TTFont(path, recalcBBoxes=False, recalcTimestamp=False)
+    for tag in HINT_TABLES:
+        if tag in font:
+            del font[tag]
+    for name in font.getGlyphOrder():
+        font["glyf"][name].removeHinting()
+    out = io.BytesIO()
+    font.save(out, reorderTables=False)
+    return out.getvalue()
+
+
 def without_tables(path: Path, tags: Iterable[str]) -> bytes:
     """Drop some tables of a font; the others keep their bytes."""
     font = TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
@@ -184,39 +219,56 @@ def without_tables(path: Path, tags: Iterable[str]) -> bytes:
 # -- describe ------------------------------------------------------------------------------------------------------
 
 
-def describe_font(file: str, data: bytes, family: Family, weight: int) -> dict[str, Any]:
-    """Make one font's entry in index.json. Lengths are in ems; descents point down and are negative."""
+def describe_font(file: str, data: bytes, family: Family, weight: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Make the entries of a family and of one font. Lengths are in ems; descents point down and are negative."""
     font = TTFont(io.BytesIO(data), lazy=True)
     upem, os2, hhea = font["head"].unitsPerEm, font["OS/2"], font["hhea"]
-    features = layout_features(font)
-    if not family["alter"] and os2.usWeightClass != weight:
+    if not family.alter and os2.usWeightClass != weight:
         sys.exit(f"{file}: the font says it weighs {os2.usWeightClass}")
-    return {
+    refuse_other_name(font, family.called)
+    face = hb.Font(hb.Face(hb.Blob(data)))
+    facts = {
+        "scripts": list(family.scripts),
+        "package": family.ships_in,
+        "source": f"{family.source} {family.package} {family.version}",
+        "home": family.home or home_of(font, family.name),
+        "licence": family.licence,
+        "reserved": family.reserved,
+        "altered": family.alter,
+        "color": "COLR" in font,
+        "joins": bool(layout_features(font) & {"init", "medi", "fina"}),
+        "cased": has_small_letters(face, family.scripts[0]),
+        "coverage": ranges_text(letters_of(face)),
+    }
+    return facts, {
         "file": file,
         "sha256": hashlib.sha256(data).hexdigest(),
-        "family": family_name(font, family["name"]),
+        "family": family.name,
         "weight": weight,
-        "italic": family["italic"],
-        "scripts": sorted(family["scripts"]),
-        "altered": family["alter"] != "",
         "version": font["name"].getDebugName(5),
         "upem": upem,
-        "x_height": round(glyph_height(font, "x", os2.sxHeight) / upem, 4),
-        "cap_height": round(glyph_height(font, "H", os2.sCapHeight) / upem, 4),
+        "x_height": round(glyph_height(font, "x", getattr(os2, "sxHeight", 0)) / upem, 4),
+        "cap_height": round(glyph_height(font, "H", getattr(os2, "sCapHeight", 0)) / upem, 4),
         "hhea": [round(n / upem, 4) for n in (hhea.ascent, hhea.descent, hhea.lineGap)],
         "typo": [round(n / upem, 4) for n in (os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap)],
-        "color": "COLR" in font,
-        "joins": bool(features & {"init", "medi", "fina"}),
-        "coverage": ranges_text(font.getBestCmap()),
+        "body": round(body_height(face, family.scripts[0]), 4),
+        "reach": [round(n, 4) for n in word_reach(face, family.scripts)],
     }
 
 
-def family_name(font: TTFont, expected: str) -> str:
-    """Check that fonts.toml calls the family what the font calls itself; a regional face drops its region."""
+def refuse_other_name(font: TTFont, expected: str) -> None:
+    """Stop where fonts.toml does not call the family what the font calls itself; a regional face drops its region."""
     name = font["name"].getDebugName(16) or font["name"].getDebugName(1)
     if name not in {expected, f"{expected} JP"}:
         sys.exit(f"fonts.toml calls it {expected!r}, the font itself says {name!r}")
-    return expected
+
+
+def home_of(font: TTFont, name: str) -> str:
+    """The repository where the font is made, which its copyright names."""
+    found = re.search(r"github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?\)?$", font["name"].getDebugName(0) or "", re.I)
+    if not found:
+        sys.exit(f"{name}: fonts.toml must name its home, its copyright does not: {font['name'].getDebugName(0)}")
+    return found[1]
 
 
 def glyph_height(font: TTFont, character: str, otherwise: int) -> float:
@@ -237,17 +289,6 @@ def layout_features(font: TTFont) -> set[str]:
     return {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
 
 
-def ranges_text(points: Iterable[int]) -> str:
-    """Write code points as hexadecimal ranges: "20-7E,A0,2013-2014"."""
-    ranges: list[list[int]] = []
-    for point in sorted(points):
-        if ranges and point == ranges[-1][1] + 1:
-            ranges[-1][1] = point
-        else:
-            ranges.append([point, point])
-    return ",".join(f"{a:X}" if a == b else f"{a:X}-{b:X}" for a, b in ranges)
-
-
 def folder_digest(entries: list[dict[str, Any]]) -> str:
     """Take one digest over all fonts: of their names and digests, by name."""
     lines = sorted(f"{entry['file']} {entry['sha256']}\n" for entry in entries)
@@ -260,7 +301,7 @@ def folder_digest(entries: list[dict[str, Any]]) -> str:
 def made_files(folder: Path) -> Iterator[Path]:
     """List the files in a font folder that this program makes, relative to it."""
     paths = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file())
-    return (path for path in paths if str(path) not in BY_HAND and path.parts[0] != "__pycache__")
+    return (path for path in paths if str(path) not in BY_HAND and "__pycache__" not in path.parts)
 
 
 def differences(made: Path, shipped: Path) -> list[str]:
@@ -274,7 +315,7 @@ def replace_folder(made: Path, shipped: Path) -> None:
     """Put the made files in place of the shipped ones, touching only what differs."""
     for name in differences(made, shipped):
         if (made / name).exists():
-            (shipped / name).parent.mkdir(exist_ok=True)
+            (shipped / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(made / name, shipped / name)
         else:
             (shipped / name).unlink()

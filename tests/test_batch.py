@@ -267,6 +267,13 @@ def listing(out: Path) -> list[str]:
     return sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
 
 
+def test_columns_laid_flat_are_told():
+    planned = plan(card("honey", "en", "mn-Mong"), request=replace(SQUARE, languages=("en", "mn-Mong")))
+    (told,) = (p for p in advise(planned) if "columns" in p.message)
+    assert told.place is not None
+    assert "mn-Mong" in told.place.file
+
+
 def test_files_and_their_manifest(out: Path):
     request = replace(SQUARE, languages=("en", "ar"))
     results = make_files(plan(card("honey", "en", "ar"), card("wax"), request=request), out)
@@ -276,7 +283,7 @@ def test_files_and_their_manifest(out: Path):
         (out / f"bees/{name}.instagram-square.png", False) for name in ("en/honey", "ar/honey", "en/wax")
     ]
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    assert list(manifest) == ["factcards", "files", "untranslated"]
+    assert list(manifest) == ["factcards", "files", "untranslated", "measured"]
     assert manifest["untranslated"] == [{"set": "bees", "card": "wax", "language": "ar"}]
     first = manifest["files"][0]
     assert list(first)[:17] == [

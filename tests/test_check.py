@@ -152,6 +152,51 @@ def test_lines_that_run_into_each_other():
     ]
 
 
+def test_lines_may_interlock_where_their_glyphs_do_not_meet():
+    # a line that falls, as in Nastaliq: high at its left, deep at its right
+    upper = replace(words(y=100), inks=((0.0, 0.0, 1.9, 0.8), (2.1, -0.2, 4.0, 0.0)))
+    lower = replace(words("below", y=112), inks=((0.0, 0.0, 1.9, 0.25), (2.1, -0.2, 4.0, 0.05)))
+    assert upper.ink().meets(lower.ink())
+    assert found(fact(upper, lower)) == []
+    wanted = ["error: fact: “words” runs into “below”"]
+    assert found(fact(upper, replace(lower, origin=Point(100, 109)))) == wanted
+    assert found(fact(upper, replace(lower, inks=()))) == wanted
+
+
+def test_the_glyphs_that_reach_into_an_area():
+    text = replace(words(x=100, y=100, size=40), inks=((0.0, 0.0, 1.0, 0.5), (2.0, -0.2, 3.0, 0.0)))
+    assert text.glyph_inks(Rect(0, 0, 1000, 1000)) == [Rect(100, 80, 40, 20), Rect(180, 100, 40, 8)]
+    assert text.glyph_inks(Rect(0, 99, 1000, 1)) == [Rect(100, 80, 40, 20)]
+    assert text.glyph_inks(Rect(140, 0, 40, 1000)) == []
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "out"),
+    [(100 - 14, 132, False), (100 - 15, 132, True), (140 + 14, 132, False), (140 + 15, 132, True),
+     (120, 132 - 4, False), (120, 132 - 5, True), (120, 192 + 4, False), (120, 192 + 5, True)],
+)  # fmt: skip
+def test_a_line_out_of_its_room(x, y, out):
+    wanted = ["error: fact: “words” stands out of the room for it"] if out else []
+    assert found(Group((words(x=x, y=y),), "fact", area=Rect(100, 100, 200, 100))) == wanted
+
+
+def test_what_hangs_may_leave_the_room():
+    hung = words(x=100 - 14 - 20, y=150)
+    area = Rect(100, 100, 200, 100)
+    assert found(Group((replace(hung, line=replace(hung.line, hang_start=0.5)),), "fact", area=area)) == []
+    assert found(Group((hung,), "fact", area=area)) != []
+
+
+@pytest.mark.parametrize(("y", "cut"), [(132, False), (131, True), (192, False), (193, True)])
+def test_ink_that_a_clip_cuts_off(y, cut):
+    clip = path_of_rects([Rect(100, 100, 200, 100)])
+    wanted = ["error: fact: “words” is cut off"] if cut else []
+    assert found(Group((fact(words(x=120, y=y)),), clip=clip)) == wanted
+    assert found(Group((fact(words(x=120, y=y)),))) == []
+    outer = path_of_rects([Rect(0, 0, 1000, 1000)])
+    assert found(Group((Group((fact(words(x=120, y=y)),), clip=clip),), clip=outer)) == wanted
+
+
 def test_the_parts_of_a_figure_may_be_kerned():
     parts = (words("96", size=200, y=400), words("%", x=890, size=40, y=300))
     assert found(Group(parts, "headline")) == []
@@ -231,7 +276,8 @@ def test_links_are_found_in_order():
 
 def test_every_check_takes_part():
     assert [c.__name__ for c in CHECKS] == [
-        "_check_contrast", "_check_safe_area", "_check_overlap", "_check_type_size", "_check_code",
+        "_check_contrast", "_check_safe_area", "_check_overlap", "_check_room", "_check_clips", "_check_type_size",
+        "_check_code",
     ]  # fmt: skip
     bad = scene(fact(words(size=20, fill=WHITE, x=480, y=520)), code(module=3), safe=Rect(0, 0, 400, 400))
     assert {p.message.split()[0] for p in check_scene(bad)} >= {"contrast", "“words”", "the", "type"}

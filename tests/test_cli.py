@@ -144,7 +144,7 @@ def test_check_makes_nothing_and_tells(capsys: pytest.CaptureFixture[str]):
     told = capsys.readouterr().err
     assert told.startswith("bees/comb.yaml:2:7: warning: action.short: the link is too long to print")
     assert main(["check", "bees", "--json"]) == 0
-    assert list(json.loads(capsys.readouterr().out)) == ["untranslated", "problems"]
+    assert list(json.loads(capsys.readouterr().out)) == ["untranslated", "problems", "changes"]
     lay(bees__honey=CARD.replace("tell", "tell " * 300))
     assert main(["check", "bees", "-s", "story", "-s", "x-landscape"]) == 1
     assert "error: fact: the words do not fit" in capsys.readouterr().err
@@ -160,7 +160,7 @@ def test_check_makes_nothing_and_tells(capsys: pytest.CaptureFixture[str]):
         ("sizes", "size ", "story               story      1080 × 1920  tall       top 270, bottom 380"),
         ("themes", "theme ", "statement  square, portrait, tall, landscape"),
         ("fonts", "family ", "Noto Sans CJK "),
-        ("languages", "tag ", "ur          Urdu                      Arab    rtl        yes"),
+        ("languages", "tag ", "Noto Nastaliq Urdu             yes"),
     ],
 )
 def test_tables(name: str, head: str, row: str, capsys: pytest.CaptureFixture[str]):

@@ -20,7 +20,7 @@ from factcards.jobs import Job, inspect_job, job_digest, name_file, render_job
 from factcards.photos import PhotoKey
 from factcards.read.themes import read_theme
 from factcards.sizes import find_size
-from factcards.themes import Stack
+from factcards.themes import RoleSize, Stack
 
 EN = Prose("Bees dance", "en", ((0, 4),))
 PHOTO = PhotoKey("0" * 64, 40, 30, "here.jpg")
@@ -49,7 +49,7 @@ ASPECT, ROOT = WHOLE.layouts[0]
 assert isinstance(ROOT, Stack)
 LAYOUTS = ((ASPECT, replace(ROOT, parts=ROOT.parts[:1])),)
 THEME = replace(WHOLE, palette=WHOLE.palette[:2], types=WHOLE.types[:1], layouts=LAYOUTS, fonts="fonts")
-JOB = Job(CARD, THEME, find_size("story"), "png", ("/somewhere",))
+JOB = Job(CARD, THEME, find_size("story"), "png", ("/somewhere",), (RoleSize("fact", "alone", 60, 80),))
 LEAVES = {str: lambda v: v + "x", int: lambda v: v + 1, float: lambda v: v + 0.5, bool: lambda v: not v}
 
 
@@ -77,13 +77,14 @@ def test_any_one_field_changes_the_digest():
         assert digest not in seen, f"{name} is as {seen.get(digest)}"
         seen[digest] = name
     assert len(seen) > 200
-    for named in (".card.brand.logo.digest", ".theme.layouts[0][1].frame.grow", ".size.safe.top", ".format"):
-        assert named in seen.values()
+    named = (".card.brand.logo.digest", ".theme.layouts[0][1].frame.grow", ".size.safe.top", ".format")
+    for one in (*named, ".sizes[0].others"):
+        assert one in seen.values()
 
 
 def test_every_field_of_a_job_and_a_card_is_filled_in_above():
     assert not [f.name for f in fields(CARD) if getattr(CARD, f.name) is None]
-    assert {f.name for f in fields(Job)} == {"card", "theme", "size", "format", "fonts"}
+    assert {f.name for f in fields(Job)} == {"card", "theme", "size", "format", "fonts", "sizes"}
 
 
 def test_where_files_lie_changes_nothing():

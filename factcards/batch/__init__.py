@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .even import even_sizes
 from .files import Result, check_plan, make_files
 from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
 from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, open_processes
@@ -16,6 +17,7 @@ __all__ = [
     "advise",
     "attempt",
     "check_plan",
+    "even_sizes",
     "explain",
     "fill_card",
     "find_assets",

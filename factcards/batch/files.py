@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from ..errors import FactcardsError, Problem
-from ..jobs import Job, Rendered, inspect_job, job_digest, render_job
+from ..jobs import Job, Rendered, inspect_job, render_job
 from ..manifest import Manifest, Record, is_intact, merge_manifests, read_manifest, write_manifest, write_whole
+from .even import Evened, even_sizes
+from .keys import name_inputs
 from .plan import Plan, Task
-from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, run_tasks
-
-_ENGINES = ("deflate", "fonttools", "icu4py", "pillow", "qrcode", "uharfbuzz", "unicodedata2")
+from .run import Failure, OpenExecutor, explain, open_here, run_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +44,16 @@ def make_files(
     _make_folder(out)
     old = read_manifest(out)
     known = {} if force else {record.file: record for record in old.records}
+    evened = even_sizes(plan, open_executor, () if force else old.measured)
     results: dict[str, Result] = {}
     try:
-        with closing(_make(plan.tasks, out, known, open_executor)) as made:
+        with closing(_make(evened.plan.tasks, out, known, open_executor)) as made:
             for result in made:
                 results[result.job.file] = result
                 if listen:
                     listen(result)
     finally:  # after Ctrl-C too: the manifest tells what lies there
-        _settle_folder(plan, out, old, tuple(results.values()))
+        _settle_folder(evened, out, old, tuple(results.values()))
     return tuple(results[task.job.file] for task in plan.tasks)
 
 
@@ -64,7 +62,8 @@ def check_plan(
 ) -> tuple[Result, ...]:
     """Lay out every task of the plan and say what is wrong with it, in the plan's order; nothing is made."""
     results: dict[str, Result] = {}
-    for task, outcome in run_tasks(plan.tasks, inspect_job, open_executor):
+    tasks = even_sizes(plan, open_executor).plan.tasks
+    for task, outcome in run_tasks(tasks, inspect_job, open_executor):
         found = explain(outcome if isinstance(outcome, Failure) else Failure(outcome), task.place, task.places)
         results[task.job.file] = Result(task.job, None, found)
         if listen:
@@ -83,7 +82,7 @@ def _make(
     tasks: tuple[Task, ...], out: Path, known: dict[str, Record], open_executor: OpenExecutor
 ) -> Generator[Result, None, None]:
     """The results of the tasks, first of those that need no work."""
-    keys = {task.job.file: _name_inputs(task.job) for task in tasks}
+    keys = {task.job.file: name_inputs(task.job) for task in tasks}
     waiting = []
     for task in tasks:
         record = known.get(task.job.file)
@@ -111,31 +110,15 @@ def _write(task: Task, made: Rendered, key: str, out: Path) -> Result:
     return Result(task.job, out / record.file, problems, False, record)
 
 
-def _settle_folder(plan: Plan, out: Path, old: Manifest, results: tuple[Result, ...]) -> None:
+def _settle_folder(evened: Evened, out: Path, old: Manifest, results: tuple[Result, ...]) -> None:
     """Remove what is refused now, if it is still as we made it, and write the manifest."""
+    plan = evened.plan
     unmade = {*plan.refused, *(result.job.file for result in results if not result.file)}
     made = tuple(result.record for result in results if result.record)
     try:
         for record in old.records:
             if record.file in unmade and is_intact(out, record):
                 (out / record.file).unlink()
-        write_manifest(out, merge_manifests(out, old, Manifest(made, plan.untranslated), unmade))
+        write_manifest(out, merge_manifests(out, old, Manifest(made, plan.untranslated, evened.measured), unmade))
     except OSError as error:
         raise FactcardsError(f"`{error.filename}` cannot be written: {error.strerror}") from error
-
-
-def _name_inputs(job: Job) -> str:
-    """A digest of all that decides the file's bytes; "" where the fonts cannot be opened, which the job will tell."""
-    assets = attempt(find_assets, job.fonts)
-    if isinstance(assets, Failure):
-        return ""
-    return hashlib.sha256(f"{job_digest(job)} {assets.fonts.digest} {_program()}".encode()).hexdigest()
-
-
-@cache
-def _program() -> str:
-    """A digest of our own source and of the engines' versions: after a change of either no old picture is kept."""
-    digest = hashlib.sha256(" ".join(version(engine) for engine in _ENGINES).encode())
-    for file in sorted(Path(__file__).parents[1].rglob("*.py")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

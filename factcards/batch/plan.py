@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from ..cards import Card, CardSet, Language, LocalCard
+from ..cards import Card, CardSet, Language, LocalCard, Variant
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
 from ..jobs import FORMAT_NAMES, Job, name_file
 from ..links import fill_link
@@ -17,8 +17,11 @@ from ..localize import find_variant, localize_card
 from ..localize.words import LONGEST_ADDRESS
 from ..manifest import Untranslated
 from ..sizes import SIZES, Size, find_size
+from ..text.languages import language_script
 from ..themes import Theme
 
+_COLUMNS = frozenset({"Mong", "Phag"})
+"""Scripts of vertical lines."""
 DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
 DEFAULT_FORMATS: tuple[str, ...] = ("png",)
 
@@ -41,6 +44,10 @@ class Request:
     complete: bool = False
 
 
+CompanyKey = tuple[str, Language, str, str]
+"""Set, language, size and theme: what cards have in common that have their words at one size."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A job, and for whoever reports the place of its card in the files and those of the card's fields."""
@@ -48,6 +55,19 @@ class Task:
     job: Job
     place: Place
     places: tuple[tuple[str, Place], ...] = ()
+
+    @property
+    def company(self) -> CompanyKey:
+        """To which cards this one belongs."""
+        return self.job.card.set, self.job.card.language, self.job.size.name, self.job.theme.name
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The cards that are to have their words at one size, all of them, whatever was asked for: tasks to be measured."""
+
+    key: CompanyKey
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,7 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     untranslated: tuple[Untranslated, ...] = ()
     refused: tuple[str, ...] = ()
+    companies: tuple[Company, ...] = ()
 
 
 def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) -> Plan:
@@ -66,11 +87,18 @@ def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) 
 
 
 def advise(plan: Plan) -> tuple[Problem, ...]:
-    """What is not wrong but could be better, for `check`: a link that nobody can copy by hand."""
-    long = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks if not t.job.card.address}
-    message = "the link is too long to print, so who sees the card on a phone has nothing to scan or to type"
-    hint = f"add `short: …` to the action, at most {LONGEST_ADDRESS} characters"
-    return tuple(Problem("warning", message, task.place, "action.short", hint) for task in long.values())
+    """What is not wrong but could be better, for `check`: a link that nobody can copy by hand, columns laid flat."""
+    cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
+    long = "the link is too long to print, so who sees the card on a phone has nothing to scan or to type"
+    shorter = f"add `short: …` to the action, at most {LONGEST_ADDRESS} characters"
+    flat = "Mongolian letters are written in columns; a card sets them in lines from left to right"
+    problems = []
+    for task in cards.values():
+        if not task.job.card.address:
+            problems.append(Problem("warning", long, task.place, "action.short", shorter))
+        if language_script(task.job.card.language) in _COLUMNS:
+            problems.append(Problem("warning", flat, task.place, hint="Cyrillic letters (`mn`) stand upright"))
+    return tuple(problems)
 
 
 def _merge(plans: Iterable[Plan]) -> Plan:
@@ -80,6 +108,7 @@ def _merge(plans: Iterable[Plan]) -> Plan:
         tuple(dict.fromkeys(chain.from_iterable(p.problems for p in parts))),
         tuple(chain.from_iterable(p.untranslated for p in parts)),
         tuple(chain.from_iterable(p.refused for p in parts)),
+        tuple(chain.from_iterable(p.companies for p in parts)),
     )
 
 
@@ -104,7 +133,21 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     shapes = tuple((find_size(size), format_) for size in sizes for format_ in formats)
     wish = _Wish(request, request.languages or cards.languages, shapes, read_theme)
     told = Plan((), cards.problems + no_sizes + no_formats)
-    return _merge([told, *(_plan_card(card, wish) for card in cards.cards)])
+    plan = _merge([told, *(_plan_card(card, wish) for card in cards.cards if cards.only in ("", card.id))])
+    return replace(plan, companies=tuple(_find_companies(cards, plan.tasks, wish))) if cards.type == "even" else plan
+
+
+def _find_companies(cards: CardSet, tasks: Iterable[Task], wish: _Wish) -> Iterator[Company]:
+    """The cards, those that were not asked for too, beside which each task's card has to look alike."""
+    asked = {(task.job.card.language, task.job.size.name): task.job.size for task in tasks}
+    for (language, _), size in asked.items():
+        found: dict[CompanyKey, list[Task]] = {}
+        for card in cards.cards:
+            local = _localize(card, language, wish)
+            if isinstance(local, _Local):
+                task = local.task(size, "dump")
+                found.setdefault(task.company, []).append(task)
+        yield from (Company(key, tuple(alike)) for key, alike in found.items() if len(alike) > 1)
 
 
 def _known(
@@ -145,25 +188,49 @@ def _plan_missing(card: Card, languages: list[Language], wish: _Wish) -> Plan:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """A card in one language with its theme, ready for every size."""
+
+    card: LocalCard
+    variant: Variant
+    theme: Theme
+    fonts: tuple[str, ...]
+
+    def task(self, size: Size, format_: str) -> Task:
+        """The task of one size and format."""
+        job = Job(fill_card(self.card, size), self.theme, size, format_, self.fonts)
+        return Task(job, self.variant.place, self.variant.places)
+
+
 def _plan_language(card: Card, language: Language, wish: _Wish) -> Plan | None:
     """The card in one language; None where it is not translated."""
-    variant, local = find_variant(card, language), localize_card(card, language)
-    if not variant or not local:
+    local = _localize(card, language, wish)
+    if local is None:
         return None
-    today = wish.request.today
+    if isinstance(local, FactcardsError):
+        return Plan((), local.problems, (), wish.files(card, language))
+    variant, today = local.variant, wish.request.today
     if variant.expires and today and today > variant.expires:
         message = f"`{card.id}` has expired: it was good until {variant.expires}, and today is {today}"
         problem = Problem("error", message, variant.place, "expires", "check the fact, then set a later day")
         return Plan((), (problem,), (), wish.files(card, language))
+    tasks = tuple(local.task(size, format_) for size, format_ in wish.shapes)
+    return Plan(tasks, variant.problems + local.card.problems)
+
+
+def _localize(card: Card, language: Language, wish: _Wish) -> _Local | FactcardsError | None:
+    """The card in one language with its theme; what is wrong with the theme; None where it is not translated."""
+    variant, local = find_variant(card, language), localize_card(card, language)
+    if not variant or not local:
+        return None
     try:
         theme = wish.read_theme(wish.request.theme or variant.theme)
     except FactcardsError as error:
-        problems = tuple(replace(p, place=p.place or variant.place, field=p.field or "theme") for p in error.problems)
-        return Plan((), problems, (), wish.files(card, language))
-    local = replace(local, theme=theme.name)
+        problems = (replace(p, place=p.place or variant.place, field=p.field or "theme") for p in error.problems)
+        return FactcardsError(problems)
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
-    jobs = (Job(fill_card(local, size), theme, size, format_, fonts) for size, format_ in wish.shapes)
-    return Plan(tuple(Task(job, variant.place, variant.places) for job in jobs), variant.problems)
+    return _Local(replace(local, theme=theme.name), variant, theme, fonts)
 
 
 def fill_card(card: LocalCard, size: Size) -> LocalCard:

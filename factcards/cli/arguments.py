@@ -18,8 +18,8 @@ from ..sizes import SIZES
 TABLES = {
     "sizes": "the sizes of pictures, with their platforms and what the apps cover",
     "themes": "the built-in themes",
-    "fonts": "our fonts, with their weights and scripts",
-    "languages": "languages, with their scripts and whether our fonts have the letters",
+    "fonts": "our fonts, with their weights, scripts and packages; `for CARD`: which draw a card, and why",
+    "languages": "the languages of CLDR, with their scripts, directions and the fonts that set them",
 }
 
 
@@ -37,13 +37,17 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
                                    description="Lay out every card and say what a careful reader would."))  # fmt: skip
     _add_sheet(commands.add_parser("sheet", help="lay all pictures out on one, to be reviewed",
                                    description="Lay all variants out on one picture, to be reviewed."))  # fmt: skip
-    for name, what in TABLES.items():
-        table = commands.add_parser(name, help=f"show {what}", description=f"Show {what}.")
-        if name == "themes":
-            _add_theme(table)
+    tables = {
+        name: commands.add_parser(name, help=f"show {what}", description=f"Show {what}.")
+        for name, what in TABLES.items()
+    }
+    _add_theme(tables["themes"])
+    _add_fonts(tables["fonts"])
     asked = parser.parse_args(arguments)
     if asked.command == "themes" and bool(asked.name) != asked.source:
         parser.error("`themes NAME --source` prints a theme, `themes` alone lists them")
+    if asked.command == "fonts" and asked.about and not asked.paths:
+        tables["fonts"].error("name a card: `factcards fonts for cards/a-card.yaml`")
     if asked.command == "sheet" and asked.rows == asked.columns:
         parser.error(f"rows and columns are both {asked.rows}")
     return asked
@@ -52,6 +56,21 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _add_theme(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", default="", help="a built-in theme")
     parser.add_argument("--source", action="store_true", help="print its file, to start one of your own from")
+
+
+def _add_fonts(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("about", metavar="for", nargs="?", choices=("for",), help="say `for` and a card: which font draws which words")
+    add("paths", metavar="CARD", nargs="*", type=_path, help="a card file, a set's folder, or a folder of sets")
+    _add_language(parser)
+    parser.set_defaults(size=[], format=[], theme="", complete=False, today=datetime.now(UTC).date())  # noqa: TID251
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-l", "--language", metavar="TAG", action="append", default=[], type=_language,
+        help="en, fr-CA, zh-Hans …; more than once for several; the set's own if left out",
+    )  # fmt: skip
 
 
 def _add_render(parser: argparse.ArgumentParser) -> None:
@@ -86,8 +105,7 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
 def _add_choices(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="+", type=_path, help="a card file, a set's folder, or a folder of sets")
-    add("-l", "--language", metavar="TAG", action="append", default=[], type=_language,
-        help="en, fr-CA, zh-Hans …; more than once for several; the set's own if left out")  # fmt: skip
+    _add_language(parser)
     add("-s", "--size", metavar="SIZE", action="append", default=[], type=_one_of("size", [s.name for s in SIZES]),
         help="see `factcards sizes`; more than once for several; the set's own if left out")  # fmt: skip
     add("--complete", action="store_true", help="a card that is not translated is an error")

@@ -15,9 +15,11 @@ from ..manifest import problem_to_json, record_to_json
 from ..read import read_sets
 from ..read.themes import read_theme, theme_source
 from .arguments import TABLES
+from .choices import HEAD, explain_choices
+from .notes import list_changes, note_changes
 from .screen import Screen
 from .sheets import draw_sheet
-from .tables import draw_table
+from .tables import draw_rows, draw_table
 
 _NAMED = 3   # sizes that a problem names; then their number says more
 
@@ -27,6 +29,8 @@ def run_command(asked: Namespace, screen: Screen) -> int:
     if asked.command == "themes" and asked.source:
         screen.print(theme_source(asked.name).removesuffix("\n"))
         return 0
+    if asked.command == "fonts" and asked.about:
+        return _explain(asked, screen)
     if asked.command in TABLES:
         screen.print(draw_table(asked.command))
         return 0
@@ -69,12 +73,22 @@ def _check(asked: Namespace, screen: Screen) -> int:
     screen.show(_name_sizes(problem, sizes) for problem, sizes in found.items())
     if asked.json:
         _print_json(screen, found | dict.fromkeys(problems, ()), plan, None)
-    elif screen.is_terminal:
+        return _status([*problems, *found])
+    screen.show(note_changes(plan))
+    if screen.is_terminal:
         awaiting = {(t.job.card.set, t.job.card.id, t.job.card.language) for t in plan.tasks if not t.job.card.reviewed}
         screen.say(f"{_count(len(results), 'picture')} checked, {_tell([*problems, *found])}")
         if awaiting:
             screen.say(f"{_count(len(awaiting), 'translation')} not reviewed by a native reader yet")
     return _status([*problems, *found])
+
+
+def _explain(asked: Namespace, screen: Screen) -> int:
+    problems, plan = _plan(asked)
+    screen.show(problems)
+    if plan.tasks:
+        screen.print(draw_rows([HEAD, *explain_choices(plan)]))
+    return _status(problems)
 
 
 def _plan(asked: Namespace) -> tuple[tuple[Problem, ...], Plan]:
@@ -124,7 +138,7 @@ def _sum_up(results: Sequence[Result], plan: Plan, problems: list[Problem], seco
 
 def _tell(problems: list[Problem]) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
+    warnings = sum(problem.severity == "warning" for problem in problems)
     told = [_count(number, what) for number, what in ((errors, "error"), (warnings, "warning")) if number]
     return " and ".join(told) or "no problem"
 
@@ -141,4 +155,6 @@ def _print_json(
         told["files"] = [record_to_json(result.record) for result in results if result.record]
     told["untranslated"] = [asdict(entry) for entry in plan.untranslated]
     told["problems"] = [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()]
+    if results is None:
+        told["changes"] = list_changes(plan)
     screen.print(json.dumps(told, ensure_ascii=False, indent=1))

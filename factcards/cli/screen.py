@@ -17,6 +17,7 @@ from rich.text import Text
 from ..errors import Problem
 
 _MARKS = ((r"(?<=: )error(?=: )|^error(?=: )", "bold red"), (r"(?<=: )warning(?=: )|^warning(?=: )", "bold yellow"),
+          (r"(?<=: )note(?=: )", "bold blue"),
           (r"(?m)^ +\| +\^+$", "bold cyan"), (r"(?m)^    hint:", "cyan"))  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from ..batch import Plan, open_processes
+from ..batch import Plan, even_sizes, open_processes
 from ..errors import FactcardsError, Problem
 from ..manifest import problem_to_json, write_whole
 from ..sheet import Asked, Sheet, arrange_grids, make_sheet
@@ -22,10 +22,11 @@ def draw_sheet(asked: Namespace, screen: Screen, plan_cards: PlanCards) -> tuple
     """Make the sheet that the arguments ask for and write it; every problem found, already shown."""
     problems: dict[Problem, None] = {}
     wanted: list[Asked] = []
+    processes = partial(open_processes, asked.jobs)
     for theme in asked.theme or [""]:
         found, plan = plan_cards(Namespace(**{**vars(asked), "theme": theme, "format": ["png"]}))
         problems |= dict.fromkeys(found)
-        wanted += [Asked(task, theme or task.job.theme.name) for task in plan.tasks]
+        wanted += [Asked(task, theme or task.job.theme.name) for task in even_sizes(plan, processes).plan.tasks]
     screen.show(problems)
     if not wanted:
         return tuple(problems)
@@ -33,7 +34,7 @@ def draw_sheet(asked: Namespace, screen: Screen, plan_cards: PlanCards) -> tuple
     refused = [problem for problem in problems if problem.severity == "error"]
     with screen.progress("pictures", len(wanted)) as listen:
         sheet = make_sheet(
-            grids, "png" if asked.out.suffix.lower() == ".png" else "jpeg", partial(open_processes, asked.jobs),
+            grids, "png" if asked.out.suffix.lower() == ".png" else "jpeg", processes,
             phone=asked.phone, refused=refused, listen=listen,
         )  # fmt: skip
     told = {_name(problem, size): None for problem, size in _told(sheet)}

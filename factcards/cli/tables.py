@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from ..batch import find_assets
 from ..read.themes import read_theme, theme_names
 from ..sizes import SIZES, Size
-from ..text.languages import language_direction, language_script
+from .languages import HEAD, list_languages
 
 _INCH = 25.4
 Row = Sequence[str]
 
-_PARTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Kana", "Kore": "Hang"}   # of scripts that are written together
-_LANGUAGES = (
-    "af:Afrikaans", "am:Amharic", "ar:Arabic", "az:Azerbaijani", "be:Belarusian", "bg:Bulgarian", "bn:Bengali",
-    "bs:Bosnian", "ca:Catalan", "cs:Czech", "da:Danish", "de:German", "el:Greek", "en:English", "es:Spanish",
-    "et:Estonian", "eu:Basque", "fa:Persian", "fi:Finnish", "fil:Filipino", "fr:French", "ga:Irish", "gu:Gujarati",
-    "ha:Hausa", "he:Hebrew", "hi:Hindi", "hr:Croatian", "hu:Hungarian", "hy:Armenian", "id:Indonesian", "ig:Igbo",
-    "is:Icelandic", "it:Italian", "ja:Japanese", "ka:Georgian", "kk:Kazakh", "km:Khmer", "kn:Kannada", "ko:Korean",
-    "ku:Kurdish", "ky:Kyrgyz", "lo:Lao", "lt:Lithuanian", "lv:Latvian", "mk:Macedonian", "ml:Malayalam",
-    "mn:Mongolian", "mr:Marathi", "ms:Malay", "my:Burmese", "nb:Norwegian Bokmål", "ne:Nepali", "nl:Dutch",
-    "nn:Norwegian Nynorsk", "om:Oromo", "pa:Punjabi", "pl:Polish", "ps:Pashto", "pt:Portuguese",
-    "pt-BR:Brazilian Portuguese", "ro:Romanian", "ru:Russian", "si:Sinhala", "sk:Slovak", "sl:Slovenian",
-    "so:Somali", "sq:Albanian", "sr:Serbian", "sr-Latn:Serbian in Latin letters", "sv:Swedish", "sw:Swahili",
-    "ta:Tamil", "te:Telugu", "th:Thai", "ti:Tigrinya", "tr:Turkish", "uk:Ukrainian", "ur:Urdu", "uz:Uzbek",
-    "vi:Vietnamese", "yo:Yoruba", "zh-Hans:Chinese, simplified", "zh-Hant:Chinese, traditional",
-    "zh-Hant-HK:Chinese, Hong Kong", "zu:Zulu",
-)  # fmt: skip
-
+_UNSEEN = ("Mn", "Me", "Cf")   # what takes no column of its own
 
 def _sizes() -> list[Row]:
     rows = [(s.name, s.platform, f"{s.width} × {s.height}", s.aspect, _printed(s) or _covered(s)) for s in SIZES]
@@ -55,22 +39,20 @@ def _themes() -> list[Row]:
 
 
 def _fonts() -> list[Row]:
-    rows = []
-    for family, entries in find_assets(()).fonts.families():
+    rows: list[Row] = []
+    fonts = find_assets(()).fonts
+    for family, entries in fonts.families():
         weights = sorted({str(entry.weight) for entry in entries})
         scripts = sorted({script for entry in entries for script in entry.scripts})
-        rows.append((family, " ".join(weights), " ".join(scripts)))
-    return [("family", "weights", "scripts"), *rows]
+        rows.append((family, " ".join(weights), " ".join(scripts), entries[0].package))
+    away = (
+        (name, "-", " ".join(f.scripts), f"{f.package}, not installed") for name, f in sorted(fonts.absent.items())
+    )
+    return [("family", "weights", "scripts", "package"), *rows, *away]
 
 
 def _languages() -> list[Row]:
-    drawn = {s for _, entries in find_assets(()).fonts.families() for entry in entries for s in entry.scripts}
-    rows = []
-    for tag, _, name in (entry.partition(":") for entry in _LANGUAGES):
-        script = language_script(tag)
-        has = "yes" if _PARTS.get(script, script) in drawn else "no"
-        rows.append((tag, name, script, language_direction(tag), has))
-    return [("tag", "language", "script", "direction", "our fonts"), *rows]
+    return [HEAD, *list_languages()]
 
 
 _TABLES: dict[str, Callable[[], list[Row]]] = {
@@ -80,11 +62,15 @@ _TABLES: dict[str, Callable[[], list[Row]]] = {
 
 def draw_table(name: str) -> str:
     """The table of that name: a head, then a line a thing, columns two spaces apart."""
-    rows = _TABLES[name]()
+    return draw_rows(_TABLES[name]())
+
+
+def draw_rows(rows: Sequence[Row]) -> str:
+    """Rows, the first of them the head, as lines whose columns are two spaces apart."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     lines = ("  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows)
     return "\n".join(line.rstrip() for line in lines)
 
 
 def _width(text: str) -> int:
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(0 if category(c) in _UNSEEN else 2 if east_asian_width(c) in "WF" else 1 for c in text)

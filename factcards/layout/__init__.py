@@ -6,16 +6,26 @@ from ..assets import Assets
 from ..cards import LocalCard
 from ..scene import Scene
 from ..sizes import Size
-from ..themes import Theme
-from .cards import place_card
+from ..themes import RoleSize, Theme
+from .cards import measure_card, place_card
+from .even import warn_smaller
+from .faults import find_faults
 from .grounds import settle_grounds
+from .inks import settle_inks
 
-__all__ = ["lay_out_card"]
+__all__ = ["lay_out_card", "measure_card"]
 
 
-def lay_out_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> Scene:
-    """The scene of one card in one size; SceneError where words do not fit, a letter has no glyph or a link no room."""
-    nodes, problems = place_card(card, theme, size, assets)
+def lay_out_card(
+    card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleSize, ...] = ()
+) -> Scene:
+    """The scene of one card in one size; SceneError where words do not fit, a letter has no glyph or a link no room.
+
+    `sizes` are those that the whole set has in common; words that do not fit at them are set smaller, with a warning.
+    """
+    box, nodes, problems = place_card(card, theme, size, assets, sizes)
+    problems = (*problems, *warn_smaller(box, nodes, sizes), *find_faults(nodes, assets.fonts))
+    nodes = settle_inks(nodes, assets.fonts)
     return Scene(
         size.width, size.height, settle_grounds(nodes, assets.photos), card.language, card.alt, size.safe_area,
         size.unit, problems, size.dpi,

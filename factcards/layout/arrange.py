@@ -38,11 +38,14 @@ from .boxes import Box
 from .brands import brand_height, brand_theme, name_indent
 from .charts import is_wide, measure_chart, strip_extent
 from .codes import code_extent
+from .even import NATURAL, Sizes
 from .figures import SetFigure
 from .words import Setting, fit_of, measure_figure, refuse_words, shape_words
 
 _AIR = 16
 """Between words and what an app covers or crops, in reference pixels."""
+_MARGIN = 64
+"""The narrowest margin in reference pixels: what hangs stays on the card and out of what apps cover."""
 _CODE_SHARE = 0.45
 """The most of a row's width that a code may take from the words beside it."""
 
@@ -117,10 +120,12 @@ class Desk:
         )  # fmt: skip
 
 
-def open_desk(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> Desk:
+def open_desk(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Sizes = NATURAL) -> Desk:
     """Everything at hand to arrange one card; SceneError if a font family that it needs is not."""
     theme = brand_theme(theme, card.brand, assets.fonts)
-    return Desk(card, size, assets, Setting(card.direction, theme, size.unit, assets.fonts))
+    hang = max(_MARGIN * size.unit - max(size.safe.start, size.safe.end), _AIR * size.unit)
+    setting = Setting(card.direction, theme, size.unit, assets.fonts, sizes, hang, card.hyphenate)
+    return Desk(card, size, assets, setting)
 
 
 def measure_box(box: Box, width: float, desk: Desk) -> int:

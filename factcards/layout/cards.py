@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..assets import Assets
 from ..cards import LocalCard
 from ..errors import Problem, SceneError
 from ..scene import Node, Text, walk_nodes
 from ..sizes import Size
-from ..themes import Chart, Part, Stack, Theme, Words
+from ..themes import Chart, Part, RoleSize, Stack, Theme, Words
 from .arrange import Desk, open_desk
 from .boxes import Box
 from .charts import STEPS, chart_facts
+from .even import Sizes, read_sizes
 from .stacks import place_box
 from .templates import compose_card
 
@@ -23,39 +25,90 @@ _FIXED = "strip"
 """The kind of chart that cannot shrink: it is a share of the card itself."""
 
 
-Placed = tuple[tuple[Node, ...], tuple[Problem, ...]]
+class Placed(NamedTuple):
+    """A card's boxes, everything that they draw, and what is doubtful about it."""
+
+    box: Box
+    nodes: tuple[Node, ...]
+    problems: tuple[Problem, ...]
 
 
-def place_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> Placed:
-    """Everything a card draws, and what is doubtful about it; SceneError where its words do not fit even alone.
+def place_card(
+    card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleSize, ...] = ()
+) -> Placed:
+    """Everything a card draws; SceneError where its words do not fit even alone.
+
+    Words are set at `sizes`, those of the set, or smaller where they do not fit; only then is the chart left out.
+    """
+    try:
+        return _loosen(card, theme, size, assets, sizes)
+    except SceneError as error:
+        if not _charts(compose_card(card, theme, size)):
+            raise
+        fault = error
+    placed = _loosen(replace(card, chart=None), theme, size, assets, sizes)
+    message = "the chart is left out: the card has no room for it"
+    hint = "; ".join(dict.fromkeys(p.message for p in fault.problems))
+    return placed._replace(problems=(*placed.problems, Problem("warning", message, field="chart", hint=hint)))
+
+
+def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleSize, ...]:
+    """The largest sizes of the type scale at which this card could have its words; SceneError as for laying out."""
+    measured = Sizes(measured=True)
+    try:
+        box, nodes, _ = _place(card, theme, size, assets, measured)
+    except SceneError:
+        if not card.chart:
+            raise
+        box, nodes, _ = _place(replace(card, chart=None), theme, size, assets, measured)
+    return tuple(read_sizes(box, nodes, size.unit, theme.step))
+
+
+def _loosen(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleSize, ...]) -> Placed:
+    """The card with its words at the set's sizes, those that do not fit at theirs smaller."""
+    wanted = Sizes(sizes)
+    while True:
+        try:
+            return _place(card, theme, size, assets, wanted)
+        except SceneError as error:
+            looser = wanted.loosen(error.problems)
+            if not sizes or looser == wanted:
+                raise
+            wanted = looser
+
+
+def _place(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Sizes) -> Placed:
+    """The card with its chart as large as the words allow.
 
     The chart gives way before the words do: of its sizes, the largest at which they are well set, or set at all.
     """
     box = compose_card(card, theme, size)
-    desk = open_desk(card, theme, size, assets)
-    kinds = {b.part.kind for b in _walk(box) if isinstance(b.part, Chart)}
+    desk = open_desk(card, theme, size, assets, sizes)
+    kinds = _charts(box)
     if not kinds:
         placed = tuple(place_box(box, size.trim, desk))
-        return placed, (*desk.problems, *_undrawn(card, theme.layout(size.aspect)))
+        return Placed(box, placed, (*desk.problems, *_undrawn(card, theme.layout(size.aspect))))
     fault: SceneError | None = None
     found: Placed | None = None
     for step in STEPS if kinds != {_FIXED} else STEPS[:1]:
         desk.chart, desk.problems = step, []
         try:
-            nodes = tuple(place_box(box, size.trim, desk))
+            placed = tuple(place_box(box, size.trim, desk))
         except SceneError as error:
             fault = fault or error
             continue
-        found = found or (nodes, tuple(desk.problems))
-        if _well_set(box, nodes, desk):
-            return nodes, tuple(desk.problems)
+        found = found or Placed(box, placed, tuple(desk.problems))
+        if _well_set(box, placed, desk):
+            return Placed(box, placed, tuple(desk.problems))
     if found:
         return found
     assert fault is not None
-    nodes, problems = place_card(replace(card, chart=None), theme, size, assets)
-    message = "the chart is left out: the card has no room for it"
-    hint = "; ".join(dict.fromkeys(p.message for p in fault.problems))
-    return nodes, (*problems, Problem("warning", message, field="chart", hint=hint))
+    raise fault
+
+
+def _charts(box: Box) -> frozenset[str]:
+    """The kinds of chart that a card draws."""
+    return frozenset(b.part.kind for b in _walk(box) if isinstance(b.part, Chart))
 
 
 def _well_set(box: Box, nodes: tuple[Node, ...], desk: Desk) -> bool:

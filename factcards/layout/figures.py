@@ -21,7 +21,7 @@ _STRAIGHT = frozenset("1" "BDEFHIKLMNPRbhikmnrʼ|[" "一二三亿" "11١۱१১
 """What begins or ends with an upright stroke, or with an edge as long as one: it stands on the margin as it is."""
 _WORD_GAP = 0.13
 """Between the digits of a lock-up and its word, in ems of the digits; less where the word is small."""
-_ISOLATES = "\u2066\u2067\u2068\u2069"
+_ISOLATES = "\u061c\u2066\u2067\u2068\u2069"
 _LARGEST_WORD = 1.0
 _DIGITS = r"\d(?:[\d.,\u00a0\u202f\u066b\u066c]*\d)?"
 _NUMBER_FIRST = re.compile(rf"(?P<figure>[+\-−±~≈<>]?[$€£¥₹₽]?{_DIGITS}[%‰٪°$€£¥₹₽]?)\s?(?P<word>\D+)\Z")
@@ -60,7 +60,7 @@ class SetFigure:
 
 def split_figure(text: str) -> FigureText | None:
     """The parts of a headline that is one number with its sign and unit, None for any other."""
-    match = _FIGURE.match(text.strip(" \u2066\u2069"))
+    match = _FIGURE.match(text.strip(" \u061c\u2066\u2069"))
     return FigureText(match["sign"], match["digits"], match["unit"]) if match else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from ..geometry import Path, Point, Rect, path_of_disc, path_of_rects, path_of_round_rect
+from ..geometry import Extent, Path, Point, Rect, path_of_disc, path_of_rects, path_of_round_rect
 from ..scene import Group, Node, Shape
 from ..text import Fitted
 from ..themes import Chart, Code, Disc, Dots, Frame, Panes, Photo, Polygon, Rule, Space, Stack, Strip, Track, Words
@@ -15,6 +15,8 @@ from .boxes import Box
 from .brands import place_brand
 from .charts import place_chart
 from .codes import code_extent, place_code
+from .even import bounds_of
+from .faults import note_hyphens
 from .ornaments import Plane, draw_dots, draw_fade, draw_panes, draw_polygon, veiled
 from .photographs import place_photo
 from .tracks import draw_track, place_number
@@ -122,6 +124,10 @@ def _place_words(box: Box, area: Rect, desk: Desk, fitted: Fitted | None) -> Gro
         size = min(round(area.height / figure.height), figure_size(box, area.width, desk))
         return place_figure(box, figure, size, turned, desk.setting)
     fitted = fitted or fit_lines(box, area.width, desk)
+    if desk.setting.hyphenate:
+        room = Extent(area.width, float(desk.size.height))
+        largest = bounds_of(box.part, desk.setting.unit)[1]
+        desk.problems += note_hyphens(box, desk.shaped(box), fitted, room, largest)
     place = place_brand if box.role == "brand" else place_words
     return place(box, fitted, turned, desk.setting)
 

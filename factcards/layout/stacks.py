@@ -21,6 +21,8 @@ _MEASURES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 """Shares of the width that words are given in turn until they keep clear of a round photo."""
 _CLEARANCE = 24
 _HEADLINE_FLOOR, _HEADLINE_STEP = 0.3, 0.94
+_HEADLINE_YIELDS = 4
+"""So many of its largest sizes a headline may have for the sake of words as large as those of the set's other cards."""
 _WORDS_FIRST = 0.3
 """The headline gives way until the words have their smallest size and this much of their range."""
 
@@ -59,13 +61,18 @@ def place_box(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...] = ()) 
 def _place_layers(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> list[Node]:
     """One box over the other; a round photo gives way, down to its least, where the words beside it need the room."""
     fault: SceneError | None = None
-    for share in _DISC_SHARES if any(_is_round(c) for c in box.children) else _DISC_SHARES[:1]:
+    for share in _disc_shares(desk) if any(_is_round(c) for c in box.children) else _DISC_SHARES[:1]:
         try:
             return _place_over(box, area, desk, rounds, share)
         except SceneError as error:
             fault = fault or error
     assert fault is not None
     raise fault
+
+
+def _disc_shares(desk: Desk) -> tuple[float, ...]:
+    """What round photos may shrink to; a whole set's words are not to be small for the sake of one card's photo."""
+    return _DISC_SHARES[1:] if desk.setting.sizes.measured else _DISC_SHARES
 
 
 def _is_round(box: Box) -> bool:
@@ -216,13 +223,13 @@ def _share_words(wanting: Sequence[Box], room: Extent, desk: Desk) -> dict[int, 
     fit = fit_of(words, desk.setting)
     quick = replace(fit, rag=False)
     wished = fit.smallest + _WORDS_FIRST * (fit.largest - fit.smallest)
+    yields = _HEADLINE_YIELDS if desk.setting.sizes.measured else 0
     best: tuple[Share, int] | None = None
-    for share in sizes:
+    for number, share in enumerate(sizes, start=1):
         fitted = desk.fit(words, Extent(room.width, room.height - share.height), quick)
         if fitted and (best is None or fitted.size > best[1]):
             best = (share, fitted.size)
-        if fitted and fitted.size >= wished:
-            best = (share, fitted.size)
+        if fitted and fitted.size >= wished and number >= yields:
             break
     left = Extent(room.width, room.height - (best[0] if best else sizes[-1]).height)
     chosen = desk.fit(words, left) if best else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import assert_never
 
 from ..cards import Image, LocalCard, Prose
@@ -170,11 +169,7 @@ def _set_case(prose: Prose, part: Words, theme: Theme) -> Prose:
     """The words in capitals where their type asks for it and their script has them; emphasis keeps its words."""
     if not theme.type(part.style).capitals or language_script(prose.language) not in _CASED:
         return prose
-    borders = sorted({0, len(prose.text), *(at for pair in prose.emphasis for at in pair)})
-    text, moved = "", {0: 0}
-    for start, end in pairwise(borders):
-        text += to_capitals(prose.text[start:end], prose.language)
-        moved[end] = len(text)
+    text, moved = to_capitals(prose.text, prose.language)
     return Prose(text, prose.language, tuple((moved[start], moved[end]) for start, end in prose.emphasis))
 
 

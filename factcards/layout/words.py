@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,7 +22,8 @@ from ..text import (
     break_lines,
     clusters_too_many,
     compose_paragraph,
-    find_unpaired_control,
+    face_keys,
+    find_tower,
     language_direction,
     language_script,
     shape_paragraph,
@@ -31,23 +31,34 @@ from ..text import (
 from ..themes import Theme, TypeStyle, Words
 from .bars import draw_bars
 from .boxes import Box
+from .even import NATURAL, Sizes
+from .faults import RUNNING, find_missing, find_unpaired
 from .figures import SetFigure, set_figure, set_lockup, split_figure, split_lockup
 
+_ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 UNKNOWN = Ground(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
 _PARAGRAPH_GAP = 0.55
+"""Roles whose punctuation passes the margins and whose long words are parted."""
 _NUMBER = re.compile(r"[$€£¥]?[0-9][0-9.,]*(?<=[0-9])%?")
-_WRITTEN_AS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+_LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
+"""The leading of a type that names none, and the scripts for which its own was made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What words of one card have in common: its direction, the theme, pixels of a reference pixel, the fonts."""
+    """What words of one card have in common: direction, theme, pixels of a reference pixel, fonts, the set's sizes.
+
+    `hang` is how many pixels punctuation may pass the margins; `hyphenate` lets long words be parted.
+    """
 
     direction: Direction
     theme: Theme
     unit: float
     fonts: FontLibrary
+    sizes: Sizes = NATURAL
+    hang: float = 0.0
+    hyphenate: bool = False
 
 
 def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
@@ -58,11 +69,12 @@ def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
     if box.role == "address":
         found = tuple(map(_divide_address, found))
     problems = [
-        Problem("error", _name_missing(paragraph.text[at], prose.language), field=box.role)
+        problem
         for prose, paragraph in zip(box.prose, found, strict=True)
-        for at in paragraph.missing
+        for problem in find_missing(prose, paragraph.missing, box.role, setting.fonts)
     ]
-    problems += [p for prose in box.prose for p in _find_unpaired(prose, box.role)]
+    problems += [p for prose in box.prose for p in find_unpaired(prose, box.role)]
+    problems += [p for paragraph in found for p in _find_heap(paragraph, box.role)]
     if problems:
         raise SceneError(problems)
     return found
@@ -80,36 +92,22 @@ def _divide_address(paragraph: Paragraph) -> Paragraph:
     return compose_paragraph(text, paragraph.levels, paragraph.items, breaks, paragraph.missing, paragraph.base)
 
 
-def _find_unpaired(prose: Prose, role: str) -> list[Problem]:
-    """A direction control without its partner turns words that stand after it."""
-    at = find_unpaired_control(prose.text)
-    if at is None:
-        return []
-    name = unicodedata.name(prose.text[at])
-    message = f"{name} (U+{ord(prose.text[at]):04X}) after “{prose.text[max(0, at - 16) : at]}” has no partner"
-    return [Problem("error", message, field=role, hint="take it out, or close what it opens in the same paragraph")]
-
-
 def fit_of(box: Box, setting: Setting) -> Fit:
     """How the box's words may be fitted, in whole pixels."""
     part = _words(box)
     style = setting.theme.type(part.style)
-    leading = _leading(style, box.prose[0].language)
-    smallest, largest = math.ceil(part.smallest * setting.unit), math.floor(part.largest * setting.unit)
+    leading = _leading(style, box.prose[0].language, setting.fonts)
+    smallest, largest = setting.sizes.bounds(box, setting.unit)
     lines = 0 if part.fit == "words" else part.lines
-    return Fit(
-        smallest,
-        max(smallest, largest),
-        leading,
-        _PARAGRAPH_GAP,
-        lines,
-        part.fit == "words" or (part.fit == "lines" and lines > 1),
-    )
+    rag = not setting.sizes.measured and (part.fit == "words" or (part.fit == "lines" and lines > 1))
+    return Fit(smallest, largest, leading, _PARAGRAPH_GAP, lines, rag, setting.hang)
 
 
 def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, setting: Setting) -> SceneError:
     """The refusal of words that do not fit, with the number of clusters too many."""
     fit = fit_of(box, setting)
+    if setting.sizes.binds(box):   # nobody hears of it: a smaller size is tried next
+        return SceneError([Problem("error", f"the words do not fit at {fit.smallest} px", field=box.role)])
     count = clusters_too_many(paragraphs, area, fit)
     message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
     return SceneError([Problem("error", message, field=box.role, hint="shorten the text or choose a larger size")])
@@ -121,7 +119,8 @@ def place_words(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group
     nodes: list[Node] = []
     for y, line in fitted.baselines():
         size = fitted.size
-        x = area.right - line.right * size if rtl else area.x - line.left * size
+        hung = fitted.hung(line)
+        x = area.right - line.right * size + hung if rtl else area.x - line.left * size - hung
         nodes.append(_text(box, Point(round(x), round(area.y + y)), line, size))
     bar = setting.theme.type(_words(box).style).bar
     nodes += [shape for node in nodes if bar and isinstance(node, Text) for shape in draw_bars(node, bar)]
@@ -142,12 +141,12 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
         direction: Direction | None = None if text is word else "ltr"
         paragraph = _shape(Prose(text, prose.language), box.role, style, setting, direction) if text else None
         if paragraph and paragraph.missing:
-            raise SceneError(
-                [Problem("error", _name_missing(text[paragraph.missing[0]], prose.language), field=box.role)]
-            )
+            raise SceneError(find_missing(Prose(text, prose.language), paragraph.missing, box.role, setting.fonts))
         lines.append(break_lines(paragraph, math.inf)[0] if paragraph else None)
     sign, digits, unit, below = lines
     assert digits is not None
+    if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 puts the sign on the other side of them, as readers do
+        sign, unit = unit, sign
     found = set_figure(sign, digits, unit)
     return set_lockup(found, below, word_first=lockup.word_first) if lockup and below else found
 
@@ -185,9 +184,22 @@ def _shape(
         if start < end:
             spans.append(Span(start, end, style.strong, emphasis=True))
         at = end
-    if any(name in style.digits for name in _written_as(prose.language)):
+    if any(name in style.digits for name in face_keys(prose.language, language_script(prose.language))):
         spans = [part for span in spans for part in _set_digits(prose.text, span)]
-    return shape_paragraph(prose.text, spans, prose.language, direction, setting.fonts)
+    running = role in RUNNING
+    return shape_paragraph(
+        prose.text, spans, prose.language, direction, setting.fonts,
+        hang=running, hyphenate=running and setting.hyphenate,
+    )  # fmt: skip
+
+
+def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:
+    """Marks heaped on a letter until its line would push the others away."""
+    at = find_tower(paragraph)
+    if at is None:
+        return []
+    message = f"the marks heaped on “{paragraph.text[at]}” reach over other lines"
+    return [Problem("error", message, field=role, hint="leave one or two marks on a letter")]
 
 
 def _set_digits(text: str, span: Span) -> Iterator[Span]:
@@ -204,18 +216,11 @@ def _set_digits(text: str, span: Span) -> Iterator[Span]:
         yield replace(span, start=at)
 
 
-def _written_as(language: str) -> tuple[str, str]:
-    """The names under which a theme may hold something for a language: with it, and for its script alone."""
-    script = language_script(language)
-    script = _WRITTEN_AS.get(script, script)
-    return f"{language.split('-')[0]}-{script}", script
-
-
-def _leading(style: TypeStyle, language: str) -> float:
-    by_name = dict(style.leading)
-    return next((by_name[name] for name in (*_written_as(language), "") if name in by_name), 1.2)
-
-
-def _name_missing(character: str, language: str) -> str:
-    name = unicodedata.name(character, "a character without a name")
-    return f"no font at hand has {name} (U+{ord(character):04X}), which the text in `{language}` needs"
+def _leading(style: TypeStyle, language: str, fonts: FontLibrary) -> float:
+    """The theme's leading for a language, or else what the letters of its script ask for, in ems."""
+    by_name, script = dict(style.leading), language_script(language)
+    own = by_name.get("", _LEADING)
+    found = next((by_name[key] for key in face_keys(language, script) if key in by_name), None)
+    if found is None and script not in _PLAIN_SCRIPTS:
+        return max(own, fonts.leading(style.text, script, language))
+    return own if found is None else found

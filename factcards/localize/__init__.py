@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..cards import Card, Language, LocalCard, Variant
+from ..cards import Card, Change, Language, LocalCard, Prose, Variant
+from ..errors import Place
 from ..text.languages import language_chain, language_direction
 from .amounts import write_counts
-from .numbers import isolate_numbers
+from .hands import set_hand
+from .numbers import find_units, isolate_numbers
+from .typography import set_typography
 from .words import join_source, put_label, short_address, write_alt
 
 __all__ = ["find_variant", "localize_card"]
@@ -24,6 +27,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
     variant = find_variant(card, language)
     if variant is None:
         return None
+    variant, changes, problems = set_typography(variant, language, find_variant(card, card.language))
     direction = language_direction(language)
     labels = dict(variant.labels)
     source = join_source(variant.source, language) if variant.source else None
@@ -38,7 +42,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         url=variant.action.url,
         alt=variant.alt.text if variant.alt else "",
         headline=variant.headline,
-        chart=write_counts(variant.chart, language) if variant.chart else None,
+        chart=write_counts(variant.chart, language, variant.digits) if variant.chart else None,
         # a fact says where it comes from; a story is signed, without the word
         source=put_label(labels.get("source") if variant.kind == "fact" else None, source, language),
         call=variant.action.label,
@@ -48,13 +52,31 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         brand=variant.brand,
         theme=variant.theme,
         reviewed=variant.reviewed,
+        hyphenate=variant.hyphenate,
         index=card.index,
         total=card.total,
+        changes=changes,
+        problems=problems,
     )
     local = local if local.alt else replace(local, alt=write_alt(local))
+    local = set_hand(local, variant.hand)
+    return _isolate(local, dict(variant.places)) if variant.typography else local
+
+
+def _isolate(card: LocalCard, places: dict[str, Place]) -> LocalCard:
+    """The card with what runs against its words in isolates, each told as a change."""
+    words: list[tuple[str, Prose | None]] = [(card.kind, prose) for prose in card.body]
+    words += [("headline", card.headline), ("source", card.source)]
+    changes = [_told(name, one, unit, places) for name, one in words if one for unit in find_units(one)]
     return replace(
-        local,
-        headline=isolate_numbers(local.headline) if local.headline else None,
-        body=tuple(map(isolate_numbers, local.body)),
-        source=isolate_numbers(local.source) if local.source else None,
+        card,
+        headline=isolate_numbers(card.headline) if card.headline else None,
+        body=tuple(map(isolate_numbers, card.body)),
+        source=isolate_numbers(card.source) if card.source else None,
+        changes=(*card.changes, *changes),
     )
+
+
+def _told(name: str, prose: Prose, unit: tuple[int, int], places: dict[str, Place]) -> Change:
+    words = prose.text[slice(*unit)]
+    return Change(name, "isolate", words, f"\u2066{words}\u2069", unit[0], places.get(name))

@@ -7,8 +7,8 @@ import unicodedata
 
 from ..cards import Language
 from ..text.languages import language_chain, language_script
-
-_NARROW = "\u202f"   # inside French quotes, where CLDR's data leave it out
+from .quotes import language_quotes
+from .spaces import french_spaces
 
 _COMMAS = {
     "Arab": "، ", "Thaa": "، ", "Syrc": "، ", "Nkoo": "߸ ", "Adlm": "⹁ ",
@@ -20,24 +20,7 @@ _STOPS = {
     "ur": "۔", "ks": "۔", "pa-Arab": "۔", "mr": ".", "mai": ".",
 }  # fmt: skip
 
-_ANGLED = (
-    "am", "ar", "ast", "az", "be", "br", "ca", "ckb", "el", "es", "eu", "fa", "gl", "hy", "it", "kk", "ku", "ky",
-    "nb", "nn", "no", "oc", "ps", "pt", "ru", "sc", "sd", "sq", "ti", "ug", "uk",
-)  # fmt: skip
-_LOW = ("bg", "cs", "de", "dsb", "et", "hsb", "is", "ka", "lb", "lt", "lv", "mk", "sk", "sl", "sr")
-_ANGLES, _HIGH, _WIDE = ("«", "»"), ("“", "”"), ("『", "』")
-_QUOTES = {
-    "fr": ("«" + _NARROW, _NARROW + "»"),
-    **dict.fromkeys(_ANGLED, _ANGLES),
-    **dict.fromkeys(_LOW, ("„", "“")),
-    **dict.fromkeys(("bs", "hr", "hu", "pl", "ro"), ("„", "”")),
-    **dict.fromkeys(("fi", "he", "sv", "yi"), ("”", "”")),
-    "pt-BR": _HIGH,
-    "de-CH": _ANGLES,
-    "zh": ("《", "》"),
-    "ja": _WIDE,
-    "ko": _WIDE,
-}
+_TITLES = {"zh": "《》", "ja": "『』", "ko": "『』"}   # their own marks for titles
 _OPENING = frozenset("\"'„‚”’「『《〈")   # beside Unicode's initial punctuation
 _ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
 
@@ -51,7 +34,10 @@ def quote_title(title: str, language: Language) -> tuple[str, str]:
     """What to put before and after a title in that language; nothing where it brings its own quotes."""
     if not title or title[0] in _OPENING or unicodedata.category(title[0]) == "Pi":
         return "", ""
-    return next((_QUOTES[tag] for tag in _lookups(language) if tag in _QUOTES), _HIGH)
+    quotes = next((_TITLES[tag] for tag in _lookups(language) if tag in _TITLES), language_quotes(language))
+    opening, closing = quotes[0], quotes[1]
+    french = french_spaces(language)
+    return (opening + french[2], french[2] + closing) if french else (opening, closing)
 
 
 def to_sentence(text: str, language: Language) -> str:

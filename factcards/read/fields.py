@@ -197,6 +197,15 @@ def read_choices(node: Node, name: str, desk: Desk, known: tuple[str, ...]) -> t
     return tuple(s.text for s in found)
 
 
+def read_choice(node: Node, name: str, desk: Desk, known: tuple[str, ...]) -> str | None:
+    """One of a few words."""
+    scalar = read_scalar(node, name, desk, listing(known))
+    if scalar and scalar.text not in known:
+        desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected {listing(known)}")
+        return None
+    return scalar.text if scalar else None
+
+
 def read_language(node: Node, name: str, desk: Desk) -> Language | None:
     """A language tag."""
     scalar = read_scalar(node, name, desk, "a language tag such as `en`")

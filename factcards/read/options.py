@@ -155,4 +155,4 @@ TYPE: Fields = {
 BAR: Fields = {"thick": Number(0.09, 0), "below": Number(0.16), "otherwise": Numbers((2,), 1, 1000)}
 FADE: Fields = {"toward": Choice(TOWARDS, "bottom")}
 """What a gradient has beside its `stops`."""
-THEME = ("extends", "name", "palette", "grounds", "faces", "types", "parts", "layouts", "fonts")
+THEME = ("extends", "name", "palette", "grounds", "faces", "types", "step", "parts", "layouts", "fonts")

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..cards import Kind
+from ..cards import DIGITS, HANDS, TYPES
 from ..sizes import SIZES
 from ..themes import WHENS
 from . import options, parts
-from .cards import CARD_FIELDS, FORMATS, SET_FIELDS, Reader
 from .expand import SHAPES
 from .faces import SCRIPT
+from .keys import CARD_FIELDS, FORMATS, KINDS, SET_FIELDS, Reader
 from .options import BAR, CONDITION, FACE, FADE, FRAME, LEADINGS, PARTS, STACK, STACKS, THEME, TYPE, Fields, Option
 
 Schema = dict[str, Any]
@@ -25,6 +25,7 @@ _TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
 _NUMBER: Schema = {"type": "number"}
 _COLOR: Schema = {"type": ["string", "null"], "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"}
 _NAME: Schema = {"type": "string"}
+_FLAG: Schema = {"type": ["boolean", "null"]}
 
 
 def make_schemas() -> dict[str, Schema]:
@@ -38,6 +39,11 @@ def _object(properties: Schema, **more: Any) -> Schema:
 
 def _list(item: Schema) -> Schema:
     return {"type": ["array", "null"], "items": item}
+
+
+def _one_of(names: Iterable[str]) -> Schema:
+    """One of a few words; `null` takes away what is inherited."""
+    return {"enum": [*names, None]}
 
 
 def _texts(keys: Iterable[str], **others: Schema) -> Schema:
@@ -54,8 +60,7 @@ def _fields(known: dict[str, Reader]) -> Schema:
 
 
 def _card() -> Schema:
-    kinds: tuple[Kind, ...] = ("fact", "story")
-    return {"title": "A card, or one in another language", **_fields(CARD_FIELDS), "not": {"required": list(kinds)}}
+    return {"title": "A card, or one in another language", **_fields(CARD_FIELDS), "not": {"required": list(KINDS)}}
 
 
 def _set() -> Schema:
@@ -77,7 +82,12 @@ _OF_KEY: dict[str, Callable[[], Schema]] = {
     ),
     "chart": _chart,
     "labels": lambda: _texts(parts.LABELS),
-    "reviewed": lambda: {"type": ["boolean", "null"]},
+    "reviewed": lambda: _FLAG,
+    "typography": lambda: _FLAG,
+    "hyphenate": lambda: _FLAG,
+    "digits": lambda: _one_of(DIGITS),
+    "hand": lambda: _one_of(HANDS),
+    "type": lambda: _one_of(TYPES),
     "cards": lambda: _list(_TEXT),
     "languages": lambda: _list(_NAME),
     "sizes": lambda: _list({"enum": [size.name for size in SIZES]}),

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from ..cards import Card, CardSet, Kind
 from ..errors import Place, Problem, ReadError
-from .cards import SET_FIELDS, Draft, build_card, check_kind, find_kind, require_parts
+from .cards import Draft, build_card, check_kind, find_kind, require_parts
 from .cascade import Layer, merge_layers
 from .fields import show
+from .keys import SET_FIELDS
 from .nodes import Map
 from .sheets import SET, Sheet, list_sheets, open_sheets
 from .shelf import Shelf, check_sheets, gather_problems, list_languages, order_cards, sort_sheets
 
-_OF_SET = ("title", "languages", "sizes", "formats")   # what a set keeps for itself
+_OF_SET = ("title", "languages", "sizes", "formats", "type")   # what a set keeps for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +79,34 @@ def _nothing(path: Path, message: str) -> Read:
 
 
 def read_set(folder: Path, only: str = "") -> tuple[CardSet | None, list[Problem]]:
-    """One set, or of it only the card of that name, and every problem; None if nothing is left to show."""
+    """One set and every problem; None if nothing is left to show.
+
+    With `only`, a card's name, the problems are those of that card alone, yet its set is read whole: what a set's
+    cards have in common is found from all of them. Without `set.yaml` the other files are no company of its.
+    """
     names = list_sheets(folder)
     lone = bool(only) and f"{SET}.yaml" not in names
     shelf = sort_sheets(folder, open_sheets(folder, [n for n in names if not lone or n.split(".", 1)[0] == only]))
     check_sheets(shelf)
     ids = order_cards(shelf)
     frame = Card("", "" if lone else _name_of(folder), shelf.language, (), 0, len(ids), _fonts_of(shelf))
-    cards = [
-        card
-        for index, name in enumerate(ids)
-        if only in ("", name) and (card := _read_card(shelf, replace(frame, id=name, index=index)))
-    ]
+    cards = []
+    for index, name in enumerate(ids):
+        card, found = _read_card(shelf, replace(frame, id=name, index=index))
+        cards += [card] if card else []
+        shelf.found += found if only in ("", name) else ()
     problems = gather_problems(shelf, only)
     if not ids and not only:
         problems += _nothing(folder, "holds no card").problems
-    whole = not any(s.is_faulty for s in shelf.own)
-    return (_make_set(shelf, frame.set, tuple(cards)) if cards and whole else None), problems
+    whole = not any(s.is_faulty for s in shelf.own) and any(only in ("", card.id) for card in cards)
+    return (replace(_make_set(shelf, frame.set, tuple(cards)), only=only) if whole else None), problems
 
 
-def _read_card(shelf: Shelf, frame: Card) -> Card | None:
-    """One card, or None if it cannot be relied on; what shows only in the cascade is added to the shelf."""
+def _read_card(shelf: Shelf, frame: Card) -> tuple[Card | None, list[Problem]]:
+    """One card, or None if it cannot be relied on, and the errors that show only in the cascade."""
     own, words = shelf.cards[frame.id], shelf.words.get(frame.id, [])
     if own.cut or any(s.is_faulty for s in shelf.own):
-        return None
+        return None, []
     desk = shelf.desk()
     draft = _draft_card(shelf, own, words)
     kind = find_kind(draft, desk)
@@ -114,8 +119,8 @@ def _read_card(shelf: Shelf, frame: Card) -> Card | None:
         desk.problems += problems
     else:
         require_parts(merge_layers(draft.layers(draft.own.language)), own.top, desk)
-    shelf.found += (p for p in desk.problems if p.severity == "error" and not _is_consequence(p, own))
-    return card if not own.is_faulty else None
+    told = [p for p in desk.problems if p.severity == "error" and not _is_consequence(p, own)]
+    return (card if not own.is_faulty else None), told
 
 
 def _draft_card(shelf: Shelf, own: Sheet, words: list[Sheet]) -> Draft:
@@ -147,7 +152,10 @@ def _make_set(shelf: Shelf, name: str, cards: tuple[Card, ...]) -> CardSet:
     languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
     problems = (*desk.problems, *_strays(shelf.folder))
     language = shelf.language or cards[0].language
-    return CardSet(name, cards, values.get("title"), language, languages, sizes, formats, problems)
+    even = shelf.own and values.get("type") != "each"   # without `set.yaml` a folder's cards have nothing in common
+    return CardSet(
+        name, cards, values.get("title"), language, languages, sizes, formats, "even" if even else "each",
+        problems=problems)
 
 
 def _strays(folder: Path) -> Iterable[Problem]:

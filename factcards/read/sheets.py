@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ..cards import Language
 from ..errors import Place, Problem
-from .cards import theme_path
 from .fields import kind_of, nearest, show
+from .keys import theme_path
 from .languages import fault_of_language
 from .nodes import Map, Scalar, read_nodes
 

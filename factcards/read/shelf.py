@@ -9,8 +9,8 @@ from pathlib import Path
 from ..cards import Language
 from ..errors import Problem, suggest
 from ..photos import PhotoKey
-from .cards import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, Reader, check_fields
 from .fields import Desk, show
+from .keys import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, Reader, check_fields
 from .languages import fault_of_language
 from .nodes import Items, Node, Scalar
 from .sheets import SET, Sheet, blame_orphan

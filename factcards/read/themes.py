@@ -10,7 +10,7 @@ from pathlib import Path
 from ..color import Color
 from ..errors import Place, Problem, ReadError, suggest
 from ..sizes import ASPECTS, Aspect
-from ..themes import Code, Fade, Part, Stack, Theme, Words
+from ..themes import STEP, Code, Fade, Part, Stack, Theme, Words
 from .bases import BUILT_IN, File, follow_bases, is_path, look_at, merge_themes, parse_file, theme_names
 from .expand import OTHER, SHAPES, Expander
 from .faces import Faces
@@ -24,6 +24,7 @@ __all__ = ["read_theme", "theme_names", "theme_source"]
 _NEEDED = frozenset({"words", "source", "code"})
 _WANTED = ("palette", "types", "layouts")
 _MOST_TURNS = 12
+_STEPS = (1.01, 1.5)
 
 
 def read_theme(name: str) -> Theme:
@@ -84,7 +85,18 @@ def _read(roots: list[Map], chain: tuple[File, ...], reader: Reader) -> Theme:
     turns = tuple((name, colors) for name, colors in palette.items() if len(colors) > 1)
     first = tuple((name, colors[0]) for name, colors in palette.items())
     folder = next((f for f in folders if f), "")
-    return Theme(named, first, tuple(types.items()), layouts, folder, grounds=tuple(grounds.items()), turns=turns)
+    step = _step(root, reader)
+    return Theme(named, first, tuple(types.items()), layouts, folder, step, tuple(grounds.items()), turns)
+
+
+def _step(root: Map, reader: Reader) -> float:
+    """The ratio between neighbouring sizes of the type scale."""
+    node = root.get("step")
+    step = reader.number(node, "step", STEP)
+    if node and not _STEPS[0] <= step <= _STEPS[1]:
+        reader.fault(f"expected a ratio of {_STEPS[0]} to {_STEPS[1]}", node.place, "step", "1.06 is six per cent")
+        return STEP
+    return step
 
 
 def _fonts(root: Map, file: File, reader: Reader) -> str:

@@ -50,7 +50,7 @@ def draw_on_phone(job: Job, assets: Assets) -> Thumbnail:
 
 def _draw(job: Job, assets: Assets, *, phone: bool) -> Thumbnail:
     scene = lay_out_job(job, assets)
-    problems = scene.problems + check_scene(scene)
+    problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
     refuse_errors(problems)
     extent = small_extent(job.size, phone=phone)
     small = draw_image(scene, assets).resize(extent, Image.Resampling.LANCZOS)

@@ -11,13 +11,17 @@ from __future__ import annotations
 
 from .bidi import find_unpaired_control
 from .breaks import Break
-from .excess import clusters_too_many
-from .fit import Fit, Fitted, fit_text
+from .excess import clusters_too_many, holding_word
+from .fit import fit_text
+from .fitted import Fit, Fitted
 from .fonts import Font, FontEntry, FontLibrary, find_fonts, open_fonts, shipped_fonts
 from .glyphs import Face, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
-from .languages import language_direction, language_script
+from .languages import face_keys, language_direction, language_script
+from .lapses import Lapse, explain_missing, find_lapses, line_inks
 from .lines import break_lines
 from .paragraphs import Paragraph, compose_paragraph, shape_paragraph
+from .scripts import character_name
+from .stacking import find_tower
 
 __all__ = [
     "Break",
@@ -30,18 +34,26 @@ __all__ = [
     "FontLibrary",
     "Glyph",
     "GlyphRun",
+    "Lapse",
     "Line",
     "Paragraph",
     "Span",
     "TextStyle",
     "break_lines",
+    "character_name",
     "clusters_too_many",
     "compose_paragraph",
+    "explain_missing",
+    "face_keys",
     "find_fonts",
+    "find_lapses",
+    "find_tower",
     "find_unpaired_control",
     "fit_text",
+    "holding_word",
     "language_direction",
     "language_script",
+    "line_inks",
     "open_fonts",
     "shape_paragraph",
     "shipped_fonts",

@@ -1,56 +1,95 @@
-"""Where a line may end and where a cluster does, by ICU, in Python's indices; and what an end there costs.
+"""Where a line may end and where a cluster does, by ICU, in Python's indices.
 
 ICU counts UTF-16 units, Python characters: the pieces that ICU's iterators yield are strings, and their lengths added
-up are Python's indices. Korean breaks at spaces (W3C klreq 3.1, keep-all), Japanese at phrases (CSS Text 4,
-`word-break: auto-phrase`), Chinese between words (W3C clreq lets it break anywhere, readers prefer words); within
-phrase or word a line ends only where it must. `kept` holds what is never parted, `particles` the small words.
+up are Python's indices. What each language wants, where it is done, and by whose word:
+
+| language | a line ends | source |
+|---|---|---|
+| all | by UAX #14: at ZWSP, never at WJ, ZWNJ, U+00A0, U+202F | Unicode; `line_boundaries` |
+| all | not within a number and its unit, dates, names, № 5, short parts of hyphened words | `kept` names them |
+| all | rather at a pause, not behind or before small words | the project's rag rule; `charges`, `particles` |
+| all | in a link only where it must, before / and . | Chicago Manual of Style 14.18; `urls` |
+| all | with a hyphen, soft or of a dictionary, only where it must | Bringhurst 2.4; `hyphens` |
+| zh ja ko | by kinsoku, strict | CSS Text 3 `line-break: strict`, jlreq 3.1.7, clreq 3.1.4 |
+| ja | between phrases, which rarely begin behind a kanji or katakana | CSS Text 4 `word-break: auto-phrase` |
+| zh | between words, though clreq lets it end anywhere | readers prefer words |
+| ko | at spaces | klreq 3.1, keep-all |
+| th lo km my | between words of ICU's dictionaries, rather at spaces, never before ” ๆ ฯ | sealreq |
+| Mon, Karen, Tai Tham … | at spaces, otherwise between syllables | UAX #14 LB28a, sealreq; `syllables` |
+| bo dz | behind a tsheg, rather behind a shad | UAX #14, class BA |
+| cs sk pl ru uk … | not behind words of one letter | `kept`, `terms` |
+| pl cs sk hr bs sl pt | not at a hyphen, which the next line would have to repeat | `kept` |
+| he | not in a number or behind a prefix with maqaf | `kept` |
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from icu4py.breakers import BaseBreaker, CharacterBreaker, LineBreaker, WordBreaker
 
-from .kept import find_held
-from .particles import ENDERS, HAN_AFTER, HAN_ON, STARTERS, THAI_ON
+from .charges import charge_ends, charge_han, charge_unspaced, charge_words
+from .hyphens import find_hyphens
+from .kept import HAN_PRIMARY, find_held
+from .particles import PREFIXES, SUFFIXES, UNSPACED_ON
+from .syllables import divide_syllables, split_syllables
+from .urls import divide_urls
 
 INNER_COST = 0.45
 """Charged for a line that ends inside a phrase (Japanese), a word (Chinese) or between syllables (Korean)."""
-_HYPHEN_COST, _YEAR_COST = 0.12, 0.10
-_WEAK_COST, _NAME_COST, _PREFIX_COST, _SUFFIX_COST = 0.06, 0.05, 0.12, 0.25
-_UNSPACED_COST = 0.04
-_TITLE = 18
-"""Titles of at most so many characters, 《 and 》 included, are parted only at a cost (Chinese)."""
-_STOP_GAIN, _COMMA_GAIN = 0.10, 0.06
-"""What a line's end after a full stop or a comma is worth (the project's rag rule)."""
+HYPHENATED_COST = 0.6
+"""Charged for a line that ends with a hyphen that the text does not show."""
+_COMPOUND_COST = 0.2
+"""Charged for a line that ends behind a kanji where another or kana follow: readers mostly see one phrase there."""
+_SENSE = 0.06
+"""How much the sense counts in a long text, beside a title's, where lines are to be even."""
+_TITLE, _LONG = 32, 56
+"""Up to so many characters a text is a title, from so many a long text."""
+_DENSE = frozenset({"zh", "ja", "ko", "am", "ti"})
+"""Languages that say as much with half the characters."""
+_STUB_COST, _STUB = 0.1, 4
+"""Charged for each part of a hyphenated word that has fewer letters (Forssman and de Jong, *Detailtypografie*)."""
 
 BLANKS = " \t\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
 """Spaces that vanish at a line's end, as a class of a regular expression (UAX #14: those of class BA, SP and ZW)."""
 _TRAILING = re.compile(f"[{BLANKS}]+\\Z")
 _HALVES = re.compile("[\ud800-\udfff]")
-_STOPS, _COMMAS = frozenset(".!?。．！？۔।॥؟…።"), frozenset(",;:，、；：،؛፣፤፥–—")
-_CLOSING = "”’»\"')）」』》】›"
-_OPENING = "«“„‘\"'(¿¡[‹"
-_HYPHENS = frozenset("-\u2010\u2012\u2013\u00ad/")
-_APOSTROPHE = re.compile("[’']")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
+_SOFT_HYPHEN = "\u00ad"
+_KANJI = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KATAKANA, _HIRAGANA = "\u30a1-\u30fa\u30fc", "\u3041-\u3096"
+_COMPOUND = re.compile(
+    rf"(?<=[{_KANJI}])(?=[{_KANJI}{_HIRAGANA}])|(?<=[{_KATAKANA}])(?=[{_KATAKANA}{_HIRAGANA}])|(?<=[{_HIRAGANA}])(?=[てをん])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
     """A place where a line may end: `index` starts the next line, `cost` is added to the raggedness (below 0: a gain).
 
-    `inner` marks a place within a phrase or word, where a line ends only if it fits nowhere else.
+    `even` is the cost where lines are to be even before all: there the sense counts for little in a long text.
+
+    `inner` marks a place within a phrase, word or link, where a line ends only if it fits nowhere else; `hyphen` one
+    where a hyphen is then shown that the line itself does not hold: in a word, or in place of a soft hyphen before it.
     """
 
     index: int
     cost: float = 0.0
     inner: bool = False
+    hyphen: bool = False
+    even: float = 0.0
+
+
+class _Words(NamedTuple):
+    """What a language knows of a text without spaces: where words end, and, if it has them, where phrases do."""
+
+    words: Sequence[int] = ()
+    phrases: frozenset[int] | None = None
+    compounds: frozenset[int] = frozenset()
 
 
 def line_boundaries(text: str, locale: str) -> tuple[int, ...]:
@@ -70,27 +109,29 @@ def trim_end(text: str, start: int, end: int) -> int:
 
 
 @lru_cache(maxsize=512)
-def find_breaks(text: str, language: str, kept: tuple[tuple[int, int], ...] = ()) -> tuple[Break, ...]:
+def find_breaks(
+    text: str, language: str, kept: tuple[tuple[int, int], ...] = (), hyphenate: bool = False
+) -> tuple[Break, ...]:
     """Where the lines of `text` may end, in order, the end of the text last.
 
-    `kept` are stretches (start, end) in which no line ends. `text` is one paragraph without line feeds.
+    `kept` are stretches (start, end) in which no line ends. `text` is one paragraph without line feeds. With
+    `hyphenate` words are parted too, if pyphen has a dictionary of the language (`hyphens.hyphenates`). Costs add up:
+    the choice with fewer hyphens is cheaper, though two that follow each other cost no more than any two.
     """
     language = re.split(r"[-_](?:[uxt])[-_]", language.replace("_", "-"), maxsplit=1)[0]
     primary = language.split("-")[0].lower()
-    held = find_held(text, primary, kept)
-    strict = f"{language}-u-lb-strict" if primary in ("ja", "zh", "ko") else language
-    legal = [i for i in line_boundaries(text, strict) if i not in held or i == len(text)]
-    inner, words = _phrases(text, language, primary)
-    pieces = [text[a:b] for a, b in zip((0, *legal), legal, strict=False)]
-    charge = {"zh": _charge_han, "th": _charge_thai}.get(primary)
-    found = []
-    for number, index in enumerate(legal[:-1]):
-        before, after = pieces[number], pieces[number + 1]
-        within = index in inner
-        cost = INNER_COST if within else charge(text, index, words) if charge else _charge_words(primary, before, after)
-        if cost and number and not charge and _is_weak(primary, before) and _is_weak(primary, pieces[number - 1]):
-            cost += _NAME_COST   # “of the”, « dans le »: the sense has hardly begun
-        found.append(Break(index, round(cost + _charge_ends(before, after), 3), within))
+    if primary in HAN_PRIMARY:
+        language, primary = language if primary == "zh" else "zh", "zh"
+    held = find_held(text, primary, kept) | split_syllables(text)
+    ends = line_boundaries(text, f"{language}-u-lb-strict" if primary in ("ja", "zh", "ko") else language)
+    legal = [i for i in ends if i not in held or i == len(text)]
+    found = list(_weigh(text, primary, legal, _find_words(text, language, primary, ends)))
+    taken = held.union(legal)
+    more = [b for b in _last_resorts(text, language, hyphenate) if b.index not in taken]
+    stiff = {i for start, end in kept for i in range(start + 1, end)}
+    more += [Break(i, cost, inner=True, even=cost) for i, cost in divide_urls(text) if i not in stiff]
+    if more:
+        found = sorted({b.index: b for b in (*found, *more)}.values(), key=lambda b: b.index)
     return (*found, Break(len(text))) if text else ()
 
 
@@ -107,86 +148,53 @@ def _whole(text: str) -> str:
     return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
-def _phrases(text: str, language: str, primary: str) -> tuple[frozenset[int], tuple[int, ...]]:
-    """The legal ends that lie inside a phrase or word, and the ends of the words where the language has no spaces."""
+def _find_words(text: str, language: str, primary: str, ends: Sequence[int]) -> _Words:
+    """Where words or phrases end in languages that do not show it by spaces, or not by them alone."""
     if primary == "zh":
         words = _ends(WordBreaker(_whole(text), language))
-        return frozenset(range(1, len(text))).difference(words), words
-    if primary == "th":
-        return frozenset(), line_boundaries(text, language)
+        return _Words(words, frozenset(words))
+    if primary in UNSPACED_ON:
+        prefixes, suffixes = PREFIXES.get(primary, ()), SUFFIXES.get(primary, ())
+        bound = {b for a, b in pairwise((0, *ends)) if text[a:b] in prefixes}
+        bound.update(a for a, b in pairwise(ends) if text[a:b].rstrip() in suffixes)
+        return _Words(ends, frozenset(ends) - bound)
     if primary in ("ja", "ko"):
-        phrases = line_boundaries(text, f"{language}-u-lb-strict-lw-phrase")
-        return frozenset(range(1, len(text))).difference(phrases), ()
-    return frozenset(), ()
+        phrases = frozenset(line_boundaries(text, f"{language}-u-lb-strict-lw-phrase"))
+        compounds = frozenset(m.start() for m in _COMPOUND.finditer(text)) & phrases if primary == "ja" else frozenset()
+        return _Words((), phrases - compounds, compounds)
+    return _Words()
 
 
-def _charge_ends(before: str, after: str) -> float:
-    """What every language charges: hyphens; and what it gains: the pauses of the sense."""
-    solid = before.rstrip()
-    if not solid:
-        return 0.0
-    if solid[-1] in _HYPHENS:
-        return _HYPHEN_COST
-    if solid[-1] in _COMMAS:
-        return -_COMMA_GAIN
-    closed = solid.rstrip(_CLOSING)
-    if closed and closed[-1] in _STOPS and not (closed[-1] == "." and _abbreviates(closed, after)):
-        return -_STOP_GAIN
-    return 0.0
+def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words) -> Iterator[Break]:
+    """The legal ends, each with what it costs, but for the end of the text."""
+    pieces = [text[a:b] for a, b in zip((0, *legal), legal, strict=False)]
+    length = len(text) * (2 if primary in _DENSE else 1)
+    sense = min(1.0, max(_SENSE, (_LONG - length) / (_LONG - _TITLE)))
+    earlier = ""
+    for before, after, index in zip(pieces, pieces[1:], legal, strict=False):
+        if before[-1] == _SOFT_HYPHEN:
+            yield Break(index, HYPHENATED_COST, inner=True, hyphen=True, even=HYPHENATED_COST)
+        elif words.phrases is not None and index not in words.phrases:
+            cost = _COMPOUND_COST if index in words.compounds else INNER_COST
+            yield Break(index, cost, inner=True, even=cost)
+        elif primary == "zh":
+            cost, pause = charge_han(text, index, words.words), charge_ends(before, after)
+            yield Break(index, round(cost + pause, 4), even=round(cost + sense * pause, 4))
+        else:
+            cost = charge_ends(before, after)
+            if primary in UNSPACED_ON:
+                cost += charge_unspaced(primary, text, index, words.words)
+            else:
+                cost += charge_words(primary, earlier, before, after)
+            yield Break(index, round(cost, 4), even=round(sense * cost, 4))
+        earlier = before
 
 
-def _abbreviates(word: str, after: str) -> bool:
-    """Whether the full stop of `word` belongs to an abbreviation, an initial or a date."""
-    bare = word.lstrip(_OPENING)
-    return len(bare) <= 2 or bare[:-1].isdigit() or "." in bare[:-1] or after.lstrip(_OPENING)[:1].islower()
-
-
-def _charge_words(primary: str, before: str, after: str) -> float:
-    """What languages with spaces charge: small words parted from what they lean on, a year from its month, a name."""
-    last, first = before.rstrip().lstrip(_OPENING), after.strip().strip(_OPENING + _CLOSING + ".,;:!?۔।،")
-    weak = _is_weak(primary, before)
-    cost = _WEAK_COST if weak else 0.0
-    cost += _WEAK_COST if first.lower() in STARTERS.get(primary, ()) else 0.0
-    if not weak and len(last) > 2 and last.isalpha() and _YEAR.match(first):
-        cost += _YEAR_COST
-    if last[:1].isupper() and first[:1].isupper() and last.isalpha():
-        cost += _NAME_COST
-    return cost
-
-
-def _is_weak(primary: str, piece: str) -> bool:
-    """Whether it is a small word that leans on the next one, an elided noun's article included: d’un."""
-    return _APOSTROPHE.split(piece.rstrip().lstrip(_OPENING))[-1].lower() in ENDERS.get(primary, ())
-
-
-def _charge_han(text: str, index: int, words: Sequence[int]) -> float:
-    """What Chinese charges between two words: for titles, particles, and affixes that ICU takes for words."""
-    opened = text.rfind("《", 0, index)
-    inside = opened > text.rfind("》", 0, index) and 0 < text.find("》", index) - opened <= _TITLE
-    return (_PREFIX_COST if inside else 0.0) + _charge_han_words(text, index, words)
-
-
-def _charge_han_words(text: str, index: int, words: Sequence[int]) -> float:
-    number = bisect_left(words, index)
-    before = text[words[number - 1] if number else 0 : index]
-    after = text[index : words[number + 1]]
-    if not before[-1].isalnum():
-        return 0.0
-    if before in HAN_ON:
-        return _WEAK_COST
-    if after in HAN_AFTER or (_is_han(after) and after not in HAN_ON):
-        return _SUFFIX_COST
-    return _PREFIX_COST if _is_han(before) and before not in HAN_AFTER else 0.0
-
-
-def _is_han(word: str) -> bool:
-    return len(word) == 1 and word >= "\u2e80" and word.isalpha()
-
-
-def _charge_thai(text: str, index: int, words: Sequence[int]) -> float:
-    """What Thai charges: spaces are where the sense pauses; a prefix or a short word leans on its neighbour."""
-    number = bisect_left(words, index)
-    before = text[words[number - 1] if number else 0 : index]
-    if before[-1] == " ":
-        return -_COMMA_GAIN / 2
-    return _PREFIX_COST if before in THAI_ON else _UNSPACED_COST
+def _last_resorts(text: str, language: str, hyphenate: bool) -> Iterator[Break]:
+    """The places within words at which a line ends only where nothing else helps."""
+    for index in divide_syllables(text):
+        yield Break(index, INNER_COST, inner=True, even=INNER_COST)
+    for index in find_hyphens(text, language) if hyphenate else ():
+        stubs = (not text[index - _STUB : index].isalpha()) + (not text[index : index + _STUB].isalpha())
+        cost = round(HYPHENATED_COST + _STUB_COST * stubs, 3)
+        yield Break(index, cost, inner=True, hyphen=True, even=cost)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from .fonts import Font
 
 # Emoji_Presentation=Yes, Unicode 17 (emoji-data.txt); runs of unassigned places in the pictographic blocks included,
 # since UTS #51 reserves them for emoji.
@@ -36,7 +39,16 @@ _SHOWN_AS_TEXT = (
 )
 _PICTURE = re.compile(f"[{_SHOWN_AS_PICTURES}]")
 _EITHER = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
+_JOINED = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]\u200d[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
 _TEXT_STYLE, _PICTURE_STYLE, _KEYCAP = "\ufe0e", "\ufe0f", "\u20e3"
+
+_HEIGHT = 1.15
+"""The height of a picture, in capitals of the words around it: their optical size, since a picture is round."""
+_IDEOGRAPH, _FULL_HEIGHT = 0.72, 1.33
+"""Where all letters fill their em: what takes the place of capitals, by whose middle they are centred, in ems."""
+_FULL_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
+_FACE = "\U0001f600"
+"""GRINNING FACE, a picture as high as most."""
 
 
 def is_emoji(cluster: str) -> bool:
@@ -49,9 +61,37 @@ def is_emoji(cluster: str) -> bool:
         return False
     if cluster[0] in "0123456789#*":
         return _KEYCAP in cluster
-    return bool(_PICTURE.search(cluster)) or (_PICTURE_STYLE in cluster and bool(_EITHER.match(cluster)))
+    if _PICTURE_STYLE in cluster and _EITHER.match(cluster):
+        return True
+    return bool(_PICTURE.search(cluster) or _JOINED.search(cluster))
 
 
 def may_hold_emoji(text: str) -> bool:
     """Whether it is worth looking at the clusters of `text` at all."""
-    return not text.isascii() and (bool(_PICTURE.search(text)) or _PICTURE_STYLE in text or _KEYCAP in text)
+    if text.isascii():
+        return False
+    return bool(_PICTURE.search(text) or _JOINED.search(text)) or _PICTURE_STYLE in text or _KEYCAP in text
+
+
+def scale_picture(pictures: Font, words: Font, scale: float, script: str) -> float:
+    """The factor on the size of an emoji font that makes its pictures as large as words in another font look."""
+    capital = _IDEOGRAPH if script in _FULL_SCRIPTS else words.entry.cap_height
+    low, high = _extents(pictures)
+    return capital * scale * _height(script) / (high - low)
+
+
+def lift_picture(pictures: Font, scale: float, script: str) -> float:
+    """How far a picture is raised, in ems, to stand on the middle of the capitals beside it."""
+    low, high = _extents(pictures)
+    return scale * ((high - low) / _height(script) - (high + low)) / 2
+
+
+def _height(script: str) -> float:
+    return _FULL_HEIGHT if script in _FULL_SCRIPTS else _HEIGHT
+
+
+@lru_cache(maxsize=8)
+def _extents(pictures: Font) -> tuple[float, float]:
+    """From where to where a picture reaches, in ems of its font."""
+    box = pictures.ink(pictures.hb.get_nominal_glyph(ord(_FACE)) or 0)
+    return (box[1], box[3]) if box else (0.0, 1.0)

@@ -7,8 +7,12 @@ from dataclasses import replace
 
 from ..geometry import Extent
 from .breaks import Break, find_clusters
-from .fit import Fit, fit_text
+from .fit import fit_text
+from .fitted import Fit, Fitted
 from .paragraphs import Paragraph, compose_paragraph
+
+_FULL = 0.9
+"""A piece that fills so much of the width holds the size."""
 
 
 def clusters_too_many(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> int:
@@ -48,4 +52,22 @@ def _cut(paragraph: Paragraph, end: int) -> Paragraph:
     items = tuple(replace(i, end=min(i.end, end)) for i in paragraph.items if i.start < end)
     breaks = (*(b for b in paragraph.breaks if b.index < end), Break(end))
     missing = tuple(at for at in paragraph.missing if at < end)
-    return compose_paragraph(paragraph.text[:end], paragraph.levels[:end], items, breaks, missing, paragraph.base)
+    return compose_paragraph(
+        paragraph.text[:end], paragraph.levels[:end], items, breaks, missing, paragraph.base, hang=paragraph.hang
+    )
+
+
+def holding_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fitted, largest: int) -> str:
+    """The word for whose sake the size is no larger: it nearly fills the width by itself; "" if there is none.
+
+    What hyphens would help, in paragraphs that were shaped without.
+    """
+    if fitted.size >= largest:
+        return ""
+    for paragraph in paragraphs:
+        places = paragraph.places
+        for number in range(1, len(places.ends)):
+            width = places.solid[number] - places.starts[number - 1]
+            if width * fitted.size > _FULL * area.width and places is paragraph.hyphened:
+                return paragraph.text[places.ends[number - 1] : places.ends[number]].strip()
+    return ""

@@ -2,73 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
-from itertools import pairwise
-from math import inf
+from itertools import accumulate
+from math import ceil, inf
 
 from ..geometry import Extent
 from .choose import even_lines, fewest_lines, line_widths, rag_cost
+from .fitted import Fit, Fitted
 from .glyphs import Line
 from .lines import build_lines, choose_lines
 from .paragraphs import Choice, Paragraph, Places
+from .stacking import MOST_LEADING, find_leading, find_tightest
 
 _SHRINK = 0.76
 """For a better rag, or whole phrases, the size may go down to this share of the largest that fits."""
 _SIZE_COST, _MEASURE_COST = 0.75, 0.04
 _MORE_LINES = 3
+_HYPHEN_GAIN, _MORE_HYPHENS = 1.12, 0.15
+"""Words are hyphenated only if that makes them so much larger; each hyphen after the first has to gain more."""
 _LOWER_TRIES = 8
 """How many choices of as many lines are tried before words are too high for a size."""
-_CLEARANCE = 0.02
-"""Ems that stay free between the ink of one line and that of the next."""
+_LOWER = 0.02
+"""Ems by which a first or last line may reach higher or lower than any, before another one is tried."""
 _HAIR = 0.01
 """Pixels by which words may exceed their room: less than anyone can draw."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How words may be fitted: sizes in whole pixels, `leading` and the gap between paragraphs in ems.
-
-    `lines` is the most that is allowed, 0 for no limit. With `rag` a smaller size is taken where its lines end better.
-    """
-
-    smallest: int
-    largest: int
-    leading: float
-    gap: float = 0.5
-    lines: int = 0
-    rag: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """Words at a size: the lines of each paragraph, and the leading in ems that their ink needs.
-
-    `height` is from the top of the first line's ink to the bottom of the last one's, in pixels; `ascent` is the first
-    line's ink above its baseline, in ems.
-    """
-
-    size: int
-    leading: float
-    paragraphs: tuple[tuple[Line, ...], ...]
-    height: float
-    ascent: float
-    gap: float
-
-    def baselines(self) -> Iterator[tuple[float, Line]]:
-        """Each line with the distance of its baseline from the top of the block, in pixels."""
-        y = self.ascent * self.size
-        for index, lines in enumerate(self.paragraphs):
-            y += (self.gap if index else 0.0) * self.size
-            for line in lines:
-                yield y, line
-                y += self.leading * self.size
-
-    @property
-    def width(self) -> float:
-        """The longest line's advance, in pixels."""
-        return max(line.width for lines in self.paragraphs for line in lines) * self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +42,8 @@ class _Task:
     def room(self, size: int) -> int:
         """How many lines fit into the height at most."""
         ink = self.paragraphs[0].ascent + self.paragraphs[-1].descent
-        gaps = self.fit.gap * (len(self.paragraphs) - 1)
-        room = int((self.area.height / size - ink - gaps) / self.fit.leading + 1 + 1e-9)
+        gaps = self.fit.space(size) * (len(self.paragraphs) - 1)
+        room = int((self.area.height / size - ink - gaps) / self.fit.step(size) + 1 + 1e-9)
         return min(room, self.fit.lines) if self.fit.lines else room
 
     def counts(self, size: int) -> tuple[int, ...] | None:
@@ -102,12 +61,43 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> Fitted 
 
     Sizes are tried downward one by one: a smaller size may break worse, so that fit does not grow with smallness and
     no bisection would be right. Phrases and words stay whole where they can; with `rag`, where that does not cost more
-    than a better rag may.
+    than a better rag may. Words are hyphenated only where the longest of them would force the size down by much.
     """
     paragraphs = tuple(paragraphs)
     tasks = [_Task(paragraphs, tuple(p.phrases for p in paragraphs), area, fit)]
     if any(p.phrases is not p.places for p in paragraphs):
         tasks.append(_Task(paragraphs, tuple(p.places for p in paragraphs), area, fit))
+    found = _fit(tasks, fit)
+    if all(p.hyphened is p.places for p in paragraphs):
+        return found
+    if found and _widest_piece(paragraphs) * (_largest_size(tasks[-1]) + 1) <= area.width:
+        return found
+    if not found and fit.smallest == fit.largest and _widest_piece(paragraphs) * fit.smallest <= area.width:
+        return None   # at a given size hyphens serve words that are too long, not texts
+    gained = max(fit.smallest, ceil(_HYPHEN_GAIN * found.size)) if found else fit.smallest
+    if gained > fit.largest:
+        return found
+    task = _Task(paragraphs, tuple(p.hyphened for p in paragraphs), area, replace(fit, smallest=gained))
+    hyphened = _fit([task], task.fit)
+    if hyphened and found:
+        shown = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphened.paragraphs, strict=True))
+        gain = _HYPHEN_GAIN + _MORE_HYPHENS * (shown - 1)
+        return hyphened if hyphened.size >= gain * found.size else found
+    return hyphened or found
+
+
+def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
+    """How many of the lines end with a hyphen of the language's."""
+    ends = accumulate(len(line.text) for line in lines)
+    return sum(end in paragraph.hyphens for end in ends)
+
+
+def _widest_piece(paragraphs: Sequence[Paragraph]) -> float:
+    """The widest piece in which no line ends without a hyphen of the language's, in ems."""
+    return max(b - a for p in paragraphs for a, b in zip(p.places.starts, p.places.solid[1:], strict=False))
+
+
+def _fit(tasks: Sequence[_Task], fit: Fit) -> Fitted | None:
     if fit.rag:
         sizes = [_largest_size(task) for task in tasks]
         chosen = 0 if sizes[0] >= sizes[-1] * _SHRINK else -1
@@ -142,23 +132,23 @@ def _set_lower(task: _Task, size: int, counts: Sequence[int]) -> Fitted | None:
     for _ in range(_LOWER_TRIES):
         choices = _choose(task, size, counts, banned)
         fitted = _set_at(task, size, choices) if choices else None
-        blamed = _blame(task, choices) if choices and not fitted else None
+        blamed = _blame(task, size, choices) if choices and not fitted else None
         if blamed is None:
             return fitted
         banned.append(blamed)
     return None
 
 
-def _blame(task: _Task, choices: Sequence[Choice]) -> tuple[int, tuple[int, int]] | None:
+def _blame(task: _Task, size: int, choices: Sequence[Choice]) -> tuple[int, tuple[int, int]] | None:
     """The line, by paragraph and places, without which words may be less high; None if there is none."""
-    blocks = _build(task, choices)
-    pairs = [(i, j) for i, block in enumerate(blocks) for j in range(1, len(block))]
-    worst = max(pairs, key=lambda at: blocks[at[0]][at[1] - 1].descent + blocks[at[0]][at[1]].ascent, default=None)
-    if worst and _needed(blocks, task.fit.gap) > task.fit.leading:
+    blocks, placed, fit = _build(task, choices), _placed(task, choices), task.fit
+    wide = find_leading(placed, size, (fit.leading, fit.space(size)), fit.hang / size) > round(fit.leading * size)
+    worst = find_tightest(placed, fit.hang / size) if wide else None
+    if worst:
         at = worst
-    elif blocks[-1][-1].descent > task.paragraphs[-1].descent + _CLEARANCE:
+    elif blocks[-1][-1].descent > task.paragraphs[-1].descent + _LOWER:
         at = len(blocks) - 1, len(blocks[-1]) - 1
-    elif blocks[0][0].ascent > task.paragraphs[0].ascent + _CLEARANCE:
+    elif blocks[0][0].ascent > task.paragraphs[0].ascent + _LOWER:
         at = 0, 0
     else:
         return None
@@ -244,8 +234,9 @@ def _choose(
 ) -> tuple[Choice, ...] | None:
     """The most even lines by what they really measure; `banned` are lines, by paragraph and places."""
     limit = task.area.width / size
+    room = task.fit.hang / size
     choices = tuple(
-        choose_lines(paragraph, places, limit, counts[i], frozenset(line for at, line in banned if at == i))
+        choose_lines(paragraph, places, (limit, room), counts[i], frozenset(line for at, line in banned if at == i))
         for i, (paragraph, places) in enumerate(zip(task.paragraphs, task.places, strict=True))
     )
     return tuple(c for c in choices if c) if all(choices) else None
@@ -256,21 +247,21 @@ def _build(task: _Task, choices: Sequence[Choice]) -> tuple[tuple[Line, ...], ..
     return tuple(build_lines(paragraph, places, choice) for paragraph, places, choice in parts)
 
 
+def _placed(task: _Task, choices: Sequence[Choice]) -> list[list[tuple[Paragraph, Line]]]:
+    built = zip(task.paragraphs, _build(task, choices), strict=True)
+    return [[(paragraph, line) for line in lines] for paragraph, lines in built]
+
+
 def _set_at(task: _Task, size: int, choices: Sequence[Choice]) -> Fitted | None:
     """The lines at one size if they really fit: by their widths after cutting and by the ink of each."""
     area, fit = task.area, task.fit
-    blocks = _build(task, choices)
-    if any(line.width * size > area.width + _HAIR for block in blocks for line in block):
+    blocks, room, gap = _build(task, choices), fit.hang / size, fit.space(size)
+    if any(line.measure(room) * size > area.width + _HAIR for block in blocks for line in block):
         return None
-    leading = max(fit.leading, _needed(blocks, fit.gap))
+    leading = find_leading(_placed(task, choices), size, (fit.leading, gap), room) / size
     ascent, descent = blocks[0][0].ascent, blocks[-1][-1].descent
     steps = sum(map(len, blocks)) - 1
-    height = (ascent + steps * leading + fit.gap * (len(blocks) - 1) + descent) * size
-    return Fitted(size, leading, blocks, height, ascent, fit.gap) if height <= area.height + _HAIR else None
-
-
-def _needed(blocks: Sequence[Sequence[Line]], gap: float) -> float:
-    """The leading at which no line's ink touches the next one's, nor over the gap between two paragraphs."""
-    pairs = [(a, b, 0.0) for block in blocks for a, b in pairwise(block)]
-    pairs += [(a[-1], b[0], gap) for a, b in pairwise(blocks)]
-    return max((a.descent + b.ascent + _CLEARANCE - between for a, b, between in pairs), default=0.0)
+    height = (ascent + steps * leading + gap * (len(blocks) - 1) + descent) * size
+    if leading > MOST_LEADING or height > area.height + _HAIR:
+        return None
+    return Fitted(size, leading, blocks, height, ascent, gap, fit.hang)

@@ -89,8 +89,9 @@ class GlyphRun:
 class Line:
     """One line: its text in logical order, its runs in visual order, all measures in ems.
 
-    `width` is the advance, trailing spaces left out; `left` and `right` are the ink's edges from the origin, `ascent`
-    and `descent` the ink's reach above and below the baseline (both positive outward).
+    `width` is the advance that counts for the measure: trailing spaces and what hangs are left out. `left` and `right`
+    are the ink's edges from the origin, `ascent` and `descent` the ink's reach above and below the baseline (both
+    positive outward). `hang_start` and `hang_end` are the ink that passes the margins where reading starts and ends.
     """
 
     text: str
@@ -100,3 +101,9 @@ class Line:
     right: float
     ascent: float
     descent: float
+    hang_start: float = 0.0
+    hang_end: float = 0.0
+
+    def measure(self, room: float) -> float:
+        """The width that the line needs where no ink may pass a margin by more than `room` ems."""
+        return self.width + max(0.0, self.hang_start - room) + max(0.0, self.hang_end - room)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from .borders import settle_borders
 from .breaks import find_clusters
-from .emoji import is_emoji, may_hold_emoji
+from .emoji import is_emoji, may_hold_emoji, scale_picture
 from .fonts import Candidate, FontLibrary
 from .glyphs import Span
+from .joined import joins
 from .scripts import is_letter, is_mark
 from .shape import Item, covers
 
@@ -21,6 +22,7 @@ _NUMBER = re.compile(
     r"\d(?:[\d.,:/\u00a0\u202f\u066b\u066c–-]*\d)?"
     rf"(?:[\u00a0\u202f]?[%‰°٪{_CURRENCIES}])?"
 )
+_CLOSER = re.compile("[)\\]}⟩»›”’」』】〉》）］｝]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Controls, separators and halves of pairs, which are no letters though a font may map them."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -72,9 +74,14 @@ def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) 
     items: list[Item] = []
     missing = [match.start() for match in _CONTROL.finditer(analysis.text)]
     neighbour: Candidate | None = None
+    used: dict[str, Candidate | None] = {}
     for stretch in _stretches(analysis, _settle(analysis, spans, fonts), fonts):
+        script = analysis.scripts[stretch.start]
+        if _CLOSER.match(analysis.text, stretch.start):
+            neighbour = used.get(script, neighbour)   # a closing bracket is of the same face as its opening one
         chosen = _choose_fonts(analysis, stretch, neighbour if stretch.start > stretch.span.start else None)
         neighbour = None if stretch.pictures else chosen[-1][2]
+        used[script] = neighbour
         missing += [_find_lost(analysis.text, start, end, stretch) for start, end, found in chosen if found is None]
         for start, end, candidate in _merge(chosen):
             items += _items(analysis, start, end, stretch.span, candidate or stretch.candidates[0])
@@ -115,7 +122,9 @@ def _stretches(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) ->
             if at == span.end or scripts[at] != scripts[start] or (at in pictures) != (start in pictures):
                 candidates = fonts.candidates(span.style, scripts[start], analysis.language)
                 if start in pictures:
-                    candidates = (*(Candidate(f, 1.0) for f in fonts.emoji), *candidates)
+                    words = next((c for c in candidates if scripts[start] in c.font.entry.scripts), candidates[0])
+                    scales = ((f, scale_picture(f, words.font, words.scale, scripts[start])) for f in fonts.emoji)
+                    candidates = (*(Candidate(f, scale) for f, scale in scales), *candidates)
                 yield _Stretch(start, at, span, candidates, start in pictures)
                 start = at
 
@@ -180,7 +189,7 @@ def _units(analysis: Analysis, stretch: _Stretch) -> Iterator[tuple[int, int]]:
     numbers = {m.start(): m.end() for m in _NUMBER.finditer(text, stretch.start, stretch.end)}
     worded = analysis.scripts[at] not in _WORDLESS_SCRIPTS
     for end in (stretch.start + e for e in find_clusters(text[stretch.start : stretch.end])):
-        in_word = worded and end < stretch.end and is_letter(text[at]) and is_letter(text[end])
+        in_word = end < stretch.end and is_letter(text[at]) and (is_letter(text[end]) if worded else is_mark(text[end]))
         if not in_word and end >= numbers.get(at, 0):
             yield at, end
             at = end
@@ -213,9 +222,11 @@ def _sets(analysis: Analysis, start: int, end: int, span: Span, candidate: Candi
     """`covers`, without shaping where the cmap alone decides."""
     text = analysis.text
     plain = analysis.scripts[start] in _PLAIN_SCRIPTS and not is_mark(text[start])
-    if plain and candidate.font.maps(text[start:end]):
+    if plain and not candidate.font.color and candidate.font.maps(text[start:end]):
         return True
-    return all(covers(text, item) for item in _items(analysis, start, end, span, candidate))
+    if not candidate.font.may_set(text[start:end]):
+        return False
+    return all(covers(text, item) and joins(text, item) for item in _items(analysis, start, end, span, candidate))
 
 
 def _find_lost(text: str, start: int, end: int, stretch: _Stretch) -> int:

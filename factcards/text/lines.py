@@ -10,7 +10,8 @@ from .bidi import order_visually, reset_levels
 from .breaks import trim_end
 from .choose import even_lines, fewest_lines, greedy_lines
 from .glyphs import Glyph, GlyphRun, Line
-from .paragraphs import HYPHEN, Choice, Paragraph, Places, shows_hyphen
+from .hanging import Box, hang_line
+from .paragraphs import HYPHEN, SOFT_HYPHEN, Choice, Paragraph, Places
 from .shape import Item, shape_item
 
 _MORE_TRIES = 24
@@ -26,29 +27,32 @@ def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
     Phrases and words are kept whole where that is possible at all. A piece that is wider than `width` by itself stands
     on a line of its own and sticks out.
     """
-    for places in dict.fromkeys((paragraph.phrases, paragraph.places)):
+    for places in (level.evened() for level in dict.fromkeys((paragraph.phrases, paragraph.places))):
         count = fewest_lines(places, width)
         for lines in range(count or 0, len(places.ends) if count else 0):
-            choice = choose_lines(paragraph, places, width, lines)
+            choice = choose_lines(paragraph, places, (width, inf), lines)
             if choice:
                 return build_lines(paragraph, places, choice)
     return build_lines(paragraph, paragraph.places, greedy_lines(paragraph.places, width))
 
 
 def choose_lines(
-    paragraph: Paragraph, places: Places, width: float, count: int, banned: frozenset[tuple[int, int]] = frozenset()
-) -> Choice | None:
-    """The best `count` lines whose real widths are at most `width` ems, None if there are none; `banned` is left out.
+    paragraph: Paragraph, places: Places, limit: tuple[float, float], count: int,
+    banned: frozenset[tuple[int, int]] = frozenset(),
+) -> Choice | None:  # fmt: skip
+    """The best `count` lines whose real widths keep a `limit`, None if there are none; `banned` is left out.
 
-    A line cut where HarfBuzz calls it unsafe may be wider than the sum of its advances in the paragraph: such lines are
-    found when they are built, and avoided.
+    The limit is that of the width and of what may hang on either side of it, in ems. A line cut where HarfBuzz calls
+    it unsafe may be wider than the sum of its advances in the paragraph: such lines are found when they are built, and
+    avoided.
     """
+    width, room = limit
     for _ in range(_MORE_TRIES):
         choice = even_lines(places, width, count, banned)
         if choice is None:
             return None
         built = zip((0, *choice), choice, build_lines(paragraph, places, choice), strict=False)
-        wide = {(begin, end) for begin, end, line in built if line.width > width + _HAIR}
+        wide = {(begin, end) for begin, end, line in built if line.measure(room) > width + _HAIR}
         if not wide:
             return choice
         banned |= wide
@@ -69,22 +73,31 @@ def build_line(paragraph: Paragraph, start: int, end: int) -> Line:
         whole = _pieces(paragraph, start, stop, end)
         pieces = [part for piece in whole for part in _relevel(piece, levels, start, paragraph)]
         ordered = [pieces[i] for i in order_visually([item.level for item, _ in pieces])]
-        paragraph.lines[start, end] = _measure(paragraph.text[start:end], ordered)
+        line = _measure(paragraph.text[start:end], ordered)
+        paragraph.lines[start, end] = _hang(line, ordered, paragraph, (start, end))
     return paragraph.lines[start, end]
 
 
 def _pieces(paragraph: Paragraph, start: int, stop: int, end: int) -> list[_Piece]:
-    """The items of a line with their glyphs, cut to it; a soft hyphen at its end becomes one that shows."""
+    """The items of a line with their glyphs, cut to it; a hyphen at its end is one that shows."""
     found = [
         (item, run) if start <= item.start and item.end <= stop else _cut(paragraph.text, item, run, start, stop)
         for item, run in zip(paragraph.items, paragraph.runs, strict=True)
         if item.start < stop and item.end > start
     ]
-    if found and shows_hyphen(paragraph.text, end):
-        item, run = found[-1]
-        shown = shape_item(f"{paragraph.text[: end - 1]}{HYPHEN}{paragraph.text[end:]}", item)
-        found[-1] = (item, replace(shown, text=run.text))
+    if found and end in paragraph.hyphens:
+        found[-1] = _hyphenate(paragraph.text, found[-1], end)
     return found
+
+
+def _hyphenate(text: str, piece: _Piece, end: int) -> _Piece:
+    """The end of a line with its hyphen, which belongs to the last letter's cluster; a soft one takes its own place."""
+    item, run = piece
+    soft = text[end - 1] == SOFT_HYPHEN
+    shown = shape_item(f"{text[: end - soft]}{HYPHEN}{text[end:]}", replace(item, end=end + (not soft)))
+    last = len(run.text) - 1
+    glyphs = tuple(g._replace(cluster=min(g.cluster, last)) for g in shown.glyphs)
+    return item, replace(shown, text=run.text, glyphs=glyphs)
 
 
 def _cut(text: str, item: Item, run: GlyphRun, start: int, stop: int) -> _Piece:
@@ -134,3 +147,23 @@ def _measure(text: str, pieces: Sequence[_Piece]) -> Line:
     if left > right:
         left, right = 0.0, 0.0
     return Line(text, tuple(run for _, run in pieces), x, left, right, ascent, descent)
+
+
+def _hang(line: Line, pieces: Sequence[_Piece], paragraph: Paragraph, bounds: tuple[int, int]) -> Line:
+    """The line with what passes its margins."""
+    start, end = bounds
+    if paragraph.hang:   # the tail of j, the stroke of a Nastaliq kaf: letters stand on the margin, not their tails
+        tail = line.right - line.width if paragraph.base else -line.left
+        line = replace(line, hang_start=max(0.0, tail))
+    first, last = paragraph.starts.get(start), paragraph.ends.get(end)
+    if not first and not last:
+        return line
+    boxes, x = list[Box](), 0.0
+    for item, run in pieces:
+        scale = run.scale
+        for glyph in run.glyphs:
+            ink, at = item.font.ink(glyph.id), x + glyph.dx
+            if ink:
+                boxes.append((run.start + glyph.cluster, glyph.advance, at + ink[0] * scale, at + ink[2] * scale))
+            x += glyph.advance
+    return hang_line(line, paragraph.base, boxes, (first, last))

@@ -11,6 +11,7 @@ What belongs to no script by itself takes its neighbours': the annex's section 5
 import re
 from collections import deque
 from collections.abc import Mapping
+from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from .bidi_data import BRACKETS
 
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})  # Common, Inherited, Unknown
 _ASCII_LETTER = re.compile("[A-Za-z]")
+_FORM_CHOOSERS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""CGJ and variation selectors: marks by category, without ink."""
 
 _SHAPED_AS = {
     "Hans": "Hani",
@@ -145,3 +148,23 @@ def is_letter(character: str) -> bool:
 def is_mark(character: str) -> bool:
     """Whether it combines with what stands before it."""
     return bool(unicodedata.category(character)[0] == "M")
+
+
+@cache
+def stands_on_letters(character: str) -> bool:
+    """Whether it is a mark that needs something to stand on: not one that encloses, or only chooses a form."""
+    return bool(unicodedata.category(character) in ("Mn", "Mc")) and not _FORM_CHOOSERS.match(character)
+
+
+@cache
+def share_script(base: str, mark: str) -> bool:
+    """Whether a mark is used with its base's script; what is Common or Inherited is used with any."""
+    scripts, others = set(unicodedata.script_extension(mark)), set(unicodedata.script_extension(base))
+    named = {unicodedata.script(mark), unicodedata.script(base)}
+    return bool(scripts & others or named & _NO_SCRIPT)
+
+
+def character_name(character: str) -> str:
+    """A character's name and code point as messages give them, by the Unicode of unicodedata2."""
+    name = unicodedata.name(character, "a character without a name")
+    return f"{name} (U+{ord(character):04X})"

@@ -7,14 +7,19 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
+from .emoji import lift_picture
 from .fonts import DOTTED_CIRCLE, Font
 from .glyphs import Glyph, GlyphRun
 from .joining import knows_forms, present_forms
+from .languages import shaping_language
 from .scripts import is_letter
+from .spacing import AUTOSPACE, find_gaps, find_halves, spaces_han
 
 JOINED_SCRIPTS = frozenset({"Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Rohg", "Mand", "Mani", "Phag", "Sogd", "Ougr"})
 """Scripts whose letters join: a font that has the letters and no joining forms would set them in pieces."""
 _TRACKED_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
+_NO_FLAG = "\U0001f1e6\U0001f1e6"
+"""Regional indicators AA, which no land has (ISO 3166-1)."""
 _UNTIED = {"liga": False, "clig": False}
 """Letters that are spaced are not tied by optional ligatures (CSS Text 3, 8.2)."""
 _FLAGS_ALONE = (
@@ -58,7 +63,12 @@ def shape_item(text: str, item: Item) -> GlyphRun:
         for index, (one, other) in enumerate(zip(clusters, (*clusters[1:], -1), strict=True)):
             if one != other and advances[index]:
                 advances[index] += item.tracking
-    offsets = [(place.x_offset * unit, place.y_offset * unit) for place in places]
+    if spaces_han(item.language) and (gaps := find_gaps(text)):
+        for index, cluster in enumerate(clusters):
+            if item.start + cluster in gaps and (index + 1 == len(clusters) or clusters[index + 1] != cluster):
+                advances[index] += AUTOSPACE
+    lift = lift_picture(item.font, item.scale, item.script) if item.font.color else 0.0
+    offsets = [(place.x_offset * unit, place.y_offset * unit + lift) for place in places]
     safe = _find_safe(buffer, item.font)
     glyphs = tuple(
         Glyph(info.codepoint, cluster, advance, dx, dy, held)
@@ -81,13 +91,33 @@ def covers(text: str, item: Item) -> bool:
         return False
     glyphs = [glyph.id for glyph in shape_item(text, item).glyphs]
     circle = font.dotted_circle
+    if font.color and _unknown_flag(font) in glyphs:
+        return False
     return 0 not in glyphs and not (circle and glyphs.count(circle) > part.count(DOTTED_CIRCLE))
 
 
+@lru_cache(maxsize=8)
+def _unknown_flag(font: Font) -> int:
+    """The picture of a flag with a question mark, which stands for flags that the font has not; -1 if it has none."""
+    nowhere = _shape(_NO_FLAG, Item(0, len(_NO_FLAG), 0, "Zsye", "und", font, 1.0)).glyph_infos
+    return int(nowhere[0].codepoint) if len(nowhere) == 1 else -1
+
+
+@lru_cache(maxsize=64)
+def find_hyphen(font: Font) -> str:
+    """The hyphen to be drawn: U+2010, or U+002D where the font has no other, or one with too much room (Archivo)."""
+    plain, true = (font.hb.get_nominal_glyph(ord(c)) for c in "-\u2010")
+    if not true:
+        return "-"
+    wide = plain and font.hb.get_glyph_h_advance(true) > font.hb.get_glyph_h_advance(plain)
+    return "-" if wide else "\u2010"
+
+
 def _replace_lacking(text: str, font: Font) -> str:
-    """`text` with hyphens that the font lacks replaced by the one it has; HarfBuzz does so with U+2011 for U+2010."""
-    if ("\u2011" in text or "\u2010" in text) and not font.maps("\u2010"):
-        return text.replace("\u2010", "-").replace("\u2011", "\u2011" if font.maps("\u2011") else "-")
+    """`text` with hyphens that the font lacks, or spoils, replaced by the one it has."""
+    if "\u2010" in text or "\u2011" in text:
+        hyphen = find_hyphen(font)
+        return text.replace("\u2010", hyphen).replace("\u2011", "\u2011" if font.maps("\u2011") else hyphen)
     return text
 
 
@@ -97,9 +127,14 @@ def _shape(text: str, item: Item) -> hb.Buffer:
     buffer.direction = "rtl" if item.level % 2 else "ltr"
     # Noto Sans CJK knows Bopomofo's regional forms as those of Han alone (fonts/README.md)
     buffer.script = "Hani" if item.script == "Bopo" else item.script
-    buffer.language = item.language
+    buffer.language = shaping_language(item.language, item.script)
     tied = not item.tracking or item.script not in _TRACKED_SCRIPTS
-    hb.shape(item.font.hb, buffer, None if tied else _UNTIED)
+    features: dict[str, bool | list[tuple[int, int, bool]]] = {} if tied else dict(_UNTIED)
+    if spaces_han(item.language):
+        halves = [at for at in find_halves(text, item.language) if item.start <= at < item.end]
+        if halves:   # uharfbuzz takes no empty list
+            features["halt"] = [(at, at + 1, True) for at in halves]
+    hb.shape(item.font.hb, buffer, features or None)
     return buffer
 
 

@@ -1,5 +1,6 @@
 """Set, set's variant, card, card's variant: what covers what, and which language words belong to."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -227,10 +228,46 @@ def test_a_card_alone_is_as_in_its_set(lay):
         }
     )
     whole, alone = read_sets(Path("bees")), read_sets(Path("bees/honey.yaml"))
-    assert alone.sets == whole.sets
+    assert [replace(s, only="") for s in alone.sets] == list(whole.sets)
+    assert alone.sets[0].only == "honey"
     assert (len(whole.problems), alone.problems) == (1, ())
     assert read_sets(Path("bees/honey.es.yaml")) == alone
     assert read_sets(Path("bees/set.yaml")) == whole
+
+
+def test_a_card_alone_brings_its_company(lay):
+    lay({"bees/set.yaml": SET, "bees/honey.yaml": "fact: Honey", "bees/wax.yaml": "fact: Wax"})
+    alone = read_cards("bees/wax.yaml")
+    assert (alone.only, [c.id for c in alone.cards]) == ("wax", ["honey", "wax"])
+    assert alone["wax"].company is alone
+    assert alone["wax"] == alone.cards[1]
+
+
+def test_without_a_set_file_a_card_has_no_company(lay):
+    lay({"honey.yaml": LEAST, "wax.yaml": LEAST})
+    assert [c.id for c in read_cards("honey.yaml").cards] == ["honey"]
+    assert (read_cards("honey.yaml").type, read_cards(".").type) == ("each", "each")
+
+
+def test_a_sets_cards_share_their_sizes_unless_it_says_otherwise(lay):
+    lay({"a/set.yaml": SET, "a/x.yaml": "fact: X", "b/set.yaml": SET + "type: each\n", "b/x.yaml": "fact: X"})
+    assert (read_cards("a").type, read_cards("b").type) == ("even", "each")
+
+
+def test_how_words_are_set_is_inherited_like_all_else(lay):
+    files = {
+        "set.yaml": SET + "digits: native\ntypography: false\nhand: naskh\n",
+        "set.es.yaml": "digits: latin",
+        "honey.yaml": "fact: Honey\nhyphenate: false",
+        "honey.es.yaml": "fact: La miel\ntypography: true",
+    }
+
+    def said(language):
+        made = variant(files, lay, language)
+        return made.digits, made.typography, made.hyphenate, made.hand
+
+    assert said("en") == ("native", False, False, "naskh")
+    assert said("es") == ("latin", True, False, "naskh")
 
 
 def test_a_theme_beside_the_cards_is_no_card(lay):

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from test_read_cases import CASES, parts_of
 
-from factcards.read.cards import CARD_FIELDS, SET_FIELDS
+from factcards.read.keys import CARD_FIELDS, SET_FIELDS
 from factcards.read.nodes import Items, Map, Scalar, parse_page
 from factcards.read.options import PARTS, STACKS, THEME
 from factcards.read.pages import make_page

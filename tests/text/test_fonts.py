@@ -13,7 +13,9 @@ from writing import DATA, more_fonts, style_of
 
 from factcards.errors import FontError
 from factcards.text import Face, FontKey, Span, TextStyle, open_fonts, shape_paragraph
+from factcards.text.coverage import Coverage
 from factcards.text.fonts import FontEntry, FontLibrary, find_fonts, shipped_fonts
+from factcards.text.shape import shape_item
 
 FONTS = shipped_fonts()
 
@@ -63,6 +65,141 @@ def test_the_wish_goes_before_the_preference_and_a_language_before_its_script():
     assert (urdu.font.entry.family, urdu.font.entry.weight, urdu.scale) == ("Noto Naskh Arabic", 700, 1.1)
     assert FONTS.candidates(style, "Latn", "en")[0].font.entry.family == "Archivo"
     assert [c.font.entry.family for c in FONTS.candidates(style, "Thai", "th")][:2] == ["Archivo", "IBM Plex Sans Thai"]
+
+
+LATIN = TextStyle((("", Face("Archivo", 600)), ("Latn", Face("Archivo", 600))), 600)
+
+
+def first(script: str, language: str, style: TextStyle = LATIN) -> str:
+    """The family that the library itself puts first, behind the theme's."""
+    return next(c.font.entry.family for c in FONTS.candidates(style, script, language) if c.why != "theme")
+
+
+@pytest.mark.parametrize(
+    ("language", "family"),
+    [("ur", "Noto Nastaliq Urdu"), ("ks", "Noto Nastaliq Urdu"), ("pa-Arab", "Noto Nastaliq Urdu"),
+     ("ur-x-naskh", "Noto Naskh Arabic"), ("ks-Arab-x-naskh", "Noto Naskh Arabic"),
+     ("fa", "IBM Plex Sans Arabic"), ("fa-x-nastaliq", "Noto Nastaliq Urdu"), ("ar", "IBM Plex Sans Arabic"),
+     ("sd", "Noto Naskh Arabic")],
+)  # fmt: skip
+def test_the_hand_of_a_language_chooses_nastaliq_or_naskh(language, family):
+    assert first("Arab", language) == family
+
+
+def test_a_theme_s_nastaliq_serves_its_languages_and_its_naskh_those_who_choose_it():
+    faces = (("Arab", Face("IBM Plex Sans Arabic", 600)), ("Aran", Face("Noto Nastaliq Urdu", 600, 0.8)),
+             ("ur-Arab", Face("Noto Naskh Arabic", 700)))  # fmt: skip
+    style = TextStyle((("", Face("Archivo", 600)), *faces), 600)
+    served = {tag: FONTS.candidates(style, "Arab", tag)[0].font.entry.family for tag in ("ur", "ks-x-naskh", "ar")}
+    assert served == {
+        "ur": "Noto Nastaliq Urdu", "ks-x-naskh": "Noto Naskh Arabic", "ar": "IBM Plex Sans Arabic",
+    }  # fmt: skip
+
+
+def test_an_arabic_word_looks_otherwise_in_urdu_than_in_arabic():
+    drawn = {
+        tag: [glyph.id for item in shape_paragraph("دنیا", [Span(0, 4, LATIN)], tag, "rtl", FONTS).items
+              for glyph in shape_item("دنیا", item).glyphs]
+        for tag in ("ur", "ur-x-naskh", "fa")
+    }  # fmt: skip
+    assert len({tuple(glyphs) for glyphs in drawn.values()}) == 3
+
+
+@pytest.mark.parametrize(("language", "style"), [("aii", "SYRN"), ("tru", "SYRJ"), ("syr-Syrn", "SYRN")])
+def test_syriac_takes_the_style_of_its_language(language, style):
+    text = "ܒܪܫܝܬ"
+    (item,) = shape_paragraph(text, [Span(0, len(text), LATIN)], language, "rtl", FONTS).items
+    names = [item.font.hb.glyph_to_string(glyph.id) for glyph in shape_item(text, item).glyphs]
+    assert any(name.endswith(style) for name in names)
+    assert first("Syrc", "syr") == "Noto Sans Syriac"
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "zh-Hant-HK", "ja"])
+def test_han_takes_the_form_of_its_language(language):
+    forms = {"zh-Hans": 0, "zh-Hant": 1, "zh-Hant-HK": 2, "ja": 3}
+    drawn = {}
+    for tag in forms:
+        (item,) = shape_paragraph("次化", [Span(0, 2, LATIN)], tag, "ltr", FONTS).items
+        drawn[tag] = [glyph.id for glyph in shape_item("次化", item).glyphs]
+    assert all(drawn[other] != drawn[language] for other in forms if other != language)
+
+
+def test_fonts_that_cannot_have_a_letter_are_not_opened():
+    library = open_fonts()
+    shape_paragraph("தமிழ் a", [Span(0, 7, LATIN)], "ta", "ltr", library)
+    opened = {f.entry.family for f in library._fonts.values() if "hb" in f.__dict__}
+    assert opened == {"Archivo", "Noto Sans Tamil"}
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [("a", True), ("é", True), ("e\u0301", True), ("ḍ̇", True), ("\u212b", True), ("த", False), ("a த", False)],
+)
+def test_the_index_alone_tells_what_a_font_surely_lacks(text, may):
+    font = open_fonts().font("Archivo", 600)
+    assert font.may_set(text) == may
+    assert "hb" not in font.__dict__
+
+
+def test_coverage_is_its_ranges():
+    points = Coverage("20-7E,A0,10FFFF")
+    assert [p for p in (0x1F, 0x20, 0x7E, 0x7F, 0xA0, 0xA1, 0x10FFFF) if p in points] == [0x20, 0x7E, 0xA0, 0x10FFFF]
+    assert 0 not in Coverage("")
+
+
+def test_the_nearest_font_is_named_with_the_command_that_brings_it():
+    without = open_fonts(more=False)
+    assert without.nearest("𗼇") == ((), ("Noto Serif Tangut",), "pip install factcards-more-fonts")
+    assert open_fonts().nearest("𗼇") == (("Noto Serif Tangut",), (), "")
+    assert without.nearest("\U0001e290") == ((), (), "")
+    at_hand = without.nearest("一")
+    assert at_hand.at_hand == ("Noto Sans CJK",)
+    assert at_hand.command == ""
+
+
+def test_with_or_without_the_second_package_a_card_gets_the_same_fonts():
+    for script, language in (("Hani", "ja"), ("Adlm", "ff-Adlm"), ("Nshu", "zhx"), ("Zyyy", "en")):
+        text = {"Hani": "漢", "Adlm": "𞤀", "Nshu": "𛅰", "Zyyy": "→"}[script]
+        found = [
+            next(c.font.key for c in library.candidates(LATIN, script, language) if c.font.maps(text))
+            for library in (open_fonts(), open_fonts(more=False))
+        ]
+        assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("script", sorted({s for _, es in FONTS.families() for e in es for s in e.scripts} - {"Zsye"}))
+def test_what_no_theme_names_is_set_as_large_as_latin_looks(script):
+    for candidate in FONTS.candidates(LATIN, script, "und"):
+        if candidate.why in ("preference", "script"):
+            assert 0.75 <= candidate.scale <= 1.3
+            entry = candidate.font.entry
+            if entry.cased and entry.body:
+                assert candidate.scale * entry.body == pytest.approx(0.526, abs=0.002)
+
+
+def test_taller_letters_are_set_smaller():
+    pairs = {(c.font.entry.body, c.scale) for s in ("Taml", "Deva", "Hani", "Ethi", "Khmr", "Thai", "Hebr", "Yiii")
+             for c in FONTS.candidates(LATIN, s, "und") if c.why == "preference"}  # fmt: skip
+    scales = [scale for _, scale in sorted(pairs)]
+    assert scales == sorted(scales, reverse=True)
+    assert len(set(scales)) > 5
+
+
+def test_a_theme_s_own_factor_stays_what_it_says_and_its_stand_ins_look_like_it():
+    style = TextStyle((("Arab", Face("IBM Plex Sans Arabic", 600, 1.2)),), 600)
+    plex, *others = FONTS.candidates(style, "Arab", "ar")
+    assert plex.scale == 1.2
+    noto = next(c for c in others if c.font.entry.family == "Noto Sans Arabic")
+    assert noto.scale == pytest.approx(1.2 * (plex.font.entry.body / noto.font.entry.body) ** 0.31, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("script", "language", "least", "most"),
+    [("Latn", "en", 1.2, 1.2), ("Arab", "ur", 1.8, 2.4), ("Arab", "ar", 1.3, 1.5), ("Tibt", "bo", 1.5, 2.0),
+     ("Thai", "th", 1.3, 1.6), ("Hani", "ja", 1.28, 1.4), ("Jpan", "ja", 1.28, 1.4), ("Taml", "ta", 1.2, 1.5)],
+)  # fmt: skip
+def test_lines_stand_as_far_apart_as_the_words_of_their_script_reach(script, language, least, most):
+    assert least <= FONTS.leading(LATIN, script, language) <= most
 
 
 def test_no_picture_font_is_a_candidate_for_words():

@@ -60,7 +60,7 @@ def test_numbers_stay_with_what_they_count(width):
 
 
 def test_a_link_and_a_short_emphasis_stay_on_a_line():
-    lines = break_lines(write("Act at https://example.org/act-now/today on **all of them** now"), 13.0)
+    lines = break_lines(write("Act at https://example.org/act-now/today on **all of them** now"), 17.0)
     assert any("https://example.org/act-now/today" in line.text for line in lines)
     assert any("all of them" in line.text for line in lines)
 
@@ -90,7 +90,7 @@ def test_a_soft_hyphen_shows_at_a_line_s_end_alone():
     paragraph = write("co\u00adope\u00adration")
     (whole,) = break_lines(paragraph, 20.0)
     first, second = break_lines(paragraph, paragraph.places.solid[-1] * 0.75)
-    hyphen = paragraph.items[0].font.hb.get_nominal_glyph(0x2010)
+    hyphen = paragraph.items[0].font.hb.get_nominal_glyph(ord("-"))   # Archivo's U+2010 has too much room
     assert hyphen not in [g.id for g in whole.runs[0].glyphs]
     assert first.runs[-1].glyphs[-1].id == hyphen
     assert first.text + second.text == paragraph.text

@@ -33,7 +33,7 @@ def test_glyphs_equal_harfbuzz_called_plainly(text, language):
         buffer.add_str(text, item.start, item.end - item.start)
         buffer.direction, buffer.script, buffer.language = "rtl" if item.level % 2 else "ltr", item.script, language
         hb.shape(item.font.hb, buffer)
-        run, upem = shape_item(text, item), item.font.upem
+        run, upem = shape_item(text, item), item.font.upem / item.scale
         plain = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         assert [(g.id, round(g.advance * upem), round(g.dx * upem), round(g.dy * upem)) for g in run.glyphs] == [
             (info.codepoint, place.x_advance, place.x_offset, place.y_offset) for info, place in plain
@@ -177,3 +177,49 @@ def test_a_cut_between_lines_changes_no_joining_form():
 def test_a_font_covers_what_it_sets_without_gap_or_dotted_circle(text, script, family, covered):
     item = Item(0, len(text), 1 if script in ("Arab", "Syrc") else 0, script, "und", FONTS.font(family, 500), 1.0)
     assert covers(text, item) == covered
+
+
+# -- forms of a language -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "family", "script", "letters"),
+    [
+        ("sr", "ru", "Noto Sans", "Cyrl", "б"), ("mk", "ru", "Noto Sans", "Cyrl", "б"),
+        ("ro", "tr", "Inter", "Latn", "şţ"), ("mo", "tr", "Noto Sans", "Latn", "şţ"),
+        ("mr", "hi", "Mukta", "Deva", "लश५८"), ("ne", "hi", "Noto Sans Devanagari", "Deva", "झ५८९"),
+        ("ur", "ar", "Noto Naskh Arabic", "Arab", "۴۶۷"), ("sd", "ar", "Noto Naskh Arabic", "Arab", "۶۷م"),
+        ("zh-Hans", "ja", "Noto Sans CJK", "Hani", "直骨"), ("zh-Hant", "zh-Hans", "Noto Sans CJK", "Hani", "骨角"),
+        ("zh-Hant-HK", "zh-Hant", "Noto Sans CJK", "Hani", "直骨化"),
+        ("ko", "zh-Hans", "Noto Sans CJK", "Hani", "直骨"),
+    ],
+)  # fmt: skip
+def test_a_language_s_letters_differ_from_another_s_where_the_font_knows_both(language, other, family, script, letters):
+    level = 1 if script == "Arab" else 0
+    for letter in letters:
+        one, two = (glyphs_of(letter, family, script, tag, level) for tag in (language, other))
+        assert one != two, letter
+        assert 0 not in (*one, *two)
+
+
+def test_the_forms_of_a_language_reach_the_line():
+    """The same words in two languages, through the whole engine."""
+    for one, two, words in (("zh-Hans", "ja", "直骨"), ("mr", "hi", "लश"), ("zh-Hant", "zh-Hant-HK", "直化")):
+        found = [[g.id for r in break_lines(write(words, tag), 99)[0].runs for g in r.glyphs] for tag in (one, two)]
+        assert found[0] != found[1]
+
+
+# -- letter-spacing ------------------------------------------------------------------------------------------------
+
+SPACED = {"en": "office", "el": "γυναίκες", "ru": "женщины"}
+UNSPACED = {
+    "ar": "النساء", "fa": "زنان", "ur": "خواتین", "he": "נשים", "hi": "देवी", "bn": "নারী", "th": "เด็ก", "am": "ሴቶች",
+    "zh-Hans": "妇女", "ja": "女性たち", "ko": "여성들", "syr": "ܢܫܐ", "nqo": "ߡߏߛߏ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", [*SPACED, *UNSPACED])
+def test_latin_greek_and_cyrillic_alone_are_spaced(language):
+    words = {**SPACED, **UNSPACED}[language]
+    plain, spaced = (write(words, language, more_fonts(), style_of(500, t)).places.solid[-1] for t in (0.0, 0.05))
+    assert spaced - plain == pytest.approx(0.05 * len(words) if language in SPACED else 0.0, abs=0.04)

@@ -1,0 +1,43 @@
+"""Which characters a font has, from the index's ranges alone: no font file is opened to know that it cannot serve."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+
+
+class Coverage:
+    """A set of code points; made from `ranges`, hexadecimal as in fonts/index.json ("20-7E,A0"), when first asked."""
+
+    __slots__ = ("_first", "_last", "_ranges")
+
+    def __init__(self, ranges: str) -> None:
+        self._ranges = ranges
+        self._first: list[int] = []
+        self._last: list[int] = []
+
+    def __contains__(self, point: object) -> bool:
+        if self._ranges:
+            bounds = [part.partition("-") for part in self._ranges.split(",")]
+            self._first = [int(first, 16) for first, _, _ in bounds]
+            self._last = [int(last or first, 16) for first, _, last in bounds]
+            self._ranges = ""
+        assert isinstance(point, int)
+        at = bisect_right(self._first, point) - 1
+        return at >= 0 and point <= self._last[at]
+
+    def may_set(self, text: str) -> bool:
+        """False where no shaping could set `text`: it has a letter or digit that is not here, whole or in its parts.
+
+        HarfBuzz takes a letter whole or taken apart (NFC, NFD), whichever the font has; marks, spaces, signs and what
+        is invisible it may replace or leave out, so they decide nothing here.
+        """
+        return all(ord(whole) in self or all(ord(c) in self for c in parts) for whole, parts in _letters(text))
+
+
+@lru_cache(maxsize=1024)
+def _letters(text: str) -> tuple[tuple[str, str], ...]:
+    """Each letter and digit of a text, put together, and what it is when taken apart."""
+    whole = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] in "LN")
+    return tuple((c, unicodedata.normalize("NFD", c)) for c in dict.fromkeys(whole))

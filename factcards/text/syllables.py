@@ -1,0 +1,51 @@
+"""Where scripts without spaces may be parted if no dictionary knows their words: between orthographic syllables.
+
+ICU has dictionaries of Thai, Lao, Khmer and Burmese. Other languages in Burmese letters (Mon, Karen, Shan …) are cut by
+syllables (W3C sealreq, Myanmar: a syllable begins with a consonant that neither bears an asat nor belongs to a stack),
+as are words of Burmese that its dictionary does not part. Tai Tham, New Tai Lue, Tai Le, Tai Viet and Ahom, of which
+UAX #14 asks a dictionary that nobody has, cuneiform and hieroglyphs are cut before base letters: a final consonant may
+then open a line, so that this is what is done last. UAX #14 itself (LB28a) knows the syllables of Javanese, Balinese,
+Cham, Grantha, Brahmi, Kawi and Makasar, and Tibetan has its tsheg.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BURMESE = "\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f"
+_INITIAL = (
+    "\u1000-\u102a\u103f\u104e\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e"
+    "\ua9e0-\ua9e4\ua9e7-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa6f\uaa71-\uaa76\uaa7a\uaa7e\uaa7f"
+)
+_SYLLABLE = re.compile(rf"(?<=[{_BURMESE}])(?<![\u1039\u2060])(?=[{_INITIAL}](?![\u1037\u103b-\u103e]*[\u1039\u103a]))")
+_WITHIN = re.compile(rf"(?<=[{_BURMESE}])(?=[{_BURMESE}])")
+_BASES = re.compile(
+    "(?<=[\u1a20-\u1aad])(?<!\u1a60)(?=[\u1a20-\u1a54](?!\u1a7a))"  # Tai Tham
+    "|(?<=[\u1980-\u19df])(?<![\u19b5-\u19b7\u19ba])(?=[\u1980-\u19ab\u19b5-\u19b7\u19ba])"  # New Tai Lue
+    "|(?<=[\U00010a7d\U0001123a])(?=\\w)"  # what parts the words of Old South Arabian and Khojki
+    "|(?<=[\u1963-\u1974])(?=[\u1950-\u1962])"  # Tai Le
+    "|(?<=[\uaa80-\uaadf])(?<![\uaab5\uaab6\uaab9\uaabb\uaabc])(?=[\uaa80-\uaaaf\uaab5\uaab6\uaab9\uaabb\uaabc])"
+    "|(?<=[\U00011700-\U0001172b])(?=[\U00011700-\U0001171a](?!\U0001172b))"  # Ahom
+    "|(?<=[\U00012000-\U0001254f])(?=[\U00012000-\U0001254f])"  # cuneiform
+    "|(?<=[\U00013000-\U0001342f\U00013438\U0001343c-\U00013455])(?=[\U00013000-\U0001342f])"  # hieroglyphs
+)
+_LETTER = re.compile(f"[{_BURMESE}]")
+_RARE = re.compile(
+    "[\u1950-\u19df\u1a20-\u1aad\uaa80-\uaadf\U00010a7d\U0001123a\U00011700-\U0001172b\U00012000-\U0001342f]"
+)
+
+
+def split_syllables(text: str) -> frozenset[int]:
+    """The places within syllables of Burmese letters: there no line ends, even if a dictionary would have it."""
+    if not _LETTER.search(text):
+        return frozenset()
+    return frozenset(m.start() for m in _WITHIN.finditer(text)).difference(m.start() for m in _SYLLABLE.finditer(text))
+
+
+def divide_syllables(text: str) -> Iterator[int]:
+    """The places between two syllables of a script whose words no dictionary knows."""
+    if not text.isascii():
+        for pattern, needed in ((_SYLLABLE, _LETTER), (_BASES, _RARE)):
+            if needed.search(text):
+                yield from (m.start() for m in pattern.finditer(text))

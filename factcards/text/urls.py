@@ -1,0 +1,51 @@
+"""Where a link or an address of mail stands in a text, and where it may be parted if it fits on no line.
+
+Source: *Chicago Manual of Style*, 17th edition, 14.18: before a slash, a full stop, a hyphen, an underscore, a question
+mark, `&`, `=`, `#`, `%`, `~`; no hyphen is added; what stands before `://` and the two slashes stay with what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_LINK = re.compile(
+    r"(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+\.[a-z]{2,}|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[!-~]*)?",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_PATH_COST, _HOST_COST, _SIGN_COST = 0.5, 0.55, 0.6
+_SIGNS = frozenset("-_?&=#%~")
+_SHORTEST, _LEAST = 20, 4
+"""A link of fewer characters is never parted, and none leaves fewer on a line."""
+
+
+@lru_cache(maxsize=64)
+def find_urls(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches (start, end) of links and addresses of mail."""
+    if "." not in text:
+        return ()
+    return tuple(m.span() for m in _LINK.finditer(text))
+
+
+def divide_urls(text: str) -> Iterator[tuple[int, float]]:
+    """Where a long link may be parted though it had better not, and what that costs: before / and @, then ., then - ?.
+
+    Never within or behind `https://` or `www.`, in an escape such as %20, or before a link's last few characters.
+    """
+    for start, end in find_urls(text):
+        head = _HEAD.match(text, start, end)
+        first = (head.end() if head else start) + _LEAST
+        if end - start < _SHORTEST:
+            continue
+        for at in range(first, end - _LEAST + 1):
+            sign = text[at]
+            if text[at - 1] in "/.@" or text[at - 1] in _SIGNS:
+                continue
+            if sign in "/@":
+                yield at, _PATH_COST
+            elif sign == ".":
+                yield at, _HOST_COST
+            elif sign in _SIGNS:
+                yield at, _SIGN_COST

@@ -1,0 +1,118 @@
+"""What index.json tells of a font before it is opened: its letters, how high they look, how far their words reach."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import uharfbuzz as hb
+from fontTools import unicodedata as scripts
+from gflanguages import LoadLanguages
+
+NASTALIQ = ("ur_Arab", "ks_Arab", "pa_Arab", "skr_Arab", "pnb_Arab")
+PARTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Kana", "Kore": "Hang", "Geok": "Geor", "Syre": "Syrc", "Syrj": "Syrc",
+         "Syrn": "Syrc", "Aran": "Arab"}  # fmt: skip
+PLAIN = {"Latn": "x", "Cyrl": "х", "Grek": "ν", "Zyyy": "x"}
+WORDS_MEASURED, LETTERS_MEASURED = 600, 2000
+
+
+def body_height(font: hb.Font, script: str) -> float:
+    """How high the script's plain letters stand above the baseline, in ems.
+
+    Where there are small letters their height (of x, or the median); otherwise the median of all letters that are not
+    made of others. 0 where the font has none.
+    """
+    main = PARTS.get(script, script)
+    if main in PLAIN:
+        return _ink(font, PLAIN[main])[0]
+    tops = sorted(_ink(font, c)[0] for c in _small_letters(font, main) or _letters(font, main))
+    tops = [top for top in tops if top > 0]
+    return tops[len(tops) // 2] if tops else 0.0
+
+
+def has_small_letters(font: hb.Font, script: str) -> bool:
+    """Whether what was measured are small letters beside capitals, or letters that are as high as them."""
+    main = PARTS.get(script, script)
+    return main in PLAIN or main == "Geor" or bool(_small_letters(font, main))
+
+
+def _letters(font: hb.Font, script: str) -> list[str]:
+    found = [c for c in map(chr, sorted(font.face.unicodes)) if scripts.script(c) == script]
+    found = [c for c in found if unicodedata.category(c) in ("Lo", "Ll") and not unicodedata.decomposition(c)]
+    return found[:: max(1, len(found) // LETTERS_MEASURED)]
+
+
+def _small_letters(font: hb.Font, script: str) -> list[str]:
+    found = _letters(font, script)
+    return [c for c in found if unicodedata.category(c) == "Ll" and unicodedata.category(c.upper()[0]) == "Lu"]
+
+
+def word_reach(font: hb.Font, families: Iterable[str]) -> tuple[float, float]:
+    """How far the ink of words goes above and below the baseline, in ems: the 95th percentile of each.
+
+    The words are those of the texts that gflanguages has in the scripts; where it has none, or none that the font
+    can set, each letter and mark is a word.
+    """
+    inks: list[tuple[float, float]] = []
+    for script in families:
+        found = [_ink(font, word, language) for language, word in _words(script)]
+        inks += [ink for ink in found if ink != (0.0, 0.0)]
+    if not inks:
+        parts = {PARTS.get(script, script) for script in families}
+        letters = [c for c in map(chr, sorted(font.face.unicodes)) if scripts.script(c) in parts]
+        inks = [_ink(font, c) for c in letters[:: max(1, len(letters) // LETTERS_MEASURED)]]
+    if not inks:
+        return 0.0, 0.0
+    at = math.ceil(0.95 * len(inks)) - 1
+    return sorted(top for top, _ in inks)[at], sorted(bottom for _, bottom in inks)[at]
+
+
+@cache
+def _words(script: str) -> tuple[tuple[str, str], ...]:
+    """Language and word, evenly taken from all texts of a script, no more than WORDS_MEASURED."""
+    found: dict[tuple[str, str], None] = {}
+    for name, language in sorted(LoadLanguages().items()):
+        written = "Aran" if name in NASTALIQ else language.script
+        if written == script or (PARTS.get(written, written) == script and written != "Aran"):
+            texts = language.sample_text
+            for text in (texts.styles, texts.tester, texts.specimen_48, texts.specimen_16):
+                found |= dict.fromkeys((name.split("_")[0], word) for word in text.split())
+    step = max(1, len(found) // WORDS_MEASURED)
+    return tuple(found)[::step]
+
+
+def _ink(font: hb.Font, text: str, language: str = "und") -> tuple[float, float]:
+    """The ink above and below the baseline in ems; none where the font lacks a glyph."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.language = language
+    hb.shape(font, buffer)
+    top = bottom = 0.0
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if info.codepoint == 0:
+            return 0.0, 0.0
+        extents = font.get_glyph_extents(info.codepoint)
+        if extents is not None and extents.width and extents.height:
+            up = place.y_offset + extents.y_bearing
+            top, bottom = max(top, up), max(bottom, -(up + extents.height))
+    upem = font.face.upem
+    return top / upem, bottom / upem
+
+
+def ranges_text(points: Iterable[int]) -> str:
+    """Write code points as hexadecimal ranges: "20-7E,A0,2013-2014"."""
+    ranges: list[list[int]] = []
+    for point in sorted(points):
+        if ranges and point == ranges[-1][1] + 1:
+            ranges[-1][1] = point
+        else:
+            ranges.append([point, point])
+    return ",".join(f"{a:X}" if a == b else f"{a:X}-{b:X}" for a, b in ranges)
+
+
+def letters_of(font: hb.Font) -> Iterator[int]:
+    """The code points of a font's cmap, in order."""
+    return iter(sorted(font.face.unicodes))

@@ -1,0 +1,76 @@
+"""What fonts.toml asks for, spelled out: each family with its package, its files in it and its licence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+STYLES = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold", 800: "ExtraBold", 900: "Black"}
+SECOND_PACKAGE = "factcards-more-fonts"
+
+
+@dataclass(frozen=True)
+class Family:
+    """One line of fonts.toml, with what follows from it. `files` is weight → path inside the package."""
+
+    name: str
+    called: str
+    source: str
+    package: str
+    version: str
+    licence_file: str
+    home: str
+    reserved: str
+    alter: str
+    scripts: tuple[str, ...]
+    files: dict[int, str]
+    more: bool
+    licence_name: str
+
+    @property
+    def compact(self) -> str:
+        """The name as part of a file's name."""
+        return self.name.replace(" ", "")
+
+    @property
+    def ships_in(self) -> str:
+        """The package that brings it, as pip knows it."""
+        return SECOND_PACKAGE if self.more else "factcards"
+
+    @property
+    def folder(self) -> str:
+        """Where it lies, relative to this folder."""
+        return "more/" if self.more else ""
+
+    @property
+    def licence(self) -> str:
+        """Its licence's place; Debian's families share the text of their source package."""
+        return f"{self.folder}licences/{self.licence_name}.txt"
+
+
+def read_families(recipe: dict[str, Any]) -> Iterator[Family]:
+    """Every family in the order of fonts.toml; one that two packages hold comes twice."""
+    for name, facts in recipe["npm"].items():
+        package = f"@expo-google-fonts/{name.lower().replace(' ', '-')}"
+        compact = name.replace(" ", "")
+        files = {w: f"{w}{STYLES[w]}/{compact}_{w}{STYLES[w]}.ttf" for w in facts["weights"]}
+        yield _family(name, facts, facts, "npm", package, "LICENSE_FONT", files)
+    for package, section in recipe["debian"].items():
+        licence_file = f"usr/share/doc/{package}/copyright"
+        suffix = "ttc" if section["alter"] == "subset" else "ttf"
+        for name, facts in section["families"].items():
+            compact = facts.get("file", facts.get("called", name)).replace(" ", "")
+            files = {w: f"{section['folder']}/{compact}-{STYLES[w]}.{suffix}" for w in facts["weights"]}
+            yield _family(name, facts, section, "debian", package, licence_file, files)
+
+
+def _family(
+    name: str, facts: dict[str, Any], section: dict[str, Any], source: str, package: str, licence_file: str,
+    files: dict[int, str],
+) -> Family:  # fmt: skip
+    return Family(
+        name, facts.get("called", name), source, package, section["version"], licence_file, section.get("home", ""),
+        facts.get("reserved", ""), section.get("alter", ""), tuple(facts["scripts"]), files, facts.get("more", False),
+        section.get("licence", name.replace(" ", "")),
+    )  # fmt: skip

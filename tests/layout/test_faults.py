@@ -1,0 +1,88 @@
+"""What is said of letters that cannot be set, and that a card with one is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from making import card, texts
+
+from factcards.cards import Prose
+from factcards.errors import SceneError
+from factcards.jobs import Job, render_job
+from factcards.layout.faults import find_faults, find_missing
+from factcards.layout.inks import settle_inks
+from factcards.scene import Group
+from factcards.sizes import find_size
+from factcards.text import FontLibrary, find_fonts, open_fonts
+
+NOWHERE = "put it after the letter to which it belongs, or take it out"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "name", "around"),
+    [
+        ("bn", "া আমি", "BENGALI VOWEL SIGN AA (U+09BE)", "া আমি"),
+        ("th", "ผู้หญิงและเด็ก ี", "THAI CHARACTER SARA II (U+0E35)", "…และเด็ก ี"),
+        ("en", "Women x\u0e31 girls", "THAI CHARACTER MAI HAN-AKAT (U+0E31)", "Women x\u0e31 girls"),
+    ],
+)
+def test_a_sign_that_stands_on_nothing_is_refused_with_the_reason(assets, statement, language, words, name, around):
+    job = Job(card(words, language), statement, find_size("instagram-square"), "png")
+    with pytest.raises(SceneError) as caught:
+        render_job(job, assets)
+    (problem,) = caught.value.problems
+    message = f"{name} stands on nothing in “{around}”: no letter before it can carry it"
+    assert (problem.field, problem.message, problem.hint) == ("fact", message, NOWHERE)
+
+
+def test_each_character_without_a_font_is_named_once(assets, statement):
+    job = Job(card("a \u0378 and \u0378", "en"), statement, find_size("story"), "png")
+    with pytest.raises(SceneError) as caught:
+        render_job(job, assets)
+    (problem,) = caught.value.problems
+    assert problem.message == "no font at hand has a character without a name (U+0378), which the text in `en` needs"
+
+
+def test_fonts_of_the_other_package_are_named_with_the_command_that_brings_them():
+    (problem,) = find_missing(Prose("𗀔", "txg"), (0,), "fact", open_fonts(more=False))
+    assert problem.message == "no font at hand has TANGUT IDEOGRAPH-17014 (U+17014), which the text in `txg` needs"
+    assert problem.hint == "Noto Serif Tangut has it: pip install factcards-more-fonts"
+    (nowhere,) = find_missing(Prose("\U0001e290", "txo"), (0,), "fact", open_fonts(more=False))
+    assert (nowhere.message, nowhere.hint) == (
+        "no font at hand has TOTO LETTER PA (U+1E290), which the text in `txo` needs",
+        "",
+    )
+
+
+def test_a_letter_that_no_font_joins(assets):
+    plex = FontLibrary(
+        [(f.entry, find_fonts()) for f in assets.fonts._fonts.values() if f.entry.family == "IBM Plex Sans Arabic"],
+        {},
+    )
+    (problem,) = find_missing(Prose("ڪم", "sd"), (0,), "fact", plex)
+    assert problem.message == (
+        "no font at hand joins ARABIC LETTER SWASH KAF (U+06AA) to its neighbours in “ڪم”, as the text in `sd` needs"
+    )
+
+
+def test_faults_of_finished_lines_are_named_once_a_role(assets, lay_out):
+    scene = lay_out(card("ab"))
+    assert find_faults(scene.nodes, assets.fonts) == ()
+    text = texts(scene, "fact")[0]
+    runs = tuple(replace(r, glyphs=tuple(g._replace(id=0) for g in r.glyphs)) for r in text.line.runs)
+    broken = replace(text, line=replace(text.line, runs=runs))
+    found = find_faults((Group((broken, broken), "fact"), Group((broken,), "source")), assets.fonts)
+    assert [(p.field, p.message.split(" (")[0]) for p in found] == [
+        (role, f"no font at hand has LATIN SMALL LETTER {name}") for role in ("fact", "source") for name in "AB"
+    ]
+
+
+def test_inks_are_kept_where_rectangles_meet_and_nowhere_else(assets, lay_out):
+    scene = lay_out(card())
+    first, second, *_ = texts(scene, "fact")
+    assert all(not text.inks for text in texts(scene))
+    near = replace(second, origin=replace(second.origin, y=first.origin.y + 4))
+    settled = settle_inks((Group((first, near), "fact"),), assets.fonts)
+    assert all(text.inks for text in settled[0].nodes)
+    assert settle_inks((first, second), assets.fonts) == (first, second)

@@ -1,0 +1,50 @@
+"""Where a long word holds the size down and no dictionary of hyphens is installed, `check` says so."""
+
+from __future__ import annotations
+
+import pytest
+from making import card
+
+from factcards.assets import Assets
+from factcards.jobs import Job, inspect_job, render_job
+from factcards.sizes import find_size
+from factcards.themes import Theme
+
+LONG = "Rechtsschutzversicherungsgesellschaften zahlen nicht."
+
+
+@pytest.fixture
+def without_hyphens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcards.layout.faults.hyphens_at_hand", lambda: False)
+    monkeypatch.setattr("factcards.text.breaks.find_hyphens", lambda *_: ())
+
+
+def notes(words: str, theme: Theme, assets: Assets, **fields: object) -> list[str]:
+    job = Job(card(words, "de", **fields), theme, find_size("instagram-portrait"), "png")
+    return [problem.message for problem in inspect_job(job, assets) if problem.severity == "note"]
+
+
+@pytest.mark.usefixtures("without_hyphens")
+def test_a_word_that_holds_the_size_is_named(statement: Theme, assets: Assets) -> None:
+    (note,) = notes(LONG, statement, assets)
+    assert "Rechtsschutzversicherungsgesellschaften" in note
+
+
+@pytest.mark.usefixtures("without_hyphens")
+def test_short_words_hold_nothing(statement: Theme, assets: Assets) -> None:
+    assert notes("Frauen und Kinder zuerst.", statement, assets) == []
+
+
+@pytest.mark.usefixtures("without_hyphens")
+def test_nothing_is_said_where_nobody_wants_hyphens(statement: Theme, assets: Assets) -> None:
+    assert notes(LONG, statement, assets, hyphenate=False) == []
+
+
+def test_nothing_is_said_where_the_dictionaries_are_at_hand(statement: Theme, assets: Assets) -> None:
+    assert notes(LONG, statement, assets) == []
+
+
+@pytest.mark.usefixtures("without_hyphens")
+def test_a_picture_carries_no_notes(statement: Theme, assets: Assets) -> None:
+    job = Job(card(LONG, "de"), statement, find_size("instagram-portrait"), "png")
+    assert render_job(job, assets).record.problems == ()

@@ -1,0 +1,31 @@
+"""Samples of gflanguages of which no card can be made, and why: by language, or by script for all of its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_NO_FONT = "^no font at hand has "
+REFUSED: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "Berf",
+            "Chrs",
+            "Diak",
+            "Kawi",
+            "Krai",
+            "Maka",
+            "Nagm",
+            "Nand",
+            "Ougr",
+            "Sunu",
+            "Tnsa",
+            "Todr",
+            "Toto",
+            "Vith",
+        ),
+        _NO_FONT,  # encoded since Unicode 11; their fonts are in none of our sources
+    ),
+    "vi_Hani": "^no font at hand has CJK UNIFIED IDEOGRAPH-2",  # Nôm letters of planes that Noto Sans CJK leaves out
+    "sa_Xpeo": "do not fit at the smallest size",  # 120 cuneiform signs, each wider than an em
+}
+"""A regular expression that each of the errors holds."""
