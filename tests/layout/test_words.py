@@ -180,3 +180,18 @@ def test_lines_read_in_order_give_the_words_again(lay_out):
     assert words_of(scene, "fact") == words.replace("**", "")
     assert len(texts(scene, "fact")) > 2
     assert Rect(0, 0, scene.width, scene.height).holds(scene.safe)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "family"),
+    [
+        ("sr", "Тридесет бораца", "Noto Sans"), ("mk", "Борба за права", "Noto Sans"), ("ru", "Борьба", "Inter"),
+        ("ne", "झण्डा ९", "Noto Sans Devanagari"), ("hi", "झंडा", "Mukta"), ("mr", "लश", "Mukta"),
+        ("sd", "سنڌي ٻولي", "Noto Sans Arabic"), ("ur", "حقوق", "Noto Nastaliq Urdu"),
+        ("ur-x-naskh", "حقوق", "Noto Naskh Arabic"), ("zh-Hant-HK", "權利", "Noto Sans CJK"),
+    ],
+)
+def test_a_language_is_set_in_a_face_that_has_its_forms(language, words, family, lay_out, assets) -> None:
+    scene = lay_out(card(words, language))
+    keys = {run.font.digest for text in texts(scene, "fact") for run in text.line.runs}
+    assert keys <= {entry.digest for name, entries in assets.fonts.families() if name == family for entry in entries}
