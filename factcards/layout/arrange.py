@@ -230,9 +230,9 @@ def place_leaf(box: Box, area: Rect, desk: Desk, fitted: Fitted | None = None) -
         case Photo(shape="disc"):
             square = desk.turned(disc_area(box.part, area, desk))
             disc = path_of_disc(Point(square.x + square.width / 2, square.y + square.height / 2), square.width / 2)
-            return [Group(tuple(place_photo(box, square, desk.size, desk.problems)), clip=disc)]
+            return [Group(tuple(_place_photo(box, square, desk)), clip=disc)]
         case Photo():
-            return place_photo(box, desk.turned(area), desk.size, desk.problems)
+            return _place_photo(box, desk.turned(area), desk)
         case Disc():
             square = desk.turned(disc_area(box.part, area, desk))
             centre = Point(square.x + square.width / 2, square.y + square.height / 2)
@@ -243,6 +243,10 @@ def place_leaf(box: Box, area: Rect, desk: Desk, fitted: Fitted | None = None) -
             return []
         case _:
             assert_never(box.part)
+
+
+def _place_photo(box: Box, area: Rect, desk: Desk) -> list[Node]:
+    return place_photo(box, area, desk.size, desk.setting.direction, desk.assets.photos, desk.problems)
 
 
 def _place_words(box: Box, area: Rect, desk: Desk, fitted: Fitted | None) -> Group:

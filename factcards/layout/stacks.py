@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import Problem, SceneError
 from ..geometry import Extent, Rect
-from ..scene import Group, Node, Text, walk_nodes
+from ..scene import Group, Node, Picture, Text, walk_nodes
 from ..text import Fitted
 from ..themes import Photo, Stack, Words
 from .arrange import (
@@ -25,7 +25,7 @@ from .arrange import (
     share_out,
 )
 from .boxes import Box
-from .photographs import lay_scrim
+from .photographs import lay_scrim, settle_side
 from .words import fit_of, refuse_words
 
 _MEASURES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
@@ -85,7 +85,8 @@ def _place_over(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...], sha
     """Layers with their round photos at a share of their diameter; covering ones are dimmed under the words on them."""
     drawn: list[list[Node]] = []
     covers: list[tuple[int, Box]] = []
-    for child in box.children:
+    direction, photos = desk.setting.direction, desk.assets.photos
+    for child in settle_side(box, desk.turned(area), desk.size, direction, photos).children:
         if isinstance(child.part, Photo) and child.part.shape == "disc":
             child = replace(child, part=replace(child.part, diameter=child.part.diameter * share))
             rounds = (*rounds, round_of(child, area, desk, desk.px(_CLEARANCE)))
@@ -94,8 +95,8 @@ def _place_over(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...], sha
         drawn.append(place_box(child, area, desk, rounds))
     for index, cover in covers:
         above = (pair for nodes in drawn[index + 1 :] for pair in walk_nodes(tuple(nodes)))
-        texts = [(role, node) for role, node in above if isinstance(node, Text)]
-        drawn[index] += lay_scrim(cover, texts, drawn[index], desk.assets.photos)
+        stands = [(r, n) for r, n in above if isinstance(n, Text) or (r == "brand" and isinstance(n, Picture))]
+        drawn[index] += lay_scrim(cover, stands, drawn[index], direction, photos)
     return [Group(tuple(n for part in drawn for n in part), clip=clip_of(area, desk))]
 
 

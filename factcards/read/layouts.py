@@ -28,7 +28,8 @@ from .nodes import Items, Map, Node, Scalar
 from .values import Reader
 
 _FRAME_KEYS = ("when", "grow", "length", "least", "pad", "safe", "ground")
-_STACK_KEYS = (*_FRAME_KEYS, "parts", "gap", "align", "justify")
+_STACK_KEYS = (*_FRAME_KEYS, "parts", "gap", "align", "justify", "yields")
+_PHOTO_KEYS = (*_FRAME_KEYS, "shape", "diameter", "outside", "scrim", "focus_at", "zoom")
 
 
 class LayoutReader:
@@ -118,6 +119,7 @@ class LayoutReader:
             self._reader.number(options.get("gap"), f"{name}.gap", 0, 0),
             self._reader.choice(options.get("align"), f"{name}.align", aligns, "start"),  # type: ignore[arg-type]
             self._reader.choice(options.get("justify"), f"{name}.justify", justifies, "start"),  # type: ignore[arg-type]
+            self._reader.choice(options.get("yields"), f"{name}.yields", ("true", "false"), "false") == "true",
         )  # fmt: skip
 
     def _words(self, node: Node, name: str) -> Words:
@@ -149,14 +151,28 @@ class LayoutReader:
         )  # fmt: skip
 
     def _photo(self, node: Node, name: str) -> Photo:
-        o, r = self._named(node, name, (*_FRAME_KEYS, "shape", "diameter", "outside", "scrim")), self._reader
-        scrim = o.get("scrim")
+        o, r = self._named(node, name, _PHOTO_KEYS), self._reader
+        color, edges, fade = self._scrim(o.get("scrim"), f"{name}.scrim")
+        place = r.numbers(o.get("focus_at"), f"{name}.focus_at", (2,), 0)
+        if place and max(place) > 1:
+            r.fault("expected two shares from 0 to 1", o.place, f"{name}.focus_at", "from the start and the top")
         return Photo(
             self._frame(o, name),
             r.choice(o.get("shape"), f"{name}.shape", ("cover", "disc"), "cover"),  # type: ignore[arg-type]
             r.number(o.get("diameter"), f"{name}.diameter", 0, 0), r.number(o.get("outside"), f"{name}.outside"),
-            self._color(scrim, f"{name}.scrim") if scrim is not None else "",
+            color, edges, fade, (place[0], place[1]) if place else None,
+            r.number(o.get("zoom"), f"{name}.zoom", 1.0, 1.0),
         )  # fmt: skip
+
+    def _scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float]:
+        """A scrim's colour, the edges from which it falls, the share over which it fades; a colour alone is even."""
+        if node is None:
+            return "", (), 0.3
+        if isinstance(node, Scalar):
+            return self._color(node, name), (), 0.3
+        o = self._named(node, name, ("color", "from", "fade"))
+        edges = cast(tuple[Side, ...], self._chosen(o.get("from"), f"{name}.from", SIDES))
+        return self._wanted(o, name, "color"), edges, self._reader.number(o.get("fade"), f"{name}.fade", 0.3, 0.05)
 
     def _disc(self, node: Node, name: str) -> Disc:
         o, r = self._named(node, name, (*_FRAME_KEYS, "diameter", "color", "outside", "centre")), self._reader

@@ -7,8 +7,9 @@ import math
 
 from PIL import Image
 
-from ..color import Gradient, color_at
-from .coverage import Box
+from .color import Gradient, color_at
+
+Box = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
 
 
 @functools.lru_cache(maxsize=4)
@@ -17,6 +18,11 @@ def draw_gradient(gradient: Gradient, box: Box) -> tuple[Image.Image, Image.Imag
 
     The last few are kept, since a set's cards share them. Not to be changed.
     """
+    return paint_gradient(gradient, box)
+
+
+def paint_gradient(gradient: Gradient, box: Box) -> tuple[Image.Image, Image.Image | None]:
+    """The same, not kept: for whoever asks for many small parts."""
     image = _draw(gradient, box)
     opaque = all(color.alpha == 255 for _, color in gradient.stops)
     return image.convert("RGB"), None if opaque else image.getchannel("A")

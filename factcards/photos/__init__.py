@@ -1,0 +1,10 @@
+"""Photographs and logos by digest: opened within limits, turned upright, in sRGB; what matters in them, and their tones."""
+
+from __future__ import annotations
+
+from .extremes import Extremes, Rgb
+from .files import MAX_PIXELS, PhotoKey, read_photo
+from .library import PhotoLibrary
+from .tones import Tones
+
+__all__ = ["MAX_PIXELS", "Extremes", "PhotoKey", "PhotoLibrary", "Rgb", "Tones", "read_photo"]
