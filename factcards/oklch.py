@@ -92,5 +92,6 @@ def _inside(parts: Sequence[float]) -> bool:
 
 def _encode(parts: Sequence[float]) -> Color:
     """Linear light in sRGB (IEC 61966-2-1)."""
-    encoded = (12.92 * p if p <= 0.0031308 else 1.055 * p ** (1 / 2.4) - 0.055 for p in (min(max(v, 0), 1) for v in parts))
+    inside = (min(max(part, 0.0), 1.0) for part in parts)
+    encoded = (12.92 * p if p <= 0.0031308 else 1.055 * p ** (1 / 2.4) - 0.055 for p in inside)
     return Color(*(round(255 * part) for part in encoded))

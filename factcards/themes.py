@@ -17,6 +17,8 @@ SLOTS: tuple[Slot, ...] = ("brand", "headline", "words", "source", "credit", "ca
 Side = Literal["top", "end", "bottom", "start"]
 SIDES: tuple[Side, ...] = ("top", "end", "bottom", "start")
 When = Literal["fact", "story", "headline", "figure", "image", "brand", "source", "credit", "call", "address"]
+Tone = Literal["shadow", "light", "complement"]
+TONES: tuple[Tone, ...] = ("shadow", "light", "complement")
 WHENS: tuple[When, ...] = (
     "fact", "story", "headline", "figure", "image", "brand", "source", "credit", "call", "address",
 )  # fmt: skip
@@ -130,7 +132,7 @@ class Photo:
     outside: float = 0.0
     scrim: str = ""
     scrim_from: tuple[Side, ...] = ()
-    fade: float = 0.3
+    fade: float = 0.2
     focus_at: tuple[float, float] | None = None
     zoom: float = 1.0
     turned: bool = False
@@ -171,13 +173,17 @@ Part = Stack | Words | Code | Photo | Disc | Rule | Space
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A look: palette by name, type by role, a layout for each aspect. `fonts` is a folder of its own fonts, or ""."""
+    """A look: palette by name, type by role, a layout for each aspect. `fonts` is a folder of its own fonts, or "".
+
+    `tones` names colours of the palette that are taken from the card's photograph, if it has one.
+    """
 
     name: str
     palette: tuple[tuple[str, Color], ...]
     types: tuple[tuple[str, TypeStyle], ...]
     layouts: tuple[tuple[Aspect, Part], ...]
     fonts: str = ""
+    tones: tuple[tuple[str, Tone], ...] = ()
 
     def color(self, name: str) -> Color:
         """The palette's colour of that name; KeyError where there is none."""

@@ -10,6 +10,7 @@ from ..sizes import Size
 from ..themes import Theme
 from .arrange import open_desk
 from .grounds import settle_grounds
+from .palettes import settle_palette
 from .stacks import place_box
 from .templates import compose_card
 
@@ -18,8 +19,10 @@ __all__ = ["lay_out_card"]
 
 def lay_out_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> Scene:
     """The scene of one card in one size; SceneError where words do not fit, a letter has no glyph or a link no room."""
+    theme, problems = settle_palette(card, theme, assets.photos)
     box = compose_card(card, theme, size)
     desk = open_desk(card, theme, size, assets)
+    desk.problems += problems
     nodes = tuple(place_box(box, Rect(0, 0, size.width, size.height), desk))
     return Scene(
         size.width, size.height, settle_grounds(nodes, assets.photos), card.language, card.alt, size.safe_area,

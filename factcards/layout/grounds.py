@@ -108,7 +108,8 @@ def _veil(photo: _Photo | None, node: Shape | Picture, ink: Rect) -> _Photo | No
     if photo is None or _is_opaque(node.fill):
         return None
     area, fill = photo.picture.area, node.fill
-    return replace(photo, veils=(*photo.veils, fill if isinstance(fill, Color) else move_gradient(fill, -area.x, -area.y)))
+    veil = move_gradient(fill, -area.x, -area.y) if isinstance(fill, Gradient) else fill
+    return replace(photo, veils=(*photo.veils, veil))
 
 
 def _is_opaque(paint: Paint) -> bool:

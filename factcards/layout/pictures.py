@@ -66,6 +66,15 @@ def colors_of_photo(
     return photos.extremes(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, veils)
 
 
+def worst_of_photo(
+    picture: Picture, region: Rect, photos: PhotoLibrary, veils: tuple[Paint, ...], *, light: bool
+) -> Extremes:
+    """The same, but only the lightest or only the darkest colours."""
+    area = picture.area
+    inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
+    return photos.worst(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, veils, light=light)
+
+
 def colors_of_paint(paint: Paint, region: Rect) -> Extremes:
     """The lightest and darkest colours of an opaque colour or gradient in a region of the card."""
     colors = tuple(color.rgb for color in _colors_in(paint, region))

@@ -8,20 +8,22 @@ its way from the edge, and fades over a share of the photograph, eased at both e
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, product
 from typing import Literal
 
-from ..color import Color, Gradient
+from ..color import Color, Gradient, Paint
 from ..geometry import Rect, path_of_rects
 from ..photos import PhotoLibrary
 from ..scene import Picture, Shape
-from .pictures import colors_of_photo, solve_scrim
+from .pictures import colors_of_photo, solve_scrim, worst_of_photo
 
 Edge = Literal["top", "right", "bottom", "left"]
 
-_BANDS = 64  # bands along a photograph; stops lie between them
-_TOO_DEAR = 1e-9
+_Needs = Mapping[str, Sequence[float]]  # by role: the least opacity in each band
+_BANDS = 48  # bands along a photograph; stops lie between them
+_OPPOSITE: dict[Edge, Edge] = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,30 @@ def lay_gradients(
 ) -> list[Shape]:
     """A gradient from each of `edges` that needs one; ValueError where not even the bare scrim is far enough.
 
-    With several edges each role goes to the one where it costs the photograph least; `fade` is the share of the
-    photograph over which a scrim fades out.
+    Words belong to the first edge; a role in the third of the photograph next to another goes there if it costs the
+    photograph less. `fade` is the share of the photograph over which a scrim fades out.
     """
-    roles = sorted({s.role for s in stands if s.region.meets(picture.area)})
+    by_role: dict[str, list[Stand]] = {}
+    for stand in stands:
+        if stand.region.meets(picture.area):
+            by_role.setdefault(stand.role, []).append(stand)
+    if not by_role:
+        return []
+    needs = {edge: {r: _needs(picture, s, scrim, edge, photos, ()) for r, s in by_role.items()} for edge in edges[:1]}
+    for edge in edges[1:]:
+        other = _OPPOSITE[edge]
+        needs[edge] = (
+            {r: found[::-1] for r, found in needs[other].items()} if other in needs
+            else {r: _needs(picture, s, scrim, edge, photos, ()) for r, s in by_role.items()}
+        )  # fmt: skip
+    near = {edge: {r for r, s in by_role.items() if _near(s, picture.area, edge)} for edge in edges}
+    chosen = _share_out(needs, edges, fade, near)
     laid: list[Shape] = []
-    needs = {edge: {r: _needs(picture, _of(stands, r), scrim, edge, photos, ()) for r in roles} for edge in edges}
-    chosen = _share_out(needs, roles, edges, fade)
     for edge in edges:
         veils = tuple(_from_corner(shape, picture) for shape in laid)
         own = [
-            _needs(picture, _of(stands, r), scrim, edge, photos, veils) if veils else needs[edge][r]
-            for r in roles
+            _needs(picture, by_role[r], scrim, edge, photos, veils) if veils else needs[edge][r]
+            for r in by_role
             if chosen[r] == edge
         ]
         profile = _ease(_highest(own), fade)
@@ -74,63 +88,82 @@ def lay_gradients(
     return laid
 
 
-def _of(stands: Sequence[Stand], role: str) -> list[Stand]:
-    return [s for s in stands if s.role == role]
-
-
 def _share_out(
-    needs: Mapping[Edge, Mapping[str, Sequence[float]]], roles: Sequence[str], edges: Sequence[Edge], fade: float
+    needs: Mapping[Edge, _Needs], edges: Sequence[Edge], fade: float, near: Mapping[Edge, set[str]]
 ) -> dict[str, Edge]:
-    """The edge of each role: from all on the first edge, one role after the other moves to where it costs less."""
-    chosen = dict.fromkeys(roles, edges[0])
+    """The edge of each role: the first, or another that it lies near to, so that the scrims together cover least.
 
-    def cost(plan: Mapping[str, Edge]) -> float:
-        parts = ([needs[edge][r] for r in roles if plan[r] == edge] for edge in edges)
-        return sum(sum(_ease(_highest(part), fade)) for part in parts)
+    A scrim that reaches one role also serves those nearer to its edge. So it is enough to try how many roles each
+    edge takes, in the order in which it comes to their ends.
+    """
+    first, others = edges[0], edges[1:]
+    orders = {e: sorted(near[e], key=lambda role: (_end(needs[e][role]), role)) for e in others}
+    plans: list[tuple[float, dict[str, Edge]]] = []
+    for counts in product(*(range(len(orders[e]) + 1) for e in others)):
+        plan = dict.fromkeys(needs[first], first)
+        plan |= {role: e for e, count in zip(others, counts, strict=True) for role in orders[e][:count]}
+        cost = sum(_price([needs[e][r] for r, own in plan.items() if own == e], fade) for e in edges)
+        plans.append((round(cost, 6), plan))
+    return min(plans, key=lambda each: each[0])[1]
 
-    best, found = cost(chosen), len(edges) > 1
-    while found:
-        found = False
-        for role in roles:
-            for edge in edges:
-                plan = {**chosen, role: edge}
-                if (price := cost(plan)) < best - _TOO_DEAR:
-                    chosen, best, found = plan, price, True
-    return chosen
+
+def _end(needs: Sequence[float]) -> int:
+    """The last band that needs anything."""
+    return max((index for index, need in enumerate(needs) if need), default=-1)
+
+
+def _near(stands: Sequence[Stand], area: Rect, edge: Edge) -> bool:
+    """Whether all of it lies in the third of the area next to an edge."""
+    third = _bands(area, edge)[_BANDS // 3]
+    limit = {"top": third.bottom, "bottom": third.y, "left": third.right, "right": third.x}[edge]
+    match edge:
+        case "top":
+            return all(s.region.bottom <= limit for s in stands)
+        case "bottom":
+            return all(s.region.y >= limit for s in stands)
+        case "left":
+            return all(s.region.right <= limit for s in stands)
+        case "right":
+            return all(s.region.x >= limit for s in stands)
+
+
+def _price(parts: Sequence[Sequence[float]], fade: float) -> float:
+    """How much a scrim covers: what is needed, and half a fade beyond."""
+    if not parts:
+        return 0.0
+    found = _highest(parts)
+    return sum(found) + found[0] * fade * _BANDS / 2
 
 
 def _needs(
-    picture: Picture, stands: Sequence[Stand], scrim: Color, edge: Edge, photos: PhotoLibrary, veils: tuple[Gradient, ...]
+    picture: Picture, stands: Sequence[Stand], scrim: Color, edge: Edge, photos: PhotoLibrary, veils: tuple[Paint, ...]
 ) -> list[float]:
     """The least opacity in each band, counted from the edge."""
     bands = _bands(picture.area, edge)
     found = [0.0] * len(bands)
     for stand in stands:
+        light = stand.color.luminance > scrim.luminance
         for index, band in enumerate(bands):
             part = stand.region.meet(band)
             if part.width > 0 and part.height > 0:
-                behind = colors_of_photo(picture, part, photos, veils)
+                behind = worst_of_photo(picture, part, photos, veils, light=light)
                 found[index] = max(found[index], solve_scrim(behind, stand.color, scrim, stand.ratio))
     return found
 
 
 def _bands(area: Rect, edge: Edge) -> list[Rect]:
     """The area in bands of whole pixels, from the edge inward."""
-    cuts = [_along(area, edge, index / _BANDS) for index in range(_BANDS + 1)]
+    cuts = _cuts(area, edge)
     if edge in ("top", "bottom"):
-        return [Rect(area.x, min(a, b), area.width, abs(b - a)) for a, b in zip(cuts, cuts[1:], strict=False)]
-    return [Rect(min(a, b), area.y, abs(b - a), area.height) for a, b in zip(cuts, cuts[1:], strict=False)]
+        return [Rect(area.x, min(a, b), area.width, abs(b - a)) for a, b in pairwise(cuts)]
+    return [Rect(min(a, b), area.y, abs(b - a), area.height) for a, b in pairwise(cuts)]
 
 
-def _along(area: Rect, edge: Edge, share: float) -> int:
-    """The x or y at a share of the way from an edge to the other, in whole pixels."""
-    ways: dict[Edge, Callable[[float], float]] = {
-        "top": lambda s: area.y + area.height * s,
-        "bottom": lambda s: area.bottom - area.height * s,
-        "left": lambda s: area.x + area.width * s,
-        "right": lambda s: area.right - area.width * s,
-    }
-    return round(ways[edge](share))
+def _cuts(area: Rect, edge: Edge) -> list[int]:
+    """The whole pixels between the bands, from the edge inward; the same from two edges that face each other."""
+    start, length = (area.y, area.height) if edge in ("top", "bottom") else (area.x, area.width)
+    cuts = [round(start + length * index / _BANDS) for index in range(_BANDS + 1)]
+    return cuts if edge in ("top", "left") else cuts[::-1]
 
 
 def _highest(parts: Sequence[Sequence[float]]) -> list[float]:
@@ -150,10 +183,8 @@ def _ease(needs: Sequence[float], fade: float) -> list[float]:
     reach = max(1, round(fade * _BANDS))
     weights = [min(d + 1, reach + 1 - d) for d in range(reach + 1)]
     whole = sum(weights)
-    # scarcely any fade could reach beyond the last need: what is 0 from here to the edge stays 0
     return [
-        sum(w * needs[max(0, index - d)] for d, w in enumerate(weights)) / whole if needs[max(0, index - reach)] else 0.0
-        for index in range(_BANDS)
+        sum(weight * needs[max(0, index - d)] for d, weight in enumerate(weights)) / whole for index in range(_BANDS)
     ]
 
 
@@ -164,7 +195,7 @@ def _draw(area: Rect, profile: Sequence[float], scrim: Color, edge: Edge) -> Sha
     if count < _BANDS:
         steps.append(0)
         count += 1
-    cuts = [_along(area, edge, index / _BANDS) for index in range(count + 1)]
+    cuts = _cuts(area, edge)[: count + 1]
     first, last = cuts[0], cuts[count]
     stops = tuple(
         (abs(cut - first) / abs(last - first), Color(*scrim.rgb, alpha))

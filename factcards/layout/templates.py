@@ -13,8 +13,8 @@ from .figures import split_figure
 
 
 def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
-    """The boxes of one card in one size; the brand's colours replace the theme's of the same name."""
-    palette = dict(theme.palette) | dict(card.brand.colors if card.brand else ())
+    """The boxes of one card in one size; the theme's palette is the one that `settle_palette` made for the card."""
+    palette = dict(theme.palette)
     box = _compose(theme.layout(size.aspect), card, _facts(card), palette)
     return box or Box(Space(Frame()))
 

@@ -10,7 +10,7 @@ from PIL import Image
 from ..color import Color, Paint
 from ..geometry import Rect
 from ..gradients import paint_gradient
-from .extremes import Extremes, find_extremes
+from .extremes import Extremes, find_darkest, find_extremes, find_lightest
 from .files import PhotoKey
 from .focus import find_focus
 from .pixels import decode_part
@@ -48,6 +48,13 @@ class PhotoLibrary:
         """
         return self._extremes(key, crop, size, region, veils)
 
+    def worst(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...], *, light: bool
+    ) -> Extremes:
+        """The same, but only the lightest or only the darkest: twice as fast."""
+        found = (find_lightest if light else find_darkest)(self._part(key, crop, size, region, veils))
+        return Extremes(found, ()) if light else Extremes((), found)
+
     def focus(self, key: PhotoKey) -> tuple[float, float]:
         """The point that most likely matters, 0 to 1 from the left and the top (`find_focus`); SceneError as `crop`."""
         return self._focus(key)
@@ -63,6 +70,12 @@ class PhotoLibrary:
     def _find_extremes(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]
     ) -> Extremes:
+        return find_extremes(self._part(key, crop, size, region, veils))
+
+    def _part(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]
+    ) -> Image.Image:
+        """A region of the crop under veils, RGB."""
         left, right = _clamp(region.x, region.right, size[0])
         top, bottom = _clamp(region.y, region.bottom, size[1])
         part = _over_white(self.crop(key, crop, *size).crop((left, top, right, bottom)))
@@ -73,7 +86,7 @@ class PhotoLibrary:
             else:
                 image, mask = paint_gradient(veil, (left, top, right, bottom))
                 part = Image.composite(image, part, mask) if mask else image
-        return find_extremes(part)
+        return part
 
     def _small(self, key: PhotoKey) -> Image.Image:
         scale = _SMALL / max(key.width, key.height)

@@ -167,12 +167,12 @@ class LayoutReader:
     def _scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float]:
         """A scrim's colour, the edges from which it falls, the share over which it fades; a colour alone is even."""
         if node is None:
-            return "", (), 0.3
+            return "", (), 0.2
         if isinstance(node, Scalar):
-            return self._color(node, name), (), 0.3
+            return self._color(node, name), (), 0.2
         o = self._named(node, name, ("color", "from", "fade"))
         edges = cast(tuple[Side, ...], self._chosen(o.get("from"), f"{name}.from", SIDES))
-        return self._wanted(o, name, "color"), edges, self._reader.number(o.get("fade"), f"{name}.fade", 0.3, 0.05)
+        return self._wanted(o, name, "color"), edges, self._reader.number(o.get("fade"), f"{name}.fade", 0.2, 0.05)
 
     def _disc(self, node: Node, name: str) -> Disc:
         o, r = self._named(node, name, (*_FRAME_KEYS, "diameter", "color", "outside", "centre")), self._reader

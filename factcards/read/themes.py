@@ -11,7 +11,7 @@ from ..color import Color
 from ..errors import Place, Problem, ReadError, suggest
 from ..sizes import ASPECTS, Aspect
 from ..text.glyphs import Face, TextStyle
-from ..themes import Code, Part, Stack, Theme, TypeStyle, Words
+from ..themes import TONES, Code, Part, Stack, Theme, Tone, TypeStyle, Words
 from .layouts import LayoutReader
 from .nodes import Map, Node, read_nodes
 from .values import Reader
@@ -68,7 +68,7 @@ def _read(root: Map, path: Path, reader: Reader) -> Theme:
         reader.fault(f"there is no folder `{fonts}` beside the theme", node.place, "fonts")
     folder = (path.parent / fonts).as_posix() if fonts else ""
     named = reader.text(root.get("name"), "name", path.stem)
-    return Theme(named, tuple(palette.items()), tuple(types.items()), layouts, folder)
+    return Theme(named, tuple(palette.items()), tuple(types.items()), layouts, folder, _tones(root, reader))
 
 
 def _palette(root: Map, reader: Reader) -> dict[str, Color]:
@@ -76,7 +76,26 @@ def _palette(root: Map, reader: Reader) -> dict[str, Color]:
     if found is None:
         reader.fault("missing field `palette`", root.place, "palette", "name the colours that the layouts use")
         return {}
-    return {key.text: reader.color(node, f"palette.{key.text}") for key, node in found.entries}
+    return {key.text: _palette_color(node, f"palette.{key.text}", reader) for key, node in found.entries}
+
+
+def _palette_color(node: Node, name: str, reader: Reader) -> Color:
+    """A colour, or what stands for one that is taken from the photograph where a card has none."""
+    if not isinstance(node, Map):
+        return reader.color(node, name)
+    found = reader.map(node, name, ("photo", "otherwise"))
+    other = found.get("otherwise") if found else None
+    if other is None:
+        reader.fault("missing field `otherwise`", node.place, name, "name the colour of cards without a photograph")
+        return Color(0, 0, 0)
+    return reader.color(other, f"{name}.otherwise")
+
+
+def _tones(root: Map, reader: Reader) -> tuple[tuple[str, Tone], ...]:
+    """The colours of the palette that are taken from the photograph: `dark: {photo: shadow, otherwise: "#0c1208"}`."""
+    found = root.get("palette")
+    named = ((k.text, n) for k, n in (found.entries if isinstance(found, Map) else ()) if isinstance(n, Map))
+    return tuple((k, reader.choice(n.get("photo"), f"palette.{k}.photo", TONES, "shadow")) for k, n in named)  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)

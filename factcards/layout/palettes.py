@@ -1,0 +1,136 @@
+"""The palette of one card: the theme's, colours from its photograph, the brand's; its contrasts kept.
+
+A brand's colour that would leave words unreadable is moved: in OKLCH, lightness alone, chroma only as far as sRGB asks,
+by the least that will do. What is moved is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..cards import Brand, LocalCard
+from ..color import Color, contrast_ratio
+from ..errors import Problem
+from ..oklch import move_lightness
+from ..photos import PhotoLibrary
+from ..themes import Code, Disc, Part, Photo, Stack, Theme, Words
+
+_LARGE_FROM = 68
+_RATIOS = {"large": 3.0, "words": 4.5, "small": 5.0, "code": 7.0}
+"""Large type and words by WCAG 2.2, 1.4.3; small print is recompressed; cameras need more than eyes."""
+_ROUNDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two colours of a palette, one drawn on the other, and the contrast that they need."""
+
+    color: str
+    ground: str
+    ratio: float
+
+
+def settle_palette(card: LocalCard, theme: Theme, photos: PhotoLibrary) -> tuple[Theme, list[Problem]]:
+    """The theme with the palette of this card, and a warning for each colour that had to be moved.
+
+    SceneError if the photograph that colours are taken from cannot be opened.
+    """
+    palette = dict(theme.palette)
+    if theme.tones and card.image:
+        tones = photos.tones(card.image.photo)
+        palette |= {name: getattr(tones, tone) for name, tone in theme.tones}
+    problems: list[Problem] = []
+    if card.brand and card.brand.colors:
+        palette |= {name: color for name, color in card.brand.colors if name in palette}
+        palette, problems = _keep_contrast(palette, find_pairs(theme), card.brand)
+    return replace(theme, palette=tuple(palette.items())), problems
+
+
+def find_pairs(theme: Theme) -> tuple[Pair, ...]:
+    """Which colours stand on which, over all the theme's layouts, so that a palette is the same in every shape."""
+    pairs = (pair for _, layout in theme.layouts for pair in _pairs(layout, ()))
+    most: dict[tuple[str, str], float] = {}
+    for pair in pairs:
+        most[pair.color, pair.ground] = max(most.get((pair.color, pair.ground), 0.0), pair.ratio)
+    return tuple(Pair(color, ground, ratio) for (color, ground), ratio in most.items() if color != ground)
+
+
+def _pairs(part: Part, grounds: tuple[str, ...]) -> Iterator[Pair]:
+    """The pairs within a part that lies on `grounds`, all that may be seen behind it."""
+    grounds = (part.frame.ground,) if part.frame.ground else grounds
+    match part:
+        case Stack():
+            for inner in part.parts:
+                yield from _pairs(inner, grounds)
+                if part.axis == "layers":
+                    grounds = (*grounds, *_laid(inner))
+        case Words():
+            small = "small" if part.slot in ("source", "credit") else "words"
+            ratio = _RATIOS["large" if part.smallest >= _LARGE_FROM else small]
+            colors = (part.color, part.accent or part.color) if part.slot == "words" else (part.color,)
+            yield from (Pair(color, ground, ratio) for color in colors for ground in grounds)
+        case Code():
+            papers = (part.paper,) if part.plate else grounds
+            yield from (Pair(part.ink, ground, _RATIOS["code"]) for ground in papers)
+        case _:
+            return
+
+
+def _laid(part: Part) -> tuple[str, ...]:
+    """The colours that a layer adds behind those after it."""
+    match part:
+        case Disc():
+            return (part.color,)
+        case Photo():
+            return (part.scrim,) if part.scrim else ()
+        case _:
+            return ()
+
+
+def _keep_contrast(
+    palette: dict[str, Color], pairs: tuple[Pair, ...], brand: Brand
+) -> tuple[dict[str, Color], list[Problem]]:
+    """The palette with its broken pairs mended, and what was moved; pairs without a colour of the brand are left."""
+    given = dict(palette)
+    own = {name for name, _ in brand.colors}
+    concerned = tuple(pair for pair in pairs if pair.color in own or pair.ground in own)
+    for _ in range(_ROUNDS):
+        broken = [pair for pair in concerned if _ratio(pair, palette) < pair.ratio]
+        if not broken:
+            break
+        _mend(broken[0], palette, pairs)
+    moved = [name for name in palette if palette[name] != given[name]]
+    return palette, [_tell(name, given, palette, concerned, own) for name in moved]
+
+
+def _mend(broken: Pair, palette: dict[str, Color], pairs: tuple[Pair, ...]) -> None:
+    """Move what is drawn, or else what it is drawn on; at worst what is drawn, whatever is drawn on it elsewhere."""
+    for name, all_ in ((broken.color, True), (broken.ground, True), (broken.color, False)):
+        asked = [p for p in pairs if p.color == name or (all_ and p.ground == name)]
+
+        def wanted(color: Color, name: str = name, asked: list[Pair] = asked) -> bool:
+            tried = {**palette, name: color}
+            return all(_ratio(pair, tried) >= pair.ratio for pair in asked)
+
+        found = move_lightness(palette[name], wanted)
+        if found:
+            palette[name] = found
+            return
+
+
+def _ratio(pair: Pair, palette: Mapping[str, Color]) -> float:
+    return contrast_ratio(palette[pair.color].luminance, palette[pair.ground].luminance)
+
+
+def _tell(
+    name: str, given: Mapping[str, Color], made: Mapping[str, Color], pairs: tuple[Pair, ...], own: set[str]
+) -> Problem:
+    """What a colour was and is, with the pair that asked for it most."""
+    about = [pair for pair in pairs if name in (pair.color, pair.ground)]
+    worst = min(about, key=lambda pair: _ratio(pair, given) / pair.ratio)
+    other = worst.ground if worst.color == name else worst.color
+    on = f"on {other}" if worst.color == name else f"under {other}"
+    message = f"{name} {given[name]} {on} {_ratio(worst, given):.1f}:1 → {made[name]} {_ratio(worst, made):.1f}:1"
+    hint = f"it needs {worst.ratio:g}:1; give a colour further from `{other}` to choose it yourself"
+    return Problem("warning", message, field=f"brand.colors.{name}" if name in own else "brand.colors", hint=hint)
