@@ -50,7 +50,7 @@ def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) 
                 yield replace(node, ground=_ground(node.ink().grow(_REACH), below, photos))
             case Group():
                 mark = len(below)
-                behind = _behind_code(node, below, photos)
+                behind = _behind_code(node, below, photos) or _behind_logo(node, below, photos)
                 inner = tuple(_settle(node.nodes, below, photos))
                 if node.clip is not None:
                     below[mark:] = [_clipped(layer, node.clip) for layer in below[mark:]]
@@ -68,6 +68,11 @@ def _behind_code(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Gro
     plates = [n for n in group.nodes if isinstance(n, Shape) and n is not code_shape(group)]
     layers = [_Layer(n, (n.path,), n.path.rects() or ()) for n in plates]
     return _ground(code_area(group).grow(QUIET * module_of(group)), [*below, *layers], photos)
+
+
+def _behind_logo(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Ground | None:
+    logo = next((n for n in group.nodes if isinstance(n, Picture)), None) if group.role == "brand" else None
+    return _ground(logo.area.grow(_REACH), below, photos) if logo else None
 
 
 def _clipped(layer: _Layer, clip: Path) -> _Layer:

@@ -13,12 +13,15 @@ from ..cards import Brand, LocalCard
 from ..color import Color, contrast_ratio
 from ..errors import Problem
 from ..oklch import move_lightness
-from ..photos import PhotoLibrary
+from ..photos import PhotoKey, PhotoLibrary
+from ..scene import Node, Picture, walk_groups
+from ..sizes import Size
 from ..themes import Code, Disc, Part, Photo, Stack, Theme, Words
 
 _LARGE_FROM = 68
 _RATIOS = {"large": 3.0, "words": 4.5, "small": 5.0, "code": 7.0}
 """Large type and words by WCAG 2.2, 1.4.3; small print is recompressed; cameras need more than eyes."""
+_LOGO = 3.0
 _ROUNDS = 12
 
 
@@ -29,6 +32,7 @@ class Pair:
     color: str
     ground: str
     ratio: float
+    slot: str = ""
 
 
 def settle_palette(card: LocalCard, theme: Theme, photos: PhotoLibrary) -> tuple[Theme, list[Problem]]:
@@ -56,6 +60,37 @@ def find_pairs(theme: Theme) -> tuple[Pair, ...]:
     return tuple(Pair(color, ground, ratio) for (color, ground), ratio in most.items() if color != ground)
 
 
+def choose_logo(card: LocalCard, theme: Theme, size: Size, photos: PhotoLibrary) -> LocalCard:
+    """The card with that of its brand's two logos which stands out more from what the theme has behind it."""
+    brand = card.brand
+    if brand is None or brand.logo is None or brand.other_logo is None:
+        return card
+    grounds = [theme.color(p.ground).luminance for p in _pairs(theme.layout(size.aspect), ()) if p.slot == "brand"]
+
+    def least(logo: PhotoKey) -> float:
+        ink = photos.ink(logo).luminance
+        return min((contrast_ratio(ink, ground) for ground in grounds), default=1.0)
+
+    best = max((brand.logo, brand.other_logo), key=least)
+    return replace(card, brand=replace(brand, logo=best, other_logo=None))
+
+
+def find_faint_logos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Problem]:
+    """A warning for a logo that does not stand out from what lies behind it (WCAG 2.2, 1.4.11)."""
+    problems = []
+    for group in walk_groups(nodes):
+        logo = next((n for n in group.nodes if isinstance(n, Picture)), None)
+        if group.role != "brand" or logo is None or group.ground is None:
+            continue
+        ink = photos.ink(logo.photo).luminance
+        ratio = min(contrast_ratio(ink, behind) for behind in (group.ground.darkest, group.ground.lightest))
+        if ratio < _LOGO:
+            message = f"the logo's contrast of {ratio:.1f}:1 is under {_LOGO:g}:1"
+            hint = "give it in two tones: `logo: {light: …, dark: …}`"
+            problems.append(Problem("warning", message, field="brand.logo", hint=hint))
+    return problems
+
+
 def _pairs(part: Part, grounds: tuple[str, ...]) -> Iterator[Pair]:
     """The pairs within a part that lies on `grounds`, all that may be seen behind it."""
     grounds = (part.frame.ground,) if part.frame.ground else grounds
@@ -69,7 +104,7 @@ def _pairs(part: Part, grounds: tuple[str, ...]) -> Iterator[Pair]:
             small = "small" if part.slot in ("source", "credit") else "words"
             ratio = _RATIOS["large" if part.smallest >= _LARGE_FROM else small]
             colors = (part.color, part.accent or part.color) if part.slot == "words" else (part.color,)
-            yield from (Pair(color, ground, ratio) for color in colors for ground in grounds)
+            yield from (Pair(color, ground, ratio, part.slot) for color in colors for ground in grounds)
         case Code():
             papers = (part.paper,) if part.plate else grounds
             yield from (Pair(part.ink, ground, _RATIOS["code"]) for ground in papers)

@@ -11,6 +11,7 @@ from PIL import Image, ImageCms
 
 from ..errors import Problem, SceneError
 from ..geometry import Rect
+from .drawings import draw_drawing, is_drawing
 from .files import BROKEN, FORMATS, PhotoKey, orientation_of
 
 # what each EXIF orientation asks for to be upright (EXIF 2.32, tag 0x0112)
@@ -37,11 +38,22 @@ def decode_part(key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image
     if hashlib.sha256(data).hexdigest() != key.digest:
         raise _refusal(f"the photograph {key.file} has changed since the cards were read")
     try:
+        if is_drawing(data):
+            return _draw(data, key, crop, size)
         # the digest says that these are the bytes whose size `read_photo` found within the limits
         with Image.open(io.BytesIO(data), formats=list(FORMATS)) as image:
             return _decode(image, crop, size)
     except BROKEN as error:
         raise _refusal(f"the photograph {key.file} cannot be decoded: {str(error).lower()}") from None
+
+
+def _draw(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
+    """A part of a drawing, drawn at the size at which it is wanted."""
+    scale = size[0] / crop.width
+    whole = draw_drawing(data, math.ceil(key.width * scale))
+    back = whole.width / key.width
+    box = (crop.x * back, crop.y * back, min(crop.right * back, whole.width), min(crop.bottom * back, whole.height))
+    return whole.resize(size, Image.Resampling.LANCZOS, box)
 
 
 def _refusal(message: str) -> SceneError:
