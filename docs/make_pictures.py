@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 import factcards
+from factcards.photos import PhotoLibrary, read_photo
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -32,13 +33,32 @@ ROWS = (
 
 
 def main(folder: Path) -> None:
-    """Make all three, in the folder."""
+    """Make them all, in the folder."""
     cards = factcards.read_cards(ROOT / "cards" / "end-sex-trafficking")
     folder.mkdir(parents=True, exist_ok=True)
     least = factcards.read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
     _save(_scale(factcards.render(least), 720), folder / "one-card.jpg")
     _save(draw_hero(cards), folder / "hero.jpg")
     _save(draw_sheet(cards), folder / "contact-sheet.jpg")
+    _save(draw_focus(ROOT / "cards" / "end-sex-trafficking" / "photos"), folder / "focus.jpg")
+
+
+def draw_focus(photos: Path, height: int = 240, gap: int = 12) -> Image.Image:
+    """The photographs of a folder side by side, each with the focus that is found in it."""
+    tiles = []
+    for path in sorted(photos.glob("*.jpg")):
+        key = read_photo(path)
+        image = Image.open(path).convert("RGB").resize((round(key.width * height / key.height), height))
+        x, y = (share * side for share, side in zip(PhotoLibrary().focus(key), image.size, strict=True))
+        for radius, color in ((15, "#000000"), (13, "#ffffff"), (8, "#e4002b")):
+            ImageDraw.Draw(image).ellipse((x - radius, y - radius, x + radius, y + radius), outline=color, width=5)
+        tiles.append(image)
+    sheet = Image.new("RGB", (sum(t.width for t in tiles) + gap * (len(tiles) + 1), height + 2 * gap), GROUND)
+    x = gap
+    for tile in tiles:
+        sheet.paste(tile, (x, gap))
+        x += tile.width + gap
+    return sheet
 
 
 def draw_hero(cards: factcards.CardSet, height: int = 900, gap: int = 20, margin: int = 40) -> Image.Image:

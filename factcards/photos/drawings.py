@@ -23,10 +23,10 @@ _MAX_SHAPES = 20_000  # once everything that is used again is counted each time
 _SIDE = 1024  # pixels of the longer side in a key: a drawing has no pixels of its own
 _MAX_SIDE = 8192
 
-_PLAIN = frozenset(
-    "svg g defs symbol use a title desc metadata style path rect circle ellipse line polyline polygon clipPath mask "
-    "linearGradient radialGradient stop view namedview".split()
-)
+_PLAIN = frozenset((
+    "svg", "g", "defs", "symbol", "use", "a", "title", "desc", "metadata", "style", "path", "rect", "circle", "ellipse",
+    "line", "polyline", "polygon", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "view",
+))  # fmt: skip
 _HINTS = {
     "text": "turn its words into outlines (“create outlines”, “object to path”)",
     "tspan": "turn its words into outlines (“create outlines”, “object to path”)",

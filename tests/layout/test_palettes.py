@@ -80,9 +80,9 @@ def test_colours_come_from_the_photograph_where_the_theme_says_so(tmp_path):
 
 
 def logo(folder, color):
-    (folder / f"{color[1:]}.svg").write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10" fill="{color}"/></svg>'
-    )
+    bar = f'<rect width="30" height="10" fill="{color}"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">{bar}</svg>'
+    (folder / f"{color[1:]}.svg").write_text(drawing)
     return read_logo(folder / f"{color[1:]}.svg")
 
 

@@ -6,6 +6,7 @@ The witness is numpy on the rendered pixels; what is compared with is the smalle
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -115,7 +116,8 @@ def fixed_shapes(size: tuple[int, int], wide: bool, factor: float) -> list[Shape
     width, height = size
     if wide:
         return [shape((width, 0), (width * 0.32, 0), (0, 0.9), (0.53, 0.84), (1, 0)),
-                shape((0, 0), (0, height * 0.27), (0, 0.62), (1, 0)), shape((0, height), (0, height * 0.73), (0, 0.62), (1, 0))]
+                shape((0, 0), (0, height * 0.27), (0, 0.62), (1, 0)),
+                shape((0, height), (0, height * 0.73), (0, 0.62), (1, 0))]
     return [shape((0, height), (0, height * 0.28), (0, 0.96), (0.5, 0.92), (0.72, 0.78), (1, 0)),
             shape((0, 0), (0, height * 240 / 1350), (0, 0.62), (1, 0))]
 
@@ -134,7 +136,7 @@ def least_fixed(picture: Picture, stands: list[Stand], wide: bool, photos: Photo
 
 
 def judge(number: int, folder: Path) -> tuple[float, float, float, float | None]:
-    """The worst share of contrast, and how much darker the photograph is: by ours, by an even veil, by the fixed one."""
+    """The worst share of contrast; how much the photograph is changed by ours, an even veil, the fixed gradients."""
     size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
     ground(number, size).save(folder / f"{number}.png")
     key, photos = read_photo(folder / f"{number}.png"), PhotoLibrary()
@@ -189,7 +191,7 @@ def test_a_scrim_never_rises_from_its_edge_and_shows_no_step(tmp_path):
             assert isinstance(shape.fill, Gradient)
             alphas = [color.alpha for _, color in shape.fill.stops]
             assert alphas == sorted(alphas, reverse=True)
-            falls = [a - b for a, b in zip(alphas, alphas[1:], strict=False)]
+            falls = [a - b for a, b in pairwise(alphas)]
             assert max(falls) <= 255 * 0.2, "a fade of a fifth falls in at least five bands"
 
 
