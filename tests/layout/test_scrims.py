@@ -86,7 +86,7 @@ def ground(number: int, size: tuple[int, int]) -> Image.Image:
 def render(scene_of: Picture, shapes: list[Shape], photos: PhotoLibrary) -> np.ndarray:
     area = scene_of.area
     scene = Scene(int(area.width), int(area.height), (scene_of, *shapes), "en", "", area)
-    return np.asarray(draw_image(scene, Assets(None, photos)), dtype=float)  # type: ignore[arg-type]
+    return np.asarray(draw_image(scene, Assets(None, photos)))  # type: ignore[arg-type]
 
 
 def luminance(pixels: np.ndarray) -> np.ndarray:
@@ -96,11 +96,10 @@ def luminance(pixels: np.ndarray) -> np.ndarray:
 
 def worst_share(pixels: np.ndarray, stands: list[Stand]) -> float:
     """The least contrast of all stands, as a share of what each needs."""
-    light = luminance(pixels)
     shares = []
     for stand in stands:
         r = stand.region
-        part = light[int(r.y) : int(np.ceil(r.bottom)), int(r.x) : int(np.ceil(r.right))]
+        part = luminance(pixels[int(r.y) : int(np.ceil(r.bottom)), int(r.x) : int(np.ceil(r.right))])
         shares.append((stand.color.luminance + 0.05) / (part.max() + 0.05) / stand.ratio)
     return min(shares)
 
@@ -149,7 +148,7 @@ def judge(number: int, folder: Path) -> tuple[float, float, float, float | None]
     fixed = least_fixed(picture, stands, size == WIDE, photos)
 
     def darker(after: np.ndarray) -> float:
-        return float(np.abs(before - after).mean())
+        return float(np.abs(before.astype(float) - after).mean())
 
     return worst_share(ours, stands), darker(ours), darker(even), None if fixed is None else darker(fixed)
 
