@@ -7,7 +7,8 @@ import pytest
 from factcards.geometry import Rect
 from factcards.photos import PhotoKey, PhotoLibrary, read_logo
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 300 100">{}</svg>'
+SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+SVG = f'<svg {SPACES} viewBox="0 0 300 100">{{}}</svg>'
 BAR = '<rect width="150" height="100" fill="#e4002b"/>'
 
 

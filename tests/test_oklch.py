@@ -1,4 +1,4 @@
-"""Colours in OKLCH: the numbers are those of coloraide 8.13, which is no dependency because it takes 0.6 s to import."""
+"""Colours in OKLCH, held against the numbers of coloraide 8.13 (no dependency: it takes 0.6 s to import)."""
 
 from __future__ import annotations
 
