@@ -71,12 +71,16 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Whose card it is; colours replace those of a theme's palette by name, fonts its faces by role."""
+    """Whose card it is; colours replace those of a theme's palette by name, fonts its faces by role.
+
+    `other_logo` is the same logo in another tone: the one that stands out more from its ground is shown.
+    """
 
     name: str
     logo: PhotoKey | None = None
     colors: tuple[tuple[str, Color], ...] = ()
     fonts: tuple[tuple[str, str], ...] = ()
+    other_logo: PhotoKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

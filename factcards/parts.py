@@ -65,6 +65,7 @@ class Stack:
     gap: float = 0.0
     align: Literal["start", "center", "end"] = "start"  # across the axis
     justify: Literal["start", "center", "end", "between"] = "start"  # along it, when nothing grows
+    yields: bool = False  # a row whose parts change places where a photograph beneath needs their side
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,10 @@ class Photo:
     """The card's image: `cover` fills the part's area, `disc` is a circle of that diameter at a corner.
 
     The disc stands at the top end of the area, its edge `outside` beyond both of the area's edges. `scrim` names the
-    colour that is laid over a covering image, as thinly as the words above it allow.
+    colour that is laid over a covering image, as thinly as the words above it allow: evenly, or from the edges in
+    `scrim_from`, fading out over the share `fade` of the image. `focus_at` is where in the area the image's focus
+    should come to, from start and top, 0 to 1; to bring it there the image may be enlarged up to `zoom`. The layout
+    sets `turned` where the image has to have its focus in the other half.
     """
 
     frame: Frame
@@ -118,6 +122,11 @@ class Photo:
     diameter: float = 0.0
     outside: float = 0.0
     scrim: str = ""
+    scrim_from: tuple[Side, ...] = ()
+    fade: float = 0.2
+    focus_at: tuple[float, float] | None = None
+    zoom: float = 1.0
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

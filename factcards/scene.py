@@ -91,7 +91,7 @@ class Group:
     """Nodes that belong together: `role` says what they are ("fact", "source", "code"…), `clip` what shows of them.
 
     Groups with a role follow one another in reading order. `area` is the room that the layout gave the role, `ground`
-    what lies behind a code and its quiet zone.
+    what lies behind a code and its quiet zone, or behind a logo.
     """
 
     nodes: tuple[Node, ...]

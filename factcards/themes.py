@@ -36,15 +36,18 @@ from .sizes import Aspect
 from .text.glyphs import TextStyle
 
 __all__ = [
-    "CHART_KINDS", "SIDES", "SLOTS", "STEP", "TOWARDS", "WHENS", "Bar", "Chart", "ChartKind", "Code", "Condition",
-    "Disc", "Dots", "Fade", "Frame", "Panes", "Part", "Photo", "Polygon", "RoleSize", "Rule", "Side", "Slot", "Space",
-    "Stack", "Strip", "Theme", "Toward", "Track", "TypeStyle", "When", "Words",
+    "CHART_KINDS", "SIDES", "SLOTS", "STEP", "TONES", "TOWARDS", "WHENS", "Bar", "Chart", "ChartKind", "Code",
+    "Condition", "Disc", "Dots", "Fade", "Frame", "Panes", "Part", "Photo", "Polygon", "RoleSize", "Rule", "Side",
+    "Slot", "Space", "Stack", "Strip", "Theme", "Tone", "Toward", "Track", "TypeStyle", "When", "Words",
 ]  # fmt: skip
 
 Toward = Literal[
     "top", "top end", "end", "bottom end", "bottom", "bottom start", "start", "top start",
 ]  # fmt: skip
 TOWARDS: tuple[Toward, ...] = get_args(Toward)
+Tone = Literal["shadow", "light", "complement"]
+TONES: tuple[Tone, ...] = get_args(Tone)
+"""The colours that a photograph may give to a palette."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ class Theme:
 
     `grounds` are its gradients by name, `turns` colours that change from card to card of a set: the first of each
     stands in the palette too. `step` is the ratio between neighbouring sizes of its type scale, from which a set takes
-    the size of all its cards.
+    the size of all its cards. `tones` names colours that are taken from the card's photograph, if it has one.
     """
 
     name: str
@@ -119,6 +122,7 @@ class Theme:
     step: float = STEP
     grounds: tuple[tuple[str, Fade], ...] = ()
     turns: tuple[tuple[str, tuple[Color, ...]], ...] = ()
+    tones: tuple[tuple[str, Tone], ...] = ()
 
     def color(self, name: str) -> Color:
         """The palette's colour of that name; KeyError where there is none."""

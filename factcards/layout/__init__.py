@@ -12,6 +12,7 @@ from .even import warn_smaller
 from .faults import find_faults
 from .grounds import settle_grounds
 from .inks import settle_inks
+from .palettes import choose_logo, find_faint_logos, settle_palette
 
 __all__ = ["lay_out_card", "measure_card"]
 
@@ -23,10 +24,12 @@ def lay_out_card(
 
     `sizes` are those that the whole set has in common; words that do not fit at them are set smaller, with a warning.
     """
-    box, nodes, problems = place_card(card, theme, size, assets, sizes)
-    problems = (*problems, *warn_smaller(box, nodes, sizes), *find_faults(nodes, assets.fonts))
-    nodes = settle_inks(nodes, assets.fonts)
+    theme, moved = settle_palette(card, theme, assets.photos)
+    card = choose_logo(card, theme, size, assets.photos)
+    box, nodes, doubts = place_card(card, theme, size, assets, sizes)
+    smaller, faults = warn_smaller(box, nodes, sizes), find_faults(nodes, assets.fonts)
+    nodes = settle_grounds(settle_inks(nodes, assets.fonts), assets.photos)
+    problems = (*moved, *doubts, *smaller, *faults, *find_faint_logos(nodes, assets.photos))
     return Scene(
-        size.width, size.height, settle_grounds(nodes, assets.photos), card.language, card.alt, size.safe_area,
-        size.unit, problems, size.dpi,
+        size.width, size.height, nodes, card.language, card.alt, size.safe_area, size.unit, problems, size.dpi,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from .arrange import Desk, open_desk
 from .boxes import Box
 from .charts import STEPS, chart_facts
 from .even import Sizes, read_sizes
+from .palettes import choose_logo, settle_palette
 from .stacks import place_box
 from .templates import compose_card
 
@@ -54,6 +55,8 @@ def place_card(
 
 def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleSize, ...]:
     """The largest sizes of the type scale at which this card could have its words; SceneError as for laying out."""
+    theme, _ = settle_palette(card, theme, assets.photos)
+    card = choose_logo(card, theme, size, assets.photos)
     measured = Sizes(measured=True)
     try:
         box, nodes, _ = _place(card, theme, size, assets, measured)

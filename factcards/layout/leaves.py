@@ -80,10 +80,10 @@ def place_leaf(box: Box, area: Rect, desk: Desk, fitted: Fitted | None = None) -
         case Photo(shape="disc"):
             square = desk.turned(disc_area(box.part, area, desk))
             disc = path_of_disc(Point(square.x + square.width / 2, square.y + square.height / 2), square.width / 2)
-            return [Group(tuple(place_photo(box, square, desk.size, desk.problems)), clip=disc)]
+            return [Group(tuple(_place_photo(box, square, desk)), clip=disc)]
         case Photo():
             place, radius = desk.turned(desk.bled(area)), desk.px(box.part.frame.radius)
-            drawn = place_photo(box, place, desk.size, desk.problems)
+            drawn = _place_photo(box, place, desk)
             return [Group(tuple(drawn), clip=path_of_round_rect(place, radius))] if radius else drawn
         case Disc() | Polygon() | Panes() | Dots() | Track():
             return _draw_ornament(box, area, desk)
@@ -95,6 +95,10 @@ def place_leaf(box: Box, area: Rect, desk: Desk, fitted: Fitted | None = None) -
             return []
         case _:
             assert_never(box.part)
+
+
+def _place_photo(box: Box, area: Rect, desk: Desk) -> list[Node]:
+    return place_photo(box, area, desk.size, desk.setting.direction, desk.assets.photos, desk.problems)
 
 
 def _draw_ornament(box: Box, area: Rect, desk: Desk) -> list[Node]:

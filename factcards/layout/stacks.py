@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from ..errors import Problem, SceneError
 from ..geometry import Extent, Rect
-from ..scene import Group, Node, Text, walk_nodes
+from ..scene import Group, Node, Picture, Text, walk_nodes
 from ..text import Fitted
 from ..themes import Chart, Photo, Rule, Stack, Strip, Words
 from .arrange import Desk, figure_size, fit_lines, measure_box, natural_width, row_widths, share_of, share_out
 from .boxes import Box
 from .leaves import Round, clip_of, crosses, draw_ground, place_leaf, round_of
-from .photographs import lay_scrim
+from .photographs import lay_scrim, settle_side
 from .words import fit_of, refuse_words
 from .yielding import place_yielding
 
@@ -83,7 +83,8 @@ def _place_over(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...], sha
     """Layers with their round photos at a share of their diameter; covering ones are dimmed under the words on them."""
     drawn: list[list[Node]] = []
     covers: list[tuple[int, Box]] = []
-    for child in box.children:
+    direction, photos = desk.setting.direction, desk.assets.photos
+    for child in settle_side(box, desk.turned(desk.bled(area)), desk.size, direction, photos).children:
         if isinstance(child.part, Photo) and child.part.shape == "disc":
             child = replace(child, part=replace(child.part, diameter=child.part.diameter * share))
             rounds = (*rounds, round_of(child, area, desk, desk.px(_CLEARANCE)))
@@ -92,8 +93,8 @@ def _place_over(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...], sha
         drawn.append(place_box(child, area, desk, rounds))
     for index, cover in covers:
         above = (pair for nodes in drawn[index + 1 :] for pair in walk_nodes(tuple(nodes)))
-        texts = [(role, node) for role, node in above if isinstance(node, Text)]
-        drawn[index] += lay_scrim(cover, texts, drawn[index], desk.assets.photos)
+        stands = [(r, n) for r, n in above if isinstance(n, Text) or (r == "brand" and isinstance(n, Picture))]
+        drawn[index] += lay_scrim(cover, stands, drawn[index], direction, photos)
     return [Group(tuple(n for part in drawn for n in part), clip=clip_of(area, desk))]
 
 

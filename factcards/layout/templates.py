@@ -61,10 +61,8 @@ class _Sheet:
 
 
 def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
-    """The boxes of one card in one size; the brand's colours replace the theme's of the same name."""
-    turned = {name: colors[card.index % len(colors)] for name, colors in theme.turns}
-    palette = dict(theme.palette) | turned | dict(card.brand.colors if card.brand else ())
-    box = _compose(theme.layout(size.aspect), _Sheet(card, theme, _facts(card), palette))
+    """The boxes of one card in one size; the theme's palette is the one that `settle_palette` made for the card."""
+    box = _compose(theme.layout(size.aspect), _Sheet(card, theme, _facts(card), dict(theme.palette)))
     return box or Box(Space(Frame()))
 
 

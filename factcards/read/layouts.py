@@ -11,7 +11,7 @@ from ..themes import SLOTS, WHENS, Condition, Frame, Part, Side, Stack, When
 from . import options
 from .makers import MAKERS, Faults, four
 from .nodes import Items, Map, Node, Scalar
-from .options import CONDITION, FRAME, PARTS, STACK, STACKS, Choices, Fields, Named, Option
+from .options import CONDITION, FRAME, PARTS, SCRIM, SCRIM_FADE, STACK, STACKS, Choices, Fields, Named, Option
 from .values import Reader
 
 _WHAT = {
@@ -73,7 +73,10 @@ class LayoutReader:
         parts = [self.part(m, f"{name}[{i}]") for i, m in enumerate(members)]
         values = self._values(STACK, found, name)
         frame = self._frame(found, name)
-        return Stack(frame, axis, tuple(p for p in parts if p), values["gap"], values["align"], values["justify"])  # type: ignore[arg-type]
+        return Stack(
+            frame, axis, tuple(p for p in parts if p),  # type: ignore[arg-type]
+            values["gap"], values["align"], values["justify"], values["yields"],
+        )  # fmt: skip
 
     def _frame(self, node: Map, name: str) -> Frame:
         values = self._values(FRAME, node, name)
@@ -112,8 +115,17 @@ class LayoutReader:
             case options.Colors():
                 members = node.items if isinstance(node, Items) else (node,) if node is not None else ()
                 return tuple(self._name(member, name, "color") for member in members)
+            case options.Scrim():
+                return self._scrim(node, name)
             case _:
                 return self._reader.option(option, node, name)
+
+    def _scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float]:
+        """A scrim's colour, the edges from which it falls, the share over which it fades; a colour alone is even."""
+        if node is None or isinstance(node, Scalar):
+            return self._name(node, name, "color"), (), SCRIM_FADE
+        values = self._values(SCRIM, self._named(node, name, SCRIM), name)
+        return values["color"], cast(tuple[Side, ...], values["from"]), values["fade"]
 
     def _condition(self, node: Node | None, name: str) -> Condition:
         if isinstance(node, Scalar | Items):   # `when: image` is short for `when: {has: image}`

@@ -61,6 +61,12 @@ def _words(frame: Frame, v: Mapping[str, Any], faults: Faults) -> Words:
     )  # fmt: skip
 
 
+def _photo(frame: Frame, v: Mapping[str, Any], _faults: Faults) -> Photo:
+    color, edges, fade = v["scrim"]
+    place = (v["focus_at"][0], v["focus_at"][1]) if v["focus_at"] else None
+    return Photo(frame, v["shape"], v["diameter"], v["outside"], color, edges, fade, place, v["zoom"])
+
+
 def _disc(frame: Frame, v: Mapping[str, Any], _faults: Faults) -> Disc:
     centre = (v["centre"][0], v["centre"][1]) if v["centre"] else None
     return Disc(frame, v["diameter"], v["color"], v["outside"], centre, v["opacity"])
@@ -103,7 +109,7 @@ def _chart(frame: Frame, v: Mapping[str, Any], faults: Faults) -> Chart:
 MAKERS: dict[str, Callable[[Frame, Mapping[str, Any], Faults], Part]] = {
     "words": _words,
     "code": lambda f, v, _f: Code(f, v["module"], v["ink"], v["paper"], v["plate"], v["radius"]),
-    "photo": lambda f, v, _f: Photo(f, v["shape"], v["diameter"], v["outside"], v["scrim"]),
+    "photo": _photo,
     "disc": _disc,
     "polygon": _polygon,
     "panes": _panes,

@@ -9,6 +9,8 @@ from ..themes import CHART_KINDS, SIDES, SLOTS, TOWARDS, WHENS
 LEADINGS = ("large", "words", "small")
 """The kinds of type for which a face may have values of its own."""
 FAR = 1e6
+SCRIM_FADE = 0.2
+"""The share of a photograph over which a scrim fades."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class Colors:
 
 
 @dataclass(frozen=True, slots=True)
+class Scrim:
+    """The name of the colour laid over a photograph, or a map of it, its edges and how far it fades."""
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """A condition: facts that the card has, or a map of what it has and what it lacks."""
 
@@ -84,7 +91,7 @@ class Text:
     """A piece of text."""
 
 
-Option = Number | Numbers | Points | Choice | Choices | Flag | Named | Colors | When | ByKind | Text
+Option = Number | Numbers | Points | Choice | Choices | Flag | Named | Colors | Scrim | When | ByKind | Text
 Fields = dict[str, Option]
 
 CONDITION: Fields = {"has": Choices(WHENS), "lacks": Choices(WHENS)}
@@ -97,8 +104,11 @@ FRAME: Fields = {
 STACK: Fields = {
     "gap": Number(0, 0), "align": Choice(("start", "center", "end"), "start"),
     "justify": Choice(("start", "center", "end", "between"), "start"),
+    "yields": Flag(),
 }  # fmt: skip
 """What a stack has beside its `parts`."""
+SCRIM: Fields = {"color": Named("color", wanted=True), "from": Choices(SIDES), "fade": Number(SCRIM_FADE, 0.05)}
+"""What a scrim has that is more than a colour."""
 PARTS: dict[str, Fields] = {
     "words": {
         "slot": Choice(SLOTS, "words"), "style": Named("type"), "size": Numbers((1, 2)),
@@ -111,7 +121,7 @@ PARTS: dict[str, Fields] = {
     },
     "photo": {
         "shape": Choice(("cover", "disc"), "cover"), "diameter": Number(0, 0), "outside": Number(),
-        "scrim": Named("color"),
+        "scrim": Scrim(), "focus_at": Numbers((2,), 0, 1), "zoom": Number(1, 1),
     },
     "disc": {
         "diameter": Number(0, 0), "color": Named("color", wanted=True), "outside": Number(), "centre": Numbers((2,)),
@@ -155,4 +165,6 @@ TYPE: Fields = {
 BAR: Fields = {"thick": Number(0.09, 0), "below": Number(0.16), "otherwise": Numbers((2,), 1, 1000)}
 FADE: Fields = {"toward": Choice(TOWARDS, "bottom")}
 """What a gradient has beside its `stops`."""
+TONE = ("photo", "otherwise")
+"""What a colour of the palette has that is taken from the photograph."""
 THEME = ("extends", "name", "palette", "grounds", "faces", "types", "step", "parts", "layouts", "fonts")

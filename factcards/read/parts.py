@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from ..cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
 from ..color import Color, parse_color
-from ..photos import PhotoKey, read_photo
+from ..photos import PhotoKey, read_logo, read_photo
 from ..text.languages import language_direction
 from .fields import Desk, nearest, read_line, read_link, read_map, read_scalar, read_words, show
 from .nodes import Items, Map, Node, Scalar
@@ -19,6 +20,7 @@ SOURCE = ("publisher", "title", "year", "page", "url")
 ACTION = ("label", "url", "short")
 IMAGE = ("file", "alt", "credit", "focus")
 BRAND = ("name", "logo", "colors", "fonts")
+LOGO = ("light", "dark")
 CHART = ("share", "counts", "tiles")
 COUNT = ("value", "label")
 TILE = ("name", "label")
@@ -95,17 +97,20 @@ def _read_focus(node: Node, name: str, desk: Desk) -> tuple[float, float] | None
     return (round(1 - found[0], 6) if start else found[0], found[1])
 
 
-def read_picture(node: Node, name: str, desk: Desk) -> PhotoKey | None:
-    """The key of the picture in a file of the set's folder."""
+def read_picture(
+    node: Node, name: str, desk: Desk, read: Callable[[Path], PhotoKey] = read_photo
+) -> PhotoKey | None:
+    """The key of the picture in a file of the set's folder, read as a photograph if not told otherwise."""
     path = read_path(node, name, desk, "a picture's file")
     if path is None:
         return None
-    if path not in desk.pictures:
+    asked = path, read.__name__  # a drawing is a logo but no photograph
+    if asked not in desk.pictures:
         try:
-            desk.pictures[path] = read_photo(path)
+            desk.pictures[asked] = read(path)
         except ValueError as error:
-            desk.pictures[path] = str(error)
-    found = desk.pictures[path]
+            desk.pictures[asked] = str(error)
+    found = desk.pictures[asked]
     if isinstance(found, str):
         desk.blame(node.place, name, found)
         return None
@@ -154,11 +159,19 @@ def read_brand(node: Node, name: str, desk: Desk) -> Brand | None:
     """Whose card it is."""
     parts = read_map(node, name, BRAND, desk)
     title = read_line(parts["name"], f"{name}.name", desk) if "name" in parts else None
-    logo = read_picture(parts["logo"], f"{name}.logo", desk) if "logo" in parts else None
+    logos = _read_logos(parts["logo"], f"{name}.logo", desk) if "logo" in parts else []
     colors = _read_colors(parts["colors"], f"{name}.colors", desk) if "colors" in parts else ()
     fonts = read_map(parts["fonts"], f"{name}.fonts", (), desk) if "fonts" in parts else {}
     faces = [(key, face) for key, value in fonts.items() if (face := read_line(value, f"{name}.fonts.{key}", desk))]
-    return Brand(title or "", logo, colors, tuple(faces))
+    logo, other = (*logos, None, None)[:2]
+    return Brand(title or "", logo, colors, tuple(faces), other)
+
+
+def _read_logos(node: Node, name: str, desk: Desk) -> list[PhotoKey]:
+    """One logo's file, or the logo in a light and in a dark tone."""
+    files = {"": node} if isinstance(node, Scalar) else read_map(node, name, LOGO, desk)
+    named = ((f"{name}.{key}" if key else name, one) for key, one in files.items())
+    return [logo for where, one in named if (logo := read_picture(one, where, desk, read_logo))]
 
 
 def _read_colors(node: Node, name: str, desk: Desk) -> tuple[tuple[str, Color], ...]:

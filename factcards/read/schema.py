@@ -11,7 +11,7 @@ from typing import Any
 
 from ..cards import DIGITS, HANDS, TYPES
 from ..sizes import SIZES
-from ..themes import WHENS
+from ..themes import TONES, WHENS
 from . import options, parts
 from .expand import SHAPES
 from .faces import SCRIPT
@@ -78,7 +78,8 @@ _OF_KEY: dict[str, Callable[[], Schema]] = {
     "action": lambda: {"anyOf": [_TEXT, _texts(parts.ACTION)]},
     "image": lambda: {"anyOf": [_TEXT, _texts(parts.IMAGE, focus=_pair(0, 1))]},
     "brand": lambda: _texts(
-        parts.BRAND, colors=_object({}, additionalProperties=_COLOR), fonts=_object({}, additionalProperties=_TEXT)
+        parts.BRAND, logo={"anyOf": [_TEXT, _texts(parts.LOGO)]},
+        colors=_object({}, additionalProperties=_COLOR), fonts=_object({}, additionalProperties=_TEXT),
     ),
     "chart": _chart,
     "labels": lambda: _texts(parts.LABELS),
@@ -101,8 +102,9 @@ _OF_KEY: dict[str, Callable[[], Schema]] = {
 
 def _theme() -> Schema:
     part: Schema = {"$ref": "#/$defs/part"}
+    tone = _object({"photo": {"enum": list(TONES)}, "otherwise": _COLOR}, required=["otherwise"])
     whole = {
-        "palette": _object({}, additionalProperties={"anyOf": [_COLOR, _list(_COLOR)]}),
+        "palette": _object({}, additionalProperties={"anyOf": [_COLOR, _list(_COLOR), tone]}),
         "grounds": _object({}, additionalProperties={"$ref": "#/$defs/fade"}),
         "faces": _object(
             {}, patternProperties={SCRIPT: {"$ref": "#/$defs/face"}},
@@ -171,6 +173,8 @@ def _value(option: Option) -> Schema:
             return {"type": "boolean"}
         case options.Colors():
             return {"anyOf": [_NAME, _list(_NAME)]}
+        case options.Scrim():
+            return {"anyOf": [_NAME, _object(_values(options.SCRIM), required=["color"])]}
         case options.When():
             return {"$ref": "#/$defs/when"}
         case options.ByKind():

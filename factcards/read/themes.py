@@ -10,13 +10,13 @@ from pathlib import Path
 from ..color import Color
 from ..errors import Place, Problem, ReadError, suggest
 from ..sizes import ASPECTS, Aspect
-from ..themes import STEP, Code, Fade, Part, Stack, Theme, Words
+from ..themes import STEP, TONES, Code, Fade, Part, Stack, Theme, Tone, Words
 from .bases import BUILT_IN, File, follow_bases, is_path, look_at, merge_themes, parse_file, theme_names
 from .expand import OTHER, SHAPES, Expander
 from .faces import Faces
 from .layouts import LayoutReader, Names
 from .nodes import Items, Map, Node
-from .options import FADE, THEME
+from .options import FADE, THEME, TONE
 from .values import Reader
 
 __all__ = ["read_theme", "theme_names", "theme_source"]
@@ -85,8 +85,8 @@ def _read(roots: list[Map], chain: tuple[File, ...], reader: Reader) -> Theme:
     turns = tuple((name, colors) for name, colors in palette.items() if len(colors) > 1)
     first = tuple((name, colors[0]) for name, colors in palette.items())
     folder = next((f for f in folders if f), "")
-    step = _step(root, reader)
-    return Theme(named, first, tuple(types.items()), layouts, folder, step, tuple(grounds.items()), turns)
+    step, tones = _step(root, reader), _tones(root, reader)
+    return Theme(named, first, tuple(types.items()), layouts, folder, step, tuple(grounds.items()), turns, tones)
 
 
 def _step(root: Map, reader: Reader) -> float:
@@ -119,9 +119,28 @@ def _palette(root: Map, reader: Reader) -> dict[str, tuple[Color, ...]]:
         members = node.items if isinstance(node, Items) else (node,)
         if not 1 <= len(members) <= _MOST_TURNS:
             reader.fault(f"expected 1 to {_MOST_TURNS} colours", node.place, f"palette.{key.text}")
-        colors = tuple(reader.color(member, f"palette.{key.text}") for member in members)
+        colors = tuple(_palette_color(member, f"palette.{key.text}", reader) for member in members)
         palette[key.text] = colors or (Color(0, 0, 0),)
     return palette
+
+
+def _palette_color(node: Node, name: str, reader: Reader) -> Color:
+    """A colour, or what stands for one that is taken from the photograph where a card has none."""
+    if not isinstance(node, Map):
+        return reader.color(node, name)
+    found = reader.map(node, name, TONE)
+    other = found.get("otherwise") if found else None
+    if other is None:
+        reader.fault("missing field `otherwise`", node.place, name, "name the colour of cards without a photograph")
+        return Color(0, 0, 0)
+    return reader.color(other, f"{name}.otherwise")
+
+
+def _tones(root: Map, reader: Reader) -> tuple[tuple[str, Tone], ...]:
+    """The colours of the palette that are taken from the photograph: `dark: {photo: shadow, otherwise: "#0c1208"}`."""
+    found = root.get("palette")
+    named = ((k.text, n) for k, n in (found.entries if isinstance(found, Map) else ()) if isinstance(n, Map))
+    return tuple((k, reader.choice(n.get("photo"), f"palette.{k}.photo", TONES, "shadow")) for k, n in named)  # type: ignore[misc]
 
 
 def _grounds(root: Map, reader: Reader, colors: frozenset[str]) -> dict[str, Fade]:

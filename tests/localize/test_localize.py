@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from factcards.cards import Action, Card, Chart, Count, Image, LocalCard, Prose, Source, Variant
+from factcards.cards import Action, Card, Chart, Count, Image, LocalCard, Prose, Source, Tile, Variant
 from factcards.errors import Place
 from factcards.localize import find_variant, localize_card
 from factcards.localize.amounts import write_amount
@@ -239,3 +239,24 @@ def test_the_alt_text_tells_the_counts_that_the_words_do_not():
 )  # fmt: skip
 def test_counts_are_written_as_in_their_language(language: str, value: float, written: str):
     assert write_amount(value, language) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "digits", "written"),
+    [("hi", "native", "१,२००"), ("fa", "latin", "1,200"), ("ar", "native", "١٬٢٠٠"), ("en", "native", "1,200")],
+)
+def test_counts_have_the_digits_that_the_card_asks_for(language: str, digits: str, written: str):
+    chart = Chart(counts=(Count(1200, None), Count(2, None)))
+    local = localize_card(card(language, chart=chart, digits=digits), language)
+    assert local
+    assert local.chart
+    assert local.chart.counts[0].text == written
+
+
+def test_labels_of_tiles_are_set_as_their_language_sets_them_but_their_names_are_not():
+    chart = Chart(tiles=(Tile(Prose("5.2", "fa"), Prose("L'eau?", "fr")),))
+    local = localize_card(card("fr", chart=chart), "fr")
+    assert local
+    assert local.chart
+    assert local.chart.tiles[0].label == Prose("L’eau\u202f?", "fr")
+    assert local.chart.tiles[0].name.text == "5.2"

@@ -12,7 +12,7 @@ from PIL import Image
 
 from factcards.batch import Request, plan_jobs
 from factcards.cli import main
-from factcards.errors import FactcardsError
+from factcards.errors import FactcardsError, Problem
 from factcards.read import read_sets
 from factcards.read.themes import read_theme
 from factcards.sheet import Asked, Sheet, arrange_grids, make_sheet
@@ -149,6 +149,20 @@ def test_the_command_writes_one_file_and_tells_the_problems(bees: Path, capsys: 
     with Image.open("sheet.jpg") as image:
         image.load()
         assert image.format == "JPEG"
+
+
+@pytest.mark.usefixtures("bees")
+def test_the_cards_have_the_size_that_their_set_has(monkeypatch: pytest.MonkeyPatch):
+    given = {}
+
+    def make(grids, *_args: object, **_more: object) -> None:
+        cells = [cell for grid in grids for row in grid.rows for cell in row.cells if cell]
+        given.update({cell.task.job.card.id: {s.role: s.size for s in cell.task.job.sizes} for cell in cells})
+        raise FactcardsError([Problem("error", "seen enough")])
+
+    monkeypatch.setattr("factcards.cli.sheets.make_sheet", make)
+    assert main(["sheet", "bees", "-l", "en", "-s", "instagram-square", "-o", "s.jpg"]) != 0
+    assert given["honey"]["fact"] == given["wax"]["fact"] > 0
 
 
 @pytest.mark.usefixtures("bees")
