@@ -134,15 +134,33 @@ def cards(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
     python = set_up(tools=False)
     say("drawing the cards in cards/")
     start = time.perf_counter()
-    made = subprocess.run([str(python), "-m", "factcards", "render", "cards", "-o", "out"], cwd=ROOT, check=False)
-    if not (OUT / "manifest.json").is_file():
+    command = [str(python), "-m", "factcards"]
+    made = subprocess.run(
+        [*command, "render", "cards", "-o", "out", "--json"], cwd=ROOT, check=False, stdout=subprocess.PIPE
+    )
+    if not made.stdout or not (OUT / "manifest.json").is_file():
         return made.returncode or 1
-    files = json.loads((OUT / "manifest.json").read_text(encoding="utf-8"))["files"]
-    files = [entry for entry in files if (ROOT / "cards" / entry["set"] / f"{entry['card']}.yaml").is_file()]
-    (OUT / "index.html").write_text(draw_page(files), encoding="utf-8")
+    files = json.loads(made.stdout)["files"]  # in the order of the sets, which the manifest does not keep
     say(f"{len(files)} pictures in {time.perf_counter() - start:.1f} s, in {OUT}")
+    sheets = draw_sheets(command, files)
+    (OUT / "index.html").write_text(draw_page(files, sheets), encoding="utf-8")
     say(f"look at them all: {(OUT / 'index.html').as_uri()}")
     return made.returncode
+
+
+def draw_sheets(command: list[str], files: list[dict[str, Any]]) -> list[str]:
+    """Every set in its first size on one picture, all languages side by side; the names of those in out/."""
+    sheets = []
+    for set_ in dict.fromkeys(file["set"] for file in files):
+        say(f"an overview of {set_}")
+        name = "sheet.jpg" if not sheets else f"sheet-{set_}.jpg"
+        size = next(file["size"] for file in files if file["set"] == set_)
+        options = ["-s", size, "-o", str(OUT / name)]
+        made = subprocess.run(
+            [*command, "sheet", str(ROOT / "cards" / set_), *options], cwd=ROOT, check=False, stderr=subprocess.DEVNULL
+        )
+        sheets += [name] if made.returncode == 0 else []
+    return sheets
 
 
 def lint(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
@@ -258,9 +276,13 @@ def rate(work: Callable[..., object], inputs: list[tuple[object, ...]]) -> float
 # --- the page
 
 
-def draw_page(files: list[dict[str, Any]]) -> str:
-    """One page to look at all pictures: a row a card, to be narrowed by language and size."""
-    order = {name: at for at, name in enumerate(dict.fromkeys(f["size"] for f in files))}
+def draw_page(files: list[dict[str, Any]], sheets: Iterable[str] = ()) -> str:
+    """One page to look at all pictures: a row a card, to be narrowed by language and size.
+
+    Cards, languages and sizes stand in the order in which they come; `sheets` are overviews to link.
+    """
+    order = {what: {name: at for at, name in enumerate(dict.fromkeys(f[what] for f in files))}
+             for what in ("language", "size")}  # fmt: skip
     rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for file in files:
         if file["format"] in ("png", "jpeg", "webp"):
@@ -270,13 +292,14 @@ def draw_page(files: list[dict[str, Any]]) -> str:
         if set_ != folder:
             parts.append(f"<h2>{html.escape(title(set_))}</h2>")
             folder = set_
-        figures = "".join(map(draw_figure, sorted(pictures, key=lambda f: (f["language"], order[f["size"]]))))
+        figures = "".join(map(draw_figure, sorted(pictures, key=lambda f: [order[what][f[what]] for what in order])))
         parts.append(f'<section aria-label="{html.escape(title(card))}"><h3>{html.escape(title(card))}</h3>'
                      f'<div class="row">{figures}</div></section>')  # fmt: skip
-    fields = "".join(draw_choice(what, sorted({f[what] for f in files}, key=lambda n: (order.get(n, 0), n)))
-                     for what in ("language", "size"))  # fmt: skip
+    fields = "".join(draw_choice(what, order[what]) for what in order)
+    links = "".join(f'<a class="sheet" href="{html.escape(quote(name))}">{html.escape(name)}</a>' for name in sheets)
     shown = f"{len(rows)} cards, {len(files)} pictures"
-    return PAGE.replace("{{fields}}", fields).replace("{{shown}}", shown).replace("{{rows}}", "\n".join(parts))
+    page = PAGE.replace("{{fields}}", fields).replace("{{shown}}", shown).replace("{{sheets}}", links)
+    return page.replace("{{rows}}", "\n".join(parts))
 
 
 def draw_figure(file: dict[str, Any]) -> str:
@@ -343,11 +366,12 @@ img { display: block; width: 100%; height: auto; background: var(--line); border
 a:focus-visible img, summary:focus-visible { outline: 3px solid var(--mark); outline-offset: 3px }
 figcaption { font-size: .85rem; margin-top: .5rem; color: var(--soft) }
 figcaption b { color: var(--ink) }
+.sheet { color: var(--mark); font-size: .85rem }
 details p { margin: .4rem 0; color: var(--ink); overflow-wrap: anywhere }
 details a { color: var(--mark) }
 </style>
 <header><h1>All cards <small aria-live="polite" id="shown">{{shown}}</small></h1>
-<form id="choose">{{fields}}</form></header>
+<form id="choose">{{fields}}</form>{{sheets}}</header>
 <main>
 {{rows}}
 </main>

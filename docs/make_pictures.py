@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 import factcards
 from factcards.assets import Assets
 from factcards.draw.raster import draw_image
 from factcards.geometry import Extent, Point, Rect, path_of_rects
-from factcards.photos import PhotoLibrary
+from factcards.photos import PhotoLibrary, read_photo
 from factcards.read.themes import read_theme
 from factcards.scene import Ground, Scene, Shape, Text
 from factcards.text import Fit, Span, fit_text, language_direction, shape_paragraph, shipped_fonts
@@ -70,7 +70,7 @@ TILES = (("field", "white", "accent"), ("disc", "white", "accent"), ("accent", "
 
 
 def main(folder: Path) -> None:
-    """Make all four, in the folder."""
+    """Make them all, in the folder."""
     cards = factcards.read_cards(ROOT / "cards" / "end-sex-trafficking")
     folder.mkdir(parents=True, exist_ok=True)
     least = factcards.read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
@@ -79,6 +79,25 @@ def main(folder: Path) -> None:
     _save(draw_sheet(cards), folder / "contact-sheet.jpg")
     sheet = draw_languages().quantize(64, dither=Image.Dither.NONE)
     sheet.save(folder / "languages.png", optimize=True)
+    _save(draw_focus(ROOT / "cards" / "end-sex-trafficking" / "photos"), folder / "focus.jpg")
+
+
+def draw_focus(photos: Path, height: int = 240, gap: int = 12) -> Image.Image:
+    """The photographs of a folder side by side, each with the focus that is found in it."""
+    tiles = []
+    for path in sorted(photos.glob("*.jpg")):
+        key = read_photo(path)
+        image = Image.open(path).convert("RGB").resize((round(key.width * height / key.height), height))
+        x, y = (share * side for share, side in zip(PhotoLibrary().focus(key), image.size, strict=True))
+        for radius, color in ((15, "#000000"), (13, "#ffffff"), (8, "#e4002b")):
+            ImageDraw.Draw(image).ellipse((x - radius, y - radius, x + radius, y + radius), outline=color, width=5)
+        tiles.append(image)
+    sheet = Image.new("RGB", (sum(t.width for t in tiles) + gap * (len(tiles) + 1), height + 2 * gap), GROUND)
+    x = gap
+    for tile in tiles:
+        sheet.paste(tile, (x, gap))
+        x += tile.width + gap
+    return sheet
 
 
 def draw_hero(cards: factcards.CardSet, height: int = 900, gap: int = 20, margin: int = 40) -> Image.Image:

@@ -71,12 +71,16 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Whose card it is; colours replace those of a theme's palette by name, fonts its faces by role."""
+    """Whose card it is; colours replace those of a theme's palette by name, fonts its faces by role.
+
+    `other_logo` is the same logo in another tone: the one that stands out more from its ground is shown.
+    """
 
     name: str
     logo: PhotoKey | None = None
     colors: tuple[tuple[str, Color], ...] = ()
     fonts: tuple[tuple[str, str], ...] = ()
+    other_logo: PhotoKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,24 @@ class Count:
 
     value: float
     label: Prose | None
+    text: str = ""  # the number as the card's language writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One of several things of equal rank, by its short name ("5.2"); it is no number to be compared."""
+
+    name: Prose
+    label: Prose | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a theme may draw: a share of a whole, 0 to 1, or counts."""
+    """What a theme may draw: a share of a whole, 0 to 1, or counts, or tiles."""
 
     share: float | None = None
     counts: tuple[Count, ...] = ()
+    tiles: tuple[Tile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ _CODE = 4.5
 _QUIET = 4
 """Modules that stay clear around a code (ISO/IEC 18004)."""
 _MODULE = 4
+_PRINTED_POINTS, _PRINTED_MODULE = 6.5, 0.5
+"""The smallest type and module on paper, in points and millimetres."""
+_INCH = 25.4
 _BESIDE, _BEYOND = 0.35, 0.12
 """Ems by which ink may reach out of its room: at a line's ends, where letters lean out of their
 advances (Marchen does so by a third), and above and below."""
@@ -110,9 +113,12 @@ def _touch(text: Text, other: Text) -> bool:
 
 
 def _check_type_size(scene: Scene) -> Iterator[Problem]:
+    least = scene.dpi * _PRINTED_POINTS / 72 if scene.dpi else round(_SMALLEST * min(scene.unit, 1.0))
     for role, text in _texts(scene):
-        if text.size < round(_SMALLEST * min(scene.unit, 1.0)) and role != "headline":
-            message = f"type of {text.size:g} px is too small to read on a phone: “{_start(text)}”"
+        if text.size < least and role != "headline":
+            found = f"{text.size * 72 / scene.dpi:.1f} pt" if scene.dpi else f"{text.size:g} px"
+            where = "print" if scene.dpi else "read on a phone"
+            message = f"type of {found} is too small to {where}: “{_start(text)}”"
             yield Problem("warning", message, field=role)
 
 
@@ -120,6 +126,10 @@ def _check_code(scene: Scene) -> Iterator[Problem]:
     for group in _codes(scene):
         module = module_of(group)
         yield from _check_code_colors(group)
+        printed = module / scene.dpi * _INCH if scene.dpi else 0.0
+        if printed and printed < _PRINTED_MODULE:
+            message = f"the code's modules of {printed:.2f} mm are under {_PRINTED_MODULE:g} mm"
+            yield Problem("error", message, field="code")
         if module < _MODULE:
             yield Problem("error", f"the code's modules of {module:g} px are under {_MODULE} px", field="code")
         if not Rect(0, 0, scene.width, scene.height).holds(_quiet_zone(group)):

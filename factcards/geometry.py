@@ -113,9 +113,29 @@ class Path:
         xs, ys = self.points[0::2], self.points[1::2]
         return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
+    def solid(self) -> tuple[Rect, ...]:
+        """Upright rectangles that lie wholly within the path: all of it for one of rectangles, as much as counts."""
+        p = self.points
+        if self.verbs == _DISC:
+            x, y, r = (p[0] + p[12]) / 2, p[1], (p[0] - p[12]) / 2
+            sides = ((r * math.cos(a), r * math.sin(a)) for a in _INSCRIBED)
+            return tuple(Rect(x - w, y - h, 2 * w, 2 * h) for w, h in sides)
+        if self.verbs != _ROUND:
+            return self.rects() or ()
+        left, top, right, bottom = p[24], p[1], p[8], p[17]
+        return (Rect(p[0], top, p[2] - p[0], bottom - top), Rect(left, p[9], right - left, p[11] - p[9]))
+
     def rects(self) -> tuple[Rect, ...] | None:
         """The upright rectangles that the path consists of, or None when it holds anything else."""
         return _find_rects(self)
+
+
+_DISC = "MCCCCZ"
+"""The steps of a disc."""
+_INSCRIBED = tuple(math.radians(degrees) for degrees in (25, 45, 65))
+"""Where on the circle the corners of rectangles within a disc lie: a broad one, a square, a tall one."""
+_ROUND = "MLCLCLCLCZ"
+"""The steps of a rectangle with round corners."""
 
 
 @lru_cache(maxsize=64)
@@ -194,6 +214,20 @@ def path_of_rects(rects: Iterable[Rect]) -> Path:
     for r in rects:
         points += [r.x, r.y, r.right, r.y, r.right, r.bottom, r.x, r.bottom]
     return Path("MLLLZ" * (len(points) // 8), tuple(points))
+
+
+def path_of_round_rect(rect: Rect, radius: float) -> Path:
+    """An upright rectangle with round corners, no rounder than its shorter side allows; plain where there is none."""
+    r = min(radius, rect.width / 2, rect.height / 2)
+    if r <= 0:
+        return path_of_rects([rect])
+    x, y, right, bottom, k = rect.x, rect.y, rect.right, rect.bottom, r * (1 - 4 / 3 * (math.sqrt(2) - 1))
+    points = (
+        x + r, y, right - r, y, right - k, y, right, y + k, right, y + r,
+        right, bottom - r, right, bottom - k, right - k, bottom, right - r, bottom,
+        x + r, bottom, x + k, bottom, x, bottom - k, x, bottom - r, x, y + r, x, y + k, x + k, y, x + r, y,
+    )  # fmt: skip
+    return Path(_ROUND, points)
 
 
 def path_of_polygon(points: Iterable[Point]) -> Path:

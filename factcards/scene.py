@@ -91,7 +91,7 @@ class Group:
     """Nodes that belong together: `role` says what they are ("fact", "source", "code"…), `clip` what shows of them.
 
     Groups with a role follow one another in reading order. `area` is the room that the layout gave the role, `ground`
-    what lies behind a code and its quiet zone.
+    what lies behind a code and its quiet zone, or behind a logo.
     """
 
     nodes: tuple[Node, ...]
@@ -110,7 +110,8 @@ class Scene:
     """A whole picture: `safe` is the area that no app covers, `unit` the pixels of one reference pixel.
 
     A reference pixel is that of a card 1080 wide (1600 for landscape); legibility is judged in it. `description` is
-    the alt text. `problems` holds warnings found while laying out.
+    the alt text. `problems` holds warnings found while laying out. `dpi` is how many pixels are printed an inch, 0 for
+    what is seen on a screen.
     """
 
     width: int
@@ -121,6 +122,7 @@ class Scene:
     safe: Rect
     unit: float = 1.0
     problems: tuple[Problem, ...] = ()
+    dpi: int = 0
 
 
 def walk_nodes(nodes: tuple[Node, ...], role: str = "") -> Iterator[tuple[str, Node]]:

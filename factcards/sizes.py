@@ -1,11 +1,13 @@
-"""The sizes at which networks show pictures, with the part of each that nothing covers or crops.
+"""The sizes at which networks show pictures, and of paper, with the part of each that nothing covers or crops.
 
 Sources: Meta's "Content Publishing" page; the grid crop of 3:4 on Instagram profiles (since January 2025); the safe
-zones of stories; the square previews that link previews fall back to.
+zones of stories; the square previews that link previews fall back to. Paper: ISO 216 and the sheets of the United
+States, at 300 pixels an inch, with the bleed that printers ask for, 3 mm and an eighth of an inch.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,7 +24,8 @@ ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
 class Size:
     """A picture's size in pixels; `safe` is what to keep clear at each edge, `platform` fills `{platform}` in links.
 
-    `scale` gives the pixels of a reference pixel where the picture's width does not.
+    `scale` gives the pixels of a reference pixel where the picture's width does not. On paper, `dpi` says how many
+    pixels are printed an inch, and `bleed` how many are cut off at each edge: grounds and photographs run on there.
     """
 
     name: str
@@ -32,6 +35,8 @@ class Size:
     height: int
     safe: Insets = _NOTHING
     scale: float = 0.0
+    bleed: float = 0.0
+    dpi: int = 0
 
     @property
     def unit(self) -> float:
@@ -39,12 +44,31 @@ class Size:
 
         A wide picture is seen as wide as a tall one and so at a smaller scale, whatever the card within it looks like.
         """
-        return self.scale or self.width / (1600 if self.width >= _WIDE * self.height else 1080)
+        trim = self.trim
+        return self.scale or trim.width / (1600 if trim.width >= _WIDE * trim.height else 1080)
+
+    @property
+    def trim(self) -> Rect:
+        """What is left of the picture when it is cut, on whole pixels; all of it where nothing is."""
+        start = math.ceil(self.bleed)
+        return Rect(start, start, self.width - round(2 * self.bleed), self.height - round(2 * self.bleed))
 
     @property
     def safe_area(self) -> Rect:
-        """The part that no app covers or crops."""
-        return Rect(0, 0, self.width, self.height).inset(self.safe)
+        """The part that no app covers or crops, and that no knife comes near."""
+        return self.trim.inset(self.safe)
+
+
+_DPI, _INCH = 300, 25.4
+
+
+def _paper(name: str, aspect: Aspect, width: int, height: int, bleed: float) -> Size:
+    """A sheet of so many pixels after the cut; both bleeds together are `bleed`. Words stay 4 mm from the cut."""
+    clear = math.ceil(4 / _INCH * _DPI)
+    return Size(
+        name, "print", aspect, width + round(bleed), height + round(bleed),
+        Insets(clear, clear, clear, clear), bleed=bleed / 2, dpi=_DPI,
+    )  # fmt: skip
 
 
 def _sides(pixels: float) -> Insets:
@@ -69,6 +93,11 @@ SIZES: tuple[Size, ...] = (
     Size("threads", "threads", "portrait", 1080, 1350),
     Size("bluesky", "bluesky", "portrait", 1080, 1350),
     Size("mastodon", "mastodon", "landscape", 1600, 900),
+    _paper("a4", "portrait", 2480, 3508, 71),
+    _paper("a5", "portrait", 1748, 2480, 71),
+    _paper("a6", "portrait", 1240, 1748, 71),
+    _paper("letter", "portrait", 2550, 3300, 75),
+    _paper("postcard-6x4", "landscape", 1800, 1200, 75),
 )
 
 

@@ -17,6 +17,7 @@ from factcards.geometry import (
     path_of_disc,
     path_of_polygon,
     path_of_rects,
+    path_of_round_rect,
     unite,
 )
 
@@ -137,3 +138,16 @@ def test_a_disc_meets_by_its_curve_and_not_by_its_box():
     assert path_meets(disc, Rect(0, 0, 16, 16))
     assert path_meets(disc, Rect(40, 40, 5, 5)), "a rectangle wholly within"
     assert path_meets(disc, Rect(-10, -10, 200, 200)), "a rectangle all around"
+
+
+def test_what_is_solid_of_a_round_shape_lies_within_it():
+    rect = Rect(10, 20, 300, 200)
+    assert path_of_round_rect(rect, 0) == path_of_rects([rect])
+    assert path_of_round_rect(rect, 500).bounds() == rect
+    for path in (path_of_round_rect(rect, 30), path_of_disc(Point(150, 150), 100)):
+        assert path.solid()
+        for part in path.solid():
+            around = [Rect(x, y, 0.5, 0.5) for x in (part.x, part.right - 0.5) for y in (part.y, part.bottom - 0.5)]
+            assert all(path_meets(path, corner) for corner in around)
+            assert path.bounds().holds(part, slack=1e-9)
+        assert not path_meets(path, Rect(path.bounds().x, path.bounds().y, 2, 2))

@@ -22,6 +22,12 @@ FACTS = {
     "threads": ("threads", 1080, 1350, (0, 0, 0, 0)),
     "bluesky": ("bluesky", 1080, 1350, (0, 0, 0, 0)),
     "mastodon": ("mastodon", 1600, 900, (0, 0, 0, 0)),
+    # paper at 300 pixels an inch, both bleeds included; 4 mm are 47.2 pixels
+    "a4": ("print", 2551, 3579, (48, 48, 48, 48)),
+    "a5": ("print", 1819, 2551, (48, 48, 48, 48)),
+    "a6": ("print", 1311, 1819, (48, 48, 48, 48)),
+    "letter": ("print", 2625, 3375, (48, 48, 48, 48)),
+    "postcard-6x4": ("print", 1875, 1275, (48, 48, 48, 48)),
 }
 
 
@@ -52,14 +58,37 @@ def test_a_size_is_composed_in_the_shape_of_what_survives(size):
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: s.name)
 def test_a_reference_pixel_is_that_of_the_whole_picture(size):
     """A wide picture is seen at a smaller scale than a tall one; a square within it at one smaller still."""
-    wide = size.name in ("x-landscape", "mastodon", "facebook-landscape", "linkedin-landscape")
-    expected = 0.6 if size.name == "open-graph" else size.width / (1600 if wide else 1080)
+    wide = size.name in ("x-landscape", "mastodon", "facebook-landscape", "linkedin-landscape", "postcard-6x4")
+    width = TRIMMED[size.name][0] if size.name in TRIMMED else size.width
+    expected = 0.6 if size.name == "open-graph" else width / (1600 if wide else 1080)
     assert size.unit == pytest.approx(expected)
 
 
 def test_the_safe_area_is_what_the_insets_leave():
     assert find_size("instagram-square").safe_area == Rect(135, 0, 810, 1080)
     assert find_size("x-landscape").safe == Insets()
+
+
+# pixels and millimetres that are left after the cut, and the bleed in millimetres
+TRIMMED = {
+    "a4": (2480, 3508, 210, 297, 3), "a5": (1748, 2480, 148, 210, 3), "a6": (1240, 1748, 105, 148, 3),
+    "letter": (2550, 3300, 215.9, 279.4, 3.175), "postcard-6x4": (1800, 1200, 152.4, 101.6, 3.175),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TRIMMED)
+def test_paper_has_its_measures_after_the_cut_and_the_bleed_around(name: str):
+    size, (width, height, wide, high, bleed) = find_size(name), TRIMMED[name]
+    assert (size.trim.width, size.trim.height, size.dpi) == (width, height, 300)
+    assert width / 300 * 25.4 == pytest.approx(wide, abs=0.1)
+    assert height / 300 * 25.4 == pytest.approx(high, abs=0.1)
+    around = (size.trim.x, size.trim.y, size.width - size.trim.right, size.height - size.trim.bottom)
+    assert all(pixels / 300 * 25.4 == pytest.approx(bleed, abs=0.06) for pixels in around)
+    assert size.safe_area.x - size.trim.x >= 4 / 25.4 * 300
+
+
+def test_a_screen_has_no_bleed():
+    assert all(s.trim == Rect(0, 0, s.width, s.height) for s in SIZES if not s.dpi)
 
 
 def test_an_unknown_size_is_a_key_error():

@@ -57,11 +57,11 @@ class Page(html.parser.HTMLParser):
 
 def test_the_page_shows_every_picture_to_all(tasks: ModuleType):
     page = Page(tasks.draw_page([entry("en"), entry("ar"), entry("ar", "x-landscape"), entry("ar", format="dump")]))
-    assert [image["lang"] for image in page.all("img")] == ["ar", "ar", "en"]
+    assert [image["lang"] for image in page.all("img")] == ["en", "ar", "ar"]
     for image in page.all("img"):
         assert (image["alt"], image["width"], image["loading"]) == ('Bees "dance" & <hum>', "1080", "lazy")
-    first = page.all("img")[0]
-    assert (first["dir"], first["src"]) == ("rtl", "bees/ar/honey%231.story.png")
+    second = page.all("img")[1]
+    assert (second["dir"], second["src"]) == ("rtl", "bees/ar/honey%231.story.png")
     assert {"href": "https://example.org/?a=1&b=2"} in page.all("a")
     assert [section["aria-label"] for section in page.all("section")] == ["Honey and wax"]
 
@@ -70,9 +70,14 @@ def test_the_page_is_narrowed_by_language_and_size(tasks: ModuleType):
     page = Page(tasks.draw_page([entry("en"), entry("ar"), entry("ar", "x-landscape")]))
     choices = [(one["name"], one["value"], "checked" in one) for one in page.all("input")]
     assert choices == [
-        ("language", "", True), ("language", "ar", False), ("language", "en", False),
+        ("language", "", True), ("language", "en", False), ("language", "ar", False),
         ("size", "", True), ("size", "story", False), ("size", "x-landscape", False),
     ]  # fmt: skip
+
+
+def test_the_page_links_the_overviews(tasks: ModuleType):
+    page = Page(tasks.draw_page([entry()], ["sheet.jpg"]))
+    assert {"class": "sheet", "href": "sheet.jpg"} in page.all("a")
 
 
 def test_the_page_needs_nothing_from_elsewhere(tasks: ModuleType):

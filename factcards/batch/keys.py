@@ -10,7 +10,7 @@ from pathlib import Path
 from ..jobs import Job, job_digest
 from .run import Failure, attempt, find_assets
 
-_ENGINES = ("deflate", "fonttools", "icu4py", "pillow", "qrcode", "uharfbuzz", "unicodedata2")
+_ENGINES = ("deflate", "fonttools", "icu4py", "pillow", "qrcode", "resvg_py", "uharfbuzz", "unicodedata2")
 
 
 def name_inputs(job: Job) -> str:

@@ -12,6 +12,7 @@ from ..draw import FORMATS
 from ..errors import suggest
 from ..manifest import VERSION
 from ..read.languages import fault_of_language
+from ..sheet import DIMENSIONS
 from ..sizes import SIZES
 
 TABLES = {
@@ -34,15 +35,27 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_render(commands.add_parser("render", help="make the pictures", description="Make pictures of cards."))
     _add_check(commands.add_parser("check", help="say what a careful reader would; makes nothing",
                                    description="Lay out every card and say what a careful reader would."))  # fmt: skip
+    _add_sheet(commands.add_parser("sheet", help="lay all pictures out on one, to be reviewed",
+                                   description="Lay all variants out on one picture, to be reviewed."))  # fmt: skip
     tables = {
         name: commands.add_parser(name, help=f"show {what}", description=f"Show {what}.")
         for name, what in TABLES.items()
     }
+    _add_theme(tables["themes"])
     _add_fonts(tables["fonts"])
     asked = parser.parse_args(arguments)
+    if asked.command == "themes" and bool(asked.name) != asked.source:
+        parser.error("`themes NAME --source` prints a theme, `themes` alone lists them")
     if asked.command == "fonts" and asked.about and not asked.paths:
         tables["fonts"].error("name a card: `factcards fonts for cards/a-card.yaml`")
+    if asked.command == "sheet" and asked.rows == asked.columns:
+        parser.error(f"rows and columns are both {asked.rows}")
     return asked
+
+
+def _add_theme(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", default="", help="a built-in theme")
+    parser.add_argument("--source", action="store_true", help="print its file, to start one of your own from")
 
 
 def _add_fonts(parser: argparse.ArgumentParser) -> None:
@@ -74,6 +87,19 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_choices(parser)
     parser.set_defaults(format=[], theme="", jobs=_cores())
+
+
+def _add_sheet(parser: argparse.ArgumentParser) -> None:
+    _add_choices(parser)
+    add = parser.add_argument
+    add("-o", "--out", metavar="FILE", type=_picture, default=Path("sheet.jpg"),
+        help="the picture to write, .jpg or .png; `sheet.jpg` if left out")  # fmt: skip
+    add("-t", "--theme", metavar="THEME", action="append", default=[],
+        help="a built-in theme's name or a theme file's path; more than once for several")  # fmt: skip
+    add("--rows", choices=DIMENSIONS, default="cards", help="what makes the rows; `cards` if left out")
+    add("--columns", choices=DIMENSIONS, help="what makes the columns; if left out, that of which there are several")
+    add("--phone", action="store_true", help="each picture as wide as on a phone, 390 pixels")
+    add("-j", "--jobs", metavar="N", type=_count, default=_cores(), help="processes; all cores if left out")
 
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:
@@ -132,6 +158,15 @@ def _folder(text: str) -> Path:
     path = Path(text)
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"`{text}` is a file: expected a folder")
+    return path
+
+
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in (".jpg", ".jpeg", ".png"):
+        raise argparse.ArgumentTypeError(f"`{text}` is no picture: expected a name that ends in .jpg or .png")
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"`{text}` is a folder: expected a file")
     return path
 
 

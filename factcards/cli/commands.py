@@ -13,11 +13,12 @@ from ..batch import Plan, Request, Result, advise, check_plan, make_files, open_
 from ..errors import FactcardsError, Problem
 from ..manifest import problem_to_json, record_to_json
 from ..read import read_sets
-from ..read.themes import read_theme
+from ..read.themes import read_theme, theme_source
 from .arguments import TABLES
 from .choices import HEAD, explain_choices
 from .notes import list_changes, note_changes
 from .screen import Screen
+from .sheets import draw_sheet
 from .tables import draw_rows, draw_table
 
 _NAMED = 3   # sizes that a problem names; then their number says more
@@ -25,17 +26,22 @@ _NAMED = 3   # sizes that a problem names; then their number says more
 
 def run_command(asked: Namespace, screen: Screen) -> int:
     """Do what the arguments ask for; returns the exit status."""
+    if asked.command == "themes" and asked.source:
+        screen.print(theme_source(asked.name).removesuffix("\n"))
+        return 0
     if asked.command == "fonts" and asked.about:
         return _explain(asked, screen)
     if asked.command in TABLES:
         screen.print(draw_table(asked.command))
         return 0
-    if asked.theme:
+    for theme in [asked.theme] if isinstance(asked.theme, str) else asked.theme:
         try:
-            read_theme(asked.theme)
+            read_theme(theme or "statement")
         except FactcardsError as error:
             screen.show(error.problems)
             return 2
+    if asked.command == "sheet":
+        return _status(draw_sheet(asked, screen, _plan))
     return _render(asked, screen) if asked.command == "render" else _check(asked, screen)
 
 

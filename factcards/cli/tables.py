@@ -10,13 +10,22 @@ from ..read.themes import read_theme, theme_names
 from ..sizes import SIZES, Size
 from .languages import HEAD, list_languages
 
+_INCH = 25.4
 Row = Sequence[str]
 
 _UNSEEN = ("Mn", "Me", "Cf")   # what takes no column of its own
 
 def _sizes() -> list[Row]:
-    rows = [(s.name, s.platform, f"{s.width} × {s.height}", s.aspect, _covered(s)) for s in SIZES]
+    rows = [(s.name, s.platform, f"{s.width} × {s.height}", s.aspect, _printed(s) or _covered(s)) for s in SIZES]
     return [("size", "platform", "pixels", "layout", "covered or cropped"), *rows]
+
+
+def _printed(size: Size) -> str:
+    """A sheet's measures in millimetres after the cut, "" for a screen."""
+    if not size.dpi:
+        return ""
+    width, height, bleed = (v / size.dpi * _INCH for v in (size.trim.width, size.trim.height, size.bleed))
+    return f"bleed {bleed:.1f} mm, cut to {width:.0f} × {height:.0f} mm"
 
 
 def _covered(size: Size) -> str:

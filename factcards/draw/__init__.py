@@ -15,15 +15,15 @@ __all__ = ["FORMATS", "draw_image", "draw_scene"]
 
 
 def _draw_png(scene: Scene, assets: Assets) -> bytes:
-    return encode_png(draw_image(scene, assets), scene.description)
+    return encode_png(draw_image(scene, assets), scene.description, scene.dpi)
 
 
 def _draw_jpeg(scene: Scene, assets: Assets) -> bytes:
-    return encode_jpeg(draw_image(scene, assets), scene.description)
+    return encode_jpeg(draw_image(scene, assets), scene.description, scene.dpi)
 
 
 def _draw_webp(scene: Scene, assets: Assets) -> bytes:
-    return encode_webp(draw_image(scene, assets), scene.description)
+    return encode_webp(draw_image(scene, assets), scene.description, scene.dpi)
 
 
 def _draw_dump(scene: Scene, _assets: Assets) -> bytes:

@@ -31,6 +31,7 @@ def dump_scene(scene: Scene) -> str:
         f"scene {scene.width}×{scene.height} {scene.language}",
         f"safe {_rect(scene.safe)}",
         f"unit {_number(scene.unit)}",
+        *([f"dpi {scene.dpi}"] if scene.dpi else []),
         f"description {_quote(scene.description)}",
         *(f"{p.severity} {p.field + ': ' if p.field else ''}{_quote(p.message)}" for p in scene.problems),
         *_dump_nodes(scene.nodes, ""),

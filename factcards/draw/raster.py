@@ -18,10 +18,10 @@ from ..assets import Assets
 from ..color import Color, Gradient, Paint
 from ..errors import DrawError
 from ..geometry import Path
+from ..gradients import draw_gradient
 from ..scene import Group, Link, Node, Picture, Scene, Shape, Text
 from ..text.fonts import Font, FontLibrary
 from .coverage import Box, Coverage, cover_glyphs, cover_path, paint_glyph
-from .gradients import draw_gradient
 from .placing import Placed, place_glyphs
 
 Leaf = Shape | Picture | Text | Group

@@ -6,6 +6,7 @@ runs right to left. Places and sizes are whole pixels, so that no back end need 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -13,19 +14,33 @@ from typing import assert_never
 from ..assets import Assets
 from ..cards import LocalCard
 from ..errors import Problem
-from ..geometry import Extent, Insets, Path, Point, Rect, path_of_disc, path_of_rects
-from ..scene import Group, Node, Shape
+from ..geometry import Extent, Insets, Rect
 from ..sizes import Size
 from ..text import Fit, Fitted, Paragraph, fit_text
-from ..themes import Code, Disc, Frame, Photo, Rule, Space, Stack, Theme, Words
+from ..themes import (
+    Chart,
+    Code,
+    Disc,
+    Dots,
+    Frame,
+    Panes,
+    Photo,
+    Polygon,
+    Rule,
+    Space,
+    Stack,
+    Strip,
+    Theme,
+    Track,
+    Words,
+)  # fmt: skip
 from .boxes import Box
-from .brands import brand_height, brand_theme, name_indent, place_brand
-from .codes import code_extent, place_code
-from .even import NATURAL, Sizes, bounds_of
-from .faults import note_hyphens
+from .brands import brand_height, brand_theme, name_indent
+from .charts import is_wide, measure_chart, strip_extent
+from .codes import code_extent
+from .even import NATURAL, Sizes
 from .figures import SetFigure
-from .photographs import place_photo
-from .words import Setting, fit_of, measure_figure, place_figure, place_words, refuse_words, shape_words
+from .words import Setting, fit_of, measure_figure, refuse_words, shape_words
 
 _AIR = 16
 """Between words and what an app covers or crops, in reference pixels."""
@@ -35,25 +50,12 @@ _CODE_SHARE = 0.45
 """The most of a row's width that a code may take from the words beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A disc that words must not cross, in pixels of the finished card."""
-
-    centre: Point
-    radius: float
-
-    def meets(self, rect: Rect) -> bool:
-        """Whether a rectangle reaches into the disc."""
-        dx = max(rect.x - self.centre.x, 0.0, self.centre.x - rect.right)
-        dy = max(rect.y - self.centre.y, 0.0, self.centre.y - rect.bottom)
-        return dx * dx + dy * dy < self.radius * self.radius
-
-
 @dataclass(slots=True)
 class Desk:
     """One card being arranged: what does not change, and the words already shaped, fitted and measured.
 
-    Boxes are known by their identity: they live as long as the card is being arranged.
+    Boxes are known by their identity, so those with words are held for as long as the card is being arranged. `chart`
+    is what charts take of their wished height at present.
     """
 
     card: LocalCard
@@ -61,6 +63,8 @@ class Desk:
     assets: Assets
     setting: Setting
     problems: list[Problem] = field(default_factory=list)
+    chart: float = 1.0
+    _held: list[Box] = field(default_factory=list)
     _shaped: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
     _figures: dict[int, SetFigure] = field(default_factory=dict)
     _fitted: dict[tuple[int, Extent, Fit], Fitted | None] = field(default_factory=dict)
@@ -72,12 +76,14 @@ class Desk:
     def shaped(self, box: Box) -> tuple[Paragraph, ...]:
         """The box's paragraphs, shaped once."""
         if id(box) not in self._shaped:
+            self._held.append(box)
             self._shaped[id(box)] = shape_words(box, self.setting)
         return self._shaped[id(box)]
 
     def figure(self, box: Box) -> SetFigure:
         """The box's figure, measured once."""
         if id(box) not in self._figures:
+            self._held.append(box)
             self._figures[id(box)] = measure_figure(box, self.setting)
         return self._figures[id(box)]
 
@@ -93,6 +99,15 @@ class Desk:
         if self.setting.direction == "ltr":
             return rect
         return Rect(self.size.width - rect.right, rect.y, rect.width, rect.height)
+
+    def bled(self, rect: Rect) -> Rect:
+        """A place reckoned from the start; at the edges of what is left after the cut it runs on to the picture's."""
+        trim, size = self.size.trim, self.size
+        left = min(rect.x, 0.0) if rect.x <= trim.x else rect.x
+        top = min(rect.y, 0.0) if rect.y <= trim.y else rect.y
+        right = max(rect.right, size.width) if rect.right >= trim.right else rect.right
+        bottom = max(rect.bottom, size.height) if rect.bottom >= trim.bottom else rect.bottom
+        return Rect(left, top, right - left, bottom - top)
 
     def pad(self, frame: Frame) -> Insets:
         """A frame's pad in pixels, reaching into the safe area where the frame asks for it."""
@@ -119,6 +134,14 @@ def measure_box(box: Box, width: float, desk: Desk) -> int:
     if frame.length is not None:
         pad = desk.pad(frame)
         return max(desk.px(frame.length), round(pad.top + pad.bottom))
+    wanted = max(_measure_part(box, width, desk), desk.px(frame.least) if isinstance(box.part, Stack) else 0)
+    if frame.most is None or isinstance(box.part, Chart):   # a chart keeps to its bounds by itself, to scale
+        return wanted
+    return min(wanted, desk.px(frame.most))
+
+
+def _measure_part(box: Box, width: float, desk: Desk) -> int:
+    frame = box.part.frame
     match box.part:
         case Stack(axis="column"):
             pad = desk.pad(frame)
@@ -138,8 +161,14 @@ def measure_box(box: Box, width: float, desk: Desk) -> int:
             return code_extent(box, desk.size, width).side
         case Rule():
             return max(2, desk.px(box.part.thickness))
-        case Photo() | Disc():
+        case Strip():
+            return round(box.rest * desk.size.trim.height)
+        case Dots():
+            return desk.px(box.part.diameter)
+        case Photo() | Disc() | Polygon() | Panes() | Track():
             return 0
+        case Chart():
+            return measure_chart(box, width, desk)
         case Space():
             return desk.px(frame.least)
         case _:
@@ -181,9 +210,15 @@ def row_widths(box: Box, width: float, desk: Desk) -> list[float]:
         own: float | None = None
         if child.part.frame.length is not None:
             own = desk.px(child.part.frame.length)
+        elif child.part.frame.share:
+            own = share_of(child, width, desk)
         elif isinstance(child.part, Code):
             own = code_extent(child, desk.size, left * _CODE_SHARE).side
-        elif not child.part.frame.grow and not isinstance(child.part, Words | Stack):
+        elif isinstance(child.part, Chart) and child.part.kind == "strip" and is_wide(desk):
+            own = strip_extent(child, desk)
+        elif child.part.frame.hug or isinstance(child.part, Dots | Strip | Rule):
+            own = None if child.part.frame.grow else natural_width(child, left, desk)
+        elif not child.part.frame.grow and not isinstance(child.part, Words | Stack | Chart):
             own = 0.0
         fixed.append(own)
     spare = left - sum(w for w in fixed if w is not None)
@@ -202,78 +237,40 @@ def share_out(room: float, parts: Sequence[float]) -> list[int]:
     return shares
 
 
-def draw_ground(box: Box, area: Rect, desk: Desk) -> list[Node]:
-    """The colour that fills a box's area, if it has one."""
-    if not box.part.frame.ground:
-        return []
-    return [Shape(path_of_rects([desk.turned(area)]), box.color("ground"))]
+def share_of(box: Box, whole: float, desk: Desk) -> int:
+    """What a box takes of its parent's length, in pixels: the most of its share, within its own bounds."""
+    frame = box.part.frame
+    wanted = round(whole * (frame.share[1] if frame.share else 0.0))
+    most = desk.px(frame.most) if frame.most is not None else round(whole)
+    return max(min(wanted, most), desk.px(frame.least))
 
 
-def disc_area(part: Photo | Disc, area: Rect, desk: Desk) -> Rect:
-    """The square around a disc, reckoned from the start."""
-    side = desk.px(part.diameter)
-    if isinstance(part, Disc) and part.centre:
-        x = round(area.x + area.width * part.centre[0] - side / 2)
-        return Rect(x, area.y + desk.px(part.centre[1]) - side // 2, side, side)
-    outside = desk.px(part.outside)
-    return Rect(area.right - side + outside, area.y - outside, side, side)
-
-
-def clip_of(area: Rect, desk: Desk) -> Path:
-    """The outline of a box's area."""
-    return path_of_rects([desk.turned(area)])
-
-
-def place_leaf(box: Box, area: Rect, desk: Desk, fitted: Fitted | None = None) -> list[Node]:
-    """What a box without children draws in its area."""
+def natural_width(box: Box, room: float, desk: Desk) -> int:
+    """How wide a box's ink is where it may have so much room: what it is as wide as, if it hugs what it holds."""
     match box.part:
+        case Stack(axis=axis):
+            pad = desk.pad(box.part.frame)
+            inner = room - pad.start - pad.end
+            widths = [natural_width(child, inner, desk) for child in box.children]
+            gaps = desk.px(box.part.gap) * (len(widths) - 1) if axis == "row" else 0
+            held = sum(widths) + gaps if axis == "row" else max(widths, default=0)
+            return min(round(room), math.ceil(pad.start + pad.end + held))
+        case Words() if box.figure:
+            return math.ceil(desk.figure(box).width * figure_size(box, room, desk))
         case Words():
-            return [_place_words(box, area, desk, fitted)]
+            fitted = fit_lines(box, room, desk)
+            ink = max(line.right - line.left for lines in fitted.paragraphs for line in lines) * fitted.size
+            return math.ceil(ink) + (round(name_indent(fitted.size)) if box.role == "brand" else 0)
         case Code():
-            extent = code_extent(box, desk.size, area.width)
-            square = desk.turned(Rect(area.x, area.y, extent.side, extent.side))
-            return [place_code(box, extent, Point(square.x, square.y))]
-        case Photo(shape="disc"):
-            square = desk.turned(disc_area(box.part, area, desk))
-            disc = path_of_disc(Point(square.x + square.width / 2, square.y + square.height / 2), square.width / 2)
-            return [Group(tuple(place_photo(box, square, desk.size, desk.problems)), clip=disc)]
-        case Photo():
-            return place_photo(box, desk.turned(area), desk.size, desk.problems)
-        case Disc():
-            square = desk.turned(disc_area(box.part, area, desk))
-            centre = Point(square.x + square.width / 2, square.y + square.height / 2)
-            return [Shape(path_of_disc(centre, square.width / 2), box.color("color"))]
+            return code_extent(box, desk.size, room).side
+        case Chart():
+            return strip_extent(box, desk) if box.part.kind == "strip" and is_wide(desk) else round(room)
+        case Strip():
+            return round(box.rest * desk.size.trim.width)
         case Rule():
-            return [Shape(path_of_rects([desk.turned(area)]), box.color("color"))]
-        case Space() | Stack():
-            return []
+            return max(2, desk.px(box.part.thickness))
+        case Dots():
+            count = box.station[1] - 1
+            return count * desk.px(box.part.diameter) + desk.px(box.part.length) + count * desk.px(box.part.gap)
         case _:
-            assert_never(box.part)
-
-
-def _place_words(box: Box, area: Rect, desk: Desk, fitted: Fitted | None) -> Group:
-    turned = desk.turned(area)
-    if box.figure:
-        figure = desk.figure(box)
-        size = min(round(area.height / figure.height), figure_size(box, area.width, desk))
-        return place_figure(box, figure, size, turned, desk.setting)
-    fitted = fitted or fit_lines(box, area.width, desk)
-    if desk.setting.hyphenate:
-        room = Extent(area.width, float(desk.size.height))
-        largest = bounds_of(box.part, desk.setting.unit)[1]
-        desk.problems += note_hyphens(box, desk.shaped(box), fitted, room, largest)
-    place = place_brand if box.role == "brand" else place_words
-    return place(box, fitted, turned, desk.setting)
-
-
-def round_of(box: Box, area: Rect, desk: Desk, clearance: float) -> Round:
-    """The disc of a photo, with some air around it."""
-    assert isinstance(box.part, Photo)
-    square = desk.turned(disc_area(box.part, area, desk))
-    return Round(Point(square.x + square.width / 2, square.y + square.height / 2), square.width / 2 + clearance)
-
-
-def crosses(nodes: Sequence[Node], rounds: Sequence[Round]) -> bool:
-    """Whether any text among `nodes` reaches into any of the discs."""
-    from_text = [n.ink() for g in nodes if isinstance(g, Group) for n in g.nodes if hasattr(n, "ink")]
-    return any(r.meets(ink) for r in rounds for ink in from_text)
+            return 0

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..cards import Image, Prose
+from ..cards import Chart, Image, Prose
 from ..color import Color
-from ..themes import Part
+from ..themes import Part, Toward
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedFade:
+    """A gradient in the colours of this card: from the side opposite to `toward`."""
+
+    toward: Toward
+    stops: tuple[tuple[float, Color], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +22,8 @@ class Box:
     """A part that this card has: the words, link or image that fill it, or the boxes within it.
 
     `role` names words in the scene ("fact", "source"…). `colors` are the palette's that the part names, by its name.
+    `fade` is the gradient that fills it. `station` is the card's number, from 0, and how many there are; `rest` is what
+    the card's share leaves of the whole.
     """
 
     part: Part
@@ -23,7 +33,11 @@ class Box:
     figure: bool = False
     url: str = ""
     image: Image | None = None
+    chart: Chart | None = None
     colors: tuple[tuple[str, Color], ...] = ()
+    fade: PaintedFade | None = None
+    station: tuple[int, int] = (0, 1)
+    rest: float = 0.0
 
     def color(self, name: str) -> Color:
         """The colour that the part calls `name`; KeyError where it names none."""

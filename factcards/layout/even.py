@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import Problem
 from ..scene import Node, Text, walk_nodes
-from ..themes import Part, RoleSize, Words
+from ..themes import Part, RoleSize, Stack, Words
 from .boxes import Box
 
 
@@ -57,7 +57,7 @@ NATURAL = Sizes()
 
 def is_even(part: Words) -> bool:
     """Whether the words have one size in all cards of a set; what a theme fits to the width has the width in common."""
-    return part.fit != "width"
+    return part.fit not in ("width", "lockup")
 
 
 def bounds_of(part: Part, unit: float) -> tuple[int, int]:
@@ -105,5 +105,5 @@ def warn_smaller(box: Box, nodes: tuple[Node, ...], given: tuple[RoleSize, ...])
 def _find_words(box: Box) -> Iterator[tuple[Words, str]]:
     if isinstance(box.part, Words) and not box.figure:
         yield box.part, box.role
-    for child in box.children:
+    for child in box.children if isinstance(box.part, Stack) else ():   # a chart sizes its own words
         yield from _find_words(child)

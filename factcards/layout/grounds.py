@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from ..color import Gradient
+from ..color import Color, Gradient, Paint
 from ..geometry import Path, Rect, path_meets, path_of_rects
 from ..photos import Extremes, PhotoLibrary
 from ..scene import Ground, Group, Link, Node, Picture, Shape, Text, code_area, code_shape, module_of
 from .pictures import colors_of_paint, colors_of_photo, ground_of_colors, join_colors, veil_colors
 from .qr import QUIET
+from .scrims import move_gradient
 
 _REACH = 3
 """Pixels around the ink that still count as behind it: recompression smears by about as much."""
@@ -39,8 +40,7 @@ def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) 
     for node in nodes:
         match node:
             case Shape():
-                rects = node.path.rects()
-                below.append(_Layer(node, (node.path,), rects or ()))
+                below.append(_Layer(node, (node.path,), node.path.solid()))
                 yield node
             case Picture():
                 below.append(_Layer(node, (path_of_rects([node.area]),), (node.area,)))
@@ -49,7 +49,7 @@ def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) 
                 yield replace(node, ground=_ground(node.ink().grow(_REACH), below, photos))
             case Group():
                 mark = len(below)
-                behind = _behind_code(node, below, photos)
+                behind = _behind_code(node, below, photos) or _behind_logo(node, below, photos)
                 inner = tuple(_settle(node.nodes, below, photos))
                 if node.clip is not None:
                     below[mark:] = [_clipped(layer, node.clip) for layer in below[mark:]]
@@ -65,32 +65,63 @@ def _behind_code(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Gro
     if group.role != "code" or group.area is None:
         return None
     plates = [n for n in group.nodes if isinstance(n, Shape) and n is not code_shape(group)]
-    layers = [_Layer(n, (n.path,), n.path.rects() or ()) for n in plates]
+    layers = [_Layer(n, (n.path,), (n.path.bounds(),)) for n in plates]   # no camera looks at a plate's corners
     return _ground(code_area(group).grow(QUIET * module_of(group)), [*below, *layers], photos)
 
 
+def _behind_logo(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Ground | None:
+    logo = next((n for n in group.nodes if isinstance(n, Picture)), None) if group.role == "brand" else None
+    return _ground(logo.area.grow(_REACH), below, photos) if logo else None
+
+
 def _clipped(layer: _Layer, clip: Path) -> _Layer:
-    rects = clip.rects()
-    solid = tuple(s.meet(r) for s in layer.solid for r in rects or ())
+    solid = tuple(s.meet(r) for s in layer.solid for r in clip.solid())
     return replace(layer, outlines=(*layer.outlines, clip), solid=solid)
 
 
 def _ground(ink: Rect, below: list[_Layer], photos: PhotoLibrary) -> Ground:
     """All that may show behind the ink, from the last layer that covers it wholly upward; the canvas is white."""
     found = Extremes(((255, 255, 255),), ((255, 255, 255),))
+    photo: _Photo | None = None
     for layer in below:
         if not layer.meets(ink):
             continue
         whole = any(s.holds(ink, slack=_REACH) for s in layer.solid)
+        photo = _veil(photo, layer.node, ink) if whole else None
+        if photo:
+            found = colors_of_photo(photo.picture, ink, photos, photo.veils)
+            continue
         shown = _shown(layer.node, found, ink, photos)
         found = shown if whole else join_colors((found, shown))
     return ground_of_colors(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Photo:
+    """A photograph behind the ink and the veils over it there: so their mixture is known pixel by pixel."""
+
+    picture: Picture
+    veils: tuple[Paint, ...] = ()
+
+
+def _veil(photo: _Photo | None, node: Shape | Picture, ink: Rect) -> _Photo | None:
+    """The photograph with one more veil; None where something else lies behind the ink."""
+    if isinstance(node, Picture):
+        return _Photo(node) if node.area.holds(ink) else None
+    if photo is None or _is_opaque(node.fill):
+        return None
+    area, fill = photo.picture.area, node.fill
+    veil = move_gradient(fill, -area.x, -area.y) if isinstance(fill, Gradient) else fill
+    return replace(photo, veils=(*photo.veils, veil))
+
+
+def _is_opaque(paint: Paint) -> bool:
+    return all(c.alpha == 255 for c in ([paint] if isinstance(paint, Color) else [c for _, c in paint.stops]))
+
+
 def _shown(node: Shape | Picture, behind: Extremes, ink: Rect, photos: PhotoLibrary) -> Extremes:
     if isinstance(node, Picture):
         return colors_of_photo(node, ink, photos)
-    stops = node.fill.stops if isinstance(node.fill, Gradient) else ((0.0, node.fill),)
-    if all(color.alpha == 255 for _, color in stops):
+    if _is_opaque(node.fill):
         return colors_of_paint(node.fill, ink)
     return veil_colors(behind, node.fill, ink)

@@ -1,56 +1,152 @@
-"""The card's photograph in its place: cropped around its focus, and dimmed where words stand on it."""
+"""The card's photograph in its place: cropped around its focus, and dimmed where words stand on it.
+
+A photograph is never mirrored, so it decides on which side of it words may stand; the direction decides only how they
+are aligned there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from ..cards import Direction
 from ..color import Color
 from ..errors import Problem, SceneError
 from ..geometry import Rect, path_of_rects
 from ..photos import PhotoLibrary
 from ..scene import Node, Picture, Shape, Text
 from ..sizes import Size
+from ..themes import Photo, Side, Stack
 from .boxes import Box
-from .pictures import READABLE, colors_of_photo, crop_to_cover, find_blur, solve_scrim
+from .pictures import READABLE, crop_to_cover, find_blur
+from .scrims import Edge, Stand, lay_gradients, solve_veil
 
-_MIDDLE = (0.5, 0.5)
+_MIDDLE = 0.5
 _SMALL_PRINT = 5.0
 """Source and credit are recompressed by every network, so they need more contrast, as `check` asks."""
+_MARK = 3.0
+"""What a logo needs (WCAG 2.2, 1.4.11)."""
 _AROUND = 12
 """Pixels around the ink of words in which the photograph is looked at: recompression smears."""
+_TIGHT = 0.05
+"""A focus so near to the middle of its area belongs to neither half."""
 
 
-def place_photo(box: Box, area: Rect, size: Size, problems: list[Problem]) -> list[Node]:
-    """The photograph covering `area`, its focus in the middle of what the card shows of it.
+def place_photo(
+    box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary, problems: list[Problem]
+) -> list[Node]:
+    """The photograph covering `area`, its focus where the theme wants it in what the card shows of the area.
 
-    Photographs are never mirrored, so the focus counts from the left in every language.
+    That is the middle if the theme says nothing. Without a focus of the card's own, one is found in the photograph.
     """
     assert box.image is not None  # compose_card leaves the part out otherwise
-    shown = area.meet(Rect(0, 0, size.width, size.height))
-    middle = ((shown.x + shown.width / 2 - area.x) / area.width, (shown.y + shown.height / 2 - area.y) / area.height)
-    crop = crop_to_cover(box.image.photo, area, box.image.focus or _MIDDLE, middle)
-    blur = find_blur(crop, area)
+    picture = Picture(box.image.photo, _crop(box, area, size, direction, photos), area)
+    blur = find_blur(picture.crop, area)
     if blur:
         problems.append(blur)
-    return [Picture(box.image.photo, crop, area)]
+    return [picture]
 
 
-def lay_scrim(box: Box, texts: Sequence[tuple[str, Text]], drawn: Sequence[Node], photos: PhotoLibrary) -> list[Node]:
-    """One even veil over the photograph, as thin as the words on it (with their roles) allow; none if needless."""
+def settle_side(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> Box:
+    """A layer of layers as the photograph among them wants it: its rows that yield are turned where they must be.
+
+    The theme wants the focus in one half (`focus_at`) and the words in the other. Where cropping cannot bring the focus
+    there, and the other half is nearer, the two change halves.
+    """
+    index = next((i for i, c in enumerate(box.children) if isinstance(c.part, Photo) and c.part.focus_at), None)
+    if index is None or not any(map(_yields, box.children)):
+        return box
+    cover = box.children[index]
+    assert isinstance(cover.part, Photo)
+    turned = replace(cover, part=replace(cover.part, turned=True))
+    wish, landing = (_wish(cover.part, direction)[0], _landing(cover, area, size, direction, photos))
+    if abs(wish - _MIDDLE) <= _TIGHT or (landing - _MIDDLE) * (wish - _MIDDLE) > 0:
+        return box
+    if abs(landing - wish) <= abs(_landing(turned, area, size, direction, photos) - (1 - wish)):
+        return box
+    children = [_turn(c) for c in box.children]
+    children[index] = turned
+    return replace(box, children=tuple(children))
+
+
+def lay_scrim(
+    box: Box, stands: Sequence[tuple[str, Text | Picture]], drawn: Sequence[Node], direction: Direction,
+    photos: PhotoLibrary,
+) -> list[Node]:  # fmt: skip
+    """The scrim that words and logos on the photograph need (with their roles); none if needless.
+
+    A gradient from each of the theme's edges, or one even veil if it names none.
+    """
     picture = next(n for n in drawn if isinstance(n, Picture))
-    scrim = box.color("scrim")
-    alpha = 0.0
-    for role, text in texts:
-        region = text.ink().grow(_AROUND)
-        if not picture.area.meets(region) or not isinstance(text.fill, Color):
-            continue
-        try:
-            ratio = _SMALL_PRINT if role in ("source", "credit") else READABLE
-            alpha = max(alpha, solve_scrim(colors_of_photo(picture, region, photos), text.fill, scrim, ratio))
-        except ValueError as error:
-            raise SceneError(
-                [Problem("error", str(error), field="theme", hint="choose a scrim further from the words")]
-            ) from error
+    scrim, part = box.color("scrim"), box.part
+    assert isinstance(part, Photo)
+    needed = [stand for role, node in stands for stand in _stands(role, node, photos)]
+    try:
+        if part.scrim_from:
+            edges = [_edge(side, rtl=(direction == "rtl") != part.turned) for side in part.scrim_from]
+            return list(lay_gradients(picture, needed, scrim, edges, part.fade, photos))
+        alpha = solve_veil(picture, needed, scrim, photos)
+    except ValueError as error:
+        hint = "choose a scrim further from the words"
+        raise SceneError([Problem("error", str(error), field="theme", hint=hint)]) from error
     if not alpha:
         return []
     return [Shape(path_of_rects([picture.area]), Color(*scrim.rgb, round(alpha * 255)))]
+
+
+def _stands(role: str, node: Text | Picture, photos: PhotoLibrary) -> list[Stand]:
+    if isinstance(node, Picture):
+        return [Stand(role, node.area.grow(_AROUND), photos.ink(node.photo), _MARK)]
+    fills = [node.fill, *([node.accent] if any(run.emphasis for run in node.line.runs) else [])]
+    ratio = _SMALL_PRINT if role in ("source", "credit") else READABLE
+    return [Stand(role, node.ink().grow(_AROUND), fill, ratio) for fill in fills if isinstance(fill, Color)]
+
+
+def _edge(side: Side, *, rtl: bool) -> Edge:
+    match side:
+        case "top" | "bottom":
+            return side
+        case "start":
+            return "right" if rtl else "left"
+        case "end":
+            return "left" if rtl else "right"
+
+
+def _crop(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> Rect:
+    assert isinstance(box.part, Photo)
+    assert box.image is not None
+    shown = area.meet(Rect(0, 0, size.width, size.height))
+    across, down = _wish(box.part, direction)
+    place = (
+        (shown.x + shown.width * across - area.x) / area.width,
+        (shown.y + shown.height * down - area.y) / area.height,
+    )
+    focus = box.image.focus or photos.focus(box.image.photo)
+    return crop_to_cover(box.image.photo, area, focus, place, box.part.zoom)
+
+
+def _wish(part: Photo, direction: Direction) -> tuple[float, float]:
+    """Where in the area the focus should come to, from the left and the top."""
+    across, down = part.focus_at or (_MIDDLE, _MIDDLE)
+    return (1 - across if (direction == "rtl") != part.turned else across), down
+
+
+def _landing(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> float:
+    """Where the focus comes to lie in the area, 0 to 1 from the left."""
+    assert box.image is not None
+    crop = _crop(box, area, size, direction, photos)
+    focus = box.image.focus or photos.focus(box.image.photo)
+    return (focus[0] * box.image.photo.width - crop.x) / crop.width
+
+
+def _yields(box: Box) -> bool:
+    return (isinstance(box.part, Stack) and box.part.yields) or any(map(_yields, box.children))
+
+
+def _turn(box: Box) -> Box:
+    """The same box with its rows that yield in the other order; words are known by their identity and stay."""
+    if not _yields(box):
+        return box
+    children = tuple(map(_turn, box.children))
+    turned = isinstance(box.part, Stack) and box.part.yields
+    return replace(box, children=children[::-1] if turned else children)

@@ -54,11 +54,25 @@ def find_blur(crop: Rect, area: Rect) -> Problem | None:
     return Problem("warning", f"{found} and look blurred", field="image", hint="give a larger photograph")
 
 
-def colors_of_photo(picture: Picture, region: Rect, photos: PhotoLibrary) -> Extremes:
-    """The lightest and darkest colours of a photograph in a region of the card; SceneError if it cannot be opened."""
+def colors_of_photo(
+    picture: Picture, region: Rect, photos: PhotoLibrary, veils: tuple[Paint, ...] = ()
+) -> Extremes:
+    """The lightest and darkest colours of a photograph in a region of the card; SceneError if it cannot be opened.
+
+    `veils` lie over it, one over the other; gradients are counted from the photograph's own corner.
+    """
     area = picture.area
     inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
-    return photos.extremes(picture.photo, picture.crop, (int(area.width), int(area.height)), inside)
+    return photos.extremes(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, veils)
+
+
+def worst_of_photo(
+    picture: Picture, region: Rect, photos: PhotoLibrary, veils: tuple[Paint, ...], *, light: bool
+) -> Extremes:
+    """The same, but only the lightest or only the darkest colours."""
+    area = picture.area
+    inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
+    return photos.worst(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, veils, light=light)
 
 
 def colors_of_paint(paint: Paint, region: Rect) -> Extremes:

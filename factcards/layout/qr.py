@@ -42,17 +42,17 @@ class Code:
 
 
 @functools.lru_cache(maxsize=256)
-def make_code(link: str) -> Code:
-    """The smallest code that holds a link at level M, at a higher level where that costs no room.
+def make_code(link: str, least: Level = "M") -> Code:
+    """The smallest code that holds a link at level `least`, at a higher level where that costs no room.
 
     Raises ValueError for a link that no code can hold; it says how many characters can be.
     """
     try:
-        version = _smallest_version(link, "M")
+        version = _smallest_version(link, least)
     except (DataOverflowError, ValueError):
         longest = _capacity(_LAST_VERSION)
         raise ValueError(f"the link has {len(link)} characters; expected {longest} at most") from None
-    level: Level = "M"
+    level: Level = least
     for higher in _HIGHER:
         if _fits(link, higher, version):
             level = higher
@@ -63,18 +63,20 @@ def make_code(link: str) -> Code:
     return Code(_unpack(best[0], len(cells)), version, level)
 
 
-def fit_module(code: Code, room: float, largest: int = 12, quiet: int = QUIET) -> int | None:
+def fit_module(
+    code: Code, room: float, largest: int = 12, quiet: int = QUIET, smallest: int = SMALLEST
+) -> int | None:
     """The pixels of a module so that the code fits into `room` pixels; None where they would be too few to be read.
 
     `quiet` is the modules to be kept clear within the room on each side: 0 where what surrounds it is clear anyway.
     """
     module = min(largest, int(room // (code.count + 2 * quiet)))
-    return module if module >= SMALLEST else None
+    return module if module >= smallest else None
 
 
-def longest_link(room: float, quiet: int = QUIET) -> int:
+def longest_link(room: float, quiet: int = QUIET, smallest: int = SMALLEST) -> int:
     """How many ASCII characters a link may have so that its code fits into `room` pixels; 0 if none fits."""
-    version = min((int(room // SMALLEST) - 2 * quiet - 17) // 4, _LAST_VERSION)
+    version = min((int(room // smallest) - 2 * quiet - 17) // 4, _LAST_VERSION)
     return _capacity(version) if version >= 1 else 0
 
 

@@ -7,26 +7,15 @@ from dataclasses import dataclass, replace
 
 from ..errors import Problem, SceneError
 from ..geometry import Extent, Rect
-from ..scene import Group, Node, Text, walk_nodes
+from ..scene import Group, Node, Picture, Text, walk_nodes
 from ..text import Fitted
-from ..themes import Photo, Stack, Words
-from .arrange import (
-    Desk,
-    Round,
-    clip_of,
-    crosses,
-    draw_ground,
-    figure_size,
-    fit_lines,
-    measure_box,
-    place_leaf,
-    round_of,
-    row_widths,
-    share_out,
-)
+from ..themes import Chart, Photo, Rule, Stack, Strip, Words
+from .arrange import Desk, figure_size, fit_lines, measure_box, natural_width, row_widths, share_of, share_out
 from .boxes import Box
-from .photographs import lay_scrim
+from .leaves import Round, clip_of, crosses, draw_ground, place_leaf, round_of
+from .photographs import lay_scrim, settle_side
 from .words import fit_of, refuse_words
+from .yielding import place_yielding
 
 _MEASURES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 """Shares of the width that words are given in turn until they keep clear of a round photo."""
@@ -54,12 +43,14 @@ class Share:
 
 def place_box(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...] = ()) -> list[Node]:
     """Everything that a box draws in `area`, which is reckoned from the start; SceneError where words do not fit."""
+    top, end, bottom, start = (desk.px(reach) for reach in box.part.frame.overlap)
+    area = Rect(area.x - start, area.y - top, area.width + start + end, area.height + top + bottom)
     nodes = draw_ground(box, area, desk)
     match box.part:
         case Stack(axis="column"):
-            nodes += _place_column(box, area, desk, rounds)
+            nodes += place_yielding(_place_column, box, area, desk, rounds)
         case Stack(axis="row"):
-            nodes += _place_row(box, area, desk, rounds)
+            nodes += place_yielding(_place_row, box, area, desk, rounds)
         case Stack():
             nodes += _place_layers(box, area, desk, rounds)
         case _:
@@ -92,7 +83,8 @@ def _place_over(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...], sha
     """Layers with their round photos at a share of their diameter; covering ones are dimmed under the words on them."""
     drawn: list[list[Node]] = []
     covers: list[tuple[int, Box]] = []
-    for child in box.children:
+    direction, photos = desk.setting.direction, desk.assets.photos
+    for child in settle_side(box, desk.turned(desk.bled(area)), desk.size, direction, photos).children:
         if isinstance(child.part, Photo) and child.part.shape == "disc":
             child = replace(child, part=replace(child.part, diameter=child.part.diameter * share))
             rounds = (*rounds, round_of(child, area, desk, desk.px(_CLEARANCE)))
@@ -101,8 +93,8 @@ def _place_over(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...], sha
         drawn.append(place_box(child, area, desk, rounds))
     for index, cover in covers:
         above = (pair for nodes in drawn[index + 1 :] for pair in walk_nodes(tuple(nodes)))
-        texts = [(role, node) for role, node in above if isinstance(node, Text)]
-        drawn[index] += lay_scrim(cover, texts, drawn[index], desk.assets.photos)
+        stands = [(r, n) for r, n in above if isinstance(n, Text) or (r == "brand" and isinstance(n, Picture))]
+        drawn[index] += lay_scrim(cover, stands, drawn[index], direction, photos)
     return [Group(tuple(n for part in drawn for n in part), clip=clip_of(area, desk))]
 
 
@@ -124,7 +116,10 @@ def _place_row(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> l
 
 def _stretches(box: Box) -> bool:
     """Whether a box takes all the height it is given."""
-    return bool(box.part.frame.ground) or any(c.part.frame.grow or _stretches(c) for c in box.children)
+    bar = isinstance(box.part, Rule | Strip) or (isinstance(box.part, Chart) and box.part.kind == "strip")
+    if box.part.frame.ground or (bar and not box.part.frame.grow):
+        return True
+    return any(c.part.frame.grow or _stretches(c) for c in box.children)
 
 
 def _place_column(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> list[Node]:
@@ -159,13 +154,24 @@ def _draw_column(box: Box, inner: Rect, desk: Desk, shares: Sequence[Share], rou
     y = inner.y + {"end": slack, "center": slack // 2}.get(box.part.justify, 0.0)
     nodes: list[Node] = []
     for child, share in zip(box.children, shares, strict=True):
-        place = Rect(inner.x, round(y), inner.width, share.height)
+        place = _hugged(child, box, Rect(inner.x, round(y), inner.width, share.height), desk)
         if share.fitted:
             nodes += place_leaf(child, place, desk, share.fitted)
         else:
             nodes += place_box(child, place, desk, rounds)
         y += share.height + gap + between
     return nodes
+
+
+def _hugged(child: Box, parent: Box, place: Rect, desk: Desk) -> Rect:
+    """The place of a box that is only as wide as what it holds, by the alignment of its column."""
+    assert isinstance(parent.part, Stack)
+    if not child.part.frame.hug:
+        return place
+    width = natural_width(child, place.width, desk)
+    slack = round(place.width) - width
+    x = place.x + {"end": slack, "center": slack // 2}.get(parent.part.align, 0)
+    return Rect(x, place.y, width, place.height)
 
 
 def _fitted(box: Box) -> list[Box]:
@@ -180,28 +186,33 @@ def share_column(box: Box, inner: Rect, desk: Desk, measure: float) -> list[Shar
     heights: dict[int, Share] = {}
     for child in box.children:
         if all(child is not w for w in wanting):
-            heights[id(child)] = Share(_least(child, inner.width, desk))
+            heights[id(child)] = Share(_least(child, inner, desk))
     gaps = desk.px(box.part.gap) * (len(box.children) - 1)
     room = inner.height - gaps - sum(s.height for s in heights.values())
     heights |= _share_words(wanting, Extent(inner.width * measure, room), desk)
     spare = inner.height - gaps - sum(s.height for s in heights.values())
+    if spare < 0 and any(isinstance(c.part, Chart) for c in box.children):
+        message = f"the chart is {-spare:.0f} px too high for its column"
+        raise SceneError([Problem("error", message, field="chart", hint="shorten its labels")])
     growing = [c for c in box.children if c.part.frame.grow]
     for child, part in zip(growing, share_out(max(0.0, spare), [c.part.frame.grow for c in growing]), strict=True):
         heights[id(child)] = Share(heights[id(child)].height + part)
     return [heights[id(c)] for c in box.children]
 
 
-def _least(box: Box, width: float, desk: Desk) -> int:
+def _least(box: Box, inner: Rect, desk: Desk) -> int:
+    if box.part.frame.share:
+        return share_of(box, inner.height, desk)
     if box.part.frame.grow:
         return desk.px(box.part.frame.least)
-    return measure_box(box, width, desk)
+    return measure_box(box, inner.width, desk)
 
 
 def _share_words(wanting: Sequence[Box], room: Extent, desk: Desk) -> dict[int, Share]:
     """Headline and words in the room that is left: the headline as wide as it may be while the words stay large."""
     if not wanting:
         return {}
-    headline = next((b for b in wanting if isinstance(b.part, Words) and b.part.fit == "width"), None)
+    headline = next((b for b in wanting if isinstance(b.part, Words) and b.part.fit in ("width", "lockup")), None)
     words = next((b for b in wanting if isinstance(b.part, Words) and b.part.fit == "words"), None)
     if len(wanting) > sum(b is not None for b in (headline, words)):
         message = "two parts of one column want the height that is left"

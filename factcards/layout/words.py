@@ -29,10 +29,11 @@ from ..text import (
     shape_paragraph,
 )
 from ..themes import Theme, TypeStyle, Words
+from .bars import draw_bars
 from .boxes import Box
 from .even import NATURAL, Sizes
 from .faults import RUNNING, find_missing, find_unpaired
-from .figures import SetFigure, set_figure, split_figure
+from .figures import SetFigure, set_figure, set_lockup, split_figure, split_lockup
 
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 UNKNOWN = Ground(0.0, 0.0)
@@ -121,6 +122,8 @@ def place_words(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group
         hung = fitted.hung(line)
         x = area.right - line.right * size + hung if rtl else area.x - line.left * size - hung
         nodes.append(_text(box, Point(round(x), round(area.y + y)), line, size))
+    bar = setting.theme.type(_words(box).style).bar
+    nodes += [shape for node in nodes if bar and isinstance(node, Text) for shape in draw_bars(node, bar)]
     return Group(tuple(nodes), box.role, area=area)
 
 
@@ -129,19 +132,23 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
     part = _words(box)
     style = setting.theme.type(part.style)
     prose = box.prose[0]
-    figure = split_figure(prose.text)
+    lockup = split_lockup(prose.text)
+    figure = lockup.figure if lockup else split_figure(prose.text)
     assert figure is not None  # compose_card marks a box as a figure only if it is one
     lines = []
-    for text in (figure.sign, figure.digits, figure.unit):
-        paragraph = _shape(Prose(text, prose.language), box.role, style, setting, "ltr") if text else None
+    word = lockup.word if lockup else ""
+    for text in (figure.sign, figure.digits, figure.unit, word):
+        direction: Direction | None = None if text is word else "ltr"
+        paragraph = _shape(Prose(text, prose.language), box.role, style, setting, direction) if text else None
         if paragraph and paragraph.missing:
             raise SceneError(find_missing(Prose(text, prose.language), paragraph.missing, box.role, setting.fonts))
         lines.append(break_lines(paragraph, math.inf)[0] if paragraph else None)
-    sign, digits, unit = lines
+    sign, digits, unit, below = lines
     assert digits is not None
     if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 puts the sign on the other side of them, as readers do
         sign, unit = unit, sign
-    return set_figure(sign, digits, unit)
+    found = set_figure(sign, digits, unit)
+    return set_lockup(found, below, word_first=lockup.word_first) if lockup and below else found
 
 
 def place_figure(box: Box, figure: SetFigure, size: float, area: Rect, setting: Setting) -> Group:

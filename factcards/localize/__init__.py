@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..cards import Card, Change, Language, LocalCard, Prose, Variant
 from ..errors import Place
 from ..text.languages import language_chain, language_direction
+from .amounts import write_counts
 from .hands import set_hand
 from .numbers import find_units, isolate_numbers
 from .typography import set_typography
@@ -41,7 +42,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         url=variant.action.url,
         alt=variant.alt.text if variant.alt else "",
         headline=variant.headline,
-        chart=variant.chart,
+        chart=write_counts(variant.chart, language, variant.digits) if variant.chart else None,
         # a fact says where it comes from; a story is signed, without the word
         source=put_label(labels.get("source") if variant.kind == "fact" else None, source, language),
         call=variant.action.label,

@@ -79,7 +79,11 @@ def _set_chart(chart: Chart | None, setter: _Setter) -> Chart | None:
         replace(count, label=setter.maybe(f"chart.counts[{index}].label", count.label))
         for index, count in enumerate(chart.counts)
     )
-    return replace(chart, counts=tuple(counts))
+    tiles = [
+        replace(tile, label=setter.maybe(f"chart.tiles[{index}].label", tile.label))
+        for index, tile in enumerate(chart.tiles)
+    ]   # a tile's name is left: the point of target 5.2 parts no decimals
+    return replace(chart, counts=tuple(counts), tiles=tuple(tiles))
 
 
 def _set_source(source: Source | None, setter: _Setter) -> Source | None:

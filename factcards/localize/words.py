@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
@@ -51,7 +52,7 @@ def short_address(action: Action, direction: Direction) -> str:
 def write_alt(card: LocalCard) -> str:
     """The alt text of a card that brings none: its own words in reading order, joined as sentences."""
     address = card.address.strip(_LRI + _PDI)
-    words: Iterable[Prose | None] = (card.headline, *card.body, card.source, card.call)
+    words: Iterable[Prose | None] = (card.headline, *card.body, *_counted(card), card.source, card.call)
     pieces = [to_sentence(join_lines(prose.text), prose.language) for prose in words if prose]
     pieces.append(address or ("" if "{" in card.url else card.url))
     if card.image and card.image.alt:
@@ -60,6 +61,21 @@ def write_alt(card: LocalCard) -> str:
     for piece in pieces:
         text = join_words(text, piece)
     return text
+
+
+def _counted(card: LocalCard) -> list[Prose]:
+    """What the chart tells beyond the words: each count with its label, unless the words name that number already."""
+    if not card.chart:
+        return []
+    said = " ".join(prose.text for prose in (card.headline, *card.body) if prose)
+    pairs = [(Prose(c.text, c.label.language if c.label else card.language), c.label) for c in card.chart.counts]
+    pairs += [(t.name, t.label) for t in card.chart.tiles]
+    told = []
+    for number, label in pairs:
+        if not re.search(rf"(?<![\w.,]){re.escape(number.text)}(?![\w]|[.,]\d)", said):
+            text = join_words(number.text, label.text) if label else number.text
+            told.append(Prose(text, number.language))
+    return told
 
 
 def _concatenate(pieces: list[Prose], between: str, language: Language) -> Prose:

@@ -40,7 +40,7 @@ class Desk:
 
     folder: Path
     languages: Mapping[str, Language]
-    pictures: dict[Path, PhotoKey | str] = field(default_factory=dict)
+    pictures: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     words: list[tuple[str, Prose, Place]] = field(default_factory=list)
 

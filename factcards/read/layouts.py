@@ -1,54 +1,49 @@
-"""A theme's layouts: trees of parts, from YAML to values."""
+"""A theme's layouts: trees of parts, from YAML to values, by the fields that `options` declares."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
 
 from ..errors import suggest
-from ..themes import (
-    SIDES,
-    SLOTS,
-    WHENS,
-    Code,
-    Condition,
-    Disc,
-    Frame,
-    Part,
-    Photo,
-    Rule,
-    Side,
-    Slot,
-    Space,
-    Stack,
-    When,
-    Words,
-)
+from ..themes import SLOTS, WHENS, Condition, Frame, Part, Side, Stack, When
+from . import options
+from .makers import MAKERS, Faults, four
 from .nodes import Items, Map, Node, Scalar
+from .options import CONDITION, FRAME, PARTS, SCRIM, SCRIM_FADE, STACK, STACKS, Choices, Fields, Named, Option
 from .values import Reader
 
-_FRAME_KEYS = ("when", "grow", "length", "least", "pad", "safe", "ground")
-_STACK_KEYS = (*_FRAME_KEYS, "parts", "gap", "align", "justify")
+_WHAT = {
+    "color": "the palette has no colour `{}`",
+    "ground": "neither the palette nor `grounds` has `{}`",
+    "type": "there is no type `{}`",
+}
+_NAME_ONE = {"color": "name a colour of the palette", "type": "name one with `style`"}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the parts of a theme may name: its colours, its gradients and its types."""
+
+    colors: frozenset[str]
+    grounds: frozenset[str]
+    types: frozenset[str]
+
+    def of(self, what: str) -> frozenset[str]:
+        """The names of one kind; a ground is a colour or a gradient."""
+        return {"color": self.colors, "ground": self.colors | self.grounds, "type": self.types}[what]
+
+
+STACK_KEYS = (*FRAME, "parts", *STACK)
 
 
 class LayoutReader:
-    """Reads the parts of one theme; `colors` and `types` are the names that they may use."""
+    """Reads the parts of one theme."""
 
-    def __init__(self, reader: Reader, colors: frozenset[str], types: frozenset[str]) -> None:
+    def __init__(self, reader: Reader, names: Names) -> None:
         self._reader = reader
-        self._colors = colors
-        self._types = types
-        self._kinds: dict[str, Callable[[Node, str], Part]] = {
-            "column": lambda node, name: self._stack(node, name, "column"),
-            "row": lambda node, name: self._stack(node, name, "row"),
-            "layers": lambda node, name: self._stack(node, name, "layers"),
-            "words": self._words,
-            "code": self._code,
-            "photo": self._photo,
-            "disc": self._disc,
-            "rule": self._rule,
-            "space": self._space,
-        }
+        self._names = names
 
     def part(self, node: Node, name: str) -> Part | None:
         """One part: a map of one key, which is its kind."""
@@ -58,129 +53,108 @@ class LayoutReader:
                 self._reader.fault("expected one part, as `words:` or `column:`", node.place, name)
             return None
         key, value = entries[0]
-        if key.text not in self._kinds:
-            self._reader.fault(f"unknown part `{key.text}`", key.place, name, suggest(key.text, self._kinds))
+        kinds = (*STACKS, *PARTS, "use")
+        if key.text not in kinds[:-1]:
+            self._reader.fault(f"unknown part `{key.text}`", key.place, name, suggest(key.text, kinds))
             return None
-        return self._kinds[key.text](value, f"{name}.{key.text}")
+        name = f"{name}.{key.text}"
+        if key.text in STACKS:
+            return self._stack(value, name, key.text)
+        fields = PARTS[key.text]
+        found = self._named(value, name, (*FRAME, *fields))
+        frame = self._frame(found, name)
+        self._check_style(key.text, found, name)
+        return MAKERS[key.text](frame, self._values(fields, found, name), Faults(self._reader, found, name))
+
+    def _stack(self, node: Node, name: str, axis: str) -> Stack:
+        plain = isinstance(node, Items)   # `column: [...]` is short for `column: {parts: [...]}`
+        found = Map((), node.page, node.start, node.end) if plain else self._named(node, name, STACK_KEYS)
+        members = node.items if isinstance(node, Items) else self._reader.items(found.get("parts"), f"{name}.parts")
+        parts = [self.part(m, f"{name}[{i}]") for i, m in enumerate(members)]
+        values = self._values(STACK, found, name)
+        frame = self._frame(found, name)
+        return Stack(
+            frame, axis, tuple(p for p in parts if p),  # type: ignore[arg-type]
+            values["gap"], values["align"], values["justify"], values["yields"],
+        )  # fmt: skip
 
     def _frame(self, node: Map, name: str) -> Frame:
-        r = self._reader
-        pad = r.numbers(node.get("pad"), f"{name}.pad", (1, 2, 3, 4), 0)
-        length = node.get("length")
-        ground = node.get("ground")
+        values = self._values(FRAME, node, name)
+        share = values["share"]
+        if share and share[0] > share[-1]:
+            self._reader.fault("shares go from the least to the most", node.place, f"{name}.share")
         return Frame(
-            when=self._condition(node.get("when"), f"{name}.when"),
-            grow=r.number(node.get("grow"), f"{name}.grow", 0, 0),
-            length=r.number(length, f"{name}.length", 0, 0) if length is not None else None,
-            least=r.number(node.get("least"), f"{name}.least", 0, 0),
-            pad=_four(pad),
-            safe=cast(tuple[Side, ...], self._chosen(node.get("safe"), f"{name}.safe", SIDES)),
-            ground=self._color(ground, f"{name}.ground") if ground is not None else "",
-        )
+            when=values["when"], grow=values["grow"], length=values["length"], least=values["least"],
+            pad=four(values["pad"]), safe=cast(tuple[Side, ...], values["safe"]), ground=values["ground"],
+            most=values["most"], share=(share[0], share[-1]) if share else None, hug=values["hug"],
+            overlap=four(values["overlap"]), radius=values["radius"],
+        )  # fmt: skip
+
+    def _named(self, node: Node, name: str, keys: Iterable[str]) -> Map:
+        """The map of a part's options; an empty one stands for a fault."""
+        found = self._reader.map(node, name, keys)
+        return found or Map((), node.page, node.start, node.end)
+
+    def _values(self, fields: Fields, node: Map, name: str) -> dict[str, Any]:
+        found = {}
+        for key, option in fields.items():
+            value = node.get(key)
+            if value is None and isinstance(option, Named) and option.wanted:
+                self._reader.fault(f"missing field `{key}`", node.place, name, _NAME_ONE.get(option.what, ""))
+            found[key] = self._value(option, value, f"{name}.{key}")
+        return found
+
+    def _value(self, option: Option, node: Node | None, name: str) -> Any:
+        match option:
+            case options.When():
+                return self._condition(node, name)
+            case Choices():
+                return self._chosen(node, name, option.names)
+            case Named():
+                return self._name(node, name, option.what)
+            case options.Colors():
+                members = node.items if isinstance(node, Items) else (node,) if node is not None else ()
+                return tuple(self._name(member, name, "color") for member in members)
+            case options.Scrim():
+                return self._scrim(node, name)
+            case _:
+                return self._reader.option(option, node, name)
+
+    def _scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float]:
+        """A scrim's colour, the edges from which it falls, the share over which it fades; a colour alone is even."""
+        if node is None or isinstance(node, Scalar):
+            return self._name(node, name, "color"), (), SCRIM_FADE
+        values = self._values(SCRIM, self._named(node, name, SCRIM), name)
+        return values["color"], cast(tuple[Side, ...], values["from"]), values["fade"]
 
     def _condition(self, node: Node | None, name: str) -> Condition:
-        found = self._reader.map(node, name, ("has", "lacks"))
+        if isinstance(node, Scalar | Items):   # `when: image` is short for `when: {has: image}`
+            return Condition(cast(tuple[When, ...], self._chosen(node, name, WHENS)))
+        found = self._reader.map(node, name, CONDITION)
         if found is None:
             return Condition()
-        has = self._chosen(found.get("has"), f"{name}.has", WHENS)
-        lacks = self._chosen(found.get("lacks"), f"{name}.lacks", WHENS)
+        has, lacks = (self._chosen(found.get(k), f"{name}.{k}", WHENS) for k in ("has", "lacks"))
         return Condition(cast(tuple[When, ...], has), cast(tuple[When, ...], lacks))
 
     def _chosen(self, node: Node | None, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
         members = (node,) if isinstance(node, Scalar) else self._reader.items(node, name)
         return tuple(self._reader.choice(m, name, choices, choices[0]) for m in members)
 
-    def _color(self, node: Node | None, name: str, default: str = "") -> str:
-        text = self._reader.text(node, name, default)
-        if node is not None and text not in self._colors:
-            self._reader.fault(f"the palette has no colour `{text}`", node.place, name, suggest(text, self._colors))
+    def _name(self, node: Node | None, name: str, what: str) -> str:
+        text = self._reader.text(node, name)
+        known = self._names.of(what)
+        if node is not None and text not in known:
+            if what == "type":
+                return self._reader.choice(node, name, tuple(sorted(known)), "")
+            message = _WHAT["color" if what == "ground" and not self._names.grounds else what].format(text)
+            self._reader.fault(message, node.place, name, suggest(text, sorted(known)))
         return text
 
-    def _wanted(self, found: Map, name: str, key: str) -> str:
-        """A colour that the part cannot do without."""
-        if key not in (k.text for k, _ in found.entries):
-            self._reader.fault(f"missing field `{key}`", found.place, name, "name a colour of the palette")
-        return self._color(found.get(key), f"{name}.{key}")
-
-    def _named(self, node: Node, name: str, keys: tuple[str, ...]) -> Map:
-        """The map of a part's options; an empty one stands for a fault."""
-        found = self._reader.map(node, name, keys)
-        return found or Map((), node.page, node.start, node.end)
-
-    def _stack(self, node: Node, name: str, axis: str) -> Stack:
-        plain = isinstance(node, Items)  # `column: [...]` is short for `column: {parts: [...]}`
-        options = Map((), node.page, node.start, node.end) if plain else self._named(node, name, _STACK_KEYS)
-        members = node.items if isinstance(node, Items) else self._reader.items(options.get("parts"), f"{name}.parts")
-        parts = [self.part(m, f"{name}[{i}]") for i, m in enumerate(members)]
-        aligns, justifies = ("start", "center", "end"), ("start", "center", "end", "between")
-        return Stack(
-            self._frame(options, name), axis, tuple(p for p in parts if p),  # type: ignore[arg-type]
-            self._reader.number(options.get("gap"), f"{name}.gap", 0, 0),
-            self._reader.choice(options.get("align"), f"{name}.align", aligns, "start"),  # type: ignore[arg-type]
-            self._reader.choice(options.get("justify"), f"{name}.justify", justifies, "start"),  # type: ignore[arg-type]
-        )  # fmt: skip
-
-    def _words(self, node: Node, name: str) -> Words:
-        keys = ("slot", "style", "size", "fit", "lines", "color", "accent", "measure")
-        o, r = self._named(node, name, (*_FRAME_KEYS, *keys)), self._reader
-        sizes = r.numbers(o.get("size"), f"{name}.size", (1, 2)) or (32.0,)
-        if sizes[0] > sizes[-1] or sizes[0] < 8:
-            r.fault("sizes go from the smallest, at least 8, to the largest", o.place, f"{name}.size")
-        slot = cast(Slot, r.choice(o.get("slot"), f"{name}.slot", SLOTS, "words"))
-        color = self._wanted(o, name, "color")
-        if o.get("style") is None and slot not in self._types:
-            r.fault(f"there is no type `{slot}`", o.place, name, "name one with `style`")
-        return Words(
-            self._frame(o, name), slot,
-            r.choice(o.get("style"), f"{name}.style", tuple(sorted(self._types)), slot), sizes[0], sizes[-1],
-            color, self._color(o.get("accent"), f"{name}.accent", color),
-            r.choice(o.get("fit"), f"{name}.fit", ("lines", "width", "words"), "lines"),  # type: ignore[arg-type]
-            int(r.number(o.get("lines"), f"{name}.lines", 2, 1)),
-            r.number(o.get("measure"), f"{name}.measure", 1.0, 0.1),
-        )  # fmt: skip
-
-    def _code(self, node: Node, name: str) -> Code:
-        o, r = self._named(node, name, (*_FRAME_KEYS, "module", "ink", "paper", "plate", "radius")), self._reader
-        plate = r.choice(o.get("plate"), f"{name}.plate", ("true", "false"), "false") == "true"
-        return Code(
-            self._frame(o, name), r.number(o.get("module"), f"{name}.module", 6, 1),
-            self._wanted(o, name, "ink"), self._wanted(o, name, "paper"), plate,
-            r.number(o.get("radius"), f"{name}.radius", 0, 0),
-        )  # fmt: skip
-
-    def _photo(self, node: Node, name: str) -> Photo:
-        o, r = self._named(node, name, (*_FRAME_KEYS, "shape", "diameter", "outside", "scrim")), self._reader
-        scrim = o.get("scrim")
-        return Photo(
-            self._frame(o, name),
-            r.choice(o.get("shape"), f"{name}.shape", ("cover", "disc"), "cover"),  # type: ignore[arg-type]
-            r.number(o.get("diameter"), f"{name}.diameter", 0, 0), r.number(o.get("outside"), f"{name}.outside"),
-            self._color(scrim, f"{name}.scrim") if scrim is not None else "",
-        )  # fmt: skip
-
-    def _disc(self, node: Node, name: str) -> Disc:
-        o, r = self._named(node, name, (*_FRAME_KEYS, "diameter", "color", "outside", "centre")), self._reader
-        centre = r.numbers(o.get("centre"), f"{name}.centre", (2,))
-        return Disc(
-            self._frame(o, name), r.number(o.get("diameter"), f"{name}.diameter", 0, 0),
-            self._wanted(o, name, "color"), r.number(o.get("outside"), f"{name}.outside"),
-            (centre[0], centre[1]) if centre else None,
-        )  # fmt: skip
-
-    def _rule(self, node: Node, name: str) -> Rule:
-        o = self._named(node, name, (*_FRAME_KEYS, "thickness", "color"))
-        thickness = self._reader.number(o.get("thickness"), f"{name}.thickness", 2, 0)
-        return Rule(self._frame(o, name), thickness, self._wanted(o, name, "color"))
-
-    def _space(self, node: Node, name: str) -> Space:
-        return Space(self._frame(self._named(node, name, _FRAME_KEYS), name))
-
-
-def _four(pad: tuple[float, ...]) -> tuple[float, float, float, float]:
-    """One to four numbers in the order of CSS: top, sides, bottom; top, end, bottom, start."""
-    if not pad:
-        return (0.0, 0.0, 0.0, 0.0)
-    top = pad[0]
-    end = pad[1] if len(pad) > 1 else top
-    bottom = pad[2] if len(pad) > 2 else top
-    return (top, end, bottom, pad[3] if len(pad) > 3 else end)
+    def _check_style(self, kind: str, found: Map, name: str) -> None:
+        """Words in a type that there is: the one of their slot, unless they name another."""
+        if "style" not in PARTS[kind] or found.get("style") is not None:
+            return
+        slot = found.get("slot")
+        wished = slot.text if isinstance(slot, Scalar) else "words" if kind == "words" else "number"
+        if wished not in self._names.types and (kind != "words" or wished in SLOTS):
+            self._reader.fault(f"there is no type `{wished}`", found.place, name, "name one with `style`")

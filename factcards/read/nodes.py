@@ -22,7 +22,7 @@ from .tree import Items, Map, Node, Parsed, Scalar, name_field
 
 __all__ = ["Items", "Map", "Node", "Parsed", "Scalar", "parse_page", "read_nodes"]
 
-MAX_DEPTH = 16
+MAX_DEPTH = 24
 _MAX_NODES = 10_000   # far beyond any card or theme; keeps a hostile file from costing seconds
 _MAX_REPAIRS, _MAX_REPAIRS_OF_LARGE = 25, 3
 _LARGE = 65_536   # characters

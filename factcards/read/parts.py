@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-from ..cards import Action, Brand, Chart, Count, Image, Prose, Source
+from ..cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
 from ..color import Color, parse_color
-from ..photos import PhotoKey, read_photo
+from ..photos import PhotoKey, read_logo, read_photo
 from ..text.languages import language_direction
 from .fields import Desk, nearest, read_line, read_link, read_map, read_scalar, read_words, show
 from .nodes import Items, Map, Node, Scalar
@@ -15,6 +16,14 @@ from .nodes import Items, Map, Node, Scalar
 ONE_LINE = {"action": "url", "image": "file"}
 """Fields whose one-line form is one of their parts."""
 LABELS = ("source", "photo")
+SOURCE = ("publisher", "title", "year", "page", "url")
+ACTION = ("label", "url", "short")
+IMAGE = ("file", "alt", "credit", "focus")
+BRAND = ("name", "logo", "colors", "fonts")
+LOGO = ("light", "dark")
+CHART = ("share", "counts", "tiles")
+COUNT = ("value", "label")
+TILE = ("name", "label")
 
 _PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
 _COMMENT = re.compile(r" *(#[0-9a-zA-Z]+)")
@@ -35,7 +44,7 @@ def read_source(node: Node, name: str, desk: Desk) -> Source | None:
     if isinstance(node, Scalar):
         line = read_words(node, name, desk)
         return Source(line=line) if line else None
-    parts = read_map(node, name, ("publisher", "title", "year", "page", "url"), desk)
+    parts = read_map(node, name, SOURCE, desk)
     lines = [read_line(parts[k], f"{name}.{k}", desk) if k in parts else "" for k in ("publisher", "year", "page")]
     publisher, year, page = (line or "" for line in lines)
     title = read_words(parts["title"], f"{name}.title", desk) if "title" in parts else None
@@ -48,7 +57,7 @@ def read_action(node: Node, name: str, desk: Desk) -> Action | None:
     if isinstance(node, Scalar):
         url = read_link(node, name, desk)
         return Action(url) if url else None
-    parts = read_map(node, name, ("label", "url", "short"), desk)
+    parts = read_map(node, name, ACTION, desk)
     label = read_words(parts["label"], f"{name}.label", desk) if "label" in parts else None
     short = read_line(parts["short"], f"{name}.short", desk) if "short" in parts else None
     url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None
@@ -60,7 +69,7 @@ def read_image(node: Node, name: str, desk: Desk) -> Image | None:
     if isinstance(node, Scalar):
         photo = read_picture(node, name, desk)
         return Image(photo) if photo else None
-    parts = read_map(node, name, ("file", "alt", "credit", "focus"), desk)
+    parts = read_map(node, name, IMAGE, desk)
     words = {key: read_words(parts[key], f"{name}.{key}", desk) for key in ("alt", "credit") if key in parts}
     focus = _read_focus(parts["focus"], f"{name}.focus", desk) if "focus" in parts else None
     photo = read_picture(parts["file"], f"{name}.file", desk) if "file" in parts else None
@@ -88,17 +97,20 @@ def _read_focus(node: Node, name: str, desk: Desk) -> tuple[float, float] | None
     return (round(1 - found[0], 6) if start else found[0], found[1])
 
 
-def read_picture(node: Node, name: str, desk: Desk) -> PhotoKey | None:
-    """The key of the picture in a file of the set's folder."""
+def read_picture(
+    node: Node, name: str, desk: Desk, read: Callable[[Path], PhotoKey] = read_photo
+) -> PhotoKey | None:
+    """The key of the picture in a file of the set's folder, read as a photograph if not told otherwise."""
     path = read_path(node, name, desk, "a picture's file")
     if path is None:
         return None
-    if path not in desk.pictures:
+    asked = path, read.__name__  # a drawing is a logo but no photograph
+    if asked not in desk.pictures:
         try:
-            desk.pictures[path] = read_photo(path)
+            desk.pictures[asked] = read(path)
         except ValueError as error:
-            desk.pictures[path] = str(error)
-    found = desk.pictures[path]
+            desk.pictures[asked] = str(error)
+    found = desk.pictures[asked]
     if isinstance(found, str):
         desk.blame(node.place, name, found)
         return None
@@ -145,13 +157,21 @@ def _nearest_file(path: Path, folder: Path) -> str:
 
 def read_brand(node: Node, name: str, desk: Desk) -> Brand | None:
     """Whose card it is."""
-    parts = read_map(node, name, ("name", "logo", "colors", "fonts"), desk)
+    parts = read_map(node, name, BRAND, desk)
     title = read_line(parts["name"], f"{name}.name", desk) if "name" in parts else None
-    logo = read_picture(parts["logo"], f"{name}.logo", desk) if "logo" in parts else None
+    logos = _read_logos(parts["logo"], f"{name}.logo", desk) if "logo" in parts else []
     colors = _read_colors(parts["colors"], f"{name}.colors", desk) if "colors" in parts else ()
     fonts = read_map(parts["fonts"], f"{name}.fonts", (), desk) if "fonts" in parts else {}
     faces = [(key, face) for key, value in fonts.items() if (face := read_line(value, f"{name}.fonts.{key}", desk))]
-    return Brand(title or "", logo, colors, tuple(faces))
+    logo, other = (*logos, None, None)[:2]
+    return Brand(title or "", logo, colors, tuple(faces), other)
+
+
+def _read_logos(node: Node, name: str, desk: Desk) -> list[PhotoKey]:
+    """One logo's file, or the logo in a light and in a dark tone."""
+    files = {"": node} if isinstance(node, Scalar) else read_map(node, name, LOGO, desk)
+    named = ((f"{name}.{key}" if key else name, one) for key, one in files.items())
+    return [logo for where, one in named if (logo := read_picture(one, where, desk, read_logo))]
 
 
 def _read_colors(node: Node, name: str, desk: Desk) -> tuple[tuple[str, Color], ...]:
@@ -177,14 +197,33 @@ def read_color(node: Node, name: str, desk: Desk) -> Color | None:
 
 
 def read_chart(node: Node, name: str, desk: Desk) -> Chart | None:
-    """What a theme may draw: a share, or counts."""
-    parts = read_map(node, name, ("share", "counts"), desk)
+    """What a theme may draw: a share, counts, or tiles."""
+    parts = read_map(node, name, CHART, desk)
     share = _read_share(parts["share"], f"{name}.share", desk) if "share" in parts else None
     counts = _read_counts(parts["counts"], f"{name}.counts", desk) if "counts" in parts else ()
-    if len(parts) == 2:
-        desk.blame(node.place, name, "found both `share` and `counts`, expected one of them",
+    tiles = _read_tiles(parts["tiles"], f"{name}.tiles", desk) if "tiles" in parts else ()
+    if len(parts) > 1:
+        first, second, *_ = parts
+        desk.blame(node.place, name, f"found both `{first}` and `{second}`, expected one of them",
                    "`null` takes away an inherited one")
-    return Chart(share, counts) if share is not None or counts else None
+    return Chart(share, counts, tiles) if share is not None or counts or tiles else None
+
+
+def _read_tiles(node: Node, name: str, desk: Desk) -> tuple[Tile, ...]:
+    if not isinstance(node, Items):
+        if not node.spoilt:
+            desk.blame(node.place, name, 'expected a list such as `[{name: "5.2", label: Goal 5}]`')
+        return ()
+    found = []
+    for index, item in enumerate(node.items):
+        parts = read_map(item, f"{name}[{index}]", TILE, desk)
+        words = {key: read_words(parts[key], f"{name}[{index}].{key}", desk) for key in parts}
+        short = words.get("name")
+        if short:
+            found.append(Tile(short, words.get("label")))
+        elif isinstance(item, Map) and "name" not in parts:
+            desk.blame(item.place, f"{name}[{index}]", "missing field `name`", 'write it: `{name: "5.2", label: …}`')
+    return tuple(found)
 
 
 def _read_share(node: Node, name: str, desk: Desk) -> float | None:
@@ -211,7 +250,7 @@ def _read_counts(node: Node, name: str, desk: Desk) -> tuple[Count, ...]:
         return ()
     found = []
     for index, item in enumerate(node.items):
-        parts = read_map(item, f"{name}[{index}]", ("value", "label"), desk)
+        parts = read_map(item, f"{name}[{index}]", COUNT, desk)
         label = read_words(parts["label"], f"{name}[{index}].label", desk) if "label" in parts else None
         value = _read_value(parts["value"], f"{name}[{index}].value", desk) if "value" in parts else None
         if isinstance(item, Map) and "value" not in parts:

@@ -45,6 +45,10 @@ class Sheet:
         """Take down an error; without a place it is told of at the beginning."""
         self.problems.append(Problem("error", message, place or self.top, name, hint))
 
+    def path(self, folder: Path) -> Path:
+        """Where it lies, as paths of themes are told."""
+        return theme_path(folder, Path(self.file).name)
+
     def text(self, key: str) -> str:
         """A field's text as it stands, "" where there is none."""
         node = self.fields.get(key)
@@ -60,7 +64,12 @@ def open_sheets(folder: Path, names: Iterable[str]) -> list[Sheet]:
     """The files of those names, without the theme files among them that some other names as its theme."""
     sheets = [_open_sheet(folder, name) for name in names]
     themes = {theme_path(folder, text) for sheet in sheets if (text := sheet.text("theme"))}
-    return [s for s in sheets if theme_path(folder, Path(s.file).name) not in themes]
+    bases = themes
+    while bases:   # a theme beside the cards may extend another one there
+        extended = (s.text("extends") for s in sheets if s.path(folder) in bases)
+        bases = {theme_path(folder, text) for text in extended if text} - themes
+        themes |= bases
+    return [s for s in sheets if s.path(folder) not in themes]
 
 
 def _open_sheet(folder: Path, name: str) -> Sheet:

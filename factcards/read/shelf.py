@@ -27,7 +27,7 @@ class Shelf:
     cards: dict[str, Sheet]
     words: dict[str, list[Sheet]]   # each card's variants
     languages: dict[str, Language] = field(default_factory=dict)   # of each file
-    pictures: dict[Path, PhotoKey | str] = field(default_factory=dict)
+    pictures: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)   # what shows only once the files are put together
 
     def desk(self) -> Desk:

@@ -1,75 +1,92 @@
-"""A theme's file → Theme: palette, faces, types and layouts; every fault at its place."""
+"""A theme's file, and those that it extends → Theme; every fault at its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from ..color import Color
 from ..errors import Place, Problem, ReadError, suggest
 from ..sizes import ASPECTS, Aspect
-from ..text.glyphs import Face, TextStyle
-from ..themes import STEP, Code, Part, Stack, Theme, TypeStyle, Words
-from .layouts import LayoutReader
-from .nodes import Map, Node, read_nodes
+from ..themes import STEP, TONES, Code, Fade, Part, Stack, Theme, Tone, Words
+from .bases import BUILT_IN, File, follow_bases, is_path, look_at, merge_themes, parse_file, theme_names
+from .expand import OTHER, SHAPES, Expander
+from .faces import Faces
+from .layouts import LayoutReader, Names
+from .nodes import Items, Map, Node
+from .options import FADE, THEME, TONE
 from .values import Reader
 
-_BUILT_IN = Path(__file__).parent.parent / "data"
-_LEADINGS = ("large", "words", "small")
-_STEPS = (1.01, 1.5)
+__all__ = ["read_theme", "theme_names", "theme_source"]
+
 _NEEDED = frozenset({"words", "source", "code"})
-_KEYS = ("name", "palette", "faces", "types", "step", "layouts", "fonts")
-
-
-def theme_names() -> tuple[str, ...]:
-    """The names of the built-in themes."""
-    return tuple(sorted(p.stem for p in _BUILT_IN.glob("*.yaml")))
+_WANTED = ("palette", "types", "layouts")
+_MOST_TURNS = 12
+_STEPS = (1.01, 1.5)
 
 
 def read_theme(name: str) -> Theme:
     """A built-in theme by its name, or the theme of a file by its path; ReadError with all that is wrong with it."""
-    is_file = "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+    chain, problems = follow_bases(_find(name))
+    return _build(chain, problems)
+
+
+def theme_source(name: str) -> str:
+    """The text of a built-in theme's file, to start one's own from; ReadError where there is none of that name."""
+    return _find(name).path.read_text(encoding="utf-8")
+
+
+def _find(name: str) -> File:
+    is_file = is_path(name)
     if not is_file and name not in theme_names():
         hint = suggest(name, theme_names())
         raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme", hint=hint)])
-    path = Path(name) if is_file else _BUILT_IN / f"{name}.yaml"
+    path = Path(name) if is_file else BUILT_IN / f"{name}.yaml"
     if not path.is_file():
         raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme")])
-    state = path.stat()
-    return _read_file(
-        path.absolute(), Path(name).as_posix() if is_file else path.name, state.st_mtime_ns, state.st_size
-    )
+    return look_at(path, Path(name).as_posix() if is_file else path.name)
 
 
 @lru_cache(maxsize=64)
-def _read_file(path: Path, shown: str, _time: int, _bytes: int) -> Theme:
-    """The theme of a file as it was at that time: a designer's program may change it and ask again."""
-    parsed = read_nodes(path, shown)
-    reader = Reader(list(parsed.problems))
-    root = reader.map(parsed.root, "theme", _KEYS)
-    theme = _read(root, path, reader) if root else None
+def _build(chain: tuple[File, ...], problems: tuple[Problem, ...]) -> Theme:
+    """The theme of a chain of files as they were when they were looked at."""
+    parsed = [parse_file(file) for file in chain]
+    reader = Reader([p for one in parsed for p in one.problems] + list(problems))
+    roots = [reader.map(one.root, "theme", THEME) for one in parsed]
+    theme = _read([r for r in roots if r], chain, reader) if roots[0] else None
+    if problems:   # what a base would have given is not missing by itself
+        reader.problems = [p for p in reader.problems if p.field not in _WANTED or not p.message.startswith("missing")]
     if theme is None and not reader.problems:
-        reader.fault("expected a theme, but the file is empty", Place(shown, 1, 1), "theme")
+        reader.fault("expected a theme, but the file is empty", Place(chain[0].shown, 1, 1), "theme")
     if reader.problems or theme is None:
-        raise ReadError(reader.problems)
+        raise ReadError(_once(reader.problems))
     return theme
 
 
-def _read(root: Map, path: Path, reader: Reader) -> Theme:
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, each once: a part that four layouts use is at fault in one place."""
+    found: dict[tuple[Place | None, str], Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.place, problem.message), problem)
+    return list(found.values())
+
+
+def _read(roots: list[Map], chain: tuple[File, ...], reader: Reader) -> Theme:
+    root = merge_themes(roots)
     palette = _palette(root, reader)
-    faces = _Faces(root, reader)
-    types = faces.types(root)
-    layouts = _layouts(root, reader, frozenset(palette), frozenset(types))
-    fonts = reader.text(root.get("fonts"), "fonts")
-    if fonts and not (path.parent / fonts).is_dir():
-        node = root.get("fonts")
-        assert node is not None
-        reader.fault(f"there is no folder `{fonts}` beside the theme", node.place, "fonts")
-    folder = (path.parent / fonts).as_posix() if fonts else ""
-    named = reader.text(root.get("name"), "name", path.stem)
-    return Theme(named, tuple(palette.items()), tuple(types.items()), layouts, folder, _step(root, reader))
+    types = Faces(root, reader).types(root)
+    grounds = _grounds(root, reader, frozenset(palette))
+    names = Names(frozenset(palette), frozenset(grounds), frozenset(types))
+    layouts = _layouts(root, reader, names)
+    folders = [_fonts(own, file, reader) for own, file in zip(roots, chain, strict=False)]
+    named = reader.text(roots[0].get("name"), "name", chain[0].path.stem)
+    turns = tuple((name, colors) for name, colors in palette.items() if len(colors) > 1)
+    first = tuple((name, colors[0]) for name, colors in palette.items())
+    folder = next((f for f in folders if f), "")
+    step, tones = _step(root, reader), _tones(root, reader)
+    return Theme(named, first, tuple(types.items()), layouts, folder, step, tuple(grounds.items()), turns, tones)
 
 
 def _step(root: Map, reader: Reader) -> float:
@@ -82,79 +99,108 @@ def _step(root: Map, reader: Reader) -> float:
     return step
 
 
-def _palette(root: Map, reader: Reader) -> dict[str, Color]:
+def _fonts(root: Map, file: File, reader: Reader) -> str:
+    """The folder of fonts that lies beside the file which names it."""
+    node = root.get("fonts")
+    fonts = reader.text(node, "fonts")
+    if node is not None and fonts and not (file.path.parent / fonts).is_dir():
+        reader.fault(f"there is no folder `{fonts}` beside the theme", node.place, "fonts")
+    return (file.path.parent / fonts).as_posix() if fonts else ""
+
+
+def _palette(root: Map, reader: Reader) -> dict[str, tuple[Color, ...]]:
+    """Each colour, or the colours that a set's cards have in turn."""
     found = reader.map(root.get("palette"), "palette")
     if found is None:
         reader.fault("missing field `palette`", root.place, "palette", "name the colours that the layouts use")
         return {}
-    return {key.text: reader.color(node, f"palette.{key.text}") for key, node in found.entries}
+    palette = {}
+    for key, node in found.entries:
+        members = node.items if isinstance(node, Items) else (node,)
+        if not 1 <= len(members) <= _MOST_TURNS:
+            reader.fault(f"expected 1 to {_MOST_TURNS} colours", node.place, f"palette.{key.text}")
+        colors = tuple(_palette_color(member, f"palette.{key.text}", reader) for member in members)
+        palette[key.text] = colors or (Color(0, 0, 0),)
+    return palette
 
 
-@dataclass(frozen=True, slots=True)
-class _ScriptFace:
-    """What a theme says of one script: its family, the factor on the size, how much heavier, the leadings."""
+def _palette_color(node: Node, name: str, reader: Reader) -> Color:
+    """A colour, or what stands for one that is taken from the photograph where a card has none."""
+    if not isinstance(node, Map):
+        return reader.color(node, name)
+    found = reader.map(node, name, TONE)
+    other = found.get("otherwise") if found else None
+    if other is None:
+        reader.fault("missing field `otherwise`", node.place, name, "name the colour of cards without a photograph")
+        return Color(0, 0, 0)
+    return reader.color(other, f"{name}.otherwise")
 
-    script: str
-    family: str = ""
-    scale: float = 1.0
-    heavier: int = 0
-    leading: tuple[tuple[str, float], ...] = ()
-    latin_digits: bool = False
+
+def _tones(root: Map, reader: Reader) -> tuple[tuple[str, Tone], ...]:
+    """The colours of the palette that are taken from the photograph: `dark: {photo: shadow, otherwise: "#0c1208"}`."""
+    found = root.get("palette")
+    named = ((k.text, n) for k, n in (found.entries if isinstance(found, Map) else ()) if isinstance(n, Map))
+    return tuple((k, reader.choice(n.get("photo"), f"palette.{k}.photo", TONES, "shadow")) for k, n in named)  # type: ignore[misc]
 
 
-class _Faces:
-    """The faces of a theme by script, and the types made of them."""
+def _grounds(root: Map, reader: Reader, colors: frozenset[str]) -> dict[str, Fade]:
+    found = reader.map(root.get("grounds"), "grounds")
+    return {k.text: _fade(n, f"grounds.{k.text}", reader, colors) for k, n in (found.entries if found else ())}
 
-    def __init__(self, root: Map, reader: Reader) -> None:
-        self._reader = reader
-        found = reader.map(root.get("faces"), "faces")
-        self._faces = [self._face(key.text, node) for key, node in (found.entries if found else ())]
 
-    def _face(self, script: str, value: Node) -> _ScriptFace:
-        reader, name = self._reader, f"faces.{script}"
-        node = reader.map(value, name, ("family", "scale", "heavier", "leading", "digits"))
+def _fade(value: Node, name: str, reader: Reader, colors: frozenset[str]) -> Fade:
+    node = reader.map(value, name, (*FADE, "stops"))
+    toward = reader.option(FADE["toward"], node.get("toward") if node else None, f"{name}.toward")
+    members = reader.items(node.get("stops") if node else None, f"{name}.stops")
+    if node and len(members) < 2:
+        reader.fault("expected two stops at least", (node.get("stops") or node).place, f"{name}.stops",
+                     "as `[[0, night], [1, dawn]]`")
+    stops = [_stop(member, f"{name}.stops[{i}]", reader, colors) for i, member in enumerate(members)]
+    if any(a[0] > b[0] for a, b in pairwise(stops)) and node:
+        reader.fault("the stops go from 0 to 1 in order", (node.get("stops") or node).place, f"{name}.stops")
+    return Fade(toward, tuple(stops))
+
+
+def _stop(node: Node, name: str, reader: Reader, colors: frozenset[str]) -> tuple[float, str, float]:
+    """A stop: where it is, 0 to 1, its colour, and how opaque it is if not wholly."""
+    members = node.items if isinstance(node, Items) else ()
+    if len(members) not in (2, 3):
+        reader.fault("expected where, which colour, and how opaque", node.place, name, "as `[0.5, night, 0.8]`")
+        return 0.0, "", 1.0
+    where = reader.number(members[0], name, 0, 0)
+    color = reader.text(members[1], name)
+    if color not in colors:
+        reader.fault(f"the palette has no colour `{color}`", members[1].place, name, suggest(color, sorted(colors)))
+    opacity = reader.number(members[2], name, 1, 0) if members[2:] else 1.0
+    if max(where, opacity) > 1:
+        reader.fault("expected numbers of 0 to 1", node.place, name)
+    return where, color, opacity
+
+
+def _layouts(root: Map, reader: Reader, names: Names) -> tuple[tuple[Aspect, Part], ...]:
+    found = reader.map(root.get("layouts"), "layouts", SHAPES)
+    parts = reader.map(root.get("parts"), "parts")
+    parser = LayoutReader(reader, names)
+    layouts, used = [], set[str]()
+    for aspect in ASPECTS:
+        node = (found.get(aspect) or found.get(OTHER)) if found else None
         if node is None:
-            return _ScriptFace(script)
-        family = reader.text(node.get("family"), f"{name}.family")
-        if not family:
-            reader.fault("missing field `family`", node.place, name)
-        found = reader.map(node.get("leading"), f"{name}.leading", _LEADINGS)
-        entries = found.entries if found else ()
-        leading = tuple((k.text, reader.number(v, f"{name}.leading.{k.text}", 1.2)) for k, v in entries)
-        scale = reader.number(node.get("scale"), f"{name}.scale", 1.0)
-        heavier = int(reader.number(node.get("heavier"), f"{name}.heavier"))
-        digits = reader.choice(node.get("digits"), f"{name}.digits", ("own", "latin"), "own")
-        return _ScriptFace(script, family, scale, heavier, leading, digits == "latin")
-
-    def types(self, root: Map) -> dict[str, TypeStyle]:
-        """Each type with its faces at its weights."""
-        found = self._reader.map(root.get("types"), "types")
-        if found is None:
-            self._reader.fault("missing field `types`", root.place, "types", "name the type of each role")
-            return {}
-        return {
-            k.text: self._type(k.text, self._reader.map(n, f"types.{k.text}", _TYPE_KEYS)) for k, n in found.entries
-        }
-
-    def _type(self, role: str, node: Map | None) -> TypeStyle:
-        reader, name = self._reader, f"types.{role}"
-        get = node.get if node else _nothing
-        weight = int(reader.number(get("weight"), f"{name}.weight", 400))
-        strong = int(reader.number(get("strong"), f"{name}.strong", weight))
-        tracking = reader.number(get("tracking"), f"{name}.tracking")
-        leading = reader.number(get("leading"), f"{name}.leading", 1.2)
-        kind = reader.choice(get("as"), f"{name}.as", _LEADINGS, "words")
-        leadings = [("", leading)]
-        leadings += [(f.script, own * f.scale) for f in self._faces for size, own in f.leading if size == kind]
-        digits = tuple(f.script for f in self._faces if f.latin_digits)
-        capitals = reader.choice(get("capitals"), f"{name}.capitals", ("true", "false"), "false") == "true"
-        style, emphasis = self._style(weight, tracking), self._style(strong, tracking)
-        return TypeStyle(style, emphasis, tuple(leadings), digits, capitals)
-
-    def _style(self, weight: int, tracking: float) -> TextStyle:
-        faces = [(f.script, Face(f.family, min(900, weight + f.heavier), f.scale)) for f in self._faces]
-        latin = next((face for script, face in faces if script == "Latn"), None)
-        return TextStyle((*((("", latin),) if latin else ()), *faces), weight, tracking)
+            message = f"missing layout `{aspect}`"
+            reader.fault(message, (found or root).place, "layouts", "a theme has one for each shape")
+            continue
+        expander = Expander(reader, parts, aspect)
+        whole = expander.expand(node, f"layouts.{aspect}")
+        used |= expander.used
+        part = parser.part(whole, f"layouts.{aspect}") if whole else None
+        if part:
+            layouts.append((aspect, part))
+            for slot in sorted(_NEEDED - set(_slots(part))):
+                hint = "a card never goes out without its words, its source and its code"
+                reader.fault(f"the layout has no place for `{slot}`", node.place, f"layouts.{aspect}", hint)
+    for key, node in parts.entries if parts else ():
+        if key.text not in used and (whole := Expander(reader, parts, ASPECTS[0]).expand(node, f"parts.{key.text}")):
+            parser.part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are told
+    return tuple(layouts)
 
 
 def _slots(part: Part) -> Iterator[str]:
@@ -169,30 +215,3 @@ def _slots(part: Part) -> Iterator[str]:
             yield "code"
         case _:
             return
-
-
-def _nothing(_key: str) -> None:
-    return None
-
-
-_TYPE_KEYS = ("weight", "strong", "tracking", "leading", "as", "capitals")
-
-
-def _layouts(
-    root: Map, reader: Reader, colors: frozenset[str], types: frozenset[str]
-) -> tuple[tuple[Aspect, Part], ...]:
-    found = reader.map(root.get("layouts"), "layouts", ASPECTS)
-    parts = LayoutReader(reader, colors, types)
-    layouts = []
-    for aspect in ASPECTS:
-        node = found.get(aspect) if found else None
-        if node is None:
-            reader.fault(
-                f"missing layout `{aspect}`", (found or root).place, "layouts", "a theme has one for each shape"
-            )
-        elif part := parts.part(node, f"layouts.{aspect}"):
-            layouts.append((aspect, part))
-            for slot in sorted(_NEEDED - set(_slots(part))):
-                hint = "a card never goes out without its words, its source and its code"
-                reader.fault(f"the layout has no place for `{slot}`", node.place, f"layouts.{aspect}", hint)
-    return tuple(layouts)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..color import Color, parse_color
 from ..errors import Place, Problem, suggest
+from . import options
 from .nodes import Items, Map, Node, Scalar
+from .options import LEADINGS, Option
 
 
 @dataclass(slots=True)
@@ -89,11 +92,49 @@ class Reader:
         if node is None:
             return ()
         found = [self.number(n, name, least=least) for n in (node.items if isinstance(node, Items) else (node,))]
-        if len(found) not in counts:
+        if counts and len(found) not in counts:
             wanted = " or ".join(map(str, counts))
             self.fault(f"expected {wanted} numbers but found {len(found)}", node.place, name)
             return ()
         return tuple(found)
+
+    def option(self, option: Option, node: Node | None, name: str) -> Any:
+        """The value of a field by what is declared of it; names of other things are for those who know them."""
+        match option:
+            case options.Number():
+                if node is None:
+                    return option.default
+                value = self.number(node, name, option.default or 0.0, option.least)
+                if value > option.most:
+                    self.fault(f"expected {option.most:g} at most but found `{value:g}`", node.place, name)
+                return value
+            case options.Numbers():
+                values = self.numbers(node, name, option.counts, option.least)
+                if node is not None and any(value > option.most for value in values):
+                    self.fault(f"expected {option.most:g} at most", node.place, name)
+                return values
+            case options.Points():
+                members = self.items(node, name)
+                pairs = (self.numbers(m, f"{name}[{i}]", (2,)) for i, m in enumerate(members))
+                return tuple((pair[0], pair[1]) for pair in pairs if pair)
+            case options.Choice():
+                return self.choice(node, name, option.names, option.default)
+            case options.Flag():
+                return self.choice(node, name, ("true", "false"), "false") == "true"
+            case options.ByKind():
+                return self.by_kind(node, name, option.default)
+            case _:
+                return self.text(node, name)
+
+    def by_kind(self, node: Node | None, name: str, default: float) -> dict[str, float]:
+        """A number for each kind of type that is named; one number alone is for all kinds."""
+        if node is None:
+            return {}
+        if isinstance(node, Scalar):
+            return dict.fromkeys(LEADINGS, self.number(node, name, default))
+        found = self.map(node, name, LEADINGS)
+        entries = found.entries if found else ()
+        return {key.text: self.number(value, f"{name}.{key.text}", default) for key, value in entries}
 
     def color(self, node: Node, name: str) -> Color:
         """A colour, `#rrggbb`."""

@@ -92,7 +92,7 @@ class FontLibrary:
         self.absent = dict(absent or {})
         self._candidates: dict[tuple[TextStyle, str, tuple[str, ...]], tuple[Candidate, ...]] = {}
         self._rest: dict[tuple[int, float], tuple[Candidate, ...]] = {}
-        self._nearest_weights: dict[tuple[str, int], Font] = {}
+        self._nearest_weights: dict[tuple[str, int, bool], Font] = {}
         self._families: dict[str, list[Font]] = {}
         for font in self._fonts.values():
             self._families.setdefault(font.entry.family, []).append(font)
@@ -113,15 +113,21 @@ class FontLibrary:
         """Whether there is a family of that name."""
         return name in self._families
 
-    def font(self, family: str, weight: int) -> Font:
-        """The upright face of a family nearest to a weight, the heavier of two equally near; FontError if none."""
+    def font(self, family: str, weight: int, *, italic: bool = False) -> Font:
+        """The face of a family nearest to a weight, the heavier of two equally near; FontError if none.
+
+        It is upright, or italic if that is wished and there is one.
+        """
         if family not in self._families:
             raise FontError(f"there is no font family `{family}`")
-        if (family, weight) not in self._nearest_weights:
-            upright = [f for f in self._families[family] if not f.entry.italic] or self._families[family]
-            found = min(upright, key=lambda f: (abs(f.entry.weight - weight), -f.entry.weight))
-            self._nearest_weights[family, weight] = found
-        return self._nearest_weights[family, weight]
+        wanted = (family, weight, italic)
+        if wanted not in self._nearest_weights:
+            upright = [f for f in self._families[family] if not f.entry.italic]
+            alike = [f for f in self._families[family] if f.entry.italic] if italic else upright
+            chosen = alike or upright or self._families[family]
+            found = min(chosen, key=lambda f: (abs(f.entry.weight - weight), -f.entry.weight))
+            self._nearest_weights[wanted] = found
+        return self._nearest_weights[wanted]
 
     def nearest(self, character: str) -> Nearest:
         """The families that have a character, at hand and elsewhere; no file of ours is opened."""
@@ -183,7 +189,7 @@ class FontLibrary:
         return self._rest[weight, scale]
 
     def _wished(self, face: Face) -> Candidate:
-        return Candidate(self.font(face.family, face.weight), face.scale)
+        return Candidate(self.font(face.family, face.weight, italic=face.italic), face.scale)
 
     def _optical(self, font: Font, lead: Face, same_script: bool) -> float:
         """The factor at which a font's letters look as large as the lead's, which the theme sets at its own."""

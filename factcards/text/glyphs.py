@@ -17,11 +17,15 @@ class FontKey:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A choice of typeface: the family by its own name, a weight 100 to 900, a factor on the size (optical size)."""
+    """A choice of typeface: the family by its own name, a weight 100 to 900, a factor on the size (optical size).
+
+    `italic` is taken where the family has it; no letter is ever slanted by machine.
+    """
 
     family: str
     weight: int
     scale: float = 1.0
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

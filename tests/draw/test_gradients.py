@@ -7,7 +7,7 @@ import math
 import pytest
 
 from factcards.color import Color, Gradient, color_at
-from factcards.draw.gradients import draw_gradient
+from factcards.gradients import draw_gradient
 
 RED_TO_BLUE = ((0.0, Color(250, 10, 0)), (1.0, Color(0, 10, 250)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from making import THEMES, card, photo, texts
 
@@ -90,7 +92,9 @@ def test_a_clip_takes_away_what_lies_beyond_it():
     covering = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_rects([Rect(50, 0, 300, 300)]))
     assert behind(ALL, covering, WORDS) == span(GREY)
     round_one = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_disc(Point(150, 85), 300))
-    assert behind(ALL, round_one, WORDS) == span(BLACK, GREY), "a round clip is never taken to cover a rectangle"
+    assert behind(ALL, round_one, WORDS) == span(GREY), "a disc covers what lies well within it"
+    tight = replace(round_one, clip=path_of_disc(Point(150, 85), 40))
+    assert behind(ALL, tight, WORDS) == span(BLACK, GREY), "and no corner that it leaves out"
 
 
 def test_words_within_a_group_lie_on_what_is_in_it_and_below_it():

@@ -84,7 +84,7 @@ def test_a_figure_runs_left_to_right_on_both(lay_out):
     for parts in (ltr, rtl):
         assert [t.line.text for t in parts] == ["-", "96", "%"]
         assert parts[0].origin.x < parts[1].origin.x < parts[2].origin.x
-    assert abs((1080 - 72) - rtl[-1].ink().right) <= 2, "its ink ends at the margin"
+    assert 0 <= rtl[-1].ink().right - (1080 - 72) <= 0.006 * rtl[1].size + 1, "its ink ends a hair past the margin"
 
 
 @pytest.mark.parametrize("size", SHAPES)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from factcards.cards import Action, Card, Image, LocalCard, Prose, Source, Variant
+from factcards.cards import Action, Card, Chart, Count, Image, LocalCard, Prose, Source, Tile, Variant
 from factcards.errors import Place
 from factcards.localize import find_variant, localize_card
+from factcards.localize.amounts import write_amount
 from factcards.photos import PhotoKey
 
 PLACE = Place("honey.yaml", 1, 1)
@@ -221,3 +222,41 @@ def test_the_rest_is_taken_over():
     made = local(theme="quiet", reviewed=False)
     assert (made.id, made.set, made.theme, made.reviewed, made.total) == ("honey", "bees", "quiet", False, 1)
     assert replace(made, id="x").url == "https://example.org/act"
+
+
+def test_the_alt_text_tells_the_counts_that_the_words_do_not():
+    counts = (Count(171, Prose("countries have signed", "en")), Count(21, Prose("have not", "en")))
+    assert local(chart=Chart(counts=counts)).alt.startswith("Bees dance. 171 countries have signed. 21 have not.")
+    said = local(chart=Chart(counts=counts), body=(Prose("171 have, in 2021.", "en"),)).alt
+    assert said.startswith("171 have, in 2021. 21 have not.")
+    assert local(chart=Chart(0.5)).alt == local().alt
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "written"),
+    [("en", 1200000, "1,200,000"), ("de", 1200.5, "1.200,5"), ("fr", 45000, "45\u202f000"), ("fa", 171, "۱۷۱"),
+     ("ar", 171, "171"), ("hi", 1200000, "12,00,000"), ("en", 0.123456789, "0.123456789")],
+)  # fmt: skip
+def test_counts_are_written_as_in_their_language(language: str, value: float, written: str):
+    assert write_amount(value, language) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "digits", "written"),
+    [("hi", "native", "१,२००"), ("fa", "latin", "1,200"), ("ar", "native", "١٬٢٠٠"), ("en", "native", "1,200")],
+)
+def test_counts_have_the_digits_that_the_card_asks_for(language: str, digits: str, written: str):
+    chart = Chart(counts=(Count(1200, None), Count(2, None)))
+    local = localize_card(card(language, chart=chart, digits=digits), language)
+    assert local
+    assert local.chart
+    assert local.chart.counts[0].text == written
+
+
+def test_labels_of_tiles_are_set_as_their_language_sets_them_but_their_names_are_not():
+    chart = Chart(tiles=(Tile(Prose("5.2", "fa"), Prose("L'eau?", "fr")),))
+    local = localize_card(card("fr", chart=chart), "fr")
+    assert local
+    assert local.chart
+    assert local.chart.tiles[0].label == Prose("L’eau\u202f?", "fr")
+    assert local.chart.tiles[0].name.text == "5.2"

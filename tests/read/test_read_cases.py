@@ -1,7 +1,8 @@
 """Every file in tests/cases/read: broken files, and the whole of what their author is told.
 
 A case opens with a line that says what it shows; `--- NAME` begins a file, `--- read PATH` says what to read
-(otherwise the folder), `--- says` what is said. To accept what is said now: python tests/read/test_read_cases.py
+(otherwise the folder), `--- theme PATH` which theme, `--- says` what is said. To accept what is said now:
+python tests/read/test_read_cases.py
 """
 
 import contextlib
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from factcards.errors import ReadError
 from factcards.read import Read, read_sets
+from factcards.read.themes import read_theme
 
 CASES = Path(__file__).parent.parent / "cases" / "read"
 
@@ -28,13 +31,24 @@ def lay(sections: list[tuple[str, str]], folder: Path) -> Path:
     """Write the case's files into a folder and give the path to read, relative to it."""
     path = Path()
     for name, text in sections:
-        if name.startswith("read "):
-            path = Path(name.removeprefix("read "))
+        if name.startswith(("read ", "theme ")):
+            path = Path(name.split(" ", 1)[1])
         else:
             file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8", newline="")
     return path
+
+
+def told_of(sections: list[tuple[str, str]], path: Path) -> str:
+    """What the author of a card, a set or a theme is told."""
+    if not any(name.startswith("theme ") for name, _ in sections):
+        return told(read_sets(path))
+    try:
+        read_theme(f"./{path.as_posix()}")
+    except ReadError as error:
+        return "".join(f"{p}\n" for p in error.problems)
+    return ""
 
 
 def told(read: Read) -> str:
@@ -49,7 +63,7 @@ def test_case(case, tmp_path, monkeypatch):
     title, sections, said = parts_of(case)
     path = lay(sections, tmp_path)
     monkeypatch.chdir(tmp_path)
-    assert told(read_sets(path)) == said, title
+    assert told_of(sections, path) == said, title
 
 
 def test_there_are_forty():
@@ -62,7 +76,7 @@ def _approve() -> None:
     for case in sorted(CASES.glob("*.txt")):
         title, sections, _ = parts_of(case)
         with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-            said = told(read_sets(lay(sections, Path(folder))))
+            said = told_of(sections, lay(sections, Path(folder)))
         body = "".join(f"--- {name}\n{text}" for name, text in sections)
         case.write_text(f"{title}{body}--- says\n{said}", "utf-8", newline="")
 

@@ -14,7 +14,7 @@ from writing import DATA, more_fonts, style_of
 from factcards.errors import FontError
 from factcards.text import Face, FontKey, Span, TextStyle, open_fonts, shape_paragraph
 from factcards.text.coverage import Coverage
-from factcards.text.fonts import find_fonts, shipped_fonts
+from factcards.text.fonts import FontEntry, FontLibrary, find_fonts, shipped_fonts
 from factcards.text.shape import shape_item
 
 FONTS = shipped_fonts()
@@ -271,3 +271,17 @@ def test_the_fonts_of_the_tests_are_small_and_licensed():
     assert "SIL OPEN FONT LICENSE" in (DATA / "fonts" / "OFL.txt").read_text(encoding="utf-8")
     assert {"Noto Sans Syriac", "Noto Sans NKo"} <= {name for name, _ in more_fonts().families()}
     assert (find_fonts() / "index.json").is_file()
+
+
+def test_an_italic_is_taken_where_there_is_one_and_never_by_accident(tmp_path):
+    def entry(weight, *, italic):
+        name = f"{weight}{italic}"
+        return FontEntry(name, name, "Serif", weight, italic, (), "", False, False, 0.5, 0.7)
+
+    kept = [(entry(w, italic=i), tmp_path / "x.ttf") for w, i in ((400, False), (400, True), (600, False))]
+    library, plain = FontLibrary(kept, {}), FontLibrary([kept[0], kept[2]], {})
+    assert library.font("Serif", 400).entry.italic is False
+    assert library.font("Serif", 600, italic=True).entry.italic is True
+    assert plain.font("Serif", 600, italic=True).entry.weight == 600
+    style = TextStyle((("Latn", Face("Serif", 400, italic=True)),))
+    assert library.candidates(style, "Latn", "en")[0].font.entry.italic is True

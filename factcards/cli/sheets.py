@@ -1,0 +1,61 @@
+"""The command `sheet`: all variants on one picture."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from ..batch import Plan, even_sizes, open_processes
+from ..errors import FactcardsError, Problem
+from ..manifest import problem_to_json, write_whole
+from ..sheet import Asked, Sheet, arrange_grids, make_sheet
+from .screen import Screen
+
+PlanCards = Callable[[Namespace], tuple[tuple[Problem, ...], Plan]]
+"""What is to be made of the paths asked for, in one theme, and what is wrong before anything is."""
+
+
+def draw_sheet(asked: Namespace, screen: Screen, plan_cards: PlanCards) -> tuple[Problem, ...]:
+    """Make the sheet that the arguments ask for and write it; every problem found, already shown."""
+    problems: dict[Problem, None] = {}
+    wanted: list[Asked] = []
+    processes = partial(open_processes, asked.jobs)
+    for theme in asked.theme or [""]:
+        found, plan = plan_cards(Namespace(**{**vars(asked), "theme": theme, "format": ["png"]}))
+        problems |= dict.fromkeys(found)
+        wanted += [Asked(task, theme or task.job.theme.name) for task in even_sizes(plan, processes).plan.tasks]
+    screen.show(problems)
+    if not wanted:
+        return tuple(problems)
+    grids = arrange_grids(wanted, asked.rows, asked.columns)
+    refused = [problem for problem in problems if problem.severity == "error"]
+    with screen.progress("pictures", len(wanted)) as listen:
+        sheet = make_sheet(
+            grids, "png" if asked.out.suffix.lower() == ".png" else "jpeg", processes,
+            phone=asked.phone, refused=refused, listen=listen,
+        )  # fmt: skip
+    told = {_name(problem, size): None for problem, size in _told(sheet)}
+    screen.show(told)
+    try:
+        write_whole(asked.out, sheet.data)
+    except OSError as error:
+        raise FactcardsError(f"`{asked.out}` cannot be written: {error.strerror}") from error
+    every = (*problems, *told)
+    if asked.json:
+        entry: dict[str, object] = {"file": asked.out.as_posix(), "width": sheet.width, "height": sheet.height}
+        entry["problems"] = [problem_to_json(p) for p in every]
+        screen.print(json.dumps(entry, ensure_ascii=False, indent=1))
+    elif screen.is_terminal:
+        screen.say(f"{asked.out}: {len(wanted)} pictures, {sheet.width} × {sheet.height} pixels")
+    return every
+
+
+def _told(sheet: Sheet) -> list[tuple[Problem, str]]:
+    return [(problem, o.asked.task.job.size.name) for o in sheet.outcomes for problem in o.problems]
+
+
+def _name(problem: Problem, size: str) -> Problem:
+    return replace(problem, message=f"{problem.message} (at {size})") if problem.place else problem

@@ -1,0 +1,147 @@
+"""A card with its chart as large as the words allow; without it, and with a warning, where they allow none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..assets import Assets
+from ..cards import LocalCard
+from ..errors import Problem, SceneError
+from ..scene import Node, Text, walk_nodes
+from ..sizes import Size
+from ..themes import Chart, Part, RoleSize, Stack, Theme, Words
+from .arrange import Desk, open_desk
+from .boxes import Box
+from .charts import STEPS, chart_facts
+from .even import Sizes, read_sizes
+from .palettes import choose_logo, settle_palette
+from .stacks import place_box
+from .templates import compose_card
+
+_WELL = 0.3
+"""Words are well set from their smallest size and this much of their range on, as beside a headline."""
+_FIXED = "strip"
+"""The kind of chart that cannot shrink: it is a share of the card itself."""
+
+
+class Placed(NamedTuple):
+    """A card's boxes, everything that they draw, and what is doubtful about it."""
+
+    box: Box
+    nodes: tuple[Node, ...]
+    problems: tuple[Problem, ...]
+
+
+def place_card(
+    card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleSize, ...] = ()
+) -> Placed:
+    """Everything a card draws; SceneError where its words do not fit even alone.
+
+    Words are set at `sizes`, those of the set, or smaller where they do not fit; only then is the chart left out.
+    """
+    try:
+        return _loosen(card, theme, size, assets, sizes)
+    except SceneError as error:
+        if not _charts(compose_card(card, theme, size)):
+            raise
+        fault = error
+    placed = _loosen(replace(card, chart=None), theme, size, assets, sizes)
+    message = "the chart is left out: the card has no room for it"
+    hint = "; ".join(dict.fromkeys(p.message for p in fault.problems))
+    return placed._replace(problems=(*placed.problems, Problem("warning", message, field="chart", hint=hint)))
+
+
+def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleSize, ...]:
+    """The largest sizes of the type scale at which this card could have its words; SceneError as for laying out."""
+    theme, _ = settle_palette(card, theme, assets.photos)
+    card = choose_logo(card, theme, size, assets.photos)
+    measured = Sizes(measured=True)
+    try:
+        box, nodes, _ = _place(card, theme, size, assets, measured)
+    except SceneError:
+        if not card.chart:
+            raise
+        box, nodes, _ = _place(replace(card, chart=None), theme, size, assets, measured)
+    return tuple(read_sizes(box, nodes, size.unit, theme.step))
+
+
+def _loosen(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleSize, ...]) -> Placed:
+    """The card with its words at the set's sizes, those that do not fit at theirs smaller."""
+    wanted = Sizes(sizes)
+    while True:
+        try:
+            return _place(card, theme, size, assets, wanted)
+        except SceneError as error:
+            looser = wanted.loosen(error.problems)
+            if not sizes or looser == wanted:
+                raise
+            wanted = looser
+
+
+def _place(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Sizes) -> Placed:
+    """The card with its chart as large as the words allow.
+
+    The chart gives way before the words do: of its sizes, the largest at which they are well set, or set at all.
+    """
+    box = compose_card(card, theme, size)
+    desk = open_desk(card, theme, size, assets, sizes)
+    kinds = _charts(box)
+    if not kinds:
+        placed = tuple(place_box(box, size.trim, desk))
+        return Placed(box, placed, (*desk.problems, *_undrawn(card, theme.layout(size.aspect))))
+    fault: SceneError | None = None
+    found: Placed | None = None
+    for step in STEPS if kinds != {_FIXED} else STEPS[:1]:
+        desk.chart, desk.problems = step, []
+        try:
+            placed = tuple(place_box(box, size.trim, desk))
+        except SceneError as error:
+            fault = fault or error
+            continue
+        found = found or Placed(box, placed, tuple(desk.problems))
+        if _well_set(box, placed, desk):
+            return Placed(box, placed, tuple(desk.problems))
+    if found:
+        return found
+    assert fault is not None
+    raise fault
+
+
+def _charts(box: Box) -> frozenset[str]:
+    """The kinds of chart that a card draws."""
+    return frozenset(b.part.kind for b in _walk(box) if isinstance(b.part, Chart))
+
+
+def _well_set(box: Box, nodes: tuple[Node, ...], desk: Desk) -> bool:
+    """Whether the words that fill what is left are large enough for their range."""
+    sizes: dict[str, float] = {}
+    for role, node in walk_nodes(nodes):
+        if isinstance(node, Text):
+            sizes[role] = max(sizes.get(role, 0.0), node.size)
+    filling = [(b, b.part) for b in _walk(box) if isinstance(b.part, Words) and b.part.fit == "words"]
+    return all(
+        sizes.get(b.role, 0.0) >= desk.px(part.smallest + _WELL * (part.largest - part.smallest))
+        for b, part in filling
+    )
+
+
+def _walk(box: Box) -> Iterator[Box]:
+    yield box
+    for child in box.children:
+        yield from _walk(child)
+
+
+def _undrawn(card: LocalCard, layout: Part) -> list[Problem]:
+    """A warning where the theme draws charts, and this one has too few or too many things to tell apart."""
+    if not card.chart or chart_facts(card.chart) or not any(isinstance(p, Chart) for p in _parts(layout)):
+        return []
+    message = "the chart is not drawn: it needs a share, two to six counts, or one to six tiles"
+    return [Problem("warning", message, field="chart")]
+
+
+def _parts(part: Part) -> Iterator[Part]:
+    yield part
+    for inner in part.parts if isinstance(part, Stack) else ():
+        yield from _parts(inner)

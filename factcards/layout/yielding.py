@@ -1,0 +1,88 @@
+"""Boxes that give way: the share that a photograph takes of its column or row is less where the words need the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..errors import Problem, SceneError
+from ..geometry import Rect
+from ..scene import Node, Text, walk_nodes
+from ..themes import Words
+from .arrange import Desk
+from .boxes import Box
+from .leaves import Round
+from .words import fit_of
+
+_STEPS = 5
+"""How many shares are tried, from the most to the least."""
+_WORDS_FIRST = 0.3
+"""The share gives way until the words have their smallest size and this much of their range."""
+
+Place = Callable[[Box, Rect, Desk, tuple[Round, ...]], list[Node]]
+
+
+def place_yielding(place: Place, box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> list[Node]:
+    """A column or row with the largest shares at which its words are large enough, or else at which they are largest.
+
+    SceneError where the words do not fit beside the least of the shares.
+    """
+    trials = _trials(box)
+    words = _find_words(box) if trials[1:] else None
+    if words is None:
+        return place(trials[-1], area, desk, rounds)
+    fit = fit_of(words, desk.setting)
+    wished = fit.smallest + _WORDS_FIRST * (fit.largest - fit.smallest)
+    best: tuple[float, list[Node], list[Problem]] = (0.0, [], [])
+    before = list(desk.problems)
+    fault: SceneError | None = None
+    for trial in trials:
+        desk.problems[:] = before
+        try:
+            nodes = place(trial, area, desk, rounds)
+        except SceneError as error:
+            fault = error
+            continue
+        texts = [node for role, node in walk_nodes(tuple(nodes)) if role == words.role and isinstance(node, Text)]
+        size = min((text.size for text in texts), default=0)
+        if size > best[0]:
+            best = (size, nodes, list(desk.problems))
+        if size >= wished:
+            break
+    if best[1]:
+        desk.problems[:] = best[2]
+        return best[1]
+    assert fault is not None
+    raise fault
+
+
+def _trials(box: Box) -> list[Box]:
+    """The box with its shares from the most to the least, in equal steps; itself where none gives way.
+
+    Words are known by their identity, so only what holds them is copied, never they themselves.
+    """
+    if not any(_gives_way(child) for child in box.children):
+        return [box]
+    return [
+        replace(box, children=tuple(_at_share(c, step / (_STEPS - 1)) for c in box.children)) for step in range(_STEPS)
+    ]
+
+
+def _gives_way(box: Box) -> bool:
+    share = box.part.frame.share
+    return share is not None and share[0] < share[1]
+
+
+def _at_share(box: Box, way: float) -> Box:
+    share = box.part.frame.share
+    if share is None or not _gives_way(box):
+        return box
+    fixed = share[1] + (share[0] - share[1]) * way
+    return replace(box, part=replace(box.part, frame=replace(box.part.frame, share=(fixed, fixed))))
+
+
+def _find_words(box: Box) -> Box | None:
+    """The words whose size depends on the room that is left."""
+    if isinstance(box.part, Words):
+        return box if box.part.fit == "words" else None
+    return next((found for child in box.children if (found := _find_words(child))), None)

@@ -1,0 +1,11 @@
+"""Photographs and logos by digest: opened within limits, in sRGB; what matters in them, and their tones."""
+
+from __future__ import annotations
+
+from .extremes import Extremes, Rgb
+from .files import MAX_PIXELS, PhotoKey, read_photo
+from .library import PhotoLibrary
+from .logos import read_logo
+from .tones import Tones
+
+__all__ = ["MAX_PIXELS", "Extremes", "PhotoKey", "PhotoLibrary", "Rgb", "Tones", "read_logo", "read_photo"]

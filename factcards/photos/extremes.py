@@ -1,0 +1,74 @@
+"""The lightest and darkest colours of an image: what words on it must stand out from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from PIL import Image, ImageChops
+
+Rgb = tuple[int, int, int]
+
+_FEW = 256  # so many colours are compared one by one
+_STEPS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """The colours of a region that none other there exceeds in red, green and blue, and those that none falls below.
+
+    Whatever evenly lightens or darkens the region, its lightest and its darkest place are among them.
+    """
+
+    lightest: tuple[Rgb, ...]
+    darkest: tuple[Rgb, ...]
+
+
+def find_extremes(image: Image.Image) -> Extremes:
+    """The lightest and darkest colours of an RGB image."""
+    return Extremes(find_lightest(image), find_darkest(image))
+
+
+def find_darkest(image: Image.Image) -> tuple[Rgb, ...]:
+    """The colours of an RGB image that none other falls below."""
+    return tuple((255 - r, 255 - g, 255 - b) for r, g, b in find_lightest(ImageChops.invert(image)))
+
+
+def find_lightest(image: Image.Image) -> tuple[Rgb, ...]:
+    """The colours of an RGB image that no other exceeds; rounded up by 7 at most where there are very many."""
+    front: list[Rgb] = []
+    for step in range(_STEPS):
+        if image.getcolors(_FEW):
+            break
+        front.append(_brightest(image, step))
+        # black out whatever this colour exceeds, until few colours are left
+        above = image.point([255 * (value > limit) for limit in front[-1] for value in range(256)]).split()
+        mask = ImageChops.lighter(ImageChops.lighter(above[0], above[1]), above[2])
+        box = mask.getbbox()
+        if box is None:
+            return _front_of(front)
+        image = Image.composite(image, Image.new("RGB", image.size), mask).crop(box)
+    else:
+        image = image.point([value | 7 for value in range(256)] * 3)
+    colors = cast(list[tuple[int, Rgb]], image.getcolors(1 << 15))
+    return _front_of([*front, *(color for _, color in colors)])
+
+
+def _front_of(colors: Iterable[Rgb]) -> tuple[Rgb, ...]:
+    """Those of the colours that none other exceeds."""
+    kept: list[Rgb] = []
+    for r, g, b in sorted(set(colors), key=lambda color: (-sum(color), color)):
+        if not any(kr >= r and kg >= g and kb >= b for kr, kg, kb in kept):
+            kept.append((r, g, b))
+    return tuple(kept)
+
+
+def _brightest(image: Image.Image, step: int) -> Rgb:
+    """A colour that none exceeds: the brightest of all, in turn with that of most red, green or blue."""
+    grey = image.convert("L") if step % 4 == 0 else image.getchannel(step % 4 - 1)
+    top = grey.getextrema()[1]
+    found = grey.point([255 * (value == top) for value in range(256)])
+    _, y, _, _ = found.getbbox() or (0, 0, 0, 0)
+    x, _, _, _ = found.crop((0, y, image.width, y + 1)).getbbox() or (0, 0, 0, 0)
+    return cast(Rgb, image.getpixel((x, y)))

@@ -1,0 +1,116 @@
+"""A picture's file: opened within limits, its header read, its key made."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MAX_BYTES = 64 * 1024 * 1024
+MAX_PIXELS = 89_000_000  # the most that Pillow opens without a warning of its own
+
+_EXPECTED = "expected a JPEG, PNG or WebP picture"
+_LIMIT = f"expected {MAX_PIXELS // 10**6} megapixels at most"
+_SIGNS = (
+    (b"%!PS", "a PostScript drawing (EPS)"),
+    (b"\xc5\xd0", "a PostScript drawing (EPS)"),
+    (b"%PDF", "a PDF document"),
+    (b"GIF8", "a GIF picture"),
+    (b"BM", "a BMP picture"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"8BPS", "a Photoshop file"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"<", "a text in XML, perhaps SVG"),
+)
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoKey:
+    """A picture's identity: SHA-256 of its bytes, and its width and height in pixels once turned upright (EXIF).
+
+    `file` says where the bytes lie; it counts neither for equality nor in anything that is written.
+    """
+
+    digest: str
+    width: int
+    height: int
+    file: str = field(default="", compare=False, repr=False)
+
+
+def read_photo(path: Path) -> PhotoKey:
+    """The key of the picture in a file, from its header alone; of moving pictures the first frame counts.
+
+    Raises ValueError that says what was found where it is no whole JPEG, PNG or WebP picture within the limits.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ValueError(f"the file holds {size / 2**20:.0f} MiB; expected {MAX_BYTES // 2**20} MiB at most")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"the file cannot be read ({(error.strerror or '?').lower()}); {_EXPECTED}") from None
+    if not data:
+        raise ValueError(f"the file is empty; {_EXPECTED}")
+    with _open(data) as image:
+        if not _is_whole(data, image.format or ""):
+            raise ValueError(f"the file breaks off before its end; expected a whole {image.format} picture")
+        width, height = image.size
+        if orientation_of(image) >= 5:
+            width, height = height, width
+    return PhotoKey(hashlib.sha256(data).hexdigest(), width, height, str(path))
+
+
+def _open(data: bytes) -> Image.Image:
+    """The picture, not yet decoded; ValueError where there is none or it is too large."""
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns above its own limit: to us that is a refusal, not a line on the terminal
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=list(FORMATS))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise ValueError(f"the picture is far too large; {_LIMIT}") from None
+    except BROKEN:
+        found = next((name for sign, name in _SIGNS if data.lstrip()[:4].startswith(sign)), "something else or broken")
+        raise ValueError(f"the file is not a picture that can be used: it holds {found}; {_EXPECTED}") from None
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        raise ValueError(f"the picture has {width} × {height} pixels; {_LIMIT}")
+    return image
+
+
+def _is_whole(data: bytes, kind: str) -> bool:
+    """Whether the file's own structure reaches its end; the pixels are not looked at."""
+    if kind == "WEBP":
+        return len(data) >= 8 + int.from_bytes(data[4:8], "little")
+    at = 8 if kind == "PNG" else 2
+    while at + 8 <= len(data):
+        if kind == "PNG":
+            length, name = struct.unpack_from(">I4s", data, at)
+            at += 12 + length
+            if name == b"IEND":
+                return bool(at <= len(data))
+        else:
+            mark, length = struct.unpack_from(">HH", data, at)
+            if mark == 0xFFDA:  # in the scan that follows, FF D9 can only be the end
+                return data.find(b"\xff\xd9", at) >= 0
+            at += 1 if mark == 0xFFFF else 2 + length
+    return False
+
+
+def orientation_of(image: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8, from the header alone (Pillow's own look-up would decode a PNG)."""
+    exif = Image.Exif()
+    try:
+        exif.load(image.info.get("exif", b""))
+        value = exif.get(0x0112, 1)
+    except BROKEN:
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1

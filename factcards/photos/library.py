@@ -1,0 +1,120 @@
+"""Pictures by digest; what was last asked of them is kept."""
+
+from __future__ import annotations
+
+import functools
+import math
+
+from PIL import Image
+
+from ..color import Color, Paint
+from ..geometry import Rect
+from ..gradients import paint_gradient
+from .extremes import Extremes, find_darkest, find_extremes, find_lightest
+from .files import PhotoKey
+from .focus import find_focus
+from .pixels import decode_part
+from .tones import Tones, find_tones
+
+_KEPT = 8  # crops of 1080 by 1350 take 4.4 MB each
+_SMALL = 64  # the longer side at which a picture is looked at as a whole
+
+
+class PhotoLibrary:
+    """Pictures by digest. It keeps the last few crops, and no open files; threads may share it."""
+
+    def __init__(self) -> None:
+        self._crop = functools.lru_cache(maxsize=_KEPT)(decode_part)
+        self._extremes = functools.lru_cache(maxsize=256 * _KEPT)(self._find_extremes)
+        self._focus = functools.lru_cache(maxsize=16 * _KEPT)(self._find_focus)
+        self._tones = functools.lru_cache(maxsize=16 * _KEPT)(self._find_tones)
+        self._ink = functools.lru_cache(maxsize=_KEPT)(self._find_ink)
+
+    def crop(self, key: PhotoKey, crop: Rect, width: int, height: int) -> Image.Image:
+        """A part of the picture in sRGB at `width` by `height` pixels; `crop` is in pixels of the upright picture.
+
+        RGB, or RGBA where the part is not all opaque. Not to be changed: it is kept for the next caller. Raises
+        SceneError where the file is gone, is another than the key says, or cannot be decoded.
+        """
+        return self._crop(key, crop, (width, height))
+
+    def extremes(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...] = ()
+    ) -> Extremes:
+        """The lightest and darkest colours in a region of the crop at that size; transparent parts over white.
+
+        `region` counts from the crop's own corner, in pixels of `size`; whatever pixel it touches counts. `veils` are
+        laid over the crop first, gradients counted from its corner too. Raises SceneError as `crop` does.
+        """
+        return self._extremes(key, crop, size, region, veils)
+
+    def worst(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...], *, light: bool
+    ) -> Extremes:
+        """The same, but only the lightest or only the darkest: twice as fast."""
+        found = (find_lightest if light else find_darkest)(self._part(key, crop, size, region, veils))
+        return Extremes(found, ()) if light else Extremes((), found)
+
+    def focus(self, key: PhotoKey) -> tuple[float, float]:
+        """The point that most likely matters, 0 to 1 from the left and the top (`find_focus`); SceneError as `crop`."""
+        return self._focus(key)
+
+    def tones(self, key: PhotoKey) -> Tones:
+        """The hues of its shadow, its light and the whole (`find_tones`); SceneError as `crop`."""
+        return self._tones(key)
+
+    def ink(self, key: PhotoKey) -> Color:
+        """The colour that best stands for a logo: the middle one by luminance of all that is more solid than clear."""
+        return self._ink(key)
+
+    def _find_extremes(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]
+    ) -> Extremes:
+        return find_extremes(self._part(key, crop, size, region, veils))
+
+    def _part(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]
+    ) -> Image.Image:
+        """A region of the crop under veils, RGB."""
+        left, right = _clamp(region.x, region.right, size[0])
+        top, bottom = _clamp(region.y, region.bottom, size[1])
+        part = _over_white(self.crop(key, crop, *size).crop((left, top, right, bottom)))
+        for veil in veils:
+            if isinstance(veil, Color):
+                flat, alpha = Image.new("RGB", part.size, veil.rgb), Image.new("L", part.size, veil.alpha)
+                part = Image.composite(flat, part, alpha)
+            else:
+                image, mask = paint_gradient(veil, (left, top, right, bottom))
+                part = Image.composite(image, part, mask) if mask else image
+        return part
+
+    def _small(self, key: PhotoKey) -> Image.Image:
+        scale = _SMALL / max(key.width, key.height)
+        return self.crop(
+            key, Rect(0, 0, key.width, key.height), max(1, round(key.width * scale)), max(1, round(key.height * scale))
+        )
+
+    def _find_focus(self, key: PhotoKey) -> tuple[float, float]:
+        return find_focus(_over_white(self._small(key)))
+
+    def _find_tones(self, key: PhotoKey) -> Tones:
+        return find_tones(_over_white(self._small(key)))
+
+    def _find_ink(self, key: PhotoKey) -> Color:
+        image = self._small(key).convert("RGBA")
+        data = image.tobytes()
+        solid = [Color(*data[i : i + 3]) for i in range(0, len(data), 4) if data[i + 3] > 127]
+        solid.sort(key=lambda color: (color.luminance, color.rgb))
+        return solid[len(solid) // 2] if solid else Color(255, 255, 255)
+
+
+def _over_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+
+
+def _clamp(start: float, end: float, length: int) -> tuple[int, int]:
+    """The whole pixels that a stretch touches, one at least."""
+    first = min(max(0, math.floor(start)), length - 1)
+    return first, min(max(first + 1, math.ceil(end)), length)

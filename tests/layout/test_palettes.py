@@ -1,0 +1,150 @@
+"""A card's palette: the theme's, with colours of its photograph and of its brand, whose contrasts are kept and told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from making import SHAPES, THEMES, card, photo, pictures, texts
+from PIL import Image as Pixels
+
+from factcards.cards import Brand, Image
+from factcards.check import check_scene
+from factcards.color import contrast_ratio, parse_color
+from factcards.layout.palettes import find_pairs, settle_palette
+from factcards.photos import PhotoLibrary, read_logo, read_photo
+from factcards.read.themes import read_theme
+
+PHOTOGRAPH = read_theme(str(THEMES / "photograph.yaml"))
+RED = Brand("X", colors=(("accent", parse_color("#e4002b")),))
+
+
+def settle(made, theme):
+    settled, problems = settle_palette(made, theme, PhotoLibrary())
+    return dict(settled.palette), [p.message for p in problems]
+
+
+def test_pairs_are_what_the_layouts_draw_on_what(statement):
+    pairs = {(p.color, p.ground): p.ratio for p in find_pairs(statement)}
+    assert pairs["accent", "field"] == 4.5
+    assert pairs["soft", "field"] == 5.0
+    assert pairs["white", "disc"] == 4.5
+    assert pairs["ink", "paper"] == 7.0
+    assert ("ink", "field") not in pairs
+
+
+def theme_of(tmp_path, layout):
+    path = tmp_path / "own.yaml"
+    path.write_text(f"""extends: statement
+palette: {{night: "#000000", dawn: "#222222"}}
+grounds: {{sky: {{stops: [[0, night], [0.5, dawn, 0.9], [1, soft, 0.2]]}}}}
+layouts: {{other: {{layers: [{layout}, {{use: sentence}}, {{use: foot}}]}}}}""", "utf-8")
+    return read_theme(str(path))
+
+
+@pytest.mark.parametrize(
+    ("layout", "behind"),
+    [("polygon: {points: [[0, 0], [1, 0], [0, 1]], color: glow}", {"glow"}), ("panes: {color: glow}", {"glow"}),
+     ("panes: {color: glow, opacity: 0.2}", set()), ("disc: {diameter: 9, color: glow, opacity: 0.3}", set()),
+     ("layers: {ground: sky, parts: [{disc: {diameter: 9, color: glow}}]}", {"night", "dawn", "glow"})],
+)  # fmt: skip
+def test_ornaments_and_gradients_lie_behind_the_words_over_them(tmp_path, layout, behind):
+    pairs = find_pairs(theme_of(tmp_path, f"{{{layout}}}"))
+    assert {p.ground for p in pairs if p.color == "white"} == behind
+
+
+def test_words_of_charts_stand_on_their_tiles_or_panels(tmp_path):
+    shared = "numbers: [90, 200], labels: [30, 40], number: figure, label: source, ink: ink"
+    tiles = find_pairs(theme_of(tmp_path, f"{{chart: {{kind: tiles, colors: [accent, glow], {shared}}}}}"))
+    assert {(p.ground, p.ratio) for p in tiles if p.color == "ink"} >= {("accent", 4.5), ("glow", 4.5)}
+    bars = find_pairs(theme_of(tmp_path, f"{{chart: {{kind: bars, colors: [accent], rest: dawn, {shared}}}}}"))
+    assert {(p.color, p.ratio) for p in bars if p.ground == "dawn"} == {("accent", 3.0), ("ink", 4.5)}
+
+
+def test_a_card_has_its_own_colour_of_those_that_a_set_has_in_turn(tmp_path):
+    path = tmp_path / "own.yaml"
+    path.write_text('extends: statement\npalette: {field: ["#111111", "#222222"]}', "utf-8")
+    theme = read_theme(str(path))
+    fields = [str(settle(replace(card(), index=i, total=3), theme)[0]["field"]) for i in range(3)]
+    assert fields == ["#111111", "#222222", "#111111"]
+
+
+def test_a_brands_colour_that_would_not_be_read_is_moved_and_told(statement):
+    palette, told = settle(card(brand=RED), statement)
+    moved = palette["accent"]
+    for ground in ("field", "disc"):
+        assert contrast_ratio(moved.luminance, palette[ground].luminance) >= 4.5
+    assert told == [f"accent #e4002b on disc 2.9:1 → {moved} 4.6:1"]
+
+
+def test_a_brands_colour_that_is_read_stays(statement):
+    palette, told = settle(card(brand=Brand("X", colors=(("accent", parse_color("#ffd447")),))), statement)
+    assert str(palette["accent"]) == "#ffd447"
+    assert told == []
+
+
+@pytest.mark.parametrize("ground", ["#ffd447", "#e4002b", "#808080", "#ffffff", "#000000", "#0b4fb3"])
+def test_whatever_ground_a_brand_takes_the_words_on_it_are_read(statement, ground):
+    brand = Brand("X", colors=(("field", parse_color(ground)), ("disc", parse_color(ground))))
+    palette, told = settle(card(brand=brand), statement)
+    for pair in find_pairs(statement):
+        assert contrast_ratio(palette[pair.color].luminance, palette[pair.ground].luminance) >= pair.ratio, pair
+    assert bool(told) is (ground not in ("#000000",))
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_a_card_in_a_mended_palette_has_one_warning_and_no_error(lay_out, size):
+    scene = lay_out(card(brand=RED), size)
+    assert [(p.severity, p.field) for p in scene.problems] == [("warning", "brand.colors.accent")]
+    assert check_scene(scene) == ()
+
+
+# --- colours from the photograph
+
+
+def test_colours_come_from_the_photograph_where_the_theme_says_so(tmp_path):
+    for color in ("#2040c0", "#c04020", "#20a040", "#808080"):
+        palette, _ = settle(card(image=photo(tmp_path, (64, 64), color)), PHOTOGRAPH)
+        dark, accent = palette["dark"], palette["accent"]
+        assert contrast_ratio(1.0, dark.luminance) >= 17.5
+        assert contrast_ratio(accent.luminance, dark.luminance) >= 9
+        strongest = max(range(3), key=lambda part: parse_color(color).rgb[part])
+        assert dark.rgb[strongest] == max(dark.rgb)
+    plain, _ = settle(card(), PHOTOGRAPH)
+    assert (str(plain["dark"]), str(plain["accent"])) == ("#0c1208", "#ffdf8e")
+
+
+# --- logos in two tones
+
+
+def logo(folder, color):
+    bar = f'<rect width="30" height="10" fill="{color}"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">{bar}</svg>'
+    (folder / f"{color[1:]}.svg").write_text(drawing)
+    return read_logo(folder / f"{color[1:]}.svg")
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_the_logo_that_stands_out_more_is_shown(lay_out, tmp_path, size):
+    light, dark = logo(tmp_path, "#ffffff"), logo(tmp_path, "#34112f")
+    for first, second in ((light, dark), (dark, light)):
+        scene = lay_out(card(brand=Brand("X", logo=first, other_logo=second)), size)
+        assert [p.photo for p in pictures(scene)] == [light]
+        assert scene.problems == ()
+        assert texts(scene, "brand") == []
+
+
+def test_a_logo_that_nobody_sees_is_a_warning(lay_out, tmp_path):
+    scene = lay_out(card(brand=Brand("X", logo=logo(tmp_path, "#451a3e"))))
+    assert [str(p) for p in scene.problems] == [
+        "warning: brand.logo: the logo's contrast of 1.2:1 is under 3:1\n"
+        "    hint: give it in two tones: `logo: {light: …, dark: …}`"
+    ]
+
+
+def test_a_logo_on_a_photograph_gets_its_scrim(lay_out, tmp_path):
+    Pixels.new("RGB", (1600, 1600), "white").save(tmp_path / "white.png")
+    brand = Brand("X", logo=logo(tmp_path, "#fffff0"))
+    scene = lay_out(card(image=Image(read_photo(tmp_path / "white.png")), brand=brand), theme=PHOTOGRAPH)
+    assert scene.problems == ()
+    assert check_scene(scene) == ()
