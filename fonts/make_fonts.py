@@ -75,17 +75,19 @@ def make_folder(recipe: dict[str, Any], work: Path, out: Path) -> None:
     licences: dict[str, dict[str, str]] = {}   # by file: its text, and each family's own copyright line
     for family in read_families(recipe):
         package = fetch_package(family, work)
-        for weight, path in family.files.items():
+        for weight, italic, path in family.faces:
             data = altered_font(package / path, family.alter)
-            file = f"{family.compact}-{weight}{suffix_of(data)}"
+            file = f"{family.compact}-{weight}{'-italic' if italic else ''}{suffix_of(data)}"
             (out / family.folder).mkdir(exist_ok=True)
             (out / family.folder / file).write_bytes(data)
             print(file, file=sys.stderr)
-            facts, entry = describe_font(file, data, family, weight)
+            facts, entry = describe_font(file, data, family, weight, italic=italic)
             same = families.setdefault(family.name, facts)
             entries.append(entry if same["coverage"] == facts["coverage"] else entry | {"coverage": facts["coverage"]})
-            lines = licences.setdefault(family.licence, {"": (package / family.licence_file).read_bytes().decode()})
-            lines[family.name] = str(TTFont(io.BytesIO(data), lazy=True)["name"].getDebugName(0))
+            names = TTFont(io.BytesIO(data), lazy=True)["name"]
+            came = (package / family.licence_file).read_bytes().decode() if family.licence_file else ""
+            lines = licences.setdefault(family.licence, {"": came or str(names.getDebugName(13))})
+            lines[family.name] = str(names.getDebugName(0))
     for file, lines in licences.items():
         (out / file).parent.mkdir(exist_ok=True)
         (out / file).write_bytes(licence_text(lines).encode())
@@ -219,12 +221,16 @@ def without_tables(path: Path, tags: Iterable[str]) -> bytes:
 # -- describe ------------------------------------------------------------------------------------------------------
 
 
-def describe_font(file: str, data: bytes, family: Family, weight: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def describe_font(
+    file: str, data: bytes, family: Family, weight: int, *, italic: bool
+) -> tuple[dict[str, Any], dict[str, Any]]:  # fmt: skip
     """Make the entries of a family and of one font. Lengths are in ems; descents point down and are negative."""
     font = TTFont(io.BytesIO(data), lazy=True)
     upem, os2, hhea = font["head"].unitsPerEm, font["OS/2"], font["hhea"]
     if not family.alter and os2.usWeightClass != weight:
         sys.exit(f"{file}: the font says it weighs {os2.usWeightClass}")
+    if bool(os2.fsSelection & 1) != italic:
+        sys.exit(f"{file}: the font says it is {'upright' if italic else 'italic'}")
     refuse_other_name(font, family.called)
     face = hb.Font(hb.Face(hb.Blob(data)))
     facts = {
@@ -245,6 +251,7 @@ def describe_font(file: str, data: bytes, family: Family, weight: int) -> tuple[
         "sha256": hashlib.sha256(data).hexdigest(),
         "family": family.name,
         "weight": weight,
+        **({"italic": True} if italic else {}),  # the upright say nothing of it
         "version": font["name"].getDebugName(5),
         "upem": upem,
         "x_height": round(glyph_height(font, "x", getattr(os2, "sxHeight", 0)) / upem, 4),

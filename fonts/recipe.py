@@ -12,7 +12,10 @@ SECOND_PACKAGE = "factcards-more-fonts"
 
 @dataclass(frozen=True)
 class Family:
-    """One line of fonts.toml, with what follows from it. `files` is weight → path inside the package."""
+    """One line of fonts.toml, with what follows from it. `files` and `italics` are weight → path inside the package.
+
+    `licence_file` is the licence's path there, "" where the font itself carries the text.
+    """
 
     name: str
     called: str
@@ -27,11 +30,18 @@ class Family:
     files: dict[int, str]
     more: bool
     licence_name: str
+    italics: dict[int, str]
 
     @property
     def compact(self) -> str:
         """The name as part of a file's name."""
         return self.name.replace(" ", "")
+
+    @property
+    def faces(self) -> Iterator[tuple[int, bool, str]]:
+        """Weight, whether it is italic, and path of each file: the upright ones first."""
+        yield from ((weight, False, path) for weight, path in self.files.items())
+        yield from ((weight, True, path) for weight, path in self.italics.items())
 
     @property
     def ships_in(self) -> str:
@@ -54,8 +64,10 @@ def read_families(recipe: dict[str, Any]) -> Iterator[Family]:
     for name, facts in recipe["npm"].items():
         package = f"@expo-google-fonts/{name.lower().replace(' ', '-')}"
         compact = name.replace(" ", "")
-        files = {w: f"{w}{STYLES[w]}/{compact}_{w}{STYLES[w]}.ttf" for w in facts["weights"]}
-        yield _family(name, facts, facts, "npm", package, "LICENSE_FONT", files)
+        files = {w: _npm_file(compact, f"{w}{STYLES[w]}", facts["version"]) for w in facts["weights"]}
+        italics = {w: _npm_file(compact, f"{w}{STYLES[w]}_Italic", facts["version"]) for w in facts.get("italics", ())}
+        licence_file = "" if facts.get("carries_licence") else "LICENSE_FONT"
+        yield _family(name, facts, facts, "npm", package, licence_file, files, italics)
     for package, section in recipe["debian"].items():
         licence_file = f"usr/share/doc/{package}/copyright"
         suffix = "ttc" if section["alter"] == "subset" else "ttf"
@@ -65,12 +77,17 @@ def read_families(recipe: dict[str, Any]) -> Iterator[Family]:
             yield _family(name, facts, section, "debian", package, licence_file, files)
 
 
+def _npm_file(compact: str, style: str, version: str) -> str:
+    """The older packages, of 0.2, keep all styles in one folder."""
+    return f"{compact}_{style}.ttf" if version.startswith("0.2.") else f"{style}/{compact}_{style}.ttf"
+
+
 def _family(
     name: str, facts: dict[str, Any], section: dict[str, Any], source: str, package: str, licence_file: str,
-    files: dict[int, str],
+    files: dict[int, str], italics: dict[int, str] | None = None,
 ) -> Family:  # fmt: skip
     return Family(
         name, facts.get("called", name), source, package, section["version"], licence_file, section.get("home", ""),
         facts.get("reserved", ""), section.get("alter", ""), tuple(facts["scripts"]), files, facts.get("more", False),
-        section.get("licence", name.replace(" ", "")),
+        section.get("licence", name.replace(" ", "")), italics or {},
     )  # fmt: skip

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 import uharfbuzz as hb
 from fontTools import unicodedata
+from fontTools.ttLib import TTFont
 from gflanguages import LoadLanguages
 
 ROOT = Path(__file__).parent.parent
@@ -101,10 +102,20 @@ def test_nothing_else_lies_in_the_folder():
 
 
 def test_the_index_is_what_fonts_toml_asks_for():
-    asked = {(family.name, weight, family.ships_in) for family in read_recipe() for weight in family.files}
-    held = {(e["family"], e["weight"], FAMILIES[e["family"]]["package"]) for e in ENTRIES.values()}
+    asked = {(f.name, weight, italic, f.ships_in) for f in read_recipe() for weight, italic, _ in f.faces}
+    held = {
+        (e["family"], e["weight"], e.get("italic", False), FAMILIES[e["family"]]["package"]) for e in ENTRIES.values()
+    }
     assert held == asked
     assert list(ENTRIES) == [entry["file"] for entry in INDEX["files"]], "a file is named twice"
+
+
+def test_the_index_knows_an_italic_by_what_the_font_says_of_itself():
+    italic = set()
+    for file in ENTRIES:
+        with TTFont(path_of(file), lazy=True) as opened:
+            italic |= {file} if opened["OS/2"].fsSelection & 1 else set()
+    assert {file for file, entry in ENTRIES.items() if entry.get("italic")} == italic == {"Newsreader-400-italic.ttf"}
 
 
 def test_the_digest_is_over_all_fonts():
@@ -131,8 +142,10 @@ def test_every_family_has_its_licence_and_its_own_copyright(name):
     else:
         assert "SIL OPEN FONT LICENSE Version 1.1" in text
         assert re.search(r"Copyright|©", text.split("SIL OPEN FONT LICENSE")[0]), "no copyright line above the licence"
-    reserved = re.findall(r"with Reserved Font Names? [\"“']([^\"”']+)", text)
-    assert reserved == ([family["reserved"]] if family["reserved"] else [])
+    file = next(file for file, entry in ENTRIES.items() if entry["family"] == name)
+    own = font(file).face.get_name(0)   # Source Serif reserves its name in the font alone
+    reserved = re.findall(r"with Reserved Font Names? [\"“'‘]([^\"”'’]+)", f"{text}\n{own}")
+    assert set(reserved) == ({family["reserved"]} if family["reserved"] else set())
 
 
 def test_only_noto_is_altered():
@@ -158,7 +171,7 @@ def test_no_file_names_a_machine():
 def test_the_folder_fits_a_wheel():
     ours = [path_of(file) for file, entry in ENTRIES.items() if FAMILIES[entry["family"]]["package"] != SECOND]
     packed = sum(len(zlib.compress(path.read_bytes(), 6)) for path in [*ours, FONTS / "index.json"])
-    assert packed < 42e6, f"{packed / 1e6:.1f} MB deflated: the wheel has to stay under 50 MB with the themes' faces"
+    assert packed < 57e6, f"{packed / 1e6:.1f} MB deflated: the wheel has to stay under 60 MB with the rest of it"
 
 
 @pytest.mark.sweep
@@ -171,7 +184,7 @@ def test_two_wheels_hold_all_fonts_each_its_own(tmp_path):
     assert {name.rsplit("/")[-1] for name in main if name.endswith(("tf", ".ttc"))} == ours
     assert {name.rsplit("/")[-1] for name in more if name.endswith(("tf", ".ttc"))} == set(ENTRIES) - ours
     assert {f"factcards/fonts/{f['licence']}" for f in FAMILIES.values() if f["package"] != SECOND} <= main
-    assert all(path.stat().st_size < 50e6 for path in tmp_path.glob("*.whl"))
+    assert all(path.stat().st_size < 60e6 for path in tmp_path.glob("*.whl"))
 
 
 # -- what the fonts can set ----------------------------------------------------------------------------------------
@@ -231,10 +244,14 @@ def test_measures_are_those_of_a_type(name):
         assert entry["body"] or FAMILIES[name]["scripts"][0] in ("Zyyy", "Sgnw")
 
 
+# What one weight has and another lacks: Amiri's bold has no Arabic letters of mathematics, nor all raised digits.
+ONE_WEIGHT = {"Amiri": {*range(0x1EE00, 0x1EF00), *map(ord, "˙˝⁰⁵⁶⁷⁸⁹"), 0x323, 0x325}}
+
+
 @pytest.mark.parametrize("name", sorted({entry["family"] for entry in ENTRIES.values()}))
 def test_all_weights_of_a_family_have_the_same_letters(name):
     first, *others = (covered(file) for file, entry in ENTRIES.items() if entry["family"] == name)
-    assert all(other == first for other in others)
+    assert all(not (other ^ first) - ONE_WEIGHT.get(name, set()) for other in others)
 
 
 @pytest.mark.parametrize(
@@ -243,11 +260,11 @@ def test_all_weights_of_a_family_have_the_same_letters(name):
 def test_arabic_faces_join(file):
     assert FAMILIES[ENTRIES[file]["family"]]["joins"]
     buffer = hb.Buffer()
-    buffer.add_str("ہہہ ٹھ")
+    buffer.add_str("ہہہ ٹھ" if ord("ہ") in covered(file) else "ههه بت")   # Readex Pro has no letters but Arabic's
     buffer.guess_segment_properties()
     hb.shape(font(file), buffer)
     first = [info.codepoint for info in buffer.glyph_infos if info.cluster < 3]
-    assert len(set(first)) >= 3, "start, middle and end of a joined heh goal look the same"
+    assert len(set(first)) >= 3, "start, middle and end of a joined heh look the same"
 
 
 # -- one code point, five drawings ---------------------------------------------------------------------------------

@@ -256,9 +256,10 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
 def _entry(record: dict[str, Any], family: dict[str, Any]) -> FontEntry:
     """One file's entry, with what it shares with the other weights of its family."""
     return FontEntry(
-        file=record["file"], digest=record["sha256"], family=record["family"], weight=record["weight"], italic=False,
-        scripts=tuple(family["scripts"]), coverage=record.get("coverage", family["coverage"]), color=family["color"],
-        joins=family["joins"], x_height=record["x_height"] or 0.5, cap_height=record["cap_height"] or 0.7,
+        file=record["file"], digest=record["sha256"], family=record["family"], weight=record["weight"],
+        italic=record.get("italic", False), scripts=tuple(family["scripts"]),
+        coverage=record.get("coverage", family["coverage"]), color=family["color"], joins=family["joins"],
+        x_height=record["x_height"] or 0.5, cap_height=record["cap_height"] or 0.7,
         body=record["body"], cased=family["cased"], reach=tuple(record["reach"]), package=family["package"],
     )  # fmt: skip
 
