@@ -43,12 +43,14 @@ def faults(tmp_path, monkeypatch):
 
 
 def test_the_built_in_theme_has_a_layout_for_each_shape_and_fonts_that_we_ship():
-    assert theme_names() == ("statement",)
+    assert theme_names() == ("contrast", "series", "statement")
     theme = read_theme("statement")
     assert theme.name == "statement"
     assert {a for a, _ in theme.layouts} == set(ASPECTS)
-    families = {face.family for _, t in theme.types for s in (t.text, t.strong) for _, face in s.faces}
-    assert all(shipped_fonts().has_family(f) for f in families)
+    for one in map(read_theme, theme_names()):
+        assert {a for a, _ in one.layouts} == set(ASPECTS)
+        families = {face.family for _, t in one.types for s in (t.text, t.strong) for _, face in s.faces}
+        assert all(shipped_fonts().has_family(f) for f in families)
     assert theme.color("field") == Color(0x34, 0x11, 0x2F)
 
 
@@ -102,7 +104,7 @@ def test_the_shortest_ways_to_write_a_layout(tmp_path):
 def test_a_theme_that_there_is_not(tmp_path):
     for name, message in [
         ("statment", "error: theme: there is no theme `statment`\n    hint: did you mean `statement`?"),
-        ("zzz", "error: theme: there is no theme `zzz`\n    hint: expected `statement`"),
+        ("zzz", "error: theme: there is no theme `zzz`\n    hint: expected `contrast`, `series` or `statement`"),
         ("./no.yaml", "error: theme: there is no theme file `./no.yaml`"),
         (f"{tmp_path}/", f"error: theme: there is no theme file `{tmp_path}/`"),
     ]:
