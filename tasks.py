@@ -181,7 +181,7 @@ def test(*, all_: bool) -> int:
     run(python, "-m", "pytest", "-q", "-n", "auto")
     if all_:
         say("every line of Unicode's tests, every card in every shape")
-        run(python, "-m", "pytest", "-q", "-n", "auto", "-m", "sweep")
+        run(python, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", "-m", "sweep")
     check_wheel(python)
     say("all good")
     return 0
