@@ -50,9 +50,9 @@ def only(picture: np.ndarray, channel: int) -> np.ndarray:
 
 
 def each(values: list, every: bool) -> list[tuple[object, str, str]]:
-    """Every value at every place, or each at one place in turn."""
+    """The first 25 values at every place, or each of all at one place in turn."""
     if every:
-        return [(v, *place) for v in values for place in PLACES]
+        return [(v, *place) for v in values[:25] for place in PLACES]
     return [(v, *PLACES[i % len(PLACES)]) for i, v in enumerate(values)]
 
 
