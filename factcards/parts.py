@@ -13,8 +13,8 @@ SLOTS: tuple[Slot, ...] = ("brand", "headline", "words", "source", "credit", "ca
 Side = Literal["top", "end", "bottom", "start"]
 SIDES: tuple[Side, ...] = ("top", "end", "bottom", "start")
 When = Literal[
-    "fact", "story", "headline", "figure", "lockup", "number", "chart", "share", "counts", "tiles", "image", "brand",
-    "source", "credit", "call", "address", "series", "first", "last", "rtl", "latin",
+    "fact", "story", "headline", "figure", "lockup", "number", "chart", "share", "counts", "tiles", "told", "image",
+    "brand", "source", "credit", "call", "address", "series", "first", "last", "rtl", "latin",
 ]  # fmt: skip
 WHENS: tuple[When, ...] = get_args(When)
 ChartKind = Literal["pills", "strip", "bars", "tiles"]

@@ -83,16 +83,23 @@ def name_indent(size: float) -> float:
 
 
 def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group:
-    """The logo, or the mark at the start of `area` and the name after it, its capitals on the mark's middle."""
+    """The logo, or the mark and after it the name, its capitals on the mark's middle.
+
+    Mark and name are one sign, which stands at the start of `area` and runs as the name is read: Latin names from left
+    to right on any card.
+    """
     if box.image:
         return Group((_place_logo(box.image.photo, area, setting),), box.role, area=area)
     size = fitted.size
     diameter, indent = brand_height(box, size), name_indent(size)
-    rtl = setting.direction == "rtl"
-    mark_x = area.right - diameter if rtl else area.x
+    line = fitted.paragraphs[0][0]
+    ink = round((line.right - line.left) * size)
+    backward = min(line.runs, key=lambda run: run.start).level % 2 == 1
+    start = round(area.right) - indent - ink if setting.direction == "rtl" else round(area.x)
+    mark_x = start + ink + indent - diameter if backward else start
     capitals = round(size * _CAPITALS)
     top = round(area.y + (diameter + capitals) / 2 - fitted.ascent * size)
-    name = Rect(area.x if rtl else area.x + indent, top, area.width - indent, area.height)
+    name = Rect(start if backward else start + indent, top, ink, area.height)
     centre = Point(mark_x + diameter / 2, area.y + diameter / 2)
     slit = max(2.0, diameter * _SLIT)
     nodes: tuple[Node, ...] = (
@@ -100,7 +107,9 @@ def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group
         Shape(_half(centre, diameter / 2, slit, upper=False), box.color("color")),
         *place_words(box, fitted, name, setting).nodes,
     )
-    return Group(nodes, box.role, area=area)
+    upper = min(area.y, name.y)   # letters reach over and under the mark
+    tall = math.ceil(max(area.bottom, name.y + fitted.height)) - upper
+    return Group(nodes, box.role, area=Rect(area.x, upper, area.width, tall))
 
 
 def _place_logo(logo: PhotoKey, area: Rect, setting: Setting) -> Picture:

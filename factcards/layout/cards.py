@@ -14,7 +14,8 @@ from ..sizes import Size
 from ..themes import Chart, Part, RoleSize, Stack, Theme, Words
 from .arrange import Desk, open_desk
 from .boxes import Box
-from .charts import STEPS, chart_facts
+from .chart_boxes import chart_facts
+from .charts import STEPS
 from .even import Sizes, read_sizes
 from .palettes import choose_logo, settle_palette
 from .stacks import place_box

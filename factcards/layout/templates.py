@@ -30,7 +30,7 @@ from ..themes import (
     Words,
 )  # fmt: skip
 from .boxes import Box, PaintedFade
-from .charts import chart_facts, compose_chart
+from .chart_boxes import chart_facts, compose_chart, tells
 from .figures import split_figure, split_lockup
 
 _CASED = ("Latn", "Grek", "Cyrl")
@@ -74,7 +74,8 @@ def _facts(card: LocalCard) -> frozenset[str]:
         "headline": headline, "figure": figure, "lockup": lockup, "number": figure or lockup, "image": card.image,
         "brand": card.brand, "source": card.source, "credit": card.credit, "call": card.call, "address": card.address,
         "series": card.total > 1, "first": card.index == 0, "last": card.index == card.total - 1,
-        "rtl": card.direction == "rtl", "latin": language_script(card.language) in _CASED,
+        "told": tells(card.chart, card.body), "rtl": card.direction == "rtl",
+        "latin": language_script(card.language) in _CASED,
     }  # fmt: skip
     return frozenset({card.kind, *(name for name, value in had.items() if value)}) | chart_facts(card.chart)
 

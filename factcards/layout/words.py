@@ -19,6 +19,7 @@ from ..text import (
     Line,
     Paragraph,
     Span,
+    TextStyle,
     break_lines,
     clusters_too_many,
     compose_paragraph,
@@ -36,6 +37,7 @@ from .faults import RUNNING, find_missing, find_unpaired
 from .figures import SetFigure, set_figure, set_lockup, split_figure, split_lockup
 
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
+_NATIVE_DIGIT = re.compile("(?![0-9])\\d")
 UNKNOWN = Ground(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
 _PARAGRAPH_GAP = 0.55
@@ -137,9 +139,12 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
     assert figure is not None  # compose_card marks a box as a figure only if it is one
     lines = []
     word = lockup.word if lockup else ""
+    plain = style if _NATIVE_DIGIT.search(figure.digits) else _in_latin(style)
     for text in (figure.sign, figure.digits, figure.unit, word):
-        direction: Direction | None = None if text is word else "ltr"
-        paragraph = _shape(Prose(text, prose.language), box.role, style, setting, direction) if text else None
+        number = text is not word
+        paragraph = _shape(
+            Prose(text, prose.language), box.role, plain if number else style, setting, "ltr" if number else None
+        ) if text else None  # fmt: skip
         if paragraph and paragraph.missing:
             raise SceneError(find_missing(Prose(text, prose.language), paragraph.missing, box.role, setting.fonts))
         lines.append(break_lines(paragraph, math.inf)[0] if paragraph else None)
@@ -204,16 +209,24 @@ def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:
 
 def _set_digits(text: str, span: Span) -> Iterator[Span]:
     """The span in parts, its numbers of European digits in the Latin face whatever the script around them."""
-    latin = dict(span.style.faces).get("Latn")
     at = span.start
-    for number in _NUMBER.finditer(text, span.start, span.end) if latin else ():
+    for number in _NUMBER.finditer(text, span.start, span.end):
         if at < number.start():
             yield replace(span, start=at, end=number.start())
-        faces = tuple((script, latin) for script, _ in span.style.faces if latin)
-        yield replace(span, start=number.start(), end=number.end(), style=replace(span.style, faces=faces))
+        yield replace(span, start=number.start(), end=number.end(), style=_faced_latin(span.style))
         at = number.end()
     if at < span.end:
         yield replace(span, start=at)
+
+
+def _in_latin(style: TypeStyle) -> TypeStyle:
+    """The type in its Latin face for every script: a figure of European digits is one picture in all languages."""
+    return replace(style, text=_faced_latin(style.text), strong=_faced_latin(style.strong))
+
+
+def _faced_latin(style: TextStyle) -> TextStyle:
+    latin = dict(style.faces).get("Latn")
+    return replace(style, faces=tuple((script, latin) for script, _ in style.faces)) if latin else style
 
 
 def _leading(style: TypeStyle, language: str, fonts: FontLibrary) -> float:

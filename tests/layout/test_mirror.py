@@ -9,6 +9,8 @@ from factcards.geometry import Rect
 from factcards.scene import Link, Scene, Shape, walk_groups, walk_nodes
 from factcards.sizes import SIZES
 
+SIZE_BY_NAME = {s.name: s for s in SIZES}
+
 CARDS = {
     "figure": {"headline": "96%"},
     "words-headline": {"headline": "$99 billion"},
@@ -50,14 +52,15 @@ def test_every_lines_ink_stands_on_the_other_margin(twins, size):
     ltr, rtl = twins(size)
     for here, there in zip(texts(ltr), texts(rtl), strict=True):
         assert (here.line.text, here.size, here.origin.y) == (there.line.text, there.size, there.origin.y)
-        if here.line.text not in ("96", "%"):  # the parts of a figure keep their order: see below
+        if here.line.text not in ("96", "%", "Equality Now"):  # figures and brands keep their order: see below
             assert near(mirrored(here.ink(), ltr.width), there.ink()), here.line.text
 
 
 @pytest.mark.parametrize("size", SHAPES)
 def test_grounds_and_ornaments_are_mirrored(twins, size):
     ltr, rtl = twins(size)
-    pairs = list(zip(shapes(ltr), shapes(rtl), strict=True))
+    pairs = list(zip(*([n for r, n in walk_nodes(scene.nodes) if isinstance(n, Shape) and r != "brand"]
+                       for scene in (ltr, rtl)), strict=True))  # fmt: skip
     assert len(pairs) >= 3
     for here, there in pairs:
         assert here.fill == there.fill
@@ -85,6 +88,19 @@ def test_a_figure_runs_left_to_right_on_both(lay_out):
         assert [t.line.text for t in parts] == ["-", "96", "%"]
         assert parts[0].origin.x < parts[1].origin.x < parts[2].origin.x
     assert 0 <= rtl[-1].ink().right - (1080 - 72) <= 0.006 * rtl[1].size + 1, "its ink ends a hair past the margin"
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_a_brand_moves_as_a_whole_and_reads_as_its_name_does(lay_out, size):
+    signs = []
+    for made in (card(), turned(card())):
+        brand = group(lay_out(made, size), "brand")
+        parts = [n.path.bounds() if isinstance(n, Shape) else n.ink() for n in brand.nodes]
+        signs.append((min(p.x for p in parts), max(p.right for p in parts), [p.x - parts[0].x for p in parts]))
+    (left, right, order), (left_rtl, right_rtl, order_rtl) = signs
+    width = SIZE_BY_NAME[size].width
+    assert (left_rtl, right_rtl) == (pytest.approx(width - right, abs=1.5), pytest.approx(width - left, abs=1.5))
+    assert order == pytest.approx(order_rtl, abs=1)
 
 
 @pytest.mark.parametrize("size", SHAPES)

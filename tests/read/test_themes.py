@@ -43,7 +43,7 @@ def faults(tmp_path, monkeypatch):
 
 
 def test_the_built_in_theme_has_a_layout_for_each_shape_and_fonts_that_we_ship():
-    assert theme_names() == ("contrast", "series", "statement")
+    assert theme_names() == ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")
     theme = read_theme("statement")
     assert theme.name == "statement"
     assert {a for a, _ in theme.layouts} == set(ASPECTS)
@@ -104,7 +104,7 @@ def test_the_shortest_ways_to_write_a_layout(tmp_path):
 def test_a_theme_that_there_is_not(tmp_path):
     for name, message in [
         ("statment", "error: theme: there is no theme `statment`\n    hint: did you mean `statement`?"),
-        ("zzz", "error: theme: there is no theme `zzz`\n    hint: expected `contrast`, `series` or `statement`"),
+        ("zzz", "error: theme: there is no theme `zzz`\n    hint: expected `contrast`, `data`, `figure`, `half`, `photo`, `series`, `statement` or `testimony`"),
         ("./no.yaml", "error: theme: there is no theme file `./no.yaml`"),
         (f"{tmp_path}/", f"error: theme: there is no theme file `{tmp_path}/`"),
     ]:
