@@ -104,7 +104,10 @@ def test_the_shortest_ways_to_write_a_layout(tmp_path):
 def test_a_theme_that_there_is_not(tmp_path):
     for name, message in [
         ("statment", "error: theme: there is no theme `statment`\n    hint: did you mean `statement`?"),
-        ("zzz", "error: theme: there is no theme `zzz`\n    hint: expected `contrast`, `data`, `figure`, `half`, `photo`, `series`, `statement` or `testimony`"),
+        (
+            "zzz",
+            "error: theme: there is no theme `zzz`\n    hint: expected "
+            "`contrast`, `data`, `figure`, `half`, `photo`, `series`, `statement` or `testimony`"),
         ("./no.yaml", "error: theme: there is no theme file `./no.yaml`"),
         (f"{tmp_path}/", f"error: theme: there is no theme file `{tmp_path}/`"),
     ]:
