@@ -125,7 +125,7 @@ def find_breaks(
     held = find_held(text, primary, kept) | split_syllables(text)
     ends = line_boundaries(text, f"{language}-u-lb-strict" if primary in ("ja", "zh", "ko") else language)
     legal = [i for i in ends if i not in held or i == len(text)]
-    found = list(_weigh(text, primary, legal, _find_words(text, language, primary, ends)))
+    found = list(_weigh(text, primary, legal, _find_words(text, language, primary, legal)))
     taken = held.union(legal)
     more = [b for b in _last_resorts(text, language, hyphenate) if b.index not in taken]
     stiff = {i for start, end in kept for i in range(start + 1, end)}
@@ -149,7 +149,10 @@ def _whole(text: str) -> str:
 
 
 def _find_words(text: str, language: str, primary: str, ends: Sequence[int]) -> _Words:
-    """Where words or phrases end in languages that do not show it by spaces, or not by them alone."""
+    """Where words or phrases end in languages that do not show it by spaces, or not by them alone.
+
+    `ends` are those that nothing holds: what closes a compound, การ in ปฏิบัติการ, binds nothing behind it.
+    """
     if primary == "zh":
         words = _ends(WordBreaker(_whole(text), language))
         return _Words(words, frozenset(words))
