@@ -19,14 +19,12 @@ from ..text import (
     find_lapses,
     find_unpaired_control,
     holding_word,
-    language_script,
 )
 from ..text.hyphens import hyphens_at_hand
 from .boxes import Box
 
 RUNNING = frozenset({"fact", "story", "headline"})
 """The roles whose punctuation hangs and whose words may be hyphenated."""
-_HYPHENATED = frozenset({"Latn", "Grek", "Cyrl"})
 _AROUND = 8
 """Characters of a text shown on either side of a fault."""
 
@@ -49,8 +47,7 @@ def find_unpaired(prose: Prose, role: str) -> list[Problem]:
 
 def note_hyphens(box: Box, words: Sequence[Paragraph], fitted: Fitted, room: Extent, largest: int) -> list[Problem]:
     """A note where one long word holds the size down and nothing is at hand that could part it."""
-    language = box.prose[0].language
-    if box.role not in RUNNING or hyphens_at_hand() or language_script(language) not in _HYPHENATED:
+    if box.role not in RUNNING or hyphens_at_hand():
         return []
     word = holding_word(words, room, fitted, largest)
     message = f"“{word}” makes the words small: hyphens are not installed"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from ..geometry import Extent
 from .breaks import Break, find_clusters
 from .fit import fit_text
 from .fitted import Fit, Fitted
-from .paragraphs import Paragraph, compose_paragraph
+from .hyphens import find_partable
+from .paragraphs import KEPT_RUN, Paragraph, compose_paragraph
 
 _FULL = 0.9
 """A piece that fills so much of the width holds the size."""
@@ -58,16 +60,32 @@ def _cut(paragraph: Paragraph, end: int) -> Paragraph:
 
 
 def holding_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fitted, largest: int) -> str:
-    """The word for whose sake the size is no larger: it nearly fills the width by itself; "" if there is none.
+    """The word for whose sake the size is no larger, and which hyphens would part; "" if there is none.
 
-    What hyphens would help, in paragraphs that were shaped without.
+    It nearly fills the width, by itself or with what must not leave it, in paragraphs that were shaped without
+    hyphens. Short runs of emphasis stay whole whatever is at hand, and so do names, links and last words.
     """
     if fitted.size >= largest:
         return ""
     for paragraph in paragraphs:
         places = paragraph.places
-        for number in range(1, len(places.ends)):
+        words = list(_partable(paragraph)) if places is paragraph.hyphened else []
+        for number in range(1, len(places.ends)) if words else ():
             width = places.solid[number] - places.starts[number - 1]
-            if width * fitted.size > _FULL * area.width and places is paragraph.hyphened:
-                return paragraph.text[places.ends[number - 1] : places.ends[number]].strip()
+            if width * fitted.size > _FULL * area.width:
+                piece = range(places.ends[number - 1], places.ends[number])
+                found = next((paragraph.text[a:b] for a, b in words if a in piece), "")
+                if found:
+                    return found
     return ""
+
+
+def _partable(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """The words that a dictionary of hyphens would part."""
+    kept = set[int]()
+    for strong, items in groupby(paragraph.items, key=lambda item: item.emphasis):
+        stretch = list(items)
+        if strong and stretch[-1].end - stretch[0].start <= KEPT_RUN:
+            kept.update(range(stretch[0].start, stretch[-1].end))
+    language = paragraph.items[0].language if paragraph.items else ""
+    return (word for word in find_partable(paragraph.text, language) if word[0] not in kept)

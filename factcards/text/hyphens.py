@@ -11,6 +11,7 @@ left out, as are scripts that part words without a hyphen, with another one, or 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from .urls import find_urls
@@ -33,6 +34,13 @@ _DICTIONARIES = {"en": "en_US", "en-us": "en_US", "no": "nb_NO"}
 """Tags for which pyphen's own fallback names none, or another country's."""
 _NO_HYPHEN = frozenset({"as", "kn", "mr", "or", "pa", "sa", "te", "th"})
 """Languages of pyphen's dictionaries whose words are parted without a hyphen."""
+_LANGUAGES = (
+    "af be bg ca cs da de el en eo es et eu fr gl hr hu id is it lt lv mn nb nl nn no pl pt ro ru sk sl sq sr sv uk zu"
+)
+_KNOWN = frozenset(_LANGUAGES.split())
+"""Languages that pyphen has a dictionary for, known without it."""
+_SURELY = 9
+"""Words of so many letters are parted by nearly every dictionary; shorter ones often are not."""
 _TREMAS = {"nl": frozenset("ëïöü"), "af": frozenset("ëïöü")}
 """Letters that lose their trema where a hyphen comes before them."""
 
@@ -55,17 +63,29 @@ def find_hyphens(text: str, language: str) -> tuple[int, ...]:
     dictionary = _open_dictionary(language)
     if dictionary is None:
         return ()
-    primary = language.replace("_", "-").split("-")[0].lower()
-    found: list[int] = []
+    primary = _primary(language)
+    words = _words(text, primary)
+    return tuple(start + at for start, end in words for at in _part_word(text[start:end], primary, dictionary))
+
+
+def find_partable(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """The words (start, end) that a dictionary would part, said without one: long ones of a language that has one."""
+    primary = _primary(language)
+    return tuple((a, b) for a, b in _words(text, primary) if b - a >= _SURELY) if primary in _KNOWN else ()
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def _words(text: str, primary: str) -> Iterator[tuple[int, int]]:
+    """The words that may be parted at all."""
     links = find_urls(text)
     for match in _WORD.finditer(text):
-        word = match.group()
-        if any(start <= match.start() < end for start, end in links):
-            continue
-        nouns = primary in _CAPITAL_NOUNS
-        if word[1:].islower() and (nouns or word[0].islower()) and _MORE_WORDS.search(text, match.end()):
-            found.extend(match.start() + at for at in _part_word(word, primary, dictionary))
-    return tuple(found)
+        word, start = match.group(), match.start()
+        common = word[1:].islower() and (primary in _CAPITAL_NOUNS or word[0].islower())
+        if common and _MORE_WORDS.search(text, match.end()) and not any(a <= start < b for a, b in links):
+            yield match.span()
 
 
 def _part_word(word: str, primary: str, dictionary: pyphen.Pyphen) -> list[int]:

@@ -36,6 +36,35 @@ def test_short_words_hold_nothing(statement: Theme, assets: Assets) -> None:
 
 
 @pytest.mark.usefixtures("without_hyphens")
+@pytest.mark.parametrize(
+    ("words", "language", "headline"),
+    [
+        ("generated illegally each year", "en", "$99 billion"),
+        ("are trafficked", "en", "Millionaires"),
+        ("**21 governments** have not.", "en", None),     # short emphasis stays whole
+        ("Ninety-nine Kuala-Lumpurers sign", "en", None),
+        ("They were Constantinopolitans then.", "en", None),   # a name, for all we know
+        ("All sign internationalization.", "en", None),   # a last word stays whole
+        ("Zwanzig Umzüge waren.", "de", None),
+        ("Uluslararasılaştıramadıklarımız için.", "tr", None),   # no dictionary
+    ],
+)  # fmt: skip
+def test_nothing_is_said_of_words_that_no_dictionary_would_part(
+    words: str, language: str, headline: str | None, statement: Theme, assets: Assets
+) -> None:
+    made = card(words, language, headline=headline)
+    for size in ("instagram-portrait", "story", "whatsapp-square"):
+        found = inspect_job(Job(made, statement, find_size(size), "png"), assets)
+        assert [p.message for p in found if p.severity == "note"] == []
+
+
+@pytest.mark.usefixtures("without_hyphens")
+def test_the_word_is_named_without_what_stands_with_it(statement: Theme, assets: Assets) -> None:
+    (note,) = notes("Alle 12 Rechtsschutzversicherungsgesellschaften zahlen nicht.", statement, assets)
+    assert "“Rechtsschutzversicherungsgesellschaften”" in note
+
+
+@pytest.mark.usefixtures("without_hyphens")
 def test_nothing_is_said_where_nobody_wants_hyphens(statement: Theme, assets: Assets) -> None:
     assert notes(LONG, statement, assets, hyphenate=False) == []
 

@@ -1,4 +1,4 @@
-"""Compounds of scripts without spaces that ICU's dictionaries part: sentences such as a campaign's, cut at any width."""
+"""Compounds of scripts without spaces that ICU's dictionaries part: sentences of a campaign, at any width."""
 
 from __future__ import annotations
 

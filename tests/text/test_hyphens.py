@@ -6,7 +6,7 @@ import pytest
 
 from factcards.text import hyphens
 from factcards.text.breaks import HYPHENATED_COST, INNER_COST, find_breaks
-from factcards.text.hyphens import find_hyphens, hyphenates, hyphens_at_hand
+from factcards.text.hyphens import find_hyphens, find_partable, hyphenates, hyphens_at_hand
 
 with_pyphen = pytest.mark.skipif(not hyphens_at_hand(), reason="factcards[hyphens] is not installed")
 
@@ -69,6 +69,26 @@ def test_two_letters_stay_and_three_go_on():
 @with_pyphen
 def test_english_of_britain_has_its_own_dictionary():
     assert show("representatives sign", "en-GB") != show("representatives sign", "en-US")
+
+
+@with_pyphen
+def test_what_is_known_without_the_dictionaries_is_true_of_them():
+    """A language is said to have a dictionary if it has one whose words are parted with a hyphen."""
+    names = {name.split("_")[0] for name in hyphens.pyphen.LANGUAGES}
+    assert {name for name in names | {"no"} if hyphenates(name)} == hyphens._KNOWN
+
+
+@with_pyphen
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("generated illegally by governments and organizations each", "en"), ("Sklaverei oder Leibeigenschaft ist", "de"),
+     ("l’exploitation sexuelle organisée rapporte", "fr"), ("правительства обязаны действовать сейчас", "ru")],
+)  # fmt: skip
+def test_words_that_would_be_parted_are_parted(text, language):
+    words, places = find_partable(text, language), find_hyphens(text, language)
+    assert words
+    assert all(any(a < at < b for at in places) for a, b in words)
+    assert all(b - a >= 9 for a, b in words)
 
 
 def test_without_pyphen_there_are_no_hyphens(monkeypatch):
