@@ -37,6 +37,8 @@ ROWS = (
     ("ninety-nine-billion", "x-landscape"),
 )
 
+OWN_LOOK = (("instagram-portrait", "en"), ("x-landscape", "ar"), ("whatsapp-square", "hi"), ("story", "zh-Hans"))
+
 # The sheet of languages: each one's own name, and words of its Universal Declaration of Human Rights, as gflanguages
 # and the UN have them.
 TONGUES = (
@@ -75,11 +77,25 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     least = factcards.read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
     _save(_scale(factcards.render(least), 720), folder / "one-card.jpg")
+    _save(draw_own_look(), folder / "own-look.jpg")
     _save(draw_hero(cards), folder / "hero.jpg")
     _save(draw_sheet(cards), folder / "contact-sheet.jpg")
     sheet = draw_languages().quantize(64, dither=Image.Dither.NONE)
     sheet.save(folder / "languages.png", optimize=True)
     _save(draw_focus(ROOT / "cards" / "end-sex-trafficking" / "photos"), folder / "focus.jpg")
+
+
+def draw_own_look(height: int = 440, gap: int = 20) -> Image.Image:
+    """The example of a designer's own theme, side by side in four shapes and languages."""
+    card = factcards.read_cards(ROOT / "examples" / "own-look.yaml")["own-look"]
+    images = [factcards.render(card, size, language) for size, language in OWN_LOOK]
+    scaled = [_scale(image, round(height * image.width / image.height)) for image in images]
+    sheet = Image.new("RGB", (sum(i.width + gap for i in scaled) + gap, height + 2 * gap), GROUND)
+    x = gap
+    for image in scaled:
+        sheet.paste(image, (x, gap))
+        x += image.width + gap
+    return sheet
 
 
 def draw_focus(photos: Path, height: int = 240, gap: int = 12) -> Image.Image:

@@ -327,7 +327,10 @@ def test_parts_of_a_theme(tmp_path: Path):
 # --- pictures
 
 
-@pytest.mark.parametrize(("name", "most"), [("hero", 400), ("contact-sheet", 900), ("one-card", 120)])
+PICTURES = [("hero", 400), ("contact-sheet", 900), ("one-card", 120), ("own-look", 200)]
+
+
+@pytest.mark.parametrize(("name", "most"), PICTURES)
 def test_pictures_are_small_enough(name: str, most: int):
     file = ROOT / "docs" / "pictures" / f"{name}.jpg"
     assert file.stat().st_size <= most * 1000

@@ -6,11 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
+
+from factcards.cli import main
+from factcards.read.themes import read_theme
+from factcards.sizes import ASPECTS
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
@@ -88,6 +93,33 @@ def test_inside_another_program(tmp_path: Path):
     assert size(poster) == (3 * 1080 + 4 * 60, 1350 + 2 * 60)
     assert links(poster) == [LINK] * 3
     assert "Women and girls make up 96% of all victims trafficked for sex." in said
+
+
+SHAPES = ("instagram-portrait", "whatsapp-square", "story", "x-landscape")
+OWN_LOOK = ROOT / "examples" / "themes" / "answer.yaml"
+
+
+def test_own_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """The theme of a designer: one file, no program, its card in four languages and every shape."""
+    sizes = [word for size in SHAPES for word in ("-s", size)]
+    assert main(["render", str(ROOT / "examples" / "own-look.yaml"), "-o", str(tmp_path), *sizes]) == 0
+    said = capsys.readouterr()
+    assert "problem" not in said.out + said.err
+    files = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert {(f["language"], f["size"]) for f in files} == set(product(("en", "ar", "hi", "zh-Hans"), SHAPES))
+    for entry in files:
+        assert entry["problems"] == []
+        assert links(tmp_path / entry["file"]) == [LINK]
+
+
+def test_own_look_is_one_short_file_with_a_layout_of_its_own():
+    text = OWN_LOOK.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../../factcards/data/schema/theme.json\n")
+    assert len(text.splitlines()) < 60
+    own, base = read_theme(str(OWN_LOOK)), read_theme("statement")
+    for aspect in ASPECTS:
+        assert own.layout(aspect) != base.layout(aspect)
+    assert own.color("wall") not in {color for _, color in base.palette}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
