@@ -15,6 +15,7 @@ READABLE = 4.5  # the least contrast of words (WCAG 2.2, 1.4.3)
 _LINEAR = tuple(linear(part) for part in range(256))
 _SAMPLES = 8  # places between the ends at which a gradient is looked at
 _BLURRED = 1.25  # so many pixels drawn for one of the photograph begin to be seen
+_HAIR = 1e-6
 
 
 def crop_to_cover(
@@ -27,7 +28,8 @@ def crop_to_cover(
     """The part of a photograph that fills `area`, in the photograph's pixels; it never reaches beyond the photograph.
 
     `focus` is the point to keep, from the photograph's left and top, 0 to 1; it comes as near as can be to `place`,
-    which is reckoned so in the area. `zoom` above 1 allows to show less than could be shown, as far as that helps.
+    which is reckoned so in the area. `zoom` above 1 allows to show less than could be shown, as far as that helps and
+    the photograph has the pixels for it.
     """
     scale = min(photo.width / area.width, photo.height / area.height)
     sides = ((photo.width, area.width * scale), (photo.height, area.height * scale))
@@ -37,7 +39,7 @@ def crop_to_cover(
         for (full, _), point, at in zip(sides, focus, place, strict=True)
     ]
     wanted = [side / most if most else zoom for (_, side), most in zip(sides, longest, strict=True)]
-    zoomed = min(max(1.0, *wanted), max(1.0, zoom))
+    zoomed = min(max(1.0, *wanted), max(1.0, min(zoom, scale * _BLURRED)))
     lengths = [min(full, side / zoomed) for full, side in sides]
     starts = [
         max(0.0, min(full * point - at * length, full - length))
@@ -48,7 +50,7 @@ def crop_to_cover(
 
 def find_blur(crop: Rect, area: Rect) -> Problem | None:
     """A warning where a photograph has too few pixels for its place on the card; None where it has enough."""
-    if area.width <= crop.width * _BLURRED:
+    if area.width <= crop.width * _BLURRED + _HAIR:
         return None
     found = f"{crop.width:.0f} × {crop.height:.0f} pixels of the photograph fill {area.width:.0f} × {area.height:.0f}"
     return Problem("warning", f"{found} and look blurred", field="image", hint="give a larger photograph")

@@ -50,6 +50,14 @@ def test_zoom_is_used_as_far_as_it_helps():
     assert crop_to_cover(WIDE, area, (0.5, 0.1), zoom=1.18).height == pytest.approx(2000 / 1.18)
 
 
+@pytest.mark.parametrize("pixels", [60, 100, 110, 130, 400])
+def test_no_zoom_makes_a_photograph_look_blurred(pixels):
+    area, photo = Rect(0, 0, 100, 100), PhotoKey("s", pixels, pixels)
+    plain, zoomed = (crop_to_cover(photo, area, (0.5, 0.2), zoom=zoom) for zoom in (1.0, 2.0))
+    assert (find_blur(zoomed, area) is None) == (find_blur(plain, area) is None)
+    assert (zoomed.width < plain.width) == (pixels > 80)
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_crop_never_leaves_the_photograph(seed):
     chance = random.Random(seed)
