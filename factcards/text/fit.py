@@ -20,7 +20,10 @@ _SHRINK = 0.76
 """For a better rag, or whole phrases, the size may go down to this share of the largest that fits."""
 _SIZE_COST, _MEASURE_COST = 0.75, 0.04
 _NARROW, _NARROW_COST = 0.58, 0.6
-"""Charged for words that leave more than two fifths of the measure empty, by as much: a few words become a column."""
+"""Charged for words that leave more than two fifths of the measure empty, by as much: a sentence becomes a column.
+
+Not for those that may have so many lines and no more: small print is short beside the words over it.
+"""
 _MORE_LINES = 3
 _HYPHEN_GAIN, _MORE_HYPHENS = 1.12, 0.15
 """Words are hyphenated only if that makes them so much larger; each hyphen after the first has to gain more."""
@@ -217,7 +220,7 @@ def _cost(task: _Task, choices: Sequence[Choice], size: int, largest: int) -> fl
     rag = sum(rag_cost(p, c) for p, c in zip(task.places, choices, strict=True)) / len(choices)
     longest = max(w for p, c in zip(task.places, choices, strict=True) for w in line_widths(p, c))
     measure = longest * size / task.area.width
-    narrow = _NARROW_COST * max(0.0, _NARROW - measure)
+    narrow = 0.0 if task.fit.lines else _NARROW_COST * max(0.0, _NARROW - measure)
     return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + narrow
 
 

@@ -99,6 +99,19 @@ def test_the_lines_follow_the_sense():
     assert lines[-1] in ("have not.", "21 governments have not.")
 
 
+def test_a_sentence_does_not_become_a_column():
+    """Five even lines of one or two words would leave half of the measure empty; small print may be short."""
+    paragraph, area = write("generated illegally each year from sex trafficking"), Extent(952, 600)
+    fitted = fit_text([paragraph], area, Fit(48, 80, 1.16, rag=True))
+    assert fitted is not None
+    assert fitted.width >= 0.58 * 952
+    assert len(fitted.paragraphs[0]) <= 3
+    source = write("Source: Equality Now, campaign on the UN Global Plan of Action, 2017")
+    small = fit_text([source], area, Fit(30, 34, 1.3, lines=3, rag=True))
+    assert small is not None
+    assert len(small.paragraphs[0]) == 2
+
+
 def test_a_limit_of_lines_is_kept():
     fitted = fit_text([write(LONG)], Extent(900, 900), Fit(10, 90, 1.2, lines=3))
     assert len(fitted.paragraphs[0]) <= 3
