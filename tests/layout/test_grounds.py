@@ -108,6 +108,23 @@ def test_a_slanted_shape_counts_by_its_outline_and_not_by_its_box():
     assert behind(ALL, Shape(through, GREY), WORDS) == span(BLACK, GREY)
 
 
+def around(*nodes: Node) -> list[Ground | None]:
+    settled = settle_grounds((*nodes,), PhotoLibrary())
+    return [n.ground for _, n in walk_nodes(settled) if isinstance(n, Shape)]
+
+
+def test_what_lies_around_a_bar_is_all_beside_it_but_other_bars():
+    panel, full = rect(50, 50, 300, 50, GREY), replace(rect(50, 50, 300, 50, WHITE), ground=UNKNOWN)
+    half = replace(rect(50, 50, 150, 50, WHITE), ground=UNKNOWN)
+    assert around(ALL, panel, half) == [None, None, span(BLACK, GREY)]
+    assert around(ALL, panel, full) == [None, None, span(BLACK)], "the panel is covered"
+    assert around(ALL, half, full) == [None, span(BLACK), span(BLACK)], "a bar is no ground"
+
+
+def test_around_a_strip_along_the_edge_lies_nothing_from_beyond_it():
+    assert around(ALL, replace(rect(0, 0, 400, 30, WHITE), ground=UNKNOWN)) == [None, span(BLACK)]
+
+
 def test_on_a_card_every_text_knows_its_ground(lay_out, statement):
     scene = lay_out(card(headline="96%"))
     field, disc, paper = (statement.color(n).luminance for n in ("field", "disc", "paper"))
