@@ -96,9 +96,10 @@ def hang_line(line: Line, base: int, boxes: Sequence[Box], edges: tuple[Edge | N
     """The line without what does not count for its measure: a mark at its start and one at its end, a gap after it.
 
     `boxes` are the line's glyphs with ink in visual order; an edge whose character stands elsewhere changes nothing.
+    What hangs at the start may be known already: the tail of a letter there.
     """
     first, last = edges
-    width, start, end = line.width, 0.0, 0.0
+    width, start = line.width, line.hang_start
     ordered = boxes[::-1] if base else boxes
     if first and len(ordered) > 1 and ordered[0][0] == first.at:
         _, advance, left, right = ordered[0]
@@ -106,8 +107,13 @@ def hang_line(line: Line, base: int, boxes: Sequence[Box], edges: tuple[Edge | N
         beyond = line.right - max(b[3] for b in ordered[1:]) if base else min(b[2] for b in ordered[1:]) - line.left
         start = max(0.0, beyond) if first.ink == 1.0 else (right - left) * first.ink
     if last and len(ordered) > 1 and ordered[-1][0] == last.at:
-        trimmed = last.width(ordered[-1][1])
-        width -= trimmed
-        margin = trimmed if base else line.width - trimmed
-        end = max(0.0, margin - line.left if base else line.right - margin) if last.ink else 0.0
-    return replace(line, width=max(0.0, width), hang_start=start, hang_end=end)
+        width -= last.width(ordered[-1][1])
+    return replace(line, width=max(0.0, width), hang_start=start)
+
+
+def hang_end(line: Line) -> Line:
+    """The line with what of its ink passes the measure at its end: a mark, or a letter that leans out of its advance.
+
+    Reckoned from where the line will stand, its ink on the margin, or before it by what hangs at its start.
+    """
+    return replace(line, hang_end=max(0.0, line.right - line.left - line.hang_start - line.width))

@@ -10,7 +10,7 @@ from .bidi import order_visually, reset_levels
 from .breaks import trim_end
 from .choose import even_lines, fewest_lines, greedy_lines
 from .glyphs import Glyph, GlyphRun, Line
-from .hanging import Box, hang_line
+from .hanging import Box, hang_end, hang_line
 from .paragraphs import HYPHEN, SOFT_HYPHEN, Choice, Paragraph, Places
 from .shape import Item, shape_item
 
@@ -74,7 +74,7 @@ def build_line(paragraph: Paragraph, start: int, end: int) -> Line:
         pieces = [part for piece in whole for part in _relevel(piece, levels, start, paragraph)]
         ordered = [pieces[i] for i in order_visually([item.level for item, _ in pieces])]
         line = _measure(paragraph.text[start:end], ordered)
-        paragraph.lines[start, end] = _hang(line, ordered, paragraph, (start, end))
+        paragraph.lines[start, end] = hang_end(_hang(line, ordered, paragraph, (start, end)))
     return paragraph.lines[start, end]
 
 
@@ -150,7 +150,7 @@ def _measure(text: str, pieces: Sequence[_Piece]) -> Line:
 
 
 def _hang(line: Line, pieces: Sequence[_Piece], paragraph: Paragraph, bounds: tuple[int, int]) -> Line:
-    """The line with what passes its margins."""
+    """The line with what passes the margin at its start, and without what does not count at its end."""
     start, end = bounds
     if paragraph.hang:   # the tail of j, the stroke of a Nastaliq kaf: letters stand on the margin, not their tails
         tail = line.right - line.width if paragraph.base else -line.left

@@ -8,10 +8,10 @@ from math import inf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from writing import spans_of, write
+from writing import spans_of, style_of, write
 
 from factcards.geometry import Extent
-from factcards.text import Fit, break_lines, fit_text, language_direction, shape_paragraph
+from factcards.text import Fit, Span, break_lines, fit_text, language_direction, shape_paragraph
 from factcards.text.fonts import shipped_fonts
 from factcards.text.shape import shape_item
 from factcards.text.spacing import AUTOSPACE, find_gaps, find_halves
@@ -95,6 +95,38 @@ def test_no_more_ink_passes_a_margin_than_there_is_room_for():
             assert fitted.hung(line) <= room
             ink = (line.right - line.left) * fitted.size
             assert ink - fitted.hung(line) <= 500 + min(room, line.hang_end * fitted.size) + 1
+
+
+# -- letters that lean out -----------------------------------------------------------------------------------------
+
+NASTALIQ = style_of(600, **{"ur-Arab": "Noto Nastaliq Urdu"})
+LEANING = "کوئی شخص غلام یا لونڈی بنا کر نہ رکھا جا سکے گا۔"
+
+
+def nastaliq(words: str, *, hang: bool = True):
+    return shape_paragraph(words, [Span(0, len(words), NASTALIQ)], "ur", "rtl", shipped_fonts(), hang=hang)
+
+
+@pytest.mark.parametrize("words", [LEANING, "گواہ کہتے ہیں،", "کوئی کام نہیں"])
+def test_the_stroke_of_a_nastaliq_letter_hangs_whatever_the_line_ends_with(words):
+    """A kaf leans out of its advance by a third of an em; it may not cost the line's other end that room."""
+    (line,), (flat,) = (break_lines(nastaliq(words, hang=hang), inf) for hang in (True, False))
+    assert line.hang_start == pytest.approx(flat.right - flat.width)
+    assert line.hang_start > 0.2
+    assert flat.hang_start == 0.0
+    assert flat.hang_end == pytest.approx(flat.right - flat.left - flat.width), "where nothing hangs, it needs room"
+
+
+@pytest.mark.parametrize("room", [0, 5, 16, 64])
+def test_ink_that_leans_out_of_a_line_counts_where_there_is_no_room_for_it(room):
+    paragraph = nastaliq(f"{LEANING} کیا آپ جانتے ہیں کہ کتنے لوگ؟")
+    for width in range(300, 900, 60):
+        fitted = fit_text([paragraph], Extent(width, 900), Fit(20, 90, 2.1, rag=True, hang=room))
+        assert fitted is not None
+        for line in fitted.paragraphs[0]:
+            before = fitted.hung(line)
+            assert before <= room
+            assert (line.right - line.left) * fitted.size - before <= width + room + 0.01
 
 
 WORDS = st.lists(
