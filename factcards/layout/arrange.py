@@ -46,6 +46,8 @@ _AIR = 16
 """Between words and what an app covers or crops, in reference pixels."""
 _MARGIN = 64
 """The narrowest margin in reference pixels: what hangs stays on the card and out of what apps cover."""
+_HEADLINE_FLOOR = 0.3
+"""What a figure keeps at least of the size that its width allows."""
 _CODE_SHARE = 0.45
 """The most of a row's width that a code may take from the words beside it."""
 
@@ -55,7 +57,7 @@ class Desk:
     """One card being arranged: what does not change, and the words already shaped, fitted and measured.
 
     Boxes are known by their identity, so those with words are held for as long as the card is being arranged. `chart`
-    is what charts take of their wished height at present.
+    is what charts take of their wished height at present, `floor` what a figure must keep of its size.
     """
 
     card: LocalCard
@@ -64,6 +66,7 @@ class Desk:
     setting: Setting
     problems: list[Problem] = field(default_factory=list)
     chart: float = 1.0
+    floor: float = _HEADLINE_FLOOR
     _held: list[Box] = field(default_factory=list)
     _shaped: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
     _figures: dict[int, SetFigure] = field(default_factory=dict)
