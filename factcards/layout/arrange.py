@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from ..assets import Assets
@@ -196,12 +196,25 @@ def figure_size(box: Box, width: float, desk: Desk) -> int:
 def fit_lines(box: Box, width: float, desk: Desk) -> Fitted:
     """Words at the size that their width allows; SceneError where they do not fit at the smallest."""
     assert isinstance(box.part, Words)
-    room = width - name_indent(desk.px(box.part.largest)) if box.role == "brand" else width * box.part.measure
-    extent = Extent(room, float(desk.size.height))
+    extent = Extent(width * box.part.measure, float(desk.size.height))
+    if box.role == "brand":
+        return _fit_brand(box, extent, desk)
     fitted = desk.fit(box, extent)
     if fitted is None:
         raise refuse_words(box, desk.shaped(box), extent, desk.setting)
     return fitted
+
+
+def _fit_brand(box: Box, extent: Extent, desk: Desk) -> Fitted:
+    """The brand's name at the largest size at which it fits beside its mark, which is as large as the name."""
+    fit = fit_of(box, desk.setting)
+    room = extent
+    for size in range(fit.largest, fit.smallest - 1, -1):
+        room = Extent(extent.width - name_indent(size), extent.height)
+        fitted = desk.fit(box, room, replace(fit, smallest=size, largest=size))
+        if fitted:
+            return fitted
+    raise refuse_words(box, desk.shaped(box), room, desk.setting)
 
 
 def row_widths(box: Box, width: float, desk: Desk) -> list[float]:
@@ -263,7 +276,8 @@ def natural_width(box: Box, room: float, desk: Desk) -> int:
         case Words():
             fitted = fit_lines(box, room, desk)
             ink = max(line.right - line.left for lines in fitted.paragraphs for line in lines) * fitted.size
-            return math.ceil(ink) + (round(name_indent(fitted.size)) if box.role == "brand" else 0)
+            measure = math.ceil(max(ink, fitted.width))   # in less than what they measure they would break anew
+            return measure + (round(name_indent(fitted.size)) if box.role == "brand" else 0)
         case Code():
             return code_extent(box, desk.size, room).side
         case Chart():
