@@ -22,7 +22,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A filled path; `ground` is what lies around one that tells something, such as a bar, for the check of contrast."""
+    """A filled path; `ground` is what lies around one that tells something (a bar), for the check of contrast."""
 
     path: Path
     fill: Paint

@@ -303,8 +303,8 @@ def test_links_are_found_in_order():
 
 def test_every_check_takes_part():
     assert [c.__name__ for c in CHECKS] == [
-        "_check_contrast", "_check_marks", "_check_safe_area", "_check_overlap", "_check_room", "_check_clips", "_check_type_size",
-        "_check_code",
+        "_check_contrast", "_check_marks", "_check_safe_area", "_check_overlap", "_check_room", "_check_clips",
+        "_check_type_size", "_check_code",
     ]  # fmt: skip
     bad = scene(fact(words(size=20, fill=WHITE, x=480, y=520)), code(module=3), safe=Rect(0, 0, 400, 400))
     assert {p.message.split()[0] for p in check_scene(bad)} >= {"contrast", "“words”", "the", "type"}

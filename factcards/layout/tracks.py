@@ -21,9 +21,9 @@ _STEPS = 96
 _STATION, _RING = 0.8, 0.12
 """The radius of a station, and the ring around it, in widths of the line."""
 _INSET = 0.65
-"""How far a station's middle stands in from the margin, in widths of the line: its round edge passes the margin a little."""
+"""How far a station's middle stands in from the margin, in widths of the line: its edge passes the margin a little."""
 _END, _STROKE = 0.86, 0.34
-"""The radius and the stroke of the ring at which the line ends, in widths of the line; the stroke lies on the radius."""
+"""Radius and stroke of the ring at which the line ends, in widths of the line; the stroke's middle is the radius."""
 _DIGITS = 0.9
 """The height that a station's number may have, in widths of the line."""
 

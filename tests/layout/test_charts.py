@@ -211,10 +211,8 @@ def test_a_chart_keeps_its_least_height_or_goes(lay_out):
 
 
 def test_an_optional_chart_goes_without_a_word(lay_out):
-    words = card("Bees dance to tell. " * 16, chart=Chart(0.5))
-    plain, optional = (
-        lay_out(words, "instagram-square", chart_theme(part)) for part in (PILLS, PILLS.replace("}", ", optional: true}"))
-    )
+    words, parts = card("Bees dance to tell. " * 16, chart=Chart(0.5)), (PILLS, PILLS.replace("}", ", optional: true}"))
+    plain, optional = (lay_out(words, "instagram-square", chart_theme(part)) for part in parts)
     assert [p.field for p in plain.problems] == ["chart"]
     assert optional.problems == ()
     assert optional.nodes == plain.nodes
