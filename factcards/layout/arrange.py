@@ -131,10 +131,13 @@ def open_desk(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: 
     return Desk(card, size, assets, setting)
 
 
-def measure_box(box: Box, width: float, desk: Desk) -> int:
-    """The height that a box wants at a width, both in pixels; SceneError where its words do not fit."""
+def measure_box(box: Box, width: float, desk: Desk, *, in_row: bool = False) -> int:
+    """The height that a box wants at a width, both in pixels; SceneError where its words do not fit.
+
+    A box's `length` lies along its parent: it is the height in a column, and in a row the width.
+    """
     frame = box.part.frame
-    if frame.length is not None:
+    if frame.length is not None and not in_row:
         pad = desk.pad(frame)
         return max(desk.px(frame.length), round(pad.top + pad.bottom))
     wanted = max(_measure_part(box, width, desk), desk.px(frame.least) if isinstance(box.part, Stack) else 0)
@@ -154,8 +157,8 @@ def _measure_part(box: Box, width: float, desk: Desk) -> int:
         case Stack(axis="row"):
             pad = desk.pad(frame)
             widths = row_widths(box, width - pad.start - pad.end, desk)
-            tallest = max((measure_box(c, w, desk) for c, w in zip(box.children, widths, strict=True)), default=0)
-            return round(pad.top + pad.bottom + tallest)
+            heights = (measure_box(c, w, desk, in_row=True) for c, w in zip(box.children, widths, strict=True))
+            return round(pad.top + pad.bottom + max(heights, default=0))
         case Stack():
             return max((measure_box(c, width, desk) for c in box.children), default=0)
         case Words():

@@ -106,7 +106,7 @@ def _place_row(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> l
     for child, width in zip(box.children, row_widths(box, inner.width, desk), strict=True):
         height = inner.height
         if box.part.align != "start" and not _stretches(child):
-            height = min(inner.height, measure_box(child, width, desk))
+            height = min(inner.height, measure_box(child, width, desk, in_row=True))
         slack = inner.height - height
         y = inner.y + (slack // 2 if box.part.align == "center" else slack if box.part.align == "end" else 0)
         nodes += place_box(child, Rect(x, y, width, height), desk, rounds)
