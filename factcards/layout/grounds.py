@@ -70,17 +70,21 @@ def _around(shape: Shape, below: list[_Layer], photos: PhotoLibrary) -> Ground |
     """What a shape that tells something has to stand out from: all beside it, but for what else tells something.
 
     What it covers wholly nobody sees, as the panel behind a bar of full length; beyond all that is drawn there is
-    nothing, as around a strip along the card's edge.
+    nothing, as around a strip along the card's edge. A photograph counts where the shape lies on it, not where it ends
+    at the shape: along such an edge its colours change, and the edge is seen where they differ.
     """
     if shape.ground is None:
         return None
-    solid = shape.path.solid()
+    solid, area = shape.path.solid(), shape.path.bounds().grow(_REACH)
     seen = [layer for layer in below if not any(s.holds(layer.bounds) for s in solid)]
-    beside = [layer for layer in seen if not (isinstance(layer.node, Shape) and layer.node.ground)]
-    area = shape.path.bounds().grow(_REACH)
+    beside = [layer for layer in seen if not _tells_or_borders(layer.node, area)]
     if beside:
         area = area.meet(unite(layer.bounds for layer in beside))
     return _ground(area, beside, photos, slack=0.0)
+
+
+def _tells_or_borders(node: Shape | Picture, area: Rect) -> bool:
+    return bool(node.ground) if isinstance(node, Shape) else not node.area.holds(area)
 
 
 def _behind_code(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Ground | None:
