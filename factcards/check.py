@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from .color import Color, Gradient, Paint, contrast_ratio
 from .errors import Problem
 from .geometry import Rect
-from .scene import Group, Link, Node, Scene, Text, code_area, code_shape, module_of, walk_groups, walk_nodes
+from .scene import Group, Link, Node, Scene, Shape, Text, code_area, code_shape, module_of, walk_groups, walk_nodes
 
 _NORMAL, _LARGE = 4.5, 3.0
 _LARGE_FROM = 68
 """Reference pixels from which type counts as large: 24 CSS pixels on a phone 390 wide (WCAG 2.2, 1.4.3)."""
+_MARK = 3.0
+"""What a bar, a pill, a tile or an outline needs to be seen; the panel behind bars is no more than an ornament."""
 _SOURCE = 5.0
 """Small print is recompressed by every network, so it needs more."""
 _SMALLEST = 24
@@ -50,6 +52,20 @@ def _check_contrast(scene: Scene) -> Iterator[Problem]:
                 message = f"contrast of {ratio:.1f}:1 is under {wanted}:1 in “{_start(text)}”"
                 worst[role] = (ratio, Problem("error", message, field=role, hint="choose colours further apart"))
     yield from (problem for _, problem in worst.values())
+
+
+def _check_marks(scene: Scene) -> Iterator[Problem]:
+    """What a chart draws stands out from all beside it (WCAG 2.2, 1.4.11); one warning for each role, the worst."""
+    worst: dict[str, float] = {}
+    for role, node in walk_nodes(scene.nodes):
+        if isinstance(node, Shape) and node.ground:
+            beside = node.ground.darkest, node.ground.lightest
+            ratio = min(contrast_ratio(c.luminance, other) for c in _colors(node.fill) for other in beside)
+            worst[role] = min(ratio, worst.get(role, ratio))
+    for role, ratio in worst.items():
+        if ratio < _MARK:
+            message = f"the chart's contrast of {ratio:.1f}:1 is under {_MARK:g}:1"
+            yield Problem("warning", message, field=role or "chart", hint="choose colours further apart")
 
 
 def _check_safe_area(scene: Scene) -> Iterator[Problem]:
@@ -178,6 +194,7 @@ def links_of(scene: Scene) -> tuple[str, ...]:
 
 CHECKS: tuple[Callable[[Scene], Iterator[Problem]], ...] = (
     _check_contrast,
+    _check_marks,
     _check_safe_area,
     _check_overlap,
     _check_room,

@@ -238,7 +238,8 @@ class Chart:
     or equal tiles with names. `colors` go round, one for each thing counted; `rest` is the colour of outlines or of the
     panel behind bars, "" for none; `ink` that of labels. `number` and `label` are types with their ranges of sizes.
     `ratio` is the height of a pill or an equal tile over its width, `thickness` that of an outline or the height of a
-    bar. Measures are wished for: a chart shrinks, though never below the frame's `least`, before words go unset.
+    bar. Measures are wished for: a chart shrinks, though never below the frame's `least`, before words go unset. An
+    `optional` one may be left out for their sake without a warning: it says no more than the headline does.
     """
 
     frame: Frame
@@ -253,6 +254,7 @@ class Chart:
     ratio: float = 1.3
     gap: float = 8.0
     thickness: float = 4.0
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,11 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A filled path."""
+    """A filled path; `ground` is what lies around one that tells something (a bar), for the check of contrast."""
 
     path: Path
     fill: Paint
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)

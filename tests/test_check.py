@@ -103,6 +103,33 @@ def test_a_role_is_named_once_with_its_worst_contrast():
     assert len(found(fact(*lines), Group((words(y=900, fill=WHITE),), "call"))) == 2
 
 
+# --- what a chart draws
+
+
+def bar(fill: Color, ground: Ground | None = PAPER) -> Shape:
+    return Shape(path_of_rects([Rect(0, 0, 90, 30)]), fill, ground)
+
+
+def test_what_a_chart_draws_stands_out_from_what_lies_beside_it():
+    enough, less = grey_of(3.0)
+    assert found(Group((bar(enough),), "chart")) == []
+    assert found(Group((bar(less),), "chart")) == [
+        f"warning: chart: the chart's contrast of {contrast_ratio(less.luminance, 1.0):.1f}:1 is under 3:1\n"
+        "    hint: choose colours further apart"
+    ]
+
+
+def test_a_chart_is_told_once_with_its_worst_contrast_on_either_side():
+    made = Group((bar(BLACK), bar(WHITE, Ground(0.0, 1.0)), bar(WHITE, Ground(0.9, 0.9))), "chart")
+    assert [message.split("\n")[0] for message in found(made)] == [
+        "warning: chart: the chart's contrast of 1.0:1 is under 3:1"
+    ]
+
+
+def test_an_ornament_need_not_stand_out():
+    assert found(Group((bar(WHITE, None),), "chart")) == []
+
+
 # --- the safe area
 
 
@@ -276,8 +303,8 @@ def test_links_are_found_in_order():
 
 def test_every_check_takes_part():
     assert [c.__name__ for c in CHECKS] == [
-        "_check_contrast", "_check_safe_area", "_check_overlap", "_check_room", "_check_clips", "_check_type_size",
-        "_check_code",
+        "_check_contrast", "_check_marks", "_check_safe_area", "_check_overlap", "_check_room", "_check_clips",
+        "_check_type_size", "_check_code",
     ]  # fmt: skip
     bad = scene(fact(words(size=20, fill=WHITE, x=480, y=520)), code(module=3), safe=Rect(0, 0, 400, 400))
     assert {p.message.split()[0] for p in check_scene(bad)} >= {"contrast", "“words”", "the", "type"}

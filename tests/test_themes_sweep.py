@@ -6,6 +6,7 @@ safe areas, words that meet, and the smallest type.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -70,6 +71,17 @@ def test_every_length_of_every_kind_is_set_without_a_problem(theme, language, si
         made = say(language, kind, length, image=image(dandelion, language) if pictured else None)
         said = faults(made, theme, size, assets)
         found += [f"{kind} {length}{' with a photograph' if pictured else ''}: {message}" for message in said]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("language", TONGUES)
+def test_words_keep_clear_of_the_line_of_a_series_wherever_their_card_stands(language, size, assets, dandelion):
+    found = []
+    for kind, length, pictured, index in product(("fact", "story"), ("short", "longest"), (False, True), range(4)):
+        made = say(language, kind, length, image=image(dandelion, language) if pictured else None)
+        said = faults(replace(made, index=index, total=4), "series", size, assets)
+        found += [f"{kind} {length}{' with a photograph' if pictured else ''}, card {index}: {m}" for m in said]
     assert not found, "\n".join(found)
 
 

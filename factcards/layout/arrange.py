@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from ..assets import Assets
@@ -46,6 +46,8 @@ _AIR = 16
 """Between words and what an app covers or crops, in reference pixels."""
 _MARGIN = 64
 """The narrowest margin in reference pixels: what hangs stays on the card and out of what apps cover."""
+_HEADLINE_FLOOR = 0.3
+"""What a figure keeps at least of the size that its width allows."""
 _CODE_SHARE = 0.45
 """The most of a row's width that a code may take from the words beside it."""
 
@@ -55,7 +57,7 @@ class Desk:
     """One card being arranged: what does not change, and the words already shaped, fitted and measured.
 
     Boxes are known by their identity, so those with words are held for as long as the card is being arranged. `chart`
-    is what charts take of their wished height at present.
+    is what charts take of their wished height at present, `floor` what a figure must keep of its size.
     """
 
     card: LocalCard
@@ -64,6 +66,7 @@ class Desk:
     setting: Setting
     problems: list[Problem] = field(default_factory=list)
     chart: float = 1.0
+    floor: float = _HEADLINE_FLOOR
     _held: list[Box] = field(default_factory=list)
     _shaped: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
     _figures: dict[int, SetFigure] = field(default_factory=dict)
@@ -128,10 +131,13 @@ def open_desk(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: 
     return Desk(card, size, assets, setting)
 
 
-def measure_box(box: Box, width: float, desk: Desk) -> int:
-    """The height that a box wants at a width, both in pixels; SceneError where its words do not fit."""
+def measure_box(box: Box, width: float, desk: Desk, *, in_row: bool = False) -> int:
+    """The height that a box wants at a width, both in pixels; SceneError where its words do not fit.
+
+    A box's `length` lies along its parent: it is the height in a column, and in a row the width.
+    """
     frame = box.part.frame
-    if frame.length is not None:
+    if frame.length is not None and not in_row:
         pad = desk.pad(frame)
         return max(desk.px(frame.length), round(pad.top + pad.bottom))
     wanted = max(_measure_part(box, width, desk), desk.px(frame.least) if isinstance(box.part, Stack) else 0)
@@ -151,8 +157,8 @@ def _measure_part(box: Box, width: float, desk: Desk) -> int:
         case Stack(axis="row"):
             pad = desk.pad(frame)
             widths = row_widths(box, width - pad.start - pad.end, desk)
-            tallest = max((measure_box(c, w, desk) for c, w in zip(box.children, widths, strict=True)), default=0)
-            return round(pad.top + pad.bottom + tallest)
+            heights = (measure_box(c, w, desk, in_row=True) for c, w in zip(box.children, widths, strict=True))
+            return round(pad.top + pad.bottom + max(heights, default=0))
         case Stack():
             return max((measure_box(c, width, desk) for c in box.children), default=0)
         case Words():
@@ -193,12 +199,25 @@ def figure_size(box: Box, width: float, desk: Desk) -> int:
 def fit_lines(box: Box, width: float, desk: Desk) -> Fitted:
     """Words at the size that their width allows; SceneError where they do not fit at the smallest."""
     assert isinstance(box.part, Words)
-    room = width - name_indent(desk.px(box.part.largest)) if box.role == "brand" else width * box.part.measure
-    extent = Extent(room, float(desk.size.height))
+    extent = Extent(width * box.part.measure, float(desk.size.height))
+    if box.role == "brand":
+        return _fit_brand(box, extent, desk)
     fitted = desk.fit(box, extent)
     if fitted is None:
         raise refuse_words(box, desk.shaped(box), extent, desk.setting)
     return fitted
+
+
+def _fit_brand(box: Box, extent: Extent, desk: Desk) -> Fitted:
+    """The brand's name at the largest size at which it fits beside its mark, which is as large as the name."""
+    fit = fit_of(box, desk.setting)
+    room = extent
+    for size in range(fit.largest, fit.smallest - 1, -1):
+        room = Extent(extent.width - name_indent(size), extent.height)
+        fitted = desk.fit(box, room, replace(fit, smallest=size, largest=size))
+        if fitted:
+            return fitted
+    raise refuse_words(box, desk.shaped(box), room, desk.setting)
 
 
 def row_widths(box: Box, width: float, desk: Desk) -> list[float]:
@@ -260,7 +279,8 @@ def natural_width(box: Box, room: float, desk: Desk) -> int:
         case Words():
             fitted = fit_lines(box, room, desk)
             ink = max(line.right - line.left for lines in fitted.paragraphs for line in lines) * fitted.size
-            return math.ceil(ink) + (round(name_indent(fitted.size)) if box.role == "brand" else 0)
+            measure = math.ceil(max(ink, fitted.width))   # in less than what they measure they would break anew
+            return measure + (round(name_indent(fitted.size)) if box.role == "brand" else 0)
         case Code():
             return code_extent(box, desk.size, room).side
         case Chart():

@@ -1,4 +1,4 @@
-"""A card with its chart as large as the words allow; without it, and with a warning, where they allow none."""
+"""A card with its chart as large as the words allow; without it, mostly with a warning, where they allow none."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from .templates import compose_card
 
 _WELL = 0.3
 """Words are well set from their smallest size and this much of their range on, as beside a headline."""
+_TOGETHER = 0.6
+"""A figure keeps this much of its size times what its chart takes of its height: the two shrink together."""
 _FIXED = "strip"
 """The kind of chart that cannot shrink: it is a share of the card itself."""
 
@@ -45,10 +47,13 @@ def place_card(
     try:
         return _loosen(card, theme, size, assets, sizes)
     except SceneError as error:
-        if not _charts(compose_card(card, theme, size)):
+        left_out = _charts(compose_card(card, theme, size))
+        if not left_out:
             raise
         fault = error
     placed = _loosen(replace(card, chart=None), theme, size, assets, sizes)
+    if all(chart.optional for chart in left_out):
+        return placed
     message = "the chart is left out: the card has no room for it"
     hint = "; ".join(dict.fromkeys(p.message for p in fault.problems))
     return placed._replace(problems=(*placed.problems, Problem("warning", message, field="chart", hint=hint)))
@@ -88,14 +93,15 @@ def _place(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Siz
     """
     box = compose_card(card, theme, size)
     desk = open_desk(card, theme, size, assets, sizes)
-    kinds = _charts(box)
+    kinds = {chart.kind for chart in _charts(box)}
     if not kinds:
         placed = tuple(place_box(box, size.trim, desk))
         return Placed(box, placed, (*desk.problems, *_undrawn(card, theme.layout(size.aspect))))
     fault: SceneError | None = None
     found: Placed | None = None
+    least = desk.floor
     for step in STEPS if kinds != {_FIXED} else STEPS[:1]:
-        desk.chart, desk.problems = step, []
+        desk.chart, desk.floor, desk.problems = step, max(least, _TOGETHER * step), []
         try:
             placed = tuple(place_box(box, size.trim, desk))
         except SceneError as error:
@@ -110,9 +116,9 @@ def _place(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Siz
     raise fault
 
 
-def _charts(box: Box) -> frozenset[str]:
-    """The kinds of chart that a card draws."""
-    return frozenset(b.part.kind for b in _walk(box) if isinstance(b.part, Chart))
+def _charts(box: Box) -> list[Chart]:
+    """The charts that a card draws."""
+    return [b.part for b in _walk(box) if isinstance(b.part, Chart)]
 
 
 def _well_set(box: Box, nodes: tuple[Node, ...], desk: Desk) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..geometry import Rect, path_of_rects
+from ..color import Color
+from ..geometry import Path, Rect, path_of_rects
 from ..scene import Group, Node, Shape
 from ..themes import Chart as ChartPart
 from .boxes import Box
 from .labels import ChartDesk, Label, fit_labels, place_label
 from .pills import cut_pill, path_of_pills, path_of_rings
+from .words import UNKNOWN
 
 ROWS, COLUMNS = 5, 20
 """A hundred pills: each is one per cent."""
@@ -59,6 +61,11 @@ def _share(box: Box) -> float:
     return box.chart.share
 
 
+def _mark(path: Path, color: Color) -> Shape:
+    """A shape that tells something: what lies around it will be looked at, for it must stand out."""
+    return Shape(path, color, UNKNOWN)
+
+
 def _gap(box: Box, desk: ChartDesk) -> int:
     return desk.px(_part(box).gap)
 
@@ -91,7 +98,7 @@ def _draw_strip(box: Box, area: Rect, desk: ChartDesk) -> list[Node]:
         strip = Rect(area.right - extent, area.y, extent, area.height)
     else:
         strip = Rect(area.x, area.y, area.width, extent)
-    return [Shape(path_of_rects([desk.turned(desk.bled(strip))]), box.color("0"))] if extent else []
+    return [_mark(path_of_rects([desk.turned(desk.bled(strip))]), box.color("0"))] if extent else []
 
 
 # --- pills
@@ -120,7 +127,7 @@ class _Pills:
         cells = [self._desk.turned(cell) for cell in cells]
         whole = round(_share(self._box) * len(cells), 6)  # 0.29 × 100 is not 29 to a computer
         full = int(whole)
-        nodes: list[Node] = [Shape(path_of_pills(cells[:full]), self._box.color("0"))] if full else []
+        nodes: list[Node] = [_mark(path_of_pills(cells[:full]), self._box.color("0"))] if full else []
         rest = cells[full:]
         if whole > full:
             cut, *rest = rest
@@ -135,7 +142,7 @@ class _Pills:
         if self._desk.setting.direction == "rtl":
             other = Rect(cell.x, cell.y, cell.width - filled, cell.height)
             there = Rect(other.right, cell.y, filled, cell.height)
-        pill = Shape(path_of_pills([cell]), self._box.color("0"))
+        pill = _mark(path_of_pills([cell]), self._box.color("0"))
         nodes: list[Node] = [Group((pill,), clip=path_of_rects([there]))] if filled else []
         return nodes + (self._draw_rest([cell], other) if other.width else [])
 
@@ -143,7 +150,7 @@ class _Pills:
         if not cells or not _part(self._box).rest:
             return []
         thickness = max(2, self._desk.px(_part(self._box).thickness))
-        rings = Shape(path_of_rings(cells, thickness), self._box.color("rest"))
+        rings = _mark(path_of_rings(cells, thickness), self._box.color("rest"))
         return [Group((rings,), clip=path_of_rects([shown]))] if shown else [rings]
 
 
@@ -173,7 +180,7 @@ def _draw_bars(box: Box, area: Rect, desk: ChartDesk) -> list[Node]:
             nodes.append(Shape(path_of_rects([desk.turned(panel)]), box.color("rest")))
         bar = Rect(area.x, top, round(area.width * value / most), label.below)
         if bar.width:
-            nodes.append(Shape(path_of_rects([desk.turned(bar)]), box.color(str(index % colors))))
+            nodes.append(_mark(path_of_rects([desk.turned(bar)]), box.color(str(index % colors))))
         y += label.height + _gap(box, desk)
     return nodes
 
@@ -228,7 +235,7 @@ def _draw_tiles(box: Box, area: Rect, desk: ChartDesk) -> list[Node]:
         )  # fmt: skip
         for index, label in enumerate(labels):
             tile = Rect(area.x + round(index * step), area.y, column, height)
-            nodes.append(Shape(path_of_rects([desk.turned(tile)]), box.color(str(index % colors))))
+            nodes.append(_mark(path_of_rects([desk.turned(tile)]), box.color(str(index % colors))))
             nodes += place_label(label, tile.grow(-pad), desk)
         return nodes
     sides, labels = _sides(box, area.width, desk), _tile_labels(box, area.width, desk)
@@ -238,6 +245,6 @@ def _draw_tiles(box: Box, area: Rect, desk: ChartDesk) -> list[Node]:
         nodes += place_label(label, Rect(x, bottom - side - label.height, column, label.height), desk)
         if side:
             tile = Rect(x, bottom - side, side, side)
-            nodes.append(Shape(path_of_rects([desk.turned(tile)]), box.color(str(index % colors))))
+            nodes.append(_mark(path_of_rects([desk.turned(tile)]), box.color(str(index % colors))))
     return nodes
 

@@ -1,4 +1,4 @@
-"""What lies behind each text: the range of luminances, found from all that is drawn before it."""
+"""What lies behind each text and around what a chart draws: luminances, found from all that is drawn before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from ..color import Color, Gradient, Paint
-from ..geometry import Path, Rect, path_meets, path_of_rects
+from ..geometry import Path, Rect, path_meets, path_of_rects, unite
 from ..photos import Extremes, PhotoLibrary
 from ..scene import Ground, Group, Link, Node, Picture, Shape, Text, code_area, code_shape, module_of
 from .pictures import colors_of_paint, colors_of_photo, ground_of_colors, join_colors, veil_colors
@@ -26,13 +26,18 @@ class _Layer:
     outlines: tuple[Path, ...]
     solid: tuple[Rect, ...]
 
+    @property
+    def bounds(self) -> Rect:
+        """The rectangle around its outline."""
+        return self.outlines[0].bounds()
+
     def meets(self, rect: Rect) -> bool:
         """Whether any of it shows in a rectangle; where clips meet one another outside it, perhaps too often."""
         return all(path_meets(outline, rect) for outline in self.outlines)
 
 
 def settle_grounds(nodes: tuple[Node, ...], photos: PhotoLibrary) -> tuple[Node, ...]:
-    """The same nodes, each text with the ground that lies behind its ink."""
+    """The same nodes, each text with the ground that lies behind its ink, each shape that tells something likewise."""
     return tuple(_settle(nodes, [], photos))
 
 
@@ -40,8 +45,9 @@ def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) 
     for node in nodes:
         match node:
             case Shape():
+                around = _around(node, below, photos)
                 below.append(_Layer(node, (node.path,), node.path.solid()))
-                yield node
+                yield replace(node, ground=around) if around else node
             case Picture():
                 below.append(_Layer(node, (path_of_rects([node.area]),), (node.area,)))
                 yield node
@@ -58,6 +64,27 @@ def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) 
                 yield node
             case _:
                 assert_never(node)
+
+
+def _around(shape: Shape, below: list[_Layer], photos: PhotoLibrary) -> Ground | None:
+    """What a shape that tells something has to stand out from: all beside it, but for what else tells something.
+
+    What it covers wholly nobody sees, as the panel behind a bar of full length; beyond all that is drawn there is
+    nothing, as around a strip along the card's edge. A photograph counts where the shape lies on it, not where it ends
+    at the shape: along such an edge its colours change, and the edge is seen where they differ.
+    """
+    if shape.ground is None:
+        return None
+    solid, area = shape.path.solid(), shape.path.bounds().grow(_REACH)
+    seen = [layer for layer in below if not any(s.holds(layer.bounds) for s in solid)]
+    beside = [layer for layer in seen if not _tells_or_borders(layer.node, area)]
+    if beside:
+        area = area.meet(unite(layer.bounds for layer in beside))
+    return _ground(area, beside, photos, slack=0.0)
+
+
+def _tells_or_borders(node: Shape | Picture, area: Rect) -> bool:
+    return bool(node.ground) if isinstance(node, Shape) else not node.area.holds(area)
 
 
 def _behind_code(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Ground | None:
@@ -79,14 +106,17 @@ def _clipped(layer: _Layer, clip: Path) -> _Layer:
     return replace(layer, outlines=(*layer.outlines, clip), solid=solid)
 
 
-def _ground(ink: Rect, below: list[_Layer], photos: PhotoLibrary) -> Ground:
-    """All that may show behind the ink, from the last layer that covers it wholly upward; the canvas is white."""
+def _ground(ink: Rect, below: list[_Layer], photos: PhotoLibrary, slack: float = _REACH) -> Ground:
+    """All that may show behind the ink, from the last layer that covers it wholly upward; the canvas is white.
+
+    A layer covers it wholly if no more than `slack` pixels of it stand out.
+    """
     found = Extremes(((255, 255, 255),), ((255, 255, 255),))
     photo: _Photo | None = None
     for layer in below:
         if not layer.meets(ink):
             continue
-        whole = any(s.holds(ink, slack=_REACH) for s in layer.solid)
+        whole = any(s.holds(ink, slack=slack) for s in layer.solid)
         photo = _veil(photo, layer.node, ink) if whole else None
         if photo:
             found = colors_of_photo(photo.picture, ink, photos, photo.veils)

@@ -17,7 +17,7 @@ from .words import Setting, fit_of, place_words
 _STEP = 0.92
 _BESIDE = 0.3
 """A label stands beside its number only where it has this much of the width."""
-_SPACE = 0.12
+_SPACE = 0.16
 """Between a number and its label, in ems of the number."""
 
 

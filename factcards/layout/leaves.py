@@ -20,7 +20,7 @@ from .faults import note_hyphens
 from .ornaments import Plane, draw_dots, draw_fade, draw_panes, draw_polygon, veiled
 from .photographs import place_photo
 from .tracks import draw_track, place_number
-from .words import place_figure, place_words
+from .words import UNKNOWN, place_figure, place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ def place_leaf(box: Box, area: Rect, desk: Desk, fitted: Fitted | None = None) -
         case Disc() | Polygon() | Panes() | Dots() | Track():
             return _draw_ornament(box, area, desk)
         case Rule() | Strip():
-            return [Shape(path_of_rects([desk.turned(desk.bled(area))]), box.color("color"))]
+            told = UNKNOWN if isinstance(box.part, Strip) else None
+            return [Shape(path_of_rects([desk.turned(desk.bled(area))]), box.color("color"), told)]
         case Chart():
             return place_chart(box, area, desk)
         case Space() | Stack():

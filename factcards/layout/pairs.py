@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..themes import Chart, Code, Disc, Panes, Part, Photo, Polygon, Stack, Theme, Track, Words
+from ..themes import Chart, Code, Disc, Panes, Part, Photo, Polygon, Stack, Strip, Theme, Track, Words
 
 _LARGE_FROM = 68
-_RATIOS = {"large": 3.0, "words": 4.5, "small": 5.0, "code": 7.0}
-"""Large type and words by WCAG 2.2, 1.4.3; small print is recompressed; cameras need more than eyes."""
+_RATIOS = {"large": 3.0, "words": 4.5, "small": 5.0, "code": 7.0, "mark": 3.0}
+"""Large type and words by WCAG 2.2, 1.4.3, what a chart draws by 1.4.11; small print is recompressed; cameras need more
+than eyes."""
 _MOSTLY = 0.5
 """What is less opaque than this lets what lies beneath it decide."""
 
@@ -50,6 +51,8 @@ def walk_pairs(part: Part, theme: Theme, grounds: tuple[str, ...] = ()) -> Itera
             yield from _chart_pairs(part, grounds)
         case Track():
             yield from _on((part.number,), (part.station,), _RATIOS["large"])
+        case Strip():
+            yield from _on((part.color,), grounds, _RATIOS["mark"])
         case Code():
             yield from _on((part.ink,), (part.paper,) if part.plate else grounds, _RATIOS["code"])
         case _:
@@ -57,17 +60,22 @@ def walk_pairs(part: Part, theme: Theme, grounds: tuple[str, ...] = ()) -> Itera
 
 
 def _chart_pairs(part: Chart, grounds: tuple[str, ...]) -> Iterator[Pair]:
-    """The numbers and labels of a chart: those of tiles stand on the tiles, those of bars on the panel, if any."""
+    """What a chart draws, on what lies beside it; and its words: those of tiles on the tiles, those of bars over them.
+
+    The rest is the outlines of pills, which tell something, but a panel behind bars.
+    """
     numbers, labels = _ratio(part.numbers[0], "words"), _ratio(part.labels[0], "words")
+    rest = (part.rest,) if part.rest else ()
     match part.kind:
         case "tiles":
+            yield from _on(part.colors, grounds, _RATIOS["mark"])
             yield from _on((part.ink,), part.colors, max(numbers, labels))
         case "bars":
-            behind = (part.rest,) if part.rest else grounds
-            yield from _on(part.colors, behind, numbers)
-            yield from _on((part.ink,), behind, labels)
+            yield from _on(part.colors, rest, _RATIOS["mark"])
+            yield from _on(part.colors, grounds, max(numbers, _RATIOS["mark"]))
+            yield from _on((part.ink,), grounds, labels)
         case _:
-            return
+            yield from _on((*part.colors, *rest), grounds, _RATIOS["mark"])
 
 
 def _on(colors: tuple[str, ...], grounds: tuple[str, ...], ratio: float, slot: str = "") -> Iterator[Pair]:
@@ -88,15 +96,13 @@ def _ground(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...
 
 
 def _laid(part: Part, theme: Theme) -> tuple[str, ...]:
-    """The colours that a layer adds behind those after it."""
+    """The colours that a layer adds behind those after it; no words stand on a line that runs through a set."""
     own = _ground(part.frame.ground, theme, ())
     match part:
         case Disc() | Polygon():
             return (*own, part.color) if part.opacity >= _MOSTLY else own
         case Panes():
             return (*own, part.color) if max(part.opacity) >= _MOSTLY else own
-        case Track():
-            return (*own, part.color)
         case Photo():
             return (*own, part.scrim) if part.scrim else own
         case Stack(axis="layers"):

@@ -20,7 +20,7 @@ from .yielding import place_yielding
 _MEASURES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 """Shares of the width that words are given in turn until they keep clear of a round photo."""
 _CLEARANCE = 24
-_HEADLINE_FLOOR, _HEADLINE_STEP = 0.3, 0.94
+_HEADLINE_STEP = 0.94
 _HEADLINE_YIELDS = 4
 """So many of its largest sizes a headline may have for the sake of words as large as those of the set's other cards."""
 _WORDS_FIRST = 0.3
@@ -106,7 +106,7 @@ def _place_row(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> l
     for child, width in zip(box.children, row_widths(box, inner.width, desk), strict=True):
         height = inner.height
         if box.part.align != "start" and not _stretches(child):
-            height = min(inner.height, measure_box(child, width, desk))
+            height = min(inner.height, measure_box(child, width, desk, in_row=True))
         slack = inner.height - height
         y = inner.y + (slack // 2 if box.part.align == "center" else slack if box.part.align == "end" else 0)
         nodes += place_box(child, Rect(x, y, width, height), desk, rounds)
@@ -254,7 +254,7 @@ def _headline_sizes(box: Box, room: Extent, desk: Desk) -> list[Share]:
     smallest = desk.px(box.part.smallest)
     if box.figure:
         figure, size = desk.figure(box), float(figure_size(box, room.width, desk))
-        floor, shares = min(size, max(size * _HEADLINE_FLOOR, smallest * 0.5)), []
+        floor, shares = min(size, max(size * desk.floor, smallest * 0.5)), []
         while size >= floor:
             shares.append(Share(round(figure.height * int(size))))
             size *= _HEADLINE_STEP

@@ -18,9 +18,12 @@ _WAVES, _PHASE = 0.75, 0.6
 """Waves of the line on a card's width, and where the first card begins, in radians."""
 _STEPS = 96
 """Corners of the line on a card's width: places that all cards share, so that the edges of two agree."""
-_STATION, _RING = 0.86, 0.12
+_STATION, _RING = 0.8, 0.12
 """The radius of a station, and the ring around it, in widths of the line."""
+_INSET = 0.65
+"""How far a station's middle stands in from the margin, in widths of the line: its edge passes the margin a little."""
 _END, _STROKE = 0.86, 0.34
+"""Radius and stroke of the ring at which the line ends, in widths of the line; the stroke's middle is the radius."""
 _DIGITS = 0.9
 """The height that a station's number may have, in widths of the line."""
 
@@ -38,8 +41,8 @@ def draw_track(box: Box, part: Track, area: Rect, plane: Plane) -> list[Node]:
     if index == 0:
         nodes.append(_disc(area, first, part, width / 2, plane, box, "color", index))
     if index == total - 1:
-        nodes.append(_disc(area, end, part, _END * width, plane, box, "color", index))
-        nodes.append(_disc(area, end, part, (_END - _STROKE) * width, plane, box, "ring", index))
+        nodes.append(_disc(area, end, part, (_END + _STROKE / 2) * width, plane, box, "color", index))
+        nodes.append(_disc(area, end, part, (_END - _STROKE / 2) * width, plane, box, "ring", index))
     own = index + first
     nodes.append(_disc(area, own, part, (_STATION + _RING) * width, plane, box, "ring", index))
     nodes.append(_disc(area, own, part, _STATION * width, plane, box, "station", index))
@@ -65,7 +68,7 @@ def place_number(digits: Box, part: Track, area: Rect, plane: Plane, setting: Se
 
 def _station_x(part: Track, plane: Plane) -> float:
     """How far a station stands from its card's start."""
-    return max(plane.px(part.inset), plane.margin) + plane.px(part.width) / 2
+    return max(plane.px(part.inset), plane.margin) + _INSET * plane.px(part.width)
 
 
 def _height(part: Track, area: Rect, at: float) -> float:

@@ -28,11 +28,10 @@ def place_yielding(place: Place, box: Box, area: Rect, desk: Desk, rounds: tuple
     SceneError where the words do not fit beside the least of the shares.
     """
     trials = _trials(box)
-    words = _find_words(box) if trials[1:] else None
-    if words is None:
-        return place(trials[-1], area, desk, rounds)
-    fit = fit_of(words, desk.setting)
-    wished = fit.smallest + _WORDS_FIRST * (fit.largest - fit.smallest)
+    if not trials[1:]:
+        return place(box, area, desk, rounds)
+    words = _find_words(box)
+    wished = _wished(words, desk)
     best: tuple[float, list[Node], list[Problem]] = (0.0, [], [])
     before = list(desk.problems)
     fault: SceneError | None = None
@@ -43,8 +42,7 @@ def place_yielding(place: Place, box: Box, area: Rect, desk: Desk, rounds: tuple
         except SceneError as error:
             fault = error
             continue
-        texts = [node for role, node in walk_nodes(tuple(nodes)) if role == words.role and isinstance(node, Text)]
-        size = min((text.size for text in texts), default=0)
+        size = _smallest(nodes, words) if words else wished
         if size > best[0]:
             best = (size, nodes, list(desk.problems))
         if size >= wished:
@@ -54,6 +52,20 @@ def place_yielding(place: Place, box: Box, area: Rect, desk: Desk, rounds: tuple
         return best[1]
     assert fault is not None
     raise fault
+
+
+def _wished(words: Box | None, desk: Desk) -> float:
+    """From which size on words are large enough; where there are none, whatever fits will do."""
+    if words is None:
+        return 1.0
+    fit = fit_of(words, desk.setting)
+    return fit.smallest + _WORDS_FIRST * (fit.largest - fit.smallest)
+
+
+def _smallest(nodes: list[Node], words: Box) -> float:
+    """The smallest size of the words among what is drawn."""
+    texts = [node for role, node in walk_nodes(tuple(nodes)) if role == words.role and isinstance(node, Text)]
+    return min((text.size for text in texts), default=0.0)
 
 
 def _trials(box: Box) -> list[Box]:

@@ -102,7 +102,7 @@ def _chart(frame: Frame, v: Mapping[str, Any], faults: Faults) -> Chart:
         frame, kind or "pills", (*v["color"], *v["colors"]), v["rest"], v["ink"],
         v["number"], (numbers[0], numbers[-1]), v["label"], (labels[0], labels[-1]), v["ratio"],
         _GAPS.get(kind, 0.0) if v["gap"] is None else v["gap"],
-        (150 if kind == "bars" else 4) if v["thickness"] is None else v["thickness"],
+        (150 if kind == "bars" else 4) if v["thickness"] is None else v["thickness"], v["optional"],
     )  # fmt: skip
 
 

@@ -148,6 +148,7 @@ PARTS: dict[str, Fields] = {
         "kind": Choice(CHART_KINDS, ""), "color": Colors(), "colors": Colors(), "rest": Named("color"),
         "ink": Named("color"), "number": Named("type"), "numbers": Numbers((1, 2), 8), "label": Named("type"),
         "labels": Numbers((1, 2), 8), "ratio": Number(1.3, 0.1), "gap": Number(None, 0), "thickness": Number(None, 1),
+        "optional": Flag(),
     },
     "space": {},
 }  # fmt: skip

@@ -10,9 +10,13 @@ from making import SHAPES, card, group, photo, pictures, texts, turned
 from factcards.cards import Brand
 from factcards.errors import SceneError
 from factcards.geometry import Rect
+from factcards.layout import lay_out_card
 from factcards.layout.brands import name_indent
+from factcards.read.themes import read_theme
 from factcards.scene import Shape, Text
+from factcards.sizes import find_size
 from factcards.text.glyphs import Face, TextStyle
+from factcards.themes import RoleSize
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -62,6 +66,19 @@ def test_a_name_is_one_line_and_shrinks_before_it_is_refused(lay_out):
     with pytest.raises(SceneError) as refused:
         lay_out(card(brand=Brand("Equality Now " * 6)))
     assert [p.field for p in refused.value.problems] == ["brand"]
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("name", ["Equality Now", "AVA", "Human Rights Watch", "المساواة الآن"])
+def test_a_brand_on_a_tab_as_wide_as_itself_is_as_large_as_elsewhere(assets, tmp_path, size, name):
+    """In the size of its set, too, which may be less than the theme's largest."""
+    made, theme = card(kind="story", brand=Brand(name)), read_theme("data")
+    on_tab = replace(made, image=photo(tmp_path, (2000, 1500), "#c0a080"))
+    for sizes in ((), (RoleSize("brand", "brand", 36),)):
+        plain, tabbed = (
+            lay_out_card(c, theme, find_size(size), assets, sizes) for c in (made, on_tab)
+        )
+        assert [t.size for t in texts(plain, "brand")] == [t.size for t in texts(tabbed, "brand")]
 
 
 def test_no_brand_no_mark(lay_out):

@@ -18,6 +18,7 @@ from factcards.check import check_scene
 from factcards.draw import draw_image
 from factcards.geometry import Rect
 from factcards.layout.pills import cut_pill, path_of_pills
+from factcards.read.themes import read_theme
 from factcards.scene import Scene
 from factcards.sizes import find_size
 
@@ -207,6 +208,39 @@ def test_a_chart_keeps_its_least_height_or_goes(lay_out):
         heights |= {g.area.height for g in _groups(scene) if g.role == "chart"}
     assert len(heights) == 1
     assert scene.problems[0].field == "chart"
+
+
+def test_an_optional_chart_goes_without_a_word(lay_out):
+    words, parts = card("Bees dance to tell. " * 16, chart=Chart(0.5)), (PILLS, PILLS.replace("}", ", optional: true}"))
+    plain, optional = (lay_out(words, "instagram-square", chart_theme(part)) for part in parts)
+    assert [p.field for p in plain.problems] == ["chart"]
+    assert optional.problems == ()
+    assert optional.nodes == plain.nodes
+    assert texts(optional, "fact")
+
+
+def test_a_figure_and_its_chart_shrink_together(lay_out):
+    figures, charts = [], []
+    for count in range(1, 14):
+        made = card("Bees dance to tell. " * count, headline="96%", chart=Chart(0.96))
+        scene = lay_out(made, "whatsapp-square", read_theme("data"))
+        if scene.problems:
+            break
+        figures.append(max(t.size for t in texts(scene, "headline")))
+        charts.append(group(scene, "chart").area.height)
+    assert figures[-1] < 0.5 * figures[0], "the words need room"
+    for figure, chart in zip(figures, charts, strict=True):
+        assert figure / figures[0] >= 0.55 * chart / charts[0]
+
+
+def test_where_no_words_need_the_room_a_chart_has_the_most_of_its_share(lay_out):
+    two = Chart(counts=(Count(171, prose("have signed.")), Count(21, prose("have not."))))
+    long = "Bees dance to tell others where to go, how far it is and what they will find. "
+    told, other = (
+        group(lay_out(card(words, chart=two), "x-landscape", read_theme("data")), "chart").area.width
+        for words in ("**171** have signed. **21** have not.", long * 3)
+    )
+    assert told == round(0.566 * (1600 - 144)) > other
 
 
 @pytest.mark.parametrize("chart", [counted(3), counted(*range(1, 9)), None])

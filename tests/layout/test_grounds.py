@@ -13,7 +13,7 @@ from factcards.layout.grounds import settle_grounds
 from factcards.layout.words import UNKNOWN
 from factcards.photos import PhotoLibrary
 from factcards.read.themes import read_theme
-from factcards.scene import Ground, Group, Node, Shape, Text, walk_nodes
+from factcards.scene import Ground, Group, Node, Picture, Shape, Text, walk_nodes
 from factcards.text.glyphs import Line
 
 BLACK, WHITE, GREY = Color(0, 0, 0), Color(255, 255, 255), Color(128, 128, 128)
@@ -106,6 +106,32 @@ def test_a_slanted_shape_counts_by_its_outline_and_not_by_its_box():
     assert behind(ALL, Shape(path_of_polygon(corners), GREY), WORDS) == span(BLACK)
     through: Path = path_of_polygon([Point(0, 0), Point(300, 60), Point(0, 290)])
     assert behind(ALL, Shape(through, GREY), WORDS) == span(BLACK, GREY)
+
+
+def around(*nodes: Node) -> list[Ground | None]:
+    settled = settle_grounds((*nodes,), PhotoLibrary())
+    return [n.ground for _, n in walk_nodes(settled) if isinstance(n, Shape)]
+
+
+def test_what_lies_around_a_bar_is_all_beside_it_but_other_bars():
+    panel, full = rect(50, 50, 300, 50, GREY), replace(rect(50, 50, 300, 50, WHITE), ground=UNKNOWN)
+    half = replace(rect(50, 50, 150, 50, WHITE), ground=UNKNOWN)
+    assert around(ALL, panel, half) == [None, None, span(BLACK, GREY)]
+    assert around(ALL, panel, full) == [None, None, span(BLACK)], "the panel is covered"
+    assert around(ALL, half, full) == [None, span(BLACK), span(BLACK)], "a bar is no ground"
+
+
+def test_around_a_strip_along_the_edge_lies_nothing_from_beyond_it():
+    assert around(ALL, replace(rect(0, 0, 400, 30, WHITE), ground=UNKNOWN)) == [None, span(BLACK)]
+
+
+def test_a_photograph_counts_where_a_bar_lies_on_it_and_not_where_it_ends_at_the_bar(tmp_path):
+    key = photo(tmp_path, (400, 300), "#ffffff").photo
+    on, beside = (Picture(key, Rect(0, 0, 400, 300 - top), Rect(0, top, 400, 300 - top)) for top in (0, 30))
+    bar = replace(rect(100, 0, 200, 30, WHITE), ground=UNKNOWN)
+    inner = replace(rect(100, 100, 200, 30, WHITE), ground=UNKNOWN)
+    assert around(ALL, beside, bar)[-1] == span(BLACK)
+    assert around(ALL, on, inner)[-1] == span(WHITE)
 
 
 def test_on_a_card_every_text_knows_its_ground(lay_out, statement):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from making import SHAPES, THEMES, card, photo, pictures, texts
+from making import SHAPES, THEMES, card, photo, pictures, prose, texts
 from PIL import Image as Pixels
 
-from factcards.cards import Brand, Image
+from factcards.cards import Brand, Chart, Count, Image
 from factcards.check import check_scene
 from factcards.color import contrast_ratio, parse_color
 from factcards.layout.palettes import find_pairs, settle_palette
@@ -53,12 +53,19 @@ def test_ornaments_and_gradients_lie_behind_the_words_over_them(tmp_path, layout
     assert {p.ground for p in pairs if p.color == "white"} == behind
 
 
-def test_words_of_charts_stand_on_their_tiles_or_panels(tmp_path):
+def test_charts_stand_on_what_lies_beside_them_and_their_words_on_tiles_or_over_bars(tmp_path):
     shared = "numbers: [90, 200], labels: [30, 40], number: figure, label: source, ink: ink"
-    tiles = find_pairs(theme_of(tmp_path, f"{{chart: {{kind: tiles, colors: [accent, glow], {shared}}}}}"))
+    on_dawn = "{{column: [{{column: {{ground: dawn, parts: [{{chart: {{{}}}}}]}}}}]}}"
+    tiles = find_pairs(theme_of(tmp_path, on_dawn.format(f"kind: tiles, colors: [accent, glow], {shared}")))
     assert {(p.ground, p.ratio) for p in tiles if p.color == "ink"} >= {("accent", 4.5), ("glow", 4.5)}
-    bars = find_pairs(theme_of(tmp_path, f"{{chart: {{kind: bars, colors: [accent], rest: dawn, {shared}}}}}"))
+    assert {(p.color, p.ratio) for p in tiles if p.ground == "dawn"} == {("accent", 3.0), ("glow", 3.0)}
+    bars = find_pairs(theme_of(tmp_path, on_dawn.format(f"kind: bars, colors: [accent], rest: glow, {shared}")))
     assert {(p.color, p.ratio) for p in bars if p.ground == "dawn"} == {("accent", 3.0), ("ink", 4.5)}
+    assert {(p.color, p.ratio) for p in bars if p.ground == "glow"} == {("accent", 3.0)}
+    pills = find_pairs(theme_of(tmp_path, on_dawn.format("kind: pills, color: accent, rest: soft")))
+    assert {(p.color, p.ratio) for p in pills if p.ground == "dawn"} == {("accent", 3.0), ("soft", 3.0)}
+    strip = find_pairs(theme_of(tmp_path, "{column: [{column: {ground: dawn, parts: [{strip: {color: accent}}]}}]}"))
+    assert {(p.color, p.ratio) for p in strip if p.ground == "dawn"} == {("accent", 3.0)}
 
 
 def test_a_card_has_its_own_colour_of_those_that_a_set_has_in_turn(tmp_path):
@@ -132,6 +139,25 @@ def test_the_logo_that_stands_out_more_is_shown(lay_out, tmp_path, size):
         assert [p.photo for p in pictures(scene)] == [light]
         assert scene.problems == ()
         assert texts(scene, "brand") == []
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("name", ["series", "contrast"])
+def test_the_logo_that_stands_out_more_is_shown_on_every_card_of_a_set(lay_out, tmp_path, name, size):
+    light, dark = logo(tmp_path, "#ffffff"), logo(tmp_path, "#000000")
+    for index in range(4):
+        made = card(brand=Brand("X", logo=light, other_logo=dark))
+        scene = lay_out(replace(made, index=index, total=4), size, read_theme(name))
+        assert [p.photo for p in pictures(scene)] == [dark if name == "series" else light]
+        assert scene.problems == ()
+
+
+def test_a_brands_colours_keep_the_bars_of_a_chart_in_sight(lay_out):
+    counts = Chart(counts=(Count(171, prose("have signed")), Count(21, prose("have not"))))
+    brand = Brand("X", colors=(("cool", parse_color("#203040")), ("panel", parse_color("#606060"))))
+    scene = lay_out(card("Some have, some have not.", chart=counts, brand=brand), theme=read_theme("data"))
+    assert any("cool #203040" in p.message for p in scene.problems)
+    assert [p for p in (*scene.problems, *check_scene(scene)) if p.field == "chart"] == []
 
 
 def test_a_logo_that_nobody_sees_is_a_warning(lay_out, tmp_path):

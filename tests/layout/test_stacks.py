@@ -107,6 +107,12 @@ def test_a_row_spends_its_whole_width(shares, width, gap, desk):
     assert [w for w, s in zip(widths, shares, strict=True) if s < 0] == [-s for s in shares if s < 0]
 
 
+def test_a_length_in_a_row_is_a_width_and_no_height(desk):
+    inner = stack("column", bar(10), length=120)
+    column = stack("column", stack("row", inner, bar(10, grow=1)), bar(20))
+    assert [(r.y, r.width) for r in bars(column, AREA, desk)] == [(200, 120), (200, 280), (210, 400)]
+
+
 def test_a_row_runs_from_start_to_end(desk):
     row = stack("row", bar(length=100), bar(grow=1))
     assert [r.x for r in bars(row, AREA, desk)] == [100, 200]
