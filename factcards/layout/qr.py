@@ -11,7 +11,7 @@ from qrcode import base, constants
 from qrcode.exceptions import DataOverflowError
 from qrcode.main import QRCode
 
-from ..geometry import Path, Point, Rect, path_of_rects
+from ..geometry import Path, Point
 
 Level = Literal["M", "Q", "H"]
 
@@ -85,16 +85,17 @@ def path_of_code(code: Code, origin: Point, module: int) -> Path:
 
     `origin` is the code's top left corner, on whole pixels; the quiet zone is not counted.
     """
-    rects = []
+    points: list[float] = []
     for row, modules in enumerate(code.modules):
-        start = 0
+        top, start = origin.y + row * module, 0
+        bottom = top + module
         for column, dark in enumerate((*modules, False)):
             if not dark:
                 if column > start:
-                    x, y = origin.x + start * module, origin.y + row * module
-                    rects.append(Rect(x, y, (column - start) * module, module))
+                    left, right = origin.x + start * module, origin.x + column * module
+                    points += (left, top, right, top, right, bottom, left, bottom)
                 start = column + 1
-    return path_of_rects(rects)
+    return Path("MLLLZ" * (len(points) // 8), tuple(points))
 
 
 def _encode(link: str, level: Level, version: int, mask: int) -> list[list[bool]]:

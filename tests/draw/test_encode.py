@@ -94,10 +94,10 @@ def test_one_filter_serves_the_whole_and_the_stream_is_whole(image, is_shaded, f
 def test_a_band_that_is_remembered_has_the_bytes_of_one_that_is_not():
     image = shaded(1200, 1400)
     first = encode_png(image, ALT, shaded=True)
-    before = png._deflate_shades.cache_info().hits
+    before = png._deflate.cache_info().hits
     assert encode_png(image, ALT, shaded=True) == first
-    assert png._deflate_shades.cache_info().hits > before
-    png._deflate_shades.cache_clear()
+    assert png._deflate.cache_info().hits > before
+    png._deflate.cache_clear()
     assert encode_png(image, ALT, shaded=True) == first
 
 
