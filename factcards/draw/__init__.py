@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..assets import Assets
-from ..color import Gradient
 from ..errors import DrawError
-from ..scene import Picture, Scene, Shape, walk_nodes
+from ..scene import Scene
 from .dump import dump_scene
 from .encode import encode_jpeg, encode_webp
 from .png import encode_png, encode_small_png
@@ -17,7 +16,7 @@ __all__ = ["FORMATS", "draw_image", "draw_scene"]
 
 
 def _draw_png(scene: Scene, assets: Assets) -> bytes:
-    return encode_png(draw_image(scene, assets), scene.description, scene.dpi, shaded=_is_shaded(scene))
+    return encode_png(draw_image(scene, assets), scene.description, scene.dpi)
 
 
 def _draw_small_png(scene: Scene, assets: Assets) -> bytes:
@@ -55,10 +54,3 @@ def draw_scene(scene: Scene, format: str, assets: Assets, *, small: bool = False
         raise DrawError(f"there is no format `{format}`; expected one of {', '.join(FORMATS)}")
     return (_SMALL.get(format, FORMATS[format]) if small else FORMATS[format])(scene, assets)
 
-
-def _is_shaded(scene: Scene) -> bool:
-    """Whether it holds a photograph or a gradient, so that neighbouring pixels differ by little."""
-    return any(
-        isinstance(node, Picture) or (isinstance(node, Shape) and isinstance(node.fill, Gradient))
-        for _, node in walk_nodes(scene.nodes)
-    )

@@ -1,4 +1,4 @@
-"""Pixels as PNG (ISO/IEC 15948), written for speed: opaque RGB, one filter for the whole, one stream of deflate.
+"""Pixels as PNG (ISO/IEC 15948), written for speed: opaque RGB, each row less the one above, one stream of deflate.
 
 The stream is cut into bands of rows, each deflated by itself and kept for a while: the cards of a set share grounds
 and photographs, so many bands come again, and whether one is deflated or remembered, its bytes are the same. ISA-L's
@@ -22,8 +22,8 @@ except ImportError:   # no wheel for this machine: slower, other bytes, the same
     import zlib as flats  # type: ignore[no-redef]
     import zlib as shades  # type: ignore[no-redef]
 
-_UP = 2  # PNG's filter: the bytes less those above them; 0 is none
 _LEVEL = 3
+_UP = 2  # PNG's name for that filter
 _BAND = 200_000  # bytes: deflate looks back over 32,768, so that cuts so far apart cost next to nothing
 _KEPT = 96
 _SAMPLED, _FLAT = 97, 0.9  # a band is flat if of every 97th byte more than this share is what stands above it
@@ -32,18 +32,14 @@ _HEAD, _LAST = b"\x78\x01", b"\x03\x00"  # zlib's header, and an empty block tha
 _RAW, _DEFLATED, _FULL_FLUSH = -15, 8, 3  # zlib's names for them
 
 
-def encode_png(image: Image.Image, description: str, dpi: int = 0, *, shaded: bool = False) -> bytes:
-    """An RGB image as PNG; `shaded` says that it holds a photograph or a gradient.
-
-    `dpi` says how many pixels are printed an inch, 0 that they are not printed.
-    """
-    filter_ = _filter_up if shaded else _filter_none
+def encode_png(image: Image.Image, description: str, dpi: int = 0) -> bytes:
+    """An RGB image as PNG; `dpi` says how many pixels are printed an inch, 0 that they are not printed."""
     step = max(1, _BAND // (image.width * 3 + 1))
     check, bands = 1, []
     for top in range(0, image.height, step):   # a band at a time: large blocks of memory are dear to come by
-        band = filter_(image, top, min(top + step, image.height))
+        band = _filter_rows(image, top, min(top + step, image.height))
         check = shades.adler32(band, check)
-        bands.append(_deflate(band, shaded))
+        bands.append(_deflate(band))
     return _join(image, description, dpi, b"".join((_HEAD, *bands, _LAST, struct.pack(">I", check))))
 
 
@@ -54,31 +50,27 @@ def encode_small_png(image: Image.Image, description: str, dpi: int = 0) -> byte
     return _join(image, description, dpi, b"".join(body for name, body in _chunks(out.getvalue()) if name == b"IDAT"))
 
 
-def _filter_none(image: Image.Image, top: int, bottom: int) -> bytes:
-    """The rows from `top` to above `bottom` as they are, their filter before each."""
-    rows = image.crop((0, top, image.width, bottom))
-    # Pillow pads each row with the zero that the next one's filter is
-    return (b"\0" + rows.tobytes("raw", "RGB", image.width * 3 + 1))[:-1]
-
-
-def _filter_up(image: Image.Image, top: int, bottom: int) -> bytes:
-    """The same rows less those above, their filter before each."""
-    size = (image.width * 3 + 1, bottom - top)
-    rows = _filter_none(image, top, bottom)
-    first = _filter_none(image, top - 1, top) if top else bytes(size[0])
-    below = Image.frombuffer("L", size, rows, "raw", "L", 0, 1)
-    above = Image.frombuffer("L", size, first + rows[: -size[0]], "raw", "L", 0, 1)
+def _filter_rows(image: Image.Image, top: int, bottom: int) -> bytes:
+    """The rows from `top` to above `bottom` less those above them, their filter before each."""
+    first, length = max(0, top - 1), image.width * 3 + 1
+    # Pillow pads each row with one zero: the place of the next one's filter
+    rows = b"\0" + image.crop((0, first, image.width, bottom)).tobytes("raw", "RGB", length)
+    if not top:
+        rows = bytes(length) + rows
+    size = (length, bottom - top)
+    below = Image.frombuffer("L", size, rows[length:], "raw", "L", 0, 1)
+    above = Image.frombuffer("L", size, rows, "raw", "L", 0, 1)
     filtered = ImageChops.subtract_modulo(below, above)
-    filtered.paste(_UP, (0, 0, 1, size[1]))
+    filtered.paste(_UP, (0, 0, 1, bottom - top))
     return filtered.tobytes()
 
 
 @functools.lru_cache(maxsize=_KEPT)
-def _deflate(band: bytes, shaded: bool) -> bytes:
+def _deflate(band: bytes) -> bytes:
     """A band as blocks that end at a byte and look back at nothing before them."""
     sample = band[::_SAMPLED]
-    flat = not shaded or sample.count(0) > _FLAT * len(sample)
-    stream = (flats if flat else shades).compressobj(_LEVEL, _DEFLATED, _RAW)
+    is_flat = sample.count(0) > _FLAT * len(sample)
+    stream = (flats if is_flat else shades).compressobj(_LEVEL, _DEFLATED, _RAW)
     return bytes(stream.compress(band) + stream.flush(_FULL_FLUSH))
 
 

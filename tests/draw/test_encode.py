@@ -52,9 +52,8 @@ IMAGES = [flat(), shaded(), flat(1, 1), shaded(3, 900), shaded(1000, 2), flat(64
 
 
 @pytest.mark.parametrize("image", IMAGES)
-@pytest.mark.parametrize("is_shaded", [False, True])
-def test_a_png_holds_the_pixels_exactly(image, is_shaded):
-    found = opened(encode_png(image, ALT, shaded=is_shaded))
+def test_a_png_holds_the_pixels_exactly(image):
+    found = opened(encode_png(image, ALT))
     assert found.mode == "RGB"
     assert found.size == image.size
     assert found.tobytes() == image.tobytes()
@@ -62,12 +61,12 @@ def test_a_png_holds_the_pixels_exactly(image, is_shaded):
 
 def test_another_reader_sees_the_same_pixels():
     image = shaded(700, 900)
-    read = cv2.imdecode(np.frombuffer(encode_png(image, ALT, shaded=True), np.uint8), cv2.IMREAD_COLOR_RGB)
+    read = cv2.imdecode(np.frombuffer(encode_png(image, ALT), np.uint8), cv2.IMREAD_COLOR_RGB)
     assert read.tobytes() == image.tobytes()
 
 
 def test_a_small_png_is_smaller_and_the_same_picture():
-    fast, small = encode_png(shaded(), ALT, 300, shaded=True), encode_small_png(shaded(), ALT, 300)
+    fast, small = encode_png(shaded(), ALT, 300), encode_small_png(shaded(), ALT, 300)
     assert len(small) < len(fast)
     assert opened(small).tobytes() == shaded().tobytes()
     assert [name for name, _ in chunks(small)] == [b"IHDR", b"sRGB", b"pHYs", b"iTXt", b"IDAT", b"IEND"]
@@ -80,25 +79,25 @@ def test_a_png_says_what_it_shows_and_that_it_is_srgb_and_no_time():
     assert b"iTXt" not in encode_png(flat(), "")
 
 
-@pytest.mark.parametrize(("image", "is_shaded", "filter_"), [(flat(), False, 0), (shaded(), True, 2)])
-def test_one_filter_serves_the_whole_and_the_stream_is_whole(image, is_shaded, filter_):
-    (stream,) = (body for name, body in chunks(encode_png(image, "", shaded=is_shaded)) if name == b"IDAT")
+@pytest.mark.parametrize("image", [flat(), shaded(), shaded(700, 900)])
+def test_one_filter_serves_the_whole_and_the_stream_is_whole(image):
+    (stream,) = (body for name, body in chunks(encode_png(image, "")) if name == b"IDAT")
     reader = zlib.decompressobj()
     rows = reader.decompress(stream)
     assert reader.eof
     assert reader.unused_data == b""
     assert len(rows) == image.height * (image.width * 3 + 1)
-    assert set(rows[:: image.width * 3 + 1]) == {filter_}
+    assert set(rows[:: image.width * 3 + 1]) == {2}
 
 
 def test_a_band_that_is_remembered_has_the_bytes_of_one_that_is_not():
     image = shaded(1200, 1400)
-    first = encode_png(image, ALT, shaded=True)
+    first = encode_png(image, ALT)
     before = png._deflate.cache_info().hits
-    assert encode_png(image, ALT, shaded=True) == first
+    assert encode_png(image, ALT) == first
     assert png._deflate.cache_info().hits > before
     png._deflate.cache_clear()
-    assert encode_png(image, ALT, shaded=True) == first
+    assert encode_png(image, ALT) == first
 
 
 @pytest.mark.parametrize(("encode", "kind"), [(encode_jpeg, "JPEG"), (encode_webp, "WEBP")])
@@ -133,7 +132,7 @@ def test_without_the_fast_libraries_the_picture_is_the_same():
         "import sys; sys.modules['isal'] = None\n"
         "from PIL import Image; from factcards.draw.png import encode_png\n"
         "image = Image.linear_gradient('L').convert('RGB')\n"
-        "sys.stdout.buffer.write(encode_png(image, 'x', shaded=True))"
+        "sys.stdout.buffer.write(encode_png(image, 'x'))"
     )
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
     assert opened(made).tobytes() == Image.linear_gradient("L").convert("RGB").tobytes()
