@@ -28,11 +28,11 @@ from .batch import (
 )
 from .cards import Card, CardSet
 from .check import check_scene
-from .draw import draw_image
+from .draw import draw_image, draw_scene
 from .errors import DrawError, FactcardsError, FontError, Place, Problem, ReadError, SceneError
 from .jobs import lay_out_job, refuse_errors
 from .manifest import VERSION
-from .read import Read, read_cards, read_sets
+from .read import Read, parse_card, read_cards, read_sets
 from .read.themes import read_theme
 from .scene import Scene
 from .sizes import SIZES, Size
@@ -56,7 +56,9 @@ __all__ = [
     "Size",
     "__version__",
     "check_scene",
+    "encode",
     "lay_out",
+    "parse_card",
     "read_cards",
     "read_sets",
     "render",
@@ -69,9 +71,19 @@ def render(
 ) -> Image:
     """The card as a Pillow image, in its own language if none is named; raises SceneError if it would be wrong."""
     task = _plan_one(card, size, language, theme)
-    scene = _lay_out(task)
-    refuse_errors(explain(Failure(scene.problems + check_scene(scene)), task.place, task.places))
-    return draw_image(scene, find_assets(task.job.fonts))
+    return draw_image(_lay_out_whole(task), find_assets(task.job.fonts))
+
+
+def encode(
+    card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None,
+    format: str = "png",  # noqa: A002 - the contract's word
+) -> bytes:  # fmt: skip
+    """The bytes of the card's file, as the command writes them; raises SceneError if it would be wrong.
+
+    Many times as fast as saving `render`'s image with Pillow.
+    """
+    task = _plan_one(card, size, language, theme)
+    return draw_scene(_lay_out_whole(task), format, find_assets(task.job.fonts))
 
 
 def lay_out(
@@ -116,6 +128,13 @@ def _plan_one(card: Card, size: str, language: str | None, theme: str | None) ->
     if not plan.tasks:
         raise ReadError(problem for problem in plan.problems if problem.severity == "error")
     return even_sizes(plan, open_here).plan.tasks[0]
+
+
+def _lay_out_whole(task: Task) -> Scene:
+    """The scene of a task that nothing is wrong with; SceneError otherwise."""
+    scene = _lay_out(task)
+    refuse_errors(explain(Failure(scene.problems + check_scene(scene)), task.place, task.places))
+    return scene
 
 
 def _lay_out(task: Task) -> Scene:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import lt
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,15 @@ class Path:
         left, top, right, bottom = p[24], p[1], p[8], p[17]
         return (Rect(p[0], top, p[2] - p[0], bottom - top), Rect(left, p[9], right - left, p[11] - p[9]))
 
+    def is_upright(self) -> bool:
+        """Whether it consists of upright rectangles alone, each from its top left corner onward clockwise."""
+        p = self.points
+        return (
+            not self.verbs.replace("MLLLZ", "")
+            and p[0::8] == p[6::8] and p[2::8] == p[4::8] and p[1::8] == p[3::8] and p[5::8] == p[7::8]
+            and all(map(lt, p[0::8], p[2::8])) and all(map(lt, p[1::8], p[5::8]))
+        )  # fmt: skip
+
     def rects(self) -> tuple[Rect, ...] | None:
         """The upright rectangles that the path consists of, or None when it holds anything else."""
         return _find_rects(self)
@@ -140,25 +150,31 @@ _ROUND = "MLCLCLCLCZ"
 
 @lru_cache(maxsize=64)
 def _find_rects(path: Path) -> tuple[Rect, ...] | None:
-    if path.verbs.replace("MLLLZ", ""):
+    if not path.is_upright():
         return None
-    found = []
-    for at in range(0, len(path.points), 8):
-        x0, y0, x1, y1, x2, y2, x3, y3 = path.points[at : at + 8]
-        if not (y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0 and x1 > x0 and y2 > y0):
-            return None
-        found.append(Rect(x0, y0, x1 - x0, y2 - y0))
-    return tuple(found)
+    p = path.points
+    corners = zip(p[0::8], p[1::8], p[4::8], p[5::8], strict=True)
+    return tuple(Rect(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in corners)
 
 
 def path_meets(path: Path, rect: Rect) -> bool:
     """Whether the filled path and the rectangle share any area, curves taken as short straight lines."""
-    return path.bounds().meets(rect) and any(_polygon_meets(polygon, rect) for polygon in _flatten(path))
+    if not path.bounds().meets(rect):
+        return False
+    rects = path.rects()
+    if rects is not None:
+        return any(own.meets(rect) for own in rects)
+    return any(_polygon_meets(polygon, rect) for polygon in _find_polygons(path))
 
 
 _CURVE_STEPS = 12
 _SPECK = 1e-6
 """Square pixels that nobody sees: what rounding leaves of edges that touch."""
+
+
+@lru_cache(maxsize=64)
+def _find_polygons(path: Path) -> tuple[list[Point], ...]:
+    return tuple(_flatten(path))
 
 
 def _flatten(path: Path) -> Iterator[list[Point]]:

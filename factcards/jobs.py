@@ -34,7 +34,7 @@ class Job:
     """One file to make, all of it by value: the link filled in, the theme found.
 
     `fonts` are folders of the designer's own fonts; their digest is part of the library's, so they count for nothing
-    here. `sizes` are those that all cards of the set have in common.
+    here. `sizes` are those that all cards of the set have in common. `small`: as few bytes as can be, in its own time.
     """
 
     card: LocalCard
@@ -43,6 +43,7 @@ class Job:
     format: str
     fonts: tuple[str, ...] = field(default=(), compare=False)
     sizes: tuple[RoleSize, ...] = ()
+    small: bool = False
 
     @property
     def file(self) -> str:
@@ -69,7 +70,7 @@ def render_job(job: Job, assets: Assets) -> Rendered:
     scene = lay_out_job(job, assets)
     problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
     refuse_errors(problems)   # a letter without a glyph, words that spill: no image rather than a wrong one
-    data = draw_scene(scene, job.format, assets)
+    data = draw_scene(scene, job.format, assets, small=job.small)
     return Rendered(data, _record(job, scene, data, problems))
 
 

@@ -49,7 +49,7 @@ ASPECT, ROOT = WHOLE.layouts[0]
 assert isinstance(ROOT, Stack)
 LAYOUTS = ((ASPECT, replace(ROOT, parts=ROOT.parts[:1])),)
 THEME = replace(WHOLE, palette=WHOLE.palette[:2], types=WHOLE.types[:1], layouts=LAYOUTS, fonts="fonts")
-JOB = Job(CARD, THEME, find_size("story"), "png", ("/somewhere",), (RoleSize("fact", "alone", 60, 80),))
+JOB = Job(CARD, THEME, find_size("story"), "png", ("/somewhere",), (RoleSize("fact", "alone", 60, 80),), small=False)
 LEAVES = {str: lambda v: v + "x", int: lambda v: v + 1, float: lambda v: v + 0.5, bool: lambda v: not v}
 
 
@@ -84,7 +84,7 @@ def test_any_one_field_changes_the_digest():
 
 def test_every_field_of_a_job_and_a_card_is_filled_in_above():
     assert not [f.name for f in fields(CARD) if getattr(CARD, f.name) is None]
-    assert {f.name for f in fields(Job)} == {"card", "theme", "size", "format", "fonts", "sizes"}
+    assert {f.name for f in fields(Job)} == {"card", "theme", "size", "format", "fonts", "sizes", "small"}
 
 
 def test_where_files_lie_changes_nothing():

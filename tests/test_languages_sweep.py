@@ -113,7 +113,7 @@ def test_a_share_of_the_cards_is_drawn(assets, statement):
 def cover(text: Text, assets: Assets) -> Coverage | None:
     """What a line covers when drawn alone, cropped to its ink; font by font, as their contours may differ."""
     parts = []
-    for key, placed in groupby(place_glyphs(text), key=lambda p: p.run.font):
+    for key, placed in groupby(place_glyphs(text.line, text.origin, text.size), key=lambda p: p.run.font):
         font = assets.fonts.open_font(key)
         parts.append(cover_glyphs((font, glyph) for glyph in placed))
     found = [crop(part) for part in parts if part and part.mask.getbbox()]

@@ -34,6 +34,7 @@ class Request:
     """What is asked for; what is left empty, each set says itself.
 
     `today` decides which cards have expired; None lets none expire. `complete` makes a missing translation an error.
+    `small` makes PNGs of as few bytes as can be, in their own time.
     """
 
     languages: tuple[Language, ...] = ()
@@ -42,6 +43,7 @@ class Request:
     theme: str = ""
     today: date | None = None
     complete: bool = False
+    small: bool = False
 
 
 CompanyKey = tuple[str, Language, str, str]
@@ -196,10 +198,11 @@ class _Local:
     variant: Variant
     theme: Theme
     fonts: tuple[str, ...]
+    small: bool
 
     def task(self, size: Size, format_: str) -> Task:
         """The task of one size and format."""
-        job = Job(fill_card(self.card, size), self.theme, size, format_, self.fonts)
+        job = Job(fill_card(self.card, size), self.theme, size, format_, self.fonts, small=self.small)
         return Task(job, self.variant.place, self.variant.places)
 
 
@@ -230,7 +233,7 @@ def _localize(card: Card, language: Language, wish: _Wish) -> _Local | Factcards
         problems = (replace(p, place=p.place or variant.place, field=p.field or "theme") for p in error.problems)
         return FactcardsError(problems)
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
-    return _Local(replace(local, theme=theme.name), variant, theme, fonts)
+    return _Local(replace(local, theme=theme.name), variant, theme, fonts, wish.request.small)
 
 
 def fill_card(card: LocalCard, size: Size) -> LocalCard:

@@ -63,7 +63,7 @@ def _add_fonts(parser: argparse.ArgumentParser) -> None:
     add("about", metavar="for", nargs="?", choices=("for",), help="say `for` and a card: which font draws which words")
     add("paths", metavar="CARD", nargs="*", type=_path, help="a card file, a set's folder, or a folder of sets")
     _add_language(parser)
-    parser.set_defaults(size=[], format=[], theme="", complete=False, today=datetime.now(UTC).date())  # noqa: TID251
+    parser.set_defaults(size=[], format=[], theme="", complete=False, png="fast", today=datetime.now(UTC).date())  # noqa: TID251
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
@@ -82,11 +82,12 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     add("-t", "--theme", metavar="THEME", default="", help="a built-in theme's name or a theme file's path")
     add("-j", "--jobs", metavar="N", type=_count, default=_cores(), help="processes; all cores if left out")
     add("--force", action="store_true", help="make again what is unchanged")
+    add("--png", choices=("fast", "small"), default="fast", help="`small`: fewer bytes, at ten times the cost")
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_choices(parser)
-    parser.set_defaults(format=[], theme="", jobs=_cores())
+    parser.set_defaults(format=[], theme="", jobs=_cores(), png="fast")
 
 
 def _add_sheet(parser: argparse.ArgumentParser) -> None:
@@ -99,6 +100,7 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
     add("--rows", choices=DIMENSIONS, default="cards", help="what makes the rows; `cards` if left out")
     add("--columns", choices=DIMENSIONS, help="what makes the columns; if left out, that of which there are several")
     add("--phone", action="store_true", help="each picture as wide as on a phone, 390 pixels")
+    parser.set_defaults(png="fast")
     add("-j", "--jobs", metavar="N", type=_count, default=_cores(), help="processes; all cores if left out")
 
 

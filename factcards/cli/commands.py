@@ -97,8 +97,9 @@ def _plan(asked: Namespace) -> tuple[tuple[Problem, ...], Plan]:
     sets = [cards for one in read for cards in one.sets]
     formats = ("dump",) if asked.command == "check" else tuple(asked.format)
     request = Request(
-        tuple(asked.language), tuple(asked.size), formats, asked.theme, asked.today, complete=asked.complete
-    )
+        tuple(asked.language), tuple(asked.size), formats, asked.theme, asked.today, complete=asked.complete,
+        small=asked.png == "small",
+    )  # fmt: skip
     plan = plan_jobs(sets, request, read_theme)
     problems = tuple(dict.fromkeys([*(problem for one in read for problem in one.problems), *plan.problems]))
     if not problems and not any(cards.cards for cards in sets):

@@ -8,7 +8,8 @@ from ..assets import Assets
 from ..errors import DrawError
 from ..scene import Scene
 from .dump import dump_scene
-from .encode import encode_jpeg, encode_png, encode_webp
+from .encode import encode_jpeg, encode_webp
+from .png import encode_png, encode_small_png
 from .raster import draw_image
 
 __all__ = ["FORMATS", "draw_image", "draw_scene"]
@@ -16,6 +17,10 @@ __all__ = ["FORMATS", "draw_image", "draw_scene"]
 
 def _draw_png(scene: Scene, assets: Assets) -> bytes:
     return encode_png(draw_image(scene, assets), scene.description, scene.dpi)
+
+
+def _draw_small_png(scene: Scene, assets: Assets) -> bytes:
+    return encode_small_png(draw_image(scene, assets), scene.description, scene.dpi)
 
 
 def _draw_jpeg(scene: Scene, assets: Assets) -> bytes:
@@ -36,13 +41,16 @@ FORMATS: dict[str, Callable[[Scene, Assets], bytes]] = {
     "webp": _draw_webp,
     "dump": _draw_dump,
 }
+_SMALL = {"png": _draw_small_png}
+"""The formats of which there is a smaller kind that takes its time."""
 
 
-def draw_scene(scene: Scene, format: str, assets: Assets) -> bytes:  # noqa: A002  (the contract's word)
-    """The scene in a format of FORMATS, the same bytes for the same scene.
+def draw_scene(scene: Scene, format: str, assets: Assets, *, small: bool = False) -> bytes:  # noqa: A002  (the contract's word)
+    """The scene in a format of FORMATS, the same bytes for the same scene; `small` as few of them as can be.
 
     Raises DrawError for a format that there is not, or that cannot hold the scene.
     """
     if format not in FORMATS:
         raise DrawError(f"there is no format `{format}`; expected one of {', '.join(FORMATS)}")
-    return FORMATS[format](scene, assets)
+    return (_SMALL.get(format, FORMATS[format]) if small else FORMATS[format])(scene, assets)
+

@@ -17,6 +17,7 @@ from ..geometry import Path, Point, Rect
 from ..scene import Group, Link, Node, Picture, Scene, Shape, Text
 from .placing import place_glyphs
 
+_CORNER = Point(0, 0)
 _FEW_POINTS = 12  # a path of more is written as a digest
 # what cannot be seen or moves what stands around it; a list of ours, so that all versions of Python agree
 _HIDDEN = re.compile(
@@ -66,8 +67,8 @@ def _dump_text(text: Text, indent: str) -> Iterator[str]:
     ground = f"on {_number(text.ground.darkest, 3)}–{_number(text.ground.lightest, 3)}"
     place = f"at {_point(text.origin)} size {_number(text.size)} width {_number(text.line.width * text.size)}"
     yield f"{indent}text {_quote(text.line.text)} {place} {_paint(text.fill)}{accent} {ground}"
-    for run, placed in groupby(place_glyphs(text), key=lambda each: each.run):
-        glyphs = " ".join(f"{p.glyph}@{_point(Point(p.x - text.origin.x, text.origin.y - p.y))}" for p in placed)
+    for run, placed in groupby(place_glyphs(text.line, _CORNER, text.size), key=lambda each: each.run):
+        glyphs = " ".join(f"{glyph}@{_number(x)},{_number(-y)}" for _, glyph, x, y, _ in placed)
         axes = "".join(f" {name}={_number(value)}" for name, value in run.font.axes)
         scale = f" ×{_number(run.scale, 4)}" if run.scale != 1 else ""
         kind = f"{run.script} {run.language} level {run.level}{' emphasis' if run.emphasis else ''}"
@@ -81,7 +82,8 @@ def _path(path: Path) -> str:
         return f"rect {_rect(rects[0])}"
     if len(path.points) <= 2 * _FEW_POINTS:
         return " ".join(f"{verb}{_numbers(points)}" for verb, points in path.steps())
-    exact = f"{path.verbs} {_numbers(path.points)}"
+    whole = tuple(map(int, path.points))   # a code has some thousand numbers, none of which needs rounding
+    exact = f"{path.verbs} {whole if whole == path.points else _numbers(path.points)}"
     kind = f"{len(rects)} rects" if rects else f"{len(path.verbs)} steps"
     return f"path of {kind} in {_rect(path.bounds())} sha256 {hashlib.sha256(exact.encode()).hexdigest()[:16]}"
 
@@ -111,9 +113,7 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 def _number(value: float, digits: int = 2) -> str:
     """Rounded; without a trailing `.0`, and never `-0`."""
-    if value == (whole := int(value)):
-        return str(whole)
-    return f"{round(value, digits) + 0.0:.{digits}f}".rstrip("0").rstrip(".")
+    return f"{value:z.{digits}f}".rstrip("0").rstrip(".")
 
 
 def _quote(text: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from ..scene import Text
-from ..text.glyphs import GlyphRun
+from ..geometry import Point
+from ..text.glyphs import GlyphRun, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A glyph with its own origin in pixels of the scene; `size` is the pixels of its font's em."""
 
     run: GlyphRun
@@ -20,12 +19,11 @@ class Placed:
     size: float
 
 
-def place_glyphs(text: Text) -> Iterator[Placed]:
-    """The glyphs of a line from left to right, subpixel places kept."""
+def place_glyphs(line: Line, origin: Point, size: float) -> Iterator[Placed]:
+    """The glyphs of a line from left to right, its origin and size in pixels; subpixel places are kept."""
     pen = 0.0
-    for run in text.line.runs:
-        size = text.size * run.scale
-        for glyph in run.glyphs:
-            x = text.origin.x + (pen + glyph.dx) * text.size
-            yield Placed(run, glyph.id, x, text.origin.y - glyph.dy * text.size, size)
-            pen += glyph.advance
+    for run in line.runs:
+        em = size * run.scale
+        for glyph, _, advance, dx, dy, _ in run.glyphs:
+            yield Placed(run, glyph, origin.x + (pen + dx) * size, origin.y - dy * size, em)
+            pen += advance

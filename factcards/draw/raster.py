@@ -17,10 +17,11 @@ from PIL import Image, ImageChops
 from ..assets import Assets
 from ..color import Color, Gradient, Paint
 from ..errors import DrawError
-from ..geometry import Path
+from ..geometry import Path, Point
 from ..gradients import draw_gradient
 from ..scene import Group, Link, Node, Picture, Scene, Shape, Text
 from ..text.fonts import Font, FontLibrary
+from ..text.glyphs import Line
 from .coverage import Box, Coverage, cover_glyphs, cover_path, paint_glyph
 from .placing import Placed, place_glyphs
 
@@ -147,15 +148,35 @@ def _draw_group(sheet: Sheet, group: Group, assets: Assets) -> None:
 
 
 def _draw_text(sheet: Sheet, text: Text, fonts: FontLibrary) -> None:
-    # one mask for each fill and font: contours of different fonts may run in opposite directions and cancel out
+    masks, pictures = _cover_line(text.line, text.origin, text.size, fonts)
+    for emphasis, font, placed in pictures:
+        fill = text.accent if emphasis else text.fill
+        if not _draw_colored(sheet, font, placed, fill):
+            _paint(sheet, cover_glyphs([(font, placed)]), fill)
+    for emphasis, coverage in masks:
+        _paint(sheet, coverage, text.accent if emphasis else text.fill)
+
+
+_Masks = tuple[tuple[bool, Coverage | None], ...]
+_Pictures = tuple[tuple[bool, Font, Placed], ...]
+
+
+@functools.lru_cache(maxsize=64)
+def _cover_line(line: Line, origin: Point, size: float, fonts: FontLibrary) -> tuple[_Masks, _Pictures]:
+    """The masks of a line by fill and font, and its glyphs with colours of their own.
+
+    One mask for each fill and font: contours of different fonts may run in opposite directions and cancel out. The last
+    few are kept: a set's cards share source, call and address.
+    """
     parts: dict[tuple[bool, Font], list[Placed]] = {}
-    for placed in place_glyphs(text):
-        font = fonts.open_font(placed.run.font)
-        fill = text.accent if placed.run.emphasis else text.fill
-        if not (font.color and _draw_colored(sheet, font, placed, fill)):
-            parts.setdefault((placed.run.emphasis, font), []).append(placed)
-    for (emphasis, font), glyphs in parts.items():
-        _paint(sheet, cover_glyphs((font, placed) for placed in glyphs), text.accent if emphasis else text.fill)
+    for placed in place_glyphs(line, origin, size):
+        parts.setdefault((placed.run.emphasis, fonts.open_font(placed.run.font)), []).append(placed)
+    masks = tuple(
+        (emphasis, cover_glyphs((font, placed) for placed in glyphs))
+        for (emphasis, font), glyphs in parts.items() if not font.color
+    )  # fmt: skip
+    pictures = tuple((e, font, placed) for (e, font), glyphs in parts.items() if font.color for placed in glyphs)
+    return masks, pictures
 
 
 def _draw_colored(sheet: Sheet, font: Font, placed: Placed, fill: Paint) -> bool:
@@ -211,12 +232,13 @@ def _mask_of_boxes(boxes: list[Box]) -> Coverage:
     return Coverage(left, top, small.resize((width, height), Image.Resampling.NEAREST))
 
 
+@functools.lru_cache(maxsize=64)
 def _whole_boxes(path: Path) -> list[Box] | None:
-    """The boxes of a path that consists of upright rectangles on whole pixels; None for any other."""
+    """The boxes of a path of upright rectangles on whole pixels, None for any other path; not to be changed."""
     whole = tuple(map(int, path.points))
-    if not whole or whole != path.points or path.rects() is None:
+    if not whole or whole != path.points or not path.is_upright():
         return None
-    return [(whole[i], whole[i + 1], whole[i + 4], whole[i + 5]) for i in range(0, len(whole), 8)]
+    return list(zip(whole[0::8], whole[1::8], whole[4::8], whole[5::8], strict=True))
 
 
 def _box_of(coverage: Coverage) -> Box:

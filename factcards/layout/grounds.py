@@ -14,6 +14,7 @@ from .pictures import colors_of_paint, colors_of_photo, ground_of_colors, join_c
 from .qr import QUIET
 from .scrims import move_gradient
 
+_MANY = 512  # coordinates of a path that is a code's
 _REACH = 3
 """Pixels around the ink that still count as behind it: recompression smears by about as much."""
 
@@ -46,7 +47,7 @@ def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) 
         match node:
             case Shape():
                 around = _around(node, below, photos)
-                below.append(_Layer(node, (node.path,), node.path.solid()))
+                below.append(_Layer(node, (node.path,), _solid(node.path)))
                 yield replace(node, ground=around) if around else node
             case Picture():
                 below.append(_Layer(node, (path_of_rects([node.area]),), (node.area,)))
@@ -85,6 +86,11 @@ def _around(shape: Shape, below: list[_Layer], photos: PhotoLibrary) -> Ground |
 
 def _tells_or_borders(node: Shape | Picture, area: Rect) -> bool:
     return bool(node.ground) if isinstance(node, Shape) else not node.area.holds(area)
+
+
+def _solid(path: Path) -> tuple[Rect, ...]:
+    """The rectangles that a path covers wholly, each large enough to stand on: a code's modules are not."""
+    return path.solid() if len(path.points) <= _MANY else ()
 
 
 def _behind_code(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Ground | None:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from qrcode import base, constants
-from qrcode.exceptions import DataOverflowError
+from qrcode import base, constants, util
 from qrcode.main import QRCode
 
-from ..geometry import Path, Point, Rect, path_of_rects
+from ..geometry import Path, Point
 
 Level = Literal["M", "Q", "H"]
 
@@ -49,7 +48,7 @@ def make_code(link: str, least: Level = "M") -> Code:
     """
     try:
         version = _smallest_version(link, least)
-    except (DataOverflowError, ValueError):
+    except ValueError:
         longest = _capacity(_LAST_VERSION)
         raise ValueError(f"the link has {len(link)} characters; expected {longest} at most") from None
     level: Level = least
@@ -85,16 +84,17 @@ def path_of_code(code: Code, origin: Point, module: int) -> Path:
 
     `origin` is the code's top left corner, on whole pixels; the quiet zone is not counted.
     """
-    rects = []
+    points: list[float] = []
     for row, modules in enumerate(code.modules):
-        start = 0
+        top, start = origin.y + row * module, 0
+        bottom = top + module
         for column, dark in enumerate((*modules, False)):
             if not dark:
                 if column > start:
-                    x, y = origin.x + start * module, origin.y + row * module
-                    rects.append(Rect(x, y, (column - start) * module, module))
+                    left, right = origin.x + start * module, origin.x + column * module
+                    points += (left, top, right, top, right, bottom, left, bottom)
                 start = column + 1
-    return path_of_rects(rects)
+    return Path("MLLLZ" * (len(points) // 8), tuple(points))
 
 
 def _encode(link: str, level: Level, version: int, mask: int) -> list[list[bool]]:
@@ -105,15 +105,31 @@ def _encode(link: str, level: Level, version: int, mask: int) -> list[list[bool]
 
 
 def _smallest_version(link: str, level: Level) -> int:
+    """The smallest version that holds the link; ValueError if none does.
+
+    The library would write all bits once for each level to see how many they are.
+    """
     code = QRCode(error_correction=_LEVELS[level])
     code.add_data(link)
-    return int(code.best_fit(start=1))
+    for version in range(1, _LAST_VERSION + 1):
+        bits = sum(4 + util.length_in_bits(d.mode, version) + _count_bits(d) for d in code.data_list)
+        if bits <= util.BIT_LIMIT_TABLE[_LEVELS[level]][version]:
+            return version
+    raise ValueError("no version holds the link")
+
+
+def _count_bits(data: util.QRData) -> int:
+    """The bits of a stretch of one mode (ISO/IEC 18004, 7.4.3 to 7.4.5)."""
+    count = len(data.data)
+    if data.mode == util.MODE_NUMBER:
+        return 10 * (count // 3) + (0, 4, 7)[count % 3]
+    return 11 * (count // 2) + 6 * (count % 2) if data.mode == util.MODE_ALPHA_NUM else 8 * count
 
 
 def _fits(link: str, level: Level, version: int) -> bool:
     try:
         return _smallest_version(link, level) <= version
-    except (DataOverflowError, ValueError):
+    except ValueError:
         return False
 
 

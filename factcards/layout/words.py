@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from ..cards import Direction, Prose
 from ..errors import Problem, SceneError
@@ -192,10 +194,26 @@ def _shape(
     if any(name in style.digits for name in face_keys(prose.language, language_script(prose.language))):
         spans = [part for span in spans for part in _set_digits(prose.text, span)]
     running = role in RUNNING
-    return shape_paragraph(
-        prose.text, spans, prose.language, direction, setting.fonts,
-        hang=running, hyphenate=running and setting.hyphenate,
-    )  # fmt: skip
+    kept = _Words(prose.text, tuple(spans), prose.language, direction, running, running and setting.hyphenate)
+    return _shape_once(kept, setting.fonts)
+
+
+class _Words(NamedTuple):
+    """All that decides how words are shaped, but for the fonts."""
+
+    text: str
+    spans: tuple[Span, ...]
+    language: str
+    direction: Direction
+    hang: bool
+    hyphenate: bool
+
+
+@lru_cache(maxsize=256)
+def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
+    """A paragraph in ems serves every size, and a set's cards share source, call and address."""
+    text, spans, language, direction, hang, hyphenate = words
+    return shape_paragraph(text, spans, language, direction, fonts, hang=hang, hyphenate=hyphenate)
 
 
 def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:

@@ -12,8 +12,9 @@ from .cards import Draft, build_card, check_kind, find_kind, require_parts
 from .cascade import Layer, merge_layers
 from .fields import show
 from .keys import SET_FIELDS
-from .nodes import Map
-from .sheets import SET, Sheet, list_sheets, open_sheets
+from .nodes import Map, parse_page
+from .pages import MAX_BYTES, decode_page, make_page
+from .sheets import SET, Sheet, list_sheets, make_sheet, open_sheets
 from .shelf import Shelf, check_sheets, gather_problems, list_languages, order_cards, sort_sheets
 
 _OF_SET = ("title", "languages", "sizes", "formats", "type")   # what a set keeps for itself
@@ -53,6 +54,24 @@ def read_cards(path: str | Path) -> CardSet:
     return read.sets[0]
 
 
+def parse_card(text: str, folder: str | Path = ".", name: str = "card") -> Card:
+    """A card from the text of its file, as a program has it that keeps its cards elsewhere.
+
+    Photographs, logos and themes are looked for in `folder`; `name` is the card's, and that of its file in messages.
+    Raises ReadError with all that is wrong in it.
+    """
+    folder = Path(folder)
+    file = (folder / f"{name}.yaml").as_posix()
+    if len(text) > MAX_BYTES:
+        raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1))])
+    page, problems = decode_page(text.encode("utf-8", "surrogatepass"), file)
+    sheet = make_sheet(f"{name}.yaml", file, parse_page(page or make_page(file, ""), problems))
+    one, found = _build_set(sort_sheets(folder, [sheet]), "", sheet.id)
+    if found or one is None:
+        raise ReadError(found or _nothing(Path(file), "is no card").problems)
+    return one.cards[0]
+
+
 def _read_folder(path: Path) -> Read:
     folders = [path] if list_sheets(path) else [f for f in sorted(path.iterdir()) if _is_set(f)]
     if not folders:
@@ -86,10 +105,15 @@ def read_set(folder: Path, only: str = "") -> tuple[CardSet | None, list[Problem
     """
     names = list_sheets(folder)
     lone = bool(only) and f"{SET}.yaml" not in names
-    shelf = sort_sheets(folder, open_sheets(folder, [n for n in names if not lone or n.split(".", 1)[0] == only]))
+    sheets = open_sheets(folder, [n for n in names if not lone or n.split(".", 1)[0] == only])
+    return _build_set(sort_sheets(folder, sheets), "" if lone else _name_of(folder), only)
+
+
+def _build_set(shelf: Shelf, set_name: str, only: str) -> tuple[CardSet | None, list[Problem]]:
+    """The set of a folder's files and every problem."""
     check_sheets(shelf)
     ids = order_cards(shelf)
-    frame = Card("", "" if lone else _name_of(folder), shelf.language, (), 0, len(ids), _fonts_of(shelf))
+    frame = Card("", set_name, shelf.language, (), 0, len(ids), _fonts_of(shelf))
     cards = []
     for index, name in enumerate(ids):
         card, found = _read_card(shelf, replace(frame, id=name, index=index))
@@ -97,9 +121,9 @@ def read_set(folder: Path, only: str = "") -> tuple[CardSet | None, list[Problem
         shelf.found += found if only in ("", name) else ()
     problems = gather_problems(shelf, only)
     if not ids and not only:
-        problems += _nothing(folder, "holds no card").problems
+        problems += _nothing(shelf.folder, "holds no card").problems
     whole = not any(s.is_faulty for s in shelf.own) and any(only in ("", card.id) for card in cards)
-    return (replace(_make_set(shelf, frame.set, tuple(cards)), only=only) if whole else None), problems
+    return (replace(_make_set(shelf, set_name, tuple(cards)), only=only) if whole else None), problems
 
 
 def _read_card(shelf: Shelf, frame: Card) -> tuple[Card | None, list[Problem]]:

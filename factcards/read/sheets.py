@@ -13,6 +13,7 @@ from .fields import kind_of, nearest, show
 from .keys import theme_path
 from .languages import fault_of_language
 from .nodes import Map, Scalar, read_nodes
+from .tree import Parsed
 
 SET = "set"
 """The name of a set's own file, without its ending."""
@@ -74,7 +75,11 @@ def open_sheets(folder: Path, names: Iterable[str]) -> list[Sheet]:
 
 def _open_sheet(folder: Path, name: str) -> Sheet:
     file = (folder / name).as_posix().encode(errors="replace").decode()
-    parsed = read_nodes(folder / name, file)
+    return make_sheet(name, file, read_nodes(folder / name, file))
+
+
+def make_sheet(name: str, file: str, parsed: Parsed) -> Sheet:
+    """What a file of that name says."""
     root = parsed.root
     fields = root if isinstance(root, Map) else Map((), parsed.page, 0, 0)
     card, dot, tag = name.removesuffix(".yaml").partition(".")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..batch import Failure, OpenExecutor, explain, find_assets, open_here
 from ..batch.run import run_tasks
 from ..draw import draw_image
-from ..draw.encode import encode_jpeg, encode_png
+from ..draw.encode import encode_jpeg
+from ..draw.png import encode_png
 from ..errors import FactcardsError, Problem
 from .grid import Asked, Grid
 from .page import Made, Page, fill_page, scene_of

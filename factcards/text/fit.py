@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
@@ -50,6 +51,23 @@ class _Task:
         gaps = self.fit.space(size) * (len(self.paragraphs) - 1)
         room = int((self.area.height / size - ink - gaps) / self.fit.step(size) + 1 + 1e-9)
         return min(room, self.fit.lines) if self.fit.lines else room
+
+    def ceiling(self) -> int:
+        """A size above which the words surely need more lines than there is room for, so that none need be tried.
+
+        At their narrowest they want a number of lines that rises with the size, and with the least leading that
+        rounding can make of it the room for them falls: one step decides.
+        """
+        words, fit = [p.solid[-1] for p in self.places], self.fit
+        ink = self.paragraphs[0].ascent + self.paragraphs[-1].descent
+
+        def is_too_large(size: int) -> bool:
+            step = max(fit.leading * size - 0.5, 0.5)
+            room = int((self.area.height - ink * size) / step + 1 + 1e-9)
+            limit = self.area.width / size
+            return sum(max(1, int(w / limit)) for w in words) > (min(room, fit.lines) if fit.lines else room)
+
+        return fit.smallest + bisect_left(range(fit.smallest, fit.largest + 1), True, key=is_too_large) - 1
 
     def counts(self, size: int) -> tuple[int, ...] | None:
         """The fewest lines of each paragraph at a size, None if they do not fit."""
@@ -114,12 +132,12 @@ def _fit(tasks: Sequence[_Task], fit: Fit) -> Fitted | None:
 
 def _largest_size(task: _Task) -> int:
     """The largest size at which the words seem to fit, before their lines are cut; 0 for none."""
-    return next((s for s in range(task.fit.largest, task.fit.smallest - 1, -1) if task.counts(s)), 0)
+    return next((s for s in range(task.ceiling(), task.fit.smallest - 1, -1) if task.counts(s)), 0)
 
 
 def _largest(task: _Task) -> Fitted | None:
     """The words at the largest size at which they fit, in the fewest lines."""
-    for size in range(task.fit.largest, task.fit.smallest - 1, -1):
+    for size in range(task.ceiling(), task.fit.smallest - 1, -1):
         counts = task.counts(size)
         for more in range(task.room(size) - sum(counts) + 1 if counts else 0):
             wanted = _more_lines(task, counts or (), more)

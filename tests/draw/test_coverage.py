@@ -77,7 +77,8 @@ def test_what_lies_beyond_the_canvas_is_cut_off_and_costs_nothing():
 
 def covered(text, fonts=None):
     fonts = fonts or FewFonts()
-    return cover_glyphs((fonts.open_font(placed.run.font), placed) for placed in place_glyphs(text))
+    glyphs = place_glyphs(text.line, text.origin, text.size)
+    return cover_glyphs((fonts.open_font(placed.run.font), placed) for placed in glyphs)
 
 
 @pytest.mark.parametrize("letter", ["g", "R", "&", "8"])
@@ -123,7 +124,7 @@ def test_blank_glyphs_leave_no_mask():
 
 def test_a_colour_glyph_is_painted_in_its_own_colours_and_no_larger_than_its_ink():
     text = text_of(line_of(shape_run("\u2764", "NotoColorEmoji-400.ttf")), 20, 100, 80)
-    [placed] = place_glyphs(text)
+    [placed] = place_glyphs(text.line, text.origin, text.size)
     found = paint_glyph(FewFonts().open_font(placed.run.font), placed, (0, 0, 0))
     red, green, blue, alpha = found.image.getpixel((found.image.width // 2, found.image.height // 2))
     assert red > 180
@@ -134,5 +135,5 @@ def test_a_colour_glyph_is_painted_in_its_own_colours_and_no_larger_than_its_ink
 
 
 def test_a_glyph_without_colours_is_left_to_the_fill():
-    [placed] = place_glyphs(text_of(line_of(shape_run("A", "Archivo-600.ttf")), 20, 100, 80))
+    [placed] = place_glyphs(line_of(shape_run("A", "Archivo-600.ttf")), Point(20, 100), 80)
     assert paint_glyph(FewFonts().open_font(placed.run.font), placed, (0, 0, 0)) is None

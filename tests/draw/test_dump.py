@@ -61,7 +61,7 @@ group fact in 5,20 90×30
     run "all" Some-600.ttf 01234567 wght=600 ×0.9 Latn en level 0 emphasis: 9@20,0
   link "https://example.org/?a=1" at 0,0 50×20
 group code
-  shape #000000 path of 25 rects in 0,0 36×36 sha256 046281e92b32a8d0
+  shape #000000 path of 25 rects in 0,0 36×36 sha256 933541f9ab89603c
 """
 
 

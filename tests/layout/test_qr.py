@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from qrcode import constants
 from qrcode.main import QRCode
 
 from factcards.geometry import Point
+from factcards.layout import qr
 from factcards.layout.qr import QUIET, fit_module, longest_link, make_code, path_of_code
 
 LINKS = [
@@ -125,3 +128,10 @@ def test_the_path_holds_the_dark_modules_and_begins_with_the_corner():
             seen[row][column] = True
     assert tuple(map(tuple, seen)) == code.modules
     assert all(value == int(value) for value in path.points)
+
+
+@given(st.text("0123456789ABCXYZ$%*+-./:abcxyz?&=_~äÖ水", min_size=1, max_size=400), st.sampled_from("MQH"))
+def test_the_version_is_the_one_that_the_library_finds_by_writing_every_bit(link, level):
+    code = QRCode(error_correction=LEVELS[level])
+    code.add_data(link)
+    assert qr._smallest_version(link, level) == code.best_fit(start=1)

@@ -12,7 +12,7 @@ from factcards.color import Color
 from factcards.draw.coverage import cover_glyphs, paint_glyph
 from factcards.draw.placing import place_glyphs
 from factcards.geometry import Extent, Point
-from factcards.scene import Ground, Text
+from factcards.scene import Ground
 from factcards.text import Fit, Fitted, Line, find_tower, fit_text, language_direction, language_script
 from factcards.text.fonts import shipped_fonts
 from factcards.text.stacking import find_leading
@@ -48,7 +48,7 @@ SHIPPED = [language for language in HARD if language_script(language) in _SCRIPT
 def draw_line(line: Line, size: int, at: tuple[int, int], room: tuple[int, int]) -> Image.Image:
     """How much of each pixel a line covers, by the same back end that draws the cards."""
     picture = Image.new("L", room)
-    for placed in place_glyphs(Text(Point(*at), line, size, BLACK, BLACK, NOWHERE)):
+    for placed in place_glyphs(line, Point(*at), size):
         font = FONTS.open_font(placed.run.font)
         color = paint_glyph(font, placed, (0, 0, 0)) if font.color else None
         found = color or cover_glyphs([(font, placed)])
