@@ -203,6 +203,8 @@ def share_column(box: Box, inner: Rect, desk: Desk, measure: float) -> list[Shar
 def _least(box: Box, inner: Rect, desk: Desk) -> int:
     if box.part.frame.share:
         return share_of(box, inner.height, desk)
+    if isinstance(box.part, Chart):   # one that grows stands in more room, but is no higher for it
+        return measure_box(box, inner.width, desk)
     if box.part.frame.grow:
         return desk.px(box.part.frame.least)
     return measure_box(box, inner.width, desk)

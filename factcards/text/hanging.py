@@ -96,9 +96,10 @@ def hang_line(line: Line, base: int, boxes: Sequence[Box], edges: tuple[Edge | N
     """The line without what does not count for its measure: a mark at its start and one at its end, a gap after it.
 
     `boxes` are the line's glyphs with ink in visual order; an edge whose character stands elsewhere changes nothing.
+    What hangs at the line's start already, the tail of a letter, does so whatever hangs at its end.
     """
     first, last = edges
-    width, start, end = line.width, 0.0, 0.0
+    width, start, end = line.width, line.hang_start, 0.0
     ordered = boxes[::-1] if base else boxes
     if first and len(ordered) > 1 and ordered[0][0] == first.at:
         _, advance, left, right = ordered[0]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from making import SHAPES, card, group, shapes, texts
 
 from factcards.cards import Source
+from factcards.check import check_scene
 from factcards.color import Color
 from factcards.errors import SceneError
 from factcards.geometry import Insets, Rect
@@ -228,3 +229,12 @@ def test_every_group_lies_within_the_card_and_the_code_is_beside_the_call(lay_ou
         code, call, address = (group(scene, role).area for role in ("code", "call", "address"))
         assert call.right <= code.x
         assert abs((call.y + address.bottom) / 2 - (code.y + code.bottom) / 2) <= 1, "centred on the code's middle"
+
+
+@pytest.mark.parametrize("size", SHAPES[:3])
+@pytest.mark.parametrize("words", ["Our campaign", "27–28 September 2017", "Wyatt, 9 July", "9 August 2017"])
+def test_words_that_are_hugged_break_no_other_way_than_before(lay_out, words, size):
+    """A box as wide as the words' ink would be too narrow for them: their last letter has air at its side."""
+    scene = lay_out(card("Bees dance.", kind="story", headline=words), size, read_theme("half"))
+    assert [t.line.text for t in texts(scene, "headline")] == [words]
+    assert check_scene(scene) == ()
