@@ -191,14 +191,19 @@ def _tallies(task: _Task, largest: int, floor: int) -> dict[tuple[int, ...], int
 
 
 def _candidates(task: _Task, counts: Sequence[int], size: int, floor: int) -> set[tuple[Choice, ...]]:
-    """The most even lines in any width, in that of the largest size, and, where these differ much, in one between."""
+    """The most even lines in any width, in that of the largest size, and, where these differ much, in one between.
+
+    Even by the mean line, they may end with one that is longer than all before it; so those with another last line too.
+    """
     free = _even(task, inf, counts)
     if free is None:
         return set()
     even = _grow(task, floor, size, free)
     found = {free} if even >= floor else set()
     between = [size, (size + even) // 2] if size - even > 2 else [size] if size > even else []
-    return found | {choices for s in between if (choices := _even(task, task.area.width / s, counts))}
+    found |= {choices for s in between if (choices := _even(task, task.area.width / s, counts))}
+    other = _even(task, task.area.width / size, counts, free)
+    return found | {other} if other else found
 
 
 def _grow(task: _Task, floor: int, largest: int, choices: Sequence[Choice]) -> int:
@@ -223,9 +228,13 @@ def _more_lines(task: _Task, counts: Sequence[int], more: int) -> tuple[int, ...
     return tuple(count + (more if i == longest else 0) for i, count in enumerate(counts))
 
 
-def _even(task: _Task, limit: float, counts: Sequence[int]) -> tuple[Choice, ...] | None:
-    """The most even lines of at most `limit` ems, by what they seem to measure."""
-    choices = tuple(even_lines(p, limit, count) for p, count in zip(task.places, counts, strict=True))
+def _even(
+    task: _Task, limit: float, counts: Sequence[int], others: Sequence[Choice] = ()
+) -> tuple[Choice, ...] | None:
+    """The most even lines of at most `limit` ems, by what they seem to measure; none that ends as one of `others`."""
+    ends = [frozenset({(0, *choice)[-2:]}) for choice in others] or [frozenset()] * len(counts)
+    found = zip(task.places, counts, ends, strict=True)
+    choices = tuple(even_lines(p, limit, count, end if count > 1 else frozenset()) for p, count, end in found)
     return tuple(c for c in choices if c) if all(choices) else None
 
 
