@@ -55,7 +55,7 @@ class Desk:
     """One card being arranged: what does not change, and the words already shaped, fitted and measured.
 
     Boxes are known by their identity, so those with words are held for as long as the card is being arranged. `chart`
-    is what charts take of their wished height at present.
+    is what charts take of their wished height at present, `ease` what figures take of the size that their width allows.
     """
 
     card: LocalCard
@@ -64,6 +64,7 @@ class Desk:
     setting: Setting
     problems: list[Problem] = field(default_factory=list)
     chart: float = 1.0
+    ease: float = 1.0
     _held: list[Box] = field(default_factory=list)
     _shaped: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
     _figures: dict[int, SetFigure] = field(default_factory=dict)
@@ -185,9 +186,10 @@ def measure_words(box: Box, width: float, desk: Desk) -> int:
 
 
 def figure_size(box: Box, width: float, desk: Desk) -> int:
-    """The size at which a figure fills a width, no larger than the theme's largest."""
+    """The size at which a figure fills a width, no larger than the theme's largest, less where it has to give way."""
     assert isinstance(box.part, Words)
-    return min(int(width / desk.figure(box).width), desk.px(box.part.largest))
+    size = min(int(width / desk.figure(box).width), desk.px(box.part.largest))
+    return min(size, max(desk.px(box.part.smallest), int(size * desk.ease)))
 
 
 def fit_lines(box: Box, width: float, desk: Desk) -> Fitted:

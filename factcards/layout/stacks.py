@@ -191,13 +191,23 @@ def share_column(box: Box, inner: Rect, desk: Desk, measure: float) -> list[Shar
     room = inner.height - gaps - sum(s.height for s in heights.values())
     heights |= _share_words(wanting, Extent(inner.width * measure, room), desk)
     spare = inner.height - gaps - sum(s.height for s in heights.values())
-    if spare < 0 and any(isinstance(c.part, Chart) for c in box.children):
-        message = f"the chart is {-spare:.0f} px too high for its column"
-        raise SceneError([Problem("error", message, field="chart", hint="shorten its labels")])
+    if spare < 0:
+        _refuse_overflow(box, -spare)
     growing = [c for c in box.children if c.part.frame.grow]
     for child, part in zip(growing, share_out(max(0.0, spare), [c.part.frame.grow for c in growing]), strict=True):
         heights[id(child)] = Share(heights[id(child)].height + part)
     return [heights[id(c)] for c in box.children]
+
+
+def _refuse_overflow(box: Box, over: float) -> None:
+    """SceneError where a column holds more than its height and something in it could be smaller."""
+    for field, name, found in (
+        ("chart", "chart", any(isinstance(c.part, Chart) for c in box.children)),
+        ("headline", "figure", any(c.part.frame.hug and any(b.figure for b in c.children) for c in box.children)),
+    ):
+        if found:
+            message = f"the {name} is {over:.0f} px too high for its column"
+            raise SceneError([Problem("error", message, field=field, hint="shorten its words")])
 
 
 def _least(box: Box, inner: Rect, desk: Desk) -> int:
