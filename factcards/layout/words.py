@@ -210,7 +210,7 @@ def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:
 
 
 def _is_tight(style: TextStyle, language: str, fonts: FontLibrary) -> bool:
-    """Whether words of a language stand closer than Latin ones: Nastaliq parts them by its slope, numbers by nothing."""
+    """Whether words of a language stand closer than Latin ones: Nastaliq parts them by its slope, but no numbers."""
     own, latin = (fonts.candidates(style, s, language)[0] for s in (language_script(language), "Latn"))
     return own.font.space * own.scale < latin.font.space * latin.scale
 

@@ -232,9 +232,10 @@ def _even(
     task: _Task, limit: float, counts: Sequence[int], others: Sequence[Choice] = ()
 ) -> tuple[Choice, ...] | None:
     """The most even lines of at most `limit` ems, by what they seem to measure; none that ends as one of `others`."""
-    ends = [frozenset({(0, *choice)[-2:]}) for choice in others] or [frozenset()] * len(counts)
-    found = zip(task.places, counts, ends, strict=True)
-    choices = tuple(even_lines(p, limit, count, end if count > 1 else frozenset()) for p, count, end in found)
+    none = frozenset[tuple[int, int]]()
+    banned = [none if len(c) == 1 else frozenset({(c[-2], c[-1])}) for c in others] or [none] * len(counts)
+    found = zip(task.places, counts, banned, strict=True)
+    choices = tuple(even_lines(p, limit, count, ends) for p, count, ends in found)
     return tuple(c for c in choices if c) if all(choices) else None
 
 

@@ -39,7 +39,7 @@ LOW = """
         - column:
             length: 300
             parts:
-              - chart: {grow: 1, kind: tiles, colors: [disc], ink: white, number: headline, numbers: [40, 90], label: call}
+              - chart: {grow: 1, kind: tiles, colors: [disc], ink: white, number: headline, label: call}
         - words: {slot: words, style: words, size: 40, color: white}
         - words: {slot: source, style: source, size: 30, color: white}
         - use: code

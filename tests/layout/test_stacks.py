@@ -238,3 +238,20 @@ def test_words_that_are_hugged_break_no_other_way_than_before(lay_out, words, si
     scene = lay_out(card("Bees dance.", kind="story", headline=words), size, read_theme("half"))
     assert [t.line.text for t in texts(scene, "headline")] == [words]
     assert check_scene(scene) == ()
+
+
+@pytest.mark.parametrize(("size", "count"), [("instagram-square", 50), ("story", 50), ("facebook-landscape", 34)])
+def test_a_figure_on_a_block_of_its_own_gives_way_before_the_card_is_refused(lay_out, size, count):
+    words = " ".join(("Bees dance to show where the flowers are. " * 7).split()[:count])
+    long, short = (lay_out(card(w, headline="96%"), size, read_theme("half")) for w in (words, "Bees dance."))
+    assert check_scene(long) == ()
+    given, largest = (max(t.size for t in texts(s, "headline")) for s in (long, short))
+    assert given < 0.9 * largest
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("headline", ["99 مليار دولار", "99 ارب ڈالر", "96%", "990亿美元"])
+def test_a_figure_on_a_block_of_its_own_keeps_clear_of_what_stands_over_it(lay_out, size, headline):
+    for count in (1, 4):
+        made = card("Bees dance to show where the flowers are. " * count, headline=headline)
+        assert check_scene(lay_out(made, size, read_theme("half"))) == ()
