@@ -232,29 +232,36 @@ def _share_words(wanting: Sequence[Box], room: Extent, desk: Desk) -> dict[int, 
         raise SceneError([Problem("error", message, field="theme", hint=hint)])
     if headline is None or words is None:
         return _share_one(wanting[0], room, desk)
-    sizes = _headline_sizes(headline, room, desk)
+    sizes, width = _headline_sizes(headline, room, desk), room.width * _measure(words)
     fit = fit_of(words, desk.setting)
     quick = replace(fit, rag=False)
     wished = fit.smallest + _WORDS_FIRST * (fit.largest - fit.smallest)
     yields = _HEADLINE_YIELDS if desk.setting.sizes.measured else 0
     best: tuple[Share, int] | None = None
     for number, share in enumerate(sizes, start=1):
-        fitted = desk.fit(words, Extent(room.width, room.height - share.height), quick)
+        fitted = desk.fit(words, Extent(width, room.height - share.height), quick)
         if fitted and (best is None or fitted.size > best[1]):
             best = (share, fitted.size)
         if fitted and fitted.size >= wished and number >= yields:
             break
-    left = Extent(room.width, room.height - (best[0] if best else sizes[-1]).height)
+    left = Extent(width, room.height - (best[0] if best else sizes[-1]).height)
     chosen = desk.fit(words, left) if best else None
     if best is None or chosen is None:
         raise refuse_words(words, desk.shaped(words), left, desk.setting)
     return {id(headline): best[0], id(words): Share(round(chosen.height), chosen)}
 
 
+def _measure(box: Box) -> float:
+    """The share of the width that words may use."""
+    assert isinstance(box.part, Words)
+    return box.part.measure
+
+
 def _share_one(box: Box, room: Extent, desk: Desk) -> dict[int, Share]:
-    fitted = desk.fit(box, room) if not box.figure else None
     if box.figure:
         return {id(box): Share(measure_box(box, room.width, desk))}
+    room = Extent(room.width * _measure(box), room.height)
+    fitted = desk.fit(box, room)
     if fitted is None:
         raise refuse_words(box, desk.shaped(box), room, desk.setting)
     return {id(box): Share(round(fitted.height), fitted)}

@@ -202,8 +202,14 @@ def _candidates(task: _Task, counts: Sequence[int], size: int, floor: int) -> se
     found = {free} if even >= floor else set()
     between = [size, (size + even) // 2] if size - even > 2 else [size] if size > even else []
     found |= {choices for s in between if (choices := _even(task, task.area.width / s, counts))}
-    other = _even(task, task.area.width / size, counts, free)
+    other = _even(task, task.area.width / size, counts, free) if _swells(task, free) else None
     return found | {other} if other else found
+
+
+def _swells(task: _Task, choices: Sequence[Choice]) -> bool:
+    """Whether a paragraph ends with a line longer than all before it."""
+    widths = [line_widths(p, c) for p, c in zip(task.places, choices, strict=True)]
+    return any(len(lines) > 1 and lines[-1] > max(lines[:-1]) for lines in widths)
 
 
 def _grow(task: _Task, floor: int, largest: int, choices: Sequence[Choice]) -> int:

@@ -255,3 +255,28 @@ def test_a_figure_on_a_block_of_its_own_keeps_clear_of_what_stands_over_it(lay_o
     for count in (1, 4):
         made = card("Bees dance to show where the flowers are. " * count, headline=headline)
         assert check_scene(lay_out(made, size, read_theme("half"))) == ()
+
+
+NARROW = """
+extends: statement
+parts:
+  all:
+    column:
+      ground: field
+      pad: 72
+      parts:
+        - words: {slot: headline, style: headline, size: [60, 100], fit: width, color: white}
+        - words: {slot: words, style: words, size: [30, 60], fit: words, measure: 0.6, color: white}
+        - words: {slot: source, style: source, size: 30, color: white}
+        - use: code
+layouts: {portrait: {use: all}, square: {use: all}, tall: {use: all}, landscape: {use: all}}
+"""
+
+
+@pytest.mark.parametrize("fields", [{}, {"headline": "Bees of all lands"}, {"headline": "96%"}])
+def test_words_that_fill_the_height_keep_their_measure(lay_out, tmp_path, fields):
+    path = tmp_path / "narrow.yaml"
+    path.write_text(NARROW, encoding="utf-8")
+    scene = lay_out(card("Bees dance in the hive to tell. " * 6, **fields), theme=read_theme(str(path)))
+    right = max(t.ink().right for t in texts(scene, "fact"))
+    assert 0.4 * 936 < right - 72 <= 0.6 * 936 + 10
