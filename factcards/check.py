@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
 from .color import Color, Gradient, Paint, contrast_ratio
 from .errors import Problem
 from .geometry import Rect
-from .scene import Group, Link, Node, Scene, Shape, Text, code_area, code_shape, module_of, walk_groups, walk_nodes
+from .scene import (
+    Group,
+    Link,
+    Node,
+    Picture,
+    Scene,
+    Shape,
+    Text,
+    code_area,
+    code_shape,
+    module_of,
+    walk_groups,
+    walk_nodes,
+)
 
 _NORMAL, _LARGE = 4.5, 3.0
 _LARGE_FROM = 68
@@ -122,6 +136,51 @@ def _find_cut(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iterator
             yield Problem("error", f"“{_start(node)}” is cut off", field=role)
 
 
+def _check_cover(scene: Scene) -> Iterator[Problem]:
+    """No words are covered by what is drawn over them, and nothing is drawn into a code's quiet zone."""
+    yield from _find_covered(scene.nodes, Group(()), None, [])
+
+
+_Kept = tuple[Group, Rect, str, str]
+"""What is to stay clear: its group, its room, its role, and what is wrong where something covers it."""
+
+
+def _find_covered(
+    nodes: tuple[Node, ...], group: Group, clips: tuple[Rect, ...] | None, kept: list[_Kept]
+) -> Iterator[Problem]:
+    for node in nodes:
+        match node:
+            case Group():
+                own = node.clip.solid() if node.clip else None
+                inner = own if clips is None else clips if own is None else _meet(clips, own)
+                yield from _find_covered(node.nodes, node if node.role else group, inner, kept)
+                if node.role == "code":
+                    kept.append((node, _quiet_zone(node), "code", "something is drawn into the code's quiet zone"))
+            case Text():
+                if node.line.runs:
+                    kept.append((group, node.ink().grow(-1), group.role, f"“{_start(node)}” is covered"))
+            case Shape() | Picture():
+                solid = (node.area,) if isinstance(node, Picture) else node.path.solid() if _hides(node.fill) else ()
+                shown = solid if clips is None else _meet(solid, clips)
+                covered = [one for one in kept if one[0] is not group and any(one[1].meets(r) for r in shown)]
+                yield from (Problem("error", message, field=role) for _, _, role, message in covered)
+                kept[:] = [one for one in kept if one not in covered]
+            case Link():
+                continue
+            case _:
+                assert_never(node)
+
+
+def _meet(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> tuple[Rect, ...]:
+    both = (a.meet(b) for a in some for b in others)
+    return tuple(r for r in both if r.width > 0 and r.height > 0)
+
+
+def _hides(fill: Paint) -> bool:
+    """Whether nothing is seen through it."""
+    return all(color.alpha == 255 for color in _colors(fill))
+
+
 def _touch(text: Text, other: Text) -> bool:
     """Whether a glyph of one line meets a glyph of the other; their rectangles do."""
     shared = text.ink().meet(other.ink())
@@ -199,6 +258,7 @@ CHECKS: tuple[Callable[[Scene], Iterator[Problem]], ...] = (
     _check_overlap,
     _check_room,
     _check_clips,
+    _check_cover,
     _check_type_size,
     _check_code,
 )

@@ -230,6 +230,31 @@ def test_the_parts_of_a_figure_may_be_kerned():
     assert found(Group(parts, "fact")) != []
 
 
+# the ink of `words()` is 160 wide and 40 high, from (100, 68)
+
+
+@pytest.mark.parametrize(("y", "covered"), [(110, False), (100, True), (0, True)])
+def test_words_under_what_is_drawn_over_them(y, covered):
+    block = Shape(path_of_rects([Rect(0, y, 1080, 90)]), WHITE)
+    assert found(fact(words()), block) == (["error: fact: “words” is covered"] if covered else [])
+    assert found(block, fact(words())) == []
+
+
+def test_what_is_seen_through_covers_nothing_and_neither_does_what_is_clipped_away():
+    over = path_of_rects([Rect(0, 0, 1080, 400)])
+    assert found(fact(words()), Shape(over, Color(255, 255, 255, 90))) == []
+    away = Group((Shape(over, WHITE),), clip=path_of_rects([Rect(0, 200, 1080, 200)]))
+    assert found(fact(words()), away) == []
+    assert found(fact(words(), Shape(over, WHITE))) == [], "what belongs to the words is where it should be"
+
+
+@pytest.mark.parametrize(("y", "inside"), [(476 - 2, False), (476 - 1, True), (674 + 23, True), (674 + 24, False)])
+def test_a_bar_drawn_into_the_quiet_zone(y, inside):
+    bar = Shape(path_of_rects([Rect(400, y, 400, 2)]), BLACK)
+    wanted = ["error: code: something is drawn into the code's quiet zone"] if inside else []
+    assert found(code(), bar) == wanted
+
+
 def test_words_in_the_quiet_zone():
     left, right = 500 - 24 - 160, 500 + 174 + 24
     assert found(fact(words(x=left, y=560)), code()) == []
@@ -304,7 +329,7 @@ def test_links_are_found_in_order():
 def test_every_check_takes_part():
     assert [c.__name__ for c in CHECKS] == [
         "_check_contrast", "_check_marks", "_check_safe_area", "_check_overlap", "_check_room", "_check_clips",
-        "_check_type_size", "_check_code",
+        "_check_cover", "_check_type_size", "_check_code",
     ]  # fmt: skip
     bad = scene(fact(words(size=20, fill=WHITE, x=480, y=520)), code(module=3), safe=Rect(0, 0, 400, 400))
     assert {p.message.split()[0] for p in check_scene(bad)} >= {"contrast", "“words”", "the", "type"}

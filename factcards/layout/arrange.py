@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import assert_never
 
-from ..assets import Assets
-from ..cards import LocalCard
-from ..errors import Problem
-from ..geometry import Extent, Insets, Rect
-from ..sizes import Size
-from ..text import Fit, Fitted, Paragraph, fit_text
+from ..geometry import Extent
+from ..text import Fitted
 from ..themes import (
     Chart,
     Code,
     Disc,
     Dots,
-    Frame,
     Panes,
     Photo,
     Polygon,
@@ -30,105 +25,18 @@ from ..themes import (
     Space,
     Stack,
     Strip,
-    Theme,
     Track,
     Words,
 )  # fmt: skip
 from .boxes import Box
-from .brands import brand_height, brand_theme, name_indent
+from .brands import brand_height, name_indent
 from .charts import is_wide, measure_chart, strip_extent
 from .codes import code_extent
-from .even import NATURAL, Sizes
-from .figures import SetFigure
-from .words import Setting, fit_of, measure_figure, refuse_words, shape_words
+from .desk import Desk
+from .words import fit_of, refuse_words
 
-_AIR = 16
-"""Between words and what an app covers or crops, in reference pixels."""
-_MARGIN = 64
-"""The narrowest margin in reference pixels: what hangs stays on the card and out of what apps cover."""
-_HEADLINE_FLOOR = 0.3
-"""What a figure keeps at least of the size that its width allows."""
 _CODE_SHARE = 0.45
 """The most of a row's width that a code may take from the words beside it."""
-
-
-@dataclass(slots=True)
-class Desk:
-    """One card being arranged: what does not change, and the words already shaped, fitted and measured.
-
-    Boxes are known by their identity, so those with words are held for as long as the card is being arranged. `chart`
-    is what charts take of their wished height at present, `floor` what a figure must keep of its size.
-    """
-
-    card: LocalCard
-    size: Size
-    assets: Assets
-    setting: Setting
-    problems: list[Problem] = field(default_factory=list)
-    chart: float = 1.0
-    floor: float = _HEADLINE_FLOOR
-    _held: list[Box] = field(default_factory=list)
-    _shaped: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
-    _figures: dict[int, SetFigure] = field(default_factory=dict)
-    _fitted: dict[tuple[int, Extent, Fit], Fitted | None] = field(default_factory=dict)
-
-    def px(self, measure: float) -> int:
-        """A measure of the theme in whole pixels."""
-        return round(measure * self.setting.unit)
-
-    def shaped(self, box: Box) -> tuple[Paragraph, ...]:
-        """The box's paragraphs, shaped once."""
-        if id(box) not in self._shaped:
-            self._held.append(box)
-            self._shaped[id(box)] = shape_words(box, self.setting)
-        return self._shaped[id(box)]
-
-    def figure(self, box: Box) -> SetFigure:
-        """The box's figure, measured once."""
-        if id(box) not in self._figures:
-            self._held.append(box)
-            self._figures[id(box)] = measure_figure(box, self.setting)
-        return self._figures[id(box)]
-
-    def fit(self, box: Box, room: Extent, fit: Fit | None = None) -> Fitted | None:
-        """The box's words in a room in pixels, by the part's own way of fitting if no other is given."""
-        asked = (id(box), room, fit or fit_of(box, self.setting))
-        if asked not in self._fitted:
-            self._fitted[asked] = fit_text(self.shaped(box), room, asked[2])
-        return self._fitted[asked]
-
-    def turned(self, rect: Rect) -> Rect:
-        """A place reckoned from the start, as it stands on the card."""
-        if self.setting.direction == "ltr":
-            return rect
-        return Rect(self.size.width - rect.right, rect.y, rect.width, rect.height)
-
-    def bled(self, rect: Rect) -> Rect:
-        """A place reckoned from the start; at the edges of what is left after the cut it runs on to the picture's."""
-        trim, size = self.size.trim, self.size
-        left = min(rect.x, 0.0) if rect.x <= trim.x else rect.x
-        top = min(rect.y, 0.0) if rect.y <= trim.y else rect.y
-        right = max(rect.right, size.width) if rect.right >= trim.right else rect.right
-        bottom = max(rect.bottom, size.height) if rect.bottom >= trim.bottom else rect.bottom
-        return Rect(left, top, right - left, bottom - top)
-
-    def pad(self, frame: Frame) -> Insets:
-        """A frame's pad in pixels, reaching into the safe area where the frame asks for it."""
-        top, end, bottom, start = (self.px(v) for v in frame.pad)
-        sides = {side: getattr(self.size.safe, side) for side in frame.safe}
-        safe = {side: reach + self.px(_AIR) if reach else 0 for side, reach in sides.items()}
-        return Insets(
-            max(top, safe.get("top", 0)), max(end, safe.get("end", 0)),
-            max(bottom, safe.get("bottom", 0)), max(start, safe.get("start", 0)),
-        )  # fmt: skip
-
-
-def open_desk(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Sizes = NATURAL) -> Desk:
-    """Everything at hand to arrange one card; SceneError if a font family that it needs is not."""
-    theme = brand_theme(theme, card.brand, assets.fonts)
-    hang = max(_MARGIN * size.unit - max(size.safe.start, size.safe.end), _AIR * size.unit)
-    setting = Setting(card.direction, theme, size.unit, assets.fonts, sizes, hang, card.hyphenate)
-    return Desk(card, size, assets, setting)
 
 
 def measure_box(box: Box, width: float, desk: Desk, *, in_row: bool = False) -> int:
@@ -191,9 +99,10 @@ def measure_words(box: Box, width: float, desk: Desk) -> int:
 
 
 def figure_size(box: Box, width: float, desk: Desk) -> int:
-    """The size at which a figure fills a width, no larger than the theme's largest."""
+    """The size at which a figure fills a width, no larger than the theme's largest, less where it has to give way."""
     assert isinstance(box.part, Words)
-    return min(int(width / desk.figure(box).width), desk.px(box.part.largest))
+    size = min(int(width / desk.figure(box).width), desk.px(box.part.largest))
+    return min(size, max(desk.px(box.part.smallest), int(size * desk.ease)))
 
 
 def fit_lines(box: Box, width: float, desk: Desk) -> Fitted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,10 +12,10 @@ from ..errors import Problem, SceneError
 from ..scene import Node, Text, walk_nodes
 from ..sizes import Size
 from ..themes import Chart, Part, RoleSize, Stack, Theme, Words
-from .arrange import Desk, open_desk
 from .boxes import Box
 from .chart_boxes import chart_facts
 from .charts import STEPS
+from .desk import Desk, open_desk
 from .even import Sizes, read_sizes
 from .palettes import choose_logo, settle_palette
 from .stacks import place_box
@@ -27,6 +27,8 @@ _TOGETHER = 0.6
 """A figure keeps this much of its size times what its chart takes of its height: the two shrink together."""
 _FIXED = "strip"
 """The kind of chart that cannot shrink: it is a share of the card itself."""
+_EASES = (0.88, 0.76, 0.64, 0.52)
+"""What of its size a figure that stands apart from the words takes, in turn, before a card is refused."""
 
 
 class Placed(NamedTuple):
@@ -45,13 +47,14 @@ def place_card(
     Words are set at `sizes`, those of the set, or smaller where they do not fit; only then is the chart left out.
     """
     try:
-        return _loosen(card, theme, size, assets, sizes)
+        return _give_way(lambda ease: _loosen(card, theme, size, assets, sizes, ease), card, theme, size)
     except SceneError as error:
         left_out = _charts(compose_card(card, theme, size))
         if not left_out:
             raise
         fault = error
-    placed = _loosen(replace(card, chart=None), theme, size, assets, sizes)
+    bare = replace(card, chart=None)
+    placed = _give_way(lambda ease: _loosen(bare, theme, size, assets, sizes, ease), bare, theme, size)
     if all(chart.optional for chart in left_out):
         return placed
     message = "the chart is left out: the card has no room for it"
@@ -65,20 +68,37 @@ def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> t
     card = choose_logo(card, theme, size, assets.photos)
     measured = Sizes(measured=True)
     try:
-        box, nodes, _ = _place(card, theme, size, assets, measured)
+        box, nodes, _ = _give_way(lambda ease: _place(card, theme, size, assets, measured, ease), card, theme, size)
     except SceneError:
         if not card.chart:
             raise
-        box, nodes, _ = _place(replace(card, chart=None), theme, size, assets, measured)
+        bare = replace(card, chart=None)
+        box, nodes, _ = _give_way(lambda ease: _place(bare, theme, size, assets, measured, ease), bare, theme, size)
     return tuple(read_sizes(box, nodes, size.unit, theme.step))
 
 
-def _loosen(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleSize, ...]) -> Placed:
+def _give_way(place: Callable[[float], Placed], card: LocalCard, theme: Theme, size: Size) -> Placed:
+    """The card with its figure as large as its width allows, or as small as the rest of the card needs it to be."""
+    try:
+        return place(1.0)
+    except SceneError as error:
+        fault = error
+    for ease in _EASES if any(b.figure for b in _walk(compose_card(card, theme, size))) else ():
+        try:
+            return place(ease)
+        except SceneError:
+            continue
+    raise fault
+
+
+def _loosen(
+    card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleSize, ...], ease: float
+) -> Placed:
     """The card with its words at the set's sizes, those that do not fit at theirs smaller."""
     wanted = Sizes(sizes)
     while True:
         try:
-            return _place(card, theme, size, assets, wanted)
+            return _place(card, theme, size, assets, wanted, ease)
         except SceneError as error:
             looser = wanted.loosen(error.problems)
             if not sizes or looser == wanted:
@@ -86,13 +106,14 @@ def _loosen(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tu
             wanted = looser
 
 
-def _place(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Sizes) -> Placed:
+def _place(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Sizes, ease: float) -> Placed:
     """The card with its chart as large as the words allow.
 
     The chart gives way before the words do: of its sizes, the largest at which they are well set, or set at all.
     """
     box = compose_card(card, theme, size)
     desk = open_desk(card, theme, size, assets, sizes)
+    desk.ease = ease
     kinds = {chart.kind for chart in _charts(box)}
     if not kinds:
         placed = tuple(place_box(box, size.trim, desk))

@@ -10,11 +10,12 @@ from ..geometry import Extent, Path, Point, Rect, path_of_disc, path_of_rects, p
 from ..scene import Group, Node, Shape
 from ..text import Fitted
 from ..themes import Chart, Code, Disc, Dots, Frame, Panes, Photo, Polygon, Rule, Space, Stack, Strip, Track, Words
-from .arrange import Desk, figure_size, fit_lines
+from .arrange import figure_size, fit_lines
 from .boxes import Box
 from .brands import place_brand
 from .charts import place_chart
 from .codes import code_extent, place_code
+from .desk import Desk
 from .even import bounds_of
 from .faults import note_hyphens
 from .ornaments import Plane, draw_dots, draw_fade, draw_panes, draw_polygon, veiled

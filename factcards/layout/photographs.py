@@ -38,8 +38,12 @@ def place_photo(
     """The photograph covering `area`, its focus where the theme wants it in what the card shows of the area.
 
     That is the middle if the theme says nothing. Without a focus of the card's own, one is found in the photograph.
+    SceneError where the other parts leave it no room.
     """
     assert box.image is not None  # compose_card leaves the part out otherwise
+    if area.width < 1 or area.height < 1:
+        message, hint = "the photograph has no room left", "shorten the text or leave the image out"
+        raise SceneError([Problem("error", message, field="image", hint=hint)])
     picture = Picture(box.image.photo, _crop(box, area, size, direction, photos), area)
     blur = find_blur(picture.crop, area)
     if blur:

@@ -10,8 +10,9 @@ from ..geometry import Extent, Rect
 from ..scene import Group, Node, Picture, Text, walk_nodes
 from ..text import Fitted
 from ..themes import Chart, Photo, Rule, Stack, Strip, Words
-from .arrange import Desk, figure_size, fit_lines, measure_box, natural_width, row_widths, share_of, share_out
+from .arrange import figure_size, fit_lines, measure_box, natural_width, row_widths, share_of, share_out
 from .boxes import Box
+from .desk import Desk
 from .leaves import Round, clip_of, crosses, draw_ground, place_leaf, round_of
 from .photographs import lay_scrim, settle_side
 from .words import fit_of, refuse_words
@@ -191,18 +192,30 @@ def share_column(box: Box, inner: Rect, desk: Desk, measure: float) -> list[Shar
     room = inner.height - gaps - sum(s.height for s in heights.values())
     heights |= _share_words(wanting, Extent(inner.width * measure, room), desk)
     spare = inner.height - gaps - sum(s.height for s in heights.values())
-    if spare < 0 and any(isinstance(c.part, Chart) for c in box.children):
-        message = f"the chart is {-spare:.0f} px too high for its column"
-        raise SceneError([Problem("error", message, field="chart", hint="shorten its labels")])
+    if spare < 0:
+        _refuse_overflow(box, -spare)
     growing = [c for c in box.children if c.part.frame.grow]
     for child, part in zip(growing, share_out(max(0.0, spare), [c.part.frame.grow for c in growing]), strict=True):
         heights[id(child)] = Share(heights[id(child)].height + part)
     return [heights[id(c)] for c in box.children]
 
 
+def _refuse_overflow(box: Box, over: float) -> None:
+    """SceneError where a column holds more than its height and something in it could be smaller."""
+    for field, name, found in (
+        ("chart", "chart", any(isinstance(c.part, Chart) for c in box.children)),
+        ("headline", "figure", any(c.part.frame.hug and any(b.figure for b in c.children) for c in box.children)),
+    ):
+        if found:
+            message = f"the {name} is {over:.0f} px too high for its column"
+            raise SceneError([Problem("error", message, field=field, hint="shorten its words")])
+
+
 def _least(box: Box, inner: Rect, desk: Desk) -> int:
     if box.part.frame.share:
         return share_of(box, inner.height, desk)
+    if isinstance(box.part, Chart):   # one that grows stands in more room, but is no higher for it
+        return measure_box(box, inner.width, desk)
     if box.part.frame.grow:
         return desk.px(box.part.frame.least)
     return measure_box(box, inner.width, desk)
@@ -220,29 +233,36 @@ def _share_words(wanting: Sequence[Box], room: Extent, desk: Desk) -> dict[int, 
         raise SceneError([Problem("error", message, field="theme", hint=hint)])
     if headline is None or words is None:
         return _share_one(wanting[0], room, desk)
-    sizes = _headline_sizes(headline, room, desk)
+    sizes, width = _headline_sizes(headline, room, desk), room.width * _measure(words)
     fit = fit_of(words, desk.setting)
     quick = replace(fit, rag=False)
     wished = fit.smallest + _WORDS_FIRST * (fit.largest - fit.smallest)
     yields = _HEADLINE_YIELDS if desk.setting.sizes.measured else 0
     best: tuple[Share, int] | None = None
     for number, share in enumerate(sizes, start=1):
-        fitted = desk.fit(words, Extent(room.width, room.height - share.height), quick)
+        fitted = desk.fit(words, Extent(width, room.height - share.height), quick)
         if fitted and (best is None or fitted.size > best[1]):
             best = (share, fitted.size)
         if fitted and fitted.size >= wished and number >= yields:
             break
-    left = Extent(room.width, room.height - (best[0] if best else sizes[-1]).height)
+    left = Extent(width, room.height - (best[0] if best else sizes[-1]).height)
     chosen = desk.fit(words, left) if best else None
     if best is None or chosen is None:
         raise refuse_words(words, desk.shaped(words), left, desk.setting)
     return {id(headline): best[0], id(words): Share(round(chosen.height), chosen)}
 
 
+def _measure(box: Box) -> float:
+    """The share of the width that words may use."""
+    assert isinstance(box.part, Words)
+    return box.part.measure
+
+
 def _share_one(box: Box, room: Extent, desk: Desk) -> dict[int, Share]:
-    fitted = desk.fit(box, room) if not box.figure else None
     if box.figure:
         return {id(box): Share(measure_box(box, room.width, desk))}
+    room = Extent(room.width * _measure(box), room.height)
+    fitted = desk.fit(box, room)
     if fitted is None:
         raise refuse_words(box, desk.shaped(box), room, desk.setting)
     return {id(box): Share(round(fitted.height), fitted)}

@@ -45,6 +45,7 @@ UNKNOWN = Ground(0.0, 0.0)
 _PARAGRAPH_GAP = 0.55
 """Roles whose punctuation passes the margins and whose long words are parted."""
 _NUMBER = re.compile(r"[$€£¥]?[0-9][0-9.,]*(?<=[0-9])%?")
+_SPACED_NUMBER = re.compile(rf"[ \u00a0]?{_NUMBER.pattern}[ \u00a0]?")
 _LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
 """The leading of a type that names none, and the scripts for which its own was made."""
 
@@ -192,7 +193,8 @@ def _shape(
             spans.append(Span(start, end, style.strong, emphasis=True))
         at = end
     if any(name in style.digits for name in face_keys(prose.language, language_script(prose.language))):
-        spans = [part for span in spans for part in _set_digits(prose.text, span)]
+        numbers = _SPACED_NUMBER if _is_tight(style.text, prose.language, setting.fonts) else _NUMBER
+        spans = [part for span in spans for part in _set_digits(prose.text, span, numbers)]
     running = role in RUNNING
     kept = _Words(prose.text, tuple(spans), prose.language, direction, running, running and setting.hyphenate)
     return _shape_once(kept, setting.fonts)
@@ -225,10 +227,16 @@ def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:
     return [Problem("error", message, field=role, hint="leave one or two marks on a letter")]
 
 
-def _set_digits(text: str, span: Span) -> Iterator[Span]:
+def _is_tight(style: TextStyle, language: str, fonts: FontLibrary) -> bool:
+    """Whether words of a language stand closer than Latin ones: Nastaliq parts them by its slope, but no numbers."""
+    own, latin = (fonts.candidates(style, s, language)[0] for s in (language_script(language), "Latn"))
+    return own.font.space * own.scale < latin.font.space * latin.scale
+
+
+def _set_digits(text: str, span: Span, numbers: re.Pattern[str]) -> Iterator[Span]:
     """The span in parts, its numbers of European digits in the Latin face whatever the script around them."""
     at = span.start
-    for number in _NUMBER.finditer(text, span.start, span.end):
+    for number in numbers.finditer(text, span.start, span.end):
         if at < number.start():
             yield replace(span, start=at, end=number.start())
         yield replace(span, start=number.start(), end=number.end(), style=_faced_latin(span.style))

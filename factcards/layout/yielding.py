@@ -9,8 +9,8 @@ from ..errors import Problem, SceneError
 from ..geometry import Rect
 from ..scene import Node, Text, walk_nodes
 from ..themes import Words
-from .arrange import Desk
 from .boxes import Box
+from .desk import Desk
 from .leaves import Round
 from .words import fit_of
 

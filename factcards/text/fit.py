@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import accumulate
 from math import ceil, inf
 
 from ..geometry import Extent
-from .choose import even_lines, fewest_lines, line_widths, rag_cost
+from .choose import even_lines, line_widths, rag_cost
 from .fitted import Fit, Fitted
+from .fitting import Fitting
 from .glyphs import Line
 from .lines import build_lines, choose_lines
-from .paragraphs import Choice, Paragraph, Places
+from .paragraphs import Choice, Paragraph
 from .stacking import MOST_LEADING, find_leading, find_tightest
 
 _SHRINK = 0.76
@@ -36,49 +36,6 @@ _HAIR = 0.01
 """Pixels by which words may exceed their room: less than anyone can draw."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What is to be fitted where, and among which places lines may end."""
-
-    paragraphs: Sequence[Paragraph]
-    places: Sequence[Places]
-    area: Extent
-    fit: Fit
-
-    def room(self, size: int) -> int:
-        """How many lines fit into the height at most."""
-        ink = self.paragraphs[0].ascent + self.paragraphs[-1].descent
-        gaps = self.fit.space(size) * (len(self.paragraphs) - 1)
-        room = int((self.area.height / size - ink - gaps) / self.fit.step(size) + 1 + 1e-9)
-        return min(room, self.fit.lines) if self.fit.lines else room
-
-    def ceiling(self) -> int:
-        """A size above which the words surely need more lines than there is room for, so that none need be tried.
-
-        At their narrowest they want a number of lines that rises with the size, and with the least leading that
-        rounding can make of it the room for them falls: one step decides.
-        """
-        words, fit = [p.solid[-1] for p in self.places], self.fit
-        ink = self.paragraphs[0].ascent + self.paragraphs[-1].descent
-
-        def is_too_large(size: int) -> bool:
-            step = max(fit.leading * size - 0.5, 0.5)
-            room = int((self.area.height - ink * size) / step + 1 + 1e-9)
-            limit = self.area.width / size
-            return sum(max(1, int(w / limit)) for w in words) > (min(room, fit.lines) if fit.lines else room)
-
-        return fit.smallest + bisect_left(range(fit.smallest, fit.largest + 1), True, key=is_too_large) - 1
-
-    def counts(self, size: int) -> tuple[int, ...] | None:
-        """The fewest lines of each paragraph at a size, None if they do not fit."""
-        limit, room = self.area.width / size, self.room(size)
-        if sum(max(1, int(p.solid[-1] / limit)) for p in self.places) > room:
-            return None
-        counts = [fewest_lines(p, limit) for p in self.places]
-        found = tuple(c for c in counts if c is not None)
-        return found if len(found) == len(counts) and sum(found) <= room else None
-
-
 def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> Fitted | None:
     """The words at the largest size that fits into `area` (pixels), or at the best rag near it; None if none fits.
 
@@ -87,9 +44,9 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> Fitted 
     than a better rag may. Words are hyphenated only where the longest of them would force the size down by much.
     """
     paragraphs = tuple(paragraphs)
-    tasks = [_Task(paragraphs, tuple(p.phrases for p in paragraphs), area, fit)]
+    tasks = [Fitting(paragraphs, tuple(p.phrases for p in paragraphs), area, fit)]
     if any(p.phrases is not p.places for p in paragraphs):
-        tasks.append(_Task(paragraphs, tuple(p.places for p in paragraphs), area, fit))
+        tasks.append(Fitting(paragraphs, tuple(p.places for p in paragraphs), area, fit))
     found = _fit(tasks, fit)
     if all(p.hyphened is p.places for p in paragraphs):
         return found
@@ -100,7 +57,7 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> Fitted 
     gained = max(fit.smallest, ceil(_HYPHEN_GAIN * found.size)) if found else fit.smallest
     if gained > fit.largest:
         return found
-    task = _Task(paragraphs, tuple(p.hyphened for p in paragraphs), area, replace(fit, smallest=gained))
+    task = Fitting(paragraphs, tuple(p.hyphened for p in paragraphs), area, replace(fit, smallest=gained))
     hyphened = _fit([task], task.fit)
     if hyphened and found:
         shown = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphened.paragraphs, strict=True))
@@ -120,7 +77,7 @@ def _widest_piece(paragraphs: Sequence[Paragraph]) -> float:
     return max(b - a for p in paragraphs for a, b in zip(p.places.starts, p.places.solid[1:], strict=False))
 
 
-def _fit(tasks: Sequence[_Task], fit: Fit) -> Fitted | None:
+def _fit(tasks: Sequence[Fitting], fit: Fit) -> Fitted | None:
     if fit.rag:
         sizes = [_largest_size(task) for task in tasks]
         chosen = 0 if sizes[0] >= sizes[-1] * _SHRINK else -1
@@ -130,12 +87,12 @@ def _fit(tasks: Sequence[_Task], fit: Fit) -> Fitted | None:
     return next((found for task in tasks if (found := _largest(task))), None)
 
 
-def _largest_size(task: _Task) -> int:
+def _largest_size(task: Fitting) -> int:
     """The largest size at which the words seem to fit, before their lines are cut; 0 for none."""
     return next((s for s in range(task.ceiling(), task.fit.smallest - 1, -1) if task.counts(s)), 0)
 
 
-def _largest(task: _Task) -> Fitted | None:
+def _largest(task: Fitting) -> Fitted | None:
     """The words at the largest size at which they fit, in the fewest lines."""
     for size in range(task.ceiling(), task.fit.smallest - 1, -1):
         counts = task.counts(size)
@@ -149,7 +106,7 @@ def _largest(task: _Task) -> Fitted | None:
     return None
 
 
-def _set_lower(task: _Task, size: int, counts: Sequence[int]) -> Fitted | None:
+def _set_lower(task: Fitting, size: int, counts: Sequence[int]) -> Fitted | None:
     """The lines at a size, others than the most even ones where the ink of those reaches too high or too low."""
     banned: list[tuple[int, tuple[int, int]]] = []
     for _ in range(_LOWER_TRIES):
@@ -162,7 +119,7 @@ def _set_lower(task: _Task, size: int, counts: Sequence[int]) -> Fitted | None:
     return None
 
 
-def _blame(task: _Task, size: int, choices: Sequence[Choice]) -> tuple[int, tuple[int, int]] | None:
+def _blame(task: Fitting, size: int, choices: Sequence[Choice]) -> tuple[int, tuple[int, int]] | None:
     """The line, by paragraph and places, without which words may be less high; None if there is none."""
     blocks, placed, fit = _build(task, choices), _placed(task, choices), task.fit
     wide = find_leading(placed, size, (fit.leading, fit.space(size)), fit.hang / size) > round(fit.leading * size)
@@ -179,7 +136,7 @@ def _blame(task: _Task, size: int, choices: Sequence[Choice]) -> tuple[int, tupl
     return at[0], (ends[at[1]], ends[at[1] + 1])
 
 
-def _best_rag(task: _Task, largest: int) -> Fitted | None:
+def _best_rag(task: Fitting, largest: int) -> Fitted | None:
     """Of the sizes from the largest down and up to three lines more, the choice whose lines end best."""
     floor = max(task.fit.smallest, round(largest * _SHRINK))
     queue: list[tuple[float, int, tuple[Choice, ...]]] = []
@@ -202,7 +159,7 @@ def _best_rag(task: _Task, largest: int) -> Fitted | None:
     return None
 
 
-def _tallies(task: _Task, largest: int, floor: int) -> dict[tuple[int, ...], int]:
+def _tallies(task: Fitting, largest: int, floor: int) -> dict[tuple[int, ...], int]:
     """How many lines each paragraph may have, and the largest size at which it may have so many."""
     found: dict[tuple[int, ...], int] = {}
     for size in range(largest, floor - 1, -1):
@@ -213,18 +170,29 @@ def _tallies(task: _Task, largest: int, floor: int) -> dict[tuple[int, ...], int
     return found
 
 
-def _candidates(task: _Task, counts: Sequence[int], size: int, floor: int) -> set[tuple[Choice, ...]]:
-    """The most even lines in any width, in that of the largest size, and, where these differ much, in one between."""
+def _candidates(task: Fitting, counts: Sequence[int], size: int, floor: int) -> set[tuple[Choice, ...]]:
+    """The most even lines in any width, in that of the largest size, and, where these differ much, in one between.
+
+    Even by the mean line, they may end with one that is longer than all before it; so those with another last line too.
+    """
     free = _even(task, inf, counts)
     if free is None:
         return set()
     even = _grow(task, floor, size, free)
     found = {free} if even >= floor else set()
     between = [size, (size + even) // 2] if size - even > 2 else [size] if size > even else []
-    return found | {choices for s in between if (choices := _even(task, task.area.width / s, counts))}
+    found |= {choices for s in between if (choices := _even(task, task.area.width / s, counts))}
+    other = _even(task, task.area.width / size, counts, free) if _swells(task, free) else None
+    return found | {other} if other else found
 
 
-def _grow(task: _Task, floor: int, largest: int, choices: Sequence[Choice]) -> int:
+def _swells(task: Fitting, choices: Sequence[Choice]) -> bool:
+    """Whether a paragraph ends with a line longer than all before it."""
+    widths = [line_widths(p, c) for p, c in zip(task.places, choices, strict=True)]
+    return any(len(lines) > 1 and lines[-1] > max(lines[:-1]) for lines in widths)
+
+
+def _grow(task: Fitting, floor: int, largest: int, choices: Sequence[Choice]) -> int:
     """The largest size at which these lines seem to fit: a smaller one is never better. Less than `floor`: none."""
     widest = max(w for p, c in zip(task.places, choices, strict=True) for w in line_widths(p, c))
     lines = sum(map(len, choices))
@@ -234,7 +202,7 @@ def _grow(task: _Task, floor: int, largest: int, choices: Sequence[Choice]) -> i
     return size
 
 
-def _cost(task: _Task, choices: Sequence[Choice], size: int, largest: int) -> float:
+def _cost(task: Fitting, choices: Sequence[Choice], size: int, largest: int) -> float:
     rag = sum(rag_cost(p, c) for p, c in zip(task.places, choices, strict=True)) / len(choices)
     longest = max(w for p, c in zip(task.places, choices, strict=True) for w in line_widths(p, c))
     measure = longest * size / task.area.width
@@ -242,20 +210,25 @@ def _cost(task: _Task, choices: Sequence[Choice], size: int, largest: int) -> fl
     return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + narrow
 
 
-def _more_lines(task: _Task, counts: Sequence[int], more: int) -> tuple[int, ...]:
+def _more_lines(task: Fitting, counts: Sequence[int], more: int) -> tuple[int, ...]:
     """`counts` with `more` lines given to the longest paragraph."""
     longest = max(range(len(counts)), key=lambda i: task.places[i].solid[-1])
     return tuple(count + (more if i == longest else 0) for i, count in enumerate(counts))
 
 
-def _even(task: _Task, limit: float, counts: Sequence[int]) -> tuple[Choice, ...] | None:
-    """The most even lines of at most `limit` ems, by what they seem to measure."""
-    choices = tuple(even_lines(p, limit, count) for p, count in zip(task.places, counts, strict=True))
+def _even(
+    task: Fitting, limit: float, counts: Sequence[int], others: Sequence[Choice] = ()
+) -> tuple[Choice, ...] | None:
+    """The most even lines of at most `limit` ems, by what they seem to measure; none that ends as one of `others`."""
+    none = frozenset[tuple[int, int]]()
+    banned = [none if len(c) == 1 else frozenset({(c[-2], c[-1])}) for c in others] or [none] * len(counts)
+    found = zip(task.places, counts, banned, strict=True)
+    choices = tuple(even_lines(p, limit, count, ends) for p, count, ends in found)
     return tuple(c for c in choices if c) if all(choices) else None
 
 
 def _choose(
-    task: _Task, size: int, counts: Sequence[int], banned: Sequence[tuple[int, tuple[int, int]]]
+    task: Fitting, size: int, counts: Sequence[int], banned: Sequence[tuple[int, tuple[int, int]]]
 ) -> tuple[Choice, ...] | None:
     """The most even lines by what they really measure; `banned` are lines, by paragraph and places."""
     limit = task.area.width / size
@@ -267,17 +240,17 @@ def _choose(
     return tuple(c for c in choices if c) if all(choices) else None
 
 
-def _build(task: _Task, choices: Sequence[Choice]) -> tuple[tuple[Line, ...], ...]:
+def _build(task: Fitting, choices: Sequence[Choice]) -> tuple[tuple[Line, ...], ...]:
     parts = zip(task.paragraphs, task.places, choices, strict=True)
     return tuple(build_lines(paragraph, places, choice) for paragraph, places, choice in parts)
 
 
-def _placed(task: _Task, choices: Sequence[Choice]) -> list[list[tuple[Paragraph, Line]]]:
+def _placed(task: Fitting, choices: Sequence[Choice]) -> list[list[tuple[Paragraph, Line]]]:
     built = zip(task.paragraphs, _build(task, choices), strict=True)
     return [[(paragraph, line) for line in lines] for paragraph, lines in built]
 
 
-def _set_at(task: _Task, size: int, choices: Sequence[Choice]) -> Fitted | None:
+def _set_at(task: Fitting, size: int, choices: Sequence[Choice]) -> Fitted | None:
     """The lines at one size if they really fit: by their widths after cutting and by the ink of each."""
     area, fit = task.area, task.fit
     blocks, room, gap = _build(task, choices), fit.hang / size, fit.space(size)

@@ -98,6 +98,11 @@ class Font:
         """The glyph that marks a broken cluster, 0 if there is none."""
         return int(self.hb.get_nominal_glyph(ord(DOTTED_CIRCLE)) or 0)
 
+    @cached_property
+    def space(self) -> float:
+        """How wide the space between words is, in ems."""
+        return float(self.hb.get_glyph_h_advance(self.hb.get_nominal_glyph(ord(" ")) or 0)) / self.upem
+
     def maps(self, text: str) -> bool:
         """Whether the cmap holds every character of `text`."""
         unsure = set(text) - self._mapped

@@ -96,7 +96,7 @@ def hang_line(line: Line, base: int, boxes: Sequence[Box], edges: tuple[Edge | N
     """The line without what does not count for its measure: a mark at its start and one at its end, a gap after it.
 
     `boxes` are the line's glyphs with ink in visual order; an edge whose character stands elsewhere changes nothing.
-    What hangs at the start may be known already: the tail of a letter there.
+    What hangs at the line's start already, the tail of a letter, does so whatever hangs at its end.
     """
     first, last = edges
     width, start = line.width, line.hang_start

@@ -30,6 +30,20 @@ parts:
         - use: code
 layouts: {{portrait: {{use: all}}, square: {{use: all}}, tall: {{use: all}}, landscape: {{use: all}}}}
 """
+LOW = """
+  all:
+    column:
+      ground: field
+      pad: 72
+      parts:
+        - column:
+            length: 300
+            parts:
+              - chart: {grow: 1, kind: tiles, colors: [disc], ink: white, number: headline, label: call}
+        - words: {slot: words, style: words, size: 40, color: white}
+        - words: {slot: source, style: source, size: 30, color: white}
+        - use: code
+"""
 BARS = "{kind: bars, colors: [soft, accent], ink: white, number: loud, numbers: [40, 90], label: loud, labels: [24, 36]"
 
 
@@ -65,6 +79,19 @@ def test_a_chart_is_no_higher_than_its_most_and_keeps_its_scale(lay_out, themed)
     )
     assert bound.height <= 260 + 8 * 4 < free.height
     assert bound.width == free.width
+
+
+def test_a_chart_that_grows_is_drawn_within_its_column(lay_out, tmp_path):
+    """It shrinks until it has room, as one does that does not grow."""
+    path = tmp_path / "mine.yaml"
+    shapes = "{portrait: {use: all}, square: {use: all}, tall: {use: all}, landscape: {use: all}}"
+    path.write_text(f"extends: statement\nparts:{LOW}layouts: {shapes}\n", encoding="utf-8")
+    tiles = Chart(tiles=(Tile(prose("5.2")), Tile(prose("8.7"))))
+    scene = lay_out(card("Bees dance.", chart=tiles), theme=read_theme(str(path)))
+    assert scene.problems == ()
+    bottoms = [n.path.bounds().bottom for n in group(scene, "chart").nodes if isinstance(n, Shape)]
+    assert bottoms
+    assert max(bottoms) <= 72 + 300
 
 
 def test_a_chart_may_differ_by_shape(lay_out, themed):

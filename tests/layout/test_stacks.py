@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from making import SHAPES, card, group, shapes, texts
 
 from factcards.cards import Source
+from factcards.check import check_scene
 from factcards.color import Color
 from factcards.errors import SceneError
 from factcards.geometry import Insets, Rect
-from factcards.layout.arrange import Desk, measure_box, open_desk, row_widths
+from factcards.layout.arrange import measure_box, row_widths
 from factcards.layout.boxes import Box
+from factcards.layout.desk import Desk, open_desk
 from factcards.layout.stacks import place_box
 from factcards.read.themes import read_theme
 from factcards.sizes import Size, find_size
@@ -234,3 +236,54 @@ def test_every_group_lies_within_the_card_and_the_code_is_beside_the_call(lay_ou
         code, call, address = (group(scene, role).area for role in ("code", "call", "address"))
         assert call.right <= code.x
         assert abs((call.y + address.bottom) / 2 - (code.y + code.bottom) / 2) <= 1, "centred on the code's middle"
+
+
+@pytest.mark.parametrize("size", SHAPES[:3])
+@pytest.mark.parametrize("words", ["Our campaign", "27–28 September 2017", "Wyatt, 9 July", "9 August 2017"])
+def test_words_that_are_hugged_break_no_other_way_than_before(lay_out, words, size):
+    """A box as wide as the words' ink would be too narrow for them: their last letter has air at its side."""
+    scene = lay_out(card("Bees dance.", kind="story", headline=words), size, read_theme("half"))
+    assert [t.line.text for t in texts(scene, "headline")] == [words]
+    assert check_scene(scene) == ()
+
+
+@pytest.mark.parametrize(("size", "count"), [("instagram-square", 50), ("story", 50), ("facebook-landscape", 34)])
+def test_a_figure_on_a_block_of_its_own_gives_way_before_the_card_is_refused(lay_out, size, count):
+    words = " ".join(("Bees dance to show where the flowers are. " * 7).split()[:count])
+    long, short = (lay_out(card(w, headline="96%"), size, read_theme("half")) for w in (words, "Bees dance."))
+    assert check_scene(long) == ()
+    given, largest = (max(t.size for t in texts(s, "headline")) for s in (long, short))
+    assert given < 0.9 * largest
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("headline", ["99 مليار دولار", "99 ارب ڈالر", "96%", "990亿美元"])
+def test_a_figure_on_a_block_of_its_own_keeps_clear_of_what_stands_over_it(lay_out, size, headline):
+    for count in (1, 4):
+        made = card("Bees dance to show where the flowers are. " * count, headline=headline)
+        assert check_scene(lay_out(made, size, read_theme("half"))) == ()
+
+
+NARROW = """
+extends: statement
+parts:
+  all:
+    column:
+      ground: field
+      pad: 72
+      parts:
+        - words: {slot: headline, style: headline, size: [60, 100], fit: width, color: white}
+        - words: {slot: words, style: words, size: [30, 60], fit: words, measure: 0.6, color: white}
+        - words: {slot: source, style: source, size: 30, color: white}
+        - use: code
+layouts: {portrait: {use: all}, square: {use: all}, tall: {use: all}, landscape: {use: all}}
+"""
+
+
+@pytest.mark.parametrize("fields", [{}, {"headline": "Bees of all lands"}, {"headline": "96%"}])
+def test_words_that_fill_the_height_keep_their_measure(lay_out, tmp_path, fields):
+    path = tmp_path / "narrow.yaml"
+    path.write_text(NARROW, encoding="utf-8")
+    scene = lay_out(card("Bees dance in the hive to tell. " * 6, **fields), theme=read_theme(str(path)))
+    right = max(t.ink().right for t in texts(scene, "fact"))
+    assert 0.4 * 936 < right - 72 <= 0.6 * 936 + 10

@@ -112,6 +112,15 @@ def test_a_sentence_does_not_become_a_column():
     assert len(small.paragraphs[0]) == 2
 
 
+def test_a_last_line_longer_than_all_others_gives_way_to_a_shorter_one():
+    """By the mean line alone the first is more even: short lines over a long one."""
+    words = "हमारी सभी माँगें राजनीतिक घोषणा के अंतिम मसौदे में शामिल हैं।"
+    fitted = fit_text([write(words, "hi")], Extent(872, 620), Fit(46, 80, 1.46, rag=True))
+    assert [line.text.strip() for line in fitted.paragraphs[0]] == [
+        "हमारी सभी माँगें", "राजनीतिक घोषणा के", "अंतिम मसौदे में", "शामिल हैं।",
+    ]  # fmt: skip
+
+
 def test_a_limit_of_lines_is_kept():
     fitted = fit_text([write(LONG)], Extent(900, 900), Fit(10, 90, 1.2, lines=3))
     assert len(fitted.paragraphs[0]) <= 3

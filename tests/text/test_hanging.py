@@ -82,6 +82,16 @@ def test_a_mark_hangs_where_it_is_seen_and_not_where_it_is_written():
     assert line_of("\u2066“Women” now\u2069 الآن", "ar").hang_start == 0.0
 
 
+@pytest.mark.parametrize("words", ["just so", "jeder Mensch"])
+def test_the_tail_of_a_lines_first_letter_hangs_whatever_ends_the_line(words):
+    """What hangs at its end has nothing to do with where the line begins."""
+    bare, stopped = line_of(words), line_of(words + ".")
+    assert bare.hang_start > 0.02
+    assert bare.hang_end == 0
+    assert stopped.hang_start == pytest.approx(bare.hang_start)
+    assert stopped.hang_end > 0
+
+
 def test_words_set_without_hanging_have_none():
     line = unhung("“Women, girls.”")
     assert (line.hang_start, line.hang_end) == (0.0, 0.0)
