@@ -14,6 +14,7 @@ from ..geometry import Rect, path_of_rects
 from ..scene import Shape
 
 _STEPS = 12  # stops along a fade
+_SOFT = 2.2  # it fades over so many times the way of a straight scrim: on a plain sky a bow is seen sooner than a level
 _SPARE = 1.02  # the ellipse reaches so much further than it must, for the rounding of offsets
 
 
@@ -52,7 +53,7 @@ def price_corner(corner: Corner, need: float, fade: float, area: Rect) -> float:
 
 
 def draw_corner(corner: Corner, need: float, scrim: Color, fade: float, area: Rect) -> Shape:
-    """The scrim: as opaque as `need`, 0 to 1, in the ellipse, and fading as steeply as others do beyond it."""
+    """The scrim: as opaque as `need`, 0 to 1, in the ellipse, and fading gently beyond it."""
     beyond = _beyond(corner, need, fade, area)
     stops = [(0.0, 1.0), *((1 + beyond * i / _STEPS, _eased(i / _STEPS)) for i in range(_STEPS + 1))]
     (x, y), (across, down) = corner.at, corner.radii
@@ -66,7 +67,7 @@ def draw_corner(corner: Corner, need: float, scrim: Color, fade: float, area: Re
 
 def _beyond(corner: Corner, need: float, fade: float, area: Rect) -> float:
     """How far it fades beyond the ellipse, in radii of the ellipse."""
-    return fade * need * area.height / math.sqrt(abs(corner.radii[0] * corner.radii[1]))
+    return _SOFT * fade * need * area.height / math.sqrt(abs(corner.radii[0] * corner.radii[1]))
 
 
 def _eased(way: float) -> float:

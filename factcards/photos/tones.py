@@ -47,7 +47,7 @@ def find_tones(image: Image.Image) -> Tones:
 def _shadow(pixels: Sequence[Oklch]) -> Color:
     """The hue of the shadow, a little of its chroma, as dark as white words like it."""
     hue, chroma = _main_hue(pixels)
-    chroma = min(0.045, chroma)
+    chroma = min(0.03, chroma)
     lightness = 0.30
     while _contrast(Oklch(lightness, chroma, hue), Color(255, 255, 255)) < _ON_SHADOW:
         lightness -= _STEP
