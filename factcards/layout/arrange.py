@@ -259,10 +259,9 @@ def natural_width(box: Box, room: float, desk: Desk) -> int:
             return math.ceil(desk.figure(box).width * figure_size(box, room, desk))
         case Words():
             fitted = fit_lines(box, room, desk)
-            # a line needs its advance too, or it would be broken: a full-width colon has ink in half of its own
-            lines = [line for lines in fitted.paragraphs for line in lines]
-            wide = max(max(line.right - line.left, line.width) for line in lines) * fitted.size
-            return math.ceil(wide) + (round(name_indent(fitted.size)) if box.role == "brand" else 0)
+            ink = max(line.right - line.left for lines in fitted.paragraphs for line in lines) * fitted.size
+            measure = math.ceil(max(ink, fitted.width))   # in less than what they measure they would break anew
+            return measure + (round(name_indent(fitted.size)) if box.role == "brand" else 0)
         case Code():
             return code_extent(box, desk.size, room).side
         case Chart():

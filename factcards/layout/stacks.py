@@ -240,9 +240,11 @@ def _share_words(wanting: Sequence[Box], room: Extent, desk: Desk) -> dict[int, 
 
 
 def _share_one(box: Box, room: Extent, desk: Desk) -> dict[int, Share]:
-    fitted = desk.fit(box, room) if not box.figure else None
+    """The one box that wants what is left: words as large as fit, a figure no higher than its room."""
     if box.figure:
-        return {id(box): Share(measure_box(box, room.width, desk))}
+        lowest = _headline_sizes(box, room, desk)[-1].height
+        return {id(box): Share(min(measure_box(box, room.width, desk), max(lowest, int(room.height))))}
+    fitted = desk.fit(box, room)
     if fitted is None:
         raise refuse_words(box, desk.shaped(box), room, desk.setting)
     return {id(box): Share(round(fitted.height), fitted)}

@@ -11,6 +11,8 @@ LEADINGS = ("large", "words", "small")
 FAR = 1e6
 SCRIM_FADE = 0.2
 """The share of a photograph over which a scrim fades."""
+SIGN = 0.58
+"""The size of a figure's sign beside its digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ FACE: Fields = {
 TYPE: Fields = {
     "weight": Number(400, 1, 1000), "strong": Number(None, 1, 1000), "tracking": Number(), "leading": Number(1.2, 0.1),
     "as": Choice(LEADINGS, "words"), "face": Text(), "capitals": Flag(), "italic": Flag(),
+    "sign": Number(SIGN, 0.2, 1),
 }  # fmt: skip
 """What a type has beside its `bar`."""
 BAR: Fields = {"thick": Number(0.09, 0), "below": Number(0.16), "otherwise": Numbers((2,), 1, 1000)}
