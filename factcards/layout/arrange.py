@@ -261,7 +261,8 @@ def natural_width(box: Box, room: float, desk: Desk) -> int:
             fitted = fit_lines(box, room, desk)
             ink = max(line.right - line.left for lines in fitted.paragraphs for line in lines) * fitted.size
             measure = math.ceil(max(ink, fitted.width))   # in less than what they measure they would break anew
-            return measure + (round(name_indent(fitted.size)) if box.role == "brand" else 0)
+            # a mark's room is reckoned as `fit_lines` does, or the name would not fit beside it
+            return measure + (round(name_indent(desk.px(box.part.largest))) if box.role == "brand" else 0)
         case Code():
             return code_extent(box, desk.size, room).side
         case Chart():
