@@ -55,12 +55,11 @@ def price_corner(corner: Corner, need: float, fade: float, area: Rect) -> float:
 def draw_corner(corner: Corner, need: float, scrim: Color, fade: float, area: Rect) -> Shape:
     """The scrim: as opaque as `need`, 0 to 1, in the ellipse, and fading gently beyond it."""
     beyond = _beyond(corner, need, fade, area)
-    stops = [(0.0, 1.0), *((1 + beyond * i / _STEPS, _eased(i / _STEPS)) for i in range(_STEPS + 1))]
+    most = math.ceil(255 * need - 1e-6)
+    steps = [(0.0, most), *((1 + beyond * i / _STEPS, int(most * _eased(i / _STEPS))) for i in range(_STEPS + 1))]
     (x, y), (across, down) = corner.at, corner.radii
     whole = 1 + beyond
-    colors = tuple(
-        (at / whole, Color(*scrim.rgb, math.ceil(255 * need * share - 1e-6))) for at, share in stops
-    )
+    colors = tuple((at / whole, Color(*scrim.rgb, alpha)) for at, alpha in steps)
     ends = (x, y), (x + across * whole, y + down * whole)
     return Shape(path_of_rects([area]), Gradient(*ends, colors, round=True))
 

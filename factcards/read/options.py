@@ -110,7 +110,8 @@ STACK: Fields = {
 }  # fmt: skip
 """What a stack has beside its `parts`."""
 SCRIM: Fields = {
-    "color": Named("color", wanted=True), "from": Choices(SIDES), "fade": Number(SCRIM_FADE, 0.05), "deep": Number(0, 0, 1),
+    "color": Named("color", wanted=True), "from": Choices(SIDES), "fade": Number(SCRIM_FADE, 0.05),
+    "deep": Number(0, 0, 1),
 }  # fmt: skip
 """What a scrim has that is more than a colour."""
 PARTS: dict[str, Fields] = {

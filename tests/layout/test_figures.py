@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from making import card, texts
+from making import BRAND, card, texts
 
 from factcards.layout.figures import FigureText, set_figure, split_figure
 from factcards.read.options import SIGN
+from factcards.read.themes import read_theme
 from factcards.text.glyphs import Line
 
 
@@ -88,3 +89,18 @@ def test_a_figure_fills_the_width_up_to_the_largest_size(lay_out):
     wide, narrow = lay_out(card("Words.", headline="150,000")), lay_out(card("Words.", headline="7"))
     assert texts(narrow, "headline")[0].size == 500
     assert texts(wide, "headline")[0].ink().right == pytest.approx(1080 - 72, abs=8)
+
+
+def test_a_theme_may_have_smaller_signs(lay_out):
+    unit, digits = sorted(
+        texts(lay_out(card("96", headline="96%"), theme=read_theme("figure")), "headline"), key=lambda t: t.size
+    )
+    assert unit.size == pytest.approx(digits.size * 0.5, abs=1)
+
+
+def test_a_figure_alone_in_its_column_is_no_higher_than_its_room(lay_out):
+    made = card("generated illegally each year", headline="$99 billion", brand=BRAND)
+    scene = lay_out(made, "whatsapp-square", read_theme("figure"))
+    highest = min(text.ink().y for text in texts(scene, "headline"))
+    lowest = max(text.ink().bottom for text in texts(scene, "brand"))
+    assert highest - lowest > 20
