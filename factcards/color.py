@@ -40,11 +40,15 @@ class Color:
 
 @dataclass(frozen=True, slots=True)
 class Gradient:
-    """A linear gradient from one point to another, in pixels of the scene; stops are offsets 0 to 1 and colours."""
+    """A linear gradient from one point to another, in pixels of the scene; stops are offsets 0 to 1 and colours.
+
+    A `round` one spreads from `start` in ellipses; that of offset 1 has its radii in `end`, across and down from there.
+    """
 
     start: tuple[float, float]
     end: tuple[float, float]
     stops: tuple[tuple[float, Color], ...]
+    round: bool = False
 
 
 Paint = Color | Gradient

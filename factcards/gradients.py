@@ -1,4 +1,4 @@
-"""Linear gradients as Pillow images."""
+"""Gradients as Pillow images."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import functools
 import math
 from collections.abc import Sequence
 
-from PIL import Image
+from PIL import Image, ImageMath
 
-from .color import Gradient
+from .color import Color, Gradient
 
 Box = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
+
+_SQUARES = 1 << 16  # steps in which squares of offsets are reckoned, in whole numbers: the same on every machine
+_OFFSETS = 1 << 10  # colours looked up for them
 
 
 @functools.lru_cache(maxsize=4)
@@ -34,8 +37,10 @@ def _draw(gradient: Gradient, box: Box) -> Image.Image:
     width, height = right - left, bottom - top
     dx, dy = gradient.end[0] - gradient.start[0], gradient.end[1] - gradient.start[1]
     length = math.hypot(dx, dy)
-    if not length:
+    if not length or (gradient.round and not (dx and dy)):
         return _strip(gradient, [1.0]).resize((width, height))
+    if gradient.round:
+        return _draw_round(gradient, box)
     # distances along the axis, in pixels: of the box's corner, and of the first of its corners to be met
     corner = ((left - gradient.start[0]) * dx + (top - gradient.start[1]) * dy) / length
     across, down = width * dx / length, height * dy / length
@@ -53,6 +58,36 @@ def _draw(gradient: Gradient, box: Box) -> Image.Image:
     if dy:
         strip = strip.transpose(Image.Transpose.ROTATE_270)
     return strip.resize((width, height), Image.Resampling.NEAREST)
+
+
+def _draw_round(gradient: Gradient, box: Box) -> Image.Image:
+    """The colour at each pixel by the square of its offset: the sum of a square across and one down."""
+    left, top, right, bottom = box
+    size = right - left, bottom - top
+    across = _squares(left, right, gradient.start[0], gradient.end[0]).resize(size, Image.Resampling.NEAREST)
+    down = _squares(top, bottom, gradient.start[1], gradient.end[1]).transpose(Image.Transpose.ROTATE_270)
+    down = down.resize(size, Image.Resampling.NEAREST)
+    whole = ImageMath.lambda_eval(
+        lambda given: given["min"](given["across"] + given["down"], _SQUARES - 1), across=across, down=down
+    )
+    return Image.merge("RGBA", [whole.point(table, "L") for table in _tables(gradient.stops)])
+
+
+def _squares(first: int, last: int, middle: float, edge: float) -> Image.Image:
+    """The squares of the offsets along one axis, in one row of pixels."""
+    row = Image.new("I", (last - first, 1))
+    offsets = ((at + 0.5 - middle) / (edge - middle) for at in range(first, last))
+    row.putdata([min(_SQUARES - 1, int(offset * offset * _SQUARES)) for offset in offsets])
+    return row
+
+
+@functools.lru_cache(maxsize=8)
+def _tables(stops: tuple[tuple[float, Color], ...]) -> tuple[list[int], ...]:
+    """Red, green, blue and alpha by the square of the offset."""
+    offsets = [math.sqrt(step / _OFFSETS) for step in range(_OFFSETS)]
+    strip = _strip(Gradient((0, 0), (1, 0), stops), offsets)
+    wide = strip.resize((_SQUARES, 1), Image.Resampling.NEAREST)
+    return tuple(list(part.tobytes()) for part in wide.split())
 
 
 def _strip(gradient: Gradient, offsets: Sequence[float]) -> Image.Image:

@@ -112,9 +112,9 @@ class Photo:
 
     The disc stands at the top end of the area, its edge `outside` beyond both of the area's edges. `scrim` names the
     colour that is laid over a covering image, as thinly as the words above it allow: evenly, or from the edges in
-    `scrim_from`, fading out over the share `fade` of the image. `focus_at` is where in the area the image's focus
-    should come to, from start and top, 0 to 1; to bring it there the image may be enlarged up to `zoom`. The layout
-    sets `turned` where the image has to have its focus in the other half.
+    `scrim_from`, fading out over the share `fade` of the image, at the first of them as opaque as `deep`. `focus_at` is
+    where in the area the image's focus should come to, from start and top, 0 to 1; to bring it there the image may be
+    enlarged up to `zoom`. The layout sets `turned` where the image has to have its focus in the other half.
     """
 
     frame: Frame
@@ -124,6 +124,7 @@ class Photo:
     scrim: str = ""
     scrim_from: tuple[Side, ...] = ()
     fade: float = 0.2
+    deep: float = 0.0
     focus_at: tuple[float, float] | None = None
     zoom: float = 1.0
     turned: bool = False

@@ -68,7 +68,8 @@ class TypeStyle:
 
     `leading` is in ems of the role's size (a face's own factor already in it), by language and script ("ur-Arab") or by
     script; "" is for those not named. `digits` names, in the same way, whose European digits take the Latin face: the
-    same number is then the same picture in every language. `capitals` sets Latin, Greek and Cyrillic in upper case.
+    same number is then the same picture in every language. `capitals` sets Latin, Greek and Cyrillic in upper case,
+    `sign` is the size of a figure's sign or unit beside its digits.
     """
 
     text: TextStyle
@@ -77,7 +78,7 @@ class TypeStyle:
     digits: tuple[str, ...] = ()
     capitals: bool = False
     bar: Bar | None = None
-
+    sign: float = 0.58
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def _paint(paint: Paint) -> str:
             return str(paint)
         case Gradient():
             stops = " ".join(f"{_number(offset, 4)}:{color}" for offset, color in paint.stops)
-            return f"gradient {_numbers(paint.start)} to {_numbers(paint.end)} [{stops}]"
+            kind = "round gradient" if paint.round else "gradient"
+            return f"{kind} {_numbers(paint.start)} to {_numbers(paint.end)} [{stops}]"
         case _:
             assert_never(paint)
 

@@ -12,8 +12,6 @@ _FIGURE = re.compile(
     r"(?P<digits>\d(?:[\d.,\u00a0\u202f\u066b\u066c]{0,6}\d)?)"
     r"(?P<unit>[\u00a0\u202f ]?[%‰٪°$€£¥₹₽]?)\Z"
 )
-SIGN_SHARE = 0.58
-"""The size of a sign or unit beside its digits."""
 _SIGN_GAP = 0.03
 _OVERSHOOT = 0.005
 """By how much of its size a round or slanted stroke passes the margin, to look aligned."""
@@ -103,12 +101,15 @@ def overshoot(text: str) -> float:
     return 0.0 if not text or text in _STRAIGHT else _OVERSHOOT
 
 
-def set_figure(sign: Line | None, digits: Line, unit: Line | None) -> SetFigure:
-    """Put the parts side by side by their ink, left to right, tops aligned; round edges pass both margins a little."""
+def set_figure(sign: Line | None, digits: Line, unit: Line | None, share: float) -> SetFigure:
+    """Put the parts side by side by their ink, left to right, tops aligned; round edges pass both margins a little.
+
+    Sign and unit are that share of the digits' size.
+    """
     letters = "".join(line.text for line in (sign, digits, unit) if line).strip("\u00a0\u202f ")
     x = -overshoot(letters[:1])
     parts: list[tuple[Line, float, float, float]] = []
-    ordered = [(sign, SIGN_SHARE), (digits, 1.0), (unit, SIGN_SHARE)]
+    ordered = [(sign, share), (digits, 1.0), (unit, share)]
     for line, factor in ordered:
         if line is None:
             continue

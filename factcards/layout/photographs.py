@@ -88,7 +88,7 @@ def lay_scrim(
     try:
         if part.scrim_from:
             edges = [_edge(side, rtl=(direction == "rtl") != part.turned) for side in part.scrim_from]
-            return list(lay_gradients(picture, needed, scrim, edges, part.fade, photos))
+            return list(lay_gradients(picture, needed, scrim, edges, part.fade, photos, part.deep))
         alpha = solve_veil(picture, needed, scrim, photos)
     except ValueError as error:
         hint = "choose a scrim further from the words"

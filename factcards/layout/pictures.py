@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
-from ..color import Color, Paint, color_at, contrast_ratio, linear
+from ..color import Color, Gradient, Paint, color_at, contrast_ratio, linear
 from ..errors import Problem
 from ..geometry import Rect
 from ..photos import Extremes, PhotoKey, PhotoLibrary, Rgb
@@ -139,6 +140,24 @@ def _stands_out(words: Color, ground: Rgb, scrim: Color, ratio: float) -> bool:
     return (own > other) == (own > scrim.luminance) and contrast_ratio(own, other) >= ratio
 
 
+def _span(paint: Gradient, region: Rect) -> tuple[float, float]:
+    """The least and the greatest offset of a linear gradient in a region."""
+    dx, dy = paint.end[0] - paint.start[0], paint.end[1] - paint.start[1]
+    square = dx * dx + dy * dy or 1.0
+    corners = [(x, y) for x in (region.x, region.right) for y in (region.y, region.bottom)]
+    offsets = [((x - paint.start[0]) * dx + (y - paint.start[1]) * dy) / square for x, y in corners]
+    return min(offsets), max(offsets)
+
+
+def _round_span(paint: Gradient, region: Rect) -> tuple[float, float]:
+    """The same of a round one: from the place in the region that is nearest to its middle to the furthest."""
+    (x, y), (ex, ey) = paint.start, paint.end
+    wide, high = abs(ex - x) or 1.0, abs(ey - y) or 1.0
+    near = max(region.x - x, 0.0, x - region.right) / wide, max(region.y - y, 0.0, y - region.bottom) / high
+    far = max(x - region.x, region.right - x) / wide, max(y - region.y, region.bottom - y) / high
+    return math.hypot(*near), math.hypot(*far)
+
+
 def _luminance(color: Rgb) -> float:
     return 0.2126 * _LINEAR[color[0]] + 0.7152 * _LINEAR[color[1]] + 0.0722 * _LINEAR[color[2]]
 
@@ -154,11 +173,7 @@ def _colors_in(paint: Paint, region: Rect) -> list[Color]:
     """A colour, or what a gradient shows at places across a region, its ends and its stops there included."""
     if isinstance(paint, Color):
         return [paint]
-    dx, dy = paint.end[0] - paint.start[0], paint.end[1] - paint.start[1]
-    square = dx * dx + dy * dy or 1.0
-    corners = [(x, y) for x in (region.x, region.right) for y in (region.y, region.bottom)]
-    offsets = [((x - paint.start[0]) * dx + (y - paint.start[1]) * dy) / square for x, y in corners]
-    low, high = min(offsets), max(offsets)
+    low, high = (_round_span if paint.round else _span)(paint, region)
     places = {low + (high - low) * step / _SAMPLES for step in range(_SAMPLES + 1)}
     places |= {offset for offset, _ in paint.stops if low <= offset <= high}
     return [Color(*map(round, color_at(paint, place))) for place in sorted(places)]

@@ -3,13 +3,16 @@
 A scrim falls from an edge of the photograph to nothing. Cut into bands along its way, each band has a least opacity at
 which the words in it stand out from the worst pixel behind them; the scrim has at least that there, never rises on
 its way from the edge, and fades over a share of the photograph, eased at both ends, so that no step shows.
+
+A theme may want more at the first edge, where the words stand: the photograph then rises out of the dark instead of
+lying under a veil. What stands near a corner of another edge gets its scrim from that corner, where it covers less.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Literal
 
@@ -17,6 +20,7 @@ from ..color import Color, Gradient, Paint
 from ..geometry import Rect, path_of_rects
 from ..photos import PhotoLibrary
 from ..scene import Picture, Shape
+from .corners import Corner, draw_corner, find_corner, price_corner
 from .pictures import colors_of_photo, solve_scrim, worst_of_photo
 
 Edge = Literal["top", "right", "bottom", "left"]
@@ -52,12 +56,14 @@ def solve_veil(picture: Picture, stands: Sequence[Stand], scrim: Color, photos: 
 
 
 def lay_gradients(
-    picture: Picture, stands: Sequence[Stand], scrim: Color, edges: Sequence[Edge], fade: float, photos: PhotoLibrary
-) -> list[Shape]:
+    picture: Picture, stands: Sequence[Stand], scrim: Color, edges: Sequence[Edge], fade: float, photos: PhotoLibrary,
+    deep: float = 0.0,
+) -> list[Shape]:  # fmt: skip
     """A gradient from each of `edges` that needs one; ValueError where not even the bare scrim is far enough.
 
     Words belong to the first edge; a role in the third of the photograph next to another goes there if it costs the
-    photograph less. `fade` is the share of the photograph over which a scrim fades out.
+    photograph less. `fade` is the share of the photograph over which an opaque scrim fades out, a thinner one the
+    sooner; `deep` how opaque, 0 to 1, the first edge's becomes at that edge if there is one.
     """
     by_role: dict[str, list[Stand]] = {}
     for stand in stands:
@@ -72,39 +78,82 @@ def lay_gradients(
             {r: found[::-1] for r, found in needs[other].items()} if other in needs
             else {r: _needs(picture, s, scrim, edge, photos, ()) for r, s in by_role.items()}
         )  # fmt: skip
-    near = {edge: {r for r, s in by_role.items() if _near(s, picture.area, edge)} for edge in edges}
-    chosen = _share_out(needs, edges, fade, near)
+    task = _Task(picture, by_role, needs, fade)
+    chosen = _share_out(task, edges)
     laid: list[Shape] = []
     for edge in edges:
+        roles = [r for r in by_role if chosen[r] == edge]
         veils = tuple(_from_corner(shape, picture) for shape in laid)
         own = [
             _needs(picture, by_role[r], scrim, edge, photos, veils) if veils else needs[edge][r]
-            for r in by_role
-            if chosen[r] == edge
+            for r in roles
         ]
-        profile = _ease(_highest(own), fade)
+        needed = _highest(own)
+        corner = None if edge == edges[0] else _corner(task, edge, roles)
+        if corner and needed[0]:
+            laid.append(draw_corner(corner, needed[0], scrim, fade, picture.area))
+            continue
+        profile = _ease(needed, fade)
+        if edge == edges[0]:
+            profile = _deepen(profile, _end(needed) + 1, deep, fade)
         if any(profile):
             laid.append(_draw(picture.area, profile, scrim, edge))
     return laid
 
 
-def _share_out(
-    needs: Mapping[Edge, _Needs], edges: Sequence[Edge], fade: float, near: Mapping[Edge, set[str]]
-) -> dict[str, Edge]:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What has to stand out on a photograph, by role, and what it needs from each edge."""
+
+    picture: Picture
+    stands: Mapping[str, Sequence[Stand]]
+    needs: Mapping[Edge, _Needs]
+    fade: float
+
+
+def _share_out(task: _Task, edges: Sequence[Edge]) -> dict[str, Edge]:
     """The edge of each role: the first, or another that it lies near to, so that the scrims together cover least.
 
     A scrim that reaches one role also serves those nearer to its edge. So it is enough to try how many roles each
     edge takes, in the order in which it comes to their ends.
     """
     first, others = edges[0], edges[1:]
-    orders = {e: sorted(near[e], key=lambda role: (_end(needs[e][role]), role)) for e in others}
+    near = {e: [r for r, s in task.stands.items() if _near(s, task.picture.area, e)] for e in others}
+    orders = {e: sorted(near[e], key=lambda role: (_end(task.needs[e][role]), role)) for e in others}
     plans: list[tuple[float, dict[str, Edge]]] = []
     for counts in product(*(range(len(orders[e]) + 1) for e in others)):
-        plan = dict.fromkeys(needs[first], first)
+        plan = dict.fromkeys(task.needs[first], first)
         plan |= {role: e for e, count in zip(others, counts, strict=True) for role in orders[e][:count]}
-        cost = sum(_price([needs[e][r] for r, own in plan.items() if own == e], fade) for e in edges)
+        cost = 0.0
+        for edge in edges:
+            roles = [r for r, own in plan.items() if own == edge]
+            corner = None if edge == first else _corner(task, edge, roles)
+            cost += _corner_price(task, edge, roles, corner) if corner else _price(task, edge, roles)
         plans.append((round(cost, 6), plan))
     return min(plans, key=lambda each: each[0])[1]
+
+
+def _corner(task: _Task, edge: Edge, roles: Sequence[str]) -> Corner | None:
+    """The corner of an edge near which all that it serves stands, if a scrim from there covers less."""
+    if not roles or edge not in ("top", "bottom"):
+        return None
+    regions = [stand.region for role in roles for stand in task.stands[role]]
+    corner = find_corner(task.picture.area, regions, top=edge == "top")
+    cheaper = corner and _corner_price(task, edge, roles, corner) < _price(task, edge, roles)
+    return corner if cheaper else None
+
+
+def _corner_price(task: _Task, edge: Edge, roles: Sequence[str], corner: Corner) -> float:
+    need = max(max(task.needs[edge][role]) for role in roles)
+    return _BANDS * price_corner(corner, need, task.fade, task.picture.area)
+
+
+def _price(task: _Task, edge: Edge, roles: Sequence[str]) -> float:
+    """How much a scrim covers, in bands made opaque: what is needed, and half a fade beyond."""
+    if not roles:
+        return 0.0
+    found = _highest([task.needs[edge][role] for role in roles])
+    return sum(found) + found[0] * task.fade * found[0] * _BANDS / 2
 
 
 def _end(needs: Sequence[float]) -> int:
@@ -125,14 +174,6 @@ def _near(stands: Sequence[Stand], area: Rect, edge: Edge) -> bool:
             return all(s.region.right <= limit for s in stands)
         case "right":
             return all(s.region.x >= limit for s in stands)
-
-
-def _price(parts: Sequence[Sequence[float]], fade: float) -> float:
-    """How much a scrim covers: what is needed, and half a fade beyond."""
-    if not parts:
-        return 0.0
-    found = _highest(parts)
-    return sum(found) + found[0] * fade * _BANDS / 2
 
 
 def _needs(
@@ -178,14 +219,23 @@ def _ease(needs: Sequence[float], fade: float) -> list[float]:
     """Opacities that fall by no more than an eased fade does: each a mean of what is needed from there to the edge.
 
     The mean's weights rise and fall (a triangle), so that the fall begins and ends gently. None is below its need,
-    since no need is below one further from the edge.
+    since no need is below one further from the edge. It reaches as far as is as steep as an opaque scrim's fade.
     """
-    reach = max(1, round(fade * _BANDS))
+    reach = max(1, round(fade * needs[0] * _BANDS))
     weights = [min(d + 1, reach + 1 - d) for d in range(reach + 1)]
     whole = sum(weights)
     return [
         sum(weight * needs[max(0, index - d)] for d, weight in enumerate(weights)) / whole for index in range(_BANDS)
     ]
+
+
+def _deepen(profile: Sequence[float], count: int, deep: float, fade: float) -> list[float]:
+    """The same rising to `deep` at the edge, over the `count` bands in which something is needed.
+
+    It rises at once and then ever more slowly, so that most words lie on the dark; never faster than a fade falls.
+    """
+    lift = max(0.0, min(deep - profile[0], count / (3 * fade * _BANDS)))
+    return [value + lift * max(0.0, 1 - (index / max(1, count)) ** 3) for index, value in enumerate(profile)]
 
 
 def _draw(area: Rect, profile: Sequence[float], scrim: Color, edge: Edge) -> Shape:
@@ -214,4 +264,4 @@ def _from_corner(shape: Shape, picture: Picture) -> Gradient:
 def move_gradient(gradient: Gradient, dx: float, dy: float) -> Gradient:
     """The same gradient elsewhere."""
     (x0, y0), (x1, y1) = gradient.start, gradient.end
-    return Gradient((x0 + dx, y0 + dy), (x1 + dx, y1 + dy), gradient.stops)
+    return replace(gradient, start=(x0 + dx, y0 + dy), end=(x1 + dx, y1 + dy))

@@ -259,8 +259,10 @@ def _measure(box: Box) -> float:
 
 
 def _share_one(box: Box, room: Extent, desk: Desk) -> dict[int, Share]:
+    """The one box that wants what is left: words as large as fit, a figure no higher than its room."""
     if box.figure:
-        return {id(box): Share(measure_box(box, room.width, desk))}
+        lowest = _headline_sizes(box, room, desk)[-1].height
+        return {id(box): Share(min(measure_box(box, room.width, desk), max(lowest, int(room.height))))}
     room = Extent(room.width * _measure(box), room.height)
     fitted = desk.fit(box, room)
     if fitted is None:

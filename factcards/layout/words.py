@@ -155,7 +155,7 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
     assert digits is not None
     if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 puts the sign on the other side of them, as readers do
         sign, unit = unit, sign
-    found = set_figure(sign, digits, unit)
+    found = set_figure(sign, digits, unit, style.sign)
     return set_lockup(found, below, word_first=lockup.word_first) if lockup and below else found
 
 

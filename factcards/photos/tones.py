@@ -12,7 +12,7 @@ from ..color import Color, contrast_ratio
 from ..oklch import Oklch, to_oklch, to_srgb
 
 _SHADOW, _LIGHT = 0.4, 0.2  # the darkest and the lightest part of a picture that count as its shadow and its light
-_ON_SHADOW, _ON_DARK, _ON_GROUND = 18.0, 10.0, 11.0  # contrasts with white; with the shadow; with near black
+_ON_SHADOW, _ON_DARK, _ON_GROUND = 18.0, 13.0, 11.0  # contrasts with white; with the shadow; with near black
 _INK = Color(0x15, 0x15, 0x15)
 _PALE = 0.012  # chroma below which a hue is no hue
 _STEP = 0.005
@@ -23,7 +23,7 @@ class Tones:
     """Colours made from a picture.
 
     `shadow` has the hue of its darkest parts and a contrast of 18 with white; `light` that of its lightest parts and a
-    contrast of 10 with the shadow; `complement` faces the hue of the whole and has a contrast of 11 with near black.
+    contrast of 13 with the shadow; `complement` faces the hue of the whole and has a contrast of 11 with near black.
     """
 
     shadow: Color
@@ -47,7 +47,7 @@ def find_tones(image: Image.Image) -> Tones:
 def _shadow(pixels: Sequence[Oklch]) -> Color:
     """The hue of the shadow, a little of its chroma, as dark as white words like it."""
     hue, chroma = _main_hue(pixels)
-    chroma = min(0.045, chroma)
+    chroma = min(0.03, chroma)
     lightness = 0.30
     while _contrast(Oklch(lightness, chroma, hue), Color(255, 255, 255)) < _ON_SHADOW:
         lightness -= _STEP

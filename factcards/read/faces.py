@@ -92,7 +92,7 @@ class Faces:
         leadings = [("", v["leading"])]
         leadings += [(f.script, f.leading[kind] * f.scale.get(kind, 1.0)) for f in faces if kind in f.leading]
         digits = tuple(f.script for f in faces if f.latin_digits)
-        return TypeStyle(plain, strong, tuple(leadings), digits, v["capitals"], bar)
+        return TypeStyle(plain, strong, tuple(leadings), digits, v["capitals"], bar, v["sign"])
 
     def _of_group(self, group: str, node: Map | None, name: str) -> list[ScriptFace]:
         if not group:

@@ -120,12 +120,12 @@ class LayoutReader:
             case _:
                 return self._reader.option(option, node, name)
 
-    def _scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float]:
-        """A scrim's colour, the edges from which it falls, the share over which it fades; a colour alone is even."""
+    def _scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float, float]:
+        """A scrim's colour, its edges, the share over which it fades, how opaque its first edge; a colour is even."""
         if node is None or isinstance(node, Scalar):
-            return self._name(node, name, "color"), (), SCRIM_FADE
+            return self._name(node, name, "color"), (), SCRIM_FADE, 0.0
         values = self._values(SCRIM, self._named(node, name, SCRIM), name)
-        return values["color"], cast(tuple[Side, ...], values["from"]), values["fade"]
+        return values["color"], cast(tuple[Side, ...], values["from"]), values["fade"], values["deep"]
 
     def _condition(self, node: Node | None, name: str) -> Condition:
         if isinstance(node, Scalar | Items):   # `when: image` is short for `when: {has: image}`

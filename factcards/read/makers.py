@@ -62,9 +62,9 @@ def _words(frame: Frame, v: Mapping[str, Any], faults: Faults) -> Words:
 
 
 def _photo(frame: Frame, v: Mapping[str, Any], _faults: Faults) -> Photo:
-    color, edges, fade = v["scrim"]
+    color, edges, fade, deep = v["scrim"]
     place = (v["focus_at"][0], v["focus_at"][1]) if v["focus_at"] else None
-    return Photo(frame, v["shape"], v["diameter"], v["outside"], color, edges, fade, place, v["zoom"])
+    return Photo(frame, v["shape"], v["diameter"], v["outside"], color, edges, fade, deep, place, v["zoom"])
 
 
 def _disc(frame: Frame, v: Mapping[str, Any], _faults: Faults) -> Disc:

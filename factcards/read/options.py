@@ -11,6 +11,8 @@ LEADINGS = ("large", "words", "small")
 FAR = 1e6
 SCRIM_FADE = 0.2
 """The share of a photograph over which a scrim fades."""
+SIGN = 0.58
+"""The size of a figure's sign beside its digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ STACK: Fields = {
     "yields": Flag(),
 }  # fmt: skip
 """What a stack has beside its `parts`."""
-SCRIM: Fields = {"color": Named("color", wanted=True), "from": Choices(SIDES), "fade": Number(SCRIM_FADE, 0.05)}
+SCRIM: Fields = {
+    "color": Named("color", wanted=True), "from": Choices(SIDES), "fade": Number(SCRIM_FADE, 0.05),
+    "deep": Number(0, 0, 1),
+}  # fmt: skip
 """What a scrim has that is more than a colour."""
 PARTS: dict[str, Fields] = {
     "words": {
@@ -161,6 +166,7 @@ FACE: Fields = {
 TYPE: Fields = {
     "weight": Number(400, 1, 1000), "strong": Number(None, 1, 1000), "tracking": Number(), "leading": Number(1.2, 0.1),
     "as": Choice(LEADINGS, "words"), "face": Text(), "capitals": Flag(), "italic": Flag(),
+    "sign": Number(SIGN, 0.2, 1),
 }  # fmt: skip
 """What a type has beside its `bar`."""
 BAR: Fields = {"thick": Number(0.09, 0), "below": Number(0.16), "otherwise": Numbers((2,), 1, 1000)}

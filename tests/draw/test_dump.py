@@ -124,3 +124,9 @@ def test_a_real_line_holds_the_text_and_the_fonts_digest():
     dump = dump_scene(scene_of(text_of(line_of(shape_run("Honey", file)), 10, 60, 20)))
     assert '"Honey"' in dump
     assert key_of(file).digest[:8] in dump
+
+
+def test_a_round_gradient_is_told_as_one():
+    glow = Gradient((0, 0), (60, 40), ((0.0, BLACK), (1.0, WHITE)), round=True)
+    page = dump_scene(scene_of(Shape(path_of_rects([Rect(0, 0, 100, 80)]), glow)))
+    assert "shape round gradient 0,0 to 60,40 [0:#000000 1:#ffffff] rect 0,0 100×80" in page

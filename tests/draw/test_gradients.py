@@ -58,3 +58,22 @@ def test_opacity_comes_as_a_mask_of_its_own():
 def test_a_gradient_without_length_is_its_last_colour():
     image, _ = draw_gradient(Gradient((5, 5), (5, 5), RED_TO_BLUE), (0, 0, 4, 3))
     assert image.getcolors() == [(12, (0, 10, 250))]
+
+
+@pytest.mark.parametrize("end", [(90, 50), (-60, 80), (130, -40)])
+def test_a_round_gradient_spreads_in_ellipses(end):
+    start, stops = (40, 20), ((0.0, Color(250, 10, 0)), (0.5, Color(200, 10, 90)), (1.0, Color(0, 10, 250)))
+    gradient = Gradient(start, end, stops, round=True)
+    image, _ = draw_gradient(gradient, (-30, -15, 120, 90))
+    for x in range(0, 150, 7):
+        for y in range(0, 105, 7):
+            across = (x - 30 + 0.5 - start[0]) / (end[0] - start[0])
+            down = (y - 15 + 0.5 - start[1]) / (end[1] - start[1])
+            wanted = color_at(gradient, math.hypot(across, down))
+            # squares of offsets are told in 1024 steps: near the middle they are far apart
+            assert all(abs(a - b) <= 4 for a, b in zip(image.getpixel((x, y)), wanted[:3], strict=True))
+
+
+def test_a_round_gradient_without_a_radius_is_its_last_colour():
+    image, _ = draw_gradient(Gradient((5, 5), (9, 5), RED_TO_BLUE, round=True), (0, 0, 4, 3))
+    assert image.getcolors() == [(12, (0, 10, 250))]

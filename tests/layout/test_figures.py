@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from making import card, texts
+from making import BRAND, card, texts
 
-from factcards.layout.figures import SIGN_SHARE, FigureText, set_figure, split_figure
+from factcards.layout.figures import FigureText, set_figure, split_figure
+from factcards.read.options import SIGN
+from factcards.read.themes import read_theme
 from factcards.text.glyphs import Line
 
 
@@ -46,12 +48,12 @@ def line(text: str, left: float, right: float, ascent: float, descent: float = 0
 
 def test_parts_stand_side_by_side_by_their_ink_with_their_tops_aligned():
     sign, digits, unit = line("$", 0.04, 0.54, 0.8, 0.1), line("96", 0.05, 1.15, 0.7), line("%", 0.03, 0.83, 0.7)
-    figure = set_figure(sign, digits, unit)
+    figure = set_figure(sign, digits, unit, SIGN)
     edges = [
         (x + part.left * factor, x + part.right * factor, y - part.ascent * factor, factor)
         for part, factor, x, y in figure.parts
     ]
-    assert [f for *_, f in edges] == [SIGN_SHARE, 1.0, SIGN_SHARE]
+    assert [f for *_, f in edges] == [SIGN, 1.0, SIGN]
     assert [top for _, _, top, _ in edges] == pytest.approx([0, 0, 0])
     assert edges[0][0] == pytest.approx(-0.005), "a round first stroke passes the margin by a hair"
     gaps = [b[0] - a[1] for a, b in pairwise(edges)]
@@ -61,7 +63,7 @@ def test_parts_stand_side_by_side_by_their_ink_with_their_tops_aligned():
 
 
 def test_a_figure_alone_is_as_wide_and_high_as_its_ink():
-    figure = set_figure(None, line("5.2", 0.06, 1.3, 0.71, 0.02), None)
+    figure = set_figure(None, line("5.2", 0.06, 1.3, 0.71, 0.02), None, SIGN)
     assert (figure.width, figure.height) == pytest.approx((1.23, 0.73))
 
 
@@ -72,7 +74,7 @@ def test_on_the_card_the_unit_is_smaller_and_hangs_from_the_top_of_the_digits(la
     unit, digits = sorted(texts(lay_out(card("96", language, headline=headline)), "headline"), key=lambda t: t.size)
     # UAX #9 puts the sign of Arabic digits on their left, among letters; so does the figure
     assert (unit.origin.x < digits.origin.x) == (language == "ar")
-    assert unit.size == pytest.approx(digits.size * SIGN_SHARE, abs=1)
+    assert unit.size == pytest.approx(digits.size * SIGN, abs=1)
     assert unit.ink().y == pytest.approx(digits.ink().y, abs=1.5)
     left, right = sorted((unit.ink(), digits.ink()), key=lambda ink: ink.x)
     assert 0 < right.x - left.right < 0.06 * digits.size
@@ -87,3 +89,18 @@ def test_a_figure_fills_the_width_up_to_the_largest_size(lay_out):
     wide, narrow = lay_out(card("Words.", headline="150,000")), lay_out(card("Words.", headline="7"))
     assert texts(narrow, "headline")[0].size == 500
     assert texts(wide, "headline")[0].ink().right == pytest.approx(1080 - 72, abs=8)
+
+
+def test_a_theme_may_have_smaller_signs(lay_out):
+    unit, digits = sorted(
+        texts(lay_out(card("96", headline="96%"), theme=read_theme("figure")), "headline"), key=lambda t: t.size
+    )
+    assert unit.size == pytest.approx(digits.size * 0.5, abs=1)
+
+
+def test_a_figure_alone_in_its_column_is_no_higher_than_its_room(lay_out):
+    made = card("generated illegally each year", headline="$99 billion", brand=BRAND)
+    scene = lay_out(made, "whatsapp-square", read_theme("figure"))
+    highest = min(text.ink().y for text in texts(scene, "headline"))
+    lowest = max(text.ink().bottom for text in texts(scene, "brand"))
+    assert highest - lowest > 20

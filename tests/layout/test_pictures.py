@@ -157,6 +157,16 @@ def test_a_gradient_counts_as_far_as_it_reaches_into_the_region():
     assert beyond.darkest == beyond.lightest == Color(200, 200, 200).luminance
 
 
+def test_a_round_gradient_counts_from_the_nearest_place_to_the_furthest():
+    glow = Gradient((0, 0), (100, 50), ((0.0, Color(0, 0, 0)), (1.0, Color(200, 200, 200))), round=True)
+    part = ground_of_colors(colors_of_paint(glow, Rect(-10, -10, 60, 10)))
+    assert part.darkest == 0
+    assert part.lightest == Color(108, 108, 108).luminance, "half a radius across, a fifth up: 0.54 to the corner"
+    below = ground_of_colors(colors_of_paint(glow, Rect(0, 25, 1, 100)))
+    assert below.darkest == Color(100, 100, 100).luminance, "half a radius down"
+    assert below.lightest == Color(200, 200, 200).luminance
+
+
 def test_a_fading_scrim_is_judged_by_its_weakest_place_in_the_region():
     white = Extremes(((255, 255, 255),), ((255, 255, 255),))
     fade = Gradient((0, 0), (0, 100), ((0.0, Color(0, 0, 0, 0)), (1.0, Color(0, 0, 0, 255))))

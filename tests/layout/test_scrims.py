@@ -208,3 +208,50 @@ def test_the_brand_has_a_scrim_of_its_own_from_the_edge_it_stands_at(tmp_path):
     assert isinstance(low.fill, Gradient)
     assert isinstance(top.fill, Gradient)
     assert low.fill.end[1] > top.fill.end[1], "between them the photograph is as it was"
+
+
+def white(folder: Path) -> Picture:
+    Image.new("RGB", UPRIGHT, "white").save(folder / "a.png")
+    return Picture(read_photo(folder / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+
+
+@pytest.mark.parametrize("x", [24, 226])
+def test_a_brand_near_a_corner_leaves_light_what_lies_beside_it(tmp_path, x):
+    picture, photos = white(tmp_path), PhotoLibrary()
+    brand = Stand("brand", Rect(x, 24, 110, 14), WHITE, 4.5)
+    _, corner = lay_gradients(picture, [brand, *portrait(0.6, 0.7)[1:]], DARK, ("bottom", "top"), 0.1, photos)
+    assert isinstance(corner.fill, Gradient)
+    assert corner.fill.round
+    assert corner.fill.start == (0 if x < 180 else 360, 0)
+    pixels = luminance(render(picture, [corner], photos))
+    assert pixels[30, 300 if x < 180 else 60] > 0.95, "the other half at its height"
+    assert worst_share(render(picture, [corner], photos), [brand]) >= 1
+
+
+def test_a_brand_in_the_middle_has_the_whole_edge(tmp_path):
+    brand = Stand("brand", Rect(120, 24, 110, 14), WHITE, 4.5)
+    picture, photos = white(tmp_path), PhotoLibrary()
+    _, top = lay_gradients(picture, [brand, *portrait(0.6, 0.7)[1:]], DARK, ("bottom", "top"), 0.1, photos)
+    assert isinstance(top.fill, Gradient)
+    assert not top.fill.round
+
+
+def test_a_deep_scrim_rises_to_its_edge_and_reaches_no_further(tmp_path):
+    picture, photos = white(tmp_path), PhotoLibrary()
+    words = portrait(0.6, 0.7)[1:]
+    (plain,) = lay_gradients(picture, words, DARK, ("bottom",), 0.2, photos)
+    (deep,) = lay_gradients(picture, words, DARK, ("bottom",), 0.2, photos, 0.96)
+    assert isinstance(plain.fill, Gradient)
+    assert isinstance(deep.fill, Gradient)
+    assert deep.fill.end == plain.fill.end
+    alphas = [color.alpha for _, color in deep.fill.stops]
+    assert alphas[0] == round(255 * 0.96)
+    assert alphas == sorted(alphas, reverse=True)
+    assert all(a >= color.alpha for a, (_, color) in zip(alphas, plain.fill.stops, strict=True))
+    assert alphas[-5:] == [color.alpha for _, color in plain.fill.stops[-5:]], "the fade is as it was"
+
+
+def test_nothing_is_deep_where_nothing_is_needed(tmp_path):
+    Image.new("RGB", UPRIGHT, "#101810").save(tmp_path / "a.png")
+    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    assert lay_gradients(picture, portrait(0.5, 0.6), DARK, ("bottom",), 0.2, PhotoLibrary(), 0.96) == []
