@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from collection import GROUND, THEMES, draw_overview, draw_theme
 from PIL import Image, ImageDraw
 
 import factcards
@@ -18,7 +19,6 @@ from factcards.text import Fit, Span, fit_text, language_direction, shape_paragr
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-GROUND = "#e7e2dc"
 
 # The hero: columns of cards from left to right, each (card, language, size) from top to bottom.
 HERO = (
@@ -78,6 +78,10 @@ def main(folder: Path) -> None:
     least = factcards.read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
     _save(_scale(factcards.render(least), 720), folder / "one-card.jpg")
     _save(draw_own_look(), folder / "own-look.jpg")
+    _save(draw_overview(cards), folder / "themes.jpg")
+    (folder / "themes").mkdir(exist_ok=True)
+    for theme in THEMES:
+        _save(draw_theme(cards, theme), folder / "themes" / f"{theme}.jpg")
     _save(draw_hero(cards), folder / "hero.jpg")
     _save(draw_sheet(cards), folder / "contact-sheet.jpg")
     sheet = draw_languages().quantize(64, dither=Image.Dither.NONE)

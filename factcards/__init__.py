@@ -124,7 +124,8 @@ def render_all(
 def _plan_one(card: Card, size: str, language: str | None, theme: str | None) -> Task:
     request = Request((language or card.language,), (size,), ("png",), theme or "", complete=True)
     company = card.company or CardSet(card.set, (card,), type="each")
-    plan = plan_jobs([replace(company, only=card.id)], request, read_theme)
+    cards = tuple(card if other.id == card.id else other for other in company.cards)   # it may have been changed
+    plan = plan_jobs([replace(company, cards=cards, only=card.id)], request, read_theme)
     if not plan.tasks:
         raise ReadError(problem for problem in plan.problems if problem.severity == "error")
     return even_sizes(plan, open_here).plan.tasks[0]

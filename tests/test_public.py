@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import inspect
+import io
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import factcards
 
@@ -124,3 +127,22 @@ def test_what_is_wrong_with_the_cards_is_raised_as_a_whole(tmp_path: Path):
     with pytest.raises(factcards.ReadError) as raised:
         factcards.read_cards(tmp_path)
     assert len(raised.value.problems) == 2
+
+
+def test_a_card_that_a_program_has_changed_is_the_one_that_is_drawn(cards: factcards.CardSet):
+    honey = cards["honey"]
+    variants = tuple((tag, replace(v, headline=replace(v.body[0], text="Waggle"))) for tag, v in honey.variants)
+    said = factcards.lay_out(replace(honey, variants=variants)).description
+    assert "Waggle" in said
+    assert "Waggle" not in factcards.lay_out(honey).description
+
+
+def test_a_card_from_text_and_its_file_as_bytes(tmp_path: Path):
+    card = factcards.parse_card(CARD, tmp_path, "honey")
+    data = factcards.encode(card, "story", format="png")
+    image = Image.open(io.BytesIO(data))
+    assert image.size == (1080, 1920)
+    assert image.convert("RGB").tobytes() == factcards.render(card, "story").tobytes()
+    with pytest.raises(factcards.ReadError) as refused:
+        factcards.parse_card(CARD.replace("source", "sorce"), tmp_path, "honey")
+    assert f"{tmp_path.as_posix()}/honey.yaml:3:1: error: unknown key `sorce`" in str(refused.value)

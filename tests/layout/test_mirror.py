@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from making import SHAPES, card, group, mirrored, photo, pictures, roles, shapes, texts, turned
 
-from factcards.geometry import Rect
-from factcards.scene import Link, Scene, Shape, walk_groups, walk_nodes
+from factcards.color import Gradient
+from factcards.geometry import Rect, unite
+from factcards.read.themes import read_theme, theme_names
+from factcards.scene import Group, Link, Scene, Shape, Text, code_shape, walk_groups, walk_nodes
 from factcards.sizes import SIZES
 
 SIZE_BY_NAME = {s.name: s for s in SIZES}
@@ -24,13 +28,22 @@ CARDS = {
 }
 
 
+@pytest.fixture(params=theme_names())
+def theme(request):
+    return read_theme(request.param)
+
+
 @pytest.fixture(params=CARDS)
-def twins(request, lay_out):
+def twins(request, lay_out, theme):
     def make(size: str) -> tuple[Scene, Scene]:
         made = card(**CARDS[request.param])
-        return lay_out(made, size), lay_out(turned(made), size)
+        return lay_out(made, size, theme), lay_out(turned(made), size, theme)
 
     return make
+
+
+def inks_of(group: Group) -> Iterator[Rect]:
+    return (n.ink() for n in group.nodes if isinstance(n, Text) and n.line.runs)
 
 
 def near(first: Rect, second: Rect, slack: float = 1.0) -> bool:
@@ -42,6 +55,9 @@ def test_every_group_stands_where_a_mirror_shows_it(twins, size):
     ltr, rtl = twins(size)
     assert roles(ltr) == roles(rtl)
     for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
+        if here.role == "number":   # in the middle of its station, which is among the ornaments
+            assert near(mirrored(unite(inks_of(here)), ltr.width), unite(inks_of(there)), 1.5)
+            continue
         assert here.area is not None
         assert there.area is not None
         assert near(mirrored(here.area, ltr.width), there.area, 0), here.role
@@ -52,18 +68,23 @@ def test_every_lines_ink_stands_on_the_other_margin(twins, size):
     ltr, rtl = twins(size)
     for here, there in zip(texts(ltr), texts(rtl), strict=True):
         assert (here.line.text, here.size, here.origin.y) == (there.line.text, there.size, there.origin.y)
-        if here.line.text not in ("96", "%", "Equality Now"):  # figures and brands keep their order: see below
-            assert near(mirrored(here.ink(), ltr.width), there.ink()), here.line.text
+    for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
+        inks, others = list(inks_of(here)), list(inks_of(there))
+        if len(inks) > 1 and here.role == "headline":   # the parts of a figure keep their order: see below
+            inks, others = [unite(inks)], [unite(others)]
+        for ink, other in zip(inks, others, strict=True):   # a round stroke passes the margin by 0.5 % of its size
+            assert here.role == "brand" or near(mirrored(ink, ltr.width), other, 1 + 0.006 * ink.height), here.role
 
 
 @pytest.mark.parametrize("size", SHAPES)
 def test_grounds_and_ornaments_are_mirrored(twins, size):
     ltr, rtl = twins(size)
-    pairs = list(zip(*([n for r, n in walk_nodes(scene.nodes) if isinstance(n, Shape) and r != "brand"]
+    kept = ("brand", "fact", "story")   # a brand, and bars under emphasised words, go with the letters
+    pairs = list(zip(*([n for r, n in walk_nodes(scene.nodes) if isinstance(n, Shape) and r not in kept]
                        for scene in (ltr, rtl)), strict=True))  # fmt: skip
-    assert len(pairs) >= 3
+    assert len(pairs) >= 2
     for here, there in pairs:
-        assert here.fill == there.fill
+        assert here.fill == there.fill or isinstance(here.fill, Gradient)
         assert near(mirrored(here.path.bounds(), ltr.width), there.path.bounds(), 1e-6)
 
 
@@ -72,7 +93,7 @@ def test_a_code_moves_and_is_not_mirrored(twins, size):
     codes = []
     for scene in twins(size):
         found = group(scene, "code")
-        (path,) = (n.path for n in found.nodes if isinstance(n, Shape))
+        path = code_shape(found).path
         corner = path.bounds()
         assert path.rects()
         codes.append([(r.x - corner.x, r.y - corner.y, r.width, r.height) for r in path.rects()])
