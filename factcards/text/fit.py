@@ -47,6 +47,10 @@ class _Task:
         room = int((self.area.height / size - ink - gaps) / self.fit.step(size) + 1 + 1e-9)
         return min(room, self.fit.lines) if self.fit.lines else room
 
+    def most_lines(self) -> int:
+        """How many lines the words can make at most: one for each place where a line may end."""
+        return sum(len(p.ends) - 1 for p in self.places)
+
     def ceiling(self) -> int:
         """A size above which the words surely need more lines than there is room for, so that none need be tried.
 
@@ -134,7 +138,7 @@ def _largest(task: _Task) -> Fitted | None:
     """The words at the largest size at which they fit, in the fewest lines."""
     for size in range(task.ceiling(), task.fit.smallest - 1, -1):
         counts = task.counts(size)
-        for more in range(task.room(size) - sum(counts) + 1 if counts else 0):
+        for more in range(min(task.room(size), task.most_lines()) - sum(counts) + 1 if counts else 0):
             wanted = _more_lines(task, counts or (), more)
             if _choose(task, size, wanted, ()):
                 fitted = _set_lower(task, size, wanted)
