@@ -24,6 +24,7 @@ WORK = HERE / ".work"
 FONTS = {"400": ROOT / "fonts" / "NotoSans-400.ttf", "700": ROOT / "fonts" / "NotoSans-700.ttf"}
 _NEEDED = ("numpy", "zxing-cpp")   # what is measured and what proves that codes can be read
 _PEERS = ("typst", "segno")
+_SERVICE = ("starlette", "uvicorn")   # for load.py
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -55,7 +56,7 @@ def prepare_tools() -> Tools:
     if state.get("inputs") != wanted or not python.exists():
         tasks.make_environment(WORK / "venv")
         tasks.say("installing ours and the peers into bench/.work")
-        tasks.install(python, "-e", str(ROOT), *_NEEDED)
+        tasks.install(python, "-e", str(ROOT), *_NEEDED, *_SERVICE)
         missing = [*_install_peers(python), *_install_node()]
         stamp.write_text(json.dumps({"inputs": wanted, "missing": missing}), encoding="utf-8")
     else:

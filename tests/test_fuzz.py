@@ -237,7 +237,7 @@ def test_any_words_on_a_card(said, size, format_):
 def make(said: dict[str, object], size: str, format_: str = "png") -> Scene | None:
     """The scene of a card that is made; None for one that is refused by an error of ours, which says why."""
     try:
-        card = parse_card(json.dumps(said), PHOTOS)
+        card = parse_card(json.dumps(said, ensure_ascii=False), PHOTOS)
         scene = lay_out(card, size)
         encode(card, size, format=format_)
     except FactcardsError as error:

@@ -76,7 +76,10 @@ class AbsentFamily:
 
 
 class FontLibrary:
-    """Fonts by family, weight and script; `digest` names the whole. Each entry comes with the folder of its file."""
+    """Fonts by family, weight and script; `digest` names the whole. Each entry comes with the folder of its file.
+
+    Threads may share it: what is found on first use is the same whoever finds it, and is kept by one assignment.
+    """
 
     def __init__(
         self, entries: Iterable[tuple[FontEntry, Path]], preference: Mapping[str, Sequence[str]],
