@@ -101,7 +101,7 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-@fuzz(0.35, 60)
+@fuzz(0.45, 60)
 @given(
     st.binary(max_size=400) | damaged(st.sampled_from((FULL, *CARDS))).map(encoded),
     st.sampled_from(["a.fr.yaml", "set.yaml", "b.yaml", "set.fr.yaml"]),
@@ -263,7 +263,7 @@ SAID = {
 }  # fmt: skip
 
 
-@fuzz(0.15, 24)
+@fuzz(0.05, 24)
 @given(damaged(st.sampled_from(THEME_FILES) | st.sampled_from(EXTENDED)), st.sampled_from(SIZE_NAMES), st.booleans())
 def test_any_theme(folder, text, size, with_photo):
     path = folder / "mine.yaml"
