@@ -70,7 +70,7 @@ def draw_processes(
             f"{two:.1f}" if two else "", _ratio(two, one),
         ))  # fmt: skip
     heads = ("", "cold start ms", "min", "max", "peak MB (PSS)", "one process, cards/s", "two processes", "gain")
-    return f"### whole processes, photo card\n\n{_table(heads, rows)}"
+    return f"### whole processes, photo card\n\n{_table(heads, rows)}" if rows else ""
 
 
 def draw_goals(
@@ -99,7 +99,7 @@ def draw_goals(
     for (what, goal, side), (ours_, theirs) in zip(_GOALS, found, strict=True):
         if ours_ and theirs:
             reached = ours_ / theirs <= goal if side == "most" else ours_ / theirs >= goal
-            rows.append((what, f"at {side} {goal:.2f}", f"{ours_ / theirs:.2f}", "yes" if reached else "no"))
+            rows.append((what, f"at {side} {goal:.2f}", f"{ours_ / theirs:.3f}", "yes" if reached else "no"))
     return f"### goals\n\n{_table(('', 'goal', 'this run', 'reached'), rows)}" if rows else ""
 
 
