@@ -119,7 +119,7 @@ def _draw_grid(lows: tuple[int, int], highs: tuple[int, int], place: Place) -> I
     for power in range(lows[1], highs[1] + 1):
         (x, y), (x1, _) = place(10 ** lows[0], 10**power), place(10 ** highs[0], 10**power)
         yield f'<path d="M{x} {y}H{x1}" stroke="{LINE}"/>'
-        yield f'<text x="{x - 8}" y="{y + 4}" text-anchor="end" fill="{INK}">{10.0**power:g} s</text>'
+        yield f'<text x="{x - 8}" y="{y + 4}" text-anchor="end" fill="{INK}">{10.0**power:,g} s</text>'
     x, y = place(10 ** highs[0], 10 ** lows[1])
     yield f'<text x="{x}" y="{y + 38}" text-anchor="end" fill="{SOFT}">cards</text>'
 
