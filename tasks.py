@@ -4,7 +4,7 @@
 python3 tasks.py cards      draw the campaign into out/ and a page to look at it
 python3 tasks.py test       all checks; with --all (and in CI) the slow ones too
 python3 tasks.py lint       only ruff and mypy
-python3 tasks.py bench      cards per second
+python3 tasks.py bench      how fast it is, beside others; with --quick in a minute or two
 python3 tasks.py approve    accept what the cases in tests/cases give now
 
 On Windows: py tasks.py …
@@ -20,7 +20,6 @@ if sys.version_info < (3, 11):  # noqa: UP036 - older ones are who it speaks to
 import hashlib
 import html
 import importlib.util
-import io
 import json
 import os
 import shutil
@@ -28,7 +27,7 @@ import subprocess
 import tempfile
 import time
 import venv
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -55,10 +54,10 @@ SCRIPTS = {   # a card per script, drawn from the wheel
 
 def main(arguments: list[str]) -> int:
     """Do one task."""
-    tasks = {"cards": cards, "test": test, "lint": lint, "bench": bench, "approve": approve}
+    tasks = {"cards": cards, "test": test, "lint": lint, "approve": approve}
     task, *rest = arguments or [""]
-    if task == "bench" and rest == ["--here"]:
-        return bench_here()
+    if task == "bench":
+        return bench(rest)
     if task not in tasks or set(rest) - {"--all"}:
         print(__doc__)
         return 0 if task in ("-h", "--help", "help") else 2
@@ -229,48 +228,9 @@ def check_wheel(python: Path) -> None:
 # --- the bench
 
 
-def bench(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
-    """Measure in the environment."""
-    run(set_up(tools=False), ROOT / "tasks.py", "bench", "--here")
-    return 0
-
-
-def bench_here() -> int:
-    """Cards per second in one process, flat and with a photograph, beside Pillow's plain encoding of their pixels."""
-    from factcards import read_sets
-    from factcards.batch import Request, find_assets, plan_jobs
-    from factcards.draw import draw_image
-    from factcards.jobs import lay_out_job, render_job
-    from factcards.read.themes import read_theme
-
-    plan = plan_jobs(read_sets(ROOT / "cards").sets, Request((), ("instagram-portrait",), ("png",)), read_theme)
-    assets = find_assets(())
-    print(f"{'1080 × 1350, png':20}{'pictures':>9}{'cards/s':>9}{'layouts/s':>11}{'plain encodes/s':>17}")
-    for kind, with_photo in (("flat", False), ("photograph", True)):
-        jobs = [task.job for task in plan.tasks if bool(task.job.card.image) == with_photo][:24]
-        if not jobs:
-            continue
-        for job in jobs:
-            render_job(job, assets)   # fonts opened, photographs decoded
-        pictures = [draw_image(lay_out_job(job, assets), assets) for job in jobs]
-        rates = (
-            rate(render_job, [(job, assets) for job in jobs]),
-            rate(lay_out_job, [(job, assets) for job in jobs]),
-            rate(lambda picture: picture.save(io.BytesIO(), "PNG"), [(picture,) for picture in pictures]),
-        )
-        print(f"{kind:20}{len(jobs):9}{rates[0]:9.1f}{rates[1]:11.1f}{rates[2]:17.1f}")
-    return 0
-
-
-def rate(work: Callable[..., object], inputs: list[tuple[object, ...]]) -> float:
-    """How often a second; the best of three rounds, as the others tell of the machine."""
-    best = float("inf")
-    for _ in range(3):
-        start = time.perf_counter()
-        for arguments in inputs:
-            work(*arguments)
-        best = min(best, time.perf_counter() - start)
-    return len(inputs) / best
+def bench(arguments: list[str]) -> int:
+    """Measure us beside others; what it needs goes to bench/.work."""
+    return subprocess.run([sys.executable, ROOT / "bench" / "run.py", *arguments], cwd=ROOT, check=False).returncode
 
 
 # --- the page

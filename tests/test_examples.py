@@ -132,6 +132,6 @@ def test_each_is_short_and_tells_how_to_run_it(example: Path):
 
 def test_every_example_is_tested():
     here = Path(__file__).read_text(encoding="utf-8")
-    assert len(EXAMPLES) == 4
-    for example in EXAMPLES:
-        assert f'run("{example.name}"' in here
+    assert len(EXAMPLES) == 5
+    for example in EXAMPLES:   # the one that serves without end has tests of its own
+        assert f'run("{example.name}"' in here or example.name == "service.py"

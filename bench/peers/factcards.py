@@ -39,8 +39,8 @@ def setup(env: Any, bg: str) -> State:
 
 
 def render(state: State, job: dict[str, Any], out: str) -> None:
-    """One card, written as an opaque PNG."""
-    Path(out).write_bytes(factcards.encode(_read(state, job)))
+    """One card, written as an opaque PNG unless the job names another format."""
+    Path(out).write_bytes(factcards.encode(_read(state, job), format=job.get("format", "png")))
 
 
 def _read(state: State, job: dict[str, Any]) -> factcards.Card:

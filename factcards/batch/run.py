@@ -28,6 +28,9 @@ _AHEAD = 2 * (os.cpu_count() or 1)   # pieces handed out: enough that no process
 _WORTH_A_PROCESS = 4   # jobs; to start a process takes as long
 _DIED = "its process ended without a word: perhaps the memory was used up"
 
+_OPENING = threading.Lock()
+"""Threads that begin together would each open the fonts."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -90,12 +93,13 @@ def _keep(trace: str) -> str:
 
 
 def find_assets(folders: tuple[str, ...]) -> Assets:
-    """Our fonts, those of the designer's folders, and photographs: opened once in each process and thread."""
-    return _open_assets(folders, threading.get_ident())
+    """Our fonts, those of the designer's folders, and photographs: opened once in a process, shared by its threads."""
+    with _OPENING:
+        return _open_assets(folders)
 
 
 @lru_cache(maxsize=16)
-def _open_assets(folders: tuple[str, ...], _thread: int) -> Assets:
+def _open_assets(folders: tuple[str, ...]) -> Assets:
     return Assets(open_fonts(*map(Path, folders)), PhotoLibrary())
 
 

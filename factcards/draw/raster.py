@@ -62,24 +62,24 @@ def draw_image(scene: Scene, assets: Assets) -> Image.Image:
     photograph that cannot be opened.
     """
     leaves = list(_flatten(scene.nodes, (0, 0, scene.width, scene.height)))
-    shapes = tuple((leaf, limit) for leaf, limit in itertools.takewhile(_is_shape, leaves) if isinstance(leaf, Shape))
-    canvas = _draw_shapes(shapes, scene.width, scene.height).copy()
-    for leaf, limit in leaves[len(shapes) :]:
+    ground = tuple(itertools.takewhile(_is_ground, leaves))
+    canvas = _draw_ground(ground, scene.width, scene.height, assets).copy()
+    for leaf, limit in leaves[len(ground) :]:
         _draw_leaf(Sheet(canvas, 0, 0, limit), leaf, assets)
     return canvas
 
 
 @functools.lru_cache(maxsize=4)
-def _draw_shapes(shapes: tuple[tuple[Shape, Box], ...], width: int, height: int) -> Image.Image:
-    """The shapes with which a scene begins, kept because a set's cards share them. Not to be changed."""
+def _draw_ground(leaves: tuple[tuple[Leaf, Box], ...], width: int, height: int, assets: Assets) -> Image.Image:
+    """The shapes and pictures with which a scene begins, kept because a set's cards share them. Not to be changed."""
     canvas = Image.new("RGB", (width, height), "white")
-    for shape, limit in shapes:
-        _draw_shape(Sheet(canvas, 0, 0, limit), shape)
+    for leaf, limit in leaves:
+        _draw_leaf(Sheet(canvas, 0, 0, limit), leaf, assets)
     return canvas
 
 
-def _is_shape(pair: tuple[Leaf, Box]) -> bool:
-    return isinstance(pair[0], Shape)
+def _is_ground(pair: tuple[Leaf, Box]) -> bool:
+    return isinstance(pair[0], Shape | Picture)
 
 
 def _flatten(nodes: tuple[Node, ...], limit: Box) -> Iterator[tuple[Leaf, Box]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
+import threading
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,8 @@ _SIGNS = (
     (b"PK\x03\x04", "a ZIP archive"),
     (b"<", "a text in XML, perhaps SVG"),
 )
+_WARNINGS = threading.Lock()
+"""What warnings do is the whole process's: one thread at a time may change it, and put it back."""
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError)
 
 
@@ -71,7 +74,7 @@ def read_photo(path: Path) -> PhotoKey:
 def _open(data: bytes) -> Image.Image:
     """The picture, not yet decoded; ValueError where there is none or it is too large."""
     try:
-        with warnings.catch_warnings():
+        with _WARNINGS, warnings.catch_warnings():
             # Pillow warns above its own limit: to us that is a refusal, not a line on the terminal
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=list(FORMATS))

@@ -48,6 +48,8 @@ def even_lines(
     lines, as pairs of places, that are wider than they seem.
     """
     hair = limit + _HAIR
+    if count >= len(places.ends):   # no two lines end at one place
+        return None
     if banned:
         return _search(places, hair, count, _DRIFT, banned) or _search(places, hair, count, inf, banned)
     # what is best within a limit is best within every limit down to its own widest line

@@ -10,22 +10,22 @@ from functools import lru_cache
 class Coverage:
     """A set of code points; made from `ranges`, hexadecimal as in fonts/index.json ("20-7E,A0"), when first asked."""
 
-    __slots__ = ("_first", "_last", "_ranges")
+    __slots__ = ("_bounds", "_ranges")
 
     def __init__(self, ranges: str) -> None:
         self._ranges = ranges
-        self._first: list[int] = []
-        self._last: list[int] = []
+        self._bounds: tuple[list[int], list[int]] | None = None
 
     def __contains__(self, point: object) -> bool:
-        if self._ranges:
-            bounds = [part.partition("-") for part in self._ranges.split(",")]
-            self._first = [int(first, 16) for first, _, _ in bounds]
-            self._last = [int(last or first, 16) for first, _, last in bounds]
-            self._ranges = ""
+        bounds = self._bounds
+        if bounds is None:   # threads that ask at once find the same, and the last one's is kept
+            parts = [part.partition("-") for part in self._ranges.split(",")] if self._ranges else []
+            bounds = [int(first, 16) for first, _, _ in parts], [int(last or first, 16) for first, _, last in parts]
+            self._bounds = bounds
         assert isinstance(point, int)
-        at = bisect_right(self._first, point) - 1
-        return at >= 0 and point <= self._last[at]
+        first, last = bounds
+        at = bisect_right(first, point) - 1
+        return at >= 0 and point <= last[at]
 
     def may_set(self, text: str) -> bool:
         """False where no shaping could set `text`: it has a letter or digit that is not here, whole or in its parts.

@@ -96,7 +96,7 @@ def _largest(task: Fitting) -> Fitted | None:
     """The words at the largest size at which they fit, in the fewest lines."""
     for size in range(task.ceiling(), task.fit.smallest - 1, -1):
         counts = task.counts(size)
-        for more in range(task.room(size) - sum(counts) + 1 if counts else 0):
+        for more in range(min(task.room(size), task.most_lines()) - sum(counts) + 1 if counts else 0):
             wanted = _more_lines(task, counts or (), more)
             if _choose(task, size, wanted, ()):
                 fitted = _set_lower(task, size, wanted)

@@ -26,8 +26,8 @@ class Fit:
     hang: float = inf
 
     def step(self, size: int) -> float:
-        """The leading at a size, in ems: whole pixels, so that all lines stand equally far apart."""
-        return round(self.leading * size) / size
+        """The leading at a size, in ems: whole pixels and at least one, so that all lines stand equally far apart."""
+        return max(1, round(self.leading * size)) / size
 
     def space(self, size: int) -> float:
         """The gap between paragraphs at a size, in ems: whole pixels."""

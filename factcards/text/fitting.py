@@ -28,6 +28,10 @@ class Fitting:
         room = int((self.area.height / size - ink - gaps) / self.fit.step(size) + 1 + 1e-9)
         return min(room, self.fit.lines) if self.fit.lines else room
 
+    def most_lines(self) -> int:
+        """How many lines the words can make at most: one for each place where a line may end."""
+        return sum(len(p.ends) - 1 for p in self.places)
+
     def ceiling(self) -> int:
         """A size above which the words surely need more lines than there is room for, so that none need be tried.
 

@@ -12,7 +12,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -41,6 +41,8 @@ _SCALES = (0.75, 1.3)
 _LEADINGS = (1.2, 2.4)
 _UNCASED_LEADING = 1.28
 """The least for letters of one height (Han, Hebrew, Ethiopic), whose lines look tighter than small letters' do."""
+_CHOICES = 256
+"""For so many pairs of style and language the order of fonts is kept, some 40 kB each."""
 _AIR = 0.1
 """Between the descenders of one line and the ascenders of the next, in ems."""
 
@@ -76,7 +78,10 @@ class AbsentFamily:
 
 
 class FontLibrary:
-    """Fonts by family, weight and script; `digest` names the whole. Each entry comes with the folder of its file."""
+    """Fonts by family, weight and script; `digest` names the whole. Each entry comes with the folder of its file.
+
+    Threads may share it: what is found on first use is the same whoever finds it, and is kept by one assignment.
+    """
 
     def __init__(
         self, entries: Iterable[tuple[FontEntry, Path]], preference: Mapping[str, Sequence[str]],
@@ -90,7 +95,7 @@ class FontLibrary:
         }
         self._preference = preference
         self.absent = dict(absent or {})
-        self._candidates: dict[tuple[TextStyle, str, tuple[str, ...]], tuple[Candidate, ...]] = {}
+        self._candidates = lru_cache(maxsize=_CHOICES)(self._find_candidates)
         self._rest: dict[tuple[int, float], tuple[Candidate, ...]] = {}
         self._nearest_weights: dict[tuple[str, int, bool], Font] = {}
         self._families: dict[str, list[Font]] = {}
@@ -138,13 +143,13 @@ class FontLibrary:
 
     def candidates(self, style: TextStyle, script: str, language: str) -> tuple[Candidate, ...]:
         """Every font that may draw `script` in `language`, the wished-for first; emoji fonts never among them."""
-        wanted = (style, drawn_script(script), face_keys(language, script))
-        if wanted not in self._candidates:
-            found: dict[Font, Candidate] = {}
-            for candidate in self._ranked(*wanted):
-                found.setdefault(candidate.font, candidate)
-            self._candidates[wanted] = tuple(found.values())
-        return self._candidates[wanted]
+        return self._candidates(style, drawn_script(script), face_keys(language, script))
+
+    def _find_candidates(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> tuple[Candidate, ...]:
+        found: dict[Font, Candidate] = {}
+        for candidate in self._ranked(style, script, keys):
+            found.setdefault(candidate.font, candidate)
+        return tuple(found.values())
 
     def leading(self, style: TextStyle, script: str, language: str) -> float:
         """The distance of baselines, in ems of the type's size, that keeps words of a script apart: 1.2 to 2.4.

@@ -160,3 +160,17 @@ def test_the_image_is_the_callers_own():
     scene = scene_of(Shape(box(0, 0, 100, 80), RED))
     draw_image(scene, open_assets()).paste("lime", (0, 0, 50, 50))
     assert draw_image(scene, open_assets()).getcolors() == [(8000, RED.rgb)]
+
+
+def test_what_many_cards_begin_with_is_drawn_once_and_never_written_on(photo):
+    """Ground, photograph and panel are kept; what comes after them, and what a caller does, stays on its own card."""
+    assets = open_assets()
+    ground = (Shape(box(0, 0, 100, 80), BLUE), Picture(photo, Rect(0, 0, 50, 50), Rect(20, 10, 25, 25)))
+    words = text_of(line_of(shape_run("Hi", "Archivo-600.ttf")), 5, 60, 20)
+    bare = draw_image(scene_of(*ground), assets).tobytes()
+    lettered = draw_image(scene_of(*ground, words), assets)
+    assert lettered.tobytes() != bare
+    lettered.paste("red", (0, 0, 100, 80))
+    assert draw_image(scene_of(*ground), assets).tobytes() == bare
+    assert draw_image(scene_of(ground[0]), assets).getcolors() == [(8000, BLUE.rgb)]
+    assert draw_image(scene_of(*ground[::-1]), assets).getcolors() == [(8000, BLUE.rgb)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -21,7 +22,7 @@ from factcards.text import (
     shape_paragraph,
 )
 from factcards.text.breaks import find_clusters
-from factcards.text.choose import fewest_lines, line_widths, rag_cost
+from factcards.text.choose import even_lines, fewest_lines, line_widths, rag_cost
 from factcards.text.fonts import shipped_fonts
 from factcards.text.lines import build_lines
 
@@ -188,6 +189,22 @@ def test_no_rag_is_worth_a_size_below_the_smallest():
 def test_nothing_fits_nowhere():
     assert fit_text([write(LONG)], Extent(100, 100), Fit(40, 60, 1.2)) is None
     assert fit_text([write("incomprehensibilities")], Extent(100, 900), Fit(40, 60, 1.2)) is None
+
+
+def test_more_lines_than_there_are_places_for_ends_are_not_looked_for():
+    """Found by fuzzing: a box a kilometre high was searched for every number of lines that it had room for."""
+    paragraph = write("one two three")
+    start = time.process_time()
+    assert even_lines(paragraph.places, 1e9, 3) is not None
+    assert even_lines(paragraph.places, 1e9, 100_000_000) is None
+    assert time.process_time() - start < 1
+
+
+def test_a_leading_of_less_than_a_pixel_is_a_pixel():
+    """Found by fuzzing: half of one pixel is rounded to none, and that many lines go into any height."""
+    fitted = fit_text([write("one two three")], Extent(6, 20), Fit(1, 1, 0.5))
+    assert fitted is not None
+    assert fitted.leading >= 1
 
 
 def test_a_fit_does_not_depend_on_the_ones_before():

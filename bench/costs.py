@@ -1,0 +1,145 @@
+"""Where the time of a card goes: processor milliseconds of each stage, for the two cards of the specification.
+
+python3 bench/costs.py [CARDS]      needs what `python3 tasks.py bench` has installed, and its photograph
+
+Every card is another, as in the bench. Parts of a stage are timed by a clock put around the function of that name, and
+are in the stage's time too.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+WORK = HERE / ".work"
+PARTS = {   # a stage's parts: (module, function) as it is known where it is called
+    "read": (("factcards.read.sets", "parse_page"), ("factcards.read.sets", "_build_set")),
+    "lay out": (
+        ("factcards.layout.words", "shape_paragraph"), ("factcards.layout.arrange", "fit_text"),
+        ("factcards.layout.codes", "make_code"), ("factcards.layout.codes", "path_of_code"),
+    ),
+    "draw": (
+        ("factcards.draw.raster", "_cover_line"), ("factcards.draw.raster", "_mask_of_boxes"),
+        ("factcards.draw.raster", "_draw_picture"),
+    ),
+    "encode PNG": (("factcards.draw.png", "_filter_rows"), ("factcards.draw.png", "_deflate")),
+}  # fmt: skip
+_STAGES = ("read", "plan", "lay out", "check", "draw", "encode PNG", "encode JPEG")
+_WARM = 3   # cards that open fonts and crop the photograph
+
+Times = dict[str, list[float]]
+
+
+@contextmanager
+def clocks(times: dict[str, float]) -> Iterator[None]:
+    """A clock around each of the functions of PARTS."""
+    saved = []
+    for module_name, name in (part for parts in PARTS.values() for part in parts):
+        module = importlib.import_module(module_name)
+        work = getattr(module, name)
+        saved.append((module, name, work))
+        setattr(module, name, _timed(name, work, times))
+    try:
+        yield
+    finally:
+        for module, name, work in saved:
+            setattr(module, name, work)
+
+
+def _timed(name: str, work: Callable[..., Any], times: dict[str, float]) -> Callable[..., Any]:
+    def timed(*arguments: Any, **named: Any) -> Any:
+        start = time.process_time()
+        try:
+            return work(*arguments, **named)
+        finally:
+            times[name] = times.get(name, 0.0) + (time.process_time() - start) * 1e3
+
+    return timed
+
+
+def write_card(kind: str, number: int) -> str:
+    """The text of a card of the specification."""
+    spec = json.loads((HERE / "spec.json").read_text(encoding="utf-8"))["card"]
+    said = {key: spec[key].format(n=number) for key in ("figure", "fact", "source", "url")}
+    picture = {"image": {"file": "photo.jpg", "alt": "A sample", "focus": [0.5, 0.5]}} if kind == "photo" else {}
+    return json.dumps({
+        "language": "en", "brand": {"name": "Sample", "logo": "logo.png"}, "typography": False, **picture,
+        "headline": said["figure"], "fact": said["fact"], "source": said["source"], "action": said["url"],
+        "theme": str(HERE / "peers" / "factcards.yaml"),
+    })  # fmt: skip
+
+
+def time_stages(text: str) -> dict[str, float]:
+    """Milliseconds of each stage of one card."""
+    factcards, draw = importlib.import_module("factcards"), importlib.import_module("factcards.draw")
+    batch, jobs = importlib.import_module("factcards.batch"), importlib.import_module("factcards.jobs")
+    assets = batch.find_assets(())
+    marks = [time.process_time()]
+
+    def mark(made: Any) -> Any:
+        marks.append(time.process_time())
+        return made
+
+    card = mark(factcards.parse_card(text, WORK / "assets"))
+    job = mark(factcards._plan_one(card, "instagram-portrait", None, None).job)
+    scene = mark(jobs.lay_out_job(job, assets))
+    mark(factcards.check_scene(scene))
+    image = mark(draw.draw_image(scene, assets))
+    mark(draw.encode_png(image, scene.description))
+    mark(draw.encode_jpeg(image, scene.description))
+    return {stage: (b - a) * 1e3 for stage, (a, b) in zip(_STAGES, pairwise(marks), strict=True)}
+
+
+def measure(kind: str, cards: int, first: int) -> Times:
+    """Milliseconds of each stage and part, a card each; cards are numbered from `first` on."""
+    found = Times()
+    for number in range(cards + _WARM):
+        parts: dict[str, float] = {}
+        with clocks(parts):
+            taken = time_stages(write_card(kind, first + number))
+        for name, value in (*taken.items(), *parts.items()) if number >= _WARM else ():
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def draw_table(found: dict[str, Times]) -> str:
+    """Medians and shares; the shares are of a PNG."""
+    middle = {kind: {n: statistics.median(values) for n, values in times.items()} for kind, times in found.items()}
+    wholes = {kind: sum(middle[kind][s] for s in _STAGES[:-1]) for kind in found}
+    lines = ["| stage | photo ms | share | flat ms | share |", "|---|--:|--:|--:|--:|"]
+    for stage in _STAGES:
+        for name in (stage, *(name for _, name in PARTS.get(stage, ()))):
+            label = stage if name == stage else f"— of that `{name.strip('_')}`"
+            cells = []
+            for kind in found:
+                value = middle[kind].get(name, 0.0)
+                share = f"{value / wholes[kind]:.0%}" if stage != "encode JPEG" else ""
+                cells += [f"{value:.2f}", share]
+            lines.append(f"| {label} | {' | '.join(cells)} |")
+    whole = " | ".join(f"{wholes[kind]:.2f} | 100%" for kind in found)
+    return "\n".join([*lines, f"| **a PNG, from text to bytes** | {whole} |"])
+
+
+def main(arguments: list[str]) -> int:
+    """Measure both cards, print the table."""
+    python = WORK / "venv" / "bin" / "python"
+    if python.exists() and Path(sys.prefix).resolve() != python.parent.parent.resolve():
+        return subprocess.run([python, __file__, *arguments], check=False).returncode
+    cards = int(arguments[0]) if arguments else 60
+    print(draw_table({"photo": measure("photo", cards, 0), "flat": measure("flat", cards, 10_000)}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

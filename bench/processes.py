@@ -1,0 +1,120 @@
+"""A peer as a process that stays up: asked for cards, its time and memory looked up in /proc."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from contenders import Contender, Deck, Job
+
+PROC = Path("/proc")
+_TIMEOUT = 180
+
+
+class PeerError(Exception):
+    """A peer that could not do what it was asked for."""
+
+
+class Server:
+    """A peer's process. `log` takes what it prints to standard error."""
+
+    def __init__(self, contender: Contender, deck: Deck, log: IO[str]) -> None:
+        self.contender = contender
+        self._process = subprocess.Popen(
+            contender.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
+            env={**deck.environment(), **contender.environment},
+        )  # fmt: skip
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            assert self._process.stdin is not None
+            self._process.stdin.write("\n")
+            self._process.stdin.close()
+            self._process.wait(20)
+        except (OSError, subprocess.TimeoutExpired):
+            self._process.kill()
+            self._process.wait()
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    def send(self, jobs: Sequence[Job]) -> None:
+        """Ask for cards."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"jobs": list(jobs)}) + "\n")
+        self._process.stdin.flush()
+
+    def receive(self) -> dict[str, list[float]]:
+        """Milliseconds and bytes of each card asked for; PeerError if there is none."""
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        answer: dict[str, Any] = json.loads(line) if line else {"error": "it ended"}
+        if answer["error"]:
+            raise PeerError(f"{self.contender.name}: {answer['error']}")
+        return answer
+
+    def render(self, jobs: Sequence[Job]) -> dict[str, list[float]]:
+        """Both."""
+        self.send(jobs)
+        return self.receive()
+
+
+def time_process(command: Sequence[str], environment: dict[str, str], log: IO[str]) -> float:
+    """Milliseconds from start to end of a whole process; PeerError if it fails."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=log, timeout=_TIMEOUT, check=False
+    )
+    if done.returncode:
+        raise PeerError(f"{Path(command[1]).name} ended with status {done.returncode}")
+    return (time.perf_counter() - start) * 1e3
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time of a process and its children, the ended ones too; 0 where the system does not tell."""
+    ticks = sum(sum(map(int, stat[11:15])) for one in _family(pid) if (stat := _stat(one)))
+    return ticks / os.sysconf("SC_CLK_TCK") if ticks else 0.0
+
+
+def pss_bytes(pid: int) -> int:
+    """Memory of a process and its children, what they share counted once; 0 where the system does not tell."""
+    total = 0
+    for one in _family(pid):
+        try:
+            lines = (PROC / str(one) / "smaps_rollup").read_text().splitlines()
+        except OSError:
+            continue
+        total += sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+    return total
+
+
+def _family(pid: int) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for folder in PROC.glob("[0-9]*"):
+        if stat := _stat(int(folder.name)):
+            children.setdefault(int(stat[1]), []).append(int(folder.name))
+    found = [pid]
+    for one in found:
+        found += children.get(one, [])
+    return found
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields after the command's name: state, parent …; none for a process that is gone."""
+    try:
+        return (PROC / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
+    except (OSError, IndexError):
+        return []

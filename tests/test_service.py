@@ -1,0 +1,104 @@
+"""`examples/service.py`: a card over HTTP, what caches are told, what is said where there is none, and a free loop."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+import factcards
+
+ROOT = Path(__file__).parent.parent
+SET = ROOT / "examples" / "small-set"
+CARD = "/cards/small-set/palermo-protocol.en.story.png"
+TOO_LONG = f'language: en\nfact: "{"Far too many words. " * 200}"\nsource: A\naction: https://example.org\n'
+
+Ask = Callable[[httpx.AsyncClient], Awaitable[Any]]
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Callable[[Ask], Any]:
+    """Runs questions against the program, which serves the small set and one card that cannot be made."""
+    spec = importlib.util.spec_from_file_location("service", ROOT / "examples" / "service.py")
+    assert spec is not None
+    assert spec.loader is not None
+    service = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(service)
+    (tmp_path / "small-set").symlink_to(SET, target_is_directory=True)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "long.yaml").write_text(TOO_LONG, encoding="utf-8")
+    app = service.make_app(tmp_path)
+
+    def run(questions: Ask) -> Any:
+        async def talk() -> Any:
+            transport = httpx.ASGITransport(app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://cards.example") as client:
+                return await questions(client)
+
+        return asyncio.run(talk())
+
+    return run
+
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+
+
+def test_a_card_and_what_caches_are_told(ask):
+    async def questions(client):
+        first = await client.get(CARD)
+        tag = first.headers["etag"]
+        again = [await client.get(CARD, headers={"If-None-Match": known}) for known in (tag, f'W/{tag}, "x"', '"x"')]
+        return first, again
+
+    first, again = ask(questions)
+    assert (first.status_code, first.headers["content-type"]) == (200, "image/png")
+    assert first.content == factcards.encode(factcards.read_cards(SET)["palermo-protocol"], "story", "en")
+    assert first.headers["cache-control"] == "public, max-age=3600"
+    assert [answer.status_code for answer in again] == [304, 304, 200]
+    assert [answer.content for answer in again] == [b"", b"", first.content]
+    assert all(answer.headers["etag"] == first.headers["etag"] for answer in again)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("no-set/palermo-protocol.en.story.png", "there is no `no-set`, `palermo-protocol`, `en` at `story`"),
+        ("small-set/no-card.en.story.png", "there is no `small-set`, `no-card`, `en` at `story`"),
+        ("small-set/palermo-protocol.fr.story.png", "there is no `small-set`, `palermo-protocol`, `fr` at `story`"),
+        ("small-set/palermo-protocol.en.a7.png", "there is no `small-set`, `palermo-protocol`, `en` at `a7`"),
+    ],
+)
+def test_what_there_is_not(ask, path, said):
+    answer = ask(lambda client: client.get(f"/cards/{path}"))
+    assert (answer.status_code, answer.text) == (404, said)
+
+
+def test_a_card_that_is_refused_says_why(ask):
+    answer = ask(lambda client: client.get("/cards/other/long.en.instagram-square.png"))
+    assert answer.status_code == 422
+    assert "long.yaml:2:7: error: fact: the words do not fit" in answer.text
+    assert "hint: shorten the text" in answer.text
+
+
+def test_the_loop_stays_free_while_cards_are_rendered(ask):
+    """Whoever asks for what there is not is answered before the cards are ready that were asked for earlier."""
+
+    async def questions(client):
+        sizes = ("story", "instagram-square", "instagram-portrait", "x-landscape")
+        cards = [asyncio.ensure_future(client.get(CARD.replace("story", size))) for size in sizes]
+        await asyncio.sleep(0)
+        answer = await client.get("/cards/small-set/none.en.story.png")
+        ready = sum(card.done() for card in cards)
+        return answer, ready, await asyncio.gather(*cards)
+
+    answer, ready, answers = ask(questions)
+    assert answer.status_code == 404
+    assert [one.status_code for one in answers] == [200] * 4
+    assert len({one.content for one in answers}) == 4
+    assert ready < 4
