@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from .even import even_sizes
-from .files import Result, check_plan, make_files
+from .files import check_plan, make_files
+from .make import Result
 from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
 from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, open_processes
+from .settle import find_strays, remove_strays
 
 __all__ = [
     "Failure",
@@ -21,8 +23,10 @@ __all__ = [
     "explain",
     "fill_card",
     "find_assets",
+    "find_strays",
     "make_files",
     "open_here",
     "open_processes",
     "plan_jobs",
+    "remove_strays",
 ]

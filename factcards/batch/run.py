@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from ..assets import Assets
-from ..errors import FactcardsError, Place, Problem
+from ..errors import FactcardsError, FolderError, Place, Problem, WriteError
 from ..jobs import Job
 from ..photos import PhotoLibrary
 from ..text.fonts import open_fonts
@@ -37,21 +37,28 @@ OpenExecutor = Callable[[int], AbstractContextManager[Executor]]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why something was not done. A fault of our own has its trace with it."""
+    """Why something was not done. A fault of our own has its trace with it.
+
+    `passing`: another run may do it. `ends`: nothing else can be done in this run.
+    """
 
     problems: tuple[Problem, ...]
     trace: str = ""
+    passing: bool = False
+    ends: bool = False
 
 
 def attempt(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | Failure:
     """What `work` gives, or why it failed; the one place that catches faults of our own, and keeps their trace."""
     try:
         return work(*arguments, **named)
+    except WriteError as error:
+        return Failure(error.problems, passing=True, ends=isinstance(error, FolderError))
     except FactcardsError as error:
         return Failure(error.problems)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one card must not cost the other cards
         summary = traceback.format_exception_only(fault)[-1].splitlines()[0]
-        return Failure((Problem("error", summary),), traceback.format_exc())
+        return Failure((Problem("error", summary),), traceback.format_exc(), passing=True)
 
 
 _WRITTEN_IN = {"call": "action.label", "address": "action.short", "code": "action.url", "credit": "image.credit"}
@@ -103,7 +110,9 @@ Work = Callable[[Job, Assets], T]
 Piece = tuple[Task, ...]
 
 
-def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor) -> Iterator[tuple[Task, T | Failure]]:
+def run_tasks(
+    tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor
+) -> Generator[tuple[Task, T | Failure], None, None]:
     """Each task with what came of it, as they finish; what ran when a process died runs again, each piece alone."""
     waiting, suspects = deque(_cut(tasks)), deque[Piece]()
     while waiting:
@@ -112,7 +121,7 @@ def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor)
     while suspects:
         with open_executor(len(tasks)) as executor:
             lost = yield from _drain(suspects, work, executor, 1)
-        yield from ((task, Failure((Problem("error", _DIED),))) for piece in lost for task in piece)
+        yield from ((task, Failure((Problem("error", _DIED),), passing=True)) for piece in lost for task in piece)
 
 
 def attempt_jobs(work: Work[T], jobs: Sequence[Job]) -> list[T | Failure]:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import partial
 
 from ..batch import Plan, even_sizes, open_processes
-from ..errors import FactcardsError, Problem
-from ..manifest import problem_to_json, write_whole
+from ..errors import Problem
+from ..folders import Folder
+from ..manifest import problem_to_json
 from ..sheet import Asked, Sheet, arrange_grids, make_sheet
 from .screen import Screen
 
@@ -39,10 +40,7 @@ def draw_sheet(asked: Namespace, screen: Screen, plan_cards: PlanCards) -> tuple
         )  # fmt: skip
     told = {_name(problem, size): None for problem, size in _told(sheet)}
     screen.show(told)
-    try:
-        write_whole(asked.out, sheet.data)
-    except OSError as error:
-        raise FactcardsError(f"`{asked.out}` cannot be written: {error.strerror}") from error
+    Folder(asked.out.parent).write(asked.out.name, sheet.data)
     every = (*problems, *told)
     if asked.json:
         entry: dict[str, object] = {"file": asked.out.as_posix(), "width": sheet.width, "height": sheet.height}
