@@ -55,8 +55,8 @@ def look_at(path: Path) -> State | None:
 
 
 def state_of(found: os.stat_result) -> State:
-    """The state in what `stat` gives; of a folder the size says nothing."""
-    size = 0 if stat.S_ISDIR(found.st_mode) else found.st_size
+    """The state in what `stat` gives; the size of a folder, which says nothing, is -1."""
+    size = -1 if stat.S_ISDIR(found.st_mode) else found.st_size
     return State(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from .even import even_sizes
 from .files import check_plan, make_files
 from .make import Result
+from .outcome import Outcome, Reason, gather_problems, sum_up
 from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
+from .recall import Question, add_records, name_request, recall_run, remember_run, see_shared
 from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, open_processes
 from .settle import find_strays, remove_strays
 
 __all__ = [
     "Failure",
     "OpenExecutor",
+    "Outcome",
     "Plan",
+    "Question",
+    "Reason",
     "Request",
     "Result",
     "Task",
+    "add_records",
     "advise",
     "attempt",
     "check_plan",
@@ -24,9 +30,15 @@ __all__ = [
     "fill_card",
     "find_assets",
     "find_strays",
+    "gather_problems",
     "make_files",
+    "name_request",
     "open_here",
     "open_processes",
     "plan_jobs",
+    "recall_run",
+    "remember_run",
     "remove_strays",
+    "see_shared",
+    "sum_up",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..color import Color
 from ..errors import Place, Problem, ReadError, suggest
+from ..seen import Seen, see, see_tree
 from ..sizes import ASPECTS, Aspect
 from ..themes import STEP, TONES, Code, Fade, Part, Stack, Theme, Tone, Words
 from .bases import BUILT_IN, File, follow_bases, is_path, look_at, merge_themes, parse_file, theme_names
@@ -19,7 +20,7 @@ from .nodes import Items, Map, Node
 from .options import FADE, THEME, TONE
 from .values import Reader
 
-__all__ = ["read_theme", "theme_names", "theme_source"]
+__all__ = ["read_theme", "see_theme", "theme_names", "theme_source"]
 
 _NEEDED = frozenset({"words", "source", "code"})
 _WANTED = ("palette", "types", "layouts")
@@ -31,6 +32,16 @@ def read_theme(name: str) -> Theme:
     """A built-in theme by its name, or the theme of a file by its path; ReadError with all that is wrong with it."""
     chain, problems = follow_bases(_find(name))
     return _build(chain, problems)
+
+
+def see_theme(name: str) -> tuple[Seen, ...]:
+    """How the files of a theme and of those that it extends are now, and their folders of fonts; () without one."""
+    try:
+        theme, (chain, _) = read_theme(name), follow_bases(_find(name))
+    except ReadError:
+        return ()
+    folder = Path(theme.fonts)
+    return (*(see(file.path) for file in chain), *(see_tree(folder) if theme.fonts else ()))
 
 
 def theme_source(name: str) -> str:

@@ -223,6 +223,13 @@ def _find_more_fonts(shipped: Path) -> Path | None:
     return Path(found.origin).parent / "fonts" if found and found.origin else None
 
 
+def font_sources() -> tuple[Path, ...]:
+    """What decides which of our fonts are at hand: their index, and the folders in which they lie."""
+    shipped = find_fonts()
+    more = _find_more_fonts(shipped)
+    return (shipped / "index.json", shipped, *((more,) if more else ()))
+
+
 def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     """The fonts we ship and those of a designer's own folders, whose families go before ours of the same name.
 
