@@ -189,18 +189,16 @@ def lock_file(path: Path, patience: float) -> Iterator[None]:
 
 def _take(path: Path) -> int | None:
     """The lock's handle, or None where another has it."""
-    handle = os.open(path, _NEW, 0o666)
+    handle, held = os.open(path, _NEW, 0o666), False
     try:
         _hold(handle, wait=False)
-        if os.fstat(handle).st_ino == path.stat().st_ino:   # whoever held it last removed its file
-            return handle
+        held = os.fstat(handle).st_ino == path.stat().st_ino   # otherwise whoever held it last removed its file
     except (BlockingIOError, PermissionError, FileNotFoundError):
         pass
-    except BaseException:
-        os.close(handle)
-        raise
-    os.close(handle)
-    return None
+    finally:
+        if not held:
+            os.close(handle)
+    return handle if held else None
 
 
 def _hold(handle: int, *, wait: bool) -> bool:

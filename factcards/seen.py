@@ -21,6 +21,11 @@ class Seen:
     path: str
     state: State | None
 
+    @property
+    def is_file(self) -> bool:
+        """Whether a plain file was there."""
+        return self.state is not None and self.state.size >= 0
+
 
 def see(path: Path) -> Seen:
     """How a file or folder is now."""
@@ -39,8 +44,9 @@ def see_within(path: Path, folder: Path) -> Iterator[Seen]:
 def see_tree(folder: Path) -> Iterator[Seen]:
     """How a folder is now, and all that lies in it, at any depth."""
     yield see(folder)
-    for path in sorted(folder.rglob("*")):
-        yield see(path)
+    for above, folders, files in os.walk(folder):
+        for name in sorted((*folders, *files)):
+            yield see(Path(above, name))
 
 
 def digest_seen(path: str) -> str:

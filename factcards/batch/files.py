@@ -56,9 +56,10 @@ def _settle(making: Making, results: dict[str, Result]) -> None:
     if len(results) < len(plan.tasks):   # broken off
         folder.sweep(task.job.file for task in plan.tasks)
         records += tuple(making.recover(results))
-    unmade = {*plan.refused, *(result.job.file for result in results.values() if not result.file)}
+    right = {record.file for record in making.old.records if record.key == making.key(record.file)}
+    failed = {result.job.file for result in results.values() if not result.file} - right   # a full disk spoils nothing
     new = Manifest(records, plan.untranslated, making.evened.measured, (note_engines(),))
-    settle_folder(folder, making.old, new, unmade)
+    settle_folder(folder, making.old, new, failed | set(plan.refused))
     if making.cache:
         making.cache.trim()
 

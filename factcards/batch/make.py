@@ -77,6 +77,10 @@ class Making:
                 if isinstance(outcome, Failure) and outcome.ends:
                     return
 
+    def key(self, file: str) -> str | None:
+        """What decides the bytes of a file, None for one that is not asked for."""
+        return self.inputs[file].key if file in self.inputs else None
+
     def recover(self, results: Mapping[str, Result]) -> Iterator[Record]:
         """The records of files that a run which was broken off had made, and had not heard of yet."""
         for task in self.evened.plan.tasks if self.cache else ():

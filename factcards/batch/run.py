@@ -75,6 +75,8 @@ def explain(
     if failure.trace:
         fault = failure.problems[0].message
         return (Problem("error", f"a fault of ours ({fault}): please report it with {_keep(failure.trace)}"),)
+    if failure.passing:   # nothing in the card is at fault
+        return failure.problems
     known = dict(places)
     return tuple(replace(p, place=p.place or _find_place(p.field, known) or place) for p in failure.problems)
 
@@ -191,9 +193,10 @@ def open_processes(workers: int, jobs: int) -> AbstractContextManager[Executor]:
 def open_pool(workers: int) -> Iterator[Executor]:
     """Processes that stop at once when the work in this one is broken off, by Ctrl-C or a fault.
 
-    They are started with Ctrl-C ignored: the terminal sends it to all, and this process alone answers.
+    They are started with Ctrl-C ignored: the terminal sends it to all, and this process alone answers. They end with
+    it, whatever ends it.
     """
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _ignore_interrupt)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare_process)
     broken_off = True
     try:
         with _deaf():
@@ -208,9 +211,17 @@ def open_pool(workers: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the process that the terminal's user started."""
+def _prepare_process() -> None:
+    """Leave Ctrl-C to the process that the terminal's user started, and outlive it in no case: it may be killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

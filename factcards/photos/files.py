@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import struct
@@ -10,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
+
+from ..disk import read_whole
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 64 * 1024 * 1024
@@ -51,11 +54,11 @@ def read_photo(path: Path) -> PhotoKey:
     Raises ValueError that says what was found where it is no whole JPEG, PNG or WebP picture within the limits.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ValueError(f"the file holds {size / 2**20:.0f} MiB; expected {MAX_BYTES // 2**20} MiB at most")
-        data = path.read_bytes()
+        data = read_whole(path, MAX_BYTES)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            held = f"the file holds {path.stat().st_size / 2**20:.0f} MiB"
+            raise ValueError(f"{held}; expected {MAX_BYTES // 2**20} MiB at most") from None
         raise ValueError(f"the file cannot be read ({(error.strerror or '?').lower()}); {_EXPECTED}") from None
     if not data:
         raise ValueError(f"the file is empty; {_EXPECTED}")

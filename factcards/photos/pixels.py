@@ -9,10 +9,11 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from ..disk import read_whole
 from ..errors import Problem, SceneError
 from ..geometry import Rect
 from .drawings import draw_drawing, is_drawing
-from .files import BROKEN, FORMATS, PhotoKey, orientation_of
+from .files import BROKEN, FORMATS, MAX_BYTES, PhotoKey, orientation_of
 
 # what each EXIF orientation asks for to be upright (EXIF 2.32, tag 0x0112)
 _TURNS = {
@@ -32,7 +33,7 @@ def decode_part(key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image
     Raises SceneError where the file is gone, is another than the key says, or cannot be decoded.
     """
     try:
-        data = Path(key.file).read_bytes()
+        data = read_whole(Path(key.file), MAX_BYTES)
     except OSError:
         raise _refusal(f"the photograph {key.file} cannot be read any more") from None
     if hashlib.sha256(data).hexdigest() != key.digest:

@@ -43,7 +43,9 @@ def read_sets(path: Path) -> Read:
             return _read_file(path)
     except OSError:
         return Read((), (Problem("error", f"{show(str(path))} cannot be read"),))
-    return Read((), (Problem("error", f"there is no file or folder {show(str(path))}"),))
+    shown = show(str(path))
+    message = f"{shown} is neither a file nor a folder" if path.exists() else f"there is no file or folder {shown}"
+    return Read((), (Problem("error", message),))
 
 
 def read_cards(path: str | Path) -> CardSet:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..color import Color
 from ..errors import Place, Problem, ReadError, suggest
-from ..seen import Seen, see, see_tree
+from ..seen import Seen, see_tree
 from ..sizes import ASPECTS, Aspect
 from ..themes import STEP, TONES, Code, Fade, Part, Stack, Theme, Tone, Words
 from .bases import BUILT_IN, File, follow_bases, is_path, look_at, merge_themes, parse_file, theme_names
@@ -41,7 +41,7 @@ def see_theme(name: str) -> tuple[Seen, ...]:
     except ReadError:
         return ()
     folder = Path(theme.fonts)
-    return (*(see(file.path) for file in chain), *(see_tree(folder) if theme.fonts else ()))
+    return (*(file.seen for file in chain), *(see_tree(folder) if theme.fonts else ()))
 
 
 def theme_source(name: str) -> str:
@@ -55,9 +55,10 @@ def _find(name: str) -> File:
         hint = suggest(name, theme_names())
         raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme", hint=hint)])
     path = Path(name) if is_file else BUILT_IN / f"{name}.yaml"
-    if not path.is_file():
+    found = look_at(path, Path(name).as_posix() if is_file else path.name)
+    if found is None:
         raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme")])
-    return look_at(path, Path(name).as_posix() if is_file else path.name)
+    return found
 
 
 @lru_cache(maxsize=64)

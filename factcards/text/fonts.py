@@ -240,7 +240,7 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     own = [
         (entry, folder)
         for folder in folders
-        for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in _FONT_FILES)
+        for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in _FONT_FILES and p.is_file())
         for entry in describe_font(path, path.relative_to(folder).as_posix())
     ]
     taken = {entry.family for entry, _ in own}
