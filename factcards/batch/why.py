@@ -27,10 +27,11 @@ class Change:
     now: Mapping[str, str]
 
     def names(self) -> list[str]:
-        """The parts that differ."""
+        """The parts that differ, but for those that mostly follow from another: the alt text, the address."""
         before = dict(self.record.inputs)
-        names = dict.fromkeys([*before, *self.now])
-        return [name for name in names if before.get(name) != self.now.get(name)]
+        names = [n for n in dict.fromkeys([*self.now, *before]) if before.get(n) != self.now.get(n)]
+        follow = {"alt"} | ({"action.short"} if "action.url" in names else set())
+        return [name for name in names if name not in follow] or names
 
 
 def tell_reasons(change: Change, old: Manifest, measured: Iterable[Measured]) -> tuple[str, ...]:
