@@ -57,8 +57,8 @@ def test_a_changed_field_is_named(capsys: Said):
     assert why(capsys) == {"hum": "action.url, action.label, reviewed"}
     Path("bees/set.yaml").write_text(SET.replace("Frisch", "von Frisch"), encoding="utf-8")
     assert why(capsys) == {"dance": "source", "hum": "source"}
-    Path("bees/mine.yaml").write_text("extends: statement\npalette: {accent: '#ffffff'}\n", encoding="utf-8")
-    assert why(capsys, "-t", "bees/mine.yaml") == {"dance": "theme", "hum": "theme"}
+    Path("mine.yaml").write_text("extends: statement\npalette: {accent: '#ffffff'}\n", encoding="utf-8")
+    assert why(capsys, "-t", "./mine.yaml") == {"dance": "theme", "hum": "theme"}
 
 
 def test_a_library_of_another_version_is_named(capsys: Said, monkeypatch: pytest.MonkeyPatch):
