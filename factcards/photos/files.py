@@ -9,6 +9,7 @@ import struct
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from PIL import Image
 
@@ -17,6 +18,8 @@ from ..disk import read_whole
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 64 * 1024 * 1024
 MAX_PIXELS = 89_000_000  # the most that Pillow opens without a warning of its own
+MAX_MEMORY = 260
+"""Million bytes that decoding a picture may take: with those of the program and of a sheet of paper it is below 512."""
 
 _EXPECTED = "expected a JPEG, PNG or WebP picture"
 _LIMIT = f"expected {MAX_PIXELS // 10**6} megapixels at most"
@@ -86,7 +89,39 @@ def _open(data: bytes) -> Image.Image:
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise ValueError(f"the picture has {width} × {height} pixels; {_LIMIT}")
+    needed = round(memory_of(image, data) / 10**6)
+    if needed > MAX_MEMORY:
+        kind = f"{'progressive ' if _is_buffered(image, data) else ''}{image.format} ({image.mode})"
+        found = f"the picture has {width} × {height} pixels, which as {kind} take {needed} MB of memory"
+        raise ValueError(f"{found}; expected {MAX_MEMORY} MB at most")
     return image
+
+
+def memory_of(image: Image.Image, data: bytes) -> float:
+    """The bytes that decoding a picture takes at its height, its file among them; from its header alone."""
+    pixels = image.width * image.height
+    if image.format == "WEBP":   # two canvases of libwebp's animations, the frame as bytes, and the image
+        return float(16 * pixels + len(data))
+    per_pixel = {"1": 1, "L": 1, "P": 1}.get(image.mode, 2 if image.mode.startswith("I;16") else 4)
+    if _is_buffered(image, data):   # 16 bits a coefficient, of all of the picture before any of it is drawn
+        layers = cast(list[tuple[int, int, int, int]], getattr(image, "layer", []))
+        whole = max(across for _, across, _, _ in layers) * max(down for _, _, down, _ in layers)
+        held = 2 * sum(across * down for _, across, down, _ in layers) / whole
+        return (held + per_pixel) * pixels + len(data)
+    return float(per_pixel * pixels + len(data))
+
+
+def _is_buffered(image: Image.Image, data: bytes) -> bool:
+    """Whether a JPEG has its colours or its detail in several scans, so that all of it is held while it is decoded."""
+    if image.format != "JPEG":
+        return False
+    at = 2
+    while at + 5 <= len(data):
+        mark, length = struct.unpack_from(">HH", data, at)
+        if mark == 0xFFDA:
+            return bool(image.info.get("progressive")) or data[at + 4] < len(getattr(image, "layer", ()))
+        at += 1 if mark == 0xFFFF else 2 + length
+    return False
 
 
 def _is_whole(data: bytes, kind: str) -> bool:
