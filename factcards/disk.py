@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -84,7 +85,15 @@ def read_whole(path: Path, most: int) -> bytes:
     raise OSError(errno.EBUSY, "it is being changed while it is read", str(path))
 
 
-def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
+def digest_whole(path: Path) -> str:
+    """SHA-256 of a plain file's bytes, which are never in memory together; OSError as `read_whole`."""
+    with os.fdopen(os.open(path, _PLAIN), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no plain file", str(path))
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def write_whole(path: Path, data: bytes | bytearray, *, lasting: bool = True) -> None:
     """Write a file that is there whole or not at all, whenever the process is stopped. Raises OSError.
 
     If `lasting`, it is so when the machine stops too; its name in the folder is safe once `sync_folders` has run.
@@ -100,7 +109,7 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _write(path: Path, data: bytes, *, lasting: bool) -> None:
+def _write(path: Path, data: bytes | bytearray, *, lasting: bool) -> None:
     part, handle = _open_part(path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -7,13 +7,12 @@ place. What cannot be written is told in our own words: WriteError of one file, 
 from __future__ import annotations
 
 import errno
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .disk import State, lock_file, look_at, read_whole, sweep_parts, sync_folders, write_whole
+from .disk import State, digest_whole, lock_file, look_at, read_whole, sweep_parts, sync_folders, write_whole
 from .errors import FolderError, WriteError
 
 LARGEST = 1 << 31
@@ -39,7 +38,7 @@ class Folder:
         with self.lock():
             pass
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, data: bytes | bytearray) -> None:
         """Write a file that is there whole or not at all."""
         path = self.path / name
         try:
@@ -68,8 +67,14 @@ class Folder:
 
     def holds(self, name: str, digest: str) -> bool:
         """Whether a file is there with bytes of that SHA-256."""
-        data = self.read(name)
-        return data is not None and hashlib.sha256(data).hexdigest() == digest
+        return self.digest(name) == digest
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a file's bytes; "" where it is not there or cannot be read."""
+        try:
+            return digest_whole(self.path / name)
+        except OSError:
+            return ""
 
     def remove(self, name: str) -> None:
         """Remove a file, and the folders within this one that are empty without it."""

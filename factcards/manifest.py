@@ -6,6 +6,7 @@ bytes are still those of the record, is kept.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, fields
@@ -117,15 +118,23 @@ class Manifest:
 def read_manifest(folder: Folder) -> Manifest:
     """The folder's list; an empty one where there is none, or none that can be used."""
     try:
-        listed = json.loads(folder.read(NAME) or b"")
+        listed = json.loads(folder.read(NAME) or b"", object_hook=_to_record)
+        records = tuple(listed["files"])
+        if not all(isinstance(record, Record) for record in records):
+            return Manifest()
         return Manifest(
-            tuple(record_from_json(entry) for entry in listed["files"]),
+            records,
             tuple(Untranslated(**entry) for entry in listed.get("untranslated", ())),
             tuple(_to_measured(entry) for entry in listed.get("measured", ())),
             tuple((str(digest), str(versions)) for digest, versions in listed.get("engines", {}).items()),
         )
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return Manifest()
+
+
+def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
+    """A record as soon as it is read: as maps of JSON, all of them together would be thrice as large."""
+    return record_from_json(entry) if "sha256" in entry else entry
 
 
 def write_manifest(folder: Folder, manifest: Manifest) -> None:
@@ -135,13 +144,15 @@ def write_manifest(folder: Folder, manifest: Manifest) -> None:
         "untranslated": (asdict(entry) for entry in sorted(manifest.untranslated)),
         "measured": (asdict(entry) for entry in sorted(manifest.measured, key=name_measured)),
     }
-    parts = [f' "{name}": [{",".join(_lines(entries))}\n ]' for name, entries in lists.items()]
-    head, tail = f' "factcards": {json.dumps(VERSION)}', f' "engines": {_dump(dict(sorted(manifest.engines)))}'
-    folder.write(NAME, ("{\n" + ",\n".join([head, *parts, tail]) + "\n}\n").encode())
-
-
-def _lines(entries: Iterable[object]) -> Iterable[str]:
-    return (f"\n  {_dump(entry)}" for entry in entries)
+    text = bytearray(f'{{\n "factcards": {json.dumps(VERSION)}'.encode())
+    for name, entries in lists.items():
+        text += f',\n "{name}": ['.encode()
+        for number, entry in enumerate(entries):
+            text += f"{',' if number else ''}\n  {_dump(entry)}".encode()
+        text += b"\n ]"
+    text += f',\n "engines": {_dump(dict(sorted(manifest.engines)))}\n}}\n'.encode()
+    if not folder.holds(NAME, hashlib.sha256(text).hexdigest()):
+        folder.write(NAME, text)
 
 
 def _dump(value: object) -> str:
@@ -158,7 +169,7 @@ def record_to_json(record: Record) -> dict[str, object]:
 
 
 def record_from_json(entry: dict[str, Any]) -> Record:
-    """The record of an entry; ValueError, TypeError, LookupError or AttributeError where it is none."""
+    """The record of an entry; TypeError, LookupError or AttributeError where it is none."""
     text = tuple(TextBox(**box | {"lines": tuple(box["lines"])}) for box in entry["text"])
     problems = tuple(Problem(p["severity"], p["message"], None, p["field"], p["hint"]) for p in entry["problems"])
     code = CodeBox(**entry["qr"]) if entry["qr"] else None

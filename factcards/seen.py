@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .disk import State, look_at, read_whole
-
-_LARGEST = 1 << 30
+from .disk import State, digest_whole, look_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def digest_seen(path: str) -> str:
         if stat.S_ISDIR(found.st_mode):
             names = sorted(f"{_kind(entry)} {entry.name}" for entry in os.scandir(path) if _counts(entry.name))
             return hashlib.sha256("\n".join(names).encode(errors="surrogateescape")).hexdigest()
-        return hashlib.sha256(read_whole(Path(path), _LARGEST)).hexdigest()
+        return digest_whole(Path(path))
     except OSError:
         return ""
 

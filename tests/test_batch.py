@@ -19,15 +19,16 @@ from factcards.batch import (
     Failure,
     Plan,
     Request,
+    Result,
     advise,
     attempt,
     check_plan,
     explain,
-    make_files,
     open_here,
     open_processes,
     plan_jobs,
 )
+from factcards.batch import make_files as make
 from factcards.batch.run import open_pool, run_tasks
 from factcards.cards import Action, Card, CardSet, Prose, Variant
 from factcards.disk import write_whole
@@ -258,6 +259,10 @@ def test_few_jobs_start_no_process():
 
 
 # --- files
+
+
+def make_files(*arguments: object, **options: object) -> tuple[Result, ...]:
+    return make(*arguments, **options).results   # type: ignore[arg-type]
 
 
 @pytest.fixture

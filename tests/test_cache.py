@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from factcards.batch import Request, Result, make_files, open_here, plan_jobs
+from factcards.batch import Made, Request, make_files, open_here, plan_jobs
 from factcards.cache import Cache, Fill
 from factcards.cards import Action, Card, CardSet, Prose, Variant
 from factcards.errors import Place
@@ -134,8 +134,8 @@ def plan(*facts: str):
     return plan_jobs([cards], Request(sizes=("whatsapp-square",)), read_theme)
 
 
-def made(results: tuple[Result, ...]) -> list[str]:
-    return ["kept" if r.kept else "found" if r.found else "drawn" for r in results]
+def made(run: Made) -> list[str]:
+    return ["kept" if r.kept else "found" if r.found else "drawn" for r in run.results]
 
 
 def test_a_picture_that_is_there_is_drawn_again_for_no_folder(tmp_path: Path, cache: Cache):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from .even import even_sizes
-from .files import check_plan, make_files
+from .files import Made, check_plan, make_files
 from .make import Result
 from .outcome import Outcome, Reason, gather_problems, sum_up
 from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
-from .recall import Question, add_records, name_request, recall_run, remember_run, see_shared
+from .recall import Past, Question, add_records, find_days, name_request, recall_run, remember_run, see_shared
 from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, open_processes
 from .settle import find_strays, remove_strays
 
 __all__ = [
     "Failure",
+    "Made",
     "OpenExecutor",
     "Outcome",
+    "Past",
     "Plan",
     "Question",
     "Reason",
@@ -29,6 +31,7 @@ __all__ = [
     "explain",
     "fill_card",
     "find_assets",
+    "find_days",
     "find_strays",
     "gather_problems",
     "make_files",

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..cache import Cache
 from ..folders import Folder
 from ..jobs import inspect_job
-from ..manifest import Manifest, read_manifest
+from ..manifest import Manifest
 from .even import even_sizes
 from .inputs import Digests, name_inputs, note_engines
 from .make import Making, Result
 from .plan import Plan
 from .run import Failure, OpenExecutor, explain, open_here, run_tasks
-from .settle import settle_folder
+from .settle import Listed, find_list, settle_folder
 
 Listen = Callable[[Result], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a run: a result a task, in the plan's order, and what the folder's list is now."""
+
+    results: tuple[Result, ...]
+    listed: Manifest
 
 
 def make_files(
     plan: Plan, out: Path, open_executor: OpenExecutor = open_here, *, force: bool = False,
     listen: Listen | None = None, cache: Cache | None = None,
-) -> tuple[Result, ...]:  # fmt: skip
-    """Make the plan's files in the folder `out`, and its manifest; one result a task, in the plan's order.
+) -> Made:  # fmt: skip
+    """Make the plan's files in the folder `out`, and its manifest.
 
     Files whose card, theme, fonts and engines are as they were are kept, those in the cache taken from there, unless
     `force`. What was made earlier of a card that is refused now is removed: nobody shall post it by mistake. `listen`
@@ -34,10 +42,11 @@ def make_files(
     folder = Folder(out)
     folder.prepare()
     folder.sweep(task.job.file for task in plan.tasks)
-    old, digests = read_manifest(folder), Digests()
-    evened = even_sizes(plan, open_executor, () if force else old.measured, None if force else cache, digests)
+    old, digests = find_list(folder), Digests()
+    measured = () if force else old.manifest.measured
+    evened = even_sizes(plan, open_executor, measured, None if force else cache, digests)
     inputs = {task.job.file: name_inputs(task.job, digests) for task in evened.plan.tasks}
-    making = Making(folder, cache, old, evened, inputs)
+    making = Making(folder, cache, old.manifest, evened, inputs)
     results: dict[str, Result] = {}
     try:
         with closing(making.make(open_executor, force=force)) as made:
@@ -46,11 +55,11 @@ def make_files(
                 if listen:
                     listen(result)
     finally:  # after Ctrl-C too: the manifest tells what lies there
-        _settle(making, results)
-    return _order(plan, results)
+        listed = _settle(making, old, results)
+    return Made(_order(plan, results), listed)
 
 
-def _settle(making: Making, results: dict[str, Result]) -> None:
+def _settle(making: Making, old: Listed, results: dict[str, Result]) -> Manifest:
     plan, folder = making.evened.plan, making.folder
     records = tuple(result.record for result in results.values() if result.record)
     if len(results) < len(plan.tasks):   # broken off
@@ -59,9 +68,10 @@ def _settle(making: Making, results: dict[str, Result]) -> None:
     right = {record.file for record in making.old.records if record.key == making.key(record.file)}
     failed = {result.job.file for result in results.values() if not result.file} - right   # a full disk spoils nothing
     new = Manifest(records, plan.untranslated, making.evened.measured, (note_engines(),))
-    settle_folder(folder, making.old, new, failed | set(plan.refused))
+    listed = settle_folder(folder, old, new, failed | set(plan.refused))
     if making.cache:
         making.cache.trim()
+    return listed
 
 
 def _order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]:

@@ -98,7 +98,7 @@ class Making:
         if isinstance(outcome, Failure):
             problems = explain(outcome, task.place, task.places)
             return Result(task.job, None, problems, why=why, passing=outcome.passing)
-        record = replace(outcome, inputs=self.inputs[task.job.file].parts)
+        record = _share_words(outcome, task.job, self.inputs[task.job.file])
         problems = explain(Failure(record.problems), task.place, task.places)
         return Result(task.job, self.folder.path / record.file, problems, kept, record, found, why)
 
@@ -107,6 +107,19 @@ class Making:
         if not record or record.key == inputs.key or not there:
             return (tell_absence(record, there=there),)
         return tell_reasons(Change(record, dict(inputs.parts)), self.old, self.evened.measured)
+
+
+def _share_words(record: Record, job: Job, inputs: Inputs) -> Record:
+    """The record with its inputs, and the job's own words for its own: those of ten thousand are never there twice.
+
+    A worker sends words of its own, and the job stays with the result.
+    """
+    card, size = job.card, job.size
+    said = (card.set, card.id, card.language, card.direction, card.alt, card.url, size.name, job.format, inputs.key)
+    same = {words: words for words in said}
+    names = ("set", "card", "language", "direction", "alt", "link", "size", "format", "key")
+    shared = {name: same.get(getattr(record, name), getattr(record, name)) for name in names}
+    return replace(record, inputs=inputs.parts, **shared)
 
 
 def make_file(job: Job, assets: Assets, folder: Folder, cache: Cache | None) -> Record:

@@ -9,7 +9,7 @@ goes the whole way.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -54,27 +54,39 @@ def see_shared(themes: Iterable[str]) -> tuple[Seen, ...]:
     return (*(seen for name in themes for seen in see_theme(name)), *map(see, font_sources()))
 
 
-def remember_run(
-    cache: Cache, question: Question, seen: Iterable[Seen], sets: Iterable[CardSet], folder: Folder, outcome: Outcome
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A run that went the whole way: what it told and read, the `others` on the folder's list, last days of cards."""
+
+    outcome: Outcome
+    seen: tuple[Seen, ...]
+    others: tuple[str, ...]
+    days: tuple[date, ...]
+
+
+def find_days(sets: Iterable[CardSet]) -> tuple[date, ...]:
+    """The last days of cards that expire."""
+    variants = (variant for cards in sets for card in cards.cards for _, variant in card.variants)
+    return tuple(sorted({variant.expires for variant in variants if variant.expires}))
+
+
+def remember_run(cache: Cache, question: Question, folder: Folder, past: Past) -> None:
     """Note what came of a run that went the whole way, if what it read has not changed since it began."""
-    unique = {one.path: one for one in seen}.values()
-    if not outcome.lasting or any(_is_fresh(one.state, question.began) for one in unique):
+    unique = {one.path: one for one in past.seen}.values()
+    if not past.outcome.lasting or any(_is_fresh(one.state, question.began) for one in unique):
         return
     if any(see(Path(one.path)) != one for one in unique):
         return
-    listed = folder.read(NAME) or b""
-    whole = [(NAME, hashlib.sha256(listed).hexdigest()), *((r.file, r.sha256) for r in outcome.records)]
+    whole = [(NAME, folder.digest(NAME)), *((r.file, r.sha256) for r in past.outcome.records)]
     files = [_hold_against(folder, name, None, digest, question.clock()) for name, digest in whole]
-    known = {name for name, _ in whole}
     if None not in files:
         noted = {
-            "outcome": note_outcome(outcome),
+            "outcome": note_outcome(past.outcome),
             "seen": [[one.path, _note(one.state), digest_seen(one.path)] for one in unique],
             "files": files,
-            "others": sorted({record.file for record in read_manifest(folder).records} - known),
+            "others": past.others,
             "today": question.today.isoformat(),
-            "days": sorted({day.isoformat() for day in _expiries(sets)}),
+            "days": [day.isoformat() for day in past.days],
         }
         cache.keep_run(question.key, noted)
 
@@ -134,12 +146,6 @@ def _is_fresh(state: State | None, moment: int) -> bool:
     if state is None:
         return False
     return state.changed > moment - (_FINE if state.changed % _SECOND else _COARSE)
-
-
-def _expiries(sets: Iterable[CardSet]) -> Iterator[date]:
-    for cards in sets:
-        for card in cards.cards:
-            yield from (variant.expires for _, variant in card.variants if variant.expires)
 
 
 def _has_turned(days: Sequence[str], then: str, now: str) -> bool:

@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ..errors import FactcardsError, Problem
+from ..disk import State
+from ..errors import Problem, WriteError
 from ..folders import Folder
 from ..manifest import NAME, Manifest, Record, is_intact, merge_manifests, read_manifest, write_manifest
 from .plan import Plan
 
 
-def settle_folder(folder: Folder, old: Manifest, new: Manifest, unmade: Collection[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A folder's list as a run found it, with the state of its file."""
+
+    state: State | None
+    manifest: Manifest
+
+
+def find_list(folder: Folder) -> Listed:
+    """The folder's list as it is now."""
+    state = folder.look(NAME)   # first: what is written meanwhile has another
+    return Listed(state, read_manifest(folder))
+
+
+def settle_folder(folder: Folder, old: Listed, new: Manifest, unmade: Collection[str]) -> Manifest:
     """Remove what is refused now, if it is still as we made it, and write the manifest, with what others wrote into it.
 
-    `old` is the manifest as this run found it. Raises FolderError where it cannot be written.
+    `old` is the list as this run found it; gives it as it is now. Raises FolderError where it cannot be written.
     """
     folder.settle(record.file for record in new.records)
     with folder.lock():
-        present = read_manifest(folder)
+        changed = folder.look(NAME) != old.state
+        present = read_manifest(folder) if changed else old.manifest
         for record in present.records:
             if record.file in unmade and is_intact(folder, record):
                 folder.remove(record.file)
-        records = tuple(_agree(folder, new.records, old, present))
-        write_manifest(folder, merge_manifests(folder, present, replace(new, records=records), unmade))
+        if changed:
+            new = replace(new, records=tuple(_agree(folder, new.records, old.manifest, present)))
+        merged = merge_manifests(folder, present, new, unmade)
+        write_manifest(folder, merged)
         folder.settle([NAME])
+    return merged
 
 
 def _agree(folder: Folder, made: Iterable[Record], old: Manifest, present: Manifest) -> Iterable[Record]:
@@ -42,27 +61,34 @@ def find_strays(listed: Manifest, plan: Plan, sets: Collection[str]) -> tuple[Re
     return tuple(r for r in sorted(listed.records, key=_name) if r.set in sets and r.file not in wanted)
 
 
-def remove_strays(folder: Folder, strays: Collection[Record]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
-    """Remove strays that are still as we made them, from the list too; those removed, and why others were not."""
-    removed, problems = list[Record](), list[Problem]()
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What pruning left: strays that stay, why they do, and the folder's list as it is now."""
+
+    strays: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+    listed: Manifest
+
+
+def remove_strays(folder: Folder, strays: Collection[Record]) -> Pruned:
+    """Remove strays that are still as we made them, from the list too."""
+    gone, problems = set[str](), list[Problem]()
     with folder.lock():
         for record in strays:
             try:
-                if not folder.look(record.file):
-                    removed.append(record)
-                elif is_intact(folder, record):
-                    folder.remove(record.file)
-                    removed.append(record)
-                else:
+                if folder.look(record.file) and not is_intact(folder, record):
                     message = f"`{folder.path / record.file}` is not removed: it was changed by someone"
                     problems.append(Problem("warning", message))
-            except FactcardsError as error:
+                    continue
+                folder.remove(record.file)
+                gone.add(record.file)
+            except WriteError as error:
                 problems += error.problems
-        gone = {record.file for record in removed}
         listed = read_manifest(folder)
-        write_manifest(folder, replace(listed, records=tuple(r for r in listed.records if r.file not in gone)))
+        listed = replace(listed, records=tuple(r for r in listed.records if r.file not in gone))
+        write_manifest(folder, listed)
         folder.settle([NAME])
-    return tuple(removed), tuple(problems)
+    return Pruned(tuple(record for record in strays if record.file not in gone), tuple(problems), listed)
 
 
 def _name(record: Record) -> str:

@@ -11,8 +11,10 @@ from functools import partial
 
 from ..batch import (
     Outcome,
+    Past,
     Question,
     add_records,
+    find_days,
     find_strays,
     make_files,
     name_request,
@@ -25,7 +27,7 @@ from ..batch import (
 from ..cache import Cache
 from ..errors import Problem
 from ..folders import Folder
-from ..manifest import problem_to_json, read_manifest, record_to_json
+from ..manifest import Manifest, problem_to_json, record_to_json
 from .caches import open_cache
 from .phrases import count, name_sizes, tell_problems
 from .plans import Planned, plan_cards
@@ -62,19 +64,21 @@ def render_cards(asked: Namespace, screen: Screen) -> int:
 
 
 def _make(asked: Namespace, screen: Screen, cache: Cache, question: Question) -> Outcome:
-    planned, folder = plan_cards(asked), Folder(asked.out)
-    screen.show(planned.problems)
+    planned = plan_cards(asked)
     plan = planned.plan
+    screen.show(planned.problems)
     if not plan.tasks and not plan.refused:
         return sum_up(planned.problems, plan.untranslated, ())
     with screen.progress("pictures", len(plan.tasks)) as listen:
         processes = partial(open_processes, asked.jobs)
-        results = make_files(plan, asked.out, processes, force=asked.force, listen=listen, cache=cache)
-    outcome = sum_up(planned.problems, plan.untranslated, results)
+        made = make_files(plan, asked.out, processes, force=asked.force, listen=listen, cache=cache)
+    outcome, listed = sum_up(planned.problems, plan.untranslated, made.results), made.listed
     if planned.sound and _is_whole(asked, planned):
-        outcome = _look_for_strays(asked, outcome, planned)
+        outcome, listed = _look_for_strays(asked, outcome, planned, listed)
     if planned.sound:
-        remember_run(cache, question, planned.seen, planned.sets, folder, outcome)
+        others = {record.file for record in listed.records}.difference(outcome.files)
+        past = Past(outcome, planned.seen, tuple(sorted(others)), find_days(planned.sets))
+        remember_run(cache, question, Folder(asked.out), past)
     return outcome
 
 
@@ -83,16 +87,17 @@ def _is_whole(asked: Namespace, planned: Planned) -> bool:
     return not (asked.language or asked.size or asked.format or any(cards.only for cards in planned.sets))
 
 
-def _look_for_strays(asked: Namespace, outcome: Outcome, planned: Planned) -> Outcome:
-    """The outcome with the files that no card makes any more, without those that are removed now."""
-    folder = Folder(asked.out)
-    strays = find_strays(read_manifest(folder), planned.plan, {cards.id for cards in planned.sets})
+def _look_for_strays(
+    asked: Namespace, outcome: Outcome, planned: Planned, listed: Manifest
+) -> tuple[Outcome, Manifest]:
+    """The outcome with the files that no card makes any more, removed if that is wished; and the list as it is now."""
+    strays = find_strays(listed, planned.plan, {cards.id for cards in planned.sets})
     if asked.prune and strays:
-        removed, problems = remove_strays(folder, strays)
-        strays = tuple(record for record in strays if record not in removed)
-        found = (*outcome.found, *((problem, ()) for problem in problems))
-        outcome = replace(outcome, found=found, lasting=outcome.lasting and not problems)
-    return replace(outcome, strays=tuple(record.file for record in strays))
+        pruned = remove_strays(Folder(asked.out), strays)
+        strays, listed = pruned.strays, pruned.listed
+        found = (*outcome.found, *((problem, ()) for problem in pruned.problems))
+        outcome = replace(outcome, found=found, lasting=outcome.lasting and not pruned.problems)
+    return replace(outcome, strays=tuple(record.file for record in strays)), listed
 
 
 def _tell_strays(asked: Namespace, strays: tuple[str, ...]) -> Iterable[Problem]:
