@@ -35,6 +35,8 @@ _SIGNS = (
     (b"PK\x03\x04", "a ZIP archive"),
     (b"<", "a text in XML, perhaps SVG"),
 )
+_CHANNELS = {2: 3, 4: 2, 6: 4}   # of PNG's kinds of colour; the others have one
+_DENSEST = 1040   # bytes that deflate packs into one: 1032 at most, and a little room
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError)
 
 
@@ -128,18 +130,28 @@ def _is_whole(data: bytes, kind: str) -> bool:
     """Whether the file's own structure reaches its end; the pixels are not looked at."""
     if kind == "WEBP":
         return len(data) >= 8 + int.from_bytes(data[4:8], "little")
-    at = 8 if kind == "PNG" else 2
+    if kind == "PNG":
+        return _is_whole_png(data)
+    at = 2
     while at + 8 <= len(data):
-        if kind == "PNG":
-            length, name = struct.unpack_from(">I4s", data, at)
-            at += 12 + length
-            if name == b"IEND":
-                return bool(at <= len(data))
-        else:
-            mark, length = struct.unpack_from(">HH", data, at)
-            if mark == 0xFFDA:  # in the scan that follows, FF D9 can only be the end
-                return data.find(b"\xff\xd9", at) >= 0
-            at += 1 if mark == 0xFFFF else 2 + length
+        mark, length = struct.unpack_from(">HH", data, at)
+        if mark == 0xFFDA:  # in the scan that follows, FF D9 can only be the end
+            return data.find(b"\xff\xd9", at) >= 0
+        at += 1 if mark == 0xFFFF else 2 + length
+    return False
+
+
+def _is_whole_png(data: bytes) -> bool:
+    """Whether it reaches its last chunk, and has as many bytes as its rows can be packed into at least."""
+    width, height, depth, color = struct.unpack_from(">IIBB", data, 16)
+    rows = height * (width * depth * _CHANNELS.get(color, 1) // 8)
+    at, packed = 8, 0
+    while at + 8 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        at += 12 + length
+        packed += length if name == b"IDAT" else 0
+        if name == b"IEND":
+            return bool(at <= len(data) and packed * _DENSEST >= rows)
     return False
 
 

@@ -17,6 +17,8 @@ from .nodes import Map
 from .sheets import SET, Sheet, list_sheets, open_sheets
 from .shelf import Shelf, check_sheets, gather_problems, list_languages, order_cards, sort_sheets
 
+MAX_FILES = 100_000
+"""The most files that a set's folder may hold."""
 _OF_SET = ("title", "languages", "sizes", "formats", "type")   # what a set keeps for itself
 
 
@@ -97,6 +99,10 @@ def read_set(folder: Path, only: str = "") -> Read:
     names = list_sheets(folder)
     lone = bool(only) and f"{SET}.yaml" not in names
     names = [n for n in names if not lone or n.split(".", 1)[0] == only]
+    if len(names) > MAX_FILES:
+        message = f"the folder holds {len(names):,} files of cards, expected {MAX_FILES:,} at most"
+        problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "make several sets of them")
+        return Read((), (problem,), tuple(seen))
     seen += [see(folder / name) for name in names]
     shelf = sort_sheets(folder, open_sheets(folder, names))
     shelf.seen += seen
