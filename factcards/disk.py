@@ -15,11 +15,11 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,8 +33,11 @@ _NEW = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BIN
 _PART = re.compile(r"\.factcards-\d+-\d+\.part\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+Data = bytes | Callable[[], Iterable[bytes]]
+"""A file's bytes, or what gives them piece by piece, as often as it is asked."""
+
+
+class State(NamedTuple):
     """What the system tells of a file without opening it; whoever changes its bytes changes at least `changed`.
 
     Both times are in nanoseconds; nobody can set `changed` (the inode's own) at will.
@@ -93,7 +96,7 @@ def digest_whole(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def write_whole(path: Path, data: bytes | bytearray, *, lasting: bool = True) -> None:
+def write_whole(path: Path, data: Data, *, lasting: bool = True) -> None:
     """Write a file that is there whole or not at all, whenever the process is stopped. Raises OSError.
 
     If `lasting`, it is so when the machine stops too; its name in the folder is safe once `sync_folders` has run.
@@ -109,12 +112,12 @@ def write_whole(path: Path, data: bytes | bytearray, *, lasting: bool = True) ->
             path.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _write(path: Path, data: bytes | bytearray, *, lasting: bool) -> None:
+def _write(path: Path, data: Data, *, lasting: bool) -> None:
     part, handle = _open_part(path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             _hold(handle, wait=True)   # as long as it is held, it is no dead run's
-            stream.write(data)
+            stream.writelines([data] if isinstance(data, bytes) else data())
             stream.flush()
             if lasting:
                 os.fsync(handle)

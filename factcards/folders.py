@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .disk import State, digest_whole, lock_file, look_at, read_whole, sweep_parts, sync_folders, write_whole
+from .disk import Data, State, digest_whole, lock_file, look_at, read_whole, sweep_parts, sync_folders, write_whole
 from .errors import FolderError, WriteError
 
 LARGEST = 1 << 31
@@ -38,7 +38,7 @@ class Folder:
         with self.lock():
             pass
 
-    def write(self, name: str, data: bytes | bytearray) -> None:
+    def write(self, name: str, data: Data) -> None:
         """Write a file that is there whole or not at all."""
         path = self.path / name
         try:

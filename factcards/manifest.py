@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -139,20 +140,26 @@ def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
 
 def write_manifest(folder: Folder, manifest: Manifest) -> None:
     """Write the folder's list, sorted, a line a record; it carries no time, so the same files give the same list."""
+    digest = hashlib.sha256()
+    for piece in _list_lines(manifest):
+        digest.update(piece)
+    if not folder.holds(NAME, digest.hexdigest()):
+        folder.write(NAME, partial(_list_lines, manifest))
+
+
+def _list_lines(manifest: Manifest) -> Iterator[bytes]:
     lists: dict[str, Iterable[object]] = {
         "files": (record_to_json(record) for record in sorted(manifest.records, key=lambda record: record.file)),
         "untranslated": (asdict(entry) for entry in sorted(manifest.untranslated)),
         "measured": (asdict(entry) for entry in sorted(manifest.measured, key=name_measured)),
     }
-    text = bytearray(f'{{\n "factcards": {json.dumps(VERSION)}'.encode())
+    yield f'{{\n "factcards": {json.dumps(VERSION)}'.encode()
     for name, entries in lists.items():
-        text += f',\n "{name}": ['.encode()
+        yield f',\n "{name}": ['.encode()
         for number, entry in enumerate(entries):
-            text += f"{',' if number else ''}\n  {_dump(entry)}".encode()
-        text += b"\n ]"
-    text += f',\n "engines": {_dump(dict(sorted(manifest.engines)))}\n}}\n'.encode()
-    if not folder.holds(NAME, hashlib.sha256(text).hexdigest()):
-        folder.write(NAME, text)
+            yield f"{',' if number else ''}\n  {_dump(entry)}".encode()
+        yield b"\n ]"
+    yield f',\n "engines": {_dump(dict(sorted(manifest.engines)))}\n}}\n'.encode()
 
 
 def _dump(value: object) -> str:
@@ -161,7 +168,7 @@ def _dump(value: object) -> str:
 
 def record_to_json(record: Record) -> dict[str, object]:
     """One file's entry as the manifest holds it."""
-    entry: dict[str, object] = {field.name: getattr(record, field.name) for field in fields(record)}
+    entry: dict[str, object] = {name: getattr(record, name) for name in Record.__slots__}
     entry["qr"] = asdict(record.qr) if record.qr else None
     entry["text"] = [{name: getattr(box, name) for name in TextBox.__slots__} for box in record.text]
     entry["problems"] = [problem_to_json(problem) for problem in record.problems]

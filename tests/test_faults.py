@@ -289,6 +289,7 @@ def test_what_stands_in_the_way_of_files(hive: tuple[Path, Files], tmp_path: Pat
     finish(bees, out, clean)
 
 
+@slow
 def test_a_file_where_a_folder_should_be(hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     out = tmp_path / "out"
@@ -384,6 +385,7 @@ def test_files_that_change_and_vanish_while_they_are_read(hive: tuple[Path, File
 # --- two runs at once, and what dead ones left
 
 
+@slow
 def test_two_runs_share_a_folder(hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     out = tmp_path / "out"

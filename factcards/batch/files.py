@@ -51,7 +51,7 @@ def make_files(
     try:
         with closing(making.make(open_executor, force=force)) as made:
             for result in made:
-                results[result.job.file] = result
+                results[result.record.file if result.record else result.job.file] = result
                 if listen:
                     listen(result)
     finally:  # after Ctrl-C too: the manifest tells what lies there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -119,7 +120,8 @@ def _share_words(record: Record, job: Job, inputs: Inputs) -> Record:
     same = {words: words for words in said}
     names = ("set", "card", "language", "direction", "alt", "link", "size", "format", "key")
     shared = {name: same.get(getattr(record, name), getattr(record, name)) for name in names}
-    return replace(record, inputs=inputs.parts, **shared)
+    text = tuple(replace(box, role=sys.intern(box.role)) for box in record.text)
+    return replace(record, inputs=inputs.parts, text=text, **shared)
 
 
 def make_file(job: Job, assets: Assets, folder: Folder, cache: Cache | None) -> Record:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -138,7 +138,7 @@ def _hold_against(folder: Folder, name: str, state: list[int] | None, digest: st
 
 
 def _note(state: State | None) -> list[int] | None:
-    return list(astuple(state)) if state else None
+    return list(state) if state else None
 
 
 def _is_fresh(state: State | None, moment: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import dataclass
+from functools import cache
 
 from ..batch import Plan, Request, plan_jobs, see_shared
 from ..cards import CardSet
@@ -39,6 +40,7 @@ def plan_cards(asked: Namespace) -> Planned:
     shared = see_shared([asked.theme] if asked.theme else _name_themes(sets))
     faulty: list[str] = []
 
+    @cache   # one look at a theme for all cards: it may change meanwhile
     def read_one(name: str) -> Theme:
         try:
             return read_theme(name)
