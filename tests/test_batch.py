@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
@@ -39,6 +40,7 @@ from factcards.manifest import Record, read_manifest
 from factcards.read.themes import read_theme
 
 LINK = "https://example.org/{set}/{card}?l={language}&s={size}&p={platform}"
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 SQUARE = Request(sizes=("instagram-square",))
 
 
@@ -195,9 +197,17 @@ def fail_at_wax(job: Job, _assets: Assets) -> str:
 
 def die_at_wax(job: Job, _assets: Assets) -> str:
     if job.card.id == "wax":
-        os._exit(9)
+        os.kill(os.getpid(), KILL)   # as the kernel does when memory runs out
     time.sleep(0.01)
     return job.card.id
+
+
+def die_once_at_wax(job: Job, assets: Assets) -> str:
+    mark = Path(os.environ["DIED_ONCE"])
+    if job.card.id != "wax" or mark.exists():
+        return job.card.id
+    mark.touch()
+    return die_at_wax(job, assets)
 
 
 def outcomes(work: object, planned: Plan, open_executor: object) -> dict[str, object]:
@@ -247,8 +257,19 @@ def test_a_process_that_dies_costs_its_own_card_alone():
     planned = plan(*(card(name) for name in ("honey", "wax", "comb")))
     found = outcomes(die_at_wax, planned, lambda _: open_pool(1))
     message = "its process ended without a word: perhaps the memory was used up"
-    assert found.pop("wax") == Failure((Problem("error", message),), passing=True)
+    failure = found.pop("wax")
+    assert failure == Failure((Problem("error", message),), passing=True)
+    place = Place("bees/wax.en.yaml", 2, 7)
+    assert str(explain(failure, place)[0]) == f"bees/wax.en.yaml:2:7: error: {message}"
     assert found == {name: name for name in ("honey", "comb")}
+
+
+def test_a_process_that_dies_once_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DIED_ONCE", str(tmp_path / "died"))
+    names = ("honey", "wax", "comb")
+    found = outcomes(die_once_at_wax, plan(*(card(name) for name in names)), lambda _: open_pool(1))
+    assert found == {name: name for name in names}
+    assert (tmp_path / "died").exists()
 
 
 def test_few_jobs_start_no_process():

@@ -39,12 +39,14 @@ OpenExecutor = Callable[[int], AbstractContextManager[Executor]]
 class Failure:
     """Why something was not done. A fault of our own has its trace with it.
 
-    `passing`: another run may do it. `ends`: nothing else can be done in this run.
+    `passing`: another run may do it. `outside`: nothing in the card is at fault. `ends`: nor can anything else be done
+    in this run.
     """
 
     problems: tuple[Problem, ...]
     trace: str = ""
     passing: bool = False
+    outside: bool = False
     ends: bool = False
 
 
@@ -53,7 +55,7 @@ def attempt(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | 
     try:
         return work(*arguments, **named)
     except WriteError as error:
-        return Failure(error.problems, passing=True, ends=isinstance(error, FolderError))
+        return Failure(error.problems, passing=True, outside=True, ends=isinstance(error, FolderError))
     except FactcardsError as error:
         return Failure(error.problems)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one card must not cost the other cards
@@ -75,7 +77,7 @@ def explain(
     if failure.trace:
         fault = failure.problems[0].message
         return (Problem("error", f"a fault of ours ({fault}): please report it with {_keep(failure.trace)}"),)
-    if failure.passing:   # nothing in the card is at fault
+    if failure.outside:
         return failure.problems
     known = dict(places)
     return tuple(replace(p, place=p.place or _find_place(p.field, known) or place) for p in failure.problems)
