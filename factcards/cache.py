@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import disk_usage
 
 from .disk import read_whole, sweep_parts, write_whole
 from .jobs import Rendered
@@ -26,6 +27,8 @@ _MARKS = {
     ".gitignore": "*\n",
 }
 """What tells programs that keep copies, and git, to leave the folder out (bford.info/cachedir)."""
+_SPARE = 256 * 10**6
+"""Bytes of a disk that are left to the results: where no more are free, nothing is kept."""
 _ROOM = 0.9   # of the limit is kept when it is passed, so that not every run has to make room
 
 
@@ -104,6 +107,9 @@ class Cache:
         if not self.limit or not _KEY.match(key):
             return
         with suppress(OSError):   # a full disk, a folder that is not ours: then nothing is kept
+            above = next(folder for folder in (self.folder, *self.folder.parents) if folder.exists())
+            if disk_usage(above).free < _SPARE:
+                return
             if not self.folder.is_dir():
                 for name, text in _MARKS.items():
                     write_whole(self.folder / name, text.encode(), lasting=False)

@@ -213,6 +213,7 @@ def test_a_full_disk(jobs: str, hive: tuple[Path, Files], tmp_path: Path):
         made = listing(disk / "out")
         assert not [name for name in made if name.endswith((".part", ".lock"))]
         assert 0 < sum(name.endswith(".png") for name in made) < CARDS
+        assert not (disk / ".factcards-cache").exists(), "what room there is belongs to the results"
         remount(disk, "size=64m")
         finish(bees, disk / "out", clean)
 

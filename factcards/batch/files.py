@@ -19,6 +19,7 @@ from .run import Failure, OpenExecutor, explain, open_here, run_tasks
 from .settle import Listed, find_list, settle_folder
 
 Listen = Callable[[Result], object]
+_TRIMMED = 2000   # files after which the cache makes room: it may not outgrow its limit by many more
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def make_files(
                 results[result.record.file if result.record else result.job.file] = result
                 if listen:
                     listen(result)
+                if cache and len(results) % _TRIMMED == 0:
+                    cache.trim()
     finally:  # after Ctrl-C too: the manifest tells what lies there
         listed = _settle(making, old, results)
     return Made(_order(plan, results), listed)

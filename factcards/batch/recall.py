@@ -73,7 +73,7 @@ def find_days(sets: Iterable[CardSet]) -> tuple[date, ...]:
 def remember_run(cache: Cache, question: Question, folder: Folder, past: Past) -> None:
     """Note what came of a run that went the whole way, if what it read has not changed since it began."""
     unique = {one.path: one for one in past.seen}.values()
-    if not past.outcome.lasting or any(_is_fresh(one.state, question.began) for one in unique):
+    if not cache.limit or not past.outcome.lasting or any(_is_fresh(one.state, question.began) for one in unique):
         return
     if any(see(Path(one.path)) != one for one in unique):
         return
