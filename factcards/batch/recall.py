@@ -44,8 +44,9 @@ class Question:
 
 
 def name_request(said: Iterable[tuple[str, str]]) -> str:
-    """The key of a run: what was asked for, and where, our own source and all libraries."""
-    parts = [*(f"{name}={value}" for name, value in sorted(said)), str(Path.cwd()), program_digest(), list_engines()]
+    """The key of a run: what was asked for, and where, our own source, all libraries, the packages of fonts at hand."""
+    parts = [f"{name}={value}" for name, value in sorted(said)]
+    parts += [str(Path.cwd()), program_digest(), list_engines(), *map(str, font_sources())]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
