@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+resource = pytest.importorskip("resource")
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 WORKER = 150   # MB that a worker may take
 GROWTH, MORE = 1.1, 10   # of the peak of the first cards, over a whole run, and MB more: what is listed of each card
 FIRST = 200
+UNCHANGED = 2 / 10_000   # seconds of CPU time for a card file that has not changed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is counted as Linux does")
 
@@ -82,7 +84,10 @@ def children(pid: int) -> list[int]:
     "cards", [pytest.param(1500, marks=pytest.mark.sweep), pytest.param(20_000, marks=pytest.mark.soak)]
 )
 def test_memory_stays_flat(cards: int, tmp_path: Path):
-    """The peak of a whole run is that of its first cards: of the command, and of each of its workers."""
+    """The peak of a whole run is that of its first cards: of the command, and of each of its workers.
+
+    A second run in which nothing has changed takes two seconds at most for ten thousand cards.
+    """
     bees = tmp_path / "bees"
     bees.mkdir()
     said = "language: en\ntype: each\nsizes: [whatsapp-square]\nsource: Frisch, 1927\naction: https://example.org/{card}\n"
@@ -105,3 +110,14 @@ def test_memory_stays_flat(cards: int, tmp_path: Path):
     print(f"{cards} cards: {first:.0f} MB with the first {FIRST}, {whole:.0f} MB over all; a worker {worker:.0f} MB")
     assert whole <= GROWTH * first + MORE
     assert worker < WORKER
+    start, again = cost(tmp_path, "--version"), cost(tmp_path, "render", "bees")
+    print(f"again: {again - start:.2f} s of CPU time beside the program's start")
+    assert again - start < UNCHANGED * cards
+
+
+def cost(folder: Path, *arguments: str) -> float:
+    """The CPU time that the command takes, in seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "factcards", *arguments], cwd=folder, env=ENVIRONMENT, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
