@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
-from ..batch import Plan, Request, plan_jobs, see_shared
+from ..batch import Plan, Request, find_days, plan_jobs, see_shared
 from ..cards import CardSet
 from ..errors import FactcardsError, Problem
 from ..read import read_sets
@@ -17,16 +18,19 @@ from ..themes import Theme
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What is to be made, from which sets, and what is wrong before anything is.
+    """What is to be made, and what is wrong before anything is.
 
-    `seen` is all that was read, as it was just before. `sound`: no file that was read has a fault.
+    `seen` is all that was read, as it was just before; `days` are the last ones of cards that expire. `sound`: no file
+    that was read has a fault. `whole` names the sets of which all cards were asked for. The sets themselves are done
+    with: of twenty thousand cards they would take as much memory as all that will be known of their pictures.
     """
 
     problems: tuple[Problem, ...]
     plan: Plan
-    sets: tuple[CardSet, ...]
     seen: tuple[Seen, ...]
+    days: tuple[date, ...]
     sound: bool
+    whole: frozenset[str]
 
 
 def plan_cards(asked: Namespace) -> Planned:
@@ -55,7 +59,9 @@ def plan_cards(asked: Namespace) -> Planned:
         paths = " ".join(str(path) for path in asked.paths)
         problems = (Problem("error", f"`{paths}` holds no card", hint="expected files such as `a-name.yaml`"),)
     seen = (*(seen for one in read for seen in one.seen), *shared)
-    return Planned(problems, plan, sets, seen, not faulty and not any(p.severity == "error" for p in found))
+    sound = not faulty and not any(p.severity == "error" for p in found)
+    whole = frozenset(cards.id for cards in sets if not cards.only)
+    return Planned(problems, plan, seen, find_days(sets), sound, whole)
 
 
 def _name_themes(sets: tuple[CardSet, ...]) -> list[str]:

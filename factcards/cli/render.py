@@ -14,7 +14,6 @@ from ..batch import (
     Past,
     Question,
     add_records,
-    find_days,
     find_strays,
     make_files,
     name_request,
@@ -73,25 +72,21 @@ def _make(asked: Namespace, screen: Screen, cache: Cache, question: Question) ->
         processes = partial(open_processes, asked.jobs)
         made = make_files(plan, asked.out, processes, force=asked.force, listen=listen, cache=cache)
     outcome, listed = sum_up(planned.problems, plan.untranslated, made.results), made.listed
-    if planned.sound and _is_whole(asked, planned):
+    if not planned.sound:
+        return outcome
+    if not (asked.language or asked.size or asked.format):   # then sets are made with all that they ask for
         outcome, listed = _look_for_strays(asked, outcome, planned, listed)
-    if planned.sound:
-        others = {record.file for record in listed.records}.difference(outcome.files)
-        past = Past(outcome, planned.seen, tuple(sorted(others)), find_days(planned.sets))
-        remember_run(cache, question, Folder(asked.out), past)
+    others = {record.file for record in listed.records}.difference(outcome.files)
+    past = Past(outcome, planned.seen, tuple(sorted(others)), planned.days)
+    remember_run(cache, question, Folder(asked.out), past)
     return outcome
-
-
-def _is_whole(asked: Namespace, planned: Planned) -> bool:
-    """Whether sets are made with all that they ask for."""
-    return not (asked.language or asked.size or asked.format or any(cards.only for cards in planned.sets))
 
 
 def _look_for_strays(
     asked: Namespace, outcome: Outcome, planned: Planned, listed: Manifest
 ) -> tuple[Outcome, Manifest]:
     """The outcome with the files that no card makes any more, removed if that is wished; and the list as it is now."""
-    strays = find_strays(listed, planned.plan, {cards.id for cards in planned.sets})
+    strays = find_strays(listed, planned.plan, planned.whole)
     if asked.prune and strays:
         pruned = remove_strays(Folder(asked.out), strays)
         strays, listed = pruned.strays, pruned.listed
