@@ -69,7 +69,7 @@ def _settle(making: Making, old: Listed, results: dict[str, Result]) -> Manifest
         folder.sweep(task.job.file for task in plan.tasks)
         records += tuple(making.recover(results))
     right = {record.file for record in making.old.records if record.key == making.key(record.file)}
-    failed = {result.job.file for result in results.values() if not result.file} - right   # a full disk spoils nothing
+    failed = {result.job.file for result in results.values() if not result.out} - right   # a full disk spoils nothing
     new = Manifest(records, plan.untranslated, making.evened.measured, (note_engines(),))
     listed = settle_folder(folder, old, new, failed | set(plan.refused))
     if making.cache:

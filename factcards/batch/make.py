@@ -28,20 +28,25 @@ _THREADS = 8   # that wait for the disk most of the time
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one job: its file, or None and the problems for which it was not made.
+    """What came of one job: `out` is the folder in which its file lies, None for one that was not made.
 
     `kept` says that the file of an earlier run needed no change, `found` that it lay in the cache, `why` what changed.
     `passing`: it was not made for a reason that another run may not meet.
     """
 
     job: Job
-    file: Path | None
+    out: Path | None
     problems: tuple[Problem, ...] = ()
     kept: bool = False
     record: Record | None = None
     found: bool = False
     why: tuple[str, ...] = ()
     passing: bool = False
+
+    @property
+    def file(self) -> Path | None:
+        """Its file, or None where it was not made, for which `problems` has the reasons."""
+        return self.out / self.job.file if self.out else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class Making:
             return Result(task.job, None, problems, why=why, passing=outcome.passing)
         record = _share_words(outcome, task.job, self.inputs[task.job.file])
         problems = explain(Failure(record.problems), task.place, task.places)
-        return Result(task.job, self.folder.path / record.file, problems, kept, record, found, why)
+        return Result(task.job, self.folder.path, problems, kept, record, found, why)
 
     def _find_reasons(self, file: str, record: Record | None, inputs: Inputs) -> tuple[str, ...]:
         there = self.folder.look(file) is not None
