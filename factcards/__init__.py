@@ -114,7 +114,7 @@ def render_all(
     today = datetime.now(UTC).date()  # noqa: TID251 - the shell may know the day
     request = Request(tuple(languages or ()), tuple(sizes or ()), tuple(formats or ()), theme or "", today)
     plan = plan_jobs([cards], request, read_theme)
-    results = make_files(plan, Path(out), (lambda _: nullcontext(executor)) if executor else open_here)
+    results = make_files(plan, Path(out), (lambda _: nullcontext(executor)) if executor else open_here).results
     problems = [*plan.problems, *(problem for result in results for problem in result.problems)]
     if strict and any(problem.severity == "error" for problem in problems):
         raise FactcardsError(dict.fromkeys(problem for problem in problems if problem.severity == "error"))

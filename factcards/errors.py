@@ -4,6 +4,8 @@ FactcardsError          everything raised on purpose; each of its problems can d
 ├── ReadError           cards or themes as written are wrong                  → the author
 ├── FontError           a needed font is missing or broken                    → the installer
 ├── SceneError          an image would be wrong: words spill, a letter has no glyph → the author
+├── WriteError          a file of results cannot be written                   → the user
+│   └── FolderError     none can: the disk is full, the folder cannot be written to
 └── DrawError           a format cannot hold this scene                       → us
 """
 
@@ -114,6 +116,14 @@ class FontError(FactcardsError):
 
 class SceneError(FactcardsError):
     """An image would be wrong, so it is not made."""
+
+
+class WriteError(FactcardsError):
+    """A file of results cannot be written."""
+
+
+class FolderError(WriteError):
+    """A folder of results can take no more files."""
 
 
 class DrawError(FactcardsError):

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import math
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from .assets import Assets
 from .cards import LocalCard
@@ -35,6 +32,7 @@ class Job:
 
     `fonts` are folders of the designer's own fonts; their digest is part of the library's, so they count for nothing
     here. `sizes` are those that all cards of the set have in common. `small`: as few bytes as can be, in its own time.
+    `key` names all that decides the file's bytes, where somebody has reckoned it.
     """
 
     card: LocalCard
@@ -44,6 +42,7 @@ class Job:
     fonts: tuple[str, ...] = field(default=(), compare=False)
     sizes: tuple[RoleSize, ...] = ()
     small: bool = False
+    key: str = field(default="", compare=False)
 
     @property
     def file(self) -> str:
@@ -96,29 +95,6 @@ def refuse_errors(problems: tuple[Problem, ...]) -> None:
         raise SceneError(problems)
 
 
-def job_digest(job: Job) -> str:
-    """SHA-256 of all that a job says; places of files on this machine do not count."""
-    parts = " ".join(_digest(getattr(job, part.name)) for part in fields(job) if part.compare)
-    return hashlib.sha256(parts.encode()).hexdigest()
-
-
-@lru_cache(maxsize=64)   # a run has few themes, and they are large
-def _digest(value: Hashable) -> str:
-    return hashlib.sha256(json.dumps(_plain(value), ensure_ascii=True).encode()).hexdigest()
-
-
-def _plain(value: object) -> object:
-    """A value as JSON can hold it, the types named, so that no two different values look alike."""
-    if is_dataclass(value) and not isinstance(value, type):
-        compared = (f.name for f in fields(value) if f.compare)
-        return [type(value).__name__, *(_plain(getattr(value, name)) for name in compared)]
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
-
-
 def _record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) -> Record:
     card = job.card
     return Record(
@@ -140,6 +116,7 @@ def _record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) 
         text=_find_text(scene),
         problems=problems,
         reviewed=card.reviewed,
+        key=job.key,
     )
 
 

@@ -1,4 +1,4 @@
-"""`manifest.json`: what lies in a folder of results, one record a file; and whole files or none.
+"""`manifest.json`: what lies in a folder of results, one record a file.
 
 The list is also how a second run knows what it need not make again: a file whose record has the same key, and whose
 bytes are still those of the record, is kept.
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from .errors import Problem
+from .folders import Folder
 
 NAME = "manifest.json"
 
@@ -53,7 +53,7 @@ class Record:
     """One file's entry in the manifest.
 
     `scene` is the digest of the scene's dump, the same on every machine; `key` names all that went into the file and
-    tells whether it must be made anew.
+    tells whether it must be made anew, `inputs` names each part of it with a short digest, to tell what changed.
     """
 
     file: str
@@ -75,6 +75,7 @@ class Record:
     problems: tuple[Problem, ...]
     reviewed: bool = True
     key: str = ""
+    inputs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,40 +105,83 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What lies in a folder of results, what was asked for but is not translated, and what was measured for it."""
+    """What lies in a folder of results, what was asked for but is not translated, and what was measured for it.
+
+    `engines` has the versions of the libraries that drew, by the short digest that the records name.
+    """
 
     records: tuple[Record, ...] = ()
     untranslated: tuple[Untranslated, ...] = ()
     measured: tuple[Measured, ...] = ()
+    engines: tuple[tuple[str, str], ...] = ()
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Folder) -> Manifest:
     """The folder's list; an empty one where there is none, or none that can be used."""
     try:
-        listed = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        listed = json.loads(folder.read(NAME) or b"", object_hook=_to_record)
+        records = tuple(listed["files"])
+        if not all(isinstance(record, Record) for record in records):
+            return Manifest()
         return Manifest(
-            tuple(_to_record(entry) for entry in listed["files"]),
+            records,
             tuple(Untranslated(**entry) for entry in listed.get("untranslated", ())),
             tuple(_to_measured(entry) for entry in listed.get("measured", ())),
+            tuple((str(digest), str(versions)) for digest, versions in listed.get("engines", {}).items()),
         )
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return Manifest()
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the folder's list, sorted; it carries no time, so the same files give the same list."""
-    listed = {
-        "factcards": VERSION,
-        "files": [record_to_json(record) for record in sorted(manifest.records, key=lambda record: record.file)],
-        "untranslated": [asdict(entry) for entry in sorted(manifest.untranslated)],
-        "measured": [asdict(entry) for entry in sorted(manifest.measured, key=_name_measured)],
+def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
+    """A record as soon as it is read: as maps of JSON, all of them together would be thrice as large."""
+    return record_from_json(entry) if "sha256" in entry else entry
+
+
+def write_manifest(folder: Folder, manifest: Manifest) -> None:
+    """Write the folder's list, sorted, a line a record; it carries no time, so the same files give the same list."""
+    digest = hashlib.sha256()
+    for piece in _list_lines(manifest):
+        digest.update(piece)
+    if not folder.holds(NAME, digest.hexdigest()):
+        folder.write(NAME, partial(_list_lines, manifest))
+
+
+def _list_lines(manifest: Manifest) -> Iterator[bytes]:
+    lists: dict[str, Iterable[object]] = {
+        "files": (record_to_json(record) for record in sorted(manifest.records, key=lambda record: record.file)),
+        "untranslated": (asdict(entry) for entry in sorted(manifest.untranslated)),
+        "measured": (asdict(entry) for entry in sorted(manifest.measured, key=name_measured)),
     }
-    write_whole(folder / NAME, (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode())
+    yield f'{{\n "factcards": {json.dumps(VERSION)}'.encode()
+    for name, entries in lists.items():
+        yield f',\n "{name}": ['.encode()
+        for number, entry in enumerate(entries):
+            yield f"{',' if number else ''}\n  {_dump(entry)}".encode()
+        yield b"\n ]"
+    yield f',\n "engines": {_dump(dict(sorted(manifest.engines)))}\n}}\n'.encode()
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def record_to_json(record: Record) -> dict[str, object]:
     """One file's entry as the manifest holds it."""
-    return asdict(record) | {"problems": [problem_to_json(problem) for problem in record.problems]}
+    entry: dict[str, object] = {name: getattr(record, name) for name in Record.__slots__}
+    entry["qr"] = asdict(record.qr) if record.qr else None
+    entry["text"] = [{name: getattr(box, name) for name in TextBox.__slots__} for box in record.text]
+    entry["problems"] = [problem_to_json(problem) for problem in record.problems]
+    return entry | {"inputs": dict(record.inputs)}
+
+
+def record_from_json(entry: dict[str, Any]) -> Record:
+    """The record of an entry; TypeError, LookupError or AttributeError where it is none."""
+    text = tuple(TextBox(**box | {"lines": tuple(box["lines"])}) for box in entry["text"])
+    problems = tuple(Problem(p["severity"], p["message"], None, p["field"], p["hint"]) for p in entry["problems"])
+    code = CodeBox(**entry["qr"]) if entry["qr"] else None
+    inputs = tuple((str(name), str(digest)) for name, digest in entry.get("inputs", {}).items())
+    return Record(**entry | {"qr": code, "text": text, "problems": problems, "inputs": inputs})
 
 
 def problem_to_json(problem: Problem) -> dict[str, object]:
@@ -148,49 +192,31 @@ def problem_to_json(problem: Problem) -> dict[str, object]:
     return where | what
 
 
-def is_intact(folder: Path, record: Record) -> bool:
+def is_intact(folder: Folder, record: Record) -> bool:
     """Whether the record's file is there, byte for byte."""
-    try:
-        data = (folder / record.file).read_bytes()
-    except OSError:
-        return False
-    return hashlib.sha256(data).hexdigest() == record.sha256
+    return folder.holds(record.file, record.sha256)
 
 
-def merge_manifests(folder: Path, old: Manifest, new: Manifest, unmade: Iterable[str]) -> Manifest:
+def merge_manifests(folder: Folder, old: Manifest, new: Manifest, unmade: Collection[str]) -> Manifest:
     """The new list, and of the old one what was not asked for now and is still there.
 
     `unmade` names files that were asked for and refused: of those nothing may stay.
     """
-    gone = {record.file for record in new.records} | set(unmade)
-    kept = tuple(r for r in old.records if r.file not in gone and (folder / r.file).is_file())
-    made = {(record.set, record.card, record.language) for record in new.records + kept}
-    waiting = set(new.untranslated) | {e for e in old.untranslated if (e.set, e.card, e.language) not in made}
-    measured = {_name_measured(entry): entry for entry in (*old.measured, *new.measured)}
-    return Manifest(new.records + kept, tuple(waiting), tuple(measured.values()))
+    made = {record.file for record in new.records}
+    rest = tuple(r for r in old.records if r.file not in made and r.file not in unmade)
+    kept = tuple(record for record in rest if folder.look(record.file))
+    cards = {(record.set, record.card, record.language) for record in new.records + kept}
+    waiting = set(new.untranslated) | {e for e in old.untranslated if (e.set, e.card, e.language) not in cards}
+    measured = {name_measured(entry): entry for entry in (*old.measured, *new.measured)}
+    used = {dict(record.inputs).get("engines") for record in new.records + kept}
+    engines = {digest: versions for digest, versions in (*old.engines, *new.engines) if digest in used}
+    return Manifest(new.records + kept, tuple(waiting), tuple(measured.values()), tuple(engines.items()))
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file that is there whole or not at all, whenever the process is stopped."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _name_measured(entry: Measured) -> tuple[str, str, str, str]:
+def name_measured(entry: Measured) -> tuple[str, str, str, str]:
+    """Whose sizes they are: set, card, language and size."""
     return entry.set, entry.card, entry.language, entry.size
 
 
 def _to_measured(entry: dict[str, Any]) -> Measured:
     return Measured(**entry | {"sizes": tuple((role, style, size) for role, style, size in entry["sizes"])})
-
-
-def _to_record(entry: dict[str, Any]) -> Record:
-    text = tuple(TextBox(**box | {"lines": tuple(box["lines"])}) for box in entry["text"])
-    problems = tuple(Problem(p["severity"], p["message"], None, p["field"], p["hint"]) for p in entry["problems"])
-    code = CodeBox(**entry["qr"]) if entry["qr"] else None
-    return Record(**entry | {"qr": code, "text": text, "problems": problems})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from .color import Color
@@ -119,7 +119,7 @@ class Theme:
     palette: tuple[tuple[str, Color], ...]
     types: tuple[tuple[str, TypeStyle], ...]
     layouts: tuple[tuple[Aspect, Part], ...]
-    fonts: str = ""
+    fonts: str = field(default="", compare=False)
     step: float = STEP
     grounds: tuple[tuple[str, Fade], ...] = ()
     turns: tuple[tuple[str, tuple[Color, ...]], ...] = ()

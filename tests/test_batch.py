@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
@@ -19,23 +20,27 @@ from factcards.batch import (
     Failure,
     Plan,
     Request,
+    Result,
     advise,
     attempt,
     check_plan,
     explain,
-    make_files,
     open_here,
     open_processes,
     plan_jobs,
 )
+from factcards.batch import make_files as make
 from factcards.batch.run import open_pool, run_tasks
 from factcards.cards import Action, Card, CardSet, Prose, Variant
+from factcards.disk import write_whole
 from factcards.errors import Place, Problem, SceneError
+from factcards.folders import Folder
 from factcards.jobs import Job
-from factcards.manifest import Record, read_manifest, write_whole
+from factcards.manifest import Record, read_manifest
 from factcards.read.themes import read_theme
 
 LINK = "https://example.org/{set}/{card}?l={language}&s={size}&p={platform}"
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 SQUARE = Request(sizes=("instagram-square",))
 
 
@@ -192,9 +197,17 @@ def fail_at_wax(job: Job, _assets: Assets) -> str:
 
 def die_at_wax(job: Job, _assets: Assets) -> str:
     if job.card.id == "wax":
-        os._exit(9)
+        os.kill(os.getpid(), KILL)   # as the kernel does when memory runs out
     time.sleep(0.01)
     return job.card.id
+
+
+def die_once_at_wax(job: Job, assets: Assets) -> str:
+    mark = Path(os.environ["DIED_ONCE"])
+    if job.card.id != "wax" or mark.exists():
+        return job.card.id
+    mark.touch()
+    return die_at_wax(job, assets)
 
 
 def outcomes(work: object, planned: Plan, open_executor: object) -> dict[str, object]:
@@ -244,8 +257,19 @@ def test_a_process_that_dies_costs_its_own_card_alone():
     planned = plan(*(card(name) for name in ("honey", "wax", "comb")))
     found = outcomes(die_at_wax, planned, lambda _: open_pool(1))
     message = "its process ended without a word: perhaps the memory was used up"
-    assert found.pop("wax") == Failure((Problem("error", message),))
+    failure = found.pop("wax")
+    assert failure == Failure((Problem("error", message),), passing=True)
+    place = Place("bees/wax.en.yaml", 2, 7)
+    assert str(explain(failure, place)[0]) == f"bees/wax.en.yaml:2:7: error: {message}"
     assert found == {name: name for name in ("honey", "comb")}
+
+
+def test_a_process_that_dies_once_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DIED_ONCE", str(tmp_path / "died"))
+    names = ("honey", "wax", "comb")
+    found = outcomes(die_once_at_wax, plan(*(card(name) for name in names)), lambda _: open_pool(1))
+    assert found == {name: name for name in names}
+    assert (tmp_path / "died").exists()
 
 
 def test_few_jobs_start_no_process():
@@ -256,6 +280,10 @@ def test_few_jobs_start_no_process():
 
 
 # --- files
+
+
+def make_files(*arguments: object, **options: object) -> tuple[Result, ...]:
+    return make(*arguments, **options).results   # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -283,7 +311,7 @@ def test_files_and_their_manifest(out: Path):
         (out / f"bees/{name}.instagram-square.png", False) for name in ("en/honey", "ar/honey", "en/wax")
     ]
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    assert list(manifest) == ["factcards", "files", "untranslated", "measured"]
+    assert list(manifest) == ["factcards", "files", "untranslated", "measured", "engines"]
     assert manifest["untranslated"] == [{"set": "bees", "card": "wax", "language": "ar"}]
     first = manifest["files"][0]
     assert list(first)[:17] == [
@@ -328,7 +356,7 @@ def test_what_was_not_asked_for_stays_listed_while_it_is_there(out: Path):
     make_files(plan(card("honey"), card("wax"), card("comb")), out)
     (out / "bees/en/comb.instagram-square.png").unlink()
     make_files(plan(card("honey"), request=replace(SQUARE, sizes=("story",))), out)
-    assert [record.file for record in read_manifest(out).records] == [
+    assert [record.file for record in read_manifest(Folder(out)).records] == [
         f"bees/en/{name}.png" for name in ("honey.instagram-square", "honey.story", "wax.instagram-square")
     ]
 
@@ -343,7 +371,7 @@ def test_of_a_refused_card_no_older_picture_stays(out: Path):
     results = make_files(plan(long, card("wax", expires=old), card("comb", expires=old), request=request), out)
     assert [result.file for result in results] == [None]
     assert listing(out) == ["bees/en/comb.instagram-square.png", "manifest.json"]
-    assert read_manifest(out).records == ()
+    assert read_manifest(Folder(out)).records == ()
 
 
 def test_problems_are_told_at_the_cards_place_and_again_when_it_is_kept(out: Path, monkeypatch: pytest.MonkeyPatch):
@@ -406,7 +434,7 @@ def test_an_interrupted_run_lists_what_it_made(out: Path):
 
     with pytest.raises(KeyboardInterrupt):
         make_files(plan(card("honey"), card("wax")), out, listen=stop)
-    assert [record.card for record in read_manifest(out).records] == ["honey"]
+    assert [record.card for record in read_manifest(Folder(out)).records] == ["honey"]
     assert listing(out) == ["bees/en/honey.instagram-square.png", "manifest.json"]
 
 

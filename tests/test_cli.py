@@ -116,7 +116,7 @@ def test_json_tells_what_was_made(capsys: pytest.CaptureFixture[str]):
     lay(bees__honey=CARD)
     assert main(["render", "bees", "--json", "-l", "en", "-l", "fr"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert list(told) == ["files", "untranslated", "problems"]
+    assert list(told) == ["files", "untranslated", "problems", "strays"]
     assert [entry["file"] for entry in told["files"]] == ["bees/en/honey.instagram-portrait.png"]
     assert told["untranslated"] == [{"set": "bees", "card": "honey", "language": "fr"}]
     assert told["problems"] == [
@@ -230,12 +230,12 @@ def test_a_fault_of_ours_is_one_line(
 ):
     lay(bees__honey=CARD)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("factcards.batch.files.render_job", break_down)
+    monkeypatch.setattr("factcards.batch.make.render_job", break_down)
     assert main(["render", "bees"]) == 1
     line, name = capsys.readouterr().err.rstrip("\n").rsplit(" ", 1)
     assert line == "error: a fault of ours (AssertionError: a bee in the machine): please report it with"
     assert "in break_down" in Path(name).read_text(encoding="utf-8")
-    monkeypatch.setattr("factcards.cli.commands.read_sets", break_down)
+    monkeypatch.setattr("factcards.cli.plans.read_sets", break_down)
     assert main(["render", "bees"]) == 1
     assert "please report it with" in capsys.readouterr().err
 

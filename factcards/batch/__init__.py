@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from .even import even_sizes
-from .files import Result, check_plan, make_files
+from .files import Made, check_plan, make_files
+from .make import Result
+from .outcome import Outcome, Reason, gather_problems, sum_up
 from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
+from .recall import Past, Question, add_records, find_days, name_request, recall_run, remember_run, see_shared
 from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, open_processes
+from .settle import find_strays, remove_strays
 
 __all__ = [
     "Failure",
+    "Made",
     "OpenExecutor",
+    "Outcome",
+    "Past",
     "Plan",
+    "Question",
+    "Reason",
     "Request",
     "Result",
     "Task",
+    "add_records",
     "advise",
     "attempt",
     "check_plan",
@@ -21,8 +31,17 @@ __all__ = [
     "explain",
     "fill_card",
     "find_assets",
+    "find_days",
+    "find_strays",
+    "gather_problems",
     "make_files",
+    "name_request",
     "open_here",
     "open_processes",
     "plan_jobs",
+    "recall_run",
+    "remember_run",
+    "remove_strays",
+    "see_shared",
+    "sum_up",
 ]

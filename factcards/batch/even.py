@@ -1,26 +1,30 @@
 """One size for a set: every card of a set and language is measured, and all get the largest size at which each fits.
 
 Whatever is asked for, all cards of the set are measured, so that a picture never depends on what else is made. What an
-earlier run measured is taken from the manifest, where nothing that decides it has changed.
+earlier run measured is taken from the manifest or the cache, where nothing that decides it has changed.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from ..cache import Cache
 from ..jobs import Job, measure_job
 from ..manifest import Measured, NamedSize
 from ..themes import RoleSize
-from .keys import name_inputs
-from .plan import Plan
+from .inputs import Digests, name_inputs
+from .plan import Company, Plan
 from .run import Failure, OpenExecutor, run_tasks
 
 _DRAG = 0.85
 """A card whose words need a size under this share of the others' would drag them down: it is set by itself."""
 _FEW = 4
 """Of so many cards at most one is set by itself."""
+Sizes = dict[str, tuple[NamedSize, ...]]
+"""What was measured, by the key of all that decides it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,29 @@ class Evened:
     measured: tuple[Measured, ...] = ()
 
 
-def even_sizes(plan: Plan, open_executor: OpenExecutor, known: Iterable[Measured] = ()) -> Evened:
+def even_sizes(
+    plan: Plan, open_executor: OpenExecutor, known: Iterable[Measured] = (), cache: Cache | None = None,
+    digests: Digests | None = None,
+) -> Evened:  # fmt: skip
     """Give each task the sizes that all cards of its set have in common in its language."""
     if not plan.companies:
         return Evened(plan)
+    digests = digests or Digests()
     tasks = {task.job.file: task for company in plan.companies for task in company.tasks}
-    keys = {file: name_inputs(task.job) for file, task in tasks.items()}
+    keys = {file: name_inputs(task.job, digests).key for file, task in tasks.items()}
     remembered = {entry.key: entry.sizes for entry in known if entry.key}
+    kept = {company.key: cache.find_sizes(_place_sizes(company)) for company in plan.companies} if cache else {}
+    for found in kept.values():
+        remembered |= found
     sizes = {file: remembered[key] for file, key in keys.items() if key in remembered}
     waiting = tuple(task for file, task in tasks.items() if file not in sizes)
     for task, outcome in run_tasks(waiting, measure_job, open_executor):
         if not isinstance(outcome, Failure):   # what is wrong with it will be told when it is drawn
             sizes[task.job.file] = tuple((one.role, one.style, one.size) for one in outcome)
+    for company in plan.companies if cache else ():
+        found = {keys[t.job.file]: sizes[t.job.file] for t in company.tasks if t.job.file in sizes}
+        if cache and not found.keys() <= kept[company.key].keys():
+            cache.keep_sizes(_place_sizes(company), _newest(kept[company.key], found))
     given = {
         (company.key, file): agreed
         for company in plan.companies
@@ -50,6 +65,17 @@ def even_sizes(plan: Plan, open_executor: OpenExecutor, known: Iterable[Measured
     }
     evened = tuple(replace(t, job=replace(t.job, sizes=given.get((t.company, t.job.card.id), ()))) for t in plan.tasks)
     return Evened(replace(plan, tasks=evened), tuple(_note(tasks[file].job, keys[file], sizes[file]) for file in sizes))
+
+
+def _place_sizes(company: Company) -> str:
+    """Under which key the cache has the sizes of a company."""
+    return hashlib.sha256("\n".join(company.key).encode()).hexdigest()
+
+
+def _newest(kept: Sizes, found: Sizes) -> Sizes:
+    """What was measured now, and of what was kept as much again: a change is often taken back."""
+    older = [(key, sizes) for key, sizes in kept.items() if key not in found]
+    return dict(older[-len(found) :]) | found
 
 
 def _note(job: Job, key: str, sizes: tuple[NamedSize, ...]) -> Measured:

@@ -1,60 +1,88 @@
-"""Outcomes → files: what is unchanged is kept, what is made is written whole, and the manifest says what lies there."""
+"""A plan → files in a folder and their manifest; or, for `check`, only what is wrong with each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..errors import FactcardsError, Problem
-from ..jobs import Job, Rendered, inspect_job, render_job
-from ..manifest import Manifest, Record, is_intact, merge_manifests, read_manifest, write_manifest, write_whole
-from .even import Evened, even_sizes
-from .keys import name_inputs
-from .plan import Plan, Task
+from ..cache import Cache
+from ..folders import Folder
+from ..jobs import inspect_job
+from ..manifest import Manifest
+from .even import even_sizes
+from .inputs import Digests, name_inputs, note_engines
+from .make import Making, Result
+from .plan import Plan
 from .run import Failure, OpenExecutor, explain, open_here, run_tasks
+from .settle import Listed, find_list, settle_folder
+
+Listen = Callable[[Result], object]
+_TRIMMED = 2000   # files after which the cache makes room: it may not outgrow its limit by many more
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What came of one job: its file, or None and the problems for which it was not made.
+class Made:
+    """What came of a run: a result a task, in the plan's order, and what the folder's list is now."""
 
-    `kept` says that the file of an earlier run needed no change.
-    """
-
-    job: Job
-    file: Path | None
-    problems: tuple[Problem, ...] = ()
-    kept: bool = False
-    record: Record | None = None
-
-
-Listen = Callable[[Result], object]
+    results: tuple[Result, ...]
+    listed: Manifest
 
 
 def make_files(
-    plan: Plan, out: Path, open_executor: OpenExecutor = open_here, *, force: bool = False, listen: Listen | None = None
-) -> tuple[Result, ...]:
-    """Make the plan's files in the folder `out`, and its manifest; one result a task, in the plan's order.
+    plan: Plan, out: Path, open_executor: OpenExecutor = open_here, *, force: bool = False,
+    listen: Listen | None = None, cache: Cache | None = None,
+) -> Made:  # fmt: skip
+    """Make the plan's files in the folder `out`, and its manifest.
 
-    Files whose card, theme, fonts and engines are as they were are kept, unless `force`. What was made earlier of a
-    card that is refused now is removed: nobody shall post it by mistake. `listen` hears of each result at once.
+    Files whose card, theme, fonts and engines are as they were are kept, those in the cache taken from there, unless
+    `force`. What was made earlier of a card that is refused now is removed: nobody shall post it by mistake. `listen`
+    hears of each result at once. Raises FolderError where nothing can be written.
     """
-    _make_folder(out)
-    old = read_manifest(out)
-    known = {} if force else {record.file: record for record in old.records}
-    evened = even_sizes(plan, open_executor, () if force else old.measured)
+    folder = Folder(out)
+    folder.prepare()
+    folder.sweep(task.job.file for task in plan.tasks)
+    old, digests = find_list(folder), Digests()
+    measured = () if force else old.manifest.measured
+    evened = even_sizes(plan, open_executor, measured, None if force else cache, digests)
+    inputs = {task.job.file: name_inputs(task.job, digests) for task in evened.plan.tasks}
+    making = Making(folder, cache, old.manifest, evened, inputs)
     results: dict[str, Result] = {}
     try:
-        with closing(_make(evened.plan.tasks, out, known, open_executor)) as made:
+        with closing(making.make(open_executor, force=force)) as made:
             for result in made:
-                results[result.job.file] = result
+                results[result.record.file if result.record else result.job.file] = result
                 if listen:
                     listen(result)
+                if cache and len(results) % _TRIMMED == 0:
+                    cache.trim()
     finally:  # after Ctrl-C too: the manifest tells what lies there
-        _settle_folder(evened, out, old, tuple(results.values()))
-    return tuple(results[task.job.file] for task in plan.tasks)
+        listed = _settle(making, old, results)
+    return Made(_order(plan, results), listed)
+
+
+def _settle(making: Making, old: Listed, results: dict[str, Result]) -> Manifest:
+    plan, folder = making.evened.plan, making.folder
+    records = tuple(result.record for result in results.values() if result.record)
+    if len(results) < len(plan.tasks):   # broken off
+        folder.sweep(task.job.file for task in plan.tasks)
+        records += tuple(making.recover(results))
+    right = {record.file for record in making.old.records if record.key == making.key(record.file)}
+    failed = {result.job.file for result in results.values() if not result.out} - right   # a full disk spoils nothing
+    new = Manifest(records, plan.untranslated, making.evened.measured, (note_engines(),))
+    listed = settle_folder(folder, old, new, failed | set(plan.refused))
+    if making.cache:
+        making.cache.trim()
+    return listed
+
+
+def _order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]:
+    """A result a task; those that were never begun were not for the reason that ended the run."""
+    last = next(reversed(results.values()), None)
+    ended = [replace(last, job=t.job, why=()) if last else None for t in plan.tasks if t.job.file not in results]
+    rest = {result.job.file: result for result in ended if result}
+    return tuple(results.get(t.job.file) or rest[t.job.file] for t in plan.tasks)
 
 
 def check_plan(
@@ -69,56 +97,3 @@ def check_plan(
         if listen:
             listen(results[task.job.file])
     return tuple(results[task.job.file] for task in plan.tasks)
-
-
-def _make_folder(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FactcardsError(f"`{out}` cannot be made a folder: {error.strerror}") from error
-
-
-def _make(
-    tasks: tuple[Task, ...], out: Path, known: dict[str, Record], open_executor: OpenExecutor
-) -> Generator[Result, None, None]:
-    """The results of the tasks, first of those that need no work."""
-    keys = {task.job.file: name_inputs(task.job) for task in tasks}
-    waiting = []
-    for task in tasks:
-        record = known.get(task.job.file)
-        if record and record.key == keys[task.job.file] and is_intact(out, record):
-            yield Result(
-                task.job, out / record.file, explain(Failure(record.problems), task.place, task.places), True, record
-            )
-        else:
-            waiting.append(task)
-    for task, outcome in run_tasks(waiting, render_job, open_executor):
-        if isinstance(outcome, Failure):
-            yield Result(task.job, None, explain(outcome, task.place, task.places))
-        else:
-            yield _write(task, outcome, keys[task.job.file], out)
-
-
-def _write(task: Task, made: Rendered, key: str, out: Path) -> Result:
-    record = replace(made.record, key=key)
-    problems = explain(Failure(record.problems), task.place, task.places)
-    try:
-        write_whole(out / record.file, made.data)
-    except OSError as error:
-        problem = Problem("error", f"`{out / record.file}` cannot be written: {error.strerror}")
-        return Result(task.job, None, (*problems, problem))
-    return Result(task.job, out / record.file, problems, False, record)
-
-
-def _settle_folder(evened: Evened, out: Path, old: Manifest, results: tuple[Result, ...]) -> None:
-    """Remove what is refused now, if it is still as we made it, and write the manifest."""
-    plan = evened.plan
-    unmade = {*plan.refused, *(result.job.file for result in results if not result.file)}
-    made = tuple(result.record for result in results if result.record)
-    try:
-        for record in old.records:
-            if record.file in unmade and is_intact(out, record):
-                (out / record.file).unlink()
-        write_manifest(out, merge_manifests(out, old, Manifest(made, plan.untranslated, evened.measured), unmade))
-    except OSError as error:
-        raise FactcardsError(f"`{error.filename}` cannot be written: {error.strerror}") from error

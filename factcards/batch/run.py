@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from ..assets import Assets
-from ..errors import FactcardsError, Place, Problem
+from ..errors import FactcardsError, FolderError, Place, Problem, WriteError
 from ..jobs import Job
 from ..photos import PhotoLibrary
 from ..text.fonts import open_fonts
@@ -40,21 +40,30 @@ OpenExecutor = Callable[[int], AbstractContextManager[Executor]]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why something was not done. A fault of our own has its trace with it."""
+    """Why something was not done. A fault of our own has its trace with it.
+
+    `passing`: another run may do it. `outside`: nothing in the card is at fault. `ends`: nor can anything else be done
+    in this run.
+    """
 
     problems: tuple[Problem, ...]
     trace: str = ""
+    passing: bool = False
+    outside: bool = False
+    ends: bool = False
 
 
 def attempt(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | Failure:
     """What `work` gives, or why it failed; the one place that catches faults of our own, and keeps their trace."""
     try:
         return work(*arguments, **named)
+    except WriteError as error:
+        return Failure(error.problems, passing=True, outside=True, ends=isinstance(error, FolderError))
     except FactcardsError as error:
         return Failure(error.problems)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one card must not cost the other cards
         summary = traceback.format_exception_only(fault)[-1].splitlines()[0]
-        return Failure((Problem("error", summary),), traceback.format_exc())
+        return Failure((Problem("error", summary),), traceback.format_exc(), passing=True)
 
 
 _WRITTEN_IN = {"call": "action.label", "address": "action.short", "code": "action.url", "credit": "image.credit"}
@@ -71,6 +80,8 @@ def explain(
     if failure.trace:
         fault = failure.problems[0].message
         return (Problem("error", f"a fault of ours ({fault}): please report it with {_keep(failure.trace)}"),)
+    if failure.outside:
+        return failure.problems
     known = dict(places)
     return tuple(replace(p, place=p.place or _find_place(p.field, known) or place) for p in failure.problems)
 
@@ -107,7 +118,9 @@ Work = Callable[[Job, Assets], T]
 Piece = tuple[Task, ...]
 
 
-def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor) -> Iterator[tuple[Task, T | Failure]]:
+def run_tasks(
+    tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor
+) -> Generator[tuple[Task, T | Failure], None, None]:
     """Each task with what came of it, as they finish; what ran when a process died runs again, each piece alone."""
     waiting, suspects = deque(_cut(tasks)), deque[Piece]()
     while waiting:
@@ -116,7 +129,7 @@ def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor)
     while suspects:
         with open_executor(len(tasks)) as executor:
             lost = yield from _drain(suspects, work, executor, 1)
-        yield from ((task, Failure((Problem("error", _DIED),))) for piece in lost for task in piece)
+        yield from ((task, Failure((Problem("error", _DIED),), passing=True)) for piece in lost for task in piece)
 
 
 def attempt_jobs(work: Work[T], jobs: Sequence[Job]) -> list[T | Failure]:
@@ -186,9 +199,10 @@ def open_processes(workers: int, jobs: int) -> AbstractContextManager[Executor]:
 def open_pool(workers: int) -> Iterator[Executor]:
     """Processes that stop at once when the work in this one is broken off, by Ctrl-C or a fault.
 
-    They are started with Ctrl-C ignored: the terminal sends it to all, and this process alone answers.
+    They are started with Ctrl-C ignored: the terminal sends it to all, and this process alone answers. They end with
+    it, whatever ends it.
     """
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _ignore_interrupt)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare_process)
     broken_off = True
     try:
         with _deaf():
@@ -203,9 +217,17 @@ def open_pool(workers: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the process that the terminal's user started."""
+def _prepare_process() -> None:
+    """Leave Ctrl-C to the process that the terminal's user started, and outlive it in no case: it may be killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -28,7 +28,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="factcards",
         description="Card definitions in YAML become shareable pictures, in any language, with a code that scans.",
-        epilog="exit status: 0 everything was made, 1 some card was not, 2 wrong command line, 130 stopped by Ctrl-C",
+        epilog="exit status: 0 everything was made, 1 some card was not, 2 wrong command line, 130 stopped by Ctrl-C, "
+               "143 told to end (SIGTERM)",
     )
     parser.add_argument("--version", action="version", version=f"factcards {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -37,6 +38,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
                                    description="Lay out every card and say what a careful reader would."))  # fmt: skip
     _add_sheet(commands.add_parser("sheet", help="lay all pictures out on one, to be reviewed",
                                    description="Lay all variants out on one picture, to be reviewed."))  # fmt: skip
+    _add_cache(commands.add_parser("cache", help="show how full the cache is, or empty it",
+                                   description="Show where the cache is and how full; empty it."))  # fmt: skip
     tables = {
         name: commands.add_parser(name, help=f"show {what}", description=f"Show {what}.")
         for name, what in TABLES.items()
@@ -48,6 +51,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error("`themes NAME --source` prints a theme, `themes` alone lists them")
     if asked.command == "fonts" and asked.about and not asked.paths:
         tables["fonts"].error("name a card: `factcards fonts for cards/a-card.yaml`")
+    if asked.command == "render" and asked.prune and (asked.language or asked.size or asked.format):
+        parser.error("`--prune` looks at whole sets: leave out what chooses languages, sizes or formats")
     if asked.command == "sheet" and asked.rows == asked.columns:
         parser.error(f"rows and columns are both {asked.rows}")
     return asked
@@ -83,6 +88,15 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     add("-j", "--jobs", metavar="N", type=_count, default=_cores(), help="processes; all cores if left out")
     add("--force", action="store_true", help="make again what is unchanged")
     add("--png", choices=("fast", "small"), default="fast", help="`small`: fewer bytes, at ten times the cost")
+    add("--why", action="store_true", help="say of each file that is made again what has changed")
+    add("--prune", action="store_true", help="remove what no card makes any more, if it is as we made it")
+
+
+def _add_cache(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--out", metavar="DIR", type=_folder, default=Path("out"),
+                        help="the results beside which the cache lies; `out` if left out")  # fmt: skip
+    parser.add_argument("--clear", action="store_true", help="empty it")
+    parser.set_defaults(theme="")
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from ..batch import Plan, even_sizes, open_processes
-from ..errors import FactcardsError, Problem
-from ..manifest import problem_to_json, write_whole
+from ..batch import even_sizes, open_processes
+from ..errors import Problem
+from ..folders import Folder
+from ..manifest import problem_to_json
 from ..sheet import Asked, Sheet, arrange_grids, make_sheet
+from .plans import plan_cards
 from .screen import Screen
 
-PlanCards = Callable[[Namespace], tuple[tuple[Problem, ...], Plan]]
-"""What is to be made of the paths asked for, in one theme, and what is wrong before anything is."""
 
-
-def draw_sheet(asked: Namespace, screen: Screen, plan_cards: PlanCards) -> tuple[Problem, ...]:
+def draw_sheet(asked: Namespace, screen: Screen) -> tuple[Problem, ...]:
     """Make the sheet that the arguments ask for and write it; every problem found, already shown."""
     problems: dict[Problem, None] = {}
     wanted: list[Asked] = []
     processes = partial(open_processes, asked.jobs)
     for theme in asked.theme or [""]:
-        found, plan = plan_cards(Namespace(**{**vars(asked), "theme": theme, "format": ["png"]}))
-        problems |= dict.fromkeys(found)
-        wanted += [Asked(task, theme or task.job.theme.name) for task in even_sizes(plan, processes).plan.tasks]
+        planned = plan_cards(Namespace(**{**vars(asked), "theme": theme, "format": ["png"]}))
+        problems |= dict.fromkeys(planned.problems)
+        tasks = even_sizes(planned.plan, processes).plan.tasks
+        wanted += [Asked(task, theme or task.job.theme.name) for task in tasks]
     screen.show(problems)
     if not wanted:
         return tuple(problems)
@@ -39,10 +38,7 @@ def draw_sheet(asked: Namespace, screen: Screen, plan_cards: PlanCards) -> tuple
         )  # fmt: skip
     told = {_name(problem, size): None for problem, size in _told(sheet)}
     screen.show(told)
-    try:
-        write_whole(asked.out, sheet.data)
-    except OSError as error:
-        raise FactcardsError(f"`{asked.out}` cannot be written: {error.strerror}") from error
+    Folder(asked.out.parent).write(asked.out.name, sheet.data)
     every = (*problems, *told)
     if asked.json:
         entry: dict[str, object] = {"file": asked.out.as_posix(), "width": sheet.width, "height": sheet.height}

@@ -73,7 +73,7 @@ def draw_drawing(data: bytes, width: int) -> Image.Image:
     """A drawing that `read_drawing` has passed, as RGBA so many pixels wide; ValueError where resvg cannot draw it."""
     text = data.decode("utf-8-sig")
     made = resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=min(max(1, width), _MAX_SIDE))
-    return Image.open(io.BytesIO(made)).convert("RGBA")
+    return Image.open(io.BytesIO(made), formats=["PNG"]).convert("RGBA")
 
 
 def _name(element: ElementTree.Element) -> str:

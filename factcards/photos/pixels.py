@@ -9,10 +9,11 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from ..disk import read_whole
 from ..errors import Problem, SceneError
 from ..geometry import Rect
 from .drawings import draw_drawing, is_drawing
-from .files import BROKEN, FORMATS, PhotoKey, orientation_of
+from .files import BROKEN, FORMATS, MAX_BYTES, PhotoKey, orientation_of
 
 # what each EXIF orientation asks for to be upright (EXIF 2.32, tag 0x0112)
 _TURNS = {
@@ -25,6 +26,13 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+_AS_THEY_ARE = ("L", "RGB", "CMYK")   # modes that are resampled without being converted
+_LARGE = 12_000_000   # pixels; below, a few copies do no harm
+_BAND = 512   # rows
+_GAP = 2.0   # how many times as large as wanted a picture is shrunk to in a fast way, before it is in a good one
+
 
 def decode_part(key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
     """A part of a picture, given in pixels of the upright picture, at a size in pixels: RGB, or RGBA if not opaque.
@@ -32,7 +40,7 @@ def decode_part(key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image
     Raises SceneError where the file is gone, is another than the key says, or cannot be decoded.
     """
     try:
-        data = Path(key.file).read_bytes()
+        data = read_whole(Path(key.file), MAX_BYTES)
     except OSError:
         raise _refusal(f"the photograph {key.file} cannot be read any more") from None
     if hashlib.sha256(data).hexdigest() != key.digest:
@@ -71,7 +79,9 @@ def _decode(image: Image.Image, crop: Rect, size: tuple[int, int]) -> Image.Imag
     image.draft(None, (math.ceil(full[0] * size[0] / box.width), math.ceil(full[1] * size[1] / box.height)))
     x, y = image.width / full[0], image.height / full[1]
     taken = (box.x * x, box.y * y, min(box.right * x, image.width), min(box.bottom * y, image.height))
-    small = _plain(image).resize(size, Image.Resampling.LANCZOS, taken, reducing_gap=2.0)
+    if image.width * image.height > _LARGE and (image.mode not in _AS_THEY_ARE or image.has_transparency_data):
+        image, taken = _take_bands(image, taken, size)
+    small = _plain(image).resize(size, Image.Resampling.LANCZOS, taken, reducing_gap=_GAP)
     if turn in _TURNS:
         small = small.transpose(_TURNS[turn])
     return _to_srgb(small, profile)
@@ -96,7 +106,31 @@ def _plain(image: Image.Image) -> Image.Image:
         image = image.point(lambda value: value * (1 / 257) + 0.5).convert("L")
     if image.has_transparency_data:
         return image.convert("RGBA")
-    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+    return image if image.mode in _AS_THEY_ARE else image.convert("RGB")
+
+
+def _take_bands(image: Image.Image, box: Box, size: tuple[int, int]) -> tuple[Image.Image, Box]:
+    """The part in the box of a large picture of a mode that must be converted, and the box in it.
+
+    Converted whole, it would be in memory three times; so it is band by band, and shrunk to twice the size on the way.
+    """
+    factor = max(1, math.floor(min((box[2] - box[0]) / size[0], (box[3] - box[1]) / size[1]) / _GAP))
+    left, top = math.floor(box[0]), math.floor(box[1])
+    width, height = math.ceil((math.ceil(box[2]) - left) / factor), math.ceil((math.ceil(box[3]) - top) / factor)
+    image.load()
+    taken: Image.Image | None = None
+    step = max(1, _BAND // factor)
+    for y in range(0, height, step):
+        rows = min(step, height - y)
+        edges = (left, top + y * factor, min(left + width * factor, image.width),
+                 min(top + (y + rows) * factor, image.height))  # fmt: skip
+        part = _plain(image.crop(edges)).reduce(factor)
+        taken = taken or Image.new(part.mode, (width, height))
+        taken.paste(part, (0, y))
+    image.close()
+    assert taken is not None
+    inner = ((box[0] - left) / factor, (box[1] - top) / factor, (box[2] - left) / factor, (box[3] - top) / factor)
+    return taken, (*inner[:2], min(inner[2], taken.width), min(inner[3], taken.height))
 
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

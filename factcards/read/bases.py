@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..errors import Problem, suggest
+from ..seen import Seen, see
 from .expand import OTHER, SHAPES
 from .nodes import Map, Node, Parsed, Scalar, read_nodes
 
@@ -26,8 +27,7 @@ class File:
 
     path: Path
     shown: str
-    time: int
-    size: int
+    seen: Seen
 
 
 def theme_names() -> tuple[str, ...]:
@@ -40,10 +40,10 @@ def is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
 
 
-def look_at(path: Path, shown: str) -> File:
-    """The file as it is now."""
-    state = path.stat()
-    return File(path.absolute(), shown, state.st_mtime_ns, state.st_size)
+def look_at(path: Path, shown: str) -> File | None:
+    """The file as it is now; None where there is no plain file."""
+    seen = see(path)
+    return File(path.absolute(), shown, seen) if seen.is_file else None
 
 
 @lru_cache(maxsize=128)
@@ -76,8 +76,6 @@ def _find_base(node: Node, chain: Sequence[File]) -> File | Problem:
     if is_path(text):
         path = above.path.parent / text.replace("\\", "/")
         shown = Path(os.path.normpath(Path(above.shown).parent / text)).as_posix()
-        if not path.is_file():
-            return fault(f"there is no theme file `{text}`", "the path begins beside this file")
     elif text in theme_names():
         path, shown = BUILT_IN / f"{text}.yaml", f"{text}.yaml"
     else:
@@ -85,7 +83,7 @@ def _find_base(node: Node, chain: Sequence[File]) -> File | Problem:
     if any(path.resolve() == one.path.resolve() for one in chain):
         names = " → ".join(Path(one.shown).name for one in chain)
         return fault(f"a theme cannot extend itself: {names} → {path.name}", "extend a theme that stands by itself")
-    return look_at(path, shown)
+    return look_at(path, shown) or fault(f"there is no theme file `{text}`", "the path begins beside this file")
 
 
 def merge_themes(roots: Sequence[Map]) -> Map:

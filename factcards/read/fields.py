@@ -17,6 +17,7 @@ from ..cards import Language, Prose
 from ..errors import Place, Problem, Severity, suggest
 from ..links import PLACEHOLDERS, SCHEMES, parse_link
 from ..photos import PhotoKey
+from ..seen import Seen
 from .languages import fault_of_language
 from .nodes import Items, Map, Node, Scalar
 from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
@@ -35,7 +36,7 @@ class Desk:
     """What reading needs besides the node, and where its results gather.
 
     `folder` is the set's folder as the user typed it; `languages` tells each file's language; `pictures` keeps what
-    was opened. `words` holds the words met so far, with field and place.
+    was opened, `seen` how it was just before. `words` holds the words met so far, with field and place.
     """
 
     folder: Path
@@ -43,6 +44,7 @@ class Desk:
     pictures: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     words: list[tuple[str, Prose, Place]] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
 
     def blame(self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error") -> None:
         """Take down a problem."""

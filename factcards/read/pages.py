@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..disk import read_whole
 from ..errors import Place, Problem
 
 MAX_BYTES = 1024 * 1024
@@ -59,15 +61,11 @@ def make_page(file: str, text: str) -> Page:
 def read_page(path: Path, file: str) -> tuple[Page | None, list[Problem]]:
     """The file's text and what is wrong with its characters; None if it cannot be read as text at all."""
     try:
-        if not path.is_file():
-            return None, [_whole(file, "this is not a file")]
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        return decode_page(read_whole(path, MAX_BYTES), file)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            return None, [_whole(file, "the file is larger than 1 MiB", "no card needs so much; split it")]
         return None, [_whole(file, f"the file cannot be read: {(error.strerror or 'input error').lower()}")]
-    if len(data) > MAX_BYTES:
-        return None, [_whole(file, "the file is larger than 1 MiB", "no card needs so much; split it")]
-    return decode_page(data, file)
 
 
 def decode_page(data: bytes, file: str) -> tuple[Page | None, list[Problem]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
 from ..color import Color, parse_color
 from ..photos import PhotoKey, read_logo, read_photo
+from ..seen import see_within
 from ..text.languages import language_direction
 from .fields import Desk, nearest, read_line, read_link, read_map, read_scalar, read_words, show
 from .nodes import Items, Map, Node, Scalar
@@ -106,6 +107,7 @@ def read_picture(
         return None
     asked = path, read.__name__  # a drawing is a logo but no photograph
     if asked not in desk.pictures:
+        desk.seen += see_within(path, desk.folder)
         try:
             desk.pictures[asked] = read(path)
         except ValueError as error:

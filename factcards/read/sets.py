@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..cards import Card, CardSet, Kind
 from ..errors import Place, Problem, ReadError
+from ..seen import Seen, see, see_tree
 from .cards import Draft, build_card, check_kind, find_kind, require_parts
 from .cascade import Layer, merge_layers
 from .fields import show
@@ -17,6 +18,8 @@ from .pages import MAX_BYTES, decode_page, make_page
 from .sheets import SET, Sheet, list_sheets, make_sheet, open_sheets
 from .shelf import Shelf, check_sheets, gather_problems, list_languages, order_cards, sort_sheets
 
+MAX_FILES = 100_000
+"""The most files that a set's folder may hold."""
 _OF_SET = ("title", "languages", "sizes", "formats", "type")   # what a set keeps for itself
 
 
@@ -24,11 +27,13 @@ _OF_SET = ("title", "languages", "sizes", "formats", "type")   # what a set keep
 class Read:
     """Sets without the cards that are faulty, and every problem that left something out.
 
-    Warnings stay with the values that they concern: `CardSet.problems` and `Variant.problems`.
+    Warnings stay with the values that they concern: `CardSet.problems` and `Variant.problems`. `seen` is all that was
+    read, as it was just before.
     """
 
     sets: tuple[CardSet, ...]
     problems: tuple[Problem, ...]
+    seen: tuple[Seen, ...] = field(default=(), compare=False, repr=False)
 
 
 def read_sets(path: Path) -> Read:
@@ -41,7 +46,9 @@ def read_sets(path: Path) -> Read:
             return _read_file(path)
     except OSError:
         return Read((), (Problem("error", f"{show(str(path))} cannot be read"),))
-    return Read((), (Problem("error", f"there is no file or folder {show(str(path))}"),))
+    shown = show(str(path))
+    message = f"{shown} is neither a file nor a folder" if path.exists() else f"there is no file or folder {shown}"
+    return Read((), (Problem("error", message),))
 
 
 def read_cards(path: str | Path) -> CardSet:
@@ -66,30 +73,34 @@ def parse_card(text: str, folder: str | Path = ".", name: str = "card") -> Card:
         raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1))])
     page, problems = decode_page(text.encode("utf-8", "surrogatepass"), file)
     sheet = make_sheet(f"{name}.yaml", file, parse_page(page or make_page(file, ""), problems))
-    one, found = _build_set(sort_sheets(folder, [sheet]), "", sheet.id)
-    if found or one is None:
-        raise ReadError(found or _nothing(Path(file), "is no card").problems)
-    return one.cards[0]
+    read = _build_set(sort_sheets(folder, [sheet]), "", sheet.id)
+    if read.problems or not read.sets:
+        raise ReadError(read.problems or _nothing(Path(file), "is no card").problems)
+    return read.sets[0].cards[0]
 
 
 def _read_folder(path: Path) -> Read:
-    folders = [path] if list_sheets(path) else [f for f in sorted(path.iterdir()) if _is_set(f)]
+    seen = [see(path)]
+    folders = [path]
+    if not list_sheets(path):
+        inner = [folder for folder in sorted(path.iterdir()) if folder.is_dir() and folder.name[0] != "."]
+        seen += map(see, inner)
+        folders = [folder for folder in inner if list_sheets(folder)]
     if not folders:
         return _nothing(path, "holds no card")
     read = [read_set(folder) for folder in folders]
-    return Read(tuple(one for one, _ in read if one), tuple(p for _, problems in read for p in problems))
-
-
-def _is_set(path: Path) -> bool:
-    return path.is_dir() and path.name[0] != "." and bool(list_sheets(path))
+    return Read(
+        tuple(cards for one in read for cards in one.sets), tuple(p for one in read for p in one.problems),
+        (*seen, *(s for one in read for s in one.seen)),
+    )  # fmt: skip
 
 
 def _read_file(path: Path) -> Read:
     if path.suffix != ".yaml":
         return _nothing(path, "is no card")
     name = path.name.split(".", 1)[0]
-    one, problems = read_set(path.parent, "" if name == SET else name)
-    return Read((one,) if one else (), tuple(problems)) if one or problems else _nothing(path, "is no card")
+    read = read_set(path.parent, "" if name == SET else name)
+    return read if read.sets or read.problems else _nothing(path, "is no card")
 
 
 def _nothing(path: Path, message: str) -> Read:
@@ -97,19 +108,27 @@ def _nothing(path: Path, message: str) -> Read:
     return Read((), (Problem("error", f"{show(str(path))} {message}", hint=hint),))
 
 
-def read_set(folder: Path, only: str = "") -> tuple[CardSet | None, list[Problem]]:
-    """One set and every problem; None if nothing is left to show.
+def read_set(folder: Path, only: str = "") -> Read:
+    """One set and every problem; no set if nothing is left to show.
 
     With `only`, a card's name, the problems are those of that card alone, yet its set is read whole: what a set's
     cards have in common is found from all of them. Without `set.yaml` the other files are no company of its.
     """
+    seen = [see(folder)]
     names = list_sheets(folder)
     lone = bool(only) and f"{SET}.yaml" not in names
-    sheets = open_sheets(folder, [n for n in names if not lone or n.split(".", 1)[0] == only])
-    return _build_set(sort_sheets(folder, sheets), "" if lone else _name_of(folder), only)
+    names = [n for n in names if not lone or n.split(".", 1)[0] == only]
+    if len(names) > MAX_FILES:
+        message = f"the folder holds {len(names):,} files of cards, expected {MAX_FILES:,} at most"
+        problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "make several sets of them")
+        return Read((), (problem,), tuple(seen))
+    seen += [see(folder / name) for name in names]
+    shelf = sort_sheets(folder, open_sheets(folder, names))
+    shelf.seen += seen
+    return _build_set(shelf, "" if lone else _name_of(folder), only)
 
 
-def _build_set(shelf: Shelf, set_name: str, only: str) -> tuple[CardSet | None, list[Problem]]:
+def _build_set(shelf: Shelf, set_name: str, only: str) -> Read:
     """The set of a folder's files and every problem."""
     check_sheets(shelf)
     ids = order_cards(shelf)
@@ -123,7 +142,8 @@ def _build_set(shelf: Shelf, set_name: str, only: str) -> tuple[CardSet | None, 
     if not ids and not only:
         problems += _nothing(shelf.folder, "holds no card").problems
     whole = not any(s.is_faulty for s in shelf.own) and any(only in ("", card.id) for card in cards)
-    return (replace(_make_set(shelf, set_name, tuple(cards)), only=only) if whole else None), problems
+    made = (replace(_make_set(shelf, set_name, tuple(cards)), only=only),) if whole else ()
+    return Read(made, tuple(problems), tuple(shelf.seen))
 
 
 def _read_card(shelf: Shelf, frame: Card) -> tuple[Card | None, list[Problem]]:
@@ -192,7 +212,9 @@ def _strays(folder: Path) -> Iterable[Problem]:
 
 def _fonts_of(shelf: Shelf) -> str:
     node = shelf.own[0].fields.get("fonts") if shelf.own else None
-    return (SET_FIELDS["fonts"](node, "fonts", shelf.desk()) or "") if node is not None else ""
+    folder: str = (SET_FIELDS["fonts"](node, "fonts", shelf.desk()) or "") if node is not None else ""
+    shelf.seen += see_tree(Path(folder)) if folder else ()
+    return folder
 
 
 def _name_of(folder: Path) -> str:

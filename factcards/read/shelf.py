@@ -9,6 +9,7 @@ from pathlib import Path
 from ..cards import Language
 from ..errors import Problem, suggest
 from ..photos import PhotoKey
+from ..seen import Seen
 from .fields import Desk, show
 from .keys import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, Reader, check_fields
 from .languages import fault_of_language
@@ -29,10 +30,11 @@ class Shelf:
     languages: dict[str, Language] = field(default_factory=dict)   # of each file
     pictures: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)   # what shows only once the files are put together
+    seen: list[Seen] = field(default_factory=list)
 
     def desk(self) -> Desk:
         """An empty desk for this folder."""
-        return Desk(self.folder, self.languages, self.pictures)
+        return Desk(self.folder, self.languages, self.pictures, seen=self.seen)
 
     def sheets(self, only: str = "") -> Iterable[Sheet]:
         """All files, or those that make one card."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..color import Color
 from ..errors import Place, Problem, ReadError, suggest
+from ..seen import Seen, see_tree
 from ..sizes import ASPECTS, Aspect
 from ..themes import STEP, TONES, Code, Fade, Part, Stack, Theme, Tone, Words
 from .bases import BUILT_IN, File, follow_bases, is_path, look_at, merge_themes, parse_file, theme_names
@@ -19,7 +20,7 @@ from .nodes import Items, Map, Node
 from .options import FADE, THEME, TONE
 from .values import Reader
 
-__all__ = ["read_theme", "theme_names", "theme_source"]
+__all__ = ["read_theme", "see_theme", "theme_names", "theme_source"]
 
 _NEEDED = frozenset({"words", "source", "code"})
 _WANTED = ("palette", "types", "layouts")
@@ -33,6 +34,16 @@ def read_theme(name: str) -> Theme:
     return _build(chain, problems)
 
 
+def see_theme(name: str) -> tuple[Seen, ...]:
+    """How the files of a theme and of those that it extends are now, and their folders of fonts; () without one."""
+    try:
+        theme, (chain, _) = read_theme(name), follow_bases(_find(name))
+    except ReadError:
+        return ()
+    folder = Path(theme.fonts)
+    return (*(file.seen for file in chain), *(see_tree(folder) if theme.fonts else ()))
+
+
 def theme_source(name: str) -> str:
     """The text of a built-in theme's file, to start one's own from; ReadError where there is none of that name."""
     return _find(name).path.read_text(encoding="utf-8")
@@ -44,9 +55,10 @@ def _find(name: str) -> File:
         hint = suggest(name, theme_names())
         raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme", hint=hint)])
     path = Path(name) if is_file else BUILT_IN / f"{name}.yaml"
-    if not path.is_file():
+    found = look_at(path, Path(name).as_posix() if is_file else path.name)
+    if found is None:
         raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme")])
-    return look_at(path, Path(name).as_posix() if is_file else path.name)
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -14,10 +14,12 @@ from typing import Any
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont, TTLibError
 
+from ..disk import read_whole
 from ..errors import FontError
 from .coverage import Coverage
 from .glyphs import FontKey
 
+_MAX_BYTES = 128 * 1024 * 1024
 _WEIGHTS = range(100, 901, 100)
 """The weights at which a variable font is offered: the default of one may be its thinnest."""
 DOTTED_CIRCLE = "\u25cc"
@@ -129,7 +131,7 @@ class Font:
 def describe_font(path: Path, name: str) -> list[FontEntry]:
     """What the index would say of a designer's own file, by weight if it is variable; FontError if it is no font."""
     try:
-        data = path.read_bytes()
+        data = read_whole(path, _MAX_BYTES)
         with TTFont(io.BytesIO(data), lazy=True) as font:
             os2, upem = font["OS/2"], font["head"].unitsPerEm
             x_height = (getattr(os2, "sxHeight", 0) or upem / 2) / upem

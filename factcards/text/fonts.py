@@ -228,6 +228,13 @@ def _find_more_fonts(shipped: Path) -> Path | None:
     return Path(found.origin).parent / "fonts" if found and found.origin else None
 
 
+def font_sources() -> tuple[Path, ...]:
+    """What decides which of our fonts are at hand: their index, and the folders in which they lie."""
+    shipped = find_fonts()
+    more = _find_more_fonts(shipped)
+    return (shipped / "index.json", shipped, *((more,) if more else ()))
+
+
 def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     """The fonts we ship and those of a designer's own folders, whose families go before ours of the same name.
 
@@ -238,7 +245,7 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     own = [
         (entry, folder)
         for folder in folders
-        for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in _FONT_FILES)
+        for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in _FONT_FILES and p.is_file())
         for entry in describe_font(path, path.relative_to(folder).as_posix())
     ]
     taken = {entry.family for entry, _ in own}

@@ -307,3 +307,12 @@ def test_any_language_of_a_set(lay, language):
     lay({"set.yaml": f'language: "{language}"\nlanguages: ["{language}"]\n', "a.yaml": "fact: A"})
     assert "language" in told()
     assert cards_of() == {}
+
+
+def test_a_folder_of_far_too_many_cards_is_refused_before_any_is_read(lay, monkeypatch):
+    monkeypatch.setattr("factcards.read.sets.MAX_FILES", 2)
+    lay({"bees/set.yaml": SET, "bees/honey.yaml": "fact: A", "bees/wax.yaml": "fact: B"})
+    assert told("bees") == (
+        "bees:1:1: error: cards: the folder holds 3 files of cards, expected 2 at most\n"
+        "    hint: make several sets of them"
+    )

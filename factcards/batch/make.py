@@ -1,0 +1,159 @@
+"""Tasks → results, one after the other: what is unchanged is kept, what the cache has is taken, the rest is drawn."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from ..assets import Assets
+from ..cache import Cache
+from ..errors import Problem
+from ..folders import Folder
+from ..jobs import Job, render_job
+from ..manifest import Manifest, Record, is_intact
+from .even import Evened
+from .inputs import Inputs
+from .plan import Task
+from .run import Failure, OpenExecutor, attempt, explain, run_tasks
+from .why import FORCED, Change, tell_absence, tell_reasons
+
+_AT_ONCE = 64   # files taken from the cache between two looks at whether to go on
+_THREADS = 8   # that wait for the disk most of the time
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one job: `out` is the folder in which its file lies, None for one that was not made.
+
+    `kept` says that the file of an earlier run needed no change, `found` that it lay in the cache, `why` what changed.
+    `passing`: it was not made for a reason that another run may not meet.
+    """
+
+    job: Job
+    out: Path | None
+    problems: tuple[Problem, ...] = ()
+    kept: bool = False
+    record: Record | None = None
+    found: bool = False
+    why: tuple[str, ...] = ()
+    passing: bool = False
+
+    @property
+    def file(self) -> Path | None:
+        """Its file, or None where it was not made, for which `problems` has the reasons."""
+        return self.out / self.job.file if self.out else None
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """One run over a folder: what was there before, what is to be there, and what decides the bytes of each file."""
+
+    folder: Folder
+    cache: Cache | None
+    old: Manifest
+    evened: Evened
+    inputs: Mapping[str, Inputs]
+
+    def make(self, open_executor: OpenExecutor, *, force: bool) -> Generator[Result, None, None]:
+        """The results of the tasks as they come; they end early where nothing more can be written."""
+        known = {} if force else {record.file: record for record in self.old.records}
+        waiting: list[Task] = []
+        why: dict[str, tuple[str, ...]] = {}
+        for task in self.evened.plan.tasks:
+            record, inputs = known.get(task.job.file), self.inputs[task.job.file]
+            if record and record.key == inputs.key and is_intact(self.folder, record):
+                yield self._tell(task, record, kept=True)
+            else:
+                waiting.append(replace(task, job=replace(task.job, key=inputs.key)))
+                why[task.job.file] = (FORCED,) if force else self._find_reasons(task.job.file, record, inputs)
+        found = _restore(waiting, self.folder, self.cache) if self.cache and not force else iter(())
+        for task, outcome in found:
+            yield self._tell(task, outcome, why.pop(task.job.file), found=True)
+            if isinstance(outcome, Failure) and outcome.ends:
+                return
+        work = partial(make_file, folder=self.folder, cache=self.cache)
+        with closing(run_tasks([t for t in waiting if t.job.file in why], work, open_executor)) as outcomes:
+            for task, outcome in outcomes:
+                yield self._tell(task, outcome, why[task.job.file])
+                if isinstance(outcome, Failure) and outcome.ends:
+                    return
+
+    def key(self, file: str) -> str | None:
+        """What decides the bytes of a file, None for one that is not asked for."""
+        return self.inputs[file].key if file in self.inputs else None
+
+    def recover(self, results: Mapping[str, Result]) -> Iterator[Record]:
+        """The records of files that a run which was broken off had made, and had not heard of yet."""
+        for task in self.evened.plan.tasks if self.cache else ():
+            inputs = self.inputs[task.job.file]
+            if task.job.file in results or not self.cache:
+                continue
+            made = self.cache.find_picture(inputs.key)
+            if made and is_intact(self.folder, made.record):
+                yield replace(made.record, inputs=inputs.parts)
+
+    def _tell(
+        self, task: Task, outcome: Record | Failure, why: tuple[str, ...] = (), *,
+        kept: bool = False, found: bool = False,
+    ) -> Result:  # fmt: skip
+        if isinstance(outcome, Failure):
+            problems = explain(outcome, task.place, task.places)
+            return Result(task.job, None, problems, why=why, passing=outcome.passing)
+        record = _share_words(outcome, task.job, self.inputs[task.job.file])
+        problems = explain(Failure(record.problems), task.place, task.places)
+        return Result(task.job, self.folder.path, problems, kept, record, found, why)
+
+    def _find_reasons(self, file: str, record: Record | None, inputs: Inputs) -> tuple[str, ...]:
+        there = self.folder.look(file) is not None
+        if not record or record.key == inputs.key or not there:
+            return (tell_absence(record, there=there),)
+        return tell_reasons(Change(record, dict(inputs.parts)), self.old, self.evened.measured)
+
+
+def _share_words(record: Record, job: Job, inputs: Inputs) -> Record:
+    """The record with its inputs, and the job's own words for its own: those of ten thousand are never there twice.
+
+    A worker sends words of its own, and the job stays with the result.
+    """
+    card, size = job.card, job.size
+    said = (card.set, card.id, card.language, card.direction, card.alt, card.url, size.name, job.format, inputs.key)
+    same = {words: words for words in said}
+    names = ("set", "card", "language", "direction", "alt", "link", "size", "format", "key")
+    shared = {name: same.get(getattr(record, name), getattr(record, name)) for name in names}
+    text = tuple(replace(box, role=sys.intern(box.role)) for box in record.text)
+    return replace(record, inputs=inputs.parts, text=text, **shared)
+
+
+def make_file(job: Job, assets: Assets, folder: Folder, cache: Cache | None) -> Record:
+    """Draw one job and put its file where it belongs; only the record goes back to whoever asked."""
+    made = render_job(job, assets)
+    if cache and job.key:   # first, so that of every file that is there the cache knows the record
+        cache.keep_picture(job.key, made)
+    folder.write(job.file, made.data)
+    return made.record
+
+
+def _restore(tasks: Sequence[Task], folder: Folder, cache: Cache) -> Iterator[tuple[Task, Record | Failure]]:
+    """Those tasks whose pictures the cache has, with what came of putting them into the folder."""
+
+    def restore(task: Task) -> Record | Failure | None:
+        return attempt(_restore_file, task, folder, cache)
+
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for start in range(0, len(tasks), _AT_ONCE):
+            some = tasks[start : start + _AT_ONCE]
+            for task, outcome in zip(some, threads.map(restore, some), strict=True):
+                if outcome is not None:
+                    yield task, outcome
+
+
+def _restore_file(task: Task, folder: Folder, cache: Cache) -> Record | None:
+    made = cache.find_picture(task.job.key)
+    if made and not is_intact(folder, made.record):
+        folder.write(made.record.file, made.data)
+    return made.record if made else None

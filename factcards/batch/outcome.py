@@ -1,0 +1,97 @@
+"""What a run has to tell, and how it is noted for a later run that would have nothing else to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ..errors import Place, Problem
+from ..manifest import Record, Untranslated
+from .make import Result
+
+Found = tuple[tuple[Problem, tuple[str, ...]], ...]
+"""Each problem of pictures once, with the sizes at which it was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a file was made again; `found` says that it lay in the cache."""
+
+    file: str
+    why: tuple[str, ...]
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run has to tell: problems before anything was made and of pictures, files in order, why, and strays.
+
+    `files` are those that lie there now, `kept` of them as they were, `taken` from the cache. `strays` are made by no
+    card any more. `lasting`: a run in which nothing has changed would tell the same.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    found: Found = ()
+    untranslated: tuple[Untranslated, ...] = ()
+    files: tuple[str, ...] = ()
+    kept: int = 0
+    taken: int = 0
+    why: tuple[Reason, ...] = ()
+    strays: tuple[str, ...] = ()
+    lasting: bool = True
+    records: tuple[Record, ...] = ()
+
+    @property
+    def every(self) -> tuple[Problem, ...]:
+        """All problems."""
+        return (*self.problems, *(problem for problem, _ in self.found))
+
+
+def sum_up(
+    problems: Sequence[Problem], untranslated: Sequence[Untranslated], results: Sequence[Result]
+) -> Outcome:
+    """What the results of a run come to."""
+    made = [result for result in results if result.record]
+    return Outcome(
+        tuple(problems), gather_problems(results), tuple(untranslated), tuple(result.job.file for result in made),
+        sum(result.kept for result in made), sum(result.found for result in made),
+        tuple(Reason(result.job.file, result.why, result.found) for result in results if result.why),
+        lasting=not any(result.passing for result in results),
+        records=tuple(result.record for result in made if result.record),
+    )  # fmt: skip
+
+
+def gather_problems(results: Iterable[Result]) -> Found:
+    """Each problem once, with the sizes at which it was found."""
+    found: dict[Problem, dict[str, None]] = {}
+    for result in results:
+        for problem in result.problems:
+            found.setdefault(problem, {})[result.job.size.name] = None
+    return tuple((problem, tuple(sizes)) for problem, sizes in found.items())
+
+
+def note_outcome(outcome: Outcome) -> dict[str, object]:
+    """The outcome of the run that comes after this one if nothing changes, as JSON can hold it."""
+    return {
+        "problems": [asdict(problem) for problem in outcome.problems],
+        "found": [[asdict(problem), list(sizes)] for problem, sizes in outcome.found],
+        "untranslated": [asdict(entry) for entry in outcome.untranslated],
+        "files": list(outcome.files),
+        "strays": list(outcome.strays),
+    }
+
+
+def recall_outcome(noted: dict[str, Any]) -> Outcome:
+    """The outcome that was noted; LookupError, TypeError or AttributeError where it is none."""
+    files = tuple(noted["files"])
+    return Outcome(
+        tuple(_to_problem(entry) for entry in noted["problems"]),
+        tuple((_to_problem(entry), tuple(sizes)) for entry, sizes in noted["found"]),
+        tuple(Untranslated(**entry) for entry in noted["untranslated"]),
+        files, len(files), strays=tuple(noted["strays"]),
+    )  # fmt: skip
+
+
+def _to_problem(entry: dict[str, Any]) -> Problem:
+    return Problem(**entry | {"place": Place(**entry["place"]) if entry["place"] else None})

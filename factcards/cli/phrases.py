@@ -1,0 +1,30 @@
+"""Words that several commands say: how many, at which sizes, with what problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..errors import Problem
+
+_NAMED = 3   # sizes that a problem names; then their number says more
+
+
+def count(number: int, what: str) -> str:
+    """A number of things, as `1 file` or `3 files`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def name_sizes(problem: Problem, sizes: tuple[str, ...]) -> Problem:
+    """The problem with the sizes at which it was found, but for what is none of the card's: a full disk, our fault."""
+    if not problem.place:
+        return problem
+    more = f" and {count(len(sizes) - _NAMED, 'more size')}" if len(sizes) > _NAMED else ""
+    return replace(problem, message=f"{problem.message} (at {', '.join(sizes[:_NAMED])}{more})")
+
+
+def tell_problems(problems: Iterable[Problem]) -> str:
+    """How many errors and warnings there are."""
+    found = [problem.severity for problem in problems]
+    told = [count(found.count(kind), kind) for kind in ("error", "warning") if kind in found]
+    return " and ".join(told) or "no problem"

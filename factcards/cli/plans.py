@@ -1,0 +1,71 @@
+"""What the command line asks for, read and planned."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ..batch import Plan, Request, find_days, plan_jobs, see_shared
+from ..cards import CardSet
+from ..errors import FactcardsError, Problem
+from ..read import read_sets
+from ..read.themes import read_theme
+from ..seen import Seen
+from ..themes import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is to be made, and what is wrong before anything is.
+
+    `seen` is all that was read, as it was just before; `days` are the last ones of cards that expire. `sound`: no file
+    that was read has a fault. `whole` names the sets of which all cards were asked for. The sets themselves are done
+    with: of twenty thousand cards they would take as much memory as all that will be known of their pictures.
+    """
+
+    problems: tuple[Problem, ...]
+    plan: Plan
+    seen: tuple[Seen, ...]
+    days: tuple[date, ...]
+    sound: bool
+    whole: frozenset[str]
+
+
+def plan_cards(asked: Namespace) -> Planned:
+    """Read what is asked for and plan what is to be made of it."""
+    read = [read_sets(path) for path in asked.paths]
+    sets = tuple(cards for one in read for cards in one.sets)
+    formats = ("dump",) if asked.command == "check" else tuple(asked.format)
+    request = Request(
+        tuple(asked.language), tuple(asked.size), formats, asked.theme, asked.today, complete=asked.complete,
+        small=asked.png == "small",
+    )  # fmt: skip
+    shared = see_shared([asked.theme] if asked.theme else _name_themes(sets))
+    faulty: list[str] = []
+
+    @cache   # one look at a theme for all cards: it may change meanwhile
+    def read_one(name: str) -> Theme:
+        try:
+            return read_theme(name)
+        except FactcardsError:
+            faulty.append(name)
+            raise
+
+    plan = plan_jobs(sets, request, read_one)
+    found = [problem for one in read for problem in one.problems]
+    problems = tuple(dict.fromkeys([*found, *plan.problems]))
+    if not problems and not any(cards.cards for cards in sets):
+        paths = " ".join(str(path) for path in asked.paths)
+        problems = (Problem("error", f"`{paths}` holds no card", hint="expected files such as `a-name.yaml`"),)
+    seen = (*(seen for one in read for seen in one.seen), *shared)
+    sound = not faulty and not any(p.severity == "error" for p in found)
+    whole = frozenset(cards.id for cards in sets if not cards.only)
+    return Planned(problems, plan, seen, find_days(sets), sound, whole)
+
+
+def _name_themes(sets: tuple[CardSet, ...]) -> list[str]:
+    """The themes that cards name."""
+    named = (variant.theme for cards in sets for card in cards.cards for _, variant in card.variants)
+    return list(dict.fromkeys(named))

@@ -1,0 +1,126 @@
+"""The command `render`: an outcome, recalled where nothing has changed and made otherwise, and what is told of it."""
+
+from __future__ import annotations
+
+import json
+import time
+from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from functools import partial
+
+from ..batch import (
+    Outcome,
+    Past,
+    Question,
+    add_records,
+    find_strays,
+    make_files,
+    name_request,
+    open_processes,
+    recall_run,
+    remember_run,
+    remove_strays,
+    sum_up,
+)
+from ..cache import Cache
+from ..errors import Problem
+from ..folders import Folder
+from ..manifest import Manifest, problem_to_json, record_to_json
+from .caches import open_cache
+from .phrases import count, name_sizes, tell_problems
+from .plans import Planned, plan_cards
+from .screen import Screen
+
+_UNASKED = frozenset({"command", "force", "jobs", "json", "prune", "today", "why"})
+"""Options that change nothing in what is made."""
+_LISTED = 20   # strays that are told by name
+
+
+def render_cards(asked: Namespace, screen: Screen) -> int:
+    """Make the pictures that the arguments ask for and tell of them; returns the exit status."""
+    start, cache, folder = time.perf_counter(), open_cache(asked.out), Folder(asked.out)
+    said = ((name, repr(value)) for name, value in vars(asked).items() if name not in _UNASKED)
+    question = Question(name_request(said), asked.today, time.time_ns(), time.time_ns)
+    outcome = None if asked.force else recall_run(cache, question, folder)
+    if outcome is None or (outcome.strays and asked.prune):
+        outcome = _make(asked, screen, cache, question)
+    else:
+        screen.show(outcome.problems)
+        outcome = add_records(outcome, folder) if asked.json else outcome
+    screen.show(name_sizes(problem, sizes) for problem, sizes in outcome.found)
+    if asked.why:
+        for reason in outcome.why:
+            taken = " (found in the cache)" if reason.found else ""
+            screen.say(f"{reason.file}: {', '.join(reason.why)}{taken}")
+    if asked.json:
+        screen.print(_to_json(asked, outcome))
+    else:
+        screen.show(_tell_strays(asked, outcome.strays))
+        if screen.is_terminal:
+            screen.say(_sum_up(outcome, time.perf_counter() - start))
+    return 1 if any(problem.severity == "error" for problem in outcome.every) else 0
+
+
+def _make(asked: Namespace, screen: Screen, cache: Cache, question: Question) -> Outcome:
+    planned = plan_cards(asked)
+    plan = planned.plan
+    screen.show(planned.problems)
+    if not plan.tasks and not plan.refused:
+        return sum_up(planned.problems, plan.untranslated, ())
+    with screen.progress("pictures", len(plan.tasks)) as listen:
+        processes = partial(open_processes, asked.jobs)
+        made = make_files(plan, asked.out, processes, force=asked.force, listen=listen, cache=cache)
+    outcome, listed = sum_up(planned.problems, plan.untranslated, made.results), made.listed
+    if not planned.sound:
+        return outcome
+    if not (asked.language or asked.size or asked.format):   # then sets are made with all that they ask for
+        outcome, listed = _look_for_strays(asked, outcome, planned, listed)
+    others = {record.file for record in listed.records}.difference(outcome.files)
+    past = Past(outcome, planned.seen, tuple(sorted(others)), planned.days)
+    remember_run(cache, question, Folder(asked.out), past)
+    return outcome
+
+
+def _look_for_strays(
+    asked: Namespace, outcome: Outcome, planned: Planned, listed: Manifest
+) -> tuple[Outcome, Manifest]:
+    """The outcome with the files that no card makes any more, removed if that is wished; and the list as it is now."""
+    strays = find_strays(listed, planned.plan, planned.whole)
+    if asked.prune and strays:
+        pruned = remove_strays(Folder(asked.out), strays)
+        strays, listed = pruned.strays, pruned.listed
+        found = (*outcome.found, *((problem, ()) for problem in pruned.problems))
+        outcome = replace(outcome, found=found, lasting=outcome.lasting and not pruned.problems)
+    return replace(outcome, strays=tuple(record.file for record in strays)), listed
+
+
+def _tell_strays(asked: Namespace, strays: tuple[str, ...]) -> Iterable[Problem]:
+    for name in strays[:_LISTED]:
+        yield Problem("note", f"no card makes `{asked.out / name}` any more")
+    if len(strays) > _LISTED:
+        yield Problem("note", f"nor {count(len(strays) - _LISTED, 'more file')}")
+    if strays and not asked.prune:
+        yield Problem("note", "`--prune` removes what no card makes any more")
+
+
+def _sum_up(outcome: Outcome, seconds: float) -> str:
+    made = len(outcome.files) - outcome.kept - outcome.taken
+    parts = [f"{count(made, 'file')} made in {seconds:.1f} s"]
+    parts += [f"{outcome.kept} kept as they were"] if outcome.kept else []
+    parts += [f"{outcome.taken} found in the cache"] if outcome.taken else []
+    parts += [f"{len(outcome.untranslated)} untranslated"] if outcome.untranslated else []
+    return ", ".join([*parts, tell_problems(outcome.every)])
+
+
+def _to_json(asked: Namespace, outcome: Outcome) -> str:
+    found = {**dict(outcome.found), **dict.fromkeys(outcome.problems, ())}
+    told: dict[str, object] = {
+        "files": [record_to_json(record) for record in outcome.records],
+        "untranslated": [asdict(entry) for entry in outcome.untranslated],
+        "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
+        "strays": list(outcome.strays),
+    }
+    if asked.why:
+        told["why"] = [asdict(reason) for reason in outcome.why]
+    return json.dumps(told, ensure_ascii=False, indent=1)

@@ -1,0 +1,120 @@
+"""A folder of results: the one place through which pictures and manifests are written, read, removed and locked.
+
+It is a small value that travels to workers. Whatever has the same few methods, a store on a network say, can take its
+place. What cannot be written is told in our own words: WriteError of one file, FolderError where none can be.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from .disk import Data, State, digest_whole, lock_file, look_at, read_whole, sweep_parts, sync_folders, write_whole
+from .errors import FolderError, WriteError
+
+LARGEST = 1 << 31
+"""Bytes of the largest file that is read back: no picture and no list of pictures has so many."""
+_LOCK = ".manifest.lock"
+_PATIENCE = 120.0   # seconds; another run holds the lock for as long as it takes to write a list
+_FOR_ALL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE, errno.ENODEV)
+"""Faults that would befall every other file too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder on this machine; names are parted by `/`."""
+
+    path: Path
+
+    def prepare(self) -> None:
+        """Make the folder, and find out whether anything can be written there; raises FolderError."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FolderError(f"`{self.path}` cannot be made a folder: {_reason(error)}") from error
+        with self.lock():
+            pass
+
+    def write(self, name: str, data: Data) -> None:
+        """Write a file that is there whole or not at all."""
+        path = self.path / name
+        try:
+            write_whole(path, data)
+        except OSError as error:
+            if error.errno in _FOR_ALL:
+                raise FolderError(f"`{self.path}` cannot be written: {_reason(error)}") from error
+            raise WriteError(f"{self._blocked(path)} cannot be written: {_reason(error)}") from error
+
+    def _blocked(self, path: Path) -> str:
+        """What stands in a file's way: the nearest of the folders above it that is none, or itself."""
+        above = [folder for folder in path.parents if folder.is_relative_to(self.path)]
+        wrong = next((folder for folder in above[::-1] if folder.exists() and not folder.is_dir()), path)
+        return f"`{wrong}`"
+
+    def read(self, name: str) -> bytes | None:
+        """A file's bytes; None where it is not there or cannot be read."""
+        try:
+            return read_whole(self.path / name, LARGEST)
+        except OSError:
+            return None
+
+    def look(self, name: str) -> State | None:
+        """A file's state, None where it is not there: as long as it is the same, so are its bytes."""
+        return look_at(self.path / name)
+
+    def holds(self, name: str, digest: str) -> bool:
+        """Whether a file is there with bytes of that SHA-256."""
+        return self.digest(name) == digest
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a file's bytes; "" where it is not there or cannot be read."""
+        try:
+            return digest_whole(self.path / name)
+        except OSError:
+            return ""
+
+    def remove(self, name: str) -> None:
+        """Remove a file, and the folders within this one that are empty without it."""
+        path = self.path / name
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise WriteError(f"`{path}` cannot be removed: {_reason(error)}") from error
+        for folder in path.parents:
+            if folder == self.path or not folder.is_relative_to(self.path):
+                return
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Bring the names of files that were written to the disk."""
+        sync_folders(self._folders(names))
+
+    def sweep(self, names: Iterable[str]) -> None:
+        """Remove what runs that were killed left half written beside files of those names."""
+        sweep_parts(self._folders(names))
+
+    def _folders(self, names: Iterable[str]) -> set[Path]:
+        holding = {(self.path / name).parent for name in names}
+        return {f for folder in holding for f in (folder, *folder.parents) if f.is_relative_to(self.path)} | {self.path}
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep other runs from the folder's list meanwhile; raises FolderError where that cannot be had."""
+        try:
+            with lock_file(self.path / _LOCK, _PATIENCE):
+                yield
+        except TimeoutError as error:
+            message = f"another run has held `{self.path / _LOCK}` for {_PATIENCE:.0f} seconds"
+            raise FolderError(message) from error
+        except OSError as error:
+            raise FolderError(f"`{self.path}` cannot be written: {_reason(error)}") from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "input error").lower()

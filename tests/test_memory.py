@@ -1,0 +1,123 @@
+"""Memory: flat over any number of cards, and a worker stays small with all fonts at hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+resource = pytest.importorskip("resource")
+ROOT = Path(__file__).parents[1]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+WORKER = 150   # MB that a worker may take
+GROWTH, LISTED = 1.05, 0.0035   # of the peak of the first cards; MB that a card's entry in the list may take
+FIRST = 200
+UNCHANGED = 2 / 10_000   # seconds of CPU time for a card file that has not changed
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is counted as Linux does")
+
+SCRIPTS = """
+import json, re
+from gflanguages import LoadLanguages
+from factcards.batch import find_assets
+from factcards.cards import Action, Card, Prose, Source, Variant
+from factcards.errors import FactcardsError, Place
+from factcards.jobs import Job, render_job
+from factcards.localize import localize_card
+from factcards.read.themes import read_theme
+from factcards.sizes import find_size
+
+texts = {}
+for tongue in sorted(LoadLanguages().values(), key=lambda one: (-one.population, one.id)):
+    if tongue.script and tongue.sample_text.tester:
+        texts.setdefault(tongue.script, (tongue.language, tongue.sample_text.tester.split(chr(10))[0][:150]))
+drawn = []
+for script, (language, text) in texts.items():
+    source = Source(line=Prose("United Nations, 1948", "en"))
+    variant = Variant("fact", (Prose(text, language),), Action("https://example.org"), Place("", 1, 1), source=source)
+    card = localize_card(Card("card", "", language, ((language, variant),)), language)
+    try:
+        job = Job(card, read_theme("statement"), find_size("instagram-portrait"), "png")
+        render_job(job, find_assets(()))
+        drawn.append(script)
+    except FactcardsError:
+        pass
+state = open("/proc/self/smaps_rollup").read()
+print(json.dumps([drawn, *(int(re.search(rf"^{kind}: +([0-9]+)", state, re.M)[1]) / 1000 for kind in ("Rss", "Pss"))]))
+"""
+
+
+@pytest.mark.sweep
+def test_a_worker_stays_small_with_all_fonts():
+    """A card in each script for which there is a text, a hundred at least, drawn by one process."""
+    pytest.importorskip("gflanguages")
+    run = subprocess.run([sys.executable, "-c", SCRIPTS], env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    drawn, resident, own = json.loads(run.stdout)
+    print(f"{len(drawn)} scripts: {resident:.0f} MB in memory, {own:.0f} MB with what is shared counted in part")
+    assert len(drawn) > 100
+    assert own <= resident < WORKER
+
+
+def take(pid: int) -> float:
+    """What a process takes, in MB, shared pages counted in part; 0 where it has ended."""
+    try:
+        found = re.search(r"^Pss: +(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8"), re.MULTILINE)
+    except OSError:
+        return 0
+    return int(found[1]) / 1000 if found else 0
+
+
+def children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()]
+    except OSError:
+        return []
+
+
+@pytest.mark.parametrize(
+    "cards", [pytest.param(1500, marks=pytest.mark.sweep), pytest.param(20_000, marks=pytest.mark.soak)]
+)
+def test_memory_stays_flat(cards: int, tmp_path: Path):
+    """The peak of a whole run is that of its first cards but for what the manifest lists of each; a worker's is.
+
+    A second run in which nothing has changed takes two seconds at most for ten thousand cards.
+    """
+    bees = tmp_path / "bees"
+    bees.mkdir()
+    said = "language: en\ntype: each\nsizes: [whatsapp-square]\nsource: Frisch, 1927\naction: https://example.org/{card}\n"
+    (bees / "set.yaml").write_text(said, encoding="utf-8")
+    for number in range(cards):
+        fact = f'fact: "Bee number **{number}** dances to tell the way to flowers {7 * number} metres away."\n'
+        (bees / f"bee{number:05}.yaml").write_text(fact, encoding="utf-8")
+    command = [sys.executable, "-m", "factcards", "render", "bees", "-j", "2"]
+    process = subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT)
+    first, whole, worker = 0.0, 0.0, 0.0
+    while process.poll() is None:
+        taken = take(process.pid)
+        whole = max(whole, taken)
+        if sum(len(files) for _, _, files in os.walk(tmp_path / "out")) <= FIRST:
+            first = whole
+        worker = max([worker, *map(take, children(process.pid))])
+        time.sleep(0.05 if cards < 5000 else 1)
+    assert process.returncode == 0
+    assert len(list((tmp_path / "out").rglob("*.png"))) == cards
+    print(f"{cards} cards: {first:.0f} MB with the first {FIRST}, {whole:.0f} MB over all; a worker {worker:.0f} MB")
+    assert whole <= GROWTH * first + LISTED * cards
+    assert worker < WORKER
+    start, again = cost(tmp_path, "--version"), cost(tmp_path, "render", "bees")
+    print(f"again: {again - start:.2f} s of CPU time beside the program's start")
+    assert again - start < UNCHANGED * cards
+
+
+def cost(folder: Path, *arguments: str) -> float:
+    """The CPU time that the command takes, in seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "factcards", *arguments], cwd=folder, env=ENVIRONMENT, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
