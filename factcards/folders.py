@@ -1,13 +1,13 @@
 """A folder of results: the one place through which pictures and manifests are written, read, removed and locked.
 
-It is a small value that travels to workers. Whatever has the same few methods, a store on a network say, can take its
-place. What cannot be written is told in our own words: WriteError of one file, FolderError where none can be.
+It is a small value that travels to workers; `remote.RemoteFolder` has the same methods. What cannot be written is told
+in our own words: WriteError of one file, FolderError where none can be.
 """
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,17 +29,30 @@ class Folder:
 
     path: Path
 
+    @property
+    def root(self) -> Path:
+        """Its path."""
+        return self.path
+
+    def tell(self, name: str = "") -> str:
+        """A file of it, or itself, as a message names it."""
+        return f"`{self.path / name}`"
+
+    def survey(self) -> Folder:
+        """Itself: to look at a file here costs next to nothing."""
+        return self
+
     def prepare(self) -> None:
         """Make the folder, and find out whether anything can be written there; raises FolderError."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FolderError(f"`{self.path}` cannot be made a folder: {_reason(error)}") from error
-        with self.lock():
+        with self._lock():
             pass
 
-    def write(self, name: str, data: Data) -> None:
-        """Write a file that is there whole or not at all."""
+    def write(self, name: str, data: Data) -> str:
+        """Write a file that is there whole or not at all; "", since no disk knows the MD5 of a file."""
         path = self.path / name
         try:
             write_whole(path, data)
@@ -47,6 +60,7 @@ class Folder:
             if error.errno in _FOR_ALL:
                 raise FolderError(f"`{self.path}` cannot be written: {_reason(error)}") from error
             raise WriteError(f"{self._blocked(path)} cannot be written: {_reason(error)}") from error
+        return ""
 
     def _blocked(self, path: Path) -> str:
         """What stands in a file's way: the nearest of the folders above it that is none, or itself."""
@@ -65,9 +79,14 @@ class Folder:
         """A file's state, None where it is not there: as long as it is the same, so are its bytes."""
         return look_at(self.path / name)
 
-    def holds(self, name: str, digest: str) -> bool:
-        """Whether a file is there with bytes of that SHA-256."""
+    def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
+        """Whether a file is there with bytes of that SHA-256, whatever else is known of them."""
+        del size, md5
         return self.digest(name) == digest
+
+    def has_arrived(self, name: str) -> bool:
+        """Whether what a worker says it has written is there: not so where its disk is another machine's."""
+        return self.look(name) is not None
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file's bytes; "" where it is not there or cannot be read."""
@@ -103,8 +122,19 @@ class Folder:
         holding = {(self.path / name).parent for name in names}
         return {f for folder in holding for f in (folder, *folder.parents) if f.is_relative_to(self.path)} | {self.path}
 
+    def revise(self, name: str, change: Callable[[State | None], Data | None]) -> None:
+        """Write a file anew from what it is now, under a lock, so that no change of another run is lost.
+
+        `change` gets its state and gives its new bytes, None to leave it; raises FolderError.
+        """
+        with self._lock():
+            data = change(self.look(name))
+            if data is not None:
+                self.write(name, data)
+        self.settle([name])
+
     @contextmanager
-    def lock(self) -> Iterator[None]:
+    def _lock(self) -> Iterator[None]:
         """Keep other runs from the folder's list meanwhile; raises FolderError where that cannot be had."""
         try:
             with lock_file(self.path / _LOCK, _PATIENCE):

@@ -23,7 +23,7 @@ from ..manifest import NAME, read_manifest
 from ..read.themes import see_theme
 from ..seen import Seen, digest_seen, see
 from ..text.fonts import font_sources
-from .inputs import list_engines, program_digest
+from .engines import list_engines, program_digest
 from .outcome import Outcome, note_outcome, recall_outcome
 
 _FINE, _COARSE = 20_000_000, 2_000_000_000   # nanoseconds within which two changes may have the same time
