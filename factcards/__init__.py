@@ -25,6 +25,7 @@ from .batch import (
     open_elsewhere,
     open_here,
     plan_jobs,
+    with_store,
 )
 from .cards import Card, CardSet
 from .check import check_scene
@@ -63,6 +64,7 @@ __all__ = [
     "read_sets",
     "render",
     "render_all",
+    "with_store",
 ]
 
 

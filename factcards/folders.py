@@ -84,6 +84,13 @@ class Folder:
         del size, md5
         return self.digest(name) == digest
 
+    def top(self) -> list[str]:
+        """The names of the files that lie directly in it; none where it is no folder."""
+        try:
+            return sorted(path.name for path in self.path.iterdir() if path.is_file())
+        except OSError:
+            return []
+
     def has_arrived(self, name: str) -> bool:
         """Whether what a worker says it has written is there: not so where its disk is another machine's."""
         return self.look(name) is not None

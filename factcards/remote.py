@@ -159,6 +159,16 @@ class RemoteFolder:
             found = store.find(path, detail=True)
         return {name[len(path) :].lstrip("/"): _to_state(told) for name, told in found.items()}
 
+    def top(self) -> list[str]:
+        """The names of the files that lie directly in it."""
+        store, path = self._open()
+        with _Refusing(f"{self.tell()} cannot be listed", FolderError):
+            try:
+                found = store.ls(path, detail=True)
+            except FileNotFoundError:
+                return []
+        return sorted(told["name"].rpartition("/")[2] for told in found if told.get("type") != "directory")
+
     def has_arrived(self, name: str) -> bool:
         """Whether what a worker says it has written is there: not so where each process has a store of its own."""
         return self._scheme != "memory" or self.look(name) is not None

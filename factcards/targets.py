@@ -46,6 +46,9 @@ class Target(Survey, Protocol):
     def read(self, name: str) -> bytes | None:
         """A file's bytes; None where it is not there."""
 
+    def top(self) -> list[str]:
+        """The names of the files that lie directly in it."""
+
     def has_arrived(self, name: str) -> bool:
         """Whether what a worker says it has written is there for this process too."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .elsewhere import open_elsewhere
+from .elsewhere import open_elsewhere, with_store
 from .even import even_sizes
 from .files import Made, check_plan, make_files
+from .join import join_folders
 from .make import Result
 from .outcome import Outcome, Reason, gather_problems, sum_up
 from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
@@ -39,6 +40,7 @@ __all__ = [
     "find_days",
     "find_strays",
     "gather_problems",
+    "join_folders",
     "make_files",
     "name_request",
     "open_elsewhere",
@@ -50,4 +52,5 @@ __all__ = [
     "remove_strays",
     "see_shared",
     "sum_up",
+    "with_store",
 ]

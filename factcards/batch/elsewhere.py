@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, nullcontext
 from itertools import count
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from ..jobs import Job
 from ..stores import Store
+from ..targets import is_url
 from .processes import OpenExecutor, open_pool
 from .supply import Needs, fill_store, list_needs
 
@@ -62,9 +64,17 @@ class Elsewhere(Executor):
             self.broken = True
 
 
-def open_elsewhere(executor: Executor, store: str = "") -> OpenExecutor:
+def with_store(executor: Executor, store: str | Path) -> Executor:
+    """The executor, its workers given a store for the photographs, logos and fonts that their own disks have not.
+
+    `store` is a folder that they all can read and this process can write, by its path or URL.
+    """
+    return Elsewhere(executor, store if isinstance(store, str) and is_url(store) else str(Path(store).absolute()))
+
+
+def open_elsewhere(executor: Executor) -> OpenExecutor:
     """Opens an executor of the caller's, which stays the caller's; once it is broken, a process of our own instead."""
-    given = Elsewhere(executor, store)
+    given = executor if isinstance(executor, Elsewhere) else Elsewhere(executor)
 
     def open_(_jobs: int) -> AbstractContextManager[Executor]:
         return open_pool(1) if given.broken else nullcontext(given)
