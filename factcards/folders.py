@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .disk import Data, State, digest_whole, lock_file, look_at, read_whole, sweep_parts, sync_folders, write_whole
@@ -25,9 +25,10 @@ _FOR_ALL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE, er
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder on this machine; names are parted by `/`."""
+    """A folder on this machine; names are parted by `/`. What is written is reckoned from `base`, if it is relative."""
 
     path: Path
+    base: Path = field(default=Path(), compare=False)
 
     @property
     def root(self) -> Path:
@@ -37,6 +38,10 @@ class Folder:
     def tell(self, name: str = "") -> str:
         """A file of it, or itself, as a message names it."""
         return f"`{self.path / name}`"
+
+    def anchor(self) -> Folder:
+        """The same, for processes that work in another folder."""
+        return replace(self, base=Path.cwd())
 
     def survey(self) -> Folder:
         """Itself: to look at a file here costs next to nothing."""
@@ -55,7 +60,7 @@ class Folder:
         """Write a file that is there whole or not at all; "", since no disk knows the MD5 of a file."""
         path = self.path / name
         try:
-            write_whole(path, data)
+            write_whole(self.base / path, data)
         except OSError as error:
             if error.errno in _FOR_ALL:
                 raise FolderError(f"`{self.path}` cannot be written: {_reason(error)}") from error
@@ -65,8 +70,8 @@ class Folder:
     def _blocked(self, path: Path) -> str:
         """What stands in a file's way: the nearest of the folders above it that is none, or itself."""
         above = [folder for folder in path.parents if folder.is_relative_to(self.path)]
-        wrong = next((folder for folder in above[::-1] if folder.exists() and not folder.is_dir()), path)
-        return f"`{wrong}`"
+        there = ((folder, self.base / folder) for folder in above[::-1])
+        return f"`{next((folder for folder, at in there if at.exists() and not at.is_dir()), path)}`"
 
     def read(self, name: str) -> bytes | None:
         """A file's bytes; None where it is not there or cannot be read."""

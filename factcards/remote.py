@@ -77,6 +77,10 @@ class RemoteFolder:
         """A file of it, or itself, as a message names it."""
         return f"`{self.url}/{name}`" if name else f"`{self.url}`"
 
+    def anchor(self) -> RemoteFolder:
+        """Itself: a URL means the same everywhere."""
+        return self
+
     @property
     def _scheme(self) -> str:
         return urlsplit(self.url).scheme

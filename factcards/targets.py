@@ -34,6 +34,9 @@ class Target(Survey, Protocol):
     def tell(self, name: str = "") -> str:
         """A file of it, or itself, as a message names it."""
 
+    def anchor(self) -> Target:
+        """The same, for processes that work in another folder."""
+
     def prepare(self) -> None:
         """Find out whether anything can be written there; raises FolderError."""
 

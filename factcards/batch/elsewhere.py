@@ -17,7 +17,7 @@ from ..jobs import Job
 from ..stores import Store
 from ..targets import is_url
 from .processes import OpenExecutor, open_pool
-from .supply import Needs, fill_store, list_needs
+from .supply import FontNeeds, Needs, fill_store, name_fonts, name_needs
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,6 +35,8 @@ class Elsewhere(Executor):
         self.broken = False
         self.needs: Needs | None = None
         self._turns = count(time.monotonic_ns())
+        self._fonts: dict[tuple[str, ...], FontNeeds] = {}
+        self._filled: set[str] = set()
 
     def prepare(self, jobs: Iterable[Job]) -> None:
         """Find out what the jobs need, and write it into the store; raises FolderError where that cannot be."""
@@ -42,8 +44,11 @@ class Elsewhere(Executor):
         if self._store:
             store = Store(self._store)
             store.prepare()
-            fill_store(store, known)
-        self.needs = list_needs(known, self._store)
+            fill_store(store, known, self._filled)
+        for folders in dict.fromkeys(job.fonts for job in known):
+            if folders not in self._fonts:
+                self._fonts[folders] = name_fonts(folders)
+        self.needs = name_needs(self._fonts.values(), self._store)
 
     def next_turn(self) -> int:
         """A number that no other call has: an executor may take two calls with the same arguments for one."""

@@ -85,7 +85,7 @@ class Making:
             yield self._tell(task, outcome, why.pop(task.job.file), found=True)
             if isinstance(outcome, Failure) and outcome.ends:
                 return
-        work = partial(make_file, folder=self.folder, cache=self.cache)
+        work = partial(make_file, folder=self.folder.anchor(), cache=self.cache)
         with closing(run_tasks([t for t in waiting if t.job.file in why], work, open_executor)) as outcomes:
             for task, made in outcomes:
                 lost = not isinstance(made, Failure) and not self.folder.has_arrived(task.job.file)

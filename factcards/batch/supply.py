@@ -71,23 +71,31 @@ def _open_assets(folders: tuple[str, ...]) -> Assets:
     return Assets(open_fonts(*map(Path, folders)), PhotoLibrary())
 
 
-def list_needs(jobs: Iterable[Job], store: str) -> Needs:
-    """What jobs need, as this machine has it."""
-    combined = dict.fromkeys(job.fonts for job in jobs)
-    fonts = tuple(FontNeeds(f, tuple(map(_digest_folder, f)), find_assets(f).fonts.digest) for f in combined)
-    return Needs(platform.node(), str(Path.cwd()), store, tell_program(), list_engines(), fonts)
+def name_fonts(folders: tuple[str, ...]) -> FontNeeds:
+    """What the fonts are that this machine opens with folders of a designer's."""
+    return FontNeeds(folders, tuple(map(_digest_folder, folders)), find_assets(folders).fonts.digest)
 
 
-def fill_store(store: Store, jobs: Iterable[Job]) -> None:
-    """Write what jobs need into the store: photographs, logos, designers' fonts; not again what lies there."""
-    for folder in dict.fromkeys(folder for job in jobs for folder in job.fonts):
-        listed = _list_folder(Path(folder))
-        for name, digest in listed:
-            store.keep(digest, partial(read_whole, Path(folder) / name, _LARGEST_FONT))
-        written = _to_bytes(listed)
-        store.keep(hashlib.sha256(written).hexdigest(), lambda written=written: written)   # type: ignore[misc]
-    for key in dict.fromkeys(key for job in jobs for key in _find_photos(job)):
-        store.keep(key.digest, partial(read_whole, Path(key.file), MAX_BYTES))
+def name_needs(fonts: Iterable[FontNeeds], store: str) -> Needs:
+    """What jobs with these fonts need, as this machine has it."""
+    return Needs(platform.node(), str(Path.cwd()), store, tell_program(), list_engines(), tuple(fonts))
+
+
+def fill_store(store: Store, jobs: Iterable[Job], known: set[str]) -> None:
+    """Write what jobs need into the store: photographs, logos, designers' fonts; not again what lies there.
+
+    `known` are folders and digests that were seen to, and becomes so.
+    """
+    for job in jobs:
+        for folder in (folder for folder in job.fonts if folder not in known):
+            listed = _to_bytes(_list_folder(Path(folder)))
+            for name, digest in json.loads(listed):
+                store.keep(digest, partial(read_whole, Path(folder) / name, _LARGEST_FONT))
+            store.keep(hashlib.sha256(listed).hexdigest(), partial(bytes, listed))
+        for key in _find_photos(job):
+            if key.digest not in known:
+                store.keep(key.digest, partial(read_whole, Path(key.file), MAX_BYTES))
+        known |= {*job.fonts, *(key.digest for key in _find_photos(job))}
 
 
 def _find_photos(job: Job) -> Iterable[PhotoKey]:
