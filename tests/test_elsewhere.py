@@ -1,4 +1,4 @@
-"""Executors of a caller's: any will do, what fails in them is tried again, and what a worker lacks it is given or told."""
+"""Executors of a caller's: any will do, what fails is tried again, and what a worker lacks it is given, or told."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def lay_cards(folder: Path, more: str = "", side: int = 200) -> factcards.CardSe
     Image.linear_gradient("L").convert("RGB").resize((300, side)).save(folder / "photo.png")
     for name in NAMES:
         image = "image: photo.png\n" if name == "comb" else ""
-        (folder / f"{name}.yaml").write_text(f'fact: "All about {name}, of which bees know."\n{image}', encoding="utf-8")
+        fact = f'fact: "All about {name}, of which bees know."\n'
+        (folder / f"{name}.yaml").write_text(fact + image, encoding="utf-8")
     return factcards.read_cards(folder)
 
 
@@ -164,7 +165,7 @@ def test_a_broken_pool_harms_one_card():
     assert len(by_name) == len(tasks()) - 1
 
 
-class KilledWorker(Exception):
+class KilledWorker(Exception):  # noqa: N818 - the name is distributed's
     """As distributed's, which tells that several workers have died of a task."""
 
 
