@@ -26,7 +26,7 @@ WORK = HERE / ".work"
 PARTS = {   # a stage's parts: (module, function) as it is known where it is called
     "read": (("factcards.read.sets", "parse_page"), ("factcards.read.sets", "_build_set")),
     "lay out": (
-        ("factcards.layout.words", "shape_paragraph"), ("factcards.layout.arrange", "fit_text"),
+        ("factcards.layout.words", "shape_paragraph"), ("factcards.layout.desk", "fit_text"),
         ("factcards.layout.codes", "make_code"), ("factcards.layout.codes", "path_of_code"),
     ),
     "draw": (

@@ -160,15 +160,22 @@ def _find_covered(
                 if node.line.runs:
                     kept.append((group, node.ink().grow(-1), group.role, f"“{_start(node)}” is covered"))
             case Shape() | Picture():
-                solid = (node.area,) if isinstance(node, Picture) else node.path.solid() if _hides(node.fill) else ()
-                shown = solid if clips is None else _meet(solid, clips)
-                covered = [one for one in kept if one[0] is not group and any(one[1].meets(r) for r in shown)]
+                around = node.area if isinstance(node, Picture) else node.path.bounds()
+                near = [one for one in kept if one[0] is not group and one[1].meets(around)]
+                covered = _list_covered(node, clips, near) if near else []
                 yield from (Problem("error", message, field=role) for _, _, role, message in covered)
                 kept[:] = [one for one in kept if one not in covered]
             case Link():
                 continue
             case _:
                 assert_never(node)
+
+
+def _list_covered(node: Shape | Picture, clips: tuple[Rect, ...] | None, near: list[_Kept]) -> list[_Kept]:
+    """Which of what is to stay clear is covered by what a node surely hides: as much of it as is shown."""
+    solid = (node.area,) if isinstance(node, Picture) else node.path.solid() if _hides(node.fill) else ()
+    shown = solid if clips is None else _meet(solid, clips)
+    return [one for one in near if any(one[1].meets(r) for r in shown)]
 
 
 def _meet(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> tuple[Rect, ...]:

@@ -78,3 +78,15 @@ def test_every_address_and_version_is_left_to_the_clients():
     assert all(version[0].isdigit() for version in package["dependencies"].values())
     for path in (*BENCH.glob("[a-z]*.*"), *BENCH.glob("peers/*.*")):
         assert "registry" not in path.read_text(encoding="utf-8").lower()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_where_the_time_goes_is_told_for_each_part(copied):
+    shutil.copytree(copied / "assets", copied / "bench" / ".work" / "assets")
+    done = run(sys.executable, copied / "bench" / "costs.py", 1)
+    assert done.returncode == 0, done.stderr
+    rows = [line.split("|") for line in done.stdout.splitlines()[2:]]
+    assert len(rows) > 10
+    for name in ("fit_text", "deflate", "make_code", "**a PNG, from text to bytes**"):
+        row = next(row for row in rows if name in row[1])
+        assert float(row[2]) > 0, row

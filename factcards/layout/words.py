@@ -211,7 +211,7 @@ class _Words(NamedTuple):
     hyphenate: bool
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
     """A paragraph in ems serves every size, and a set's cards share source, call and address."""
     text, spans, language, direction, hang, hyphenate = words
