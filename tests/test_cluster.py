@@ -16,7 +16,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-
 from test_broken_runs import await_files, lay_cards, listing, render, start
 
 ROOT = Path(__file__).parents[1]
@@ -161,9 +160,9 @@ def test_a_card_that_kills_its_workers_is_reported(
     bees, clean = hive
     (tmp_path / "deadly").mkdir()
     (tmp_path / "deadly" / "sitecustomize.py").write_text(
-        "import os\nfrom factcards import jobs\nreal = jobs.render_job\n"
+        "import os\nfrom factcards.batch import make\nreal = make.render_job\n"
         "def render(job, assets):\n    return os._exit(9) if job.card.id == 'bee007' else real(job, assets)\n"
-        "jobs.render_job = render\n",
+        "make.render_job = render\n",
         encoding="utf-8",
     )
     for _ in range(5):
@@ -190,8 +189,8 @@ def test_a_worker_of_another_source_is_refused(hive: tuple[Path, dict[str, bytes
     assert status == 1
     version = r"factcards \S+ \([0-9a-f]{16}\)"
     assert re.fullmatch(
-        rf"error: worker `\S+` has {version}, and `\S+` has {version}: install the same there, since otherwise the same "
-        r"card would not give the same bytes\n",
+        rf"error: worker `\S+` has {version}, and `\S+` has {version}: install the same there, since otherwise the "
+        r"same card would not give the same bytes\n",
         told,
     )
     assert pictures(listing(tmp_path / "out")) == {}

@@ -73,7 +73,7 @@ def join_folders(folders: Sequence[Target], out: Target) -> Joined:
 
 
 def _find_parts(folders: Iterable[Target]) -> tuple[list[Part], list[Problem]]:
-    """Every list in the folders, and what is wrong with them."""
+    """Every list in the folders, those of whole runs before those of parts, and what is wrong with them."""
     parts, problems = list[Part](), list[Problem]()
     for folder in folders:
         names = [name for name in folder.top() if name == NAME or _LIST.match(name)]
@@ -85,7 +85,7 @@ def _find_parts(folders: Iterable[Target]) -> tuple[list[Part], list[Problem]]:
                 problems.append(Problem("error", f"{folder.tell(name)} is no list of results"))
             else:
                 parts.append(Part(folder, name, manifest))
-    return parts, problems
+    return sorted(parts, key=lambda part: part.name != NAME), problems
 
 
 def _compare_runs(parts: Iterable[Part]) -> Iterator[Problem]:
@@ -144,7 +144,7 @@ def _compare_files(parts: Iterable[Part]) -> Iterator[Problem]:
 
 def _gather(parts: Sequence[Part], out: Target) -> tuple[list[Record], list[Problem]]:
     """Every file once, copied to where it is to be; the `field` of a problem has the file's name."""
-    chosen = {r.file: (part, r) for part in sorted(parts, key=lambda p: p.name != NAME) for r in part.manifest.records}
+    chosen = {record.file: (part, record) for part in parts for record in part.manifest.records}   # a part's is newer
     survey = out.survey()
 
     def copy(one: tuple[Part, Record]) -> Record | Problem:

@@ -34,7 +34,8 @@ def open_workers(asked: Namespace) -> Iterator[OpenExecutor]:
 def _open_cluster(url: str) -> Iterator[Executor]:
     """The executor of a scheduler of dask; FactcardsError where none answers or it has no worker."""
     distributed = load_extra("distributed", "dask", f"`{url}`")
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)   # what is to be told, we tell
+    for name in sorted(name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)   # what is to be told, we tell
     parts = urlsplit(url)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")   # that versions differ, each job finds out by itself
