@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
+from typing import cast
 
 from PIL import Image, ImageMath
 
@@ -14,6 +15,9 @@ Box = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels 
 
 _SQUARES = 1 << 16  # steps in which squares of offsets are reckoned, in whole numbers: the same on every machine
 _OFFSETS = 1 << 10  # colours looked up for them
+_STEP = _SQUARES // _OFFSETS
+_PART = 256  # entries of a table for one byte
+_FROM_ONE = [255 * (value > 0) for value in range(256)]
 
 
 @functools.lru_cache(maxsize=4)
@@ -67,10 +71,41 @@ def _draw_round(gradient: Gradient, box: Box) -> Image.Image:
     across = _squares(left, right, gradient.start[0], gradient.end[0]).resize(size, Image.Resampling.NEAREST)
     down = _squares(top, bottom, gradient.start[1], gradient.end[1]).transpose(Image.Transpose.ROTATE_270)
     down = down.resize(size, Image.Resampling.NEAREST)
-    whole = ImageMath.lambda_eval(
-        lambda given: given["min"](given["across"] + given["down"], _SQUARES - 1), across=across, down=down
+    steps = ImageMath.lambda_eval(
+        lambda given: given["min"](given["across"] + given["down"], _SQUARES - 1) / _STEP, across=across, down=down
     )
-    return Image.merge("RGBA", [whole.point(table, "L") for table in _tables(gradient.stops)])
+    return Image.merge("RGBA", _look_up(steps, _tables(gradient.stops)))
+
+
+def _look_up(steps: Image.Image, tables: Sequence[bytes]) -> list[Image.Image]:
+    """What each table of `_OFFSETS` entries says at each pixel.
+
+    Entries are looked up 256 at a time, in those parts of the tables that occur: for whole numbers Pillow wants 65536
+    entries and goes through them one by one, which takes far longer than a small image.
+    """
+    low, high = cast(tuple[int, int], steps.getextrema())
+    first = low - low % _PART
+    inner = _plus(steps, -first)
+    # each further part of the tables, and where pixels are of that part or of one beyond
+    further = [
+        (start, _plus(steps, -start), _plus(steps, 1 - start).point(_FROM_ONE))
+        for start in range(first + _PART, high + 1, _PART)
+    ]
+    found = []
+    for table in tables:
+        if len(set(table)) == 1:
+            found.append(Image.new("L", steps.size, table[0]))
+            continue
+        image = inner.point(list(table[first : first + _PART]))
+        for start, plane, mask in further:
+            image.paste(plane.point(list(table[start : start + _PART])), mask=mask)
+        found.append(image)
+    return found
+
+
+def _plus(steps: Image.Image, number: int) -> Image.Image:
+    """A number added to each, cut off below 0 and above 255."""
+    return steps.point(lambda value: value + number).convert("L")
 
 
 def _squares(first: int, last: int, middle: float, edge: float) -> Image.Image:
@@ -82,12 +117,11 @@ def _squares(first: int, last: int, middle: float, edge: float) -> Image.Image:
 
 
 @functools.lru_cache(maxsize=8)
-def _tables(stops: tuple[tuple[float, Color], ...]) -> tuple[list[int], ...]:
+def _tables(stops: tuple[tuple[float, Color], ...]) -> tuple[bytes, ...]:
     """Red, green, blue and alpha by the square of the offset."""
     offsets = [math.sqrt(step / _OFFSETS) for step in range(_OFFSETS)]
     strip = _strip(Gradient((0, 0), (1, 0), stops), offsets)
-    wide = strip.resize((_SQUARES, 1), Image.Resampling.NEAREST)
-    return tuple(list(part.tobytes()) for part in wide.split())
+    return tuple(part.tobytes() for part in strip.split())
 
 
 def _strip(gradient: Gradient, offsets: Sequence[float]) -> Image.Image:

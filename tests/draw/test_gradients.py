@@ -77,3 +77,17 @@ def test_a_round_gradient_spreads_in_ellipses(end):
 def test_a_round_gradient_without_a_radius_is_its_last_colour():
     image, _ = draw_gradient(Gradient((5, 5), (9, 5), RED_TO_BLUE, round=True), (0, 0, 4, 3))
     assert image.getcolors() == [(12, (0, 10, 250))]
+
+
+@pytest.mark.parametrize("box", [(0, 0, 9, 7), (20, 30, 60, 44), (47, 33, 70, 52), (60, 45, 99, 80), (-9, 10, 130, 11)])
+def test_a_round_gradient_is_exact_in_every_part_of_its_way(box):
+    stops = ((0.0, Color(7, 10, 0, 200)), (0.6, Color(7, 240, 90, 30)), (1.0, Color(7, 0, 250, 90)))
+    image, alpha = draw_gradient(Gradient((0, 0), (90, 70), stops, round=True), box)
+    assert alpha is not None
+    for x in range(box[2] - box[0]):
+        for y in range(box[3] - box[1]):
+            across, down = ((box[0] + x + 0.5) / 90) ** 2, ((box[1] + y + 0.5) / 70) ** 2
+            # squares in steps of 1/65536, their sum in steps of 1/1024
+            step = min(65535, int(across * 65536) + int(down * 65536)) // 64
+            wanted = tuple(map(round, color_at(Gradient((0, 0), (1, 0), stops), math.sqrt(step / 1024))))
+            assert (*image.getpixel((x, y)), alpha.getpixel((x, y))) == wanted
