@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
+from typing import cast
 
 from PIL import Image, ImageMath
 
@@ -14,6 +15,9 @@ Box = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels 
 
 _SQUARES = 1 << 16  # steps in which squares of offsets are reckoned, in whole numbers: the same on every machine
 _OFFSETS = 1 << 10  # colours looked up for them
+_STEP = _SQUARES // _OFFSETS
+_PART = 256  # entries of a table for one byte
+_FROM_ONE = [255 * (value > 0) for value in range(256)]
 
 
 @functools.lru_cache(maxsize=4)
@@ -30,6 +34,29 @@ def paint_gradient(gradient: Gradient, box: Box) -> tuple[Image.Image, Image.Ima
     image = _draw(gradient, box)
     opaque = all(color.alpha == 255 for _, color in gradient.stops)
     return image.convert("RGB"), None if opaque else image.getchannel("A")
+
+
+def is_clear(gradient: Gradient, box: Box) -> bool:
+    """Whether a gradient surely shows nothing in a box; much faster than to draw it there."""
+    left, top, right, bottom = box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1   # it may be off by half a pixel
+    (x, y), (ex, ey) = gradient.start, gradient.end
+    dx, dy = ex - x, ey - y
+    if gradient.round:
+        if not (dx and dy):
+            return False
+        across, down = max(left - x, 0.0, x - right) / dx, max(top - y, 0.0, y - bottom) / dy
+        nearest = int((across * across + down * down) * _OFFSETS)
+        return not any(_tables(gradient.stops)[3][min(nearest, _OFFSETS - 1) :])
+    square = dx * dx + dy * dy
+    if not square:
+        return False
+    offsets = [((at - x) * dx + (down - y) * dy) / square for at in (left, right) for down in (top, bottom)]
+    shown = [index for index, (_, color) in enumerate(gradient.stops) if color.alpha]
+    if not shown:
+        return True
+    before = gradient.stops[shown[0] - 1][0] if shown[0] else -math.inf
+    after = gradient.stops[shown[-1] + 1][0] if shown[-1] + 1 < len(gradient.stops) else math.inf
+    return max(offsets) <= before or min(offsets) >= after
 
 
 def _draw(gradient: Gradient, box: Box) -> Image.Image:
@@ -67,10 +94,41 @@ def _draw_round(gradient: Gradient, box: Box) -> Image.Image:
     across = _squares(left, right, gradient.start[0], gradient.end[0]).resize(size, Image.Resampling.NEAREST)
     down = _squares(top, bottom, gradient.start[1], gradient.end[1]).transpose(Image.Transpose.ROTATE_270)
     down = down.resize(size, Image.Resampling.NEAREST)
-    whole = ImageMath.lambda_eval(
-        lambda given: given["min"](given["across"] + given["down"], _SQUARES - 1), across=across, down=down
+    steps = ImageMath.lambda_eval(
+        lambda given: given["min"](given["across"] + given["down"], _SQUARES - 1) / _STEP, across=across, down=down
     )
-    return Image.merge("RGBA", [whole.point(table, "L") for table in _tables(gradient.stops)])
+    return Image.merge("RGBA", _look_up(steps, _tables(gradient.stops)))
+
+
+def _look_up(steps: Image.Image, tables: Sequence[bytes]) -> list[Image.Image]:
+    """What each table of `_OFFSETS` entries says at each pixel.
+
+    Entries are looked up 256 at a time, in those parts of the tables that occur: for whole numbers Pillow wants 65536
+    entries and goes through them one by one, which takes far longer than a small image.
+    """
+    low, high = cast(tuple[int, int], steps.getextrema())
+    first = low - low % _PART
+    inner = _plus(steps, -first)
+    # each further part of the tables, and where pixels are of that part or of one beyond
+    further = [
+        (start, _plus(steps, -start), _plus(steps, 1 - start).point(_FROM_ONE))
+        for start in range(first + _PART, high + 1, _PART)
+    ]
+    found = []
+    for table in tables:
+        if len(set(table)) == 1:
+            found.append(Image.new("L", steps.size, table[0]))
+            continue
+        image = inner.point(list(table[first : first + _PART]))
+        for start, plane, mask in further:
+            image.paste(plane.point(list(table[start : start + _PART])), mask=mask)
+        found.append(image)
+    return found
+
+
+def _plus(steps: Image.Image, number: int) -> Image.Image:
+    """A number added to each, cut off below 0 and above 255."""
+    return steps.point(lambda value: value + number).convert("L")
 
 
 def _squares(first: int, last: int, middle: float, edge: float) -> Image.Image:
@@ -82,12 +140,11 @@ def _squares(first: int, last: int, middle: float, edge: float) -> Image.Image:
 
 
 @functools.lru_cache(maxsize=8)
-def _tables(stops: tuple[tuple[float, Color], ...]) -> tuple[list[int], ...]:
+def _tables(stops: tuple[tuple[float, Color], ...]) -> tuple[bytes, ...]:
     """Red, green, blue and alpha by the square of the offset."""
     offsets = [math.sqrt(step / _OFFSETS) for step in range(_OFFSETS)]
     strip = _strip(Gradient((0, 0), (1, 0), stops), offsets)
-    wide = strip.resize((_SQUARES, 1), Image.Resampling.NEAREST)
-    return tuple(list(part.tobytes()) for part in wide.split())
+    return tuple(part.tobytes() for part in strip.split())
 
 
 def _strip(gradient: Gradient, offsets: Sequence[float]) -> Image.Image:
@@ -100,7 +157,10 @@ def _strip(gradient: Gradient, offsets: Sequence[float]) -> Image.Image:
         if 0 < index < len(stops):
             (low, first), (high, second) = stops[index - 1], stops[index]
             share = (offset - low) / (high - low)
-            pixels += bytes(round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
+            if first[:3] == second[:3]:   # as in every scrim
+                pixels += bytes((*first[:3], round(first[3] + (second[3] - first[3]) * share)))
+            else:
+                pixels += bytes(round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
         else:
             pixels += bytes(stops[min(index, len(stops) - 1)][1])
     return Image.frombytes("RGBA", (len(offsets), 1), bytes(pixels))

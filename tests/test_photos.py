@@ -13,6 +13,7 @@ from PIL import Image, ImageCms, ImageOps
 from factcards.errors import SceneError
 from factcards.geometry import Rect
 from factcards.photos import PhotoKey, PhotoLibrary, read_photo
+from factcards.photos.extremes import Rgb, find_darkest, find_lightest
 
 
 def corners(width: int = 60, height: int = 40) -> Image.Image:
@@ -237,6 +238,34 @@ def test_extremes_reach_no_further_than_the_picture_and_see_white_through_it(tmp
     key = save(tmp_path, clear)
     found = PhotoLibrary().extremes(key, whole(key), (60, 40), Rect(-50, 500, 20, 20))
     assert found.lightest == found.darkest == ((255, 255, 255),)
+
+
+def front(colors: set[Rgb]) -> set[Rgb]:
+    """Those of the colours that none other exceeds, by comparing each with each."""
+    return {c for c in colors if not any(o != c and all(a >= b for a, b in zip(o, c, strict=True)) for o in colors)}
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 255), (0, 9), (0, 1), (246, 255), (100, 160), (0, 0)])
+@pytest.mark.parametrize("smooth", [1, 4, 20])
+@pytest.mark.parametrize("seed", range(4))
+def test_extremes_are_those_that_comparing_every_colour_finds(low, high, smooth, seed):
+    size = (40, 30)
+    image = noise(max(1, 40 // smooth), max(1, 30 // smooth), seed).resize(size, Image.Resampling.BICUBIC)
+    image = image.point([low + (high - low) * value // 255 for value in range(256)] * 3)
+    data = image.tobytes()
+    colors = set(zip(data[0::3], data[1::3], data[2::3], strict=True))
+    inverted = {(255 - r, 255 - g, 255 - b) for r, g, b in colors}
+    assert set(find_lightest(image)) == front(colors)
+    assert {(255 - r, 255 - g, 255 - b) for r, g, b in find_darkest(image)} == front(inverted)
+
+
+def test_a_bound_is_exceeded_by_no_colour(tmp_path):
+    key = save(tmp_path, noise(60, 40))
+    region = Rect(5, 6, 20, 9)
+    bound = PhotoLibrary().bound(key, whole(key), (60, 40), region, ())
+    found = PhotoLibrary().extremes(key, whole(key), (60, 40), region)
+    assert bound.lightest == (tuple(map(max, zip(*found.lightest, strict=True))),)
+    assert bound.darkest == (tuple(map(min, zip(*found.darkest, strict=True))),)
 
 
 def test_reading_decodes_nothing(tmp_path, monkeypatch):

@@ -119,17 +119,27 @@ def _ground(ink: Rect, below: list[_Layer], photos: PhotoLibrary, slack: float =
     """
     found = Extremes(((255, 255, 255),), ((255, 255, 255),))
     photo: _Photo | None = None
-    for layer in below:
-        if not layer.meets(ink):
-            continue
-        whole = any(s.holds(ink, slack=slack) for s in layer.solid)
-        photo = _veil(photo, layer.node, ink) if whole else None
-        if photo:
+    for node, whole in _seen(ink, below, slack):
+        veiled = _veil(photo, node, ink) if whole else None
+        if photo and not veiled:
             found = colors_of_photo(photo.picture, ink, photos, photo.veils)
-            continue
-        shown = _shown(layer.node, found, ink, photos)
-        found = shown if whole else join_colors((found, shown))
-    return ground_of_colors(found)
+        photo = veiled
+        if not photo:
+            shown = _shown(node, found, ink, photos)
+            found = shown if whole else join_colors((found, shown))
+    return ground_of_colors(colors_of_photo(photo.picture, ink, photos, photo.veils) if photo else found)
+
+
+def _seen(ink: Rect, below: list[_Layer], slack: float) -> list[tuple[Shape | Picture, bool]]:
+    """What is drawn behind the ink, and whether it covers the ink wholly: from the last on that hides all before it."""
+    seen: list[tuple[Shape | Picture, bool]] = []
+    for layer in reversed(below):
+        if layer.meets(ink):
+            whole = any(s.holds(ink, slack=slack) for s in layer.solid)
+            seen.append((layer.node, whole))
+            if whole and (isinstance(layer.node, Picture) or _is_opaque(layer.node.fill)):
+                break
+    return seen[::-1]
 
 
 @dataclass(frozen=True, slots=True)

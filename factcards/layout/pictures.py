@@ -78,6 +78,13 @@ def worst_of_photo(
     return photos.worst(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, veils, light=light)
 
 
+def bound_of_photo(picture: Picture, region: Rect, photos: PhotoLibrary, veils: tuple[Paint, ...]) -> Extremes:
+    """A colour that none there exceeds in red, green or blue, and one that none falls below; they need not occur."""
+    area = picture.area
+    inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
+    return photos.bound(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, veils)
+
+
 def colors_of_paint(paint: Paint, region: Rect) -> Extremes:
     """The lightest and darkest colours of an opaque colour or gradient in a region of the card."""
     colors = tuple(color.rgb for color in _colors_in(paint, region))
@@ -92,8 +99,8 @@ def veil_colors(behind: Extremes, veil: Paint, region: Rect) -> Extremes:
     """
     veils = _colors_in(veil, region)
     return Extremes(
-        tuple(_mix(veil, color) for veil in veils for color in behind.lightest),
-        tuple(_mix(veil, color) for veil in veils for color in behind.darkest),
+        tuple(_mix(veil.rgb, veil.alpha, color) for veil in veils for color in behind.lightest),
+        tuple(_mix(veil.rgb, veil.alpha, color) for veil in veils for color in behind.darkest),
     )
 
 
@@ -118,14 +125,15 @@ def solve_scrim(behind: Extremes, words: Color, scrim: Color, ratio: float = REA
 
     ValueError where they have not even before the bare colour of the scrim.
     """
-    worst = behind.lightest if words.luminance > scrim.luminance else behind.darkest
+    own, veil = words.luminance, scrim.rgb
+    light = own > scrim.luminance
+    worst = behind.lightest if light else behind.darkest
 
     def readable(alpha: int) -> bool:
-        veil = Color(*scrim.rgb, alpha)
-        return all(_stands_out(words, _mix(veil, color), scrim, ratio) for color in worst)
+        return all(_stands_out(own, _luminance(_mix(veil, alpha, color)), ratio, light=light) for color in worst)
 
     if not readable(255):
-        found = contrast_ratio(words.luminance, scrim.luminance)
+        found = contrast_ratio(own, scrim.luminance)
         raise ValueError(f"{words} on {scrim} has a contrast of {found:.1f}; expected {ratio} at least")
     low, high = 0, 255
     while low < high:
@@ -134,10 +142,9 @@ def solve_scrim(behind: Extremes, words: Color, scrim: Color, ratio: float = REA
     return high / 255
 
 
-def _stands_out(words: Color, ground: Rgb, scrim: Color, ratio: float) -> bool:
-    """Whether words have the contrast, and on that side on which they have it from the scrim."""
-    own, other = words.luminance, _luminance(ground)
-    return (own > other) == (own > scrim.luminance) and contrast_ratio(own, other) >= ratio
+def _stands_out(own: float, other: float, ratio: float, *, light: bool) -> bool:
+    """Whether words of a luminance have the contrast, and on that side on which they have it from the scrim."""
+    return (own > other) == light and contrast_ratio(own, other) >= ratio
 
 
 def _span(paint: Gradient, region: Rect) -> tuple[float, float]:
@@ -162,11 +169,14 @@ def _luminance(color: Rgb) -> float:
     return 0.2126 * _LINEAR[color[0]] + 0.7152 * _LINEAR[color[1]] + 0.0722 * _LINEAR[color[2]]
 
 
-def _mix(veil: Color, ground: Rgb) -> Rgb:
+def _mix(veil: Rgb, alpha: int, ground: Rgb) -> Rgb:
     """The veil over the ground, each part rounded as Pillow does."""
-    alpha, rest = veil.alpha, 255 - veil.alpha
-    red, green, blue = ((v * alpha + g * rest + 127) // 255 for v, g in zip(veil.rgb, ground, strict=True))
-    return red, green, blue
+    rest = 255 - alpha
+    return (
+        (veil[0] * alpha + ground[0] * rest + 127) // 255,
+        (veil[1] * alpha + ground[1] * rest + 127) // 255,
+        (veil[2] * alpha + ground[2] * rest + 127) // 255,
+    )
 
 
 def _colors_in(paint: Paint, region: Rect) -> list[Color]:

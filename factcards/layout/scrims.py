@@ -21,7 +21,7 @@ from ..geometry import Rect, path_of_rects
 from ..photos import PhotoLibrary
 from ..scene import Picture, Shape
 from .corners import Corner, draw_corner, find_corner, price_corner
-from .pictures import colors_of_photo, solve_scrim, worst_of_photo
+from .pictures import bound_of_photo, solve_scrim, worst_of_photo
 
 Edge = Literal["top", "right", "bottom", "left"]
 
@@ -45,14 +45,8 @@ class Stand:
 
 def solve_veil(picture: Picture, stands: Sequence[Stand], scrim: Color, photos: PhotoLibrary) -> float:
     """The least opacity, 0 to 1, of one even veil under which all stand out; ValueError where none is enough."""
-    return max(
-        (
-            solve_scrim(colors_of_photo(picture, s.region, photos), s.color, scrim, s.ratio)
-            for s in stands
-            if s.region.meets(picture.area)
-        ),
-        default=0.0,
-    )
+    shown = [stand for stand in stands if stand.region.meets(picture.area)]
+    return _need([_bound(picture, s, s.region, scrim, photos, ()) for s in shown], picture, scrim, photos, ())
 
 
 def lay_gradients(
@@ -181,15 +175,46 @@ def _needs(
 ) -> list[float]:
     """The least opacity in each band, counted from the edge."""
     bands = _bands(picture.area, edge)
-    found = [0.0] * len(bands)
+    bounds: list[list[_Bound]] = [[] for _ in bands]
     for stand in stands:
-        light = stand.color.luminance > scrim.luminance
-        for index, band in enumerate(bands):
+        for found, band in zip(bounds, bands, strict=True):
             part = stand.region.meet(band)
             if part.width > 0 and part.height > 0:
-                behind = worst_of_photo(picture, part, photos, veils, light=light)
-                found[index] = max(found[index], solve_scrim(behind, stand.color, scrim, stand.ratio))
-    return found
+                found.append(_bound(picture, stand, part, scrim, photos, veils))
+    return [_need(found, picture, scrim, photos, veils) for found in bounds]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """An opacity that is enough for a stand in a part of its region, quickly found and often more than is needed."""
+
+    most: float
+    stand: Stand
+    part: Rect
+
+
+def _bound(
+    picture: Picture, stand: Stand, part: Rect, scrim: Color, photos: PhotoLibrary, veils: tuple[Paint, ...]
+) -> _Bound:
+    behind = bound_of_photo(picture, part, photos, veils)
+    return _Bound(solve_scrim(behind, stand.color, scrim, stand.ratio), stand, part)
+
+
+def _need(
+    bounds: Sequence[_Bound], picture: Picture, scrim: Color, photos: PhotoLibrary, veils: tuple[Paint, ...]
+) -> float:
+    """The least opacity that is enough for all: solved from where the most may be needed until no other can need more.
+
+    So the pixels are searched for their worst colours but where that decides.
+    """
+    need = 0.0
+    for bound in sorted(bounds, key=lambda each: -each.most):
+        if bound.most <= need:
+            break
+        color, ratio = bound.stand.color, bound.stand.ratio
+        behind = worst_of_photo(picture, bound.part, photos, veils, light=color.luminance > scrim.luminance)
+        need = max(need, solve_scrim(behind, color, scrim, ratio))
+    return need
 
 
 def _bands(area: Rect, edge: Edge) -> list[Rect]:

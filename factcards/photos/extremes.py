@@ -12,6 +12,7 @@ Rgb = tuple[int, int, int]
 
 _FEW = 256  # so many colours are compared one by one
 _STEPS = 24
+_ANY = [255 * (value > 0) for value in range(256)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,13 @@ def find_lightest(image: Image.Image) -> tuple[Rgb, ...]:
             break
         front.append(_brightest(image, step))
         # black out whatever this colour exceeds, until few colours are left
-        above = image.point([255 * (value > limit) for limit in front[-1] for value in range(256)]).split()
-        mask = ImageChops.lighter(ImageChops.lighter(above[0], above[1]), above[2])
-        box = mask.getbbox()
+        above = ImageChops.subtract(image, Image.new("RGB", image.size, front[-1]))
+        box = above.getbbox()
         if box is None:
             return _front_of(front)
-        image = Image.composite(image, Image.new("RGB", image.size), mask).crop(box)
+        red, green, blue = above.crop(box).split()
+        mask = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_ANY)
+        image = Image.composite(image.crop(box), Image.new("RGB", mask.size), mask)
     else:
         image = image.point([value | 7 for value in range(256)] * 3)
     colors = cast(list[tuple[int, Rgb]], image.getcolors(1 << 15))
@@ -67,8 +69,9 @@ def _front_of(colors: Iterable[Rgb]) -> tuple[Rgb, ...]:
 def _brightest(image: Image.Image, step: int) -> Rgb:
     """A colour that none exceeds: the brightest of all, in turn with that of most red, green or blue."""
     grey = image.convert("L") if step % 4 == 0 else image.getchannel(step % 4 - 1)
-    top = grey.getextrema()[1]
-    found = grey.point([255 * (value == top) for value in range(256)])
+    top = cast(int, grey.getextrema()[1])
+    # nothing is left but the brightest; where that is black, all are
+    found = ImageChops.subtract(grey, Image.new("L", grey.size, max(0, top - 1)))
     _, y, _, _ = found.getbbox() or (0, 0, 0, 0)
     x, _, _, _ = found.crop((0, y, image.width, y + 1)).getbbox() or (0, 0, 0, 0)
     return cast(Rgb, image.getpixel((x, y)))

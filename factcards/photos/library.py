@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import math
+from typing import cast
 
 from PIL import Image
 
 from ..color import Color, Paint
 from ..geometry import Rect
-from ..gradients import paint_gradient
-from .extremes import Extremes, find_darkest, find_extremes, find_lightest
+from ..gradients import is_clear, paint_gradient
+from .extremes import Extremes, Rgb, find_darkest, find_extremes, find_lightest
 from .files import PhotoKey
 from .focus import find_focus
 from .pixels import FindPhoto, decode_part, find_photo
@@ -58,6 +59,13 @@ class PhotoLibrary:
         found = (find_lightest if light else find_darkest)(self._part(key, crop, size, region, veils))
         return Extremes(found, ()) if light else Extremes((), found)
 
+    def bound(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]
+    ) -> Extremes:
+        """One colour that none there exceeds and one that none falls below, whether they occur or not; much faster."""
+        low, high = zip(*self._part(key, crop, size, region, veils).getextrema(), strict=True)
+        return Extremes((cast(Rgb, high),), (cast(Rgb, low),))
+
     def focus(self, key: PhotoKey) -> tuple[float, float]:
         """The point that most likely matters, 0 to 1 from the left and the top (`find_focus`); SceneError as `crop`."""
         return self._focus(key)
@@ -86,7 +94,7 @@ class PhotoLibrary:
             if isinstance(veil, Color):
                 flat, alpha = Image.new("RGB", part.size, veil.rgb), Image.new("L", part.size, veil.alpha)
                 part = Image.composite(flat, part, alpha)
-            else:
+            elif not is_clear(veil, (left, top, right, bottom)):
                 image, mask = paint_gradient(veil, (left, top, right, bottom))
                 part = Image.composite(image, part, mask) if mask else image
         return part

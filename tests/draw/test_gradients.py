@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import random
 
 import pytest
 
 from factcards.color import Color, Gradient, color_at
-from factcards.gradients import draw_gradient
+from factcards.gradients import draw_gradient, is_clear, paint_gradient
 
 RED_TO_BLUE = ((0.0, Color(250, 10, 0)), (1.0, Color(0, 10, 250)))
 
@@ -77,3 +78,36 @@ def test_a_round_gradient_spreads_in_ellipses(end):
 def test_a_round_gradient_without_a_radius_is_its_last_colour():
     image, _ = draw_gradient(Gradient((5, 5), (9, 5), RED_TO_BLUE, round=True), (0, 0, 4, 3))
     assert image.getcolors() == [(12, (0, 10, 250))]
+
+
+@pytest.mark.parametrize("box", [(0, 0, 9, 7), (20, 30, 60, 44), (47, 33, 70, 52), (60, 45, 99, 80), (-9, 10, 130, 11)])
+def test_a_round_gradient_is_exact_in_every_part_of_its_way(box):
+    stops = ((0.0, Color(7, 10, 0, 200)), (0.6, Color(7, 240, 90, 30)), (1.0, Color(7, 0, 250, 90)))
+    image, alpha = draw_gradient(Gradient((0, 0), (90, 70), stops, round=True), box)
+    assert alpha is not None
+    for x in range(box[2] - box[0]):
+        for y in range(box[3] - box[1]):
+            across, down = ((box[0] + x + 0.5) / 90) ** 2, ((box[1] + y + 0.5) / 70) ** 2
+            # squares in steps of 1/65536, their sum in steps of 1/1024
+            step = min(65535, int(across * 65536) + int(down * 65536)) // 64
+            wanted = tuple(map(round, color_at(Gradient((0, 0), (1, 0), stops), math.sqrt(step / 1024))))
+            assert (*image.getpixel((x, y)), alpha.getpixel((x, y))) == wanted
+
+
+@pytest.mark.parametrize("round_", [False, True])
+def test_where_a_gradient_is_said_to_be_clear_it_shows_nothing(round_):
+    chance, clear, hidden = random.Random(4), 0, 0
+    for _ in range(600):
+        start, end = ((chance.uniform(-20, 120), chance.uniform(-20, 120)) for _ in range(2))
+        ends = chance.choice([(start, end), (start, (start[0], end[1])), (start, (end[0], start[1]))])
+        steps = sorted(chance.random() for _ in range(4))
+        alphas = chance.choice([(200, 90, 0, 0), (0, 0, 90, 200), (0, 80, 80, 0), (0, 0, 0, 0), (9, 8, 7, 6)])
+        stops = tuple((at, Color(10, 20, 30, alpha)) for at, alpha in zip(steps, alphas, strict=True))
+        gradient = Gradient(*ends, stops, round=round_)
+        left, top = chance.randint(0, 90), chance.randint(0, 90)
+        box = (left, top, left + chance.randint(1, 30), top + chance.randint(1, 30))
+        alpha = paint_gradient(gradient, box)[1]
+        shown = alpha is None or alpha.getextrema() != (0, 0)
+        assert not (is_clear(gradient, box) and shown), (gradient, box)
+        clear, hidden = clear + is_clear(gradient, box), hidden + (not shown)
+    assert clear > hidden / 4 > 20, "much of what does not show is known not to"

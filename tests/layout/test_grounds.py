@@ -146,3 +146,15 @@ def test_words_on_a_photograph_lie_on_its_pixels_under_the_scrim(lay_out, tmp_pa
     scene = lay_out(card(image=photo(tmp_path, color="#204060")), theme=theme)
     plain = Color(0x20, 0x40, 0x60).luminance
     assert {(t.ground.darkest, t.ground.lightest) for t in texts(scene)} == {(plain, plain)}
+
+
+@pytest.mark.parametrize(("over", "searches"), [(1, 1), (3, 1), (255, 0)])
+def test_a_photograph_is_searched_once_and_only_where_it_shows(tmp_path, monkeypatch, over, searches):
+    picture = Picture(photo(tmp_path).photo, Rect(0, 0, 40, 30), Rect(0, 0, 400, 300))
+    veils = [rect(0, 0, 400, 300, Color(0, 0, 0, 60)) for _ in range(over)] if over < 255 else [ALL]
+    asked = []
+    search = PhotoLibrary.extremes
+    monkeypatch.setattr(PhotoLibrary, "extremes", lambda *a: asked.append(a) or search(*a))
+    ground = behind(picture, *veils, WORDS)
+    assert len(asked) == searches
+    assert (ground == span(BLACK)) == (over == 255)

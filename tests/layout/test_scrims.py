@@ -18,7 +18,7 @@ from factcards.color import Color, Gradient
 from factcards.draw import draw_image
 from factcards.geometry import Rect, path_of_rects
 from factcards.layout.scrims import Edge, Stand, lay_gradients, solve_veil
-from factcards.photos import PhotoLibrary, read_photo
+from factcards.photos import Extremes, PhotoLibrary, read_photo
 from factcards.scene import Picture, Scene, Shape
 
 DARK, WHITE, SOFT, ACCENT = (Color(*rgb) for rgb in ((12, 18, 8), (255, 255, 255), (232, 230, 218), (255, 223, 142)))
@@ -255,3 +255,39 @@ def test_nothing_is_deep_where_nothing_is_needed(tmp_path):
     Image.new("RGB", UPRIGHT, "#101810").save(tmp_path / "a.png")
     picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
     assert lay_gradients(picture, portrait(0.5, 0.6), DARK, ("bottom",), 0.2, PhotoLibrary(), 0.96) == []
+
+
+@pytest.mark.parametrize("number", [*range(20), 35, 36, 37, 38, 39])
+def test_what_is_not_searched_would_change_nothing(tmp_path, monkeypatch, number):
+    """The same scrims as where every pixel of every band is searched."""
+    size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
+    ground(number, size).save(tmp_path / "a.png")
+    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *size), Rect(0, 0, *size))
+
+    def solve() -> tuple[list[Shape], float]:
+        laid = lay_gradients(picture, stands, DARK, edges, 0.2, PhotoLibrary())
+        return laid, solve_veil(picture, stands, DARK, PhotoLibrary())
+
+    quick = solve()
+    searched = []
+    search = PhotoLibrary.worst
+    monkeypatch.setattr(PhotoLibrary, "worst", lambda *a, **k: searched.append(a) or search(*a, **k))
+    solve()
+    few = len(searched)
+    white = Extremes(((255, 255, 255),), ((0, 0, 0),))
+    monkeypatch.setattr(PhotoLibrary, "bound", lambda *_: white)
+    assert solve() == quick
+    assert len(searched) - few >= few, "and more was searched for it"
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_an_even_veil_is_the_least_on_every_pixel(tmp_path, number):
+    image = ground(number, UPRIGHT)
+    image.save(tmp_path / "a.png")
+    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    stands = portrait(0.5, 0.6)
+    alpha = round(255 * solve_veil(picture, stands, DARK, PhotoLibrary()))
+    for step, enough in ((0, True), (-1, False)):
+        if alpha + step >= 0:
+            veil = Shape(path_of_rects([picture.area]), Color(*DARK.rgb, alpha + step))
+            assert (worst_share(render(picture, [veil], PhotoLibrary()), stands) >= 1) == enough
