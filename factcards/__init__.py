@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Executor
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,8 +22,10 @@ from .batch import (
     explain,
     find_assets,
     make_files,
+    open_elsewhere,
     open_here,
     plan_jobs,
+    with_store,
 )
 from .cards import Card, CardSet
 from .check import check_scene
@@ -63,6 +64,7 @@ __all__ = [
     "read_sets",
     "render",
     "render_all",
+    "with_store",
 ]
 
 
@@ -108,13 +110,14 @@ def render_all(
 ) -> list[Result]:
     """Write every card's files and their manifest into `out`, as the command does; one result a file.
 
-    What is left out, the set says itself. An executor of the caller's spreads the work. Cards that fail harm no other;
+    What is left out, the set says itself. An executor of the caller's, any that there is, spreads the work; `out` is a
+    folder or the URL of one, as `s3://…`, to which its workers write. Cards that fail harm no other;
     FactcardsError with all their problems is raised at the end, unless `strict` is False.
     """
     today = datetime.now(UTC).date()  # noqa: TID251 - the shell may know the day
     request = Request(tuple(languages or ()), tuple(sizes or ()), tuple(formats or ()), theme or "", today)
     plan = plan_jobs([cards], request, read_theme)
-    results = make_files(plan, Path(out), (lambda _: nullcontext(executor)) if executor else open_here).results
+    results = make_files(plan, out, open_elsewhere(executor) if executor else open_here).results
     problems = [*plan.problems, *(problem for result in results for problem in result.problems)]
     if strict and any(problem.severity == "error" for problem in problems):
         raise FactcardsError(dict.fromkeys(problem for problem in problems if problem.severity == "error"))

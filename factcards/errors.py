@@ -6,6 +6,7 @@ FactcardsError          everything raised on purpose; each of its problems can d
 ├── SceneError          an image would be wrong: words spill, a letter has no glyph → the author
 ├── WriteError          a file of results cannot be written                   → the user
 │   └── FolderError     none can: the disk is full, the folder cannot be written to
+├── WorkerError         a machine cannot draw what another one asks           → whoever runs it
 └── DrawError           a format cannot hold this scene                       → us
 """
 
@@ -124,6 +125,10 @@ class WriteError(FactcardsError):
 
 class FolderError(WriteError):
     """A folder of results can take no more files."""
+
+
+class WorkerError(FactcardsError):
+    """A machine that was asked by another draws otherwise, or has not what is to be drawn."""
 
 
 class DrawError(FactcardsError):

@@ -1,15 +1,15 @@
 """A folder of results: the one place through which pictures and manifests are written, read, removed and locked.
 
-It is a small value that travels to workers. Whatever has the same few methods, a store on a network say, can take its
-place. What cannot be written is told in our own words: WriteError of one file, FolderError where none can be.
+It is a small value that travels to workers; `remote.RemoteFolder` has the same methods. What cannot be written is told
+in our own words: WriteError of one file, FolderError where none can be.
 """
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .disk import Data, State, digest_whole, lock_file, look_at, read_whole, sweep_parts, sync_folders, write_whole
@@ -25,9 +25,27 @@ _FOR_ALL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE, er
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder on this machine; names are parted by `/`."""
+    """A folder on this machine; names are parted by `/`. What is written is reckoned from `base`, if it is relative."""
 
     path: Path
+    base: Path = field(default=Path(), compare=False)
+
+    @property
+    def root(self) -> Path:
+        """Its path."""
+        return self.path
+
+    def tell(self, name: str = "") -> str:
+        """A file of it, or itself, as a message names it."""
+        return f"`{self.path / name}`"
+
+    def anchor(self) -> Folder:
+        """The same, for processes that work in another folder."""
+        return replace(self, base=Path.cwd())
+
+    def survey(self) -> Folder:
+        """Itself: to look at a file here costs next to nothing."""
+        return self
 
     def prepare(self) -> None:
         """Make the folder, and find out whether anything can be written there; raises FolderError."""
@@ -35,24 +53,25 @@ class Folder:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FolderError(f"`{self.path}` cannot be made a folder: {_reason(error)}") from error
-        with self.lock():
+        with self._lock():
             pass
 
-    def write(self, name: str, data: Data) -> None:
-        """Write a file that is there whole or not at all."""
+    def write(self, name: str, data: Data) -> str:
+        """Write a file that is there whole or not at all; "", since no disk knows the MD5 of a file."""
         path = self.path / name
         try:
-            write_whole(path, data)
+            write_whole(self.base / path, data)
         except OSError as error:
             if error.errno in _FOR_ALL:
                 raise FolderError(f"`{self.path}` cannot be written: {_reason(error)}") from error
             raise WriteError(f"{self._blocked(path)} cannot be written: {_reason(error)}") from error
+        return ""
 
     def _blocked(self, path: Path) -> str:
         """What stands in a file's way: the nearest of the folders above it that is none, or itself."""
         above = [folder for folder in path.parents if folder.is_relative_to(self.path)]
-        wrong = next((folder for folder in above[::-1] if folder.exists() and not folder.is_dir()), path)
-        return f"`{wrong}`"
+        there = ((folder, self.base / folder) for folder in above[::-1])
+        return f"`{next((folder for folder, at in there if at.exists() and not at.is_dir()), path)}`"
 
     def read(self, name: str) -> bytes | None:
         """A file's bytes; None where it is not there or cannot be read."""
@@ -65,9 +84,21 @@ class Folder:
         """A file's state, None where it is not there: as long as it is the same, so are its bytes."""
         return look_at(self.path / name)
 
-    def holds(self, name: str, digest: str) -> bool:
-        """Whether a file is there with bytes of that SHA-256."""
+    def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
+        """Whether a file is there with bytes of that SHA-256, whatever else is known of them."""
+        del size, md5
         return self.digest(name) == digest
+
+    def top(self) -> list[str]:
+        """The names of the files that lie directly in it; none where it is no folder."""
+        try:
+            return sorted(path.name for path in self.path.iterdir() if path.is_file())
+        except OSError:
+            return []
+
+    def has_arrived(self, name: str) -> bool:
+        """Whether what a worker says it has written is there: not so where its disk is another machine's."""
+        return self.look(name) is not None
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file's bytes; "" where it is not there or cannot be read."""
@@ -103,8 +134,19 @@ class Folder:
         holding = {(self.path / name).parent for name in names}
         return {f for folder in holding for f in (folder, *folder.parents) if f.is_relative_to(self.path)} | {self.path}
 
+    def revise(self, name: str, change: Callable[[State | None], Data | None]) -> None:
+        """Write a file anew from what it is now, under a lock, so that no change of another run is lost.
+
+        `change` gets its state and gives its new bytes, None to leave it; raises FolderError.
+        """
+        with self._lock():
+            data = change(self.look(name))
+            if data is not None:
+                self.write(name, data)
+        self.settle([name])
+
     @contextmanager
-    def lock(self) -> Iterator[None]:
+    def _lock(self) -> Iterator[None]:
         """Keep other runs from the folder's list meanwhile; raises FolderError where that cannot be had."""
         try:
             with lock_file(self.path / _LOCK, _PATIENCE):

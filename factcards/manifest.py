@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from .errors import Problem
-from .folders import Folder
+from .targets import Survey, Target
 
 NAME = "manifest.json"
 
@@ -53,7 +53,8 @@ class Record:
     """One file's entry in the manifest.
 
     `scene` is the digest of the scene's dump, the same on every machine; `key` names all that went into the file and
-    tells whether it must be made anew, `inputs` names each part of it with a short digest, to tell what changed.
+    tells whether it must be made anew, `inputs` names each part of it with a short digest, to tell what changed. `md5`
+    is what a store's listing tells of it, "" where it lies on a disk.
     """
 
     file: str
@@ -75,6 +76,7 @@ class Record:
     problems: tuple[Problem, ...]
     reviewed: bool = True
     key: str = ""
+    md5: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
 
 
@@ -103,34 +105,60 @@ class Measured:
     sizes: tuple[NamedSize, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Shard:
+    """A part of a run: the `number`th `of` so many, from 1; `run` is a digest of the names of all files of the run."""
+
+    number: int
+    of: int
+    run: str = ""
+
+    def __str__(self) -> str:
+        """As the command line has it."""
+        return f"{self.number}/{self.of}"
+
+    @property
+    def list_name(self) -> str:
+        """The name of its list, beside those of the other parts."""
+        return f"manifest.{self.number}-of-{self.of}.json"
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What lies in a folder of results, what was asked for but is not translated, and what was measured for it.
 
-    `engines` has the versions of the libraries that drew, by the short digest that the records name.
+    `engines` has the versions of the libraries that drew, by the short digest that the records name. `shard` is the
+    part of a run that it is about.
     """
 
     records: tuple[Record, ...] = ()
     untranslated: tuple[Untranslated, ...] = ()
     measured: tuple[Measured, ...] = ()
     engines: tuple[tuple[str, str], ...] = ()
+    shard: Shard | None = None
 
 
-def read_manifest(folder: Folder) -> Manifest:
+def read_manifest(folder: Target, name: str = NAME) -> Manifest:
     """The folder's list; an empty one where there is none, or none that can be used."""
+    return find_manifest(folder, name) or Manifest()
+
+
+def find_manifest(folder: Target, name: str = NAME) -> Manifest | None:
+    """The folder's list of that name; None where there is none, or none that can be used."""
     try:
-        listed = json.loads(folder.read(NAME) or b"", object_hook=_to_record)
+        listed = json.loads(folder.read(name) or b"", object_hook=_to_record)
         records = tuple(listed["files"])
         if not all(isinstance(record, Record) for record in records):
-            return Manifest()
+            return None
         return Manifest(
             records,
             tuple(Untranslated(**entry) for entry in listed.get("untranslated", ())),
             tuple(_to_measured(entry) for entry in listed.get("measured", ())),
             tuple((str(digest), str(versions)) for digest, versions in listed.get("engines", {}).items()),
+            Shard(**listed["shard"]) if listed.get("shard") else None,
         )
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return Manifest()
+        return None
 
 
 def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
@@ -138,13 +166,24 @@ def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
     return record_from_json(entry) if "sha256" in entry else entry
 
 
-def write_manifest(folder: Folder, manifest: Manifest) -> None:
-    """Write the folder's list, sorted, a line a record; it carries no time, so the same files give the same list."""
-    digest = hashlib.sha256()
-    for piece in _list_lines(manifest):
-        digest.update(piece)
-    if not folder.holds(NAME, digest.hexdigest()):
-        folder.write(NAME, partial(_list_lines, manifest))
+def revise_manifest(folder: Target, change: Callable[[object | None], Manifest], name: str = NAME) -> Manifest:
+    """Write the folder's list anew from what it is now, sorted, a line a record; gives it.
+
+    It carries no time, so the same files give the same list. `change` gets the state of the list's file, and may be
+    asked again where another run was quicker.
+    """
+    made: list[Manifest] = []
+
+    def give(state: object | None) -> Callable[[], Iterator[bytes]] | None:
+        made[:] = [change(state)]
+        digest = hashlib.sha256()
+        for piece in _list_lines(made[0]):
+            digest.update(piece)
+        same = state is not None and folder.holds(name, digest.hexdigest())
+        return None if same else partial(_list_lines, made[0])
+
+    folder.revise(name, give)
+    return made[0]
 
 
 def _list_lines(manifest: Manifest) -> Iterator[bytes]:
@@ -159,6 +198,8 @@ def _list_lines(manifest: Manifest) -> Iterator[bytes]:
         for number, entry in enumerate(entries):
             yield f"{',' if number else ''}\n  {_dump(entry)}".encode()
         yield b"\n ]"
+    if manifest.shard:
+        yield f',\n "shard": {_dump(asdict(manifest.shard))}'.encode()
     yield f',\n "engines": {_dump(dict(sorted(manifest.engines)))}\n}}\n'.encode()
 
 
@@ -172,6 +213,8 @@ def record_to_json(record: Record) -> dict[str, object]:
     entry["qr"] = asdict(record.qr) if record.qr else None
     entry["text"] = [{name: getattr(box, name) for name in TextBox.__slots__} for box in record.text]
     entry["problems"] = [problem_to_json(problem) for problem in record.problems]
+    if not record.md5:
+        del entry["md5"]
     return entry | {"inputs": dict(record.inputs)}
 
 
@@ -192,25 +235,25 @@ def problem_to_json(problem: Problem) -> dict[str, object]:
     return where | what
 
 
-def is_intact(folder: Folder, record: Record) -> bool:
+def is_intact(survey: Survey, record: Record) -> bool:
     """Whether the record's file is there, byte for byte."""
-    return folder.holds(record.file, record.sha256)
+    return survey.holds(record.file, record.sha256, record.bytes, record.md5)
 
 
-def merge_manifests(folder: Folder, old: Manifest, new: Manifest, unmade: Collection[str]) -> Manifest:
+def merge_manifests(survey: Survey, old: Manifest, new: Manifest, unmade: Collection[str]) -> Manifest:
     """The new list, and of the old one what was not asked for now and is still there.
 
-    `unmade` names files that were asked for and refused: of those nothing may stay.
+    `unmade` names files that were asked for and refused, or belong to another part: of those nothing may stay.
     """
     made = {record.file for record in new.records}
     rest = tuple(r for r in old.records if r.file not in made and r.file not in unmade)
-    kept = tuple(record for record in rest if folder.look(record.file))
+    kept = tuple(record for record in rest if survey.look(record.file))
     cards = {(record.set, record.card, record.language) for record in new.records + kept}
     waiting = set(new.untranslated) | {e for e in old.untranslated if (e.set, e.card, e.language) not in cards}
     measured = {name_measured(entry): entry for entry in (*old.measured, *new.measured)}
     used = {dict(record.inputs).get("engines") for record in new.records + kept}
     engines = {digest: versions for digest, versions in (*old.engines, *new.engines) if digest in used}
-    return Manifest(new.records + kept, tuple(waiting), tuple(measured.values()), tuple(engines.items()))
+    return Manifest(new.records + kept, tuple(waiting), tuple(measured.values()), tuple(engines.items()), new.shard)
 
 
 def name_measured(entry: Measured) -> tuple[str, str, str, str]:

@@ -30,7 +30,8 @@ from factcards.batch import (
     plan_jobs,
 )
 from factcards.batch import make_files as make
-from factcards.batch.run import open_pool, run_tasks
+from factcards.batch.processes import open_pool
+from factcards.batch.run import run_tasks
 from factcards.cards import Action, Card, CardSet, Prose, Variant
 from factcards.disk import write_whole
 from factcards.errors import Place, Problem, SceneError

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from .elsewhere import open_elsewhere, with_store
 from .even import even_sizes
 from .files import Made, check_plan, make_files
+from .join import join_folders
 from .make import Result
 from .outcome import Outcome, Reason, gather_problems, sum_up
 from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
+from .processes import OpenExecutor, open_here, open_processes
 from .recall import Past, Question, add_records, find_days, name_request, recall_run, remember_run, see_shared
-from .run import Failure, OpenExecutor, attempt, explain, find_assets, open_here, open_processes
+from .run import Failure, attempt, explain
 from .settle import find_strays, remove_strays
+from .shards import cut_plan
+from .supply import find_assets
 
 __all__ = [
     "Failure",
@@ -27,6 +32,7 @@ __all__ = [
     "advise",
     "attempt",
     "check_plan",
+    "cut_plan",
     "even_sizes",
     "explain",
     "fill_card",
@@ -34,8 +40,10 @@ __all__ = [
     "find_days",
     "find_strays",
     "gather_problems",
+    "join_folders",
     "make_files",
     "name_request",
+    "open_elsewhere",
     "open_here",
     "open_processes",
     "plan_jobs",
@@ -44,4 +52,5 @@ __all__ = [
     "remove_strays",
     "see_shared",
     "sum_up",
+    "with_store",
 ]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from ..cache import Cache
@@ -16,8 +17,9 @@ from ..jobs import Job, measure_job
 from ..manifest import Measured, NamedSize
 from ..themes import RoleSize
 from .inputs import Digests, name_inputs
-from .plan import Company, Plan
-from .run import Failure, OpenExecutor, run_tasks
+from .plan import Company, CompanyKey, Plan
+from .processes import OpenExecutor
+from .run import Failure, run_tasks
 
 _DRAG = 0.85
 """A card whose words need a size under this share of the others' would drag them down: it is set by itself."""
@@ -29,10 +31,11 @@ Sizes = dict[str, tuple[NamedSize, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Evened:
-    """The plan with the sizes of its sets, and what was measured for it."""
+    """The plan with the sizes of its sets, what was measured for it, and which files cannot be made for want of it."""
 
     plan: Plan
     measured: tuple[Measured, ...] = ()
+    failures: Mapping[str, Failure] = field(default_factory=dict)
 
 
 def even_sizes(
@@ -51,9 +54,15 @@ def even_sizes(
         remembered |= found
     sizes = {file: remembered[key] for file, key in keys.items() if key in remembered}
     waiting = tuple(task for file, task in tasks.items() if file not in sizes)
-    for task, outcome in run_tasks(waiting, measure_job, open_executor):
-        if not isinstance(outcome, Failure):   # what is wrong with it will be told when it is drawn
-            sizes[task.job.file] = tuple((one.role, one.style, one.size) for one in outcome)
+    failures: dict[tuple[CompanyKey, str], Failure] = {}
+    with closing(run_tasks(waiting, measure_job, open_executor)) as outcomes:
+        for task, outcome in outcomes:
+            if not isinstance(outcome, Failure):   # what is wrong with it will be told when it is drawn
+                sizes[task.job.file] = tuple((one.role, one.style, one.size) for one in outcome)
+            elif outcome.passing:   # it might be drawn, and the others would not be as they are beside it
+                failures[task.company, task.job.card.id] = outcome
+                if outcome.ends:
+                    return Evened(plan, (), {t.job.file: outcome for t in plan.tasks})
     for company in plan.companies if cache else ():
         found = {keys[t.job.file]: sizes[t.job.file] for t in company.tasks if t.job.file in sizes}
         if cache and not found.keys() <= kept[company.key].keys():
@@ -64,7 +73,9 @@ def even_sizes(
         for file, agreed in agree({t.job.card.id: sizes.get(t.job.file, ()) for t in company.tasks}).items()
     }
     evened = tuple(replace(t, job=replace(t.job, sizes=given.get((t.company, t.job.card.id), ()))) for t in plan.tasks)
-    return Evened(replace(plan, tasks=evened), tuple(_note(tasks[file].job, keys[file], sizes[file]) for file in sizes))
+    failed = {t.job.file: f for t in evened if (f := failures.get((t.company, t.job.card.id)))}
+    measured = tuple(_note(tasks[file].job, keys[file], sizes[file]) for file in sizes)
+    return Evened(replace(plan, tasks=evened), measured, failed)
 
 
 def _place_sizes(company: Company) -> str:

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..cache import Cache
-from ..folders import Folder
 from ..jobs import inspect_job
 from ..manifest import Manifest
+from ..targets import open_target
 from .even import even_sizes
 from .inputs import Digests, name_inputs, note_engines
 from .make import Making, Result
 from .plan import Plan
-from .run import Failure, OpenExecutor, explain, open_here, run_tasks
+from .processes import OpenExecutor, open_here
+from .run import Failure, explain, run_tasks
 from .settle import Listed, find_list, settle_folder
 
 Listen = Callable[[Result], object]
@@ -31,23 +32,23 @@ class Made:
 
 
 def make_files(
-    plan: Plan, out: Path, open_executor: OpenExecutor = open_here, *, force: bool = False,
+    plan: Plan, out: str | Path, open_executor: OpenExecutor = open_here, *, force: bool = False,
     listen: Listen | None = None, cache: Cache | None = None,
 ) -> Made:  # fmt: skip
-    """Make the plan's files in the folder `out`, and its manifest.
+    """Make the plan's files in `out`, a folder or the URL of one, and its manifest.
 
     Files whose card, theme, fonts and engines are as they were are kept, those in the cache taken from there, unless
     `force`. What was made earlier of a card that is refused now is removed: nobody shall post it by mistake. `listen`
     hears of each result at once. Raises FolderError where nothing can be written.
     """
-    folder = Folder(out)
+    folder = open_target(out)
     folder.prepare()
     folder.sweep(task.job.file for task in plan.tasks)
-    old, digests = find_list(folder), Digests()
-    measured = () if force else old.manifest.measured
+    old, digests = find_list(folder, plan.shard), Digests()
+    measured = () if force else old.known.measured
     evened = even_sizes(plan, open_executor, measured, None if force else cache, digests)
     inputs = {task.job.file: name_inputs(task.job, digests) for task in evened.plan.tasks}
-    making = Making(folder, cache, old.manifest, evened, inputs)
+    making = Making(folder, cache, old.known, evened, inputs)
     results: dict[str, Result] = {}
     try:
         with closing(making.make(open_executor, force=force)) as made:
@@ -70,8 +71,8 @@ def _settle(making: Making, old: Listed, results: dict[str, Result]) -> Manifest
         records += tuple(making.recover(results))
     right = {record.file for record in making.old.records if record.key == making.key(record.file)}
     failed = {result.job.file for result in results.values() if not result.out} - right   # a full disk spoils nothing
-    new = Manifest(records, plan.untranslated, making.evened.measured, (note_engines(),))
-    listed = settle_folder(folder, old, new, failed | set(plan.refused))
+    new = Manifest(records, plan.untranslated, making.evened.measured, (note_engines(),), plan.shard)
+    listed = settle_folder(folder, old, new, failed | set(plan.refused), plan.others)
     if making.cache:
         making.cache.trim()
     return listed

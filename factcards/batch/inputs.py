@@ -8,27 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, lru_cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from ..jobs import Job
 from ..themes import RoleSize
-from .run import Failure, attempt, find_assets
+from .engines import list_engines, program_digest
+from .run import Failure, attempt
+from .supply import find_assets
 
 ENGINES = "engines"
 """The part that stands for the libraries that draw; the manifest has their versions."""
 TYPE = "type"
 """The part that stands for the sizes of type that a set's cards have in common."""
-_LIBRARIES = (
-    "arabic-reshaper", "fonttools", "icu4py", "isal", "langcodes", "pillow", "pyphen", "qrcode", "resvg_py",
-    "uharfbuzz", "unicodedata2", "zlib-ng",
-)  # fmt: skip
 _MOST_KNOWN = 4096   # values; a run has few themes, and the fields of a card are soon done with
 _SHORT = 8   # hexadecimal digits: enough to tell two values of one part from each other
 _NAMES = {
@@ -141,25 +136,3 @@ def _compare(value: Any) -> tuple[tuple[str, object], ...]:
 @cache
 def _compare_kind(kind: type[Any]) -> tuple[tuple[str, object], ...]:
     return tuple((field.name, field.default) for field in fields(kind) if field.compare)
-
-
-@cache
-def list_engines() -> str:
-    """The versions of the libraries that draw and of Python, as `deflate 0.9.0, fonttools 4.60.1, …`."""
-    return ", ".join([*(f"{name} {_version(name)}" for name in _LIBRARIES), f"python {platform.python_version()}"])
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:   # one that is not needed
-        return "-"
-
-
-@cache
-def program_digest() -> str:
-    """A digest of our own source: after a change of it no old picture is kept."""
-    digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parents[1].rglob("*.py")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

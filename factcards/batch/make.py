@@ -13,13 +13,14 @@ from pathlib import Path
 from ..assets import Assets
 from ..cache import Cache
 from ..errors import Problem
-from ..folders import Folder
 from ..jobs import Job, render_job
 from ..manifest import Manifest, Record, is_intact
+from ..targets import Survey, Target
 from .even import Evened
 from .inputs import Inputs
 from .plan import Task
-from .run import Failure, OpenExecutor, attempt, explain, run_tasks
+from .processes import OpenExecutor
+from .run import Failure, attempt, explain, run_tasks
 from .why import FORCED, Change, tell_absence, tell_reasons
 
 _AT_ONCE = 64   # files taken from the cache between two looks at whether to go on
@@ -28,14 +29,14 @@ _THREADS = 8   # that wait for the disk most of the time
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one job: `out` is the folder in which its file lies, None for one that was not made.
+    """What came of one job: `out` is where its file lies, a folder or a URL, None for one that was not made.
 
     `kept` says that the file of an earlier run needed no change, `found` that it lay in the cache, `why` what changed.
     `passing`: it was not made for a reason that another run may not meet.
     """
 
     job: Job
-    out: Path | None
+    out: Path | str | None
     problems: tuple[Problem, ...] = ()
     kept: bool = False
     record: Record | None = None
@@ -44,16 +45,18 @@ class Result:
     passing: bool = False
 
     @property
-    def file(self) -> Path | None:
-        """Its file, or None where it was not made, for which `problems` has the reasons."""
-        return self.out / self.job.file if self.out else None
+    def file(self) -> Path | str | None:
+        """Its file, elsewhere its URL; None where it was not made, for which `problems` has the reasons."""
+        if self.out is None or isinstance(self.out, Path):
+            return self.out and self.out / self.job.file
+        return f"{self.out}/{self.job.file}"
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
     """One run over a folder: what was there before, what is to be there, and what decides the bytes of each file."""
 
-    folder: Folder
+    folder: Target
     cache: Cache | None
     old: Manifest
     evened: Evened
@@ -62,23 +65,31 @@ class Making:
     def make(self, open_executor: OpenExecutor, *, force: bool) -> Generator[Result, None, None]:
         """The results of the tasks as they come; they end early where nothing more can be written."""
         known = {} if force else {record.file: record for record in self.old.records}
+        survey = self.folder.survey()
         waiting: list[Task] = []
         why: dict[str, tuple[str, ...]] = {}
         for task in self.evened.plan.tasks:
             record, inputs = known.get(task.job.file), self.inputs[task.job.file]
-            if record and record.key == inputs.key and is_intact(self.folder, record):
+            failure = self.evened.failures.get(task.job.file)
+            if failure:
+                yield self._tell(task, failure)
+                if failure.ends:
+                    return
+            elif record and record.key == inputs.key and is_intact(survey, record):
                 yield self._tell(task, record, kept=True)
             else:
                 waiting.append(replace(task, job=replace(task.job, key=inputs.key)))
-                why[task.job.file] = (FORCED,) if force else self._find_reasons(task.job.file, record, inputs)
+                why[task.job.file] = (FORCED,) if force else self._find_reasons(survey, task, record)
         found = _restore(waiting, self.folder, self.cache) if self.cache and not force else iter(())
         for task, outcome in found:
             yield self._tell(task, outcome, why.pop(task.job.file), found=True)
             if isinstance(outcome, Failure) and outcome.ends:
                 return
-        work = partial(make_file, folder=self.folder, cache=self.cache)
+        work = partial(make_file, folder=self.folder.anchor(), cache=self.cache)
         with closing(run_tasks([t for t in waiting if t.job.file in why], work, open_executor)) as outcomes:
-            for task, outcome in outcomes:
+            for task, made in outcomes:
+                lost = not isinstance(made, Failure) and not self.folder.has_arrived(task.job.file)
+                outcome = _lose(self.folder, task.job.file) if lost else made
                 yield self._tell(task, outcome, why[task.job.file])
                 if isinstance(outcome, Failure) and outcome.ends:
                     return
@@ -106,10 +117,10 @@ class Making:
             return Result(task.job, None, problems, why=why, passing=outcome.passing)
         record = _share_words(outcome, task.job, self.inputs[task.job.file])
         problems = explain(Failure(record.problems), task.place, task.places)
-        return Result(task.job, self.folder.path, problems, kept, record, found, why)
+        return Result(task.job, self.folder.root, problems, kept, record, found, why)
 
-    def _find_reasons(self, file: str, record: Record | None, inputs: Inputs) -> tuple[str, ...]:
-        there = self.folder.look(file) is not None
+    def _find_reasons(self, survey: Survey, task: Task, record: Record | None) -> tuple[str, ...]:
+        there, inputs = survey.look(task.job.file) is not None, self.inputs[task.job.file]
         if not record or record.key == inputs.key or not there:
             return (tell_absence(record, there=there),)
         return tell_reasons(Change(record, dict(inputs.parts)), self.old, self.evened.measured)
@@ -129,16 +140,20 @@ def _share_words(record: Record, job: Job, inputs: Inputs) -> Record:
     return replace(record, inputs=inputs.parts, text=text, **shared)
 
 
-def make_file(job: Job, assets: Assets, folder: Folder, cache: Cache | None) -> Record:
+def _lose(folder: Target, file: str) -> Failure:
+    message = f"{folder.tell(file)} was written by a worker and is not here: give a place that all of them share"
+    return Failure((Problem("error", message),), passing=True, outside=True, ends=True)
+
+
+def make_file(job: Job, assets: Assets, folder: Target, cache: Cache | None) -> Record:
     """Draw one job and put its file where it belongs; only the record goes back to whoever asked."""
     made = render_job(job, assets)
     if cache and job.key:   # first, so that of every file that is there the cache knows the record
         cache.keep_picture(job.key, made)
-    folder.write(job.file, made.data)
-    return made.record
+    return replace(made.record, md5=folder.write(job.file, made.data))
 
 
-def _restore(tasks: Sequence[Task], folder: Folder, cache: Cache) -> Iterator[tuple[Task, Record | Failure]]:
+def _restore(tasks: Sequence[Task], folder: Target, cache: Cache) -> Iterator[tuple[Task, Record | Failure]]:
     """Those tasks whose pictures the cache has, with what came of putting them into the folder."""
 
     def restore(task: Task) -> Record | Failure | None:
@@ -152,8 +167,8 @@ def _restore(tasks: Sequence[Task], folder: Folder, cache: Cache) -> Iterator[tu
                     yield task, outcome
 
 
-def _restore_file(task: Task, folder: Folder, cache: Cache) -> Record | None:
+def _restore_file(task: Task, folder: Target, cache: Cache) -> Record | None:
     made = cache.find_picture(task.job.key)
-    if made and not is_intact(folder, made.record):
-        folder.write(made.record.file, made.data)
-    return made.record if made else None
+    if made is None or is_intact(folder, made.record):
+        return made.record if made else None
+    return replace(made.record, md5=folder.write(made.record.file, made.data))

@@ -15,7 +15,7 @@ from ..jobs import FORMAT_NAMES, Job, name_file
 from ..links import fill_link
 from ..localize import find_variant, localize_card
 from ..localize.words import LONGEST_ADDRESS
-from ..manifest import Untranslated
+from ..manifest import Shard, Untranslated
 from ..sizes import SIZES, Size, find_size
 from ..text.languages import language_script
 from ..themes import Theme
@@ -74,13 +74,18 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to make, in order; what was found before it; the names of files that were asked for and are refused."""
+    """What to make, in order; what was found before it; the names of files that were asked for and are refused.
+
+    Of a run in parts it is the one part; `others` names the files of the other parts.
+    """
 
     tasks: tuple[Task, ...] = ()
     problems: tuple[Problem, ...] = ()
     untranslated: tuple[Untranslated, ...] = ()
     refused: tuple[str, ...] = ()
     companies: tuple[Company, ...] = ()
+    shard: Shard | None = None
+    others: tuple[str, ...] = ()
 
 
 def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) -> Plan:

@@ -22,8 +22,9 @@ from ..folders import Folder
 from ..manifest import NAME, read_manifest
 from ..read.themes import see_theme
 from ..seen import Seen, digest_seen, see
+from ..targets import Target
 from ..text.fonts import font_sources
-from .inputs import list_engines, program_digest
+from .engines import list_engines, program_digest
 from .outcome import Outcome, note_outcome, recall_outcome
 
 _FINE, _COARSE = 20_000_000, 2_000_000_000   # nanoseconds within which two changes may have the same time
@@ -111,7 +112,7 @@ def recall_run(cache: Cache, question: Question, folder: Folder) -> Outcome | No
     return outcome
 
 
-def add_records(outcome: Outcome, folder: Folder) -> Outcome:
+def add_records(outcome: Outcome, folder: Target) -> Outcome:
     """A recalled outcome with the records of its files, from the manifest."""
     records = {record.file: record for record in read_manifest(folder).records}
     return replace(outcome, records=tuple(records[name] for name in outcome.files if name in records))

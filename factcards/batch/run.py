@@ -1,42 +1,41 @@
-"""Plan → outcomes: jobs run here or in processes, and one that fails harms no other."""
+"""Plan → outcomes: jobs run here, in processes or elsewhere, and one that fails harms no other."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 import tempfile
-import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from pickle import PicklingError
+from queue import SimpleQueue
 from typing import ParamSpec, TypeVar
 
 from ..assets import Assets
-from ..errors import FactcardsError, FolderError, Place, Problem, WriteError
+from ..errors import FactcardsError, FolderError, Place, Problem, WorkerError, WriteError
 from ..jobs import Job
-from ..photos import PhotoLibrary
-from ..text.fonts import open_fonts
+from .elsewhere import Elsewhere
 from .plan import Task
+from .processes import OpenExecutor
+from .supply import Needs, find_assets
 
 _AHEAD = 2 * (os.cpu_count() or 1)   # pieces handed out: enough that no process idles, few enough to stop at once
-_WORTH_A_PROCESS = 4   # jobs; to start a process takes as long
+_AHEAD_ELSEWHERE = 1000   # nobody knows how many workers there are, or will be
+_AT_ONCE = 8   # jobs in a piece, of many: what a scheduler does for each piece takes as long as a tenth of a picture
+_TRIES, _TRIES_ELSEWHERE = 2, 3
 _DIED = "its process ended without a word: perhaps the memory was used up"
-
-_OPENING = threading.Lock()
-"""Threads that begin together would each open the fonts."""
+_KILLED = "KilledWorker"
+"""What distributed, which nobody need have installed, says of a task whose workers died, as many as it may cost."""
+_ALL_DIED = "every worker that tried it died: perhaps the memory was used up"
+_FOR_ALL = (ImportError, AttributeError, TypeError, PicklingError)
+"""What a worker says that cannot do our work at all: that it is not installed there, or is another one."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-OpenExecutor = Callable[[int], AbstractContextManager[Executor]]
-"""Opens what runs so many jobs; it is asked again when a process of it died."""
-
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -59,6 +58,8 @@ def attempt(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | 
         return work(*arguments, **named)
     except WriteError as error:
         return Failure(error.problems, passing=True, outside=True, ends=isinstance(error, FolderError))
+    except WorkerError as error:
+        return Failure(error.problems, passing=True, outside=True, ends=True)
     except FactcardsError as error:
         return Failure(error.problems)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one card must not cost the other cards
@@ -103,42 +104,49 @@ def _keep(trace: str) -> str:
     return name
 
 
-def find_assets(folders: tuple[str, ...]) -> Assets:
-    """Our fonts, those of the designer's folders, and photographs: opened once in a process, shared by its threads."""
-    with _OPENING:
-        return _open_assets(folders)
-
-
-@lru_cache(maxsize=16)
-def _open_assets(folders: tuple[str, ...]) -> Assets:
-    return Assets(open_fonts(*map(Path, folders)), PhotoLibrary())
-
-
 Work = Callable[[Job, Assets], T]
-Piece = tuple[Task, ...]
+Outcomes = Generator[tuple[Task, T | Failure], None, None]
 
 
-def run_tasks(
-    tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor
-) -> Generator[tuple[Task, T | Failure], None, None]:
-    """Each task with what came of it, as they finish; what ran when a process died runs again, each piece alone."""
-    waiting, suspects = deque(_cut(tasks)), deque[Piece]()
-    while waiting:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tasks that are sent together, and how often whoever had them failed."""
+
+    tasks: tuple[Task, ...]
+    failed: int = 0
+
+    def split(self) -> list[Piece]:
+        """Its tasks, each alone, after another failure: the one that is at fault shall harm no other."""
+        return [Piece((task,), self.failed + 1) for task in self.tasks]
+
+
+def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor) -> Outcomes[T]:
+    """Each task with what came of it, as they finish.
+
+    What ran when a process died runs again, alone. What failed elsewhere is sent again, twice at most.
+    """
+    waiting, suspects, tries = deque(_cut(tasks)), deque[Piece](), _TRIES
+    while waiting or suspects:
         with open_executor(len(tasks)) as executor:
-            suspects.extend((yield from _drain(waiting, work, executor, _AHEAD)))
-    while suspects:
-        with open_executor(len(tasks)) as executor:
-            lost = yield from _drain(suspects, work, executor, 1)
-        yield from ((task, Failure((Problem("error", _DIED),), passing=True)) for piece in lost for task in piece)
+            if isinstance(executor, Elsewhere):
+                executor.prepare(task.job for task in tasks)
+                waiting, tries = deque(_join(waiting)), _TRIES_ELSEWHERE
+            ahead = _AHEAD_ELSEWHERE if isinstance(executor, Elsewhere) else _AHEAD
+            lost = yield from _drain(waiting or suspects, work, executor, (ahead if waiting else 1, tries))
+        for piece in (one for several in lost for one in several.split()):
+            if piece.failed < tries:
+                suspects.append(piece)
+            else:
+                yield piece.tasks[0], Failure((Problem("error", _DIED),), passing=True)
 
 
-def attempt_jobs(work: Work[T], jobs: Sequence[Job]) -> list[T | Failure]:
-    """What came of each job; this is what a process is sent."""
-    return [attempt(_do, work, job) for job in jobs]
+def attempt_jobs(work: Work[T], jobs: Sequence[Job], needs: Needs | None = None, _turn: int = 0) -> list[T | Failure]:
+    """What came of each job; this is what a process is sent, and what a machine is, with what the jobs need."""
+    return [attempt(_do, work, job, needs) for job in jobs]
 
 
-def _do(work: Work[T], job: Job) -> T:
-    return work(job, find_assets(job.fonts))
+def _do(work: Work[T], job: Job, needs: Needs | None) -> T:
+    return work(job, find_assets(job.fonts, needs))
 
 
 def _cut(tasks: Iterable[Task]) -> list[Piece]:
@@ -146,98 +154,91 @@ def _cut(tasks: Iterable[Task]) -> list[Piece]:
     pieces: dict[tuple[str, str, str], list[Task]] = {}
     for task in tasks:
         pieces.setdefault((task.job.card.set, task.job.card.id, task.job.size.name), []).append(task)
-    return [tuple(piece) for piece in pieces.values()]
+    return [Piece(tuple(piece)) for piece in pieces.values()]
+
+
+def _join(pieces: Collection[Piece]) -> Iterator[Piece]:
+    """Larger pieces, where there are so many that a scheduler would be the one to wait for."""
+    together: list[Task] = []
+    for piece in pieces:
+        together += piece.tasks
+        if len(together) >= _AT_ONCE or len(pieces) <= _AHEAD_ELSEWHERE:
+            yield Piece(tuple(together))
+            together = []
+    if together:
+        yield Piece(tuple(together))
 
 
 def _drain(
-    waiting: deque[Piece], work: Work[T], executor: Executor, ahead: int
+    waiting: deque[Piece], work: Work[T], executor: Executor, limits: tuple[int, int]
 ) -> Generator[tuple[Task, T | Failure], None, list[Piece]]:
-    """Run pieces, so many at a time, until none waits or the executor breaks; returns those lost with it."""
+    """Run pieces until none waits or the executor breaks; returns those lost with it.
+
+    `limits` are how many may be handed out at once, and how often each may be tried.
+    """
+    ahead, tries = limits
     running: dict[Future[list[T | Failure]], Piece] = {}
-    piece: Piece = ()
+    done: SimpleQueue[Future[list[T | Failure]]] = SimpleQueue()
     try:
         while waiting or running:
             while waiting and len(running) < ahead:
                 piece = waiting.popleft()
-                future = executor.submit(attempt_jobs, work, tuple(task.job for task in piece))
-                running[future], piece = piece, ()
+                future = attempt(_hand_out, executor, work, piece)
+                if isinstance(future, BrokenExecutor):
+                    return [*running.values(), piece]
+                if isinstance(future, Failure):
+                    yield from ((task, _end(future.problems[0].message)) for task in piece.tasks)
+                    continue
+                running[future] = piece
+                future.add_done_callback(done.put)
                 if future.done():   # an executor that works at once: tell of it at once
                     break
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                outcomes = future.result()
-                yield from zip(running.pop(future), outcomes, strict=True)
-    except BrokenExecutor:
-        return [*running.values(), *([piece] if piece else [])]
+            if not running:
+                continue
+            future = done.get()
+            piece, error = running.pop(future), _find_error(future)
+            if isinstance(error, BrokenExecutor):
+                return [*running.values(), piece]
+            if error:
+                failed, again = _sort_out(piece, error, tries)
+                waiting.extend(again)
+                yield from failed
+            else:
+                yield from zip(piece.tasks, future.result(), strict=True)
     finally:
         for future in running:
             future.cancel()
     return []
 
 
-class Here(Executor):
-    """The executor for few jobs: it does each at once, in this process."""
-
-    def submit(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
-        """Do it, and return what came of it; what `work` raises is raised here."""
-        future: Future[T] = Future()
-        future.set_result(work(*arguments, **named))
-        return future
-
-
-def open_here(_jobs: int = 0) -> AbstractContextManager[Executor]:
-    """Open an executor that works in this process, whatever the number of jobs."""
-    return Here()
-
-
-def open_processes(workers: int, jobs: int) -> AbstractContextManager[Executor]:
-    """Open up to so many processes; none where the jobs are done before processes would have started."""
-    used = min(workers, jobs // _WORTH_A_PROCESS)
-    return open_pool(used) if used > 1 else Here()
-
-
-@contextmanager
-def open_pool(workers: int) -> Iterator[Executor]:
-    """Processes that stop at once when the work in this one is broken off, by Ctrl-C or a fault.
-
-    They are started with Ctrl-C ignored: the terminal sends it to all, and this process alone answers. They end with
-    it, whatever ends it.
-    """
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare_process)
-    broken_off = True
+def _hand_out(executor: Executor, work: Work[T], piece: Piece) -> Future[list[T | Failure]] | BrokenExecutor:
+    jobs = tuple(task.job for task in piece.tasks)
     try:
-        with _deaf():
-            for _ in range(workers):   # each starts a process, since none is idle yet
-                pool.submit(find_assets, ())
-        yield pool
-        broken_off = False
-    finally:
-        if broken_off:
-            for process in multiprocessing.active_children():
-                process.terminate()
-        pool.shutdown(cancel_futures=True)
+        if isinstance(executor, Elsewhere):
+            return executor.submit(attempt_jobs, work, jobs, executor.needs, executor.next_turn())
+        return executor.submit(attempt_jobs, work, jobs)
+    except BrokenExecutor as error:
+        return error
 
 
-def _prepare_process() -> None:
-    """Leave Ctrl-C to the process that the terminal's user started, and outlive it in no case: it may be killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _find_error(future: Future[T]) -> BaseException | None:
+    return CancelledError("it was cancelled") if future.cancelled() else future.exception()
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
+def _sort_out(piece: Piece, error: BaseException, tries: int) -> tuple[list[tuple[Task, Failure]], list[Piece]]:
+    """Of a piece whose worker failed: tasks that have failed for good, and pieces to be sent again."""
+    summary = traceback.format_exception_only(error)[-1].splitlines()[0]
+    if isinstance(error, _FOR_ALL):
+        return [(task, _end(summary)) for task in piece.tasks], []
+    final = type(error).__name__ == _KILLED
+    again = [replace(one, failed=max(one.failed, tries - 1 if final else 0)) for one in piece.split()]
+    if (final and len(again) == 1) or again[0].failed >= tries:
+        said = _ALL_DIED if final else f"its worker failed {again[0].failed} times ({summary})"
+        return [(one.tasks[0], Failure((Problem("error", said),), passing=True)) for one in again], []
+    return [], again
 
 
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Ctrl-C ignored, and so by the processes started meanwhile; only the main thread can ask for it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+def _end(summary: str) -> Failure:
+    """Nothing can be done by these workers."""
+    problem = Problem("error", f"the workers cannot be used ({summary}): is the same factcards installed there?")
+    return Failure((problem,), passing=True, outside=True, ends=True)

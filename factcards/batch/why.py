@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..manifest import Manifest, Measured, Record
-from .inputs import ENGINES, TYPE, list_engines
+from .engines import list_engines, split_engines
+from .inputs import ENGINES, TYPE
 
 FORCED = "--force"
 GONE = "not there"
@@ -53,15 +54,9 @@ def tell_absence(record: Record | None, *, there: bool) -> str:
 
 
 def _compare_engines(before: str) -> list[str]:
-    then, now = (dict(_split_engines(said)) for said in (before, list_engines()))
+    then, now = split_engines(before), split_engines(list_engines())
     changed = [name for name in {**then, **now} if then.get(name) != now.get(name)]
     return [f"{name} {then.get(name, '-')} → {now.get(name, '-')}" for name in changed] if then else ["other libraries"]
-
-
-def _split_engines(said: str) -> Iterator[tuple[str, str]]:
-    for engine in said.split(", ") if said else ():
-        name, _, version = engine.rpartition(" ")
-        yield name, version
 
 
 def _compare_sizes(change: Change, before: Iterable[Measured], after: Iterable[Measured]) -> Iterator[str]:

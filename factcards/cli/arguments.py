@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..draw import FORMATS
 from ..errors import suggest
@@ -14,6 +16,8 @@ from ..manifest import VERSION
 from ..read.languages import fault_of_language
 from ..sheet import DIMENSIONS
 from ..sizes import SIZES
+from ..targets import is_url, open_target
+from .clusters import SCHEMES
 
 TABLES = {
     "sizes": "the sizes of pictures, with their platforms and what the apps cover",
@@ -38,6 +42,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
                                    description="Lay out every card and say what a careful reader would."))  # fmt: skip
     _add_sheet(commands.add_parser("sheet", help="lay all pictures out on one, to be reviewed",
                                    description="Lay all variants out on one picture, to be reviewed."))  # fmt: skip
+    _add_merge(commands.add_parser("merge", help="join folders of results, as the parts of a run",
+                                   description="Join folders of results, or parts of a run."))  # fmt: skip
     _add_cache(commands.add_parser("cache", help="show how full the cache is, or empty it",
                                    description="Show where the cache is and how full; empty it."))  # fmt: skip
     tables = {
@@ -53,6 +59,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         tables["fonts"].error("name a card: `factcards fonts for cards/a-card.yaml`")
     if asked.command == "render" and asked.prune and (asked.language or asked.size or asked.format):
         parser.error("`--prune` looks at whole sets: leave out what chooses languages, sizes or formats")
+    if asked.command == "render" and asked.store and not asked.on:
+        parser.error("`--store` is for workers elsewhere: say with `--on` where they are")
     if asked.command == "sheet" and asked.rows == asked.columns:
         parser.error(f"rows and columns are both {asked.rows}")
     return asked
@@ -81,15 +89,28 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
 def _add_render(parser: argparse.ArgumentParser) -> None:
     _add_choices(parser)
     add = parser.add_argument
-    add("-o", "--out", metavar="DIR", type=_folder, default=Path("out"), help="where to write; `out` if left out")
+    add("-o", "--out", metavar="DIR", type=_place, default=Path("out"),
+        help="where to write, a folder or a URL as s3://bucket/folder; `out` if left out")  # fmt: skip
     add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_one_of("format", FORMATS),
         help=f"{', '.join(FORMATS)}; more than once for several")  # fmt: skip
     add("-t", "--theme", metavar="THEME", default="", help="a built-in theme's name or a theme file's path")
     add("-j", "--jobs", metavar="N", type=_count, default=_cores(), help="processes; all cores if left out")
+    add("--on", metavar="URL", type=_scheduler, default=None,
+        help="draw on the workers of a scheduler of dask, as dask://host:8786")  # fmt: skip
+    add("--store", metavar="URL", type=_place, default=None,
+        help="a folder through which those workers get photographs, logos and fonts")  # fmt: skip
+    add("--shard", metavar="K/N", type=_shard, default=None, help="make only the Kth of N parts; `merge` joins them")
     add("--force", action="store_true", help="make again what is unchanged")
     add("--png", choices=("fast", "small"), default="fast", help="`small`: fewer bytes, at ten times the cost")
     add("--why", action="store_true", help="say of each file that is made again what has changed")
     add("--prune", action="store_true", help="remove what no card makes any more, if it is as we made it")
+
+
+def _add_merge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="OUT", nargs="+", type=_place, help="a folder of results, or its URL")
+    parser.add_argument("-o", "--out", metavar="DIR", type=_place, default=None,
+                        help="where to; if left out the one OUT itself, or `out` for several")  # fmt: skip
+    parser.set_defaults(theme="")
 
 
 def _add_cache(parser: argparse.ArgumentParser) -> None:
@@ -175,6 +196,25 @@ def _folder(text: str) -> Path:
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"`{text}` is a file: expected a folder")
     return path
+
+
+def _place(text: str) -> Path | str:
+    return open_target(text).root if is_url(text) else _folder(text)
+
+
+def _scheduler(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in SCHEMES or not re.fullmatch(r"[^/?#@]+:\d+", parts.netloc) or parts.path.strip("/"):
+        raise argparse.ArgumentTypeError(f"`{text}` is no scheduler: expected an address as dask://host:8786")
+    return text
+
+
+def _shard(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
+    number, of = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= number <= of:
+        raise argparse.ArgumentTypeError(f"`{text}` is no part of a run: expected one as 3/10, the third of ten")
+    return number, of
 
 
 def _picture(text: str) -> Path:

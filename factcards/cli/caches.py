@@ -17,14 +17,18 @@ _LIMIT = "1G"
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
 
 
-def open_cache(out: Path) -> Cache:
-    """The cache of results in a folder: beside it, unless the environment names another; FactcardsError at a fault."""
+def open_cache(out: Path | str) -> Cache:
+    """The cache of results: beside their folder, unless the environment names another; FactcardsError at a fault.
+
+    Of results elsewhere it lies where the command was called.
+    """
     said = os.environ.get(_SIZE) or _LIMIT  # noqa: TID251 - what a user sets for all runs
     size = re.fullmatch(r"(\d{1,6})([KMG]?)B?", said.strip().upper())
     if not size:
         raise FactcardsError(f"`{_SIZE}` is `{said}`: expected a size as `500M` or `2G`, or 0 for no cache")
     named = os.environ.get(_FOLDER)  # noqa: TID251 - what a user sets for all runs
-    folder = Path(named).expanduser() if named else out.absolute().parent / ".factcards-cache"
+    beside = out.absolute().parent if isinstance(out, Path) else Path.cwd()
+    folder = Path(named).expanduser() if named else beside / ".factcards-cache"
     return Cache(folder, int(size[1]) * _UNITS[size[2]])
 
 

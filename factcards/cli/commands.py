@@ -15,6 +15,7 @@ from ..read.themes import read_theme, theme_source
 from .arguments import TABLES
 from .caches import open_cache, show_cache
 from .choices import HEAD, explain_choices
+from .merge import merge_folders
 from .notes import list_changes, note_changes
 from .phrases import count, name_sizes, tell_problems
 from .plans import plan_cards
@@ -44,7 +45,8 @@ def run_command(asked: Namespace, screen: Screen) -> int:
         return 2
     if asked.command == "sheet":
         return _status(draw_sheet(asked, screen))
-    return {"render": render_cards, "check": _check, "cache": show_cache}[asked.command](asked, screen)
+    commands = {"render": render_cards, "check": _check, "cache": show_cache, "merge": merge_folders}
+    return commands[asked.command](asked, screen)
 
 
 def _check(asked: Namespace, screen: Screen) -> int:

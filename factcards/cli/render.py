@@ -7,17 +7,16 @@ import time
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import asdict, replace
-from functools import partial
 
 from ..batch import (
     Outcome,
     Past,
     Question,
     add_records,
+    cut_plan,
     find_strays,
     make_files,
     name_request,
-    open_processes,
     recall_run,
     remember_run,
     remove_strays,
@@ -26,23 +25,27 @@ from ..batch import (
 from ..cache import Cache
 from ..errors import Problem
 from ..folders import Folder
-from ..manifest import Manifest, problem_to_json, record_to_json
+from ..manifest import NAME, Manifest, problem_to_json, record_to_json
+from ..targets import Target, open_target
 from .caches import open_cache
+from .clusters import open_workers
 from .phrases import count, name_sizes, tell_problems
 from .plans import Planned, plan_cards
 from .screen import Screen
 
-_UNASKED = frozenset({"command", "force", "jobs", "json", "prune", "today", "why"})
+_UNASKED = frozenset({"command", "force", "jobs", "json", "on", "prune", "store", "today", "why"})
 """Options that change nothing in what is made."""
 _LISTED = 20   # strays that are told by name
 
 
 def render_cards(asked: Namespace, screen: Screen) -> int:
     """Make the pictures that the arguments ask for and tell of them; returns the exit status."""
-    start, cache, folder = time.perf_counter(), open_cache(asked.out), Folder(asked.out)
+    start, cache, folder = time.perf_counter(), open_cache(asked.out), open_target(asked.out)
     said = ((name, repr(value)) for name, value in vars(asked).items() if name not in _UNASKED)
     question = Question(name_request(said), asked.today, time.time_ns(), time.time_ns)
-    outcome = None if asked.force else recall_run(cache, question, folder)
+    outcome = None
+    if isinstance(folder, Folder) and not asked.shard and not asked.force:   # a store tells no states to be remembered
+        outcome = recall_run(cache, question, folder)
     if outcome is None or (outcome.strays and asked.prune):
         outcome = _make(asked, screen, cache, question)
     else:
@@ -56,7 +59,7 @@ def render_cards(asked: Namespace, screen: Screen) -> int:
     if asked.json:
         screen.print(_to_json(asked, outcome))
     else:
-        screen.show(_tell_strays(asked, outcome.strays))
+        screen.show(_tell_strays(asked, folder, outcome.strays))
         if screen.is_terminal:
             screen.say(_sum_up(outcome, time.perf_counter() - start))
     return 1 if any(problem.severity == "error" for problem in outcome.every) else 0
@@ -64,13 +67,15 @@ def render_cards(asked: Namespace, screen: Screen) -> int:
 
 def _make(asked: Namespace, screen: Screen, cache: Cache, question: Question) -> Outcome:
     planned = plan_cards(asked)
+    if asked.shard:
+        planned = replace(planned, plan=cut_plan(planned.plan, *asked.shard))
     plan = planned.plan
     screen.show(planned.problems)
-    if not plan.tasks and not plan.refused:
+    if not plan.tasks and not plan.refused and not plan.shard:
         return sum_up(planned.problems, plan.untranslated, ())
-    with screen.progress("pictures", len(plan.tasks)) as listen:
-        processes = partial(open_processes, asked.jobs)
-        made = make_files(plan, asked.out, processes, force=asked.force, listen=listen, cache=cache)
+    kept = None if asked.on else cache   # workers elsewhere have other disks
+    with screen.progress("pictures", len(plan.tasks)) as listen, open_workers(asked) as workers:
+        made = make_files(plan, asked.out, workers, force=asked.force, listen=listen, cache=kept)
     outcome, listed = sum_up(planned.problems, plan.untranslated, made.results), made.listed
     if not planned.sound:
         return outcome
@@ -78,7 +83,9 @@ def _make(asked: Namespace, screen: Screen, cache: Cache, question: Question) ->
         outcome, listed = _look_for_strays(asked, outcome, planned, listed)
     others = {record.file for record in listed.records}.difference(outcome.files)
     past = Past(outcome, planned.seen, tuple(sorted(others)), planned.days)
-    remember_run(cache, question, Folder(asked.out), past)
+    folder = open_target(asked.out)
+    if isinstance(folder, Folder) and not plan.shard:
+        remember_run(cache, question, folder, past)
     return outcome
 
 
@@ -88,16 +95,17 @@ def _look_for_strays(
     """The outcome with the files that no card makes any more, removed if that is wished; and the list as it is now."""
     strays = find_strays(listed, planned.plan, planned.whole)
     if asked.prune and strays:
-        pruned = remove_strays(Folder(asked.out), strays)
+        shard = planned.plan.shard
+        pruned = remove_strays(open_target(asked.out), strays, shard.list_name if shard else NAME)
         strays, listed = pruned.strays, pruned.listed
         found = (*outcome.found, *((problem, ()) for problem in pruned.problems))
         outcome = replace(outcome, found=found, lasting=outcome.lasting and not pruned.problems)
     return replace(outcome, strays=tuple(record.file for record in strays)), listed
 
 
-def _tell_strays(asked: Namespace, strays: tuple[str, ...]) -> Iterable[Problem]:
+def _tell_strays(asked: Namespace, folder: Target, strays: tuple[str, ...]) -> Iterable[Problem]:
     for name in strays[:_LISTED]:
-        yield Problem("note", f"no card makes `{asked.out / name}` any more")
+        yield Problem("note", f"no card makes {folder.tell(name)} any more")
     if len(strays) > _LISTED:
         yield Problem("note", f"nor {count(len(strays) - _LISTED, 'more file')}")
     if strays and not asked.prune:

@@ -14,7 +14,7 @@ from ..gradients import is_clear, paint_gradient
 from .extremes import Extremes, Rgb, find_darkest, find_extremes, find_lightest
 from .files import PhotoKey
 from .focus import find_focus
-from .pixels import decode_part
+from .pixels import FindPhoto, decode_part, find_photo
 from .tones import Tones, find_tones
 
 _KEPT = 8  # crops of 1080 by 1350 take 4.4 MB each
@@ -22,10 +22,13 @@ _SMALL = 64  # the longer side at which a picture is looked at as a whole
 
 
 class PhotoLibrary:
-    """Pictures by digest. It keeps the last few crops, and no open files; threads may share it."""
+    """Pictures by digest. It keeps the last few crops, and no open files; threads may share it.
 
-    def __init__(self) -> None:
-        self._crop = functools.lru_cache(maxsize=_KEPT)(decode_part)
+    `find` gives a picture's bytes, from its file if nothing else is said.
+    """
+
+    def __init__(self, find: FindPhoto = find_photo) -> None:
+        self._crop = functools.lru_cache(maxsize=_KEPT)(functools.partial(decode_part, find))
         self._extremes = functools.lru_cache(maxsize=256 * _KEPT)(self._find_extremes)
         self._focus = functools.lru_cache(maxsize=16 * _KEPT)(self._find_focus)
         self._tones = functools.lru_cache(maxsize=16 * _KEPT)(self._find_tones)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image, ImageCms
@@ -26,6 +27,8 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+FindPhoto = Callable[[PhotoKey], bytes]
+"""Gives the bytes of a picture, whose digest is the key's; SceneError where they cannot be had."""
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 _AS_THEY_ARE = ("L", "RGB", "CMYK")   # modes that are resampled without being converted
@@ -34,17 +37,23 @@ _BAND = 512   # rows
 _GAP = 2.0   # how many times as large as wanted a picture is shrunk to in a fast way, before it is in a good one
 
 
-def decode_part(key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
-    """A part of a picture, given in pixels of the upright picture, at a size in pixels: RGB, or RGBA if not opaque.
-
-    Raises SceneError where the file is gone, is another than the key says, or cannot be decoded.
-    """
+def find_photo(key: PhotoKey) -> bytes:
+    """A picture's bytes from its file; SceneError where that is gone or is another than the key says."""
     try:
         data = read_whole(Path(key.file), MAX_BYTES)
     except OSError:
         raise _refusal(f"the photograph {key.file} cannot be read any more") from None
     if hashlib.sha256(data).hexdigest() != key.digest:
         raise _refusal(f"the photograph {key.file} has changed since the cards were read")
+    return data
+
+
+def decode_part(find: FindPhoto, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
+    """A part of a picture, given in pixels of the upright picture, at a size in pixels: RGB, or RGBA if not opaque.
+
+    `find` gives its bytes. Raises SceneError where they cannot be decoded, and what `find` raises.
+    """
+    data = find(key)
     try:
         if is_drawing(data):
             return _draw(data, key, crop, size)

@@ -235,6 +235,11 @@ def font_sources() -> tuple[Path, ...]:
     return (shipped / "index.json", shipped, *((more,) if more else ()))
 
 
+def find_font_files(folder: Path) -> list[Path]:
+    """The font files in a designer's folder and those within it, in order."""
+    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in _FONT_FILES and p.is_file())
+
+
 def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     """The fonts we ship and those of a designer's own folders, whose families go before ours of the same name.
 
@@ -245,7 +250,7 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     own = [
         (entry, folder)
         for folder in folders
-        for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in _FONT_FILES and p.is_file())
+        for path in find_font_files(folder)
         for entry in describe_font(path, path.relative_to(folder).as_posix())
     ]
     taken = {entry.family for entry, _ in own}

@@ -1,0 +1,168 @@
+"""Several folders of results → one, with one list of all: parts of a run joined, if they agree."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from ..errors import Problem, WriteError
+from ..manifest import NAME, Manifest, Record, Shard, find_manifest, is_intact, merge_manifests, revise_manifest
+from ..manifest import read_manifest as read_list
+from ..targets import Survey, Target
+from .inputs import ENGINES
+
+_LIST = re.compile(r"manifest\.\d+-of-\d+\.json\Z")
+_THREADS = 8   # that wait for disks and networks most of the time
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A list of results, and the folder in which it lies."""
+
+    folder: Target
+    name: str
+    manifest: Manifest
+
+    def tell(self) -> str:
+        """It, as a message names it."""
+        return self.folder.tell(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What came of joining: the list of all, or problems; with an error nothing was written."""
+
+    listed: Manifest
+    problems: tuple[Problem, ...] = ()
+
+
+def join_folders(folders: Sequence[Target], out: Target) -> Joined:
+    """Copy the files of folders into one, and join their lists; a folder that is `out` itself keeps its files.
+
+    Refused where two have another file of the same name, where a part of a run is missing, and where parts are of
+    different runs or made by different versions. Raises FolderError where `out` cannot be written.
+    """
+    parts, problems = _find_parts(folders)
+    problems += [*_compare_runs(parts), *_compare_versions(parts), *_compare_files(parts)]
+    if problems:
+        return Joined(Manifest(), tuple(problems))
+    out.prepare()
+    records, problems = _gather(parts, out)
+    lists = [part.manifest for part in parts]
+    new = Manifest(
+        tuple(records),
+        tuple(sorted(set(chain.from_iterable(one.untranslated for one in lists)))),
+        tuple(chain.from_iterable(one.measured for one in lists)),
+        tuple(chain.from_iterable(one.engines for one in lists)),
+    )
+    wrong = {problem.field for problem in problems}
+
+    def renew(_state: object | None) -> Manifest:
+        return merge_manifests(out.survey(), read_list(out), new, wrong)
+
+    out.settle(record.file for record in records)
+    listed = revise_manifest(out, renew)
+    for part in parts if not problems else ():
+        if part.folder.root == out.root and part.name != NAME:
+            out.remove(part.name)
+    return Joined(listed, tuple(replace(problem, field="") for problem in problems))
+
+
+def _find_parts(folders: Iterable[Target]) -> tuple[list[Part], list[Problem]]:
+    """Every list in the folders, those of whole runs before those of parts, and what is wrong with them."""
+    parts, problems = list[Part](), list[Problem]()
+    for folder in folders:
+        names = [name for name in folder.top() if name == NAME or _LIST.match(name)]
+        if not names:
+            problems.append(Problem("error", f"{folder.tell()} holds no `{NAME}`: nothing was made there"))
+        for name in names:
+            manifest = find_manifest(folder, name)
+            if manifest is None:
+                problems.append(Problem("error", f"{folder.tell(name)} is no list of results"))
+            else:
+                parts.append(Part(folder, name, manifest))
+    return sorted(parts, key=lambda part: part.name != NAME), problems
+
+
+def _compare_runs(parts: Iterable[Part]) -> Iterator[Problem]:
+    """Parts of different runs, and parts that are missing."""
+    shards = [(part, part.manifest.shard) for part in parts if part.manifest.shard]
+    if not shards:
+        return
+    first, one = shards[0]
+    for part, shard in shards[1:]:
+        if shard.of != one.of:
+            message = f"{first.tell()} is one of {one.of} parts, and {part.tell()} one of {shard.of}"
+            yield Problem("error", message)
+            return
+        if shard.run != one.run:
+            message = f"{first.tell()} and {part.tell()} are parts of different runs: not of the same files"
+            yield Problem("error", message, hint="run every part of the same cards with the same options")
+            return
+    missing = sorted(set(range(1, one.of + 1)) - {shard.number for _, shard in shards})
+    if missing:
+        named = ", ".join(str(Shard(number, one.of)) for number in missing)
+        yield Problem("error", f"missing of {one.of} parts: {named}")
+
+
+def _compare_versions(parts: Iterable[Part]) -> Iterator[Problem]:
+    """Parts that were made by another factcards or with other libraries."""
+    found = [(part, _find_versions(part)) for part in parts]
+    found = [(part, versions) for part, versions in found if versions]
+    for part, versions in found[1:]:
+        if versions != found[0][1] and part.folder.root != found[0][0].folder.root:
+            ours, theirs = (", ".join(sorted(v)) for v in (found[0][1] - versions, versions - found[0][1]))
+            message = f"{found[0][0].tell()} was made by {ours or 'fewer versions'}, and {part.tell()} by {theirs}"
+            yield Problem("error", message, hint="make all parts with the same versions")
+            return
+
+
+def _find_versions(part: Part) -> frozenset[str]:
+    """What made the files of a part: our own source by its digest, each library by its version."""
+    engines, found = dict(part.manifest.engines), set[str]()
+    for record in part.manifest.records:
+        inputs = dict(record.inputs)
+        found |= {f"factcards {inputs.get('factcards', '?')}"}
+        found |= set(engines.get(inputs.get(ENGINES, ""), "other libraries").split(", "))
+    return frozenset(found)
+
+
+def _compare_files(parts: Iterable[Part]) -> Iterator[Problem]:
+    """Files of one name that are not the same in two folders; in one folder a part's list goes before that of all."""
+    known: dict[str, tuple[Part, Record]] = {}
+    for part in parts:
+        for record in part.manifest.records:
+            first, other = known.setdefault(record.file, (part, record))
+            same = (other.sha256, other.key) == (record.sha256, record.key)
+            if not same and not (first.folder.root == part.folder.root and NAME in (first.name, part.name)):
+                yield Problem("error", f"`{record.file}` is another one in {first.tell()} than in {part.tell()}")
+
+
+def _gather(parts: Sequence[Part], out: Target) -> tuple[list[Record], list[Problem]]:
+    """Every file once, copied to where it is to be; the `field` of a problem has the file's name."""
+    chosen = {record.file: (part, record) for part in parts for record in part.manifest.records}   # a part's is newer
+    survey = out.survey()
+
+    def copy(one: tuple[Part, Record]) -> Record | Problem:
+        try:
+            return _copy_file(*one, out, survey)
+        except WriteError as error:
+            return replace(error.problems[0], field=one[1].file)
+
+    with ThreadPoolExecutor(_THREADS) as threads:
+        found = list(threads.map(copy, chosen.values()))
+    return [r for r in found if isinstance(r, Record)], [p for p in found if isinstance(p, Problem)]
+
+
+def _copy_file(part: Part, record: Record, out: Target, survey: Survey) -> Record | Problem:
+    if part.folder.root == out.root and is_intact(survey, record):
+        return record
+    data = None if part.folder.root == out.root else part.folder.read(record.file)
+    if data is None or hashlib.sha256(data).hexdigest() != record.sha256:
+        fault = "is not as its list says" if data is not None or survey.look(record.file) else "is not there"
+        return Problem("error", f"{part.folder.tell(record.file)} {fault}", field=record.file)
+    return replace(record, md5=out.write(record.file, data))
