@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from .color import Color, Gradient, Paint, contrast_ratio
+from .color import Color, Gradient, Paint, contrast_ratio, is_opaque
 from .errors import Problem
 from .geometry import Rect
 from .scene import (
@@ -173,7 +173,7 @@ def _find_covered(
 
 def _list_covered(node: Shape | Picture, clips: tuple[Rect, ...] | None, near: list[_Kept]) -> list[_Kept]:
     """Which of what is to stay clear is covered by what a node surely hides: as much of it as is shown."""
-    solid = (node.area,) if isinstance(node, Picture) else node.path.solid() if _hides(node.fill) else ()
+    solid = (node.area,) if isinstance(node, Picture) else node.path.solid() if is_opaque(node.fill) else ()
     shown = solid if clips is None else _meet(solid, clips)
     return [one for one in near if any(one[1].meets(r) for r in shown)]
 
@@ -181,11 +181,6 @@ def _list_covered(node: Shape | Picture, clips: tuple[Rect, ...] | None, near: l
 def _meet(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> tuple[Rect, ...]:
     both = (a.meet(b) for a in some for b in others)
     return tuple(r for r in both if r.width > 0 and r.height > 0)
-
-
-def _hides(fill: Paint) -> bool:
-    """Whether nothing is seen through it."""
-    return all(color.alpha == 255 for color in _colors(fill))
 
 
 def _touch(text: Text, other: Text) -> bool:

@@ -54,6 +54,11 @@ class Gradient:
 Paint = Color | Gradient
 
 
+def is_opaque(paint: Paint) -> bool:
+    """Whether nothing is seen through it anywhere."""
+    return all(color.alpha == 255 for color in ([paint] if isinstance(paint, Color) else [c for _, c in paint.stops]))
+
+
 def color_at(gradient: Gradient, offset: float) -> tuple[float, float, float, float]:
     """Red, green, blue and alpha, 0 to 255, at an offset along the axis; beyond the ends the ends' own."""
     before: tuple[float, Color] | None = None

@@ -9,7 +9,7 @@ from typing import cast
 
 from PIL import Image, ImageMath
 
-from .color import Color, Gradient
+from .color import Color, Gradient, is_opaque
 
 Box = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
 
@@ -32,8 +32,7 @@ def draw_gradient(gradient: Gradient, box: Box) -> tuple[Image.Image, Image.Imag
 def paint_gradient(gradient: Gradient, box: Box) -> tuple[Image.Image, Image.Image | None]:
     """The same, not kept: for whoever asks for many small parts."""
     image = _draw(gradient, box)
-    opaque = all(color.alpha == 255 for _, color in gradient.stops)
-    return image.convert("RGB"), None if opaque else image.getchannel("A")
+    return image.convert("RGB"), None if is_opaque(gradient) else image.getchannel("A")
 
 
 def is_clear(gradient: Gradient, box: Box) -> bool:

@@ -142,7 +142,10 @@ class RemoteFolder:
 
     def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
         """Whether a file is there with those bytes; it is read only where the store does not tell its MD5."""
-        state = self.look(name)
+        return self.matches(name, self.look(name), digest, size, md5)
+
+    def matches(self, name: str, state: State | None, digest: str, size: int, md5: str) -> bool:
+        """The same of a file whose state is known."""
         if state is None or (size >= 0 and state.size != size):
             return False
         return state.md5 == md5 if state.md5 and md5 else self.digest(name) == digest
@@ -241,10 +244,7 @@ class Listing:
 
     def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
         """Whether a file was there with those bytes; it is read only where the store does not tell its MD5."""
-        state = self._states.get(name)
-        if state is None or (size >= 0 and state.size != size):
-            return False
-        return state.md5 == md5 if state.md5 and md5 else self._folder.digest(name) == digest
+        return self._folder.matches(name, self._states.get(name), digest, size, md5)
 
 
 def _md5(data: bytes) -> str:

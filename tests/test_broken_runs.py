@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from results import listing
 
 ROOT = Path(__file__).parents[1]
 CARDS = 12
@@ -41,11 +42,6 @@ def lay_cards(folder: Path, count: int = CARDS) -> Path:
         fact = f'fact: "Bee number {number} dances to tell the way to flowers."\n'
         (folder / f"bee{number:03}.yaml").write_text(fact + image, encoding="utf-8")
     return folder
-
-
-def listing(out: Path) -> Files:
-    """Everything in the folder, hidden files too."""
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
 
 
 def start(*arguments: str, **options: object) -> subprocess.Popen[str]:

@@ -16,7 +16,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from test_broken_runs import await_files, lay_cards, listing, render, start
+from results import listing
+from test_broken_runs import await_files, lay_cards, render, start
 
 ROOT = Path(__file__).parents[1]
 CARDS = 40

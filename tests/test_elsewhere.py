@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from results import listing
 
 import factcards
 from factcards.assets import Assets
@@ -43,10 +44,6 @@ def lay_cards(folder: Path, more: str = "", side: int = 200) -> factcards.CardSe
         fact = f'fact: "All about {name}, of which bees know."\n'
         (folder / f"{name}.yaml").write_text(fact + image, encoding="utf-8")
     return factcards.read_cards(folder)
-
-
-def listing(out: Path) -> dict[str, bytes]:
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from results import listing
 
 from factcards.batch import recall
 from factcards.cache import Cache
@@ -62,10 +63,6 @@ def run(
         status = main(["render", "cards", "--today", "2027-01-31", *arguments])
     told = capsys.readouterr()
     return status, told.out, told.err
-
-
-def listing(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def edit(path: str, before: str, after: str) -> Callable[[Path], None]:

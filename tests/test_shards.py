@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from results import listing
 
 from factcards.batch import Plan, Request, cut_plan, plan_jobs
 from factcards.cards import Action, Card, CardSet, Prose, Variant
@@ -114,10 +115,6 @@ def parts(made: Path, tmp_path: Path) -> Path:
     """A copy of them that a test may change."""
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path
-
-
-def listing(out: Path) -> dict[str, bytes]:
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
 
 
 ALL = [f"part{number}" for number in range(1, PARTS + 1)]

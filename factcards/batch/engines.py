@@ -19,7 +19,7 @@ _SHORT = 16   # hexadecimal digits of a digest, where people read it
 
 @cache
 def list_engines() -> str:
-    """The versions of the libraries that draw and of Python, as `deflate 0.9.0, fonttools 4.60.1, …`."""
+    """The versions of the libraries that draw and of Python, as `arabic-reshaper 3.1.0, fonttools 4.68.0, …`."""
     return ", ".join([*(f"{name} {_version(name)}" for name in _LIBRARIES), f"python {platform.python_version()}"])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from ..color import Color, Gradient, Paint
+from ..color import Gradient, Paint, is_opaque
 from ..geometry import Path, Rect, path_meets, path_of_rects, unite
 from ..photos import Extremes, PhotoLibrary
 from ..scene import Ground, Group, Link, Node, Picture, Shape, Text, code_area, code_shape, module_of
@@ -137,7 +137,7 @@ def _seen(ink: Rect, below: list[_Layer], slack: float) -> list[tuple[Shape | Pi
         if layer.meets(ink):
             whole = any(s.holds(ink, slack=slack) for s in layer.solid)
             seen.append((layer.node, whole))
-            if whole and (isinstance(layer.node, Picture) or _is_opaque(layer.node.fill)):
+            if whole and (isinstance(layer.node, Picture) or is_opaque(layer.node.fill)):
                 break
     return seen[::-1]
 
@@ -154,20 +154,16 @@ def _veil(photo: _Photo | None, node: Shape | Picture, ink: Rect) -> _Photo | No
     """The photograph with one more veil; None where something else lies behind the ink."""
     if isinstance(node, Picture):
         return _Photo(node) if node.area.holds(ink) else None
-    if photo is None or _is_opaque(node.fill):
+    if photo is None or is_opaque(node.fill):
         return None
     area, fill = photo.picture.area, node.fill
     veil = move_gradient(fill, -area.x, -area.y) if isinstance(fill, Gradient) else fill
     return replace(photo, veils=(*photo.veils, veil))
 
 
-def _is_opaque(paint: Paint) -> bool:
-    return all(c.alpha == 255 for c in ([paint] if isinstance(paint, Color) else [c for _, c in paint.stops]))
-
-
 def _shown(node: Shape | Picture, behind: Extremes, ink: Rect, photos: PhotoLibrary) -> Extremes:
     if isinstance(node, Picture):
         return colors_of_photo(node, ink, photos)
-    if _is_opaque(node.fill):
+    if is_opaque(node.fill):
         return colors_of_paint(node.fill, ink)
     return veil_colors(behind, node.fill, ink)
