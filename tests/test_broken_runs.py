@@ -18,10 +18,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 from results import listing
+
+from factcards.batch import OpenExecutor, Plan, Result, make_files
+from factcards.cli import main
 
 ROOT = Path(__file__).parents[1]
 CARDS = 12
@@ -380,6 +384,31 @@ def test_files_that_change_and_vanish_while_they_are_read(hive: tuple[Path, File
 
 
 # --- two runs at once, and what dead ones left
+
+
+def test_what_another_run_makes_meanwhile_is_not_removed(
+    hive: tuple[Path, Files], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """At a size that the set does not ask for: no card of this run makes it, and it is not this run's to judge."""
+    bees, _ = hive
+    out, begun = tmp_path / "out", list[object]()
+    command = ["render", str(bees), "-o", str(out), "-j", "1"]
+
+    def make(plan: Plan, where: str | Path, workers: OpenExecutor, *, listen: Callable[[Result], object], **more: Any):
+        def hear(result: Result) -> None:
+            if not begun:
+                begun.append(result)
+                assert main([*command, "-s", "instagram-square"]) == 0
+            listen(result)
+
+        return make_files(plan, where, workers, listen=hear, **more)
+
+    monkeypatch.setattr("factcards.cli.render.make_files", make)
+    assert main([*command, "--prune"]) == 0
+    assert capsys.readouterr().err == ""
+    assert len(list(out.rglob("*.png"))) == 2 * CARDS
+    assert main(command) == 0
+    assert capsys.readouterr().err.count("instagram-square.png` any more") == CARDS
 
 
 @slow

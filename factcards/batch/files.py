@@ -25,10 +25,14 @@ _TRIMMED = 2000   # files after which the cache makes room: it may not outgrow i
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a run: a result a task, in the plan's order, and what the folder's list is now."""
+    """What came of a run: a result a task, in the plan's order, and what the folder's list is now.
+
+    `others` names files that other runs have listed meanwhile.
+    """
 
     results: tuple[Result, ...]
     listed: Manifest
+    others: frozenset[str]
 
 
 def make_files(
@@ -60,7 +64,8 @@ def make_files(
                     cache.trim()
     finally:  # after Ctrl-C too: the manifest tells what lies there
         listed = _settle(making, old, results)
-    return Made(_order(plan, results), listed)
+    own = {*results, *(record.file for record in old.known.records)}
+    return Made(_order(plan, results), listed, frozenset(r.file for r in listed.records if r.file not in own))
 
 
 def _settle(making: Making, old: Listed, results: dict[str, Result]) -> Manifest:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 
 from ..batch import (
+    Made,
     Outcome,
     Past,
     Question,
@@ -80,7 +81,7 @@ def _make(asked: Namespace, screen: Screen, cache: Cache, question: Question) ->
     if not planned.sound:
         return outcome
     if not (asked.language or asked.size or asked.format):   # then sets are made with all that they ask for
-        outcome, listed = _look_for_strays(asked, outcome, planned, listed)
+        outcome, listed = _look_for_strays(asked, outcome, planned, made)
     others = {record.file for record in listed.records}.difference(outcome.files)
     past = Past(outcome, planned.seen, tuple(sorted(others)), planned.days)
     folder = open_target(asked.out)
@@ -90,16 +91,22 @@ def _make(asked: Namespace, screen: Screen, cache: Cache, question: Question) ->
 
 
 def _look_for_strays(
-    asked: Namespace, outcome: Outcome, planned: Planned, listed: Manifest
+    asked: Namespace, outcome: Outcome, planned: Planned, made: Made
 ) -> tuple[Outcome, Manifest]:
-    """The outcome with the files that no card makes any more, removed if that is wished; and the list as it is now."""
-    strays = find_strays(listed, planned.plan, planned.whole)
+    """The outcome with the files that no card makes any more, removed if that is wished; and the list as it is now.
+
+    What another run has just made is none of them yet; the next run looks again.
+    """
+    listed = made.listed
+    found = find_strays(listed, planned.plan, planned.whole)
+    strays = tuple(record for record in found if record.file not in made.others)
+    outcome = replace(outcome, lasting=outcome.lasting and len(strays) == len(found))
     if asked.prune and strays:
         shard = planned.plan.shard
         pruned = remove_strays(open_target(asked.out), strays, shard.list_name if shard else NAME)
         strays, listed = pruned.strays, pruned.listed
-        found = (*outcome.found, *((problem, ()) for problem in pruned.problems))
-        outcome = replace(outcome, found=found, lasting=outcome.lasting and not pruned.problems)
+        told = (*outcome.found, *((problem, ()) for problem in pruned.problems))
+        outcome = replace(outcome, found=told, lasting=outcome.lasting and not pruned.problems)
     return replace(outcome, strays=tuple(record.file for record in strays)), listed
 
 
