@@ -19,6 +19,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - older ones are who it speaks to
 
 import hashlib
 import html
+import importlib
 import importlib.util
 import json
 import os
@@ -176,14 +177,28 @@ def test(*, all_: bool) -> int:
     """All checks."""
     python = set_up(tools=True)
     lint(all_=all_)
-    say("the quick tests")
-    run(python, "-m", "pytest", "-q", "-n", "auto")
-    if all_:
-        say("every line of Unicode's tests, every card in every shape")
-        run(python, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", "-m", "sweep")
+    with tempfile.TemporaryDirectory(prefix="factcards-") as folder:
+        skipped = Path(folder) / "skipped.txt"
+        environment = {**os.environ, "FACTCARDS_SKIPPED": str(skipped)}
+        say("the quick tests")
+        run(python, "-m", "pytest", "-q", "-n", "auto", env=environment)
+        if all_:
+            say("every line of Unicode's tests, every card in every shape")
+            run(python, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", "-m", "sweep", env=environment)
+        missing = skipped.read_text(encoding="utf-8").splitlines() if skipped.exists() else []
     check_wheel(python)
-    say("all good")
+    say(f"all good{tell_skipped(missing)}")
     return 0
+
+
+def tell_skipped(missing: list[str]) -> str:
+    """Return how many tests were skipped for want of their programs, and what to install; "" for none."""
+    if not missing:
+        return ""
+    sys.path.append(str(ROOT / "tests" / "witness"))
+    programs = importlib.import_module("programs")
+    wanted = programs.explain_install(name for line in missing for name in line.split())
+    return f"; {len(missing)} tests were skipped, which need {wanted}"
 
 
 def approve(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+sys.path.append(str(Path(__file__).parent / "witness"))
+import programs
+
 from factcards.assets import Assets
 from factcards.cards import CardSet, LocalCard
 from factcards.layout import lay_out_card
@@ -27,6 +30,7 @@ _SYSTEM_FONTS = ("fonts.conf", "fonts.cache-1", "/fontconfig/")
 _NETWORK = ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
 
 LayOut = Callable[..., Scene]
+_WITNESS = "witness missing: "
 
 
 def _forbid(event: str, arguments: tuple[object, ...]) -> None:
@@ -68,3 +72,23 @@ def lay_out(assets: Assets, statement: Theme) -> LayOut:
         return lay_out_card(card, theme, find_size(size), assets)
 
     return lay
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose programs are missing; where they are required, fail it."""
+    names = [name for marker in item.iter_markers("witness") for name in marker.args]
+    missing = [name for name in names if not programs.is_installed(name)]
+    if missing and os.environ.get(programs.REQUIRED) == "required":
+        pytest.fail(f"a witness is missing: {programs.explain_install(missing)}")
+    if missing:
+        pytest.skip(f"{_WITNESS}{' '.join(missing)}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Write how many tests lack their programs, and which, to the file that `tasks.py` names for it."""
+    reasons = [str(report.longrepr[2]) for report in terminalreporter.getreports("skipped") if report.longrepr]
+    missing = [reason.partition(_WITNESS)[2].split() for reason in reasons if _WITNESS in reason]
+    file = os.environ.get("FACTCARDS_SKIPPED")
+    if missing and file and not hasattr(config, "workerinput"):   # a worker of xdist reports to the main process
+        with Path(file).open("a", encoding="utf-8") as stream:
+            stream.writelines(f"{' '.join(names)}\n" for names in missing)

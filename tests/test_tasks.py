@@ -116,3 +116,10 @@ def test_every_pinned_version_is_one_that_is_used_here():
     pins = dict(line.split("==") for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").split())
     assert list(pins) == sorted(pins, key=str.lower)
     assert {"pillow", "uharfbuzz", "icu4py", "pytest", "ruff", "mypy", "hatchling"} <= set(pins)
+
+
+def test_the_last_line_says_what_was_skipped(tasks: ModuleType):
+    assert tasks.tell_skipped([]) == ""
+    assert tasks.tell_skipped(["chromium npm:whatwg-url", "chromium"]) == (
+        "; 2 tests were skipped, which need chromium of Debian and whatwg-url of npm: python3 tests/witness/programs.py"
+    )
