@@ -175,7 +175,7 @@ def test_designers_fonts_travel_with_the_job():
 
 
 def test_a_link_that_cannot_be_printed_is_advised_against_once():
-    long = card("honey", url="https://example.org/a-path-that-nobody-copies")
+    long = card("honey", url="https://equalitynow.org/a-path-that-nobody-copies")
     (problem,) = advise(plan(long, request=Request(sizes=("story", "x-landscape"))))
     assert (problem.severity, problem.field) == ("warning", "action.short")
     assert advise(plan(card("wax"))) == ()

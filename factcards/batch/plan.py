@@ -11,10 +11,12 @@ from pathlib import Path
 
 from ..cards import Card, CardSet, Language, LocalCard, Variant
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
+from ..hosts import is_example
 from ..jobs import FORMAT_NAMES, Job, name_file
+from ..link_targets import LinkError, encode_link, list_hosts
 from ..links import fill_link
 from ..localize import find_variant, localize_card
-from ..localize.words import LONGEST_ADDRESS
+from ..localize.addresses import LONGEST_ADDRESS, is_page_in_query
 from ..manifest import Shard, Untranslated
 from ..sizes import SIZES, Size, find_size
 from ..text.languages import language_script
@@ -58,6 +60,11 @@ class Task:
     place: Place
     places: tuple[tuple[str, Place], ...] = ()
 
+    def find_place(self, *names: str) -> Place:
+        """Return where the first of these fields stands that a file gives; that of the card's words if none does."""
+        places = dict(self.places)
+        return next((places[name] for name in names if name in places), self.place)
+
     @property
     def company(self) -> CompanyKey:
         """To which cards this one belongs."""
@@ -94,18 +101,33 @@ def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) 
 
 
 def advise(plan: Plan) -> tuple[Problem, ...]:
-    """What is not wrong but could be better, for `check`: a link that nobody can copy by hand, columns laid flat."""
+    """What is not wrong but could be better, for `check`: a link that nobody can copy, examples, columns laid flat."""
     cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
-    long = "the link is too long to print, so who sees the card on a phone has nothing to scan or to type"
     shorter = f"add `short: …` to the action, at most {LONGEST_ADDRESS} characters"
     flat = "Mongolian letters are written in columns; a card sets them in lines from left to right"
     problems = []
     for task in cards.values():
         if not task.job.card.address:
-            problems.append(Problem("warning", long, task.place, "action.short", shorter))
+            why = _explain_no_address(task.job.card.url)
+            problems.append(Problem("warning", why, task.place, "action.short", shorter))
+        problems += _note_example(task)
         if language_script(task.job.card.language) in _COLUMNS:
             problems.append(Problem("warning", flat, task.place, hint="Cyrillic letters (`mn`) stand upright"))
-    return tuple(problems)
+    return tuple(dict.fromkeys(problems))
+
+
+def _explain_no_address(url: str) -> str:
+    if is_page_in_query(url):
+        return "no address is printed: the link's query decides the page, and with it the address is too long to copy"
+    return "the link is too long to print, so who sees the card on a phone has nothing to scan or to type"
+
+
+def _note_example(task: Task) -> Iterator[Problem]:
+    """Yield a note where the card's link is one for examples and tests."""
+    host = next((host for host in list_hosts(task.job.card.url) if is_example(host)), "")
+    if host:
+        message = f"`{host}` is kept for examples: nobody can register it"
+        yield Problem("note", message, task.find_place("action.url", "action"), "action.url")
 
 
 def _merge(plans: Iterable[Plan]) -> Plan:
@@ -237,14 +259,20 @@ def _localize(card: Card, language: Language, wish: _Wish) -> _Local | Factcards
     except FactcardsError as error:
         problems = (replace(p, place=p.place or variant.place, field=p.field or "theme") for p in error.problems)
         return FactcardsError(problems)
+    try:
+        fill_card(local, SIZES[0])
+    except LinkError as error:
+        places = dict(variant.places)
+        place = places.get("action.url") or places.get("action") or variant.place
+        return FactcardsError([Problem("error", f"the link leads nowhere: {error}", place, "action.url")])
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
     return _Local(replace(local, theme=theme.name), variant, theme, fonts, wish.request.small)
 
 
 def fill_card(card: LocalCard, size: Size) -> LocalCard:
-    """The card with the placeholders of its link filled in for one size."""
+    """Return the card with its link filled in for one size, in ASCII; LinkError where that leads nowhere."""
     names = {"set": card.set, "card": card.id, "language": card.language, "size": size.name, "platform": size.platform}
-    return replace(card, url=fill_link(card.url, names))
+    return replace(card, url=encode_link(fill_link(card.url, names)))
 
 
 def _refuse_twins(plan: Plan) -> Plan:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..cards import Card, Change, Language, LocalCard, Prose, Variant
-from ..errors import Place
+from ..errors import Place, Problem
 from ..text.languages import language_chain, language_direction
+from .addresses import Address, write_address
 from .amounts import write_counts
 from .hands import set_hand
 from .numbers import find_units, isolate_numbers
 from .typography import set_typography
-from .words import join_source, put_label, short_address, write_alt
+from .words import join_source, put_label, write_alt
 
 __all__ = ["find_variant", "localize_card"]
 
@@ -29,6 +31,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         return None
     variant, changes, problems = set_typography(variant, language, find_variant(card, card.language))
     direction = language_direction(language)
+    address = write_address(variant.action, language, direction)
     labels = dict(variant.labels)
     source = join_source(variant.source, language) if variant.source else None
     credit = variant.image.credit if variant.image else None
@@ -46,7 +49,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         # a fact says where it comes from; a story is signed, without the word
         source=put_label(labels.get("source") if variant.kind == "fact" else None, source, language),
         call=variant.action.label,
-        address=short_address(variant.action, direction),
+        address=address.text,
         image=variant.image,
         credit=put_label(labels.get("photo"), credit, language),
         brand=variant.brand,
@@ -56,11 +59,21 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         index=card.index,
         total=card.total,
         changes=changes,
-        problems=problems,
+        problems=(*problems, *_doubt_host(address, variant)),
     )
     local = local if local.alt else replace(local, alt=write_alt(local))
     local = set_hand(local, variant.hand)
     return _isolate(local, dict(variant.places)) if variant.typography else local
+
+
+def _doubt_host(address: Address, variant: Variant) -> Iterator[Problem]:
+    """Yield a warning where the host's own letters are not printed."""
+    if address.doubt:
+        name = "action.short" if variant.action.short else "action.url"
+        places = dict(variant.places)
+        message = f"the host is printed in punycode (`xn--…`): {address.doubt}"
+        hint = "check that it is the host you mean; readers trust one in letters that they know"
+        yield Problem("warning", message, places.get(name) or places.get("action", variant.place), name, hint)
 
 
 def _isolate(card: LocalCard, places: dict[str, Place]) -> LocalCard:

@@ -1,17 +1,15 @@
-"""What is joined from a card's words: the source line, the printed address, the alt text."""
+"""What is joined from a card's words: the source line, the alt text."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
 
-from ..cards import Action, Direction, Language, LocalCard, Prose, Source
+from ..cards import Language, LocalCard, Prose, Source
+from ..link_targets import LinkError, encode_link
 from ..text.languages import language_direction
 from .punctuation import join_lines, join_words, list_comma, quote_title, to_sentence
-
-LONGEST_ADDRESS = 32   # characters; what is longer, nobody copies by hand
 
 _LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
@@ -38,29 +36,26 @@ def put_label(label: Prose | None, words: Prose | None, language: Language) -> P
     return _concatenate([label, words], space, language)
 
 
-def short_address(action: Action, direction: Direction) -> str:
-    """What is printed for those who cannot scan: the author's own, or host and path if they are short enough.
-
-    On a card that runs from right to left, an isolate keeps the address in one piece where its ends could turn.
-    """
-    address = action.short or _host_and_path(action.url)
-    if not address or (not action.short and (len(address) > LONGEST_ADDRESS or "{" in address)):
-        return ""
-    return address if direction == "ltr" or _stays_whole(address) else f"{_LRI}{address}{_PDI}"
-
-
 def write_alt(card: LocalCard) -> str:
     """The alt text of a card that brings none: its own words in reading order, joined as sentences."""
     address = card.address.strip(_LRI + _PDI)
     words: Iterable[Prose | None] = (card.headline, *card.body, *_counted(card), card.source, card.call)
     pieces = [to_sentence(join_lines(prose.text), prose.language) for prose in words if prose]
-    pieces.append(address or ("" if "{" in card.url else card.url))
+    pieces.append(address or _spell_link(card.url))
     if card.image and card.image.alt:
         pieces.append(to_sentence(join_lines(card.image.alt.text), card.image.alt.language))
     text = ""
     for piece in pieces:
         text = join_words(text, piece)
     return text
+
+
+def _spell_link(url: str) -> str:
+    """Return the link in ASCII, as the code has it; "" where it holds placeholders or leads nowhere."""
+    try:
+        return "" if "{" in url else encode_link(url)
+    except LinkError:
+        return ""
 
 
 def _counted(card: LocalCard) -> list[Prose]:
@@ -114,36 +109,3 @@ def _quote(title: Prose, language: Language) -> Prose:
     if language_direction(title.language) != language_direction(language):
         return _settle(_wrap(title, opening, closing), language)
     return _wrap(_settle_name(title.text, language), opening, closing)
-
-
-def _host_and_path(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:   # brackets that hold no IPv6 address
-        return ""
-    if parts.scheme in ("mailto", "tel"):
-        return _unescape(parts.path)
-    host = parts.netloc.rpartition("@")[2]
-    host = host[4:] if host.lower().startswith("www.") else host
-    return (_decode_host(host) + _unescape(parts.path)).rstrip("/")
-
-
-def _decode_host(host: str) -> str:
-    try:
-        return host.encode("ascii").decode("idna") if "xn--" in host.lower() else host
-    except UnicodeError:
-        return host
-
-
-def _unescape(path: str) -> str:
-    """The path with its percent escapes undone, where that gives nothing but visible characters."""
-    try:
-        plain = unquote(path, errors="strict")
-    except UnicodeDecodeError:
-        return path
-    return plain if plain.isprintable() and " " not in plain else path
-
-
-def _stays_whole(address: str) -> bool:
-    kinds = [unicodedata.bidirectional(c) for c in address]
-    return kinds[0] == "L" and kinds[-1] in ("L", "EN") and not {"R", "AL", "AN"} & set(kinds)

@@ -1,4 +1,4 @@
-"""A field's node → its value: words, links, lists, dates, with every fault at its place.
+"""A field's node → its value: words, lists, dates, with every fault at its place.
 
 A reader takes the node, the field's dotted name and the desk, tells the desk what is wrong, and gives None where
 there is nothing to give. It runs over each file alone, for its faults, and over the cascade's result, for the value.
@@ -15,7 +15,6 @@ from pathlib import Path
 
 from ..cards import Language, Prose
 from ..errors import Place, Problem, Severity, suggest
-from ..links import PLACEHOLDERS, SCHEMES, parse_link
 from ..photos import PhotoKey
 from ..seen import Seen
 from .languages import fault_of_language
@@ -27,8 +26,6 @@ _MOST_FAULTS = 10   # told of in one field
 _SHOWN = 40   # characters of a found text that a message repeats
 _MOST_UNKNOWN = 20   # unknown keys named in one map
 _COMMENT = re.compile(r"[ \t]*(#[^\s#][^\r\n]*)")
-_LINK = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)\Z", re.DOTALL)
-_BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
 
 
 @dataclass(slots=True)
@@ -244,42 +241,3 @@ def read_date(node: Node, name: str, desk: Desk) -> date | None:
     desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a day such as `2027-01-31`",
                "year, month, day, with hyphens")
     return None
-
-
-def read_link(node: Node, name: str, desk: Desk) -> str | None:
-    """A link with its placeholders, as written."""
-    scalar = read_scalar(node, name, desk, "a link")
-    if not scalar:
-        return None
-    text = scalar.text.strip(" \t\n")
-    offset = scalar.text.index(text)
-    blank = re.search(r"\s", text)
-    match = _LINK.match(text)
-    if blank:
-        desk.blame(scalar.place_at(offset + blank.start()), name, "a link holds no spaces", "write `%20` for a space")
-    if not match or match[1].lower() not in SCHEMES:
-        hint = f"write `https://{text[:_SHOWN]}`" if _BARE_HOST.match(text) and not blank else ""
-        expected = listing(f"{s}:" for s in SCHEMES)
-        desk.blame(scalar.place, name, f"found {show(text)}, expected a link that begins with {expected}", hint)
-    elif not re.match(r"//[^/?#]" if match[1].lower() in ("http", "https") else r"[^/]", match[2]):
-        hint = "write it whole, such as `https://www.example.org/act`"
-        desk.blame(scalar.place, name, f"the link {show(text)} leads nowhere", hint)
-    _check_braces(scalar, text, offset, name, desk)
-    return text
-
-
-def _check_braces(scalar: Scalar, text: str, offset: int, name: str, desk: Desk) -> None:
-    faulty = [p for p in parse_link(text) if p.stray or (p.name is not None and p.name not in PLACEHOLDERS)]
-    for piece in faulty[:_MOST_FAULTS]:
-        place = scalar.place_at(offset + piece.start, piece.length)
-        if piece.name is None:
-            hint = f"write `{piece.text * 2}` for a brace"
-            desk.blame(place, name, f"this `{piece.text}` belongs to no placeholder", hint)
-        else:
-            found = show(f"{{{piece.name}}}")
-            desk.blame(place, name, f"unknown placeholder {found}", _suggest_placeholder(piece.name))
-
-
-def _suggest_placeholder(name: str) -> str:
-    near = nearest(name, PLACEHOLDERS)
-    return f"did you mean `{{{near}}}`?" if near else "expected " + listing(f"{{{p}}}" for p in PLACEHOLDERS)

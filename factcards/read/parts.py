@@ -11,14 +11,16 @@ from ..color import Color, parse_color
 from ..photos import PhotoKey, read_logo, read_photo
 from ..seen import see_within
 from ..text.languages import language_direction
-from .fields import Desk, nearest, read_line, read_link, read_map, read_scalar, read_words, show
+from .fields import Desk, nearest, read_flag, read_line, read_map, read_scalar, read_words, show
+from .link_fields import read_link
 from .nodes import Items, Map, Node, Scalar
+from .short_fields import check_short, read_short
 
 ONE_LINE = {"action": "url", "image": "file"}
 """Fields whose one-line form is one of their parts."""
 LABELS = ("source", "photo")
 SOURCE = ("publisher", "title", "year", "page", "url")
-ACTION = ("label", "url", "short")
+ACTION = ("label", "url", "short", "short-elsewhere")
 IMAGE = ("file", "alt", "credit", "focus")
 BRAND = ("name", "logo", "colors", "fonts")
 LOGO = ("light", "dark")
@@ -60,8 +62,12 @@ def read_action(node: Node, name: str, desk: Desk) -> Action | None:
         return Action(url) if url else None
     parts = read_map(node, name, ACTION, desk)
     label = read_words(parts["label"], f"{name}.label", desk) if "label" in parts else None
-    short = read_line(parts["short"], f"{name}.short", desk) if "short" in parts else None
+    short = read_short(parts["short"], f"{name}.short", desk) if "short" in parts else None
     url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None
+    elsewhere = parts.get("short-elsewhere")
+    allowed = elsewhere is not None and read_flag(elsewhere, f"{name}.short-elsewhere", desk)
+    if short and url and not allowed:
+        check_short(short, url, parts["short"], f"{name}.short", desk)
     return Action(url, label, short or "") if url else None
 
 

@@ -75,7 +75,7 @@ def _chart() -> Schema:
 
 _OF_KEY: dict[str, Callable[[], Schema]] = {
     "source": lambda: {"anyOf": [_TEXT, _texts(parts.SOURCE)]},
-    "action": lambda: {"anyOf": [_TEXT, _texts(parts.ACTION)]},
+    "action": lambda: {"anyOf": [_TEXT, _texts(parts.ACTION, **{"short-elsewhere": _FLAG})]},
     "image": lambda: {"anyOf": [_TEXT, _texts(parts.IMAGE, focus=_pair(0, 1))]},
     "brand": lambda: _texts(
         parts.BRAND, logo={"anyOf": [_TEXT, _texts(parts.LOGO)]},

@@ -13,7 +13,7 @@ CARD = """\
 language: fr
 fact: "Pourquoi? Agissez! C'est l'heure"
 source: "OIT, 2014"
-action: {url: "https://example.org/act", short: example.org/act}
+action: {url: "https://equalitynow.org/act", short: equalitynow.org/act}
 """
 
 
