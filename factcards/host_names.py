@@ -41,6 +41,7 @@ _WRITTEN_TOGETHER = {
 }
 """Scripts and the writing systems that use them beside others (UTS #39, 5.1, augmented script sets)."""
 _COMMON = frozenset({"Zyyy", "Zinh"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})   # bidi classes
 _DOTTED = "ijlı"   # a dot above one of these cannot be seen
 
 
@@ -77,9 +78,27 @@ def decode_label(label: str) -> str:
     return decoded if again == label else label
 
 
-def is_valid_punycode(host: str) -> bool:
-    """Return whether each part in punycode stands for letters that browsers would write so (UTS #46, 4)."""
-    return all(not decode_label(label).startswith("xn--") for label in host.split("."))
+def is_valid_name(host: str) -> bool:
+    """Return whether all browsers open an ASCII host: its punycode stands for letters, in the order that bidi allows.
+
+    Chromium takes punycode as it comes; UTS #46 (4, CheckBidi) and other browsers refuse some.
+    """
+    labels = [decode_label(label) for label in host.split(".") if label]
+    if any(label.startswith("xn--") for label in labels):
+        return False
+    kinds = [[unicodedata2.bidirectional(c) for c in label] for label in labels]
+    is_bidi = any(_RIGHT_TO_LEFT.intersection(one) for one in kinds)
+    return not is_bidi or all(map(_keeps_bidi_rule, kinds))
+
+
+def _keeps_bidi_rule(kinds: list[str]) -> bool:
+    """Return whether the bidi classes of one part of a host keep the rule of RFC 5893, 2."""
+    last = next((kind for kind in reversed(kinds) if kind != "NSM"), "")
+    neutral = {"EN", "ES", "CS", "ET", "ON", "BN", "NSM"}
+    if kinds[0] == "L":
+        return neutral | {"L"} >= set(kinds) and last in ("L", "EN")
+    is_right_to_left = kinds[0] in ("R", "AL") and neutral | _RIGHT_TO_LEFT >= set(kinds)
+    return is_right_to_left and last in (*_RIGHT_TO_LEFT, "EN") and not {"EN", "AN"} <= set(kinds)
 
 
 def find_spoof(label: str, top: str) -> str:

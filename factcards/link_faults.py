@@ -49,6 +49,7 @@ _LEFTOVER = re.compile(
     r"|(?<=[/=?&#._-])(?:TODO|TBD|FIXME|CHANGEME|CHANGE-ME|CHANGE_ME)(?=[/=?&#._-]|\Z)"
 )
 """Placeholders of other programs and of people: `*|LINK|*`, `[LINK]`, `<link>`, `__LINK__`, `TODO`."""
+_NO_HOST = re.compile("[\0-,/:-@\\[-^`{-\x7f]")   # ASCII but letters, digits, hyphens, full stops and `_`
 _BRACKET = re.compile(r"[\[\]]")
 _QUERY_KEY = re.compile(r"(?<=[\w\]])\[[\w.-]*\](?==|\[|&|\Z)")   # PHP's lists: `?tag[]=bees`
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -187,7 +188,7 @@ def _find_host(host: str, start: int) -> Iterator[LinkFault]:
     if "%" in host:
         yield LinkFault("error", "a host holds no percent sign", start + host.index("%"), 1, "write its own letters")
         return
-    odd = re.search(r"[^a-z0-9._\-\[\]:]", host, re.IGNORECASE | re.ASCII) if host.isascii() else None
+    odd = _NO_HOST.search(host) if not host.startswith("[") else None
     if odd:
         yield LinkFault("error", f"no host holds `{odd[0]}`", start + odd.start(), 1,
                         "a host has letters, digits, hyphens and full stops")  # fmt: skip

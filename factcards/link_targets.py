@@ -14,7 +14,7 @@ from urllib.parse import quote
 import can_ada
 import unicodedata2
 
-from .host_names import is_valid_punycode
+from .host_names import is_valid_name
 from .hosts import find_host_fault
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -31,6 +31,7 @@ _PARTS = re.compile(
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?\Z",
     re.DOTALL,
 )
+_BEYOND_HOST = re.compile(r"[/?#@\\:]")
 _PORT = re.compile(r":([^:\]]*)\Z")
 
 
@@ -94,12 +95,11 @@ def split_link(link: str) -> LinkParts | None:
 @lru_cache(maxsize=4096)
 def parse_host(host: str) -> str:
     """Return a host as browsers read it: ASCII, in lower case; LinkError where they open nothing."""
-    try:
-        found = str(can_ada.parse(f"https://{host}/").hostname)
-    except ValueError:
-        raise LinkError(f"no browser opens the host `{host[:60]}`") from None
-    if not is_valid_punycode(found):
-        raise LinkError(f"the punycode of the host `{host[:60]}` stands for no letters")
+    found = "" if _BEYOND_HOST.search(host) and not host.startswith("[") else _open_host(f"https://{host}/")
+    if not found:
+        raise LinkError(f"no browser opens the host `{host[:60]}`")
+    if not is_valid_name(found):
+        raise LinkError(f"not every browser opens the host `{host[:60]}`: its letters or their order are not allowed")
     return found
 
 
@@ -130,31 +130,35 @@ def list_hosts(link: str) -> tuple[str, ...]:
 def encode_link(link: str) -> str:
     """Return a link in ASCII that browsers take for the same; LinkError where it leads nowhere or is misread.
 
-    Only what is beyond ASCII is spelled otherwise.
+    Only what is beyond ASCII is spelled otherwise, and a host with percent escapes.
     """
     parts = split_link(link)
     if not parts or has_unseen(link) or "\\" in link:
         raise LinkError("this is no link that browsers read as it is written")
-    if parts.scheme not in WEB:
-        return link if link.isascii() else _encode(link)
-    authority = parts.authority
-    if not authority or "@" in authority:
+    authority, is_web = parts.authority or "", parts.scheme in WEB
+    if is_web and (not authority or "@" in authority):
         raise LinkError("the link names no host, or a user before it")
-    host = parse_host(parts.host)
-    fault = find_host_fault(host)
-    if fault and fault.severity == "error":
-        raise LinkError(fault.message)
-    try:
-        opened = str(can_ada.parse(link).hostname)
-    except ValueError:
-        opened = ""
-    if opened != host:
+    hosts = list_hosts(link)
+    faults = [fault for fault in map(find_host_fault, hosts) if fault and fault.severity == "error"]
+    if faults:
+        raise LinkError(faults[0].message)
+    if is_web and _open_host(link) != hosts[0]:
         raise LinkError("no browser opens this link")
-    if link.isascii():
+    if link.isascii() and "%" not in authority:
         return link
+    if not is_web:
+        return _encode(link)
     start = parts.starts[0]
-    plain = authority if authority.isascii() else host + ("" if parts.port is None else f":{parts.port}")
-    return link[:start] + plain + _encode(link[start + len(authority) :])
+    plain = hosts[0] + ("" if parts.port is None else f":{parts.port}")
+    is_plain = authority.isascii() and "%" not in authority
+    return link[:start] + (authority if is_plain else plain) + _encode(link[start + len(authority) :])
+
+
+def _open_host(link: str) -> str:
+    try:
+        return str(can_ada.parse(link).hostname)
+    except ValueError:
+        return ""
 
 
 def _encode(text: str) -> str:

@@ -178,7 +178,7 @@ def test_a_link_that_cannot_be_printed_is_advised_against_once():
     long = card("honey", url="https://equalitynow.org/a-path-that-nobody-copies")
     (problem,) = advise(plan(long, request=Request(sizes=("story", "x-landscape"))))
     assert (problem.severity, problem.field) == ("warning", "action.short")
-    assert advise(plan(card("wax"))) == ()
+    assert not [p for p in advise(plan(card("wax"))) if p.severity != "note"]
 
 
 # --- running

@@ -40,8 +40,8 @@ TRACKING = re.compile(
 """Keys of a query that tell where a reader came from and never which page is shown.
 
 Those of Google's Campaign URL Builder (utm_), click identifiers of Google, Meta, Microsoft, X, TikTok, LinkedIn and
-Yandex, those of mailing services (Mailchimp, HubSpot, Marketo, Vero, Omeda, Drip, MailerLite), Adobe and Matomo. Firefox
-and Brave strip most of them from links. `ref` and `source` are not among them: sites choose pages by them.
+Yandex, those of mailing services (Mailchimp, HubSpot, Marketo, Vero, Omeda, Drip, MailerLite), Adobe and Matomo.
+Firefox and Brave strip most of them from links. `ref` and `source` are not among them: sites choose pages by them.
 """
 
 _LRI, _PDI = "\u2066", "\u2069"
