@@ -55,6 +55,7 @@ _QUERY_KEY = re.compile(r"(?<=[\w\]])\[[\w.-]*\](?==|\[|&|\Z)")   # PHP's lists:
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _STOPS = ".,;:!'\"、。，．｡"
 _NO_STOPS = "!"   # `Yahoo!` has a page in many wikis
+_MAIL_NAME = re.compile(r'[^\s:;,<>()\[\]"@\\]+')
 _NUMBER = re.compile(r"[0-9*#+().\-]*")
 
 
@@ -215,7 +216,7 @@ def _find_mail(parts: LinkParts) -> Iterator[LinkFault]:
         yield LinkFault("error", "the link names no mail address", 0, 7, "write it: `mailto:act@example.org`")
     for match in re.finditer(r"[^,]+", parts.path):
         name, at, host = match[0].rpartition("@")
-        if not at or not name or "@" in unquote(name) or not host:
+        if not at or not host or not _MAIL_NAME.fullmatch(unquote(name)):
             message = f"`{match[0][:40]}` is no mail address"
             yield LinkFault("error", message, start + match.start(), len(match[0]), "write `name@host`")
         else:
@@ -224,8 +225,8 @@ def _find_mail(parts: LinkParts) -> Iterator[LinkFault]:
 
 def _find_phone(parts: LinkParts) -> Iterator[LinkFault]:
     """Yield faults of `tel:` (RFC 3966)."""
-    start, number = parts.starts[1], unquote(parts.path).partition(";")[0]
-    place = start, max(1, len(parts.path))
+    number = unquote(parts.path).partition(";")[0]
+    place = (parts.starts[1], len(parts.path)) if parts.path else (0, len("tel:"))
     if parts.authority is not None:
         yield LinkFault("error", "after `tel:` comes the number, without `//`", 0, 6, "take `//` out")
     elif sum(c in "0123456789" for c in number) < LEAST_DIGITS:

@@ -1,4 +1,4 @@
-"""The host that a card prints is the one that its code opens in Chromium and by npm's whatwg-url, or the link is refused.
+"""The host that a card prints is the one that its code opens in Chromium and whatwg-url, or the link is refused.
 
 `FACTCARDS_LINKS=5000 pytest tests/test_witness_links.py` asks of the whole corpus.
 """
@@ -89,7 +89,9 @@ def test_the_printed_host_is_the_one_that_chromium_opens():
 def typed(card: Card) -> str:
     """The link that a browser makes of the printed address where somebody types it."""
     scheme = card.link.partition(":")[0].lower()
-    return f"{scheme}:{'' if scheme in ('mailto', 'tel') else '//'}{card.printed}" if card.printed else "https://a.invalid/"
+    if not card.printed:
+        return "https://a.invalid/"
+    return f"{scheme}:{'' if scheme in ('mailto', 'tel') else '//'}{card.printed}"
 
 
 def compare(told: list[Opened | None]) -> None:

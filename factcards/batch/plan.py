@@ -60,11 +60,6 @@ class Task:
     place: Place
     places: tuple[tuple[str, Place], ...] = ()
 
-    def find_place(self, *names: str) -> Place:
-        """Return where the first of these fields stands that a file gives; that of the card's words if none does."""
-        places = dict(self.places)
-        return next((places[name] for name in names if name in places), self.place)
-
     @property
     def company(self) -> CompanyKey:
         """To which cards this one belongs."""
@@ -127,7 +122,9 @@ def _note_example(task: Task) -> Iterator[Problem]:
     host = next((host for host in list_hosts(task.job.card.url) if is_example(host)), "")
     if host:
         message = f"`{host}` is kept for examples: nobody can register it"
-        yield Problem("note", message, task.find_place("action.url", "action"), "action.url")
+        places = dict(task.places)
+        name = "action.url" if "action.url" in places else "action"
+        yield Problem("note", message, places.get(name, task.place), name)
 
 
 def _merge(plans: Iterable[Plan]) -> Plan:
@@ -263,8 +260,9 @@ def _localize(card: Card, language: Language, wish: _Wish) -> _Local | Factcards
         fill_card(local, SIZES[0])
     except LinkError as error:
         places = dict(variant.places)
-        place = places.get("action.url") or places.get("action") or variant.place
-        return FactcardsError([Problem("error", f"the link leads nowhere: {error}", place, "action.url")])
+        name = "action.url" if "action.url" in places else "action"
+        message = f"the link leads nowhere once it is filled in: {error}"
+        return FactcardsError([Problem("error", message, places.get(name, variant.place), name)])
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
     return _Local(replace(local, theme=theme.name), variant, theme, fonts, wish.request.small)
 

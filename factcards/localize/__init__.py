@@ -69,11 +69,11 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
 def _doubt_host(address: Address, variant: Variant) -> Iterator[Problem]:
     """Yield a warning where the host's own letters are not printed."""
     if address.doubt:
-        name = "action.short" if variant.action.short else "action.url"
         places = dict(variant.places)
+        name = "action.short" if variant.action.short else "action.url" if "action.url" in places else "action"
         message = f"the host is printed in punycode (`xn--…`): {address.doubt}"
         hint = "check that it is the host you mean; readers trust one in letters that they know"
-        yield Problem("warning", message, places.get(name) or places.get("action", variant.place), name, hint)
+        yield Problem("warning", message, places.get(name, variant.place), name, hint)
 
 
 def _isolate(card: LocalCard, places: dict[str, Place]) -> LocalCard:

@@ -38,7 +38,7 @@ def read_link(node: Node, name: str, desk: Desk) -> str | None:
         desk.blame(scalar.place, name, f"the link {show(text)} leads nowhere", hint)
     else:
         pieces = parse_link(text)
-        faults = [*_find_braces(pieces), *find_faults(stand_in(pieces)), *_find_misplaced(pieces)]
+        faults = [*_find_braces(pieces), *(_find_misplaced(pieces) or find_faults(stand_in(pieces)))]
         for fault in faults[:MAX_FAULTS]:
             place = scalar.place_at(offset + fault.start, fault.length)
             desk.blame(place, name, fault.message, fault.hint, fault.severity)

@@ -27,10 +27,11 @@ def read_short(node: Node, name: str, desk: Desk) -> str | None:
     if not scalar:
         return None
     text = join_lines(scalar.text)
-    for fault in _find_faults(text)[:MAX_FAULTS]:
+    faults = _find_faults(text)
+    for fault in faults[:MAX_FAULTS]:
         place = scalar.place_at(fault.start, fault.length) if scalar.text == text else scalar.place
         desk.blame(place, name, fault.message, fault.hint, fault.severity)
-    return text
+    return None if any(fault.severity == "error" for fault in faults) else text
 
 
 def _find_faults(text: str) -> list[LinkFault]:

@@ -12,15 +12,20 @@ from typing import NamedTuple
 
 import programs
 
-_NODE = """
-const { URL } = require("whatwg-url");
+_OPEN = """
+const open = link => {
+  try { const u = new URL(link); return [u.href, u.hostname, u.pathname]; } catch { return null; }
+};
+"""
+_NODE = f"""
+const {{ URL }} = require("whatwg-url");
 const links = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const open = link => { try { const u = new URL(link); return [u.href, u.hostname, u.pathname]; } catch { return null; } };
+{_OPEN}
 process.stdout.write(JSON.stringify(links.map(open)));
 """
 _PAGE = """<!doctype html><meta charset="utf-8"><pre id="told"></pre><script>
 const links = %s;
-const open = link => { try { const u = new URL(link); return [u.href, u.hostname, u.pathname]; } catch { return null; } };
+%s
 document.getElementById("told").textContent = encodeURIComponent(JSON.stringify(links.map(open)));
 </script>
 """
@@ -46,7 +51,7 @@ def ask_chromium(links: Sequence[str]) -> list[Opened | None]:
     """Return what headless Chromium makes of each link, None where it refuses it; it opens none of them."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "links.html"
-        page.write_text(_PAGE % json.dumps(links).replace("<", "\\u003c"), encoding="utf-8")
+        page.write_text(_PAGE % (json.dumps(links).replace("<", "\\u003c"), _OPEN), encoding="utf-8")
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", f"--user-data-dir={folder}/profile",
                    "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND"]  # fmt: skip
         told = subprocess.run(["chromium", *options, page.as_uri()], check=True, capture_output=True, text=True,
