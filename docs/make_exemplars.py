@@ -44,6 +44,7 @@ def is_letter(character: str) -> bool:
     """Return whether a character may be a letter of a host: no ASCII, no capital, a letter or a mark on one."""
     return (
         not character.isascii()
+        and not "\u02b0" <= character <= "\u02ff"   # spacing modifiers look like quotes
         and unicodedata2.category(character)[0] in "LM"
         and character == character.lower() == unicodedata2.normalize("NFC", character)
     )

@@ -181,6 +181,29 @@ def test_a_link_that_cannot_be_printed_is_advised_against_once():
     assert not [p for p in advise(plan(card("wax"))) if p.severity != "note"]
 
 
+def test_a_link_is_filled_in_as_ascii():
+    (task,) = plan(card("bées", url="https://bücher.example:8080/{card}?q=é#ä")).tasks
+    assert task.job.card.url == "https://xn--bcher-kva.example:8080/b%C3%A9es?q=%C3%A9#%C3%A4"
+    (task,) = plan(card("bées", url="https://{card}.example.org/x")).tasks
+    assert task.job.card.url == "https://xn--bes-bma.example.org/x"
+    (task,) = plan(card("honey", url="HTTPS://Example.org?x={card}#")).tasks
+    assert task.job.card.url == "HTTPS://Example.org?x=honey#"
+
+
+@pytest.mark.parametrize("id_", ["a b", "a@b", "a%2fb"])
+def test_a_name_that_no_host_can_hold_refuses_the_card(id_: str):
+    made = plan(card(id_, url="https://{card}.example.org/x"))
+    assert made.tasks == ()
+    (problem,) = [p for p in made.problems if p.severity == "error"]
+    assert problem.message.startswith("the link leads nowhere once it is filled in: no browser opens the host")
+    assert len(made.refused) == 1
+
+
+def test_a_link_for_examples_is_noted_once_for_all_cards_of_a_place():
+    (note,) = advise(plan(card("wax"), request=Request(sizes=("story", "x-landscape"))))
+    assert (note.severity, note.message) == ("note", "`example.org` is kept for examples: nobody can register it")
+
+
 # --- running
 
 
