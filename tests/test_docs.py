@@ -284,7 +284,10 @@ def told(problem: Problem) -> str:
     return f"{problem.severity}: {field}{problem.message}"
 
 
-@pytest.mark.parametrize(("line", "expected"), table_after(read("docs/cards.md"), "you are told"))
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [row for page in ("docs/cards.md", "docs/links.md") for row in table_after(read(page), "you are told")],
+)
 def test_what_you_are_told(
     line: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):

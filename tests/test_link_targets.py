@@ -40,7 +40,8 @@ def test_what_is_beyond_ascii_is_encoded_and_read_back(link: str, ascii_: str):
 @pytest.mark.parametrize(
     "link",
     [
-        "https://example.org", "https://Example.org:443/a/../b/./c?B&a=#x", "HTTP://example.org/%7e/{x}|'\"<>^`", "tel:112",
+        "https://example.org", "https://Example.org:443/a/../b/./c?B&a=#x", "tel:112",
+        "HTTP://example.org/%7e/{x}|'\"<>^`",
         "mailto:act@example.org?subject=Yes%20please", "https://example.org/%zz", "https://example.org/[a]",
     ],
 )  # fmt: skip
