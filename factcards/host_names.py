@@ -31,6 +31,10 @@ LOOK_ALIKES = {
 }
 """Letters that look like one of `a` to `z`, by script (UTS #39, confusables)."""
 
+_STROKES = "ノソゾンーニ一丨丶丿乀乁乛丁丅七十二三工口囗卜讠〇ㄧㄒㄟㄈㄚㄨㄩ"
+"""Letters of Chinese and Japanese that look like a slash, a dash, a dot or a Latin letter beside Latin ones."""
+_DIGIT_DOTS = "٠۰"   # noughts of Arabic and Persian, which look like a full stop
+_IDEOGRAPHIC = re.compile("[\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _CHINESE_JAPANESE_KOREAN = frozenset({"Hanb", "Jpan", "Kore"})
 _WRITTEN_TOGETHER = {
     "Hani": _CHINESE_JAPANESE_KOREAN,
@@ -116,8 +120,22 @@ def find_spoof(label: str, top: str) -> str:
         in_top = any(unicodedata.script(c) == script for c in top)
         if own and all(c in alike for c in own) and not (in_top and label != top):
             return f"`{label}` looks like Latin letters"
+    stray = find_stray_stroke(label)
+    if stray:
+        return f"`{stray}` in `{label}` looks like punctuation or a Latin letter"
     if any(mark == "\u0307" and before in _DOTTED for before, mark in pairwise(label)):
         return f"`{label}` has a dot that cannot be seen"
+    return ""
+
+
+def find_stray_stroke(text: str) -> str:
+    """Return the first letter that looks like a stroke or a dot and has no plain letter of its kind beside it, or ""."""
+    for index, character in enumerate(text):
+        beside = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
+        if character in _STROKES and not any(_IDEOGRAPHIC.match(c) and c not in _STROKES for c in beside):
+            return character
+        if character in _DIGIT_DOTS and not any("\u0660" <= c <= "\u06f9" and c not in _DIGIT_DOTS for c in beside):
+            return character
     return ""
 
 

@@ -97,6 +97,8 @@ def is_owned(host: str) -> bool:
 
 def shorten_host(host: str) -> str:
     """Return a host without its `www.`, unless what is left would be no host of its own or somebody else's."""
+    if not host.startswith("www."):
+        return host
     rest = host.removeprefix("www.")
     return rest if "." in rest.removesuffix(".") and not _is_suffix(rest) else host
 

@@ -71,7 +71,7 @@ class LinkFault:
 
 
 def find_faults(link: str) -> tuple[LinkFault, ...]:
-    """Return what is wrong with a link that has one of our schemes, in the order of its characters.
+    """Return what is wrong with a link that has one of our schemes: errors first, each kind by its place.
 
     Placeholders were replaced before by as many letters.
     """
@@ -83,7 +83,7 @@ def find_faults(link: str) -> tuple[LinkFault, ...]:
         faults += _find_structure(parts)
     if not faults:
         faults += _find_end(link)
-    return tuple(sorted(faults, key=lambda fault: fault.start))
+    return tuple(sorted(faults, key=lambda fault: (fault.severity != "error", fault.start)))
 
 
 def is_look_alike(character: str) -> bool:
@@ -214,6 +214,11 @@ def _find_mail(parts: LinkParts) -> Iterator[LinkFault]:
         return
     if not parts.path:
         yield LinkFault("error", "the link names no mail address", 0, 7, "write it: `mailto:act@example.org`")
+    comma = re.search(r"\A,|,,|,\Z", parts.path)
+    if comma:
+        message = "no mail address stands beside this comma"
+        yield LinkFault("error", message, start + comma.start(), 1, "take it out")
+        return
     for match in re.finditer(r"[^,]+", parts.path):
         name, at, host = match[0].rpartition("@")
         if not at or not host or not _MAIL_NAME.fullmatch(unquote(name)):

@@ -78,7 +78,8 @@ def test_a_plain_host_has_no_fault(host: str):
     [
         ("bücher.example", "de"), ("straße.de", "de"), ("mañana.com", "es"), ("пример.рф", "ru"), ("сайт.com", "ru"),
         ("сор.рф", "ru"),
-        ("ελλάδα.gr", "el"), ("例え.jp", "ja"), ("日本語example.jp", "ja-JP"), ("中国.cn", "zh-Hans"),
+        ("ελλάδα.gr", "el"), ("例え.jp", "ja"), ("ビタミンb6.jp", "ja"),
+        ("モノ.jp", "ja"), ("日本語example.jp", "ja-JP"), ("中国.cn", "zh-Hans"),
         ("臺灣.tw", "zh-TW"),
         ("한국.kr", "ko"), ("मराठी.भारत", "mr"), ("مثال.com", "ar"), ("דוגמה.co.il", "he"), ("čaj.rs", "sr-Latn"),
         ("ยา.ไทย", "th"),
@@ -104,6 +105,9 @@ def test_a_host_is_shown_in_letters_that_readers_know(written: str, language: st
         ("bank.com⁄.evil.com", "en", None),
         ("bücher.пример.org", "de", "`п` in `пример` is no letter of `de`"),
         ("臺灣.tw", "zh-Hans", None),
+        ("bank.comノlogin.evil.jp", "ja", "`ノ` in `comノlogin` looks like punctuation or a Latin letter"),
+        ("my一bank.com", "zh", "`一` in `my一bank` looks like punctuation or a Latin letter"),
+        ("ノ.example.org", "ja", "`ノ` in `ノ` looks like punctuation or a Latin letter"),
     ],
 )  # fmt: skip
 def test_a_host_that_may_be_taken_for_another_is_shown_in_punycode(written: str, language: str, doubt: str | None):

@@ -14,7 +14,7 @@ import can_ada
 import unicodedata2
 
 from ..cards import Action, Direction, Language
-from ..host_names import show_host
+from ..host_names import find_stray_stroke, show_host
 from ..hosts import shorten_host
 from ..link_targets import (
     WEB,
@@ -47,7 +47,8 @@ Firefox and Brave strip most of them from links. `ref` and `source` are not amon
 _LRI, _PDI = "\u2066", "\u2069"
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]")   # what RFC 3986 calls unreserved
-_STROKES = "\u0334\u0335\u0336\u0337\u0338"   # marks that make a letter look struck out, or like a slash
+_OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"   # marks that strike a letter out, or make it look like a slash
+_CLICKS = "ǀǁǂǃʔɁꓸꓹꓺꓻꓼꓽ"   # letters that look like `|`, `!`, `?`, `.` and `,`
 _RECIPIENTS = ("to", "cc", "bcc")
 
 
@@ -188,7 +189,7 @@ def _decode(escapes: str) -> str:
         plain = unquote_to_bytes(escapes).decode("utf-8")
     except UnicodeDecodeError:
         return escapes
-    if unicodedata2.normalize("NFC", plain) != plain:
+    if unicodedata2.normalize("NFC", plain) != plain or find_stray_stroke(plain):
         return escapes
     shown, index = "", 0
     for character in plain:
@@ -205,7 +206,7 @@ def _is_clear(character: str) -> bool:
         return _PLAIN.match(character) is not None
     kind = unicodedata2.category(character)[0]
     plain = unicodedata2.normalize("NFKC", character)
-    hidden = is_blank(character) or is_unseen(character) or character in _STROKES
+    hidden = is_blank(character) or is_unseen(character) or character in _OVERLAYS + _CLICKS
     return kind in "LMN" and plain == character and not hidden
 
 

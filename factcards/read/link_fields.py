@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from ..hosts import is_owned
 from ..link_faults import LinkFault, find_faults
@@ -38,8 +40,8 @@ def read_link(node: Node, name: str, desk: Desk) -> str | None:
         desk.blame(scalar.place, name, f"the link {show(text)} leads nowhere", hint)
     else:
         pieces = parse_link(text)
-        faults = [*_find_braces(pieces), *(_find_misplaced(pieces) or find_faults(stand_in(pieces)))]
-        for fault in faults[:MAX_FAULTS]:
+        faults = chain(_find_braces(pieces), _find_misplaced(pieces) or find_faults(stand_in(pieces)))
+        for fault in islice(faults, MAX_FAULTS):
             place = scalar.place_at(offset + fault.start, fault.length)
             desk.blame(place, name, fault.message, fault.hint, fault.severity)
     return text
@@ -52,24 +54,22 @@ def stand_in(pieces: tuple[Piece, ...]) -> str:
     )
 
 
-def _find_braces(pieces: tuple[Piece, ...]) -> list[LinkFault]:
-    faults = []
+def _find_braces(pieces: tuple[Piece, ...]) -> Iterator[LinkFault]:
     for index, piece in enumerate(pieces):
         if piece.stray:
             hint = f"write `{piece.text * 2}` for a brace"
             message = f"this `{piece.text}` belongs to no placeholder"
-            faults.append(LinkFault("error", message, piece.start, piece.length, hint))
+            yield LinkFault("error", message, piece.start, piece.length, hint)
         elif piece.name is not None and piece.name not in PLACEHOLDERS:
             found = show(f"{{{piece.name}}}")
             hint = _suggest_placeholder(piece.name)
-            faults.append(LinkFault("error", f"unknown placeholder {found}", piece.start, piece.length, hint))
+            yield LinkFault("error", f"unknown placeholder {found}", piece.start, piece.length, hint)
         elif piece.length == 2 and piece.text == "{" and len(pieces) > index + 2:
             inner, end = pieces[index + 1 : index + 3]
             if inner.name is None and _TEMPLATE_NAME.match(inner.text) and end.text == "}" and end.length == 2:
                 message = f"{show('{{' + inner.text + '}}')} is not filled in here"
                 hint = f"{_suggest_placeholder(inner.text.strip())}, with one brace on each side"
-                faults.append(LinkFault("error", message, piece.start, inner.length + 4, hint))
-    return faults
+                yield LinkFault("error", message, piece.start, inner.length + 4, hint)
 
 
 def _suggest_placeholder(name: str) -> str:
@@ -83,12 +83,12 @@ def _find_misplaced(pieces: tuple[Piece, ...]) -> list[LinkFault]:
     parts = split_link(link)
     hosts = [*_host_spans(parts)] if parts else []
     faults = []
-    for piece in pieces:
-        end = next((end for start, end in hosts if start <= piece.start < end), 0) if piece.name is not None else 0
-        if end and not _is_rooted(link[piece.start + piece.length : end]):
-            message = f"`{{{piece.name}}}` would decide whose host this link opens"
+    for start, end in hosts:
+        last = next((p for p in reversed(pieces) if p.name is not None and start <= p.start < end), None)
+        if last and not _is_rooted(link[last.start + last.length : end]):
+            message = f"`{{{last.name}}}` would decide whose host this link opens"
             hint = "put it before the host's own name, such as `{language}.example.org`, or into the path"
-            faults.append(LinkFault("error", message, piece.start, piece.length, hint))
+            faults.append(LinkFault("error", message, last.start, last.length, hint))
     return faults
 
 

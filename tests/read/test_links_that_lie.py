@@ -10,8 +10,10 @@ import unicodedata2
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcards.cards import Action
 from factcards.errors import Problem
 from factcards.link_faults import find_faults
+from factcards.localize.addresses import write_address
 from factcards.read.fields import Desk
 from factcards.read.nodes import parse_page
 from factcards.read.pages import make_page
@@ -76,6 +78,8 @@ ERRORS = [
     ("mailto:example.org", "`example.org` is no mail address", "example.org"),
     ("mailto:?subject=Yes", "the link names no mail address", "mailto:"),
     ("mailto:a@b.org,c", "`c` is no mail address", "c"),
+    ("mailto:a@b.org,,c@d.org", "no mail address stands beside this comma", ","),
+    ("mailto:a@b.org,", "no mail address stands beside this comma", ","),
     ("mailto:a@localhost", "`localhost` is the reader's own machine", "localhost"),
     ("tel:callme", "`callme` is no phone number", "callme"),
     ("tel:12", "`12` is no phone number", "12"),
@@ -176,6 +180,11 @@ def test_every_format_character_of_unicode_is_refused_wherever_it_stands():
             assert (fault.severity, fault.start) == ("error", link.index(character)), ascii(link)
 
 
+def test_an_error_is_reported_behind_any_number_of_warnings():
+    assert any(p.severity == "error" for p in read(url=f"https://example.org/{'’' * 50}%zz"))
+    assert any(p.severity == "error" for p in read(url="https://example.org/", short=f"example.org/{'|' * 50}%zz"))
+
+
 def test_the_columns_are_those_of_the_file():
     (problem,) = read(url="https://example.org/a\u2011b")
     assert problem.place.source[problem.place.column - 1] == "\u2011"
@@ -240,6 +249,17 @@ def test_a_short_address_that_cannot_be_trusted_is_refused_even_then(short: str,
     (problem,) = read(url="https://evil.com/x", short=short, **{"short-elsewhere": True})
     assert problem.severity == "error"
     assert message in (None, problem.message)
+
+
+LIKELY = st.text(st.sampled_from("a1b.@:/,[]{}%#?+ -*xn—ü\u200b"), max_size=30)
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=40), LIKELY)
+def test_any_short_address_is_taken_or_refused(anything: str, likely: str):
+    for short in (anything, likely, f"{likely}.org", f"mailto:{likely}", f"tel:{likely}"):
+        for url in ("https://example.org/x", "mailto:a@b.org", "tel:+41223451234"):
+            read(url=url, short=short)
+            write_address(Action(url, short=short), "ar", "rtl")
 
 
 @given(st.text(max_size=60), st.sampled_from(["https://", "http://", "mailto:", "tel:", "https://example.org/", ""]))
