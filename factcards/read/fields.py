@@ -89,7 +89,7 @@ def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | No
     if node.spoilt or node.is_null:
         return None
     if not node.text.strip(" \t\n"):
-        hint = "leave the field out; `null` takes away an inherited one"
+        hint = "write it, or leave the field out; `null` takes away an inherited one"
         desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
         return None
     if len(node.text) > _LONGEST:

@@ -121,7 +121,8 @@ def check_fields(fields: Map, known: dict[str, Reader], desk: Desk) -> None:
             desk.blame(key.place, "", f"key `{key.text}` belongs in {place}", "move it there")
         else:
             strangers.append(key)
+    free = [key for key in known if fields.key(key) is None]   # a key that is there cannot be meant
     for key in strangers[:20]:
-        desk.blame(key.place, "", f"unknown key {show(key.text)}", suggest(key.text, known))
+        desk.blame(key.place, "", f"unknown key {show(key.text)}", suggest(key.text, free))
     if len(strangers) > 20:
         desk.blame(strangers[20].place, "", f"{len(strangers) - 20} more unknown keys begin here")

@@ -103,7 +103,7 @@ class _Builder:
         for count, event in enumerate(e for e in self.events if isinstance(e, yaml.DocumentStartEvent)):
             if count:
                 place = self.page.place(event.start_mark.index, event.end_mark.index)
-                self._fault("a second document begins here", place, "a file holds one; take out the line `---`")
+                self._lose("a second document begins here", place, "a file holds one; take out the line `---`")
                 break
             if event.version or event.tags:
                 place = self.page.place(event.start_mark.index, event.end_mark.index)

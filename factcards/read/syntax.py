@@ -41,6 +41,8 @@ def _tab(site: Site) -> Fault | None:
     lines = f"this line and {others} more" if others else "this line"
     place = site.page.place(first, start + indent.end())
     message = f"a tab indents {lines}; YAML takes spaces only"
+    if not site.text[:start].strip():   # the first line: nothing above to which it could belong
+        return site.erase(message, first, start + indent.end(), "take it out")
     problem = Problem("error", message, place, hint="put two spaces for each tab")
     text = re.sub(r"(?m)^[ \t]+", lambda m: m[0].replace("\t", " "), site.text)
     return Fault(problem, text, first, first + 1)
@@ -105,7 +107,7 @@ def _first_sign(site: Site) -> Fault | None:
     """An unquoted value that begins with a sign which YAML keeps for itself."""
     value = site.value_at(site.index)
     if not value:
-        return None
+        return _first_sign_of_item(site)
     key, start, end = value
     sign = site.text[start : start + 1]
     if sign in ("", "'", '"', "{", "[", "|", ">") or sign not in "*%@`&!,]}?-:":
@@ -120,6 +122,17 @@ def _first_sign(site: Site) -> Fault | None:
     else:
         message = f"unquoted words cannot begin with {_named(sign)}"
     return site.blank(message, start, site.line(start)[1], hint, (start, end))
+
+
+def _first_sign_of_item(site: Site) -> Fault | None:
+    """An unquoted item of a list that begins with a sign which YAML keeps for itself."""
+    start, end = site.line(site.index)
+    item = re.match(r"[ \t]*(?:- +)+(?=[*%@`&!,\]}])", site.text[start:end])
+    if not item:
+        return None
+    first = start + item.end()
+    message = f"unquoted words cannot begin with {_named(site.text[first])}"
+    return site.blank(message, first, end, f"{_QUOTES_HINT}: `- {quote(site.text[first:end])}`", (first, end))
 
 
 def _named(sign: str) -> str:
@@ -173,7 +186,9 @@ def _no_key(site: Site, index: int) -> Fault:
     found = find_missing_colon(site.text[start:end])
     if found:
         return site.erase(message, start + found.start, start + found.end, found.hint)
-    return site.erase(message, start, end, _join_hint(site, site.page.line_of(start)))
+    bullet = re.match(r"(\S)\s", site.text[start:end])
+    hint = explain_sign(bullet[1], "-") if bullet else ""
+    return site.erase(message, start, end, hint or _join_hint(site, site.page.line_of(start)))
 
 
 def _join_hint(site: Site, number: int) -> str:
@@ -188,6 +203,8 @@ def _join_hint(site: Site, number: int) -> str:
         return "put the words between the quotes of the line above"
     if not quoted and _is_cut(line):
         return _CUT_HINT
+    if line.lstrip().startswith("- "):
+        return "begin each item of a list with `- `"
     return "indent words that go on from the line above"
 
 
@@ -222,11 +239,13 @@ def _after_quote(site: Site) -> Fault | None:
         return None
     if before not in ("'", '"', "]", "}") and site.text[site.index - 1] not in "'\"]}":
         return None
-    hint = _QUOTE_HINTS.get(before, "put quotes around all the words")
     number = site.page.line_of(site.index)
     for above in range(number, -1, -1):
         value = site.value_at(site.page.line(above)[0])
         if value and value[1] < site.index <= value[2]:
+            words = site.text[value[1] : value[2]]
+            whole = before not in _QUOTE_HINTS or (site.text[site.index - 1].isspace() and words[-1:] != before)
+            hint = f"put quotes around all the words: `{value[0]}: {quote(words)}`" if whole else _QUOTE_HINTS[before]
             kind = "quote" if before in "'\"" else "bracket"
             return site.blank(f"words stand behind the closing {kind}", site.index, end, hint, (value[1], value[2]))
     return None
@@ -299,10 +318,21 @@ def _open_bracket(site: Site) -> Fault | None:
 
 
 def _directive(site: Site) -> Fault | None:
-    start, end = site.line(site.index)
-    if site.text[start : start + 1] != "%":
-        return None
-    return site.erase("a line that begins with `%` is a YAML directive", start, end, "take it out; none is needed")
+    number = site.page.line_of(site.index)
+    for start, end in (site.page.line(n) for n in (number, number - 1) if n >= 0):   # libyaml may be a line further
+        if site.text[start : start + 1] == "%":
+            hint = "take it out, or indent words that go on from the line above"
+            return site.erase("a line that begins with `%` is a YAML directive", start, end, hint)
+    return None
+
+
+def _hint_for_sign(site: Site, start: int) -> str:
+    """Return how words that begin with a sign, at the beginning of a line, belong to the line above."""
+    above = site.text[:start].rstrip().rsplit("\n", 1)[-1]
+    if not above.endswith(":"):
+        return _join_hint(site, site.page.line_of(start))
+    deeper = indent_of(site.text[start : site.line(start)[1]]) > indent_of(above)
+    return "put quotes around them" if deeper else "indent them, and put quotes around them"
 
 
 def _indentation(site: Site) -> Fault | None:
@@ -313,7 +343,7 @@ def _indentation(site: Site) -> Fault | None:
         return None
     sign = site.text[first]
     if sign in "]},@`":
-        return site.erase(f"unquoted words cannot begin with {_named(sign)}", first, end, "put quotes around them")
+        return site.erase(f"unquoted words cannot begin with {_named(sign)}", first, end, _hint_for_sign(site, start))
     if "expected '-'" in site.said and sign != "-":
         hint = "a key begins where the key above its list begins"
         return site.erase("this line follows a list but is no item of it", first, end, hint)
