@@ -100,14 +100,21 @@ def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | No
 
 def read_line(node: Node, name: str, desk: Desk) -> str | None:
     """A name, a number or another short text that belongs to no language."""
-    _doubt_words(node, name, desk)
+    _warn_of_leftovers(node, name, desk)
     scalar = read_scalar(node, name, desk, "words")
     return join_lines(scalar.text) if scalar else None
 
 
+def read_source_line(node: Node, name: str, desk: Desk) -> str | None:
+    """Read a part of a source that belongs to no language, such as its publisher."""
+    _warn_of_comment(node, name, desk)
+    return read_line(node, name, desk)
+
+
 def read_words(node: Node, name: str, desk: Desk) -> Prose | None:
     """Words without emphasis, in their file's language."""
-    _doubt_words(node, name, desk)
+    _warn_of_comment(node, name, desk)
+    _warn_of_leftovers(node, name, desk)
     scalar = read_scalar(node, name, desk, "words")
     return _keep(Prose(join_lines(scalar.text), _language(scalar, desk)), scalar, name, desk) if scalar else None
 
@@ -122,7 +129,8 @@ def read_headline(node: Node, name: str, desk: Desk) -> Prose | None:
 
 def read_body(node: Node, name: str, desk: Desk) -> tuple[Prose, ...]:
     """Paragraphs of words that may hold emphasis; () where there is nothing to give."""
-    _doubt_words(node, name, desk)
+    _warn_of_comment(node, name, desk)
+    _warn_of_leftovers(node, name, desk)
     scalar = read_scalar(node, name, desk, "words")
     if not scalar:
         return ()
@@ -146,16 +154,17 @@ def _language(scalar: Scalar, desk: Desk) -> Language:
     return desk.languages.get(scalar.page.file, "")
 
 
-def _doubt_words(node: Node, name: str, desk: Desk) -> None:
-    """Warn of words that are hardly what the author means to be printed."""
+def _warn_of_leftovers(node: Node, name: str, desk: Desk) -> None:
+    """Warn of what other programs leave in words."""
     if isinstance(node, Scalar) and not node.spoilt:
-        _warn_of_comment(node, name, desk)
         desk.problems += warn_of_leftovers(node, name, _language(node, desk))
 
 
-def _warn_of_comment(node: Scalar, name: str, desk: Desk) -> None:
+def _warn_of_comment(node: Node, name: str, desk: Desk) -> None:
     """Warn of `fact: We are # 1`: YAML drops all from `#` on without a word."""
-    match = None if node.style else _COMMENT.match(node.page.text, node.end)
+    if not isinstance(node, Scalar) or node.style or node.spoilt:
+        return
+    match = _COMMENT.match(node.page.text, node.end)
     if match and (match.start(1) > node.end if not node.is_null else _LIKELY_WORDS.match(match[1])):
         place = node.page.place(match.start(1), match.end(1))
         desk.blame(place, name, "YAML takes words that begin with `#` for a comment",
@@ -178,11 +187,8 @@ def read_map(node: Node, name: str, known: tuple[str, ...], desk: Desk) -> dict[
 def refuse_unknown(node: Map, name: str, known: tuple[str, ...], desk: Desk) -> None:
     """Tell of keys that are not known; () knows them all."""
     unknown = [key for key, _ in node.entries if known and key.text not in known]
-    given = {key.text for key, _ in node.entries}
-    free = [key for key in known if key not in given]   # a key that is there cannot be meant
     for key in unknown[:_MOST_UNKNOWN]:
-        hint = _hint_comma(key) or (suggest(key.text, free) if free else "take it out")
-        desk.blame(key.place, name, f"unknown key {show(key.text)}", hint)
+        desk.blame(key.place, name, f"unknown key {show(key.text)}", _hint_comma(key) or suggest_key(key, node, known))
     if len(unknown) > _MOST_UNKNOWN:
         desk.blame(unknown[_MOST_UNKNOWN].place, name, f"{len(unknown) - _MOST_UNKNOWN} more unknown keys begin here")
 
@@ -202,6 +208,16 @@ def read_list(node: Node, name: str, desk: Desk, expected: str) -> tuple[Scalar,
         elif scalar:
             found[scalar.text] = scalar
     return tuple(found.values())
+
+
+def suggest_key(key: Scalar, node: Map, known: Iterable[str]) -> str:
+    """Return a hint for an unknown key of a map: a key that is not in it yet, since none may be given twice."""
+    known = tuple(known)
+    near = nearest(key.text, known)
+    if near and node.key(near) is not None:
+        return f"`{near}` is given already: take this out"
+    free = [name for name in known if node.key(name) is None]
+    return suggest(key.text, free) if free else "take it out"
 
 
 def _hint_comma(key: Scalar) -> str:

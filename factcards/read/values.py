@@ -9,6 +9,7 @@ from typing import Any
 from ..color import Color, parse_color
 from ..errors import Place, Problem, suggest
 from . import options
+from .fields import suggest_key
 from .nodes import Items, Map, Node, Scalar
 from .options import LEADINGS, Option
 
@@ -32,11 +33,9 @@ class Reader:
                 self.fault("expected a map of names and values", node.place, name)
             return None
         known = list(keys) if keys is not None else [k.text for k, _ in node.entries]
-        free = [key for key in known if node.key(key) is None]   # a key that is there cannot be meant
         for key, _ in node.entries:
             if key.text not in known:
-                hint = suggest(key.text, free) if free else "take it out"
-                self.fault(f"unknown key `{key.text}`", key.place, name, hint)
+                self.fault(f"unknown key `{key.text}`", key.place, name, suggest_key(key, node, known))
         return node
 
     def items(self, node: Node | None, name: str) -> Sequence[Node]:
