@@ -1,148 +1,37 @@
 """Card definitions in YAML become shareable pictures: facts and stories in any language, with a code that scans.
 
 `read_cards` reads a set; `render` gives one of its cards as a Pillow image, `render_all` writes them all to files.
+
+The public names stand in `api`, which is loaded when one of them is first used (PEP 562). So `python -m factcards` and
+worker processes load no more than they need, and the command answers Ctrl-C before anything large is loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import Executor
-from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
+from importlib import import_module
 
-from PIL.Image import Image
+TYPE_CHECKING = False   # as type checkers know it; to load `typing` takes as long as Python itself
 
-from .batch import (
-    Failure,
-    Request,
-    Result,
-    Task,
-    even_sizes,
-    explain,
-    find_assets,
-    make_files,
-    open_elsewhere,
-    open_here,
-    plan_jobs,
-    with_store,
-)
-from .cards import Card, CardSet
-from .check import check_scene
-from .draw import draw_image, draw_scene
-from .errors import DrawError, FactcardsError, FontError, Place, Problem, ReadError, SceneError
-from .jobs import lay_out_job, refuse_errors
-from .manifest import VERSION
-from .read import Read, parse_card, read_cards, read_sets
-from .read.themes import read_theme
-from .scene import Scene
-from .sizes import SIZES, Size
+if TYPE_CHECKING:
+    from .api import *  # noqa: F403 - its `__all__` is the list of public names
+else:   # a type checker would take any name for one that exists
 
-__version__ = VERSION
+    def __getattr__(name):
+        """Return a module of the package or a public name; names are kept for their next use."""
+        if not name.startswith("_"):
+            try:
+                return import_module(f".{name}", __name__)
+            except ModuleNotFoundError as error:
+                if error.name != f"{__name__}.{name}":
+                    raise
+        elif name not in ("__all__", "__version__"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        api = import_module(".api", __name__)
+        if name != "__all__" and name not in api.__all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(api, name)
+        return found
 
-__all__ = [
-    "SIZES",
-    "Card",
-    "CardSet",
-    "DrawError",
-    "FactcardsError",
-    "FontError",
-    "Place",
-    "Problem",
-    "Read",
-    "ReadError",
-    "Result",
-    "Scene",
-    "SceneError",
-    "Size",
-    "__version__",
-    "check_scene",
-    "encode",
-    "lay_out",
-    "parse_card",
-    "read_cards",
-    "read_sets",
-    "render",
-    "render_all",
-    "with_store",
-]
-
-
-def render(
-    card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None
-) -> Image:
-    """The card as a Pillow image, in its own language if none is named; raises SceneError if it would be wrong."""
-    task = _plan_one(card, size, language, theme)
-    return draw_image(_lay_out_whole(task), find_assets(task.job.fonts))
-
-
-def encode(
-    card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None,
-    format: str = "png",  # noqa: A002 - the contract's word
-) -> bytes:  # fmt: skip
-    """The bytes of the card's file, as the command writes them; raises SceneError if it would be wrong.
-
-    Many times as fast as saving `render`'s image with Pillow.
-    """
-    task = _plan_one(card, size, language, theme)
-    return draw_scene(_lay_out_whole(task), format, find_assets(task.job.fonts))
-
-
-def lay_out(
-    card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None
-) -> Scene:
-    """The card's display list: shapes and glyphs at fixed places; `problems` holds what was doubtful.
-
-    Raises SceneError if the words do not fit; `check_scene` says what else a careful reader would.
-    """
-    return _lay_out(_plan_one(card, size, language, theme))
-
-
-def render_all(
-    cards: CardSet,
-    out: str | Path = "out",
-    sizes: Iterable[str] | None = None,
-    languages: Iterable[str] | None = None,
-    formats: Iterable[str] | None = None,
-    theme: str | None = None,
-    executor: Executor | None = None,
-    strict: bool = True,
-) -> list[Result]:
-    """Write every card's files and their manifest into `out`, as the command does; one result a file.
-
-    What is left out, the set says itself. An executor of the caller's, any that there is, spreads the work; `out` is a
-    folder or the URL of one, as `s3://…`, to which its workers write. Cards that fail harm no other;
-    FactcardsError with all their problems is raised at the end, unless `strict` is False.
-    """
-    today = datetime.now(UTC).date()  # noqa: TID251 - the shell may know the day
-    request = Request(tuple(languages or ()), tuple(sizes or ()), tuple(formats or ()), theme or "", today)
-    plan = plan_jobs([cards], request, read_theme)
-    results = make_files(plan, out, open_elsewhere(executor) if executor else open_here).results
-    problems = [*plan.problems, *(problem for result in results for problem in result.problems)]
-    if strict and any(problem.severity == "error" for problem in problems):
-        raise FactcardsError(dict.fromkeys(problem for problem in problems if problem.severity == "error"))
-    return list(results)
-
-
-def _plan_one(card: Card, size: str, language: str | None, theme: str | None) -> Task:
-    request = Request((language or card.language,), (size,), ("png",), theme or "", complete=True)
-    company = card.company or CardSet(card.set, (card,), type="each")
-    cards = tuple(card if other.id == card.id else other for other in company.cards)   # it may have been changed
-    plan = plan_jobs([replace(company, cards=cards, only=card.id)], request, read_theme)
-    if not plan.tasks:
-        raise ReadError(problem for problem in plan.problems if problem.severity == "error")
-    return even_sizes(plan, open_here).plan.tasks[0]
-
-
-def _lay_out_whole(task: Task) -> Scene:
-    """The scene of a task that nothing is wrong with; SceneError otherwise."""
-    scene = _lay_out(task)
-    refuse_errors(explain(Failure(scene.problems + check_scene(scene)), task.place, task.places))
-    return scene
-
-
-def _lay_out(task: Task) -> Scene:
-    try:
-        return lay_out_job(task.job, find_assets(task.job.fonts))
-    except SceneError as error:
-        raise SceneError(explain(Failure(error.problems), task.place, task.places)) from None
+    def __dir__():
+        """Return what an editor or a prompt may complete."""
+        return sorted({*globals(), *import_module(".api", __name__).__all__})

@@ -1,10 +1,48 @@
-"""`python -m factcards`."""
+"""The process of the command: `factcards` and `python -m factcards`.
+
+It answers signals before anything large is loaded, so that Ctrl-C ends the command at any moment with one line.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
+import warnings
+from importlib import import_module
 
-from .cli import main
+from .signals import end_at_once
+
+
+def main() -> int:
+    """Run the command with the arguments of the process; returns the exit status."""
+    end_at_once()
+    _open_streams()
+    if not sys.warnoptions:   # what the libraries say is for programmers; Python starts worker processes with these
+        sys.warnoptions.append("ignore")
+        warnings.simplefilter("ignore")
+    try:
+        command = import_module("factcards.cli")
+    except ImportError as error:
+        os.write(2, f"error: a library cannot be loaded ({str(error)!a}): install factcards anew\n".encode())
+        return 1
+    status: int = command.main()
+    end_at_once()   # to the end of the process, if a signal came while the command took the handlers back
+    return status
+
+
+def _open_streams() -> None:
+    """Open the null device in place of standard streams that are closed, as under some services.
+
+    Otherwise the next file that is opened would take their number, and messages would be written into it.
+    """
+    null = os.open(os.devnull, os.O_RDWR)
+    while null < 3:
+        null = os.dup(null)
+    os.close(null)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+
 
 if __name__ == "__main__":   # a process started for the work imports this file too
     sys.exit(main())

@@ -54,11 +54,11 @@ class Problem:
         """One line that names file, line, column and field; then the line itself with a caret, then the hint."""
         where = f"{self.place.file}:{self.place.line}:{self.place.column}: " if self.place else ""
         what = f"{self.field}: " if self.field else ""
-        lines = [_printable(f"{where}{self.severity}: {what}{self.message}")]
+        lines = [printable(f"{where}{self.severity}: {what}{self.message}")]
         if self.place and self.place.source:
             lines += _draw_source(self.place)
         if self.hint:
-            lines.append(_printable(f"    hint: {self.hint}"))
+            lines.append(printable(f"    hint: {self.hint}"))
         return "\n".join(lines)
 
 
@@ -69,9 +69,9 @@ def _draw_source(place: Place) -> list[str]:
     caret = min(max(1, length), len(shown) - (place.column - 1 - start)) if shown else 1
     before, under = shown[: place.column - 1 - start], shown[place.column - 1 - start :][: max(1, caret)]
     gutter = f"{place.line:>5}"
-    pad = " " * sum(map(_width, _printable(before)))
-    mark = "^" * max(1, sum(map(_width, _printable(under))))
-    return [f"{gutter} | {_printable(shown)}", f"{' ' * len(gutter)} | {pad}{mark}"]
+    pad = " " * sum(map(_width, printable(before)))
+    mark = "^" * max(1, sum(map(_width, printable(under))))
+    return [f"{gutter} | {printable(shown)}", f"{' ' * len(gutter)} | {pad}{mark}"]
 
 
 def _width(character: str) -> int:
@@ -80,9 +80,16 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _printable(text: str) -> str:
-    """Controls and direction marks would move the caret or hide themselves: show a plain box instead."""
-    return "".join("□" if unicodedata.category(c) in _UNSEEN and c not in _JOINERS else c for c in text)
+def printable(text: str) -> str:
+    """Return a text in which a box stands for each character that cannot be seen, or that could steer a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join("□" if is_unseen(c) else c for c in text)
+
+
+def is_unseen(character: str) -> bool:
+    """Whether a character is a control, a direction mark, half a character or unassigned; joiners are letters' own."""
+    return unicodedata.category(character) in _UNSEEN and character not in _JOINERS
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -109,7 +109,7 @@ class Walk:
             return ""
         if "photos/" in body:
             shutil.copytree("cards/end-sex-trafficking/photos", path.parent / "photos", dirs_exist_ok=True)
-        path.write_text(complete_card(body), encoding="utf-8")
+        path.write_text(body if path.name == "bad.yaml" else complete_card(body), encoding="utf-8")
         if path.name != "bad.yaml":
             self.render(path)
         return ""

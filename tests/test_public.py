@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import io
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -41,9 +43,28 @@ def test_all_names_are_there_sorted_and_explained():
 
 
 def test_nothing_public_is_left_out():
-    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    tree = ast.parse((PACKAGE / "api.py").read_text(encoding="utf-8"))
     defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"}
     assert defined <= set(factcards.__all__)
+
+
+def test_the_package_is_light_until_a_name_is_used_and_knows_its_modules():
+    code = """if True:
+        import sys, factcards
+        assert "factcards.api" not in sys.modules and "PIL" not in sys.modules
+        assert factcards.errors.ReadError.__name__ == "ReadError"
+        assert "factcards.api" not in sys.modules
+        assert not hasattr(factcards, "nothing") and not hasattr(factcards, "_nothing")
+        from factcards import *
+        assert SIZES is factcards.SIZES and read_cards is factcards.api.read_cards
+        assert set(factcards.__all__) <= set(dir(factcards))
+    """
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_no_public_name_is_that_of_a_module():
+    modules = {path.stem for path in PACKAGE.iterdir()}
+    assert not modules.intersection(factcards.__all__)
 
 
 def test_every_module_and_public_name_is_explained():

@@ -62,6 +62,8 @@ def attempt(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | 
         return Failure(error.problems, passing=True, outside=True, ends=True)
     except FactcardsError as error:
         return Failure(error.problems)
+    except MemoryError:
+        return Failure((Problem("error", "the memory was used up"),), passing=True)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one card must not cost the other cards
         summary = traceback.format_exception_only(fault)[-1].splitlines()[0]
         return Failure((Problem("error", summary),), traceback.format_exc(), passing=True)
@@ -80,7 +82,7 @@ def explain(
     """
     if failure.trace:
         fault = failure.problems[0].message
-        return (Problem("error", f"a fault of ours ({fault}): please report it with {_keep(failure.trace)}"),)
+        return (Problem("error", f"a fault of ours ({fault}): please report it with {_keep_trace(failure.trace)}"),)
     if failure.outside:
         return failure.problems
     known = dict(places)
@@ -96,11 +98,15 @@ def _find_place(field: str, known: Mapping[str, Place]) -> Place | None:
 
 
 @lru_cache(maxsize=256)
-def _keep(trace: str) -> str:
-    """The name of a file that holds the trace."""
-    handle, name = tempfile.mkstemp(".txt", "factcards-fault-")
-    os.close(handle)
-    Path(name).write_text(trace, encoding="utf-8")
+def _keep_trace(trace: str) -> str:
+    """Return the name of a file that holds the trace; the last place in it where no file can be written."""
+    try:
+        handle, name = tempfile.mkstemp(".txt", "factcards-fault-")
+        os.close(handle)
+        Path(name).write_text(trace, encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        places = [line.strip() for line in trace.splitlines() if line.startswith("  File ")]
+        return places[-1] if places else "this line"
     return name
 
 

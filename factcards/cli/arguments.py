@@ -5,19 +5,22 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from ..draw import FORMATS
-from ..errors import suggest
+from ..errors import printable, suggest
 from ..manifest import VERSION
 from ..read.languages import fault_of_language
 from ..sheet import DIMENSIONS
 from ..sizes import SIZES
 from ..targets import is_url, open_target
 from .clusters import SCHEMES
+from .shell_paths import expand_user, expand_wildcards, parse_path
 
 TABLES = {
     "sizes": "the sizes of pictures, with their platforms and what the apps cover",
@@ -27,9 +30,17 @@ TABLES = {
 }
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages cannot steer the terminal, whatever the arguments hold."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line and end with status 2."""
+        super().error(printable(message))
+
+
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The arguments taken apart; a wrong command line ends the process with status 2, `--help` with 0."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="factcards",
         description="Card definitions in YAML become shareable pictures, in any language, with a code that scans.",
         epilog="exit status: 0 everything was made, 1 some card was not, 2 wrong command line, 130 stopped by Ctrl-C, "
@@ -52,7 +63,10 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     }
     _add_theme(tables["themes"])
     _add_fonts(tables["fonts"])
-    asked = parser.parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    asked = parser.parse_args(expand_wildcards(given) if os.name == "nt" else given)
+    if asked.command == "render":
+        asked.theme = asked.theme or ""   # argparse would hold a default of "" for an empty argument
     if asked.command == "themes" and bool(asked.name) != asked.source:
         parser.error("`themes NAME --source` prints a theme, `themes` alone lists them")
     if asked.command == "fonts" and asked.about and not asked.paths:
@@ -93,7 +107,8 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
         help="where to write, a folder or a URL as s3://bucket/folder; `out` if left out")  # fmt: skip
     add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_one_of("format", FORMATS),
         help=f"{', '.join(FORMATS)}; more than once for several")  # fmt: skip
-    add("-t", "--theme", metavar="THEME", default="", help="a built-in theme's name or a theme file's path")
+    add("-t", "--theme", metavar="THEME", type=_theme, default=None,
+        help="a built-in theme's name or a theme file's path")  # fmt: skip
     add("-j", "--jobs", metavar="N", type=_count, default=_cores(), help="processes; all cores if left out")
     add("--on", metavar="URL", type=_scheduler, default=None,
         help="draw on the workers of a scheduler of dask, as dask://host:8786")  # fmt: skip
@@ -130,7 +145,7 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("-o", "--out", metavar="FILE", type=_picture, default=Path("sheet.jpg"),
         help="the picture to write, .jpg or .png; `sheet.jpg` if left out")  # fmt: skip
-    add("-t", "--theme", metavar="THEME", action="append", default=[],
+    add("-t", "--theme", metavar="THEME", action="append", default=[], type=_theme,
         help="a built-in theme's name or a theme file's path; more than once for several")  # fmt: skip
     add("--rows", choices=DIMENSIONS, default="cards", help="what makes the rows; `cards` if left out")
     add("--columns", choices=DIMENSIONS, help="what makes the columns; if left out, that of which there are several")
@@ -185,14 +200,20 @@ def _count(text: str) -> int:
 
 
 def _path(text: str) -> Path:
-    path = Path(text)
+    path = parse_path(text)
     if not os.path.lexists(path):
         raise argparse.ArgumentTypeError(f"`{text}` is not there")
     return path
 
 
+def _theme(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the theme's name is empty: is a variable not set?")
+    return expand_user(text)
+
+
 def _folder(text: str) -> Path:
-    path = Path(text)
+    path = parse_path(text)
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"`{text}` is a file: expected a folder")
     return path
@@ -218,7 +239,7 @@ def _shard(text: str) -> tuple[int, int]:
 
 
 def _picture(text: str) -> Path:
-    path = Path(text)
+    path = parse_path(text)
     if path.suffix.lower() not in (".jpg", ".jpeg", ".png"):
         raise argparse.ArgumentTypeError(f"`{text}` is no picture: expected a name that ends in .jpg or .png")
     if path.is_dir():

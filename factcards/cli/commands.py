@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -59,7 +58,7 @@ def _check(asked: Namespace, screen: Screen) -> int:
     screen.show(name_sizes(problem, sizes) for problem, sizes in found)
     every = [*problems, *(problem for problem, _ in found)]
     if asked.json:
-        screen.print(_to_json({**dict(found), **dict.fromkeys(problems, ())}, plan))
+        screen.print_json(_to_json({**dict(found), **dict.fromkeys(problems, ())}, plan))
         return _status(every)
     screen.show(note_changes(plan))
     if screen.is_terminal:
@@ -82,10 +81,10 @@ def _status(problems: Iterable[Problem]) -> int:
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
-def _to_json(found: dict[Problem, tuple[str, ...]], plan: Plan) -> str:
+def _to_json(found: dict[Problem, tuple[str, ...]], plan: Plan) -> dict[str, object]:
     told: dict[str, object] = {
         "untranslated": [asdict(entry) for entry in plan.untranslated],
         "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
         "changes": list_changes(plan),
     }
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    return told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from argparse import Namespace
 from collections.abc import Iterable
@@ -58,7 +57,7 @@ def render_cards(asked: Namespace, screen: Screen) -> int:
             taken = " (found in the cache)" if reason.found else ""
             screen.say(f"{reason.file}: {', '.join(reason.why)}{taken}")
     if asked.json:
-        screen.print(_to_json(asked, outcome))
+        screen.print_json(_to_json(asked, outcome))
     else:
         screen.show(_tell_strays(asked, folder, outcome.strays))
         if screen.is_terminal:
@@ -128,7 +127,7 @@ def _sum_up(outcome: Outcome, seconds: float) -> str:
     return ", ".join([*parts, tell_problems(outcome.every)])
 
 
-def _to_json(asked: Namespace, outcome: Outcome) -> str:
+def _to_json(asked: Namespace, outcome: Outcome) -> dict[str, object]:
     found = {**dict(outcome.found), **dict.fromkeys(outcome.problems, ())}
     told: dict[str, object] = {
         "files": [record_to_json(record) for record in outcome.records],
@@ -138,4 +137,4 @@ def _to_json(asked: Namespace, outcome: Outcome) -> str:
     }
     if asked.why:
         told["why"] = [asdict(reason) for reason in outcome.why]
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    return told

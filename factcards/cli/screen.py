@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import json
 import os
 import re
 import sys
@@ -14,44 +16,85 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from ..errors import Problem
+from ..errors import Problem, WriteError, is_unseen, printable
 
 _MARKS = ((r"(?<=: )error(?=: )|^error(?=: )", "bold red"), (r"(?<=: )warning(?=: )|^warning(?=: )", "bold yellow"),
           (r"(?<=: )note(?=: )", "bold blue"),
           (r"(?m)^ +\| +\^+$", "bold cyan"), (r"(?m)^    hint:", "cyan"))  # fmt: skip
+_MAX_PER_FILE = 100
+"""Maximum number of problems that are shown of one file; `--json` lists them all."""
+_NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
 class Screen:
-    """Standard error as the user sees it, and standard output for results."""
+    """Standard error as the user sees it, and standard output for results.
+
+    `is_full` says that messages were lost because standard error could not be written.
+    """
 
     def __init__(self) -> None:
         self._console = Console(stderr=True, highlight=False)
+        self._shown: dict[str, int] = {}
+        self.is_full = False
 
     @property
     def is_terminal(self) -> bool:
         """Whether somebody is looking."""
-        return self._console.is_terminal
+        return sys.stderr is not None and self._console.is_terminal
 
     def show(self, problems: Iterable[Problem]) -> None:
-        """Show problems, one after the other."""
+        """Show problems, one after the other; of a file with very many, the first and the number of the others."""
+        hidden: dict[str, int] = {}
         for problem in problems:
-            self.say(str(problem))
+            file = problem.place.file if problem.place else ""
+            self._shown[file] = self._shown.get(file, 0) + 1
+            if file and self._shown[file] > _MAX_PER_FILE:
+                hidden[file] = hidden.get(file, 0) + 1
+            else:
+                self._put(str(problem))
+        for file, number in hidden.items():
+            self.say(f"{file}: {number} more problem{'' if number == 1 else 's'}")
 
     def say(self, message: str) -> None:
-        """Show a message."""
-        if not self.is_terminal:
-            _write(sys.stderr, message)
-            return
-        text = Text(message)
-        for pattern, style in _MARKS:
-            text.highlight_regex(re.compile(pattern), style)
-        self._console.print(text, soft_wrap=True)
+        """Show a message of one line, whatever the names in it hold."""
+        self._put(printable(message))
+
+    def _put(self, lines: str) -> None:
+        try:
+            if self.is_terminal:
+                text = Text(lines)
+                for pattern, style in _MARKS:
+                    text.highlight_regex(re.compile(pattern), style)
+                self._console.print(text, soft_wrap=True)
+            elif sys.stderr is not None:
+                _write(sys.stderr, lines + "\n")
+        except OSError:   # nothing more can be said, but the work goes on
+            self.is_full = True
+            _discard(sys.stderr)
 
     def print(self, text: str) -> None:
-        """Write a result to standard output, in UTF-8 where it can be chosen."""
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        _write(sys.stdout, text)
+        """Write lines to standard output, whatever the names in them hold; WriteError if it cannot be written."""
+        self._deliver("\n".join(map(printable, text.split("\n"))) + "\n")
+
+    def print_json(self, value: object) -> None:
+        """Write a result as JSON, with escapes for what could steer a terminal."""
+        self._deliver(_NOT_ASCII.sub(_escape, json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
+
+    def flush(self) -> None:
+        """Write what others have printed to standard output; WriteError if it cannot be written."""
+        self._deliver("")
+
+    def _deliver(self, text: str) -> None:
+        if sys.stdout is None:   # closed: nobody wants it
+            return
+        if isinstance(sys.stdout, io.TextIOWrapper):   # UTF-8 where it can be chosen
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        try:
+            _write(sys.stdout, text)
+        except OSError as error:
+            _discard(sys.stdout)
+            reason = (error.strerror or "output error").lower()
+            raise WriteError(f"standard output cannot be written: {reason}") from None
 
     @contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[object], None]]:
@@ -66,9 +109,24 @@ class Screen:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """Write a line; where the reader has gone, it and what follows go nowhere, and the work goes on."""
+    """Write a text; where the reader has gone, it and what follows go nowhere, and the work goes on."""
     try:
-        stream.write(text + "\n")
+        stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        if error.errno != errno.EPIPE and not (os.name == "nt" and error.errno == errno.EINVAL):   # Windows's EPIPE
+            raise
+        _discard(stream)
+
+
+def _discard(stream: TextIO | None) -> None:
+    """Let what a stream still holds, and all that follows, go nowhere: Python would try to write it at its end."""
+    try:
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError:   # it is no file, as in a test
+        pass
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1] if is_unseen(match[0]) else match[0]

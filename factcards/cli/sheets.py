@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from dataclasses import replace
 from functools import partial
@@ -43,7 +42,7 @@ def draw_sheet(asked: Namespace, screen: Screen) -> tuple[Problem, ...]:
     if asked.json:
         entry: dict[str, object] = {"file": asked.out.as_posix(), "width": sheet.width, "height": sheet.height}
         entry["problems"] = [problem_to_json(p) for p in every]
-        screen.print(json.dumps(entry, ensure_ascii=False, indent=1))
+        screen.print_json(entry)
     elif screen.is_terminal:
         screen.say(f"{asked.out}: {len(wanted)} pictures, {sheet.width} × {sheet.height} pixels")
     return every

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from unicodedata import category, east_asian_width
 
 from ..batch import find_assets
+from ..errors import printable
 from ..read.themes import read_theme, theme_names
 from ..sizes import SIZES, Size
 from .languages import HEAD, list_languages
@@ -67,6 +68,7 @@ def draw_table(name: str) -> str:
 
 def draw_rows(rows: Sequence[Row]) -> str:
     """Rows, the first of them the head, as lines whose columns are two spaces apart."""
+    rows = [[printable(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     lines = ("  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows)
     return "\n".join(line.rstrip() for line in lines)

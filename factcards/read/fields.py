@@ -18,6 +18,8 @@ from ..errors import Place, Problem, Severity, suggest
 from ..photos import PhotoKey
 from ..seen import Seen
 from .languages import fault_of_language
+from .leftovers import warn_of_leftovers
+from .look_alikes import find_missing_colon, find_sign
 from .nodes import Items, Map, Node, Scalar
 from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
 
@@ -25,7 +27,9 @@ _LONGEST = 20_000   # characters of one field
 _MOST_FAULTS = 10   # told of in one field
 _SHOWN = 40   # characters of a found text that a message repeats
 _MOST_UNKNOWN = 20   # unknown keys named in one map
-_COMMENT = re.compile(r"[ \t]*(#[^\s#][^\r\n]*)")
+_COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
+_LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
+"""What is hardly a comment where a value is missing: `#MeToo`, `# 1`."""
 
 
 @dataclass(slots=True)
@@ -82,7 +86,7 @@ def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | No
     if node.spoilt or node.is_null:
         return None
     if not node.text.strip(" \t\n"):
-        hint = "leave the field out; `null` takes away an inherited one"
+        hint = "write it, or leave the field out; `null` takes away an inherited one"
         desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
         return None
     if len(node.text) > _LONGEST:
@@ -93,13 +97,21 @@ def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | No
 
 def read_line(node: Node, name: str, desk: Desk) -> str | None:
     """A name, a number or another short text that belongs to no language."""
+    _warn_of_leftovers(node, name, desk)
     scalar = read_scalar(node, name, desk, "words")
     return join_lines(scalar.text) if scalar else None
+
+
+def read_source_line(node: Node, name: str, desk: Desk) -> str | None:
+    """Read a part of a source that belongs to no language, such as its publisher."""
+    _warn_of_comment(node, name, desk)
+    return read_line(node, name, desk)
 
 
 def read_words(node: Node, name: str, desk: Desk) -> Prose | None:
     """Words without emphasis, in their file's language."""
     _warn_of_comment(node, name, desk)
+    _warn_of_leftovers(node, name, desk)
     scalar = read_scalar(node, name, desk, "words")
     return _keep(Prose(join_lines(scalar.text), _language(scalar, desk)), scalar, name, desk) if scalar else None
 
@@ -115,6 +127,7 @@ def read_headline(node: Node, name: str, desk: Desk) -> Prose | None:
 def read_body(node: Node, name: str, desk: Desk) -> tuple[Prose, ...]:
     """Paragraphs of words that may hold emphasis; () where there is nothing to give."""
     _warn_of_comment(node, name, desk)
+    _warn_of_leftovers(node, name, desk)
     scalar = read_scalar(node, name, desk, "words")
     if not scalar:
         return ()
@@ -138,12 +151,18 @@ def _language(scalar: Scalar, desk: Desk) -> Language:
     return desk.languages.get(scalar.page.file, "")
 
 
+def _warn_of_leftovers(node: Node, name: str, desk: Desk) -> None:
+    """Warn of what other programs leave in words."""
+    if isinstance(node, Scalar) and not node.spoilt:
+        desk.problems += warn_of_leftovers(node, name, _language(node, desk))
+
+
 def _warn_of_comment(node: Node, name: str, desk: Desk) -> None:
-    """`fact: We say #MeToo`: YAML drops the tag without a word."""
+    """Warn of `fact: We are # 1`: YAML drops all from `#` on without a word."""
     if not isinstance(node, Scalar) or node.style or node.spoilt:
         return
     match = _COMMENT.match(node.page.text, node.end)
-    if match and (match.start(1) > node.end or not node.text):
+    if match and (match.start(1) > node.end if not node.is_null else _LIKELY_WORDS.match(match[1])):
         place = node.page.place(match.start(1), match.end(1))
         desk.blame(place, name, "YAML takes words that begin with `#` for a comment",
                    "put quotes around all the words to show these too", severity="warning")
@@ -154,7 +173,9 @@ def read_map(node: Node, name: str, known: tuple[str, ...], desk: Desk) -> dict[
     if not isinstance(node, Map):
         if not node.spoilt and not (isinstance(node, Scalar) and node.is_null):
             expected = f"the keys {listing(known)}" if known else "a map of keys and values"
-            desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}")
+            missing = find_missing_colon(node.text) if isinstance(node, Scalar) and not node.style else None
+            hint = missing.hint if missing else find_sign(node.text[:1], "{") if isinstance(node, Scalar) else ""
+            desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}", hint)
         return {}
     refuse_unknown(node, name, known, desk)
     return {key.text: value for key, value in node.entries if not (isinstance(value, Scalar) and value.is_null)}
@@ -164,7 +185,7 @@ def refuse_unknown(node: Map, name: str, known: tuple[str, ...], desk: Desk) -> 
     """Tell of keys that are not known; () knows them all."""
     unknown = [key for key, _ in node.entries if known and key.text not in known]
     for key in unknown[:_MOST_UNKNOWN]:
-        desk.blame(key.place, name, f"unknown key {show(key.text)}", suggest(key.text, known))
+        desk.blame(key.place, name, f"unknown key {show(key.text)}", _hint_comma(key) or suggest_key(key, node, known))
     if len(unknown) > _MOST_UNKNOWN:
         desk.blame(unknown[_MOST_UNKNOWN].place, name, f"{len(unknown) - _MOST_UNKNOWN} more unknown keys begin here")
 
@@ -173,8 +194,7 @@ def read_list(node: Node, name: str, desk: Desk, expected: str) -> tuple[Scalar,
     """The items of a list of names, each once."""
     if not isinstance(node, Items):
         if not node.spoilt and not (isinstance(node, Scalar) and node.is_null):
-            short = isinstance(node, Scalar) and len(node.text) <= _SHOWN
-            hint = f"write `[{join_lines(node.text)}]`" if isinstance(node, Scalar) and short else ""
+            hint = _hint_list(node.text) if isinstance(node, Scalar) and len(node.text) <= _SHOWN else ""
             desk.blame(node.place, name, f"found {kind_of(node)}, expected a list of {expected}", hint)
         return ()
     found: dict[str, Scalar] = {}
@@ -185,6 +205,32 @@ def read_list(node: Node, name: str, desk: Desk, expected: str) -> tuple[Scalar,
         elif scalar:
             found[scalar.text] = scalar
     return tuple(found.values())
+
+
+def suggest_key(key: Scalar, node: Map, known: Iterable[str]) -> str:
+    """Return a hint for an unknown key of a map: a key that is not in it yet, since none may be given twice."""
+    known = tuple(known)
+    near = nearest(key.text, known)
+    if near and node.key(near) is not None:
+        return f"`{near}` is given already: take this out"
+    free = [name for name in known if node.key(name) is None]
+    return suggest(key.text, free) if free else "take it out"
+
+
+def _hint_comma(key: Scalar) -> str:
+    """Return a hint for a key without a colon, within braces: the rest of words that hold a comma, or of a number."""
+    if key.style or not re.match(r"\s*[,}]", key.page.text[key.end : key.end + _SHOWN]):
+        return ""
+    return "write numbers without commas" if key.text.isdigit() else "put quotes around words that hold a comma"
+
+
+def _hint_list(text: str) -> str:
+    """Return how words that were given in place of a list of names are written as one."""
+    names = re.findall(r"[A-Za-z0-9][A-Za-z0-9_-]*", text)
+    if not names:
+        return ""
+    written, sign = f"`[{', '.join(names)}]`", find_sign(text, "[,-")
+    return f"{sign}, as in {written}" if sign else f"write {written}"
 
 
 def read_choices(node: Node, name: str, desk: Desk, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -221,7 +267,7 @@ def read_flag(node: Node, name: str, desk: Desk) -> bool | None:
     """`true` or `false`."""
     scalar = read_scalar(node, name, desk, "`true` or `false`")
     if scalar and (scalar.style or scalar.text.lower() not in ("true", "false")):
-        hint = "write it without quotes" if scalar.style else ""
+        hint = "write it without quotes" if scalar.text.lower() in ("true", "false") else ""
         desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected `true` or `false`", hint)
         return None
     return scalar.text.lower() == "true" if scalar else None

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from ..cards import DIGITS, HANDS, TYPES, Kind, Language
-from ..errors import suggest
 from ..sizes import SIZES
 from .fields import (
     Desk,
@@ -23,6 +22,7 @@ from .fields import (
     read_scalar,
     read_words,
     show,
+    suggest_key,
 )
 from .nodes import Map, Node, Scalar
 from .parts import read_action, read_brand, read_chart, read_image, read_labels, read_path, read_source
@@ -122,6 +122,6 @@ def check_fields(fields: Map, known: dict[str, Reader], desk: Desk) -> None:
         else:
             strangers.append(key)
     for key in strangers[:20]:
-        desk.blame(key.place, "", f"unknown key {show(key.text)}", suggest(key.text, known))
+        desk.blame(key.place, "", f"unknown key {show(key.text)}", suggest_key(key, fields, known))
     if len(strangers) > 20:
         desk.blame(strangers[20].place, "", f"{len(strangers) - 20} more unknown keys begin here")

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import yaml
 
 from ..errors import Place, Problem
+from .look_alikes import ODD_SPACES, find_missing_colon, find_odd_space, name_character
 from .pages import Page, clean_text, describe_refused, find_refused, make_page, read_page
 from .syntax import name_fault
 from .tree import Items, Map, Node, Parsed, Scalar, name_field
@@ -27,6 +28,7 @@ _MAX_NODES = 10_000   # far beyond any card or theme; keeps a hostile file from 
 _MAX_REPAIRS, _MAX_REPAIRS_OF_LARGE = 25, 3
 _LARGE = 65_536   # characters
 _MAX_PROBLEMS = 100
+_NO_KEY = "this has no key, expected `key: value`"
 _SHOWN = 60   # characters of a found name
 _QUOTED_BREAK = re.compile(r"\\(?:\r\n|\r|\n)[ \t]*|\\.|[ \t]*(?:\r\n|\r|\n)[ \t]*", re.DOTALL)
 
@@ -59,6 +61,12 @@ def parse_page(page: Page, known: Sequence[Problem] = ()) -> Parsed:
             builder.lost = True
             problems.append(much.problem)
         problems += builder.problems
+        plain = isinstance(root, Scalar) and not (root.style or root.spoilt)
+        missing = find_missing_colon(root.text) if plain and isinstance(root, Scalar) else None
+        if missing and isinstance(root, Scalar):
+            place = root.place_at(missing.start, missing.end - missing.start)
+            problems.append(_error(_NO_KEY, place, missing.hint))
+            root, cut = replace(root, spoilt=True), True
         return Parsed(root, page, _name_fields(problems, root, page), cut or builder.lost)
     return Parsed(None, page, _name_fields(problems, None, page), cut=True)
 
@@ -95,7 +103,7 @@ class _Builder:
         for count, event in enumerate(e for e in self.events if isinstance(e, yaml.DocumentStartEvent)):
             if count:
                 place = self.page.place(event.start_mark.index, event.end_mark.index)
-                self._fault("a second document begins here", place, "a file holds one; take out the line `---`")
+                self._lose("a second document begins here", place, "a file holds one; take out the line `---`")
                 break
             if event.version or event.tags:
                 place = self.page.place(event.start_mark.index, event.end_mark.index)
@@ -135,6 +143,10 @@ class _Builder:
             elif key.text == "<<" and not key.style:
                 self._lose("merge keys (`<<`) are not supported", key.place,
                            "write the fields out, or put what cards share into `set.yaml`")
+            elif key.text != (clean := self._clean_key(key, value)):
+                if clean and clean not in entries:
+                    lost = Scalar("", self.page, value.start, value.end, spoilt=True)
+                    entries[clean] = replace(key, text=clean), lost
             elif key.text in entries:
                 line = entries[key.text][0].place.line
                 message = f"key `{key.text[:_SHOWN]}` is given twice, first in line {line}"
@@ -143,6 +155,28 @@ class _Builder:
                 entries[key.text] = key, value
         end = event.end_mark.index
         return Map(tuple(entries.values()), self.page, start, end, self._is_spoilt(start, start + 1))
+
+    def _clean_key(self, key: Scalar, value: Node) -> str:
+        """The key that is meant: without characters that cannot be seen, or what stands before an unusual colon.
+
+        "" if it cannot be said to which map it belongs.
+        """
+        odd = find_odd_space(key.text)
+        alone = isinstance(value, Scalar) and not value.text and not value.style
+        missing = find_missing_colon(key.text) if alone and not key.style else None
+        if missing:
+            self._fault(_NO_KEY, key.place_at(missing.start, missing.end - missing.start), missing.hint)
+            return missing.key
+        if not odd or key.spoilt:
+            return key.text
+        name = name_character(odd[0])
+        bare = ODD_SPACES.sub("", key.text).strip()
+        if odd.start() == 0 and not key.style:
+            self._lose(f"{name} indents the key `{bare[:_SHOWN]}`; YAML takes plain spaces only", key.place,
+                       "take the spaces out and type them anew")
+            return ""
+        self._fault(f"the key `{bare[:_SHOWN]}` holds {name}", key.place, "take it out")
+        return bare
 
     def _scalar(self, event: Any, start: int, end: int) -> Scalar:
         style = event.style or ""

@@ -11,7 +11,7 @@ from ..color import Color, parse_color
 from ..photos import PhotoKey, read_logo, read_photo
 from ..seen import see_within
 from ..text.languages import language_direction
-from .fields import Desk, nearest, read_flag, read_line, read_map, read_scalar, read_words, show
+from .fields import Desk, nearest, read_flag, read_line, read_map, read_scalar, read_source_line, read_words, show
 from .link_fields import read_link
 from .nodes import Items, Map, Node, Scalar
 from .short_fields import check_short, read_short
@@ -48,7 +48,8 @@ def read_source(node: Node, name: str, desk: Desk) -> Source | None:
         line = read_words(node, name, desk)
         return Source(line=line) if line else None
     parts = read_map(node, name, SOURCE, desk)
-    lines = [read_line(parts[k], f"{name}.{k}", desk) if k in parts else "" for k in ("publisher", "year", "page")]
+    named = ((key, parts.get(key)) for key in ("publisher", "year", "page"))
+    lines = [read_source_line(part, f"{name}.{key}", desk) if part is not None else "" for key, part in named]
     publisher, year, page = (line or "" for line in lines)
     title = read_words(parts["title"], f"{name}.title", desk) if "title" in parts else None
     url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None

@@ -86,8 +86,7 @@ class Site:
 
     def cut_off(self, message: str, start: int, hint: str) -> Fault:
         """A fault after which nothing can be read."""
-        while start > 0 and (start >= len(self.text) or self.text[start] in "\r\n") and start > self.line(start)[0]:
-            start -= 1
+        start = max(0, min(start, len(self.text.rstrip()) - 1))   # a line that is there
         first = self.line(start)[0]
         text = self.text[:first] + re.sub(r"[^\r\n]", " ", self.text[first:])
         if text == self.text:   # nothing to wipe out here: give up on all of it

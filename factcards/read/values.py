@@ -9,6 +9,7 @@ from typing import Any
 from ..color import Color, parse_color
 from ..errors import Place, Problem, suggest
 from . import options
+from .fields import suggest_key
 from .nodes import Items, Map, Node, Scalar
 from .options import LEADINGS, Option
 
@@ -34,7 +35,7 @@ class Reader:
         known = list(keys) if keys is not None else [k.text for k, _ in node.entries]
         for key, _ in node.entries:
             if key.text not in known:
-                self.fault(f"unknown key `{key.text}`", key.place, name, suggest(key.text, known))
+                self.fault(f"unknown key `{key.text}`", key.place, name, suggest_key(key, node, known))
         return node
 
     def items(self, node: Node | None, name: str) -> Sequence[Node]:

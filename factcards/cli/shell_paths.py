@@ -1,0 +1,44 @@
+"""Paths as a shell passes them, and what it should have done to them: `~`, wildcards on Windows, unset variables."""
+
+from __future__ import annotations
+
+import argparse
+import glob
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def parse_path(text: str) -> Path:
+    """Return the path that an argument means; ArgumentTypeError if it is empty or its `~` means nobody."""
+    return Path(expand_user(text))
+
+
+def expand_user(text: str) -> str:
+    """Return an argument with a `~` at its beginning expanded, which shells do not do within quotes.
+
+    A file whose own name begins with `~`, as a wildcard finds it, keeps its name.
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the path is empty: is a variable not set?")
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("the path holds a character of code 0")
+    first = text.replace(os.sep, "/").partition("/")[0]
+    if first[:1] != "~" or (first != "~" and os.path.lexists(text)):
+        return text
+    expanded = os.path.expanduser(text)  # noqa: PTH111 - pathlib raises where nobody has that name
+    if expanded == text:
+        raise argparse.ArgumentTypeError(f"`{first}` is no user's folder: write `./{text}` for a file of that name")
+    return expanded
+
+
+def expand_wildcards(arguments: Sequence[str]) -> list[str]:
+    """Return arguments with `*`, `?` and `[…]` expanded, which Windows leaves to programs.
+
+    What is there under just that name stays, and so does what names no file, as shells do it.
+    """
+    expanded = []
+    for argument in arguments:
+        taken = argument[:1] == "-" or os.path.lexists(argument)
+        expanded += [argument] if taken else sorted(glob.glob(argument)) or [argument]  # noqa: PTH207
+    return expanded

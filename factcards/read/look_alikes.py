@@ -1,0 +1,74 @@
+"""Characters that look like the signs and the space of YAML, named so that an author can find them.
+
+Keyboards for Chinese and Japanese write full-width signs; word processors and chats write no-break spaces and curly
+quotes. YAML takes them all for letters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_SIGNS = {
+    ":": "：﹕︓∶꞉ː˸", ",": "，﹐︐、､﹑،", "[": "［【〔", "]": "］】〕", "{": "｛﹛", "}": "｝﹜", "#": "＃﹟",
+    "-": "–—−‐‑‒―－•·", "|": "｜", ">": "＞", '"': "“”„‟＂«»″", "'": "‘’‚‛＇‹›′",
+}  # fmt: skip
+_MEANT = {character: sign for sign, characters in _SIGNS.items() for character in characters}
+SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u2800\u3000\u3164\ufeff"
+"""Spaces that are none to YAML, and characters of no width at all, for a character class."""
+ODD_SPACES = re.compile(f"[{SPACES}]")
+_COLONS = _SIGNS[":"]
+_NO_COLON = re.compile(
+    rf"""[ \t]*(?P<key>[A-Za-z][A-Za-z0-9_-]{{0,40}}|(?P<quote>["'])[^"'\n]{{1,40}}(?P=quote))[ \t{SPACES}]*"""
+    rf"(?:(?P<sign>[{_COLONS}])|:[ \t]*(?P<space>[{SPACES}])|(?P<glued>:)(?=[^\s/:]))")
+
+
+def name_character(character: str) -> str:
+    """Return a character's code and name: `U+FF1A (fullwidth colon)`."""
+    name = unicodedata.name(character, "").lower()
+    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
+
+
+@dataclass(frozen=True, slots=True)
+class MissingColon:
+    """A key without YAML's `: `: its name, which part of the words is at fault, and what to do."""
+
+    key: str
+    start: int
+    end: int
+    hint: str
+
+
+def find_missing_colon(words: str) -> MissingColon | None:
+    """Return what is wrong with words that begin with a key without YAML's `: `; None where they do not."""
+    match = _NO_COLON.match(words)
+    if not match:
+        return None
+    key, sign, space = match["key"], match["sign"], match["space"]
+    if sign:
+        hint, (start, end) = f"this `{sign}` is {name_character(sign)}: write `{key}: …`", match.span("sign")
+    elif space:
+        hint = f"the space after the colon is {name_character(space)}: type a plain one"
+        start, end = match.span("space")
+    else:
+        hint, start, end = f"put a space after the colon: `{key}: …`", 0, len(words)
+    return MissingColon(key.strip("\"'"), start, end, hint)
+
+
+def explain_sign(character: str, wanted: str) -> str:
+    """Return a hint that a character is not the sign of YAML that it looks like, if that is a wanted one; or ""."""
+    meant = _MEANT.get(character, "")
+    if not meant or meant not in wanted:
+        return ""
+    return f"`{character}` is {name_character(character)}: YAML needs `{meant}`"
+
+
+def find_sign(words: str, wanted: str) -> str:
+    """Return a hint for the first character of words that looks like a wanted sign of YAML, or ""."""
+    return next((hint for character in words if (hint := explain_sign(character, wanted))), "")
+
+
+def find_odd_space(words: str) -> re.Match[str] | None:
+    """Return the first space, or character of no width, that is no space to YAML."""
+    return ODD_SPACES.search(words)

@@ -1,0 +1,62 @@
+"""What Ctrl-C and other signals that end a process do to the command: before, during and after its work."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+STATUS_BASE = 128
+"""What shells add to a signal's number to make an exit status (POSIX, 2.8.2)."""
+_Handler = Callable[[int, FrameType | None], object] | int | None
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")   # the last is not on Windows
+
+
+class Stopped(KeyboardInterrupt):
+    """A signal that asks the process to end; `status` is the exit status for it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.status = STATUS_BASE + number
+
+
+def end_at_once() -> None:
+    """End the process at a signal, with one line: for the time in which there is no work to put in order."""
+    for number, handler in _handlers():
+        if handler in (signal.SIG_DFL, signal.default_int_handler, _raise):
+            signal.signal(number, _end)
+
+
+@contextmanager
+def raise_stopped() -> Iterator[None]:
+    """Raise Stopped at a signal, so that files are whole and those that were made are listed."""
+    before = []
+    if threading.current_thread() is threading.main_thread():   # no other may set a handler
+        for number, handler in _handlers():
+            if handler in (signal.SIG_DFL, signal.default_int_handler, _end):
+                before.append((number, handler))
+                signal.signal(number, _raise)
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def _handlers() -> list[tuple[int, _Handler]]:
+    """Return the signals with what they do now; one that is ignored (`nohup`), or that a caller handles, stays so."""
+    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    return [(number, signal.getsignal(number)) for number in numbers]
+
+
+def _raise(number: int, _frame: FrameType | None) -> None:
+    raise Stopped(number)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    with suppress(OSError):   # nobody reads it
+        os.write(2, b"stopped\n")
+    os._exit(STATUS_BASE + number)

@@ -1,0 +1,134 @@
+"""HTML, placeholders and letters in a wrong encoding are warned of; what may be meant is not."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from factcards import parse_card, read_sets
+from factcards.read.leftovers import find_leftovers
+
+ROOT = Path(__file__).parents[2]
+MISREAD = "read in the wrong encoding"
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "said"),
+    [
+        ("One in <strong>two</strong> girls.", "<strong>", "HTML"), ("One in two.<br>Again.", "<br>", "HTML"),
+        ("<BR/>", "<BR/>", "HTML"), ('<a href="x">y</a>', '<a href="x">', "HTML"), ("a <b>x</b>", "<b>", "HTML"),
+        ("x</p>", "</p>", "HTML"), ("<!-- x -->", "<!--", "HTML"),
+        ("<span class='a' id=b>x", "<span class='a' id=b>", "HTML"),
+        ("Rights &amp; duties.", "&amp;", "HTML for `&`"), ("It&#39;s time.", "&#39;", "HTML for `'`"),
+        ("It&#x2019;s", "&#x2019;", "HTML for `’`"), ("a&nbsp;b", "&nbsp;", "U+00A0 (no-break space)"),
+        ("One in {{ number }} girls.", "{{ number }}", "placeholder"), ("One in ${n} girls.", "${n}", "placeholder"),
+        ("{n} girls", "{n}", "placeholder"), ("{0} girls", "{0}", "placeholder"), ("{} girls", "{}", "placeholder"),
+        ("%s girls", "%s", "placeholder"), ("%(name)s", "%(name)s", "placeholder"),
+        ("{% if x %}", "{% if x %}", "placeholder"),
+        ("<%= x %>", "<%= x %>", "placeholder"), ("{card.name}", "{card.name}", "placeholder"),
+        ("[object Object]", "[object Object]", "no value"), ("#REF!", "#REF!", "no value"),
+        ("a #N/A b", "#N/A", "no value"),
+        ("NaN %", "NaN", "no value"), ("#DIV/0!", "#DIV/0!", "no value"), ("undefined", "undefined", "missing"),
+        ("null", "null", "missing"), ("None", "None", "missing"), ("NaN", "NaN", "missing"),
+        ("#N/A", "#N/A", "missing"),
+        ("TODO", "TODO", "missing"), ("TODO: source", "TODO:", "missing"), ("TK", "TK", "missing"),
+        ("**TBD**", "TBD", "missing"), ("Lorem ipsum dolor", "Lorem ipsum", "missing"),
+    ],
+)  # fmt: skip
+def test_leftovers_are_found_where_they_stand(text: str, found: str, said: str):
+    first = find_leftovers(text)[0]
+    assert text[first.start : first.end] == found
+    assert said in first.message
+    assert first.hint
+
+
+WORDS = [
+    "’", "é", "“Words”", "–", "…", "€", "™", "Café", "naïve", "São", "Öl", "Übung", "Straße", "İstanbul", "ğ", "ł",
+    "ć",
+    "škoda", "© 2024", "10°C", "«", "Привет", "Ελλάδα", "العربية", "עברית", "हिन्दी", "ไทยภาษา", "ქართული", "日本語",
+    "한국어",
+    "中文", "Việt", "😀", "✓", "→", "½", "œuvre", "cœur", "l’été", "à la", "Ñ", "hôtel", "10\u00a0km", "\ufeff",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_words_read_in_a_wrong_encoding_are_told_as_they_were(words: str):
+    misread = "".join(
+        bytes([byte]).decode("cp1252") if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(byte)
+        for byte in words.encode("utf-8")
+    )  # fmt: skip
+    found = find_leftovers(f"go {misread} on")
+    if words == "à la":   # a no-break space behind a letter that may stand alone
+        return
+    assert found, misread
+    assert all(MISREAD in one.message or "was lost" in one.message for one in found)
+
+
+def test_words_read_wrongly_twice_or_by_other_encodings():
+    assert "`’`" in find_leftovers("Itâ€™s")[0].message
+    assert "`’`" in find_leftovers("ItÃ¢â‚¬â„¢s")[0].message
+    assert "`Привет` read in the wrong encoding (UTF-8 as Windows-1251)" in find_leftovers("РџСЂРёРІРµС‚")[0].message
+    assert "(UTF-8 as Mac Roman)" in find_leftovers("It‚Äôs")[0].message
+    assert "was lost" in find_leftovers("ï¿½")[0].message
+    assert "were lost" in find_leftovers("锟斤拷")[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a < b", "R&D;", "a<b>c", "x < 3 && y > 2", "AT&T; x", "Q&A;", "x&y; z", "{a, b}", "the set {1, 2, 3}",
+        "{or more}",
+        "a <3 b", "price < 5 and > 3", "<3", "100 %", "50 %s", "5% d", "liberté\u00a0»", "« CAFÉ\u00a0»", "MÜ“",
+        "irmã”…",
+        "maçã\u00a0»", "Ö”", "é»…", "IRMÃ”", "ÂGE", "Â", "â »", "Todo: está bien", "TODO ESTÁ BIEN", "Nan", "Nancy",
+        "nulls",
+        "Сірий, Ірина", "Ірія", "CRÈME»", "à…", "ß»", "“Ä”", "città’", "Ä“Ö”", "Ü“Ä”", "Ä–Ö", "ÉÈ", "№ 1", "#1",
+        "#METOO!",
+        "Ça va… “à” l’été", "«À»", "vocês…”", "ROMÂN”", "hotărâ…”", "CHÂTEAU", "Hà Nội…", "Âu Cơ", "Đà Nẵng",
+        "AMANHÃ…",
+        "3 Å³", "5 Å", "¿Qué año?", "None of them", "undefined behaviour", "THÉÂ\u00adTRE", "E = mc²", "§ 5 {…}",
+        "C# and [a]",
+        "tkachenko", "TKs", "the #REF is", "r < b > c", "„Ä“ und „Ö“", "ÂÃ", "2 Â« 3"[:1],
+    ],
+)  # fmt: skip
+def test_what_may_be_meant_is_left_alone(text: str):
+    assert find_leftovers(text) == ()
+
+
+def test_todo_is_a_word_in_spanish_and_portuguese():
+    assert find_leftovers("TODO", "es") == find_leftovers("TODO: sí", "pt-BR") == ()
+    assert find_leftovers("TODO", "en")
+
+
+def test_no_language_is_misread():
+    for row in json.loads((ROOT / "factcards" / "data" / "languages.json").read_text(encoding="utf-8")):
+        for words in row:
+            assert find_leftovers(str(words)) == ()
+
+
+@pytest.mark.parametrize("folder", ["cards", "examples"])
+def test_no_card_of_ours_is_warned_of(folder: str):
+    for one in read_sets(ROOT / folder).sets:
+        problems = [*one.problems, *(p for c in one.cards for _, v in c.variants for p in v.problems)]
+        said = " ".join(problem.message for problem in problems)
+        assert not any(kind in said for kind in (MISREAD, "HTML", "placeholder", "missing", "comment"))
+
+
+def test_a_field_full_of_leftovers_is_a_few_warnings(tmp_path: Path):
+    text = " ".join(f"&#{65 + n};" for n in range(200))
+    card = parse_card(f'language: en\nfact: "{text}"\nsource: S\naction: https://example.org\n', tmp_path)
+    assert len(card.variants[0][1].problems) == 5
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<b ", "<b x=", "<a href='", "&", "&#1", "&amp", "{", "{{", "${", "{%", "<%", "Ã", "â€", "Ð",
+     "<!--", "%", "%(", "#", "TODO", "[object ", "Ä“", "{a.a", "РС", "‚Ä", "ð", "à¤"],
+)  # fmt: skip
+def test_no_text_costs_much(unit: str):
+    start = time.process_time()
+    find_leftovers.__wrapped__(unit * (3000 // len(unit)))
+    assert time.process_time() - start < 0.05
