@@ -11,11 +11,11 @@ from pathlib import Path
 
 from ..cards import Card, CardSet, Language, LocalCard, Variant
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
-from ..jobs import FORMAT_NAMES, Job, name_file
+from ..jobs import FORMAT_NAMES, Job
 from ..links import fill_link
 from ..localize import find_variant, localize_card
 from ..localize.words import LONGEST_ADDRESS
-from ..manifest import Shard, Untranslated
+from ..manifest import Shard, Untranslated, name_file
 from ..sizes import SIZES, Size, find_size
 from ..text.languages import language_script
 from ..themes import Theme
