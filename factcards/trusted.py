@@ -31,36 +31,42 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class TrustList:
-    """The digests of the manifests that this user's runs wrote, in a folder; with None for it nothing is trusted."""
+    """The digests of the manifests that this user's runs wrote, in several folders; without any none is trusted.
 
-    folder: Path | None
+    A manifest is trusted if one of the folders has its digest; each of them gets those that are added.
+    """
+
+    folders: tuple[Path, ...]
 
     def __contains__(self, digest: str) -> bool:
-        return digest in self._read()
+        return any(digest in _read(folder) for folder in self.folders)
 
     def add(self, digest: str) -> None:
         """Put a digest on the list, so that runs at the same time lose none of each other's.
 
         Where the list cannot be written nothing happens: then the manifest is not trusted by the next run.
         """
-        known = self._read()
-        if self.folder is None or digest in known[len(known) // 2 :]:
-            return
-        with suppress(OSError):   # TimeoutError too
-            make_private(self.folder)
-            with lock_file(self.folder / _LOCK, _PATIENCE):
-                digests = [one for one in self._read() if one != digest] + [digest]
-                write_whole(self.folder / _LIST, "".join(f"{one}\n" for one in digests[-MAX_MANIFESTS:]).encode())
+        for folder in self.folders:
+            known = _read(folder)
+            if digest not in known[len(known) // 2 :]:   # one in use is moved to the end, where it is dropped last
+                with suppress(OSError):   # TimeoutError too
+                    _write(folder, digest)
 
-    def _read(self) -> list[str]:
-        """Return the digests, the newest last; none where the list cannot be read."""
-        if self.folder is None:
-            return []
-        try:
-            lines = read_whole(self.folder / _LIST, _MAX_BYTES).decode("ascii").split("\n")
-        except (OSError, ValueError):
-            return []
-        return [line for line in lines if len(line) == _LENGTH]
+
+def _read(folder: Path) -> list[str]:
+    """Return the digests in a folder, the newest last; none where the list cannot be read."""
+    try:
+        lines = read_whole(folder / _LIST, _MAX_BYTES).decode("ascii").split("\n")
+    except (OSError, ValueError):
+        return []
+    return [line for line in lines if len(line) == _LENGTH]
+
+
+def _write(folder: Path, digest: str) -> None:
+    make_private(folder)
+    with lock_file(folder / _LOCK, _PATIENCE):
+        digests = [one for one in _read(folder) if one != digest] + [digest]
+        write_whole(folder / _LIST, "".join(f"{one}\n" for one in digests[-MAX_MANIFESTS:]).encode())
 
 
 def make_private(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""What tests share: the fonts and the campaign, opened once; no way to the network, the system's fonts or the user's cache."""
+"""What tests share: the fonts and the campaign, opened once; no way to the network, system's fonts or user's cache."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _forbid(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_forbid)
 os.environ["FONTCONFIG_FILE"] = os.devnull
 _OWN = tempfile.mkdtemp(prefix="factcards-tests-")
-os.environ["XDG_CACHE_HOME"] = os.environ["FACTCARDS_CACHE"] = _OWN   # what fixtures of a whole module run finds this one
+os.environ["XDG_CACHE_HOME"] = os.environ["FACTCARDS_CACHE"] = _OWN   # for fixtures of a whole module
 atexit.register(shutil.rmtree, _OWN, ignore_errors=True)
 
 
@@ -51,7 +51,6 @@ atexit.register(shutil.rmtree, _OWN, ignore_errors=True)
 def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache of one test, which is never the user's own."""
     folder = tmp_path_factory.mktemp("own") / "cache"
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent))
     monkeypatch.setenv("FACTCARDS_CACHE", str(folder))
     return folder
 

@@ -20,7 +20,8 @@ from factcards.sizes import find_size
 
 KEYS = [f"{n:x}" * 64 for n in range(10)]
 RECORD = Record(
-    "en/a.story.png", "", "a", "en", "ltr", "story", 9, 16, "png", 4, "", "", "Bees.", "https://example.org", None, (), ()
+    "en/a.story.png", "", "a", "en", "ltr", "story", 9, 16, "png", 4, "", "", "Bees.", "https://example.org", None, (),
+    (),
 )
 CARD = LocalCard("a", "", "en", "ltr", "fact", (Prose("Bees.", "en"),), "https://example.org", "Bees.")
 

@@ -16,7 +16,7 @@ VARIABLE = "FACTCARDS_CACHE"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folder of the cache, None where none can be used, and the list of manifests beside it.
+    """The folder of the cache, None where none can be used, and the lists of manifests.
 
     `problem` says why the folder that was named is not used.
     """
@@ -29,26 +29,28 @@ class Places:
 def find_places(named: Path | None = None) -> Places:
     """Return the folder that is named, by the environment if not here, or else the user's own cache folder.
 
-    A folder into which everybody may write is not used; the list of manifests is then the one in the user's own.
+    A folder into which everybody may write is not used. Manifests are listed in the folder and in the user's own, so
+    that those of before are known when another cache is named.
     """
     said = os.environ.get(VARIABLE)  # noqa: TID251 - what a user sets for all runs
-    chosen = named or (_expand(said) if said else None)
-    if chosen is None:
-        return _check(_find_own())
-    found = _check(chosen)
-    return Places(None, _check(_find_own()).trusted, found.problem) if found.problem else found
+    own = _find_own()
+    chosen = named or (_expand(said) if said else own)
+    problem = _find_fault(chosen)
+    usable = {folder: None for folder in (chosen, own) if folder and not _find_fault(folder)}
+    return Places(None if problem else chosen, TrustList(tuple(usable)), problem)
 
 
-def _check(folder: Path | None) -> Places:
+def _find_fault(folder: Path | None) -> Problem | None:
+    """Return why a folder cannot be used."""
     if folder is None:
         message, hint = "no cache is used: the user has no home folder", f"name one with `--cache` or `{VARIABLE}`"
-        return Places(None, TrustList(None), Problem("warning", message, hint=hint))
+        return Problem("warning", message, hint=hint)
     blocked = find_open_folder(folder)
     if blocked is None:
-        return Places(folder, TrustList(folder))
+        return None
     where = "" if blocked == folder else f" through `{blocked}`"
     message = f"the cache `{folder}` is not used: everybody may write there{where}"
-    return Places(None, TrustList(None), Problem("warning", message, hint=f"`chmod o-w {blocked}`"))
+    return Problem("warning", message, hint=f"`chmod o-w {blocked}`")
 
 
 def _find_own() -> Path | None:
