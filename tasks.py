@@ -231,6 +231,7 @@ def check_wheel(python: Path) -> None:
             (source / f"{script}.yaml").write_text(card, encoding="utf-8")
         say("drawing a card of every script from there")
         elsewhere = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+        elsewhere["FACTCARDS_CACHE"] = str(folder / "cache")   # nothing may be found in the user's own
         command = clean.with_name("factcards.exe" if os.name == "nt" else "factcards")
         run(command, "render", source, "-o", folder / "out", cwd=folder, env=elsewhere)
         drawn = sorted(file.name.split(".")[0] for file in (folder / "out").rglob("*.png"))

@@ -67,7 +67,8 @@ class Deck:
         """What every peer finds in its environment."""
         fonts = json.dumps({weight: str(path) for weight, path in FONTS.items()})
         given = {"BENCH_SPEC": str(HERE / "spec.json"), "BENCH_ASSETS": str(self.assets), "BENCH_FONTS": fonts}
-        return {**os.environ, **given, "BENCH_SCRATCH": str(self.scratch)}
+        scratch = {"BENCH_SCRATCH": str(self.scratch), "FACTCARDS_CACHE": str(self.scratch / "cache")}
+        return {**os.environ, **given, **scratch}
 
     def deal(self, contender: Contender, kind: str, cards: int = 1, tag: str = "") -> list[Job]:
         """So many new cards; the floor gets the finished card of that kind instead."""

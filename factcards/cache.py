@@ -1,6 +1,7 @@
 """What was made and measured before, by key, in a folder of its own: whole entries or none, never more than a limit.
 
-An entry begins with the digest of what follows. One that is broken, cut off or another's is as if it were not there.
+An entry begins with the digest of what follows. One that is broken, cut off, malformed or about another file is as if
+it were not there. Anybody can compute that digest: who may write into the folder decides what is found in it.
 The folder is nobody's source: it can be removed at any time, and what cannot be written into it is not.
 """
 
@@ -17,16 +18,13 @@ from pathlib import Path
 from shutil import disk_usage
 
 from .disk import read_whole, sweep_parts, write_whole
-from .jobs import Rendered
-from .manifest import NamedSize, record_from_json, record_to_json
+from .jobs import Job, Rendered, is_of_job
+from .records import NamedSize, is_named_size, record_from_json, record_to_json
+from .trusted import make_private, unmark
+from .typed import MalformedError, list_of, load_json, map_of
 
 _KINDS = ("pictures", "sizes", "runs")
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
-_MARKS = {
-    "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# Of factcards; it can be removed at any time.\n",
-    ".gitignore": "*\n",
-}
-"""What tells programs that keep copies, and git, to leave the folder out (bford.info/cachedir)."""
 _SPARE = 256 * 10**6
 """Bytes of a disk that are left to the results: where no more are free, nothing is kept."""
 _ROOM = 0.9   # of the limit is kept when it is passed, so that not every run has to make room
@@ -47,18 +45,21 @@ class Cache:
     folder: Path
     limit: int
 
-    def find_picture(self, key: str) -> Rendered | None:
-        """The picture of that key with its record; using it keeps it for longer."""
-        found = self._find("pictures", key)
+    def find_picture(self, job: Job) -> Rendered | None:
+        """Return the picture that a job makes, by the job's key, with its record; using it keeps it for longer.
+
+        None where there is none, or where the record is about another file, another key or other bytes.
+        """
+        found = self._find("pictures", job.key)
         if found is None:
             return None
         head, _, data = found.partition(b"\n")
         try:
-            record = record_from_json(json.loads(head))
-        except (ValueError, TypeError, LookupError, AttributeError):
+            record = record_from_json(load_json(head))
+        except MalformedError:
             return None
-        whole = record.key == key and hashlib.sha256(data).hexdigest() == record.sha256
-        return Rendered(data, record) if whole else None
+        whole = len(data) == record.bytes and hashlib.sha256(data).hexdigest() == record.sha256
+        return Rendered(data, record) if whole and record.key == job.key and is_of_job(record, job) else None
 
     def keep_picture(self, key: str, made: Rendered) -> None:
         """Keep a picture for later runs."""
@@ -68,10 +69,12 @@ class Cache:
     def find_sizes(self, key: str) -> dict[str, tuple[NamedSize, ...]]:
         """The sizes of type that were measured for a company of cards, by the key of each; what is known of them."""
         try:
-            known = json.loads(self._find("sizes", key) or b"{}")
-            return {card: tuple((role, style, size) for role, style, size in sizes) for card, sizes in known.items()}
-        except (ValueError, TypeError, AttributeError):
+            known = load_json(self._find("sizes", key) or b"{}")
+        except MalformedError:
             return {}
+        if not map_of(list_of(is_named_size))(known):
+            return {}
+        return {card: tuple((role, style, size) for role, style, size in sizes) for card, sizes in known.items()}
 
     def keep_sizes(self, key: str, sizes: Mapping[str, tuple[NamedSize, ...]]) -> None:
         """Keep the sizes of type that were measured for a company of cards."""
@@ -80,13 +83,13 @@ class Cache:
     def find_run(self, key: str) -> object:
         """What was noted of an earlier run, as JSON has it; None where nothing was."""
         try:
-            return json.loads(self._find("runs", key) or b"null")
-        except (ValueError, RecursionError):
+            return load_json(self._find("runs", key) or b"null")
+        except MalformedError:
             return None
 
     def keep_run(self, key: str, noted: object) -> None:
         """Note what a run found out."""
-        self._keep("runs", key, json.dumps(noted, ensure_ascii=False).encode())
+        self._keep("runs", key, json.dumps(noted).encode())   # a file's name need not be Unicode
 
     def _path(self, kind: str, key: str) -> Path:
         return self.folder / kind / key[:2] / key
@@ -110,9 +113,7 @@ class Cache:
             above = next(folder for folder in (self.folder, *self.folder.parents) if folder.exists())
             if disk_usage(above).free < _SPARE:
                 return
-            if not self.folder.is_dir():
-                for name, text in _MARKS.items():
-                    write_whole(self.folder / name, text.encode(), lasting=False)
+            make_private(self.folder)
             whole = _sign(kind, key, data).encode() + b"\n" + data
             write_whole(self._path(kind, key), whole, lasting=False)
 
@@ -145,7 +146,10 @@ class Cache:
             total -= size
 
     def clear(self) -> Fill:
-        """Remove every entry and what marks the folder, and the folder if nothing else lies in it; what was there."""
+        """Remove every entry and, where no list of manifests lies there, what marks the folder; returns what was there.
+
+        The list stays: without it every picture would be drawn again.
+        """
         found = self.measure()
         for path, _ in self._entries():
             with suppress(OSError):
@@ -154,11 +158,7 @@ class Cache:
             sweep_parts([folder])
             with suppress(OSError):
                 folder.rmdir()
-        for name in _MARKS:
-            with suppress(OSError):
-                (self.folder / name).unlink()
-        with suppress(OSError):
-            self.folder.rmdir()
+        unmark(self.folder)
         return found
 
 

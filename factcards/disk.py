@@ -30,6 +30,7 @@ _TRIES = 3
 _PAUSE = 0.05   # seconds between two tries
 _PLAIN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _PART = re.compile(r"\.factcards-\d+-\d+\.part\Z")
 
 
@@ -181,7 +182,8 @@ def _sweep(part: Path) -> None:
 def lock_file(path: Path, patience: float) -> Iterator[None]:
     """Hold a lock against other processes and threads; the file is there only while somebody holds it.
 
-    Raises TimeoutError where another has held it for so many seconds, OSError where the file cannot be made.
+    Raises TimeoutError where another has held it for so many seconds, OSError where the file cannot be made: ELOOP
+    where it is a link, which is not followed.
     """
     end = time.monotonic() + patience
     while (handle := _take(path)) is None:
@@ -201,10 +203,10 @@ def lock_file(path: Path, patience: float) -> Iterator[None]:
 
 def _take(path: Path) -> int | None:
     """The lock's handle, or None where another has it."""
-    handle, held = os.open(path, _NEW, 0o666), False
+    handle, held = os.open(path, _NEW | _NO_LINK, 0o666), False
     try:
         _hold(handle, wait=False)
-        held = os.fstat(handle).st_ino == path.stat().st_ino   # otherwise whoever held it last removed its file
+        held = os.fstat(handle).st_ino == path.lstat().st_ino   # otherwise whoever held it last removed its file
     except (BlockingIOError, PermissionError, FileNotFoundError):
         pass
     finally:

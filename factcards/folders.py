@@ -1,19 +1,23 @@
 """A folder of results: the one place through which pictures and manifests are written, read, removed and locked.
 
 It is a small value that travels to workers; `remote.RemoteFolder` has the same methods. What cannot be written is told
-in our own words: WriteError of one file, FolderError where none can be.
+in our own words: WriteError of one file, FolderError where none can be. A name that leads out of the folder, through a
+link too, is never written, read or removed.
 """
 
 from __future__ import annotations
 
 import errno
+import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .disk import Data, State, digest_whole, lock_file, look_at, read_whole, sweep_parts, sync_folders, write_whole
+from .disk import Data, State, digest_whole, lock_file, read_whole, state_of, sweep_parts, sync_folders, write_whole
 from .errors import FolderError, WriteError
+from .paths import UnsafeNameError, join_result, parse_relative, require_within
 
 LARGEST = 1 << 31
 """Bytes of the largest file that is read back: no picture and no list of pictures has so many."""
@@ -43,9 +47,9 @@ class Folder:
         """The same, for processes that work in another folder."""
         return replace(self, base=Path.cwd())
 
-    def survey(self) -> Folder:
-        """Itself: to look at a file here costs next to nothing."""
-        return self
+    def survey(self) -> Looks:
+        """Its files, for many looks: each folder in it is checked once."""
+        return Looks(self)
 
     def prepare(self) -> None:
         """Make the folder, and find out whether anything can be written there; raises FolderError."""
@@ -60,7 +64,9 @@ class Folder:
         """Write a file that is there whole or not at all; "", since no disk knows the MD5 of a file."""
         path = self.path / name
         try:
-            write_whole(self.base / path, data)
+            write_whole(join_result(self.base / self.path, name), data)
+        except UnsafeNameError as error:
+            raise WriteError(f"`{path}` cannot be written: {error.message}") from error
         except OSError as error:
             if error.errno in _FOR_ALL:
                 raise FolderError(f"`{self.path}` cannot be written: {_reason(error)}") from error
@@ -74,20 +80,21 @@ class Folder:
         return f"`{next((folder for folder, at in there if at.exists() and not at.is_dir()), path)}`"
 
     def read(self, name: str) -> bytes | None:
-        """A file's bytes; None where it is not there or cannot be read."""
+        """A file's bytes; None where it is not there, cannot be read, or is a link that leads out."""
         try:
-            return read_whole(self.path / name, LARGEST)
-        except OSError:
+            path = join_result(self.path, name)
+            require_within(self.path, path)
+            return read_whole(path, LARGEST)
+        except (OSError, UnsafeNameError):
             return None
 
     def look(self, name: str) -> State | None:
         """A file's state, None where it is not there: as long as it is the same, so are its bytes."""
-        return look_at(self.path / name)
+        return self.survey().look(name)
 
     def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
-        """Whether a file is there with bytes of that SHA-256, whatever else is known of them."""
-        del size, md5
-        return self.digest(name) == digest
+        """Whether a file is there with bytes of that SHA-256."""
+        return self.survey().holds(name, digest, size, md5)
 
     def top(self) -> list[str]:
         """The names of the files that lie directly in it; none where it is no folder."""
@@ -102,16 +109,17 @@ class Folder:
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file's bytes; "" where it is not there or cannot be read."""
-        try:
-            return digest_whole(self.path / name)
-        except OSError:
-            return ""
+        return self.survey().digest(name)
 
     def remove(self, name: str) -> None:
-        """Remove a file, and the folders within this one that are empty without it."""
+        """Remove a file, and the folders within this one that are empty without it; raises WriteError."""
         path = self.path / name
         try:
+            path = join_result(self.path, name)
+            require_within(self.path, path)
             path.unlink(missing_ok=True)
+        except UnsafeNameError as error:
+            raise WriteError(f"`{path}` cannot be removed: {error.message}") from error
         except OSError as error:
             raise WriteError(f"`{path}` cannot be removed: {_reason(error)}") from error
         for folder in path.parents:
@@ -131,8 +139,13 @@ class Folder:
         sweep_parts(self._folders(names))
 
     def _folders(self, names: Iterable[str]) -> set[Path]:
-        holding = {(self.path / name).parent for name in names}
-        return {f for folder in holding for f in (folder, *folder.parents) if f.is_relative_to(self.path)} | {self.path}
+        """The folders that hold files of those names, and those above them, none of which leads out."""
+        found = {self.path}
+        for one in {name.rpartition("/")[0] for name in names} - {""}:
+            with suppress(UnsafeNameError):
+                folder = join_result(self.path, f"{one}/{_LOCK}").parent
+                found |= {f for f in (folder, *folder.parents) if f.is_relative_to(self.path)}
+        return found
 
     def revise(self, name: str, change: Callable[[State | None], Data | None]) -> None:
         """Write a file anew from what it is now, under a lock, so that no change of another run is lost.
@@ -155,7 +168,59 @@ class Folder:
             message = f"another run has held `{self.path / _LOCK}` for {_PATIENCE:.0f} seconds"
             raise FolderError(message) from error
         except OSError as error:
+            if error.errno == errno.ELOOP and (self.path / _LOCK).is_symlink():
+                raise FolderError(f"`{self.path / _LOCK}` is a link and is not followed: remove it") from error
             raise FolderError(f"`{self.path}` cannot be written: {_reason(error)}") from error
+
+
+class Looks:
+    """The files of a folder, looked at one by one; each folder within it, links followed, is checked once."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._known: dict[tuple[str, ...], Path | None] = {}   # None for one that leads out
+
+    def look(self, name: str) -> State | None:
+        """A file's state, None where it is not there or leads out: as long as it is the same, so are its bytes."""
+        path = self._find(name)
+        try:
+            found = path and os.lstat(path)
+            if path and found and stat.S_ISLNK(found.st_mode):
+                require_within(self._folder.path, path)
+                found = path.stat()
+        except (OSError, ValueError):
+            return None
+        plain = found and (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode))
+        return state_of(found) if found and plain else None
+
+    def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
+        """Whether a file is there with bytes of that SHA-256, and of that size if one is given."""
+        del md5
+        state = self.look(name)
+        return state is not None and size in (-1, state.size) and self.digest(name) == digest
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a file's bytes; "" where it is not there, cannot be read, or leads out."""
+        path = self._find(name)
+        try:
+            return digest_whole(path) if path and self.look(name) else ""
+        except OSError:
+            return ""
+
+    def _find(self, name: str) -> Path | None:
+        """Where a file of that name lies; None where its folder leads out or the name is unsafe."""
+        try:
+            *above, last = parse_relative(name)
+        except UnsafeNameError:
+            return None
+        key = tuple(above)
+        if key not in self._known:
+            try:
+                self._known[key] = join_result(self._folder.path, name).parent
+            except UnsafeNameError:
+                self._known[key] = None
+        folder = self._known[key]
+        return folder and folder / last
 
 
 def _reason(error: OSError) -> str:

@@ -15,16 +15,13 @@ from .draw.dump import dump_scene
 from .errors import Problem, SceneError
 from .geometry import Rect, unite
 from .layout import lay_out_card, measure_card
-from .manifest import CodeBox, Record, TextBox
+from .manifest import CodeBox, Record, TextBox, name_file
 from .scene import Scene, Text, code_area, module_of, walk_groups, walk_nodes
 from .sizes import Size
 from .themes import RoleSize, Theme
 
 FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
 """What a job's format may be."""
-
-_EXTENSIONS = {"jpeg": "jpg", "dump": "txt"}   # where it is not the format's own name
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -58,10 +55,12 @@ class Rendered:
     record: Record
 
 
-def name_file(*names: str) -> str:
-    """A file's name within the folder of results, from its set (or ""), card, language, size and format."""
-    folder, card, language, size, format_ = names
-    return f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{_EXTENSIONS.get(format_, format_)}"
+def is_of_job(record: Record, job: Job) -> bool:
+    """Return whether a record is about the file that a job makes, and not about another one."""
+    card = job.card
+    return (record.file, record.set, record.card, record.language, record.size, record.format) == (
+        job.file, card.set, card.id, card.language, job.size.name, job.format
+    )  # fmt: skip
 
 
 def render_job(job: Job, assets: Assets) -> Rendered:

@@ -1,7 +1,8 @@
 """`manifest.json`: what lies in a folder of results, one record a file.
 
 The list is also how a second run knows what it need not make again: a file whose record has the same key, and whose
-bytes are still those of the record, is kept.
+bytes are still those of the record, is kept. So what it says is used only if a run of this user wrote it, which is
+known by the digest of the whole list.
 """
 
 from __future__ import annotations
@@ -9,13 +10,57 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from .errors import Problem
+from .records import (
+    EXTENSIONS,
+    CodeBox,
+    Measured,
+    NamedSize,
+    Record,
+    Shard,
+    TextBox,
+    Untranslated,
+    measured_from_json,
+    name_file,
+    name_measured,
+    problem_to_json,
+    record_from_json,
+    record_to_json,
+    shard_from_json,
+    untranslated_from_json,
+)
 from .targets import Survey, Target
+from .trusted import TrustList
+from .typed import MalformedError, is_list, is_map, is_text, list_of, load_json, map_of, null_or, take_fields
+
+__all__ = [
+    "EXTENSIONS",
+    "NAME",
+    "VERSION",
+    "CodeBox",
+    "Manifest",
+    "Measured",
+    "NamedSize",
+    "Record",
+    "Shard",
+    "TextBox",
+    "Untranslated",
+    "adopt_manifest",
+    "find_manifest",
+    "find_trusted",
+    "is_intact",
+    "merge_manifests",
+    "name_file",
+    "parse_manifest",
+    "problem_to_json",
+    "record_from_json",
+    "record_to_json",
+    "revise_manifest",
+]
 
 NAME = "manifest.json"
 
@@ -23,104 +68,6 @@ try:
     VERSION = version("factcards")
 except PackageNotFoundError:   # run from its source, not installed
     VERSION = "source"
-
-
-@dataclass(frozen=True, slots=True)
-class CodeBox:
-    """Where the code's dark modules lie, in pixels; `module` is the width of one."""
-
-    x: int
-    y: int
-    width: int
-    module: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextBox:
-    """Where the words of one role lie: the pixels around their ink, the size of their type, their lines as read."""
-
-    role: str
-    x: int
-    y: int
-    width: int
-    height: int
-    size: float
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One file's entry in the manifest.
-
-    `scene` is the digest of the scene's dump, the same on every machine; `key` names all that went into the file and
-    tells whether it must be made anew, `inputs` names each part of it with a short digest, to tell what changed. `md5`
-    is what a store's listing tells of it, "" where it lies on a disk.
-    """
-
-    file: str
-    set: str
-    card: str
-    language: str
-    direction: str
-    size: str
-    width: int
-    height: int
-    format: str
-    bytes: int
-    sha256: str
-    scene: str
-    alt: str
-    link: str
-    qr: CodeBox | None
-    text: tuple[TextBox, ...]
-    problems: tuple[Problem, ...]
-    reviewed: bool = True
-    key: str = ""
-    md5: str = ""
-    inputs: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Untranslated:
-    """A card that was not made in a language, because its words stand in no file of it."""
-
-    set: str
-    card: str
-    language: str
-
-
-NamedSize = tuple[str, str, int]
-"""A role, one of the theme's types, and a size in pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The largest sizes that a card's words could have; `key` as in a record."""
-
-    set: str
-    card: str
-    language: str
-    size: str
-    key: str
-    sizes: tuple[NamedSize, ...]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Shard:
-    """A part of a run: the `number`th `of` so many, from 1; `run` is a digest of the names of all files of the run."""
-
-    number: int
-    of: int
-    run: str = ""
-
-    def __str__(self) -> str:
-        """As the command line has it."""
-        return f"{self.number}/{self.of}"
-
-    @property
-    def list_name(self) -> str:
-        """The name of its list, beside those of the other parts."""
-        return f"manifest.{self.number}-of-{self.of}.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,39 +85,60 @@ class Manifest:
     shard: Shard | None = None
 
 
-def read_manifest(folder: Target, name: str = NAME) -> Manifest:
-    """The folder's list; an empty one where there is none, or none that can be used."""
-    return find_manifest(folder, name) or Manifest()
-
-
 def find_manifest(folder: Target, name: str = NAME) -> Manifest | None:
-    """The folder's list of that name; None where there is none, or none that can be used."""
+    """Return the folder's list of that name, whoever wrote it; None where there is none, or none that can be used."""
     try:
-        listed = json.loads(folder.read(name) or b"", object_hook=_to_record)
-        records = tuple(listed["files"])
-        if not all(isinstance(record, Record) for record in records):
-            return None
-        return Manifest(
-            records,
-            tuple(Untranslated(**entry) for entry in listed.get("untranslated", ())),
-            tuple(_to_measured(entry) for entry in listed.get("measured", ())),
-            tuple((str(digest), str(versions)) for digest, versions in listed.get("engines", {}).items()),
-            Shard(**listed["shard"]) if listed.get("shard") else None,
-        )
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return parse_manifest(folder.read(name) or b"")
+    except MalformedError:
         return None
 
 
+def find_trusted(folder: Target, trusted: TrustList, name: str = NAME) -> Manifest | None:
+    """Return the folder's list, an empty one where there is none; None where no run of this user wrote it."""
+    data = folder.read(name)
+    if data is None:
+        return Manifest()
+    if hashlib.sha256(data).hexdigest() not in trusted:
+        return None
+    try:
+        return parse_manifest(data)
+    except MalformedError:
+        return None
+
+
+def adopt_manifest(folder: Target, name: str = NAME) -> Manifest:
+    """Return what may be listed on of a list that no run of this user wrote: files that lie there as it says."""
+    found, survey = find_manifest(folder, name) or Manifest(), folder.survey()
+    records = tuple(replace(r, adopted=True, inputs=()) for r in found.records if is_intact(survey, r))
+    return Manifest(records, found.untranslated)
+
+
+def parse_manifest(data: bytes) -> Manifest:
+    """Return the list that is written in a file; raises MalformedError, which names the row that is wrong."""
+    listed = load_json(data, _to_record)
+    known = {name: listed[name] for name in _MANIFEST if name in listed} if is_map(listed) else listed
+    found = take_fields(known, _MANIFEST, _ABSENT)
+    return Manifest(
+        tuple(found["files"]),
+        tuple(untranslated_from_json(entry) for entry in found["untranslated"]),
+        tuple(measured_from_json(entry) for entry in found["measured"]),
+        tuple(found["engines"].items()),
+        shard_from_json(found["shard"]) if found["shard"] else None,
+    )
+
+
 def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
-    """A record as soon as it is read: as maps of JSON, all of them together would be thrice as large."""
+    """Return a record as soon as it is read: as maps of JSON, all of them together would be thrice as large."""
     return record_from_json(entry) if "sha256" in entry else entry
 
 
-def revise_manifest(folder: Target, change: Callable[[object | None], Manifest], name: str = NAME) -> Manifest:
+def revise_manifest(
+    folder: Target, trusted: TrustList, change: Callable[[object | None], Manifest], name: str = NAME
+) -> Manifest:
     """Write the folder's list anew from what it is now, sorted, a line a record; gives it.
 
     It carries no time, so the same files give the same list. `change` gets the state of the list's file, and may be
-    asked again where another run was quicker.
+    asked again where another run was quicker. The list is trusted before it is there: another run may read it at once.
     """
     made: list[Manifest] = []
 
@@ -179,6 +147,7 @@ def revise_manifest(folder: Target, change: Callable[[object | None], Manifest],
         digest = hashlib.sha256()
         for piece in _list_lines(made[0]):
             digest.update(piece)
+        trusted.add(digest.hexdigest())
         same = state is not None and folder.holds(name, digest.hexdigest())
         return None if same else partial(_list_lines, made[0])
 
@@ -207,34 +176,6 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def record_to_json(record: Record) -> dict[str, object]:
-    """One file's entry as the manifest holds it."""
-    entry: dict[str, object] = {name: getattr(record, name) for name in Record.__slots__}
-    entry["qr"] = asdict(record.qr) if record.qr else None
-    entry["text"] = [{name: getattr(box, name) for name in TextBox.__slots__} for box in record.text]
-    entry["problems"] = [problem_to_json(problem) for problem in record.problems]
-    if not record.md5:
-        del entry["md5"]
-    return entry | {"inputs": dict(record.inputs)}
-
-
-def record_from_json(entry: dict[str, Any]) -> Record:
-    """The record of an entry; TypeError, LookupError or AttributeError where it is none."""
-    text = tuple(TextBox(**box | {"lines": tuple(box["lines"])}) for box in entry["text"])
-    problems = tuple(Problem(p["severity"], p["message"], None, p["field"], p["hint"]) for p in entry["problems"])
-    code = CodeBox(**entry["qr"]) if entry["qr"] else None
-    inputs = tuple((str(name), str(digest)) for name, digest in entry.get("inputs", {}).items())
-    return Record(**entry | {"qr": code, "text": text, "problems": problems, "inputs": inputs})
-
-
-def problem_to_json(problem: Problem) -> dict[str, object]:
-    """A problem's parts by name, those of its place among them where it has one."""
-    place = problem.place
-    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
-    what = {"severity": problem.severity, "field": problem.field, "message": problem.message, "hint": problem.hint}
-    return where | what
-
-
 def is_intact(survey: Survey, record: Record) -> bool:
     """Whether the record's file is there, byte for byte."""
     return survey.holds(record.file, record.sha256, record.bytes, record.md5)
@@ -256,10 +197,8 @@ def merge_manifests(survey: Survey, old: Manifest, new: Manifest, unmade: Collec
     return Manifest(new.records + kept, tuple(waiting), tuple(measured.values()), tuple(engines.items()), new.shard)
 
 
-def name_measured(entry: Measured) -> tuple[str, str, str, str]:
-    """Whose sizes they are: set, card, language and size."""
-    return entry.set, entry.card, entry.language, entry.size
-
-
-def _to_measured(entry: dict[str, Any]) -> Measured:
-    return Measured(**entry | {"sizes": tuple((role, style, size) for role, style, size in entry["sizes"])})
+_ABSENT: dict[str, object] = {"factcards": "", "untranslated": [], "measured": [], "engines": {}, "shard": None}
+_MANIFEST = {
+    "factcards": is_text, "files": list_of(lambda value: isinstance(value, Record)),
+    "untranslated": is_list, "measured": is_list, "engines": map_of(is_text), "shard": null_or(is_map),
+}  # fmt: skip

@@ -21,6 +21,7 @@ MAX_PATH_BYTES = 1024
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
 """Names of Windows's devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')   # what Windows cannot have in a name; `/` separates parts
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names: nothing more is to be looked for
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")   # Unicode general categories
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -35,6 +36,8 @@ class UnsafeNameError(ValueError):
 
 def check_part(part: str) -> None:
     """Check one part of a path, such as a card's or a set's name; raises UnsafeNameError."""
+    if _PLAIN.fullmatch(part) and not _RESERVED.match(part):
+        return
     for character in part:
         if unicodedata.category(character) in _INVISIBLE:
             raise UnsafeNameError(f"its name holds U+{ord(character):04X}, which cannot be seen", "take it out")

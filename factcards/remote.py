@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from .disk import Data
 from .errors import FactcardsError, FolderError, WriteError
 from .extras import load_extra
+from .paths import UnsafeNameError, parse_relative
 
 _WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
 """Stores whose files are there whole or not at all."""
@@ -57,6 +58,8 @@ class _Refusing:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         if not isinstance(error, Exception) or isinstance(error, FactcardsError):
             return
+        if isinstance(error, UnsafeNameError):
+            raise self._kind(f"{self._what}: {error.message}") from error
         said = " ".join(str(error).split())[:_MOST] or type(error).__name__
         denied = isinstance(error, PermissionError) or "redential" in type(error).__name__
         raise (FolderError if denied else self._kind)(f"{self._what}: {said}") from error
@@ -112,14 +115,15 @@ class RemoteFolder:
         whole = data if isinstance(data, bytes) else b"".join(data())
         store, path = self._open()
         with _Refusing(f"{self.tell(name)} cannot be written", WriteError):
+            whole_name = f"{path}/{_check(name)}"
             if self._scheme in _WHOLE:
-                store.pipe_file(f"{path}/{name}", whole)
+                store.pipe_file(whole_name, whole)
             else:
-                folder = f"{path}/{name}".rpartition("/")[0]
+                folder = whole_name.rpartition("/")[0]
                 part = f"{folder}/.factcards-{uuid.uuid4().hex}.part"
                 store.makedirs(folder, exist_ok=True)
                 store.pipe_file(part, whole)
-                store.mv(part, f"{path}/{name}")
+                store.mv(part, whole_name)
         return _md5(whole)
 
     def read(self, name: str) -> bytes | None:
@@ -127,7 +131,7 @@ class RemoteFolder:
         store, path = self._open()
         with _Refusing(f"{self.tell(name)} cannot be read", FolderError):
             try:
-                return bytes(store.cat_file(f"{path}/{name}"))
+                return bytes(store.cat_file(f"{path}/{_check(name)}"))
             except FileNotFoundError:
                 return None
 
@@ -136,7 +140,7 @@ class RemoteFolder:
         store, path = self._open()
         with _Refusing(f"{self.tell(name)} cannot be looked at", FolderError):
             try:
-                return _to_state(store.info(f"{path}/{name}"))
+                return _to_state(store.info(f"{path}/{_check(name)}"))
             except FileNotFoundError:
                 return None
 
@@ -185,7 +189,7 @@ class RemoteFolder:
         store, path = self._open()
         with _Refusing(f"{self.tell(name)} cannot be removed", WriteError):
             try:
-                store.rm_file(f"{path}/{name}")
+                store.rm_file(f"{path}/{_check(name)}")
             except FileNotFoundError:
                 return
 
@@ -210,7 +214,7 @@ class RemoteFolder:
             condition = {"IfMatch": f'"{before.tag}"'} if before else {"IfNoneMatch": "*"}
             with _Refusing(f"{self.tell(name)} cannot be written", FolderError):
                 try:
-                    store.pipe_file(f"{path}/{name}", data, chunksize=_ONE_PIECE, **condition)
+                    store.pipe_file(f"{path}/{_check(name)}", data, chunksize=_ONE_PIECE, **condition)
                 except OSError as error:
                     if _code_of(error) in ("PreconditionFailed", "ConditionalRequestConflict", "412", "409"):
                         return False
@@ -245,6 +249,11 @@ class Listing:
     def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
         """Whether a file was there with those bytes; it is read only where the store does not tell its MD5."""
         return self._folder.matches(name, self._states.get(name), digest, size, md5)
+
+
+def _check(name: str) -> str:
+    """Return a file's name within a folder, in NFC; raises UnsafeNameError where it leads out."""
+    return "/".join(parse_relative(name))
 
 
 def _md5(data: bytes) -> str:

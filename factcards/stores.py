@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .errors import WorkerError
 from .targets import Target, open_target
+from .typed import is_digest
 
 _KEPT = 64 * 1024 * 1024
 """Bytes that a process keeps of what it fetched; a larger picture is kept until the next."""
@@ -71,4 +72,7 @@ class Stock:
 
 
 def _place(digest: str) -> str:
+    """Return where an entry lies; raises WorkerError for what is no digest, and so no place in a store."""
+    if not is_digest(digest):
+        raise WorkerError(f"`{digest[:80]}` is no SHA-256, so no entry of a store")
     return f"{digest[:2]}/{digest}"

@@ -1,9 +1,12 @@
-"""What tests share: the fonts and the campaign, opened once; and no way to the network or to the system's fonts."""
+"""What tests share: the fonts and the campaign, opened once; no way to the network, system's fonts or user's cache."""
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +46,17 @@ def _forbid(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_forbid)
 os.environ["FONTCONFIG_FILE"] = os.devnull
+_OWN = tempfile.mkdtemp(prefix="factcards-tests-")
+os.environ["XDG_CACHE_HOME"] = os.environ["FACTCARDS_CACHE"] = _OWN   # for fixtures of a whole module
+atexit.register(shutil.rmtree, _OWN, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache of one test, which is never the user's own."""
+    folder = tmp_path_factory.mktemp("own") / "cache"
+    monkeypatch.setenv("FACTCARDS_CACHE", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ from factcards.disk import write_whole
 from factcards.errors import Place, Problem, SceneError
 from factcards.folders import Folder
 from factcards.jobs import Job
-from factcards.manifest import Record, read_manifest
+from factcards.manifest import Record, find_manifest
 from factcards.read.themes import read_theme
 
 LINK = "https://example.org/{set}/{card}?l={language}&s={size}&p={platform}"
@@ -380,7 +380,7 @@ def test_what_was_not_asked_for_stays_listed_while_it_is_there(out: Path):
     make_files(plan(card("honey"), card("wax"), card("comb")), out)
     (out / "bees/en/comb.instagram-square.png").unlink()
     make_files(plan(card("honey"), request=replace(SQUARE, sizes=("story",))), out)
-    assert [record.file for record in read_manifest(Folder(out)).records] == [
+    assert [record.file for record in find_manifest(Folder(out)).records] == [
         f"bees/en/{name}.png" for name in ("honey.instagram-square", "honey.story", "wax.instagram-square")
     ]
 
@@ -395,7 +395,7 @@ def test_of_a_refused_card_no_older_picture_stays(out: Path):
     results = make_files(plan(long, card("wax", expires=old), card("comb", expires=old), request=request), out)
     assert [result.file for result in results] == [None]
     assert listing(out) == ["bees/en/comb.instagram-square.png", "manifest.json"]
-    assert read_manifest(Folder(out)).records == ()
+    assert find_manifest(Folder(out)).records == ()
 
 
 def test_problems_are_told_at_the_cards_place_and_again_when_it_is_kept(out: Path, monkeypatch: pytest.MonkeyPatch):
@@ -458,7 +458,7 @@ def test_an_interrupted_run_lists_what_it_made(out: Path):
 
     with pytest.raises(KeyboardInterrupt):
         make_files(plan(card("honey"), card("wax")), out, listen=stop)
-    assert [record.card for record in read_manifest(Folder(out)).records] == ["honey"]
+    assert [record.card for record in find_manifest(Folder(out)).records] == ["honey"]
     assert listing(out) == ["bees/en/honey.instagram-square.png", "manifest.json"]
 
 

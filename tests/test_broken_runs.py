@@ -207,13 +207,14 @@ def test_a_full_disk(jobs: str, hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     disk = tmp_path / "disk"
     with mounted(disk, "size=400k"):
-        status, told = render(str(bees), "-o", str(disk / "out"), "-j", jobs)
+        cache = {"FACTCARDS_CACHE": str(disk / "cache")}
+        status, told = render(str(bees), "-o", str(disk / "out"), "-j", jobs, environment=cache)
         assert (status, told) == (1, f"error: `{disk / 'out'}` cannot be written: no space left on device\n")
         assert_whole(disk / "out", clean)
         made = listing(disk / "out")
         assert not [name for name in made if name.endswith((".part", ".lock"))]
         assert 0 < sum(name.endswith(".png") for name in made) < CARDS
-        assert not (disk / ".factcards-cache").exists(), "what room there is belongs to the results"
+        assert not (disk / "cache/pictures").exists(), "what room there is belongs to the results"
         remount(disk, "size=64m")
         finish(bees, disk / "out", clean)
 
@@ -473,7 +474,7 @@ def test_nothing_reaches_out_while_rendering(tmp_path: Path):
     for jobs, processes in (("1", 1), ("2", 3)):
         told = tmp_path / f"told{jobs}"
         path = os.pathsep.join([str(hook), str(ROOT)])
-        environment = {"PYTHONPATH": path, "TOLD": str(told)}
+        environment = {"PYTHONPATH": path, "TOLD": str(told), "FACTCARDS_CACHE": str(tmp_path / f"cache{jobs}")}
         out = str(tmp_path / f"run{jobs}" / "out")
         assert render("bees", "-o", out, "-j", jobs, environment=environment, cwd=tmp_path) == (0, "")
         reached = told.read_text(encoding="utf-8") if told.exists() else ""

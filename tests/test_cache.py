@@ -11,16 +11,28 @@ import pytest
 
 from factcards.batch import Made, Request, make_files, open_here, plan_jobs
 from factcards.cache import Cache, Fill
-from factcards.cards import Action, Card, CardSet, Prose, Variant
+from factcards.cards import Action, Card, CardSet, LocalCard, Prose, Variant
 from factcards.errors import Place
-from factcards.jobs import Rendered
+from factcards.jobs import Job, Rendered
 from factcards.manifest import Record
 from factcards.read.themes import read_theme
+from factcards.sizes import find_size
 
 KEYS = [f"{n:x}" * 64 for n in range(10)]
 RECORD = Record(
-    "en/a.png", "", "a", "en", "ltr", "story", 9, 16, "png", 4, "", "", "Bees.", "https://example.org", None, (), ()
+    "en/a.story.png", "", "a", "en", "ltr", "story", 9, 16, "png", 4, "", "", "Bees.", "https://example.org", None, (),
+    (),
 )
+CARD = LocalCard("a", "", "en", "ltr", "fact", (Prose("Bees.", "en"),), "https://example.org", "Bees.")
+
+
+def job(key: str, **fields: str) -> Job:
+    """The job that makes the picture, of a card of other fields where they are given."""
+    return Job(replace(CARD, **fields), read_theme("statement"), find_size("story"), "png", key=key)   # type: ignore[arg-type]
+
+
+def find(cache: Cache, key: str, **fields: str) -> Rendered | None:
+    return cache.find_picture(job(key, **fields))
 
 
 def picture(data: bytes = b"bees") -> Rendered:
@@ -40,13 +52,13 @@ def entries(cache: Cache) -> list[Path]:
 
 def test_what_was_kept_is_found_under_its_key_alone(cache: Cache):
     cache.keep_picture(KEYS[1], picture())
-    found = cache.find_picture(KEYS[1])
+    found = find(cache, KEYS[1])
     assert found is not None
     assert found.data == b"bees"
     assert found.record == replace(picture().record, key=KEYS[1])
-    assert cache.find_picture(KEYS[2]) is None
-    assert cache.find_picture("") is None
-    assert cache.find_picture("../" * 20) is None
+    assert find(cache, KEYS[2]) is None
+    assert find(cache, "") is None
+    assert find(cache, "../" * 20) is None
 
 
 @pytest.mark.parametrize(
@@ -65,7 +77,7 @@ def test_a_broken_entry_is_not_believed(spoil, cache: Cache):
     cache.keep_picture(KEYS[1], picture())
     (path,) = entries(cache)
     spoil(path)
-    assert cache.find_picture(KEYS[1]) is None
+    assert find(cache, KEYS[1]) is None
 
 
 def test_an_entry_of_another_key_is_not_believed(cache: Cache):
@@ -74,7 +86,7 @@ def test_an_entry_of_another_key_is_not_believed(cache: Cache):
     other = path.parents[1] / KEYS[2][:2] / KEYS[2]
     other.parent.mkdir()
     path.rename(other)
-    assert cache.find_picture(KEYS[2]) is None
+    assert find(cache, KEYS[2]) is None
     cache.keep_sizes(KEYS[3], {"a": (("fact", "alone", 60),)})
     assert cache.find_sizes(KEYS[3]) == {"a": (("fact", "alone", 60),)}
     assert cache.find_run(KEYS[3]) is None
@@ -84,7 +96,7 @@ def test_what_was_not_used_for_longest_goes_first(cache: Cache):
     for number, key in enumerate(KEYS[:8]):
         cache.keep_picture(key, picture(b"x" * 1000))
         os.utime(cache.folder / "pictures" / key[:2] / key, (number, number))
-    assert cache.find_picture(KEYS[0]) is not None   # so it is the last to go
+    assert find(cache, KEYS[0]) is not None   # so it is the last to go
     cache.trim()
     left = [path.name for path in entries(cache)]
     assert KEYS[0] in left
@@ -112,12 +124,12 @@ def test_it_is_marked_and_cleared_but_for_what_is_another_s(cache: Cache):
 def test_without_room_or_a_folder_nothing_is_kept(tmp_path: Path):
     none = Cache(tmp_path / "none", 0)
     none.keep_picture(KEYS[1], picture())
-    assert none.find_picture(KEYS[1]) is None
+    assert find(none, KEYS[1]) is None
     assert not none.folder.exists()
     (tmp_path / "file").touch()
     blocked = Cache(tmp_path / "file", 1000)
     blocked.keep_picture(KEYS[1], picture())
-    assert blocked.find_picture(KEYS[1]) is None
+    assert find(blocked, KEYS[1]) is None
     assert blocked.measure() == blocked.clear() == Fill(0, 0)
 
 

@@ -153,16 +153,21 @@ def test_pruning_looks_at_whole_sets(capsys: Said):
 # --- the cache
 
 
-def test_where_the_cache_is_and_how_full(capsys: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_where_the_cache_is_and_how_full(
+    capsys: Said, tmp_path: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+):
     assert main(["render", "bees", "-o", "made/out"]) == 0
-    assert main(["cache", "-o", "made/out"]) == 0
+    assert main(["cache"]) == 0
     lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
-    assert lines["folder"] == str(tmp_path / "made/.factcards-cache")
+    assert lines["folder"] == str(cache_folder)
     assert lines["entries"] == "4"   # two pictures, the sizes of one set, one run
     assert lines["bytes"].endswith(" of 1,000,000,000")
-    assert main(["cache", "-o", "made/out", "--clear"]) == 0
-    assert capsys.readouterr().out.startswith("removed 4 entries of ")
+    assert main(["cache", "-o", "made/out", "--clear"]) == 0   # `-o` of 1.0 is taken, and said to mean nothing
+    told = capsys.readouterr()
+    assert told.out.startswith("removed 4 entries of ")
+    assert told.err.startswith("warning: `-o` means nothing any more: all projects share one cache\n")
     assert sorted(p.name for p in Path("made").iterdir()) == ["out"]
+    assert sorted(p.name for p in cache_folder.iterdir()) == [".gitignore", "CACHEDIR.TAG", "manifests"]
     monkeypatch.setenv("FACTCARDS_CACHE", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("FACTCARDS_CACHE_SIZE", "20M")
     assert main(["render", "bees"]) == 0
@@ -170,13 +175,17 @@ def test_where_the_cache_is_and_how_full(capsys: Said, tmp_path: Path, monkeypat
     told = capsys.readouterr().out
     assert str(tmp_path / "elsewhere") in told
     assert " of 20,000,000" in told
+    assert main(["render", "bees", "--cache", "named"]) == 0   # an option goes before the environment
+    assert main(["cache", "--cache", "named"]) == 0
+    assert "named" in capsys.readouterr().out
     assert not Path(".factcards-cache").exists()
 
 
-def test_no_cache_and_a_size_that_is_none(capsys: Said, monkeypatch: pytest.MonkeyPatch):
+def test_no_cache_and_a_size_that_is_none(capsys: Said, cache_folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("FACTCARDS_CACHE_SIZE", "0")
     assert main(["render", "bees"]) == 0
-    assert not Path(".factcards-cache").exists()
+    assert sorted(p.name for p in cache_folder.iterdir()) == [".gitignore", "CACHEDIR.TAG", "manifests"]
+    assert why(capsys) == {}, "which lists are this user's is known without a cache"
     monkeypatch.setenv("FACTCARDS_CACHE_SIZE", "much")
     assert main(["render", "bees"]) == 2
     assert capsys.readouterr().err == (

@@ -39,7 +39,7 @@ def digests(out: Path) -> dict[str, str]:
 
 def render(source: Path, out: Path, *options: str, **environment: str) -> dict[str, str]:
     """Every file's digest, made by a process of its own."""
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "FACTCARDS_CACHE_SIZE": "0", **environment}
     command = [sys.executable, "-m", "factcards", "render", str(source), "-o", str(out), *options]
     subprocess.run(command, env=surroundings, check=True, capture_output=True, cwd=out.parent)
     return digests(out)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import pickle
 import shutil
@@ -24,9 +26,10 @@ import factcards
 from factcards.assets import Assets
 from factcards.batch import Failure, Request, even_sizes, open_elsewhere, plan_jobs
 from factcards.batch.run import run_tasks
-from factcards.batch.supply import Needs
+from factcards.batch.supply import Needs, _fetch_folder
 from factcards.jobs import Job
 from factcards.read.themes import read_theme
+from factcards.stores import Stock, Store
 
 ROOT = Path(__file__).parents[1]
 FONT = ROOT / "fonts" / "Alexandria-700.ttf"
@@ -297,3 +300,33 @@ def test_what_is_needed_travels_with_the_jobs(bees: tuple[factcards.CardSet, dic
     assert len({pickle.dumps(needs) for needs in seen}) == 1
     assert seen[0] == replace(seen[0], store="", root=str(Path.cwd()))
     assert "pillow " in seen[0].engines
+
+
+@pytest.mark.parametrize(
+    "fonts",
+    [[["../../written.ttf", "DIGEST"]], [["/tmp/written.ttf", "DIGEST"]], [["link\\..\\x", "DIGEST"]],
+     [["a.ttf", "../../x"]], [["a.ttf"]], [[5, "DIGEST"]], {"a": 1}, 5, [["a\u0000b", "DIGEST"]],
+     [["con.ttf", "DIGEST"]]],
+)  # fmt: skip
+def test_a_store_s_list_of_fonts_cannot_lead_out(fonts: Any, tmp_path: Path):
+    store = Store(str(tmp_path / "store"))
+    data = FONT.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    store.keep(digest, lambda: data)
+    listed = json.dumps(fonts).replace("DIGEST", digest).encode()
+    before = listing(tmp_path)
+    with pytest.raises(factcards.FactcardsError, match=r"list of fonts cannot be used|is no SHA-256"):
+        _fetch_folder(tmp_path / "fetched" / "fonts", listed, Stock(store))
+    assert listing(tmp_path) == before
+
+
+def test_a_store_s_list_nested_deeply_is_refused(tmp_path: Path):
+    with pytest.raises(factcards.FactcardsError, match="cannot be used"):
+        _fetch_folder(tmp_path, b"[" * 100_000, Stock(Store(str(tmp_path / "store"))))
+
+
+def test_an_entry_of_a_store_is_named_by_a_digest(tmp_path: Path):
+    (tmp_path / "secret").write_bytes(b"x")
+    for name in ("../secret", "/etc/passwd", "0" * 63, "0" * 62 + "/.", ""):
+        with pytest.raises(factcards.FactcardsError, match="is no SHA-256"):
+            Store(str(tmp_path / "store")).find(name)

@@ -57,6 +57,7 @@ def run(
     """The command's status and what it told; `whole`: nothing may be recalled."""
     with monkeypatch.context() as patch:
         patch.chdir(folder)
+        patch.setenv("FACTCARDS_CACHE", str(folder / "own"))   # each of the two has its own
         if whole:
             patch.setattr(Cache, "find_run", lambda *_: None)
         time.sleep(0.03)   # what changed just before a run is never noted
@@ -243,7 +244,9 @@ def test_a_refused_card_is_told_again(both: Both):
     first = both(long, may=False)
     assert first[0] == 1
     assert "the words do not fit" in first[2]
-    assert both(nothing, may=True) == first
+    removed = "note: removed `out/wasps/en/sting.whatsapp-square.txt`: its card is refused now\n"
+    assert removed in first[2]
+    assert both(nothing, may=True) == (1, "", first[2].replace(removed, ""))
 
 
 def test_what_nobody_makes_any_more_is_told_again(both: Both):
@@ -273,7 +276,7 @@ def test_all_that_is_opened_was_seen(
     assert run(tmp_path, whole=True, **said)[0] == 0   # type: ignore[arg-type]
     listening.clear()
     assert {"cards/bees/photos/wide/hive.png", "cards/bees/type", "cards/bees/logo.png", "cards"} <= opened
-    (noted,) = (tmp_path / ".factcards-cache/runs").rglob("[0-9a-f]" * 64)
+    (noted,) = (tmp_path / "own/runs").rglob("[0-9a-f]" * 64)
     monkeypatch.chdir(tmp_path)
     held = json.loads(noted.read_text(encoding="utf-8").split("\n", 1)[1])
     seen = {Path(path).absolute() for path, *_ in held["seen"]}

@@ -92,6 +92,7 @@ def lay_cards(folder: Path, count: int = 5) -> None:
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTCARDS_CACHE", str(tmp_path / "own"))
     monkeypatch.setenv("FACTCARDS_CACHE_SIZE", "0")
 
 
@@ -101,6 +102,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
+        patch.setenv("FACTCARDS_CACHE", str(folder / "own"))
         patch.setenv("FACTCARDS_CACHE_SIZE", "0")
         lay_cards(folder / "bees")
         assert main(["render", "bees", "-j", "1", "-f", "jpeg"]) == 0
@@ -170,7 +172,7 @@ FAULTS = {
     "nothing was made": (lambda: Path("empty").mkdir(), [*ALL, "empty"], "error: `empty` holds no `manifest.json`"),
     "no list": (
         lambda: Path("part2/manifest.2-of-3.json").write_text("{}", encoding="utf-8"), ALL,
-        "error: `part2/manifest.2-of-3.json` is no list of results\n",
+        "error: `part2/manifest.2-of-3.json` is no list of results: its field `files` is missing\n",
     ),
     "another number of parts": (
         lambda: Path("part2/manifest.2-of-3.json").write_text(

@@ -8,6 +8,7 @@ from .files import Made, check_plan, make_files
 from .join import join_folders
 from .make import Result
 from .outcome import Outcome, Reason, gather_problems, sum_up
+from .places import find_places
 from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
 from .processes import OpenExecutor, open_here, open_processes
 from .recall import Past, Question, add_records, find_days, name_request, recall_run, remember_run, see_shared
@@ -38,6 +39,7 @@ __all__ = [
     "fill_card",
     "find_assets",
     "find_days",
+    "find_places",
     "find_strays",
     "gather_problems",
     "join_folders",

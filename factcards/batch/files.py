@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..cache import Cache
+from ..errors import Problem
 from ..jobs import inspect_job
 from ..manifest import Manifest
 from ..targets import open_target
+from ..trusted import TrustList
 from .even import even_sizes
 from .inputs import Digests, name_inputs, note_engines
 from .make import Making, Result
+from .places import find_places
 from .plan import Plan
 from .processes import OpenExecutor, open_here
 from .run import Failure, explain, run_tasks
-from .settle import Listed, find_list, settle_folder
+from .settle import Listed, Settled, find_list, note_distrust, settle_folder
 
 Listen = Callable[[Result], object]
 _TRIMMED = 2000   # files after which the cache makes room: it may not outgrow its limit by many more
@@ -27,28 +30,31 @@ _TRIMMED = 2000   # files after which the cache makes room: it may not outgrow i
 class Made:
     """What came of a run: a result a task, in the plan's order, and what the folder's list is now.
 
-    `others` names files that other runs have listed meanwhile.
+    `others` names files that other runs have listed meanwhile. `notes` are about this run alone: what was removed, and
+    a list that was not trusted.
     """
 
     results: tuple[Result, ...]
     listed: Manifest
     others: frozenset[str]
+    notes: tuple[Problem, ...] = ()
 
 
 def make_files(
     plan: Plan, out: str | Path, open_executor: OpenExecutor = open_here, *, force: bool = False,
-    listen: Listen | None = None, cache: Cache | None = None,
+    listen: Listen | None = None, cache: Cache | None = None, trusted: TrustList | None = None,
 ) -> Made:  # fmt: skip
     """Make the plan's files in `out`, a folder or the URL of one, and its manifest.
 
     Files whose card, theme, fonts and engines are as they were are kept, those in the cache taken from there, unless
     `force`. What was made earlier of a card that is refused now is removed: nobody shall post it by mistake. `listen`
-    hears of each result at once. Raises FolderError where nothing can be written.
+    hears of each result at once. `trusted` are the lists that may be used, those of this user's runs if left out.
+    Raises FolderError where nothing can be written.
     """
-    folder = open_target(out)
+    folder, trusted = open_target(out), find_places().trusted if trusted is None else trusted
     folder.prepare()
     folder.sweep(task.job.file for task in plan.tasks)
-    old, digests = find_list(folder, plan.shard), Digests()
+    old, digests = find_list(folder, trusted, plan.shard), Digests()
     measured = () if force else old.known.measured
     evened = even_sizes(plan, open_executor, measured, None if force else cache, digests)
     inputs = {task.job.file: name_inputs(task.job, digests) for task in evened.plan.tasks}
@@ -63,12 +69,13 @@ def make_files(
                 if cache and len(results) % _TRIMMED == 0:
                     cache.trim()
     finally:  # after Ctrl-C too: the manifest tells what lies there
-        listed = _settle(making, old, results)
+        settled = _settle(making, old, results, trusted)
     own = {*results, *(record.file for record in old.known.records)}
-    return Made(_order(plan, results), listed, frozenset(r.file for r in listed.records if r.file not in own))
+    others = frozenset(r.file for r in settled.listed.records if r.file not in own and not r.adopted)
+    return Made(_order(plan, results), settled.listed, others, (*note_distrust(folder, old), *settled.notes))
 
 
-def _settle(making: Making, old: Listed, results: dict[str, Result]) -> Manifest:
+def _settle(making: Making, old: Listed, results: dict[str, Result], trusted: TrustList) -> Settled:
     plan, folder = making.evened.plan, making.folder
     records = tuple(result.record for result in results.values() if result.record)
     if len(results) < len(plan.tasks):   # broken off
@@ -77,10 +84,10 @@ def _settle(making: Making, old: Listed, results: dict[str, Result]) -> Manifest
     right = {record.file for record in making.old.records if record.key == making.key(record.file)}
     failed = {result.job.file for result in results.values() if not result.out} - right   # a full disk spoils nothing
     new = Manifest(records, plan.untranslated, making.evened.measured, (note_engines(),), plan.shard)
-    listed = settle_folder(folder, old, new, failed | set(plan.refused), plan.others)
+    settled = settle_folder(folder, old, new, failed | set(plan.refused), trusted, plan.others)
     if making.cache:
         making.cache.trim()
-    return listed
+    return settled
 
 
 def _order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]:

@@ -1,4 +1,8 @@
-"""Several folders of results → one, with one list of all: parts of a run joined, if they agree."""
+"""Several folders of results → one, with one list of all: parts of a run joined, if they agree.
+
+Parts may have been made by others. So a list is used only if each of its rows has the form that we give it, and a file
+only if its bytes are those of its row and lie in the part's folder.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,15 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ..errors import Problem, WriteError
-from ..manifest import NAME, Manifest, Record, Shard, find_manifest, is_intact, merge_manifests, revise_manifest
-from ..manifest import read_manifest as read_list
+from ..manifest import NAME, Manifest, Record, Shard, is_intact, merge_manifests, parse_manifest, revise_manifest
 from ..targets import Survey, Target
+from ..trusted import TrustList
+from ..typed import MalformedError
 from .inputs import ENGINES
+from .settle import read_list
 
 _LIST = re.compile(r"manifest\.\d+-of-\d+\.json\Z")
+_NAMED = 20   # missing parts that a message names
 _THREADS = 8   # that wait for disks and networks most of the time
 
 
@@ -40,7 +47,7 @@ class Joined:
     problems: tuple[Problem, ...] = ()
 
 
-def join_folders(folders: Sequence[Target], out: Target) -> Joined:
+def join_folders(folders: Sequence[Target], out: Target, trusted: TrustList) -> Joined:
     """Copy the files of folders into one, and join their lists; a folder that is `out` itself keeps its files.
 
     Refused where two have another file of the same name, where a part of a run is missing, and where parts are of
@@ -62,10 +69,10 @@ def join_folders(folders: Sequence[Target], out: Target) -> Joined:
     wrong = {problem.field for problem in problems}
 
     def renew(_state: object | None) -> Manifest:
-        return merge_manifests(out.survey(), read_list(out), new, wrong)
+        return merge_manifests(out.survey(), read_list(out, trusted), new, wrong)
 
     out.settle(record.file for record in records)
-    listed = revise_manifest(out, renew)
+    listed = revise_manifest(out, trusted, renew)
     for part in parts if not problems else ():
         if part.folder.root == out.root and part.name != NAME:
             out.remove(part.name)
@@ -80,11 +87,10 @@ def _find_parts(folders: Iterable[Target]) -> tuple[list[Part], list[Problem]]:
         if not names:
             problems.append(Problem("error", f"{folder.tell()} holds no `{NAME}`: nothing was made there"))
         for name in names:
-            manifest = find_manifest(folder, name)
-            if manifest is None:
-                problems.append(Problem("error", f"{folder.tell(name)} is no list of results"))
-            else:
-                parts.append(Part(folder, name, manifest))
+            try:
+                parts.append(Part(folder, name, parse_manifest(folder.read(name) or b"")))
+            except MalformedError as error:
+                problems.append(Problem("error", f"{folder.tell(name)} is no list of results: {error}"))
     return sorted(parts, key=lambda part: part.name != NAME), problems
 
 
@@ -105,7 +111,8 @@ def _compare_runs(parts: Iterable[Part]) -> Iterator[Problem]:
             return
     missing = sorted(set(range(1, one.of + 1)) - {shard.number for _, shard in shards})
     if missing:
-        named = ", ".join(str(Shard(number, one.of)) for number in missing)
+        named = ", ".join(str(Shard(number, one.of)) for number in missing[:_NAMED])
+        named += f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         yield Problem("error", f"missing of {one.of} parts: {named}")
 
 
@@ -125,6 +132,8 @@ def _find_versions(part: Part) -> frozenset[str]:
     """What made the files of a part: our own source by its digest, each library by its version."""
     engines, found = dict(part.manifest.engines), set[str]()
     for record in part.manifest.records:
+        if record.adopted:   # nothing is known of what made it
+            continue
         inputs = dict(record.inputs)
         found |= {f"factcards {inputs.get('factcards', '?')}"}
         found |= set(engines.get(inputs.get(ENGINES, ""), "other libraries").split(", "))
@@ -162,7 +171,8 @@ def _copy_file(part: Part, record: Record, out: Target, survey: Survey) -> Recor
     if part.folder.root == out.root and is_intact(survey, record):
         return record
     data = None if part.folder.root == out.root else part.folder.read(record.file)
-    if data is None or hashlib.sha256(data).hexdigest() != record.sha256:
-        fault = "is not as its list says" if data is not None or survey.look(record.file) else "is not there"
+    if data is None or len(data) != record.bytes or hashlib.sha256(data).hexdigest() != record.sha256:
+        there = data is not None or (part.folder.root == out.root and survey.look(record.file) is not None)
+        fault = "is not as its list says" if there else "is not there, or is a link that leads out"
         return Problem("error", f"{part.folder.tell(record.file)} {fault}", field=record.file)
     return replace(record, md5=out.write(record.file, data))

@@ -13,7 +13,7 @@ from pathlib import Path
 from ..assets import Assets
 from ..cache import Cache
 from ..errors import Problem
-from ..jobs import Job, render_job
+from ..jobs import Job, is_of_job, render_job
 from ..manifest import Manifest, Record, is_intact
 from ..targets import Survey, Target
 from .even import Evened
@@ -64,7 +64,7 @@ class Making:
 
     def make(self, open_executor: OpenExecutor, *, force: bool) -> Generator[Result, None, None]:
         """The results of the tasks as they come; they end early where nothing more can be written."""
-        known = {} if force else {record.file: record for record in self.old.records}
+        known = {} if force else {record.file: record for record in self.old.records if not record.adopted}
         survey = self.folder.survey()
         waiting: list[Task] = []
         why: dict[str, tuple[str, ...]] = {}
@@ -75,7 +75,7 @@ class Making:
                 yield self._tell(task, failure)
                 if failure.ends:
                     return
-            elif record and record.key == inputs.key and is_intact(survey, record):
+            elif record and record.key == inputs.key and is_of_job(record, task.job) and is_intact(survey, record):
                 yield self._tell(task, record, kept=True)
             else:
                 waiting.append(replace(task, job=replace(task.job, key=inputs.key)))
@@ -104,7 +104,7 @@ class Making:
             inputs = self.inputs[task.job.file]
             if task.job.file in results or not self.cache:
                 continue
-            made = self.cache.find_picture(inputs.key)
+            made = self.cache.find_picture(replace(task.job, key=inputs.key))
             if made and is_intact(self.folder, made.record):
                 yield replace(made.record, inputs=inputs.parts)
 
@@ -168,7 +168,7 @@ def _restore(tasks: Sequence[Task], folder: Target, cache: Cache) -> Iterator[tu
 
 
 def _restore_file(task: Task, folder: Target, cache: Cache) -> Record | None:
-    made = cache.find_picture(task.job.key)
-    if made is None or is_intact(folder, made.record):
-        return made.record if made else None
-    return replace(made.record, md5=folder.write(made.record.file, made.data))
+    made = cache.find_picture(task.job)
+    if made is None or (isinstance(folder.root, Path) and is_intact(folder, made.record)):
+        return made.record if made else None   # in a store it would be read whole, which is no cheaper than to write it
+    return replace(made.record, md5=folder.write(task.job.file, made.data))

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..errors import Place, Problem
-from ..manifest import Record, Untranslated
+from ..records import Record, Untranslated, is_severity, untranslated_from_json
+from ..typed import is_count, is_list, is_map, is_path, is_text, list_of, null_or, take_fields
 from .make import Result
 
 Found = tuple[tuple[Problem, tuple[str, ...]], ...]
@@ -28,7 +29,7 @@ class Outcome:
     """What a run has to tell: problems before anything was made and of pictures, files in order, why, and strays.
 
     `files` are those that lie there now, `kept` of them as they were, `taken` from the cache. `strays` are made by no
-    card any more. `lasting`: a run in which nothing has changed would tell the same.
+    card any more. `lasting`: a run in which nothing has changed would tell the same, but for `notes`.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -41,6 +42,7 @@ class Outcome:
     strays: tuple[str, ...] = ()
     lasting: bool = True
     records: tuple[Record, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
     @property
     def every(self) -> tuple[Problem, ...]:
@@ -83,15 +85,33 @@ def note_outcome(outcome: Outcome) -> dict[str, object]:
 
 
 def recall_outcome(noted: dict[str, Any]) -> Outcome:
-    """The outcome that was noted; LookupError, TypeError or AttributeError where it is none."""
-    files = tuple(noted["files"])
+    """The outcome that was noted; raises MalformedError where it is none."""
+    found = take_fields(noted, _OUTCOME)
+    files = tuple(found["files"])
     return Outcome(
-        tuple(_to_problem(entry) for entry in noted["problems"]),
-        tuple((_to_problem(entry), tuple(sizes)) for entry, sizes in noted["found"]),
-        tuple(Untranslated(**entry) for entry in noted["untranslated"]),
-        files, len(files), strays=tuple(noted["strays"]),
+        tuple(_to_problem(entry) for entry in found["problems"]),
+        tuple((_to_problem(entry), tuple(sizes)) for entry, sizes in found["found"]),
+        tuple(untranslated_from_json(entry) for entry in found["untranslated"]),
+        files, len(files), strays=tuple(found["strays"]),
     )  # fmt: skip
 
 
-def _to_problem(entry: dict[str, Any]) -> Problem:
-    return Problem(**entry | {"place": Place(**entry["place"]) if entry["place"] else None})
+def _to_problem(entry: object) -> Problem:
+    found = take_fields(entry, _PROBLEM)
+    place = Place(**take_fields(found["place"], _PLACE)) if found["place"] else None
+    return Problem(**found | {"place": place})
+
+
+def _is_found(value: object) -> bool:
+    """Return whether it is a problem with the names of sizes."""
+    return isinstance(value, list) and len(value) == 2 and list_of(is_text)(value[1])
+
+
+_OUTCOME = {
+    "problems": is_list, "found": list_of(_is_found), "untranslated": is_list,
+    "files": list_of(is_text), "strays": list_of(is_text),
+}  # fmt: skip
+_PROBLEM = dict.fromkeys(("message", "field", "hint"), is_path) | {
+    "severity": is_severity, "place": null_or(is_map),
+}  # fmt: skip
+_PLACE = dict.fromkeys(("file", "source"), is_path) | dict.fromkeys(("line", "column", "length"), is_count)

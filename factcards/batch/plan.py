@@ -12,12 +12,12 @@ from pathlib import Path
 from ..cards import Card, CardSet, Language, LocalCard, Variant
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
 from ..hosts import is_example
-from ..jobs import FORMAT_NAMES, Job, name_file
+from ..jobs import FORMAT_NAMES, Job
 from ..link_targets import LinkError, encode_link, list_hosts
 from ..links import fill_link
 from ..localize import find_variant, localize_card
 from ..localize.addresses import LONGEST_ADDRESS, is_page_in_query
-from ..manifest import Shard, Untranslated
+from ..manifest import Shard, Untranslated, name_file
 from ..sizes import SIZES, Size, find_size
 from ..text.languages import language_script
 from ..themes import Theme

@@ -3,7 +3,9 @@
 Noted are the states of all files and folders as they were just before they were read, those of the files that came
 of it, and the outcome. As long as a state is the same, so are the bytes: whoever changes them changes the inode's time.
 A file of another state counts as the same if its bytes are. At the least doubt there is nothing to recall, and the run
-goes the whole way.
+goes the whole way. What was noted is trusted as the cache is, but it must be about what is asked for: each path that
+was named is among those seen, each file of the outcome among those that came of it, and the folder's list is one that
+a run of this user wrote.
 """
 
 from __future__ import annotations
@@ -19,11 +21,24 @@ from ..cache import Cache
 from ..cards import CardSet
 from ..disk import State, look_at
 from ..folders import Folder
-from ..manifest import NAME, read_manifest
+from ..manifest import NAME, find_trusted
 from ..read.themes import see_theme
 from ..seen import Seen, digest_seen, see
-from ..targets import Target
+from ..targets import Survey, Target
 from ..text.fonts import font_sources
+from ..trusted import TrustList
+from ..typed import (
+    Check,
+    MalformedError,
+    is_digest,
+    is_integer,
+    is_map,
+    is_path,
+    is_text,
+    list_of,
+    null_or,
+    take_fields,
+)
 from .engines import list_engines, program_digest
 from .outcome import Outcome, note_outcome, recall_outcome
 
@@ -31,14 +46,35 @@ _FINE, _COARSE = 20_000_000, 2_000_000_000   # nanoseconds within which two chan
 _SECOND = 1_000_000_000
 
 
+def _is_row(first: Check, digest: Check) -> Check:
+    """Return the check of a name, a state and a digest, as they are noted of a file."""
+    state = null_or(list_of(is_integer))
+
+    def check(value: object) -> bool:
+        if not isinstance(value, list) or len(value) != 3 or not first(value[0]) or not digest(value[2]):
+            return False
+        return state(value[1]) and (value[1] is None or len(value[1]) == len(State._fields))
+
+    return check
+
+
+_NOTED = {
+    "outcome": is_map, "seen": list_of(_is_row(is_path, lambda value: value == "" or is_digest(value))),
+    "files": list_of(_is_row(is_text, is_digest)), "others": list_of(is_text),
+    "today": is_text, "days": list_of(is_text),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked of a run: its key, from all that was said on the command line, its day, and when it began.
 
-    `clock` is the one by which files are stamped, in nanoseconds; `began` is what it showed.
+    `paths` are the cards that were named. `clock` is the one by which files are stamped, in nanoseconds; `began` is
+    what it showed.
     """
 
     key: str
+    paths: tuple[str, ...]
     today: date
     began: int
     clock: Callable[[], int]
@@ -77,10 +113,12 @@ def remember_run(cache: Cache, question: Question, folder: Folder, past: Past) -
     unique = {one.path: one for one in past.seen}.values()
     if not cache.limit or not past.outcome.lasting or any(_is_fresh(one.state, question.began) for one in unique):
         return
-    if any(see(Path(one.path)) != one for one in unique):
+    named = {one.path for one in unique}.issuperset(question.paths)
+    if not named or any(see(Path(one.path)) != one for one in unique):
         return
     whole = [(NAME, folder.digest(NAME)), *((r.file, r.sha256) for r in past.outcome.records)]
-    files = [_hold_against(folder, name, None, digest, question.clock()) for name, digest in whole]
+    survey = folder.survey()
+    files = [_hold_against(survey, name, None, digest, question.clock()) for name, digest in whole]
     if None not in files:
         noted = {
             "outcome": note_outcome(past.outcome),
@@ -93,28 +131,37 @@ def remember_run(cache: Cache, question: Question, folder: Folder, past: Past) -
         cache.keep_run(question.key, noted)
 
 
-def recall_run(cache: Cache, question: Question, folder: Folder) -> Outcome | None:
+def recall_run(cache: Cache, question: Question, folder: Folder, trusted: TrustList) -> Outcome | None:
     """The outcome of an earlier run that asked the same, if another would have the same; otherwise None."""
-    noted: Any = cache.find_run(question.key)
-    now = question.clock()
+    now, survey = question.clock(), folder.survey()
     try:
-        if noted is None or _has_turned(noted["days"], noted["today"], question.today.isoformat()):
+        noted: dict[str, Any] = take_fields(cache.find_run(question.key), _NOTED)
+        if _has_turned(noted["days"], noted["today"], question.today.isoformat()):
             return None
-        seen = [_look_again(path, state, digest, now) for path, state, digest in noted["seen"]]
-        files = [_hold_against(folder, name, state, digest, now) for name, state, digest in noted["files"]]
-        if None in seen or None in files or not all(folder.look(name) for name in noted["others"]):
-            return None
+    except MalformedError:
+        return None
+    made = {name: digest for name, _, digest in noted["files"]}
+    if made.get(NAME, "") not in trusted or not {path for path, _, _ in noted["seen"]}.issuperset(question.paths):
+        return None
+    seen = [_look_again(path, state, digest, now) for path, state, digest in noted["seen"]]
+    files = [_hold_against(survey, name, state, digest, now) for name, state, digest in noted["files"]]
+    if None in seen or None in files or not all(survey.look(name) for name in noted["others"]):
+        return None
+    try:
         outcome = recall_outcome(noted["outcome"])
-    except (LookupError, TypeError, ValueError, AttributeError):
+    except MalformedError:
+        return None
+    if made.keys() != {NAME, *outcome.files}:
         return None
     if seen != noted["seen"] or files != noted["files"]:
         cache.keep_run(question.key, noted | {"seen": seen, "files": files})
     return outcome
 
 
-def add_records(outcome: Outcome, folder: Target) -> Outcome:
+def add_records(outcome: Outcome, folder: Target, trusted: TrustList) -> Outcome:
     """A recalled outcome with the records of its files, from the manifest."""
-    records = {record.file: record for record in read_manifest(folder).records}
+    listed = find_trusted(folder, trusted)
+    records = {record.file: record for record in (listed.records if listed else ())}
     return replace(outcome, records=tuple(records[name] for name in outcome.files if name in records))
 
 
@@ -128,13 +175,13 @@ def _look_again(path: str, state: list[int] | None, digest: str, moment: int) ->
     return [path, state if _is_fresh(now, moment) else _note(now), digest]
 
 
-def _hold_against(folder: Folder, name: str, state: list[int] | None, digest: str, moment: int) -> list[object] | None:
+def _hold_against(survey: Survey, name: str, state: list[int] | None, digest: str, moment: int) -> list[object] | None:
     """A file that was made, with its state now; None where it is gone or its bytes are others.
 
     It has no state while it is so new that a change might leave none: then its bytes are looked at.
     """
-    now = folder.look(name)
-    if now is None or (_note(now) != state and not folder.holds(name, digest)):
+    now = survey.look(name)
+    if not isinstance(now, State) or (_note(now) != state and not survey.holds(name, digest)):
         return None
     return [name, None if _is_fresh(now, moment) else _note(now), digest]
 

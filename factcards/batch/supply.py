@@ -22,9 +22,11 @@ from ..assets import Assets
 from ..disk import digest_whole, read_whole
 from ..errors import Problem, SceneError, WorkerError
 from ..jobs import Job
+from ..paths import UnsafeNameError, join_result
 from ..photos import MAX_BYTES, PhotoKey, PhotoLibrary, find_photo
 from ..stores import Stock, Store
 from ..text.fonts import find_font_files, open_fonts
+from ..typed import MalformedError, is_text, list_of, load_json
 from .engines import list_engines, split_engines, tell_program
 
 _LARGEST_FONT = 128 * 1024 * 1024
@@ -154,12 +156,18 @@ def _open_stock(store: str) -> Stock:
 
 
 def _fetch_folder(folder: Path, listed: bytes | None, stock: Stock) -> str:
-    """The folder of fonts that a list from the store describes, its files fetched."""
-    for name, digest in json.loads(listed or b"null") or ():
+    """The folder of fonts that a list from the store describes, its files fetched; raises WorkerError."""
+    try:
+        fonts = load_json(listed or b"[]")
+        if not list_of(list_of(is_text))(fonts) or any(len(font) != 2 for font in fonts):
+            raise MalformedError("a row has not the form `[name, digest]`")
+        files = [(join_result(folder, name), name, digest) for name, digest in fonts]
+    except (MalformedError, UnsafeNameError) as error:
+        raise WorkerError(f"the store's list of fonts cannot be used: {error}") from None
+    for path, name, digest in files:
         data = stock.find(digest)
         if data is None:
             raise WorkerError(f"the store has not the font `{name}` any more")
-        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return str(folder)

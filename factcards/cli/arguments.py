@@ -115,6 +115,7 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     add("--store", metavar="URL", type=_place, default=None,
         help="a folder through which those workers get photographs, logos and fonts")  # fmt: skip
     add("--shard", metavar="K/N", type=_shard, default=None, help="make only the Kth of N parts; `merge` joins them")
+    _add_cache_folder(parser)
     add("--force", action="store_true", help="make again what is unchanged")
     add("--png", choices=("fast", "small"), default="fast", help="`small`: fewer bytes, at ten times the cost")
     add("--why", action="store_true", help="say of each file that is made again what has changed")
@@ -125,14 +126,20 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="OUT", nargs="+", type=_place, help="a folder of results, or its URL")
     parser.add_argument("-o", "--out", metavar="DIR", type=_place, default=None,
                         help="where to; if left out the one OUT itself, or `out` for several")  # fmt: skip
+    _add_cache_folder(parser)
     parser.set_defaults(theme="")
 
 
 def _add_cache(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--out", metavar="DIR", type=_folder, default=Path("out"),
-                        help="the results beside which the cache lies; `out` if left out")  # fmt: skip
+    _add_cache_folder(parser)
+    parser.add_argument("-o", "--out", metavar="DIR", type=_folder, default=None, help=argparse.SUPPRESS)   # until 1.1
     parser.add_argument("--clear", action="store_true", help="empty it")
     parser.set_defaults(theme="")
+
+
+def _add_cache_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cache", metavar="DIR", type=_folder, default=None,
+                        help="the folder of the cache; `FACTCARDS_CACHE` or the user's own if left out")  # fmt: skip
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:

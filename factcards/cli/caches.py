@@ -5,36 +5,54 @@ from __future__ import annotations
 import os
 import re
 from argparse import Namespace
+from dataclasses import dataclass
 from pathlib import Path
 
+from ..batch import find_places
 from ..cache import Cache
-from ..errors import FactcardsError
+from ..errors import FactcardsError, Problem
+from ..trusted import TrustList
 from .screen import Screen
 from .tables import draw_rows
 
-_FOLDER, _SIZE = "FACTCARDS_CACHE", "FACTCARDS_CACHE_SIZE"
+_SIZE = "FACTCARDS_CACHE_SIZE"
 _LIMIT = "1G"
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
 
 
-def open_cache(out: Path | str) -> Cache:
-    """The cache of results: beside their folder, unless the environment names another; FactcardsError at a fault.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The cache, which holds nothing where none can be used, the lists that are trusted, and why no cache is used."""
 
-    Of results elsewhere it lies where the command was called.
+    cache: Cache
+    trusted: TrustList
+    problems: tuple[Problem, ...] = ()
+
+
+def open_cache(named: Path | None) -> Kept:
+    """The cache in a folder that is named, by the environment if not here, or else the user's own.
+
+    Raises FactcardsError where the environment names no size.
     """
     said = os.environ.get(_SIZE) or _LIMIT  # noqa: TID251 - what a user sets for all runs
     size = re.fullmatch(r"(\d{1,6})([KMG]?)B?", said.strip().upper())
     if not size:
         raise FactcardsError(f"`{_SIZE}` is `{said}`: expected a size as `500M` or `2G`, or 0 for no cache")
-    named = os.environ.get(_FOLDER)  # noqa: TID251 - what a user sets for all runs
-    beside = out.absolute().parent if isinstance(out, Path) else Path.cwd()
-    folder = Path(named).expanduser() if named else beside / ".factcards-cache"
-    return Cache(folder, int(size[1]) * _UNITS[size[2]])
+    limit, places = int(size[1]) * _UNITS[size[2]], find_places(named)
+    problems = (places.problem,) if places.problem and limit else ()
+    return Kept(Cache(places.folder or Path(), limit if places.folder else 0), places.trusted, problems)
 
 
 def show_cache(asked: Namespace, screen: Screen) -> int:
     """Say where the cache is and how full, or empty it; returns the exit status."""
-    cache = open_cache(asked.out)
+    kept = open_cache(asked.cache)
+    screen.show(kept.problems)
+    if asked.out is not None:
+        told = "`-o` means nothing any more: all projects share one cache"
+        screen.show([Problem("warning", told, hint="leave it out; `--cache DIR` names another cache")])
+    if kept.problems:
+        return 1
+    cache = kept.cache
     if asked.clear:
         gone = cache.clear()
         screen.print(f"removed {gone.entries:,} entries of {gone.bytes:,} bytes from {cache.folder}")

@@ -36,7 +36,7 @@ def run_command(asked: Namespace, screen: Screen) -> int:
         return 0
     try:
         if asked.command in ("cache", "render"):
-            open_cache(asked.out)
+            open_cache(asked.cache)
         for theme in [asked.theme] if isinstance(asked.theme, str) else asked.theme:
             read_theme(theme or "statement")
     except FactcardsError as error:

@@ -22,35 +22,38 @@ from ..batch import (
     remove_strays,
     sum_up,
 )
-from ..cache import Cache
 from ..errors import Problem
 from ..folders import Folder
 from ..manifest import NAME, Manifest, problem_to_json, record_to_json
 from ..targets import Target, open_target
-from .caches import open_cache
+from ..trusted import TrustList
+from .caches import Kept, open_cache
 from .clusters import open_workers
 from .phrases import count, name_sizes, tell_problems
 from .plans import Planned, plan_cards
 from .screen import Screen
 
-_UNASKED = frozenset({"command", "force", "jobs", "json", "on", "prune", "store", "today", "why"})
+_UNASKED = frozenset({"cache", "command", "force", "jobs", "json", "on", "prune", "store", "today", "why"})
 """Options that change nothing in what is made."""
 _LISTED = 20   # strays that are told by name
 
 
 def render_cards(asked: Namespace, screen: Screen) -> int:
     """Make the pictures that the arguments ask for and tell of them; returns the exit status."""
-    start, cache, folder = time.perf_counter(), open_cache(asked.out), open_target(asked.out)
+    start, kept, folder = time.perf_counter(), open_cache(asked.cache), open_target(asked.out)
+    screen.show(kept.problems)
     said = ((name, repr(value)) for name, value in vars(asked).items() if name not in _UNASKED)
-    question = Question(name_request(said), asked.today, time.time_ns(), time.time_ns)
+    paths = tuple(str(path) for path in asked.paths)
+    question = Question(name_request(said), paths, asked.today, time.time_ns(), time.time_ns)
     outcome = None
     if isinstance(folder, Folder) and not asked.shard and not asked.force:   # a store tells no states to be remembered
-        outcome = recall_run(cache, question, folder)
+        outcome = recall_run(kept.cache, question, folder, kept.trusted)
     if outcome is None or (outcome.strays and asked.prune):
-        outcome = _make(asked, screen, cache, question)
+        outcome = _make(asked, screen, kept, question)
     else:
         screen.show(outcome.problems)
-        outcome = add_records(outcome, folder) if asked.json else outcome
+        outcome = add_records(outcome, folder, kept.trusted) if asked.json else outcome
+    screen.show(outcome.notes)
     screen.show(name_sizes(problem, sizes) for problem, sizes in outcome.found)
     if asked.why:
         for reason in outcome.why:
@@ -65,7 +68,7 @@ def render_cards(asked: Namespace, screen: Screen) -> int:
     return 1 if any(problem.severity == "error" for problem in outcome.every) else 0
 
 
-def _make(asked: Namespace, screen: Screen, cache: Cache, question: Question) -> Outcome:
+def _make(asked: Namespace, screen: Screen, kept: Kept, question: Question) -> Outcome:
     planned = plan_cards(asked)
     if asked.shard:
         planned = replace(planned, plan=cut_plan(planned.plan, *asked.shard))
@@ -73,24 +76,27 @@ def _make(asked: Namespace, screen: Screen, cache: Cache, question: Question) ->
     screen.show(planned.problems)
     if not plan.tasks and not plan.refused and not plan.shard:
         return sum_up(planned.problems, plan.untranslated, ())
-    kept = None if asked.on else cache   # workers elsewhere have other disks
+    cache = None if asked.on else kept.cache   # workers elsewhere have other disks
     with screen.progress("pictures", len(plan.tasks)) as listen, open_workers(asked) as workers:
-        made = make_files(plan, asked.out, workers, force=asked.force, listen=listen, cache=kept)
-    outcome, listed = sum_up(planned.problems, plan.untranslated, made.results), made.listed
+        made = make_files(
+            plan, asked.out, workers, force=asked.force, listen=listen, cache=cache, trusted=kept.trusted
+        )
+    outcome = replace(sum_up(planned.problems, plan.untranslated, made.results), notes=made.notes)
+    listed = made.listed
     if not planned.sound:
         return outcome
     if not (asked.language or asked.size or asked.format):   # then sets are made with all that they ask for
-        outcome, listed = _look_for_strays(asked, outcome, planned, made)
+        outcome, listed = _look_for_strays(asked, outcome, planned, made, kept.trusted)
     others = {record.file for record in listed.records}.difference(outcome.files)
     past = Past(outcome, planned.seen, tuple(sorted(others)), planned.days)
     folder = open_target(asked.out)
     if isinstance(folder, Folder) and not plan.shard:
-        remember_run(cache, question, folder, past)
+        remember_run(kept.cache, question, folder, past)
     return outcome
 
 
 def _look_for_strays(
-    asked: Namespace, outcome: Outcome, planned: Planned, made: Made
+    asked: Namespace, outcome: Outcome, planned: Planned, made: Made, trusted: TrustList
 ) -> tuple[Outcome, Manifest]:
     """The outcome with the files that no card makes any more, removed if that is wished; and the list as it is now.
 
@@ -102,7 +108,7 @@ def _look_for_strays(
     outcome = replace(outcome, lasting=outcome.lasting and len(strays) == len(found))
     if asked.prune and strays:
         shard = planned.plan.shard
-        pruned = remove_strays(open_target(asked.out), strays, shard.list_name if shard else NAME)
+        pruned = remove_strays(open_target(asked.out), trusted, strays, shard.list_name if shard else NAME)
         strays, listed = pruned.strays, pruned.listed
         told = (*outcome.found, *((problem, ()) for problem in pruned.problems))
         outcome = replace(outcome, found=told, lasting=outcome.lasting and not pruned.problems)
@@ -128,7 +134,7 @@ def _sum_up(outcome: Outcome, seconds: float) -> str:
 
 
 def _to_json(asked: Namespace, outcome: Outcome) -> dict[str, object]:
-    found = {**dict(outcome.found), **dict.fromkeys(outcome.problems, ())}
+    found = {**dict(outcome.found), **dict.fromkeys((*outcome.problems, *outcome.notes), ())}
     told: dict[str, object] = {
         "files": [record_to_json(record) for record in outcome.records],
         "untranslated": [asdict(entry) for entry in outcome.untranslated],
