@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from ..cards import Card, CardSet, Language, LocalCard, Variant
+from ..cards import Card, CardSet, Home, Language, LocalCard, Variant
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
 from ..jobs import FORMAT_NAMES, Job, name_file
 from ..links import fill_link
@@ -25,8 +25,8 @@ _COLUMNS = frozenset({"Mong", "Phag"})
 DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
 DEFAULT_FORMATS: tuple[str, ...] = ("png",)
 
-ReadTheme = Callable[[str], Theme]
-"""Finds a theme by its name or path; raises ReadError."""
+ReadTheme = Callable[[str, Home], Theme]
+"""Finds a theme by its name or path, inside a card's home; raises ReadError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +233,13 @@ def _localize(card: Card, language: Language, wish: _Wish) -> _Local | Factcards
     if not variant or not local:
         return None
     try:
-        theme = wish.read_theme(wish.request.theme or variant.theme)
+        if wish.request.theme:
+            theme = wish.read_theme(wish.request.theme, Home(root=card.home.root))
+        else:
+            theme = wish.read_theme(variant.theme, card.home)
     except FactcardsError as error:
-        problems = (replace(p, place=p.place or variant.place, field=p.field or "theme") for p in error.problems)
-        return FactcardsError(problems)
+        place = variant.place if wish.request.theme else dict(variant.places).get("theme", variant.place)
+        return FactcardsError(replace(p, place=p.place or place, field=p.field or "theme") for p in error.problems)
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
     return _Local(replace(local, theme=theme.name), variant, theme, fonts, wish.request.small)
 
