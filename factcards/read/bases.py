@@ -155,7 +155,7 @@ def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Prob
     if not isinstance(node, Scalar) or not node.text:
         return fault("expected a theme's name or its file's path")
     if len(chain) > MAX_EXTENDS:
-        message = f"the themes that extend one another are more than {MAX_EXTENDS + 1}"
+        message = f"this is step {len(chain)} of a chain of `extends`, expected {MAX_EXTENDS} at most"
         return Problem("error", message, place, "extends", "extend one that is nearer to the end of the chain")
     text, names = node.text, theme_names()
     if not is_path(text):

@@ -32,19 +32,24 @@ class Expansion:
     used: set[str] = field(default_factory=set)
     nodes: int = 0
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the theme is too large or nested too deep, which is told, so that nothing more of it is read."""
+        return self.nodes > MAX_NODES
+
     def count(self, node: Node, name: str, depth: int) -> bool:
         """Count a node; False, with one fault, where there are too many or they are nested too deep."""
+        if self.is_over:
+            return False
         self.nodes += 1
-        if self.nodes <= MAX_NODES and depth <= MAX_NESTED:
-            return True
-        if self.nodes <= MAX_NODES:
-            message = f"with its parts put in, this is nested more than {MAX_NESTED} deep"
-            self.reader.fault(message, node.place, name, "use fewer parts within parts")
-            self.nodes = MAX_NODES + 1
-        elif self.nodes == MAX_NODES + 1:
+        if self.is_over:
             message = f"with its parts put in, the theme has more than {MAX_NODES:,} values"
             self.reader.fault(message, node.place, name, "use each part fewer times")
-        return False
+        elif depth > MAX_NESTED:
+            self.nodes = MAX_NODES + 1
+            message = f"with its parts put in, this is nested more than {MAX_NESTED} deep"
+            self.reader.fault(message, node.place, name, "use fewer parts within parts")
+        return not self.is_over
 
 
 class Expander:

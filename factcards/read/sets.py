@@ -25,6 +25,7 @@ from .strays import find_misnamed, find_unread
 MAX_FILES = 100_000
 """The most files that a set's folder may hold."""
 _NAMED = 5   # files that a message names
+_EXPECTED = "expected files such as `ninety-six-percent.yaml`"
 _OF_SET = ("title", "languages", "sizes", "formats", "type")   # what a set keeps for itself
 
 
@@ -54,7 +55,7 @@ def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
         if path.is_file():
             return _read_file(path, top)
     except OSError as error:
-        return _refuse(path, f"cannot be read: {(error.strerror or 'input error').lower()}")
+        return _refuse(path, f"cannot be read: {(error.strerror or 'input error').lower()}", hint="")
     shown = show(str(path))
     there = os.path.exists(path)   # noqa: PTH110 - it never raises
     message = f"{shown} is neither a file nor a folder" if there else f"there is no file or folder {shown}"
@@ -101,14 +102,17 @@ def _read_folder(path: Path, root: Path) -> Read:
         return shelf
     if shelf.is_set:
         return _build_set(shelf, _name_of(path))
-    read, others = [], list(shelf.others)
+    read, others, themes = [], list(shelf.others), set[str]()
     shelf.seen.clear()   # in the order in which folders are looked at
     shelf.seen += [see(path), *(see(path / name) for name in listing.files)]
     for name in listing.folders:
-        one = _read_inner(path, name, root)
         shelf.seen.append(see(path / name))
+        one = _open_inner(path, name, root)
         if isinstance(one, Read):
             read.append(one)
+        elif one.is_set:
+            read.append(_build_set(one, _name_of(one.folder)))
+            themes |= {found.as_posix() for found in one.paths.values() if isinstance(found, Path)}
         else:
             others += one.others
             shelf.seen += one.seen
@@ -116,6 +120,7 @@ def _read_folder(path: Path, root: Path) -> Read:
         return _refuse(path, "holds no card", others)
     sets = [cards for one in read for cards in one.sets]
     if sets:
+        others = [p for p in others if p.place and p.place.file not in themes]
         sets[0] = replace(sets[0], problems=(*others, *sets[0].problems))
     return Read(
         tuple(sets), tuple(p for one in read for p in one.problems),
@@ -123,8 +128,8 @@ def _read_folder(path: Path, root: Path) -> Read:
     )  # fmt: skip
 
 
-def _read_inner(path: Path, name: str, root: Path) -> Read | Shelf:
-    """The set in a folder below the one that was named; its shelf where it holds none."""
+def _open_inner(path: Path, name: str, root: Path) -> Read | Shelf:
+    """The files of a folder below the one that was named, or why they cannot be read."""
     folder = path / name
     if folder.is_symlink() and not is_within(path, folder) and not is_within(root, folder):
         place = Place(folder.as_posix(), 1, 1)
@@ -133,11 +138,9 @@ def _read_inner(path: Path, name: str, root: Path) -> Read | Shelf:
     try:
         shelf = _open_shelf(folder, root, list_folder(folder))
     except OSError as error:
-        return _refuse(folder, f"cannot be read: {(error.strerror or 'input error').lower()}")
-    if isinstance(shelf, Read):
+        return _refuse(folder, f"cannot be read: {(error.strerror or 'input error').lower()}", hint="")
+    if isinstance(shelf, Read) or shelf.is_set:
         return shelf
-    if shelf.is_set:
-        return _build_set(shelf, _name_of(folder))
     for seen, problem in find_unread(folder):
         shelf.seen.append(seen)
         shelf.others += [problem] if problem else []
@@ -146,22 +149,20 @@ def _read_inner(path: Path, name: str, root: Path) -> Read | Shelf:
 
 def _read_file(path: Path, root: Path) -> Read:
     if path.suffix != ".yaml":
-        hint = "cards' names end in `.yaml`: rename it" if path.suffix.lower() in (".yml", ".yaml") else ""
+        hint = "cards' names end in `.yaml`: rename it" if path.suffix.lower() in (".yml", ".yaml") else _EXPECTED
         return _refuse(path, "is no card", hint=hint)
     name = _id_of(path.name)
     read = read_set(path.parent, root, "" if name == SET else name)
     return read if read.sets or read.problems else _refuse(path, "is no card")
 
 
-def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = "") -> Read:
+def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED) -> Read:
     """Nothing, and why; `others` are files that lie there and are not read."""
     files = [f"`{p.place.file.rpartition('/')[2]}`" for p in others if p.place]
     more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
     if files:
         hint = others[0].hint
         message += f": {', '.join(files[:_NAMED])}{more} {'is' if len(files) == 1 else 'are'} not read"
-    elif not hint:
-        hint = "expected files such as `ninety-six-percent.yaml`"
     return Read((), (Problem("error", f"{show(str(path))} {message}", hint=hint),))
 
 

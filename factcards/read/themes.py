@@ -254,7 +254,7 @@ def _layouts(root: Map, reader: Reader, names: Names) -> tuple[tuple[Aspect, Par
             reader.fault(message, (found or root).place, "layouts", "a theme has one for each shape")
             continue
         whole = Expander(expansion, aspect).expand(node, f"layouts.{aspect}")
-        part = parser.part(whole, f"layouts.{aspect}") if whole else None
+        part = parser.part(whole, f"layouts.{aspect}") if whole and not expansion.is_over else None
         if part:
             layouts.append((aspect, part))
             for slot in sorted(_NEEDED - set(_slots(part))):
@@ -263,7 +263,7 @@ def _layouts(root: Map, reader: Reader, names: Names) -> tuple[tuple[Aspect, Par
     for key, node in parts.entries if parts else ():
         if key.text not in expansion.used:
             whole = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
-            if whole:
+            if whole and not expansion.is_over:
                 parser.part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are told
     return tuple(layouts)
 
