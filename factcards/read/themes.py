@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -14,7 +15,7 @@ from ..errors import Place, Problem, ReadError, suggest
 from ..paths import OutsideError, UnsafeNameError, is_within
 from ..seen import Seen, see_tree
 from ..sizes import ASPECTS, Aspect
-from ..themes import STEP, TONES, Code, Fade, Part, Stack, Theme, Tone, Words
+from ..themes import STEP, TONES, Chart, Code, Fade, Panes, Part, Photo, Stack, Theme, Tone, Track, Words
 from .bases import (
     BUILT_IN,
     OUTSIDE_HINT,
@@ -45,6 +46,16 @@ _NEEDED = frozenset({"words", "source", "code"})
 _WANTED = ("palette", "types", "layouts")
 _MOST_TURNS = 12
 _STEPS = (1.01, 1.5)
+_MOST_PARTS: dict[str, tuple[type[Part], int]] = {
+    "words": (Words, 300), "chart": (Chart, 100), "photo": (Photo, 100), "panes": (Panes, 100), "code": (Code, 50),
+    "line": (Track, 50),
+}  # fmt: skip
+"""Maximum number of parts of a kind in one layout: so many take 2 s to lay out, should a card show them all.
+
+`half` has the most: 177 for words, 57 charts, 28 photographs, 5 codes, nearly all of them alternatives.
+"""
+_MOST_IN_ALL = 2_500
+"""Maximum number of parts in one layout; `half` has 1,284."""
 
 
 def read_theme(name: str, home: Home = Home()) -> Theme:  # noqa: B008 - a constant
@@ -257,6 +268,8 @@ def _layouts(root: Map, reader: Reader, names: Names) -> tuple[tuple[Aspect, Par
         part = parser.part(whole, f"layouts.{aspect}") if whole and not expansion.is_over else None
         if part:
             layouts.append((aspect, part))
+            for message in _count_parts(part):
+                reader.fault(message, node.place, f"layouts.{aspect}", "use fewer parts")
             for slot in sorted(_NEEDED - set(_slots(part))):
                 hint = "a card never goes out without its words, its source and its code"
                 reader.fault(f"the layout has no place for `{slot}`", node.place, f"layouts.{aspect}", hint)
@@ -268,15 +281,26 @@ def _layouts(root: Map, reader: Reader, names: Names) -> tuple[tuple[Aspect, Par
     return tuple(layouts)
 
 
+def _count_parts(part: Part) -> Iterator[str]:
+    """What a layout has too many of."""
+    kinds = Counter(type(one) for one in _walk_parts(part))
+    if kinds.total() > _MOST_IN_ALL:
+        yield f"the layout has {kinds.total():,} parts, expected {_MOST_IN_ALL:,} at most"
+    for name, (kind, most) in _MOST_PARTS.items():
+        if kinds[kind] > most:
+            yield f"the layout has {kinds[kind]:,} parts `{name}`, expected {most} at most"
+
+
+def _walk_parts(part: Part) -> Iterator[Part]:
+    yield part
+    for inner in part.parts if isinstance(part, Stack) else ():
+        yield from _walk_parts(inner)
+
+
 def _slots(part: Part) -> Iterator[str]:
     """What of a card a layout has a place for."""
-    match part:
-        case Stack():
-            for inner in part.parts:
-                yield from _slots(inner)
-        case Words():
-            yield part.slot
-        case Code():
+    for one in _walk_parts(part):
+        if isinstance(one, Words):
+            yield one.slot
+        elif isinstance(one, Code):
             yield "code"
-        case _:
-            return
