@@ -139,12 +139,23 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Where the files of a card may lie: its set's `folder`, and for its theme also the `root`, both absolute.
+
+    Without a folder a theme was named by whoever runs the program, not by a card.
+    """
+
+    folder: str = ""
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One card in all its languages.
 
     `set` is "" for a lone card file; `index` counts from 0 among the set's `total` cards. `fonts` is the folder of
     the designer's own fonts, "" for none. `company` is the set from which the card was taken. A variant is here only if
-    its fact or story exists in that language.
+    its fact or story exists in that language. `home` says where the files that it names may lie.
     """
 
     id: str
@@ -155,6 +166,7 @@ class Card:
     total: int = 1
     fonts: str = field(default="", compare=False)
     company: CardSet | None = field(default=None, compare=False, repr=False)
+    home: Home = field(default=Home(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def read_whole(path: Path, most: int) -> bytes:
                 raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
             if not stat.S_ISREG(before.st_mode):
                 raise OSError(errno.EINVAL, "it is no plain file", str(path))
-            data = stream.read(most + 1)
+            data = stream.read(most + 1) if before.st_size else b""   # files of /proc say 0 and hold more
             after = os.fstat(stream.fileno())
         if len(data) > most:
             raise OSError(errno.EFBIG, "it is too large", str(path))

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 MAX_NAME_BYTES = 255
@@ -24,6 +26,9 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\\]')   # what Windows cannot have in a name; 
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names: nothing more is to be looked for
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")   # Unicode general categories
 _DRIVE = re.compile(r"[A-Za-z]:")
+_COPY = "copy the file into the set's folder and name it from there"
+_ENCODING = sys.getfilesystemencoding()
+"""How this system's file names become text: UTF-8 everywhere but under a POSIX locale of another encoding."""
 
 
 class UnsafeNameError(ValueError):
@@ -34,11 +39,22 @@ class UnsafeNameError(ValueError):
         self.message, self.hint = message, hint
 
 
+class OutsideError(UnsafeNameError):
+    """A name that leads out of the folder to which it belongs."""
+
+
+class EncodingError(UnsafeNameError):
+    """A name with letters beyond ASCII where the system's file names are not UTF-8: it would be read wrongly."""
+
+
 def check_part(part: str) -> None:
     """Check one part of a path, such as a card's or a set's name; raises UnsafeNameError."""
     if _PLAIN.fullmatch(part) and not _RESERVED.match(part):
         return
-    for character in part:
+    if not part.isascii() and _ENCODING.lower() not in ("utf-8", "utf8"):
+        raise EncodingError(f"this system's file names are read as {_ENCODING}, not as UTF-8",
+                            "set PYTHONUTF8=1, or a locale such as C.UTF-8")  # fmt: skip
+    for character in "" if part.isprintable() else part:
         if unicodedata.category(character) in _INVISIBLE:
             raise UnsafeNameError(f"its name holds U+{ord(character):04X}, which cannot be seen", "take it out")
     shown = f"`{part if len(part) <= 40 else part[:40] + '…'}`"
@@ -62,12 +78,11 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
     `..` is kept where `upward` allows it. Raises UnsafeNameError for an absolute path, a drive, and unsafe parts.
     """
     if _DRIVE.match(text):
-        raise UnsafeNameError("a path with a drive letter means nothing on other machines",
-                         "copy the file into the set's folder and name it from there")  # fmt: skip
+        raise UnsafeNameError("a path with a drive letter means nothing on other machines", _COPY)
     if "\\" in text:
         raise UnsafeNameError("the path has a backslash", "write the path with `/`")
     if text.startswith("/"):
-        raise UnsafeNameError("the path is absolute", "copy the file into the set's folder and name it from there")
+        raise UnsafeNameError("the path is absolute", _COPY)
     if len(text.encode("utf-8", "replace")) > MAX_PATH_BYTES:
         raise UnsafeNameError(f"the path is longer than {MAX_PATH_BYTES} bytes", "choose shorter names")
     parts = [unicodedata.normalize("NFC", part) for part in text.split("/") if part not in ("", ".")]
@@ -76,7 +91,7 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
     for part in parts:
         if part == "..":
             if not upward:
-                raise UnsafeNameError("the path leads upward (`..`)", "copy the file into the set's folder")
+                raise OutsideError("the path leads upward (`..`)", "copy the file into the set's folder")
             continue
         check_part(part)
     return tuple(parts)
@@ -86,7 +101,8 @@ def find_within(folder: Path, text: str, root: Path | None = None) -> Path:
     """Return the path of what `text` names from `folder`, as it is spelled on the disk.
 
     Links are followed and must end inside `root`; without one, inside `folder`, and `..` is refused. Raises
-    UnsafeNameError where the name is unsafe or leads out, FileNotFoundError where nothing lies there.
+    UnsafeNameError where the name is unsafe, leads out or is a link to nothing, FileNotFoundError where nothing lies
+    there.
     """
     path = folder
     for part in parse_relative(text, upward=root is not None):
@@ -94,17 +110,41 @@ def find_within(folder: Path, text: str, root: Path | None = None) -> Path:
     require_within(root or folder, path)
     if not os.path.lexists(path):
         raise FileNotFoundError(text)
+    if not os.path.exists(path):   # noqa: PTH110 - Path.exists raises where a part is too long or cannot be entered
+        raise UnsafeNameError("the link leads to a file that is not there", "make the link anew, or copy the file")
     return path
+
+
+def is_within(folder: Path, path: Path) -> bool:
+    """Return whether a path, links followed, ends inside a folder; False where it cannot be followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):   # a ring of links, a part that is no folder, a byte of 0
+        return False
 
 
 def require_within(root: Path, path: Path) -> None:
     """Require that a path, links followed, ends inside `root`; raises UnsafeNameError."""
     try:
         inside = path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):   # a ring of links, a part that is no folder, a byte of 0
+    except (OSError, RuntimeError, ValueError):   # as in `is_within`
         raise UnsafeNameError("the path cannot be followed: it leads through a ring of links or a file") from None
     if not inside:
-        raise UnsafeNameError(f"the path leads out of the folder `{root.as_posix()}`")
+        raise OutsideError(f"the path leads out of the folder `{root.as_posix()}`")
+
+
+def find_root(path: Path) -> Path:
+    """Return the folder inside which the themes of a path's cards may lie if no other is named.
+
+    It is the working folder if the path lies in it, links followed; otherwise the path itself, or a file's folder.
+    """
+    here = Path().resolve()
+    try:
+        real = path.resolve()
+        folder = real if real.is_dir() else real.parent
+    except (OSError, RuntimeError, ValueError):
+        return here
+    return here if folder.is_relative_to(here) else folder
 
 
 def join_result(folder: Path, name: str) -> Path:
@@ -120,13 +160,28 @@ def join_result(folder: Path, name: str) -> Path:
 
 def _spell(folder: Path, part: str) -> Path:
     """Return the entry of a folder whose name equals `part` in NFC; the plain join where there is none."""
-    if part.isascii():
+    forms = list(dict.fromkeys((part, unicodedata.normalize("NFD", part))))
+    if len(forms) == 1:   # ASCII, and all scripts without accents: it can be stored in one way only
         return folder / part
-    try:
-        names = sorted(entry.name for entry in os.scandir(folder) if unicodedata.normalize("NFC", entry.name) == part)
-    except OSError:
-        return folder / part
-    if len(names) > 1:
+    found = [path for path in (folder / form for form in forms) if os.path.lexists(path)]
+    if len(found) == 2 and not _is_same_entry(*found):
         raise UnsafeNameError(f"`{part}` lies there twice: the accents are stored in two ways (NFC and NFD)",
                          "remove or rename one of the two")  # fmt: skip
-    return folder / (names[0] if names else part)
+    return found[0] if found else folder / _find_equal(folder, part)
+
+
+def _is_same_entry(one: Path, other: Path) -> bool:
+    """Return whether two paths are one file: some file systems (APFS) take both forms for the same name."""
+    try:
+        return os.path.samestat(one.lstat(), other.lstat())
+    except OSError:
+        return False
+
+
+def _find_equal(folder: Path, part: str) -> str:
+    """Return the name of the folder's entry that equals `part` in NFC, stored in neither usual form; or `part`."""
+    try:
+        names: Iterable[str] = sorted(entry.name for entry in os.scandir(folder))
+    except OSError:
+        return part
+    return next((name for name in names if unicodedata.normalize("NFC", name) == part), part)

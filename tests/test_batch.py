@@ -151,7 +151,7 @@ def test_a_theme_that_there_is_not_refuses_its_cards_alone():
 
 
 def test_the_request_chooses_the_theme_for_all():
-    def read_any(name: str) -> object:
+    def read_any(name: str, _: object) -> object:
         return replace(read_theme("statement"), name=name)
 
     made = plan_jobs([bees(card("honey", theme="quiet"))], replace(SQUARE, theme="loud"), read_any)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from ..cards import Card, CardSet, Language, LocalCard, Variant
+from ..cards import Card, CardSet, Home, Language, LocalCard, Variant
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
 from ..hosts import is_example
 from ..jobs import FORMAT_NAMES, Job
@@ -27,8 +27,8 @@ _COLUMNS = frozenset({"Mong", "Phag"})
 DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
 DEFAULT_FORMATS: tuple[str, ...] = ("png",)
 
-ReadTheme = Callable[[str], Theme]
-"""Finds a theme by its name or path; raises ReadError."""
+ReadTheme = Callable[[str, Home], Theme]
+"""Finds a theme by its name or path, inside a card's home; raises ReadError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +252,13 @@ def _localize(card: Card, language: Language, wish: _Wish) -> _Local | Factcards
     if not variant or not local:
         return None
     try:
-        theme = wish.read_theme(wish.request.theme or variant.theme)
+        if wish.request.theme:
+            theme = wish.read_theme(wish.request.theme, Home(root=card.home.root))
+        else:
+            theme = wish.read_theme(variant.theme, card.home)
     except FactcardsError as error:
-        problems = (replace(p, place=p.place or variant.place, field=p.field or "theme") for p in error.problems)
-        return FactcardsError(problems)
+        place = variant.place if wish.request.theme else dict(variant.places).get("theme", variant.place)
+        return FactcardsError(replace(p, place=p.place or place, field=p.field or "theme") for p in error.problems)
     try:
         fill_card(local, SIZES[0])
     except LinkError as error:

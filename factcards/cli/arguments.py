@@ -90,6 +90,7 @@ def _add_fonts(parser: argparse.ArgumentParser) -> None:
     add("about", metavar="for", nargs="?", choices=("for",), help="say `for` and a card: which font draws which words")
     add("paths", metavar="CARD", nargs="*", type=_path, help="a card file, a set's folder, or a folder of sets")
     _add_language(parser)
+    _add_root(parser)
     parser.set_defaults(size=[], format=[], theme="", complete=False, png="fast", today=datetime.now(UTC).date())  # noqa: TID251
 
 
@@ -97,6 +98,13 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-l", "--language", metavar="TAG", action="append", default=[], type=_language,
         help="en, fr-CA, zh-Hans …; more than once for several; the set's own if left out",
+    )  # fmt: skip
+
+
+def _add_root(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--root", metavar="DIR", type=_existing_folder, default=None,
+        help="the folder inside which cards' themes may lie; the current one if PATH lies in it, else PATH",
     )  # fmt: skip
 
 
@@ -164,6 +172,7 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
 def _add_choices(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("paths", metavar="PATH", nargs="+", type=_path, help="a card file, a set's folder, or a folder of sets")
+    _add_root(parser)
     _add_language(parser)
     add("-s", "--size", metavar="SIZE", action="append", default=[], type=_one_of("size", [s.name for s in SIZES]),
         help="see `factcards sizes`; more than once for several; the set's own if left out")  # fmt: skip
@@ -223,6 +232,13 @@ def _folder(text: str) -> Path:
     path = parse_path(text)
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"`{text}` is a file: expected a folder")
+    return path
+
+
+def _existing_folder(text: str) -> Path:
+    path = Path(text)
+    if not os.path.isdir(path):   # noqa: PTH112 - it never raises
+        raise argparse.ArgumentTypeError(f"there is no folder `{text}`")
     return path
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from functools import partial
 
 from ..batch import Plan, advise, check_plan, gather_problems, open_processes
+from ..cards import Home
 from ..errors import FactcardsError, Problem
 from ..manifest import problem_to_json
 from ..read.themes import read_theme, theme_source
@@ -17,7 +18,7 @@ from .choices import HEAD, explain_choices
 from .merge import merge_folders
 from .notes import list_changes, note_changes
 from .phrases import count, name_sizes, tell_problems
-from .plans import plan_cards
+from .plans import find_root_of, plan_cards
 from .render import render_cards
 from .screen import Screen
 from .sheets import draw_sheet
@@ -37,8 +38,9 @@ def run_command(asked: Namespace, screen: Screen) -> int:
     try:
         if asked.command in ("cache", "render"):
             open_cache(asked.cache)
+        home = Home(root=str(find_root_of(asked) or "")) if hasattr(asked, "root") else Home()
         for theme in [asked.theme] if isinstance(asked.theme, str) else asked.theme:
-            read_theme(theme or "statement")
+            read_theme(theme or "statement", home)
     except FactcardsError as error:
         screen.show(error.problems)
         return 2

@@ -6,10 +6,12 @@ from argparse import Namespace
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from ..batch import Plan, Request, find_days, plan_jobs, see_shared
-from ..cards import CardSet
+from ..cards import CardSet, Home
 from ..errors import FactcardsError, Problem
+from ..paths import find_root
 from ..read import read_sets
 from ..read.themes import read_theme
 from ..seen import Seen
@@ -35,27 +37,28 @@ class Planned:
 
 def plan_cards(asked: Namespace) -> Planned:
     """Read what is asked for and plan what is to be made of it."""
-    read = [read_sets(path) for path in asked.paths]
+    read = [read_sets(path, asked.root) for path in asked.paths]
     sets = tuple(cards for one in read for cards in one.sets)
     formats = ("dump",) if asked.command == "check" else tuple(asked.format)
     request = Request(
         tuple(asked.language), tuple(asked.size), formats, asked.theme, asked.today, complete=asked.complete,
         small=asked.png == "small",
     )  # fmt: skip
-    shared = see_shared([asked.theme] if asked.theme else _name_themes(sets))
+    shared = see_shared(_name_themes(sets, asked.theme))
     faulty: list[str] = []
 
     @cache   # one look at a theme for all cards: it may change meanwhile
-    def read_one(name: str) -> Theme:
+    def read_one(name: str, home: Home) -> Theme:
         try:
-            return read_theme(name)
+            return read_theme(name, home)
         except FactcardsError:
             faulty.append(name)
             raise
 
     plan = plan_jobs(sets, request, read_one)
     found = [problem for one in read for problem in one.problems]
-    problems = tuple(dict.fromkeys([*found, *plan.problems]))
+    named = {path.resolve() for path in asked.paths if path.is_dir()} if len(asked.paths) > 1 else set()
+    problems = tuple(p for p in dict.fromkeys([*found, *plan.problems]) if not _is_of_folder(p, named))
     if not problems and not any(cards.cards for cards in sets):
         paths = " ".join(str(path) for path in asked.paths)
         problems = (Problem("error", f"`{paths}` holds no card", hint="expected files such as `a-name.yaml`"),)
@@ -65,7 +68,21 @@ def plan_cards(asked: Namespace) -> Planned:
     return Planned(problems, plan, seen, find_days(sets), sound, whole)
 
 
-def _name_themes(sets: tuple[CardSet, ...]) -> list[str]:
-    """The themes that cards name."""
-    named = (variant.theme for cards in sets for card in cards.cards for _, variant in card.variants)
+def find_root_of(asked: Namespace) -> Path | None:
+    """Return the root of the first path that is asked for, None if none is."""
+    root: Path | None = asked.root
+    return root or (find_root(asked.paths[0]) if asked.paths else None)
+
+
+def _is_of_folder(problem: Problem, folders: set[Path]) -> bool:
+    """Return whether a warning is about a folder as a whole, that its cards are not read, though it was named too."""
+    place = problem.place if folders and problem.severity == "warning" else None
+    return place is not None and Path(place.file).resolve() in folders
+
+
+def _name_themes(sets: tuple[CardSet, ...], theme: str) -> list[tuple[str, Home]]:
+    """The themes that cards name, or the one that is asked for, each with where its files may lie."""
+    if theme:
+        return [(theme, home) for home in dict.fromkeys(Home(root=c.home.root) for s in sets for c in s.cards)]
+    named = ((variant.theme, card.home) for cards in sets for card in cards.cards for _, variant in card.variants)
     return list(dict.fromkeys(named))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..color import Color, Gradient, Paint, color_at, contrast_ratio, linear
 from ..errors import Problem
@@ -17,6 +17,8 @@ _LINEAR = tuple(linear(part) for part in range(256))
 _SAMPLES = 8  # places between the ends at which a gradient is looked at
 _BLURRED = 1.25  # so many pixels drawn for one of the photograph begin to be seen
 _HAIR = 1e-6
+_MOST_COLORS = 2_000
+"""Maximum number of colours that are followed through layers: each layer that hides a part only may double them."""
 
 
 def crop_to_cover(
@@ -98,16 +100,25 @@ def veil_colors(behind: Extremes, veil: Paint, region: Rect) -> Extremes:
     changes within the region, every colour is taken to lie under each: ask line by line.
     """
     veils = _colors_in(veil, region)
-    return Extremes(
-        tuple(_mix(veil.rgb, veil.alpha, color) for veil in veils for color in behind.lightest),
-        tuple(_mix(veil.rgb, veil.alpha, color) for veil in veils for color in behind.darkest),
+    return _bound(
+        [_mix(veil.rgb, veil.alpha, color) for veil in veils for color in behind.lightest],
+        [_mix(veil.rgb, veil.alpha, color) for veil in veils for color in behind.darkest],
     )
 
 
 def join_colors(parts: Iterable[Extremes]) -> Extremes:
     """What is found where several things lie side by side."""
     every = list(parts)
-    return Extremes(tuple(c for e in every for c in e.lightest), tuple(c for e in every for c in e.darkest))
+    return _bound([c for e in every for c in e.lightest], [c for e in every for c in e.darkest])
+
+
+def _bound(lightest: Sequence[Rgb], darkest: Sequence[Rgb]) -> Extremes:
+    """The extremes among colours; where there are very many, the one colour that bounds them all."""
+    if max(len(lightest), len(darkest)) <= _MOST_COLORS:
+        return Extremes(tuple(lightest), tuple(darkest))
+    high = [max(color[i] for color in lightest) for i in range(3)]
+    low = [min(color[i] for color in darkest) for i in range(3)]
+    return Extremes(((high[0], high[1], high[2]),), ((low[0], low[1], low[2]),))
 
 
 def ground_of_colors(behind: Extremes) -> Ground:

@@ -1,33 +1,68 @@
-"""A theme and those that it extends: files in a chain, merged as trees, so that every fault keeps its place."""
+"""A theme and those that it extends: files in a chain, merged as trees, so that every fault keeps its place.
+
+A card, a set or a theme may name files inside its home alone. A line of a file is shown in a message only if the file
+lies in the set's folder, or in that of the theme which the user named: elsewhere a file is a theme or "not a theme".
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from ..errors import Problem, suggest
-from ..seen import Seen, see
+from ..cards import Home
+from ..errors import Place, Problem, suggest
+from ..paths import OutsideError, UnsafeNameError, find_root, find_within, is_within
+from ..seen import Seen, see, see_within
 from .expand import OTHER, SHAPES
 from .nodes import Map, Node, Parsed, Scalar, read_nodes
+from .options import THEME
 
 BUILT_IN = Path(__file__).parent.parent / "data"
+MAX_EXTENDS = 8
+"""Maximum number of steps in a chain of `extends`: enough for house, campaign and language; each is one more file."""
+SIGNS = ("extends", "palette", "types", "layouts")
+"""Keys of which each theme has one at least."""
+OUTSIDE_HINT = "`--root` (in a program `root=`) names a folder further up"
 _OWN = ("extends", "name", "fonts")
 """What no theme inherits as it stands: `fonts` begins in its own file's folder."""
 _WHOLE = ("parts", "layouts", "grounds")
 """Fields whose entries are replaced whole; all others are merged key by key, at any depth."""
 _ALL = 16
+_HIDDEN = "name the theme with `--theme` to be told what is wrong with it"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The folders inside which a theme's files may lie, links followed; lines of files in the first may be shown."""
+
+    own: Path
+    root: Path
+
+    def find(self, folder: Path, text: str) -> Path:
+        """Return what `text` names from a folder; raises UnsafeNameError and FileNotFoundError as `find_within`."""
+        if text in (".", "./"):
+            return folder
+        try:
+            return find_within(folder, text, self.root)
+        except OutsideError:
+            return find_within(folder, text, self.own)
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of a chain, as it was when it was looked at; `shown` is its name in messages."""
+    """One file of a chain, as it was when it was looked at; `shown` is its name in messages.
+
+    `is_open` says that messages may quote its lines. `above` are the folders between it and the root.
+    """
 
     path: Path
     shown: str
     seen: Seen
+    is_open: bool = True
+    above: tuple[Seen, ...] = ()
 
 
 def theme_names() -> tuple[str, ...]:
@@ -40,10 +75,26 @@ def is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
 
 
-def look_at(path: Path, shown: str) -> File | None:
-    """The file as it is now; None where there is no plain file."""
+def bounds_of(name: str, home: Home) -> Bounds:
+    """Return the bounds of a theme that a card of that home names, or that a user names (a home without a folder)."""
+    if not is_path(name):
+        return Bounds(BUILT_IN, BUILT_IN)
+    if home.folder:
+        return Bounds(Path(home.folder), Path(home.root or home.folder))
+    path = Path(name)
+    root = Path(home.root) if home.root else find_root(path)
+    return Bounds(path.parent, root if is_within(root, path) else path.parent)
+
+
+def look_at(path: Path, shown: str, bounds: Bounds | None = None) -> File | None:
+    """The file as it is now; None where there is no plain file. Without bounds it is one of ours."""
     seen = see(path)
-    return File(path.absolute(), shown, seen) if seen.is_file else None
+    if not seen.is_file:
+        return None
+    path = path.absolute()
+    if bounds is None:
+        return File(path, shown, seen)
+    return File(path, shown, seen, is_within(bounds.own, path), tuple(see_within(path, bounds.root))[:-1])
 
 
 @lru_cache(maxsize=128)
@@ -52,7 +103,34 @@ def parse_file(file: File) -> Parsed:
     return read_nodes(file.path, file.shown)
 
 
-def follow_bases(file: File) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+def is_theme(parsed: Parsed) -> bool:
+    """Return whether a file is a theme, right or wrong in its values: YAML without a fault that has a theme's keys."""
+    keys = [key.text for key, _ in parsed.root.entries] if isinstance(parsed.root, Map) else []
+    return not parsed.problems and set(keys) <= set(THEME) and any(key in SIGNS for key in keys)
+
+
+def is_shown(file: File) -> bool:
+    """Return whether messages may tell of a file: it is open, or surely a theme."""
+    return file.is_open or is_theme(parse_file(file))
+
+
+def refuse_theme(shown: str, field: str, place: Place | None = None) -> Problem:
+    """Return the problem of a file that is not a theme, of which nothing else is told."""
+    return Problem("error", f"`{shown}` is not a theme", place, field, _HIDDEN)
+
+
+def hide_lines(problem: Problem, chain: Sequence[File]) -> Problem:
+    """Return a problem without any word of a file whose lines may not be shown: its place and field stay."""
+    hidden = {file.shown for file in chain if not file.is_open}
+    place = problem.place
+    if place is None or place.file not in hidden:
+        return problem
+    field = problem.field.split(".", 1)[0]
+    bare = Place(place.file, place.line, place.column)
+    return Problem("error", "this part of the theme is wrong", bare, field if field in THEME else "", _HIDDEN)
+
+
+def follow_bases(file: File, bounds: Bounds) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     """The theme's file, the one that it extends, and so on; and what is wrong with how they name one another."""
     chain = [file]
     while True:
@@ -60,30 +138,49 @@ def follow_bases(file: File) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
         node = root.get("extends") if isinstance(root, Map) else None
         if node is None or node.spoilt:
             return tuple(chain), ()
-        found = _find_base(node, chain)
+        found = _find_base(node, chain, bounds)
         if isinstance(found, Problem):
             return tuple(chain), (found,)
         chain.append(found)
 
 
-def _find_base(node: Node, chain: Sequence[File]) -> File | Problem:
+def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Problem:
+    """The file that the last one of a chain extends, or why there is none."""
+    above = chain[-1]
+    place = node.place if above.is_open else replace(node.place, source="", length=1)
+
     def fault(message: str, hint: str = "") -> Problem:
-        return Problem("error", message, node.place, "extends", hint)
+        return hide_lines(Problem("error", message, node.place, "extends", hint), chain)
 
     if not isinstance(node, Scalar) or not node.text:
         return fault("expected a theme's name or its file's path")
-    text, above = node.text, chain[-1]
-    if is_path(text):
-        path = above.path.parent / text.replace("\\", "/")
-        shown = Path(os.path.normpath(Path(above.shown).parent / text)).as_posix()
-    elif text in theme_names():
-        path, shown = BUILT_IN / f"{text}.yaml", f"{text}.yaml"
-    else:
-        return fault(f"there is no theme `{text}`", suggest(text, theme_names()))
+    if len(chain) > MAX_EXTENDS:
+        message = f"this is step {len(chain)} of a chain of `extends`, expected {MAX_EXTENDS} at most"
+        return Problem("error", message, place, "extends", "extend one that is nearer to the end of the chain")
+    text, names = node.text, theme_names()
+    if not is_path(text):
+        if text not in names:
+            return fault(f"there is no theme `{text}`", suggest(text, names))
+        found = look_at(BUILT_IN / f"{text}.yaml", f"{text}.yaml")
+        return found or fault(f"there is no theme `{text}`")
+    text = text.replace("\\", "/")
+    try:
+        path = bounds.find(above.path.parent, text)
+    except OutsideError:
+        return fault(f"`{text}` leads out of the folder inside which themes may lie", OUTSIDE_HINT)
+    except UnsafeNameError as error:
+        return fault(f"`{text}` cannot be used: {error.message}", error.hint)
+    except FileNotFoundError:
+        return fault(f"there is no theme file `{text}`", "the path begins beside this file")
     if any(path.resolve() == one.path.resolve() for one in chain):
-        names = " → ".join(Path(one.shown).name for one in chain)
-        return fault(f"a theme cannot extend itself: {names} → {path.name}", "extend a theme that stands by itself")
-    return look_at(path, shown) or fault(f"there is no theme file `{text}`", "the path begins beside this file")
+        around = " → ".join((*(Path(one.shown).name for one in chain), path.name))
+        message = f"a theme cannot extend itself: {around}"
+        return Problem("error", message, place, "extends", "extend a theme that stands by itself")
+    shown = os.path.normpath(f"{Path(above.shown).parent.as_posix()}/{text}").replace("\\", "/")
+    base = look_at(path, shown, bounds)
+    if base is None:
+        return fault(f"there is no theme file `{text}`", "the path begins beside this file")
+    return base if is_shown(base) else refuse_theme(shown, "extends", place)
 
 
 def merge_themes(roots: Sequence[Map]) -> Map:

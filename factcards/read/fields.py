@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..cards import Language, Prose
 from ..errors import Place, Problem, Severity, suggest
+from ..paths import EncodingError, OutsideError, UnsafeNameError, find_within
 from ..photos import PhotoKey
 from ..seen import Seen
 from .languages import fault_of_language
@@ -30,19 +31,23 @@ _MOST_UNKNOWN = 20   # unknown keys named in one map
 _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
 """What is hardly a comment where a value is missing: `#MeToo`, `# 1`."""
+_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 @dataclass(slots=True)
 class Desk:
     """What reading needs besides the node, and where its results gather.
 
-    `folder` is the set's folder as the user typed it; `languages` tells each file's language; `pictures` keeps what
-    was opened, `seen` how it was just before. `words` holds the words met so far, with field and place.
+    `folder` is the set's folder as the user typed it, `root` the one inside which themes may lie; `languages` tells
+    each file's language; `pictures` keeps what was opened, `seen` how it was just before, `paths` what paths lead to.
+    `words` holds the words met so far, with field and place.
     """
 
     folder: Path
     languages: Mapping[str, Language]
+    root: Path | None = None
     pictures: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
+    paths: dict[tuple[str, bool], Path | UnsafeNameError | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     words: list[tuple[str, Prose, Place]] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
@@ -50,6 +55,39 @@ class Desk:
     def blame(self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error") -> None:
         """Take down a problem."""
         self.problems.append(Problem(severity, message, place, name, hint))
+
+    def find(self, text: str, *, theme: bool = False) -> Path | UnsafeNameError | None:
+        """Return what a path leads to inside the set's folder, or a theme's inside the root too; None for nothing.
+
+        Each path is looked up once: its field is read for each card and language.
+        """
+        asked = text, theme
+        if asked not in self.paths:
+            self.paths[asked] = self._look_up(text, self.root if theme and self.root else self.folder)
+            if theme and isinstance(self.paths[asked], OutsideError):   # the root need not hold the set's folder
+                self.paths[asked] = self._look_up(text, self.folder)
+        return self.paths[asked]
+
+    def _look_up(self, text: str, root: Path) -> Path | UnsafeNameError | None:
+        if text in (".", "./"):
+            return self.folder
+        try:
+            return find_within(self.folder, text, root)
+        except UnsafeNameError as error:
+            return error
+        except FileNotFoundError:
+            return None
+
+    def refuse_path(self, node: Scalar, name: str, error: UnsafeNameError) -> None:
+        """Take down why a path cannot be used; that of the system's encoding once, without a place."""
+        text = node.text
+        if isinstance(error, EncodingError):
+            self.problems.append(Problem("error", error.message, hint=error.hint))
+        elif "\\" in text or text.startswith("/") or _DRIVE.match(text):
+            expected = "expected a path that begins in the set's folder"
+            self.blame(node.place, name, f"found {show(text)}, {expected}", error.hint)
+        else:
+            self.blame(node.place, name, f"{show(text)} cannot be used: {error.message}", error.hint)
 
 
 def show(text: str) -> str:

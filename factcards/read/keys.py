@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from ..cards import DIGITS, HANDS, TYPES, Kind, Language
+from ..paths import OutsideError, UnsafeNameError
 from ..sizes import SIZES
+from .bases import OUTSIDE_HINT, is_path
 from .fields import (
     Desk,
     read_body,
@@ -24,6 +24,7 @@ from .fields import (
     show,
     suggest_key,
 )
+from .font_folders import check_fonts
 from .nodes import Map, Node, Scalar
 from .parts import read_action, read_brand, read_chart, read_image, read_labels, read_path, read_source
 
@@ -39,19 +40,21 @@ def read_theme_name(node: Node, name: str, desk: Desk) -> str | None:
     scalar = read_scalar(node, name, desk, "a theme's name or its file's path")
     if not scalar:
         return None
-    if "/" not in scalar.text and not scalar.text.endswith((".yaml", ".yml")):
+    if not is_path(scalar.text):
         return scalar.text
-    path = theme_path(desk.folder, scalar.text)
-    if not path.is_file():
+    found = desk.find(scalar.text, theme=True)
+    if isinstance(found, OutsideError):
+        message = f"{show(scalar.text)} leads out of the folder inside which themes may lie"
+        desk.blame(scalar.place, name, message, OUTSIDE_HINT)
+    elif isinstance(found, UnsafeNameError):
+        desk.refuse_path(scalar, name, found)
+    elif found is None or not found.is_file():
         hint = "the path begins in the set's folder"
         desk.blame(scalar.place, name, f"there is no theme file {show(scalar.text)}", hint)
-        return None
-    return path.as_posix()
-
-
-def theme_path(folder: Path, text: str) -> Path:
-    """Where a theme's file lies."""
-    return Path(os.path.normpath(folder / text.replace("\0", "")))
+    else:
+        path = found.as_posix()
+        return path if is_path(path) else f"./{path}"
+    return None
 
 
 def _read_fonts(node: Node, name: str, desk: Desk) -> str | None:
@@ -59,7 +62,10 @@ def _read_fonts(node: Node, name: str, desk: Desk) -> str | None:
     if path is not None and not path.is_dir():
         desk.blame(node.place, name, "this is a file, expected a folder of fonts")
         return None
-    return path.as_posix() if path is not None else None
+    message, hint = check_fonts(path) if path is not None else ("", "")
+    if message:
+        desk.blame(node.place, name, message, hint)
+    return path.as_posix() if path is not None and not message else None
 
 
 def _read_languages(node: Node, name: str, desk: Desk) -> tuple[Language, ...]:

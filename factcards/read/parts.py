@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 from ..cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
 from ..color import Color, parse_color
+from ..paths import OutsideError, UnsafeNameError, find_within
 from ..photos import PhotoKey, read_logo, read_photo
 from ..seen import see_within
 from ..text.languages import language_direction
@@ -131,37 +134,30 @@ def read_path(node: Node, name: str, desk: Desk, expected: str) -> Path | None:
     scalar = read_scalar(node, name, desk, expected)
     if not scalar:
         return None
-    text = scalar.text
-    if "\\" in text or text.startswith("/") or re.match(r"[A-Za-z]:", text):
-        hint = "write the path with `/`" if "\\" in text else ""
-        desk.blame(scalar.place, name, f"found {show(text)}, expected a path that begins in the set's folder", hint)
-        return None
-    path, root = desk.folder / text, desk.folder.resolve()
-    try:
-        real = path.resolve()
-        exists = path.exists()
-    except (OSError, RuntimeError, ValueError):
-        desk.blame(scalar.place, name, f"{show(text)} is no path")
-        return None
-    if not real.is_relative_to(root):
-        leads = "is a symbolic link that leads out of" if ".." not in Path(text).parts else "leads out of"
+    text, found = scalar.text, desk.find(scalar.text)
+    if isinstance(found, OutsideError):
+        leads = "is a symbolic link that leads out of" if ".." not in text.split("/") else "leads out of"
         desk.blame(scalar.place, name, f"{show(text)} {leads} the set's folder", "copy the file into the set's folder")
-        return None
-    if not exists:
-        desk.blame(scalar.place, name, f"there is no file {show(text)}", _nearest_file(path, desk.folder))
-        return None
-    return path
+    elif isinstance(found, UnsafeNameError):
+        desk.refuse_path(scalar, name, found)
+    elif found is None:
+        desk.blame(scalar.place, name, f"there is no file {show(text)}", _nearest_file(text, desk.folder))
+    else:
+        return found
+    return None
 
 
-def _nearest_file(path: Path, folder: Path) -> str:
+def _nearest_file(text: str, folder: Path) -> str:
     """A hint that names the file most like one that is missing."""
+    inner, _, last = unicodedata.normalize("NFC", text).rpartition("/")
     try:
-        names = sorted(p.name for p in path.parent.iterdir() if not p.name.startswith("."))
-    except OSError:
-        return f"there is no folder `{path.parent.relative_to(folder).as_posix()}` either"
-    near = nearest(path.name, {n.lower(): n for n in names})
+        above = find_within(folder, inner, folder) if inner.strip("./") else folder
+        names = sorted(entry.name for entry in os.scandir(above) if entry.name[0] != ".")
+    except (OSError, UnsafeNameError):
+        return f"there is no folder {show(inner)} either"
+    near = nearest(last, {n.lower(): n for n in names})
     found = next((n for n in names if n.lower() == near), "")
-    return f"did you mean `{(path.parent / found).relative_to(folder).as_posix()}`?" if found else ""
+    return f"did you mean `{inner}{'/' if inner else ''}{found}`?" if found else ""
 
 
 def read_brand(node: Node, name: str, desk: Desk) -> Brand | None:

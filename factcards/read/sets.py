@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..cards import Card, CardSet, Kind
+from ..cards import Card, CardSet, Home, Kind
 from ..errors import Place, Problem, ReadError
+from ..paths import find_root, is_within
 from ..seen import Seen, see, see_tree
 from .cards import Draft, build_card, check_kind, find_kind, require_parts
 from .cascade import Layer, merge_layers
@@ -15,11 +18,14 @@ from .fields import show
 from .keys import SET_FIELDS
 from .nodes import Map, parse_page
 from .pages import MAX_BYTES, decode_page, make_page
-from .sheets import SET, Sheet, list_sheets, make_sheet, open_sheets
+from .sheets import SET, Listing, Sheet, check_set_name, list_folder, make_sheet, open_sheets
 from .shelf import Shelf, check_sheets, gather_problems, list_languages, order_cards, sort_sheets
+from .strays import find_misnamed, find_unread
 
 MAX_FILES = 100_000
 """The most files that a set's folder may hold."""
+_NAMED = 5   # files that a message names
+_EXPECTED = "expected files such as `ninety-six-percent.yaml`"
 _OF_SET = ("title", "languages", "sizes", "formats", "type")   # what a set keeps for itself
 
 
@@ -36,24 +42,32 @@ class Read:
     seen: tuple[Seen, ...] = field(default=(), compare=False, repr=False)
 
 
-def read_sets(path: Path) -> Read:
-    """All sets at a path: a card's file, a set's folder, or a folder of sets."""
+def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
+    """All sets at a path: a card's file, a set's folder, or a folder of sets.
+
+    Their themes may lie anywhere inside `root`: the working folder if the path lies in it, otherwise the path itself.
+    """
     path = Path(path)
     try:
+        top = Path(root).resolve() if root else find_root(path)
         if path.is_dir():
-            return _read_folder(path)
+            return _read_folder(path, top)
         if path.is_file():
-            return _read_file(path)
-    except OSError:
-        return Read((), (Problem("error", f"{show(str(path))} cannot be read"),))
+            return _read_file(path, top)
+    except OSError as error:
+        return _refuse(path, f"cannot be read: {(error.strerror or 'input error').lower()}", hint="")
     shown = show(str(path))
-    message = f"{shown} is neither a file nor a folder" if path.exists() else f"there is no file or folder {shown}"
+    there = os.path.exists(path)   # noqa: PTH110 - it never raises
+    message = f"{shown} is neither a file nor a folder" if there else f"there is no file or folder {shown}"
     return Read((), (Problem("error", message),))
 
 
-def read_cards(path: str | Path) -> CardSet:
-    """One set; raises ReadError with all that is wrong in it, if anything is."""
-    read = read_sets(Path(path))
+def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
+    """One set; raises ReadError with all that is wrong in it, if anything is.
+
+    Its themes may lie inside `root`, as `read_sets` says.
+    """
+    read = read_sets(path, root)
     if read.problems:
         raise ReadError(read.problems)
     if len(read.sets) != 1:
@@ -61,11 +75,13 @@ def read_cards(path: str | Path) -> CardSet:
     return read.sets[0]
 
 
-def parse_card(text: str, folder: str | Path = ".", name: str = "card") -> Card:
+def parse_card(
+    text: str, folder: str | Path = ".", name: str = "card", root: str | Path | None = None
+) -> Card:
     """A card from the text of its file, as a program has it that keeps its cards elsewhere.
 
-    Photographs, logos and themes are looked for in `folder`; `name` is the card's, and that of its file in messages.
-    Raises ReadError with all that is wrong in it.
+    Photographs and logos are looked for in `folder`, themes there and inside `root`, which is the same folder if left
+    out; `name` is the card's, and that of its file in messages. Raises ReadError with all that is wrong in it.
     """
     folder = Path(folder)
     file = (folder / f"{name}.yaml").as_posix()
@@ -73,66 +89,129 @@ def parse_card(text: str, folder: str | Path = ".", name: str = "card") -> Card:
         raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1))])
     page, problems = decode_page(text.encode("utf-8", "surrogatepass"), file)
     sheet = make_sheet(f"{name}.yaml", file, parse_page(page or make_page(file, ""), problems))
-    read = _build_set(sort_sheets(folder, [sheet]), "", sheet.id)
+    read = _build_set(sort_sheets(folder, [sheet], Path(root or folder).resolve()), "", sheet.id)
     if read.problems or not read.sets:
-        raise ReadError(read.problems or _nothing(Path(file), "is no card").problems)
+        raise ReadError(read.problems or _refuse(Path(file), "is no card").problems)
     return read.sets[0].cards[0]
 
 
-def _read_folder(path: Path) -> Read:
-    seen = [see(path)]
-    folders = [path]
-    if not list_sheets(path):
-        inner = [folder for folder in sorted(path.iterdir()) if folder.is_dir() and folder.name[0] != "."]
-        seen += map(see, inner)
-        folders = [folder for folder in inner if list_sheets(folder)]
-    if not folders:
-        return _nothing(path, "holds no card")
-    read = [read_set(folder) for folder in folders]
+def _read_folder(path: Path, root: Path) -> Read:
+    listing = list_folder(path)
+    shelf = _open_shelf(path, root, listing)
+    if isinstance(shelf, Read):
+        return shelf
+    if shelf.is_set:
+        return _build_set(shelf, _name_of(path))
+    read, others, themes = [], list(shelf.others), set[str]()
+    shelf.seen.clear()   # in the order in which folders are looked at
+    shelf.seen += [see(path), *(see(path / name) for name in listing.files)]
+    for name in listing.folders:
+        shelf.seen.append(see(path / name))
+        one = _open_inner(path, name, root)
+        if isinstance(one, Read):
+            read.append(one)
+        elif one.is_set:
+            read.append(_build_set(one, _name_of(one.folder)))
+            themes |= {found.as_posix() for found in one.paths.values() if isinstance(found, Path)}
+        else:
+            others += one.others
+            shelf.seen += one.seen
+    if not any(one.sets or one.problems for one in read):
+        return _refuse(path, "holds no card", others)
+    sets = [cards for one in read for cards in one.sets]
+    if sets:
+        others = [p for p in others if p.place and p.place.file not in themes]
+        sets[0] = replace(sets[0], problems=(*others, *sets[0].problems))
     return Read(
-        tuple(cards for one in read for cards in one.sets), tuple(p for one in read for p in one.problems),
-        (*seen, *(s for one in read for s in one.seen)),
+        tuple(sets), tuple(p for one in read for p in one.problems),
+        (*shelf.seen, *(s for one in read for s in one.seen)),
     )  # fmt: skip
 
 
-def _read_file(path: Path) -> Read:
+def _open_inner(path: Path, name: str, root: Path) -> Read | Shelf:
+    """The files of a folder below the one that was named, or why they cannot be read."""
+    folder = path / name
+    if folder.is_symlink() and not is_within(path, folder) and not is_within(root, folder):
+        place = Place(folder.as_posix(), 1, 1)
+        message = "this folder is a link that leads out of the folder that was named"
+        return Read((), (Problem("error", message, place, hint="name the folder itself, or copy it"),))
+    try:
+        shelf = _open_shelf(folder, root, list_folder(folder))
+    except OSError as error:
+        return _refuse(folder, f"cannot be read: {(error.strerror or 'input error').lower()}", hint="")
+    if isinstance(shelf, Read) or shelf.is_set:
+        return shelf
+    for seen, problem in find_unread(folder):
+        shelf.seen.append(seen)
+        shelf.others += [problem] if problem else []
+    return shelf
+
+
+def _read_file(path: Path, root: Path) -> Read:
     if path.suffix != ".yaml":
-        return _nothing(path, "is no card")
-    name = path.name.split(".", 1)[0]
-    read = read_set(path.parent, "" if name == SET else name)
-    return read if read.sets or read.problems else _nothing(path, "is no card")
+        hint = "cards' names end in `.yaml`: rename it" if path.suffix.lower() in (".yml", ".yaml") else _EXPECTED
+        return _refuse(path, "is no card", hint=hint)
+    name = _id_of(path.name)
+    read = read_set(path.parent, root, "" if name == SET else name)
+    return read if read.sets or read.problems else _refuse(path, "is no card")
 
 
-def _nothing(path: Path, message: str) -> Read:
-    hint = "expected files such as `ninety-six-percent.yaml`"
+def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED) -> Read:
+    """Nothing, and why; `others` are files that lie there and are not read."""
+    files = [f"`{p.place.file.rpartition('/')[2]}`" for p in others if p.place]
+    more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+    if files:
+        hint = others[0].hint
+        message += f": {', '.join(files[:_NAMED])}{more} {'is' if len(files) == 1 else 'are'} not read"
     return Read((), (Problem("error", f"{show(str(path))} {message}", hint=hint),))
 
 
-def read_set(folder: Path, only: str = "") -> Read:
+def read_set(folder: Path, root: Path, only: str = "") -> Read:
     """One set and every problem; no set if nothing is left to show.
 
     With `only`, a card's name, the problems are those of that card alone, yet its set is read whole: what a set's
     cards have in common is found from all of them. Without `set.yaml` the other files are no company of its.
     """
+    listing = list_folder(folder)
+    lone = bool(only) and f"{SET}.yaml" not in listing.files
+    shelf = _open_shelf(folder, root, listing, only, lone=lone)
+    return shelf if isinstance(shelf, Read) else _build_set(shelf, "" if lone else _name_of(folder), only)
+
+
+def _open_shelf(
+    folder: Path, root: Path, listing: Listing, only: str = "", *, lone: bool = False
+) -> Shelf | Read:
+    """The files of a folder, or of one card alone; what else lies there is warned of only if the folder was named."""
     seen = [see(folder)]
-    names = list_sheets(folder)
-    lone = bool(only) and f"{SET}.yaml" not in names
-    names = [n for n in names if not lone or n.split(".", 1)[0] == only]
-    if len(names) > MAX_FILES:
-        message = f"the folder holds {len(names):,} files of cards, expected {MAX_FILES:,} at most"
+    files = {n: fault for n, fault in listing.files.items() if not lone or _id_of(n) == only}
+    if len(files) > MAX_FILES:
+        message = f"the folder holds {len(files):,} files of cards, expected {MAX_FILES:,} at most"
         problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "make several sets of them")
         return Read((), (problem,), tuple(seen))
-    seen += [see(folder / name) for name in names]
-    shelf = sort_sheets(folder, open_sheets(folder, names))
+    seen += [see(folder / name) for name in files]
+    sheets, others = open_sheets(folder, files)
+    shelf = sort_sheets(folder, sheets, root)
     shelf.seen += seen
-    return _build_set(shelf, "" if lone else _name_of(folder), only)
+    if not only:
+        searched = [*find_misnamed(folder, listing.misnamed), *(find_unread(folder) if shelf.is_set else ())]
+        shelf.seen += (one for one, _ in searched)
+        shelf.others += [*(problem for _, problem in searched if problem), *others]
+    return shelf
 
 
-def _build_set(shelf: Shelf, set_name: str, only: str) -> Read:
+def _id_of(name: str) -> str:
+    """Return the card's name in that of its file."""
+    return unicodedata.normalize("NFC", name).split(".", 1)[0]
+
+
+def _build_set(shelf: Shelf, set_name: str, only: str = "") -> Read:
     """The set of a folder's files and every problem."""
     check_sheets(shelf)
+    unsafe = check_set_name(shelf.folder, set_name) if set_name else None
+    shelf.found += [unsafe] if unsafe else []
     ids = order_cards(shelf)
-    frame = Card("", set_name, shelf.language, (), 0, len(ids), _fonts_of(shelf))
+    home = Home(shelf.folder.resolve().as_posix(), (shelf.root or shelf.folder.resolve()).as_posix())
+    frame = Card("", set_name, shelf.language, (), 0, len(ids), _fonts_of(shelf), home=home)
     cards = []
     for index, name in enumerate(ids):
         card, found = _read_card(shelf, replace(frame, id=name, index=index))
@@ -140,8 +219,8 @@ def _build_set(shelf: Shelf, set_name: str, only: str) -> Read:
         shelf.found += found if only in ("", name) else ()
     problems = gather_problems(shelf, only)
     if not ids and not only:
-        problems += _nothing(shelf.folder, "holds no card").problems
-    whole = not any(s.is_faulty for s in shelf.own) and any(only in ("", card.id) for card in cards)
+        problems += _refuse(shelf.folder, "holds no card", shelf.others).problems
+    whole = not unsafe and not any(s.is_faulty for s in shelf.own) and any(only in ("", card.id) for card in cards)
     made = (replace(_make_set(shelf, set_name, tuple(cards)), only=only),) if whole else ()
     return Read(made, tuple(problems), tuple(shelf.seen))
 
@@ -194,20 +273,12 @@ def _make_set(shelf: Shelf, name: str, cards: tuple[Card, ...]) -> CardSet:
     entries = shelf.own[0].fields.entries if shelf.own else ()
     values = {key.text: SET_FIELDS[key.text](node, key.text, desk) for key, node in entries if key.text in _OF_SET}
     languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
-    problems = (*desk.problems, *_strays(shelf.folder))
+    problems = (*desk.problems, *shelf.others)
     language = shelf.language or cards[0].language
     even = shelf.own and values.get("type") != "each"   # without `set.yaml` a folder's cards have nothing in common
     return CardSet(
         name, cards, values.get("title"), language, languages, sizes, formats, "even" if even else "each",
         problems=problems)
-
-
-def _strays(folder: Path) -> Iterable[Problem]:
-    """Warnings of files that look like cards and are not read."""
-    for path in sorted(folder.iterdir()):
-        if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml"):
-            place = Place(path.as_posix(), 1, 1)
-            yield Problem("warning", "this file is not read", place, hint="cards' names end in `.yaml`")
 
 
 def _fonts_of(shelf: Shelf) -> str:
@@ -218,4 +289,5 @@ def _fonts_of(shelf: Shelf) -> str:
 
 
 def _name_of(folder: Path) -> str:
-    return folder.name if folder.name not in ("", "..") else folder.resolve().name
+    name = folder.name if folder.name not in ("", "..") else folder.resolve().name
+    return unicodedata.normalize("NFC", name)

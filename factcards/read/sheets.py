@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..cards import Language
 from ..errors import Place, Problem
+from ..paths import MAX_NAME_BYTES, EncodingError, UnsafeNameError, check_part, is_within
+from ..sizes import SIZES
 from .fields import kind_of, nearest, show
-from .keys import theme_path
 from .languages import fault_of_language
 from .nodes import Map, Scalar, read_nodes
+from .pages import make_page
+from .strays import is_other_tools, is_theme_like, warn_other
 from .tree import Parsed
 
 SET = "set"
 """The name of a set's own file, without its ending."""
 
-_UNSAFE = re.compile(r'[<>:"|?*\\{}\x00-\x1f\x7f]')   # what some system or a link cannot have in a name
+MAX_ID_BYTES = MAX_NAME_BYTES - len(".") - max(len(size.name) for size in SIZES) - len(".webp")
+"""Maximum length of a card's name in bytes of UTF-8: a picture's name has `.SIZE.EXT` behind it."""
+_UNSAFE = re.compile(r"[{}/]")   # what a link cannot have in a name, or no name at all
+_BROKEN = "this link leads to a file that is not there"
+_OUTSIDE = "this link leads out of the set's folder"
+_HINTS = {_BROKEN: "make the link anew, or remove it", _OUTSIDE: "copy the file into the set's folder"}
 
 
 @dataclass(slots=True)
@@ -46,9 +56,15 @@ class Sheet:
         """Take down an error; without a place it is told of at the beginning."""
         self.problems.append(Problem("error", message, place or self.top, name, hint))
 
-    def path(self, folder: Path) -> Path:
-        """Where it lies, as paths of themes are told."""
-        return theme_path(folder, Path(self.file).name)
+    @property
+    def name(self) -> str:
+        """Its file's name, in NFC."""
+        return unicodedata.normalize("NFC", self.file.rpartition("/")[2])
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it surely is a card's file: it says a fact or a story."""
+        return self.fields.get("fact") is not None or self.fields.get("story") is not None
 
     def text(self, key: str) -> str:
         """A field's text as it stands, "" where there is none."""
@@ -56,33 +72,99 @@ class Sheet:
         return node.text if isinstance(node, Scalar) and not node.spoilt and not node.is_null else ""
 
 
-def list_sheets(folder: Path) -> list[str]:
-    """The names of the YAML files in a folder."""
-    return sorted(f.name for f in folder.iterdir() if f.name.endswith(".yaml") and f.name[0] != "." and f.is_file())
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies in a folder: its YAML files in order, each with why it is not read ("" to read it), and the rest."""
+
+    files: Mapping[str, str]
+    misnamed: tuple[str, ...]   # `.yml`, `.YAML`
+    folders: tuple[str, ...]
 
 
-def open_sheets(folder: Path, names: Iterable[str]) -> list[Sheet]:
-    """The files of those names, without the theme files among them that some other names as its theme."""
-    sheets = [_open_sheet(folder, name) for name in names]
-    themes = {theme_path(folder, text) for sheet in sheets if (text := sheet.text("theme"))}
+def list_folder(folder: Path) -> Listing:
+    """Return what lies in a folder, hidden files left out; raises OSError."""
+    files: dict[str, str] = {}
+    misnamed, folders = [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            if _is_folder(entry):
+                folders.append(name)
+            elif name.endswith(".yaml"):
+                files[name] = _explain_unread(folder, entry)
+            elif name.lower().endswith((".yaml", ".yml")):
+                misnamed.append(name)
+    return Listing({name: files[name] for name in sorted(files)}, tuple(sorted(misnamed)), tuple(sorted(folders)))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()   # noqa: PTH112 - it never raises
+
+
+def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
+    """Return why a file is not read: a link that is broken or leads out, a device; "" for one that is."""
+    if not entry.is_symlink():
+        return "" if entry.is_file() else "it is no plain file"
+    path = Path(entry.path)
+    if not os.path.exists(path):   # noqa: PTH110 - it never raises
+        return _BROKEN
+    if not is_within(folder, path):
+        return _OUTSIDE
+    return "" if path.is_file() else "it is no plain file"
+
+
+def open_sheets(folder: Path, files: Mapping[str, str]) -> tuple[list[Sheet], list[Problem]]:
+    """The files of a set, and warnings of those that are other tools'; themes among them are neither."""
+    opened = [_open_sheet(folder, name, fault) for name, fault in files.items()]
+    themes = _find_themes([sheet for sheet, _ in opened])
+    cards = {sheet.id for sheet, _ in opened if sheet.is_card and sheet.tag is None} | {SET}
+    sheets, others = [], []
+    for sheet, parsed in opened:
+        if sheet.is_card:
+            sheets.append(sheet)
+        elif sheet.name in themes or (sheet.id != SET and is_theme_like(parsed.root)):
+            continue
+        elif sheet.id not in cards and is_other_tools(parsed.root, parsed.page):
+            others.append(warn_other(sheet.file))
+        else:
+            sheets.append(sheet)
+    return sheets, others
+
+
+def _find_themes(sheets: Iterable[Sheet]) -> set[str]:
+    """The names of files in the folder that another one there names as its theme, or extends."""
+    sheets = list(sheets)
+    themes = {name for sheet in sheets if (name := _name_beside(sheet.text("theme")))}
     bases = themes
     while bases:   # a theme beside the cards may extend another one there
-        extended = (s.text("extends") for s in sheets if s.path(folder) in bases)
-        bases = {theme_path(folder, text) for text in extended if text} - themes
+        bases = {_name_beside(s.text("extends")) for s in sheets if s.name in bases} - themes - {""}
         themes |= bases
-    return [s for s in sheets if s.path(folder) not in themes]
+    return themes
 
 
-def _open_sheet(folder: Path, name: str) -> Sheet:
+def _name_beside(text: str) -> str:
+    """The name of a file in the same folder to which a path leads; "" for any other."""
+    name = os.path.normpath(unicodedata.normalize("NFC", text)) if text else ""
+    return "" if "/" in name or os.sep in name else name
+
+
+def _open_sheet(folder: Path, name: str, fault: str) -> tuple[Sheet, Parsed]:
     file = (folder / name).as_posix().encode(errors="replace").decode()
-    return make_sheet(name, file, read_nodes(folder / name, file))
+    if fault:
+        problem = Problem("error", fault, Place(file, 1, 1), hint=_HINTS.get(fault, ""))
+        parsed = Parsed(None, make_page(file, ""), (problem,), cut=True)
+    else:
+        parsed = read_nodes(folder / name, file)
+    return make_sheet(name, file, parsed), parsed
 
 
 def make_sheet(name: str, file: str, parsed: Parsed) -> Sheet:
     """What a file of that name says."""
     root = parsed.root
     fields = root if isinstance(root, Map) else Map((), parsed.page, 0, 0)
-    card, dot, tag = name.removesuffix(".yaml").partition(".")
+    card, dot, tag = unicodedata.normalize("NFC", name).removesuffix(".yaml").partition(".")
     sheet = Sheet(card, (tag or ".") if dot else None, file, fields, parsed.cut, list(parsed.problems))
     empty = root is None or (isinstance(root, Scalar) and (root.is_null or root.spoilt))
     if root is not None and not empty and not isinstance(root, Map):
@@ -93,14 +175,50 @@ def make_sheet(name: str, file: str, parsed: Parsed) -> Sheet:
 
 
 def _check_name(sheet: Sheet, name: str) -> None:
-    unsafe = _UNSAFE.search(name) or re.search("[\ud800-\udfff]", name)
     fault = fault_of_language(sheet.tag) if sheet.tag else None
-    if unsafe:
-        found = f"`{unsafe[0]}`" if unsafe[0].isprintable() else "a character that cannot be shown"
-        sheet.blame(f"the file's name holds {found}", "name it with letters, digits and hyphens")
+    unsafe = explain_name(sheet.id) or explain_name(name.removesuffix(".yaml"))
+    if isinstance(unsafe, EncodingError):
+        sheet.problems.append(Problem("error", unsafe.message, hint=unsafe.hint))
+    elif unsafe:
+        sheet.blame(_tell_name("the file's name", unsafe), unsafe.hint)
+    elif len(sheet.id.encode()) > MAX_ID_BYTES:
+        message = f"the file's name takes {len(sheet.id.encode())} bytes; a card's has {MAX_ID_BYTES} at most"
+        sheet.blame(message, "choose a shorter name: that of a picture has its size behind it")
     elif fault:
         hint = f"{fault[1]}; between its dots a name holds a language, as in `{sheet.id}.es.yaml`"
         sheet.blame(f"the file's name: {fault[0]}", hint)
+
+
+def explain_name(name: str) -> UnsafeNameError | None:
+    """Return why a name cannot be a card's or a set's, None if it can."""
+    name = unicodedata.normalize("NFC", name)
+    found = _UNSAFE.search(name)
+    if found:
+        return UnsafeNameError(f"its name holds `{found[0]}`", "name it with letters, digits and hyphens")
+    try:
+        check_part(name)
+    except UnsafeNameError as error:
+        if re.search("[\ud800-\udfff]", name) and not isinstance(error, EncodingError):
+            return UnsafeNameError("its name holds a character that cannot be shown",
+                                   "name it with letters, digits and hyphens")  # fmt: skip
+        return error
+    return None
+
+
+def _tell_name(whose: str, error: UnsafeNameError) -> str:
+    held = error.message.removeprefix("its name ")
+    return f"{whose} {held}" if held != error.message else f"{whose}: {error.message}"
+
+
+def check_set_name(folder: Path, name: str) -> Problem | None:
+    """Return what is wrong with the name of a set's folder, None if nothing is."""
+    error = explain_name(name)
+    if error is None:
+        return None
+    if isinstance(error, EncodingError):
+        return Problem("error", error.message, hint=error.hint)
+    place = Place(folder.as_posix().encode(errors="replace").decode(), 1, 1)
+    return Problem("error", _tell_name("the folder's name", error), place, hint=error.hint)
 
 
 def blame_orphan(sheet: Sheet, ids: Iterable[str]) -> None:

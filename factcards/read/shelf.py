@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..cards import Language
 from ..errors import Problem, suggest
+from ..paths import UnsafeNameError
 from ..photos import PhotoKey
 from ..seen import Seen
 from .fields import Desk, show
@@ -27,14 +29,22 @@ class Shelf:
     variants: list[Sheet]
     cards: dict[str, Sheet]
     words: dict[str, list[Sheet]]   # each card's variants
+    root: Path | None = None   # inside which themes may lie
     languages: dict[str, Language] = field(default_factory=dict)   # of each file
+    paths: dict[tuple[str, bool], Path | UnsafeNameError | None] = field(default_factory=dict)
     pictures: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)   # what shows only once the files are put together
+    others: list[Problem] = field(default_factory=list)   # warnings of what lies there and is not the set's
     seen: list[Seen] = field(default_factory=list)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the folder holds a set's files, whole or broken."""
+        return bool(self.own or self.variants or self.cards or self.words)
 
     def desk(self) -> Desk:
         """An empty desk for this folder."""
-        return Desk(self.folder, self.languages, self.pictures, seen=self.seen)
+        return Desk(self.folder, self.languages, self.root, self.pictures, self.paths, seen=self.seen)
 
     def sheets(self, only: str = "") -> Iterable[Sheet]:
         """All files, or those that make one card."""
@@ -46,12 +56,13 @@ class Shelf:
                 yield from self.words.get(name, [])
 
 
-def sort_sheets(folder: Path, sheets: list[Sheet]) -> Shelf:
-    """A folder's files by whose they are."""
+def sort_sheets(folder: Path, sheets: list[Sheet], root: Path | None = None) -> Shelf:
+    """A folder's files by whose they are; `root` is where their themes may lie."""
+    sheets, twins = _refuse_twins(sheets)
     own = [s for s in sheets if s.id == SET and s.tag is None]
     cards = {s.id: s for s in sheets if s.id != SET and s.tag is None}
     variants = [s for s in sheets if s.id == SET and s.tag]
-    shelf = Shelf(folder, _language_of(own, cards.values()), own, variants, cards, {})
+    shelf = Shelf(folder, _language_of(own, cards.values()), own, variants, cards, {}, root, found=twins)
     for sheet in sheets:
         if sheet.id != SET and sheet.tag:
             shelf.words.setdefault(sheet.id, []).append(sheet)
@@ -59,6 +70,18 @@ def sort_sheets(folder: Path, sheets: list[Sheet]) -> Shelf:
         known = given and not fault_of_language(given)
         shelf.languages[sheet.file] = sheet.tag or (given if known else shelf.language)
     return shelf
+
+
+def _refuse_twins(sheets: list[Sheet]) -> tuple[list[Sheet], list[Problem]]:
+    """The files without those that are another's twin: the same name with its accents stored in another way."""
+    found: dict[tuple[str, Language | None], Sheet] = {}
+    problems = []
+    for sheet in sheets:
+        first = found.setdefault((sheet.id, sheet.tag), sheet)
+        if first is not sheet:
+            message = f"`{sheet.name}` lies there twice: the accents are stored in two ways (NFC and NFD)"
+            problems.append(Problem("error", message, sheet.top, hint="remove or rename one of the two"))
+    return list(found.values()), problems
 
 
 def _language_of(own: list[Sheet], cards: Iterable[Sheet]) -> Language:
@@ -112,11 +135,12 @@ def order_cards(shelf: Shelf) -> list[str]:
     """The cards' names as the set orders them, the rest behind by alphabet."""
     node: Node | None = shelf.own[0].fields.get("cards") if shelf.own else None
     listed = [item for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
-    for item in listed:
-        if item.text not in shelf.cards and not item.spoilt:
+    names = [unicodedata.normalize("NFC", item.text) for item in listed]
+    for item, name in zip(listed, names, strict=True):
+        if name not in shelf.cards and not item.spoilt:
             hint = suggest(item.text, sorted(shelf.cards)) if shelf.cards else ""
             shelf.own[0].blame(f"there is no card {show(item.text)}", hint, item.place, "cards")
-    return list(dict.fromkeys([*(i.text for i in listed if i.text in shelf.cards), *sorted(shelf.cards)]))
+    return list(dict.fromkeys([*(name for name in names if name in shelf.cards), *sorted(shelf.cards)]))
 
 
 def list_languages(shelf: Shelf, words: list[Sheet]) -> list[Language]:

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from ..cards import Home
 from ..color import Color
 from ..errors import Place, Problem, ReadError, suggest
+from ..paths import OutsideError, UnsafeNameError, is_within
 from ..seen import Seen, see_tree
 from ..sizes import ASPECTS, Aspect
-from ..themes import STEP, TONES, Code, Fade, Part, Stack, Theme, Tone, Words
-from .bases import BUILT_IN, File, follow_bases, is_path, look_at, merge_themes, parse_file, theme_names
-from .expand import OTHER, SHAPES, Expander
+from ..themes import STEP, TONES, Chart, Code, Fade, Panes, Part, Photo, Stack, Theme, Tone, Track, Words
+from .bases import (
+    BUILT_IN,
+    OUTSIDE_HINT,
+    Bounds,
+    File,
+    bounds_of,
+    follow_bases,
+    hide_lines,
+    is_path,
+    is_shown,
+    look_at,
+    merge_themes,
+    parse_file,
+    refuse_theme,
+    theme_names,
+)
+from .expand import OTHER, SHAPES, Expander, Expansion
 from .faces import Faces
+from .font_folders import check_fonts
 from .layouts import LayoutReader, Names
 from .nodes import Items, Map, Node
 from .options import FADE, THEME, TONE
@@ -26,54 +46,83 @@ _NEEDED = frozenset({"words", "source", "code"})
 _WANTED = ("palette", "types", "layouts")
 _MOST_TURNS = 12
 _STEPS = (1.01, 1.5)
+_MOST_PARTS: dict[str, tuple[type[Part], int]] = {
+    "words": (Words, 300), "chart": (Chart, 100), "photo": (Photo, 100), "panes": (Panes, 100), "code": (Code, 50),
+    "line": (Track, 50),
+}  # fmt: skip
+"""Maximum number of parts of a kind in one layout: so many take 2 s to lay out, should a card show them all.
+
+`half` has the most: 177 for words, 57 charts, 28 photographs, 5 codes, nearly all of them alternatives.
+"""
+_MOST_IN_ALL = 2_500
+"""Maximum number of parts in one layout; `half` has 1,284."""
 
 
-def read_theme(name: str) -> Theme:
-    """A built-in theme by its name, or the theme of a file by its path; ReadError with all that is wrong with it."""
-    chain, problems = follow_bases(_find(name))
-    return _build(chain, problems)
+def read_theme(name: str, home: Home = Home()) -> Theme:  # noqa: B008 - a constant
+    """A built-in theme by its name, or the theme of a file by its path; ReadError with all that is wrong with it.
+
+    `home` is that of the card that names it: its files lie inside. Without one, the user names the theme: what it
+    extends lies in its own folder, or, if it lies in the root itself, there.
+    """
+    bounds = bounds_of(name, home)
+    chain, problems = follow_bases(_find(name, home, bounds), bounds)
+    return _build(chain, problems, bounds)
 
 
-def see_theme(name: str) -> tuple[Seen, ...]:
+def see_theme(name: str, home: Home = Home()) -> tuple[Seen, ...]:  # noqa: B008 - a constant
     """How the files of a theme and of those that it extends are now, and their folders of fonts; () without one."""
     try:
-        theme, (chain, _) = read_theme(name), follow_bases(_find(name))
+        bounds = bounds_of(name, home)
+        theme, (chain, _) = read_theme(name, home), follow_bases(_find(name, home, bounds), bounds)
     except ReadError:
         return ()
     folder = Path(theme.fonts)
-    return (*(file.seen for file in chain), *(see_tree(folder) if theme.fonts else ()))
+    files = (seen for file in chain for seen in (*file.above, file.seen))
+    return (*files, *(see_tree(folder) if theme.fonts else ()))
 
 
 def theme_source(name: str) -> str:
     """The text of a built-in theme's file, to start one's own from; ReadError where there is none of that name."""
-    return _find(name).path.read_text(encoding="utf-8")
+    return _find(name, Home(), bounds_of(name, Home())).path.read_text(encoding="utf-8")
 
 
-def _find(name: str) -> File:
-    is_file = is_path(name)
-    if not is_file and name not in theme_names():
-        hint = suggest(name, theme_names())
-        raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme", hint=hint)])
-    path = Path(name) if is_file else BUILT_IN / f"{name}.yaml"
-    found = look_at(path, Path(name).as_posix() if is_file else path.name)
+def _find(name: str, home: Home, bounds: Bounds) -> File:
+    if not is_path(name):
+        if name not in theme_names():
+            hint = suggest(name, theme_names())
+            raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme", hint=hint)])
+        return _require(look_at(BUILT_IN / f"{name}.yaml", f"{name}.yaml"), name)
+    path, shown = Path(name), Path(name).as_posix()
+    if home.folder and not any(is_within(folder, path) for folder in (bounds.own, bounds.root)):
+        message = f"`{shown}` leads out of the folder inside which themes may lie"
+        raise ReadError([Problem("error", message, field="theme", hint=OUTSIDE_HINT)])
+    found = _require(look_at(path, shown, bounds), name)
+    if not home.folder:   # named by the user, wherever a link leads
+        return replace(found, is_open=True)
+    if not is_shown(found):
+        raise ReadError([refuse_theme(shown, "theme")])
+    return found
+
+
+def _require(found: File | None, name: str) -> File:
     if found is None:
         raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme")])
     return found
 
 
 @lru_cache(maxsize=64)
-def _build(chain: tuple[File, ...], problems: tuple[Problem, ...]) -> Theme:
+def _build(chain: tuple[File, ...], problems: tuple[Problem, ...], bounds: Bounds) -> Theme:
     """The theme of a chain of files as they were when they were looked at."""
     parsed = [parse_file(file) for file in chain]
     reader = Reader([p for one in parsed for p in one.problems] + list(problems))
     roots = [reader.map(one.root, "theme", THEME) for one in parsed]
-    theme = _read([r for r in roots if r], chain, reader) if roots[0] else None
+    theme = _read([r for r in roots if r], chain, reader, bounds) if roots[0] else None
     if problems:   # what a base would have given is not missing by itself
         reader.problems = [p for p in reader.problems if p.field not in _WANTED or not p.message.startswith("missing")]
     if theme is None and not reader.problems:
         reader.fault("expected a theme, but the file is empty", Place(chain[0].shown, 1, 1), "theme")
     if reader.problems or theme is None:
-        raise ReadError(_once(reader.problems))
+        raise ReadError(_once(p if p in problems else hide_lines(p, chain) for p in reader.problems))
     return theme
 
 
@@ -85,14 +134,14 @@ def _once(problems: Iterable[Problem]) -> list[Problem]:
     return list(found.values())
 
 
-def _read(roots: list[Map], chain: tuple[File, ...], reader: Reader) -> Theme:
+def _read(roots: list[Map], chain: tuple[File, ...], reader: Reader, bounds: Bounds) -> Theme:
     root = merge_themes(roots)
     palette = _palette(root, reader)
     types = Faces(root, reader).types(root)
     grounds = _grounds(root, reader, frozenset(palette))
     names = Names(frozenset(palette), frozenset(grounds), frozenset(types))
     layouts = _layouts(root, reader, names)
-    folders = [_fonts(own, file, reader) for own, file in zip(roots, chain, strict=False)]
+    folders = [_fonts(own, file, reader, bounds) for own, file in zip(roots, chain, strict=False)]
     named = reader.text(roots[0].get("name"), "name", chain[0].path.stem)
     turns = tuple((name, colors) for name, colors in palette.items() if len(colors) > 1)
     first = tuple((name, colors[0]) for name, colors in palette.items())
@@ -111,13 +160,28 @@ def _step(root: Map, reader: Reader) -> float:
     return step
 
 
-def _fonts(root: Map, file: File, reader: Reader) -> str:
+def _fonts(root: Map, file: File, reader: Reader, bounds: Bounds) -> str:
     """The folder of fonts that lies beside the file which names it."""
     node = root.get("fonts")
-    fonts = reader.text(node, "fonts")
-    if node is not None and fonts and not (file.path.parent / fonts).is_dir():
-        reader.fault(f"there is no folder `{fonts}` beside the theme", node.place, "fonts")
-    return (file.path.parent / fonts).as_posix() if fonts else ""
+    text = reader.text(node, "fonts")
+    if node is None or not text:
+        return ""
+    message, hint, folder = "", "", None
+    try:
+        folder = bounds.find(file.path.parent, text.replace("\\", "/"))
+    except OutsideError:
+        message, hint = f"`{text}` leads out of the folder inside which themes may lie", OUTSIDE_HINT
+    except UnsafeNameError as error:
+        message, hint = f"`{text}` cannot be used: {error.message}", error.hint
+    except FileNotFoundError:
+        pass
+    if not message and (folder is None or not folder.is_dir()):
+        message = f"there is no folder `{text}` beside the theme"
+    elif folder is not None:
+        message, hint = check_fonts(folder)
+    if message:
+        reader.fault(message, node.place, "fonts", hint)
+    return folder.as_posix() if folder is not None and not message else ""
 
 
 def _palette(root: Map, reader: Reader) -> dict[str, tuple[Color, ...]]:
@@ -192,38 +256,51 @@ def _stop(node: Node, name: str, reader: Reader, colors: frozenset[str]) -> tupl
 def _layouts(root: Map, reader: Reader, names: Names) -> tuple[tuple[Aspect, Part], ...]:
     found = reader.map(root.get("layouts"), "layouts", SHAPES)
     parts = reader.map(root.get("parts"), "parts")
-    parser = LayoutReader(reader, names)
-    layouts, used = [], set[str]()
+    parser, expansion = LayoutReader(reader, names), Expansion(reader, parts)
+    layouts = []
     for aspect in ASPECTS:
         node = (found.get(aspect) or found.get(OTHER)) if found else None
         if node is None:
             message = f"missing layout `{aspect}`"
             reader.fault(message, (found or root).place, "layouts", "a theme has one for each shape")
             continue
-        expander = Expander(reader, parts, aspect)
-        whole = expander.expand(node, f"layouts.{aspect}")
-        used |= expander.used
-        part = parser.part(whole, f"layouts.{aspect}") if whole else None
+        whole = Expander(expansion, aspect).expand(node, f"layouts.{aspect}")
+        part = parser.part(whole, f"layouts.{aspect}") if whole and not expansion.is_over else None
         if part:
             layouts.append((aspect, part))
+            for message in _count_parts(part):
+                reader.fault(message, node.place, f"layouts.{aspect}", "use fewer parts")
             for slot in sorted(_NEEDED - set(_slots(part))):
                 hint = "a card never goes out without its words, its source and its code"
                 reader.fault(f"the layout has no place for `{slot}`", node.place, f"layouts.{aspect}", hint)
     for key, node in parts.entries if parts else ():
-        if key.text not in used and (whole := Expander(reader, parts, ASPECTS[0]).expand(node, f"parts.{key.text}")):
-            parser.part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are told
+        if key.text not in expansion.used:
+            whole = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
+            if whole and not expansion.is_over:
+                parser.part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are told
     return tuple(layouts)
+
+
+def _count_parts(part: Part) -> Iterator[str]:
+    """What a layout has too many of."""
+    kinds = Counter(type(one) for one in _walk_parts(part))
+    if kinds.total() > _MOST_IN_ALL:
+        yield f"the layout has {kinds.total():,} parts, expected {_MOST_IN_ALL:,} at most"
+    for name, (kind, most) in _MOST_PARTS.items():
+        if kinds[kind] > most:
+            yield f"the layout has {kinds[kind]:,} parts `{name}`, expected {most} at most"
+
+
+def _walk_parts(part: Part) -> Iterator[Part]:
+    yield part
+    for inner in part.parts if isinstance(part, Stack) else ():
+        yield from _walk_parts(inner)
 
 
 def _slots(part: Part) -> Iterator[str]:
     """What of a card a layout has a place for."""
-    match part:
-        case Stack():
-            for inner in part.parts:
-                yield from _slots(inner)
-        case Words():
-            yield part.slot
-        case Code():
+    for one in _walk_parts(part):
+        if isinstance(one, Words):
+            yield one.slot
+        elif isinstance(one, Code):
             yield "code"
-        case _:
-            return

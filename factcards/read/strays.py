@@ -1,0 +1,138 @@
+"""What lies among a set's files and is none of them: other tools' YAML, themes, cards in folders below."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from ..disk import read_whole
+from ..errors import Place, Problem
+from ..paths import is_within
+from ..seen import Seen, see
+from .bases import SIGNS
+from .keys import CARD_FIELDS, KINDS
+from .options import THEME
+from .pages import MAX_BYTES, Page
+from .tree import Items, Map, Node
+
+_KEY = re.compile(r"""^["']?([A-Za-z_][\w.-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
+_NEAR = 0.75
+"""Similarity from which a key counts as a card's, mistyped: `fcat` has 0.75 of `fact`, `version` 0.57 of `expires`."""
+_KEYS_READ = 200
+"""Number of a file's keys that are compared with a card's: comparing takes 0.1 ms each."""
+_DEEPEST = 3
+"""Number of levels below a set's folder that are searched for cards which nobody reads."""
+_MOST_FOLDERS = 200
+"""Maximum number of folders searched below a set's folder; each takes 20 µs and 1 µs for each of its files."""
+_MOST_FILES = 20
+"""Maximum number of files read in each of those folders."""
+_RESULTS = "manifest.json"   # lies in a folder of results, which holds no cards
+
+
+def is_card_like(keys: Collection[str]) -> bool:
+    """Return whether a file of these keys is meant as a card: most of them, or `fact` or `story`, are a card's."""
+    if KINDS[0] not in keys and KINDS[1] not in keys:
+        known = sum(1 for key in list(keys)[:_KEYS_READ] if _is_card_key(key))
+        return 2 * known > len(keys)
+    return True
+
+
+def _is_card_key(key: str) -> bool:
+    return key in CARD_FIELDS or bool(difflib.get_close_matches(key[:40].lower(), CARD_FIELDS, n=1, cutoff=_NEAR))
+
+
+def is_other_tools(root: Node | None, page: Page) -> bool:
+    """Return whether a YAML file is another tool's: keys that are no card's, or a list of maps.
+
+    What cannot be read as YAML is judged by the lines that look like keys.
+    """
+    if isinstance(root, Items):
+        return bool(root.items) and all(isinstance(item, Map) for item in root.items)
+    keys = {key.text for key, _ in root.entries} if isinstance(root, Map) else set(_KEY.findall(page.text))
+    return bool(keys) and not is_card_like(keys)
+
+
+def is_theme_like(root: Node | None) -> bool:
+    """Return whether a file has a theme's keys alone."""
+    keys = {key.text for key, _ in root.entries} if isinstance(root, Map) else set()
+    return keys <= set(THEME) and not keys.isdisjoint(SIGNS)
+
+
+def warn_other(file: str) -> Problem:
+    """Return the warning of a YAML file among the cards that is none."""
+    return Problem("warning", "this file is not a card and is not read", Place(file, 1, 1),
+                   hint="a card has `fact` or `story`")  # fmt: skip
+
+
+def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[Seen, Problem | None]]:
+    """Find those of files that end in `.yml` or `.YAML` which may be cards; what was looked at, and a warning."""
+    for name in names:
+        path = folder / name
+        seen = see(path)
+        keys = set(_KEY.findall(_read_text(folder, path)))
+        hint = "cards' names end in `.yaml`"
+        told = Problem("warning", "this file is not read", Place(_shown(path), 1, 1), hint=hint)
+        yield seen, (None if keys and not is_card_like(keys) else told)
+
+
+def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
+    """Find cards in the folders below one, which nobody reads; what was looked at, and a warning for each folder."""
+    waiting, searched = [(folder, 0)], 0
+    while waiting:
+        above, depth = waiting.pop(0)
+        for inner in _list_folders(above):
+            searched += 1
+            if searched > _MOST_FOLDERS:
+                return
+            yield see(inner), None
+            names = _list_names(inner)
+            if _RESULTS in names:
+                continue
+            found = 0
+            for path in [inner / name for name in names if name.endswith(".yaml") and name[0] != "."][:_MOST_FILES]:
+                yield see(path), None
+                found += any(key in KINDS for key in _KEY.findall(_read_text(folder, path)))
+            if found:
+                yield see(inner), _warn_unread(inner, found)
+            if depth + 1 < _DEEPEST:
+                waiting.append((inner, depth + 1))
+
+
+def _warn_unread(folder: Path, found: int) -> Problem:
+    shown = _shown(folder)
+    files = "1 file that looks like a card and is" if found == 1 else f"{found} files that look like cards and are"
+    message, hint = f"`{shown}` holds {files} not read", f"name the folder `{shown}`"
+    return Problem("warning", message, Place(shown, 1, 1), hint=hint)
+
+
+def _list_folders(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(Path(e.path) for e in entries if e.name[0] != "." and e.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+
+
+def _list_names(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries)
+    except OSError:
+        return []
+
+
+def _read_text(folder: Path, path: Path) -> str:
+    """Return a file's text, "" where it cannot be read or is a link that leads out of the folder."""
+    if path.is_symlink() and not is_within(folder, path):
+        return ""
+    try:
+        return read_whole(path, MAX_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix().encode(errors="replace").decode()
