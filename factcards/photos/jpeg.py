@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 
 from .exif import find_orientation
-from .headers import MAX_HEAD, MAX_PROFILE, Header
+from .headers import MAX_HEAD, MAX_PROFILE, PROFILE_TOO_LARGE, Header
 
 MAX_SEGMENTS = 1000
 """Segments of a file. Cameras write 10 to 40; a large profile or depth map is split into pieces of 64 kB."""
@@ -80,7 +80,7 @@ def walk_jpeg(data: bytes) -> Header:
     return Header(
         "JPEG", frame.width, frame.height, 1 if len(frame.layers) == 1 else 4, (*frame.pieces, (frame.begin, end)),
         find_orientation(frame.exif), _profile(frame.icc), held=held, whole=whole,
-        scan_end=frame.scans[0][1] if frame.coding in _HUFFMAN and not several else 0,
+        scan_end=_end_of_scan(data, frame) if frame.coding in _HUFFMAN and not several else 0,
     )  # fmt: skip
 
 
@@ -156,6 +156,13 @@ def _check_damage(data: bytes, frame: _Frame) -> None:
         _check_restarts(data, frame)
 
 
+def _end_of_scan(data: bytes, frame: _Frame) -> int:
+    """Return where the data of the only scan end, without the bytes FF that may stand in front of a marker."""
+    start, stop = frame.scans[0]
+    last = data[max(start, stop - MAX_RUN) : stop]
+    return stop - len(last) + len(last.rstrip(b"\xff"))
+
+
 def _check_restarts(data: bytes, frame: _Frame) -> None:
     """Raise ValueError where marks of restart are missing, which a file has after so many blocks."""
     alone = len(frame.layers) == 1
@@ -172,7 +179,7 @@ def _check_restarts(data: bytes, frame: _Frame) -> None:
 def _profile(parts: dict[int, bytes]) -> bytes:
     """Return the ICC profile, whose pieces are numbered from 1; nothing where one is missing."""
     if sum(map(len, parts.values())) > MAX_PROFILE:
-        raise ValueError(f"the picture's colour profile has more than {MAX_PROFILE // 2**20} MiB; save it without it")
+        raise ValueError(PROFILE_TOO_LARGE)
     if sorted(parts) != list(range(1, len(parts) + 1)):
         return b""
     return b"".join(parts[number] for number in sorted(parts))

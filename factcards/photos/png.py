@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from .exif import find_orientation
-from .headers import MAX_PROFILE, Header
+from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header
 from .profiles import profile_of_codes, profile_of_gamma
 
 MAX_CHUNKS = 20_000
@@ -17,35 +17,31 @@ _SIGNATURE = 8
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}   # by kind of colour
 _GREY, _COLORS, _PALETTE = 0, 2, 3
 _DENSEST = 1040   # bytes that deflate packs into one: 1032 at most, and a little room
+_PASSES = (
+    (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)
+)   # Adam7: the first column and row of each pass, and the steps
+_AT_ONCE = 1 << 20   # bytes
 _KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # what a decoder is given; the rest is metadata
 _CRITICAL = (b"IHDR", b"PLTE", b"IDAT")
 _COLORED = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"eXIf", b"tRNS")
 _BROKEN_OFF = "the file breaks off before its end; expected a whole PNG picture"
 
 
-def walk_png(data: bytes, *, verify: bool) -> Header:
-    """Return what a PNG's chunks say; ValueError where they are broken or too many.
-
-    `verify`: the sums (CRC) of the chunks that make the picture are checked too.
-    """
+def walk_png(data: bytes) -> Header:
+    """Return what a PNG's chunks say; ValueError where they are broken or too many."""
     if data[12:16] != b"IHDR" or len(data) < 33:
         raise ValueError(_BROKEN_OFF)
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
-    pieces, found, packed = [(0, _SIGNATURE)], dict[bytes, bytes](), 0
+    pieces, found, begun = [(0, _SIGNATURE)], dict[bytes, bytes](), False
     for name, start, stop in _chunks(data):
-        if verify and name in _CRITICAL and zlib.crc32(memoryview(data)[start - 4 : stop]) != _sum_at(data, stop):
-            raise ValueError(f"the PNG is damaged: the sum of its chunk {name.decode()} is wrong; save it anew")
         if name in _KEPT:
             if pieces[-1][1] == start - 8:
                 pieces[-1] = (pieces[-1][0], stop + 4)
             else:
                 pieces.append((start - 8, stop + 4))
-        if name in _COLORED and not packed:
+        begun = begun or name == b"IDAT"
+        if name in _COLORED and not begun:
             found.setdefault(name, data[start:stop])
-        packed += stop - start if name == b"IDAT" else 0
-    rows = height * (width * depth * _CHANNELS.get(kind, 1) // 8)
-    if packed * _DENSEST < rows:
-        raise ValueError(_BROKEN_OFF)
     one = kind in (_GREY, _PALETTE)
     clear = found.get(b"tRNS", b"") if kind in (_GREY, _COLORS) else b""
     return Header(
@@ -53,6 +49,35 @@ def walk_png(data: bytes, *, verify: bool) -> Header:
         find_orientation(found.get(b"eXIf", b"")), _profile(found),
         clear=struct.unpack_from(f">{len(clear) // 2}H", clear), depth=depth,
     )  # fmt: skip
+
+
+def verify_png(data: bytes) -> None:
+    """Raise ValueError where the sum (CRC) of a chunk that makes the picture is wrong, or there are too few data."""
+    packed, whole = 0, memoryview(data)
+    for name, start, stop in _chunks(data):
+        if name in _CRITICAL and zlib.crc32(whole[start - 4 : stop]) != int.from_bytes(data[stop : stop + 4], "big"):
+            raise ValueError(f"the PNG is damaged: the sum of its chunk {name.decode()} is wrong; save it anew")
+        packed += stop - start if name == b"IDAT" else 0
+    width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
+    if packed * _DENSEST < height * (width * depth * _CHANNELS.get(kind, 1) // 8):
+        raise ValueError(_BROKEN_OFF)
+
+
+def has_all_rows(data: bytes, header: Header) -> bool:
+    """Return whether the packed data of a PNG hold as many bytes as its rows; they are unpacked for it."""
+    depth, kind, *_, interlaced = data[24:29]
+    bits = depth * _CHANNELS.get(kind, 1)
+    wanted = 0
+    for left, top, right, down in _PASSES if interlaced else ((0, 0, 1, 1),):
+        width, height = -(-max(0, header.width - left) // right), -(-max(0, header.height - top) // down)
+        wanted += height * (1 + (width * bits + 7) // 8) if width else 0
+    unpacker = zlib.decompressobj()
+    for name, start, stop in _chunks(data):
+        packed = data[start:stop] if name == b"IDAT" else b""
+        while packed and wanted > 0:
+            wanted -= len(unpacker.decompress(packed, _AT_ONCE))
+            packed = unpacker.unconsumed_tail
+    return wanted <= 0
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
@@ -69,10 +94,6 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         if name == b"IEND":
             return
     raise ValueError(_BROKEN_OFF)
-
-
-def _sum_at(data: bytes, at: int) -> int:
-    return int.from_bytes(data[at : at + 4], "big")
 
 
 def _profile(found: dict[bytes, bytes]) -> bytes:
@@ -97,5 +118,5 @@ def _unpack_profile(chunk: bytes) -> bytes:
     except zlib.error:
         return b""
     if unpacker.unconsumed_tail:
-        raise ValueError(f"the picture's colour profile has more than {MAX_PROFILE // 2**20} MiB; save it without it")
+        raise ValueError(PROFILE_TOO_LARGE)
     return profile

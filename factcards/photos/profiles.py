@@ -26,7 +26,8 @@ _PRIMARIES: dict[int, tuple[Point, ...]] = {
     7: ((0.63, 0.34), (0.31, 0.595), (0.155, 0.07)), 9: ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)),
     12: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
 }  # fmt: skip
-"""Red, green and blue by their number in ITU-T H.273, table 2; 2 is unknown. BT.601 (5 to 7), BT.2020 (9), Display P3 (12)."""
+"""Red, green and blue by their number in ITU-T H.273, table 2; 5 to 7 are BT.601, 9 is BT.2020, 12 Display P3."""
+_SRGB_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)   # IEC 61966-2-1
 _AS_SRGB = (1, 2, 6, 13, 14, 15)
 """Curves of H.273, table 3, that are shown as sRGB's: sRGB's own, unknown, and those of BT.709, BT.601 and BT.2020."""
 _GAMMAS = {4: 2.2, 5: 2.8, 8: 1.0}
@@ -120,10 +121,8 @@ def _make_profile(points: tuple[Point, ...], white: Point, gamma: float | None) 
     columns = _colorants(points, white)
     if columns is None:
         return b""
-    if gamma is None:   # IEC 61966-2-1
-        curve = b"para" + bytes(4) + struct.pack(">2H5i", 3, 0, *map(_fixed, (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)))
-    else:
-        curve = b"para" + bytes(4) + struct.pack(">2Hi", 0, 0, _fixed(gamma))
+    kind, numbers = (3, _SRGB_CURVE) if gamma is None else (0, (gamma,))
+    curve = b"para" + bytes(4) + struct.pack(f">2H{len(numbers)}i", kind, 0, *map(_fixed, numbers))
     words = "factcards".encode("utf-16-be")
     text = b"mluc" + bytes(4) + struct.pack(">2I", 1, 12) + b"enUS" + struct.pack(">2I", len(words), 28) + words
     tags = {b"desc": text, b"cprt": text, b"wtpt": _xyz(_D50), b"rTRC": curve, b"gTRC": curve, b"bTRC": curve}
@@ -149,7 +148,8 @@ def _colorants(points: tuple[Point, ...], white: Point) -> _Matrix | None:
         _determinant(target, green, blue) / whole, _determinant(red, target, blue) / whole,
         _determinant(red, green, target) / whole,
     )  # fmt: skip
-    found = [_adapt(tuple(v * share for v in color), target) for color, share in zip((red, green, blue), shares, strict=True)]
+    pairs = zip((red, green, blue), shares, strict=True)
+    found = [_adapt(tuple(value * share for value in color), target) for color, share in pairs]
     return found[0], found[1], found[2]
 
 

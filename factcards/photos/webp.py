@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 from .exif import find_orientation
-from .headers import MAX_PROFILE, Header
+from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header
 
 MAX_CHUNKS = 5000
 """Chunks of a file; each frame of a moving picture is one."""
@@ -32,7 +32,7 @@ def walk_webp(data: bytes) -> Header:
         at += 8 + length + length % 2
     profile = found.get(b"ICCP", b"")
     if len(profile) > MAX_PROFILE:
-        raise ValueError(f"the picture's colour profile has more than {MAX_PROFILE // 2**20} MiB; save it without it")
+        raise ValueError(PROFILE_TOO_LARGE)
     orientation = find_orientation(found.get(b"EXIF", b""))
     return Header("WEBP", *_size(data), _CANVASES, ((0, len(data)),), orientation, profile)
 
