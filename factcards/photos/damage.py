@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from PIL import Image
 
+from .decoder_process import DECODERS, DecoderError
 from .feeding import Feed, open_picture
 from .headers import Header
 from .png import has_all_rows
@@ -21,17 +22,27 @@ _FILLING = (126, 130)
 _FILLER = b"\xdb\xb6\x6d" * 100
 """Data of no meaning, long enough for some blocks, and unlike the zeros that libjpeg puts where there are none."""
 _EIGHTH = 8
+_AVIF_BYTES = 8
+"""Bytes a pixel that an AVIF takes here: those that the child process sends, and the image."""
+_MAX_AVIF = 200_000_000
+"""Bytes that an AVIF may take here; a larger one is shrunk in the child process."""
+_AVIF_MEMORY = 512 * 2**20
+"""Bytes that an AVIF may take in the child process: 40 megapixels of 8 bits, fewer of 10 or with transparency."""
+_REASONS = {"time": "it takes too much time", "memory": "it takes too much memory", "crash": "its decoder broke down"}
+"""What the child process could not do, in words."""
 _LAST_ROWS = 64
 """Rows at a JPEG's bottom that are compared; blocks are 8 to 32 high."""
 
 
 def load_whole(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
-    """Return the decoded picture; a JPEG as small as it can be decoded, but not smaller than `size`.
+    """Return the decoded picture; a JPEG or AVIF as small as it can be decoded, but not smaller than `size`.
 
     Raises ValueError where a part of it is missing, and what Pillow raises where it cannot be decoded.
     """
     if header.format == "JPEG":
         return _load_jpeg(data, header, size)
+    if header.format == "AVIF":
+        return _load_avif(data, header, size)
     image = open_picture(Feed(data, header.pieces), header)
     image.load()
     if header.format == "PNG":
@@ -55,6 +66,19 @@ def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
     if all(low <= value <= high for value in values if value is not None) and has_gap(data, header, _EIGHTH):
         raise ValueError("the file is damaged: its lower part is missing")
     return image
+
+
+def _load_avif(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
+    """Decode an AVIF in the child process, at the least of its size that is twice as large as wanted."""
+    factor = max(1, min(header.width // size[0], header.height // size[1]) // 2)
+    while header.width * header.height * _AVIF_BYTES > _MAX_AVIF * factor * factor:
+        factor += 1
+    options = {"width": header.width, "height": header.height, "factor": factor}
+    try:
+        found = DECODERS.run("decode_avif", data, options, memory=_AVIF_MEMORY)
+    except DecoderError as error:
+        raise ValueError(_REASONS.get(error.kind) or str(error)) from None
+    return Image.frombytes(found.mode, (found.width, found.height), found.data)
 
 
 def has_gap(data: bytes, header: Header, scale: int) -> bool:
