@@ -56,9 +56,9 @@ def decode_avif(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
         if image.size != full:
             raise ValueError(f"it has {image.width} × {image.height} pixels, but says {full[0]} × {full[1]}")
         image.load()
-        step, bands = factor * max(1, 512 // factor), []
-        for top in range(0, full[1], step):
-            bands.append(image.crop((0, top, full[0], min(top + step, full[1]))).reduce(factor).tobytes())
+        step = factor * max(1, 512 // factor)
+        boxes = ((0, top, full[0], min(top + step, full[1])) for top in range(0, full[1], step))
+        bands = [image.crop(box).reduce(factor).tobytes() for box in boxes]
         return {"mode": image.mode, "width": -(-full[0] // factor), "height": -(-full[1] // factor)}, b"".join(bands)
 
 

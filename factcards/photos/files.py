@@ -13,7 +13,7 @@ from PIL import Image
 from ..disk import read_whole
 from .avif import MAX_PIXELS as MAX_AVIF_PIXELS
 from .avif import is_avif, walk_avif
-from .damage import has_gap
+from .decoding import has_gap
 from .feeding import Feed, open_picture
 from .headers import Header
 from .jpeg import walk_jpeg

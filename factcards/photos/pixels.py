@@ -12,7 +12,7 @@ from PIL import Image
 from ..disk import read_whole
 from ..errors import Problem, SceneError
 from ..geometry import Rect
-from .damage import load_whole
+from .decoding import load_whole
 from .drawings import draw_drawing, is_drawing
 from .files import BROKEN, MAX_BYTES, MAX_MEMORY, PhotoKey, memory_of, read_header
 from .headers import Header
@@ -128,7 +128,7 @@ def _plain(image: Image.Image) -> Image.Image:
         # 16 bits: Pillow's own conversion cuts off at 255 instead of scaling
         grey = image.point(lambda value: value * (1 / 257) + 0.5).convert("L")
         if isinstance(clear, int):
-            alpha = image.point([255 * (value != clear) for value in range(1 << 16)], "L")
+            alpha = image.convert("I").point([255 * (value != clear) for value in range(1 << 16)], "L")
             return Image.merge("LA", (grey, alpha))
         return grey
     if image.has_transparency_data and image.mode not in ("LA", "RGBA"):

@@ -1,4 +1,4 @@
-"""Pixels that are missing although the file seems whole: noticed while a picture is decoded.
+"""A picture is decoded, and pixels that are missing although the file seems whole are noticed.
 
 libjpeg and zlib go on after damage: what is missing is filled with one colour, and nobody is told. What is noticed:
 a JPEG whose data end before its last block, or go on behind it, as they do after nearly any damage, because a wrong bit
@@ -6,6 +6,8 @@ shifts all that follows; a PNG whose rows end too early.
 """
 
 from __future__ import annotations
+
+import hashlib
 
 from PIL import Image
 
@@ -30,8 +32,7 @@ _AVIF_MEMORY = 512 * 2**20
 """Bytes that an AVIF may take in the child process: 40 megapixels of 8 bits, fewer of 10 or with transparency."""
 _REASONS = {"time": "it takes too much time", "memory": "it takes too much memory", "crash": "its decoder broke down"}
 """What the child process could not do, in words."""
-_LAST_ROWS = 64
-"""Rows at a JPEG's bottom that are compared; blocks are 8 to 32 high."""
+_BAND = 512   # rows
 
 
 def load_whole(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
@@ -93,8 +94,17 @@ def has_gap(data: bytes, header: Header, scale: int) -> bool:
     for tail in (_END, _FILLER + _END):
         image = open_picture(Feed(data, pieces, tail), header)
         image.draft(None, (max(1, image.width // scale), max(1, image.height // scale)))
-        found.append(image.crop((0, max(0, image.height - _LAST_ROWS), image.width, image.height)).tobytes())
+        image.load()
+        found.append(_digest(image))
     return found[0] != found[1]
+
+
+def _digest(image: Image.Image) -> bytes:
+    """Return a digest of all pixels, taken in bands of rows: together they would be in memory twice."""
+    made = hashlib.sha256()
+    for top in range(0, image.height, _BAND):
+        made.update(image.crop((0, top, image.width, min(top + _BAND, image.height))).tobytes())
+    return made.digest()
 
 
 def _check_rows(data: bytes, header: Header, image: Image.Image) -> None:
