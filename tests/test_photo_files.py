@@ -154,7 +154,7 @@ def damaged(kind: str) -> bytes:
 @pytest.mark.parametrize("size", [(60, 75), (1080, 1350)])
 def test_a_damaged_jpeg_is_refused_and_not_drawn_half_grey(tmp_path, kind, size):
     key = read(tmp_path, damaged(kind))
-    with pytest.raises(SceneError, match=r"the file is damaged: its (lower part is missing|data go on behind the last)"):
+    with pytest.raises(SceneError, match=r"is damaged: its (lower part is missing|data go on behind the last)"):
         show(key, size)
 
 
@@ -456,7 +456,7 @@ def test_a_phones_photograph_of_64_megapixels_is_drawn(tmp_path):
         ("a.jpg", Image.new("RGB", (1200, 1500), "white"), True),
         ("a.jpg", Image.new("L", (1200, 1500), 77), True),
         ("a.jpg", drawn(1200, 1500), False),
-        ("a.png", Image.merge("LA", (Image.new("L", (256, 256)), Image.linear_gradient("L"))).resize((1200, 1500)), False),
+        ("a.png", Image.merge("LA", (Image.new("L", (256, 256)), Image.linear_gradient("L"))), False),
     ],
     ids=["clear", "white", "grey", "photograph", "a shape"],
 )  # fmt: skip
