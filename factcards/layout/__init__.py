@@ -13,6 +13,7 @@ from .faults import find_faults
 from .grounds import settle_grounds
 from .inks import settle_inks
 from .palettes import choose_logo, find_faint_logos, settle_palette
+from .pictures import find_blank
 
 __all__ = ["lay_out_card", "measure_card"]
 
@@ -29,7 +30,8 @@ def lay_out_card(
     box, nodes, doubts = place_card(card, theme, size, assets, sizes)
     smaller, faults = warn_smaller(box, nodes, sizes), find_faults(nodes, assets.fonts)
     nodes = settle_grounds(settle_inks(nodes, assets.fonts), assets.photos)
-    problems = (*moved, *doubts, *smaller, *faults, *find_faint_logos(nodes, assets.photos))
+    seen = (*find_faint_logos(nodes, assets.photos), *find_blank(nodes, assets.photos))
+    problems = (*moved, *doubts, *smaller, *faults, *seen)
     return Scene(
         size.width, size.height, nodes, card.language, card.alt, size.safe_area, size.unit, problems, size.dpi,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import json
 import os
 import signal
@@ -43,8 +44,27 @@ def draw_svg(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
     return {"mode": "PNG", "width": width, "height": height}, made
 
 
+def decode_avif(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
+    """Decode an AVIF of so many pixels (`width`, `height`) as RGB or RGBA, shrunk to one `factor`th of its sides.
+
+    It is shrunk in bands of rows: whole, it would be in memory twice.
+    """
+    library.DEFAULT_MAX_THREADS = 1   # each thread would take memory of its own
+    pillow = library.Image
+    with pillow.open(io.BytesIO(data), formats=["AVIF"]) as image:
+        full, factor = (options["width"], options["height"]), options["factor"]
+        if image.size != full:
+            raise ValueError(f"it has {image.width} × {image.height} pixels, but says {full[0]} × {full[1]}")
+        image.load()
+        step = factor * max(1, 512 // factor)
+        boxes = ((0, top, full[0], min(top + step, full[1])) for top in range(0, full[1], step))
+        bands = [image.crop(box).reduce(factor).tobytes() for box in boxes]
+        return {"mode": image.mode, "width": -(-full[0] // factor), "height": -(-full[1] // factor)}, b"".join(bands)
+
+
 OPERATIONS: dict[str, tuple[str, Operation]] = {
     "draw_svg": ("resvg_py", draw_svg),
+    "decode_avif": ("PIL.AvifImagePlugin", decode_avif),
 }
 """Each operation's name, the library that it needs (loaded at its first use and passed to it), and its function."""
 

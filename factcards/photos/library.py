@@ -11,7 +11,7 @@ from PIL import Image
 from ..color import Color, Paint
 from ..geometry import Rect
 from ..gradients import is_clear, paint_gradient
-from .extremes import Extremes, Rgb, find_darkest, find_extremes, find_lightest
+from .extremes import Extremes, Rgb, find_darkest, find_extremes, find_lightest, is_blank
 from .files import PhotoKey
 from .focus import find_focus
 from .pixels import FindPhoto, decode_part, find_photo
@@ -41,6 +41,10 @@ class PhotoLibrary:
         SceneError where the file is gone, is another than the key says, or cannot be decoded.
         """
         return self._crop(key, crop, (width, height))
+
+    def is_blank(self, key: PhotoKey, crop: Rect, width: int, height: int) -> bool:
+        """Return whether nothing can be seen on a part of the picture: all of it is clear, or of one colour."""
+        return is_blank(self.crop(key, crop, width, height))
 
     def extremes(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...] = ()
