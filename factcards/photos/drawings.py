@@ -20,7 +20,7 @@ from PIL import Image
 
 from .decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
 from .files import PhotoKey
-from .svg_cost import count_cost
+from .svg_cost import Cost, count_cost
 from .svg_styles import apply_styles
 from .svg_text import decode_drawing, is_drawing
 from .svg_tree import GRADIENTS, SHAPES, Element, parse_drawing
@@ -33,6 +33,10 @@ _SIDE = 1024  # pixels of the longer side in a key: a drawing has no pixels of i
 _MAX_SIDE = 8192
 _MAX_PIXELS = 4096 * 4096   # 64 MiB
 _MAX_WORK = 40_000_000   # pixels of all layers together, some 2 s; what takes more is drawn smaller and enlarged
+_MAX_TIME = 2e6   # microseconds of processor time for paths, the same
+_PER_SEGMENT = 15.0   # microseconds, of lines that cross one another
+_PER_SEGMENT_AND_PIXEL = 0.04   # microseconds more for each pixel of the longer side
+_SLACK = 1e-6   # pixels that a number may be off
 _GLANCE = 256   # pixels across at which a logo is looked at
 
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
@@ -51,20 +55,47 @@ _ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice)
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 _TOO_MUCH = "simplify it, or save the logo as PNG"
 
+_PLACE = ("x", "y", "width", "height")
+
 Box = tuple[float, float, float, float]
 """Left, top, width and height."""
+WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing that may be drawn: its size in CSS's pixels, what is seen of its units, its elements, its cost."""
+    """A drawing that may be drawn.
+
+    Its size is in CSS's pixels, `view` its viewBox, and `box` what is seen of its units, which may be more or less.
+    `style` are the root's properties, as attributes; `body` is all in it.
+    """
 
     width: float
     height: float
+    view: Box
     box: Box
-    root_style: str   # the root's properties, as attributes
+    style: str
     body: str
-    layers: float
+    cost: Cost
+
+    def write(self, box: Box, width: int, height: int) -> str:
+        """Return SVG that shows a box of the drawing's units at a size in pixels."""
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{_list(box)}"'
+        head += ' preserveAspectRatio="none"'
+        if box == self.view:
+            return f"{head}{self.style}>{self.body}</svg>"
+        # percentages count from the viewBox, which is not what is seen
+        place = " ".join(f'{name}="{_list((n,))}"' for name, n in zip(_PLACE, self.view, strict=True))
+        view = f'{place} viewBox="{_list(self.view)}" overflow="visible"'
+        return f"{head}><svg {view}{self.style}>{self.body}</svg></svg>"
+
+    def limit(self, width: int, height: int) -> float:
+        """Return by what a size must be multiplied so that drawing it takes no more than it may."""
+        side = float(_MAX_SIDE)
+        if self.cost.segments:
+            side = min(side, (_MAX_TIME / self.cost.segments - _PER_SEGMENT) / _PER_SEGMENT_AND_PIXEL)
+        area = min(_MAX_PIXELS, _MAX_WORK / max(1.0, self.cost.layers))
+        return min(1.0, side / max(width, height), math.sqrt(area / (width * height)))
 
 
 def read_drawing(path: Path, data: bytes) -> PhotoKey:
@@ -80,21 +111,22 @@ def read_drawing(path: Path, data: bytes) -> PhotoKey:
     return key
 
 
-def draw_drawing(data: bytes, width: int) -> Image.Image:
-    """Draw a drawing as RGBA, `width` pixels wide or, where that would be too large, less.
+def draw_drawing(data: bytes, width: int, part: Box = WHOLE) -> Image.Image:
+    """Draw a part of a drawing (shares of its width and height) as RGBA, `width` pixels wide.
 
-    Raises ValueError where it cannot be drawn.
+    Where drawing that would take too long, it is drawn smaller. Raises ValueError where it cannot be drawn.
     """
     found = _prepare(data)
-    ratio = found.height / found.width
-    most = min(_MAX_PIXELS, _MAX_WORK / max(1.0, found.layers))
-    width = math.floor(max(1, min(width, _MAX_SIDE, _MAX_SIDE / ratio, math.sqrt(most / ratio))))
-    height = max(1, math.ceil(width * ratio - 1e-6))
-    view = " ".join(f"{number:.10g}" for number in found.box)
-    text = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{view}"'
-        f' preserveAspectRatio="none"{found.root_style}>{found.body}</svg>'
-    )
+    ratio = found.height * part[3] / (found.width * part[2])
+    width = max(1, width)
+    limit = found.limit(width, max(1, math.ceil(width * ratio - _SLACK)))
+    width = max(1, math.floor(width * limit)) if limit < 1 else width
+    height = max(1, math.ceil(width * ratio - _SLACK))
+    left, top, across, down = found.box
+    box = found.box if part == WHOLE else (
+        left + across * part[0], top + down * part[1], across * part[2], down * part[3]
+    )  # fmt: skip
+    text = found.write(box, width, height)
     try:
         drawn = DECODERS.run("draw_svg", text.encode(), {"width": width})
     except DecoderError as error:
@@ -129,17 +161,16 @@ def _prepare(data: bytes) -> Drawing:
     cost = count_cost(root)
     _refuse_scaled_dashes(root)
     width, height, view = _size_of(root)
-    box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", ""))
+    box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
     names = _name_parts(root)
-    style = {name: value for name, value in root.style.items() if name not in ("width", "height", "x", "y")}
+    style = {name: value for name, value in root.style.items() if name not in _PLACE}
     written = _write_attributes(root, style, names)
     body = "".join(_write(child, names) for child in root.children)
-    if box == view:
-        return Drawing(width, height, box, written, body, cost.layers)
-    # percentages count from the viewBox, which is not all that is seen
-    place = " ".join(f'{key}="{value:.10g}"' for key, value in zip(("x", "y", "width", "height"), view, strict=True))
-    inner = f'<svg {place} viewBox="{" ".join(f"{n:.10g}" for n in view)}" overflow="visible"{written}>{body}</svg>'
-    return Drawing(width, height, box, "", inner, cost.layers)
+    return Drawing(width, height, view, box, written, body, cost)
+
+
+def _list(numbers: tuple[float, ...]) -> str:
+    return " ".join(f"{number:.10g}" for number in numbers)
 
 
 def _targets(element: Element) -> list[str]:
