@@ -43,15 +43,20 @@ def show(key: PhotoKey) -> Image.Image:
     return PhotoLibrary().crop(key, whole(key), key.width, key.height)
 
 
+def png(width: int, height: int, depth: int, kind: int, packed: bytes, *more: tuple[bytes, bytes]) -> bytes:
+    """A PNG of these packed rows, with other chunks in front of them."""
+    head = struct.pack(">2I5B", width, height, depth, kind, 0, 0, 0)
+    chunks = ((b"IHDR", head), *more, (b"IDAT", packed), (b"IEND", b""))
+    whole = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(whole)
+
+
 def bomb(width: int, height: int) -> bytes:
     """A PNG of few bytes that says it is very large."""
-    head = struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(99))), (b"IEND", b""))
-    packed = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+    return png(width, height, 8, 2, zlib.compress(bytes(99)))
 
 
-EXPECTED = "expected a JPEG, PNG or WebP picture"
+EXPECTED = "expected a JPEG, PNG, WebP or AVIF picture"
 
 
 @pytest.mark.parametrize(
@@ -65,8 +70,8 @@ EXPECTED = "expected a JPEG, PNG or WebP picture"
         (b"GIF89a" + bytes(40), f"the file is not a picture that can be used: it holds a GIF picture; {EXPECTED}"),
         (b"\n<svg/>", f"the file is not a picture that can be used: it holds a text in XML, perhaps SVG; {EXPECTED}"),
         (b"hello", f"the file is not a picture that can be used: it holds something else or broken; {EXPECTED}"),
-        (bomb(9500, 9500), "the picture is far too large; expected 89 megapixels at most"),
-        (bomb(60000, 60000), "the picture is far too large; expected 89 megapixels at most"),
+        (bomb(9500, 9500), "the picture has 9500 × 9500 pixels; expected 89 megapixels at most"),
+        (bomb(60000, 60000), "the picture has 60000 × 60000 pixels; expected 89 megapixels at most"),
         (bomb(9450, 9450), "the picture has 9450 × 9450 pixels; expected 89 megapixels at most"),
     ],
     ids=["empty", "eps", "gif", "svg", "text", "bomb", "large bomb", "a little too large"],
@@ -189,11 +194,17 @@ def test_a_file_that_changed_or_went_away_is_refused(tmp_path):
     assert library.crop(key, whole(key), 6, 4).size == (6, 4), "the crop is still kept"
 
 
-def test_pixels_that_do_not_decode_are_refused(tmp_path):
+def test_a_png_whose_bytes_were_changed_is_refused(tmp_path):
     noise(90, 70).save(tmp_path / "a.png")
     data = bytearray((tmp_path / "a.png").read_bytes())
     data[len(data) // 2 : len(data) // 2 + 400] = bytes(400)
     (tmp_path / "a.png").write_bytes(data)
+    with pytest.raises(ValueError, match="the PNG is damaged: the sum of its chunk IDAT is wrong; save it anew"):
+        read_photo(tmp_path / "a.png")
+
+
+def test_pixels_that_do_not_decode_are_refused(tmp_path):
+    (tmp_path / "a.png").write_bytes(png(90, 70, 8, 2, bytes(range(1, 200))))
     key = read_photo(tmp_path / "a.png")
     with pytest.raises(SceneError, match=r"the photograph .*a\.png cannot be decoded"):
         show(key)

@@ -9,7 +9,7 @@ from ..color import Color, Gradient, Paint, color_at, contrast_ratio, linear
 from ..errors import Problem
 from ..geometry import Rect
 from ..photos import Extremes, PhotoKey, PhotoLibrary, Rgb
-from ..scene import Ground, Picture
+from ..scene import Ground, Node, Picture, walk_nodes
 
 READABLE = 4.5  # the least contrast of words (WCAG 2.2, 1.4.3)
 
@@ -57,6 +57,17 @@ def find_blur(crop: Rect, area: Rect) -> Problem | None:
         return None
     found = f"{crop.width:.0f} × {crop.height:.0f} pixels of the photograph fill {area.width:.0f} × {area.height:.0f}"
     return Problem("warning", f"{found} and look blurred", field="image", hint="give a larger photograph")
+
+
+def find_blank(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Problem]:
+    """Return a warning for each photograph of which nothing can be seen; SceneError if one cannot be opened."""
+    hint = "look at the file: a hidden layer or the wrong export may be the reason"
+    return [
+        Problem("warning", "nothing can be seen on this photograph", field="image", hint=hint)
+        for role, node in walk_nodes(nodes)
+        if isinstance(node, Picture) and role != "brand"
+        and photos.is_blank(node.photo, node.crop, int(node.area.width), int(node.area.height))
+    ]   # fmt: skip
 
 
 def colors_of_photo(

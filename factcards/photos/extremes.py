@@ -12,6 +12,12 @@ Rgb = tuple[int, int, int]
 
 _FEW = 256  # so many colours are compared one by one
 _STEPS = 24
+_EVEN = 3
+"""Levels of 255 between the least and the most of one colour: what JPEG makes of a single colour."""
+_PROBES = ((4, 4), (1, 1), (6, 2), (2, 6), (7, 7))
+"""Places, in eighths of the width and height, that are looked at before all pixels are."""
+_UNSEEN = 3
+"""The most of 255 that a pixel may be opaque so that nobody sees it."""
 _ANY = [255 * (value > 0) for value in range(256)]
 
 
@@ -24,6 +30,18 @@ class Extremes:
 
     lightest: tuple[Rgb, ...]
     darkest: tuple[Rgb, ...]
+
+
+def is_blank(image: Image.Image) -> bool:
+    """Return whether nothing can be seen on an RGB or RGBA image: all of it is clear, or of one colour."""
+    bands = image.getbands()
+    if bands[-1] == "A" and cast(int, image.getchannel("A").getextrema()[1]) <= _UNSEEN:
+        return True
+    width, height = image.size
+    probes = [cast(tuple[int, ...], image.getpixel((width * x // 8, height * y // 8))) for x, y in _PROBES]
+    if any(max(values) - min(values) > _EVEN for values in zip(*probes, strict=True)):   # most photographs end here
+        return False
+    return all(high - low <= _EVEN for low, high in cast(tuple[tuple[int, int], ...], image.getextrema()))
 
 
 def find_extremes(image: Image.Image) -> Extremes:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import math
 from collections.abc import Callable
 from pathlib import Path
 
-from PIL import Image, ImageCms
+from PIL import Image
 
 from ..disk import read_whole
 from ..errors import Problem, SceneError
 from ..geometry import Rect
+from .decoding import load_whole
 from .drawings import draw_drawing, is_drawing
-from .files import BROKEN, FORMATS, MAX_BYTES, PhotoKey, orientation_of
+from .files import BROKEN, MAX_BYTES, MAX_MEMORY, PhotoKey, memory_of, read_header
+from .headers import Header
+from .profiles import to_srgb
 
 # what each EXIF orientation asks for to be upright (EXIF 2.32, tag 0x0112)
 _TURNS = {
@@ -31,7 +33,7 @@ FindPhoto = Callable[[PhotoKey], bytes]
 """Gives the bytes of a picture, whose digest is the key's; SceneError where they cannot be had."""
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
-_AS_THEY_ARE = ("L", "RGB", "CMYK")   # modes that are resampled without being converted
+_AS_THEY_ARE = ("L", "LA", "RGB", "RGBA", "CMYK")   # modes that are resampled without being converted
 _LARGE = 12_000_000   # pixels; below, a few copies do no harm
 _BAND = 512   # rows
 _GAP = 2.0   # how many times as large as wanted a picture is shrunk to in a fast way, before it is in a good one
@@ -58,14 +60,19 @@ def decode_part(find: FindPhoto, key: PhotoKey, crop: Rect, size: tuple[int, int
         if is_drawing(data):
             return _draw(data, key, crop, size)
         # the digest says that these are the bytes whose size `read_photo` found within the limits
-        with Image.open(io.BytesIO(data), formats=list(FORMATS)) as image:
-            return _decode(image, crop, size)
+        return _decode(data, read_header(data), crop, size)
     except BROKEN as error:
+        if is_drawing(data):
+            message = f"the logo {key.file} cannot be drawn: {error}"
+            raise SceneError([Problem("error", message, field="brand.logo")]) from None
         raise _refusal(f"the photograph {key.file} cannot be decoded: {str(error).lower()}") from None
 
 
 def _draw(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
     """A part of a drawing, drawn at the size at which it is wanted."""
+    if crop != Rect(0, 0, key.width, key.height):
+        part = (crop.x / key.width, crop.y / key.height, crop.width / key.width, crop.height / key.height)
+        return draw_drawing(data, size[0], part).resize(size, Image.Resampling.LANCZOS)
     scale = size[0] / crop.width
     whole = draw_drawing(data, math.ceil(key.width * scale))
     back = whole.width / key.width
@@ -77,23 +84,35 @@ def _refusal(message: str) -> SceneError:
     return SceneError([Problem("error", message, field="image", hint="read the cards again, or replace the file")])
 
 
-def _decode(image: Image.Image, crop: Rect, size: tuple[int, int]) -> Image.Image:
-    turn = orientation_of(image)
-    profile = image.info.get("icc_profile")
-    full = image.size
+def _decode(data: bytes, header: Header, crop: Rect, size: tuple[int, int]) -> Image.Image:
+    full, turn = (header.width, header.height), header.orientation
     box = _unturn(crop, turn, full)
     if turn >= 5:
         size = size[::-1]
     # a JPEG can be decoded at a half, a quarter or an eighth: twice as fast, off by 1 of 255 (root mean square)
-    image.draft(None, (math.ceil(full[0] * size[0] / box.width), math.ceil(full[1] * size[1] / box.height)))
+    wanted = [math.ceil(full[0] * size[0] / box.width), math.ceil(full[1] * size[1] / box.height)]
+    if memory_of(header, len(data), halves=False) > MAX_MEMORY * 10**6:
+        wanted = [min(wanted[0], full[0] // 2), min(wanted[1], full[1] // 2)]
+    image = load_whole(data, header, (wanted[0], wanted[1]))
     x, y = image.width / full[0], image.height / full[1]
     taken = (box.x * x, box.y * y, min(box.right * x, image.width), min(box.bottom * y, image.height))
+    _note_clear(image, header)
     if image.width * image.height > _LARGE and (image.mode not in _AS_THEY_ARE or image.has_transparency_data):
         image, taken = _take_bands(image, taken, size)
     small = _plain(image).resize(size, Image.Resampling.LANCZOS, taken, reducing_gap=_GAP)
     if turn in _TURNS:
         small = small.transpose(_TURNS[turn])
-    return _to_srgb(small, profile)
+    return to_srgb(small, header.profile)
+
+
+def _note_clear(image: Image.Image, header: Header) -> None:
+    """Bring the colour of a PNG that is transparent to the depth of the decoded image, which Pillow forgets."""
+    if not header.clear or image.mode not in ("L", "RGB"):
+        return
+    if header.depth == 16:   # Pillow keeps the upper half of each value
+        image.info["transparency"] = tuple(value >> 8 for value in header.clear)
+    elif header.depth < 8:
+        image.info["transparency"] = header.clear[0] * 255 // (2**header.depth - 1)
 
 
 def _unturn(area: Rect, turn: int, full: tuple[int, int]) -> Rect:
@@ -109,12 +128,17 @@ def _unturn(area: Rect, turn: int, full: tuple[int, int]) -> Rect:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Any mode as one that can be resampled well: L, RGB, RGBA or CMYK."""
+    """Return any mode as one that can be resampled well: L, LA, RGB, RGBA or CMYK."""
     if image.mode[0] in "IF":
+        clear = image.info.get("transparency")
         # 16 bits: Pillow's own conversion cuts off at 255 instead of scaling
-        image = image.point(lambda value: value * (1 / 257) + 0.5).convert("L")
-    if image.has_transparency_data:
-        return image.convert("RGBA")
+        grey = image.point(lambda value: value * (1 / 257) + 0.5).convert("L")
+        if isinstance(clear, int):
+            alpha = image.convert("I").point([255 * (value != clear) for value in range(1 << 16)], "L")
+            return Image.merge("LA", (grey, alpha))
+        return grey
+    if image.has_transparency_data and image.mode not in ("LA", "RGBA"):
+        return image.convert("LA" if image.mode in ("1", "L") else "RGBA")
     return image if image.mode in _AS_THEY_ARE else image.convert("RGB")
 
 
@@ -140,20 +164,3 @@ def _take_bands(image: Image.Image, box: Box, size: tuple[int, int]) -> tuple[Im
     assert taken is not None
     inner = ((box[0] - left) / factor, (box[1] - top) / factor, (box[2] - left) / factor, (box[3] - top) / factor)
     return taken, (*inner[:2], min(inner[2], taken.width), min(inner[3], taken.height))
-
-
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    alpha = image.getchannel("A") if image.mode == "RGBA" else None
-    if alpha is not None:
-        image = image.convert("RGB")
-    try:
-        given = ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else None
-        if given and "sRGB" not in (given.profile.profile_description or ""):
-            done = ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode="RGB")
-            image = done or image
-    except (ImageCms.PyCMSError, *BROKEN):
-        pass  # a broken profile, or one for other kinds of colours: the numbers are taken for sRGB
-    image = image.convert("RGB")
-    if alpha is not None and alpha.getextrema() != (255, 255):
-        image.putalpha(alpha)
-    return image

@@ -169,7 +169,9 @@ def test_a_logo_that_nobody_sees_is_a_warning(lay_out, tmp_path):
 
 
 def test_a_logo_on_a_photograph_gets_its_scrim(lay_out, tmp_path):
-    Pixels.new("RGB", (1600, 1600), "white").save(tmp_path / "white.png")
+    white = Pixels.new("RGB", (1600, 1600), "white")
+    white.paste("#f0f0f0", (700, 700, 900, 900))   # something to be seen
+    white.save(tmp_path / "white.png")
     brand = Brand("X", logo=logo(tmp_path, "#fffff0"))
     scene = lay_out(card(image=Image(read_photo(tmp_path / "white.png")), brand=brand), theme=PHOTOGRAPH)
     assert scene.problems == ()

@@ -28,7 +28,7 @@ def bees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "bees"
     folder.mkdir()
-    Image.new("RGB", (120, 90), "#808080").save(folder / "small.png")
+    Image.linear_gradient("L").resize((120, 90)).save(folder / "small.png")
     files = {
         "set": "cards: [wax, honey, long]\nlanguages: [en, ar]\n",
         "honey": CARD,

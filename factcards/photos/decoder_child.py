@@ -1,0 +1,156 @@
+"""The program of the child process that draws and decodes what could abort or hang: it reads requests, answers pixels.
+
+It is started by its path, not as a module of the package (`decoder_process.py` says why), so it imports nothing of the
+package. A frame, in both directions, is the length of a header (4 bytes, big-endian), the header (JSON, UTF-8) and as
+many bytes as its `bytes` says.
+
+First comes a frame with `path`, the places where Python looks for libraries; the answer is a frame with `ready`. Then,
+for each request: `operation` (a name in `OPERATIONS`), `seconds` of processor time and `memory` in bytes that it may
+take, `options`, and the file's bytes. The answer holds `width`, `height`, `mode` and the bytes of the pixels, or
+`error` (`value`: the file is at fault; `memory`: it took too much) with its `message`. A request that takes too much
+may also end the process. The end of standard input ends it, so it never outlives its parent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import json
+import os
+import signal
+import struct
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+if sys.platform != "win32":
+    import resource
+
+_LENGTH = struct.Struct(">I")
+_UNKNOWN_SIZE = 128 * 1024 * 1024   # bytes of address space taken for granted where the system does not tell them
+
+Answer = tuple[dict[str, Any], bytes]
+Operation = Callable[[Any, bytes, dict[str, Any]], Answer]
+
+
+def draw_svg(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
+    """Draw an SVG, in UTF-8, `width` pixels wide, as PNG: resvg gives nothing else, and the parent has a decoder."""
+    made = library.svg_to_bytes(
+        svg_string=data.decode("utf-8"), skip_system_fonts=True, dpi=96.0, languages=["en"], width=options["width"]
+    )
+    width, height = struct.unpack_from(">II", made, 16)
+    return {"mode": "PNG", "width": width, "height": height}, made
+
+
+def decode_avif(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
+    """Decode an AVIF of so many pixels (`width`, `height`) as RGB or RGBA, shrunk to one `factor`th of its sides.
+
+    It is shrunk in bands of rows: whole, it would be in memory twice.
+    """
+    library.DEFAULT_MAX_THREADS = 1   # each thread would take memory of its own
+    pillow = library.Image
+    with pillow.open(io.BytesIO(data), formats=["AVIF"]) as image:
+        full, factor = (options["width"], options["height"]), options["factor"]
+        if image.size != full:
+            raise ValueError(f"it has {image.width} × {image.height} pixels, but says {full[0]} × {full[1]}")
+        image.load()
+        step = factor * max(1, 512 // factor)
+        boxes = ((0, top, full[0], min(top + step, full[1])) for top in range(0, full[1], step))
+        bands = [image.crop(box).reduce(factor).tobytes() for box in boxes]
+        return {"mode": image.mode, "width": -(-full[0] // factor), "height": -(-full[1] // factor)}, b"".join(bands)
+
+
+OPERATIONS: dict[str, tuple[str, Operation]] = {
+    "draw_svg": ("resvg_py", draw_svg),
+    "decode_avif": ("PIL.AvifImagePlugin", decode_avif),
+}
+"""Each operation's name, the library that it needs (loaded at its first use and passed to it), and its function."""
+
+
+def answer(header: dict[str, Any], data: bytes) -> Answer:
+    """Do what a request asks for, within its limits."""
+    module, function = OPERATIONS[header["operation"]]
+    library = importlib.import_module(module)
+    _limit(header["seconds"], header["memory"])
+    try:
+        return function(library, data, header["options"])
+    except MemoryError:
+        return {"error": "memory", "message": ""}, b""
+    except (ValueError, OSError, RuntimeError, SyntaxError) as error:
+        return {"error": "value", "message": str(error)[:300]}, b""
+
+
+def _limit(seconds: int, memory: int) -> None:
+    """Allow so many more seconds of processor time and bytes of address space than have been used so far.
+
+    Beyond them the system ends the process or refuses memory. Windows has no such limits: there the parent's limit on
+    time, and those on what is drawn at all, must do.
+    """
+    if sys.platform == "win32":
+        return
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + seconds)
+    _lower(resource.RLIMIT_AS, _address_space() + memory)
+
+
+def _lower(kind: int, value: int) -> None:
+    """Set a soft limit, below the hard one, which stays as it is so that the next request may have more."""
+    if sys.platform == "win32":
+        return
+    hard = resource.getrlimit(kind)[1]
+    with contextlib.suppress(ValueError, OSError):   # macOS refuses limits on address space that it finds too low
+        resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+
+
+def _address_space() -> int:
+    """Return the bytes of address space that this process has, libraries included."""
+    try:
+        return int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
+    except (OSError, ValueError):
+        return _UNKNOWN_SIZE
+
+
+def read_frame(stream: BinaryIO) -> Answer | None:
+    """Return the next frame, or None at the end of the stream, whole frames or not."""
+    length = stream.read(_LENGTH.size)
+    if len(length) < _LENGTH.size:
+        return None
+    raw = stream.read(_LENGTH.unpack(length)[0])
+    try:
+        header = json.loads(raw)
+    except ValueError:
+        return None
+    data = stream.read(header["bytes"])
+    return (header, data) if len(data) == header["bytes"] else None
+
+
+def write_frame(stream: BinaryIO, header: dict[str, Any], data: bytes) -> None:
+    """Write one frame."""
+    raw = json.dumps({**header, "bytes": len(data)}).encode()
+    stream.write(_LENGTH.pack(len(raw)) + raw)
+    stream.write(data)
+    stream.flush()
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)   # Ctrl-C reaches the whole group of processes; the parent answers it
+    requests = sys.stdin.buffer
+    # whatever a library prints would end up among the pixels: only this program may write to what is the pipe now
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))   # a process that is ended for what it took leaves no dump
+    first = read_frame(requests)
+    if first is None:
+        return
+    sys.path[:] = first[0]["path"]
+    write_frame(answers, {"ready": True}, b"")
+    while (request := read_frame(requests)) is not None:
+        write_frame(answers, *answer(*request))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,227 @@
+"""The child process that draws and decodes what could abort or hang, seen from the parent: one request at a time.
+
+resvg keeps Python's lock while it draws and aborts the process when memory runs out, so neither a thread nor an
+exception could help. The child is started at the first request and kept; if it dies, the next request starts another.
+
+`DECODERS.run(operation, data, options)` is all that callers need: `decoder_child.py` lists the operations and describes
+the frames.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+SECONDS = 10   # of processor time that one picture may take; a logo takes some 10 ms
+MEMORY = 384 * 1024 * 1024   # bytes that one picture may take beside the child's own 20 MB
+WAIT = 60   # seconds after which a request is given up, on systems that do not limit processor time too
+_PROGRAM = Path(__file__).with_name("decoder_child.py")
+_LENGTH = struct.Struct(">I")
+_MAX_HEADER = 64 * 1024   # bytes
+_MAX_ANSWER = 512 * 1024 * 1024   # bytes; 40 megapixels of RGBA are 160 MB
+_KINDS = {"SIGXCPU": "time", "SIGABRT": "memory", "SIGKILL": "memory"}
+"""What a signal says that has ended the child. Rust aborts where it gets no memory; the kernel kills for want of it."""
+
+
+class DecoderError(ValueError):
+    """What the child could not do.
+
+    `kind` says why: `value` (the file is at fault, as the message says), `time` or `memory` (it takes more than is
+    allowed), `crash` (the child died otherwise), `start` (there is no child; the message says why).
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What the child gives: pixels of that mode (`RGB`, `RGBA`, …), or a file (`PNG`)."""
+
+    mode: str
+    width: int
+    height: int
+    data: bytes
+    more: dict[str, Any] = field(default_factory=dict)   # what else the answer's header holds
+
+
+class DecoderProcess:
+    """A child process for requests, one at a time; threads may share it, and a forked process starts its own."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(
+        self, operation: str, data: bytes, options: dict[str, Any], seconds: int = SECONDS, memory: int = MEMORY
+    ) -> Decoded:
+        """Return what an operation of the child makes of a file's bytes. Raises DecoderError."""
+        header = {"operation": operation, "options": options, "seconds": seconds, "memory": memory}
+        with self._lock:
+            try:
+                answer, pixels = self._ask(header, data)
+            except BrokenPipeError:   # it had died while it waited
+                self._close()
+                answer, pixels = self._ask(header, data)
+        if "error" in answer:
+            raise DecoderError(answer["error"], answer["message"])
+        mode, width, height = (answer.pop(key) for key in ("mode", "width", "height"))
+        return Decoded(mode, width, height, pixels, answer)
+
+    def close(self) -> None:
+        """End the child."""
+        taken = self._lock.acquire(timeout=1)   # a thread may be waiting for an answer while the program ends
+        try:
+            self._close()
+        finally:
+            if taken:
+                self._lock.release()
+
+    def forget(self) -> None:
+        """Let go of the child in a process that was forked: it is its parent's."""
+        self._lock = threading.Lock()
+        process, self._process = self._process, None
+        if process is not None:
+            _close_pipes(process)
+            process.poll()   # finds that it is no child of this process, and so asks for it no more
+
+    def _ask(self, header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+        process = self._process
+        if process is None or process.poll() is not None:
+            self._close()
+            process = self._process = self._start()
+        answered = False
+        try:
+            found = _exchange(process, header, data)
+            answered = True
+            return found
+        except EOFError:
+            raise _explain(process) from None
+        except TimeoutError:
+            raise DecoderError("time", f"no answer within {WAIT} s") from None
+        finally:
+            if not answered:   # interrupted, or out of step: what the pipe holds now belongs to no request
+                self._close()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        """Start the child, and wait until it is ready.
+
+        It is started by its path and not by `-m`, which would load the whole package (0.3 s); isolated (`-I`), so that
+        neither the folder that we stand in nor variables change what it loads; and without `site` (`-S`), because it
+        is told where this process finds its libraries, which may be known only from PYTHONPATH or a user's own folder.
+        """
+        # a program frozen into one file would start itself, not Python
+        if not sys.executable or getattr(sys, "frozen", False):
+            message = f"logos in SVG are drawn by a second Python, but `sys.executable` is {sys.executable!r}"
+            raise DecoderError("start", f"{message}; expected the path of Python")
+        try:
+            process = subprocess.Popen(   # noqa: S603 - our own program, and no name from outside
+                [sys.executable, "-I", "-S", str(_PROGRAM)], bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )  # fmt: skip
+        except OSError as error:
+            reason = (error.strerror or "?").lower()
+            raise DecoderError("start", f"`{sys.executable}` (sys.executable) cannot be started ({reason})") from None
+        ready = False
+        try:
+            _exchange(process, {"path": [entry for entry in sys.path if Path(entry).is_absolute()]}, b"")
+            ready = True
+        except (EOFError, OSError):
+            raise DecoderError("start", f"`{sys.executable}` (sys.executable) does not run as Python") from None
+        finally:
+            if not ready:
+                _end(process)
+        return process
+
+    def _close(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            _end(process)
+
+
+def _exchange(process: subprocess.Popen[bytes], header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    """Send one frame and return the answer; EOFError where the child ends, TimeoutError where it takes too long."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    watch = threading.Timer(WAIT, end)
+    watch.daemon = True
+    watch.start()
+    try:
+        raw = json.dumps({**header, "bytes": len(data)}).encode()
+        _write(process, _LENGTH.pack(len(raw)) + raw)
+        _write(process, data)
+        answer = json.loads(_read(process, _LENGTH.unpack(_read(process, _LENGTH.size))[0], _MAX_HEADER))
+        return answer, _read(process, answer.pop("bytes"), _MAX_ANSWER)
+    except (EOFError, BrokenPipeError):
+        if late.is_set():
+            raise TimeoutError from None
+        raise
+    finally:
+        watch.cancel()
+
+
+def _write(process: subprocess.Popen[bytes], data: bytes) -> None:
+    assert process.stdin
+    rest = memoryview(data)
+    while rest:
+        rest = rest[process.stdin.write(rest) :]
+
+
+def _read(process: subprocess.Popen[bytes], length: int, most: int = _LENGTH.size) -> bytes:
+    """Return so many bytes of the child's; EOFError where they do not come, or are more than `most`."""
+    assert process.stdout
+    if length > most:
+        raise EOFError
+    found = bytearray()
+    while len(found) < length:
+        piece = process.stdout.read(min(length - len(found), 1 << 20))
+        if not piece:
+            raise EOFError
+        found += piece
+    return bytes(found)
+
+
+def _explain(process: subprocess.Popen[bytes]) -> DecoderError:
+    """Return why the child has ended."""
+    status = process.wait()
+    for name, kind in _KINDS.items():
+        if status == -getattr(signal, name, 0):
+            return DecoderError(kind, name)
+    return DecoderError("crash", f"status {status}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a child that is told no more."""
+    _close_pipes(process)
+    try:
+        process.wait(0.2)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _close_pipes(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()
+
+
+DECODERS = DecoderProcess()
+"""This process's child, which all pictures share."""
+atexit.register(DECODERS.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=DECODERS.forget)

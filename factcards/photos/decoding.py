@@ -1,0 +1,114 @@
+"""A picture is decoded, and pixels that are missing although the file seems whole are noticed.
+
+libjpeg and zlib go on after damage: what is missing is filled with one colour, and nobody is told. What is noticed:
+a JPEG whose data end before its last block, or go on behind it, as they do after nearly any damage, because a wrong bit
+shifts all that follows; a PNG whose rows end too early.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from PIL import Image
+
+from .decoder_process import DECODERS, DecoderError
+from .feeding import Feed, open_picture
+from .headers import Header
+from .png import has_all_rows
+
+_END = b"\xff\xd9"
+_SPARE = 16
+"""Bytes behind the last block of a JPEG that are no sign of damage: encoders in hardware fill up to such a multiple."""
+_FILLING = (126, 130)
+"""The least and the most of what libjpeg puts where blocks are missing: 128, moved a little by a change of colours."""
+_FILLER = b"\xdb\xb6\x6d" * 100
+"""Data of no meaning, long enough for some blocks, and unlike the zeros that libjpeg puts where there are none."""
+_EIGHTH = 8
+_AVIF_BYTES = 8
+"""Bytes a pixel that an AVIF takes here: those that the child process sends, and the image."""
+_MAX_AVIF = 200_000_000
+"""Bytes that an AVIF may take here; a larger one is shrunk in the child process."""
+_AVIF_MEMORY = 512 * 2**20
+"""Bytes that an AVIF may take in the child process: 40 megapixels of 8 bits, fewer of 10 or with transparency."""
+_REASONS = {"time": "it takes too much time", "memory": "it takes too much memory", "crash": "its decoder broke down"}
+"""What the child process could not do, in words."""
+_BAND = 512   # rows
+
+
+def load_whole(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
+    """Return the decoded picture; a JPEG or AVIF as small as it can be decoded, but not smaller than `size`.
+
+    Raises ValueError where a part of it is missing, and what Pillow raises where it cannot be decoded.
+    """
+    if header.format == "JPEG":
+        return _load_jpeg(data, header, size)
+    if header.format == "AVIF":
+        return _load_avif(data, header, size)
+    image = open_picture(Feed(data, header.pieces), header)
+    image.load()
+    if header.format == "PNG":
+        _check_rows(data, header, image)
+    return image
+
+
+def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
+    feed = Feed(data, header.pieces, b"" if header.whole else _END)
+    image = open_picture(feed, header)
+    image.draft(None, size)
+    if header.scan_end:
+        before = sum(stop - start for start, stop in header.pieces[:-1])
+        feed.pause = before + header.scan_end - _SPARE - header.pieces[-1][0]
+    image.load()
+    if header.scan_end and not feed.passed:   # the last pixel was there before the decoder asked for the last bytes
+        raise ValueError("the file is damaged: its data go on behind the last pixel")
+    low, high = _FILLING
+    corner = image.getpixel((image.width - 1, image.height - 1))
+    values = corner if isinstance(corner, tuple) else (corner,)
+    if all(low <= value <= high for value in values if value is not None) and has_gap(data, header, _EIGHTH):
+        raise ValueError("the file is damaged: its lower part is missing")
+    return image
+
+
+def _load_avif(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
+    """Decode an AVIF in the child process, at the least of its size that is twice as large as wanted."""
+    factor = max(1, min(header.width // size[0], header.height // size[1]) // 2)
+    while header.width * header.height * _AVIF_BYTES > _MAX_AVIF * factor * factor:
+        factor += 1
+    options = {"width": header.width, "height": header.height, "factor": factor}
+    try:
+        found = DECODERS.run("decode_avif", data, options, memory=_AVIF_MEMORY)
+    except DecoderError as error:
+        raise ValueError(_REASONS.get(error.kind) or str(error)) from None
+    return Image.frombytes(found.mode, (found.width, found.height), found.data)
+
+
+def has_gap(data: bytes, header: Header, scale: int) -> bool:
+    """Return whether more data behind a JPEG's own would still make pixels: then some of its own are missing.
+
+    It is decoded twice for that, at one `scale`th of its size: 8 takes the least time, 1 sees the least gap.
+    """
+    last = header.pieces[-1]
+    end = header.scan_end or (last[1] - len(_END) if header.whole else last[1])
+    pieces = (*header.pieces[:-1], (last[0], end))
+    found = []
+    for tail in (_END, _FILLER + _END):
+        image = open_picture(Feed(data, pieces, tail), header)
+        image.draft(None, (max(1, image.width // scale), max(1, image.height // scale)))
+        image.load()
+        found.append(_digest(image))
+    return found[0] != found[1]
+
+
+def _digest(image: Image.Image) -> bytes:
+    """Return a digest of all pixels, taken in bands of rows: together they would be in memory twice."""
+    made = hashlib.sha256()
+    for top in range(0, image.height, _BAND):
+        made.update(image.crop((0, top, image.width, min(top + _BAND, image.height))).tobytes())
+    return made.digest()
+
+
+def _check_rows(data: bytes, header: Header, image: Image.Image) -> None:
+    """Raise ValueError where a PNG's data end before its last row; Pillow leaves what is missing black or clear."""
+    last = image.crop((0, image.height - 1, image.width, image.height))
+    if not last.getbbox(alpha_only=False) and not has_all_rows(data, header):
+        raise ValueError("the file is damaged: its lower part is missing")

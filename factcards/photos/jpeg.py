@@ -1,0 +1,185 @@
+"""A JPEG's file: its segments and scans are counted, and what is missing of it is noticed (ITU-T T.81)."""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+from collections.abc import Iterator
+
+from .exif import find_orientation
+from .headers import MAX_HEAD, MAX_PROFILE, PROFILE_TOO_LARGE, Header
+
+MAX_SEGMENTS = 1000
+"""Segments of a file. Cameras write 10 to 40; a large profile or depth map is split into pieces of 64 kB."""
+MAX_SCANS = 40
+"""Scans of a progressive file: each costs time even if it is empty. Encoders write 6 to 18."""
+MAX_FILL = 4096
+"""Bytes between segments that belong to none; encoders write none or a few."""
+MAX_RUN = 256
+"""Bytes FF in a row within a scan; a marker may have some in front of it."""
+
+_MARKER = re.compile(rb"\xff[^\x00\xff]")
+_SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+_SOF, _OTHERS = range(0xC0, 0xD0), (0xC4, 0xC8, 0xCC)
+_PROGRESSIVE = (0xC2, 0xC6, 0xCA, 0xCE)
+_HUFFMAN = (0xC0, 0xC1)   # sequential, so that the picture comes row by row
+_RESERVED = range(0x02, 0xC0)
+_ALONE = (0x01, *range(0xD0, 0xD9))   # markers without a length
+_SOS, _EOI, _DRI, _EXIF, _ICC = 0xDA, 0xD9, 0xDD, 0xE1, 0xE2
+_DROPPED = (*range(0xE1, 0xEE), 0xEF, 0xFE)   # APP1 to APP15 but for Adobe's, comments: metadata
+_ICC_NAME = b"ICC_PROFILE\0"
+_UNSENT = 99
+
+
+class _Frame:
+    """What the segments of one file say while they are walked."""
+
+    def __init__(self) -> None:
+        self.width = self.height = self.interval = self.segments = self.fill = 0
+        self.layers: list[tuple[int, int, int]] = []   # id, across, down
+        self.exif = b""
+        self.icc: dict[int, bytes] = {}
+        self.pieces: list[tuple[int, int]] = [(0, 2)]
+        self.scans: list[tuple[int, int]] = []   # where their data begin and end
+        self.first = 0   # how many layers the first scan has
+        self.begin = 0   # where the first scan's header begins
+        self.coding = 0   # the marker of the frame, which names the coding
+        self.detail: dict[int, list[int]] = {}   # the lowest bit that was sent of each coefficient, by layer
+
+
+def walk_jpeg(data: bytes) -> Header:
+    """Return what a JPEG's segments say; ValueError where they are broken or too many.
+
+    The entropy-coded data are not decoded. The time is linear in the file's length.
+    """
+    frame = _Frame()
+    end, whole = len(data), False
+    for mark, start, stop in _segments(data, frame):
+        if mark == _EOI:
+            end, whole = stop, True
+        elif mark == _SOS:
+            _note_scan(data, frame, start)
+        elif mark in _SOF and mark not in _OTHERS:
+            _note_frame(data, frame, mark, start, stop)
+        elif mark == _DRI and stop - start >= 6:
+            frame.interval = int.from_bytes(data[start + 4 : start + 6], "big")
+        elif mark == _EXIF and not frame.exif and data.startswith(b"Exif\0\0", start + 4):
+            frame.exif = data[start + 4 : stop]
+        elif mark == _ICC and data.startswith(_ICC_NAME, start + 4):
+            frame.icc[data[start + 16]] = data[start + 18 : stop]
+        if not frame.scans and mark not in _DROPPED and mark not in _ALONE:
+            frame.pieces.append((start, stop))
+    if not frame.layers or not frame.scans:
+        raise ValueError("the file breaks off before its end; expected a whole JPEG picture" if not whole
+                         else "the file holds no picture; expected a whole JPEG picture")
+    _check_damage(data, frame)
+    several = frame.coding in _PROGRESSIVE or frame.first < len(frame.layers)
+    most = max(across for _, across, _ in frame.layers) * max(down for _, _, down in frame.layers)
+    held = 2 * sum(across * down for _, across, down in frame.layers) / most if several else 0.0
+    return Header(
+        "JPEG", frame.width, frame.height, 1 if len(frame.layers) == 1 else 4, (*frame.pieces, (frame.begin, end)),
+        find_orientation(frame.exif), _profile(frame.icc), held=held, whole=whole,
+        scan_end=_end_of_scan(data, frame) if frame.coding in _HUFFMAN and not several else 0,
+    )  # fmt: skip
+
+
+def _segments(data: bytes, frame: _Frame) -> Iterator[tuple[int, int, int]]:
+    """Yield each marker with where its segment begins and ends, scans without their data; counted."""
+    at = 2
+    while found := _MARKER.search(data, at):
+        frame.fill += found.start() - at
+        frame.segments += 1
+        if frame.fill > MAX_FILL:
+            raise ValueError(f"the JPEG has more than {MAX_FILL} bytes between its segments; expected none")
+        if frame.segments > MAX_SEGMENTS:
+            raise ValueError(f"the JPEG has more than {MAX_SEGMENTS} segments; expected {MAX_SEGMENTS} at most")
+        mark, start, stop = data[found.start() + 1], found.start(), found.end()
+        if mark in _RESERVED:
+            raise ValueError(f"the JPEG is damaged: no such mark as {mark:02X} is known; save it anew")
+        if mark in _ALONE or mark == _EOI:
+            yield mark, start, stop
+            if mark == _EOI:
+                return
+            at = stop
+            continue
+        stop += int.from_bytes(data[stop : stop + 2], "big")
+        if stop > len(data) or stop < found.end() + 2:
+            raise ValueError("the file breaks off before its end; expected a whole JPEG picture")
+        if not frame.scans and stop > MAX_HEAD:
+            raise ValueError(f"the JPEG has more than {MAX_HEAD // 2**20} MiB before its pixels; save it without them")
+        at = stop
+        if mark == _SOS:
+            ended = _SCAN_END.search(data, stop)
+            at = ended.start() if ended else len(data)
+            frame.scans.append((stop, at))
+            if len(frame.scans) > MAX_SCANS:
+                raise ValueError(f"the JPEG has more than {MAX_SCANS} scans; expected {MAX_SCANS} at most")
+        yield mark, start, stop
+    if len(data) - at > MAX_FILL:
+        raise ValueError(f"the JPEG has more than {MAX_FILL} bytes between its segments; expected none")
+
+
+def _note_frame(data: bytes, frame: _Frame, mark: int, start: int, stop: int) -> None:
+    """Keep the size of the picture and the layers of its colours."""
+    if frame.layers or stop - start < 10 or stop - start < 10 + 3 * data[start + 9]:
+        raise ValueError("the JPEG says twice, or not at all, how large it is; expected one frame")
+    frame.height, frame.width = struct.unpack_from(">HH", data, start + 5)
+    parts = (data[at : at + 2] for at in range(start + 10, start + 10 + 3 * data[start + 9], 3))
+    frame.layers = [(name, max(1, both >> 4), max(1, both & 15)) for name, both in parts]
+    frame.coding = mark
+
+
+def _note_scan(data: bytes, frame: _Frame, start: int) -> None:
+    """Keep which bits of which coefficients a scan sends."""
+    count = data[start + 4]
+    names = data[start + 5 : start + 5 + 2 * count : 2]
+    low, high, bits = data[start + 5 + 2 * count : start + 8 + 2 * count].ljust(3, b"\0")
+    frame.first, frame.begin = frame.first or count, frame.begin or start
+    for name in names:
+        sent = frame.detail.setdefault(name, [_UNSENT] * 64)
+        if frame.coding in _PROGRESSIVE:
+            sent[low : high + 1] = [bits & 15] * len(sent[low : high + 1])
+
+
+def _check_damage(data: bytes, frame: _Frame) -> None:
+    """Raise ValueError where scans or parts of them are missing, as far as their marks tell."""
+    for start, stop in frame.scans:
+        if data.find(b"\xff" * MAX_RUN, start, stop) >= 0:
+            raise ValueError(f"the JPEG is damaged: more than {MAX_RUN} bytes in a row hold nothing; save it anew")
+    if frame.coding in _PROGRESSIVE:
+        sent = [bits for name, _, _ in frame.layers for bits in frame.detail.get(name, [_UNSENT] * 64)]
+        detail = any(bits != _UNSENT for at, bits in enumerate(sent) if at % 64)
+        if any(bits > 0 and (bits != _UNSENT or detail or at % 64 == 0) for at, bits in enumerate(sent)):
+            raise ValueError("the file breaks off before its end; expected a whole JPEG picture")
+    elif frame.interval and len(frame.scans) == 1 and frame.first == len(frame.layers):
+        _check_restarts(data, frame)
+
+
+def _end_of_scan(data: bytes, frame: _Frame) -> int:
+    """Return where the data of the only scan end, without the bytes FF that may stand in front of a marker."""
+    start, stop = frame.scans[0]
+    last = data[max(start, stop - MAX_RUN) : stop]
+    return stop - len(last) + len(last.rstrip(b"\xff"))
+
+
+def _check_restarts(data: bytes, frame: _Frame) -> None:
+    """Raise ValueError where marks of restart are missing, which a file has after so many blocks."""
+    alone = len(frame.layers) == 1
+    across = 8 if alone else 8 * max(layer[1] for layer in frame.layers)
+    down = 8 if alone else 8 * max(layer[2] for layer in frame.layers)
+    blocks = math.ceil(frame.width / across) * math.ceil(frame.height / down)
+    wanted = math.ceil(blocks / frame.interval) - 1
+    start, stop = frame.scans[0]
+    found = sum(data.count(bytes((0xFF, 0xD0 + turn)), start, stop) for turn in range(8))
+    if found < wanted:
+        raise ValueError(f"the JPEG is damaged: {wanted - found} of its {wanted + 1} stretches are missing")
+
+
+def _profile(parts: dict[int, bytes]) -> bytes:
+    """Return the ICC profile, whose pieces are numbered from 1; nothing where one is missing."""
+    if sum(map(len, parts.values())) > MAX_PROFILE:
+        raise ValueError(PROFILE_TOO_LARGE)
+    if sorted(parts) != list(range(1, len(parts) + 1)):
+        return b""
+    return b"".join(parts[number] for number in sorted(parts))

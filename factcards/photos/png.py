@@ -1,0 +1,122 @@
+"""A PNG's file: its chunks are counted and checked, its colours read (PNG specification, third edition)."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+
+from .exif import find_orientation
+from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header
+from .profiles import profile_of_codes, profile_of_gamma
+
+MAX_CHUNKS = 20_000
+"""Chunks of a file: 64 MiB in pieces of 8 kB, as libpng writes them, and many more than any metadata has."""
+
+_SIGNATURE = 8
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}   # by kind of colour
+_GREY, _COLORS, _PALETTE = 0, 2, 3
+_DENSEST = 1040   # bytes that deflate packs into one: 1032 at most, and a little room
+_PASSES = (
+    (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)
+)   # Adam7: the first column and row of each pass, and the steps
+_AT_ONCE = 1 << 20   # bytes
+_KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # what a decoder is given; the rest is metadata
+_CRITICAL = (b"IHDR", b"PLTE", b"IDAT")
+_COLORED = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"eXIf", b"tRNS")
+_BROKEN_OFF = "the file breaks off before its end; expected a whole PNG picture"
+
+
+def walk_png(data: bytes) -> Header:
+    """Return what a PNG's chunks say; ValueError where they are broken or too many."""
+    if data[12:16] != b"IHDR" or len(data) < 33:
+        raise ValueError(_BROKEN_OFF)
+    width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
+    pieces, found, begun = [(0, _SIGNATURE)], dict[bytes, bytes](), False
+    for name, start, stop in _chunks(data):
+        if name in _KEPT:
+            if pieces[-1][1] == start - 8:
+                pieces[-1] = (pieces[-1][0], stop + 4)
+            else:
+                pieces.append((start - 8, stop + 4))
+        begun = begun or name == b"IDAT"
+        if name in _COLORED and not begun:
+            found.setdefault(name, data[start:stop])
+    one = kind in (_GREY, _PALETTE)
+    clear = found.get(b"tRNS", b"") if kind in (_GREY, _COLORS) else b""
+    return Header(
+        "PNG", width, height, (2 if depth == 16 else 1) if one else 4, tuple(pieces),
+        find_orientation(found.get(b"eXIf", b"")), _profile(found),
+        clear=struct.unpack_from(f">{len(clear) // 2}H", clear), depth=depth,
+    )  # fmt: skip
+
+
+def verify_png(data: bytes) -> None:
+    """Raise ValueError where the sum (CRC) of a chunk that makes the picture is wrong, or there are too few data."""
+    packed, whole = 0, memoryview(data)
+    for name, start, stop in _chunks(data):
+        if name in _CRITICAL and zlib.crc32(whole[start - 4 : stop]) != int.from_bytes(data[stop : stop + 4], "big"):
+            raise ValueError(f"the PNG is damaged: the sum of its chunk {name.decode()} is wrong; save it anew")
+        packed += stop - start if name == b"IDAT" else 0
+    width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
+    if packed * _DENSEST < height * (width * depth * _CHANNELS.get(kind, 1) // 8):
+        raise ValueError(_BROKEN_OFF)
+
+
+def has_all_rows(data: bytes, header: Header) -> bool:
+    """Return whether the packed data of a PNG hold as many bytes as its rows; they are unpacked for it."""
+    depth, kind, *_, interlaced = data[24:29]
+    bits = depth * _CHANNELS.get(kind, 1)
+    wanted = 0
+    for left, top, right, down in _PASSES if interlaced else ((0, 0, 1, 1),):
+        width, height = -(-max(0, header.width - left) // right), -(-max(0, header.height - top) // down)
+        wanted += height * (1 + (width * bits + 7) // 8) if width else 0
+    unpacker = zlib.decompressobj()
+    for name, start, stop in _chunks(data):
+        packed = data[start:stop] if name == b"IDAT" else b""
+        while packed and wanted > 0:
+            wanted -= len(unpacker.decompress(packed, _AT_ONCE))
+            packed = unpacker.unconsumed_tail
+    return wanted <= 0
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield each chunk's name and where its content begins and ends, to the last one; counted."""
+    at, count = _SIGNATURE, 0
+    while at + 12 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        at, count = at + 12 + length, count + 1
+        if count > MAX_CHUNKS:
+            raise ValueError(f"the PNG has more than {MAX_CHUNKS:,} chunks; expected {MAX_CHUNKS:,} at most")
+        if at > len(data):
+            break
+        yield name, at - 4 - length, at - 4
+        if name == b"IEND":
+            return
+    raise ValueError(_BROKEN_OFF)
+
+
+def _profile(found: dict[bytes, bytes]) -> bytes:
+    """Return the profile of a PNG's colours: of the chunks that say it, the one that goes before the others."""
+    if len(codes := found.get(b"cICP", b"")) == 4:
+        return profile_of_codes(codes[0], codes[1])
+    if given := found.get(b"iCCP"):
+        return _unpack_profile(given)
+    gamma, colors = found.get(b"gAMA", b""), found.get(b"cHRM", b"")
+    if b"sRGB" in found or len(gamma) != 4:
+        return b""
+    points = struct.unpack(">8I", colors) if len(colors) == 32 else ()
+    return profile_of_gamma(int.from_bytes(gamma, "big") / 100_000, tuple(v / 100_000 for v in points))
+
+
+def _unpack_profile(chunk: bytes) -> bytes:
+    """Return the profile in an iCCP chunk: its name, a zero, how it is packed, and zlib's data."""
+    packed = chunk[chunk.find(b"\0") + 2 :]
+    unpacker = zlib.decompressobj()
+    try:
+        profile = unpacker.decompress(packed, MAX_PROFILE)
+    except zlib.error:
+        return b""
+    if unpacker.unconsumed_tail:
+        raise ValueError(PROFILE_TOO_LARGE)
+    return profile

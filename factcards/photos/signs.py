@@ -1,0 +1,40 @@
+"""Files that are often taken for photographs: what they are, and what to do about them."""
+
+from __future__ import annotations
+
+import re
+
+_EXPORT = "export it as JPEG"
+_SIGNS = (
+    (rb"%!PS|\xc5\xd0", "a PostScript drawing (EPS)"),
+    (rb"%PDF", "a PDF document"),
+    (rb"GIF8", "a GIF picture"),
+    (rb"BM", "a BMP picture"),
+    (rb"II\*\0.{4}CR|FUJIFILMCCD-RAW|IIU\0|....ftypcrx ", f"a camera's raw picture; {_EXPORT}"),
+    (rb"II\*\0|MM\0\*|II\+\0|MM\0\+", "a TIFF picture"),
+    (rb"8BPS", "a Photoshop file"),
+    (rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", f"a HEIC photograph, as iPhones make them; {_EXPORT}"),
+    (rb"....ftyp", "a film, or a picture in a film's format"),
+    (rb"\xff\x0a|\0\0\0\x0cJXL ", f"a JPEG XL picture; {_EXPORT}"),
+    (rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51", f"a JPEG 2000 picture; {_EXPORT}"),
+    (rb"RIFF....(?:AVI |WAVE)", "a film or a sound"),
+    (rb"PK\x03\x04", "a ZIP archive"),
+    (rb"\x1f\x8b", "a gzip archive"),
+    (rb"version https://git-lfs", "a pointer of Git LFS instead of the picture; run `git lfs pull`"),
+    (rb"(?i:<!doctype html|<html|<head|<body)", "a web page, perhaps an error message; download the picture again"),
+    (rb"<", "a text in XML, perhaps SVG"),
+    (rb"[{\[]\s*[\"{\[\]}]", "data in JSON, perhaps an error message; download the picture again"),
+)
+"""What files of other kinds begin with, the more special first."""
+_PATTERNS = tuple((re.compile(sign, re.DOTALL), name) for sign, name in _SIGNS)
+_LEAD = b"\xef\xbb\xbf \t\r\n"
+_SEEN = 64   # bytes
+
+
+def name_content(data: bytes) -> str:
+    """Return what a file holds that is no picture for us, in words, with what to do about it."""
+    for start in (data[:_SEEN], data[: 4 * _SEEN].lstrip(_LEAD)[:_SEEN]):
+        for pattern, name in _PATTERNS:
+            if pattern.match(start):
+                return name
+    return "something else or broken"

@@ -1,0 +1,51 @@
+"""A WebP's file: its chunks are counted, its size and metadata read (RFC 9649)."""
+
+from __future__ import annotations
+
+import struct
+
+from .exif import find_orientation
+from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header
+
+MAX_CHUNKS = 5000
+"""Chunks of a file; each frame of a moving picture is one."""
+
+_BROKEN_OFF = "the file breaks off before its end; expected a whole WEBP picture"
+_CANVASES = 16   # bytes a pixel: two canvases of libwebp's animations, the frame as bytes, and the image
+
+
+def walk_webp(data: bytes) -> Header:
+    """Return what a WebP's chunks say; ValueError where they are broken or too many."""
+    end = 8 + int.from_bytes(data[4:8], "little")
+    if len(data) < max(end, 30):
+        raise ValueError(_BROKEN_OFF)
+    at, count, found = 12, 0, dict[bytes, bytes]()
+    while at + 8 <= end:
+        name, length = struct.unpack_from("<4sI", data, at)
+        count += 1
+        if count > MAX_CHUNKS:
+            raise ValueError(f"the WebP has more than {MAX_CHUNKS:,} chunks; expected {MAX_CHUNKS:,} at most")
+        if at + 8 + length > end:
+            raise ValueError(_BROKEN_OFF)
+        if name in (b"EXIF", b"ICCP"):
+            found.setdefault(name, data[at + 8 : at + 8 + length])
+        at += 8 + length + length % 2
+    profile = found.get(b"ICCP", b"")
+    if len(profile) > MAX_PROFILE:
+        raise ValueError(PROFILE_TOO_LARGE)
+    orientation = find_orientation(found.get(b"EXIF", b""))
+    return Header("WEBP", *_size(data), _CANVASES, ((0, len(data)),), orientation, profile)
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    """Return the width and height that the first chunk says."""
+    kind = data[12:16]
+    if kind == b"VP8X":
+        return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+    if kind == b"VP8L" and data[20] == 0x2F:
+        bits = int.from_bytes(data[21:25], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
+        width, height = struct.unpack_from("<HH", data, 26)
+        return width & 0x3FFF, height & 0x3FFF
+    raise ValueError("the file is not a picture that can be used: its first chunk is no picture; expected a whole WebP")
