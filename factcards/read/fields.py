@@ -22,7 +22,8 @@ from .languages import fault_of_language
 from .nodes import Items, Map, Node, Scalar
 from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
 
-_LONGEST = 20_000   # characters of one field
+LONGEST = 3_000
+"""The most characters of one field; about 1,000 fit on the largest card."""
 _MOST_FAULTS = 10   # told of in one field
 _SHOWN = 40   # characters of a found text that a message repeats
 _MOST_UNKNOWN = 20   # unknown keys named in one map
@@ -84,12 +85,12 @@ def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | No
         return None
     if node.spoilt or node.is_null:
         return None
+    if len(node.text) > LONGEST:
+        desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {LONGEST:,} at most")
+        return None
     if not node.text.strip(" \t\n"):
         hint = "leave the field out; `null` takes away an inherited one"
         desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
-        return None
-    if len(node.text) > _LONGEST:
-        desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {_LONGEST:,} at most")
         return None
     return node
 
