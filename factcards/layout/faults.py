@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..cards import Prose
@@ -20,20 +21,31 @@ from ..text import (
     find_unpaired_control,
     holding_word,
 )
+from ..text.breaks import find_clusters
 from ..text.hyphens import hyphens_at_hand
 from .boxes import Box
 
 RUNNING = frozenset({"fact", "story", "headline"})
 """The roles whose punctuation hangs and whose words may be hyphenated."""
+_MOST_TOLD = 10
+"""How many characters of one text are named for which there is no font; of the others their number is told."""
 _AROUND = 8
 """Characters of a text shown on either side of a fault."""
 
 
 def find_missing(prose: Prose, places: tuple[int, ...], role: str, fonts: FontLibrary) -> list[Problem]:
     """An error for each character, by its index, that no font sets where it stands: which, and why."""
-    found = (explain_missing(prose.text, at, prose.language, fonts) for at in dict.fromkeys(places))
+    alike: dict[str, int] = {}
+    ends = find_clusters(prose.text) if places else ()
+    for at in dict.fromkeys(places):
+        number = bisect_right(ends, at)
+        alike.setdefault(prose.text[ends[number - 1] if number else 0 : ends[number]], at)
+    found = (explain_missing(prose.text, at, prose.language, fonts) for at in tuple(alike.values())[:_MOST_TOLD])
     lapses = {(lapse.kind, prose.text[lapse.at]): lapse for lapse in reversed(tuple(found))}
-    return [_say(lapse, prose.text, prose.language, role, fonts) for lapse in reversed(lapses.values())]
+    told = [_say(lapse, prose.text, prose.language, role, fonts) for lapse in reversed(lapses.values())]
+    if len(alike) > _MOST_TOLD:
+        told.append(Problem("error", f"no font at hand has {len(alike) - _MOST_TOLD} more characters", field=role))
+    return told
 
 
 def find_unpaired(prose: Prose, role: str) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .borders import settle_borders
 from .breaks import find_clusters
@@ -52,13 +52,17 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """One span's characters of one script and kind, whatever their direction, and the fonts that may set them."""
+    """One span's characters of one script and kind, whatever their direction, and the fonts that may set them.
+
+    `able` keeps for each unit of the text those of the fonts that have its letters.
+    """
 
     start: int
     end: int
     span: Span
     candidates: tuple[Candidate, ...]
     pictures: bool
+    able: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
 
 _Choice = tuple[int, int, Candidate | None]
@@ -172,15 +176,24 @@ def _choose_unit(
     analysis: Analysis, start: int, end: int, stretch: _Stretch, neighbour: Candidate | None = None
 ) -> list[_Choice]:
     """The first font that sets the unit, the neighbour's before all; where none does, a font for each cluster."""
-    order = (neighbour, *stretch.candidates) if neighbour else stretch.candidates
-    if _PRIVATE.search(analysis.text, start, end):
-        order = stretch.candidates[:1]   # what a private character means only the wished font can know
+    order = _able(analysis.text[start:end], stretch)
+    if neighbour:
+        order = (neighbour, *order)
     found = next((c for c in order if _sets(analysis, start, end, stretch.span, c)), None)
     clusters = [start + e for e in find_clusters(analysis.text[start:end])]
     if found or len(clusters) == 1:
         return [(start, end, found)]
     borders = zip((start, *clusters), clusters, strict=False)
     return [choice for a, b in borders for choice in _choose_unit(analysis, a, b, stretch, neighbour)]
+
+
+def _able(unit: str, stretch: _Stretch) -> tuple[Candidate, ...]:
+    """Return the fonts that may set a unit, as far as their characters tell."""
+    if unit not in stretch.able:
+        private = _PRIVATE.search(unit)   # what a private character means only the wished font can know
+        asked = stretch.candidates[:1] if private else stretch.candidates
+        stretch.able[unit] = tuple(c for c in asked if c.font.may_set(unit))
+    return stretch.able[unit]
 
 
 def _units(analysis: Analysis, stretch: _Stretch) -> Iterator[tuple[int, int]]:
