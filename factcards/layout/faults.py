@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..cards import Prose
 from ..errors import Problem
@@ -29,6 +30,8 @@ RUNNING = frozenset({"fact", "story", "headline"})
 """The roles whose punctuation hangs and whose words may be hyphenated."""
 _MOST_TOLD = 10
 """How many characters of one text are named for which there is no font; of the others their number is told."""
+_MOST_IN_CLUSTER = 64
+"""Characters of one grapheme cluster (UAX #29): twice the marks of a Stream-Safe text (UAX #15, 13)."""
 _AROUND = 8
 """Characters of a text shown on either side of a fault."""
 
@@ -55,6 +58,18 @@ def find_unpaired(prose: Prose, role: str) -> list[Problem]:
         return []
     message = f"{character_name(prose.text[at])} after “{prose.text[max(0, at - 16) : at]}” has no partner"
     return [Problem("error", message, field=role, hint="take it out, or close what it opens in the same paragraph")]
+
+
+def find_crowd(prose: Prose, role: str) -> list[Problem]:
+    """A letter with marks and joiners without end, which nobody could read and every font would work hard at."""
+    if len(prose.text) <= _MOST_IN_CLUSTER or prose.text.isascii():
+        return []
+    for start, end in pairwise((0, *find_clusters(prose.text))):
+        if end - start > _MOST_IN_CLUSTER:
+            message = f"{character_name(prose.text[start])} has {end - start - 1:,} marks or letters joined to it"
+            message += f", expected {_MOST_IN_CLUSTER - 1} at most"
+            return [Problem("error", message, field=role, hint="take them out, or put spaces between letters")]
+    return []
 
 
 def note_hyphens(box: Box, words: Sequence[Paragraph], fitted: Fitted, room: Extent, largest: int) -> list[Problem]:

@@ -24,6 +24,7 @@ from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
 
 LONGEST = 3_000
 """The most characters of one field; about 1,000 fit on the largest card."""
+_MOST_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
 _MOST_FAULTS = 10   # told of in one field
 _SHOWN = 40   # characters of a found text that a message repeats
 _MOST_UNKNOWN = 20   # unknown keys named in one map
@@ -122,7 +123,12 @@ def read_body(node: Node, name: str, desk: Desk) -> tuple[Prose, ...]:
     scalar = read_scalar(node, name, desk, "words")
     if not scalar:
         return ()
-    return tuple(_marked(paragraph, scalar, name, desk) for paragraph in split_paragraphs(scalar.text))
+    paragraphs = split_paragraphs(scalar.text)
+    if len(paragraphs) > _MOST_PARAGRAPHS:
+        message = f"found {len(paragraphs)} paragraphs, expected {_MOST_PARAGRAPHS} at most"
+        desk.blame(node.place, name, message, "take out blank lines")
+        return ()
+    return tuple(_marked(paragraph, scalar, name, desk) for paragraph in paragraphs)
 
 
 def _marked(paragraph: Paragraph, scalar: Scalar, name: str, desk: Desk) -> Prose:

@@ -85,13 +85,15 @@ def _shorten(paragraphs: Sequence[Paragraph], clusters: int) -> list[Paragraph]:
 
 
 def _cut(paragraph: Paragraph, end: int) -> Paragraph:
-    """The paragraph up to a character, shaped anew."""
-    items = tuple(replace(i, end=min(i.end, end)) for i in paragraph.items if i.start < end)
-    breaks = (*(b for b in paragraph.breaks if b.index < end), Break(end))
+    """The paragraph up to a character, its last item shaped anew."""
+    count = bisect_left(paragraph.items, end, key=lambda item: item.start)
+    items = (*paragraph.items[: count - 1], replace(paragraph.items[count - 1], end=end)) if count else ()
+    breaks = (*paragraph.breaks[: bisect_left(paragraph.breaks, end, key=lambda at: at.index)], Break(end))
     missing = tuple(at for at in paragraph.missing if at < end)
     return compose_paragraph(
-        paragraph.text[:end], paragraph.levels[:end], items, breaks, missing, paragraph.base, hang=paragraph.hang
-    )
+        paragraph.text[:end], paragraph.levels[:end], items, breaks, missing, paragraph.base, hang=paragraph.hang,
+        known=paragraph.runs[: len(items) - 1] if items else (),
+    )  # fmt: skip
 
 
 def holding_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fitted, largest: int) -> str:
