@@ -20,6 +20,7 @@ from .even import Sizes, read_sizes
 from .palettes import choose_logo, settle_palette
 from .stacks import place_box
 from .templates import compose_card
+from .words import UnfitError
 
 _WELL = 0.3
 """Words are well set from their smallest size and this much of their range on, as beside a headline."""
@@ -50,11 +51,14 @@ def place_card(
         return _give_way(lambda ease: _loosen(card, theme, size, assets, sizes, ease), card, theme, size)
     except SceneError as error:
         left_out = _charts(compose_card(card, theme, size))
+        fault = _explain(error)
         if not left_out:
-            raise
-        fault = error
+            raise fault from None
     bare = replace(card, chart=None)
-    placed = _give_way(lambda ease: _loosen(bare, theme, size, assets, sizes, ease), bare, theme, size)
+    try:
+        placed = _give_way(lambda ease: _loosen(bare, theme, size, assets, sizes, ease), bare, theme, size)
+    except SceneError as error:
+        raise _explain(error) from None
     if all(chart.optional for chart in left_out):
         return placed
     message = "the chart is left out: the card has no room for it"
@@ -69,12 +73,20 @@ def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> t
     measured = Sizes(measured=True)
     try:
         box, nodes, _ = _give_way(lambda ease: _place(card, theme, size, assets, measured, ease), card, theme, size)
-    except SceneError:
+    except SceneError as error:
         if not card.chart:
-            raise
+            raise _explain(error) from None
         bare = replace(card, chart=None)
-        box, nodes, _ = _give_way(lambda ease: _place(bare, theme, size, assets, measured, ease), bare, theme, size)
+        try:
+            box, nodes, _ = _give_way(lambda ease: _place(bare, theme, size, assets, measured, ease), bare, theme, size)
+        except SceneError as other:
+            raise _explain(other) from None
     return tuple(read_sizes(box, nodes, size.unit, theme.step))
+
+
+def _explain(error: SceneError) -> SceneError:
+    """Return the error that says by how much words are too long."""
+    return error.explained() if isinstance(error, UnfitError) else error
 
 
 def _give_way(place: Callable[[float], Placed], card: LocalCard, theme: Theme, size: Size) -> Placed:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..cards import Prose
 from ..errors import Problem
@@ -20,20 +22,33 @@ from ..text import (
     find_unpaired_control,
     holding_word,
 )
+from ..text.breaks import find_clusters
 from ..text.hyphens import hyphens_at_hand
 from .boxes import Box
 
 RUNNING = frozenset({"fact", "story", "headline"})
 """The roles whose punctuation hangs and whose words may be hyphenated."""
+_MOST_TOLD = 10
+"""How many characters of one text are named for which there is no font; of the others their number is told."""
+_MOST_IN_CLUSTER = 64
+"""Characters of one grapheme cluster (UAX #29): twice the marks of a Stream-Safe text (UAX #15, 13)."""
 _AROUND = 8
 """Characters of a text shown on either side of a fault."""
 
 
 def find_missing(prose: Prose, places: tuple[int, ...], role: str, fonts: FontLibrary) -> list[Problem]:
     """An error for each character, by its index, that no font sets where it stands: which, and why."""
-    found = (explain_missing(prose.text, at, prose.language, fonts) for at in dict.fromkeys(places))
+    alike: dict[str, int] = {}
+    ends = find_clusters(prose.text) if places else ()
+    for at in dict.fromkeys(places):
+        number = bisect_right(ends, at)
+        alike.setdefault(prose.text[ends[number - 1] if number else 0 : ends[number]], at)
+    found = (explain_missing(prose.text, at, prose.language, fonts) for at in tuple(alike.values())[:_MOST_TOLD])
     lapses = {(lapse.kind, prose.text[lapse.at]): lapse for lapse in reversed(tuple(found))}
-    return [_say(lapse, prose.text, prose.language, role, fonts) for lapse in reversed(lapses.values())]
+    told = [_say(lapse, prose.text, prose.language, role, fonts) for lapse in reversed(lapses.values())]
+    if len(alike) > _MOST_TOLD:
+        told.append(Problem("error", f"no font at hand has {len(alike) - _MOST_TOLD} more characters", field=role))
+    return told
 
 
 def find_unpaired(prose: Prose, role: str) -> list[Problem]:
@@ -43,6 +58,18 @@ def find_unpaired(prose: Prose, role: str) -> list[Problem]:
         return []
     message = f"{character_name(prose.text[at])} after “{prose.text[max(0, at - 16) : at]}” has no partner"
     return [Problem("error", message, field=role, hint="take it out, or close what it opens in the same paragraph")]
+
+
+def find_crowd(prose: Prose, role: str) -> list[Problem]:
+    """A letter with marks and joiners without end, which nobody could read and every font would work hard at."""
+    if len(prose.text) <= _MOST_IN_CLUSTER or prose.text.isascii():
+        return []
+    for start, end in pairwise((0, *find_clusters(prose.text))):
+        if end - start > _MOST_IN_CLUSTER:
+            message = f"{character_name(prose.text[start])} has {end - start - 1:,} marks or letters joined to it"
+            message += f", expected {_MOST_IN_CLUSTER - 1} at most"
+            return [Problem("error", message, field=role, hint="take them out, or put spaces between letters")]
+    return []
 
 
 def note_hyphens(box: Box, words: Sequence[Paragraph], fitted: Fitted, room: Extent, largest: int) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,7 +35,7 @@ from ..themes import Theme, TypeStyle, Words
 from .bars import draw_bars
 from .boxes import Box
 from .even import NATURAL, Sizes
-from .faults import RUNNING, find_missing, find_unpaired
+from .faults import RUNNING, find_crowd, find_missing, find_unpaired
 from .figures import SetFigure, set_figure, set_lockup, split_figure, split_lockup
 
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
@@ -70,6 +70,9 @@ def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
     """The box's paragraphs, shaped; SceneError where a character has no font."""
     part = _words(box)
     style = setting.theme.type(part.style)
+    crowded = [p for prose in box.prose for p in find_crowd(prose, box.role)]
+    if crowded:
+        raise SceneError(crowded)
     found = tuple(_shape(p, box.role, style, setting) for p in box.prose)
     if box.role == "address":
         found = tuple(map(_divide_address, found))
@@ -108,14 +111,28 @@ def fit_of(box: Box, setting: Setting) -> Fit:
     return Fit(smallest, largest, leading, _PARAGRAPH_GAP, lines, rag, setting.hang)
 
 
-def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, setting: Setting) -> SceneError:
+class UnfitError(SceneError):
+    """Words that do not fit, before it is found out by how much: most trials that end so are given up unread."""
+
+    def __init__(self, role: str, explain: Callable[[], Problem]) -> None:
+        super().__init__([Problem("error", "the words do not fit", field=role)])
+        self._explain = explain
+
+    def explained(self) -> SceneError:
+        """Return the refusal with the number of characters that are too many."""
+        return SceneError([self._explain()])
+
+
+def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, setting: Setting) -> UnfitError:
     """The refusal of words that do not fit, with the number of clusters too many."""
     fit = fit_of(box, setting)
-    if setting.sizes.binds(box):   # nobody hears of it: a smaller size is tried next
-        return SceneError([Problem("error", f"the words do not fit at {fit.smallest} px", field=box.role)])
-    count = clusters_too_many(paragraphs, area, fit)
-    message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
-    return SceneError([Problem("error", message, field=box.role, hint="shorten the text or choose a larger size")])
+
+    def explain() -> Problem:
+        count = clusters_too_many(paragraphs, area, fit)
+        message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
+        return Problem("error", message, field=box.role, hint="shorten the text or choose a larger size")
+
+    return UnfitError(box.role, explain)
 
 
 def place_words(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group:

@@ -71,7 +71,9 @@ def set_hebrew_signs(text: str, language: Language) -> Iterator[Edit]:
     if language_script(language) != "Hebr":
         return
     found = [(m.end() - 1, "״") for m in _GERSHAYIM.finditer(text) if not _is_prefixed(m, text)]
-    found += [(m.start(), "׳") for m in _GERESH.finditer(text) if not _opens_before(text, m.start())]
+    opened = next((i for i, c in enumerate(text) if c == "'" and _is_left(text, i)), len(text))
+    # once a single quote is open, a later mark may close it
+    found += [(m.start(), "׳") for m in _GERESH.finditer(text) if m.start() <= opened]
     for start, sign in sorted(found):
         yield Edit(start, start + 1, sign)
 
@@ -80,11 +82,6 @@ def _is_prefixed(match: re.Match[str], text: str) -> bool:
     """Whether the mark opens a quotation behind prefixed letters, which a later one closes."""
     closes = re.search(rf"[{_HEBREW}.!?]\"(?![{_HEBREW}])", text[match.end() :])
     return len(match["tail"]) > 1 and _PREFIXES.issuperset(match["head"]) and closes is not None
-
-
-def _opens_before(text: str, at: int) -> bool:
-    """Whether a straight single quote is open at a place, so that this one may close it."""
-    return any(c == "'" and _is_left(text, i) for i, c in enumerate(text[:at]))
 
 
 def set_feet(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others

@@ -24,7 +24,9 @@ from .look_alikes import find_missing_colon, find_sign
 from .nodes import Items, Map, Node, Scalar
 from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
 
-_LONGEST = 20_000   # characters of one field
+LONGEST = 3_000
+"""The most characters of one field; about 1,000 fit on the largest card."""
+_MOST_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
 _MOST_FAULTS = 10   # told of in one field
 _SHOWN = 40   # characters of a found text that a message repeats
 _MOST_UNKNOWN = 20   # unknown keys named in one map
@@ -123,12 +125,12 @@ def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | No
         return None
     if node.spoilt or node.is_null:
         return None
+    if len(node.text) > LONGEST:
+        desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {LONGEST:,} at most")
+        return None
     if not node.text.strip(" \t\n"):
         hint = "write it, or leave the field out; `null` takes away an inherited one"
         desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
-        return None
-    if len(node.text) > _LONGEST:
-        desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {_LONGEST:,} at most")
         return None
     return node
 
@@ -169,7 +171,12 @@ def read_body(node: Node, name: str, desk: Desk) -> tuple[Prose, ...]:
     scalar = read_scalar(node, name, desk, "words")
     if not scalar:
         return ()
-    return tuple(_marked(paragraph, scalar, name, desk) for paragraph in split_paragraphs(scalar.text))
+    paragraphs = split_paragraphs(scalar.text)
+    if len(paragraphs) > _MOST_PARAGRAPHS:
+        message = f"found {len(paragraphs)} paragraphs, expected {_MOST_PARAGRAPHS} at most"
+        desk.blame(node.place, name, message, "take out blank lines")
+        return ()
+    return tuple(_marked(paragraph, scalar, name, desk) for paragraph in paragraphs)
 
 
 def _marked(paragraph: Paragraph, scalar: Scalar, name: str, desk: Desk) -> Prose:

@@ -34,7 +34,9 @@ TILE = ("name", "label")
 _PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
 _COMMENT = re.compile(r" *(#[0-9a-zA-Z]+)")
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
+_NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z")
+_DIGITS, _DECIMALS = 15, 9
+"""The most digits of a count, of which a float keeps 15 (IEEE 754), and of its decimals, which are all printed."""
 
 
 def parse_percentage(text: str) -> float | None:
@@ -268,11 +270,23 @@ def _read_counts(node: Node, name: str, desk: Desk) -> tuple[Count, ...]:
 
 def _read_value(node: Node, name: str, desk: Desk) -> float | None:
     scalar = read_scalar(node, name, desk, "a number")
-    if scalar and not _NUMBER.match(scalar.text):
+    if not scalar:
+        return None
+    match = _NUMBER.match(scalar.text)
+    if not match:
         hint = "digits only, with a point for decimals"
         desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a number", hint)
         return None
-    return float(scalar.text) if scalar else None
+    whole, decimals = match[1].lstrip("0"), match[2] or ""
+    if len(decimals) > _DECIMALS:
+        desk.blame(scalar.place, name, f"this number has {len(decimals)} decimals, expected {_DECIMALS} at most",
+                   "round it")
+        return None
+    if len(whole + decimals) > _DIGITS:
+        desk.blame(scalar.place, name, f"this number has {len(whole + decimals)} digits, expected {_DIGITS} at most",
+                   "round it, or count in thousands or millions and say so in the label")
+        return None
+    return float(scalar.text)
 
 
 def read_labels(node: Node, name: str, desk: Desk) -> tuple[tuple[str, Prose], ...]:

@@ -15,16 +15,17 @@ from ..themes import TONES, WHENS
 from . import options, parts
 from .expand import SHAPES
 from .faces import SCRIPT
+from .fields import LONGEST
 from .keys import CARD_FIELDS, FORMATS, KINDS, SET_FIELDS, Reader
 from .options import BAR, CONDITION, FACE, FADE, FRAME, LEADINGS, PARTS, STACK, STACKS, THEME, TYPE, Fields, Option
 
 Schema = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
+_TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "maxLength": LONGEST}
 _NUMBER: Schema = {"type": "number"}
 _COLOR: Schema = {"type": ["string", "null"], "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"}
-_NAME: Schema = {"type": "string"}
+_NAME: Schema = {"type": "string", "maxLength": LONGEST}
 _FLAG: Schema = {"type": ["boolean", "null"]}
 
 
@@ -68,7 +69,7 @@ def _set() -> Schema:
 
 
 def _chart() -> Schema:
-    number: Schema = {"type": ["number", "string"]}
+    number: Schema = {"type": ["number", "string"], "maxLength": LONGEST}
     counts = _list(_texts(parts.COUNT, value=number))
     return _texts(parts.CHART, share=number, counts=counts, tiles=_list(_texts(parts.TILE)))
 

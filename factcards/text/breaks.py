@@ -57,7 +57,7 @@ _STUB_COST, _STUB = 0.1, 4
 
 BLANKS = " \t\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
 """Spaces that vanish at a line's end, as a class of a regular expression (UAX #14: those of class BA, SP and ZW)."""
-_TRAILING = re.compile(f"[{BLANKS}]+\\Z")
+_BLANK = re.compile(f"[{BLANKS}]")
 _HALVES = re.compile("[\ud800-\udfff]")
 _SOFT_HYPHEN = "\u00ad"
 _KANJI = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -97,6 +97,7 @@ def line_boundaries(text: str, locale: str) -> tuple[int, ...]:
     return _ends(LineBreaker(_whole(text), locale))
 
 
+@lru_cache(maxsize=64)
 def find_clusters(text: str) -> tuple[int, ...]:
     """The end of each grapheme cluster (UAX #29), the end of the text included."""
     return _ends(CharacterBreaker(_whole(text), "en"))
@@ -104,8 +105,18 @@ def find_clusters(text: str) -> tuple[int, ...]:
 
 def trim_end(text: str, start: int, end: int) -> int:
     """Where the line [start, end) ends without the blanks at its end."""
-    match = _TRAILING.search(text, start, end) if end > start and not text[end - 1].isalnum() else None
-    return match.start() if match else end
+    if end <= start or text[end - 1].isalnum():
+        return end
+    return max(start, _trimmed(text)[end])
+
+
+@lru_cache(maxsize=64)
+def _trimmed(text: str) -> tuple[int, ...]:
+    """Where each beginning of a text ends, from the empty one on, without the blanks at its end."""
+    ends = list(range(len(text) + 1))
+    for match in _BLANK.finditer(text):
+        ends[match.end()] = ends[match.start()]
+    return tuple(ends)
 
 
 @lru_cache(maxsize=512)

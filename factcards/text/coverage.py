@@ -28,9 +28,9 @@ class Coverage:
         return at >= 0 and point <= last[at]
 
     def may_set(self, text: str) -> bool:
-        """False where no shaping could set `text`: it has a letter or digit that is not here, whole or in its parts.
+        """False where no shaping could set `text`: it has a letter or sign that is not here, whole or in its parts.
 
-        HarfBuzz takes a letter whole or taken apart (NFC, NFD), whichever the font has; marks, spaces, signs and what
+        HarfBuzz takes a letter whole or taken apart (NFC, NFD), whichever the font has; marks, spaces, hyphens and what
         is invisible it may replace or leave out, so they decide nothing here.
         """
         return all(ord(whole) in self or all(ord(c) in self for c in parts) for whole, parts in _letters(text))
@@ -38,6 +38,6 @@ class Coverage:
 
 @lru_cache(maxsize=1024)
 def _letters(text: str) -> tuple[tuple[str, str], ...]:
-    """Each letter and digit of a text, put together, and what it is when taken apart."""
-    whole = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] in "LN")
+    """Each letter, digit and sign of a text, put together, and what it is when taken apart."""
+    whole = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] in "LNS")
     return tuple((c, unicodedata.normalize("NFD", c)) for c in dict.fromkeys(whole))

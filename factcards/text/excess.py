@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from ..geometry import Extent
 from .breaks import Break, find_clusters
@@ -13,6 +15,8 @@ from .fitted import Fit, Fitted
 from .hyphens import find_partable
 from .paragraphs import KEPT_RUN, Paragraph, compose_paragraph
 
+_LOOSE = 0.9
+"""What is left of the width of words that are cut, at worst: letters are kerned anew, marks hang."""
 _FULL = 0.9
 """A piece that fills so much of the width holds the size."""
 
@@ -23,19 +27,50 @@ def clusters_too_many(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -
     Found by trying: the words are cut, shaped and fitted at the smallest size. At least 1.
     """
     total = sum(len(find_clusters(p.text)) for p in paragraphs)
+    most = _most_clusters(paragraphs, area, fit)
+    few = _shorten(paragraphs, most) if most < total else paragraphs
     smallest = replace(fit, largest=fit.smallest, rag=False)
 
     def fits(removed: int) -> bool:
-        kept = _shorten(paragraphs, total - removed)
+        kept = _shorten(few, total - removed)
         return not kept or fit_text(kept, area, smallest) is not None
 
-    low, high = 0, total   # `high` fits; what is below `low` does not, as far as fewer words never need more room
+    low, high = max(0, total - most), total   # `high` fits, `low` does not, as far as fewer words never need more room
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if fits(middle) else (middle, high)
     while high > 1 and fits(high - 1):
         high -= 1
     return max(1, high)
+
+
+def _most_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> int:
+    """Return a number of clusters that surely do not fit, by their widths alone; all where no width tells."""
+    size = fit.smallest
+    limit = area.width / size
+    room = max(0, min(int(area.height / size / fit.step(size)) + 2, fit.lines or sys.maxsize))
+    count = 0
+    for paragraph in paragraphs:
+        ends = find_clusters(paragraph.text)
+        full = (room + 1) * limit / _LOOSE
+        advances = accumulate(_advances(paragraph))
+        stop = next((at for at, wide in enumerate(advances, start=1) if wide > full), None)
+        if stop is not None:
+            return count + bisect_left(ends, stop) + 1
+        count += len(ends)
+        room -= max(1, int(paragraph.places.solid[-1] * _LOOSE / limit))
+        if room < 0:
+            return count
+    return count
+
+
+def _advances(paragraph: Paragraph) -> list[float]:
+    """Return the advance of each character in ems."""
+    advances = [0.0] * len(paragraph.text)
+    for run in paragraph.runs:
+        for glyph in run.glyphs:
+            advances[run.start + glyph.cluster] += glyph.advance
+    return advances
 
 
 def _shorten(paragraphs: Sequence[Paragraph], clusters: int) -> list[Paragraph]:
@@ -50,13 +85,15 @@ def _shorten(paragraphs: Sequence[Paragraph], clusters: int) -> list[Paragraph]:
 
 
 def _cut(paragraph: Paragraph, end: int) -> Paragraph:
-    """The paragraph up to a character, shaped anew."""
-    items = tuple(replace(i, end=min(i.end, end)) for i in paragraph.items if i.start < end)
-    breaks = (*(b for b in paragraph.breaks if b.index < end), Break(end))
+    """The paragraph up to a character, its last item shaped anew."""
+    count = bisect_left(paragraph.items, end, key=lambda item: item.start)
+    items = (*paragraph.items[: count - 1], replace(paragraph.items[count - 1], end=end)) if count else ()
+    breaks = (*paragraph.breaks[: bisect_left(paragraph.breaks, end, key=lambda at: at.index)], Break(end))
     missing = tuple(at for at in paragraph.missing if at < end)
     return compose_paragraph(
-        paragraph.text[:end], paragraph.levels[:end], items, breaks, missing, paragraph.base, hang=paragraph.hang
-    )
+        paragraph.text[:end], paragraph.levels[:end], items, breaks, missing, paragraph.base, hang=paragraph.hang,
+        known=paragraph.runs[: len(items) - 1] if items else (),
+    )  # fmt: skip
 
 
 def holding_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fitted, largest: int) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .borders import settle_borders
 from .breaks import find_clusters
 from .emoji import is_emoji, may_hold_emoji, scale_picture
 from .fonts import Candidate, FontLibrary
-from .glyphs import Span
+from .glyphs import Span, TextStyle
 from .joined import joins
 from .scripts import is_letter, is_mark
 from .shape import Item, covers
@@ -28,6 +28,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor", "Hani", "Hira", "Kana", "Bopo", "Ethi", "Cher"})
 """Scripts in which a cmap tells the truth: no shaper composes a letter or puts a circle under one."""
+_MOST_LOST = 16
+"""For so many units of a text no font is found before the search is given up: the text is refused."""
 _WORDLESS_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 """Scripts that put no spaces between words: a font is looked for cluster by cluster at once."""
 
@@ -50,6 +52,19 @@ class Analysis:
     scripts: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class _Search:
+    """The fonts that may set units of one style, script and kind, and what is known of them whatever stands around.
+
+    `first` is for a unit the number of the first font that may have its letters. `lost` are the units that no font of
+    any search in the paragraph sets, each with the place in it of the character for want of which none does.
+    """
+
+    candidates: tuple[Candidate, ...]
+    lost: dict[str, int]
+    first: dict[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     """One span's characters of one script and kind, whatever their direction, and the fonts that may set them."""
@@ -57,8 +72,13 @@ class _Stretch:
     start: int
     end: int
     span: Span
-    candidates: tuple[Candidate, ...]
+    search: _Search
     pictures: bool
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The fonts, the wished-for first."""
+        return self.search.candidates
 
 
 _Choice = tuple[int, int, Candidate | None]
@@ -82,7 +102,8 @@ def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) 
         chosen = _choose_fonts(analysis, stretch, neighbour if stretch.start > stretch.span.start else None)
         neighbour = None if stretch.pictures else chosen[-1][2]
         used[script] = neighbour
-        missing += [_find_lost(analysis.text, start, end, stretch) for start, end, found in chosen if found is None]
+        lost = stretch.search.lost
+        missing += [start + lost[analysis.text[start:end]] for start, end, found in chosen if found is None]
         for start, end, candidate in _merge(chosen):
             items += _items(analysis, start, end, stretch.span, candidate or stretch.candidates[0])
     return Itemized(tuple(items), tuple(sorted(set(missing))))
@@ -115,18 +136,26 @@ def _settle(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> tu
 def _stretches(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> Iterator[_Stretch]:
     """Maximal stretches of one span, script and kind of cluster."""
     pictures = _emoji_places(analysis.text)
-    scripts = analysis.scripts
+    scripts, lost = analysis.scripts, dict[str, int]()
+    searches: dict[tuple[TextStyle, str, bool], _Search] = {}
     for span in spans:
         start = span.start
         for at in range(span.start + 1, span.end + 1):
             if at == span.end or scripts[at] != scripts[start] or (at in pictures) != (start in pictures):
-                candidates = fonts.candidates(span.style, scripts[start], analysis.language)
-                if start in pictures:
-                    words = next((c for c in candidates if scripts[start] in c.font.entry.scripts), candidates[0])
-                    scales = ((f, scale_picture(f, words.font, words.scale, scripts[start])) for f in fonts.emoji)
-                    candidates = (*(Candidate(f, scale) for f, scale in scales), *candidates)
-                yield _Stretch(start, at, span, candidates, start in pictures)
+                key = span.style, scripts[start], start in pictures
+                if key not in searches:
+                    candidates = fonts.candidates(span.style, scripts[start], analysis.language)
+                    candidates = _with_pictures(candidates, scripts[start], fonts) if start in pictures else candidates
+                    searches[key] = _Search(candidates, lost)
+                yield _Stretch(start, at, span, searches[key], start in pictures)
                 start = at
+
+
+def _with_pictures(words: tuple[Candidate, ...], script: str, fonts: FontLibrary) -> tuple[Candidate, ...]:
+    """Return the fonts for pictures, emoji's first, as large as the words beside them look."""
+    beside = next((c for c in words if script in c.font.entry.scripts), words[0])
+    scales = ((f, scale_picture(f, beside.font, beside.scale, script)) for f in fonts.emoji)
+    return (*(Candidate(f, scale) for f, scale in scales), *words)
 
 
 def _emoji_places(text: str) -> frozenset[int]:
@@ -172,15 +201,37 @@ def _choose_unit(
     analysis: Analysis, start: int, end: int, stretch: _Stretch, neighbour: Candidate | None = None
 ) -> list[_Choice]:
     """The first font that sets the unit, the neighbour's before all; where none does, a font for each cluster."""
-    order = (neighbour, *stretch.candidates) if neighbour else stretch.candidates
-    if _PRIVATE.search(analysis.text, start, end):
-        order = stretch.candidates[:1]   # what a private character means only the wished font can know
-    found = next((c for c in order if _sets(analysis, start, end, stretch.span, c)), None)
+    # what a private character means only the wished font can know
+    private = _PRIVATE.search(analysis.text, start, end) is not None
+    if neighbour and not private and _sets(analysis, start, end, stretch.span, neighbour):
+        return [(start, end, neighbour)]
+    found = _find_font(analysis, start, end, stretch, 1 if private else None)
     clusters = [start + e for e in find_clusters(analysis.text[start:end])]
     if found or len(clusters) == 1:
+        if not found and (unit := analysis.text[start:end]) not in stretch.search.lost:
+            stretch.search.lost[unit] = _find_lost(unit, stretch)
         return [(start, end, found)]
     borders = zip((start, *clusters), clusters, strict=False)
     return [choice for a, b in borders for choice in _choose_unit(analysis, a, b, stretch, neighbour)]
+
+
+def _find_font(analysis: Analysis, start: int, end: int, stretch: _Stretch, most: int | None) -> Candidate | None:
+    """Return the first font that sets the unit, of `most` of them.
+
+    Where so many units are lost that the text is refused anyway, it is any font.
+    """
+    unit, search = analysis.text[start:end], stretch.search
+    if unit in search.lost:
+        return None
+    if len(search.lost) >= _MOST_LOST:
+        return search.candidates[0]
+    stop = most or len(search.candidates)
+    first = search.first.get(unit, 0)
+    while first < stop and not search.candidates[first].font.may_set(unit):
+        first += 1
+    search.first[unit] = first
+    candidates = search.candidates[first:stop]
+    return next((c for c in candidates if _sets(analysis, start, end, stretch.span, c)), None)
 
 
 def _units(analysis: Analysis, stretch: _Stretch) -> Iterator[tuple[int, int]]:
@@ -229,7 +280,7 @@ def _sets(analysis: Analysis, start: int, end: int, span: Span, candidate: Candi
     return all(covers(text, item) and joins(text, item) for item in _items(analysis, start, end, span, candidate))
 
 
-def _find_lost(text: str, start: int, end: int, stretch: _Stretch) -> int:
-    """The place of the character for want of which no font sets a cluster."""
+def _find_lost(cluster: str, stretch: _Stretch) -> int:
+    """The place in a cluster of the character for want of which no font sets it."""
     fonts = [c.font for c in stretch.candidates]
-    return next((at for at in range(start, end) if not any(f.maps(text[at]) for f in fonts)), start)
+    return next((at for at, character in enumerate(cluster) if not any(f.maps(character) for f in fonts)), 0)

@@ -107,10 +107,10 @@ def shape_paragraph(
 
 def compose_paragraph(
     text: str, levels: tuple[int, ...], items: tuple[Item, ...], breaks: tuple[Break, ...], missing: tuple[int, ...],
-    base: int, *, hang: bool = True,
+    base: int, *, hang: bool = True, known: Sequence[GlyphRun] = (),
 ) -> Paragraph:  # fmt: skip
-    """The paragraph of these items: its glyphs, measured."""
-    runs = tuple(shape_item(text, item) for item in items)
+    """The paragraph of these items: its glyphs, measured; those of its first items where they are `known`."""
+    runs = (*known, *(shape_item(text, item) for item in items[len(known) :]))
     bounds = (breaks[0].index, breaks[-2].index if len(breaks) > 1 else 0) if breaks else (0, 0)
     advances, ascent, descent = _measure(len(text), items, runs, bounds)
     margins = Margins(text, levels, base, items[0].language if items else "", hang)

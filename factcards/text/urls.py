@@ -10,10 +10,21 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+_SCHEME = r"https?://|www\."
+_LABEL = rf"(?:(?!{_SCHEME})[a-z0-9-])++"
 _LINK = re.compile(
-    r"(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+\.[a-z]{2,}|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[!-~]*)?",
+    rf"(?:{_SCHEME})[!-~]+"
+    r"|(?<![!-~])[!-~][!-?A-~]*+@[!-~]+\.[a-z]{2,}"
+    r"|\b[a-z0-9-]++(?:\.[a-z0-9-]++)*\.[a-z]{2,}(?:/[!-~]*)?"
+    rf"|\b(?P<none>{_LABEL}(?:\.{_LABEL})*+)",
     re.IGNORECASE,
 )
+"""A link, an address of mail, a host with its path; and names parted by full stops that are none of these (`none`).
+
+Each character is looked at a few times, whatever the text: an address of mail is sought only where a stretch without
+spaces begins, since the last full stop with two letters ends it wherever its `@` stands, and names that make no host
+are passed over as a whole, since no part of them makes one either.
+"""
 _HEAD = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _PATH_COST, _HOST_COST, _SIGN_COST = 0.5, 0.55, 0.6
 _SIGNS = frozenset("-_?&=#%~")
@@ -26,7 +37,7 @@ def find_urls(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches (start, end) of links and addresses of mail."""
     if "." not in text:
         return ()
-    return tuple(m.span() for m in _LINK.finditer(text))
+    return tuple(m.span() for m in _LINK.finditer(text) if m.lastgroup != "none")
 
 
 def divide_urls(text: str) -> Iterator[tuple[int, float]]:

@@ -1,0 +1,93 @@
+"""Fields that are too long, and numbers that no chart can show: refused at their place, with what would do."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcards import ReadError, lay_out, parse_card
+
+CARD = """language: en
+fact: One of two.
+source: {publisher: UN, year: 2014}
+action: {label: Act, url: https://example.org/act}
+"""
+TWO = "chart: {{counts: [{{value: {value}, label: x}}, {{value: 1, label: y}}]}}\n"
+
+
+def refusals(text: str) -> list[str]:
+    try:
+        parse_card(text)
+    except ReadError as error:
+        return [f"{p.place.line if p.place else 0} {p.field}: {p.message}" for p in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [
+        ("headline", "headline: {words}"),
+        ("alt", "alt: {words}"),
+        ("labels.source", "labels: {{source: {words}}}"),
+        ("brand.name", "brand: {{name: {words}}}"),
+        ("chart.share", "chart: {{share: {words}}}"),
+        ("chart.counts[0].label", "chart: {{counts: [{{value: 5, label: {words}}}]}}"),
+        ("chart.tiles[0].name", "chart: {{tiles: [{{name: {words}}}]}}"),
+        ("theme", "theme: {words}"),
+        ("expires", "expires: {words}"),
+    ],
+)
+def test_a_field_of_20000_characters_is_refused_with_the_number_that_would_do(field, line):
+    said = refusals(CARD + line.format(words="9" * 20_000) + "\n")
+    assert f"5 {field}: this is 20,000 characters long, expected 3,000 at most" in said
+
+
+@pytest.mark.parametrize("key", ["publisher", "title", "year", "page"])
+def test_each_part_of_a_source_has_the_limit(key):
+    said = refusals(CARD.replace("source: {publisher: UN, year: 2014}", f"source: {{{key}: {'a' * 3001}}}"))
+    assert f"3 source.{key}: this is 3,001 characters long, expected 3,000 at most" in said
+
+
+def test_3000_characters_are_read():
+    assert refusals(CARD + f"alt: {'a' * 3000}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("9" * 400, "this number has 400 digits, expected 15 at most"),
+        ("1" + "0" * 15, "this number has 16 digits, expected 15 at most"),
+        ("1." + "0" * 300, "this number has 300 decimals, expected 9 at most"),
+        ("123456789.123456789", "this number has 18 digits, expected 15 at most"),
+        ("1e999", "found `1e999`, expected a number"),
+        (".nan", "found `.nan`, expected a number"),
+        (".inf", "found `.inf`, expected a number"),
+        ("-0", "found `-0`, expected a number"),
+        ("-5", "found `-5`, expected a number"),
+        ("0x10", "found `0x10`, expected a number"),
+    ],
+)
+def test_a_count_that_no_chart_can_show_is_refused(value, said):
+    assert refusals(CARD + TWO.format(value=value)) == [f"5 chart.counts[0].value: {said}"]
+
+
+@pytest.mark.parametrize("value", ["0", "999999999999999", "0.000000001", "0" * 400 + "7", "٩٩"])
+@pytest.mark.parametrize("other", ["0", "1"])
+def test_counts_however_far_apart_are_drawn(value, other):
+    card = parse_card(CARD + TWO.format(value=value).replace("value: 1,", f"value: {other},") + "theme: data\n")
+    assert lay_out(card).nodes
+
+
+@pytest.mark.parametrize("share", ["9" * 2999 + "%", "9" * 400, "1e999", ".nan", "-0", ".inf%", "%" + "9" * 400])
+def test_a_share_that_is_none_is_refused(share):
+    (said,) = refusals(CARD + f'chart: {{share: "{share}"}}\n')
+    assert said.startswith("5 chart.share: ")
+
+
+@pytest.mark.parametrize("share", ["0." + "0" * 400 + "1", "0%", "0.0000001%", "99.99999999999999999%", "100%"])
+def test_a_share_however_small_is_drawn(share):
+    assert lay_out(parse_card(CARD + f"theme: data\nchart: {{share: {share}}}\n")).nodes
+
+
+@pytest.mark.parametrize("headline", ["9" * 400 + "%", "%" + "9" * 2999, "1e999%", "∞%", "-0%"])
+def test_a_headline_that_looks_like_a_share_and_is_none(headline):
+    assert refusals(CARD + f'headline: "{headline}"\n') == []
