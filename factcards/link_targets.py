@@ -147,11 +147,11 @@ def encode_link(link: str) -> str:
     if link.isascii() and "%" not in authority:
         return link
     if not is_web:
-        return _encode(link)
+        return escape(link)
     start = parts.starts[0]
     plain = hosts[0] + ("" if parts.port is None else f":{parts.port}")
     is_plain = authority.isascii() and "%" not in authority
-    return link[:start] + (authority if is_plain else plain) + _encode(link[start + len(authority) :])
+    return link[:start] + (authority if is_plain else plain) + escape(link[start + len(authority) :])
 
 
 def _open_host(link: str) -> str:
@@ -161,6 +161,6 @@ def _open_host(link: str) -> str:
         return ""
 
 
-def _encode(text: str) -> str:
+def escape(text: str) -> str:
     """Return text with its characters beyond ASCII percent-encoded as UTF-8."""
     return re.sub(r"[^\x00-\x7f]+", lambda match: quote(match[0], safe=""), text)
