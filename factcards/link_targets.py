@@ -82,6 +82,7 @@ def has_unseen(text: str) -> bool:
     return any(is_blank(c) or is_unseen(c) for c in text)
 
 
+@lru_cache(maxsize=1024)
 def split_link(link: str) -> LinkParts | None:
     """Return the parts of a link, or None where it has no scheme."""
     match = _PARTS.match(link)
@@ -127,6 +128,7 @@ def list_hosts(link: str) -> tuple[str, ...]:
     return tuple(parse_host(one.rpartition("@")[2]) for one in addresses)
 
 
+@lru_cache(maxsize=1024)
 def encode_link(link: str) -> str:
     """Return a link in ASCII that browsers take for the same; LinkError where it leads nowhere or is misread.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, unquote_to_bytes
 
 import can_ada
@@ -75,6 +76,7 @@ def write_address(action: Action, language: Language, direction: Direction) -> A
     return Address(f"{_LRI}{found.text}{_PDI}", found.doubt)
 
 
+@lru_cache(maxsize=512)
 def _show_short(short: str, language: Language) -> Address:
     """Return the author's own address without its scheme, its host as readers of the language can trust it."""
     link = complete_address(short)
@@ -108,6 +110,7 @@ def _hides_capital(host: str) -> bool:
     return re.search(r"[a-z]I|I[a-z]", host) is not None
 
 
+@lru_cache(maxsize=512)
 def _show_link(url: str, language: Language) -> Address:
     parts = split_link(url)
     if not parts:
