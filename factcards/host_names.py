@@ -129,7 +129,7 @@ def find_spoof(label: str, top: str) -> str:
 
 
 def find_stray_stroke(text: str) -> str:
-    """Return the first letter that looks like a stroke or a dot and has no plain letter of its kind beside it, or ""."""
+    """Return the first letter that looks like a stroke or a dot, with no plain letter of its kind beside it, or ""."""
     for index, character in enumerate(text):
         beside = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
         if character in _STROKES and not any(_IDEOGRAPHIC.match(c) and c not in _STROKES for c in beside):

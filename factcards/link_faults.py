@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
+from functools import lru_cache
+from urllib.parse import quote, unquote
 
 import unicodedata2
 
@@ -37,6 +38,7 @@ _ALIKE = {
     **dict.fromkeys("\u2216\uff3c\u29f5\u29f9\ufe68", "\\"),
 }
 """Characters that look like punctuation of links, or that keyboards, text editors and chats put in its place."""
+_JOINERS = "\u200c\u200d\ufe0f"   # Persian, Hindi and emoji need them
 _DOTS = "\u3002\uff0e\uff61"   # full stops to browsers within a host (UTS #46)
 _ODD = re.compile(r'["<>^`|*]')
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -70,6 +72,7 @@ class LinkFault:
     hint: str = ""
 
 
+@lru_cache(maxsize=512)
 def find_faults(link: str) -> tuple[LinkFault, ...]:
     """Return what is wrong with a link that has one of our schemes: errors first, each kind by its place.
 
@@ -99,7 +102,9 @@ def _find_characters(link: str, parts: LinkParts) -> Iterator[LinkFault]:
             continue   # the reader tells of these
         if is_unseen(character):
             message = f"the link holds a character that cannot be seen (U+{ord(character):04X})"
-            yield LinkFault("error", message, index, 1, "take it out")
+            needed = character in _JOINERS and index not in host
+            hint = f"write `{quote(character)}` if the page's name needs it" if needed else "take it out"
+            yield LinkFault("error", message, index, 1, hint)
         elif character in _ALIKE and index not in host:
             like = _ALIKE[character]
             message = f"this is no `{like}` but a look-alike (U+{ord(character):04X})"

@@ -82,6 +82,7 @@ def has_unseen(text: str) -> bool:
     return any(is_blank(c) or is_unseen(c) for c in text)
 
 
+@lru_cache(maxsize=1024)
 def split_link(link: str) -> LinkParts | None:
     """Return the parts of a link, or None where it has no scheme."""
     match = _PARTS.match(link)
@@ -127,6 +128,7 @@ def list_hosts(link: str) -> tuple[str, ...]:
     return tuple(parse_host(one.rpartition("@")[2]) for one in addresses)
 
 
+@lru_cache(maxsize=1024)
 def encode_link(link: str) -> str:
     """Return a link in ASCII that browsers take for the same; LinkError where it leads nowhere or is misread.
 
@@ -147,11 +149,11 @@ def encode_link(link: str) -> str:
     if link.isascii() and "%" not in authority:
         return link
     if not is_web:
-        return _encode(link)
+        return escape(link)
     start = parts.starts[0]
     plain = hosts[0] + ("" if parts.port is None else f":{parts.port}")
     is_plain = authority.isascii() and "%" not in authority
-    return link[:start] + (authority if is_plain else plain) + _encode(link[start + len(authority) :])
+    return link[:start] + (authority if is_plain else plain) + escape(link[start + len(authority) :])
 
 
 def _open_host(link: str) -> str:
@@ -161,6 +163,6 @@ def _open_host(link: str) -> str:
         return ""
 
 
-def _encode(text: str) -> str:
+def escape(text: str) -> str:
     """Return text with its characters beyond ASCII percent-encoded as UTF-8."""
     return re.sub(r"[^\x00-\x7f]+", lambda match: quote(match[0], safe=""), text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 PLACEHOLDERS: tuple[str, ...] = ("set", "card", "language", "size", "platform")
@@ -29,6 +30,7 @@ class Piece:
     stray: bool = False
 
 
+@lru_cache(maxsize=512)
 def parse_link(template: str) -> tuple[Piece, ...]:
     """The pieces of a link, in order; whether the names are known is for the caller to judge."""
     return tuple(_piece(m) for m in _TOKEN.finditer(template))

@@ -199,6 +199,14 @@ def test_a_name_that_no_host_can_hold_refuses_the_card(id_: str):
     assert len(made.refused) == 1
 
 
+def test_an_address_that_no_file_could_hold_refuses_the_card():
+    made = card("honey", url="https://example.org/x")
+    ((language, variant),) = made.variants
+    made = replace(made, variants=((language, replace(variant, action=Action(variant.action.url, short="call us"))),))
+    (problem,) = [p for p in plan(made).problems if p.severity == "error"]
+    assert (problem.message, problem.field) == ("`call us` is no address that can be printed", "action.short")
+
+
 def test_a_link_for_examples_is_noted_once_for_all_cards_of_a_place():
     (note,) = advise(plan(card("wax"), request=Request(sizes=("story", "x-landscape"))))
     assert (note.severity, note.message) == ("note", "`example.org` is kept for examples: nobody can register it")

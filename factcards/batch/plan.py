@@ -259,15 +259,26 @@ def _localize(card: Card, language: Language, wish: _Wish) -> _Local | Factcards
     except FactcardsError as error:
         place = variant.place if wish.request.theme else dict(variant.places).get("theme", variant.place)
         return FactcardsError(replace(p, place=p.place or place, field=p.field or "theme") for p in error.problems)
-    try:
-        fill_card(local, SIZES[0])
-    except LinkError as error:
-        places = dict(variant.places)
-        name = "action.url" if "action.url" in places else "action"
-        message = f"the link leads nowhere once it is filled in: {error}"
-        return FactcardsError([Problem("error", message, places.get(name, variant.place), name)])
+    fault = _find_link_fault(local, variant)
+    if fault:
+        return FactcardsError([fault])
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
     return _Local(replace(local, theme=theme.name), variant, theme, fonts, wish.request.small)
+
+
+def _find_link_fault(card: LocalCard, variant: Variant) -> Problem | None:
+    """Return what is wrong with the link once it is filled in, and with the address that is printed in its place."""
+    places = dict(variant.places)
+    name = "action.url" if "action.url" in places else "action"
+    try:
+        fill_card(card, SIZES[0])
+    except LinkError as error:
+        message = f"the link leads nowhere once it is filled in: {error}"
+        return Problem("error", message, places.get(name, variant.place), name)
+    if variant.action.short and not card.address:   # a program made it: readers of files refuse it before
+        message = f"`{variant.action.short}` is no address that can be printed"
+        return Problem("error", message, places.get("action.short", variant.place), "action.short")
+    return None
 
 
 def fill_card(card: LocalCard, size: Size) -> LocalCard:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, unquote_to_bytes
 
 import can_ada
@@ -22,6 +23,7 @@ from ..link_targets import (
     LinkParts,
     complete_address,
     encode_link,
+    escape,
     is_blank,
     is_phone_number,
     is_unseen,
@@ -74,6 +76,7 @@ def write_address(action: Action, language: Language, direction: Direction) -> A
     return Address(f"{_LRI}{found.text}{_PDI}", found.doubt)
 
 
+@lru_cache(maxsize=512)
 def _show_short(short: str, language: Language) -> Address:
     """Return the author's own address without its scheme, its host as readers of the language can trust it."""
     link = complete_address(short)
@@ -87,7 +90,12 @@ def _show_short(short: str, language: Language) -> Address:
         if not host.isascii() or "xn--" in host.lower() or _hides_capital(host):
             before = "@" if "@" in text else ""
             text = text.replace(before + host, before + shown.text, 1)
-    return Address(text, doubt)
+    return Address(_escape_unclear(text), doubt)
+
+
+def _escape_unclear(text: str) -> str:
+    """Return text whose letters beyond ASCII are percent-encoded where they could be mistaken."""
+    return re.sub(r"[^\x00-\x7f]+", lambda match: unescape(escape(match[0])), text)
 
 
 def _list_written_hosts(link: str) -> list[str]:
@@ -102,6 +110,7 @@ def _hides_capital(host: str) -> bool:
     return re.search(r"[a-z]I|I[a-z]", host) is not None
 
 
+@lru_cache(maxsize=512)
 def _show_link(url: str, language: Language) -> Address:
     parts = split_link(url)
     if not parts:
@@ -152,13 +161,13 @@ def _show_contact(parts: LinkParts, language: Language) -> Address:
     if _has_placeholder(parts.path):
         return Address("")
     if parts.scheme == "tel":
-        address, doubt = unescape(parts.path), ""
+        address, doubt = unescape(escape(parts.path)), ""
     else:
         shown, doubt = [], ""
         for one in parts.path.split(","):
             name, _, host = one.rpartition("@")
             found = show_host(parse_host(host), language) if name else None
-            shown.append(f"{unescape(name)}@{found.text}" if found else unescape(one))
+            shown.append(f"{unescape(escape(name))}@{found.text}" if found else unescape(escape(one)))
             doubt = doubt or (found.doubt if found else "")
         address = ",".join(shown)
         keys = [pair.partition("=")[0].lower() for pair in (parts.query or "").split("&")]
@@ -191,12 +200,12 @@ def _decode(escapes: str) -> str:
         return escapes
     if unicodedata2.normalize("NFC", plain) != plain or find_stray_stroke(plain):
         return escapes
-    shown, index = "", 0
+    shown, index, base = "", 0, False
     for character in plain:
         length = 3 * len(character.encode("utf-8"))
-        escaped = escapes[index : index + length]
-        is_bare = unicodedata2.category(character)[0] == "M" and not shown[-1:].isalpha()   # a mark on a slash
-        shown += character if _is_clear(character) and not is_bare else escaped
+        is_mark = unicodedata2.category(character)[0] == "M"
+        base = _is_clear(character) and (base or not is_mark)   # a mark alone would stand on the slash before it
+        shown += character if base else escapes[index : index + length]
         index += length
     return shown
 

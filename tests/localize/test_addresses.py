@@ -42,6 +42,7 @@ def test_the_host_is_as_browsers_read_it(url: str, address: str):
         ("/%FF", "/%FF"),
         ("/a%E2%88%95b", "/a%E2%88%95b"), ("/%C2%A0", "/%C2%A0"), ("/%E3%80%80", "/%E3%80%80"),
         ("/a%CC%B8", "/a%CC%B8"),
+        ("/%E0%A4%95%E0%A4%BE%E0%A4%82", "/कां"),
         ("/%E3%83%8E", "/%E3%83%8E"), ("/%E3%83%A2%E3%83%8E", "/モノ"), ("/%C7%80", "/%C7%80"), ("/%D9%A0", "/%D9%A0"),
         ("/%D9%A2%D9%A0", "/٢٠"),
         ("/%CA%94", "/%CA%94"), ("/%F0%9D%90%9A", "/%F0%9D%90%9A"), ("/%EF%AC%81", "/%EF%AC%81"), ("/a/%2E%2E/", ""),
@@ -100,6 +101,7 @@ def test_keys_that_may_choose_a_page(key: str):
         ("act@example.org", "act@example.org"),
         ("+41 22 345 12 34", "+41 22 345 12 34"), ("mailto:act@example.org", "act@example.org"),
         ("EXAMPLE.org", "EXAMPLE.org"),
+        ("example.org/café", "example.org/café"), ("example.org/ノ", "example.org/%E3%83%8E"),
     ],
 )  # fmt: skip
 def test_the_authors_own_address_is_printed_without_its_scheme(short: str, address: str):
