@@ -178,20 +178,21 @@ class Looks:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._known: dict[tuple[str, ...], Path | None] = {}   # None for one that leads out
+        self._known: dict[str, str] = {}   # "" for one that leads out
 
     def look(self, name: str) -> State | None:
         """A file's state, None where it is not there or leads out: as long as it is the same, so are its bytes."""
         path = self._find(name)
+        if not path:
+            return None
         try:
-            found = path and os.lstat(path)
-            if path and found and stat.S_ISLNK(found.st_mode):
-                require_within(self._folder.path, path)
-                found = path.stat()
+            found = os.lstat(path)
+            if stat.S_ISLNK(found.st_mode):
+                require_within(self._folder.path, Path(path))
+                found = os.stat(path)  # noqa: PTH116 - ten thousand times in a run that makes nothing
         except (OSError, ValueError):
             return None
-        plain = found and (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode))
-        return state_of(found) if found and plain else None
+        return state_of(found) if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None
 
     def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
         """Whether a file is there with bytes of that SHA-256, and of that size if one is given."""
@@ -201,26 +202,30 @@ class Looks:
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file's bytes; "" where it is not there, cannot be read, or leads out."""
-        path = self._find(name)
         try:
-            return digest_whole(path) if path and self.look(name) else ""
+            return digest_whole(Path(self._find(name))) if self.look(name) else ""
         except OSError:
             return ""
 
-    def _find(self, name: str) -> Path | None:
-        """Where a file of that name lies; None where its folder leads out or the name is unsafe."""
+    def _find(self, name: str) -> str:
+        """Where a file of that name lies; "" where its folder leads out or the name is unsafe."""
+        above, _, last = name.rpartition("/")
         try:
-            *above, last = parse_relative(name)
+            (last,) = parse_relative(last)
+            if above not in self._known:
+                self._known[above] = _join_folder(self._folder.path, name)
         except UnsafeNameError:
-            return None
-        key = tuple(above)
-        if key not in self._known:
-            try:
-                self._known[key] = join_result(self._folder.path, name).parent
-            except UnsafeNameError:
-                self._known[key] = None
-        folder = self._known[key]
-        return folder and folder / last
+            return ""
+        folder = self._known[above]
+        return folder and f"{folder}/{last}"
+
+
+def _join_folder(folder: Path, name: str) -> str:
+    """Return the folder in which a file of that name lies; "" where it leads out."""
+    try:
+        return str(join_result(folder, name).parent)
+    except UnsafeNameError:
+        return ""
 
 
 def _reason(error: OSError) -> str:

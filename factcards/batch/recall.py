@@ -31,12 +31,10 @@ from ..typed import (
     Check,
     MalformedError,
     is_digest,
-    is_integer,
     is_map,
     is_path,
     is_text,
     list_of,
-    null_or,
     take_fields,
 )
 from .engines import list_engines, program_digest
@@ -44,16 +42,17 @@ from .outcome import Outcome, note_outcome, recall_outcome
 
 _FINE, _COARSE = 20_000_000, 2_000_000_000   # nanoseconds within which two changes may have the same time
 _SECOND = 1_000_000_000
+_STATE = [int] * len(State._fields)
 
 
 def _is_row(first: Check, digest: Check) -> Check:
     """Return the check of a name, a state and a digest, as they are noted of a file."""
-    state = null_or(list_of(is_integer))
-
     def check(value: object) -> bool:
-        if not isinstance(value, list) or len(value) != 3 or not first(value[0]) or not digest(value[2]):
+        if type(value) is not list or len(value) != 3:
             return False
-        return state(value[1]) and (value[1] is None or len(value[1]) == len(State._fields))
+        name, state, held = value
+        known = state is None or (type(state) is list and list(map(type, state)) == _STATE)
+        return known and first(name) and digest(held)
 
     return check
 
