@@ -7,6 +7,7 @@ from ..cards import LocalCard
 from ..scene import Scene
 from ..sizes import Size
 from ..themes import RoleSize, Theme
+from .brands import find_small_logos
 from .cards import measure_card, place_card
 from .even import warn_smaller
 from .faults import find_faults
@@ -30,7 +31,8 @@ def lay_out_card(
     box, nodes, doubts = place_card(card, theme, size, assets, sizes)
     smaller, faults = warn_smaller(box, nodes, sizes), find_faults(nodes, assets.fonts)
     nodes = settle_grounds(settle_inks(nodes, assets.fonts), assets.photos)
-    seen = (*find_faint_logos(nodes, assets.photos), *find_blank(nodes, assets.photos))
+    logos = (*find_faint_logos(nodes, assets.photos), *find_small_logos(nodes, size.unit))
+    seen = (*logos, *find_blank(nodes, assets.photos))
     problems = (*moved, *doubts, *smaller, *faults, *seen)
     return Scene(
         size.width, size.height, nodes, card.language, card.alt, size.safe_area, size.unit, problems, size.dpi,

@@ -9,8 +9,8 @@ from dataclasses import replace
 from ..cards import Brand
 from ..errors import Problem, SceneError, suggest
 from ..geometry import Path, Point, Rect
-from ..photos import PhotoKey
-from ..scene import Group, Node, Picture, Shape
+from ..photos import PhotoKey, PhotoLibrary
+from ..scene import Group, Node, Picture, Shape, walk_groups
 from ..text import Fitted, FontLibrary, TextStyle
 from ..themes import Theme
 from .boxes import Box
@@ -24,6 +24,8 @@ _CAPITALS = 0.69
 _LOGO = 1.5
 """A logo's height in ems of the name that it stands for."""
 _LOGO_WIDEST = 6.0
+_SMALL_LOGO, _THIN_LOGO = 24, 8
+"""Reference pixels of a logo's longer and shorter side; one that has fewer cannot be recognised on a phone."""
 _BRANDED = ("", "Latn", "Grek", "Cyrl")
 _LARGE_TYPES = ("figure", "headline")
 _FONT_ROLES = ("headline", "text")
@@ -82,14 +84,14 @@ def name_indent(size: float) -> float:
     return round(size * _CAPITALS * _MARK) + round(size * _GAP)
 
 
-def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group:
+def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting, photos: PhotoLibrary) -> Group:
     """The logo, or the mark and after it the name, its capitals on the mark's middle.
 
     Mark and name are one sign, which stands at the start of `area` and runs as the name is read: Latin names from left
     to right on any card.
     """
     if box.image:
-        return Group((_place_logo(box.image.photo, area, setting),), box.role, area=area)
+        return Group((_place_logo(box.image.photo, area, setting, photos),), box.role, area=area)
     size = fitted.size
     diameter, indent = brand_height(box, size), name_indent(size)
     line = fitted.paragraphs[0][0]
@@ -112,14 +114,27 @@ def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group
     return Group(nodes, box.role, area=Rect(area.x, upper, area.width, tall))
 
 
-def _place_logo(logo: PhotoKey, area: Rect, setting: Setting) -> Picture:
-    """The whole logo, as tall as the brand's room unless it is very wide."""
-    ratio = logo.width / logo.height
+def _place_logo(logo: PhotoKey, area: Rect, setting: Setting, photos: PhotoLibrary) -> Picture:
+    """The logo without wide clear margins, as tall as the brand's room unless it is very wide."""
+    visible = photos.visible(logo)
+    ratio = visible.width / visible.height
     width = min(round(area.height * ratio), round(area.height * _LOGO_WIDEST), int(area.width))
-    height = round(width / ratio)
+    width, height = max(1, width), max(1, round(width / ratio))
     x = area.right - width if setting.direction == "rtl" else area.x
     place = Rect(x, area.y + (area.height - height) // 2, width, height)
-    return Picture(logo, Rect(0, 0, logo.width, logo.height), place)
+    return Picture(logo, visible, place)
+
+
+def find_small_logos(nodes: tuple[Node, ...], unit: float) -> list[Problem]:
+    """Return a warning for a logo that is too small on the card; `unit` is the pixels of a reference pixel."""
+    logos = [n for g in walk_groups(nodes) if g.role == "brand" for n in g.nodes if isinstance(n, Picture)]
+    hint = "give a logo that is less tall and narrow, or less long"
+    return [
+        Problem("warning", f"the logo is {n.area.width:g} × {n.area.height:g} pixels on the card", field="brand.logo",
+                hint=hint)
+        for n in logos
+        if max(n.area.width, n.area.height) < _SMALL_LOGO * unit or min(n.area.width, n.area.height) < _THIN_LOGO * unit
+    ]   # fmt: skip
 
 
 def _half(centre: Point, radius: float, slit: float, *, upper: bool) -> Path:

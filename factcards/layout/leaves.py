@@ -134,8 +134,9 @@ def _place_words(box: Box, area: Rect, desk: Desk, fitted: Fitted | None) -> Gro
         room = Extent(area.width, float(desk.size.height))
         largest = bounds_of(box.part, desk.setting.unit)[1]
         desk.problems += note_hyphens(box, desk.shaped(box), fitted, room, largest)
-    place = place_brand if box.role == "brand" else place_words
-    return place(box, fitted, turned, desk.setting)
+    if box.role == "brand":
+        return place_brand(box, fitted, turned, desk.setting, desk.assets.photos)
+    return place_words(box, fitted, turned, desk.setting)
 
 
 def round_of(box: Box, area: Rect, desk: Desk, clearance: float) -> Round:

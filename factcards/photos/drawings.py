@@ -1,148 +1,312 @@
-"""Logos as drawings (SVG): looked through before they are drawn, so that nothing is fetched, lost or endless.
+"""Logos as drawings (SVG): read, made plain, and drawn in a child process.
 
 A logo is plain shapes. Refused are whatever would come from elsewhere, whatever resvg would leave out without a word
-(words in a font that it does not have) and whatever could take without end (shapes used over and over).
+and whatever could take without end. What resvg gets is not the file, but what was read of it, written anew: its styles
+applied, its size known, nothing else in it.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
+import math
 import re
-import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
-import resvg_py
 from PIL import Image
 
+from .decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
 from .files import PhotoKey
+from .svg_cost import Cost, count_cost
+from .svg_styles import apply_styles
+from .svg_text import decode_drawing, is_drawing
+from .svg_tree import GRADIENTS, SHAPES, Element, parse_drawing
+from .svg_values import LENGTHS, NUMBER, PAINTS, RefusedValueError, read_link, read_value
+
+__all__ = ["MAX_BYTES", "draw_drawing", "is_drawing", "read_drawing"]
 
 MAX_BYTES = 1024 * 1024
-_MAX_SHAPES = 20_000  # once everything that is used again is counted each time
 _SIDE = 1024  # pixels of the longer side in a key: a drawing has no pixels of its own
 _MAX_SIDE = 8192
+_MAX_PIXELS = 4096 * 4096   # 64 MiB
+_MAX_WORK = 40_000_000   # pixels of all layers together, some 2 s; what takes more is drawn smaller and enlarged
+_MAX_TIME = 2e6   # microseconds of processor time for paths, the same
+_PER_SEGMENT = 15.0   # microseconds, of lines that cross one another
+_PER_SEGMENT_AND_PIXEL = 0.04   # microseconds more for each pixel of the longer side
+_SLACK = 1e-6   # pixels that a number may be off
+_GLANCE = 256   # pixels across at which a logo is looked at
 
-_PLAIN = frozenset((
-    "svg", "g", "defs", "symbol", "use", "a", "title", "desc", "metadata", "style", "path", "rect", "circle", "ellipse",
-    "line", "polyline", "polygon", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "view",
-))  # fmt: skip
-_HINTS = {
-    "text": "turn its words into outlines (“create outlines”, “object to path”)",
-    "tspan": "turn its words into outlines (“create outlines”, “object to path”)",
-    "image": "a picture within a drawing is not taken; save the logo as PNG",
-    "filter": "save the logo as PNG, or take its effects away",
-    "script": "take it out: a logo does nothing",
-}
-_OURS = ("http://www.w3.org/2000/svg", "")
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:px)?\s*\Z", re.IGNORECASE)
+_UNITS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16.0, "em": 16.0,
+          "ex": 8.0}  # fmt: skip
+"""Pixels of CSS's units: 96 in an inch, and an `em` of 16 as in a page without a style."""
+_LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)
+_RAW = frozenset((
+    "d", "points", "transform", "gradientTransform", "gradientUnits", "spreadMethod", "offset", "clipPathUnits",
+    "maskUnits", "maskContentUnits", "viewBox", "preserveAspectRatio", "systemLanguage", "requiredExtensions",
+))  # fmt: skip
+"""Attributes that are written as they stand: resvg reads them as browsers do."""
+_ONLY_STYLE = ("mix-blend-mode", "isolation")
+_UNWRITTEN = frozenset(("transform-box", "vector-effect", "filter", "animation", "animation-name"))
+_ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?\s*")
+_SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+_TOO_MUCH = "simplify it, or save the logo as PNG"
+
+_PLACE = ("x", "y", "width", "height")
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height."""
+WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 
 
-def is_drawing(data: bytes) -> bool:
-    """Whether bytes are XML; no JPEG, PNG or WebP begins so."""
-    return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing that may be drawn.
+
+    Its size is in CSS's pixels, `view` its viewBox, and `box` what is seen of its units, which may be more or less.
+    `style` are the root's properties, as attributes; `body` is all in it.
+    """
+
+    width: float
+    height: float
+    view: Box
+    box: Box
+    style: str
+    body: str
+    cost: Cost
+
+    def write(self, box: Box, width: int, height: int) -> str:
+        """Return SVG that shows a box of the drawing's units at a size in pixels."""
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{_list(box)}"'
+        head += ' preserveAspectRatio="none"'
+        if box == self.view:
+            return f"{head}{self.style}>{self.body}</svg>"
+        # percentages count from the viewBox, which is not what is seen
+        place = " ".join(f'{name}="{_list((n,))}"' for name, n in zip(_PLACE, self.view, strict=True))
+        view = f'{place} viewBox="{_list(self.view)}" overflow="visible"'
+        return f"{head}><svg {view}{self.style}>{self.body}</svg></svg>"
+
+    def limit(self, width: int, height: int) -> float:
+        """Return by what a size must be multiplied so that drawing it takes no more than it may."""
+        side = float(_MAX_SIDE)
+        if self.cost.segments:
+            side = min(side, (_MAX_TIME / self.cost.segments - _PER_SEGMENT) / _PER_SEGMENT_AND_PIXEL)
+        area = min(_MAX_PIXELS, _MAX_WORK / max(1.0, self.cost.layers))
+        return min(1.0, side / max(width, height), math.sqrt(area / (width * height)))
 
 
 def read_drawing(path: Path, data: bytes) -> PhotoKey:
-    """The key of an SVG logo, its longer side 1024 pixels; ValueError that says what is wrong with it."""
+    """Return the key of an SVG logo, its longer side 1024 pixels; ValueError that says what is wrong with it."""
+    found = _prepare(data)
+    scale = _SIDE / max(found.width, found.height)
+    key = PhotoKey(
+        hashlib.sha256(data).hexdigest(), max(1, round(found.width * scale)), max(1, round(found.height * scale)),
+        str(path),
+    )  # fmt: skip
+    if draw_drawing(data, _GLANCE).getchannel("A").getextrema()[1] == 0:
+        raise ValueError("nothing of this logo can be seen; expected shapes with a colour, within its viewBox")
+    return key
+
+
+def draw_drawing(data: bytes, width: int, part: Box = WHOLE) -> Image.Image:
+    """Draw a part of a drawing (shares of its width and height) as RGBA, `width` pixels wide.
+
+    Where drawing that would take too long, it is drawn smaller. Raises ValueError where it cannot be drawn.
+    """
+    found = _prepare(data)
+    ratio = found.height * part[3] / (found.width * part[2])
+    width = max(1, width)
+    limit = found.limit(width, max(1, math.ceil(width * ratio - _SLACK)))
+    width = max(1, math.floor(width * limit)) if limit < 1 else width
+    height = max(1, math.ceil(width * ratio - _SLACK))
+    left, top, across, down = found.box
+    box = found.box if part == WHOLE else (
+        left + across * part[0], top + down * part[1], across * part[2], down * part[3]
+    )  # fmt: skip
+    text = found.write(box, width, height)
+    try:
+        drawn = DECODERS.run("draw_svg", text.encode(), {"width": width})
+    except DecoderError as error:
+        raise ValueError(_explain(error)) from None
+    if (drawn.mode, drawn.width, drawn.height) != ("PNG", width, height):
+        raise ValueError(f"the drawing came out at {drawn.width} × {drawn.height} pixels, not {width} × {height}")
+    return Image.open(io.BytesIO(drawn.data), formats=["PNG"]).convert("RGBA")
+
+
+def _explain(error: DecoderError) -> str:
+    if error.kind == "time":
+        return f"the drawing took more than {SECONDS} s of processor time; {_TOO_MUCH}"
+    if error.kind == "memory":
+        return f"the drawing took more than {MEMORY // 2**20} MB of memory; {_TOO_MUCH}"
+    if error.kind == "crash":
+        return f"the drawing made the program that draws it fail ({error}); {_TOO_MUCH}"
+    return str(error) if error.kind == "start" else f"the drawing cannot be drawn: {error}"
+
+
+@functools.lru_cache(maxsize=8)
+def _prepare(data: bytes) -> Drawing:
+    """Return what a drawing's bytes hold. Raises ValueError."""
     if len(data) > MAX_BYTES:
         raise ValueError(f"the drawing holds {len(data) / 2**20:.1f} MiB; expected {MAX_BYTES // 2**20} MiB at most")
-    head = data.partition(b"<svg")[0]
-    if b"<!ENTITY" in data or b"[" in head:
-        raise ValueError("the drawing declares names of its own (ENTITY); expected plain SVG")
-    try:
-        root = ElementTree.fromstring(data)  # noqa: S314 - what could grow without end is refused above
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise ValueError(f"the drawing is not well-formed XML: {error}") from None
-    if root.tag not in ("svg", "{http://www.w3.org/2000/svg}svg"):
-        raise ValueError(f"the file holds <{_name(root)}>; expected a drawing in SVG")
-    for element in root.iter():
-        _look_at(element)
-    _count_shapes(root)
-    width, height = _size_of(root)
-    scale = _SIDE / max(width, height)
-    found = PhotoKey(
-        hashlib.sha256(data).hexdigest(), max(1, round(width * scale)), max(1, round(height * scale)), str(path)
-    )
-    draw_drawing(data, 16)
+    root = parse_drawing(decode_drawing(data))
+    for element in root.walk():
+        for target in _targets(element):
+            if not target.startswith("#"):
+                message = f"the drawing refers to “{target[:60]}”"
+                raise ValueError(f"{message}; expected a drawing that stands by itself")
+    apply_styles(root)
+    cost = count_cost(root)
+    _refuse_scaled_dashes(root)
+    width, height, view = _size_of(root)
+    box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
+    names = _name_parts(root)
+    style = {name: value for name, value in root.style.items() if name not in _PLACE}
+    written = _write_attributes(root, style, names)
+    body = "".join(_write(child, names) for child in root.children)
+    return Drawing(width, height, view, box, written, body, cost)
+
+
+def _list(numbers: tuple[float, ...]) -> str:
+    return " ".join(f"{number:.10g}" for number in numbers)
+
+
+def _targets(element: Element) -> list[str]:
+    """Return what an element refers to, or its style sheet."""
+    found = [element.attributes["href"].strip()] if "href" in element.attributes and element.name != "a" else []
+    for value in (*element.attributes.values(), "".join(element.text)):
+        if "(" in value:
+            found += _URL.findall(value)
     return found
 
 
-def draw_drawing(data: bytes, width: int) -> Image.Image:
-    """A drawing that `read_drawing` has passed, as RGBA so many pixels wide; ValueError where resvg cannot draw it."""
-    text = data.decode("utf-8-sig")
-    made = resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=min(max(1, width), _MAX_SIDE))
-    return Image.open(io.BytesIO(made), formats=["PNG"]).convert("RGBA")
+def _refuse_scaled_dashes(root: Element) -> None:
+    """Refuse dashes that are counted in another length than the path's own, which resvg does not do."""
+    if any(e.style.get("stroke-dasharray", "none") != "none" for e in root.walk()):
+        for element in root.walk():
+            if element.name in SHAPES and "pathLength" in element.attributes:
+                raise ValueError("the drawing has dashes with `pathLength`, which would be drawn wrong: take it out")
 
 
-def _name(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]
+def _size_of(root: Element) -> tuple[float, float, Box]:
+    """Return a drawing's width and height in pixels, and its viewBox: CSS's rules for an image, at 96 dots an inch.
 
-
-def _is_ours(element: ElementTree.Element) -> bool:
-    """Whether it is SVG; what drawing programs add in spaces of their own is never drawn."""
-    return element.tag.rpartition("}")[0].removeprefix("{") in _OURS
-
-
-def _look_at(element: ElementTree.Element) -> None:
-    """Refuse what comes from elsewhere and what is no plain shape."""
-    if not _is_ours(element):
-        return
-    name = _name(element)
-    if name not in _PLAIN:
-        hint = _HINTS.get(name, "expected plain shapes; save the logo as PNG")
-        raise ValueError(f"the drawing holds <{name}>: {hint}")
-    style = (element.text or "") if name == "style" else ""
-    if "@import" in style.lower() or "\\" in style:
-        raise ValueError("the drawing's style comes from elsewhere; expected a drawing that stands by itself")
-    for target in _targets(element):
-        if not target.startswith("#"):
-            raise ValueError(f"the drawing refers to “{target[:60]}”; expected a drawing that stands by itself")
-
-
-def _targets(element: ElementTree.Element) -> Iterator[str]:
-    """What an element refers to."""
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == "href" and _name(element) != "a":
-            yield value.strip()
-        yield from _URL.findall(value)
-    if _name(element) == "style":
-        yield from _URL.findall(element.text or "")
-
-
-def _count_shapes(root: ElementTree.Element) -> None:
-    """Refuse shapes that use one another in a ring, or so often that drawing would not end."""
-    named = {element.get("id", ""): element for element in root.iter() if element.get("id")}
-    sizes: dict[int, int] = {}
-    open_: set[int] = set()
-
-    def size(element: ElementTree.Element, depth: int) -> int:
-        if id(element) in sizes:
-            return sizes[id(element)]
-        if id(element) in open_ or depth > 100:
-            raise ValueError("the drawing's parts use one another without end")
-        open_.add(id(element))
-        others = (named[t[1:]] for t in _targets(element) if t[1:] in named)
-        count = 1 + sum(size(part, depth + 1) for part in (*element, *others))
-        open_.remove(id(element))
-        sizes[id(element)] = count
-        if count > _MAX_SHAPES:
-            raise ValueError(f"the drawing comes to more than {_MAX_SHAPES} shapes; expected a plain logo")
-        return count
-
-    size(root, 0)
-
-
-def _size_of(root: ElementTree.Element) -> tuple[float, float]:
-    box = [float(v) for v in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if re.fullmatch(r"-?[\d.]+", v)]
-    sides = [_LENGTH.match(root.get(key, "")) for key in ("width", "height")]
-    if sides[0] and sides[1]:
-        width, height = float(sides[0][1]), float(sides[1][1])
-    elif len(box) == 4:
-        width, height = box[2:]
-    else:
+    A width or height that is a percentage counts as none: a logo has no page of which it could be a part.
+    """
+    view = _read_view(root.attributes.get("viewBox", ""))
+    width, height = (_pixels_of(root.style.get(key) or root.attributes.get(key, "")) for key in ("width", "height"))
+    if width is not None and height is not None:
+        view = view or (0.0, 0.0, width, height)
+    elif view and view[2] > 0 and view[3] > 0:
+        ratio = view[3] / view[2]
+        if width is not None:
+            height = width * ratio
+        elif height is not None:
+            width = height / ratio
+        else:
+            width, height = view[2:]
+    elif not view:
         raise ValueError("the drawing does not say how large it is; give it a viewBox")
-    if not (0 < width < 1e6 and 0 < height < 1e6 and 1 / 64 <= width / height <= 64):
-        raise ValueError(f"the drawing is {width:g} × {height:g}; expected sides that a logo has")
-    return width, height
+    else:
+        width, height = view[2:]
+    assert width is not None
+    assert height is not None
+    for one, other in ((width, height), view[2:]):
+        if not (0 < one < 1e6 and 0 < other < 1e6 and 1 / 64 <= one / other <= 64):
+            raise ValueError(f"the drawing is {one:g} × {other:g}; expected sides that a logo has")
+    return width, height, view
+
+
+def _read_view(text: str) -> Box | None:
+    parts = [part for part in re.split(r"[\s,]+", text[:200].strip()) if part]
+    if len(parts) != 4 or not all(re.fullmatch(NUMBER, part, re.IGNORECASE) for part in parts):
+        return None
+    left, top, width, height = map(float, parts)
+    return (left, top, width, height) if abs(left) < 1e9 and abs(top) < 1e9 else None
+
+
+def _pixels_of(text: str) -> float | None:
+    """Return a length in CSS's pixels; None where it is none, or a percentage."""
+    try:
+        value = read_value("width", text)
+    except RefusedValueError:
+        return None
+    found = _LENGTH.fullmatch(value or "")
+    return float(found[1]) * _UNITS[found[2]] if found and found[2] in _UNITS else None
+
+
+def _visible_box(width: float, height: float, view: Box, aspect: str) -> Box:
+    """Return what is seen of a drawing's own units, also where its sides have another ratio than its viewBox.
+
+    SVG 2, 8.8.
+    """
+    found = _ALIGN.fullmatch(aspect)
+    left, top, view_width, view_height = view
+    across, down = width / view_width, height / view_height
+    if (found and not found[1]) or math.isclose(across, down, rel_tol=1e-6):
+        return view
+    scale = max(across, down) if found and found[3] == "slice" else min(across, down)
+    seen = (width / scale, height / scale)
+    shares = [_SHARES[found[i]] if found else 0.5 for i in (1, 2)]
+    return (left + (view_width - seen[0]) * shares[0], top + (view_height - seen[1]) * shares[1], *seen)
+
+
+def _name_parts(root: Element) -> dict[str, tuple[str, str]]:
+    """Return new names, and the kinds, of what can be referred to; of two with one name the first counts."""
+    names: dict[str, tuple[str, str]] = {}
+    for element in root.walk():
+        name = element.attributes.get("id", "")
+        if name and name not in names:
+            names[name] = (f"i{len(names)}", element.name)
+    return names
+
+
+def _write(element: Element, names: dict[str, tuple[str, str]]) -> str:
+    """Return an element and all in it as SVG."""
+    if not element.drawn or element.name == "style":
+        return ""
+    name = "g" if element.name == "a" else element.name
+    inside = "".join(_write(child, names) for child in element.children)
+    attributes = _write_attributes(element, element.style, names)
+    own = names.get(element.attributes.get("id", ""))
+    if own and own[1] == element.name:
+        attributes += f' id="{own[0]}"'
+    return f"<{name}{attributes}>{inside}</{name}>" if inside else f"<{name}{attributes}/>"
+
+
+def _write_attributes(element: Element, style: dict[str, str], names: dict[str, tuple[str, str]]) -> str:
+    found: dict[str, str] = {}
+    is_root = element.parent is None
+    for name, value in element.attributes.items():
+        if name in _RAW and not (is_root and name in ("viewBox", "preserveAspectRatio")):
+            found[name] = value
+        elif name in LENGTHS and name not in style and not is_root:
+            read = read_value(name, value)
+            if read not in (None, "inherit"):
+                found[name] = str(read)
+    if "href" in element.attributes:
+        target = names.get(element.attributes["href"].strip()[1:])
+        if target:
+            found["href"] = f"#{target[0]}"
+    blended = []
+    for name, value in style.items():
+        if name in _ONLY_STYLE:
+            blended.append(f"{name}:{value}")
+        elif name not in _UNWRITTEN:
+            found[name] = _link(name, value, names)
+    if blended:
+        found["style"] = ";".join(blended)
+    return "".join(f" {name}={quoteattr(value)}" for name, value in found.items())
+
+
+def _link(name: str, value: str, names: dict[str, tuple[str, str]]) -> str:
+    """Return a value with the new name of what it refers to; where that is not there, what CSS takes instead."""
+    link = read_link(value) if value.startswith("url") else None
+    if link is None:
+        return value
+    target, kind = names.get(link[0], ("", ""))
+    if kind in (GRADIENTS if name in PAINTS else {"clip-path": ("clipPath",), "mask": ("mask",)}.get(name, ())):
+        return f"url(#{target}) {link[1]}".strip()
+    return link[1] or "none"

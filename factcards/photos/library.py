@@ -18,6 +18,10 @@ from .pixels import FindPhoto, decode_part, find_photo
 from .tones import Tones, find_tones
 
 _KEPT = 8  # crops of 1080 by 1350 take 4.4 MB each
+_MARGINS = 512   # pixels of the longer side at which a logo's clear margins are looked for
+_MARGIN = 0.1
+"""Clear margins of a logo that take more than this share of its width or height are left out."""
+_CLEAR = 8   # opacity, of 255, below which a pixel counts for a margin: edges that were resampled
 _SMALL = 64  # the longer side at which a picture is looked at as a whole
 
 
@@ -32,6 +36,7 @@ class PhotoLibrary:
         self._extremes = functools.lru_cache(maxsize=256 * _KEPT)(self._find_extremes)
         self._focus = functools.lru_cache(maxsize=16 * _KEPT)(self._find_focus)
         self._tones = functools.lru_cache(maxsize=16 * _KEPT)(self._find_tones)
+        self._visible = functools.lru_cache(maxsize=_KEPT)(self._find_visible)
         self._ink = functools.lru_cache(maxsize=_KEPT)(self._find_ink)
 
     def crop(self, key: PhotoKey, crop: Rect, width: int, height: int) -> Image.Image:
@@ -81,6 +86,26 @@ class PhotoLibrary:
     def ink(self, key: PhotoKey) -> Color:
         """The colour that best stands for a logo: the middle one by luminance of all that is more solid than clear."""
         return self._ink(key)
+
+    def visible(self, key: PhotoKey) -> Rect:
+        """Return the part of a logo within its clear margins, in pixels; all of it if they are narrow."""
+        return self._visible(key)
+
+    def _find_visible(self, key: PhotoKey) -> Rect:
+        whole = Rect(0, 0, key.width, key.height)
+        scale = min(1.0, _MARGINS / max(key.width, key.height))
+        image = self.crop(key, whole, max(1, round(key.width * scale)), max(1, round(key.height * scale)))
+        if image.mode != "RGBA":
+            return whole
+        found = image.getchannel("A").point([255 * (value >= _CLEAR) for value in range(256)]).getbbox()
+        if found is None:
+            return whole
+        across, down = key.width / image.width, key.height / image.height
+        left, top = math.floor(found[0] * across), math.floor(found[1] * down)
+        right, bottom = min(math.ceil(found[2] * across), key.width), min(math.ceil(found[3] * down), key.height)
+        if right - left >= key.width * (1 - _MARGIN) and bottom - top >= key.height * (1 - _MARGIN):
+            return whole
+        return Rect(left, top, right - left, bottom - top)
 
     def _find_extremes(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]

@@ -1,19 +1,38 @@
-"""A logo's file: a picture, or a drawing in SVG."""
+"""A logo's file: a picture, or a drawing in SVG.
+
+It is decoded when it is read: a logo that is damaged or cannot be seen is then refused where the card names it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ..disk import read_whole
+from ..errors import SceneError
+from ..geometry import Rect
 from .drawings import is_drawing, read_drawing
 from .files import MAX_BYTES as PHOTO_BYTES
 from .files import PhotoKey, read_photo
+from .pixels import decode_part
+
+_GLANCE = 256   # pixels of the longer side at which a logo is looked at
 
 
 def read_logo(path: Path) -> PhotoKey:
-    """The key of the logo in a file; ValueError that says what is wrong with it, as `read_photo` does."""
+    """Return the key of the logo in a file. Raises ValueError that says what is wrong with it, as `read_photo` does."""
     try:
         data = read_whole(path, PHOTO_BYTES)
     except OSError:
         return read_photo(path)  # it knows the words
-    return read_drawing(path, data) if is_drawing(data) else read_photo(path)
+    if is_drawing(data):
+        return read_drawing(path, data)
+    key = read_photo(path)
+    scale = min(1.0, _GLANCE / max(key.width, key.height))
+    size = (max(1, round(key.width * scale)), max(1, round(key.height * scale)))
+    try:
+        image = decode_part(lambda _: data, key, Rect(0, 0, key.width, key.height), size)
+    except SceneError:
+        raise ValueError(f"the logo {path.name} is damaged and cannot be decoded; save it again") from None
+    if image.mode == "RGBA" and image.getchannel("A").getextrema()[1] == 0:
+        raise ValueError("nothing of this logo can be seen: all of it is transparent; save it with its layers shown")
+    return key

@@ -62,11 +62,17 @@ def decode_part(find: FindPhoto, key: PhotoKey, crop: Rect, size: tuple[int, int
         # the digest says that these are the bytes whose size `read_photo` found within the limits
         return _decode(data, read_header(data), crop, size)
     except BROKEN as error:
+        if is_drawing(data):
+            message = f"the logo {key.file} cannot be drawn: {error}"
+            raise SceneError([Problem("error", message, field="brand.logo")]) from None
         raise _refusal(f"the photograph {key.file} cannot be decoded: {str(error).lower()}") from None
 
 
 def _draw(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
     """A part of a drawing, drawn at the size at which it is wanted."""
+    if crop != Rect(0, 0, key.width, key.height):
+        part = (crop.x / key.width, crop.y / key.height, crop.width / key.width, crop.height / key.height)
+        return draw_drawing(data, size[0], part).resize(size, Image.Resampling.LANCZOS)
     scale = size[0] / crop.width
     whole = draw_drawing(data, math.ceil(key.width * scale))
     back = whole.width / key.width

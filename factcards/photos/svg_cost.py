@@ -1,0 +1,183 @@
+"""What drawing a logo would cost: counted once everything that is used again counts each time, and refused if too much.
+
+resvg tells nothing of what it is doing and cannot be stopped, so what takes long is counted beforehand. The weights are
+measured on resvg 0.48; limits on time and memory in `decoder_process.py` catch what they miss.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from .svg_tree import CONTAINERS, GRADIENTS, MAX_ELEMENTS, SHAPES, Element
+from .svg_values import NUMBER, PAINTS, read_link
+
+MAX_SEGMENTS = 50_000   # filled ones; at 256 pixels, as many that cross one another take 2 s
+MAX_LAYERS = 1_000
+"""Most layers: what is transparent as a whole, masked, clipped, blended, or painted with a gradient.
+
+Each takes 45 ns for each pixel, as against 6 ns of a plain shape.
+"""
+MAX_DASHES = 20_000
+_STROKED = 2.5   # times as long as filled
+_SMALL = 0.05   # layers that a plain shape counts for
+_STOPS = 200   # stops of a gradient that count as one more layer
+_MAX_STOPS = 2_000
+_MAX_DEPTH = 200   # of parts that use parts
+_LAYERED = ("clip-path", "mask")
+
+_NUMBERS = re.compile(NUMBER, re.IGNORECASE)
+_LENGTH_NAMES = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2")
+_UNITS = {"": 1.0, "px": 1.0, "em": 16.0, "ex": 8.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 4 / 3,
+          "pc": 16.0}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What drawing takes: elements, segments of paths, layers, and the length of all paths in the drawing's units."""
+
+    elements: float = 0
+    segments: float = 0
+    layers: float = 0
+    length: float = 0
+
+    def plus(self, other: Cost) -> Cost:
+        """Return the sum of two costs."""
+        return Cost(
+            self.elements + other.elements, self.segments + other.segments, self.layers + other.layers,
+            self.length + other.length,
+        )  # fmt: skip
+
+
+def count_cost(root: Element) -> Cost:
+    """Return what drawing takes at most. Raises ValueError where that is too much."""
+    counter = _Counter(root)
+    cost = counter.count(root, 0)
+    if cost.layers > MAX_LAYERS:
+        message = f"the drawing comes to more than {MAX_LAYERS} gradients, masks and transparent parts"
+        raise ValueError(f"{message}; save the logo as PNG")
+    dashes = 2 * cost.length / counter.shortest if counter.shortest else 0
+    if not dashes <= MAX_DASHES:   # also where numbers are so large that they come to none
+        raise ValueError(f"the drawing's lines come to more than {MAX_DASHES} dashes; expected a plain logo")
+    return cost
+
+
+class _Counter:
+    def __init__(self, root: Element) -> None:
+        self._named: dict[str, Element] = {}
+        self._costs: dict[int, Cost] = {}
+        self._open: set[int] = set()
+        self._stroked = self._painted = False   # whether a container hands a stroke, a gradient down to its shapes
+        self._stops = 0
+        self.shortest = 0.0
+        for element in root.walk():
+            self._look_at(element)
+
+    def _look_at(self, element: Element) -> None:
+        """Note what counts for shapes elsewhere: names, what is inherited, dashes."""
+        self._named.setdefault(element.attributes.get("id", ""), element)
+        if element.name in CONTAINERS or element.name == "a":
+            self._stroked |= element.style.get("stroke", "none") != "none"
+            self._painted |= any(element.style.get(name, "").startswith("url") for name in PAINTS)
+        if element.name in GRADIENTS:
+            stops = sum(child.name == "stop" for child in element.children)
+            if stops > _MAX_STOPS:
+                raise ValueError(f"the drawing has a gradient of {stops} colours; expected {_MAX_STOPS} at most")
+            self._stops = max(self._stops, stops)
+        dashes = element.style.get("stroke-dasharray", "none")
+        if dashes not in ("none", "inherit"):
+            lengths = [_length_of(one) for one in dashes.split()]
+            if sum(lengths) > 0:
+                shortest = sum(lengths) / len(lengths)
+                self.shortest = min(self.shortest or math.inf, shortest)
+
+    def count(self, element: Element, depth: int) -> Cost:
+        """Return what an element takes, with all in it and all that it refers to."""
+        known = self._costs.get(id(element))
+        if known:
+            return known
+        if id(element) in self._open or depth > _MAX_DEPTH:
+            raise ValueError("the drawing's parts use one another without end")
+        self._open.add(id(element))
+        cost = self._own(element)
+        for part in (*element.children, *self._targets(element)):
+            if part.drawn:
+                cost = cost.plus(self.count(part, depth + 1))
+                if cost.elements > MAX_ELEMENTS:
+                    raise ValueError(f"the drawing comes to more than {MAX_ELEMENTS} shapes; expected a plain logo")
+                if cost.segments > MAX_SEGMENTS:
+                    message = f"the drawing's shapes come to more than {MAX_SEGMENTS} points"
+                    raise ValueError(f"{message}; simplify its paths, or save the logo as PNG")
+        self._open.remove(id(element))
+        self._costs[id(element)] = cost
+        return cost
+
+    def _own(self, element: Element) -> Cost:
+        style = element.style
+        layers: float = sum(name in style and style[name] != "none" for name in _LAYERED)
+        layers += style.get("opacity", "1") not in ("1", "100%") or style.get("mix-blend-mode", "normal") != "normal"
+        layers += (style.get("isolation", "auto") != "auto") + (element.name in ("svg", "symbol"))   # these are clipped
+        if element.name not in SHAPES:
+            return Cost(1, 0, layers, 0)
+        painted = sum(self._is_painted(style.get(name)) for name in PAINTS)
+        layers += painted * (1 + self._stops / _STOPS) + _SMALL
+        stroke = style.get("stroke", "")
+        stroked = self._stroked if stroke in ("", "inherit") else stroke != "none"
+        segments = _segments_of(element) * (_STROKED if stroked else 1)
+        return Cost(1, segments, layers, _path_length(element) if stroked and self.shortest else 0)
+
+    def _is_painted(self, paint: str | None) -> bool:
+        return self._painted if paint in (None, "inherit") else str(paint).startswith("url")
+
+    def _targets(self, element: Element) -> list[Element]:
+        links = [read_link(element.style.get(name, "")) for name in (*PAINTS, *_LAYERED)]
+        ids = [link[0] for link in links if link]
+        if element.name == "use" or element.name in GRADIENTS:
+            ids.append(element.attributes.get("href", "").strip()[1:])
+        return [self._named[one] for one in ids if one and one in self._named]
+
+
+def _segments_of(element: Element) -> int:
+    data = element.attributes.get("d", "") + element.attributes.get("points", "")
+    return 2 + len(_NUMBERS.findall(data)) // 2
+
+
+def _path_length(element: Element) -> float:
+    """Return what a shape's outline is long at most: each number of a path may lead as far as it says."""
+    data = element.attributes.get("d", "")
+    if data:
+        return _length_of_path(data)
+    numbers = [float(one) for one in _NUMBERS.findall(element.attributes.get("points", ""))]
+    points = list(zip(numbers[::2], numbers[1::2], strict=False))
+    length = sum(math.dist(a, b) for a, b in zip(points, [*points[1:], *points[:1]], strict=False))
+    sides = (element.style.get(name) or element.attributes.get(name, "0") for name in _LENGTH_NAMES)
+    return length + 4 * sum(map(_length_of, sides))
+
+
+def _length_of_path(data: str) -> float:
+    """Return half of what a path is long at most: absolute points by their distance, relative ones by their numbers.
+
+    Where relative steps lead is not followed: the way back from there is at most as long as they are.
+    """
+    total, x, y = 0.0, 0.0, 0.0
+    for command, text in re.findall(r"([a-zA-Z])([^a-df-zA-DF-Z]*)", data):
+        numbers = [float(one) for one in _NUMBERS.findall(text)]
+        if command in "aA":
+            total += 7 * sum(abs(n) for n in numbers)
+            x, y = (numbers[-2], numbers[-1]) if len(numbers) > 1 and command == "A" else (x, y)
+        elif command.islower() or command in "HV":
+            total += sum(abs(n - (x if command == "H" else y if command == "V" else 0)) for n in numbers)
+            x = numbers[-1] if numbers and command == "H" else x
+            y = numbers[-1] if numbers and command == "V" else y
+        else:
+            for to_x, to_y in zip(numbers[::2], numbers[1::2], strict=False):
+                total += math.hypot(to_x - x, to_y - y)
+                x, y = to_x, to_y
+    return total
+
+
+def _length_of(text: str) -> float:
+    """Return a length in pixels; of a percentage, its number, as if the drawing were a hundred wide."""
+    found = re.fullmatch(rf"({NUMBER})([a-z%]*)", text.strip(), re.IGNORECASE)
+    return abs(float(found[1])) * _UNITS.get(found[2].lower(), 1.0) if found else 0.0

@@ -1,0 +1,242 @@
+"""A drawing's style sheets, applied: each element gets the values that CSS gives it, and no style is left to be read.
+
+What is counted and drawn is therefore the same, whether a shape is masked by an attribute, by its class or by a style
+of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .svg_selectors import Selector, StepCounter, matches, parse_selector, specificity_of
+from .svg_tree import Element
+from .svg_values import RefusedValueError, read_value, take_fallback
+
+_MAX_RULES = 5_000
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SPECIAL = re.compile(r"""["'(){};]""")
+_PROPERTY = re.compile(r"\s*(--[^\s:]+|[*_]?-?[a-zA-Z][\w-]*)\s*:(.*)\Z", re.DOTALL)
+_VARIABLE = re.compile(r"(?<![\w-])(--[\w-]++)\s*+:")
+_AT_RULE = re.compile(r"@([\w-]*)")
+_MEDIA = ("", "all", "screen")
+_SHEETS = ("", "text/css")
+
+_GEOMETRY: dict[str, frozenset[str]] = {
+    "rect": frozenset(("x", "y", "width", "height", "rx", "ry")), "circle": frozenset(("cx", "cy", "r")),
+    "ellipse": frozenset(("cx", "cy", "rx", "ry")), "svg": frozenset(("x", "y", "width", "height")),
+    "use": frozenset(("x", "y", "width", "height")),
+}  # fmt: skip
+"""The lengths that CSS may give to an element (SVG 2, 7 to 10)."""
+_ALL_GEOMETRY = frozenset.union(*_GEOMETRY.values())
+_PRESENTATION = frozenset((
+    "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
+    "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "opacity", "color", "stop-color",
+    "stop-opacity",
+    "clip-path", "clip-rule", "mask", "mask-type", "filter", "display", "visibility", "overflow", "paint-order",
+    "shape-rendering", "font-size", "vector-effect", "transform-origin", "transform-box", "background-color",
+))  # fmt: skip
+"""Attributes that count as properties. `transform` is written in another way than CSS has it and stays as it is."""
+
+Value = str | RefusedValueError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A property with its value, if it has one that changes the picture."""
+
+    name: str
+    value: Value
+    important: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One selector with what it declares; `order` counts through all style sheets."""
+
+    selector: Selector
+    declarations: tuple[Declaration, ...]
+    order: int
+
+
+def apply_styles(root: Element) -> None:
+    """Give every element that is drawn its `style`. Raises ValueError for what would be drawn wrong without a word."""
+    sheets = [_COMMENT.sub(" ", "".join(e.text)) for e in root.walk() if e.name == "style" and _is_sheet(e)]
+    inline = [e.attributes.get("style", "") for e in root.walk()]
+    declared = frozenset(name for text in (*sheets, *inline) for name in _VARIABLE.findall(text))
+    rules: list[Rule] = []
+    for text in sheets:
+        rules += _parse_sheet(text, declared, len(rules))
+    index = _index(rules)
+    steps = StepCounter()
+    for element in root.walk():
+        if element.name != "style":
+            element.style = _style_of(element, _candidates(index, element), declared, steps)
+
+
+def _is_sheet(element: Element) -> bool:
+    """Whether a `style` element holds CSS, for any screen. Raises ValueError where it comes from elsewhere."""
+    text = "".join(element.text)
+    if "@import" in text.lower() or "\\" in text:
+        raise ValueError("the drawing's style comes from elsewhere; expected a drawing that stands by itself")
+    media = element.attributes.get("media", "").strip().lower()
+    if media not in _MEDIA:
+        raise ValueError(f"the drawing's style is for the media `{media[:40]}`; expected one for all")
+    return element.attributes.get("type", "").strip().lower() in _SHEETS
+
+
+def _parse_sheet(text: str, declared: frozenset[str], order: int) -> list[Rule]:
+    rules: list[Rule] = []
+    at = 0
+    text = text.replace("<!--", " ").replace("-->", " ")
+    while at < len(text):
+        stop = _find(text, at, "{;}")
+        prelude = text[at:stop].strip()
+        if stop >= len(text) or text[stop] != "{":
+            _check_statement(prelude, text[stop : stop + 1])
+            at = stop + 1
+            continue
+        end = _find(text, stop + 1, "}")
+        block = text[stop + 1 : end]
+        at = end + 1
+        if prelude.startswith("@"):
+            _check_at_rule(prelude)
+            continue
+        if _find(block, 0, "{") < len(block):
+            shown = block[: block.index("{")].rpartition(";")[2].strip()[:40]
+            raise ValueError(f"the drawing's style has a rule within a rule, `{shown}`: write it by itself")
+        declarations = tuple(_parse_declarations(block, declared))
+        for one in prelude.split(","):
+            rules.append(Rule(parse_selector(one), declarations, order + len(rules)))
+            if order + len(rules) > _MAX_RULES:
+                raise ValueError(f"the drawing's style has more than {_MAX_RULES} rules; expected a plain logo")
+    return rules
+
+
+def _find(text: str, start: int, stops: str) -> int:
+    """Return where the first of some characters stands outside of strings and brackets; the text's length if nowhere.
+
+    To look for the end of a block, blocks within it are passed over.
+    """
+    depth, at = 0, start
+    brackets = {"(": ")", "{": "}"} if stops == "}" else {"(": ")"}
+    while (found := _SPECIAL.search(text, at)) is not None:
+        character, at = found[0], found.end()
+        if character in "\"'":
+            end = text.find(character, at)
+            at = len(text) if end < 0 else end + 1
+        elif character in brackets:
+            depth += 1
+        elif depth and character in brackets.values():
+            depth -= 1
+        elif not depth and character in stops:
+            return found.start()
+    return len(text)
+
+
+def _check_statement(prelude: str, stop: str) -> None:
+    if prelude.startswith("@"):
+        _check_at_rule(prelude)
+    elif prelude or stop == "}":
+        message = f"the drawing's style cannot be read at `{prelude[:40]}`"
+        raise ValueError(f"{message}: expected rules such as `.a{{fill:red}}`")
+
+
+def _check_at_rule(prelude: str) -> None:
+    """Refuse rules that apply under conditions; namespace, character set and fonts change nothing that is drawn."""
+    found = _AT_RULE.match(prelude)
+    name = found[1].lower() if found else ""
+    if name not in ("charset", "namespace", "font-face"):
+        message = f"the drawing's style has `@{name[:40]}`, which would not be drawn"
+        raise ValueError(f"{message}: write its rules by themselves")
+
+
+def _parse_declarations(block: str, declared: frozenset[str]) -> Iterator[Declaration]:
+    """Yield what a block declares. Of a property that it declares twice, a value that is not known gives way."""
+    good: set[str] = set()
+    at = 0
+    while at < len(block):
+        end = _find(block, at, ";")
+        found = _PROPERTY.match(block[at:end])
+        at = end + 1
+        if not found or found[1].startswith("--"):
+            continue
+        name, text = found[1].lstrip("*_").lower(), found[2]
+        before, _, after = text.rpartition("!")
+        important = after.strip().lower() == "important"
+        value = take_fallback(before if important else text, declared)
+        if name == "background":
+            name = "background-color"   # counts where it is one colour, and is refused otherwise
+        read = _read(name, value)
+        if isinstance(read, str):
+            good.add(name)
+        if read is not None and not (isinstance(read, RefusedValueError) and name in good):
+            yield Declaration(name, read, important)
+
+
+def _read(name: str, value: str) -> Value:
+    try:
+        return read_value(name, value)
+    except RefusedValueError as refused:
+        return refused
+
+
+def _index(rules: list[Rule]) -> dict[str, list[Rule]]:
+    """Return the rules by what the last part of their selectors asks for first."""
+    index: dict[str, list[Rule]] = {}
+    for rule in rules:
+        last = rule.selector[-1]
+        key = f"#{last.ids[0]}" if last.ids else f".{last.classes[0]}" if last.classes else last.type
+        index.setdefault(key, []).append(rule)
+    return index
+
+
+def _candidates(index: dict[str, list[Rule]], element: Element) -> Iterator[Rule]:
+    if not index:
+        return
+    names = ["*", element.name, *(f".{name}" for name in dict.fromkeys(element.attributes.get("class", "").split()))]
+    if "id" in element.attributes:
+        names.append(f"#{element.attributes['id']}")
+    for name in names:
+        yield from index.get(name, ())
+
+
+def _style_of(element: Element, rules: Iterator[Rule], declared: frozenset[str], steps: StepCounter) -> dict[str, str]:
+    """Return the values that win for an element: its attributes, then rules by weight, then its own style."""
+    found: list[tuple[tuple[object, ...], str, Value]] = []
+    for name, text in element.attributes.items():
+        if name in _PRESENTATION:
+            found.append(((False, -1), name, _read(name, take_fallback(text, declared))))
+    plain = {name for _, name, value in found if isinstance(value, str)}
+    for rule in rules:
+        if matches(rule.selector, element, steps):
+            weight = (0, specificity_of(rule.selector), rule.order)
+            for number, one in enumerate(rule.declarations):
+                steps.take()
+                found.append(((one.important, *weight, number), one.name, one.value))
+    own = _COMMENT.sub(" ", element.attributes.get("style", ""))
+    for number, one in enumerate(_parse_declarations(own, declared)):
+        if not (isinstance(one.value, RefusedValueError) and one.name in plain):
+            found.append(((one.important, 1, number), one.name, one.value))
+    style: dict[str, str] = {}
+    refused: dict[str, RefusedValueError] = {}
+    for _, name, value in sorted(found, key=lambda one: one[0]):
+        if not _applies(name, element):
+            continue
+        if isinstance(value, RefusedValueError):
+            refused[name] = value
+        elif value is not None:
+            style[name] = value
+            refused.pop(name, None)
+    if refused:
+        raise next(iter(refused.values()))
+    return style
+
+
+def _applies(name: str, element: Element) -> bool:
+    if name == "background-color":
+        return element.parent is None
+    if name in _ALL_GEOMETRY:
+        return name in _GEOMETRY.get(element.name, ())
+    return True

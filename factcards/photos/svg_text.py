@@ -1,0 +1,42 @@
+"""A drawing's bytes as text: SVG in any of the encodings that XML files have."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_SPACES = b" \t\r\n"
+_DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
+_KNOWN = re.compile(
+    r"utf-?8|utf-?16(-?[lb]e)?|(us-)?ascii|iso-?8859-?\d+|latin-?1|(windows|cp)-?125\d|macintosh|koi8-[ru]"
+    r"|shift_jis|euc-(jp|kr)|gb(2312|k|18030)|big5", re.IGNORECASE,
+)  # fmt: skip
+"""Encodings that XML files have in practice, by their IANA names; Python knows others that are no text at all."""
+
+
+def is_drawing(data: bytes) -> bool:
+    """Whether bytes are XML, in an encoding of one or of two bytes; no JPEG, PNG or WebP begins so."""
+    for bom, _ in _BOMS:
+        data = data.removeprefix(bom)
+    head = data[:64].lstrip(_SPACES)
+    return head.startswith((b"<", b"\0<"))
+
+
+def decode_drawing(data: bytes) -> str:
+    """Return a drawing's text, decoded as its first bytes or its XML declaration say. Raises ValueError."""
+    encoding = next((name for bom, name in (*_BOMS, *_WIDE) if data.startswith(bom)), "")
+    if not encoding:
+        declared = _DECLARED.match(data.lstrip(_SPACES))
+        encoding = declared[1].decode() if declared else "utf-8"
+        # a declaration that can be read byte by byte is not in UTF-16, whatever it says
+        if not _KNOWN.fullmatch(encoding) or encoding.lower().startswith(("utf-16", "utf16")):
+            raise ValueError(f"the drawing says that it is in {encoding}; save it as UTF-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"the drawing is not in {encoding.removesuffix('-sig').upper()}: byte {error.start + 1} does not fit"
+        raise ValueError(f"{message}; save it as UTF-8") from None
+    except LookupError:
+        raise ValueError(f"the drawing says that it is in {encoding}; save it as UTF-8") from None

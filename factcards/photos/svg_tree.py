@@ -1,0 +1,143 @@
+"""A drawing's elements: XML is read into a tree of what may be drawn, and refused where a logo has no such things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+MAX_ELEMENTS = 20_000   # as written, and once everything that is used again is counted each time
+MAX_DEPTH = 100
+
+CONTAINERS = frozenset(("svg", "g", "defs", "symbol", "use", "clipPath", "mask"))
+SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
+GRADIENTS = frozenset(("linearGradient", "radialGradient"))
+_DRAWN = CONTAINERS | SHAPES | GRADIENTS | {"stop", "a", "style"}
+_SILENT = frozenset(("title", "desc", "metadata", "view"))   # nothing in them is drawn
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_HINTS = {
+    "text": "turn its words into outlines (“create outlines”, “object to path”)",
+    "tspan": "turn its words into outlines (“create outlines”, “object to path”)",
+    "image": "a picture within a drawing is not taken; save the logo as PNG",
+    "filter": "save the logo as PNG, or take its effects away",
+    "script": "take it out: a logo does nothing",
+    "animate": "take it out: a logo does not move",
+    "animateTransform": "take it out: a logo does not move",
+    "set": "take it out: a logo does not move",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element with its attributes, those of other namespaces left out, `xlink:href` as `href`.
+
+    `drawn` is false for what only counts as a neighbour in selectors: titles, and what drawing programs add. `style`
+    holds the properties that apply to it, once `apply_styles` has run.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    parent: Element | None
+    previous: Element | None   # the sibling before it
+    drawn: bool = True
+    children: list[Element] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    style: dict[str, str] = field(default_factory=dict)
+
+    def walk(self) -> Iterator[Element]:
+        """Yield this element and all below it that are drawn, in the order in which they are written."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if child.drawn]
+
+
+def parse_drawing(text: str) -> Element:
+    """Return the root of a drawing. Raises ValueError for what is not well-formed, too much, or no plain shape."""
+    builder = _Builder()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.add_text
+    parser.StartDoctypeDeclHandler = _refuse_entities
+    parser.ProcessingInstructionHandler = _refuse_style_sheet
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        raise ValueError(f"the drawing is not well-formed XML: {reason}, line {error.lineno}") from None
+    if builder.root is None:
+        raise ValueError("the drawing is not well-formed XML: it has no element")
+    return builder.root
+
+
+def _refuse_entities(_name: str, _system: str | None, _public: str | None, has_internal_subset: int) -> None:
+    """Refuse declarations within the DOCTYPE: entities could grow without end; one that names a DTD does no harm."""
+    if has_internal_subset:
+        raise ValueError("the drawing declares names of its own (ENTITY); expected plain SVG: save it without them")
+
+
+def _refuse_style_sheet(target: str, _data: str) -> None:
+    if target == "xml-stylesheet":
+        raise ValueError("the drawing's style comes from elsewhere; expected a drawing that stands by itself")
+
+
+class _Builder:
+    """Builds the tree from expat's events."""
+
+    def __init__(self) -> None:
+        self.root: Element | None = None
+        self._open: list[Element] = []
+        self._skipped = 0   # how deep within an element that is not drawn
+        self._count = 0
+        self._namespace = _SVG
+
+    def start(self, full: str, attributes: dict[str, str]) -> None:
+        if self._skipped:
+            self._skipped += 1
+            return
+        namespace, _, name = full.rpartition(" ")
+        parent = self._open[-1] if self._open else None
+        if parent is None:
+            if namespace not in (_SVG, "") or name != "svg":
+                raise ValueError(f"the file holds <{name[:40]}>; expected a drawing in SVG")
+            self._namespace = namespace
+        self._count += 1
+        if self._count > MAX_ELEMENTS:
+            raise ValueError(f"the drawing comes to more than {MAX_ELEMENTS} shapes; expected a plain logo")
+        if len(self._open) > MAX_DEPTH:
+            raise ValueError(f"the drawing's parts are nested more than {MAX_DEPTH} deep; expected a plain logo")
+        drawn = namespace == self._namespace and name not in _SILENT and (parent is None or parent.name != "style")
+        if drawn and name not in _DRAWN:
+            hint = _HINTS.get(name, "expected plain shapes; save the logo as PNG")
+            raise ValueError(f"the drawing holds <{name[:40]}>: {hint}")
+        siblings = parent.children if parent else []
+        element = Element(name, _own(attributes), parent, siblings[-1] if siblings else None, drawn)
+        siblings.append(element)
+        if parent is None:
+            self.root = element
+        if drawn:
+            self._open.append(element)
+        else:
+            self._skipped = 1
+
+    def end(self, _full: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+        else:
+            self._open.pop()
+
+    def add_text(self, text: str) -> None:
+        if not self._skipped and self._open and self._open[-1].name == "style":
+            self._open[-1].text.append(text)
+
+
+def _own(attributes: dict[str, str]) -> dict[str, str]:
+    """Return the attributes without a namespace; `xlink:href` counts where there is no `href`."""
+    own = {name: value for name, value in attributes.items() if " " not in name}
+    if "href" not in own and f"{_XLINK} href" in attributes:
+        own["href"] = attributes[f"{_XLINK} href"]
+    return own
