@@ -23,7 +23,7 @@ _PASSES = (
 _AT_ONCE = 1 << 20   # bytes
 _KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # what a decoder is given; the rest is metadata
 _CRITICAL = (b"IHDR", b"PLTE", b"IDAT")
-_COLORED = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"eXIf", b"tRNS")
+_COLORED = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")
 _BROKEN_OFF = "the file breaks off before its end; expected a whole PNG picture"
 
 
@@ -40,7 +40,7 @@ def walk_png(data: bytes) -> Header:
             else:
                 pieces.append((start - 8, stop + 4))
         begun = begun or name == b"IDAT"
-        if name in _COLORED and not begun:
+        if name == b"eXIf" or (name in _COLORED and not begun):   # EXIF may also follow the picture
             found.setdefault(name, data[start:stop])
     one = kind in (_GREY, _PALETTE)
     clear = found.get(b"tRNS", b"") if kind in (_GREY, _COLORS) else b""
