@@ -29,8 +29,8 @@ _WEIGHTS = range(100, 901, 100)
 DOTTED_CIRCLE = "\u25cc"
 """What a shaper puts under a mark that has nothing to stand on."""
 _BROKEN = (
-    TTLibError, LookupError, AttributeError, AssertionError, ValueError, TypeError, ArithmeticError, OSError, struct.error,
-    RecursionError, MemoryError, NotImplementedError,
+    TTLibError, LookupError, AttributeError, AssertionError, ValueError, TypeError, ArithmeticError, OSError,
+    struct.error, RecursionError, MemoryError, NotImplementedError,
 )  # fmt: skip
 """What fontTools raises at fonts that are not as they must be."""
 # fontTools warns of small faults by its logger, which Python prints where nobody has said where logs go
@@ -131,7 +131,7 @@ class Font:
         """Left, bottom, right and top of a glyph's ink in ems, y up; None for a glyph without ink."""
         if glyph not in self._ink:
             if not self.entry.package:   # a designer's own
-                check_points(self.hb, glyph, self.entry.file)
+                check_points(self._count_points(glyph), glyph, self.entry.file)
             extents = self.hb.get_glyph_extents(glyph)
             if extents is None or not (extents.width and extents.height):
                 self._ink[glyph] = None
@@ -140,13 +140,30 @@ class Font:
                 self._ink[glyph] = (left, top + height, left + width, top)
         return self._ink[glyph]
 
+    def _count_points(self, glyph: int) -> int:
+        """Return how many points a glyph has, its parts included."""
+        points = 0
+
+        def add(*_: object) -> None:
+            nonlocal points
+            points += 1
+
+        funcs = hb.DrawFuncs()
+        for listen in (
+            funcs.set_move_to_func, funcs.set_line_to_func, funcs.set_quadratic_to_func, funcs.set_cubic_to_func
+        ):  # fmt: skip
+            listen(add)
+        self.hb.draw_glyph(glyph, funcs)
+        return points
+
 
 def describe_font(path: Path, name: str) -> list[FontEntry]:
     """What the index would say of a designer's own file, by weight if it is variable; FontError if it is no font."""
     try:
         data = read_whole(path, MAX_BYTES)
     except OSError as error:
-        reason = f"it has more than {MAX_BYTES // 2**20} MiB" if error.errno == errno.EFBIG else str(error.strerror).lower()
+        large = error.errno == errno.EFBIG
+        reason = f"it has more than {MAX_BYTES // 2**20} MiB" if large else str(error.strerror).lower()
         raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
     check_font(data, name)
     try:

@@ -9,8 +9,6 @@ import struct
 from array import array
 from sys import byteorder
 
-import uharfbuzz as hb
-
 from ..errors import FontError
 
 MAX_TABLES = 64
@@ -19,6 +17,8 @@ MAX_POINTS = 10_000
 """Points of one glyph, its parts included. Drawing it takes time with their square: 1 s. Letters have 10 to 500."""
 MAX_GROWTH, MAX_GROWTH_BASE = 8, 64
 """Glyphs that a text may become: so many for each of its characters, and so many more."""
+MAX_ENTRIES, MAX_FILES, MAX_FOLDER = 20_000, 1000, 512 * 2**20
+"""Files and folders in a folder of fonts, fonts among them, and their bytes: three times as many as ours are."""
 _UNITS = range(16, 16385)
 """Units an em (OpenType, table `head`)."""
 _KINDS = (b"\0\1\0\0", b"OTTO", b"true")
@@ -55,9 +55,20 @@ def check_font(data: bytes, name: str) -> None:
             raise FontError(f"`{name}` is damaged: the sum of its table `{shown}` is wrong; {hint}")
         if tag == b"head":
             head = data[start : start + length]
+    if len(head) < 54:
+        raise FontError(f"`{name}` is not a font that can be used: it has no table `head`")
     units = int.from_bytes(head[18:20], "big")
     if units not in _UNITS:
         raise FontError(f"`{name}` has {units} units an em; expected {_UNITS[0]} to {_UNITS[-1]}")
+
+
+def check_folder(name: str, entries: int, files: int, size: int) -> None:
+    """Raise FontError where a folder holds too many files, too many fonts or too many bytes of fonts."""
+    mib, most_mib = size // 2**20, MAX_FOLDER // 2**20
+    limits = ((entries, MAX_ENTRIES, "files"), (files, MAX_FILES, "fonts"), (mib, most_mib, "MiB of fonts"))
+    for found, most, what in limits:
+        if found > most:
+            raise FontError(f"the folder of fonts `{name}` holds more than {most:,} {what}; name a folder of few fonts")
 
 
 def _sum(table: bytes) -> int:
@@ -68,20 +79,8 @@ def _sum(table: bytes) -> int:
     return sum(numbers) & 0xFFFFFFFF
 
 
-def check_points(font: hb.Font, glyph: int, name: str) -> None:
+def check_points(points: int, glyph: int, name: str) -> None:
     """Raise FontError where a glyph has more points than may be drawn."""
-    points = 0
-
-    def add(*_: float) -> None:
-        nonlocal points
-        points += 1
-
-    funcs = hb.DrawFuncs()
-    funcs.set_move_to_func(add)
-    funcs.set_line_to_func(add)
-    funcs.set_quadratic_to_func(add)
-    funcs.set_cubic_to_func(add)
-    font.draw_glyph(glyph, funcs)
     if points > MAX_POINTS:
         raise FontError(f"`{name}` has a glyph of {points:,} points (number {glyph}); expected {MAX_POINTS:,} at most")
 
@@ -94,4 +93,5 @@ def check_growth(characters: int, glyphs: int, name: str) -> None:
 
 def growth_error(name: str) -> FontError:
     """Return what is said of a font whose rules let a text grow without end."""
-    return FontError(f"`{name}` turns a few letters into very many glyphs (GSUB); expected {MAX_GROWTH} for each at most")
+    found = "turns a few letters into very many glyphs (GSUB)"
+    return FontError(f"`{name}` {found}; expected {MAX_GROWTH} for each at most")
