@@ -10,14 +10,17 @@ import sys
 import warnings
 from importlib import import_module
 
-from .signals import end_at_once
+try:
+    from .signals import end_at_once
+except KeyboardInterrupt:   # so early that no handler is set yet
+    os._exit(130)
 
 
 def main() -> int:
     """Run the command with the arguments of the process; returns the exit status."""
     end_at_once()
     _open_streams()
-    if not sys.warnoptions:   # what the libraries say is for programmers; Python starts worker processes with these
+    if not sys.warnoptions:   # what libraries say is for programmers; Python starts worker processes with these options
         sys.warnoptions.append("ignore")
         warnings.simplefilter("ignore")
     try:
@@ -25,6 +28,7 @@ def main() -> int:
     except ImportError as error:
         os.write(2, f"error: a library cannot be loaded ({str(error)!a}): install factcards anew\n".encode())
         return 1
+    command.silence_loggers()
     status: int = command.main()
     end_at_once()   # to the end of the process, if a signal came while the command took the handlers back
     return status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -66,8 +67,12 @@ def open_pool(workers: int) -> Iterator[Executor]:
 
 
 def _prepare_process() -> None:
-    """Leave Ctrl-C to the process that the terminal's user started, and outlive it in no case: it may be killed."""
+    """Leave Ctrl-C to the process that the terminal's user started, and outlive it in no case: it may be killed.
+
+    What libraries log is for programmers; without a handler Python would write it to standard error.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.getLogger().addHandler(logging.NullHandler())
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

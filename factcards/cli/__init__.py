@@ -6,6 +6,7 @@ alone by its terminal (SIGHUP), which both end like Ctrl-C: files whole, those t
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Sequence
 
@@ -15,7 +16,7 @@ from .arguments import read_arguments
 from .commands import run_command
 from .screen import Screen
 
-__all__ = ["main"]
+__all__ = ["main", "silence_loggers"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as stop:
         screen.say("stopped")
         return stop.status if isinstance(stop, Stopped) else STATUS_BASE + signal.SIGINT
+
+
+def silence_loggers() -> None:
+    """Keep from standard error what libraries log for programmers: without a handler Python writes it there."""
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _run(arguments: Sequence[str] | None, screen: Screen) -> int:
