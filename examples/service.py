@@ -24,8 +24,7 @@ def make_app(folder: Path) -> applications.Starlette:
     async def show(request: requests.Request) -> responses.Response:
         *asked, size = (request.path_params[part] for part in ("set", "card", "language", "size"))
         if tuple(asked) not in known or size not in {one.name for one in factcards.SIZES}:
-            said = f"there is no `{'`, `'.join(asked)}` at `{size}`"   # control characters could steer a terminal
-            return responses.PlainTextResponse("".join(c if c.isprintable() else "□" for c in said), 404)
+            return responses.PlainTextResponse(f"there is no {ascii(asked)} at {ascii(size)}", 404)
         try:   # in a thread, so that the loop stays free for others
             data, tag = await asyncio.to_thread(render, *asked, size)
         except factcards.FactcardsError as error:

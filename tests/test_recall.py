@@ -240,7 +240,7 @@ def test_the_day_counts_where_a_card_expires(both: Both):
 
 
 def test_a_refused_card_is_told_again(both: Both):
-    long = write("cards/wasps/sting.yaml", CARD.format("Wasps sting. " * 300))
+    long = write("cards/wasps/sting.yaml", CARD.format("Wasps sting. " * 220))
     first = both(long, may=False)
     assert first[0] == 1
     assert "the words do not fit" in first[2]

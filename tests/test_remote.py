@@ -144,7 +144,7 @@ def test_what_has_changed_there_is_made_again(scheme: str, tmp_path: Path, capsy
 def test_refused_cards_and_strays_are_removed_there(tmp_path: Path, capsys: Said):
     url = place("az", tmp_path)
     main(["render", "bees", "-j", "1", "-o", url])
-    card("comb", "Comb " * 2000)
+    card("comb", "Comb " * 590)
     Path("bees/wax.yaml").unlink()
     capsys.readouterr()
     assert main(["render", "bees", "-j", "1", "-o", url]) == 1

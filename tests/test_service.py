@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
-import sys
+import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import factcards
 ROOT = Path(__file__).parent.parent
 SET = ROOT / "examples" / "small-set"
 CARD = "/cards/small-set/palermo-protocol.en.story.png"
-TOO_LONG = f'language: en\nfact: "{"Far too many words. " * 200}"\nsource: A\naction: https://example.org\n'
+TOO_LONG = f'language: en\nfact: "{"Far too many words. " * 140}"\nsource: A\naction: https://example.org\n'
 
 Ask = Callable[[httpx.AsyncClient], Awaitable[Any]]
 
@@ -30,7 +30,7 @@ def ask(tmp_path: Path) -> Callable[[Ask], Any]:
     assert spec.loader is not None
     service = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(service)
-    (tmp_path / "small-set").symlink_to(SET, target_is_directory=True)
+    shutil.copytree(SET, tmp_path / "small-set")
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "long.yaml").write_text(TOO_LONG, encoding="utf-8")
     app = service.make_app(tmp_path)
@@ -44,9 +44,6 @@ def ask(tmp_path: Path) -> Callable[[Ask], Any]:
         return asyncio.run(talk())
 
     return run
-
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 
 
 def test_a_card_and_what_caches_are_told(ask):
@@ -68,11 +65,11 @@ def test_a_card_and_what_caches_are_told(ask):
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("no-set/palermo-protocol.en.story.png", "there is no `no-set`, `palermo-protocol`, `en` at `story`"),
-        ("small-set/no-card.en.story.png", "there is no `small-set`, `no-card`, `en` at `story`"),
-        ("small-set/palermo-protocol.fr.story.png", "there is no `small-set`, `palermo-protocol`, `fr` at `story`"),
-        ("small-set/palermo-protocol.en.a7.png", "there is no `small-set`, `palermo-protocol`, `en` at `a7`"),
-        ("small-set/%1B[2J%E2%80%AE%0Afake.en.story.png", "there is no `small-set`, `□[2J□□fake`, `en` at `story`"),
+        ("no-set/palermo-protocol.en.story.png", "there is no ['no-set', 'palermo-protocol', 'en'] at 'story'"),
+        ("small-set/no-card.en.story.png", "there is no ['small-set', 'no-card', 'en'] at 'story'"),
+        ("small-set/palermo-protocol.fr.story.png", "there is no ['small-set', 'palermo-protocol', 'fr'] at 'story'"),
+        ("small-set/palermo-protocol.en.a7.png", "there is no ['small-set', 'palermo-protocol', 'en'] at 'a7'"),
+        ("small-set/%1B[2J%E2%80%AE%0Afake.en.story.png", "there is no ['small-set', '\\x1b[2J\\u202e\\nfake', 'en'] at 'story'"),
     ],
 )
 def test_what_there_is_not(ask, path, said):
