@@ -1,6 +1,7 @@
 """Names from outside are joined to paths in one module: every other join is listed here, with what it joins.
 
-A join is `/` in a module that imports `pathlib`, `joinpath`, `with_name`, `os.path.join`, and `Path` of several parts.
+A join is `/` in a module that imports `pathlib`, `joinpath`, `with_name`, `os.path.join`, and `Path` of several parts
+or of an f-string that holds a `/`.
 A new one fails until it stands in the table below, with the reason why no name from outside can be in it, or what has
 checked that name before. `python tests/test_path_gate.py` prints what is missing and what is there no more.
 """
@@ -8,6 +9,7 @@ checked that name before. `python tests/test_path_gate.py` prints what is missin
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +20,7 @@ GATE = "paths"
 _OURS = "our own file or folder, no name from outside"
 _ENTRY = "the name of an entry that the folder itself listed"
 _NUMBERS = "a division of numbers"
-_RESULT = "the name of a job, made of parts that `read.sheets` has checked, or one of a list that its reader has checked"
+_RESULT = "the name of a job, of parts that `read.sheets` has checked, or one of a list that its reader has checked"
 _KEY = "a digest, or a word of ours"
 
 JOINS: dict[str, dict[str, str]] = {
@@ -109,12 +111,14 @@ def _is_arithmetic(node: ast.BinOp) -> bool:
 def _is_join(call: ast.Call, *, knows_paths: bool) -> bool:
     function = call.func
     if isinstance(function, ast.Attribute):
-        in_os_path = function.attr == "join" and ast.unparse(function.value) in ("os.path", "path", "posixpath", "ntpath")
-        return in_os_path or function.attr in ("joinpath", "with_name", "with_segments")
-    return knows_paths and (
-        isinstance(function, ast.Name) and function.id in ("Path", "PurePath", "PosixPath", "PurePosixPath")
-        and (len(call.args) > 1 or any(isinstance(argument, ast.Starred) for argument in call.args))
-    )  # fmt: skip
+        of_module = ast.unparse(function.value) in ("os.path", "path", "posixpath", "ntpath")
+        return (function.attr == "join" and of_module) or function.attr in ("joinpath", "with_name", "with_segments")
+    if not knows_paths or not re.fullmatch(r"(?:Pure)?(?:Posix)?Path", ast.unparse(function)):
+        return False
+    return len(call.args) > 1 or any(
+        isinstance(part, ast.Starred) or (isinstance(part, ast.JoinedStr) and "/" in ast.unparse(part))
+        for part in call.args
+    )
 
 
 def found_in(module: str) -> set[str]:
@@ -139,7 +143,8 @@ def test_the_table_names_only_what_there_is() -> None:
     "code",
     ["from pathlib import Path\nx = folder / name", "import os\nos.path.join(a, b)", "p.joinpath(name)",
      "p.with_name(name)", "from pathlib import Path\nPath(a, b)", "from pathlib import Path\nPath(*parts)",
-     "from pathlib import Path\np /= name", "import pathlib\nx = a / b / c"],
+     "from pathlib import Path\np /= name", "from pathlib import Path\nPath(f'{folder}/{name}')",
+     "import pathlib\nx = a / b / c"],
 )  # fmt: skip
 def test_a_new_join_is_seen(code: str) -> None:
     assert len(set(joins_of(ast.parse(code)))) == 1

@@ -21,6 +21,8 @@ from .tree import Items, Map, Node
 _KEY = re.compile(r"""^["']?([A-Za-z_][\w.-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
 _NEAR = 0.75
 """Similarity from which a key counts as a card's, mistyped: `fcat` has 0.75 of `fact`, `version` 0.57 of `expires`."""
+_LENGTHS = 2
+"""Maximum number of characters by which a mistyped key is longer or shorter."""
 _KEYS_READ = 200
 """Number of a file's keys that are compared with a card's: comparing takes 0.1 ms each."""
 _DEEPEST = 3
@@ -41,7 +43,10 @@ def is_card_like(keys: Collection[str]) -> bool:
 
 
 def _is_card_key(key: str) -> bool:
-    return key in CARD_FIELDS or bool(difflib.get_close_matches(key[:40].lower(), CARD_FIELDS, n=1, cutoff=_NEAR))
+    if key in CARD_FIELDS:
+        return True
+    near = (known for known in CARD_FIELDS if abs(len(known) - len(key)) <= _LENGTHS)   # `Resources` is no `source`
+    return bool(difflib.get_close_matches(key.lower(), near, n=1, cutoff=_NEAR))
 
 
 def is_other_tools(root: Node | None, page: Page) -> bool:
