@@ -91,7 +91,8 @@ def test_a_folder_of_fonts_beside_or_above_the_theme(lay):
 @pytest.mark.parametrize("target", ["/usr/share", "../../outside.ttf"])
 def test_nothing_in_a_folder_of_fonts_leads_out(lay, where, target):
     named = "fonts: type\n"
-    folder = lay({"set/a.yaml": LEAST, "set/type/inner/x": "", "outside.ttf": "", "set/set.yaml": f"language: en\n{named}",
+    folder = lay({"set/a.yaml": LEAST, "set/type/inner/x": "", "outside.ttf": "",
+                  "set/set.yaml": f"language: en\n{named}",
                   "set/t.yaml": f"extends: statement\n{named}"})  # fmt: skip
     (folder / "set/type/inner/link.ttf").symlink_to(target)
     said = refused("set/t.yaml") if where == "theme" else str(read_sets("set").problems[0])
