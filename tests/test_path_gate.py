@@ -56,7 +56,7 @@ JOINS: dict[str, dict[str, str]] = {
         "path / name": _ENTRY,
     },
     "read.sheets": {"folder / name": _ENTRY},
-    "read.strays": {"folder / name": _ENTRY, "inner / name": _ENTRY},
+    "read.strays": {"folder / name": _ENTRY, "folder / _RESULTS": _OURS, "inner / name": _ENTRY},
     "read.themes": {"BUILT_IN / f'{name}.yaml'": "one of the names of `theme_names`"},
     "seen": {"Path(above, name)": _ENTRY},
     "text.font_files": {

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..cards import Card, CardSet, Home, Kind
+from ..cards import Card, CardSet, Kind, Origin
 from ..errors import Place, Problem, ReadError
 from ..paths import find_root, is_within
 from ..seen import Seen, see, see_tree
@@ -218,8 +218,8 @@ def _build_set(shelf: Shelf, set_name: str, only: str = "") -> Read:
     unsafe = check_set_name(shelf.folder, set_name) if set_name else None
     shelf.found += [unsafe] if unsafe else []
     ids = order_cards(shelf)
-    home = Home(shelf.folder.resolve().as_posix(), (shelf.root or shelf.folder.resolve()).as_posix())
-    frame = Card("", set_name, shelf.language, (), 0, len(ids), _fonts_of(shelf), home=home)
+    origin = Origin(shelf.folder.resolve().as_posix(), (shelf.root or shelf.folder.resolve()).as_posix())
+    frame = Card("", set_name, shelf.language, (), 0, len(ids), _fonts_of(shelf), origin=origin)
     cards = []
     for index, name in enumerate(ids):
         card, found = _read_card(shelf, replace(frame, id=name, index=index))

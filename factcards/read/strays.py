@@ -85,17 +85,17 @@ def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[Seen, 
 
 def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
     """Find cards in the folders below one, which nobody reads; what was looked at, and a warning for each folder."""
-    waiting, searched = [(folder, 0)], 0
+    waiting, searched = [] if _holds_results(folder) else [(folder, 0)], 0
     while waiting:
         above, depth = waiting.pop(0)
         for inner in _list_folders(above):
             searched += 1
             if searched > _MOST_FOLDERS:
                 return
-            yield see(inner), None
-            names = _list_names(inner)
-            if _RESULTS in names:
+            seen, names = see(inner), _list_names(inner)
+            if _RESULTS in names:   # not among what was looked at either: each run changes it
                 continue
+            yield seen, None
             found = 0
             for path in [inner / name for name in names if name.endswith(".yaml") and name[0] != "."][:_MOST_FILES]:
                 yield see(path), None
@@ -104,6 +104,10 @@ def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
                 yield see(inner), _warn_unread(inner, found)
             if depth + 1 < _DEEPEST:
                 waiting.append((inner, depth + 1))
+
+
+def _holds_results(folder: Path) -> bool:
+    return os.path.exists(folder / _RESULTS)   # noqa: PTH110 - it never raises
 
 
 def _warn_unread(folder: Path, found: int) -> Problem:

@@ -163,7 +163,7 @@ def test_what_a_later_run_looks_at_holds_the_base_and_its_folders(lay):
     lay(HOUSE | {"top/themes/base.yaml": "extends: statement\n", "top/house.yaml": "extends: themes/base.yaml\n"})
     (cards,) = read_sets("top/one").sets
     (card,) = cards.cards
-    seen = {Path(one.path).resolve() for one in see_theme(card.variants[0][1].theme, card.home)}
+    seen = {Path(one.path).resolve() for one in see_theme(card.variants[0][1].theme, card.origin)}
     assert {Path(name).resolve() for name in ("top", "top/house.yaml", "top/themes", "top/themes/base.yaml")} <= seen
 
 

@@ -154,3 +154,11 @@ def test_a_folder_of_files_with_the_wrong_ending_names_them(lay):
     assert str(read_sets("only").problems[0]) == (
         "error: `only` holds no card: `k8s.yaml` is not read\n    hint: a card has `fact` or `story`"
     )
+
+
+def test_a_folder_of_results_within_a_set_is_not_looked_at(lay):
+    lay({"a.yaml": LEAST, "photos/x": ""})
+    assert main(["render", ".", "-o", "out", "-j", "1", "-f", "dump"]) == 0
+    seen = {one.path for one in read_sets(".").seen}
+    assert {"photos", "a.yaml", "."} <= seen
+    assert not any(path.startswith("out") for path in seen)
