@@ -139,10 +139,10 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """Where the files of a card may lie: its set's `folder`, and for its theme also the `root`, both absolute.
+class Origin:
+    """Where a card was read: its set's `folder`, and the `root` inside which its theme may lie too, both absolute.
 
-    Without a folder a theme was named by whoever runs the program, not by a card.
+    Without a folder a theme was named by the user, not by a card.
     """
 
     folder: str = ""
@@ -155,7 +155,7 @@ class Card:
 
     `set` is "" for a lone card file; `index` counts from 0 among the set's `total` cards. `fonts` is the folder of
     the designer's own fonts, "" for none. `company` is the set from which the card was taken. A variant is here only if
-    its fact or story exists in that language. `home` says where the files that it names may lie.
+    its fact or story exists in that language. `origin` says where the files that it names lie.
     """
 
     id: str
@@ -166,7 +166,7 @@ class Card:
     total: int = 1
     fonts: str = field(default="", compare=False)
     company: CardSet | None = field(default=None, compare=False, repr=False)
-    home: Home = field(default=Home(), compare=False, repr=False)
+    origin: Origin = field(default=Origin(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from ..cards import Card, CardSet, Home, Language, LocalCard, Variant
+from ..cards import Card, CardSet, Language, LocalCard, Origin, Variant
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
 from ..hosts import is_example
 from ..jobs import FORMAT_NAMES, Job
@@ -27,8 +27,8 @@ _COLUMNS = frozenset({"Mong", "Phag"})
 DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
 DEFAULT_FORMATS: tuple[str, ...] = ("png",)
 
-ReadTheme = Callable[[str, Home], Theme]
-"""Finds a theme by its name or path, inside a card's home; raises ReadError."""
+ReadTheme = Callable[[str, Origin], Theme]
+"""Finds a theme by its name or path, and where the card was read that names it; raises ReadError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +253,9 @@ def _localize(card: Card, language: Language, wish: _Wish) -> _Local | Factcards
         return None
     try:
         if wish.request.theme:
-            theme = wish.read_theme(wish.request.theme, Home(root=card.home.root))
+            theme = wish.read_theme(wish.request.theme, Origin(root=card.origin.root))
         else:
-            theme = wish.read_theme(variant.theme, card.home)
+            theme = wish.read_theme(variant.theme, card.origin)
     except FactcardsError as error:
         place = variant.place if wish.request.theme else dict(variant.places).get("theme", variant.place)
         return FactcardsError(replace(p, place=p.place or place, field=p.field or "theme") for p in error.problems)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..cache import Cache
-from ..cards import CardSet, Home
+from ..cards import CardSet, Origin
 from ..disk import State, look_at
 from ..folders import Folder
 from ..manifest import NAME, find_trusted
@@ -86,9 +86,9 @@ def name_request(said: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
-def see_shared(themes: Iterable[tuple[str, Home]]) -> tuple[Seen, ...]:
+def see_shared(themes: Iterable[tuple[str, Origin]]) -> tuple[Seen, ...]:
     """How what the cards do not name is now: the files of themes, and our own fonts."""
-    return (*(seen for name, home in themes for seen in see_theme(name, home)), *map(see, font_sources()))
+    return (*(seen for name, origin in themes for seen in see_theme(name, origin)), *map(see, font_sources()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from functools import partial
 
 from ..batch import Plan, advise, check_plan, gather_problems, open_processes
-from ..cards import Home
+from ..cards import Origin
 from ..errors import FactcardsError, Problem
 from ..manifest import problem_to_json
 from ..read.themes import read_theme, theme_source
@@ -38,9 +38,9 @@ def run_command(asked: Namespace, screen: Screen) -> int:
     try:
         if asked.command in ("cache", "render"):
             open_cache(asked.cache)
-        home = Home(root=str(find_root_of(asked) or "")) if hasattr(asked, "root") else Home()
+        origin = Origin(root=str(find_root_of(asked) or "")) if hasattr(asked, "root") else Origin()
         for theme in [asked.theme] if isinstance(asked.theme, str) else asked.theme:
-            read_theme(theme or "statement", home)
+            read_theme(theme or "statement", origin)
     except FactcardsError as error:
         screen.show(error.problems)
         return 2

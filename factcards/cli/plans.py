@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ..batch import Plan, Request, find_days, plan_jobs, see_shared
-from ..cards import CardSet, Home
+from ..cards import CardSet, Origin
 from ..errors import FactcardsError, Problem
 from ..paths import find_root
 from ..read import read_sets
@@ -48,9 +48,9 @@ def plan_cards(asked: Namespace) -> Planned:
     faulty: list[str] = []
 
     @cache   # one look at a theme for all cards: it may change meanwhile
-    def read_one(name: str, home: Home) -> Theme:
+    def read_one(name: str, origin: Origin) -> Theme:
         try:
-            return read_theme(name, home)
+            return read_theme(name, origin)
         except FactcardsError:
             faulty.append(name)
             raise
@@ -80,9 +80,9 @@ def _is_of_folder(problem: Problem, folders: set[Path]) -> bool:
     return place is not None and Path(place.file).resolve() in folders
 
 
-def _name_themes(sets: tuple[CardSet, ...], theme: str) -> list[tuple[str, Home]]:
+def _name_themes(sets: tuple[CardSet, ...], theme: str) -> list[tuple[str, Origin]]:
     """The themes that cards name, or the one that is asked for, each with where its files may lie."""
     if theme:
-        return [(theme, home) for home in dict.fromkeys(Home(root=c.home.root) for s in sets for c in s.cards)]
-    named = ((variant.theme, card.home) for cards in sets for card in cards.cards for _, variant in card.variants)
+        return [(theme, origin) for origin in dict.fromkeys(Origin(root=c.origin.root) for s in sets for c in s.cards)]
+    named = ((variant.theme, card.origin) for cards in sets for card in cards.cards for _, variant in card.variants)
     return list(dict.fromkeys(named))

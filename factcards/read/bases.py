@@ -1,7 +1,8 @@
 """A theme and those that it extends: files in a chain, merged as trees, so that every fault keeps its place.
 
-A card, a set or a theme may name files inside its home alone. A line of a file is shown in a message only if the file
-lies in the set's folder, or in that of the theme which the user named: elsewhere a file is a theme or "not a theme".
+A card, a set or a theme names files inside its set's folder or the root alone. A line of a file is shown in a message
+only if the file lies in the set's folder, or in that of the theme which the user named: elsewhere a file is a theme or
+"not a theme".
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from ..cards import Home
+from ..cards import Origin
 from ..errors import Place, Problem, suggest
 from ..paths import OutsideError, UnsafeNameError, find_root, find_within, is_within
 from ..seen import Seen, see, see_within
@@ -55,13 +56,13 @@ class Bounds:
 class File:
     """One file of a chain, as it was when it was looked at; `shown` is its name in messages.
 
-    `is_open` says that messages may quote its lines. `above` are the folders between it and the root.
+    `is_quotable` says that messages may quote its lines. `above` are the folders between it and the root.
     """
 
     path: Path
     shown: str
     seen: Seen
-    is_open: bool = True
+    is_quotable: bool = True
     above: tuple[Seen, ...] = ()
 
 
@@ -75,14 +76,14 @@ def is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
 
 
-def bounds_of(name: str, home: Home) -> Bounds:
-    """Return the bounds of a theme that a card of that home names, or that a user names (a home without a folder)."""
+def bounds_of(name: str, origin: Origin) -> Bounds:
+    """Return the bounds of a theme that a card of that origin names; without its folder, of one that the user names."""
     if not is_path(name):
         return Bounds(BUILT_IN, BUILT_IN)
-    if home.folder:
-        return Bounds(Path(home.folder), Path(home.root or home.folder))
+    if origin.folder:
+        return Bounds(Path(origin.folder), Path(origin.root or origin.folder))
     path = Path(name)
-    root = Path(home.root) if home.root else find_root(path)
+    root = Path(origin.root) if origin.root else find_root(path)
     return Bounds(path.parent, root if is_within(root, path) else path.parent)
 
 
@@ -109,9 +110,9 @@ def is_theme(parsed: Parsed) -> bool:
     return not parsed.problems and set(keys) <= set(THEME) and any(key in SIGNS for key in keys)
 
 
-def is_shown(file: File) -> bool:
+def may_report(file: File) -> bool:
     """Return whether messages may tell of a file: it is open, or surely a theme."""
-    return file.is_open or is_theme(parse_file(file))
+    return file.is_quotable or is_theme(parse_file(file))
 
 
 def refuse_theme(shown: str, field: str, place: Place | None = None) -> Problem:
@@ -121,7 +122,7 @@ def refuse_theme(shown: str, field: str, place: Place | None = None) -> Problem:
 
 def hide_lines(problem: Problem, chain: Sequence[File]) -> Problem:
     """Return a problem without any word of a file whose lines may not be shown: its place and field stay."""
-    hidden = {file.shown for file in chain if not file.is_open}
+    hidden = {file.shown for file in chain if not file.is_quotable}
     place = problem.place
     if place is None or place.file not in hidden:
         return problem
@@ -147,7 +148,7 @@ def follow_bases(file: File, bounds: Bounds) -> tuple[tuple[File, ...], tuple[Pr
 def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Problem:
     """The file that the last one of a chain extends, or why there is none."""
     above = chain[-1]
-    place = node.place if above.is_open else replace(node.place, source="", length=1)
+    place = node.place if above.is_quotable else replace(node.place, source="", length=1)
 
     def fault(message: str, hint: str = "") -> Problem:
         return hide_lines(Problem("error", message, node.place, "extends", hint), chain)
@@ -180,7 +181,7 @@ def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Prob
     base = look_at(path, shown, bounds)
     if base is None:
         return fault(f"there is no theme file `{text}`", "the path begins beside this file")
-    return base if is_shown(base) else refuse_theme(shown, "extends", place)
+    return base if may_report(base) else refuse_theme(shown, "extends", place)
 
 
 def merge_themes(roots: Sequence[Map]) -> Map:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..cards import Card, CardSet, Home, Kind
+from ..cards import Card, CardSet, Kind, Origin
 from ..errors import Place, Problem, ReadError
 from ..paths import find_root, is_within
 from ..seen import Seen, see, see_tree
@@ -111,7 +111,7 @@ def _read_folder(path: Path, root: Path) -> Read:
         if isinstance(one, Read):
             read.append(one)
         elif one.is_set:
-            read.append(_build_set(one, _name_of(one.folder)))
+            read.append(_hide_linked(path, root, _build_set(one, _name_of(one.folder)), one.folder))
             themes |= {found.as_posix() for found in one.paths.values() if isinstance(found, Path)}
         else:
             others += one.others
@@ -131,10 +131,6 @@ def _read_folder(path: Path, root: Path) -> Read:
 def _open_inner(path: Path, name: str, root: Path) -> Read | Shelf:
     """The files of a folder below the one that was named, or why they cannot be read."""
     folder = path / name
-    if folder.is_symlink() and not is_within(path, folder) and not is_within(root, folder):
-        place = Place(folder.as_posix(), 1, 1)
-        message = "this folder is a link that leads out of the folder that was named"
-        return Read((), (Problem("error", message, place, hint="name the folder itself, or copy it"),))
     try:
         shelf = _open_shelf(folder, root, list_folder(folder))
     except OSError as error:
@@ -145,6 +141,18 @@ def _open_inner(path: Path, name: str, root: Path) -> Read | Shelf:
         shelf.seen.append(seen)
         shelf.others += [problem] if problem else []
     return shelf
+
+
+def _hide_linked(path: Path, root: Path, read: Read, folder: Path) -> Read:
+    """A set without its faults, which quote its lines, if its folder is a link that leads out of those that were named.
+
+    Its cards are made: what reads as a card is one.
+    """
+    if not read.problems or not folder.is_symlink() or is_within(path, folder) or is_within(root, folder):
+        return read
+    message = f"this folder is a link that leads out of {show(str(path))}, and what it holds is not all right"
+    place = Place(folder.as_posix().encode(errors="replace").decode(), 1, 1)
+    return replace(read, problems=(Problem("error", message, place, hint="name the folder itself to be told more"),))
 
 
 def _read_file(path: Path, root: Path) -> Read:
@@ -210,8 +218,8 @@ def _build_set(shelf: Shelf, set_name: str, only: str = "") -> Read:
     unsafe = check_set_name(shelf.folder, set_name) if set_name else None
     shelf.found += [unsafe] if unsafe else []
     ids = order_cards(shelf)
-    home = Home(shelf.folder.resolve().as_posix(), (shelf.root or shelf.folder.resolve()).as_posix())
-    frame = Card("", set_name, shelf.language, (), 0, len(ids), _fonts_of(shelf), home=home)
+    origin = Origin(shelf.folder.resolve().as_posix(), (shelf.root or shelf.folder.resolve()).as_posix())
+    frame = Card("", set_name, shelf.language, (), 0, len(ids), _fonts_of(shelf), origin=origin)
     cards = []
     for index, name in enumerate(ids):
         card, found = _read_card(shelf, replace(frame, id=name, index=index))

@@ -21,6 +21,8 @@ from .tree import Items, Map, Node
 _KEY = re.compile(r"""^["']?([A-Za-z_][\w.-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
 _NEAR = 0.75
 """Similarity from which a key counts as a card's, mistyped: `fcat` has 0.75 of `fact`, `version` 0.57 of `expires`."""
+_LENGTHS = 2
+"""Maximum number of characters by which a mistyped key is longer or shorter."""
 _KEYS_READ = 200
 """Number of a file's keys that are compared with a card's: comparing takes 0.1 ms each."""
 _DEEPEST = 3
@@ -41,7 +43,10 @@ def is_card_like(keys: Collection[str]) -> bool:
 
 
 def _is_card_key(key: str) -> bool:
-    return key in CARD_FIELDS or bool(difflib.get_close_matches(key[:40].lower(), CARD_FIELDS, n=1, cutoff=_NEAR))
+    if key in CARD_FIELDS:
+        return True
+    near = (known for known in CARD_FIELDS if abs(len(known) - len(key)) <= _LENGTHS)   # `Resources` is no `source`
+    return bool(difflib.get_close_matches(key.lower(), near, n=1, cutoff=_NEAR))
 
 
 def is_other_tools(root: Node | None, page: Page) -> bool:
@@ -80,17 +85,17 @@ def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[Seen, 
 
 def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
     """Find cards in the folders below one, which nobody reads; what was looked at, and a warning for each folder."""
-    waiting, searched = [(folder, 0)], 0
+    waiting, searched = [] if _holds_results(folder) else [(folder, 0)], 0
     while waiting:
         above, depth = waiting.pop(0)
         for inner in _list_folders(above):
             searched += 1
             if searched > _MOST_FOLDERS:
                 return
-            yield see(inner), None
-            names = _list_names(inner)
-            if _RESULTS in names:
+            seen, names = see(inner), _list_names(inner)
+            if _RESULTS in names:   # not among what was looked at either: each run changes it
                 continue
+            yield seen, None
             found = 0
             for path in [inner / name for name in names if name.endswith(".yaml") and name[0] != "."][:_MOST_FILES]:
                 yield see(path), None
@@ -99,6 +104,10 @@ def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
                 yield see(inner), _warn_unread(inner, found)
             if depth + 1 < _DEEPEST:
                 waiting.append((inner, depth + 1))
+
+
+def _holds_results(folder: Path) -> bool:
+    return os.path.exists(folder / _RESULTS)   # noqa: PTH110 - it never raises
 
 
 def _warn_unread(folder: Path, found: int) -> Problem:

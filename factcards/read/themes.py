@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from ..cards import Home
+from ..cards import Origin
 from ..color import Color
 from ..errors import Place, Problem, ReadError, suggest
 from ..paths import OutsideError, UnsafeNameError, is_within
@@ -25,8 +25,8 @@ from .bases import (
     follow_bases,
     hide_lines,
     is_path,
-    is_shown,
     look_at,
+    may_report,
     merge_themes,
     parse_file,
     refuse_theme,
@@ -58,22 +58,22 @@ _MOST_IN_ALL = 2_500
 """Maximum number of parts in one layout; `half` has 1,284."""
 
 
-def read_theme(name: str, home: Home = Home()) -> Theme:  # noqa: B008 - a constant
+def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a constant
     """A built-in theme by its name, or the theme of a file by its path; ReadError with all that is wrong with it.
 
-    `home` is that of the card that names it: its files lie inside. Without one, the user names the theme: what it
-    extends lies in its own folder, or, if it lies in the root itself, there.
+    `origin` is that of the card that names it. Without its folder the user names the theme: what it extends lies in its
+    own folder, or, if it lies in the root itself, there.
     """
-    bounds = bounds_of(name, home)
-    chain, problems = follow_bases(_find(name, home, bounds), bounds)
+    bounds = bounds_of(name, origin)
+    chain, problems = follow_bases(_find(name, origin, bounds), bounds)
     return _build(chain, problems, bounds)
 
 
-def see_theme(name: str, home: Home = Home()) -> tuple[Seen, ...]:  # noqa: B008 - a constant
+def see_theme(name: str, origin: Origin = Origin()) -> tuple[Seen, ...]:  # noqa: B008 - a constant
     """How the files of a theme and of those that it extends are now, and their folders of fonts; () without one."""
     try:
-        bounds = bounds_of(name, home)
-        theme, (chain, _) = read_theme(name, home), follow_bases(_find(name, home, bounds), bounds)
+        bounds = bounds_of(name, origin)
+        theme, (chain, _) = read_theme(name, origin), follow_bases(_find(name, origin, bounds), bounds)
     except ReadError:
         return ()
     folder = Path(theme.fonts)
@@ -83,23 +83,23 @@ def see_theme(name: str, home: Home = Home()) -> tuple[Seen, ...]:  # noqa: B008
 
 def theme_source(name: str) -> str:
     """The text of a built-in theme's file, to start one's own from; ReadError where there is none of that name."""
-    return _find(name, Home(), bounds_of(name, Home())).path.read_text(encoding="utf-8")
+    return _find(name, Origin(), bounds_of(name, Origin())).path.read_text(encoding="utf-8")
 
 
-def _find(name: str, home: Home, bounds: Bounds) -> File:
+def _find(name: str, origin: Origin, bounds: Bounds) -> File:
     if not is_path(name):
         if name not in theme_names():
             hint = suggest(name, theme_names())
             raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme", hint=hint)])
         return _require(look_at(BUILT_IN / f"{name}.yaml", f"{name}.yaml"), name)
     path, shown = Path(name), Path(name).as_posix()
-    if home.folder and not any(is_within(folder, path) for folder in (bounds.own, bounds.root)):
+    if origin.folder and not any(is_within(folder, path) for folder in (bounds.own, bounds.root)):
         message = f"`{shown}` leads out of the folder inside which themes may lie"
         raise ReadError([Problem("error", message, field="theme", hint=OUTSIDE_HINT)])
     found = _require(look_at(path, shown, bounds), name)
-    if not home.folder:   # named by the user, wherever a link leads
-        return replace(found, is_open=True)
-    if not is_shown(found):
+    if not origin.folder:   # named by the user, wherever a link leads
+        return replace(found, is_quotable=True)
+    if not may_report(found):
         raise ReadError([refuse_theme(shown, "theme")])
     return found
 
