@@ -176,6 +176,12 @@ def test_a_jpeg_that_lacks_only_the_mark_of_its_end_is_drawn(tmp_path, options):
         assert refusal(tmp_path, data[:-60]).startswith(("the file breaks off before its end", "the JPEG is damaged"))
 
 
+@pytest.mark.parametrize("padding", [b"\xff" * 9, bytes(9), bytes(3000), b"\xff" * 200])
+def test_a_jpeg_that_is_filled_up_before_its_end_is_drawn(tmp_path, padding):
+    data = jpeg()
+    assert show(read(tmp_path, data[:-2] + padding + data[-2:])).tobytes() == show(read(tmp_path, data)).tobytes()
+
+
 def test_a_progressive_jpeg_without_its_last_scans_is_refused(tmp_path):
     scans = [at for at in range(len(PROGRESSIVE)) if PROGRESSIVE.startswith(b"\xff\xda", at)]
     assert len(scans) > 5
