@@ -189,6 +189,26 @@ def test_a_progressive_jpeg_without_its_last_scans_is_refused(tmp_path):
         assert refusal(tmp_path, PROGRESSIVE[:at] + b"\xff\xd9").startswith("the file breaks off before its end")
 
 
+def test_a_progressive_jpeg_with_a_block_of_zeros_is_refused(tmp_path):
+    image = Image.effect_noise((900, 700), 60)
+    data = jpeg(Image.merge("RGB", (image, image.transpose(0), image.transpose(1))), progressive=True)
+    at = len(data) * 3 // 4
+    message = refusal(tmp_path, data[:at] + bytes(4096) + data[at + 4096 :])
+    assert message == "the JPEG is damaged: a part of its data is missing, zeros stand in its place"
+
+
+@pytest.mark.parametrize("name", ["white", "gradient", "checks"])
+def test_an_even_progressive_jpeg_is_no_damaged_one(tmp_path, name):
+    image = Image.new("RGB", (1600, 1600), "white")
+    if name == "gradient":
+        image = Image.merge("RGB", [Image.linear_gradient("L").resize((1600, 1600))] * 3)
+    if name == "checks":
+        for x in range(0, 1600, 16):
+            image.paste("black", (x, 0, x + 7, 1600))
+    for quality in (30, 95, 100):
+        assert show(read(tmp_path, jpeg(image, progressive=True, quality=quality)), (50, 50)).size == (50, 50)
+
+
 def test_a_jpeg_that_lost_a_stretch_between_its_restarts_is_refused(tmp_path):
     data = jpeg(restart_marker_rows=1)
     marks = [at for at in range(data.index(b"\xff\xda"), len(data)) if data[at] == 255 and 0xD0 <= data[at + 1] <= 0xD7]
