@@ -34,8 +34,8 @@ _MAX_SIDE = 8192
 _MAX_PIXELS = 4096 * 4096   # 64 MiB
 _MAX_WORK = 40_000_000   # pixels of all layers together, some 2 s; what takes more is drawn smaller and enlarged
 _MAX_TIME = 2e6   # microseconds of processor time for paths, the same
-_PER_SEGMENT = 15.0   # microseconds, of lines that cross one another
-_PER_SEGMENT_AND_PIXEL = 0.04   # microseconds more for each pixel of the longer side
+_PER_SEGMENT = 25.0   # microseconds, of lines that cross one another
+_PER_SEGMENT_AND_PIXEL = 0.05   # microseconds more for each pixel of the longer side
 _SLACK = 1e-6   # pixels that a number may be off
 _GLANCE = 256   # pixels across at which a logo is looked at
 
@@ -49,6 +49,7 @@ _RAW = frozenset((
     "maskUnits", "maskContentUnits", "viewBox", "preserveAspectRatio", "systemLanguage", "requiredExtensions",
 ))  # fmt: skip
 """Attributes that are written as they stand: resvg reads them as browsers do."""
+_KINDS = {"clip-path": ("clipPath",), "mask": ("mask",)}
 _ONLY_STYLE = ("mix-blend-mode", "isolation")
 _UNWRITTEN = frozenset(("transform-box", "vector-effect", "filter", "animation", "animation-name"))
 _ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?\s*")
@@ -59,6 +60,8 @@ _PLACE = ("x", "y", "width", "height")
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height."""
+Names = dict[str, tuple[str, Element]]
+"""Parts of a drawing by the names that they have in its file, each with the name that it is given."""
 WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 
 
@@ -253,17 +256,17 @@ def _visible_box(width: float, height: float, view: Box, aspect: str) -> Box:
     return (left + (view_width - seen[0]) * shares[0], top + (view_height - seen[1]) * shares[1], *seen)
 
 
-def _name_parts(root: Element) -> dict[str, tuple[str, str]]:
-    """Return new names, and the kinds, of what can be referred to; of two with one name the first counts."""
-    names: dict[str, tuple[str, str]] = {}
+def _name_parts(root: Element) -> Names:
+    """Return what can be referred to, by its name, with a new name; of two with one name the first counts."""
+    names: Names = {}
     for element in root.walk():
         name = element.attributes.get("id", "")
         if name and name not in names:
-            names[name] = (f"i{len(names)}", element.name)
+            names[name] = (f"i{len(names)}", element)
     return names
 
 
-def _write(element: Element, names: dict[str, tuple[str, str]]) -> str:
+def _write(element: Element, names: Names) -> str:
     """Return an element and all in it as SVG."""
     if not element.drawn or element.name == "style":
         return ""
@@ -271,12 +274,12 @@ def _write(element: Element, names: dict[str, tuple[str, str]]) -> str:
     inside = "".join(_write(child, names) for child in element.children)
     attributes = _write_attributes(element, element.style, names)
     own = names.get(element.attributes.get("id", ""))
-    if own and own[1] == element.name:
+    if own and own[1] is element:
         attributes += f' id="{own[0]}"'
     return f"<{name}{attributes}>{inside}</{name}>" if inside else f"<{name}{attributes}/>"
 
 
-def _write_attributes(element: Element, style: dict[str, str], names: dict[str, tuple[str, str]]) -> str:
+def _write_attributes(element: Element, style: dict[str, str], names: Names) -> str:
     found: dict[str, str] = {}
     is_root = element.parent is None
     for name, value in element.attributes.items():
@@ -301,12 +304,12 @@ def _write_attributes(element: Element, style: dict[str, str], names: dict[str, 
     return "".join(f" {name}={quoteattr(value)}" for name, value in found.items())
 
 
-def _link(name: str, value: str, names: dict[str, tuple[str, str]]) -> str:
+def _link(name: str, value: str, names: Names) -> str:
     """Return a value with the new name of what it refers to; where that is not there, what CSS takes instead."""
     link = read_link(value) if value.startswith("url") else None
     if link is None:
         return value
-    target, kind = names.get(link[0], ("", ""))
-    if kind in (GRADIENTS if name in PAINTS else {"clip-path": ("clipPath",), "mask": ("mask",)}.get(name, ())):
-        return f"url(#{target}) {link[1]}".strip()
+    target = names.get(link[0])
+    if target and target[1].name in (GRADIENTS if name in PAINTS else _KINDS.get(name, ())):
+        return f"url(#{target[0]}) {link[1]}".strip()
     return link[1] or "none"

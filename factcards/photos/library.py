@@ -93,19 +93,24 @@ class PhotoLibrary:
 
     def _find_visible(self, key: PhotoKey) -> Rect:
         whole = Rect(0, 0, key.width, key.height)
-        scale = min(1.0, _MARGINS / max(key.width, key.height))
-        image = self.crop(key, whole, max(1, round(key.width * scale)), max(1, round(key.height * scale)))
-        if image.mode != "RGBA":
+        found = self._bounds(key, whole)
+        if found.width >= key.width * (1 - _MARGIN) and found.height >= key.height * (1 - _MARGIN):
             return whole
+        return self._bounds(key, found)   # looked at once more, larger: a small mark has the finer edges
+
+    def _bounds(self, key: PhotoKey, area: Rect) -> Rect:
+        """Return the bounds of what can be seen in an area of a picture, all of the area if nothing can."""
+        scale = min(_MARGINS, max(key.width, key.height)) / max(area.width, area.height)
+        image = self.crop(key, area, max(1, round(area.width * scale)), max(1, round(area.height * scale)))
+        if image.mode != "RGBA":
+            return area
         found = image.getchannel("A").point([255 * (value >= _CLEAR) for value in range(256)]).getbbox()
         if found is None:
-            return whole
-        across, down = key.width / image.width, key.height / image.height
-        left, top = math.floor(found[0] * across), math.floor(found[1] * down)
-        right, bottom = min(math.ceil(found[2] * across), key.width), min(math.ceil(found[3] * down), key.height)
-        if right - left >= key.width * (1 - _MARGIN) and bottom - top >= key.height * (1 - _MARGIN):
-            return whole
-        return Rect(left, top, right - left, bottom - top)
+            return area
+        across, down = area.width / image.width, area.height / image.height
+        x, y = round(area.x + found[0] * across, 2), round(area.y + found[1] * down, 2)
+        width, height = (found[2] - found[0]) * across, (found[3] - found[1]) * down
+        return Rect(x, y, round(min(width, key.width - x), 2), round(min(height, key.height - y), 2))
 
     def _find_extremes(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from .svg_tree import CONTAINERS, GRADIENTS, MAX_ELEMENTS, SHAPES, Element
 from .svg_values import NUMBER, PAINTS, read_link
 
-MAX_SEGMENTS = 50_000   # filled ones; at 256 pixels, as many that cross one another take 2 s
+MAX_SEGMENTS = 40_000   # filled ones; at 256 pixels, as many that cross one another take 1.5 s
 MAX_LAYERS = 1_000
 """Most layers: what is transparent as a whole, masked, clipped, blended, or painted with a gradient.
 
 Each takes 45 ns for each pixel, as against 6 ns of a plain shape.
 """
 MAX_DASHES = 20_000
-_STROKED = 2.5   # times as long as filled
+_STROKED = 3   # times as long as filled
 _SMALL = 0.05   # layers that a plain shape counts for
 _STOPS = 200   # stops of a gradient that count as one more layer
 _MAX_STOPS = 2_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .svg_tree import Element
 
-MAX_STEPS = 300_000
+MAX_STEPS = 200_000
 """Most comparisons of an element with a part of a selector, some 0.3 s; 500 shapes in 30 classes take 600."""
 _MAX_COMPOUNDS = 8
 _MAX_LENGTH = 300   # characters

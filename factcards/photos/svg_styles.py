@@ -53,11 +53,11 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One selector with what it declares; `order` counts through all style sheets."""
+    """One selector with what it declares, and its weight: specificity, then order through all style sheets."""
 
     selector: Selector
     declarations: tuple[Declaration, ...]
-    order: int
+    weight: tuple[int, int, int, int]
 
 
 def apply_styles(root: Element) -> None:
@@ -108,7 +108,8 @@ def _parse_sheet(text: str, declared: frozenset[str], order: int) -> list[Rule]:
             raise ValueError(f"the drawing's style has a rule within a rule, `{shown}`: write it by itself")
         declarations = tuple(_parse_declarations(block, declared))
         for one in prelude.split(","):
-            rules.append(Rule(parse_selector(one), declarations, order + len(rules)))
+            selector = parse_selector(one)
+            rules.append(Rule(selector, declarations, (*specificity_of(selector), order + len(rules))))
             if order + len(rules) > _MAX_RULES:
                 raise ValueError(f"the drawing's style has more than {_MAX_RULES} rules; expected a plain logo")
     return rules
@@ -211,10 +212,9 @@ def _style_of(element: Element, rules: Iterator[Rule], declared: frozenset[str],
     plain = {name for _, name, value in found if isinstance(value, str)}
     for rule in rules:
         if matches(rule.selector, element, steps):
-            weight = (0, specificity_of(rule.selector), rule.order)
             for number, one in enumerate(rule.declarations):
                 steps.take()
-                found.append(((one.important, *weight, number), one.name, one.value))
+                found.append(((one.important, 0, rule.weight, number), one.name, one.value))
     own = _COMMENT.sub(" ", element.attributes.get("style", ""))
     for number, one in enumerate(_parse_declarations(own, declared)):
         if not (isinstance(one.value, RefusedValueError) and one.name in plain):

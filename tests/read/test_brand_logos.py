@@ -38,3 +38,25 @@ def test_a_drawing_is_no_photograph_even_where_it_is_the_logo(tmp_path):
 def test_an_unknown_tone_is_told(tmp_path):
     problems = read(tmp_path, "brand: {name: Us, logo: {lite: a.svg}}\n").problems
     assert any("lite" in p.message and p.field.startswith("brand.logo") for p in problems)
+
+
+def test_a_damaged_logo_is_told_at_its_own_line_as_a_logo(tmp_path):
+    image = Image.effect_noise((400, 200), 60).convert("RGB")
+    image.save(tmp_path / "logo.png")
+    data = bytearray((tmp_path / "logo.png").read_bytes())
+    data[data.find(b"IDAT") + 2000] ^= 0xFF
+    (tmp_path / "logo.png").write_bytes(data)
+    (problem,) = read(tmp_path, "brand: {name: Us, logo: logo.png}\n").problems
+    assert (problem.severity, problem.field) == ("error", "brand.logo")
+    assert problem.place
+    assert problem.place.line == 5
+    assert "photograph" not in str(problem)
+
+
+def test_a_logo_of_which_nothing_can_be_seen_is_an_error_where_it_is_named(tmp_path):
+    Image.new("RGBA", (40, 20), (0, 0, 0, 0)).save(tmp_path / "clear.png")
+    (tmp_path / "empty.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    for name in ("clear.png", "empty.svg"):
+        (problem,) = read(tmp_path, f"brand: {{name: Us, logo: {{light: {name}, dark: b.png}}}}\n").problems
+        assert (problem.severity, problem.field) == ("error", "brand.logo.light")
+        assert problem.message.startswith("nothing of this logo can be seen")
