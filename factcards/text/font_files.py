@@ -179,7 +179,8 @@ def describe_font(path: Path, name: str) -> list[FontEntry]:
             )  # fmt: skip
             axes = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
     except _BROKEN as error:
-        raise FontError(f"`{name}` is not a font that can be used: {error}") from error
+        reason = str(error) if isinstance(error, TTLibError) else "its tables are broken"
+        raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
     weights = [w for axis in axes for w in _WEIGHTS if axis.minValue <= w <= axis.maxValue]
     return [replace(entry, weight=w, axes=(("wght", float(w)),)) for w in weights] or [entry]
 
