@@ -12,11 +12,11 @@ from ..errors import Place
 
 _AROUND = 12   # characters of a word shown before and after a change
 _KEPT = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|tel:)[^\s<>«»„“”\"]+"   # links
-    r"|[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"                               # addresses of mail
+    r"(?:[a-z][a-z0-9+.-]{0,31}://|www\.|mailto:|tel:)[^\s<>«»„“”\"]+"   # links
+    r"|(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]+)++"             # addresses of mail
     r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>«»„“”\"]*)?(?!\w)"   # hosts with their paths
     r"|(?<!\w)[@#]\w[\w.-]*"                                       # handles and tags
-    r"|`[^`]*`|\{\w+\}|\w*_\w[\w-]*|(?<!\w)[A-Za-z]\+\+|</?\w+>",   # code
+    r"|`[^`]*`|\{\w+\}|(?<!\w)\w*_\w[\w-]*|(?<!\w)[A-Za-z]\+\+|</?\w+>",   # code
     re.IGNORECASE,
 )
 _LOOSE = ".,;:!?…)]’'\u060c\u061b\u061f"   # what ends a sentence, not a link

@@ -16,12 +16,14 @@ from ..text.languages import language_direction
 _LRI, _PDI, _ALM = "\u2066", "\u2069", "\u061c"
 _CURRENCY = "$€£¥₹₽₪"
 _LEADING = re.compile(r"[^\w\u061c]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?[\u066a%]")
+_FIRST = r"(?<!\d)(?<!\d[.,])(?<!\d[.,]{2})(?<!\d[.,]{3})"
+"""Before the first digit of a number: no later one is tried, since the number has no sign behind it then either."""
 _UNIT = re.compile(
     r"\+\d{1,3}(?:[ \u00a0().-]{1,2}\d{1,5}){2,}"   # a telephone number, whose groups would change places
     rf"|[+\-−±~≈]?[{_CURRENCY}]\u00a0?\d[\d.,]*(?<=\d)"
-    rf"|[+\-−±~≈]?\d(?:[\d.,]*\d)?[\u00a0\u202f]?[%‰°{_CURRENCY}]"
+    rf"|(?:[+\-−±~≈]|{_FIRST})\d(?:[\d.,]*\d)?[\u00a0\u202f]?[%‰°{_CURRENCY}]"
     r"|(?<![\w@#/.])(?:[@#][A-Za-z0-9_][\w.]*(?<!\.)|[A-Za-z][A-Za-z0-9]*[+#]+(?!\w))"   # @name, #tag, C++
-    r"|(?<![\w@#/.])(?:[a-z]+://)?(?:[A-Za-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/(?:[^\s\u0590-\u08ff<>«»،؛؟]*[\w/=&#%+-])?",
+    r"|(?<![\w@#/.])(?:[a-z]+://)?(?:[A-Za-z0-9-]++\.)+[a-z]{2,}(?::\d+)?/(?:[^\s\u0590-\u08ff<>«»،؛؟]*[\w/=&#%+-])?",
     re.ASCII,
 )
 

@@ -12,7 +12,7 @@ from .edits import Edit
 _EN, _EM = "–", "—"
 _SPACED = re.compile(r"(?<=[^\s\-–—])(?P<lead> )(?P<stroke>---?|-)(?P<trail> )(?=[^\s\-–—])")
 _CLOSED = re.compile(r"(?<=[^\W\d_])---?(?=[^\W\d_])")
-_SENTENCE = re.compile(r"[.!?…]+[\s\"'»”]|\Z")
+_SENTENCE = re.compile(r"(?<![.!?…])[.!?…]++[\s\"'»”]|\Z")
 _RANGE = re.compile(r"(?<![\w.,:/+\-–§])(\d{1,5})-(\d{1,5})(?![\w\-–:/]|[.,]\d)", re.ASCII)
 _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _EM_LANGUAGES = frozenset(("ru", "uk", "be", "kk", "ky", "tt", "ba", "cv", "tg", "mn"))

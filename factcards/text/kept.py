@@ -40,7 +40,9 @@ _COUNTED = re.compile(
     r"\d(?:[\d.,:/\u00a0\u202f\u066b\u066c–-]*\d)?"
     r"(?P<sign>[^\w\s.,;:!?”’»\")\]]?)"
     r" (?=(?P<noun>\w[\w’'-]*))"
+    r"|(?<![\d.,])\d[\d.,:/\u00a0\u202f\u066b\u066c–-]*+"
 )
+"""A number and the noun after it; or a number without one, of which no later digit need be tried (no `noun`)."""
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\D*(?:1[5-9]|20)\d\d\W*\Z")
 _LABEL = re.compile(r"\w[.\u00a0]\Z|[№§°º]\s?\Z", re.IGNORECASE)
@@ -219,6 +221,8 @@ def _after_counts(text: str, primary: str) -> Iterator[int]:
     page, which belongs to what stands before it; after a per cent sign stands no noun.
     """
     for match in _COUNTED.finditer(text):
+        if match["noun"] is None:
+            continue
         number, noun = text[match.start() : match.end() - 1], match["noun"].lower()
         if _YEAR.match(number) and not match["sign"]:
             if noun in _OF_YEARS:
