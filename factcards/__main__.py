@@ -16,6 +16,14 @@ except KeyboardInterrupt:   # so early that no handler is set yet
     os._exit(130)
 
 
+_COMPILES_MUCH = "langcodes"
+"""A library that compiles a large pattern when it is loaded, and is therefore loaded first.
+
+A hundred imports deep, Python 3.11 maps and unmaps memory at each call of the compiler (frames at the end of a chunk of
+its stack): 0.15 s of processor time instead of 0.03.
+"""
+
+
 def main() -> int:
     """Run the command with the arguments of the process; returns the exit status."""
     end_at_once()
@@ -24,6 +32,7 @@ def main() -> int:
         sys.warnoptions.append("ignore")
         warnings.simplefilter("ignore")
     try:
+        import_module(_COMPILES_MUCH)
         command = import_module("factcards.cli")
     except ImportError as error:
         os.write(2, f"error: a library cannot be loaded ({str(error)!a}): install factcards anew\n".encode())
