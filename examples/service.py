@@ -24,7 +24,7 @@ def make_app(folder: Path) -> applications.Starlette:
     async def show(request: requests.Request) -> responses.Response:
         *asked, size = (request.path_params[part] for part in ("set", "card", "language", "size"))
         if tuple(asked) not in known or size not in {one.name for one in factcards.SIZES}:
-            return responses.PlainTextResponse(f"there is no {ascii(asked)} at {ascii(size)}", 404)
+            return responses.PlainTextResponse(f"there is no {asked!a} at {size!a}", 404)
         try:   # in a thread, so that the loop stays free for others
             data, tag = await asyncio.to_thread(render, *asked, size)
         except factcards.FactcardsError as error:

@@ -32,6 +32,8 @@ CAMPAIGN = ROOT / "cards" / "end-sex-trafficking"
 _SYSTEM_FONTS = ("fonts.conf", "fonts.cache-1", "/fontconfig/")
 _NETWORK = ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
 
+_REACHED: list[str] = []
+
 LayOut = Callable[..., Scene]
 _WITNESS = "witness missing: "
 
@@ -39,6 +41,7 @@ _WITNESS = "witness missing: "
 def _forbid(event: str, arguments: tuple[object, ...]) -> None:
     """Sockets of the machine's own (`AF_UNIX`, an address that is a path) stay open: worker processes need them."""
     if event in _NETWORK and not isinstance(arguments[-1], str | bytes):
+        _REACHED.append(f"{event} {arguments[1:]}")
         raise PermissionError(f"a test reaches for the network: {event} {arguments[1:]}")
     if event == "open" and isinstance(arguments[0], str) and any(s in arguments[0] for s in _SYSTEM_FONTS):
         raise PermissionError(f"a test reaches for the system's fonts: {arguments[0]}")
@@ -57,6 +60,13 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     folder = tmp_path_factory.mktemp("own") / "cache"
     monkeypatch.setenv("FACTCARDS_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture
+def reached() -> list[str]:
+    """What this test has tried to reach through the network; each try is refused, and code may catch that."""
+    _REACHED.clear()
+    return _REACHED
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,8 @@ def test_a_card_and_what_caches_are_told(ask):
         ("small-set/no-card.en.story.png", "there is no ['small-set', 'no-card', 'en'] at 'story'"),
         ("small-set/palermo-protocol.fr.story.png", "there is no ['small-set', 'palermo-protocol', 'fr'] at 'story'"),
         ("small-set/palermo-protocol.en.a7.png", "there is no ['small-set', 'palermo-protocol', 'en'] at 'a7'"),
-        ("small-set/%1B[2J%E2%80%AE%0Afake.en.story.png", "there is no ['small-set', '\\x1b[2J\\u202e\\nfake', 'en'] at 'story'"),
+        ("small-set/%1B[2J%E2%80%AE%0Afake.en.story.png",
+         "there is no ['small-set', '\\x1b[2J\\u202e\\nfake', 'en'] at 'story'"),
     ],
 )
 def test_what_there_is_not(ask, path, said):

@@ -1,0 +1,146 @@
+"""The process that is attacked: it runs the command on one hostile folder after another and reports what each did.
+
+Started by `hostile_run.py` with the sandbox as its argument. One line of JSON in (arguments of the command), one out
+(status, output, processor time, peak memory, whatever it opened, wrote or removed where it had no business).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SANDBOX = Path(sys.argv[1]).resolve()
+_WRITABLE = tuple(str(SANDBOX / name) for name in ("out", "other", "cache", "tmp"))
+_READABLE = (
+    *_WRITABLE,
+    str(SANDBOX / "set"),
+    str(ROOT),
+    sys.prefix,
+    sys.base_prefix,
+    "/usr/lib",
+    "/usr/share/zoneinfo",
+    "/dev/null",
+    "/dev/urandom",
+    "/sys/fs/cgroup",
+    f"/proc/{os.getpid()}/fd",
+)
+_CHANGES = {
+    "os.remove": 1,
+    "os.rmdir": 1,
+    "os.mkdir": 1,
+    "os.rename": 2,
+    "os.link": 2,
+    "os.symlink": 2,
+    "os.truncate": 1,
+    "os.chmod": 1,
+    "os.chown": 1,
+    "os.utime": 1,
+    "shutil.rmtree": 1,
+}
+_FORBIDDEN = (
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "ctypes.dlopen",
+)
+_escapes: list[str] = []
+_at_work = [False]
+
+
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    if not _at_work[0]:
+        return
+    if event == "open" and isinstance(arguments[0], str | bytes):
+        flags = arguments[2] if isinstance(arguments[2], int) else 0
+        changes = bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC))
+        allowed = (*_WRITABLE, os.devnull) if changes else _READABLE
+        _hold(event, arguments[0], allowed, last=not flags & os.O_NOFOLLOW)   # which fails where the last part is a link
+    elif event in _CHANGES:
+        for path in arguments[: _CHANGES[event]]:
+            if isinstance(path, str | bytes):
+                _hold(event, path, _WRITABLE, last=False)
+    elif event == "subprocess.Popen" and str(arguments[0]) != sys.executable:
+        _escapes.append(f"{event} {arguments[0]}")
+    elif event in _FORBIDDEN:
+        _escapes.append(f"{event} {arguments!r:.200}")
+
+
+def _hold(event: str, path: str | bytes, allowed: tuple[str, ...], *, last: bool = True) -> None:
+    """Note an event that lies outside; with `last` a link as the last part of the path is followed."""
+    name = os.fsdecode(path)
+    folder, base = os.path.split(name)
+    real = os.path.realpath(name) if last else f"{os.path.realpath(folder)}{os.sep}{base}"
+    if not any(real == one or real.startswith(one + os.sep) for one in allowed):
+        _escapes.append(f"{event} {real}")
+
+
+def _processor_time() -> float:
+    """Return the seconds of processor time of this process and its children, living ones too."""
+    times = os.times()
+    alive = 0.0
+    for child in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(encoding="ascii").split():
+        with contextlib.suppress(OSError):
+            fields = Path(f"/proc/{child}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            alive += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return time.process_time() + times.children_user + times.children_system + alive
+
+
+def _run(main: object, arguments: list[str]) -> dict[str, object]:
+    output, errors = io.StringIO(), io.StringIO()
+    _escapes.clear()
+    before = _processor_time()
+    _at_work[0] = True
+    try:
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+            status: object = main(arguments)  # type: ignore[operator]
+    except SystemExit as stop:
+        status = stop.code
+    except BaseException:  # noqa: BLE001 - whatever escapes is what is looked for
+        status = traceback.format_exc()
+    finally:
+        _at_work[0] = False
+    return {
+        "status": status,
+        "output": output.getvalue()[-20_000:],
+        "errors": errors.getvalue()[-20_000:],
+        "escapes": _escapes[:20],
+        "seconds": _processor_time() - before,
+        "megabytes": max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        / 1024,
+    }
+
+
+def main() -> None:
+    """Answer one request after another until there are no more."""
+    os.environ.update(
+        FACTCARDS_CACHE=str(SANDBOX / "cache"),
+        XDG_CACHE_HOME=str(SANDBOX / "cache"),
+        TOPSECRET="canary of the environment",
+    )
+    tempfile.tempdir = str(SANDBOX / "tmp")
+    os.chdir(SANDBOX)
+    sys.path.insert(0, str(ROOT))
+    from factcards.cli import main as command
+
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    sys.addaudithook(_watch)
+    for line in sys.stdin:
+        found = _run(command, json.loads(line))
+        answers.write(json.dumps(found) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
