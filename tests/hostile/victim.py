@@ -66,7 +66,7 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
         flags = arguments[2] if isinstance(arguments[2], int) else 0
         changes = bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC))
         allowed = (*_WRITABLE, os.devnull) if changes else _READABLE
-        _hold(event, arguments[0], allowed, last=not flags & os.O_NOFOLLOW)   # which fails where the last part is a link
+        _hold(event, arguments[0], allowed, last=not flags & os.O_NOFOLLOW)   # fails at a link
     elif event in _CHANGES:
         for path in arguments[: _CHANGES[event]]:
             if isinstance(path, str | bytes):
