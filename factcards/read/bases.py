@@ -37,10 +37,14 @@ _HIDDEN = "name the theme with `--theme` to be told what is wrong with it"
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The folders inside which a theme's files may lie, links followed; lines of files in the first may be shown."""
+    """The folders inside which a theme's files may lie, links followed; lines of YAML files in the first may be shown.
+
+    `by_user`: the user named the theme, whose own folder may hold anything: there only themes are shown.
+    """
 
     own: Path
     root: Path
+    by_user: bool = False
 
     def find(self, folder: Path, text: str) -> Path:
         """Return what `text` names from a folder; raises UnsafeNameError and FileNotFoundError as `find_within`."""
@@ -84,7 +88,7 @@ def bounds_of(name: str, origin: Origin) -> Bounds:
         return Bounds(Path(origin.folder), Path(origin.root or origin.folder))
     path = Path(name)
     root = Path(origin.root) if origin.root else find_root(path)
-    return Bounds(path.parent, root if is_within(root, path) else path.parent)
+    return Bounds(path.parent, root if is_within(root, path) else path.parent, by_user=True)
 
 
 def look_at(path: Path, shown: str, bounds: Bounds | None = None) -> File | None:
@@ -95,7 +99,9 @@ def look_at(path: Path, shown: str, bounds: Bounds | None = None) -> File | None
     path = path.absolute()
     if bounds is None:
         return File(path, shown, seen)
-    return File(path, shown, seen, is_within(bounds.own, path), tuple(see_within(path, bounds.root))[:-1])
+    is_near = path.suffix.lower() in (".yaml", ".yml") and is_within(bounds.own, path)
+    file = File(path, shown, seen, is_near, tuple(see_within(path, bounds.root))[:-1])
+    return replace(file, is_quotable=False) if is_near and bounds.by_user and not is_theme(parse_file(file)) else file
 
 
 @lru_cache(maxsize=128)

@@ -93,7 +93,8 @@ def list_folder(folder: Path) -> Listing:
             if _is_folder(entry):
                 folders.append(name)
             elif name.endswith(".yaml"):
-                files[name] = _explain_unread(folder, entry)
+                if entry.is_symlink() or entry.is_file():   # a FIFO or a device is none of the set's
+                    files[name] = _explain_unread(folder, entry)
             elif name.lower().endswith((".yaml", ".yml")):
                 misnamed.append(name)
     return Listing({name: files[name] for name in sorted(files)}, tuple(sorted(misnamed)), tuple(sorted(folders)))
@@ -104,9 +105,9 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
-    """Return why a file is not read: a link that is broken or leads out, a device; "" for one that is."""
+    """Return why a file is not read: a link that is broken or leads out; "" for one that is."""
     if not entry.is_symlink():
-        return "" if entry.is_file() else "it is no plain file"
+        return ""
     path = Path(entry.path)
     if not os.path.exists(path):   # noqa: PTH110 - it never raises
         return _BROKEN

@@ -77,6 +77,23 @@ def test_no_word_of_what_a_theme_extends_is_told(lay, capsys, base, named):
     assert "root:" not in said
 
 
+@pytest.mark.parametrize("name", ["./.env", "secrets.yaml"])
+def test_no_word_of_what_lies_beside_a_theme_that_is_named_is_told(lay, name):
+    lay({"t.yaml": f"extends: {name}\n", ".env": f"AWS_SECRET={SECRET}\n", "secrets.yaml": f"password: {SECRET}\n"})
+    with pytest.raises(ReadError) as refused:
+        read_theme("./t.yaml")
+    assert str(refused.value).startswith(f"t.yaml:1:10: error: extends: `{name.removeprefix('./')}` is not a theme\n")
+    assert SECRET not in str(refused.value)
+
+
+def test_no_word_of_a_hidden_file_in_the_sets_own_folder_is_told(lay):
+    lay({"c.yaml": LEAST + "theme: ./.env\n", ".env": f"AWS_SECRET={SECRET}\n"})
+    with pytest.raises(ReadError) as refused:
+        factcards.lay_out(read_cards(".")["c"])
+    assert "error: theme: `.env` is not a theme\n" in str(refused.value)
+    assert SECRET not in str(refused.value)
+
+
 @pytest.mark.parametrize("theme", ["/proc/self/environ", "/dev/stdin", "/etc/passwd", FAR])
 def test_a_theme_outside_the_root_is_refused_unread(lay, theme):
     lay({"set/c.yaml": LEAST + f"theme: {theme}\n", "set/d.yaml": LEAST})
@@ -203,7 +220,6 @@ def test_nothing_waits_for_a_fifo(lay):
     os.mkfifo(folder / "b.yaml")
     os.mkfifo(folder / "t.yaml")
     assert [str(p).split("\n")[0] for p in read_sets(".").problems] == [
-        "b.yaml:1:1: error: it is no plain file",
         "c.yaml:5:8: error: theme: there is no theme file `t.yaml`",
         "d.yaml:5:8: error: image: the file cannot be read (it is no plain file); expected a JPEG, PNG or WebP picture",
     ]
