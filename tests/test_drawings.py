@@ -72,6 +72,7 @@ def test_a_percentage_of_the_page_is_no_size(tmp_path, height):
         ('width="100%" height="100%" viewBox="0 0 60 20"', 3), ('width="100%" height="20" viewBox="0 0 60 20"', 3),
         ('height="7mm" viewBox="0 0 60 20"', 3), ('width="auto" height="5" viewBox="0 0 60 20"', 3),
         ('viewBox="0 0 1e2 5e1"', 2), ('viewBox="+0 +0 +100 +50"', 2), ('viewBox="-5,-5,.3e1,.1e1"', 3),
+        ('width="-5" height="9" viewBox="0 0 60 20"', 3), ('width="undefined" height="" viewBox="0 0 60 20"', 3),
         ('style="width:60px;height:20px"', 3), ('style="width:90px" width="60" height="30"', 3),
     ],
 )

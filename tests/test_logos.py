@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from factcards.geometry import Rect
@@ -79,6 +81,12 @@ def test_a_drawing_that_is_none_is_refused(tmp_path, whole, message):
 def test_what_a_drawing_program_notes_for_itself_does_no_harm(tmp_path):
     noted = '<s:namedview xmlns:s="http://sodipodi.sourceforge.net/DTD"><s:grid href="x"/></s:namedview>'
     assert read(tmp_path, noted + BAR).width == 1024
+
+
+def test_a_compressed_drawing_is_told_as_such(tmp_path):
+    (tmp_path / "a.svgz").write_bytes(gzip.compress(SVG.replace("{}", BAR).encode()))
+    with pytest.raises(ValueError, match="save it as plain SVG"):
+        read_logo(tmp_path / "a.svgz")
 
 
 def test_a_very_long_drawing_is_refused(tmp_path):

@@ -14,7 +14,6 @@ import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from PIL import Image
 
@@ -56,6 +55,9 @@ _ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice)
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 _TOO_MUCH = "simplify it, or save the logo as PNG"
 
+_ESCAPED = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;",
+})  # fmt: skip
 _PLACE = ("x", "y", "width", "height")
 
 Box = tuple[float, float, float, float]
@@ -231,13 +233,14 @@ def _read_view(text: str) -> Box | None:
 
 
 def _pixels_of(text: str) -> float | None:
-    """Return a length in CSS's pixels; None where it is none, or a percentage."""
+    """Return a length in CSS's pixels; None where it is none, below zero, or a percentage."""
     try:
         value = read_value("width", text)
     except RefusedValueError:
         return None
     found = _LENGTH.fullmatch(value or "")
-    return float(found[1]) * _UNITS[found[2]] if found and found[2] in _UNITS else None
+    pixels = float(found[1]) * _UNITS[found[2]] if found and found[2] in _UNITS else -1.0
+    return pixels if pixels >= 0 else None
 
 
 def _visible_box(width: float, height: float, view: Box, aspect: str) -> Box:
@@ -301,7 +304,7 @@ def _write_attributes(element: Element, style: dict[str, str], names: Names) -> 
             found[name] = _link(name, value, names)
     if blended:
         found["style"] = ";".join(blended)
-    return "".join(f" {name}={quoteattr(value)}" for name, value in found.items())
+    return "".join(f' {name}="{value.translate(_ESCAPED)}"' for name, value in found.items())
 
 
 def _link(name: str, value: str, names: Names) -> str:

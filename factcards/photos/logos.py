@@ -16,6 +16,7 @@ from .files import PhotoKey, read_photo
 from .pixels import decode_part
 
 _GLANCE = 256   # pixels of the longer side at which a logo is looked at
+_GZIP = b"\x1f\x8b"
 
 
 def read_logo(path: Path) -> PhotoKey:
@@ -26,6 +27,8 @@ def read_logo(path: Path) -> PhotoKey:
         return read_photo(path)  # it knows the words
     if is_drawing(data):
         return read_drawing(path, data)
+    if data.startswith(_GZIP):
+        raise ValueError("the file is compressed, perhaps a drawing (SVGZ); save it as plain SVG")
     key = read_photo(path)
     scale = min(1.0, _GLANCE / max(key.width, key.height))
     size = (max(1, round(key.width * scale)), max(1, round(key.height * scale)))

@@ -96,6 +96,7 @@ class _Builder:
         self._namespace = _SVG
 
     def start(self, full: str, attributes: dict[str, str]) -> None:
+        """Add an element below the one that is open. Raises ValueError where a logo has no such thing, or too much."""
         if self._skipped:
             self._skipped += 1
             return
@@ -125,12 +126,14 @@ class _Builder:
             self._skipped = 1
 
     def end(self, _full: str) -> None:
+        """Close the element that is open."""
         if self._skipped:
             self._skipped -= 1
         else:
             self._open.pop()
 
     def add_text(self, text: str) -> None:
+        """Keep text that is a style sheet."""
         if not self._skipped and self._open and self._open[-1].name == "style":
             self._open[-1].text.append(text)
 
