@@ -15,7 +15,7 @@ from ..seen import Seen, see
 from .bases import SIGNS
 from .keys import CARD_FIELDS, KINDS
 from .options import THEME
-from .pages import MAX_BYTES, Page
+from .pages import Page
 from .tree import Items, Map, Node
 
 _KEY = re.compile(r"""^["']?([A-Za-z_][\w.-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
@@ -31,6 +31,10 @@ _MOST_FOLDERS = 200
 """Maximum number of folders searched below a set's folder; each takes 20 µs and 1 µs for each of its files."""
 _MOST_FILES = 20
 """Maximum number of files read in each of those folders."""
+_MOST_READ = 200
+"""Maximum number of files read in all of them, and of files with a card's ending mistyped."""
+_MOST_BYTES = 65_536
+"""Maximum size of a file that is looked at for a card's keys, in bytes: no card is so long."""
 _RESULTS = "manifest.json"   # lies in a folder of results, which holds no cards
 
 
@@ -74,18 +78,21 @@ def warn_other(file: str) -> Problem:
 
 def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[Seen, Problem | None]]:
     """Find those of files that end in `.yml` or `.YAML` which may be cards; what was looked at, and a warning."""
-    for name in names:
+    for name in list(names)[:_MOST_READ]:
         path = folder / name
         seen = see(path)
         keys = set(_KEY.findall(_read_text(folder, path)))
         hint = "cards' names end in `.yaml`"
         told = Problem("warning", "this file is not read", Place(_shown(path), 1, 1), hint=hint)
         yield seen, (None if keys and not is_card_like(keys) else told)
+    if len(names) > _MOST_READ:
+        message = f"{len(names) - _MOST_READ:,} more files whose names end in `.yml` or `.YAML` are not read"
+        yield see(folder), Problem("warning", message, Place(_shown(folder), 1, 1), hint="cards' names end in `.yaml`")
 
 
 def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
     """Find cards in the folders below one, which nobody reads; what was looked at, and a warning for each folder."""
-    waiting, searched = [] if _holds_results(folder) else [(folder, 0)], 0
+    waiting, searched, left = [] if _holds_results(folder) else [(folder, 0)], 0, _MOST_READ
     while waiting:
         above, depth = waiting.pop(0)
         for inner in _list_folders(above):
@@ -96,12 +103,17 @@ def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
             if _RESULTS in names:   # not among what was looked at either: each run changes it
                 continue
             yield seen, None
-            found = 0
-            for path in [inner / name for name in names if name.endswith(".yaml") and name[0] != "."][:_MOST_FILES]:
+            found, files = 0, [inner / name for name in names if name.endswith(".yaml") and name[0] != "."]
+            if files and not left:
+                message = "more folders within this one hold YAML files, which are not read"
+                yield seen, Problem("warning", message, Place(_shown(folder), 1, 1), hint="name those folders")
+                return
+            for path in files[: min(_MOST_FILES, left)]:
+                left -= 1
                 yield see(path), None
                 found += any(key in KINDS for key in _KEY.findall(_read_text(folder, path)))
             if found:
-                yield see(inner), _warn_unread(inner, found)
+                yield seen, _warn_unread(inner, found, len(files) > _MOST_FILES)
             if depth + 1 < _DEEPEST:
                 waiting.append((inner, depth + 1))
 
@@ -110,9 +122,10 @@ def _holds_results(folder: Path) -> bool:
     return os.path.exists(folder / _RESULTS)   # noqa: PTH110 - it never raises
 
 
-def _warn_unread(folder: Path, found: int) -> Problem:
+def _warn_unread(folder: Path, found: int, more: bool) -> Problem:
     shown = _shown(folder)
-    files = "1 file that looks like a card and is" if found == 1 else f"{found} files that look like cards and are"
+    files = f"{found} files{' or more' if more else ''} that look like cards and are"
+    files = "1 file that looks like a card and is" if found == 1 else files
     message, hint = f"`{shown}` holds {files} not read", f"name the folder `{shown}`"
     return Problem("warning", message, Place(shown, 1, 1), hint=hint)
 
@@ -138,7 +151,7 @@ def _read_text(folder: Path, path: Path) -> str:
     if path.is_symlink() and not is_within(folder, path):
         return ""
     try:
-        return read_whole(path, MAX_BYTES).decode("utf-8", "replace")
+        return read_whole(path, _MOST_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""
 

@@ -8,6 +8,7 @@ import time
 import pytest
 from samples import LEAST
 
+from factcards import lay_out, read_cards
 from factcards.errors import ReadError
 from factcards.read import font_folders, read_sets
 from factcards.read.bases import MAX_EXTENDS
@@ -65,6 +66,19 @@ def test_a_layout_has_limits_on_its_parts(lay, kind, part, count):
     lay({"t.yaml": f"extends: statement\nparts:\n  b0: {part}\nlayouts: {{square: {{layers: [{layers}]}}}}\n"})
     name = f" `{kind}`" if kind else ""
     assert f"error: layouts.square: the layout has {count if kind else count + 1:,} parts{name}, expected" in refused()
+
+
+def test_translucent_shapes_over_one_another_take_no_time_without_end(lay):
+    """Each may double the colours behind the words, unless these are bounded."""
+    shapes = ", ".join(["{use: b0}"] * 60)
+    words = "{words: {slot: words, color: ink, size: [20, 60]}}, {words: {slot: source, color: ink}}, {use: code}"
+    lay({"c.yaml": LEAST, "t.yaml": "extends: statement\nparts:\n"
+         "  b0: {polygon: {points: [[0, 0], [1, 0], [1, 1]], color: ink, opacity: 0.5}}\n"
+         f"layouts: {{portrait: {{layers: [{shapes}, {words}]}}}}\n"})  # fmt: skip
+    card = read_cards(".")["c"]
+    start = time.process_time()
+    assert lay_out(card, theme="./t.yaml").nodes
+    assert time.process_time() - start < 2
 
 
 def test_the_built_in_themes_are_within_the_limits():
