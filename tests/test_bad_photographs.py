@@ -85,20 +85,23 @@ PICTURES: dict[str, Callable[[Path], None]] = {
     "bomb.png": lambda path: write_png(path, 65_000, 8, 2, rows=10),
     "profile-bomb.png": lambda path: write_png(path, 100, 8, 2, chunk(b"iCCP", b"x\0\0" + BOMB)),
     "text-bomb.png": lambda path: write_png(path, 100, 8, 2, chunk(b"zTXt", b"x\0\0" + BOMB)),
-    "baseline.jpg": write_image("RGB", 8000),
+    "baseline-as-large-as-may-be.jpg": write_image("RGB", SIDE),
     "progressive.jpg": write_image("RGB", 8000, progressive=True, subsampling=0),
-    "progressive-as-large-as-may-be.jpg": write_image("RGB", 5000, progressive=True, subsampling=0),
+    "progressive-as-large-as-may-be.jpg": write_image("RGB", 6050, progressive=True, subsampling=0),
+    "progressive-in-less-colour-as-large-as-may-be.jpg": write_image("RGB", 8000, progressive=True),
     "cmyk.jpg": write_image("CMYK", 8000),
-    "cmyk-progressive-as-large-as-may-be.jpg": write_image("CMYK", 4600, progressive=True),
+    "cmyk-progressive-as-large-as-may-be.jpg": write_image("CMYK", 5300, progressive=True),
     "truncated.jpg": write_truncated,
     "lossless.webp": write_image("RGB", 8000, lossless=True, method=0),
     "as-large-as-may-be.webp": write_image("RGBA", 3900, method=0),
     "animated.webp": write_animation,
+    "as-large-as-may-be.avif": write_image("RGB", 6300, speed=10),
+    "too-large.avif": write_image("RGB", 6400, speed=10),
     "all-of-64-MiB.jpg": lambda path: path.write_bytes(b"\xff\xd8\xff\xe1" + b"\xff\xfe" * (32 << 20)),
 }
 
 
-REFUSED = ("fewer-rows.png", "a-lie.png", "bomb.png", "all-of-64-MiB.jpg")
+REFUSED = ("too-large.avif", "fewer-rows.png", "a-lie.png", "bomb.png", "all-of-64-MiB.jpg")
 LARGE = [name for name in PICTURES if "may-be" in name]
 CASES = [*((name, "instagram-portrait") for name in PICTURES), *((name, "a4") for name in LARGE)]
 

@@ -176,11 +176,37 @@ def test_a_jpeg_that_lacks_only_the_mark_of_its_end_is_drawn(tmp_path, options):
         assert refusal(tmp_path, data[:-60]).startswith(("the file breaks off before its end", "the JPEG is damaged"))
 
 
+@pytest.mark.parametrize("padding", [b"\xff" * 9, bytes(9), bytes(3000), b"\xff" * 200])
+def test_a_jpeg_that_is_filled_up_before_its_end_is_drawn(tmp_path, padding):
+    data = jpeg()
+    assert show(read(tmp_path, data[:-2] + padding + data[-2:])).tobytes() == show(read(tmp_path, data)).tobytes()
+
+
 def test_a_progressive_jpeg_without_its_last_scans_is_refused(tmp_path):
     scans = [at for at in range(len(PROGRESSIVE)) if PROGRESSIVE.startswith(b"\xff\xda", at)]
     assert len(scans) > 5
     for at in scans[1:]:
         assert refusal(tmp_path, PROGRESSIVE[:at] + b"\xff\xd9").startswith("the file breaks off before its end")
+
+
+def test_a_progressive_jpeg_with_a_block_of_zeros_is_refused(tmp_path):
+    image = Image.effect_noise((900, 700), 60)
+    data = jpeg(Image.merge("RGB", (image, image.transpose(0), image.transpose(1))), progressive=True)
+    at = len(data) * 3 // 4
+    message = refusal(tmp_path, data[:at] + bytes(4096) + data[at + 4096 :])
+    assert message == "the JPEG is damaged: a part of its data is missing, zeros stand in its place"
+
+
+@pytest.mark.parametrize("name", ["white", "gradient", "checks"])
+def test_an_even_progressive_jpeg_is_no_damaged_one(tmp_path, name):
+    image = Image.new("RGB", (1600, 1600), "white")
+    if name == "gradient":
+        image = Image.merge("RGB", [Image.linear_gradient("L").resize((1600, 1600))] * 3)
+    if name == "checks":
+        for x in range(0, 1600, 16):
+            image.paste("black", (x, 0, x + 7, 1600))
+    for quality in (30, 95, 100):
+        assert show(read(tmp_path, jpeg(image, progressive=True, quality=quality)), (50, 50)).size == (50, 50)
 
 
 def test_a_jpeg_that_lost_a_stretch_between_its_restarts_is_refused(tmp_path):

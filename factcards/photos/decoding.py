@@ -19,6 +19,8 @@ from .png import has_all_rows
 _END = b"\xff\xd9"
 _SPARE = 16
 """Bytes behind the last block of a JPEG that are no sign of damage: encoders in hardware fill up to such a multiple."""
+_MAX_PADDING = 4096
+"""Zeros there that are no sign of damage: cameras fill up blocks of their memory."""
 _FILLING = (126, 130)
 """The least and the most of what libjpeg puts where blocks are missing: 128, moved a little by a change of colours."""
 _FILLER = b"\xdb\xb6\x6d" * 100
@@ -57,7 +59,7 @@ def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
     image.draft(None, size)
     if header.scan_end:
         before = sum(stop - start for start, stop in header.pieces[:-1])
-        feed.pause = before + header.scan_end - _SPARE - header.pieces[-1][0]
+        feed.pause = before + header.scan_end - _count_spare(data, header.scan_end) - header.pieces[-1][0]
     image.load()
     if header.scan_end and not feed.passed:   # the last pixel was there before the decoder asked for the last bytes
         raise ValueError("the file is damaged: its data go on behind the last pixel")
@@ -67,6 +69,13 @@ def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
     if all(low <= value <= high for value in values if value is not None) and has_gap(data, header, _EIGHTH):
         raise ValueError("the file is damaged: its lower part is missing")
     return image
+
+
+def _count_spare(data: bytes, end: int) -> int:
+    """Return how many bytes in front of the end of a scan may hold nothing: zeros, if they are few, and a few more."""
+    last = data[max(0, end - _MAX_PADDING) : end]
+    zeros = len(last) - len(last.rstrip(b"\0"))
+    return _SPARE + (zeros if zeros < _MAX_PADDING else 0)
 
 
 def _load_avif(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:

@@ -27,8 +27,11 @@ MAX_MEMORY = 260
 """Million bytes that decoding a picture may take: with those of the program and of a sheet of paper it is below 512."""
 
 _EXPECTED = "expected a JPEG, PNG, WebP or AVIF picture"
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError)
-"""What Pillow raises where a picture is broken."""
+BROKEN = (
+    OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError,
+    Image.DecompressionBombError, Image.DecompressionBombWarning,
+)  # fmt: skip
+"""What Pillow raises where a picture is broken, or larger than the program that uses us lets Pillow open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _check_whole(data: bytes, header: Header) -> None:
         with open_picture(Feed(data, header.pieces), header) as image:
             same = image.size == (header.width, header.height)
         missing = not header.whole and has_gap(data, header, scale)
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ValueError("the picture is larger than Pillow was told to open (`Image.MAX_IMAGE_PIXELS`)") from None
     except BROKEN as error:
         if isinstance(error, ValueError):

@@ -19,6 +19,11 @@ MAX_FILL = 4096
 MAX_RUN = 256
 """Bytes FF in a row within a scan; a marker may have some in front of it."""
 
+MAX_ZEROS = 2048
+"""Zero bytes in a row in a progressive scan of detail, which counts empty blocks; even patterns have some hundred.
+
+What is missing of a file is often zeros, in blocks of 4096."""
+
 _MARKER = re.compile(rb"\xff[^\x00\xff]")
 _SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _SOF, _OTHERS = range(0xC0, 0xD0), (0xC4, 0xC8, 0xCC)
@@ -45,6 +50,7 @@ class _Frame:
         self.first = 0   # how many layers the first scan has
         self.begin = 0   # where the first scan's header begins
         self.coding = 0   # the marker of the frame, which names the coding
+        self.detailed: list[bool] = []   # of each scan, whether it sends more than mean colours
         self.detail: dict[int, list[int]] = {}   # the lowest bit that was sent of each coefficient, by layer
 
 
@@ -135,6 +141,7 @@ def _note_scan(data: bytes, frame: _Frame, start: int) -> None:
     count = data[start + 4]
     names = data[start + 5 : start + 5 + 2 * count : 2]
     low, high, bits = data[start + 5 + 2 * count : start + 8 + 2 * count].ljust(3, b"\0")
+    frame.detailed.append(low > 0)
     frame.first, frame.begin = frame.first or count, frame.begin or start
     for name in names:
         sent = frame.detail.setdefault(name, [_UNSENT] * 64)
@@ -148,6 +155,9 @@ def _check_damage(data: bytes, frame: _Frame) -> None:
         if data.find(b"\xff" * MAX_RUN, start, stop) >= 0:
             raise ValueError(f"the JPEG is damaged: more than {MAX_RUN} bytes in a row hold nothing; save it anew")
     if frame.coding in _PROGRESSIVE:
+        for (start, stop), detailed in zip(frame.scans, frame.detailed, strict=True):
+            if detailed and data.find(bytes(MAX_ZEROS), start, stop) >= 0:
+                raise ValueError("the JPEG is damaged: a part of its data is missing, zeros stand in its place")
         sent = [bits for name, _, _ in frame.layers for bits in frame.detail.get(name, [_UNSENT] * 64)]
         detail = any(bits != _UNSENT for at, bits in enumerate(sent) if at % 64)
         if any(bits > 0 and (bits != _UNSENT or detail or at % 64 == 0) for at, bits in enumerate(sent)):

@@ -21,9 +21,10 @@ _PASSES = (
     (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)
 )   # Adam7: the first column and row of each pass, and the steps
 _AT_ONCE = 1 << 20   # bytes
+_ZLIB_HEAD = 2   # bytes
 _KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # what a decoder is given; the rest is metadata
 _CRITICAL = (b"IHDR", b"PLTE", b"IDAT")
-_COLORED = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"eXIf", b"tRNS")
+_COLORED = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")
 _BROKEN_OFF = "the file breaks off before its end; expected a whole PNG picture"
 
 
@@ -40,7 +41,7 @@ def walk_png(data: bytes) -> Header:
             else:
                 pieces.append((start - 8, stop + 4))
         begun = begun or name == b"IDAT"
-        if name in _COLORED and not begun:
+        if name == b"eXIf" or (name in _COLORED and not begun):   # EXIF may also follow the picture
             found.setdefault(name, data[start:stop])
     one = kind in (_GREY, _PALETTE)
     clear = found.get(b"tRNS", b"") if kind in (_GREY, _COLORS) else b""
@@ -71,11 +72,16 @@ def has_all_rows(data: bytes, header: Header) -> bool:
     for left, top, right, down in _PASSES if interlaced else ((0, 0, 1, 1),):
         width, height = -(-max(0, header.width - left) // right), -(-max(0, header.height - top) // down)
         wanted += height * (1 + (width * bits + 7) // 8) if width else 0
-    unpacker = zlib.decompressobj()
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)   # raw deflate: a wrong sum at its end does no harm
+    skipped = _ZLIB_HEAD
     for name, start, stop in _chunks(data):
         packed = data[start:stop] if name == b"IDAT" else b""
+        skipped, packed = max(0, skipped - len(packed)), packed[skipped:]
         while packed and wanted > 0:
-            wanted -= len(unpacker.decompress(packed, _AT_ONCE))
+            try:
+                wanted -= len(unpacker.decompress(packed, _AT_ONCE))
+            except zlib.error:
+                return False
             packed = unpacker.unconsumed_tail
     return wanted <= 0
 

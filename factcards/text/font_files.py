@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import logging
 import struct
 from collections.abc import Container
 from dataclasses import dataclass, replace
@@ -17,13 +19,22 @@ from fontTools.ttLib import TTFont, TTLibError
 from ..disk import read_whole
 from ..errors import FontError
 from .coverage import Coverage
+from .font_limits import check_font, check_points
 from .glyphs import FontKey
 
-_MAX_BYTES = 128 * 1024 * 1024
+MAX_BYTES = 128 * 1024 * 1024
+"""Bytes of a font file; the largest of ours, with all Han characters, has 17 million."""
 _WEIGHTS = range(100, 901, 100)
 """The weights at which a variable font is offered: the default of one may be its thinnest."""
 DOTTED_CIRCLE = "\u25cc"
 """What a shaper puts under a mark that has nothing to stand on."""
+_BROKEN = (
+    TTLibError, LookupError, AttributeError, AssertionError, ValueError, TypeError, ArithmeticError, OSError,
+    struct.error, RecursionError, MemoryError, NotImplementedError,
+)  # fmt: skip
+"""What fontTools raises at fonts that are not as they must be."""
+# fontTools warns of small faults by its logger, which Python prints where nobody has said where logs go
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,8 @@ class Font:
     def ink(self, glyph: int) -> tuple[float, float, float, float] | None:
         """Left, bottom, right and top of a glyph's ink in ems, y up; None for a glyph without ink."""
         if glyph not in self._ink:
+            if not self.entry.package:   # a designer's own
+                check_points(self._count_points(glyph), glyph, self.entry.file)
             extents = self.hb.get_glyph_extents(glyph)
             if extents is None or not (extents.width and extents.height):
                 self._ink[glyph] = None
@@ -127,11 +140,33 @@ class Font:
                 self._ink[glyph] = (left, top + height, left + width, top)
         return self._ink[glyph]
 
+    def _count_points(self, glyph: int) -> int:
+        """Return how many points a glyph has, its parts included."""
+        points = 0
+
+        def add(*_: object) -> None:
+            nonlocal points
+            points += 1
+
+        funcs = hb.DrawFuncs()
+        for listen in (
+            funcs.set_move_to_func, funcs.set_line_to_func, funcs.set_quadratic_to_func, funcs.set_cubic_to_func
+        ):  # fmt: skip
+            listen(add)
+        self.hb.draw_glyph(glyph, funcs)
+        return points
+
 
 def describe_font(path: Path, name: str) -> list[FontEntry]:
     """What the index would say of a designer's own file, by weight if it is variable; FontError if it is no font."""
     try:
-        data = read_whole(path, _MAX_BYTES)
+        data = read_whole(path, MAX_BYTES)
+    except OSError as error:
+        large = error.errno == errno.EFBIG
+        reason = f"it has more than {MAX_BYTES // 2**20} MiB" if large else str(error.strerror).lower()
+        raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
+    check_font(data, name)
+    try:
         with TTFont(io.BytesIO(data), lazy=True) as font:
             os2, upem = font["OS/2"], font["head"].unitsPerEm
             x_height = (getattr(os2, "sxHeight", 0) or upem / 2) / upem
@@ -143,8 +178,9 @@ def describe_font(path: Path, name: str) -> list[FontEntry]:
                 cap_height=(getattr(os2, "sCapHeight", 0) or upem * 0.7) / upem, body=x_height,
             )  # fmt: skip
             axes = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
-    except (TTLibError, KeyError, AttributeError, AssertionError, ValueError, OSError, struct.error) as error:
-        raise FontError(f"`{name}` is not a font that can be used: {error}") from error
+    except _BROKEN as error:
+        reason = str(error) if isinstance(error, TTLibError) else "its tables are broken"
+        raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
     weights = [w for axis in axes for w in _WEIGHTS if axis.minValue <= w <= axis.maxValue]
     return [replace(entry, weight=w, axes=(("wght", float(w)),)) for w in weights] or [entry]
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 from .emoji import lift_picture
+from .font_limits import check_growth, growth_error
 from .fonts import DOTTED_CIRCLE, Font
 from .glyphs import Glyph, GlyphRun
 from .joining import knows_forms, present_forms
@@ -134,7 +135,13 @@ def _shape(text: str, item: Item) -> hb.Buffer:
         halves = [at for at in find_halves(text, item.language) if item.start <= at < item.end]
         if halves:   # uharfbuzz takes no empty list
             features["halt"] = [(at, at + 1, True) for at in halves]
-    hb.shape(item.font.hb, buffer, features or None)
+    font = item.font
+    try:
+        hb.shape(font.hb, buffer, features or None)
+    except MemoryError:   # HarfBuzz gives up where a text grows without end
+        raise growth_error(font.entry.file) from None
+    if not font.entry.package:   # a designer's own
+        check_growth(item.end - item.start, len(buffer), font.entry.file)
     return buffer
 
 
