@@ -31,10 +31,10 @@ MAX_BYTES = 1024 * 1024
 _SIDE = 1024  # pixels of the longer side in a key: a drawing has no pixels of its own
 _MAX_SIDE = 8192
 _MAX_PIXELS = 4096 * 4096   # 64 MiB
-_MAX_WORK = 40_000_000   # pixels of all layers together, some 2 s; what takes more is drawn smaller and enlarged
+_MAX_WORK = 32_000_000   # pixels of all layers together, some 1.5 s; what takes more is drawn smaller and enlarged
 _MAX_TIME = 2e6   # microseconds of processor time for paths, the same
 _PER_SEGMENT = 25.0   # microseconds, of lines that cross one another
-_PER_SEGMENT_AND_PIXEL = 0.05   # microseconds more for each pixel of the longer side
+_PER_SEGMENT_AND_PIXEL = 0.07   # microseconds more for each pixel of the longer side
 _SLACK = 1e-6   # pixels that a number may be off
 _GLANCE = 256   # pixels across at which a logo is looked at
 

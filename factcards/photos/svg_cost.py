@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from .svg_tree import CONTAINERS, GRADIENTS, MAX_ELEMENTS, SHAPES, Element
 from .svg_values import NUMBER, PAINTS, read_link
 
-MAX_SEGMENTS = 40_000   # filled ones; at 256 pixels, as many that cross one another take 1.5 s
+MAX_SEGMENTS = 32_000   # filled ones; at 256 pixels, as many that cross one another take 1.5 s
 MAX_LAYERS = 1_000
 """Most layers: what is transparent as a whole, masked, clipped, blended, or painted with a gradient.
 
@@ -140,7 +140,7 @@ class _Counter:
 
 def _segments_of(element: Element) -> int:
     data = element.attributes.get("d", "") + element.attributes.get("points", "")
-    return 2 + len(_NUMBERS.findall(data)) // 2
+    return 1 + len(_NUMBERS.findall(data)) // 2
 
 
 def _path_length(element: Element) -> float:
