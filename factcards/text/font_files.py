@@ -7,6 +7,7 @@ import hashlib
 import io
 import logging
 import struct
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -131,7 +132,7 @@ class Font:
         """Left, bottom, right and top of a glyph's ink in ems, y up; None for a glyph without ink."""
         if glyph not in self._ink:
             if not self.entry.package:   # a designer's own
-                check_points(self._count_points(glyph), glyph, self.entry.file)
+                check_points(self._count_points(glyph), glyph, self.entry.file, colored=self.color)
             extents = self.hb.get_glyph_extents(glyph)
             if extents is None or not (extents.width and extents.height):
                 self._ink[glyph] = None
@@ -141,19 +142,29 @@ class Font:
         return self._ink[glyph]
 
     def _count_points(self, glyph: int) -> int:
-        """Return how many points a glyph has, its parts included."""
+        """Return how many points are drawn of a glyph: its parts' and, if it has colours, its layers' too."""
         points = 0
+        layers: list[int] = []
 
         def add(*_: object) -> None:
             nonlocal points
             points += 1
 
-        funcs = hb.DrawFuncs()
+        outlines = hb.DrawFuncs()
         for listen in (
-            funcs.set_move_to_func, funcs.set_line_to_func, funcs.set_quadratic_to_func, funcs.set_cubic_to_func
+            outlines.set_move_to_func, outlines.set_line_to_func, outlines.set_quadratic_to_func,
+            outlines.set_cubic_to_func,
         ):  # fmt: skip
             listen(add)
-        self.hb.draw_glyph(glyph, funcs)
+        self.hb.draw_glyph(glyph, outlines)
+        if self.color:
+            paints = hb.PaintFuncs()
+            paints.set_push_clip_glyph_func(lambda layer, _: layers.append(layer))
+            self.hb.paint_glyph(glyph, paints)
+        for layer, times in Counter(layers).items():
+            before = points
+            self.hb.draw_glyph(layer, outlines)
+            points = before + times * (points - before)
         return points
 
 

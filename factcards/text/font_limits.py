@@ -15,6 +15,8 @@ MAX_TABLES = 64
 """Tables of a font; real ones have 10 to 30."""
 MAX_POINTS = 10_000
 """Points of one glyph, its parts included. Drawing it takes time with their square: 1 s. Letters have 10 to 500."""
+MAX_COLORED_POINTS = 100_000
+"""Points of a glyph in colours, all its layers together; the largest picture of our emoji has 54,000."""
 MAX_GROWTH, MAX_GROWTH_BASE = 8, 64
 """Glyphs that a text may become: so many for each of its characters, and so many more."""
 MAX_ENTRIES, MAX_FILES, MAX_FOLDER = 20_000, 1000, 512 * 2**20
@@ -79,10 +81,11 @@ def _sum(table: bytes) -> int:
     return sum(numbers) & 0xFFFFFFFF
 
 
-def check_points(points: int, glyph: int, name: str) -> None:
+def check_points(points: int, glyph: int, name: str, *, colored: bool) -> None:
     """Raise FontError where a glyph has more points than may be drawn."""
-    if points > MAX_POINTS:
-        raise FontError(f"`{name}` has a glyph of {points:,} points (number {glyph}); expected {MAX_POINTS:,} at most")
+    most = MAX_COLORED_POINTS if colored else MAX_POINTS
+    if points > most:
+        raise FontError(f"`{name}` has a glyph of {points:,} points (number {glyph}); expected {most:,} at most")
 
 
 def check_growth(characters: int, glyphs: int, name: str) -> None:

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fontTools.colorLib.builder import buildCOLR, buildCPAL
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
@@ -151,6 +152,17 @@ def test_a_glyph_made_of_many_parts_counts_with_all_of_them(tmp_path):
     font.save(tmp_path / "bad.ttf")
     with pytest.raises(FontError, match=r"has a glyph of [\d,]+ points"):
         shape(tmp_path, "ade")
+
+
+def test_a_glyph_of_too_many_layers_is_refused(tmp_path):
+    build(tmp_path / "bad.ttf", 2000)
+    font = TTFont(tmp_path / "bad.ttf")
+    font["CPAL"] = buildCPAL([[(0, 0, 0, 1)]])
+    font["COLR"] = buildCOLR({"a": [("c", 0)] * 3, "d": [("b", 0)] * 80})
+    font.save(tmp_path / "bad.ttf")
+    shape(tmp_path, "ac")
+    with pytest.raises(FontError, match=r"has a glyph of 160,\d{3} points \(number 5\); expected 100,000 at most"):
+        shape(tmp_path, "d")
 
 
 def test_rules_that_let_a_text_grow_are_refused(tmp_path):
