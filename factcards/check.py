@@ -33,6 +33,8 @@ _SOURCE = 5.0
 _SMALLEST = 24
 _CODE = 4.5
 """Cameras need more than eyes do where screens are dim."""
+_SHORT_LINK = 40
+"""Characters of a link whose code is about as small as a code can be: a shorter link would not help."""
 _QUIET = 4
 """Modules that stay clear around a code (ISO/IEC 18004)."""
 _MODULE = 4
@@ -222,9 +224,9 @@ def _check_code_colors(group: Group) -> Iterator[Problem]:
     ratio, dark = contrast_ratio(max(inks), ground.darkest), max(inks) < ground.darkest
     if dark and ratio >= _CODE:
         return
-    if max(inks) < ground.lightest and contrast_ratio(max(inks), ground.lightest) >= _CODE:
-        # only a part of it lies on something too dark: a smaller code would not reach there, no colour helps
-        url = next((node.url for node in group.nodes if isinstance(node, Link)), "")
+    url = next((node.url for node in group.nodes if isinstance(node, Link)), "")
+    if len(url) > _SHORT_LINK and max(inks) < ground.lightest and contrast_ratio(max(inks), ground.lightest) >= _CODE:
+        # only a part of it lies on something too dark: a smaller code would not reach there, and no colour helps
         message = f"the code of this link of {len(url)} characters reaches over something darker"
         hint = "give a short link that leads on to the long one, or the theme's code a plate"
         yield Problem("error", message, field="action.url", hint=hint)
