@@ -97,6 +97,14 @@ def test_a_text_costs_a_fifth_of_a_second_at_most(field, folder):
     assert slow(field, tuple(chosen), folder) == {}
 
 
+@pytest.mark.parametrize("unit", ["（）", "。", "，「"])
+def test_full_width_marks_without_end_are_refused(unit, folder):
+    text = repeat(unit)
+    card = json.loads(card_with("source.title", text, "zh-Hant"))
+    card["source"] |= {"publisher": text, "year": text, "page": text}
+    assert "characters too many" in lay(json.dumps(card), folder)   # MemoryError before
+
+
 @pytest.mark.sweep
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_text_costs_a_fifth_of_a_second_at_most(field, folder):
