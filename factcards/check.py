@@ -33,6 +33,8 @@ _SOURCE = 5.0
 _SMALLEST = 24
 _CODE = 4.5
 """Cameras need more than eyes do where screens are dim."""
+_SHORT_LINK = 40
+"""Characters of a link whose code is about as small as a code can be: a shorter link would not help."""
 _QUIET = 4
 """Modules that stay clear around a code (ISO/IEC 18004)."""
 _MODULE = 4
@@ -219,10 +221,18 @@ def _check_code_colors(group: Group) -> Iterator[Problem]:
     ground = group.ground
     if ground is None or not inks:
         return
-    ratio = contrast_ratio(max(inks), ground.darkest)
-    if max(inks) >= ground.darkest:
+    ratio, dark = contrast_ratio(max(inks), ground.darkest), max(inks) < ground.darkest
+    if dark and ratio >= _CODE:
+        return
+    url = next((node.url for node in group.nodes if isinstance(node, Link)), "")
+    if len(url) > _SHORT_LINK and max(inks) < ground.lightest and contrast_ratio(max(inks), ground.lightest) >= _CODE:
+        # only a part of it lies on something too dark: a smaller code would not reach there, and no colour helps
+        message = f"the code of this link of {len(url)} characters reaches over something darker"
+        hint = "give a short link that leads on to the long one, or the theme's code a plate"
+        yield Problem("error", message, field="action.url", hint=hint)
+    elif not dark:
         yield Problem("error", "the code is not dark on light", field="code", hint="give it a darker ink or a plate")
-    elif ratio < _CODE:
+    else:
         message = f"the code's contrast of {ratio:.1f}:1 is under {_CODE:g}:1"
         yield Problem("error", message, field="code", hint="choose colours further apart")
 

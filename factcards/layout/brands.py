@@ -96,7 +96,7 @@ def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting, photos: 
     diameter, indent = brand_height(box, size), name_indent(size)
     line = fitted.paragraphs[0][0]
     ink = round((line.right - line.left) * size)
-    backward = min(line.runs, key=lambda run: run.start).level % 2 == 1
+    backward = bool(line.runs) and min(line.runs, key=lambda run: run.start).level % 2 == 1
     start = round(area.right) - indent - ink if setting.direction == "rtl" else round(area.x)
     mark_x = start + ink + indent - diameter if backward else start
     capitals = round(size * _CAPITALS)

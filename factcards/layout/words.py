@@ -201,6 +201,24 @@ def _shape(
     if direction is None:
         # an address runs left to right in every language
         direction = "ltr" if role == "address" else language_direction(prose.language)
+    running = role in RUNNING
+    return _shape_once(_Words(prose, style, direction, running, running and setting.hyphenate), setting.fonts)
+
+
+class _Words(NamedTuple):
+    """All that decides how words are shaped, but for the fonts."""
+
+    prose: Prose
+    style: TypeStyle
+    direction: Direction
+    hang: bool
+    hyphenate: bool
+
+
+@lru_cache(maxsize=96)
+def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
+    """A paragraph in ems serves every size, and a set's cards share source, call and address."""
+    prose, style, direction, hang, hyphenate = words
     spans: list[Span] = []
     at = 0
     for start, end in (*prose.emphasis, (len(prose.text), len(prose.text))):
@@ -210,29 +228,9 @@ def _shape(
             spans.append(Span(start, end, style.strong, emphasis=True))
         at = end
     if any(name in style.digits for name in face_keys(prose.language, language_script(prose.language))):
-        numbers = _SPACED_NUMBER if _is_tight(style.text, prose.language, setting.fonts) else _NUMBER
+        numbers = _SPACED_NUMBER if _is_tight(style.text, prose.language, fonts) else _NUMBER
         spans = [part for span in spans for part in _set_digits(prose.text, span, numbers)]
-    running = role in RUNNING
-    kept = _Words(prose.text, tuple(spans), prose.language, direction, running, running and setting.hyphenate)
-    return _shape_once(kept, setting.fonts)
-
-
-class _Words(NamedTuple):
-    """All that decides how words are shaped, but for the fonts."""
-
-    text: str
-    spans: tuple[Span, ...]
-    language: str
-    direction: Direction
-    hang: bool
-    hyphenate: bool
-
-
-@lru_cache(maxsize=96)
-def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
-    """A paragraph in ems serves every size, and a set's cards share source, call and address."""
-    text, spans, language, direction, hang, hyphenate = words
-    return shape_paragraph(text, spans, language, direction, fonts, hang=hang, hyphenate=hyphenate)
+    return shape_paragraph(prose.text, spans, prose.language, direction, fonts, hang=hang, hyphenate=hyphenate)
 
 
 def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:
@@ -252,11 +250,11 @@ def _is_tight(style: TextStyle, language: str, fonts: FontLibrary) -> bool:
 
 def _set_digits(text: str, span: Span, numbers: re.Pattern[str]) -> Iterator[Span]:
     """The span in parts, its numbers of European digits in the Latin face whatever the script around them."""
-    at = span.start
+    at, latin = span.start, _faced_latin(span.style)
     for number in numbers.finditer(text, span.start, span.end):
         if at < number.start():
             yield replace(span, start=at, end=number.start())
-        yield replace(span, start=number.start(), end=number.end(), style=_faced_latin(span.style))
+        yield replace(span, start=number.start(), end=number.end(), style=latin)
         at = number.end()
     if at < span.end:
         yield replace(span, start=at)

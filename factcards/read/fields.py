@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,7 @@ from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
 
 LONGEST = 3_000
 """The most characters of one field; about 1,000 fit on the largest card."""
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})   # spaces and what has no shape: words of these alone are none
 _MOST_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
 _MOST_FAULTS = 10   # told of in one field
 _SHOWN = 40   # characters of a found text that a message repeats
@@ -128,7 +130,7 @@ def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | No
     if len(node.text) > LONGEST:
         desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {LONGEST:,} at most")
         return None
-    if not node.text.strip(" \t\n"):
+    if all(unicodedata.category(c) in _UNSEEN for c in node.text):
         hint = "write it, or leave the field out; `null` takes away an inherited one"
         desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
         return None

@@ -23,6 +23,11 @@ _NO_FLAG = "\U0001f1e6\U0001f1e6"
 """Regional indicators AA, which no land has (ISO 3166-1)."""
 _UNTIED = {"liga": False, "clig": False}
 """Letters that are spaced are not tied by optional ligatures (CSS Text 3, 8.2)."""
+_MOST_HALVES = 256
+"""Full-width marks of one stretch that give up their empty half, more than a card has room for.
+
+Each is a feature of its own to HarfBuzz, which raises MemoryError at some thousands.
+"""
 _FLAGS_ALONE = (
     hb.BufferSerializeFlags.GLYPH_FLAGS
     | hb.BufferSerializeFlags.NO_CLUSTERS
@@ -134,7 +139,7 @@ def _shape(text: str, item: Item) -> hb.Buffer:
     if spaces_han(item.language):
         halves = [at for at in find_halves(text, item.language) if item.start <= at < item.end]
         if halves:   # uharfbuzz takes no empty list
-            features["halt"] = [(at, at + 1, True) for at in halves]
+            features["halt"] = [(at, at + 1, True) for at in halves[:_MOST_HALVES]]
     font = item.font
     try:
         hb.shape(font.hb, buffer, features or None)

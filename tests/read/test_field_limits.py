@@ -91,3 +91,10 @@ def test_a_share_however_small_is_drawn(share):
 @pytest.mark.parametrize("headline", ["9" * 400 + "%", "%" + "9" * 2999, "1e999%", "∞%", "-0%"])
 def test_a_headline_that_looks_like_a_share_and_is_none(headline):
     assert refusals(CARD + f'headline: "{headline}"\n') == []
+
+
+@pytest.mark.parametrize("words", ["\u3000", "\u200b\u200b", "\u00a0", "\u2066\u2069"])
+@pytest.mark.parametrize("line", ["brand: {{name: '{words}'}}", "headline: '{words}'"])
+def test_words_of_which_nothing_is_seen_are_empty(words, line):
+    (said,) = refusals(CARD + line.format(words=words) + "\n")
+    assert "this is empty, expected words" in said
