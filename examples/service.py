@@ -32,7 +32,6 @@ def make_app(folder: Path) -> applications.Starlette:
         fresh = tag in request.headers.get("If-None-Match", "")
         headers = {"ETag": tag, "Cache-Control": "public, max-age=3600"}
         return responses.Response(b"" if fresh else data, 304 if fresh else 200, headers, "image/png")
-
     return applications.Starlette(routes=[routing.Route("/cards/{set}/{card}.{language}.{size}.png", show)])
 
 

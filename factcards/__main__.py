@@ -50,6 +50,7 @@ def _open_streams() -> None:
     """
     null = os.open(os.devnull, os.O_RDWR)
     while null < 3:
+        os.set_inheritable(null, True)   # worker processes need them as much
         null = os.dup(null)
     os.close(null)
     for name in ("stdout", "stderr"):

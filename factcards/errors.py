@@ -22,6 +22,8 @@ Severity = Literal["error", "warning", "note"]
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
+_MAX_TOLD = 100
+"""Maximum number of problems in the text of an exception; `problems` holds them all."""
 _CONTEXT = 60  # characters of a long line shown before and after the fault
 
 
@@ -108,7 +110,10 @@ class FactcardsError(Exception):
     def __init__(self, problems: Iterable[Problem] | str) -> None:
         given = (Problem("error", problems),) if isinstance(problems, str) else tuple(problems)
         self.problems: tuple[Problem, ...] = given
-        super().__init__("\n".join(map(str, given)))
+        lines = [str(problem) for problem in given[:_MAX_TOLD]]
+        if len(given) > _MAX_TOLD:
+            lines.append(f"{len(given) - _MAX_TOLD:,} more problems")
+        super().__init__("\n".join(lines))
 
     def __reduce__(self) -> tuple[type[FactcardsError], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)

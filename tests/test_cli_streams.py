@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 import warnings
 from pathlib import Path
 
@@ -111,6 +112,14 @@ def test_names_that_are_no_text_are_printed_all_the_same(tmp_path: Path):
             assert "a fault of ours" not in done.stderr
             if "--json" in arguments:
                 json.loads(done.stdout)
+
+
+def test_the_command_is_the_module_that_answers_signals_first():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["scripts"] == {"factcards": "factcards.__main__:main"}
+    code = "import sys, factcards.__main__; print(len([m for m in sys.modules if m.startswith('factcards')]))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "3\n", "the package, this module and `signals` only"
 
 
 # --- names that steer a terminal

@@ -76,3 +76,9 @@ def test_an_exception_carries_its_problems_even_between_processes(kind):
 
 def test_words_alone_are_an_error():
     assert FontError("gone").problems == (Problem("error", "gone"),)
+
+
+def test_the_text_of_an_exception_holds_the_first_hundred_problems():
+    error = ReadError(Problem("error", f"fault {n}") for n in range(5000))
+    assert len(error.problems) == 5000
+    assert str(error).splitlines()[98:] == ["error: fault 98", "error: fault 99", "4,900 more problems"]
