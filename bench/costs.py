@@ -23,6 +23,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 WORK = HERE / ".work"
+THEME = str(HERE / "peers" / "factcards.yaml")
 PARTS = {   # a stage's parts: (module, function) as it is known where it is called
     "read": (("factcards.read.sets", "parse_page"), ("factcards.read.sets", "_build_set")),
     "lay out": (
@@ -76,14 +77,13 @@ def write_card(kind: str, number: int) -> str:
     return json.dumps({
         "language": "en", "brand": {"name": "Sample", "logo": "logo.png"}, "typography": False, **picture,
         "headline": said["figure"], "fact": said["fact"], "source": said["source"], "action": said["url"],
-        "theme": str(HERE / "peers" / "factcards.yaml"),
     })  # fmt: skip
 
 
 def time_stages(text: str) -> dict[str, float]:
     """Milliseconds of each stage of one card."""
     factcards, draw = importlib.import_module("factcards"), importlib.import_module("factcards.draw")
-    batch, jobs = importlib.import_module("factcards.batch"), importlib.import_module("factcards.jobs")
+    api, batch, jobs = (importlib.import_module(f"factcards.{name}") for name in ("api", "batch", "jobs"))
     assets = batch.find_assets(())
     marks = [time.process_time()]
 
@@ -92,7 +92,7 @@ def time_stages(text: str) -> dict[str, float]:
         return made
 
     card = mark(factcards.parse_card(text, WORK / "assets"))
-    job = mark(factcards._plan_one(card, "instagram-portrait", None, None).job)
+    job = mark(api._plan_one(card, "instagram-portrait", None, THEME).job)
     scene = mark(jobs.lay_out_job(job, assets))
     mark(factcards.check_scene(scene))
     image = mark(draw.draw_image(scene, assets))

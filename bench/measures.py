@@ -110,10 +110,12 @@ def _write_card(deck: Deck, tools: Tools, number: int) -> tuple[str, ...]:
     said = {
         "language": "en", "headline": job["figure"], "fact": job["fact"], "source": job["source"], "action": job["url"],
         "image": {"file": "photo.jpg", "alt": "A sample", "focus": [0.5, 0.5]}, "typography": False,
-        "brand": {"name": "Sample", "logo": "logo.png"}, "theme": str(HERE / "peers" / "factcards.yaml"),
+        "brand": {"name": "Sample", "logo": "logo.png"},
     }  # fmt: skip
     (folder / "card.yaml").write_text(json.dumps(said), encoding="utf-8")
-    return (str(tools.python), "-m", "factcards", "render", str(folder / "card.yaml"), "-o", str(folder / "out"))
+    theme = str(HERE / "peers" / "factcards.yaml")
+    card, out = str(folder / "card.yaml"), str(folder / "out")
+    return (str(tools.python), "-m", "factcards", "render", card, "-t", theme, "-o", out)
 
 
 def measure_memory(contenders: Sequence[Contender], deck: Deck, log: IO[str], cards: int = 12) -> dict[str, int]:

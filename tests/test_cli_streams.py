@@ -28,7 +28,7 @@ CARD = """\
 language: en
 fact: "Bees **dance** to tell the way."
 source: Frisch, 1927
-action: https://example.org/act
+action: https://equalitynow.org/act
 """
 FULL = "error: standard output cannot be written: no space left on device\n"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="a shell and signals of POSIX")
@@ -265,7 +265,7 @@ def test_a_signal_that_is_ignored_stays_so():
 def test_any_fault_is_one_line(
     fault: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ):
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise fault
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

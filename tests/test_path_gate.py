@@ -28,23 +28,27 @@ JOINS: dict[str, dict[str, str]] = {
     "batch.plan": {"Path(places[0].file).with_name('set.yaml')": "beside a card that was read; only named in messages"},
     "batch.supply": {
         "Path(folder) / name": _ENTRY,
-        "folder / name": "a font's name in a list whose digest the sender gave",
         "fetched / digest": _KEY,
         "Path(needs.root, folder)": "the sender's own folders",
         "Path(root, key.file)": "the sender's own file, checked there by `read`",
     },
-    "cache": {"self.folder / kind": _KEY, "self.folder / kind / key[:2] / key": _KEY, "self.folder / name": _KEY},
-    "cli.caches": {"beside / '.factcards-cache'": _OURS},
+    "cache": {"self.folder / kind": _KEY, "self.folder / kind / key[:2] / key": _KEY},
     "cli.languages": {"Path(__file__).parent.parent / 'data' / 'languages.json'": _OURS},
     "disk": {"folder / f'.factcards-{os.getpid()}-{number}.part'": _OURS},
     "folders": {
-        "self.base / folder": _RESULT, "self.base / path": _RESULT, "self.path / name": _RESULT,
-        "self.path / _LOCK": _OURS,
+        "self.base / folder": _RESULT, "self.path / name": _RESULT, "self.path / _LOCK": _OURS,
+        "self.base / self.path": "the folder that the command line names",
     },
-    "photos.drawings": {"width / height": _NUMBERS},
+    "host_names": {"Path(__file__).parent / 'data' / 'exemplars.json'": _OURS},
+    "photos.decoder_process": {"Path(__file__).with_name('decoder_child.py')": _OURS},
+    "photos.drawings": dict.fromkeys(
+        ("_MAX_TIME / self.cost.segments", "height / ratio", "height / scale", "height / view_height", "one / other",
+         "view[3] / view[2]", "width / scale", "width / view_width"), _NUMBERS,
+    ),
     "photos.pixels": {
         "image.height / full[1]": _NUMBERS, "image.width / full[0]": _NUMBERS, "size[0] / crop.width": _NUMBERS,
-        "whole.width / key.width": _NUMBERS,
+        "whole.width / key.width": _NUMBERS, "crop.height / key.height": _NUMBERS, "crop.width / key.width": _NUMBERS,
+        "crop.x / key.width": _NUMBERS, "crop.y / key.height": _NUMBERS,
     },
     "read.bases": {
         "BUILT_IN / f'{text}.yaml'": "one of the names of `theme_names`",
@@ -70,7 +74,8 @@ JOINS: dict[str, dict[str, str]] = {
         "package.parent / 'fonts'": _OURS, "shipped / 'index.json'": _OURS, "shipped / 'more'": _OURS,
         "model.body / entry.body": _NUMBERS,
     },
-}  # fmt: skip
+    "trusted": {"folder / _LIST": _OURS, "folder / _LOCK": _OURS, "folder / name": _OURS},
+}
 """Module → its joins → why each may be there."""
 
 

@@ -18,6 +18,8 @@ sys.path[:] = [place for place in sys.path if Path(place).resolve() != HERE]   #
 
 import factcards  # noqa: E402
 
+THEME = str(HERE / "factcards.yaml")
+
 
 class State(NamedTuple):
     """What stays the same from card to card: the folder of photograph and logo, and the fields that name them."""
@@ -34,19 +36,19 @@ def setup(env: Any, bg: str) -> State:
         fields["image"] = {"file": photo.name, "alt": "A sample", "focus": [0.5, 0.5]}
     state = State(photo.parent, fields)
     other = {"figure": "1%", "fact": "Warm up.", "source": "None", "url": "https://a.b", "lang": "en"}
-    factcards.encode(_read(state, other))
+    factcards.encode(_read(state, other), theme=THEME)
     return state
 
 
 def render(state: State, job: dict[str, Any], out: str) -> None:
     """One card, written as an opaque PNG unless the job names another format."""
-    Path(out).write_bytes(factcards.encode(_read(state, job), format=job.get("format", "png")))
+    Path(out).write_bytes(factcards.encode(_read(state, job), theme=THEME, format=job.get("format", "png")))
 
 
 def _read(state: State, job: dict[str, Any]) -> factcards.Card:
     language = "en" if job["lang"] == "emoji" else job["lang"]
     said = {"language": language, "headline": job["figure"], "fact": job["fact"], "source": job["source"]}
-    text = json.dumps(state.fields | said | {"action": job["url"], "theme": str(HERE / "factcards.yaml")})
+    text = json.dumps(state.fields | said | {"action": job["url"]})
     return factcards.parse_card(text, state.folder)
 
 

@@ -74,7 +74,7 @@ _FLAT = {
     "scaley": ("scale", "1 ", ""), "skewx": ("skewX", "", ""), "skewy": ("skewY", "", ""),
 }  # fmt: skip
 """Functions of CSS by those of SVG: what is written before and after the number."""
-_STEPS = re.compile(r"\s*([a-zA-Z]+)\(([^()]*)\)\s*,?")
+_STEP = re.compile(r"\s*+([a-zA-Z]++)\(([^()]*+)\)\s*+,?")
 
 
 class RefusedValueError(ValueError):
@@ -283,9 +283,7 @@ def _read_transform(name: str, value: str) -> str | None:
     if value.lower() == "none":
         return ""
     steps, end = [], 0
-    for step in _STEPS.finditer(value):
-        if step.start() != end:
-            break
+    while end < len(value) and (step := _STEP.match(value, end)):
         end = step.end()
         plain, before, after = _FLAT.get(step[1].lower(), (step[1], "", ""))
         unit = "deg" if plain in ("rotate", "skewX", "skewY") else "px"

@@ -19,8 +19,6 @@ MAX_COLORED_POINTS = 100_000
 """Points of a glyph in colours, all its layers together; the largest picture of our emoji has 54,000."""
 MAX_GROWTH, MAX_GROWTH_BASE = 8, 64
 """Glyphs that a text may become: so many for each of its characters, and so many more."""
-MAX_ENTRIES, MAX_FILES, MAX_FOLDER = 20_000, 1000, 512 * 2**20
-"""Files and folders in a folder of fonts, fonts among them, and their bytes: three times as many as ours are."""
 _UNITS = range(16, 16385)
 """Units an em (OpenType, table `head`)."""
 _KINDS = (b"\0\1\0\0", b"OTTO", b"true")
@@ -62,15 +60,6 @@ def check_font(data: bytes, name: str) -> None:
     units = int.from_bytes(head[18:20], "big")
     if units not in _UNITS:
         raise FontError(f"`{name}` has {units} units an em; expected {_UNITS[0]} to {_UNITS[-1]}")
-
-
-def check_folder(name: str, entries: int, files: int, size: int) -> None:
-    """Raise FontError where a folder holds too many files, too many fonts or too many bytes of fonts."""
-    mib, most_mib = size // 2**20, MAX_FOLDER // 2**20
-    limits = ((entries, MAX_ENTRIES, "files"), (files, MAX_FILES, "fonts"), (mib, most_mib, "MiB of fonts"))
-    for found, most, what in limits:
-        if found > most:
-            raise FontError(f"the folder of fonts `{name}` holds more than {most:,} {what}; name a folder of few fonts")
 
 
 def _sum(table: bytes) -> int:

@@ -13,14 +13,12 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from ..errors import FontError
 from .coverage import Coverage
 from .font_files import DOTTED_CIRCLE, Font, FontEntry, describe_font
-from .font_limits import MAX_ENTRIES, check_folder
 from .glyphs import Face, FontKey, TextStyle
 from .languages import drawn_script, face_keys
 
@@ -238,14 +236,11 @@ def font_sources() -> tuple[Path, ...]:
 
 
 def find_font_files(folder: Path) -> list[Path]:
-    """Return the font files in a designer's folder and those within it, in order; FontError where there are too many.
+    """Return the font files in a designer's folder and those within it, in order.
 
-    The limits are those of `font_limits`: a folder that is none of fonts is not walked to its end.
+    How many there may be, and that none leads out of the folder, is checked where a card or a theme names it.
     """
-    entries = sorted(islice(folder.rglob("*"), MAX_ENTRIES + 1))
-    found = [path for path in entries if path.suffix.lower() in _FONT_FILES and path.is_file()]
-    check_folder(folder.name, len(entries), len(found), sum(path.stat().st_size for path in found))
-    return found
+    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FONT_FILES and path.is_file()]
 
 
 def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:

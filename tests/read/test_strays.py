@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from samples import LEAST
+from samples import LEAST as SAMPLE
 
 from factcards.cli import main
 from factcards.read import read_sets
 from factcards.read.strays import is_card_like
 
+LEAST = SAMPLE.replace("example.org", "equalitynow.org")   # `check` has a note on hosts kept for examples
 OTHER = "warning: this file is not a card and is not read\n    hint: a card has `fact` or `story`"
 HOUSE = "extends: statement\npalette: {field: '#123456'}\n"
 

@@ -19,7 +19,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from factcards.errors import FontError
-from factcards.text import Face, Span, TextStyle, font_limits, open_fonts, shape_paragraph
+from factcards.text import Face, Span, TextStyle, open_fonts, shape_paragraph
 
 ROOT = Path(__file__).parents[2]
 CARD = 'language: en\nfact: "abba ab"\nsource: Somebody, 2024\naction: https://example.org/act\n'
@@ -118,19 +118,6 @@ def test_tables_beyond_the_end_too_many_and_web_fonts_are_refused(tmp_path):
         (tmp_path / "bad.ttf").write_bytes(data)
         with pytest.raises(FontError, match=message):
             open_fonts(tmp_path)
-
-
-def test_a_folder_of_too_many_fonts_or_files_is_refused(tmp_path, monkeypatch):
-    for number in range(5):
-        (tmp_path / f"{number}.ttf").write_bytes(bytes(2**20))
-    for limit, what in (("MAX_ENTRIES", "files"), ("MAX_FILES", "fonts")):
-        with monkeypatch.context() as patch:
-            patch.setattr(font_limits, limit, 4)
-            with pytest.raises(FontError, match=f"holds more than 4 {what}; name a folder of few fonts"):
-                open_fonts(tmp_path)
-    monkeypatch.setattr(font_limits, "MAX_FOLDER", 4 * 2**20)
-    with pytest.raises(FontError, match="holds more than 4 MiB of fonts"):
-        open_fonts(tmp_path)
 
 
 @pytest.mark.parametrize("cff", [False, True])
