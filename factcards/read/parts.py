@@ -11,7 +11,7 @@ from ..color import Color, parse_color
 from ..photos import PhotoKey, read_logo, read_photo
 from ..seen import see_within
 from ..text.languages import language_direction
-from .fields import Desk, nearest, read_line, read_link, read_map, read_scalar, read_words, show
+from .fields import LONGEST, Desk, nearest, read_line, read_link, read_map, read_scalar, read_words, show
 from .nodes import Items, Map, Node, Scalar
 
 ONE_LINE = {"action": "url", "image": "file"}
@@ -52,6 +52,10 @@ def read_source(node: Node, name: str, desk: Desk) -> Source | None:
     publisher, year, page = (line or "" for line in lines)
     title = read_words(parts["title"], f"{name}.title", desk) if "title" in parts else None
     url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None
+    length = sum(map(len, (publisher, title.text if title else "", year, page)))
+    if length > LONGEST:
+        desk.blame(node.place, name, f"its parts are {length:,} characters long, expected {LONGEST:,} at most")
+        return None
     return Source(None, publisher, title, year, page, url or "")
 
 
