@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_texts import UNITS, repeat
+from hostile_texts import LONGEST, UNITS, repeat
 from PIL import Image
 
 from factcards import FactcardsError, check_scene, lay_out, parse_card
+from factcards.text import Span, TextStyle, shape_paragraph, shipped_fonts
 
 MOST = 0.2
 """Seconds of processor time."""
@@ -56,8 +57,8 @@ def card_with(field: str, text: str, language: str) -> str:
     elif first == "image":
         card["image"] = {"file": "p.png", "alt": "a", "credit": "b", part: text}
         card["theme"] = "photo"
-    elif part:
-        card[first][part] = text
+    elif part:   # the parts of a source have one limit
+        card[first][part] = text[: LONGEST - 10]
     else:
         card[first] = text
     if first == "story":
@@ -98,11 +99,16 @@ def test_a_text_costs_a_fifth_of_a_second_at_most(field, folder):
 
 
 @pytest.mark.parametrize("unit", ["（）", "。", "，「"])
-def test_full_width_marks_without_end_are_refused(unit, folder):
-    text = repeat(unit)
-    card = json.loads(card_with("source.title", text, "zh-Hant"))
-    card["source"] |= {"publisher": text, "year": text, "page": text}
-    assert "characters too many" in lay(json.dumps(card), folder)   # MemoryError before
+def test_full_width_marks_without_end_are_refused(unit):
+    text = repeat(unit, 12_000)
+    words = shape_paragraph(text, [Span(0, len(text), TextStyle(()))], "zh-Hant", "ltr", shipped_fonts())
+    assert not words.missing   # MemoryError before
+
+
+def test_the_parts_of_a_source_have_one_limit(folder):
+    card = json.loads(card_with("source.title", "a" * 1_500, "en"))
+    card["source"]["publisher"] = "a" * 1_501
+    assert "its parts are 3,001 characters long, expected 3,000 at most" in lay(json.dumps(card), folder)
 
 
 @pytest.mark.sweep

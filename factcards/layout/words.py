@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -31,6 +32,7 @@ from ..text import (
     language_script,
     shape_paragraph,
 )
+from ..text.breaks import find_clusters
 from ..themes import Theme, TypeStyle, Words
 from .bars import draw_bars
 from .boxes import Box
@@ -43,9 +45,10 @@ _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
 UNKNOWN = Ground(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
 _PARAGRAPH_GAP = 0.55
-"""Roles whose punctuation passes the margins and whose long words are parted."""
 _NUMBER = re.compile(r"[$€£¥]?[0-9][0-9.,]*(?<=[0-9])%?")
 _SPACED_NUMBER = re.compile(rf"[ \u00a0]?{_NUMBER.pattern}[ \u00a0]?")
+_ENOUGH, _WIDEST = 800, 2_400
+"""Characters that are shaped first of longer words in few lines; reference pixels, half more than any card's width."""
 _LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
 """The leading of a type that names none, and the scripts for which its own was made."""
 
@@ -69,11 +72,10 @@ class Setting:
 def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
     """The box's paragraphs, shaped; SceneError where a character has no font."""
     part = _words(box)
-    style = setting.theme.type(part.style)
     crowded = [p for prose in box.prose for p in find_crowd(prose, box.role)]
     if crowded:
         raise SceneError(crowded)
-    found = tuple(_shape(p, box.role, style, setting) for p in box.prose)
+    found = tuple(_shape_enough(p, box.role, part, setting) for p in box.prose)
     if box.role == "address":
         found = tuple(map(_divide_address, found))
     problems = [
@@ -86,6 +88,19 @@ def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
     if problems:
         raise SceneError(problems)
     return found
+
+
+def _shape_enough(prose: Prose, role: str, part: Words, setting: Setting) -> Paragraph:
+    """Return the words, shaped: of very long ones the beginning, where that alone has no room in the part's lines."""
+    style = setting.theme.type(part.style)
+    if len(prose.text) > _ENOUGH and part.fit == "lines" and part.lines:
+        ends = find_clusters(prose.text)
+        end = ends[max(0, bisect_right(ends, _ENOUGH) - 1)]
+        emphasis = tuple((a, min(b, end)) for a, b in prose.emphasis if a < end)
+        beginning = _shape(Prose(prose.text[:end], prose.language, emphasis), role, style, setting)
+        if beginning.places.solid[-1] * part.smallest > part.lines * _WIDEST:
+            return beginning
+    return _shape(prose, role, style, setting)
 
 
 def _divide_address(paragraph: Paragraph) -> Paragraph:
@@ -128,7 +143,8 @@ def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, settin
     fit = fit_of(box, setting)
 
     def explain() -> Problem:
-        count = clusters_too_many(paragraphs, area, fit)
+        whole, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
+        count = clusters_too_many(paragraphs, area, fit) + whole - shaped
         message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
         return Problem("error", message, field=box.role, hint="shorten the text or choose a larger size")
 

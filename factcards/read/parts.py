@@ -14,7 +14,18 @@ from ..paths import OutsideError, UnsafeNameError, find_within
 from ..photos import PhotoKey, read_logo, read_photo
 from ..seen import see_within
 from ..text.languages import language_direction
-from .fields import Desk, nearest, read_flag, read_line, read_map, read_scalar, read_source_line, read_words, show
+from .fields import (
+    LONGEST,
+    Desk,
+    nearest,
+    read_flag,
+    read_line,
+    read_map,
+    read_scalar,
+    read_source_line,
+    read_words,
+    show,
+)
 from .link_fields import read_link
 from .nodes import Items, Map, Node, Scalar
 from .short_fields import check_short, read_short
@@ -58,6 +69,10 @@ def read_source(node: Node, name: str, desk: Desk) -> Source | None:
     publisher, year, page = (line or "" for line in lines)
     title = read_words(parts["title"], f"{name}.title", desk) if "title" in parts else None
     url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None
+    length = sum(map(len, (publisher, title.text if title else "", year, page)))
+    if length > LONGEST:
+        desk.blame(node.place, name, f"its parts are {length:,} characters long, expected {LONGEST:,} at most")
+        return None
     return Source(None, publisher, title, year, page, url or "")
 
 

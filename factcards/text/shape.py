@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -137,7 +138,8 @@ def _shape(text: str, item: Item) -> hb.Buffer:
     tied = not item.tracking or item.script not in _TRACKED_SCRIPTS
     features: dict[str, bool | list[tuple[int, int, bool]]] = {} if tied else dict(_UNTIED)
     if spaces_han(item.language):
-        halves = [at for at in find_halves(text, item.language) if item.start <= at < item.end]
+        found = find_halves(text, item.language)
+        halves = found[bisect_left(found, item.start) : bisect_left(found, item.end)]
         if halves:   # uharfbuzz takes no empty list
             features["halt"] = [(at, at + 1, True) for at in halves[:_MOST_HALVES]]
     font = item.font
