@@ -70,8 +70,10 @@ class DecoderProcess:
         with self._lock:
             try:
                 answer, pixels = self._ask(header, data)
-            except BrokenPipeError:   # it had died while it waited
-                self._close()
+            except (BrokenPipeError, DecoderError) as error:
+                if isinstance(error, DecoderError) and error.kind != "crash":
+                    raise
+                self._close()   # it had died while it waited, or was ended by somebody else
                 answer, pixels = self._ask(header, data)
         if "error" in answer:
             raise DecoderError(answer["error"], answer["message"])
