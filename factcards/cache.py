@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -21,10 +20,9 @@ from .disk import read_whole, sweep_parts, write_whole
 from .jobs import Job, Rendered, is_of_job
 from .records import NamedSize, is_named_size, record_from_json, record_to_json
 from .trusted import make_private, unmark
-from .typed import MalformedError, list_of, load_json, map_of
+from .typed import MalformedError, is_digest, list_of, load_json, map_of
 
 _KINDS = ("pictures", "sizes", "runs")
-_KEY = re.compile(r"[0-9a-f]{64}\Z")
 _SPARE = 256 * 10**6
 """Bytes of a disk that are left to the results: where no more are free, nothing is kept."""
 _ROOM = 0.9   # of the limit is kept when it is passed, so that not every run has to make room
@@ -95,7 +93,7 @@ class Cache:
         return self.folder / kind / key[:2] / key
 
     def _find(self, kind: str, key: str) -> bytes | None:
-        if not self.limit or not _KEY.match(key):
+        if not self.limit or not is_digest(key):
             return None
         path = self._path(kind, key)
         try:
@@ -107,7 +105,7 @@ class Cache:
         return rest if digest.decode("ascii", "replace") == _sign(kind, key, rest) else None
 
     def _keep(self, kind: str, key: str, data: bytes) -> None:
-        if not self.limit or not _KEY.match(key):
+        if not self.limit or not is_digest(key):
             return
         with suppress(OSError):   # a full disk, a folder that is not ours: then nothing is kept
             above = next(folder for folder in (self.folder, *self.folder.parents) if folder.exists())
@@ -122,7 +120,7 @@ class Cache:
         for kind in _KINDS:
             for folder in _list(self.folder / kind):
                 for path in _list(folder):
-                    if _KEY.match(path.name):
+                    if is_digest(path.name):
                         with suppress(OSError):
                             yield path, path.stat()
 

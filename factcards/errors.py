@@ -20,7 +20,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
 
-_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+UNSEEN_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+"""Unicode's general categories of characters that cannot be seen or that have no meaning in common."""
 _JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
 _MAX_TOLD = 100
 """Maximum number of problems in the text of an exception; `problems` holds them all."""
@@ -91,7 +92,7 @@ def printable(text: str) -> str:
 
 def is_unseen(character: str) -> bool:
     """Whether a character is a control, a direction mark, half a character or unassigned; joiners are letters' own."""
-    return unicodedata.category(character) in _UNSEEN and character not in _JOINERS
+    return unicodedata.category(character) in UNSEEN_CATEGORIES and character not in _JOINERS
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -35,6 +35,8 @@ _EXAMPLES = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|test|invalid)
 _NO_LETTER = re.compile(r"[^a-z0-9._-]")
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+){3}\.?\Z")
 
+HOST_HINT = "a host has letters, digits, hyphens and full stops"
+
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -65,7 +67,7 @@ def find_host_fault(host: str) -> HostFault | None:
         return HostFault("error", f"`{_cut(name)}` can be reached within one network alone", whole)
     odd = _NO_LETTER.search(name)
     if odd:
-        return HostFault("error", f"no host holds `{odd[0]}`", "a host has letters, digits, hyphens and full stops")
+        return HostFault("error", f"no host holds `{odd[0]}`", HOST_HINT)
     if len(name) > MAX_HOST or max(map(len, labels)) > MAX_LABEL:
         message = f"the host is too long: expected {MAX_HOST} characters at most, {MAX_LABEL} between full stops"
         return HostFault("error", message)

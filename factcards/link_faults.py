@@ -16,7 +16,7 @@ import unicodedata2
 
 from .errors import Severity
 from .host_names import decode_label
-from .hosts import BLOCKED_PORTS, HostFault, find_host_fault
+from .hosts import BLOCKED_PORTS, HOST_HINT, HostFault, find_host_fault
 from .link_targets import LEAST_DIGITS, WEB, LinkError, LinkParts, is_blank, is_unseen, parse_host, split_link
 
 MAX_PORT = 65535
@@ -196,13 +196,12 @@ def _find_host(host: str, start: int) -> Iterator[LinkFault]:
         return
     odd = _NO_HOST.search(host) if not host.startswith("[") else None
     if odd:
-        yield LinkFault("error", f"no host holds `{odd[0]}`", start + odd.start(), 1,
-                        "a host has letters, digits, hyphens and full stops")  # fmt: skip
+        yield LinkFault("error", f"no host holds `{odd[0]}`", start + odd.start(), 1, HOST_HINT)
         return
     try:
         fault = find_host_fault(parse_host(host))
     except LinkError as error:
-        fault = HostFault("error", str(error), "a host has letters, digits, hyphens and full stops")
+        fault = HostFault("error", str(error), HOST_HINT)
     if fault:
         yield LinkFault(fault.severity, fault.message, *place, fault.hint)
     elif not host.isascii():

@@ -14,11 +14,10 @@ from urllib.parse import quote
 import can_ada
 import unicodedata2
 
+from .errors import UNSEEN_CATEGORIES
 from .host_names import is_valid_name
 from .hosts import find_host_fault
 
-_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-"""Unicode's general categories of what cannot be seen or has no meaning of its own."""
 _IGNORABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd]")
 """Marks and letters that are not drawn (Default_Ignorable_Code_Point), the blank of Braille, replaced characters."""
 WEB = ("http", "https")
@@ -67,7 +66,7 @@ class LinkParts:
 
 def is_unseen(character: str) -> bool:
     """Return whether a character cannot be seen: in a link, nobody would notice it."""
-    return unicodedata2.category(character) in _UNSEEN or _IGNORABLE.match(character) is not None
+    return unicodedata2.category(character) in UNSEEN_CATEGORIES or _IGNORABLE.match(character) is not None
 
 
 def is_blank(character: str) -> bool:

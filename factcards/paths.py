@@ -118,16 +118,17 @@ def find_within(folder: Path, text: str, root: Path | None = None) -> Path:
 def is_within(folder: Path, path: Path) -> bool:
     """Return whether a path, links followed, ends inside a folder; False where it cannot be followed."""
     try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):   # a ring of links, a part that is no folder, a byte of 0
+        require_within(folder, path)
+    except UnsafeNameError:
         return False
+    return True
 
 
 def require_within(root: Path, path: Path) -> None:
     """Require that a path, links followed, ends inside `root`; raises UnsafeNameError."""
     try:
         inside = path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):   # as in `is_within`
+    except (OSError, RuntimeError, ValueError):   # a ring of links, a part that is no folder, a byte of 0
         raise UnsafeNameError("the path cannot be followed: it leads through a ring of links or a file") from None
     if not inside:
         raise OutsideError(f"the path leads out of the folder `{root.as_posix()}`")

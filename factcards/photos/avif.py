@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header
+from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
 from .profiles import profile_of_codes
 
 MAX_PIXELS = 40_000_000
@@ -84,7 +84,7 @@ def _boxes(data: bytes, at: int, end: int, counter: _Counter) -> Iterator[tuple[
         if length < head:
             raise ValueError(_BROKEN)
         if at + length > end:
-            raise ValueError("the file breaks off before its end; expected a whole AVIF picture")
+            raise cut_off("AVIF")
         yield name, (at + head, at + length)
         at += length
 

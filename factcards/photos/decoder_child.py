@@ -28,7 +28,7 @@ from typing import Any, BinaryIO
 if sys.platform != "win32":
     import resource
 
-_LENGTH = struct.Struct(">I")
+LENGTH = struct.Struct(">I")   # of a frame's header
 _UNKNOWN_SIZE = 128 * 1024 * 1024   # bytes of address space taken for granted where the system does not tell them
 
 Answer = tuple[dict[str, Any], bytes]
@@ -114,10 +114,10 @@ def _address_space() -> int:
 
 def read_frame(stream: BinaryIO) -> Answer | None:
     """Return the next frame, or None at the end of the stream, whole frames or not."""
-    length = stream.read(_LENGTH.size)
-    if len(length) < _LENGTH.size:
+    length = stream.read(LENGTH.size)
+    if len(length) < LENGTH.size:
         return None
-    raw = stream.read(_LENGTH.unpack(length)[0])
+    raw = stream.read(LENGTH.unpack(length)[0])
     try:
         header = json.loads(raw)
     except ValueError:
@@ -126,10 +126,15 @@ def read_frame(stream: BinaryIO) -> Answer | None:
     return (header, data) if len(data) == header["bytes"] else None
 
 
+def pack_header(header: dict[str, Any], data: bytes) -> bytes:
+    """Return the beginning of a frame, which the data follow."""
+    raw = json.dumps({**header, "bytes": len(data)}).encode()
+    return LENGTH.pack(len(raw)) + raw
+
+
 def write_frame(stream: BinaryIO, header: dict[str, Any], data: bytes) -> None:
     """Write one frame."""
-    raw = json.dumps({**header, "bytes": len(data)}).encode()
-    stream.write(_LENGTH.pack(len(raw)) + raw)
+    stream.write(pack_header(header, data))
     stream.write(data)
     stream.flush()
 

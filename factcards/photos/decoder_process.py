@@ -13,7 +13,6 @@ import atexit
 import json
 import os
 import signal
-import struct
 import subprocess
 import sys
 import threading
@@ -21,11 +20,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .decoder_child import LENGTH, pack_header
+
 SECONDS = 10   # of processor time that one picture may take; a logo takes some 10 ms
 MEMORY = 384 * 1024 * 1024   # bytes that one picture may take beside the child's own 20 MB
 WAIT = 60   # seconds after which a request is given up, on systems that do not limit processor time too
 _PROGRAM = Path(__file__).with_name("decoder_child.py")
-_LENGTH = struct.Struct(">I")
 _MAX_HEADER = 64 * 1024   # bytes
 _MAX_ANSWER = 512 * 1024 * 1024   # bytes; 40 megapixels of RGBA are 160 MB
 _KINDS = {"SIGXCPU": "time", "SIGABRT": "memory", "SIGKILL": "memory"}
@@ -163,10 +163,9 @@ def _exchange(process: subprocess.Popen[bytes], header: dict[str, Any], data: by
     watch.daemon = True
     watch.start()
     try:
-        raw = json.dumps({**header, "bytes": len(data)}).encode()
-        _write(process, _LENGTH.pack(len(raw)) + raw)
+        _write(process, pack_header(header, data))
         _write(process, data)
-        answer = json.loads(_read(process, _LENGTH.unpack(_read(process, _LENGTH.size))[0], _MAX_HEADER))
+        answer = json.loads(_read(process, LENGTH.unpack(_read(process, LENGTH.size))[0], _MAX_HEADER))
         return answer, _read(process, answer.pop("bytes"), _MAX_ANSWER)
     except (EOFError, BrokenPipeError):
         if late.is_set():
@@ -183,7 +182,7 @@ def _write(process: subprocess.Popen[bytes], data: bytes) -> None:
         rest = rest[process.stdin.write(rest) :]
 
 
-def _read(process: subprocess.Popen[bytes], length: int, most: int = _LENGTH.size) -> bytes:
+def _read(process: subprocess.Popen[bytes], length: int, most: int = LENGTH.size) -> bytes:
     """Return so many bytes of the child's; EOFError where they do not come, or are more than `most`."""
     assert process.stdout
     if length > most:

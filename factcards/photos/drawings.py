@@ -23,9 +23,9 @@ from .svg_cost import Cost, count_cost
 from .svg_styles import apply_styles
 from .svg_text import decode_drawing, is_drawing
 from .svg_tree import GRADIENTS, SHAPES, Element, parse_drawing
-from .svg_values import LENGTHS, NUMBER, PAINTS, RefusedValueError, read_link, read_value
+from .svg_values import LENGTHS, NUMBER, PAINTS, PIXELS, RefusedValueError, read_link, read_value
 
-__all__ = ["MAX_BYTES", "draw_drawing", "is_drawing", "read_drawing"]
+__all__ = ["GLANCE", "MAX_BYTES", "draw_drawing", "is_drawing", "read_drawing"]
 
 MAX_BYTES = 1024 * 1024
 _SIDE = 1024  # pixels of the longer side in a key: a drawing has no pixels of its own
@@ -36,12 +36,9 @@ _MAX_TIME = 2e6   # microseconds of processor time for paths, the same
 _PER_SEGMENT = 25.0   # microseconds, of lines that cross one another
 _PER_SEGMENT_AND_PIXEL = 0.07   # microseconds more for each pixel of the longer side
 _SLACK = 1e-6   # pixels that a number may be off
-_GLANCE = 256   # pixels across at which a logo is looked at
+GLANCE = 256   # pixels across at which a logo is drawn once to see whether it shows anything
 
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
-_UNITS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16.0, "em": 16.0,
-          "ex": 8.0}  # fmt: skip
-"""Pixels of CSS's units: 96 in an inch, and an `em` of 16 as in a page without a style."""
 _LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)
 _RAW = frozenset((
     "d", "points", "transform", "gradientTransform", "gradientUnits", "spreadMethod", "offset", "clipPathUnits",
@@ -111,7 +108,7 @@ def read_drawing(path: Path, data: bytes) -> PhotoKey:
         hashlib.sha256(data).hexdigest(), max(1, round(found.width * scale)), max(1, round(found.height * scale)),
         str(path),
     )  # fmt: skip
-    if draw_drawing(data, _GLANCE).getchannel("A").getextrema()[1] == 0:
+    if draw_drawing(data, GLANCE).getchannel("A").getextrema()[1] == 0:
         raise ValueError("nothing of this logo can be seen; expected shapes with a colour, within its viewBox")
     return key
 
@@ -239,7 +236,7 @@ def _pixels_of(text: str) -> float | None:
     except RefusedValueError:
         return None
     found = _LENGTH.fullmatch(value or "")
-    pixels = float(found[1]) * _UNITS[found[2]] if found and found[2] in _UNITS else -1.0
+    pixels = float(found[1]) * PIXELS[found[2]] if found and found[2] in PIXELS else -1.0
     return pixels if pixels >= 0 else None
 
 

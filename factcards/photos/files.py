@@ -15,7 +15,7 @@ from .avif import MAX_PIXELS as MAX_AVIF_PIXELS
 from .avif import is_avif, walk_avif
 from .decoding import has_gap
 from .feeding import Feed, open_picture
-from .headers import Header
+from .headers import Header, cut_off
 from .jpeg import walk_jpeg
 from .png import verify_png, walk_png
 from .signs import name_content
@@ -133,6 +133,6 @@ def _check_whole(data: bytes, header: Header) -> None:
         found = "it is broken" if header.whole else "it breaks off before its end"
         raise ValueError(f"the file is not a picture that can be used: {found}; {_EXPECTED}") from None
     if missing:
-        raise ValueError(f"the file breaks off before its end; expected a whole {header.format} picture")
+        raise cut_off(header.format)
     if not same:
         raise ValueError(f"the file says twice how large it is, and differently; {_EXPECTED}")

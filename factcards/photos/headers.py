@@ -14,6 +14,11 @@ MAX_PROFILE = 4 * 2**20
 PROFILE_TOO_LARGE = f"the picture's colour profile has more than {MAX_PROFILE // 2**20} MiB; save it without one"
 
 
+def cut_off(kind: Format) -> ValueError:
+    """Return the refusal of a file that ends too early."""
+    return ValueError(f"the file breaks off before its end; expected a whole {kind} picture")
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The facts in a picture's file that decide how it is decoded. Width and height are those of the stored pixels.

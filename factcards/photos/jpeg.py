@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 
 from .exif import find_orientation
-from .headers import MAX_HEAD, MAX_PROFILE, PROFILE_TOO_LARGE, Header
+from .headers import MAX_HEAD, MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
 
 MAX_SEGMENTS = 1000
 """Segments of a file. Cameras write 10 to 40; a large profile or depth map is split into pieces of 64 kB."""
@@ -77,8 +77,7 @@ def walk_jpeg(data: bytes) -> Header:
         if not frame.scans and mark not in _DROPPED and mark not in _ALONE:
             frame.pieces.append((start, stop))
     if not frame.layers or not frame.scans:
-        raise ValueError("the file breaks off before its end; expected a whole JPEG picture" if not whole
-                         else "the file holds no picture; expected a whole JPEG picture")
+        raise ValueError("the file holds no picture; expected a whole JPEG picture") if whole else cut_off("JPEG")
     _check_damage(data, frame)
     several = frame.coding in _PROGRESSIVE or frame.first < len(frame.layers)
     most = max(across for _, across, _ in frame.layers) * max(down for _, _, down in frame.layers)
@@ -111,7 +110,7 @@ def _segments(data: bytes, frame: _Frame) -> Iterator[tuple[int, int, int]]:
             continue
         stop += int.from_bytes(data[stop : stop + 2], "big")
         if stop > len(data) or stop < found.end() + 2:
-            raise ValueError("the file breaks off before its end; expected a whole JPEG picture")
+            raise cut_off("JPEG")
         if not frame.scans and stop > MAX_HEAD:
             raise ValueError(f"the JPEG has more than {MAX_HEAD // 2**20} MiB before its pixels; save it without them")
         at = stop
@@ -161,7 +160,7 @@ def _check_damage(data: bytes, frame: _Frame) -> None:
         sent = [bits for name, _, _ in frame.layers for bits in frame.detail.get(name, [_UNSENT] * 64)]
         detail = any(bits != _UNSENT for at, bits in enumerate(sent) if at % 64)
         if any(bits > 0 and (bits != _UNSENT or detail or at % 64 == 0) for at, bits in enumerate(sent)):
-            raise ValueError("the file breaks off before its end; expected a whole JPEG picture")
+            raise cut_off("JPEG")
     elif frame.interval and len(frame.scans) == 1 and frame.first == len(frame.layers):
         _check_restarts(data, frame)
 

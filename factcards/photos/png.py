@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from .exif import find_orientation
-from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header
+from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
 from .profiles import profile_of_codes, profile_of_gamma
 
 MAX_CHUNKS = 20_000
@@ -25,13 +25,12 @@ _ZLIB_HEAD = 2   # bytes
 _KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # what a decoder is given; the rest is metadata
 _CRITICAL = (b"IHDR", b"PLTE", b"IDAT")
 _COLORED = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")
-_BROKEN_OFF = "the file breaks off before its end; expected a whole PNG picture"
 
 
 def walk_png(data: bytes) -> Header:
     """Return what a PNG's chunks say; ValueError where they are broken or too many."""
     if data[12:16] != b"IHDR" or len(data) < 33:
-        raise ValueError(_BROKEN_OFF)
+        raise cut_off("PNG")
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
     pieces, found, begun = [(0, _SIGNATURE)], dict[bytes, bytes](), False
     for name, start, stop in _chunks(data):
@@ -61,7 +60,7 @@ def verify_png(data: bytes) -> None:
         packed += stop - start if name == b"IDAT" else 0
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
     if packed * _DENSEST < height * (width * depth * _CHANNELS.get(kind, 1) // 8):
-        raise ValueError(_BROKEN_OFF)
+        raise cut_off("PNG")
 
 
 def has_all_rows(data: bytes, header: Header) -> bool:
@@ -99,7 +98,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         yield name, at - 4 - length, at - 4
         if name == b"IEND":
             return
-    raise ValueError(_BROKEN_OFF)
+    raise cut_off("PNG")
 
 
 def _profile(found: dict[bytes, bytes]) -> bytes:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from .svg_tree import CONTAINERS, GRADIENTS, MAX_ELEMENTS, SHAPES, Element
-from .svg_values import NUMBER, PAINTS, read_link
+from .svg_values import NUMBER, PAINTS, PIXELS, read_link
 
 MAX_SEGMENTS = 32_000   # filled ones; at 256 pixels, as many that cross one another take 1.5 s
 MAX_LAYERS = 1_000
@@ -29,8 +29,6 @@ _LAYERED = ("clip-path", "mask")
 
 _NUMBERS = re.compile(NUMBER, re.IGNORECASE)
 _LENGTH_NAMES = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2")
-_UNITS = {"": 1.0, "px": 1.0, "em": 16.0, "ex": 8.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 4 / 3,
-          "pc": 16.0}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +178,4 @@ def _length_of_path(data: str) -> float:
 def _length_of(text: str) -> float:
     """Return a length in pixels; of a percentage, its number, as if the drawing were a hundred wide."""
     found = re.fullmatch(rf"({NUMBER})([a-z%]*)", text.strip(), re.IGNORECASE)
-    return abs(float(found[1])) * _UNITS.get(found[2].lower(), 1.0) if found else 0.0
+    return abs(float(found[1])) * PIXELS.get(found[2].lower(), 1.0) if found else 0.0

@@ -62,7 +62,10 @@ _HARMLESS = ("none", "initial", "unset", "revert", "inherit")
 NUMBER = r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:e[+-]?\d++)?"
 """A number in SVG, also `+0`, `.5`, `5.` and `1e2`."""
 _LENGTH = re.compile(rf"({NUMBER})(px|em|ex|in|cm|mm|pt|pc|%|q|rem)?", re.IGNORECASE)
-_FACTORS = {"q": 96 / 25.4 / 4, "rem": 16.0}   # pixels; resvg knows the other units
+PIXELS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16.0, "em": 16.0,
+          "ex": 8.0}  # fmt: skip
+"""Pixels of CSS's units: 96 in an inch, and an `em` of 16 as in a page without a style."""
+_FACTORS = {"q": PIXELS["mm"] / 4, "rem": PIXELS["em"]}   # units that resvg does not know
 _FOREIGN_UNIT = re.compile(rf"{NUMBER}[a-z]+", re.IGNORECASE)
 _COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _FUNCTION = re.compile(r"([a-z-]+)\((.*)\)", re.IGNORECASE | re.DOTALL)

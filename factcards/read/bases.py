@@ -26,7 +26,7 @@ MAX_EXTENDS = 8
 """Maximum number of steps in a chain of `extends`: enough for house, campaign and language; each is one more file."""
 SIGNS = ("extends", "palette", "types", "layouts")
 """Keys of which each theme has one at least."""
-OUTSIDE_HINT = "`--root` (in a program `root=`) names a folder further up"
+_OUTSIDE_HINT = "`--root` (in a program `root=`) names a folder further up"
 _OWN = ("extends", "name", "fonts")
 """What no theme inherits as it stands: `fonts` begins in its own file's folder."""
 _WHOLE = ("parts", "layouts", "grounds")
@@ -137,6 +137,13 @@ def hide_lines(problem: Problem, chain: Sequence[File]) -> Problem:
     return Problem("error", "this part of the theme is wrong", bare, field if field in THEME else "", _HIDDEN)
 
 
+def explain_path(quoted: str, error: UnsafeNameError) -> tuple[str, str]:
+    """Return why a path of a theme, in back quotes, cannot be used, and a hint."""
+    if isinstance(error, OutsideError):
+        return f"{quoted} leads out of the folder inside which themes may lie", _OUTSIDE_HINT
+    return f"{quoted} cannot be used: {error.message}", error.hint
+
+
 def follow_bases(file: File, bounds: Bounds) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     """The theme's file, the one that it extends, and so on; and what is wrong with how they name one another."""
     chain = [file]
@@ -173,10 +180,8 @@ def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Prob
     text = text.replace("\\", "/")
     try:
         path = bounds.find(above.path.parent, text)
-    except OutsideError:
-        return fault(f"`{text}` leads out of the folder inside which themes may lie", OUTSIDE_HINT)
     except UnsafeNameError as error:
-        return fault(f"`{text}` cannot be used: {error.message}", error.hint)
+        return fault(*explain_path(f"`{text}`", error))
     except FileNotFoundError:
         return fault(f"there is no theme file `{text}`", "the path begins beside this file")
     if any(path.resolve() == one.path.resolve() for one in chain):

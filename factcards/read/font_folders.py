@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from ..paths import is_within
+from ..text.font_limits import FONT_FILES
 
 MAX_ENTRIES = 20_000
 """Maximum number of files and folders in a folder of fonts, at any depth, where the walk ends: some 30 ms."""
@@ -13,7 +14,6 @@ MAX_FONTS = 400
 """Maximum number of font files: each is opened once, which takes some 4 ms; the shipped fonts are 364 files."""
 MAX_BYTES = 512 * 1024 * 1024
 """Maximum size of all files together, in bytes: all of them are read once for their digests."""
-_FONTS = (".ttf", ".otf")
 
 
 def check_fonts(folder: Path) -> tuple[str, str]:
@@ -40,7 +40,7 @@ def _check_files(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]
         if entry.is_symlink() and not is_within(folder, Path(entry.path)):
             name = Path(entry.path).relative_to(folder).as_posix()
             return f"in the folder of fonts `{name}` is a link that leads out of it", "copy what it leads to"
-    count = sum(1 for entry in found if entry.name.lower().endswith(_FONTS))
+    count = sum(1 for entry in found if entry.name.lower().endswith(FONT_FILES))
     if count > MAX_FONTS:
         return f"the folder of fonts holds {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
     size = sum(entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False))

@@ -8,7 +8,7 @@ from typing import Any
 from ..cards import DIGITS, HANDS, TYPES, Kind, Language
 from ..paths import OutsideError, UnsafeNameError
 from ..sizes import SIZES
-from .bases import OUTSIDE_HINT, is_path
+from .bases import explain_path, is_path
 from .fields import (
     Desk,
     read_body,
@@ -44,8 +44,7 @@ def read_theme_name(node: Node, name: str, desk: Desk) -> str | None:
         return scalar.text
     found = desk.find(scalar.text, theme=True)
     if isinstance(found, OutsideError):
-        message = f"{show(scalar.text)} leads out of the folder inside which themes may lie"
-        desk.blame(scalar.place, name, message, OUTSIDE_HINT)
+        desk.blame(scalar.place, name, *explain_path(show(scalar.text), found))
     elif isinstance(found, UnsafeNameError):
         desk.refuse_path(scalar, name, found)
     elif found is None or not found.is_file():

@@ -53,6 +53,11 @@ class Page:
         return bisect_right(self.starts, index) - 1
 
 
+def name_file(path: Path) -> str:
+    """Return a path as messages name it: with `/`, and `?` for bytes that are not text."""
+    return path.as_posix().encode(errors="replace").decode()
+
+
 def make_page(file: str, text: str) -> Page:
     """A text with its lines found."""
     return Page(file, text, (0, *(m.end() for m in _BREAK.finditer(text))))

@@ -17,7 +17,7 @@ from .cascade import Layer, merge_layers
 from .fields import show
 from .keys import SET_FIELDS
 from .nodes import Map, parse_page
-from .pages import MAX_BYTES, decode_page, make_page
+from .pages import MAX_BYTES, decode_page, make_page, name_file
 from .sheets import SET, Listing, Sheet, check_set_name, list_folder, make_sheet, open_sheets
 from .shelf import Shelf, check_sheets, gather_problems, list_languages, order_cards, sort_sheets
 from .strays import find_misnamed, find_unread
@@ -151,7 +151,7 @@ def _hide_linked(path: Path, root: Path, read: Read, folder: Path) -> Read:
     if not read.problems or not folder.is_symlink() or is_within(path, folder) or is_within(root, folder):
         return read
     message = f"this folder is a link that leads out of {show(str(path))}, and what it holds is not all right"
-    place = Place(folder.as_posix().encode(errors="replace").decode(), 1, 1)
+    place = Place(name_file(folder), 1, 1)
     return replace(read, problems=(Problem("error", message, place, hint="name the folder itself to be told more"),))
 
 

@@ -16,7 +16,7 @@ from ..sizes import SIZES
 from .fields import kind_of, nearest, show
 from .languages import fault_of_language
 from .nodes import Map, Scalar, read_nodes
-from .pages import make_page
+from .pages import make_page, name_file
 from .strays import is_other_tools, is_theme_like, warn_other
 from .tree import Parsed
 
@@ -152,7 +152,7 @@ def _name_beside(text: str) -> str:
 
 
 def _open_sheet(folder: Path, name: str, fault: str) -> tuple[Sheet, Parsed]:
-    file = (folder / name).as_posix().encode(errors="replace").decode()
+    file = name_file(folder / name)
     if fault:
         problem = Problem("error", fault, Place(file, 1, 1), hint=_HINTS.get(fault, ""))
         parsed = Parsed(None, make_page(file, ""), (problem,), cut=True)
@@ -218,7 +218,7 @@ def check_set_name(folder: Path, name: str) -> Problem | None:
         return None
     if isinstance(error, EncodingError):
         return Problem("error", error.message, hint=error.hint)
-    place = Place(folder.as_posix().encode(errors="replace").decode(), 1, 1)
+    place = Place(name_file(folder), 1, 1)
     return Problem("error", _tell_name("the folder's name", error), place, hint=error.hint)
 
 

@@ -15,7 +15,7 @@ from ..seen import Seen, see
 from .bases import SIGNS
 from .keys import CARD_FIELDS, KINDS
 from .options import THEME
-from .pages import Page
+from .pages import Page, name_file
 from .tree import Items, Map, Node
 
 _KEY = re.compile(r"""^["']?([A-Za-z_][\w.-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
@@ -36,6 +36,7 @@ _MOST_READ = 200
 _MOST_BYTES = 65_536
 """Maximum size of a file that is looked at for a card's keys, in bytes: no card is so long."""
 _RESULTS = "manifest.json"   # lies in a folder of results, which holds no cards
+_ENDING = "cards' names end in `.yaml`"
 
 
 def is_card_like(keys: Collection[str]) -> bool:
@@ -82,12 +83,11 @@ def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[Seen, 
         path = folder / name
         seen = see(path)
         keys = set(_KEY.findall(_read_text(folder, path)))
-        hint = "cards' names end in `.yaml`"
-        told = Problem("warning", "this file is not read", Place(_shown(path), 1, 1), hint=hint)
-        yield seen, (None if keys and not is_card_like(keys) else told)
+        warning = Problem("warning", "this file is not read", Place(name_file(path), 1, 1), hint=_ENDING)
+        yield seen, (None if keys and not is_card_like(keys) else warning)
     if len(names) > _MOST_READ:
         message = f"{len(names) - _MOST_READ:,} more files whose names end in `.yml` or `.YAML` are not read"
-        yield see(folder), Problem("warning", message, Place(_shown(folder), 1, 1), hint="cards' names end in `.yaml`")
+        yield see(folder), Problem("warning", message, Place(name_file(folder), 1, 1), hint=_ENDING)
 
 
 def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
@@ -106,7 +106,7 @@ def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
             found, files = 0, [inner / name for name in names if name.endswith(".yaml") and name[0] != "."]
             if files and not left:
                 message = "more folders within this one hold YAML files, which are not read"
-                yield seen, Problem("warning", message, Place(_shown(folder), 1, 1), hint="name those folders")
+                yield seen, Problem("warning", message, Place(name_file(folder), 1, 1), hint="name those folders")
                 return
             for path in files[: min(_MOST_FILES, left)]:
                 left -= 1
@@ -123,7 +123,7 @@ def _holds_results(folder: Path) -> bool:
 
 
 def _warn_unread(folder: Path, found: int, more: bool) -> Problem:
-    shown = _shown(folder)
+    shown = name_file(folder)
     files = f"{found} files{' or more' if more else ''} that look like cards and are"
     files = "1 file that looks like a card and is" if found == 1 else files
     message, hint = f"`{shown}` holds {files} not read", f"name the folder `{shown}`"
@@ -154,7 +154,3 @@ def _read_text(folder: Path, path: Path) -> str:
         return read_whole(path, _MOST_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""
-
-
-def _shown(path: Path) -> str:
-    return path.as_posix().encode(errors="replace").decode()

@@ -18,10 +18,10 @@ from ..sizes import ASPECTS, Aspect
 from ..themes import STEP, TONES, Chart, Code, Fade, Panes, Part, Photo, Stack, Theme, Tone, Track, Words
 from .bases import (
     BUILT_IN,
-    OUTSIDE_HINT,
     Bounds,
     File,
     bounds_of,
+    explain_path,
     follow_bases,
     hide_lines,
     is_path,
@@ -94,8 +94,8 @@ def _find(name: str, origin: Origin, bounds: Bounds) -> File:
         return _require(look_at(BUILT_IN / f"{name}.yaml", f"{name}.yaml"), name)
     path, shown = Path(name), Path(name).as_posix()
     if origin.folder and not any(is_within(folder, path) for folder in (bounds.own, bounds.root)):
-        message = f"`{shown}` leads out of the folder inside which themes may lie"
-        raise ReadError([Problem("error", message, field="theme", hint=OUTSIDE_HINT)])
+        message, hint = explain_path(f"`{shown}`", OutsideError(shown))
+        raise ReadError([Problem("error", message, field="theme", hint=hint)])
     found = _require(look_at(path, shown, bounds), name)
     if not origin.folder:   # named by the user, wherever a link leads
         return replace(found, is_quotable=True)
@@ -169,10 +169,8 @@ def _fonts(root: Map, file: File, reader: Reader, bounds: Bounds) -> str:
     message, hint, folder = "", "", None
     try:
         folder = bounds.find(file.path.parent, text.replace("\\", "/"))
-    except OutsideError:
-        message, hint = f"`{text}` leads out of the folder inside which themes may lie", OUTSIDE_HINT
     except UnsafeNameError as error:
-        message, hint = f"`{text}` cannot be used: {error.message}", error.hint
+        message, hint = explain_path(f"`{text}`", error)
     except FileNotFoundError:
         pass
     if not message and (folder is None or not folder.is_dir()):

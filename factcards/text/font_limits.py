@@ -11,6 +11,8 @@ from sys import byteorder
 
 from ..errors import FontError
 
+FONT_FILES = (".ttf", ".otf")
+"""How the names of designers' font files end, in small letters."""
 MAX_TABLES = 64
 """Tables of a font; real ones have 10 to 30."""
 MAX_POINTS = 10_000

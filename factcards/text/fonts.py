@@ -19,13 +19,13 @@ from typing import Any, Literal, NamedTuple
 from ..errors import FontError
 from .coverage import Coverage
 from .font_files import DOTTED_CIRCLE, Font, FontEntry, describe_font
+from .font_limits import FONT_FILES
 from .glyphs import Face, FontKey, TextStyle
 from .languages import drawn_script, face_keys
 
 __all__ = ["DOTTED_CIRCLE", "Candidate", "Font", "FontEntry", "FontLibrary", "Nearest", "find_fonts", "open_fonts"]
 
 Why = Literal["theme", "preference", "script", "coverage"]
-_FONT_FILES = (".ttf", ".otf")
 _MORE = "factcards_more_fonts"
 """The import package of the fonts that are rare or heavy."""
 _X_HEIGHT = 0.526
@@ -240,7 +240,7 @@ def find_font_files(folder: Path) -> list[Path]:
 
     How many there may be, and that none leads out of the folder, is checked where a card or a theme names it.
     """
-    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FONT_FILES and path.is_file()]
+    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FONT_FILES and path.is_file()]
 
 
 def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
