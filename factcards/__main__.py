@@ -35,7 +35,7 @@ def main() -> int:
         import_module(_COMPILES_MUCH)
         command = import_module("factcards.cli")
     except ImportError as error:
-        os.write(2, f"error: a library cannot be loaded ({str(error)!a}): install factcards anew\n".encode())
+        os.write(2, f"error: a library cannot be loaded ({str(error)!a}): install factcards again\n".encode())
         return 1
     command.silence_loggers()
     status: int = command.main()

@@ -68,7 +68,7 @@ __all__ = [
 def render(
     card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None
 ) -> Image:
-    """The card as a Pillow image, in its own language if none is named; raises SceneError if it would be wrong."""
+    """Return the card as a Pillow image, in its own language if none is named; SceneError if it would be wrong."""
     task = _plan_one(card, size, language, theme)
     return draw_image(_lay_out_whole(task), find_assets(task.job.fonts))
 
@@ -77,7 +77,7 @@ def encode(
     card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None,
     format: str = "png",  # noqa: A002 - the contract's word
 ) -> bytes:  # fmt: skip
-    """The bytes of the card's file, as the command writes them; raises SceneError if it would be wrong.
+    """Return the bytes of the card's file, as the command writes them; raises SceneError if it would be wrong.
 
     Many times as fast as saving `render`'s image with Pillow.
     """
@@ -88,7 +88,7 @@ def encode(
 def lay_out(
     card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None
 ) -> Scene:
-    """The card's display list: shapes and glyphs at fixed places; `problems` holds what was doubtful.
+    """Return the card's display list: shapes and glyphs at fixed places; `problems` holds what was doubtful.
 
     Raises SceneError if the words do not fit; `check_scene` says what else a careful reader would.
     """
@@ -132,7 +132,7 @@ def _plan_one(card: Card, size: str, language: str | None, theme: str | None) ->
 
 
 def _lay_out_whole(task: Task) -> Scene:
-    """The scene of a task that nothing is wrong with; SceneError otherwise."""
+    """Return the scene of a task that nothing is wrong with; SceneError otherwise."""
     scene = _lay_out(task)
     refuse_errors(explain(Failure(scene.problems + check_scene(scene)), task.place, task.places))
     return scene

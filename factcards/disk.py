@@ -182,7 +182,7 @@ def _sweep(part: Path) -> None:
 def lock_file(path: Path, patience: float) -> Iterator[None]:
     """Hold a lock against other processes and threads; the file is there only while somebody holds it.
 
-    Raises TimeoutError where another has held it for so many seconds, OSError where the file cannot be made: ELOOP
+    Raises TimeoutError where another has held it for `patience` seconds, OSError where the file cannot be made: ELOOP
     where it is a link, which is not followed.
     """
     end = time.monotonic() + patience

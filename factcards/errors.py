@@ -91,7 +91,7 @@ def printable(text: str) -> str:
 
 
 def is_unseen(character: str) -> bool:
-    """Whether a character is a control, a direction mark, half a character or unassigned; joiners are letters' own."""
+    """Return whether a character cannot be seen or is unassigned; joiners count as letters, since words need them."""
     return unicodedata.category(character) in UNSEEN_CATEGORIES and character not in _JOINERS
 
 

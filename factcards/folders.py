@@ -48,7 +48,7 @@ class Folder:
         return replace(self, base=Path.cwd())
 
     def survey(self) -> Looks:
-        """Its files, for many looks: each folder in it is checked once."""
+        """Return its files, for many looks: each folder in it is checked once."""
         return Looks(self)
 
     def prepare(self) -> None:
@@ -80,7 +80,7 @@ class Folder:
         return f"`{next((folder for folder, at in there if at.exists() and not at.is_dir()), path)}`"
 
     def read(self, name: str) -> bytes | None:
-        """A file's bytes; None where it is not there, cannot be read, or is a link that leads out."""
+        """Return a file's bytes; None where it is not there, cannot be read, or is a link that leads out."""
         try:
             path = join_result(self.path, name)
             require_within(self.path, path)
@@ -93,7 +93,7 @@ class Folder:
         return self.survey().look(name)
 
     def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
-        """Whether a file is there with bytes of that SHA-256."""
+        """Return whether a file is there with bytes of that SHA-256."""
         return self.survey().holds(name, digest, size, md5)
 
     def top(self) -> list[str]:
@@ -139,7 +139,7 @@ class Folder:
         sweep_parts(self._folders(names))
 
     def _folders(self, names: Iterable[str]) -> set[Path]:
-        """The folders that hold files of those names, and those above them, none of which leads out."""
+        """Return the folders that hold files of those names, and those above them, none of which leads out."""
         found = {self.path}
         for one in {name.rpartition("/")[0] for name in names} - {""}:
             with suppress(UnsafeNameError):
@@ -181,7 +181,7 @@ class Looks:
         self._known: dict[str, str] = {}   # "" for one that leads out
 
     def look(self, name: str) -> State | None:
-        """A file's state, None where it is not there or leads out: as long as it is the same, so are its bytes."""
+        """Return a file's state, None where it is not there or leads out: while it is the same, so are its bytes."""
         path = self._find(name)
         if not path:
             return None
@@ -195,7 +195,7 @@ class Looks:
         return state_of(found) if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None
 
     def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
-        """Whether a file is there with bytes of that SHA-256, and of that size if one is given."""
+        """Return whether a file is there with bytes of that SHA-256, and of that size if one is given."""
         del md5
         state = self.look(name)
         return state is not None and size in (-1, state.size) and self.digest(name) == digest
@@ -208,7 +208,7 @@ class Looks:
             return ""
 
     def _find(self, name: str) -> str:
-        """Where a file of that name lies; "" where its folder leads out or the name is unsafe."""
+        """Return where a file of that name lies; "" where its folder leads out or the name is unsafe."""
         above, _, last = name.rpartition("/")
         try:
             (last,) = parse_relative(last)

@@ -33,7 +33,7 @@ LOOK_ALIKES = {
 
 _STROKES = "ノソゾンーニ一丨丶丿乀乁乛丁丅七十二三工口囗卜讠〇ㄧㄒㄟㄈㄚㄨㄩ"
 """Letters of Chinese and Japanese that look like a slash, a dash, a dot or a Latin letter beside Latin ones."""
-_DIGIT_DOTS = "٠۰"   # noughts of Arabic and Persian, which look like a full stop
+_DIGIT_DOTS = "٠۰"   # zeros of Arabic and Persian, which look like a full stop
 _IDEOGRAPHIC = re.compile("[\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _CHINESE_JAPANESE_KOREAN = frozenset({"Hanb", "Jpan", "Kore"})
 _WRITTEN_TOGETHER = {
@@ -108,7 +108,7 @@ def _keeps_bidi_rule(kinds: list[str]) -> bool:
 def find_spoof(label: str, top: str) -> str:
     """Return why one part of a host may be taken for another in any language, or "".
 
-    `top` is the host's last part: whoever reads `.рф` expects Cyrillic before it.
+    `top` is the host's last part: readers who see `.рф` expect Cyrillic before it.
     """
     if label.isascii():
         return "its punycode stands for no letters" if label.startswith("xn--") else ""

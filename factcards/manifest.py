@@ -86,7 +86,7 @@ class Manifest:
 
 
 def find_manifest(folder: Target, name: str = NAME) -> Manifest | None:
-    """Return the folder's list of that name, whoever wrote it; None where there is none, or none that can be used."""
+    """Return the folder's list of that name, trusted or not; None where there is none, or none that can be used."""
     try:
         return parse_manifest(folder.read(name) or b"")
     except MalformedError:
@@ -135,7 +135,7 @@ def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
 def revise_manifest(
     folder: Target, trusted: TrustList, change: Callable[[object | None], Manifest], name: str = NAME
 ) -> Manifest:
-    """Write the folder's list anew from what it is now, sorted, a line a record; gives it.
+    """Write the folder's list again from what it is now, sorted, a line a record; returns it.
 
     It carries no time, so the same files give the same list. `change` gets the state of the list's file, and may be
     asked again where another run was quicker. The list is trusted before it is there: another run may read it at once.

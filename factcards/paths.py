@@ -2,8 +2,8 @@
 
 A name is relative, without control or format characters, and made of parts that every file system can hold. It is
 compared in NFC, since macOS and zip files store accents apart, and what it leads to, links followed, lies inside the
-folder to which it belongs. A file may still be replaced between the check and its use: whoever can write into a folder
-decides what is read from it.
+folder to which it belongs. A file may still be replaced between the check and its use: people who can write into a
+folder decide what is read from it.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def find_within(folder: Path, text: str, root: Path | None = None) -> Path:
     if not os.path.lexists(path):
         raise FileNotFoundError(text)
     if not os.path.exists(path):   # noqa: PTH110 - Path.exists raises where a part is too long or cannot be entered
-        raise UnsafeNameError("the link leads to a file that is not there", "make the link anew, or copy the file")
+        raise UnsafeNameError("the link leads to a file that is not there", "make the link again, or copy the file")
     return path
 
 
@@ -151,8 +151,8 @@ def find_root(path: Path) -> Path:
 def join_result(folder: Path, name: str) -> Path:
     """Return where a file of that name lies in a folder of results; raises UnsafeNameError.
 
-    Its folder, links followed, lies inside. The file itself may be a link: writing replaces it, and whoever reads or
-    removes calls `require_within` first.
+    Its folder, links followed, lies inside. The file itself may be a link: writing replaces it. Code that reads or
+    removes it calls `require_within` first.
     """
     path = folder.joinpath(*parse_relative(name))
     require_within(folder, path.parent)

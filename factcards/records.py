@@ -66,9 +66,9 @@ class Record:
     """One file's entry in the manifest.
 
     `scene` is the digest of the scene's dump, the same on every machine; `key` names all that went into the file and
-    tells whether it must be made anew, `inputs` names each part of it with a short digest, to tell what changed. `md5`
-    is what a store's listing tells of it, "" where it lies on a disk. `adopted`: it was taken over from a list that no
-    run of this user wrote; its file is only listed, never kept as it is nor removed.
+    decides whether it must be made again, `inputs` names each part of it with a short digest, to say what changed.
+    `md5` is what a store's listing says of it, "" where it lies on a disk. `adopted`: it comes from a list that
+    no run of this user wrote; its file is only listed, never kept as it is nor removed.
     """
 
     file: str
@@ -122,7 +122,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shard:
-    """A part of a run: the `number`th `of` so many, from 1; `run` is a digest of the names of all files of the run."""
+    """A part of a run: `number` counts from 1 up to `of`; `run` is a digest of the names of all files of the run."""
 
     number: int
     of: int
@@ -139,7 +139,7 @@ class Shard:
 
 
 def name_measured(entry: Measured) -> tuple[str, str, str, str]:
-    """Whose sizes they are: set, card, language and size."""
+    """Return whose sizes they are: set, card, language and size."""
     return entry.set, entry.card, entry.language, entry.size
 
 
@@ -151,7 +151,7 @@ def name_file(*names: str) -> str:
 
 
 def record_to_json(record: Record) -> dict[str, object]:
-    """One file's entry as the manifest holds it."""
+    """Return one file's entry as the manifest holds it."""
     entry: dict[str, object] = {name: getattr(record, name) for name in Record.__slots__}
     entry["qr"] = asdict(record.qr) if record.qr else None
     entry["text"] = [{name: getattr(box, name) for name in TextBox.__slots__} for box in record.text]
@@ -207,7 +207,7 @@ def shard_from_json(entry: object) -> Shard:
 
 
 def problem_to_json(problem: Problem) -> dict[str, object]:
-    """A problem's parts by name, those of its place among them where it has one."""
+    """Return a problem's parts by name, those of its place among them where it has one."""
     place = problem.place
     where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
     what = {"severity": problem.severity, "field": problem.field, "message": problem.message, "hint": problem.hint}
@@ -226,7 +226,7 @@ def measured_from_json(entry: object) -> Measured:
 
 
 def is_severity(value: object) -> bool:
-    """Return whether it is how grave a problem is."""
+    """Return whether it is a severity of problems."""
     return value in _SEVERITIES
 
 

@@ -26,7 +26,7 @@ _MARKS = {
     "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# Of factcards; it can be removed at any time.\n",
     ".gitignore": "*\n",
 }
-"""What tells backup programs, and git, to leave the folder out (bford.info/cachedir)."""
+"""Files by which backup programs, and git, leave the folder out (bford.info/cachedir)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ Check = Callable[[object], bool]
 """Whether a value is of the expected kind."""
 
 MAX_NUMBER = 1 << 64
-"""Largest number that is accepted: no file system tells a larger one of a file."""
+"""Largest number that is accepted: no file system reports a larger one for a file."""
 _MAX_SHOWN = 80   # characters of a value that a message shows
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 

@@ -165,7 +165,7 @@ def test_where_the_cache_is_and_how_full(
     assert main(["cache", "-o", "made/out", "--clear"]) == 0   # `-o` of 1.0 is taken, and said to mean nothing
     told = capsys.readouterr()
     assert told.out.startswith("removed 4 entries of ")
-    assert told.err.startswith("warning: `-o` means nothing any more: all projects share one cache\n")
+    assert told.err.startswith("warning: `-o` has no effect any more: all projects share one cache\n")
     assert sorted(p.name for p in Path("made").iterdir()) == ["out"]
     assert sorted(p.name for p in cache_folder.iterdir()) == [".gitignore", "CACHEDIR.TAG", "manifests"]
     monkeypatch.setenv("FACTCARDS_CACHE", str(tmp_path / "elsewhere"))

@@ -99,7 +99,7 @@ def webp_of(body: bytes) -> bytes:
         (lambda: b"\xff\xd8" + (b"\xff\xe5\xff\xff" + bytes(65533)) * 260 + jpeg()[2:],
          "the JPEG has more than 16 MiB before its pixels; save it without them"),
         (lambda: HALF + b"\xff" * 30_000_000 + b"\0" + jpeg()[len(HALF) :],
-         "the JPEG is damaged: more than 256 bytes in a row hold nothing; save it anew"),
+         "the JPEG is damaged: more than 256 bytes in a row hold nothing; save it again"),
         (lambda: png(10, 10, 8, 2, ROWS, chunk(b"abCd", b"") * 1_000_000),
          "the PNG has more than 20,000 chunks; expected 20,000 at most"),
         (lambda: png(10, 10, 8, 2, ROWS, chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(9_000_000)))),

@@ -29,7 +29,7 @@ class Outcome:
     """What a run has to tell: problems before anything was made and of pictures, files in order, why, and strays.
 
     `files` are those that lie there now, `kept` of them as they were, `taken` from the cache. `strays` are made by no
-    card any more. `lasting`: a run in which nothing has changed would tell the same, but for `notes`.
+    card any more. `lasting`: a run in which nothing has changed would report the same, except `notes`.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -85,7 +85,7 @@ def note_outcome(outcome: Outcome) -> dict[str, object]:
 
 
 def recall_outcome(noted: dict[str, Any]) -> Outcome:
-    """The outcome that was noted; raises MalformedError where it is none."""
+    """Return the outcome that was noted; raises MalformedError where it is none."""
     found = take_fields(noted, _OUTCOME)
     files = tuple(found["files"])
     return Outcome(

@@ -96,7 +96,7 @@ def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) 
 
 
 def advise(plan: Plan) -> tuple[Problem, ...]:
-    """What is not wrong but could be better, for `check`: a link that nobody can copy, examples, columns laid flat."""
+    """Return what could be better, for `check`: a link that nobody can copy, examples, columns laid flat."""
     cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
     shorter = f"add `short: …` to the action, at most {LONGEST_ADDRESS} characters"
     flat = "Mongolian letters are written in columns; a card sets them in lines from left to right"

@@ -60,7 +60,7 @@ def find_list(folder: Target, trusted: TrustList, shard: Shard | None = None) ->
 
 
 def note_distrust(folder: Target, old: Listed) -> tuple[Problem, ...]:
-    """One note where a list of the folder is not trusted."""
+    """Return one note where a list of the folder is not trusted."""
     named = " and ".join(folder.tell(name) for name in old.distrusted)
     message = f"{named} is not used: no run of this user wrote it as it is; what it lists is made again"
     return (Problem("note", message),) if named else ()
@@ -104,16 +104,16 @@ def settle_folder(
 
 
 def _remove(folder: Target, record: Record, why: str) -> Problem:
-    """Remove a file that its card does not have any more, if we made it; returns what to tell."""
-    told = folder.tell(record.file)
+    """Remove a file that its card does not have any more, if we made it; returns what to report."""
+    named = folder.tell(record.file)
     if record.adopted:
-        return Problem("warning", f"{told} is not removed, though {why}: no run of this user made it")
+        return Problem("warning", f"{named} is not removed, though {why}: no run of this user made it")
     folder.remove(record.file)
-    return Problem("note", f"removed {told}: {why}")
+    return Problem("note", f"removed {named}: {why}")
 
 
 def read_list(folder: Target, trusted: TrustList, name: str = NAME) -> Manifest:
-    """The folder's list as it is now; of one that no run of this user wrote, what is only listed on."""
+    """Return the folder's list as it is now; of one that no run of this user wrote, the files that stay listed."""
     found = find_trusted(folder, trusted, name)
     return adopt_manifest(folder, name) if found is None else found
 

@@ -156,7 +156,7 @@ def _open_stock(store: str) -> Stock:
 
 
 def _fetch_folder(folder: Path, listed: bytes | None, stock: Stock) -> str:
-    """The folder of fonts that a list from the store describes, its files fetched; raises WorkerError."""
+    """Return the folder of fonts that a list from the store describes, its files fetched; raises WorkerError."""
     try:
         fonts = load_json(listed or b"[]")
         if not list_of(list_of(is_text))(fonts) or any(len(font) != 2 for font in fonts):

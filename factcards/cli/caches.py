@@ -30,7 +30,7 @@ class Kept:
 
 
 def open_cache(named: Path | None) -> Kept:
-    """The cache in a folder that is named, by the environment if not here, or else the user's own.
+    """Return the cache in a folder that is named, by the environment if not here, or else the user's own.
 
     Raises FactcardsError where the environment names no size.
     """
@@ -48,8 +48,8 @@ def show_cache(asked: Namespace, screen: Screen) -> int:
     kept = open_cache(asked.cache)
     screen.show(kept.problems)
     if asked.out is not None:
-        told = "`-o` means nothing any more: all projects share one cache"
-        screen.show([Problem("warning", told, hint="leave it out; `--cache DIR` names another cache")])
+        message = "`-o` has no effect any more: all projects share one cache"
+        screen.show([Problem("warning", message, hint="leave it out; `--cache DIR` names another cache")])
     if kept.problems:
         return 1
     cache = kept.cache

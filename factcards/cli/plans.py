@@ -81,7 +81,7 @@ def _is_of_folder(problem: Problem, folders: set[Path]) -> bool:
 
 
 def _name_themes(sets: tuple[CardSet, ...], theme: str) -> list[tuple[str, Origin]]:
-    """The themes that cards name, or the one that is asked for, each with where its files may lie."""
+    """Return the themes that cards name, or the one that is asked for, each with where its files may lie."""
     if theme:
         return [(theme, origin) for origin in dict.fromkeys(Origin(root=c.origin.root) for s in sets for c in s.cards)]
     named = ((variant.theme, card.origin) for cards in sets for card in cards.cards for _, variant in card.variants)

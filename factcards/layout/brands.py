@@ -115,7 +115,7 @@ def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting, photos: 
 
 
 def _place_logo(logo: PhotoKey, area: Rect, setting: Setting, photos: PhotoLibrary) -> Picture:
-    """The logo without wide clear margins, as tall as the brand's room unless it is very wide."""
+    """Return the logo without wide clear margins, as tall as the brand's room unless it is very wide."""
     visible = photos.visible(logo)
     ratio = visible.width / visible.height
     width = min(round(area.height * ratio), round(area.height * _LOGO_WIDEST), int(area.width))

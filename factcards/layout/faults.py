@@ -61,7 +61,7 @@ def find_unpaired(prose: Prose, role: str) -> list[Problem]:
 
 
 def find_crowd(prose: Prose, role: str) -> list[Problem]:
-    """A letter with marks and joiners without end, which nobody could read and every font would work hard at."""
+    """Refuse a letter with very many marks and joiners: nobody could read it, and shaping it takes long."""
     if len(prose.text) <= _MOST_IN_CLUSTER or prose.text.isascii():
         return []
     for start, end in pairwise((0, *find_clusters(prose.text))):

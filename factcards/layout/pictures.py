@@ -124,7 +124,7 @@ def join_colors(parts: Iterable[Extremes]) -> Extremes:
 
 
 def _bound(lightest: Sequence[Rgb], darkest: Sequence[Rgb]) -> Extremes:
-    """The extremes among colours; where there are very many, the one colour that bounds them all."""
+    """Return the extremes among colours; where there are very many, the one colour that bounds them all."""
     if max(len(lightest), len(darkest)) <= _MOST_COLORS:
         return Extremes(tuple(lightest), tuple(darkest))
     high = [max(color[i] for color in lightest) for i in range(3)]

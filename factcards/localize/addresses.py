@@ -39,7 +39,7 @@ TRACKING = re.compile(
     r"|oly_enc_id|__s|s_cid|rb_clickid|ml_subscriber|ml_subscriber_hash)\Z",
     re.IGNORECASE,
 )
-"""Keys of a query that tell where a reader came from and never which page is shown.
+"""Keys of a query that say where a reader came from, and never decide which page is shown.
 
 Those of Google's Campaign URL Builder (utm_), click identifiers of Google, Meta, Microsoft, X, TikTok, LinkedIn and
 Yandex, those of mailing services (Mailchimp, HubSpot, Marketo, Vero, Omeda, Drip, MailerLite), Adobe and Matomo.

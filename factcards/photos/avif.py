@@ -10,9 +10,9 @@ from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
 from .profiles import profile_of_codes
 
 MAX_PIXELS = 40_000_000
-"""Pixels of an AVIF: its decoder needs several times the memory of others."""
+"""Maximum number of pixels of an AVIF: its decoder needs several times the memory of others."""
 MAX_BOXES = 10_000
-"""Boxes of a file; a picture of many tiles has some hundred."""
+"""Maximum number of boxes of a file; a picture of many tiles has some hundred."""
 
 _BROKEN = "the file is not a picture that can be used: the header of the AVIF is broken; expected a whole AVIF picture"
 _BOX = 8   # bytes of a box's length and name

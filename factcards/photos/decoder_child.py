@@ -29,7 +29,7 @@ if sys.platform != "win32":
     import resource
 
 LENGTH = struct.Struct(">I")   # of a frame's header
-_UNKNOWN_SIZE = 128 * 1024 * 1024   # bytes of address space taken for granted where the system does not tell them
+_UNKNOWN_SIZE = 128 * 1024 * 1024   # bytes of address space assumed where the system does not report them
 
 Answer = tuple[dict[str, Any], bytes]
 Operation = Callable[[Any, bytes, dict[str, Any]], Answer]
@@ -45,7 +45,7 @@ def draw_svg(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
 
 
 def decode_avif(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
-    """Decode an AVIF of so many pixels (`width`, `height`) as RGB or RGBA, shrunk to one `factor`th of its sides.
+    """Decode an AVIF of `width` by `height` pixels as RGB or RGBA, shrunk to one `factor`th of its sides.
 
     It is shrunk in bands of rows: whole, it would be in memory twice.
     """
@@ -83,7 +83,7 @@ def answer(header: dict[str, Any], data: bytes) -> Answer:
 
 
 def _limit(seconds: int, memory: int) -> None:
-    """Allow so many more seconds of processor time and bytes of address space than have been used so far.
+    """Limit processor time and address space to what was used so far and these seconds and bytes more.
 
     Beyond them the system ends the process or refuses memory. Windows has no such limits: there the parent's limit on
     time, and those on what is drawn at all, must do.

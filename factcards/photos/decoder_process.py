@@ -29,7 +29,7 @@ _PROGRAM = Path(__file__).with_name("decoder_child.py")
 _MAX_HEADER = 64 * 1024   # bytes
 _MAX_ANSWER = 512 * 1024 * 1024   # bytes; 40 megapixels of RGBA are 160 MB
 _KINDS = {"SIGXCPU": "time", "SIGABRT": "memory", "SIGKILL": "memory"}
-"""What a signal says that has ended the child. Rust aborts where it gets no memory; the kernel kills for want of it."""
+"""What the signal that ended the child means: Rust aborts, and the kernel kills, where memory runs out."""
 
 
 class DecoderError(ValueError):
@@ -120,7 +120,7 @@ class DecoderProcess:
 
         It is started by its path and not by `-m`, which would load the whole package (0.3 s); isolated (`-I`), so that
         neither the folder that we stand in nor variables change what it loads; and without `site` (`-S`), because it
-        is told where this process finds its libraries, which may be known only from PYTHONPATH or a user's own folder.
+        gets the places where this process finds its libraries, known perhaps only from PYTHONPATH or a user's folder.
         """
         # a program frozen into one file would start itself, not Python
         if not sys.executable or getattr(sys, "frozen", False):
@@ -183,7 +183,7 @@ def _write(process: subprocess.Popen[bytes], data: bytes) -> None:
 
 
 def _read(process: subprocess.Popen[bytes], length: int, most: int = LENGTH.size) -> bytes:
-    """Return so many bytes of the child's; EOFError where they do not come, or are more than `most`."""
+    """Return `length` bytes from the child; EOFError where they do not come, or are more than `most`."""
     assert process.stdout
     if length > most:
         raise EOFError
@@ -206,7 +206,7 @@ def _explain(process: subprocess.Popen[bytes]) -> DecoderError:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a child that is told no more."""
+    """End a child that gets no more requests."""
     _close_pipes(process)
     try:
         process.wait(0.2)

@@ -1,6 +1,6 @@
 """A picture is decoded, and pixels that are missing although the file seems whole are noticed.
 
-libjpeg and zlib go on after damage: what is missing is filled with one colour, and nobody is told. What is noticed:
+libjpeg and zlib go on after damage: what is missing is silently filled with one colour. What is noticed here:
 a JPEG whose data end before its last block, or go on behind it, as they do after nearly any damage, because a wrong bit
 shifts all that follows; a PNG whose rows end too early.
 """

@@ -1,7 +1,7 @@
 """Logos as drawings (SVG): read, made plain, and drawn in a child process.
 
-A logo is plain shapes. Refused are whatever would come from elsewhere, whatever resvg would leave out without a word
-and whatever could take without end. What resvg gets is not the file, but what was read of it, written anew: its styles
+A logo is plain shapes. Refused are whatever would come from elsewhere, whatever resvg would silently leave out and
+whatever could take without end. resvg does not get the file, but what was read of it, written again: its styles
 applied, its size known, nothing else in it.
 """
 

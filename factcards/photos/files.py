@@ -126,7 +126,7 @@ def _check_whole(data: bytes, header: Header) -> None:
             same = image.size == (header.width, header.height)
         missing = not header.whole and has_gap(data, header, scale)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise ValueError("the picture is larger than Pillow was told to open (`Image.MAX_IMAGE_PIXELS`)") from None
+        raise ValueError("the picture is larger than Pillow may open (`Image.MAX_IMAGE_PIXELS`)") from None
     except BROKEN as error:
         if isinstance(error, ValueError):
             raise

@@ -8,9 +8,9 @@ from typing import Literal
 Format = Literal["JPEG", "PNG", "WEBP", "AVIF"]
 
 MAX_HEAD = 16 * 2**20
-"""Bytes of metadata in front of a JPEG's pixels: more than any camera writes, whose largest are depth maps of 5 MB."""
+"""Maximum size of metadata in front of a JPEG's pixels, in bytes: cameras' largest are depth maps of 5 MB."""
 MAX_PROFILE = 4 * 2**20
-"""Bytes of a colour profile; those of printing presses have 0.5 to 3 million."""
+"""Maximum size of a colour profile, in bytes; those of printing presses have 0.5 to 3 million."""
 PROFILE_TOO_LARGE = f"the picture's colour profile has more than {MAX_PROFILE // 2**20} MiB; save it without one"
 
 

@@ -11,18 +11,19 @@ from .exif import find_orientation
 from .headers import MAX_HEAD, MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
 
 MAX_SEGMENTS = 1000
-"""Segments of a file. Cameras write 10 to 40; a large profile or depth map is split into pieces of 64 kB."""
+"""Maximum number of segments of a file. Cameras write 10 to 40; large profiles are split into pieces of 64 kB."""
 MAX_SCANS = 40
-"""Scans of a progressive file: each costs time even if it is empty. Encoders write 6 to 18."""
+"""Maximum number of scans of a progressive file: each costs time even if it is empty. Encoders write 6 to 18."""
 MAX_FILL = 4096
-"""Bytes between segments that belong to none; encoders write none or a few."""
+"""Maximum number of bytes between segments that belong to none; encoders write none or a few."""
 MAX_RUN = 256
-"""Bytes FF in a row within a scan; a marker may have some in front of it."""
+"""Maximum number of bytes FF in a row within a scan; a marker may have some in front of it."""
 
 MAX_ZEROS = 2048
-"""Zero bytes in a row in a progressive scan of detail, which counts empty blocks; even patterns have some hundred.
+"""Maximum number of zero bytes in a row in a progressive scan of detail, which counts empty blocks.
 
-What is missing of a file is often zeros, in blocks of 4096."""
+Even patterns have some hundred. What is missing of a file is often zeros, in blocks of 4096.
+"""
 
 _MARKER = re.compile(rb"\xff[^\x00\xff]")
 _SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
@@ -101,7 +102,7 @@ def _segments(data: bytes, frame: _Frame) -> Iterator[tuple[int, int, int]]:
             raise ValueError(f"the JPEG has more than {MAX_SEGMENTS} segments; expected {MAX_SEGMENTS} at most")
         mark, start, stop = data[found.start() + 1], found.start(), found.end()
         if mark in _RESERVED:
-            raise ValueError(f"the JPEG is damaged: no such mark as {mark:02X} is known; save it anew")
+            raise ValueError(f"the JPEG is damaged: there is no marker {mark:02X}; save it again")
         if mark in _ALONE or mark == _EOI:
             yield mark, start, stop
             if mark == _EOI:
@@ -152,7 +153,7 @@ def _check_damage(data: bytes, frame: _Frame) -> None:
     """Raise ValueError where scans or parts of them are missing, as far as their marks tell."""
     for start, stop in frame.scans:
         if data.find(b"\xff" * MAX_RUN, start, stop) >= 0:
-            raise ValueError(f"the JPEG is damaged: more than {MAX_RUN} bytes in a row hold nothing; save it anew")
+            raise ValueError(f"the JPEG is damaged: more than {MAX_RUN} bytes in a row hold nothing; save it again")
     if frame.coding in _PROGRESSIVE:
         for (start, stop), detailed in zip(frame.scans, frame.detailed, strict=True):
             if detailed and data.find(bytes(MAX_ZEROS), start, stop) >= 0:
@@ -173,7 +174,7 @@ def _end_of_scan(data: bytes, frame: _Frame) -> int:
 
 
 def _check_restarts(data: bytes, frame: _Frame) -> None:
-    """Raise ValueError where marks of restart are missing, which a file has after so many blocks."""
+    """Raise ValueError where restart markers are missing, which stand after each `interval` of blocks."""
     alone = len(frame.layers) == 1
     across = 8 if alone else 8 * max(layer[1] for layer in frame.layers)
     down = 8 if alone else 8 * max(layer[2] for layer in frame.layers)

@@ -11,7 +11,7 @@ from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
 from .profiles import profile_of_codes, profile_of_gamma
 
 MAX_CHUNKS = 20_000
-"""Chunks of a file: 64 MiB in pieces of 8 kB, as libpng writes them, and many more than any metadata has."""
+"""Maximum number of chunks of a file: 64 MiB in pieces of 8 kB, as libpng writes them, and room for metadata."""
 
 _SIGNATURE = 8
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}   # by kind of colour
@@ -56,7 +56,7 @@ def verify_png(data: bytes) -> None:
     packed, whole = 0, memoryview(data)
     for name, start, stop in _chunks(data):
         if name in _CRITICAL and zlib.crc32(whole[start - 4 : stop]) != int.from_bytes(data[stop : stop + 4], "big"):
-            raise ValueError(f"the PNG is damaged: the sum of its chunk {name.decode()} is wrong; save it anew")
+            raise ValueError(f"the PNG is damaged: the sum of its chunk {name.decode()} is wrong; save it again")
         packed += stop - start if name == b"IDAT" else 0
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
     if packed * _DENSEST < height * (width * depth * _CHANNELS.get(kind, 1) // 8):

@@ -65,7 +65,7 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 @lru_cache(maxsize=64)
 def _is_srgb(profile: bytes, space: str) -> bool:
-    """Whether a profile leaves colours as they are, but for its rounding; true of a broken one."""
+    """Return whether a profile leaves colours as they are, except for rounding; True for a broken one."""
     if space == "CMYK":
         return False
     ramp = Image.linear_gradient("L")

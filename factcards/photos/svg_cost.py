@@ -1,6 +1,6 @@
 """What drawing a logo would cost: counted once everything that is used again counts each time, and refused if too much.
 
-resvg tells nothing of what it is doing and cannot be stopped, so what takes long is counted beforehand. The weights are
+resvg tells nothing of what it is doing and cannot be stopped, so what takes long is counted first. The weights are
 measured on resvg 0.48; limits on time and memory in `decoder_process.py` catch what they miss.
 """
 
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from .svg_tree import CONTAINERS, GRADIENTS, MAX_ELEMENTS, SHAPES, Element
 from .svg_values import NUMBER, PAINTS, PIXELS, read_link
 
-MAX_SEGMENTS = 32_000   # filled ones; at 256 pixels, as many that cross one another take 1.5 s
+MAX_SEGMENTS = 32_000
+"""Maximum number of filled segments of paths: at 256 pixels, that many that cross one another take 1.5 s."""
 MAX_LAYERS = 1_000
-"""Most layers: what is transparent as a whole, masked, clipped, blended, or painted with a gradient.
+"""Maximum number of layers: what is transparent as a whole, masked, clipped, blended, or painted with a gradient.
 
-Each takes 45 ns for each pixel, as against 6 ns of a plain shape.
+Each takes 45 ns per pixel; a plain shape takes 6 ns.
 """
 MAX_DASHES = 20_000
 _STROKED = 3   # times as long as filled
@@ -56,7 +57,7 @@ def count_cost(root: Element) -> Cost:
         message = f"the drawing comes to more than {MAX_LAYERS} gradients, masks and transparent parts"
         raise ValueError(f"{message}; save the logo as PNG")
     dashes = 2 * cost.length / counter.shortest if counter.shortest else 0
-    if not dashes <= MAX_DASHES:   # also where numbers are so large that they come to none
+    if not dashes <= MAX_DASHES:   # also where the numbers are too large to be compared (NaN)
         raise ValueError(f"the drawing's lines come to more than {MAX_DASHES} dashes; expected a plain logo")
     return cost
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .svg_tree import Element
 
 MAX_STEPS = 200_000
-"""Most comparisons of an element with a part of a selector, some 0.3 s; 500 shapes in 30 classes take 600."""
+"""Maximum number of comparisons of an element with a selector's part, some 0.3 s; 500 shapes in 30 classes take 600."""
 _MAX_COMPOUNDS = 8
 _MAX_LENGTH = 300   # characters
 
@@ -99,7 +99,7 @@ def specificity_of(selector: Selector) -> tuple[int, int, int]:
 
 
 def matches(selector: Selector, element: Element, steps: StepCounter) -> bool:
-    """Whether a selector is for an element."""
+    """Return whether a selector matches an element."""
     steps.take()
     last = selector[-1]
     if not _fits(last, element):
@@ -139,7 +139,7 @@ def _is_in(state: str, element: Element) -> bool:
 
 
 def _has(found: str | None, test: str, value: str) -> bool:
-    """Whether an attribute passes a test (Selectors 4, 6)."""
+    """Return whether an attribute passes a test (Selectors 4, 6)."""
     if found is None or not test:
         return found is not None
     if test == "=":

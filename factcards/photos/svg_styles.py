@@ -1,7 +1,7 @@
 """A drawing's style sheets, applied: each element gets the values that CSS gives it, and no style is left to be read.
 
-What is counted and drawn is therefore the same, whether a shape is masked by an attribute, by its class or by a style
-of its own.
+What is counted and drawn is therefore the same, whether a shape is masked by an attribute, by its class or by its
+`style`.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Rule:
 
 
 def apply_styles(root: Element) -> None:
-    """Give every element that is drawn its `style`. Raises ValueError for what would be drawn wrong without a word."""
+    """Give every element that is drawn its `style`. Raises ValueError for what would silently be drawn wrong."""
     sheets = [_COMMENT.sub(" ", "".join(e.text)) for e in root.walk() if e.name == "style" and _is_sheet(e)]
     inline = [e.attributes.get("style", "") for e in root.walk()]
     declared = frozenset(name for text in (*sheets, *inline) for name in _VARIABLE.findall(text))
@@ -76,7 +76,7 @@ def apply_styles(root: Element) -> None:
 
 
 def _is_sheet(element: Element) -> bool:
-    """Whether a `style` element holds CSS, for any screen. Raises ValueError where it comes from elsewhere."""
+    """Return whether a `style` element holds CSS, for any screen. Raises ValueError where it comes from elsewhere."""
     text = "".join(element.text)
     if "@import" in text.lower() or "\\" in text:
         raise ValueError("the drawing's style comes from elsewhere; expected a drawing that stands by itself")

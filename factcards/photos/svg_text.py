@@ -17,7 +17,7 @@ _KNOWN = re.compile(
 
 
 def is_drawing(data: bytes) -> bool:
-    """Whether bytes are XML, in an encoding of one or of two bytes; no JPEG, PNG or WebP begins so."""
+    """Return whether bytes are XML, in an encoding of one or of two bytes; no JPEG, PNG or WebP begins so."""
     for bom, _ in _BOMS:
         data = data.removeprefix(bom)
     head = data[:64].lstrip(_SPACES)

@@ -43,7 +43,7 @@ _INITIAL = {
     "clip-path": "none", "mask": "none",
     "overflow": "visible", "mix-blend-mode": "normal", "isolation": "auto",
 }  # fmt: skip
-_OF_ITS_OWN = frozenset((   # not inherited
+_NOT_INHERITED = frozenset((
     "opacity", "stop-color", "stop-opacity", "display", "clip-path", "mask", "overflow", "mix-blend-mode", "isolation",
 ))  # fmt: skip
 _REFUSED = {
@@ -81,7 +81,7 @@ _STEP = re.compile(r"\s*+([a-zA-Z]++)\(([^()]*+)\)\s*+,?")
 
 
 class RefusedValueError(ValueError):
-    """A value that would be drawn wrong without a word; the message names it."""
+    """A value that would silently be drawn wrong; the message names it."""
 
 
 def refuse(name: str, value: str, hint: str) -> RefusedValueError:
@@ -150,8 +150,8 @@ def _reader_of(name: str) -> Callable[[str, str], str | None] | None:
 
 
 def _read_wide(name: str, value: str) -> str | None:
-    """Return what the values that every property has come to."""
-    if value == "inherit" or (value != "initial" and name not in _OF_ITS_OWN):
+    """Return the value of a property for a keyword that every property has, such as `inherit`."""
+    if value == "inherit" or (value != "initial" and name not in _NOT_INHERITED):
         return "inherit"
     return _INITIAL.get(name)
 

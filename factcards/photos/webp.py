@@ -8,7 +8,7 @@ from .exif import find_orientation
 from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
 
 MAX_CHUNKS = 5000
-"""Chunks of a file; each frame of a moving picture is one."""
+"""Maximum number of chunks of a file; each frame of a moving picture is one."""
 
 _CANVASES = 16   # bytes a pixel: two canvases of libwebp's animations, the frame as bytes, and the image
 

@@ -32,7 +32,7 @@ _OWN = ("extends", "name", "fonts")
 _WHOLE = ("parts", "layouts", "grounds")
 """Fields whose entries are replaced whole; all others are merged key by key, at any depth."""
 _ALL = 16
-_HIDDEN = "name the theme with `--theme` to be told what is wrong with it"
+_HIDDEN = "name the theme with `--theme` to see what is wrong with it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def bounds_of(name: str, origin: Origin) -> Bounds:
 
 
 def look_at(path: Path, shown: str, bounds: Bounds | None = None) -> File | None:
-    """The file as it is now; None where there is no plain file. Without bounds it is one of ours."""
+    """Return the file as it is now; None where there is no plain file. Without bounds it is one of ours."""
     seen = see(path)
     if not seen.is_file:
         return None
@@ -117,12 +117,12 @@ def is_theme(parsed: Parsed) -> bool:
 
 
 def may_report(file: File) -> bool:
-    """Return whether messages may tell of a file: it is open, or surely a theme."""
+    """Return whether messages may name a file's faults: its lines may be shown, or it is surely a theme."""
     return file.is_quotable or is_theme(parse_file(file))
 
 
 def refuse_theme(shown: str, field: str, place: Place | None = None) -> Problem:
-    """Return the problem of a file that is not a theme, of which nothing else is told."""
+    """Return the problem of a file that is not a theme, whatever else is wrong with it."""
     return Problem("error", f"`{shown}` is not a theme", place, field, _HIDDEN)
 
 
@@ -159,7 +159,7 @@ def follow_bases(file: File, bounds: Bounds) -> tuple[tuple[File, ...], tuple[Pr
 
 
 def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Problem:
-    """The file that the last one of a chain extends, or why there is none."""
+    """Return the file that the last one of a chain extends, or why there is none."""
     above = chain[-1]
     place = node.place if above.is_quotable else replace(node.place, source="", length=1)
 

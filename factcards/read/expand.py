@@ -34,7 +34,7 @@ class Expansion:
 
     @property
     def is_over(self) -> bool:
-        """Whether the theme is too large or nested too deep, which is told, so that nothing more of it is read."""
+        """Whether the theme is too large or nested too deep; this was reported, so nothing more of it is read."""
         return self.nodes > MAX_NODES
 
     def count(self, node: Node, name: str, depth: int) -> bool:
@@ -61,7 +61,7 @@ class Expander:
         self._aspect = aspect
 
     def expand(self, node: Node, name: str, trail: tuple[str, ...] = (), depth: int = 0) -> Node | None:
-        """The node with all that it uses; None where this shape has nothing there, or the theme grows too large."""
+        """Return the node with all that it uses; None where this shape has nothing there, or the theme is too large."""
         if not self._shared.count(node, name, depth):
             return None
         match node:

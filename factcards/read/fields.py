@@ -26,7 +26,7 @@ from .nodes import Items, Map, Node, Scalar
 from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
 
 LONGEST = 3_000
-"""The most characters of one field; about 1,000 fit on the largest card."""
+"""Maximum number of characters of one field; about 1,000 fit on the largest card."""
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})   # spaces and what has no shape: words of these alone are none
 _MOST_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
 _MOST_FAULTS = 10   # told of in one field
@@ -205,7 +205,7 @@ def _warn_of_leftovers(node: Node, name: str, desk: Desk) -> None:
 
 
 def _warn_of_comment(node: Node, name: str, desk: Desk) -> None:
-    """Warn of `fact: We are # 1`: YAML drops all from `#` on without a word."""
+    """Warn of `fact: We are # 1`: YAML silently drops all from `#` on."""
     if not isinstance(node, Scalar) or node.style or node.spoilt:
         return
     match = _COMMENT.match(node.page.text, node.end)

@@ -18,7 +18,7 @@ from .look_alikes import name_character
 from .tree import Scalar
 
 _MAX_PER_FIELD = 5
-"""Maximum number of warnings for one field; after so many the author looks at all of it."""
+"""Maximum number of warnings for one field: after five the author looks at all of it."""
 _MAX_SHOWN = 40   # characters of a found text that a message repeats
 _MAX_DECODED = 3
 """How often words may have been read in a wrong encoding, one time after the other."""
@@ -172,10 +172,10 @@ def _find_misread(text: str) -> Iterator[Leftover]:
                 hint = f"write {right}, and export the words as UTF-8"
                 if _LOST in meant:
                     message = f"{_show(match[0])} stands where a character was lost"
-                    hint = "write that character anew"
+                    hint = "write that character again"
                 yield Leftover(*match.span(), message, hint)
     for match in re.finditer("锟斤拷|烫烫烫", text):
-        yield Leftover(*match.span(), f"`{match[0]}` stands where characters were lost", "write them anew")
+        yield Leftover(*match.span(), f"`{match[0]}` stands where characters were lost", "write them again")
 
 
 def _decode(words: str, codec: str) -> str:
@@ -198,7 +198,7 @@ def _encode(character: str, codec: str) -> bytes:
 
 
 def _is_misread(text: str, match: re.Match[str], meant: str) -> bool:
-    """Whether a run was misread, and is not letters with accents beside quotes, no-break spaces and dashes."""
+    """Return whether a run was misread, and is not letters with accents beside quotes, no-break spaces and dashes."""
     run, before, after = match[0], text[: match.start()][-1:], text[match.end() :][:1]
     first, second, last = run[0], run[1], run[-1]
     beside = last in _CLOSING and not (before.islower() or (after.islower() and not before.isupper()))

@@ -157,7 +157,7 @@ class _Builder:
         return Map(tuple(entries.values()), self.page, start, end, self._is_spoilt(start, start + 1))
 
     def _clean_key(self, key: Scalar, value: Node) -> str:
-        """The key that is meant: without characters that cannot be seen, or what stands before an unusual colon.
+        """Return the key that is meant: without characters that cannot be seen, or what stands before an unusual colon.
 
         "" if it cannot be said to which map it belongs.
         """
@@ -173,7 +173,7 @@ class _Builder:
         bare = ODD_SPACES.sub("", key.text).strip()
         if odd.start() == 0 and not key.style:
             self._lose(f"{name} indents the key `{bare[:_SHOWN]}`; YAML takes plain spaces only", key.place,
-                       "take the spaces out and type them anew")
+                       "take the spaces out and type them again")
             return ""
         self._fault(f"the key `{bare[:_SHOWN]}` holds {name}", key.place, "take it out")
         return bare

@@ -108,7 +108,7 @@ def describe_refused(character: str) -> tuple[str, str]:
     """What is wrong with a character that no card may hold, and a hint."""
     code = f"U+{ord(character):04X}"
     if character == "\ufffd":
-        return f"`{code}` stands where a character was lost", "write that character anew"
+        return f"`{code}` stands where a character was lost", "write that character again"
     if character in "\u2028\u2029\x85":
         return f"`{code}` is a line break of another kind", "break the line with the return key"
     kind = {"Cc": "a control character", "Cs": "half a character (a surrogate)"}

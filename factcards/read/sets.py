@@ -43,7 +43,7 @@ class Read:
 
 
 def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
-    """All sets at a path: a card's file, a set's folder, or a folder of sets.
+    """Return all sets at a path: a card's file, a set's folder, or a folder of sets.
 
     Their themes may lie anywhere inside `root`: the working folder if the path lies in it, otherwise the path itself.
     """
@@ -63,7 +63,7 @@ def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
 
 
 def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
-    """One set; raises ReadError with all that is wrong in it, if anything is.
+    """Return one set; raises ReadError with all that is wrong in it, if anything is.
 
     Its themes may lie inside `root`, as `read_sets` says.
     """
@@ -78,7 +78,7 @@ def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
 def parse_card(
     text: str, folder: str | Path = ".", name: str = "card", root: str | Path | None = None
 ) -> Card:
-    """A card from the text of its file, as a program has it that keeps its cards elsewhere.
+    """Return a card from the text of its file, as a program has it that keeps its cards elsewhere.
 
     Photographs and logos are looked for in `folder`, themes there and inside `root`, which is the same folder if left
     out; `name` is the card's, and that of its file in messages. Raises ReadError with all that is wrong in it.
@@ -129,7 +129,7 @@ def _read_folder(path: Path, root: Path) -> Read:
 
 
 def _open_inner(path: Path, name: str, root: Path) -> Read | Shelf:
-    """The files of a folder below the one that was named, or why they cannot be read."""
+    """Return the files of a folder below the one that was named, or why they cannot be read."""
     folder = path / name
     try:
         shelf = _open_shelf(folder, root, list_folder(folder))
@@ -144,15 +144,15 @@ def _open_inner(path: Path, name: str, root: Path) -> Read | Shelf:
 
 
 def _hide_linked(path: Path, root: Path, read: Read, folder: Path) -> Read:
-    """A set without its faults, which quote its lines, if its folder is a link that leads out of those that were named.
+    """Return a set without its faults, which quote its lines, if its folder is a link out of those that were named.
 
     Its cards are made: what reads as a card is one.
     """
     if not read.problems or not folder.is_symlink() or is_within(path, folder) or is_within(root, folder):
         return read
     message = f"this folder is a link that leads out of {show(str(path))}, and what it holds is not all right"
-    place = Place(name_file(folder), 1, 1)
-    return replace(read, problems=(Problem("error", message, place, hint="name the folder itself to be told more"),))
+    hint = "name the folder itself to see what is wrong"
+    return replace(read, problems=(Problem("error", message, Place(name_file(folder), 1, 1), hint=hint),))
 
 
 def _read_file(path: Path, root: Path) -> Read:
@@ -165,7 +165,7 @@ def _read_file(path: Path, root: Path) -> Read:
 
 
 def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED) -> Read:
-    """Nothing, and why; `others` are files that lie there and are not read."""
+    """Return no set, and why; `others` are files that lie there and are not read."""
     files = [f"`{p.place.file.rpartition('/')[2]}`" for p in others if p.place]
     more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
     if files:
@@ -189,7 +189,7 @@ def read_set(folder: Path, root: Path, only: str = "") -> Read:
 def _open_shelf(
     folder: Path, root: Path, listing: Listing, only: str = "", *, lone: bool = False
 ) -> Shelf | Read:
-    """The files of a folder, or of one card alone; what else lies there is warned of only if the folder was named."""
+    """Return the files of a folder, or of one card; other files there are warned of only if the folder was named."""
     seen = [see(folder)]
     files = {n: fault for n, fault in listing.files.items() if not lone or _id_of(n) == only}
     if len(files) > MAX_FILES:

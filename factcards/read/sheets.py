@@ -28,7 +28,7 @@ MAX_ID_BYTES = MAX_NAME_BYTES - len(".") - max(len(size.name) for size in SIZES)
 _UNSAFE = re.compile(r"[{}/]")   # what a link cannot have in a name, or no name at all
 _BROKEN = "this link leads to a file that is not there"
 _OUTSIDE = "this link leads out of the set's folder"
-_HINTS = {_BROKEN: "make the link anew, or remove it", _OUTSIDE: "copy the file into the set's folder"}
+_HINTS = {_BROKEN: "make the link again, or remove it", _OUTSIDE: "copy the file into the set's folder"}
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
 
 
 def open_sheets(folder: Path, files: Mapping[str, str]) -> tuple[list[Sheet], list[Problem]]:
-    """The files of a set, and warnings of those that are other tools'; themes among them are neither."""
+    """Return the files of a set, and warnings of those that are other tools'; themes among them are neither."""
     opened = [_open_sheet(folder, name, fault) for name, fault in files.items()]
     themes = _find_themes([sheet for sheet, _ in opened])
     cards = {sheet.id for sheet, _ in opened if sheet.is_card and sheet.tag is None} | {SET}
@@ -135,7 +135,7 @@ def open_sheets(folder: Path, files: Mapping[str, str]) -> tuple[list[Sheet], li
 
 
 def _find_themes(sheets: Iterable[Sheet]) -> set[str]:
-    """The names of files in the folder that another one there names as its theme, or extends."""
+    """Return the names of files in the folder that another one there names as its theme, or extends."""
     sheets = list(sheets)
     themes = {name for sheet in sheets if (name := _name_beside(sheet.text("theme")))}
     bases = themes
@@ -146,7 +146,7 @@ def _find_themes(sheets: Iterable[Sheet]) -> set[str]:
 
 
 def _name_beside(text: str) -> str:
-    """The name of a file in the same folder to which a path leads; "" for any other."""
+    """Return the name of a file in the same folder to which a path leads; "" for any other."""
     name = os.path.normpath(unicodedata.normalize("NFC", text)) if text else ""
     return "" if "/" in name or os.sep in name else name
 

@@ -57,7 +57,7 @@ class Shelf:
 
 
 def sort_sheets(folder: Path, sheets: list[Sheet], root: Path | None = None) -> Shelf:
-    """A folder's files by whose they are; `root` is where their themes may lie."""
+    """Return a folder's files by whose they are; `root` is where their themes may lie."""
     sheets, twins = _refuse_twins(sheets)
     own = [s for s in sheets if s.id == SET and s.tag is None]
     cards = {s.id: s for s in sheets if s.id != SET and s.tag is None}
@@ -73,7 +73,7 @@ def sort_sheets(folder: Path, sheets: list[Sheet], root: Path | None = None) -> 
 
 
 def _refuse_twins(sheets: list[Sheet]) -> tuple[list[Sheet], list[Problem]]:
-    """The files without those that are another's twin: the same name with its accents stored in another way."""
+    """Return the files without those that are another's twin: the same name with its accents stored in another way."""
     found: dict[tuple[str, Language | None], Sheet] = {}
     problems = []
     for sheet in sheets:

@@ -57,7 +57,7 @@ def _odd_indent(site: Site) -> Fault | None:
         odd = find_odd_space(indent[0]) if indent else None
         if indent and odd:
             message = f"{name_character(odd[0])} indents this line; YAML takes plain spaces only"
-            hint = "take the spaces out and type them anew"
+            hint = "take the spaces out and type them again"
             return site.erase(message, start + odd.start(), start + indent.end(), hint)
     return None
 
@@ -125,7 +125,7 @@ def _first_sign(site: Site) -> Fault | None:
 
 
 def _first_sign_of_item(site: Site) -> Fault | None:
-    """An unquoted item of a list that begins with a sign which YAML keeps for itself."""
+    """Find an unquoted item of a list that begins with a sign which YAML keeps for itself."""
     start, end = site.line(site.index)
     item = re.match(r"[ \t]*(?:- +)+(?=[*%@`&!,\]}])", site.text[start:end])
     if not item:
@@ -209,7 +209,7 @@ def _join_hint(site: Site, number: int) -> str:
 
 
 def _is_cut(line: str) -> bool:
-    """Whether YAML takes the end of a line, that has no quotes, for a comment."""
+    """Return whether YAML takes the end of a line without quotes for a comment."""
     return bool(re.search(r"[^\s#]\s+#", line))
 
 
@@ -256,7 +256,7 @@ _IN_BRACKETS = re.compile(r"""(?P<quoted>(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:
 
 
 def _comment_in_brackets(site: Site) -> Fault | None:
-    """Words within brackets that YAML takes for a comment, the closing bracket with them."""
+    """Find words within brackets that YAML takes for a comment, the closing bracket with them."""
     if "," not in site.said and "node content" not in site.said:
         return None
     last = site.page.line_of(min(site.index, max(0, len(site.text.rstrip()) - 1)))

@@ -50,7 +50,7 @@ _MOST_PARTS: dict[str, tuple[type[Part], int]] = {
     "words": (Words, 300), "chart": (Chart, 100), "photo": (Photo, 100), "panes": (Panes, 100), "code": (Code, 50),
     "line": (Track, 50),
 }  # fmt: skip
-"""Maximum number of parts of a kind in one layout: so many take 2 s to lay out, should a card show them all.
+"""Maximum number of parts of a kind in one layout: laying out that many takes 2 s, if a card shows them all.
 
 `half` has the most: 177 for words, 57 charts, 28 photographs, 5 codes, nearly all of them alternatives.
 """
@@ -59,7 +59,7 @@ _MOST_IN_ALL = 2_500
 
 
 def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a constant
-    """A built-in theme by its name, or the theme of a file by its path; ReadError with all that is wrong with it.
+    """Return a built-in theme by its name, or a file's theme by its path; ReadError with all that is wrong with it.
 
     `origin` is that of the card that names it. Without its folder the user names the theme: what it extends lies in its
     own folder, or, if it lies in the root itself, there.
@@ -275,12 +275,12 @@ def _layouts(root: Map, reader: Reader, names: Names) -> tuple[tuple[Aspect, Par
         if key.text not in expansion.used:
             whole = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
             if whole and not expansion.is_over:
-                parser.part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are told
+                parser.part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are reported
     return tuple(layouts)
 
 
 def _count_parts(part: Part) -> Iterator[str]:
-    """What a layout has too many of."""
+    """Yield what a layout has too many of."""
     kinds = Counter(type(one) for one in _walk_parts(part))
     if kinds.total() > _MOST_IN_ALL:
         yield f"the layout has {kinds.total():,} parts, expected {_MOST_IN_ALL:,} at most"

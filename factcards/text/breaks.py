@@ -112,7 +112,7 @@ def trim_end(text: str, start: int, end: int) -> int:
 
 @lru_cache(maxsize=64)
 def _trimmed(text: str) -> tuple[int, ...]:
-    """Where each beginning of a text ends, from the empty one on, without the blanks at its end."""
+    """Return where each beginning of a text ends, from the empty one on, without the blanks at its end."""
     ends = list(range(len(text) + 1))
     for match in _BLANK.finditer(text):
         ends[match.end()] = ends[match.start()]

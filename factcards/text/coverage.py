@@ -38,6 +38,6 @@ class Coverage:
 
 @lru_cache(maxsize=1024)
 def _letters(text: str) -> tuple[tuple[str, str], ...]:
-    """Each letter, digit and sign of a text, put together, and what it is when taken apart."""
+    """Return each letter, digit and sign of a text, composed and decomposed."""
     whole = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] in "LNS")
     return tuple((c, unicodedata.normalize("NFD", c)) for c in dict.fromkeys(whole))

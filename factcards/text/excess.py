@@ -16,7 +16,7 @@ from .hyphens import find_partable
 from .paragraphs import KEPT_RUN, Paragraph, compose_paragraph
 
 _LOOSE = 0.9
-"""What is left of the width of words that are cut, at worst: letters are kerned anew, marks hang."""
+"""What is left of the width of words that are cut, at worst: letters are kerned again, marks hang."""
 _FULL = 0.9
 """A piece that fills so much of the width holds the size."""
 
@@ -45,7 +45,7 @@ def clusters_too_many(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -
 
 
 def _most_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> int:
-    """Return a number of clusters that surely do not fit, by their widths alone; all where no width tells."""
+    """Return a number of clusters that surely do not fit, by their widths alone; all where no width decides."""
     size = fit.smallest
     limit = area.width / size
     room = max(0, min(int(area.height / size / fit.step(size)) + 2, fit.lines or sys.maxsize))
@@ -85,7 +85,7 @@ def _shorten(paragraphs: Sequence[Paragraph], clusters: int) -> list[Paragraph]:
 
 
 def _cut(paragraph: Paragraph, end: int) -> Paragraph:
-    """The paragraph up to a character, its last item shaped anew."""
+    """Return the paragraph up to a character, its last item shaped again."""
     count = bisect_left(paragraph.items, end, key=lambda item: item.start)
     items = (*paragraph.items[: count - 1], replace(paragraph.items[count - 1], end=end)) if count else ()
     breaks = (*paragraph.breaks[: bisect_left(paragraph.breaks, end, key=lambda at: at.index)], Break(end))

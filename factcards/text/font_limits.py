@@ -14,15 +14,15 @@ from ..errors import FontError
 FONT_FILES = (".ttf", ".otf")
 """How the names of designers' font files end, in small letters."""
 MAX_TABLES = 64
-"""Tables of a font; real ones have 10 to 30."""
+"""Maximum number of tables of a font; real ones have 10 to 30."""
 MAX_POINTS = 10_000
-"""Points of one glyph, its parts included. Drawing it takes time with their square: 1 s. Letters have 10 to 500."""
+"""Maximum number of points of one glyph with its parts: drawing that many takes 1 s. Letters have 10 to 500."""
 MAX_COLORED_POINTS = 100_000
-"""Points of a glyph in colours, all its layers together; the largest picture of our emoji has 54,000."""
+"""Maximum number of points of a glyph in colours, all its layers together; the largest of our emoji has 54,000."""
 MAX_GROWTH, MAX_GROWTH_BASE = 8, 64
-"""Glyphs that a text may become: so many for each of its characters, and so many more."""
+"""Maximum number of glyphs that a text may become: 8 for each of its characters, and 64 more."""
 _UNITS = range(16, 16385)
-"""Units an em (OpenType, table `head`)."""
+"""Allowed units per em (OpenType, table `head`)."""
 _KINDS = (b"\0\1\0\0", b"OTTO", b"true")
 _DRAWN = frozenset((
     b"cmap", b"glyf", b"loca", b"CFF ", b"CFF2", b"gvar", b"fvar", b"avar", b"hmtx", b"hhea", b"maxp", b"HVAR", b"GSUB",
@@ -53,7 +53,7 @@ def check_font(data: bytes, name: str) -> None:
         if start + length > len(data):
             raise FontError(f"`{name}` is not a font that can be used: its table `{shown}` lies beyond its end")
         if tag in _DRAWN and _sum(data[start : start + length]) != wanted:
-            hint = "get it anew from where it came, or save it again in a program for fonts"
+            hint = "download it again, or save it again in a program for fonts"
             raise FontError(f"`{name}` is damaged: the sum of its table `{shown}` is wrong; {hint}")
         if tag == b"head":
             head = data[start : start + length]
@@ -80,12 +80,12 @@ def check_points(points: int, glyph: int, name: str, *, colored: bool) -> None:
 
 
 def check_growth(characters: int, glyphs: int, name: str) -> None:
-    """Raise FontError where a font makes so many glyphs of a text that its rules (GSUB) must be at fault."""
+    """Raise FontError where a font makes more glyphs of a text than any plain font: its rules (GSUB) are at fault."""
     if glyphs > characters * MAX_GROWTH + MAX_GROWTH_BASE:
         raise growth_error(name)
 
 
 def growth_error(name: str) -> FontError:
-    """Return what is said of a font whose rules let a text grow without end."""
+    """Return the refusal of a font whose rules let a text grow without end."""
     found = "turns a few letters into very many glyphs (GSUB)"
     return FontError(f"`{name}` {found}; expected {MAX_GROWTH} for each at most")

@@ -281,6 +281,6 @@ def _sets(analysis: Analysis, start: int, end: int, span: Span, candidate: Candi
 
 
 def _find_lost(cluster: str, stretch: _Stretch) -> int:
-    """The place in a cluster of the character for want of which no font sets it."""
+    """Return the index in a cluster of the character that no font covers."""
     fonts = [c.font for c in stretch.candidates]
     return next((at for at, character in enumerate(cluster) if not any(f.maps(character) for f in fonts)), 0)

@@ -109,7 +109,7 @@ def compose_paragraph(
     text: str, levels: tuple[int, ...], items: tuple[Item, ...], breaks: tuple[Break, ...], missing: tuple[int, ...],
     base: int, *, hang: bool = True, known: Sequence[GlyphRun] = (),
 ) -> Paragraph:  # fmt: skip
-    """The paragraph of these items: its glyphs, measured; those of its first items where they are `known`."""
+    """Return the paragraph of these items: its glyphs, measured; those of its first items where they are `known`."""
     runs = (*known, *(shape_item(text, item) for item in items[len(known) :]))
     bounds = (breaks[0].index, breaks[-2].index if len(breaks) > 1 else 0) if breaks else (0, 0)
     advances, ascent, descent = _measure(len(text), items, runs, bounds)

@@ -21,9 +21,9 @@ _LINK = re.compile(
 )
 """A link, an address of mail, a host with its path; and names parted by full stops that are none of these (`none`).
 
-Each character is looked at a few times, whatever the text: an address of mail is sought only where a stretch without
-spaces begins, since the last full stop with two letters ends it wherever its `@` stands, and names that make no host
-are passed over as a whole, since no part of them makes one either.
+Each character is looked at a few times, whatever the text: an address of mail is looked for only where a stretch
+without spaces begins, since the last full stop with two letters ends it wherever its `@` stands, and names that make no
+host are passed over as a whole, since no part of them makes one either.
 """
 _HEAD = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _PATH_COST, _HOST_COST, _SIGN_COST = 0.5, 0.55, 0.6

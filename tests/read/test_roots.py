@@ -55,7 +55,7 @@ def test_no_word_of_a_file_that_is_no_theme_is_told(lay, capsys, theme):
         f"set/c.yaml:5:8: error: theme: `{shown}` is not a theme\n"
         f"    5 | theme: {theme}\n"
         f"      |        {'^' * len(theme)}\n"
-        "    hint: name the theme with `--theme` to be told what is wrong with it\n"
+        "    hint: name the theme with `--theme` to see what is wrong with it\n"
     )
     assert status == 1
 
@@ -112,7 +112,7 @@ def test_a_mistake_in_a_house_theme_is_told_by_its_place_alone(lay, capsys):
     assert (status, said) == (
         1,
         "top/house.yaml:2:32: error: palette: this part of the theme is wrong\n"
-        "    hint: name the theme with `--theme` to be told what is wrong with it\n",
+        "    hint: name the theme with `--theme` to see what is wrong with it\n",
     )
     with pytest.raises(ReadError, match=SECRET):
         read_theme("top/house.yaml")
@@ -203,7 +203,7 @@ def test_a_card_that_is_a_link_leading_out_is_refused_without_its_lines(lay, cap
 def test_a_card_that_is_a_broken_link_is_an_error(lay):
     folder = lay({"a.yaml": LEAST})
     (folder / "b.yaml").symlink_to("../gone.yaml")
-    said = "b.yaml:1:1: error: this link leads to a file that is not there\n    hint: make the link anew, or remove it"
+    said = "b.yaml:1:1: error: this link leads to a file that is not there\n    hint: make the link again, or remove it"
     assert told() == said
     lay({"set.yaml": "language: en\ncards: [a, b]\n"})
     assert told() == said

@@ -95,7 +95,7 @@ def test_units_an_em_out_of_range_are_refused(tmp_path, units):
 def test_a_table_that_was_damaged_is_refused(tmp_path, tag):
     build(tmp_path / "bad.ttf")
     change(tmp_path / "bad.ttf", tag, 6, b"\x5a", mend=False)
-    with pytest.raises(FontError, match=f"`bad.ttf` is damaged: the sum of its table `{tag}` is wrong; get it anew"):
+    with pytest.raises(FontError, match=f"`bad.ttf` is damaged: the sum of its table `{tag}` is wrong; download"):
         open_fonts(tmp_path)
 
 
