@@ -16,7 +16,7 @@ import signal
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,6 @@ class Decoded:
     width: int
     height: int
     data: bytes
-    more: dict[str, Any] = field(default_factory=dict)   # what else the answer's header holds
 
 
 class DecoderProcess:
@@ -77,8 +76,7 @@ class DecoderProcess:
                 answer, pixels = self._ask(header, data)
         if "error" in answer:
             raise DecoderError(answer["error"], answer["message"])
-        mode, width, height = (answer.pop(key) for key in ("mode", "width", "height"))
-        return Decoded(mode, width, height, pixels, answer)
+        return Decoded(answer["mode"], answer["width"], answer["height"], pixels)
 
     def close(self) -> None:
         """End the child."""
