@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 MAX_NAME_BYTES = 255
@@ -41,6 +41,10 @@ class UnsafeNameError(ValueError):
 
 class OutsideError(UnsafeNameError):
     """A name that leads out of the folder to which it belongs."""
+
+
+class ForeignPathError(UnsafeNameError):
+    """A path that means nothing on other machines: absolute, or with a drive or a backslash."""
 
 
 class EncodingError(UnsafeNameError):
@@ -78,11 +82,11 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
     `..` is kept where `upward` allows it. Raises UnsafeNameError for an absolute path, a drive, and unsafe parts.
     """
     if _DRIVE.match(text):
-        raise UnsafeNameError("a path with a drive letter means nothing on other machines", _COPY)
+        raise ForeignPathError("a path with a drive letter means nothing on other machines", _COPY)
     if "\\" in text:
-        raise UnsafeNameError("the path has a backslash", "write the path with `/`")
+        raise ForeignPathError("the path has a backslash", "write the path with `/`")
     if text.startswith("/"):
-        raise UnsafeNameError("the path is absolute", _COPY)
+        raise ForeignPathError("the path is absolute", _COPY)
     if len(text.encode("utf-8", "replace")) > MAX_PATH_BYTES:
         raise UnsafeNameError(f"the path is longer than {MAX_PATH_BYTES} bytes", "choose shorter names")
     parts = [unicodedata.normalize("NFC", part) for part in text.split("/") if part not in ("", ".")]
@@ -113,6 +117,21 @@ def find_within(folder: Path, text: str, root: Path | None = None) -> Path:
     if not os.path.exists(path):   # noqa: PTH110 - Path.exists raises where a part is too long or cannot be entered
         raise UnsafeNameError("the link leads to a file that is not there", "make the link again, or copy the file")
     return path
+
+
+def find_in_roots(folder: Path, text: str, roots: Sequence[Path]) -> Path:
+    """Return what `text` names from `folder`, inside the first root that holds it; `.` is the folder itself.
+
+    Raises as `find_within`.
+    """
+    if text in (".", "./"):
+        return folder
+    for root in roots[:-1]:
+        try:
+            return find_within(folder, text, root)
+        except OutsideError:   # the roots need not hold one another
+            continue
+    return find_within(folder, text, roots[-1])
 
 
 def is_within(folder: Path, path: Path) -> bool:

@@ -10,7 +10,7 @@ from .make import Result
 from .outcome import Outcome, Reason, gather_problems, sum_up
 from .places import find_places
 from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
-from .processes import OpenExecutor, open_here, open_processes
+from .processes import OpenExecutor, open_here, open_processes, silence_loggers
 from .recall import Past, Question, add_records, find_days, name_request, recall_run, remember_run, see_shared
 from .run import Failure, attempt, explain
 from .settle import find_strays, remove_strays
@@ -53,6 +53,7 @@ __all__ = [
     "remember_run",
     "remove_strays",
     "see_shared",
+    "silence_loggers",
     "sum_up",
     "with_store",
 ]

@@ -16,7 +16,7 @@ from ..jobs import FORMAT_NAMES, Job
 from ..link_targets import LinkError, encode_link, list_hosts
 from ..links import fill_link
 from ..localize import find_variant, localize_card
-from ..localize.addresses import LONGEST_ADDRESS, is_page_in_query
+from ..localize.addresses import LONGEST_ADDRESS, is_page_in_query, name_link_field
 from ..manifest import Shard, Untranslated, name_file
 from ..sizes import SIZES, Size, find_size
 from ..text.languages import language_script
@@ -123,7 +123,7 @@ def _note_example(task: Task) -> Iterator[Problem]:
     if host:
         message = f"`{host}` is kept for examples: nobody can register it"
         places = dict(task.places)
-        name = "action.url" if "action.url" in places else "action"
+        name = name_link_field(places)
         yield Problem("note", message, places.get(name, task.place), name)
 
 
@@ -269,7 +269,7 @@ def _localize(card: Card, language: Language, wish: _Wish) -> _Local | Factcards
 def _find_link_fault(card: LocalCard, variant: Variant) -> Problem | None:
     """Return what is wrong with the link once it is filled in, and with the address that is printed in its place."""
     places = dict(variant.places)
-    name = "action.url" if "action.url" in places else "action"
+    name = name_link_field(places)
     try:
         fill_card(card, SIZES[0])
     except LinkError as error:

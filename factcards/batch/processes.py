@@ -33,6 +33,11 @@ class Here(Executor):
         return future
 
 
+def silence_loggers() -> None:
+    """Keep from standard error what libraries log for programmers: without a handler Python writes it there."""
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
 def open_here(_jobs: int = 0) -> AbstractContextManager[Executor]:
     """Open an executor that works in this process, whatever the number of jobs."""
     return Here()
@@ -67,12 +72,9 @@ def open_pool(workers: int) -> Iterator[Executor]:
 
 
 def _prepare_process() -> None:
-    """Leave Ctrl-C to the process that the terminal's user started, and outlive it in no case: it may be killed.
-
-    What libraries log is for programmers; without a handler Python would write it to standard error.
-    """
+    """Leave Ctrl-C to the process that the terminal's user started, and outlive it in no case: it may be killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.getLogger().addHandler(logging.NullHandler())
+    silence_loggers()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

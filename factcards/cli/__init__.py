@@ -6,11 +6,10 @@ alone by its terminal (SIGHUP), which both end like Ctrl-C: files whole, those t
 
 from __future__ import annotations
 
-import logging
 import signal
 from collections.abc import Sequence
 
-from ..batch import Failure, attempt, explain
+from ..batch import Failure, attempt, explain, silence_loggers
 from ..signals import STATUS_BASE, Stopped, raise_stopped
 from .arguments import read_arguments
 from .commands import run_command
@@ -32,11 +31,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as stop:
         screen.say("stopped")
         return stop.status if isinstance(stop, Stopped) else STATUS_BASE + signal.SIGINT
-
-
-def silence_loggers() -> None:
-    """Keep from standard error what libraries log for programmers: without a handler Python writes it there."""
-    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _run(arguments: Sequence[str] | None, screen: Screen) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..cards import Card, Change, Language, LocalCard, Prose, Variant
 from ..errors import Place, Problem
 from ..text.languages import language_chain, language_direction
-from .addresses import Address, write_address
+from .addresses import Address, name_link_field, write_address
 from .amounts import write_counts
 from .hands import set_hand
 from .numbers import find_units, isolate_numbers
@@ -70,7 +70,7 @@ def _doubt_host(address: Address, variant: Variant) -> Iterator[Problem]:
     """Yield a warning where the host's own letters are not printed."""
     if address.doubt:
         places = dict(variant.places)
-        name = "action.short" if variant.action.short else "action.url" if "action.url" in places else "action"
+        name = "action.short" if variant.action.short else name_link_field(places)
         message = f"the host is printed in punycode (`xn--…`): {address.doubt}"
         hint = "check that it is the host you mean; readers trust one in letters that they know"
         yield Problem("warning", message, places.get(name, variant.place), name, hint)

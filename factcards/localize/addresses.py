@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, unquote_to_bytes
@@ -15,6 +16,7 @@ import can_ada
 import unicodedata2
 
 from ..cards import Action, Direction, Language
+from ..errors import Place
 from ..host_names import find_stray_stroke, show_host
 from ..hosts import shorten_host
 from ..link_targets import (
@@ -60,6 +62,11 @@ class Address:
 
     text: str
     doubt: str = ""
+
+
+def name_link_field(places: Mapping[str, Place]) -> str:
+    """Return the field that holds a card's link: `action.url`, or `action` where that is the link itself."""
+    return "action.url" if "action.url" in places else "action"
 
 
 def write_address(action: Action, language: Language, direction: Direction) -> Address:

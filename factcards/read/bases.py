@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..cards import Origin
 from ..errors import Place, Problem, suggest
-from ..paths import OutsideError, UnsafeNameError, find_root, find_within, is_within
+from ..paths import OutsideError, UnsafeNameError, find_in_roots, find_root, is_within
 from ..seen import Seen, see, see_within
 from .expand import OTHER, SHAPES
 from .nodes import Map, Node, Parsed, Scalar, read_nodes
@@ -48,12 +48,7 @@ class Bounds:
 
     def find(self, folder: Path, text: str) -> Path:
         """Return what `text` names from a folder; raises UnsafeNameError and FileNotFoundError as `find_within`."""
-        if text in (".", "./"):
-            return folder
-        try:
-            return find_within(folder, text, self.root)
-        except OutsideError:
-            return find_within(folder, text, self.own)
+        return find_in_roots(folder, text, (self.root, self.own))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ..cards import Language, Prose
 from ..errors import Place, Problem, Severity, suggest
-from ..paths import EncodingError, OutsideError, UnsafeNameError, find_within
+from ..paths import EncodingError, ForeignPathError, UnsafeNameError, find_in_roots
 from ..photos import PhotoKey
 from ..seen import Seen
 from .languages import fault_of_language
@@ -35,7 +35,6 @@ _MOST_UNKNOWN = 20   # unknown keys named in one map
 _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
 """What is hardly a comment where a value is missing: `#MeToo`, `# 1`."""
-_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 @dataclass(slots=True)
@@ -67,16 +66,12 @@ class Desk:
         """
         asked = text, theme
         if asked not in self.paths:
-            self.paths[asked] = self._look_up(text, self.root if theme and self.root else self.folder)
-            if theme and isinstance(self.paths[asked], OutsideError):   # the root need not hold the set's folder
-                self.paths[asked] = self._look_up(text, self.folder)
+            self.paths[asked] = self._look_up(text, (self.root, self.folder) if theme and self.root else (self.folder,))
         return self.paths[asked]
 
-    def _look_up(self, text: str, root: Path) -> Path | UnsafeNameError | None:
-        if text in (".", "./"):
-            return self.folder
+    def _look_up(self, text: str, roots: tuple[Path, ...]) -> Path | UnsafeNameError | None:
         try:
-            return find_within(self.folder, text, root)
+            return find_in_roots(self.folder, text, roots)
         except UnsafeNameError as error:
             return error
         except FileNotFoundError:
@@ -84,14 +79,13 @@ class Desk:
 
     def refuse_path(self, node: Scalar, name: str, error: UnsafeNameError) -> None:
         """Take down why a path cannot be used; that of the system's encoding once, without a place."""
-        text = node.text
+        shown = show(node.text)
         if isinstance(error, EncodingError):
             self.problems.append(Problem("error", error.message, hint=error.hint))
-        elif "\\" in text or text.startswith("/") or _DRIVE.match(text):
-            expected = "expected a path that begins in the set's folder"
-            self.blame(node.place, name, f"found {show(text)}, {expected}", error.hint)
+        elif isinstance(error, ForeignPathError):
+            self.blame(node.place, name, f"found {shown}, expected a path that begins in the set's folder", error.hint)
         else:
-            self.blame(node.place, name, f"{show(text)} cannot be used: {error.message}", error.hint)
+            self.blame(node.place, name, f"{shown} cannot be used: {error.message}", error.hint)
 
 
 def show(text: str) -> str:
