@@ -22,15 +22,17 @@ from .files import PhotoKey
 from .svg_cost import Cost, count_cost
 from .svg_styles import apply_styles
 from .svg_text import decode_drawing, is_drawing
-from .svg_tree import GRADIENTS, SHAPES, Element, parse_drawing
-from .svg_values import LENGTHS, NUMBER, PAINTS, PIXELS, RefusedValueError, read_link, read_value
+from .svg_tree import SHAPES, Element, parse_drawing
+from .svg_values import NUMBER, PIXELS, RefusedValueError, read_value
+from .svg_writing import name_parts, write_attributes, write_element
 
 __all__ = ["GLANCE", "MAX_BYTES", "draw_drawing", "is_drawing", "read_drawing"]
 
 MAX_BYTES = 1024 * 1024
+"""Maximum size of a drawing's file, in bytes; logos have 1 to 100 thousand."""
 _SIDE = 1024  # pixels of the longer side in a key: a drawing has no pixels of its own
-_MAX_SIDE = 8192
-_MAX_PIXELS = 4096 * 4096   # 64 MiB
+_MAX_SIDE = 8192   # pixels; a drawing that is wanted larger is drawn smaller and enlarged
+_MAX_PIXELS = 4096 * 4096   # 64 MiB as RGBA; the same
 _MAX_WORK = 32_000_000   # pixels of all layers together, some 1.5 s; what takes more is drawn smaller and enlarged
 _MAX_TIME = 2e6   # microseconds of processor time for paths, the same
 _PER_SEGMENT = 25.0   # microseconds, of lines that cross one another
@@ -40,27 +42,13 @@ GLANCE = 256   # pixels across at which a logo is drawn once to see whether it s
 
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
 _LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)
-_RAW = frozenset((
-    "d", "points", "transform", "gradientTransform", "gradientUnits", "spreadMethod", "offset", "clipPathUnits",
-    "maskUnits", "maskContentUnits", "viewBox", "preserveAspectRatio", "systemLanguage", "requiredExtensions",
-))  # fmt: skip
-"""Attributes that are written as they stand: resvg reads them as browsers do."""
-_KINDS = {"clip-path": ("clipPath",), "mask": ("mask",)}
-_ONLY_STYLE = ("mix-blend-mode", "isolation")
-_UNWRITTEN = frozenset(("transform-box", "vector-effect", "filter", "animation", "animation-name"))
 _ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?\s*")
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 _TOO_MUCH = "simplify it, or save the logo as PNG"
-
-_ESCAPED = str.maketrans({
-    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;",
-})  # fmt: skip
 _PLACE = ("x", "y", "width", "height")
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height."""
-Names = dict[str, tuple[str, Element]]
-"""Parts of a drawing by the names that they have in its file, each with the name that it is given."""
 WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 
 
@@ -164,10 +152,10 @@ def _prepare(data: bytes) -> Drawing:
     _refuse_scaled_dashes(root)
     width, height, view = _size_of(root)
     box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
-    names = _name_parts(root)
+    names = name_parts(root)
     style = {name: value for name, value in root.style.items() if name not in _PLACE}
-    written = _write_attributes(root, style, names)
-    body = "".join(_write(child, names) for child in root.children)
+    written = write_attributes(root, style, names)
+    body = "".join(write_element(child, names) for child in root.children)
     return Drawing(width, height, view, box, written, body, cost)
 
 
@@ -254,62 +242,3 @@ def _visible_box(width: float, height: float, view: Box, aspect: str) -> Box:
     seen = (width / scale, height / scale)
     shares = [_SHARES[found[i]] if found else 0.5 for i in (1, 2)]
     return (left + (view_width - seen[0]) * shares[0], top + (view_height - seen[1]) * shares[1], *seen)
-
-
-def _name_parts(root: Element) -> Names:
-    """Return what can be referred to, by its name, with a new name; of two with one name the first counts."""
-    names: Names = {}
-    for element in root.walk():
-        name = element.attributes.get("id", "")
-        if name and name not in names:
-            names[name] = (f"i{len(names)}", element)
-    return names
-
-
-def _write(element: Element, names: Names) -> str:
-    """Return an element and all in it as SVG."""
-    if not element.drawn or element.name == "style":
-        return ""
-    name = "g" if element.name == "a" else element.name
-    inside = "".join(_write(child, names) for child in element.children)
-    attributes = _write_attributes(element, element.style, names)
-    own = names.get(element.attributes.get("id", ""))
-    if own and own[1] is element:
-        attributes += f' id="{own[0]}"'
-    return f"<{name}{attributes}>{inside}</{name}>" if inside else f"<{name}{attributes}/>"
-
-
-def _write_attributes(element: Element, style: dict[str, str], names: Names) -> str:
-    found: dict[str, str] = {}
-    is_root = element.parent is None
-    for name, value in element.attributes.items():
-        if name in _RAW and not (is_root and name in ("viewBox", "preserveAspectRatio")):
-            found[name] = value
-        elif name in LENGTHS and name not in style and not is_root:
-            read = read_value(name, value)
-            if read not in (None, "inherit"):
-                found[name] = str(read)
-    if "href" in element.attributes:
-        target = names.get(element.attributes["href"].strip()[1:])
-        if target:
-            found["href"] = f"#{target[0]}"
-    blended = []
-    for name, value in style.items():
-        if name in _ONLY_STYLE:
-            blended.append(f"{name}:{value}")
-        elif name not in _UNWRITTEN:
-            found[name] = _link(name, value, names)
-    if blended:
-        found["style"] = ";".join(blended)
-    return "".join(f' {name}="{value.translate(_ESCAPED)}"' for name, value in found.items())
-
-
-def _link(name: str, value: str, names: Names) -> str:
-    """Return a value with the new name of what it refers to; where that is not there, what CSS takes instead."""
-    link = read_link(value) if value.startswith("url") else None
-    if link is None:
-        return value
-    target = names.get(link[0])
-    if target and target[1].name in (GRADIENTS if name in PAINTS else _KINDS.get(name, ())):
-        return f"url(#{target[0]}) {link[1]}".strip()
-    return link[1] or "none"

@@ -1,0 +1,81 @@
+"""A drawing's elements, read and with their styles applied, written again as SVG that holds nothing else."""
+
+from __future__ import annotations
+
+from .svg_tree import GRADIENTS, Element
+from .svg_values import LENGTHS, PAINTS, read_link, read_value
+
+_RAW = frozenset((
+    "d", "points", "transform", "gradientTransform", "gradientUnits", "spreadMethod", "offset", "clipPathUnits",
+    "maskUnits", "maskContentUnits", "viewBox", "preserveAspectRatio", "systemLanguage", "requiredExtensions",
+))  # fmt: skip
+"""Attributes that are written as they stand: resvg reads them as browsers do."""
+_KINDS = {"clip-path": ("clipPath",), "mask": ("mask",)}   # elements to which a property may refer
+_ONLY_STYLE = ("mix-blend-mode", "isolation")   # properties that are no attributes in SVG
+_UNWRITTEN = frozenset(("transform-box", "vector-effect", "filter", "animation", "animation-name"))
+_ESCAPED = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;",
+})  # fmt: skip
+
+Names = dict[str, tuple[str, Element]]
+"""Parts of a drawing by the names that they have in its file, each with the name that it is given."""
+
+
+def name_parts(root: Element) -> Names:
+    """Return what can be referred to, by its name, with a new name; of two with one name the first counts."""
+    names: Names = {}
+    for element in root.walk():
+        name = element.attributes.get("id", "")
+        if name and name not in names:
+            names[name] = (f"i{len(names)}", element)
+    return names
+
+
+def write_element(element: Element, names: Names) -> str:
+    """Return an element and all in it as SVG."""
+    if not element.drawn or element.name == "style":
+        return ""
+    name = "g" if element.name == "a" else element.name
+    inside = "".join(write_element(child, names) for child in element.children)
+    attributes = write_attributes(element, element.style, names)
+    own = names.get(element.attributes.get("id", ""))
+    if own and own[1] is element:
+        attributes += f' id="{own[0]}"'
+    return f"<{name}{attributes}>{inside}</{name}>" if inside else f"<{name}{attributes}/>"
+
+
+def write_attributes(element: Element, style: dict[str, str], names: Names) -> str:
+    """Return an element's attributes as SVG: those that resvg reads as they stand, lengths, and its style."""
+    found: dict[str, str] = {}
+    is_root = element.parent is None
+    for name, value in element.attributes.items():
+        if name in _RAW and not (is_root and name in ("viewBox", "preserveAspectRatio")):
+            found[name] = value
+        elif name in LENGTHS and name not in style and not is_root:
+            read = read_value(name, value)
+            if read not in (None, "inherit"):
+                found[name] = str(read)
+    if "href" in element.attributes:
+        target = names.get(element.attributes["href"].strip()[1:])
+        if target:
+            found["href"] = f"#{target[0]}"
+    blended = []
+    for name, value in style.items():
+        if name in _ONLY_STYLE:
+            blended.append(f"{name}:{value}")
+        elif name not in _UNWRITTEN:
+            found[name] = _link(name, value, names)
+    if blended:
+        found["style"] = ";".join(blended)
+    return "".join(f' {name}="{value.translate(_ESCAPED)}"' for name, value in found.items())
+
+
+def _link(name: str, value: str, names: Names) -> str:
+    """Return a value with the new name of what it refers to; where that is not there, what CSS takes instead."""
+    link = read_link(value) if value.startswith("url") else None
+    if link is None:
+        return value
+    target = names.get(link[0])
+    if target and target[1].name in (GRADIENTS if name in PAINTS else _KINDS.get(name, ())):
+        return f"url(#{target[0]}) {link[1]}".strip()
+    return link[1] or "none"
