@@ -22,14 +22,18 @@ import pytest
 from PIL import Image
 
 import factcards
+from factcards import hosts, link_faults, trusted
 from factcards.cli import main
 from factcards.cli.arguments import read_arguments
 from factcards.draw.dump import dump_scene
 from factcards.errors import FactcardsError, Problem
-from factcards.read import read_sets
+from factcards.localize import addresses
+from factcards.photos import avif, decoder_process, drawings, files, headers, jpeg, png, svg_cost, svg_tree, webp
+from factcards.read import bases, expand, fields, font_folders, pages, read_sets, sets, sheets
 from factcards.read.keys import CARD_FIELDS, SET_FIELDS
 from factcards.read.themes import read_theme
 from factcards.sizes import ASPECTS
+from factcards.text import font_files, font_limits
 from factcards.text.fonts import shipped_fonts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -277,6 +281,53 @@ def test_fields_of_a_card():
 def test_fields_of_a_set():
     text = read("docs/cards.md").split("## What only a set says")[1]
     assert {names(row[0])[0] for row in table_after(text, "field")} == set(SET_FIELDS) - set(CARD_FIELDS)
+
+
+def limits() -> dict[str, tuple[str, ...]]:
+    """What docs/security.md says of some limits, by row, from the constants that hold them."""
+    mebi = 2**20
+    return {
+        "a YAML file": (f"{pages.MAX_BYTES // mebi} MiB",),
+        "a field": (f"{fields.LONGEST:,} characters",),
+        "a set": (f"{sets.MAX_FILES:,} files",),
+        "a theme": (f"{bases.MAX_EXTENDS} steps", f"{expand.MAX_NODES:,} values", f"nested {expand.MAX_NESTED} deep"),
+        "a folder of fonts": (
+            f"{font_folders.MAX_FONTS} fonts", f"{font_folders.MAX_BYTES // mebi} MiB",
+            f"{font_folders.MAX_ENTRIES:,} files and folders",
+        ),
+        "a picture": (
+            f"{files.MAX_BYTES // mebi} MiB", f"{files.MAX_PIXELS // 10**6} megapixels", f"{files.MAX_MEMORY} MB",
+        ),
+        "an AVIF": (f"{avif.MAX_PIXELS // 10**6} megapixels", f"{avif.MAX_BOXES:,} boxes"),
+        "parts of a picture": (
+            f"{jpeg.MAX_SEGMENTS:,} segments", f"{jpeg.MAX_SCANS} scans", f"{headers.MAX_HEAD // mebi} MiB before",
+            f"{png.MAX_CHUNKS:,} chunks", f"{webp.MAX_CHUNKS:,} chunks", f"profile: {headers.MAX_PROFILE // mebi} MiB",
+        ),
+        "a drawing (SVG)": (
+            f"{drawings.MAX_BYTES // mebi} MiB", f"{svg_tree.MAX_ELEMENTS:,} shapes", f"{svg_tree.MAX_DEPTH} levels",
+            f"{svg_cost.MAX_SEGMENTS:,} points", f"{svg_cost.MAX_LAYERS:,} gradients", f"{svg_cost.MAX_DASHES:,} dashes",
+            f"{decoder_process.SECONDS} s of processor", f"{decoder_process.MEMORY // mebi} MB",
+            f"{decoder_process.WAIT} s by the clock",
+        ),
+        "a designer's font file": (
+            f"{font_files.MAX_BYTES // mebi} MiB", f"{font_limits.MAX_TABLES} tables",
+            f"{font_limits.MAX_POINTS:,} points", f"{font_limits.MAX_COLORED_POINTS:,} in colours",
+            f"{font_limits.MAX_GROWTH} glyphs", f"{font_limits.MAX_GROWTH_BASE} more",
+        ),
+        "a JPEG's scan": (f"{jpeg.MAX_RUN} bytes", f"{jpeg.MAX_ZEROS:,} zeros"),
+        "a card's name": (f"{sheets.MAX_ID_BYTES} bytes",),
+        "a link": (
+            f"host of {hosts.MAX_HOST}", f"{hosts.MAX_LABEL} a label", f"{link_faults.MAX_PORT:,}",
+            f"{addresses.LONGEST_ADDRESS} characters printed",
+        ),
+        "the list of trusted manifests": (f"{trusted.MAX_MANIFESTS:,} digests",),
+    }  # fmt: skip
+
+
+def test_limits_are_those_of_the_code():
+    rows = dict(table_after(read("docs/security.md"), "at most"))
+    for row, facts in limits().items():
+        assert [fact for fact in facts if fact not in rows[row]] == [], row
 
 
 def told(problem: Problem) -> str:
