@@ -305,7 +305,8 @@ def limits() -> dict[str, tuple[str, ...]]:
         ),
         "a drawing (SVG)": (
             f"{drawings.MAX_BYTES // mebi} MiB", f"{svg_tree.MAX_ELEMENTS:,} shapes", f"{svg_tree.MAX_DEPTH} levels",
-            f"{svg_cost.MAX_SEGMENTS:,} points", f"{svg_cost.MAX_LAYERS:,} gradients", f"{svg_cost.MAX_DASHES:,} dashes",
+            f"{svg_cost.MAX_SEGMENTS:,} points", f"{svg_cost.MAX_LAYERS:,} gradients",
+            f"{svg_cost.MAX_DASHES:,} dashes",
             f"{decoder_process.SECONDS} s of processor", f"{decoder_process.MEMORY // mebi} MB",
             f"{decoder_process.WAIT} s by the clock",
         ),
