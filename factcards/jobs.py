@@ -15,7 +15,7 @@ from .draw.dump import dump_scene
 from .errors import Problem, SceneError
 from .geometry import Rect, unite
 from .layout import lay_out_card, measure_card
-from .manifest import CodeBox, Record, TextBox, name_file
+from .records import CodeBox, Record, TextBox, name_file
 from .scene import Scene, Text, code_area, module_of, walk_groups, walk_nodes
 from .sizes import Size
 from .themes import RoleSize, Theme

@@ -16,18 +16,12 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from .records import (
-    EXTENSIONS,
-    CodeBox,
     Measured,
-    NamedSize,
     Record,
     Shard,
-    TextBox,
     Untranslated,
     measured_from_json,
-    name_file,
     name_measured,
-    problem_to_json,
     record_from_json,
     record_to_json,
     shard_from_json,
@@ -36,31 +30,6 @@ from .records import (
 from .targets import Survey, Target
 from .trusted import TrustList
 from .typed import MalformedError, is_list, is_map, is_text, list_of, load_json, map_of, null_or, take_fields
-
-__all__ = [
-    "EXTENSIONS",
-    "NAME",
-    "VERSION",
-    "CodeBox",
-    "Manifest",
-    "Measured",
-    "NamedSize",
-    "Record",
-    "Shard",
-    "TextBox",
-    "Untranslated",
-    "adopt_manifest",
-    "find_manifest",
-    "find_trusted",
-    "is_intact",
-    "merge_manifests",
-    "name_file",
-    "parse_manifest",
-    "problem_to_json",
-    "record_from_json",
-    "record_to_json",
-    "revise_manifest",
-]
 
 NAME = "manifest.json"
 

@@ -37,8 +37,9 @@ from factcards.disk import write_whole
 from factcards.errors import Place, Problem, SceneError
 from factcards.folders import Folder
 from factcards.jobs import Job
-from factcards.manifest import Record, find_manifest
+from factcards.manifest import find_manifest
 from factcards.read.themes import read_theme
+from factcards.records import Record
 
 LINK = "https://example.org/{set}/{card}?l={language}&s={size}&p={platform}"
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)

@@ -14,8 +14,8 @@ from factcards.cache import Cache, Fill
 from factcards.cards import Action, Card, CardSet, LocalCard, Prose, Variant
 from factcards.errors import Place
 from factcards.jobs import Job, Rendered
-from factcards.manifest import Record
 from factcards.read.themes import read_theme
+from factcards.records import Record
 from factcards.sizes import find_size
 
 KEYS = [f"{n:x}" * 64 for n in range(10)]

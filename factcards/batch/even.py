@@ -14,7 +14,7 @@ from itertools import chain
 
 from ..cache import Cache
 from ..jobs import Job, measure_job
-from ..manifest import Measured, NamedSize
+from ..records import Measured, NamedSize
 from ..themes import RoleSize
 from .inputs import Digests, name_inputs
 from .plan import Company, CompanyKey, Plan

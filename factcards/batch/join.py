@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ..errors import Problem, WriteError
-from ..manifest import NAME, Manifest, Record, Shard, is_intact, merge_manifests, parse_manifest, revise_manifest
+from ..manifest import NAME, Manifest, is_intact, merge_manifests, parse_manifest, revise_manifest
+from ..records import Record, Shard
 from ..targets import Survey, Target
 from ..trusted import TrustList
 from ..typed import MalformedError

@@ -14,7 +14,8 @@ from ..assets import Assets
 from ..cache import Cache
 from ..errors import Problem
 from ..jobs import Job, is_of_job, render_job
-from ..manifest import Manifest, Record, is_intact
+from ..manifest import Manifest, is_intact
+from ..records import Record
 from ..targets import Survey, Target
 from .even import Evened
 from .inputs import Inputs

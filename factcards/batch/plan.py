@@ -17,7 +17,7 @@ from ..link_targets import LinkError, encode_link, list_hosts
 from ..links import fill_link
 from ..localize import find_variant, localize_card
 from ..localize.addresses import LONGEST_ADDRESS, is_page_in_query, name_link_field
-from ..manifest import Shard, Untranslated, name_file
+from ..records import Shard, Untranslated, name_file
 from ..sizes import SIZES, Size, find_size
 from ..text.languages import language_script
 from ..themes import Theme

@@ -10,17 +10,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from ..errors import Problem, WriteError
-from ..manifest import (
-    NAME,
-    Manifest,
-    Record,
-    Shard,
-    adopt_manifest,
-    find_trusted,
-    is_intact,
-    merge_manifests,
-    revise_manifest,
-)
+from ..manifest import NAME, Manifest, adopt_manifest, find_trusted, is_intact, merge_manifests, revise_manifest
+from ..records import Record, Shard
 from ..targets import Survey, Target
 from ..trusted import TrustList
 from .plan import Plan

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..manifest import Manifest, Measured, Record
+from ..manifest import Manifest
+from ..records import Measured, Record
 from .engines import list_engines, split_engines
 from .inputs import ENGINES, TYPE
 

@@ -10,8 +10,8 @@ from functools import partial
 from ..batch import Plan, advise, check_plan, gather_problems, open_processes
 from ..cards import Origin
 from ..errors import FactcardsError, Problem
-from ..manifest import problem_to_json
 from ..read.themes import read_theme, theme_source
+from ..records import problem_to_json
 from .arguments import TABLES
 from .caches import open_cache, show_cache
 from .choices import HEAD, explain_choices

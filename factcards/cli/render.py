@@ -24,7 +24,8 @@ from ..batch import (
 )
 from ..errors import Problem
 from ..folders import Folder
-from ..manifest import NAME, Manifest, problem_to_json, record_to_json
+from ..manifest import NAME, Manifest
+from ..records import problem_to_json, record_to_json
 from ..targets import Target, open_target
 from ..trusted import TrustList
 from .caches import Kept, open_cache

@@ -9,7 +9,7 @@ from functools import partial
 from ..batch import even_sizes, open_processes
 from ..errors import Problem
 from ..folders import Folder
-from ..manifest import problem_to_json
+from ..records import problem_to_json
 from ..sheet import Asked, Sheet, arrange_grids, make_sheet
 from .plans import plan_cards
 from .screen import Screen
