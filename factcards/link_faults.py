@@ -19,7 +19,7 @@ from .host_names import decode_label
 from .hosts import BLOCKED_PORTS, HOST_HINT, HostFault, find_host_fault
 from .link_targets import LEAST_DIGITS, WEB, LinkError, LinkParts, is_blank, is_unseen, parse_host, split_link
 
-MAX_PORT = 65535
+MAX_PORT = 65535   # 16 bits (RFC 9293, 3.1)
 
 _ALIKE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\ufe58\ufe63", "-"),
@@ -99,7 +99,7 @@ def _find_characters(link: str, parts: LinkParts) -> Iterator[LinkFault]:
     host = range(start, start + len(parts.host))   # what looks alike there is judged with the host
     for index, character in enumerate(link) if not (link.isascii() and link.isprintable()) else ():
         if is_blank(character):
-            continue   # the reader tells of these
+            continue   # `read_link` reports these
         if is_unseen(character):
             message = f"the link holds a character that cannot be seen (U+{ord(character):04X})"
             needed = character in _JOINERS and index not in host

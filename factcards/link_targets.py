@@ -20,7 +20,7 @@ from .hosts import find_host_fault
 
 _IGNORABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd]")
 """Marks and letters that are not drawn (Default_Ignorable_Code_Point), the blank of Braille, replaced characters."""
-WEB = ("http", "https")
+WEB = ("http", "https")   # schemes of pages
 LEAST_DIGITS = 3
 """Fewest digits of a phone number: emergency calls, `112`."""
 _NUMBER = re.compile("\\+?[0-9(][0-9A-Z ()/\u00a0\u202f\u2010\u2011-]*\\Z")

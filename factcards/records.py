@@ -32,7 +32,7 @@ from .typed import (
 EXTENSIONS = {"dump": "txt", "jpeg": "jpg", "png": "png", "webp": "webp"}
 """How the names of files end, by format: those that `draw` has."""
 MAX_PARTS = 999_999
-"""Maximum number of parts of a run."""
+"""Maximum number of parts of a run (`--shard K/N`)."""
 _MAX_SIZE = 100_000   # pixels of type: more than any picture is wide
 _MD5 = re.compile(r"(?:[0-9a-f]{32})?")
 _SEVERITIES = ("error", "warning", "note")

@@ -20,7 +20,7 @@ MAX_MANIFESTS = 4096
 _LIST = "manifests"
 _LOCK = ".manifests.lock"
 _PATIENCE = 10.0   # seconds; others hold the lock for as long as it takes to write 260 KB
-_MAX_BYTES = 1 << 20
+_MAX_BYTES = 1 << 20   # of the list; 4,096 digests have 266,240
 _LENGTH = 64   # hexadecimal digits of SHA-256
 _MARKS = {
     "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# Of factcards; it can be removed at any time.\n",

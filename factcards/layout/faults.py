@@ -29,9 +29,9 @@ from .boxes import Box
 RUNNING = frozenset({"fact", "story", "headline"})
 """The roles whose punctuation hangs and whose words may be hyphenated."""
 _MOST_TOLD = 10
-"""How many characters of one text are named for which there is no font; of the others their number is told."""
+"""Maximum number of characters without a font that are named of one text; of the others the number is given."""
 _MOST_IN_CLUSTER = 64
-"""Characters of one grapheme cluster (UAX #29): twice the marks of a Stream-Safe text (UAX #15, 13)."""
+"""Maximum length of a grapheme cluster (UAX #29) in characters: twice the marks of a Stream-Safe text (UAX #15, 13)."""
 _AROUND = 8
 """Characters of a text shown on either side of a fault."""
 

@@ -48,7 +48,7 @@ _PARAGRAPH_GAP = 0.55
 _NUMBER = re.compile(r"[$€£¥]?[0-9][0-9.,]*(?<=[0-9])%?")
 _SPACED_NUMBER = re.compile(rf"[ \u00a0]?{_NUMBER.pattern}[ \u00a0]?")
 _ENOUGH, _WIDEST = 800, 2_400
-"""Characters that are shaped first of longer words in few lines; reference pixels, half more than any card's width."""
+"""Number of characters of very long words that are shaped first; reference pixels, half more than any card's width."""
 _LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
 """The leading of a type that names none, and the scripts for which its own was made."""
 
@@ -127,7 +127,7 @@ def fit_of(box: Box, setting: Setting) -> Fit:
 
 
 class UnfitError(SceneError):
-    """Words that do not fit, before it is found out by how much: most trials that end so are given up unread."""
+    """Words that do not fit. By how much is only counted when somebody asks: after most trials nobody does."""
 
     def __init__(self, role: str, explain: Callable[[], Problem]) -> None:
         super().__init__([Problem("error", "the words do not fit", field=role)])

@@ -1,4 +1,4 @@
-"""A picture is decoded, and pixels that are missing although the file seems whole are noticed.
+"""Decodes pictures, and notices pixels that are missing although the file seems whole.
 
 libjpeg and zlib go on after damage: what is missing is silently filled with one colour. What is noticed here:
 a JPEG whose data end before its last block, or go on behind it, as they do after nearly any damage, because a wrong bit
@@ -18,20 +18,20 @@ from .png import has_all_rows
 
 _END = b"\xff\xd9"
 _SPARE = 16
-"""Bytes behind the last block of a JPEG that are no sign of damage: encoders in hardware fill up to such a multiple."""
+"""Maximum number of bytes behind a JPEG's last block without damage: encoders in hardware fill up to a multiple."""
 _MAX_PADDING = 4096
-"""Zeros there that are no sign of damage: cameras fill up blocks of their memory."""
+"""Maximum number of zeros there without damage: cameras fill up blocks of their memory."""
 _FILLING = (126, 130)
-"""The least and the most of what libjpeg puts where blocks are missing: 128, moved a little by a change of colours."""
+"""Lowest and highest level that libjpeg puts where blocks are missing: 128, moved a little by a change of colours."""
 _FILLER = b"\xdb\xb6\x6d" * 100
 """Data of no meaning, long enough for some blocks, and unlike the zeros that libjpeg puts where there are none."""
-_EIGHTH = 8
+_EIGHTH = 8   # the smallest scale at which libjpeg decodes, as a divisor
 _AVIF_BYTES = 8
-"""Bytes a pixel that an AVIF takes here: those that the child process sends, and the image."""
+"""Bytes per pixel that an AVIF takes in this process: those that the child process sends, and the image."""
 _MAX_AVIF = 200_000_000
-"""Bytes that an AVIF may take here; a larger one is shrunk in the child process."""
+"""Maximum number of bytes that an AVIF takes in this process; a larger one is shrunk in the child process."""
 _AVIF_MEMORY = 512 * 2**20
-"""Bytes that an AVIF may take in the child process: 40 megapixels of 8 bits, fewer of 10 or with transparency."""
+"""Maximum memory of an AVIF in the child process, in bytes: 40 megapixels of 8 bits, fewer with transparency."""
 _REASONS = {"time": "it takes too much time", "memory": "it takes too much memory", "crash": "its decoder broke down"}
 """What the child process could not do, in words."""
 _BAND = 512   # rows

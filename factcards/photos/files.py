@@ -21,10 +21,10 @@ from .png import verify_png, walk_png
 from .signs import name_content
 from .webp import walk_webp
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024   # of a file; cameras write 2 to 40 million
 MAX_PIXELS = 89_000_000  # the most that Pillow opens without a warning of its own
 MAX_MEMORY = 260
-"""Million bytes that decoding a picture may take: with those of the program and of a sheet of paper it is below 512."""
+"""Maximum memory of decoding a picture, in million bytes: with the program and a sheet of paper it is below 512."""
 
 _EXPECTED = "expected a JPEG, PNG, WebP or AVIF picture"
 BROKEN = (

@@ -24,7 +24,7 @@ MAX_DASHES = 20_000
 _STROKED = 3   # times as long as filled
 _SMALL = 0.05   # layers that a plain shape counts for
 _STOPS = 200   # stops of a gradient that count as one more layer
-_MAX_STOPS = 2_000
+_MAX_STOPS = 2_000   # colours of one gradient; drawing programs write 2 to 20
 _MAX_DEPTH = 200   # of parts that use parts
 _LAYERED = ("clip-path", "mask")
 

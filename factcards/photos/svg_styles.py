@@ -14,7 +14,7 @@ from .svg_selectors import Selector, StepCounter, matches, parse_selector, speci
 from .svg_tree import Element
 from .svg_values import RefusedValueError, read_value, take_fallback
 
-_MAX_RULES = 5_000
+_MAX_RULES = 5_000   # selectors with what they declare; logos have 1 to 50
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SPECIAL = re.compile(r"""["'(){};]""")
 _PROPERTY = re.compile(r"\s*(--[^\s:]+|[*_]?-?[a-zA-Z][\w-]*)\s*:(.*)\Z", re.DOTALL)

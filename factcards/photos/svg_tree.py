@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 MAX_ELEMENTS = 20_000   # as written, and once everything that is used again is counted each time
-MAX_DEPTH = 100
+MAX_DEPTH = 100   # elements within one another; each takes calls within calls, of which Python allows 1,000
 
 CONTAINERS = frozenset(("svg", "g", "defs", "symbol", "use", "clipPath", "mask"))
 SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))

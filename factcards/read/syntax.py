@@ -49,7 +49,7 @@ def _tab(site: Site) -> Fault | None:
 
 
 def _odd_indent(site: Site) -> Fault | None:
-    """Spaces before a line's first word that are none to YAML."""
+    """Find spaces before a line's first word that are none to YAML."""
     first, last = (site.page.line_of(index) for index in (site.context, site.index))
     for number in range(max(0, min(first, last) - 1), max(first, last) + 1):
         start, end = site.page.line(number)

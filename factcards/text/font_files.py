@@ -24,7 +24,7 @@ from .font_limits import check_font, check_points
 from .glyphs import FontKey
 
 MAX_BYTES = 128 * 1024 * 1024
-"""Bytes of a font file; the largest of ours, with all Han characters, has 17 million."""
+"""Maximum size of a font file, in bytes; the largest of ours, with all Han characters, has 17 million."""
 _WEIGHTS = range(100, 901, 100)
 """The weights at which a variable font is offered: the default of one may be its thinnest."""
 DOTTED_CIRCLE = "\u25cc"
@@ -33,7 +33,7 @@ _BROKEN = (
     TTLibError, LookupError, AttributeError, AssertionError, ValueError, TypeError, ArithmeticError, OSError,
     struct.error, RecursionError, MemoryError, NotImplementedError,
 )  # fmt: skip
-"""What fontTools raises at fonts that are not as they must be."""
+"""What fontTools raises where a font is broken."""
 # fontTools warns of small faults by its logger, which Python prints where nobody has said where logs go
 logging.getLogger("fontTools").addHandler(logging.NullHandler())
 

@@ -1,4 +1,4 @@
-"""What a designer's own font must be like before it is opened: whole, and not so large that drawing would not end.
+"""Checks of a designer's own font before it is opened: that it is whole, and not so large that drawing would not end.
 
 Our fonts are known by their digests and are not looked at again.
 """
@@ -28,12 +28,12 @@ _DRAWN = frozenset((
     b"cmap", b"glyf", b"loca", b"CFF ", b"CFF2", b"gvar", b"fvar", b"avar", b"hmtx", b"hhea", b"maxp", b"HVAR", b"GSUB",
     b"GPOS", b"GDEF", b"COLR", b"CPAL",
 ))  # fmt: skip
-"""Tables that decide what is drawn. The sums of the others are wrong in many a font that is all right."""
+"""Tables that decide what is drawn. The checksums of others are wrong in many fonts that work."""
 _ENTRY = 16   # bytes of a table's entry in the list of tables
 
 
 def check_font(data: bytes, name: str) -> None:
-    """Raise FontError where a font's list of tables, its tables' sums or its units are not as they must be.
+    """Raise FontError where a font's list of tables, its tables' checksums or its units are wrong.
 
     It takes 5 ms a megabyte.
     """

@@ -29,7 +29,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor", "Hani", "Hira", "Kana", "Bopo", "Ethi", "Cher"})
 """Scripts in which a cmap tells the truth: no shaper composes a letter or puts a circle under one."""
 _MOST_LOST = 16
-"""For so many units of a text no font is found before the search is given up: the text is refused."""
+"""Maximum number of a text's units without a font that are searched for: after that the text is refused anyway."""
 _WORDLESS_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 """Scripts that put no spaces between words: a font is looked for cluster by cluster at once."""
 
@@ -54,7 +54,7 @@ class Analysis:
 
 @dataclass(slots=True)
 class _Search:
-    """The fonts that may set units of one style, script and kind, and what is known of them whatever stands around.
+    """The fonts that may set units of one style, script and kind, and what is known of them in any context.
 
     `first` is for a unit the number of the first font that may have its letters. `lost` are the units that no font of
     any search in the paragraph sets, each with the place in it of the character for want of which none does.
@@ -77,7 +77,7 @@ class _Stretch:
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
-        """The fonts, the wished-for first."""
+        """The fonts, the preferred one first."""
         return self.search.candidates
 
 
@@ -218,7 +218,7 @@ def _choose_unit(
 def _find_font(analysis: Analysis, start: int, end: int, stretch: _Stretch, most: int | None) -> Candidate | None:
     """Return the first font that sets the unit, of `most` of them.
 
-    Where so many units are lost that the text is refused anyway, it is any font.
+    Where too many units have none, so that the text is refused anyway, it is any font.
     """
     unit, search = analysis.text[start:end], stretch.search
     if unit in search.lost:

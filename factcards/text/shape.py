@@ -25,9 +25,9 @@ _NO_FLAG = "\U0001f1e6\U0001f1e6"
 _UNTIED = {"liga": False, "clig": False}
 """Letters that are spaced are not tied by optional ligatures (CSS Text 3, 8.2)."""
 _MOST_HALVES = 256
-"""Full-width marks of one stretch that give up their empty half, more than a card has room for.
+"""Maximum number of full-width marks of one stretch that give up their empty half: more than fit on a card.
 
-Each is a feature of its own to HarfBuzz, which raises MemoryError at some thousands.
+Each is one more feature to HarfBuzz, which raises MemoryError at some thousands.
 """
 _FLAGS_ALONE = (
     hb.BufferSerializeFlags.GLYPH_FLAGS
