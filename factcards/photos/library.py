@@ -18,7 +18,8 @@ from .pixels import FindPhoto, decode_part, find_photo
 from .tones import Tones, find_tones
 
 _KEPT = 8  # crops of 1080 by 1350 take 4.4 MB each
-_MARGINS = 512   # pixels of the longer side at which a logo's clear margins are looked for
+_COARSE, _FINE = 128, 256
+"""Pixels of the longer side at which a logo's clear margins are looked for, and then measured."""
 _MARGIN = 0.1
 """Clear margins of a logo that take more than this share of its width or height are left out."""
 _CLEAR = 8   # opacity, of 255, below which a pixel counts for a margin: edges that were resampled
@@ -93,14 +94,14 @@ class PhotoLibrary:
 
     def _find_visible(self, key: PhotoKey) -> Rect:
         whole = Rect(0, 0, key.width, key.height)
-        found = self._bounds(key, whole)
+        found = self._bounds(key, whole, _COARSE)
         if found.width >= key.width * (1 - _MARGIN) and found.height >= key.height * (1 - _MARGIN):
             return whole
-        return self._bounds(key, found)   # looked at once more, larger: a small mark has the finer edges
+        return self._bounds(key, found, _FINE)   # looked at once more, larger: a small mark has the finer edges
 
-    def _bounds(self, key: PhotoKey, area: Rect) -> Rect:
+    def _bounds(self, key: PhotoKey, area: Rect, side: int) -> Rect:
         """Return the bounds of what can be seen in an area of a picture, all of the area if nothing can."""
-        scale = min(_MARGINS, max(key.width, key.height)) / max(area.width, area.height)
+        scale = min(side, max(key.width, key.height)) / max(area.width, area.height)
         image = self.crop(key, area, max(1, round(area.width * scale)), max(1, round(area.height * scale)))
         if image.mode != "RGBA":
             return area

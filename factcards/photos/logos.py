@@ -10,11 +10,12 @@ from pathlib import Path
 from ..disk import read_whole
 from ..errors import SceneError
 from ..geometry import Rect
-from .drawings import GLANCE, is_drawing, read_drawing
+from .drawings import is_drawing, read_drawing
 from .files import MAX_BYTES as PHOTO_BYTES
 from .files import PhotoKey, read_photo
 from .pixels import decode_part
 
+_GLANCE = 256   # pixels of the longer side at which a picture is decoded to see whether the logo shows anything
 _GZIP = b"\x1f\x8b"
 
 
@@ -29,7 +30,7 @@ def read_logo(path: Path) -> PhotoKey:
     if data.startswith(_GZIP):
         raise ValueError("the file is compressed, perhaps a drawing (SVGZ); save it as plain SVG")
     key = read_photo(path)
-    scale = min(1.0, GLANCE / max(key.width, key.height))
+    scale = min(1.0, _GLANCE / max(key.width, key.height))
     size = (max(1, round(key.width * scale)), max(1, round(key.height * scale)))
     try:
         image = decode_part(lambda _: data, key, Rect(0, 0, key.width, key.height), size)
