@@ -160,7 +160,7 @@ def share_out(room: float, parts: Sequence[float]) -> list[int]:
     """So many pixels by the sizes of the parts, whole ones, none left over."""
     whole, shares = sum(parts), []
     for part in parts:
-        shares.append(round(room * part / whole))
+        shares.append(round(room * part / whole) if whole > part else round(room))
         room, whole = room - shares[-1], whole - part
     return shares
 

@@ -30,6 +30,8 @@ _AROUND = 12
 """Pixels around the ink of words in which the photograph is looked at: recompression smears."""
 _TIGHT = 0.05
 """A focus so near to the middle of its area belongs to neither half."""
+MAX_AREA = 4
+"""Maximum area of a photograph, in areas of the card: all of it is drawn, also what lies off the card."""
 
 
 def place_photo(
@@ -44,6 +46,10 @@ def place_photo(
     if area.width < 1 or area.height < 1:
         message, hint = "the photograph has no room left", "shorten the text or leave the image out"
         raise SceneError([Problem("error", message, field="image", hint=hint)])
+    if area.width * area.height > MAX_AREA * size.width * size.height:
+        message = f"the theme makes the photograph {area.width:,.0f} × {area.height:,.0f} px large"
+        hint = f"it may be {MAX_AREA} times as large as the card, most of which nobody sees"
+        raise SceneError([Problem("error", message, field="theme", hint=hint)])
     picture = Picture(box.image.photo, _crop(box, area, size, direction, photos), area)
     blur = find_blur(picture.crop, area)
     if blur:

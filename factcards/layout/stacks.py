@@ -14,6 +14,7 @@ from .arrange import figure_size, fit_lines, measure_box, natural_width, row_wid
 from .boxes import Box
 from .desk import Desk
 from .leaves import Round, clip_of, crosses, draw_ground, place_leaf, round_of
+from .limits import is_round
 from .photographs import lay_scrim, settle_side
 from .words import fit_of, refuse_words
 from .yielding import place_yielding
@@ -62,7 +63,7 @@ def place_box(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...] = ()) 
 def _place_layers(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -> list[Node]:
     """One box over the other; a round photo gives way, down to its least, where the words beside it need the room."""
     fault: SceneError | None = None
-    for share in _disc_shares(desk) if any(_is_round(c) for c in box.children) else _DISC_SHARES[:1]:
+    for share in _disc_shares(desk) if any(is_round(c) for c in box.children) else _DISC_SHARES[:1]:
         try:
             return _place_over(box, area, desk, rounds, share)
         except SceneError as error:
@@ -74,10 +75,6 @@ def _place_layers(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -
 def _disc_shares(desk: Desk) -> tuple[float, ...]:
     """What round photos may shrink to; a whole set's words are not to be small for the sake of one card's photo."""
     return _DISC_SHARES[1:] if desk.setting.sizes.measured else _DISC_SHARES
-
-
-def _is_round(box: Box) -> bool:
-    return isinstance(box.part, Photo) and box.part.shape == "disc"
 
 
 def _place_over(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...], share: float) -> list[Node]:

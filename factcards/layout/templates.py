@@ -32,6 +32,7 @@ from ..themes import (
 from .boxes import Box, PaintedFade
 from .chart_boxes import chart_facts, compose_chart, tells
 from .figures import split_figure, split_lockup
+from .limits import check_limits
 
 _CASED = ("Latn", "Grek", "Cyrl")
 """Scripts that have capitals which a headline may be set in."""
@@ -61,9 +62,14 @@ class _Sheet:
 
 
 def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
-    """The boxes of one card in one size; the theme's palette is the one that `settle_palette` made for the card."""
+    """The boxes of one card in one size; the theme's palette is the one that `settle_palette` made for the card.
+
+    SceneError where the theme makes more of the card than can be drawn in reasonable time.
+    """
     box = _compose(theme.layout(size.aspect), _Sheet(card, theme, _facts(card), dict(theme.palette)))
-    return box or Box(Space(Frame()))
+    box = box or Box(Space(Frame()))
+    check_limits(box)
+    return box
 
 
 def _facts(card: LocalCard) -> frozenset[str]:

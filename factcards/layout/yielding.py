@@ -12,6 +12,7 @@ from ..themes import Words
 from .boxes import Box
 from .desk import Desk
 from .leaves import Round
+from .limits import gives_way
 from .words import fit_of
 
 _STEPS = 5
@@ -32,7 +33,7 @@ def place_yielding(place: Place, box: Box, area: Rect, desk: Desk, rounds: tuple
         return place(box, area, desk, rounds)
     words = _find_words(box)
     wished = _wished(words, desk)
-    best: tuple[float, list[Node], list[Problem]] = (0.0, [], [])
+    best: tuple[float, list[Node], list[Problem]] | None = None
     before = list(desk.problems)
     fault: SceneError | None = None
     for trial in trials:
@@ -43,11 +44,11 @@ def place_yielding(place: Place, box: Box, area: Rect, desk: Desk, rounds: tuple
             fault = error
             continue
         size = _smallest(nodes, words) if words else wished
-        if size > best[0]:
+        if best is None or size > best[0]:
             best = (size, nodes, list(desk.problems))
         if size >= wished:
             break
-    if best[1]:
+    if best:
         desk.problems[:] = best[2]
         return best[1]
     assert fault is not None
@@ -73,21 +74,16 @@ def _trials(box: Box) -> list[Box]:
 
     Words are known by their identity, so only what holds them is copied, never they themselves.
     """
-    if not any(_gives_way(child) for child in box.children):
+    if not any(gives_way(child) for child in box.children):
         return [box]
     return [
         replace(box, children=tuple(_at_share(c, step / (_STEPS - 1)) for c in box.children)) for step in range(_STEPS)
     ]
 
 
-def _gives_way(box: Box) -> bool:
-    share = box.part.frame.share
-    return share is not None and share[0] < share[1]
-
-
 def _at_share(box: Box, way: float) -> Box:
     share = box.part.frame.share
-    if share is None or not _gives_way(box):
+    if share is None or not gives_way(box):
         return box
     fixed = share[1] + (share[0] - share[1]) * way
     return replace(box, part=replace(box.part, frame=replace(box.part.frame, share=(fixed, fixed))))

@@ -45,6 +45,8 @@ __all__ = ["read_theme", "see_theme", "theme_names", "theme_source"]
 _NEEDED = frozenset({"words", "source", "code"})
 _WANTED = ("palette", "types", "layouts")
 _MOST_TURNS = 12
+MAX_STOPS = 32
+"""Maximum number of colours along one gradient: more cannot be told apart, and each is kept for every part it fills."""
 _STEPS = (1.01, 1.5)
 _MOST_PARTS: dict[str, tuple[type[Part], int]] = {
     "words": (Words, 300), "chart": (Chart, 100), "photo": (Photo, 100), "panes": (Panes, 100), "code": (Code, 50),
@@ -230,6 +232,9 @@ def _fade(value: Node, name: str, reader: Reader, colors: frozenset[str]) -> Fad
         reader.fault("expected two stops at least", (node.get("stops") or node).place, f"{name}.stops",
                      "as `[[0, night], [1, dawn]]`")
     stops = [_stop(member, f"{name}.stops[{i}]", reader, colors) for i, member in enumerate(members)]
+    if node and len(members) > MAX_STOPS:
+        reader.fault(f"expected {MAX_STOPS} stops at most but found {len(members):,}",
+                     (node.get("stops") or node).place, f"{name}.stops")
     if any(a[0] > b[0] for a, b in pairwise(stops)) and node:
         reader.fault("the stops go from 0 to 1 in order", (node.get("stops") or node).place, f"{name}.stops")
     return Fade(toward, tuple(stops))

@@ -43,6 +43,8 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> Fitted 
     no bisection would be right. Phrases and words stay whole where they can; with `rag`, where that does not cost more
     than a better rag may. Words are hyphenated only where the longest of them would force the size down by much.
     """
+    if min(area.width, area.height) <= 0:
+        return None
     paragraphs = tuple(paragraphs)
     tasks = [Fitting(paragraphs, tuple(p.phrases for p in paragraphs), area, fit)]
     if any(p.phrases is not p.places for p in paragraphs):
