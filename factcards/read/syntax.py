@@ -252,7 +252,7 @@ def _after_quote(site: Site) -> Fault | None:
 
 
 _IN_BRACKETS = re.compile(r"""(?P<quoted>(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'))|(?P<sign>[\[\]{}])"""
-                          r"""|(?P<comment>(?<=\s)#[^\r\n]*)""", re.DOTALL)
+                          r"""|(?P<comment>(?<=[\s\[{,])#[^\r\n]*)""", re.DOTALL)
 
 
 def _comment_in_brackets(site: Site) -> Fault | None:
@@ -292,7 +292,7 @@ def _find_comment(text: str, start: int, end: int) -> re.Match[str] | None:
 def _explain_comment(site: Site, comment: re.Match[str]) -> Fault:
     start = comment.start()
     end = start + len(re.split(r"[,\]}]", comment[0], maxsplit=1)[0].rstrip())
-    begin = max(site.text.rfind(sign, 0, start) for sign in ("{", "[", ", ", ": ", "\n")) + 1
+    begin = max(site.text.rfind(sign, 0, start) for sign in ("{", "[", ",", ": ", "\n")) + 1
     hint = f"{_QUOTES_HINT}: `{quote(site.text[begin:end])}`"
     problem = Problem("error", _COMMENT, site.page.place(start, end), hint=hint)
     return Fault(problem, f"{site.text[:start]}x{site.text[start + 1 :]}", start, end)
