@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..errors import Problem
+from ..paths import COPY_HINT
 from .look_alikes import SPACES, explain_sign, find_missing_colon, find_odd_space, find_sign, name_character
 from .pages import Page
 from .site import Fault, Site, indent_of
@@ -13,6 +14,7 @@ _QUOTED = 24   # characters of an author's words that a hint repeats in quotes
 _LINES_OF_BRACKETS = 50   # lines above a fault in which an open bracket is looked for
 _COMMENT = "YAML takes what begins with `#` for a comment"
 _CUT_HINT = "YAML takes ` #` in the line above for a comment: put quotes around all the words"
+_DRIVE = re.compile(r"[A-Za-z]:\\")
 _QUOTES_HINT = "put quotes around the words"
 
 
@@ -71,6 +73,8 @@ def _escape(site: Site) -> Fault | None:
     if start < 0 or not match:
         return None
     written, hint = match[0], "write the backslash twice, or put the words between single quotes"
+    if _DRIVE.match(site.text, site.text.rfind('"', 0, start) + 1):   # with its backslashes right it is refused too
+        hint = COPY_HINT
     message = f"`{written}` is nothing that YAML knows between double quotes"
     if written[1] in "xuU":
         code = int(written[2:], 16) if len(written) > 2 else 0
