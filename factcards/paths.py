@@ -25,8 +25,12 @@ _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')   # what Windows cannot have in a name; `/` separates parts
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names: nothing more is to be looked for
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")   # Unicode general categories
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
+"""Letters, marks and signs without a shape (Default_Ignorable_Code_Point, and the empty pattern of Braille)."""
 _DRIVE = re.compile(r"[A-Za-z]:")
-_COPY = "copy the file into the set's folder and name it from there"
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")   # `https://…`, `file:/…`
+COPY_HINT = "copy the file into the set's folder and name it from there"
+"""What to do with a file that only one machine can find."""
 _ENCODING = sys.getfilesystemencoding()
 """How this system's file names become text: UTF-8 everywhere but under a POSIX locale of another encoding."""
 
@@ -58,9 +62,9 @@ def check_part(part: str) -> None:
     if not part.isascii() and _ENCODING.lower() not in ("utf-8", "utf8"):
         raise EncodingError(f"this system's file names are read as {_ENCODING}, not as UTF-8",
                             "set PYTHONUTF8=1, or a locale such as C.UTF-8")  # fmt: skip
-    for character in "" if part.isprintable() else part:
-        if unicodedata.category(character) in _INVISIBLE:
-            raise UnsafeNameError(f"its name holds U+{ord(character):04X}, which cannot be seen", "take it out")
+    hidden = _find_hidden(part)
+    if hidden:
+        raise UnsafeNameError(f"its name holds U+{ord(hidden):04X}, which cannot be seen", "take it out")
     shown = f"`{part if len(part) <= 40 else part[:40] + '…'}`"
     found = _FORBIDDEN.search(part)
     if found:
@@ -76,17 +80,27 @@ def check_part(part: str) -> None:
                          "choose a shorter name")  # fmt: skip
 
 
+def _find_hidden(part: str) -> str:
+    """Return the first character of a name that cannot be seen, "" where there is none."""
+    blank = _BLANK.search(part)
+    if blank:
+        return blank[0]
+    return "" if part.isprintable() else next((c for c in part if unicodedata.category(c) in _INVISIBLE), "")
+
+
 def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
     """Return the parts of a relative path from outside, separated by `/`, in NFC and without `.`.
 
     `..` is kept where `upward` allows it. Raises UnsafeNameError for an absolute path, a drive, and unsafe parts.
     """
     if _DRIVE.match(text):
-        raise ForeignPathError("a path with a drive letter means nothing on other machines", _COPY)
-    if "\\" in text:
+        raise ForeignPathError("a path with a drive letter means nothing on other machines", COPY_HINT)
+    if _ADDRESS.match(text):
+        raise ForeignPathError("this is an address, not a path", COPY_HINT)
+    if "\\" in text and text[0] != "\\":
         raise ForeignPathError("the path has a backslash", "write the path with `/`")
-    if text.startswith("/"):
-        raise ForeignPathError("the path is absolute", _COPY)
+    if text[:1] in ("/", "\\"):
+        raise ForeignPathError("the path is absolute", COPY_HINT)
     if len(text.encode("utf-8", "replace")) > MAX_PATH_BYTES:
         raise UnsafeNameError(f"the path is longer than {MAX_PATH_BYTES} bytes", "choose shorter names")
     parts = [unicodedata.normalize("NFC", part) for part in text.split("/") if part not in ("", ".")]

@@ -34,6 +34,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["render", ".", "--out="], "-o/--out"), (["sheet", ".", "-o", ""], "-o/--out"),
         (["cache", "-o", ""], "-o/--out"),
         (["merge", ""], "OUT"), (["merge", "a", "-o", ""], "-o/--out"), (["render", ".", "-t", ""], "-t/--theme"),
+        (["render", ".", "--root", ""], "--root"), (["check", ".", "--root", " "], "--root"),
         (["sheet", ".", "-t", ""], "-t/--theme"),
         (["render", ".", "--on", "dask://host:8786", "--store", ""], "--store"),
         (["render", ".", "--on", ""], "--on"), (["render", ".", "-l", ""], "-l/--language"),
@@ -49,7 +50,8 @@ def test_empty_arguments_are_status_2_and_nothing_is_made(
     assert stopped.value.code == 2
     line = capsys.readouterr().err.splitlines()[-1]
     assert f"argument {option}: " in line
-    assert "empty: is a variable not set?" in line or option not in ("PATH", "CARD", "OUT", "-o/--out", "-t/--theme")
+    paths = ("PATH", "CARD", "OUT", "-o/--out", "-t/--theme", "--root")
+    assert "empty: is a variable not set?" in line or option not in paths
     assert list(Path().iterdir()) == [Path("honey.yaml")]
 
 
@@ -60,6 +62,7 @@ def test_a_tilde_within_quotes_is_the_users_folder(tmp_path: Path):
     assert (tmp_path / "home" / "sheet.jpg").is_file()
     (tmp_path / "home" / "mine.yaml").write_text("extends: statement\n", encoding="utf-8")
     assert main(["render", "honey.yaml", "-o", "~/themed", "-t", "~/mine.yaml"]) == 0
+    assert main(["check", "honey.yaml", "--root", "~"]) == 0
     assert list(Path().iterdir()) == [Path("honey.yaml")]
 
 

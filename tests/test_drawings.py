@@ -81,7 +81,13 @@ def test_a_size_is_read_as_css_has_it(tmp_path, root, ratio):
     assert key.width / key.height == pytest.approx(ratio, rel=0.002)
 
 
-@pytest.mark.parametrize("root", ['width="100mm"', "", 'viewBox="0 0 100"', 'viewBox="0 0 a b"'])
+@pytest.mark.parametrize("view", ["0 0 100", "0 0 a b", "0 0 100px 50px", "NaN"])
+def test_a_viewbox_that_cannot_be_read_is_named(tmp_path, view):
+    said = "the drawing's viewBox is not four numbers, such as `0 0 100 50`"
+    assert refusal(tmp_path, svg("<rect/>", f'viewBox="{view}"')) == said
+
+
+@pytest.mark.parametrize("root", ['width="100mm"', "", 'viewBox=""'])
 def test_without_a_size_the_message_says_what_to_give(tmp_path, root):
     assert refusal(tmp_path, svg("<rect/>", root)) == "the drawing does not say how large it is; give it a viewBox"
 

@@ -236,7 +236,7 @@ def _folder(text: str) -> Path:
 
 
 def _existing_folder(text: str) -> Path:
-    path = Path(text)
+    path = parse_path(text)
     if not os.path.isdir(path):   # noqa: PTH112 - it never raises
         raise argparse.ArgumentTypeError(f"there is no folder `{text}`")
     return path

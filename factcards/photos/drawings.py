@@ -209,6 +209,8 @@ def _size_of(root: Element) -> tuple[float, float, Box]:
         else:
             width, height = view[2:]
     elif not view:
+        if root.attributes.get("viewBox", "").strip():
+            raise ValueError("the drawing's viewBox is not four numbers, such as `0 0 100 50`")
         raise ValueError("the drawing does not say how large it is; give it a viewBox")
     else:
         width, height = view[2:]

@@ -10,7 +10,7 @@ from ..cards import Card, Chart, Kind, Language, Prose, Variant
 from ..errors import Place, Problem
 from ..text.languages import language_chain
 from .cascade import Layer, merge_layers
-from .fields import Desk, read_body, read_words
+from .fields import Desk, blame_lost, read_body, read_words
 from .keys import KINDS, SHARED
 from .nodes import Map, Node, Scalar
 from .parts import parse_percentage
@@ -49,7 +49,7 @@ def find_kind(draft: Draft, desk: Desk) -> Kind | None:
         if given and both:
             desk.blame(both.place, "", "found both `fact` and `story`, expected one of them",
                        "keep one; a second card can hold the other")
-        else:
+        elif not any(blame_lost(draft.own.fields, kind, kind, desk) for kind in KINDS):
             desk.blame(draft.top, "", "found neither `fact` nor `story`, expected one of them",
                        'write `fact: "…"` or `story: "…"`')
         return None
@@ -90,6 +90,8 @@ def build_variant(draft: Draft, kind: Kind, language: Language, desk: Desk) -> V
         if key.text in SHARED:
             found = SHARED[key.text](node, key.text, desk)   # a null is read too: words behind it may be a lost hashtag
             values[key.text] = None if _is_absent(node) else found
+            if key.text != "headline":   # which has told of it
+                blame_lost(fields, key.text, key.text, desk, "warning")
     words = read_body(body, kind, desk)
     alt = fields.get("alt")
     alt_text = read_words(alt, "alt", desk) if alt is not None else None
@@ -137,17 +139,19 @@ def require_parts(fields: Map, top: Place, desk: Desk) -> None:
     """What every card needs once the cascade is done, and every field made of parts."""
     for name, hint in (("source", "say where the words come from"), ("action", "say what a reader can do: a link")):
         node = fields.get(name)
-        if _is_absent(node):
+        if _is_absent(node) and not blame_lost(fields, name, name, desk):
             place = node.place if node is not None else top
             taken = "a card needs it, and here it is taken away" if node is not None else f"missing field `{name}`"
             desk.blame(place, name if node is not None else "", taken, hint)
     for name, part, hint in _NEEDED_PARTS:
         node = fields.get(name)
-        if isinstance(node, Map) and _is_absent(node.get(part)):
+        if isinstance(node, Map) and _is_absent(node.get(part)) and not blame_lost(node, part, f"{name}.{part}", desk):
             desk.blame(node.place, name, f"missing field `{part}`", hint)
     source = fields.get("source")
     if isinstance(source, Map) and all(key.text in _SOURCE_PARTS for key, _ in source.entries):
         if not (_is_absent(source.get("publisher")) and _is_absent(source.get("title"))):
+            return
+        if any(blame_lost(source, part, f"source.{part}", desk) for part in ("publisher", "title")):
             return
         desk.blame(source.place, "source", "found neither `publisher` nor `title`", "say where the words come from")
 

@@ -24,6 +24,7 @@ from .leftovers import warn_of_leftovers
 from .look_alikes import find_missing_colon, find_sign
 from .nodes import Items, Map, Node, Scalar
 from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
+from .syntax import quote
 
 LONGEST = 3_000
 """Maximum number of characters of one field; about 1,000 fit on the largest card."""
@@ -35,6 +36,8 @@ _MOST_UNKNOWN = 20   # unknown keys named in one map
 _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
 """What is hardly a comment where a value is missing: `#MeToo`, `# 1`."""
+_AFTER_KEY = re.compile(rf"[ \t]*:[ \t]*({_LIKELY_WORDS.pattern}[^\r\n]*)")
+_LOST = "YAML takes words that begin with `#` for a comment"
 
 
 @dataclass(slots=True)
@@ -139,7 +142,7 @@ def read_line(node: Node, name: str, desk: Desk) -> str | None:
 
 
 def read_source_line(node: Node, name: str, desk: Desk) -> str | None:
-    """Read a part of a source that belongs to no language, such as its publisher."""
+    """Read words that belong to no language, such as a publisher's name."""
     _warn_of_comment(node, name, desk)
     return read_line(node, name, desk)
 
@@ -205,8 +208,22 @@ def _warn_of_comment(node: Node, name: str, desk: Desk) -> None:
     match = _COMMENT.match(node.page.text, node.end)
     if match and (match.start(1) > node.end if not node.is_null else _LIKELY_WORDS.match(match[1])):
         place = node.page.place(match.start(1), match.end(1))
-        desk.blame(place, name, "YAML takes words that begin with `#` for a comment",
-                   "put quotes around all the words to show these too", severity="warning")
+        desk.blame(place, name, _LOST, "put quotes around all the words to show these too", severity="warning")
+
+
+def blame_lost(fields: Map, key: str, name: str, desk: Desk, severity: Severity = "error") -> bool:
+    """Take down a value that is missing because YAML takes it for a comment: `fact: #1 in Europe`.
+
+    Returns whether it is so. The value's own place is of no use: within braces it is where the next sign stands.
+    """
+    found, value = fields.key(key), fields.get(key)
+    if found is None or not isinstance(value, Scalar) or value.style or value.text or value.spoilt:
+        return False
+    lost = _AFTER_KEY.match(found.page.text, found.end)
+    if lost:
+        hint = f"put quotes around the words: `{quote(lost[1])}`"
+        desk.blame(found.page.place(lost.start(1), lost.end(1)), name, _LOST, hint, severity)
+    return bool(lost)
 
 
 def read_map(node: Node, name: str, known: tuple[str, ...], desk: Desk) -> dict[str, Node]:
@@ -219,6 +236,8 @@ def read_map(node: Node, name: str, known: tuple[str, ...], desk: Desk) -> dict[
             desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}", hint)
         return {}
     refuse_unknown(node, name, known, desk)
+    for key in known:
+        blame_lost(node, key, f"{name}.{key}", desk, "warning")
     return {key.text: value for key, value in node.entries if not (isinstance(value, Scalar) and value.is_null)}
 
 
@@ -251,6 +270,9 @@ def read_list(node: Node, name: str, desk: Desk, expected: str) -> tuple[Scalar,
 def suggest_key(key: Scalar, node: Map, known: Iterable[str]) -> str:
     """Return a hint for an unknown key of a map: a key that is not in it yet, since none may be given twice."""
     known = tuple(known)
+    glued = None if key.style else find_missing_colon(key.text)
+    if glued:   # `brand：{name: Us}`: the key ends at the first sign that YAML knows
+        return glued.hint
     near = nearest(key.text, known)
     if near and node.key(near) is not None:
         return f"`{near}` is given already: take this out"

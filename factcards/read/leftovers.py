@@ -99,7 +99,10 @@ def _find_entities(text: str) -> Iterator[Leftover]:
 _TEMPLATE = re.compile(
     r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|<%[^<>]{0,80}%>|\$\{[^{}]{1,80}\}"   # Jinja, ERB, JavaScript
     r"|%\([A-Za-z_]\w{0,40}\)[sdif]|(?<![\w%])(?<!\d )%[sd](?!\w)"   # Python, C
+    r"|\{#[^{}]{0,80}#\}|\*\|[A-Z][A-Z0-9_:]{0,40}\|\*|\[\[[A-Za-z_][\w .-]{0,40}\]\]"   # Jinja, Mailchimp, wikis
+    r"|(?<![\w%])%[A-Z][A-Z0-9_]{1,40}%"   # Windows
     r"|\{(?:[A-Za-z_]\w{0,40}(?:\.\w{1,40}){0,3}|\d{0,2})\}")
+_SIGN = re.compile(r"[{%|]|\[\[")   # without one of these there is no placeholder
 _FAULTS = re.compile(
     r"\[object \w{1,40}\]|(?<!\w)NaN(?!\w)"
     r"|#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|N/A|SPILL!|CALC!|BEZUG!|WERT!|NV(?!\w)|¡REF!|¡VALOR!|¡DIV/0!|VALEUR!)")
@@ -116,7 +119,7 @@ def _find_placeholders(text: str, language: str) -> Iterator[Leftover]:
         start = text.index(whole)
         yield Leftover(start, start + len(whole), f"`{whole}` stands for words that are missing", _FILL)
         return
-    for match in _TEMPLATE.finditer(text) if "{" in text or "%" in text else ():
+    for match in _TEMPLATE.finditer(text) if _SIGN.search(text) else ():
         yield Leftover(*match.span(), f"{_show(match[0])} is a template's placeholder that nobody filled", _FILL)
     for match in _FAULTS.finditer(text):
         yield Leftover(*match.span(), f"{_show(match[0])} is what a program writes where it has no value", _FILL)
@@ -206,6 +209,8 @@ def _is_misread(text: str, match: re.Match[str], meant: str) -> bool:
         if first == "Â":
             between = second == "\u00a0" and before.strip() and not before.isupper()
             return bool(between) if second in _CLOSING else second != "\u00ad"
+        if first == "Ã" and second == "\u00a0" and not before.strip() and not after.strip():
+            return True   # `à` by itself, as in French
         return not beside and second != "\u00ad" and (first in "ÃÄ" or (first == "Å" and second not in _AFTER_UNITS))
     if len(run) == 3 and first >= "à":   # one sequence of three bytes
         vietnamese = first == "á" and second in "º»" and not beside

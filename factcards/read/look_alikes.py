@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _SIGNS = {
-    ":": "：﹕︓∶꞉ː˸", ",": "，﹐︐、､﹑،", "[": "［【〔", "]": "］】〕", "{": "｛﹛", "}": "｝﹜", "#": "＃﹟",
+    ":": "：﹕︓︰∶꞉ː˸׃։", ",": "，﹐︐、､﹑،", "[": "［【〔", "]": "］】〕", "{": "｛﹛", "}": "｝﹜", "#": "＃﹟",
     "-": "–—−‐‑‒―－•·", "|": "｜", ">": "＞", '"': "“”„‟＂«»″", "'": "‘’‚‛＇‹›′",
 }  # fmt: skip
 _MEANT = {character: sign for sign, characters in _SIGNS.items() for character in characters}

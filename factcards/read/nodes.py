@@ -163,8 +163,8 @@ class _Builder:
         """
         odd = find_odd_space(key.text)
         alone = isinstance(value, Scalar) and not value.text and not value.style
-        missing = find_missing_colon(key.text) if alone and not key.style else None
-        if missing:
+        missing = None if key.style else find_missing_colon(key.text)
+        if missing and (alone or missing.start):   # `source：WHO: x` has a colon further on
             self._fault(_NO_KEY, key.place_at(missing.start, missing.end - missing.start), missing.hint)
             return missing.key
         if not odd or key.spoilt:
@@ -173,7 +173,7 @@ class _Builder:
         bare = ODD_SPACES.sub("", key.text).strip()
         if odd.start() == 0 and not key.style:
             self._lose(f"{name} indents the key `{bare[:_SHOWN]}`; YAML takes plain spaces only", key.place,
-                       "take the spaces out and type them again")
+                       "take the spaces out and type them again" if odd[0].isspace() else "take it out")
             return ""
         self._fault(f"the key `{bare[:_SHOWN]}` holds {name}", key.place, "take it out")
         return bare

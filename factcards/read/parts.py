@@ -43,7 +43,7 @@ COUNT = ("value", "label")
 TILE = ("name", "label")
 
 _PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
-_COMMENT = re.compile(r" *(#[0-9a-zA-Z]+)")
+_COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # behind a key
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z")
 _DIGITS, _DECIMALS = 15, 9
@@ -180,7 +180,7 @@ def _nearest_file(text: str, folder: Path) -> str:
 def read_brand(node: Node, name: str, desk: Desk) -> Brand | None:
     """Whose card it is."""
     parts = read_map(node, name, BRAND, desk)
-    title = read_line(parts["name"], f"{name}.name", desk) if "name" in parts else None
+    title = read_source_line(parts["name"], f"{name}.name", desk) if "name" in parts else None
     logos = _read_logos(parts["logo"], f"{name}.logo", desk) if "logo" in parts else []
     colors = _read_colors(parts["colors"], f"{name}.colors", desk) if "colors" in parts else ()
     fonts = read_map(parts["fonts"], f"{name}.fonts", (), desk) if "fonts" in parts else {}
@@ -198,8 +198,8 @@ def _read_logos(node: Node, name: str, desk: Desk) -> list[PhotoKey]:
 
 def _read_colors(node: Node, name: str, desk: Desk) -> tuple[tuple[str, Color], ...]:
     for key, value in node.entries if isinstance(node, Map) else ():
-        if isinstance(value, Scalar) and not value.text and (lost := _COMMENT.match(value.page.text, value.end)):
-            desk.blame(value.page.place(lost.start(1), lost.end(1)), f"{name}.{key.text}",
+        if isinstance(value, Scalar) and not value.text and (lost := _COMMENT.match(key.page.text, key.end)):
+            desk.blame(key.page.place(lost.start(1), lost.end(1)), f"{name}.{key.text}",
                        "YAML takes what begins with `#` for a comment", f'put quotes around the colour: `"{lost[1]}"`')
     found = ((key, read_color(value, f"{name}.{key}", desk)) for key, value in read_map(node, name, (), desk).items())
     return tuple((key, color) for key, color in found if color)

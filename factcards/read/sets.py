@@ -18,7 +18,7 @@ from .fields import show
 from .keys import SET_FIELDS
 from .nodes import Map, parse_page
 from .pages import MAX_BYTES, decode_page, make_page, name_file
-from .sheets import SET, Listing, Sheet, check_set_name, list_folder, make_sheet, open_sheets
+from .sheets import SET, Listing, Sheet, check_set_name, explain_folder, list_folder, make_sheet, open_sheets
 from .shelf import Shelf, check_sheets, gather_problems, list_languages, order_cards, sort_sheets
 from .strays import find_misnamed, find_unread
 
@@ -59,6 +59,8 @@ def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
     shown = show(str(path))
     there = os.path.exists(path)   # noqa: PTH110 - it never raises
     message = f"{shown} is neither a file nor a folder" if there else f"there is no file or folder {shown}"
+    if not there and path.is_symlink():
+        message = f"{shown} is a link that leads to nothing"
     return Read((), (Problem("error", message),))
 
 
@@ -134,6 +136,9 @@ def _open_inner(path: Path, name: str, root: Path) -> Read | Shelf:
     try:
         shelf = _open_shelf(folder, root, list_folder(folder))
     except OSError as error:
+        linked = explain_folder(folder, error)
+        if linked:
+            return Read((), (linked,))
         return _refuse(folder, f"cannot be read: {(error.strerror or 'input error').lower()}", hint="")
     if isinstance(shelf, Read) or shelf.is_set:
         return shelf
@@ -166,7 +171,7 @@ def _read_file(path: Path, root: Path) -> Read:
 
 def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED) -> Read:
     """Return no set, and why; `others` are files that lie there and are not read."""
-    files = [f"`{p.place.file.rpartition('/')[2]}`" for p in others if p.place]
+    files = [f"`{p.place.file.removeprefix(f'{path.as_posix()}/')}`" for p in others if p.place]
     more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
     if files:
         hint = others[0].hint

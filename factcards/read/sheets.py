@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import unicodedata
@@ -20,6 +21,8 @@ from .pages import make_page, name_file
 from .strays import is_other_tools, is_theme_like, warn_other
 from .tree import Parsed
 
+_MISNAMED = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+"""Endings that are taken for a card's; `.txt` is what Windows's editor adds where endings are hidden."""
 SET = "set"
 """The name of a set's own file, without its ending."""
 
@@ -27,8 +30,11 @@ MAX_ID_BYTES = MAX_NAME_BYTES - len(".") - max(len(size.name) for size in SIZES)
 """Maximum length of a card's name in bytes of UTF-8: a picture's name has `.SIZE.EXT` behind it."""
 _UNSAFE = re.compile(r"[{}/]")   # what a link cannot have in a name, or no name at all
 _BROKEN = "this link leads to a file that is not there"
+_RING = "this link leads back to itself, over others"
+_NO_FOLDER = "this link leads to a folder that is not there"
 _OUTSIDE = "this link leads out of the set's folder"
-_HINTS = {_BROKEN: "make the link again, or remove it", _OUTSIDE: "copy the file into the set's folder"}
+_AGAIN = "make the link again, or remove it"
+_HINTS = {_BROKEN: _AGAIN, _RING: _AGAIN, _OUTSIDE: "copy the file into the set's folder"}
 
 
 @dataclass(slots=True)
@@ -77,8 +83,8 @@ class Listing:
     """What lies in a folder: its YAML files in order, each with why it is not read ("" to read it), and the rest."""
 
     files: Mapping[str, str]
-    misnamed: tuple[str, ...]   # `.yml`, `.YAML`
-    folders: tuple[str, ...]
+    misnamed: tuple[str, ...]   # `.yml`, `.YAML`, `.yaml.txt`
+    folders: tuple[str, ...]   # and links without an ending that lead nowhere
 
 
 def list_folder(folder: Path) -> Listing:
@@ -95,13 +101,16 @@ def list_folder(folder: Path) -> Listing:
             elif name.endswith(".yaml"):
                 if entry.is_symlink() or entry.is_file():   # a FIFO or a device is none of the set's
                     files[name] = _explain_unread(folder, entry)
-            elif name.lower().endswith((".yaml", ".yml")):
+            elif name.lower().endswith(_MISNAMED):
                 misnamed.append(name)
     return Listing({name: files[name] for name in sorted(files)}, tuple(sorted(misnamed)), tuple(sorted(folders)))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
-    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()   # noqa: PTH112 - it never raises
+    if not entry.is_symlink():
+        return entry.is_dir()
+    broken = "." not in entry.name and not os.path.exists(entry.path)   # noqa: PTH110 - it never raises
+    return broken or os.path.isdir(entry.path)   # noqa: PTH112 - the same
 
 
 def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
@@ -109,8 +118,10 @@ def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
     if not entry.is_symlink():
         return ""
     path = Path(entry.path)
-    if not os.path.exists(path):   # noqa: PTH110 - it never raises
-        return _BROKEN
+    try:
+        path.stat()
+    except OSError as error:
+        return _RING if error.errno == errno.ELOOP else _BROKEN
     if not is_within(folder, path):
         return _OUTSIDE
     return "" if path.is_file() else "it is no plain file"
@@ -190,6 +201,14 @@ def _check_name(sheet: Sheet, name: str) -> None:
         sheet.blame(f"the file's name: {fault[0]}", hint)
 
 
+def explain_folder(folder: Path, error: OSError) -> Problem | None:
+    """Return the problem of a folder that is a link which leads nowhere; None where it is another one."""
+    if error.errno not in (errno.ENOENT, errno.ELOOP) or not folder.is_symlink():
+        return None
+    place = Place(folder.as_posix().encode(errors="replace").decode(), 1, 1)
+    return Problem("error", _RING if error.errno == errno.ELOOP else _NO_FOLDER, place, hint=_AGAIN)
+
+
 def explain_name(name: str) -> UnsafeNameError | None:
     """Return why a name cannot be a card's or a set's, None if it can."""
     name = unicodedata.normalize("NFC", name)
@@ -223,7 +242,9 @@ def check_set_name(folder: Path, name: str) -> Problem | None:
 
 
 def blame_orphan(sheet: Sheet, ids: Iterable[str]) -> None:
-    """Tell of a variant whose card is not there."""
-    near = nearest(sheet.id, ids)
+    """Tell of a variant whose card is not there, unless no card could have that name, which is told already."""
+    if explain_name(sheet.id) or explain_name(sheet.name.removesuffix(".yaml")):
+        return
+    near = nearest(sheet.id, [name for name in ids if not explain_name(name)])
     hint = f"did you mean `{near}.{sheet.tag}.yaml`?" if near else f"write the card itself into `{sheet.id}.yaml`"
     sheet.blame(f"a variant of the card {show(sheet.id)}, which is not here", hint)

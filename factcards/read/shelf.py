@@ -12,7 +12,7 @@ from ..errors import Problem, suggest
 from ..paths import UnsafeNameError
 from ..photos import PhotoKey
 from ..seen import Seen
-from .fields import Desk, show
+from .fields import Desk, blame_lost, show
 from .keys import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, Reader, check_fields
 from .languages import fault_of_language
 from .nodes import Items, Node, Scalar
@@ -104,7 +104,10 @@ def check_sheets(shelf: Shelf) -> None:
     for card in shelf.cards.values():
         _check_sheet(shelf, card, CARD_FIELDS)
         said = card.fields.get("language") or any(s.fields.get("language") for s in shelf.own)
-        if not shelf.languages[card.file] and not said and not card.cut:
+        desk = shelf.desk()
+        if blame_lost(card.fields, "language", "language", desk):
+            card.problems += desk.problems
+        elif not shelf.languages[card.file] and not said and not card.cut:
             card.blame("missing field `language`", "write `language: en`, or whatever language the words are in")
     for name, sheets in shelf.words.items():
         for sheet in sheets:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..errors import Problem
+from ..paths import COPY_HINT
 from .look_alikes import SPACES, explain_sign, find_missing_colon, find_odd_space, find_sign, name_character
 from .pages import Page
 from .site import Fault, Site, indent_of
@@ -13,6 +14,7 @@ _QUOTED = 24   # characters of an author's words that a hint repeats in quotes
 _LINES_OF_BRACKETS = 50   # lines above a fault in which an open bracket is looked for
 _COMMENT = "YAML takes what begins with `#` for a comment"
 _CUT_HINT = "YAML takes ` #` in the line above for a comment: put quotes around all the words"
+_DRIVE = re.compile(r"[A-Za-z]:\\")
 _QUOTES_HINT = "put quotes around the words"
 
 
@@ -71,6 +73,8 @@ def _escape(site: Site) -> Fault | None:
     if start < 0 or not match:
         return None
     written, hint = match[0], "write the backslash twice, or put the words between single quotes"
+    if _DRIVE.match(site.text, site.text.rfind('"', 0, start) + 1):   # with its backslashes right it is refused too
+        hint = COPY_HINT
     message = f"`{written}` is nothing that YAML knows between double quotes"
     if written[1] in "xuU":
         code = int(written[2:], 16) if len(written) > 2 else 0
@@ -252,7 +256,7 @@ def _after_quote(site: Site) -> Fault | None:
 
 
 _IN_BRACKETS = re.compile(r"""(?P<quoted>(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'))|(?P<sign>[\[\]{}])"""
-                          r"""|(?P<comment>(?<=\s)#[^\r\n]*)""", re.DOTALL)
+                          r"""|(?P<comment>(?<=[\s\[{,])#[^\r\n]*)""", re.DOTALL)
 
 
 def _comment_in_brackets(site: Site) -> Fault | None:
@@ -292,7 +296,7 @@ def _find_comment(text: str, start: int, end: int) -> re.Match[str] | None:
 def _explain_comment(site: Site, comment: re.Match[str]) -> Fault:
     start = comment.start()
     end = start + len(re.split(r"[,\]}]", comment[0], maxsplit=1)[0].rstrip())
-    begin = max(site.text.rfind(sign, 0, start) for sign in ("{", "[", ", ", ": ", "\n")) + 1
+    begin = max(site.text.rfind(sign, 0, start) for sign in ("{", "[", ",", ": ", "\n")) + 1
     hint = f"{_QUOTES_HINT}: `{quote(site.text[begin:end])}`"
     problem = Problem("error", _COMMENT, site.page.place(start, end), hint=hint)
     return Fault(problem, f"{site.text[:start]}x{site.text[start + 1 :]}", start, end)

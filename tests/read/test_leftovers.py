@@ -28,6 +28,8 @@ MISREAD = "read in the wrong encoding"
         ("{n} girls", "{n}", "placeholder"), ("{0} girls", "{0}", "placeholder"), ("{} girls", "{}", "placeholder"),
         ("%s girls", "%s", "placeholder"), ("%(name)s", "%(name)s", "placeholder"),
         ("{% if x %}", "{% if x %}", "placeholder"),
+        ("*|FNAME|* did", "*|FNAME|*", "placeholder"), ("[[name]] did", "[[name]]", "placeholder"),
+        ("%FNAME% did", "%FNAME%", "placeholder"), ("{# a note #}", "{# a note #}", "placeholder"),
         ("<%= x %>", "<%= x %>", "placeholder"), ("{card.name}", "{card.name}", "placeholder"),
         ("[object Object]", "[object Object]", "no value"), ("#REF!", "#REF!", "no value"),
         ("a #N/A b", "#N/A", "no value"),
@@ -73,6 +75,7 @@ def test_words_read_wrongly_twice_or_by_other_encodings():
     assert "`Привет` read in the wrong encoding (UTF-8 as Windows-1251)" in find_leftovers("РџСЂРёРІРµС‚")[0].message
     assert "(UTF-8 as Mac Roman)" in find_leftovers("It‚Äôs")[0].message
     assert "was lost" in find_leftovers("ï¿½")[0].message
+    assert "is `à` read" in find_leftovers("Ã\u00a0 la maison")[0].message
     assert "were lost" in find_leftovers("锟斤拷")[0].message
 
 
@@ -88,7 +91,7 @@ def test_words_read_wrongly_twice_or_by_other_encodings():
         "Сірий, Ірина", "Ірія", "CRÈME»", "à…", "ß»", "“Ä”", "città’", "Ä“Ö”", "Ü“Ä”", "Ä–Ö", "ÉÈ", "№ 1", "#1",
         "#METOO!",
         "Ça va… “à” l’été", "«À»", "vocês…”", "ROMÂN”", "hotărâ…”", "CHÂTEAU", "Hà Nội…", "Âu Cơ", "Đà Nẵng",
-        "AMANHÃ…",
+        "AMANHÃ…", "50%A and 60%B", "2*|x|*3", "[[1]]", "AMANHÃ\u00a0»",
         "3 Å³", "5 Å", "¿Qué año?", "None of them", "undefined behaviour", "THÉÂ\u00adTRE", "E = mc²", "§ 5 {…}",
         "C# and [a]",
         "tkachenko", "TKs", "the #REF is", "r < b > c", "„Ä“ und „Ö“", "ÂÃ", "2 Â« 3"[:1],

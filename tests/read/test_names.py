@@ -36,6 +36,8 @@ def told(path="."):
         ("a\u202eb", "the file's name holds U+202E, which cannot be seen"),
         ("\u202egnp", "the file's name holds U+202E, which cannot be seen"),
         ("a\u00adb", "the file's name holds U+00AD, which cannot be seen"),
+        ("a\u3164b", "the file's name holds U+3164, which cannot be seen"),
+        ("\u2800", "the file's name holds U+2800, which cannot be seen"),
         ("card ", "the file's name: the name `card ` ends with a space"),
         ("card .es", "the file's name: the name `card ` ends with a space"),
         ("a\x1b[2Jb", "the file's name holds U+001B, which cannot be seen"),
@@ -49,6 +51,7 @@ def told(path="."):
 def test_a_name_that_not_every_system_has_is_refused(lay, name, said):
     lay({"good.yaml": LEAST, f"{name}.yaml": LEAST})
     assert said in told()[0]
+    assert len(told()) == 1, "that its card is not here, or what it may have been, is of no use"
     assert [card.id for card in read_sets(".").sets[0].cards] == ["good"]
 
 

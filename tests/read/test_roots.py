@@ -203,10 +203,27 @@ def test_a_card_that_is_a_link_leading_out_is_refused_without_its_lines(lay, cap
 def test_a_card_that_is_a_broken_link_is_an_error(lay):
     folder = lay({"a.yaml": LEAST})
     (folder / "b.yaml").symlink_to("../gone.yaml")
-    said = "b.yaml:1:1: error: this link leads to a file that is not there\n    hint: make the link again, or remove it"
+    hint = "\n    hint: make the link again, or remove it"
+    said = f"b.yaml:1:1: error: this link leads to a file that is not there{hint}"
     assert told() == said
     lay({"set.yaml": "language: en\ncards: [a, b]\n"})
     assert told() == said
+
+
+@needs_links
+def test_a_ring_of_links_and_a_set_that_is_a_broken_link_are_errors(lay):
+    folder = lay({"top/set/a.yaml": LEAST})
+    (folder / "top/set/b.yaml").symlink_to("c.yaml")
+    (folder / "top/set/c.yaml").symlink_to("b.yaml")
+    (folder / "top/gone").symlink_to("../nowhere")
+    (folder / "top/note.txt").symlink_to("../nowhere")   # neither a card nor a set
+    hint = "\n    hint: make the link anew, or remove it"
+    assert [str(problem) for problem in read_sets("top").problems] == [
+        f"top/gone:1:1: error: this link leads to a folder that is not there{hint}",
+        f"top/set/b.yaml:1:1: error: this link leads back to itself, over others{hint}",
+        f"top/set/c.yaml:1:1: error: this link leads back to itself, over others{hint}",
+    ]
+    assert str(read_sets("top/set/b.yaml").problems[0]) == "error: `top/set/b.yaml` is a link that leads to nothing"
 
 
 @needs_links

@@ -152,6 +152,9 @@ def test_a_folder_of_files_with_the_wrong_ending_names_them(lay):
     assert str(read_sets("set/a.yml").problems[0]) == (
         "error: `set/a.yml` is no card\n    hint: cards' names end in `.yaml`: rename it"
     )
+    lay({"notepad/a.yaml.txt": LEAST, "top/one/a.yml": LEAST, "top/two/b.yml": LEAST})
+    assert str(read_sets("notepad").problems[0]).startswith("error: `notepad` holds no card: `a.yaml.txt` is not read")
+    assert "holds no card: `one/a.yml`, `two/b.yml` are not read" in str(read_sets("top").problems[0])
     assert str(read_sets("only").problems[0]) == (
         "error: `only` holds no card: `k8s.yaml` is not read\n    hint: a card has `fact` or `story`"
     )
