@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from .decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
+from .extremes import is_unseen
 from .files import PhotoKey
 from .svg_cost import Cost, count_cost
 from .svg_styles import apply_styles
@@ -111,7 +112,7 @@ def read_drawing(path: Path, data: bytes) -> PhotoKey:
         hashlib.sha256(data).hexdigest(), max(1, round(found.width * scale)), max(1, round(found.height * scale)),
         str(path),
     )  # fmt: skip
-    if draw_drawing(data, _GLANCE).getchannel("A").getextrema()[1] == 0:
+    if is_unseen(draw_drawing(data, _GLANCE)):
         raise ValueError("nothing of this logo can be seen; expected shapes with a colour, within its viewBox")
     return key
 
@@ -213,7 +214,9 @@ def _size_of(root: Element) -> tuple[float, float, Box]:
         else:
             width, height = view[2:]
     elif not view:
-        raise ValueError("the drawing does not say how large it is; give it a viewBox")
+        known = "says how wide it is, but not how high" if width else "says how high it is, but not how wide"
+        found = "does not say how large it is" if width == height else known
+        raise ValueError(f"the drawing {found}; give it a viewBox")
     else:
         width, height = view[2:]
     assert width is not None

@@ -84,7 +84,10 @@ class PhotoLibrary:
         return self._tones(key)
 
     def ink(self, key: PhotoKey) -> Color:
-        """The colour that best stands for a logo: the middle one by luminance of all that is more solid than clear."""
+        """Return the colour that best stands for a logo: by luminance the middle one of all more solid than clear.
+
+        Where all of the logo is more clear than solid, it is of the most solid parts, and has their alpha.
+        """
         return self._ink(key)
 
     def visible(self, key: PhotoKey) -> Rect:
@@ -148,7 +151,9 @@ class PhotoLibrary:
     def _find_ink(self, key: PhotoKey) -> Color:
         image = self._small(key).convert("RGBA")
         data = image.tobytes()
-        solid = [Color(*data[i : i + 3]) for i in range(0, len(data), 4) if data[i + 3] > 127]
+        most = max(data[3::4])
+        least, alpha = (127, 255) if most > 127 else (most // 2, most)
+        solid = [Color(data[i], data[i + 1], data[i + 2], alpha) for i in range(0, len(data), 4) if data[i + 3] > least]
         solid.sort(key=lambda color: (color.luminance, color.rgb))
         return solid[len(solid) // 2] if solid else Color(255, 255, 255)
 
