@@ -48,14 +48,15 @@ _UNSEEN_ESCAPE = re.compile(r"(?:%E2%80%8[BEF]|%E2%80%A[A-E]|%E2%81%A[0-9]|%EF%B
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);?", re.IGNORECASE)
 _LEFTOVER = re.compile(
     r"\*\|[^|*]*\|\*|(?<![\w\]=])\[[^\[\]=&/?#]+\](?![\[=])|(?<==)\[[^\[\]=&]+\]|<[^<>]*>|\[\[[^\[\]]*\]\]|__[A-Z][A-Z_]*__"
-    r"|(?<=[/=?&#._-])(?:TODO|TBD|FIXME|CHANGEME|CHANGE-ME|CHANGE_ME)(?=[/=?&#._-]|\Z)"
+    r"|(?<=[:/=?&#._-])(?:TODO|TBD|FIXME|CHANGEME|CHANGE-ME|CHANGE_ME)(?=[/=?&#@._-]|\Z)"
+    r"|(?i:(?:%7B){2}[^%]{1,60}(?:%7D){2})|(?i:%5B)[A-Z][A-Z_-]{1,60}(?i:%5D)"
 )
-"""Placeholders of other programs and of people: `*|LINK|*`, `[LINK]`, `<link>`, `__LINK__`, `TODO`."""
+"""Placeholders of other programs and of people: `*|LINK|*`, `[LINK]`, also percent-encoded, `<link>`, `__LINK__`, `TODO`."""
 _NO_HOST = re.compile("[\0-,/:-@\\[-^`{-\x7f]")   # ASCII but letters, digits, hyphens, full stops and `_`
 _BRACKET = re.compile(r"[\[\]]")
 _QUERY_KEY = re.compile(r"(?<=[\w\]])\[[\w.-]*\](?==|\[|&|\Z)")   # PHP's lists: `?tag[]=bees`
-_CLOSING = {")": "(", "]": "[", "}": "{"}
-_STOPS = ".,;:!'\"、。，．｡"
+_CLOSING = dict(zip(")]}）］】」』》〉»›", "([{（［【「『《〈«‹", strict=True))
+_STOPS = ".,;:!'\"、。，．｡；،؛؟।॥።፣"
 _NO_STOPS = "!"   # `Yahoo!` has a page in many wikis
 _MAIL_NAME = re.compile(r'[^\s:;,<>()\[\]"@\\]+')
 _NUMBER = re.compile(r"[0-9*#+().\-]*")
