@@ -51,7 +51,7 @@ _LEFTOVER = re.compile(
     r"|(?<=[:/=?&#._-])(?:TODO|TBD|FIXME|CHANGEME|CHANGE-ME|CHANGE_ME)(?=[/=?&#@._-]|\Z)"
     r"|(?i:(?:%7B){2}[^%]{1,60}(?:%7D){2})|(?i:%5B)[A-Z][A-Z_-]{1,60}(?i:%5D)"
 )
-"""Placeholders of other programs and of people: `*|LINK|*`, `[LINK]`, also percent-encoded, `<link>`, `__LINK__`, `TODO`."""
+"""Placeholders of other programs and of people: `*|LINK|*`, `[LINK]`, `%5BLINK%5D`, `<link>`, `__LINK__`, `TODO`."""
 _NO_HOST = re.compile("[\0-,/:-@\\[-^`{-\x7f]")   # ASCII but letters, digits, hyphens, full stops and `_`
 _BRACKET = re.compile(r"[\[\]]")
 _QUERY_KEY = re.compile(r"(?<=[\w\]])\[[\w.-]*\](?==|\[|&|\Z)")   # PHP's lists: `?tag[]=bees`
