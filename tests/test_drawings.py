@@ -272,6 +272,23 @@ def test_a_property_with_webkits_prefix_counts_as_browsers_count_it(tmp_path):
     assert image.getpixel((80, 20))[3] == 255
 
 
+@pytest.mark.parametrize(
+    "root",
+    ['style="overflow:visible"', 'style="background:#0a0"', 'transform="matrix(1, 0, 0, 1, 0, 0)rotate(0)"'],
+)
+def test_what_editors_write_on_the_root_is_drawn_beside_the_viewbox_too(tmp_path, root):
+    image = draw(tmp_path, svg(RECT.format(""), f'viewBox="0 0 100 50" width="60" height="60" {root}'))
+    assert middle(image)[3] == 255
+    assert image.getpixel((50, 5)) == ((0, 170, 0, 255) if "background" in root else (0, 0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    "root", ['transform="rotate(90)"', 'style="transform:scale(-1,1)"', 'transform="matrix(-1,0,0,1,0,0)"']
+)
+def test_a_drawing_that_is_turned_as_a_whole_is_refused(tmp_path, root):
+    assert "the drawing is turned as a whole" in refusal(tmp_path, svg(RECT.format(""), f'viewBox="0 0 100 50" {root}'))
+
+
 # F05: nothing to be seen
 
 @pytest.mark.parametrize(

@@ -60,6 +60,12 @@ _ESCAPED = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;",
 })  # fmt: skip
 _PLACE = ("x", "y", "width", "height")
+_GROUND = "background-color"
+_OUTER = (*_PLACE, _GROUND, "overflow")   # what the root has as a whole, or has no use for
+_UNTURNED = re.compile(
+    r"(?:(?:matrix\(1[\s,]+0[\s,]+0[\s,]+1[\s,]+0[\s,]+0\)|rotate\(0\)|translate\(0(?:[\s,]+0)?\)|scale\(1(?:[\s,]+1)?\))\s*)*"
+)
+"""Transforms that change nothing, as editors write them on the root."""
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height."""
@@ -73,13 +79,14 @@ class Drawing:
     """A drawing that may be drawn.
 
     Its size is in CSS's pixels, `view` its viewBox, and `box` what is seen of its units, which may be more or less.
-    `style` are the root's properties, as attributes; `body` is all in it.
+    `ground` is the colour behind all of it and `style` the root's other properties, as attributes; `body` is all in it.
     """
 
     width: float
     height: float
     view: Box
     box: Box
+    ground: str
     style: str
     body: str
     cost: Cost
@@ -87,7 +94,7 @@ class Drawing:
     def write(self, box: Box, width: int, height: int) -> str:
         """Return SVG that shows a box of the drawing's units at a size in pixels."""
         head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{_list(box)}"'
-        head += ' preserveAspectRatio="none"'
+        head += f' preserveAspectRatio="none"{self.ground}'
         if box == self.view:
             return f"{head}{self.style}>{self.body}</svg>"
         # percentages count from the viewBox, which is not what is seen
@@ -166,13 +173,22 @@ def _prepare(data: bytes) -> Drawing:
     apply_styles(root)
     cost = count_cost(root)
     _refuse_scaled_dashes(root)
+    _refuse_turned(root)
     width, height, view = _size_of(root)
     box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
     names = _name_parts(root)
-    style = {name: value for name, value in root.style.items() if name not in _PLACE}
-    written = _write_attributes(root, style, names)
+    ground = f' {_GROUND}="{root.style[_GROUND]}"' if _GROUND in root.style else ""
+    written = _write_attributes(root, {n: v for n, v in root.style.items() if n not in _OUTER}, names)
     body = "".join(_write(child, names) for child in root.children)
-    return Drawing(width, height, view, box, written, body, cost)
+    return Drawing(width, height, view, box, ground, written, body, cost)
+
+
+def _refuse_turned(root: Element) -> None:
+    """Refuse a drawing that is turned as a whole: browsers turn it around its middle, resvg around its origin."""
+    turn = root.attributes.pop("transform", "")
+    turn = root.style.pop("transform", turn)
+    if not _UNTURNED.fullmatch(turn.strip()[:200]):
+        raise ValueError(f"the drawing is turned as a whole, `transform: {turn.strip()[:40]}`: turn its shapes instead")
 
 
 def _list(numbers: tuple[float, ...]) -> str:
