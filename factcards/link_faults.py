@@ -42,9 +42,10 @@ _JOINERS = "\u200c\u200d\ufe0f"   # Persian, Hindi and emoji need them
 _DOTS = "\u3002\uff0e\uff61"   # full stops to browsers within a host (UTS #46)
 _ODD = re.compile(r'["<>^`|*]')
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_UNSEEN_ESCAPE = re.compile(r"(?:%E2%80%8[BEF]|%E2%80%A[A-E]|%E2%81%A[0-9]|%EF%BB%BF|%C2%AD|%0[0-9A-F]|%1[0-9A-F])",
+_UNSEEN_ESCAPE = re.compile(r"(?:%E2%80%8[BEF]|%E2%80%A[A-E]|%E2%81%A[0-9]|%EF%BB%BF|%C2%A[0D]|%0[0-9A-F]|%1[0-9A-F]"
+                            r"|(?:%20)+\Z)",
                             re.IGNORECASE)  # fmt: skip
-"""Zero width space, direction marks, word joiner, byte order mark, soft hyphen and controls, percent-encoded."""
+"""Encoded: zero width and no-break spaces, direction marks, word joiner, soft hyphen, controls; a space at the end."""
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);?", re.IGNORECASE)
 _LEFTOVER = re.compile(
     r"\*\|[^|*]*\|\*|(?<![\w\]=])\[[^\[\]=&/?#]+\](?![\[=])|(?<==)\[[^\[\]=&]+\]|<[^<>]*>|\[\[[^\[\]]*\]\]|__[A-Z][A-Z_]*__"

@@ -120,6 +120,8 @@ WARNINGS = [
     ("https://example.org/a|b", "links seldom hold `|`", "|"),
     ("https://example.org/a*b", "links seldom hold `*`", "*"),
     ("https://example.org/act%E2%80%8B", "`%E2%80%8B` stands for a character that cannot be seen", "%E2%80%8B"),
+    ("https://example.org/act%20", "`%20` stands for a character that cannot be seen", "%20"),
+    ("https://example.org/a%C2%A0b", "`%C2%A0` stands for a character that cannot be seen", "%C2%A0"),
     ("https://8.8.8.8/", "the host is a number, `8.8.8.8`: readers cannot tell whose it is", "8.8.8.8"),
     ("tel:*2767*3855%23", "phones obey codes with `*` and `#` without asking", "*2767*3855%23"),   # S24
     ("tel:1-800-FLOWERS", "a phone number has digits, and `-`, `.`, `(` and `)` between them", "1-800-FLOWERS"),
