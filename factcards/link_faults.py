@@ -42,20 +42,22 @@ _JOINERS = "\u200c\u200d\ufe0f"   # Persian, Hindi and emoji need them
 _DOTS = "\u3002\uff0e\uff61"   # full stops to browsers within a host (UTS #46)
 _ODD = re.compile(r'["<>^`|*]')
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_UNSEEN_ESCAPE = re.compile(r"(?:%E2%80%8[BEF]|%E2%80%A[A-E]|%E2%81%A[0-9]|%EF%BB%BF|%C2%AD|%0[0-9A-F]|%1[0-9A-F])",
+_UNSEEN_ESCAPE = re.compile(r"(?:%E2%80%8[BEF]|%E2%80%A[A-E]|%E2%81%A[0-9]|%EF%BB%BF|%C2%A[0D]|%0[0-9A-F]|%1[0-9A-F]"
+                            r"|(?:%20)+\Z)",
                             re.IGNORECASE)  # fmt: skip
-"""Zero width space, direction marks, word joiner, byte order mark, soft hyphen and controls, percent-encoded."""
+"""Encoded: zero width and no-break spaces, direction marks, word joiner, soft hyphen, controls; a space at the end."""
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);?", re.IGNORECASE)
 _LEFTOVER = re.compile(
     r"\*\|[^|*]*\|\*|(?<![\w\]=])\[[^\[\]=&/?#]+\](?![\[=])|(?<==)\[[^\[\]=&]+\]|<[^<>]*>|\[\[[^\[\]]*\]\]|__[A-Z][A-Z_]*__"
-    r"|(?<=[/=?&#._-])(?:TODO|TBD|FIXME|CHANGEME|CHANGE-ME|CHANGE_ME)(?=[/=?&#._-]|\Z)"
+    r"|(?<=[:/=?&#._-])(?:TODO|TBD|FIXME|CHANGEME|CHANGE-ME|CHANGE_ME)(?=[/=?&#@._-]|\Z)"
+    r"|(?i:(?:%7B){2}[^%]{1,60}(?:%7D){2})|(?i:%5B)[A-Z][A-Z_-]{1,60}(?i:%5D)"
 )
-"""Placeholders of other programs and of people: `*|LINK|*`, `[LINK]`, `<link>`, `__LINK__`, `TODO`."""
+"""Placeholders of other programs and of people: `*|LINK|*`, `[LINK]`, `%5BLINK%5D`, `<link>`, `__LINK__`, `TODO`."""
 _NO_HOST = re.compile("[\0-,/:-@\\[-^`{-\x7f]")   # ASCII but letters, digits, hyphens, full stops and `_`
 _BRACKET = re.compile(r"[\[\]]")
 _QUERY_KEY = re.compile(r"(?<=[\w\]])\[[\w.-]*\](?==|\[|&|\Z)")   # PHP's lists: `?tag[]=bees`
-_CLOSING = {")": "(", "]": "[", "}": "{"}
-_STOPS = ".,;:!'\"、。，．｡"
+_CLOSING = dict(zip(")]}）］】」』》〉»›", "([{（［【「『《〈«‹", strict=True))
+_STOPS = ".,;:!'\"、。，．｡；،؛؟।॥።፣"
 _NO_STOPS = "!"   # `Yahoo!` has a page in many wikis
 _MAIL_NAME = re.compile(r'[^\s:;,<>()\[\]"@\\]+')
 _NUMBER = re.compile(r"[0-9*#+().\-]*")

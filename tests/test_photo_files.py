@@ -165,6 +165,7 @@ def test_a_damaged_jpeg_is_an_error_at_the_line_of_the_image(tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith("card.yaml:5:8: error: image: the photograph ") or "card.yaml:5" in done.stderr
     assert "the file is damaged: its lower part is missing" in done.stderr
+    assert "hint: save the picture again, or replace the file" in done.stderr
 
 
 @pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}, {"subsampling": 0}])
@@ -297,6 +298,13 @@ def test_a_grey_picture_keeps_its_grey_profile_with_and_without_alpha(tmp_path, 
     assert show(read_photo(tmp_path / "a.png")).getpixel((30, 30)) == (128, 128, 128)
 
 
+def test_a_grey_picture_of_16_bits_keeps_its_grey_profile_too(tmp_path):
+    profile = chunk(b"iCCP", b"g\0\0" + zlib.compress(gray_profile(1.0)))
+    for kind, pixel in ((0, b"\x37\x37"), (4, b"\x37\x37\xff\xff")):
+        key = read(tmp_path, png(20, 20, 16, kind, (b"\0" + pixel * 20) * 20, profile), "a.png")
+        assert show(key).getpixel((9, 9)) == (128, 128, 128)
+
+
 def test_a_grey_picture_that_is_partly_clear_keeps_both(tmp_path):
     image = Image.new("LA", (64, 64), (55, 255))
     image.paste((55, 0), (0, 0, 64, 32))
@@ -375,6 +383,16 @@ def test_the_colour_that_is_transparent_is_so_at_every_depth(tmp_path, depth, ki
         (b'{"error":"not found"}', "data in JSON, perhaps an error message; download the picture again"),
         (b'[{"error": 1}]', "data in JSON, perhaps an error message; download the picture again"),
         (b"RIFF\0\0\0\0AVI LIST", "a film or a sound"),
+        (b"\n<!-- cached -->\n<html lang='en'>", "a web page, perhaps an error message; download the picture again"),
+        (b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC",
+         "a web page, perhaps an error message; download the picture again"),
+        (b'<?xml version="1.0"?>\n<Error><Code>AccessDenied', "an error message in XML; download the picture again"),
+        (b"404: Not Found", "a text, perhaps an error message; download the picture again"),
+        (b"/annex/objects/SHA256E-s9--0.jpg\n",
+         "a pointer of git-annex instead of the picture; run `git annex get`"),
+        (b"/9j/4AAQSkZJRgABAQ", "a picture written as text (Base64); decode it, or export it as JPEG"),
+        (b"\0\0\x01\0\x01\0", "an icon (ICO)"),
+        (b"\0\x05\x16\x07\0\x02", "what macOS keeps beside a picture (`._` files); take the picture itself"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_often_taken_for_a_photograph_is_named(tmp_path, data, found):

@@ -31,7 +31,7 @@ def lay_out_card(
     box, nodes, doubts = place_card(card, theme, size, assets, sizes)
     smaller, faults = warn_smaller(box, nodes, sizes), find_faults(nodes, assets.fonts)
     nodes = settle_grounds(settle_inks(nodes, assets.fonts), assets.photos)
-    logos = (*find_faint_logos(nodes, assets.photos), *find_small_logos(nodes, size.unit))
+    logos = (*find_faint_logos(nodes, assets.photos), *find_small_logos(nodes, assets.photos, size.unit))
     seen = (*logos, *find_blank(nodes, assets.photos))
     problems = (*moved, *doubts, *smaller, *faults, *seen)
     return Scene(

@@ -26,6 +26,8 @@ _LOGO = 1.5
 _LOGO_WIDEST = 6.0
 _SMALL_LOGO, _THIN_LOGO = 24, 8
 """Reference pixels of a logo's longer and shorter side; one that has fewer cannot be recognised on a phone."""
+_SMALL_MARK = 12
+"""Reference pixels of the longer side of a mark on a plate of one colour: a fifth of the plate; icons have half."""
 _BRANDED = ("", "Latn", "Grek", "Cyrl")
 _LARGE_TYPES = ("figure", "headline")
 _FONT_ROLES = ("headline", "text")
@@ -125,16 +127,27 @@ def _place_logo(logo: PhotoKey, area: Rect, setting: Setting, photos: PhotoLibra
     return Picture(logo, visible, place)
 
 
-def find_small_logos(nodes: tuple[Node, ...], unit: float) -> list[Problem]:
-    """Return a warning for a logo that is too small on the card; `unit` is the pixels of a reference pixel."""
+def find_small_logos(nodes: tuple[Node, ...], photos: PhotoLibrary, unit: float) -> list[Problem]:
+    """Return a warning for a logo that is too small on the card, or whose mark is on a plate that is much larger.
+
+    `unit` is the pixels of a reference pixel.
+    """
     logos = [n for g in walk_groups(nodes) if g.role == "brand" for n in g.nodes if isinstance(n, Picture)]
-    hint = "give a logo that is less tall and narrow, or less long"
-    return [
-        Problem("warning", f"the logo is {n.area.width:g} × {n.area.height:g} pixels on the card", field="brand.logo",
-                hint=hint)
-        for n in logos
-        if max(n.area.width, n.area.height) < _SMALL_LOGO * unit or min(n.area.width, n.area.height) < _THIN_LOGO * unit
-    ]   # fmt: skip
+    problems = []
+    for logo in logos:
+        width, height = logo.area.width, logo.area.height
+        mark = photos.mark(logo.photo)
+        shown = mark.width * width / logo.crop.width, mark.height * height / logo.crop.height
+        if max(width, height) < _SMALL_LOGO * unit or min(width, height) < _THIN_LOGO * unit:
+            message = f"the logo is {width:g} × {height:g} pixels on the card"
+            hint = "give a logo that is less tall and narrow, or less long"
+        elif max(shown) < _SMALL_MARK * unit:
+            message = f"what can be seen on the logo's plate is {shown[0]:.0f} × {shown[1]:.0f} pixels on the card"
+            hint = "cut the margins of the logo off"
+        else:
+            continue
+        problems.append(Problem("warning", message, field="brand.logo", hint=hint))
+    return problems
 
 
 def _half(centre: Point, radius: float, slit: float, *, upper: bool) -> Path:

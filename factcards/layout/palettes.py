@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..cards import Brand, LocalCard
 from ..color import Color, contrast_ratio
 from ..errors import Problem
-from ..oklch import move_lightness
+from ..oklch import Oklch, move_lightness, to_srgb
 from ..photos import PhotoKey, PhotoLibrary
 from ..scene import Node, Picture, walk_groups
 from ..sizes import Size
@@ -48,8 +48,8 @@ def choose_logo(card: LocalCard, theme: Theme, size: Size, photos: PhotoLibrary)
     grounds = [theme.color(name).luminance for name in behind]
 
     def least(logo: PhotoKey) -> float:
-        ink = photos.ink(logo).luminance
-        return min((contrast_ratio(ink, ground) for ground in grounds), default=1.0)
+        ink = photos.ink(logo)
+        return min((_contrast_on(ink, ground) for ground in grounds), default=1.0)
 
     best = max((brand.logo, brand.other_logo), key=least)
     return replace(card, brand=replace(brand, logo=best, other_logo=None))
@@ -62,13 +62,21 @@ def find_faint_logos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Prob
         logo = next((n for n in group.nodes if isinstance(n, Picture)), None)
         if group.role != "brand" or logo is None or group.ground is None:
             continue
-        ink = photos.ink(logo.photo).luminance
-        ratio = min(contrast_ratio(ink, behind) for behind in (group.ground.darkest, group.ground.lightest))
+        ink = photos.ink(logo.photo)
+        ratio = min(_contrast_on(ink, behind) for behind in (group.ground.darkest, group.ground.lightest))
         if ratio < _LOGO:
             message = f"the logo's contrast of {ratio:.1f}:1 is under {_LOGO:g}:1"
             hint = "give it in two tones: `logo: {light: …, dark: …}`"
             problems.append(Problem("warning", message, field="brand.logo", hint=hint))
     return problems
+
+
+def _contrast_on(ink: Color, ground: float) -> float:
+    """Return a logo's contrast with a ground of that luminance; a translucent one is mixed with a grey like it."""
+    if ink.alpha == 255:
+        return contrast_ratio(ink.luminance, ground)
+    grey = to_srgb(Oklch(ground ** (1 / 3), 0.0, 0.0))   # of greys, OKLab's lightness is the cube root of luminance
+    return contrast_ratio(ink.over(grey).luminance, ground)
 
 
 def _keep_contrast(

@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from .decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
+from .extremes import is_unseen
 from .files import PhotoKey
 from .svg_cost import Cost, count_cost
 from .svg_styles import apply_styles
@@ -47,6 +48,12 @@ _ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice)
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 _TOO_MUCH = "simplify it, or save the logo as PNG"
 _PLACE = ("x", "y", "width", "height")
+_GROUND = "background-color"
+_OUTER = (*_PLACE, _GROUND, "overflow")   # what the root has as a whole, or has no use for
+_UNTURNED = re.compile(
+    r"(?:(?:matrix\(1[\s,]+0[\s,]+0[\s,]+1[\s,]+0[\s,]+0\)|rotate\(0\)|translate\(0(?:[\s,]+0)?\)|scale\(1(?:[\s,]+1)?\))\s*)*"
+)
+"""Transforms that change nothing, as editors write them on the root."""
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height."""
@@ -58,13 +65,14 @@ class Drawing:
     """A drawing that may be drawn.
 
     Its size is in CSS's pixels, `view` its viewBox, and `box` what is seen of its units, which may be more or less.
-    `style` are the root's properties, as attributes; `body` is all in it.
+    `ground` is the colour behind all of it and `style` the root's other properties, as attributes; `body` is all in it.
     """
 
     width: float
     height: float
     view: Box
     box: Box
+    ground: str
     style: str
     body: str
     cost: Cost
@@ -72,7 +80,7 @@ class Drawing:
     def write(self, box: Box, width: int, height: int) -> str:
         """Return SVG that shows a box of the drawing's units at a size in pixels."""
         head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{_list(box)}"'
-        head += ' preserveAspectRatio="none"'
+        head += f' preserveAspectRatio="none"{self.ground}'
         if box == self.view:
             return f"{head}{self.style}>{self.body}</svg>"
         # percentages count from the viewBox, which is not what is seen
@@ -97,7 +105,7 @@ def read_drawing(path: Path, data: bytes) -> PhotoKey:
         hashlib.sha256(data).hexdigest(), max(1, round(found.width * scale)), max(1, round(found.height * scale)),
         str(path),
     )  # fmt: skip
-    if draw_drawing(data, _GLANCE).getchannel("A").getextrema()[1] == 0:
+    if is_unseen(draw_drawing(data, _GLANCE)):
         raise ValueError("nothing of this logo can be seen; expected shapes with a colour, within its viewBox")
     return key
 
@@ -161,13 +169,22 @@ def _prepare(data: bytes) -> Drawing:
     apply_styles(root)
     cost = count_cost(root)
     _refuse_scaled_dashes(root)
+    _refuse_turned(root)
     width, height, view = _size_of(root)
     box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
     names = name_parts(root)
-    style = {name: value for name, value in root.style.items() if name not in _PLACE}
-    written = write_attributes(root, style, names)
+    ground = f' {_GROUND}="{root.style[_GROUND]}"' if _GROUND in root.style else ""
+    written = write_attributes(root, {n: v for n, v in root.style.items() if n not in _OUTER}, names)
     body = "".join(write_element(child, names) for child in root.children)
-    return Drawing(width, height, view, box, written, body, cost)
+    return Drawing(width, height, view, box, ground, written, body, cost)
+
+
+def _refuse_turned(root: Element) -> None:
+    """Refuse a drawing that is turned as a whole: browsers turn it around its middle, resvg around its origin."""
+    turn = root.attributes.pop("transform", "")
+    turn = root.style.pop("transform", turn)
+    if not _UNTURNED.fullmatch(turn.strip()[:200]):
+        raise ValueError(f"the drawing is turned as a whole, `transform: {turn.strip()[:40]}`: turn its shapes instead")
 
 
 def _list(numbers: tuple[float, ...]) -> str:
@@ -211,7 +228,9 @@ def _size_of(root: Element) -> tuple[float, float, Box]:
     elif not view:
         if root.attributes.get("viewBox", "").strip():
             raise ValueError("the drawing's viewBox is not four numbers, such as `0 0 100 50`")
-        raise ValueError("the drawing does not say how large it is; give it a viewBox")
+        known = "says how wide it is, but not how high" if width else "says how high it is, but not how wide"
+        found = "does not say how large it is" if width == height else known
+        raise ValueError(f"the drawing {found}; give it a viewBox")
     else:
         width, height = view[2:]
     assert width is not None

@@ -32,10 +32,14 @@ class Extremes:
     darkest: tuple[Rgb, ...]
 
 
+def is_unseen(image: Image.Image) -> bool:
+    """Return whether no pixel of an RGB or RGBA image is opaque enough to be seen."""
+    return image.mode == "RGBA" and cast(int, image.getchannel("A").getextrema()[1]) <= _UNSEEN
+
+
 def is_blank(image: Image.Image) -> bool:
     """Return whether nothing can be seen on an RGB or RGBA image: all of it is clear, or of one colour."""
-    bands = image.getbands()
-    if bands[-1] == "A" and cast(int, image.getchannel("A").getextrema()[1]) <= _UNSEEN:
+    if is_unseen(image):
         return True
     width, height = image.size
     probes = [cast(tuple[int, ...], image.getpixel((width * x // 8, height * y // 8))) for x, y in _PROBES]

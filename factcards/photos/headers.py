@@ -39,6 +39,8 @@ class Header:
     """The colour of a PNG that is transparent (tRNS), one value a channel, as many bits as the file has."""
     depth: int = 8
     """Bits a channel."""
+    grey: bool = False
+    """Whether a PNG has grey pixels, which Pillow opens as colours where they have 16 bits and an alpha channel."""
     held: float = 0.0
     """Bytes a pixel of coefficients that a JPEG of several scans needs besides its pixels."""
     scan_end: int = 0

@@ -6,7 +6,7 @@ import functools
 import math
 from typing import cast
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from ..color import Color, Paint
 from ..geometry import Rect
@@ -23,6 +23,7 @@ _COARSE, _FINE = 128, 256
 _MARGIN = 0.1
 """Clear margins of a logo that take more than this share of its width or height are left out."""
 _CLEAR = 8   # opacity, of 255, below which a pixel counts for a margin: edges that were resampled
+_PLATE = 24   # levels of 255 by which the noise of JPEG moves a plate of one colour
 _SMALL = 64  # the longer side at which a picture is looked at as a whole
 
 
@@ -38,6 +39,7 @@ class PhotoLibrary:
         self._focus = functools.lru_cache(maxsize=16 * _KEPT)(self._find_focus)
         self._tones = functools.lru_cache(maxsize=16 * _KEPT)(self._find_tones)
         self._visible = functools.lru_cache(maxsize=_KEPT)(self._find_visible)
+        self._mark = functools.lru_cache(maxsize=_KEPT)(self._find_mark)
         self._ink = functools.lru_cache(maxsize=_KEPT)(self._find_ink)
 
     def crop(self, key: PhotoKey, crop: Rect, width: int, height: int) -> Image.Image:
@@ -85,12 +87,37 @@ class PhotoLibrary:
         return self._tones(key)
 
     def ink(self, key: PhotoKey) -> Color:
-        """The colour that best stands for a logo: the middle one by luminance of all that is more solid than clear."""
+        """Return the colour that best stands for a logo: by luminance the middle one of all more solid than clear.
+
+        Where all of the logo is more clear than solid, it is of the most solid parts, and has their alpha.
+        """
         return self._ink(key)
 
     def visible(self, key: PhotoKey) -> Rect:
         """Return the part of a logo within its clear margins, in pixels; all of it if they are narrow."""
         return self._visible(key)
+
+    def mark(self, key: PhotoKey) -> Rect:
+        """Return the part of a logo that differs from the plate of one colour on which it stands, in pixels.
+
+        It is all that is visible where no colour is the same in all corners.
+        """
+        return self._mark(key)
+
+    def _find_mark(self, key: PhotoKey) -> Rect:
+        area = self.visible(key)
+        scale = _MARGINS / max(area.width, area.height)
+        width, height = max(1, round(area.width * scale)), max(1, round(area.height * scale))
+        image = self.crop(key, area, width, height).convert("RGBA")
+        plate = cast(tuple[int, ...], image.getpixel((0, 0)))
+        moved = functools.reduce(ImageChops.lighter, ImageChops.difference(image, _flat(image, plate)).split())
+        corners = (moved.getpixel((x, y)) for x in (0, width - 1) for y in (0, height - 1))
+        found = moved.point([255 * (value > _PLATE) for value in range(256)]).getbbox()
+        if found is None or any(cast(int, corner) > _PLATE for corner in corners):
+            return area
+        across, down = area.width / width, area.height / height
+        left, top, right, bottom = found
+        return Rect(area.x + left * across, area.y + top * down, (right - left) * across, (bottom - top) * down)
 
     def _find_visible(self, key: PhotoKey) -> Rect:
         whole = Rect(0, 0, key.width, key.height)
@@ -149,9 +176,15 @@ class PhotoLibrary:
     def _find_ink(self, key: PhotoKey) -> Color:
         image = self._small(key).convert("RGBA")
         data = image.tobytes()
-        solid = [Color(*data[i : i + 3]) for i in range(0, len(data), 4) if data[i + 3] > 127]
+        most = max(data[3::4])
+        least, alpha = (127, 255) if most > 127 else (most // 2, most)
+        solid = [Color(data[i], data[i + 1], data[i + 2], alpha) for i in range(0, len(data), 4) if data[i + 3] > least]
         solid.sort(key=lambda color: (color.luminance, color.rgb))
         return solid[len(solid) // 2] if solid else Color(255, 255, 255)
+
+
+def _flat(image: Image.Image, color: tuple[int, ...]) -> Image.Image:
+    return Image.new(image.mode, image.size, color)
 
 
 def _over_white(image: Image.Image) -> Image.Image:

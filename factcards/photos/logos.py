@@ -11,6 +11,7 @@ from ..disk import read_whole
 from ..errors import SceneError
 from ..geometry import Rect
 from .drawings import is_drawing, read_drawing
+from .extremes import is_unseen
 from .files import MAX_BYTES as PHOTO_BYTES
 from .files import PhotoKey, read_photo
 from .pixels import decode_part
@@ -36,6 +37,6 @@ def read_logo(path: Path) -> PhotoKey:
         image = decode_part(lambda _: data, key, Rect(0, 0, key.width, key.height), size)
     except SceneError:
         raise ValueError(f"the logo {path.name} is damaged and cannot be decoded; save it again") from None
-    if image.mode == "RGBA" and image.getchannel("A").getextrema()[1] == 0:
+    if is_unseen(image):
         raise ValueError("nothing of this logo can be seen: all of it is transparent; save it with its layers shown")
     return key

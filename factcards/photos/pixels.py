@@ -65,7 +65,8 @@ def decode_part(find: FindPhoto, key: PhotoKey, crop: Rect, size: tuple[int, int
         if is_drawing(data):
             message = f"the logo {key.file} cannot be drawn: {error}"
             raise SceneError([Problem("error", message, field="brand.logo")]) from None
-        raise _refusal(f"the photograph {key.file} cannot be decoded: {str(error).lower()}") from None
+        message = f"the photograph {key.file} cannot be decoded: {str(error).lower()}"
+        raise _refusal(message, "save the picture again, or replace the file") from None
 
 
 def _draw(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
@@ -80,8 +81,8 @@ def _draw(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Imag
     return whole.resize(size, Image.Resampling.LANCZOS, box)
 
 
-def _refusal(message: str) -> SceneError:
-    return SceneError([Problem("error", message, field="image", hint="read the cards again, or replace the file")])
+def _refusal(message: str, hint: str = "read the cards again, or replace the file") -> SceneError:
+    return SceneError([Problem("error", message, field="image", hint=hint)])
 
 
 def _decode(data: bytes, header: Header, crop: Rect, size: tuple[int, int]) -> Image.Image:
@@ -100,6 +101,8 @@ def _decode(data: bytes, header: Header, crop: Rect, size: tuple[int, int]) -> I
     if image.width * image.height > _LARGE and (image.mode not in _AS_THEY_ARE or image.has_transparency_data):
         image, taken = _take_bands(image, taken, size)
     small = _plain(image).resize(size, Image.Resampling.LANCZOS, taken, reducing_gap=_GAP)
+    if header.grey and small.mode == "RGBA":
+        small = small.convert("LA")   # its profile is one for grey
     if turn in _TURNS:
         small = small.transpose(_TURNS[turn])
     return to_srgb(small, header.profile)

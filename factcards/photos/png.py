@@ -15,7 +15,7 @@ MAX_CHUNKS = 20_000
 
 _SIGNATURE = 8
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}   # by kind of colour
-_GREY, _COLORS, _PALETTE = 0, 2, 3
+_GREY, _COLORS, _PALETTE, _GREY_ALPHA = 0, 2, 3, 4
 _DENSEST = 1040   # bytes that deflate packs into one: 1032 at most, and a little room
 _PASSES = (
     (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)
@@ -47,7 +47,7 @@ def walk_png(data: bytes) -> Header:
     return Header(
         "PNG", width, height, (2 if depth == 16 else 1) if one else 4, tuple(pieces),
         find_orientation(found.get(b"eXIf", b"")), _profile(found),
-        clear=struct.unpack_from(f">{len(clear) // 2}H", clear), depth=depth,
+        clear=struct.unpack_from(f">{len(clear) // 2}H", clear), depth=depth, grey=kind in (_GREY, _GREY_ALPHA),
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _EXPORT = "export it as JPEG"
+_AGAIN = "download the picture again"
+_PAGE = f"a web page, perhaps an error message; {_AGAIN}"
 _SIGNS = (
     (rb"%!PS|\xc5\xd0", "a PostScript drawing (EPS)"),
     (rb"%PDF", "a PDF document"),
@@ -20,21 +22,29 @@ _SIGNS = (
     (rb"RIFF....(?:AVI |WAVE)", "a film or a sound"),
     (rb"PK\x03\x04", "a ZIP archive"),
     (rb"\x1f\x8b", "a gzip archive"),
+    (rb"\0\0\x01\0", "an icon (ICO)"),
+    (rb"\0\x05\x16[\0\x07]", "what macOS keeps beside a picture (`._` files); take the picture itself"),
     (rb"version https://git-lfs", "a pointer of Git LFS instead of the picture; run `git lfs pull`"),
-    (rb"(?i:<!doctype html|<html|<head|<body)", "a web page, perhaps an error message; download the picture again"),
+    (rb"(?:\.\./)*(?:\.git)?/annex/objects/", "a pointer of git-annex instead of the picture; run `git annex get`"),
+    (rb"(?i:(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|title)\b)", _PAGE),
+    (rb"(?i:(?:<\?xml[^>]*>\s*)?<(?:error|[a-z]+response|[a-z:]+fault)\b)", f"an error message in XML; {_AGAIN}"),
     (rb"<", "a text in XML, perhaps SVG"),
-    (rb"[{\[]\s*[\"{\[\]}]", "data in JSON, perhaps an error message; download the picture again"),
+    (rb"[{\[]\s*[\"{\[\]}]", f"data in JSON, perhaps an error message; {_AGAIN}"),
+    (rb"(?:data:image/|/9j/4|iVBORw0KGgo)", "a picture written as text (Base64); decode it, or export it as JPEG"),
 )
 """What files of other kinds begin with, the more special first."""
 _PATTERNS = tuple((re.compile(sign, re.DOTALL), name) for sign, name in _SIGNS)
 _LEAD = b"\xef\xbb\xbf \t\r\n"
-_SEEN = 64   # bytes
+_SEEN = 256   # bytes
+_TEXT = re.compile(rb"[\t\n\r\x20-\x7e]{8,}")
 
 
 def name_content(data: bytes) -> str:
     """Return what a file holds that is no picture for us, in words, with what to do about it."""
-    for start in (data[:_SEEN], data[: 4 * _SEEN].lstrip(_LEAD)[:_SEEN]):
+    for start in (data[:_SEEN], data[: 2 * _SEEN].lstrip(_LEAD)[:_SEEN]):
         for pattern, name in _PATTERNS:
             if pattern.match(start):
                 return name
+    if _TEXT.fullmatch(data[:_SEEN]):
+        return f"a text, perhaps an error message; {_AGAIN}"
     return "something else or broken"

@@ -163,7 +163,7 @@ def _parse_declarations(block: str, declared: frozenset[str]) -> Iterator[Declar
         at = end + 1
         if not found or found[1].startswith("--"):
             continue
-        name, text = found[1].lstrip("*_").lower(), found[2]
+        name, text = found[1].lstrip("*_").lower().removeprefix("-webkit-"), found[2]   # as browsers do
         before, _, after = text.rpartition("!")
         important = after.strip().lower() == "important"
         value = take_fallback(before if important else text, declared)

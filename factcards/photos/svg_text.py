@@ -30,8 +30,9 @@ def decode_drawing(data: bytes) -> str:
     if not encoding:
         declared = _DECLARED.match(data.lstrip(_SPACES))
         encoding = declared[1].decode() if declared else "utf-8"
-        # a declaration that can be read byte by byte is not in UTF-16, whatever it says
-        if not _KNOWN.fullmatch(encoding) or encoding.lower().startswith(("utf-16", "utf16")):
+        if encoding.lower().startswith(("utf-16", "utf16")):
+            encoding = "utf-8"   # .NET writes so: a declaration that can be read byte by byte is not in UTF-16
+        if not _KNOWN.fullmatch(encoding):
             raise ValueError(f"the drawing says that it is in {encoding}; save it as UTF-8")
     try:
         return data.decode(encoding)

@@ -16,6 +16,7 @@ _DRAWN = CONTAINERS | SHAPES | GRADIENTS | {"stop", "a", "style"}
 _SILENT = frozenset(("title", "desc", "metadata", "view"))   # nothing in them is drawn
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
+_XHTML = "http://www.w3.org/1999/xhtml"
 _HINTS = {
     "text": "turn its words into outlines (“create outlines”, “object to path”)",
     "tspan": "turn its words into outlines (“create outlines”, “object to path”)",
@@ -111,6 +112,8 @@ class _Builder:
             raise ValueError(f"the drawing comes to more than {MAX_ELEMENTS} shapes; expected a plain logo")
         if len(self._open) > MAX_DEPTH:
             raise ValueError(f"the drawing's parts are nested more than {MAX_DEPTH} deep; expected a plain logo")
+        if namespace == _XHTML and name in ("style", "link"):   # they apply to drawings too
+            raise ValueError(f"the drawing holds HTML's <{name}>: expected styles in SVG's own <style>")
         drawn = namespace == self._namespace and name not in _SILENT and (parent is None or parent.name != "style")
         if drawn and name not in _DRAWN:
             hint = _HINTS.get(name, "expected plain shapes; save the logo as PNG")

@@ -48,11 +48,10 @@ _NOT_INHERITED = frozenset((
 ))  # fmt: skip
 _REFUSED = {
     "filter": "save the logo as PNG, or take its effects away", "backdrop-filter": "save the logo as PNG",
-    "-webkit-filter": "save the logo as PNG, or take its effects away", "animation": "a logo does not move",
+    "animation": "a logo does not move",
     "animation-name": "a logo does not move", "offset-path": "move the shape itself", "translate": "write `transform`",
     "rotate": "write `transform`", "scale": "write `transform`", "perspective": "save the logo as PNG",
-    "mask-image": "save the logo as PNG", "-webkit-mask": "save the logo as PNG",
-    "-webkit-mask-image": "save the logo as PNG", "d": "write it as an attribute",
+    "mask-image": "save the logo as PNG", "d": "write it as an attribute",
 }  # fmt: skip
 """Properties that change what is seen and that resvg passes over, each with what to do."""
 _MAX_LENGTH = 600   # characters of a value; the longest that are of use list dashes
@@ -232,7 +231,8 @@ def _read_color(name: str, value: str) -> str:
     if low == "transparent":
         return "rgba(0,0,0,0)"
     if low in ImageColor.colormap:
-        return low
+        # resvg does not know all names, such as `rebeccapurple` (CSS Color 4)
+        return "#{:02x}{:02x}{:02x}".format(*ImageColor.getrgb(low))
     found = _FUNCTION.fullmatch(plain)
     color = _FUNCTIONS.get(found[1].lower(), lambda _: None)(found[2]) if found else None
     if color is None:

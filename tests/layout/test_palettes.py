@@ -168,6 +168,14 @@ def test_a_logo_that_nobody_sees_is_a_warning(lay_out, tmp_path):
     ]
 
 
+@pytest.mark.parametrize(("alpha", "seen"), [(0.05, False), (0.2, False), (0.45, True), (1, True)])
+def test_a_translucent_logo_is_judged_by_what_shows_of_it(lay_out, tmp_path, alpha, seen):
+    path = tmp_path / "faint.png"
+    Pixels.new("RGBA", (300, 100), (255, 255, 255, round(alpha * 255))).save(path)
+    scene = lay_out(card(brand=Brand("X", logo=read_logo(path))))
+    assert (not [p for p in scene.problems if p.field == "brand.logo"]) == seen
+
+
 def test_a_logo_on_a_photograph_gets_its_scrim(lay_out, tmp_path):
     white = Pixels.new("RGB", (1600, 1600), "white")
     white.paste("#f0f0f0", (700, 700, 900, 900))   # something to be seen

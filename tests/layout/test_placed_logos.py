@@ -69,6 +69,24 @@ def test_a_logo_without_transparency_is_placed_whole(tmp_path):
     assert PhotoLibrary().visible(read_logo(tmp_path / "b.png")) == Rect(0, 0, 300, 100)
 
 
+@pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "svg"])
+@pytest.mark.parametrize(("share", "warned"), [(0.1, True), (0.4, False), (1.0, False)])
+def test_a_small_mark_on_a_plate_of_one_colour_is_a_warning(lay_out, tmp_path, suffix, share, warned):
+    path, start, end = tmp_path / f"a.{suffix}", round(500 - 500 * share), round(500 + 500 * share)
+    if suffix == "svg":
+        plate, mark = MARK.format(0, 0, 1000, 1000), MARK.format(start, start, end - start, end - start)
+        inner = plate + mark.replace("#fff", "#c22")
+        path.write_text(f'<svg {XMLNS} viewBox="0 0 1000 1000">{inner}</svg>', encoding="utf-8")
+    else:
+        image = Image.new("RGB", (1000, 1000), "white")
+        image.paste((200, 30, 30), (start, start, end, end))
+        image.save(path)
+    found = [p for p in lay_out(card(brand=Brand("X", logo=read_logo(path)))).problems if "plate" in p.message]
+    assert [(p.field, p.severity, p.hint) for p in found] == [
+        ("brand.logo", "warning", "cut the margins of the logo off")
+    ] * warned
+
+
 @pytest.mark.parametrize("size", [(200, 4000), (4000, 50)])
 def test_a_logo_too_thin_to_be_recognised_is_a_warning(lay_out, tmp_path, size):
     scene = lay_out(card(brand=Brand("X", logo=picture(tmp_path, size, (0, 0, *size)))))
