@@ -155,7 +155,8 @@ class Card:
 
     `set` is "" for a lone card file; `index` counts from 0 among the set's `total` cards. `fonts` is the folder of
     the designer's own fonts, "" for none. `company` is the set from which the card was taken. A variant is here only if
-    its fact or story exists in that language. `origin` says where the files that it names lie.
+    its fact or story exists in that language. `origin` says where the files that it names lie. `faulty` are languages
+    in which its words have an error, of which its set's problems tell.
     """
 
     id: str
@@ -167,6 +168,7 @@ class Card:
     fonts: str = field(default="", compare=False)
     company: CardSet | None = field(default=None, compare=False, repr=False)
     origin: Origin = field(default=Origin(), compare=False, repr=False)
+    faulty: tuple[Language, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
     if _DRIVE.match(text):
         raise ForeignPathError("a path with a drive letter means nothing on other machines", COPY_HINT)
     if _ADDRESS.match(text):
-        raise ForeignPathError("this is an address, not a path", COPY_HINT)
+        raise UnsafeNameError("this is an address, not a path", COPY_HINT)
     if "\\" in text and text[0] != "\\":
         raise ForeignPathError("the path has a backslash", "write the path with `/`")
     if text[:1] in ("/", "\\"):

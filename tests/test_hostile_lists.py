@@ -412,6 +412,18 @@ def test_a_translation_that_is_gone_is_removed_and_said(capsys: Said):
     assert "removed" not in render(capsys), "said once"
 
 
+def test_a_translation_with_an_error_is_removed_for_that_reason(capsys: Said):
+    write("bees/set.yaml", SET + "languages: [en, es]\n")
+    write("bees/dance.es.yaml", 'fact: "Las abejas bailan."\nsource: Frisch, 1927\n')
+    render(capsys)
+    write("bees/dance.es.yaml", 'fcat: "Las abejas bailan."\n')
+    main(["render", "bees", "-o", "out", "-j", "1", "-s", "whatsapp-square", "-f", "dump"])
+    told = capsys.readouterr().err
+    assert "warning: `dance` is not made in es: its words there have an error\n" in told
+    assert f"note: removed `{Path('out/bees/es/dance.whatsapp-square.txt')}`: its card is refused now\n" in told
+    assert "`dance` is not made in es: it is not translated" not in told
+
+
 def test_a_changed_translation_that_is_gone_stays(capsys: Said):
     write("bees/set.yaml", SET + "languages: [en, es]\n")
     write("bees/dance.es.yaml", 'fact: "Las abejas bailan."\nsource: Frisch, 1927\n')

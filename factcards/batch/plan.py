@@ -196,21 +196,25 @@ def _plan_card(card: Card, wish: _Wish) -> Plan:
     languages = wish.languages or (card.language, *(tag for tag, _ in card.variants))
     made = {language: _plan_language(card, language, wish) for language in dict.fromkeys(languages)}
     missing = [language for language, plan in made.items() if plan is None]
-    return _merge([*(plan for plan in made.values() if plan), _plan_missing(card, missing, wish)])
+    faulty = [language for language in missing if language in card.faulty]
+    untranslated = [language for language in missing if language not in card.faulty]
+    plans = (plan for plan in made.values() if plan)
+    without = _plan_missing(card, untranslated, wish, "it is not translated")
+    waiting = tuple(Untranslated(card.set, card.id, language) for language in untranslated)
+    refused = _plan_missing(card, faulty, wish, "its words there have an error")
+    return _merge([*plans, replace(without, untranslated=waiting), refused])
 
 
-def _plan_missing(card: Card, languages: list[Language], wish: _Wish) -> Plan:
-    """The card in the languages into which it is not translated: one problem for all of them."""
+def _plan_missing(card: Card, languages: list[Language], wish: _Wish, why: str) -> Plan:
+    """The card in the languages in which it has no words: one problem for all of them."""
     if not languages:
         return Plan()
     place = next((variant.place for _, variant in card.variants), None)
     severity: Severity = "error" if wish.request.complete else "warning"
-    message = f"`{card.id}` is not made in {', '.join(languages)}: it is not translated"
+    message = f"`{card.id}` is not made in {', '.join(languages)}: {why}"
     return Plan(
-        (),
-        (Problem(severity, message, place and Place(place.file, 1, 1)),),
-        tuple(Untranslated(card.set, card.id, language) for language in languages),
-        tuple(file for language in languages for file in wish.files(card, language)),
+        problems=(Problem(severity, message, place and Place(place.file, 1, 1)),),
+        refused=tuple(file for language in languages for file in wish.files(card, language)),
     )
 
 

@@ -170,15 +170,20 @@ def build_card(
 ) -> tuple[Card | None, list[Problem]]:
     """The card in all its languages and what is wrong with it; None if it is faulty in its own."""
     variants: list[tuple[Language, Variant]] = []
+    faulty: list[Language] = []
     problems: list[Problem] = []
     for language in dict.fromkeys((draft.own.language, *wanted)):
         if draft.is_blocked(language):
+            faulty.append(language)
             continue
         own = replace(desk, problems=[], words=[])
         variant = build_variant(draft, kind, language, own)
-        problems += (p for p in own.problems if p.severity == "error")
+        errors = [p for p in own.problems if p.severity == "error"]
+        problems += errors
         if variant:
             variants.append((language, variant))
         elif language == draft.own.language:
             return None, problems
-    return replace(card, variants=tuple(variants)), problems
+        elif errors:
+            faulty.append(language)
+    return replace(card, variants=tuple(variants), faulty=tuple(faulty)), problems

@@ -217,7 +217,7 @@ def test_a_ring_of_links_and_a_set_that_is_a_broken_link_are_errors(lay):
     (folder / "top/set/c.yaml").symlink_to("b.yaml")
     (folder / "top/gone").symlink_to("../nowhere")
     (folder / "top/note.txt").symlink_to("../nowhere")   # neither a card nor a set
-    hint = "\n    hint: make the link anew, or remove it"
+    hint = "\n    hint: make the link again, or remove it"
     assert [str(problem) for problem in read_sets("top").problems] == [
         f"top/gone:1:1: error: this link leads to a folder that is not there{hint}",
         f"top/set/b.yaml:1:1: error: this link leads back to itself, over others{hint}",
