@@ -8,7 +8,8 @@ only if the file lies in the set's folder, or in that of the theme which the use
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,7 @@ _OWN = ("extends", "name", "fonts")
 _WHOLE = ("parts", "layouts", "grounds")
 """Fields whose entries are replaced whole; all others are merged key by key, at any depth."""
 _ALL = 16
+_LOST_COLOR = re.compile(r"[ \t]*:[ \t]*(#[0-9A-Fa-f]{3,8})(?=[\s,}\]]|\Z)")   # behind a key
 _HIDDEN = "name the theme with `--theme` to see what is wrong with it"
 
 
@@ -114,6 +116,17 @@ def is_theme(parsed: Parsed) -> bool:
 def may_report(file: File) -> bool:
     """Return whether messages may name a file's faults: its lines may be shown, or it is surely a theme."""
     return file.is_quotable or is_theme(parse_file(file))
+
+
+def find_lost_colors(node: Node | None, name: str = "") -> Iterator[Problem]:
+    """Yield a problem for each colour of a theme without quotes, which YAML takes for a comment: `accent: #ffcc00`."""
+    for key, value in node.entries if isinstance(node, Map) else ():
+        inner = f"{name}.{key.text}".lstrip(".")
+        yield from find_lost_colors(value, inner)
+        lost = _LOST_COLOR.match(key.page.text, key.end) if isinstance(value, Scalar) and not value.text else None
+        if lost:
+            place, hint = key.page.place(lost.start(1), lost.end(1)), f'put quotes around the colour: `"{lost[1]}"`'
+            yield Problem("error", "YAML takes what begins with `#` for a comment", place, inner, hint)
 
 
 def refuse_theme(shown: str, field: str, place: Place | None = None) -> Problem:

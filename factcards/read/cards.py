@@ -90,7 +90,7 @@ def build_variant(draft: Draft, kind: Kind, language: Language, desk: Desk) -> V
         if key.text in SHARED:
             found = SHARED[key.text](node, key.text, desk)   # a null is read too: words behind it may be a lost hashtag
             values[key.text] = None if _is_absent(node) else found
-            if key.text != "headline":   # which has told of it
+            if values[key.text] is None and key.text != "headline":   # which has told of it
                 blame_lost(fields, key.text, key.text, desk, "warning")
     words = read_body(body, kind, desk)
     alt = fields.get("alt")

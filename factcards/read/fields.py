@@ -236,9 +236,10 @@ def read_map(node: Node, name: str, known: tuple[str, ...], desk: Desk) -> dict[
             desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}", hint)
         return {}
     refuse_unknown(node, name, known, desk)
-    for key in known:
+    found = {key.text: value for key, value in node.entries if not (isinstance(value, Scalar) and value.is_null)}
+    for key in known if len(found) < len(node.entries) else ():
         blame_lost(node, key, f"{name}.{key}", desk, "warning")
-    return {key.text: value for key, value in node.entries if not (isinstance(value, Scalar) and value.is_null)}
+    return found
 
 
 def refuse_unknown(node: Map, name: str, known: tuple[str, ...], desk: Desk) -> None:

@@ -14,7 +14,7 @@ from ..paths import find_root, is_within
 from ..seen import Seen, see, see_tree
 from .cards import Draft, build_card, check_kind, find_kind, require_parts
 from .cascade import Layer, merge_layers
-from .fields import show
+from .fields import blame_lost, show
 from .keys import SET_FIELDS
 from .nodes import Map, parse_page
 from .pages import MAX_BYTES, decode_page, make_page, name_file
@@ -285,6 +285,9 @@ def _make_set(shelf: Shelf, name: str, cards: tuple[Card, ...]) -> CardSet:
     desk = shelf.desk()
     entries = shelf.own[0].fields.entries if shelf.own else ()
     values = {key.text: SET_FIELDS[key.text](node, key.text, desk) for key, node in entries if key.text in _OF_SET}
+    for key in ("languages", "sizes", "formats", "type", "cards"):
+        if shelf.own:
+            blame_lost(shelf.own[0].fields, key, key, desk, "warning")
     languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
     problems = (*desk.problems, *shelf.others)
     language = shelf.language or cards[0].language

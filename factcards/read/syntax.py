@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..errors import Problem
 from ..paths import COPY_HINT
@@ -304,6 +305,9 @@ def _explain_comment(site: Site, comment: re.Match[str]) -> Fault:
 
 def _open_bracket(site: Site) -> Fault | None:
     """A list or map in brackets that is not closed, or closed by the wrong one."""
+    last = len(site.text.rstrip()) - 1
+    if "node content" in site.said and site.context > last >= 0:   # the file ends with the bracket
+        site = replace(site, context=last)
     opening = site.text[site.context : site.context + 1]
     if opening not in ("[", "{") or not ("," in site.said or "node content" in site.said):
         return None

@@ -22,6 +22,7 @@ from .bases import (
     File,
     bounds_of,
     explain_path,
+    find_lost_colors,
     follow_bases,
     hide_lines,
     is_path,
@@ -117,6 +118,9 @@ def _build(chain: tuple[File, ...], problems: tuple[Problem, ...], bounds: Bound
     """The theme of a chain of files as they were when they were looked at."""
     parsed = [parse_file(file) for file in chain]
     reader = Reader([p for one in parsed for p in one.problems] + list(problems))
+    lost = [problem for one in parsed for problem in find_lost_colors(one.root)]
+    if lost:   # what follows from a colour that is missing would be told of the theme that is extended
+        raise ReadError(_once(hide_lines(problem, chain) for problem in (*reader.problems, *lost)))
     roots = [reader.map(one.root, "theme", THEME) for one in parsed]
     theme = _read([r for r in roots if r], chain, reader, bounds) if roots[0] else None
     if problems:   # what a base would have given is not missing by itself
@@ -124,7 +128,9 @@ def _build(chain: tuple[File, ...], problems: tuple[Problem, ...], bounds: Bound
     if theme is None and not reader.problems:
         reader.fault("expected a theme, but the file is empty", Place(chain[0].shown, 1, 1), "theme")
     if reader.problems or theme is None:
-        raise ReadError(_once(p if p in problems else hide_lines(p, chain) for p in reader.problems))
+        told = {p.place for one in parsed for p in one.problems}   # what stands there now is not what the author wrote
+        found = [p for p in reader.problems if p.place not in told or any(p in one.problems for one in parsed)]
+        raise ReadError(_once(p if p in problems else hide_lines(p, chain) for p in found))
     return theme
 
 

@@ -72,7 +72,7 @@ def test_another_tools_file_may_have_any_name_and_ending(lay):
         ("- a\n- b\n", "found a list"),
         ("Honey never spoils.\n", "found words"),
         ("", "found neither `fact` nor `story`"),
-        ("fact: [\n", "not YAML"),
+        ("fact: [\n", "`[` is never closed"),
     ],
 )
 def test_a_mistyped_card_is_still_told_as_one(lay, text, said):
