@@ -23,6 +23,10 @@ Severity = Literal["error", "warning", "note"]
 UNSEEN_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Unicode's general categories of characters that cannot be seen or that have no meaning in common."""
 _JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
+_MAX_LINE = 2_000
+"""Maximum number of characters of a problem in one line: names and values of a stranger's theme may be very long."""
+_MAX_NAMES = 200
+"""Maximum number of names among which the nearest is looked for: each takes some 10 µs."""
 _MAX_TOLD = 100
 """Maximum number of problems in the text of an exception; `problems` holds them all."""
 _CONTEXT = 60  # characters of a long line shown before and after the fault
@@ -57,12 +61,16 @@ class Problem:
         """One line that names file, line, column and field; then the line itself with a caret, then the hint."""
         where = f"{self.place.file}:{self.place.line}:{self.place.column}: " if self.place else ""
         what = f"{self.field}: " if self.field else ""
-        lines = [printable(f"{where}{self.severity}: {what}{self.message}")]
+        lines = [_clip(printable(f"{where}{self.severity}: {what}{self.message}"))]
         if self.place and self.place.source:
             lines += _draw_source(self.place)
         if self.hint:
-            lines.append(printable(f"    hint: {self.hint}"))
+            lines.append(_clip(printable(f"    hint: {self.hint}")))
         return "\n".join(lines)
+
+
+def _clip(line: str) -> str:
+    return line if len(line) <= _MAX_LINE else f"{line[:_MAX_LINE]}…"
 
 
 def _draw_source(place: Place) -> list[str]:
@@ -96,8 +104,10 @@ def is_unseen(character: str) -> bool:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of the known names, or all of them where none is near."""
-    names = list(known)
+    """A hint that names the nearest of the known names, or all of them where none is near; "" where they are many."""
+    names = [name for name in known if len(name) <= _CONTEXT]
+    if len(names) > _MAX_NAMES:
+        return ""
     near = difflib.get_close_matches(word[:_CONTEXT].lower(), names, n=1, cutoff=0.6)
     if near:
         return f"did you mean `{near[0]}`?"

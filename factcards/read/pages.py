@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..disk import read_whole
@@ -38,7 +39,7 @@ class Page:
         number = bisect_right(self.starts, start) - 1
         first, last = self.line(number)
         length = max(1, min(last, start + 1 if end is None else end) - start)
-        return Place(self.file, number + 1, start - first + 1, self.text[first:last], length)
+        return Place(self.file, number + 1, start - first + 1, _cut_line(self.text, first, last), length)
 
     def line(self, number: int) -> tuple[int, int]:
         """Where the line of that number, from 0, begins and ends, its line break left out."""
@@ -56,6 +57,12 @@ class Page:
 def name_file(path: Path) -> str:
     """Return a path as messages name it: with `/`, and `?` for bytes that are not text."""
     return path.as_posix().encode(errors="replace").decode()
+
+
+@lru_cache(maxsize=4)
+def _cut_line(text: str, first: int, last: int) -> str:
+    """Return a line of a text, the same string for every place in it: a line may hold thousands of faults."""
+    return text[first:last]
 
 
 def make_page(file: str, text: str) -> Page:

@@ -6,6 +6,11 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
+_DECISIVE = frozenset(
+    ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Sm", "Sc", "Sk", "So", "Ps", "Pe", "Pi", "Pf", "Po")
+)
+"""General categories whose characters HarfBuzz neither replaces nor leaves out; hyphens (Pd) it may replace."""
+
 
 class Coverage:
     """A set of code points; made from `ranges`, hexadecimal as in fonts/index.json ("20-7E,A0"), when first asked."""
@@ -31,13 +36,13 @@ class Coverage:
         """False where no shaping could set `text`: it has a letter or sign that is not here, whole or in its parts.
 
         HarfBuzz takes a letter whole or taken apart (NFC, NFD), whichever the font has; marks, spaces, hyphens and what
-        is invisible it may replace or leave out, so they decide nothing here.
+        is invisible it may replace or leave out, so they decide nothing here. Other punctuation decides as letters do.
         """
         return all(ord(whole) in self or all(ord(c) in self for c in parts) for whole, parts in _letters(text))
 
 
 @lru_cache(maxsize=1024)
 def _letters(text: str) -> tuple[tuple[str, str], ...]:
-    """Return each letter, digit and sign of a text, composed and decomposed."""
-    whole = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] in "LNS")
+    """Return each letter, digit, sign and mark of punctuation of a text, composed and decomposed."""
+    whole = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) in _DECISIVE)
     return tuple((c, unicodedata.normalize("NFD", c)) for c in dict.fromkeys(whole))

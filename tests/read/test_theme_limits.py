@@ -124,3 +124,21 @@ def test_a_folder_of_fonts_has_limits(lay, monkeypatch):
     monkeypatch.setattr(font_folders, "MAX_FONTS", 2)
     monkeypatch.setattr(font_folders, "MAX_BYTES", 17)
     assert "fonts: the folder of fonts holds 0 MiB, expected 0 at most" in refused()
+
+
+def test_thousands_of_unknown_parts_cost_little(tmp_path):
+    parts = ", ".join(f"p{i}: {{use: q{i}}}" for i in range(2000))
+    (tmp_path / "t.yaml").write_text(f"extends: statement\nparts: {{{parts}}}\n")
+    start = time.process_time()
+    with pytest.raises(ReadError) as error:
+        read_theme(str(tmp_path / "t.yaml"))
+    assert time.process_time() - start < 2
+    sources = {id(p.place.source) for p in error.value.problems if p.place}
+    assert len(sources) == 1, "a line is kept once, however many faults it has"
+
+
+def test_a_very_long_name_does_not_fill_the_screen(tmp_path):
+    (tmp_path / "t.yaml").write_text(f"extends: statement\nparts: {{a: {{use: {'k' * 200_000}}}}}\n")
+    with pytest.raises(ReadError, match="there is no part `kkk") as error:
+        read_theme(str(tmp_path / "t.yaml"))
+    assert len(str(error.value)) < 5_000

@@ -139,8 +139,11 @@ def test_fonts_that_cannot_have_a_letter_are_not_opened():
 
 @pytest.mark.parametrize(
     ("text", "may"),
-    [("a", True), ("é", True), ("e\u0301", True), ("ḍ̇", True), ("\u212b", True), ("த", False), ("a த", False)],
-)
+    [
+        ("a", True), ("é", True), ("e\u0301", True), ("ḍ̇", True), ("\u212b", True), ("த", False), ("a த", False),
+        ("，", False), ("（", False), ("。", False), ("(", True), ("\u037e", True), ("\u2011", True), ("\u202f", True),
+    ],
+)  # fmt: skip
 def test_the_index_alone_tells_what_a_font_surely_lacks(text, may):
     font = open_fonts().font("Archivo", 600)
     assert font.may_set(text) == may
