@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from ..errors import suggest
 from ..sizes import ASPECTS, Aspect
 from .nodes import Items, Map, Node, Scalar
 from .values import Reader
@@ -21,9 +20,6 @@ The largest built-in theme, `half`, has 44,976; reading takes 5 µs of processor
 """
 MAX_NESTED = 64
 """Maximum depth of a layout once its parts are put in, in lists and maps: Python's own stack ends at some 250."""
-
-_MAX_HINTS = 100
-"""Maximum number of problems with a suggestion, which is looked for among all parts: so many are told of a file."""
 
 
 @dataclass(slots=True)
@@ -102,8 +98,7 @@ class Expander:
             return None
         known = [key.text for key, _ in self._parts.entries] if self._parts else []
         if named.text not in known:
-            few = len(self._reader.problems) < _MAX_HINTS
-            hint = "name it under `parts`" if not known else suggest(named.text, known) if few else ""
+            hint = self._reader.suggest(named.text, known) if known else "name it under `parts`"
             self._reader.fault(f"there is no part `{named.text}`", named.place, name, hint)
             return None
         if named.text in trail:

@@ -147,7 +147,7 @@ class LayoutReader:
             if what == "type":
                 return self._reader.choice(node, name, tuple(sorted(known)), "")
             message = _WHAT["color" if what == "ground" and not self._names.grounds else what].format(text)
-            self._reader.fault(message, node.place, name, suggest(text, sorted(known)))
+            self._reader.fault(message, node.place, name, self._reader.suggest(text, sorted(known)))
         return text
 
     def _check_style(self, kind: str, found: Map, name: str) -> None:

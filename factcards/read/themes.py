@@ -255,7 +255,8 @@ def _stop(node: Node, name: str, reader: Reader, colors: frozenset[str]) -> tupl
     where = reader.number(members[0], name, 0, 0)
     color = reader.text(members[1], name)
     if color not in colors:
-        reader.fault(f"the palette has no colour `{color}`", members[1].place, name, suggest(color, sorted(colors)))
+        hint = reader.suggest(color, sorted(colors))
+        reader.fault(f"the palette has no colour `{color}`", members[1].place, name, hint)
     opacity = reader.number(members[2], name, 1, 0) if members[2:] else 1.0
     if max(where, opacity) > 1:
         reader.fault("expected numbers of 0 to 1", node.place, name)

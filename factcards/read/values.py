@@ -13,6 +13,9 @@ from .fields import suggest_key
 from .nodes import Items, Map, Node, Scalar
 from .options import LEADINGS, Option
 
+_MAX_HINTS = 100
+"""Maximum number of problems for which the nearest name is looked for: so many are told of a file."""
+
 
 @dataclass(slots=True)
 class Reader:
@@ -66,10 +69,14 @@ class Reader:
                 f"`{text}` is not one of {', '.join(f'`{c}`' for c in choices)}",
                 node.place,
                 name,
-                suggest(text, choices),
+                self.suggest(text, choices),
             )
             return default
         return text
+
+    def suggest(self, word: str, known: Sequence[str]) -> str:
+        """Return the hint of `errors.suggest`; "" after so many problems that nobody is told of more."""
+        return suggest(word, known) if len(self.problems) < _MAX_HINTS else ""
 
     def number(self, node: Node | None, name: str, default: float = 0.0, least: float = -1e6) -> float:
         """A number as written in YAML: `12`, `-0.05`."""

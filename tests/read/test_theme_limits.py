@@ -137,6 +137,14 @@ def test_thousands_of_unknown_parts_cost_little(tmp_path):
     assert len(sources) == 1, "a line is kept once, however many faults it has"
 
 
+def test_thousands_of_unknown_colours_cost_little(tmp_path):
+    palette = "".join(f'  c{i}: "#112233"\n' for i in range(190))
+    colors = ", ".join(f"d{i}" for i in range(4500))
+    layouts = f"{{other: {{column: [{{chart: {{kind: bars, colors: [{colors}], rest: c1, ink: c1}}}}]}}}}"
+    (tmp_path / "t.yaml").write_text(f"extends: statement\npalette:\n{palette}layouts: {layouts}\n")
+    assert "the palette has no colour `d0`" in refused(str(tmp_path / "t.yaml"))
+
+
 def test_a_very_long_name_does_not_fill_the_screen(tmp_path):
     (tmp_path / "t.yaml").write_text(f"extends: statement\nparts: {{a: {{use: {'k' * 200_000}}}}}\n")
     with pytest.raises(ReadError, match="there is no part `kkk") as error:
