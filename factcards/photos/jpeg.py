@@ -12,7 +12,7 @@ from .headers import MAX_HEAD, MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
 
 MAX_SEGMENTS = 1000
 """Maximum number of segments of a file. Cameras write 10 to 40; large profiles are split into pieces of 64 kB."""
-MAX_SCANS = 40
+MAX_SCANS = 24
 """Maximum number of scans of a progressive file: each costs time even if it is empty. Encoders write 6 to 18."""
 MAX_FILL = 4096
 """Maximum number of bytes between segments that belong to none; encoders write none or a few."""
