@@ -26,6 +26,7 @@ from factcards.themes import Theme
 
 SCRIPTS = sorted({sample.script for sample in load_samples()})
 ONE_EACH = first_of_each_script()
+_MORE = re.compile(r"no font at hand has \d+ more characters")   # behind the first ten
 
 pytestmark = pytest.mark.sweep
 
@@ -54,7 +55,8 @@ def test_every_language_is_set_or_refused_for_the_right_reason(script, assets, s
         if sample.script == script:
             _, problems = lay(sample, assets, statement)
             reason, said = expected(sample), [p.message for p in problems]
-            if (reason is None and said) or (reason and not all(re.search(reason, message) for message in said)):
+            known = [m for m in said if reason and (re.search(reason, m) or _MORE.fullmatch(m))]
+            if known != said:
                 wrong.append(f"{sample.name}: {said}")
     assert wrong == []
 

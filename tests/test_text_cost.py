@@ -1,6 +1,6 @@
 """No text is costly: 3,000 characters in any field cost at most 0.2 s of processor time, from its YAML to a refusal.
 
-A few units in each field here; `pytest -m sweep tests/test_text_cost.py` puts each unit into each field.
+A few units in each field here; `pytest -m once tests/test_text_cost.py` puts each unit into each field.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def test_the_parts_of_a_source_have_one_limit(folder):
     assert "its parts are 3,001 characters long, expected 3,000 at most" in lay(json.dumps(card), folder)
 
 
-@pytest.mark.sweep
+@pytest.mark.once
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_text_costs_a_fifth_of_a_second_at_most(field, folder):
     assert slow(field, UNITS, folder) == {}

@@ -10,11 +10,11 @@ from pathlib import Path
 from ..disk import read_whole
 from ..errors import SceneError
 from ..geometry import Rect
-from .drawings import is_drawing, read_drawing
 from .extremes import is_unseen
 from .files import MAX_BYTES as PHOTO_BYTES
 from .files import PhotoKey, read_photo
-from .pixels import decode_part
+from .pixels import decode_part, load_drawings
+from .svg_text import is_drawing
 
 _GLANCE = 256   # pixels of the longer side at which a picture is decoded to see whether the logo shows anything
 _GZIP = b"\x1f\x8b"
@@ -27,7 +27,8 @@ def read_logo(path: Path) -> PhotoKey:
     except OSError:
         return read_photo(path)  # it knows the words
     if is_drawing(data):
-        return read_drawing(path, data)
+        drawing: PhotoKey = load_drawings().read_drawing(path, data)
+        return drawing
     if data.startswith(_GZIP):
         raise ValueError("the file is compressed, perhaps a drawing (SVGZ); save it as plain SVG")
     key = read_photo(path)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from PIL import Image
 
@@ -13,10 +15,10 @@ from ..disk import read_whole
 from ..errors import Problem, SceneError
 from ..geometry import Rect
 from .decoding import load_whole
-from .drawings import draw_drawing, is_drawing
 from .files import BROKEN, MAX_BYTES, MAX_MEMORY, PhotoKey, memory_of, read_header
 from .headers import Header
 from .profiles import to_srgb
+from .svg_text import is_drawing
 
 # what each EXIF orientation asks for to be upright (EXIF 2.32, tag 0x0112)
 _TURNS = {
@@ -69,13 +71,19 @@ def decode_part(find: FindPhoto, key: PhotoKey, crop: Rect, size: tuple[int, int
         raise _refusal(message, "save the picture again, or replace the file") from None
 
 
+def load_drawings() -> ModuleType:
+    """Return the module that reads and draws SVG, loaded at its first use: it takes 10 ms, and few sets need it."""
+    return import_module(f"{__package__}.drawings")
+
+
 def _draw(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
     """A part of a drawing, drawn at the size at which it is wanted."""
     if crop != Rect(0, 0, key.width, key.height):
         part = (crop.x / key.width, crop.y / key.height, crop.width / key.width, crop.height / key.height)
-        return draw_drawing(data, size[0], part).resize(size, Image.Resampling.LANCZOS)
+        drawn: Image.Image = load_drawings().draw_drawing(data, size[0], part)
+        return drawn.resize(size, Image.Resampling.LANCZOS)
     scale = size[0] / crop.width
-    whole = draw_drawing(data, math.ceil(key.width * scale))
+    whole: Image.Image = load_drawings().draw_drawing(data, math.ceil(key.width * scale))
     back = whole.width / key.width
     box = (crop.x * back, crop.y * back, min(crop.right * back, whole.width), min(crop.bottom * back, whole.height))
     return whole.resize(size, Image.Resampling.LANCZOS, box)
