@@ -106,7 +106,7 @@ class PhotoLibrary:
 
     def _find_mark(self, key: PhotoKey) -> Rect:
         area = self.visible(key)
-        scale = _FINE / max(area.width, area.height)
+        scale = _COARSE / max(area.width, area.height)
         width, height = max(1, round(area.width * scale)), max(1, round(area.height * scale))
         image = self.crop(key, area, width, height).convert("RGBA")
         plate = cast(tuple[int, ...], image.getpixel((0, 0)))
