@@ -72,8 +72,7 @@ class DecoderProcess:
             except (BrokenPipeError, DecoderError) as error:
                 if isinstance(error, DecoderError) and error.kind != "crash":
                     raise
-                self._close()   # it had died while it waited, or was ended by somebody else
-                answer, pixels = self._ask(header, data)
+                answer, pixels = self._ask(header, data)   # it had died while it waited, or somebody else ended it
         if "error" in answer:
             raise DecoderError(answer["error"], answer["message"])
         return Decoded(answer["mode"], answer["width"], answer["height"], pixels)

@@ -22,12 +22,10 @@ from .extremes import is_unseen
 from .files import PhotoKey
 from .svg_cost import Cost, count_cost
 from .svg_styles import apply_styles
-from .svg_text import decode_drawing, is_drawing
+from .svg_text import decode_drawing
 from .svg_tree import SHAPES, Element, parse_drawing
 from .svg_values import NUMBER, PIXELS, RefusedValueError, read_value
 from .svg_writing import name_parts, write_attributes, write_element
-
-__all__ = ["MAX_BYTES", "draw_drawing", "is_drawing", "read_drawing"]
 
 MAX_BYTES = 1024 * 1024
 """Maximum size of a drawing's file, in bytes; logos have 1 to 100 thousand."""

@@ -27,8 +27,7 @@ def make_typeface(chance: random.Random) -> bytes:
 
 @cache
 def _read(name: str) -> bytes:
-    path = FONTS / name
-    return (path if path.exists() else next(iter(sorted(FONTS.glob("Archivo*.ttf"))))).read_bytes()
+    return (FONTS / name).read_bytes()
 
 
 def _some(chance: random.Random) -> bytes:
