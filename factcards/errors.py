@@ -49,13 +49,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, doubtful or worth a note: `field` is its dotted name, `action.url`."""
+    """One thing that is wrong, doubtful or worth a note.
+
+    `field` is the dotted name of a card's field, `action.url`. `kind` is the short name of what is wrong, in lower case
+    with hyphens (`not-translated`): problems of one kind are shown together, and `accept` in a card names it.
+    """
 
     severity: Severity
     message: str
     place: Place | None = None
     field: str = ""
     hint: str = ""
+    kind: str = ""
 
     def __str__(self) -> str:
         """One line that names file, line, column and field; then the line itself with a caret, then the hint."""
