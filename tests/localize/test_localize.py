@@ -75,8 +75,8 @@ def test_the_script_decides_the_direction(language: str, direction: str):
         ("de", "OIT, „Titre“, 2014, 13"),
         ("pt-BR", "OIT, “Titre”, 2014, 13"),
         ("hi", "OIT, “Titre”, 2014, 13"),
-        ("zh-Hans", "OIT，《Titre》，2014，13"),
-        ("zh-Hant-HK", "OIT，《Titre》，2014，13"),
+        ("zh-Hans", "OIT，Titre，2014，13"),
+        ("zh-Hant-HK", "OIT，Titre，2014，13"),
         ("ja", "OIT、『Titre』、2014、13"),
         ("am", "OIT፣ «Titre»፣ 2014፣ 13"),
     ],
@@ -84,6 +84,23 @@ def test_the_script_decides_the_direction(language: str, direction: str):
 def test_each_language_joins_and_quotes_in_its_own_way(language: str, line: str):
     given = Source(publisher="OIT", title=Prose("Titre", language), year="2014", page="13")
     assert source(language, given) == line
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "line"),
+    [
+        ("zh-Hans", "利润与贫困", "国际劳工组织，《利润与贫困》，2014"),
+        ("zh-Hans", "GDP与妇女", "国际劳工组织，《GDP与妇女》，2014"),
+        ("zh-Hans", "Profits and Poverty: The Economics of Forced Labour",
+         "国际劳工组织，Profits and Poverty: The Economics of Forced Labour，2014"),
+        ("zh-Hans", "Прибыли и бедность", "国际劳工组织，Прибыли и бедность，2014"),
+        ("zh-Hant", "World Report 2014", "国际劳工组织，World Report 2014，2014"),
+        ("zh-Hant-HK", "世界報告", "国际劳工组织，《世界報告》，2014"),
+        ("ja", "World Report", "国际劳工组织、『World Report』、2014"),
+    ],
+)  # fmt: skip
+def test_chinese_title_marks_are_for_titles_with_chinese_characters(language: str, title: str, line: str):
+    assert source(language, Source(publisher="国际劳工组织", title=Prose(title, language), year="2014")) == line
 
 
 def test_a_title_keeps_the_quotes_of_its_own_language():
