@@ -251,6 +251,23 @@ def test_the_alt_text_tells_the_counts_that_the_words_do_not():
 
 
 @pytest.mark.parametrize(
+    ("words", "told"),
+    [("171个国家已加入。", False), ("共171国。", False), ("الدول و171 أخرى", False), ("מ-171 מדינות", False),
+     ("171か国", False),
+     ("1171个国家", True), ("1710个国家", True), ("171.5个国家", True), ("0.171个国家", True), ("有1,171个国家", True)],
+)  # fmt: skip
+def test_letters_that_touch_a_number_do_not_hide_it_from_the_alt_text(words: str, told: bool):
+    made = local(chart=Chart(counts=(Count(171, Prose("joined", "en")),)), body=(Prose(words, "zh-Hans"),))
+    assert ("171 joined" in made.alt) == told
+
+
+def test_the_name_of_a_tile_is_a_whole_word_of_the_text():
+    chart = Chart(tiles=(Tile(Prose("Act", "en"), None),))
+    assert "Action now. Act." in local(chart=chart, body=(Prose("Action now.", "en"),)).alt
+    assert local(chart=chart, body=(Prose("Act now.", "en"),)).alt.count("Act") == 1
+
+
+@pytest.mark.parametrize(
     ("language", "value", "written"),
     [("en", 1200000, "1,200,000"), ("de", 1200.5, "1.200,5"), ("fr", 45000, "45\u202f000"), ("fa", 171, "۱۷۱"),
      ("ar", 171, "171"), ("hi", 1200000, "12,00,000"), ("en", 0.123456789, "0.123456789")],
