@@ -9,9 +9,11 @@ import pytest
 from conftest import CAMPAIGN
 from making import SHAPES, group, texts
 
+from factcards.batch import Request, plan_jobs
 from factcards.cards import Card, CardSet, LocalCard
 from factcards.geometry import Path
 from factcards.localize import localize_card
+from factcards.read.themes import read_theme
 from factcards.scene import Scene, code_shape
 from factcards.text.glyphs import Line
 
@@ -46,6 +48,14 @@ def visual(line: Line) -> str:
     """Return the characters of a line as they stand from left to right, without invisible ones."""
     drawn = "".join(run.text if run.level % 2 == 0 else run.text[::-1] for run in line.runs)
     return re.sub("[\u2060\u200e\u200f\u2066-\u2069]", "", drawn)
+
+
+def test_the_set_asks_for_no_language_in_which_a_card_is_not_written(campaign):
+    """A first run names ten cards three times each otherwise, and nobody need act on that."""
+    plan = plan_jobs([campaign], Request(), read_theme)
+    assert plan.problems == ()
+    assert plan.untranslated == ()
+    assert len(plan.tasks) == 4 * (10 * 6 + 5 * 9)
 
 
 # --- terms, figures and agreement
