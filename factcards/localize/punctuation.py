@@ -31,10 +31,15 @@ def list_comma(language: Language) -> str:
 
 
 def quote_title(title: str, language: Language) -> tuple[str, str]:
-    """What to put before and after a title in that language; nothing where it brings its own quotes."""
+    """Return what to put before and after a title in that language; nothing where it brings its own quotes.
+
+    Chinese title marks are for Chinese titles alone: one in another script has none (CY/T 154-2017).
+    """
     if not title or title[0] in _OPENING or unicodedata.category(title[0]) == "Pi":
         return "", ""
     quotes = next((_TITLES[tag] for tag in _lookups(language) if tag in _TITLES), language_quotes(language))
+    if quotes == _TITLES["zh"] and not any(map(_is_wide, title)):
+        return "", ""
     opening, closing = quotes[0], quotes[1]
     french = french_spaces(language)
     return (opening + french[2], french[2] + closing) if french else (opening, closing)

@@ -67,7 +67,8 @@ def _counted(card: LocalCard) -> list[Prose]:
     pairs += [(t.name, t.label) for t in card.chart.tiles]
     told = []
     for number, label in pairs:
-        if not re.search(rf"(?<![\w.,]){re.escape(number.text)}(?![\w]|[.,]\d)", said):
+        joined = r"\w" if any(map(str.isalpha, number.text)) else r"\d"   # letters may touch a number: 171个国家, و171
+        if not re.search(rf"(?<![{joined}.,]){re.escape(number.text)}(?!{joined}|[.,]\d)", said):
             text = join_words(number.text, label.text) if label else number.text
             told.append(Prose(text, number.language))
     return told

@@ -75,8 +75,8 @@ def test_the_script_decides_the_direction(language: str, direction: str):
         ("de", "OIT, „Titre“, 2014, 13"),
         ("pt-BR", "OIT, “Titre”, 2014, 13"),
         ("hi", "OIT, “Titre”, 2014, 13"),
-        ("zh-Hans", "OIT，《Titre》，2014，13"),
-        ("zh-Hant-HK", "OIT，《Titre》，2014，13"),
+        ("zh-Hans", "OIT，Titre，2014，13"),
+        ("zh-Hant-HK", "OIT，Titre，2014，13"),
         ("ja", "OIT、『Titre』、2014、13"),
         ("am", "OIT፣ «Titre»፣ 2014፣ 13"),
     ],
@@ -84,6 +84,23 @@ def test_the_script_decides_the_direction(language: str, direction: str):
 def test_each_language_joins_and_quotes_in_its_own_way(language: str, line: str):
     given = Source(publisher="OIT", title=Prose("Titre", language), year="2014", page="13")
     assert source(language, given) == line
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "line"),
+    [
+        ("zh-Hans", "利润与贫困", "国际劳工组织，《利润与贫困》，2014"),
+        ("zh-Hans", "GDP与妇女", "国际劳工组织，《GDP与妇女》，2014"),
+        ("zh-Hans", "Profits and Poverty: The Economics of Forced Labour",
+         "国际劳工组织，Profits and Poverty: The Economics of Forced Labour，2014"),
+        ("zh-Hans", "Прибыли и бедность", "国际劳工组织，Прибыли и бедность，2014"),
+        ("zh-Hant", "World Report 2014", "国际劳工组织，World Report 2014，2014"),
+        ("zh-Hant-HK", "世界報告", "国际劳工组织，《世界報告》，2014"),
+        ("ja", "World Report", "国际劳工组织、『World Report』、2014"),
+    ],
+)  # fmt: skip
+def test_chinese_title_marks_are_for_titles_with_chinese_characters(language: str, title: str, line: str):
+    assert source(language, Source(publisher="国际劳工组织", title=Prose(title, language), year="2014")) == line
 
 
 def test_a_title_keeps_the_quotes_of_its_own_language():
@@ -231,6 +248,23 @@ def test_the_alt_text_tells_the_counts_that_the_words_do_not():
     said = local(chart=Chart(counts=counts), body=(Prose("171 have, in 2021.", "en"),)).alt
     assert said.startswith("171 have, in 2021. 21 have not.")
     assert local(chart=Chart(0.5)).alt == local().alt
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("171个国家已加入。", False), ("共171国。", False), ("الدول و171 أخرى", False), ("מ-171 מדינות", False),
+     ("171か国", False),
+     ("1171个国家", True), ("1710个国家", True), ("171.5个国家", True), ("0.171个国家", True), ("有1,171个国家", True)],
+)  # fmt: skip
+def test_letters_that_touch_a_number_do_not_hide_it_from_the_alt_text(words: str, told: bool):
+    made = local(chart=Chart(counts=(Count(171, Prose("joined", "en")),)), body=(Prose(words, "zh-Hans"),))
+    assert ("171 joined" in made.alt) == told
+
+
+def test_the_name_of_a_tile_is_a_whole_word_of_the_text():
+    chart = Chart(tiles=(Tile(Prose("Act", "en"), None),))
+    assert "Action now. Act." in local(chart=chart, body=(Prose("Action now.", "en"),)).alt
+    assert local(chart=chart, body=(Prose("Act now.", "en"),)).alt.count("Act") == 1
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,26 @@ def test_han_takes_the_form_of_its_language(language):
     assert all(drawn[other] != drawn[language] for other in forms if other != language)
 
 
+@pytest.mark.parametrize("mark", ["。", "，", "、"])
+@pytest.mark.parametrize(
+    ("language", "middle"), [("zh-Hans", False), ("ja", False), ("zh-Hant", True), ("zh-Hant-HK", True)]
+)
+def test_stops_stand_bottom_left_in_simplified_and_in_the_middle_in_traditional_chinese(mark, language, middle):
+    """GB/T 15834-2011, 5.1.1; the traditional marks as the Ministry of Education of Taiwan has them."""
+    text = f"国{mark}"
+    (item,) = shape_paragraph(text, [Span(0, 2, LATIN)], language, "ltr", FONTS).items
+    letter, stop = (item.font.ink(glyph.id) for glyph in shape_item(text, item).glyphs)
+    assert letter is not None
+    assert stop is not None
+    across = ((stop[0] + stop[2]) / 2 - letter[0]) / (letter[2] - letter[0])
+    above = ((stop[1] + stop[3]) / 2 - letter[1]) / (letter[3] - letter[1])
+    if middle:
+        assert (across, above) == (pytest.approx(0.5, abs=0.1), pytest.approx(0.5, abs=0.15))
+    else:
+        assert across < 0.3
+        assert above < 0.25
+
+
 def test_fonts_that_cannot_have_a_letter_are_not_opened():
     library = open_fonts()
     shape_paragraph("தமிழ் a", [Span(0, 7, LATIN)], "ta", "ltr", library)
