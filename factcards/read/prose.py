@@ -15,8 +15,8 @@ _EMPTY_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _EMPTY = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
     "\u2065\ufff0-\ufff8\u2800\U0001d159\U00013441\U00013442\U00016fe4]")
-"""Characters of other categories that draw nothing: those with the property Default_Ignorable_Code_Point (UAX #44), such
-as the Hangul fillers, and the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
+"""Characters of other categories that draw nothing: those with the property Default_Ignorable_Code_Point (UAX #44),
+such as the Hangul fillers, and the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
 _WHERE = "`**` stands right before the first and right behind the last emphasised word"
 # Han and Kana with their punctuation, and the full-width forms, but not Hangul: lines of these join without a space
 _JOINED = re.compile(
