@@ -14,7 +14,7 @@ _FIGURES: frozenset[Kind] = frozenset(("number", "percent", "money", "measure", 
 _LONGEST = 12
 """Maximum number of characters of a figure's digits with their marks, exponent and fraction."""
 _FULL_SIZE = ("<super>", "<fraction>")
-"""Decompositions (UAX #44) of exponents, ordinal indicators and fractions, which are small by themselves."""
+"""Compatibility decompositions (UAX #44) of exponents, ordinal indicators and fractions."""
 _JOINERS = "^-\u2010\u2011:.'\u2019"
 """What joins an ending to its digits, so that both are of one size: `1-й`, `1:a`, `1.º`, `10^6`."""
 _SIGN_GAP, _UNIT_GAP = 0.03, 0.1
@@ -85,7 +85,7 @@ def split_lockup(text: str, language: str = "") -> LockupText | None:
         return None
     word, figure = before or after, _divide(plain, found[0])
     apart = before[-1:].isspace() or after[:1].isspace() or (after and unicodedata.category(after[0]) == "Lo")
-    worded = any(c.isalpha() for c in word) and not any(c.isdigit() for c in word)
+    worded = any(c.isalpha() for c in word) and not any(c.isdecimal() for c in word)
     if figure and apart and worded and len(word.strip()) <= 8 * len(figure.sign + figure.digits) + 4:
         return LockupText(figure, word.strip(), bool(before))
     return None
@@ -102,8 +102,9 @@ def _divide(text: str, quantity: Quantity) -> FigureText | None:
     end += _count_full_size(text[end : quantity.end], quantity.kind)
     if quantity.kind not in _FIGURES or end - start > _LONGEST:
         return None
-    unit = text[end : quantity.end]
-    hangs = quantity.kind == "ordinal" or not unit.strip()[:1].isalpha()
+    unit, raised = text[end : quantity.end], quantity.kind == "ordinal"
+    unit = unicodedata.normalize("NFKC", unit) if raised else unit   # ⁿᵈ is set like nd, which every font has
+    hangs = raised or not unit.strip()[:1].isalpha()
     return FigureText(text[quantity.start : start], text[start:end], unit, hangs)
 
 
@@ -112,8 +113,13 @@ def _count_full_size(rest: str, kind: Kind) -> int:
     if kind == "plural" or (rest and rest[0] in _JOINERS):
         return len(rest)
     symbols = rest.lstrip()
-    unit = symbols.lstrip("".join(c for c in symbols if unicodedata.decomposition(c).startswith(_FULL_SIZE)))
+    unit = symbols.lstrip("".join(filter(_is_small, symbols)))
     return len(rest) - len(unit) if unit != symbols else 0
+
+
+def _is_small(character: str) -> bool:
+    """Return whether a character is small by itself: an exponent, a fraction, an ordinal indicator."""
+    return unicodedata.decomposition(character).startswith(_FULL_SIZE) and unicodedata.category(character) != "Lm"
 
 
 def set_lockup(figure: SetFigure, word: Line, *, word_first: bool) -> SetFigure:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from ..cards import Chart, LocalCard
+from ..cards import Chart, LocalCard, Prose
 from ..errors import Problem
 from ..scene import Node, Picture, Text, walk_groups, walk_nodes
+from ..text.capitals import to_capitals
 from ..themes import Strip
 from .boxes import Box
 from .chart_boxes import chart_facts
@@ -65,20 +66,19 @@ def _list_missing(card: LocalCard, box: Box, nodes: tuple[Node, ...]) -> Iterato
             photos.setdefault(role, set()).add(node.photo)
     roles = {group.role for group in walk_groups(nodes)}
     shown = {role: _bare(text) for role, text in drawn.items()}
-    body = _bare("".join(prose.text for prose in card.body))
-    if not (_holds(shown, card.kind, body) or _letters(body) in _letters(shown.get("chart", ""))):
+    words = {"source": card.source, "credit": card.credit, "call": card.call, "headline": card.headline}
+    words["address"] = Prose(card.address, "en") if card.address else None
+    body = Prose("".join(prose.text for prose in card.body), card.body[0].language)
+    if not _holds(shown.get(card.kind, ""), body) and _letters(body.text) not in _letters(shown.get("chart", "")):
         yield card.kind
-    for role, prose in (("source", card.source), ("credit", card.credit), ("call", card.call)):
-        if prose and not _holds(shown, role, _bare(prose.text)):
+    for role, prose in words.items():
+        if prose and not _holds(shown.get(role, ""), prose, in_order=role != "headline"):
             yield role
-    if card.headline and not _holds_figure(shown, _bare(card.headline.text)):
-        yield "headline"
-    if card.address and not _holds(shown, "address", _bare(card.address)):
-        yield "address"
     if not {"code", "address"} & roles:
         yield "action"
     brand = card.brand
-    if brand and not (photos.get("brand") if brand.logo else _holds(shown, "brand", _bare(brand.name))):
+    name = Prose(brand.name, card.language) if brand else None
+    if brand and name and not (photos.get("brand") if brand.logo else _holds(shown.get("brand", ""), name)):
         yield "brand"
     if card.image and not any(card.image.photo in found for role, found in photos.items() if role != "brand"):
         yield "image"
@@ -93,27 +93,24 @@ def _shows_chart(chart: Chart, box: Box, words: str, *, drawn: bool) -> bool:
     named = [(count.text or f"{count.value:g}", count.label) for count in chart.counts]
     named += [(tile.name.text, tile.label) for tile in chart.tiles]
     said = "".join(number + (label.text if label else "") for number, label in named)
-    return drawn and _same(_bare(said), words)
+    language = next((label.language for _, label in named if label), "")
+    return drawn and _holds(words, Prose(said, language), in_order=False)
 
 
 def _has_strip(box: Box) -> bool:
     return isinstance(box.part, Strip) or any(map(_has_strip, box.children))
 
 
-def _holds(shown: dict[str, str], role: str, words: str) -> bool:
-    """Return whether a role shows the words, in order."""
-    found = shown.get(role, "")
-    return words in found or _fold(words) in _fold(found)
+def _holds(shown: str, prose: Prose, *, in_order: bool = True) -> bool:
+    """Return whether what is shown has the words, perhaps in capitals.
 
-
-def _holds_figure(shown: dict[str, str], words: str) -> bool:
-    """Return whether the headline is shown; a figure's sign may stand on its other side."""
-    return _holds(shown, "headline", words) or _same(words, shown.get("headline", ""))
-
-
-def _same(words: str, others: str) -> bool:
-    """Return whether two texts have the same characters, in whatever order."""
-    return sorted(words) == sorted(others) or sorted(_fold(words)) == sorted(_fold(others))
+    A figure's sign may stand on its other side, and a chart's labels in lines of their own: they count in any order.
+    """
+    words = _bare(prose.text)
+    if words in shown or (not in_order and sorted(words) == sorted(shown)):
+        return True
+    words, shown = _fold(_bare(to_capitals(prose.text, prose.language)[0])), _fold(shown)
+    return words in shown or (not in_order and sorted(words) == sorted(shown))
 
 
 def _bare(text: str) -> str:

@@ -34,6 +34,7 @@ from ..text import (
 )
 from ..text.breaks import find_clusters
 from ..text.quantities import find_quantities
+from ..text.scripts import resolve_scripts
 from ..themes import Theme, TypeStyle, Words
 from .bars import draw_bars
 from .boxes import Box
@@ -175,7 +176,9 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
     assert figure is not None  # compose_card marks a box as a figure only if it is one
     lines = []
     word = lockup.word if lockup else ""
-    plain = style if _NATIVE_DIGIT.search(figure.digits) else _in_latin(style)
+    letters = figure.sign + figure.digits + figure.unit
+    foreign = _NATIVE_DIGIT.search(figure.digits) or set(resolve_scripts(letters, "Latn")) != {"Latn"}   # 1-й
+    plain = style if foreign else _in_latin(style)
     for text in (figure.sign, figure.digits, figure.unit, word):
         number = text is not word
         paragraph = _shape(
