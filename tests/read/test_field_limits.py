@@ -96,7 +96,8 @@ def test_a_headline_that_looks_like_a_share_and_is_none(headline):
 BLANKS = {
     "ideographic space": "\u3000", "no-break spaces": "\u00a0\u202f\u2007",
     "zero-width": "\u200b\u200c\u200d\u2060\ufeff", "direction marks": "\u200e\u200f\u061c\u2066\u2069",
-    "soft hyphens": "\u00ad\u00ad", "Hangul fillers": "\u115f\u1160", "Hangul filler": "\u3164", "half-width filler": "\uffa0", "Braille": "\u2800\u2800", "joiner": "\u034f",
+    "soft hyphens": "\u00ad\u00ad", "Hangul fillers": "\u115f\u1160", "Hangul filler": "\u3164",
+    "half-width filler": "\uffa0", "Braille": "\u2800\u2800", "joiner": "\u034f",
     "variation selectors": "\ufe0e\U000e0100", "Mongolian selector": "\u180b", "Khmer vowels": "\u17b4\u17b5",
     "tags": "\U000e0041", "a mixture": "\u00ad \u3164\u200e\u3000",
 }  # fmt: skip
