@@ -35,7 +35,7 @@ def find_undrawn(card: LocalCard, theme: str, box: Box, nodes: tuple[Node, ...])
 def describe(card: LocalCard, problems: tuple[Problem, ...]) -> str:
     """Return the alt text; what the problems say is not drawn is left out of one that was made of the card's words."""
     missing = {problem.field for problem in problems if problem.kind == NOT_DRAWN}
-    if missing.isdisjoint(role for role, _ in card.alt_ends):
+    if missing.isdisjoint(role for role, _ in card.alt_ends) or card.alt_ends[-1][1] != len(card.alt):
         return card.alt
     pieces, start = [], 0
     for role, end in card.alt_ends:
