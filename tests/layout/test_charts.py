@@ -270,3 +270,16 @@ def test_a_strip_on_paper_is_a_share_of_what_is_left_after_the_cut(lay_out, asse
     scene = lay_out(card("Bees.", chart=Chart(0.9)), "a6", chart_theme(STRIP))
     line = only(pixels(scene, assets), 0)[:, 0]
     assert line.sum() == math.ceil(find_size("a6").bleed) + round(0.1 * 1748)
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("theme", ["half", "data"])
+@pytest.mark.parametrize(("language", "label"), [
+    ("en", "countries"), ("am", "ሀገራት"), ("ur", "ممالک"), ("ar", "دولة"), ("hi", "देश"), ("zh-Hans", "个国家"),
+])  # fmt: skip
+def test_a_number_stands_clear_of_its_label(theme, size, language, label, lay_out):
+    two = Chart(counts=(Count(171, prose(label, language)), Count(21, prose(label, language))))
+    scene = lay_out(card("Bees.", language, chart=two), size, read_theme(theme))
+    number, words = texts(scene, "chart")[:2]
+    one, other = sorted((number.ink(), words.ink()), key=lambda ink: ink.x)
+    assert other.x - one.right >= 0.45 * words.size, "more than a word space"
