@@ -102,11 +102,15 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a theme may draw: a share of a whole, 0 to 1, or counts, or tiles."""
+    """What a theme may draw: a share of a whole, 0 to 1, or counts, or tiles.
+
+    A share `from_headline` is the headline's percentage: where it is not drawn, the card still says it.
+    """
 
     share: float | None = None
     counts: tuple[Count, ...] = ()
     tiles: tuple[Tile, ...] = ()
+    from_headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +226,8 @@ class LocalCard:
 
     `address` is what is printed for those who cannot scan, "" for nothing. `source` and `credit` carry their labels.
     There is no place in it: moving a card in its file changes nothing that is drawn. Words in Arabic letters that are
-    not in their language's own hand name theirs in their tag: `ur-x-naskh`.
+    not in their language's own hand name theirs in their tag: `ur-x-naskh`. `alt_ends` are the parts of an alt text
+    that was made of the card's words: the role in the scene and where its sentences end; none for an author's own.
     """
 
     id: str
@@ -248,3 +253,4 @@ class LocalCard:
     total: int = 1
     changes: tuple[Change, ...] = field(default=(), compare=False, repr=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False, repr=False)  # warnings of its words
+    alt_ends: tuple[tuple[str, int], ...] = field(default=(), compare=False, repr=False)

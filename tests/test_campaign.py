@@ -20,7 +20,7 @@ from factcards.check import check_scene, code_area
 from factcards.color import contrast_ratio, linear
 from factcards.draw import draw_image, draw_scene
 from factcards.draw.dump import dump_scene
-from factcards.errors import FactcardsError
+from factcards.errors import FactcardsError, Problem
 from factcards.geometry import Rect
 from factcards.links import fill_link
 from factcards.localize import localize_card
@@ -53,6 +53,11 @@ def spoken(made: LocalCard) -> dict[str, str]:
     return {role: bare(text) for role, text in said.items() if text}
 
 
+def without_chart(scene: Scene) -> list[Problem]:
+    """All problems but that of a chart in a theme that draws none; the words of that card say its numbers."""
+    return [p for p in scene.problems + check_scene(scene) if (p.kind, p.field) != ("not-drawn", "chart")]
+
+
 def emphasised(scene: Scene) -> str:
     """The words that are set as emphasised, in reading order."""
     lines = [node.line for _, node in walk_nodes(scene.nodes) if isinstance(node, Text)]
@@ -83,7 +88,10 @@ def test_every_language_of_a_card_is_set_whole(lay_out, campaign, name):
         made = localize_card(one, language)
         assert made is not None
         scene = lay_out(made)
-        assert [str(p) for p in scene.problems + check_scene(scene)] == [], language
+        assert [str(p) for p in without_chart(scene)] == [], language
+        undrawn = [p.field for p in scene.problems if p.kind == "not-drawn"]
+        counted = made.chart is not None and not made.chart.from_headline
+        assert undrawn == (["chart"] if counted else []), "the theme `statement` draws no charts"
         assert variant.reviewed == (language == "en"), "no native reader has checked it"
         said = spoken(made)
         assert {"brand", made.kind, "source", "call", "address"} <= said.keys()
@@ -93,7 +101,7 @@ def test_every_language_of_a_card_is_set_whole(lay_out, campaign, name):
         assert dumped(scene) == "".join(said[r] for r in ORDER if r in said), language
         shown = roles(scene)
         assert shown == [r for r in ORDER if r in said or r == "code"], language
-        assert made.alt == scene.description
+        assert made.alt == scene.description or counted
         assert emphasised(scene) == bare("".join(p.text[a:b] for p in made.body for a, b in p.emphasis)), language
 
 
@@ -112,7 +120,7 @@ def test_on_every_picture_words_are_in_place_and_readable_and_codes_decode(lay_o
             filled = replace(made, url=link_of(made, size))
             try:
                 scene = lay_out(filled, size.name)
-                found = [*map(str, scene.problems + check_scene(scene))]
+                found = [*map(str, without_chart(scene))]
                 # large sheets are composed like small ones; to count all their pixels takes half an hour
                 if size.width * size.height < 4_000_000 and not any(scene.nodes == other.nodes for other in drawn):
                     drawn.append(scene)

@@ -15,6 +15,7 @@ from .grounds import settle_grounds
 from .inks import settle_inks
 from .palettes import choose_logo, find_faint_logos, settle_palette
 from .pictures import find_blank
+from .undrawn import NOT_DRAWN, describe, find_undrawn
 
 __all__ = ["lay_out_card", "measure_card"]
 
@@ -33,7 +34,8 @@ def lay_out_card(
     nodes = settle_grounds(settle_inks(nodes, assets.fonts), assets.photos)
     logos = (*find_faint_logos(nodes, assets.photos), *find_small_logos(nodes, assets.photos, size.unit))
     seen = (*logos, *find_blank(nodes, assets.photos))
-    problems = (*moved, *doubts, *smaller, *faults, *seen)
-    return Scene(
-        size.width, size.height, nodes, card.language, card.alt, size.safe_area, size.unit, problems, size.dpi,
-    )  # fmt: skip
+    told = {problem.field for problem in doubts if problem.kind == NOT_DRAWN}
+    undrawn = (p for p in find_undrawn(card, theme.name, box, nodes) if p.field not in told)
+    problems = (*moved, *doubts, *undrawn, *smaller, *faults, *seen)
+    alt = describe(card, problems)
+    return Scene(size.width, size.height, nodes, card.language, alt, size.safe_area, size.unit, problems, size.dpi)

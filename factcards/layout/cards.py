@@ -11,15 +11,15 @@ from ..cards import LocalCard
 from ..errors import Problem, SceneError
 from ..scene import Node, Text, walk_nodes
 from ..sizes import Size
-from ..themes import Chart, Part, RoleSize, Stack, Theme, Words
+from ..themes import Chart, RoleSize, Theme, Words
 from .boxes import Box
-from .chart_boxes import chart_facts
 from .charts import STEPS
 from .desk import Desk, open_desk
 from .even import Sizes, read_sizes
 from .palettes import choose_logo, settle_palette
 from .stacks import place_box
 from .templates import compose_card
+from .undrawn import NOT_DRAWN
 from .words import UnfitError
 
 _WELL = 0.3
@@ -63,7 +63,8 @@ def place_card(
         return placed
     message = "the chart is left out: the card has no room for it"
     hint = "; ".join(dict.fromkeys(p.message for p in fault.problems))
-    return placed._replace(problems=(*placed.problems, Problem("warning", message, field="chart", hint=hint)))
+    left = Problem("warning", message, field="chart", hint=hint, kind=NOT_DRAWN)
+    return placed._replace(problems=(*placed.problems, left))
 
 
 def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleSize, ...]:
@@ -129,7 +130,7 @@ def _place(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Siz
     kinds = {chart.kind for chart in _charts(box)}
     if not kinds:
         placed = tuple(place_box(box, size.trim, desk))
-        return Placed(box, placed, (*desk.problems, *_undrawn(card, theme.layout(size.aspect))))
+        return Placed(box, placed, tuple(desk.problems))
     fault: SceneError | None = None
     found: Placed | None = None
     least = desk.floor
@@ -171,17 +172,3 @@ def _walk(box: Box) -> Iterator[Box]:
     yield box
     for child in box.children:
         yield from _walk(child)
-
-
-def _undrawn(card: LocalCard, layout: Part) -> list[Problem]:
-    """A warning where the theme draws charts, and this one has too few or too many things to tell apart."""
-    if not card.chart or chart_facts(card.chart) or not any(isinstance(p, Chart) for p in _parts(layout)):
-        return []
-    message = "the chart is not drawn: it needs a share, two to six counts, or one to six tiles"
-    return [Problem("warning", message, field="chart")]
-
-
-def _parts(part: Part) -> Iterator[Part]:
-    yield part
-    for inner in part.parts if isinstance(part, Stack) else ():
-        yield from _parts(inner)

@@ -1,18 +1,24 @@
-"""A headline figure: digits at full size, its sign or unit smaller and hung from their top, one left-to-right unit."""
+"""A headline figure: its digits at full size, sign and unit smaller beside them, one left-to-right unit."""
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from dataclasses import dataclass
 
 from ..text import Line
+from ..text.quantities import Quantity, find_quantities
+from ..text.quantity_shapes import Kind
 
-_FIGURE = re.compile(
-    r"(?P<sign>[+\-−±~≈<>]?[$€£¥₹₽]?)[\u00a0\u202f]?"
-    r"(?P<digits>\d(?:[\d.,\u00a0\u202f\u066b\u066c]{0,6}\d)?)"
-    r"(?P<unit>[\u00a0\u202f ]?[%‰٪°$€£¥₹₽]?)\Z"
-)
-_SIGN_GAP = 0.03
+_FIGURES: frozenset[Kind] = frozenset(("number", "percent", "money", "measure", "ordinal", "plural", "time"))
+"""Kinds of quantities that are set as a figure; ranges, dates, scores and the like are set as words."""
+_LONGEST = 12
+"""Maximum number of characters of a figure's digits with their marks, exponent and fraction."""
+_FULL_SIZE = ("<super>", "<fraction>")
+"""Compatibility decompositions (UAX #44) of exponents, ordinal indicators and fractions."""
+_JOINERS = "^-\u2010\u2011:.'\u2019"
+"""What joins an ending to its digits, so that both are of one size: `1-й`, `1:a`, `1.º`, `10^6`."""
+_SIGN_GAP, _UNIT_GAP = 0.03, 0.1
+"""Between the digits and a sign, and a unit symbol behind a space, in ems of the digits."""
 _OVERSHOOT = 0.005
 """By how much of its size a round or slanted stroke passes the margin, to look aligned."""
 _STRAIGHT = frozenset("1" "BDEFHIKLMNPRbhikmnrʼ|[" "一二三亿" "11١۱१১")
@@ -21,18 +27,19 @@ _WORD_GAP = 0.13
 """Between the digits of a lock-up and its word, in ems of the digits; less where the word is small."""
 _ISOLATES = "\u061c\u2066\u2067\u2068\u2069"
 _LARGEST_WORD = 1.0
-_DIGITS = r"\d(?:[\d.,\u00a0\u202f\u066b\u066c]*\d)?"
-_NUMBER_FIRST = re.compile(rf"(?P<figure>[+\-−±~≈<>]?[$€£¥₹₽]?{_DIGITS}[%‰٪°$€£¥₹₽]?)\s?(?P<word>\D+)\Z")
-_NUMBER_LAST = re.compile(rf"(?P<word>\D+?)\s(?P<figure>[+\-−±~≈<>]?[$€£¥₹₽]?{_DIGITS}[%‰٪°$€£¥₹₽]?)\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A figure in its parts; `unit` keeps the space that the author put before it."""
+    """A figure in its parts; `unit` keeps the space that the author put before it.
+
+    The unit `hangs` from the top of the digits, as `%`, `°` and `st` do; symbols such as `kg` stand on their base line.
+    """
 
     sign: str
     digits: str
     unit: str
+    hangs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +63,63 @@ class SetFigure:
     height: float
 
 
-def split_figure(text: str) -> FigureText | None:
-    """The parts of a headline that is one number with its sign and unit, None for any other."""
-    match = _FIGURE.match(text.strip(" \u061c\u2066\u2069"))
-    return FigureText(match["sign"], match["digits"], match["unit"]) if match else None
+def split_figure(text: str, language: str = "") -> FigureText | None:
+    """Return the parts of a headline that is one quantity, None for any other."""
+    plain = _plain(text)
+    found = find_quantities(plain, language)
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
+    return _divide(plain, found[0]) if whole else None
 
 
-def split_lockup(text: str) -> LockupText | None:
-    """The parts of a headline that is one number and a short word, `$99 billion`, `99 مليار دولار`, `990亿美元`.
+def split_lockup(text: str, language: str = "") -> LockupText | None:
+    """Return the parts of a headline that is a quantity and a short word: `$99 billion`, `99 مليار دولار`, `990亿美元`.
 
     None for any other: for a figure alone, for a word too long to be set below so few digits, for a second number.
     """
-    plain = text.translate(dict.fromkeys(map(ord, _ISOLATES))).strip()
-    if split_figure(plain):
+    plain = _plain(text)
+    found = find_quantities(plain, language)
+    if len(found) != 1:
         return None
-    for pattern, last in ((_NUMBER_FIRST, False), (_NUMBER_LAST, True)):
-        match = pattern.match(plain)
-        figure = split_figure(match["figure"]) if match else None
-        worded = match and any(c.isalpha() for c in match["word"])
-        if match and figure and worded and len(match["word"]) <= 8 * len(figure.sign + figure.digits) + 4:
-            return LockupText(figure, match["word"].strip(), last)
+    before, after = plain[: found[0].start], plain[found[0].end :]
+    if before and after:
+        return None
+    word, figure = before or after, _divide(plain, found[0])
+    apart = before[-1:].isspace() or after[:1].isspace() or (after and unicodedata.category(after[0]) == "Lo")
+    worded = any(c.isalpha() for c in word) and not any(c.isdecimal() for c in word)
+    if figure and apart and worded and len(word.strip()) <= 8 * len(figure.sign + figure.digits) + 4:
+        return LockupText(figure, word.strip(), bool(before))
     return None
+
+
+def _plain(text: str) -> str:
+    return text.translate(dict.fromkeys(map(ord, _ISOLATES))).strip()
+
+
+def _divide(text: str, quantity: Quantity) -> FigureText | None:
+    """Return a quantity's sign, digits and unit, None where it is not set as a figure."""
+    start, end = quantity.numbers[0][0], quantity.numbers[-1][1]
+    start = quantity.start if text[start - 1 : start] in (".", ",") else start   # .5
+    end += _count_full_size(text[end : quantity.end], quantity.kind)
+    if quantity.kind not in _FIGURES or end - start > _LONGEST:
+        return None
+    unit, raised = text[end : quantity.end], quantity.kind == "ordinal"
+    unit = unicodedata.normalize("NFKC", unit) if raised else unit   # ⁿᵈ is set like nd, which every font has
+    hangs = raised or not unit.strip()[:1].isalpha()
+    return FigureText(text[quantity.start : start], text[start:end], unit, hangs)
+
+
+def _count_full_size(rest: str, kind: Kind) -> int:
+    """Return how many of the characters behind the digits are as large as they: exponent, fraction, plural s."""
+    if kind == "plural" or (rest and rest[0] in _JOINERS):
+        return len(rest)
+    symbols = rest.lstrip()
+    unit = symbols.lstrip("".join(filter(_is_small, symbols)))
+    return len(rest) - len(unit) if unit != symbols else 0
+
+
+def _is_small(character: str) -> bool:
+    """Return whether a character is small by itself: an exponent, a fraction, an ordinal indicator."""
+    return unicodedata.decomposition(character).startswith(_FULL_SIZE) and unicodedata.category(character) != "Lm"
 
 
 def set_lockup(figure: SetFigure, word: Line, *, word_first: bool) -> SetFigure:
@@ -101,10 +144,12 @@ def overshoot(text: str) -> float:
     return 0.0 if not text or text in _STRAIGHT else _OVERSHOOT
 
 
-def set_figure(sign: Line | None, digits: Line, unit: Line | None, share: float) -> SetFigure:
+def set_figure(
+    sign: Line | None, digits: Line, unit: Line | None, share: float, *, hangs: bool = True
+) -> SetFigure:
     """Put the parts side by side by their ink, left to right, tops aligned; round edges pass both margins a little.
 
-    Sign and unit are that share of the digits' size.
+    Sign and unit are that share of the digits' size. A unit that does not hang stands on the base line of the digits.
     """
     letters = "".join(line.text for line in (sign, digits, unit) if line).strip("\u00a0\u202f ")
     x = -overshoot(letters[:1])
@@ -113,9 +158,10 @@ def set_figure(sign: Line | None, digits: Line, unit: Line | None, share: float)
     for line, factor in ordered:
         if line is None:
             continue
+        stands = line is unit and not hangs
         if parts:
-            x += _SIGN_GAP
-        top = line.ascent * factor
+            x += _UNIT_GAP if stands and line.text[:1].isspace() else _SIGN_GAP
+        top = digits.ascent if stands else line.ascent * factor
         parts.append((line, factor, x - line.left * factor, top))
         x += (line.right - line.left) * factor
     height = max(y + line.descent * factor for line, factor, _, y in parts)

@@ -17,8 +17,10 @@ from .words import Setting, fit_of, place_words
 _STEP = 0.92
 _BESIDE = 0.3
 """A label stands beside its number only where it has this much of the width."""
-_SPACE = 0.16
-"""Between a number and its label, in ems of the number."""
+_SPACE = 0.24
+"""Between a number and its label, in ems of the number: about a word space."""
+_LEAST_SPACE = 0.5
+"""Least space between them, in ems of the largest label: two word spaces, where the number is small."""
 
 
 class ChartDesk(Protocol):
@@ -108,7 +110,8 @@ def _at_size(pairs: Sequence[Sequence[Box]], desk: ChartDesk, manner: _Manner, s
     ]
     if not all(numbered):
         return None
-    rooms = [_room(n, desk, manner) for n in numbered if n]
+    spaces = [_space(n, label, desk) for n, (_, label) in zip(numbered, pairs, strict=True) if n]
+    rooms = [_room(n, space, desk, manner) for n, space in zip(numbered, spaces, strict=True) if n]
     labelled: list[Fitted | None] = []
     largest = 0
     for again in (False, True):  # the second time all at the smallest of their sizes
@@ -124,22 +127,30 @@ def _at_size(pairs: Sequence[Sequence[Box]], desk: ChartDesk, manner: _Manner, s
             break
         largest = min(sizes)
     return [
-        _settle(n, number, label, words, manner)
-        for (n, label), number, words in zip(pairs, numbered, labelled, strict=True)
+        _settle(n, number, label, words, space, manner)
+        for (n, label), number, words, space in zip(pairs, numbered, labelled, spaces, strict=True)
         if number
     ]
 
 
-def _room(number: Fitted, desk: ChartDesk, manner: _Manner) -> Extent:
+def _space(number: Fitted, label: Box, desk: ChartDesk) -> float:
+    """Return the space between a number and a label beside it, in pixels."""
+    least = _LEAST_SPACE * fit_of(label, desk.setting).largest if label.prose else 0.0
+    return max(_SPACE * number.size, least)
+
+
+def _room(number: Fitted, space: float, desk: ChartDesk, manner: _Manner) -> Extent:
     """What a number leaves to its label."""
     if manner.stacked:
         height = manner.room - number.height - desk.px(12) if manner.room is not None else 1e6
         return Extent(manner.width, height)
-    left = manner.width - number.width - _SPACE * number.size
+    left = manner.width - number.width - space
     return Extent(left if left >= _BESIDE * manner.width else 0.0, 1e6)
 
 
-def _settle(number: Box, numbered: Fitted, label: Box, labelled: Fitted | None, manner: _Manner) -> Label:
+def _settle(
+    number: Box, numbered: Fitted, label: Box, labelled: Fitted | None, space: float, manner: _Manner
+) -> Label:
     high = round(numbered.ascent * numbered.size)
     low = round(numbered.height) - high
     if manner.room is not None:
@@ -151,7 +162,7 @@ def _settle(number: Box, numbered: Fitted, label: Box, labelled: Fitted | None, 
     last, hang = _last_line(labelled) if labelled else (0, 0)
     baseline = max(high, last)
     height = baseline + max(manner.gap, low + 4, hang + 4) + manner.below
-    beside = (round(_ink_width(numbered) + _SPACE * numbered.size), baseline - last)
+    beside = (round(_ink_width(numbered) + space), baseline - last)
     return Label(number, numbered, label, labelled, baseline, height, manner.below, beside)
 
 

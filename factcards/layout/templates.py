@@ -9,7 +9,7 @@ from ..cards import Image, LocalCard, Prose
 from ..color import Color
 from ..sizes import Size
 from ..text import language_script
-from ..text.capitals import to_capitals
+from ..text.capitals import CASED_SCRIPTS, to_capitals
 from ..themes import (
     Chart,
     Code,
@@ -34,8 +34,8 @@ from .chart_boxes import chart_facts, compose_chart, tells
 from .figures import split_figure, split_lockup
 from .limits import check_limits
 
-_CASED = ("Latn", "Grek", "Cyrl")
-"""Scripts that have capitals which a headline may be set in."""
+_LATIN = ("Latn", "Grek", "Cyrl")
+"""Scripts for which the condition `latin` holds."""
 _MOST_DOTS = 12
 
 
@@ -74,14 +74,14 @@ def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
 
 def _facts(card: LocalCard) -> frozenset[str]:
     """What a condition can ask for."""
-    headline = card.headline.text if card.headline else ""
-    figure, lockup = split_figure(headline), split_lockup(headline)
+    headline = card.headline or Prose("", card.language)
+    figure, lockup = (split(headline.text, headline.language) for split in (split_figure, split_lockup))
     had = {
-        "headline": headline, "figure": figure, "lockup": lockup, "number": figure or lockup, "image": card.image,
+        "headline": headline.text, "figure": figure, "lockup": lockup, "number": figure or lockup, "image": card.image,
         "brand": card.brand, "source": card.source, "credit": card.credit, "call": card.call, "address": card.address,
         "series": card.total > 1, "first": card.index == 0, "last": card.index == card.total - 1,
         "told": tells(card.chart, card.body), "rtl": card.direction == "rtl",
-        "latin": language_script(card.language) in _CASED,
+        "latin": language_script(card.language) in _LATIN,
     }  # fmt: skip
     return frozenset({card.kind, *(name for name, value in had.items() if value)}) | chart_facts(card.chart)
 
@@ -172,7 +172,7 @@ def _fill_track(part: Track, sheet: _Sheet) -> Box:
 
 def _set_case(prose: Prose, part: Words, theme: Theme) -> Prose:
     """The words in capitals where their type asks for it and their script has them; emphasis keeps its words."""
-    if not theme.type(part.style).capitals or language_script(prose.language) not in _CASED:
+    if not theme.type(part.style).capitals or language_script(prose.language) not in CASED_SCRIPTS:
         return prose
     text, moved = to_capitals(prose.text, prose.language)
     return Prose(text, prose.language, tuple((moved[start], moved[end]) for start, end in prose.emphasis))

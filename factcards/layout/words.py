@@ -33,6 +33,8 @@ from ..text import (
     shape_paragraph,
 )
 from ..text.breaks import find_clusters
+from ..text.quantities import find_quantities
+from ..text.scripts import resolve_scripts
 from ..themes import Theme, TypeStyle, Words
 from .bars import draw_bars
 from .boxes import Box
@@ -42,11 +44,10 @@ from .figures import SetFigure, set_figure, set_lockup, split_figure, split_lock
 
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
+_BLANKS = " \u00a0"
 UNKNOWN = Ground(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
 _PARAGRAPH_GAP = 0.55
-_NUMBER = re.compile(r"[$€£¥]?[0-9][0-9.,]*(?<=[0-9])%?")
-_SPACED_NUMBER = re.compile(rf"[ \u00a0]?{_NUMBER.pattern}[ \u00a0]?")
 _ENOUGH, _WIDEST = 800, 2_400
 """Number of characters of very long words that are shaped first; reference pixels, half more than any card's width."""
 _LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
@@ -170,12 +171,14 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
     part = _words(box)
     style = setting.theme.type(part.style)
     prose = box.prose[0]
-    lockup = split_lockup(prose.text)
-    figure = lockup.figure if lockup else split_figure(prose.text)
+    lockup = split_lockup(prose.text, prose.language)
+    figure = lockup.figure if lockup else split_figure(prose.text, prose.language)
     assert figure is not None  # compose_card marks a box as a figure only if it is one
     lines = []
     word = lockup.word if lockup else ""
-    plain = style if _NATIVE_DIGIT.search(figure.digits) else _in_latin(style)
+    letters = figure.sign + figure.digits + figure.unit
+    foreign = _NATIVE_DIGIT.search(figure.digits) or set(resolve_scripts(letters, "Latn")) != {"Latn"}   # 1-й
+    plain = style if foreign else _in_latin(style)
     for text in (figure.sign, figure.digits, figure.unit, word):
         number = text is not word
         paragraph = _shape(
@@ -188,7 +191,7 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
     assert digits is not None
     if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 puts the sign on the other side of them, as readers do
         sign, unit = unit, sign
-    found = set_figure(sign, digits, unit, style.sign)
+    found = set_figure(sign, digits, unit, style.sign, hangs=figure.hangs)
     return set_lockup(found, below, word_first=lockup.word_first) if lockup and below else found
 
 
@@ -244,8 +247,8 @@ def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
             spans.append(Span(start, end, style.strong, emphasis=True))
         at = end
     if any(name in style.digits for name in face_keys(prose.language, language_script(prose.language))):
-        numbers = _SPACED_NUMBER if _is_tight(style.text, prose.language, fonts) else _NUMBER
-        spans = [part for span in spans for part in _set_digits(prose.text, span, numbers)]
+        numbers, spaced = _find_numbers(prose), _is_tight(style.text, prose.language, fonts)
+        spans = [part for span in spans for part in _set_digits(prose.text, span, numbers, spaced=spaced)]
     return shape_paragraph(prose.text, spans, prose.language, direction, fonts, hang=hang, hyphenate=hyphenate)
 
 
@@ -264,14 +267,28 @@ def _is_tight(style: TextStyle, language: str, fonts: FontLibrary) -> bool:
     return own.font.space * own.scale < latin.font.space * latin.scale
 
 
-def _set_digits(text: str, span: Span, numbers: re.Pattern[str]) -> Iterator[Span]:
-    """The span in parts, its numbers of European digits in the Latin face whatever the script around them."""
+def _find_numbers(prose: Prose) -> list[tuple[int, int]]:
+    """Return where the quantities with European digits stand."""
+    return [
+        (quantity.start, quantity.end)
+        for quantity in find_quantities(prose.text, prose.language)
+        if not any(_NATIVE_DIGIT.search(prose.text, start, end) for start, end in quantity.numbers)
+    ]
+
+
+def _set_digits(text: str, span: Span, numbers: Sequence[tuple[int, int]], *, spaced: bool) -> Iterator[Span]:
+    """Yield the span in parts, its numbers, `spaced` with the spaces beside them, in the Latin face."""
     at, latin = span.start, _faced_latin(span.style)
-    for number in numbers.finditer(text, span.start, span.end):
-        if at < number.start():
-            yield replace(span, start=at, end=number.start())
-        yield replace(span, start=number.start(), end=number.end(), style=latin)
-        at = number.end()
+    for start, end in numbers:
+        first, last = max(start, at), min(end, span.end)
+        if first >= last:
+            continue
+        first -= spaced and first > at and text[first - 1] in _BLANKS
+        last += spaced and last < span.end and text[last] in _BLANKS
+        if at < first:
+            yield replace(span, start=at, end=first)
+        yield replace(span, start=first, end=last, style=latin)
+        at = last
     if at < span.end:
         yield replace(span, start=at)
 

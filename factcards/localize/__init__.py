@@ -61,7 +61,9 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         changes=changes,
         problems=(*problems, *_doubt_host(address, variant)),
     )
-    local = local if local.alt else replace(local, alt=write_alt(local))
+    if not local.alt:
+        alt, ends = write_alt(local)
+        local = replace(local, alt=alt, alt_ends=ends)
     local = set_hand(local, variant.hand)
     return _isolate(local, dict(variant.places)) if variant.typography else local
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from ..cards import Language, LocalCard, Prose, Source
 from ..link_targets import LinkError, encode_link
@@ -36,18 +35,23 @@ def put_label(label: Prose | None, words: Prose | None, language: Language) -> P
     return _concatenate([label, words], space, language)
 
 
-def write_alt(card: LocalCard) -> str:
-    """The alt text of a card that brings none: its own words in reading order, joined as sentences."""
-    address = card.address.strip(_LRI + _PDI)
-    words: Iterable[Prose | None] = (card.headline, *card.body, *_counted(card), card.source, card.call)
-    pieces = [to_sentence(join_lines(prose.text), prose.language) for prose in words if prose]
-    pieces.append(address or _spell_link(card.url))
+def write_alt(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """The alt text of a card that brings none: its own words in reading order, joined as sentences.
+
+    With it, for each role in the scene whose words it has, where they end.
+    """
+    words: list[tuple[str, Prose | None]] = [("headline", card.headline), *((card.kind, p) for p in card.body)]
+    words += [("chart", prose) for prose in _counted(card)]
+    words += [("source", card.source), ("call", card.call)]
+    pieces = [(role, to_sentence(join_lines(prose.text), prose.language)) for role, prose in words if prose]
+    pieces.append(("action", card.address.strip(_LRI + _PDI) or _spell_link(card.url)))
     if card.image and card.image.alt:
-        pieces.append(to_sentence(join_lines(card.image.alt.text), card.image.alt.language))
-    text = ""
-    for piece in pieces:
+        pieces.append(("image", to_sentence(join_lines(card.image.alt.text), card.image.alt.language)))
+    text, ends = "", []
+    for role, piece in pieces:
         text = join_words(text, piece)
-    return text
+        ends.append((role, len(text)))
+    return text, tuple(ends)
 
 
 def _spell_link(url: str) -> str:

@@ -124,7 +124,7 @@ def _places(fields: Map, prefix: str = "") -> Iterator[tuple[str, Place]]:
 
 def _share_of(headline: Prose) -> Chart | None:
     share = parse_percentage(headline.text)
-    return Chart(share=share) if share is not None and share <= 1 else None
+    return Chart(share=share, from_headline=True) if share is not None and share <= 1 else None
 
 
 _SOURCE_PARTS = ("publisher", "title", "year", "page", "url")

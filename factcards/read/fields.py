@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,12 +22,11 @@ from .languages import fault_of_language
 from .leftovers import warn_of_leftovers
 from .look_alikes import find_missing_colon, find_sign
 from .nodes import Items, Map, Node, Scalar
-from .prose import Paragraph, join_lines, parse_marks, split_paragraphs
+from .prose import Paragraph, is_blank, join_lines, parse_marks, split_paragraphs
 from .syntax import quote
 
 LONGEST = 3_000
 """Maximum number of characters of one field; about 1,000 fit on the largest card."""
-_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})   # spaces and what has no shape: words of these alone are none
 _MOST_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
 _MOST_FAULTS = 10   # told of in one field
 _SHOWN = 40   # characters of a found text that a message repeats
@@ -127,11 +125,15 @@ def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | No
     if len(node.text) > LONGEST:
         desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {LONGEST:,} at most")
         return None
-    if all(unicodedata.category(c) in _UNSEEN for c in node.text):
-        hint = "write it, or leave the field out; `null` takes away an inherited one"
-        desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
+    if is_blank(node.text):
+        _refuse_blank(node, name, desk, expected)
         return None
     return node
+
+
+def _refuse_blank(node: Scalar, name: str, desk: Desk, expected: str) -> None:
+    hint = "write it, or leave the field out; `null` takes away an inherited one"
+    desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
 
 
 def read_line(node: Node, name: str, desk: Desk) -> str | None:
@@ -175,7 +177,12 @@ def read_body(node: Node, name: str, desk: Desk) -> tuple[Prose, ...]:
         message = f"found {len(paragraphs)} paragraphs, expected {_MOST_PARAGRAPHS} at most"
         desk.blame(node.place, name, message, "take out blank lines")
         return ()
-    return tuple(_marked(paragraph, scalar, name, desk) for paragraph in paragraphs)
+    before = len(desk.problems)
+    prose = tuple(_marked(paragraph, scalar, name, desk) for paragraph in paragraphs)
+    if len(desk.problems) == before and all(is_blank(one.text) for one in prose):   # `**` around nothing that is seen
+        _refuse_blank(scalar, name, desk, "words")
+        return ()
+    return prose
 
 
 def _marked(paragraph: Paragraph, scalar: Scalar, name: str, desk: Desk) -> Prose:

@@ -10,6 +10,13 @@ _PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _MARKS = re.compile(r"\\[\\*]|\*{2,}")
 _SPACES = " \t\n"
+_EMPTY_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+"""General categories of spaces, controls and format characters, which have no shape of their own."""
+_EMPTY = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
+    "\u2065\ufff0-\ufff8\u2800\U0001d159\U00013441\U00013442\U00016fe4]")
+"""Characters of other categories that draw nothing: those with the property Default_Ignorable_Code_Point (UAX #44),
+such as the Hangul fillers, and the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
 _WHERE = "`**` stands right before the first and right behind the last emphasised word"
 # Han and Kana with their punctuation, and the full-width forms, but not Hangul: lines of these join without a space
 _JOINED = re.compile(
@@ -33,6 +40,11 @@ class MarkFault:
     hint: str
     start: int
     length: int
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a text has no character that can be seen."""
+    return all(unicodedata.category(c) in _EMPTY_CATEGORIES or _EMPTY.match(c) for c in text)
 
 
 def join_lines(text: str) -> str:

@@ -2,7 +2,8 @@
 
 Unicode 3.13 and SpecialCasing.txt: ß is SS, Turkish i is İ, Lithuanian drops its dots. CLDR's el-Upper: Greek drops its
 accents, keeps the dialytika, and ή that means "or" keeps its own. Eastern Armenian writes և as ԵՎ. Irish
-prefixes stay small, `tSLÍ`, `na hÉIREANN`, as browsers have them for `text-transform`.
+prefixes stay small, `tSLÍ`, `na hÉIREANN`, as browsers have them for `text-transform`. Quantities stay as they are
+written: symbols of units are case-sensitive (SI Brochure, 9th edition, 5.2: mg is not Mg), and 1990s and 1er are usual.
 """
 
 from __future__ import annotations
@@ -12,6 +13,17 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from .languages import language_chain
+from .quantities import find_quantities
+from .quantity_shapes import Kind
+
+CASED_SCRIPTS = frozenset((
+    "Latn", "Grek", "Cyrl", "Armn", "Geor", "Copt", "Glag", "Cher", "Dsrt", "Osge", "Adlm", "Wara", "Hung", "Medf",
+    "Vith", "Gara",
+))  # fmt: skip
+"""Scripts that have capitals, by the Uppercase_Mapping of their letters (Unicode 17); Georgian's are Mtavruli."""
+_AS_WRITTEN: frozenset[Kind] = frozenset(
+    ("number", "percent", "money", "measure", "range", "ordinal", "plural", "time", "ratio")
+)
 
 _SOFT = re.compile("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)   # a dot that only an accent had made plain
 _GREEK_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0311\u0313\u0314\u0342\u0343\u0344\u0304\u0306")
@@ -34,11 +46,22 @@ def to_capitals(text: str, language: str) -> tuple[str, tuple[int, ...]]:
     Scripts without capitals stay as they are.
     """
     pieces, borders, length = [], [0], 0
-    for count, piece in _mapper(language)(text):
+    for count, piece in _map_words(text, language):
         length += len(piece)
         borders += [length] * count
         pieces.append(piece)
     return "".join(pieces), tuple(borders)
+
+
+def _map_words(text: str, language: str) -> Pieces:
+    """Yield the pieces of a text, those of its quantities as they are."""
+    mapper, at = _mapper(language), 0
+    for quantity in find_quantities(text, language):
+        if quantity.kind in _AS_WRITTEN:
+            yield from mapper(text[at : quantity.start])
+            yield from ((1, c) for c in text[quantity.start : quantity.end])
+            at = quantity.end
+    yield from mapper(text[at:])
 
 
 def _mapper(language: str) -> Callable[[str], Pieces]:

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from making import BRAND, card, texts
 
-from factcards.layout.figures import FigureText, set_figure, split_figure
+from factcards.layout.figures import FigureText, set_figure, split_figure, split_lockup
 from factcards.read.options import SIGN
-from factcards.read.themes import read_theme
+from factcards.read.themes import read_theme, theme_names
 from factcards.text.glyphs import Line
 
 
@@ -36,10 +36,72 @@ from factcards.text.glyphs import Line
         ("", None),
         ("%", None),
         ("12345678901234", None),
+        ("10⁶", ("", "10⁶", "")), ("3×10⁶", ("", "3×10⁶", "")), ("1½", ("", "1½", "")), ("1 ½", ("", "1 ½", "")),
+        ("½", ("", "½", "")), ("1990s", ("", "1990s", "")), ("1.º", ("", "1.º", "")), ("1ª", ("", "1ª", "")),
+        ("1-й", ("", "1-й", "")), ("1:a", ("", "1:a", "")), (".5", ("", ".5", "")), ("100+", ("", "100", "+")),
+        ("21st", ("", "21", "st")), ("2ⁿᵈ", ("", "2", "nd")), ("1er", ("", "1", "er")), ("21ème", ("", "21", "ème")),
+        ("US$5", ("US$", "5", "")), ("%96", ("%", "96", "")), ("EUR 5", ("EUR ", "5", "")), ("20°", ("", "20", "°")),
+        ("35 °C", ("", "35", " °C")), ("117,300,000", ("", "117,300,000", "")), ("-40%", ("-", "40", "%")),
+        ("15 mg", ("", "15", " mg", False)), ("50\u00a0m²", ("", "50", "\u00a0m²", False)),
+        ("7,000 km/h", ("", "7,000", " km/h", False)), ("5 кг", ("", "5", " кг", False)),
+        ("$99bn", ("$", "99", "bn", False)), ("5M", ("", "5", "M", False)), ("500 kr", ("", "500", " kr", False)),
+        ("1 in 11", None), ("24/7", None), ("50%-60%", None), ("COVID-19", None), ("9-11", None), ("A4", None),
+        ("7-year-olds", None), ("+20 2 25266000", None), ("0800 11600", None), ("2017-05-12", None),
     ],
-)
-def test_a_figure_is_one_number_with_its_sign_and_unit(text, parts):
+)  # fmt: skip
+def test_a_figure_is_one_quantity_with_its_sign_and_unit(text, parts):
     assert split_figure(text) == (FigureText(*parts) if parts else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "word"),
+    [
+        ("10⁶ women", "10⁶", "women"), ("1½ million", "1½", "million"), ("21st century", "21st", "century"),
+        ("The 1990s", "1990s", "The"), ("2ⁿᵈ largest", "2nd", "largest"), ("1er ministre", "1er", "ministre"),
+        ("1.º lugar", "1.º", "lugar"), ("15 mg of mercury", "15 mg", "of mercury"), ("5 kg of CO₂", "5 kg", "of CO₂"),
+        ("96% of girls", "96%", "of girls"), ("US$5 million", "US$5", "million"), ("990亿美元", "990", "亿美元"),
+        ("99가지", "99", "가지"), ("10 คน", "10", "คน"), ("٩٩ مليار", "٩٩", "مليار"), ("₹50 करोड़", "₹50", "करोड़"),
+    ],
+)  # fmt: skip
+def test_a_lock_ups_number_is_the_whole_quantity(text, number, word):
+    found = split_lockup(text)
+    assert found
+    figure = found.figure
+    assert ("".join((figure.sign, figure.digits, figure.unit)), found.word) == (number, word)
+
+
+@pytest.mark.parametrize("text", ["7-year-old girls", "21. Jahrhundert", "1 in 11 girls", "50%–60% of us", "A4 sheets"])
+def test_what_touches_a_number_is_never_torn_off_it(text):
+    assert split_figure(text) is split_lockup(text) is None
+
+
+TOKENS = {
+    "10⁶ women": "10⁶", "1½ million": "1½", "21st century": "21st", "1990s": "1990s", "2ⁿᵈ largest": "2nd",
+    "1.º lugar": "1.º", "1er ministre": "1er", "15 mg": "15mg", "50 m² of land": "50m²", "7,000 km/h": "7,000km/h",
+    "3×10⁶ births": "3×10⁶", "US$5 million": "US$5",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("head", TOKENS)
+def test_the_headlines_first_line_holds_the_whole_quantity_in_its_own_case(theme, head, lay_out):
+    found = texts(lay_out(card("count", headline=head), theme=read_theme(theme)), "headline")
+    joined, first = "", found[0].ink()
+    for text in found:
+        if text.ink().y < first.bottom and text.ink().bottom > first.y:
+            joined += text.line.text
+    plain = joined.replace(" ", "").replace("\u00a0", "").replace("ⁿᵈ", "nd")
+    assert plain.startswith(TOKENS[head])
+
+
+@pytest.mark.parametrize(("head", "unit"), [("15 mg", "mg"), ("5 кг", "кг"), ("$99bn", "bn"), ("500 kr", "kr")])
+def test_a_units_symbol_stands_on_the_base_line_and_is_smaller(head, unit, lay_out):
+    found = texts(lay_out(card("count", "ru" if "кг" in head else "en", headline=head)), "headline")
+    symbol = next(text for text in found if text.line.text.strip() == unit)
+    digits = max(found, key=lambda text: text.size)
+    assert symbol.origin.y == digits.origin.y
+    assert symbol.size == pytest.approx(digits.size * SIGN, abs=1)
+    assert digits.ink().right < symbol.ink().x
 
 
 def line(text: str, left: float, right: float, ascent: float, descent: float = 0.0) -> Line:

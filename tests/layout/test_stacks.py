@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import SHAPES, card, group, shapes, texts
+from making import SHAPES, card, group, photo, shapes, texts
 
 from factcards.cards import Source
 from factcards.check import check_scene
@@ -287,3 +287,13 @@ def test_words_that_fill_the_height_keep_their_measure(lay_out, tmp_path, fields
     scene = lay_out(card("Bees dance in the hive to tell. " * 6, **fields), theme=read_theme(str(path)))
     right = max(t.ink().right for t in texts(scene, "fact"))
     assert 0.4 * 936 < right - 72 <= 0.6 * 936 + 10
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("pictured", [False, True])
+def test_half_sets_a_headline_of_words_as_clear_of_the_words_as_other_themes(size, pictured, lay_out, tmp_path):
+    image = photo(tmp_path, color="#306080") if pictured else None
+    made = card("children did not receive a vaccine dose in 2023", headline="1 in 11", image=image)
+    scene = lay_out(made, size, read_theme("half"))
+    head, words = texts(scene, "headline"), texts(scene, "fact")
+    assert words[0].ink().y - max(text.ink().bottom for text in head) >= 0.6 * words[0].size

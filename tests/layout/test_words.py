@@ -11,6 +11,7 @@ from making import SHAPES, card, group, roles, texts, turned, words_of
 from factcards.cards import Brand, Source
 from factcards.errors import SceneError
 from factcards.geometry import Rect
+from factcards.read.themes import read_theme
 from factcards.scene import walk_groups
 
 
@@ -195,3 +196,25 @@ def test_a_language_is_set_in_a_face_that_has_its_forms(language, words, family,
     scene = lay_out(card(words, language))
     keys = {run.font.digest for text in texts(scene, "fact") for run in text.line.runs}
     assert keys <= {entry.digest for name, entries in assets.fonts.families() if name == family for entry in entries}
+
+
+QUANTITIES = {
+    "hi": ("शिखर बैठक 27–28 सितंबर को", "27–28"), "ar": ("نسبة 96% من النساء", "96%"),
+    "ur": ("رقم 5,000 خواتین", "5,000"),
+    "ja": ("費用は$99.50です", "$99.50"), "th": ("ราว 15 kg ต่อคน", "15 kg"), "zh-Hans": ("约COVID-19疫情", "COVID-19"),
+    "he": ("קו +972 2 566 6666 פתוח", "+972 2 566 6666"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", QUANTITIES)
+@pytest.mark.parametrize("theme", ["data", "figure"])
+def test_a_quantity_of_european_digits_is_in_the_latin_face_whole(lay_out, language, theme):
+    words, quantity = QUANTITIES[language]
+    made = card(words, language, headline="96%", digits="latin")
+    faces = {}
+    for run in (r for text in texts(lay_out(made, theme=read_theme(theme)), "fact") for r in text.line.runs):
+        faces |= dict.fromkeys(range(run.start, run.start + len(run.text)), run.font.file)
+    start = made.body[0].text.index(quantity)
+    found = {faces[start + at] for at, character in enumerate(quantity) if character != " "}
+    assert len(found) == 1
+    assert found.pop().startswith(("IBMPlexSans-", "Archivo-"))

@@ -93,8 +93,41 @@ def test_a_headline_that_looks_like_a_share_and_is_none(headline):
     assert refusals(CARD + f'headline: "{headline}"\n') == []
 
 
-@pytest.mark.parametrize("words", ["\u3000", "\u200b\u200b", "\u00a0", "\u2066\u2069"])
-@pytest.mark.parametrize("line", ["brand: {{name: '{words}'}}", "headline: '{words}'"])
+BLANKS = {
+    "ideographic space": "\u3000", "no-break spaces": "\u00a0\u202f\u2007",
+    "zero-width": "\u200b\u200c\u200d\u2060\ufeff", "direction marks": "\u200e\u200f\u061c\u2066\u2069",
+    "soft hyphens": "\u00ad\u00ad", "Hangul fillers": "\u115f\u1160", "Hangul filler": "\u3164",
+    "half-width filler": "\uffa0", "Braille": "\u2800\u2800", "joiner": "\u034f",
+    "variation selectors": "\ufe0e\U000e0100", "Mongolian selector": "\u180b", "Khmer vowels": "\u17b4\u17b5",
+    "tags": "\U000e0041", "a mixture": "\u00ad \u3164\u200e\u3000",
+}  # fmt: skip
+WORDED = [
+    "fact: '{}'", "story: '{}'", "headline: '{}'", "alt: '{}'", "brand: {{name: '{}'}}", "labels: {{source: '{}'}}",
+    "source: '{}'", "source: {{publisher: '{}'}}", "source: {{publisher: S, title: '{}'}}",
+    "source: {{title: S, year: '{}'}}",
+    "action: {{url: 'https://example.org', label: '{}'}}", "chart: {{tiles: [{{name: '{}'}}]}}",
+    "chart: {{tiles: [{{name: '1', label: '{}'}}]}}", "chart: {{counts: [{{value: 1, label: '{}'}}]}}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", BLANKS.values(), ids=BLANKS)
+@pytest.mark.parametrize("line", WORDED)
 def test_words_of_which_nothing_is_seen_are_empty(words, line):
-    (said,) = refusals(CARD + line.format(words=words) + "\n")
+    kept = [one for one in CARD.splitlines() if one.split(":")[0] not in (line.split(":")[0], "fact")]
+    body = [] if line.startswith(("fact", "story")) else ["fact: x"]
+    (said,) = refusals("\n".join([*kept, *body, line.format(words)]) + "\n")
+    assert said.endswith("this is empty, expected words")
+    assert said.startswith(f"{len(kept) + len(body) + 1} {line.split(':')[0]}")
+
+
+@pytest.mark.parametrize("line", ["fact", "story", "headline"])
+@pytest.mark.parametrize("words", ["**\u200b**", "**\u3164**\u00ad", "\u2800 **\u2800**", "\u00ad\n\n  \u2060"])
+def test_emphasis_and_paragraphs_of_nothing_that_is_seen_are_empty(words, line):
+    kept = "\n".join(one for one in CARD.splitlines() if line == "headline" or not one.startswith("fact"))
+    (said,) = refusals(f"{kept}\n{line}: |\n  {words}\n")
     assert "this is empty, expected words" in said
+
+
+@pytest.mark.parametrize("words", ["\u00b7", "…", "\u3164가", "a\u00ad", "❤\ufe0f", "\ue000"])
+def test_words_of_which_little_is_seen_are_words(words):
+    assert refusals(CARD + f"headline: '{words}'\n") == []
