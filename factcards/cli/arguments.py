@@ -180,6 +180,7 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
     add("--today", metavar="DAY", type=_day, default=datetime.now(UTC).date(),  # noqa: TID251
         help="the day that decides what has expired, as 2027-01-31")  # fmt: skip
     add("--json", action="store_true", help="print the results as JSON")
+    add("--verbose", action="store_true", help="show each problem in full; otherwise those of one kind are one line")
 
 
 def _one_of(what: str, known: Iterable[str]) -> Callable[[str], str]:

@@ -63,7 +63,8 @@ def place_card(
         return placed
     message = "the chart is left out: the card has no room for it"
     hint = "; ".join(dict.fromkeys(p.message for p in fault.problems))
-    return placed._replace(problems=(*placed.problems, Problem("warning", message, field="chart", hint=hint)))
+    return placed._replace(problems=(*placed.problems, Problem("warning", message, field="chart",
+                                                               hint=hint, kind="not-drawn")))
 
 
 def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleSize, ...]:
@@ -178,7 +179,7 @@ def _undrawn(card: LocalCard, layout: Part) -> list[Problem]:
     if not card.chart or chart_facts(card.chart) or not any(isinstance(p, Chart) for p in _parts(layout)):
         return []
     message = "the chart is not drawn: it needs a share, two to six counts, or one to six tiles"
-    return [Problem("warning", message, field="chart")]
+    return [Problem("warning", message, field="chart", kind="not-drawn")]
 
 
 def _parts(part: Part) -> Iterator[Part]:

@@ -47,7 +47,8 @@ def find_missing(prose: Prose, places: tuple[int, ...], role: str, fonts: FontLi
     lapses = {(lapse.kind, prose.text[lapse.at]): lapse for lapse in reversed(tuple(found))}
     told = [_say(lapse, prose.text, prose.language, role, fonts) for lapse in reversed(lapses.values())]
     if len(alike) > _MOST_TOLD:
-        told.append(Problem("error", f"no font at hand has {len(alike) - _MOST_TOLD} more characters", field=role))
+        told.append(Problem("error", f"no font at hand has {len(alike) - _MOST_TOLD} more characters",
+                            field=role, kind="no-font"))
     return told
 
 
@@ -57,7 +58,8 @@ def find_unpaired(prose: Prose, role: str) -> list[Problem]:
     if at is None:
         return []
     message = f"{character_name(prose.text[at])} after “{prose.text[max(0, at - 16) : at]}” has no partner"
-    return [Problem("error", message, field=role, hint="take it out, or close what it opens in the same paragraph")]
+    return [Problem("error", message, field=role,
+                    hint="take it out, or close what it opens in the same paragraph", kind="unpaired-control")]
 
 
 def find_crowd(prose: Prose, role: str) -> list[Problem]:
@@ -68,7 +70,8 @@ def find_crowd(prose: Prose, role: str) -> list[Problem]:
         if end - start > _MOST_IN_CLUSTER:
             message = f"{character_name(prose.text[start])} has {end - start - 1:,} marks or letters joined to it"
             message += f", expected {_MOST_IN_CLUSTER - 1} at most"
-            return [Problem("error", message, field=role, hint="take them out, or put spaces between letters")]
+            return [Problem("error", message, field=role,
+                            hint="take them out, or put spaces between letters", kind="marks")]
     return []
 
 
@@ -78,7 +81,8 @@ def note_hyphens(box: Box, words: Sequence[Paragraph], fitted: Fitted, room: Ext
         return []
     word = holding_word(words, room, fitted, largest)
     message = f"“{word}” makes the words small: hyphens are not installed"
-    return [Problem("note", message, field=box.role, hint="pip install factcards[hyphens]")] if word else []
+    return [Problem("note", message, field=box.role,
+                    hint="pip install factcards[hyphens]", kind="no-hyphens")] if word else []
 
 
 def find_faults(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[Problem, ...]:

@@ -130,7 +130,7 @@ class UnfitError(SceneError):
     """Words that do not fit. By how much is only counted when somebody asks: after most trials nobody does."""
 
     def __init__(self, role: str, explain: Callable[[], Problem]) -> None:
-        super().__init__([Problem("error", "the words do not fit", field=role)])
+        super().__init__([Problem("error", "the words do not fit", field=role, kind="does-not-fit")])
         self._explain = explain
 
     def explained(self) -> SceneError:
@@ -146,7 +146,8 @@ def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, settin
         whole, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
         count = clusters_too_many(paragraphs, area, fit) + whole - shaped
         message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
-        return Problem("error", message, field=box.role, hint="shorten the text or choose a larger size")
+        return Problem("error", message, field=box.role,
+                       hint="shorten the text or choose a larger size", kind="does-not-fit")
 
     return UnfitError(box.role, explain)
 
@@ -255,7 +256,7 @@ def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:
     if at is None:
         return []
     message = f"the marks heaped on “{paragraph.text[at]}” reach over other lines"
-    return [Problem("error", message, field=role, hint="leave one or two marks on a letter")]
+    return [Problem("error", message, field=role, hint="leave one or two marks on a letter", kind="marks")]
 
 
 def _is_tight(style: TextStyle, language: str, fonts: FontLibrary) -> bool:

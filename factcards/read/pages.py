@@ -125,7 +125,7 @@ def describe_refused(character: str) -> tuple[str, str]:
 
 
 def _whole(file: str, message: str, hint: str = "") -> Problem:
-    return Problem("error", message, Place(file, 1, 1), hint=hint)
+    return Problem("error", message, Place(file, 1, 1), hint=hint, kind="unreadable")
 
 
 def _foreign_encoding(data: bytes) -> str:
@@ -143,7 +143,8 @@ def _broken_bytes(match: re.Match[str], page: Page, skipped: int) -> Problem:
     shown = " ".join(f"0x{b:02X}" for b in run[:4]) + (" …" if len(run) > 4 else "")
     found = f"byte {first} of the file, {shown}, is" if len(run) == 1 else (
         f"bytes {first} to {first + len(run) - 1} of the file, {shown}, are")
-    return Problem("error", f"{found} not UTF-8", page.place(match.start(), match.end()), hint=_guess(run))
+    return Problem("error", f"{found} not UTF-8", page.place(match.start(), match.end()),
+                   hint=_guess(run), kind="encoding")
 
 
 def _guess(run: bytes) -> str:
@@ -159,4 +160,4 @@ def _guess(run: bytes) -> str:
 
 def _refused_character(match: re.Match[str], page: Page) -> Problem:
     message, hint = describe_refused(match[0])
-    return Problem("error", message, page.place(match.start()), hint=hint)
+    return Problem("error", message, page.place(match.start()), hint=hint, kind="character")
