@@ -12,6 +12,7 @@ FactcardsError          everything raised on purpose; each of its problems can d
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import unicodedata
 from collections.abc import Iterable
@@ -60,7 +61,7 @@ class Problem:
     place: Place | None = None
     field: str = ""
     hint: str = ""
-    kind: str = ""
+    kind: str = dataclasses.field(default="", compare=False)   # a problem is the same by what it says
 
     def __str__(self) -> str:
         """One line that names file, line, column and field; then the line itself with a caret, then the hint."""

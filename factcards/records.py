@@ -210,8 +210,8 @@ def problem_to_json(problem: Problem) -> dict[str, object]:
     """Return a problem's parts by name, those of its place among them where it has one."""
     place = problem.place
     where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
-    names = ("severity", "kind", "field", "message", "hint")
-    return where | {name: getattr(problem, name) for name in names}
+    what = {"severity": problem.severity, "field": problem.field, "message": problem.message, "hint": problem.hint}
+    return where | what | ({"kind": problem.kind} if problem.kind else {})
 
 
 def untranslated_from_json(entry: object) -> Untranslated:

@@ -89,9 +89,10 @@ def gather_accepted(accepted: Iterable[Accepted], results: Iterable[Result]) -> 
     return tuple((one, tuple(sizes)) for one, sizes in found.items())
 
 
-def accepted_to_json(accepted: FoundAccepted) -> list[dict[str, object]]:
-    """Return the accepted problems with their reasons, as JSON can hold them."""
-    return [problem_to_json(one.problem) | {"sizes": list(sizes), "reason": one.reason} for one, sizes in accepted]
+def accepted_to_json(accepted: FoundAccepted) -> dict[str, object]:
+    """Return the accepted problems with their reasons, by the name `accepted`; nothing where there are none."""
+    told = [problem_to_json(one.problem) | {"sizes": list(sizes), "reason": one.reason} for one, sizes in accepted]
+    return {"accepted": told} if told else {}
 
 
 def note_outcome(outcome: Outcome) -> dict[str, object]:

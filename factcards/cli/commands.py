@@ -74,7 +74,7 @@ def _check(asked: Namespace, screen: Screen) -> int:
     screen.show([*problems, *(name_sizes(problem, sizes) for problem, sizes in found)])
     if asked.json:
         told = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
-        screen.print_json(told | {"accepted": accepted_to_json(accepted)})
+        screen.print_json(told | accepted_to_json(accepted))
         return _status(every)
     screen.show(note_changes(plan, is_verbose=asked.verbose))
     if screen.is_terminal:

@@ -43,7 +43,7 @@ def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
         others.setdefault(key, []).append(problem)
     lines, is_short = _group_errors(errors)
     for group in others.values():
-        lines.append(_draw(group[0]) if len(group) == 1 else _draw_group(group, f"{len(group)} ×"))
+        lines.append(str(group[0]) if len(group) == 1 else _draw_group(group, f"{len(group)} ×"))
         is_short = is_short or len(group) > 1
     return lines, is_short
 

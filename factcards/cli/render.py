@@ -144,8 +144,7 @@ def _to_json(asked: Namespace, outcome: Outcome) -> dict[str, object]:
         "untranslated": [asdict(entry) for entry in outcome.untranslated],
         "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
         "strays": list(outcome.strays),
-        "accepted": accepted_to_json(outcome.accepted),
     }
     if asked.why:
         told["why"] = [asdict(reason) for reason in outcome.why]
-    return told
+    return told | accepted_to_json(outcome.accepted)

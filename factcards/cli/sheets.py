@@ -47,7 +47,7 @@ def draw_sheet(asked: Namespace, screen: Screen) -> tuple[Problem, ...]:
     if asked.json:
         entry: dict[str, object] = {"file": asked.out.as_posix(), "width": sheet.width, "height": sheet.height}
         entry["problems"] = [problem_to_json(p) for p in every]
-        entry["accepted"] = accepted_to_json(tuple((one, tuple(sizes)) for one, sizes in accepted.items()))
+        entry |= accepted_to_json(tuple((one, tuple(sizes)) for one, sizes in accepted.items()))
         screen.print_json(entry)
     elif screen.is_terminal:
         screen.say(f"{asked.out}: {len(wanted)} pictures, {sheet.width} × {sheet.height} pixels")

@@ -91,7 +91,7 @@ _OF_KEY: dict[str, Callable[[], Schema]] = {
     "hyphenate": lambda: _FLAG,
     "digits": lambda: _one_of(DIGITS),
     "hand": lambda: _one_of(HANDS),
-    ACCEPT: lambda: _list(_object({"kind": {"enum": list(WARNINGS)}, "reason": _NAME}, required=["kind", "reason"])),
+    ACCEPT: lambda: _list(_object({"kind": {"enum": list(WARNINGS)}, "reason": _TEXT}, required=["kind", "reason"])),
     "type": lambda: _one_of(TYPES),
     "cards": lambda: _list(_TEXT),
     "languages": lambda: _list(_NAME),
