@@ -87,7 +87,16 @@ def explain(
     if failure.outside:
         return failure.problems
     known = dict(places)
-    return tuple(replace(p, place=p.place or _find_place(p.field, known) or place) for p in failure.problems)
+    told = (replace(p, place=p.place or _find_place(p.field, known) or place) for p in failure.problems)
+    return tuple(map(_hide_line, told))
+
+
+def _hide_line(problem: Problem) -> Problem:
+    """Return a problem of letters without a font in one line: a terminal has hardly more fonts to show theirs."""
+    place = problem.place
+    if place is None or problem.kind != "no-font":
+        return problem
+    return replace(problem, place=Place(place.file, place.line, place.column))
 
 
 def _find_place(field: str, known: Mapping[str, Place]) -> Place | None:

@@ -37,7 +37,7 @@ from ..themes import Theme, TypeStyle, Words
 from .bars import draw_bars
 from .boxes import Box
 from .even import NATURAL, Sizes
-from .faults import RUNNING, find_crowd, find_missing, find_unpaired
+from .faults import RUNNING, find_all_missing, find_crowd, find_missing, find_unpaired
 from .figures import SetFigure, set_figure, set_lockup, split_figure, split_lockup
 
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
@@ -78,11 +78,8 @@ def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
     found = tuple(_shape_enough(p, box.role, part, setting) for p in box.prose)
     if box.role == "address":
         found = tuple(map(_divide_address, found))
-    problems = [
-        problem
-        for prose, paragraph in zip(box.prose, found, strict=True)
-        for problem in find_missing(prose, paragraph.missing, box.role, setting.fonts)
-    ]
+    missing = [(prose, paragraph.missing) for prose, paragraph in zip(box.prose, found, strict=True)]
+    problems = find_all_missing(missing, box.role, setting.fonts)
     problems += [p for prose in box.prose for p in find_unpaired(prose, box.role)]
     problems += [p for paragraph in found for p in _find_heap(paragraph, box.role)]
     if problems:
