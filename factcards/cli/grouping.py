@@ -74,18 +74,31 @@ def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
 
 
 def _draw_file(file: str, problems: Sequence[Problem]) -> list[str]:
-    """Return the lines of one file's errors: as many in full as there is room for, then the others without excerpt."""
-    whole = [str(problem) for problem in problems]
-    heights = [text.count("\n") + 1 for text in whole]
-    for count in range(len(whole), 0, -1):
-        if sum(heights[:count]) + len(whole) - count <= MAX_LINES:
-            return [*whole[:count], *(text.split("\n", 1)[0] for text in whole[count:])]
-    if not whole:
-        return []
-    count = MAX_LINES - heights[0]   # the first in full, one line each for others, and one to count the rest
-    rest = len(whole) - count
-    more = printable(f"{file}: {rest} more error{'' if rest == 1 else 's'}")
-    return [whole[0], *(text.split("\n", 1)[0] for text in whole[1:count]), more]
+    """Return the lines of one file's errors: in full where there is room.
+
+    Otherwise the last ones lose the line that they quote, then their hints; at last only their number is given.
+    """
+    drawn = [str(problem).split("\n") for problem in problems]
+    for shorten in (_without_excerpt, _without_hint):
+        for index in range(len(drawn) - 1, 0, -1):
+            if sum(map(len, drawn)) <= MAX_LINES:
+                break
+            drawn[index] = shorten(drawn[index])
+    rest = 0
+    if sum(map(len, drawn)) > MAX_LINES and len(drawn) > 1:
+        shown = 1 + max(0, MAX_LINES - len(drawn[0]) - 1)
+        rest = len(drawn) - shown
+        drawn = drawn[:shown]
+    lines = ["\n".join(lines) for lines in drawn]
+    return [*lines, printable(f"{file}: {rest} more error{'' if rest == 1 else 's'}")] if rest else lines
+
+
+def _without_excerpt(lines: list[str]) -> list[str]:
+    return [lines[0], *lines[3:]] if len(lines) > 2 else lines
+
+
+def _without_hint(lines: list[str]) -> list[str]:
+    return lines[:1]
 
 
 def _draw(problem: Problem) -> str:
