@@ -63,8 +63,8 @@ def place_card(
         return placed
     message = "the chart is left out: the card has no room for it"
     hint = "; ".join(dict.fromkeys(p.message for p in fault.problems))
-    return placed._replace(problems=(*placed.problems, Problem("warning", message, field="chart",
-                                                               hint=hint, kind="not-drawn")))
+    warning = Problem("warning", message, field="chart", hint=hint, kind="not-drawn")
+    return placed._replace(problems=(*placed.problems, warning))
 
 
 def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleSize, ...]:

@@ -55,7 +55,8 @@ def find_all_missing(
             continue
         language, known = prose.language, {}
         missing = _find_clusters_at(prose.text, places)
-        drawn = {own_script(cluster[0]) for cluster in _list_clusters(prose.text) if cluster not in missing}
+        looked_at = _list_clusters(prose.text[: max(places) + 1])   # of very long words only the beginning is shaped
+        drawn = {own_script(cluster[0]) for cluster in looked_at if cluster not in missing}
         for cluster, at in missing.items():
             script = own_script(prose.text[at])
             if script and script not in drawn and not fonts.has_script(script):
