@@ -76,7 +76,10 @@ def _check(asked: Namespace, screen: Screen) -> int:
         told = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
         screen.print_json(told | accepted_to_json(accepted))
         return _status(every)
-    screen.show(note_changes(plan, is_verbose=asked.verbose))
+    changes = list(note_changes(plan))
+    notes = changes if asked.verbose else list(note_changes(plan, is_verbose=False))
+    screen.is_short = screen.is_short or len(notes) < len(changes)
+    screen.show(notes)
     if screen.is_terminal:
         awaiting = {(t.job.card.set, t.job.card.id, t.job.card.language) for t in plan.tasks if not t.job.card.reviewed}
         known = f", {count(len(accepted), 'warning')} accepted" if accepted else ""

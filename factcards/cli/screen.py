@@ -20,7 +20,7 @@ from ..errors import Problem, WriteError, is_unseen, printable
 from .grouping import group_problems, list_problems
 
 _MARKS = ((r"(?<=: )error(?=: )|^error(?=: )", "bold red"), (r"(?<=: )warning(?=: )|^warning(?=: )", "bold yellow"),
-          (r"(?<=: )note(?=: )", "bold blue"),
+          (r"(?<=: )note(?=: )|^note(?=: )", "bold blue"),
           (r"(?m)^ +\| +\^+$", "bold cyan"), (r"(?m)^    hint:", "cyan"))  # fmt: skip
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
