@@ -13,6 +13,7 @@ from six_languages import lay_twelve_facts
 
 from factcards.cli import main
 from factcards.cli.grouping import MAX_IN_FULL, MAX_LINES, group_problems, list_problems
+from factcards.cli.screen import Screen
 from factcards.errors import Place, Problem
 
 CARD = """\
@@ -267,3 +268,25 @@ def test_a_card_in_a_script_without_a_font_is_one_line(tag, first, count, name, 
     assert status == 1
     (line,) = lines
     assert re.match(rf"card\.yaml:\d+:\d+: error: \w+: no font at hand has {name}: \d+ characters, first `.`", line)
+
+
+# --- what a terminal is told at the end
+
+
+def test_a_terminal_is_told_where_the_files_lie(capsys, monkeypatch):
+    monkeypatch.setattr(Screen, "is_terminal", property(lambda _: True))
+    Path("bees").mkdir()
+    for name in ("honey", "wax"):
+        Path(f"bees/{name}.yaml").write_text(CARD, "utf-8")
+    _, lines = run(capsys, "render", "bees/wax.yaml", "-f", "dump")
+    assert re.fullmatch(r"`out/en/wax\.instagram-portrait\.txt`: 1 file made in [\d.]+ s, no problem", lines[-1])
+    _, lines = run(capsys, "render", "bees", "-f", "dump", "-o", "there")
+    assert re.fullmatch(r"`there`: 2 files made in [\d.]+ s, no problem", lines[-1])
+
+
+def test_a_terminal_is_told_how_many_warnings_are_accepted(capsys, monkeypatch):
+    monkeypatch.setattr(Screen, "is_terminal", property(lambda _: True))
+    link = CARD.replace("/act", "/a-path-that-nobody-copies-by-hand/and-more")
+    Path("wax.yaml").write_text(f"{link}accept: [{{kind: no-address, reason: on the website}}]\n", "utf-8")
+    _, lines = run(capsys, "check", "wax.yaml")
+    assert lines[-1] == "1 picture checked, no problem, 1 warning accepted"

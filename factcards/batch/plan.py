@@ -171,8 +171,10 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     formats, no_formats = _known("format", request.formats or cards.formats or DEFAULT_FORMATS, FORMAT_NAMES, place)
     shapes = tuple((find_size(size), format_) for size in sizes for format_ in formats)
     wish = _Wish(request, request.languages or cards.languages, shapes, read_theme)
-    shown, accepted = split_accepted(cards.problems, cards.accept)
-    told = Plan((), shown + no_sizes + no_formats, accepted=accepted)
+    own = tuple(p for p in cards.problems if place is None or p.place is None or _lies_beside(p.place, place))
+    others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no set accepts for another
+    shown, accepted = split_accepted(own, cards.accept)
+    told = Plan((), others + shown + no_sizes + no_formats, accepted=accepted)
     plan = _merge([told, *(_plan_card(card, wish) for card in cards.cards if cards.only in ("", card.id))])
     return replace(plan, companies=tuple(_find_companies(cards, plan.tasks, wish))) if cards.type == "even" else plan
 
@@ -207,6 +209,11 @@ def _place_of_set(cards: CardSet) -> Place | None:
     """The set's own file: what a set says wrongly of sizes or formats stands there."""
     places = [variant.place for card in cards.cards for _, variant in card.variants]
     return Place(str(Path(places[0].file).with_name("set.yaml")), 1, 1) if places and cards.id else None
+
+
+def _lies_beside(place: Place, other: Place) -> bool:
+    """Return whether a file lies in another one's folder, or in one within it."""
+    return Path(place.file).is_relative_to(Path(other.file).parent)
 
 
 def _plan_card(card: Card, wish: _Wish) -> Plan:

@@ -24,6 +24,13 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(p + c) for p in _PLANES for c in 
 _REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd{_NONCHARACTERS}]")
 _UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SIGNS = {
+    b"\x89PNG\r\n": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF87a": "a GIF picture",
+    b"GIF89a": "a GIF picture", b"%PDF-": "a PDF document", b"\x1f\x8b": "a gzip archive",
+    b"PK\x03\x04": "a ZIP archive, as Word, Excel and LibreOffice write",
+    b"\xd0\xcf\x11\xe0": "a file of an old Word or Excel",
+}  # fmt: skip
+"""What files of other programs begin with; none of it begins a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,9 @@ def decode_page(data: bytes, file: str) -> tuple[Page | None, list[Problem]]:
 
     Broken bytes become U+FFFD in the page, one for one, so that the rest can still be read.
     """
+    other = next((name for sign, name in _SIGNS.items() if data.startswith(sign)), "")
+    if other:
+        return None, [_whole(file, f"the file is {other}, expected words", "perhaps it was given the wrong name")]
     encoding = _foreign_encoding(data)
     if encoding:
         return None, [_whole(file, f"the file is {encoding}, expected UTF-8", "save it as UTF-8")]

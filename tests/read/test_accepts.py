@@ -189,6 +189,15 @@ def test_a_set_accepts_what_lies_beside_its_cards(lay, capsys):
     assert ("other-file", "mkdocs.yaml", "for the site") in accepted
 
 
+def test_a_set_accepts_nothing_for_what_lies_outside_of_it(lay, capsys):
+    accept = "accept: [{kind: other-file, reason: for the site}]\n"
+    files = {"bees/set.yaml": SET + accept, "docker-compose.yaml": "services: {web: {image: nginx}}\n"}
+    lay(FILES | files | {"bees/mkdocs.yaml": "site_name: X\nnav: []\nplugins: [search]\n"})
+    _, problems, accepted = check(capsys, ".")
+    assert ("other-file", "docker-compose.yaml") in problems
+    assert accepted == [("other-file", "mkdocs.yaml", "for the site")]
+
+
 def test_pictures_accept_and_a_second_run_says_the_same(lay, capsys):
     title = "A title that is far longer than any that a reader would copy from a card"
     label = "accept: [{kind: not-translated, reason: a slogan}]\n"
