@@ -49,5 +49,7 @@ ERRORS = frozenset({
 })  # fmt: skip
 """Kinds of errors: each keeps a picture from being made, so none can be accepted."""
 
-RUNS = frozenset({"accept-unused", "cache", "not-removed", "removed", "stray-file", "typography", "untrusted-list"})
+RUNS = frozenset({
+    "accept-unused", "cache", "not-made", "not-removed", "removed", "stray-file", "typography", "untrusted-list",
+})  # fmt: skip
 """Kinds of warnings and notes about a run, its folders and what was changed: none is a card's to accept."""

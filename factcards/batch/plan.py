@@ -223,20 +223,26 @@ def _plan_card(card: Card, wish: _Wish) -> Plan:
     faulty = [language for language in missing if language in card.faulty]
     untranslated = [language for language in missing if language not in card.faulty]
     plans = (plan for plan in made.values() if plan)
-    without = _plan_missing(card, untranslated, wish, "it is not translated")
+    without = _plan_missing(card, untranslated, wish, _UNTRANSLATED)
     waiting = tuple(Untranslated(card.set, card.id, language) for language in untranslated)
-    refused = _plan_missing(card, faulty, wish, "its words there have an error")
+    refused = _plan_missing(card, faulty, wish, _FAULTY)
     return _merge([*plans, replace(without, untranslated=waiting), refused])
 
 
-def _plan_missing(card: Card, languages: list[Language], wish: _Wish, why: str) -> Plan:
+_UNTRANSLATED = "it is not translated", "untranslated"
+_FAULTY = "its words there have an error", "not-made"
+"""Why a card is not made in a language, and the kind of the problem."""
+
+
+def _plan_missing(card: Card, languages: list[Language], wish: _Wish, reason: tuple[str, str]) -> Plan:
     """The card in the languages in which it has no words: one problem for all of them."""
     if not languages:
         return Plan()
     own = next((variant for _, variant in card.variants), None)
     severity: Severity = "error" if wish.request.complete else "warning"
+    why, kind = reason
     message = f"`{card.id}` is not made in {', '.join(languages)}: {why}"
-    problem = Problem(severity, message, Place(own.place.file, 1, 1) if own else None, kind="untranslated")
+    problem = Problem(severity, message, Place(own.place.file, 1, 1) if own else None, kind=kind)
     shown, accepted = split_accepted([problem], own.accept if own else ())
     files = tuple(file for language in languages for file in wish.files(card, language))
     return Plan(problems=shown, refused=files, accepted=accepted)
