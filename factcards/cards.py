@@ -114,6 +114,15 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Accept:
+    """A kind of warning that somebody looked at and accepts, and why; `place` is where a file says so."""
+
+    kind: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """A card in one language: every field after the cascade of set, set's variant, card and card's variant.
 
@@ -138,6 +147,7 @@ class Variant:
     typography: bool = True
     hyphenate: bool = True
     hand: str = ""  # "" for the language's own
+    accept: tuple[Accept, ...] = ()  # of the set first, of the card's variant last
     problems: tuple[Problem, ...] = ()  # warnings, such as a label that stands in no file of this language
     places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
 
@@ -192,6 +202,7 @@ class CardSet:
     type: Literal["even", "each"] = "even"
     only: str = ""
     problems: tuple[Problem, ...] = ()  # warnings that concern the set as a whole
+    accept: tuple[Accept, ...] = ()
 
     def __getitem__(self, card: str) -> Card:
         """The card of that id, with this set as its company; KeyError where there is none."""

@@ -66,7 +66,8 @@ def _check_contrast(scene: Scene) -> Iterator[Problem]:
             wanted = _LARGE if text.size >= _LARGE_FROM * scene.unit else small
             if ratio < wanted and (role not in worst or ratio < worst[role][0]):
                 message = f"contrast of {ratio:.1f}:1 is under {wanted}:1 in “{_start(text)}”"
-                worst[role] = (ratio, Problem("error", message, field=role, hint="choose colours further apart"))
+                worst[role] = (ratio, Problem("error", message, field=role,
+                                              hint="choose colours further apart", kind="contrast"))
     yield from (problem for _, problem in worst.values())
 
 
@@ -81,7 +82,8 @@ def _check_marks(scene: Scene) -> Iterator[Problem]:
     for role, ratio in worst.items():
         if ratio < _MARK:
             message = f"the chart's contrast of {ratio:.1f}:1 is under {_MARK:g}:1"
-            yield Problem("warning", message, field=role or "chart", hint="choose colours further apart")
+            yield Problem("warning", message, field=role or "chart",
+                          hint="choose colours further apart", kind="chart-contrast")
 
 
 def _check_safe_area(scene: Scene) -> Iterator[Problem]:
@@ -89,12 +91,14 @@ def _check_safe_area(scene: Scene) -> Iterator[Problem]:
     for role, text in _texts(scene):
         ink = text.ink()
         if not canvas.holds(ink, slack=0.5):
-            yield Problem("error", f"“{_start(text)}” runs off the card", field=role)
+            yield Problem("error", f"“{_start(text)}” runs off the card", field=role, kind="off-card")
         elif not scene.safe.holds(ink, slack=6 * scene.unit):
-            yield Problem("error", f"“{_start(text)}” lies outside the area that apps leave free", field=role)
+            yield Problem("error", f"“{_start(text)}” lies outside the area that apps leave free",
+                          field=role, kind="safe-area")
     for group in _codes(scene):
         if not scene.safe.holds(code_area(group)):
-            yield Problem("error", "the code lies outside the area that apps leave free", field="code")
+            yield Problem("error", "the code lies outside the area that apps leave free",
+                          field="code", kind="safe-area")
 
 
 def _check_overlap(scene: Scene) -> Iterator[Problem]:
@@ -105,12 +109,13 @@ def _check_overlap(scene: Scene) -> Iterator[Problem]:
             # parts of one figure are kerned by eye: their boxes may meet, their strokes do not
             if ink.meets(other_ink) and not (role == other_role == "headline") and _touch(text, other):
                 message = f"“{_start(text)}” runs into “{_start(other)}”"
-                yield Problem("error", message, field=other_role)
+                yield Problem("error", message, field=other_role, kind="overlap")
     for group in _codes(scene):
         quiet = _quiet_zone(group)
         for role, text, ink in inks:
             if quiet.meets(ink):
-                yield Problem("error", f"“{_start(text)}” stands in the code's quiet zone", field=role)
+                yield Problem("error", f"“{_start(text)}” stands in the code's quiet zone",
+                              field=role, kind="quiet-zone")
 
 
 def _check_room(scene: Scene) -> Iterator[Problem]:
@@ -121,7 +126,8 @@ def _check_room(scene: Scene) -> Iterator[Problem]:
                 area, hung = group.area, max(text.line.hang_start, text.line.hang_end)
                 x, y = (_BESIDE + hung) * text.size, _BEYOND * text.size
                 if not Rect(area.x - x, area.y - y, area.width + 2 * x, area.height + 2 * y).holds(text.ink()):
-                    yield Problem("error", f"“{_start(text)}” stands out of the room for it", field=group.role)
+                    yield Problem("error", f"“{_start(text)}” stands out of the room for it",
+                                  field=group.role, kind="out-of-room")
 
 
 def _check_clips(scene: Scene) -> Iterator[Problem]:
@@ -135,7 +141,7 @@ def _find_cut(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iterator
             own = node.clip.bounds() if node.clip else None
             yield from _find_cut(node.nodes, node.role or role, clip.meet(own) if clip and own else own or clip)
         elif isinstance(node, Text) and node.line.runs and clip and not clip.holds(node.ink(), slack=0.5):
-            yield Problem("error", f"“{_start(node)}” is cut off", field=role)
+            yield Problem("error", f"“{_start(node)}” is cut off", field=role, kind="cut-off")
 
 
 def _check_cover(scene: Scene) -> Iterator[Problem]:
@@ -165,7 +171,7 @@ def _find_covered(
                 around = node.area if isinstance(node, Picture) else node.path.bounds()
                 near = [one for one in kept if one[0] is not group and one[1].meets(around)]
                 covered = _list_covered(node, clips, near) if near else []
-                yield from (Problem("error", message, field=role) for _, _, role, message in covered)
+                yield from (Problem("error", message, field=role, kind="covered") for _, _, role, message in covered)
                 kept[:] = [one for one in kept if one not in covered]
             case Link():
                 continue
@@ -198,7 +204,7 @@ def _check_type_size(scene: Scene) -> Iterator[Problem]:
             found = f"{text.size * 72 / scene.dpi:.1f} pt" if scene.dpi else f"{text.size:g} px"
             where = "print" if scene.dpi else "read on a phone"
             message = f"type of {found} is too small to {where}: “{_start(text)}”"
-            yield Problem("warning", message, field=role)
+            yield Problem("warning", message, field=role, kind="small-type")
 
 
 def _check_code(scene: Scene) -> Iterator[Problem]:
@@ -208,11 +214,13 @@ def _check_code(scene: Scene) -> Iterator[Problem]:
         printed = module / scene.dpi * _INCH if scene.dpi else 0.0
         if printed and printed < _PRINTED_MODULE:
             message = f"the code's modules of {printed:.2f} mm are under {_PRINTED_MODULE:g} mm"
-            yield Problem("error", message, field="code")
+            yield Problem("error", message, field="code", kind="code")
         if module < _MODULE:
-            yield Problem("error", f"the code's modules of {module:g} px are under {_MODULE} px", field="code")
+            yield Problem("error", f"the code's modules of {module:g} px are under {_MODULE} px",
+                          field="code", kind="code")
         if not Rect(0, 0, scene.width, scene.height).holds(_quiet_zone(group)):
-            yield Problem("error", "the code's quiet zone reaches over the card's edge", field="code")
+            yield Problem("error", "the code's quiet zone reaches over the card's edge",
+                          field="code", kind="quiet-zone")
 
 
 def _check_code_colors(group: Group) -> Iterator[Problem]:
@@ -229,12 +237,13 @@ def _check_code_colors(group: Group) -> Iterator[Problem]:
         # only a part of it lies on something too dark: a smaller code would not reach there, and no colour helps
         message = f"the code of this link of {len(url)} characters reaches over something darker"
         hint = "give a short link that leads on to the long one, or the theme's code a plate"
-        yield Problem("error", message, field="action.url", hint=hint)
+        yield Problem("error", message, field="action.url", hint=hint, kind="code-colors")
     elif not dark:
-        yield Problem("error", "the code is not dark on light", field="code", hint="give it a darker ink or a plate")
+        yield Problem("error", "the code is not dark on light", field="code",
+                      hint="give it a darker ink or a plate", kind="code-colors")
     else:
         message = f"the code's contrast of {ratio:.1f}:1 is under {_CODE:g}:1"
-        yield Problem("error", message, field="code", hint="choose colours further apart")
+        yield Problem("error", message, field="code", hint="choose colours further apart", kind="code-colors")
 
 
 def _quiet_zone(code: Group) -> Rect:

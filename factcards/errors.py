@@ -12,6 +12,7 @@ FactcardsError          everything raised on purpose; each of its problems can d
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import unicodedata
 from collections.abc import Iterable
@@ -60,7 +61,7 @@ class Problem:
     place: Place | None = None
     field: str = ""
     hint: str = ""
-    kind: str = ""
+    kind: str = dataclasses.field(default="", compare=False)   # a problem is the same by what it says
 
     def __str__(self) -> str:
         """One line that names file, line, column and field; then the line itself with a caret, then the hint."""
@@ -123,8 +124,11 @@ def suggest(word: str, known: Iterable[str]) -> str:
 class FactcardsError(Exception):
     """Anything this package raises on purpose; `problems` holds all that was found."""
 
+    kind = "fault"
+    """The kind of a problem that is given as its message alone."""
+
     def __init__(self, problems: Iterable[Problem] | str) -> None:
-        given = (Problem("error", problems),) if isinstance(problems, str) else tuple(problems)
+        given = (Problem("error", problems, kind=self.kind),) if isinstance(problems, str) else tuple(problems)
         self.problems: tuple[Problem, ...] = given
         lines = [str(problem) for problem in given[:_MAX_TOLD]]
         if len(given) > _MAX_TOLD:
@@ -138,17 +142,25 @@ class FactcardsError(Exception):
 class ReadError(FactcardsError):
     """Cards or themes as written are wrong."""
 
+    kind = "no-cards"
+
 
 class FontError(FactcardsError):
     """A needed font is missing or broken."""
+
+    kind = "font"
 
 
 class SceneError(FactcardsError):
     """An image would be wrong, so it is not made."""
 
+    kind = "scene"
+
 
 class WriteError(FactcardsError):
     """A file of results cannot be written."""
+
+    kind = "write"
 
 
 class FolderError(WriteError):
@@ -158,6 +170,10 @@ class FolderError(WriteError):
 class WorkerError(FactcardsError):
     """A machine that was asked by another draws otherwise, or has not what is to be drawn."""
 
+    kind = "worker"
+
 
 class DrawError(FactcardsError):
     """A format cannot hold this scene."""
+
+    kind = "scene"

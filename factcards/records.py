@@ -194,8 +194,8 @@ def _to_box(entry: object) -> TextBox:
 
 
 def _to_problem(entry: object) -> Problem:
-    found = take_fields(entry, _PROBLEM, {"file": "", "line": 0, "column": 0})
-    return Problem(found["severity"], found["message"], None, found["field"], found["hint"])
+    found = take_fields(entry, _PROBLEM, {"file": "", "line": 0, "column": 0, "kind": ""})
+    return Problem(found["severity"], found["message"], None, found["field"], found["hint"], found["kind"])
 
 
 def shard_from_json(entry: object) -> Shard:
@@ -211,7 +211,7 @@ def problem_to_json(problem: Problem) -> dict[str, object]:
     place = problem.place
     where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
     what = {"severity": problem.severity, "field": problem.field, "message": problem.message, "hint": problem.hint}
-    return where | what
+    return where | what | ({"kind": problem.kind} if problem.kind else {})
 
 
 def untranslated_from_json(entry: object) -> Untranslated:
@@ -248,7 +248,7 @@ _CODE = dict.fromkeys(("x", "y", "width", "module"), is_integer)
 _BOX = dict.fromkeys(("x", "y", "width", "height"), is_integer) | {
     "role": is_text, "size": is_number, "lines": list_of(is_text),
 }  # fmt: skip
-_PROBLEM = dict.fromkeys(("message", "field", "hint", "file"), is_text) | {
+_PROBLEM = dict.fromkeys(("message", "field", "hint", "file", "kind"), is_text) | {
     "severity": is_severity, "line": is_count, "column": is_count,
 }  # fmt: skip
 _UNTRANSLATED = dict.fromkeys(("set", "card", "language"), is_text)

@@ -121,7 +121,7 @@ def test_json_tells_what_was_made(capsys: pytest.CaptureFixture[str]):
     assert told["untranslated"] == [{"set": "bees", "card": "honey", "language": "fr"}]
     assert told["problems"] == [
         {"file": "bees/honey.yaml", "line": 1, "column": 1, "severity": "warning", "field": "",
-         "message": "`honey` is not made in fr: it is not translated", "hint": "", "sizes": []}
+         "message": "`honey` is not made in fr: it is not translated", "hint": "", "kind": "untranslated", "sizes": []}
     ]  # fmt: skip
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from .accepts import Accepted, note_unused, split_accepted
 from .elsewhere import open_elsewhere, with_store
 from .even import even_sizes
 from .files import Made, check_plan, make_files
 from .join import join_folders
 from .make import Result
-from .outcome import Outcome, Reason, gather_problems, sum_up
+from .outcome import Outcome, Reason, accepted_to_json, gather_accepted, gather_problems, sum_up
 from .places import find_places
-from .plan import Plan, Request, Task, advise, fill_card, plan_jobs
+from .plan import Plan, Request, Task, advise, advise_accepted, fill_card, plan_jobs
 from .processes import OpenExecutor, open_here, open_processes, silence_loggers
 from .recall import Past, Question, add_records, find_days, name_request, recall_run, remember_run, see_shared
 from .run import Failure, attempt, explain
@@ -18,6 +19,7 @@ from .shards import cut_plan
 from .supply import find_assets
 
 __all__ = [
+    "Accepted",
     "Failure",
     "Made",
     "OpenExecutor",
@@ -29,8 +31,10 @@ __all__ = [
     "Request",
     "Result",
     "Task",
+    "accepted_to_json",
     "add_records",
     "advise",
+    "advise_accepted",
     "attempt",
     "check_plan",
     "cut_plan",
@@ -41,10 +45,12 @@ __all__ = [
     "find_days",
     "find_places",
     "find_strays",
+    "gather_accepted",
     "gather_problems",
     "join_folders",
     "make_files",
     "name_request",
+    "note_unused",
     "open_elsewhere",
     "open_here",
     "open_processes",
@@ -54,6 +60,7 @@ __all__ = [
     "remove_strays",
     "see_shared",
     "silence_loggers",
+    "split_accepted",
     "sum_up",
     "with_store",
 ]

@@ -13,6 +13,7 @@ from ..jobs import inspect_job
 from ..manifest import Manifest
 from ..targets import open_target
 from ..trusted import TrustList
+from .accepts import split_accepted
 from .even import even_sizes
 from .inputs import Digests, name_inputs, note_engines
 from .make import Making, Result
@@ -106,7 +107,8 @@ def check_plan(
     tasks = even_sizes(plan, open_executor).plan.tasks
     for task, outcome in run_tasks(tasks, inspect_job, open_executor):
         found = explain(outcome if isinstance(outcome, Failure) else Failure(outcome), task.place, task.places)
-        results[task.job.file] = Result(task.job, None, found)
+        shown, accepted = split_accepted(found, task.accept)
+        results[task.job.file] = Result(task.job, None, shown, accepted=accepted)
         if listen:
             listen(results[task.job.file])
     return tuple(results[task.job.file] for task in plan.tasks)

@@ -86,12 +86,14 @@ def _find_parts(folders: Iterable[Target]) -> tuple[list[Part], list[Problem]]:
     for folder in folders:
         names = [name for name in folder.top() if name == NAME or _LIST.match(name)]
         if not names:
-            problems.append(Problem("error", f"{folder.tell()} holds no `{NAME}`: nothing was made there"))
+            problems.append(Problem("error", f"{folder.tell()} holds no `{NAME}`: nothing was made there",
+                                    kind="bad-list"))
         for name in names:
             try:
                 parts.append(Part(folder, name, parse_manifest(folder.read(name) or b"")))
             except MalformedError as error:
-                problems.append(Problem("error", f"{folder.tell(name)} is no list of results: {error}"))
+                problems.append(Problem("error", f"{folder.tell(name)} is no list of results: {error}",
+                                        kind="bad-list"))
     return sorted(parts, key=lambda part: part.name != NAME), problems
 
 
@@ -104,17 +106,18 @@ def _compare_runs(parts: Iterable[Part]) -> Iterator[Problem]:
     for part, shard in shards[1:]:
         if shard.of != one.of:
             message = f"{first.tell()} is one of {one.of} parts, and {part.tell()} one of {shard.of}"
-            yield Problem("error", message)
+            yield Problem("error", message, kind="parts-differ")
             return
         if shard.run != one.run:
             message = f"{first.tell()} and {part.tell()} are parts of different runs: not of the same files"
-            yield Problem("error", message, hint="run every part of the same cards with the same options")
+            yield Problem("error", message,
+                          hint="run every part of the same cards with the same options", kind="parts-differ")
             return
     missing = sorted(set(range(1, one.of + 1)) - {shard.number for _, shard in shards})
     if missing:
         named = ", ".join(str(Shard(number, one.of)) for number in missing[:_NAMED])
         named += f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
-        yield Problem("error", f"missing of {one.of} parts: {named}")
+        yield Problem("error", f"missing of {one.of} parts: {named}", kind="parts-differ")
 
 
 def _compare_versions(parts: Iterable[Part]) -> Iterator[Problem]:
@@ -125,7 +128,7 @@ def _compare_versions(parts: Iterable[Part]) -> Iterator[Problem]:
         if versions != found[0][1] and part.folder.root != found[0][0].folder.root:
             ours, theirs = (", ".join(sorted(v)) for v in (found[0][1] - versions, versions - found[0][1]))
             message = f"{found[0][0].tell()} was made by {ours or 'fewer versions'}, and {part.tell()} by {theirs}"
-            yield Problem("error", message, hint="make all parts with the same versions")
+            yield Problem("error", message, hint="make all parts with the same versions", kind="versions-differ")
             return
 
 
@@ -149,7 +152,8 @@ def _compare_files(parts: Iterable[Part]) -> Iterator[Problem]:
             first, other = known.setdefault(record.file, (part, record))
             same = (other.sha256, other.key) == (record.sha256, record.key)
             if not same and not (first.folder.root == part.folder.root and NAME in (first.name, part.name)):
-                yield Problem("error", f"`{record.file}` is another one in {first.tell()} than in {part.tell()}")
+                yield Problem("error", f"`{record.file}` is another one in {first.tell()} than in {part.tell()}",
+                              kind="files-differ")
 
 
 def _gather(parts: Sequence[Part], out: Target) -> tuple[list[Record], list[Problem]]:
@@ -175,5 +179,5 @@ def _copy_file(part: Part, record: Record, out: Target, survey: Survey) -> Recor
     if data is None or len(data) != record.bytes or hashlib.sha256(data).hexdigest() != record.sha256:
         there = data is not None or (part.folder.root == out.root and survey.look(record.file) is not None)
         fault = "is not as its list says" if there else "is not there, or is a link that leads out"
-        return Problem("error", f"{part.folder.tell(record.file)} {fault}", field=record.file)
+        return Problem("error", f"{part.folder.tell(record.file)} {fault}", field=record.file, kind="lost-file")
     return replace(record, md5=out.write(record.file, data))

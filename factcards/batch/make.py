@@ -17,6 +17,7 @@ from ..jobs import Job, is_of_job, render_job
 from ..manifest import Manifest, is_intact
 from ..records import Record
 from ..targets import Survey, Target
+from .accepts import Accepted, split_accepted
 from .even import Evened
 from .inputs import Inputs
 from .plan import Task
@@ -33,7 +34,7 @@ class Result:
     """What came of one job: `out` is where its file lies, a folder or a URL, None for one that was not made.
 
     `kept` says that the file of an earlier run needed no change, `found` that it lay in the cache, `why` what changed.
-    `passing`: it was not made for a reason that another run may not meet.
+    `passing`: it was not made for a reason that another run may not meet. `accepted` are no `problems`.
     """
 
     job: Job
@@ -44,6 +45,7 @@ class Result:
     found: bool = False
     why: tuple[str, ...] = ()
     passing: bool = False
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def file(self) -> Path | str | None:
@@ -114,11 +116,12 @@ class Making:
         kept: bool = False, found: bool = False,
     ) -> Result:  # fmt: skip
         if isinstance(outcome, Failure):
-            problems = explain(outcome, task.place, task.places)
-            return Result(task.job, None, problems, why=why, passing=outcome.passing)
+            problems, accepted = split_accepted(explain(outcome, task.place, task.places), task.accept)
+            return Result(task.job, None, problems, why=why, passing=outcome.passing, accepted=accepted)
         record = _share_words(outcome, task.job, self.inputs[task.job.file])
-        problems = explain(Failure(record.problems), task.place, task.places)
-        return Result(task.job, self.folder.root, problems, kept, record, found, why)
+        told = explain(Failure(record.problems), task.place, task.places)
+        problems, accepted = split_accepted(told, task.accept)
+        return Result(task.job, self.folder.root, problems, kept, record, found, why, accepted=accepted)
 
     def _find_reasons(self, survey: Survey, task: Task, record: Record | None) -> tuple[str, ...]:
         there, inputs = survey.look(task.job.file) is not None, self.inputs[task.job.file]
@@ -143,7 +146,7 @@ def _share_words(record: Record, job: Job, inputs: Inputs) -> Record:
 
 def _lose(folder: Target, file: str) -> Failure:
     message = f"{folder.tell(file)} was written by a worker and is not here: give a place that all of them share"
-    return Failure((Problem("error", message),), passing=True, outside=True, ends=True)
+    return Failure((Problem("error", message, kind="lost-file"),), passing=True, outside=True, ends=True)
 
 
 def make_file(job: Job, assets: Assets, folder: Target, cache: Cache | None) -> Record:

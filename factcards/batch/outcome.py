@@ -7,12 +7,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..errors import Place, Problem
-from ..records import Record, Untranslated, is_severity, untranslated_from_json
+from ..records import Record, Untranslated, is_severity, problem_to_json, untranslated_from_json
 from ..typed import is_count, is_list, is_map, is_path, is_text, list_of, null_or, take_fields
+from .accepts import Accepted
 from .make import Result
 
 Found = tuple[tuple[Problem, tuple[str, ...]], ...]
 """Each problem of pictures once, with the sizes at which it was found."""
+FoundAccepted = tuple[tuple[Accepted, tuple[str, ...]], ...]
+"""Each problem that is accepted once, with the sizes at which it was found, () for one of the words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Outcome:
     """What a run has to tell: problems before anything was made and of pictures, files in order, why, and strays.
 
     `files` are those that lie there now, `kept` of them as they were, `taken` from the cache. `strays` are made by no
-    card any more. `lasting`: a run in which nothing has changed would report the same, except `notes`.
+    card any more, `accepted` are no problems. `lasting`: a run in which nothing has changed would report the
+    same, except `notes`.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -43,6 +47,7 @@ class Outcome:
     lasting: bool = True
     records: tuple[Record, ...] = ()
     notes: tuple[Problem, ...] = ()
+    accepted: FoundAccepted = ()
 
     @property
     def every(self) -> tuple[Problem, ...]:
@@ -51,8 +56,9 @@ class Outcome:
 
 
 def sum_up(
-    problems: Sequence[Problem], untranslated: Sequence[Untranslated], results: Sequence[Result]
-) -> Outcome:
+    problems: Sequence[Problem], untranslated: Sequence[Untranslated], results: Sequence[Result],
+    accepted: Iterable[Accepted] = (),
+) -> Outcome:  # fmt: skip
     """What the results of a run come to."""
     made = [result for result in results if result.record]
     return Outcome(
@@ -61,6 +67,7 @@ def sum_up(
         tuple(Reason(result.job.file, result.why, result.found) for result in results if result.why),
         lasting=not any(result.passing for result in results),
         records=tuple(result.record for result in made if result.record),
+        accepted=gather_accepted(accepted, results),
     )  # fmt: skip
 
 
@@ -73,6 +80,21 @@ def gather_problems(results: Iterable[Result]) -> Found:
     return tuple((problem, tuple(sizes)) for problem, sizes in found.items())
 
 
+def gather_accepted(accepted: Iterable[Accepted], results: Iterable[Result]) -> FoundAccepted:
+    """Each accepted problem once, those of the words, then those of pictures with the sizes at which it was found."""
+    found: dict[Accepted, dict[str, None]] = {one: {} for one in accepted}
+    for result in results:
+        for one in result.accepted:
+            found.setdefault(one, {})[result.job.size.name] = None
+    return tuple((one, tuple(sizes)) for one, sizes in found.items())
+
+
+def accepted_to_json(accepted: FoundAccepted) -> dict[str, object]:
+    """Return the accepted problems with their reasons, by the name `accepted`; nothing where there are none."""
+    told = [problem_to_json(one.problem) | {"sizes": list(sizes), "reason": one.reason} for one, sizes in accepted]
+    return {"accepted": told} if told else {}
+
+
 def note_outcome(outcome: Outcome) -> dict[str, object]:
     """The outcome of the run that comes after this one if nothing changes, as JSON can hold it."""
     return {
@@ -81,18 +103,20 @@ def note_outcome(outcome: Outcome) -> dict[str, object]:
         "untranslated": [asdict(entry) for entry in outcome.untranslated],
         "files": list(outcome.files),
         "strays": list(outcome.strays),
+        "accepted": [[asdict(one.problem), list(sizes), one.reason] for one, sizes in outcome.accepted],
     }
 
 
 def recall_outcome(noted: dict[str, Any]) -> Outcome:
     """Return the outcome that was noted; raises MalformedError where it is none."""
     found = take_fields(noted, _OUTCOME)
+    accepted = ((Accepted(_to_problem(entry), reason), tuple(sizes)) for entry, sizes, reason in found["accepted"])
     files = tuple(found["files"])
     return Outcome(
         tuple(_to_problem(entry) for entry in found["problems"]),
         tuple((_to_problem(entry), tuple(sizes)) for entry, sizes in found["found"]),
         tuple(untranslated_from_json(entry) for entry in found["untranslated"]),
-        files, len(files), strays=tuple(found["strays"]),
+        files, len(files), strays=tuple(found["strays"]), accepted=tuple(accepted),
     )  # fmt: skip
 
 
@@ -107,11 +131,16 @@ def _is_found(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and list_of(is_text)(value[1])
 
 
+def _is_accepted(value: object) -> bool:
+    """Return whether it is a problem with the names of sizes and a reason."""
+    return isinstance(value, list) and len(value) == 3 and list_of(is_text)(value[1]) and is_path(value[2])
+
+
 _OUTCOME = {
     "problems": is_list, "found": list_of(_is_found), "untranslated": is_list,
-    "files": list_of(is_text), "strays": list_of(is_text),
+    "files": list_of(is_text), "strays": list_of(is_text), "accepted": list_of(_is_accepted),
 }  # fmt: skip
-_PROBLEM = dict.fromkeys(("message", "field", "hint"), is_path) | {
+_PROBLEM = dict.fromkeys(("message", "field", "hint", "kind"), is_path) | {
     "severity": is_severity, "place": null_or(is_map),
 }  # fmt: skip
 _PLACE = dict.fromkeys(("file", "source"), is_path) | dict.fromkeys(("line", "column", "length"), is_count)

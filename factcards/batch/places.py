@@ -44,13 +44,13 @@ def _find_fault(folder: Path | None) -> Problem | None:
     """Return why a folder cannot be used."""
     if folder is None:
         message, hint = "no cache is used: the user has no home folder", f"name one with `--cache` or `{VARIABLE}`"
-        return Problem("warning", message, hint=hint)
+        return Problem("warning", message, hint=hint, kind="cache")
     blocked = find_open_folder(folder)
     if blocked is None:
         return None
     where = "" if blocked == folder else f" through `{blocked}`"
     message = f"the cache `{folder}` is not used: everybody may write there{where}"
-    return Problem("warning", message, hint=f"`chmod o-w {blocked}`")
+    return Problem("warning", message, hint=f"`chmod o-w {blocked}`", kind="cache")
 
 
 def _find_own() -> Path | None:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from ..cards import Card, CardSet, Language, LocalCard, Origin, Variant
+from ..cards import Accept, Card, CardSet, Language, LocalCard, Origin, Variant
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
 from ..hosts import is_example
 from ..jobs import FORMAT_NAMES, Job
@@ -21,6 +21,7 @@ from ..records import Shard, Untranslated, name_file
 from ..sizes import SIZES, Size, find_size
 from ..text.languages import language_script
 from ..themes import Theme
+from .accepts import Accepted, split_accepted
 
 _COLUMNS = frozenset({"Mong", "Phag"})
 """Scripts of vertical lines."""
@@ -54,11 +55,12 @@ CompanyKey = tuple[str, Language, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job, and for whoever reports the place of its card in the files and those of the card's fields."""
+    """A job, and for whoever reports the place of its card in the files, those of its fields, and what it accepts."""
 
     job: Job
     place: Place
     places: tuple[tuple[str, Place], ...] = ()
+    accept: tuple[Accept, ...] = ()
 
     @property
     def company(self) -> CompanyKey:
@@ -78,7 +80,7 @@ class Company:
 class Plan:
     """What to make, in order; what was found before it; the names of files that were asked for and are refused.
 
-    Of a run in parts it is the one part; `others` names the files of the other parts.
+    Of a run in parts it is the one part; `others` names the files of the other parts. `accepted` are no `problems`.
     """
 
     tasks: tuple[Task, ...] = ()
@@ -88,6 +90,7 @@ class Plan:
     companies: tuple[Company, ...] = ()
     shard: Shard | None = None
     others: tuple[str, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) -> Plan:
@@ -97,18 +100,27 @@ def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) 
 
 def advise(plan: Plan) -> tuple[Problem, ...]:
     """Return what could be better, for `check`: a link that nobody can copy, examples, columns laid flat."""
+    return tuple(dict.fromkeys(p for task, p in _advise(plan) for p in split_accepted([p], task.accept)[0]))
+
+
+def advise_accepted(plan: Plan) -> tuple[Accepted, ...]:
+    """Return what `advise` leaves out because cards accept it."""
+    return tuple(dict.fromkeys(one for task, p in _advise(plan) for one in split_accepted([p], task.accept)[1]))
+
+
+def _advise(plan: Plan) -> Iterator[tuple[Task, Problem]]:
     cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
     shorter = f"add `short: …` to the action, at most {LONGEST_ADDRESS} characters"
     flat = "Mongolian letters are written in columns; a card sets them in lines from left to right"
-    problems = []
     for task in cards.values():
         if not task.job.card.address:
             why = _explain_no_address(task.job.card.url)
-            problems.append(Problem("warning", why, task.place, "action.short", shorter))
-        problems += _note_example(task)
+            yield task, Problem("warning", why, task.place, "action.short", shorter, kind="no-address")
+        for note in _note_example(task):
+            yield task, note
         if language_script(task.job.card.language) in _COLUMNS:
-            problems.append(Problem("warning", flat, task.place, hint="Cyrillic letters (`mn`) stand upright"))
-    return tuple(dict.fromkeys(problems))
+            hint = "Cyrillic letters (`mn`) stand upright"
+            yield task, Problem("warning", flat, task.place, hint=hint, kind="columns")
 
 
 def _explain_no_address(url: str) -> str:
@@ -124,7 +136,7 @@ def _note_example(task: Task) -> Iterator[Problem]:
         message = f"`{host}` is kept for examples: nobody can register it"
         places = dict(task.places)
         name = name_link_field(places)
-        yield Problem("note", message, places.get(name, task.place), name)
+        yield Problem("note", message, places.get(name, task.place), name, kind="example-link")
 
 
 def _merge(plans: Iterable[Plan]) -> Plan:
@@ -135,6 +147,7 @@ def _merge(plans: Iterable[Plan]) -> Plan:
         tuple(chain.from_iterable(p.untranslated for p in parts)),
         tuple(chain.from_iterable(p.refused for p in parts)),
         tuple(chain.from_iterable(p.companies for p in parts)),
+        accepted=tuple(dict.fromkeys(chain.from_iterable(p.accepted for p in parts))),
     )
 
 
@@ -158,7 +171,10 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     formats, no_formats = _known("format", request.formats or cards.formats or DEFAULT_FORMATS, FORMAT_NAMES, place)
     shapes = tuple((find_size(size), format_) for size in sizes for format_ in formats)
     wish = _Wish(request, request.languages or cards.languages, shapes, read_theme)
-    told = Plan((), cards.problems + no_sizes + no_formats)
+    own = tuple(p for p in cards.problems if place is None or p.place is None or _lies_beside(p.place, place))
+    others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no set accepts for another
+    shown, accepted = split_accepted(own, cards.accept)
+    told = Plan((), others + shown + no_sizes + no_formats, accepted=accepted)
     plan = _merge([told, *(_plan_card(card, wish) for card in cards.cards if cards.only in ("", card.id))])
     return replace(plan, companies=tuple(_find_companies(cards, plan.tasks, wish))) if cards.type == "even" else plan
 
@@ -182,7 +198,10 @@ def _known(
     """The wanted names that there are, each once, and a problem for each that there is not."""
     names, asked = list(known), dict.fromkeys(wanted)
     unknown = (name for name in asked if name not in names)
-    problems = (Problem("error", f"there is no {what} `{n}`", place, f"{what}s", suggest(n, names)) for n in unknown)
+    problems = (
+        Problem("error", f"there is no {what} `{name}`", place, f"{what}s", suggest(name, names), kind="wrong-value")
+        for name in unknown
+    )
     return [name for name in asked if name in names], tuple(problems)
 
 
@@ -192,6 +211,11 @@ def _place_of_set(cards: CardSet) -> Place | None:
     return Place(str(Path(places[0].file).with_name("set.yaml")), 1, 1) if places and cards.id else None
 
 
+def _lies_beside(place: Place, other: Place) -> bool:
+    """Return whether a file lies in another one's folder, or in one within it."""
+    return Path(place.file).is_relative_to(Path(other.file).parent)
+
+
 def _plan_card(card: Card, wish: _Wish) -> Plan:
     languages = wish.languages or (card.language, *(tag for tag, _ in card.variants))
     made = {language: _plan_language(card, language, wish) for language in dict.fromkeys(languages)}
@@ -199,23 +223,29 @@ def _plan_card(card: Card, wish: _Wish) -> Plan:
     faulty = [language for language in missing if language in card.faulty]
     untranslated = [language for language in missing if language not in card.faulty]
     plans = (plan for plan in made.values() if plan)
-    without = _plan_missing(card, untranslated, wish, "it is not translated")
+    without = _plan_missing(card, untranslated, wish, _UNTRANSLATED)
     waiting = tuple(Untranslated(card.set, card.id, language) for language in untranslated)
-    refused = _plan_missing(card, faulty, wish, "its words there have an error")
+    refused = _plan_missing(card, faulty, wish, _FAULTY)
     return _merge([*plans, replace(without, untranslated=waiting), refused])
 
 
-def _plan_missing(card: Card, languages: list[Language], wish: _Wish, why: str) -> Plan:
+_UNTRANSLATED = "it is not translated", "untranslated"
+_FAULTY = "its words there have an error", "not-made"
+"""Why a card is not made in a language, and the kind of the problem."""
+
+
+def _plan_missing(card: Card, languages: list[Language], wish: _Wish, reason: tuple[str, str]) -> Plan:
     """The card in the languages in which it has no words: one problem for all of them."""
     if not languages:
         return Plan()
-    place = next((variant.place for _, variant in card.variants), None)
+    own = next((variant for _, variant in card.variants), None)
     severity: Severity = "error" if wish.request.complete else "warning"
+    why, kind = reason
     message = f"`{card.id}` is not made in {', '.join(languages)}: {why}"
-    return Plan(
-        problems=(Problem(severity, message, place and Place(place.file, 1, 1)),),
-        refused=tuple(file for language in languages for file in wish.files(card, language)),
-    )
+    problem = Problem(severity, message, Place(own.place.file, 1, 1) if own else None, kind=kind)
+    shown, accepted = split_accepted([problem], own.accept if own else ())
+    files = tuple(file for language in languages for file in wish.files(card, language))
+    return Plan(problems=shown, refused=files, accepted=accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +261,7 @@ class _Local:
     def task(self, size: Size, format_: str) -> Task:
         """The task of one size and format."""
         job = Job(fill_card(self.card, size), self.theme, size, format_, self.fonts, small=self.small)
-        return Task(job, self.variant.place, self.variant.places)
+        return Task(job, self.variant.place, self.variant.places, self.variant.accept)
 
 
 def _plan_language(card: Card, language: Language, wish: _Wish) -> Plan | None:
@@ -244,10 +274,12 @@ def _plan_language(card: Card, language: Language, wish: _Wish) -> Plan | None:
     variant, today = local.variant, wish.request.today
     if variant.expires and today and today > variant.expires:
         message = f"`{card.id}` has expired: it was good until {variant.expires}, and today is {today}"
-        problem = Problem("error", message, variant.place, "expires", "check the fact, then set a later day")
+        problem = Problem("error", message, variant.place, "expires", "check the fact, then set a later day",
+                          kind="expired")
         return Plan((), (problem,), (), wish.files(card, language))
     tasks = tuple(local.task(size, format_) for size, format_ in wish.shapes)
-    return Plan(tasks, variant.problems + local.card.problems)
+    shown, accepted = split_accepted(variant.problems + local.card.problems, variant.accept)
+    return Plan(tasks, shown, accepted=accepted)
 
 
 def _localize(card: Card, language: Language, wish: _Wish) -> _Local | FactcardsError | None:
@@ -278,10 +310,10 @@ def _find_link_fault(card: LocalCard, variant: Variant) -> Problem | None:
         fill_card(card, SIZES[0])
     except LinkError as error:
         message = f"the link leads nowhere once it is filled in: {error}"
-        return Problem("error", message, places.get(name, variant.place), name)
+        return Problem("error", message, places.get(name, variant.place), name, kind="link")
     if variant.action.short and not card.address:   # a program made it: readers of files refuse it before
         message = f"`{variant.action.short}` is no address that can be printed"
-        return Problem("error", message, places.get("action.short", variant.place), "action.short")
+        return Problem("error", message, places.get("action.short", variant.place), "action.short", kind="link")
     return None
 
 
@@ -303,5 +335,5 @@ def _refuse_twins(plan: Plan) -> Plan:
         if known.job != task.job:
             message = f"`{task.job.card.id}` is not made: {known.place.file} makes files of the same name"
             place = Place(task.place.file, 1, 1)
-            problems[Problem("error", message, place, hint="rename the card or its folder")] = None
+            problems[Problem("error", message, place, hint="rename the card or its folder", kind="same-file")] = None
     return replace(plan, tasks=tuple(first.values()), problems=plan.problems + tuple(problems))

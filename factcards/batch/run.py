@@ -63,10 +63,10 @@ def attempt(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | 
     except FactcardsError as error:
         return Failure(error.problems)
     except MemoryError:
-        return Failure((Problem("error", "the memory was used up"),), passing=True)
+        return Failure((Problem("error", "the memory was used up", kind="memory"),), passing=True)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one card must not cost the other cards
         summary = traceback.format_exception_only(fault)[-1].splitlines()[0]
-        return Failure((Problem("error", summary),), traceback.format_exc(), passing=True)
+        return Failure((Problem("error", summary, kind="fault"),), traceback.format_exc(), passing=True)
 
 
 _WRITTEN_IN = {"call": "action.label", "address": "action.short", "code": "action.url", "credit": "image.credit"}
@@ -82,11 +82,21 @@ def explain(
     """
     if failure.trace:
         fault = failure.problems[0].message
-        return (Problem("error", f"a fault of ours ({fault}): please report it with {_keep_trace(failure.trace)}"),)
+        return (Problem("error", f"a fault of ours ({fault}): please report it with {_keep_trace(failure.trace)}",
+                        kind="fault"),)
     if failure.outside:
         return failure.problems
     known = dict(places)
-    return tuple(replace(p, place=p.place or _find_place(p.field, known) or place) for p in failure.problems)
+    told = (replace(p, place=p.place or _find_place(p.field, known) or place) for p in failure.problems)
+    return tuple(map(_hide_line, told))
+
+
+def _hide_line(problem: Problem) -> Problem:
+    """Return a problem of letters without a font in one line: a terminal has hardly more fonts to show theirs."""
+    place = problem.place
+    if place is None or problem.kind != "no-font":
+        return problem
+    return replace(problem, place=Place(place.file, place.line, place.column))
 
 
 def _find_place(field: str, known: Mapping[str, Place]) -> Place | None:
@@ -143,7 +153,7 @@ def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor)
             if piece.failed < tries:
                 suspects.append(piece)
             else:
-                yield piece.tasks[0], Failure((Problem("error", _DIED),), passing=True)
+                yield piece.tasks[0], Failure((Problem("error", _DIED, kind="worker"),), passing=True)
 
 
 def attempt_jobs(work: Work[T], jobs: Sequence[Job], needs: Needs | None = None, _turn: int = 0) -> list[T | Failure]:
@@ -240,11 +250,12 @@ def _sort_out(piece: Piece, error: BaseException, tries: int) -> tuple[list[tupl
     again = [replace(one, failed=max(one.failed, tries - 1 if final else 0)) for one in piece.split()]
     if (final and len(again) == 1) or again[0].failed >= tries:
         said = _ALL_DIED if final else f"its worker failed {again[0].failed} times ({summary})"
-        return [(one.tasks[0], Failure((Problem("error", said),), passing=True)) for one in again], []
+        return [(one.tasks[0], Failure((Problem("error", said, kind="worker"),), passing=True)) for one in again], []
     return [], again
 
 
 def _end(summary: str) -> Failure:
     """Nothing can be done by these workers."""
-    problem = Problem("error", f"the workers cannot be used ({summary}): is the same factcards installed there?")
+    problem = Problem("error", f"the workers cannot be used ({summary}): is the same factcards installed there?",
+                      kind="worker")
     return Failure((problem,), passing=True, outside=True, ends=True)

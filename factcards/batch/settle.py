@@ -54,7 +54,7 @@ def note_distrust(folder: Target, old: Listed) -> tuple[Problem, ...]:
     """Return one note where a list of the folder is not trusted."""
     named = " and ".join(folder.tell(name) for name in old.distrusted)
     message = f"{named} is not used: no run of this user wrote it as it is; what it lists is made again"
-    return (Problem("note", message),) if named else ()
+    return (Problem("note", message, kind="untrusted-list"),) if named else ()
 
 
 def _add_list(whole: Manifest, part: Manifest) -> Manifest:
@@ -98,9 +98,10 @@ def _remove(folder: Target, record: Record, why: str) -> Problem:
     """Remove a file that its card does not have any more, if we made it; returns what to report."""
     named = folder.tell(record.file)
     if record.adopted:
-        return Problem("warning", f"{named} is not removed, though {why}: no run of this user made it")
+        return Problem("warning", f"{named} is not removed, though {why}: no run of this user made it",
+                       kind="not-removed")
     folder.remove(record.file)
-    return Problem("note", f"removed {named}: {why}")
+    return Problem("note", f"removed {named}: {why}", kind="removed")
 
 
 def read_list(folder: Target, trusted: TrustList, name: str = NAME) -> Manifest:
@@ -158,7 +159,7 @@ def remove_strays(folder: Target, trusted: TrustList, strays: Collection[Record]
 
 
 def _keep(folder: Target, record: Record, why: str) -> Problem:
-    return Problem("warning", f"{folder.tell(record.file)} is not removed: {why}")
+    return Problem("warning", f"{folder.tell(record.file)} is not removed: {why}", kind="not-removed")
 
 
 def _name(record: Record) -> str:

@@ -184,7 +184,8 @@ def _find_photo(root: str, stock: Stock | None, key: PhotoKey) -> bytes:
     data = stock.find(key.digest)
     if data is None:
         hint = "read the cards again, or replace the file"
-        raise SceneError([Problem("error", f"the photograph {key.file} is in no store", field="image", hint=hint)])
+        message = f"the photograph {key.file} is in no store"
+        raise SceneError([Problem("error", message, field="image", hint=hint, kind="picture")])
     return data
 
 

@@ -26,7 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             outcome = attempt(_run, arguments, screen)
             if isinstance(outcome, Failure):
                 screen.show(explain(outcome, None))
-                return 1
+        if screen.is_short:
+            screen.say("`--verbose` shows each of them")
+        if isinstance(outcome, Failure):
+            return 1
         return 1 if screen.is_full else outcome
     except KeyboardInterrupt as stop:
         screen.say("stopped")

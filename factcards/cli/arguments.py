@@ -91,6 +91,7 @@ def _add_fonts(parser: argparse.ArgumentParser) -> None:
     add("paths", metavar="CARD", nargs="*", type=_path, help="a card file, a set's folder, or a folder of sets")
     _add_language(parser)
     _add_root(parser)
+    _add_verbose(parser)
     parser.set_defaults(size=[], format=[], theme="", complete=False, png="fast", today=datetime.now(UTC).date())  # noqa: TID251
 
 
@@ -135,6 +136,7 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", metavar="DIR", type=_place, default=None,
                         help="where to; if left out the one OUT itself, or `out` for several")  # fmt: skip
     _add_cache_folder(parser)
+    _add_verbose(parser)
     parser.set_defaults(theme="")
 
 
@@ -180,6 +182,12 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
     add("--today", metavar="DAY", type=_day, default=datetime.now(UTC).date(),  # noqa: TID251
         help="the day that decides what has expired, as 2027-01-31")  # fmt: skip
     add("--json", action="store_true", help="print the results as JSON")
+    _add_verbose(parser)
+
+
+def _add_verbose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--verbose", action="store_true",
+                        help="show each problem in full; otherwise those of one kind are one line")  # fmt: skip
 
 
 def _one_of(what: str, known: Iterable[str]) -> Callable[[str], str]:

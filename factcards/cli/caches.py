@@ -49,7 +49,7 @@ def show_cache(asked: Namespace, screen: Screen) -> int:
     screen.show(kept.problems)
     if asked.out is not None:
         message = "`-o` has no effect any more: all projects share one cache"
-        screen.show([Problem("warning", message, hint="leave it out; `--cache DIR` names another cache")])
+        screen.show([Problem("warning", message, hint="leave it out; `--cache DIR` names another cache", kind="cache")])
     if kept.problems:
         return 1
     cache = kept.cache

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import partial
 
-from ..batch import Plan, advise, check_plan, gather_problems, open_processes
-from ..cards import Origin
+from ..batch import (
+    Plan,
+    accepted_to_json,
+    advise,
+    advise_accepted,
+    check_plan,
+    gather_accepted,
+    gather_problems,
+    note_unused,
+    open_processes,
+)
+from ..cards import Accept, Origin
 from ..errors import FactcardsError, Problem
 from ..read.themes import read_theme, theme_source
 from ..records import problem_to_json
@@ -27,6 +37,7 @@ from .tables import draw_rows, draw_table
 
 def run_command(asked: Namespace, screen: Screen) -> int:
     """Do what the arguments ask for; returns the exit status."""
+    screen.is_verbose = getattr(asked, "verbose", False)
     if asked.command == "themes" and asked.source:
         screen.print(theme_source(asked.name).removesuffix("\n"))
         return 0
@@ -53,19 +64,26 @@ def run_command(asked: Namespace, screen: Screen) -> int:
 def _check(asked: Namespace, screen: Screen) -> int:
     planned = plan_cards(asked)
     plan, problems = planned.plan, planned.problems + advise(planned.plan)
-    screen.show(problems)
     with screen.progress("pictures", len(plan.tasks)) as listen:
         results = check_plan(plan, partial(open_processes, asked.jobs), listen=listen)
     found = gather_problems(results)
-    screen.show(name_sizes(problem, sizes) for problem, sizes in found)
+    accepted = gather_accepted((*plan.accepted, *advise_accepted(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]
+    if planned.is_whole and not _status(every):   # otherwise what is accepted may not have been looked at
+        problems += tuple(note_unused(_list_entries(plan), (one for one, _ in accepted)))
+    screen.show([*problems, *(name_sizes(problem, sizes) for problem, sizes in found)])
     if asked.json:
-        screen.print_json(_to_json({**dict(found), **dict.fromkeys(problems, ())}, plan))
+        told = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
+        screen.print_json(told | accepted_to_json(accepted))
         return _status(every)
-    screen.show(note_changes(plan))
+    changes = list(note_changes(plan))
+    notes = changes if asked.verbose else list(note_changes(plan, is_verbose=False))
+    screen.is_short = screen.is_short or len(notes) < len(changes)
+    screen.show(notes)
     if screen.is_terminal:
         awaiting = {(t.job.card.set, t.job.card.id, t.job.card.language) for t in plan.tasks if not t.job.card.reviewed}
-        screen.say(f"{count(len(results), 'picture')} checked, {tell_problems(every)}")
+        known = f", {count(len(accepted), 'warning')} accepted" if accepted else ""
+        screen.say(f"{count(len(results), 'picture')} checked, {tell_problems(every)}{known}")
         if awaiting:
             screen.say(f"{count(len(awaiting), 'translation')} not reviewed by a native reader yet")
     return _status(every)
@@ -77,6 +95,12 @@ def _explain(asked: Namespace, screen: Screen) -> int:
     if planned.plan.tasks:
         screen.print(draw_rows([HEAD, *explain_choices(planned.plan)]))
     return _status(planned.problems)
+
+
+def _list_entries(plan: Plan) -> Iterator[Accept]:
+    """Yield what the files of the cards accept."""
+    for task in plan.tasks:
+        yield from task.accept
 
 
 def _status(problems: Iterable[Problem]) -> int:

@@ -14,16 +14,22 @@ _SPOKEN = " \u200c\u200d"   # a plain space, and joiners within words
 _LONGEST = 40
 
 
-def note_changes(plan: Plan) -> Iterator[Problem]:
-    """A note for each kind of change in a field: the first of them, and how many there are."""
-    notes: dict[tuple[str, str, Place | None], list[Change]] = {}
-    for _, change in _changes(plan):
-        notes.setdefault((change.rule, change.field, change.place), []).append(change)
-    for (rule, field, place), changes in notes.items():
-        first = changes[0]
-        count = f" ({len(changes)} ×)" if len(changes) > 1 else ""
-        message = f"{rule}: {_show(first.before)} → {_show(first.after)}{count}"
-        yield Problem("note", message, place and Place(place.file, place.line, place.column), field)
+def note_changes(plan: Plan, *, is_verbose: bool = True) -> Iterator[Problem]:
+    """Yield a note for each rule that changed something in a field: its first change, and how many there are.
+
+    Unless `is_verbose`, all the changes of one rule are one note.
+    """
+    notes: dict[tuple[object, ...], list[tuple[LocalCard, Change]]] = {}
+    for card, change in _changes(plan):
+        where = (change.field, change.place) if is_verbose else ()
+        notes.setdefault((change.rule, *where), []).append((card, change))
+    for changes in notes.values():
+        first, cards = changes[0][1], {(card.set, card.id) for card, _ in changes}
+        place = first.place and Place(first.place.file, first.place.line, first.place.column)
+        on = f" on {len(cards)} cards" if len(cards) > 1 else ""
+        count = f" ({len(changes)} ×{on})" if len(changes) > 1 else ""
+        message = f"{first.rule}: {_show(first.before)} → {_show(first.after)}{count}"
+        yield Problem("note", message, place, first.field, kind="typography")
 
 
 def list_changes(plan: Plan) -> list[dict[str, object]]:

@@ -23,8 +23,9 @@ class Planned:
     """What is to be made, and what is wrong before anything is.
 
     `seen` is all that was read, as it was just before; `days` are the last ones of cards that expire. `sound`: no file
-    that was read has a fault. `whole` names the sets of which all cards were asked for. The sets themselves are done
-    with: of twenty thousand cards they would take as much memory as all that will be known of their pictures.
+    that was read has a fault. `whole` names the sets of which all cards were asked for; `is_whole`: that are all of
+    them, in all languages and sizes. The sets themselves are done with: of twenty thousand cards they would take as
+    much memory as all that will be known of their pictures.
     """
 
     problems: tuple[Problem, ...]
@@ -33,6 +34,7 @@ class Planned:
     days: tuple[date, ...]
     sound: bool
     whole: frozenset[str]
+    is_whole: bool
 
 
 def plan_cards(asked: Namespace) -> Planned:
@@ -61,11 +63,13 @@ def plan_cards(asked: Namespace) -> Planned:
     problems = tuple(p for p in dict.fromkeys([*found, *plan.problems]) if not _is_of_folder(p, named))
     if not problems and not any(cards.cards for cards in sets):
         paths = " ".join(str(path) for path in asked.paths)
-        problems = (Problem("error", f"`{paths}` holds no card", hint="expected files such as `a-name.yaml`"),)
+        problems = (Problem("error", f"`{paths}` holds no card",
+                            hint="expected files such as `a-name.yaml`", kind="no-cards"),)
     seen = (*(seen for one in read for seen in one.seen), *shared)
     sound = not faulty and not any(p.severity == "error" for p in found)
     whole = frozenset(cards.id for cards in sets if not cards.only)
-    return Planned(problems, plan, seen, find_days(sets), sound, whole)
+    is_whole = not (asked.language or asked.size or asked.theme) and all(not c.only or not c.id for c in sets)
+    return Planned(problems, plan, seen, find_days(sets), sound, whole, is_whole)
 
 
 def find_root_of(asked: Namespace) -> Path | None:

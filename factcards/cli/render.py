@@ -12,6 +12,7 @@ from ..batch import (
     Outcome,
     Past,
     Question,
+    accepted_to_json,
     add_records,
     cut_plan,
     find_strays,
@@ -34,7 +35,7 @@ from .phrases import count, name_sizes, tell_problems
 from .plans import Planned, plan_cards
 from .screen import Screen
 
-_UNASKED = frozenset({"cache", "command", "force", "jobs", "json", "on", "prune", "store", "today", "why"})
+_UNASKED = frozenset({"cache", "command", "force", "jobs", "json", "on", "prune", "store", "today", "verbose", "why"})
 """Options that change nothing in what is made."""
 _LISTED = 20   # strays that are told by name
 
@@ -65,7 +66,7 @@ def render_cards(asked: Namespace, screen: Screen) -> int:
     else:
         screen.show(_tell_strays(asked, folder, outcome.strays))
         if screen.is_terminal:
-            screen.say(_sum_up(outcome, time.perf_counter() - start))
+            screen.say(_sum_up(outcome, folder, time.perf_counter() - start))
     return 1 if any(problem.severity == "error" for problem in outcome.every) else 0
 
 
@@ -76,13 +77,13 @@ def _make(asked: Namespace, screen: Screen, kept: Kept, question: Question) -> O
     plan = planned.plan
     screen.show(planned.problems)
     if not plan.tasks and not plan.refused and not plan.shard:
-        return sum_up(planned.problems, plan.untranslated, ())
+        return sum_up(planned.problems, plan.untranslated, (), plan.accepted)
     cache = None if asked.on else kept.cache   # workers elsewhere have other disks
     with screen.progress("pictures", len(plan.tasks)) as listen, open_workers(asked) as workers:
         made = make_files(
             plan, asked.out, workers, force=asked.force, listen=listen, cache=cache, trusted=kept.trusted
         )
-    outcome = replace(sum_up(planned.problems, plan.untranslated, made.results), notes=made.notes)
+    outcome = replace(sum_up(planned.problems, plan.untranslated, made.results, plan.accepted), notes=made.notes)
     listed = made.listed
     if not planned.sound:
         return outcome
@@ -118,19 +119,21 @@ def _look_for_strays(
 
 def _tell_strays(asked: Namespace, folder: Target, strays: tuple[str, ...]) -> Iterable[Problem]:
     for name in strays[:_LISTED]:
-        yield Problem("note", f"no card makes {folder.tell(name)} any more")
+        yield Problem("note", f"no card makes {folder.tell(name)} any more", kind="stray-file")
     if len(strays) > _LISTED:
-        yield Problem("note", f"nor {count(len(strays) - _LISTED, 'more file')}")
+        yield Problem("note", f"nor {count(len(strays) - _LISTED, 'more file')}", kind="stray-file")
     if strays and not asked.prune:
-        yield Problem("note", "`--prune` removes what no card makes any more")
+        yield Problem("note", "`--prune` removes what no card makes any more", kind="stray-file")
 
 
-def _sum_up(outcome: Outcome, seconds: float) -> str:
+def _sum_up(outcome: Outcome, folder: Target, seconds: float) -> str:
     made = len(outcome.files) - outcome.kept - outcome.taken
-    parts = [f"{count(made, 'file')} made in {seconds:.1f} s"]
+    lone = outcome.files[0] if len(outcome.files) == 1 else ""
+    parts = [f"{folder.tell(lone)}: {count(made, 'file')} made in {seconds:.1f} s"]
     parts += [f"{outcome.kept} kept as they were"] if outcome.kept else []
     parts += [f"{outcome.taken} found in the cache"] if outcome.taken else []
     parts += [f"{len(outcome.untranslated)} untranslated"] if outcome.untranslated else []
+    parts += [f"{count(len(outcome.accepted), 'warning')} accepted"] if outcome.accepted else []
     return ", ".join([*parts, tell_problems(outcome.every)])
 
 
@@ -144,4 +147,4 @@ def _to_json(asked: Namespace, outcome: Outcome) -> dict[str, object]:
     }
     if asked.why:
         told["why"] = [asdict(reason) for reason in outcome.why]
-    return told
+    return told | accepted_to_json(outcome.accepted)

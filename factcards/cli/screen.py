@@ -17,25 +17,24 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from ..errors import Problem, WriteError, is_unseen, printable
+from .grouping import group_problems, list_problems
 
 _MARKS = ((r"(?<=: )error(?=: )|^error(?=: )", "bold red"), (r"(?<=: )warning(?=: )|^warning(?=: )", "bold yellow"),
-          (r"(?<=: )note(?=: )", "bold blue"),
+          (r"(?<=: )note(?=: )|^note(?=: )", "bold blue"),
           (r"(?m)^ +\| +\^+$", "bold cyan"), (r"(?m)^    hint:", "cyan"))  # fmt: skip
-_MAX_PER_FILE = 100
-"""Maximum number of problems that are shown of one file; `--json` lists them all."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
 class Screen:
     """Standard error as the user sees it, and standard output for results.
 
-    `is_full` says that messages were lost because standard error could not be written.
+    `is_full` says that messages were lost because standard error could not be written. `is_verbose` shows each problem
+    in full, otherwise those of one kind are one line; `is_short` says that something was left out so.
     """
 
     def __init__(self) -> None:
         self._console = Console(stderr=True, highlight=False)
-        self._shown: dict[str, int] = {}
-        self.is_full = False
+        self.is_full = self.is_verbose = self.is_short = False
 
     @property
     def is_terminal(self) -> bool:
@@ -43,17 +42,14 @@ class Screen:
         return sys.stderr is not None and self._console.is_terminal
 
     def show(self, problems: Iterable[Problem]) -> None:
-        """Show problems, one after the other; of a file with very many, the first and the number of the others."""
-        hidden: dict[str, int] = {}
-        for problem in problems:
-            file = problem.place.file if problem.place else ""
-            self._shown[file] = self._shown.get(file, 0) + 1
-            if file and self._shown[file] > _MAX_PER_FILE:
-                hidden[file] = hidden.get(file, 0) + 1
-            else:
-                self._put(str(problem))
-        for file, number in hidden.items():
-            self.say(f"{file}: {number} more problem{'' if number == 1 else 's'}")
+        """Show problems: each in full, or those of one kind as one line."""
+        if self.is_verbose:
+            lines = list_problems(problems)
+        else:
+            lines, is_short = group_problems(problems)
+            self.is_short = self.is_short or is_short
+        for line in lines:
+            self._put(line)
 
     def say(self, message: str) -> None:
         """Show a message of one line, whatever the names in it hold."""

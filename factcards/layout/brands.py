@@ -48,7 +48,7 @@ def brand_theme(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
         where = "brand.fonts" if missing[0] in named.values() else "theme"
         hint = "name the folder that holds it: `fonts: folder` in set.yaml or the theme"
         message = "there is no font family `{}` at hand"
-        raise SceneError([Problem("error", message.format(f), field=where, hint=hint) for f in missing])
+        raise SceneError([Problem("error", message.format(f), field=where, hint=hint, kind="font") for f in missing])
     if not named:
         return theme
     types = []
@@ -63,7 +63,7 @@ def brand_theme(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
 def _refuse_unknown(field: str, given: Iterable[str], known: Sequence[str]) -> None:
     """A name that the theme does not know would change nothing without a word."""
     problems = [
-        Problem("error", f"the theme has no `{name}`", field=f"{field}.{name}", hint=suggest(name, known))
+        Problem("error", f"the theme has no `{name}`", field=f"{field}.{name}", hint=suggest(name, known), kind="brand")
         for name in given
         if name not in known
     ]
@@ -146,7 +146,7 @@ def find_small_logos(nodes: tuple[Node, ...], photos: PhotoLibrary, unit: float)
             hint = "cut the margins of the logo off"
         else:
             continue
-        problems.append(Problem("warning", message, field="brand.logo", hint=hint))
+        problems.append(Problem("warning", message, field="brand.logo", hint=hint, kind="small-logo"))
     return problems
 
 

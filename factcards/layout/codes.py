@@ -61,7 +61,7 @@ def _extent(
     try:
         code = make_code(url, level)
     except ValueError as error:
-        raise SceneError([Problem("error", str(error), field="action.url")]) from error
+        raise SceneError([Problem("error", str(error), field="action.url", kind="code")]) from error
     module = fit_module(code, min(room, width * _SHARE), wished, quiet, least) or 0
     if module < _GOOD_MODULE:
         module = max(module, fit_module(code, most, min(wished, _GOOD_MODULE), quiet, least) or 0)
@@ -69,7 +69,7 @@ def _extent(
         longest = longest_link(most, quiet, least)
         message = f"the link of {len(url)} characters makes a code too fine to scan: {longest} characters would fit"
         hint = "give a short link that leads on to the long one"
-        raise SceneError([Problem("error", message, field="action.url", hint=hint)])
+        raise SceneError([Problem("error", message, field="action.url", hint=hint, kind="code")])
     return CodeExtent(code, module, QUIET * module if plate else 0)
 
 

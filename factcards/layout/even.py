@@ -99,7 +99,7 @@ def warn_smaller(box: Box, nodes: tuple[Node, ...], given: tuple[RoleSize, ...])
         if is_even(part) and role in drawn and drawn[role] < size:
             message = f"set by itself at {drawn[role]} px, the set's other cards at {size} px"
             hint = "shorten the text, or say `type: each` in set.yaml to let every card have its own size"
-            yield Problem("warning", message, field=role, hint=hint)
+            yield Problem("warning", message, field=role, hint=hint, kind="smaller-words")
 
 
 def _find_words(box: Box) -> Iterator[tuple[Words, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ..cards import Prose
@@ -21,6 +21,8 @@ from ..text import (
     find_lapses,
     find_unpaired_control,
     holding_word,
+    name_script,
+    own_script,
 )
 from ..text.breaks import find_clusters
 from ..text.hyphens import hyphens_at_hand
@@ -38,17 +40,67 @@ _AROUND = 8
 
 def find_missing(prose: Prose, places: tuple[int, ...], role: str, fonts: FontLibrary) -> list[Problem]:
     """An error for each character, by its index, that no font sets where it stands: which, and why."""
+    return find_all_missing([(prose, places)], role, fonts)
+
+
+def find_all_missing(
+    paragraphs: Iterable[tuple[Prose, tuple[int, ...]]], role: str, fonts: FontLibrary
+) -> list[Problem]:
+    """Return the errors of a text's characters that no font sets: one for all of a script that no font has."""
+    told: list[Problem] = []
+    strange: dict[str, dict[str, str]] = {}
+    language = ""
+    for prose, places in paragraphs:
+        if not places:
+            continue
+        language, known = prose.language, {}
+        missing = _find_clusters_at(prose.text, places)
+        looked_at = _list_clusters(prose.text[: max(places) + 1])   # of very long words only the beginning is shaped
+        drawn = {own_script(cluster[0]) for cluster in looked_at if cluster not in missing}
+        for cluster, at in missing.items():
+            script = own_script(prose.text[at])
+            if script and script not in drawn and not fonts.has_script(script):
+                strange.setdefault(script, {})[cluster] = prose.text[at]
+            else:
+                known[cluster] = at
+        told += _name_each(prose, known, role, fonts)
+    for script, clusters in strange.items():
+        told += _tell_script(script, list(clusters.values()), language, role, fonts)
+    return told
+
+
+def _list_clusters(text: str) -> set[str]:
+    return {text[start:end] for start, end in pairwise((0, *find_clusters(text)))}
+
+
+def _find_clusters_at(text: str, places: Iterable[int]) -> dict[str, int]:
+    """Return the clusters in which characters at those indices stand, each once, with the first such index."""
     alike: dict[str, int] = {}
-    ends = find_clusters(prose.text) if places else ()
+    ends = find_clusters(text)
     for at in dict.fromkeys(places):
         number = bisect_right(ends, at)
-        alike.setdefault(prose.text[ends[number - 1] if number else 0 : ends[number]], at)
+        alike.setdefault(text[ends[number - 1] if number else 0 : ends[number]], at)
+    return alike
+
+
+def _name_each(prose: Prose, alike: dict[str, int], role: str, fonts: FontLibrary) -> list[Problem]:
+    """Return an error for each of the first characters, and one that counts the others."""
     found = (explain_missing(prose.text, at, prose.language, fonts) for at in tuple(alike.values())[:_MOST_TOLD])
     lapses = {(lapse.kind, prose.text[lapse.at]): lapse for lapse in reversed(tuple(found))}
     told = [_say(lapse, prose.text, prose.language, role, fonts) for lapse in reversed(lapses.values())]
     if len(alike) > _MOST_TOLD:
-        told.append(Problem("error", f"no font at hand has {len(alike) - _MOST_TOLD} more characters", field=role))
+        told.append(Problem("error", f"no font at hand has {len(alike) - _MOST_TOLD} more characters",
+                            field=role, kind="no-font"))
     return told
+
+
+def _tell_script(script: str, characters: list[str], language: str, role: str, fonts: FontLibrary) -> list[Problem]:
+    """Return one error for the characters of a script that no font has; one alone is named."""
+    if len(characters) == 1:
+        return [_say(Lapse("missing", 0), characters[0], language, role, fonts)]
+    command = fonts.nearest(characters[0]).command
+    message = f"no font at hand has {name_script(script)}: {len(characters)} characters, first `{characters[0]}`"
+    return [Problem("error", f"{message}; `{command}`" if command else message, field=role, kind="no-font")]
 
 
 def find_unpaired(prose: Prose, role: str) -> list[Problem]:
@@ -57,7 +109,8 @@ def find_unpaired(prose: Prose, role: str) -> list[Problem]:
     if at is None:
         return []
     message = f"{character_name(prose.text[at])} after “{prose.text[max(0, at - 16) : at]}” has no partner"
-    return [Problem("error", message, field=role, hint="take it out, or close what it opens in the same paragraph")]
+    return [Problem("error", message, field=role,
+                    hint="take it out, or close what it opens in the same paragraph", kind="unpaired-control")]
 
 
 def find_crowd(prose: Prose, role: str) -> list[Problem]:
@@ -68,7 +121,8 @@ def find_crowd(prose: Prose, role: str) -> list[Problem]:
         if end - start > _MOST_IN_CLUSTER:
             message = f"{character_name(prose.text[start])} has {end - start - 1:,} marks or letters joined to it"
             message += f", expected {_MOST_IN_CLUSTER - 1} at most"
-            return [Problem("error", message, field=role, hint="take them out, or put spaces between letters")]
+            return [Problem("error", message, field=role,
+                            hint="take them out, or put spaces between letters", kind="marks")]
     return []
 
 
@@ -78,7 +132,8 @@ def note_hyphens(box: Box, words: Sequence[Paragraph], fitted: Fitted, room: Ext
         return []
     word = holding_word(words, room, fitted, largest)
     message = f"“{word}” makes the words small: hyphens are not installed"
-    return [Problem("note", message, field=box.role, hint="pip install factcards[hyphens]")] if word else []
+    return [Problem("note", message, field=box.role,
+                    hint="pip install factcards[hyphens]", kind="no-hyphens")] if word else []
 
 
 def find_faults(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[Problem, ...]:
@@ -108,7 +163,8 @@ def _say(lapse: Lapse, text: str, language: str, role: str, fonts: FontLibrary) 
             message = f"no font at hand has {name}, which the text in `{language}` needs"
             near = fonts.nearest(character)
             hint = f"{near.elsewhere[0]} has it: {near.command}" if near.command else ""
-    return Problem("error", message, field=role, hint=hint)
+    kind = {"stray": "marks", "unjoined": "unjoined"}.get(lapse.kind, "no-font")
+    return Problem("error", message, field=role, hint=hint, kind=kind)
 
 
 def _around(text: str, at: int) -> str:

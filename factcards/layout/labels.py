@@ -100,7 +100,7 @@ def fit_labels(
             return found
         size = min(size - 1, int(size * _STEP))
     message = f"the chart's words do not fit at the smallest size of {smallest} px"
-    raise SceneError([Problem("error", message, field="chart", hint="shorten its labels")])
+    raise SceneError([Problem("error", message, field="chart", hint="shorten its labels", kind="does-not-fit")])
 
 
 def _at_size(pairs: Sequence[Sequence[Box]], desk: ChartDesk, manner: _Manner, size: int) -> list[Label] | None:

@@ -36,7 +36,8 @@ def check_limits(box: Box) -> None:
     for count, most, what in found:
         if count > most:
             message = f"the theme gives this card {count:,} {what}, expected {most:,} at most"
-            raise SceneError([Problem("error", message, field="theme", hint="use fewer parts in its layout")])
+            raise SceneError([Problem("error", message, field="theme",
+                                      hint="use fewer parts in its layout", kind="theme")])
 
 
 def _walk(box: Box) -> Iterator[Box]:

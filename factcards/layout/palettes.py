@@ -67,7 +67,7 @@ def find_faint_logos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Prob
         if ratio < _LOGO:
             message = f"the logo's contrast of {ratio:.1f}:1 is under {_LOGO:g}:1"
             hint = "give it in two tones: `logo: {light: …, dark: …}`"
-            problems.append(Problem("warning", message, field="brand.logo", hint=hint))
+            problems.append(Problem("warning", message, field="brand.logo", hint=hint, kind="logo-contrast"))
     return problems
 
 
@@ -124,4 +124,5 @@ def _tell(
     on = f"on {other}" if worst.color == name else f"under {other}"
     message = f"{name} {given[name]} {on} {_ratio(worst, given):.1f}:1 → {made[name]} {_ratio(worst, made):.1f}:1"
     hint = f"it needs {worst.ratio:g}:1; give a colour further from `{other}` to choose it yourself"
-    return Problem("warning", message, field=f"brand.colors.{name}" if name in own else "brand.colors", hint=hint)
+    return Problem("warning", message, field=f"brand.colors.{name}" if name in own else "brand.colors",
+                   hint=hint, kind="color-changed")

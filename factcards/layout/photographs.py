@@ -45,11 +45,11 @@ def place_photo(
     assert box.image is not None  # compose_card leaves the part out otherwise
     if area.width < 1 or area.height < 1:
         message, hint = "the photograph has no room left", "shorten the text or leave the image out"
-        raise SceneError([Problem("error", message, field="image", hint=hint)])
+        raise SceneError([Problem("error", message, field="image", hint=hint, kind="does-not-fit")])
     if area.width * area.height > MAX_AREA * size.width * size.height:
         message = f"the theme makes the photograph {area.width:,.0f} × {area.height:,.0f} px large"
         hint = f"it may be {MAX_AREA} times as large as the card, most of which nobody sees"
-        raise SceneError([Problem("error", message, field="theme", hint=hint)])
+        raise SceneError([Problem("error", message, field="theme", hint=hint, kind="theme")])
     picture = Picture(box.image.photo, _crop(box, area, size, direction, photos), area)
     blur = find_blur(picture.crop, area)
     if blur:
@@ -98,7 +98,7 @@ def lay_scrim(
         alpha = solve_veil(picture, needed, scrim, photos)
     except ValueError as error:
         hint = "choose a scrim further from the words"
-        raise SceneError([Problem("error", str(error), field="theme", hint=hint)]) from error
+        raise SceneError([Problem("error", str(error), field="theme", hint=hint, kind="theme")]) from error
     if not alpha:
         return []
     return [Shape(path_of_rects([picture.area]), Color(*scrim.rgb, round(alpha * 255)))]

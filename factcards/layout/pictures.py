@@ -56,14 +56,15 @@ def find_blur(crop: Rect, area: Rect) -> Problem | None:
     if area.width <= crop.width * _BLURRED + _HAIR:
         return None
     found = f"{crop.width:.0f} × {crop.height:.0f} pixels of the photograph fill {area.width:.0f} × {area.height:.0f}"
-    return Problem("warning", f"{found} and look blurred", field="image", hint="give a larger photograph")
+    return Problem("warning", f"{found} and look blurred", field="image",
+                   hint="give a larger photograph", kind="blurred")
 
 
 def find_blank(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Problem]:
     """Return a warning for each photograph of which nothing can be seen; SceneError if one cannot be opened."""
     hint = "look at the file: a hidden layer or the wrong export may be the reason"
     return [
-        Problem("warning", "nothing can be seen on this photograph", field="image", hint=hint)
+        Problem("warning", "nothing can be seen on this photograph", field="image", hint=hint, kind="blank-photo")
         for role, node in walk_nodes(nodes)
         if isinstance(node, Picture) and role != "brand"
         and photos.is_blank(node.photo, node.crop, int(node.area.width), int(node.area.height))

@@ -141,7 +141,7 @@ def _place_column(box: Box, area: Rect, desk: Desk, rounds: tuple[Round, ...]) -
         return best[1]
     message = "the words would run into the photograph at every width"
     hint = "shorten the text or leave the image out"
-    raise fault or SceneError([Problem("error", message, field="image", hint=hint)])
+    raise fault or SceneError([Problem("error", message, field="image", hint=hint, kind="does-not-fit")])
 
 
 def _draw_column(box: Box, inner: Rect, desk: Desk, shares: Sequence[Share], rounds: tuple[Round, ...]) -> list[Node]:
@@ -205,7 +205,7 @@ def _refuse_overflow(box: Box, over: float) -> None:
     ):
         if found:
             message = f"the {name} is {over:.0f} px too high for its column"
-            raise SceneError([Problem("error", message, field=field, hint="shorten its words")])
+            raise SceneError([Problem("error", message, field=field, hint="shorten its words", kind="does-not-fit")])
 
 
 def _least(box: Box, inner: Rect, desk: Desk) -> int:
@@ -227,7 +227,7 @@ def _share_words(wanting: Sequence[Box], room: Extent, desk: Desk) -> dict[int, 
     if len(wanting) > sum(b is not None for b in (headline, words)):
         message = "two parts of one column want the height that is left"
         hint = "give `fit: width` to one and `fit: words` to one"
-        raise SceneError([Problem("error", message, field="theme", hint=hint)])
+        raise SceneError([Problem("error", message, field="theme", hint=hint, kind="theme")])
     if headline is None or words is None:
         return _share_one(wanting[0], room, desk)
     sizes, width = _headline_sizes(headline, room, desk), room.width * _measure(words)

@@ -55,7 +55,7 @@ def place_number(digits: Box, part: Track, area: Rect, plane: Plane, setting: Se
     room = Extent(1.1 * width, _DIGITS * width)
     fitted = fit_text(shape_words(digits, setting), room, Fit(4, width, 1.0, lines=1))
     if fitted is None:
-        raise SceneError([Problem("error", "the number does not fit into its station", field="theme")])
+        raise SceneError([Problem("error", "the number does not fit into its station", field="theme", kind="theme")])
     line, size = fitted.paragraphs[0][0], fitted.size
     index = int(digits.prose[0].text) - 1
     x = _station_x(part, plane)

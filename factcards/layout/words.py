@@ -39,7 +39,7 @@ from ..themes import Theme, TypeStyle, Words
 from .bars import draw_bars
 from .boxes import Box
 from .even import NATURAL, Sizes
-from .faults import RUNNING, find_crowd, find_missing, find_unpaired
+from .faults import RUNNING, find_all_missing, find_crowd, find_missing, find_unpaired
 from .figures import SetFigure, set_figure, set_lockup, split_figure, split_lockup
 
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
@@ -79,11 +79,8 @@ def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
     found = tuple(_shape_enough(p, box.role, part, setting) for p in box.prose)
     if box.role == "address":
         found = tuple(map(_divide_address, found))
-    problems = [
-        problem
-        for prose, paragraph in zip(box.prose, found, strict=True)
-        for problem in find_missing(prose, paragraph.missing, box.role, setting.fonts)
-    ]
+    missing = [(prose, paragraph.missing) for prose, paragraph in zip(box.prose, found, strict=True)]
+    problems = find_all_missing(missing, box.role, setting.fonts)
     problems += [p for prose in box.prose for p in find_unpaired(prose, box.role)]
     problems += [p for paragraph in found for p in _find_heap(paragraph, box.role)]
     if problems:
@@ -131,7 +128,7 @@ class UnfitError(SceneError):
     """Words that do not fit. By how much is only counted when somebody asks: after most trials nobody does."""
 
     def __init__(self, role: str, explain: Callable[[], Problem]) -> None:
-        super().__init__([Problem("error", "the words do not fit", field=role)])
+        super().__init__([Problem("error", "the words do not fit", field=role, kind="does-not-fit")])
         self._explain = explain
 
     def explained(self) -> SceneError:
@@ -147,7 +144,8 @@ def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, settin
         whole, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
         count = clusters_too_many(paragraphs, area, fit) + whole - shaped
         message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
-        return Problem("error", message, field=box.role, hint="shorten the text or choose a larger size")
+        return Problem("error", message, field=box.role,
+                       hint="shorten the text or choose a larger size", kind="does-not-fit")
 
     return UnfitError(box.role, explain)
 
@@ -258,7 +256,7 @@ def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:
     if at is None:
         return []
     message = f"the marks heaped on “{paragraph.text[at]}” reach over other lines"
-    return [Problem("error", message, field=role, hint="leave one or two marks on a letter")]
+    return [Problem("error", message, field=role, hint="leave one or two marks on a letter", kind="marks")]
 
 
 def _is_tight(style: TextStyle, language: str, fonts: FontLibrary) -> bool:

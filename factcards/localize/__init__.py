@@ -75,7 +75,7 @@ def _doubt_host(address: Address, variant: Variant) -> Iterator[Problem]:
         name = "action.short" if variant.action.short else name_link_field(places)
         message = f"the host is printed in punycode (`xn--…`): {address.doubt}"
         hint = "check that it is the host you mean; readers trust one in letters that they know"
-        yield Problem("warning", message, places.get(name, variant.place), name, hint)
+        yield Problem("warning", message, places.get(name, variant.place), name, hint, kind="punycode")
 
 
 def _isolate(card: LocalCard, places: dict[str, Place]) -> LocalCard:

@@ -146,7 +146,7 @@ class _Setter:
         language = self.language if prose.language in language_chain(self.language) else prose.language
         for number in mixed_numbers(prose.text):
             message = f"the number `{number}` has digits of two scripts"
-            self._warn(message, name, place, "write all of them alike")
+            self._warn(message, name, place, "write all of them alike", "mixed-digits")
         for rule_name, rule, sought in self._rules(language):
             if not sought or any(c in prose.text for c in sought):
                 prose, changes = apply_rule(rule, rule_name, prose, language, name, place)
@@ -161,13 +161,14 @@ class _Setter:
         turned = ", and in the order of the eye" if is_reversed(prose.text) else ""
         mended = mend_forms(prose) if self.on else prose
         hint = f"write `{mended.text}`" if self.on else "`typography: true` mends them"
-        self._warn(f"letters are stored as they are drawn (presentation forms){turned}", name, place, hint)
+        self._warn(f"letters are stored as they are drawn (presentation forms){turned}", name, place, hint,
+                   "presentation-forms")
         if mended != prose:
             self.changes.append(Change(name, "letters stored as drawn", prose.text, mended.text, 0, place))
         return mended
 
-    def _warn(self, message: str, name: str, place: Place | None, hint: str) -> None:
-        self.problems.append(Problem("warning", message, place, name, hint))
+    def _warn(self, message: str, name: str, place: Place | None, hint: str, kind: str) -> None:
+        self.problems.append(Problem("warning", message, place, name, hint, kind))
 
     def _place(self, name: str) -> Place | None:
         """Where a field stands, or the one that it is a part of."""

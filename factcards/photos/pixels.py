@@ -66,7 +66,7 @@ def decode_part(find: FindPhoto, key: PhotoKey, crop: Rect, size: tuple[int, int
     except BROKEN as error:
         if is_drawing(data):
             message = f"the logo {key.file} cannot be drawn: {error}"
-            raise SceneError([Problem("error", message, field="brand.logo")]) from None
+            raise SceneError([Problem("error", message, field="brand.logo", kind="picture")]) from None
         message = f"the photograph {key.file} cannot be decoded: {str(error).lower()}"
         raise _refusal(message, "save the picture again, or replace the file") from None
 
@@ -90,7 +90,7 @@ def _draw(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Imag
 
 
 def _refusal(message: str, hint: str = "read the cards again, or replace the file") -> SceneError:
-    return SceneError([Problem("error", message, field="image", hint=hint)])
+    return SceneError([Problem("error", message, field="image", hint=hint, kind="picture")])
 
 
 def _decode(data: bytes, header: Header, crop: Rect, size: tuple[int, int]) -> Image.Image:

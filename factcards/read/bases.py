@@ -126,12 +126,12 @@ def find_lost_colors(node: Node | None, name: str = "") -> Iterator[Problem]:
         lost = _LOST_COLOR.match(key.page.text, key.end) if isinstance(value, Scalar) and not value.text else None
         if lost:
             place, hint = key.page.place(lost.start(1), lost.end(1)), f'put quotes around the colour: `"{lost[1]}"`'
-            yield Problem("error", "YAML takes what begins with `#` for a comment", place, inner, hint)
+            yield Problem("error", "YAML takes what begins with `#` for a comment", place, inner, hint, kind="comment")
 
 
 def refuse_theme(shown: str, field: str, place: Place | None = None) -> Problem:
     """Return the problem of a file that is not a theme, whatever else is wrong with it."""
-    return Problem("error", f"`{shown}` is not a theme", place, field, _HIDDEN)
+    return Problem("error", f"`{shown}` is not a theme", place, field, _HIDDEN, kind="no-theme")
 
 
 def hide_lines(problem: Problem, chain: Sequence[File]) -> Problem:
@@ -142,7 +142,8 @@ def hide_lines(problem: Problem, chain: Sequence[File]) -> Problem:
         return problem
     field = problem.field.split(".", 1)[0]
     bare = Place(place.file, place.line, place.column)
-    return Problem("error", "this part of the theme is wrong", bare, field if field in THEME else "", _HIDDEN)
+    return Problem("error", "this part of the theme is wrong", bare, field if field in THEME else "", _HIDDEN,
+                   kind="theme")
 
 
 def explain_path(quoted: str, error: UnsafeNameError) -> tuple[str, str]:
@@ -172,13 +173,14 @@ def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Prob
     place = node.place if above.is_quotable else replace(node.place, source="", length=1)
 
     def fault(message: str, hint: str = "") -> Problem:
-        return hide_lines(Problem("error", message, node.place, "extends", hint), chain)
+        return hide_lines(Problem("error", message, node.place, "extends", hint, kind="theme"), chain)
 
     if not isinstance(node, Scalar) or not node.text:
         return fault("expected a theme's name or its file's path")
     if len(chain) > MAX_EXTENDS:
         message = f"this is step {len(chain)} of a chain of `extends`, expected {MAX_EXTENDS} at most"
-        return Problem("error", message, place, "extends", "extend one that is nearer to the end of the chain")
+        return Problem("error", message, place, "extends", "extend one that is nearer to the end of the chain",
+                       kind="theme")
     text, names = node.text, theme_names()
     if not is_path(text):
         if text not in names:
@@ -195,7 +197,7 @@ def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Prob
     if any(path.resolve() == one.path.resolve() for one in chain):
         around = " → ".join((*(Path(one.shown).name for one in chain), path.name))
         message = f"a theme cannot extend itself: {around}"
-        return Problem("error", message, place, "extends", "extend a theme that stands by itself")
+        return Problem("error", message, place, "extends", "extend a theme that stands by itself", kind="theme")
     shown = os.path.normpath(f"{Path(above.shown).parent.as_posix()}/{text}").replace("\\", "/")
     base = look_at(path, shown, bounds)
     if base is None:

@@ -51,7 +51,7 @@ def find_kind(draft: Draft, desk: Desk) -> Kind | None:
                        "keep one; a second card can hold the other")
         elif not any(blame_lost(draft.own.fields, kind, kind, desk) for kind in KINDS):
             desk.blame(draft.top, "", "found neither `fact` nor `story`, expected one of them",
-                       'write `fact: "…"` or `story: "…"`')
+                       'write `fact: "…"` or `story: "…"`', kind="missing-field")
         return None
     return given[0]
 
@@ -111,6 +111,7 @@ def build_variant(draft: Draft, kind: Kind, language: Language, desk: Desk) -> V
         labels=values.get("labels") or (), theme=values.get("theme") or "statement", expires=values.get("expires"),
         digits=values.get("digits") or "", typography=values.get("typography") is not False,
         hyphenate=values.get("hyphenate") is not False, hand=values.get("hand") or "",
+        accept=values.get("accept") or (),
         problems=tuple(dict.fromkeys(problems)), places=((kind, body.place), *_places(fields)))
 
 
@@ -142,27 +143,36 @@ def require_parts(fields: Map, top: Place, desk: Desk) -> None:
         if _is_absent(node) and not blame_lost(fields, name, name, desk):
             place = node.place if node is not None else top
             taken = "a card needs it, and here it is taken away" if node is not None else f"missing field `{name}`"
-            desk.blame(place, name if node is not None else "", taken, hint)
+            desk.blame(place, name if node is not None else "", taken, hint, kind="missing-field")
     for name, part, hint in _NEEDED_PARTS:
         node = fields.get(name)
         if isinstance(node, Map) and _is_absent(node.get(part)) and not blame_lost(node, part, f"{name}.{part}", desk):
-            desk.blame(node.place, name, f"missing field `{part}`", hint)
+            desk.blame(node.place, name, f"missing field `{part}`", hint, kind="missing-field")
     source = fields.get("source")
     if isinstance(source, Map) and all(key.text in _SOURCE_PARTS for key, _ in source.entries):
         if not (_is_absent(source.get("publisher")) and _is_absent(source.get("title"))):
             return
         if any(blame_lost(source, part, f"source.{part}", desk) for part in ("publisher", "title")):
             return
-        desk.blame(source.place, "source", "found neither `publisher` nor `title`", "say where the words come from")
+        desk.blame(source.place, "source", "found neither `publisher` nor `title`", "say where the words come from",
+                   kind="missing-field")
+
+
+_NAMES = frozenset({"source.title", "source.title.text", "image.credit"})
+"""Fields that stay as they are in every language: the titles of works and the names of photographers."""
 
 
 def _foreign_words(desk: Desk, language: Language) -> Iterable[Problem]:
-    """Warnings of words that no file gives in this language."""
+    """Yield warnings of words that no file gives in this language; titles and names stay as they are."""
     chain = language_chain(language)
     for name, prose, place in desk.words:
-        if prose.language not in chain and any(unicodedata.category(c)[0] == "L" for c in prose.text):
+        foreign = prose.language not in chain and name not in _NAMES
+        if foreign and any(unicodedata.category(c)[0] == "L" for c in prose.text):
             message = f"these words are in `{prose.language}`: no file gives them in `{language}`"
-            yield Problem("warning", message, place, name, "give them in the card's or the set's variant")
+            hint = "give them in the card's or the set's variant"
+            if name == "source":
+                hint += ", or write the source in parts: its title and its publisher stay as they are"
+            yield Problem("warning", message, place, name, hint, kind="not-translated")
 
 
 def build_card(

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..cards import Language
-from .nodes import Map, Node, Scalar
+from .accepts import ACCEPT
+from .nodes import Items, Map, Node, Scalar
 from .parts import ONE_LINE
 
 
@@ -35,7 +36,12 @@ def _merge_maps(under: Map, over: Map) -> Map:
 
 
 def _merge_nodes(key: str, under: Node, over: Node) -> Node:
-    """Maps merge key by key, anything else replaces; a link or a path below parts counts as the part that it is."""
+    """Maps merge key by key, what is accepted adds up, anything else replaces.
+
+    A link, a path or a title below parts counts as the part that it is.
+    """
+    if key == ACCEPT and isinstance(under, Items) and isinstance(over, Items):
+        return Items((*under.items, *over.items), over.page, over.start, over.end, over.spoilt)
     if not isinstance(over, Map):
         return over
     if isinstance(under, Scalar) and key in ONE_LINE and not under.is_null and not under.spoilt:

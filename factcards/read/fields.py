@@ -56,9 +56,12 @@ class Desk:
     words: list[tuple[str, Prose, Place]] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
 
-    def blame(self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error") -> None:
+    def blame(
+        self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error",
+        kind: str = "wrong-value",
+    ) -> None:  # fmt: skip
         """Take down a problem."""
-        self.problems.append(Problem(severity, message, place, name, hint))
+        self.problems.append(Problem(severity, message, place, name, hint, kind))
 
     def find(self, text: str, *, theme: bool = False) -> Path | UnsafeNameError | None:
         """Return what a path leads to inside the set's folder, or a theme's inside the root too; None for nothing.
@@ -82,7 +85,7 @@ class Desk:
         """Take down why a path cannot be used; that of the system's encoding once, without a place."""
         shown = show(node.text)
         if isinstance(error, EncodingError):
-            self.problems.append(Problem("error", error.message, hint=error.hint))
+            self.problems.append(Problem("error", error.message, hint=error.hint, kind="encoding"))
         elif isinstance(error, ForeignPathError):
             self.blame(node.place, name, f"found {shown}, expected a path that begins in the set's folder", error.hint)
         else:
@@ -123,7 +126,8 @@ def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | No
     if node.spoilt or node.is_null:
         return None
     if len(node.text) > LONGEST:
-        desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {LONGEST:,} at most")
+        desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {LONGEST:,} at most",
+                   kind="too-large")
         return None
     if is_blank(node.text):
         _refuse_blank(node, name, desk, expected)
@@ -175,7 +179,7 @@ def read_body(node: Node, name: str, desk: Desk) -> tuple[Prose, ...]:
     paragraphs = split_paragraphs(scalar.text)
     if len(paragraphs) > _MOST_PARAGRAPHS:
         message = f"found {len(paragraphs)} paragraphs, expected {_MOST_PARAGRAPHS} at most"
-        desk.blame(node.place, name, message, "take out blank lines")
+        desk.blame(node.place, name, message, "take out blank lines", kind="too-large")
         return ()
     before = len(desk.problems)
     prose = tuple(_marked(paragraph, scalar, name, desk) for paragraph in paragraphs)
@@ -215,7 +219,8 @@ def _warn_of_comment(node: Node, name: str, desk: Desk) -> None:
     match = _COMMENT.match(node.page.text, node.end)
     if match and (match.start(1) > node.end if not node.is_null else _LIKELY_WORDS.match(match[1])):
         place = node.page.place(match.start(1), match.end(1))
-        desk.blame(place, name, _LOST, "put quotes around all the words to show these too", severity="warning")
+        desk.blame(place, name, _LOST, "put quotes around all the words to show these too", severity="warning",
+                   kind="comment")
 
 
 def blame_lost(fields: Map, key: str, name: str, desk: Desk, severity: Severity = "error") -> bool:
@@ -229,7 +234,7 @@ def blame_lost(fields: Map, key: str, name: str, desk: Desk, severity: Severity 
     lost = _AFTER_KEY.match(found.page.text, found.end)
     if lost:
         hint = f"put quotes around the words: `{quote(lost[1])}`"
-        desk.blame(found.page.place(lost.start(1), lost.end(1)), name, _LOST, hint, severity)
+        desk.blame(found.page.place(lost.start(1), lost.end(1)), name, _LOST, hint, severity, kind="comment")
     return bool(lost)
 
 
@@ -253,9 +258,11 @@ def refuse_unknown(node: Map, name: str, known: tuple[str, ...], desk: Desk) -> 
     """Tell of keys that are not known; () knows them all."""
     unknown = [key for key, _ in node.entries if known and key.text not in known]
     for key in unknown[:_MOST_UNKNOWN]:
-        desk.blame(key.place, name, f"unknown key {show(key.text)}", _hint_comma(key) or suggest_key(key, node, known))
+        desk.blame(key.place, name, f"unknown key {show(key.text)}", _hint_comma(key) or suggest_key(key, node, known),
+                   kind="unknown-key")
     if len(unknown) > _MOST_UNKNOWN:
-        desk.blame(unknown[_MOST_UNKNOWN].place, name, f"{len(unknown) - _MOST_UNKNOWN} more unknown keys begin here")
+        desk.blame(unknown[_MOST_UNKNOWN].place, name, f"{len(unknown) - _MOST_UNKNOWN} more unknown keys begin here",
+                   kind="unknown-key")
 
 
 def read_list(node: Node, name: str, desk: Desk, expected: str) -> tuple[Scalar, ...]:
@@ -329,7 +336,7 @@ def read_language(node: Node, name: str, desk: Desk) -> Language | None:
         return None
     fault = fault_of_language(scalar.text)
     if fault:
-        desk.blame(scalar.place, name, *fault)
+        desk.blame(scalar.place, name, *fault, kind="wrong-language")
         return None
     return scalar.text
 

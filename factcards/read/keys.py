@@ -8,6 +8,7 @@ from typing import Any
 from ..cards import DIGITS, HANDS, TYPES, Kind, Language
 from ..paths import OutsideError, UnsafeNameError
 from ..sizes import SIZES
+from .accepts import ACCEPT, read_accept
 from .bases import explain_path, is_path
 from .fields import (
     Desk,
@@ -44,12 +45,12 @@ def read_theme_name(node: Node, name: str, desk: Desk) -> str | None:
         return scalar.text
     found = desk.find(scalar.text, theme=True)
     if isinstance(found, OutsideError):
-        desk.blame(scalar.place, name, *explain_path(show(scalar.text), found))
+        desk.blame(scalar.place, name, *explain_path(show(scalar.text), found), kind="outside")
     elif isinstance(found, UnsafeNameError):
         desk.refuse_path(scalar, name, found)
     elif found is None or not found.is_file():
         hint = "the path begins in the set's folder"
-        desk.blame(scalar.place, name, f"there is no theme file {show(scalar.text)}", hint)
+        desk.blame(scalar.place, name, f"there is no theme file {show(scalar.text)}", hint, kind="no-theme")
     else:
         path = found.as_posix()
         return path if is_path(path) else f"./{path}"
@@ -59,11 +60,11 @@ def read_theme_name(node: Node, name: str, desk: Desk) -> str | None:
 def _read_fonts(node: Node, name: str, desk: Desk) -> str | None:
     path = read_path(node, name, desk, "a folder of fonts")
     if path is not None and not path.is_dir():
-        desk.blame(node.place, name, "this is a file, expected a folder of fonts")
+        desk.blame(node.place, name, "this is a file, expected a folder of fonts", kind="font")
         return None
     message, hint = check_fonts(path) if path is not None else ("", "")
     if message:
-        desk.blame(node.place, name, message, hint)
+        desk.blame(node.place, name, message, hint, kind="font")
     return path.as_posix() if path is not None and not message else None
 
 
@@ -100,6 +101,7 @@ SHARED: dict[str, Reader] = {
     "headline": read_headline, "chart": read_chart, "source": read_source, "action": read_action, "image": read_image,
     "theme": read_theme_name, "expires": read_date, "reviewed": read_flag, "labels": read_labels, "brand": read_brand,
     "digits": _read_digits, "typography": read_flag, "hyphenate": read_flag, "hand": _read_hand,
+    ACCEPT: read_accept,
 }
 """What a set may give to its cards."""
 CARD_FIELDS: dict[str, Reader] = {
@@ -123,10 +125,10 @@ def check_fields(fields: Map, known: dict[str, Reader], desk: Desk) -> None:
             known[key.text](node, key.text, desk)
         elif key.text in SET_FIELDS or key.text in CARD_FIELDS:
             place = "`set.yaml`" if key.text in SET_FIELDS else "a card's own file"
-            desk.blame(key.place, "", f"key `{key.text}` belongs in {place}", "move it there")
+            desk.blame(key.place, "", f"key `{key.text}` belongs in {place}", "move it there", kind="wrong-key")
         else:
             strangers.append(key)
     for key in strangers[:20]:
-        desk.blame(key.place, "", f"unknown key {show(key.text)}", suggest_key(key, fields, known))
+        desk.blame(key.place, "", f"unknown key {show(key.text)}", suggest_key(key, fields, known), kind="unknown-key")
     if len(strangers) > 20:
-        desk.blame(strangers[20].place, "", f"{len(strangers) - 20} more unknown keys begin here")
+        desk.blame(strangers[20].place, "", f"{len(strangers) - 20} more unknown keys begin here", kind="unknown-key")

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import langcodes
 
+from ..text.languages import is_script
+
 _LONGEST = 60   # characters of a tag
 _EXPECTED = "expected a tag of BCP 47, such as `en`, `fr-CA`, `zh-Hans` or `sr-Latn`"
 _OLD = {"iw", "in", "ji", "jw", "mo", "sh"}   # withdrawn from ISO 639
@@ -35,6 +37,19 @@ def fault_of_language(tag: str) -> tuple[str, str] | None:
 def _canonical(tag: str) -> str:
     """The tag as BCP 47 writes it, or "" if it is none."""
     try:
-        return langcodes.Language.get(tag).to_tag() if tag.isascii() and langcodes.tag_is_valid(tag) else ""
+        valid = tag.isascii() and langcodes.tag_is_valid(_with_known_script(tag))
+        return langcodes.Language.get(tag).to_tag() if valid else ""
     except ValueError:
         return ""
+
+
+def _with_known_script(tag: str) -> str:
+    """Return a tag with Latin in place of a script that Unicode has: langcodes does not know the newest ones."""
+    head, *parts = tag.split("-")
+    for index, part in enumerate(parts):
+        if len(part) == 1:   # an extension or private use begins
+            break
+        if len(part) == 4 and part.isalpha() and is_script(part.title()):
+            parts[index] = "Latn"
+            break
+    return "-".join((head, *parts))

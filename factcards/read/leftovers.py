@@ -26,19 +26,20 @@ _MAX_DECODED = 3
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A stretch of a text that another program left there, what it is, and what to write instead."""
+    """A stretch of a text that another program left there, what it is, what to write instead, and its kind."""
 
     start: int
     end: int
     message: str
     hint: str
+    kind: str
 
 
 def warn_of_leftovers(scalar: Scalar, name: str, language: str) -> Iterator[Problem]:
     """Yield a warning for each leftover in a field's words, at its place in the file."""
     for found in find_leftovers(scalar.text, language)[:_MAX_PER_FIELD]:
         place = scalar.place_at(found.start, found.end - found.start)
-        yield Problem("warning", found.message, place, name, found.hint)
+        yield Problem("warning", found.message, place, name, found.hint, found.kind)
 
 
 @lru_cache(maxsize=256)   # words of a set are read for each of its cards and languages
@@ -78,7 +79,7 @@ def _find_tags(text: str) -> Iterator[Leftover]:
         else:
             hint = "take it out"
         shown = f"<{name}>" if name else "<!--"
-        yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it stands", hint)
+        yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it stands", hint, "html")
 
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -91,7 +92,7 @@ def _find_entities(text: str) -> Iterator[Leftover]:
             continue   # `R&D;` is none; of `&notit;` only a part would be
         shown = f"`{meant}`" if meant.isprintable() and not meant.isspace() else name_character(meant[0])
         hint = f"write {shown}" if shown[0] == "`" else f"write it as `\\u{ord(meant[0]):04X}` between double quotes"
-        yield Leftover(*match.span(), f"`{match[0]}` is HTML for {shown}", hint)
+        yield Leftover(*match.span(), f"`{match[0]}` is HTML for {shown}", hint, "html")
 
 
 # --- placeholders
@@ -110,23 +111,23 @@ _DUMMY = re.compile(r"(?i:lorem ipsum)|(?<!\w)(?:TODO|FIXME|TBD):")
 _WHOLE = {"undefined", "NaN", "null", "NULL", "None", "nil", "N/A", "#N/A", "TK", "TKTK", "TODO", "FIXME", "TBD"}
 _TODO_IS_A_WORD = ("ast", "es", "gl", "lad", "pt")
 """Languages in which `todo` is a word, which may stand in capitals."""
-_FILL = "write what belongs there"
+_FILL = "write what belongs there", "placeholder"
 
 
 def _find_placeholders(text: str, language: str) -> Iterator[Leftover]:
     whole, is_word = text.strip(" \t\n.*"), language.split("-")[0] in _TODO_IS_A_WORD
     if whole in _WHOLE and not (whole == "TODO" and is_word):
         start = text.index(whole)
-        yield Leftover(start, start + len(whole), f"`{whole}` stands for words that are missing", _FILL)
+        yield Leftover(start, start + len(whole), f"`{whole}` stands for words that are missing", *_FILL)
         return
     for match in _TEMPLATE.finditer(text) if _SIGN.search(text) else ():
-        yield Leftover(*match.span(), f"{_show(match[0])} is a template's placeholder that nobody filled", _FILL)
+        yield Leftover(*match.span(), f"{_show(match[0])} is a template's placeholder that nobody filled", *_FILL)
     for match in _FAULTS.finditer(text):
-        yield Leftover(*match.span(), f"{_show(match[0])} is what a program writes where it has no value", _FILL)
+        yield Leftover(*match.span(), f"{_show(match[0])} is what a program writes where it has no value", *_FILL)
     for match in _DUMMY.finditer(text):
         if match[0] == "TODO:" and is_word:
             continue
-        yield Leftover(*match.span(), f"{_show(match[0])} stands for words that are missing", _FILL)
+        yield Leftover(*match.span(), f"{_show(match[0])} stands for words that are missing", *_FILL)
 
 
 def _show(words: str) -> str:
@@ -176,9 +177,9 @@ def _find_misread(text: str) -> Iterator[Leftover]:
                 if _LOST in meant:
                     message = f"{_show(match[0])} stands where a character was lost"
                     hint = "write that character again"
-                yield Leftover(*match.span(), message, hint)
+                yield Leftover(*match.span(), message, hint, "misread")
     for match in re.finditer("锟斤拷|烫烫烫", text):
-        yield Leftover(*match.span(), f"`{match[0]}` stands where characters were lost", "write them again")
+        yield Leftover(*match.span(), f"`{match[0]}` stands where characters were lost", "write them again", "misread")
 
 
 def _decode(words: str, codec: str) -> str:

@@ -30,20 +30,23 @@ def read_link(node: Node, name: str, desk: Desk) -> str | None:
     blank = re.search(r"\s", text)
     match = _SCHEME.match(text)
     if blank:
-        desk.blame(scalar.place_at(offset + blank.start()), name, "a link holds no spaces", "write `%20` for a space")
+        desk.blame(scalar.place_at(offset + blank.start()), name, "a link holds no spaces", "write `%20` for a space",
+                   kind="link")
     if not match or match[1].lower() not in SCHEMES:
         hint = f"write `https://{text[:_SHOWN]}`" if _BARE_HOST.match(text) and not blank else ""
         expected = listing(f"{s}:" for s in SCHEMES)
-        desk.blame(scalar.place, name, f"found {show(text)}, expected a link that begins with {expected}", hint)
+        desk.blame(scalar.place, name, f"found {show(text)}, expected a link that begins with {expected}", hint,
+                   kind="link")
     elif not re.match(r"//[^/?#\\]" if match[1].lower() in WEB else r".", match[2], re.DOTALL):
         hint = "write it whole, such as `https://www.example.org/act`"
-        desk.blame(scalar.place, name, f"the link {show(text)} leads nowhere", hint)
+        desk.blame(scalar.place, name, f"the link {show(text)} leads nowhere", hint, kind="link")
     else:
         pieces = parse_link(text)
         faults = chain(_find_braces(pieces), _find_misplaced(pieces) or find_faults(stand_in(pieces)))
         for fault in islice(faults, MAX_FAULTS):
             place = scalar.place_at(offset + fault.start, fault.length)
-            desk.blame(place, name, fault.message, fault.hint, fault.severity)
+            kind = "link" if fault.severity == "error" else "odd-link"
+            desk.blame(place, name, fault.message, fault.hint, fault.severity, kind)
     return text
 
 

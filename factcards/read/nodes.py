@@ -225,7 +225,7 @@ class _Builder:
 
 
 def _error(message: str, place: Place, hint: str) -> Problem:
-    return Problem("error", message, place, hint=hint)
+    return Problem("error", message, place, hint=hint, kind="yaml")
 
 
 def _unfold(value: str, raw: str, style: str) -> str:

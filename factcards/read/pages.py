@@ -24,6 +24,13 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(p + c) for p in _PLANES for c in 
 _REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd{_NONCHARACTERS}]")
 _UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SIGNS = {
+    b"\x89PNG\r\n": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF87a": "a GIF picture",
+    b"GIF89a": "a GIF picture", b"%PDF-": "a PDF document", b"\x1f\x8b": "a gzip archive",
+    b"PK\x03\x04": "a ZIP archive, as Word, Excel and LibreOffice write",
+    b"\xd0\xcf\x11\xe0": "a file of an old Word or Excel",
+}  # fmt: skip
+"""What files of other programs begin with; none of it begins a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,9 @@ def decode_page(data: bytes, file: str) -> tuple[Page | None, list[Problem]]:
 
     Broken bytes become U+FFFD in the page, one for one, so that the rest can still be read.
     """
+    other = next((name for sign, name in _SIGNS.items() if data.startswith(sign)), "")
+    if other:
+        return None, [_whole(file, f"the file is {other}, expected words", "perhaps it was given the wrong name")]
     encoding = _foreign_encoding(data)
     if encoding:
         return None, [_whole(file, f"the file is {encoding}, expected UTF-8", "save it as UTF-8")]
@@ -125,7 +135,7 @@ def describe_refused(character: str) -> tuple[str, str]:
 
 
 def _whole(file: str, message: str, hint: str = "") -> Problem:
-    return Problem("error", message, Place(file, 1, 1), hint=hint)
+    return Problem("error", message, Place(file, 1, 1), hint=hint, kind="unreadable")
 
 
 def _foreign_encoding(data: bytes) -> str:
@@ -143,7 +153,8 @@ def _broken_bytes(match: re.Match[str], page: Page, skipped: int) -> Problem:
     shown = " ".join(f"0x{b:02X}" for b in run[:4]) + (" …" if len(run) > 4 else "")
     found = f"byte {first} of the file, {shown}, is" if len(run) == 1 else (
         f"bytes {first} to {first + len(run) - 1} of the file, {shown}, are")
-    return Problem("error", f"{found} not UTF-8", page.place(match.start(), match.end()), hint=_guess(run))
+    return Problem("error", f"{found} not UTF-8", page.place(match.start(), match.end()),
+                   hint=_guess(run), kind="encoding")
 
 
 def _guess(run: bytes) -> str:
@@ -159,4 +170,4 @@ def _guess(run: bytes) -> str:
 
 def _refused_character(match: re.Match[str], page: Page) -> Problem:
     message, hint = describe_refused(match[0])
-    return Problem("error", message, page.place(match.start()), hint=hint)
+    return Problem("error", message, page.place(match.start()), hint=hint, kind="character")

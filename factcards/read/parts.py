@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ..cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
@@ -19,6 +20,7 @@ from .fields import (
     Desk,
     nearest,
     read_flag,
+    read_language,
     read_line,
     read_map,
     read_scalar,
@@ -30,10 +32,11 @@ from .link_fields import read_link
 from .nodes import Items, Map, Node, Scalar
 from .short_fields import check_short, read_short
 
-ONE_LINE = {"action": "url", "image": "file"}
+ONE_LINE = {"action": "url", "image": "file", "title": "text"}
 """Fields whose one-line form is one of their parts."""
 LABELS = ("source", "photo")
 SOURCE = ("publisher", "title", "year", "page", "url")
+TITLE = ("text", "language")
 ACTION = ("label", "url", "short", "short-elsewhere")
 IMAGE = ("file", "alt", "credit", "focus")
 BRAND = ("name", "logo", "colors", "fonts")
@@ -67,13 +70,27 @@ def read_source(node: Node, name: str, desk: Desk) -> Source | None:
     named = ((key, parts.get(key)) for key in ("publisher", "year", "page"))
     lines = [read_source_line(part, f"{name}.{key}", desk) if part is not None else "" for key, part in named]
     publisher, year, page = (line or "" for line in lines)
-    title = read_words(parts["title"], f"{name}.title", desk) if "title" in parts else None
+    title = _read_title(parts["title"], f"{name}.title", desk) if "title" in parts else None
     url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None
     length = sum(map(len, (publisher, title.text if title else "", year, page)))
     if length > LONGEST:
-        desk.blame(node.place, name, f"its parts are {length:,} characters long, expected {LONGEST:,} at most")
+        desk.blame(node.place, name, f"its parts are {length:,} characters long, expected {LONGEST:,} at most",
+                   kind="too-large")
         return None
     return Source(None, publisher, title, year, page, url or "")
+
+
+def _read_title(node: Node, name: str, desk: Desk) -> Prose | None:
+    """A work's title: words in the file's language, or its text with the language that it is in."""
+    if not isinstance(node, Map):
+        return read_words(node, name, desk)
+    parts = read_map(node, name, TITLE, desk)
+    title = read_words(parts["text"], f"{name}.text", desk) if "text" in parts else None
+    language = read_language(parts["language"], f"{name}.language", desk) if "language" in parts else None
+    if "text" not in parts:
+        desk.blame(node.place, name, "missing field `text`", "write the title: `{text: …, language: en}`",
+                   kind="missing-field")
+    return replace(title, language=language) if title and language else title
 
 
 def read_action(node: Node, name: str, desk: Desk) -> Action | None:
@@ -141,7 +158,7 @@ def read_picture(
             desk.pictures[asked] = str(error)
     found = desk.pictures[asked]
     if isinstance(found, str):
-        desk.blame(node.place, name, found)
+        desk.blame(node.place, name, found, kind="picture")
         return None
     return found
 
@@ -154,11 +171,13 @@ def read_path(node: Node, name: str, desk: Desk, expected: str) -> Path | None:
     text, found = scalar.text, desk.find(scalar.text)
     if isinstance(found, OutsideError):
         leads = "is a symbolic link that leads out of" if ".." not in text.split("/") else "leads out of"
-        desk.blame(scalar.place, name, f"{show(text)} {leads} the set's folder", "copy the file into the set's folder")
+        desk.blame(scalar.place, name, f"{show(text)} {leads} the set's folder", "copy the file into the set's folder",
+                   kind="outside")
     elif isinstance(found, UnsafeNameError):
         desk.refuse_path(scalar, name, found)
     elif found is None:
-        desk.blame(scalar.place, name, f"there is no file {show(text)}", _nearest_file(text, desk.folder))
+        desk.blame(scalar.place, name, f"there is no file {show(text)}", _nearest_file(text, desk.folder),
+                   kind="no-file")
     else:
         return found
     return None
@@ -200,7 +219,8 @@ def _read_colors(node: Node, name: str, desk: Desk) -> tuple[tuple[str, Color], 
     for key, value in node.entries if isinstance(node, Map) else ():
         if isinstance(value, Scalar) and not value.text and (lost := _COMMENT.match(key.page.text, key.end)):
             desk.blame(key.page.place(lost.start(1), lost.end(1)), f"{name}.{key.text}",
-                       "YAML takes what begins with `#` for a comment", f'put quotes around the colour: `"{lost[1]}"`')
+                       "YAML takes what begins with `#` for a comment", f'put quotes around the colour: `"{lost[1]}"`',
+                       kind="comment")
     found = ((key, read_color(value, f"{name}.{key}", desk)) for key, value in read_map(node, name, (), desk).items())
     return tuple((key, color) for key, color in found if color)
 
@@ -244,7 +264,8 @@ def _read_tiles(node: Node, name: str, desk: Desk) -> tuple[Tile, ...]:
         if short:
             found.append(Tile(short, words.get("label")))
         elif isinstance(item, Map) and "name" not in parts:
-            desk.blame(item.place, f"{name}[{index}]", "missing field `name`", 'write it: `{name: "5.2", label: …}`')
+            desk.blame(item.place, f"{name}[{index}]", "missing field `name`", 'write it: `{name: "5.2", label: …}`',
+                       kind="missing-field")
     return tuple(found)
 
 
@@ -277,7 +298,7 @@ def _read_counts(node: Node, name: str, desk: Desk) -> tuple[Count, ...]:
         value = _read_value(parts["value"], f"{name}[{index}].value", desk) if "value" in parts else None
         if isinstance(item, Map) and "value" not in parts:
             desk.blame(item.place, f"{name}[{index}]", "missing field `value`",
-                       "write the number: `{value: 171, label: …}`")
+                       "write the number: `{value: 171, label: …}`", kind="missing-field")
         if value is not None:
             found.append(Count(value, label))
     return tuple(found)

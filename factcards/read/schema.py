@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..cards import DIGITS, HANDS, TYPES
+from ..kinds import WARNINGS
 from ..sizes import SIZES
 from ..themes import TONES, WHENS
 from . import options, parts
+from .accepts import ACCEPT
 from .expand import SHAPES
 from .faces import SCRIPT
 from .fields import LONGEST
@@ -75,7 +77,7 @@ def _chart() -> Schema:
 
 
 _OF_KEY: dict[str, Callable[[], Schema]] = {
-    "source": lambda: {"anyOf": [_TEXT, _texts(parts.SOURCE)]},
+    "source": lambda: {"anyOf": [_TEXT, _texts(parts.SOURCE, title={"anyOf": [_TEXT, _texts(parts.TITLE)]})]},
     "action": lambda: {"anyOf": [_TEXT, _texts(parts.ACTION, **{"short-elsewhere": _FLAG})]},
     "image": lambda: {"anyOf": [_TEXT, _texts(parts.IMAGE, focus=_pair(0, 1))]},
     "brand": lambda: _texts(
@@ -89,6 +91,7 @@ _OF_KEY: dict[str, Callable[[], Schema]] = {
     "hyphenate": lambda: _FLAG,
     "digits": lambda: _one_of(DIGITS),
     "hand": lambda: _one_of(HANDS),
+    ACCEPT: lambda: _list(_object({"kind": {"enum": list(WARNINGS)}, "reason": _TEXT}, required=["kind", "reason"])),
     "type": lambda: _one_of(TYPES),
     "cards": lambda: _list(_TEXT),
     "languages": lambda: _list(_NAME),

@@ -26,7 +26,7 @@ MAX_FILES = 100_000
 """The most files that a set's folder may hold."""
 _NAMED = 5   # files that a message names
 _EXPECTED = "expected files such as `ninety-six-percent.yaml`"
-_OF_SET = ("title", "languages", "sizes", "formats", "type")   # what a set keeps for itself
+_OF_SET = ("title", "languages", "sizes", "formats", "type", "accept")   # what a set keeps for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
     message = f"{shown} is neither a file nor a folder" if there else f"there is no file or folder {shown}"
     if not there and path.is_symlink():
         message = f"{shown} is a link that leads to nothing"
-    return Read((), (Problem("error", message),))
+    return Read((), (Problem("error", message, kind="no-cards"),))
 
 
 def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
@@ -88,7 +88,7 @@ def parse_card(
     folder = Path(folder)
     file = (folder / f"{name}.yaml").as_posix()
     if len(text) > MAX_BYTES:
-        raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1))])
+        raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1), kind="too-large")])
     page, problems = decode_page(text.encode("utf-8", "surrogatepass"), file)
     sheet = make_sheet(f"{name}.yaml", file, parse_page(page or make_page(file, ""), problems))
     read = _build_set(sort_sheets(folder, [sheet], Path(root or folder).resolve()), "", sheet.id)
@@ -157,7 +157,8 @@ def _hide_linked(path: Path, root: Path, read: Read, folder: Path) -> Read:
         return read
     message = f"this folder is a link that leads out of {show(str(path))}, and what it holds is not all right"
     hint = "name the folder itself to see what is wrong"
-    return replace(read, problems=(Problem("error", message, Place(name_file(folder), 1, 1), hint=hint),))
+    return replace(read, problems=(Problem("error", message, Place(name_file(folder), 1, 1),
+                                           hint=hint, kind="folder"),))
 
 
 def _read_file(path: Path, root: Path) -> Read:
@@ -176,7 +177,7 @@ def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str 
     if files:
         hint = others[0].hint
         message += f": {', '.join(files[:_NAMED])}{more} {'is' if len(files) == 1 else 'are'} not read"
-    return Read((), (Problem("error", f"{show(str(path))} {message}", hint=hint),))
+    return Read((), (Problem("error", f"{show(str(path))} {message}", hint=hint, kind="no-cards"),))
 
 
 def read_set(folder: Path, root: Path, only: str = "") -> Read:
@@ -199,7 +200,8 @@ def _open_shelf(
     files = {n: fault for n, fault in listing.files.items() if not lone or _id_of(n) == only}
     if len(files) > MAX_FILES:
         message = f"the folder holds {len(files):,} files of cards, expected {MAX_FILES:,} at most"
-        problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "make several sets of them")
+        problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "make several sets of them",
+                          kind="too-large")
         return Read((), (problem,), tuple(seen))
     seen += [see(folder / name) for name in files]
     sheets, others = open_sheets(folder, files)
@@ -294,7 +296,7 @@ def _make_set(shelf: Shelf, name: str, cards: tuple[Card, ...]) -> CardSet:
     even = shelf.own and values.get("type") != "each"   # without `set.yaml` a folder's cards have nothing in common
     return CardSet(
         name, cards, values.get("title"), language, languages, sizes, formats, "even" if even else "each",
-        problems=problems)
+        problems=problems, accept=values.get("accept") or ())
 
 
 def _fonts_of(shelf: Shelf) -> str:

@@ -58,9 +58,11 @@ class Sheet:
         """Its beginning, where what is missing is told of."""
         return self.fields.page.place(0)
 
-    def blame(self, message: str, hint: str = "", place: Place | None = None, name: str = "") -> None:
+    def blame(
+        self, message: str, hint: str = "", place: Place | None = None, name: str = "", kind: str = "wrong-value"
+    ) -> None:
         """Take down an error; without a place it is told of at the beginning."""
-        self.problems.append(Problem("error", message, place or self.top, name, hint))
+        self.problems.append(Problem("error", message, place or self.top, name, hint, kind))
 
     @property
     def name(self) -> str:
@@ -165,7 +167,7 @@ def _name_beside(text: str) -> str:
 def _open_sheet(folder: Path, name: str, fault: str) -> tuple[Sheet, Parsed]:
     file = name_file(folder / name)
     if fault:
-        problem = Problem("error", fault, Place(file, 1, 1), hint=_HINTS.get(fault, ""))
+        problem = Problem("error", fault, Place(file, 1, 1), hint=_HINTS.get(fault, ""), kind="folder")
         parsed = Parsed(None, make_page(file, ""), (problem,), cut=True)
     else:
         parsed = read_nodes(folder / name, file)
@@ -190,15 +192,15 @@ def _check_name(sheet: Sheet, name: str) -> None:
     fault = fault_of_language(sheet.tag) if sheet.tag else None
     unsafe = explain_name(sheet.id) or explain_name(name.removesuffix(".yaml"))
     if isinstance(unsafe, EncodingError):
-        sheet.problems.append(Problem("error", unsafe.message, hint=unsafe.hint))
+        sheet.problems.append(Problem("error", unsafe.message, hint=unsafe.hint, kind="encoding"))
     elif unsafe:
-        sheet.blame(_tell_name("the file's name", unsafe), unsafe.hint)
+        sheet.blame(_tell_name("the file's name", unsafe), unsafe.hint, kind="file-name")
     elif len(sheet.id.encode()) > MAX_ID_BYTES:
         message = f"the file's name takes {len(sheet.id.encode())} bytes; a card's has {MAX_ID_BYTES} at most"
-        sheet.blame(message, "choose a shorter name: that of a picture has its size behind it")
+        sheet.blame(message, "choose a shorter name: that of a picture has its size behind it", kind="file-name")
     elif fault:
         hint = f"{fault[1]}; between its dots a name holds a language, as in `{sheet.id}.es.yaml`"
-        sheet.blame(f"the file's name: {fault[0]}", hint)
+        sheet.blame(f"the file's name: {fault[0]}", hint, kind="file-name")
 
 
 def explain_folder(folder: Path, error: OSError) -> Problem | None:
@@ -206,7 +208,7 @@ def explain_folder(folder: Path, error: OSError) -> Problem | None:
     if error.errno not in (errno.ENOENT, errno.ELOOP) or not folder.is_symlink():
         return None
     place = Place(folder.as_posix().encode(errors="replace").decode(), 1, 1)
-    return Problem("error", _RING if error.errno == errno.ELOOP else _NO_FOLDER, place, hint=_AGAIN)
+    return Problem("error", _RING if error.errno == errno.ELOOP else _NO_FOLDER, place, hint=_AGAIN, kind="folder")
 
 
 def explain_name(name: str) -> UnsafeNameError | None:
@@ -236,9 +238,9 @@ def check_set_name(folder: Path, name: str) -> Problem | None:
     if error is None:
         return None
     if isinstance(error, EncodingError):
-        return Problem("error", error.message, hint=error.hint)
+        return Problem("error", error.message, hint=error.hint, kind="encoding")
     place = Place(name_file(folder), 1, 1)
-    return Problem("error", _tell_name("the folder's name", error), place, hint=error.hint)
+    return Problem("error", _tell_name("the folder's name", error), place, hint=error.hint, kind="file-name")
 
 
 def blame_orphan(sheet: Sheet, ids: Iterable[str]) -> None:
@@ -247,4 +249,4 @@ def blame_orphan(sheet: Sheet, ids: Iterable[str]) -> None:
         return
     near = nearest(sheet.id, [name for name in ids if not explain_name(name)])
     hint = f"did you mean `{near}.{sheet.tag}.yaml`?" if near else f"write the card itself into `{sheet.id}.yaml`"
-    sheet.blame(f"a variant of the card {show(sheet.id)}, which is not here", hint)
+    sheet.blame(f"a variant of the card {show(sheet.id)}, which is not here", hint, kind="no-file")

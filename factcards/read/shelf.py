@@ -80,7 +80,8 @@ def _refuse_twins(sheets: list[Sheet]) -> tuple[list[Sheet], list[Problem]]:
         first = found.setdefault((sheet.id, sheet.tag), sheet)
         if first is not sheet:
             message = f"`{sheet.name}` lies there twice: the accents are stored in two ways (NFC and NFD)"
-            problems.append(Problem("error", message, sheet.top, hint="remove or rename one of the two"))
+            problems.append(Problem("error", message, sheet.top,
+                                    hint="remove or rename one of the two", kind="duplicate"))
     return list(found.values()), problems
 
 
@@ -97,7 +98,7 @@ def check_sheets(shelf: Shelf) -> None:
         _check_sheet(shelf, sheet, SET_FIELDS)
         if not shelf.language and not sheet.fields.get("language"):
             hint = "its cards differ in language; say which the set's own words are in"
-            sheet.blame("missing field `language`", hint)
+            sheet.blame("missing field `language`", hint, kind="missing-field")
     for sheet in shelf.variants:
         _check_sheet(shelf, sheet, SET_VARIANT_FIELDS)
         _check_tag(sheet, shelf.language)
@@ -108,7 +109,8 @@ def check_sheets(shelf: Shelf) -> None:
         if blame_lost(card.fields, "language", "language", desk):
             card.problems += desk.problems
         elif not shelf.languages[card.file] and not said and not card.cut:
-            card.blame("missing field `language`", "write `language: en`, or whatever language the words are in")
+            card.blame("missing field `language`", "write `language: en`, or whatever language the words are in",
+                       kind="missing-field")
     for name, sheets in shelf.words.items():
         for sheet in sheets:
             _check_sheet(shelf, sheet, CARD_FIELDS)
@@ -129,9 +131,10 @@ def _check_tag(sheet: Sheet, own: Language) -> None:
     node = sheet.fields.get("language")
     if isinstance(node, Scalar) and sheet.text("language") not in ("", sheet.tag):
         message = f"found {show(node.text)}, but the file's name says `{sheet.tag}`"
-        sheet.blame(message, "take the line out; the name is enough", node.place, "language")
+        sheet.blame(message, "take the line out; the name is enough", node.place, "language", kind="wrong-language")
     if sheet.tag == own:
-        sheet.blame(f"`{sheet.id}.yaml` is in `{own}` already", f"put these words into `{sheet.id}.yaml`")
+        sheet.blame(f"`{sheet.id}.yaml` is in `{own}` already", f"put these words into `{sheet.id}.yaml`",
+                    kind="wrong-language")
 
 
 def order_cards(shelf: Shelf) -> list[str]:
@@ -142,7 +145,7 @@ def order_cards(shelf: Shelf) -> list[str]:
     for item, name in zip(listed, names, strict=True):
         if name not in shelf.cards and not item.spoilt:
             hint = suggest(item.text, sorted(shelf.cards)) if shelf.cards else ""
-            shelf.own[0].blame(f"there is no card {show(item.text)}", hint, item.place, "cards")
+            shelf.own[0].blame(f"there is no card {show(item.text)}", hint, item.place, "cards", kind="no-file")
     return list(dict.fromkeys([*(name for name in names if name in shelf.cards), *sorted(shelf.cards)]))
 
 

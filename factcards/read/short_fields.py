@@ -30,7 +30,8 @@ def read_short(node: Node, name: str, desk: Desk) -> str | None:
     faults = _find_faults(text)
     for fault in faults[:MAX_FAULTS]:
         place = scalar.place_at(fault.start, fault.length) if scalar.text == text else scalar.place
-        desk.blame(place, name, fault.message, fault.hint, fault.severity)
+        kind = "link" if fault.severity == "error" else "odd-link"
+        desk.blame(place, name, fault.message, fault.hint, fault.severity, kind)
     return None if any(fault.severity == "error" for fault in faults) else text
 
 
@@ -74,7 +75,7 @@ def check_short(short: str, url: str, node: Node, name: str, desk: Desk) -> None
     assert isinstance(node, Scalar)
     message = _find_difference(short, stand_in(parse_link(url)))
     if message:
-        desk.blame(node.place, name, message, _ELSEWHERE)
+        desk.blame(node.place, name, message, _ELSEWHERE, kind="link")
 
 
 def _find_difference(short: str, url: str) -> str:

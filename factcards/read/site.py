@@ -71,7 +71,7 @@ class Site:
     def blank(self, message: str, start: int, end: int, hint: str, region: tuple[int, int]) -> Fault:
         """A fault at `start` to `end`; the words of the region are crossed out."""
         first, last = region
-        problem = Problem("error", message, self.page.place(start, end), hint=hint)
+        problem = Problem("error", message, self.page.place(start, end), hint=hint, kind="yaml")
         text = self.text[:first] + re.sub(r"\S", "x", self.text[first:last]) + self.text[last:]
         return Fault(problem, text, first, last)
 
@@ -80,7 +80,7 @@ class Site:
         number = self.page.line_of(start)
         first, last = self.page.line(number)
         last = self._deeper(number, last, indent_of(self.text[first:last]))
-        problem = Problem("error", message, self.page.place(start, end), hint=hint)
+        problem = Problem("error", message, self.page.place(start, end), hint=hint, kind="yaml")
         text = self.text[:first] + re.sub(r"[^\r\n]", " ", self.text[first:last]) + self.text[last:]
         return Fault(problem, text, first, last, cut=True)
 
@@ -91,5 +91,5 @@ class Site:
         text = self.text[:first] + re.sub(r"[^\r\n]", " ", self.text[first:])
         if text == self.text:   # nothing to wipe out here: give up on all of it
             first, text = 0, re.sub(r"[^\r\n]", " ", self.text)
-        problem = Problem("error", message, self.page.place(start, self.line(start)[1]), hint=hint)
+        problem = Problem("error", message, self.page.place(start, self.line(start)[1]), hint=hint, kind="yaml")
         return Fault(problem, text, first, len(self.text), cut=True)

@@ -74,7 +74,7 @@ def is_theme_like(root: Node | None) -> bool:
 def warn_other(file: str) -> Problem:
     """Return the warning of a YAML file among the cards that is none."""
     return Problem("warning", "this file is not a card and is not read", Place(file, 1, 1),
-                   hint="a card has `fact` or `story`")  # fmt: skip
+                   hint="a card has `fact` or `story`", kind="other-file")  # fmt: skip
 
 
 def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[Seen, Problem | None]]:
@@ -83,11 +83,12 @@ def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[Seen, 
         path = folder / name
         seen = see(path)
         keys = set(_KEY.findall(_read_text(folder, path)))
-        warning = Problem("warning", "this file is not read", Place(name_file(path), 1, 1), hint=_ENDING)
+        warning = Problem("warning", "this file is not read", Place(name_file(path), 1, 1),
+                          hint=_ENDING, kind="not-read")
         yield seen, (None if keys and not is_card_like(keys) else warning)
     if len(names) > _MOST_READ:
         message = f"{len(names) - _MOST_READ:,} more files whose names end in `.yml` or `.YAML` are not read"
-        yield see(folder), Problem("warning", message, Place(name_file(folder), 1, 1), hint=_ENDING)
+        yield see(folder), Problem("warning", message, Place(name_file(folder), 1, 1), hint=_ENDING, kind="not-read")
 
 
 def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
@@ -106,7 +107,8 @@ def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
             found, files = 0, [inner / name for name in names if name.endswith(".yaml") and name[0] != "."]
             if files and not left:
                 message = "more folders within this one hold YAML files, which are not read"
-                yield seen, Problem("warning", message, Place(name_file(folder), 1, 1), hint="name those folders")
+                yield seen, Problem("warning", message, Place(name_file(folder), 1, 1),
+                                    hint="name those folders", kind="not-read")
                 return
             for path in files[: min(_MOST_FILES, left)]:
                 left -= 1
@@ -127,7 +129,7 @@ def _warn_unread(folder: Path, found: int, more: bool) -> Problem:
     files = f"{found} files{' or more' if more else ''} that look like cards and are"
     files = "1 file that looks like a card and is" if found == 1 else files
     message, hint = f"`{shown}` holds {files} not read", f"name the folder `{shown}`"
-    return Problem("warning", message, Place(shown, 1, 1), hint=hint)
+    return Problem("warning", message, Place(shown, 1, 1), hint=hint, kind="not-read")
 
 
 def _list_folders(folder: Path) -> list[Path]:

@@ -46,7 +46,7 @@ def _tab(site: Site) -> Fault | None:
     message = f"a tab indents {lines}; YAML takes spaces only"
     if not site.text[:start].strip():   # the first line: nothing above to which it could belong
         return site.erase(message, first, start + indent.end(), "take it out")
-    problem = Problem("error", message, place, hint="put two spaces for each tab")
+    problem = Problem("error", message, place, hint="put two spaces for each tab", kind="yaml")
     text = re.sub(r"(?m)^[ \t]+", lambda m: m[0].replace("\t", " "), site.text)
     return Fault(problem, text, first, first + 1)
 
@@ -299,7 +299,7 @@ def _explain_comment(site: Site, comment: re.Match[str]) -> Fault:
     end = start + len(re.split(r"[,\]}]", comment[0], maxsplit=1)[0].rstrip())
     begin = max(site.text.rfind(sign, 0, start) for sign in ("{", "[", ",", ": ", "\n")) + 1
     hint = f"{_QUOTES_HINT}: `{quote(site.text[begin:end])}`"
-    problem = Problem("error", _COMMENT, site.page.place(start, end), hint=hint)
+    problem = Problem("error", _COMMENT, site.page.place(start, end), hint=hint, kind="comment")
     return Fault(problem, f"{site.text[:start]}x{site.text[start + 1 :]}", start, end)
 
 

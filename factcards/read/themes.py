@@ -93,12 +93,13 @@ def _find(name: str, origin: Origin, bounds: Bounds) -> File:
     if not is_path(name):
         if name not in theme_names():
             hint = suggest(name, theme_names())
-            raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme", hint=hint)])
+            raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme",
+                                     hint=hint, kind="no-theme")])
         return _require(look_at(BUILT_IN / f"{name}.yaml", f"{name}.yaml"), name)
     path, shown = Path(name), Path(name).as_posix()
     if origin.folder and not any(is_within(folder, path) for folder in (bounds.own, bounds.root)):
         message, hint = explain_path(f"`{shown}`", OutsideError(shown))
-        raise ReadError([Problem("error", message, field="theme", hint=hint)])
+        raise ReadError([Problem("error", message, field="theme", hint=hint, kind="outside")])
     found = _require(look_at(path, shown, bounds), name)
     if not origin.folder:   # named by the user, wherever a link leads
         return replace(found, is_quotable=True)
@@ -109,7 +110,7 @@ def _find(name: str, origin: Origin, bounds: Bounds) -> File:
 
 def _require(found: File | None, name: str) -> File:
     if found is None:
-        raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme")])
+        raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme", kind="no-theme")])
     return found
 
 

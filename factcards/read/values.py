@@ -25,7 +25,7 @@ class Reader:
 
     def fault(self, message: str, place: Place, name: str, hint: str = "") -> None:
         """Note an error of the field `name`."""
-        self.problems.append(Problem("error", message, place, name, hint))
+        self.problems.append(Problem("error", message, place, name, hint, kind="theme"))
 
     def map(self, node: Node | None, name: str, keys: Iterable[str] | None = None) -> Map | None:
         """A map; with `keys` any other key is a fault, with the nearest name as the hint."""

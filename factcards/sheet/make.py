@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..batch import Failure, OpenExecutor, explain, find_assets, open_here
+from ..batch import Accepted, Failure, OpenExecutor, explain, find_assets, open_here, split_accepted
 from ..batch.run import run_tasks
 from ..draw import draw_image
 from ..draw.encode import encode_jpeg
@@ -25,6 +25,7 @@ class Outcome:
 
     asked: Asked
     problems: tuple[Problem, ...]
+    accepted: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ def make_sheet(
     asked = [cell for grid in grids for row in grid.rows for cell in row.cells if cell]
     _refuse_large(fill_page(grids, {}, refused, find_assets(()).fonts, phone=phone))
     made: dict[int, Made] = {}
+    accepted: dict[int, tuple[Accepted, ...]] = {}
     for task, outcome in run_tasks([a.task for a in asked], draw_on_phone if phone else draw_thumbnail, open_executor):
         failure = outcome if isinstance(outcome, Failure) else Failure(outcome.problems)
-        problems = explain(failure, task.place, task.places)
+        problems, accepted[id(task)] = split_accepted(explain(failure, task.place, task.places), task.accept)
         made[id(task)] = (None if isinstance(outcome, Failure) else outcome, problems)
         if listen:
             listen(task)
@@ -67,11 +69,11 @@ def make_sheet(
         image.paste(thumbnail.image(), (x, y))
     encode = encode_png if format == "png" else encode_jpeg
     data = encode(image, f"A sheet of {len(asked)} pictures")
-    return Sheet(data, *image.size, tuple(Outcome(a, made[id(a.task)][1]) for a in asked))
+    return Sheet(data, *image.size, tuple(Outcome(a, made[id(a.task)][1], accepted[id(a.task)]) for a in asked))
 
 
 def _refuse_large(page: Page) -> None:
     if page.width * page.y > _MOST or max(page.width, page.y) > _LONGEST:
         message = f"the sheet would have {page.width} × {page.y} pixels"
         hint = "ask for fewer languages (-l), sizes (-s) or themes (-t), or for one set"
-        raise FactcardsError([Problem("error", message, hint=hint)])
+        raise FactcardsError([Problem("error", message, hint=hint, kind="too-large")])

@@ -20,7 +20,7 @@ from .languages import face_keys, language_direction, language_script
 from .lapses import Lapse, explain_missing, find_lapses, line_inks
 from .lines import break_lines
 from .paragraphs import Paragraph, compose_paragraph, shape_paragraph
-from .scripts import character_name
+from .scripts import character_name, name_script, own_script
 from .stacking import find_tower
 
 __all__ = [
@@ -54,7 +54,9 @@ __all__ = [
     "language_direction",
     "language_script",
     "line_inks",
+    "name_script",
     "open_fonts",
+    "own_script",
     "shape_paragraph",
     "shipped_fonts",
 ]

@@ -118,6 +118,10 @@ class FontLibrary:
         """Whether there is a family of that name."""
         return name in self._families
 
+    def has_script(self, script: str) -> bool:
+        """Return whether a font of the index is for a script; of a designer's own font nobody says which it is for."""
+        return any(drawn_script(script) in fonts[0].entry.scripts for fonts in self._families.values())
+
     def font(self, family: str, weight: int, *, italic: bool = False) -> Font:
         """The face of a family nearest to a weight, the heavier of two equally near; FontError if none.
 

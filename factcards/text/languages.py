@@ -88,6 +88,11 @@ def _chosen_hand(language: str) -> Hand:
     return "Aran" if "Aran" in tag.split("-") else ""
 
 
+def is_script(code: str) -> bool:
+    """Return whether Unicode has characters of a script (ISO 15924), as of `Krai`, which older tables do not know."""
+    return unicodedata.script_name(code, None) is not None
+
+
 def drawn_script(script: str) -> str:
     """The script that its letters have in Unicode: `Hani` of `Hans` and `Jpan`, `Arab` of `Aran`; most their own."""
     return _SAME_LETTERS.get(script, _WRITTEN_AS.get(script, script))

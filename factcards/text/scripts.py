@@ -164,6 +164,17 @@ def share_script(base: str, mark: str) -> bool:
     return bool(scripts & others or named & _NO_SCRIPT)
 
 
+def own_script(character: str) -> str:
+    """Return the script of a character (ISO 15924); "" for what belongs to no script by itself."""
+    script: str = unicodedata.script(character)
+    return "" if script in _NO_SCRIPT else script
+
+
+def name_script(script: str) -> str:
+    """Return a script's name as Unicode has it, `Tangut` of `Tang`."""
+    return str(unicodedata.script_name(script, script))
+
+
 def character_name(character: str) -> str:
     """A character's name and code point as messages give them, by the Unicode of unicodedata2."""
     name = unicodedata.name(character, "a character without a name")

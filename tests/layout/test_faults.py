@@ -10,7 +10,7 @@ from making import card, texts
 from factcards.cards import Prose
 from factcards.errors import SceneError
 from factcards.jobs import Job, render_job
-from factcards.layout.faults import find_faults, find_missing
+from factcards.layout.faults import find_all_missing, find_faults, find_missing
 from factcards.layout.inks import settle_inks
 from factcards.scene import Group
 from factcards.sizes import find_size
@@ -53,6 +53,43 @@ def test_fonts_of_the_other_package_are_named_with_the_command_that_brings_them(
         "no font at hand has TOTO LETTER PA (U+1E290), which the text in `txo` needs",
         "",
     )
+
+
+@pytest.mark.parametrize(
+    ("tag", "first", "count", "message"),
+    [
+        ("txg", 0x17000, 63,
+         "no font at hand has Tangut: 63 characters, first `𗀀`; `pip install factcards-more-fonts`"),
+        ("bap-Krai", 0x16D43, 20, "no font at hand has Kirat Rai: 20 characters, first `𖵃`"),
+        ("sq-Todr", 0x105C0, 4, "no font at hand has Todhri: 4 characters, first `𐗀`"),
+        ("txo", 0x1E290, 2, "no font at hand has Toto: 2 characters, first `𞊐`"),
+    ],
+)  # fmt: skip
+def test_a_script_without_a_font_is_one_line_with_its_name(tag, first, count, message):
+    words = "".join(chr(first + n) for n in range(count))
+    fonts = open_fonts(more=False)
+    for text in (words, f"{words} {words}", f"WHO {words}, 2024"):
+        places = tuple(at for at, character in enumerate(text) if ord(character) >= first)
+        (problem,) = find_missing(Prose(text, tag), places, "fact", fonts)
+        assert (problem.severity, problem.kind, problem.message, problem.hint) == ("error", "no-font", message, "")
+
+
+def test_paragraphs_share_the_line_of_their_script_and_two_scripts_have_two(assets):
+    words = "".join(chr(0x16D43 + n) for n in range(6)), "".join(chr(0x105C0 + n) for n in range(5))
+    prose = [Prose(words[0][:3], "bap-Krai"), Prose(f"{words[0]} {words[1]}", "bap-Krai")]
+    places = [tuple(at for at, character in enumerate(p.text) if character != " ") for p in prose]
+    found = find_all_missing(zip(prose, places, strict=True), "fact", assets.fonts)
+    assert [p.message for p in found] == [
+        "no font at hand has Kirat Rai: 6 characters, first `𖵃`",
+        "no font at hand has Todhri: 5 characters, first `𐗀`",
+    ]
+
+
+def test_letters_of_a_script_that_a_font_has_are_still_named_one_by_one(assets):
+    found = find_missing(Prose("水𠀀𠀁", "zh"), (1, 2), "fact", assets.fonts)
+    assert [p.message.split(" (")[0] for p in found] == [
+        f"no font at hand has CJK UNIFIED IDEOGRAPH-{code}" for code in ("20000", "20001")
+    ]
 
 
 def test_a_letter_that_no_font_joins(assets):

@@ -30,6 +30,10 @@ from factcards.text.languages import language_chain
         "und",
         "x-mine",
         "ar-u-nu-latn",
+        "bap-Krai",
+        "sq-Todr-AL",
+        "wo-Gara",
+        "zza-Sidt-x-mine",
     ],
 )
 def test_good_tags(tag):
@@ -67,3 +71,18 @@ def test_tags_that_are_none(tag):
 def test_no_tag_raises(tag):
     if fault_of_language(tag) is None:
         assert language_chain(tag)[0] == tag
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ("bap-Abcd", "`bap-Abcd` is no language tag"),
+        ("bap-krai", "language `bap-krai` is written `bap-Krai`"),
+        ("bap_Krai", "language `bap_Krai` has an underscore"),
+        ("zz-Krai", "`zz-Krai` is no language tag"),
+        ("en-x-krai", None),
+    ],
+)
+def test_only_scripts_that_unicode_has_are_known(tag, message):
+    fault = fault_of_language(tag)
+    assert (fault and fault[0]) == message

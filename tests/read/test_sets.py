@@ -92,6 +92,11 @@ def test_nowhere(lay):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            "a.yaml:1:1: error: the file is a PNG picture, expected words\n"
+            "    hint: perhaps it was given the wrong name",
+        ),
         (b"\xff\xfef\0a\0", "a.yaml:1:1: error: the file is UTF-16, expected UTF-8\n    hint: save it as UTF-8"),
         (
             "fact".encode("utf-16-be"),

@@ -1,0 +1,143 @@
+"""Problems → the lines that show them: each in full, or those of one kind as one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..errors import Problem, printable
+from ..kinds import RUNS, WARNINGS
+
+MAX_LINES = 8
+"""Maximum number of lines that show the errors of one file: with what else a command says, ten."""
+MAX_IN_FULL = 5
+"""Maximum number of errors of one kind that are shown in full where they lie in several files."""
+_NAMED = 3   # places and fields that a line names
+_VALUES = 6   # different values that a line joins: the six languages of a set
+_SHOWN_APART = RUNS - {"accept-unused", "not-made"}
+"""Kinds that are never one line: each tells what happened to another file, or is a summary already."""
+_VALUE = re.compile(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
+_AT = " (at "
+_INDEX = re.compile(r"\[\d+\]")
+
+
+def list_problems(problems: Iterable[Problem]) -> list[str]:
+    """Return each problem in full, warnings with their kind."""
+    return [_draw(problem) for problem in problems]
+
+
+def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
+    """Return errors in full, a few of each kind and file, then a line for each kind of the others.
+
+    The second value says whether something is left out.
+    """
+    errors, others = list[Problem](), dict[tuple[str, ...], list[Problem]]()
+    apart = 0
+    for problem in problems:
+        if problem.severity == "error":
+            errors.append(problem)
+            continue
+        apart += 1
+        alone = not problem.kind or problem.kind in _SHOWN_APART
+        key = (problem.severity, problem.kind, str(apart) if alone else "")
+        others.setdefault(key, []).append(problem)
+    lines, is_short = _group_errors(errors)
+    for group in others.values():
+        lines.append(str(group[0]) if len(group) == 1 else _draw_group(group, f"{len(group)} ×"))
+        is_short = is_short or len(group) > 1
+    return lines, is_short
+
+
+def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
+    """Return the errors file by file, without those whose kind other files have shown often enough."""
+    files: dict[str, list[Problem]] = {}
+    for number, problem in enumerate(errors):   # one without a place stands for itself
+        files.setdefault(problem.place.file if problem.place else f"\0{number}", []).append(problem)
+    shown: dict[str, int] = {}
+    rest: dict[str, list[Problem]] = {}
+    lines: list[str] = []
+    is_short = False
+    for file, found in files.items():
+        here = []
+        for problem in found:
+            if problem.kind and shown.get(problem.kind, 0) >= MAX_IN_FULL:
+                rest.setdefault(problem.kind, []).append(problem)
+            else:
+                here.append(problem)
+        told = _draw_file(file, here)
+        lines += told
+        is_short = is_short or told != [str(problem) for problem in here]
+        for problem in here:
+            shown[problem.kind] = shown.get(problem.kind, 0) + 1
+    lines += (_draw_group(group, f"{len(group)} more") for group in rest.values())
+    return lines, is_short or bool(rest)
+
+
+def _draw_file(file: str, problems: Sequence[Problem]) -> list[str]:
+    """Return the lines of one file's errors: in full where there is room.
+
+    Otherwise the last ones lose the line that they quote, then their hints; at last only their number is given.
+    """
+    drawn = [str(problem).split("\n") for problem in problems]
+    for shorten in (_without_excerpt, _without_hint):
+        for index in range(len(drawn) - 1, 0, -1):
+            if sum(map(len, drawn)) <= MAX_LINES:
+                break
+            drawn[index] = shorten(drawn[index])
+    rest = 0
+    if sum(map(len, drawn)) > MAX_LINES and len(drawn) > 1:
+        shown = 1 + max(0, MAX_LINES - len(drawn[0]) - 1)
+        rest = len(drawn) - shown
+        drawn = drawn[:shown]
+    lines = ["\n".join(lines) for lines in drawn]
+    return [*lines, printable(f"{file}: {rest} more error{'' if rest == 1 else 's'}")] if rest else lines
+
+
+def _without_excerpt(lines: list[str]) -> list[str]:
+    return [lines[0], *lines[3:]] if len(lines) > 2 else lines
+
+
+def _without_hint(lines: list[str]) -> list[str]:
+    return lines[:1]
+
+
+def _draw(problem: Problem) -> str:
+    """Return a problem in full; a warning's kind is what `accept` names."""
+    if problem.severity == "error" or problem.kind not in WARNINGS:
+        return str(problem)
+    first, line_break, rest = str(problem).partition("\n")
+    return f"{first} [{problem.kind}]{line_break}{rest}"
+
+
+def _draw_group(problems: Sequence[Problem], count: str) -> str:
+    """Return one line for problems of one kind: what, how many, the first places."""
+    kind = problems[0].kind
+    fields = list(dict.fromkeys(_INDEX.sub("", problem.field) for problem in problems if problem.field))
+    named = ", ".join(fields[:_NAMED]) + ("" if len(fields) <= _NAMED else " …")
+    message = _merge_messages([problem.message for problem in problems]) or WARNINGS.get(kind, problems[0].message)
+    places = list(dict.fromkeys(
+        f"{place.file}:{place.line}:{place.column}" for problem in problems if (place := problem.place)
+    ))  # fmt: skip
+    where = ", ".join(places[:_NAMED])
+    if len(places) > _NAMED:
+        where += f" and {len(places) - _NAMED} more place{'' if len(places) == _NAMED + 1 else 's'}"
+    told = f"{problems[0].severity}: {named}{': ' if named else ''}{message} ({count}{': ' if where else ''}{where})"
+    return printable(told) + (f" [{kind}]" if kind else "")
+
+
+def _merge_messages(messages: Sequence[str]) -> str:
+    """Return messages that differ in a few values as one that names them all; "" where they differ otherwise."""
+    if len(set(messages)) == 1:
+        return messages[0]
+    if len({tuple(_VALUE.split(message)) for message in messages}) > 1:
+        return ""
+    slots = zip(*(_VALUE.findall(message) for message in messages), strict=True)
+    merged = []
+    for values in slots:
+        different = list(dict.fromkeys(values))
+        if len(different) > 1 and different[0].startswith(_AT):
+            different = [""]
+        more = "" if len(different) <= _VALUES else " …"
+        merged.append(", ".join(different[:_VALUES]) + more)
+    texts = _VALUE.split(messages[0])
+    return "".join(text + value for text, value in zip(texts, [*merged, ""], strict=True))
