@@ -12,7 +12,7 @@ from PIL import Image
 from six_languages import lay_twelve_facts
 
 from factcards.cli import main
-from factcards.cli.grouping import MAX_IN_FULL, MAX_LINES, group_problems, list_problems
+from factcards.cli.grouping import MAX_FILES, MAX_LINES, group_problems, list_problems
 from factcards.cli.screen import Screen
 from factcards.errors import Place, Problem
 
@@ -154,11 +154,18 @@ def test_each_error_is_found_and_many_of_one_kind_are_counted():
     places = [Place(f"{n}.yaml", 1, 1, "x: y") for n in range(40)]
     errors = [Problem("error", f"bad {n}", place, "fact", "mend it", "link") for n, place in enumerate(places)]
     lines, is_short = group_problems(errors)
-    assert lines[:MAX_IN_FULL] == [str(error) for error in errors[:MAX_IN_FULL]]
-    assert lines[MAX_IN_FULL:] == [
+    assert lines[:MAX_FILES] == [str(error) for error in errors[:MAX_FILES]]
+    assert lines[MAX_FILES:] == [
         "error: fact: bad 5, 6, 7, 8, 9, 10 … (35 more: 5.yaml:1:1, 6.yaml:1:1, 7.yaml:1:1 and 32 more places) [link]"
     ]
     assert is_short
+
+
+def test_a_file_with_very_many_errors_hides_none_of_another_file():
+    many = [Problem("error", f"e{n}", Place("a.yaml", n, 1, "x: y"), "", "h", "yaml") for n in range(1, 400)]
+    other = Problem("error", "e", Place("b.yaml", 3, 1, "x: y"), "", "h", "yaml")
+    lines, _ = group_problems([*many, other])
+    assert lines[-1] == str(other)
 
 
 def test_an_error_is_never_counted_among_warnings():

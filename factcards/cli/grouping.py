@@ -10,8 +10,8 @@ from ..kinds import RUNS, WARNINGS
 
 MAX_LINES = 8
 """Maximum number of lines that show the errors of one file: with what else a command says, ten."""
-MAX_IN_FULL = 5
-"""Maximum number of errors of one kind that are shown in full where they lie in several files."""
+MAX_FILES = 5
+"""Maximum number of files whose errors of one kind are shown; of the others the errors are counted."""
 _NAMED = 3   # places and fields that a line names
 _VALUES = 6   # different values that a line joins: the six languages of a set
 _SHOWN_APART = RUNS - {"accept-unused", "not-made"}
@@ -49,7 +49,7 @@ def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
 
 
 def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
-    """Return the errors file by file, without those whose kind other files have shown often enough."""
+    """Return the errors file by file, without those whose kind enough other files have shown."""
     files: dict[str, list[Problem]] = {}
     for number, problem in enumerate(errors):   # one without a place stands for itself
         files.setdefault(problem.place.file if problem.place else f"\0{number}", []).append(problem)
@@ -60,15 +60,15 @@ def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
     for file, found in files.items():
         here = []
         for problem in found:
-            if problem.kind and shown.get(problem.kind, 0) >= MAX_IN_FULL:
+            if problem.kind and shown.get(problem.kind, 0) >= MAX_FILES:
                 rest.setdefault(problem.kind, []).append(problem)
             else:
                 here.append(problem)
         told = _draw_file(file, here)
         lines += told
         is_short = is_short or told != [str(problem) for problem in here]
-        for problem in here:
-            shown[problem.kind] = shown.get(problem.kind, 0) + 1
+        for kind in {problem.kind for problem in here}:
+            shown[kind] = shown.get(kind, 0) + 1
     lines += (_draw_group(group, f"{len(group)} more") for group in rest.values())
     return lines, is_short or bool(rest)
 
