@@ -1,0 +1,73 @@
+"""Quantities of every country in right-to-left words: read from left to right, and as typed where they are fixed.
+
+4,000 of them in each run. All 200,000: `pytest -m once tests/localize/test_quantities_corpus.py`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from quantity_corpus import Written, gather, place_in_words, read_locales, read_regions
+from reading_order import CONTROLS, digits_of, digits_seen, parted_digits
+
+from factcards.cards import Prose
+from factcards.localize.numbers import isolate_numbers
+from factcards.localize.typography import set_words
+from factcards.text.quantities import find_quantities
+
+SEED = 12
+SAMPLE, ALL = 4_000, 200_000
+CORPUS = gather(read_regions(), read_locales())
+
+
+def fault_of(language: str, written: Written, words: str) -> str:
+    """Return what is wrong with a quantity as a language's words hold it, "" if nothing is."""
+    once, _ = set_words(Prose(words, language), language)
+    again, changes = set_words(once, language)
+    if (again.text, changes) != (once.text, ()):
+        return f"typography twice: {again.text!r}"
+    made = isolate_numbers(once).text
+    if isolate_numbers(Prose(made, language)).text != made:
+        return "isolates twice"
+    if parted_digits(made):
+        return f"an isolate parts {parted_digits(made)}"
+    if written.source in ("telephone", "fixed") and written.text not in "".join(c for c in made if c not in CONTROLS):
+        return f"not as typed: {made!r}"
+    return _fault_of_order(language, written, made)
+
+
+def _fault_of_order(language: str, written: Written, made: str) -> str:
+    if any(unicodedata.bidirectional(c) == "R" for c in written.text if c.isdecimal()):
+        return ""   # N'Ko and Adlam: their digits run from right to left
+    if not any(c.isalpha() or c in CONTROLS for c in written.text) and digits_seen(made) != digits_of(made):
+        return f"seen as {digits_seen(made)}: {made!r}"
+    for quantity in find_quantities(made, language):
+        own = made[quantity.start : quantity.end]
+        if not any(unicodedata.bidirectional(c) in ("R", "AL") for c in own):
+            seen = digits_seen(made, quantity.start, quantity.end)
+            if seen != digits_of(own):
+                return f"{own!r} seen as {seen}: {made!r}"
+    return ""
+
+
+def faults(count: int) -> list[str]:
+    found = []
+    for language, written, words in place_in_words(CORPUS, count, SEED):
+        fault = fault_of(language, written, words)
+        if fault:
+            found.append(f"{language} {written.source} {words!r}: {fault}")
+    return found
+
+
+def test_quantities_of_every_country_keep_their_order():
+    assert faults(SAMPLE) == []
+
+
+@pytest.mark.once
+def test_all_quantities_keep_their_order():
+    assert faults(ALL) == []
+
+
+def test_the_corpus_is_large_enough():
+    assert len(list(place_in_words(CORPUS, ALL, SEED))) == ALL
