@@ -11,7 +11,7 @@ from ..text.languages import language_chain, language_direction
 from .addresses import Address, name_link_field, write_address
 from .amounts import write_counts
 from .hands import set_hand
-from .numbers import Unit, find_units, isolate_numbers
+from .numbers import Unit, find_adjacent, find_units, isolate_numbers
 from .typography import set_typography
 from .words import join_source, put_label, write_alt
 
@@ -79,10 +79,12 @@ def _doubt_host(address: Address, variant: Variant) -> Iterator[Problem]:
 def _isolate(card: LocalCard, places: dict[str, Place]) -> LocalCard:
     """Return the card with what runs against its words in isolates, each reported as a change."""
     changes: list[Change] = []
+    problems: list[Problem] = []
 
     def isolate(name: str, prose: Prose | None) -> Prose | None:
         if not prose:
             return None
+        problems.extend(_doubt_order(name, one, places) for one in find_adjacent(prose))
         changes.extend(_report(name, prose, unit, places) for unit in find_units(prose))
         return isolate_numbers(prose)
 
@@ -101,7 +103,15 @@ def _isolate(card: LocalCard, places: dict[str, Place]) -> LocalCard:
         call=isolate("action.label", card.call),
         credit=isolate("image.credit", card.credit),
         changes=(*card.changes, *changes),
+        problems=(*card.problems, *problems),
     )
+
+
+def _doubt_order(name: str, words: str, places: dict[str, Place]) -> Problem:
+    """Return a warning of two numbers side by side, which right-to-left words set in the opposite order."""
+    message = f"two numbers stand side by side, the first on the right: `{words}`"
+    hint = "write a word or a comma between them; in a telephone number hyphens, or its country code with `+`"
+    return Problem("warning", message, places.get(name), name, hint, "adjacent-numbers")
 
 
 def _report(name: str, prose: Prose, unit: Unit, places: dict[str, Place]) -> Change:

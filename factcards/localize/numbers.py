@@ -23,6 +23,7 @@ _LEADING = re.compile(
 )
 _ISOLATED = re.compile("[\u2066-\u2069]")
 _LEFT = ("R", "AL")
+_SPACES = frozenset(" \u00a0\u202f\u2009")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,18 @@ def isolate_numbers(prose: Prose) -> Prose:
     return Prose(text, prose.language, emphasis)
 
 
+def find_adjacent(prose: Prose) -> list[str]:
+    """Return where right-to-left words have two numbers with nothing but a space between, which change places."""
+    if language_direction(prose.language) == "ltr":
+        return []
+    found, last = [], None
+    for quantity in find_quantities(prose.text, prose.language):
+        if last and last.kind == quantity.kind == "number" and prose.text[last.end : quantity.start] in _SPACES:
+            found.append(prose.text[last.start : quantity.end])
+        last = quantity
+    return found
+
+
 def _find_isolated(text: str) -> list[tuple[int, int]]:
     """Return where isolates are, whole, those within others not by themselves."""
     found, opened, start = [], 0, 0
@@ -110,7 +123,7 @@ def _isolate_quantity(text: str, quantity: Quantity) -> Iterator[Unit]:
         if "R" in kinds or _is_kept(words):   # digits of N'Ko and Adlam run from right to left
             continue
         is_plain = count == 1 and quantity.kind in ("number", "percent", "money", "measure", "time")
-        if "AN" in kinds and not (is_plain and _has_own_order(words)):
+        if "AN" in kinds and not (is_plain and _has_own_order(words, text[slice(*quantity.numbers[0])])):
             yield Unit(start, end, _LRI + _LRO, _PDF + _PDI)
         elif "AN" not in kinds and not (is_plain and quantity.kind == "percent" and _has_own_percent(words)):
             yield Unit(start, end)
@@ -151,9 +164,9 @@ def _is_kept(words: str) -> bool:
     return kinds[0] == "L" and kinds[-1] in ("L", "EN") and not inner & {"AN", "ET"}
 
 
-def _has_own_order(words: str) -> bool:
-    """Return whether a number in Arabic digits has its sign and currency where its language has them: on the right."""
-    return not any(c.isspace() or c in "'’" or unicodedata.bidirectional(c) == "L" for c in words.strip())
+def _has_own_order(words: str, number: str) -> bool:
+    """Return whether a number in Arabic digits stands right as it is, with sign and currency on its right (CLDR)."""
+    return _is_kept(number) and not any(unicodedata.bidirectional(character) == "L" for character in words)
 
 
 def _has_own_percent(words: str) -> bool:

@@ -244,12 +244,15 @@ def _may_join(text: str, one: Quantity, two: Quantity, *, is_spaced: bool) -> bo
         return _are_days(text, one, two) or (alike and one.kind in (*_JOINED, "date"))
     if one.kind == "date" or two.kind == "date":
         return one.kind == two.kind
+    if _are_days(text, one, two):
+        return True
     return one.kind in _JOINED and two.kind in (*_JOINED, "range")
 
 
 def _are_days(text: str, one: Quantity, two: Quantity) -> bool:
     """Return whether two quantities may be days with their months, written alike: 31/12 and 5/1."""
-    signs = {match[1] if (match := _DAY_AND_MONTH.fullmatch(text, q.start, q.end)) else "" for q in (one, two)}
+    spans = [(quantity.numbers[0][0], quantity.numbers[-1][1]) for quantity in (one, two)]
+    signs = {match[1] if (match := _DAY_AND_MONTH.fullmatch(text, *span)) else "" for span in spans}
     return len(signs) == 1 and "" not in signs
 
 

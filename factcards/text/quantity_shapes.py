@@ -34,6 +34,7 @@ _THOUSANDS = re.compile(rf"{_SPACED}[{re.escape(DASHES)}]{_SPACED}(?!\d)")
 """A range of numbers with spaces between their thousands."""
 _DATE_GAPS = tuple(f".{space}" for space in SPACES)
 _DATE_PARTS = 3
+_DATE_ENDS = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
 _MOST_GROUPS = 8
 """Maximum number of groups of a telephone number."""
 _REACH = 40
@@ -111,7 +112,7 @@ def _spaced_date_end(chain: Chain, first: int) -> int | None:
     if len(parts) == _DATE_PARTS:
         orders = ((parts[2], parts[:2]), (parts[0], parts[1:]))
         return last if any(len(year) in (2, 4) and _is_day_and_month(rest) for year, rest in orders) else None
-    ends = chain.text[chain.groups[last][1] :][:1] == "."
+    ends = _DATE_ENDS.match(chain.text, chain.groups[last][1])
     return last if ends and _is_day_and_month(parts) else None
 
 
@@ -176,7 +177,8 @@ def _may_be_telephone(chain: Chain, first: int) -> bool:
         return True
     if _THOUSANDS.match(chain.text, chain.groups[first][0], chain.groups[-1][1]):
         return False
-    longer = first + 1 < len(chain.groups) and len(chain.digits(first + 1)) > 1
+    more = len(chain.groups) - first
+    longer = more > 2 or (more > 1 and len(chain.digits(first + 1)) > 1)
     return longer or TELEPHONE_WORDS.search(chain.before(first)) is not None
 
 
