@@ -20,8 +20,9 @@ _LINK = re.compile(
     re.ASCII,
 )
 _MAIL = re.compile(r"(?<![\w.+'@#/-])[\w.+'-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+", re.ASCII)
-_WORD = re.compile(r"\S+")
-_OPENING, _CLOSING = "([{«<‹“‘„‚\"'", ")]}»>›”’\"'"
+_WORD = re.compile(r"[^\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+"""A word without Hebrew, Arabic, Syriac, Thaana and N'Ko letters, which may touch it as prefixes."""
+_OPENING, _CLOSING = "-([{«<‹“‘„‚\"'", ")]}»>›”’\"'"
 _STOPS = ".,;:!?…،؛؟۔"
 _ENDS_IN_MARK = re.compile(r"(?:\w[+#*]{1,3}|\w[™®©℠]|(?:[^\W\d_]{1,3}\.){2,})\Z")
 """The end of a word that would turn: C++, LGBTQ+, a trade mark, an abbreviation with full stops within (U.S., Ph.D.)."""

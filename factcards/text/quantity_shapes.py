@@ -183,12 +183,16 @@ def _may_be_telephone(chain: Chain, first: int) -> bool:
 
 
 def _phone_reach(chain: Chain, first: int) -> int:
-    """Return the last group that could belong to a telephone number by what stands between (E.164: 15 digits)."""
+    """Return the last group that could belong to a telephone number by what stands between (E.164: 15 digits).
+
+    Behind a plus a few more are taken: where the number is too long, its order matters still.
+    """
     last, total = first, len(chain.digits(first))
+    most = 20 if chain.before(first).endswith("+") else 15
     while last + 1 < min(len(chain.groups), first + _MOST_GROUPS) and _PHONE_GAP.fullmatch(chain.gap(last)):
         end = chain.groups[last + 1][1]
         total += len(chain.digits(last + 1))
-        if total > 15 or re.match(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]", chain.text[end : end + 2]):
+        if total > most or re.match(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]", chain.text[end : end + 2]):
             break
         if "/" in chain.gap(last) and last > first:
             break
@@ -201,7 +205,7 @@ def _is_telephone(chain: Chain, first: int, last: int) -> bool:
     gaps = [chain.gap(index) for index in range(first, last)]
     total, before = sum(map(len, parts)), chain.before(first)
     if re.search(r"(?<![\w.)])\(?\+\Z", before):
-        return total >= (7 if len(parts) == 1 else 6)
+        return total >= (7, 6, 4)[min(len(parts), 3) - 1]
     if len(parts) == 1:
         called = TELEPHONE_WORDS.search(before) is not None and re.search(r"[\s:]\Z", before) is not None
         behind = chain.text[chain.groups[first][1] :][:2]

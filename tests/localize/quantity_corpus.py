@@ -115,9 +115,10 @@ def list_ranges(locale: Locale) -> Iterator[str]:
 
 
 def read_locales() -> list[str]:
-    """Return the names of all CLDR locales that Babel has, but Toki Pona, whose numbers have groups of two digits."""
+    """Return the names of all CLDR locales that Babel has, but two whose patterns have groups of two digits."""
+    skipped = ("root", "tok", "blo")
     names = localedata.locale_identifiers()
-    return sorted(name for name in names if "POSIX" not in name and name.split("_")[0] not in ("root", "tok"))
+    return sorted(name for name in names if "POSIX" not in name and name.split("_")[0] not in skipped)
 
 
 def read_regions() -> list[str]:
