@@ -36,9 +36,9 @@ def list_period_names(language: Language) -> tuple[frozenset[str], frozenset[str
     days = [datetime(2024, 1, day, 12, tzinfo=UTC) for day in range(1, 8)]
     months = [datetime(2024, month, 15, 12, tzinfo=UTC) for month in range(1, 13)]
     more = frozenset(_MORE_WEEKDAYS.get(language, "").split())
-    return _names(days, ("EEE", "EEEE"), language) | more, _names(months, ("MMM", "MMMM", "LLLL"), language)
+    return _names(days, ("EEE", "EEEE"), language) | more, _names(months, ("MMM", "MMMM"), language)
 
 
 def _names(dates: list[datetime], patterns: tuple[str, ...], language: Language) -> frozenset[str]:
-    forms = [MessageFormat(f"{{d, date, {pattern}}}", language) for pattern in patterns]
+    forms = [MessageFormat(f"{{d, date, ::{pattern}}}", language) for pattern in patterns]
     return frozenset(str(form.format({"d": one})).rstrip(".").casefold() for form in forms for one in dates)

@@ -22,7 +22,7 @@ française, which sets none before `; ! ?` where there is no thin space.
 """
 
 _PERCENT = re.compile(r"(?<=\d)([ \u2009]?)(?=[%‰])(?![%‰][\w-])")
-_TURKISH_PERCENT = re.compile(r"(?<![^\s(\[\"'“‘«])[%‰]([ \u00a0\u202f])(?=\d)")
+_TURKISH_PERCENT = re.compile(r"(?<![^\s(\[\"'“‘«-])(?<!\d\s)[%‰]([ \u00a0\u202f])(?=\d)")
 """Türk Dil Kurumu, Yazım Kılavuzu: `%12`."""
 _SPACED_PERCENT = frozenset((
     "ab", "bas", "be", "br", "ca", "ce", "co", "cs", "cu", "cv", "da", "de", "dsb", "dua", "dz", "en-AT", "en-DE",

@@ -29,9 +29,13 @@ MARKS = f".,'’٫٬{_GROUP_COMMAS}"
 """Signs of groups and decimals: CLDR 48, `numbers/symbols`."""
 CHAIN = re.compile(rf"\d++(?:[{SPACES}{MARKS}:/()−{re.escape(DASHES)}]{{1,3}}+\d++)*+")
 _PHONE_GAP = re.compile(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
-_SPACED = rf"[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}})+"
-_THOUSANDS = re.compile(rf"{_SPACED}[{re.escape(DASHES)}]{_SPACED}(?!\d)")
-"""A range of numbers with spaces between their thousands."""
+_MARKED = rf"[{SPACES}.,'’]"
+_WHOLE = rf"[1-9]\d{{0,2}}(?:{_MARKED}\d{{3}})*+"
+_HYPHENS = re.escape(DASHES)
+_THOUSANDS = re.compile(
+    rf"(?=\d++(?:[{_HYPHENS}]\d++)?{_MARKED}){_WHOLE}[{_HYPHENS}]{_WHOLE}(?![{SPACES}{_HYPHENS}]?\d)"
+)
+"""A range of numbers with signs between their thousands: 10 000-20 000, 500-1.000."""
 _DATE_GAPS = tuple(f".{space}" for space in SPACES)
 _DATE_PARTS = 3
 _DATE_ENDS = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
@@ -360,6 +364,8 @@ def _pair_kind(chain: Chain, first: int) -> str:
     a, b = int(one), int(two)
     if (len(one) > 1 and one[0] == "0") or (len(two) > 1 and two[0] == "0"):
         return "code"
+    if (a, b) == (0, 1):
+        return "score"
     small = a <= 30 and b <= 30
     if small and (chain.scores or (a >= b and len(one) <= 2)) and not PAGE_WORDS.search(before):
         behind = chain.text[chain.groups[first + 1][1] :][:2]
