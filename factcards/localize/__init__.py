@@ -89,11 +89,11 @@ def _isolate(card: LocalCard, places: dict[str, Place]) -> LocalCard:
         return isolate_numbers(prose)
 
     body = tuple(isolate(card.kind, prose) or prose for prose in card.body)
-    chart = card.chart and replace(
-        card.chart,
-        counts=tuple(replace(c, label=isolate(f"chart.counts[{i}].label", c.label)) for i, c in enumerate(card.chart.counts)),
-        tiles=tuple(replace(t, label=isolate(f"chart.tiles[{i}].label", t.label)) for i, t in enumerate(card.chart.tiles)),
-    )
+    chart = card.chart
+    if chart:
+        counts = (replace(c, label=isolate(f"chart.counts[{i}].label", c.label)) for i, c in enumerate(chart.counts))
+        tiles = (replace(t, label=isolate(f"chart.tiles[{i}].label", t.label)) for i, t in enumerate(chart.tiles))
+        chart = replace(chart, counts=tuple(counts), tiles=tuple(tiles))
     return replace(
         card,
         headline=isolate("headline", card.headline),

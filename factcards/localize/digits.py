@@ -139,7 +139,7 @@ def _is_of_latin(text: str, quantity: Quantity) -> bool:
 
     A percentage, an amount, a date and a year of their own do not: `UNODC 2022`, `UN Women 96%`.
     """
-    start, end = quantity.numbers[0][0], quantity.numbers[-1][1]
+    end = quantity.numbers[-1][1]
     after = text[end : end + 2]
     if _is_latin(after[:1]) or (after[:1] == "-" and _is_latin(after[1:])):
         return True

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 _OPENING, _CLOSING = "-([{«<‹“‘„‚\"'", ")]}»>›”’\"'"
 _STOPS = ".,;:!?…،؛؟۔"
 _ENDS_IN_MARK = re.compile(r"(?:\w[+#*]{1,3}|\w[™®©℠]|(?:[^\W\d_]{1,3}\.){2,})\Z")
-"""The end of a word that would turn: C++, LGBTQ+, a trade mark, an abbreviation with full stops within (U.S., Ph.D.)."""
+"""The end of a word that would turn: C++, LGBTQ+, a trade mark, an abbreviation with full stops (U.S., Ph.D.)."""
 _BEGINS_WITH_MARK = re.compile(r"\.[^\W\d_]{2}")
 """The beginning of a word that would turn: .NET, .org."""
 _MAX_QUOTED = 200
@@ -81,7 +81,8 @@ def find_quotations(text: str, language: Language) -> list[Span]:
     marks = language_quotes(language)
     pairs = dict.fromkeys((marks[:2], marks[2:], *_QUOTES))
     found: list[Span] = []
-    for opening, closing in pairs:
+    for pair in pairs:
+        opening, closing = pair[0], pair[1]
         at = text.find(opening)
         while at >= 0:
             end = text.find(closing, at + 1, at + _MAX_QUOTED)
@@ -104,7 +105,9 @@ def _name_end(text: str, at: int) -> int:
 
 
 def _continues(character: str) -> bool:
-    return f"a{character}".isidentifier() or unicodedata.category(character) == "So" or character in "\u200c\u200d\ufe0f"
+    if character in "\u200c\u200d\ufe0f":
+        return True
+    return f"a{character}".isidentifier() or unicodedata.category(character) == "So"
 
 
 def _keep(text: str, phrase: Span | None, found: list[Span]) -> None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..cards import Prose
 from ..text.languages import language_direction
@@ -160,7 +161,7 @@ def _is_kept(words: str) -> bool:
     kinds = [unicodedata.bidirectional(character) for character in words]
     inner = {*kinds}
     if inner <= {"EN", "CS"} or inner <= {"AN", "CS"}:
-        return "CS" not in (kinds[0], kinds[-1]) and ("CS", "CS") not in zip(kinds, kinds[1:], strict=False)
+        return "CS" not in (kinds[0], kinds[-1]) and ("CS", "CS") not in pairwise(kinds)
     return kinds[0] == "L" and kinds[-1] in ("L", "EN") and not inner & {"AN", "ET"}
 
 

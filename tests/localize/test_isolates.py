@@ -121,7 +121,8 @@ def test_two_numbers_side_by_side_are_found(language: str, text: str, found: lis
 
 def test_two_numbers_side_by_side_are_warned_of_where_they_stand():
     (problem,) = local("ar", body=(Prose("في عام 2019 300 امرأة", "ar"),)).problems
-    assert (problem.kind, problem.severity, problem.place, problem.field) == ("adjacent-numbers", "warning", PLACE, "fact")
+    assert (problem.kind, problem.severity) == ("adjacent-numbers", "warning")
+    assert (problem.place, problem.field) == (PLACE, "fact")
     assert "`2019 300`" in problem.message
 
 
