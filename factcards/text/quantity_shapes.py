@@ -181,8 +181,8 @@ def _may_be_telephone(chain: Chain, first: int) -> bool:
         return True
     if _THOUSANDS.match(chain.text, chain.groups[first][0], chain.groups[-1][1]):
         return False
-    more = len(chain.groups) - first
-    longer = more > 2 or (more > 1 and len(chain.digits(first + 1)) > 1)
+    lengths = [end - start for start, end in chain.groups[first + 1 : first + 3]]
+    longer = bool(lengths) and (lengths[0] > 1 or lengths[-1] > 2)
     return longer or TELEPHONE_WORDS.search(chain.before(first)) is not None
 
 
