@@ -24,9 +24,11 @@ _WORD = re.compile(r"[^\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 """A word without Hebrew, Arabic, Syriac, Thaana and N'Ko letters, which may touch it as prefixes."""
 _OPENING, _CLOSING = "-([{«<‹“‘„‚\"'", ")]}»>›”’\"'"
 _STOPS = ".,;:!?…،؛؟۔"
-_ENDS_IN_MARK = re.compile(r"(?:\w[+#*]{1,3}|\w[™®©℠]|(?:[^\W\d_]{1,3}\.){2,})\Z")
+_MARKS = r"\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e"
+"""Combining marks, which `\\w` leaves out, of Latin, Greek, Cyrillic, Indic and Thai letters."""
+_ENDS_IN_MARK = re.compile(rf"(?:[\w{_MARKS}](?:[+#*]{{1,3}}|[™®©℠])|(?:(?:[^\W\d_][{_MARKS}]*){{1,3}}\.){{2,}})\Z")
 """The end of a word that would turn: C++, LGBTQ+, a trade mark, an abbreviation with full stops (U.S., Ph.D.)."""
-_BEGINS_WITH_MARK = re.compile(r"\.[^\W\d_]{2}")
+_BEGINS_WITH_MARK = re.compile(rf"\.[^\W\d_][{_MARKS}]?[^\W\d_]")
 """The beginning of a word that would turn: .NET, .org."""
 _MAX_QUOTED = 200
 """Maximum number of characters of a quotation that is looked at."""
@@ -38,7 +40,10 @@ def find_names(text: str) -> list[Span]:
     found, end = [], 0
     for match in _SIGIL.finditer(text):
         start = match.end() - 1
-        before = text[start - 1 : start]
+        letter = start - 1
+        while letter > 0 and unicodedata.combining(text[letter]):
+            letter -= 1
+        before = text[letter : letter + 1] if start else ""
         if start >= end and not (before and (_runs_right(before) or before.isdecimal() or before in "/._@#")):
             end = _name_end(text, start + 1)
             name = text[start + 1 : end]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..cards import Prose
@@ -22,6 +23,7 @@ _LRI, _FSI, _LRO, _PDF, _PDI, _ALM = "\u2066", "\u2068", "\u202d", "\u202c", "\u
 _LEADING = re.compile(
     r"[^\w\u061c\u202d\u2066-\u2069]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?[\u066a%]"
 )
+_CONTROLS = frozenset("\u202c\u202d\u2066\u2067\u2068\u2069")
 _ISOLATED = re.compile("[\u2066-\u2069]")
 _LEFT = ("R", "AL")
 _SPACES = frozenset(" \u00a0\u202f\u2009")
@@ -40,15 +42,17 @@ class Unit:
 def find_units(prose: Prose) -> list[Unit]:
     """Return the stretches of right-to-left words that need an isolate, in order; none overlap.
 
-    What stands in an isolate already is left alone.
+    What stands in an isolate already is left alone. The words are looked at without their direction controls, so that
+    isolates change nothing in what is found beside them.
     """
-    text = prose.text
     if language_direction(prose.language) == "ltr":
         return []
-    taken = _find_isolated(text)
+    places = [index for index, character in enumerate(prose.text) if character not in _CONTROLS]
+    text = "".join(prose.text[index] for index in places)
+    taken = [(bisect_left(places, a), bisect_left(places, b)) for a, b in _find_isolated(prose.text)]
     units: list[Unit] = []
 
-    def take(found: Iterator[Unit]) -> None:
+    def take(found: Iterable[Unit]) -> None:
         for unit in found:
             if not any(a < unit.end and unit.start < b for a, b in taken):
                 units.append(unit)
@@ -58,7 +62,9 @@ def find_units(prose: Prose) -> list[Unit]:
     take(Unit(a, b) for a, b in (*find_links(text), *find_names(text)))
     take(unit for quantity in find_quantities(text, prose.language) for unit in _isolate_quantity(text, quantity))
     take(Unit(a, b) for a, b in find_phrases(text, taken))
-    return sorted(units, key=lambda unit: unit.start)
+    moved = (replace(unit, start=places[unit.start], end=places[unit.end - 1] + 1) for unit in units)
+    whole = (unit for unit in moved if _CONTROLS.isdisjoint(prose.text[unit.start : unit.end]))
+    return sorted(whole, key=lambda unit: unit.start)
 
 
 def isolate_numbers(prose: Prose) -> Prose:
@@ -71,7 +77,7 @@ def isolate_numbers(prose: Prose) -> Prose:
     units = find_units(prose)
     if leading and not (units and units[0].start < leading.end()):
         prose = Prose(_ALM + prose.text, prose.language, tuple((a + 1, b + 1) for a, b in prose.emphasis))
-        units = [Unit(unit.start + 1, unit.end + 1, unit.opening, unit.closing) for unit in units]
+        units = [replace(unit, start=unit.start + 1, end=unit.end + 1) for unit in units]
     if not units:
         return prose
     pieces, at = [], 0
@@ -158,7 +164,7 @@ def _widen(text: str, at: int, limit: int, *, back: bool = False) -> int:
 
 def _is_kept(words: str) -> bool:
     """Return whether UAX #9 keeps words in one piece among right-to-left ones: digits with marks between them (W4)."""
-    kinds = [unicodedata.bidirectional(character) for character in words]
+    kinds = [kind for character in words if (kind := unicodedata.bidirectional(character)) != "NSM"]
     inner = {*kinds}
     if inner <= {"EN", "CS"} or inner <= {"AN", "CS"}:
         return "CS" not in (kinds[0], kinds[-1]) and ("CS", "CS") not in pairwise(kinds)

@@ -8,6 +8,7 @@ quantity is one unit: it is isolated whole, keeps one font, is never broken over
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,7 +25,7 @@ FRACTIONS = "¼-¾⅐-⅞↉"
 _SIGNS = "+\\-−±~≈∼<>≤≥＋－"
 _PERCENTS = "%‰‱٪؉؊％﹪"
 _SC = re.escape(CURRENCIES)
-_OPEN = r"(?<![^\s(\[{«»“”„‟‘‚\"'…/\u061c\u200e\u200f\u2066-\u2069¿¡])"
+_OPEN = r"(?<![^\s(\[{«»“”„‟‘‚\"'…/\u061c\u200e\u200f\u202d\u2066-\u2069¿¡])"
 """What a sign stands behind: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
 _GAP = f"[{SPACES}]?"
 _BEFORE = re.compile(
@@ -38,22 +39,24 @@ _INNER_SIGN = re.compile(rf"[{_SC}][{_SIGNS}]\Z")
 _POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")
 _FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")
 _TOUCHING = re.compile(
-    rf"(?P<plural>(?:['’]?s)(?!\w))|(?P<magnitude>(?:{MAGNITUDES})(?!\w))"
-    rf"|(?P<measure>(?:{UNITS})(?![\w²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?!\w))"
+    rf"(?P<plural>(?:['’]?s)(?![\w\u0300-\u036f]))|(?P<magnitude>(?:{MAGNITUDES})(?![\w\u0300-\u036f]))"
+    rf"|(?P<measure>(?:{UNITS})(?![\w\u0300-\u036f²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?![\w\u0300-\u036f]))"
 )
 _AFTER = re.compile(
     rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
     rf"|(?P<money>[{_SC}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_SC}](?![\d{_SIGNS}])(?!{_GAP}\d)"
-    rf"|{_GAP}(?P<code>[A-Z]{{3}})(?!\w)|{_GAP}(?:{CURRENCY_WORDS})(?!\w))"
-    rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"
+    rf"|{_GAP}(?P<code>[A-Z]{{3}})(?![\w\u0300-\u036f])|{_GAP}(?:{CURRENCY_WORDS})(?![\w\u0300-\u036f]))"
+    rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w\u0300-\u036f²³⁴'’])|{DEGREES})|{DEGREES})"
 )
-_CLOCK = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?!\w)")
-_HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")
+_CLOCK = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?![\w\u0300-\u036f])")
+_HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?![\w\u0300-\u036f])")
 _FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")
-_LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑/])\Z")
-_CODE_BEFORE = re.compile(r"(?<![\w])(?:[^\W_]++[-‐‑/.]?)+\Z")
-_CODE_AFTER = re.compile(r"(?:[-‐‑/.]?[A-Za-z\d]++)*+")
-_LATIN_TOUCHES = re.compile(r"[-‐‑]?[A-Za-z]")
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_ACCENTS = "\u0300-\u036f"
+_LETTER_BEFORE = re.compile(rf"[^\W\d_][{_ACCENTS}]{{0,3}}[-‐‑/]?\Z")
+_CODE_BEFORE = re.compile(rf"(?<![\w])(?:(?:[^\W_]|(?<=\w)[{_ACCENTS}])++[-‐‑/.]?)+\Z")
+_CODE_AFTER = re.compile(rf"(?:[-‐‑/.]?[\d{_LATIN}{_ACCENTS}]++)*+")
+_LATIN_TOUCHES = re.compile(f"[-‐‑]?[{_LATIN}]")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
 _NAME = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
 _DIGITS = re.compile(r"\d+")
@@ -110,7 +113,7 @@ def _extend(text: str, chain: Chain, core: Core, taken: int) -> Quantity:
     quantity = Quantity(start, end, core.kind, core.numbers, core.joint)
     if core.kind == "telephone":
         return replace(quantity, start=_telephone_start(text, start))
-    if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 2), start) and _is_cased(text, start):
+    if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 4), start) and _is_cased(text, start):
         return _widen_code(text, quantity)
     if core.kind == "code" and _LATIN_TOUCHES.match(text, end):
         return _widen_code(text, quantity)
@@ -122,8 +125,9 @@ def _extend(text: str, chain: Chain, core: Core, taken: int) -> Quantity:
 
 def _is_cased(text: str, start: int) -> bool:
     """Return whether the letter before digits is Latin, Greek or Cyrillic: only those make a code with them."""
-    at = start - 1 if _CASED.match(text, start - 1) else start - 2
-    return at >= 0 and _CASED.match(text, at) is not None
+    before = text[max(0, start - 5) : start].rstrip("-‐‑/")
+    letters = [character for character in before if not unicodedata.combining(character)]
+    return bool(letters) and _CASED.match(letters[-1]) is not None
 
 
 def _telephone_start(text: str, start: int) -> int:

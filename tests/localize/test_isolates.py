@@ -7,7 +7,9 @@ from itertools import groupby
 
 import pytest
 from conftest import LayOut
-from reading_order import digits_of, digits_seen, parted_digits, seen
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading_order import CONTROLS, digits_of, digits_seen, parted_digits, seen
 
 from factcards.cards import Action, Card, Chart, Count, LocalCard, Prose, Tile, Variant
 from factcards.errors import Place
@@ -158,6 +160,47 @@ def test_isolates_that_are_there_are_left_alone():
 def test_words_from_left_to_right_need_none(language: str):
     text = "+20 2 25266000, 5%-10%, #Égalité, C++"
     assert isolate_numbers(Prose(text, language)).text == text
+
+
+# --- properties
+
+WORDS = st.text(
+    st.sampled_from(list("aéЖ中#@.+-–%$₪:/,()«»“”\" 0123456789٣٤۵۶אבهي\u0301\u00a0\u2066\u2068\u2069\u202d\u202c™")), max_size=40
+)
+LANGUAGES = st.sampled_from(["ar", "ar-EG", "he", "fa", "ur", "dv", "ckb"])
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=WORDS, language=LANGUAGES)
+def test_isolates_are_set_once_and_part_no_digits(text: str, language: str):
+    once = isolate_numbers(Prose(text, language))
+    assert isolate_numbers(once) == once
+    assert without_controls(once.text) == without_controls(text)
+    if without_controls(text) == text:
+        assert parted_digits(once.text) == ""
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=WORDS, language=LANGUAGES, data=st.data())
+def test_emphasis_stays_on_its_characters(text: str, language: str, data: st.DataObject):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    if start == end:
+        return
+    ((a, b),) = isolate_numbers(Prose(text, language, ((start, end),))).emphasis
+    made = isolate_numbers(Prose(text, language)).text
+    assert without_controls(made[a:b]) == without_controls(text[start:end])
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(st.sampled_from(list("aéçşй#@ 5%-אéכ́")), max_size=30), language=LANGUAGES)
+def test_composed_and_decomposed_words_have_the_same_isolates(text: str, language: str):
+    made = [isolate_numbers(Prose(unicodedata.normalize(form, text), language)).text for form in ("NFC", "NFD")]
+    assert unicodedata.normalize("NFD", made[0]) == made[1]
+
+
+def without_controls(text: str) -> str:
+    return "".join(character for character in text if character not in CONTROLS)
 
 
 # --- on the card
