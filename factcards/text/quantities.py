@@ -51,14 +51,14 @@ _AFTER = re.compile(
 _CLOCK = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?![\w\u0300-\u036f])")
 _HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?![\w\u0300-\u036f])")
 _FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")
-_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _ACCENTS = "\u0300-\u036f"
 _LETTER_BEFORE = re.compile(rf"[^\W\d_][{_ACCENTS}]{{0,3}}[-‐‑/]?\Z")
 _CODE_BEFORE = re.compile(rf"(?<![\w])(?:(?:[^\W_]|(?<=\w)[{_ACCENTS}])++[-‐‑/.]?)+\Z")
 _CODE_AFTER = re.compile(rf"(?:[-‐‑/.]?[\d{_LATIN}{_ACCENTS}]++)*+")
 _LATIN_TOUCHES = re.compile(f"[-‐‑]?[{_LATIN}]")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
-_NAME = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
+_NAME = re.compile(rf"(?<![\w@#＠＃{_ACCENTS}])[@#＠＃]\w[\w.{_ACCENTS}-]*")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_CODE = 24
 """Number of characters before its digits in which a code's letters are looked for."""
