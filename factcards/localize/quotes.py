@@ -49,6 +49,7 @@ _GERSHAYIM = re.compile(rf"(?P<head>[{_HEBREW}]+)\"(?=(?P<tail>[{_HEBREW}]+)(?![
 _PREFIXES = frozenset("משהוכלב")
 _GERESH = re.compile(rf"(?<=[{_HEBREW}])'(?![\"'])")
 _FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
+_GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
 _ELIDED = re.compile(
     r"'(?=n'|(?:tis|twas|twere|em|til|cause|round|bout)\b|\d\ds?\b(?!\s?%))", re.IGNORECASE
 )
@@ -82,6 +83,12 @@ def _is_prefixed(match: re.Match[str], text: str) -> bool:
     """Whether the mark opens a quotation behind prefixed letters, which a later one closes."""
     closes = re.search(rf"[{_HEBREW}.!?]\"(?![{_HEBREW}])", text[match.end() :])
     return len(match["tail"]) > 1 and _PREFIXES.issuperset(match["head"]) and closes is not None
+
+
+def set_group_marks(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
+    """Yield ’ for each straight mark between groups of three digits: `12'000`, as in Switzerland (CLDR, de-CH)."""
+    for match in _GROUPED.finditer(text):
+        yield from (Edit(at, at + 1, "’") for at in range(*match.span()) if text[at] == "'")
 
 
 def set_feet(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others

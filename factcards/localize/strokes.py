@@ -7,16 +7,24 @@ from collections.abc import Iterator
 
 from ..cards import Language
 from ..text.languages import language_chain, language_script
+from ..text.quantities import find_quantities
+from .amounts import list_period_names
 from .edits import Edit
 
 _EN, _EM = "–", "—"
 _SPACED = re.compile(r"(?<=[^\s\-–—])(?P<lead> )(?P<stroke>---?|-)(?P<trail> )(?=[^\s\-–—])")
 _CLOSED = re.compile(r"(?<=[^\W\d_])---?(?=[^\W\d_])")
 _SENTENCE = re.compile(r"(?<![.!?…])[.!?…]++[\s\"'»”]|\Z")
-_RANGE = re.compile(r"(?<![\w.,:/+\-–§])(\d{1,5})-(\d{1,5})(?![\w\-–:/]|[.,]\d)", re.ASCII)
+_WORD_PAIR = re.compile(r"(?<![\w\-.])(?P<first>[^\W\d_]{1,12}\.?)(?P<hyphen>-)(?P<last>[^\W\d_]{1,12})(?![\w-])")
 _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _EM_LANGUAGES = frozenset(("ru", "uk", "be", "kk", "ky", "tt", "ba", "cv", "tg", "mn"))
 """Russian: Мильчин, Справочник издателя и автора; its neighbours in Cyrillic letters follow it."""
+_HYPHEN_LANGUAGES = frozenset(("fr", "es", "it", "tr", "ca"))
+"""Languages whose ranges have a hyphen.
+
+Lexique des règles typographiques de l'Imprimerie nationale; RAE, Diccionario panhispánico de dudas, "guion" 2;
+Treccani, "trattino"; Türk Dil Kurumu, "kısa çizgi"; Institut d'Estudis Catalans, "guionet".
+"""
 _FULL = frozenset(("Hans", "Hant", "Jpan"))   # strokes of two ems and wave dashes: the author's to choose
 
 
@@ -48,16 +56,24 @@ def _spaced(match: re.Match[str], text: str, chain: tuple[Language, ...]) -> str
 
 
 def set_ranges(text: str, language: Language) -> Iterator[Edit]:
-    """A hyphen between two numbers that ascend becomes an en dash: `10-12`, `2016-2030`; not in days, phones, codes."""
-    if language_script(language) in {*_FULL, "Kore"}:
+    """Yield an en dash for the hyphen of each range: `10-12`, `5%-10%`, `9:00-17:00`, `Mon.-Fri.`.
+
+    French, Spanish, Italian, Turkish and Catalan keep the hyphen, as the author typed it.
+    """
+    chain = language_chain(language)
+    if language_script(language) in {*_FULL, "Kore"} or not _HYPHEN_LANGUAGES.isdisjoint(chain):
         return
-    for match in _RANGE.finditer(text):
-        first, last = match.groups()
-        phone = len(first) == 3 and len(last) >= 4 and not last.endswith("0")
-        month = len(first) == 4 and len(last) == 2 and int(last) <= 12
-        short = len(first) == 4 and len(last) == 2 and int(last) > int(first[2:])   # 2016-17
-        if last[0] != "0" and not phone and not month and (short or int(first) < int(last)):
-            yield Edit(match.end(1), match.start(2), _EN)
+    joints = [quantity.joint for quantity in find_quantities(text, language) if quantity.joint]
+    joints += [match.span("hyphen") for match in _WORD_PAIR.finditer(text) if _is_period(match, chain)]
+    for start, end in sorted(joints):
+        if text[start:end] == "-":
+            yield Edit(start, end, _EN)
+
+
+def _is_period(match: re.Match[str], chain: tuple[Language, ...]) -> bool:
+    """Return whether two words with a hyphen between them are two weekdays or two months."""
+    words = {word.rstrip(".").casefold() for word in match.group("first", "last")}
+    return any(words <= names for names in list_period_names(chain[-1]))
 
 
 def set_ellipses(text: str, language: Language) -> Iterator[Edit]:

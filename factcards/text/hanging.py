@@ -24,7 +24,7 @@ END: Mapping[str, float] = MappingProxyType(
 )
 """The share of a mark that hangs after a line."""
 HYPHEN_SHARE = END["\u2010"]
-_IGNORED = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\u061c\ufeff")
+_IGNORED = frozenset("\u200b\u200c\u200d\u200e\u200f\u202c\u202d\u2060\u2066\u2067\u2068\u2069\u061c\ufeff")
 """Characters without width, which may stand between a mark and the line's end."""
 _WIDE = 0.6
 """A mark of at least so many ems is full-width; half of that is air."""

@@ -8,6 +8,7 @@ quantity is one unit: it is isolated whole, keeps one font, is never broken over
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,13 +25,13 @@ FRACTIONS = "¼-¾⅐-⅞↉"
 _SIGNS = "+\\-−±~≈∼<>≤≥＋－"
 _PERCENTS = "%‰‱٪؉؊％﹪"
 _SC = re.escape(CURRENCIES)
-_OPEN = r"(?<![^\s(\[{«»“”„‟‘‚\"'…/\u061c\u200e\u200f\u2066-\u2069¿¡])"
+_OPEN = r"(?<![^\s(\[{«»“”„‟‘‚\"'…/\u061c\u200e\u200f\u202d\u2066-\u2069¿¡])"
 """What a sign stands behind: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
 _GAP = f"[{SPACES}]?"
 _BEFORE = re.compile(
     rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_SC}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
     rf"|(?<!\w)(?P<code>[A-Z]{{3}}){_GAP})\Z"
-    rf"|(?P<percent>(?<!\d)[{_PERCENTS}]|(?:(?<=\s)|(?<![^\s]))[{_PERCENTS}][{SPACES}])\Z"
+    rf"|(?P<percent>(?<!\d)[{_PERCENTS}]|(?<![^\s{re.escape(DASHES)}])[{_PERCENTS}][{SPACES}])\Z"
     rf"|(?P<point>(?<![\w.,])[.,])\Z"
 )
 _SIGN = re.compile(rf"{_OPEN}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
@@ -38,28 +39,32 @@ _INNER_SIGN = re.compile(rf"[{_SC}][{_SIGNS}]\Z")
 _POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")
 _FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")
 _TOUCHING = re.compile(
-    rf"(?P<plural>(?:['’]?s)(?!\w))|(?P<magnitude>(?:{MAGNITUDES})(?!\w))"
-    rf"|(?P<measure>(?:{UNITS})(?![\w²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?!\w))"
+    rf"(?P<plural>(?:['’]?s)(?![\w\u0300-\u036f]))|(?P<magnitude>(?:{MAGNITUDES})(?![\w\u0300-\u036f]))"
+    rf"|(?P<measure>(?:{UNITS})(?![\w\u0300-\u036f²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?![\w\u0300-\u036f]))"
 )
 _AFTER = re.compile(
     rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
-    rf"|(?P<money>{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_SC}](?![\d{_SIGNS}])(?!{_GAP}\d)"
-    rf"|{_GAP}(?P<code>[A-Z]{{3}})(?!\w)|{_GAP}(?:{CURRENCY_WORDS})(?!\w))"
-    rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"
+    rf"|(?P<money>[{_SC}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_SC}](?![\d{_SIGNS}])(?!{_GAP}\d)"
+    rf"|{_GAP}(?P<code>[A-Z]{{3}})(?![\w\u0300-\u036f])|{_GAP}(?:{CURRENCY_WORDS})(?![\w\u0300-\u036f]))"
+    rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w\u0300-\u036f²³⁴'’])|{DEGREES})|{DEGREES})"
 )
-_CLOCK = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?!\w)")
-_HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")
+_CLOCK = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?![\w\u0300-\u036f])")
+_HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?![\w\u0300-\u036f])")
 _FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")
-_LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑/])\Z")
-_CODE_BEFORE = re.compile(r"(?<![\w])(?:[^\W_]++[-‐‑/.]?)+\Z")
-_CODE_AFTER = re.compile(r"(?:[-‐‑/.]?[A-Za-z\d]++)*+")
-_LATIN_TOUCHES = re.compile(r"[-‐‑]?[A-Za-z]")
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_ACCENTS = "\u0300-\u036f"
+_LETTER_BEFORE = re.compile(rf"[^\W\d_][{_ACCENTS}]{{0,3}}[-‐‑/]?\Z")
+_CODE_BEFORE = re.compile(rf"(?<![\w])(?:(?:[^\W_]|(?<=\w)[{_ACCENTS}])++[-‐‑/.]?)+\Z")
+_CODE_AFTER = re.compile(rf"(?:[-‐‑/.]?[\d{_LATIN}{_ACCENTS}]++)*+")
+_LATIN_TOUCHES = re.compile(f"[-‐‑]?[{_LATIN}]")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
-_NAME = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
+_NAME = re.compile(rf"(?<![\w@#＠＃{_ACCENTS}])[@#＠＃]\w[\w.{_ACCENTS}-]*")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_CODE = 24
 """Number of characters before its digits in which a code's letters are looked for."""
-_JOINT = re.compile(rf"[~～〜{re.escape(DASHES)}]")
+_JOINT = re.compile(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
+_LONGEST_JOINT = 4
+_DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
 _JOINED = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
 
 
@@ -108,20 +113,21 @@ def _extend(text: str, chain: Chain, core: Core, taken: int) -> Quantity:
     quantity = Quantity(start, end, core.kind, core.numbers, core.joint)
     if core.kind == "telephone":
         return replace(quantity, start=_telephone_start(text, start))
-    if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 2), start) and _is_cased(text, start):
+    if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 4), start) and _is_cased(text, start):
         return _widen_code(text, quantity)
     if core.kind == "code" and _LATIN_TOUCHES.match(text, end):
         return _widen_code(text, quantity)
     if core.kind in ("score", "code", "law", "version", "date"):
         return quantity
     quantity = _extend_end(text, quantity)
-    return _extend_start(text, quantity) if quantity.kind != "code" else quantity
+    return _extend_start(text, quantity, max(0, taken)) if quantity.kind != "code" else quantity
 
 
 def _is_cased(text: str, start: int) -> bool:
     """Return whether the letter before digits is Latin, Greek or Cyrillic: only those make a code with them."""
-    at = start - 1 if _CASED.match(text, start - 1) else start - 2
-    return at >= 0 and _CASED.match(text, at) is not None
+    before = text[max(0, start - 5) : start].rstrip("-‐‑/")
+    letters = [character for character in before if not unicodedata.combining(character)]
+    return bool(letters) and _CASED.match(letters[-1]) is not None
 
 
 def _telephone_start(text: str, start: int) -> int:
@@ -169,10 +175,10 @@ def _kind_of(match: re.Match[str]) -> Kind:
     return "percent" if match["percent"] else "money" if match["money"] else "measure"
 
 
-def _extend_start(text: str, quantity: Quantity) -> Quantity:
+def _extend_start(text: str, quantity: Quantity, taken: int) -> Quantity:
     """Return the quantity with currency, per cent sign and sign before it, in either order: -$5, $-5."""
     start, kind = quantity.start, quantity.kind
-    floor = max(0, start - 8)
+    floor = max(taken, start - 8)
     signed = _SIGN.search(text, floor, start)
     inner = _INNER_SIGN.search(text, floor, start)
     if inner:
@@ -182,7 +188,7 @@ def _extend_start(text: str, quantity: Quantity) -> Quantity:
         start = match.start()
         if match["point"] is None:
             kind = kind if kind == "range" else "percent" if match["percent"] else "money"
-        signed = _SIGN.search(text, max(0, start - 2), start)
+        signed = _SIGN.search(text, max(taken, start - 2), start)
     elif inner:
         start += 1
     return replace(quantity, start=signed.start() if signed else start, kind=kind)
@@ -206,26 +212,65 @@ def _join(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities, two with a dash, ± or × between them as one: 5%–10%, $5-$10, 96%±2%, 3×10⁶."""
     last: Quantity | None = None
     for quantity in found:
-        if last and last.kind in _JOINED and quantity.kind in (*_JOINED, "range"):
-            between = text[last.end : quantity.start]
-            if _JOINT.fullmatch(between):
-                last = _range_of(text, last, quantity)
-                continue
-            degrees = not between and last.kind == quantity.kind == "measure"   # 40°26′46″
-            if degrees or between in ("±", "×", "·", "/", "+/-"):
-                last = replace(last, end=quantity.end, numbers=last.numbers + quantity.numbers)
-                continue
         if last:
+            joined = _join_pair(text, last, quantity)
+            if joined:
+                last = joined
+                continue
             yield last
         last = quantity
     if last:
         yield last
 
 
-def _range_of(text: str, one: Quantity, two: Quantity) -> Quantity:
-    """Return two quantities with a dash between them as one: a range if they ascend or the author set the dash."""
-    values = [float(re.sub(r"[^\d.]|[.,](?=\d{3}(?!\d))", "", text[a:b].replace(",", ".")) or 0)
+def _join_pair(text: str, one: Quantity, two: Quantity) -> Quantity | None:
+    """Return two quantities as one, None where what stands between them does not join them."""
+    first = two.numbers[0][0] if text[two.start] in "~～〜" else two.start   # about, or from one to the other
+    between = text[one.end : first]
+    if not between or len(between) > _LONGEST_JOINT:
+        is_joined = not between and one.kind == two.kind == "measure"   # 40°26′46″
+        return replace(one, end=two.end, numbers=one.numbers + two.numbers) if is_joined else None
+    if match := _JOINT.fullmatch(between):
+        is_spaced = match.end("dash") - match.start("dash") < len(match["all"])
+        if _may_join(text, one, two, is_spaced=is_spaced):
+            at = one.end + match.start("dash")
+            return _range_of(text, one, two, (at, at + 1), is_spaced=is_spaced)
+        return None
+    if one.kind in _JOINED and two.kind in (*_JOINED, "range") and between in ("±", "×", "·", "/", "+/-"):
+        return replace(one, end=two.end, numbers=one.numbers + two.numbers)
+    return None
+
+
+def _may_join(text: str, one: Quantity, two: Quantity, *, is_spaced: bool) -> bool:
+    """Return whether a dash may join two quantities; with spaces around it, only such as are alike."""
+    if is_spaced:
+        alike = one.kind == two.kind or (one.kind == "number" and two.kind in _JOINED)
+        return _are_days(text, one, two) or (alike and one.kind in (*_JOINED, "date"))
+    if one.kind == "date" or two.kind == "date":
+        return one.kind == two.kind
+    if _are_days(text, one, two):
+        return True
+    return one.kind in _JOINED and two.kind in (*_JOINED, "range")
+
+
+def _are_days(text: str, one: Quantity, two: Quantity) -> bool:
+    """Return whether two quantities may be days with their months, written alike: 31/12 and 5/1."""
+    spans = [(quantity.numbers[0][0], quantity.numbers[-1][1]) for quantity in (one, two)]
+    signs = {match[1] if (match := _DAY_AND_MONTH.fullmatch(text, *span)) else "" for span in spans}
+    return len(signs) == 1 and "" not in signs
+
+
+def _range_of(text: str, one: Quantity, two: Quantity, joint: tuple[int, int], *, is_spaced: bool) -> Quantity | None:
+    """Return two quantities with a dash between them as one: a range if they ascend or the author set the dash.
+
+    With spaces around the dash, two that do not ascend are none.
+    """
+    values = [float(re.sub(r"[^\d.]|[.,،⹁](?=\d{3}(?!\d))", "", text[a:b].replace(",", ".")) or 0)
               for a, b in (one.numbers[-1], two.numbers[0])]   # fmt: skip
-    ascends = values[0] < values[1] or text[one.end] not in "-‐‑" or one.kind == two.kind == "time"
-    joint = (one.end, two.start) if ascends else None
-    return Quantity(one.start, two.end, "range" if ascends else "ratio", one.numbers + two.numbers, joint)
+    are_days = one.kind == two.kind in ("time", "date") or _are_days(text, one, two)
+    ascends = values[0] < values[1] or are_days
+    if is_spaced and not ascends:
+        return None
+    ascends = ascends or text[joint[0]] not in "-‐‑"
+    kind: Kind = "range" if ascends else "ratio"
+    return Quantity(one.start, two.end, kind, one.numbers + two.numbers, joint if ascends else None)
