@@ -11,10 +11,12 @@ from ..cards import Change, Language, Prose
 from ..errors import Place
 
 _AROUND = 12   # characters of a word shown before and after a change
+_NO_HOST = r"(?:EE\.UU|RR\.HH|FF\.AA|CC\.OO|CC\.AA|JJ\.OO|DD\.HH|p\.ej|[nv]\.Chr|z\.(?:Zt|Hd))(?!\w)"
+"""Abbreviations that look like hosts: `EE.UU.`, `v.Chr.`"""
 _KEPT = re.compile(
     r"(?:[a-z][a-z0-9+.-]{0,31}://|www\.|mailto:|tel:)[^\s<>«»„“”\"]+"   # links
     r"|(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]+)++"             # addresses of mail
-    r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>«»„“”\"]*)?(?!\w)"   # hosts with their paths
+    rf"|(?<![\w.@-])(?!{_NO_HOST})(?:[a-z0-9-]+\.)+[a-z]{{2,}}(?:/[^\s<>«»„“”\"]*)?(?!\w)"   # hosts with their paths
     r"|(?<!\w)[@#]\w[\w.-]*"                                       # handles and tags
     r"|`[^`]*`|\{\w+\}|(?<!\w)\w*_\w[\w-]*|(?<!\w)[A-Za-z]\+\+|</?\w+>",   # code
     re.IGNORECASE,

@@ -8,21 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ..cards import Action, Change, Chart, Image, Language, Prose, Source, Variant
 from ..errors import Place, Problem
 from ..text.languages import language_chain
+from .abbreviations import set_abbreviation_spaces
 from .digits import default_digits, mixed_numbers, set_latin_digits, set_native_digits
 from .edits import Rule, apply_rule
 from .forms import has_forms, is_reversed, mend_forms
-from .letters import set_arabic_marks, set_letters
-from .quotes import set_apostrophes, set_feet, set_hebrew_signs, set_quotes
-from .spaces import set_french_spaces, set_percent_spaces
+from .fullwidth import set_fullwidth
+from .hebrew import set_hebrew_signs
+from .letters import set_arabic_marks, set_greek_question, set_letters, set_persian_joins
+from .quotes import set_apostrophes, set_feet, set_opening_quote, set_quotes
+from .spaces import set_french_spaces, set_percent_spaces, set_single_spaces
 from .strokes import set_dashes, set_ellipses, set_ranges
 
 RULES: tuple[tuple[str, Rule, str], ...] = (
+    ("double spaces", set_single_spaces, " "),
     ("letters of the language", set_letters, "كيىهةۀ"),
+    ("Persian joins", set_persian_joins, "یه"),
     ("Arabic punctuation", set_arabic_marks, ",;?"),
+    ("Greek question mark", set_greek_question, "?"),
+    ("full-width punctuation", set_fullwidth, ",.;:?!(-"),
     ("Hebrew sign", set_hebrew_signs, "\"'"),
     ("prime", set_feet, "\"'"),
     ("quotation marks", set_quotes, '"'),
@@ -30,6 +38,7 @@ RULES: tuple[tuple[str, Rule, str], ...] = (
     ("dash", set_dashes, "-"),
     ("range", set_ranges, "-"),
     ("ellipsis", set_ellipses, "."),
+    ("abbreviation", set_abbreviation_spaces, "."),
     ("per cent", set_percent_spaces, "%‰"),
     ("French spaces", set_french_spaces, ";:!?«»"),
 )
@@ -60,7 +69,7 @@ def set_typography(
     setter.title = original.source.title if original and original.source else None
     made = replace(
         variant,
-        body=tuple(setter.words(variant.kind, prose) for prose in variant.body),
+        body=setter.paragraphs(variant.kind, variant.body),
         headline=setter.maybe("headline", variant.headline),
         chart=_set_chart(variant.chart, setter),
         source=_set_source(variant.source, setter),
@@ -136,7 +145,15 @@ class _Setter:
         """Words whose language nobody states: they are in the card's."""
         return self.words(name, Prose(text, self.language)).text
 
-    def words(self, name: str, prose: Prose) -> Prose:
+    def paragraphs(self, name: str, body: tuple[Prose, ...]) -> tuple[Prose, ...]:
+        """Return paragraphs as they are set: a quotation over several opens in each of them and closes in the last."""
+        goes_on = [
+            one.text.startswith('"') and one.text.count('"') % 2 == 1 and after.text.startswith('"')
+            for one, after in pairwise(body)
+        ]
+        return tuple(self.words(name, one, goes_on=on) for one, on in zip(body, (*goes_on, False), strict=True))
+
+    def words(self, name: str, prose: Prose, *, goes_on: bool = False) -> Prose:
         """A field's words as they are set: words that the card's language falls back to follow the card's own rules."""
         place = self._place(name)
         if has_forms(prose.text):
@@ -147,7 +164,8 @@ class _Setter:
         for number in mixed_numbers(prose.text):
             message = f"the number `{number}` has digits of two scripts"
             self._warn(message, name, place, "write all of them alike")
-        for rule_name, rule, sought in self._rules(language):
+        opening = (("quotation marks", set_opening_quote, '"'),) if goes_on else ()
+        for rule_name, rule, sought in (*opening, *self._rules(language)):
             if not sought or any(c in prose.text for c in sought):
                 prose, changes = apply_rule(rule, rule_name, prose, language, name, place)
                 self.changes += changes
