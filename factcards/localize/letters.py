@@ -27,7 +27,7 @@ _SCRIPTS = ("Arab", "Aran", "Syrc", "Thaa", "Nkoo")
 _MARKS = {",": "،", ";": "؛", "?": "؟"}
 _MARK = re.compile(r"[;?]|(?<!\d),|,(?!\d)")
 _GREEK = frozenset(("el", "grc", "pnt"))
-_PERSIAN_LETTER = "[\u0621-\u063a\u0641-\u064a\u0651\u0654\u0670\u067e\u0686\u0698\u06a9\u06af\u06cc]"
+_PERSIAN_LETTER = "[\u0621-\u063a\u0641-\u064a\u0651\u0653-\u0655\u0670\u067e\u0686\u0698\u06a9\u06af\u06cc]"
 _VERB = re.compile(   # می گوید, but neither the month of May nor wine
     rf"(?<!{_PERSIAN_LETTER})(?<!ماه )(?<!\d )(?:ن?می)(?P<gap> )(?={_PERSIAN_LETTER}++(?<=[مدتی])(?!{_PERSIAN_LETTER}))"
 )
@@ -43,6 +43,8 @@ def set_letters(text: str, language: Language) -> Iterator[Edit]:
     for at, character in enumerate(text if table else ""):
         if table and character in table and not (character in "يى" and text[at + 1 : at + 2] == _HAMZA):
             yield Edit(at, at + 1, table[character])
+        elif table and character == "ە" and "ۀ" in table and text[at + 1 : at + 2] == _HAMZA:
+            yield Edit(at, at + 1, table["ه"])   # ۀ as two characters
 
 
 def set_arabic_marks(text: str, language: Language) -> Iterator[Edit]:

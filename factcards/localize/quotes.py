@@ -14,10 +14,11 @@ from .quotation_marks import language_quotes
 
 _OWN_MARK = frozenset(("haw", "to", "sm", "ty", "rap"))   # their ʻokina has no key: a straight one may be meant for it
 _FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
+_SINGLES = re.compile("'++")
 _GROUP = re.compile(r"(?<=\d)'(?=\d{3}(?!\d))")
 """The mark between groups of three digits: `12'000` (CLDR de-CH; Bundeskanzlei, *Schreibweisungen*)."""
 _ELIDED = re.compile(
-    r"'(?=n'|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?%))", re.IGNORECASE
+    r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?%))", re.IGNORECASE
 )
 _ELIDED_WORDS = {
     primary: frozenset(words.split())
@@ -48,7 +49,14 @@ _SHORTENED = {"it": frozenset(_ITALIAN.split())}
 _GENITIVES = {"de": "sßxz", "gsw": "sßxz", "lb": "sxz", "nl": "sxz", "fy": "sxz", "en": "sxz", "sv": "sxz",
               "da": "sxz", "nb": "sxz", "nn": "sxz", "nds": "sßxz"}   # fmt: skip
 """Last letters after which an apostrophe alone makes a genitive or a plural's possessive: `Hans' Auto`."""
-_BEFORE = "([{<«‹“‘„‚»¿¡/|=-–—:\u2066\u2067\u2068\u060c"
+_BEFORE = "([{<¿¡/|=-–—:\u2066\u2067\u2068\u060c"
+_QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』"
+_ELIDING = frozenset(("fr", "it", "ca", "oc", "br", "co", "frp", "fur", "lij", "lmo", "nap", "pms", "sc", "scn", "vec", "wa"))
+_ELISION = re.compile(
+    r"(?<!\w)(?:[cdjlmnst]|qu|gl|un|(?:lors|jus|puis|quoi|pres|quel)qu|(?:d[ea]|a|ne|su|co|que|be)ll|sant)['’]\Z",
+    re.IGNORECASE,
+)
+"""Words that end in an apostrophe before a vowel: a quotation opens right behind it."""
 
 
 def set_feet(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
@@ -68,12 +76,13 @@ def set_quotes(text: str, language: Language) -> Iterator[Edit]:
 
     Behind a figure, and with no quotation open, the mark is a double prime.
     """
-    outer = language_quotes(language)
+    outer, primary = language_quotes(language), language_chain(language)[-1]
     pairs: list[tuple[int, int, int]] = []
     opened: list[int] = []
     edits = []
     for at in (i for i, c in enumerate(text) if c == '"'):
-        if _is_left(text, at) and not (opened and _is_right(text, at)):
+        left = _is_left(text, at, primary) or _is_behind_elision(text, at, primary)
+        if left and not (opened and _is_right(text, at)):
             opened.append(at)
         elif opened:
             pairs.append((opened.pop(), at, len(opened)))
@@ -110,7 +119,7 @@ def set_apostrophes(text: str, language: Language) -> Iterator[Edit]:
         if _GROUP.match(text, at) or _is_elided(text, at, chain[-1]):
             edits[at] = "’"
         elif _is_within(text, at):
-            edits[at] = _letter_mark(before, chain)
+            edits[at] = _letter_mark(text[at - 1], chain)
         elif text[at - 1 : at].isdigit():
             edits[at] = "′"
         elif is_letter(before) or before in (")", "]"):
@@ -130,46 +139,51 @@ def _single_quotes(quotes: str, depth: int) -> tuple[str, str]:
 def single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
     """Return the pairs of straight single marks that enclose a quotation, and the marks that stand alone.
 
-    A mark that may be an apostrophe closes a quotation only where no other mark before the next quotation does.
+    A mark that may be an apostrophe closes a quotation only where no other mark before the next quotation does. Each
+    mark that closes belongs to the nearest that opened, so that what stays alone has no partner left.
     """
     primary = language_chain(language)[-1]
     may_shorten = _shortening(language)
     pairs: list[tuple[int, int]] = []
     alone: list[int] = []
-    opened, closers = -1, list[int]()
+    opened: list[tuple[int, list[int]]] = []   # marks that opened, each with those behind it that may close it
+
+    def close() -> None:
+        start, closers = opened.pop()
+        pairs.append((start, closers.pop()))
+        alone.extend(closers)
+
     for at in _single_positions(text, primary):
         if _is_letters_own(text, at, primary):
             alone.append(at)
-            continue
-        opens = _is_left(text, at) or _opens_unspaced(text, at) or _opens_after_prefix(text, at)
-        if opens and opened >= 0 and closers:
-            pairs.append((opened, closers.pop()))
-            alone += closers
-            opened, closers = -1, []
-        if opens and opened < 0:
-            opened = at
-        elif opened >= 0 and _is_right(text, at):
-            closers.append(at)
+        elif _is_left(text, at, primary) or _opens_after_prefix(text, at):
+            if opened and opened[-1][1]:
+                close()
+            opened.append((at, []))
+        elif opened and _is_right(text, at):
+            opened[-1][1].append(at)
             if not may_shorten(text, at):
-                pairs.append((opened, closers.pop()))
-                alone += closers
-                opened, closers = -1, []
+                close()
+        elif _opens_unspaced(text, at):
+            opened.append((at, []))
         else:
             alone.append(at)
-    if closers:
-        pairs.append((opened, closers.pop()))
-        opened = -1
-    alone += closers if opened < 0 else [opened, *closers]
-    return tuple(pairs), tuple(sorted(alone))
+    while opened:
+        if opened[-1][1]:
+            close()
+        else:
+            alone.append(opened.pop()[0])
+    return tuple(sorted(pairs)), tuple(sorted(alone))
 
 
 def _single_positions(text: str, primary: str) -> Iterator[int]:
     """Yield where single marks stand; two side by side only where the second is a word's own: `''s avonds`."""
-    for match in re.finditer("'+", text):
-        if len(match[0]) == 1:
-            yield match.start()
-        elif len(match[0]) == 2 and _is_left(text, match.start()) and _is_elided(text, match.start() + 1, primary):
-            yield from (match.start(), match.start() + 1)
+    for match in _SINGLES.finditer(text):
+        start, count = match.start(), len(match[0])
+        if count == 1:
+            yield start
+        elif count == 2 and _is_left(text, start, primary) and _is_elided(text, start + 1, primary):
+            yield from (start, start + 1)
 
 
 def _is_letters_own(text: str, at: int, primary: str) -> bool:
@@ -226,7 +240,7 @@ def _is_elided(text: str, at: int, primary: str) -> bool:
         return True
     word = _WORD.match(text, at + 1)
     known = _ELIDED_WORDS.get(primary, frozenset())
-    return word is not None and word[0] in known and text[word.end() : word.end() + 1] != "'"
+    return word is not None and word[0] in known and text[word.end() : word.end() + 1] not in ("'", "’")
 
 
 def _letter_mark(before: str, chain: tuple[Language, ...]) -> str:
@@ -241,11 +255,32 @@ def _is_within(text: str, at: int) -> bool:
     return (is_letter(before) or before.isdigit()) and is_letter(text[at + 1 : at + 2])
 
 
-def _is_left(text: str, at: int) -> bool:
-    """Whether a mark can open: it leans on what follows."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    loose = not before or before.isspace() or before in _BEFORE or before in "\"'" or is_wide_mark(before)
-    return bool(after) and not after.isspace() and loose
+def _is_left(text: str, at: int, primary: str) -> bool:
+    """Whether a mark can open: it leans on what follows. Quotation marks around it lean as it does."""
+    after = text[at + 1 : at + 2]
+    if not after or after.isspace() or after in (";:!?" if primary == "fr" else ";:"):
+        return False   # French sets a space there
+    before = _before_quotes(text, at)
+    return not before or before.isspace() or before in _BEFORE or is_wide_mark(before)
+
+
+def _before_quotes(text: str, at: int) -> str:
+    """Return the character before a mark, other quotation marks and the French space within them passed over."""
+    while at and (text[at - 1] in _QUOTES or _is_french_space(text, at - 1)):
+        at -= 1
+    return base_before(text, at)
+
+
+def _is_french_space(text: str, at: int) -> bool:
+    """Return whether a no-break space stands within guillemets, beside one of them."""
+    return text[at] in "\u202f\u00a0" and (text[at - 1 : at] in ("«", "‹") or text[at + 1 : at + 2] in ("»", "›"))
+
+
+def _is_behind_elision(text: str, at: int, primary: str) -> bool:
+    """Whether a mark opens behind a word that has lost its end: l'"amica"."""
+    if text[at - 1 : at] not in ("'", "’") or not text[at + 1 : at + 2].isalnum():
+        return False
+    return primary in _ELIDING and _ELISION.search(text, max(0, at - 10), at) is not None
 
 
 def _is_right(text: str, at: int) -> bool:
@@ -259,7 +294,7 @@ def _opens_unspaced(text: str, at: int) -> bool:
     after = text[at + 1 : at + 2]
     if not after or after.isspace():
         return False
-    return is_unspaced(base_before(text, at)) or is_unspaced(after)
+    return is_unspaced(_before_quotes(text, at)) or (is_unspaced(after) and after not in _QUOTES)
 
 
 def _is_glued(text: str, at: int) -> bool:

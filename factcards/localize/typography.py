@@ -26,7 +26,7 @@ from .strokes import set_dashes, set_ellipses, set_ranges
 
 RULES: tuple[tuple[str, Rule, str], ...] = (
     ("double spaces", set_single_spaces, " "),
-    ("letters of the language", set_letters, "كيىهةۀ"),
+    ("letters of the language", set_letters, "كيىهةۀە"),
     ("Persian joins", set_persian_joins, "یه"),
     ("Arabic punctuation", set_arabic_marks, ",;?"),
     ("Greek question mark", set_greek_question, "?"),
@@ -35,9 +35,9 @@ RULES: tuple[tuple[str, Rule, str], ...] = (
     ("prime", set_feet, "\"'"),
     ("quotation marks", set_quotes, '"'),
     ("apostrophe", set_apostrophes, "'"),
+    ("ellipsis", set_ellipses, "."),
     ("dash", set_dashes, "-"),
     ("range", set_ranges, "-"),
-    ("ellipsis", set_ellipses, "."),
     ("abbreviation", set_abbreviation_spaces, "."),
     ("per cent", set_percent_spaces, "%‰"),
     ("French spaces", set_french_spaces, ";:!?«»"),
