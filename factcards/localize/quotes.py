@@ -51,7 +51,9 @@ _GENITIVES = {"de": "sßxz", "gsw": "sßxz", "lb": "sxz", "nl": "sxz", "fy": "sx
 """Last letters after which an apostrophe alone makes a genitive or a plural's possessive: `Hans' Auto`."""
 _BEFORE = "([{<¿¡/|=-–—:\u2066\u2067\u2068\u060c"
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』"
-_ELIDING = frozenset(("fr", "it", "ca", "oc", "br", "co", "frp", "fur", "lij", "lmo", "nap", "pms", "sc", "scn", "vec", "wa"))
+_ELIDING = frozenset((
+    "fr", "it", "ca", "oc", "br", "co", "frp", "fur", "lij", "lmo", "nap", "pms", "sc", "scn", "vec", "wa",
+))  # fmt: skip
 _ELISION = re.compile(
     r"(?<!\w)(?:[cdjlmnst]|qu|gl|un|(?:lors|jus|puis|quoi|pres|quel)qu|(?:d[ea]|a|ne|su|co|que|be)ll|sant)['’]\Z",
     re.IGNORECASE,
