@@ -12,7 +12,7 @@ from ..cards import Change, Language, Prose
 from ..errors import Place
 
 _AROUND = 12   # characters of a word shown before and after a change
-_NO_HOST = r"(?:EE\.UU|RR\.HH|FF\.AA|CC\.OO|CC\.AA|JJ\.OO|DD\.HH|p\.ej|[nv]\.Chr|z\.(?:Zt|Hd))(?!\w)"
+_NO_HOST = r"(?:EE\.UU|RR\.HH|FF\.AA|CC\.OO|CC\.AA|JJ\.OO|DD\.HH|p\.ej|[nv]\.Chr|z\.(?:Zt|Hd)|u\.dgl)(?!\w)"
 """Abbreviations that look like hosts: `EE.UU.`, `v.Chr.`"""
 _KEPT = re.compile(
     r"(?:[a-z][a-z0-9+.-]{0,31}://|www\.|mailto:|tel:)[^\s<>«»„“”\"]+"   # links

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..cards import Language
 from ..text.languages import language_script
 from ..text.quantities import FIXED, find_quantities
 from .edits import Edit
+from .neighbors import base_before, is_letter
 
 _CHINESE = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARKS = {"Hans": _CHINESE, "Hant": _CHINESE, "Jpan": {**_CHINESE, ",": "、"}}
@@ -19,7 +21,7 @@ _LETTER = (
 )
 _IDEOGRAPH = re.compile(f"[{_LETTER}]")
 _MARK = re.compile(r" ?(?P<mark>(?<!\.)\.(?!\.)|[,;]|:(?![)）])|[?!]++) *+")
-_PAIR = re.compile(r" ?(?P<opening>\()[^()\n]*+(?P<closing>\)) ?")
+_BRACKET = re.compile(r"(?P<sign>[()（）]) ?")
 _DASH = re.compile(r" ?(?<!-)---?(?!-) ?")
 
 
@@ -37,8 +39,8 @@ def set_fullwidth(text: str, language: Language) -> Iterator[Edit]:
     edits += [Edit(start, end, "——") for start, end in dashes if before[start] or after[end]]
     end = 0
     for edit in sorted(edits, key=lambda one: one.start):
-        if edit.start >= end:   # a space between two marks belongs to the first
-            yield edit
+        if edit.end > end:   # a space between two marks belongs to the first
+            yield replace(edit, start=max(edit.start, end))
             end = edit.end
 
 
@@ -66,21 +68,33 @@ def _set_marks(text: str, marks: dict[str, str], before: list[bool], after: list
         mark, start, end = match["mark"], match.start("mark"), match.end("mark")
         left, right = before[start], after[end]
         touches = text[end : end + 1]
-        if mark == "." and (not left or (touches.isalnum() and not right)):
-            continue   # of a number, a host or an English abbreviation
+        if mark == "." and (not left or _is_in_name(text, start, touches)):
+            continue
         if text[start - 1 : start].isdigit() and touches.isdigit():
             continue   # 3:1, 1,234
         if left or right:
             yield Edit(match.start(), match.end(), "".join(marks[c] for c in mark))
 
 
+def _is_in_name(text: str, start: int, touches: str) -> bool:
+    """Return whether a full stop may belong to a number, a host or an abbreviation: `5.2`, `公司.com`, `No.5`."""
+    before = base_before(text, start)
+    follows = touches.isalnum() and not _IDEOGRAPH.match(touches)
+    return (is_letter(touches) and touches.islower()) or (follows and (is_letter(before) or before.isdigit()))
+
+
 def _set_brackets(text: str, language: Language, before: list[bool], after: list[bool]) -> Iterator[Edit]:
     fixed = [(q.start, q.end) for q in find_quantities(text, language) if q.kind in FIXED]
     first = next((at for at, character in enumerate(text) if character.isalnum()), len(text))
-    for match in _PAIR.finditer(text):
-        start, end = match.start("opening"), match.end("closing")
-        if any(a <= start < b for a, b in fixed):
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        at = match.start("sign")
+        if match["sign"] in "(（":
+            opened.append(at)
             continue
-        if before[start] or (start < first and after[end]) or _IDEOGRAPH.search(text, start, end):
-            yield Edit(match.start(), start + 1, "（")
-            yield Edit(end - 1, match.end(), "）")
+        start = opened.pop() if opened else at
+        if text[start] != "(" or text[at] != ")" or any(a <= start < b for a, b in fixed):
+            continue
+        if before[start] or (start < first and after[at + 1]) or _IDEOGRAPH.search(text, start, at):
+            yield Edit(start - 1 if text[start - 1 : start] == " " else start, start + 1, "（")
+            yield Edit(at, match.end(), "）")

@@ -14,7 +14,7 @@ from .quotes import single_marks
 _LETTERS = "א-ת"
 _POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 _WORD = rf"[{_LETTERS}][{_LETTERS}{_POINTS}]*+"
-_GERSHAYIM = re.compile(rf"(?<![{_LETTERS}{_POINTS}])(?P<head>{_WORD})\"(?=(?P<tail>{_WORD})(?!\"))")
+_GERSHAYIM = re.compile(rf"(?<![{_LETTERS}{_POINTS}])(?P<head>{_WORD})\"(?=(?P<tail>{_WORD})(?P<quote>\"?))")
 _CLOSING = re.compile(rf"[{_LETTERS}{_POINTS}.!?]\"(?![{_LETTERS}])")
 _PREFIXES = frozenset("משהוכלב")
 
@@ -26,11 +26,16 @@ def set_hebrew_signs(text: str, language: Language) -> Iterator[Edit]:
     """
     if language_script(language) != "Hebr":
         return
-    found = [(m.end() - 1, "״") for m in _GERSHAYIM.finditer(text) if not _is_prefixed(m, text)]
+    found = [(m.end() - 1, "״") for m in _GERSHAYIM.finditer(text) if _is_abbreviation(m) and not _is_prefixed(m, text)]
     _, alone = single_marks(text, language)
     found += [(at, "׳") for at in alone if "א" <= base_before(text, at) <= "ת"]
     for start, sign in sorted(found):
         yield Edit(start, start + 1, sign)
+
+
+def _is_abbreviation(match: re.Match[str]) -> bool:
+    """Whether no second mark follows the word, unless it closes a quotation around an abbreviation: `"צה"ל"`."""
+    return not match["quote"] or (len(match["tail"]) == 1 < len(match["head"]))
 
 
 def _is_prefixed(match: re.Match[str], text: str) -> bool:

@@ -29,7 +29,8 @@ _MARK = re.compile(r"[;?]|(?<!\d),|,(?!\d)")
 _GREEK = frozenset(("el", "grc", "pnt"))
 _PERSIAN_LETTER = "[\u0621-\u063a\u0641-\u064a\u0651\u0653-\u0655\u0670\u067e\u0686\u0698\u06a9\u06af\u06cc]"
 _VERB = re.compile(   # می گوید, but neither the month of May nor wine
-    rf"(?<!{_PERSIAN_LETTER})(?<!ماه )(?<!\d )(?:ن?می)(?P<gap> )(?={_PERSIAN_LETTER}++(?<=[مدتی])(?!{_PERSIAN_LETTER}))"
+    rf"(?<!{_PERSIAN_LETTER})(?<!ماه )(?<!\d )(?P<not>ن)?می(?P<gap> )"
+    rf"(?={_PERSIAN_LETTER}++(?:(?<=[مدتی])|(?(not)(?<=[هن])|(?!)))(?!{_PERSIAN_LETTER}))"
 )
 _PLURAL = re.compile(
     rf"(?<={_PERSIAN_LETTER}{{2}})(?<!ها)(?<!های)(?P<gap> )(?=ها(?:یی|ی|یم|یت|یش|یمان|یتان|یشان)?(?!{_PERSIAN_LETTER}))"

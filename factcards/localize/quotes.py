@@ -30,6 +30,7 @@ _ELIDED_WORDS = {
         "nap": "a e o",
         "de": "s n ne nen nem ner nes m",   # Duden, K 13: 's ist, 'nen Kaffee; rein and raus have none
         "gsw": "s n ne m",
+        "mt": "il",
         "nds": "n ne s t",
     }.items()
 }
@@ -39,6 +40,8 @@ _HEBREW = "א-ת"
 _GERESH_LETTERS = frozenset("גזצץתדחטער")
 """Letters whose sound a geresh changes within a word; none of them is a prefix."""
 _HEBREW_WORD = re.compile(f"[{_HEBREW}\u0591-\u05c7]+\\Z")
+_ARABIC_PREFIX = re.compile("(?<![\u0620-\u06d3])[وفبكل]?(?:ال|[وفبكل])\\Z")
+_ARABIC_CLOSING = re.compile("[\u0620-\u06d3.!؟]'(?![\u0620-\u06d3'])")
 _HEBREW_PREFIXES = frozenset("משהוכלב")
 _HEBREW_ABBREVIATIONS = "גב רח מס עמ פרופ שד טל וכו וגו אונ הנ גר חוב מח אינג סי חב מע שכ סע נק עי פס"
 _HEBREW_SHORT = frozenset(_HEBREW_ABBREVIATIONS.split())
@@ -100,7 +103,7 @@ def set_quotes(text: str, language: Language) -> Iterator[Edit]:
         return
     depth = _depths(text, outer)
     for start, end, level in pairs:
-        marks = outer[2:] if (level + depth[start]) % 2 else outer[:2]
+        marks = _marks_at(outer, level + depth[start])
         edits += [Edit(start, start + 1, marks[0]), Edit(end, end + 1, marks[1])]
     yield from sorted(edits, key=lambda e: e.start)
 
@@ -111,11 +114,12 @@ def set_apostrophes(text: str, language: Language) -> Iterator[Edit]:
     if not _OWN_MARK.isdisjoint(chain):
         return
     quotes = language_quotes(language)
-    depth = _depths(text, quotes)
+    depth, inner = _depths(text, quotes), _depths(text, quotes[2:] if quotes[3] != "’" else quotes[:1] * 2)
     pairs, alone = single_marks(text, language)
     edits: dict[int, str] = {}
     for start, end in pairs:
-        edits[start], edits[end] = _single_quotes(quotes, depth[start])
+        marks = _single_quotes(quotes, depth[start] + inner[start])
+        edits[start], edits[end] = marks[0], marks[1]
     for at in alone:
         before = base_before(text, at)
         if _GROUP.match(text, at) or _is_elided(text, at, chain[-1]):
@@ -124,17 +128,26 @@ def set_apostrophes(text: str, language: Language) -> Iterator[Edit]:
             edits[at] = _letter_mark(text[at - 1], chain)
         elif text[at - 1 : at].isdigit():
             edits[at] = "′"
-        elif is_letter(before) or before in (")", "]"):
+        elif is_letter(before) or before in (")", "]") or _is_within_bengali(text, at):
             edits[at] = "’"
     for at in sorted(edits):
         yield Edit(at, at + 1, edits[at])
 
 
-def _single_quotes(quotes: str, depth: int) -> tuple[str, str]:
+def _marks_at(quotes: str, level: int) -> str:
+    """Return the marks of a quotation within others: outer and inner ones by turns, ‘ ’ within “ ” within « »."""
+    if level > 1 and quotes[0] == "«" and quotes[2:] == "“”":
+        return "‘’"
+    return quotes[2:] if level % 2 else quotes[:2]
+
+
+def _single_quotes(quotes: str, level: int) -> str:
     """Return the marks of a quotation that was typed between single marks."""
-    if depth % 2 or quotes[2] in "‘’‚‹":
-        return quotes[2], quotes[3]
-    return (quotes[0], quotes[1]) if quotes[0] in "‘「" else ("‘", "’")
+    if level:
+        return _marks_at(quotes, level)
+    if quotes[2] in "‘’‚‹":
+        return quotes[2:]
+    return quotes[:2] if quotes[0] in "‘「" else "‘’"
 
 
 @lru_cache(maxsize=64)
@@ -156,7 +169,7 @@ def single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, int], 
         alone.extend(closers)
 
     for at in _single_positions(text, primary):
-        if _is_letters_own(text, at, primary):
+        if _is_letters_own(text, at, primary) or (not opened and _is_within_bengali(text, at)):
             alone.append(at)
         elif _is_left(text, at, primary) or _opens_after_prefix(text, at):
             if opened and opened[-1][1]:
@@ -197,9 +210,16 @@ def _is_letters_own(text: str, at: int, primary: str) -> bool:
     return hebrew and not _opens_after_prefix(text, at)
 
 
+def _is_within_bengali(text: str, at: int) -> bool:
+    """Return whether a mark stands for lost letters within a Bengali or Assamese word."""
+    return "\u0980" <= text[at - 1 : at] <= "\u09fd" and "\u0985" <= text[at + 1 : at + 2] <= "\u09b9"
+
+
 def _opens_after_prefix(text: str, at: int) -> bool:
-    """Return whether a mark opens a quotation behind Hebrew prefixes, which a later mark closes: `ב'הארץ'`."""
+    """Return whether a mark opens a quotation behind a prefix, which a later mark closes: `ב'הארץ'`, `و'نعم'`."""
     before = base_before(text, at)
+    if _ARABIC_PREFIX.search(text, max(0, at - 6), at):
+        return _ARABIC_CLOSING.search(text, at + 1) is not None
     if not "א" <= before <= "ת" or before in _GERESH_LETTERS or not "א" <= text[at + 1 : at + 2] <= "ת":
         return False
     head = _HEBREW_WORD.search(text, max(0, at - 12), at)
@@ -223,7 +243,7 @@ def _shortening(language: Language) -> Callable[[str, int], bool]:
             return True
         before, after = base_before(text, at).lower(), text[at + 1 : at + 3]
         followed = len(after) == 2 and after[0].isspace() and after[1].isalpha()
-        return bool(before) and before in endings and followed
+        return followed and before != "" and (before in endings or before.isdigit())   # 5' tall
 
     return may_shorten
 
@@ -231,7 +251,8 @@ def _shortening(language: Language) -> Callable[[str, int], bool]:
 def _is_hebrew_short(text: str, at: int) -> bool:
     match = _HEBREW_WORD.search(text, max(0, at - 12), at)
     word = "".join(c for c in match[0] if c >= "א") if match else ""
-    return len(word) == 1 or word in _HEBREW_SHORT or (word[:1] in _HEBREW_PREFIXES and word[1:] in _HEBREW_SHORT)
+    bare = word[1:] if word[:1] in _HEBREW_PREFIXES else word
+    return len(word) == 1 or word[-1:] in ("ג", "ז", "צ", "ץ") or word in _HEBREW_SHORT or bare in _HEBREW_SHORT
 
 
 def _is_elided(text: str, at: int, primary: str) -> bool:
@@ -260,22 +281,23 @@ def _is_within(text: str, at: int) -> bool:
 def _is_left(text: str, at: int, primary: str) -> bool:
     """Whether a mark can open: it leans on what follows. Quotation marks around it lean as it does."""
     after = text[at + 1 : at + 2]
-    if not after or after.isspace() or after in (";:!?" if primary == "fr" else ";:"):
+    if not after or after.isspace() or after in (";:!?)]}»›" if primary == "fr" else ";:)]}"):
         return False   # French sets a space there
-    before = _before_quotes(text, at)
+    before = _before_quotes(text, at, primary)
     return not before or before.isspace() or before in _BEFORE or is_wide_mark(before)
 
 
-def _before_quotes(text: str, at: int) -> str:
+def _before_quotes(text: str, at: int, primary: str = "") -> str:
     """Return the character before a mark, other quotation marks and the French space within them passed over."""
-    while at and (text[at - 1] in _QUOTES or _is_french_space(text, at - 1)):
+    while at and (text[at - 1] in _QUOTES or _is_french_space(text, at - 1, primary)):
         at -= 1
     return base_before(text, at)
 
 
-def _is_french_space(text: str, at: int) -> bool:
-    """Return whether a no-break space stands within guillemets, beside one of them."""
-    return text[at] in "\u202f\u00a0" and (text[at - 1 : at] in ("«", "‹") or text[at + 1 : at + 2] in ("»", "›"))
+def _is_french_space(text: str, at: int, primary: str) -> bool:
+    """Return whether a space stands within guillemets, beside one of them: in French an ordinary one too."""
+    spaces = "\u202f\u00a0 \u2009" if primary == "fr" else "\u202f\u00a0"
+    return text[at] in spaces and (text[at - 1 : at] in ("«", "‹") or text[at + 1 : at + 2] in ("»", "›"))
 
 
 def _is_behind_elision(text: str, at: int, primary: str) -> bool:
