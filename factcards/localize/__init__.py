@@ -11,7 +11,7 @@ from ..text.languages import language_chain, language_direction
 from .addresses import Address, name_link_field, write_address
 from .amounts import write_counts
 from .hands import set_hand
-from .numbers import find_units, isolate_numbers
+from .numbers import Unit, find_adjacent, find_units, isolate_numbers
 from .typography import set_typography
 from .words import join_source, put_label, write_alt
 
@@ -77,19 +77,43 @@ def _doubt_host(address: Address, variant: Variant) -> Iterator[Problem]:
 
 
 def _isolate(card: LocalCard, places: dict[str, Place]) -> LocalCard:
-    """The card with what runs against its words in isolates, each told as a change."""
-    words: list[tuple[str, Prose | None]] = [(card.kind, prose) for prose in card.body]
-    words += [("headline", card.headline), ("source", card.source)]
-    changes = [_told(name, one, unit, places) for name, one in words if one for unit in find_units(one)]
+    """Return the card with what runs against its words in isolates, each reported as a change."""
+    changes: list[Change] = []
+    problems: list[Problem] = []
+
+    def isolate(name: str, prose: Prose | None) -> Prose | None:
+        if not prose:
+            return None
+        problems.extend(_doubt_order(name, one, places) for one in find_adjacent(prose))
+        changes.extend(_report(name, prose, unit, places) for unit in find_units(prose))
+        return isolate_numbers(prose)
+
+    body = tuple(isolate(card.kind, prose) or prose for prose in card.body)
+    chart = card.chart
+    if chart:
+        counts = (replace(c, label=isolate(f"chart.counts[{i}].label", c.label)) for i, c in enumerate(chart.counts))
+        tiles = (replace(t, label=isolate(f"chart.tiles[{i}].label", t.label)) for i, t in enumerate(chart.tiles))
+        chart = replace(chart, counts=tuple(counts), tiles=tuple(tiles))
     return replace(
         card,
-        headline=isolate_numbers(card.headline) if card.headline else None,
-        body=tuple(map(isolate_numbers, card.body)),
-        source=isolate_numbers(card.source) if card.source else None,
+        headline=isolate("headline", card.headline),
+        body=body,
+        chart=chart,
+        source=isolate("source", card.source),
+        call=isolate("action.label", card.call),
+        credit=isolate("image.credit", card.credit),
         changes=(*card.changes, *changes),
+        problems=(*card.problems, *problems),
     )
 
 
-def _told(name: str, prose: Prose, unit: tuple[int, int], places: dict[str, Place]) -> Change:
-    words = prose.text[slice(*unit)]
-    return Change(name, "isolate", words, f"\u2066{words}\u2069", unit[0], places.get(name))
+def _doubt_order(name: str, words: str, places: dict[str, Place]) -> Problem:
+    """Return a warning of two numbers side by side, which right-to-left words set in the opposite order."""
+    message = f"two numbers stand side by side, the first on the right: `{words}`"
+    hint = "write a word or a comma between them; in a telephone number hyphens, or its country code with `+`"
+    return Problem("warning", message, places.get(name), name, hint, "adjacent-numbers")
+
+
+def _report(name: str, prose: Prose, unit: Unit, places: dict[str, Place]) -> Change:
+    words = prose.text[unit.start : unit.end]
+    return Change(name, "isolate", words, f"{unit.opening}{words}{unit.closing}", unit.start, places.get(name))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ..cards import Language
 from ..text.languages import language_chain
+from ..text.quantities import FIXED, Quantity, find_quantities
 from .edits import Edit
 
 _ZEROS = {
@@ -40,7 +41,9 @@ _NATIVE_BY_DEFAULT = frozenset((
 _NUMBER = re.compile(r"\d(?:[\d.,٫٬]*\d)?(?:[ \u00a0\u202f]?[%٪‰؉])?|[%٪](?=\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d\d)+,\d{3}(?:\.\d+)?", re.ASCII)
 _DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
-_SIGNS = {"%": "٪", "‰": "؉"}
+_ARABIC_SIGNS = str.maketrans("%‰", "٪؉")
+_OWN_KINDS = frozenset(("percent", "money", "date", "time", "plural"))
+_YEAR_DIGITS, _FIRST_YEAR, _LAST_YEAR = 4, 1500, 2100
 _COUNTED = re.compile(   # words before the number of a chapter, an article, a target: its full stop parts no decimals
     r"(?:[§№]|هدف|الهدف|غاية|الغاية|المقصد|المادة|مادة|ماده|بند|البند|بخش|فصل|الفصل|شماره|نسخه|مقصد|ئامانج|ماددەی|موخه)"
     r"[ \u00a0\u200c]?(?:های?[ ])?$")
@@ -58,26 +61,50 @@ def default_digits(language: Language) -> str:
 
 
 def set_native_digits(text: str, language: Language) -> Iterator[Edit]:
-    """European digits become the language's own; not in names and codes of Latin letters: `CC BY 4.0`, `COVID-19`."""
+    """Yield the language's own digits for European ones.
+
+    Not in telephone numbers, codes, scores, versions and laws, nor in names of Latin letters: `CC BY 4.0`, `COVID-19`.
+    """
     zero = native_zero(language)
     if not zero:
         return
     arabic = zero in (_ZEROS["arab"], _ZEROS["arabext"])
-    for match in _NUMBER.finditer(text):
-        number = match[0]
-        if _is_of_latin(text, match.start(), match.end()):
-            continue
-        if arabic and not _COUNTED.search(text, 0, match.start()):
-            number = _arabic_marks(number)
-        yield Edit(match.start(), match.end(), number.translate({0x30 + n: zero + n for n in range(10)}))
+    own = {0x30 + n: zero + n for n in range(10)}
+    for quantity in _find_counted(text, language):
+        pieces, at = [], quantity.start
+        for start, end in quantity.numbers:
+            number, between = text[start:end], text[at:start]
+            if arabic:
+                between = between.translate(_ARABIC_SIGNS)
+                number = number if _COUNTED.search(text, 0, start) else _arabic_marks(number)
+            pieces += [between, number.translate(own)]
+            at = end
+        rest = text[at : quantity.end]
+        yield Edit(quantity.start, quantity.end, "".join([*pieces, rest.translate(_ARABIC_SIGNS) if arabic else rest]))
 
 
-def set_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
-    """Digits of any script become European, and the marks of Arabic numbers with them."""
+def set_latin_digits(text: str, language: Language) -> Iterator[Edit]:
+    """Yield European digits for those of any script, and European marks of numbers with them."""
     marks = str.maketrans("٫٬٪؉", ".,%‰")
-    for match in _NUMBER.finditer(text):
-        plain = "".join(str(unicodedata.decimal(c, c)) for c in match[0])
-        yield Edit(match.start(), match.end(), plain.translate(marks))
+    for quantity in find_quantities(text, language):
+        if quantity.kind not in FIXED:
+            words = text[quantity.start : quantity.end]
+            plain = "".join(str(unicodedata.decimal(c, c)) for c in words)
+            yield Edit(quantity.start, quantity.end, plain.translate(marks))
+
+
+def find_digit_systems(text: str, language: Language) -> dict[int, str]:
+    """Return the systems of digits in a text, each by the code point of its zero, with the first quantity that has it.
+
+    Those that no rule changes do not count: telephone numbers, codes, names of Latin letters.
+    """
+    found: dict[int, str] = {}
+    for quantity in _find_counted(text, language):
+        words = text[quantity.start : quantity.end]
+        zeros = {_zero(character) for character in words if character.isdecimal()}
+        if len(zeros) == 1:   # a number in two scripts has a warning of its own
+            found.setdefault(zeros.pop(), words)
+    return found
 
 
 def mixed_numbers(text: str) -> list[str]:
@@ -92,21 +119,44 @@ def _zero(digit: str) -> int:
 
 
 def _arabic_marks(number: str) -> str:
-    """The number with Arabic marks for groups, decimals and per cent, where it is plain which is which."""
-    digits = number.rstrip("%‰٪؉ \u00a0\u202f")
-    sign = number[len(digits) :]
-    if _GROUPED.fullmatch(digits) or _DECIMAL.fullmatch(digits):
-        digits = digits.replace(",", "٬").replace(".", "٫")
-    return digits + "".join(_SIGNS.get(c, c) for c in sign)
+    """Return a number with Arabic marks of groups and decimals, where it is plain which is which."""
+    if _GROUPED.fullmatch(number) or _DECIMAL.fullmatch(number):
+        return number.replace(",", "٬").replace(".", "٫")
+    return number
 
 
-def _is_of_latin(text: str, start: int, end: int) -> bool:
-    """Whether a number belongs to Latin letters that it touches, or follows with a space and no more between."""
-    before, after = text[:start].rstrip(" \u00a0\u202f.-–/("), text[end : end + 1]
-    return _is_latin(before[-1:]) or _is_latin(after) or (after == "-" and _is_latin(text[end + 1 : end + 2]))
+def _find_counted(text: str, language: Language) -> Iterator[Quantity]:
+    """Yield the quantities that are the language's own: neither fixed ones nor parts of Latin names."""
+    quantities = [quantity for quantity in find_quantities(text, language) if quantity.kind not in FIXED]
+    if quantities:
+        letters = [character for character in text if character.isalpha()]
+        is_latin = bool(letters) and all(map(_is_latin, letters))
+        yield from (quantity for quantity in quantities if not (is_latin or _is_of_latin(text, quantity)))
+
+
+def _is_of_latin(text: str, quantity: Quantity) -> bool:
+    """Return whether a quantity belongs to Latin letters: it touches them, or follows their words as a name's number.
+
+    A percentage, an amount, a date and a year of their own do not: `UNODC 2022`, `UN Women 96%`.
+    """
+    end = quantity.numbers[-1][1]
+    after = text[end : end + 2]
+    if _is_latin(after[:1]) or (after[:1] == "-" and _is_latin(after[1:])):
+        return True
+    before = text[: quantity.start].rstrip(".-–/(")
+    if _is_latin(before[-1:]):
+        return True
+    if not _is_latin(before.rstrip(" \u00a0\u202f.-–/(")[-1:]):
+        return False
+    return _is_latin(text[quantity.end :].lstrip(" \u00a0\u202f")[:1]) or not _is_own(text, quantity)
+
+
+def _is_own(text: str, quantity: Quantity) -> bool:
+    """Return whether a quantity behind a Latin word is one of its own: no version of a name, `CC BY 4.0`."""
+    number = text[slice(*quantity.numbers[0])]
+    is_year = len(number) == _YEAR_DIGITS and number.isdecimal() and _FIRST_YEAR <= int(number) <= _LAST_YEAR
+    return is_year or quantity.kind in _OWN_KINDS or _GROUPED.fullmatch(number) is not None
 
 
 def _is_latin(character: str) -> bool:
     return unicodedata.name(character, "").startswith("LATIN") if character else False
-
-

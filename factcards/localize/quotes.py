@@ -15,8 +15,7 @@ from .quotation_marks import language_quotes
 _OWN_MARK = frozenset(("haw", "to", "sm", "ty", "rap"))   # their ʻokina has no key: a straight one may be meant for it
 _FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
 _SINGLES = re.compile("'++")
-_GROUP = re.compile(r"(?<=\d)'(?=\d{3}(?!\d))")
-"""The mark between groups of three digits: `12'000` (CLDR de-CH; Bundeskanzlei, *Schreibweisungen*)."""
+_GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
 _ELIDED = re.compile(
     r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?%))", re.IGNORECASE
 )
@@ -62,6 +61,12 @@ _ELISION = re.compile(
     re.IGNORECASE,
 )
 """Words that end in an apostrophe before a vowel: a quotation opens right behind it."""
+
+
+def set_group_marks(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
+    """Yield ’ for each straight mark between groups of three digits: `12'000`, as in Switzerland (CLDR, de-CH)."""
+    for match in _GROUPED.finditer(text):
+        yield from (Edit(at, at + 1, "’") for at in range(*match.span()) if text[at] == "'")
 
 
 def set_feet(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
@@ -122,7 +127,7 @@ def set_apostrophes(text: str, language: Language) -> Iterator[Edit]:
         edits[start], edits[end] = marks[0], marks[1]
     for at in alone:
         before = base_before(text, at)
-        if _GROUP.match(text, at) or _is_elided(text, at, chain[-1]):
+        if _is_elided(text, at, chain[-1]):
             edits[at] = "’"
         elif _is_within(text, at):
             edits[at] = _letter_mark(text[at - 1], chain)
@@ -203,7 +208,7 @@ def _single_positions(text: str, primary: str) -> Iterator[int]:
 
 def _is_letters_own(text: str, at: int, primary: str) -> bool:
     """Return whether a mark can be no quotation mark: it stands within a word or number, or for lost letters."""
-    if _is_within(text, at) or _GROUP.match(text, at) or _is_elided(text, at, primary):
+    if _is_within(text, at) or _is_elided(text, at, primary):
         return True
     before = base_before(text, at)
     hebrew = "א" <= before <= "ת" and "א" <= text[at + 1 : at + 2] <= "ת"

@@ -23,6 +23,8 @@ française, which sets none before `; ! ?` where there is no thin space.
 """
 
 _PERCENT = re.compile(r"(?<=\d)([ \u2009]?)(?=[%‰])(?![%‰][\w-])")
+_TURKISH_PERCENT = re.compile(r"(?<![^\s(\[\"'“‘«-])(?<!\d\s)[%‰]([ \u00a0\u202f])(?=\d)")
+"""Türk Dil Kurumu, Yazım Kılavuzu: `%12`."""
 _SPACED_PERCENT = frozenset((
     "ab", "bas", "be", "br", "ca", "ce", "co", "cs", "cu", "cv", "da", "de", "dsb", "dua", "dz", "en-AT", "en-DE",
     "en-DK", "en-FI", "en-NO", "en-SE", "es", "fi", "fo", "fr", "gl", "gsw", "hr", "hsb", "ht", "kl", "ksh", "lb", "lt",
@@ -62,8 +64,13 @@ def set_french_spaces(text: str, language: Language) -> Iterator[Edit]:
 
 
 def set_percent_spaces(text: str, language: Language) -> Iterator[Edit]:
-    """The no-break space between a number and its per cent sign, in languages that have one."""
+    """Yield the no-break space between a number and its per cent sign, in languages that have one.
+
+    Turkish has the sign before its number, without a space.
+    """
     chain = language_chain(language)
+    if chain[-1] == "tr":
+        yield from (Edit(match.start(1), match.end(1), "") for match in _TURKISH_PERCENT.finditer(text))
     if _SPACED_PERCENT.isdisjoint(chain) or not _CLOSED_PERCENT.isdisjoint(chain):
         return
     space = _NARROW if chain[-1] in ("fr", "oc") else _WIDE

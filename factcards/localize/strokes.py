@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..cards import Language
 from ..text.languages import language_chain, language_script
 from ..text.quantities import FIXED, find_quantities
+from .amounts import list_period_names
 from .edits import Edit
 from .neighbors import base_before
 from .raya import set_raya
@@ -16,15 +17,19 @@ _EN, _EM = "–", "—"
 _SPACED = re.compile(r"(?<=[^\s\-–—])(?P<lead> )(?P<stroke>---?|-)(?P<trail> )(?=[^\s\-–—])")
 _CLOSED = re.compile(r"(?<![\s\-–—])---?(?![-–—])")
 _OPENING = re.compile(r"---?(?= ?[^\W\d_])")
-_HYPHEN_SPANS = frozenset(("fr", "es", "it", "tr", "ca", "ko"))
-"""Languages that write no en dash between two numbers; what the author set between spaces stays."""
-_RANGE = re.compile(r"(?<![\w.,:/+\-–§])(\d{1,5})-(\d{1,5})(?![\w\-–:/]|[.,]\d)", re.ASCII)
+_WORD_PAIR = re.compile(r"(?<![\w\-.])(?P<first>[^\W\d_]{1,12}\.?)(?P<hyphen>-)(?P<last>[^\W\d_]{1,12})(?![\w-])")
 _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _EM_LANGUAGES = frozenset(("ru", "uk", "be", "kk", "ky", "tt", "ba", "cv", "tg", "mn", "ko", "pt"))
 """Languages whose dash is an em dash between spaces.
 
 Russian: Мильчин, Справочник издателя и автора; its neighbours in Cyrillic letters follow it. Korean: 한글 맞춤법
 (줄표). Portuguese: the travessão (Manual de Redação da Presidência da República; Código de Redação Interinstitucional).
+"""
+_HYPHEN_LANGUAGES = frozenset(("fr", "es", "it", "tr", "ca"))
+"""Languages whose ranges have a hyphen.
+
+Lexique des règles typographiques de l'Imprimerie nationale; RAE, Diccionario panhispánico de dudas, "guion" 2;
+Treccani, "trattino"; Türk Dil Kurumu, "kısa çizgi"; Institut d'Estudis Catalans, "guionet".
 """
 _FULL = frozenset(("Hans", "Hant", "Jpan"))   # their dash of two ems is set with their full-width marks
 _LEFT_BEFORE, _LEFT_BEHIND = frozenset(")]}»”’\"'›?!…%.,"), frozenset("([{«“‘„‚‹¿¡\"'»”’›)")
@@ -40,10 +45,14 @@ def set_dashes(text: str, language: Language) -> Iterator[Edit]:
         return
     chain = language_chain(language)
     spaced = _EN if _EM_LANGUAGES.isdisjoint(chain) else _EM
-    edits = [*set_raya(text)] if chain[-1] == "es" else []
+    edits = [*set_raya(text, language)] if chain[-1] == "es" else []
+    quantities = find_quantities(text, language)
     for match in _SPACED.finditer(text):
-        if text[match.start() - 1].isdigit() and text[match.end()].isdigit():
-            edits += _between_numbers(text, match, language)
+        around = next((q for q in quantities if q.start < match.start() < q.end), None)
+        if around or (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
+            fixed = around is not None and around.kind in FIXED
+            if not (fixed or chain[-1] == "ko" or chain[-1] in _HYPHEN_LANGUAGES):
+                edits.append(Edit(match.start(), match.end(), f" {_EN} "))
         elif chain[-1] != "es":
             edits.append(Edit(match.start(), match.end(), f" {spaced} "))
     closed = _EM if chain[-1] in ("en", "es") or spaced == _EM else _EN
@@ -51,14 +60,6 @@ def set_dashes(text: str, language: Language) -> Iterator[Edit]:
         edits.append(Edit(0, opening.end(), closed))
     edits += [Edit(m.start(), m.end(), closed) for m in _CLOSED.finditer(text, 1) if _touches_words(text, m)]
     yield from sorted(edits, key=lambda edit: edit.start)
-
-
-def _between_numbers(text: str, match: re.Match[str], language: Language) -> list[Edit]:
-    """Return the dash of a span of numbers that was typed with spaces; none within telephone numbers and codes."""
-    fixed = any(q.kind in FIXED and q.start < match.start() < q.end for q in find_quantities(text, language))
-    if fixed or language_chain(language)[-1] in _HYPHEN_SPANS:
-        return []
-    return [Edit(match.start(), match.end(), f" {_EN} ")]
 
 
 def _touches_words(text: str, match: re.Match[str]) -> bool:
@@ -70,16 +71,24 @@ def _touches_words(text: str, match: re.Match[str]) -> bool:
 
 
 def set_ranges(text: str, language: Language) -> Iterator[Edit]:
-    """A hyphen between two numbers that ascend becomes an en dash: `10-12`, `2016-2030`; not in days, phones, codes."""
-    if language_script(language) in {*_FULL, "Kore"}:
+    """Yield an en dash for the hyphen of each range: `10-12`, `5%-10%`, `9:00-17:00`, `Mon.-Fri.`.
+
+    French, Spanish, Italian, Turkish and Catalan keep the hyphen, as the author typed it.
+    """
+    chain = language_chain(language)
+    if language_script(language) in {*_FULL, "Kore"} or not _HYPHEN_LANGUAGES.isdisjoint(chain):
         return
-    for match in _RANGE.finditer(text):
-        first, last = match.groups()
-        phone = len(first) == 3 and len(last) >= 4 and not last.endswith("0")
-        month = len(first) == 4 and len(last) == 2 and int(last) <= 12
-        short = len(first) == 4 and len(last) == 2 and int(last) > int(first[2:])   # 2016-17
-        if last[0] != "0" and not phone and not month and (short or int(first) < int(last)):
-            yield Edit(match.end(1), match.start(2), _EN)
+    joints = [quantity.joint for quantity in find_quantities(text, language) if quantity.joint]
+    joints += [match.span("hyphen") for match in _WORD_PAIR.finditer(text) if _is_period(match, chain)]
+    for start, end in sorted(joints):
+        if text[start:end] == "-":
+            yield Edit(start, end, _EN)
+
+
+def _is_period(match: re.Match[str], chain: tuple[Language, ...]) -> bool:
+    """Return whether two words with a hyphen between them are two weekdays or two months."""
+    words = {word.rstrip(".").casefold() for word in match.group("first", "last")}
+    return any(words <= names for names in list_period_names(chain[-1]))
 
 
 def set_ellipses(text: str, language: Language) -> Iterator[Edit]:

@@ -14,13 +14,20 @@ from ..cards import Action, Change, Chart, Image, Language, Prose, Source, Varia
 from ..errors import Place, Problem
 from ..text.languages import language_chain
 from .abbreviations import set_abbreviation_spaces
-from .digits import default_digits, mixed_numbers, set_latin_digits, set_native_digits
+from .digits import (
+    default_digits,
+    find_digit_systems,
+    mixed_numbers,
+    native_zero,
+    set_latin_digits,
+    set_native_digits,
+)
 from .edits import Rule, apply_rule
 from .forms import has_forms, is_reversed, mend_forms
 from .fullwidth import set_fullwidth
 from .hebrew import set_hebrew_signs
 from .letters import set_arabic_marks, set_greek_question, set_letters, set_persian_joins
-from .quotes import set_apostrophes, set_feet, set_opening_quote, set_quotes
+from .quotes import set_apostrophes, set_feet, set_group_marks, set_opening_quote, set_quotes
 from .spaces import set_french_spaces, set_percent_spaces, set_single_spaces
 from .strokes import set_dashes, set_ellipses, set_ranges
 
@@ -32,6 +39,7 @@ RULES: tuple[tuple[str, Rule, str], ...] = (
     ("Greek question mark", set_greek_question, "?"),
     ("full-width punctuation", set_fullwidth, ",.;:?!(-"),
     ("Hebrew sign", set_hebrew_signs, "\"'"),
+    ("apostrophe", set_group_marks, "'"),
     ("prime", set_feet, "\"'"),
     ("quotation marks", set_quotes, '"'),
     ("apostrophe", set_apostrophes, "'"),
@@ -78,6 +86,7 @@ def set_typography(
         alt=setter.maybe("alt", variant.alt),
         labels=tuple((key, setter.words(f"labels.{key}", prose)) for key, prose in variant.labels),
     )
+    setter.warn_mixed_digits(made.chart)
     return made, tuple(setter.changes), tuple(setter.problems)
 
 
@@ -130,6 +139,7 @@ class _Setter:
     title: Prose | None = None   # of the source, in the card's own language
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    systems: dict[int, tuple[str, str]] = field(default_factory=dict)   # zero → a quantity with such digits, its field
 
     def maybe(self, name: str, prose: Prose | None) -> Prose | None:
         """A field that may be absent."""
@@ -158,8 +168,27 @@ class _Setter:
         place = self._place(name)
         if has_forms(prose.text):
             prose = self._mend(name, prose, place)
-        if not self.on:
-            return prose
+        if self.on:
+            prose = self._set(name, prose, place, goes_on=goes_on)
+        if prose.language in language_chain(self.language):
+            for zero, example in find_digit_systems(prose.text, self.language).items():
+                self.systems.setdefault(zero, (example, name))
+        return prose
+
+    def warn_mixed_digits(self, chart: Chart | None) -> None:
+        """Warn where the card's words and counts have digits of two kinds."""
+        if chart and chart.counts:
+            is_native = (self.digits or default_digits(self.language)) == "native"
+            zero = (is_native and native_zero(self.language)) or ord("0")
+            self.systems.setdefault(zero, (chr(zero + 1), "chart.counts"))
+        if len(self.systems) > 1:
+            (one, first), (two, name), *_ = self.systems.values()
+            where = "" if first == name else f" in `{first}`"
+            message = f"one card has digits of two kinds: `{one}`{where} and `{two}`"
+            hint = "write all of them alike, or set `digits: native` or `digits: latin`"
+            self.problems.append(Problem("warning", message, self._place(name), name, hint, "mixed-digits"))
+
+    def _set(self, name: str, prose: Prose, place: Place | None, *, goes_on: bool) -> Prose:
         language = self.language if prose.language in language_chain(self.language) else prose.language
         for number in mixed_numbers(prose.text):
             message = f"the number `{number}` has digits of two scripts"

@@ -30,7 +30,7 @@ _GAP = f"[{SPACES}]?"
 _BEFORE = re.compile(
     rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_SC}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
     rf"|(?<!\w)(?P<code>[A-Z]{{3}}){_GAP})\Z"
-    rf"|(?P<percent>(?<!\d)[{_PERCENTS}]|(?:(?<=\s)|(?<![^\s]))[{_PERCENTS}][{SPACES}])\Z"
+    rf"|(?P<percent>(?<!\d)[{_PERCENTS}]|(?<![^\s{re.escape(DASHES)}])[{_PERCENTS}][{SPACES}])\Z"
     rf"|(?P<point>(?<![\w.,])[.,])\Z"
 )
 _SIGN = re.compile(rf"{_OPEN}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
@@ -43,7 +43,7 @@ _TOUCHING = re.compile(
 )
 _AFTER = re.compile(
     rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
-    rf"|(?P<money>{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_SC}](?![\d{_SIGNS}])(?!{_GAP}\d)"
+    rf"|(?P<money>[{_SC}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_SC}](?![\d{_SIGNS}])(?!{_GAP}\d)"
     rf"|{_GAP}(?P<code>[A-Z]{{3}})(?!\w)|{_GAP}(?:{CURRENCY_WORDS})(?!\w))"
     rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"
 )
@@ -52,14 +52,16 @@ _HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")
 _FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")
 _LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑/])\Z")
 _CODE_BEFORE = re.compile(r"(?<![\w])(?:[^\W_]++[-‐‑/.]?)+\Z")
-_CODE_AFTER = re.compile(r"(?:[-‐‑/.]?[A-Za-z0-9]++)*+")
+_CODE_AFTER = re.compile(r"(?:[-‐‑/.]?[A-Za-z\d]++)*+")
 _LATIN_TOUCHES = re.compile(r"[-‐‑]?[A-Za-z]")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
 _NAME = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_CODE = 24
 """Number of characters before its digits in which a code's letters are looked for."""
-_JOINT = re.compile(rf"[~～〜{re.escape(DASHES)}]")
+_JOINT = re.compile(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
+_LONGEST_JOINT = 4
+_DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
 _JOINED = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
 
 
@@ -115,7 +117,7 @@ def _extend(text: str, chain: Chain, core: Core, taken: int) -> Quantity:
     if core.kind in ("score", "code", "law", "version", "date"):
         return quantity
     quantity = _extend_end(text, quantity)
-    return _extend_start(text, quantity) if quantity.kind != "code" else quantity
+    return _extend_start(text, quantity, max(0, taken)) if quantity.kind != "code" else quantity
 
 
 def _is_cased(text: str, start: int) -> bool:
@@ -169,10 +171,10 @@ def _kind_of(match: re.Match[str]) -> Kind:
     return "percent" if match["percent"] else "money" if match["money"] else "measure"
 
 
-def _extend_start(text: str, quantity: Quantity) -> Quantity:
+def _extend_start(text: str, quantity: Quantity, taken: int) -> Quantity:
     """Return the quantity with currency, per cent sign and sign before it, in either order: -$5, $-5."""
     start, kind = quantity.start, quantity.kind
-    floor = max(0, start - 8)
+    floor = max(taken, start - 8)
     signed = _SIGN.search(text, floor, start)
     inner = _INNER_SIGN.search(text, floor, start)
     if inner:
@@ -182,48 +184,89 @@ def _extend_start(text: str, quantity: Quantity) -> Quantity:
         start = match.start()
         if match["point"] is None:
             kind = kind if kind == "range" else "percent" if match["percent"] else "money"
-        signed = _SIGN.search(text, max(0, start - 2), start)
+        signed = _SIGN.search(text, max(taken, start - 2), start)
     elif inner:
         start += 1
     return replace(quantity, start=signed.start() if signed else start, kind=kind)
 
 
 def _settle(found: list[Quantity]) -> Iterator[Quantity]:
-    """Yield the quantities without those that another one has taken in."""
-    end = -1
+    """Yield the quantities so that none overlap: a code takes in the digits that it shares with the next."""
+    last: Quantity | None = None
     for quantity in found:
-        if quantity.start >= end:
-            yield quantity
-            end = quantity.end
-        elif quantity.numbers[0][0] >= end:   # only its sign or currency was the other's
-            yield replace(quantity, start=end)
-            end = quantity.end
+        if last and quantity.numbers[0][0] < last.end:
+            last = replace(last, end=max(last.end, quantity.end))
+            continue
+        if last:
+            yield last
+        last = quantity if not last or quantity.start >= last.end else replace(quantity, start=last.end)
+    if last:
+        yield last
 
 
 def _join(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities, two with a dash, ± or × between them as one: 5%–10%, $5-$10, 96%±2%, 3×10⁶."""
     last: Quantity | None = None
     for quantity in found:
-        if last and last.kind in _JOINED and quantity.kind in (*_JOINED, "range"):
-            between = text[last.end : quantity.start]
-            if _JOINT.fullmatch(between):
-                last = _range_of(text, last, quantity)
-                continue
-            degrees = not between and last.kind == quantity.kind == "measure"   # 40°26′46″
-            if degrees or between in ("±", "×", "·", "/", "+/-"):
-                last = replace(last, end=quantity.end, numbers=last.numbers + quantity.numbers)
-                continue
         if last:
+            joined = _join_pair(text, last, quantity)
+            if joined:
+                last = joined
+                continue
             yield last
         last = quantity
     if last:
         yield last
 
 
-def _range_of(text: str, one: Quantity, two: Quantity) -> Quantity:
-    """Return two quantities with a dash between them as one: a range if they ascend or the author set the dash."""
-    values = [float(re.sub(r"[^\d.]|[.,](?=\d{3}(?!\d))", "", text[a:b].replace(",", ".")) or 0)
+def _join_pair(text: str, one: Quantity, two: Quantity) -> Quantity | None:
+    """Return two quantities as one, None where what stands between them does not join them."""
+    first = two.numbers[0][0] if text[two.start] in "~～〜" else two.start   # about, or from one to the other
+    between = text[one.end : first]
+    if not between or len(between) > _LONGEST_JOINT:
+        is_joined = not between and one.kind == two.kind == "measure"   # 40°26′46″
+        return replace(one, end=two.end, numbers=one.numbers + two.numbers) if is_joined else None
+    if match := _JOINT.fullmatch(between):
+        is_spaced = match.end("dash") - match.start("dash") < len(match["all"])
+        if _may_join(text, one, two, is_spaced=is_spaced):
+            at = one.end + match.start("dash")
+            return _range_of(text, one, two, (at, at + 1), is_spaced=is_spaced)
+        return None
+    if one.kind in _JOINED and two.kind in (*_JOINED, "range") and between in ("±", "×", "·", "/", "+/-"):
+        return replace(one, end=two.end, numbers=one.numbers + two.numbers)
+    return None
+
+
+def _may_join(text: str, one: Quantity, two: Quantity, *, is_spaced: bool) -> bool:
+    """Return whether a dash may join two quantities; with spaces around it, only such as are alike."""
+    if is_spaced:
+        alike = one.kind == two.kind or (one.kind == "number" and two.kind in _JOINED)
+        return _are_days(text, one, two) or (alike and one.kind in (*_JOINED, "date"))
+    if one.kind == "date" or two.kind == "date":
+        return one.kind == two.kind
+    if _are_days(text, one, two):
+        return True
+    return one.kind in _JOINED and two.kind in (*_JOINED, "range")
+
+
+def _are_days(text: str, one: Quantity, two: Quantity) -> bool:
+    """Return whether two quantities may be days with their months, written alike: 31/12 and 5/1."""
+    spans = [(quantity.numbers[0][0], quantity.numbers[-1][1]) for quantity in (one, two)]
+    signs = {match[1] if (match := _DAY_AND_MONTH.fullmatch(text, *span)) else "" for span in spans}
+    return len(signs) == 1 and "" not in signs
+
+
+def _range_of(text: str, one: Quantity, two: Quantity, joint: tuple[int, int], *, is_spaced: bool) -> Quantity | None:
+    """Return two quantities with a dash between them as one: a range if they ascend or the author set the dash.
+
+    With spaces around the dash, two that do not ascend are none.
+    """
+    values = [float(re.sub(r"[^\d.]|[.,،⹁](?=\d{3}(?!\d))", "", text[a:b].replace(",", ".")) or 0)
               for a, b in (one.numbers[-1], two.numbers[0])]   # fmt: skip
-    ascends = values[0] < values[1] or text[one.end] not in "-‐‑" or one.kind == two.kind == "time"
-    joint = (one.end, two.start) if ascends else None
-    return Quantity(one.start, two.end, "range" if ascends else "ratio", one.numbers + two.numbers, joint)
+    are_days = one.kind == two.kind in ("time", "date") or _are_days(text, one, two)
+    ascends = values[0] < values[1] or are_days
+    if is_spaced and not ascends:
+        return None
+    ascends = ascends or text[joint[0]] not in "-‐‑"
+    kind: Kind = "range" if ascends else "ratio"
+    return Quantity(one.start, two.end, kind, one.numbers + two.numbers, joint if ascends else None)

@@ -23,13 +23,22 @@ Kind = Literal[
 
 SPACES = " \u00a0\u202f\u2009"
 DASHES = "-‐‑‒–—"
-MARKS = ".,'’٫٬"
+_GROUP_COMMAS = "،⹁"
+"""Commas that part thousands, and elsewhere the members of a list."""
+MARKS = f".,'’٫٬{_GROUP_COMMAS}"
 """Signs of groups and decimals: CLDR 48, `numbers/symbols`."""
 CHAIN = re.compile(rf"\d++(?:[{SPACES}{MARKS}:/()−{re.escape(DASHES)}]{{1,3}}+\d++)*+")
 _PHONE_GAP = re.compile(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
-_SPACED = rf"[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}})+"
-_THOUSANDS = re.compile(rf"{_SPACED}[{re.escape(DASHES)}]{_SPACED}")
-"""A range of numbers with spaces between their thousands."""
+_MARKED = rf"[{SPACES}.,'’]"
+_WHOLE = rf"[1-9]\d{{0,2}}(?:{_MARKED}\d{{3}})*+"
+_HYPHENS = re.escape(DASHES)
+_THOUSANDS = re.compile(
+    rf"(?=\d++(?:[{_HYPHENS}]\d++)?{_MARKED}){_WHOLE}[{_HYPHENS}]{_WHOLE}(?![{SPACES}{_HYPHENS}]?\d)"
+)
+"""A range of numbers with signs between their thousands: 10 000-20 000, 500-1.000."""
+_DATE_GAPS = tuple(f".{space}" for space in SPACES)
+_DATE_PARTS = 3
+_DATE_ENDS = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
 _MOST_GROUPS = 8
 """Maximum number of groups of a telephone number."""
 _REACH = 40
@@ -83,13 +92,37 @@ def divide_chain(chain: Chain) -> Iterator[Core]:
     """Yield the quantities of a chain in order."""
     index = 0
     while index < len(chain.groups):
-        last = _telephone_end(chain, index)
-        if last is not None:
+        spaced = _spaced_date_end(chain, index)
+        last = _telephone_end(chain, index) if spaced is None else None
+        if spaced is not None:
+            last = spaced
+            yield Core("date", index, last, chain.groups[index : last + 1])
+        elif last is not None:
             yield Core("telephone", index, last, chain.groups[index : last + 1])
         else:
             last = _word_end(chain, index)
             yield _classify_word(chain, index, last)
         index = last + 1
+
+
+def _spaced_date_end(chain: Chain, first: int) -> int | None:
+    """Return the last group of a date with a full stop and a space behind its numbers: 31. 12. 2024, 31. 12."""
+    last = first
+    while last + 1 < len(chain.groups) and last < first + 2 and chain.gap(last) in _DATE_GAPS:
+        last += 1
+    if last == first:
+        return None
+    parts = [chain.digits(index) for index in range(first, last + 1)]
+    if len(parts) == _DATE_PARTS:
+        orders = ((parts[2], parts[:2]), (parts[0], parts[1:]))
+        return last if any(len(year) in (2, 4) and _is_day_and_month(rest) for year, rest in orders) else None
+    ends = _DATE_ENDS.match(chain.text, chain.groups[last][1])
+    return last if ends and _is_day_and_month(parts) else None
+
+
+def _is_day_and_month(parts: list[str]) -> bool:
+    numbers = sorted(int(part) for part in parts)
+    return all(len(part) <= 2 for part in parts) and 1 <= numbers[0] <= 12 and numbers[1] <= 31
 
 
 def _word_end(chain: Chain, first: int) -> int:
@@ -98,9 +131,13 @@ def _word_end(chain: Chain, first: int) -> int:
     thousands = _begins_thousands(chain, first)   # whether a group of three behind a space goes on the number
     while last + 1 < len(chain.groups):
         gap = chain.gap(last)
+        if last == first and _is_mixed(chain, first):
+            return first + 2
         if len(gap) != 1 or gap in "()":
             break
-        if gap in SPACES and not (thousands and len(chain.digits(last + 1)) == 3):
+        if (gap in SPACES and not (thousands and len(chain.digits(last + 1)) == 3)) or (
+            gap in _GROUP_COMMAS and len(chain.digits(last + 1)) != 3
+        ):
             break
         last += 1
         if gap in DASHES or gap in "−:/":
@@ -108,6 +145,14 @@ def _word_end(chain: Chain, first: int) -> int:
         elif gap in MARKS:
             thousands = False
     return last
+
+
+def _is_mixed(chain: Chain, first: int) -> bool:
+    """Return whether a whole number and a fraction begin with a group: 1 1/2, 5 3/4."""
+    if first + 2 >= len(chain.groups) or chain.gap(first) not in SPACES or chain.gap(first + 1) != "/":
+        return False
+    top, bottom = chain.digits(first + 1), chain.digits(first + 2)
+    return bottom in ("2", "3", "4", "5", "8", "16") and 0 < int(top) < int(bottom)
 
 
 def _begins_thousands(chain: Chain, index: int) -> bool:
@@ -132,21 +177,26 @@ def _telephone_end(chain: Chain, first: int) -> int | None:
 
 def _may_be_telephone(chain: Chain, first: int) -> bool:
     """Return whether a telephone number may begin with a group: a quick look that leaves most chains out."""
-    if _THOUSANDS.match(chain.text, chain.groups[first][0], chain.groups[-1][1]):
-        return False
     if chain.digits(first)[0] == "0" or re.search(r"[+(]\Z", chain.before(first)):
         return True
-    longer = first + 1 < len(chain.groups) and len(chain.digits(first + 1)) > 1
+    if _THOUSANDS.match(chain.text, chain.groups[first][0], chain.groups[-1][1]):
+        return False
+    lengths = [end - start for start, end in chain.groups[first + 1 : first + 3]]
+    longer = bool(lengths) and (lengths[0] > 1 or lengths[-1] > 2)
     return longer or TELEPHONE_WORDS.search(chain.before(first)) is not None
 
 
 def _phone_reach(chain: Chain, first: int) -> int:
-    """Return the last group that could belong to a telephone number by what stands between (E.164: 15 digits)."""
+    """Return the last group that could belong to a telephone number by what stands between (E.164: 15 digits).
+
+    Behind a plus a few more are taken: where the number is too long, its order matters still.
+    """
     last, total = first, len(chain.digits(first))
+    most = 20 if chain.before(first).endswith("+") else 15
     while last + 1 < min(len(chain.groups), first + _MOST_GROUPS) and _PHONE_GAP.fullmatch(chain.gap(last)):
         end = chain.groups[last + 1][1]
         total += len(chain.digits(last + 1))
-        if total > 15 or re.match(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]", chain.text[end : end + 2]):
+        if total > most or re.match(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]", chain.text[end : end + 2]):
             break
         if "/" in chain.gap(last) and last > first:
             break
@@ -159,7 +209,7 @@ def _is_telephone(chain: Chain, first: int, last: int) -> bool:
     gaps = [chain.gap(index) for index in range(first, last)]
     total, before = sum(map(len, parts)), chain.before(first)
     if re.search(r"(?<![\w.)])\(?\+\Z", before):
-        return total >= (8 if len(parts) == 1 else 7)
+        return total >= (7, 6, 4)[min(len(parts), 3) - 1]
     if len(parts) == 1:
         called = TELEPHONE_WORDS.search(before) is not None and re.search(r"[\s:]\Z", before) is not None
         behind = chain.text[chain.groups[first][1] :][:2]
@@ -185,6 +235,8 @@ def _looks_dialled(parts: list[str], gaps: list[str], called: bool) -> bool:
         first, second = parts
         if first == "116" and len(second) == 3 and second[0] in "01":   # the European Union's helplines
             return True
+        if gaps[0] in SPACES and _looks_dialled_in_two(first, second):
+            return True
         if not hyphens:
             return called and total >= 5 and not all(c in SPACES for c in gaps[0] if len(second) < 3)
         if gaps[0] not in "-‐‑":
@@ -198,8 +250,22 @@ def _looks_dialled(parts: list[str], gaps: list[str], called: bool) -> bool:
     if set(gaps) == {"."}:
         internet = len(parts) == 4 and max(map(int, parts)) < 256   # an address of version 4
         return total >= 9 and all(len(part) > 1 for part in parts[1:]) and not internet
-    spread = all(len(part) > 1 for part in parts[1:]) and len(parts[-1]) <= 5
-    return 7 <= total <= 15 and spread
+    singles = sum(len(part) == 1 for part in parts[1:])
+    spread = 1 < len(parts[-1]) <= 7 and (not singles or (singles == 1 and _may_lead(parts[0])))
+    pairs = all(len(part) == 2 for part in parts) and all(gap in SPACES for gap in gaps)   # 60 12 34
+    return (6 if pairs else 7) <= total <= 15 and spread
+
+
+def _looks_dialled_in_two(first: str, second: str) -> bool:
+    """Return whether two numbers side by side are a telephone number: 270 0123, 90 012345; not 2019 12000."""
+    if not _may_lead(first) or _is_year(second):
+        return False
+    return len(second) >= (6 if _is_year(first) else 4) and (len(first) + len(second) >= 7 or second[0] == "0")
+
+
+def _may_lead(digits: str) -> bool:
+    """Return whether digits may begin a telephone number: no year but the 1800 and 1900 of free and paid calls."""
+    return not _is_year(digits) or digits in ("1800", "1900")
 
 
 def _is_year(digits: str) -> bool:
@@ -233,14 +299,24 @@ def _classify_word(chain: Chain, first: int, last: int) -> Core:
     numbers = _numbers(chain, first, last)
     gaps = [chain.gap(index) for index in range(first, last)]
     parts = [chain.digits(index) for index in range(first, last + 1)]
-    if _is_date(parts, gaps):
+    if _is_date(parts, gaps) and not (len(parts) == 2 and LAW_WORDS.search(chain.before(first))):
         return Core("date", first, last, chain.groups[first : last + 1])
+    if last == first + 2 and _is_mixed(chain, first):
+        return Core("number", first, last, ((chain.groups[first][0], chain.groups[last][1]),))
     dashes = [index for index in range(first, last) if chain.gap(index) in (*DASHES, "−")]
     if len(dashes) > 1:
         return Core("code", first, last, numbers)
+    if dashes and _is_pair_of_dates(parts, gaps, dashes[0] - first):
+        joint = (chain.groups[dashes[0]][1], chain.groups[dashes[0] + 1][0])
+        return Core("range", first, last, chain.groups[first : last + 1], joint)
     if dashes:
         return _classify_pair(chain, first, dashes[0], last, numbers)
     return Core(_kind_of_number(chain, first, parts, gaps), first, last, numbers)
+
+
+def _is_pair_of_dates(parts: list[str], gaps: list[str], dash: int) -> bool:
+    """Return whether there are dates on both sides of a dash: 31.12.2023-3.5.2024."""
+    return _is_date(parts[: dash + 1], gaps[:dash]) and _is_date(parts[dash + 1 :], gaps[dash + 1 :])
 
 
 def _kind_of_number(chain: Chain, first: int, parts: list[str], gaps: list[str]) -> Kind:
@@ -288,6 +364,8 @@ def _pair_kind(chain: Chain, first: int) -> str:
     a, b = int(one), int(two)
     if (len(one) > 1 and one[0] == "0") or (len(two) > 1 and two[0] == "0"):
         return "code"
+    if (a, b) == (0, 1):
+        return "score"
     small = a <= 30 and b <= 30
     if small and (chain.scores or (a >= b and len(one) <= 2)) and not PAGE_WORDS.search(before):
         behind = chain.text[chain.groups[first + 1][1] :][:2]
