@@ -84,5 +84,5 @@ def set_greek_question(text: str, language: Language) -> Iterator[Edit]:
 
 def _side(character: str) -> str:
     """Which way a letter runs; "" for what has no direction of its own."""
-    kind = unicodedata.bidirectional(character)
+    kind = "" if character.isdecimal() else unicodedata.bidirectional(character)
     return "R" if kind in ("R", "AL") else "L" if kind == "L" else ""
