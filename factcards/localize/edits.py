@@ -6,19 +6,23 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..cards import Change, Language, Prose
 from ..errors import Place
 
 _AROUND = 12   # characters of a word shown before and after a change
+_NO_HOST = r"(?:EE\.UU|RR\.HH|FF\.AA|CC\.OO|CC\.AA|JJ\.OO|DD\.HH|p\.ej|[nv]\.Chr|z\.(?:Zt|Hd)|u\.dgl)(?!\w)"
+"""Abbreviations that look like hosts: `EE.UU.`, `v.Chr.`"""
 _KEPT = re.compile(
     r"(?:[a-z][a-z0-9+.-]{0,31}://|www\.|mailto:|tel:)[^\s<>«»„“”\"]+"   # links
     r"|(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]+)++"             # addresses of mail
-    r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>«»„“”\"]*)?(?!\w)"   # hosts with their paths
+    rf"|(?<![\w.@-])(?!{_NO_HOST})(?:[a-z0-9-]+\.)+[a-z]{{2,}}(?:/[^\s<>«»„“”\"]*)?(?!\w)"   # hosts with their paths
     r"|(?<!\w)[@#]\w[\w.-]*"                                       # handles and tags
     r"|`[^`]*`|\{\w+\}|(?<!\w)\w*_\w[\w-]*|(?<!\w)[A-Za-z]\+\+|</?\w+>",   # code
     re.IGNORECASE,
 )
+_HIDDEN = str.maketrans("'\"", "xx")
 _LOOSE = ".,;:!?…)]’'\u060c\u061b\u061f"   # what ends a sentence, not a link
 
 
@@ -35,9 +39,24 @@ Rule = Callable[[str, Language], Iterable[Edit]]
 """What a rule would change in a text of a language; edits in order, none overlapping."""
 
 
-def kept_stretches(text: str) -> list[tuple[int, int]]:
-    """What no rule touches: links, addresses, handles, tags and code."""
-    return [(m.start(), m.start() + len(m[0].rstrip(_LOOSE))) for m in _KEPT.finditer(text)]
+@lru_cache(maxsize=64)
+def kept_stretches(text: str) -> tuple[tuple[int, int], ...]:
+    """Return what no rule touches: links, addresses, handles, tags and code."""
+    return tuple((match.start(), _end_of_kept(match)) for match in _KEPT.finditer(text))
+
+
+def _end_of_kept(match: re.Match[str]) -> int:
+    """Return where a stretch ends without the marks of the sentence around it; a quotation mark within may close."""
+    bare = match[0].rstrip(_LOOSE)
+    closes = bare.count("'") % 2 == 1 and match[0][len(bare) :].startswith("'")
+    return match.start() + len(bare) + closes
+
+
+def _hide_quotes(text: str, kept: Iterable[tuple[int, int]]) -> str:
+    """Return the text with letters for the quotation marks within what is kept: they are no marks of the sentence."""
+    for start, end in kept:
+        text = text[:start] + text[start:end].translate(_HIDDEN) + text[end:]
+    return text
 
 
 def apply_rule(
@@ -45,8 +64,10 @@ def apply_rule(
 ) -> tuple[Prose, tuple[Change, ...]]:
     """The words after a rule, their emphasis on the same words, and what it changed."""
     text = prose.text
-    edits = [e for e in rule(text, language) if text[e.start : e.end] != e.text]
-    kept = kept_stretches(text) if edits else []
+    quoted = "'" in text or '"' in text
+    read = _hide_quotes(text, kept_stretches(text)) if quoted else text
+    edits = [e for e in rule(read, language) if text[e.start : e.end] != e.text]
+    kept = kept_stretches(text) if edits else ()
     edits = [e for e in edits if not any(a < max(e.end, e.start + 1) and e.start < b for a, b in kept)]
     if not edits:
         return prose, ()

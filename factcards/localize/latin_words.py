@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from ..cards import Language
-from .quotes import language_quotes
+from .quotation_marks import language_quotes
 
 Span = tuple[int, int]
 

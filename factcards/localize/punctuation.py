@@ -7,7 +7,8 @@ import unicodedata
 
 from ..cards import Language
 from ..text.languages import language_chain, language_script
-from .quotes import language_quotes
+from .neighbors import is_wide_mark
+from .quotation_marks import language_quotes
 from .spaces import french_spaces
 
 _COMMAS = {
@@ -57,7 +58,7 @@ def join_words(first: str, second: str) -> str:
     """Two pieces with a space between them, or none after a full-width mark."""
     if not first or not second:
         return first + second
-    return first + ("" if _is_wide_mark(first[-1]) else " ") + second
+    return first + ("" if is_wide_mark(first[-1]) else " ") + second
 
 
 def join_lines(text: str) -> str:
@@ -71,10 +72,6 @@ def join_lines(text: str) -> str:
 def _lookups(language: Language) -> tuple[Language, ...]:
     """The tag, the shorter ones of its script, and the bare language, whose quotes a foreign script keeps."""
     return (*language_chain(language), language.split("-")[0])
-
-
-def _is_wide_mark(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character)[0] == "P"
 
 
 def _is_wide(character: str) -> bool:

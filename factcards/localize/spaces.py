@@ -1,4 +1,4 @@
-"""Spaces that a language sets beside its punctuation: French marks, per cent signs."""
+"""Spaces: one between words, and those that a language sets beside its punctuation and per cent signs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..cards import Language
 from ..text.languages import language_chain
 from .edits import Edit
 
+_SEVERAL = re.compile(r"  +")
 _NARROW, _WIDE = "\u202f", "\u00a0"
 _ENDS = r"(?=[;:!?…]*(?:$|[\s»”’\"')\]\u2066-\u2069]))"
 _HIGH = re.compile(r"(?<![\s([{«“‘¿¡;:!?\u2066-\u2069])([ \u2009]?)(?=[;!?])" + _ENDS)
@@ -37,6 +38,12 @@ _CLOSED_PERCENT = frozenset((
 ))  # fmt: skip
 """Their regions where it has none."""
 _CLOSED_ADJECTIVE = frozenset(("cs", "sk", "sl"))   # `12%` is an adjective there: ČSN 01 6910, STN 01 6910, Pravopis
+
+
+def set_single_spaces(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
+    """Several spaces become one (CSS Text 3, 4.1: white space collapses)."""
+    for match in _SEVERAL.finditer(text):
+        yield Edit(match.start(), match.end(), " ")
 
 
 def french_spaces(language: Language) -> tuple[str, str, str] | None:

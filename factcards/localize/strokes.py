@@ -7,52 +7,67 @@ from collections.abc import Iterator
 
 from ..cards import Language
 from ..text.languages import language_chain, language_script
-from ..text.quantities import find_quantities
+from ..text.quantities import FIXED, find_quantities
 from .amounts import list_period_names
 from .edits import Edit
+from .neighbors import base_before
+from .raya import set_raya
 
 _EN, _EM = "–", "—"
 _SPACED = re.compile(r"(?<=[^\s\-–—])(?P<lead> )(?P<stroke>---?|-)(?P<trail> )(?=[^\s\-–—])")
-_CLOSED = re.compile(r"(?<=[^\W\d_])---?(?=[^\W\d_])")
-_SENTENCE = re.compile(r"(?<![.!?…])[.!?…]++[\s\"'»”]|\Z")
+_CLOSED = re.compile(r"(?<![\s\-–—])---?(?![-–—])")
+_OPENING = re.compile(r"---?(?= ?[^\W\d_])")
 _WORD_PAIR = re.compile(r"(?<![\w\-.])(?P<first>[^\W\d_]{1,12}\.?)(?P<hyphen>-)(?P<last>[^\W\d_]{1,12})(?![\w-])")
 _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-_EM_LANGUAGES = frozenset(("ru", "uk", "be", "kk", "ky", "tt", "ba", "cv", "tg", "mn"))
-"""Russian: Мильчин, Справочник издателя и автора; its neighbours in Cyrillic letters follow it."""
+_EM_LANGUAGES = frozenset(("ru", "uk", "be", "kk", "ky", "tt", "ba", "cv", "tg", "mn", "ko", "pt"))
+"""Languages whose dash is an em dash between spaces.
+
+Russian: Мильчин, Справочник издателя и автора; its neighbours in Cyrillic letters follow it. Korean: 한글 맞춤법
+(줄표). Portuguese: the travessão (Manual de Redação da Presidência da República; Código de Redação Interinstitucional).
+"""
 _HYPHEN_LANGUAGES = frozenset(("fr", "es", "it", "tr", "ca"))
 """Languages whose ranges have a hyphen.
 
 Lexique des règles typographiques de l'Imprimerie nationale; RAE, Diccionario panhispánico de dudas, "guion" 2;
 Treccani, "trattino"; Türk Dil Kurumu, "kısa çizgi"; Institut d'Estudis Catalans, "guionet".
 """
-_FULL = frozenset(("Hans", "Hant", "Jpan"))   # strokes of two ems and wave dashes: the author's to choose
+_FULL = frozenset(("Hans", "Hant", "Jpan"))   # their dash of two ems is set with their full-width marks
+_LEFT_BEFORE, _LEFT_BEHIND = frozenset(")]}»”’\"'›?!…%.,"), frozenset("([{«“‘„‚‹¿¡\"'»”’›)")
 
 
 def set_dashes(text: str, language: Language) -> Iterator[Edit]:
     """Hyphens between spaces, and two or three of them, become the language's dash.
 
-    A spaced en dash (New Hart's Rules 4.11, Duden D 43), a spaced em dash in Russian; in Spanish the raya stands at
-    the words that it sets apart (RAE, Ortografía). Hyphens that touch both words are an em dash in English
-    (Chicago Manual of Style).
+    A spaced en dash (New Hart's Rules 4.11, Duden D 43), a spaced em dash in Russian, Korean and Portuguese; in Spanish
+    the raya (see `raya`). Hyphens that touch both words are an em dash in English (Chicago Manual of Style).
     """
     if language_script(language) in _FULL:
         return
     chain = language_chain(language)
-    found = [(m, _spaced(m, text, chain)) for m in _SPACED.finditer(text)]
-    dash = _EM if chain[-1] in ("en", "es") or not _EM_LANGUAGES.isdisjoint(chain) else _EN
-    found += [(m, dash) for m in _CLOSED.finditer(text)]
-    for match, stroke in sorted(found, key=lambda pair: pair[0].start()):
-        yield Edit(match.start(), match.end(), stroke)
+    spaced = _EN if _EM_LANGUAGES.isdisjoint(chain) else _EM
+    edits = [*set_raya(text, language)] if chain[-1] == "es" else []
+    quantities = find_quantities(text, language)
+    for match in _SPACED.finditer(text):
+        around = next((q for q in quantities if q.start < match.start() < q.end), None)
+        if around or (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
+            fixed = around is not None and around.kind in FIXED
+            if not (fixed or chain[-1] == "ko" or chain[-1] in _HYPHEN_LANGUAGES):
+                edits.append(Edit(match.start(), match.end(), f" {_EN} "))
+        elif chain[-1] != "es":
+            edits.append(Edit(match.start(), match.end(), f" {spaced} "))
+    closed = _EM if chain[-1] in ("en", "es") or spaced == _EM else _EN
+    if opening := _OPENING.match(text):
+        edits.append(Edit(0, opening.end(), closed))
+    edits += [Edit(m.start(), m.end(), closed) for m in _CLOSED.finditer(text, 1) if _touches_words(text, m)]
+    yield from sorted(edits, key=lambda edit: edit.start)
 
 
-def _spaced(match: re.Match[str], text: str, chain: tuple[Language, ...]) -> str:
-    if text[match.start() - 1].isdigit() and text[match.end()].isdigit():
-        return f" {_EN} "
-    if chain[-1] == "es":
-        borders = [end.end() for end in _SENTENCE.finditer(text, 0, match.start() + 1) if end.end() <= match.start()]
-        before = len(_SPACED.findall(text, max(borders, default=0), match.end() + 1)) - 1
-        return f"{_EM} " if before % 2 else f" {_EM}"
-    return f" {_EN if _EM_LANGUAGES.isdisjoint(chain) else _EM} "
+def _touches_words(text: str, match: re.Match[str]) -> bool:
+    """Return whether hyphens stand close between words, brackets or quotation marks; not between two numbers."""
+    before, behind = base_before(text, match.start()), text[match.end() : match.end() + 1]
+    left = before.isalnum() or before in _LEFT_BEFORE
+    right = behind.isalnum() or behind in _LEFT_BEHIND
+    return left and right and (before.isalpha() or behind.isalpha() or not (before.isdigit() and behind.isdigit()))
 
 
 def set_ranges(text: str, language: Language) -> Iterator[Edit]:

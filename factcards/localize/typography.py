@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ..cards import Action, Change, Chart, Image, Language, Prose, Source, Variant
 from ..errors import Place, Problem
 from ..text.languages import language_chain
+from .abbreviations import set_abbreviation_spaces
 from .digits import (
     default_digits,
     find_digit_systems,
@@ -22,22 +24,29 @@ from .digits import (
 )
 from .edits import Rule, apply_rule
 from .forms import has_forms, is_reversed, mend_forms
-from .letters import set_arabic_marks, set_letters
-from .quotes import set_apostrophes, set_feet, set_group_marks, set_hebrew_signs, set_quotes
-from .spaces import set_french_spaces, set_percent_spaces
+from .fullwidth import set_fullwidth
+from .hebrew import set_hebrew_signs
+from .letters import set_arabic_marks, set_greek_question, set_letters, set_persian_joins
+from .quotes import set_apostrophes, set_feet, set_group_marks, set_opening_quote, set_quotes
+from .spaces import set_french_spaces, set_percent_spaces, set_single_spaces
 from .strokes import set_dashes, set_ellipses, set_ranges
 
 RULES: tuple[tuple[str, Rule, str], ...] = (
-    ("letters of the language", set_letters, "كيىهةۀ"),
+    ("double spaces", set_single_spaces, " "),
+    ("letters of the language", set_letters, "كيىهةۀە"),
+    ("Persian joins", set_persian_joins, "یه"),
     ("Arabic punctuation", set_arabic_marks, ",;?"),
+    ("Greek question mark", set_greek_question, "?"),
+    ("full-width punctuation", set_fullwidth, ",.;:?!(-"),
     ("Hebrew sign", set_hebrew_signs, "\"'"),
     ("apostrophe", set_group_marks, "'"),
     ("prime", set_feet, "\"'"),
     ("quotation marks", set_quotes, '"'),
     ("apostrophe", set_apostrophes, "'"),
+    ("ellipsis", set_ellipses, "."),
     ("dash", set_dashes, "-"),
     ("range", set_ranges, "-"),
-    ("ellipsis", set_ellipses, "."),
+    ("abbreviation", set_abbreviation_spaces, "."),
     ("per cent", set_percent_spaces, "%‰"),
     ("French spaces", set_french_spaces, ";:!?«»"),
 )
@@ -68,7 +77,7 @@ def set_typography(
     setter.title = original.source.title if original and original.source else None
     made = replace(
         variant,
-        body=tuple(setter.words(variant.kind, prose) for prose in variant.body),
+        body=setter.paragraphs(variant.kind, variant.body),
         headline=setter.maybe("headline", variant.headline),
         chart=_set_chart(variant.chart, setter),
         source=_set_source(variant.source, setter),
@@ -146,13 +155,21 @@ class _Setter:
         """Words whose language nobody states: they are in the card's."""
         return self.words(name, Prose(text, self.language)).text
 
-    def words(self, name: str, prose: Prose) -> Prose:
+    def paragraphs(self, name: str, body: tuple[Prose, ...]) -> tuple[Prose, ...]:
+        """Return paragraphs as they are set: a quotation over several opens in each of them and closes in the last."""
+        goes_on = [
+            one.text.startswith('"') and one.text.count('"') % 2 == 1 and after.text.startswith('"')
+            for one, after in pairwise(body)
+        ]
+        return tuple(self.words(name, one, goes_on=on) for one, on in zip(body, (*goes_on, False), strict=True))
+
+    def words(self, name: str, prose: Prose, *, goes_on: bool = False) -> Prose:
         """A field's words as they are set: words that the card's language falls back to follow the card's own rules."""
         place = self._place(name)
         if has_forms(prose.text):
             prose = self._mend(name, prose, place)
         if self.on:
-            prose = self._set(name, prose, place)
+            prose = self._set(name, prose, place, goes_on=goes_on)
         if prose.language in language_chain(self.language):
             for zero, example in find_digit_systems(prose.text, self.language).items():
                 self.systems.setdefault(zero, (example, name))
@@ -171,12 +188,13 @@ class _Setter:
             hint = "write all of them alike, or set `digits: native` or `digits: latin`"
             self.problems.append(Problem("warning", message, self._place(name), name, hint, "mixed-digits"))
 
-    def _set(self, name: str, prose: Prose, place: Place | None) -> Prose:
+    def _set(self, name: str, prose: Prose, place: Place | None, *, goes_on: bool) -> Prose:
         language = self.language if prose.language in language_chain(self.language) else prose.language
         for number in mixed_numbers(prose.text):
             message = f"the number `{number}` has digits of two scripts"
             self._warn(message, name, place, "write all of them alike", "mixed-digits")
-        for rule_name, rule, sought in self._rules(language):
+        opening = (("quotation marks", set_opening_quote, '"'),) if goes_on else ()
+        for rule_name, rule, sought in (*opening, *self._rules(language)):
             if not sought or any(c in prose.text for c in sought):
                 prose, changes = apply_rule(rule, rule_name, prose, language, name, place)
                 self.changes += changes

@@ -22,7 +22,7 @@ from .languages import fault_of_language
 from .leftovers import warn_of_leftovers
 from .look_alikes import find_missing_colon, find_sign
 from .nodes import Items, Map, Node, Scalar
-from .prose import Paragraph, is_blank, join_lines, parse_marks, split_paragraphs
+from .prose import Paragraph, find_lost_lines, is_blank, join_lines, parse_marks, split_paragraphs
 from .syntax import quote
 
 LONGEST = 3_000
@@ -210,6 +210,23 @@ def _warn_of_leftovers(node: Node, name: str, desk: Desk) -> None:
     """Warn of what other programs leave in words."""
     if isinstance(node, Scalar) and not node.spoilt:
         desk.problems += warn_of_leftovers(node, name, _language(node, desk))
+        _warn_of_lost_lines(node, name, desk)
+
+
+def _warn_of_lost_lines(node: Scalar, name: str, desk: Desk) -> None:
+    """Warn of line breaks that the author wrote and that become spaces: lists, poems, addresses."""
+    if "\n" not in node.text:
+        return
+    raw = node.page.text[node.start : node.end]
+    typed = node.style == "|" or (node.style == '"' and "\n" not in raw)
+    at = find_lost_lines(node.text, typed=typed)
+    if at is not None:
+        end = len(node.text[:at].rstrip(" \t"))
+        place = node.place_at(max(0, end - 1))
+        folded = ", or write `>` in place of `|` for one paragraph" if node.style == "|" else ""
+        hint = f"a blank line separates paragraphs: put one between these lines{folded}"
+        message = "a line break here becomes a space: these lines are drawn as one"
+        desk.problems.append(Problem("warning", message, place, name, hint, "lines-joined"))
 
 
 def _warn_of_comment(node: Node, name: str, desk: Desk) -> None:

@@ -127,7 +127,7 @@ def describe_refused(character: str) -> tuple[str, str]:
     if character == "\ufffd":
         return f"`{code}` stands where a character was lost", "write that character again"
     if character in "\u2028\u2029\x85":
-        return f"`{code}` is a line break of another kind", "break the line with the return key"
+        return f"`{code}` is a line break of another kind", "take it out; a blank line separates paragraphs"
     if "\x80" <= character <= "\x9f":   # what is left of `”`, `Š` and other letters
         return f"`{code}` is a control character", "write what is meant: these words were read in a wrong encoding"
     kind = {"Cc": "a control character", "Cs": "half a character (a surrogate)"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_LIST_ITEM = re.compile(r"[ \t]*(?:[-–—*+•‣▪◦·●]|\(?\d{1,2}[.)]|[a-z]\))[ \t]")
 _MARKS = re.compile(r"\\[\\*]|\*{2,}")
 _SPACES = " \t\n"
 _EMPTY_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
@@ -62,6 +63,24 @@ def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
             found.append(paragraph)
         start = match.end() if match else end
     return tuple(found)
+
+
+def find_lost_lines(text: str, *, typed: bool) -> int | None:
+    """Return where the first line break stands that its author meant and that becomes a space; None if none does.
+
+    `typed` text has only line breaks that its author wrote as such, as in YAML's `|`. In other text a paragraph wraps
+    where it likes, so that two lines of it must begin as those of a list do.
+    """
+    start = 0
+    for match in [*_PARAGRAPHS.finditer(text), None]:
+        end = match.start() if match else len(text)
+        breaks = [m for m in _LINE_BREAK.finditer(text, start, end) if text[start : m.start()].strip(_SPACES)]
+        breaks = [m for m in breaks if text[m.end() : end].strip(_SPACES)]
+        listed = sum(1 for at in (start, *(m.end() for m in breaks)) if _LIST_ITEM.match(text, at))
+        if breaks and (typed or listed > 1):
+            return breaks[0].start()
+        start = match.end() if match else end
+    return None
 
 
 def _join(text: str, start: int, end: int) -> Paragraph:

@@ -17,7 +17,7 @@ from factcards.errors import Place
 from factcards.localize import localize_card
 from factcards.localize.digits import default_digits, native_zero
 from factcards.localize.numbers import isolate_numbers
-from factcards.localize.quotes import language_quotes
+from factcards.localize.quotation_marks import language_quotes
 from factcards.localize.spaces import set_percent_spaces
 from factcards.localize.typography import RULES, set_words
 
@@ -87,7 +87,7 @@ def test_straight_marks_become_the_languages_own(language: str, text: str, expec
         ("en", "girls - and women", "girls – and women"),
         ("en", "girls--and women", "girls—and women"),
         ("ru", "Торговля - преступление", "Торговля — преступление"),
-        ("es", "La trata - un delito - sigue. Otra - cosa.", "La trata —un delito— sigue. Otra —cosa."),
+        ("es", "La trata - un delito - sigue. Otra - cosa.", "La trata —un delito— sigue. Otra - cosa."),
         ("en", "10-12 and 2016-2030, 2016-17", "10–12 and 2016–2030, 2016–17"),
         ("en", "2024-05-03, 2024-05, 555-1234, COVID-19", "2024-05-03, 2024-05, 555-1234, COVID-19"),
         ("en", "3-1, a 10-12-year term", "3-1, a 10-12-year term"),
@@ -297,7 +297,7 @@ def test_spaces_before_per_cent_are_cldrs():
 
 
 def test_quotes_follow_cldr_in_languages_of_each_kind():
-    expected = {"en": "“”‘’", "de": "„“‚‘", "fr": "«»«»", "ja": "「」『』", "fi": "””’’", "hu": "„”»«",
+    expected = {"en": "“”‘’", "de": "„“‚‘", "fr": "«»“”", "ja": "「」『』", "fi": "””’’", "hu": "„”»«",
                 "zh": "“”‘’", "zh-Hant-HK": "「」『』", "pt-PT": "«»“”", "pt-BR": "“”‘’", "he": "””’’"}  # fmt: skip
     assert {language: language_quotes(language) for language in expected} == expected
 

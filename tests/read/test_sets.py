@@ -136,7 +136,7 @@ def test_nowhere(lay):
             "a.yaml:5:7: error: alt: `U+0085` is a line break of another kind\n"
             "    5 | alt: a□b□□\n"
             "      |       ^\n"
-            "    hint: break the line with the return key\n"
+            "    hint: take it out; a blank line separates paragraphs\n"
             "a.yaml:5:9: error: alt: `U+FFFE` is no character\n"
             "    5 | alt: a□b□□\n"
             "      |         ^\n"

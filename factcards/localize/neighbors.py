@@ -1,0 +1,35 @@
+"""What stands beside a mark: the letter, its combining marks passed over, and whether its script sets spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN")
+_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO", "THAI ", "LAO ", "KHMER", "MYANMAR", "IDEOGRAPHIC")
+"""Names of characters whose scripts set no spaces between words."""
+
+
+def base_before(text: str, at: int) -> str:
+    """Return the character before a place, its combining marks passed over (UAX #29: a mark belongs to its letter)."""
+    while at > 0 and unicodedata.category(text[at - 1]) in ("Mn", "Me"):
+        at -= 1
+    return text[at - 1 : at]
+
+
+@lru_cache(maxsize=2048)
+def is_letter(character: str) -> bool:
+    """Return whether a character is a letter of a script whose words hold apostrophes."""
+    return bool(character) and unicodedata.name(character, "").startswith(_LETTERS) and character.isalpha()
+
+
+@lru_cache(maxsize=2048)
+def is_unspaced(character: str) -> bool:
+    """Return whether a character is a letter, digit or mark of a script that sets no spaces between words."""
+    return bool(character) and (unicodedata.name(character, "").startswith(_UNSPACED) or is_wide_mark(character))
+
+
+def is_wide_mark(character: str) -> bool:
+    """Return whether a character is full-width punctuation."""
+    wide = bool(character) and unicodedata.east_asian_width(character) in "WF"
+    return wide and unicodedata.category(character)[0] == "P"
