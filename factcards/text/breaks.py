@@ -35,8 +35,9 @@ from icu4py.breakers import BaseBreaker, CharacterBreaker, LineBreaker, WordBrea
 
 from .charges import charge_ends, charge_han, charge_unspaced, charge_words
 from .hyphens import find_hyphens
-from .kept import HAN_PRIMARY, find_held
-from .particles import PREFIXES, SUFFIXES, UNSPACED_ON
+from .compounds import HAN_TERMS
+from .kept import HAN_PRIMARY, find_bound, find_held
+from .particles import HAN_BOUND, PREFIXES, SUFFIXES, UNSPACED_ON
 from .syllables import divide_syllables, split_syllables
 from .urls import divide_urls
 
@@ -48,6 +49,8 @@ _COMPOUND_COST = 0.2
 """Charged for a line that ends behind a kanji where another or kana follow: readers mostly see one phrase there."""
 _SENSE = 0.06
 """How much the sense counts in a long text, beside a title's, where lines are to be even."""
+_EVEN = 0.5
+"""How much the sense counts where lines are to be even before all, beside what it counts on a card."""
 _TITLE, _LONG = 32, 56
 """Up to so many characters a text is a title, from so many a long text."""
 _DENSE = frozenset({"zh", "ja", "ko", "am", "ti"})
@@ -65,6 +68,13 @@ _KATAKANA, _HIRAGANA = "\u30a1-\u30fa\u30fc", "\u3041-\u3096"
 _COMPOUND = re.compile(
     rf"(?<=[{_KANJI}])(?=[{_KANJI}{_HIRAGANA}])|(?<=[{_KATAKANA}])(?=[{_KATAKANA}{_HIRAGANA}])|(?<=[{_HIRAGANA}])(?=[てをん])"
 )
+
+
+_HONORIFIC = re.compile("[おご御]")
+_HONOURED = re.compile(f"[{_KANJI}{_KATAKANA}{_HIRAGANA}]")
+_BEFORE_HONORIFIC = re.compile(rf"(?:[とはをのにがでもへや]|から|まで|より|って|て|[^{_HIRAGANA}]|[{_KANJI}][{_HIRAGANA}]{{1,2}})\Z")
+_HONORIFIC_REACH = 3
+"""Number of characters before an honorific prefix in which a phrase's end is recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +143,10 @@ def find_breaks(
     primary = language.split("-")[0].lower()
     if primary in HAN_PRIMARY:
         language, primary = language if primary == "zh" else "zh", "zh"
-    held = find_held(text, primary, kept) | split_syllables(text)
+    held, bound = find_held(text, primary, kept) | split_syllables(text), find_bound(text, primary)
     ends = line_boundaries(text, f"{language}-u-lb-strict" if primary in ("ja", "zh", "ko") else language)
     legal = [i for i in ends if i not in held or i == len(text)]
-    found = list(_weigh(text, primary, legal, _find_words(text, language, primary, legal)))
+    found = list(_weigh(text, primary, legal, _find_words(text, language, primary, legal), bound))
     taken = held.union(legal)
     more = [b for b in _last_resorts(text, language, hyphenate) if b.index not in taken]
     stiff = {i for start, end in kept for i in range(start + 1, end)}
@@ -165,22 +175,54 @@ def _find_words(text: str, language: str, primary: str, ends: Sequence[int]) -> 
     `ends` are those that nothing holds: what closes a compound, การ in ปฏิบัติการ, binds nothing behind it.
     """
     if primary == "zh":
-        words = _ends(WordBreaker(_whole(text), language))
-        return _Words(words, frozenset(words))
+        words = _han_words(text, language)
+        leaning = {b for a, b in pairwise((0, *words)) if text[b:b + 1] in HAN_BOUND and text[b - 1 : b].isalpha()}
+        return _Words(words, frozenset(words).difference(b for b in leaning if b + 1 in words))
     if primary in UNSPACED_ON:
         prefixes, suffixes = PREFIXES.get(primary, ()), SUFFIXES.get(primary, ())
         bound = {b for a, b in pairwise((0, *ends)) if text[a:b] in prefixes}
-        bound.update(a for a, b in pairwise(ends) if text[a:b].rstrip() in suffixes)
+        bound.update(a for a, b in pairwise(ends) if text[a:b].rstrip() in suffixes and text[a - 1] != " ")
         return _Words(ends, frozenset(ends) - bound)
     if primary in ("ja", "ko"):
         phrases = frozenset(line_boundaries(text, f"{language}-u-lb-strict-lw-phrase"))
+        if primary == "ja":
+            phrases = _join_honorifics(text, phrases)
         compounds = frozenset(m.start() for m in _COMPOUND.finditer(text)) & phrases if primary == "ja" else frozenset()
         return _Words((), phrases - compounds, compounds)
     return _Words()
 
 
-def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words) -> Iterator[Break]:
-    """The legal ends, each with what it costs, but for the end of the text."""
+def _han_words(text: str, language: str) -> tuple[int, ...]:
+    """Return where Chinese words end: by ICU, but for our own terms, which it never sees beside other words."""
+    ends, at = list[int](), 0
+    for match in (*HAN_TERMS.finditer(text), None):
+        stop = match.start() if match else len(text)
+        ends += (at + end for end in _ends(WordBreaker(_whole(text[at:stop]), language)))
+        if match:
+            at = match.end()
+            ends.append(at)
+    return tuple(ends)
+
+
+def _join_honorifics(text: str, phrases: frozenset[int]) -> frozenset[int]:
+    """Return where Japanese phrases end, お and ご (also 御) with the word that they honour (JIS X 4051, jlreq).
+
+    ICU's dictionary parts a prefix from a word that it does not know with it: とお|電話番号. The phrase then ends
+    before the prefix, if a particle, a word with kanji or a sign stands there.
+    """
+    if not _HONORIFIC.search(text):
+        return phrases
+    moved = set(phrases)
+    for start, end in pairwise((0, *_ends(WordBreaker(_whole(text), "ja")))):
+        if text[start:end] in ("お", "ご", "御") and _HONOURED.match(text, end):
+            moved.discard(end)
+            if start and _BEFORE_HONORIFIC.search(text, max(0, start - _HONORIFIC_REACH), start):
+                moved.add(start)
+    return frozenset(moved)
+
+
+def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words, bound: frozenset[int]) -> Iterator[Break]:
+    """The legal ends, each with what it costs, but for the end of the text; `bound` are places within compounds."""
     pieces = [text[a:b] for a, b in zip((0, *legal), legal, strict=False)]
     length = len(text) * (2 if primary in _DENSE else 1)
     sense = min(1.0, max(_SENSE, (_LONG - length) / (_LONG - _TITLE)))
@@ -188,7 +230,7 @@ def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words) -> Iter
     for before, after, index in zip(pieces, pieces[1:], legal, strict=False):
         if before[-1] == _SOFT_HYPHEN:
             yield Break(index, HYPHENATED_COST, inner=True, hyphen=True, even=HYPHENATED_COST)
-        elif words.phrases is not None and index not in words.phrases:
+        elif index in bound or (words.phrases is not None and index not in words.phrases):
             cost = _COMPOUND_COST if index in words.compounds else INNER_COST
             yield Break(index, cost, inner=True, even=cost)
         elif primary == "zh":
@@ -200,7 +242,7 @@ def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words) -> Iter
                 cost += charge_unspaced(primary, text, index, words.words)
             else:
                 cost += charge_words(primary, earlier, before, after)
-            yield Break(index, round(cost, 4), even=round(sense * cost, 4))
+            yield Break(index, round(cost, 4), even=round(_EVEN * sense * cost, 4))
         earlier = before
 
 
