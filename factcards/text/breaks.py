@@ -49,8 +49,6 @@ _COMPOUND_COST = 0.2
 """Charged for a line that ends behind a kanji where another or kana follow: readers mostly see one phrase there."""
 _SENSE = 0.06
 """How much the sense counts in a long text, beside a title's, where lines are to be even."""
-_EVEN = 0.5
-"""How much the sense counts where lines are to be even before all, beside what it counts on a card."""
 _TITLE, _LONG = 32, 56
 """Up to so many characters a text is a title, from so many a long text."""
 _DENSE = frozenset({"zh", "ja", "ko", "am", "ti"})
@@ -242,7 +240,7 @@ def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words, bound: 
                 cost += charge_unspaced(primary, text, index, words.words)
             else:
                 cost += charge_words(primary, earlier, before, after)
-            yield Break(index, round(cost, 4), even=round(_EVEN * sense * cost, 4))
+            yield Break(index, round(cost, 4), even=round(sense * cost, 4))
         earlier = before
 
 

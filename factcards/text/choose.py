@@ -16,8 +16,8 @@ _SHORT, _VERY_SHORT, _LONELY = 0.22, 0.30, 0.60
 """Charged for a last line under 42 % of the longest, under 25 %, of a single word under half."""
 _HOLE, _HOLE_COST = 0.70, 0.6
 """Charged for a line within the paragraph by as much as it is shorter than this share of the longest."""
-_ENDS = 2.0
-"""So many line ends count in full; where there are more, they share that weight."""
+_ENDS = 4.0
+"""Maximum number of line ends that count in full; more share that weight. With 2 articles hung in texts of many lines."""
 _DRIFT = 0.6
 """How far, in mean lines, the text set so far may be ahead or behind of even lines, in the first search."""
 _HAIR = 1e-9
