@@ -25,17 +25,19 @@ up are Python's indices. What each language wants, where it is done, and by whos
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from icu4py.breakers import BaseBreaker, CharacterBreaker, LineBreaker, WordBreaker
 
+from .canonical import compose_text
 from .charges import charge_ends, charge_han, charge_unspaced, charge_words
-from .hyphens import find_hyphens
 from .compounds import HAN_TERMS
+from .hyphens import find_hyphens
 from .kept import HAN_PRIMARY, find_bound, find_held
 from .particles import HAN_BOUND, PREFIXES, SUFFIXES, UNSPACED_ON
 from .syllables import divide_syllables, split_syllables
@@ -70,7 +72,9 @@ _COMPOUND = re.compile(
 
 _HONORIFIC = re.compile("[おご御]")
 _HONOURED = re.compile(f"[{_KANJI}{_KATAKANA}{_HIRAGANA}]")
-_BEFORE_HONORIFIC = re.compile(rf"(?:[とはをのにがでもへや]|から|まで|より|って|て|[^{_HIRAGANA}]|[{_KANJI}][{_HIRAGANA}]{{1,2}})\Z")
+_BEFORE_HONORIFIC = re.compile(
+    rf"(?:[とはをのにがでもへやて]|から|まで|より|[^{_HIRAGANA}]|[{_KANJI}][{_HIRAGANA}]{{1,2}})\Z"
+)
 _HONORIFIC_REACH = 3
 """Number of characters before an honorific prefix in which a phrase's end is recognised."""
 
@@ -137,6 +141,11 @@ def find_breaks(
     `hyphenate` words are parted too, if pyphen has a dictionary of the language (`hyphens.hyphenates`). Costs add up:
     the choice with fewer hyphens is cheaper, though two that follow each other cost no more than any two.
     """
+    whole, origin = compose_text(text)
+    if origin:   # NFD: lines end where those of the same words in NFC do
+        inside = tuple((bisect_left(origin, a), bisect_left(origin, b)) for a, b in kept)
+        starts = (*origin, len(text))
+        return tuple(replace(b, index=starts[b.index]) for b in find_breaks(whole, language, inside, hyphenate))
     language = re.split(r"[-_](?:[uxt])[-_]", language.replace("_", "-"), maxsplit=1)[0]
     primary = language.split("-")[0].lower()
     if primary in HAN_PRIMARY:

@@ -41,21 +41,23 @@ Only terms that are not part of a longer word with another border: 人权 is lef
 
 _SPACED = {
     "vi": (
-        "nạn nhân|bé gái|bé trai|trẻ em|phụ nữ|con người|giai đoạn|tổng cộng|buôn bán|buôn người|mục đích|mục tiêu|bạo lực"
-        "|xâm hại|bóc lột|tình dục|lạm dụng|cưỡng bức|lao động|gia đình|xã hội|quốc gia|quốc tế|thế giới|toàn cầu|chính phủ"
-        "|pháp luật|luật pháp|công ước|nghị định|nghị quyết|tuyên bố|kế hoạch|hành động|chiến dịch|bảo vệ|phát triển"
-        "|bền vững|bình đẳng|giáo dục|sức khoẻ|sức khỏe|việc làm|tội phạm|hợp tác|hỗ trợ|thông tin|báo cáo|điện thoại"
-        "|đường dây|Liên Hợp Quốc|Liên Hiệp Quốc|Việt Nam|nhân quyền|cộng đồng|tổ chức|tương lai|cuộc sống|chấm dứt"
+        "nạn nhân|bé gái|bé trai|trẻ em|phụ nữ|con người|giai đoạn|tổng cộng|buôn bán|buôn người|mục đích|mục tiêu"
+        "|bạo lực|xâm hại|bóc lột|tình dục|lạm dụng|cưỡng bức|lao động|gia đình|xã hội|quốc gia|quốc tế|thế giới"
+        "|toàn cầu|chính phủ|pháp luật|luật pháp|công ước|nghị định|nghị quyết|tuyên bố|kế hoạch|hành động|chiến dịch"
+        "|bảo vệ|phát triển|bền vững|bình đẳng|giáo dục|sức khoẻ|sức khỏe|việc làm|tội phạm|hợp tác|hỗ trợ|thông tin"
+        "|báo cáo|điện thoại|đường dây|Liên Hợp Quốc|Liên Hiệp Quốc|Việt Nam|nhân quyền|cộng đồng|tổ chức"
+        "|tương lai|cuộc sống|chấm dứt"
         "|ngăn chặn|kết hôn|hôn nhân|tảo hôn|mại dâm|nô lệ|di cư|tị nạn|bất hợp pháp|hợp pháp|lợi nhuận|khai thác"
         "|tiếp cận|quyền lực|quyền lợi|thủ phạm|kẻ buôn|hằng năm|hàng năm|mỗi năm|hầu hết|đa số|tất cả|chủ yếu"
     ),
     "hi": (
         "संयुक्त राष्ट्र|मानव तस्करी|मानव दुर्व्यापार|मानव अधिकार|यौन शोषण|यौन हिंसा|सतत विकास|कार्य योजना|बाल विवाह|बाल श्रम"
     ),
-    "mr": "संयुक्त राष्ट्र|मानवी तस्करी|मानवी हक्क|लैंगिक शोषण|बाल विवाह", "ne": "संयुक्त राष्ट्र|मानव बेचबिखन|मानव अधिकार|यौन शोषण|बाल विवाह",
+    "mr": "संयुक्त राष्ट्र|मानवी तस्करी|मानवी हक्क|लैंगिक शोषण|बाल विवाह",
+    "ne": "संयुक्त राष्ट्र|मानव बेचबिखन|मानव अधिकार|यौन शोषण|बाल विवाह",
     "ur": (
-        "(?:زیادہ|بیش|کم|مزید) تر|اقوام متحدہ|لائح[ہۂ] عمل|بین الاقوامی|غیر قانونی|انسانی حقوق|انسانی تجارت|جنسی استحصال"
-        "|جنسی تشدد|خرید و فروخت|امن و امان"
+        "(?:زیادہ|بیش|کم|مزید) تر|اقوام متحدہ|لائح[ہۂ] عمل|بین الاقوامی|غیر قانونی|انسانی حقوق|انسانی تجارت"
+        "|جنسی استحصال|جنسی تشدد|خرید و فروخت|امن و امان"
     ),
     "fa": "ملل متحد|حقوق بشر|قاچاق انسان|توسعه پایدار|بین المللی|غیر قانونی",
     "ar": (

@@ -129,8 +129,9 @@ _AMONG_HAN = re.compile(
 )
 _LABEL_HAN = re.compile(r"(?:目标|目標|[表图圖章條条款項项])\Z")
 _TOUCHING = {"ja": f"[{_HAN}\u3041-\u3096]", "zh": f"[{_HAN}]", "": f"[{_SPACELESS}]"}
-"""Language → letters that belong to the quantity before them where no space stands between ("": those without spaces)."""
-_TAG = re.compile(r"(?<!\w)[#@＃＠]\w[\w.]*+")
+"""Language → letters that belong to the quantity before them if they touch it ("": languages without spaces)."""
+_TAG = re.compile(r"(?<![A-Za-z0-9_.+-])[#@＃＠]\w{1,15}+(?!\w)")
+"""A tag or name of at most 16 characters."""
 _IZAFAT = re.compile(r"[\u0650\u06c2] (?=\w)|(?<!\w)غیر (?=\w)| (?=و \w)|(?<!\w)و (?=\w)")
 """Urdu: a noun with the sign of its tie to the next word, and what “and” and “not” make one of."""
 HAN_PRIMARY = frozenset(re.findall(r"\w+", "zh yue wuu gan hak hsn nan cdo cjy cpx czh czo lzh mnp"))

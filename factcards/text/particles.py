@@ -104,8 +104,8 @@ LEANING_ON = {
     "ta": "ஒரு அந்த இந்த",
     "ko": "및 또는 그 이 더 안 못 각 전 약",
     "ca": (
-        "a al als amb com d de del dels des e el els en entre és fins i la les li més ni no o pel pels per però què que "
-        "se sense ser si són sobre un una unes uns"
+        "a al als amb com d de del dels des e el els en entre és fins i la les li més ni no o pel pels per però què "
+        "que se sense ser si són sobre un una unes uns"
     ),
     "gl": (
         "a á ao aos as ás ata co coa coas como con cos da das de desde do dos e é en entre na nas no non nos o os ou "
@@ -125,8 +125,8 @@ _ARTICLES = {
         "a ao aos as à às da das do dos na nas no nos num numa o os pela pelas pelo pelos um uma umas uns"
     ),
     "it": (
-        "agli ai al alla alle allo dagli dai dal dalla dalle degli dei del della delle dello gli i il la le lo negli nei "
-        "nel nella nelle sugli sui sul sulla sulle un una uno"
+        "agli ai al alla alle allo dagli dai dal dalla dalle degli dei del della delle dello gli i il la le lo negli "
+        "nei nel nella nelle sugli sui sul sulla sulle un una uno"
     ),
     "ca": "al als del dels el els la les pel pels un una unes uns",
     "gl": "a á ao aos as ás da das do dos na nas no nos o os pola polas polo polos un unha unhas uns",
