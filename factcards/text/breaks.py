@@ -39,7 +39,7 @@ from .charges import charge_ends, charge_han, charge_unspaced, charge_words
 from .compounds import HAN_TERMS
 from .hyphens import find_hyphens
 from .kept import HAN_PRIMARY, find_bound, find_held
-from .particles import HAN_BOUND, PREFIXES, SUFFIXES, UNSPACED_ON
+from .particles import BURMESE_PARTICLES, HAN_BOUND, PREFIXES, SUFFIXES, UNSPACED_ON
 from .syllables import divide_syllables, split_syllables
 from .urls import divide_urls
 
@@ -70,6 +70,8 @@ _COMPOUND = re.compile(
 )
 
 
+_LOCATIVE = re.compile("(?<=[\u4e00-\u9fff])中(?=[有的是也还還将將])")
+"""中 (in) behind a noun, which ICU takes for the first half of a word: 目标中有."""
 _HONORIFIC = re.compile("[おご御]")
 _HONOURED = re.compile(f"[{_KANJI}{_KATAKANA}{_HIRAGANA}]")
 _BEFORE_HONORIFIC = re.compile(
@@ -188,7 +190,9 @@ def _find_words(text: str, language: str, primary: str, ends: Sequence[int]) -> 
     if primary in UNSPACED_ON:
         prefixes, suffixes = PREFIXES.get(primary, ()), SUFFIXES.get(primary, ())
         bound = {b for a, b in pairwise((0, *ends)) if text[a:b] in prefixes}
-        bound.update(a for a, b in pairwise(ends) if text[a:b].rstrip() in suffixes and text[a - 1] != " ")
+        bound.update(a for a, b in pairwise(ends) if text[a:b].rstrip() in suffixes)
+        if primary == "my":
+            bound.update(a for a, b in pairwise(ends) if BURMESE_PARTICLES.fullmatch(text, a, b) and _leans(text, a, b))
         return _Words(ends, frozenset(ends) - bound)
     if primary in ("ja", "ko"):
         phrases = frozenset(line_boundaries(text, f"{language}-u-lb-strict-lw-phrase"))
@@ -199,16 +203,25 @@ def _find_words(text: str, language: str, primary: str, ends: Sequence[int]) -> 
     return _Words()
 
 
+def _leans(text: str, start: int, end: int) -> bool:
+    """Return whether a particle belongs to what stands before it: behind a space only if a space follows it as well.
+
+    က begins many words, which ICU parts behind it.
+    """
+    return text[start - 1] != " " or end == len(text) or text[end - 1] in " ။၊)"
+
+
 def _han_words(text: str, language: str) -> tuple[int, ...]:
     """Return where Chinese words end: by ICU, but for our own terms, which it never sees beside other words."""
     ends, at = list[int](), 0
     for match in (*HAN_TERMS.finditer(text), None):
         stop = match.start() if match else len(text)
         ends += (at + end for end in _ends(WordBreaker(_whole(text[at:stop]), language)))
+        ends += (m.end() for m in _LOCATIVE.finditer(text, at, stop))
         if match:
             at = match.end()
             ends.append(at)
-    return tuple(ends)
+    return tuple(sorted(set(ends)))
 
 
 def _join_honorifics(text: str, phrases: frozenset[int]) -> frozenset[int]:

@@ -130,8 +130,9 @@ _AMONG_HAN = re.compile(
 _LABEL_HAN = re.compile(r"(?:目标|目標|[表图圖章條条款項项])\Z")
 _TOUCHING = {"ja": f"[{_HAN}\u3041-\u3096]", "zh": f"[{_HAN}]", "": f"[{_SPACELESS}]"}
 """Language → letters that belong to the quantity before them if they touch it ("": languages without spaces)."""
-_TAG = re.compile(r"(?<![A-Za-z0-9_.+-])[#@＃＠]\w{1,15}+(?!\w)")
-"""A tag or name of at most 16 characters."""
+_IN_TAG = r"[^\s!-/:-@\[-^`{-~\u2000-\u206f\u3000-\u3020\uff00-\uff0f\uff1a-\uff20]"
+_TAG = re.compile(rf"(?<![A-Za-z0-9_.+-])[#@＃＠](?=\w){_IN_TAG}{{1,24}}+(?!{_IN_TAG})")
+"""A tag or name of at most 24 characters, vowel signs and tone marks counted (UTS #31)."""
 _IZAFAT = re.compile(r"[\u0650\u06c2] (?=\w)|(?<!\w)غیر (?=\w)| (?=و \w)|(?<!\w)و (?=\w)")
 """Urdu: a noun with the sign of its tie to the next word, and what “and” and “not” make one of."""
 HAN_PRIMARY = frozenset(re.findall(r"\w+", "zh yue wuu gan hak hsn nan cdo cjy cpx czh czo lzh mnp"))
@@ -232,6 +233,7 @@ def _rules_of_signs(primary: str) -> Iterator[_Rule]:
     if primary in _UNSPACED:
         yield _REPEATED
     if primary == "th":
+        yield _rule("น", r"(?<=\d) (?=น\.)")
         yield _rule("0", r"(?=ที่ ?\d)|\d (?=[ก-ฮ]\S{2,9}(?:คม|ยน|พันธ์))")
 
 

@@ -7,6 +7,8 @@ language's grammar; a word that is left out costs nothing.
 
 from __future__ import annotations
 
+import re
+
 LEANING_ON = {
     "en": (
         "a an the of to in on at by for from with as into onto upon and or but nor if that than this these those "
@@ -182,8 +184,11 @@ FOLLOWING = {
 }
 """Language → words that belong to what precedes them: postpositions, auxiliaries, enclitics."""
 
-ENDERS = {language: frozenset(words.split()) for language, words in LEANING_ON.items()}
 ARTICLES = {language: frozenset(words.split()) for language, words in _ARTICLES.items()}
+ENDERS = {
+    language: frozenset(LEANING_ON.get(language, "").split()) | ARTICLES.get(language, frozenset())
+    for language in LEANING_ON.keys() | ARTICLES.keys()
+}
 APPROXIMATE = {language: frozenset(words.split()) for language, words in _APPROXIMATE.items()}
 STARTERS = {language: frozenset(words.split()) for language, words in FOLLOWING.items()}
 
@@ -217,9 +222,13 @@ _BOUND_BEFORE = {
 }  # fmt: skip
 _BOUND_AFTER = {
     "th": "ภาค ชน ๆ",
-    "my": "မှု ရေး ချက် ခြင်း သည် သည်။ ၏ ကို မှာ တွင် များ တို့ သော ၌ ဖြင့် အတွက် သို့ က ခန့် ခန့်) ရ ဟု",
+    "my": "မှု ရေး ချက် ခြင်း",
 }
 PREFIXES = {language: frozenset(words.split()) for language, words in _BOUND_BEFORE.items()}
 """Language without spaces → what makes words of those behind it and is none by itself."""
 SUFFIXES = {language: frozenset(words.split()) for language, words in _BOUND_AFTER.items()}
 """Language without spaces → what makes words of those before it and is none by itself."""
+BURMESE_PARTICLES = re.compile(
+    "(?:သည်|၏|ကို|မှာ|တွင်|များ|တို့|သော|၌|ဖြင့်|အတွက်|သို့|က|ခန့်|ရ|ခဲ့|ဟု|ပါ|တယ်|ကြ|နိုင်)++[။၊) ]*+"
+)
+"""Burmese particles, one or several, with the signs behind them: they belong to the noun or verb before them."""
