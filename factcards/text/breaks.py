@@ -38,7 +38,7 @@ from .canonical import compose_text
 from .charges import charge_ends, charge_han, charge_unspaced, charge_words
 from .compounds import HAN_TERMS
 from .hyphens import find_hyphens
-from .kept import HAN_PRIMARY, find_bound, find_held
+from .kept import HAN_PRIMARY, find_bound, find_held, find_tags
 from .particles import BURMESE_PARTICLES, HAN_BOUND, PREFIXES, SUFFIXES, UNSPACED_ON
 from .syllables import divide_syllables, split_syllables
 from .urls import divide_urls
@@ -197,7 +197,7 @@ def _find_words(text: str, language: str, primary: str, ends: Sequence[int]) -> 
     if primary in ("ja", "ko"):
         phrases = frozenset(line_boundaries(text, f"{language}-u-lb-strict-lw-phrase"))
         if primary == "ja":
-            phrases = _join_honorifics(text, phrases)
+            phrases = _join_honorifics(text, phrases).union(start for start, _ in find_tags(text))
         compounds = frozenset(m.start() for m in _COMPOUND.finditer(text)) & phrases if primary == "ja" else frozenset()
         return _Words((), phrases - compounds, compounds)
     return _Words()

@@ -132,7 +132,10 @@ _TOUCHING = {"ja": f"[{_HAN}\u3041-\u3096]", "zh": f"[{_HAN}]", "": f"[{_SPACELE
 """Language → letters that belong to the quantity before them if they touch it ("": languages without spaces)."""
 _IN_TAG = r"[^\s!-/:-@\[-^`{-~\u2000-\u206f\u3000-\u3020\uff00-\uff0f\uff1a-\uff20]"
 _TAG = re.compile(rf"(?<![A-Za-z0-9_.+-])[#@＃＠](?=\w){_IN_TAG}{{1,24}}+(?!{_IN_TAG})")
-"""A tag or name of at most 24 characters, vowel signs and tone marks counted (UTS #31)."""
+"""A tag or name of at most 24 characters, vowel signs and tone marks counted."""
+_LONGEST_HAN_TAG = 12
+"""Maximum number of characters of a tag in Han or Kana, its sign counted."""
+_HAN_OR_KANA = re.compile(f"[{_HAN}\u3041-\u30ff]")
 _IZAFAT = re.compile(r"[\u0650\u06c2] (?=\w)|(?<!\w)غیر (?=\w)| (?=و \w)|(?<!\w)و (?=\w)")
 """Urdu: a noun with the sign of its tie to the next word, and what “and” and “not” make one of."""
 HAN_PRIMARY = frozenset(re.findall(r"\w+", "zh yue wuu gan hak hsn nan cdo cjy cpx czh czo lzh mnp"))
@@ -162,14 +165,21 @@ def find_held(text: str, primary: str, kept: Iterable[tuple[int, int]]) -> froze
 def find_bound(text: str, primary: str) -> frozenset[int]:
     """Return the places where a line ends only if nothing else fits: in compounds of several words, in tags."""
     bound: set[int] = set()
-    for match in _TAG.finditer(text):
-        bound.update(range(match.start() + 1, match.end()))
+    for start, end in find_tags(text):
+        bound.update(range(start + 1, end))
     if primary in COMPOUNDS:
         for match in _compounds(primary).finditer(text):
             bound.update(range(match.start() + 1, match.end()))
     if primary == "ur":
         bound.update(match.end() for match in _IZAFAT.finditer(text))
     return frozenset(bound)
+
+
+def find_tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the short #tags and @names of a text (UTS #31): a longer run of Han or Kana has more words than the tag."""
+    for match in _TAG.finditer(text):
+        if len(match[0]) <= _LONGEST_HAN_TAG or not _HAN_OR_KANA.search(match[0]):
+            yield match.span()
 
 
 @lru_cache(maxsize=64)
