@@ -6,13 +6,16 @@ up are Python's indices. What each language wants, where it is done, and by whos
 | language | a line ends | source |
 |---|---|---|
 | all | by UAX #14: at ZWSP, never at WJ, ZWNJ, U+00A0, U+202F | Unicode; `line_boundaries` |
-| all | not within a number and its unit, dates, names, № 5, short parts of hyphened words | `kept` names them |
+| all | not within a quantity | `quantities` |
+| all | not within dates, names, № 5, tags, short parts of hyphened words | `kept` names them |
+| all | in a compound of the language's only where it must | `compounds` |
 | all | rather at a pause, not behind or before small words | the project's rag rule; `charges`, `particles` |
 | all | in a link only where it must, before / and . | Chicago Manual of Style 14.18; `urls` |
 | all | with a hyphen, soft or of a dictionary, only where it must | Bringhurst 2.4; `hyphens` |
 | zh ja ko | by kinsoku, strict | CSS Text 3 `line-break: strict`, jlreq 3.1.7, clreq 3.1.4 |
 | ja | between phrases, which rarely begin behind a kanji or katakana | CSS Text 4 `word-break: auto-phrase` |
-| zh | between words, though clreq lets it end anywhere | readers prefer words |
+| ja | before お or ご, not behind it | JIS X 4051 |
+| zh | between words, though clreq lets it end anywhere; not before 的 | readers prefer words |
 | ko | at spaces | klreq 3.1, keep-all |
 | th lo km my | between words of ICU's dictionaries, rather at spaces, never before ” ๆ ฯ | sealreq |
 | Mon, Karen, Tai Tham … | at spaces, otherwise between syllables | UAX #14 LB28a, sealreq; `syllables` |
