@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from .particles import APPROXIMATE, ARTICLES, ENDERS, HAN_AFTER, HAN_ON, STARTERS, UNSPACED_AFTER, UNSPACED_ON
 
 _HYPHEN_COST, _YEAR_COST = 0.12, 0.10
-_WEAK_COST, _NAME_COST, _PREFIX_COST, _SUFFIX_COST = 0.05, 0.05, 0.12, 0.25
+_WEAK_COST, _NAME_COST, _PREFIX_COST, _SUFFIX_COST = 0.06, 0.05, 0.12, 0.25
 _ARTICLE_COST, _ENCLITIC_COST, _APPROXIMATE_COST = 0.13, 0.12, 0.15
 _TWO_WEAK_COST = 0.02
 """Charged in addition where two small words end a line: the sense has hardly begun."""
