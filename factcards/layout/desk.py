@@ -72,6 +72,10 @@ class Desk:
             self._fitted[asked] = fit_text(self.shaped(box), room, asked[2])
         return self._fitted[asked]
 
+    def room_of(self, box: Box, fitted: Fitted) -> Extent | None:
+        """Return the room in which the box's words were fitted, None if they were not fitted by `fit`."""
+        return next((a[1] for a, found in self._fitted.items() if a[0] == id(box) and found is fitted), None)
+
     def turned(self, rect: Rect) -> Rect:
         """A place reckoned from the start, as it stands on the card."""
         if self.setting.direction == "ltr":

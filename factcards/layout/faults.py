@@ -25,7 +25,7 @@ from ..text import (
     own_script,
 )
 from ..text.breaks import find_clusters
-from ..text.hyphens import hyphens_at_hand
+from ..text.hyphens import find_partable, hyphens_at_hand
 from .boxes import Box
 
 RUNNING = frozenset({"fact", "story", "headline"})
@@ -132,8 +132,21 @@ def note_hyphens(box: Box, words: Sequence[Paragraph], fitted: Fitted, room: Ext
         return []
     word = holding_word(words, room, fitted, largest)
     message = f"“{word}” makes the words small: hyphens are not installed"
-    return [Problem("note", message, field=box.role,
-                    hint="pip install factcards[hyphens]", kind="no-hyphens")] if word else []
+    hint = "pip install factcards[hyphens]"
+    return [Problem("note", message, field=box.role, hint=hint, kind="no-hyphens")] if word else []
+
+
+def explain_overlong(box: Box, piece: str, smallest: int) -> Problem:
+    """Return the refusal of a piece that is wider than a line: which, and how it may be divided."""
+    message = f"the words do not fit at the smallest size of {smallest} px: “{piece}” is wider than a line"
+    hint = f"put a soft hyphen (U+00AD) where “{piece}” may be divided, or shorten it"
+    language = box.prose[0].language
+    parted = find_partable(f"{piece} {piece}", language)   # the last word of a text is never parted
+    if box.role in RUNNING and parted and not hyphens_at_hand():
+        hint += ", or pip install factcards[hyphens]"
+    elif not any(c.isalpha() for c in piece):
+        hint = "shorten it or choose a larger size"
+    return Problem("error", message, field=box.role, hint=hint, kind="word-too-long")
 
 
 def find_faults(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[Problem, ...]:

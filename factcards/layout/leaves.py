@@ -131,7 +131,7 @@ def _place_words(box: Box, area: Rect, desk: Desk, fitted: Fitted | None) -> Gro
         return place_figure(box, figure, size, turned, desk.setting)
     fitted = fitted or fit_lines(box, area.width, desk)
     if desk.setting.hyphenate:
-        room = Extent(area.width, float(desk.size.height))
+        room = desk.room_of(box, fitted) or Extent(area.width, float(desk.size.height))
         largest = bounds_of(box.part, desk.setting.unit)[1]
         desk.problems += note_hyphens(box, desk.shaped(box), fitted, room, largest)
     if box.role == "brand":

@@ -27,6 +27,7 @@ from ..text import (
     clusters_too_many,
     compose_paragraph,
     face_keys,
+    find_overlong,
     find_tower,
     language_direction,
     language_script,
@@ -35,11 +36,12 @@ from ..text import (
 from ..text.breaks import find_clusters
 from ..text.quantities import find_quantities
 from ..text.scripts import resolve_scripts
+from ..text.urls import find_urls
 from ..themes import Theme, TypeStyle, Words
 from .bars import draw_bars
 from .boxes import Box
 from .even import NATURAL, Sizes
-from .faults import RUNNING, find_all_missing, find_crowd, find_missing, find_unpaired
+from .faults import RUNNING, explain_overlong, find_all_missing, find_crowd, find_missing, find_unpaired
 from .figures import SetFigure, set_figure, set_lockup, split_figure, split_lockup
 
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
@@ -141,6 +143,9 @@ def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, settin
     fit = fit_of(box, setting)
 
     def explain() -> Problem:
+        overlong = find_overlong(paragraphs, area, fit.smallest)
+        if overlong and not find_urls(overlong):
+            return explain_overlong(box, overlong, fit.smallest)
         whole, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
         count = clusters_too_many(paragraphs, area, fit) + whole - shaped
         message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"

@@ -1,10 +1,12 @@
-"""Words as authors write them → Prose: lines joined, paragraphs parted, `**` turned into stretches of emphasis."""
+"""Words as authors write them → Prose: lines joined, paragraphs parted, letters composed, `**` turned into emphasis."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
+
+from ..text.canonical import compose_text
 
 _PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
@@ -58,7 +60,7 @@ def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
     found, start = [], 0
     for match in [*_PARAGRAPHS.finditer(text), None]:
         end = match.start() if match else len(text)
-        paragraph = _join(text, start, end)
+        paragraph = _compose(_join(text, start, end))
         if paragraph.text:
             found.append(paragraph)
         start = match.end() if match else end
@@ -81,6 +83,12 @@ def find_lost_lines(text: str, *, typed: bool) -> int | None:
             return breaks[0].start()
         start = match.end() if match else end
     return None
+
+
+def _compose(paragraph: Paragraph) -> Paragraph:
+    """Return the paragraph with decomposed letters composed: whatever is done to words finds NFD and NFC alike."""
+    text, origin = compose_text(paragraph.text)
+    return Paragraph(text, tuple(paragraph.origin[i] for i in origin)) if origin else paragraph
 
 
 def _join(text: str, start: int, end: int) -> Paragraph:

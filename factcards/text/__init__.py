@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from .bidi import find_unpaired_control
 from .breaks import Break
-from .excess import clusters_too_many, holding_word
+from .excess import clusters_too_many, find_overlong, holding_word
 from .fit import fit_text
 from .fitted import Fit, Fitted
 from .fonts import Font, FontEntry, FontLibrary, find_fonts, open_fonts, shipped_fonts
@@ -47,6 +47,7 @@ __all__ = [
     "face_keys",
     "find_fonts",
     "find_lapses",
+    "find_overlong",
     "find_tower",
     "find_unpaired_control",
     "fit_text",

@@ -6,13 +6,16 @@ up are Python's indices. What each language wants, where it is done, and by whos
 | language | a line ends | source |
 |---|---|---|
 | all | by UAX #14: at ZWSP, never at WJ, ZWNJ, U+00A0, U+202F | Unicode; `line_boundaries` |
-| all | not within a number and its unit, dates, names, № 5, short parts of hyphened words | `kept` names them |
+| all | not within a quantity | `quantities` |
+| all | not within dates, names, № 5, tags, short parts of hyphened words | `kept` names them |
+| all | in a compound of the language's only where it must | `compounds` |
 | all | rather at a pause, not behind or before small words | the project's rag rule; `charges`, `particles` |
 | all | in a link only where it must, before / and . | Chicago Manual of Style 14.18; `urls` |
 | all | with a hyphen, soft or of a dictionary, only where it must | Bringhurst 2.4; `hyphens` |
 | zh ja ko | by kinsoku, strict | CSS Text 3 `line-break: strict`, jlreq 3.1.7, clreq 3.1.4 |
 | ja | between phrases, which rarely begin behind a kanji or katakana | CSS Text 4 `word-break: auto-phrase` |
-| zh | between words, though clreq lets it end anywhere | readers prefer words |
+| ja | before お or ご, not behind it | JIS X 4051 |
+| zh | between words, though clreq lets it end anywhere; not before 的 | readers prefer words |
 | ko | at spaces | klreq 3.1, keep-all |
 | th lo km my | between words of ICU's dictionaries, rather at spaces, never before ” ๆ ฯ | sealreq |
 | Mon, Karen, Tai Tham … | at spaces, otherwise between syllables | UAX #14 LB28a, sealreq; `syllables` |
@@ -25,18 +28,21 @@ up are Python's indices. What each language wants, where it is done, and by whos
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from icu4py.breakers import BaseBreaker, CharacterBreaker, LineBreaker, WordBreaker
 
+from .canonical import compose_text
 from .charges import charge_ends, charge_han, charge_unspaced, charge_words
+from .compounds import HAN_TERMS
 from .hyphens import find_hyphens
-from .kept import HAN_PRIMARY, find_held
-from .particles import PREFIXES, SUFFIXES, UNSPACED_ON
+from .kept import HAN_PRIMARY, find_bound, find_held, find_tags
+from .particles import BURMESE_PARTICLES, HAN_BOUND, PREFIXES, SUFFIXES, UNSPACED_ON
 from .syllables import divide_syllables, split_syllables
 from .urls import divide_urls
 
@@ -65,6 +71,17 @@ _KATAKANA, _HIRAGANA = "\u30a1-\u30fa\u30fc", "\u3041-\u3096"
 _COMPOUND = re.compile(
     rf"(?<=[{_KANJI}])(?=[{_KANJI}{_HIRAGANA}])|(?<=[{_KATAKANA}])(?=[{_KATAKANA}{_HIRAGANA}])|(?<=[{_HIRAGANA}])(?=[てをん])"
 )
+
+
+_LOCATIVE = re.compile("(?<=[\u4e00-\u9fff])中(?=[有的是也还還将將])")
+"""中 (in) behind a noun, which ICU takes for the first half of a word: 目标中有."""
+_HONORIFIC = re.compile("[おご御]")
+_HONOURED = re.compile(f"[{_KANJI}{_KATAKANA}{_HIRAGANA}]")
+_BEFORE_HONORIFIC = re.compile(
+    rf"(?:[とはをのにがでもへやて]|から|まで|より|[^{_HIRAGANA}]|[{_KANJI}][{_HIRAGANA}]{{1,2}})\Z"
+)
+_HONORIFIC_REACH = 3
+"""Number of characters before an honorific prefix in which a phrase's end is recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +146,19 @@ def find_breaks(
     `hyphenate` words are parted too, if pyphen has a dictionary of the language (`hyphens.hyphenates`). Costs add up:
     the choice with fewer hyphens is cheaper, though two that follow each other cost no more than any two.
     """
+    whole, origin = compose_text(text)
+    if origin:   # NFD: lines end where those of the same words in NFC do
+        inside = tuple((bisect_left(origin, a), bisect_left(origin, b)) for a, b in kept)
+        starts = (*origin, len(text))
+        return tuple(replace(b, index=starts[b.index]) for b in find_breaks(whole, language, inside, hyphenate))
     language = re.split(r"[-_](?:[uxt])[-_]", language.replace("_", "-"), maxsplit=1)[0]
     primary = language.split("-")[0].lower()
     if primary in HAN_PRIMARY:
         language, primary = language if primary == "zh" else "zh", "zh"
-    held = find_held(text, primary, kept) | split_syllables(text)
+    held, bound = find_held(text, primary, kept) | split_syllables(text), find_bound(text, primary)
     ends = line_boundaries(text, f"{language}-u-lb-strict" if primary in ("ja", "zh", "ko") else language)
     legal = [i for i in ends if i not in held or i == len(text)]
-    found = list(_weigh(text, primary, legal, _find_words(text, language, primary, legal)))
+    found = list(_weigh(text, primary, legal, _find_words(text, language, primary, legal), bound))
     taken = held.union(legal)
     more = [b for b in _last_resorts(text, language, hyphenate) if b.index not in taken]
     stiff = {i for start, end in kept for i in range(start + 1, end)}
@@ -165,22 +187,65 @@ def _find_words(text: str, language: str, primary: str, ends: Sequence[int]) -> 
     `ends` are those that nothing holds: what closes a compound, การ in ปฏิบัติการ, binds nothing behind it.
     """
     if primary == "zh":
-        words = _ends(WordBreaker(_whole(text), language))
-        return _Words(words, frozenset(words))
+        words = _han_words(text, language)
+        leaning = {b for a, b in pairwise((0, *words)) if text[b:b + 1] in HAN_BOUND and text[b - 1 : b].isalpha()}
+        return _Words(words, frozenset(words).difference(b for b in leaning if b + 1 in words))
     if primary in UNSPACED_ON:
         prefixes, suffixes = PREFIXES.get(primary, ()), SUFFIXES.get(primary, ())
         bound = {b for a, b in pairwise((0, *ends)) if text[a:b] in prefixes}
         bound.update(a for a, b in pairwise(ends) if text[a:b].rstrip() in suffixes)
+        if primary == "my":
+            bound.update(a for a, b in pairwise(ends) if BURMESE_PARTICLES.fullmatch(text, a, b) and _leans(text, a, b))
         return _Words(ends, frozenset(ends) - bound)
     if primary in ("ja", "ko"):
         phrases = frozenset(line_boundaries(text, f"{language}-u-lb-strict-lw-phrase"))
+        if primary == "ja":
+            phrases = _join_honorifics(text, phrases).union(start for start, _ in find_tags(text))
         compounds = frozenset(m.start() for m in _COMPOUND.finditer(text)) & phrases if primary == "ja" else frozenset()
         return _Words((), phrases - compounds, compounds)
     return _Words()
 
 
-def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words) -> Iterator[Break]:
-    """The legal ends, each with what it costs, but for the end of the text."""
+def _leans(text: str, start: int, end: int) -> bool:
+    """Return whether a particle belongs to what stands before it: behind a space only if a space follows it as well.
+
+    က begins many words, which ICU parts behind it.
+    """
+    return text[start - 1] != " " or end == len(text) or text[end - 1] in " ။၊)"
+
+
+def _han_words(text: str, language: str) -> tuple[int, ...]:
+    """Return where Chinese words end: by ICU, but for our own terms, which it never sees beside other words."""
+    ends, at = list[int](), 0
+    for match in (*HAN_TERMS.finditer(text), None):
+        stop = match.start() if match else len(text)
+        ends += (at + end for end in _ends(WordBreaker(_whole(text[at:stop]), language)))
+        ends += (m.end() for m in _LOCATIVE.finditer(text, at, stop))
+        if match:
+            at = match.end()
+            ends.append(at)
+    return tuple(sorted(set(ends)))
+
+
+def _join_honorifics(text: str, phrases: frozenset[int]) -> frozenset[int]:
+    """Return where Japanese phrases end, お and ご (also 御) with the word that they honour (JIS X 4051, jlreq).
+
+    ICU's dictionary parts a prefix from a word that it does not know with it: とお|電話番号. The phrase then ends
+    before the prefix, if a particle, a word with kanji or a sign stands there.
+    """
+    if not _HONORIFIC.search(text):
+        return phrases
+    moved = set(phrases)
+    for start, end in pairwise((0, *_ends(WordBreaker(_whole(text), "ja")))):
+        if text[start:end] in ("お", "ご", "御") and _HONOURED.match(text, end):
+            moved.discard(end)
+            if start and _BEFORE_HONORIFIC.search(text, max(0, start - _HONORIFIC_REACH), start):
+                moved.add(start)
+    return frozenset(moved)
+
+
+def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words, bound: frozenset[int]) -> Iterator[Break]:
+    """The legal ends, each with what it costs, but for the end of the text; `bound` are places within compounds."""
     pieces = [text[a:b] for a, b in zip((0, *legal), legal, strict=False)]
     length = len(text) * (2 if primary in _DENSE else 1)
     sense = min(1.0, max(_SENSE, (_LONG - length) / (_LONG - _TITLE)))
@@ -188,7 +253,7 @@ def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words) -> Iter
     for before, after, index in zip(pieces, pieces[1:], legal, strict=False):
         if before[-1] == _SOFT_HYPHEN:
             yield Break(index, HYPHENATED_COST, inner=True, hyphen=True, even=HYPHENATED_COST)
-        elif words.phrases is not None and index not in words.phrases:
+        elif index in bound or (words.phrases is not None and index not in words.phrases):
             cost = _COMPOUND_COST if index in words.compounds else INNER_COST
             yield Break(index, cost, inner=True, even=cost)
         elif primary == "zh":

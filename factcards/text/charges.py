@@ -10,10 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from .particles import ENDERS, HAN_AFTER, HAN_ON, STARTERS, UNSPACED_AFTER, UNSPACED_ON
+from .particles import APPROXIMATE, ARTICLES, ENDERS, HAN_AFTER, HAN_ON, STARTERS, UNSPACED_AFTER, UNSPACED_ON
 
 _HYPHEN_COST, _YEAR_COST = 0.12, 0.10
 _WEAK_COST, _NAME_COST, _PREFIX_COST, _SUFFIX_COST = 0.06, 0.05, 0.12, 0.25
+_ARTICLE_COST, _ENCLITIC_COST, _APPROXIMATE_COST = 0.13, 0.12, 0.15
+_TWO_WEAK_COST = 0.02
+"""Charged in addition where two small words end a line: the sense has hardly begun."""
 _UNSPACED_COST = 0.04
 _TITLE = 18
 """Titles of at most so many characters, 《 and 》 included, are parted only at a cost (Chinese)."""
@@ -26,6 +29,8 @@ _OPENING = "«“„‘\"'(¿¡[‹"
 _HYPHENS = frozenset("-\u2010\u2012\u2013\u05be/")
 _APOSTROPHE = re.compile("[’']")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
+_NUMBER_REACH = 5
+"""Number of characters at a line's start in which a quantity's first digit is looked for: US$5."""
 
 
 def charge_ends(before: str, after: str) -> float:
@@ -56,20 +61,26 @@ def charge_words(primary: str, earlier: str, before: str, after: str) -> float:
     """
     last, first = before.rstrip().lstrip(_OPENING), after.strip().strip(_OPENING + _CLOSING + ".,;:!?؟۔।،")
     weak = _is_weak(primary, before)
-    cost = _WEAK_COST if weak else 0.0
-    cost += _WEAK_COST if first.lower() in STARTERS.get(primary, ()) else 0.0
+    cost = (_ARTICLE_COST if _bare(before) in ARTICLES.get(primary, ()) else _WEAK_COST) if weak else 0.0
+    cost += _ENCLITIC_COST if first.lower() in STARTERS.get(primary, ()) else 0.0
+    if _bare(before) in APPROXIMATE.get(primary, ()) and any(c.isdecimal() for c in after[:_NUMBER_REACH]):
+        cost += _APPROXIMATE_COST
     if not weak and len(last) > 2 and last.isalpha() and _YEAR.match(first):
         cost += _YEAR_COST
     if last[:1].isupper() and first[:1].isupper() and last.isalpha():
         cost += _NAME_COST
     if cost and weak and earlier and _is_weak(primary, earlier):
-        cost += _NAME_COST  # “of the”, « dans le »: the sense has hardly begun
+        cost += _TWO_WEAK_COST  # “of the”, « dans le »
     return cost
 
 
 def _is_weak(primary: str, piece: str) -> bool:
     """Whether it is a small word that leans on the next one, an elided noun's article included: d’un."""
-    return _APOSTROPHE.split(piece.rstrip().lstrip(_OPENING))[-1].lower() in ENDERS.get(primary, ())
+    return _bare(piece) in ENDERS.get(primary, ())
+
+
+def _bare(piece: str) -> str:
+    return _APOSTROPHE.split(piece.rstrip().lstrip(_OPENING))[-1].lower()
 
 
 def charge_han(text: str, index: int, words: Sequence[int]) -> float:

@@ -16,8 +16,8 @@ _SHORT, _VERY_SHORT, _LONELY = 0.22, 0.30, 0.60
 """Charged for a last line under 42 % of the longest, under 25 %, of a single word under half."""
 _HOLE, _HOLE_COST = 0.70, 0.6
 """Charged for a line within the paragraph by as much as it is shorter than this share of the longest."""
-_ENDS = 2.0
-"""So many line ends count in full; where there are more, they share that weight."""
+_ENDS = 4.0
+"""Maximum number of line ends that count in full; more share that weight. With 2, articles hang in long texts."""
 _DRIFT = 0.6
 """How far, in mean lines, the text set so far may be ahead or behind of even lines, in the first search."""
 _HAIR = 1e-9
@@ -145,12 +145,14 @@ def _last_line(
     """Where the last line begins at the least cost, given what each place before it has cost; -1 if nowhere."""
     low, best = before
     last = len(places.solid) - 1
+    above = max(1, round(places.solid[last] / mean) - 1)
     least, origin = inf, -1
     for place in range(max(low, bisect_left(places.starts, places.solid[last] - limit)), min(low + len(best), last)):
         wide = places.solid[last] - places.starts[place]
         value = best[place - low] + (mean - wide) ** 2
         if place:
-            value += _charge_last(wide / mean, place + 1 == last) * mean * places.solid[last]
+            longest = max(mean, places.solid[place] / above)   # not shorter than the mean of the lines above
+            value += _charge_last(wide / longest, place + 1 == last) * mean * places.solid[last]
         if value < least and (place, last) not in banned:
             least, origin = value, place
     return origin

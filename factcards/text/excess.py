@@ -9,16 +9,19 @@ from dataclasses import replace
 from itertools import accumulate, groupby
 
 from ..geometry import Extent
-from .breaks import Break, find_clusters
-from .fit import fit_text
+from .breaks import HYPHENATED_COST, Break, find_clusters
+from .fit import HYPHEN_GAIN, fit_text
 from .fitted import Fit, Fitted
 from .hyphens import find_partable
 from .paragraphs import KEPT_RUN, Paragraph, compose_paragraph
 
 _LOOSE = 0.9
 """What is left of the width of words that are cut, at worst: letters are kerned again, marks hang."""
-_FULL = 0.9
-"""A piece that fills so much of the width holds the size."""
+_FULL = 0.6
+"""Share of the width that a word fills at least if it holds the size, with small words before it on its line."""
+_SYLLABLE = 3
+"""Number of letters between two places where a dictionary of hyphens may be expected to part a word."""
+_HAIR = 1e-6
 
 
 def clusters_too_many(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> int:
@@ -96,25 +99,52 @@ def _cut(paragraph: Paragraph, end: int) -> Paragraph:
     )  # fmt: skip
 
 
-def holding_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fitted, largest: int) -> str:
-    """The word for whose sake the size is no larger, and which hyphens would part; "" if there is none.
+def find_overlong(paragraphs: Sequence[Paragraph], area: Extent, size: int) -> str:
+    """Return the widest piece that a line of the area cannot hold at a size, however the words are broken; "" if none.
 
-    It nearly fills the width, by itself or with what must not leave it, in paragraphs that were shaped without
-    hyphens. Short runs of emphasis stay whole whatever is at hand, and so do names, links and last words.
+    A piece is what stands between two places where a line may end: a word, or words that nothing may part.
     """
-    if fitted.size >= largest:
-        return ""
+    widest, piece = area.width / size + _HAIR, ""
     for paragraph in paragraphs:
-        places = paragraph.places
-        words = list(_partable(paragraph)) if places is paragraph.hyphened else []
-        for number in range(1, len(places.ends)) if words else ():
+        places = paragraph.hyphened
+        for number in range(1, len(places.ends)):
             width = places.solid[number] - places.starts[number - 1]
-            if width * fitted.size > _FULL * area.width:
-                piece = range(places.ends[number - 1], places.ends[number])
-                found = next((paragraph.text[a:b] for a, b in words if a in piece), "")
-                if found:
-                    return found
-    return ""
+            if width > widest:
+                widest, piece = width, paragraph.text[places.ends[number - 1] : places.ends[number]].strip()
+    return piece
+
+
+def holding_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fitted, largest: int) -> str:
+    """Return the word for whose sake the size is no larger, and which hyphens would part; "" if there is none.
+
+    Found by trying: every word that a dictionary would part is parted anywhere, and the words are fitted again. Short
+    runs of emphasis stay whole whatever is installed, and so do names, links and last words.
+    """
+    if fitted.size * HYPHEN_GAIN > largest or any(p.places is not p.hyphened for p in paragraphs):
+        return ""
+    words = [(p, list(_partable(p))) for p in paragraphs]
+    found = [(_width(p, word), p.text[slice(*word)]) for p, parted in words for word in parted]
+    if not found or max(found)[0] * fitted.size < _FULL * area.width:
+        return ""
+    fit = Fit(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
+    tried = fit_text([_part(p, parted) for p, parted in words], area, fit)
+    return max(found)[1] if tried and tried.size >= HYPHEN_GAIN * fitted.size else ""
+
+
+def _width(paragraph: Paragraph, word: tuple[int, int]) -> float:
+    """Return the width of a word in ems."""
+    return sum(_advances(paragraph)[slice(*word)])
+
+
+def _part(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:
+    """Return the paragraph with places for hyphens in these words, as a dictionary might have them."""
+    places = (i for start, end in words for i in range(start + _SYLLABLE, end - _SYLLABLE + 1, _SYLLABLE))
+    hyphens = (Break(i, HYPHENATED_COST, inner=True, hyphen=True) for i in places)
+    breaks = tuple(sorted((*paragraph.breaks, *hyphens), key=lambda at: at.index))
+    return compose_paragraph(
+        paragraph.text, paragraph.levels, paragraph.items, breaks, paragraph.missing, paragraph.base,
+        hang=paragraph.hang, known=paragraph.runs,
+    )  # fmt: skip
 
 
 def _partable(paragraph: Paragraph) -> Iterator[tuple[int, int]]:

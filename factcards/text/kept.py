@@ -1,4 +1,6 @@
-"""What a line's end must not part, beyond UAX #14: numbers and what they count, dates, names, each language's own.
+"""What a line's end must not part, beyond UAX #14: quantities and what they count, dates, names, each language's own.
+
+A quantity, as `quantities` finds it, is never divided; the rules here are about the words beside it.
 
 Sources: Chicago Manual of Style 7.92 (numbers, initials, titles), 6.89 (dashes), 9.30 (dates); Imprimerie nationale,
 *Lexique des règles typographiques* (units, n°, titles, 1er); А. Э. Мильчин, *Справочник издателя и автора* 2.1 (Russian
@@ -6,8 +8,10 @@ prepositions, particles, №, dashes, years, initials); ČSN 01 6910, STN 01 691
 words, ordinals, titles, and with *Acordo Ortográfico* 1990 XX.6 a hyphen that a second line would have to repeat); RAE,
 *Ortografía* 3.4.8 (raya) and 2.3.2 (dates); *A magyar helyesírás szabályai* 293–300 (dates, ordinals); *Retskrivnings-
 ordbogen* § 43 and *Duden* D 3–5 (ordinals, abbreviations); W3C klreq 3.1, clreq 3.1 and jlreq 3.1.12 (numbers and their
-units); the Royal Society of Thailand's rules of spacing (ๆ, ฯ, พ.ศ.); Academy of the Hebrew Language, *Punctuation* 21
-(maqaf); SI brochure 5.4.3 (units).
+units), klreq 3.1 (what touches a word, as a particle behind a closing mark, belongs to it); the Royal Society of
+Thailand's rules of spacing (ๆ, ฯ, พ.ศ.); Academy of the Hebrew Language, *Punctuation* 21 (maqaf); SI brochure 5.4.3
+(units); *Svenska skrivregler* and Kielitoimiston ohjepankki (8 §); Academy of Persian Language and Literature,
+*Dastur-e khatt-e farsi* (می, ها and تر are parts of their word); UTS #31 and jlreq cl-12 (# and @ with their word).
 """
 
 from __future__ import annotations
@@ -17,8 +21,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .particles import NO_NOUNS, WHOLE
-from .terms import LABELS, MONTHS_FIRST, MONTHS_OF, ONE_LETTER, TITLES
+from .compounds import COMPOUNDS, WHOLE
+from .particles import NO_NOUNS
+from .quantities import Quantity, find_quantities
+from .terms import LABELS, LEVANTINE_MONTHS, MONTHS_FIRST, MONTHS_OF, ONE_LETTER, TITLES
 from .urls import find_urls
 
 
@@ -33,21 +39,13 @@ def _rule(needs: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> _Rule:
     return _Rule(frozenset(needs), re.compile(pattern, flags))
 
 
-_CURRENCY = "$€£¥₹₽₺₩₦₱₫₪₴₸₾৳"
-_CODES = "USD|EUR|GBP|CHF|JPY|CNY|RUB|INR|CAD|AUD|MXN|BRL|ZAR|KES|NGN|PHP|IDR|Rs\\.?|Rp\\.?|Fr\\.?|RM|Kč|R\\$|US\\$"
-_COUNTED = re.compile(
-    rf"(?<![\d.,])(?:[+\-−±~≈]?[{_CURRENCY}]?)"
-    r"\d(?:[\d.,:/\u00a0\u202f\u066b\u066c–-]*\d)?"
-    r"(?P<sign>[^\w\s.,;:!?”’»\")\]]?)"
-    r" (?=(?P<noun>\w[\w’'-]*))"
-    r"|(?<![\d.,])\d[\d.,:/\u00a0\u202f\u066b\u066c–-]*+"
-)
-"""A number and the noun after it; or a number without one, of which no later digit need be tried (no `noun`)."""
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\D*(?:1[5-9]|20)\d\d\W*\Z")
+_NOUN = re.compile(r" (?=(?P<noun>\w[^\s.,;:!?…”»)\]]*+))")
+_COUNTING = frozenset(("number", "money", "range", "time", "ratio", "plural", "measure"))
+"""Kinds of quantities that may be followed by the noun that they count."""
+_FIRST_YEAR, _LAST_YEAR = 1500, 2099
+"""A number of four digits between the two is taken for a year."""
 _LABEL = re.compile(r"\w[.\u00a0]\Z|[№§°º]\s?\Z", re.IGNORECASE)
 _LABEL_REACH = 24
-_NUMBER = re.compile(r"(?<![\d.,])\d")
 _OF_YEARS = frozenset(
     {
         "год",
@@ -75,21 +73,19 @@ _CAPITAL = f"(?![{''.join(c for c in map(chr, range(0x530)) if c.islower())}])[^
 """A letter that is no small one: a capital, or of a script that has none."""
 
 _EVERYWHERE = (
-    _rule("0", rf"[{_CURRENCY}] (?=\d)|\d (?=[%‰°٪{_CURRENCY}])|[№§¶] ?(?=\d)|\b[nN]\.?[°ºo]s? (?=\d)"),
-    _rule("UEGCJRIABMZKNPF", rf"(?<!\w)(?=[A-Z])(?:{_CODES}) (?=\d)"),
-    _rule("0", r"\d[–—-](?=\d)|\d (?=\d{3}(?!\d))|(?<!\d)\d\d (?=\d\d(?!\d))"),
-    _rule("0", r"\d (?=[×=<>≤≥±] ?\d)|[×=<>≤≥±] (?=\d)|\d\.?[ºª°] (?=[^\W\d_])"),
-    _rule("0", r"(?<!\w)\w{1,4}\. (?=\d)"),
-    _rule("0", r"(?<!\w)\d+(?:st|nd|rd|th|ers?|res?|èmes?|ᵉʳ|η|ης|ος|ου|ο|[-‐](?:го|му|й|я|е|м|х)) (?=\w)"),
+    _rule("№§¶nN", r"[№§¶] ?(?=\d)|\b[nN]\.?[°ºo]s? (?=\d)"),
+    _rule("0", r"\d (?=[×=<>≤≥±] ?\d)|[×=<>≤≥±] (?=\d)"),
+    _rule("0", r"(?<!\w)(?:\w{1,4}|ap{1,2}rox|circa)\. (?=[^\w\s]{0,2}\d)"),
     _rule("-\u2010", r"(?<![\w‐-])\w{1,2}[-‐](?=\w)|\d[-‐](?=\w)|\w[-‐](?=\w{1,2}(?![\w‐-]))"),
     _rule("/", r"(?<![\w/])\w{1,3}/(?=\w)|\w/(?=\w{1,3}(?![\w/]))"),
     _rule(".", rf"(?<!\w)[^\W\d_]\. (?=[^\W\d_]{{1,3}}\.)|(?<!\w){_CAPITAL}\. (?={_CAPITAL}[^\W\d_])"),
     _rule("MDPS", r"(?<!\w)(?=[MDPS])(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Sra|Srta|Dra|Mmes?|Mlles?|Mgr)\.? (?=[^\W\d_])"),
     _rule("—–…", r"(?<=\s)[—–](?=\w)|\w(?=[—–](?:\s|\w|$))| (?=…)"),
+    _rule("#@＃＠", r"[#@＃＠](?=\w)"),
 )
-"""Rules of every language: numbers, hyphens and slashes beside short parts, initials, titles, dashes."""
+"""Rules of every language: names of numbers, hyphens and slashes beside short parts, initials, titles, dashes, tags."""
 
-_OPENING_DASH = frozenset({"fr", "es", "pt", "it", "de", "ca", "gl"})
+_OPENING_DASH = frozenset({"fr", "es", "it", "de", "ca", "gl"})
 """Languages in which a dash may open a line: the first of a pair, or of what someone says."""
 _DASH_ALONE = _rule("—–", r" (?=[—–](?:\s|$))")
 _DOTTED = frozenset(re.findall(r"\w+", "de da nb nn no is fo fi et lv cs sk pl sl hr bs sr hu lb tr"))
@@ -105,24 +101,43 @@ _SHORT_PARTS = _rule("-\u2010", r"(?<![\w‐-])\w{1,3}[-‐](?=\w)|\w[-‐](?=\w
 _PARTICLES = {
     "ru": r" (?=(?:бы?|же?|ли|ль)(?!\w))", "be": r" (?=(?:бы?|жа?|ці)(?!\w))", "uk": r" (?=(?:би?|же?)(?!\w))",
 }  # fmt: skip
-_NAMES_FIRST = _rule(".", r"[^\W\d_]{2} (?=[А-ЯЁІЇЄҐ]\. ?[А-ЯЁІЇЄҐ]\.)")
+_NAMES_FIRST = _rule(
+    ".", r"(?<!\w)[А-ЯЁІЇЄҐЎ][\w’'-]++ (?=[А-ЯЁІЇЄҐЎ]\. ?[А-ЯЁІЇЄҐЎ]\.(?! ?[А-ЯЁІЇЄҐЎ][^\W\d_]))"
+)
+"""A surname before its initials. A line may end before initials that a surname follows (Мильчин 2003, ДСТУ 3582)."""
+_SIGN_BEHIND = frozenset(["sv", "fi", "et", "hu"])
+"""Languages that write the section sign behind its number."""
+_FIGURE_SIGN = _rule("§", r"(?<=\d)\.? (?=§)")
+_PERSIAN_AFFIXES = _rule(
+    " ", r"(?<![\w\u200c])(?:ن?م[یي]|هم[یي]) (?=\w)|\w (?=(?:ها(?:[یي][یي]?)?|ها(?:یش|یم|یت)?ان|تر(?:[یي]ن)?)(?!\w))"
+)
+_KOREAN_PARTICLE = _rule("”’»)]》〉」』】）\"'", r"[”’»)\]》〉」』】）\"'](?=[가-힣])")
 _REPEATED = _rule("\u0e46\u0e2f\u0ec6\u0eaf\u17d7", r" ?(?=[\u0e46\u0e2f\u0ec6\u0eaf\u17d7])")
 _SPACELESS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1780-\u17d3"
 _UNSPACED = ("th", "lo", "km", "my")
 _PREFIXES = {"he": "[ובלמהכש]{0,2}", "ar": "[وفبلك]{0,2}", "am": "[በከለየ]?"}
 """Language → letters that may stand before a word as part of it: conjunctions, prepositions, the article."""
-_UNSPACED_COUNT = _rule("0", rf"\d(?=[{_SPACELESS}])")
 
 _HAN = "\u2e80-\u2fd5\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _AMONG_HAN = re.compile(
-    rf"(?<![\d.,])\d[\d.,]*(?=[{_HAN}])|[亿億万萬千百兆](?=[亿億万萬千百兆美歐欧日元円圓圆英韩韓人名个個次])|[年月](?=\d)"
+    rf"[亿億万萬千百兆](?=[亿億万萬千百兆美歐欧日元円圓圆英韩韓人名个個次])|[年月](?=\d)"
     rf"|(?:目标|目標|[表图圖章條条款項项約约逾近达達超])(?=\d)|第(?=\d)|第[一二三四五六七八九十百]+(?=[{_HAN}])"
     rf"|[一二两兩三四五六七八九十几幾数數每](?=[个個种種项項位名次条條年月国國届屆大])"
-    rf"|[美欧歐日韩韓英](?=[元圆圓镑鎊])|(?<=\d)[％%](?=[{_HAN}\u3041-\u3096])"
+    rf"|[美欧歐日韩韓英](?=[元圆圓镑鎊])"
     rf"|[{_HAN}](?=女士|先生|博士|教授|さん|さま|ちゃん|くん|氏(?![名族])|様)"
-    rf"|(?<=\d)[～〜](?=\d)|\d(?=[～〜]\d)|[\d%％」』）](?=[\u3041-\u3096])|(?<=\d)(?:か|ヶ|カ)(?=[国月所年])"
+    rf"|[」』）](?=[\u3041-\u3096])|(?<=\d)(?:か|ヶ|カ)(?=[国月所年])"
 )
 _LABEL_HAN = re.compile(r"(?:目标|目標|[表图圖章條条款項项])\Z")
+_TOUCHING = {"ja": f"[{_HAN}\u3041-\u3096]", "zh": f"[{_HAN}]", "": f"[{_SPACELESS}]"}
+"""Language → letters that belong to the quantity before them if they touch it ("": languages without spaces)."""
+_IN_TAG = r"[^\s!-/:-@\[-^`{-~\u2000-\u206f\u3000-\u3020\uff00-\uff0f\uff1a-\uff20]"
+_TAG = re.compile(rf"(?<![A-Za-z0-9_.+-])[#@＃＠](?=\w){_IN_TAG}{{1,24}}+(?!{_IN_TAG})")
+"""A tag or name of at most 24 characters, vowel signs and tone marks counted."""
+_LONGEST_HAN_TAG = 12
+"""Maximum number of characters of a tag in Han or Kana, its sign counted."""
+_HAN_OR_KANA = re.compile(f"[{_HAN}\u3041-\u30ff]")
+_IZAFAT = re.compile(r"[\u0650\u06c2] (?=\w)|(?<!\w)غیر (?=\w)| (?=و \w)|(?<!\w)و (?=\w)")
+"""Urdu: a noun with the sign of its tie to the next word, and what “and” and “not” make one of."""
 HAN_PRIMARY = frozenset(re.findall(r"\w+", "zh yue wuu gan hak hsn nan cdo cjy cpx czh czo lzh mnp"))
 """The languages of Chinese, which ICU cuts alike."""
 
@@ -131,23 +146,45 @@ def find_held(text: str, primary: str, kept: Iterable[tuple[int, int]]) -> froze
     """The places of `text` where no line ends, though UAX #14 would let it; `kept` are stretches to keep whole."""
     held: set[int] = set()
     words = (m.span() for m in re.finditer(WHOLE[primary], text)) if primary in WHOLE else ()
-    for start, end in (*kept, *find_urls(text), *words):
+    quantities = find_quantities(text, primary)
+    for start, end in (*kept, *find_urls(text), *words, *((q.start, q.end) for q in quantities)):
         held.update(range(start + 1, end))
     letters = set(text)
-    digits = _DIGIT.search(text) is not None
-    if digits:
+    if quantities:
         letters.add("0")
     for needs, pattern in _rules(primary):
         if not needs.isdisjoint(letters):
             held.update(m.end() for m in pattern.finditer(text))
-    if digits:
-        held.update(m.start() for m in _NUMBER.finditer(text) if _label(primary).search(_before(text, m.start())))
-        held.update(_after_counts(text, primary))
+    for quantity in quantities:
+        held.update(_beside(text, primary, quantity))
     if primary == "ja" or primary in HAN_PRIMARY:
-        # the number after a noun is its name, 目标5.2, and counts nothing
-        found = _AMONG_HAN.finditer(text)
-        held.update(m.end() for m in found if not (m.group()[0].isdecimal() and _LABEL_HAN.search(text, 0, m.start())))
+        held.update(m.end() for m in _AMONG_HAN.finditer(text))
     return frozenset(held)
+
+
+def find_bound(text: str, primary: str) -> frozenset[int]:
+    """Return the places where a line ends only if nothing else fits: in compounds of several words, in tags."""
+    bound: set[int] = set()
+    for start, end in find_tags(text):
+        bound.update(range(start + 1, end))
+    if primary in COMPOUNDS:
+        for match in _compounds(primary).finditer(text):
+            bound.update(range(match.start() + 1, match.end()))
+    if primary == "ur":
+        bound.update(match.end() for match in _IZAFAT.finditer(text))
+    return frozenset(bound)
+
+
+def find_tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the short #tags and @names of a text (UTS #31): a longer run of Han or Kana has more words than the tag."""
+    for match in _TAG.finditer(text):
+        if len(match[0]) <= _LONGEST_HAN_TAG or not _HAN_OR_KANA.search(match[0]):
+            yield match.span()
+
+
+@lru_cache(maxsize=64)
+def _compounds(primary: str) -> re.Pattern[str]:
+    return re.compile(COMPOUNDS[primary], re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
@@ -196,9 +233,17 @@ def _rules_of_signs(primary: str) -> Iterator[_Rule]:
     if primary == "ko":
         yield _rule("0", r"\d[조억만천백]+ (?=[가-힣])|\d+월 (?=\d+일)")
         yield _rule("씨", r" (?=씨(?![가-힣]{3}))")
+        yield _KOREAN_PARTICLE
+    if primary in _SIGN_BEHIND:
+        yield _FIGURE_SIGN
+    if primary == "fa":
+        yield _PERSIAN_AFFIXES
+    if primary == "ar":
+        yield _rule("/", rf"(?:{LEVANTINE_MONTHS})/(?=\w)")
     if primary in _UNSPACED:
-        yield from (_REPEATED, _UNSPACED_COUNT)
+        yield _REPEATED
     if primary == "th":
+        yield _rule("น", r"(?<=\d) (?=น\.)")
         yield _rule("0", r"(?=ที่ ?\d)|\d (?=[ก-ฮ]\S{2,9}(?:คม|ยน|พันธ์))")
 
 
@@ -210,28 +255,34 @@ def _label(primary: str) -> re.Pattern[str]:
     return re.compile(rf"{begin}(?:{labels}) ?\Z", re.IGNORECASE)
 
 
-def _before(text: str, end: int) -> str:
-    return text[max(0, end - _LABEL_REACH) : end]
-
-
-def _after_counts(text: str, primary: str) -> Iterator[int]:
-    """The places between a number and the noun that it counts.
+def _beside(text: str, primary: str, quantity: Quantity) -> Iterator[int]:
+    """Return the places between a quantity and the words that belong to it: its name, what it counts, its particle.
 
     A year is a date's end and no count, but for Russian's and Ukrainian's «год»; so is the number of an article or a
-    page, which belongs to what stands before it; after a per cent sign stands no noun.
+    page, which belongs to what stands before it: 目标5.2 counts nothing. After a per cent sign stands no noun.
     """
-    for match in _COUNTED.finditer(text):
-        if match["noun"] is None:
-            continue
-        number, noun = text[match.start() : match.end() - 1], match["noun"].lower()
-        if _YEAR.match(number) and not match["sign"]:
+    start, end = quantity.start, quantity.end
+    before = text[max(0, start - _LABEL_REACH) : start]
+    labelled = _label(primary).search(before) is not None
+    if labelled:
+        yield start
+    touching = _TOUCHING.get("zh" if primary in HAN_PRIMARY else "" if primary in _UNSPACED else primary)
+    if touching and re.match(touching, text[end : end + 1]) and not _LABEL_HAN.search(text, 0, start):
+        yield end
+    match = _NOUN.match(text, end)
+    if match is None:
+        return
+    noun = match["noun"].lower()
+    if quantity.kind == "ordinal":
+        yield match.end()
+    elif quantity.kind in _COUNTING and quantity.numbers[-1][1] == end:
+        if _is_year(text, quantity):
             if noun in _OF_YEARS:
                 yield match.end()
-        elif not (match["sign"] or noun in NO_NOUNS.get(primary, ()) or _is_label(text, match.start(), primary)):
+        elif not (labelled or _LABEL.search(before) or noun in NO_NOUNS.get(primary, ())):
             yield match.end()
 
 
-def _is_label(text: str, end: int, primary: str) -> bool:
-    """Whether what stands before a number names it: page 5, § 5."""
-    before = _before(text, end)
-    return bool(_LABEL.search(before) or _label(primary).search(before))
+def _is_year(text: str, quantity: Quantity) -> bool:
+    numbers = [text[a:b] for a, b in quantity.numbers]
+    return all(len(n) == 4 and n.isdecimal() and _FIRST_YEAR <= int(n) <= _LAST_YEAR for n in numbers)

@@ -7,6 +7,8 @@ language's grammar; a word that is left out costs nothing.
 
 from __future__ import annotations
 
+import re
+
 LEANING_ON = {
     "en": (
         "a an the of to in on at by for from with as into onto upon and or but nor if that than this these those "
@@ -58,7 +60,7 @@ LEANING_ON = {
         "την της τις το τον του τους των ως"
     ),
     "hi": "और एक कि तथा न नहीं या यह वह",
-    "ur": "اور ایک کہ نہ یا یہ وہ",
+    "ur": "اور ایک کہ نہ و یا یہ وہ",
     "am": "እና ወይም የ በ ለ ከ",
     "sv": (
         "att av de den det en ett för från där eller har hos i in inte med mellan men mot när och om på sin som till "
@@ -102,31 +104,92 @@ LEANING_ON = {
     "bn": "আর ও এবং একটি কিংবা না বা যে",
     "mr": "आणि एक की न ना व वा हा ही हे",
     "ta": "ஒரு அந்த இந்த",
-    "ko": "및 또는 그 이 더 안 못 각 전",
+    "ko": "및 또는 그 이 더 안 못 각 전 약",
+    "ca": (
+        "a al als amb com d de del dels des e el els en entre és fins i la les li més ni no o pel pels per però què "
+        "que se sense ser si són sobre un una unes uns"
+    ),
+    "gl": (
+        "a á ao aos as ás ata co coa coas como con cos da das de desde do dos e é en entre na nas no non nos o os ou "
+        "para pola polas polo polos por que se sen sobre son un unha unhas uns"
+    ),
+    "af": "aan as by dat die en in is met na nie of om op oor se te tot uit van vir wat",
+    "mk": "а без во го да до за и или како кој која кое кои меѓу на над не но од по под при се со што",
+    "sq": "dhe e i me më në nga një ose për që së se si të",
 }
 """Language → words that lean on what follows them."""
+
+_ARTICLES = {
+    "en": "a an the",
+    "fr": "au aux ce ces cet cette des du la le les un une",
+    "es": "al del el la las lo los un una unas unos",
+    "pt": (
+        "a ao aos as à às da das do dos na nas no nos num numa o os pela pelas pelo pelos um uma umas uns"
+    ),
+    "it": (
+        "agli ai al alla alle allo dagli dai dal dalla dalle degli dei del della delle dello gli i il la le lo negli "
+        "nei nel nella nelle sugli sui sul sulla sulle un una uno"
+    ),
+    "ca": "al als del dels el els la les pel pels un una unes uns",
+    "gl": "a á ao aos as ás da das do dos na nas no nos o os pola polas polo polos un unha unhas uns",
+    "ro": "al ale ai niște o un unei unor unui",
+    "de": (
+        "am ans beim das dem den der des die ein eine einem einen einer eines im ins vom zum zur"
+    ),
+    "nl": "de een het", "af": "die", "sv": "de den det en ett", "da": "de den det en et", "nb": "de den det ei en et",
+    "nn": "dei den det ei ein eit", "hu": "a az egy",
+    "el": (
+        "ένα ένας η μια μία ο οι στα στη στην στις στο στον στους τα τη την της τις το τον του τους των"
+    ),
+}  # fmt: skip
+"""Language → articles, those joined to a preposition among them: no reader expects a line to end with one."""
+
+_APPROXIMATE = {
+    "en": "about almost approximately around circa nearly over roughly under",
+    "es": "alrededor aproximadamente casi cerca unas unos", "fr": "environ presque près quelque",
+    "pt": "aproximadamente cerca quase", "it": "circa oltre quasi", "ca": "aproximadament gairebé prop quasi",
+    "ro": "aproape aproximativ circa peste", "de": "circa etwa fast gut knapp rund ungefähr über",
+    "nl": "bijna circa ongeveer ruim", "sv": "cirka nästan omkring ungefär över", "da": "cirka næsten omkring over",
+    "nb": "cirka nesten omkring over", "pl": "blisko około ponad prawie", "cs": "asi přes přibližně skoro téměř",
+    "ru": "более около почти примерно свыше", "uk": "близько майже понад приблизно", "el": "περίπου πάνω σχεδόν",
+    "tr": "neredeyse yaklaşık", "ar": "حوالي زهاء قرابة نحو", "fa": "تقریباً حدود", "ur": "تقریباً قریباً",
+    "he": "בערך כמעט", "hi": "करीब क़रीब लगभग", "bn": "প্রায়", "ta": "ஏறக்குறைய ஏறத்தாழ சுமார்",
+    "id": "hampir kira-kira lebih sekitar", "ms": "hampir kira-kira lebih sekitar", "sw": "karibu takriban zaidi",
+    "vi": "gần hơn khoảng", "ko": "약", "am": "ወደ",
+}  # fmt: skip
+"""Language → words that say how exact the number after them is."""
 
 FOLLOWING = {
     "hi": (
         "का की के को ने में पर से तक भी ही तो है हैं था थी थे हो होता होती होते लिए द्वारा साथ बाद वाला वाली वाले "
-        "रहा रही रहे गया गई गए"
+        "रहा रही रहे गया गई गए चुका चुकी चुके सकता सकती सकते"
     ),
     "ur": (
         "کا کی کے کو نے میں پر سے تک بھی ہی تو ہے ہیں تھا تھی تھے ہو ہوتا ہوتی ہوتے لیے ساتھ بعد والا والی والے "
-        "گیا گئی گئے"
+        "گیا گئی گئے چکا چکی چکے سکتا سکتی سکتے رہا رہی رہے"
     ),
     "ru": "бы б ли ль же ж",
     "uk": "би б чи же ж",
     "fa": "را است اند ها های",
     "bn": "থেকে জন্য দ্বারা সঙ্গে সাথে মধ্যে পরে ছিল ছিলেন হয় হয়েছে নয় নেই",
-    "mr": "आहे आहेत होते होता होती साठी नाही नाहीत",
+    "mr": "आहे आहेत होते होता होती साठी नाही नाहीत मध्ये पासून पर्यंत बरोबर सह द्वारे",
     "ko": "것 것은 것을 것이 것이다 수 등 등의 때 뿐 바 줄 중 데",
     "tr": "da de ki mi mı mu mü ile için gibi kadar",
-    "hu": "is",
+    "hu": "is alatt által ellen előtt felé között mellett miatt nélkül óta szerint számára után",
+    "ne": "को का की मा ले लाई बाट लागि सँग सम्म द्वारा बीच पछि अघि भन्दा पनि छ छन् हो हुन् थियो थिए",
+    "pa": "ਦਾ ਦੇ ਦੀ ਦੀਆਂ ਨੂੰ ਨੇ ਵਿੱਚ ਵਿਚ ਤੋਂ ਤੇ ਲਈ ਨਾਲ ਤੱਕ ਤਕ ਦੁਆਰਾ ਵੀ ਹੀ ਹੈ ਹਨ ਸੀ ਸਨ ਗਿਆ ਗਈ ਗਏ",
+    "gu": "માટે સાથે દ્વારા પછી સુધી વચ્ચે પણ જ છે છો હતો હતી હતું હતા",
+    "sd": "جو جي جا جون کي ۾ تي کان تائين سان لاءِ آهي آهن",
+    "ps": "ته کې څخه سره پورې",
 }
-"""Language → words that belong to what precedes them."""
+"""Language → words that belong to what precedes them: postpositions, auxiliaries, enclitics."""
 
-ENDERS = {language: frozenset(words.split()) for language, words in LEANING_ON.items()}
+ARTICLES = {language: frozenset(words.split()) for language, words in _ARTICLES.items()}
+ENDERS = {
+    language: frozenset(LEANING_ON.get(language, "").split()) | ARTICLES.get(language, frozenset())
+    for language in LEANING_ON.keys() | ARTICLES.keys()
+}
+APPROXIMATE = {language: frozenset(words.split()) for language, words in _APPROXIMATE.items()}
 STARTERS = {language: frozenset(words.split()) for language, words in FOLLOWING.items()}
 
 NO_NOUNS = {language: ENDERS[language] | STARTERS.get(language, frozenset()) for language in ENDERS}
@@ -136,6 +199,8 @@ HAN_ON = frozenset("和与與及或在以将將为為对對从從由把被向于
 """Chinese words of one character that lean on what follows: conjunctions, prepositions, the copula."""
 HAN_AFTER = frozenset("的了着著过過地得们們等之")
 """Chinese words of one character that belong to what precedes: particles and suffixes."""
+HAN_BOUND = frozenset("的们們中")
+"""Those of them, and 中 (in), that a line begins with only if nothing else fits."""
 
 _UNSPACED_LEANING_ON = {
     "th": "กับ การ ของ ความ จาก ชาว ซึ่ง ต่อ ที่ นัก ประชา ผู้ ภาค ว่า หน่วย หรือ เด็ก เป็น เพื่อ แก่ และ โดย ใน ให้ ไม่",
@@ -145,7 +210,7 @@ _UNSPACED_LEANING_ON = {
 }
 _UNSPACED_FOLLOWING = {
     "th": "ๆ ด้วย",
-    "my": "သည် ၏ ကို မှ မှာ တွင် နှင့် များ တို့ သော ၌ ဖြင့် အတွက် သို့ က ပါ တယ် ခဲ့ ရန်",
+    "my": "သည် ၏ ကို မှ မှာ တွင် နှင့် များ တို့ သော ၌ ဖြင့် အတွက် သို့ က ပါ တယ် ခဲ့ ရန် ခန့် ရ ဟု",
 }
 UNSPACED_ON = {language: frozenset(words.split()) for language, words in _UNSPACED_LEANING_ON.items()}
 """Language without spaces → words that lean on what follows: prefixes that make nouns, relatives, prepositions."""
@@ -155,26 +220,15 @@ UNSPACED_AFTER = {language: frozenset(words.split()) for language, words in _UNS
 _BOUND_BEFORE = {
     "th": "การ ความ ชาว นัก ประชา ผู้ ภาค", "lo": "ການ ຄວາມ ນັກ ຜູ້ ຊາວ", "km": "ការ សេចក្ដី សេចក្តី អ្នក ភាព", "my": "မ",
 }  # fmt: skip
-_BOUND_AFTER = {"th": "ภาค ชน ๆ", "my": "မှု ရေး ချက် ခြင်း"}
+_BOUND_AFTER = {
+    "th": "ภาค ชน ๆ",
+    "my": "မှု ရေး ချက် ခြင်း",
+}
 PREFIXES = {language: frozenset(words.split()) for language, words in _BOUND_BEFORE.items()}
 """Language without spaces → what makes words of those behind it and is none by itself."""
 SUFFIXES = {language: frozenset(words.split()) for language, words in _BOUND_AFTER.items()}
 """Language without spaces → what makes words of those before it and is none by itself."""
-WHOLE = {
-    "th": (
-        "ร้อยละ|งบประมาณ|มนุษยชน|เสมอภาค|แบบอย่าง|เห็นด้วย|สหประชาชาติ|นานาชาติ|อนุสัญญา|เท่าเทียม|ผู้เสียหาย|กระทรวง"
-        "|คณะกรรมการ|รัฐธรรมนูญ|เลือกปฏิบัติ"
-        "|ลงนาม|ลงโทษ|ลงมติ|ลงคะแนน|ลงทะเบียน|ร่วมมือ|เข้าร่วม|เรียกร้อง|ช่วยเหลือ|ดำเนินคดี|ข้อตกลง|ข้อมติ|คณะมนตรี|รัฐภาคี"
-        "|ค้ามนุษย์|ค้าประเวณี|ค้าทาส|ทางเพศ|ล่วงละเมิด|ทารุณกรรม|หลอกลวง|นายหน้า|ลี้ภัย|ย้ายถิ่น|รอดชีวิต|เด็กหญิง|ยาเสพติด"
-        "|ผิดกฎหมาย|ต้องห้าม|หลักฐาน|การเมือง|ระหว่างประเทศ|ข้ามชาติ|ทั่วโลก|เป้าหมาย|ปฏิบัติการ|ประมาณการ|รายได้|ผลกำไร"
-        "|(?:พัน|หมื่น|แสน)ล้าน|ปาแลร์โม|ปาเลอร์โม"
-    ),
-    "lo": "ຄ້າມະນຸດ|ພິທີສານ|ທາງເພດ|ເຄາະຮ້າຍ",
-    "km": "សរសេរ|សហប្រជាជាតិ",
-    "my": "ခုနှစ်|ကုလသမဂ္ဂ|ကာကွယ်|လူကုန်ကူး|သဘောတူညီ",
-}
-"""Language without spaces → words that ICU's dictionary parts or may part, as a regular expression.
-
-ICU takes the fewest pieces that it knows, which parts a compound of two short words: ลงนาม (to sign) into “down” and
-“name”. What is here are compounds of treaties and of this subject whose halves mean something else or nothing.
-"""
+BURMESE_PARTICLES = re.compile(
+    "(?:သည်|၏|ကို|မှာ|တွင်|များ|တို့|သော|၌|ဖြင့်|အတွက်|သို့|က|ခန့်|ရ|ခဲ့|ဟု|ပါ|တယ်|ကြ|နိုင်)++[။၊) ]*+"
+)
+"""Burmese particles, one or several, with the signs behind them: they belong to the noun or verb before them."""

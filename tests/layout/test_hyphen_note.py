@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from making import card
+from making import card, texts
 
 from factcards.assets import Assets
 from factcards.jobs import Job, inspect_job, render_job
@@ -62,6 +62,26 @@ def test_nothing_is_said_of_words_that_no_dictionary_would_part(
 def test_the_word_is_named_without_what_stands_with_it(statement: Theme, assets: Assets) -> None:
     (note,) = notes("Alle 12 Rechtsschutzversicherungsgesellschaften zahlen nicht.", statement, assets)
     assert "“Rechtsschutzversicherungsgesellschaften”" in note
+
+
+@pytest.mark.usefixtures("without_hyphens")
+@pytest.mark.parametrize(
+    ("small", "size"), [("Das", "instagram-portrait"), ("Gegen", "story"), ("Alle 12", "x-landscape")]
+)
+def test_a_word_is_named_that_shares_its_line_with_small_words(small, size, statement: Theme, assets: Assets) -> None:
+    """Beside a short word it does not fill the line by itself, and hyphens would still make the words larger."""
+    made = card(f"{small} Strafrechtsänderungsverfahren schützt alle Betroffenen", "de")
+    found = inspect_job(Job(made, statement, find_size(size), "png"), assets)
+    (note,) = [p for p in found if p.severity == "note"]
+    assert "“Strafrechtsänderungsverfahren”" in note.message
+    assert note.kind == "hyphens-missing"
+
+
+def test_where_a_word_is_named_hyphens_make_the_words_larger(lay_out) -> None:
+    pytest.importorskip("pyphen")   # other words than above: breaks are remembered by text
+    for words in ("Ein Strafrechtsänderungsverfahren schützt alle Frauen", LONG.replace("nicht", "selten")):
+        whole, parted = (texts(lay_out(card(words, "de", hyphenate=on)), "fact")[0].size for on in (False, True))
+        assert parted >= 1.12 * whole
 
 
 @pytest.mark.usefixtures("without_hyphens")

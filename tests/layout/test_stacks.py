@@ -216,9 +216,39 @@ def test_no_words_are_smaller_than_the_theme_allows(lay_out, length):
 
 def test_a_single_word_too_wide_is_refused(lay_out):
     with pytest.raises(
-        SceneError, match=r"fact: the words do not fit at the smallest size of 44 px: about \d+ characters"
+        SceneError, match=r"fact: the words do not fit at the smallest size of 44 px: “Donau\w+” is wider than a line"
     ):
         lay_out(card("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"))
+
+
+TOO_LONG = [
+    ("de", "Strafrechtsänderungsgesetzgebungsverfahrensordnung", "Das {} schützt alle Betroffenen"),
+    ("fi", "ihmiskauppalainsäädännönkehittämissuunnitelmaehdotus", "Tämä on {} ja se on pitkä"),
+    ("ru", "высокопревосходительствокоторогопереосвидетельствовали", "Это {} для всех"),
+]
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize(("language", "word", "words"), TOO_LONG)
+def test_a_word_wider_than_a_line_is_named_with_advice(lay_out, language, word, words, size):
+    text = words.format(word)
+    with pytest.raises(SceneError) as refused:
+        lay_out(card(text, language, hyphenate=False), size)
+    (problem,) = refused.value.problems
+    assert f"“{word}” is wider than a line" in problem.message
+    assert "soft hyphen (U+00AD)" in problem.hint
+    assert problem.kind == "word-too-long"
+    halves = word[: len(word) // 2], word[len(word) // 2 :]
+    lay_out(card(words.format("\u00ad".join(halves)), language, hyphenate=False), size)   # the advice helps
+
+
+def test_the_dictionaries_are_named_where_one_would_part_the_word(lay_out, monkeypatch):
+    monkeypatch.setattr("factcards.layout.faults.hyphens_at_hand", lambda: False)
+    monkeypatch.setattr("factcards.text.breaks.find_hyphens", lambda *_: ())
+    for (language, word, words), helps in zip(TOO_LONG, (True, False, True), strict=True):   # none for Finnish
+        with pytest.raises(SceneError) as refused:
+            lay_out(card(words.format(word), language))
+        assert ("pip install factcards[hyphens]" in refused.value.problems[0].hint) == helps
 
 
 @pytest.mark.parametrize("role", ["call", "source"])

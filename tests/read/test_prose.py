@@ -73,8 +73,11 @@ def test_paragraphs(text, paragraphs):
     assert [p.text for p in split_paragraphs(text)] == paragraphs
 
 
-def test_nothing_is_normalised():
-    assert join_lines("e\u0301 \u212b ﬁ") == "e\u0301 \u212b ﬁ"
+def test_decomposed_letters_are_composed_and_nothing_else_is_normalised():
+    assert join_lines("e\u0301 \u212b ﬁ 神 \u0958") == "é \u212b ﬁ 神 \u0958"
+    (paragraph,) = split_paragraphs(" cafe\u0301 \u1112\u1161\u11ab é")
+    assert paragraph.text == "café 한 é"
+    assert paragraph.origin == (1, 2, 3, 4, 6, 7, 10, 11)
 
 
 @given(st.text("ab *\\\n中ก", max_size=40))

@@ -326,3 +326,45 @@ def test_a_hyphen_counts_for_the_width_of_its_line():
         if end in paragraph.hyphens:
             line = build_lines(paragraph, places, (number, len(places.ends) - 1))[0]
             assert line.width == pytest.approx(places.solid[number] - places.starts[0], abs=0.02)
+
+
+# -- how many lines, and how large beside the same words without what is glued --------------------------------------
+
+WORDS = "forever protect demand survivors women freedom against courage justice together nobody always everyone rights"
+
+
+@pytest.mark.parametrize("room", [(936, 700), (500, 600), (1100, 400)])
+@pytest.mark.parametrize("start", range(8))
+@pytest.mark.parametrize("count", [2, 4, 5, 7])
+def test_no_more_lines_than_one_more_than_the_fewest(start, count, room):
+    text = " ".join(WORDS.split()[start : start + count]) + "."
+    paragraph = write(text)
+    fitted = fit_text([paragraph], Extent(*room), Fit(40, 116, 1.15, rag=True))
+    fewest = fewest_lines(paragraph.places, room[0] / fitted.size)
+    assert len(fitted.paragraphs[0]) <= fewest + 1
+
+
+def test_a_word_does_not_stand_alone_where_two_fit():
+    paragraph = write("forever protect demand survivors women.")
+    fitted = fit_text([paragraph], Extent(936, 900), Fit(40, 116, 1.15, rag=True))
+    assert len(fitted.paragraphs[0]) <= 3
+
+
+GLUED = [
+    ("ru", "О том, что было дальше, рассказывает А. С. Иванова.", "О том, что было дальше, рассказывает Анна Иванова."),
+    ("uk", "Про те, що було далі, розповідає О. П. Петренко.", "Про те, що було далі, розповідає Ольга Петренко."),
+    ("ur", "اقوامِ متحدہ کی لائحۂ عمل کا جائزہ ہر چار سال بعد لیا جاتا ہے",
+     "اقوام متہدہ کی لائحہ عملے کا جائزہ ہر چار سال بعد لیا جاتا ہے"),
+    ("vi", "Nạn nhân là phụ nữ và bé gái ở mọi giai đoạn", "Nạn nhưn là phụ nử và bé gáy ở mọi giai đoàn"),
+    ("fa", "او می گوید کتاب ها و خانه های بزرگ تر را از دست می دهیم",
+     "او می‌گوید کتاب‌ها و خانه‌های بزرگ‌تر را از دست می‌دهیم"),
+    ("am", "መንግሥታት ዓለም አቀፍ የድርጊት መርሃ ግብር ይገመግማሉ", "መንግሥታት ዓለም አቁፍ የድርጊት መርሀ ግበር ይገመግማሉ"),
+    ("en", "Call +44 20 7946 0958 for help today", "Call +44.20.7946.0958 for help today"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "glued", "loose"), GLUED)
+def test_what_is_glued_does_not_shrink_the_type(language, glued, loose):
+    for room in ((936, 700), (936, 380), (800, 600)):
+        fits = [fit_text([write(t, language)], Extent(*room), Fit(40, 116, 1.2, rag=True)) for t in (glued, loose)]
+        assert fits[0].size >= 0.85 * fits[1].size, room

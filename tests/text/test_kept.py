@@ -30,6 +30,28 @@ def show(text: str, language: str, inner: bool = False) -> str:
         ("polsko-angielski", "pl"), ("diz-se", "pt"), ("ב־2017", "he"), ("אי־שוויון", "he"), ("9～12時", "ja"),
         ("例さん", "ja"), ("王女士", "zh-Hans"), ("ต่าง ๆ", "th"), ("ร้อยละ 10", "th"), ("10 %", "fr"), ("n.º 7", "pt"),
         ("Nos. 7", "en"), ("Art. 5", "de"), ("в «Дом»", "ru"), ("2–4 p.m.", "en"),
+        # a tag or name with its sign, and whole if it is short
+        ("#女性", "zh-Hans"), ("#终结人口贩卖", "zh-Hans"), ("＠平等现在组织", "zh-Hant"), ("＃人身取引", "ja"),
+        ("#여성", "ko"), ("@평등", "ko"), ("#หยุดค้ามนุษย์", "th"), ("@អង្គការ", "km"), ("#МыПротив", "ru"),
+        # quantities of every kind
+        ("+1 (800) 123-4567", "ar"), ("0800 123 456", "en"), ("01 23 45 67 89", "fr"), ("116 123", "de"),
+        ("CHF 12’000", "de"), ("12 %", "sv"), ("−5 °C", "en"), ("15 mg", "en"),
+        ("9:41 a.m.", "en"), ("1 234 567", "fr"),
+        ("5 %–10 %", "de"), ("US$ 5", "pt"),
+        # the section sign behind its number
+        ("11 §", "sv"), ("8 §:n", "fi"), ("5 §", "et"), ("192. §", "hu"),
+        # parts of one word, written with a space
+        ("می گوید", "fa"), ("نمی روم", "fa"), ("کتاب ها", "fa"), ("خانه های", "fa"), ("بزرگ تر", "fa"),
+        ("اقوامِ متحدہ", "ur"), ("لائحۂ عمل", "ur"), ("زیادہ تر", "ur"), ("غیر قانونی", "ur"), ("امن و امان", "ur"),
+        ("ዓለም አቀፍ", "am"), ("በዓለም አቀፉ", "am"), ("መርሃ ግብር", "am"), ("nạn nhân", "vi"), ("bé gái", "vi"),
+        ("giai đoạn", "vi"), ("Mục đích", "vi"), ("संयुक्त राष्ट्र", "hi"), ("Kwa nini", "sw"),
+        ("للأمم المتحدة", "ar"), ("خطة العمل", "ar"), ("أيلول/سبتمبر", "ar"),
+        # measure and approximation with their number
+        ("(approx. 12%", "en"), ("(aprox. 12 %", "es"), ("ca. 12 %", "de"), ("ราว 12%", "th"), ("เวลา 9.41 น.", "th"),
+        ("ម៉ោង 9:41", "km"), ("ប្រហែល 12%", "km"),
+        # a closing mark and the particle behind it
+        ("‘끝났어’라고", "ko"), ("《방지법》을", "ko"), ("(주)가", "ko"),
+        ("Google က", "my"), ("၁၂% ခန့်", "my"), ("နေရသည်", "my"),
     ],
 )  # fmt: skip
 def test_what_belongs_together_stays_on_a_line(kept, language):
@@ -49,6 +71,15 @@ def test_what_belongs_together_stays_on_a_line(kept, language):
         ("བོད་ཡིག་གི། ཡོད་", "bo", "བོད་|ཡིག་|གི། |ཡོད་"),
         ("ሕግ፡ያለ፡በጀት", "am", "ሕግ፡|ያለ፡|በጀት"),
         ("اصل\u200cها هست", "fa", "اصل\u200cها |هست"),
+        ("говорит А. С. Иванова", "ru", "говорит |А. С. Иванова"),
+        ("Врач А. С. Иванова", "ru", "Врач |А. С. Иванова"),
+        ("и Иванова А. С. пришла", "ru", "и Иванова А. С. |пришла"),
+        ("розповідає О. П. Петренко", "uk", "розповідає |О. П. Петренко"),
+        ("Ela sabe – conta – tudo", "pt-BR", "Ela |sabe – |conta – |tudo"),
+        ("from 2016–2030 women", "en", "from |2016–2030 |women"),
+        ("٢٠١٧ نساء", "ar", "٢٠١٧ |نساء"),
+        ("call 116 123 today", "en", "call |116 123 |today"),
+        ("mail a@example.org or #act", "en", "mail |a@example.org |or |#act"),
     ],
 )
 def test_what_does_not_may_part(text, language, shown):
