@@ -12,6 +12,7 @@ from .emoji import is_emoji, may_hold_emoji, scale_picture
 from .fonts import Candidate, FontLibrary
 from .glyphs import Span, TextStyle
 from .joined import joins
+from .marks import find_marked, find_misplaced
 from .scripts import is_letter, is_mark
 from .shape import Item, covers
 
@@ -231,7 +232,12 @@ def _find_font(analysis: Analysis, start: int, end: int, stretch: _Stretch, most
         first += 1
     search.first[unit] = first
     candidates = search.candidates[first:stop]
-    return next((c for c in candidates if _sets(analysis, start, end, stretch.span, c)), None)
+    found = next((c for c in candidates if _sets(analysis, start, end, stretch.span, c)), None)
+    if found or not any(start <= at < end for at, _, _ in find_marked(analysis.text)):
+        return found
+    if len(find_clusters(unit)) > 1:
+        return None   # some of its letters may have a font that places their marks
+    return next((c for c in candidates if _draws(analysis, start, end, stretch.span, c)), None)
 
 
 def _units(analysis: Analysis, stretch: _Stretch) -> Iterator[tuple[int, int]]:
@@ -270,6 +276,17 @@ def _items(analysis: Analysis, start: int, end: int, span: Span, candidate: Cand
 
 
 def _sets(analysis: Analysis, start: int, end: int, span: Span, candidate: Candidate) -> bool:
+    """Return whether a font draws every letter of a stretch and places every mark on its letter."""
+    if not _draws(analysis, start, end, span, candidate):
+        return False
+    text = analysis.text
+    if candidate.font.color or not find_marked(text):
+        return True
+    items = _items(analysis, start, end, span, candidate)
+    return all(next(find_misplaced(text, item), None) is None for item in items)
+
+
+def _draws(analysis: Analysis, start: int, end: int, span: Span, candidate: Candidate) -> bool:
     """`covers`, without shaping where the cmap alone decides."""
     text = analysis.text
     plain = analysis.scripts[start] in _PLAIN_SCRIPTS and not is_mark(text[start])
