@@ -15,8 +15,8 @@ from .fonts import DOTTED_CIRCLE, Font, FontLibrary
 from .glyphs import GlyphRun, Line, TextStyle
 from .joined import find_unjoined
 from .joining_types import may_join
-from .marks import find_marked, find_misplaced
 from .languages import language_script
+from .marks import find_marked, find_misplaced
 from .scripts import combining_class, resolve_scripts, share_script, stands_on_letters
 from .shape import Item, shape_item
 

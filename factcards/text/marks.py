@@ -28,7 +28,7 @@ _DRAWN_WITH_LETTER = frozenset((0, 7, 8, 9))
 Where such a sign stands beside its letter, as many do, that is how it is written.
 """
 _CENTRED = frozenset((220, 230))
-"""Combining classes of marks below and above (UAX #44, 5.7.4): without an anchor right over the middle of their letter."""
+"""Combining classes of marks below and above (UAX #44): without an anchor right at the middle of their letter."""
 _OVER = frozenset((*range(27, 37), 84, 91, 103, 107, 118, 122, 129, 130, 132))
 """Combining classes of vowels and tones of Arabic, Syriac, Thai, Lao, Tibetan: without an anchor right over any part.
 

@@ -7,12 +7,13 @@ import random
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
 import unicodedata2
-from writing import PLAIN, itemize, show_items, style_of, write
+from writing import itemize, show_items, style_of, write
 
 import factcards
 from factcards.read.themes import read_theme
@@ -98,10 +99,11 @@ def misplaced(text: str, item: Item) -> list[str]:
     bounds = [at for at, c in enumerate(text) if not unicodedata2.category(c).startswith("M")]
     for start, end in pairwise((*bounds, len(text))):
         letter = [(a, b) for at, a, b in inks if at == start and b > a]
+        low, high = min((x for x, _ in letter), default=-inf), max((x for _, x in letter), default=inf)
         for (at, a, b), one, other in zip(inks, moved, still, strict=True):
-            if start < at < end and unicodedata2.combining(text[at]) not in SHAPED and b > a and one == other and letter:
-                if not min(x for x, _ in letter) <= (a + b) / 2 <= max(x for _, x in letter):
-                    found.append(text[start:end])
+            own = start < at < end and unicodedata2.combining(text[at]) not in SHAPED
+            if own and b > a and one == other and not low <= (a + b) / 2 <= high:
+                found.append(text[start:end])
     return found
 
 
