@@ -33,6 +33,7 @@ from ..text import (
     shape_paragraph,
 )
 from ..text.breaks import find_clusters
+from ..text.latin_signs import find_european
 from ..themes import Theme, TypeStyle, Words
 from .bars import draw_bars
 from .boxes import Box
@@ -45,8 +46,6 @@ _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
 UNKNOWN = Ground(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
 _PARAGRAPH_GAP = 0.55
-_NUMBER = re.compile(r"[$€£¥]?[0-9][0-9.,]*(?<=[0-9])%?")
-_SPACED_NUMBER = re.compile(rf"[ \u00a0]?{_NUMBER.pattern}[ \u00a0]?")
 _ENOUGH, _WIDEST = 800, 2_400
 """Number of characters of very long words that are shaped first; reference pixels, half more than any card's width."""
 _LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
@@ -244,8 +243,8 @@ def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
             spans.append(Span(start, end, style.strong, emphasis=True))
         at = end
     if any(name in style.digits for name in face_keys(prose.language, language_script(prose.language))):
-        numbers = _SPACED_NUMBER if _is_tight(style.text, prose.language, fonts) else _NUMBER
-        spans = [part for span in spans for part in _set_digits(prose.text, span, numbers)]
+        numbers = find_european(prose.text, prose.language)
+        spans = [part for span in spans for part in _set_digits(span, numbers)]
     return shape_paragraph(prose.text, spans, prose.language, direction, fonts, hang=hang, hyphenate=hyphenate)
 
 
@@ -258,20 +257,16 @@ def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:
     return [Problem("error", message, field=role, hint="leave one or two marks on a letter")]
 
 
-def _is_tight(style: TextStyle, language: str, fonts: FontLibrary) -> bool:
-    """Whether words of a language stand closer than Latin ones: Nastaliq parts them by its slope, but no numbers."""
-    own, latin = (fonts.candidates(style, s, language)[0] for s in (language_script(language), "Latn"))
-    return own.font.space * own.scale < latin.font.space * latin.scale
-
-
-def _set_digits(text: str, span: Span, numbers: re.Pattern[str]) -> Iterator[Span]:
+def _set_digits(span: Span, numbers: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """The span in parts, its numbers of European digits in the Latin face whatever the script around them."""
     at, latin = span.start, _faced_latin(span.style)
-    for number in numbers.finditer(text, span.start, span.end):
-        if at < number.start():
-            yield replace(span, start=at, end=number.start())
-        yield replace(span, start=number.start(), end=number.end(), style=latin)
-        at = number.end()
+    for start, end in numbers:
+        start, end = max(start, span.start), min(end, span.end)
+        if start < end:
+            if at < start:
+                yield replace(span, start=at, end=start)
+            yield replace(span, start=start, end=end, style=latin)
+            at = end
     if at < span.end:
         yield replace(span, start=at)
 

@@ -1,4 +1,4 @@
-"""What stands beside Latin words in texts of other scripts: which spaces, quotation marks and numbers are of whose face.
+"""What stands beside Latin words in texts of other scripts: of whose face spaces, quotation marks and numbers are.
 
 UAX #24 gives a sign without a script that of the letter before it. On a line of two faces that is not enough: one face
 is to draw the Latin words with the European digits (W3C clreq and jlreq: Western text in one Western font), a word
@@ -63,7 +63,7 @@ def _find_quotes(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=64)
 def find_european(text: str, language: str) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of numbers in European digits, with sign, currency and unit; letters of other scripts apart."""
+    """Return the numbers in European digits with sign, currency and unit, but for letters of other scripts."""
     found: list[tuple[int, int]] = []
     for quantity in find_quantities(text, language):
         if not any(text[a:b].isascii() for a, b in quantity.numbers):
