@@ -27,7 +27,7 @@ _UNTIED = {"liga": False, "clig": False}
 _DISPLAY_SPACE = 0.24
 """The least word space of display type in ems: letters set closer than the font has them keep their words apart."""
 _NASTALIQ_SPACE = 0.3
-"""The least word space of Nastaliq in ems: more than the white within its words, before ے and ں (0.2 to 0.25)."""
+"""The least word space of Nastaliq in ems: more than the white within its words (up to 0.18)."""
 _MOST_HALVES = 256
 """Maximum number of full-width marks of one stretch that give up their empty half: more than fit on a card.
 
@@ -77,7 +77,7 @@ def shape_item(text: str, item: Item) -> GlyphRun:
     narrowest = _narrowest_space(item)
     if narrowest:
         for index, cluster in enumerate(clusters):
-            if text[item.start + cluster] in " \u00a0" and advances[index]:
+            if advances[index] and _parts_words(text, item.start + cluster):
                 advances[index] = max(advances[index], narrowest)
     if spaces_han(item.language) and (gaps := find_gaps(text)):
         for index, cluster in enumerate(clusters):
@@ -94,6 +94,14 @@ def shape_item(text: str, item: Item) -> GlyphRun:
         item.font.key, text[item.start : item.end], item.start, item.level, item.script, item.language, item.scale,
         glyphs, item.emphasis,
     )  # fmt: skip
+
+
+def _parts_words(text: str, at: int) -> bool:
+    """Return whether a character is a space between words: a no-break one between a number and its sign is not."""
+    character = text[at]
+    if character != "\u00a0":
+        return character == " "
+    return text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha()
 
 
 def _narrowest_space(item: Item) -> float:
