@@ -33,6 +33,7 @@ from ..text import (
     shape_paragraph,
 )
 from ..text.breaks import find_clusters
+from ..text.languages import language_hand
 from ..text.latin_signs import find_european
 from ..themes import Theme, TypeStyle, Words
 from .bars import draw_bars
@@ -46,6 +47,8 @@ _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
 UNKNOWN = Ground(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
 _PARAGRAPH_GAP = 0.55
+_LIGHTER = 100
+"""By how much Latin words and European digits are lighter than the Nastaliq around them (CSS font-weight)."""
 _ENOUGH, _WIDEST = 800, 2_400
 """Number of characters of very long words that are shaped first; reference pixels, half more than any card's width."""
 _LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
@@ -234,6 +237,8 @@ class _Words(NamedTuple):
 def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
     """A paragraph in ems serves every size, and a set's cards share source, call and address."""
     prose, style, direction, hang, hyphenate = words
+    if language_hand(prose.language) == "Aran" and not prose.text.isascii():
+        style = replace(style, text=_lighten_latin(style.text), strong=_lighten_latin(style.strong))
     spans: list[Span] = []
     at = 0
     for start, end in (*prose.emphasis, (len(prose.text), len(prose.text))):
@@ -274,6 +279,12 @@ def _set_digits(span: Span, numbers: Sequence[tuple[int, int]]) -> Iterator[Span
 def _in_latin(style: TypeStyle) -> TypeStyle:
     """The type in its Latin face for every script: a figure of European digits is one picture in all languages."""
     return replace(style, text=_faced_latin(style.text), strong=_faced_latin(style.strong))
+
+
+def _lighten_latin(style: TextStyle) -> TextStyle:
+    """The style with its Latin face a step lighter: beside the thin strokes of Nastaliq a grotesque looks heavier."""
+    faces = ((s, replace(f, weight=f.weight - _LIGHTER) if s in ("", "Latn") else f) for s, f in style.faces)
+    return replace(style, faces=tuple(faces))
 
 
 def _faced_latin(style: TextStyle) -> TextStyle:
