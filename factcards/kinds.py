@@ -17,6 +17,7 @@ WARNINGS: dict[str, str] = {
     "link-differs": "links that differ from the original's",
     "logo-contrast": "logos with too little contrast",
     "markdown": "Markdown, which is printed as it stands",
+    "mark-misplaced": "marks that no font places on their letters",
     "misread": "letters read in a wrong encoding",
     "mixed-digits": "numbers with digits of two scripts",
     "name-lost": "names of the original that are missing",

@@ -1,7 +1,7 @@
 """Make this folder again: fetch the fonts that fonts.toml names, copy or alter them, write licences and index.json.
 
-Run it on Debian with npm, apt-get and dpkg: `python fonts/make_fonts.py WORK`, where WORK is a folder for what is
-fetched. With `--check` nothing is written here; it says which files would differ.
+Run it on Debian with npm, apt-get, dpkg and factcards: `python fonts/make_fonts.py WORK`, where WORK is a folder for
+what is fetched. With `--check` nothing is written here; it says which files would differ.
 """
 
 from __future__ import annotations

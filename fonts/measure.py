@@ -11,6 +11,8 @@ import uharfbuzz as hb
 from fontTools import unicodedata as scripts
 from gflanguages import LoadLanguages
 
+from factcards.text.false_signs import find_false_signs
+
 NASTALIQ = ("ur_Arab", "ks_Arab", "pa_Arab", "skr_Arab", "pnb_Arab")
 PARTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Kana", "Kore": "Hang", "Geok": "Geor", "Syre": "Syrc", "Syrj": "Syrc",
          "Syrn": "Syrc", "Aran": "Arab"}  # fmt: skip
@@ -114,5 +116,5 @@ def ranges_text(points: Iterable[int]) -> str:
 
 
 def letters_of(font: hb.Font) -> Iterator[int]:
-    """The code points of a font's cmap, in order."""
-    return iter(sorted(font.face.unicodes))
+    """The code points of a font's cmap, in order, without those that it draws as other signs (Teko's ९ as 9)."""
+    return iter(sorted(set(font.face.unicodes) - find_false_signs(font)))

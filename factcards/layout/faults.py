@@ -176,6 +176,10 @@ def _say(lapse: Lapse, text: str, language: str, role: str, fonts: FontLibrary) 
             message = f"no font at hand has {name}, which the text in `{language}` needs"
             near = fonts.nearest(character)
             hint = f"{near.elsewhere[0]} has it: {near.command}" if near.command else ""
+        case "misplaced":
+            message = f"no font at hand places {name} on its letter in {where}: it may stand beside it"
+            hint = "look at the picture; a font of your own in `fonts` may have an anchor for the two"
+            return Problem("warning", message, field=role, hint=hint, kind="mark-misplaced")
     kind = {"stray": "marks", "unjoined": "unjoined"}.get(lapse.kind, "no-font")
     return Problem("error", message, field=role, hint=hint, kind=kind)
 

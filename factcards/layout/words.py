@@ -34,7 +34,8 @@ from ..text import (
     shape_paragraph,
 )
 from ..text.breaks import find_clusters
-from ..text.quantities import find_quantities
+from ..text.languages import language_hand
+from ..text.latin_signs import find_european
 from ..text.scripts import resolve_scripts
 from ..text.urls import find_urls
 from ..themes import Theme, TypeStyle, Words
@@ -50,6 +51,8 @@ _BLANKS = " \u00a0"
 UNKNOWN = Ground(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
 _PARAGRAPH_GAP = 0.55
+_LIGHTER = 100
+"""By how much Latin words and European digits are lighter than the Nastaliq around them (CSS font-weight)."""
 _ENOUGH, _WIDEST = 800, 2_400
 """Number of characters of very long words that are shaped first; reference pixels, half more than any card's width."""
 _LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
@@ -241,6 +244,8 @@ class _Words(NamedTuple):
 def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
     """A paragraph in ems serves every size, and a set's cards share source, call and address."""
     prose, style, direction, hang, hyphenate = words
+    if language_hand(prose.language) == "Aran" and not prose.text.isascii():
+        style = replace(style, text=_lighten_latin(style.text), strong=_lighten_latin(style.strong))
     spans: list[Span] = []
     at = 0
     for start, end in (*prose.emphasis, (len(prose.text), len(prose.text))):
@@ -250,8 +255,8 @@ def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
             spans.append(Span(start, end, style.strong, emphasis=True))
         at = end
     if any(name in style.digits for name in face_keys(prose.language, language_script(prose.language))):
-        numbers, spaced = _find_numbers(prose), _is_tight(style.text, prose.language, fonts)
-        spans = [part for span in spans for part in _set_digits(prose.text, span, numbers, spaced=spaced)]
+        numbers = find_european(prose.text, prose.language)
+        spans = [part for span in spans for part in _set_digits(span, numbers)]
     return shape_paragraph(prose.text, spans, prose.language, direction, fonts, hang=hang, hyphenate=hyphenate)
 
 
@@ -264,34 +269,16 @@ def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:
     return [Problem("error", message, field=role, hint="leave one or two marks on a letter", kind="marks")]
 
 
-def _is_tight(style: TextStyle, language: str, fonts: FontLibrary) -> bool:
-    """Whether words of a language stand closer than Latin ones: Nastaliq parts them by its slope, but no numbers."""
-    own, latin = (fonts.candidates(style, s, language)[0] for s in (language_script(language), "Latn"))
-    return own.font.space * own.scale < latin.font.space * latin.scale
-
-
-def _find_numbers(prose: Prose) -> list[tuple[int, int]]:
-    """Return where the quantities with European digits stand."""
-    return [
-        (quantity.start, quantity.end)
-        for quantity in find_quantities(prose.text, prose.language)
-        if not any(_NATIVE_DIGIT.search(prose.text, start, end) for start, end in quantity.numbers)
-    ]
-
-
-def _set_digits(text: str, span: Span, numbers: Sequence[tuple[int, int]], *, spaced: bool) -> Iterator[Span]:
-    """Yield the span in parts, its numbers, `spaced` with the spaces beside them, in the Latin face."""
+def _set_digits(span: Span, numbers: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """The span in parts, its numbers of European digits in the Latin face whatever the script around them."""
     at, latin = span.start, _faced_latin(span.style)
     for start, end in numbers:
-        first, last = max(start, at), min(end, span.end)
-        if first >= last:
-            continue
-        first -= spaced and first > at and text[first - 1] in _BLANKS
-        last += spaced and last < span.end and text[last] in _BLANKS
-        if at < first:
-            yield replace(span, start=at, end=first)
-        yield replace(span, start=first, end=last, style=latin)
-        at = last
+        start, end = max(start, span.start), min(end, span.end)
+        if start < end:
+            if at < start:
+                yield replace(span, start=at, end=start)
+            yield replace(span, start=start, end=end, style=latin)
+            at = end
     if at < span.end:
         yield replace(span, start=at)
 
@@ -299,6 +286,12 @@ def _set_digits(text: str, span: Span, numbers: Sequence[tuple[int, int]], *, sp
 def _in_latin(style: TypeStyle) -> TypeStyle:
     """The type in its Latin face for every script: a figure of European digits is one picture in all languages."""
     return replace(style, text=_faced_latin(style.text), strong=_faced_latin(style.strong))
+
+
+def _lighten_latin(style: TextStyle) -> TextStyle:
+    """The style with its Latin face a step lighter: beside the thin strokes of Nastaliq a grotesque looks heavier."""
+    faces = ((s, replace(f, weight=f.weight - _LIGHTER) if s in ("", "Latn") else f) for s, f in style.faces)
+    return replace(style, faces=tuple(faces))
 
 
 def _faced_latin(style: TextStyle) -> TextStyle:

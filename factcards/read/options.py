@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..themes import CHART_KINDS, SIDES, SLOTS, TOWARDS, WHENS
 
-LEADINGS = ("large", "words", "small")
-"""The kinds of type for which a face may have values of its own."""
+LEADINGS = ("large", "words", "small", "print")
+"""The kinds of type for which a face may have values of its own; `print`, small print, has those of `small` without."""
 FAR = 1e6
 SCRIM_FADE = 0.2
 """The share of a photograph over which a scrim fades."""

@@ -142,7 +142,8 @@ class Reader:
             return dict.fromkeys(LEADINGS, self.number(node, name, default))
         found = self.map(node, name, LEADINGS)
         entries = found.entries if found else ()
-        return {key.text: self.number(value, f"{name}.{key.text}", default) for key, value in entries}
+        values = {key.text: self.number(value, f"{name}.{key.text}", default) for key, value in entries}
+        return values if "print" in values or "small" not in values else values | {"print": values["small"]}
 
     def color(self, node: Node, name: str) -> Color:
         """A colour, `#rrggbb`."""

@@ -32,7 +32,8 @@ def clusters_too_many(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -
     total = sum(len(find_clusters(p.text)) for p in paragraphs)
     most = _most_clusters(paragraphs, area, fit)
     few = _shorten(paragraphs, most) if most < total else paragraphs
-    smallest = replace(fit, largest=fit.smallest, rag=False)
+    # with one size more where there are more: of a range of sizes the smallest may have hyphens, as in the layout
+    smallest = replace(fit, largest=min(fit.largest, fit.smallest + 1), rag=False)
 
     def fits(removed: int) -> bool:
         kept = _shorten(few, total - removed)

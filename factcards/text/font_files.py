@@ -12,7 +12,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont, TTLibError
@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont, TTLibError
 from ..disk import read_whole
 from ..errors import FontError
 from .coverage import Coverage
+from .false_signs import find_false_signs
 from .font_limits import check_font, check_points
 from .glyphs import FontKey
 
@@ -104,8 +105,18 @@ class Font:
 
     @cached_property
     def characters(self) -> Container[int]:
-        """The code points in its cmap; from the index where it is one of ours."""
-        return self._coverage or self.hb.face.unicodes
+        """The code points that it draws as what they are; from the index where it is one of ours."""
+        if self._coverage:
+            return self._coverage
+        held = self.hb.face.unicodes.copy()
+        for point in self._false_signs:
+            held.discard(point)
+        return cast(Container[int], held)
+
+    @cached_property
+    def _false_signs(self) -> frozenset[int]:
+        """The code points in its cmap that a designer's own font draws as other signs."""
+        return find_false_signs(self.hb)
 
     @cached_property
     def dotted_circle(self) -> int:
@@ -126,7 +137,9 @@ class Font:
 
     def may_set(self, text: str) -> bool:
         """False where the index tells, without opening the file, that the font surely lacks a letter of `text`."""
-        return self._coverage is None or self._coverage.may_set(text)
+        if self._coverage is not None:
+            return self._coverage.may_set(text)
+        return text.isascii() or self._false_signs.isdisjoint(map(ord, text))
 
     def ink(self, glyph: int) -> tuple[float, float, float, float] | None:
         """Left, bottom, right and top of a glyph's ink in ems, y up; None for a glyph without ink."""

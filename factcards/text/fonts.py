@@ -179,8 +179,9 @@ class FontLibrary:
             yield self._wished(faces[""])
         yield from map(self._wished, wished)
         lead = wished[0] if wished else faces.get("Latn") or faces.get("") or Face("", style.weight)
-        named = [n for k in keys for n in self._preference.get(k, ())]
-        serving = sorted(n for n, fonts in self._families.items() if script in fonts[0].entry.scripts)
+        alike = [n for n in self._preference.get(lead.family, ()) if script in self._scripts(n)]
+        named = [*alike, *(n for k in keys for n in self._preference.get(k, ()))]
+        serving = sorted(n for n in self._families if script in self._scripts(n))
         tiers: tuple[tuple[Why, Sequence[str]], ...] = (("preference", named), ("script", serving))
         for why, names in tiers:
             for name in names:
@@ -188,6 +189,10 @@ class FontLibrary:
                     font = self.font(name, lead.weight)
                     yield Candidate(font, self._optical(font, lead, bool(wished)), why)
         yield from self._others(lead.weight, lead.scale)
+
+    def _scripts(self, family: str) -> tuple[str, ...]:
+        """The scripts that a family was made for; none of a designer's own and of one that is not here."""
+        return self._families[family][0].entry.scripts if family in self._families else ()
 
     def _others(self, weight: int, scale: float) -> tuple[Candidate, ...]:
         """Every family, those of signs first: what may happen to have a letter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .borders import settle_borders
 from .breaks import find_clusters
@@ -12,16 +12,12 @@ from .emoji import is_emoji, may_hold_emoji, scale_picture
 from .fonts import Candidate, FontLibrary
 from .glyphs import Span, TextStyle
 from .joined import joins
+from .latin_signs import LATIN, find_latin_signs, settle_scripts
+from .marks import find_marked, find_misplaced
+from .quantities import find_quantities
 from .scripts import is_letter, is_mark
 from .shape import Item, covers
 
-_SIGNS = "+\\-−±~≈"
-_CURRENCIES = "$€£¥₹₽"
-_NUMBER = re.compile(
-    rf"[{_SIGNS}]?[{_CURRENCIES}]?[{_SIGNS}]?\u00a0?"
-    r"\d(?:[\d.,:/\u00a0\u202f\u066b\u066c–-]*\d)?"
-    rf"(?:[\u00a0\u202f]?[%‰°٪{_CURRENCIES}])?"
-)
 _CLOSER = re.compile("[)\\]}⟩»›”’」』】〉》）］｝]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Controls, separators and halves of pairs, which are no letters though a font may map them."""
@@ -30,6 +26,8 @@ _PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor", "Hani", "Hir
 """Scripts in which a cmap tells the truth: no shaper composes a letter or puts a circle under one."""
 _MOST_LOST = 16
 """Maximum number of a text's units without a font that are searched for: after that the text is refused anyway."""
+_RAISED = re.compile("[²³¹\u2070-\u209f]")
+"""Superscripts and subscripts that are no letters: they stay in the face of the word that they belong to (CO₂, m²)."""
 _WORDLESS_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 """Scripts that put no spaces between words: a font is looked for cluster by cluster at once."""
 
@@ -67,13 +65,17 @@ class _Search:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """One span's characters of one script and kind, whatever their direction, and the fonts that may set them."""
+    """One span's characters of one script and kind, whatever their direction, and the fonts that may set them.
+
+    `latin`: signs of another script's words that the Latin face draws.
+    """
 
     start: int
     end: int
     span: Span
     search: _Search
     pictures: bool
+    latin: bool = False
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -91,6 +93,8 @@ def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) 
     separators and unit; what is no letter stays in its neighbour's font. A border between spans that would part a
     cluster or letters that are written as one moves outward from the emphasised side.
     """
+    settled = settle_scripts(analysis.text, analysis.language, analysis.scripts)
+    analysis = analysis if settled is analysis.scripts else replace(analysis, scripts=settled)
     items: list[Item] = []
     missing = [match.start() for match in _CONTROL.finditer(analysis.text)]
     neighbour: Candidate | None = None
@@ -135,20 +139,33 @@ def _settle(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> tu
 
 def _stretches(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> Iterator[_Stretch]:
     """Maximal stretches of one span, script and kind of cluster."""
-    pictures = _emoji_places(analysis.text)
+    kinds = _find_kinds(analysis)
     scripts, lost = analysis.scripts, dict[str, int]()
     searches: dict[tuple[TextStyle, str, bool], _Search] = {}
     for span in spans:
         start = span.start
         for at in range(span.start + 1, span.end + 1):
-            if at == span.end or scripts[at] != scripts[start] or (at in pictures) != (start in pictures):
-                key = span.style, scripts[start], start in pictures
+            if at == span.end or scripts[at] != scripts[start] or kinds.get(at) != kinds.get(start):
+                pictures, latin = kinds.get(start) == _PICTURE, kinds.get(start) == _LATIN_SIGN
+                script = LATIN if latin else scripts[start]
+                key = span.style, script, pictures
                 if key not in searches:
-                    candidates = fonts.candidates(span.style, scripts[start], analysis.language)
-                    candidates = _with_pictures(candidates, scripts[start], fonts) if start in pictures else candidates
+                    candidates = fonts.candidates(span.style, script, analysis.language)
+                    candidates = _with_pictures(candidates, script, fonts) if pictures else candidates
                     searches[key] = _Search(candidates, lost)
-                yield _Stretch(start, at, span, searches[key], start in pictures)
+                yield _Stretch(start, at, span, searches[key], pictures, latin)
                 start = at
+
+
+_PICTURE, _LATIN_SIGN = 1, 2
+
+
+def _find_kinds(analysis: Analysis) -> dict[int, int]:
+    """Return the places of pictures and of signs that the Latin face draws, whatever the script around them."""
+    text, scripts = analysis.text, analysis.scripts
+    signs = find_latin_signs(text, analysis.language, scripts)
+    kinds = {at: _LATIN_SIGN for start, end in signs for at in range(start, end) if scripts[at] != LATIN}
+    return kinds | dict.fromkeys(_emoji_places(text), _PICTURE)
 
 
 def _with_pictures(words: tuple[Candidate, ...], script: str, fonts: FontLibrary) -> tuple[Candidate, ...]:
@@ -174,7 +191,9 @@ def _choose_fonts(analysis: Analysis, stretch: _Stretch, neighbour: Candidate | 
 
     Signs alone stay in the font of the `neighbour` before them, though Unicode gives them another script (я·я).
     """
-    signs = neighbour and not stretch.pictures and not any(map(is_letter, analysis.text[stretch.start : stretch.end]))
+    characters = analysis.text[stretch.start : stretch.end]
+    numeric = analysis.scripts[stretch.start] == LATIN and any(map(str.isdigit, characters))
+    signs = not (stretch.pictures or stretch.latin or numeric or any(map(is_letter, characters)))
     if neighbour and signs and _sets(analysis, stretch.start, stretch.end, stretch.span, neighbour):
         return [(stretch.start, stretch.end, neighbour)]
     if _sets(analysis, stretch.start, stretch.end, stretch.span, stretch.candidates[0]):
@@ -231,19 +250,30 @@ def _find_font(analysis: Analysis, start: int, end: int, stretch: _Stretch, most
         first += 1
     search.first[unit] = first
     candidates = search.candidates[first:stop]
-    return next((c for c in candidates if _sets(analysis, start, end, stretch.span, c)), None)
+    found = next((c for c in candidates if _sets(analysis, start, end, stretch.span, c)), None)
+    if found or not any(start <= at < end for at, _, _ in find_marked(analysis.text)):
+        return found
+    if len(find_clusters(unit)) > 1:
+        return None   # some of its letters may have a font that places their marks
+    return next((c for c in candidates if _draws(analysis, start, end, stretch.span, c)), None)
 
 
 def _units(analysis: Analysis, stretch: _Stretch) -> Iterator[tuple[int, int]]:
     """Words where the script has them, numbers with all that belongs to them, and other clusters."""
     text, at = analysis.text, stretch.start
-    numbers = {m.start(): m.end() for m in _NUMBER.finditer(text, stretch.start, stretch.end)}
+    found = find_quantities(text, analysis.language)
+    numbers = {max(q.start, at): min(q.end, stretch.end) for q in found if q.end > at and q.start < stretch.end}
     worded = analysis.scripts[at] not in _WORDLESS_SCRIPTS
     for end in (stretch.start + e for e in find_clusters(text[stretch.start : stretch.end])):
-        in_word = end < stretch.end and is_letter(text[at]) and (is_letter(text[end]) if worded else is_mark(text[end]))
+        goes_on = end < stretch.end and end not in numbers and _is_word(text[at])
+        in_word = goes_on and (_is_word(text[end]) if worded else is_mark(text[end]))
         if not in_word and end >= numbers.get(at, 0):
             yield at, end
             at = end
+
+
+def _is_word(character: str) -> bool:
+    return is_letter(character) or _RAISED.match(character) is not None
 
 
 def _merge(chosen: Sequence[_Choice]) -> Iterator[_Choice]:
@@ -270,6 +300,17 @@ def _items(analysis: Analysis, start: int, end: int, span: Span, candidate: Cand
 
 
 def _sets(analysis: Analysis, start: int, end: int, span: Span, candidate: Candidate) -> bool:
+    """Return whether a font draws every letter of a stretch and places every mark on its letter."""
+    if not _draws(analysis, start, end, span, candidate):
+        return False
+    text = analysis.text
+    if candidate.font.color or not find_marked(text):
+        return True
+    items = _items(analysis, start, end, span, candidate)
+    return all(next(find_misplaced(text, item), None) is None for item in items)
+
+
+def _draws(analysis: Analysis, start: int, end: int, span: Span, candidate: Candidate) -> bool:
     """`covers`, without shaping where the cmap alone decides."""
     text = analysis.text
     plain = analysis.scripts[start] in _PLAIN_SCRIPTS and not is_mark(text[start])

@@ -32,6 +32,8 @@ Sides = tuple[bool, bool]
 def joined_sides(text: str) -> Mapping[int, Sides]:
     """The letters of a text that join the one before or the one after them (the Unicode Standard, 9.2, R1 to R7)."""
     letters = [(at, kind) for at, c in enumerate(text) if (kind := joining_type(c)) != "T"]
+    if not letters:   # marks alone
+        return {}
     joined = [a in "DLC" and b in "DRC" for (_, a), (_, b) in pairwise(letters)]
     sides = zip(letters, (False, *joined), (*joined, False), strict=True)
     return {at: (before, after) for (at, _), before, after in sides if before or after}

@@ -16,7 +16,8 @@ from .glyphs import GlyphRun, Line, TextStyle
 from .joined import find_unjoined
 from .joining_types import may_join
 from .languages import language_script
-from .scripts import resolve_scripts, share_script, stands_on_letters
+from .marks import find_marked, find_misplaced
+from .scripts import combining_class, resolve_scripts, share_script, stands_on_letters
 from .shape import Item, shape_item
 
 
@@ -24,7 +25,7 @@ from .shape import Item, shape_item
 class Lapse:
     """What is wrong with the character at an index of a line's text."""
 
-    kind: Literal["missing", "stray", "unjoined", "parted"]
+    kind: Literal["missing", "stray", "unjoined", "parted", "misplaced"]
     at: int
 
 
@@ -36,6 +37,7 @@ def find_lapses(line: Line, fonts: FontLibrary) -> tuple[Lapse, ...]:
     found = [lapse for run in line.runs for lapse in _find_wrong_glyphs(run, start, fonts)]
     if not line.text.isascii():
         found += [Lapse("stray", at) for at in find_strays(line.text)]
+        found += [lapse for run in line.runs for lapse in _find_misplaced(run, line.text, start, fonts)]
     if may_join(line.text):
         found += [Lapse("unjoined", at) for at in find_unjoined(line, fonts)]
     return tuple(sorted(found, key=lambda lapse: lapse.at))
@@ -98,6 +100,17 @@ def _find_wrong_glyphs(run: GlyphRun, start: int, fonts: FontLibrary) -> Iterato
     if font.dotted_circle in ids and _circles(run, font) > 0:
         circles = [g.cluster for g in run.glyphs if g.id == font.dotted_circle]
         yield Lapse("stray", run.start - start + next(c for c in circles if run.text[c] != DOTTED_CIRCLE))
+
+
+def _find_misplaced(run: GlyphRun, text: str, start: int, fonts: FontLibrary) -> Iterator[Lapse]:
+    """Yield the first mark of each cluster whose marks its font does not set on their letter."""
+    font = fonts.open_font(run.font)
+    if font.color or not find_marked(text):
+        return
+    begin = run.start - start
+    item = Item(begin, begin + len(run.text), run.level, run.script, run.language, font, run.scale)
+    for at in find_misplaced(text, item):
+        yield Lapse("misplaced", next(i for i in range(at + 1, len(text)) if combining_class(text[i])))
 
 
 def line_inks(line: Line, fonts: FontLibrary) -> tuple[tuple[float, float, float, float], ...]:

@@ -151,6 +151,12 @@ def is_mark(character: str) -> bool:
 
 
 @cache
+def combining_class(character: str) -> int:
+    """Return where a mark stands on its letter, by its Canonical_Combining_Class (UAX #44); 0 for most characters."""
+    return int(unicodedata.combining(character))
+
+
+@cache
 def stands_on_letters(character: str) -> bool:
     """Whether it is a mark that needs something to stand on: not one that encloses, or only chooses a form."""
     return bool(unicodedata.category(character) in ("Mn", "Mc")) and not _FORM_CHOOSERS.match(character)

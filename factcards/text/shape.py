@@ -13,7 +13,7 @@ from .font_limits import check_growth, growth_error
 from .fonts import DOTTED_CIRCLE, Font
 from .glyphs import Glyph, GlyphRun
 from .joining import knows_forms, present_forms
-from .languages import shaping_language
+from .languages import language_hand, shaping_language
 from .scripts import is_letter
 from .spacing import AUTOSPACE, find_gaps, find_halves, spaces_han
 
@@ -24,6 +24,10 @@ _NO_FLAG = "\U0001f1e6\U0001f1e6"
 """Regional indicators AA, which no land has (ISO 3166-1)."""
 _UNTIED = {"liga": False, "clig": False}
 """Letters that are spaced are not tied by optional ligatures (CSS Text 3, 8.2)."""
+_DISPLAY_SPACE = 0.24
+"""The least word space of display type in ems: letters set closer than the font has them keep their words apart."""
+_NASTALIQ_SPACE = 0.3
+"""The least word space of Nastaliq in ems: more than the white within its words (up to 0.18)."""
 _MOST_HALVES = 256
 """Maximum number of full-width marks of one stretch that give up their empty half: more than fit on a card.
 
@@ -70,6 +74,11 @@ def shape_item(text: str, item: Item) -> GlyphRun:
         for index, (one, other) in enumerate(zip(clusters, (*clusters[1:], -1), strict=True)):
             if one != other and advances[index]:
                 advances[index] += item.tracking
+    narrowest = _narrowest_space(item)
+    if narrowest:
+        for index, cluster in enumerate(clusters):
+            if advances[index] and _parts_words(text, item.start + cluster):
+                advances[index] = max(advances[index], narrowest)
     if spaces_han(item.language) and (gaps := find_gaps(text)):
         for index, cluster in enumerate(clusters):
             if item.start + cluster in gaps and (index + 1 == len(clusters) or clusters[index + 1] != cluster):
@@ -85,6 +94,23 @@ def shape_item(text: str, item: Item) -> GlyphRun:
         item.font.key, text[item.start : item.end], item.start, item.level, item.script, item.language, item.scale,
         glyphs, item.emphasis,
     )  # fmt: skip
+
+
+def _parts_words(text: str, at: int) -> bool:
+    """Return whether a character is a space between words: a no-break one between a number and its sign is not."""
+    character = text[at]
+    if character != "\u00a0":
+        return character == " "
+    return text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha()
+
+
+def _narrowest_space(item: Item) -> float:
+    """Return the least width of a word space in ems, 0 where the font's own is right."""
+    if item.tracking < 0 and item.script in _TRACKED_SCRIPTS:
+        return _DISPLAY_SPACE * item.scale
+    if item.script == "Arab" and language_hand(item.language) == "Aran":
+        return _NASTALIQ_SPACE * item.scale
+    return 0.0
 
 
 def covers(text: str, item: Item) -> bool:

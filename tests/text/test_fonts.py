@@ -12,6 +12,7 @@ from fontTools.ttLib.tables.TupleVariation import TupleVariation
 from writing import DATA, more_fonts, style_of
 
 from factcards.errors import FontError
+from factcards.read.themes import read_theme
 from factcards.text import Face, FontKey, Span, TextStyle, open_fonts, shape_paragraph
 from factcards.text.coverage import Coverage
 from factcards.text.fonts import FontEntry, FontLibrary, find_fonts, shipped_fonts
@@ -315,3 +316,17 @@ def test_an_italic_is_taken_where_there_is_one_and_never_by_accident(tmp_path):
     assert plain.font("Serif", 600, italic=True).entry.weight == 600
     style = TextStyle((("Latn", Face("Serif", 400, italic=True)),))
     assert library.candidates(style, "Latn", "en")[0].font.entry.italic is True
+
+
+@pytest.mark.parametrize("kind", ["figure", "headline", "alone", "date", "call"])
+def test_the_headline_of_the_theme_figure_is_black_in_every_script(kind):
+    style = dict(read_theme("figure").types)[kind].text
+    scripts = {script for _, entries in FONTS.families() for script in entries[0].scripts} - {"Zyyy", "Zsye"}
+    thin = []
+    for script in scripts:
+        for candidate in FONTS.candidates(style, script, "und"):
+            entry = candidate.font.entry
+            heaviest = max(other.weight for other in dict(FONTS.families())[entry.family])
+            if script in entry.scripts and heaviest >= 700 > entry.weight:
+                thin.append((script, entry.file))
+    assert thin == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 import uharfbuzz as hb
 from writing import PLAIN, STRONG, itemize, more_fonts, style_of, write
 
-from factcards.text import Span, break_lines, shape_paragraph
+from factcards.text import Span, TextStyle, break_lines, line_inks, shape_paragraph
 from factcards.text.breaks import find_clusters
 from factcards.text.fonts import shipped_fonts
 from factcards.text.shape import Item, covers, shape_item
@@ -223,3 +225,53 @@ def test_latin_greek_and_cyrillic_alone_are_spaced(language):
     words = {**SPACED, **UNSPACED}[language]
     plain, spaced = (write(words, language, more_fonts(), style_of(500, t)).places.solid[-1] for t in (0.0, 0.05))
     assert spaced - plain == pytest.approx(0.05 * len(words) if language in SPACED else 0.0, abs=0.04)
+
+
+# -- word spaces ---------------------------------------------------------------------------------------------------
+
+
+def space_of(text: str, language: str = "en", plain: TextStyle | None = None) -> float:
+    """The advance of the first space of a text, in ems."""
+    paragraph = write(text, language, plain=plain or style_of(700, -0.02))
+    at = next(i for i, c in enumerate(text) if c in " \u00a0")
+    return next(g.advance for r in paragraph.runs for g in r.glyphs if r.start + g.cluster == at)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Her yıl", "tr"), ("per il", "it"), ("por ano", "pt"), ("Jahr verlieren", "de"), ("nữ tổng", "vi"),
+     ("a\u00a0b", "en"), ("кошка и", "ru"), ("ζωή και", "el")],
+)  # fmt: skip
+@pytest.mark.parametrize("tracking", [-0.05, -0.015, -0.005])
+def test_a_word_space_of_display_type_is_not_tightened(text, language, tracking):
+    scale = 0.96 if language in ("ru", "el") else 1.0
+    assert space_of(text, language, style_of(700, tracking)) >= 0.24 * scale - 1e-9
+
+
+def test_small_print_keeps_the_space_of_its_face():
+    assert space_of("per il", "it", style_of(500)) == pytest.approx(shipped_fonts().font("Archivo", 500).space)
+
+
+def test_the_gap_before_a_per_cent_sign_is_no_word_space():
+    assert space_of("96\u00a0%", "fr") < 0.2
+    assert space_of("\u00a0%", "fr") < 0.2
+
+
+NASTALIQ_WORDS = [
+    "خاتمے", "بجے", "دیتے", "رپورٹ", "اسمگلنگ", "عورتوں", "لڑکیوں", "زیادہ", "ادارے", "والے", "اور", "ہیں",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", NASTALIQ_WORDS)
+def test_a_word_space_of_nastaliq_is_wider_than_the_holes_in_words(word):
+    style = style_of(400, **{"ur-Arab": "Noto Nastaliq Urdu", "Aran": "Noto Nastaliq Urdu"})
+
+    def holes(text: str) -> list[float]:
+        line = break_lines(write(text, "ur", plain=style), 99)[0]
+        edges = sorted((west, east) for west, _, east, _ in line_inks(line, shipped_fonts()))
+        reach = list(accumulate((east for _, east in edges), max))
+        return [round(west - east, 3) for (west, _), east in zip(edges[1:], reach, strict=False) if west > east]
+
+    inside = max(holes(word), default=0.0)
+    for text in (f"کے {word}", f"{word} کے"):
+        assert max(holes(text)) > 1.4 * inside
