@@ -73,6 +73,8 @@ _COMPOUND = re.compile(
 )
 
 
+_SHORT_TITLE = re.compile("《[^《》]{1,8}》")
+"""A title that is kept whole where it can be (clreq 3.1): a longer one is parted at a cost (`charges`)."""
 _LOCATIVE = re.compile("(?<=[\u4e00-\u9fff])中(?=[有的是也还還将將])")
 """中 (in) behind a noun, which ICU takes for the first half of a word: 目标中有."""
 _HONORIFIC = re.compile("[おご御]")
@@ -189,7 +191,8 @@ def _find_words(text: str, language: str, primary: str, ends: Sequence[int]) -> 
     if primary == "zh":
         words = _han_words(text, language)
         leaning = {b for a, b in pairwise((0, *words)) if text[b:b + 1] in HAN_BOUND and text[b - 1 : b].isalpha()}
-        return _Words(words, frozenset(words).difference(b for b in leaning if b + 1 in words))
+        titled = {b for m in _SHORT_TITLE.finditer(text) for b in range(m.start() + 1, m.end())}
+        return _Words(words, frozenset(words).difference(titled, (b for b in leaning if b + 1 in words)))
     if primary in UNSPACED_ON:
         prefixes, suffixes = PREFIXES.get(primary, ()), SUFFIXES.get(primary, ())
         bound = {b for a, b in pairwise((0, *ends)) if text[a:b] in prefixes}

@@ -29,6 +29,8 @@ _NARROW, _NARROW_COST = 0.58, 0.6
 
 Not for those that may have so many lines and no more: small print is short beside the words over it.
 """
+_SPLIT_COST = 0.01
+"""Charged for each line after the first of small print: it is on one line if it is nearly as large there."""
 _MORE_LINES = 1
 """Maximum number of lines more than the fewest at a size: with several, each holds one word though two would fit."""
 HYPHEN_GAIN, _MORE_HYPHENS = 1.12, 0.15
@@ -213,8 +215,11 @@ def _cost(task: Fitting, choices: Sequence[Choice], size: int, largest: int) -> 
     rag = sum(rag_cost(p, c) for p, c in zip(task.places, choices, strict=True)) / len(choices)
     longest = max(w for p, c in zip(task.places, choices, strict=True) for w in line_widths(p, c))
     measure = longest * size / task.area.width
-    narrow = 0.0 if task.fit.lines else _NARROW_COST * max(0.0, _NARROW - measure)
-    return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + narrow
+    if task.fit.lines:
+        form = _SPLIT_COST * (sum(map(len, choices)) - len(choices))
+    else:
+        form = _NARROW_COST * max(0.0, _NARROW - measure)
+    return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + form
 
 
 def _more_lines(task: Fitting, counts: Sequence[int], more: int) -> tuple[int, ...]:
