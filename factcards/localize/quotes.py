@@ -17,7 +17,8 @@ _FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′
 _SINGLES = re.compile("'++")
 _GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
 _ELIDED = re.compile(
-    r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?[%٪]))", re.IGNORECASE
+    r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?[%٪]))",
+    re.IGNORECASE,
 )
 _ELIDED_WORDS = {
     primary: frozenset(words.split())
@@ -140,7 +141,8 @@ def set_apostrophes(text: str, language: Language) -> Iterator[Edit]:
             edits[at] = _letter_mark(text[at - 1], chain)
         elif text[at - 1 : at].isdigit():
             edits[at] = "′"
-        elif is_letter(before) or before in (")", "]") or _is_within_bengali(text, at) or _is_short(text, at, chain[-1]):
+        elif (is_letter(before) or before in (")", "]")
+              or _is_within_bengali(text, at) or _is_short(text, at, chain[-1])):  # fmt: skip
             edits[at] = "’"
     for at in sorted(edits):
         yield Edit(at, at + 1, edits[at])
