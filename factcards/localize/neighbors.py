@@ -25,8 +25,10 @@ def is_letter(character: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def is_unspaced(character: str) -> bool:
-    """Return whether a character is a letter, digit or mark of a script that sets no spaces between words."""
-    return bool(character) and (unicodedata.name(character, "").startswith(_UNSPACED) or is_wide_mark(character))
+    """Return whether a character is a letter or mark of a script that sets no spaces between words; not a digit."""
+    if not character or character.isdecimal():
+        return False
+    return unicodedata.name(character, "").startswith(_UNSPACED) or is_wide_mark(character)
 
 
 def is_wide_mark(character: str) -> bool:

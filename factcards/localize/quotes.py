@@ -17,7 +17,8 @@ _FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′
 _SINGLES = re.compile("'++")
 _GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
 _ELIDED = re.compile(
-    r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?%))", re.IGNORECASE
+    r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?[%٪]))",
+    re.IGNORECASE,
 )
 _ELIDED_WORDS = {
     primary: frozenset(words.split())
@@ -34,6 +35,13 @@ _ELIDED_WORDS = {
     }.items()
 }
 """Words that have lost their beginning: an apostrophe stands before them."""
+_SHORT_WORDS = {
+    "de": frozenset(("rein", "raus", "rauf", "ran", "rum", "rüber", "runter", "rin", "mal", "türlich", "nauf")),
+    "it": frozenset(("sto", "sta", "na", "nu")),
+    "ga": frozenset(("s", "sé", "sí")),
+    "en": frozenset(("nother", "fraid", "cos", "coz", "cuz", "gainst", "neath", "twixt", "kay", "sup", "nuff")),
+}
+"""Words that have lost their beginning too, but that may open a quotation: an apostrophe only where none closes."""
 _WORD = re.compile(r"[^\W\d_]+")
 _HEBREW = "א-ת"
 _GERESH_LETTERS = frozenset("גזצץתדחטער")
@@ -133,7 +141,8 @@ def set_apostrophes(text: str, language: Language) -> Iterator[Edit]:
             edits[at] = _letter_mark(text[at - 1], chain)
         elif text[at - 1 : at].isdigit():
             edits[at] = "′"
-        elif is_letter(before) or before in (")", "]") or _is_within_bengali(text, at):
+        elif (is_letter(before) or before in (")", "]")
+              or _is_within_bengali(text, at) or _is_short(text, at, chain[-1])):  # fmt: skip
             edits[at] = "’"
     for at in sorted(edits):
         yield Edit(at, at + 1, edits[at])
@@ -258,6 +267,11 @@ def _is_hebrew_short(text: str, at: int) -> bool:
     word = "".join(c for c in match[0] if c >= "א") if match else ""
     bare = word[1:] if word[:1] in _HEBREW_PREFIXES else word
     return len(word) == 1 or word[-1:] in ("ג", "ז", "צ", "ץ") or word in _HEBREW_SHORT or bare in _HEBREW_SHORT
+
+
+def _is_short(text: str, at: int, primary: str) -> bool:
+    word = _WORD.match(text, at + 1)
+    return word is not None and word[0] in _SHORT_WORDS.get(primary, ())
 
 
 def _is_elided(text: str, at: int, primary: str) -> bool:

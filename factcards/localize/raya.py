@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..cards import Language
 from ..text.quantities import find_quantities
+from .amounts import list_period_names
 from .edits import Edit
 
 _RAYA = "—"
@@ -16,6 +17,7 @@ _ABBREVIATION = re.compile(
     r"(?<!\w)(?:\w|EE|RR|CC|JJ|FF|DD|Sr|Sra|Sres|Dr|Dra|Ud|Uds|Sto|Sta|Prof|Gral|Lic|Ing|Av|Avda)\Z"
 )
 _WORD_BEFORE = re.compile(r"[^\s]+\Z")
+_WORD_BEHIND = re.compile(r"\w+")
 _LIST = re.compile(r"[^\s,]+, (?:\w+ )?[^\s,]+")
 _REACH = 40
 """Number of characters before a dash in which the word before it begins."""
@@ -31,7 +33,7 @@ def set_raya(text: str, language: Language) -> Iterator[Edit]:
     quantities = find_quantities(text, language)
     for match in _STROKE.finditer(text):
         numbers = text[match.start() - 1].isdigit() and text[match.end() : match.end() + 1].isdigit()
-        if not (numbers or any(q.start < match.start() < q.end for q in quantities)):
+        if not (numbers or _joins_periods(text, match) or any(q.start < match.start() < q.end for q in quantities)):
             sentence = sum(border <= match.start() for border in borders)
             found.setdefault((sentence, len(match["stroke"]) > 1), []).append(match)
     for strokes in found.values():
@@ -44,6 +46,16 @@ def set_raya(text: str, language: Language) -> Iterator[Edit]:
                 yield from (*_alone(first), *_alone(second))
         for stroke in strokes if not pairs else ():
             yield from _alone(stroke)
+
+
+def _joins_periods(text: str, stroke: re.Match[str]) -> bool:
+    """Return whether a dash stands between two weekdays or two months: `lunes - viernes`."""
+    before = _WORD_BEFORE.search(text, max(0, stroke.start() - _REACH), stroke.start())
+    behind = _WORD_BEHIND.match(text, stroke.end())
+    if not (before and behind):
+        return False
+    words = {before[0].rstrip(".").casefold(), behind[0].rstrip(".").casefold()}
+    return any(words <= names for names in list_period_names("es"))
 
 
 def _alone(stroke: re.Match[str]) -> Iterator[Edit]:
