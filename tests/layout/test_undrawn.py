@@ -16,7 +16,6 @@ from factcards.errors import SceneError
 from factcards.photos import read_logo
 from factcards.read.themes import read_theme, theme_names
 from factcards.scene import Scene, Text, walk_nodes
-from factcards.sizes import SIZES
 
 TWO = Chart(counts=(Count(171, prose("countries have signed")), Count(21, prose("governments have not"))))
 THREE = Chart(counts=(*TWO.counts, Count(5, prose("others wait"))))
@@ -176,9 +175,9 @@ def test_built_in_themes_draw_everything_but_charts_and_one_photograph(theme, si
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("theme", theme_names())
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
+@pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("language", TONGUES)
-def test_whatever_a_card_says_is_drawn_or_told_in_every_size(theme, size, language, lay_out, tmp_path):
+def test_whatever_a_card_says_is_drawn_or_told_in_every_language(theme, size, language, lay_out, tmp_path):
     tongue, found = TONGUES[language], []
     heads = ("", tongue.figure, tongue.lockup, tongue.date, "15 kg", "10⁶", "21st")
     for kind, head, chart, pictured in product(("fact", "story"), heads, CHARTS, (False, True)):
@@ -189,7 +188,7 @@ def test_whatever_a_card_says_is_drawn_or_told_in_every_size(theme, size, langua
             **{"image": replace(photo(tmp_path, credit="Photo: Zoë Ng"), alt=prose("A dandelion"))} | fields,
         )  # fmt: skip
         try:
-            scene = lay_out(made, size.name, read_theme(theme))
+            scene = lay_out(made, size, read_theme(theme))
         except SceneError:   # refused: nothing is lost without a word
             continue
         if not set(lost(made, scene)) <= set(undrawn(scene)) <= {"chart", "image"}:
@@ -246,3 +245,14 @@ def test_testimony_sets_a_figure_over_the_words_and_larger(size, head, lay_out):
 
 def _texts(scene: Scene) -> list:
     return [(role, node) for role, node in walk_nodes(scene.nodes) if isinstance(node, Text)]
+
+
+@pytest.mark.parametrize(("language", "words", "capitals"), [
+    ("hy", "Կանայք և", "ԿԱՆԱՅՔ ԵՎ"), ("ka", "ქალები", "ᲥᲐᲚᲔᲑᲘ"), ("el", "Γυναίκες ή κορίτσια", "ΓΥΝΑΙΚΕΣ Ή ΚΟΡΙΤΣΙΑ"),
+    ("de", "Straße", "STRASSE"), ("ga", "na mná, an tslí", "NA MNÁ, AN tSLÍ"),
+    ("ff-Adlm", "𞤵𞤤𞤵", "𞤓𞤂𞤓"), ("tr", "işçi", "İŞÇİ"),
+])  # fmt: skip
+def test_words_in_capitals_are_drawn_in_every_script_that_has_them(language, words, capitals, lay_out):
+    scene = lay_out(card("count", language, headline=words), theme=read_theme("figure"))
+    assert " ".join(words_of(scene, "headline").split()) == capitals
+    assert undrawn(scene) == []
