@@ -20,7 +20,7 @@ _LINK = re.compile(
     re.ASCII,
 )
 _MAIL = re.compile(r"(?<![\w.+'@#/-])[\w.+'-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+", re.ASCII)
-_WORD = re.compile(r"[^\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_WORD = re.compile(r"[^\s\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 """A word without Hebrew, Arabic, Syriac, Thaana and N'Ko letters, which may touch it as prefixes."""
 _OPENING, _CLOSING = "-([{«<‹“‘„‚\"'", ")]}»>›”’\"'"
 _STOPS = ".,;:!?…،؛؟۔"

@@ -39,26 +39,25 @@ _INNER_SIGN = re.compile(rf"[{_SC}][{_SIGNS}]\Z")
 _POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")
 _FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")
 _TOUCHING = re.compile(
-    rf"(?P<plural>(?:['’]?s)(?![\w\u0300-\u036f]))|(?P<magnitude>(?:{MAGNITUDES})(?![\w\u0300-\u036f]))"
-    rf"|(?P<measure>(?:{UNITS})(?![\w\u0300-\u036f²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?![\w\u0300-\u036f]))"
+    rf"(?P<plural>(?:['’]?s)(?!\w))|(?P<magnitude>(?:{MAGNITUDES})(?!\w))"
+    rf"|(?P<measure>(?:{UNITS})(?![\w²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?!\w))"
 )
 _AFTER = re.compile(
     rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
     rf"|(?P<money>[{_SC}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_SC}](?![\d{_SIGNS}])(?!{_GAP}\d)"
-    rf"|{_GAP}(?P<code>[A-Z]{{3}})(?![\w\u0300-\u036f])|{_GAP}(?:{CURRENCY_WORDS})(?![\w\u0300-\u036f]))"
-    rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w\u0300-\u036f²³⁴'’])|{DEGREES})|{DEGREES})"
+    rf"|{_GAP}(?P<code>[A-Z]{{3}})(?!\w)|{_GAP}(?:{CURRENCY_WORDS})(?!\w))"
+    rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"
 )
-_CLOCK = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?![\w\u0300-\u036f])")
-_HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?![\w\u0300-\u036f])")
+_CLOCK = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?!\w)")
+_HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")
 _FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_ACCENTS = "\u0300-\u036f"
-_LETTER_BEFORE = re.compile(rf"[^\W\d_][{_ACCENTS}]{{0,3}}[-‐‑/]?\Z")
-_CODE_BEFORE = re.compile(rf"(?<![\w])(?:(?:[^\W_]|(?<=\w)[{_ACCENTS}])++[-‐‑/.]?)+\Z")
-_CODE_AFTER = re.compile(rf"(?:[-‐‑/.]?[\d{_LATIN}{_ACCENTS}]++)*+")
+_LETTER_BEFORE = re.compile(r"[^\W\d_][-‐‑/]?\Z")
+_CODE_BEFORE = re.compile(r"(?<![\w])(?:[^\W_]++[-‐‑/.]?)+\Z")
+_CODE_AFTER = re.compile(rf"(?:[-‐‑/.]?[\d{_LATIN}]++)*+")
 _LATIN_TOUCHES = re.compile(f"[-‐‑]?[{_LATIN}]")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
-_NAME = re.compile(rf"(?<![\w@#＠＃{_ACCENTS}])[@#＠＃]\w[\w.{_ACCENTS}-]*")
+_NAME = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_CODE = 24
 """Number of characters before its digits in which a code's letters are looked for."""
@@ -84,8 +83,35 @@ class Quantity:
 
 
 @lru_cache(maxsize=512)
-def find_quantities(text: str, language: str = "") -> tuple[Quantity, ...]:  # noqa: ARG001 - of each language alike so far
-    """Return the quantities of a text in order; none overlap, and none lie within a link, an @name or a #tag."""
+def find_quantities(text: str, language: str = "") -> tuple[Quantity, ...]:
+    """Return the quantities of a text in order; none overlap, and none lie within a link, an @name or a #tag.
+
+    Composed and decomposed letters (NFC, NFD) have the same ones.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return _find(text, language)
+    composed, places = _compose(text)
+    return tuple(
+        Quantity(
+            places[one.start], places[one.end], one.kind, tuple((places[a], places[b]) for a, b in one.numbers),
+            one.joint and (places[one.joint[0]], places[one.joint[1]]),
+        )
+        for one in _find(composed, language)
+    )  # fmt: skip
+
+
+def _compose(text: str) -> tuple[str, list[int]]:
+    """Return a text with each letter and its marks composed, and where each character and the end stand in the text."""
+    pieces, places, start = [], [], 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not unicodedata.combining(text[end]):
+            pieces.append(unicodedata.normalize("NFC", text[start:end]))
+            places += [start, *(max(start, index) for index in range(end - len(pieces[-1]) + 1, end))]
+            start = end
+    return "".join(pieces), [*places, len(text)]
+
+
+def _find(text: str, language: str) -> tuple[Quantity, ...]:  # noqa: ARG001 - of each language alike so far
     chains = [match.span() for match in CHAIN.finditer(text)]
     alone = [match.span() for match in re.finditer(rf"(?<!\d)(?<!\d[{SPACES}])[{FRACTIONS}]", text)]
     if not (chains or alone):
@@ -113,7 +139,7 @@ def _extend(text: str, chain: Chain, core: Core, taken: int) -> Quantity:
     quantity = Quantity(start, end, core.kind, core.numbers, core.joint)
     if core.kind == "telephone":
         return replace(quantity, start=_telephone_start(text, start))
-    if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 4), start) and _is_cased(text, start):
+    if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 2), start) and _is_cased(text, start):
         return _widen_code(text, quantity)
     if core.kind == "code" and _LATIN_TOUCHES.match(text, end):
         return _widen_code(text, quantity)
@@ -125,9 +151,8 @@ def _extend(text: str, chain: Chain, core: Core, taken: int) -> Quantity:
 
 def _is_cased(text: str, start: int) -> bool:
     """Return whether the letter before digits is Latin, Greek or Cyrillic: only those make a code with them."""
-    before = text[max(0, start - 5) : start].rstrip("-‐‑/")
-    letters = [character for character in before if not unicodedata.combining(character)]
-    return bool(letters) and _CASED.match(letters[-1]) is not None
+    at = start - 1 if _CASED.match(text, start - 1) else start - 2
+    return at >= 0 and _CASED.match(text, at) is not None
 
 
 def _telephone_start(text: str, start: int) -> int:

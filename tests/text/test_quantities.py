@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +82,44 @@ def test_quantities_are_in_order_and_hold_every_digit(text: str) -> None:
         at = quantity.end
     held = {index for q in found for index in range(q.start, q.end)}
     assert all(index in held for index, character in enumerate(text) if character.isdecimal())
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        ("range", "10 – 12|1,200 – 1,500|5 – 10%|31/12/1999 – 3/5/2024|31. 12. 1999 – 3. 5. 2024|5$-10$|1999.–2024"
+                  "|9:41\u2009–\u200917:00|31.12.1999-03.05.2024|%\u00a010-%\u00a012|12/31 ~ 5/3|05/03～12/31"
+                  "|1،200-1،500|5.000-10.000"),
+        ("date", "31. 12. 2024|2024. 5. 3|24. 5. 3"),
+        ("number", "1 1/2|5 3/4|1،234|1⹁234.5"),
+        ("telephone", "270 0123|90 012345|60 12 34|444 1 444|1800 1 234 5678|1800 123456"
+                      "|+60 154-601 2345|+98 9601|+20 2 1"),
+        ("score", "0-1"),
+    ],
+)  # fmt: skip
+def test_other_forms_of_the_world_are_found_whole(kind: str, written: str) -> None:
+    for one in written.split("|"):
+        found = find_quantities(one)
+        assert [(one[q.start : q.end], q.kind) for q in found] == [(one, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("5% – 71 women", "5% percent; 71 number"), ("in 2019 – 300 women", "2019 number; 300 number"),
+        ("Law 10-2008", "10-2008 law"), ("in 2019 12000 women", "2019 number; 12000 number"),
+        ("1،2،3", "1 number; 2 number; 3 number"), ("5 24/7", "5 number; 24/7 ratio"), ("about ~ 5", "~ 5 number"),
+    ],
+)  # fmt: skip
+def test_what_stands_side_by_side_is_not_always_one(text: str, found: str) -> None:
+    assert "; ".join(f"{text[q.start : q.end]} {q.kind}" for q in find_quantities(text)) == found
+
+
+def test_composed_and_decomposed_letters_have_the_same_quantities() -> None:
+    for text in ("é5", "5ème, 5é 12 ç-7 é́5", "3-й век 5%"):
+        forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
+        found = [[unicodedata.normalize("NFC", t[q.start : q.end]) for q in find_quantities(t)] for t in forms]
+        assert found[0] == found[1]
 
 
 @given(st.lists(st.text("0123456789", min_size=1, max_size=12), min_size=2, max_size=5), st.sampled_from(" \u00a0-."))
