@@ -96,6 +96,8 @@ def gather() -> dict[str, tuple[str, re.Pattern[str]]]:
         found[f"factcards.text.kept.WHOLE[{primary!r}]"] = "finditer", re.compile(words)
     for primary in kept.COMPOUNDS:
         found[f"factcards.text.kept._compounds({primary!r})"] = "finditer", kept._compounds(primary)
+    for primary in kept.POSTPOSITIONS:
+        found[f"factcards.text.kept._postpositions({primary!r})"] = "finditer", kept._postpositions(primary)
     once = {(method, pattern): name for name, (method, pattern) in reversed(found.items())}
     return {name: key for key, name in once.items()}
 

@@ -22,7 +22,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .compounds import COMPOUNDS, WHOLE
-from .particles import NO_NOUNS
+from .particles import APPROXIMATE, NO_NOUNS, POSTPOSITIONS
 from .quantities import Quantity, find_quantities
 from .terms import LABELS, LEVANTINE_MONTHS, MONTHS_FIRST, MONTHS_OF, ONE_LETTER, TITLES
 from .urls import find_urls
@@ -136,6 +136,9 @@ _TAG = re.compile(rf"(?<![A-Za-z0-9_.+-])[#@＃＠](?=\w){_IN_TAG}{{1,24}}+(?!{_
 _LONGEST_HAN_TAG = 12
 """Maximum number of characters of a tag in Han or Kana, its sign counted."""
 _HAN_OR_KANA = re.compile(f"[{_HAN}\u3041-\u30ff]")
+_WORD_BEFORE = re.compile(r"(?<![^\s(“„\"«'‘])([^\s(“„\"«'‘]++) \Z")
+_LONGEST_APPROXIMATION = 16
+"""Maximum number of characters of “about” and its number that are kept together: nearly $99."""
 _IZAFAT = re.compile(r"[\u0650\u06c2] (?=\w)|(?<!\w)غیر (?=\w)| (?=و \w)|(?<!\w)و (?=\w)")
 """Urdu: a noun with the sign of its tie to the next word, and what “and” and “not” make one of."""
 HAN_PRIMARY = frozenset(re.findall(r"\w+", "zh yue wuu gan hak hsn nan cdo cjy cpx czh czo lzh mnp"))
@@ -163,13 +166,19 @@ def find_held(text: str, primary: str, kept: Iterable[tuple[int, int]]) -> froze
 
 
 def find_bound(text: str, primary: str) -> frozenset[int]:
-    """Return the places where a line ends only if nothing else fits: in compounds of several words, in tags."""
+    """Return the places where a line ends only if nothing else fits: in tags, in compounds, before postpositions."""
     bound: set[int] = set()
     for start, end in find_tags(text):
         bound.update(range(start + 1, end))
     if primary in COMPOUNDS:
         for match in _compounds(primary).finditer(text):
             bound.update(range(match.start() + 1, match.end()))
+    if primary in POSTPOSITIONS:
+        bound.update(match.end() for match in _postpositions(primary).finditer(text))
+    for quantity in find_quantities(text, primary) if primary in APPROXIMATE else ():
+        word = _WORD_BEFORE.search(text, max(0, quantity.start - _LABEL_REACH), quantity.start)
+        if word and word[1].lower() in APPROXIMATE[primary] and quantity.end - word.start() <= _LONGEST_APPROXIMATION:
+            bound.add(quantity.start)
     if primary == "ur":
         bound.update(match.end() for match in _IZAFAT.finditer(text))
     return frozenset(bound)
@@ -185,6 +194,13 @@ def find_tags(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=64)
 def _compounds(primary: str) -> re.Pattern[str]:
     return re.compile(COMPOUNDS[primary], re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _postpositions(primary: str) -> re.Pattern[str]:
+    """Return the pattern of the spaces before postpositions; behind a pause पर is “but”."""
+    words = POSTPOSITIONS[primary].replace(" ", "|")
+    return re.compile(rf"(?<=[^\s.,;:!?।۔،؛]) (?=(?:{words})(?![^\s.,;:!?।۔،؛…)”’»]))")
 
 
 @lru_cache(maxsize=256)

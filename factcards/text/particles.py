@@ -119,6 +119,12 @@ LEANING_ON = {
 }
 """Language → words that lean on what follows them."""
 
+POSTPOSITIONS = {
+    "hi": "का के की को ने से में पर तक", "ur": "کا کے کی کو نے سے میں پر تک",
+    "pa": "ਦਾ ਦੇ ਦੀ ਦੀਆਂ ਨੂੰ ਨੇ ਤੋਂ ਵਿੱਚ ਵਿਚ ਤੱਕ ਤਕ", "sd": "جو جي جا جون کي ۾ تي کان", "ps": "ته کې څخه سره",
+}  # fmt: skip
+"""Language → its simple postpositions: a line begins with one only if nothing else fits."""
+
 _ARTICLES = {
     "en": "a an the",
     "fr": "au aux ce ces cet cette des du la le les un une",

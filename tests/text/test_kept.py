@@ -49,6 +49,11 @@ def show(text: str, language: str, inner: bool = False) -> str:
         # measure and approximation with their number
         ("(approx. 12%", "en"), ("(aprox. 12 %", "es"), ("ca. 12 %", "de"), ("ราว 12%", "th"), ("เวลา 9.41 น.", "th"),
         ("ម៉ោង 9:41", "km"), ("ប្រហែល 12%", "km"),
+        ("sekitar 12%", "id"), ("khoảng 12%", "vi"), ("takriban 12%", "sw"), ("சுமார் 12%", "ta"), ("nearly $99", "en"),
+        ("casi 12 %", "es"), ("ungefähr 12 %", "de"), ("около 12 %", "ru"), ("حوالي 12%", "ar"), ("लगभग 12%", "hi"),
+        # a noun and its postposition
+        ("लड़कियों को", "hi"), ("करने के लिए", "hi"), ("संयुक्त राष्ट्र में", "hi"), ("لڑکیوں کے", "ur"), ("کرنے کے لیے", "ur"),
+        ("ਔਰਤਾਂ ਦੇ", "pa"), ("عورتن جو", "sd"), ("ښځو ته", "ps"),
         # a closing mark and the particle behind it
         ("‘끝났어’라고", "ko"), ("《방지법》을", "ko"), ("(주)가", "ko"),
         ("Google က", "my"), ("၁၂% ခန့်", "my"), ("နေရသည်", "my"),
@@ -76,6 +81,7 @@ def test_what_belongs_together_stays_on_a_line(kept, language):
         ("и Иванова А. С. пришла", "ru", "и Иванова А. С. |пришла"),
         ("розповідає О. П. Петренко", "uk", "розповідає |О. П. Петренко"),
         ("Ela sabe – conta – tudo", "pt-BR", "Ela |sabe – |conta – |tudo"),
+        ("वे आए, पर गए", "hi", "वे |आए, |पर |गए"),   # not a postposition: “but”
         ("from 2016–2030 women", "en", "from |2016–2030 |women"),
         ("٢٠١٧ نساء", "ar", "٢٠١٧ |نساء"),
         ("call 116 123 today", "en", "call |116 123 |today"),
