@@ -47,7 +47,6 @@ from .figures import SetFigure, set_figure, set_lockup, split_figure, split_lock
 
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
-_BLANKS = " \u00a0"
 UNKNOWN = Ground(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
 _PARAGRAPH_GAP = 0.55
