@@ -26,7 +26,9 @@ _OPENING, _CLOSING = "-([{«<‹“‘„‚\"'", ")]}»>›”’\"'"
 _STOPS = ".,;:!?…،؛؟۔"
 _MARKS = r"\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e"
 """Combining marks, which `\\w` leaves out, of Latin, Greek, Cyrillic, Indic and Thai letters."""
-_ENDS_IN_MARK = re.compile(rf"(?:[\w{_MARKS}](?:[+#*]{{1,3}}|[™®©℠])|(?:(?:[^\W\d_][{_MARKS}]*){{1,3}}\.){{2,}})\Z")
+_ENDS_IN_MARK = re.compile(
+    rf"(?:[\w{_MARKS}](?:[+#*]{{1,3}}+|[™®©℠])|(?:(?:[^\W\d_][\u0300-\u036f]{{0,2}}+){{1,3}}+\.){{2,4}}+)\Z"
+)
 """The end of a word that would turn: C++, LGBTQ+, a trade mark, an abbreviation with full stops (U.S., Ph.D.)."""
 _BEGINS_WITH_MARK = re.compile(rf"\.[^\W\d_][{_MARKS}]?[^\W\d_]")
 """The beginning of a word that would turn: .NET, .org."""

@@ -138,7 +138,7 @@ def _extend(text: str, chain: Chain, core: Core, taken: int) -> Quantity:
     start, end = chain.groups[core.first][0], chain.groups[core.last][1]
     quantity = Quantity(start, end, core.kind, core.numbers, core.joint)
     if core.kind == "telephone":
-        return replace(quantity, start=_telephone_start(text, start))
+        return replace(quantity, start=_telephone_start(text, start, end))
     if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 2), start) and _is_cased(text, start):
         return _widen_code(text, quantity)
     if core.kind == "code" and _LATIN_TOUCHES.match(text, end):
@@ -155,8 +155,10 @@ def _is_cased(text: str, start: int) -> bool:
     return at >= 0 and _CASED.match(text, at) is not None
 
 
-def _telephone_start(text: str, start: int) -> int:
-    before = re.search(r"(?:\(?\+|\()\Z", text[max(0, start - 2) : start])
+def _telephone_start(text: str, start: int, end: int) -> int:
+    """Return where a telephone number begins: at its plus, or at a bracket that closes within it."""
+    bracket = r"\(" if ")" in text[start:end] else r"(?!)"
+    before = re.search(rf"(?:(?:{bracket})?\+|{bracket})\Z", text[max(0, start - 2) : start])
     return start - len(before[0]) if before else start
 
 
@@ -165,6 +167,7 @@ def _widen_code(text: str, quantity: Quantity) -> Quantity:
     floor = max(0, quantity.start - _LONGEST_CODE)
     before = _CODE_BEFORE.search(text[floor : quantity.start])
     start = floor + before.start() if before else quantity.start
+    start -= bool(re.search(r"(?:\A|\s)\+\Z", text[max(0, start - 2) : start]))   # +1-800-FLOWERS
     after = _CODE_AFTER.match(text, quantity.end, quantity.end + _LONGEST_CODE)
     return replace(quantity, start=start, end=after.end() if after else quantity.end, kind="code", joint=None)
 

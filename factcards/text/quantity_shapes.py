@@ -187,10 +187,7 @@ def _may_be_telephone(chain: Chain, first: int) -> bool:
 
 
 def _phone_reach(chain: Chain, first: int) -> int:
-    """Return the last group that could belong to a telephone number by what stands between (E.164: 15 digits).
-
-    Behind a plus a few more are taken: where the number is too long, its order matters still.
-    """
+    """Return the last group that could belong to a telephone number (E.164: 15 digits; more behind a plus)."""
     last, total = first, len(chain.digits(first))
     most = 20 if chain.before(first).endswith("+") else 15
     while last + 1 < min(len(chain.groups), first + _MOST_GROUPS) and _PHONE_GAP.fullmatch(chain.gap(last)):
@@ -347,6 +344,8 @@ def _classify_pair(chain: Chain, first: int, dash: int, last: int, numbers: tupl
     typed = chain.gap(dash) in "-‐‑"
     plain = dash == first and last == dash + 1
     kind = _pair_kind(chain, first) if typed and plain else ""
+    if typed and dash == first and len(chain.digits(first)) > 1 and chain.digits(first)[0] == "0":
+        kind = kind or "code"
     if not kind:
         left, right = (_estimate(chain, a, b) for a, b in ((first, dash), (dash + 1, last)))
         kind = "range" if left < right or (not typed and chain.gap(dash) != "−") else "ratio"

@@ -108,6 +108,8 @@ def test_other_forms_of_the_world_are_found_whole(kind: str, written: str) -> No
     [
         ("5% – 71 women", "5% percent; 71 number"), ("in 2019 – 300 women", "2019 number; 300 number"),
         ("Law 10-2008", "10-2008 law"), ("in 2019 12000 women", "2019 number; 12000 number"),
+        ("(+20 2 25266000)", "+20 2 25266000 telephone"), ("03-1234567/8", "03-1234567/8 code"),
+        ("+1-800-FLOWERS", "+1-800-FLOWERS code"),
         ("1،2،3", "1 number; 2 number; 3 number"), ("5 24/7", "5 number; 24/7 ratio"), ("about ~ 5", "~ 5 number"),
     ],
 )  # fmt: skip
