@@ -40,7 +40,7 @@ def _rule(needs: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> _Rule:
 
 
 _NOUN = re.compile(r" (?=(?P<noun>\w[^\s.,;:!?…”»)\]]*+))")
-_COUNTING = frozenset(("number", "money", "range", "time", "ratio", "plural", "measure"))
+_COUNTING = frozenset(("number", "money", "range", "time", "ratio"))
 """Kinds of quantities that may be followed by the noun that they count."""
 _FIRST_YEAR, _LAST_YEAR = 1500, 2099
 """A number of four digits between the two is taken for a year."""
