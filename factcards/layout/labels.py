@@ -17,8 +17,8 @@ from .words import Setting, fit_of, place_words
 _STEP = 0.92
 _BESIDE = 0.3
 """A label stands beside its number only where it has this much of the width."""
-_SPACE = 0.16
-"""Between a number and its label, in ems of the number."""
+_SPACE, _WORD_SPACE = 0.16, 0.26
+"""Between a number and its label, in ems of the number, and besides a word space, in ems of the label."""
 
 
 class ChartDesk(Protocol):
@@ -108,7 +108,7 @@ def _at_size(pairs: Sequence[Sequence[Box]], desk: ChartDesk, manner: _Manner, s
     ]
     if not all(numbered):
         return None
-    rooms = [_room(n, desk, manner) for n in numbered if n]
+    rooms = [_room(n, label, desk, manner) for n, (_, label) in zip(numbered, pairs, strict=True) if n]
     labelled: list[Fitted | None] = []
     largest = 0
     for again in (False, True):  # the second time all at the smallest of their sizes
@@ -130,12 +130,13 @@ def _at_size(pairs: Sequence[Sequence[Box]], desk: ChartDesk, manner: _Manner, s
     ]
 
 
-def _room(number: Fitted, desk: ChartDesk, manner: _Manner) -> Extent:
+def _room(number: Fitted, label: Box, desk: ChartDesk, manner: _Manner) -> Extent:
     """What a number leaves to its label."""
     if manner.stacked:
         height = manner.room - number.height - desk.px(12) if manner.room is not None else 1e6
         return Extent(manner.width, height)
-    left = manner.width - number.width - _SPACE * number.size
+    word_space = _WORD_SPACE * fit_of(label, desk.setting).largest if label.prose else 0.0
+    left = manner.width - number.width - _SPACE * number.size - word_space
     return Extent(left if left >= _BESIDE * manner.width else 0.0, 1e6)
 
 
@@ -151,7 +152,8 @@ def _settle(number: Box, numbered: Fitted, label: Box, labelled: Fitted | None, 
     last, hang = _last_line(labelled) if labelled else (0, 0)
     baseline = max(high, last)
     height = baseline + max(manner.gap, low + 4, hang + 4) + manner.below
-    beside = (round(_ink_width(numbered) + _SPACE * numbered.size), baseline - last)
+    space = _SPACE * numbered.size + (_WORD_SPACE * labelled.size if labelled else 0.0)
+    beside = (round(_ink_width(numbered) + space), baseline - last)
     return Label(number, numbered, label, labelled, baseline, height, manner.below, beside)
 
 
