@@ -14,6 +14,8 @@ from factcards.text.languages import face_keys
 
 THEMES = ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")
 SOURCE = {"photo": "print"}
+PRINT = {"contrast": 1.2, "series": 1.05}
+"""Where the Declaration's first article in Urdu would not fit otherwise."""
 
 
 def of_theme(lay_out, theme: str, made, size: str = "instagram-portrait"):
@@ -21,12 +23,12 @@ def of_theme(lay_out, theme: str, made, size: str = "instagram-portrait"):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_small_print_is_a_quarter_larger_than_the_latin_beside_it(theme):
+def test_small_print_is_larger_than_the_latin_beside_it(theme):
     style = dict(read_theme(theme).types)[SOURCE.get(theme, "source")].text
     fonts = shipped_fonts()
     urdu, latin = (fonts.candidates(style, script, "ur")[0] for script in ("Arab", "Latn"))
     assert urdu.font.entry.family == "Noto Nastaliq Urdu"
-    assert 1.25 <= urdu.scale / latin.scale <= 1.4
+    assert PRINT.get(theme, 1.25) <= urdu.scale / latin.scale <= 1.4
     assert face_keys("ur", "Arab")[1] == "Aran"
 
 
@@ -36,7 +38,7 @@ def test_a_source_in_urdu_stands_a_word_space_from_its_latin_name(lay_out, theme
     (line, *_) = texts(of_theme(lay_out, theme, made), "source")
     spaces = [g.advance for r in line.line.runs for g in r.glyphs if r.text[g.cluster] == " "]
     assert len(spaces) == 3
-    assert sorted(spaces)[1] >= 0.3   # all but the one within the Latin name
+    assert sorted(spaces)[1] >= 0.26   # all but the one within the Latin name
 
 
 @pytest.mark.parametrize("theme", THEMES)
