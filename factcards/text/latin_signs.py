@@ -28,7 +28,7 @@ _INSIDE = 40
 def settle_scripts(text: str, language: str, scripts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the scripts with those of spaces and quotation marks beside Latin words as the language has them.
 
-    A space at the end of a Latin word takes the script of the word after it, as the one before takes that before it.
+    A space between a Latin word and one of another script is of that script, whichever comes first.
     In Chinese and Japanese a pair of quotation marks with an ideograph or a full-width mark at one of its sides is
     full-width (GB/T 15834, clreq 3.1.4).
     """
@@ -36,9 +36,9 @@ def settle_scripts(text: str, language: str, scripts: tuple[str, ...]) -> tuple[
     if own == LATIN or LATIN not in scripts:
         return scripts
     settled = list(scripts)
-    for at, character in enumerate(text[:-1]):
-        if character in " \u00a0" and scripts[at] == LATIN != scripts[at + 1]:
-            settled[at] = scripts[at + 1]
+    for at, character in enumerate(text[1:-1], start=1):
+        if character in " \u00a0" and scripts[at] == LATIN:
+            settled[at] = next((s for s in (scripts[at + 1], scripts[at - 1]) if s != LATIN), LATIN)
     if own == "Hani":
         for pair in _find_quotes(text):
             beside = (n for at in pair for n in (at - 1, at + 1) if 0 <= n < len(text))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from .breaks import find_clusters
+from .font_limits import check_growth, growth_error
 from .fonts import Font
 from .joined import Sides, joined_sides
 from .languages import shaping_language
@@ -107,7 +108,13 @@ def _shape(text: str, item: Item, *, anchored: bool) -> list[_Drawn]:
     buffer.language = shaping_language(item.language, item.script)
     # by stretch, since HarfBuzz composes other letters where a whole font seems to have no anchors
     off: dict[str, list[tuple[int, int, bool]]] = {tag: [(0, len(text), False)] for tag in _ANCHORED}
-    hb.shape(item.font.hb, buffer, None if anchored else off)
+    entry = item.font.entry
+    try:
+        hb.shape(item.font.hb, buffer, None if anchored else off)
+    except MemoryError:   # HarfBuzz gives up where a text grows without end
+        raise growth_error(entry.file) from None
+    if not entry.package:   # a designer's own
+        check_growth(len(text), len(buffer), entry.file)
     found: list[_Drawn] = []
     x, upem = 0.0, item.font.upem
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):

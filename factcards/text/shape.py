@@ -26,7 +26,7 @@ _UNTIED = {"liga": False, "clig": False}
 """Letters that are spaced are not tied by optional ligatures (CSS Text 3, 8.2)."""
 _DISPLAY_SPACE = 0.24
 """The least word space of display type in ems: letters set closer than the font has them keep their words apart."""
-_NASTALIQ_SPACE = 0.3
+_NASTALIQ_SPACE = 0.25
 """The least word space of Nastaliq in ems: more than the white within its words (up to 0.18)."""
 _MOST_HALVES = 256
 """Maximum number of full-width marks of one stretch that give up their empty half: more than fit on a card.
