@@ -1,0 +1,267 @@
+"""The figures of a card's original against those of its translations, and one card's fields against each other.
+
+Figures are compared as values, wherever in the card they stand, each as often as need be. What a translation may say
+without digits (number words, a dual, the name of a month) is looked for in its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..cards import Count, Language, Prose, Variant
+from ..errors import Place, Problem
+from .figures import Figure, find_figures, is_month, list_ratios
+from .number_words import clean, has_words, is_spelled
+from .values import convert_year, is_year
+
+_KIND = "figures-differ"
+_MOST_PROBLEMS = 5
+"""Maximum number of warnings of one translation: after five the author looks at all of it."""
+_HALVES = {
+    "en": "half", "fr": "moitié", "es": "mitad", "pt": "metade", "it": "metà", "de": "Hälfte", "ru": "половин",
+    "uk": "половин", "ar": "نصف", "zh": "半", "ja": "半", "ko": "절반", "hi": "आध", "ur": "نصف", "fa": "نیم", "nl": "helft",
+}  # fmt: skip
+_SHARES = (("half", 50), ("quarter", 25), ("three quarters", 75), ("three-quarters", 75), ("fifth", 20), ("tenth", 10),
+           ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2))   # fmt: skip
+"""English words for numbers beside those that spell them, with the number or the percentage."""
+_NEXT = 2
+"""Number of digits in which two telephone numbers of one length differ if one of them is mistyped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a card in one language, with its figures; `place` is where it stands in a file."""
+
+    name: str
+    text: str
+    language: Language
+    figures: tuple[Figure, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure in its field."""
+
+    field: Field
+    figure: Figure
+
+
+def compare_figures(original: Variant, variant: Variant) -> Iterator[Problem]:
+    """Yield a warning for each figure in which a translation differs from its original, with both places."""
+    ours, theirs = list_fields(original), list_fields(variant)
+    if not any(field.figures for field in (*ours, *theirs)):
+        return
+    missing, extra = _match(_list_figures(ours), _list_figures(theirs))
+    if not missing and not extra:
+        return
+    missing, extra = _Comparison(ours, theirs).keep_doubtful(missing, extra)
+    for told, problem in enumerate(_tell(missing, extra, _Comparison(ours, theirs))):
+        if told == _MOST_PROBLEMS:
+            return
+        yield problem
+
+
+def list_fields(variant: Variant) -> list[Field]:
+    """Return the fields of a variant whose figures its readers see or hear."""
+    places = dict(variant.places)
+    found: list[Field] = []
+
+    def add(name: str, *words: Prose | None, of: str = "") -> None:
+        texts = [prose for prose in words if prose]
+        if texts:
+            text = " ¶ ".join(clean(prose.text) for prose in texts)
+            place = places.get(of or name, variant.place)
+            found.append(Field(name, text, texts[0].language, find_figures(text, texts[0].language), place))
+
+    add("headline", variant.headline)
+    add(variant.kind, *variant.body)
+    add("alt", variant.alt)
+    add("action.label", variant.action.label)
+    if variant.image:
+        add("image.alt", variant.image.alt)
+    if variant.chart:
+        for index, count in enumerate(variant.chart.counts):
+            add(f"chart.counts[{index}].label", count.label, of="chart")
+        for index, tile in enumerate(variant.chart.tiles):
+            add(f"chart.tiles[{index}].name", tile.name, of="chart")
+            add(f"chart.tiles[{index}].label", tile.label, of="chart")
+        place = places.get("chart", variant.place)
+        found += [_count_field(index, count, variant, place) for index, count in enumerate(variant.chart.counts)]
+    if variant.source:
+        title, year = variant.source.line, Prose(variant.source.year, variant.body[0].language)
+        found += [_only_years(field) for field in _source_fields(title, year, places.get("source", variant.place))]
+    return found
+
+
+def _count_field(index: int, count: Count, variant: Variant, place: Place) -> Field:
+    written = f"{count.value:.9f}".rstrip("0").rstrip(".")
+    figure = Figure(0, len(written), written, frozenset((Decimal(written),)), "number", may_be_percent=True, is_soft=True)
+    return Field(f"chart.counts[{index}]", written, variant.body[0].language, (figure,), place)
+
+
+def _source_fields(line: Prose | None, year: Prose, place: Place) -> Iterator[Field]:
+    for name, prose in (("source", line), ("source.year", year)):
+        if prose and prose.text:
+            text = clean(prose.text)
+            yield Field(name, text, prose.language, find_figures(text, prose.language), place)
+
+
+def _only_years(field: Field) -> Field:
+    """Return a source without figures other than years: an edition in another language has its own pages."""
+    years = tuple(figure for figure in field.figures if figure.is_year)
+    return Field(field.name, field.text, field.language, years, field.place)
+
+
+def _list_figures(fields: Iterable[Field]) -> list[Said]:
+    return [Said(field, figure) for field in fields for figure in field.figures]
+
+
+# --- what belongs together
+
+
+def _match(ours: list[Said], theirs: list[Said]) -> tuple[list[Said], list[Said]]:
+    """Return the figures of both sides that have no equal on the other, those in the same field matched first."""
+    for is_near in (lambda a, b: a.field.name == b.field.name, lambda _a, _b: True):
+        left = []
+        for one in ours:
+            equal = next((two for two in theirs if is_near(one, two) and _are_equal(one, two)), None)
+            if equal is None:
+                left.append(one)
+            else:
+                theirs = [two for two in theirs if two is not equal]
+        ours = left
+    return ours, theirs
+
+
+def _are_equal(one: Said, two: Said) -> bool:
+    """Return whether two figures, of the original and of a translation, have a value in common, with their units."""
+    a, b = one.figure, two.figure
+    if a.unit != b.unit and not ((a.unit and b.may_be_percent) or (b.unit and a.may_be_percent)):
+        return False
+    if a.currency and b.currency and a.currency != b.currency:
+        return False
+    if not a.values.isdisjoint(b.values):
+        return True
+    if "time" in (a.kind, b.kind):
+        return any(abs(x - y) == 12 for x in a.values for y in b.values)
+    return any(
+        is_year(value) and not convert_year(int(value), two.field.language).isdisjoint(b.values) for value in a.values
+    ) or any(is_year(v) and not convert_year(int(v), one.field.language).isdisjoint(a.values) for v in b.values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """The fields of the original and of a translation."""
+
+    ours: list[Field]
+    theirs: list[Field]
+
+    def keep_doubtful(self, missing: list[Said], extra: list[Said]) -> tuple[list[Said], list[Said]]:
+        """Return the figures that the other side does not say in words or as a share either."""
+        return (
+            [one for one in missing if not _is_in_words(one, self.theirs)],
+            [one for one in extra if not _is_in_words(one, self.ours) and not is_month(one.figure, one.field.text)],
+        )
+
+    def is_repeated(self, one: Said, *, is_ours: bool) -> bool:
+        """Return whether the other side has an equal figure somewhere, which belongs to another one."""
+        others = _list_figures(self.theirs if is_ours else self.ours)
+        return any(_are_equal(*((one, two) if is_ours else (two, one))) for two in others)
+
+
+def _is_in_words(one: Said, fields: list[Field]) -> bool:
+    """Return whether fields of the other language say a figure in words, or as a share such as `1 in 5`."""
+    figure = one.figure
+    for field in fields:
+        if any(is_spelled(value, field.text, field.language) for value in figure.values):
+            return True
+        if not figure.values.isdisjoint(list_ratios(field.figures)):
+            return True
+        if figure.values & {Decimal(50), Decimal("0.5"), Decimal(2)} and _says_half(field):
+            return True
+        if field.language.split("-")[0] == "en" and _says_share(figure, field.text):
+            return True
+    ratios = list_ratios(one.field.figures)   # `20 %` is said as `1 in 5`
+    shares = {v for field in fields for other in field.figures if other.unit for v in other.values}
+    return figure.is_soft and not shares.isdisjoint(ratios)
+
+
+def _says_half(field: Field) -> bool:
+    return _HALVES.get(field.language.split("-")[0], "\0").casefold() in field.text.casefold()
+
+
+def _says_share(figure: Figure, text: str) -> bool:
+    return any(Decimal(number) in figure.values and word in text.casefold() for word, number in _SHARES)
+
+
+# --- what is reported
+
+
+def _tell(missing: list[Said], extra: list[Said], known: _Comparison) -> Iterator[Problem]:
+    """Yield the warnings: pairs of figures in one field, then in any, then figures that only one side has."""
+    missing = sorted(missing, key=lambda one: one.figure.is_soft)
+    extra = sorted(extra, key=lambda one: one.figure.is_soft)
+    for same_field in (True, False):
+        for one in [*missing]:
+            two = next((t for t in extra if (t.field.name == one.field.name) == same_field and _may_mean(one, t)), None)
+            if two and _is_wrong(one, two, known, same_field=same_field):
+                missing.remove(one)
+                extra.remove(two)
+                yield _differ(one, two)
+    for one in missing:
+        if not one.figure.is_soft and not known.is_repeated(one, is_ours=True) and _can_say(known.theirs):
+            place = next((f.place for f in known.theirs if f.name == one.field.name), known.theirs[0].place)
+            message = f"`{one.figure.written}` of the original is not said here"
+            yield Problem("warning", message, place, _name(one.field), _point_to(one), _KIND)
+    for two in extra:
+        if not two.figure.is_soft and not known.is_repeated(two, is_ours=False):
+            place = next((f.place for f in known.ours if f.name == two.field.name), known.ours[0].place)
+            message = f"`{two.figure.written}` is not in the original"
+            hint = f"the original is in {_show(place)}; correct the one that is wrong"
+            yield Problem("warning", message, two.field.place, _name(two.field), hint, _KIND)
+
+
+def _can_say(fields: list[Field]) -> bool:
+    return all(has_words(field.language) for field in fields)
+
+
+def _may_mean(one: Said, two: Said) -> bool:
+    """Return whether one figure may stand where the other belongs."""
+    kinds = {one.figure.kind, two.figure.kind}
+    if "telephone" in kinds:
+        a, b = (str(*figure.values) for figure in (one.figure, two.figure) if len(figure.values) == 1)
+        return len(kinds) == 1 and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) <= _NEXT
+    return "code" not in kinds or len(kinds) == 1
+
+
+def _is_wrong(one: Said, two: Said, known: _Comparison, *, same_field: bool) -> bool:
+    """Return whether two figures without an equal are one that differs, and not one said twice or left to words."""
+    if one.figure.is_soft and two.figure.is_soft:
+        doubtful = {"time", "date", "plural"} & {one.figure.kind, two.figure.kind}
+        if not same_field or doubtful:
+            return False
+    repeated = known.is_repeated(one, is_ours=True), known.is_repeated(two, is_ours=False)
+    if all(repeated):
+        return same_field and not (one.figure.is_soft or two.figure.is_soft)
+    return same_field or not (one.figure.is_soft or two.figure.is_soft or any(repeated))
+
+
+def _differ(one: Said, two: Said) -> Problem:
+    message = f"found `{two.figure.written}` where the original has `{one.figure.written}`"
+    return Problem("warning", message, two.field.place, _name(two.field), _point_to(one), _KIND)
+
+
+def _point_to(one: Said) -> str:
+    return f"the original has `{one.figure.written}` in {_show(one.field.place)}; correct the one that is wrong"
+
+
+def _show(place: Place) -> str:
+    return f"{place.file}:{place.line}"
+
+
+def _name(field: Field) -> str:
+    return re.sub(r"\[.*", "", field.name)
