@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ..cards import Count, Language, Prose, Variant
 from ..errors import Place, Problem
-from .figures import Figure, find_figures, is_month, list_ratios
+from .figures import Figure, find_figures, is_named, is_same_time, list_ratios
 from .number_words import clean, has_words, is_spelled
 from .values import convert_year, is_year
 
@@ -27,6 +27,8 @@ _HALVES = {
 _SHARES = (("half", 50), ("quarter", 25), ("three quarters", 75), ("three-quarters", 75), ("fifth", 20), ("tenth", 10),
            ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2))   # fmt: skip
 """English words for numbers beside those that spell them, with the number or the percentage."""
+_LARGEST_WHOLE = 10
+"""Largest number of which a text says a share in words: `nine in ten`."""
 _NEXT = 2
 """Number of digits in which two telephone numbers of one length differ if one of them is mistyped."""
 
@@ -144,10 +146,10 @@ def _are_equal(one: Said, two: Said) -> bool:
         return False
     if a.currency and b.currency and a.currency != b.currency:
         return False
-    if not a.values.isdisjoint(b.values):
+    if not a.values.isdisjoint(b.values) or (a.label and a.label == b.label):
         return True
     if "time" in (a.kind, b.kind):
-        return any(abs(x - y) == 12 for x in a.values for y in b.values)
+        return is_same_time(a, b)
     return any(
         is_year(value) and not convert_year(int(value), two.field.language).isdisjoint(b.values) for value in a.values
     ) or any(is_year(v) and not convert_year(int(v), one.field.language).isdisjoint(a.values) for v in b.values)
@@ -164,7 +166,7 @@ class _Comparison:
         """Return the figures that the other side does not say in words or as a share either."""
         return (
             [one for one in missing if not _is_in_words(one, self.theirs)],
-            [one for one in extra if not _is_in_words(one, self.ours) and not is_month(one.figure, one.field.text)],
+            [one for one in extra if not _is_in_words(one, self.ours) and not is_named(one.figure, one.field.text)],
         )
 
     def is_repeated(self, one: Said, *, is_ours: bool) -> bool:
@@ -185,9 +187,22 @@ def _is_in_words(one: Said, fields: list[Field]) -> bool:
             return True
         if field.language.split("-")[0] == "en" and _says_share(figure, field.text):
             return True
+        if figure.unit == "%" and _spells_ratio(figure.values, field):
+            return True
     ratios = list_ratios(one.field.figures)   # `20 %` is said as `1 in 5`
     shares = {v for field in fields for other in field.figures if other.unit for v in other.values}
     return figure.is_soft and not shares.isdisjoint(ratios)
+
+
+def _spells_ratio(shares: frozenset[Decimal], field: Field) -> bool:
+    """Return whether a text says a percentage as two small numbers in words: `one in five` is 20 %."""
+    for whole in range(2, _LARGEST_WHOLE + 1):
+        parts = {share * whole / 100 for share in shares}
+        if any(part in range(1, whole) and is_spelled(part, field.text, field.language) for part in parts) and (
+            is_spelled(Decimal(whole), field.text, field.language)
+        ):
+            return True
+    return False
 
 
 def _says_half(field: Field) -> bool:

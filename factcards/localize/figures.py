@@ -25,6 +25,8 @@ from .values import is_year, read_number, to_european
 SMALL = 12
 """Largest whole number that a translation may leave to words, a dual or an article."""
 _ANY = re.compile(rf"[\d{FRACTIONS}]")
+_ARABIC_COMMA = re.compile(r"(?<=[٠-٩۰-۹])،(?=[٠-٩۰-۹]{3}(?![٠-٩۰-۹]))")
+"""The comma of Arabic and Persian in the place of the sign of groups, as many typists write it."""
 _GAP = re.compile(r"[ \u00a0\u202f\u2009-]{0,2}")
 _BETWEEN = re.compile(r"(?: de| di)?[ \u00a0\u202f\u2009]{0,2}")
 _LONGEST_WORD = 24   # characters of a magnitude
@@ -42,8 +44,11 @@ _SAME_CURRENCY = {
 }  # fmt: skip
 _TENTHS = "割成"
 """Japanese and Chinese for tenths of a whole: `9割` is 90 %."""
-_MONTH_AFTER = "月월"
-_MONTH_BEFORE = re.compile(r"(?i:tháng|thg|tháng)[ \u00a0]?\Z")
+_WORD_AFTER = "月월進进진"
+_MONTH_BEFORE = re.compile(r"(?i:tháng|thg)[ \u00a0]?\Z")
+_NUMBERED = re.compile(r"(?<![\w#＃])[#＃](\d{2,})(?!\w)")
+"""A number behind `#`: to the grammar a tag, in other languages written without the sign."""
+_ALWAYS = "24/7"
 _SOFT_KINDS: frozenset[Kind] = frozenset(("time", "code", "telephone", "plural"))
 
 
@@ -52,7 +57,7 @@ class Figure:
     """A number of a text: the values that it may have, its unit (`%`, `‰` or "") and the sign of its currency.
 
     `may_be_percent` says that words for per cent stand in the text. A soft figure may be missing in a translation:
-    small numbers become words, months have names.
+    small numbers become words, months have names. What has digits but no value is a label: version 3.2.1.
     """
 
     start: int
@@ -65,6 +70,7 @@ class Figure:
     may_be_percent: bool = False
     is_soft: bool = False
     power: int = 0
+    label: str = ""
 
     @property
     def is_year(self) -> bool:
@@ -77,9 +83,11 @@ def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
     """Return the figures of a text in order."""
     if not _ANY.search(text):
         return ()
-    text = clean(text)
+    text = _ARABIC_COMMA.sub("٬", clean(text))
     magnitudes = find_magnitudes(language)
     found = [f for quantity in find_quantities(text, language) for f in _read(text, quantity, language, magnitudes)]
+    for match in _NUMBERED.finditer(text) if "#" in text or "＃" in text else ():
+        found.append(Figure(*match.span(), match[0], frozenset((Decimal(to_european(match[1])),)), "code"))
     if any(word in text.casefold() for word in find_percent_words(language)):
         found = [replace(figure, may_be_percent=True) for figure in found]
     return tuple(replace(f, is_soft=_is_soft(f, text)) for f in _add_up(text, found, magnitudes))
@@ -92,6 +100,9 @@ def _read(text: str, quantity: Quantity, language: Language, magnitudes: Magnitu
     if quantity.kind == "telephone":
         digits = "".join(c for c in to_european(whole) if c.isdecimal())
         yield Figure(quantity.start, quantity.end, whole, frozenset((Decimal(digits),)), "telephone")
+        return
+    if quantity.kind == "time":
+        yield _read_time(text, quantity)
         return
     end, power, certain = quantity.end, 0, True
     if not unit and quantity.kind in ("number", "money", "range", "measure", "ordinal"):
@@ -112,7 +123,16 @@ def _read(text: str, quantity: Quantity, language: Language, magnitudes: Magnitu
             shared = index < len(quantity.numbers) - 1
             values = larger if certain and not shared else larger | values
         start, stop = (quantity.start, end) if len(quantity.numbers) == 1 else (a, end if b == quantity.end else b)
-        yield Figure(start, stop, text[start:stop], values, quantity.kind, unit, currency, power=power)
+        label = "" if values else ".".join(re.findall(r"\d+", to_european(text[a:b])))
+        yield Figure(start, stop, text[start:stop], values, quantity.kind, unit, currency, power=power, label=label)
+
+
+def _read_time(text: str, quantity: Quantity) -> Figure:
+    """Return a time of day: its label is hour and minutes, its value the full hour."""
+    parts = [to_european(text[start:end]).lstrip("0") or "0" for start, end in quantity.numbers]
+    values = frozenset((Decimal(parts[0]),)) if parts[0].isdecimal() and not any(map(int, parts[1:])) else frozenset()
+    written = text[quantity.start : quantity.end]
+    return Figure(quantity.start, quantity.end, written, values, "time", label=".".join(parts))
 
 
 def _read_values(text: str, quantity: Quantity, index: int, language: Language) -> frozenset[Decimal]:
@@ -220,18 +240,31 @@ def _continues(text: str, one: Figure, two: Figure, magnitudes: Magnitudes) -> b
 
 def _is_soft(figure: Figure, text: str) -> bool:
     """Return whether a translation may say a figure without digits."""
-    if figure.kind in _SOFT_KINDS or (figure.kind == "date" and not figure.is_year):
+    if figure.kind in _SOFT_KINDS or text[figure.start : figure.start + 4] == _ALWAYS or (figure.kind == "date" and not figure.is_year):
+        return True
+    if figure.unit == "%" and figure.values == {100}:   # entirely
         return True
     if figure.unit or figure.currency or figure.power:
         return False
-    return all(value <= SMALL and value == value.to_integral_value() for value in figure.values)
+    return not figure.label and all(value <= SMALL and value == value.to_integral_value() for value in figure.values)
 
 
-def is_month(figure: Figure, text: str) -> bool:
-    """Return whether a figure is the number of a month that other languages name: 11月, tháng 11."""
+def is_same_time(one: Figure, two: Figure) -> bool:
+    """Return whether two figures, one of them a time of day, are the same time: 9:30 pm, 21.30, 21 h 30."""
+    (hour, *minutes), (other, *others) = (_clock_parts(figure) for figure in (one, two))
+    return hour % 12 == other % 12 and [*minutes, 0][0] == [*others, 0][0]
+
+
+def _clock_parts(figure: Figure) -> list[int]:
+    found = re.findall(r"\d+", to_european(figure.written))
+    return [int(part) for part in found[:2]] or [-1]
+
+
+def is_named(figure: Figure, text: str) -> bool:
+    """Return whether other languages have a word for a figure: months (11月, tháng 11), hexadecimal (16进制)."""
     text = clean(text)
     after = text[figure.end : figure.end + 1]
-    return bool(after and after in _MONTH_AFTER) or bool(_MONTH_BEFORE.search(text[: figure.start]))
+    return bool(after and after in _WORD_AFTER) or bool(_MONTH_BEFORE.search(text[: figure.start]))
 
 
 def list_ratios(figures: tuple[Figure, ...]) -> set[Decimal]:

@@ -21,7 +21,7 @@ _APOSTROPHES = "'’"
 _ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3}", re.ASCII)
 """Digits in groups of three, or by lakh and crore; the sign stands for any sign of groups."""
-_BOTH_MARKS = {"es": "es-MX", "ar": "ar-MA", "sw": "sw-CD", "ms": "ms-BN"}
+_BOTH_MARKS = {"es": "es-MX", "ar": "ar-MA"}
 """Languages whose regions differ in their signs, with a tag of the other habit: both are read in a tag without region.
 
 CLDR 48, `numbers/symbols`: Spanish has 1.234,5 in Spain and 1,234.5 in Mexico.
