@@ -129,8 +129,8 @@ def _read(text: str, quantity: Quantity, language: Language, magnitudes: Magnitu
 
 def _read_time(text: str, quantity: Quantity) -> Figure:
     """Return a time of day: its label is hour and minutes, its value the full hour."""
-    parts = [to_european(text[start:end]).lstrip("0") or "0" for start, end in quantity.numbers]
-    values = frozenset((Decimal(parts[0]),)) if parts[0].isdecimal() and not any(map(int, parts[1:])) else frozenset()
+    parts = [str(int(part)) for part in re.findall(r"\d+", to_european(text[quantity.start : quantity.end]))]
+    values = frozenset((Decimal(parts[0]),)) if not any(map(int, parts[1:])) else frozenset()
     written = text[quantity.start : quantity.end]
     return Figure(quantity.start, quantity.end, written, values, "time", label=".".join(parts))
 
