@@ -17,6 +17,7 @@ from ..link_targets import LinkError, encode_link, list_hosts
 from ..links import fill_link
 from ..localize import find_variant, localize_card
 from ..localize.addresses import LONGEST_ADDRESS, is_page_in_query, name_link_field
+from ..localize.agreement import find_disagreements
 from ..records import Shard, Untranslated, name_file
 from ..sizes import SIZES, Size, find_size
 from ..text.languages import language_script
@@ -247,7 +248,8 @@ def _plan_language(card: Card, language: Language, wish: _Wish) -> Plan | None:
         problem = Problem("error", message, variant.place, "expires", "check the fact, then set a later day")
         return Plan((), (problem,), (), wish.files(card, language))
     tasks = tuple(local.task(size, format_) for size, format_ in wish.shapes)
-    return Plan(tasks, variant.problems + local.card.problems)
+    differing = find_disagreements(variant, find_variant(card, card.language))
+    return Plan(tasks, variant.problems + local.card.problems + differing)
 
 
 def _localize(card: Card, language: Language, wish: _Wish) -> _Local | FactcardsError | None:

@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..cards import Count, Language, Prose, Variant
-from ..errors import Place, Problem
-from .figures import Figure, find_figures, is_named, is_same_time, list_ratios
-from .number_words import clean, has_words, is_spelled
+from ..cards import Variant
+from ..errors import Problem
+from .card_fields import Field, list_fields, show_place
+from .figures import Figure, is_named, is_same_time, list_ratios
+from .lost_marks import compare_marks
+from .number_words import has_words, is_spelled
+from .own_figures import compare_own_figures
 from .values import convert_year, is_year
 
 _KIND = "figures-differ"
@@ -22,7 +25,8 @@ _MOST_PROBLEMS = 5
 """Maximum number of warnings of one translation: after five the author looks at all of it."""
 _HALVES = {
     "en": "half", "fr": "moitié", "es": "mitad", "pt": "metade", "it": "metà", "de": "Hälfte", "ru": "половин",
-    "uk": "половин", "ar": "نصف", "zh": "半", "ja": "半", "ko": "절반", "hi": "आध", "ur": "نصف", "fa": "نیم", "nl": "helft",
+    "uk": "половин", "ar": "نصف", "zh": "半", "ja": "半", "ko": "절반", "hi": "आध", "ur": "نصف", "fa": "نیم",
+    "nl": "helft",
 }  # fmt: skip
 _SHARES = (("half", 50), ("quarter", 25), ("three quarters", 75), ("three-quarters", 75), ("fifth", 20), ("tenth", 10),
            ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2))   # fmt: skip
@@ -34,22 +38,18 @@ _NEXT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a card in one language, with its figures; `place` is where it stands in a file."""
-
-    name: str
-    text: str
-    language: Language
-    figures: tuple[Figure, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """A figure in its field."""
 
     field: Field
     figure: Figure
+
+
+def find_disagreements(variant: Variant, original: Variant | None) -> tuple[Problem, ...]:
+    """Return warnings of what in a variant disagrees with its original, or within the original itself."""
+    if original is None or variant is original:
+        return tuple(compare_own_figures(variant))
+    return (*compare_figures(original, variant), *compare_marks(original, variant))
 
 
 def compare_figures(original: Variant, variant: Variant) -> Iterator[Problem]:
@@ -67,57 +67,6 @@ def compare_figures(original: Variant, variant: Variant) -> Iterator[Problem]:
         yield problem
 
 
-def list_fields(variant: Variant) -> list[Field]:
-    """Return the fields of a variant whose figures its readers see or hear."""
-    places = dict(variant.places)
-    found: list[Field] = []
-
-    def add(name: str, *words: Prose | None, of: str = "") -> None:
-        texts = [prose for prose in words if prose]
-        if texts:
-            text = " ¶ ".join(clean(prose.text) for prose in texts)
-            place = places.get(of or name, variant.place)
-            found.append(Field(name, text, texts[0].language, find_figures(text, texts[0].language), place))
-
-    add("headline", variant.headline)
-    add(variant.kind, *variant.body)
-    add("alt", variant.alt)
-    add("action.label", variant.action.label)
-    if variant.image:
-        add("image.alt", variant.image.alt)
-    if variant.chart:
-        for index, count in enumerate(variant.chart.counts):
-            add(f"chart.counts[{index}].label", count.label, of="chart")
-        for index, tile in enumerate(variant.chart.tiles):
-            add(f"chart.tiles[{index}].name", tile.name, of="chart")
-            add(f"chart.tiles[{index}].label", tile.label, of="chart")
-        place = places.get("chart", variant.place)
-        found += [_count_field(index, count, variant, place) for index, count in enumerate(variant.chart.counts)]
-    if variant.source:
-        title, year = variant.source.line, Prose(variant.source.year, variant.body[0].language)
-        found += [_only_years(field) for field in _source_fields(title, year, places.get("source", variant.place))]
-    return found
-
-
-def _count_field(index: int, count: Count, variant: Variant, place: Place) -> Field:
-    written = f"{count.value:.9f}".rstrip("0").rstrip(".")
-    figure = Figure(0, len(written), written, frozenset((Decimal(written),)), "number", may_be_percent=True, is_soft=True)
-    return Field(f"chart.counts[{index}]", written, variant.body[0].language, (figure,), place)
-
-
-def _source_fields(line: Prose | None, year: Prose, place: Place) -> Iterator[Field]:
-    for name, prose in (("source", line), ("source.year", year)):
-        if prose and prose.text:
-            text = clean(prose.text)
-            yield Field(name, text, prose.language, find_figures(text, prose.language), place)
-
-
-def _only_years(field: Field) -> Field:
-    """Return a source without figures other than years: an edition in another language has its own pages."""
-    years = tuple(figure for figure in field.figures if figure.is_year)
-    return Field(field.name, field.text, field.language, years, field.place)
-
-
 def _list_figures(fields: Iterable[Field]) -> list[Said]:
     return [Said(field, figure) for field in fields for figure in field.figures]
 
@@ -127,7 +76,7 @@ def _list_figures(fields: Iterable[Field]) -> list[Said]:
 
 def _match(ours: list[Said], theirs: list[Said]) -> tuple[list[Said], list[Said]]:
     """Return the figures of both sides that have no equal on the other, those in the same field matched first."""
-    for is_near in (lambda a, b: a.field.name == b.field.name, lambda _a, _b: True):
+    for is_near in (_are_in_one_field, _may_move):
         left = []
         for one in ours:
             equal = next((two for two in theirs if is_near(one, two) and _are_equal(one, two)), None)
@@ -137,6 +86,15 @@ def _match(ours: list[Said], theirs: list[Said]) -> tuple[list[Said], list[Said]
                 theirs = [two for two in theirs if two is not equal]
         ours = left
     return ours, theirs
+
+
+def _are_in_one_field(one: Said, two: Said) -> bool:
+    return one.field.name == two.field.name
+
+
+def _may_move(one: Said, two: Said) -> bool:
+    """Return whether a figure may stand in another field in a translation: not between the words and their source."""
+    return one.field.name.startswith("source") == two.field.name.startswith("source")
 
 
 def _are_equal(one: Said, two: Said) -> bool:
@@ -220,10 +178,10 @@ def _tell(missing: list[Said], extra: list[Said], known: _Comparison) -> Iterato
     """Yield the warnings: pairs of figures in one field, then in any, then figures that only one side has."""
     missing = sorted(missing, key=lambda one: one.figure.is_soft)
     extra = sorted(extra, key=lambda one: one.figure.is_soft)
-    for same_field in (True, False):
+    for is_near in (_are_in_one_field, _may_move):
         for one in [*missing]:
-            two = next((t for t in extra if (t.field.name == one.field.name) == same_field and _may_mean(one, t)), None)
-            if two and _is_wrong(one, two, known, same_field=same_field):
+            two = next((two for two in extra if is_near(one, two) and _may_mean(one, two)), None)
+            if two and _is_wrong(one, two, known, same_field=_are_in_one_field(one, two)):
                 missing.remove(one)
                 extra.remove(two)
                 yield _differ(one, two)
@@ -236,7 +194,7 @@ def _tell(missing: list[Said], extra: list[Said], known: _Comparison) -> Iterato
         if not two.figure.is_soft and not known.is_repeated(two, is_ours=False):
             place = next((f.place for f in known.ours if f.name == two.field.name), known.ours[0].place)
             message = f"`{two.figure.written}` is not in the original"
-            hint = f"the original is in {_show(place)}; correct the one that is wrong"
+            hint = f"the original is in {show_place(place)}; correct the one that is wrong"
             yield Problem("warning", message, two.field.place, _name(two.field), hint, _KIND)
 
 
@@ -271,11 +229,7 @@ def _differ(one: Said, two: Said) -> Problem:
 
 
 def _point_to(one: Said) -> str:
-    return f"the original has `{one.figure.written}` in {_show(one.field.place)}; correct the one that is wrong"
-
-
-def _show(place: Place) -> str:
-    return f"{place.file}:{place.line}"
+    return f"the original has `{one.figure.written}` in {show_place(one.field.place)}; correct the one that is wrong"
 
 
 def _name(field: Field) -> str:

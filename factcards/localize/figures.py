@@ -86,8 +86,10 @@ def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
     text = _ARABIC_COMMA.sub("٬", clean(text))
     magnitudes = find_magnitudes(language)
     found = [f for quantity in find_quantities(text, language) for f in _read(text, quantity, language, magnitudes)]
-    for match in _NUMBERED.finditer(text) if "#" in text or "＃" in text else ():
-        found.append(Figure(*match.span(), match[0], frozenset((Decimal(to_european(match[1])),)), "code"))
+    found += (
+        Figure(*match.span(), match[0], frozenset((Decimal(to_european(match[1])),)), "code")
+        for match in _NUMBERED.finditer(text)
+    )
     if any(word in text.casefold() for word in find_percent_words(language)):
         found = [replace(figure, may_be_percent=True) for figure in found]
     return tuple(replace(f, is_soft=_is_soft(f, text)) for f in _add_up(text, found, magnitudes))
@@ -107,7 +109,7 @@ def _read(text: str, quantity: Quantity, language: Language, magnitudes: Magnitu
     end, power, certain = quantity.end, 0, True
     if not unit and quantity.kind in ("number", "money", "range", "measure", "ordinal"):
         last = quantity.numbers[-1][1]
-        touching = 0 if quantity.kind == "measure" else _magnitude_at(text, last, magnitudes)
+        touching = None if quantity.kind == "measure" else _magnitude_at(text, last, magnitudes)
         found = touching or _magnitude_at(text, quantity.end, magnitudes)
         before = _magnitude_before(text, quantity.start, magnitudes) if magnitudes.are_before else 0
         if before:
@@ -240,7 +242,8 @@ def _continues(text: str, one: Figure, two: Figure, magnitudes: Magnitudes) -> b
 
 def _is_soft(figure: Figure, text: str) -> bool:
     """Return whether a translation may say a figure without digits."""
-    if figure.kind in _SOFT_KINDS or text[figure.start : figure.start + 4] == _ALWAYS or (figure.kind == "date" and not figure.is_year):
+    in_date = figure.kind == "date" and not figure.is_year
+    if figure.kind in _SOFT_KINDS or in_date or text[figure.start : figure.start + 4] == _ALWAYS:
         return True
     if figure.unit == "%" and figure.values == {100}:   # entirely
         return True

@@ -93,7 +93,8 @@ def _pair_words(compact: list[str], numbers: list[int]) -> Iterator[tuple[str, i
     """Yield the word that each compact number has beside its digits, with its power of ten."""
     for text, number in zip(compact, numbers, strict=True):
         found = _NUMBER.search(text)
-        word = _NUMBER.sub("", text, count=1).strip(" \u00a0\u202f.'’").casefold().removeprefix("na ").removeprefix("de ")
+        word = _NUMBER.sub("", text, count=1).strip(" \u00a0\u202f.'’").casefold()
+        word = word.removeprefix("na ").removeprefix("de ")   # Filipino, Romanian
         if not found or not word[:1].isalpha() or _NUMBER.search(word) or "  " in word.replace("\u00a0", " "):
             continue
         shown = Decimal(found[0].replace(",", ".").replace("٫", "."))

@@ -1,4 +1,4 @@
-"""What number a stretch of digits and marks means in a language: its value, or its values where both readings are usual.
+"""What number digits with marks mean in a language: its value, or its values where both readings are usual.
 
 `1.234` is 1234 in German and 1.234 in English; which sign is which follows CLDR. What cannot be a group by its digits
 (`15.4`) is a decimal in every language, since typists write it so.

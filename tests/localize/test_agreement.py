@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from babel import Locale
@@ -77,7 +79,7 @@ def write(values: Values, language: str, *, native: bool) -> dict[str, str]:
 def compare(values: Values, language: str, seen: Values, *, native: bool = True, drop: str = "") -> list[str]:
     written = write(seen, language, native=native)
     if drop:
-        written["share"] = "".join(c for c in written["share"] if c not in "%٪").strip(" \u00a0\u202f\u200f\u200e\u061c")
+        written["share"] = re.sub("[%٪ \u00a0\u202f\u200f\u200e\u061c]", "", written["share"])
     original = variant(ENGLISH.format(**write(values, "en", native=False)), "en")
     return [p.message for p in compare_figures(original, variant(SENTENCES[language].format(**written), language))]
 
@@ -107,7 +109,7 @@ def swap_digits(number: Decimal) -> Decimal:
     """Return a number of which two unlike digits have changed places."""
     text = str(number)
     digits = [index for index, c in enumerate(text) if c.isdigit()]
-    for a, b in zip(digits, digits[1:], strict=False):
+    for a, b in pairwise(digits):
         if text[a] != text[b] and text[b] != "0":
             return Decimal(text[:a] + text[b] + text[a + 1 : b] + text[a] + text[b + 1 :])
     return number + 9
