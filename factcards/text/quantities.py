@@ -52,7 +52,7 @@ _HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")
 _FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")
 _LETTER_BEFORE = re.compile(r"(?:[^\W\d_]|[^\W\d_][-‐‑/])\Z")
 _CODE_BEFORE = re.compile(r"(?<![\w])(?:[^\W_]++[-‐‑/.]?)+\Z")
-_CODE_AFTER = re.compile(r"(?:[-‐‑/.]?[A-Za-z0-9]++)*+")
+_CODE_AFTER = re.compile(r"(?:[-‐‑/.]?[A-Za-z\d]++)*+")
 _LATIN_TOUCHES = re.compile(r"[-‐‑]?[A-Za-z]")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
 _NAME = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
@@ -189,15 +189,17 @@ def _extend_start(text: str, quantity: Quantity) -> Quantity:
 
 
 def _settle(found: list[Quantity]) -> Iterator[Quantity]:
-    """Yield the quantities without those that another one has taken in."""
-    end = -1
+    """Yield the quantities so that none overlap: a code takes in the digits that it shares with the next."""
+    last: Quantity | None = None
     for quantity in found:
-        if quantity.start >= end:
-            yield quantity
-            end = quantity.end
-        elif quantity.numbers[0][0] >= end:   # only its sign or currency was the other's
-            yield replace(quantity, start=end)
-            end = quantity.end
+        if last and quantity.numbers[0][0] < last.end:
+            last = replace(last, end=max(last.end, quantity.end))
+            continue
+        if last:
+            yield last
+        last = quantity if not last or quantity.start >= last.end else replace(quantity, start=last.end)
+    if last:
+        yield last
 
 
 def _join(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
