@@ -1,4 +1,4 @@
-"""What other programs leave in an author's words: HTML, unfilled placeholders, letters read in a wrong encoding.
+"""What other programs leave in an author's words: HTML, Markdown, unfilled placeholders, letters read wrongly.
 
 Each is printed on the card as it stands, so each is a warning at its place. What could be meant is left alone:
 `a < b`, `R&D;`, braces around several words, and accents beside quotes.
@@ -16,6 +16,7 @@ from html.entities import html5
 from ..errors import Problem
 from .look_alikes import name_character
 from .tree import Scalar
+from .wrong_scripts import WHOLE_FIELDS, find_strays, find_whole_stray
 
 _MAX_PER_FIELD = 5
 """Maximum number of warnings for one field: after five the author looks at all of it."""
@@ -32,19 +33,24 @@ class Leftover:
     end: int
     message: str
     hint: str
+    kind: str
 
 
 def warn_of_leftovers(scalar: Scalar, name: str, language: str) -> Iterator[Problem]:
     """Yield a warning for each leftover in a field's words, at its place in the file."""
     for found in find_leftovers(scalar.text, language)[:_MAX_PER_FIELD]:
         place = scalar.place_at(found.start, found.end - found.start)
-        yield Problem("warning", found.message, place, name, found.hint)
+        yield Problem("warning", found.message, place, name, found.hint, found.kind)
+    stray = find_whole_stray(scalar.text, language) if name in WHOLE_FIELDS else None
+    if stray:
+        yield Problem("warning", stray.message, scalar.place, name, stray.hint, "wrong-script")
 
 
 @lru_cache(maxsize=256)   # words of a set are read for each of its cards and languages
 def find_leftovers(text: str, language: str = "") -> tuple[Leftover, ...]:
     """Return the leftovers in a text, in order; of several alike the first."""
     found = [*_find_tags(text), *_find_entities(text), *_find_placeholders(text, language), *_find_misread(text)]
+    found += [*_find_markdown(text), *(Leftover(*stray, "wrong-script") for stray in find_strays(text, language))]
     first: dict[str, Leftover] = {}
     for one in sorted(found, key=lambda leftover: leftover.start):
         first.setdefault(one.message, one)
@@ -78,7 +84,7 @@ def _find_tags(text: str) -> Iterator[Leftover]:
         else:
             hint = "take it out"
         shown = f"<{name}>" if name else "<!--"
-        yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it stands", hint)
+        yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it stands", hint, "html")
 
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -91,7 +97,35 @@ def _find_entities(text: str) -> Iterator[Leftover]:
             continue   # `R&D;` is none; of `&notit;` only a part would be
         shown = f"`{meant}`" if meant.isprintable() and not meant.isspace() else name_character(meant[0])
         hint = f"write {shown}" if shown[0] == "`" else f"write it as `\\u{ord(meant[0]):04X}` between double quotes"
-        yield Leftover(*match.span(), f"`{match[0]}` is HTML for {shown}", hint)
+        yield Leftover(*match.span(), f"`{match[0]}` is HTML for {shown}", hint, "html")
+
+
+# --- Markdown
+
+_LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+"""A letter or digit of a script that parts words with spaces, as a class of a regular expression."""
+_INNER_START, _INNER_END = r"(?=[\w\"“„«‘¡¿(])", r"(?<=[^\W_]|[.,!?…%)\"”“»’])"
+_MARKDOWN = (
+    (re.compile(r"!?\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.|[/#])[^()\s]{0,300}\)"),
+     "write the words alone; the link of a card is its `action`"),
+    (re.compile(rf"(?<![*\\])(?<!{_LETTER})\*{_INNER_START}[^*\n\\]{{1,80}}{_INNER_END}\*(?!{_LETTER}|\*)"),
+     "emphasis is `**…**`; a star is written as `\\*`"),
+    (re.compile(
+        rf"(?<![_\\/@#.:=&?-])(?<!{_LETTER})_(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}_(?![_/@]|{_LETTER})"
+        rf"|(?<![_\\/])(?<!{_LETTER})__(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}__(?![_/]|{_LETTER})"),
+     "emphasis is `**…**`"),
+    (re.compile(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "take the signs out"),
+    (re.compile(r"^#{2,6} (?=\S)", re.MULTILINE), "take the signs out; big words are the `headline`"),
+)  # fmt: skip
+"""What Markdown has beside `**`, with what to write instead. Footnotes (`96%*`) and blanks (`____`) are none."""
+_MARKDOWN_SIGN = re.compile(r"[*_~#]|\]\(")
+
+
+def _find_markdown(text: str) -> Iterator[Leftover]:
+    for pattern, hint in _MARKDOWN if _MARKDOWN_SIGN.search(text) else ():
+        for match in pattern.finditer(text):
+            message = f"{_show(match[0].strip())} is Markdown and is printed as it stands"
+            yield Leftover(*match.span(), message, hint, "markdown")
 
 
 # --- placeholders
@@ -117,16 +151,18 @@ def _find_placeholders(text: str, language: str) -> Iterator[Leftover]:
     whole, is_word = text.strip(" \t\n.*"), language.split("-")[0] in _TODO_IS_A_WORD
     if whole in _WHOLE and not (whole == "TODO" and is_word):
         start = text.index(whole)
-        yield Leftover(start, start + len(whole), f"`{whole}` stands for words that are missing", _FILL)
+        yield Leftover(start, start + len(whole), f"`{whole}` stands for words that are missing", _FILL, "placeholder")
         return
     for match in _TEMPLATE.finditer(text) if _SIGN.search(text) else ():
-        yield Leftover(*match.span(), f"{_show(match[0])} is a template's placeholder that nobody filled", _FILL)
+        yield Leftover(*match.span(), f"{_show(match[0])} is a template's placeholder that nobody filled", _FILL,
+                       "placeholder")   # fmt: skip
     for match in _FAULTS.finditer(text):
-        yield Leftover(*match.span(), f"{_show(match[0])} is what a program writes where it has no value", _FILL)
+        message = f"{_show(match[0])} is what a program writes where it has no value"
+        yield Leftover(*match.span(), message, _FILL, "placeholder")
     for match in _DUMMY.finditer(text):
         if match[0] == "TODO:" and is_word:
             continue
-        yield Leftover(*match.span(), f"{_show(match[0])} stands for words that are missing", _FILL)
+        yield Leftover(*match.span(), f"{_show(match[0])} stands for words that are missing", _FILL, "placeholder")
 
 
 def _show(words: str) -> str:
@@ -176,9 +212,10 @@ def _find_misread(text: str) -> Iterator[Leftover]:
                 if _LOST in meant:
                     message = f"{_show(match[0])} stands where a character was lost"
                     hint = "write that character again"
-                yield Leftover(*match.span(), message, hint)
+                yield Leftover(*match.span(), message, hint, "wrong-encoding")
     for match in re.finditer("锟斤拷|烫烫烫", text):
-        yield Leftover(*match.span(), f"`{match[0]}` stands where characters were lost", "write them again")
+        yield Leftover(*match.span(), f"`{match[0]}` stands where characters were lost", "write them again",
+                       "wrong-encoding")   # fmt: skip
 
 
 def _decode(words: str, codec: str) -> str:
