@@ -29,7 +29,8 @@ _HALVES = {
     "nl": "helft",
 }  # fmt: skip
 _SHARES = (("half", 50), ("quarter", 25), ("three quarters", 75), ("three-quarters", 75), ("fifth", 20), ("tenth", 10),
-           ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2))   # fmt: skip
+           ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2), ("hundred", 100),
+           ("thousand", 1000), ("million", 10**6), ("billion", 10**9), ("hexadecimal", 16))   # fmt: skip
 """English words for numbers beside those that spell them, with the number or the percentage."""
 _LARGEST_WHOLE = 10
 """Largest number of which a text says a share in words: `nine in ten`."""

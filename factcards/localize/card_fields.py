@@ -9,7 +9,6 @@ from decimal import Decimal
 from ..cards import Language, Prose, Variant
 from ..errors import Place
 from .figures import Figure, find_figures
-from .number_words import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def list_fields(variant: Variant) -> list[Field]:
     def add(name: str, *words: Prose | None, of: str = "") -> None:
         texts = [prose for prose in words if prose]
         if texts:
-            text = " ¶ ".join(clean(prose.text) for prose in texts)
+            text = texts[0].text if len(texts) == 1 else " ¶ ".join(prose.text for prose in texts)
             place = places.get(of or name, variant.place)
             found.append(Field(name, text, texts[0].language, find_figures(text, texts[0].language), place))
 
@@ -71,8 +70,7 @@ def _number_field(name: str, value: float, unit: str, language: Language, place:
 def _source_fields(line: Prose | None, year: Prose, place: Place) -> Iterator[Field]:
     for name, prose in (("source", line), ("source.year", year)):
         if prose and prose.text:
-            text = clean(prose.text)
-            yield Field(name, text, prose.language, find_figures(text, prose.language), place)
+            yield Field(name, prose.text, prose.language, find_figures(prose.text, prose.language), place)
 
 
 def _only_years(field: Field) -> Field:

@@ -19,7 +19,7 @@ from ..cards import Language
 from ..text.quantities import FRACTIONS, Quantity, find_quantities
 from ..text.quantity_shapes import Kind
 from ..text.quantity_signs import CURRENCIES, CURRENCY_CODES
-from .number_words import Magnitudes, clean, find_magnitudes, find_percent_words
+from .number_words import Magnitudes, clean, find_currency_words, find_magnitudes, find_percent_words
 from .values import is_year, read_number, to_european
 
 SMALL = 12
@@ -42,6 +42,9 @@ _SAME_CURRENCY = {
     "RUB": "₽", "UAH": "₴", "TRY": "₺", "ILS": "₪", "NGN": "₦", "PHP": "₱", "VND": "₫", "＄": "$", "￡": "£",
     **dict.fromkeys(("USD", "CAD", "AUD", "NZD", "MXN", "ARS", "CLP", "COP", "HKD", "SGD", "TWD", "NAD"), "$"),
 }  # fmt: skip
+_NO_DIGITS = re.compile(r"[^\d.;:!?。]*")
+_REACH = 24
+"""Number of characters behind a number in which the name of its currency is looked for."""
 _TENTHS = "割成"
 """Japanese and Chinese for tenths of a whole: `9割` is 90 %."""
 _WORD_AFTER = "月월進进진"
@@ -117,15 +120,23 @@ def _read(text: str, quantity: Quantity, language: Language, magnitudes: Magnitu
         elif found:
             power, end, certain = found
             end, certain = max(end, quantity.end), certain or quantity.kind == "money"
-    currency = _find_currency(whole)
+    currency = _find_currency(whole) or _name_currency(text, end, language)
     for index, (a, b) in enumerate(quantity.numbers):
         values = _read_values(text, quantity, index, language)
+        if all(map(is_year, values)) and not power:   # in 2023, dollars …
+            currency = _find_currency(whole)
         if power:
             larger = frozenset(value.scaleb(power) for value in values)
             shared = index < len(quantity.numbers) - 1
             values = larger if certain and not shared else larger | values
         start, stop = (quantity.start, end) if len(quantity.numbers) == 1 else (a, end if b == quantity.end else b)
-        label = "" if values else ".".join(re.findall(r"\d+", to_european(text[a:b])))
+        parts = [match.span() for match in re.finditer(r"\d+", text[a:b])]
+        if not values and "," in text[a:b] and "." not in text[a:b]:   # a list of numbers without spaces
+            for first, last in parts:
+                number = text[a + first : a + last]
+                yield Figure(a + first, a + last, number, read_number(number, language), quantity.kind, unit)
+            continue
+        label = "" if values else ".".join(to_european(text[a + first : a + last]) for first, last in parts)
         yield Figure(start, stop, text[start:stop], values, quantity.kind, unit, currency, power=power, label=label)
 
 
@@ -142,7 +153,7 @@ def _read_values(text: str, quantity: Quantity, index: int, language: Language) 
     start, end = quantity.numbers[index]
     if _FRACTION.match(text[start]):
         return frozenset((_fraction(text[start]),))
-    if text[start - 1 : start] in (".", ",") and start - 1 == quantity.start:
+    if text[start - 1 : start] in (".", ",") and start - 1 == quantity.start and text[start:end].isdecimal():
         return read_number("0." + text[start:end], language)
     values = read_number(text[start:end], language)
     tail = text[end : quantity.end].lstrip()
@@ -174,6 +185,14 @@ def _find_currency(whole: str) -> str:
     sign = next((c for c in whole if c in CURRENCIES), "")
     code = "" if sign else next((m[0] for m in _CODE.finditer(whole) if m[0] in CURRENCY_CODES), "")
     return _SAME_CURRENCY.get(sign or code, sign or code)
+
+
+def _name_currency(text: str, at: int, language: Language) -> str:
+    """Return the sign of the currency whose name follows a number; only dollars and euros are looked for."""
+    after = _NO_DIGITS.match(text, at, at + _REACH)
+    words = after[0].casefold() if after else ""
+    places = [(words.find(name), sign) for sign, name in find_currency_words(language)]
+    return min((place for place in places if place[0] >= 0), default=(0, ""))[1]
 
 
 # --- magnitudes

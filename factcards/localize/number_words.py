@@ -137,6 +137,30 @@ def _share_start(words: list[str]) -> str:
     return first[:length]
 
 
+_CURRENCY_LONG = "{n, number, ::currency/%s unit-width-full-name precision-integer}"
+
+
+@lru_cache(maxsize=256)
+def find_currency_words(language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the signs of dollar and euro with their names in a language, without endings."""
+    found = []
+    for sign, codes in (("$", ("USD", "CAD", "AUD")), ("€", ("EUR",))):
+        names = [_name_words(code, language) for code in codes]
+        starts = [{word[:_LEAST_STEM] for word in words} for words in names]
+        common = starts[0].intersection(*starts)
+        for start in sorted(common):
+            stem = _share_start([word for words in names for word in words if word.startswith(start)])
+            found.append((sign, stem))
+    return tuple(found)
+
+
+def _name_words(code: str, language: Language) -> set[str]:
+    """Return the words of a currency's name in its plural forms."""
+    forms = _format(_CURRENCY_LONG % code, language + "-u-nu-latn", 1, 2, 5)
+    words = {word for form in forms for word in re.sub(r"[\d.,٫-]+", " ", form).casefold().split()}
+    return {word for word in words if len(word) >= _LEAST_STEM or not word.isascii()}
+
+
 # --- numbers in words
 
 _RULES = (

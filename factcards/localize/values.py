@@ -60,7 +60,8 @@ def to_european(text: str) -> str:
 def read_number(written: str, language: Language) -> frozenset[Decimal]:
     """Return the values that digits with group and decimal marks may have in a language; none where it is no number."""
     text = to_european(written)
-    text = re.sub(f"(?<=\\d)[{_SPACES}{_APOSTROPHES}{_ARABIC_GROUP}](?=\\d)", "", text)
+    text = re.sub(f"(?<=\\d)[{_SPACES}{_APOSTROPHES}{_ARABIC_GROUP}](?=\\d{{3}}(?!\\d))", "", text)
+    text = re.sub(f"(?<=\\d)[{_APOSTROPHES}](?=\\d)", ",", text)   # 0'5, as it is written by hand in Spanish
     text = text.replace(_ARABIC_DECIMAL, ".") if _ARABIC_DECIMAL in text and "." not in text else text
     marks = [c for c in text if c in ".,"]
     if not marks:
