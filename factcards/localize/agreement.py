@@ -7,9 +7,11 @@ without digits (number words, a dual, the name of a month) is looked for in its 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from ..cards import Variant
 from ..errors import Problem
@@ -21,6 +23,10 @@ from .own_figures import compare_own_figures
 from .values import convert_year, is_year
 
 _KIND = "figures-differ"
+_MOST_FIGURES = 100
+"""Maximum number of unlike figures of one side that are compared with those of the other, each with each."""
+_MOST_DOUBTFUL = 25
+"""Maximum number of figures of one side that are looked for in the words of the other: some 10 ms each."""
 _MOST_PROBLEMS = 5
 """Maximum number of warnings of one translation: after five the author looks at all of it."""
 _HALVES = {
@@ -58,14 +64,11 @@ def compare_figures(original: Variant, variant: Variant) -> Iterator[Problem]:
     ours, theirs = list_fields(original), list_fields(variant)
     if not any(field.figures for field in (*ours, *theirs)):
         return
-    missing, extra = _match(_list_figures(ours), _list_figures(theirs))
-    if not missing and not extra:
-        return
-    missing, extra = _Comparison(ours, theirs).keep_doubtful(missing, extra)
-    for told, problem in enumerate(_tell(missing, extra, _Comparison(ours, theirs))):
-        if told == _MOST_PROBLEMS:
-            return
-        yield problem
+    missing, extra = _match(*_leave_alike(_list_figures(ours), _list_figures(theirs)))
+    if missing or extra:
+        known = _Comparison(ours, theirs)
+        missing, extra = known.keep_doubtful(missing[:_MOST_DOUBTFUL], extra[:_MOST_DOUBTFUL])
+        yield from islice(_tell(missing, extra, known), _MOST_PROBLEMS)
 
 
 def _list_figures(fields: Iterable[Field]) -> list[Said]:
@@ -73,6 +76,26 @@ def _list_figures(fields: Iterable[Field]) -> list[Said]:
 
 
 # --- what belongs together
+
+
+def _leave_alike(ours: list[Said], theirs: list[Said]) -> tuple[list[Said], list[Said]]:
+    """Return the figures of both sides without those that are alike in one field: nearly all, at little cost."""
+    left, rest = [], Counter(map(_key, theirs))
+    for one in ours:
+        rest[_key(one)] -= 1
+        if rest[_key(one)] < 0:
+            left.append(one)
+    others = []
+    for two in theirs:
+        rest[_key(two)] -= 1
+        if rest[_key(two)] >= 0:
+            others.append(two)
+    return left[:_MOST_FIGURES], others[:_MOST_FIGURES]
+
+
+def _key(said: Said) -> tuple[object, ...]:
+    figure = said.figure
+    return said.field.name, figure.values, figure.unit, figure.currency, figure.label
 
 
 def _match(ours: list[Said], theirs: list[Said]) -> tuple[list[Said], list[Said]]:

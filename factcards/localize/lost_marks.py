@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from ..cards import Prose, Variant
 from ..errors import Place, Problem
@@ -24,6 +25,7 @@ _PAIRS = {
     "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’", "‹": "›", "「": "」", "『": "』",
 }  # fmt: skip
 """Opening quotation marks with those that may close them. Straight ones are left: YAML's own stand around a field."""
+_MOST_NAMES = 5   # of one kind that are reported
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9_]{2,}")
 _LATIN_NAME = re.compile(r"(?<![^\W\d_])[A-Z][A-Za-z]{3,}(?![^\W_])")
 
@@ -40,8 +42,8 @@ def compare_marks(original: Variant, variant: Variant) -> Iterator[Problem]:
         place, source = places.get(name, variant.place), others.get(name, original.place)
         yield from _compare_emphasis(name, ours, theirs, (place, source))
         yield from _compare_quotes(name, ours, theirs, (place, source))
-    yield from _compare_names(original, variant)
-    yield from _compare_links(original, variant)
+    yield from islice(_compare_names(original, variant), _MOST_NAMES)
+    yield from islice(_compare_links(original, variant), _MOST_NAMES)
 
 
 Places = tuple[Place, Place]

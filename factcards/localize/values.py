@@ -21,6 +21,8 @@ _APOSTROPHES = "'’"
 _ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3}", re.ASCII)
 """Digits in groups of three, or by lakh and crore; the sign stands for any sign of groups."""
+_LONGEST = 25
+"""Maximum number of characters of a number that has a value: `decimal` computes with 28 digits."""
 _BOTH_MARKS = {"es": "es-MX", "ar": "ar-MA"}
 """Languages whose regions differ in their signs, with a tag of the other habit: both are read in a tag without region.
 
@@ -59,6 +61,8 @@ def to_european(text: str) -> str:
 @lru_cache(maxsize=2048)
 def read_number(written: str, language: Language) -> frozenset[Decimal]:
     """Return the values that digits with group and decimal marks may have in a language; none where it is no number."""
+    if len(written) > _LONGEST:
+        return frozenset()
     text = to_european(written)
     text = re.sub(f"(?<=\\d)[{_SPACES}{_APOSTROPHES}{_ARABIC_GROUP}](?=\\d{{3}}(?!\\d))", "", text)
     text = re.sub(f"(?<=\\d)[{_APOSTROPHES}](?=\\d)", ",", text)   # 0'5, as it is written by hand in Spanish
