@@ -10,15 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import islice
 
 from ..cards import Variant
 from ..errors import Problem
 from .card_fields import Field, list_fields, show_place
 from .figures import Figure, is_named, is_same_time, list_ratios
+from .in_words import says_in_words
 from .lost_marks import compare_marks
-from .number_words import has_words, is_spelled
+from .number_words import has_words
 from .own_figures import compare_own_figures
 from .values import convert_year, is_year
 
@@ -29,17 +29,6 @@ _MOST_DOUBTFUL = 25
 """Maximum number of figures of one side that are looked for in the words of the other: some 10 ms each."""
 _MOST_PROBLEMS = 5
 """Maximum number of warnings of one translation: after five the author looks at all of it."""
-_HALVES = {
-    "en": "half", "fr": "moitié", "es": "mitad", "pt": "metade", "it": "metà", "de": "Hälfte", "ru": "половин",
-    "uk": "половин", "ar": "نصف", "zh": "半", "ja": "半", "ko": "절반", "hi": "आध", "ur": "نصف", "fa": "نیم",
-    "nl": "helft",
-}  # fmt: skip
-_SHARES = (("half", 50), ("quarter", 25), ("three quarters", 75), ("three-quarters", 75), ("fifth", 20), ("tenth", 10),
-           ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2), ("hundred", 100),
-           ("thousand", 1000), ("million", 10**6), ("billion", 10**9), ("hexadecimal", 16))   # fmt: skip
-"""English words for numbers beside those that spell them, with the number or the percentage."""
-_LARGEST_WHOLE = 10
-"""Largest number of which a text says a share in words: `nine in ten`."""
 _NEXT = 2
 """Number of digits in which two telephone numbers of one length differ if one of them is mistyped."""
 
@@ -159,40 +148,11 @@ class _Comparison:
 
 def _is_in_words(one: Said, fields: list[Field]) -> bool:
     """Return whether fields of the other language say a figure in words, or as a share such as `1 in 5`."""
-    figure = one.figure
-    for field in fields:
-        if any(is_spelled(value, field.text, field.language) for value in figure.values):
-            return True
-        if not figure.values.isdisjoint(list_ratios(field.figures)):
-            return True
-        if figure.values & {Decimal(50), Decimal("0.5"), Decimal(2)} and _says_half(field):
-            return True
-        if field.language.split("-")[0] == "en" and _says_share(figure, field.text):
-            return True
-        if figure.unit == "%" and _spells_ratio(figure.values, field):
-            return True
+    if any(says_in_words(one.figure, field) for field in fields):
+        return True
     ratios = list_ratios(one.field.figures)   # `20 %` is said as `1 in 5`
-    shares = {v for field in fields for other in field.figures if other.unit for v in other.values}
-    return figure.is_soft and not shares.isdisjoint(ratios)
-
-
-def _spells_ratio(shares: frozenset[Decimal], field: Field) -> bool:
-    """Return whether a text says a percentage as two small numbers in words: `one in five` is 20 %."""
-    for whole in range(2, _LARGEST_WHOLE + 1):
-        parts = {share * whole / 100 for share in shares}
-        if any(part in range(1, whole) and is_spelled(part, field.text, field.language) for part in parts) and (
-            is_spelled(Decimal(whole), field.text, field.language)
-        ):
-            return True
-    return False
-
-
-def _says_half(field: Field) -> bool:
-    return _HALVES.get(field.language.split("-")[0], "\0").casefold() in field.text.casefold()
-
-
-def _says_share(figure: Figure, text: str) -> bool:
-    return any(Decimal(number) in figure.values and word in text.casefold() for word, number in _SHARES)
+    shares = {value for field in fields for other in field.figures if other.unit for value in other.values}
+    return one.figure.is_soft and not shares.isdisjoint(ratios)
 
 
 # --- what is reported

@@ -27,7 +27,7 @@ _PAIRS = {
 """Opening quotation marks with those that may close them. Straight ones are left: YAML's own stand around a field."""
 _MOST_NAMES = 5   # of one kind that are reported
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9_]{2,}")
-_LATIN_NAME = re.compile(r"(?<![^\W\d_])[A-Z][A-Za-z]{3,}(?![^\W_])")
+_LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{3,}(?![A-Za-z0-9])")
 
 
 def compare_marks(original: Variant, variant: Variant) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from ..cards import Variant
 from ..errors import Place, Problem
 from .card_fields import Field, list_fields, show_place
 from .figures import Figure, list_ratios
+from .in_words import says_in_words
 from .number_words import is_spelled
 
 _KIND = "figures-differ"
@@ -110,7 +111,7 @@ def _compare_alt(variant: Variant, fields: list[Field]) -> Iterator[Problem]:
     for figure in alt.figures:
         if figure.is_soft or _is_in(figure, others) or not figure.values.isdisjoint(ratios | drawn):
             continue
-        if any(is_spelled(value, field.text, field.language) for value in figure.values for field in others):
+        if any(says_in_words(figure, field) for field in others):
             continue
         found = next(((f, two) for f in others for two in f.figures if _is_mistyped(figure, two)), None)
         if found:

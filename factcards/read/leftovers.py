@@ -111,7 +111,7 @@ _MARKDOWN = (
     (re.compile(rf"(?<![*\\])(?<!{_LETTER})\*{_INNER_START}[^*\n\\]{{1,80}}{_INNER_END}\*(?!{_LETTER}|\*)"),
      "emphasis is `**…**`; a star is written as `\\*`"),
     (re.compile(
-        rf"(?<![_\\/@#.:=&?-])(?<!{_LETTER})_(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}_(?![_/@]|{_LETTER})"
+        rf"(?<![_\\/@#.:=&?)-])(?<!{_LETTER})_(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}_(?![_/@]|{_LETTER})"
         rf"|(?<![_\\/])(?<!{_LETTER})__(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}__(?![_/]|{_LETTER})"),
      "emphasis is `**…**`"),
     (re.compile(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "take the signs out"),
