@@ -20,6 +20,10 @@ _KIND = "figures-differ"
 _LEAST_MOVED = 3
 """Least number of digits in which two figures with the decimal sign at another place are taken for one."""
 _LEAST_SWAPPED = 2
+_MOST_FIGURES = 50
+"""Maximum number of figures of one field that are compared with those of another, each with each."""
+_MOST_DOUBTFUL = 10
+"""Maximum number of figures of the alt text that are looked for in the card's words: some 10 ms each."""
 _WORDS = frozenset(("headline", "fact", "story"))
 
 
@@ -62,16 +66,17 @@ def _is_share(share: Decimal, said: Decimal) -> bool:
 def _compare_alike(fields: list[Field]) -> Iterator[Problem]:
     """Yield a warning for a figure of headline or chart that the text has mistyped, or the other way round."""
     text = [field for field in fields if field.name in ("fact", "story")]
-    known = [figure for field in text for figure in field.figures]
+    known = frozenset(value for field in text for figure in field.figures for value in figure.values)
     for field in fields:
         if field.name != "headline" and not field.name.startswith("chart.counts["):
             continue
         others = [other for other in fields if other.name.split("[")[0] == field.name.split("[")[0]]
-        for figure in field.figures:
-            if any(not figure.values.isdisjoint(other.values) for other in known):
+        for figure in field.figures[:_MOST_FIGURES]:
+            if not figure.values.isdisjoint(known):
                 continue
             for one in text:
-                two = next((f for f in one.figures if _is_mistyped(figure, f) and not _is_in(f, others)), None)
+                close = (two for two in one.figures[:_MOST_FIGURES] if _is_mistyped(figure, two))
+                two = next((two for two in close if not _is_in(two, others)), None)
                 if two:
                     yield _contradict(field, figure, one, two)
 
@@ -108,12 +113,13 @@ def _compare_alt(variant: Variant, fields: list[Field]) -> Iterator[Problem]:
     others = [field for field in fields if field is not alt]
     ratios = {value for field in (*others, alt) for value in list_ratios(field.figures)}
     drawn = {Decimal(str(variant.chart.share)) * 100} if variant.chart and variant.chart.share is not None else set()
-    for figure in alt.figures:
-        if figure.is_soft or _is_in(figure, others) or not figure.values.isdisjoint(ratios | drawn):
-            continue
+    said = ratios | drawn | {value for field in others for figure in field.figures for value in figure.values}
+    unsaid = [figure for figure in alt.figures if not figure.is_soft and figure.values.isdisjoint(said)]
+    for figure in unsaid[:_MOST_DOUBTFUL]:
         if any(says_in_words(figure, field) for field in others):
             continue
-        found = next(((f, two) for f in others for two in f.figures if _is_mistyped(figure, two)), None)
+        pairs = ((field, two) for field in others for two in field.figures[:_MOST_FIGURES])
+        found = next((pair for pair in pairs if _is_mistyped(figure, pair[1])), None)
         if found:
             yield _contradict(alt, figure, *found)
         else:
