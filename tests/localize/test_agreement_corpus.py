@@ -1,7 +1,7 @@
 """Translations that others made: the messages of programs in many languages, as catalogues of gettext.
 
-`FACTCARDS_TRANSLATIONS=/usr/share/locale pytest -m once tests/localize/test_agreement_corpus.py` compares each message that
-has a figure. The catalogues are nobody's of ours and are not in the repository.
+`FACTCARDS_TRANSLATIONS=/usr/share/locale pytest -m once tests/localize/test_agreement_corpus.py` compares the messages that
+have a figure. The catalogues are nobody's of ours and are not in the repository.
 """
 
 from __future__ import annotations
