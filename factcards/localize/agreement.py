@@ -29,6 +29,8 @@ _MOST_DOUBTFUL = 25
 """Maximum number of figures of one side that are looked for in the words of the other: some 10 ms each."""
 _MOST_PROBLEMS = 5
 """Maximum number of warnings of one translation: after five the author looks at all of it."""
+_OF_ONE_KIND = frozenset(("time", "date", "plural"))
+"""Kinds that languages write so differently that only one of the same kind counts as another figure."""
 _NEXT = 2
 """Number of digits in which two telephone numbers of one length differ if one of them is mistyped."""
 
@@ -198,8 +200,8 @@ def _may_mean(one: Said, two: Said) -> bool:
 def _is_wrong(one: Said, two: Said, known: _Comparison, *, same_field: bool) -> bool:
     """Return whether two figures without an equal are one that differs, and not one said twice or left to words."""
     if one.figure.is_soft and two.figure.is_soft:
-        doubtful = {"time", "date", "plural"} & {one.figure.kind, two.figure.kind}
-        if not same_field or doubtful:
+        kinds = {one.figure.kind, two.figure.kind}
+        if not same_field or (len(kinds) > 1 and not kinds.isdisjoint(_OF_ONE_KIND)):
             return False
     repeated = known.is_repeated(one, is_ours=True), known.is_repeated(two, is_ours=False)
     if all(repeated):

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
@@ -176,8 +175,9 @@ def _read_values(text: str, quantity: Quantity, index: int, language: Language) 
 
 
 def _fraction(character: str) -> Decimal:
-    value = Fraction(unicodedata.numeric(character)).limit_denominator(100)
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    value = unicodedata.numeric(character)
+    whole = next(whole for whole in range(1, 17) if abs(value * whole - round(value * whole)) < 1e-9)
+    return Decimal(round(value * whole)) / Decimal(whole)
 
 
 def _find_currency(whole: str) -> str:
@@ -262,7 +262,8 @@ def _continues(text: str, one: Figure, two: Figure, magnitudes: Magnitudes) -> b
 def _is_soft(figure: Figure, text: str) -> bool:
     """Return whether a translation may say a figure without digits."""
     in_date = figure.kind == "date" and not figure.is_year
-    if figure.kind in _SOFT_KINDS or in_date or text[figure.start : figure.start + 4] == _ALWAYS:
+    is_phrase = text.startswith(_ALWAYS, figure.start) or is_named(figure, text)
+    if figure.kind in _SOFT_KINDS or in_date or is_phrase:
         return True
     if figure.unit == "%" and figure.values == {100}:   # entirely
         return True

@@ -242,4 +242,5 @@ def _has_roman(value: Decimal, text: str) -> bool:
     for worth, letters in _ROMAN:
         numeral += letters * (rest // worth)
         rest %= worth
-    return re.search(rf"(?<![^\W_]){numeral}(?![A-ZÀ-Þ])", text) is not None
+    ending = "" if len(numeral) == 1 else "(?:e|er|ème|º|ª)?"   # XXIe siècle
+    return numeral in text and re.search(rf"(?<![^\W_]){numeral}{ending}(?![^\W_])", text) is not None

@@ -1,7 +1,7 @@
 """Translations that others made: the messages of programs in many languages, as catalogues of gettext.
 
-`FACTCARDS_TRANSLATIONS=/usr/share/locale pytest -m once tests/localize/test_agreement_corpus.py` compares the messages that
-have a figure. The catalogues are nobody's of ours and are not in the repository.
+`FACTCARDS_TRANSLATIONS=/usr/share/locale pytest -m once tests/localize/test_agreement_corpus.py` compares the messages
+that have a figure. The catalogues are nobody's of ours and are not in the repository.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def list_messages(folder: Path) -> Iterator[tuple[str, str, str]]:
             continue
         try:
             with path.open("rb") as file:
-                messages = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined] # noqa: SLF001
+                messages = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
         except (ValueError, IndexError):   # catalogues that are broken
             continue
         for original, translation in messages.items():
