@@ -102,17 +102,16 @@ def _find_entities(text: str) -> Iterator[Leftover]:
 
 # --- Markdown
 
-_LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-"""A letter or digit of a script that parts words with spaces, as a class of a regular expression."""
+_BEFORE, _BEHIND = r"(?:(?<!\w)|(?<=[\u0e00-\u9fff]))", r"(?=\W|[\u0e00-\u9fff]|\Z)"
+"""Where a word begins and ends: scripts from Thai to Han write words without spaces between."""
 _INNER_START, _INNER_END = r"(?=[\w\"“„«‘¡¿(])", r"(?<=[^\W_]|[.,!?…%)\"”“»’])"
 _MARKDOWN = (
     (re.compile(r"!?\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.|[/#])[^()\s]{0,300}\)"),
      "write the words alone; the link of a card is its `action`"),
-    (re.compile(rf"(?<![*\\])(?<!{_LETTER})\*{_INNER_START}[^*\n\\]{{1,80}}{_INNER_END}\*(?!{_LETTER}|\*)"),
+    (re.compile(rf"(?<![*\\]){_BEFORE}\*{_INNER_START}[^*\n\\]{{1,80}}{_INNER_END}\*(?!\*){_BEHIND}"),
      "emphasis is `**…**`; a star is written as `\\*`"),
     (re.compile(
-        rf"(?<![_\\/@#.:=&?)-])(?<!{_LETTER})_(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}_(?![_/@]|{_LETTER})"
-        rf"|(?<![_\\/])(?<!{_LETTER})__(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}__(?![_/]|{_LETTER})"),
+        rf"(?<![_\\/@#.:=&?)-]){_BEFORE}(_{{1,2}})(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}\1(?![_/@]){_BEHIND}"),
      "emphasis is `**…**`"),
     (re.compile(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "take the signs out"),
     (re.compile(r"^#{2,6} (?=\S)", re.MULTILINE), "take the signs out; big words are the `headline`"),

@@ -26,7 +26,8 @@ _LOOK_ALIKES = {
 """Letters of a script that look like letters of another one, with those (UTS #39, confusables)."""
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_WORD = re.compile("[^\\W\\d_\u2c00-\U0010ffff][^\\W\\d_\u2c00-\U0010ffff\u0300-\u036f]*+")
+_WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][A-Za-z\u00c0-\u024f\u0300-\u052f\u1e00-\u1fff]*+")
+"""A word of Latin, Greek and Cyrillic letters."""
 _ACRONYM = re.compile(r"[A-Z]{2,}[а-яёіїєґў]{1,3}")
 """Latin capitals with an ending of Russian or Ukrainian."""
 _LETTER_WORDS = "acikouyy"
