@@ -122,7 +122,9 @@ def find_whole_stray(text: str, language: str) -> Stray | None:
     scripts = {_script(c) for c in letters}
     if len(letters) < _LEAST_LETTERS or not scripts.isdisjoint(own):
         return None
-    if scripts.isdisjoint(_WITHOUT_SPACES) and len(text.split()) < _LEAST_WORDS:
+    words = [word.lstrip("(«“\"'*") for word in text.split()]
+    is_name = not any(word[:1].islower() for word in words) and any(word[:1].isupper() for word in words)
+    if is_name or (scripts.isdisjoint(_WITHOUT_SPACES) and len(words) < _LEAST_WORDS):
         return None
     expected = "Han" if own[0] == "CJK" else own[0].capitalize()
     message = f"these words are in {_name_script(letters[0])} letters, but `{language}` is written in {expected} ones"

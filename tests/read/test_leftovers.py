@@ -224,7 +224,8 @@ def test_a_field_in_another_script_is_told(language: str, words: str, message: s
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("ru", "Google"), ("ru", "UNODC 96% 2024"), ("sr", "Žene i devojke čine većinu"), ("uz", "Аёллар ва қизлар кўп"),
+    [("ru", "Google"), ("ka", "GNU Lesser General Public License 3"), ("ar", "#MeToo: Black Lives Matter"),
+    ("ru", "UNODC 96% 2024"), ("sr", "Žene i devojke čine većinu"), ("uz", "Аёллар ва қизлар кўп"),
      ("ja", "UN Women"), ("ko", "性販運 女性 少女 全部 被害者"), ("ja", "ひらがなだけのことばでかかれたぶん")],
 )  # fmt: skip
 def test_names_and_languages_of_two_scripts_are_left(language: str, words: str):
