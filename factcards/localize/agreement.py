@@ -18,7 +18,7 @@ from .card_fields import Field, list_fields, show_place
 from .figures import Figure, is_named, is_same_time, list_ratios
 from .in_words import says_in_words
 from .lost_marks import compare_marks
-from .number_words import has_words
+from .number_words import find_magnitudes, has_words
 from .own_figures import compare_own_figures
 from .values import convert_year, is_year
 
@@ -123,6 +123,9 @@ def _are_equal(one: Said, two: Said) -> bool:
         return True
     if "time" in (a.kind, b.kind):
         return is_same_time(a, b)
+    for more, less in ((one, two), (two, one)):   # a magnitude in words that are not known
+        if more.figure.power and not less.figure.power and not find_magnitudes(less.field.language).are_known:
+            return not less.figure.values.isdisjoint(v.scaleb(-more.figure.power) for v in more.figure.values)
     return any(
         is_year(value) and not convert_year(int(value), two.field.language).isdisjoint(b.values) for value in a.values
     ) or any(is_year(v) and not convert_year(int(v), one.field.language).isdisjoint(a.values) for v in b.values)

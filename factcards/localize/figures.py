@@ -92,7 +92,8 @@ def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
         Figure(*match.span(), match[0], frozenset((Decimal(to_european(match[1])),)), "code")
         for match in _NUMBERED.finditer(text)
     )
-    if any(word in text.casefold() for word in find_percent_words(language)):
+    words = find_percent_words(language)
+    if not words or any(word in text.casefold() for word in words):
         found = [replace(figure, may_be_percent=True) for figure in found]
     return tuple(replace(f, is_soft=_is_soft(f, text)) for f in _add_up(text, found, magnitudes))
 

@@ -50,16 +50,23 @@ _UNSPACED = frozenset(("zh", "ja", "ko", "th", "lo", "km", "my", "yue", "bo", "d
 """Languages in which a word may follow a magnitude without a space."""
 
 
+_OTHER_FORMS = frozenset((
+    "zu", "xh", "nd", "nr", "ss", "st", "tn", "ts", "ve", "rw", "rn", "lg", "ny", "sn", "bem", "ki", "yo", "ig", "ht",
+))  # fmt: skip
+"""Languages whose words change at their beginning, are often written without their accents, or are French in ICU."""
+
+
 class Magnitudes(NamedTuple):
     """A language's words of magnitudes, longest first, with their powers of ten; whether they stand before the number.
 
-    `doubtful` are abbreviations that may be something else.
+    `doubtful` are abbreviations that may be something else. Without `are_known` a text may have others.
     """
 
     words: tuple[tuple[str, int], ...]
     doubtful: frozenset[str]
     are_before: bool
     are_unspaced: bool
+    are_known: bool
 
 
 def clean(text: str) -> str:
@@ -70,6 +77,14 @@ def clean(text: str) -> str:
 def _format(pattern: str, language: Language, *numbers: float) -> list[str]:
     formatter = MessageFormat(pattern, language)
     return [clean(str(formatter.format({"n": number}))) for number in numbers]
+
+
+@lru_cache(maxsize=256)
+def is_known(language: Language) -> bool:
+    """Return whether ICU has words of its own for a language; for others it uses English."""
+    primary = language.split("-")[0]
+    number, english = (_format(_COMPACT[0], tag + "-u-nu-latn", 5_000_000)[0] for tag in (language, "en"))
+    return primary == "en" or (primary not in _OTHER_FORMS and number != english)
 
 
 @lru_cache(maxsize=256)
@@ -86,7 +101,9 @@ def find_magnitudes(language: Language) -> Magnitudes:
     words = {**short, **certain, **doubtful}
     ordered = sorted(((clean(word), power) for word, power in words.items()), key=lambda entry: -len(entry[0]))
     before = _format(_COMPACT[0], tag, 2_000_000)[0][:1].isalpha()
-    return Magnitudes(tuple(ordered), frozenset(doubtful), before, language.split("-")[0] in _UNSPACED)
+    primary = language.split("-")[0]
+    known = is_known(language) and any(len(word) > 1 or not word.isascii() for word in long)
+    return Magnitudes(tuple(ordered), frozenset(doubtful), before, primary in _UNSPACED, known)
 
 
 def _pair_words(compact: list[str], numbers: list[int]) -> Iterator[tuple[str, int]]:
@@ -120,9 +137,10 @@ _LEAST_STEM = 4   # letters of a word that inflection leaves alone
 
 @lru_cache(maxsize=256)
 def find_percent_words(language: Language) -> tuple[str, ...]:
-    """Return words for per cent in a language, without the endings in which they differ."""
+    """Return words for per cent in a language, without the endings in which they differ; () where none are known."""
     forms = _format(_PERCENT_LONG, language + "-u-nu-latn", 1, 2, 3, 5, 21, 96, 1.5)
     words = {_NUMBER.sub("", form).strip(" \u00a0\u202f").casefold() for form in forms} - {"", "%", "٪"}
+    words = words if is_known(language) else set()
     stem = _share_start([*words]) if words else ""
     if len(stem) >= _LEAST_STEM:
         words = {stem}

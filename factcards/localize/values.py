@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ..cards import Language
 from ..text.languages import language_chain
 from .amounts import write_amount
+from .number_words import is_known
 
 _SPACES = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'’"
@@ -43,6 +44,8 @@ def find_marks(language: Language) -> Marks:
     tags = [language]
     if len(language.split("-")) == 1 and language in _BOTH_MARKS:
         tags.append(_BOTH_MARKS[language])
+    if not is_known(language):
+        return Marks(".,", ".,")
     decimals, groups = "", ""
     for tag in tags:
         sample = "".join(c for c in write_amount(1234567.5, tag, "latin") if not c.isdecimal())

@@ -174,6 +174,8 @@ RIGHT = [
     ("£5 and ¥100", "de", "5 £ und 100 ¥"),
     ("$99 billion", "ru", "99 млрд долларов"),
     ("9 of 10 women", "ja", "女性の9割"),
+    ("14.5 million children, 96% girls", "ht", "14,5 milyon timoun, 96 pousan tifi"),
+    ("14.5 million children, 96% girls", "zu", "Izingane eziyizigidi ezingu-14.5, amaphesenti angu-96"),
 ]
 
 
@@ -204,6 +206,7 @@ WRONG = [
     ("The meeting begins at 2:30 pm", "sv", "Mötet börjar 14.45", "found `14.45` where the original has `2:30 pm`"),
     ("aged 15–49", "fr", "de 15 à 94 ans", "found `94` where the original has `49`"),
     ("1.5 crore women", "hi", "1.5 लाख महिलाएँ", "found `1.5 लाख` where the original has `1.5 crore`"),
+    ("14.5 million children", "ht", "15,4 milyon timoun", "found `15,4` where the original has `14.5 million`"),
     ("145 million", "ja", "1億5400万人", "found `1億5400万` where the original has `145 million`"),
 ]
 
