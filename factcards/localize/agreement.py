@@ -15,7 +15,7 @@ from itertools import islice
 from ..cards import Variant
 from ..errors import Problem
 from .card_fields import Field, list_fields, show_place
-from .figures import Figure, is_named, is_same_time, list_ratios
+from .figures import Figure, is_same_time, list_ratios
 from .in_words import says_in_words
 from .lost_marks import compare_marks
 from .number_words import find_magnitudes, has_words
@@ -142,7 +142,7 @@ class _Comparison:
         """Return the figures that the other side does not say in words or as a share either."""
         return (
             [one for one in missing if not _is_in_words(one, self.theirs)],
-            [one for one in extra if not _is_in_words(one, self.ours) and not is_named(one.figure, one.field.text)],
+            [one for one in extra if not _is_in_words(one, self.ours) and not one.figure.is_named],
         )
 
     def is_repeated(self, one: Said, *, is_ours: bool) -> bool:

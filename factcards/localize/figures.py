@@ -48,6 +48,8 @@ _TENTHS = "割成"
 """Japanese and Chinese for tenths of a whole: `9割` is 90 %."""
 _WORD_AFTER = "月월進进진"
 _MONTH_BEFORE = re.compile(r"(?i:tháng|thg)[ \u00a0]?\Z")
+_LONGEST_MONTH = 8   # characters of the word before its number
+_MOST_RATIOS = 50   # figures of a text among which shares are looked for
 _NUMBERED = re.compile(r"(?<![\w#＃])[#＃](\d{2,})(?!\w)")
 """A number behind `#`: to the grammar a tag, in other languages written without the sign."""
 _ALWAYS = "24/7"
@@ -59,7 +61,8 @@ class Figure:
     """A number of a text: the values that it may have, its unit (`%`, `‰` or "") and the sign of its currency.
 
     `may_be_percent` says that words for per cent stand in the text. A soft figure may be missing in a translation:
-    small numbers become words, months have names. What has digits but no value is a label: version 3.2.1.
+    small numbers become words, months have names. What has digits but no value is a label: version 3.2.1. Other
+    languages have a word for a figure that `is_named`: 11月.
     """
 
     start: int
@@ -73,6 +76,7 @@ class Figure:
     is_soft: bool = False
     power: int = 0
     label: str = ""
+    is_named: bool = False
 
     @property
     def is_year(self) -> bool:
@@ -95,7 +99,8 @@ def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
     words = find_percent_words(language)
     if not words or any(word in text.casefold() for word in words):
         found = [replace(figure, may_be_percent=True) for figure in found]
-    return tuple(replace(f, is_soft=_is_soft(f, text)) for f in _add_up(text, found, magnitudes))
+    named = (replace(f, is_named=_is_named(f, text)) for f in _add_up(text, found, magnitudes))
+    return tuple(replace(figure, is_soft=_is_soft(figure, text)) for figure in named)
 
 
 def _read(text: str, quantity: Quantity, language: Language, magnitudes: Magnitudes) -> Iterator[Figure]:
@@ -263,7 +268,7 @@ def _continues(text: str, one: Figure, two: Figure, magnitudes: Magnitudes) -> b
 def _is_soft(figure: Figure, text: str) -> bool:
     """Return whether a translation may say a figure without digits."""
     in_date = figure.kind == "date" and not figure.is_year
-    is_phrase = text.startswith(_ALWAYS, figure.start) or is_named(figure, text)
+    is_phrase = text.startswith(_ALWAYS, figure.start) or figure.is_named
     if figure.kind in _SOFT_KINDS or in_date or is_phrase:
         return True
     if figure.unit == "%" and figure.values == {100}:   # entirely
@@ -284,17 +289,17 @@ def _clock_parts(figure: Figure) -> list[int]:
     return [int(part) for part in found[:2]] or [-1]
 
 
-def is_named(figure: Figure, text: str) -> bool:
+def _is_named(figure: Figure, text: str) -> bool:
     """Return whether other languages have a word for a figure: months (11月, tháng 11), hexadecimal (16进制)."""
-    text = clean(text)
     after = text[figure.end : figure.end + 1]
-    return bool(after and after in _WORD_AFTER) or bool(_MONTH_BEFORE.search(text[: figure.start]))
+    before = text[max(0, figure.start - _LONGEST_MONTH) : figure.start]
+    return bool(after and after in _WORD_AFTER) or bool(_MONTH_BEFORE.search(before))
 
 
 def list_ratios(figures: tuple[Figure, ...]) -> set[Decimal]:
     """Return the shares that two figures one after the other make: `1 in 5` is 0.2 and 20 %."""
     found: set[Decimal] = set()
-    for one, two in pairwise(figures):
+    for one, two in pairwise(figures[:_MOST_RATIOS]):
         for a in one.values:
             found |= {share for b in two.values if a and b for share in (a / b, b / a)}
     return found | {share * 100 for share in found}

@@ -23,6 +23,8 @@ _LARGEST_WHOLE = 10
 
 def says_in_words(figure: Figure, field: Field) -> bool:
     """Return whether a field says a figure in words of its language, or as a share: one in five, half, 1 in 5."""
+    if figure.kind == "telephone":
+        return False
     if any(is_spelled(value, field.text, field.language) for value in figure.values):
         return True
     if not figure.values.isdisjoint(list_ratios(field.figures)):
