@@ -17,6 +17,7 @@ from ..link_targets import LinkError, encode_link, list_hosts
 from ..links import fill_link
 from ..localize import find_variant, localize_card
 from ..localize.addresses import LONGEST_ADDRESS, is_page_in_query, name_link_field
+from ..localize.agreement import find_disagreements
 from ..records import Shard, Untranslated, name_file
 from ..sizes import SIZES, Size, find_size
 from ..text.languages import language_script
@@ -278,7 +279,8 @@ def _plan_language(card: Card, language: Language, wish: _Wish) -> Plan | None:
                           kind="expired")
         return Plan((), (problem,), (), wish.files(card, language))
     tasks = tuple(local.task(size, format_) for size, format_ in wish.shapes)
-    shown, accepted = split_accepted(variant.problems + local.card.problems, variant.accept)
+    differing = find_disagreements(variant, find_variant(card, card.language))
+    shown, accepted = split_accepted(variant.problems + local.card.problems + differing, variant.accept)
     return Plan(tasks, shown, accepted=accepted)
 
 

@@ -1,4 +1,4 @@
-"""What other programs leave in an author's words: HTML, unfilled placeholders, letters read in a wrong encoding.
+"""What other programs leave in an author's words: HTML, Markdown, unfilled placeholders, letters read wrongly.
 
 Each is printed on the card as it stands, so each is a warning at its place. What could be meant is left alone:
 `a < b`, `R&D;`, braces around several words, and accents beside quotes.
@@ -16,6 +16,7 @@ from html.entities import html5
 from ..errors import Problem
 from .look_alikes import name_character
 from .tree import Scalar
+from .wrong_scripts import WHOLE_FIELDS, find_strays, find_whole_stray
 
 _MAX_PER_FIELD = 5
 """Maximum number of warnings for one field: after five the author looks at all of it."""
@@ -40,12 +41,16 @@ def warn_of_leftovers(scalar: Scalar, name: str, language: str) -> Iterator[Prob
     for found in find_leftovers(scalar.text, language)[:_MAX_PER_FIELD]:
         place = scalar.place_at(found.start, found.end - found.start)
         yield Problem("warning", found.message, place, name, found.hint, found.kind)
+    stray = find_whole_stray(scalar.text, language) if name in WHOLE_FIELDS else None
+    if stray:
+        yield Problem("warning", stray.message, scalar.place, name, stray.hint, "wrong-script")
 
 
 @lru_cache(maxsize=256)   # words of a set are read for each of its cards and languages
 def find_leftovers(text: str, language: str = "") -> tuple[Leftover, ...]:
     """Return the leftovers in a text, in order; of several alike the first."""
     found = [*_find_tags(text), *_find_entities(text), *_find_placeholders(text, language), *_find_misread(text)]
+    found += [*_find_markdown(text), *(Leftover(*stray, "wrong-script") for stray in find_strays(text, language))]
     first: dict[str, Leftover] = {}
     for one in sorted(found, key=lambda leftover: leftover.start):
         first.setdefault(one.message, one)
@@ -93,6 +98,33 @@ def _find_entities(text: str) -> Iterator[Leftover]:
         shown = f"`{meant}`" if meant.isprintable() and not meant.isspace() else name_character(meant[0])
         hint = f"write {shown}" if shown[0] == "`" else f"write it as `\\u{ord(meant[0]):04X}` between double quotes"
         yield Leftover(*match.span(), f"`{match[0]}` is HTML for {shown}", hint, "html")
+
+
+# --- Markdown
+
+_BEFORE, _BEHIND = r"(?:(?<!\w)|(?<=[\u0e00-\u9fff]))", r"(?=\W|[\u0e00-\u9fff]|\Z)"
+"""Where a word begins and ends: scripts from Thai to Han write words without spaces between."""
+_INNER_START, _INNER_END = r"(?=[\w\"“„«‘¡¿(])", r"(?<=[^\W_]|[.,!?…%)\"”“»’])"
+_MARKDOWN = (
+    (re.compile(r"!?\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.|[/#])[^()\s]{0,300}\)"),
+     "write the words alone; the link of a card is its `action`"),
+    (re.compile(rf"(?<![*\\]){_BEFORE}\*{_INNER_START}[^*\n\\]{{1,80}}{_INNER_END}\*(?!\*){_BEHIND}"),
+     "emphasis is `**…**`; a star is written as `\\*`"),
+    (re.compile(
+        rf"(?<![_\\/@#.:=&?)-]){_BEFORE}(_{{1,2}})(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}\1(?![_/@]){_BEHIND}"),
+     "emphasis is `**…**`"),
+    (re.compile(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "take the signs out"),
+    (re.compile(r"^#{2,6} (?=\S)", re.MULTILINE), "take the signs out; big words are the `headline`"),
+)  # fmt: skip
+"""What Markdown has beside `**`, with what to write instead. Footnotes (`96%*`) and blanks (`____`) are none."""
+_MARKDOWN_SIGN = re.compile(r"[*_~#]|\]\(")
+
+
+def _find_markdown(text: str) -> Iterator[Leftover]:
+    for pattern, hint in _MARKDOWN if _MARKDOWN_SIGN.search(text) else ():
+        for match in pattern.finditer(text):
+            message = f"{_show(match[0].strip())} is Markdown and is printed as it stands"
+            yield Leftover(*match.span(), message, hint, "markdown")
 
 
 # --- placeholders

@@ -28,7 +28,7 @@ def fact(words: str) -> str:
 
 
 QUOTED = [
-    '*He said "hi"* to us', 'He said: "no"', "C: it's \\d", '"a": b', "@home is", "`x` y", "%x", "? x", ": x", ", x",
+    '*He said "hi" to us', 'He said: "no"', "C: it's \\d", '"a": b', "@home is", "`x` y", "%x", "? x", ": x", ", x",
     "] x",
     "[a] b", '"One" two', "'One' two", "**96%** of: all", "a: 'b' \\ \"c\"", "{a: b} c",
 ]  # fmt: skip

@@ -135,3 +135,99 @@ def test_no_text_costs_much(unit: str):
     start = time.process_time()
     find_leftovers.__wrapped__(unit * (3000 // len(unit)))
     assert time.process_time() - start < 0.05
+
+
+# --- Markdown, and letters of another script
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[read more](https://a.org)", "[read more](https://a.org)"), ("see ![x](/a.png)", "![x](/a.png)"),
+        ("say it *now*", "*now*"), ("*Now* or never", "*Now*"), ("(*really*)", "*really*"), ("«*теперь*»", "*теперь*"),
+        ("使用*强调*的", "*强调*"), ("say _this_ too", "_this_"), ("say __this__ too", "__this__"),
+        ("not ~~this~~", "~~this~~"), ("## Title", "##"), ("a *long and wordy* phrase", "*long and wordy*"),
+    ],
+)  # fmt: skip
+def test_markdown_is_told(text: str, found: str):
+    (first,) = find_leftovers(text, "en")
+    assert (text[first.start : first.end].strip(), first.kind) == (found, "markdown")
+    assert first.message == f"`{found}` is Markdown and is printed as it stands"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**96%** of all", "\\*x\\*", "96%* of women, 4%* of men *2017", "5 * 3 * 2", "2*3*4",
+        "Freund*innen, Kolleg*innen",
+        "*innen und *außen", "snake_case_name", "@_name_", "#_tag_", "https://a.org/_x_/", "____ and ___ here",
+        "~20 ~30",
+        "# 1 in Europe", "[sic] (1995)", "[x] (y)", "a_b_c", "(*) and (*)", "**", "f(x)_1_",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_markdown_is_left(text: str):
+    assert [one.message for one in find_leftovers(text, "en")] == []
+
+
+def test_all_of_html_and_markdown_is_told_with_its_kind():
+    """T19."""
+    text = "<b>96%</b> of victims &amp; [read more](https://a.org)&nbsp;*now*"
+    card = parse_card(f"language: en\nfact: '{text}'\nsource: Test 2024\naction: https://a.org\n")
+    problems = card.variants[0][1].problems
+    assert [problem.kind for problem in problems] == ["html", "html", "markdown", "html", "markdown"]
+    assert all(problem.place and problem.place.line == 2 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "message"),
+    [
+        ("Рoссия и США", "ru", "`Рoссия` has a Latin `o` that looks like Cyrillic `о`"),
+        ("Это работает c вами", "ru", "this is a Latin `c` that looks like Cyrillic `с`"),
+        ("Paypal или Pаypal", "ru", "`Pаypal` has a Cyrillic `а` that looks like Latin `a`"),
+        ("Eλλάδα", "el", "`Eλλάδα` has a Latin `E` that looks like Greek `Ε`"),
+        ("Women of Pоland", "en", "`Pоland` has a Cyrillic `о` that looks like Latin `o`"),
+        ("Україна і Kиїв", "uk", "`Kиїв` has a Latin `K` that looks like Cyrillic `К`"),
+    ],
+)
+def test_letters_of_another_script_are_told(text: str, language: str, message: str):
+    (found,) = find_leftovers(text, language)
+    assert (found.message, found.kind) == (message, "wrong-script")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("COVID-ная, Яndex, mРНК, PRа и SMSки", "ru"), ("Витамин C и УНП ООН", "ru"), ("точки a и b на UNODC", "ru"),
+        ("α-synuclein, 5 µm, Ωm", "en"), ("H₂O и CO₂", "ru"), ("Μια COVID-19 και ΟΗΕ", "el"),
+        ("Łódź, Straße, naïve", "pl"),
+    ],
+)  # fmt: skip
+def test_words_of_two_scripts_are_left(text: str, language: str):
+    assert [one.message for one in find_leftovers(text, language)] == []
+
+
+WHOLE = [
+    ("ru", "Women and girls make up most victims",
+    "these words are in Latin letters, but `ru` is written in Cyrillic ones"),
+    ("en", "Женщины и девочки составляют", "these words are in Cyrillic letters, but `en` is written in Latin ones"),
+    ("ar", "Les femmes et les filles", "these words are in Latin letters, but `ar` is written in Arabic ones"),
+    ("ja", "Women and girls make up", "these words are in Latin letters, but `ja` is written in Han ones"),
+    ("de", "妇女和女童占所有性贩运受害者的大多数", "these words are in Han letters, but `de` is written in Latin ones"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "message"), WHOLE)
+def test_a_field_in_another_script_is_told(language: str, words: str, message: str):
+    card = parse_card(f"language: {language}\nfact: {words}\nsource: Test 2024\naction: https://a.org\n")
+    assert [(p.kind, p.message) for p in card.variants[0][1].problems] == [("wrong-script", message)]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ru", "Google"), ("ka", "GNU Lesser General Public License 3"), ("ar", "Black Lives Matter, Say Her Name"),
+    ("ru", "UNODC 96% 2024"), ("sr", "Žene i devojke čine većinu"), ("uz", "Аёллар ва қизлар кўп"),
+     ("ja", "UN Women"), ("ko", "性販運 女性 少女 全部 被害者"), ("ja", "ひらがなだけのことばでかかれたぶん")],
+)  # fmt: skip
+def test_names_and_languages_of_two_scripts_are_left(language: str, words: str):
+    card = parse_card(f"language: {language}\nfact: {words}\nsource: Test 2024\naction: https://a.org\n")
+    assert [p.message for p in card.variants[0][1].problems] == []
