@@ -88,4 +88,4 @@ def test_a_charts_number_stands_clear_of_its_label(lay_out, language, label, the
     for number, words in beside:
         one, other = number.ink(), words.ink()
         gap = max(other.x - one.right, one.x - other.right)
-        assert gap >= 0.16 * number.size + 0.2 * words.size
+        assert gap >= 0.22 * number.size

@@ -116,11 +116,16 @@ def ask_harfbuzz(text: str, run: GlyphRun) -> list[Row]:
     halves = find_halves(text, run.language) if run.language[:2] in ("zh", "ja") else ()
     hb.shape(font, buffer, {"halt": [(at, at + 1, 1) for at in halves]} if halves else None)
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    return [(i.codepoint, i.cluster - run.start, p.x_advance, p.x_offset, p.y_offset) for i, p in pairs]
+    narrowest = 0.25 * font.face.upem if "Nastaliq" in run.font.file else 0   # word spaces that we widen
+    return [
+        (i.codepoint, i.cluster - run.start, max(p.x_advance, narrowest if text[i.cluster] == " " else 0), p.x_offset,
+         p.y_offset)
+        for i, p in pairs
+    ]   # fmt: skip
 
 
 def ours(text: str, run: GlyphRun) -> Iterator[Row]:
-    """The same of our run; the eighth of an em between Han and Latin, which is ours alone, taken off again."""
+    """Yield the same of our run, without the eighth of an em between Han and Latin, which is ours alone."""
     unit = plain_font(run.font.file, run.font.axes).face.upem / run.scale
     gaps = find_gaps(text) if run.language[:2] in ("zh", "ja") else frozenset[int]()
     for glyph in run.glyphs:
