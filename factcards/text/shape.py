@@ -13,7 +13,7 @@ from .font_limits import check_growth, growth_error
 from .fonts import DOTTED_CIRCLE, Font
 from .glyphs import Glyph, GlyphRun
 from .joining import knows_forms, present_forms
-from .languages import language_hand, shaping_language
+from .languages import shaping_language
 from .scripts import is_letter
 from .spacing import AUTOSPACE, find_gaps, find_halves, spaces_han
 
@@ -108,7 +108,7 @@ def _narrowest_space(item: Item) -> float:
     """Return the least width of a word space in ems, 0 where the font's own is right."""
     if item.tracking < 0 and item.script in _TRACKED_SCRIPTS:
         return _DISPLAY_SPACE * item.scale
-    if item.script == "Arab" and language_hand(item.language) == "Aran":
+    if item.script == "Arab" and "Aran" in item.font.entry.scripts:
         return _NASTALIQ_SPACE * item.scale
     return 0.0
 
