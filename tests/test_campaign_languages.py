@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path as File
 
 import pytest
-from conftest import CAMPAIGN
 from making import SHAPES, group, texts
 
 from factcards.batch import Request, plan_jobs
@@ -17,6 +17,7 @@ from factcards.read.themes import read_theme
 from factcards.scene import Scene, code_shape
 from factcards.text.glyphs import Line
 
+CAMPAIGN = File(__file__).parent.parent / "cards" / "end-sex-trafficking"
 ILO = "ninety-nine-billion"
 TITLE = "Profits and Poverty: The Economics of Forced Labour"
 FIGURES = re.compile(r"\d[\d.,]*\d|\d")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -116,10 +117,10 @@ def ask_harfbuzz(text: str, run: GlyphRun) -> list[Row]:
     halves = find_halves(text, run.language) if run.language[:2] in ("zh", "ja") else ()
     hb.shape(font, buffer, {"halt": [(at, at + 1, 1) for at in halves]} if halves else None)
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    narrowest = 0.25 * font.face.upem if "Nastaliq" in run.font.file else 0   # word spaces that we widen
+    narrowest = 0.25 * font.face.upem if "Nastaliq" in run.font.file else -inf   # word spaces that we widen
     return [
-        (i.codepoint, i.cluster - run.start, max(p.x_advance, narrowest if text[i.cluster] == " " else 0), p.x_offset,
-         p.y_offset)
+        (i.codepoint, i.cluster - run.start, max(p.x_advance, narrowest if text[i.cluster] == " " else -inf),
+         p.x_offset, p.y_offset)
         for i, p in pairs
     ]   # fmt: skip
 
