@@ -24,6 +24,8 @@ _MOST_FIGURES = 50
 """Maximum number of figures of one field that are compared with those of another, each with each."""
 _MOST_DOUBTFUL = 10
 """Maximum number of figures of the alt text that are looked for in the card's words: some 10 ms each."""
+_MOST_DECIMALS = 6
+"""Maximum number of decimals to which two percentages are compared: a ratio such as 2 in 3 has no end."""
 _WORDS = frozenset(("headline", "fact", "story"))
 
 
@@ -59,8 +61,11 @@ def _compare_share(variant: Variant, fields: list[Field]) -> Iterator[Problem]:
 
 def _is_share(share: Decimal, said: Decimal) -> bool:
     """Return whether a percentage, rounded as it is said, is the share that is drawn or what it leaves."""
-    step = Decimal(1).scaleb(min(0, int(said.as_tuple().exponent)))
-    return said in ((share.quantize(step, ROUND_HALF_UP)), (100 - share).quantize(step, ROUND_HALF_UP))
+    if not 0 <= said <= 100:
+        return False
+    step = Decimal(1).scaleb(min(0, max(-_MOST_DECIMALS, int(said.as_tuple().exponent))))
+    rounded = said.quantize(step, ROUND_HALF_UP)
+    return rounded in (share.quantize(step, ROUND_HALF_UP), (100 - share).quantize(step, ROUND_HALF_UP))
 
 
 def _compare_alike(fields: list[Field]) -> Iterator[Problem]:

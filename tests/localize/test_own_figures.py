@@ -59,3 +59,8 @@ def test_contradictions_are_told(fields: str, field: str, message: str) -> None:
 )
 def test_other_figures_are_no_contradiction(fields: str) -> None:
     assert told(fields) == []
+
+
+@pytest.mark.parametrize("fact", ["2014–2016", "1 in 3", "2 in 7", "99.999999999999999999999999999999%", "1/0", "10⁶%"])
+def test_figures_without_end_are_compared(fact: str) -> None:
+    assert all(message for _, message in told(f"headline: 96%\nfact: '{fact}'\nchart: {{share: 96%}}"))
