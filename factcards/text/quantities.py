@@ -14,7 +14,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .quantity_shapes import CHAIN, DASHES, SPACES, Chain, Core, Kind, divide_chain, has_scores
-from .quantity_signs import CURRENCIES, CURRENCY_CODES, CURRENCY_WORDS, DEGREES, MAGNITUDES, ORDINALS, UNITS
+from .quantity_signs import (
+    CURRENCIES,
+    CURRENCY_CODES,
+    CURRENCY_WORDS,
+    DEGREES,
+    DIRECTION_CONTROLS,
+    DIRECTION_MARKS,
+    MAGNITUDES,
+    ORDINALS,
+    UNITS,
+)
 from .urls import find_urls
 
 FIXED: frozenset[Kind] = frozenset(("telephone", "score", "version", "code", "law"))
@@ -25,7 +35,7 @@ FRACTIONS = "¼-¾⅐-⅞↉"
 _SIGNS = "+\\-−±~≈∼<>≤≥＋－"
 _PERCENTS = "%‰‱٪؉؊％﹪"
 _SC = re.escape(CURRENCIES)
-_OPEN = r"(?<![^\s(\[{«»“”„‟‘‚\"'…/\u061c\u200e\u200f\u202d\u2066-\u2069¿¡])"
+_OPEN = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS}{DIRECTION_MARKS}¿¡])"
 """What a sign stands behind: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
 _GAP = f"[{SPACES}]?"
 _BEFORE = re.compile(
