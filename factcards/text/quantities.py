@@ -46,6 +46,7 @@ _BEFORE = re.compile(
 )
 _SIGN = re.compile(rf"{_OPEN}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
 _INNER_SIGN = re.compile(rf"[{_SC}][{_SIGNS}]\Z")
+_MINUS = re.compile("[-−－]")
 _POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")
 _FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")
 _TOUCHING = re.compile(
@@ -304,7 +305,8 @@ def _range_of(text: str, one: Quantity, two: Quantity, joint: tuple[int, int], *
     With spaces around the dash, two that do not ascend are none.
     """
     values = [float(re.sub(r"[^\d.]|[.,،⹁](?=\d{3}(?!\d))", "", text[a:b].replace(",", ".")) or 0)
-              for a, b in (one.numbers[-1], two.numbers[0])]   # fmt: skip
+              * (-1 if is_spaced and _MINUS.search(text, start, a) else 1)
+              for start, (a, b) in ((one.start, one.numbers[-1]), (two.start, two.numbers[0]))]   # fmt: skip
     are_days = one.kind == two.kind in ("time", "date") or _are_days(text, one, two)
     ascends = values[0] < values[1] or are_days
     if is_spaced and not ascends:
