@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..text import Line
 from ..text.quantities import Quantity, find_quantities
 from ..text.quantity_shapes import Kind
+from ..text.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
 
 _FIGURES: frozenset[Kind] = frozenset(("number", "percent", "money", "measure", "ordinal", "plural", "time"))
 """Kinds of quantities that are set as a figure; ranges, dates, scores and the like are set as words."""
@@ -25,7 +26,7 @@ _STRAIGHT = frozenset("1" "BDEFHIKLMNPRbhikmnrʼ|[" "一二三亿" "11١۱१১
 """What begins or ends with an upright stroke, or with an edge as long as one: it stands on the margin as it is."""
 _WORD_GAP = 0.13
 """Between the digits of a lock-up and its word, in ems of the digits; less where the word is small."""
-_ISOLATES = "\u061c\u2066\u2067\u2068\u2069"
+_INVISIBLE = dict.fromkeys(map(ord, DIRECTION_CONTROLS + DIRECTION_MARKS))
 _LARGEST_WORD = 1.0
 
 
@@ -92,7 +93,7 @@ def split_lockup(text: str, language: str = "") -> LockupText | None:
 
 
 def _plain(text: str) -> str:
-    return text.translate(dict.fromkeys(map(ord, _ISOLATES))).strip()
+    return text.translate(_INVISIBLE).strip()
 
 
 def _divide(text: str, quantity: Quantity) -> FigureText | None:

@@ -17,13 +17,14 @@ from itertools import pairwise
 from ..cards import Prose
 from ..text.languages import language_direction
 from ..text.quantities import Quantity, find_quantities
+from ..text.quantity_signs import DIRECTION_CONTROLS
 from .latin_words import find_links, find_names, find_phrases, find_quotations
 
 _LRI, _FSI, _LRO, _PDF, _PDI, _ALM = "\u2066", "\u2068", "\u202d", "\u202c", "\u2069", "\u061c"
 _LEADING = re.compile(
     r"[^\w\u061c\u202d\u2066-\u2069]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?[\u066a%]"
 )
-_CONTROLS = frozenset("\u202c\u202d\u2066\u2067\u2068\u2069")
+_CONTROLS = frozenset(DIRECTION_CONTROLS)
 _ISOLATED = re.compile("[\u2066-\u2069]")
 _LEFT = ("R", "AL")
 _SPACES = frozenset(" \u00a0\u202f\u2009")

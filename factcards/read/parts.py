@@ -15,6 +15,7 @@ from ..paths import OutsideError, UnsafeNameError, find_within
 from ..photos import PhotoKey, read_logo, read_photo
 from ..seen import see_within
 from ..text.languages import language_direction
+from ..text.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
 from .fields import (
     LONGEST,
     Desk,
@@ -47,7 +48,7 @@ TILE = ("name", "label")
 
 _PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
 _COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # behind a key
-_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
+_INVISIBLE = re.compile(f"[{DIRECTION_CONTROLS}{DIRECTION_MARKS}]")
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z")
 _DIGITS, _DECIMALS = 15, 9
 """The most digits of a count, of which a float keeps 15 (IEEE 754), and of its decimals, which are all printed."""
@@ -55,7 +56,7 @@ _DIGITS, _DECIMALS = 15, 9
 
 def parse_percentage(text: str) -> float | None:
     """A percentage as a share of 1: `96%`, `96,5 %`, `%96`, `٪٩٦`; None for any other text."""
-    match = _PERCENT.match(_DIRECTION_MARKS.sub("", text).strip())
+    match = _PERCENT.match(_INVISIBLE.sub("", text).strip())
     if not match:
         return None
     return float(re.sub("[,٫]", ".", match[1] or match[2])) / 100

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from .glyphs import Line
+from .quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
 from .spacing import AUTOSPACE, CLOSERS, OPENERS, STOPS, centres_stops, find_gaps, spaces_han
 
 _QUOTES = dict.fromkeys("“”„‟‘’‚‛\"'", 1.0) | dict.fromkeys("«»‹›", 0.5)
@@ -24,7 +25,7 @@ END: Mapping[str, float] = MappingProxyType(
 )
 """The share of a mark that hangs after a line."""
 HYPHEN_SHARE = END["\u2010"]
-_IGNORED = frozenset("\u200b\u200c\u200d\u200e\u200f\u202c\u202d\u2060\u2066\u2067\u2068\u2069\u061c\ufeff")
+_IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff" + DIRECTION_CONTROLS + DIRECTION_MARKS)
 """Characters without width, which may stand between a mark and the line's end."""
 _WIDE = 0.6
 """A mark of at least so many ems is full-width; half of that is air."""

@@ -14,7 +14,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .quantity_shapes import CHAIN, DASHES, SPACES, Chain, Core, Kind, divide_chain, has_scores
-from .quantity_signs import CURRENCIES, CURRENCY_CODES, CURRENCY_WORDS, DEGREES, MAGNITUDES, ORDINALS, UNITS
+from .quantity_signs import (
+    CURRENCIES,
+    CURRENCY_CODES,
+    CURRENCY_WORDS,
+    DEGREES,
+    DIRECTION_CONTROLS,
+    DIRECTION_MARKS,
+    MAGNITUDES,
+    ORDINALS,
+    UNITS,
+)
 from .urls import find_urls
 
 FIXED: frozenset[Kind] = frozenset(("telephone", "score", "version", "code", "law"))
@@ -25,7 +35,7 @@ FRACTIONS = "¼-¾⅐-⅞↉"
 _SIGNS = "+\\-−±~≈∼<>≤≥＋－"
 _PERCENTS = "%‰‱٪؉؊％﹪"
 _SC = re.escape(CURRENCIES)
-_OPEN = r"(?<![^\s(\[{«»“”„‟‘‚\"'…/\u061c\u200e\u200f\u202d\u2066-\u2069¿¡])"
+_OPEN = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS}{DIRECTION_MARKS}¿¡])"
 """What a sign stands behind: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
 _GAP = f"[{SPACES}]?"
 _BEFORE = re.compile(
@@ -36,6 +46,7 @@ _BEFORE = re.compile(
 )
 _SIGN = re.compile(rf"{_OPEN}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
 _INNER_SIGN = re.compile(rf"[{_SC}][{_SIGNS}]\Z")
+_MINUS = re.compile("[-−－]")
 _POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")
 _FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")
 _TOUCHING = re.compile(
@@ -294,7 +305,8 @@ def _range_of(text: str, one: Quantity, two: Quantity, joint: tuple[int, int], *
     With spaces around the dash, two that do not ascend are none.
     """
     values = [float(re.sub(r"[^\d.]|[.,،⹁](?=\d{3}(?!\d))", "", text[a:b].replace(",", ".")) or 0)
-              for a, b in (one.numbers[-1], two.numbers[0])]   # fmt: skip
+              * (-1 if is_spaced and _MINUS.search(text, start, a) else 1)
+              for start, (a, b) in ((one.start, one.numbers[-1]), (two.start, two.numbers[0]))]   # fmt: skip
     are_days = one.kind == two.kind in ("time", "date") or _are_days(text, one, two)
     ascends = values[0] < values[1] or are_days
     if is_spaced and not ascends:
