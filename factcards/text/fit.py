@@ -161,11 +161,17 @@ def _best_rag(task: Fitting, largest: int) -> Fitted | None:
     while queue:
         _, negative, choices = heappop(queue)
         fitted = _set_at(task, -negative, choices)
-        if fitted and sum(map(len, choices)) <= sum(task.counts(-negative) or ()) + _MORE_LINES:
+        more = 0 if all(map(_ends_everywhere, choices)) else _MORE_LINES
+        if fitted and sum(map(len, choices)) <= sum(task.counts(-negative) or ()) + more:
             return fitted
         if -negative > floor:
             heappush(queue, (_cost(task, choices, -negative - 1, largest), negative + 1, choices))
     return None
+
+
+def _ends_everywhere(choice: Choice) -> bool:
+    """Return whether a line ends at every place where it may, so that each holds one word."""
+    return len(choice) > 1 and choice == tuple(range(1, len(choice) + 1))
 
 
 def _tallies(task: Fitting, largest: int, floor: int) -> dict[tuple[int, ...], int]:
