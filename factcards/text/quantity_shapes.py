@@ -33,7 +33,7 @@ _MARKED = rf"[{SPACES}.,'’]"
 _WHOLE = rf"[1-9]\d{{0,2}}(?:{_MARKED}\d{{3}})*+"
 _HYPHENS = re.escape(DASHES)
 _THOUSANDS = re.compile(
-    rf"(?=\d++(?:[{_HYPHENS}]\d++)?{_MARKED}){_WHOLE}[{_HYPHENS}]{_WHOLE}(?![{SPACES}{_HYPHENS}]?\d)"
+    rf"(?=\d++(?:[{_HYPHENS}]\d++)?{_MARKED}\d{{3}}){_WHOLE}[{_HYPHENS}]{_WHOLE}(?![{SPACES}{_HYPHENS}]?\d)"
 )
 """A range of numbers with signs between their thousands: 10 000-20 000, 500-1.000."""
 _DATE_GAPS = tuple(f".{space}" for space in SPACES)

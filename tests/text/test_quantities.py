@@ -131,3 +131,9 @@ def test_no_quantity_ends_between_two_digits(groups: list[str], separator: str) 
     for quantity in find_quantities(text):
         for border in (quantity.start, quantity.end):
             assert not text[max(0, border - 1) : border + 1].isdecimal() or border in (0, len(text))
+
+
+@pytest.mark.parametrize("text", ["116-117, 116-123", "116-117, 116", "116-117, 0800-2000", "116-006. 116-111"])
+def test_number_in_a_list_of_numbers_stays_a_telephone_number(text: str):
+    """L05: a comma behind a telephone number is no sign between thousands."""
+    assert find_quantities(text, "de")[0].kind == "telephone"
