@@ -74,7 +74,7 @@ def test_a_word_is_named_that_shares_its_line_with_small_words(small, size, stat
     found = inspect_job(Job(made, statement, find_size(size), "png"), assets)
     (note,) = [p for p in found if p.severity == "note"]
     assert "“Strafrechtsänderungsverfahren”" in note.message
-    assert note.kind == "hyphens-missing"
+    assert note.kind == "no-hyphens"
 
 
 def test_where_a_word_is_named_hyphens_make_the_words_larger(lay_out) -> None:
