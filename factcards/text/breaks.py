@@ -74,7 +74,7 @@ _COMPOUND = re.compile(
 
 
 _SHORT_TITLE = re.compile("《[^《》]{1,8}》")
-"""A title that is kept whole where it can be (clreq 3.1): a longer one is parted at a cost (`charges`)."""
+"""A title that is kept whole where it can be (clreq 3.1): a longer one is divided at a cost (`charges`)."""
 _LOCATIVE = re.compile("(?<=[\u4e00-\u9fff])中(?=[有的是也还還将將])")
 """中 (in) behind a noun, which ICU takes for the first half of a word: 目标中有."""
 _HONORIFIC = re.compile("[おご御]")

@@ -119,7 +119,7 @@ class FontLibrary:
         return name in self._families
 
     def has_script(self, script: str) -> bool:
-        """Return whether a font of the index is for a script; of a designer's own font nobody says which it is for."""
+        """Return whether a font of the index is for a script; designers' own fonts declare none."""
         return any(drawn_script(script) in fonts[0].entry.scripts for fonts in self._families.values())
 
     def font(self, family: str, weight: int, *, italic: bool = False) -> Font:
