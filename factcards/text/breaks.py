@@ -248,7 +248,7 @@ def _join_honorifics(text: str, phrases: frozenset[int]) -> frozenset[int]:
 
 
 def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words, bound: frozenset[int]) -> Iterator[Break]:
-    """The legal ends, each with what it costs, but for the end of the text; `bound` are places within compounds."""
+    """Return the legal ends with their costs, without the end of the text; `bound` are places within compounds."""
     pieces = [text[a:b] for a, b in zip((0, *legal), legal, strict=False)]
     length = len(text) * (2 if primary in _DENSE else 1)
     sense = min(1.0, max(_SENSE, (_LONG - length) / (_LONG - _TITLE)))

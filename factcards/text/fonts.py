@@ -191,7 +191,7 @@ class FontLibrary:
         yield from self._others(lead.weight, lead.scale)
 
     def _scripts(self, family: str) -> tuple[str, ...]:
-        """The scripts that a family was made for; none of a designer's own and of one that is not here."""
+        """Return the scripts that a family was made for; none of a designer's own and of one that is not here."""
         return self._families[family][0].entry.scripts if family in self._families else ()
 
     def _others(self, weight: int, scale: float) -> tuple[Candidate, ...]:
