@@ -72,7 +72,7 @@ def sum_up(
 
 
 def gather_problems(results: Iterable[Result]) -> Found:
-    """Each problem once, with the sizes at which it was found."""
+    """Return each problem once, with the sizes at which it was found."""
     found: dict[Problem, dict[str, None]] = {}
     for result in results:
         for problem in result.problems:
