@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WARNINGS: dict[str, str] = {
+    "adjacent-numbers": "two numbers side by side in right-to-left words",
     "blank-photo": "photographs on which nothing can be seen",
     "blurred": "photographs with too few pixels for their place",
     "chart-contrast": "charts with too little contrast",
@@ -45,8 +46,8 @@ ERRORS = frozenset({
     "duplicate", "encoding", "expired", "fault", "file-name", "files-differ", "folder", "font", "link", "lost-file",
     "marks", "memory", "missing-field", "no-cards", "no-file", "no-font", "no-theme", "off-card", "out-of-room",
     "outside", "overlap", "parts-differ", "picture", "quiet-zone", "safe-area", "same-file", "scene", "theme",
-    "too-large", "unjoined", "unknown-key", "unpaired-control", "unreadable", "versions-differ", "worker", "write",
-    "wrong-key", "wrong-language", "wrong-value", "yaml",
+    "too-large", "unjoined", "unknown-key", "unpaired-control", "unreadable", "versions-differ", "word-too-long",
+    "worker", "write", "wrong-key", "wrong-language", "wrong-value", "yaml",
 })  # fmt: skip
 """Kinds of errors: each keeps a picture from being made, so none can be accepted."""
 

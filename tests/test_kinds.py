@@ -50,11 +50,19 @@ def literals() -> Iterator[tuple[str, str, str]]:
                         yield f"{path.relative_to(SOURCE)}:{node.lineno}", keyword.value.value, first
 
 
+def positional() -> list[tuple[str, str]]:
+    """Return the kinds that are the sixth argument of a `Problem`, with where."""
+    sixth = [(where, call.args[5]) for where, call in calls() if len(call.args) > 5]
+    return [(where, argument.value) for where, argument in sixth if isinstance(argument, ast.Constant)]
+
+
 def test_kinds_are_short_names_and_all_are_listed():
     assert [kind for kind in KINDS if not SHAPE.fullmatch(kind) or len(kind) > 20] == []
     assert not set(WARNINGS) & (ERRORS | RUNS)
     assert not ERRORS & RUNS
     assert [(where, kind) for where, kind, _ in literals() if kind not in KINDS] == []
+    assert [(where, kind) for where, kind in positional() if kind not in KINDS] == []
+    assert len(positional()) > 3
 
 
 def test_a_warning_is_of_a_kind_that_can_be_accepted_or_about_a_run():

@@ -72,7 +72,7 @@ def sum_up(
 
 
 def gather_problems(results: Iterable[Result]) -> Found:
-    """Each problem once, with the sizes at which it was found."""
+    """Return each problem once, with the sizes at which it was found."""
     found: dict[Problem, dict[str, None]] = {}
     for result in results:
         for problem in result.problems:
@@ -81,7 +81,7 @@ def gather_problems(results: Iterable[Result]) -> Found:
 
 
 def gather_accepted(accepted: Iterable[Accepted], results: Iterable[Result]) -> FoundAccepted:
-    """Each accepted problem once, those of the words, then those of pictures with the sizes at which it was found."""
+    """Return each accepted problem once: those of the words, then those of pictures with their sizes."""
     found: dict[Accepted, dict[str, None]] = {one: {} for one in accepted}
     for result in results:
         for one in result.accepted:

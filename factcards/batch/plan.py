@@ -56,7 +56,7 @@ CompanyKey = tuple[str, Language, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job, and for whoever reports the place of its card in the files, those of its fields, and what it accepts."""
+    """A job with what reports need: the place of its card in the files, those of its fields, and what it accepts."""
 
     job: Job
     place: Place

@@ -15,7 +15,7 @@ MAX_FILES = 5
 _NAMED = 3   # places and fields that a line names
 _VALUES = 6   # different values that a line joins: the six languages of a set
 _SHOWN_APART = RUNS - {"accept-unused", "not-made"}
-"""Kinds that are never one line: each tells what happened to another file, or is a summary already."""
+"""Kinds that are never one line: each is about another file, or is a summary already."""
 _VALUE = re.compile(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
 _AT = " (at "
 _INDEX = re.compile(r"\[\d+\]")

@@ -141,7 +141,7 @@ def explain_overlong(box: Box, piece: str, smallest: int) -> Problem:
     message = f"the words do not fit at the smallest size of {smallest} px: “{piece}” is wider than a line"
     hint = f"put a soft hyphen (U+00AD) where “{piece}” may be divided, or shorten it"
     language = box.prose[0].language
-    parted = find_partable(f"{piece} {piece}", language)   # the last word of a text is never parted
+    parted = find_partable(f"{piece} {piece}", language)   # the last word of a text is never hyphenated
     if box.role in RUNNING and parted and not hyphens_at_hand():
         hint += ", or pip install factcards[hyphens]"
     elif not any(c.isalpha() for c in piece):

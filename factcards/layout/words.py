@@ -288,7 +288,7 @@ def _in_latin(style: TypeStyle) -> TypeStyle:
 
 
 def _lighten_latin(style: TextStyle) -> TextStyle:
-    """The style with its Latin face a step lighter: beside the thin strokes of Nastaliq a grotesque looks heavier."""
+    """Return the style with its Latin face a step lighter: beside Nastaliq's thin strokes a grotesque looks heavier."""
     faces = ((s, replace(f, weight=f.weight - _LIGHTER) if s in ("", "Latn") else f) for s, f in style.faces)
     return replace(style, faces=tuple(faces))
 

@@ -113,7 +113,7 @@ def _doubt_order(name: str, words: str, places: dict[str, Place]) -> Problem:
     """Return a warning of two numbers side by side, which right-to-left words set in the opposite order."""
     message = f"two numbers stand side by side, the first on the right: `{words}`"
     hint = "write a word or a comma between them; in a telephone number hyphens, or its country code with `+`"
-    return Problem("warning", message, places.get(name), name, hint, "adjacent-numbers")
+    return Problem("warning", message, places.get(name), name, hint, kind="adjacent-numbers")
 
 
 def _report(name: str, prose: Prose, unit: Unit, places: dict[str, Place]) -> Change:

@@ -34,12 +34,12 @@ def set_hebrew_signs(text: str, language: Language) -> Iterator[Edit]:
 
 
 def _is_abbreviation(match: re.Match[str]) -> bool:
-    """Whether no second mark follows the word, unless it closes a quotation around an abbreviation: `"צה"ל"`."""
+    """Return whether no second mark follows the word, unless it closes a quotation around an abbreviation: `"צה"ל"`."""
     return not match["quote"] or (len(match["tail"]) == 1 < len(match["head"]))
 
 
 def _is_prefixed(match: re.Match[str], text: str) -> bool:
-    """Whether the mark opens a quotation behind prefixed letters, which a later one closes."""
+    """Return whether the mark opens a quotation behind prefixed letters, which a later one closes."""
     if len(match["tail"]) == 1 or not _PREFIXES.issuperset(c for c in match["head"] if c >= "א"):
         return False
     return _CLOSING.search(text, match.end()) is not None

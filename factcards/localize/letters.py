@@ -60,7 +60,7 @@ def set_arabic_marks(text: str, language: Language) -> Iterator[Edit]:
 
 
 def set_persian_joins(text: str, language: Language) -> Iterator[Edit]:
-    """The zero-width non-joiner between می, نمی and their verb, and before the plural's ها, typed with a space.
+    """Yield the zero-width non-joiner between می, نمی and their verb, and before the plural's ها, typed with a space.
 
     Academy of Persian Language and Literature, *Dastur-e khatt-e farsi*. Only where the next word has a verb's ending,
     so that the month می and other words stay.
@@ -73,7 +73,7 @@ def set_persian_joins(text: str, language: Language) -> Iterator[Edit]:
 
 
 def set_greek_question(text: str, language: Language) -> Iterator[Edit]:
-    """The Greek question mark, which looks like a semicolon, behind Greek words and numbers."""
+    """Yield the Greek question mark, which looks like a semicolon, behind Greek words and numbers."""
     if _GREEK.isdisjoint(language_chain(language)):
         return
     for match in re.finditer(r"\?", text):

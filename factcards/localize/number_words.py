@@ -218,7 +218,7 @@ def has_words(language: Language) -> bool:
 
 @lru_cache(maxsize=256)
 def _fold(text: str) -> str:
-    """Return a text in lower case without accents, its words parted by one space."""
+    """Return a text in lower case without accents, its words separated by one space."""
     plain = (c for c in unicodedata.normalize("NFKD", clean(text).casefold()) if unicodedata.category(c) != "Mn")
     letters = "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in plain)
     return f" {' '.join(letters.split())} "

@@ -84,7 +84,7 @@ def set_feet(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 -
 
 
 def set_opening_quote(text: str, language: Language) -> Iterator[Edit]:
-    """The mark that opens a paragraph of a quotation that goes on in the next paragraph (Chicago 13.32)."""
+    """Yield the mark that opens a paragraph of a quotation that goes on in the next paragraph (Chicago 13.32)."""
     if text.startswith('"'):
         yield Edit(0, 1, language_quotes(language)[0])
 
@@ -298,7 +298,7 @@ def _is_within(text: str, at: int) -> bool:
 
 
 def _is_left(text: str, at: int, primary: str) -> bool:
-    """Whether a mark can open: it leans on what follows. Quotation marks around it lean as it does."""
+    """Return whether a mark can open: it leans on what follows. Quotation marks around it lean as it does."""
     after = text[at + 1 : at + 2]
     if not after or after.isspace() or after in (";:!?)]}»›" if primary == "fr" else ";:)]}"):
         return False   # French sets a space there
@@ -320,7 +320,7 @@ def _is_french_space(text: str, at: int, primary: str) -> bool:
 
 
 def _is_behind_elision(text: str, at: int, primary: str) -> bool:
-    """Whether a mark opens behind a word that has lost its end: l'"amica"."""
+    """Return whether a mark opens behind a word that has lost its end: l'"amica"."""
     if text[at - 1 : at] not in ("'", "’") or not text[at + 1 : at + 2].isalnum():
         return False
     return primary in _ELIDING and _ELISION.search(text, max(0, at - 10), at) is not None
@@ -333,7 +333,7 @@ def _is_right(text: str, at: int) -> bool:
 
 
 def _opens_unspaced(text: str, at: int) -> bool:
-    """Whether a mark can open within words of a script that sets no spaces."""
+    """Return whether a mark can open within words of a script that sets no spaces."""
     after = text[at + 1 : at + 2]
     if not after or after.isspace():
         return False
@@ -341,7 +341,7 @@ def _opens_unspaced(text: str, at: int) -> bool:
 
 
 def _is_glued(text: str, at: int) -> bool:
-    """Whether a mark can open behind a prefix in Hebrew or Arabic letters, or in others that have no capitals."""
+    """Return whether a mark can open behind a prefix in letters that have no capitals, as Hebrew and Arabic."""
     before, after = base_before(text, at), text[at + 1 : at + 2]
     return bool(after) and before.isalpha() and before.lower() == before.upper() and not is_letter(before)
 

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from ..cards import Language
 from ..text.languages import language_chain
+from ..text.quantity_shapes import SPACES
 from .amounts import write_amount
 from .number_words import is_known
 
-_SPACES = " \u00a0\u202f\u2009"
 _APOSTROPHES = "'’"
 _ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3}", re.ASCII)
@@ -67,7 +67,7 @@ def read_number(written: str, language: Language) -> frozenset[Decimal]:
     if len(written) > _LONGEST:
         return frozenset()
     text = to_european(written)
-    text = re.sub(f"(?<=\\d)[{_SPACES}{_APOSTROPHES}{_ARABIC_GROUP}](?=\\d{{3}}(?!\\d))", "", text)
+    text = re.sub(f"(?<=\\d)[{SPACES}{_APOSTROPHES}{_ARABIC_GROUP}](?=\\d{{3}}(?!\\d))", "", text)
     text = re.sub(f"(?<=\\d)[{_APOSTROPHES}](?=\\d)", ",", text)   # 0'5, as it is written by hand in Spanish
     text = text.replace(_ARABIC_DECIMAL, ".") if _ARABIC_DECIMAL in text and "." not in text else text
     marks = [c for c in text if c in ".,"]

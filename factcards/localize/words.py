@@ -36,7 +36,7 @@ def put_label(label: Prose | None, words: Prose | None, language: Language) -> P
 
 
 def write_alt(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """The alt text of a card that brings none: its own words in reading order, joined as sentences.
+    """Return the alt text of a card that brings none: its own words in reading order, joined as sentences.
 
     With it, for each role in the scene whose words it has, where they end.
     """

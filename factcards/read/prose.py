@@ -1,4 +1,4 @@
-"""Words as authors write them → Prose: lines joined, paragraphs parted, letters composed, `**` turned into emphasis."""
+"""Words as authors write them → Prose: lines joined, paragraphs split, letters composed, `**` turned into emphasis."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ _COMPOUND = re.compile(
 
 
 _SHORT_TITLE = re.compile("《[^《》]{1,8}》")
-"""A title that is kept whole where it can be (clreq 3.1): a longer one is parted at a cost (`charges`)."""
+"""A title that is kept whole where it can be (clreq 3.1): a longer one is divided at a cost (`charges`)."""
 _LOCATIVE = re.compile("(?<=[\u4e00-\u9fff])中(?=[有的是也还還将將])")
 """中 (in) behind a noun, which ICU takes for the first half of a word: 目标中有."""
 _HONORIFIC = re.compile("[おご御]")
@@ -248,7 +248,7 @@ def _join_honorifics(text: str, phrases: frozenset[int]) -> frozenset[int]:
 
 
 def _weigh(text: str, primary: str, legal: Sequence[int], words: _Words, bound: frozenset[int]) -> Iterator[Break]:
-    """The legal ends, each with what it costs, but for the end of the text; `bound` are places within compounds."""
+    """Return the legal ends with their costs, without the end of the text; `bound` are places within compounds."""
     pieces = [text[a:b] for a, b in zip((0, *legal), legal, strict=False)]
     length = len(text) * (2 if primary in _DENSE else 1)
     sense = min(1.0, max(_SENSE, (_LONG - length) / (_LONG - _TITLE)))

@@ -118,7 +118,7 @@ def find_overlong(paragraphs: Sequence[Paragraph], area: Extent, size: int) -> s
 def holding_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fitted, largest: int) -> str:
     """Return the word for whose sake the size is no larger, and which hyphens would part; "" if there is none.
 
-    Found by trying: every word that a dictionary would part is parted anywhere, and the words are fitted again. Short
+    Found by trying: every word that a dictionary would hyphenate is divided anywhere, and all are fitted again. Short
     runs of emphasis stay whole whatever is installed, and so do names, links and last words.
     """
     if fitted.size * HYPHEN_GAIN > largest or any(p.places is not p.hyphened for p in paragraphs):

@@ -25,15 +25,15 @@ _DECIMAL, _THOUSANDS = 0x66B, 0x66C
 _ALIKE = 0.9
 """The share of the joint area that two outlines in one box have in common, from which on they are one drawing.
 
-Of the 60 sets of digits in our fonts true ones have at most 0.81 in common with the European digit (nought apart, a
-ring in most scripts); Hind's, which are drawn anew in European shape, 0.97 and more; Teko's are copies.
+Of the 60 sets of digits in our fonts true ones have at most 0.81 in common with the European digit (except zero, a
+ring in most scripts); Hind's, which are drawn in European shape, 0.97 and more; Teko's are copies.
 """
 _PROPORTION = 1.15
 """The largest factor between the proportions of two outlines of one drawing."""
 _RISE = 0.4
 """How much higher the middle of a thousands separator stands than the decimal one's, in heights of that.
 
-Where they are told apart it is 0.45 and more (Noto Sans Thaana; Noto Sans Arabic 1.3), elsewhere at most 0.2.
+Where the two differ it is 0.45 and more (Noto Sans Thaana; Noto Sans Arabic 1.3), elsewhere at most 0.2.
 """
 _MOST_POINTS = 2000
 """Maximum number of lines of a digit's outline that is compared: plain ones have under 300."""

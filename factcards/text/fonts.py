@@ -119,7 +119,7 @@ class FontLibrary:
         return name in self._families
 
     def has_script(self, script: str) -> bool:
-        """Return whether a font of the index is for a script; of a designer's own font nobody says which it is for."""
+        """Return whether a font of the index is for a script; designers' own fonts declare none."""
         return any(drawn_script(script) in fonts[0].entry.scripts for fonts in self._families.values())
 
     def font(self, family: str, weight: int, *, italic: bool = False) -> Font:
@@ -191,7 +191,7 @@ class FontLibrary:
         yield from self._others(lead.weight, lead.scale)
 
     def _scripts(self, family: str) -> tuple[str, ...]:
-        """The scripts that a family was made for; none of a designer's own and of one that is not here."""
+        """Return the scripts that a family was made for; none of a designer's own and of one that is not here."""
         return self._families[family][0].entry.scripts if family in self._families else ()
 
     def _others(self, weight: int, scale: float) -> tuple[Candidate, ...]:

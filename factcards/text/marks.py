@@ -1,8 +1,8 @@
 """Whether a font places marks on their letters: a font may have a letter and a mark, and no anchor for the pair.
 
 OpenType places a mark by an anchor of its letter (GPOS, features `mark` and `mkmk`; `abvm` and `blwm` in the scripts of
-India and South-East Asia). Without one the mark stands where the pen is, often over the next letter. HarfBuzz tells:
-with these features off, a mark that has an anchor moves.
+India and South-East Asia). Without one the mark stands where the pen is, often over the next letter. In HarfBuzz,
+a mark that has an anchor moves when these features are off.
 """
 
 from __future__ import annotations

@@ -226,7 +226,7 @@ def _is_telephone(chain: Chain, first: int, last: int) -> bool:
 
 
 def _looks_dialled(parts: list[str], gaps: list[str], called: bool) -> bool:
-    """Return whether groups without a plus, a bracket or a nought in front are a telephone number."""
+    """Return whether groups without a plus, a bracket or a zero in front are a telephone number."""
     total, hyphens = sum(map(len, parts)), sum(any(c in DASHES for c in gap) for gap in gaps)
     if len(parts) == 2:
         first, second = parts
