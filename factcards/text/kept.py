@@ -24,6 +24,7 @@ from typing import NamedTuple
 from .compounds import COMPOUNDS, WHOLE
 from .particles import APPROXIMATE, NO_NOUNS, POSTPOSITIONS
 from .quantities import Quantity, find_quantities
+from .quantity_signs import DIRECTION_CONTROLS
 from .terms import LABELS, LEVANTINE_MONTHS, MONTHS_FIRST, MONTHS_OF, ONE_LETTER, TITLES
 from .urls import find_urls
 
@@ -277,7 +278,8 @@ def _beside(text: str, primary: str, quantity: Quantity) -> Iterator[int]:
     A year is a date's end and no count, but for Russian's and Ukrainian's «год»; so is the number of an article or a
     page, which belongs to what stands before it: 目标5.2 counts nothing. After a per cent sign stands no noun.
     """
-    start, end = quantity.start, quantity.end
+    start = len(text[: quantity.start].rstrip(DIRECTION_CONTROLS))
+    end = len(text) - len(text[quantity.end :].lstrip(DIRECTION_CONTROLS))
     before = text[max(0, start - _LABEL_REACH) : start]
     labelled = _label(primary).search(before) is not None
     if labelled:
@@ -291,7 +293,7 @@ def _beside(text: str, primary: str, quantity: Quantity) -> Iterator[int]:
     noun = match["noun"].lower()
     if quantity.kind == "ordinal":
         yield match.end()
-    elif quantity.kind in _COUNTING and quantity.numbers[-1][1] == end:
+    elif quantity.kind in _COUNTING and quantity.numbers[-1][1] == quantity.end:
         if _is_year(text, quantity):
             if noun in _OF_YEARS:
                 yield match.end()

@@ -344,10 +344,12 @@ def test_no_more_lines_than_one_more_than_the_fewest(start, count, room):
     assert len(fitted.paragraphs[0]) <= fewest + 1
 
 
-def test_a_word_does_not_stand_alone_where_two_fit():
+@pytest.mark.parametrize(("width", "size"), [(936, 116), (780, 98), (940, 124), (860, 124), (700, 98)])
+def test_a_word_does_not_stand_alone_where_two_fit(width, size):
     paragraph = write("forever protect demand survivors women.")
-    fitted = fit_text([paragraph], Extent(936, 900), Fit(40, 116, 1.15, rag=True))
-    assert len(fitted.paragraphs[0]) <= 3
+    fitted = fit_text([paragraph], Extent(width, 900), Fit(40, size, 1.15, rag=True))
+    assert len(fitted.paragraphs[0]) <= 4
+    assert any(" " in line.text.strip() for line in fitted.paragraphs[0])
 
 
 GLUED = [

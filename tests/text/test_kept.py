@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from writing import show_lines, write
 
 from factcards.text import break_lines
 from factcards.text.breaks import find_breaks
+from factcards.text.kept import find_held
 
 
 def show(text: str, language: str, inner: bool = False) -> str:
@@ -151,3 +154,16 @@ def test_a_title_of_two_lines_breaks_at_the_sense(language, title):
     whole = write(text, language)
     width = break_lines(whole, 99.0)[0].width
     assert show_lines(break_lines(whole, 0.62 * width)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ur", "9–17 بجے تک"), ("ar", "12 امرأة"), ("he", "10–12 נשים"), ("fa", "المادة 5 نص"), ("ar", "المادة 5 نص")],
+)
+def test_isolates_do_not_separate_a_quantity_from_its_words(language: str, text: str) -> None:
+    """L52: the same places are held with an isolate around the quantity as without one."""
+    quantity = re.search(r"[0-9–]+", text)
+    assert quantity
+    isolated = f"{text[: quantity.start()]}\u2066{quantity[0]}\u2069{text[quantity.end() :]}"
+    shift = [at + (at > quantity.start()) + (at > quantity.end()) for at in sorted(find_held(text, language, ()))]
+    assert set(shift) <= set(find_held(isolated, language, ()))
