@@ -60,11 +60,11 @@ def find_hyphens(text: str, language: str) -> tuple[int, ...]:
 
     `text` is a paragraph: its last word stays whole, as do names, numbers, links and words of fewer than six letters.
     """
-    dictionary = _open_dictionary(language)
+    primary = _primary(language)
+    words = tuple(_words(text, primary))
+    dictionary = _open_dictionary(language) if words else None   # one takes up to 2 MB
     if dictionary is None:
         return ()
-    primary = _primary(language)
-    words = _words(text, primary)
     return tuple(start + at for start, end in words for at in _part_word(text[start:end], primary, dictionary))
 
 
