@@ -153,7 +153,9 @@ def test_a_label_that_is_not_drawn_is_told(lay_out):
 
 
 @pytest.mark.parametrize("theme", theme_names())
-@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize(
+    "size", [SHAPES[0], SHAPES[3], *(pytest.param(size, marks=pytest.mark.once) for size in SHAPES[1:3])]
+)
 def test_built_in_themes_draw_everything_but_charts_and_one_photograph(theme, size, lay_out, tmp_path):
     """Warnings are of charts, of which a theme may draw none, and of `data`'s photograph beside counts and tiles."""
     found = []
