@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import accumulate
@@ -14,7 +14,7 @@ from .fitted import Fit, Fitted
 from .fitting import Fitting
 from .glyphs import Line
 from .lines import build_lines, choose_lines
-from .paragraphs import Choice, Paragraph
+from .paragraphs import Choice, Paragraph, Places
 from .stacking import MOST_LEADING, find_leading, find_tightest
 
 _SHRINK = 0.76
@@ -54,14 +54,17 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> Fitted 
         return None
     paragraphs = tuple(paragraphs)
     tasks = [Fitting(paragraphs, tuple(p.phrases for p in paragraphs), area, fit)]
-    if any(p.phrases is not p.places for p in paragraphs):
+    # at a given size words and phrases are divided only where one is too long, not to gain room
+    divided = fit.smallest < fit.largest or _widest_piece(p.phrases for p in paragraphs) * fit.smallest > area.width
+    if divided and any(p.phrases is not p.places for p in paragraphs):
         tasks.append(Fitting(paragraphs, tuple(p.places for p in paragraphs), area, fit))
     found = _fit(tasks, fit)
     if all(p.hyphened is p.places for p in paragraphs):
         return found
-    if found and _widest_piece(paragraphs) * (_largest_size(tasks[-1]) + 1) <= area.width:
+    widest = _widest_piece(p.places for p in paragraphs)
+    if found and widest * (_largest_size(tasks[-1]) + 1) <= area.width:
         return found
-    if not found and fit.smallest == fit.largest and _widest_piece(paragraphs) * fit.smallest <= area.width:
+    if not found and fit.smallest == fit.largest and widest * fit.smallest <= area.width:
         return None   # at a given size hyphens serve words that are too long, not texts
     gained = max(fit.smallest, ceil(HYPHEN_GAIN * found.size)) if found else fit.smallest
     if gained > fit.largest:
@@ -81,9 +84,9 @@ def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
     return sum(end in paragraph.hyphens for end in ends)
 
 
-def _widest_piece(paragraphs: Sequence[Paragraph]) -> float:
-    """The widest piece in which no line ends without a hyphen of the language's, in ems."""
-    return max(b - a for p in paragraphs for a, b in zip(p.places.starts, p.places.solid[1:], strict=False))
+def _widest_piece(every: Iterable[Places]) -> float:
+    """Return the widest piece in which no line ends, in ems."""
+    return max(b - a for places in every for a, b in zip(places.starts, places.solid[1:], strict=False))
 
 
 def _fit(tasks: Sequence[Fitting], fit: Fit) -> Fitted | None:

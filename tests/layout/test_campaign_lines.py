@@ -7,11 +7,12 @@ import re
 import pytest
 from making import texts
 
+import factcards
 from factcards.localize import localize_card
 
 SIZES = ("instagram-portrait", "instagram-square", "story", "x-landscape")
 NEVER = {
-    "zh-Hans": r"联合\|国|可\|持|持\|续|贩\|运|\|的|\|中有|\|们|《[^《》|]{0,4}\|[^《》|]{1,4}》",
+    "zh-Hans": r"联\|合|联合\|国|可\|持|持\|续|贩\|运|\|的|\|中有|\|们|《[^《》|]{0,4}\|[^《》|]{1,4}》",
     "hi": r"\|(?:का|के|की|को|से|में|ने|लिए|चुके|हैं)(?=[ |।]|$)|संयुक्त \|राष्ट्र",
     "ur": r"اقوامِ \||زیادہ \|تر|لائحۂ \||\|(?:کا|کے|کی|کو|سے|میں)(?=[ |]|$)",
     "am": r"ዓለም \|አቀፍ|መርሃ \|ግብር", "ar": r"الأمم \|المتحدة|خطة \|(?:ال)?عمل|/\|",
@@ -42,6 +43,15 @@ def lines_of(campaign, lay_out, language, roles):
 def test_no_line_of_the_campaign_parts_what_belongs_together(lay_out, campaign, language):
     found = lines_of(campaign, lay_out, language, ("fact", "story", "source", "call"))
     assert [f"{where}: {shown}" for where, shown in found if re.search(NEVER[language], shown)] == []
+
+
+@pytest.mark.parametrize("card", ["the-review", "global-plan", "our-campaign", "political-forum"])
+def test_the_size_that_a_set_has_in_common_divides_no_word(campaign, card):
+    """L16: a narrower column, at a size that is given, is no reason to divide 联合国."""
+    for size in SIZES[:2]:
+        scene = factcards.lay_out(campaign[card], size, language="zh-Hans")
+        shown = "|".join(node.line.text for node in texts(scene, "story"))
+        assert not re.search(NEVER["zh-Hans"], shown), shown
 
 
 def test_few_lines_of_the_campaign_end_with_an_article(lay_out, campaign):

@@ -246,9 +246,8 @@ def test_the_clusters_too_many_are_the_least_whose_removal_makes_it_fit(words, l
     assert fit_text([paragraph], area, fit) is None
     count = clusters_too_many([paragraph], area, fit)
     assert 0 < count < len(find_clusters(paragraph.text))
-    smallest = Fit(48, 48, leading)
-    assert fit_text([without(words, language, count)], area, smallest) is not None
-    assert fit_text([without(words, language, count - 1)], area, smallest) is None
+    assert fit_text([without(words, language, count)], area, fit) is not None
+    assert fit_text([without(words, language, count - 1)], area, fit) is None
 
 
 def test_clusters_are_counted_over_all_paragraphs():
