@@ -86,7 +86,8 @@ def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
 
 def _widest_piece(every: Iterable[Places]) -> float:
     """Return the widest piece in which no line ends, in ems."""
-    return max(b - a for places in every for a, b in zip(places.starts, places.solid[1:], strict=False))
+    pieces = (b - a for places in every for a, b in zip(places.starts, places.solid[1:], strict=False))
+    return max(pieces, default=0.0)
 
 
 def _fit(tasks: Sequence[Fitting], fit: Fit) -> Fitted | None:

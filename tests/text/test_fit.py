@@ -369,3 +369,7 @@ def test_what_is_glued_does_not_shrink_the_type(language, glued, loose):
     for room in ((936, 700), (936, 380), (800, 600)):
         fits = [fit_text([write(t, language)], Extent(*room), Fit(40, 116, 1.2, rag=True)) for t in (glued, loose)]
         assert fits[0].size >= 0.85 * fits[1].size, room
+
+
+def test_an_empty_text_at_a_given_size_has_nothing_to_fit():
+    assert fit_text([write("")], Extent(400, 150), Fit(48, 48, 1.2)) is None
