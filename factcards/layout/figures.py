@@ -64,21 +64,21 @@ class SetFigure:
     height: float
 
 
-def split_figure(text: str, language: str = "") -> FigureText | None:
+def split_figure(text: str) -> FigureText | None:
     """Return the parts of a headline that is one quantity, None for any other."""
     plain = _plain(text)
-    found = find_quantities(plain, language)
+    found = find_quantities(plain)
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
     return _divide(plain, found[0]) if whole else None
 
 
-def split_lockup(text: str, language: str = "") -> LockupText | None:
+def split_lockup(text: str) -> LockupText | None:
     """Return the parts of a headline that is a quantity and a short word: `$99 billion`, `99 مليار دولار`, `990亿美元`.
 
     None for any other: for a figure alone, for a word too long to be set below so few digits, for a second number.
     """
     plain = _plain(text)
-    found = find_quantities(plain, language)
+    found = find_quantities(plain)
     if len(found) != 1:
         return None
     before, after = plain[: found[0].start], plain[found[0].end :]

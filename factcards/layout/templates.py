@@ -75,7 +75,7 @@ def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
 def _facts(card: LocalCard) -> frozenset[str]:
     """What a condition can ask for."""
     headline = card.headline or Prose("", card.language)
-    figure, lockup = (split(headline.text, headline.language) for split in (split_figure, split_lockup))
+    figure, lockup = (split(headline.text) for split in (split_figure, split_lockup))
     had = {
         "headline": headline.text, "figure": figure, "lockup": lockup, "number": figure or lockup, "image": card.image,
         "brand": card.brand, "source": card.source, "credit": card.credit, "call": card.call, "address": card.address,

@@ -176,8 +176,8 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
     part = _words(box)
     style = setting.theme.type(part.style)
     prose = box.prose[0]
-    lockup = split_lockup(prose.text, prose.language)
-    figure = lockup.figure if lockup else split_figure(prose.text, prose.language)
+    lockup = split_lockup(prose.text)
+    figure = lockup.figure if lockup else split_figure(prose.text)
     assert figure is not None  # compose_card marks a box as a figure only if it is one
     lines = []
     word = lockup.word if lockup else ""
@@ -254,7 +254,7 @@ def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
             spans.append(Span(start, end, style.strong, emphasis=True))
         at = end
     if any(name in style.digits for name in face_keys(prose.language, language_script(prose.language))):
-        numbers = find_european(prose.text, prose.language)
+        numbers = find_european(prose.text)
         spans = [part for span in spans for part in _set_digits(span, numbers)]
     return shape_paragraph(prose.text, spans, prose.language, direction, fonts, hang=hang, hyphenate=hyphenate)
 

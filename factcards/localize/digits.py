@@ -70,7 +70,7 @@ def set_native_digits(text: str, language: Language) -> Iterator[Edit]:
         return
     arabic = zero in (_ZEROS["arab"], _ZEROS["arabext"])
     own = {0x30 + n: zero + n for n in range(10)}
-    for quantity in _find_counted(text, language):
+    for quantity in _find_counted(text):
         pieces, at = [], quantity.start
         for start, end in quantity.numbers:
             number, between = text[start:end], text[at:start]
@@ -83,23 +83,23 @@ def set_native_digits(text: str, language: Language) -> Iterator[Edit]:
         yield Edit(quantity.start, quantity.end, "".join([*pieces, rest.translate(_ARABIC_SIGNS) if arabic else rest]))
 
 
-def set_latin_digits(text: str, language: Language) -> Iterator[Edit]:
+def set_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
     """Yield European digits for those of any script, and European marks of numbers with them."""
     marks = str.maketrans("٫٬٪؉", ".,%‰")
-    for quantity in find_quantities(text, language):
+    for quantity in find_quantities(text):
         if quantity.kind not in FIXED:
             words = text[quantity.start : quantity.end]
             plain = "".join(str(unicodedata.decimal(c, c)) for c in words)
             yield Edit(quantity.start, quantity.end, plain.translate(marks))
 
 
-def find_digit_systems(text: str, language: Language) -> dict[int, str]:
+def find_digit_systems(text: str) -> dict[int, str]:
     """Return the systems of digits in a text, each by the code point of its zero, with the first quantity that has it.
 
     Those that no rule changes do not count: telephone numbers, codes, names of Latin letters.
     """
     found: dict[int, str] = {}
-    for quantity in _find_counted(text, language):
+    for quantity in _find_counted(text):
         words = text[quantity.start : quantity.end]
         zeros = {_zero(character) for character in words if character.isdecimal()}
         if len(zeros) == 1:   # a number in two scripts has a warning of its own
@@ -125,9 +125,9 @@ def _arabic_marks(number: str) -> str:
     return number
 
 
-def _find_counted(text: str, language: Language) -> Iterator[Quantity]:
+def _find_counted(text: str) -> Iterator[Quantity]:
     """Yield the quantities that are the language's own: neither fixed ones nor parts of Latin names."""
-    quantities = [quantity for quantity in find_quantities(text, language) if quantity.kind not in FIXED]
+    quantities = [quantity for quantity in find_quantities(text) if quantity.kind not in FIXED]
     if quantities:
         letters = [character for character in text if character.isalpha()]
         is_latin = bool(letters) and all(map(_is_latin, letters))

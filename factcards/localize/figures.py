@@ -91,7 +91,7 @@ def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
         return ()
     text = _ARABIC_COMMA.sub("٬", clean(text))
     magnitudes = find_magnitudes(language)
-    found = [f for quantity in find_quantities(text, language) for f in _read(text, quantity, language, magnitudes)]
+    found = [f for quantity in find_quantities(text) for f in _read(text, quantity, language, magnitudes)]
     found += (
         Figure(*match.span(), match[0], frozenset((Decimal(to_european(match[1])),)), "code")
         for match in _NUMBERED.finditer(text)

@@ -34,7 +34,7 @@ def set_fullwidth(text: str, language: Language) -> Iterator[Edit]:
     if not marks or not _IDEOGRAPH.search(text):
         return
     before, after = _sides(text, "(（"), _sides(text[::-1], ")）")[::-1]
-    edits = [*_set_marks(text, marks, before, after), *_set_brackets(text, language, before, after)]
+    edits = [*_set_marks(text, marks, before, after), *_set_brackets(text, before, after)]
     dashes = (match.span() for match in _DASH.finditer(text))
     edits += [Edit(start, end, "——") for start, end in dashes if before[start] or after[end]]
     end = 0
@@ -83,8 +83,8 @@ def _is_in_name(text: str, start: int, touches: str) -> bool:
     return (is_letter(touches) and touches.islower()) or (follows and (is_letter(before) or before.isdigit()))
 
 
-def _set_brackets(text: str, language: Language, before: list[bool], after: list[bool]) -> Iterator[Edit]:
-    fixed = [(q.start, q.end) for q in find_quantities(text, language) if q.kind in FIXED]
+def _set_brackets(text: str, before: list[bool], after: list[bool]) -> Iterator[Edit]:
+    fixed = [(q.start, q.end) for q in find_quantities(text) if q.kind in FIXED]
     first = next((at for at, character in enumerate(text) if character.isalnum()), len(text))
     opened: list[int] = []
     for match in _BRACKET.finditer(text):

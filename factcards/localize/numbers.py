@@ -61,7 +61,7 @@ def find_units(prose: Prose) -> list[Unit]:
 
     take(Unit(a, b, _FSI) for a, b in find_quotations(text, prose.language))
     take(Unit(a, b) for a, b in (*find_links(text), *find_names(text)))
-    take(unit for quantity in find_quantities(text, prose.language) for unit in _isolate_quantity(text, quantity))
+    take(unit for quantity in find_quantities(text) for unit in _isolate_quantity(text, quantity))
     take(Unit(a, b) for a, b in find_phrases(text, taken))
     moved = (replace(unit, start=places[unit.start], end=places[unit.end - 1] + 1) for unit in units)
     whole = (unit for unit in moved if _CONTROLS.isdisjoint(prose.text[unit.start : unit.end]))
@@ -102,7 +102,7 @@ def find_adjacent(prose: Prose) -> list[str]:
     if language_direction(prose.language) == "ltr":
         return []
     found, last = [], None
-    for quantity in find_quantities(prose.text, prose.language):
+    for quantity in find_quantities(prose.text):
         if last and last.kind == quantity.kind == "number" and prose.text[last.end : quantity.start] in _SPACES:
             found.append(prose.text[last.start : quantity.end])
         last = quantity

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..cards import Language
 from ..text.quantities import find_quantities
 from .amounts import list_period_names
 from .edits import Edit
@@ -23,14 +22,14 @@ _REACH = 40
 """Number of characters before a dash in which the word before it begins."""
 
 
-def set_raya(text: str, language: Language) -> Iterator[Edit]:
+def set_raya(text: str) -> Iterator[Edit]:
     """Two dashes that enclose words of one sentence become rayas; one alone stays, but two or three hyphens are a dash.
 
     A full stop or other mark right before a dash ends no sentence: `¡Basta! - gritó - y huyó`.
     """
     borders = [match.end() for match in _BORDER.finditer(text) if _ends_sentence(text, match)]
     found: dict[tuple[int, bool], list[re.Match[str]]] = {}
-    quantities = find_quantities(text, language)
+    quantities = find_quantities(text)
     for match in _STROKE.finditer(text):
         numbers = text[match.start() - 1].isdigit() and text[match.end() : match.end() + 1].isdigit()
         if not (numbers or _joins_periods(text, match) or any(q.start < match.start() < q.end for q in quantities)):

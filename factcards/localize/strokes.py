@@ -45,8 +45,8 @@ def set_dashes(text: str, language: Language) -> Iterator[Edit]:
         return
     chain = language_chain(language)
     spaced = _EN if _EM_LANGUAGES.isdisjoint(chain) else _EM
-    edits = [*set_raya(text, language)] if chain[-1] == "es" else []
-    quantities = find_quantities(text, language)
+    edits = [*set_raya(text)] if chain[-1] == "es" else []
+    quantities = find_quantities(text)
     for match in _SPACED.finditer(text):
         around = next((q for q in quantities if q.start < match.start() < q.end), None)
         if around or (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
@@ -78,7 +78,7 @@ def set_ranges(text: str, language: Language) -> Iterator[Edit]:
     chain = language_chain(language)
     if language_script(language) in {*_FULL, "Kore"} or not _HYPHEN_LANGUAGES.isdisjoint(chain):
         return
-    joints = [quantity.joint for quantity in find_quantities(text, language) if quantity.joint]
+    joints = [quantity.joint for quantity in find_quantities(text) if quantity.joint]
     joints += [match.span("hyphen") for match in _WORD_PAIR.finditer(text) if _is_period(match, chain)]
     for start, end in sorted(joints):
         if text[start:end] == "-":

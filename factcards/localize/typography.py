@@ -171,7 +171,7 @@ class _Setter:
         if self.on:
             prose = self._set(name, prose, place, goes_on=goes_on)
         if prose.language in language_chain(self.language):
-            for zero, example in find_digit_systems(prose.text, self.language).items():
+            for zero, example in find_digit_systems(prose.text).items():
                 self.systems.setdefault(zero, (example, name))
         return prose
 

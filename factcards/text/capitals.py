@@ -56,7 +56,7 @@ def to_capitals(text: str, language: str) -> tuple[str, tuple[int, ...]]:
 def _map_words(text: str, language: str) -> Pieces:
     """Yield the pieces of a text, those of its quantities as they are."""
     mapper, at = _mapper(language), 0
-    for quantity in find_quantities(text, language):
+    for quantity in find_quantities(text):
         if quantity.kind in _AS_WRITTEN:
             yield from mapper(text[at : quantity.start])
             yield from ((1, c) for c in text[quantity.start : quantity.end])

@@ -163,7 +163,7 @@ _PICTURE, _LATIN_SIGN = 1, 2
 def _find_kinds(analysis: Analysis) -> dict[int, int]:
     """Return the places of pictures and of signs that the Latin face draws, whatever the script around them."""
     text, scripts = analysis.text, analysis.scripts
-    signs = find_latin_signs(text, analysis.language, scripts)
+    signs = find_latin_signs(text, scripts)
     kinds = {at: _LATIN_SIGN for start, end in signs for at in range(start, end) if scripts[at] != LATIN}
     return kinds | dict.fromkeys(_emoji_places(text), _PICTURE)
 
@@ -261,7 +261,7 @@ def _find_font(analysis: Analysis, start: int, end: int, stretch: _Stretch, most
 def _units(analysis: Analysis, stretch: _Stretch) -> Iterator[tuple[int, int]]:
     """Words where the script has them, numbers with all that belongs to them, and other clusters."""
     text, at = analysis.text, stretch.start
-    found = find_quantities(text, analysis.language)
+    found = find_quantities(text)
     numbers = {max(q.start, at): min(q.end, stretch.end) for q in found if q.end > at and q.start < stretch.end}
     worded = analysis.scripts[at] not in _WORDLESS_SCRIPTS
     for end in (stretch.start + e for e in find_clusters(text[stretch.start : stretch.end])):

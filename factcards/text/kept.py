@@ -150,7 +150,7 @@ def find_held(text: str, primary: str, kept: Iterable[tuple[int, int]]) -> froze
     """The places of `text` where no line ends, though UAX #14 would let it; `kept` are stretches to keep whole."""
     held: set[int] = set()
     words = (m.span() for m in re.finditer(WHOLE[primary], text)) if primary in WHOLE else ()
-    quantities = find_quantities(text, primary)
+    quantities = find_quantities(text)
     for start, end in (*kept, *find_urls(text), *words, *((q.start, q.end) for q in quantities)):
         held.update(range(start + 1, end))
     letters = set(text)
@@ -176,7 +176,7 @@ def find_bound(text: str, primary: str) -> frozenset[int]:
             bound.update(range(match.start() + 1, match.end()))
     if primary in POSTPOSITIONS:
         bound.update(match.end() for match in _postpositions(primary).finditer(text))
-    for quantity in find_quantities(text, primary) if primary in APPROXIMATE else ():
+    for quantity in find_quantities(text) if primary in APPROXIMATE else ():
         word = _WORD_BEFORE.search(text, max(0, quantity.start - _LABEL_REACH), quantity.start)
         if word and word[1].lower() in APPROXIMATE[primary] and quantity.end - word.start() <= _LONGEST_APPROXIMATION:
             bound.add(quantity.start)

@@ -62,10 +62,10 @@ def _find_quotes(text: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=64)
-def find_european(text: str, language: str) -> tuple[tuple[int, int], ...]:
+def find_european(text: str) -> tuple[tuple[int, int], ...]:
     """Return the numbers in European digits with sign, currency and unit, but for letters of other scripts."""
     found: list[tuple[int, int]] = []
-    for quantity in find_quantities(text, language):
+    for quantity in find_quantities(text):
         if not any(text[a:b].isascii() for a, b in quantity.numbers):
             continue
         start = quantity.start
@@ -80,7 +80,7 @@ def find_european(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(maxsize=64)
-def find_latin_signs(text: str, language: str, scripts: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+def find_latin_signs(text: str, scripts: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Return the numbers of European digits that a paragraph's Latin face draws, for there are Latin words in it.
 
     With them go brackets and quotation marks that hold nothing else, but for full-width ones.
@@ -90,7 +90,7 @@ def find_latin_signs(text: str, language: str, scripts: tuple[str, ...]) -> tupl
     worded = any(script == LATIN and is_letter(c) for script, c in zip(scripts, text, strict=True))
     if not worded:
         return ()
-    found = set(find_european(text, language))
+    found = set(find_european(text))
     latin = bytearray(script == LATIN for script in scripts)
     for start, end in found:
         latin[start:end] = b"\1" * (end - start)

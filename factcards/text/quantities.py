@@ -49,6 +49,7 @@ _INNER_SIGN = re.compile(rf"[{_SC}][{_SIGNS}]\Z")
 _MINUS = re.compile("[-−－]")
 _POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")
 _FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")
+_FRACTION_ALONE = re.compile(rf"(?<!\d)(?<!\d[{SPACES}])[{FRACTIONS}]")
 _TOUCHING = re.compile(
     rf"(?P<plural>(?:['’]?s)(?!\w))|(?P<magnitude>(?:{MAGNITUDES})(?!\w))"
     rf"|(?P<measure>(?:{UNITS})(?![\w²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?!\w))"
@@ -94,20 +95,20 @@ class Quantity:
 
 
 @lru_cache(maxsize=512)
-def find_quantities(text: str, language: str = "") -> tuple[Quantity, ...]:
+def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in order; none overlap, and none lie within a link, an @name or a #tag.
 
     Composed and decomposed letters (NFC, NFD) have the same ones.
     """
     if unicodedata.is_normalized("NFC", text):
-        return _find(text, language)
+        return _find(text)
     composed, places = _compose(text)
     return tuple(
         Quantity(
             places[one.start], places[one.end], one.kind, tuple((places[a], places[b]) for a, b in one.numbers),
             one.joint and (places[one.joint[0]], places[one.joint[1]]),
         )
-        for one in _find(composed, language)
+        for one in _find(composed)
     )  # fmt: skip
 
 
@@ -122,9 +123,9 @@ def _compose(text: str) -> tuple[str, list[int]]:
     return "".join(pieces), [*places, len(text)]
 
 
-def _find(text: str, language: str) -> tuple[Quantity, ...]:  # noqa: ARG001 - of each language alike so far
+def _find(text: str) -> tuple[Quantity, ...]:
     chains = [match.span() for match in CHAIN.finditer(text)]
-    alone = [match.span() for match in re.finditer(rf"(?<!\d)(?<!\d[{SPACES}])[{FRACTIONS}]", text)]
+    alone = [match.span() for match in _FRACTION_ALONE.finditer(text)]
     if not (chains or alone):
         return ()
     skipped = [*find_urls(text), *(match.span() for match in _NAME.finditer(text))]

@@ -38,6 +38,10 @@ _THOUSANDS = re.compile(
 """A range of numbers with signs between their thousands: 10 000-20 000, 500-1.000."""
 _DATE_GAPS = tuple(f".{space}" for space in SPACES)
 _DATE_PARTS = 3
+_PAIR = re.compile(r"(?<![\w.,:/-])(\d)-(\d)(?![\w:/%-]|[.,]\d)")
+_UNIT_BEHIND = re.compile(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]")
+_COUNTED = re.compile(r"[ \u00a0\u202f]?(?:%|years?|months?|days?|hours?|weeks?)")
+"""What two numbers count, behind them: `9-11 years`, `9-11%`."""
 _DATE_ENDS = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
 _MOST_GROUPS = 8
 """Maximum number of groups of a telephone number."""
@@ -85,7 +89,7 @@ def has_scores(text: str) -> bool:
     """Return whether pairs of small numbers in a text are scores: a word says so, or a pair of them descends."""
     if SCORE_WORDS.search(text):
         return True
-    return any(int(a) > int(b) for a, b in re.findall(r"(?<![\w.,:/-])(\d)-(\d)(?![\w:/%-]|[.,]\d)", text))
+    return any(int(a) > int(b) for a, b in _PAIR.findall(text))
 
 
 def divide_chain(chain: Chain) -> Iterator[Core]:
@@ -193,7 +197,7 @@ def _phone_reach(chain: Chain, first: int) -> int:
     while last + 1 < min(len(chain.groups), first + _MOST_GROUPS) and _PHONE_GAP.fullmatch(chain.gap(last)):
         end = chain.groups[last + 1][1]
         total += len(chain.digits(last + 1))
-        if total > most or re.match(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]", chain.text[end : end + 2]):
+        if total > most or _UNIT_BEHIND.match(chain.text, end):
             break
         if "/" in chain.gap(last) and last > first:
             break
@@ -371,19 +375,13 @@ def _pair_kind(chain: Chain, first: int) -> str:
         return "" if a < b and re.match(r"[ \u00a0]?[%‰٪°]", behind) else "score"
     if len(one) == 4 and len(two) == 2:
         return "range" if b > int(one[2:]) else "code"
-    if f"{one}-{two}" == _EMERGENCY and not (PAGE_WORDS.search(before) or _has_noun(chain, first + 1)):
+    counts = PAGE_WORDS.search(before) or _COUNTED.match(chain.text, chain.groups[first + 1][1])
+    if f"{one}-{two}" == _EMERGENCY and not counts:
         return "code"
     alike = len(one) == len(two) == 3 and _CAPITAL_WORD.search(before) and not PAGE_WORDS.search(before)
     if alike or a >= b or (len(two) >= 3 and b > 10 * max(a, 1)) or max(len(one), len(two)) > 5:
         return "code"
     return ""
-
-
-def _has_noun(chain: Chain, index: int) -> bool:
-    """Return whether a word or a unit follows that the numbers count: `9-11 years`, `9-11%`."""
-    end = chain.groups[index][1]
-    counted = r"[ \u00a0\u202f]?(?:%|years?|months?|days?|hours?|weeks?)"
-    return re.match(counted, chain.text[end : end + 8]) is not None
 
 
 def _estimate(chain: Chain, first: int, last: int) -> float:

@@ -41,15 +41,15 @@ def fault_of(language: str, written: Written, words: str) -> str:
     is_fixed = written.source in ("telephone", "fixed") and not LIKE_A_NUMBER.fullmatch(written.text)
     if is_fixed and written.text not in plain:
         return f"not as typed: {made!r}"
-    return _fault_of_order(language, written, made)
+    return _fault_of_order(written, made)
 
 
-def _fault_of_order(language: str, written: Written, made: str) -> str:
+def _fault_of_order(written: Written, made: str) -> str:
     if any(unicodedata.bidirectional(c) == "R" for c in written.text if c.isdecimal()):
         return ""   # N'Ko and Adlam: their digits run from right to left
     if not any(c.isalpha() or c in CONTROLS for c in written.text) and digits_seen(made) != digits_of(made):
         return f"seen as {digits_seen(made)}: {made!r}"
-    for quantity in find_quantities(made, language):
+    for quantity in find_quantities(made):
         own = made[quantity.start : quantity.end]
         if not any(unicodedata.bidirectional(c) in ("R", "AL") for c in own):
             seen = digits_seen(made, quantity.start, quantity.end)
