@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 import factcards
+from factcards.cli import main
 
 PACKAGE = Path(factcards.__file__).parent
 CARD = """\
@@ -141,6 +142,27 @@ def test_a_failure_is_raised_at_the_end_unless_it_is_looked_for(tmp_path: Path):
     results = factcards.render_all(cards, tmp_path / "out", strict=False)
     assert [bool(result.file) for result in results] == [False, True]
     assert results[1].kept
+
+
+def test_without_strict_no_problem_is_raised(tmp_path: Path):
+    (tmp_path / "old.yaml").write_text(CARD + "expires: 2001-01-01\n", encoding="utf-8")
+    (tmp_path / "wax.yaml").write_text(CARD, encoding="utf-8")
+    cards = factcards.read_cards(tmp_path)
+    with pytest.raises(factcards.FactcardsError, match="has expired"):
+        factcards.render_all(cards, tmp_path / "out", sizes=["whatsapp-square"])
+    results = factcards.render_all(cards, tmp_path / "out", sizes=["whatsapp-square"], strict=False)
+    assert [(result.job.card.id, result.problems) for result in results] == [("wax", ())]
+
+
+def test_the_library_and_the_command_write_the_same_bytes(cards: factcards.CardSet, tmp_path: Path):
+    folders = library, command = tmp_path / "library", tmp_path / "command"
+    factcards.render_all(cards, library, sizes=["whatsapp-square"], formats=["png", "jpeg"])
+    chosen = ["-s", "whatsapp-square", "-f", "png", "-f", "jpeg"]
+    assert main(["render", str(tmp_path / "bees"), "-o", str(command), *chosen]) == 0
+    ours, theirs = ({p.relative_to(f): p.read_bytes() for p in f.rglob("*.[pj]*g")} for f in folders)
+    assert ours == theirs
+    assert len(ours) == 6
+    assert factcards.encode(cards["wax"], "whatsapp-square") == ours[Path("bees/en/wax.whatsapp-square.png")]
 
 
 def test_what_is_wrong_with_the_cards_is_raised_as_a_whole(tmp_path: Path):

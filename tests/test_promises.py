@@ -1,0 +1,132 @@
+"""The promises of docs/promises.md: each names tests that exist, and the public names are those that were promised."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import inspect
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+import factcards
+from factcards.cli import main
+from factcards.read.keys import CARD_FIELDS, SET_FIELDS
+from factcards.records import Record
+
+TESTS = next(folder for folder in Path(__file__).resolve().parents if folder.name == "tests")
+PAGE = TESTS.parent / "docs" / "promises.md"
+NAMED = re.compile(r"`(test_\w+\.py::test_\w+)`")
+
+
+def list_tests(files: Iterable[Path]) -> set[str]:
+    """Return the tests in some files, each as `test_file.py::test_name`, whatever the folder of the file."""
+    return {
+        f"{path.name}::{node.name}"
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_")
+    }
+
+
+def find_missing(text: str, known: set[str]) -> dict[str, list[str]]:
+    """Return the tests that a text names and that do not exist, each with the names nearest to it."""
+    missing = sorted(set(NAMED.findall(text)) - known)
+    return {name: difflib.get_close_matches(name, known, 2, 0.5) for name in missing}
+
+
+def test_every_test_that_holds_a_promise_exists():
+    assert find_missing(PAGE.read_text(encoding="utf-8"), list_tests(TESTS.rglob("test_*.py"))) == {}
+
+
+def test_a_wrong_name_is_found_with_the_nearest_one(tmp_path: Path):
+    file = tmp_path / "batch" / "test_files.py"
+    file.parent.mkdir()
+    file.write_text("def test_files_are_whole(): ...\nclass TestMore:\n    async def test_x(self): ...\n", "utf-8")
+    known = list_tests([file])
+    assert known == {"test_files.py::test_files_are_whole", "test_files.py::test_x"}
+    text = "`test_files.py::test_files_are_whole`, `test_files.py::test_files_are_hole`, `test_other.py::test_files`"
+    missing = find_missing(text, known)
+    assert sorted(missing) == ["test_files.py::test_files_are_hole", "test_other.py::test_files"]
+    assert missing["test_files.py::test_files_are_hole"][0] == "test_files.py::test_files_are_whole"
+
+
+def test_every_promise_names_a_test():
+    rows = re.findall(r"^\| (.+) \| (.+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    promises = [row for row in rows if row != ("promise", "tests")]
+    assert len(promises) > 30
+    assert [promise for promise, tests in promises if not NAMED.search(tests)] == []
+
+
+PARAMETERS = {
+    "check_scene": ["scene"],
+    "encode": ["card", "size", "language", "theme", "format"],
+    "lay_out": ["card", "size", "language", "theme"],
+    "parse_card": ["text", "folder", "name", "root"],
+    "read_cards": ["path", "root"],
+    "read_sets": ["path", "root"],
+    "render": ["card", "size", "language", "theme"],
+    "render_all": ["cards", "out", "sizes", "languages", "formats", "theme", "executor", "strict"],
+    "with_store": ["executor", "store"],
+}
+CLASSES = {
+    "Card", "CardSet", "DrawError", "FactcardsError", "FontError", "Place", "Problem", "Read", "ReadError", "Result",
+    "Scene", "SceneError", "Size",
+}  # fmt: skip
+
+
+def test_public_names_and_parameters_stay():
+    assert {"SIZES", "__version__", *CLASSES, *PARAMETERS} <= set(factcards.__all__)
+    for name, parameters in PARAMETERS.items():
+        assert list(inspect.signature(getattr(factcards, name)).parameters)[: len(parameters)] == parameters, name
+    for name in CLASSES:
+        thing = getattr(factcards, name)
+        assert inspect.isclass(thing), name
+        assert name.endswith("Error") == issubclass(thing, factcards.FactcardsError), name
+
+
+CHOICES = {"--complete", "--json", "--language", "--root", "--size", "--today", "--verbose", "-l", "-s"}
+OPTIONS = {
+    "render": CHOICES | {
+        "--cache", "--force", "--format", "--jobs", "--on", "--out", "--png", "--prune", "--shard", "--store",
+        "--theme", "--why", "-f", "-j", "-o", "-t",
+    },
+    "check": CHOICES,
+    "sheet": CHOICES | {"--columns", "--jobs", "--out", "--phone", "--rows", "--theme", "-j", "-o", "-t"},
+    "merge": {"--cache", "--out", "--verbose", "-o"},
+    "cache": {"--cache", "--clear"},
+    "themes": {"--source"},
+    "fonts": {"--language", "--root", "--verbose", "-l"},
+    "sizes": set(),
+    "languages": set(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", OPTIONS)
+def test_commands_and_options_keep_their_names(command: str, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    found = set(re.findall(r"(?<![\w-])--?[a-z]+", capsys.readouterr().out))
+    assert OPTIONS[command] <= found
+
+
+def test_the_manifest_keeps_its_fields():
+    page = PAGE.read_text(encoding="utf-8")
+    row = next(line for line in page.splitlines() if line.startswith("| `manifest.json` lists every file"))
+    promised = re.findall(r"`(\w+)`", row)
+    assert len(promised) == 20
+    assert set(promised) <= set(Record.__slots__)
+
+
+SHARED_KEYS = {
+    "language", "headline", "chart", "source", "action", "image", "theme", "expires", "reviewed", "labels", "brand",
+    "digits", "typography", "hyphenate", "hand", "accept",
+}  # fmt: skip
+
+
+def test_keys_of_cards_and_sets_stay():
+    assert SHARED_KEYS | {"fact", "story", "alt"} <= set(CARD_FIELDS)
+    assert SHARED_KEYS | {"title", "cards", "languages", "sizes", "formats", "fonts", "type"} <= set(SET_FIELDS)
