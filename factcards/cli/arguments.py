@@ -52,7 +52,9 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_check(commands.add_parser("check", help="say what a careful reader would; makes nothing",
                                    description="Lay out every card and say what a careful reader would."))  # fmt: skip
     _add_sheet(commands.add_parser("sheet", help="lay all pictures out on one, to be reviewed",
-                                   description="Lay all variants out on one picture, to be reviewed."))  # fmt: skip
+                                   description="Lay all variants out on one picture, to be reviewed. Each is 480 "
+                                               "pixels high, or lower, down to 240, to keep the picture at 170 million "
+                                               "pixels and 65,500 along a side."))  # fmt: skip
     _add_merge(commands.add_parser("merge", help="join folders of results, as the parts of a run",
                                    description="Join folders of results, or parts of a run."))  # fmt: skip
     _add_cache(commands.add_parser("cache", help="show how full the cache is, or empty it",

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from .grid import DIMENSIONS, Asked, Dimension, Grid, Row, arrange_grids
-from .make import Outcome, Sheet, make_sheet
+from .make import Outcome, Sheet, choose_thumbnail_size, make_sheet
+from .thumbnails import HEIGHT
 
-__all__ = ["DIMENSIONS", "Asked", "Dimension", "Grid", "Outcome", "Row", "Sheet", "arrange_grids", "make_sheet"]
+__all__ = [
+    "DIMENSIONS",
+    "HEIGHT",
+    "Asked",
+    "Dimension",
+    "Grid",
+    "Outcome",
+    "Row",
+    "Sheet",
+    "arrange_grids",
+    "choose_thumbnail_size",
+    "make_sheet",
+]

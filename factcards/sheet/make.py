@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..batch import Accepted, Failure, OpenExecutor, explain, find_assets, open_here, split_accepted
 from ..batch.run import run_tasks
@@ -13,10 +15,11 @@ from ..draw.png import encode_png
 from ..errors import FactcardsError, Problem
 from .grid import Asked, Grid
 from .page import Made, Page, fill_page, scene_of
-from .thumbnails import draw_on_phone, draw_thumbnail
+from .thumbnails import HEIGHT, MIN_HEIGHT, ThumbnailSize, draw_thumbnail
 
-_MOST, _LONGEST = 200_000_000, 65_500
-"""Pixels that a sheet may have: what viewers open and a machine's memory holds; along a side, what a JPEG can say."""
+_MAX_PIXELS, _MAX_SIDE = 170_000_000, 65_500
+"""Maximum number of a sheet's pixels (Pillow opens no picture of more than 178,956,970), and of pixels along a side
+(a JPEG has at most 65,535)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The finished picture as a file's bytes, and what came of each picture on it, in the order of the grids."""
+    """The finished picture as a file's bytes, and what came of each picture on it, in the order of the grids.
+
+    `picture_height` is the height of the pictures on it in pixels, if they are not as wide as on a phone.
+    """
 
     data: bytes
     width: int
     height: int
     outcomes: tuple[Outcome, ...]
+    picture_height: int
 
 
 def make_sheet(
@@ -47,33 +54,56 @@ def make_sheet(
     refused: Sequence[Problem] = (),
     listen: Callable[[object], object] | None = None,
 ) -> Sheet:
-    """All grids on one picture, "jpeg" or "png"; FactcardsError where it would be too large to look at.
+    """Return all grids on one picture, "jpeg" or "png"; raises FactcardsError if it would be too large.
 
-    `refused` are problems of cards that were never begun; `listen` hears of each picture at once.
+    The pictures are as high as the sheet's limits allow, from `HEIGHT` down to `MIN_HEIGHT` pixels, or as wide as on a
+    phone. `refused` are problems of cards that were never begun; `listen` is called with each task that is done.
     """
     asked = [cell for grid in grids for row in grid.rows for cell in row.cells if cell]
-    _refuse_large(fill_page(grids, {}, refused, find_assets(()).fonts, phone=phone))
+    draw = partial(draw_thumbnail, size=choose_thumbnail_size(grids, refused, phone=phone))
     made: dict[int, Made] = {}
     accepted: dict[int, tuple[Accepted, ...]] = {}
-    for task, outcome in run_tasks([a.task for a in asked], draw_on_phone if phone else draw_thumbnail, open_executor):
+    for task, outcome in run_tasks([a.task for a in asked], draw, open_executor):
         failure = outcome if isinstance(outcome, Failure) else Failure(outcome.problems)
         problems, accepted[id(task)] = split_accepted(explain(failure, task.place, task.places), task.accept)
         made[id(task)] = (None if isinstance(outcome, Failure) else outcome, problems)
         if listen:
             listen(task)
     assets = find_assets(())
-    page = fill_page(grids, made, refused, assets.fonts, phone=phone)
-    _refuse_large(page)
+    size = choose_thumbnail_size(grids, refused, made, phone=phone)   # messages under the pictures need space, too
+    page = fill_page(grids, made, refused, assets.fonts, size)
     image = draw_image(scene_of(page), assets)
-    for thumbnail, x, y in page.thumbnails:
-        image.paste(thumbnail.image(), (x, y))
+    for thumbnail, area in page.thumbnails:
+        image.paste(thumbnail.image((int(area.width), int(area.height))), (int(area.x), int(area.y)))
     encode = encode_png if format == "png" else encode_jpeg
     data = encode(image, f"A sheet of {len(asked)} pictures")
-    return Sheet(data, *image.size, tuple(Outcome(a, made[id(a.task)][1], accepted[id(a.task)]) for a in asked))
+    outcomes = tuple(Outcome(a, made[id(a.task)][1], accepted[id(a.task)]) for a in asked)
+    return Sheet(data, *image.size, outcomes, size.height)
 
 
-def _refuse_large(page: Page) -> None:
-    if page.width * page.y > _MOST or max(page.width, page.y) > _LONGEST:
-        message = f"the sheet would have {page.width} × {page.y} pixels"
+def choose_thumbnail_size(
+    grids: Sequence[Grid], refused: Sequence[Problem], made: Mapping[int, Made] | None = None, *, phone: bool
+) -> ThumbnailSize:
+    """Return the largest size of pictures that the sheet's limits allow; raises FactcardsError if there is none.
+
+    Draws nothing, so that a sheet that cannot be made is refused at once. `made` are the pictures drawn so far.
+    """
+    fonts = find_assets(()).fonts
+
+    def fill(size: ThumbnailSize) -> Page:
+        return fill_page(grids, made or {}, refused, fonts, size)
+
+    smallest = fill(ThumbnailSize(MIN_HEIGHT, phone))
+    if not _fits(smallest):
+        limits = f"{_MAX_PIXELS // 10**6} million, and {_MAX_SIDE:,} along a side"
+        message = f"the sheet would have {smallest.width} × {smallest.y} pixels, expected at most {limits}"
         hint = "ask for fewer languages (-l), sizes (-s) or themes (-t), or for one set"
         raise FactcardsError([Problem("error", message, hint=hint, kind="too-large")])
+    if phone or _fits(fill(ThumbnailSize())):
+        return ThumbnailSize(is_phone=phone)
+    heights = range(MIN_HEIGHT, HEIGHT)   # the first fits
+    return ThumbnailSize(heights[bisect_left(heights, True, key=lambda n: not _fits(fill(ThumbnailSize(n)))) - 1])
+
+
+def _fits(page: Page) -> bool:
+    return page.width * page.y <= _MAX_PIXELS and max(page.width, page.y) <= _MAX_SIDE

@@ -12,7 +12,7 @@ from ..scene import Node, Scene, Shape
 from ..text import FontLibrary
 from .grid import Asked, Grid, Row
 from .labels import set_label
-from .thumbnails import Thumbnail, small_extent
+from .thumbnails import Thumbnail, ThumbnailSize
 
 _GROUND, _PANEL = Color(228, 228, 226), Color(214, 214, 211)
 _INK, _SOFT = Color(28, 28, 30), Color(92, 92, 96)
@@ -27,12 +27,12 @@ Made = tuple[Thumbnail | None, tuple[Problem, ...]]
 
 @dataclass(slots=True)
 class Page:
-    """A sheet as it is put together: the nodes of its scene, thumbnails with their corners, and how far it reaches."""
+    """A sheet as it is put together: the nodes of its scene, thumbnails with their areas, and how far it reaches."""
 
     fonts: FontLibrary
-    phone: bool
+    thumbnail_size: ThumbnailSize
     nodes: list[Node] = field(default_factory=list)
-    thumbnails: list[tuple[Thumbnail, int, int]] = field(default_factory=list)
+    thumbnails: list[tuple[Thumbnail, Rect]] = field(default_factory=list)
     width: int = 0
     y: int = _MARGIN
 
@@ -48,10 +48,10 @@ class Page:
 
 
 def fill_page(
-    grids: Sequence[Grid], made: Mapping[int, Made], refused: Sequence[Problem], fonts: FontLibrary, *, phone: bool
+    grids: Sequence[Grid], made: Mapping[int, Made], refused: Sequence[Problem], fonts: FontLibrary, size: ThumbnailSize
 ) -> Page:
-    """The page of all grids; `made` says by a task's identity what came of it, `refused` what was never begun."""
-    page = Page(fonts, phone)
+    """Return the page of all grids; `made` has what came of each task by its identity, `refused` what was not begun."""
+    page = Page(fonts, size)
     for grid in grids:
         _add_grid(page, grid, made)
     if refused:
@@ -89,7 +89,7 @@ def _add_grid(page: Page, grid: Grid, made: Mapping[int, Made]) -> None:
 
 
 def _column_width(cells: Sequence[Asked | None], page: Page) -> int:
-    return max(small_extent(c.task.job.size, phone=page.phone)[0] for c in cells if c)
+    return max(page.thumbnail_size.extent(c.task.job.size)[0] for c in cells if c)
 
 
 def _add_row(page: Page, row: Row, starts: Sequence[int], widths: Sequence[int], made: Mapping[int, Made]) -> int:
@@ -97,7 +97,7 @@ def _add_row(page: Page, row: Row, starts: Sequence[int], widths: Sequence[int],
     name, *rest = row.names
     high = page.write(name, _MARGIN, page.y, _GUTTER - 24, _NAME, _INK, 700)
     high += sum(page.write(n, _MARGIN, page.y + high + 6, _GUTTER - 24, _SMALL, _SOFT) + 6 for n in rest)
-    tallest = max(small_extent(c.task.job.size, phone=page.phone)[1] for c in row.cells if c)
+    tallest = max(page.thumbnail_size.extent(c.task.job.size)[1] for c in row.cells if c)
     for cell, x, width in zip(row.cells, starts, widths, strict=False):
         if cell is None:
             panel = Rect(x, page.y, width, 64)
@@ -111,13 +111,13 @@ def _add_row(page: Page, row: Row, starts: Sequence[int], widths: Sequence[int],
 def _add_cell(page: Page, cell: Asked, x: int, made: Made) -> int:
     """One picture with what is to be said of it; a panel with the message where it was refused."""
     thumbnail, problems = made
-    width, height = small_extent(cell.task.job.size, phone=page.phone)
+    width, height = page.thumbnail_size.extent(cell.task.job.size)
     severities = {problem.severity for problem in problems}
     if severities:
         frame = Rect(x, page.y, width, height).grow(_FRAME)
         page.fill(frame, _RED if "error" in severities else _AMBER)
     if thumbnail:
-        page.thumbnails.append((thumbnail, x, page.y))
+        page.thumbnails.append((thumbnail, Rect(x, page.y, width, height)))
         below, inset = height + _FRAME + 8, 0
     else:
         page.fill(Rect(x, page.y, width, height), _PANEL)

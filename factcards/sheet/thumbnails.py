@@ -13,8 +13,23 @@ from ..errors import Problem
 from ..jobs import Job, lay_out_job, refuse_errors
 from ..sizes import Size
 
-HEIGHT, PHONE = 480, 390
-"""Pixels: the height of pictures to compare; the width at which a phone shows a picture (390 CSS pixels)."""
+HEIGHT, MIN_HEIGHT, PHONE = 480, 240, 390
+"""Pixels: the height of pictures to compare, and the smallest where a sheet would be too large; the width at which a
+phone shows a picture (390 CSS pixels)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbnailSize:
+    """How large the pictures of a sheet are: all of one height in pixels, or all as wide as on a phone."""
+
+    height: int = HEIGHT
+    is_phone: bool = False
+
+    def extent(self, size: Size) -> tuple[int, int]:
+        """Return the width and height of a size's thumbnail, in pixels."""
+        if self.is_phone:
+            return PHONE, max(1, round(size.height * PHONE / size.width))
+        return max(1, round(size.width * self.height / size.height)), self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +41,17 @@ class Thumbnail:
     pixels: bytes
     problems: tuple[Problem, ...]
 
-    def image(self) -> Image.Image:
-        """The picture itself."""
-        return Image.frombytes("RGB", (self.width, self.height), self.pixels)
+    def image(self, extent: tuple[int, int]) -> Image.Image:
+        """Return the picture, made smaller if it is larger than `extent`."""
+        image = Image.frombytes("RGB", (self.width, self.height), self.pixels)
+        return image if image.size == extent else image.resize(extent, Image.Resampling.LANCZOS)
 
 
-def small_extent(size: Size, *, phone: bool) -> tuple[int, int]:
-    """The width and height of a size's thumbnail: all of one height, or all as wide as a phone."""
-    if phone:
-        return PHONE, max(1, round(size.height * PHONE / size.width))
-    return max(1, round(size.width * HEIGHT / size.height)), HEIGHT
-
-
-def draw_thumbnail(job: Job, assets: Assets) -> Thumbnail:
-    """One picture of the height in which pictures are compared; SceneError where it would be wrong."""
-    return _draw(job, assets, phone=False)
-
-
-def draw_on_phone(job: Job, assets: Assets) -> Thumbnail:
-    """One picture as wide as on a phone; SceneError where it would be wrong."""
-    return _draw(job, assets, phone=True)
-
-
-def _draw(job: Job, assets: Assets, *, phone: bool) -> Thumbnail:
+def draw_thumbnail(job: Job, assets: Assets, *, size: ThumbnailSize) -> Thumbnail:
+    """Draw one picture as large as `size` says; raises SceneError if it would be wrong."""
     scene = lay_out_job(job, assets)
     problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
     refuse_errors(problems)
-    extent = small_extent(job.size, phone=phone)
+    extent = size.extent(job.size)
     small = draw_image(scene, assets).resize(extent, Image.Resampling.LANCZOS)
     return Thumbnail(*extent, small.tobytes(), problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,14 +11,17 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from factcards.batch import Request, plan_jobs
+from factcards.batch import Request, find_assets, plan_jobs
 from factcards.cli import main
 from factcards.errors import FactcardsError, Problem
 from factcards.read import read_sets
 from factcards.read.themes import read_theme
-from factcards.sheet import Asked, Sheet, arrange_grids, make_sheet
+from factcards.sheet import HEIGHT, Asked, Dimension, Grid, Sheet, arrange_grids, choose_thumbnail_size, make_sheet
+from factcards.sheet.page import fill_page
+from factcards.sheet.thumbnails import MIN_HEIGHT, ThumbnailSize
 from factcards.sizes import Size
 
+ROOT = next(folder for folder in Path(__file__).resolve().parents if folder.name == "tests").parent
 CARD = 'language: en\nfact: "Bees **dance** to tell."\nsource: Frisch, 1927\naction: https://example.org/act\n'
 RED, AMBER, GROUND = (206, 32, 24), (244, 164, 0), (228, 228, 226)
 
@@ -128,12 +132,74 @@ def test_on_a_phone_every_picture_is_390_wide(bees: Path):
     assert sheet.height > round(1920 * 390 / 1080)
 
 
+def copies(folder: Path, number: int, *sizes: str) -> list[Asked]:
+    """Return as many pictures of one card in one language, each under a name of its own."""
+    task = asked(folder, *sizes)[0].task
+    named = (replace(task.job.card, id=f"card-{n}") for n in range(number))
+    return [Asked(replace(task, job=replace(task.job, card=card)), "statement") for card in named]
+
+
+def extent(grids: list[Grid], size: ThumbnailSize) -> tuple[int, int]:
+    page = fill_page(grids, {}, (), find_assets(()).fonts, size)
+    return page.width, page.y
+
+
+@pytest.mark.parametrize(("number", "columns"), [(90, "themes"), (120, "themes"), (150, "cards")])
+def test_pictures_are_as_high_as_the_limits_of_a_sheet_allow(bees: Path, monkeypatch, number: int, columns: Dimension):
+    monkeypatch.setattr("factcards.sheet.make._MAX_PIXELS", 30_000_000)
+    rows: Dimension = "cards" if columns == "themes" else "languages"
+    grids = arrange_grids(copies(bees, number, "instagram-portrait"), rows, columns)
+    size = choose_thumbnail_size(grids, (), phone=False)
+    assert MIN_HEIGHT <= size.height < HEIGHT
+    width, height = extent(grids, size)
+    assert width * height <= 30_000_000
+    width, height = extent(grids, ThumbnailSize(size.height + 1))
+    assert width * height > 30_000_000
+
+
+def test_a_sheet_with_space_has_pictures_of_the_usual_height(bees: Path):
+    grids = arrange_grids(copies(bees, 60, "instagram-portrait"))
+    assert choose_thumbnail_size(grids, (), phone=False) == ThumbnailSize(HEIGHT)
+    assert choose_thumbnail_size(grids, (), phone=True).extent(grids[0].rows[0].cells[0].task.job.size) == (390, 488)
+
+
+def test_messages_make_the_pictures_smaller_and_never_too_large_a_sheet(bees: Path, monkeypatch):
+    every = arrange_grids(asked(bees, "instagram-portrait"))
+    width, height = extent(every, ThumbnailSize())
+    monkeypatch.setattr("factcards.sheet.make._MAX_PIXELS", width * height)
+    assert choose_thumbnail_size(every, (), phone=False).height == HEIGHT, "without messages it fits"
+    sheet = make_sheet(every, "png")
+    assert sheet.picture_height < HEIGHT
+    assert sheet.width * sheet.height <= width * height
+    with Image.open(io.BytesIO(sheet.data)) as image:
+        assert image.size == (sheet.width, sheet.height)
+
+
 def test_too_large_a_sheet_is_refused_before_anything_is_drawn(bees: Path):
     huge = Size("wide", "x", "landscape", 400_000, 400)
     every = [replace(a, task=replace(a.task, job=replace(a.task.job, size=huge))) for a in asked(bees, "story")]
     with pytest.raises(FactcardsError, match="the sheet would have") as raised:
         make_sheet(arrange_grids(every), "jpeg", lambda _: pytest.fail("something was drawn"))
     assert "fewer languages" in raised.value.problems[0].hint
+
+
+@pytest.mark.usefixtures("bees")
+def test_the_command_refuses_too_large_a_sheet_before_anything_is_measured(monkeypatch, capsys):
+    monkeypatch.setattr("factcards.sheet.make._MAX_SIDE", 900)
+    monkeypatch.setattr("factcards.cli.sheets.even_sizes", lambda *_: pytest.fail("a size was measured"))
+    assert main(["sheet", "bees", "-s", "story"]) == 1
+    error = re.search("error: .*", capsys.readouterr().err)
+    assert error
+    assert re.fullmatch(
+        r"error: the sheet would have \d+ × \d{4} pixels, expected at most 170 million, and 900 along a side", error[0]
+    )
+    assert not Path("sheet.jpg").exists()
+
+
+def test_the_cards_as_shipped_fit_on_a_sheet():
+    plan = plan_jobs(read_sets(ROOT / "cards").sets, Request(), read_theme)
+    grids = arrange_grids([Asked(task, "statement") for task in plan.tasks])
+    assert choose_thumbnail_size(grids, (), phone=False).height >= 360
 
 
 # --- the command
