@@ -143,10 +143,10 @@ class Walk:
                             main(arguments)
                 case ["python3" | "py", "tasks.py", task, *_]:
                     assert f"python3 tasks.py {task} " in read("tasks.py")
+                case ["git", *_] | ["python3", "-m", "pip", "install", *_] | []:
+                    pass
                 case ["python3" | "python", file, *_]:
                     assert (ROOT / file).is_file(), f"there is no {file}"
-                case ["git", *_] | []:
-                    pass
                 case _:
                     raise AssertionError(f"what is `{line}`?")
         return said.getvalue()
@@ -211,6 +211,14 @@ def test_documents_stay_short(document: str):
     assert len(read(document).splitlines()) <= 150
 
 
+def test_the_glossary_has_at_most_25_terms():
+    terms = [row[0] for row in table_after(read("docs/glossary.md"), "meaning")]
+    assert 15 <= len(terms) <= 25
+    assert terms == sorted(set(terms))
+    for document in ("README.md", "CONTRIBUTING.md"):
+        assert "(docs/glossary.md)" in read(document), document
+
+
 # --- the command
 
 
@@ -263,7 +271,7 @@ def test_every_language_of_cldr_has_its_letters(capsys: pytest.CaptureFixture[st
     rows = table_of_command("languages", capsys)
     assert [row[1] for row in rows if row[-1] == "no"] == []
     text = " ".join(read("README.md").split())
-    assert f"lists the {len(rows)} languages of CLDR; of each the fonts have all letters of its own words" in text
+    assert f"lists the {len(rows)} languages of CLDR. The fonts have all letters that each of them needs" in text
 
 
 def names(cell: str) -> list[str]:
