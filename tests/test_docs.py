@@ -287,7 +287,7 @@ def test_fields_of_a_card():
 
 
 def test_fields_of_a_set():
-    text = read("docs/cards.md").split("## What only a set says")[1]
+    text = read("docs/cards.md").split("## Fields of a set")[1]
     assert {names(row[0])[0] for row in table_after(text, "field")} == set(SET_FIELDS) - set(CARD_FIELDS)
 
 
@@ -346,7 +346,7 @@ def told(problem: Problem) -> str:
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [row for page in ("docs/cards.md", "docs/links.md") for row in table_after(read(page), "you are told")],
+    [row for page in ("docs/cards.md", "docs/links.md") for row in table_after(read(page), "message")],
 )
 def test_what_you_are_told(
     line: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
