@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Everything that is done with this project; each task does all its own set-up. Needs Python 3.11 and nothing else.
+"""The tasks of this project. Each does its own set-up and needs only Python 3.11 or newer.
 
-python3 tasks.py cards      draw the campaign into out/ and a page to look at it
-python3 tasks.py test       all checks; with --all (and in CI) the slow ones too
-python3 tasks.py lint       only ruff and mypy
-python3 tasks.py bench      how fast it is, beside others; with --quick in a minute or two
-python3 tasks.py approve    accept what the cases in tests/cases give now
+python3 tasks.py cards      render the campaign into out/, and a page that shows it
+python3 tasks.py test       run all checks; with --all (and in CI) the slow ones too
+python3 tasks.py lint       run only ruff and mypy
+python3 tasks.py bench      measure the speed beside other programs; with --quick in a minute or two
+python3 tasks.py approve    accept the present results of the recorded cases
 
 On Windows: py tasks.py …
 """
@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036 - older ones are who it speaks to
-    sys.exit("this needs Python 3.11 or newer, and here is Python " + ".".join(map(str, sys.version_info[:2])))
+if sys.version_info < (3, 11):  # noqa: UP036 - the message is for older versions
+    sys.exit("found Python " + ".".join(map(str, sys.version_info[:2])) + ", expected Python 3.11 or newer")
 
 import hashlib
 import html
@@ -35,7 +35,7 @@ from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent
 OUT = ROOT / "out"
-SCRIPTS = {   # a card per script, drawn from the wheel
+SCRIPTS = {   # a card per script, rendered from the installed wheel
     "latin": ("en", "**96%** of all victims are women and girls."),
     "cyrillic": ("ru", "**96 %** жертв — женщины и девочки."),
     "greek": ("el", "Το **96%** των θυμάτων είναι γυναίκες και κορίτσια."),
@@ -54,7 +54,7 @@ SCRIPTS = {   # a card per script, drawn from the wheel
 
 
 def main(arguments: list[str]) -> int:
-    """Do one task."""
+    """Run one task and return the exit status."""
     tasks = {"cards": cards, "test": test, "lint": lint, "approve": approve}
     task, *rest = arguments or [""]
     if task == "bench":
@@ -69,7 +69,7 @@ def main(arguments: list[str]) -> int:
 
 
 def set_up(*, tools: bool) -> Path:
-    """The Python of `.venv`, with this package and all that it needs; `tools` adds what the tests need."""
+    """Return the Python of `.venv` after installing this package; `tools` adds what the tests need."""
     folder = ROOT / ".venv"
     python = python_of(folder)
     stamp = folder / "installed.json"
@@ -93,33 +93,34 @@ def set_up(*, tools: bool) -> Path:
 
 
 def make_environment(folder: Path) -> None:
-    """An empty environment with pip."""
+    """Create an empty environment with pip."""
     if not importlib.util.find_spec("ensurepip"):
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        sys.exit(f"this Python cannot make environments: install its package `{package}` (sudo apt install {package})")
-    say(f"making {folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder}")
+        hint = f"install its package `{package}` (sudo apt install {package})"
+        sys.exit(f"this Python cannot create environments: {hint}")
+    say(f"creating {folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder}")
     venv.EnvBuilder(with_pip=True, clear=True).create(folder)
 
 
 def python_of(folder: Path) -> Path:
-    """An environment's Python."""
+    """Return the path of an environment's Python."""
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def install(python: Path, *what: str) -> None:
-    """Install with the pinned versions, for the build too."""
+    """Install packages with the pinned versions, also for the build."""
     pins = str(ROOT / "constraints.txt")
     pinned = {**os.environ, "PIP_CONSTRAINT": pins, "PIP_BUILD_CONSTRAINT": pins, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     run(python, "-m", "pip", "install", "--quiet", *what, env=pinned)
 
 
 def say(message: str) -> None:
-    """Tell what is being done."""
+    """Print what is being done."""
     print(f"── {message}", flush=True)
 
 
 def run(*command: str | Path, **options: object) -> None:
-    """Run a command in the checkout; a failure ends the task with its status."""
+    """Run a command in the checkout; if it fails, end the task with its status."""
     status = subprocess.run(list(map(str, command)), **{"cwd": ROOT, **options}, check=False).returncode
     if status:
         print(f"── failed with status {status}: {' '.join(map(str, command))}", file=sys.stderr)
@@ -129,10 +130,10 @@ def run(*command: str | Path, **options: object) -> None:
 # --- the tasks
 
 
-def cards(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
-    """Draw the campaign and write the page."""
+def cards(*, all_: bool) -> int:  # noqa: ARG001 - every task has the same parameters
+    """Render the campaign and write the page."""
     python = set_up(tools=False)
-    say("drawing the cards in cards/")
+    say("rendering the cards in cards/")
     start = time.perf_counter()
     command = [str(python), "-m", "factcards"]
     made = subprocess.run(
@@ -140,19 +141,19 @@ def cards(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
     )
     if not made.stdout or not (OUT / "manifest.json").is_file():
         return made.returncode or 1
-    files = json.loads(made.stdout)["files"]  # in the order of the sets, which the manifest does not keep
+    files = json.loads(made.stdout)["files"]  # in the order of the sets; the manifest is sorted
     say(f"{len(files)} pictures in {time.perf_counter() - start:.1f} s, in {OUT}")
     sheets = draw_sheets(command, files)
     (OUT / "index.html").write_text(draw_page(files, sheets), encoding="utf-8")
-    say(f"look at them all: {(OUT / 'index.html').as_uri()}")
+    say(f"see them all: {(OUT / 'index.html').as_uri()}")
     return made.returncode
 
 
 def draw_sheets(command: list[str], files: list[dict[str, Any]]) -> list[str]:
-    """Every set in its first size on one picture, all languages side by side; the names of those in out/."""
+    """Draw each set in its first size on a contact sheet in out/; return the names of the sheets."""
     sheets = []
     for set_ in dict.fromkeys(file["set"] for file in files):
-        say(f"an overview of {set_}")
+        say(f"drawing a contact sheet of {set_}")
         name = "sheet.jpg" if not sheets else f"sheet-{set_}.jpg"
         size = next(file["size"] for file in files if file["set"] == set_)
         options = ["-s", size, "-o", str(OUT / name)]
@@ -163,50 +164,50 @@ def draw_sheets(command: list[str], files: list[dict[str, Any]]) -> list[str]:
     return sheets
 
 
-def lint(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
-    """Style and types."""
+def lint(*, all_: bool) -> int:  # noqa: ARG001 - every task has the same parameters
+    """Check style and types."""
     python = set_up(tools=True)
-    say("ruff")
+    say("running ruff")
     run(python, "-m", "ruff", "check", ".")
-    say("mypy")
+    say("running mypy")
     run(python, "-m", "mypy")
     return 0
 
 
 def test(*, all_: bool) -> int:
-    """All checks."""
+    """Run all checks."""
     python = set_up(tools=True)
     lint(all_=all_)
     with tempfile.TemporaryDirectory(prefix="factcards-") as folder:
         skipped = Path(folder) / "skipped.txt"
         environment = {**os.environ, "FACTCARDS_SKIPPED": str(skipped)}
-        say("the quick tests")
+        say("running the quick tests")
         run(python, "-m", "pytest", "-q", "-n", "auto", env=environment)
         if all_:
-            say("every line of Unicode's tests, every card in every shape")
+            say("running the slow tests: every line of Unicode's tests, every card in every shape")
             run(python, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", "-m", "sweep", env=environment)
         missing = skipped.read_text(encoding="utf-8").splitlines() if skipped.exists() else []
     check_wheel(python)
-    say(f"all good{tell_skipped(missing)}")
+    say(f"all checks passed{describe_skipped(missing)}")
     return 0
 
 
-def tell_skipped(missing: list[str]) -> str:
-    """Return how many tests were skipped for want of their programs, and what to install; "" for none."""
+def describe_skipped(missing: list[str]) -> str:
+    """Return how many tests were skipped because a program is missing, and what to install; "" if there are none."""
     if not missing:
         return ""
     sys.path.append(str(ROOT / "tests" / "witness"))
     programs = importlib.import_module("programs")
     wanted = programs.explain_install(name for line in missing for name in line.split())
-    return f"; {len(missing)} tests were skipped, which need {wanted}"
+    return f"; {len(missing)} tests were skipped; they need {wanted}"
 
 
-def approve(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
-    """Accept what the cases give now; the difference is then read like code."""
+def approve(*, all_: bool) -> int:  # noqa: ARG001 - every task has the same parameters
+    """Accept the present results of the recorded cases; review the difference like code."""
     python = set_up(tools=True)
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
         if "def _approve()" in file.read_text(encoding="utf-8"):
-            say(f"accepting what is said now in {file.relative_to(ROOT).as_posix()}")
+            say(f"accepting the present results of {file.relative_to(ROOT).as_posix()}")
             run(python, file, env={**os.environ, "PYTHONPATH": str(ROOT)})
     if shutil.which("git"):
         run("git", "--no-pager", "diff", "--stat", "--", "tests/cases", "docs", "README.md")
@@ -214,7 +215,7 @@ def approve(*, all_: bool) -> int:  # noqa: ARG001 - every task is asked alike
 
 
 def check_wheel(python: Path) -> None:
-    """Build the wheel, install it where nothing else is, and draw a card of every script from there."""
+    """Build the wheel, install it into an empty environment, and render a card of every script there."""
     with tempfile.TemporaryDirectory(prefix="factcards-") as name:
         folder = Path(name)
         say("building the wheel")
@@ -229,23 +230,24 @@ def check_wheel(python: Path) -> None:
         for script, (language, fact) in SCRIPTS.items():
             card = f'language: {language}\nfact: "{fact}"\nsource: "2014"\naction: https://example.org/act\n'
             (source / f"{script}.yaml").write_text(card, encoding="utf-8")
-        say("drawing a card of every script from there")
+        say("rendering a card of every script there")
         elsewhere = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-        elsewhere["FACTCARDS_CACHE"] = str(folder / "cache")   # nothing may be found in the user's own
+        elsewhere["FACTCARDS_CACHE"] = str(folder / "cache")   # the user's own cache must not be used
         command = clean.with_name("factcards.exe" if os.name == "nt" else "factcards")
         run(command, "render", source, "-o", folder / "out", cwd=folder, env=elsewhere)
         drawn = sorted(file.name.split(".")[0] for file in (folder / "out").rglob("*.png"))
         fonts = subprocess.run([str(command), "fonts"], cwd=folder, env=elsewhere, capture_output=True, check=True)
         if drawn != sorted(SCRIPTS) or b"Noto Sans CJK" not in fonts.stdout:
-            sys.exit(f"the wheel is not whole: it drew {', '.join(drawn)}, with the fonts\n{fonts.stdout.decode()}")
-        say(f"{len(drawn)} scripts drawn")
+            listed = fonts.stdout.decode()
+            sys.exit(f"the wheel is incomplete: it rendered {', '.join(drawn)}, with these fonts\n{listed}")
+        say(f"{len(drawn)} scripts rendered")
 
 
 # --- the bench
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure us beside others; what it needs goes to bench/.work."""
+    """Measure the speed beside other programs; what this needs is installed into bench/.work."""
     return subprocess.run([sys.executable, ROOT / "bench" / "run.py", *arguments], cwd=ROOT, check=False).returncode
 
 
@@ -253,9 +255,9 @@ def bench(arguments: list[str]) -> int:
 
 
 def draw_page(files: list[dict[str, Any]], sheets: Iterable[str] = ()) -> str:
-    """One page to look at all pictures: a row a card, to be narrowed by language and size.
+    """Return the page that shows all pictures: a row for each card, with filters for language and size.
 
-    Cards, languages and sizes stand in the order in which they come; `sheets` are overviews to link.
+    Cards, languages and sizes are in the order of `files`; `sheets` are contact sheets to link.
     """
     order = {what: {name: at for at, name in enumerate(dict.fromkeys(f[what] for f in files))}
              for what in ("language", "size")}  # fmt: skip
@@ -279,7 +281,7 @@ def draw_page(files: list[dict[str, Any]], sheets: Iterable[str] = ()) -> str:
 
 
 def draw_figure(file: dict[str, Any]) -> str:
-    """One picture, what it says to those who cannot see it, and where its code leads."""
+    """Return one picture with its alt text and the link of its code."""
     safe = {key: html.escape(str(value), quote=True) for key, value in file.items()}
     words = f'lang="{safe["language"]}" dir="{safe["direction"]}"'
     address = html.escape(quote(file["file"]))
@@ -295,7 +297,7 @@ width="{file["width"]}" height="{file["height"]}" {words} alt="{safe["alt"]}"></
 
 
 def draw_choice(what: str, names: Iterable[str]) -> str:
-    """Buttons of which one is chosen."""
+    """Return radio buttons, the first of them selected."""
     choices = "".join(
         f'<label><input type="radio" name="{what}" value="{html.escape(name)}"{"" if name else " checked"}>'
         f"<span>{html.escape(name) or 'all'}</span></label>"
@@ -305,7 +307,7 @@ def draw_choice(what: str, names: Iterable[str]) -> str:
 
 
 def title(name: str) -> str:
-    """A file's name as a title."""
+    """Return a file's name as a title."""
     return name.replace("-", " ").capitalize()
 
 
@@ -315,12 +317,12 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>All cards</title>
 <style>
-:root { color-scheme: light dark; --ground: light-dark(#f4f1ec, #171417); --ink: light-dark(#231a22, #f1e9ee);
+:root { color-scheme: light dark; --background: light-dark(#f4f1ec, #171417); --ink: light-dark(#231a22, #f1e9ee);
   --soft: light-dark(#6a5d68, #b3a5b0); --line: light-dark(#d9d2ca, #3a333a); --mark: light-dark(#7a1f4f, #ffb38a);
   --on-mark: light-dark(#fff, #231a22) }
 * { box-sizing: border-box }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
-header { position: sticky; top: 0; z-index: 1; background: var(--ground); border-bottom: 1px solid var(--line);
+body { margin: 0; background: var(--background); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
+header { position: sticky; top: 0; z-index: 1; background: var(--background); border-bottom: 1px solid var(--line);
   padding: .75rem clamp(1rem, 4vw, 3rem); display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: center }
 h1 { font-size: 1.1rem; margin: 0 }
 h1 small { font-weight: normal; color: var(--soft); margin-inline-start: .6em }

@@ -1,4 +1,4 @@
-"""Cards are Pillow images: three of them on a poster of our own. python examples/inside_another_program.py [FOLDER]."""
+"""Paste cards, which are Pillow images, onto a poster. python examples/inside_another_program.py [FOLDER]."""
 
 import sys
 from pathlib import Path
@@ -20,7 +20,7 @@ def main(out: Path) -> None:
         poster.paste(image, (GAP + index * (width + GAP), GAP))
     out.mkdir(parents=True, exist_ok=True)
     poster.save(out / "poster.png")
-    alt = factcards.lay_out(card).description   # what the card says to those who cannot see it
+    alt = factcards.lay_out(card).description   # the alt text, for people who cannot see the card
     print(f"{out / 'poster.png'}: {poster.width} × {poster.height}\n{alt}")
 
 

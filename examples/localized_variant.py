@@ -1,4 +1,4 @@
-"""One card in every language that stands beside it: python examples/localized_variant.py [FOLDER]."""
+"""Render one card in every language for which it has a file. python examples/localized_variant.py [FOLDER]."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One card file becomes one picture: python examples/one_card.py [FOLDER]."""
+"""Render one card file as one picture. python examples/one_card.py [FOLDER]."""
 
 import sys
 from pathlib import Path
@@ -19,5 +19,5 @@ def main(out: Path) -> None:
 if __name__ == "__main__":
     try:
         main(Path(sys.argv[1] if len(sys.argv) > 1 else "out"))
-    except factcards.FactcardsError as error:   # what is wrong with the card, where, and how to mend it
+    except factcards.FactcardsError as error:   # what is wrong with the card, where, and how to correct it
         sys.exit(str(error))

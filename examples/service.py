@@ -1,4 +1,4 @@
-"""Cards over HTTP, rendered when asked for (pip install starlette uvicorn). python examples/service.py [FOLDER]."""
+"""Serve cards over HTTP, rendered on request (pip install starlette uvicorn). python examples/service.py [FOLDER]."""
 
 import asyncio
 import hashlib
@@ -16,7 +16,7 @@ def make_app(folder: Path) -> applications.Starlette:
     sets = {one.id: one for one in factcards.read_sets(folder).sets}
     known = {(one.id, card.id, tag) for one in sets.values() for card in one.cards for tag, _ in card.variants}
 
-    @lru_cache(maxsize=64)   # the last few, some 20 MB
+    @lru_cache(maxsize=64)   # the last 64 pictures, about 20 MB
     def render(name: str, card: str, language: str, size: str) -> tuple[bytes, str]:
         data = factcards.encode(sets[name][card], size, language)
         return data, f'"{hashlib.sha256(data).hexdigest()}"'
@@ -25,7 +25,7 @@ def make_app(folder: Path) -> applications.Starlette:
         *asked, size = (request.path_params[part] for part in ("set", "card", "language", "size"))
         if tuple(asked) not in known or size not in {one.name for one in factcards.SIZES}:
             return responses.PlainTextResponse(f"there is no {asked!a} at {size!a}", 404)
-        try:   # in a thread, so that the loop stays free for others
+        try:   # in a thread, so that the event loop can serve other requests
             data, tag = await asyncio.to_thread(render, *asked, size)
         except factcards.FactcardsError as error:
             return responses.PlainTextResponse(str(error), 422)

@@ -94,7 +94,7 @@ def test_without_ensurepip_it_names_the_package(
         tasks.make_environment(tmp_path / "env")
     package = f"python3.{sys.version_info.minor}-venv"
     assert stopped.value.code == (
-        f"this Python cannot make environments: install its package `{package}` (sudo apt install {package})"
+        f"this Python cannot create environments: install its package `{package}` (sudo apt install {package})"
     )
 
 
@@ -102,7 +102,7 @@ def test_an_old_python_is_told_what_is_needed(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     with pytest.raises(SystemExit) as stopped:
         exec(compile((ROOT / "tasks.py").read_text(encoding="utf-8"), "tasks.py", "exec"), {"__name__": "tasks"})
-    assert stopped.value.code == "this needs Python 3.11 or newer, and here is Python 3.9"
+    assert stopped.value.code == "found Python 3.9, expected Python 3.11 or newer"
 
 
 def test_a_task_that_there_is_not_shows_those_there_are():
@@ -119,7 +119,7 @@ def test_every_pinned_version_is_one_that_is_used_here():
 
 
 def test_the_last_line_says_what_was_skipped(tasks: ModuleType):
-    assert tasks.tell_skipped([]) == ""
-    assert tasks.tell_skipped(["chromium npm:whatwg-url", "chromium"]) == (
-        "; 2 tests were skipped, which need chromium of Debian and whatwg-url of npm: python3 tests/witness/programs.py"
+    assert tasks.describe_skipped([]) == ""
+    assert tasks.describe_skipped(["chromium npm:whatwg-url", "chromium"]) == (
+        "; 2 tests were skipped; they need chromium of Debian and whatwg-url of npm: python3 tests/witness/programs.py"
     )
