@@ -81,7 +81,7 @@ def table_after(text: str, heading: str) -> list[list[str]]:
 
 
 class Walk:
-    """Follows a document in a folder of its own: writes its files, runs its programs and commands."""
+    """Follows a document in a separate folder: writes its files, runs its programs and commands."""
 
     def __init__(self) -> None:
         self.names: dict[str, object] = {}
@@ -339,7 +339,7 @@ def test_limits_are_those_of_the_code():
         assert [fact for fact in facts if fact not in rows[row]] == [], row
 
 
-def told(problem: Problem) -> str:
+def describe(problem: Problem) -> str:
     field = f"{problem.field}: " if problem.field else ""
     return f"{problem.severity}: {field}{problem.message}"
 
@@ -348,7 +348,7 @@ def told(problem: Problem) -> str:
     ("line", "expected"),
     [row for page in ("docs/cards.md", "docs/links.md") for row in table_after(read(page), "message")],
 )
-def test_what_you_are_told(
+def test_messages_are_those_of_the_documents(
     line: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     monkeypatch.chdir(tmp_path)
@@ -357,7 +357,7 @@ def test_what_you_are_told(
     key = wrong.split(":")[0]
     own = [wrong if key == name else whole.strip() for name, whole in WHOLE.items()]
     Path("card.yaml").write_text("\n".join([*own, *([] if key in WHOLE else [wrong])]) + "\n", encoding="utf-8")
-    read_first = [told(p) for p in read_sets(Path("card.yaml")).problems]
+    read_first = [describe(p) for p in read_sets(Path("card.yaml")).problems]
     main(["check", "card.yaml", "--today", "2027-01-31"])
     said = re.sub(r" \(at [\w-]+\)$", "", capsys.readouterr().err, flags=re.MULTILINE)
     assert expected in read_first or f": {expected}\n" in said
@@ -367,7 +367,7 @@ def test_what_you_are_told(
 
 
 def known_keys(kind: str, tmp_path: Path) -> set[str]:
-    """The keys that a part may have, as the message tells them to whoever writes an unknown one."""
+    """Return the keys that a part may have, as the message about an unknown key lists them."""
     value = "{zzzzzz: 1}" if kind else "0"
     part = f"{kind or 'zzzzzz'}: {value}"
     path = tmp_path / f"{kind or 'none'}.yaml"

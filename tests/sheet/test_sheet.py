@@ -133,7 +133,7 @@ def test_on_a_phone_every_picture_is_390_wide(bees: Path):
 
 
 def copies(folder: Path, number: int, *sizes: str) -> list[Asked]:
-    """Return as many pictures of one card in one language, each under a name of its own."""
+    """Return as many pictures of one card in one language, each with a different name."""
     task = asked(folder, *sizes)[0].task
     named = (replace(task.job.card, id=f"card-{n}") for n in range(number))
     return [Asked(replace(task, job=replace(task.job, card=card)), "statement") for card in named]
