@@ -210,7 +210,7 @@ def approve(*, all_: bool) -> int:  # noqa: ARG001 - every task has the same par
             say(f"accepting the present results of {file.relative_to(ROOT).as_posix()}")
             run(python, file, env={**os.environ, "PYTHONPATH": str(ROOT)})
     if shutil.which("git"):
-        run("git", "--no-pager", "diff", "--stat", "--", "tests/cases", "docs", "README.md")
+        run("git", "--no-pager", "diff", "--stat", "--", "tests/cases", "tests/data", "docs", "README.md")
     return 0
 
 

@@ -1,8 +1,12 @@
-"""The same input gives the same bytes: twice, in other processes, under other seeds, clocks and numbers of workers."""
+"""The same input gives the same bytes: twice, in other processes, under other seeds, clocks and numbers of workers.
+
+The scenes are those that another machine recorded. To accept those of this machine: python tests/test_determinism.py
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -11,9 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from factcards import Card, lay_out, parse_card, read_cards
 from factcards.draw import FORMATS
+from factcards.draw.dump import dump_scene
+from factcards.read.themes import theme_names
 
-ROOT = Path(__file__).parents[1]
+TESTS = next(folder for folder in Path(__file__).resolve().parents if folder.name == "tests")
+ROOT = TESTS.parent
+SCENES = TESTS / "data" / "scenes.json"
 CAMPAIGN = ROOT / "cards" / "end-sex-trafficking"
 SET = f"""\
 languages: [en, ar, zh-Hans]
@@ -68,3 +77,46 @@ def test_the_same_cards_give_the_same_bytes_in_every_format(tmp_path: Path):
 @pytest.mark.sweep
 def test_the_campaign_gives_the_same_bytes(tmp_path: Path):
     assert len(hold_alike(CAMPAIGN, tmp_path)) > 300
+
+
+# --- between machines
+
+
+PHOTO = '''language: en
+story: "We saw the hills."
+source: Frisch, 1927
+action: https://example.org/act
+image: {file: hills-at-sunset.jpg, alt: Hills}
+'''
+
+
+def make_scenes() -> dict[str, str]:
+    """Return the digests of some scenes: several scripts, every theme, a photograph with a computed focus."""
+
+    def digest(card: Card, *choice: str | None) -> str:
+        return hashlib.sha256(dump_scene(lay_out(card, *choice)).encode()).hexdigest()
+
+    found = {}
+    for name in ("translated-card", "own-look"):
+        card = read_cards(ROOT / "examples" / f"{name}.yaml")[name]
+        for language, _ in card.variants:
+            for size in ("instagram-portrait", "x-landscape"):
+                found[f"{name} {language} {size}"] = digest(card, size, language)
+    card = read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
+    hills = parse_card(PHOTO, CAMPAIGN / "photos", "hills")
+    for theme in sorted(theme_names()):
+        found[f"one-card {theme}"] = digest(card, "story", None, theme)
+        found[f"hills {theme}"] = digest(hills, "instagram-square", None, theme)
+    return found
+
+
+def test_scenes_are_those_of_another_machine():
+    assert make_scenes() == json.loads(SCENES.read_text(encoding="utf-8"))
+
+
+def _approve() -> None:
+    SCENES.write_text(json.dumps(make_scenes(), indent=1) + "\n", encoding="utf-8", newline="")
+
+
+if __name__ == "__main__":
+    _approve()
