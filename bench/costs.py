@@ -25,16 +25,16 @@ ROOT = HERE.parent
 WORK = HERE / ".work"
 THEME = str(HERE / "peers" / "factcards.yaml")
 PARTS = {   # a stage's parts: (module, function) as it is known where it is called
-    "read": (("factcards.read.sets", "parse_page"), ("factcards.read.sets", "_build_set")),
+    "read": (("factcards.read.cards.set_reader", "parse_page"), ("factcards.read.cards.set_reader", "_build_set")),
     "lay out": (
-        ("factcards.layout.words", "shape_paragraph"), ("factcards.layout.desk", "fit_text"),
-        ("factcards.layout.codes", "make_code"), ("factcards.layout.codes", "path_of_code"),
+        ("factcards.layout.type.text_boxes", "shape_paragraph"), ("factcards.layout.flow.context", "fit_text"),
+        ("factcards.layout.codes.code_boxes", "make_code"), ("factcards.layout.codes.code_boxes", "path_of_code"),
     ),
     "draw": (
         ("factcards.draw.raster", "_cover_line"), ("factcards.draw.raster", "_mask_of_boxes"),
         ("factcards.draw.raster", "_draw_picture"),
     ),
-    "encode PNG": (("factcards.draw.png", "_filter_rows"), ("factcards.draw.png", "_deflate")),
+    "encode PNG": (("factcards.draw.png_writer", "_filter_rows"), ("factcards.draw.png_writer", "_deflate")),
 }  # fmt: skip
 _STAGES = ("read", "plan", "lay out", "check", "draw", "encode PNG", "encode JPEG")
 _WARM = 3   # cards that open fonts and crop the photograph
@@ -83,7 +83,7 @@ def write_card(kind: str, number: int) -> str:
 def time_stages(text: str) -> dict[str, float]:
     """Milliseconds of each stage of one card."""
     factcards, draw = importlib.import_module("factcards"), importlib.import_module("factcards.draw")
-    api, batch, jobs = (importlib.import_module(f"factcards.{name}") for name in ("api", "batch", "jobs"))
+    api, batch, jobs = (importlib.import_module(f"factcards.{name}") for name in ("api", "batch", "rendering.jobs"))
     assets = batch.find_assets(())
     marks = [time.process_time()]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PIL import Image
 
 import factcards
-from factcards.cards import Card
+from factcards.model.cards import Card
 
 GROUND = "#e7e2dc"
 PORTRAIT, SQUARE, TALL, WIDE = "instagram-portrait", "whatsapp-square", "story", "x-landscape"

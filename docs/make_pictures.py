@@ -9,12 +9,12 @@ from collection import GROUND, THEMES, draw_overview, draw_theme
 from PIL import Image, ImageDraw
 
 import factcards
-from factcards.assets import Assets
 from factcards.draw.raster import draw_image
-from factcards.geometry import Extent, Point, Rect, path_of_rects
+from factcards.graphics.geometry import Extent, Point, Rect, path_of_rects
+from factcards.model.assets import Assets
+from factcards.model.scene import Ground, Scene, Shape, Text
 from factcards.photos import PhotoLibrary, read_photo
-from factcards.read.themes import read_theme
-from factcards.scene import Ground, Scene, Shape, Text
+from factcards.read.themes.theme_reader import read_theme
 from factcards.text import Fit, Span, fit_text, language_direction, shape_paragraph, shipped_fonts
 
 HERE = Path(__file__).parent

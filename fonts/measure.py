@@ -11,7 +11,7 @@ import uharfbuzz as hb
 from fontTools import unicodedata as scripts
 from gflanguages import LoadLanguages
 
-from factcards.text.false_signs import find_false_signs
+from factcards.text.fonts.false_signs import find_false_signs
 
 NASTALIQ = ("ur_Arab", "ks_Arab", "pa_Arab", "skr_Arab", "pnb_Arab")
 PARTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Kana", "Kore": "Hang", "Geok": "Geor", "Syre": "Syrc", "Syrj": "Syrc",
