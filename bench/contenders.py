@@ -20,7 +20,7 @@ Job = dict[str, Any]
 
 @dataclass(frozen=True)
 class Contender:
-    """A program to be measured: its command, and job fields besides the card; `is_peer` is False for our JPEG and the floors."""
+    """A program to be measured: its command, and its job fields; `is_peer` is False for our JPEG and the floors."""
 
     name: str
     command: tuple[str, ...]

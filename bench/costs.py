@@ -1,9 +1,9 @@
 """Print the processor milliseconds of each stage of a card, for the two cards of the specification.
 
-python3 bench/costs.py [CARDS]      needs the packages and photograph of `python3 tasks.py bench`
+python3 bench/costs.py [CARDS]      needs the packages and the photograph of the bench
 
-Every card is different, as in the bench. To time a part of a stage, its function is wrapped in a timer. The stage's time
-includes the time of its parts.
+Every card is different, as in the bench. To time a part of a stage, its function is wrapped in a timer. The time of a
+stage includes its parts.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @dataclass(frozen=True)
 class Tools:
-    """The available programs: `node` and `chromium` are None if not installed; `missing` lists what is left out, and why."""
+    """The available programs: `node` and `chromium` may be None; `missing` lists what is left out, and why."""
 
     python: Path
     node: Path | None

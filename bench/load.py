@@ -47,8 +47,10 @@ class Client:
         return status, headers.get("etag", ""), (time.perf_counter() - start) * 1e3
 
 
-async def send_all(port: int, requests: Sequence[tuple[str, str]], clients: int) -> tuple[list[float], float, list[str]]:
-    """Send (path, ETag) requests by several clients; return the milliseconds of each answer, answers a second, and ETags."""
+async def send_all(
+    port: int, requests: Sequence[tuple[str, str]], clients: int
+) -> tuple[list[float], float, list[str]]:  # fmt: skip
+    """Send (path, ETag) pairs by several clients; return the milliseconds of each answer, answers a second, ETags."""
     remaining, durations, tags = iter(requests), list[float](), list[str]()
 
     async def work() -> None:

@@ -23,7 +23,7 @@ _INTERVAL = 0.04   # seconds between two readings of the memory
 
 @dataclass
 class Times:
-    """Of one contender and kind of card: milliseconds and bytes of each card, mean processor milliseconds of each block."""
+    """Of one contender and kind of card: milliseconds and bytes of each card, processor milliseconds of each block."""
 
     wall: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
@@ -118,8 +118,10 @@ def _write_card(factory: JobFactory, tools: Tools, number: int) -> tuple[str, ..
     return (str(tools.python), "-m", "factcards", "render", card, "-t", theme, "-o", out)
 
 
-def measure_memory(contenders: Sequence[Contender], factory: JobFactory, log: IO[str], cards: int = 12) -> dict[str, int]:
-    """Return the peak memory in bytes of each peer's processes while it renders photo cards, sampled."""
+def measure_memory(
+    contenders: Sequence[Contender], factory: JobFactory, log: IO[str], cards: int = 12
+) -> dict[str, int]:  # fmt: skip
+    """Return the peak memory in bytes of each peer's processes while it renders photo cards."""
     found = {}
     for contender in contenders:
         with Server(contender, factory, log) as server:

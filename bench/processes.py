@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from contenders import Contender, JobFactory, Job
+from contenders import Contender, Job, JobFactory
 
 PROC = Path("/proc")
 _TIMEOUT = 180   # seconds after which a whole process is killed
@@ -94,7 +94,7 @@ def cpu_seconds(pid: int) -> float:
 
 
 def pss_bytes(pid: int) -> int:
-    """Return the bytes of memory of a process and its children, shared memory counted once; 0 on systems without /proc."""
+    """Return the memory in bytes of a process and its children, shared pages once; 0 on systems without /proc."""
     total = 0
     for one in _family(pid):
         try:

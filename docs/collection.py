@@ -17,7 +17,7 @@ SHARE, MONEY, PALERMO, ASKS, REVIEW = (
 )  # fmt: skip
 
 Shown = tuple[str, str, str, str]
-"""A card's name, its language, its size, and its photograph: the name of the card that has it, "own", or "" for none."""
+"""(card, language, size, photo): `photo` is the name of the card that has it, "own", or "" for none."""
 
 
 def _shapes(card: str, language: str, photo: str = "") -> tuple[Shown, ...]:
@@ -79,7 +79,7 @@ def draw_shown(cards: factcards.CardSet, theme: str, shown: Shown, *, width: int
 
 
 def with_photo(card: Card, other: Card | None) -> Card:
-    """Return the card with the photograph and credits of `other`, in the same languages; without one if `other` is None."""
+    """Return the card with the photograph and credits of `other`; without a photograph if `other` is None."""
     images = {language: variant.image for language, variant in other.variants} if other else {}
     first = next(iter(images.values()), None)
     variants = tuple((tag, replace(v, image=images.get(tag, first))) for tag, v in card.variants)

@@ -71,7 +71,8 @@ def main(package: Path) -> None:
     parents = {tag: tag.rpartition("-")[0] for tag in sets}
     distinct = {tag: letters for tag, letters in sets.items() if sets.get(parents[tag]) != letters}
     origin = f"CLDR, main exemplar sets, by way of npm's cldr-misc-full {version}; Unicode License V3"
-    lines = ",\n".join(f"{json.dumps(tag)}: {json.dumps(distinct[tag], ensure_ascii=False)}" for tag in sorted(distinct))
+    entries = sorted(distinct.items())
+    lines = ",\n".join(f"{json.dumps(tag)}: {json.dumps(letters, ensure_ascii=False)}" for tag, letters in entries)
     text = f'{{"origin": {json.dumps(origin)}, "letters": {{\n{lines}\n}}}}\n'
     (DATA / "exemplars.json").write_text(text, encoding="utf-8")
     shutil.copy(package / "LICENSE", DATA / "UNICODE-LICENSE.txt")

@@ -52,7 +52,7 @@ def measure(*command: str) -> Cost:
 
 @contextmanager
 def cluster(folder: Path, costs: dict[str, list[float]]) -> Iterator[str]:
-    """Run a scheduler with its workers and yield its address. Their processor seconds are appended to `costs` at the end."""
+    """Run a scheduler with its workers and yield its address; at the end, append their processor seconds to `costs`."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = str(free.getsockname()[1])

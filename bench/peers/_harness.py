@@ -1,8 +1,8 @@
 """The main loop of every peer in Python.
 
 A peer is a file with `setup(env, bg) -> state` and `render(state, job, out)`, ended by `_harness.main(setup, render)`.
-Standard input and output have one JSON object on each line: {"jobs": [...]} is answered by {"ms": [...], "bytes": [...],
-"error": ...}; an empty line ends the loop. With `--once JOB` the peer renders one card and exits.
+Standard input and output have one JSON object on each line: {"jobs": [...]} is answered by {"ms": [...], "bytes":
+[...], "error": ...}; an empty line ends the loop. With `--once JOB` the peer renders one card and exits.
 """
 
 from __future__ import annotations

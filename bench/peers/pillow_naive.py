@@ -67,7 +67,8 @@ def render(state: State, job: dict[str, Any], out: str) -> None:
     symbol = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=code["border"], box_size=5)
     symbol.add_data(job["url"])
     symbol.make(fit=True)
-    pixels = symbol.make_image().get_image().convert("RGB").resize((code["size"], code["size"]), Image.Resampling.NEAREST)
+    pixels = symbol.make_image().get_image().convert("RGB")
+    pixels = pixels.resize((code["size"], code["size"]), Image.Resampling.NEAREST)
     image.paste(pixels, (code["x"], code["y"]))
     image.save(out)
 
