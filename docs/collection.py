@@ -46,24 +46,24 @@ def draw_overview(cards: factcards.CardSet, width: int = 340, gap: int = 18) -> 
     """Draw one card of each theme, four in a row, each `width` pixels wide and `gap` pixels apart."""
     images = [draw_shown(cards, theme, shown, width=width) for theme, shown in OVERVIEW]
     height = images[0].height
-    sheet = Image.new("RGB", (4 * (width + gap) + gap, 2 * (height + gap) + gap), BACKGROUND)
+    canvas = Image.new("RGB", (4 * (width + gap) + gap, 2 * (height + gap) + gap), BACKGROUND)
     for number, image in enumerate(images):
         row, column = divmod(number, 4)
-        sheet.paste(image, (gap + column * (width + gap), gap + row * (height + gap)))
-    return sheet
+        canvas.paste(image, (gap + column * (width + gap), gap + row * (height + gap)))
+    return canvas
 
 
 def draw_theme(cards: factcards.CardSet, theme: str, height: int = 360, gap: int = 14) -> Image.Image:
     """Draw the cards of one theme, one row for each card in four shapes, each `height` pixels high."""
     rows = [[draw_shown(cards, theme, shown, height=height) for shown in row] for row in THEMES[theme]]
     across = max(sum(i.width + gap for i in row) for row in rows) + gap
-    sheet = Image.new("RGB", (across, len(rows) * (height + gap) + gap), BACKGROUND)
+    canvas = Image.new("RGB", (across, len(rows) * (height + gap) + gap), BACKGROUND)
     for number, row in enumerate(rows):
         x = gap
         for image in row:
-            sheet.paste(image, (x, gap + number * (height + gap)))
+            canvas.paste(image, (x, gap + number * (height + gap)))
             x += image.width + gap
-    return sheet
+    return canvas
 
 
 def draw_shown(cards: factcards.CardSet, theme: str, shown: Shown, *, width: int = 0, height: int = 0) -> Image.Image:

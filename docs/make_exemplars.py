@@ -4,7 +4,7 @@
     python docs/make_exemplars.py node_modules/cldr-misc-full
 
 The letters are CLDR's main exemplar sets. Auxiliary sets are left out: they contain the letters of foreign words, which
-readers need not be able to tell apart. The licence of the data is copied beside them.
+readers need not distinguish. The licence of the data is copied beside them.
 """
 
 from __future__ import annotations

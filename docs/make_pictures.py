@@ -86,9 +86,9 @@ def main(folder: Path) -> None:
     for theme in THEMES:
         _save(draw_theme(cards, theme), folder / "themes" / f"{theme}.jpg")
     _save(draw_hero(cards), folder / "hero.jpg")
-    _save(draw_sheet(cards), folder / "contact-sheet.jpg")
-    sheet = draw_languages().quantize(64, dither=Image.Dither.NONE)
-    sheet.save(folder / "languages.png", optimize=True)
+    _save(draw_contact_sheet(cards), folder / "contact-sheet.jpg")
+    canvas = draw_languages().quantize(64, dither=Image.Dither.NONE)
+    canvas.save(folder / "languages.png", optimize=True)
     _save(draw_focus(ROOT / "cards" / "end-sex-trafficking" / "photos"), folder / "focus.jpg")
 
 
@@ -97,12 +97,12 @@ def draw_own_look(height: int = 440, gap: int = 20) -> Image.Image:
     card = factcards.read_cards(ROOT / "examples" / "own-look.yaml")["own-look"]
     images = [factcards.render(card, size, language) for size, language in OWN_LOOK]
     scaled = [_scale(image, round(height * image.width / image.height)) for image in images]
-    sheet = Image.new("RGB", (sum(i.width + gap for i in scaled) + gap, height + 2 * gap), BACKGROUND)
+    canvas = Image.new("RGB", (sum(i.width + gap for i in scaled) + gap, height + 2 * gap), BACKGROUND)
     x = gap
     for image in scaled:
-        sheet.paste(image, (x, gap))
+        canvas.paste(image, (x, gap))
         x += image.width + gap
-    return sheet
+    return canvas
 
 
 def draw_focus(photos: Path, height: int = 240, gap: int = 12) -> Image.Image:
@@ -115,12 +115,12 @@ def draw_focus(photos: Path, height: int = 240, gap: int = 12) -> Image.Image:
         for radius, color in ((15, "#000000"), (13, "#ffffff"), (8, "#e4002b")):
             ImageDraw.Draw(image).ellipse((x - radius, y - radius, x + radius, y + radius), outline=color, width=5)
         tiles.append(image)
-    sheet = Image.new("RGB", (sum(t.width for t in tiles) + gap * (len(tiles) + 1), height + 2 * gap), BACKGROUND)
+    canvas = Image.new("RGB", (sum(t.width for t in tiles) + gap * (len(tiles) + 1), height + 2 * gap), BACKGROUND)
     x = gap
     for tile in tiles:
-        sheet.paste(tile, (x, gap))
+        canvas.paste(tile, (x, gap))
         x += tile.width + gap
-    return sheet
+    return canvas
 
 
 def draw_hero(cards: factcards.CardSet, height: int = 900, gap: int = 20, margin: int = 40) -> Image.Image:
@@ -134,18 +134,18 @@ def draw_hero(cards: factcards.CardSet, height: int = 900, gap: int = 20, margin
         rest = available - sum(image.height for image in scaled)
         columns.append([*scaled, images[-1].convert("RGB").resize((width, rest), Image.Resampling.LANCZOS)])
     total = sum(column[0].width for column in columns) + gap * (len(columns) - 1)
-    sheet = Image.new("RGB", (total + 2 * margin, height + 2 * margin), BACKGROUND)
+    canvas = Image.new("RGB", (total + 2 * margin, height + 2 * margin), BACKGROUND)
     x = margin
     for column in columns:
         y = margin
         for image in column:
-            sheet.paste(image, (x, y))
+            canvas.paste(image, (x, y))
             y += image.height + gap
         x += column[0].width + gap
-    return sheet
+    return canvas
 
 
-def draw_sheet(cards: factcards.CardSet, width: int = 300, gap: int = 20, margin: int = 40) -> Image.Image:
+def draw_contact_sheet(cards: factcards.CardSet, width: int = 300, gap: int = 20, margin: int = 40) -> Image.Image:
     """Draw the contact sheet: one card in each row, one language in each column, `gap` pixels between cards."""
     rows = [
         [_scale(factcards.render(cards[card], size, language), width) for language in LANGUAGES]
@@ -153,13 +153,13 @@ def draw_sheet(cards: factcards.CardSet, width: int = 300, gap: int = 20, margin
     ]
     height = sum(row[0].height for row in rows) + gap * (len(rows) - 1)
     total = len(LANGUAGES) * (width + gap) - gap
-    sheet = Image.new("RGB", (total + 2 * margin, height + 2 * margin), BACKGROUND)
+    canvas = Image.new("RGB", (total + 2 * margin, height + 2 * margin), BACKGROUND)
     y = margin
     for row in rows:
         for index, image in enumerate(row):
-            sheet.paste(image, (margin + index * (width + gap), y))
+            canvas.paste(image, (margin + index * (width + gap), y))
         y += row[0].height + gap
-    return sheet
+    return canvas
 
 
 def draw_languages(columns: int = 4, width: int = 400, height: int = 250, pad: int = 32) -> Image.Image:
