@@ -1,4 +1,4 @@
-"""Who is measured, and the cards that they draw."""
+"""The programs that the bench measures, and the jobs that they are given."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Job = dict[str, Any]
 
 @dataclass(frozen=True)
 class Contender:
-    """A peer's command and what it is told besides the card; `is_peer` is False for what only some tables show."""
+    """A program to be measured: its command, and its job fields; `is_peer` is False for our JPEG and the floors."""
 
     name: str
     command: tuple[str, ...]
@@ -31,7 +31,7 @@ class Contender:
 
 
 def list_contenders(tools: Tools) -> list[Contender]:
-    """All that can run here."""
+    """Return all contenders that this machine can run."""
     peers = HERE / "peers"
     python = str(tools.python)
     ours, floor = (python, str(peers / "factcards.py")), (python, str(peers / "floor.py"))
@@ -56,32 +56,32 @@ def list_contenders(tools: Tools) -> list[Contender]:
 
 
 @dataclass
-class Deck:
-    """Cards, each with its own text, number and link, to be written into `scratch`."""
+class JobFactory:
+    """Creates jobs, each with its own text, number and link; their files go to `scratch`."""
 
     assets: Path
     scratch: Path
     numbers: count[int] = field(default_factory=lambda: count(1))
 
     def environment(self) -> dict[str, str]:
-        """What every peer finds in its environment."""
+        """Return the environment variables of every peer."""
         fonts = json.dumps({weight: str(path) for weight, path in FONTS.items()})
         given = {"BENCH_SPEC": str(HERE / "spec.json"), "BENCH_ASSETS": str(self.assets), "BENCH_FONTS": fonts}
         scratch = {"BENCH_SCRATCH": str(self.scratch), "FACTCARDS_CACHE": str(self.scratch / "cache")}
         return {**os.environ, **given, **scratch}
 
-    def deal(self, contender: Contender, kind: str, cards: int = 1, tag: str = "") -> list[Job]:
-        """So many new cards; the floor gets the finished card of that kind instead."""
+    def create(self, contender: Contender, kind: str, cards: int = 1, tag: str = "") -> list[Job]:
+        """Return `cards` jobs with new cards; a floor gets the finished card of that kind in addition."""
         suffix = ".jpg" if contender.more.get("format") == "jpeg" else ".png"
         name = f"{contender.name.replace(' ', '-').replace(':', '')}{tag}-{kind}"
         return [self._card(kind, name, f"{i}{suffix}", contender.more) for i in range(cards)]
 
     def _card(self, kind: str, name: str, end: str, more: dict[str, str]) -> Job:
         n = next(self.numbers)
-        said = {key: SPEC["card"][key].format(n=n) for key in ("figure", "fact", "source", "url")}
+        fields = {key: SPEC["card"][key].format(n=n) for key in ("figure", "fact", "source", "url")}
         of = {"of": str(self.finished(kind))} if "by" in more else {}
-        return {**said, "n": n, "bg": kind, "lang": "en", "out": str(self.scratch / f"{name}-{end}"), **more, **of}
+        return {**fields, "n": n, "bg": kind, "lang": "en", "out": str(self.scratch / f"{name}-{end}"), **more, **of}
 
     def finished(self, kind: str) -> Path:
-        """Where a finished card of ours is kept, which the floor encodes anew."""
+        """Return the path of a finished card of ours, whose pixels the floors encode again."""
         return self.scratch / f"finished-{kind}.png"

@@ -1,9 +1,9 @@
-"""Where the time of a card goes: processor milliseconds of each stage, for the two cards of the specification.
+"""Print the processor milliseconds of each stage of a card, for the two cards of the specification.
 
-python3 bench/costs.py [CARDS]      needs what `python3 tasks.py bench` has installed, and its photograph
+python3 bench/costs.py [CARDS]      needs the packages and the photograph of the bench
 
-Every card is another, as in the bench. Parts of a stage are timed by a clock put around the function of that name, and
-are in the stage's time too.
+Every card is different, as in the bench. To time a part of a stage, its function is wrapped in a timer. The time of a
+stage includes its parts.
 """
 
 from __future__ import annotations
@@ -24,45 +24,45 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 WORK = HERE / ".work"
 THEME = str(HERE / "peers" / "factcards.yaml")
-PARTS = {   # a stage's parts: (module, function) as it is known where it is called
-    "read": (("factcards.read.sets", "parse_page"), ("factcards.read.sets", "_build_set")),
+PARTS = {   # parts of each stage: (module that calls the function, function)
+    "read": (("factcards.read.cards.set_reader", "parse_page"), ("factcards.read.cards.set_reader", "_build_set")),
     "lay out": (
-        ("factcards.layout.words", "shape_paragraph"), ("factcards.layout.desk", "fit_text"),
-        ("factcards.layout.codes", "make_code"), ("factcards.layout.codes", "path_of_code"),
+        ("factcards.layout.type.text_boxes", "shape_paragraph"), ("factcards.layout.flow.context", "fit_text"),
+        ("factcards.layout.codes.code_boxes", "make_code"), ("factcards.layout.codes.code_boxes", "path_of_code"),
     ),
     "draw": (
         ("factcards.draw.raster", "_cover_line"), ("factcards.draw.raster", "_mask_of_boxes"),
         ("factcards.draw.raster", "_draw_picture"),
     ),
-    "encode PNG": (("factcards.draw.png", "_filter_rows"), ("factcards.draw.png", "_deflate")),
+    "encode PNG": (("factcards.draw.png_writer", "_filter_rows"), ("factcards.draw.png_writer", "_deflate")),
 }  # fmt: skip
 _STAGES = ("read", "plan", "lay out", "check", "draw", "encode PNG", "encode JPEG")
-_WARM = 3   # cards that open fonts and crop the photograph
+_WARM = 3   # number of cards before the measurement, which open fonts and crop the photograph
 
 Times = dict[str, list[float]]
 
 
 @contextmanager
-def clocks(times: dict[str, float]) -> Iterator[None]:
-    """A clock around each of the functions of PARTS."""
+def timers(times: dict[str, float]) -> Iterator[None]:
+    """Add the milliseconds of each function of PARTS to `times` while the context is open."""
     saved = []
     for module_name, name in (part for parts in PARTS.values() for part in parts):
         module = importlib.import_module(module_name)
-        work = getattr(module, name)
-        saved.append((module, name, work))
-        setattr(module, name, _timed(name, work, times))
+        function = getattr(module, name)
+        saved.append((module, name, function))
+        setattr(module, name, _timed(name, function, times))
     try:
         yield
     finally:
-        for module, name, work in saved:
-            setattr(module, name, work)
+        for module, name, function in saved:
+            setattr(module, name, function)
 
 
-def _timed(name: str, work: Callable[..., Any], times: dict[str, float]) -> Callable[..., Any]:
+def _timed(name: str, function: Callable[..., Any], times: dict[str, float]) -> Callable[..., Any]:
     def timed(*arguments: Any, **named: Any) -> Any:
         start = time.process_time()
         try:
-            return work(*arguments, **named)
+            return function(*arguments, **named)
         finally:
             times[name] = times.get(name, 0.0) + (time.process_time() - start) * 1e3
 
@@ -70,26 +70,26 @@ def _timed(name: str, work: Callable[..., Any], times: dict[str, float]) -> Call
 
 
 def write_card(kind: str, number: int) -> str:
-    """The text of a card of the specification."""
+    """Return the text of a card of the specification, with its number."""
     spec = json.loads((HERE / "spec.json").read_text(encoding="utf-8"))["card"]
-    said = {key: spec[key].format(n=number) for key in ("figure", "fact", "source", "url")}
+    fields = {key: spec[key].format(n=number) for key in ("figure", "fact", "source", "url")}
     picture = {"image": {"file": "photo.jpg", "alt": "A sample", "focus": [0.5, 0.5]}} if kind == "photo" else {}
     return json.dumps({
         "language": "en", "brand": {"name": "Sample", "logo": "logo.png"}, "typography": False, **picture,
-        "headline": said["figure"], "fact": said["fact"], "source": said["source"], "action": said["url"],
+        "headline": fields["figure"], "fact": fields["fact"], "source": fields["source"], "action": fields["url"],
     })  # fmt: skip
 
 
 def time_stages(text: str) -> dict[str, float]:
-    """Milliseconds of each stage of one card."""
+    """Return the milliseconds of each stage of one card."""
     factcards, draw = importlib.import_module("factcards"), importlib.import_module("factcards.draw")
-    api, batch, jobs = (importlib.import_module(f"factcards.{name}") for name in ("api", "batch", "jobs"))
+    api, batch, jobs = (importlib.import_module(f"factcards.{name}") for name in ("api", "batch", "rendering.jobs"))
     assets = batch.find_assets(())
     marks = [time.process_time()]
 
-    def mark(made: Any) -> Any:
+    def mark(result: Any) -> Any:
         marks.append(time.process_time())
-        return made
+        return result
 
     card = mark(factcards.parse_card(text, WORK / "assets"))
     job = mark(api._plan_one(card, "instagram-portrait", None, THEME).job)
@@ -102,11 +102,11 @@ def time_stages(text: str) -> dict[str, float]:
 
 
 def measure(kind: str, cards: int, first: int) -> Times:
-    """Milliseconds of each stage and part, a card each; cards are numbered from `first` on."""
+    """Return the milliseconds of each stage and part, one value for each card; cards are numbered from `first`."""
     found = Times()
     for number in range(cards + _WARM):
         parts: dict[str, float] = {}
-        with clocks(parts):
+        with timers(parts):
             taken = time_stages(write_card(kind, first + number))
         for name, value in (*taken.items(), *parts.items()) if number >= _WARM else ():
             found.setdefault(name, []).append(value)
@@ -114,7 +114,7 @@ def measure(kind: str, cards: int, first: int) -> Times:
 
 
 def draw_table(found: dict[str, Times]) -> str:
-    """Medians and shares; the shares are of a PNG."""
+    """Return a Markdown table of medians and of their shares in the time of a PNG."""
     middle = {kind: {n: statistics.median(values) for n, values in times.items()} for kind, times in found.items()}
     wholes = {kind: sum(middle[kind][s] for s in _STAGES[:-1]) for kind in found}
     lines = ["| stage | photo ms | share | flat ms | share |", "|---|--:|--:|--:|--:|"]
@@ -132,7 +132,7 @@ def draw_table(found: dict[str, Times]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure both cards, print the table."""
+    """Measure both cards and print the table."""
     python = WORK / "venv" / "bin" / "python"
     if python.exists() and Path(sys.prefix).resolve() != python.parent.parent.resolve():
         return subprocess.run([python, __file__, *arguments], check=False).returncode

@@ -1,6 +1,6 @@
-"""What the bench needs, made in `bench/.work`: a Python with all peers' packages, node's packages, photograph and logo.
+"""Installs what the bench needs into `bench/.work`: a Python with all peers' packages, and node's packages.
 
-What a machine has not is left out with a line.
+Peers that the machine cannot run are left out, and a line says so.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import tasks  # noqa: E402 - beside this folder
 
 WORK = HERE / ".work"
 FONTS = {"400": ROOT / "fonts" / "NotoSans-400.ttf", "700": ROOT / "fonts" / "NotoSans-700.ttf"}
-_NEEDED = ("numpy", "zxing-cpp")   # what is measured and what proves that codes can be read
+_NEEDED = ("numpy", "zxing-cpp")   # for the photograph and the floors; to read the codes
 _PEERS = ("typst", "segno")
 _SERVICE = ("starlette", "uvicorn")   # for load.py
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -30,7 +30,7 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @dataclass(frozen=True)
 class Tools:
-    """The programs at hand: `node` and `chromium` are None where there is none; `missing` says what that leaves out."""
+    """The available programs: `node` and `chromium` may be None; `missing` lists what is left out, and why."""
 
     python: Path
     node: Path | None
@@ -38,13 +38,13 @@ class Tools:
     missing: tuple[str, ...]
 
     def has(self, package: str) -> bool:
-        """Whether that Python can import a package."""
-        asked = [str(self.python), "-c", f"import {package}"]
-        return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+        """Return whether `python` can import a package."""
+        command = [str(self.python), "-c", f"import {package}"]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def prepare_tools() -> Tools:
-    """All of it, installed where it is not yet."""
+    """Install everything that is not installed yet, and return the available programs."""
     WORK.mkdir(exist_ok=True)
     inputs = (ROOT / "constraints.txt", ROOT / "pyproject.toml", HERE / "package.json", Path(__file__))
     wanted = hashlib.sha256(b"".join(path.read_bytes() for path in inputs) + sys.version.encode()).hexdigest()
@@ -55,7 +55,7 @@ def prepare_tools() -> Tools:
         state = {}
     if state.get("inputs") != wanted or not python.exists():
         tasks.make_environment(WORK / "venv")
-        tasks.say("installing ours and the peers into bench/.work")
+        tasks.say("installing factcards and the peers into bench/.work")
         tasks.install(python, "-e", str(ROOT), *_NEEDED, *_SERVICE)
         missing = [*_install_peers(python), *_install_node()]
         stamp.write_text(json.dumps({"inputs": wanted, "missing": missing}), encoding="utf-8")
@@ -64,13 +64,13 @@ def prepare_tools() -> Tools:
     node = shutil.which("node")
     chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if not chromium:
-        missing.append("chromium: left out, there is no program of that name here")
-    whole = node and (WORK / "node" / "node_modules").is_dir()
-    return Tools(python, Path(node) if node and whole else None, chromium, tuple(missing))
+        missing.append("chromium: left out, no such program is installed")
+    has_packages = node and (WORK / "node" / "node_modules").is_dir()
+    return Tools(python, Path(node) if node and has_packages else None, chromium, tuple(missing))
 
 
-def tools_at_hand() -> Tools:
-    """Only what runs this: nothing is installed, and no peer needs node."""
+def current_tools() -> Tools:
+    """Return the running Python alone, so that nothing is installed."""
     return Tools(Path(sys.executable), None, None, ("takumi, chromium: left out",))
 
 
@@ -78,24 +78,24 @@ def _install_peers(python: Path) -> list[str]:
     try:
         tasks.install(python, *_PEERS)
     except SystemExit:
-        return ["typst: left out, pip cannot install it here"]
+        return ["typst: left out, pip cannot install it"]
     return []
 
 
 def _install_node() -> list[str]:
     folder, npm = WORK / "node", shutil.which("npm")
     if not npm or not shutil.which("node"):
-        return ["takumi, chromium: left out, there is no node here"]
+        return ["takumi, chromium: left out, node or npm is not installed"]
     folder.mkdir(exist_ok=True)
     shutil.copy(HERE / "package.json", folder)
     command = [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"]
     if subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False).returncode:
-        return ["takumi, chromium: left out, npm cannot install them here"]
+        return ["takumi, chromium: left out, npm cannot install them"]
     return []
 
 
 def place_node_peers() -> Path:
-    """Copies of the peers beside node's packages, where node looks for these."""
+    """Copy the peers beside node's packages, because node searches for packages there; return the folder."""
     folder = WORK / "node" / "peers"
     shutil.rmtree(folder, ignore_errors=True)
     ignored = shutil.ignore_patterns("*.py", "*.yaml", "__pycache__")

@@ -1,8 +1,8 @@
-"""Makes the photograph and the logo that all peers draw; the same seed gives the same picture.
+"""Create the photograph and the logo that all peers draw; the same seed gives the same picture.
 
 usage: gen_assets.py FOLDER [WIDTH HEIGHT]
 
-photo.jpg has 2000 x 2500 pixels and compresses like a photograph, logo.png 240 x 80.
+photo.jpg has 2000 x 2500 pixels and compresses like a photograph; logo.png has 240 x 80.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 
 def draw_photo(width: int, height: int, seed: int = 7) -> Image.Image:
-    """Soft clouds of noise, shapes with sharp and soft edges, grain."""
+    """Draw clouds of noise, shapes with sharp and soft edges, and grain."""
     chance = np.random.default_rng(seed)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     down, across = y / height, x / width
@@ -42,7 +42,7 @@ def draw_photo(width: int, height: int, seed: int = 7) -> Image.Image:
 
 
 def draw_logo(width: int = 240, height: int = 80) -> Image.Image:
-    """A sign and three lines on a plate with round corners; clear around it."""
+    """Draw a sign and three lines on a plate with round corners, transparent outside it."""
     s = 4
     image = Image.new("RGBA", (width * s, height * s))
     draw = ImageDraw.Draw(image)
@@ -57,7 +57,7 @@ def draw_logo(width: int = 240, height: int = 80) -> Image.Image:
 
 
 def make_assets(folder: Path, width: int = 2000, height: int = 2500) -> None:
-    """Both files, unless they are there."""
+    """Write both files unless they exist."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "photo.jpg").exists():
         draw_photo(width, height).save(folder / "photo.jpg", quality=90, subsampling=2)

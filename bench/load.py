@@ -1,9 +1,9 @@
-"""How soon the service of examples/service.py answers, asked by several clients at once on this machine's loopback.
+"""Measure how fast the service of examples/service.py answers several clients at once on the loopback interface.
 
-python3 bench/load.py             every card of the campaign once, then those again that the service has kept, then 304s
+python3 bench/load.py             cards of the campaign once, then cards in the service's cache, then 304s
 python3 bench/load.py --clients 4 --cards 40
 
-Needs what `python3 tasks.py bench` has installed. Server and clients share the machine, as they would not elsewhere.
+Needs the packages of `python3 tasks.py bench`. Server and clients share one machine, unlike in production.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = ("instagram-portrait", "instagram-square", "story", "x-landscape")
-KEPT = 32   # fewer than the service keeps
+CACHED = 32   # number of cards requested again; must be below the size of the service's cache, 64
 HOST = "127.0.0.1"
 
 
 class Client:
-    """A connection that stays open, as browsers and caches have it."""
+    """A client with a persistent connection, like browsers and caches."""
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -34,7 +34,7 @@ class Client:
         self._writer: asyncio.StreamWriter | None = None
 
     async def get(self, path: str, tag: str = "") -> tuple[int, str, float]:
-        """Status, ETag and milliseconds of an answer, read to its end."""
+        """Request a path and return the status, ETag and milliseconds of the complete answer."""
         if self._reader is None or self._writer is None:
             self._reader, self._writer = await asyncio.open_connection(HOST, self._port)
         known = f"If-None-Match: {tag}\r\n" if tag else ""
@@ -47,30 +47,32 @@ class Client:
         return status, headers.get("etag", ""), (time.perf_counter() - start) * 1e3
 
 
-async def ask_all(port: int, asked: Sequence[tuple[str, str]], clients: int) -> tuple[list[float], float, list[str]]:
-    """Milliseconds of each answer, answers a second, and their ETags; several clients take from one pile."""
-    pile, taken, tags = iter(asked), list[float](), list[str]()
+async def send_all(
+    port: int, requests: Sequence[tuple[str, str]], clients: int
+) -> tuple[list[float], float, list[str]]:  # fmt: skip
+    """Send (path, ETag) pairs by several clients; return the milliseconds of each answer, answers a second, ETags."""
+    remaining, durations, tags = iter(requests), list[float](), list[str]()
 
     async def work() -> None:
         client = Client(port)
-        for path, tag in pile:
-            status, found, taken_ms = await client.get(path, tag)
+        for path, tag in remaining:
+            status, found, milliseconds = await client.get(path, tag)
             assert status == (304 if tag else 200), f"{path}: {status}"
-            taken.append(taken_ms)
+            durations.append(milliseconds)
             tags.append(found)
 
     start = time.perf_counter()
     await asyncio.gather(*(work() for _ in range(clients)))
-    return taken, len(taken) / (time.perf_counter() - start), tags
+    return durations, len(durations) / (time.perf_counter() - start), tags
 
 
-def share(values: Sequence[float], part: float) -> float:
-    """The value that this part of all stay under."""
+def percentile(values: Sequence[float], part: float) -> float:
+    """Return the value below which `part` of all values are, 0 to 1."""
     return sorted(values)[min(len(values) - 1, math.ceil(part * len(values)) - 1)]
 
 
 def list_cards(count: int) -> list[str]:
-    """Addresses of so many cards of the campaign, in languages and sizes by chance, none twice."""
+    """Return the paths of `count` different cards of the campaign, in random languages and sizes."""
     folder = ROOT / "cards" / "end-sex-trafficking"
     names = sorted(path.name.removesuffix(".yaml") for path in folder.glob("[!s]*.*.yaml"))   # not the set's own files
     cards = [f"/cards/{folder.name}/{name}.{size}.png" for name in names for size in SIZES]
@@ -79,7 +81,7 @@ def list_cards(count: int) -> list[str]:
 
 
 def serve(port: int) -> subprocess.Popen[bytes]:
-    """The service in a process of its own."""
+    """Start the service in a separate process."""
     code = (
         "import runpy, sys, pathlib, uvicorn; make_app = runpy.run_path(sys.argv[1])['make_app']; "
         "uvicorn.run(make_app(pathlib.Path(sys.argv[2])), port=int(sys.argv[3]), log_level='error')"
@@ -89,7 +91,7 @@ def serve(port: int) -> subprocess.Popen[bytes]:
 
 
 async def wait_for(port: int) -> None:
-    """Until the service answers."""
+    """Wait until the service answers. Exits after 30 s."""
     for _ in range(300):
         try:
             await Client(port).get("/")
@@ -101,28 +103,29 @@ async def wait_for(port: int) -> None:
 
 
 async def measure(port: int, clients: Sequence[int], cards: int) -> None:
-    """A table of what the service does for so many clients."""
+    """Print a table of the answers to each number of clients; `cards` is the number of new cards for each."""
     await wait_for(port)
     every = list_cards(cards * len(clients) + 8)
-    await ask_all(port, [(path, "") for path in every[:8]], 2)   # fonts opened, sets measured
-    print("| clients | what is asked for | p50 ms | p99 ms | answers/s |\n|--:|---|--:|--:|--:|")
+    await send_all(port, [(path, "") for path in every[:8]], 2)   # fonts opened, sets measured
+    print("| clients | request | p50 ms | p99 ms | answers/s |\n|--:|---|--:|--:|--:|")
     for turn, count in enumerate(clients):
         new = [(path, "") for path in every[8 + turn * cards : 8 + (turn + 1) * cards]]
-        rows = {"a card not asked for before": await ask_all(port, new, count)}
-        again = new[-KEPT:]
-        rows["one that the service has kept"] = await ask_all(port, again * 10, count)
-        tags = (await ask_all(port, again, 1))[2]
-        held = [(path, tag) for (path, _), tag in zip(again, tags, strict=True)]
-        rows["one that the client has (304)"] = await ask_all(port, held * 20, count)
-        for what, (taken, rate, _) in rows.items():
-            print(f"| {count} | {what} | {share(taken, 0.5):.1f} | {share(taken, 0.99):.1f} | {rate:.0f} |", flush=True)
+        rows = {"a card not requested before": await send_all(port, new, count)}
+        again = new[-CACHED:]
+        rows["a card in the service's cache"] = await send_all(port, again * 10, count)
+        tags = (await send_all(port, again, 1))[2]
+        known = [(path, tag) for (path, _), tag in zip(again, tags, strict=True)]
+        rows["a card that the client has (304)"] = await send_all(port, known * 20, count)
+        for name, (durations, rate, _) in rows.items():
+            p50, p99 = percentile(durations, 0.5), percentile(durations, 0.99)
+            print(f"| {count} | {name} | {p50:.1f} | {p99:.1f} | {rate:.0f} |", flush=True)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Serve, ask, print."""
+    """Start the service, measure it, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--clients", type=lambda text: [int(n) for n in text.split(",")], default=[1, 4, 16])
-    parser.add_argument("--cards", type=int, default=120, help="cards not asked for before, for each number of clients")
+    parser.add_argument("--cards", type=int, default=120, help="new cards for each number of clients")
     options = parser.parse_args(arguments)
     venv = ROOT / "bench" / ".work" / "venv" / "bin" / "python"
     if venv.exists() and Path(sys.prefix).resolve() != venv.parent.parent.resolve():

@@ -1,4 +1,4 @@
-"""What is measured: time per card, cold start, memory, two processes at once; peers always in turn."""
+"""Measures time per card, cold start, memory, and two processes at once; the peers take turns."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from contenders import OURS, Contender, Deck
+from contenders import OURS, Contender, JobFactory
 from environment import HERE, Tools
 from processes import PeerError, Server, cpu_seconds, pss_bytes, time_process
 
-_LOOK = 0.04   # seconds between two looks at the memory
+_INTERVAL = 0.04   # seconds between two readings of the memory
 
 
 @dataclass
@@ -33,8 +33,8 @@ class Times:
 
 
 @dataclass(frozen=True)
-class Amount:
-    """How much is measured: rounds with a block of cards each, cards before that, processes, cards of each of two."""
+class Workload:
+    """Numbers: rounds, cards in a block, warm-up cards, cold starts, and cards of each process in `measure_pairs`."""
 
     rounds: int
     block: int
@@ -44,40 +44,40 @@ class Amount:
 
 
 def measure_times(
-    contenders: Sequence[Contender], deck: Deck, amount: Amount, log: IO[str]
+    contenders: Sequence[Contender], factory: JobFactory, workload: Workload, log: IO[str]
 ) -> dict[tuple[str, str], Times]:
-    """Blocks of cards by each contender in processes that stay up, in a new random order each round."""
+    """Let each contender render blocks of cards in long-running processes, in a new random order each round."""
     found: dict[tuple[str, str], Times] = {}
     with ExitStack() as stack:
         servers: dict[str, Server] = {}
-        for contender in sorted(contenders, key=lambda c: c.name != OURS):   # the floor encodes a card of ours
-            server = stack.enter_context(Server(contender, deck, log))
-            if _warm(server, deck, amount.warm):
+        for contender in sorted(contenders, key=lambda c: c.name != OURS):   # first ours: the floors encode its card
+            server = stack.enter_context(Server(contender, factory, log))
+            if _warm(server, factory, workload.warm):
                 servers[contender.name] = server
         order = [(server, kind) for server in servers.values() for kind in server.contender.kinds]
-        for number in range(amount.rounds):
+        for number in range(workload.rounds):
             random.Random(number).shuffle(order)
             for server, kind in order:
                 times = found.setdefault((server.contender.name, kind), Times())
-                jobs = deck.deal(server.contender, kind, amount.block)
+                jobs = factory.create(server.contender, kind, workload.block)
                 before = cpu_seconds(server.pid)
                 answer = server.render(jobs)
-                times.cpu.append((cpu_seconds(server.pid) - before) * 1e3 / amount.block)
+                times.cpu.append((cpu_seconds(server.pid) - before) * 1e3 / workload.block)
                 times.wall += answer["ms"]
                 times.size += answer["bytes"]
                 times.last, times.link = Path(jobs[-1]["out"]), jobs[-1]["url"]
-            print(f"   round {number + 1} of {amount.rounds}", flush=True)
+            print(f"   round {number + 1} of {workload.rounds}", flush=True)
     return found
 
 
-def _warm(server: Server, deck: Deck, cards: int) -> bool:
-    """Set up, uncounted; False for a peer that cannot."""
+def _warm(server: Server, factory: JobFactory, cards: int) -> bool:
+    """Render warm-up cards that do not count. Return False if the peer cannot."""
     try:
         for kind in server.contender.kinds:
-            jobs = deck.deal(server.contender, kind, cards)
+            jobs = factory.create(server.contender, kind, cards)
             server.render(jobs)
             if server.contender.name == OURS:
-                shutil.copy(jobs[-1]["out"], deck.finished(kind))
+                shutil.copy(jobs[-1]["out"], factory.finished(kind))
     except PeerError as error:
         print(f"── left out: {error}", flush=True)
         return False
@@ -85,77 +85,79 @@ def _warm(server: Server, deck: Deck, cards: int) -> bool:
 
 
 def measure_cold(
-    contenders: Sequence[Contender], deck: Deck, tools: Tools, rounds: int, log: IO[str]
+    contenders: Sequence[Contender], factory: JobFactory, tools: Tools, rounds: int, log: IO[str]
 ) -> dict[str, list[float]]:
-    """Milliseconds of whole processes that render one photo card each; ours also by the command."""
+    """Return the milliseconds of whole processes that render one photo card each; for ours also by the command."""
     found: dict[str, list[float]] = {}
     for number in range(rounds + 1):
         for contender in contenders:
-            environment = {**deck.environment(), **contender.environment}
-            (job,) = deck.deal(contender, "photo", tag="-cold")
+            environment = {**factory.environment(), **contender.environment}
+            (job,) = factory.create(contender, "photo", tag="-cold")
             taken = time_process((*contender.command, "--once", json.dumps(job)), environment, log)
             found.setdefault(contender.name, []).append(taken)
-        command = _write_card(deck, tools, number)
-        found.setdefault("factcards render", []).append(time_process(command, deck.environment(), log))
+        command = _write_card(factory, tools, number)
+        found.setdefault("factcards render", []).append(time_process(command, factory.environment(), log))
     return {name: times[1:] for name, times in found.items()}   # the first one fills the system's caches
 
 
-def _write_card(deck: Deck, tools: Tools, number: int) -> tuple[str, ...]:
-    """A card's file with its photograph, and the command that renders it."""
-    folder = deck.scratch / f"cold-{number}"
+def _write_card(factory: JobFactory, tools: Tools, number: int) -> tuple[str, ...]:
+    """Write a card's file with its photograph, and return the command that renders it."""
+    folder = factory.scratch / f"cold-{number}"
     folder.mkdir()
     for name in ("photo.jpg", "logo.png"):
-        shutil.copy(deck.assets / name, folder)
-    (job,) = deck.deal(Contender(OURS, ()), "photo")
-    said = {
+        shutil.copy(factory.assets / name, folder)
+    (job,) = factory.create(Contender(OURS, ()), "photo")
+    fields = {
         "language": "en", "headline": job["figure"], "fact": job["fact"], "source": job["source"], "action": job["url"],
         "image": {"file": "photo.jpg", "alt": "A sample", "focus": [0.5, 0.5]}, "typography": False,
         "brand": {"name": "Sample", "logo": "logo.png"},
     }  # fmt: skip
-    (folder / "card.yaml").write_text(json.dumps(said), encoding="utf-8")
+    (folder / "card.yaml").write_text(json.dumps(fields), encoding="utf-8")
     theme = str(HERE / "peers" / "factcards.yaml")
     card, out = str(folder / "card.yaml"), str(folder / "out")
     return (str(tools.python), "-m", "factcards", "render", card, "-t", theme, "-o", out)
 
 
-def measure_memory(contenders: Sequence[Contender], deck: Deck, log: IO[str], cards: int = 12) -> dict[str, int]:
-    """The most memory of each peer's processes while it renders photo cards, looked at now and then."""
+def measure_memory(
+    contenders: Sequence[Contender], factory: JobFactory, log: IO[str], cards: int = 12
+) -> dict[str, int]:  # fmt: skip
+    """Return the peak memory in bytes of each peer's processes while it renders photo cards."""
     found = {}
     for contender in contenders:
-        with Server(contender, deck, log) as server:
-            most, over = [0], threading.Event()
-            watch = threading.Thread(target=_watch, args=(server.pid, most, over))
+        with Server(contender, factory, log) as server:
+            peak, done = [0], threading.Event()
+            watch = threading.Thread(target=_watch, args=(server.pid, peak, done))
             watch.start()
-            server.render(deck.deal(contender, "photo", cards))
-            over.set()
+            server.render(factory.create(contender, "photo", cards))
+            done.set()
             watch.join()
-        found[contender.name] = most[0]
+        found[contender.name] = peak[0]
     return found
 
 
-def _watch(pid: int, most: list[int], over: threading.Event) -> None:
-    while not over.wait(_LOOK):
-        most[0] = max(most[0], pss_bytes(pid))
+def _watch(pid: int, peak: list[int], done: threading.Event) -> None:
+    while not done.wait(_INTERVAL):
+        peak[0] = max(peak[0], pss_bytes(pid))
 
 
 def measure_pairs(
-    contenders: Sequence[Contender], deck: Deck, amount: Amount, log: IO[str]
+    contenders: Sequence[Contender], factory: JobFactory, workload: Workload, log: IO[str]
 ) -> dict[str, tuple[float, float]]:
-    """Photo cards a second of one process and of two, in turn, the medians of three times each."""
+    """Return the photo cards a second of one process and of two, alternating, each the median of three rounds."""
     found = {}
     for contender in contenders:
-        with Server(contender, deck, log) as one, Server(contender, deck, log) as other:
+        with Server(contender, factory, log) as one, Server(contender, factory, log) as other:
             for number, server in enumerate((one, other)):
-                server.render(deck.deal(contender, "photo", amount.warm, f"-{number}"))
+                server.render(factory.create(contender, "photo", workload.warm, f"-{number}"))
             rates: tuple[list[float], list[float]] = ([], [])
             for _ in range(3):
                 for count, servers in ((0, (one,)), (1, (one, other))):
-                    hands = [deck.deal(contender, "photo", amount.pair, f"-{i}") for i in range(len(servers))]
+                    batches = [factory.create(contender, "photo", workload.pair, f"-{i}") for i in range(len(servers))]
                     start = time.perf_counter()
-                    for server, hand in zip(servers, hands, strict=True):
-                        server.send(hand)
+                    for server, batch in zip(servers, batches, strict=True):
+                        server.send(batch)
                     for server in servers:
                         server.receive()
-                    rates[count].append(len(servers) * amount.pair / (time.perf_counter() - start))
+                    rates[count].append(len(servers) * workload.pair / (time.perf_counter() - start))
         found[contender.name] = (statistics.median(rates[0]), statistics.median(rates[1]))
     return found

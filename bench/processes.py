@@ -1,4 +1,4 @@
-"""A peer as a process that stays up: asked for cards, its time and memory looked up in /proc."""
+"""Peers as long-running processes that render cards; their time and memory are read from /proc."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from contenders import Contender, Deck, Job
+from contenders import Contender, Job, JobFactory
 
 PROC = Path("/proc")
-_TIMEOUT = 180
+_TIMEOUT = 180   # seconds after which a whole process is killed
 
 
 class PeerError(Exception):
-    """A peer that could not do what it was asked for."""
+    """A peer could not render a card, or its process failed."""
 
 
 class Server:
-    """A peer's process. `log` takes what it prints to standard error."""
+    """A peer's process. Its standard error goes to `log`."""
 
-    def __init__(self, contender: Contender, deck: Deck, log: IO[str]) -> None:
+    def __init__(self, contender: Contender, factory: JobFactory, log: IO[str]) -> None:
         self.contender = contender
         self._process = subprocess.Popen(
             contender.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
-            env={**deck.environment(), **contender.environment},
+            env={**factory.environment(), **contender.environment},
         )  # fmt: skip
 
     def __enter__(self) -> Server:
@@ -49,35 +49,35 @@ class Server:
 
     @property
     def pid(self) -> int:
-        """The process's number."""
+        """The process's identifier."""
         return self._process.pid
 
     def send(self, jobs: Sequence[Job]) -> None:
-        """Ask for cards."""
+        """Request cards without waiting for them."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"jobs": list(jobs)}) + "\n")
         self._process.stdin.flush()
 
     def receive(self) -> dict[str, list[float]]:
-        """Milliseconds and bytes of each card asked for; PeerError if there is none."""
+        """Return the milliseconds and bytes of each requested card. Raises PeerError if one failed."""
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        answer: dict[str, Any] = json.loads(line) if line else {"error": "it ended"}
+        answer: dict[str, Any] = json.loads(line) if line else {"error": "its process ended"}
         if answer["error"]:
             raise PeerError(f"{self.contender.name}: {answer['error']}")
         return answer
 
     def render(self, jobs: Sequence[Job]) -> dict[str, list[float]]:
-        """Both."""
+        """Request cards and wait for them. Raises PeerError if one failed."""
         self.send(jobs)
         return self.receive()
 
 
 def time_process(command: Sequence[str], environment: dict[str, str], log: IO[str]) -> float:
-    """Milliseconds from start to end of a whole process; PeerError if it fails."""
+    """Return the milliseconds from start to end of a whole process. Raises PeerError if it fails."""
     start = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
-    timer = threading.Timer(_TIMEOUT, process.kill)   # a wait with a limit would look only every 50 ms
+    timer = threading.Timer(_TIMEOUT, process.kill)   # `wait` with a timeout would look only every 50 ms
     timer.start()
     status = process.wait()
     taken = (time.perf_counter() - start) * 1e3
@@ -88,13 +88,13 @@ def time_process(command: Sequence[str], environment: dict[str, str], log: IO[st
 
 
 def cpu_seconds(pid: int) -> float:
-    """Processor time of a process and its children, the ended ones too; 0 where the system does not tell."""
+    """Return the processor seconds of a process and its children, also ended ones; 0 on systems without /proc."""
     ticks = sum(sum(map(int, stat[11:15])) for one in _family(pid) if (stat := _stat(one)))
     return ticks / os.sysconf("SC_CLK_TCK") if ticks else 0.0
 
 
 def pss_bytes(pid: int) -> int:
-    """Memory of a process and its children, what they share counted once; 0 where the system does not tell."""
+    """Return the memory in bytes of a process and its children, shared pages once; 0 on systems without /proc."""
     total = 0
     for one in _family(pid):
         try:
@@ -117,7 +117,7 @@ def _family(pid: int) -> list[int]:
 
 
 def _stat(pid: int) -> list[str]:
-    """The fields after the command's name: state, parent …; none for a process that is gone."""
+    """Return the fields of /proc/PID/stat after the command: state, parent …; [] if the process has ended."""
     try:
         return (PROC / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
     except (OSError, IndexError):

@@ -1,6 +1,6 @@
-"""What stands in finished cards: `read_cards.py FILE LINK …` prints, for each pair, what it found as JSON.
+"""Inspect rendered cards: `read_cards.py FILE LINK …` prints a JSON object for each pair.
 
-`code` says whether the code leads to the link, `pillow` is how many bytes Pillow's default PNG of the same pixels has.
+`code` is `ok` if the code leads to the link; `pillow` is the size in bytes of Pillow's default PNG of the same pixels.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from PIL import Image
 
 
 def read_card(path: str, link: str) -> dict[str, object]:
-    """Size, mode, whether the code can be read, and the bytes of Pillow's own file."""
+    """Return a card's size, mode, whether its code can be read, and the bytes of Pillow's file."""
     with Image.open(path) as image:
         pixels = image.convert("RGB")
         mode = image.mode

@@ -1,4 +1,4 @@
-"""The measures as tables in Markdown: medians, and ratios within the one run."""
+"""The results as Markdown tables: medians, and ratios within the same run."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from contenders import ISAL, JPEG, KINDS, OURS, PILLOW
 from measures import Times
 
 _RIVAL = "takumi"
-_GOALS = (   # (what, its figure, at most or at least)
-    ("photo card, of takumi's time", 0.40, "most"),
-    ("photo card, of the encode by Up + ISA-L 1", 1.4, "most"),
-    ("flat card, of takumi's time", 0.40, "most"),
-    ("photo card's bytes, of Pillow's default", 1.20, "most"),
-    ("flat card's bytes, of Pillow's default", 1.08, "most"),
-    ("JPEG photo card, of takumi's PNG", 0.20, "most"),
-    ("cold start of `factcards render`, of takumi's", 1.0, "most"),
-    ("two processes, of one's cards", 1.8, "least"),
+_GOALS = (   # (name, ratio, whether the ratio is the most or the least)
+    ("photo card, time relative to takumi's", 0.40, "most"),
+    ("photo card, relative to encoding by Up + ISA-L 1", 1.4, "most"),
+    ("flat card, time relative to takumi's", 0.40, "most"),
+    ("photo card's bytes, relative to Pillow's default", 1.20, "most"),
+    ("flat card's bytes, relative to Pillow's default", 1.08, "most"),
+    ("JPEG photo card, time relative to takumi's PNG", 0.20, "most"),
+    ("cold start of `factcards render`, relative to takumi's", 1.0, "most"),
+    ("cards of two processes, relative to one's", 1.8, "least"),
 )
 
 
 def describe_machine(load: Sequence[float], *, one_core: bool) -> str:
-    """Where it was measured, and how much else ran: loads before and after."""
+    """Return a description of the machine, with its load average before and after."""
     cores = f"one of {os.cpu_count()} cores" if one_core else f"{os.cpu_count()} cores"
     return (
         f"{cores}, {platform.system()} {platform.machine()}, Python {platform.python_version()}; load average "
-        f"{' and '.join(f'{one:.1f}' for one in load)} before and after (above 1 other work ran "
-        "beside, and only ratios tell)"
+        f"{' and '.join(f'{one:.1f}' for one in load)} before and after (above 1, other work ran at the same "
+        "time: compare ratios only)"
     )
 
 
 def draw_times(times: Mapping[tuple[str, str], Times], seen: Mapping[str, Mapping[str, object]]) -> str:
-    """A table for each kind of card; `seen` is what was read from the last file of each contender and kind."""
+    """Return a table for each kind of card; `seen` is the output of read_cards.py for each contender and kind."""
     parts = []
     for kind in KINDS:
         rows = []
@@ -60,7 +60,7 @@ def draw_times(times: Mapping[tuple[str, str], Times], seen: Mapping[str, Mappin
 def draw_processes(
     cold: Mapping[str, Sequence[float]], memory: Mapping[str, int], pairs: Mapping[str, tuple[float, float]]
 ) -> str:
-    """Cold start, memory and two processes."""
+    """Return a table of cold start, memory and two processes, "" if none was measured."""
     rows = []
     for name in sorted(cold, key=lambda n: median(cold[n])):
         one, two = pairs.get(name, (0.0, 0.0))
@@ -77,7 +77,7 @@ def draw_goals(
     times: Mapping[tuple[str, str], Times], seen: Mapping[str, Mapping[str, object]],
     cold: Mapping[str, Sequence[float]], pairs: Mapping[str, tuple[float, float]],
 ) -> str:  # fmt: skip
-    """What we mean to reach, and what this run reached."""
+    """Return a table of our goals and of this run's results, "" if none was measured."""
     wall = {key: median(one.wall) for key, one in times.items()}
     size = {kind: median(times[OURS, kind].size) for kind in KINDS if (OURS, kind) in times}
     pillow = {kind: float(str(seen.get(f"{OURS}, {kind}", {}).get("pillow", 0))) for kind in KINDS}

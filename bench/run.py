@@ -1,7 +1,7 @@
-"""Measures us beside takumi, typst, headless Chromium and plain Pillow, all drawing the same two cards.
+"""Measure factcards beside takumi, typst, headless Chromium and plain Pillow, all drawing the same two cards.
 
 python3 tasks.py bench            about a quarter of an hour
-python3 tasks.py bench --quick    a minute or two, to see that all runs
+python3 tasks.py bench --quick    a minute or two, to check that everything works
 python3 tasks.py bench --one-core --only factcards,takumi --skip cold,memory,pairs
 """
 
@@ -18,92 +18,92 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from contenders import Contender, Deck, list_contenders
-from environment import HERE, WORK, Tools, prepare_tools, tools_at_hand
-from measures import Amount, Times, measure_cold, measure_memory, measure_pairs, measure_times
+from contenders import Contender, JobFactory, list_contenders
+from environment import HERE, WORK, Tools, current_tools, prepare_tools
+from measures import Times, Workload, measure_cold, measure_memory, measure_pairs, measure_times
 from report import describe_machine, draw_goals, draw_processes, draw_times
 
 STEPS = ("cold", "memory", "pairs")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prepare, measure, print."""
+    """Prepare the tools, measure the contenders, and print the results."""
     options = parse_options(arguments)
-    tools = tools_at_hand() if options.here else prepare_tools()
+    tools = current_tools() if options.here else prepare_tools()
     for line in tools.missing:
         print(f"── {line}", flush=True)
     if options.one_core:
-        keep_to_one_core(options)
+        use_one_core(options)
     contenders = [c for c in list_contenders(tools) if not options.only or c.name in options.only or not c.is_peer]
     WORK.mkdir(exist_ok=True)
-    memory = Path("/dev/shm")   # files are written to memory where the system has a place for that
+    memory = Path("/dev/shm")   # so that files are written to memory, if the system allows it
     scratch = Path(tempfile.mkdtemp(prefix="factcards-bench-", dir=memory if os.access(memory, os.W_OK) else None))
     try:
         make_assets(tools, options.assets)
-        measure(options, tools, contenders, Deck(options.assets, scratch))
+        measure(options, tools, contenders, JobFactory(options.assets, scratch))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return 0
 
 
 def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """What is asked for."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(
         "tasks.py bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="few cards")
-    parser.add_argument("--only", type=part_names, help="these peers, parted by commas")
-    parser.add_argument("--skip", type=part_names, default=[], metavar="STEPS", help=f"some of {', '.join(STEPS)}")
-    parser.add_argument("--rounds", type=int, help="rounds in which each peer has its turn")
-    parser.add_argument("--block", type=int, help="cards in a turn")
-    parser.add_argument("--one-core", action="store_true", help="every process on the first core; leaves out pairs")
-    parser.add_argument("--here", action="store_true", help="install nothing: only what this Python can run")
+    parser.add_argument("--only", type=split_names, help="these peers, separated by commas")
+    parser.add_argument("--skip", type=split_names, default=[], metavar="STEPS", help=f"some of {', '.join(STEPS)}")
+    parser.add_argument("--rounds", type=int, help="number of rounds; each peer takes a turn in each")
+    parser.add_argument("--block", type=int, help="number of cards in a turn")
+    parser.add_argument("--one-core", action="store_true", help="run every process on the first core; skips pairs")
+    parser.add_argument("--here", action="store_true", help="install nothing: measure only what this Python can run")
     parser.add_argument("--assets", type=Path, default=WORK / "assets", help=argparse.SUPPRESS)
-    parser.add_argument("--out", type=Path, default=WORK / "results.json", help="where the numbers go")
+    parser.add_argument("--out", type=Path, default=WORK / "results.json", help="file for the results (JSON)")
     return parser.parse_args(arguments)
 
 
-def part_names(names: str) -> list[str]:
-    """Names that are parted by commas."""
+def split_names(names: str) -> list[str]:
+    """Split names at commas."""
     return names.split(",")
 
 
-def keep_to_one_core(options: argparse.Namespace) -> None:
-    """This process and all that it starts: some peers encode on every core that they find."""
+def use_one_core(options: argparse.Namespace) -> None:
+    """Restrict this process and its children to one core, because some peers encode on all of them."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
         options.skip.append("pairs")
     else:
-        print("── this system cannot keep processes to one core")
+        print("── this system cannot restrict processes to one core")
 
 
 def make_assets(tools: Tools, folder: Path) -> None:
-    """Photograph and logo."""
+    """Create the photograph and the logo."""
     subprocess.run([tools.python, HERE / "gen_assets.py", folder], check=True)
 
 
-def measure(options: argparse.Namespace, tools: Tools, contenders: Sequence[Contender], deck: Deck) -> None:
-    """Everything, printed as it is known."""
+def measure(options: argparse.Namespace, tools: Tools, contenders: Sequence[Contender], factory: JobFactory) -> None:
+    """Run all measurements and print the results."""
     quick = options.quick
-    usual = Amount(rounds=2, block=3, warm=1, cold=1, pair=4) if quick else Amount(10, 10, 3, 5, 24)
-    amount = replace(usual, rounds=options.rounds or usual.rounds, block=options.block or usual.block)
+    usual = Workload(rounds=2, block=3, warm=1, cold=1, pair=4) if quick else Workload(10, 10, 3, 5, 24)
+    workload = replace(usual, rounds=options.rounds or usual.rounds, block=options.block or usual.block)
     peers = [c for c in contenders if c.is_peer]
     before = read_load()
     with (WORK / "peers.log").open("w", encoding="utf-8") as log:
         print("── time per card", flush=True)
-        times = measure_times(contenders, deck, amount, log)
+        times = measure_times(contenders, factory, workload, log)
         peers = [c for c in peers if (c.name, "photo") in times]
-        seen = look_at_cards(tools, times)
+        seen = inspect_cards(tools, times)
         cold, memory, pairs = {}, {}, {}
         if "cold" not in options.skip:
             print("── cold start", flush=True)
-            cold = measure_cold(peers, deck, tools, amount.cold, log)
+            cold = measure_cold(peers, factory, tools, workload.cold, log)
         if "memory" not in options.skip:
             print("── memory", flush=True)
-            memory = measure_memory(peers, deck, log)
+            memory = measure_memory(peers, factory, log)
         if "pairs" not in options.skip:
             print("── two processes", flush=True)
-            pairs = measure_pairs(peers, deck, amount, log)
+            pairs = measure_pairs(peers, factory, workload, log)
     machine = describe_machine((before, read_load()), one_core=options.one_core)
     tables = (draw_times(times, seen), draw_processes(cold, memory, pairs), draw_goals(times, seen, cold, pairs))
     print("\n" + "\n\n".join((machine, *filter(None, tables))))
@@ -113,12 +113,12 @@ def measure(options: argparse.Namespace, tools: Tools, contenders: Sequence[Cont
 
 
 def read_load() -> float:
-    """How many processes ran or waited in the last minute; 0 where the system does not tell."""
+    """Return the load average of the last minute; 0 on systems that have none."""
     return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
 
 
-def look_at_cards(tools: Tools, times: dict[tuple[str, str], Times]) -> dict[str, dict[str, object]]:
-    """What stands in the last card of each, by name and kind; cards are kept in `bench/.work/cards` to be looked at."""
+def inspect_cards(tools: Tools, times: dict[tuple[str, str], Times]) -> dict[str, dict[str, object]]:
+    """Inspect the last card of each contender and kind, and copy these cards to `bench/.work/cards`."""
     cards = WORK / "cards"
     cards.mkdir(exist_ok=True)
     shown = [(key, one) for key, one in times.items() if not key[0].startswith("floor")]

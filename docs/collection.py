@@ -1,4 +1,4 @@
-"""The pictures of the eight themes: a card of each side by side, and each theme in its shapes and many languages."""
+"""Pictures of the eight themes: one card of each side by side, and each theme in four shapes and several languages."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 from PIL import Image
 
 import factcards
-from factcards.cards import Card
+from factcards.model.cards import Card
 
-GROUND = "#e7e2dc"
+BACKGROUND = "#e7e2dc"
 PORTRAIT, SQUARE, TALL, WIDE = "instagram-portrait", "whatsapp-square", "story", "x-landscape"
 SHAPES = (PORTRAIT, SQUARE, TALL, WIDE)
 SHARE, MONEY, PALERMO, ASKS, REVIEW = (
@@ -17,7 +17,7 @@ SHARE, MONEY, PALERMO, ASKS, REVIEW = (
 )  # fmt: skip
 
 Shown = tuple[str, str, str, str]
-"""A card, its language, its size, and whose photograph it has: a card's name, "own", or "" for none."""
+"""(card, language, size, photo): `photo` is the name of the card that has it, "own", or "" for none."""
 
 
 def _shapes(card: str, language: str, photo: str = "") -> tuple[Shown, ...]:
@@ -43,33 +43,33 @@ THEMES: dict[str, tuple[tuple[Shown, ...], ...]] = {
 
 
 def draw_overview(cards: factcards.CardSet, width: int = 340, gap: int = 18) -> Image.Image:
-    """A card of each theme, four to a row."""
+    """Draw one card of each theme, four in a row, each `width` pixels wide and `gap` pixels apart."""
     images = [draw_shown(cards, theme, shown, width=width) for theme, shown in OVERVIEW]
     height = images[0].height
-    sheet = Image.new("RGB", (4 * (width + gap) + gap, 2 * (height + gap) + gap), GROUND)
+    canvas = Image.new("RGB", (4 * (width + gap) + gap, 2 * (height + gap) + gap), BACKGROUND)
     for number, image in enumerate(images):
         row, column = divmod(number, 4)
-        sheet.paste(image, (gap + column * (width + gap), gap + row * (height + gap)))
-    return sheet
+        canvas.paste(image, (gap + column * (width + gap), gap + row * (height + gap)))
+    return canvas
 
 
 def draw_theme(cards: factcards.CardSet, theme: str, height: int = 360, gap: int = 14) -> Image.Image:
-    """The cards of one theme, a row a card in its four shapes."""
+    """Draw the cards of one theme, one row for each card in four shapes, each `height` pixels high."""
     rows = [[draw_shown(cards, theme, shown, height=height) for shown in row] for row in THEMES[theme]]
     across = max(sum(i.width + gap for i in row) for row in rows) + gap
-    sheet = Image.new("RGB", (across, len(rows) * (height + gap) + gap), GROUND)
+    canvas = Image.new("RGB", (across, len(rows) * (height + gap) + gap), BACKGROUND)
     for number, row in enumerate(rows):
         x = gap
         for image in row:
-            sheet.paste(image, (x, gap + number * (height + gap)))
+            canvas.paste(image, (x, gap + number * (height + gap)))
             x += image.width + gap
-    return sheet
+    return canvas
 
 
 def draw_shown(cards: factcards.CardSet, theme: str, shown: Shown, *, width: int = 0, height: int = 0) -> Image.Image:
-    """One card in a theme, so wide or so high."""
+    """Render one card in a theme, scaled to `width` or to `height` pixels, whichever is given."""
     name, language, size, photo = shown
-    card = replace(cards[name], company=None)   # by itself, at its own size
+    card = replace(cards[name], company=None)   # without its set, so that it has its own type size
     if photo != "own":
         card = with_photo(card, cards[photo] if photo else None)
     image = factcards.render(card, size, language, theme).convert("RGB")
@@ -79,7 +79,7 @@ def draw_shown(cards: factcards.CardSet, theme: str, shown: Shown, *, width: int
 
 
 def with_photo(card: Card, other: Card | None) -> Card:
-    """The card with another card's photograph, its credit in the same language; with none if there is no other."""
+    """Return the card with the photograph and credits of `other`; without a photograph if `other` is None."""
     images = {language: variant.image for language, variant in other.variants} if other else {}
     first = next(iter(images.values()), None)
     variants = tuple((tag, replace(v, image=images.get(tag, first))) for tag, v in card.variants)

@@ -1,10 +1,10 @@
-"""Make factcards/data/exemplars.json again: the letters of each language's own words, beyond ASCII.
+"""Write factcards/data/exemplars.json: the letters of each language's own words, beyond ASCII.
 
     npm install cldr-misc-full@48.2.0
     python docs/make_exemplars.py node_modules/cldr-misc-full
 
-They are CLDR's main exemplar sets. Auxiliary sets are left out: they hold the letters of foreign words, which readers
-need not be able to tell apart. The licence of the data is copied beside it.
+The letters are CLDR's main exemplar sets. Auxiliary sets are left out: they contain the letters of foreign words, which
+readers need not distinguish. The licence of the data is copied beside them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\\u([0-9A-Fa-f]{4})|\\(.)|(.)", re.DOTALL)
 
 
 def parse_set(text: str) -> set[str]:
-    """Return the characters of a UnicodeSet that is a plain list with ranges and strings in braces."""
+    """Return the characters of a UnicodeSet: a list of characters, ranges, and strings in braces."""
     found: set[str] = set()
     last, is_range = "", False
     for code, escaped, plain in _TOKEN.findall(text[1:-1]):
@@ -41,7 +41,7 @@ def parse_set(text: str) -> set[str]:
 
 
 def is_letter(character: str) -> bool:
-    """Return whether a character may be a letter of a host: no ASCII, no capital, a letter or a mark on one."""
+    """Return whether a character may be a letter of a host: a letter or mark, neither ASCII nor a capital."""
     return (
         not character.isascii()
         and not "\u02b0" <= character <= "\u02ff"   # spacing modifiers look like quotes
@@ -51,7 +51,7 @@ def is_letter(character: str) -> bool:
 
 
 def pack(letters: set[str]) -> str:
-    """Return letters as one text, three or more in a row as `first-last`."""
+    """Return letters as one string, three or more consecutive ones as `first-last`."""
     packed, codes = "", sorted(map(ord, letters))
     while codes:
         count = next((n for n, code in enumerate(codes) if code != codes[0] + n), len(codes))
@@ -61,7 +61,7 @@ def pack(letters: set[str]) -> str:
 
 
 def main(package: Path) -> None:
-    """Write the data and its licence."""
+    """Write the letters and their licence, read from an unpacked npm package."""
     version = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
     sets: dict[str, str] = {}
     for file in sorted(package.glob("main/*/characters.json")):
@@ -69,9 +69,10 @@ def main(package: Path) -> None:
         found = json.loads(file.read_text(encoding="utf-8"))["main"][tag]["characters"].get("exemplarCharacters", "[]")
         sets[tag] = pack(set(filter(is_letter, parse_set(found))))
     parents = {tag: tag.rpartition("-")[0] for tag in sets}
-    kept = {tag: letters for tag, letters in sets.items() if sets.get(parents[tag]) != letters}
+    distinct = {tag: letters for tag, letters in sets.items() if sets.get(parents[tag]) != letters}
     origin = f"CLDR, main exemplar sets, by way of npm's cldr-misc-full {version}; Unicode License V3"
-    lines = ",\n".join(f"{json.dumps(tag)}: {json.dumps(kept[tag], ensure_ascii=False)}" for tag in sorted(kept))
+    entries = sorted(distinct.items())
+    lines = ",\n".join(f"{json.dumps(tag)}: {json.dumps(letters, ensure_ascii=False)}" for tag, letters in entries)
     text = f'{{"origin": {json.dumps(origin)}, "letters": {{\n{lines}\n}}}}\n'
     (DATA / "exemplars.json").write_text(text, encoding="utf-8")
     shutil.copy(package / "LICENSE", DATA / "UNICODE-LICENSE.txt")

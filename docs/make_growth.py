@@ -1,9 +1,9 @@
-"""How the time grows with the cards: renders 100, 1,000 and 10,000 and draws docs/pictures/growth.svg.
+"""Render 100, 1,000 and 10,000 cards, and draw the time against their number into docs/pictures/growth.svg.
 
 python docs/make_growth.py [--cards 100,1000,10000] [--workers 2] [--out FILE]
 
-Every card has its own words, number and link. Both axes are logarithmic: where cost grows straight with cards, the
-points lie on the line.
+Every card has its own text, number and link. Both axes are logarithmic: if the time is proportional to the number of
+cards, the points are on the dashed line.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ INK, SOFT, LINE, MARKS = "#34112F", "#6B4A63", "#D9CFD6", ("#A3295B", "#1F6F8B")
 
 
 class Run(NamedTuple):
-    """So many cards, and the seconds that they took: by the clock, and of all processors together."""
+    """A number of cards and the seconds that they took: wall-clock time, and processor time of all processes."""
 
     cards: int
     wall: float
@@ -39,13 +39,13 @@ class Run(NamedTuple):
 
 
 Place = Callable[[float, float], tuple[float, float]]
-"""Cards and seconds → where they stand in the plot."""
+"""Cards and seconds → position in the plot, in px."""
 Series = tuple[str, Sequence[tuple[float, float]]]
-"""A name, and for each run its cards and seconds."""
+"""A name, and the cards and seconds of each run."""
 
 
 def write_cards(folder: Path, count: int) -> None:
-    """So many card files, no two alike."""
+    """Write `count` different card files into a new folder."""
     folder.mkdir()
     sentences = list(product(PLACES, PEOPLE, DEEDS))
     for number in range(count):
@@ -59,7 +59,7 @@ def write_cards(folder: Path, count: int) -> None:
 
 
 def render_cards(count: int, workers: int) -> Run:
-    """What the command takes for so many cards in an empty folder; the pictures are thrown away."""
+    """Measure the command on `count` cards in a temporary folder. Exits if a card was not rendered."""
     with tempfile.TemporaryDirectory(prefix="factcards-growth-") as name:
         folder = Path(name)
         write_cards(folder / "cards", count)
@@ -69,15 +69,15 @@ def render_cards(count: int, workers: int) -> Run:
         start, before = time.perf_counter(), os.times()
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         wall, after = time.perf_counter() - start, os.times()
-        made = sum(1 for _ in (folder / "out").rglob("*.png"))
-        if done.returncode or made != count:
-            sys.exit(f"{made} of {count} cards were made\n{done.stderr[-2000:]}")
+        rendered = sum(1 for _ in (folder / "out").rglob("*.png"))
+        if done.returncode or rendered != count:
+            sys.exit(f"{rendered} of {count} cards were rendered\n{done.stderr[-2000:]}")
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return Run(count, wall, cpu)
 
 
 def slope_of(points: Sequence[tuple[float, float]]) -> float:
-    """By how many tens a value grows where cards grow by ten: least squares through the logarithms."""
+    """Return the exponent of growth, 1 where values are proportional to cards: least squares through the logarithms."""
     logs = [(math.log10(x), math.log10(y)) for x, y in points]
     x0, y0 = (sum(values) / len(logs) for values in zip(*logs, strict=True))
     across = sum((x - x0) ** 2 for x, _ in logs)
@@ -85,10 +85,10 @@ def slope_of(points: Sequence[tuple[float, float]]) -> float:
 
 
 def draw_plot(runs: Sequence[Run], note: str) -> str:
-    """Time against cards, both logarithmic, each with the straight line through its last point."""
+    """Return the plot as SVG: time against cards, each series with the proportional line through its last point."""
     series = (
-        ("by the clock", [(run.cards, run.wall) for run in runs]),
-        ("of all processors", [(run.cards, run.cpu) for run in runs]),
+        ("wall-clock time", [(run.cards, run.wall) for run in runs]),
+        ("processor time", [(run.cards, run.cpu) for run in runs]),
     )
     values = [y for _, points in series for _, y in points]
     lows = math.floor(math.log10(min(run.cards for run in runs))), math.floor(math.log10(min(values)))
@@ -111,7 +111,7 @@ def draw_plot(runs: Sequence[Run], note: str) -> str:
 
 
 def _draw_grid(lows: tuple[int, int], highs: tuple[int, int], place: Place) -> Iterator[str]:
-    """Lines at whole powers of ten, with what they stand for."""
+    """Yield lines at whole powers of ten, with their labels."""
     for power in range(lows[0], highs[0] + 1):
         (x, y), (_, y1) = place(10**power, 10 ** lows[1]), place(10**power, 10 ** highs[1])
         yield f'<path d="M{x} {y}V{y1}" stroke="{LINE}"/>'
@@ -124,22 +124,22 @@ def _draw_grid(lows: tuple[int, int], highs: tuple[int, int], place: Place) -> I
     yield f'<text x="{x}" y="{y + 38}" text-anchor="end" fill="{SOFT}">cards</text>'
 
 
-def _draw_series(series: Sequence[Series], least: float, place: Place) -> Iterator[str]:
-    """Each series' points, and the straight line on which they would lie if cost grew straight."""
+def _draw_series(series: Sequence[Series], fewest: float, place: Place) -> Iterator[str]:
+    """Yield the points of each series, and the line on which they would be if time were proportional to cards."""
     for mark, (name, points) in zip(MARKS, series, strict=True):
         cards, seconds = points[-1]
-        (x0, y0), (x1, y1) = place(least, seconds * least / cards), place(cards, seconds)
+        (x0, y0), (x1, y1) = place(fewest, seconds * fewest / cards), place(cards, seconds)
         yield f'<path d="M{x0} {y0}L{x1} {y1}" stroke="{mark}" stroke-dasharray="5 4" opacity=".6"/>'
         for point in points:
             x, y = place(*point)
-            told = f"<title>{point[0]:,}: {point[1]:.1f} s</title>"
-            yield f'<circle cx="{x}" cy="{y}" r="5" fill="{mark}">{told}</circle>'
+            title = f"<title>{point[0]:,}: {point[1]:.1f} s</title>"
+            yield f'<circle cx="{x}" cy="{y}" r="5" fill="{mark}">{title}</circle>'
         yield f'<text x="{x1 + 10}" y="{y1}" fill="{mark}">{name}</text>'
         yield f'<text x="{x1 + 10}" y="{y1 + 17}" fill="{mark}" font-size="12">slope {slope_of(points):.2f}</text>'
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Render, draw, tell."""
+    """Render the cards, draw the plot, and print the times."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--cards", type=lambda text: [int(n) for n in text.split(",")], default=[100, 1000, 10_000])
     parser.add_argument("--workers", type=int, default=2)
@@ -151,9 +151,9 @@ def main(arguments: Sequence[str]) -> int:
         runs.append(render_cards(count, options.workers))
         run = runs[-1]
         each = run.cpu / run.cards * 1e3
-        print(f"{run.cards:,} cards: {run.wall:.1f} s, {each:.1f} ms of processor a card", flush=True)
-    busy = f", beside other work (load {load:.0f})" if load >= 1 else ""
-    note = f"{SIZE}, PNG, {options.workers} processes on {os.cpu_count()} cores{busy}; dashed: exactly straight"
+        print(f"{run.cards:,} cards: {run.wall:.1f} s, {each:.1f} ms of processor time a card", flush=True)
+    busy = f", with other work (load {load:.0f})" if load >= 1 else ""
+    note = f"{SIZE}, PNG, {options.workers} processes on {os.cpu_count()} cores{busy}; dashed: proportional"
     options.out.write_text(draw_plot(runs, note), encoding="utf-8")
     print(options.out)
     return 0

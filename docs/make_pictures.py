@@ -1,34 +1,34 @@
-"""Makes the pictures of README.md again, from the campaign's cards: python docs/make_pictures.py [FOLDER]."""
+"""Render the pictures of README.md and docs from the campaign's cards: python docs/make_pictures.py [FOLDER]."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from collection import GROUND, THEMES, draw_overview, draw_theme
+from collection import BACKGROUND, THEMES, draw_overview, draw_theme
 from PIL import Image, ImageDraw
 
 import factcards
-from factcards.assets import Assets
 from factcards.draw.raster import draw_image
-from factcards.geometry import Extent, Point, Rect, path_of_rects
+from factcards.graphics.geometry import Extent, Point, Rect, path_of_rects
+from factcards.model.assets import Assets
+from factcards.model.scene import Ground, Scene, Shape, Text
 from factcards.photos import PhotoLibrary, read_photo
-from factcards.read.themes import read_theme
-from factcards.scene import Ground, Scene, Shape, Text
+from factcards.read.themes.theme_reader import read_theme
 from factcards.text import Fit, Span, fit_text, language_direction, shape_paragraph, shipped_fonts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 
-# The hero: columns of cards from left to right, each (card, language, size) from top to bottom.
 HERO = (
     (("our-campaign", "en", "story"),),
     (("ninety-six-percent", "en", "instagram-portrait"), ("palermo-protocol", "fr", "x-landscape")),
     (("ninety-nine-billion", "zh-Hans", "x-landscape"), ("ninety-six-percent", "ar", "instagram-portrait")),
     (("all-our-asks", "ru", "story"),),
 )
-# The contact sheet: a row a card in one shape, a column a language.
+"""The columns of the hero picture from left to right: (card, language, size) from top to bottom."""
 LANGUAGES = ("en", "fr", "es", "ru", "zh-Hans", "ar")
+"""The columns of the contact sheet."""
 ROWS = (
     ("ninety-six-percent", "instagram-portrait"),
     ("our-campaign", "x-landscape"),
@@ -36,11 +36,10 @@ ROWS = (
     ("palermo-protocol", "instagram-square"),
     ("ninety-nine-billion", "x-landscape"),
 )
+"""The rows of the contact sheet: (card, size)."""
 
 OWN_LOOK = (("instagram-portrait", "en"), ("x-landscape", "ar"), ("whatsapp-square", "hi"), ("story", "zh-Hans"))
 
-# The sheet of languages: each one's own name, and words of its Universal Declaration of Human Rights, as gflanguages
-# and the UN have them.
 TONGUES = (
     ("en", "English", "All human beings are born free and equal in dignity and rights."),
     ("ar", "العربية", "يولد جميع الناس أحرارًا متساوين في الكرامة والحقوق."),
@@ -67,43 +66,47 @@ TONGUES = (
     ("si", "සිංහල", "සියලු හිමිකම්වලට හා ස්වාධීනත්වයන්ට සෑම පුද්ගලයකුම උරුම වන්නේය."),
     ("kn", "ಕನ್ನಡ", "ಎಲ್ಲಾ ಮಾನವರೂ ಸ್ವತಂತ್ರರಾಗಿಯೇ ಜನಿಸಿದ್ದಾರೆ."),
 )
+"""The tiles of the picture of languages: tag, own name, and a sentence of the Universal Declaration of Human Rights.
+
+Source: gflanguages and the United Nations.
+"""
 TILES = (("field", "white", "accent"), ("disc", "white", "accent"), ("accent", "ink", "ink"), ("paper", "ink", "mute"))
-"""Ground, words and name of a tile, in the built-in theme's palette."""
+"""Colours of a tile in the palette of the theme `statement`: background, sentence, name."""
 
 
 def main(folder: Path) -> None:
-    """Make them all, in the folder."""
+    """Render all pictures into `folder`."""
     cards = factcards.read_cards(ROOT / "cards" / "end-sex-trafficking")
     folder.mkdir(parents=True, exist_ok=True)
-    least = factcards.read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
-    _save(_scale(factcards.render(least), 720), folder / "one-card.jpg")
+    minimal = factcards.read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
+    _save(_scale(factcards.render(minimal), 720), folder / "one-card.jpg")
     _save(draw_own_look(), folder / "own-look.jpg")
     _save(draw_overview(cards), folder / "themes.jpg")
     (folder / "themes").mkdir(exist_ok=True)
     for theme in THEMES:
         _save(draw_theme(cards, theme), folder / "themes" / f"{theme}.jpg")
     _save(draw_hero(cards), folder / "hero.jpg")
-    _save(draw_sheet(cards), folder / "contact-sheet.jpg")
-    sheet = draw_languages().quantize(64, dither=Image.Dither.NONE)
-    sheet.save(folder / "languages.png", optimize=True)
+    _save(draw_contact_sheet(cards), folder / "contact-sheet.jpg")
+    canvas = draw_languages().quantize(64, dither=Image.Dither.NONE)
+    canvas.save(folder / "languages.png", optimize=True)
     _save(draw_focus(ROOT / "cards" / "end-sex-trafficking" / "photos"), folder / "focus.jpg")
 
 
 def draw_own_look(height: int = 440, gap: int = 20) -> Image.Image:
-    """The example of a designer's own theme, side by side in four shapes and languages."""
+    """Draw the example of a custom theme, side by side in four shapes and languages."""
     card = factcards.read_cards(ROOT / "examples" / "own-look.yaml")["own-look"]
     images = [factcards.render(card, size, language) for size, language in OWN_LOOK]
     scaled = [_scale(image, round(height * image.width / image.height)) for image in images]
-    sheet = Image.new("RGB", (sum(i.width + gap for i in scaled) + gap, height + 2 * gap), GROUND)
+    canvas = Image.new("RGB", (sum(i.width + gap for i in scaled) + gap, height + 2 * gap), BACKGROUND)
     x = gap
     for image in scaled:
-        sheet.paste(image, (x, gap))
+        canvas.paste(image, (x, gap))
         x += image.width + gap
-    return sheet
+    return canvas
 
 
 def draw_focus(photos: Path, height: int = 240, gap: int = 12) -> Image.Image:
-    """The photographs of a folder side by side, each with the focus that is found in it."""
+    """Draw the photographs of a folder side by side, each with its computed focus."""
     tiles = []
     for path in sorted(photos.glob("*.jpg")):
         key = read_photo(path)
@@ -112,69 +115,69 @@ def draw_focus(photos: Path, height: int = 240, gap: int = 12) -> Image.Image:
         for radius, color in ((15, "#000000"), (13, "#ffffff"), (8, "#e4002b")):
             ImageDraw.Draw(image).ellipse((x - radius, y - radius, x + radius, y + radius), outline=color, width=5)
         tiles.append(image)
-    sheet = Image.new("RGB", (sum(t.width for t in tiles) + gap * (len(tiles) + 1), height + 2 * gap), GROUND)
+    canvas = Image.new("RGB", (sum(t.width for t in tiles) + gap * (len(tiles) + 1), height + 2 * gap), BACKGROUND)
     x = gap
     for tile in tiles:
-        sheet.paste(tile, (x, gap))
+        canvas.paste(tile, (x, gap))
         x += tile.width + gap
-    return sheet
+    return canvas
 
 
 def draw_hero(cards: factcards.CardSet, height: int = 900, gap: int = 20, margin: int = 40) -> Image.Image:
-    """Columns of one height, each as wide as that height makes it."""
+    """Draw the hero picture: columns of the same height, each with the width that follows from it."""
     columns = []
     for column in HERO:
         images = [factcards.render(cards[card], size, language) for card, language, size in column]
-        room = height - gap * (len(images) - 1)
-        width = round(room / sum(image.height / image.width for image in images))
+        available = height - gap * (len(images) - 1)
+        width = round(available / sum(image.height / image.width for image in images))
         scaled = [_scale(image, width) for image in images[:-1]]
-        rest = room - sum(image.height for image in scaled)
+        rest = available - sum(image.height for image in scaled)
         columns.append([*scaled, images[-1].convert("RGB").resize((width, rest), Image.Resampling.LANCZOS)])
     total = sum(column[0].width for column in columns) + gap * (len(columns) - 1)
-    sheet = Image.new("RGB", (total + 2 * margin, height + 2 * margin), GROUND)
+    canvas = Image.new("RGB", (total + 2 * margin, height + 2 * margin), BACKGROUND)
     x = margin
     for column in columns:
         y = margin
         for image in column:
-            sheet.paste(image, (x, y))
+            canvas.paste(image, (x, y))
             y += image.height + gap
         x += column[0].width + gap
-    return sheet
+    return canvas
 
 
-def draw_sheet(cards: factcards.CardSet, width: int = 300, gap: int = 20, margin: int = 40) -> Image.Image:
-    """Rows of one card each; in every column one language, with the same gap all around."""
+def draw_contact_sheet(cards: factcards.CardSet, width: int = 300, gap: int = 20, margin: int = 40) -> Image.Image:
+    """Draw the contact sheet: one card in each row, one language in each column, `gap` pixels between cards."""
     rows = [
         [_scale(factcards.render(cards[card], size, language), width) for language in LANGUAGES]
         for card, size in ROWS
     ]
     height = sum(row[0].height for row in rows) + gap * (len(rows) - 1)
     total = len(LANGUAGES) * (width + gap) - gap
-    sheet = Image.new("RGB", (total + 2 * margin, height + 2 * margin), GROUND)
+    canvas = Image.new("RGB", (total + 2 * margin, height + 2 * margin), BACKGROUND)
     y = margin
     for row in rows:
         for index, image in enumerate(row):
-            sheet.paste(image, (margin + index * (width + gap), y))
+            canvas.paste(image, (margin + index * (width + gap), y))
         y += row[0].height + gap
-    return sheet
+    return canvas
 
 
 def draw_languages(columns: int = 4, width: int = 400, height: int = 250, pad: int = 32) -> Image.Image:
-    """A tile a language, its sentence at one size for all where it fits."""
+    """Draw one tile for each language, with the same type size in all tiles where the sentence fits."""
     theme, fonts = read_theme("statement"), shipped_fonts()
     nodes = list[Shape | Text]()
     for number, (tag, name, sentence) in enumerate(TONGUES):
         row, column = divmod(number, columns)
-        ground, ink, soft = (theme.color(c) for c in TILES[(column + row) % len(TILES)])
+        background, ink, soft = (theme.color(c) for c in TILES[(column + row) % len(TILES)])
         x, y = column * width, row * height
-        nodes.append(Shape(path_of_rects([Rect(x, y, width, height)]), ground))
+        nodes.append(Shape(path_of_rects([Rect(x, y, width, height)]), background))
         rtl = language_direction(tag) == "rtl"
-        for words, role, most, top, room in ((name, "source", 20, 0, 34), (sentence, "alone", 30, 46, height)):
+        for words, role, largest, top, limit in ((name, "source", 20, 0, 34), (sentence, "alone", 30, 46, height)):
             style = theme.type(role).text
             paragraph = shape_paragraph(words, [Span(0, len(words), style)], tag, language_direction(tag), fonts)
             leading = max(1.14, fonts.leading(style, paragraph.items[0].script, tag))
-            area = Extent(width - 2 * pad, min(room, height - 2 * pad - top))
-            fitted = fit_text([paragraph], area, Fit(18, most, leading, hang=pad / 2))
+            area = Extent(width - 2 * pad, min(limit, height - 2 * pad - top))
+            fitted = fit_text([paragraph], area, Fit(18, largest, leading, hang=pad / 2))
             assert fitted, tag
             for down, line in fitted.baselines():
                 size, hung = fitted.size, fitted.hung(line)

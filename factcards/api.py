@@ -24,16 +24,16 @@ from .batch import (
     plan_jobs,
     with_store,
 )
-from .cards import Card, CardSet
 from .check import check_scene
 from .draw import draw_image, draw_scene
 from .errors import DrawError, FactcardsError, FontError, Place, Problem, ReadError, SceneError
-from .jobs import lay_out_job, refuse_errors
-from .manifest import VERSION
+from .model.cards import Card, CardSet
+from .model.scene import Scene
+from .model.sizes import SIZES, Size
 from .read import Read, parse_card, read_cards, read_sets
-from .read.themes import read_theme
-from .scene import Scene
-from .sizes import SIZES, Size
+from .read.themes.theme_reader import read_theme
+from .rendering.jobs import lay_out_job, refuse_errors
+from .rendering.manifest import VERSION
 
 __version__ = VERSION
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from .color import Color, Gradient, Paint, contrast_ratio, is_opaque
 from .errors import Problem
-from .geometry import Rect
-from .scene import (
+from .graphics.color import Color, Gradient, Paint, contrast_ratio, is_opaque
+from .graphics.geometry import Rect
+from .model.scene import (
     Group,
     Link,
     Node,

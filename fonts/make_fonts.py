@@ -1,7 +1,7 @@
-"""Make this folder again: fetch the fonts that fonts.toml names, copy or alter them, write licences and index.json.
+"""Rebuild this folder: fetch the fonts that fonts.toml names, copy or alter them, write licences and index.json.
 
 Run it on Debian with npm, apt-get, dpkg and factcards: `python fonts/make_fonts.py WORK`, where WORK is a folder for
-what is fetched. With `--check` nothing is written here; it says which files would differ.
+the fetched packages. With `--check` it writes nothing here and lists the files that would differ.
 """
 
 from __future__ import annotations
@@ -31,38 +31,39 @@ from recipe import Family, read_families
 
 HERE = Path(__file__).parent
 BY_HAND = {"fonts.toml", "make_fonts.py", "measure.py", "recipe.py", "README.md"}
+"""The files of this folder that this program does not write."""
 
-# What a horizontal card never asks for: metrics of vertical lines.
 VERTICAL_TABLES = ("VORG", "vhea", "vmtx")
-# All features of Noto's CJK but those of vertical lines, ruby, and "all alternates", which is every other one again.
+"""Metrics of vertical lines, which horizontal cards never use."""
 CJK_FEATURES = (
     *("calt", "ccmp", "dlig", "fwid", "halt", "hist", "hwid", "jp78", "jp83", "jp90", "kern", "liga", "ljmo"),
     *("locl", "mark", "nlck", "palt", "pwid", "tjmo", "vjmo"),
 )
-# Programs that fit outlines to a coarse grid of pixels, and what serves them; nothing here draws with them.
+"""All features of Noto's CJK except vertical lines, ruby, and `aalt`, which repeats every other one."""
 HINT_TABLES = ("fpgm", "prep", "cvt ", "hdmx", "VDMX", "LTSH", "DSIG")
-# Copyright, family, style, id, full name, version, PostScript name, licence, its address, typographic names.
-NAMES_KEPT = (0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17)
+"""Hinting programs with their tables, and the signature; factcards draws without hints."""
+RETAINED_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17)
+"""Copyright, family, style, id, full name, version, PostScript name, licence, its address, typographic names."""
 
 
 def main() -> None:
-    """Make the folder, or compare it with what would be made."""
+    """Build the fonts, and replace this folder or compare it with them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("work", type=Path, help="a folder for fetched packages; what it holds is not fetched again")
-    parser.add_argument("--check", action="store_true", help="write nothing, name what would differ")
+    parser.add_argument("work", type=Path, help="folder for packages; those in it are not fetched again")
+    parser.add_argument("--check", action="store_true", help="write nothing, list the files that would differ")
     arguments = parser.parse_args()
     recipe = tomllib.loads((HERE / "fonts.toml").read_text(encoding="utf-8"))
     refuse_other_tools(recipe["tools"])
-    with tempfile.TemporaryDirectory() as made:
-        make_folder(recipe, arguments.work.resolve(), Path(made))
+    with tempfile.TemporaryDirectory() as built:
+        make_folder(recipe, arguments.work.resolve(), Path(built))
         if arguments.check:
-            sys.exit("\n".join(f"differs: {name}" for name in differences(Path(made), HERE)) or 0)
-        replace_folder(Path(made), HERE)
+            sys.exit("\n".join(f"differs: {name}" for name in differences(Path(built), HERE)) or 0)
+        replace_folder(Path(built), HERE)
     print_sizes(HERE)
 
 
 def refuse_other_tools(tools: dict[str, str]) -> None:
-    """Stop if a program is installed in another version than the one that made the altered fonts."""
+    """Exit if an installed package has another version than the one that fonts.toml pins."""
     for package, pinned in tools.items():
         if (found := importlib.metadata.version(package)) != pinned:
             sys.exit(f"{package} is {found}, fonts.toml pins {pinned}: install that, or change the pin")
@@ -72,7 +73,7 @@ def make_folder(recipe: dict[str, Any], work: Path, out: Path) -> None:
     """Write every font, licence and the index into `out`."""
     families: dict[str, dict[str, Any]] = {}
     entries: list[dict[str, Any]] = []
-    licences: dict[str, dict[str, str]] = {}   # by file: its text, and each family's own copyright line
+    licences: dict[str, dict[str, str]] = {}   # by file: its text, and the copyright line of each family
     for family in read_families(recipe):
         package = fetch_package(family, work)
         for weight, italic, path in family.faces:
@@ -101,7 +102,7 @@ def make_folder(recipe: dict[str, Any], work: Path, out: Path) -> None:
 
 
 def preference_of(named: dict[str, list[str]], families: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
-    """Who draws each script: as fonts.toml says, otherwise the families made for it, in its order."""
+    """Return the families that draw each script: those that fonts.toml prefers, otherwise those made for it."""
     made_for: dict[str, list[str]] = {}
     for name, facts in families.items():
         for script in facts["scripts"]:
@@ -110,12 +111,12 @@ def preference_of(named: dict[str, list[str]], families: dict[str, dict[str, Any
 
 
 def suffix_of(data: bytes) -> str:
-    """Choose .otf for CFF outlines and .ttf for TrueType outlines, by the first four bytes."""
+    """Return .otf for CFF outlines and .ttf for TrueType outlines, by the first four bytes."""
     return ".otf" if data[:4] == b"OTTO" else ".ttf"
 
 
 def licence_text(lines: dict[str, str]) -> str:
-    """The licence as it came; before a text of Debian's, which has the packagers' copyright, each font's own."""
+    """Return the unchanged licence; Debian's has the packagers' copyright, so each family's own is put before it."""
     text = lines[""]
     if "Upstream-Name" not in text:
         return text
@@ -126,7 +127,7 @@ def licence_text(lines: dict[str, str]) -> str:
 
 
 def fetch_package(family: Family, work: Path) -> Path:
-    """Find the folder of a family's unpacked source package; fetch it unless it is there."""
+    """Return the folder of a family's unpacked source package; fetch the package if it is missing."""
     name = f"{family.package}-{family.version}"
     folder = work / name.replace("@", "").replace("/", "-").replace(":", "-")
     if not folder.exists():
@@ -135,13 +136,13 @@ def fetch_package(family: Family, work: Path) -> Path:
         try:
             fetch(family.package, family.version, folder)
         except BaseException:
-            shutil.rmtree(folder)  # half a package must not pass for a whole one next time
+            shutil.rmtree(folder)  # so that the next run does not use an incomplete package
             raise
     return folder
 
 
 def fetch_npm(package: str, version: str, folder: Path) -> None:
-    """Unpack an npm package into `folder`; npm itself checks the archive's digest."""
+    """Unpack an npm package into `folder`; npm checks the archive's digest."""
     subprocess.run(["npm", "pack", "--silent", f"{package}@{version}"], cwd=folder, check=True)
     (archive,) = folder.glob("*.tgz")
     subprocess.run(["tar", "-xzf", archive.name, "--strip-components=1"], cwd=folder, check=True)
@@ -149,7 +150,7 @@ def fetch_npm(package: str, version: str, folder: Path) -> None:
 
 
 def fetch_debian(package: str, version: str, folder: Path) -> None:
-    """Unpack a Debian package into `folder`; apt itself checks the archive's signature."""
+    """Unpack a Debian package into `folder`; apt checks the archive's signature."""
     subprocess.run(["apt-get", "download", "-q", f"{package}={version}"], cwd=folder, check=True)
     (archive,) = folder.glob("*.deb")
     subprocess.run(["dpkg-deb", "-x", archive.name, "."], cwd=folder, check=True)
@@ -160,7 +161,7 @@ def fetch_debian(package: str, version: str, folder: Path) -> None:
 
 
 def altered_font(path: Path, alter: str) -> bytes:
-    """Return a font's bytes as we ship them: as they came, unless `alter` says otherwise."""
+    """Return a font's bytes as we ship them: unchanged, or altered as `alter` says."""
     match alter:
         case "":
             return path.read_bytes()
@@ -171,18 +172,18 @@ def altered_font(path: Path, alter: str) -> bytes:
         case "drop-hints":
             return without_hints(path)
         case _:
-            sys.exit(f"fonts.toml: alter = {alter!r} is not known")
+            sys.exit(f"fonts.toml: alter = {alter!r} is unknown")
 
 
 def subset_cjk(path: Path) -> bytes:
-    """Keep every character of a collection's first face and all regional forms; drop hints and vertical metrics."""
+    """Return a collection's first face with every character and regional form, without hints and vertical metrics."""
     face = hb.Face(hb.Blob.from_file_path(str(path)), 0)
     request = hb.SubsetInput()
     # Subroutines stay: without them the font is 13 % larger on disk and less than 1 % smaller in a wheel.
     request.flags = hb.SubsetFlags.NO_HINTING
     request.unicode_set.update(face.unicodes)
     request.unicode_set.update(face.variation_selectors)  # else a name's rare form (葛 with U+E0100) is lost
-    request.name_id_set.update(NAMES_KEPT)
+    request.name_id_set.update(RETAINED_NAMES)
     request.drop_table_tag_set.update(tag_number(tag) for tag in VERTICAL_TABLES)
     request.layout_feature_tag_set.clear()
     request.layout_feature_tag_set.update(tag_number(tag) for tag in CJK_FEATURES)
@@ -190,12 +191,12 @@ def subset_cjk(path: Path) -> bytes:
 
 
 def tag_number(tag: str) -> int:
-    """Write an OpenType tag as the number that HarfBuzz takes it for."""
+    """Return an OpenType tag as HarfBuzz's number."""
     return int.from_bytes(tag.encode("ascii"), "big")
 
 
 def without_hints(path: Path) -> bytes:
-    """Drop the programs that fit outlines to pixels; outlines, metrics and layout stay."""
+    """Return a font without its hinting programs; outlines, metrics and layout stay."""
     font = TTFont(path, recalcBBoxes=False, recalcTimestamp=False)
     for tag in HINT_TABLES:
         if tag in font:
@@ -208,7 +209,7 @@ def without_hints(path: Path) -> bytes:
 
 
 def without_tables(path: Path, tags: Iterable[str]) -> bytes:
-    """Drop some tables of a font; the others keep their bytes."""
+    """Return a font without some tables; the bytes of the others stay."""
     font = TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     for tag in tags:
         if tag in font:
@@ -224,13 +225,13 @@ def without_tables(path: Path, tags: Iterable[str]) -> bytes:
 def describe_font(
     file: str, data: bytes, family: Family, weight: int, *, italic: bool
 ) -> tuple[dict[str, Any], dict[str, Any]]:  # fmt: skip
-    """Make the entries of a family and of one font. Lengths are in ems; descents point down and are negative."""
+    """Return the index entries of a family and of one font. Lengths are in ems; descents are negative."""
     font = TTFont(io.BytesIO(data), lazy=True)
     upem, os2, hhea = font["head"].unitsPerEm, font["OS/2"], font["hhea"]
     if not family.alter and os2.usWeightClass != weight:
-        sys.exit(f"{file}: the font says it weighs {os2.usWeightClass}")
+        sys.exit(f"{file}: found weight {os2.usWeightClass} in the font, expected {weight}")
     if bool(os2.fsSelection & 1) != italic:
-        sys.exit(f"{file}: the font says it is {'upright' if italic else 'italic'}")
+        sys.exit(f"{file}: the font is {'upright, expected italic' if italic else 'italic, expected upright'}")
     refuse_other_name(font, family.called)
     face = hb.Font(hb.Face(hb.Blob(data)))
     facts = {
@@ -251,7 +252,7 @@ def describe_font(
         "sha256": hashlib.sha256(data).hexdigest(),
         "family": family.name,
         "weight": weight,
-        **({"italic": True} if italic else {}),  # the upright say nothing of it
+        **({"italic": True} if italic else {}),  # upright fonts have no such key
         "version": font["name"].getDebugName(5),
         "upem": upem,
         "x_height": round(glyph_height(font, "x", getattr(os2, "sxHeight", 0)) / upem, 4),
@@ -264,14 +265,14 @@ def describe_font(
 
 
 def refuse_other_name(font: TTFont, expected: str) -> None:
-    """Stop where fonts.toml does not call the family what the font calls itself; a regional face drops its region."""
+    """Exit if the font's own family name is not `expected`, apart from the region `JP`."""
     name = font["name"].getDebugName(16) or font["name"].getDebugName(1)
     if name not in {expected, f"{expected} JP"}:
-        sys.exit(f"fonts.toml calls it {expected!r}, the font itself says {name!r}")
+        sys.exit(f"found family name {name!r} in the font, expected {expected!r} from fonts.toml")
 
 
 def home_of(font: TTFont, name: str) -> str:
-    """The repository where the font is made, which its copyright names."""
+    """Return the repository of the font's source, which its copyright names. Exits if it names none."""
     found = re.search(r"github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?\)?$", font["name"].getDebugName(0) or "", re.I)
     if not found:
         sys.exit(f"{name}: fonts.toml must name its home, its copyright does not: {font['name'].getDebugName(0)}")
@@ -279,7 +280,7 @@ def home_of(font: TTFont, name: str) -> str:
 
 
 def glyph_height(font: TTFont, character: str, otherwise: int) -> float:
-    """Measure how high a letter stands, on its outline; take the table's word where the font lacks the letter."""
+    """Return the height of a letter's outline in font units, or `otherwise` if the font lacks the letter."""
     glyph = font.getBestCmap().get(ord(character))
     if glyph is None:
         return otherwise
@@ -290,48 +291,48 @@ def glyph_height(font: TTFont, character: str, otherwise: int) -> float:
 
 
 def layout_features(font: TTFont) -> set[str]:
-    """Collect the tags of a font's substitution features."""
+    """Return the tags of a font's substitution features."""
     if "GSUB" not in font or font["GSUB"].table.FeatureList is None:
         return set()
     return {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
 
 
 def folder_digest(entries: list[dict[str, Any]]) -> str:
-    """Take one digest over all fonts: of their names and digests, by name."""
+    """Return one digest over the names and digests of all fonts, sorted by name."""
     lines = sorted(f"{entry['file']} {entry['sha256']}\n" for entry in entries)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-# -- put in place --------------------------------------------------------------------------------------------------
+# -- replace the folder --------------------------------------------------------------------------------------------
 
 
-def made_files(folder: Path) -> Iterator[Path]:
-    """List the files in a font folder that this program makes, relative to it."""
+def built_files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a font folder that this program writes, relative to it."""
     paths = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file())
     return (path for path in paths if str(path) not in BY_HAND and "__pycache__" not in path.parts)
 
 
-def differences(made: Path, shipped: Path) -> list[str]:
-    """List the files that are not the same in both folders, or in one only."""
-    names = sorted({*made_files(made), *made_files(shipped)})
-    _, different, missing = filecmp.cmpfiles(made, shipped, [str(name) for name in names], shallow=False)
+def differences(built: Path, shipped: Path) -> list[str]:
+    """Return the files that differ between both folders, or are in one only."""
+    names = sorted({*built_files(built), *built_files(shipped)})
+    _, different, missing = filecmp.cmpfiles(built, shipped, [str(name) for name in names], shallow=False)
     return sorted(different + missing)
 
 
-def replace_folder(made: Path, shipped: Path) -> None:
-    """Put the made files in place of the shipped ones, touching only what differs."""
-    for name in differences(made, shipped):
-        if (made / name).exists():
+def replace_folder(built: Path, shipped: Path) -> None:
+    """Replace the shipped files that differ, and remove those that were not built."""
+    for name in differences(built, shipped):
+        if (built / name).exists():
             (shipped / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(made / name, shipped / name)
+            shutil.copyfile(built / name, shipped / name)
         else:
             (shipped / name).unlink()
 
 
 def print_sizes(folder: Path) -> None:
-    """Say how large each font is, and how large all are in a wheel."""
+    """Print the size of each file, and of all files deflated as in a wheel."""
     packed = 0
-    for name in made_files(folder):
+    for name in built_files(folder):
         data = (folder / name).read_bytes()
         packed += (size := len(zlib.compress(data, 6)))
         print(f"{len(data):>10,} {size:>10,}  {name}")

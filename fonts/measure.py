@@ -1,4 +1,4 @@
-"""What index.json tells of a font before it is opened: its letters, how high they look, how far their words reach."""
+"""Measures for index.json: the letters of a font, their height, and the extents of its words."""
 
 from __future__ import annotations
 
@@ -11,20 +11,23 @@ import uharfbuzz as hb
 from fontTools import unicodedata as scripts
 from gflanguages import LoadLanguages
 
-from factcards.text.false_signs import find_false_signs
+from factcards.text.fonts.false_signs import find_false_signs
 
 NASTALIQ = ("ur_Arab", "ks_Arab", "pa_Arab", "skr_Arab", "pnb_Arab")
 PARTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Kana", "Kore": "Hang", "Geok": "Geor", "Syre": "Syrc", "Syrj": "Syrc",
          "Syrn": "Syrc", "Aran": "Arab"}  # fmt: skip
+"""Script codes of fonts → the script of their letters in Unicode."""
 PLAIN = {"Latn": "x", "Cyrl": "х", "Grek": "ν", "Zyyy": "x"}
+"""A small letter of each script whose height is the x-height."""
 WORDS_MEASURED, LETTERS_MEASURED = 600, 2000
+"""Approximate numbers of words and letters measured for each script. Larger values take longer."""
 
 
 def body_height(font: hb.Font, script: str) -> float:
-    """How high the script's plain letters stand above the baseline, in ems.
+    """Return the height of the script's plain letters above the baseline, in ems.
 
-    Where there are small letters their height (of x, or the median); otherwise the median of all letters that are not
-    made of others. 0 where the font has none.
+    In scripts with small letters it is their height (of x, or the median), otherwise the median of all letters that do
+    not decompose. 0 if the font has none.
     """
     main = PARTS.get(script, script)
     if main in PLAIN:
@@ -35,7 +38,7 @@ def body_height(font: hb.Font, script: str) -> float:
 
 
 def has_small_letters(font: hb.Font, script: str) -> bool:
-    """Whether what was measured are small letters beside capitals, or letters that are as high as them."""
+    """Return whether `body_height` measures small letters beside capitals, or letters of that height."""
     main = PARTS.get(script, script)
     return main in PLAIN or main == "Geor" or bool(_small_letters(font, main))
 
@@ -51,18 +54,18 @@ def _small_letters(font: hb.Font, script: str) -> list[str]:
     return [c for c in found if unicodedata.category(c) == "Ll" and unicodedata.category(c.upper()[0]) == "Lu"]
 
 
-def word_reach(font: hb.Font, families: Iterable[str]) -> tuple[float, float]:
-    """How far the ink of words goes above and below the baseline, in ems: the 95th percentile of each.
+def word_reach(font: hb.Font, codes: Iterable[str]) -> tuple[float, float]:
+    """Return how far the ink of words reaches above and below the baseline, in ems: the 95th percentile of each.
 
-    The words are those of the texts that gflanguages has in the scripts; where it has none, or none that the font
-    can set, each letter and mark is a word.
+    The words are from gflanguages' texts in the scripts. If there are none, or none that the font covers, each letter
+    and mark counts as a word.
     """
     inks: list[tuple[float, float]] = []
-    for script in families:
+    for script in codes:
         found = [_ink(font, word, language) for language, word in _words(script)]
         inks += [ink for ink in found if ink != (0.0, 0.0)]
     if not inks:
-        parts = {PARTS.get(script, script) for script in families}
+        parts = {PARTS.get(script, script) for script in codes}
         letters = [c for c in map(chr, sorted(font.face.unicodes)) if scripts.script(c) in parts]
         inks = [_ink(font, c) for c in letters[:: max(1, len(letters) // LETTERS_MEASURED)]]
     if not inks:
@@ -73,7 +76,7 @@ def word_reach(font: hb.Font, families: Iterable[str]) -> tuple[float, float]:
 
 @cache
 def _words(script: str) -> tuple[tuple[str, str], ...]:
-    """Language and word, evenly taken from all texts of a script, no more than WORDS_MEASURED."""
+    """Return (language, word) pairs, taken evenly from all texts of a script, about WORDS_MEASURED of them."""
     found: dict[tuple[str, str], None] = {}
     for name, language in sorted(LoadLanguages().items()):
         written = "Aran" if name in NASTALIQ else language.script
@@ -86,7 +89,7 @@ def _words(script: str) -> tuple[tuple[str, str], ...]:
 
 
 def _ink(font: hb.Font, text: str, language: str = "und") -> tuple[float, float]:
-    """The ink above and below the baseline in ems; none where the font lacks a glyph."""
+    """Return the ink above and below the baseline in ems; (0, 0) if the font lacks a glyph."""
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -105,7 +108,7 @@ def _ink(font: hb.Font, text: str, language: str = "und") -> tuple[float, float]
 
 
 def ranges_text(points: Iterable[int]) -> str:
-    """Write code points as hexadecimal ranges: "20-7E,A0,2013-2014"."""
+    """Return code points as hexadecimal ranges: "20-7E,A0,2013-2014"."""
     ranges: list[list[int]] = []
     for point in sorted(points):
         if ranges and point == ranges[-1][1] + 1:
@@ -116,5 +119,5 @@ def ranges_text(points: Iterable[int]) -> str:
 
 
 def letters_of(font: hb.Font) -> Iterator[int]:
-    """The code points of a font's cmap, in order, without those that it draws as other signs (Teko's ९ as 9)."""
+    """Return the code points of a font's cmap in order, without those that it draws as other signs (Teko's ९ as 9)."""
     return iter(sorted(set(font.face.unicodes) - find_false_signs(font)))

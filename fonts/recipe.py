@@ -1,4 +1,4 @@
-"""What fonts.toml asks for, spelled out: each family with its package, its files in it and its licence."""
+"""The families of fonts.toml, each with its package, the paths of its files in it, and its licence."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ SECOND_PACKAGE = "factcards-more-fonts"
 
 @dataclass(frozen=True)
 class Family:
-    """One line of fonts.toml, with what follows from it. `files` and `italics` are weight → path inside the package.
+    """An entry of fonts.toml with the values derived from it. `files` and `italics` are weight → path in the package.
 
-    `licence_file` is the licence's path there, "" where the font itself carries the text.
+    `licence_file` is the path of the licence in the package, "" if the font itself contains the text.
     """
 
     name: str
@@ -34,33 +34,33 @@ class Family:
 
     @property
     def compact(self) -> str:
-        """The name as part of a file's name."""
+        """The name without spaces, as in file names."""
         return self.name.replace(" ", "")
 
     @property
     def faces(self) -> Iterator[tuple[int, bool, str]]:
-        """Weight, whether it is italic, and path of each file: the upright ones first."""
+        """(weight, whether it is italic, path) of each file, upright ones first."""
         yield from ((weight, False, path) for weight, path in self.files.items())
         yield from ((weight, True, path) for weight, path in self.italics.items())
 
     @property
     def ships_in(self) -> str:
-        """The package that brings it, as pip knows it."""
+        """The name of the Python package that contains the family."""
         return SECOND_PACKAGE if self.more else "factcards"
 
     @property
     def folder(self) -> str:
-        """Where it lies, relative to this folder."""
+        """The folder of its files, relative to this one."""
         return "more/" if self.more else ""
 
     @property
     def licence(self) -> str:
-        """Its licence's place; Debian's families share the text of their source package."""
+        """The path of its licence; Debian's families share that of their source package."""
         return f"{self.folder}licences/{self.licence_name}.txt"
 
 
 def read_families(recipe: dict[str, Any]) -> Iterator[Family]:
-    """Every family in the order of fonts.toml; one that two packages hold comes twice."""
+    """Yield every family in the order of fonts.toml; a family in two packages comes twice."""
     for name, facts in recipe["npm"].items():
         package = f"@expo-google-fonts/{name.lower().replace(' ', '-')}"
         compact = name.replace(" ", "")
@@ -78,7 +78,7 @@ def read_families(recipe: dict[str, Any]) -> Iterator[Family]:
 
 
 def _npm_file(compact: str, style: str, version: str) -> str:
-    """The older packages, of 0.2, keep all styles in one folder."""
+    """Return the path of a font in an npm package; packages of version 0.2 have all styles in one folder."""
     return f"{compact}_{style}.ttf" if version.startswith("0.2.") else f"{style}/{compact}_{style}.ttf"
 
 

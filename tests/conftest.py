@@ -15,16 +15,16 @@ import pytest
 sys.path.append(str(Path(__file__).parent / "witness"))
 import programs
 
-from factcards.assets import Assets
-from factcards.cards import CardSet, LocalCard
 from factcards.layout import lay_out_card
+from factcards.model.assets import Assets
+from factcards.model.cards import CardSet, LocalCard
+from factcards.model.scene import Scene
+from factcards.model.sizes import find_size
+from factcards.model.themes import Theme
 from factcards.photos import PhotoLibrary
 from factcards.read import read_sets
-from factcards.read.themes import read_theme
-from factcards.scene import Scene
-from factcards.sizes import find_size
-from factcards.text.fonts import shipped_fonts
-from factcards.themes import Theme
+from factcards.read.themes.theme_reader import read_theme
+from factcards.text.fonts.font_library import shipped_fonts
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = ROOT / "cards" / "end-sex-trafficking"

@@ -11,21 +11,21 @@ import cv2
 import numpy as np
 import pytest
 import zxingcpp
-from making import group, roles, texts, without_text
 from PIL import Image
+from support.cards import group, roles, texts, without_text
 
-from factcards.assets import Assets
-from factcards.cards import LocalCard
 from factcards.check import check_scene, code_area
-from factcards.color import contrast_ratio, linear
 from factcards.draw import draw_image, draw_scene
 from factcards.draw.dump import dump_scene
 from factcards.errors import FactcardsError, Problem
-from factcards.geometry import Rect
-from factcards.links import fill_link
+from factcards.graphics.color import contrast_ratio, linear
+from factcards.graphics.geometry import Rect
+from factcards.links.url_templates import fill_link
 from factcards.localize import localize_card
-from factcards.scene import Scene, Text, walk_nodes
-from factcards.sizes import SIZES, Size
+from factcards.model.assets import Assets
+from factcards.model.cards import LocalCard
+from factcards.model.scene import Scene, Text, walk_nodes
+from factcards.model.sizes import SIZES, Size
 
 CARDS = [
     "ninety-six-percent", "ninety-nine-billion", "one-hundred-fifty-billion", "four-forms", "palermo-protocol",

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path as File
 
 import pytest
-from making import SHAPES, group, texts
+from support.cards import SHAPES, group, texts
 
 from factcards.batch import Request, plan_jobs
-from factcards.cards import Card, CardSet, LocalCard
-from factcards.geometry import Path
+from factcards.graphics.geometry import Path
 from factcards.localize import localize_card
-from factcards.read.themes import read_theme
-from factcards.scene import Scene, code_shape
+from factcards.model.cards import Card, CardSet, LocalCard
+from factcards.model.scene import Scene, code_shape
+from factcards.read.themes.theme_reader import read_theme
 from factcards.text.glyphs import Line
 
 CAMPAIGN = File(__file__).parent.parent / "cards" / "end-sex-trafficking"

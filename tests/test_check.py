@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from making import SHAPES, card
+from support.cards import SHAPES, card
 
 from factcards.check import CHECKS, check_scene, code_area, links_of, module_of
-from factcards.color import Color, Gradient, contrast_ratio
-from factcards.geometry import Insets, Path, Point, Rect, path_of_rects
-from factcards.scene import Ground, Group, Link, Node, Scene, Shape, Text
+from factcards.graphics.color import Color, Gradient, contrast_ratio
+from factcards.graphics.geometry import Insets, Path, Point, Rect, path_of_rects
+from factcards.model.scene import Ground, Group, Link, Node, Scene, Shape, Text
 from factcards.text.glyphs import FontKey, GlyphRun, Line
 
 WHITE, BLACK = Color(255, 255, 255), Color(0, 0, 0)

@@ -18,7 +18,7 @@ import pytest
 from factcards import Card, lay_out, parse_card, read_cards
 from factcards.draw import FORMATS
 from factcards.draw.dump import dump_scene
-from factcards.read.themes import theme_names
+from factcards.read.themes.theme_reader import theme_names
 
 TESTS = next(folder for folder in Path(__file__).resolve().parents if folder.name == "tests")
 ROOT = TESTS.parent

@@ -22,19 +22,26 @@ import pytest
 from PIL import Image
 
 import factcards
-from factcards import hosts, link_faults, trusted
 from factcards.cli import main
 from factcards.cli.arguments import read_arguments
 from factcards.draw.dump import dump_scene
 from factcards.errors import FactcardsError, Problem
-from factcards.localize import addresses
-from factcards.photos import avif, decoder_process, drawings, files, headers, jpeg, png, svg_cost, svg_tree, webp
-from factcards.read import bases, expand, fields, font_folders, pages, read_sets, sets, sheets
-from factcards.read.keys import CARD_FIELDS, SET_FIELDS
-from factcards.read.themes import read_theme
-from factcards.sizes import ASPECTS
-from factcards.text import font_files, font_limits
-from factcards.text.fonts import shipped_fonts
+from factcards.links import hosts, link_problems
+from factcards.localize.wording import printed_links
+from factcards.model.sizes import ASPECTS
+from factcards.photos import files
+from factcards.photos.formats import avif, decoder_process, headers, jpeg, png, webp
+from factcards.photos.svg import drawings, svg_cost, svg_tree
+from factcards.read import read_sets
+from factcards.read.cards import card_files, set_reader
+from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
+from factcards.read.fields import scalar_fields
+from factcards.read.themes import expand, font_folders, inheritance
+from factcards.read.themes.theme_reader import read_theme
+from factcards.read.yaml import source
+from factcards.storage import trust
+from factcards.text.fonts import font_files, font_limits
+from factcards.text.fonts.font_library import shipped_fonts
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))
@@ -295,10 +302,12 @@ def limits() -> dict[str, tuple[str, ...]]:
     """What docs/security.md says of some limits, by row, from the constants that hold them."""
     mebi = 2**20
     return {
-        "a YAML file": (f"{pages.MAX_BYTES // mebi} MiB",),
-        "a field": (f"{fields.LONGEST:,} characters",),
-        "a set": (f"{sets.MAX_FILES:,} files",),
-        "a theme": (f"{bases.MAX_EXTENDS} steps", f"{expand.MAX_NODES:,} values", f"nested {expand.MAX_NESTED} deep"),
+        "a YAML file": (f"{source.MAX_BYTES // mebi} MiB",),
+        "a field": (f"{scalar_fields.LONGEST:,} characters",),
+        "a set": (f"{set_reader.MAX_FILES:,} files",),
+        "a theme": (
+            f"{inheritance.MAX_EXTENDS} steps", f"{expand.MAX_NODES:,} values", f"nested {expand.MAX_NESTED} deep",
+        ),
         "a folder of fonts": (
             f"{font_folders.MAX_FONTS} fonts", f"{font_folders.MAX_BYTES // mebi} MiB",
             f"{font_folders.MAX_ENTRIES:,} files and folders",
@@ -324,12 +333,12 @@ def limits() -> dict[str, tuple[str, ...]]:
             f"{font_limits.MAX_GROWTH} glyphs", f"{font_limits.MAX_GROWTH_BASE} more",
         ),
         "a JPEG's scan": (f"{jpeg.MAX_RUN} bytes", f"{jpeg.MAX_ZEROS:,} zeros"),
-        "a card's name": (f"{sheets.MAX_ID_BYTES} bytes",),
+        "a card's name": (f"{card_files.MAX_ID_BYTES} bytes",),
         "a link": (
-            f"host of {hosts.MAX_HOST}", f"{hosts.MAX_LABEL} a label", f"{link_faults.MAX_PORT:,}",
-            f"{addresses.LONGEST_ADDRESS} characters printed",
+            f"host of {hosts.MAX_HOST}", f"{hosts.MAX_LABEL} a label", f"{link_problems.MAX_PORT:,}",
+            f"{printed_links.LONGEST_ADDRESS} characters printed",
         ),
-        "the list of trusted manifests": (f"{trusted.MAX_MANIFESTS:,} digests",),
+        "the list of trusted manifests": (f"{trust.MAX_MANIFESTS:,} digests",),
     }  # fmt: skip
 
 

@@ -14,8 +14,8 @@ import zxingcpp
 from PIL import Image
 
 from factcards.cli import main
-from factcards.read.themes import read_theme
-from factcards.sizes import ASPECTS
+from factcards.model.sizes import ASPECTS
+from factcards.read.themes.theme_reader import read_theme
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))

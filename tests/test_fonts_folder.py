@@ -21,7 +21,7 @@ from fontTools import unicodedata
 from fontTools.ttLib import TTFont
 from gflanguages import LoadLanguages
 
-from factcards.text.false_signs import find_false_signs
+from factcards.text.fonts.false_signs import find_false_signs
 
 ROOT = Path(__file__).parent.parent
 FONTS = ROOT / "fonts"

@@ -13,16 +13,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from fuzzing import damaged, fuzz, languages, limited, tidy_words, words
 from hypothesis import event, given
 from hypothesis import strategies as st
+from support.fuzz_inputs import damaged, fuzz, languages, limited, tidy_words, words
 
 from factcards import SIZES, FactcardsError, Scene, check_scene, encode, lay_out, parse_card, read_sets
-from factcards.draw.coverage import cover_glyphs
-from factcards.draw.placing import place_glyphs
-from factcards.geometry import Extent
-from factcards.read.themes import theme_names, theme_source
-from factcards.scene import Group, Node, Text
+from factcards.draw.glyph_masks import cover_glyphs
+from factcards.draw.glyph_positions import place_glyphs
+from factcards.graphics.geometry import Extent
+from factcards.model.scene import Group, Node, Text
+from factcards.read.themes.theme_reader import theme_names, theme_source
 from factcards.text import (
     Face,
     Fit,
@@ -37,7 +37,7 @@ from factcards.text import (
     shape_paragraph,
     shipped_fonts,
 )
-from factcards.text.breaks import trim_end
+from factcards.text.breaking.breaks import trim_end
 
 pytestmark = pytest.mark.fuzz
 

@@ -6,23 +6,23 @@ import re
 from itertools import combinations, groupby
 
 import pytest
-from making import card, texts
 from PIL import Image, ImageChops
+from support.cards import card, texts
 from witness.refusals import REFUSED
 from witness.samples import Sample, first_of_each_script, load_samples
 
-from factcards.assets import Assets
 from factcards.check import check_scene
 from factcards.draw import draw_scene
-from factcards.draw.coverage import Coverage, cover_glyphs
-from factcards.draw.placing import place_glyphs
+from factcards.draw.glyph_masks import Coverage, cover_glyphs
+from factcards.draw.glyph_positions import place_glyphs
 from factcards.errors import Problem, SceneError
-from factcards.geometry import Rect
+from factcards.graphics.geometry import Rect
 from factcards.layout import lay_out_card
-from factcards.scene import Scene, Text
-from factcards.sizes import find_size
-from factcards.text.fonts import DOTTED_CIRCLE
-from factcards.themes import Theme
+from factcards.model.assets import Assets
+from factcards.model.scene import Scene, Text
+from factcards.model.sizes import find_size
+from factcards.model.themes import Theme
+from factcards.text.fonts.font_library import DOTTED_CIRCLE
 
 SCRIPTS = sorted({sample.script for sample in load_samples()})
 ONE_EACH = first_of_each_script()

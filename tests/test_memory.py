@@ -26,12 +26,12 @@ SCRIPTS = """
 import json, re
 from gflanguages import LoadLanguages
 from factcards.batch import find_assets
-from factcards.cards import Action, Card, Prose, Source, Variant
+from factcards.model.cards import Action, Card, Prose, Source, Variant
 from factcards.errors import FactcardsError, Place
-from factcards.jobs import Job, render_job
+from factcards.rendering.jobs import Job, render_job
 from factcards.localize import localize_card
 from factcards.read.themes import read_theme
-from factcards.sizes import find_size
+from factcards.model.sizes import find_size
 
 texts = {}
 for tongue in sorted(LoadLanguages().values(), key=lambda one: (-one.population, one.id)):

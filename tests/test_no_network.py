@@ -15,7 +15,7 @@ import pytest
 
 import factcards
 from factcards.errors import FactcardsError
-from factcards.read.themes import read_theme
+from factcards.read.themes.theme_reader import read_theme
 
 SCHEMAS = Path(factcards.__file__).parent / "data" / "schema"
 ADDRESSES = (

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hostile_texts import LONGEST, UNITS, repeat
+from support.hostile_texts import LONGEST, UNITS, repeat
 
 import factcards
-from factcards.text import kept
-from factcards.text.terms import LABELS
+from factcards.text.breaking import no_break
+from factcards.text.breaking.no_break_terms import LABELS
 
 PACKAGE = Path(factcards.__file__).parent
 METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
@@ -23,11 +23,11 @@ MOST = 0.02
 """Seconds of processor time."""
 TEXTS = tuple(dict.fromkeys(repeat(unit) for unit, _ in UNITS))
 OTHERWISE = {
-    "factcards.layout.figures._NUMBER_FIRST": {"match"},
-    "factcards.layout.figures._NUMBER_LAST": {"match"},
+    "factcards.layout.type.figure_lockups._NUMBER_FIRST": {"match"},
+    "factcards.layout.type.figure_lockups._NUMBER_LAST": {"match"},
 }
 """How patterns are called that no module calls by their own names."""
-REACH = {"factcards.text.kept._LABEL": 24, "factcards.text.kept._label": 24}
+REACH = {"factcards.text.breaking.no_break._LABEL": 24, "factcards.text.breaking.no_break._label": 24}
 """Patterns that are given the last characters before a place alone."""
 
 
@@ -89,15 +89,16 @@ def gather() -> dict[str, tuple[str, re.Pattern[str]]]:
         for name, method, pattern in literals(module, tree):
             found[f"{name} {method}"] = method, pattern
     for primary in sorted({language.split("-")[0] for _, language in UNITS} | LABELS.keys()):
-        for number, rule in enumerate(kept._rules(primary)):
-            found[f"factcards.text.kept._rules({primary!r})[{number}]"] = "finditer", rule.pattern
-        found[f"factcards.text.kept._label({primary!r})"] = "search", kept._label(primary)
-    for primary, words in kept.WHOLE.items():
-        found[f"factcards.text.kept.WHOLE[{primary!r}]"] = "finditer", re.compile(words)
-    for primary in kept.COMPOUNDS:
-        found[f"factcards.text.kept._compounds({primary!r})"] = "finditer", kept._compounds(primary)
-    for primary in kept.POSTPOSITIONS:
-        found[f"factcards.text.kept._postpositions({primary!r})"] = "finditer", kept._postpositions(primary)
+        for number, rule in enumerate(no_break._rules(primary)):
+            found[f"factcards.text.breaking.no_break._rules({primary!r})[{number}]"] = "finditer", rule.pattern
+        found[f"factcards.text.breaking.no_break._label({primary!r})"] = "search", no_break._label(primary)
+    for primary, words in no_break.WHOLE.items():
+        found[f"factcards.text.breaking.no_break.WHOLE[{primary!r}]"] = "finditer", re.compile(words)
+    for primary in no_break.COMPOUNDS:
+        found[f"factcards.text.breaking.no_break._compounds({primary!r})"] = "finditer", no_break._compounds(primary)
+    for primary in no_break.POSTPOSITIONS:
+        pattern = no_break._postpositions(primary)
+        found[f"factcards.text.breaking.no_break._postpositions({primary!r})"] = "finditer", pattern
     once = {(method, pattern): name for name, (method, pattern) in reversed(found.items())}
     return {name: key for key, name in once.items()}
 
@@ -127,7 +128,8 @@ def seconds(call: Callable[[str], object], text: str) -> float:
 
 def test_every_pattern_is_found():
     assert len(PATTERNS) > 150
-    assert {"factcards.text.urls._LINK finditer", "factcards.localize.edits._KEPT finditer"} <= PATTERNS.keys()
+    known = {"factcards.text.tokens.urls._LINK finditer", "factcards.localize.typography.edits._KEPT finditer"}
+    assert known <= PATTERNS.keys()
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS))

@@ -1,4 +1,7 @@
-"""The promises of docs/promises.md: each names tests that exist, and the public names are those that were promised."""
+"""The promises of docs/promises.md: each names tests that exist, and the public names are those that were promised.
+
+To write the new names of renamed tests into the page, and then review the difference: python tests/test_promises.py
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ import pytest
 
 import factcards
 from factcards.cli import main
-from factcards.read.keys import CARD_FIELDS, SET_FIELDS
-from factcards.records import Record
+from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
+from factcards.rendering.records import Record
 
 TESTS = next(folder for folder in Path(__file__).resolve().parents if folder.name == "tests")
 PAGE = TESTS.parent / "docs" / "promises.md"
@@ -32,9 +35,10 @@ def list_tests(files: Iterable[Path]) -> set[str]:
 
 
 def find_missing(text: str, known: set[str]) -> dict[str, list[str]]:
-    """Return the tests that a text names and that do not exist, each with the names nearest to it."""
+    """Return the tests that a text names and that do not exist, each with the names nearest to it, the best first."""
     missing = sorted(set(NAMED.findall(text)) - known)
-    return {name: difflib.get_close_matches(name, known, 2, 0.5) for name in missing}
+    same = {name: sorted(other for other in known if other.split("::")[1] == name.split("::")[1]) for name in missing}
+    return {name: same[name] or difflib.get_close_matches(name, known, 2, 0.5) for name in missing}
 
 
 def test_every_test_that_holds_a_promise_exists():
@@ -130,3 +134,14 @@ SHARED_KEYS = {
 def test_keys_of_cards_and_sets_stay():
     assert SHARED_KEYS | {"fact", "story", "alt"} <= set(CARD_FIELDS)
     assert SHARED_KEYS | {"title", "cards", "languages", "sizes", "formats", "fonts", "type"} <= set(SET_FIELDS)
+
+
+def _approve() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    for name, nearest in find_missing(text, list_tests(TESTS.rglob("test_*.py"))).items():
+        text = text.replace(f"`{name}`", f"`{nearest[0]}`") if nearest else text
+    PAGE.write_text(text, encoding="utf-8", newline="")
+
+
+if __name__ == "__main__":
+    _approve()

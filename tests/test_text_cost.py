@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_texts import LONGEST, UNITS, repeat
 from PIL import Image
+from support.hostile_texts import LONGEST, UNITS, repeat
 
 from factcards import FactcardsError, check_scene, lay_out, parse_card
 from factcards.text import Span, TextStyle, shape_paragraph, shipped_fonts

@@ -11,18 +11,18 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from articles import LENGTHS, TONGUES
-from making import BRAND, SHAPES, card, prose
 from PIL import Image as Pixels
+from support.articles import LENGTHS, TONGUES
+from support.cards import BRAND, SHAPES, card, prose
 
-from factcards.assets import Assets
-from factcards.cards import Brand, Chart, Count, Image, LocalCard, Source, Tile
 from factcards.check import check_scene
 from factcards.errors import FactcardsError
 from factcards.layout import lay_out_card
+from factcards.model.assets import Assets
+from factcards.model.cards import Brand, Chart, Count, Image, LocalCard, Source, Tile
+from factcards.model.sizes import find_size
 from factcards.photos import PhotoKey, read_logo, read_photo
-from factcards.read.themes import read_theme, theme_names
-from factcards.sizes import find_size
+from factcards.read.themes.theme_reader import read_theme, theme_names
 
 ROOT = Path(__file__).parent.parent
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from factcards import encode, parse_card
 from factcards.batch import find_assets
 from factcards.photos.files import read_photo
-from factcards.text.coverage import Coverage
+from factcards.text.fonts.coverage import Coverage
 
 ROOT = Path(__file__).parent.parent
 PHOTOS = ROOT / "cards" / "end-sex-trafficking" / "photos"

@@ -1,4 +1,4 @@
-// The loop that every peer in node runs in; the same protocol as _harness.py.
+// The main loop of every peer in node; the protocol is that of _harness.py.
 import fs from 'node:fs'
 import path from 'node:path'
 import readline from 'node:readline'

@@ -1,8 +1,8 @@
-"""The loop that every peer in Python runs in.
+"""The main loop of every peer in Python.
 
 A peer is a file with `setup(env, bg) -> state` and `render(state, job, out)`, ended by `_harness.main(setup, render)`.
-One JSON a line on standard input and output: {"jobs": [...]} is answered by {"ms": [...], "bytes": [...],
-"error": ...}, an empty line ends it. With `--once JOB` it renders one card and leaves.
+Standard input and output have one JSON object on each line: {"jobs": [...]} is answered by {"ms": [...], "bytes":
+[...], "error": ...}; an empty line ends the loop. With `--once JOB` the peer renders one card and exits.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 
 class Env:
-    """What a peer may know before the first card: the specification, photograph and logo, two fonts by weight."""
+    """The input of `setup`: the specification, the paths of photograph and logo, and two fonts by weight."""
 
     def __init__(self) -> None:
         self.spec: dict[str, Any] = json.loads(Path(os.environ["BENCH_SPEC"]).read_text(encoding="utf-8"))
@@ -34,7 +34,7 @@ Render = Callable[[Any, dict[str, Any], str], None]
 
 
 def main(setup: Setup, render: Render) -> None:
-    """Serve; what a library prints goes to standard error instead."""
+    """Answer requests until an empty line. Output that libraries print goes to standard error."""
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
@@ -42,7 +42,7 @@ def main(setup: Setup, render: Render) -> None:
     if sys.argv[1:2] == ["--once"]:
         job = json.loads(sys.argv[2])
         render(setup(env, job["bg"]), job, job["out"])
-        os._exit(0)   # as fast as a script may leave
+        os._exit(0)   # skips the interpreter's cleanup
     states: dict[str, Any] = {}
     for line in sys.stdin:
         if not line.strip():
@@ -56,7 +56,7 @@ def main(setup: Setup, render: Render) -> None:
                 render(states[job["bg"]], job, job["out"])
                 answer["ms"].append((time.perf_counter() - start) * 1e3)
                 answer["bytes"].append(Path(job["out"]).stat().st_size)
-        except Exception:   # noqa: BLE001 - told to whoever asked
+        except Exception:   # noqa: BLE001 - the answer reports it
             answer["error"] = traceback.format_exc()
         out.write(json.dumps(answer) + "\n")
         out.flush()

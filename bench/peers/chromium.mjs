@@ -1,5 +1,5 @@
-// Headless Chromium by playwright-core: one warm page, its words changed for each card, a screenshot.
-// BENCH_FAST=1: the call with `optimizeForSpeed` (PNG of level 1) instead of `page.screenshot`.
+// Headless Chromium by playwright-core: one open page, whose text is changed for each card, and a screenshot.
+// With BENCH_FAST=1, Page.captureScreenshot with `optimizeForSpeed` (PNG of level 1) replaces `page.screenshot`.
 import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -1,7 +1,7 @@
-"""No peer, but the floor under all: what it costs merely to turn finished pixels into a PNG.
+"""The lower bound for all peers: the cost of encoding finished pixels as PNG.
 
-`job["of"]` is a finished card; `job["by"]` how it is written: "pillow", by its default save, or "isal", by the Up
-filter and ISA-L's level 1.
+`job["of"]` is the file of a finished card. `job["by"]` is its encoder: "pillow" for Pillow's default save, "isal" for
+the Up filter and ISA-L's level 1.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from PIL import Image
 Pixels = tuple[Image.Image, "np.ndarray[Any, np.dtype[np.uint8]]"]
 
 
-def setup(env: _harness.Env, bg: str) -> dict[str, Pixels]:  # noqa: ARG001 - every peer is asked alike
-    """The finished cards that have been decoded, by name."""
+def setup(env: _harness.Env, bg: str) -> dict[str, Pixels]:  # noqa: ARG001 - the signature of every peer
+    """Return an empty cache of decoded cards, by file."""
     return {}
 
 
 def render(state: dict[str, Pixels], job: dict[str, Any], out: str) -> None:
-    """Decoded when first asked for; encoded in memory and then written, as ours are."""
+    """Encode a card in memory and write it, like our own cards; each card is decoded once."""
     if job["of"] not in state:
         image = Image.open(job["of"]).convert("RGB")
         state[job["of"]] = image, np.asarray(image).reshape(image.height, -1)
@@ -35,14 +35,14 @@ def render(state: dict[str, Pixels], job: dict[str, Any], out: str) -> None:
 
 
 def save(image: Image.Image) -> bytes:
-    """Pillow's own."""
+    """Encode by Pillow's default save."""
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
 
 
 def deflate(image: Image.Image, rows: np.ndarray[Any, np.dtype[np.uint8]]) -> bytes:
-    """Every row less the one above it, by ISA-L."""
+    """Encode by the Up filter (each row minus the row above) and ISA-L."""
     filtered = np.empty((image.height, 1 + image.width * 3), np.uint8)
     filtered[:, 0] = 2
     filtered[0, 1:] = rows[0]
@@ -53,7 +53,7 @@ def deflate(image: Image.Image, rows: np.ndarray[Any, np.dtype[np.uint8]]) -> by
 
 
 def chunk(name: bytes, body: bytes) -> bytes:
-    """Length, name, body and check."""
+    """Return a PNG chunk: length, name, body and checksum."""
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(body, zlib.crc32(name)))
 
 

@@ -1,4 +1,4 @@
-"""Pillow as most programs use it: ImageDraw, lines filled word by word, `qrcode`, `image.save`."""
+"""Pillow as most programs use it: ImageDraw, greedy line breaks, `qrcode`, `image.save`."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 @dataclass
 class State:
-    """Ground and logo, decoded once, and the fonts that have been opened."""
+    """Background and logo, decoded once, and the opened fonts by weight and size."""
 
     spec: dict[str, Any]
     files: dict[str, str]
-    ground: Image.Image
+    background: Image.Image
     logo: Image.Image
     fonts: dict[tuple[int, int], ImageFont.FreeTypeFont]
 
 
 def setup(env: _harness.Env, bg: str) -> State:
-    """The photograph is cropped once."""
+    """Crop the photograph and decode the logo."""
     size = tuple(env.spec["size"])
     flat = Image.new("RGB", size, env.spec["flat_colour"])
-    ground = ImageOps.fit(Image.open(env.photo).convert("RGB"), size) if bg == "photo" else flat
-    return State(env.spec, env.fonts, ground, Image.open(env.logo).convert("RGBA"), {})
+    background = ImageOps.fit(Image.open(env.photo).convert("RGB"), size) if bg == "photo" else flat
+    return State(env.spec, env.fonts, background, Image.open(env.logo).convert("RGBA"), {})
 
 
 def break_lines(words: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
-    """As many words on each line as go."""
+    """Break words into lines, each with as many words as fit."""
     lines, line = [], ""
     for word in words.split():
         longer = f"{line} {word}".strip()
@@ -42,7 +42,7 @@ def break_lines(words: str, font: ImageFont.FreeTypeFont, width: float) -> list[
 
 
 def write(state: State, draw: ImageDraw.ImageDraw, name: str, words: str) -> None:
-    """Words into their box."""
+    """Draw words into their box."""
     box = state.spec[name]
     key = (box["weight"], box["size"])
     if key not in state.fonts:
@@ -54,8 +54,8 @@ def write(state: State, draw: ImageDraw.ImageDraw, name: str, words: str) -> Non
 
 
 def render(state: State, job: dict[str, Any], out: str) -> None:
-    """One card."""
-    image, panel, code = state.ground.copy(), state.spec["panel"], state.spec["qr"]
+    """Render one card into `out`."""
+    image, panel, code = state.background.copy(), state.spec["panel"], state.spec["qr"]
     overlay = Image.new("RGBA", image.size, (0, 0, 0, 0))
     corners = (panel["x"], panel["y"], panel["x"] + panel["w"] - 1, panel["y"] + panel["h"] - 1)
     ImageDraw.Draw(overlay).rounded_rectangle(corners, panel["radius"], fill=tuple(panel["rgba"]))
@@ -64,10 +64,11 @@ def render(state: State, job: dict[str, Any], out: str) -> None:
     for name in ("figure", "fact", "source"):
         write(state, draw, name, job[name])
     image.paste(state.logo, (state.spec["logo"]["x"], state.spec["logo"]["y"]), state.logo)
-    made = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=code["border"], box_size=5)
-    made.add_data(job["url"])
-    made.make(fit=True)
-    pixels = made.make_image().get_image().convert("RGB").resize((code["size"], code["size"]), Image.Resampling.NEAREST)
+    symbol = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=code["border"], box_size=5)
+    symbol.add_data(job["url"])
+    symbol.make(fit=True)
+    pixels = symbol.make_image().get_image().convert("RGB")
+    pixels = pixels.resize((code["size"], code["size"]), Image.Resampling.NEAREST)
     image.paste(pixels, (code["x"], code["y"]))
     image.save(out)
 

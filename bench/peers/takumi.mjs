@@ -1,4 +1,4 @@
-// takumi (Rust: taffy layout, parley text, its own raster and PNG writer); the code by `qrcode` as SVG.
+// takumi (Rust: taffy for layout, parley for text, its own rasterizer and PNG writer); `qrcode` makes the code as SVG.
 import fs from 'node:fs'
 import { Renderer } from '@takumi-rs/core'
 import QRCode from 'qrcode'
@@ -9,7 +9,7 @@ async function setup(env, bg) {
   for (const [weight, file] of Object.entries(env.fonts))
     await renderer.registerFont({ data: fs.readFileSync(file), name: 'Noto Sans', weight: Number(weight) })
   const images = [{ src: 'logo', data: fs.readFileSync(env.logo) }]
-  if (bg === 'photo') images.push({ src: 'photo', data: fs.readFileSync(env.photo) }) // decoded once, kept in its cache
+  if (bg === 'photo') images.push({ src: 'photo', data: fs.readFileSync(env.photo) }) // decoded once, then in its cache
   return { s: env.spec, renderer, images }
 }
 

@@ -1,4 +1,4 @@
-"""typst: one compiler, words and code (segno's SVG) given as inputs; a point is a pixel at 72 pixels an inch."""
+"""typst: one compiler, with text and code (segno's SVG) as inputs; at 72 pixels an inch a point is a pixel."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WORDS = '#at({b[x]}, {b[y]}, words({b[size]}, {b[line_height]}, {b[weight]}, "{b
 
 
 def setup(env: _harness.Env, bg: str) -> Any:
-    """A compiler in a folder of its own, with the two fonts."""
+    """Create a compiler with its own folder and the two fonts."""
     spec = env.spec
     root = Path(tempfile.mkdtemp(prefix="typst-", dir=env.scratch))
     shutil.copy(env.logo, root / "logo.png")
@@ -56,12 +56,12 @@ def setup(env: _harness.Env, bg: str) -> Any:
 
 
 def render(compiler: Any, job: dict[str, Any], out: str) -> None:
-    """One card."""
+    """Render one card into `out`."""
     code = io.BytesIO()
-    made = segno.make(job["url"], error="m", micro=False, boost_error=False)
-    made.save(code, kind="svg", border=4, light="#fff", xmldecl=False, omitsize=True)
-    said = {name: job[name] for name in ("figure", "fact", "source")} | {"qr": code.getvalue().decode()}
-    png = compiler.compile(format="png", ppi=72.0, sys_inputs=said)
+    symbol = segno.make(job["url"], error="m", micro=False, boost_error=False)
+    symbol.save(code, kind="svg", border=4, light="#fff", xmldecl=False, omitsize=True)
+    inputs = {name: job[name] for name in ("figure", "fact", "source")} | {"qr": code.getvalue().decode()}
+    png = compiler.compile(format="png", ppi=72.0, sys_inputs=inputs)
     Path(out).write_bytes(png if isinstance(png, bytes) else png[0])
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from .accepts import Accepted, note_unused, split_accepted
-from .elsewhere import open_elsewhere, with_store
-from .even import even_sizes
-from .files import Made, check_plan, make_files
+from .accepted import Accepted, note_unused, split_accepted
+from .cache_folder import find_places
+from .common_sizes import even_sizes
+from .dispatch import Failure, attempt, explain
+from .executors import open_elsewhere, with_store
 from .join import join_folders
 from .make import Result
-from .outcome import Outcome, Reason, accepted_to_json, gather_accepted, gather_problems, sum_up
-from .places import find_places
+from .manifest_update import find_strays, remove_strays
 from .plan import Plan, Request, Task, advise, advise_accepted, fill_card, plan_jobs
 from .processes import OpenExecutor, open_here, open_processes, silence_loggers
-from .recall import Past, Question, add_records, find_days, name_request, recall_run, remember_run, see_shared
-from .run import Failure, attempt, explain
-from .settle import find_strays, remove_strays
+from .run import Made, check_plan, make_files
+from .run_summary import Outcome, Reason, accepted_to_json, gather_accepted, gather_problems, sum_up
 from .shards import cut_plan
-from .supply import find_assets
+from .up_to_date import Past, Question, add_records, find_days, name_request, recall_run, remember_run, see_shared
+from .worker_assets import find_assets
 
 __all__ = [
     "Accepted",

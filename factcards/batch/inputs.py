@@ -14,11 +14,11 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from ..jobs import Job
-from ..themes import RoleSize
-from .engines import list_engines, program_digest
-from .run import Failure, attempt
-from .supply import find_assets
+from ..model.themes import RoleSize
+from ..rendering.jobs import Job
+from .dispatch import Failure, attempt
+from .versions import list_engines, program_digest
+from .worker_assets import find_assets
 
 ENGINES = "engines"
 """The part that stands for the libraries that draw; the manifest has their versions."""

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ..errors import Problem, WriteError
-from ..manifest import NAME, Manifest, is_intact, merge_manifests, parse_manifest, revise_manifest
-from ..records import Record, Shard
-from ..targets import Survey, Target
-from ..trusted import TrustList
-from ..typed import MalformedError
+from ..rendering.manifest import NAME, Manifest, is_intact, merge_manifests, parse_manifest, revise_manifest
+from ..rendering.records import Record, Shard
+from ..storage.json_values import MalformedError
+from ..storage.storages import Survey, Target
+from ..storage.trust import TrustList
 from .inputs import ENGINES
-from .settle import read_list
+from .manifest_update import read_list
 
 _LIST = re.compile(r"manifest\.\d+-of-\d+\.json\Z")
 _NAMED = 20   # missing parts that a message names

@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ..assets import Assets
-from ..cache import Cache
 from ..errors import Problem
-from ..jobs import Job, is_of_job, render_job
-from ..manifest import Manifest, is_intact
-from ..records import Record
-from ..targets import Survey, Target
-from .accepts import Accepted, split_accepted
-from .even import Evened
+from ..model.assets import Assets
+from ..rendering.cache import Cache
+from ..rendering.jobs import Job, is_of_job, render_job
+from ..rendering.manifest import Manifest, is_intact
+from ..rendering.records import Record
+from ..storage.storages import Survey, Target
+from .accepted import Accepted, split_accepted
+from .common_sizes import Evened
+from .dispatch import Failure, attempt, explain, run_tasks
 from .inputs import Inputs
 from .plan import Task
 from .processes import OpenExecutor
-from .run import Failure, attempt, explain, run_tasks
-from .why import FORCED, Change, tell_absence, tell_reasons
+from .rebuild_reasons import FORCED, Change, tell_absence, tell_reasons
 
 _AT_ONCE = 64   # files taken from the cache between two looks at whether to go on
 _THREADS = 8   # that wait for the disk most of the time

@@ -9,20 +9,20 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from ..cards import Accept, Card, CardSet, Language, LocalCard, Origin, Variant
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
-from ..hosts import is_example
-from ..jobs import FORMAT_NAMES, Job
-from ..link_targets import LinkError, encode_link, list_hosts
-from ..links import fill_link
+from ..links.hosts import is_example
+from ..links.link_targets import LinkError, encode_link, list_hosts
+from ..links.url_templates import fill_link
 from ..localize import find_variant, localize_card
-from ..localize.addresses import LONGEST_ADDRESS, is_page_in_query, name_link_field
-from ..localize.agreement import find_disagreements
-from ..records import Shard, Untranslated, name_file
-from ..sizes import SIZES, Size, find_size
-from ..text.languages import language_script
-from ..themes import Theme
-from .accepts import Accepted, split_accepted
+from ..localize.agreement.compare import find_disagreements
+from ..localize.wording.printed_links import LONGEST_ADDRESS, is_page_in_query, name_link_field
+from ..model.cards import Accept, Card, CardSet, Language, LocalCard, Origin, Variant
+from ..model.sizes import SIZES, Size, find_size
+from ..model.themes import Theme
+from ..rendering.jobs import FORMAT_NAMES, Job
+from ..rendering.records import Shard, Untranslated, name_file
+from ..text.unicode.languages import language_script
+from .accepted import Accepted, split_accepted
 
 _COLUMNS = frozenset({"Mong", "Phag"})
 """Scripts of vertical lines."""

@@ -12,7 +12,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from typing import ParamSpec, TypeVar
 
-from .supply import find_assets
+from .worker_assets import find_assets
 
 _WORTH_A_PROCESS = 4   # jobs; to start a process takes as long
 

@@ -1,261 +1,114 @@
-"""Plan → outcomes: jobs run here, in processes or elsewhere, and one that fails harms no other."""
+"""A plan → files in a folder and their manifest; or, for `check`, only what is wrong with each."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-import traceback
-from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
-from pickle import PicklingError
-from queue import SimpleQueue
-from typing import ParamSpec, TypeVar
 
-from ..assets import Assets
-from ..errors import FactcardsError, FolderError, Place, Problem, WorkerError, WriteError
-from ..jobs import Job
-from .elsewhere import Elsewhere
-from .plan import Task
-from .processes import OpenExecutor
-from .supply import Needs, find_assets
+from ..errors import Problem
+from ..rendering.cache import Cache
+from ..rendering.jobs import inspect_job
+from ..rendering.manifest import Manifest
+from ..storage.storages import open_target
+from ..storage.trust import TrustList
+from .accepted import split_accepted
+from .cache_folder import find_places
+from .common_sizes import even_sizes
+from .dispatch import Failure, explain, run_tasks
+from .inputs import Digests, name_inputs, note_engines
+from .make import Making, Result
+from .manifest_update import Listed, Settled, find_list, note_distrust, settle_folder
+from .plan import Plan
+from .processes import OpenExecutor, open_here
 
-_AHEAD = 2 * (os.cpu_count() or 1)   # pieces handed out: enough that no process idles, few enough to stop at once
-_AHEAD_ELSEWHERE = 1000   # nobody knows how many workers there are, or will be
-_AT_ONCE = 8   # jobs in a piece, of many: what a scheduler does for each piece takes as long as a tenth of a picture
-_TRIES, _TRIES_ELSEWHERE = 2, 3
-_DIED = "its process ended without a word: perhaps the memory was used up"
-_KILLED = "KilledWorker"
-"""What distributed, which nobody need have installed, says of a task whose workers died, as many as it may cost."""
-_ALL_DIED = "every worker that tried it died: perhaps the memory was used up"
-_FOR_ALL = (ImportError, AttributeError, TypeError, PicklingError)
-"""What a worker says that cannot do our work at all: that it is not installed there, or is another one."""
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why something was not done. A fault of our own has its trace with it.
-
-    `passing`: another run may do it. `outside`: nothing in the card is at fault. `ends`: nor can anything else be done
-    in this run.
-    """
-
-    problems: tuple[Problem, ...]
-    trace: str = ""
-    passing: bool = False
-    outside: bool = False
-    ends: bool = False
-
-
-def attempt(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | Failure:
-    """What `work` gives, or why it failed; the one place that catches faults of our own, and keeps their trace."""
-    try:
-        return work(*arguments, **named)
-    except WriteError as error:
-        return Failure(error.problems, passing=True, outside=True, ends=isinstance(error, FolderError))
-    except WorkerError as error:
-        return Failure(error.problems, passing=True, outside=True, ends=True)
-    except FactcardsError as error:
-        return Failure(error.problems)
-    except MemoryError:
-        return Failure((Problem("error", "the memory was used up", kind="memory"),), passing=True)
-    except Exception as fault:  # noqa: BLE001 - a fault of ours in one card must not cost the other cards
-        summary = traceback.format_exception_only(fault)[-1].splitlines()[0]
-        return Failure((Problem("error", summary, kind="fault"),), traceback.format_exc(), passing=True)
-
-
-_WRITTEN_IN = {"call": "action.label", "address": "action.short", "code": "action.url", "credit": "image.credit"}
-"""Where the words of a role in the scene come from, if not from a field of its name."""
-
-
-def explain(
-    failure: Failure, place: Place | None, places: Iterable[tuple[str, Place]] = ()
-) -> tuple[Problem, ...]:
-    """What to tell of a failure: where in the files, or for a fault of our own where its trace lies.
-
-    `place` is the card's, `places` are those of its fields.
-    """
-    if failure.trace:
-        fault = failure.problems[0].message
-        return (Problem("error", f"a fault of ours ({fault}): please report it with {_keep_trace(failure.trace)}",
-                        kind="fault"),)
-    if failure.outside:
-        return failure.problems
-    known = dict(places)
-    told = (replace(p, place=p.place or _find_place(p.field, known) or place) for p in failure.problems)
-    return tuple(map(_hide_line, told))
-
-
-def _hide_line(problem: Problem) -> Problem:
-    """Return a problem of letters without a font in one line: a terminal has hardly more fonts to show theirs."""
-    place = problem.place
-    if place is None or problem.kind != "no-font":
-        return problem
-    return replace(problem, place=Place(place.file, place.line, place.column))
-
-
-def _find_place(field: str, known: Mapping[str, Place]) -> Place | None:
-    """The place of a field, or of the one that it is a part of."""
-    name = _WRITTEN_IN.get(field, field)
-    while name and name not in known:
-        name = name.rpartition(".")[0]
-    return known.get(name)
-
-
-@lru_cache(maxsize=256)
-def _keep_trace(trace: str) -> str:
-    """Return the name of a file that holds the trace; the last place in it where no file can be written."""
-    try:
-        handle, name = tempfile.mkstemp(".txt", "factcards-fault-")
-        os.close(handle)
-        Path(name).write_text(trace, encoding="utf-8", errors="backslashreplace")
-    except OSError:
-        places = [line.strip() for line in trace.splitlines() if line.startswith("  File ")]
-        return places[-1] if places else "this line"
-    return name
-
-
-Work = Callable[[Job, Assets], T]
-Outcomes = Generator[tuple[Task, T | Failure], None, None]
+Listen = Callable[[Result], object]
+_TRIMMED = 2000   # files after which the cache makes room: it may not outgrow its limit by many more
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Tasks that are sent together, and how often whoever had them failed."""
+class Made:
+    """What came of a run: a result a task, in the plan's order, and what the folder's list is now.
 
-    tasks: tuple[Task, ...]
-    failed: int = 0
-
-    def split(self) -> list[Piece]:
-        """Its tasks, each alone, after another failure: the one that is at fault shall harm no other."""
-        return [Piece((task,), self.failed + 1) for task in self.tasks]
-
-
-def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor) -> Outcomes[T]:
-    """Each task with what came of it, as they finish.
-
-    What ran when a process died runs again, alone. What failed elsewhere is sent again, twice at most.
+    `others` names files that other runs have listed meanwhile. `notes` are about this run alone: what was removed, and
+    a list that was not trusted.
     """
-    waiting, suspects, tries = deque(_cut(tasks)), deque[Piece](), _TRIES
-    while waiting or suspects:
-        with open_executor(len(tasks)) as executor:
-            if isinstance(executor, Elsewhere):
-                executor.prepare(task.job for task in tasks)
-                waiting, tries = deque(_join(waiting)), _TRIES_ELSEWHERE
-            ahead = _AHEAD_ELSEWHERE if isinstance(executor, Elsewhere) else _AHEAD
-            lost = yield from _drain(waiting or suspects, work, executor, (ahead if waiting else 1, tries))
-        for piece in (one for several in lost for one in several.split()):
-            if piece.failed < tries:
-                suspects.append(piece)
-            else:
-                yield piece.tasks[0], Failure((Problem("error", _DIED, kind="worker"),), passing=True)
+
+    results: tuple[Result, ...]
+    listed: Manifest
+    others: frozenset[str]
+    notes: tuple[Problem, ...] = ()
 
 
-def attempt_jobs(work: Work[T], jobs: Sequence[Job], needs: Needs | None = None, _turn: int = 0) -> list[T | Failure]:
-    """What came of each job; this is what a process is sent, and what a machine is, with what the jobs need."""
-    return [attempt(_do, work, job, needs) for job in jobs]
+def make_files(
+    plan: Plan, out: str | Path, open_executor: OpenExecutor = open_here, *, force: bool = False,
+    listen: Listen | None = None, cache: Cache | None = None, trusted: TrustList | None = None,
+) -> Made:  # fmt: skip
+    """Make the plan's files in `out`, a folder or the URL of one, and its manifest.
 
-
-def _do(work: Work[T], job: Job, needs: Needs | None) -> T:
-    return work(job, find_assets(job.fonts, needs))
-
-
-def _cut(tasks: Iterable[Task]) -> list[Piece]:
-    """Pieces of work: a card at one size in all its languages, whose photograph is then cropped but once."""
-    pieces: dict[tuple[str, str, str], list[Task]] = {}
-    for task in tasks:
-        pieces.setdefault((task.job.card.set, task.job.card.id, task.job.size.name), []).append(task)
-    return [Piece(tuple(piece)) for piece in pieces.values()]
-
-
-def _join(pieces: Collection[Piece]) -> Iterator[Piece]:
-    """Larger pieces, where there are so many that a scheduler would be the one to wait for."""
-    together: list[Task] = []
-    for piece in pieces:
-        together += piece.tasks
-        if len(together) >= _AT_ONCE or len(pieces) <= _AHEAD_ELSEWHERE:
-            yield Piece(tuple(together))
-            together = []
-    if together:
-        yield Piece(tuple(together))
-
-
-def _drain(
-    waiting: deque[Piece], work: Work[T], executor: Executor, limits: tuple[int, int]
-) -> Generator[tuple[Task, T | Failure], None, list[Piece]]:
-    """Run pieces until none waits or the executor breaks; returns those lost with it.
-
-    `limits` are how many may be handed out at once, and how often each may be tried.
+    Files whose card, theme, fonts and engines are as they were are kept, those in the cache taken from there, unless
+    `force`. What was made earlier of a card that is refused now is removed: nobody shall post it by mistake. `listen`
+    hears of each result at once. `trusted` are the lists that may be used, those of this user's runs if left out.
+    Raises FolderError where nothing can be written.
     """
-    ahead, tries = limits
-    running: dict[Future[list[T | Failure]], Piece] = {}
-    done: SimpleQueue[Future[list[T | Failure]]] = SimpleQueue()
+    folder, trusted = open_target(out), find_places().trusted if trusted is None else trusted
+    folder.prepare()
+    folder.sweep(task.job.file for task in plan.tasks)
+    old, digests = find_list(folder, trusted, plan.shard), Digests()
+    measured = () if force else old.known.measured
+    evened = even_sizes(plan, open_executor, measured, None if force else cache, digests)
+    inputs = {task.job.file: name_inputs(task.job, digests) for task in evened.plan.tasks}
+    making = Making(folder, cache, old.known, evened, inputs)
+    results: dict[str, Result] = {}
     try:
-        while waiting or running:
-            while waiting and len(running) < ahead:
-                piece = waiting.popleft()
-                future = attempt(_hand_out, executor, work, piece)
-                if isinstance(future, BrokenExecutor):
-                    return [*running.values(), piece]
-                if isinstance(future, Failure):
-                    yield from ((task, _end(future.problems[0].message)) for task in piece.tasks)
-                    continue
-                running[future] = piece
-                future.add_done_callback(done.put)
-                if future.done():   # an executor that works at once: tell of it at once
-                    break
-            if not running:
-                continue
-            future = done.get()
-            piece, error = running.pop(future), _find_error(future)
-            if isinstance(error, BrokenExecutor):
-                return [*running.values(), piece]
-            if error:
-                failed, again = _sort_out(piece, error, tries)
-                waiting.extend(again)
-                yield from failed
-            else:
-                yield from zip(piece.tasks, future.result(), strict=True)
-    finally:
-        for future in running:
-            future.cancel()
-    return []
+        with closing(making.make(open_executor, force=force)) as made:
+            for result in made:
+                results[result.record.file if result.record else result.job.file] = result
+                if listen:
+                    listen(result)
+                if cache and len(results) % _TRIMMED == 0:
+                    cache.trim()
+    finally:  # after Ctrl-C too: the manifest tells what lies there
+        settled = _settle(making, old, results, trusted)
+    own = {*results, *(record.file for record in old.known.records)}
+    others = frozenset(r.file for r in settled.listed.records if r.file not in own and not r.adopted)
+    return Made(_order(plan, results), settled.listed, others, (*note_distrust(folder, old), *settled.notes))
 
 
-def _hand_out(executor: Executor, work: Work[T], piece: Piece) -> Future[list[T | Failure]] | BrokenExecutor:
-    jobs = tuple(task.job for task in piece.tasks)
-    try:
-        if isinstance(executor, Elsewhere):
-            return executor.submit(attempt_jobs, work, jobs, executor.needs, executor.next_turn())
-        return executor.submit(attempt_jobs, work, jobs)
-    except BrokenExecutor as error:
-        return error
+def _settle(making: Making, old: Listed, results: dict[str, Result], trusted: TrustList) -> Settled:
+    plan, folder = making.evened.plan, making.folder
+    records = tuple(result.record for result in results.values() if result.record)
+    if len(results) < len(plan.tasks):   # broken off
+        folder.sweep(task.job.file for task in plan.tasks)
+        records += tuple(making.recover(results))
+    right = {record.file for record in making.old.records if record.key == making.key(record.file)}
+    failed = {result.job.file for result in results.values() if not result.out} - right   # a full disk spoils nothing
+    new = Manifest(records, plan.untranslated, making.evened.measured, (note_engines(),), plan.shard)
+    settled = settle_folder(folder, old, new, failed | set(plan.refused), trusted, plan.others)
+    if making.cache:
+        making.cache.trim()
+    return settled
 
 
-def _find_error(future: Future[T]) -> BaseException | None:
-    return CancelledError("it was cancelled") if future.cancelled() else future.exception()
+def _order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]:
+    """A result a task; those that were never begun were not for the reason that ended the run."""
+    last = next(reversed(results.values()), None)
+    ended = [replace(last, job=t.job, why=()) if last else None for t in plan.tasks if t.job.file not in results]
+    rest = {result.job.file: result for result in ended if result}
+    return tuple(results.get(t.job.file) or rest[t.job.file] for t in plan.tasks)
 
 
-def _sort_out(piece: Piece, error: BaseException, tries: int) -> tuple[list[tuple[Task, Failure]], list[Piece]]:
-    """Of a piece whose worker failed: tasks that have failed for good, and pieces to be sent again."""
-    summary = traceback.format_exception_only(error)[-1].splitlines()[0]
-    if isinstance(error, _FOR_ALL):
-        return [(task, _end(summary)) for task in piece.tasks], []
-    final = type(error).__name__ == _KILLED
-    again = [replace(one, failed=max(one.failed, tries - 1 if final else 0)) for one in piece.split()]
-    if (final and len(again) == 1) or again[0].failed >= tries:
-        said = _ALL_DIED if final else f"its worker failed {again[0].failed} times ({summary})"
-        return [(one.tasks[0], Failure((Problem("error", said, kind="worker"),), passing=True)) for one in again], []
-    return [], again
-
-
-def _end(summary: str) -> Failure:
-    """Nothing can be done by these workers."""
-    problem = Problem("error", f"the workers cannot be used ({summary}): is the same factcards installed there?",
-                      kind="worker")
-    return Failure((problem,), passing=True, outside=True, ends=True)
+def check_plan(
+    plan: Plan, open_executor: OpenExecutor = open_here, *, listen: Listen | None = None
+) -> tuple[Result, ...]:
+    """Lay out every task of the plan and say what is wrong with it, in the plan's order; nothing is made."""
+    results: dict[str, Result] = {}
+    tasks = even_sizes(plan, open_executor).plan.tasks
+    for task, outcome in run_tasks(tasks, inspect_job, open_executor):
+        found = explain(outcome if isinstance(outcome, Failure) else Failure(outcome), task.place, task.places)
+        shown, accepted = split_accepted(found, task.accept)
+        results[task.job.file] = Result(task.job, None, shown, accepted=accepted)
+        if listen:
+            listen(results[task.job.file])
+    return tuple(results[task.job.file] for task in plan.tasks)

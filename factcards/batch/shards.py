@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from ..records import Shard
+from ..rendering.records import Shard
 from .plan import Plan, Task
 
 _TOGETHER = 100   # cards of a set with common sizes in one part; each further part measures all of them again

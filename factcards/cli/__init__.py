@@ -13,7 +13,7 @@ from ..batch import Failure, attempt, explain, silence_loggers
 from ..signals import STATUS_BASE, Stopped, raise_stopped
 from .arguments import read_arguments
 from .commands import run_command
-from .screen import Screen
+from .console import Screen
 
 __all__ = ["main", "silence_loggers"]
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
+from ..contact_sheet import DIMENSIONS
 from ..draw import FORMATS
 from ..errors import printable, suggest
-from ..manifest import VERSION
-from ..read.languages import fault_of_language
-from ..sheet import DIMENSIONS
-from ..sizes import SIZES
-from ..targets import is_url, open_target
-from .clusters import SCHEMES
+from ..model.sizes import SIZES
+from ..read.fields.language_tags import fault_of_language
+from ..rendering.manifest import VERSION
+from ..storage.storages import is_url, open_target
+from .schedulers import SCHEMES
 from .shell_paths import expand_user, expand_wildcards, parse_path
 
 TABLES = {

@@ -18,21 +18,21 @@ from ..batch import (
     note_unused,
     open_processes,
 )
-from ..cards import Accept, Origin
 from ..errors import FactcardsError, Problem
-from ..read.themes import read_theme, theme_source
-from ..records import problem_to_json
+from ..model.cards import Accept, Origin
+from ..read.themes.theme_reader import read_theme, theme_source
+from ..rendering.records import problem_to_json
 from .arguments import TABLES
-from .caches import open_cache, show_cache
-from .choices import HEAD, explain_choices
+from .cache_command import open_cache, show_cache
+from .console import Screen
+from .font_report import HEAD, explain_choices
 from .merge import merge_folders
-from .notes import list_changes, note_changes
-from .phrases import count, name_sizes, tell_problems
-from .plans import find_root_of, plan_cards
-from .render import render_cards
-from .screen import Screen
-from .sheets import draw_sheet
+from .phrasing import count, name_sizes, tell_problems
+from .planning import find_root_of, plan_cards
+from .render_command import render_cards
+from .sheet_command import draw_sheet
 from .tables import draw_rows, draw_table
+from .typography_report import list_changes, note_changes
 
 
 def run_command(asked: Namespace, screen: Screen) -> int:

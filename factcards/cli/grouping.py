@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..errors import Problem, printable
-from ..kinds import RUNS, WARNINGS
+from ..problem_kinds import RUNS, WARNINGS
 
 MAX_LINES = 8
 """Maximum number of lines that show the errors of one file: with what else a command says, ten."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 
 from ..batch import find_places, join_folders
-from ..targets import open_target
-from .phrases import count
-from .screen import Screen
+from ..storage.storages import open_target
+from .console import Screen
+from .phrasing import count
 
 
 def merge_folders(asked: Namespace, screen: Screen) -> int:

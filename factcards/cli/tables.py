@@ -7,9 +7,9 @@ from unicodedata import category, east_asian_width
 
 from ..batch import find_assets
 from ..errors import printable
-from ..read.themes import read_theme, theme_names
-from ..sizes import SIZES, Size
-from .languages import HEAD, list_languages
+from ..model.sizes import SIZES, Size
+from ..read.themes.theme_reader import read_theme, theme_names
+from .language_report import HEAD, list_languages
 
 _INCH = 25.4
 Row = Sequence[str]

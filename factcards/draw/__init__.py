@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..assets import Assets
 from ..errors import DrawError
-from ..scene import Scene
+from ..model.assets import Assets
+from ..model.scene import Scene
 from .dump import dump_scene
-from .encode import encode_jpeg, encode_webp
-from .png import encode_png, encode_small_png
+from .encoders import encode_jpeg, encode_webp
+from .png_writer import encode_png, encode_small_png
 from .raster import draw_image
 
 __all__ = ["FORMATS", "draw_image", "draw_scene"]

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import assert_never
 
-from ..color import Color, Gradient, Paint
-from ..geometry import Path, Point, Rect
-from ..scene import Group, Link, Node, Picture, Scene, Shape, Text
-from .placing import place_glyphs
+from ..graphics.color import Color, Gradient, Paint
+from ..graphics.geometry import Path, Point, Rect
+from ..model.scene import Group, Link, Node, Picture, Scene, Shape, Text
+from .glyph_positions import place_glyphs
 
 _CORNER = Point(0, 0)
 _FEW_POINTS = 12  # a path of more is written as a digest

@@ -14,16 +14,16 @@ from typing import assert_never
 
 from PIL import Image, ImageChops
 
-from ..assets import Assets
-from ..color import Color, Gradient, Paint
 from ..errors import DrawError
-from ..geometry import Path, Point
-from ..gradients import draw_gradient
-from ..scene import Group, Link, Node, Picture, Scene, Shape, Text
-from ..text.fonts import Font, FontLibrary
+from ..graphics.color import Color, Gradient, Paint
+from ..graphics.geometry import Path, Point
+from ..graphics.gradients import draw_gradient
+from ..model.assets import Assets
+from ..model.scene import Group, Link, Node, Picture, Scene, Shape, Text
+from ..text.fonts.font_library import Font, FontLibrary
 from ..text.glyphs import Line
-from .coverage import Box, Coverage, cover_glyphs, cover_path, paint_glyph
-from .placing import Placed, place_glyphs
+from .glyph_masks import Box, Coverage, cover_glyphs, cover_path, paint_glyph
+from .glyph_positions import Placed, place_glyphs
 
 Leaf = Shape | Picture | Text | Group
 Rgb = tuple[int, int, int]

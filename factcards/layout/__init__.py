@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from ..assets import Assets
-from ..cards import LocalCard
-from ..scene import Scene
-from ..sizes import Size
-from ..themes import RoleSize, Theme
-from .brands import find_small_logos
-from .cards import measure_card, place_card
-from .even import warn_smaller
-from .faults import find_faults
-from .grounds import settle_grounds
-from .inks import settle_inks
-from .palettes import choose_logo, find_faint_logos, settle_palette
-from .pictures import find_blank
-from .undrawn import NOT_DRAWN, describe, find_undrawn
+from ..model.assets import Assets
+from ..model.cards import LocalCard
+from ..model.scene import Scene
+from ..model.sizes import Size
+from ..model.themes import RoleSize, Theme
+from .backdrops import settle_grounds
+from .flow.card_layout import measure_card, place_card
+from .flow.undrawn_text import NOT_DRAWN, describe, find_undrawn
+from .glyph_bounds import settle_inks
+from .palette.palettes import choose_logo, find_faint_logos, settle_palette
+from .photo.photo_contrast import find_blank
+from .type.brands import find_small_logos
+from .type.text_problems import find_faults
+from .type.uniform_sizes import warn_smaller
 
 __all__ = ["lay_out_card", "measure_card"]
 

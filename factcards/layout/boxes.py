@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..cards import Chart, Image, Prose
-from ..color import Color
-from ..themes import Part, Toward
+from ..graphics.color import Color
+from ..model.cards import Chart, Image, Prose
+from ..model.themes import Part, Toward
 
 
 @dataclass(frozen=True, slots=True)

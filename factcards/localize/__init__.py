@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..cards import Card, Change, Language, LocalCard, Prose, Variant
 from ..errors import Place, Problem
-from ..text.languages import language_chain, language_direction
-from .addresses import Address, name_link_field, write_address
-from .amounts import write_counts
-from .hands import set_hand
-from .numbers import Unit, find_adjacent, find_units, isolate_numbers
-from .typography import set_typography
-from .words import join_source, put_label, write_alt
+from ..model.cards import Card, Change, Language, LocalCard, Prose, Variant
+from ..text.unicode.languages import language_chain, language_direction
+from .typography.number_format import write_counts
+from .typography.typographer import set_typography
+from .wording.arabic_style import set_hand
+from .wording.bidi_isolation import Unit, find_adjacent, find_units, isolate_numbers
+from .wording.card_text import join_source, put_label, write_alt
+from .wording.printed_links import Address, name_link_field, write_address
 
 __all__ = ["find_variant", "localize_card"]
 

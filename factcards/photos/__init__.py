@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .extremes import Extremes, Rgb
+from .color_bounds import Extremes, Rgb
 from .files import MAX_BYTES, MAX_PIXELS, PhotoKey, read_photo
 from .library import PhotoLibrary
 from .logos import read_logo

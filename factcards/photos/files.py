@@ -10,16 +10,16 @@ from pathlib import Path
 
 from PIL import Image
 
-from ..disk import read_whole
-from .avif import MAX_PIXELS as MAX_AVIF_PIXELS
-from .avif import is_avif, walk_avif
-from .decoding import has_gap
-from .feeding import Feed, open_picture
-from .headers import Header, cut_off
-from .jpeg import walk_jpeg
-from .png import verify_png, walk_png
-from .signs import name_content
-from .webp import walk_webp
+from ..storage.files import read_whole
+from .formats.avif import MAX_PIXELS as MAX_AVIF_PIXELS
+from .formats.avif import is_avif, walk_avif
+from .formats.decoding import has_gap
+from .formats.feeding import Feed, open_picture
+from .formats.headers import Header, cut_off
+from .formats.jpeg import walk_jpeg
+from .formats.png import verify_png, walk_png
+from .formats.signatures import name_content
+from .formats.webp import walk_webp
 
 MAX_BYTES = 64 * 1024 * 1024   # of a file; cameras write 2 to 40 million
 MAX_PIXELS = 89_000_000  # the most that Pillow opens without a warning of its own

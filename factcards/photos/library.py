@@ -8,10 +8,10 @@ from typing import cast
 
 from PIL import Image, ImageChops
 
-from ..color import Color, Paint
-from ..geometry import Rect
-from ..gradients import is_clear, paint_gradient
-from .extremes import Extremes, Rgb, find_darkest, find_extremes, find_lightest, is_blank
+from ..graphics.color import Color, Paint
+from ..graphics.geometry import Rect
+from ..graphics.gradients import is_clear, paint_gradient
+from .color_bounds import Extremes, Rgb, find_darkest, find_extremes, find_lightest, is_blank
 from .files import PhotoKey
 from .focus import find_focus
 from .pixels import FindPhoto, decode_part, find_photo

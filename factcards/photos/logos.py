@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..disk import read_whole
 from ..errors import SceneError
-from ..geometry import Rect
-from .extremes import is_unseen
+from ..graphics.geometry import Rect
+from ..storage.files import read_whole
+from .color_bounds import is_unseen
 from .files import MAX_BYTES as PHOTO_BYTES
 from .files import PhotoKey, read_photo
+from .formats.svg_text import is_drawing
 from .pixels import decode_part, load_drawings
-from .svg_text import is_drawing
 
 _GLANCE = 256   # pixels of the longer side at which a picture is decoded to see whether the logo shows anything
 _GZIP = b"\x1f\x8b"

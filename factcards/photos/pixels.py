@@ -11,14 +11,14 @@ from types import ModuleType
 
 from PIL import Image
 
-from ..disk import read_whole
 from ..errors import Problem, SceneError
-from ..geometry import Rect
-from .decoding import load_whole
+from ..graphics.geometry import Rect
+from ..storage.files import read_whole
 from .files import BROKEN, MAX_BYTES, MAX_MEMORY, PhotoKey, memory_of, read_header
-from .headers import Header
-from .profiles import to_srgb
-from .svg_text import is_drawing
+from .formats.decoding import load_whole
+from .formats.headers import Header
+from .formats.profiles import to_srgb
+from .formats.svg_text import is_drawing
 
 # what each EXIF orientation asks for to be upright (EXIF 2.32, tag 0x0112)
 _TURNS = {
@@ -73,7 +73,7 @@ def decode_part(find: FindPhoto, key: PhotoKey, crop: Rect, size: tuple[int, int
 
 def load_drawings() -> ModuleType:
     """Return the module that reads and draws SVG, loaded at its first use: it takes 10 ms, and few sets need it."""
-    return import_module(f"{__package__}.drawings")
+    return import_module(f"{__package__}.svg.drawings")
 
 
 def _draw(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from ..color import Color, contrast_ratio
-from ..oklch import Oklch, to_oklch, to_srgb
+from ..graphics.color import Color, contrast_ratio
+from ..graphics.oklch import Oklch, to_oklch, to_srgb
 
 _SHADOW, _LIGHT = 0.4, 0.2  # the darkest and the lightest part of a picture that count as its shadow and its light
 _ON_SHADOW, _ON_DARK, _ON_GROUND = 18.0, 13.0, 11.0  # contrasts with white; with the shadow; with near black

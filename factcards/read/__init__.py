@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .sets import Read, parse_card, read_cards, read_sets
+from .cards.set_reader import Read, parse_card, read_cards, read_sets
 
 __all__ = ["Read", "parse_card", "read_cards", "read_sets"]

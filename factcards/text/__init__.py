@@ -9,19 +9,19 @@ fitted = fit_text([paragraph], Extent(936, 420), Fit(44, 96, leading=1.15))
 
 from __future__ import annotations
 
-from .bidi import find_unpaired_control
-from .breaks import Break
-from .excess import clusters_too_many, find_overlong, holding_word
-from .fit import fit_text
-from .fitted import Fit, Fitted
-from .fonts import Font, FontEntry, FontLibrary, find_fonts, open_fonts, shipped_fonts
+from .breaking.breaks import Break
+from .fonts.font_library import Font, FontEntry, FontLibrary, find_fonts, open_fonts, shipped_fonts
 from .glyphs import Face, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
-from .languages import face_keys, language_direction, language_script
-from .lapses import Lapse, explain_missing, find_lapses, line_inks
-from .lines import break_lines
-from .paragraphs import Paragraph, compose_paragraph, shape_paragraph
-from .scripts import character_name, name_script, own_script
-from .stacking import find_tower
+from .lines.fit import fit_text
+from .lines.fitted import Fit, Fitted
+from .lines.leading import find_tower
+from .lines.overflow import clusters_too_many, find_overlong, holding_word
+from .lines.paragraphs import Paragraph, compose_paragraph, shape_paragraph
+from .lines.wrap import break_lines
+from .shaping.shaping_defects import Lapse, explain_missing, find_lapses, line_inks
+from .unicode.bidi import find_unpaired_control
+from .unicode.languages import face_keys, language_direction, language_script
+from .unicode.scripts import character_name, name_script, own_script
 
 __all__ = [
     "Break",

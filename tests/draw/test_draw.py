@@ -12,15 +12,15 @@ import cv2
 import numpy
 import pytest
 import zxingcpp
-from drawing import BLACK, WHITE, line_of, open_assets, scene_of, shape_run, text_of
 from PIL import Image
+from support.scenes import BLACK, WHITE, line_of, open_assets, scene_of, shape_run, text_of
 
-from factcards.color import Color, Gradient
 from factcards.draw import FORMATS, draw_image, draw_scene
 from factcards.errors import DrawError
-from factcards.geometry import Point, Rect, path_of_disc, path_of_rects
-from factcards.layout.qr import make_code, path_of_code
-from factcards.scene import Group, Scene, Shape
+from factcards.graphics.color import Color, Gradient
+from factcards.graphics.geometry import Point, Rect, path_of_disc, path_of_rects
+from factcards.layout.codes.qr import make_code, path_of_code
+from factcards.model.scene import Group, Scene, Shape
 
 LINK = "https://equalitynow.org/act?utm_content=ar"
 GROUND, PAPER, INK = Color(52, 17, 47), Color(251, 245, 236), Color(52, 17, 47)
@@ -50,7 +50,7 @@ def digests() -> dict[str, str]:
 def test_the_same_bytes_in_another_process(seed):
     program = "from test_draw import digests; print(digests())"
     here = Path(__file__).parent
-    path = [str(here), str(here.parents[1])]
+    path = [str(here), str(here.parent), str(here.parents[1])]
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path[:0] = {path!r}; {program}"],
         env={"PYTHONHASHSEED": seed, "TZ": "Asia/Kathmandu"},

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from drawing import BLACK, FONTS, WHITE, key_of, line_of, scene_of, shape_run, text_of
+from support.scenes import BLACK, FONTS, WHITE, key_of, line_of, scene_of, shape_run, text_of
 
-from factcards.color import Color, Gradient
 from factcards.draw.dump import dump_scene
 from factcards.errors import Problem
-from factcards.geometry import Point, Rect, path_of_disc, path_of_polygon, path_of_rects
+from factcards.graphics.color import Color, Gradient
+from factcards.graphics.geometry import Point, Rect, path_of_disc, path_of_polygon, path_of_rects
+from factcards.model.scene import Group, Link, Picture, Scene, Shape
 from factcards.photos import PhotoKey
-from factcards.scene import Group, Link, Picture, Scene, Shape
 from factcards.text.glyphs import FontKey, Glyph, GlyphRun, Line
 
 FONT = FontKey("Some-600.ttf", "0123456789abcdef", (("wght", 600.0),))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from drawing import BLACK, WHITE, line_of, open_assets, scene_of, shape_run, text_of
 from PIL import Image
+from support.scenes import BLACK, WHITE, line_of, open_assets, scene_of, shape_run, text_of
 
-from factcards.color import Color, Gradient
 from factcards.draw import draw_image
 from factcards.errors import DrawError
-from factcards.geometry import Path, Point, Rect, path_of_disc, path_of_rects
+from factcards.graphics.color import Color, Gradient
+from factcards.graphics.geometry import Path, Point, Rect, path_of_disc, path_of_rects
+from factcards.model.scene import Group, Link, Picture, Shape
 from factcards.photos import read_photo
-from factcards.scene import Group, Link, Picture, Shape
 
 RED, BLUE = Color(255, 0, 0), Color(0, 0, 255)
 HALF_BLUE = Color(0, 0, 255, 128)

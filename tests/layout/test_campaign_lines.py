@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from making import texts
+from support.cards import texts
 
 import factcards
 from factcards.localize import localize_card

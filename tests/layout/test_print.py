@@ -8,15 +8,15 @@ from io import BytesIO
 import numpy as np
 import pytest
 import zxingcpp
-from making import THEMES, card, group, photo, pictures, texts, turned, without_text
 from PIL import Image
+from support.cards import THEMES, card, group, photo, pictures, texts, turned, without_text
 
-from factcards.cards import Chart
 from factcards.check import check_scene
 from factcards.draw import draw_image, draw_scene
-from factcards.read.themes import read_theme
-from factcards.scene import code_area, module_of
-from factcards.sizes import SIZES, find_size
+from factcards.model.cards import Chart
+from factcards.model.scene import code_area, module_of
+from factcards.model.sizes import SIZES, find_size
+from factcards.read.themes.theme_reader import read_theme
 
 PAPER = [size.name for size in SIZES if size.dpi]
 SMALL = ("a6", "postcard-6x4")

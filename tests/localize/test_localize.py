@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from factcards.cards import Action, Card, Chart, Count, Image, LocalCard, Prose, Source, Tile, Variant
 from factcards.errors import Place
 from factcards.localize import find_variant, localize_card
-from factcards.localize.amounts import write_amount
+from factcards.localize.typography.number_format import write_amount
+from factcards.model.cards import Action, Card, Chart, Count, Image, LocalCard, Prose, Source, Tile, Variant
 from factcards.photos import PhotoKey
 
 PLACE = Place("honey.yaml", 1, 1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factcards.cards import Prose
-from factcards.localize.punctuation import list_comma, quote_title, to_sentence
-from factcards.localize.typography import set_words
+from factcards.localize.typography.typographer import set_words
+from factcards.localize.wording.punctuation import list_comma, quote_title, to_sentence
+from factcards.model.cards import Prose
 
 SEEN = str.maketrans({"\u202f": "⍽", "\u00a0": "␣"})
 

@@ -14,7 +14,7 @@ import pytest
 
 from factcards.errors import ReadError
 from factcards.read import Read, read_sets
-from factcards.read.themes import read_theme
+from factcards.read.themes.theme_reader import read_theme
 
 CASES = Path(__file__).parent.parent / "cases" / "read"
 

@@ -21,9 +21,9 @@ import tempfile
 from pathlib import Path
 from statistics import mean
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "text")]
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
-from balancing import STORED, WIDTHS, Pair, compare, paragraphs  # noqa: E402 - found by the path above
+from support.line_balance import STORED, WIDTHS, Pair, compare, paragraphs  # noqa: E402 - found by the path above
 
 from factcards.text import language_direction  # noqa: E402 - as above
 

@@ -23,13 +23,13 @@ from pathlib import Path
 from test_witness_shaping import font_path
 from witness.samples import Sample, load_samples
 
-from factcards.assets import Assets
-from factcards.color import Color
 from factcards.draw import draw_scene
-from factcards.geometry import Point, Rect
+from factcards.graphics.color import Color
+from factcards.graphics.geometry import Point, Rect
+from factcards.model.assets import Assets
+from factcards.model.scene import Ground, Scene, Text
 from factcards.photos import PhotoLibrary
-from factcards.read.themes import read_theme
-from factcards.scene import Ground, Scene, Text
+from factcards.read.themes.theme_reader import read_theme
 from factcards.text import Line, Paragraph, Span, break_lines, language_direction, shape_paragraph, shipped_fonts
 
 DATA = Path(__file__).parent.parent / "data" / "reading.json"

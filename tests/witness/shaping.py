@@ -1,9 +1,9 @@
 """By hand: do our runs equal what Debian's `hb-shape` makes of the same font and words? → tests/data/shaping.json.
 
-    PYTHONPATH=.:tests:tests/text python tests/witness/shaping.py [hb-shape]
+    PYTHONPATH=.:tests:tests/text/shaping python tests/witness/shaping.py [hb-shape]
 
 Its HarfBuzz is older than that of our wheel, so that the difference of two versions shows, and is told apart from a
-fault of ours by asking the wheel's HarfBuzz too (as tests/text/test_witness_shaping.py does, with no difference).
+fault of ours by asking the wheel's HarfBuzz too, as test_witness_shaping.py does, with no difference.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import sys
 from pathlib import Path
 
 import uharfbuzz as hb
+from support.shaped_text import write
 from test_witness_shaping import WIDTH, font_path, ours, samples
-from writing import write
 
 from factcards.text import GlyphRun, break_lines
-from factcards.text.spacing import find_halves
+from factcards.text.shaping.cjk_spacing import find_halves
 
 DATA = Path(__file__).parent.parent / "data" / "shaping.json"
 _GLYPH = re.compile(r"(\d+)=(\d+)(?:@(-?\d+),(-?\d+))?\+(-?\d+)")

@@ -18,20 +18,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "text"), str(HERE.parent)]
+sys.path[:0] = [str(HERE), str(HERE.parent / "text" / "shaping"), str(HERE.parent)]
 
 from gflanguages import LoadLanguages  # noqa: E402 - found by the path above
 from PIL import Image, ImageDraw  # noqa: E402
 from samples import shorten  # noqa: E402
 from test_witness_shaping import font_path  # noqa: E402
 
-from factcards.assets import Assets  # noqa: E402
-from factcards.color import Color  # noqa: E402
 from factcards.draw.raster import draw_image  # noqa: E402
-from factcards.geometry import Extent, Point, Rect  # noqa: E402
+from factcards.graphics.color import Color  # noqa: E402
+from factcards.graphics.geometry import Extent, Point, Rect  # noqa: E402
+from factcards.model.assets import Assets  # noqa: E402
+from factcards.model.scene import Ground, Scene, Text  # noqa: E402
 from factcards.photos import PhotoLibrary  # noqa: E402
-from factcards.read.themes import read_theme  # noqa: E402
-from factcards.scene import Ground, Scene, Text  # noqa: E402
+from factcards.read.themes.theme_reader import read_theme  # noqa: E402
 from factcards.text import (  # noqa: E402
     Fit,
     Fitted,

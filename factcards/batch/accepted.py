@@ -1,0 +1,47 @@
+"""Warnings that cards accept, apart from those that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..errors import Place, Problem
+from ..model.cards import Accept
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning or note that a card accepts, and why; `entries` are those in its files that do so."""
+
+    problem: Problem
+    reason: str
+    entries: tuple[Accept, ...] = ()
+
+
+def split_accepted(
+    problems: Iterable[Problem], accept: tuple[Accept, ...]
+) -> tuple[tuple[Problem, ...], tuple[Accepted, ...]]:
+    """Return the problems that are shown and those that are accepted; an error never is.
+
+    The reason is that of the last entry: the card's variant comes after the card, and the card after the set.
+    """
+    if not accept:
+        return tuple(problems), ()
+    shown, accepted = list[Problem](), list[Accepted]()
+    for problem in problems:
+        entries = tuple(one for one in accept if one.kind == problem.kind and problem.severity != "error")
+        if entries:
+            accepted.append(Accepted(problem, entries[-1].reason, entries))
+        else:
+            shown.append(problem)
+    return tuple(shown), tuple(accepted)
+
+
+def note_unused(entries: Iterable[Accept], accepted: Iterable[Accepted]) -> Iterator[Problem]:
+    """Yield a note for each entry by which nothing was accepted."""
+    used = {entry for one in accepted for entry in one.entries}
+    for entry in dict.fromkeys(entries):
+        if entry not in used:
+            place = Place(entry.place.file, entry.place.line, entry.place.column)
+            message = f"nothing of the kind `{entry.kind}` was found, so there is nothing to accept"
+            yield Problem("note", message, place, "accept", "take this entry out", kind="accept-unused")

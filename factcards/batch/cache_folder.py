@@ -1,0 +1,69 @@
+"""Where a user's runs keep what later runs may use: the cache, and beside it the list of manifests that they wrote."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from ..errors import Problem
+from ..storage.trust import TrustList, find_open_folder
+
+VARIABLE = "FACTCARDS_CACHE"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folder of the cache, None where none can be used, and the lists of manifests.
+
+    `problem` says why the folder that was named is not used.
+    """
+
+    folder: Path | None
+    trusted: TrustList
+    problem: Problem | None = None
+
+
+def find_places(named: Path | None = None) -> Places:
+    """Return the folder that is named, by the environment if not here, or else the user's own cache folder.
+
+    A folder into which everybody may write is not used. Manifests are listed in the folder and in the user's own, so
+    that those of before are known when another cache is named.
+    """
+    said = os.environ.get(VARIABLE)  # noqa: TID251 - what a user sets for all runs
+    own = _find_own()
+    chosen = named or (_expand(said) if said else own)
+    problem = _find_fault(chosen)
+    usable = {folder: None for folder in (chosen, own) if folder and not _find_fault(folder)}
+    return Places(None if problem else chosen, TrustList(tuple(usable)), problem)
+
+
+def _find_fault(folder: Path | None) -> Problem | None:
+    """Return why a folder cannot be used."""
+    if folder is None:
+        message, hint = "no cache is used: the user has no home folder", f"name one with `--cache` or `{VARIABLE}`"
+        return Problem("warning", message, hint=hint, kind="cache")
+    blocked = find_open_folder(folder)
+    if blocked is None:
+        return None
+    where = "" if blocked == folder else f" through `{blocked}`"
+    message = f"the cache `{folder}` is not used: everybody may write there{where}"
+    return Problem("warning", message, hint=f"`chmod o-w {blocked}`", kind="cache")
+
+
+def _find_own() -> Path | None:
+    """Return the user's cache folder; None where there is no home."""
+    try:
+        return user_cache_path("factcards")
+    except RuntimeError:
+        return None
+
+
+def _expand(said: str) -> Path | None:
+    """Return the folder that a variable names, `~` expanded; None where there is no home for it."""
+    try:
+        return Path(said).expanduser()
+    except RuntimeError:
+        return None

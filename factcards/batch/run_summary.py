@@ -1,0 +1,146 @@
+"""What a run has to tell, and how it is noted for a later run that would have nothing else to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ..errors import Place, Problem
+from ..rendering.records import Record, Untranslated, is_severity, problem_to_json, untranslated_from_json
+from ..storage.json_values import is_count, is_list, is_map, is_path, is_text, list_of, null_or, take_fields
+from .accepted import Accepted
+from .make import Result
+
+Found = tuple[tuple[Problem, tuple[str, ...]], ...]
+"""Each problem of pictures once, with the sizes at which it was found."""
+FoundAccepted = tuple[tuple[Accepted, tuple[str, ...]], ...]
+"""Each problem that is accepted once, with the sizes at which it was found, () for one of the words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a file was made again; `found` says that it lay in the cache."""
+
+    file: str
+    why: tuple[str, ...]
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run has to tell: problems before anything was made and of pictures, files in order, why, and strays.
+
+    `files` are those that lie there now, `kept` of them as they were, `taken` from the cache. `strays` are made by no
+    card any more, `accepted` are no problems. `lasting`: a run in which nothing has changed would report the
+    same, except `notes`.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    found: Found = ()
+    untranslated: tuple[Untranslated, ...] = ()
+    files: tuple[str, ...] = ()
+    kept: int = 0
+    taken: int = 0
+    why: tuple[Reason, ...] = ()
+    strays: tuple[str, ...] = ()
+    lasting: bool = True
+    records: tuple[Record, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    accepted: FoundAccepted = ()
+
+    @property
+    def every(self) -> tuple[Problem, ...]:
+        """All problems."""
+        return (*self.problems, *(problem for problem, _ in self.found))
+
+
+def sum_up(
+    problems: Sequence[Problem], untranslated: Sequence[Untranslated], results: Sequence[Result],
+    accepted: Iterable[Accepted] = (),
+) -> Outcome:  # fmt: skip
+    """What the results of a run come to."""
+    made = [result for result in results if result.record]
+    return Outcome(
+        tuple(problems), gather_problems(results), tuple(untranslated), tuple(result.job.file for result in made),
+        sum(result.kept for result in made), sum(result.found for result in made),
+        tuple(Reason(result.job.file, result.why, result.found) for result in results if result.why),
+        lasting=not any(result.passing for result in results),
+        records=tuple(result.record for result in made if result.record),
+        accepted=gather_accepted(accepted, results),
+    )  # fmt: skip
+
+
+def gather_problems(results: Iterable[Result]) -> Found:
+    """Return each problem once, with the sizes at which it was found."""
+    found: dict[Problem, dict[str, None]] = {}
+    for result in results:
+        for problem in result.problems:
+            found.setdefault(problem, {})[result.job.size.name] = None
+    return tuple((problem, tuple(sizes)) for problem, sizes in found.items())
+
+
+def gather_accepted(accepted: Iterable[Accepted], results: Iterable[Result]) -> FoundAccepted:
+    """Return each accepted problem once: those of the words, then those of pictures with their sizes."""
+    found: dict[Accepted, dict[str, None]] = {one: {} for one in accepted}
+    for result in results:
+        for one in result.accepted:
+            found.setdefault(one, {})[result.job.size.name] = None
+    return tuple((one, tuple(sizes)) for one, sizes in found.items())
+
+
+def accepted_to_json(accepted: FoundAccepted) -> dict[str, object]:
+    """Return the accepted problems with their reasons, by the name `accepted`; nothing where there are none."""
+    told = [problem_to_json(one.problem) | {"sizes": list(sizes), "reason": one.reason} for one, sizes in accepted]
+    return {"accepted": told} if told else {}
+
+
+def note_outcome(outcome: Outcome) -> dict[str, object]:
+    """The outcome of the run that comes after this one if nothing changes, as JSON can hold it."""
+    return {
+        "problems": [asdict(problem) for problem in outcome.problems],
+        "found": [[asdict(problem), list(sizes)] for problem, sizes in outcome.found],
+        "untranslated": [asdict(entry) for entry in outcome.untranslated],
+        "files": list(outcome.files),
+        "strays": list(outcome.strays),
+        "accepted": [[asdict(one.problem), list(sizes), one.reason] for one, sizes in outcome.accepted],
+    }
+
+
+def recall_outcome(noted: dict[str, Any]) -> Outcome:
+    """Return the outcome that was noted; raises MalformedError where it is none."""
+    found = take_fields(noted, _OUTCOME)
+    accepted = ((Accepted(_to_problem(entry), reason), tuple(sizes)) for entry, sizes, reason in found["accepted"])
+    files = tuple(found["files"])
+    return Outcome(
+        tuple(_to_problem(entry) for entry in found["problems"]),
+        tuple((_to_problem(entry), tuple(sizes)) for entry, sizes in found["found"]),
+        tuple(untranslated_from_json(entry) for entry in found["untranslated"]),
+        files, len(files), strays=tuple(found["strays"]), accepted=tuple(accepted),
+    )  # fmt: skip
+
+
+def _to_problem(entry: object) -> Problem:
+    found = take_fields(entry, _PROBLEM)
+    place = Place(**take_fields(found["place"], _PLACE)) if found["place"] else None
+    return Problem(**found | {"place": place})
+
+
+def _is_found(value: object) -> bool:
+    """Return whether it is a problem with the names of sizes."""
+    return isinstance(value, list) and len(value) == 2 and list_of(is_text)(value[1])
+
+
+def _is_accepted(value: object) -> bool:
+    """Return whether it is a problem with the names of sizes and a reason."""
+    return isinstance(value, list) and len(value) == 3 and list_of(is_text)(value[1]) and is_path(value[2])
+
+
+_OUTCOME = {
+    "problems": is_list, "found": list_of(_is_found), "untranslated": is_list,
+    "files": list_of(is_text), "strays": list_of(is_text), "accepted": list_of(_is_accepted),
+}  # fmt: skip
+_PROBLEM = dict.fromkeys(("message", "field", "hint", "kind"), is_path) | {
+    "severity": is_severity, "place": null_or(is_map),
+}  # fmt: skip
+_PLACE = dict.fromkeys(("file", "source"), is_path) | dict.fromkeys(("line", "column", "length"), is_count)

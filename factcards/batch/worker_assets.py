@@ -1,0 +1,205 @@
+"""What a job needs besides itself, fonts and photographs: from this machine's disk or, elsewhere, from a store.
+
+Jobs that may run on another machine are sent with `Needs`: digests of our source, of the engines and of the fonts. A
+worker that has others draws nothing: the same input would not give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import shutil
+import tempfile
+import threading
+import weakref
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from pathlib import Path
+
+from ..errors import Problem, SceneError, WorkerError
+from ..model.assets import Assets
+from ..photos import MAX_BYTES, PhotoKey, PhotoLibrary, find_photo
+from ..rendering.jobs import Job
+from ..storage.blobs import Stock, Store
+from ..storage.files import digest_whole, read_whole
+from ..storage.json_values import MalformedError, is_text, list_of, load_json
+from ..storage.paths import UnsafeNameError, join_result
+from ..text.fonts.font_library import find_font_files, open_fonts
+from .versions import list_engines, split_engines, tell_program
+
+_LARGEST_FONT = 128 * 1024 * 1024
+_OPENING = threading.RLock()
+"""Threads that begin together would each open the fonts."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontNeeds:
+    """Folders of the designer's fonts, the digest of each one's list of files, and that of the whole library."""
+
+    folders: tuple[str, ...]
+    lists: tuple[str, ...]
+    library: str
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the jobs of a run need of whoever does them.
+
+    `sender` is the machine that asks, `root` the folder from which its paths go. `store` is the folder from which a
+    worker takes what its own disk has not, "" for none. Versions and digests are those of the sender.
+    """
+
+    sender: str
+    root: str
+    store: str
+    program: str
+    engines: str
+    fonts: tuple[FontNeeds, ...]
+
+
+def find_assets(folders: tuple[str, ...], needs: Needs | None = None) -> Assets:
+    """Our fonts, those of the designer's folders, and photographs: opened once in a process, shared by its threads.
+
+    With `needs` they are what the sender has; WorkerError, which ends the run, where that cannot be.
+    """
+    with _OPENING:
+        return _open_assets(folders) if needs is None else _open_supplied(folders, needs)
+
+
+@lru_cache(maxsize=16)
+def _open_assets(folders: tuple[str, ...]) -> Assets:
+    return Assets(open_fonts(*map(Path, folders)), PhotoLibrary())
+
+
+def name_fonts(folders: tuple[str, ...]) -> FontNeeds:
+    """What the fonts are that this machine opens with folders of a designer's."""
+    return FontNeeds(folders, tuple(map(_digest_folder, folders)), find_assets(folders).fonts.digest)
+
+
+def name_needs(fonts: Iterable[FontNeeds], store: str) -> Needs:
+    """What jobs with these fonts need, as this machine has it."""
+    return Needs(platform.node(), str(Path.cwd()), store, tell_program(), list_engines(), tuple(fonts))
+
+
+def fill_store(store: Store, jobs: Iterable[Job], known: set[str]) -> None:
+    """Write what jobs need into the store: photographs, logos, designers' fonts; not again what lies there.
+
+    `known` are folders and digests that were seen to, and becomes so.
+    """
+    for job in jobs:
+        for folder in (folder for folder in job.fonts if folder not in known):
+            listed = _to_bytes(_list_folder(Path(folder)))
+            for name, digest in json.loads(listed):
+                store.keep(digest, partial(read_whole, Path(folder) / name, _LARGEST_FONT))
+            store.keep(hashlib.sha256(listed).hexdigest(), partial(bytes, listed))
+        for key in _find_photos(job):
+            if key.digest not in known:
+                store.keep(key.digest, partial(read_whole, Path(key.file), MAX_BYTES))
+        known |= {*job.fonts, *(key.digest for key in _find_photos(job))}
+
+
+def _find_photos(job: Job) -> Iterable[PhotoKey]:
+    image, brand = job.card.image, job.card.brand
+    found = (image and image.photo, brand and brand.logo, brand and brand.other_logo)
+    return [key for key in found if key]
+
+
+def _list_folder(folder: Path) -> tuple[tuple[str, str], ...]:
+    """The font files in a folder, by their names within it, each with its digest."""
+    return tuple((path.relative_to(folder).as_posix(), digest_whole(path)) for path in find_font_files(folder))
+
+
+def _to_bytes(listed: Iterable[tuple[str, str]]) -> bytes:
+    return json.dumps(list(listed), ensure_ascii=False).encode()
+
+
+def _digest_folder(folder: str | Path) -> str:
+    """The digest of the list of a folder's fonts; "" where it cannot be had."""
+    try:
+        return hashlib.sha256(_to_bytes(_list_folder(Path(folder)))).hexdigest()
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=4)
+def _open_supplied(folders: tuple[str, ...], needs: Needs) -> Assets:
+    _refuse_others(needs)
+    wanted = next(one for one in needs.fonts if one.folders == folders)
+    stock = _open_stock(needs.store) if needs.store else None
+    own = folders if needs.root == str(Path.cwd()) else tuple(str(Path(needs.root, folder)) for folder in folders)
+    pairs = zip(wanted.lists, own, strict=True)
+    here = {digest: folder for digest, folder in pairs if _digest_folder(folder) == digest}
+    missing = dict.fromkeys(digest for digest in wanted.lists if digest not in here)
+    if missing and stock is None:
+        folder = folders[wanted.lists.index(next(iter(missing)))]
+        raise WorkerError(f"worker `{platform.node()}` has not the fonts in `{folder}`: give `--store`, or copy them")
+    if missing and stock:
+        fetched = Path(tempfile.mkdtemp(prefix="factcards-fonts-"))
+        here |= {digest: _fetch_folder(fetched / digest, stock.find(digest), stock) for digest in missing}
+        fonts = open_fonts(*(Path(here[digest]) for digest in wanted.lists))
+        weakref.finalize(fonts, shutil.rmtree, fetched, ignore_errors=True)
+    else:
+        fonts = find_assets(tuple(here[digest] for digest in wanted.lists)).fonts
+    if fonts.digest != wanted.library:
+        raise WorkerError(
+            f"worker `{platform.node()}` has other fonts of ours than `{needs.sender}`: "
+            "install the same packages of fonts there"
+        )
+    return Assets(fonts, PhotoLibrary(partial(_find_photo, needs.root, stock)))
+
+
+@cache
+def _open_stock(store: str) -> Stock:
+    return Stock(Store(store))
+
+
+def _fetch_folder(folder: Path, listed: bytes | None, stock: Stock) -> str:
+    """Return the folder of fonts that a list from the store describes, its files fetched; raises WorkerError."""
+    try:
+        fonts = load_json(listed or b"[]")
+        if not list_of(list_of(is_text))(fonts) or any(len(font) != 2 for font in fonts):
+            raise MalformedError("a row has not the form `[name, digest]`")
+        files = [(join_result(folder, name), name, digest) for name, digest in fonts]
+    except (MalformedError, UnsafeNameError) as error:
+        raise WorkerError(f"the store's list of fonts cannot be used: {error}") from None
+    for path, name, digest in files:
+        data = stock.find(digest)
+        if data is None:
+            raise WorkerError(f"the store has not the font `{name}` any more")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return str(folder)
+
+
+def _find_photo(root: str, stock: Stock | None, key: PhotoKey) -> bytes:
+    """A picture's bytes, from the disk if they lie at its place, otherwise from the store."""
+    try:
+        return find_photo(PhotoKey(key.digest, key.width, key.height, str(Path(root, key.file))))
+    except SceneError:
+        if stock is None:
+            message = f"worker `{platform.node()}` has not the picture `{key.file}`: give `--store`, or copy it there"
+            raise WorkerError(message) from None
+    data = stock.find(key.digest)
+    if data is None:
+        hint = "read the cards again, or replace the file"
+        message = f"the photograph {key.file} is in no store"
+        raise SceneError([Problem("error", message, field="image", hint=hint, kind="picture")])
+    return data
+
+
+def _refuse_others(needs: Needs) -> None:
+    """Raise WorkerError that names what differs, where this machine does not draw as the sender does."""
+    ours, theirs = split_engines(list_engines()), split_engines(needs.engines)
+    differing = [name for name in {**theirs, **ours} if ours.get(name) != theirs.get(name)]
+    here = [f"{name} {ours.get(name, '-')}" for name in differing]
+    there = [f"{name} {theirs.get(name, '-')}" for name in differing]
+    if tell_program() != needs.program:
+        here, there = [tell_program(), *here], [needs.program, *there]
+    if here:
+        has, wants = ", ".join(here), ", ".join(there)
+        raise WorkerError(
+            f"worker `{platform.node()}` has {has}, and `{needs.sender}` has {wants}: install the same there, since "
+            "otherwise the same card would not give the same bytes"
+        )

@@ -1,0 +1,92 @@
+"""What the command line asks for, read and planned."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ..batch import Plan, Request, find_days, plan_jobs, see_shared
+from ..errors import FactcardsError, Problem
+from ..model.cards import CardSet, Origin
+from ..model.themes import Theme
+from ..read import read_sets
+from ..read.themes.theme_reader import read_theme
+from ..storage.paths import find_root
+from ..storage.snapshots import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is to be made, and what is wrong before anything is.
+
+    `seen` is all that was read, as it was just before; `days` are the last ones of cards that expire. `sound`: no file
+    that was read has a fault. `whole` names the sets of which all cards were asked for; `is_whole`: that are all of
+    them, in all languages and sizes. The sets themselves are done with: of twenty thousand cards they would take as
+    much memory as all that will be known of their pictures.
+    """
+
+    problems: tuple[Problem, ...]
+    plan: Plan
+    seen: tuple[Seen, ...]
+    days: tuple[date, ...]
+    sound: bool
+    whole: frozenset[str]
+    is_whole: bool
+
+
+def plan_cards(asked: Namespace) -> Planned:
+    """Read what is asked for and plan what is to be made of it."""
+    read = [read_sets(path, asked.root) for path in asked.paths]
+    sets = tuple(cards for one in read for cards in one.sets)
+    formats = ("dump",) if asked.command == "check" else tuple(asked.format)
+    request = Request(
+        tuple(asked.language), tuple(asked.size), formats, asked.theme, asked.today, complete=asked.complete,
+        small=asked.png == "small",
+    )  # fmt: skip
+    shared = see_shared(_name_themes(sets, asked.theme))
+    faulty: list[str] = []
+
+    @cache   # one look at a theme for all cards: it may change meanwhile
+    def read_one(name: str, origin: Origin) -> Theme:
+        try:
+            return read_theme(name, origin)
+        except FactcardsError:
+            faulty.append(name)
+            raise
+
+    plan = plan_jobs(sets, request, read_one)
+    found = [problem for one in read for problem in one.problems]
+    named = {path.resolve() for path in asked.paths if path.is_dir()} if len(asked.paths) > 1 else set()
+    problems = tuple(p for p in dict.fromkeys([*found, *plan.problems]) if not _is_of_folder(p, named))
+    if not problems and not any(cards.cards for cards in sets):
+        paths = " ".join(str(path) for path in asked.paths)
+        problems = (Problem("error", f"`{paths}` holds no card",
+                            hint="expected files such as `a-name.yaml`", kind="no-cards"),)
+    seen = (*(seen for one in read for seen in one.seen), *shared)
+    sound = not faulty and not any(p.severity == "error" for p in found)
+    whole = frozenset(cards.id for cards in sets if not cards.only)
+    is_whole = not (asked.language or asked.size or asked.theme) and all(not c.only or not c.id for c in sets)
+    return Planned(problems, plan, seen, find_days(sets), sound, whole, is_whole)
+
+
+def find_root_of(asked: Namespace) -> Path | None:
+    """Return the root of the first path that is asked for, None if none is."""
+    root: Path | None = asked.root
+    return root or (find_root(asked.paths[0]) if asked.paths else None)
+
+
+def _is_of_folder(problem: Problem, folders: set[Path]) -> bool:
+    """Return whether a warning is about a folder as a whole, that its cards are not read, though it was named too."""
+    place = problem.place if folders and problem.severity == "warning" else None
+    return place is not None and Path(place.file).resolve() in folders
+
+
+def _name_themes(sets: tuple[CardSet, ...], theme: str) -> list[tuple[str, Origin]]:
+    """Return the themes that cards name, or the one that is asked for, each with where its files may lie."""
+    if theme:
+        return [(theme, origin) for origin in dict.fromkeys(Origin(root=c.origin.root) for s in sets for c in s.cards)]
+    named = ((variant.theme, card.origin) for cards in sets for card in cards.cards for _, variant in card.variants)
+    return list(dict.fromkeys(named))

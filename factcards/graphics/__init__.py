@@ -1,0 +1,1 @@
+"""Points, rectangles and paths in pixels; colours, their contrast and their perceived lightness; gradients."""

@@ -1,0 +1,1 @@
+"""Vector ornaments, and the line that runs through a series."""

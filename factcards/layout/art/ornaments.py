@@ -1,0 +1,93 @@
+"""Vector art: polygons, the light of a window, dots and gradients, reckoned from the start and turned when drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...graphics.color import Color, Gradient
+from ...graphics.geometry import Path, Point, Rect, path_of_polygon, path_of_round_rect
+from ...model.scene import Node, Shape
+from ...model.themes import Dots, Panes, Polygon
+from ..boxes import Box, PaintedFade
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """What ornaments need to know of the card: its size in pixels, a reference pixel, its direction.
+
+    `margin` is the least distance from start and end at which apps leave things to be seen.
+    """
+
+    width: int
+    height: int
+    unit: float
+    rtl: bool
+    margin: float = 0.0
+
+    def px(self, measure: float) -> int:
+        """A measure of the theme in whole pixels."""
+        return round(measure * self.unit)
+
+    def point(self, x: float, y: float) -> Point:
+        """A place reckoned from the start, as it stands on the card."""
+        return Point(self.width - x, y) if self.rtl else Point(x, y)
+
+    def rect(self, rect: Rect) -> Rect:
+        """A rectangle reckoned from the start, as it stands on the card."""
+        return Rect(self.width - rect.right, rect.y, rect.width, rect.height) if self.rtl else rect
+
+    def polygon(self, points: Iterable[tuple[float, float]]) -> Path:
+        """A polygon reckoned from the start."""
+        return path_of_polygon(self.point(x, y) for x, y in points)
+
+
+def veiled(color: Color, opacity: float) -> Color:
+    """The colour at an opacity of 0 to 1."""
+    return color if opacity >= 1 else Color(*color.rgb, round(color.alpha * opacity))
+
+
+def draw_fade(fade: PaintedFade, area: Rect, plane: Plane) -> Gradient:
+    """The gradient over an area, from the middle of one side or corner to that of the other."""
+    dx = ("end" in fade.toward) - ("start" in fade.toward)
+    dy = ("bottom" in fade.toward) - ("top" in fade.toward)
+    x, y = area.x + area.width / 2, area.y + area.height / 2
+    start = plane.point(x - dx * area.width / 2, y - dy * area.height / 2)
+    end = plane.point(x + dx * area.width / 2, y + dy * area.height / 2)
+    return Gradient((start.x, start.y), (end.x, end.y), fade.stops)
+
+
+def draw_polygon(box: Box, part: Polygon, area: Rect, plane: Plane) -> list[Node]:
+    """A polygon in its area."""
+    corners = [(area.x + x * area.width, area.y + y * area.height) for x, y in part.points]
+    return [Shape(plane.polygon(corners), veiled(box.color("color"), part.opacity))]
+
+
+def draw_panes(box: Box, part: Panes, area: Rect, plane: Plane) -> list[Node]:
+    """The light of a window, pane by pane; each row as opaque as its own number says, the last for those after it."""
+    width, height = part.cell[0] * area.width, part.cell[1] * area.height
+    gap = part.gap * area.width
+    left, top = area.x + part.at[0] * area.width, area.y + part.at[1] * area.height
+    nodes: list[Node] = []
+    for row in range(part.rows):
+        color = veiled(box.color("color"), part.opacity[min(row, len(part.opacity) - 1)])
+        for column in range(part.columns):
+            x, y = column * (width + gap), row * (height + gap)
+            flat = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+            corners = [(left + dx + part.slant * dy, top + dy + part.fall * dx) for dx, dy in flat]
+            nodes.append(Shape(plane.polygon(corners), color))
+    return nodes
+
+
+def draw_dots(box: Box, part: Dots, area: Rect, plane: Plane) -> list[Node]:
+    """A dot for each card, the present one long."""
+    index, total = box.station
+    side, gap = plane.px(part.diameter), plane.px(part.gap)
+    nodes: list[Node] = []
+    x = area.x
+    for number in range(total):
+        width = plane.px(part.length) if number == index else side
+        dot = plane.rect(Rect(x, area.y, width, side))
+        nodes.append(Shape(path_of_round_rect(dot, side / 2), box.color("accent" if number == index else "color")))
+        x += width + gap
+    return nodes

@@ -1,0 +1,1 @@
+"""Charts to scale: composed, drawn and labelled."""

@@ -1,0 +1,80 @@
+"""A card's chart as boxes: what there is to draw of it, and a box for each of its words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from ...graphics.color import Color
+from ...model.cards import Chart, Count, Prose
+from ...model.themes import Chart as ChartPart
+from ...model.themes import Frame, Words
+from ..boxes import Box
+
+_TILES = (1, 6)
+"""So few and so many tiles can be told apart at a glance."""
+_COUNTS = (2, 6)
+
+
+def chart_facts(chart: Chart | None) -> frozenset[str]:
+    """What a condition can ask of a card's chart: `share`, `counts` or `tiles`, and `chart` for any of them."""
+    if chart is None:
+        return frozenset()
+    facts = {"share": chart.share is not None, "counts": _among(chart.counts, _COUNTS),
+             "tiles": _among(chart.tiles, _TILES)}  # fmt: skip
+    had = {name for name, holds in facts.items() if holds}
+    return frozenset(had | {"chart"}) if had else frozenset()
+
+
+def tells(chart: Chart | None, body: Sequence[Prose]) -> bool:
+    """Whether the chart's numbers and labels, read one after the other, are the card's own words."""
+    if chart is None or "counts" not in chart_facts(chart):
+        return False
+    said = "".join(_number(c).text + (c.label.text if c.label else "") for c in chart.counts)
+    return _letters(said) == _letters("".join(p.text for p in body))
+
+
+def _letters(text: str) -> str:
+    """The text without spaces, punctuation and controls, whatever the case."""
+    return "".join(c for c in text.casefold() if unicodedata.category(c)[0] in "LMNS")
+
+
+def _among(things: Sequence[object], limits: tuple[int, int]) -> bool:
+    return limits[0] <= len(things) <= limits[1]
+
+
+def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Color]) -> Box | None:
+    """The chart with a box for each of its words; None where the card has nothing that this kind draws.
+
+    Bars are for two counts, tiles for more of them or for names.
+    """
+    facts = chart_facts(chart)
+    wanted = {"pills": "share" in facts, "strip": "share" in facts}
+    if chart and "counts" in facts:
+        wanted = {"bars": len(chart.counts) == 2, "tiles": len(chart.counts) > 2}
+    elif "tiles" in facts:
+        wanted = {"tiles": True}
+    if not chart or not wanted.get(part.kind):
+        return None
+    named: list[tuple[Prose | None, Prose | None]] = [(_number(c), c.label) for c in chart.counts]
+    named += [(t.name, t.label) for t in chart.tiles]
+    inner: list[Box] = []
+    colors = [palette[name] for name in part.colors]
+    for index, (number, label) in enumerate(named):
+        own = colors[index % len(colors)]
+        color = palette[part.ink] if part.kind == "tiles" else own
+        inner += [_words(part.number, part.numbers, number, color, 1)]
+        inner += [_words(part.label, part.labels, label, palette[part.ink], 3)]
+    rest = (("rest", palette[part.rest]),) if part.rest else ()
+    numbered = tuple((f"{index}", color) for index, color in enumerate(colors))
+    return Box(part, tuple(inner), role="chart", chart=chart, colors=(*numbered, *rest))
+
+
+def _number(count: Count) -> Prose:
+    return Prose(count.text or f"{count.value:g}", count.label.language if count.label else "en")
+
+
+def _words(style: str, sizes: tuple[float, float], prose: Prose | None, color: Color, lines: int) -> Box:
+    part = Words(Frame(), "words", style, *sizes, "", "", "lines", lines)
+    given = (prose,) if prose else ()
+    return Box(part, role="chart", prose=given, colors=(("color", color), ("accent", color)))

@@ -1,0 +1,1 @@
+"""QR codes and the boxes that hold them."""

@@ -1,0 +1,89 @@
+"""The code on a card: how large it may be, and what it draws."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...errors import Problem, SceneError
+from ...graphics.geometry import Point, Rect, path_of_round_rect
+from ...model.scene import Group, Link, Node, Shape
+from ...model.sizes import Size
+from ...model.themes import Code as CodePart
+from ..boxes import Box
+from .qr import QUIET, SMALLEST, Code, Level, fit_module, longest_link, make_code, path_of_code
+
+_SHARE, _MOST = 0.25, 0.36
+"""A code takes a quarter of the card's width and more only where its modules would be too small."""
+_GOOD_MODULE = 6
+_PRINTED = 0.5
+"""Millimetres of a printed module, below which phones fail to read it."""
+_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class CodeExtent:
+    """A code with its module and side in pixels; `plate` is how far its plate reaches out on each side, 0 for none."""
+
+    code: Code
+    module: int
+    plate: int
+
+    @property
+    def side(self) -> int:
+        """The room it takes, its plate included."""
+        return self.code.count * self.module + 2 * self.plate
+
+
+def code_extent(box: Box, size: Size, room: float) -> CodeExtent:
+    """The code of a box in at most `room` pixels; SceneError if the link is too long for modules that can be read."""
+    assert isinstance(box.part, CodePart)
+    trim = size.trim
+    room = min(room, trim.height * 0.5)
+    wished = max(_GOOD_MODULE, round(box.part.module * size.unit))
+    if not size.dpi:
+        return _extent(box.url, box.part.plate, wished, trim.width, room)
+    # paper is soiled and folded, so a printed code corrects a quarter, unless that makes its modules too fine
+    least = math.ceil(_PRINTED / _INCH * size.dpi)
+    try:
+        return _extent(box.url, box.part.plate, wished, trim.width, room, least, "Q")
+    except SceneError:
+        return _extent(box.url, box.part.plate, wished, trim.width, room, least)
+
+
+@lru_cache(maxsize=256)
+def _extent(
+    url: str, plate: bool, wished: int, width: float, room: float, least: int = SMALLEST, level: Level = "M"
+) -> CodeExtent:
+    quiet = QUIET if plate else 0
+    most = min(room, width * _MOST)
+    try:
+        code = make_code(url, level)
+    except ValueError as error:
+        raise SceneError([Problem("error", str(error), field="action.url", kind="code")]) from error
+    module = fit_module(code, min(room, width * _SHARE), wished, quiet, least) or 0
+    if module < _GOOD_MODULE:
+        module = max(module, fit_module(code, most, min(wished, _GOOD_MODULE), quiet, least) or 0)
+    if not module:
+        longest = longest_link(most, quiet, least)
+        message = f"the link of {len(url)} characters makes a code too fine to scan: {longest} characters would fit"
+        hint = "give a short link that leads on to the long one"
+        raise SceneError([Problem("error", message, field="action.url", hint=hint, kind="code")])
+    return CodeExtent(code, module, QUIET * module if plate else 0)
+
+
+def place_code(box: Box, extent: CodeExtent, corner: Point, radius: float = 0.0) -> Group:
+    """The code with its top left corner at `corner`, on a plate where the theme asks for one; its link lies over it.
+
+    The plate's corners are rounded by `radius` pixels, never into the code's quiet zone so far as to matter.
+    """
+    side = extent.side
+    nodes: list[Node] = []
+    if extent.plate:
+        plate = path_of_round_rect(Rect(corner.x, corner.y, side, side), min(radius, extent.plate / 2))
+        nodes.append(Shape(plate, box.color("paper")))
+    inner = Point(corner.x + extent.plate, corner.y + extent.plate)
+    nodes.append(Shape(path_of_code(extent.code, inner, extent.module), box.color("ink")))
+    nodes.append(Link(Rect(corner.x, corner.y, side, side), box.url))
+    return Group(tuple(nodes), "code", area=Rect(corner.x, corner.y, side, side))

@@ -1,0 +1,185 @@
+"""A link as a QR code on whole pixels (ISO/IEC 18004); the only module that knows the library `qrcode`."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from qrcode import base, constants, util
+from qrcode.main import QRCode
+
+from ...graphics.geometry import Path, Point
+
+Level = Literal["M", "Q", "H"]
+
+QUIET = 4  # modules to keep clear on every side
+SMALLEST = 4  # pixels of a module, below which phones fail to read one another's screens
+
+_LEVELS: dict[Level, int] = {
+    "M": constants.ERROR_CORRECT_M,
+    "Q": constants.ERROR_CORRECT_Q,
+    "H": constants.ERROR_CORRECT_H,
+}
+_HIGHER: tuple[Level, ...] = ("Q", "H")
+_LAST_VERSION = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: rows of modules from the top, True where dark, without the quiet zone."""
+
+    modules: tuple[tuple[bool, ...], ...]
+    version: int
+    level: Level
+
+    @property
+    def count(self) -> int:
+        """Modules along a side."""
+        return len(self.modules)
+
+
+@functools.lru_cache(maxsize=256)
+def make_code(link: str, least: Level = "M") -> Code:
+    """The smallest code that holds a link at level `least`, at a higher level where that costs no room.
+
+    Raises ValueError for a link that no code can hold; it says how many characters can be.
+    """
+    try:
+        version = _smallest_version(link, least)
+    except ValueError:
+        longest = _capacity(_LAST_VERSION)
+        raise ValueError(f"the link has {len(link)} characters; expected {longest} at most") from None
+    level: Level = least
+    for higher in _HIGHER:
+        if _fits(link, higher, version):
+            level = higher
+    cells = _encode(link, level, version, mask=0)
+    first = _pack(cells)
+    masked = [(first[0] ^ rows, first[1] ^ columns) for rows, columns in _masks(version)]
+    best = min(masked, key=lambda grids: _penalty(grids[0], grids[1], len(cells)))
+    return Code(_unpack(best[0], len(cells)), version, level)
+
+
+def fit_module(
+    code: Code, room: float, largest: int = 12, quiet: int = QUIET, smallest: int = SMALLEST
+) -> int | None:
+    """The pixels of a module so that the code fits into `room` pixels; None where they would be too few to be read.
+
+    `quiet` is the modules to be kept clear within the room on each side: 0 where what surrounds it is clear anyway.
+    """
+    module = min(largest, int(room // (code.count + 2 * quiet)))
+    return module if module >= smallest else None
+
+
+def longest_link(room: float, quiet: int = QUIET, smallest: int = SMALLEST) -> int:
+    """How many ASCII characters a link may have so that its code fits into `room` pixels; 0 if none fits."""
+    version = min((int(room // smallest) - 2 * quiet - 17) // 4, _LAST_VERSION)
+    return _capacity(version) if version >= 1 else 0
+
+
+def path_of_code(code: Code, origin: Point, module: int) -> Path:
+    """The dark modules as upright rectangles, each a run of one row: the first is the corner's top bar, a module high.
+
+    `origin` is the code's top left corner, on whole pixels; the quiet zone is not counted.
+    """
+    points: list[float] = []
+    for row, modules in enumerate(code.modules):
+        top, start = origin.y + row * module, 0
+        bottom = top + module
+        for column, dark in enumerate((*modules, False)):
+            if not dark:
+                if column > start:
+                    left, right = origin.x + start * module, origin.x + column * module
+                    points += (left, top, right, top, right, bottom, left, bottom)
+                start = column + 1
+    return Path("MLLLZ" * (len(points) // 8), tuple(points))
+
+
+def _encode(link: str, level: Level, version: int, mask: int) -> list[list[bool]]:
+    code = QRCode(version=version, error_correction=_LEVELS[level], border=0, mask_pattern=mask)
+    code.add_data(link)
+    code.make(fit=False)
+    return cast(list[list[bool]], code.get_matrix())
+
+
+def _smallest_version(link: str, level: Level) -> int:
+    """The smallest version that holds the link; ValueError if none does.
+
+    The library would write all bits once for each level to see how many they are.
+    """
+    code = QRCode(error_correction=_LEVELS[level])
+    code.add_data(link)
+    for version in range(1, _LAST_VERSION + 1):
+        bits = sum(4 + util.length_in_bits(d.mode, version) + _count_bits(d) for d in code.data_list)
+        if bits <= util.BIT_LIMIT_TABLE[_LEVELS[level]][version]:
+            return version
+    raise ValueError("no version holds the link")
+
+
+def _count_bits(data: util.QRData) -> int:
+    """The bits of a stretch of one mode (ISO/IEC 18004, 7.4.3 to 7.4.5)."""
+    count = len(data.data)
+    if data.mode == util.MODE_NUMBER:
+        return 10 * (count // 3) + (0, 4, 7)[count % 3]
+    return 11 * (count // 2) + 6 * (count % 2) if data.mode == util.MODE_ALPHA_NUM else 8 * count
+
+
+def _fits(link: str, level: Level, version: int) -> bool:
+    try:
+        return _smallest_version(link, level) <= version
+    except ValueError:
+        return False
+
+
+# The library tries its eight masks cell by cell, 6 ms a code. Here a code is two whole numbers, a bit a cell, by rows
+# and by columns; a change of mask is an exclusive or that depends on the version alone, format bits included (their
+# code is linear), and the penalties of ISO/IEC 18004, 7.8.3 are counted by shifts.
+
+
+def _pack(rows: Sequence[Sequence[bool]]) -> tuple[int, int]:
+    """The cells as a number by rows and one by columns; a clear bit after each row keeps rows apart."""
+    by_rows, by_columns = (
+        int("".join("".join("01"[cell] for cell in row) + "0" for row in grid), 2)
+        for grid in (rows, list(zip(*rows, strict=True)))
+    )
+    return by_rows, by_columns
+
+
+def _unpack(by_rows: int, count: int) -> tuple[tuple[bool, ...], ...]:
+    bits = f"{by_rows:0{count * (count + 1)}b}"
+    return tuple(tuple(bit == "1" for bit in bits[at : at + count]) for at in range(0, len(bits), count + 1))
+
+
+@functools.lru_cache(maxsize=8)
+def _masks(version: int) -> tuple[tuple[int, int], ...]:
+    """What each mask changes in a code that was made with mask 0."""
+    grids = [_pack(_encode("", "M", version, mask)) for mask in range(8)]
+    return tuple((rows ^ grids[0][0], columns ^ grids[0][1]) for rows, columns in grids)
+
+
+def _penalty(by_rows: int, by_columns: int, count: int) -> int:
+    cells = int(("1" * count + "0") * count, 2)
+    total = 0
+    for dark in (by_rows, by_columns):
+        light = cells ^ dark
+        for grid in (dark, light):  # runs of five or more: 3 and one for each cell beyond the fifth
+            run = grid & grid >> 1
+            run &= run >> 2 & grid >> 4
+            total += run.bit_count() + 2 * (run & ~(run >> 1)).bit_count()
+        # what looks like a corner: 1 1 3 1 1 with four light cells on either side
+        corner = dark & light >> 1 & dark >> 2 & dark >> 3 & dark >> 4 & light >> 5 & dark >> 6
+        before = light << 1 & light << 2 & light << 3 & light << 4
+        after = light >> 7 & light >> 8 & light >> 9 & light >> 10
+        total += 40 * ((corner & before).bit_count() + (corner & after).bit_count())
+    for grid in (by_rows, cells ^ by_rows):  # squares of two by two
+        pair = grid & grid >> 1
+        total += 3 * (pair & pair >> count + 1).bit_count()
+    return total + 10 * int(abs(by_rows.bit_count() * 20 / count**2 - 10))
+
+
+def _capacity(version: int) -> int:
+    """Bytes that a code of that version holds at level M; a link in capitals or digits alone may be longer."""
+    bits: int = 8 * sum(block.data_count for block in base.rs_blocks(version, _LEVELS["M"]))
+    return (bits - 4 - (8 if version < 10 else 16)) // 8

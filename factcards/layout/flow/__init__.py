@@ -1,0 +1,1 @@
+"""Boxes to nodes: composed, measured, shrunk where space is short, and placed."""

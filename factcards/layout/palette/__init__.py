@@ -1,0 +1,1 @@
+"""The colours of a card: theme, photograph and brand, with the contrast of each pair."""

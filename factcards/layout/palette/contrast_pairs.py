@@ -1,0 +1,111 @@
+"""Which colours of a theme's palette stand on which, and the contrast that each pair needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model.themes import Chart, Code, Disc, Panes, Part, Photo, Polygon, Stack, Strip, Theme, Track, Words
+
+_LARGE_FROM = 68
+_RATIOS = {"large": 3.0, "words": 4.5, "small": 5.0, "code": 7.0, "mark": 3.0}
+"""Large type and words by WCAG 2.2, 1.4.3, what a chart draws by 1.4.11; small print is recompressed; cameras need more
+than eyes."""
+_MOSTLY = 0.5
+"""What is less opaque than this lets what lies beneath it decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two colours of a palette, one drawn on the other, and the contrast that they need."""
+
+    color: str
+    ground: str
+    ratio: float
+    slot: str = ""
+
+
+def find_pairs(theme: Theme) -> tuple[Pair, ...]:
+    """Which colours stand on which, over all the theme's layouts, so that a palette is the same in every shape."""
+    pairs = (pair for _, layout in theme.layouts for pair in walk_pairs(layout, theme))
+    most: dict[tuple[str, str], float] = {}
+    for pair in pairs:
+        most[pair.color, pair.ground] = max(most.get((pair.color, pair.ground), 0.0), pair.ratio)
+    return tuple(Pair(color, ground, ratio) for (color, ground), ratio in most.items() if color != ground)
+
+
+def walk_pairs(part: Part, theme: Theme, grounds: tuple[str, ...] = ()) -> Iterator[Pair]:
+    """The pairs within a part that lies on `grounds`, the names of all colours that may be seen behind it."""
+    grounds = _ground(part.frame.ground, theme, grounds)
+    match part:
+        case Stack():
+            for inner in part.parts:
+                yield from walk_pairs(inner, theme, grounds)
+                if part.axis == "layers":
+                    grounds = (*grounds, *_laid(inner, theme))
+        case Words():
+            colors = (part.color, part.accent or part.color) if part.slot == "words" else (part.color,)
+            ratio = _ratio(part.smallest, "small" if part.slot in ("source", "credit") else "words")
+            yield from _on(colors, grounds, ratio, part.slot)
+        case Chart():
+            yield from _chart_pairs(part, grounds)
+        case Track():
+            yield from _on((part.number,), (part.station,), _RATIOS["large"])
+        case Strip():
+            yield from _on((part.color,), grounds, _RATIOS["mark"])
+        case Code():
+            yield from _on((part.ink,), (part.paper,) if part.plate else grounds, _RATIOS["code"])
+        case _:
+            return
+
+
+def _chart_pairs(part: Chart, grounds: tuple[str, ...]) -> Iterator[Pair]:
+    """What a chart draws, on what lies beside it; and its words: those of tiles on the tiles, those of bars over them.
+
+    The rest is the outlines of pills, which tell something, but a panel behind bars.
+    """
+    numbers, labels = _ratio(part.numbers[0], "words"), _ratio(part.labels[0], "words")
+    rest = (part.rest,) if part.rest else ()
+    match part.kind:
+        case "tiles":
+            yield from _on(part.colors, grounds, _RATIOS["mark"])
+            yield from _on((part.ink,), part.colors, max(numbers, labels))
+        case "bars":
+            yield from _on(part.colors, rest, _RATIOS["mark"])
+            yield from _on(part.colors, grounds, max(numbers, _RATIOS["mark"]))
+            yield from _on((part.ink,), grounds, labels)
+        case _:
+            yield from _on((*part.colors, *rest), grounds, _RATIOS["mark"])
+
+
+def _on(colors: tuple[str, ...], grounds: tuple[str, ...], ratio: float, slot: str = "") -> Iterator[Pair]:
+    return (Pair(color, ground, ratio, slot) for color in colors for ground in grounds)
+
+
+def _ratio(smallest: float, otherwise: str) -> float:
+    return _RATIOS["large" if smallest >= _LARGE_FROM else otherwise]
+
+
+def _ground(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...]:
+    """The colours of a ground: a colour of the palette, or those of a gradient, and what may be seen through it."""
+    fade = dict(theme.grounds).get(name) if name not in dict(theme.palette) else None
+    if fade is None:
+        return (name,) if name else beneath
+    named = dict.fromkeys(color for _, color, opacity in fade.stops if opacity >= _MOSTLY)
+    return tuple(named) or beneath
+
+
+def _laid(part: Part, theme: Theme) -> tuple[str, ...]:
+    """The colours that a layer adds behind those after it; no words stand on a line that runs through a set."""
+    own = _ground(part.frame.ground, theme, ())
+    match part:
+        case Disc() | Polygon():
+            return (*own, part.color) if part.opacity >= _MOSTLY else own
+        case Panes():
+            return (*own, part.color) if max(part.opacity) >= _MOSTLY else own
+        case Photo():
+            return (*own, part.scrim) if part.scrim else own
+        case Stack(axis="layers"):
+            return (*own, *(color for inner in part.parts for color in _laid(inner, theme)))
+        case _:
+            return own

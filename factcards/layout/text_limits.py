@@ -1,0 +1,63 @@
+"""What one card may draw: limits for themes of strangers, counted once conditions have left out what the card lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..errors import Problem, SceneError
+from ..model.themes import Chart, Code, Disc, Dots, Panes, Photo, Polygon, Rule, Strip, Track
+from .boxes import Box
+
+MAX_DRAWN = 400
+"""Maximum number of parts of a card that are drawn without words, and of grounds: each costs about 2 ms."""
+MAX_PANES = 50
+"""Maximum number of parts `panes`, of up to 144 panes each: each costs about 15 ms."""
+MAX_PHOTOS = 8
+"""Maximum number of times that a card shows its photograph: each takes up to 20 ms, and the memory of its pixels."""
+MAX_REPEATED = 3_000
+"""Maximum number of characters that a card shows again: as many as one field may hold, at most 0.2 s."""
+MAX_YIELDING = 2
+"""Maximum depth of stacks in which parts give way: each tries its parts again at up to five sizes."""
+
+_DRAWN = (Chart, Code, Disc, Dots, Panes, Photo, Polygon, Rule, Strip, Track)
+
+
+def check_limits(box: Box) -> None:
+    """Check what a card's boxes draw; raises SceneError where the theme asks for too much."""
+    boxes = list(_walk(box))
+    texts = [prose.text for one in boxes for prose in one.prose]
+    found = (
+        (sum(isinstance(b.part, _DRAWN) or bool(b.part.frame.ground) for b in boxes), MAX_DRAWN, "parts that draw"),
+        (sum(isinstance(b.part, Panes) for b in boxes), MAX_PANES, "parts `panes`"),
+        (sum(isinstance(b.part, Photo) for b in boxes), MAX_PHOTOS, "parts `photo`"),
+        (sum(map(len, texts)) - sum(map(len, set(texts))), MAX_REPEATED, "characters that stand there already"),
+        (_count_yielding(box), MAX_YIELDING, "stacks within one another whose parts give way"),
+    )
+    for count, most, what in found:
+        if count > most:
+            message = f"the theme gives this card {count:,} {what}, expected {most:,} at most"
+            raise SceneError([Problem("error", message, field="theme",
+                                      hint="use fewer parts in its layout", kind="theme")])
+
+
+def _walk(box: Box) -> Iterator[Box]:
+    yield box
+    for child in box.children:
+        yield from _walk(child)
+
+
+def _count_yielding(box: Box) -> int:
+    """Return how many stacks whose parts give way lie within one another."""
+    inner = max(map(_count_yielding, box.children), default=0)
+    return inner + any(gives_way(child) or is_round(child) for child in box.children)
+
+
+def gives_way(box: Box) -> bool:
+    """Return whether a box's share of its parent may be less than the most of it."""
+    share = box.part.frame.share
+    return share is not None and share[0] < share[1]
+
+
+def is_round(box: Box) -> bool:
+    """Return whether a box is a round photograph, which shrinks where words need the room."""
+    return isinstance(box.part, Photo) and box.part.shape == "disc"

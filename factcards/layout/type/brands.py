@@ -1,0 +1,162 @@
+"""A brand on a card: its logo, or its name in one line beside a round mark in two halves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ...errors import Problem, SceneError, suggest
+from ...graphics.geometry import Path, Point, Rect
+from ...model.cards import Brand
+from ...model.scene import Group, Node, Picture, Shape, walk_groups
+from ...model.themes import Theme
+from ...photos import PhotoKey, PhotoLibrary
+from ...text import Fitted, FontLibrary, TextStyle
+from ..boxes import Box
+from .text_boxes import Setting, place_words
+
+_MARK = 1.3
+"""The mark's height in capitals of the name."""
+_SLIT = 0.06
+_GAP = 0.42
+_CAPITALS = 0.69
+_LOGO = 1.5
+"""A logo's height in ems of the name that it stands for."""
+_LOGO_WIDEST = 6.0
+_SMALL_LOGO, _THIN_LOGO = 24, 8
+"""Reference pixels of a logo's longer and shorter side; one that has fewer cannot be recognised on a phone."""
+_SMALL_MARK = 12
+"""Reference pixels of the longer side of a mark on a plate of one colour: a fifth of the plate; icons have half."""
+_BRANDED = ("", "Latn", "Grek", "Cyrl")
+_LARGE_TYPES = ("figure", "headline")
+_FONT_ROLES = ("headline", "text")
+
+
+def brand_theme(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
+    """The theme in the brand's own fonts: `headline` sets figures and headlines, `text` all else.
+
+    SceneError if the theme or the brand names a family that is not at hand, or the brand a role or colour that is not
+    the theme's.
+    """
+    named = dict(brand.fonts) if brand else {}
+    _refuse_unknown("brand.fonts", named, _FONT_ROLES)
+    _refuse_unknown("brand.colors", dict(brand.colors) if brand else {}, [name for name, _ in theme.palette])
+    families = {face.family for _, t in theme.types for s in (t.text, t.strong) for _, face in s.faces}
+    missing = sorted(f for f in {*families, *named.values()} if not fonts.has_family(f))
+    if missing:
+        where = "brand.fonts" if missing[0] in named.values() else "theme"
+        hint = "name the folder that holds it: `fonts: folder` in set.yaml or the theme"
+        message = "there is no font family `{}` at hand"
+        raise SceneError([Problem("error", message.format(f), field=where, hint=hint, kind="font") for f in missing])
+    if not named:
+        return theme
+    types = []
+    for role, style in theme.types:
+        family = named.get("headline" if role in _LARGE_TYPES else "text")
+        if family:
+            style = replace(style, text=_in_family(style.text, family), strong=_in_family(style.strong, family))
+        types.append((role, style))
+    return replace(theme, types=tuple(types))
+
+
+def _refuse_unknown(field: str, given: Iterable[str], known: Sequence[str]) -> None:
+    """A name that the theme does not know would change nothing without a word."""
+    problems = [
+        Problem("error", f"the theme has no `{name}`", field=f"{field}.{name}", hint=suggest(name, known), kind="brand")
+        for name in given
+        if name not in known
+    ]
+    if problems:
+        raise SceneError(problems)
+
+
+def _in_family(style: TextStyle, family: str) -> TextStyle:
+    faces = tuple((k, replace(f, family=family, scale=1.0) if k in _BRANDED else f) for k, f in style.faces)
+    return replace(style, faces=faces)
+
+
+def brand_height(box: Box, size: float) -> int:
+    """The height of a brand whose name is set at `size`, in whole pixels."""
+    return round(size * (_LOGO if box.image else _CAPITALS * _MARK))
+
+
+def name_indent(size: float) -> float:
+    """How far the name stands in from the start, in whole pixels."""
+    return round(size * _CAPITALS * _MARK) + round(size * _GAP)
+
+
+def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting, photos: PhotoLibrary) -> Group:
+    """The logo, or the mark and after it the name, its capitals on the mark's middle.
+
+    Mark and name are one sign, which stands at the start of `area` and runs as the name is read: Latin names from left
+    to right on any card.
+    """
+    if box.image:
+        return Group((_place_logo(box.image.photo, area, setting, photos),), box.role, area=area)
+    size = fitted.size
+    diameter, indent = brand_height(box, size), name_indent(size)
+    line = fitted.paragraphs[0][0]
+    ink = round((line.right - line.left) * size)
+    backward = bool(line.runs) and min(line.runs, key=lambda run: run.start).level % 2 == 1
+    start = round(area.right) - indent - ink if setting.direction == "rtl" else round(area.x)
+    mark_x = start + ink + indent - diameter if backward else start
+    capitals = round(size * _CAPITALS)
+    top = round(area.y + (diameter + capitals) / 2 - fitted.ascent * size)
+    name = Rect(start if backward else start + indent, top, ink, area.height)
+    centre = Point(mark_x + diameter / 2, area.y + diameter / 2)
+    slit = max(2.0, diameter * _SLIT)
+    nodes: tuple[Node, ...] = (
+        Shape(_half(centre, diameter / 2, slit, upper=True), box.color("accent")),
+        Shape(_half(centre, diameter / 2, slit, upper=False), box.color("color")),
+        *place_words(box, fitted, name, setting).nodes,
+    )
+    upper = min(area.y, name.y)   # letters reach over and under the mark
+    tall = math.ceil(max(area.bottom, name.y + fitted.height)) - upper
+    return Group(nodes, box.role, area=Rect(area.x, upper, area.width, tall))
+
+
+def _place_logo(logo: PhotoKey, area: Rect, setting: Setting, photos: PhotoLibrary) -> Picture:
+    """Return the logo without wide clear margins, as tall as the brand's room unless it is very wide."""
+    visible = photos.visible(logo)
+    ratio = visible.width / visible.height
+    width = min(round(area.height * ratio), round(area.height * _LOGO_WIDEST), int(area.width))
+    width, height = max(1, width), max(1, round(width / ratio))
+    x = area.right - width if setting.direction == "rtl" else area.x
+    place = Rect(x, area.y + (area.height - height) // 2, width, height)
+    return Picture(logo, visible, place)
+
+
+def find_small_logos(nodes: tuple[Node, ...], photos: PhotoLibrary, unit: float) -> list[Problem]:
+    """Return a warning for a logo that is too small on the card, or whose mark is on a plate that is much larger.
+
+    `unit` is the pixels of a reference pixel.
+    """
+    logos = [n for g in walk_groups(nodes) if g.role == "brand" for n in g.nodes if isinstance(n, Picture)]
+    problems = []
+    for logo in logos:
+        width, height = logo.area.width, logo.area.height
+        mark = photos.mark(logo.photo)
+        shown = mark.width * width / logo.crop.width, mark.height * height / logo.crop.height
+        if max(width, height) < _SMALL_LOGO * unit or min(width, height) < _THIN_LOGO * unit:
+            message = f"the logo is {width:g} × {height:g} pixels on the card"
+            hint = "give a logo that is less tall and narrow, or less long"
+        elif max(shown) < _SMALL_MARK * unit:
+            message = f"what can be seen on the logo's plate is {shown[0]:.0f} × {shown[1]:.0f} pixels on the card"
+            hint = "cut the margins of the logo off"
+        else:
+            continue
+        problems.append(Problem("warning", message, field="brand.logo", hint=hint, kind="small-logo"))
+    return problems
+
+
+def _half(centre: Point, radius: float, slit: float, *, upper: bool) -> Path:
+    """One half of a disc, `slit` pixels apart from the other."""
+    sign = -1 if upper else 1
+    x, y, rise = centre.x, centre.y + sign * slit / 2, sign * (radius - slit / 2)
+    k = 4 / 3 * (math.sqrt(2) - 1)
+    points = (
+        x - radius, y, x - radius, y + k * rise, x - k * radius, y + rise, x, y + rise,
+        x + k * radius, y + rise, x + radius, y + k * rise, x + radius, y,
+    )  # fmt: skip
+    return Path("MCCZ", points)

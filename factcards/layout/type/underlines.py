@@ -1,0 +1,56 @@
+"""Bars under emphasised words, for themes that have neither a second colour nor a second weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ...graphics.geometry import Rect, path_of_rects
+from ...model.scene import Shape, Text
+from ...model.themes import Bar
+from ...text import GlyphRun
+from ...text.unicode.languages import language_hand
+
+_THINNEST = 2
+"""Pixels."""
+_CLEAR, _THIN = 0.04, 0.6
+"""In Nastaliq: between the lowest ink and the bar, in ems; the share of a bar's thickness: its lines are close."""
+
+
+def _is_nastaliq(run: GlyphRun) -> bool:
+    """Return whether a run is of a text in Nastaliq; numbers in it are, too."""
+    return run.script == "Arab" and language_hand(run.language) == "Aran"
+
+
+def draw_bars(text: Text, bar: Bar) -> list[Shape]:
+    """A bar below each stretch of emphasised runs in scripts that take one, in the accent, in whole pixels.
+
+    It is drawn after the words: where a letter hangs low, the bar passes over it. In Nastaliq, whose words slope down
+    to the line, it lies below all of the line's ink.
+    """
+    size, line = text.size, text.line
+    hanging = any(_is_nastaliq(run) for run in line.runs)
+    thick = bar.thick * _THIN if hanging else bar.thick
+    top = round(text.origin.y + (line.descent + _CLEAR if hanging else bar.below) * size)
+    height = max(_THINNEST, round(thick * size))
+    shapes = []
+    for start, end in _stretches(text, bar):
+        left = round(text.origin.x + max(start, line.left) * size)
+        right = round(text.origin.x + min(end, line.right) * size)
+        if right > left:
+            shapes.append(Shape(path_of_rects([Rect(left, top, right - left, height)]), text.accent))
+    return shapes
+
+
+def _stretches(text: Text, bar: Bar) -> Iterator[tuple[float, float]]:
+    """Where emphasised words that take a bar begin and end on their line, in ems from its origin."""
+
+    def barred(run: GlyphRun) -> bool:
+        return run.emphasis and (run.script in bar.scripts or _is_nastaliq(run))
+
+    x = 0.0
+    for found, runs in groupby(text.line.runs, barred):
+        width = sum(glyph.advance for run in runs for glyph in run.glyphs)
+        if found:
+            yield x, x + width
+        x += width

@@ -1,0 +1,154 @@
+"""Hosts of links as DNS and browsers know them: which lead nowhere, which are private, whose they are.
+
+Every host here is ASCII and in lower case, as the WHATWG URL standard serializes it: punycode for other letters, an
+address in dots, or an IPv6 address in brackets.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from publicsuffixlist import PSLFILE, PublicSuffixList
+
+from ..errors import Severity
+
+MAX_HOST, MAX_LABEL = 253, 63
+"""Longest host and longest part of one between full stops, in characters (RFC 1035, 2.3.4, without the root)."""
+BLOCKED_PORTS = frozenset(
+    {
+        0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+        109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526,
+        530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045,
+        4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+    }
+)  # fmt: skip
+"""Ports that browsers do not open (WHATWG Fetch, "bad port")."""
+
+_PRIVATE = ("local", "internal", "home.arpa", "localdomain")
+"""Names of private networks: RFC 6762, ICANN's resolution 2024.07.29.06, RFC 8375; the last by custom."""
+_EXAMPLES = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|test|invalid)\.?\Z")
+"""Names that nobody can register (RFC 2606)."""
+_NO_LETTER = re.compile(r"[^a-z0-9._-]")
+_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+){3}\.?\Z")
+
+HOST_HINT = "a host has letters, digits, hyphens and full stops"
+
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class HostFault(NamedTuple):
+    """What is wrong with a host, and what to write instead."""
+
+    severity: Severity
+    message: str
+    hint: str = ""
+
+
+@lru_cache(maxsize=4096)
+def find_host_fault(host: str) -> HostFault | None:
+    """Return why a host leads nowhere or nowhere that others reach, or what is doubtful about it."""
+    address = _parse_address(host)
+    if address:
+        return _find_address_fault(address)
+    name = host.removesuffix(".")
+    labels = name.split(".")
+    whole = "write it whole, such as `www.example.org`"
+    if "" in labels:
+        return HostFault("error", f"the host `{_cut(host)}` has nothing between two full stops", "take one out")
+    if labels[-1] == "localhost":
+        return HostFault("error", f"`{_cut(name)}` is the reader's own machine", whole)
+    if len(labels) == 1:
+        return HostFault("error", f"the host `{_cut(name)}` has no full stop, so it leads nowhere", whole)
+    if any(name == one or name.endswith(f".{one}") for one in _PRIVATE):
+        return HostFault("error", f"`{_cut(name)}` can be reached within one network alone", whole)
+    odd = _NO_LETTER.search(name)
+    if odd:
+        return HostFault("error", f"no host holds `{odd[0]}`", HOST_HINT)
+    if len(name) > MAX_HOST or max(map(len, labels)) > MAX_LABEL:
+        message = f"the host is too long: expected {MAX_HOST} characters at most, {MAX_LABEL} between full stops"
+        return HostFault("error", message)
+    if any(label.startswith("-") or label.endswith("-") for label in labels):
+        return HostFault("warning", "a part of the host begins or ends with a hyphen", "take it out")
+    return HostFault("warning", "the host ends with a full stop", "take it out") if host != name else None
+
+
+def is_address(host: str) -> bool:
+    """Return whether a host is an IP address."""
+    return _parse_address(host) is not None
+
+
+def is_example(host: str) -> bool:
+    """Return whether a host is one of those for examples and tests, which nobody can register."""
+    return _EXAMPLES.match(host) is not None
+
+
+def registrable_domain(host: str) -> str:
+    """Return the domain that somebody registered, `example.co.uk` of `www.example.co.uk`; otherwise the host itself."""
+    name = host.removesuffix(".")
+    return name if is_address(name) else _load_suffixes().privatesuffix(name) or name
+
+
+def is_owned(host: str) -> bool:
+    """Return whether somebody registered a domain in a host: it is more than a public suffix such as `co.uk`."""
+    return "." in host and not is_address(host) and _load_suffixes().privatesuffix(host.removesuffix(".")) is not None
+
+
+def shorten_host(host: str) -> str:
+    """Return a host without its `www.`, unless what is left would be no host of its own or somebody else's."""
+    if not host.startswith("www."):
+        return host
+    rest = host.removeprefix("www.")
+    return rest if "." in rest.removesuffix(".") and not _is_suffix(rest) else host
+
+
+def _is_suffix(host: str) -> bool:
+    """Return whether a host is listed as a public suffix, such as `co.uk`.
+
+    The list's text is searched, since building the index takes 30 ms.
+    """
+    parent = host.partition(".")[2]
+    return any(f"\n{rule}\n" in _load_rules() for rule in (host, f"*.{parent}"))
+
+
+@lru_cache(maxsize=1)
+def _load_rules() -> str:
+    return Path(PSLFILE).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _load_suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def _parse_address(host: str) -> _Address | None:
+    if not host.startswith("[") and not _NUMBERS.match(host):
+        return None
+    try:
+        return ipaddress.ip_address(host.strip("[]").removesuffix("."))
+    except ValueError:
+        return None
+
+
+def _find_address_fault(address: _Address) -> HostFault:
+    if not _is_public(address):
+        return HostFault("error", f"`{address}` is an address within one machine or network",
+                         "write the host's name, such as `www.example.org`")  # fmt: skip
+    return HostFault("warning", f"the host is a number, `{address}`: readers cannot tell whose it is",
+                     "write the host's name")  # fmt: skip
+
+
+def _is_public(address: _Address) -> bool:
+    if not address.is_global or address.is_multicast or address.is_reserved:
+        return False
+    if isinstance(address, ipaddress.IPv4Address):
+        return True
+    inner = (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()))
+    return all(_is_public(one) for one in inner if one)
+
+
+def _cut(host: str) -> str:
+    return host if len(host) <= 40 else f"{host[:40]}…"

@@ -1,0 +1,167 @@
+"""Where a link leads, as browsers read it (WHATWG URL standard), and its spelling in ASCII.
+
+Codes and records hold the ASCII: what a link has beyond it is percent-encoded as UTF-8, its host is in punycode.
+Readers of codes guess the encoding of other bytes. A link that is ASCII already keeps its spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+import can_ada
+import unicodedata2
+
+from ..errors import UNSEEN_CATEGORIES
+from .host_names import is_valid_name
+from .hosts import find_host_fault
+
+_IGNORABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd]")
+"""Marks and letters that are not drawn (Default_Ignorable_Code_Point), the blank of Braille, replaced characters."""
+WEB = ("http", "https")   # schemes of pages
+LEAST_DIGITS = 3
+"""Fewest digits of a phone number: emergency calls, `112`."""
+_NUMBER = re.compile("\\+?[0-9(][0-9A-Z ()/\u00a0\u202f\u2010\u2011-]*\\Z")
+_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?P<authority>[^/?#]*))?"
+    r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?\Z",
+    re.DOTALL,
+)
+_BEYOND_HOST = re.compile(r"[/?#@\\:]")
+_PORT = re.compile(r":([^:\]]*)\Z")
+
+
+class LinkError(ValueError):
+    """A link that leads nowhere, or elsewhere than it seems to."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkParts:
+    """A link cut at its punctuation, as written: None is a part that it does not have.
+
+    `starts` holds where each part begins in the link.
+    """
+
+    scheme: str
+    authority: str | None
+    path: str
+    query: str | None
+    fragment: str | None
+    starts: tuple[int, int, int, int]
+
+    @property
+    def host(self) -> str:
+        """The host as written, without its port."""
+        return _PORT.sub("", self.authority or "")
+
+    @property
+    def port(self) -> str | None:
+        """The port as written, None without a colon."""
+        found = _PORT.search(self.authority or "")
+        return found[1] if found else None
+
+
+def is_unseen(character: str) -> bool:
+    """Return whether a character cannot be seen: in a link, nobody would notice it."""
+    return unicodedata2.category(character) in UNSEEN_CATEGORIES or _IGNORABLE.match(character) is not None
+
+
+def is_blank(character: str) -> bool:
+    """Return whether a character is white space or another blank (Zs)."""
+    return character.isspace() or unicodedata2.category(character) == "Zs"
+
+
+def has_unseen(text: str) -> bool:
+    """Return whether text holds a blank or a character that cannot be seen."""
+    if text.isascii():
+        return not text.isprintable() or " " in text
+    return any(is_blank(c) or is_unseen(c) for c in text)
+
+
+@lru_cache(maxsize=1024)
+def split_link(link: str) -> LinkParts | None:
+    """Return the parts of a link, or None where it has no scheme."""
+    match = _PARTS.match(link)
+    if not match:
+        return None
+    starts = match.start("authority"), match.start("path"), match.start("query"), match.start("fragment")
+    return LinkParts(match["scheme"].lower(), match["authority"], match["path"], match["query"], match["fragment"],
+                     starts)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def parse_host(host: str) -> str:
+    """Return a host as browsers read it: ASCII, in lower case; LinkError where they open nothing."""
+    found = "" if _BEYOND_HOST.search(host) and not host.startswith("[") else _open_host(f"https://{host}/")
+    if not found:
+        raise LinkError(f"no browser opens the host `{host[:60]}`")
+    if not is_valid_name(found):
+        raise LinkError(f"not every browser opens the host `{host[:60]}`: its letters or their order are not allowed")
+    return found
+
+
+def is_phone_number(address: str) -> bool:
+    """Return whether an address without a scheme is a phone number, letters of a keypad among its digits."""
+    return _NUMBER.match(address) is not None and sum(c.isdigit() for c in address) >= LEAST_DIGITS
+
+
+def complete_address(address: str) -> str:
+    """Return an address as somebody prints it as a link: a page, or mail where it has `@` before its first slash."""
+    if _SCHEME.match(address):
+        return address
+    before = re.split("[/?#]", address, maxsplit=1)[0]
+    return f"mailto:{address}" if "@" in before else f"https://{address}"
+
+
+def list_hosts(link: str) -> tuple[str, ...]:
+    """Return the hosts of a link as browsers read them, that of a page or those of mail addresses; raises LinkError."""
+    parts = split_link(link)
+    if not parts:
+        return ()
+    if parts.scheme in WEB:
+        return (parse_host(parts.host),)
+    addresses = parts.path.split(",") if parts.scheme == "mailto" else []
+    return tuple(parse_host(one.rpartition("@")[2]) for one in addresses)
+
+
+@lru_cache(maxsize=1024)
+def encode_link(link: str) -> str:
+    """Return a link in ASCII that browsers take for the same; LinkError where it leads nowhere or is misread.
+
+    Only what is beyond ASCII is spelled otherwise, and a host with percent escapes.
+    """
+    parts = split_link(link)
+    if not parts or has_unseen(link) or "\\" in link:
+        raise LinkError("this is no link that browsers read as it is written")
+    authority, is_web = parts.authority or "", parts.scheme in WEB
+    if is_web and (not authority or "@" in authority):
+        raise LinkError("the link names no host, or a user before it")
+    hosts = list_hosts(link)
+    faults = [fault for fault in map(find_host_fault, hosts) if fault and fault.severity == "error"]
+    if faults:
+        raise LinkError(faults[0].message)
+    if is_web and _open_host(link) != hosts[0]:
+        raise LinkError("no browser opens this link")
+    if link.isascii() and "%" not in authority:
+        return link
+    if not is_web:
+        return escape(link)
+    start = parts.starts[0]
+    plain = hosts[0] + ("" if parts.port is None else f":{parts.port}")
+    is_plain = authority.isascii() and "%" not in authority
+    return link[:start] + (authority if is_plain else plain) + escape(link[start + len(authority) :])
+
+
+def _open_host(link: str) -> str:
+    try:
+        return str(can_ada.parse(link).hostname)
+    except ValueError:
+        return ""
+
+
+def escape(text: str) -> str:
+    """Return text with its characters beyond ASCII percent-encoded as UTF-8."""
+    return re.sub(r"[^\x00-\x7f]+", lambda match: quote(match[0], safe=""), text)

@@ -1,0 +1,1 @@
+"""Original against translation: figures and emphasis that differ or are lost."""

@@ -1,0 +1,225 @@
+"""The figures of a card's original against those of its translations, and one card's fields against each other.
+
+Figures are compared as values, wherever in the card they stand, each as often as need be. What a translation may say
+without digits (number words, a dual, the name of a month) is looked for in its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from ...errors import Problem
+from ...model.cards import Variant
+from .card_fields import Field, list_fields, show_place
+from .lost_marks import compare_marks
+from .number_words import find_magnitudes, has_words
+from .numeric_values import convert_year, is_year
+from .own_figures import compare_own_figures
+from .spelled_figures import says_in_words
+from .stated_figures import Figure, is_same_time, list_ratios
+
+_KIND = "figures-differ"
+_MOST_FIGURES = 100
+"""Maximum number of unlike figures of one side that are compared with those of the other, each with each."""
+_MOST_DOUBTFUL = 25
+"""Maximum number of figures of one side that are looked for in the words of the other: some 10 ms each."""
+_MOST_PROBLEMS = 5
+"""Maximum number of warnings of one translation: after five the author looks at all of it."""
+_OF_ONE_KIND = frozenset(("time", "date", "plural"))
+"""Kinds that languages write so differently that only one of the same kind counts as another figure."""
+_NEXT = 2
+"""Number of digits in which two telephone numbers of one length differ if one of them is mistyped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure in its field."""
+
+    field: Field
+    figure: Figure
+
+
+def find_disagreements(variant: Variant, original: Variant | None) -> tuple[Problem, ...]:
+    """Return warnings of what in a variant disagrees with its original, or within the original itself."""
+    if original is None or variant is original:
+        return tuple(compare_own_figures(variant))
+    return (*compare_figures(original, variant), *compare_marks(original, variant))
+
+
+def compare_figures(original: Variant, variant: Variant) -> Iterator[Problem]:
+    """Yield a warning for each figure in which a translation differs from its original, with both places."""
+    ours, theirs = list_fields(original), list_fields(variant)
+    if not any(field.figures for field in (*ours, *theirs)):
+        return
+    missing, extra = _match(*_leave_alike(_list_figures(ours), _list_figures(theirs)))
+    if missing or extra:
+        known = _Comparison(ours, theirs)
+        missing, extra = known.keep_doubtful(missing[:_MOST_DOUBTFUL], extra[:_MOST_DOUBTFUL])
+        yield from islice(_tell(missing, extra, known), _MOST_PROBLEMS)
+
+
+def _list_figures(fields: Iterable[Field]) -> list[Said]:
+    return [Said(field, figure) for field in fields for figure in field.figures]
+
+
+# --- what belongs together
+
+
+def _leave_alike(ours: list[Said], theirs: list[Said]) -> tuple[list[Said], list[Said]]:
+    """Return the figures of both sides without those that are alike in one field: nearly all, at little cost."""
+    left, rest = [], Counter(map(_key, theirs))
+    for one in ours:
+        rest[_key(one)] -= 1
+        if rest[_key(one)] < 0:
+            left.append(one)
+    others = []
+    for two in theirs:
+        rest[_key(two)] -= 1
+        if rest[_key(two)] >= 0:
+            others.append(two)
+    return left[:_MOST_FIGURES], others[:_MOST_FIGURES]
+
+
+def _key(said: Said) -> tuple[object, ...]:
+    figure = said.figure
+    return said.field.name, figure.values, figure.unit, figure.currency, figure.label
+
+
+def _match(ours: list[Said], theirs: list[Said]) -> tuple[list[Said], list[Said]]:
+    """Return the figures of both sides that have no equal on the other, those in the same field matched first."""
+    for is_near in (_are_in_one_field, _may_move):
+        left = []
+        for one in ours:
+            equal = next((two for two in theirs if is_near(one, two) and _are_equal(one, two)), None)
+            if equal is None:
+                left.append(one)
+            else:
+                theirs = [two for two in theirs if two is not equal]
+        ours = left
+    return ours, theirs
+
+
+def _are_in_one_field(one: Said, two: Said) -> bool:
+    return one.field.name == two.field.name
+
+
+def _may_move(one: Said, two: Said) -> bool:
+    """Return whether a figure may stand in another field in a translation: not between the words and their source."""
+    return one.field.name.startswith("source") == two.field.name.startswith("source")
+
+
+def _are_equal(one: Said, two: Said) -> bool:
+    """Return whether two figures, of the original and of a translation, have a value in common, with their units."""
+    a, b = one.figure, two.figure
+    if a.unit != b.unit and not ((a.unit and b.may_be_percent) or (b.unit and a.may_be_percent)):
+        return False
+    if a.currency and b.currency and a.currency != b.currency:
+        return False
+    if not a.values.isdisjoint(b.values) or (a.label and a.label == b.label):
+        return True
+    if "time" in (a.kind, b.kind):
+        return is_same_time(a, b)
+    for more, less in ((one, two), (two, one)):   # a magnitude in words that are not known
+        if more.figure.power and not less.figure.power and not find_magnitudes(less.field.language).are_known:
+            return not less.figure.values.isdisjoint(v.scaleb(-more.figure.power) for v in more.figure.values)
+    return any(
+        is_year(value) and not convert_year(int(value), two.field.language).isdisjoint(b.values) for value in a.values
+    ) or any(is_year(v) and not convert_year(int(v), one.field.language).isdisjoint(a.values) for v in b.values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """The fields of the original and of a translation."""
+
+    ours: list[Field]
+    theirs: list[Field]
+
+    def keep_doubtful(self, missing: list[Said], extra: list[Said]) -> tuple[list[Said], list[Said]]:
+        """Return the figures that the other side does not say in words or as a share either."""
+        return (
+            [one for one in missing if not _is_in_words(one, self.theirs)],
+            [one for one in extra if not _is_in_words(one, self.ours) and not one.figure.is_named],
+        )
+
+    def is_repeated(self, one: Said, *, is_ours: bool) -> bool:
+        """Return whether the other side has an equal figure somewhere, which belongs to another one."""
+        others = _list_figures(self.theirs if is_ours else self.ours)
+        return any(_are_equal(*((one, two) if is_ours else (two, one))) for two in others)
+
+
+def _is_in_words(one: Said, fields: list[Field]) -> bool:
+    """Return whether fields of the other language say a figure in words, or as a share such as `1 in 5`."""
+    if any(says_in_words(one.figure, field) for field in fields):
+        return True
+    ratios = list_ratios(one.field.figures)   # `20 %` is said as `1 in 5`
+    shares = {value for field in fields for other in field.figures if other.unit for value in other.values}
+    return one.figure.is_soft and not shares.isdisjoint(ratios)
+
+
+# --- what is reported
+
+
+def _tell(missing: list[Said], extra: list[Said], known: _Comparison) -> Iterator[Problem]:
+    """Yield the warnings: pairs of figures in one field, then in any, then figures that only one side has."""
+    missing = sorted(missing, key=lambda one: one.figure.is_soft)
+    extra = sorted(extra, key=lambda one: one.figure.is_soft)
+    for is_near in (_are_in_one_field, _may_move):
+        for one in [*missing]:
+            two = next((two for two in extra if is_near(one, two) and _may_mean(one, two)), None)
+            if two and _is_wrong(one, two, known, same_field=_are_in_one_field(one, two)):
+                missing.remove(one)
+                extra.remove(two)
+                yield _differ(one, two)
+    for one in missing:
+        if not one.figure.is_soft and not known.is_repeated(one, is_ours=True) and _can_say(known.theirs):
+            place = next((f.place for f in known.theirs if f.name == one.field.name), known.theirs[0].place)
+            message = f"`{one.figure.written}` of the original is not said here"
+            yield Problem("warning", message, place, _name(one.field), _point_to(one), _KIND)
+    for two in extra:
+        if not two.figure.is_soft and not known.is_repeated(two, is_ours=False):
+            place = next((f.place for f in known.ours if f.name == two.field.name), known.ours[0].place)
+            message = f"`{two.figure.written}` is not in the original"
+            hint = f"the original is in {show_place(place)}; correct the one that is wrong"
+            yield Problem("warning", message, two.field.place, _name(two.field), hint, _KIND)
+
+
+def _can_say(fields: list[Field]) -> bool:
+    return all(has_words(field.language) for field in fields)
+
+
+def _may_mean(one: Said, two: Said) -> bool:
+    """Return whether one figure may stand where the other belongs."""
+    kinds = {one.figure.kind, two.figure.kind}
+    if "telephone" in kinds:
+        a, b = (str(*figure.values) for figure in (one.figure, two.figure) if len(figure.values) == 1)
+        return len(kinds) == 1 and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) <= _NEXT
+    return "code" not in kinds or len(kinds) == 1
+
+
+def _is_wrong(one: Said, two: Said, known: _Comparison, *, same_field: bool) -> bool:
+    """Return whether two figures without an equal are one that differs, and not one said twice or left to words."""
+    if one.figure.is_soft and two.figure.is_soft:
+        kinds = {one.figure.kind, two.figure.kind}
+        if not same_field or (len(kinds) > 1 and not kinds.isdisjoint(_OF_ONE_KIND)):
+            return False
+    repeated = known.is_repeated(one, is_ours=True), known.is_repeated(two, is_ours=False)
+    if all(repeated):
+        return same_field and not (one.figure.is_soft or two.figure.is_soft)
+    return same_field or not (one.figure.is_soft or two.figure.is_soft or any(repeated))
+
+
+def _differ(one: Said, two: Said) -> Problem:
+    message = f"found `{two.figure.written}` where the original has `{one.figure.written}`"
+    return Problem("warning", message, two.field.place, _name(two.field), _point_to(one), _KIND)
+
+
+def _point_to(one: Said) -> str:
+    return f"the original has `{one.figure.written}` in {show_place(one.field.place)}; correct the one that is wrong"
+
+
+def _name(field: Field) -> str:
+    return re.sub(r"\[.*", "", field.name)

@@ -1,0 +1,173 @@
+"""What else a translation may lose or gain: emphasis, quotation marks around a field, links, names in Latin letters.
+
+Acronyms are translated (UNODC, ONUDC, УНП ООН) and names are transliterated, so that one is missing says nothing.
+Reported are @names and addresses, which are the same in every language, and a Latin name that is one of the original's
+mistyped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from ...errors import Place, Problem
+from ...links.hosts import registrable_domain
+from ...links.link_targets import LinkError, complete_address, list_hosts
+from ...model.cards import Prose, Variant
+from ...text.tokens.urls import find_urls
+from ...text.unicode.languages import drawn_script, language_script
+from ..wording.printed_links import name_link_field
+from .card_fields import show_place
+
+_PAIRS = {
+    "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’", "‹": "›", "「": "」", "『": "』",
+}  # fmt: skip
+"""Opening quotation marks with those that may close them. Straight ones are left: YAML's own stand around a field."""
+_MOST_NAMES = 5   # of one kind that are reported
+_HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9_]{2,}")
+_LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{3,}(?![A-Za-z0-9])")
+
+
+def compare_marks(original: Variant, variant: Variant) -> Iterator[Problem]:
+    """Yield warnings of what a translation has lost or gained beside its words."""
+    places, others = dict(variant.places), dict(original.places)
+    pairs: list[tuple[str, tuple[Prose, ...], tuple[Prose, ...]]] = [(variant.kind, original.body, variant.body)]
+    if original.headline and variant.headline:
+        pairs.insert(0, ("headline", (original.headline,), (variant.headline,)))
+    for name, ours, theirs in pairs:
+        if ours == theirs:   # inherited
+            continue
+        place, source = places.get(name, variant.place), others.get(name, original.place)
+        yield from _compare_emphasis(name, ours, theirs, (place, source))
+        yield from _compare_quotes(name, ours, theirs, (place, source))
+    yield from islice(_compare_names(original, variant), _MOST_NAMES)
+    yield from islice(_compare_links(original, variant), _MOST_NAMES)
+
+
+Places = tuple[Place, Place]
+"""Where a translated field stands, and where the original's does."""
+
+
+def _compare_emphasis(
+    name: str, ours: tuple[Prose, ...], theirs: tuple[Prose, ...], places: Places
+) -> Iterator[Problem]:
+    place, source = places
+    if any(prose.emphasis for prose in ours) and not any(prose.emphasis for prose in theirs):
+        hint = f"the original is in {show_place(source)}: put `**…**` around the same words"
+        yield Problem("warning", "the emphasis of the original is lost", place, name, hint, "emphasis-lost")
+
+
+def _compare_quotes(
+    name: str, ours: tuple[Prose, ...], theirs: tuple[Prose, ...], places: Places
+) -> Iterator[Problem]:
+    place, source = places
+    if _is_quoted(" ".join(prose.text for prose in theirs)) and not _may_be_quoted(" ".join(p.text for p in ours)):
+        hint = f"the original in {show_place(source)} has none; take them out: YAML's own are straight"
+        message = "quotation marks stand around the whole field and are printed"
+        yield Problem("warning", message, place, name, hint, "quoted-field")
+
+
+def _is_quoted(text: str) -> bool:
+    """Return whether one pair of quotation marks encloses a text."""
+    closing = _PAIRS.get(text[:1], "")
+    if len(text) < 3 or not closing or text[-1] not in closing:
+        return False
+    inner = text[1:-1]
+    return not any(mark in inner for mark in (text[0], text[-1]) if mark != "’")
+
+
+def _may_be_quoted(text: str) -> bool:
+    """Return whether a text begins and ends with quotation marks of any kind."""
+    marks = "\"'*“”„«»‘’‚‹›「」『』"
+    return text[:1] in marks or text[-1:] in marks
+
+
+# --- links and names
+
+
+def _compare_links(original: Variant, variant: Variant) -> Iterator[Problem]:
+    """Yield a warning where the link of a translation, or an address in its words, leads to another domain."""
+    places, others = dict(variant.places), dict(original.places)
+    url, expected = variant.action.url, original.action.url
+    if url != expected and not _share_domain(url, {expected}):
+        name = name_link_field(places)
+        source = others.get(name_link_field(others), original.place)
+        message = f"`{url}` leads to another domain than the original's `{expected}`"
+        hint = f"the original is in {show_place(source)}; correct the one that is wrong"
+        yield Problem("warning", message, places.get(name, variant.place), name, hint, "link-differs")
+    ours, theirs = _list_links(original.body), _list_links(variant.body)
+    for link in ours - theirs if original.body != variant.body else ():
+        if not _share_domain(link, theirs):
+            source = others.get(original.kind, original.place)
+            message = f"the original's `{link}` is not here"
+            hint = f"the original is in {show_place(source)}; write the address that readers of this language need"
+            place = places.get(variant.kind, variant.place)
+            yield Problem("warning", message, place, variant.kind, hint, "link-differs")
+
+
+def _list_links(words: Iterable[Prose]) -> set[str]:
+    """Return the links and addresses in words; `end.The` is none, but two sentences without a space."""
+    texts = (prose.text for prose in words if "." in prose.text)
+    links = (text[start:end].rstrip(".,;:") for text in texts for start, end in find_urls(text))
+    return {link for link in links if link == link.lower() or "/" in link}
+
+
+def _share_domain(link: str, links: Iterable[str]) -> bool:
+    """Return whether a link has the domain of one of several, or its name with the ending of another country.
+
+    Links whose hosts are filled in later, or that have none, are left alone.
+    """
+    own = _find_hosts(link)
+    others = [_find_hosts(other) for other in links]
+    if not own or any(not {*own}.isdisjoint(hosts) for hosts in others):
+        return True
+    return any(_is_of_country(a, b) for hosts in others for a in own for b in hosts)
+
+
+def _find_hosts(link: str) -> tuple[str, ...]:
+    try:
+        return list_hosts(link if ":" in link else complete_address(link))
+    except LinkError:
+        return ()
+
+
+def _is_of_country(one: str, two: str) -> bool:
+    """Return whether two hosts are of one domain, or of one name of which one ends with a country: amnesty.fr."""
+    own, other = registrable_domain(one), registrable_domain(two)
+    countries = any(len(domain.rpartition(".")[2]) == 2 for domain in (own, other))
+    return own == other or (countries and own.partition(".")[0] == other.partition(".")[0])
+
+
+def _compare_names(original: Variant, variant: Variant) -> Iterator[Problem]:
+    ours = " ".join(prose.text for prose in (*original.body, *([original.headline] if original.headline else [])))
+    theirs = " ".join(prose.text for prose in (*variant.body, *([variant.headline] if variant.headline else [])))
+    if ours == theirs:
+        return
+    places, others = dict(variant.places), dict(original.places)
+    place, source = places.get(variant.kind, variant.place), others.get(original.kind, original.place)
+    for handle in dict.fromkeys(_HANDLE.findall(ours)) if "@" in ours else ():
+        if handle.casefold() not in theirs.casefold():
+            hint = f"the original is in {show_place(source)}; names with `@` are the same in every language"
+            yield Problem("warning", f"the original's `{handle}` is not here", place, variant.kind, hint, "name-lost")
+    language = variant.body[0].language
+    if drawn_script(language_script(language)) == "Latn":
+        return
+    known = {*_LATIN_NAME.findall(unicodedata.normalize("NFC", ours))}
+    for found in dict.fromkeys(_LATIN_NAME.findall(unicodedata.normalize("NFC", theirs))):
+        meant = next((name for name in known if found not in known and _is_mistyped(found, name)), "")
+        if meant:
+            hint = f"the original is in {show_place(source)}; write the name as it is there"
+            message = f"found `{found}` where the original has `{meant}`"
+            yield Problem("warning", message, place, variant.kind, hint, "name-lost")
+
+
+def _is_mistyped(found: str, name: str) -> bool:
+    """Return whether two names differ by one letter, or by two letters that have changed places."""
+    if abs(len(found) - len(name)) > 1 or found[0] != name[0]:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(found, name, strict=False)) if a != b), min(len(found), len(name)))
+    rest, other = found[start:], name[start:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]

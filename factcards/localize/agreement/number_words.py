@@ -1,0 +1,264 @@
+"""Words of numbers as ICU has them from CLDR: magnitudes, per cent, currencies, and numbers written out in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from icu4py.messageformat import MessageFormat
+
+from ...model.cards import Language
+from ...text.unicode.languages import language_chain
+
+_COMPACT = ("{n, number, ::compact-long}", "{n, number, ::compact-short}")
+_FACTORS = (1, 2, 3, 5, 11, 21, 100)
+"""What magnitudes are multiplied by to see the words of every plural category (CLDR, `plurals`)."""
+_POWERS = range(3, 15)
+_NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
+_INVISIBLE = dict.fromkeys([0xAD, 0x61C, 0x640, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
+_SHORT = {"k": 3, "mn": 6, "mln": 6, "mio": 6, "bn": 9, "mld": 9, "mrd": 9, "md": 9, "tn": 12, "trn": 12,
+          "млн": 6, "млрд": 9, "трлн": 12, "тыс": 3}   # fmt: skip
+"""Abbreviations of magnitudes that no language uses in another sense."""
+_DOUBTFUL = {"m": 6, "b": 9, "t": 12}
+_ALSO = {
+    "en": {"hundred": 2, "thousand": 3, "lakh": 5, "crore": 7, "million": 6, "billion": 9, "trillion": 12},
+    "de": {"tsd": 3, "bio": 12},
+    "es": {"millardo": 9},
+    "pt": {"bilhão": 9, "bilhões": 9, "trilhões": 12, "bilião": 12, "biliões": 12},
+    "vi": {"ngàn": 3, "tỉ": 9},
+    "ar": {"بليون": 9, "تريليون": 12, "تريليونات": 12, "آلاف": 3, "الف": 3},
+    "fa": {"بیلیون": 9, "تریلیون": 12},
+    "ur": {"ملین": 6, "بلین": 9, "ٹریلین": 12, "ہزار": 3, "لاکھ": 5, "کروڑ": 7, "ارب": 9},
+    "hi": {"हजार": 3, "मिलियन": 6, "बिलियन": 9, "ट्रिलियन": 12},
+    "mr": {"मिलियन": 6, "अब्ज": 9, "दशलक्ष": 6, "लक्ष": 5},
+    "ne": {"मिलियन": 6, "बिलियन": 9, "करोड": 7, "लाख": 5},
+    "bn": {"লক্ষ": 5, "মিলিয়ন": 6, "বিলিয়ন": 9, "ট্রিলিয়ন": 12},
+    "zh": {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12},
+    "ja": {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12},
+    "ko": {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12},
+    "sw": {"laki": 5, "maelfu": 3},
+    "am": {"ሺህ": 3},
+}  # fmt: skip
+"""Words that are usual beside those of CLDR's compact numbers; Chinese, Japanese and Korean multiply them (百万)."""
+_LONGEST_DOUBTFUL = 2
+"""Length of abbreviations that may mean something else as well, such as a unit: `5 m`."""
+_UNSPACED = frozenset(("zh", "ja", "ko", "th", "lo", "km", "my", "yue", "bo", "dz"))
+"""Languages in which a word may follow a magnitude without a space."""
+
+
+_OTHER_FORMS = frozenset((
+    "zu", "xh", "nd", "nr", "ss", "st", "tn", "ts", "ve", "rw", "rn", "lg", "ny", "sn", "bem", "ki", "yo", "ig", "ht",
+))  # fmt: skip
+"""Languages whose words change at their beginning, are often written without their accents, or are French in ICU."""
+
+
+class Magnitudes(NamedTuple):
+    """A language's words of magnitudes, longest first, with their powers of ten; whether they stand before the number.
+
+    `doubtful` are abbreviations that may be something else. Without `are_known` a text may have others.
+    """
+
+    words: tuple[tuple[str, int], ...]
+    doubtful: frozenset[str]
+    are_before: bool
+    are_unspaced: bool
+    are_known: bool
+
+
+def clean(text: str) -> str:
+    """Return a text in NFC without characters that have no width: a figure is the same with and without them."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+
+
+def _format(pattern: str, language: Language, *numbers: float) -> list[str]:
+    formatter = MessageFormat(pattern, language)
+    return [clean(str(formatter.format({"n": number}))) for number in numbers]
+
+
+@lru_cache(maxsize=256)
+def is_known(language: Language) -> bool:
+    """Return whether ICU has words of its own for a language; for others it uses English."""
+    primary = language.split("-")[0]
+    number, english = (_format(_COMPACT[0], tag + "-u-nu-latn", 5_000_000)[0] for tag in (language, "en"))
+    return primary == "en" or (primary not in _OTHER_FORMS and number != english)
+
+
+@lru_cache(maxsize=256)
+def find_magnitudes(language: Language) -> Magnitudes:
+    """Return the words of magnitudes that CLDR has in a language's compact numbers, and those that are usual beside."""
+    tag = language + "-u-nu-latn"
+    numbers = [factor * 10**power for power in reversed(_POWERS) for factor in _FACTORS if factor * 10**power < 10**15]
+    long, short = (dict(_pair_words(_format(pattern, tag, *numbers), numbers)) for pattern in _COMPACT)
+    usual = dict(_SHORT)
+    for one in reversed(language_chain(language)):
+        usual |= _ALSO.get(one, {})
+    certain = {**long, **usual}
+    doubtful = {w: p for w, p in {**_DOUBTFUL, **short}.items() if w not in certain and len(w) <= _LONGEST_DOUBTFUL}
+    words = {**short, **certain, **doubtful}
+    ordered = sorted(((clean(word), power) for word, power in words.items()), key=lambda entry: -len(entry[0]))
+    before = _format(_COMPACT[0], tag, 2_000_000)[0][:1].isalpha()
+    primary = language.split("-")[0]
+    known = is_known(language) and any(len(word) > 1 or not word.isascii() for word in long)
+    return Magnitudes(tuple(ordered), frozenset(doubtful), before, primary in _UNSPACED, known)
+
+
+def _pair_words(compact: list[str], numbers: list[int]) -> Iterator[tuple[str, int]]:
+    """Yield the word that each compact number has beside its digits, with its power of ten."""
+    for text, number in zip(compact, numbers, strict=True):
+        found = _NUMBER.search(text)
+        word = _NUMBER.sub("", text, count=1).strip(" \u00a0\u202f.'’").casefold()
+        word = word.removeprefix("na ").removeprefix("de ")   # Filipino, Romanian
+        if not found or not word[:1].isalpha() or _NUMBER.search(word) or "  " in word.replace("\u00a0", " "):
+            continue
+        shown = Decimal(found[0].replace(",", ".").replace("٫", "."))
+        power = (Decimal(number) / shown).log10() if shown else Decimal("0.5")
+        if power == power.to_integral_value():
+            yield word, int(power)
+
+
+# --- per cent
+
+_PERCENT_WORDS = {
+    "en": ("per cent", "percent", "pct"), "de": ("vom hundert", "von hundert"), "es": ("ciento",), "pt": ("cento",),
+    "it": ("per cento", "percent"), "fr": ("pour cent", "pourcent"), "ar": ("المئة", "المائة", "مئة", "مائة"),
+    "he": ("אחוז",),
+    "hi": ("फीसदी", "फ़ीसदी", "प्रतिशत"), "fa": ("درصد", "در صد"), "ur": ("فیصد", "فی صد"), "th": ("ร้อยละ",),
+    "am": ("በመቶ",), "ta": ("சதவி", "சதவீ", "விழுக்காடு"), "zh": ("百分", "成", "巴仙"), "ja": ("パーセント", "百分", "割"),
+    "ko": ("퍼센트", "프로", "퍼센"), "vi": ("phần trăm",), "bn": ("শতাংশ", "শতকরা"), "ru": ("процент",),
+    "el": ("τοις εκατό", "ποσοστ"), "id": ("persen",), "ms": ("peratus",), "fil": ("porsiyento", "porsyento"),
+}  # fmt: skip
+_PERCENT_LONG = "{n, number, ::unit/percent unit-width-full-name}"
+_LEAST_STEM = 4   # letters of a word that inflection leaves alone
+
+
+@lru_cache(maxsize=256)
+def find_percent_words(language: Language) -> tuple[str, ...]:
+    """Return words for per cent in a language, without the endings in which they differ; () where none are known."""
+    forms = _format(_PERCENT_LONG, language + "-u-nu-latn", 1, 2, 3, 5, 21, 96, 1.5)
+    words = {_NUMBER.sub("", form).strip(" \u00a0\u202f").casefold() for form in forms} - {"", "%", "٪"}
+    words = words if is_known(language) else set()
+    stem = _share_start([*words]) if words else ""
+    if len(stem) >= _LEAST_STEM:
+        words = {stem}
+    also = next((_PERCENT_WORDS[tag] for tag in language_chain(language) if tag in _PERCENT_WORDS), ())
+    return (*sorted(words), *also)
+
+
+def _share_start(words: list[str]) -> str:
+    """Return what all words begin with."""
+    first, last = min(words), max(words)
+    length = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[:length]
+
+
+_CURRENCY_LONG = "{n, number, ::currency/%s unit-width-full-name precision-integer}"
+
+
+@lru_cache(maxsize=256)
+def find_currency_words(language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the signs of dollar and euro with their names in a language, without endings."""
+    found = []
+    for sign, codes in (("$", ("USD", "CAD", "AUD")), ("€", ("EUR",))):
+        names = [_name_words(code, language) for code in codes]
+        starts = [{word[:_LEAST_STEM] for word in words} for words in names]
+        common = starts[0].intersection(*starts)
+        for start in sorted(common):
+            stem = _share_start([word for words in names for word in words if word.startswith(start)])
+            found.append((sign, stem))
+    return tuple(found)
+
+
+def _name_words(code: str, language: Language) -> set[str]:
+    """Return the words of a currency's name in its plural forms."""
+    forms = _format(_CURRENCY_LONG % code, language + "-u-nu-latn", 1, 2, 5)
+    words = {word for form in forms for word in re.sub(r"[\d.,٫-]+", " ", form).casefold().split()}
+    return {word for word in words if len(word) >= _LEAST_STEM or not word.isascii()}
+
+
+# --- numbers in words
+
+_RULES = (
+    "numbering", "numbering-year", "cardinal", "cardinal-masculine", "cardinal-feminine", "cardinal-neuter",
+    "cardinal-neuter-genitive", "cardinal-masculine-accusative", "cardinal-genitive", "numbering-verbose",
+    "ordinal", "ordinal-masculine", "ordinal-feminine", "ordinal-neuter", "cardinal-alternate2", "cardinal-sinokorean",
+    "cardinal-native-attributive", "cardinal-financial", "ordinal-sinokorean", "ordinal-native",
+)  # fmt: skip
+"""Rule sets of CLDR's spelled-out numbers (`rbnf`); a language that lacks one gives its usual words for it."""
+_LARGEST_SPELLED = 10**15
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))   # fmt: skip
+_LARGEST_ROMAN = 3999
+_NEAR = 14
+"""Number of characters that may stand between two words of one number: endings and conjunctions."""
+_LONG_STEM = 5
+"""Length from which the beginning of a word is looked for within words too: compounds, prefixes, articles."""
+
+
+@lru_cache(maxsize=1024)
+def spell(value: Decimal, language: Language) -> tuple[str, ...]:
+    """Return a number in words of a language, in its genders, cases and as an ordinal; () where ICU has no words."""
+    whole = value == value.to_integral_value()
+    if abs(value) >= _LARGEST_SPELLED or not has_words(language):
+        return ()
+    number = int(value) if whole else float(value)
+    rules = _RULES if whole else _RULES[:1]
+    forms = (_format(f"{{n,spellout,%spellout-{rule}}}", language, number)[0] for rule in rules)
+    return tuple(dict.fromkeys(form for form in forms if not any(c.isdecimal() for c in form)))
+
+
+@lru_cache(maxsize=256)
+def has_words(language: Language) -> bool:
+    """Return whether ICU can write numbers in words of a language; for others it uses English."""
+    return language.split("-")[0] == "en" or _format("{n, spellout}", language, 96)[0] != "ninety-six"
+
+
+@lru_cache(maxsize=256)
+def _fold(text: str) -> str:
+    """Return a text in lower case without accents, its words separated by one space."""
+    plain = (c for c in unicodedata.normalize("NFKD", clean(text).casefold()) if unicodedata.category(c) != "Mn")
+    letters = "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in plain)
+    return f" {' '.join(letters.split())} "
+
+
+def is_spelled(value: Decimal, text: str, language: Language) -> bool:
+    """Return whether a text has a number in words, with any endings, or in Roman numerals."""
+    if _has_roman(value, text):
+        return True
+    folded = _fold(text)
+    unspaced = language.split("-")[0] in _UNSPACED
+    for form in spell(value, language):
+        words = _fold(form).split()
+        if unspaced and len("".join(words)) > 1 and "".join(words) in folded.replace(" ", ""):
+            return True
+        if words and not unspaced and _has_words_near(words, folded):
+            return True
+    return False
+
+
+def _has_words_near(words: list[str], folded: str) -> bool:
+    """Return whether the beginnings of words follow one another in a text."""
+    at = -1
+    for word in words:
+        if len(word) <= 2 and len(words) > 1:   # `y`, `und`
+            continue
+        stem = word[: len(word) - (0 if len(word) <= 3 else 1 if len(word) <= 5 else 2)]
+        start = folded.find(stem if len(stem) >= _LONG_STEM else f" {stem}", max(at, 0))
+        if start < 0 or (at >= 0 and start - at > _NEAR):
+            return False
+        at = start + len(stem)
+    return at >= 0
+
+
+def _has_roman(value: Decimal, text: str) -> bool:
+    if value != value.to_integral_value() or not 1 <= value <= _LARGEST_ROMAN:
+        return False
+    rest, numeral = int(value), ""
+    for worth, letters in _ROMAN:
+        numeral += letters * (rest // worth)
+        rest %= worth
+    ending = "" if len(numeral) == 1 else "(?:e|er|ème|º|ª)?"   # XXIe siècle
+    return numeral in text and re.search(rf"(?<![^\W_]){numeral}{ending}(?![^\W_])", text) is not None

@@ -1,0 +1,125 @@
+"""What number digits with marks mean in a language: its value, or its values where both readings are usual.
+
+`1.234` is 1234 in German and 1.234 in English; which sign is which follows CLDR. What cannot be a group by its digits
+(`15.4`) is a decimal in every language, since typists write it so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...model.cards import Language
+from ...text.tokens.quantity_patterns import SPACES
+from ...text.unicode.languages import language_chain
+from ..typography.number_format import write_amount
+from .number_words import is_known
+
+_APOSTROPHES = "'’"
+_ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
+_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3}", re.ASCII)
+"""Digits in groups of three, or by lakh and crore; the sign stands for any sign of groups."""
+_LONGEST = 25
+"""Maximum number of characters of a number that has a value: `decimal` computes with 28 digits."""
+_BOTH_MARKS = {"es": "es-MX", "ar": "ar-MA"}
+"""Languages whose regions differ in their signs, with a tag of the other habit: both are read in a tag without region.
+
+CLDR 48, `numbers/symbols`: Spanish has 1.234,5 in Spain and 1,234.5 in Mexico.
+"""
+
+
+class Marks(NamedTuple):
+    """A language's signs of decimals and of groups, each as a string of all that are usual."""
+
+    decimals: str
+    groups: str
+
+
+@lru_cache(maxsize=512)
+def find_marks(language: Language) -> Marks:
+    """Return the signs that CLDR has for a language's numbers; both habits where its regions differ."""
+    tags = [language]
+    if len(language.split("-")) == 1 and language in _BOTH_MARKS:
+        tags.append(_BOTH_MARKS[language])
+    if not is_known(language):
+        return Marks(".,", ".,")
+    decimals, groups = "", ""
+    for tag in tags:
+        sample = "".join(c for c in write_amount(1234567.5, tag, "latin") if not c.isdecimal())
+        decimals += sample[-1:]
+        groups += sample[:1]
+    return Marks(decimals, groups + _ARABIC_GROUP)
+
+
+def to_european(text: str) -> str:
+    """Return a text with its digits of any script as European ones."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+@lru_cache(maxsize=2048)
+def read_number(written: str, language: Language) -> frozenset[Decimal]:
+    """Return the values that digits with group and decimal marks may have in a language; none where it is no number."""
+    if len(written) > _LONGEST:
+        return frozenset()
+    text = to_european(written)
+    text = re.sub(f"(?<=\\d)[{SPACES}{_APOSTROPHES}{_ARABIC_GROUP}](?=\\d{{3}}(?!\\d))", "", text)
+    text = re.sub(f"(?<=\\d)[{_APOSTROPHES}](?=\\d)", ",", text)   # 0'5, as it is written by hand in Spanish
+    text = text.replace(_ARABIC_DECIMAL, ".") if _ARABIC_DECIMAL in text and "." not in text else text
+    marks = [c for c in text if c in ".,"]
+    if not marks:
+        return frozenset((Decimal(text),)) if text.isdecimal() else frozenset()
+    if len({*marks}) == 2:
+        return _read_both(text)
+    mark = marks[0]
+    grouped = _GROUPS.fullmatch(text.replace(mark, ","))
+    if len(marks) > 1:
+        return frozenset((Decimal(text.replace(mark, "")),)) if grouped else frozenset()
+    whole, _, rest = text.partition(mark)
+    as_decimal, as_group = Decimal(f"{whole or 0}.{rest}"), Decimal(whole + rest)
+    if len(rest) != 3 or not grouped or whole == "0" or _ARABIC_DECIMAL in written:
+        return frozenset((as_decimal,))
+    known = find_marks(language)
+    means_decimal, means_group = mark in known.decimals, mark in known.groups
+    if means_decimal == means_group:   # both are usual, or neither: 1.234 in French
+        return frozenset((as_decimal, as_group))
+    return frozenset((as_decimal if means_decimal else as_group,))
+
+
+def _read_both(text: str) -> frozenset[Decimal]:
+    """Return the value of a number with a point and a comma: the last of them is the decimal sign."""
+    last = max(text.rfind("."), text.rfind(","))
+    whole, rest = text[:last], text[last + 1 :]
+    if text[last] in whole or not _GROUPS.fullmatch(whole.replace(".", ",")):
+        return frozenset()
+    return frozenset((Decimal(f"{whole.replace('.', '').replace(',', '')}.{rest}"),))
+
+
+# --- years of other calendars
+
+_LATER = {"th": (543,), "lo": (543,), "km": (543,), "ne": (56, 57), "he": (3760, 3761)}
+_EARLIER = {"fa": (621, 622), "ps": (621, 622), "am": (7, 8), "ti": (7, 8), "bn": (593, 594), "zh-Hant": (1911,),
+            "ja": (2018, 1988, 1925)}   # fmt: skip
+_HIJRI = ("ar", "ur", "ckb", "ug", "ms")
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
+
+
+def is_year(value: Decimal) -> bool:
+    """Return whether a number may be a year of the common era."""
+    return _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()
+
+
+@lru_cache(maxsize=512)
+def convert_year(year: int, language: Language) -> frozenset[Decimal]:
+    """Return what a year may be called in the other calendars of a language (CLDR, `calendarPreferenceData`)."""
+    found: list[int] = []
+    for tag in language_chain(language):
+        found += [year + shift for shift in _LATER.get(tag, ())]
+        found += [year - shift for shift in _EARLIER.get(tag, ()) if year > shift]
+        if tag in _HIJRI:
+            found += [(year - 622) * 33 // 32 + shift for shift in (-1, 0, 1, 2)]
+    return frozenset(map(Decimal, found))

@@ -1,0 +1,137 @@
+"""Figures of one card that contradict one another: headline, text, alt text and chart.
+
+A card may say many figures. Two contradict only where one looks like the other mistyped (96 and 69, 14.5 and 1.45),
+where a chart draws another share than the one that the card says, or where the alt text says what the card does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from ...errors import Place, Problem
+from ...model.cards import Variant
+from .card_fields import Field, list_fields, show_place
+from .number_words import is_spelled
+from .spelled_figures import says_in_words
+from .stated_figures import Figure, list_ratios
+
+_KIND = "figures-differ"
+_LEAST_MOVED = 3
+"""Least number of digits in which two figures with the decimal sign at another place are taken for one."""
+_LEAST_SWAPPED = 2
+_MOST_FIGURES = 50
+"""Maximum number of figures of one field that are compared with those of another, each with each."""
+_MOST_DOUBTFUL = 10
+"""Maximum number of figures of the alt text that are looked for in the card's words: some 10 ms each."""
+_MOST_DECIMALS = 6
+"""Maximum number of decimals to which two percentages are compared: a ratio such as 2 in 3 has no end."""
+_WORDS = frozenset(("headline", "fact", "story"))
+
+
+def compare_own_figures(variant: Variant) -> Iterator[Problem]:
+    """Yield a warning for each figure of a card that another field of the same card contradicts."""
+    fields = list_fields(variant)
+    if any(field.figures for field in fields) or (variant.chart and variant.chart.share is not None):
+        yield from _compare_share(variant, fields)
+        yield from _compare_alike(fields)
+        yield from _compare_alt(variant, fields)
+
+
+def _compare_share(variant: Variant, fields: list[Field]) -> Iterator[Problem]:
+    """Yield a warning where the chart draws a share and the words say another percentage."""
+    places = dict(variant.places)
+    if not variant.chart or variant.chart.share is None or "chart" not in places:
+        return
+    share = Decimal(str(variant.chart.share)) * 100
+    words = [field for field in fields if field.name in _WORDS]
+    said = [(field, figure) for field in words for figure in field.figures if figure.unit == "%"]
+    shares = {value for field in words for value in list_ratios(field.figures)}
+    shares |= {value for _, figure in said for value in figure.values}
+    in_words = any(is_spelled(share.quantize(Decimal(1)), field.text, field.language) for field in words)
+    if not said or in_words or any(_is_share(share, value) for value in shares):
+        return
+    if len(said) > 1 and said[0][0].name != "headline":   # one of several percentages may be put in other words
+        return
+    field, figure = said[0]
+    message = f"the chart shows {share.normalize():f} %, but the card says `{figure.written}`"
+    hint = f"`{figure.written}` is in {show_place(field.place)}; correct the one that is wrong"
+    yield Problem("warning", message, places["chart"], "chart.share", hint, _KIND)
+
+
+def _is_share(share: Decimal, said: Decimal) -> bool:
+    """Return whether a percentage, rounded as it is said, is the share that is drawn or what it leaves."""
+    if not 0 <= said <= 100:
+        return False
+    step = Decimal(1).scaleb(min(0, max(-_MOST_DECIMALS, int(said.as_tuple().exponent))))
+    rounded = said.quantize(step, ROUND_HALF_UP)
+    return rounded in (share.quantize(step, ROUND_HALF_UP), (100 - share).quantize(step, ROUND_HALF_UP))
+
+
+def _compare_alike(fields: list[Field]) -> Iterator[Problem]:
+    """Yield a warning for a figure of headline or chart that the text has mistyped, or the other way round."""
+    text = [field for field in fields if field.name in ("fact", "story")]
+    known = frozenset(value for field in text for figure in field.figures for value in figure.values)
+    for field in fields:
+        if field.name != "headline" and not field.name.startswith("chart.counts["):
+            continue
+        others = [other for other in fields if other.name.split("[")[0] == field.name.split("[")[0]]
+        for figure in field.figures[:_MOST_FIGURES]:
+            if not figure.values.isdisjoint(known):
+                continue
+            for one in text:
+                close = (two for two in one.figures[:_MOST_FIGURES] if _is_mistyped(figure, two))
+                two = next((two for two in close if not _is_in(two, others)), None)
+                if two:
+                    yield _contradict(field, figure, one, two)
+
+
+def _is_in(figure: Figure, fields: Iterable[Field]) -> bool:
+    return any(not figure.values.isdisjoint(other.values) for field in fields for other in field.figures)
+
+
+def _is_mistyped(one: Figure, two: Figure) -> bool:
+    """Return whether two figures have the same digits in another order, or the decimal sign at another place."""
+    if one.unit != two.unit and not (one.may_be_percent and two.unit):
+        return False
+    if one.is_year or two.is_year or len(one.values) != 1 or len(two.values) != 1:
+        return False
+    (a,), (b,) = one.values, two.values
+    digits, others = (value.normalize().as_tuple().digits for value in (a, b))
+    if a.adjusted() == b.adjusted():
+        return len(digits) >= _LEAST_SWAPPED and digits != others and sorted(digits) == sorted(others)
+    return len(digits) >= _LEAST_MOVED and digits == others
+
+
+def _contradict(field: Field, figure: Figure, other: Field, two: Figure) -> Problem:
+    name = field.name.split("[")[0]
+    message = f"`{figure.written}` here, but `{two.written}` in `{other.name}`"
+    hint = f"`{two.written}` is in {show_place(other.place)}; correct the one that is wrong"
+    return Problem("warning", message, field.place, name, hint, _KIND)
+
+
+def _compare_alt(variant: Variant, fields: list[Field]) -> Iterator[Problem]:
+    """Yield a warning for each figure of the author's alt text that the card does not say."""
+    alt = next((field for field in fields if field.name == "alt"), None)
+    if alt is None:
+        return
+    others = [field for field in fields if field is not alt]
+    ratios = {value for field in (*others, alt) for value in list_ratios(field.figures)}
+    drawn = {Decimal(str(variant.chart.share)) * 100} if variant.chart and variant.chart.share is not None else set()
+    said = ratios | drawn | {value for field in others for figure in field.figures for value in figure.values}
+    unsaid = [figure for figure in alt.figures if not figure.is_soft and figure.values.isdisjoint(said)]
+    for figure in unsaid[:_MOST_DOUBTFUL]:
+        if any(says_in_words(figure, field) for field in others):
+            continue
+        pairs = ((field, two) for field in others for two in field.figures[:_MOST_FIGURES])
+        found = next((pair for pair in pairs if _is_mistyped(figure, pair[1])), None)
+        if found:
+            yield _contradict(alt, figure, *found)
+        else:
+            yield _unsaid(alt, figure, others[0].place)
+
+
+def _unsaid(alt: Field, figure: Figure, place: Place) -> Problem:
+    message = f"the alt text says `{figure.written}`, the card does not"
+    hint = f"the card is in {show_place(place)}; correct the alt text, or leave it out: then the card's words are it"
+    return Problem("warning", message, alt.place, "alt", hint, _KIND)

@@ -1,0 +1,55 @@
+"""Whether a field says a figure otherwise than in its digits: in words, as a share of two numbers, as a half."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .card_fields import Field
+from .number_words import is_spelled
+from .stated_figures import Figure, list_ratios
+
+_HALVES = {
+    "en": "half", "fr": "moitié", "es": "mitad", "pt": "metade", "it": "metà", "de": "Hälfte", "ru": "половин",
+    "uk": "половин", "ar": "نصف", "zh": "半", "ja": "半", "ko": "절반", "hi": "आध", "ur": "نصف", "fa": "نیم",
+    "nl": "helft",
+}  # fmt: skip
+_SHARES = (("half", 50), ("quarter", 25), ("three quarters", 75), ("three-quarters", 75), ("fifth", 20), ("tenth", 10),
+           ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2), ("hundred", 100),
+           ("thousand", 1000), ("million", 10**6), ("billion", 10**9), ("hexadecimal", 16))   # fmt: skip
+"""English words for numbers beside those that spell them, with the number or the percentage."""
+_LARGEST_WHOLE = 10
+"""Largest number of which a text says a share in words: `nine in ten`."""
+
+
+def says_in_words(figure: Figure, field: Field) -> bool:
+    """Return whether a field says a figure in words of its language, or as a share: one in five, half, 1 in 5."""
+    if figure.kind == "telephone":
+        return False
+    if any(is_spelled(value, field.text, field.language) for value in figure.values):
+        return True
+    if not figure.values.isdisjoint(list_ratios(field.figures)):
+        return True
+    if figure.values & {Decimal(50), Decimal("0.5"), Decimal(2)} and _says_half(field):
+        return True
+    if field.language.split("-")[0] == "en" and _says_share(figure, field.text):
+        return True
+    return figure.unit == "%" and _spells_ratio(figure.values, field)
+
+
+def _spells_ratio(shares: frozenset[Decimal], field: Field) -> bool:
+    """Return whether a text says a percentage as two small numbers in words: `one in five` is 20 %."""
+    for whole in range(2, _LARGEST_WHOLE + 1):
+        parts = {share * whole / 100 for share in shares}
+        if any(part in range(1, whole) and is_spelled(part, field.text, field.language) for part in parts) and (
+            is_spelled(Decimal(whole), field.text, field.language)
+        ):
+            return True
+    return False
+
+
+def _says_half(field: Field) -> bool:
+    return _HALVES.get(field.language.split("-")[0], "\0").casefold() in field.text.casefold()
+
+
+def _says_share(figure: Figure, text: str) -> bool:
+    return any(Decimal(number) in figure.values and word in text.casefold() for word, number in _SHARES)

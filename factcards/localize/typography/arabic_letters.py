@@ -1,0 +1,88 @@
+"""Letters and marks of one language or script, where a keyboard of another one gave the wrong ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ...model.cards import Language
+from ...text.unicode.languages import language_chain, language_script
+from .edits import Edit
+
+_KAF = {"ك": "ک"}
+_PERSIAN = {**_KAF, "ي": "ی", "ى": "ی"}
+_URDU = {**_PERSIAN, "ه": "ہ", "ة": "ۃ", "ۀ": "ۂ"}
+_LETTERS = {
+    tag: table
+    for tags, table in (("fa mzn lrc glk az-Arab", _PERSIAN), ("ur pa-Arab pnb skr ks", _URDU), ("ps ckb", _KAF))
+    for tag in tags.split()
+}
+"""Persian: ISIRI 6219 and the W3C's alreq; Urdu and its neighbours: CLDR's exemplar characters and UZT 1.01.
+
+Pashto has ي and ى beside ی, Sorani writes ه with care, Sindhi and Uyghur keep ك and ي: theirs are left alone.
+"""
+_HAMZA = "\u0654"   # above ي it is the letter ئ, which stays
+_SCRIPTS = ("Arab", "Aran", "Syrc", "Thaa", "Nkoo")
+_MARKS = {",": "،", ";": "؛", "?": "؟"}
+_MARK = re.compile(r"[;?]|(?<!\d),|,(?!\d)")
+_GREEK = frozenset(("el", "grc", "pnt"))
+_PERSIAN_LETTER = "[\u0621-\u063a\u0641-\u064a\u0651\u0653-\u0655\u0670\u067e\u0686\u0698\u06a9\u06af\u06cc]"
+_VERB = re.compile(   # می گوید, but neither the month of May nor wine
+    rf"(?<!{_PERSIAN_LETTER})(?<!ماه )(?<!\d )(?P<not>ن)?می(?P<gap> )"
+    rf"(?={_PERSIAN_LETTER}++(?:(?<=[مدتی])|(?(not)(?<=[هن])|(?!)))(?!{_PERSIAN_LETTER}))"
+)
+_PLURAL = re.compile(
+    rf"(?<={_PERSIAN_LETTER}{{2}})(?<!ها)(?<!های)(?P<gap> )(?=ها(?:یی|ی|یم|یت|یش|یمان|یتان|یشان)?(?!{_PERSIAN_LETTER}))"
+)
+_JOINER = "\u200c"
+
+
+def set_letters(text: str, language: Language) -> Iterator[Edit]:
+    """Arabic letters that the language writes otherwise: ک and ی in Persian."""
+    table = next((_LETTERS[tag] for tag in language_chain(language) if tag in _LETTERS), None)
+    for at, character in enumerate(text if table else ""):
+        if table and character in table and not (character in "يى" and text[at + 1 : at + 2] == _HAMZA):
+            yield Edit(at, at + 1, table[character])
+        elif table and character == "ە" and "ۀ" in table and text[at + 1 : at + 2] == _HAMZA:
+            yield Edit(at, at + 1, table["ه"])   # ۀ as two characters
+
+
+def set_arabic_marks(text: str, language: Language) -> Iterator[Edit]:
+    """Comma, semicolon and question mark as the script draws them, unless Latin letters stand on both sides."""
+    if language_script(language) not in _SCRIPTS or not any(_side(c) == "R" for c in text):
+        return
+    for match in _MARK.finditer(text):
+        before = next((s for c in reversed(text[: match.start()]) if (s := _side(c))), "R")
+        after = next((s for c in text[match.end() :] if (s := _side(c))), "R")
+        if "R" in (before, after):
+            yield Edit(match.start(), match.end(), _MARKS[match[0]])
+
+
+def set_persian_joins(text: str, language: Language) -> Iterator[Edit]:
+    """Yield the zero-width non-joiner between می, نمی and their verb, and before the plural's ها, typed with a space.
+
+    Academy of Persian Language and Literature, *Dastur-e khatt-e farsi*. Only where the next word has a verb's ending,
+    so that the month می and other words stay.
+    """
+    if language_chain(language)[-1] != "fa" or language_script(language) != "Arab":
+        return
+    gaps = sorted(match.start("gap") for rule in (_VERB, _PLURAL) for match in rule.finditer(text))
+    for at in dict.fromkeys(gaps):
+        yield Edit(at, at + 1, _JOINER)
+
+
+def set_greek_question(text: str, language: Language) -> Iterator[Edit]:
+    """Yield the Greek question mark, which looks like a semicolon, behind Greek words and numbers."""
+    if _GREEK.isdisjoint(language_chain(language)):
+        return
+    for match in re.finditer(r"\?", text):
+        before = next((c for c in reversed(text[: match.start()]) if c.isalpha()), "")
+        if unicodedata.name(before, "").startswith("GREEK") if before else False:
+            yield Edit(match.start(), match.end(), ";")
+
+
+def _side(character: str) -> str:
+    """Which way a letter runs; "" for what has no direction of its own."""
+    kind = "" if character.isdecimal() else unicodedata.bidirectional(character)
+    return "R" if kind in ("R", "AL") else "L" if kind == "L" else ""

@@ -1,0 +1,162 @@
+"""Digits: a language's own or European ones, with the marks that go with them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ...model.cards import Language
+from ...text.tokens.quantities import FIXED, Quantity, find_quantities
+from ...text.unicode.languages import language_chain
+from .edits import Edit
+
+_ZEROS = {
+    "adlm": 0x1E950, "arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "cakm": 0x11136, "deva": 0x966, "gujr": 0xAE6,
+    "guru": 0xA66, "hmnp": 0x1E140, "java": 0xA9D0, "khmr": 0x17E0, "knda": 0xCE6, "laoo": 0xED0, "mlym": 0xD66,
+    "mong": 0x1810, "mtei": 0xABF0, "mymr": 0x1040, "nkoo": 0x7C0, "olck": 0x1C50, "orya": 0xB66, "tamldec": 0xBE6,
+    "telu": 0xC66, "thai": 0xE50, "tibt": 0xF20, "vaii": 0xA620,
+}  # fmt: skip
+_NATIVE = {
+    tag: system
+    for system, tags in {
+        "adlm": "ff-Adlm", "arab": "ar ckb dv ha-Arab sd sdh", "beng": "as bn mni mni-Beng",
+        "arabext": "az-Arab bal bgn fa ks lrc mzn pa-Arab pnb ps skr trw ug ur uz-Arab", "cakm": "ccp",
+        "deva": "bgc bho brx doi hi kok kxv-Deva mai mr ne raj sa sat-Deva xnr", "gujr": "gu", "guru": "pa",
+        "hmnp": "hnj", "java": "jv-Java", "khmr": "km", "knda": "kn", "laoo": "lo", "mlym": "ml", "mong": "mn-Mong",
+        "mtei": "mni-Mtei", "mymr": "my", "nkoo": "bm-Nkoo nqo", "olck": "sat sat-Olck", "orya": "kxv-Orya or",
+        "tamldec": "ta", "telu": "kxv-Telu te", "thai": "th", "tibt": "bo dz", "vaii": "vai",
+    }.items()
+    for tag in tags.split()
+}  # fmt: skip
+"""CLDR 48, `otherNumberingSystems/native`, and for those that have no such entry their `defaultNumberingSystem`."""
+_NATIVE_BY_DEFAULT = frozenset((
+    "ar-BH", "ar-DJ", "ar-EG", "ar-ER", "ar-IL", "ar-IQ", "ar-JO", "ar-KM", "ar-KW", "ar-LB", "ar-MR", "ar-OM",
+    "ar-PS", "ar-QA", "ar-SA", "ar-SD", "ar-SO", "ar-SS", "ar-SY", "ar-TD", "ar-YE", "as", "az-Arab", "bgc", "bgn",
+    "bho", "bn", "ccp", "ckb", "dz", "fa", "ff-Adlm", "hnj", "ks", "lrc", "mni", "mni-Mtei", "mr", "my", "mzn",
+    "ne", "nqo", "pa-Arab", "ps", "raj", "sa", "sat", "sat-Deva", "sd", "sdh", "ur-IN", "uz-Arab",
+))  # fmt: skip
+"""CLDR 48, `defaultNumberingSystem`: where it is not `latn`."""
+
+_NUMBER = re.compile(r"\d(?:[\d.,٫٬]*\d)?(?:[ \u00a0\u202f]?[%٪‰؉])?|[%٪](?=\d)")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d\d)+,\d{3}(?:\.\d+)?", re.ASCII)
+_DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
+_ARABIC_SIGNS = str.maketrans("%‰", "٪؉")
+_OWN_KINDS = frozenset(("percent", "money", "date", "time", "plural"))
+_YEAR_DIGITS, _FIRST_YEAR, _LAST_YEAR = 4, 1500, 2100
+_COUNTED = re.compile(   # words before the number of a chapter, an article, a target: its full stop parts no decimals
+    r"(?:[§№]|هدف|الهدف|غاية|الغاية|المقصد|المادة|مادة|ماده|بند|البند|بخش|فصل|الفصل|شماره|نسخه|مقصد|ئامانج|ماددەی|موخه)"
+    r"[ \u00a0\u200c]?(?:های?[ ])?$")
+
+
+def native_zero(language: Language) -> int:
+    """The code point of the language's own nought, 0 if CLDR names no digits but the European."""
+    system = next((_NATIVE[tag] for tag in language_chain(language) if tag in _NATIVE), "")
+    return _ZEROS.get(system, 0)
+
+
+def default_digits(language: Language) -> str:
+    """`native` where CLDR writes the language's numbers in its own digits; "" leaves each number as it is written."""
+    return "" if _NATIVE_BY_DEFAULT.isdisjoint(language_chain(language)) else "native"
+
+
+def set_native_digits(text: str, language: Language) -> Iterator[Edit]:
+    """Yield the language's own digits for European ones.
+
+    Not in telephone numbers, codes, scores, versions and laws, nor in names of Latin letters: `CC BY 4.0`, `COVID-19`.
+    """
+    zero = native_zero(language)
+    if not zero:
+        return
+    arabic = zero in (_ZEROS["arab"], _ZEROS["arabext"])
+    own = {0x30 + n: zero + n for n in range(10)}
+    for quantity in _find_counted(text):
+        pieces, at = [], quantity.start
+        for start, end in quantity.numbers:
+            number, between = text[start:end], text[at:start]
+            if arabic:
+                between = between.translate(_ARABIC_SIGNS)
+                number = number if _COUNTED.search(text, 0, start) else _arabic_marks(number)
+            pieces += [between, number.translate(own)]
+            at = end
+        rest = text[at : quantity.end]
+        yield Edit(quantity.start, quantity.end, "".join([*pieces, rest.translate(_ARABIC_SIGNS) if arabic else rest]))
+
+
+def set_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
+    """Yield European digits for those of any script, and European marks of numbers with them."""
+    marks = str.maketrans("٫٬٪؉", ".,%‰")
+    for quantity in find_quantities(text):
+        if quantity.kind not in FIXED:
+            words = text[quantity.start : quantity.end]
+            plain = "".join(str(unicodedata.decimal(c, c)) for c in words)
+            yield Edit(quantity.start, quantity.end, plain.translate(marks))
+
+
+def find_digit_systems(text: str) -> dict[int, str]:
+    """Return the systems of digits in a text, each by the code point of its zero, with the first quantity that has it.
+
+    Those that no rule changes do not count: telephone numbers, codes, names of Latin letters.
+    """
+    found: dict[int, str] = {}
+    for quantity in _find_counted(text):
+        words = text[quantity.start : quantity.end]
+        zeros = {_zero(character) for character in words if character.isdecimal()}
+        if len(zeros) == 1:   # a number in two scripts has a warning of its own
+            found.setdefault(zeros.pop(), words)
+    return found
+
+
+def mixed_numbers(text: str) -> list[str]:
+    """Numbers whose digits are of two scripts."""
+    if text.isascii():
+        return []
+    return [m[0] for m in _NUMBER.finditer(text) if len({_zero(c) for c in m[0] if c.isdecimal()}) > 1]
+
+
+def _zero(digit: str) -> int:
+    return ord(digit) - unicodedata.decimal(digit)
+
+
+def _arabic_marks(number: str) -> str:
+    """Return a number with Arabic marks of groups and decimals, where it is plain which is which."""
+    if _GROUPED.fullmatch(number) or _DECIMAL.fullmatch(number):
+        return number.replace(",", "٬").replace(".", "٫")
+    return number
+
+
+def _find_counted(text: str) -> Iterator[Quantity]:
+    """Yield the quantities that are the language's own: neither fixed ones nor parts of Latin names."""
+    quantities = [quantity for quantity in find_quantities(text) if quantity.kind not in FIXED]
+    if quantities:
+        letters = [character for character in text if character.isalpha()]
+        is_latin = bool(letters) and all(map(_is_latin, letters))
+        yield from (quantity for quantity in quantities if not (is_latin or _is_of_latin(text, quantity)))
+
+
+def _is_of_latin(text: str, quantity: Quantity) -> bool:
+    """Return whether a quantity belongs to Latin letters: it touches them, or follows their words as a name's number.
+
+    A percentage, an amount, a date and a year of their own do not: `UNODC 2022`, `UN Women 96%`.
+    """
+    end = quantity.numbers[-1][1]
+    after = text[end : end + 2]
+    if _is_latin(after[:1]) or (after[:1] == "-" and _is_latin(after[1:])):
+        return True
+    before = text[: quantity.start].rstrip(".-–/(")
+    if _is_latin(before[-1:]):
+        return True
+    if not _is_latin(before.rstrip(" \u00a0\u202f.-–/(")[-1:]):
+        return False
+    return _is_latin(text[quantity.end :].lstrip(" \u00a0\u202f")[:1]) or not _is_own(text, quantity)
+
+
+def _is_own(text: str, quantity: Quantity) -> bool:
+    """Return whether a quantity behind a Latin word is one of its own: no version of a name, `CC BY 4.0`."""
+    number = text[slice(*quantity.numbers[0])]
+    is_year = len(number) == _YEAR_DIGITS and number.isdecimal() and _FIRST_YEAR <= int(number) <= _LAST_YEAR
+    return is_year or quantity.kind in _OWN_KINDS or _GROUPED.fullmatch(number) is not None
+
+
+def _is_latin(character: str) -> bool:
+    return unicodedata.name(character, "").startswith("LATIN") if character else False

@@ -1,0 +1,100 @@
+"""Full-width punctuation of Chinese and Japanese, where half-width marks stand beside their letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...model.cards import Language
+from ...text.tokens.quantities import FIXED, find_quantities
+from ...text.unicode.languages import language_script
+from .edits import Edit
+from .neighbors import base_before, is_letter
+
+_CHINESE = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！"}
+_MARKS = {"Hans": _CHINESE, "Hant": _CHINESE, "Jpan": {**_CHINESE, ",": "、"}}
+"""GB/T 15834-2011; 教育部《重訂標點符號手冊》; JIS X 4051, with the comma of Japanese official documents."""
+_LETTER = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_IDEOGRAPH = re.compile(f"[{_LETTER}]")
+_MARK = re.compile(r" ?(?P<mark>(?<!\.)\.(?!\.)|[,;]|:(?![)）])|[?!]++) *+")
+_BRACKET = re.compile(r"(?P<sign>[()（）]) ?")
+_DASH = re.compile(r" ?(?<!-)---?(?!-) ?")
+
+
+def set_fullwidth(text: str, language: Language) -> Iterator[Edit]:
+    """Marks between Chinese or Japanese letters in full width, and `--` as their dash of two ems.
+
+    Not between Latin letters, nor in numbers; a full stop only behind a letter of the language.
+    """
+    marks = _MARKS.get(language_script(language))
+    if not marks or not _IDEOGRAPH.search(text):
+        return
+    before, after = _sides(text, "(（"), _sides(text[::-1], ")）")[::-1]
+    edits = [*_set_marks(text, marks, before, after), *_set_brackets(text, before, after)]
+    dashes = (match.span() for match in _DASH.finditer(text))
+    edits += [Edit(start, end, "——") for start, end in dashes if before[start] or after[end]]
+    end = 0
+    for edit in sorted(edits, key=lambda one: one.start):
+        if edit.end > end:   # a space between two marks belongs to the first
+            yield replace(edit, start=max(edit.start, end))
+            end = edit.end
+
+
+def _sides(text: str, opening: str) -> list[bool]:
+    """Return for each place whether the nearest letter or digit before it is Chinese or Japanese.
+
+    Words in brackets right before a place count only if they are; otherwise what stands before the brackets counts.
+    """
+    sides, side = [False], False
+    outer: list[bool] = []
+    for character in text:
+        if character.isalnum():
+            side = _IDEOGRAPH.match(character) is not None
+        elif character in "(（)）":
+            if character in opening:
+                outer.append(side)
+            elif outer:
+                side = outer.pop() or side
+        sides.append(side)
+    return sides
+
+
+def _set_marks(text: str, marks: dict[str, str], before: list[bool], after: list[bool]) -> Iterator[Edit]:
+    for match in _MARK.finditer(text):
+        mark, start, end = match["mark"], match.start("mark"), match.end("mark")
+        left, right = before[start], after[end]
+        touches = text[end : end + 1]
+        if mark == "." and (not left or _is_in_name(text, start, touches)):
+            continue
+        if text[start - 1 : start].isdigit() and touches.isdigit():
+            continue   # 3:1, 1,234
+        if left or right:
+            yield Edit(match.start(), match.end(), "".join(marks[c] for c in mark))
+
+
+def _is_in_name(text: str, start: int, touches: str) -> bool:
+    """Return whether a full stop may belong to a number, a host or an abbreviation: `5.2`, `公司.com`, `No.5`."""
+    before = base_before(text, start)
+    follows = touches.isalnum() and not _IDEOGRAPH.match(touches)
+    return (is_letter(touches) and touches.islower()) or (follows and (is_letter(before) or before.isdigit()))
+
+
+def _set_brackets(text: str, before: list[bool], after: list[bool]) -> Iterator[Edit]:
+    fixed = [(q.start, q.end) for q in find_quantities(text) if q.kind in FIXED]
+    first = next((at for at, character in enumerate(text) if character.isalnum()), len(text))
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        at = match.start("sign")
+        if match["sign"] in "(（":
+            opened.append(at)
+            continue
+        start = opened.pop() if opened else at
+        if text[start] != "(" or text[at] != ")" or any(a <= start < b for a, b in fixed):
+            continue
+        if before[start] or (start < first and after[at + 1]) or _IDEOGRAPH.search(text, start, at):
+            yield Edit(start - 1 if text[start - 1 : start] == " " else start, start + 1, "（")
+            yield Edit(at, match.end(), "）")

@@ -1,0 +1,44 @@
+"""Numbers as a language writes them, its names of weekdays and months: by CLDR, as ICU has it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from icu4py.messageformat import MessageFormat
+
+from ...model.cards import Chart, Language
+
+_FULL = "{n, number, ::.#########}"
+"""Up to nine decimals: a count is written as it was given, not rounded."""
+
+
+_SYSTEMS = {"native": "-u-nu-native", "latin": "-u-nu-latn"}
+
+_MORE_WEEKDAYS = {"en": "tues weds thur thurs", "pl": "pn śr cz so nd", "nl": "maa din woe don vrij zat zon"}
+"""Abbreviations of weekdays in use that CLDR does not list."""
+
+
+def write_amount(value: float, language: Language, digits: str = "") -> str:
+    """A number in a language: 1,200.5 in English, 1.200,5 in German; `digits` native or latin, "" as CLDR has them."""
+    return str(MessageFormat(_FULL, language + _SYSTEMS.get(digits, "")).format({"n": value}))
+
+
+def write_counts(chart: Chart, language: Language, digits: str = "") -> Chart:
+    """The chart with each of its counts written out."""
+    return replace(chart, counts=tuple(replace(c, text=write_amount(c.value, language, digits)) for c in chart.counts))
+
+
+@lru_cache(maxsize=32)
+def list_period_names(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Return a language's names of weekdays and of months, whole and abbreviated, case-folded, without full stops."""
+    days = [datetime(2024, 1, day, 12, tzinfo=UTC) for day in range(1, 8)]
+    months = [datetime(2024, month, 15, 12, tzinfo=UTC) for month in range(1, 13)]
+    more = frozenset(_MORE_WEEKDAYS.get(language, "").split())
+    return _names(days, ("EEE", "EEEE"), language) | more, _names(months, ("MMM", "MMMM"), language)
+
+
+def _names(dates: list[datetime], patterns: tuple[str, ...], language: Language) -> frozenset[str]:
+    forms = [MessageFormat(f"{{d, date, ::{pattern}}}", language) for pattern in patterns]
+    return frozenset(str(form.format({"d": one})).rstrip(".").casefold() for form in forms for one in dates)

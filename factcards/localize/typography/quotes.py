@@ -1,0 +1,356 @@
+"""Straight quotation marks become the language's own; straight single marks apostrophes, primes or quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from ...model.cards import Language
+from ...text.unicode.languages import language_chain, language_script
+from .edits import Edit
+from .neighbors import base_before, is_letter, is_unspaced, is_wide_mark
+from .quotation_marks import language_quotes
+
+_OWN_MARK = frozenset(("haw", "to", "sm", "ty", "rap"))   # their ʻokina has no key: a straight one may be meant for it
+_FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
+_SINGLES = re.compile("'++")
+_GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
+_ELIDED = re.compile(
+    r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?[%٪]))",
+    re.IGNORECASE,
+)
+_ELIDED_WORDS = {
+    primary: frozenset(words.split())
+    for primary, words in {
+        "nl": "k m n r s t ns",   # 's avonds
+        "af": "k m n s t",
+        "fy": "k n t",
+        "gd": "d g m n s",
+        "nap": "a e o",
+        "de": "s n ne nen nem ner nes m",   # Duden, K 13: 's ist, 'nen Kaffee; rein and raus have none
+        "gsw": "s n ne m",
+        "mt": "il",
+        "nds": "n ne s t",
+    }.items()
+}
+"""Words that have lost their beginning: an apostrophe stands before them."""
+_SHORT_WORDS = {
+    "de": frozenset(("rein", "raus", "rauf", "ran", "rum", "rüber", "runter", "rin", "mal", "türlich", "nauf")),
+    "it": frozenset(("sto", "sta", "na", "nu")),
+    "ga": frozenset(("s", "sé", "sí")),
+    "en": frozenset(("nother", "fraid", "cos", "coz", "cuz", "gainst", "neath", "twixt", "kay", "sup", "nuff")),
+}
+"""Words that have lost their beginning too, but that may open a quotation: an apostrophe only where none closes."""
+_WORD = re.compile(r"[^\W\d_]+")
+_HEBREW = "א-ת"
+_GERESH_LETTERS = frozenset("גזצץתדחטער")
+"""Letters whose sound a geresh changes within a word; none of them is a prefix."""
+_HEBREW_WORD = re.compile(f"[{_HEBREW}\u0591-\u05c7]+\\Z")
+_ARABIC_PREFIX = re.compile("(?<![\u0620-\u06d3])[وفبكل]?(?:ال|[وفبكل])\\Z")
+_ARABIC_CLOSING = re.compile("[\u0620-\u06d3.!؟]'(?![\u0620-\u06d3'])")
+_HEBREW_PREFIXES = frozenset("משהוכלב")
+_HEBREW_ABBREVIATIONS = "גב רח מס עמ פרופ שד טל וכו וגו אונ הנ גר חוב מח אינג סי חב מע שכ סע נק עי פס"
+_HEBREW_SHORT = frozenset(_HEBREW_ABBREVIATIONS.split())
+"""Abbreviations that end in a geresh (Academy of the Hebrew Language)."""
+_ITALIAN = "e po mo be ca di fa va sta da to ve vo de ne co pie piu puo gia cosi giu perche poiche finche citta"
+_SHORTENED = {"it": frozenset(_ITALIAN.split())}
+"""Words that are cut short, or typed with an apostrophe in place of an accent: `E'`."""
+_GENITIVES = {"de": "sßxz", "gsw": "sßxz", "lb": "sxz", "nl": "sxz", "fy": "sxz", "en": "sxz", "sv": "sxz",
+              "da": "sxz", "nb": "sxz", "nn": "sxz", "nds": "sßxz"}   # fmt: skip
+"""Last letters after which an apostrophe alone makes a genitive or a plural's possessive: `Hans' Auto`."""
+_BEFORE = "([{<¿¡/|=-–—:\u2066\u2067\u2068\u060c"
+_QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』"
+_ELIDING = frozenset((
+    "fr", "it", "ca", "oc", "br", "co", "frp", "fur", "lij", "lmo", "nap", "pms", "sc", "scn", "vec", "wa",
+))  # fmt: skip
+_ELISION = re.compile(
+    r"(?<!\w)(?:[cdjlmnst]|qu|gl|un|(?:lors|jus|puis|quoi|pres|quel)qu|(?:d[ea]|a|ne|su|co|que|be)ll|sant)['’]\Z",
+    re.IGNORECASE,
+)
+"""Words that end in an apostrophe before a vowel: a quotation opens right behind it."""
+
+
+def set_group_marks(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
+    """Yield ’ for each straight mark between groups of three digits: `12'000`, as in Switzerland (CLDR, de-CH)."""
+    for match in _GROUPED.finditer(text):
+        yield from (Edit(at, at + 1, "’") for at in range(*match.span()) if text[at] == "'")
+
+
+def set_feet(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
+    """Feet with inches, minutes with seconds: `5'10"`; a mark that stands alone is told apart by the quotes around."""
+    for match in _FEET.finditer(text):
+        yield Edit(match.start(), match.end(), "″" if match[0] == '"' else "′")
+
+
+def set_opening_quote(text: str, language: Language) -> Iterator[Edit]:
+    """Yield the mark that opens a paragraph of a quotation that goes on in the next paragraph (Chicago 13.32)."""
+    if text.startswith('"'):
+        yield Edit(0, 1, language_quotes(language)[0])
+
+
+def set_quotes(text: str, language: Language) -> Iterator[Edit]:
+    """Straight double quotes in pairs; where one of them has no partner, all are left as they are.
+
+    Behind a figure, and with no quotation open, the mark is a double prime.
+    """
+    outer, primary = language_quotes(language), language_chain(language)[-1]
+    pairs: list[tuple[int, int, int]] = []
+    opened: list[int] = []
+    edits = []
+    for at in (i for i, c in enumerate(text) if c == '"'):
+        left = _is_left(text, at, primary) or _is_behind_elision(text, at, primary)
+        if left and not (opened and _is_right(text, at)):
+            opened.append(at)
+        elif opened:
+            pairs.append((opened.pop(), at, len(opened)))
+        elif _opens_unspaced(text, at):
+            opened.append(at)
+        elif text[at - 1 : at].isdigit():
+            edits.append(Edit(at, at + 1, "″"))
+        elif _is_glued(text, at):
+            opened.append(at)
+        else:
+            return
+    if opened:
+        return
+    depth = _depths(text, outer)
+    for start, end, level in pairs:
+        marks = _marks_at(outer, level + depth[start])
+        edits += [Edit(start, start + 1, marks[0]), Edit(end, end + 1, marks[1])]
+    yield from sorted(edits, key=lambda e: e.start)
+
+
+def set_apostrophes(text: str, language: Language) -> Iterator[Edit]:
+    """Straight single marks: apostrophes within and at words, and single quotes where they stand in pairs."""
+    chain = language_chain(language)
+    if not _OWN_MARK.isdisjoint(chain):
+        return
+    quotes = language_quotes(language)
+    depth, inner = _depths(text, quotes), _depths(text, quotes[2:] if quotes[3] != "’" else quotes[:1] * 2)
+    pairs, alone = single_marks(text, language)
+    edits: dict[int, str] = {}
+    for start, end in pairs:
+        marks = _single_quotes(quotes, depth[start] + inner[start])
+        edits[start], edits[end] = marks[0], marks[1]
+    for at in alone:
+        before = base_before(text, at)
+        if _is_elided(text, at, chain[-1]):
+            edits[at] = "’"
+        elif _is_within(text, at):
+            edits[at] = _letter_mark(text[at - 1], chain)
+        elif text[at - 1 : at].isdigit():
+            edits[at] = "′"
+        elif (is_letter(before) or before in (")", "]")
+              or _is_within_bengali(text, at) or _is_short(text, at, chain[-1])):  # fmt: skip
+            edits[at] = "’"
+    for at in sorted(edits):
+        yield Edit(at, at + 1, edits[at])
+
+
+def _marks_at(quotes: str, level: int) -> str:
+    """Return the marks of a quotation within others: outer and inner ones by turns, ‘ ’ within “ ” within « »."""
+    if level > 1 and quotes[0] == "«" and quotes[2:] == "“”":
+        return "‘’"
+    return quotes[2:] if level % 2 else quotes[:2]
+
+
+def _single_quotes(quotes: str, level: int) -> str:
+    """Return the marks of a quotation that was typed between single marks."""
+    if level:
+        return _marks_at(quotes, level)
+    if quotes[2] in "‘’‚‹":
+        return quotes[2:]
+    return quotes[:2] if quotes[0] in "‘「" else "‘’"
+
+
+@lru_cache(maxsize=64)
+def single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """Return the pairs of straight single marks that enclose a quotation, and the marks that stand alone.
+
+    A mark that may be an apostrophe closes a quotation only where no other mark before the next quotation does. Each
+    mark that closes belongs to the nearest that opened, so that what stays alone has no partner left.
+    """
+    primary = language_chain(language)[-1]
+    may_shorten = _shortening(language)
+    pairs: list[tuple[int, int]] = []
+    alone: list[int] = []
+    opened: list[tuple[int, list[int]]] = []   # marks that opened, each with those behind it that may close it
+
+    def close() -> None:
+        start, closers = opened.pop()
+        pairs.append((start, closers.pop()))
+        alone.extend(closers)
+
+    for at in _single_positions(text, primary):
+        if _is_letters_own(text, at, primary) or (not opened and _is_within_bengali(text, at)):
+            alone.append(at)
+        elif _is_left(text, at, primary) or _opens_after_prefix(text, at):
+            if opened and opened[-1][1]:
+                close()
+            opened.append((at, []))
+        elif opened and _is_right(text, at):
+            opened[-1][1].append(at)
+            if not may_shorten(text, at):
+                close()
+        elif _opens_unspaced(text, at):
+            opened.append((at, []))
+        else:
+            alone.append(at)
+    while opened:
+        if opened[-1][1]:
+            close()
+        else:
+            alone.append(opened.pop()[0])
+    return tuple(sorted(pairs)), tuple(sorted(alone))
+
+
+def _single_positions(text: str, primary: str) -> Iterator[int]:
+    """Yield where single marks stand; two side by side only where the second is a word's own: `''s avonds`."""
+    for match in _SINGLES.finditer(text):
+        start, count = match.start(), len(match[0])
+        if count == 1:
+            yield start
+        elif count == 2 and _is_left(text, start, primary) and _is_elided(text, start + 1, primary):
+            yield from (start, start + 1)
+
+
+def _is_letters_own(text: str, at: int, primary: str) -> bool:
+    """Return whether a mark can be no quotation mark: it stands within a word or number, or for lost letters."""
+    if _is_within(text, at) or _is_elided(text, at, primary):
+        return True
+    before = base_before(text, at)
+    hebrew = "א" <= before <= "ת" and "א" <= text[at + 1 : at + 2] <= "ת"
+    return hebrew and not _opens_after_prefix(text, at)
+
+
+def _is_within_bengali(text: str, at: int) -> bool:
+    """Return whether a mark stands for lost letters within a Bengali or Assamese word."""
+    return "\u0980" <= text[at - 1 : at] <= "\u09fd" and "\u0985" <= text[at + 1 : at + 2] <= "\u09b9"
+
+
+def _opens_after_prefix(text: str, at: int) -> bool:
+    """Return whether a mark opens a quotation behind a prefix, which a later mark closes: `ב'הארץ'`, `و'نعم'`."""
+    before = base_before(text, at)
+    if _ARABIC_PREFIX.search(text, max(0, at - 6), at):
+        return _ARABIC_CLOSING.search(text, at + 1) is not None
+    if not "א" <= before <= "ת" or before in _GERESH_LETTERS or not "א" <= text[at + 1 : at + 2] <= "ת":
+        return False
+    head = _HEBREW_WORD.search(text, max(0, at - 12), at)
+    prefixes = head is not None and all(c in _HEBREW_PREFIXES for c in head[0] if c >= "א")
+    return prefixes and re.search(f"[{_HEBREW}\u0591-\u05c7.!?]'(?![{_HEBREW}'])", text[at + 2 :]) is not None
+
+
+def _shortening(language: Language) -> Callable[[str, int], bool]:
+    """Return the test whether the word before a mark may end in an apostrophe or geresh of its own."""
+    primary = language_chain(language)[-1]
+    if language_script(language) == "Hebr":
+        return _is_hebrew_short
+    words = _SHORTENED.get(primary, frozenset())
+    endings = _GENITIVES.get(primary, "")
+
+    def may_shorten(text: str, at: int) -> bool:
+        start = at
+        while start and (text[start - 1].isalpha() or base_before(text, start) != text[start - 1]):
+            start -= 1
+        if text[start:at].lower() in words:
+            return True
+        before, after = base_before(text, at).lower(), text[at + 1 : at + 3]
+        followed = len(after) == 2 and after[0].isspace() and after[1].isalpha()
+        return followed and before != "" and (before in endings or before.isdigit())   # 5' tall
+
+    return may_shorten
+
+
+def _is_hebrew_short(text: str, at: int) -> bool:
+    match = _HEBREW_WORD.search(text, max(0, at - 12), at)
+    word = "".join(c for c in match[0] if c >= "א") if match else ""
+    bare = word[1:] if word[:1] in _HEBREW_PREFIXES else word
+    return len(word) == 1 or word[-1:] in ("ג", "ז", "צ", "ץ") or word in _HEBREW_SHORT or bare in _HEBREW_SHORT
+
+
+def _is_short(text: str, at: int, primary: str) -> bool:
+    word = _WORD.match(text, at + 1)
+    return word is not None and word[0] in _SHORT_WORDS.get(primary, ())
+
+
+def _is_elided(text: str, at: int, primary: str) -> bool:
+    """Return whether a mark stands for the lost beginning of a word or year."""
+    if at and (is_letter(base_before(text, at)) or text[at - 1].isdigit()):
+        return False
+    if _ELIDED.match(text, at):
+        return True
+    word = _WORD.match(text, at + 1)
+    known = _ELIDED_WORDS.get(primary, frozenset())
+    return word is not None and word[0] in known and text[word.end() : word.end() + 1] not in ("'", "’")
+
+
+def _letter_mark(before: str, chain: tuple[Language, ...]) -> str:
+    """The mark within a word; Uzbek writes two letters with a turned comma and the stop with a letter apostrophe."""
+    if "uz" in chain:
+        return "ʻ" if before in "oOgG" else "ʼ"
+    return "’"
+
+
+def _is_within(text: str, at: int) -> bool:
+    before = base_before(text, at)
+    return (is_letter(before) or before.isdigit()) and is_letter(text[at + 1 : at + 2])
+
+
+def _is_left(text: str, at: int, primary: str) -> bool:
+    """Return whether a mark can open: it leans on what follows. Quotation marks around it lean as it does."""
+    after = text[at + 1 : at + 2]
+    if not after or after.isspace() or after in (";:!?)]}»›" if primary == "fr" else ";:)]}"):
+        return False   # French sets a space there
+    before = _before_quotes(text, at, primary)
+    return not before or before.isspace() or before in _BEFORE or is_wide_mark(before)
+
+
+def _before_quotes(text: str, at: int, primary: str = "") -> str:
+    """Return the character before a mark, other quotation marks and the French space within them passed over."""
+    while at and (text[at - 1] in _QUOTES or _is_french_space(text, at - 1, primary)):
+        at -= 1
+    return base_before(text, at)
+
+
+def _is_french_space(text: str, at: int, primary: str) -> bool:
+    """Return whether a space stands within guillemets, beside one of them: in French an ordinary one too."""
+    spaces = "\u202f\u00a0 \u2009" if primary == "fr" else "\u202f\u00a0"
+    return text[at] in spaces and (text[at - 1 : at] in ("«", "‹") or text[at + 1 : at + 2] in ("»", "›"))
+
+
+def _is_behind_elision(text: str, at: int, primary: str) -> bool:
+    """Return whether a mark opens behind a word that has lost its end: l'"amica"."""
+    if text[at - 1 : at] not in ("'", "’") or not text[at + 1 : at + 2].isalnum():
+        return False
+    return primary in _ELIDING and _ELISION.search(text, max(0, at - 10), at) is not None
+
+
+def _is_right(text: str, at: int) -> bool:
+    """Whether a mark can close: it leans on what stands before."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return bool(before) and not before.isspace() and not is_letter(after)
+
+
+def _opens_unspaced(text: str, at: int) -> bool:
+    """Return whether a mark can open within words of a script that sets no spaces."""
+    after = text[at + 1 : at + 2]
+    if not after or after.isspace():
+        return False
+    return is_unspaced(_before_quotes(text, at)) or (is_unspaced(after) and after not in _QUOTES)
+
+
+def _is_glued(text: str, at: int) -> bool:
+    """Return whether a mark can open behind a prefix in letters that have no capitals, as Hebrew and Arabic."""
+    before, after = base_before(text, at), text[at + 1 : at + 2]
+    return bool(after) and before.isalpha() and before.lower() == before.upper() and not is_letter(before)
+
+
+def _depths(text: str, quotes: str) -> list[int]:
+    """How many of the language's own outer quotes are open at each character."""
+    depths, depth = [], 0
+    for at, character in enumerate(text):
+        if quotes[0] != quotes[1] and character in quotes[:2] and not (character == "’" and _is_within(text, at)):
+            depth = max(0, depth + (1 if character == quotes[0] else -1))
+        depths.append(depth)
+    return depths

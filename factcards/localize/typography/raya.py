@@ -1,0 +1,83 @@
+"""The Spanish raya: two dashes that enclose words stand at these words (RAE, *Ortografía* 2010, 3.4.8; DPD, "raya")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...text.tokens.quantities import find_quantities
+from .edits import Edit
+from .number_format import list_period_names
+
+_RAYA = "—"
+_STROKE = re.compile(r"(?<=[^\s\-–—]) (?P<stroke>---?|-)(?:(?P<trail> )(?=[^\s\-–—])|(?=[.,;:!?…)\]»”’]))")
+_BORDER = re.compile(r"(?<![.!?…;])(?P<stop>[.!?…]++|;)[\"'»”)]*+ ++(?=(?P<opening>[\"'«“(¿¡]*+)(?P<first>\w))")
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:\w|EE|RR|CC|JJ|FF|DD|Sr|Sra|Sres|Dr|Dra|Ud|Uds|Sto|Sta|Prof|Gral|Lic|Ing|Av|Avda)\Z"
+)
+_WORD_BEFORE = re.compile(r"[^\s]+\Z")
+_WORD_BEHIND = re.compile(r"\w+")
+_LIST = re.compile(r"[^\s,]+, (?:\w+ )?[^\s,]+")
+_REACH = 40
+"""Number of characters before a dash in which the word before it begins."""
+
+
+def set_raya(text: str) -> Iterator[Edit]:
+    """Two dashes that enclose words of one sentence become rayas; one alone stays, but two or three hyphens are a dash.
+
+    A full stop or other mark right before a dash ends no sentence: `¡Basta! - gritó - y huyó`.
+    """
+    borders = [match.end() for match in _BORDER.finditer(text) if _ends_sentence(text, match)]
+    found: dict[tuple[int, bool], list[re.Match[str]]] = {}
+    quantities = find_quantities(text)
+    for match in _STROKE.finditer(text):
+        numbers = text[match.start() - 1].isdigit() and text[match.end() : match.end() + 1].isdigit()
+        if not (numbers or _joins_periods(text, match) or any(q.start < match.start() < q.end for q in quantities)):
+            sentence = sum(border <= match.start() for border in borders)
+            found.setdefault((sentence, len(match["stroke"]) > 1), []).append(match)
+    for strokes in found.values():
+        pairs = list(zip(strokes[::2], strokes[1::2], strict=False)) if len(strokes) % 2 == 0 else []
+        for first, second in pairs:
+            if _encloses(text, first, second):
+                yield Edit(first.start(), first.end(), f" {_RAYA}")
+                yield Edit(second.start(), second.end(), _RAYA + (second["trail"] or ""))
+            else:
+                yield from (*_alone(first), *_alone(second))
+        for stroke in strokes if not pairs else ():
+            yield from _alone(stroke)
+
+
+def _joins_periods(text: str, stroke: re.Match[str]) -> bool:
+    """Return whether a dash stands between two weekdays or two months: `lunes - viernes`."""
+    before = _WORD_BEFORE.search(text, max(0, stroke.start() - _REACH), stroke.start())
+    behind = _WORD_BEHIND.match(text, stroke.end())
+    if not (before and behind):
+        return False
+    words = {before[0].rstrip(".").casefold(), behind[0].rstrip(".").casefold()}
+    return any(words <= names for names in list_period_names("es"))
+
+
+def _alone(stroke: re.Match[str]) -> Iterator[Edit]:
+    """Yield the dash that two or three hyphens mean; a single hyphen may be anything and stays."""
+    if len(stroke["stroke"]) > 1:
+        yield Edit(stroke.start("stroke"), stroke.end("stroke"), _RAYA)
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Return whether a border of sentences is one: a capital follows, and no abbreviation stands before the stop."""
+    begins = match["stop"] == ";" or bool(match["opening"].strip("\"'(")) or not match["first"].islower()
+    start = max(0, match.start() - 6)
+    return begins and not (match["stop"] == "." and _ABBREVIATION.search(text, start, match.start()))
+
+
+def _encloses(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Return whether two dashes set words apart, rather than join the ends of a span each: `Madrid - Barcelona`."""
+    if first["trail"] is None or _LIST.fullmatch(text, first.end(), second.start()):
+        return False
+    return not (_is_span(text, first) and _is_span(text, second))
+
+
+def _is_span(text: str, stroke: re.Match[str]) -> bool:
+    """Return whether the words on both sides begin with a capital."""
+    before = _WORD_BEFORE.search(text, max(0, stroke.start() - _REACH), stroke.start())
+    return before is not None and before[0][0].isupper() and text[stroke.end() : stroke.end() + 1].isupper()

@@ -1,0 +1,186 @@
+"""What runs from left to right in right-to-left words, marks at its ends included: one unit wherever it stands.
+
+After Arabic letters UAX #9 (W2) treats European digits as Arabic ones: a per cent sign then leaves its number, and the
+groups of a telephone number or the two ends of a range change places. CLDR writes the Arabic per cent sign between two
+left-to-right marks for the same reason; an isolate does it without touching what stands around.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ...model.cards import Prose
+from ...text.tokens.quantities import Quantity, find_quantities
+from ...text.tokens.quantity_signs import DIRECTION_CONTROLS
+from ...text.unicode.languages import language_direction
+from .latin_words import find_links, find_names, find_phrases, find_quotations
+
+_LRI, _FSI, _LRO, _PDF, _PDI, _ALM = "\u2066", "\u2068", "\u202d", "\u202c", "\u2069", "\u061c"
+_LEADING = re.compile(
+    r"[^\w\u061c\u202d\u2066-\u2069]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?[\u066a%]"
+)
+_CONTROLS = frozenset(DIRECTION_CONTROLS)
+_ISOLATED = re.compile("[\u2066-\u2069]")
+_LEFT = ("R", "AL")
+_SPACES = frozenset(" \u00a0\u202f\u2009")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch that is isolated, in characters, with the marks that go before and behind it."""
+
+    start: int
+    end: int
+    opening: str = _LRI
+    closing: str = _PDI
+
+
+def find_units(prose: Prose) -> list[Unit]:
+    """Return the stretches of right-to-left words that need an isolate, in order; none overlap.
+
+    What stands in an isolate already is left alone. The words are looked at without their direction controls, so that
+    isolates change nothing in what is found beside them.
+    """
+    if language_direction(prose.language) == "ltr":
+        return []
+    places = [index for index, character in enumerate(prose.text) if character not in _CONTROLS]
+    text = "".join(prose.text[index] for index in places)
+    taken = [(bisect_left(places, a), bisect_left(places, b)) for a, b in _find_isolated(prose.text)]
+    units: list[Unit] = []
+
+    def take(found: Iterable[Unit]) -> None:
+        for unit in found:
+            if not any(a < unit.end and unit.start < b for a, b in taken):
+                units.append(unit)
+                taken.append((unit.start, unit.end))
+
+    take(Unit(a, b, _FSI) for a, b in find_quotations(text, prose.language))
+    take(Unit(a, b) for a, b in (*find_links(text), *find_names(text)))
+    take(unit for quantity in find_quantities(text) for unit in _isolate_quantity(text, quantity))
+    take(Unit(a, b) for a, b in find_phrases(text, taken))
+    moved = (replace(unit, start=places[unit.start], end=places[unit.end - 1] + 1) for unit in units)
+    whole = (unit for unit in moved if _CONTROLS.isdisjoint(prose.text[unit.start : unit.end]))
+    return sorted(whole, key=lambda unit: unit.start)
+
+
+def isolate_numbers(prose: Prose) -> Prose:
+    """Return the words with each of these stretches in an isolate, if their language runs right to left.
+
+    A number in Arabic digits has its per cent sign on the left after letters, by UAX #9 (W2, W5); one that words begin
+    with gets an Arabic letter mark, so that it is the same there.
+    """
+    leading = _LEADING.match(prose.text) if language_direction(prose.language) == "rtl" else None
+    units = find_units(prose)
+    if leading and not (units and units[0].start < leading.end()):
+        prose = Prose(_ALM + prose.text, prose.language, tuple((a + 1, b + 1) for a, b in prose.emphasis))
+        units = [replace(unit, start=unit.start + 1, end=unit.end + 1) for unit in units]
+    if not units:
+        return prose
+    pieces, at = [], 0
+    for unit in units:
+        pieces += [prose.text[at : unit.start], unit.opening, prose.text[unit.start : unit.end], unit.closing]
+        at = unit.end
+    text = "".join([*pieces, prose.text[at:]])
+
+    def moved(index: int, *, end: bool) -> int:
+        """Return where a border of emphasis goes: around an isolate that it touches."""
+        openings = sum(len(unit.opening) for unit in units if unit.start < index)
+        closings = sum(len(unit.closing) for unit in units if unit.end < index or (unit.end == index and end))
+        return index + openings + closings
+
+    emphasis = tuple((moved(a, end=False), moved(b, end=True)) for a, b in prose.emphasis)
+    return Prose(text, prose.language, emphasis)
+
+
+def find_adjacent(prose: Prose) -> list[str]:
+    """Return where right-to-left words have two numbers with nothing but a space between, which change places."""
+    if language_direction(prose.language) == "ltr":
+        return []
+    found, last = [], None
+    for quantity in find_quantities(prose.text):
+        if last and last.kind == quantity.kind == "number" and prose.text[last.end : quantity.start] in _SPACES:
+            found.append(prose.text[last.start : quantity.end])
+        last = quantity
+    return found
+
+
+def _find_isolated(text: str) -> list[tuple[int, int]]:
+    """Return where isolates are, whole, those within others not by themselves."""
+    found, opened, start = [], 0, 0
+    for match in _ISOLATED.finditer(text):
+        if match[0] != _PDI:
+            start = start if opened else match.start()
+            opened += 1
+        elif opened:
+            opened -= 1
+            if not opened:
+                found.append((start, match.end()))
+    return [*found, (start, len(text))] if opened else found
+
+
+def _isolate_quantity(text: str, quantity: Quantity) -> Iterator[Unit]:
+    """Yield the isolate that a quantity needs; one for each number where right-to-left letters stand between them."""
+    for start, end, count in _pieces(text, quantity):
+        words = text[start:end]
+        kinds = {unicodedata.bidirectional(c) for c in words if c.isdecimal()}
+        if "R" in kinds or _is_kept(words):   # digits of N'Ko and Adlam run from right to left
+            continue
+        is_plain = count == 1 and quantity.kind in ("number", "percent", "money", "measure", "time")
+        if "AN" in kinds and not (is_plain and _has_own_order(words, text[slice(*quantity.numbers[0])])):
+            yield Unit(start, end, _LRI + _LRO, _PDF + _PDI)
+        elif "AN" not in kinds and not (is_plain and quantity.kind == "percent" and _has_own_percent(words)):
+            yield Unit(start, end)
+
+
+def _pieces(text: str, quantity: Quantity) -> Iterator[tuple[int, int, int]]:
+    """Yield a quantity's stretches without right-to-left letters, each with the count of its numbers."""
+    if not _has_left(text[quantity.start : quantity.end]):
+        yield quantity.start, quantity.end, len(quantity.numbers)
+        return
+    first, count = quantity.numbers[0][0], 0
+    borders = [*quantity.numbers, (quantity.end, quantity.end)]
+    for number, after in zip(quantity.numbers, borders[1:], strict=True):
+        count += 1
+        if after[0] == quantity.end or _has_left(text[number[1] : after[0]]):
+            yield _widen(text, first, quantity.start, back=True), _widen(text, number[1], quantity.end), count
+            first, count = after[0], 0
+
+
+def _widen(text: str, at: int, limit: int, *, back: bool = False) -> int:
+    """Return how far signs, currencies and per cent signs that touch a number reach, up to a limit."""
+    step = -1 if back else 1
+    while at != limit:
+        character = text[at - 1 if back else at]
+        is_sign = back and at - 1 == limit and character in "+-−±~≈"
+        if not (is_sign or unicodedata.category(character) == "Sc" or character in "%‰°٪"):
+            break
+        at += step
+    return at
+
+
+def _is_kept(words: str) -> bool:
+    """Return whether UAX #9 keeps words in one piece among right-to-left ones: digits with marks between them (W4)."""
+    kinds = [kind for character in words if (kind := unicodedata.bidirectional(character)) != "NSM"]
+    inner = {*kinds}
+    if inner <= {"EN", "CS"} or inner <= {"AN", "CS"}:
+        return "CS" not in (kinds[0], kinds[-1]) and ("CS", "CS") not in pairwise(kinds)
+    return kinds[0] == "L" and kinds[-1] in ("L", "EN") and not inner & {"AN", "ET"}
+
+
+def _has_own_order(words: str, number: str) -> bool:
+    """Return whether a number in Arabic digits stands right as it is, with sign and currency on its right (CLDR)."""
+    return _is_kept(number) and not any(unicodedata.bidirectional(character) == "L" for character in words)
+
+
+def _has_own_percent(words: str) -> bool:
+    """Return whether a per cent sign belongs on the left of its number: digits of Persian or Urdu, without a sign."""
+    return not words.isascii() and any("۰" <= c <= "۹" for c in words) and words[0] not in "+-−±~≈"
+
+
+def _has_left(words: str) -> bool:
+    return any(unicodedata.bidirectional(character) in _LEFT for character in words)

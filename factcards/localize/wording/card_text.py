@@ -1,0 +1,116 @@
+"""What is joined from a card's words: the source line, the alt text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ...links.link_targets import LinkError, encode_link
+from ...model.cards import Language, LocalCard, Prose, Source
+from ...text.unicode.languages import language_direction
+from .punctuation import join_lines, join_words, list_comma, quote_title, to_sentence
+
+_LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+
+
+def join_source(source: Source, language: Language) -> Prose | None:
+    """The source line: as written, or publisher, title, year and page with the commas and quotes of their languages.
+
+    The page stands bare after the year, as in Chicago's author–date style: "p." would be a word of ours.
+    """
+    if source.line:
+        return _settle(source.line, language)
+    title = source.title and _quote(source.title, language)
+    numbers = (Prose(source.year, language), Prose(source.page, language))
+    pieces = (_settle_name(source.publisher, language), title, *numbers)
+    present = [piece for piece in pieces if piece and piece.text]
+    return _concatenate(present, list_comma(language), language) if present else None
+
+
+def put_label(label: Prose | None, words: Prose | None, language: Language) -> Prose | None:
+    """The words after their label, unless they begin with it already."""
+    if not label or not words or words.text.lstrip(_LRI + _RLI + _FSI).casefold().startswith(label.text.casefold()):
+        return words
+    space = join_words(label.text, "x")[len(label.text) : -1]
+    return _concatenate([label, words], space, language)
+
+
+def write_alt(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Return the alt text of a card that brings none: its own words in reading order, joined as sentences.
+
+    With it, for each role in the scene whose words it has, where they end.
+    """
+    words: list[tuple[str, Prose | None]] = [("headline", card.headline), *((card.kind, p) for p in card.body)]
+    words += [("chart", prose) for prose in _counted(card)]
+    words += [("source", card.source), ("call", card.call)]
+    pieces = [(role, to_sentence(join_lines(prose.text), prose.language)) for role, prose in words if prose]
+    pieces.append(("action", card.address.strip(_LRI + _PDI) or _spell_link(card.url)))
+    if card.image and card.image.alt:
+        pieces.append(("image", to_sentence(join_lines(card.image.alt.text), card.image.alt.language)))
+    text, ends = "", []
+    for role, piece in pieces:
+        text = join_words(text, piece)
+        ends.append((role, len(text)))
+    return text, tuple(ends)
+
+
+def _spell_link(url: str) -> str:
+    """Return the link in ASCII, as the code has it; "" where it holds placeholders or leads nowhere."""
+    try:
+        return "" if "{" in url else encode_link(url)
+    except LinkError:
+        return ""
+
+
+def _counted(card: LocalCard) -> list[Prose]:
+    """What the chart tells beyond the words: each count with its label, unless the words name that number already."""
+    if not card.chart:
+        return []
+    said = " ".join(prose.text for prose in (card.headline, *card.body) if prose)
+    pairs = [(Prose(c.text, c.label.language if c.label else card.language), c.label) for c in card.chart.counts]
+    pairs += [(t.name, t.label) for t in card.chart.tiles]
+    told = []
+    for number, label in pairs:
+        joined = r"\w" if any(map(str.isalpha, number.text)) else r"\d"   # letters may touch a number: 171个国家, و171
+        if not re.search(rf"(?<![{joined}.,]){re.escape(number.text)}(?!{joined}|[.,]\d)", said):
+            text = join_words(number.text, label.text) if label else number.text
+            told.append(Prose(text, number.language))
+    return told
+
+
+def _concatenate(pieces: list[Prose], between: str, language: Language) -> Prose:
+    text, emphasis = "", []
+    for piece in pieces:
+        text += between if text else ""
+        emphasis += [(start + len(text), end + len(text)) for start, end in piece.emphasis]
+        text += piece.text
+    return Prose(text, language, tuple(emphasis))
+
+
+def _wrap(prose: Prose, before: str, after: str) -> Prose:
+    shift = len(before)
+    emphasis = tuple((start + shift, end + shift) for start, end in prose.emphasis)
+    return Prose(before + prose.text + after, prose.language, emphasis)
+
+
+def _settle(prose: Prose, language: Language) -> Prose:
+    """Words that run against the card's direction, isolated: they must not turn the words and commas around them."""
+    direction = language_direction(prose.language)
+    if direction == language_direction(language):
+        return prose
+    return _wrap(prose, _RLI if direction == "rtl" else _LRI, _PDI)
+
+
+def _settle_name(name: str, language: Language) -> Prose:
+    """A name whose language nobody states: the first strong character decides."""
+    strong = next((kind for c in name if (kind := unicodedata.bidirectional(c)) in ("L", "R", "AL")), "")
+    against = ("L",) if language_direction(language) == "rtl" else ("R", "AL")
+    prose = Prose(name, language)
+    return _wrap(prose, _FSI, _PDI) if strong in against else prose
+
+
+def _quote(title: Prose, language: Language) -> Prose:
+    opening, closing = quote_title(title.text, title.language)
+    if language_direction(title.language) != language_direction(language):
+        return _settle(_wrap(title, opening, closing), language)
+    return _wrap(_settle_name(title.text, language), opening, closing)

@@ -1,0 +1,149 @@
+"""Where right-to-left words hold left-to-right ones whose marks would turn: names, tags, links, C++, quotations.
+
+A mark at the end of such words goes with the words around (UAX #9, N2): `@name` becomes `name@`, `C++` becomes `++C`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ...model.cards import Language
+from ..typography.quotation_marks import language_quotes
+
+Span = tuple[int, int]
+
+_SIGIL = re.compile(r"[@#＠＃]+")
+_LINK = re.compile(
+    r"(?<![\w@#/.])(?:[a-z]+://)?(?:[A-Za-z0-9-]++\.)+[a-z]{2,}(?::\d+)?(?![\w.]*@)"
+    r"(?:/(?:[^\s\u0590-\u08ff<>«»،؛؟]*[\w/=&#%+-])?)?",
+    re.ASCII,
+)
+_MAIL = re.compile(r"(?<![\w.+'@#/-])[\w.+'-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+", re.ASCII)
+_WORD = re.compile(r"[^\s\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+"""A word without Hebrew, Arabic, Syriac, Thaana and N'Ko letters, which may touch it as prefixes."""
+_OPENING, _CLOSING = "-([{«<‹“‘„‚\"'", ")]}»>›”’\"'"
+_STOPS = ".,;:!?…،؛؟۔"
+_MARKS = r"\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e"
+"""Combining marks, which `\\w` leaves out, of Latin, Greek, Cyrillic, Indic and Thai letters."""
+_ENDS_IN_MARK = re.compile(
+    rf"(?:[\w{_MARKS}](?:[+#*]{{1,3}}+|[™®©℠])|(?:(?:[^\W\d_][\u0300-\u036f]{{0,2}}+){{1,3}}+\.){{2,4}}+)\Z"
+)
+"""The end of a word that would turn: C++, LGBTQ+, a trade mark, an abbreviation with full stops (U.S., Ph.D.)."""
+_BEGINS_WITH_MARK = re.compile(rf"\.[^\W\d_][{_MARKS}]?[^\W\d_]")
+"""The beginning of a word that would turn: .NET, .org."""
+_MAX_QUOTED = 200
+"""Maximum number of characters of a quotation that is looked at."""
+_QUOTES = ("«»", "‹›", "“”", "„“", "„”", "‘’", '""')
+
+
+def find_names(text: str) -> list[Span]:
+    """Return where @names and #tags are whose first letter runs from left to right (UTS #31, hashtag identifiers)."""
+    found, end = [], 0
+    for match in _SIGIL.finditer(text):
+        start = match.end() - 1
+        letter = start - 1
+        while letter > 0 and unicodedata.combining(text[letter]):
+            letter -= 1
+        before = text[letter : letter + 1] if start else ""
+        if start >= end and not (before and (_runs_right(before) or before.isdecimal() or before in "/._@#")):
+            end = _name_end(text, start + 1)
+            name = text[start + 1 : end]
+            if name and not _has_left(name) and (any(map(_runs_right, name)) or name.isascii()):
+                found.append((start, end))
+    return found
+
+
+def find_links(text: str) -> list[Span]:
+    """Return where links and addresses are that begin or end with something else than a letter from left to right."""
+    spans = [match.span() for pattern in (_LINK, _MAIL) for match in pattern.finditer(text)]
+    return [(a, b) for a, b in spans if not text[a].isalpha() or not text[b - 1].isalnum() or "/" in text[a:b]]
+
+
+def find_phrases(text: str, taken: list[Span]) -> list[Span]:
+    """Return where left-to-right words begin or end with a mark that belongs to them, with the words beside them.
+
+    The words beside belong to them: `C++ Primer`, `the U.S.`. Words that are taken already part two phrases.
+    """
+    found: list[Span] = []
+    phrase: Span | None = None
+    for match in _WORD.finditer(text):
+        start, end = _strip(text, *match.span())
+        is_free = not any(a < end and start < b for a, b in taken)
+        word = text[start:end] if is_free and start < end else ""
+        if not (any(map(_runs_right, word)) and not _has_left(word)):
+            _keep(text, phrase, found)
+            phrase = None
+            continue
+        if phrase and text[phrase[1] : start] != " ":
+            _keep(text, phrase, found)
+            phrase = None
+        phrase = (phrase[0] if phrase else start, end)
+    _keep(text, phrase, found)
+    return found
+
+
+def find_quotations(text: str, language: Language) -> list[Span]:
+    """Return where the words between two quotation marks are, if they all run from left to right."""
+    marks = language_quotes(language)
+    pairs = dict.fromkeys((marks[:2], marks[2:], *_QUOTES))
+    found: list[Span] = []
+    for pair in pairs:
+        opening, closing = pair[0], pair[1]
+        at = text.find(opening)
+        while at >= 0:
+            end = text.find(closing, at + 1, at + _MAX_QUOTED)
+            inside = text[at + 1 : end] if end > 0 else ""
+            if inside and opening not in inside and any(map(_runs_right, inside)) and not _has_left(inside):
+                found.append(_trim(text, at + 1, end))
+                at = end
+            at = text.find(opening, at + 1)
+    return found
+
+
+def _name_end(text: str, at: int) -> int:
+    """Return the end of a name: XID_Continue with + - _ and pictures, and full stops between two of them."""
+    end = at
+    while end < len(text) and (_continues(text[end]) or (text[end] in ".-+" and end > at)):
+        end += 1
+    while end > at and text[end - 1] in ".-+":
+        end -= 1
+    return end
+
+
+def _continues(character: str) -> bool:
+    if character in "\u200c\u200d\ufe0f":
+        return True
+    return f"a{character}".isidentifier() or unicodedata.category(character) == "So"
+
+
+def _keep(text: str, phrase: Span | None, found: list[Span]) -> None:
+    """Add a phrase that ends, if its first or last mark would turn."""
+    if phrase and (_ENDS_IN_MARK.search(text, max(phrase[0], phrase[1] - 12), phrase[1])
+                   or _BEGINS_WITH_MARK.match(text, *phrase)):   # fmt: skip
+        found.append(phrase)
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    """Return a word without the brackets, quotation marks and stops around it."""
+    while start < end and text[start] in _OPENING:
+        start += 1
+    while start < end and text[end - 1] in _CLOSING + _STOPS:
+        if _ENDS_IN_MARK.search(text, max(start, end - 12), end):
+            break
+        end -= 1
+    return start, end
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """Return what is quoted without the spaces at its ends."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def _runs_right(character: str) -> bool:
+    return unicodedata.bidirectional(character) == "L"
+
+
+def _has_left(words: str) -> bool:
+    return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in words)

@@ -1,0 +1,231 @@
+"""The address that is printed for those who cannot scan: the author's own, or host and path of the link.
+
+It is shown as browsers read it. What is printed never leads to another host than the code does, nor to another page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, unquote_to_bytes
+
+import can_ada
+import unicodedata2
+
+from ...errors import Place
+from ...links.host_names import find_stray_stroke, show_host
+from ...links.hosts import shorten_host
+from ...links.link_targets import (
+    WEB,
+    LinkError,
+    LinkParts,
+    complete_address,
+    encode_link,
+    escape,
+    is_blank,
+    is_phone_number,
+    is_unseen,
+    parse_host,
+    split_link,
+)
+from ...links.url_templates import parse_link
+from ...model.cards import Action, Direction, Language
+
+LONGEST_ADDRESS = 32   # characters; what is longer, nobody copies by hand
+TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|igsh|twclid|ttclid|li_fat_id|yclid"
+    r"|_hsenc|_hsmi|mkt_tok|_ga|_gl|mtm_\w+|matomo_\w+|pk_\w+|piwik_\w+|srsltid|vero_id|wickedid|oly_anon_id"
+    r"|oly_enc_id|__s|s_cid|rb_clickid|ml_subscriber|ml_subscriber_hash)\Z",
+    re.IGNORECASE,
+)
+"""Keys of a query that say where a reader came from, and never decide which page is shown.
+
+Those of Google's Campaign URL Builder (utm_), click identifiers of Google, Meta, Microsoft, X, TikTok, LinkedIn and
+Yandex, those of mailing services (Mailchimp, HubSpot, Marketo, Vero, Omeda, Drip, MailerLite), Adobe and Matomo.
+Firefox and Brave strip most of them from links. `ref` and `source` are not among them: sites choose pages by them.
+"""
+
+_LRI, _PDI = "\u2066", "\u2069"
+_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_PLAIN = re.compile(r"[A-Za-z0-9._~-]")   # what RFC 3986 calls unreserved
+_OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"   # marks that strike a letter out, or make it look like a slash
+_CLICKS = "ǀǁǂǃʔɁꓸꓹꓺꓻꓼꓽ"   # letters that look like `|`, `!`, `?`, `.` and `,`
+_RECIPIENTS = ("to", "cc", "bcc")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What is printed, "" for nothing; `doubt` says why its host is printed in punycode."""
+
+    text: str
+    doubt: str = ""
+
+
+def name_link_field(places: Mapping[str, Place]) -> str:
+    """Return the field that holds a card's link: `action.url`, or `action` where that is the link itself."""
+    return "action.url" if "action.url" in places else "action"
+
+
+def write_address(action: Action, language: Language, direction: Direction) -> Address:
+    """Return what is printed for those who cannot scan.
+
+    On a card that runs from right to left, an isolate keeps the address in one piece where its ends could turn.
+    """
+    try:
+        found = _show_short(action.short, language) if action.short else _show_link(action.url, language)
+    except LinkError:   # no file holds such a link: it was made by a program, and is refused when it is filled in
+        return Address("")
+    if not found.text or direction == "ltr" or _stays_whole(found.text):
+        return found
+    return Address(f"{_LRI}{found.text}{_PDI}", found.doubt)
+
+
+@lru_cache(maxsize=512)
+def _show_short(short: str, language: Language) -> Address:
+    """Return the author's own address without its scheme, its host as readers of the language can trust it."""
+    link = complete_address(short)
+    plain = re.sub(r"\A(?:https?://|mailto:|tel:)", "", short, flags=re.IGNORECASE)
+    if is_phone_number(short) or link.lower().startswith("tel:"):
+        return Address(plain)
+    text, doubt = plain, ""
+    for host in _list_written_hosts(link):
+        shown = show_host(parse_host(host), language)
+        doubt = doubt or shown.doubt
+        if not host.isascii() or "xn--" in host.lower() or _hides_capital(host):
+            before = "@" if "@" in text else ""
+            text = text.replace(before + host, before + shown.text, 1)
+    return Address(_escape_unclear(text), doubt)
+
+
+def _escape_unclear(text: str) -> str:
+    """Return text whose letters beyond ASCII are percent-encoded where they could be mistaken."""
+    return re.sub(r"[^\x00-\x7f]+", lambda match: unescape(escape(match[0])), text)
+
+
+def _list_written_hosts(link: str) -> list[str]:
+    parts = split_link(link)
+    if not parts:
+        return []
+    return [parts.host] if parts.scheme in WEB else [one.rpartition("@")[2] for one in parts.path.split(",")]
+
+
+def _hides_capital(host: str) -> bool:
+    """Return whether a host has a capital I beside small letters: it looks like a small L."""
+    return re.search(r"[a-z]I|I[a-z]", host) is not None
+
+
+@lru_cache(maxsize=512)
+def _show_link(url: str, language: Language) -> Address:
+    parts = split_link(url)
+    if not parts:
+        return Address("")
+    if parts.scheme not in WEB:
+        return _show_contact(parts, language)
+    if _has_placeholder(parts.authority or "") or _has_placeholder(parts.path):
+        return Address("")
+    opened = _open(f"{parts.scheme}://{parts.authority}{_fill_braces(parts.path)}")
+    shown = show_host(shorten_host(parse_host(parts.host)), language)
+    port = f":{opened.port}" if opened.port else ""
+    decisive = _decisive_parts(parts)
+    path = unescape(str(opened.pathname))
+    address = shown.text + port + (f"{path}{_show_query(decisive)}" if decisive else path.rstrip("/"))
+    if _has_placeholder(decisive) or len(address) > LONGEST_ADDRESS:
+        return Address("", shown.doubt)
+    return Address(address, shown.doubt)
+
+
+def _open(link: str) -> can_ada.URL:
+    """Return a link as browsers parse it; LinkError where they open nothing or we refuse it."""
+    encode_link(link)
+    return can_ada.parse(link)
+
+
+def is_page_in_query(url: str) -> bool:
+    """Return whether query or fragment decide which page a link shows."""
+    parts = split_link(url)
+    return parts is not None and parts.scheme in WEB and _decisive_parts(parts) != ""
+
+
+def _decisive_parts(parts: LinkParts) -> str:
+    """Return query and fragment as far as they decide which page is shown, or ""."""
+    pairs = [pair for pair in (parts.query or "").split("&") if pair]
+    kept = [pair for pair in pairs if not TRACKING.match(unquote(pair.partition("=")[0]))]
+    fragment = parts.fragment or ""
+    query = f"?{'&'.join(kept)}" if kept else ""
+    return query + (f"#{fragment}" if fragment.startswith(("/", "!")) else "")
+
+
+def _show_query(text: str) -> str:
+    opened = can_ada.parse(f"https://a.org/{_fill_braces(text)}")
+    return unescape(str(opened.search) + str(opened.hash))
+
+
+def _show_contact(parts: LinkParts, language: Language) -> Address:
+    """Return a mail address or a phone number; nothing where the mail goes to others too, whom nobody would see."""
+    if _has_placeholder(parts.path):
+        return Address("")
+    if parts.scheme == "tel":
+        address, doubt = unescape(escape(parts.path)), ""
+    else:
+        shown, doubt = [], ""
+        for one in parts.path.split(","):
+            name, _, host = one.rpartition("@")
+            found = show_host(parse_host(host), language) if name else None
+            shown.append(f"{unescape(escape(name))}@{found.text}" if found else unescape(escape(one)))
+            doubt = doubt or (found.doubt if found else "")
+        address = ",".join(shown)
+        keys = [pair.partition("=")[0].lower() for pair in (parts.query or "").split("&")]
+        if any(unquote(key) in _RECIPIENTS for key in keys):
+            return Address("", doubt)
+    return Address(address, doubt) if len(address) <= LONGEST_ADDRESS else Address("", doubt)
+
+
+def _has_placeholder(text: str) -> bool:
+    return any(piece.name is not None for piece in parse_link(text))
+
+
+def _fill_braces(text: str) -> str:
+    return "".join(piece.text for piece in parse_link(text))
+
+
+def unescape(text: str) -> str:
+    """Return text with its percent escapes undone where that gives visible characters that cannot be mistaken.
+
+    All else stays escaped: what separates parts of a link, blanks, what is not composed (NFC), look-alikes of `/`, `?`,
+    `#`, `.` and `%`, and bytes that are no UTF-8.
+    """
+    return _ESCAPES.sub(lambda match: _decode(match[0]), text)
+
+
+def _decode(escapes: str) -> str:
+    try:
+        plain = unquote_to_bytes(escapes).decode("utf-8")
+    except UnicodeDecodeError:
+        return escapes
+    if unicodedata2.normalize("NFC", plain) != plain or find_stray_stroke(plain):
+        return escapes
+    shown, index, base = "", 0, False
+    for character in plain:
+        length = 3 * len(character.encode("utf-8"))
+        is_mark = unicodedata2.category(character)[0] == "M"
+        base = _is_clear(character) and (base or not is_mark)   # a mark alone would stand on the slash before it
+        shown += character if base else escapes[index : index + length]
+        index += length
+    return shown
+
+
+def _is_clear(character: str) -> bool:
+    if character.isascii():
+        return _PLAIN.match(character) is not None
+    kind = unicodedata2.category(character)[0]
+    plain = unicodedata2.normalize("NFKC", character)
+    hidden = is_blank(character) or is_unseen(character) or character in _OVERLAYS + _CLICKS
+    return kind in "LMN" and plain == character and not hidden
+
+
+def _stays_whole(address: str) -> bool:
+    kinds = [unicodedata.bidirectional(c) for c in address]
+    return kinds[0] == "L" and kinds[-1] in ("L", "EN") and not {"R", "AL", "AN"} & set(kinds)

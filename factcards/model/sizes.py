@@ -1,0 +1,109 @@
+"""The sizes at which networks show pictures, and of paper, with the part of each that nothing covers or crops.
+
+Sources: Meta's "Content Publishing" page; the grid crop of 3:4 on Instagram profiles (since January 2025); the safe
+zones of stories; the square previews that link previews fall back to. Paper: ISO 216 and the sheets of the United
+States, at 300 pixels an inch, with the bleed that printers ask for, 3 mm and an eighth of an inch.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from ..graphics.geometry import Insets, Rect
+
+Aspect = Literal["square", "portrait", "tall", "landscape"]
+_NOTHING = Insets()
+_WIDE = 1.5
+"""From this ratio of width to height a picture is wide."""
+ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A picture's size in pixels; `safe` is what to keep clear at each edge, `platform` fills `{platform}` in links.
+
+    `scale` gives the pixels of a reference pixel where the picture's width does not. On paper, `dpi` says how many
+    pixels are printed an inch, and `bleed` how many are cut off at each edge: grounds and photographs run on there.
+    """
+
+    name: str
+    platform: str
+    aspect: Aspect
+    width: int
+    height: int
+    safe: Insets = _NOTHING
+    scale: float = 0.0
+    bleed: float = 0.0
+    dpi: int = 0
+
+    @property
+    def unit(self) -> float:
+        """Pixels of one reference pixel: themes are written for pictures 1080 wide, wide ones for 1600.
+
+        A wide picture is seen as wide as a tall one and so at a smaller scale, whatever the card within it looks like.
+        """
+        trim = self.trim
+        return self.scale or trim.width / (1600 if trim.width >= _WIDE * trim.height else 1080)
+
+    @property
+    def trim(self) -> Rect:
+        """What is left of the picture when it is cut, on whole pixels; all of it where nothing is."""
+        start = math.ceil(self.bleed)
+        return Rect(start, start, self.width - round(2 * self.bleed), self.height - round(2 * self.bleed))
+
+    @property
+    def safe_area(self) -> Rect:
+        """The part that no app covers or crops, and that no knife comes near."""
+        return self.trim.inset(self.safe)
+
+
+_DPI, _INCH = 300, 25.4
+
+
+def _paper(name: str, aspect: Aspect, width: int, height: int, bleed: float) -> Size:
+    """A sheet of so many pixels after the cut; both bleeds together are `bleed`. Words stay 4 mm from the cut."""
+    clear = math.ceil(4 / _INCH * _DPI)
+    return Size(
+        name, "print", aspect, width + round(bleed), height + round(bleed),
+        Insets(clear, clear, clear, clear), bleed=bleed / 2, dpi=_DPI,
+    )  # fmt: skip
+
+
+def _sides(pixels: float) -> Insets:
+    return Insets(start=pixels, end=pixels)
+
+
+SIZES: tuple[Size, ...] = (
+    # the profile grid shows the middle 3:4: 1012 of 1080 pixels of a 4:5 picture, 810 of a square
+    Size("instagram-portrait", "instagram", "portrait", 1080, 1350, _sides(34)),
+    Size("instagram-square", "instagram", "square", 1080, 1080, _sides(135)),
+    Size("instagram-tall", "instagram", "portrait", 1080, 1440),
+    # the app's own bars: 14 % at the top, 20 % at the bottom
+    Size("story", "story", "tall", 1080, 1920, Insets(top=270, bottom=380)),
+    Size("x-landscape", "x", "landscape", 1600, 900),
+    Size("facebook-landscape", "facebook", "landscape", 1200, 630),
+    Size("linkedin-landscape", "linkedin", "landscape", 1200, 627),
+    # previews that are square show the middle 630 pixels, so the card composes itself as a square within them; its
+    # scale is that of so small a square, or long words would never fit: short ones are set larger anyway
+    Size("open-graph", "web", "square", 1200, 630, _sides(285), 0.6),
+    Size("whatsapp-square", "whatsapp", "square", 800, 800),
+    Size("pinterest", "pinterest", "portrait", 1000, 1500),
+    Size("threads", "threads", "portrait", 1080, 1350),
+    Size("bluesky", "bluesky", "portrait", 1080, 1350),
+    Size("mastodon", "mastodon", "landscape", 1600, 900),
+    _paper("a4", "portrait", 2480, 3508, 71),
+    _paper("a5", "portrait", 1748, 2480, 71),
+    _paper("a6", "portrait", 1240, 1748, 71),
+    _paper("letter", "portrait", 2550, 3300, 75),
+    _paper("postcard-6x4", "landscape", 1800, 1200, 75),
+)
+
+
+def find_size(name: str) -> Size:
+    """The size of that name; KeyError where there is none."""
+    for size in SIZES:
+        if size.name == name:
+            return size
+    raise KeyError(name)

@@ -1,0 +1,274 @@
+"""Logos as drawings (SVG): read, made plain, and drawn in a child process.
+
+A logo is plain shapes. Refused are whatever would come from elsewhere, whatever resvg would silently leave out and
+whatever could take without end. resvg does not get the file, but what was read of it, written again: its styles
+applied, its size known, nothing else in it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import math
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from ..color_bounds import is_unseen
+from ..files import PhotoKey
+from ..formats.decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
+from ..formats.svg_text import decode_drawing
+from .svg_cost import Cost, count_cost
+from .svg_styles import apply_styles
+from .svg_tree import SHAPES, Element, parse_drawing
+from .svg_values import NUMBER, PIXELS, RefusedValueError, read_value
+from .svg_writing import name_parts, write_attributes, write_element
+
+MAX_BYTES = 1024 * 1024
+"""Maximum size of a drawing's file, in bytes; logos have 1 to 100 thousand."""
+_SIDE = 1024  # pixels of the longer side in a key: a drawing has no pixels of its own
+_MAX_SIDE = 8192   # pixels; a drawing that is wanted larger is drawn smaller and enlarged
+_MAX_PIXELS = 4096 * 4096   # 64 MiB as RGBA; the same
+_MAX_WORK = 14_000_000   # pixels of all layers together, some 0.6 s; what takes more is drawn smaller and enlarged
+_MAX_TIME = 1.2e6   # microseconds of processor time for paths, the same
+_PER_SEGMENT = 25.0   # microseconds, of lines that cross one another
+_PER_SEGMENT_AND_PIXEL = 0.07   # microseconds more for each pixel of the longer side
+_SLACK = 1e-6   # pixels that a number may be off
+_GLANCE = 128
+"""Maximum width, in pixels, of a drawing's pictures that are kept: a card looks at its logo several times."""
+
+_URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
+_LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)
+_ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?\s*")
+_SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+_TOO_MUCH = "simplify it, or save the logo as PNG"
+_PLACE = ("x", "y", "width", "height")
+_GROUND = "background-color"
+_OUTER = (*_PLACE, _GROUND, "overflow")   # what the root has as a whole, or has no use for
+_UNTURNED = re.compile(
+    r"(?:(?:matrix\(1[\s,]+0[\s,]+0[\s,]+1[\s,]+0[\s,]+0\)|rotate\(0\)|translate\(0(?:[\s,]+0)?\)|scale\(1(?:[\s,]+1)?\))\s*)*"
+)
+"""Transforms that change nothing, as editors write them on the root."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height."""
+WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing that may be drawn.
+
+    Its size is in CSS's pixels, `view` its viewBox, and `box` what is seen of its units, which may be more or less.
+    `ground` is the colour behind all of it and `style` the root's other properties, as attributes; `body` is all in it.
+    """
+
+    width: float
+    height: float
+    view: Box
+    box: Box
+    ground: str
+    style: str
+    body: str
+    cost: Cost
+
+    def write(self, box: Box, width: int, height: int) -> str:
+        """Return SVG that shows a box of the drawing's units at a size in pixels."""
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{_list(box)}"'
+        head += f' preserveAspectRatio="none"{self.ground}'
+        if box == self.view:
+            return f"{head}{self.style}>{self.body}</svg>"
+        # percentages count from the viewBox, which is not what is seen
+        place = " ".join(f'{name}="{_list((n,))}"' for name, n in zip(_PLACE, self.view, strict=True))
+        view = f'{place} viewBox="{_list(self.view)}" overflow="visible"'
+        return f"{head}><svg {view}{self.style}>{self.body}</svg></svg>"
+
+    def limit(self, width: int, height: int) -> float:
+        """Return by what a size must be multiplied so that drawing it takes no more than it may."""
+        side = float(_MAX_SIDE)
+        if self.cost.segments:
+            side = min(side, (_MAX_TIME / self.cost.segments - _PER_SEGMENT) / _PER_SEGMENT_AND_PIXEL)
+        area = min(_MAX_PIXELS, _MAX_WORK / max(1.0, self.cost.layers))
+        return min(1.0, side / max(width, height), math.sqrt(area / (width * height)))
+
+
+def read_drawing(path: Path, data: bytes) -> PhotoKey:
+    """Return the key of an SVG logo, its longer side 1024 pixels; ValueError that says what is wrong with it."""
+    found = _prepare(data)
+    scale = _SIDE / max(found.width, found.height)
+    key = PhotoKey(
+        hashlib.sha256(data).hexdigest(), max(1, round(found.width * scale)), max(1, round(found.height * scale)),
+        str(path),
+    )  # fmt: skip
+    if is_unseen(draw_drawing(data, _GLANCE)):
+        raise ValueError("nothing of this logo can be seen; expected shapes with a colour, within its viewBox")
+    return key
+
+
+def draw_drawing(data: bytes, width: int, part: Box = WHOLE) -> Image.Image:
+    """Draw a part of a drawing (shares of its width and height) as RGBA, `width` pixels wide.
+
+    Where drawing that would take too long, it is drawn smaller. The image must not be changed: small ones are kept.
+    Raises ValueError where it cannot be drawn.
+    """
+    return _glance(data, width) if width <= _GLANCE and part == WHOLE else _draw(data, width, part)
+
+
+@functools.lru_cache(maxsize=16)
+def _glance(data: bytes, width: int) -> Image.Image:
+    return _draw(data, width, WHOLE)
+
+
+def _draw(data: bytes, width: int, part: Box) -> Image.Image:
+    found = _prepare(data)
+    ratio = found.height * part[3] / (found.width * part[2])
+    width = max(1, width)
+    limit = found.limit(width, max(1, math.ceil(width * ratio - _SLACK)))
+    width = max(1, math.floor(width * limit)) if limit < 1 else width
+    height = max(1, math.ceil(width * ratio - _SLACK))
+    left, top, across, down = found.box
+    box = found.box if part == WHOLE else (
+        left + across * part[0], top + down * part[1], across * part[2], down * part[3]
+    )  # fmt: skip
+    text = found.write(box, width, height)
+    try:
+        drawn = DECODERS.run("draw_svg", text.encode(), {"width": width})
+    except DecoderError as error:
+        raise ValueError(_explain(error)) from None
+    if (drawn.mode, drawn.width, drawn.height) != ("PNG", width, height):
+        raise ValueError(f"the drawing came out at {drawn.width} × {drawn.height} pixels, not {width} × {height}")
+    return Image.open(io.BytesIO(drawn.data), formats=["PNG"]).convert("RGBA")
+
+
+def _explain(error: DecoderError) -> str:
+    if error.kind == "time":
+        return f"the drawing took more than {SECONDS} s of processor time; {_TOO_MUCH}"
+    if error.kind == "memory":
+        return f"the drawing took more than {MEMORY // 2**20} MB of memory; {_TOO_MUCH}"
+    if error.kind == "crash":
+        return f"the drawing made the program that draws it fail ({error}); {_TOO_MUCH}"
+    return str(error) if error.kind == "start" else f"the drawing cannot be drawn: {error}"
+
+
+@functools.lru_cache(maxsize=8)
+def _prepare(data: bytes) -> Drawing:
+    """Return what a drawing's bytes hold. Raises ValueError."""
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"the drawing holds {len(data) / 2**20:.1f} MiB; expected {MAX_BYTES // 2**20} MiB at most")
+    root = parse_drawing(decode_drawing(data))
+    for element in root.walk():
+        for target in _targets(element):
+            if not target.startswith("#"):
+                message = f"the drawing refers to “{target[:60]}”"
+                raise ValueError(f"{message}; expected a drawing that stands by itself")
+    apply_styles(root)
+    cost = count_cost(root)
+    _refuse_scaled_dashes(root)
+    _refuse_turned(root)
+    width, height, view = _size_of(root)
+    box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
+    names = name_parts(root)
+    ground = f' {_GROUND}="{root.style[_GROUND]}"' if _GROUND in root.style else ""
+    written = write_attributes(root, {n: v for n, v in root.style.items() if n not in _OUTER}, names)
+    body = "".join(write_element(child, names) for child in root.children)
+    return Drawing(width, height, view, box, ground, written, body, cost)
+
+
+def _refuse_turned(root: Element) -> None:
+    """Refuse a drawing that is turned as a whole: browsers turn it around its middle, resvg around its origin."""
+    turn = root.attributes.pop("transform", "")
+    turn = root.style.pop("transform", turn)
+    if not _UNTURNED.fullmatch(turn.strip()[:200]):
+        raise ValueError(f"the drawing is turned as a whole, `transform: {turn.strip()[:40]}`: turn its shapes instead")
+
+
+def _list(numbers: tuple[float, ...]) -> str:
+    return " ".join(f"{number:.10g}" for number in numbers)
+
+
+def _targets(element: Element) -> list[str]:
+    """Return what an element refers to, or its style sheet."""
+    found = [element.attributes["href"].strip()] if "href" in element.attributes and element.name != "a" else []
+    for value in (*element.attributes.values(), "".join(element.text)):
+        if "(" in value:
+            found += _URL.findall(value)
+    return found
+
+
+def _refuse_scaled_dashes(root: Element) -> None:
+    """Refuse dashes that are counted in another length than the path's own, which resvg does not do."""
+    if any(e.style.get("stroke-dasharray", "none") != "none" for e in root.walk()):
+        for element in root.walk():
+            if element.name in SHAPES and "pathLength" in element.attributes:
+                raise ValueError("the drawing has dashes with `pathLength`, which would be drawn wrong: take it out")
+
+
+def _size_of(root: Element) -> tuple[float, float, Box]:
+    """Return a drawing's width and height in pixels, and its viewBox: CSS's rules for an image, at 96 dots an inch.
+
+    A width or height that is a percentage counts as none: a logo has no page of which it could be a part.
+    """
+    view = _read_view(root.attributes.get("viewBox", ""))
+    width, height = (_pixels_of(root.style.get(key) or root.attributes.get(key, "")) for key in ("width", "height"))
+    if width is not None and height is not None:
+        view = view or (0.0, 0.0, width, height)
+    elif view and view[2] > 0 and view[3] > 0:
+        ratio = view[3] / view[2]
+        if width is not None:
+            height = width * ratio
+        elif height is not None:
+            width = height / ratio
+        else:
+            width, height = view[2:]
+    elif not view:
+        if root.attributes.get("viewBox", "").strip():
+            raise ValueError("the drawing's viewBox is not four numbers, such as `0 0 100 50`")
+        known = "says how wide it is, but not how high" if width else "says how high it is, but not how wide"
+        found = "does not say how large it is" if width == height else known
+        raise ValueError(f"the drawing {found}; give it a viewBox")
+    else:
+        width, height = view[2:]
+    assert width is not None
+    assert height is not None
+    for one, other in ((width, height), view[2:]):
+        if not (0 < one < 1e6 and 0 < other < 1e6 and 1 / 64 <= one / other <= 64):
+            raise ValueError(f"the drawing is {one:g} × {other:g}; expected sides that a logo has")
+    return width, height, view
+
+
+def _read_view(text: str) -> Box | None:
+    parts = [part for part in re.split(r"[\s,]+", text[:200].strip()) if part]
+    if len(parts) != 4 or not all(re.fullmatch(NUMBER, part, re.IGNORECASE) for part in parts):
+        return None
+    left, top, width, height = map(float, parts)
+    return (left, top, width, height) if abs(left) < 1e9 and abs(top) < 1e9 else None
+
+
+def _pixels_of(text: str) -> float | None:
+    """Return a length in CSS's pixels; None where it is none, below zero, or a percentage."""
+    try:
+        value = read_value("width", text)
+    except RefusedValueError:
+        return None
+    found = _LENGTH.fullmatch(value or "")
+    pixels = float(found[1]) * PIXELS[found[2]] if found and found[2] in PIXELS else -1.0
+    return pixels if pixels >= 0 else None
+
+
+def _visible_box(width: float, height: float, view: Box, aspect: str) -> Box:
+    """Return what is seen of a drawing's own units, also where its sides have another ratio than its viewBox.
+
+    SVG 2, 8.8.
+    """
+    found = _ALIGN.fullmatch(aspect)
+    left, top, view_width, view_height = view
+    across, down = width / view_width, height / view_height
+    if (found and not found[1]) or math.isclose(across, down, rel_tol=1e-6):
+        return view
+    scale = max(across, down) if found and found[3] == "slice" else min(across, down)
+    seen = (width / scale, height / scale)
+    shares = [_SHARES[found[i]] if found else 0.5 for i in (1, 2)]
+    return (left + (view_width - seen[0]) * shares[0], top + (view_height - seen[1]) * shares[1], *seen)

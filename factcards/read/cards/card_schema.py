@@ -1,0 +1,142 @@
+"""Every key that a file may hold, with its reader: which belong in a card, which in a set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...model.cards import DIGITS, HANDS, TYPES, Kind, Language
+from ...model.sizes import SIZES
+from ...storage.paths import OutsideError, UnsafeNameError
+from ..fields.accepted_warnings import ACCEPT, read_accept
+from ..fields.composite_fields import (
+    read_action,
+    read_brand,
+    read_chart,
+    read_image,
+    read_labels,
+    read_path,
+    read_source,
+)
+from ..fields.scalar_fields import (
+    Desk,
+    read_body,
+    read_choice,
+    read_choices,
+    read_date,
+    read_flag,
+    read_headline,
+    read_language,
+    read_list,
+    read_scalar,
+    read_words,
+    show,
+    suggest_key,
+)
+from ..themes.font_folders import check_fonts
+from ..themes.inheritance import explain_path, is_path
+from ..yaml.yaml_parser import Map, Node, Scalar
+
+FORMATS = ("png", "jpeg", "webp", "avif", "pdf", "svg", "dump")
+"""The formats that a set may ask for."""
+KINDS: tuple[Kind, ...] = ("fact", "story")
+
+Reader = Callable[[Node, str, Desk], Any]
+
+
+def read_theme_name(node: Node, name: str, desk: Desk) -> str | None:
+    """A built-in theme's name, or the path of a theme's file, which is made relative to where the command runs."""
+    scalar = read_scalar(node, name, desk, "a theme's name or its file's path")
+    if not scalar:
+        return None
+    if not is_path(scalar.text):
+        return scalar.text
+    found = desk.find(scalar.text, theme=True)
+    if isinstance(found, OutsideError):
+        desk.blame(scalar.place, name, *explain_path(show(scalar.text), found), kind="outside")
+    elif isinstance(found, UnsafeNameError):
+        desk.refuse_path(scalar, name, found)
+    elif found is None or not found.is_file():
+        hint = "the path begins in the set's folder"
+        desk.blame(scalar.place, name, f"there is no theme file {show(scalar.text)}", hint, kind="no-theme")
+    else:
+        path = found.as_posix()
+        return path if is_path(path) else f"./{path}"
+    return None
+
+
+def _read_fonts(node: Node, name: str, desk: Desk) -> str | None:
+    path = read_path(node, name, desk, "a folder of fonts")
+    if path is not None and not path.is_dir():
+        desk.blame(node.place, name, "this is a file, expected a folder of fonts", kind="font")
+        return None
+    message, hint = check_fonts(path) if path is not None else ("", "")
+    if message:
+        desk.blame(node.place, name, message, hint, kind="font")
+    return path.as_posix() if path is not None and not message else None
+
+
+def _read_languages(node: Node, name: str, desk: Desk) -> tuple[Language, ...]:
+    found = (read_language(scalar, name, desk) for scalar in read_list(node, name, desk, "language tags"))
+    return tuple(tag for tag in found if tag)
+
+
+def _read_names(node: Node, name: str, desk: Desk) -> tuple[Scalar, ...]:
+    return read_list(node, name, desk, "cards' names")
+
+
+def _read_sizes(node: Node, name: str, desk: Desk) -> tuple[str, ...]:
+    return read_choices(node, name, desk, tuple(s.name for s in SIZES))
+
+
+def _read_type(node: Node, name: str, desk: Desk) -> str | None:
+    return read_choice(node, name, desk, TYPES)
+
+
+def _read_digits(node: Node, name: str, desk: Desk) -> str | None:
+    return read_choice(node, name, desk, DIGITS)
+
+
+def _read_hand(node: Node, name: str, desk: Desk) -> str | None:
+    return read_choice(node, name, desk, HANDS)
+
+
+def _read_formats(node: Node, name: str, desk: Desk) -> tuple[str, ...]:
+    return read_choices(node, name, desk, FORMATS)
+
+
+SHARED: dict[str, Reader] = {
+    "headline": read_headline, "chart": read_chart, "source": read_source, "action": read_action, "image": read_image,
+    "theme": read_theme_name, "expires": read_date, "reviewed": read_flag, "labels": read_labels, "brand": read_brand,
+    "digits": _read_digits, "typography": read_flag, "hyphenate": read_flag, "hand": _read_hand,
+    ACCEPT: read_accept,
+}
+"""What a set may give to its cards."""
+CARD_FIELDS: dict[str, Reader] = {
+    "language": read_language, "fact": read_body, "story": read_body, "alt": read_words, **SHARED,
+}
+"""What a card's file and its variants may hold."""
+SET_FIELDS: dict[str, Reader] = {
+    "title": read_words, "cards": _read_names, "language": read_language, "languages": _read_languages,
+    "sizes": _read_sizes, "formats": _read_formats, "fonts": _read_fonts, "type": _read_type, **SHARED,
+}
+"""What `set.yaml` may hold."""
+SET_VARIANT_FIELDS: dict[str, Reader] = {"title": read_words, "language": read_language, **SHARED}
+"""What a set's variants may hold."""
+
+
+def check_fields(fields: Map, known: dict[str, Reader], desk: Desk) -> None:
+    """Every fault that shows in one file alone."""
+    strangers = []
+    for key, node in fields.entries:
+        if key.text in known:
+            known[key.text](node, key.text, desk)
+        elif key.text in SET_FIELDS or key.text in CARD_FIELDS:
+            place = "`set.yaml`" if key.text in SET_FIELDS else "a card's own file"
+            desk.blame(key.place, "", f"key `{key.text}` belongs in {place}", "move it there", kind="wrong-key")
+        else:
+            strangers.append(key)
+    for key in strangers[:20]:
+        desk.blame(key.place, "", f"unknown key {show(key.text)}", suggest_key(key, fields, known), kind="unknown-key")
+    if len(strangers) > 20:
+        desk.blame(strangers[20].place, "", f"{len(strangers) - 20} more unknown keys begin here", kind="unknown-key")

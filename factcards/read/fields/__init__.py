@@ -1,0 +1,1 @@
+"""Nodes to values: scalars, links, prose, languages and composite fields of a card."""

@@ -1,0 +1,55 @@
+"""Language tags: which are right, and what to write instead of the others."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import langcodes
+
+from ...text.unicode.languages import is_script
+
+_LONGEST = 60   # characters of a tag
+_EXPECTED = "expected a tag of BCP 47, such as `en`, `fr-CA`, `zh-Hans` or `sr-Latn`"
+_OLD = {"iw", "in", "ji", "jw", "mo", "sh"}   # withdrawn from ISO 639
+_LIVING = {"tl", "swc"}   # CLDR has aliases for these, BCP 47 does not
+
+
+@lru_cache(maxsize=1024)
+def fault_of_language(tag: str) -> tuple[str, str] | None:
+    """What is wrong with a tag and a hint, or None if it is as BCP 47 writes it."""
+    if len(tag) > _LONGEST:
+        return "this is no language tag", _EXPECTED
+    if "_" in tag:
+        fixed = _canonical(tag.replace("_", "-"))
+        return f"language `{tag}` has an underscore", f"write `{fixed}`" if fixed else _EXPECTED
+    fixed = _canonical(tag)
+    if not fixed:
+        return f"`{tag}` is no language tag", _EXPECTED
+    if fixed == tag or tag.split("-", 1)[0] in _LIVING:
+        return None
+    if fixed.lower() == tag.lower():
+        return f"language `{tag}` is written `{fixed}`", f"write `{fixed}`"
+    if tag.lower().split("-", 1)[0] in _OLD:
+        return f"language `{tag}` is not in use any more", f"write `{fixed}`"
+    return f"`{tag}` is not how BCP 47 names this language", f"write `{fixed}`"
+
+
+def _canonical(tag: str) -> str:
+    """The tag as BCP 47 writes it, or "" if it is none."""
+    try:
+        valid = tag.isascii() and langcodes.tag_is_valid(_with_known_script(tag))
+        return langcodes.Language.get(tag).to_tag() if valid else ""
+    except ValueError:
+        return ""
+
+
+def _with_known_script(tag: str) -> str:
+    """Return a tag with Latin in place of a script that Unicode has: langcodes does not know the newest ones."""
+    head, *parts = tag.split("-")
+    for index, part in enumerate(parts):
+        if len(part) == 1:   # an extension or private use begins
+            break
+        if len(part) == 4 and part.isalpha() and is_script(part.title()):
+            parts[index] = "Latn"
+            break
+    return "-".join((head, *parts))

@@ -1,0 +1,251 @@
+"""What other programs leave in an author's words: HTML, Markdown, unfilled placeholders, letters read wrongly.
+
+Each is printed on the card as it stands, so each is a warning at its place. What could be meant is left alone:
+`a < b`, `R&D;`, braces around several words, and accents beside quotes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html.entities import html5
+
+from ...errors import Problem
+from ..yaml.look_alikes import name_character
+from ..yaml.tree import Scalar
+from .wrong_scripts import WHOLE_FIELDS, find_strays, find_whole_stray
+
+_MAX_PER_FIELD = 5
+"""Maximum number of warnings for one field: after five the author looks at all of it."""
+_MAX_SHOWN = 40   # characters of a found text that a message repeats
+_MAX_DECODED = 3
+"""How often words may have been read in a wrong encoding, one time after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A stretch of a text that another program left there, what it is, what to write instead, and its kind."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+    kind: str
+
+
+def warn_of_leftovers(scalar: Scalar, name: str, language: str) -> Iterator[Problem]:
+    """Yield a warning for each leftover in a field's words, at its place in the file."""
+    for found in find_leftovers(scalar.text, language)[:_MAX_PER_FIELD]:
+        place = scalar.place_at(found.start, found.end - found.start)
+        yield Problem("warning", found.message, place, name, found.hint, found.kind)
+    stray = find_whole_stray(scalar.text, language) if name in WHOLE_FIELDS else None
+    if stray:
+        yield Problem("warning", stray.message, scalar.place, name, stray.hint, "wrong-script")
+
+
+@lru_cache(maxsize=256)   # words of a set are read for each of its cards and languages
+def find_leftovers(text: str, language: str = "") -> tuple[Leftover, ...]:
+    """Return the leftovers in a text, in order; of several alike the first."""
+    found = [*_find_tags(text), *_find_entities(text), *_find_placeholders(text, language), *_find_misread(text)]
+    found += [*_find_markdown(text), *(Leftover(*stray, "wrong-script") for stray in find_strays(text, language))]
+    first: dict[str, Leftover] = {}
+    for one in sorted(found, key=lambda leftover: leftover.start):
+        first.setdefault(one.message, one)
+    return tuple(first.values())
+
+
+# --- HTML
+
+_EMPHASIS = "strong|b|em|i|mark|u"
+_BREAKS = "br|p|div|li|hr|tr|ul|ol"
+_OTHERS = ("a|abbr|big|blockquote|body|button|center|cite|code|del|font|figure|h[1-6]|head|html|iframe|img|ins|kbd|"
+           "link|meta|nobr|pre|q|s|script|section|small|span|strike|style|sub|sup|svg|table|tbody|td|th|tt|wbr")
+_TAG = re.compile(
+    rf"<(?P<close>/?)(?P<name>{_EMPHASIS}|{_BREAKS}|{_OTHERS})"
+    r"""(?P<more>(?:\s++[A-Za-z:-]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=]++))*+)\s*+/?>|<!--""", re.IGNORECASE)
+
+
+def _find_tags(text: str) -> Iterator[Leftover]:
+    for match in _TAG.finditer(text) if "<" in text else ():
+        name = (match["name"] or "").lower()
+        # `a<b>c` may be mathematics: a name of one letter counts if it closes, has attributes or stands by itself
+        glued = text[: match.start()][-1:].isalnum() and not match["close"] and not match["more"]
+        if len(name) == 1 and glued and f"</{name}>" not in text.lower():
+            continue
+        if not name:
+            hint = "take the comment out"
+        elif re.fullmatch(_EMPHASIS, name):
+            hint = "emphasis is `**…**`"
+        elif re.fullmatch(_BREAKS, name):
+            hint = "a paragraph ends with an empty line; where lines end, the layout decides"
+        else:
+            hint = "take it out"
+        shown = f"<{name}>" if name else "<!--"
+        yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it stands", hint, "html")
+
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+
+def _find_entities(text: str) -> Iterator[Leftover]:
+    for match in _ENTITY.finditer(text) if "&" in text else ():
+        meant = html.unescape(match[0])
+        if meant == match[0] or (match[0][1] != "#" and match[0][1:] not in html5):
+            continue   # `R&D;` is none; of `&notit;` only a part would be
+        shown = f"`{meant}`" if meant.isprintable() and not meant.isspace() else name_character(meant[0])
+        hint = f"write {shown}" if shown[0] == "`" else f"write it as `\\u{ord(meant[0]):04X}` between double quotes"
+        yield Leftover(*match.span(), f"`{match[0]}` is HTML for {shown}", hint, "html")
+
+
+# --- Markdown
+
+_BEFORE, _BEHIND = r"(?:(?<!\w)|(?<=[\u0e00-\u9fff]))", r"(?=\W|[\u0e00-\u9fff]|\Z)"
+"""Where a word begins and ends: scripts from Thai to Han write words without spaces between."""
+_INNER_START, _INNER_END = r"(?=[\w\"“„«‘¡¿(])", r"(?<=[^\W_]|[.,!?…%)\"”“»’])"
+_MARKDOWN = (
+    (re.compile(r"!?\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.|[/#])[^()\s]{0,300}\)"),
+     "write the words alone; the link of a card is its `action`"),
+    (re.compile(rf"(?<![*\\]){_BEFORE}\*{_INNER_START}[^*\n\\]{{1,80}}{_INNER_END}\*(?!\*){_BEHIND}"),
+     "emphasis is `**…**`; a star is written as `\\*`"),
+    (re.compile(
+        rf"(?<![_\\/@#.:=&?)-]){_BEFORE}(_{{1,2}})(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}\1(?![_/@]){_BEHIND}"),
+     "emphasis is `**…**`"),
+    (re.compile(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "take the signs out"),
+    (re.compile(r"^#{2,6} (?=\S)", re.MULTILINE), "take the signs out; big words are the `headline`"),
+)  # fmt: skip
+"""What Markdown has beside `**`, with what to write instead. Footnotes (`96%*`) and blanks (`____`) are none."""
+_MARKDOWN_SIGN = re.compile(r"[*_~#]|\]\(")
+
+
+def _find_markdown(text: str) -> Iterator[Leftover]:
+    for pattern, hint in _MARKDOWN if _MARKDOWN_SIGN.search(text) else ():
+        for match in pattern.finditer(text):
+            message = f"{_show(match[0].strip())} is Markdown and is printed as it stands"
+            yield Leftover(*match.span(), message, hint, "markdown")
+
+
+# --- placeholders
+
+_TEMPLATE = re.compile(
+    r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|<%[^<>]{0,80}%>|\$\{[^{}]{1,80}\}"   # Jinja, ERB, JavaScript
+    r"|%\([A-Za-z_]\w{0,40}\)[sdif]|(?<![\w%])(?<!\d )%[sd](?!\w)"   # Python, C
+    r"|\{#[^{}]{0,80}#\}|\*\|[A-Z][A-Z0-9_:]{0,40}\|\*|\[\[[A-Za-z_][\w .-]{0,40}\]\]"   # Jinja, Mailchimp, wikis
+    r"|(?<![\w%])%[A-Z][A-Z0-9_]{1,40}%"   # Windows
+    r"|\{(?:[A-Za-z_]\w{0,40}(?:\.\w{1,40}){0,3}|\d{0,2})\}")
+_SIGN = re.compile(r"[{%|]|\[\[")   # without one of these there is no placeholder
+_FAULTS = re.compile(
+    r"\[object \w{1,40}\]|(?<!\w)NaN(?!\w)"
+    r"|#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|N/A|SPILL!|CALC!|BEZUG!|WERT!|NV(?!\w)|¡REF!|¡VALOR!|¡DIV/0!|VALEUR!)")
+_DUMMY = re.compile(r"(?i:lorem ipsum)|(?<!\w)(?:TODO|FIXME|TBD):")
+_WHOLE = {"undefined", "NaN", "null", "NULL", "None", "nil", "N/A", "#N/A", "TK", "TKTK", "TODO", "FIXME", "TBD"}
+_TODO_IS_A_WORD = ("ast", "es", "gl", "lad", "pt")
+"""Languages in which `todo` is a word, which may stand in capitals."""
+_FILL = "write what belongs there", "placeholder"
+
+
+def _find_placeholders(text: str, language: str) -> Iterator[Leftover]:
+    whole, is_word = text.strip(" \t\n.*"), language.split("-")[0] in _TODO_IS_A_WORD
+    if whole in _WHOLE and not (whole == "TODO" and is_word):
+        start = text.index(whole)
+        yield Leftover(start, start + len(whole), f"`{whole}` stands for words that are missing", *_FILL)
+        return
+    for match in _TEMPLATE.finditer(text) if _SIGN.search(text) else ():
+        yield Leftover(*match.span(), f"{_show(match[0])} is a template's placeholder that nobody filled", *_FILL)
+    for match in _FAULTS.finditer(text):
+        yield Leftover(*match.span(), f"{_show(match[0])} is what a program writes where it has no value", *_FILL)
+    for match in _DUMMY.finditer(text):
+        if match[0] == "TODO:" and is_word:
+            continue
+        yield Leftover(*match.span(), f"{_show(match[0])} stands for words that are missing", *_FILL)
+
+
+def _show(words: str) -> str:
+    return f"`{words if len(words) <= _MAX_SHOWN else words[:_MAX_SHOWN] + '…'}`"
+
+
+# --- letters read in a wrong encoding
+
+
+def _class_of(codec: str, first: int, last: int) -> str:
+    """Return a character class of what a codec makes of bytes; undefined ones become C1 controls, as on Windows."""
+    decoded = (bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in range(first, last + 1))
+    return f"[{re.escape(''.join(decoded))}]"
+
+
+def _sequences(codec: str) -> str:
+    """Return a pattern of one sequence of UTF-8 as a codec reads it: a first byte and those that follow it."""
+    following = _class_of(codec, 0x80, 0xBF)
+    two, three, four = (_class_of(codec, *span) for span in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
+    return f"(?:{two}{following}|{three}{following}{{2}}|{four}{following}{{3}})"
+
+
+_MISREAD = {
+    "cp1252": re.compile(f"{_sequences('cp1252')}++"),
+    "cp1251": re.compile(f"(?:[РС]{_class_of('cp1251', 0x80, 0xBF)}){{3,}}+|вЂ{_class_of('cp1251', 0x80, 0xBF)}"),
+    "mac_roman": re.compile(f"‚Ä{_class_of('mac_roman', 0x80, 0xBF)}"),
+}
+"""Encodings in which UTF-8 is often read by mistake, with what it looks like then."""
+_CODEC_NAMES = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "mac_roman": "Mac Roman"}
+_CLOSING = "\u00a0»”’“›…–—"
+"""What may stand behind a word that ends with a capital letter with an accent: `CAFÉ »`."""
+_AFTER_UNITS = "²³¹±·°"
+"""What may stand behind the sign of the ångström: `3 Å³`."""
+_SYMBOL_LEADS = "€‚„†‡ˆœž"
+"""What follows `â` in misread punctuation, currencies, arrows and signs; nothing that stands behind `â` in words."""
+_LOST = "\ufffd"
+
+
+def _find_misread(text: str) -> Iterator[Leftover]:
+    for codec, pattern in _MISREAD.items():
+        for match in pattern.finditer(text):
+            meant = _decode(match[0], codec)
+            if meant and (codec != "cp1252" or _is_misread(text, match, meant)):
+                right = _show(meant) if meant.isprintable() else name_character(meant[0])
+                message = f"{_show(match[0])} is {right} read in the wrong encoding (UTF-8 as {_CODEC_NAMES[codec]})"
+                hint = f"write {right}, and export the words as UTF-8"
+                if _LOST in meant:
+                    message = f"{_show(match[0])} stands where a character was lost"
+                    hint = "write that character again"
+                yield Leftover(*match.span(), message, hint, "misread")
+    for match in re.finditer("锟斤拷|烫烫烫", text):
+        yield Leftover(*match.span(), f"`{match[0]}` stands where characters were lost", "write them again", "misread")
+
+
+def _decode(words: str, codec: str) -> str:
+    """Return words as they were before they were read in a wrong encoding, once or several times; or ""."""
+    meant = ""
+    for _ in range(_MAX_DECODED):
+        try:
+            words = b"".join(_encode(character, codec) for character in words).decode("utf-8")
+        except UnicodeError:   # a letter that no byte means, or bytes that are not UTF-8
+            break
+        meant = words
+        if words.isascii():
+            break
+    return meant
+
+
+def _encode(character: str, codec: str) -> bytes:
+    """Return the byte that a codec reads as a character; C1 controls stand for bytes that it does not define."""
+    return bytes([ord(character)]) if "\x80" <= character <= "\x9f" else character.encode(codec)
+
+
+def _is_misread(text: str, match: re.Match[str], meant: str) -> bool:
+    """Return whether a run was misread, and is not letters with accents beside quotes, no-break spaces and dashes."""
+    run, before, after = match[0], text[: match.start()][-1:], text[match.end() :][:1]
+    first, second, last = run[0], run[1], run[-1]
+    beside = last in _CLOSING and not (before.islower() or (after.islower() and not before.isupper()))
+    if len(run) == 2:   # Latin letters; those of other scripts come in runs
+        if first == "Â":
+            between = second == "\u00a0" and before.strip() and not before.isupper()
+            return bool(between) if second in _CLOSING else second != "\u00ad"
+        if first == "Ã" and second == "\u00a0" and not before.strip() and not after.strip():
+            return True   # `à` by itself, as in French
+        return not beside and second != "\u00ad" and (first in "ÃÄ" or (first == "Å" and second not in _AFTER_UNITS))
+    if len(run) == 3 and first >= "à":   # one sequence of three bytes
+        vietnamese = first == "á" and second in "º»" and not beside
+        return vietnamese or (first == "â" and second in _SYMBOL_LEADS) or meant in ("\ufeff", _LOST)
+    return any(not character.isalpha() and character not in _CLOSING for character in run)

@@ -1,0 +1,198 @@
+"""Words as authors write them → Prose: lines joined, paragraphs split, letters composed, `**` turned into emphasis."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ...text.unicode.canonical import compose_text
+
+_PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_LIST_ITEM = re.compile(r"[ \t]*(?:[-–—*+•‣▪◦·●]|\(?\d{1,2}[.)]|[a-z]\))[ \t]")
+_MARKS = re.compile(r"\\[\\*]|\*{2,}")
+_SPACES = " \t\n"
+_EMPTY_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+"""General categories of spaces, controls and format characters, which have no shape of their own."""
+_EMPTY = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
+    "\u2065\ufff0-\ufff8\u2800\U0001d159\U00013441\U00013442\U00016fe4]")
+"""Characters of other categories that draw nothing: those with the property Default_Ignorable_Code_Point (UAX #44),
+such as the Hangul fillers, and the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
+_WHERE = "`**` stands right before the first and right behind the last emphasised word"
+# Han and Kana with their punctuation, and the full-width forms, but not Hangul: lines of these join without a space
+_JOINED = re.compile(
+    "[\u2e80-\u2fdf\u3000-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6"
+    "\U0001aff0-\U0001b16f\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph's text, and for each of its characters the index in the text as written."""
+
+    text: str
+    origin: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFault:
+    """A `**` that marks nothing: where it stands in the text as written, and what is wrong."""
+
+    message: str
+    hint: str
+    start: int
+    length: int
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a text has no character that can be seen."""
+    return all(unicodedata.category(c) in _EMPTY_CATEGORIES or _EMPTY.match(c) for c in text)
+
+
+def join_lines(text: str) -> str:
+    """A text in one line: a line break is a space, but nothing between Han or Kana."""
+    return " ".join(p.text for p in split_paragraphs(text))
+
+
+def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, parted by blank lines, each in one line."""
+    found, start = [], 0
+    for match in [*_PARAGRAPHS.finditer(text), None]:
+        end = match.start() if match else len(text)
+        paragraph = _compose(_join(text, start, end))
+        if paragraph.text:
+            found.append(paragraph)
+        start = match.end() if match else end
+    return tuple(found)
+
+
+def find_lost_lines(text: str, *, typed: bool) -> int | None:
+    """Return where the first line break stands that its author meant and that becomes a space; None if none does.
+
+    `typed` text has only line breaks that its author wrote as such, as in YAML's `|`. In other text a paragraph wraps
+    where it likes, so that two lines of it must begin as those of a list do.
+    """
+    start = 0
+    for match in [*_PARAGRAPHS.finditer(text), None]:
+        end = match.start() if match else len(text)
+        breaks = [m for m in _LINE_BREAK.finditer(text, start, end) if text[start : m.start()].strip(_SPACES)]
+        breaks = [m for m in breaks if text[m.end() : end].strip(_SPACES)]
+        listed = sum(1 for at in (start, *(m.end() for m in breaks)) if _LIST_ITEM.match(text, at))
+        if breaks and (typed or listed > 1):
+            return breaks[0].start()
+        start = match.end() if match else end
+    return None
+
+
+def _compose(paragraph: Paragraph) -> Paragraph:
+    """Return the paragraph with decomposed letters composed: whatever is done to words finds NFD and NFC alike."""
+    text, origin = compose_text(paragraph.text)
+    return Paragraph(text, tuple(paragraph.origin[i] for i in origin)) if origin else paragraph
+
+
+def _join(text: str, start: int, end: int) -> Paragraph:
+    while start < end and text[start] in _SPACES:
+        start += 1
+    while end > start and text[end - 1] in _SPACES:
+        end -= 1
+    if "\n" not in text[start:end] and "\t" not in text[start:end]:
+        return Paragraph(text[start:end], tuple(range(start, end)))
+    letters: list[tuple[str, int]] = []
+    done = start
+    for match in _LINE_BREAK.finditer(text, start, end):
+        letters += [(text[i], i) for i in range(done, match.start())]
+        if not (_is_joined(text, match.start() - 1, -1) and _is_joined(text, match.end(), 1)):
+            letters.append((" ", match.start()))
+        done = match.end()
+    letters += [(text[i], i) for i in range(done, end)]
+    return Paragraph("".join(c for c, _ in letters).replace("\t", " "), tuple(i for _, i in letters))
+
+
+def _is_joined(text: str, index: int, step: int) -> bool:
+    """Whether the next character in a direction, marks of emphasis left out, joins without a space."""
+    while 0 <= index < len(text) and text[index] == "*":
+        index += step
+    return 0 <= index < len(text) and bool(_JOINED.match(text[index]))
+
+
+def parse_marks(paragraph: Paragraph) -> tuple[str, tuple[tuple[int, int], ...], tuple[MarkFault, ...]]:
+    r"""A paragraph without its marks, the stretches between them, and the marks that are faulty.
+
+    `**` opens and closes where CommonMark lets it (its left- and right-flanking rules); `\*` is a star, `\\` a
+    backslash. Nothing nests.
+    """
+    text, out, length, done = paragraph.text, [], 0, 0
+    spans: list[tuple[int, int]] = []
+    faults: list[MarkFault] = []
+    opened: tuple[int, re.Match[str]] | None = None
+    for match in _MARKS.finditer(text):
+        out.append(text[done : match.start()])
+        length += match.start() - done
+        done = match.end()
+        if match[0][0] == "\\":
+            out.append(match[0][1])
+            length += 1
+            continue
+        opens, closes = _flanking(text, match.start(), match.end())
+        if len(match[0]) > 2:
+            message = f"`{match[0][:4]}` is no mark"
+            faults.append(_fault(paragraph, match, message, "emphasis is `**…**`; write a star as `\\*`"))
+        elif opened and closes:
+            spans.append((opened[0], length))
+            opened = None
+        elif opened:
+            faults.append(_fault(paragraph, match, *_nested(opens)))
+        elif opens:
+            opened = length, match
+        else:
+            faults.append(_fault(paragraph, match, *_idle(closes)))
+    if opened:
+        hint = "put `**` behind the last emphasised word, or write stars as `\\*\\*`"
+        faults.append(_fault(paragraph, opened[1], "this `**` is never closed", hint))
+    out.append(text[done:])
+    return "".join(out), tuple(spans), tuple(faults[:1])   # what follows the first is mostly its consequence
+
+
+def _nested(opens: bool) -> tuple[str, str]:
+    if opens:
+        return "this `**` opens emphasis within emphasis", "close the first with `**` right behind its last word"
+    return "this `**` has spaces around it", _WHERE
+
+
+def _idle(closes: bool) -> tuple[str, str]:
+    if closes:
+        return "this `**` closes emphasis that nothing opened", "put `**` right before the first emphasised word"
+    return "this `**` opens nothing", _WHERE
+
+
+def _fault(paragraph: Paragraph, match: re.Match[str], message: str, hint: str) -> MarkFault:
+    return MarkFault(message, hint, paragraph.origin[match.start()], len(match[0]))
+
+
+def _flanking(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a mark can open and whether it can close, by what stands before and behind it (CommonMark 6.2)."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    opens = not _is_space(behind) and (not _is_punctuation(behind) or _is_loose(before))
+    closes = not _is_space(before) and (not _is_punctuation(before) or _is_loose(behind))
+    return opens, closes
+
+
+def _is_space(character: str) -> bool:
+    return not character or character in "\t\n\f\r" or unicodedata.category(character) == "Zs"
+
+
+def _is_punctuation(character: str) -> bool:
+    return bool(character) and unicodedata.category(character)[0] in "PS"
+
+
+def _is_loose(character: str) -> bool:
+    """Whether a mark parted from its words by punctuation may stand at this neighbour.
+
+    CommonMark asks for a space or punctuation, which leans on the spaces between words. Scripts without capitals
+    write words and particles close up (`**96%**的`, `**96%**가`), so their letters serve as well.
+    """
+    if _is_space(character) or _is_punctuation(character):
+        return True
+    return unicodedata.category(character) in ("Lo", "Mc") or (
+        unicodedata.category(character) == "Mn" and not "\u0300" <= character <= "\u036f")

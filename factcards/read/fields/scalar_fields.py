@@ -1,0 +1,384 @@
+"""A field's node → its value: words, lists, dates, with every fault at its place.
+
+A reader takes the node, the field's dotted name and the desk, tells the desk what is wrong, and gives None where
+there is nothing to give. It runs over each file alone, for its faults, and over the cascade's result, for the value.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ...errors import Place, Problem, Severity, suggest
+from ...model.cards import Language, Prose
+from ...photos import PhotoKey
+from ...storage.paths import EncodingError, ForeignPathError, UnsafeNameError, find_in_roots
+from ...storage.snapshots import Seen
+from ..yaml.look_alikes import find_missing_colon, find_sign
+from ..yaml.syntax_errors import quote
+from ..yaml.yaml_parser import Items, Map, Node, Scalar
+from .language_tags import fault_of_language
+from .placeholders import warn_of_leftovers
+from .prose import Paragraph, find_lost_lines, is_blank, join_lines, parse_marks, split_paragraphs
+
+LONGEST = 3_000
+"""Maximum number of characters of one field; about 1,000 fit on the largest card."""
+_MOST_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
+_MOST_FAULTS = 10   # told of in one field
+_SHOWN = 40   # characters of a found text that a message repeats
+_MOST_UNKNOWN = 20   # unknown keys named in one map
+_COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
+_LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
+"""What is hardly a comment where a value is missing: `#MeToo`, `# 1`."""
+_AFTER_KEY = re.compile(rf"[ \t]*:[ \t]*({_LIKELY_WORDS.pattern}[^\r\n]*)")
+_LOST = "YAML takes words that begin with `#` for a comment"
+
+
+@dataclass(slots=True)
+class Desk:
+    """What reading needs besides the node, and where its results gather.
+
+    `folder` is the set's folder as the user typed it, `root` the one inside which themes may lie; `languages` tells
+    each file's language; `pictures` keeps what was opened, `seen` how it was just before, `paths` what paths lead to.
+    `words` holds the words met so far, with field and place.
+    """
+
+    folder: Path
+    languages: Mapping[str, Language]
+    root: Path | None = None
+    pictures: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
+    paths: dict[tuple[str, bool], Path | UnsafeNameError | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    words: list[tuple[str, Prose, Place]] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+
+    def blame(
+        self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error",
+        kind: str = "wrong-value",
+    ) -> None:  # fmt: skip
+        """Take down a problem."""
+        self.problems.append(Problem(severity, message, place, name, hint, kind))
+
+    def find(self, text: str, *, theme: bool = False) -> Path | UnsafeNameError | None:
+        """Return what a path leads to inside the set's folder, or a theme's inside the root too; None for nothing.
+
+        Each path is looked up once: its field is read for each card and language.
+        """
+        asked = text, theme
+        if asked not in self.paths:
+            self.paths[asked] = self._look_up(text, (self.root, self.folder) if theme and self.root else (self.folder,))
+        return self.paths[asked]
+
+    def _look_up(self, text: str, roots: tuple[Path, ...]) -> Path | UnsafeNameError | None:
+        try:
+            return find_in_roots(self.folder, text, roots)
+        except UnsafeNameError as error:
+            return error
+        except FileNotFoundError:
+            return None
+
+    def refuse_path(self, node: Scalar, name: str, error: UnsafeNameError) -> None:
+        """Take down why a path cannot be used; that of the system's encoding once, without a place."""
+        shown = show(node.text)
+        if isinstance(error, EncodingError):
+            self.problems.append(Problem("error", error.message, hint=error.hint, kind="encoding"))
+        elif isinstance(error, ForeignPathError):
+            self.blame(node.place, name, f"found {shown}, expected a path that begins in the set's folder", error.hint)
+        else:
+            self.blame(node.place, name, f"{shown} cannot be used: {error.message}", error.hint)
+
+
+def show(text: str) -> str:
+    """A found text for a message: in back quotes, in one line, not too long."""
+    flat = join_lines(text)
+    return f"`{flat if len(flat) <= _SHOWN else flat[:_SHOWN] + '…'}`"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name that a mistyped word most likely means, or ""."""
+    found = difflib.get_close_matches(word[:_SHOWN].lower(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def listing(names: Iterable[str]) -> str:
+    """Names in back quotes, parted by commas and a last "or"."""
+    quoted = [f"`{n}`" for n in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, for a message."""
+    if isinstance(node, Map):
+        return "a map of keys and values"
+    return "a list" if isinstance(node, Items) else "words"
+
+
+def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | None:
+    """The node if it is one piece of text that is not empty."""
+    if not isinstance(node, Scalar):
+        if not node.spoilt:
+            desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}")
+        return None
+    if node.spoilt or node.is_null:
+        return None
+    if len(node.text) > LONGEST:
+        desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {LONGEST:,} at most",
+                   kind="too-large")
+        return None
+    if is_blank(node.text):
+        _refuse_blank(node, name, desk, expected)
+        return None
+    return node
+
+
+def _refuse_blank(node: Scalar, name: str, desk: Desk, expected: str) -> None:
+    hint = "write it, or leave the field out; `null` takes away an inherited one"
+    desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
+
+
+def read_line(node: Node, name: str, desk: Desk) -> str | None:
+    """A name, a number or another short text that belongs to no language."""
+    _warn_of_leftovers(node, name, desk)
+    scalar = read_scalar(node, name, desk, "words")
+    return join_lines(scalar.text) if scalar else None
+
+
+def read_source_line(node: Node, name: str, desk: Desk) -> str | None:
+    """Read words that belong to no language, such as a publisher's name."""
+    _warn_of_comment(node, name, desk)
+    return read_line(node, name, desk)
+
+
+def read_words(node: Node, name: str, desk: Desk) -> Prose | None:
+    """Words without emphasis, in their file's language."""
+    _warn_of_comment(node, name, desk)
+    _warn_of_leftovers(node, name, desk)
+    scalar = read_scalar(node, name, desk, "words")
+    return _keep(Prose(join_lines(scalar.text), _language(scalar, desk)), scalar, name, desk) if scalar else None
+
+
+def read_headline(node: Node, name: str, desk: Desk) -> Prose | None:
+    """Words in one paragraph that may hold emphasis."""
+    prose = read_body(node, name, desk)
+    if len(prose) > 1:
+        desk.blame(node.place, name, f"found {len(prose)} paragraphs, expected one", "take out the blank line")
+    return prose[0] if prose else None
+
+
+def read_body(node: Node, name: str, desk: Desk) -> tuple[Prose, ...]:
+    """Paragraphs of words that may hold emphasis; () where there is nothing to give."""
+    _warn_of_comment(node, name, desk)
+    _warn_of_leftovers(node, name, desk)
+    scalar = read_scalar(node, name, desk, "words")
+    if not scalar:
+        return ()
+    paragraphs = split_paragraphs(scalar.text)
+    if len(paragraphs) > _MOST_PARAGRAPHS:
+        message = f"found {len(paragraphs)} paragraphs, expected {_MOST_PARAGRAPHS} at most"
+        desk.blame(node.place, name, message, "take out blank lines", kind="too-large")
+        return ()
+    before = len(desk.problems)
+    prose = tuple(_marked(paragraph, scalar, name, desk) for paragraph in paragraphs)
+    if len(desk.problems) == before and all(is_blank(one.text) for one in prose):   # `**` around nothing that is seen
+        _refuse_blank(scalar, name, desk, "words")
+        return ()
+    return prose
+
+
+def _marked(paragraph: Paragraph, scalar: Scalar, name: str, desk: Desk) -> Prose:
+    text, emphasis, faults = parse_marks(paragraph)
+    told = sum(1 for p in desk.problems if p.field == name)
+    for fault in faults[: max(0, _MOST_FAULTS - told)]:
+        desk.blame(scalar.place_at(fault.start, fault.length), name, fault.message, fault.hint)
+    return _keep(Prose(text, _language(scalar, desk), emphasis), scalar, name, desk)
+
+
+def _keep(prose: Prose, scalar: Scalar, name: str, desk: Desk) -> Prose:
+    desk.words.append((name, prose, scalar.place))
+    return prose
+
+
+def _language(scalar: Scalar, desk: Desk) -> Language:
+    return desk.languages.get(scalar.page.file, "")
+
+
+def _warn_of_leftovers(node: Node, name: str, desk: Desk) -> None:
+    """Warn of what other programs leave in words."""
+    if isinstance(node, Scalar) and not node.spoilt:
+        desk.problems += warn_of_leftovers(node, name, _language(node, desk))
+        _warn_of_lost_lines(node, name, desk)
+
+
+def _warn_of_lost_lines(node: Scalar, name: str, desk: Desk) -> None:
+    """Warn of line breaks that the author wrote and that become spaces: lists, poems, addresses."""
+    if "\n" not in node.text:
+        return
+    raw = node.page.text[node.start : node.end]
+    typed = node.style == "|" or (node.style == '"' and "\n" not in raw)
+    at = find_lost_lines(node.text, typed=typed)
+    if at is not None:
+        end = len(node.text[:at].rstrip(" \t"))
+        place = node.place_at(max(0, end - 1))
+        folded = ", or write `>` in place of `|` for one paragraph" if node.style == "|" else ""
+        hint = f"a blank line separates paragraphs: put one between these lines{folded}"
+        message = "a line break here becomes a space: these lines are drawn as one"
+        desk.problems.append(Problem("warning", message, place, name, hint, "lines-joined"))
+
+
+def _warn_of_comment(node: Node, name: str, desk: Desk) -> None:
+    """Warn of `fact: We are # 1`: YAML silently drops all from `#` on."""
+    if not isinstance(node, Scalar) or node.style or node.spoilt:
+        return
+    match = _COMMENT.match(node.page.text, node.end)
+    if match and (match.start(1) > node.end if not node.is_null else _LIKELY_WORDS.match(match[1])):
+        place = node.page.place(match.start(1), match.end(1))
+        desk.blame(place, name, _LOST, "put quotes around all the words to show these too", severity="warning",
+                   kind="comment")
+
+
+def blame_lost(fields: Map, key: str, name: str, desk: Desk, severity: Severity = "error") -> bool:
+    """Take down a value that is missing because YAML takes it for a comment: `fact: #1 in Europe`.
+
+    Returns whether it is so. The value's own place is of no use: within braces it is where the next sign stands.
+    """
+    found, value = fields.key(key), fields.get(key)
+    if found is None or not isinstance(value, Scalar) or value.style or value.text or value.spoilt:
+        return False
+    lost = _AFTER_KEY.match(found.page.text, found.end)
+    if lost:
+        hint = f"put quotes around the words: `{quote(lost[1])}`"
+        desk.blame(found.page.place(lost.start(1), lost.end(1)), name, _LOST, hint, severity, kind="comment")
+    return bool(lost)
+
+
+def read_map(node: Node, name: str, known: tuple[str, ...], desk: Desk) -> dict[str, Node]:
+    """The values of a map by key, those that are null left out; unknown keys are told of."""
+    if not isinstance(node, Map):
+        if not node.spoilt and not (isinstance(node, Scalar) and node.is_null):
+            expected = f"the keys {listing(known)}" if known else "a map of keys and values"
+            missing = find_missing_colon(node.text) if isinstance(node, Scalar) and not node.style else None
+            hint = missing.hint if missing else find_sign(node.text[:1], "{") if isinstance(node, Scalar) else ""
+            desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}", hint)
+        return {}
+    refuse_unknown(node, name, known, desk)
+    found = {key.text: value for key, value in node.entries if not (isinstance(value, Scalar) and value.is_null)}
+    for key in known if len(found) < len(node.entries) else ():
+        blame_lost(node, key, f"{name}.{key}", desk, "warning")
+    return found
+
+
+def refuse_unknown(node: Map, name: str, known: tuple[str, ...], desk: Desk) -> None:
+    """Tell of keys that are not known; () knows them all."""
+    unknown = [key for key, _ in node.entries if known and key.text not in known]
+    for key in unknown[:_MOST_UNKNOWN]:
+        desk.blame(key.place, name, f"unknown key {show(key.text)}", _hint_comma(key) or suggest_key(key, node, known),
+                   kind="unknown-key")
+    if len(unknown) > _MOST_UNKNOWN:
+        desk.blame(unknown[_MOST_UNKNOWN].place, name, f"{len(unknown) - _MOST_UNKNOWN} more unknown keys begin here",
+                   kind="unknown-key")
+
+
+def read_list(node: Node, name: str, desk: Desk, expected: str) -> tuple[Scalar, ...]:
+    """The items of a list of names, each once."""
+    if not isinstance(node, Items):
+        if not node.spoilt and not (isinstance(node, Scalar) and node.is_null):
+            hint = _hint_list(node.text) if isinstance(node, Scalar) and len(node.text) <= _SHOWN else ""
+            desk.blame(node.place, name, f"found {kind_of(node)}, expected a list of {expected}", hint)
+        return ()
+    found: dict[str, Scalar] = {}
+    for item in node.items:
+        scalar = read_scalar(item, name, desk, f"one of the {expected}")
+        if scalar and scalar.text in found:
+            desk.blame(scalar.place, name, f"{show(scalar.text)} is listed twice", "keep one of them")
+        elif scalar:
+            found[scalar.text] = scalar
+    return tuple(found.values())
+
+
+def suggest_key(key: Scalar, node: Map, known: Iterable[str]) -> str:
+    """Return a hint for an unknown key of a map: a key that is not in it yet, since none may be given twice."""
+    known = tuple(known)
+    glued = None if key.style else find_missing_colon(key.text)
+    if glued:   # `brand：{name: Us}`: the key ends at the first sign that YAML knows
+        return glued.hint
+    near = nearest(key.text, known)
+    if near and node.key(near) is not None:
+        return f"`{near}` is given already: take this out"
+    free = [name for name in known if node.key(name) is None]
+    return suggest(key.text, free) if free else "take it out"
+
+
+def _hint_comma(key: Scalar) -> str:
+    """Return a hint for a key without a colon, within braces: the rest of words that hold a comma, or of a number."""
+    if key.style or not re.match(r"\s*[,}]", key.page.text[key.end : key.end + _SHOWN]):
+        return ""
+    return "write numbers without commas" if key.text.isdigit() else "put quotes around words that hold a comma"
+
+
+def _hint_list(text: str) -> str:
+    """Return how words that were given in place of a list of names are written as one."""
+    names = re.findall(r"[A-Za-z0-9][A-Za-z0-9_-]*", text)
+    if not names:
+        return ""
+    written, sign = f"`[{', '.join(names)}]`", find_sign(text, "[,-")
+    return f"{sign}, as in {written}" if sign else f"write {written}"
+
+
+def read_choices(node: Node, name: str, desk: Desk, known: tuple[str, ...]) -> tuple[str, ...]:
+    """A list of names out of those that are known."""
+    found = read_list(node, name, desk, name)
+    for scalar in found:
+        if scalar.text not in known:
+            desk.blame(scalar.place, name, f"unknown name {show(scalar.text)}", suggest(scalar.text, known))
+    return tuple(s.text for s in found)
+
+
+def read_choice(node: Node, name: str, desk: Desk, known: tuple[str, ...]) -> str | None:
+    """One of a few words."""
+    scalar = read_scalar(node, name, desk, listing(known))
+    if scalar and scalar.text not in known:
+        desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected {listing(known)}")
+        return None
+    return scalar.text if scalar else None
+
+
+def read_language(node: Node, name: str, desk: Desk) -> Language | None:
+    """A language tag."""
+    scalar = read_scalar(node, name, desk, "a language tag such as `en`")
+    if not scalar:
+        return None
+    fault = fault_of_language(scalar.text)
+    if fault:
+        desk.blame(scalar.place, name, *fault, kind="wrong-language")
+        return None
+    return scalar.text
+
+
+def read_flag(node: Node, name: str, desk: Desk) -> bool | None:
+    """`true` or `false`."""
+    scalar = read_scalar(node, name, desk, "`true` or `false`")
+    if scalar and (scalar.style or scalar.text.lower() not in ("true", "false")):
+        hint = "write it without quotes" if scalar.text.lower() in ("true", "false") else ""
+        desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected `true` or `false`", hint)
+        return None
+    return scalar.text.lower() == "true" if scalar else None
+
+
+def read_date(node: Node, name: str, desk: Desk) -> date | None:
+    """A day, as ISO 8601 writes it."""
+    scalar = read_scalar(node, name, desk, "a day such as `2027-01-31`")
+    if not scalar:
+        return None
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.text):
+        try:
+            return date.fromisoformat(scalar.text)
+        except ValueError:
+            desk.blame(scalar.place, name, f"there is no day {show(scalar.text)}", "year, month, day: `2027-01-31`")
+            return None
+    desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a day such as `2027-01-31`",
+               "year, month, day, with hyphens")
+    return None

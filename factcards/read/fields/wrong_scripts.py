@@ -1,0 +1,132 @@
+"""Letters of another script: one that looks like the right one, in a word; and whole words in another script.
+
+Keyboards change and texts are pasted, so that a Latin `o` stands in a Russian word. It looks right and is not: it is
+drawn by another font, read aloud wrongly and not found by any search.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...text.unicode.languages import language_script
+
+_CYRILLIC = "АВЕКМНОРСТУХІЈЅаеорсухіјѕ"
+_LATIN_CYRILLIC = "ABEKMHOPCTYXIJSaeopcyxijs"
+_GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧον"
+_LATIN_GREEK = "ABEZHIKMNOPTYXov"
+_LOOK_ALIKES = {
+    ("LATIN", "CYRILLIC"): dict(zip(_LATIN_CYRILLIC, _CYRILLIC, strict=True)),
+    ("CYRILLIC", "LATIN"): dict(zip(_CYRILLIC, _LATIN_CYRILLIC, strict=True)),
+    ("LATIN", "GREEK"): dict(zip(_LATIN_GREEK, _GREEK, strict=True)),
+    ("GREEK", "LATIN"): dict(zip(_GREEK, _LATIN_GREEK, strict=True)),
+}
+"""Letters of a script that look like letters of another one, with those (UTS #39, confusables)."""
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][A-Za-z\u00c0-\u024f\u0300-\u052f\u1e00-\u1fff]*+")
+"""A word of Latin, Greek and Cyrillic letters."""
+_ACRONYM = re.compile(r"[A-Z]{2,}[а-яёіїєґў]{1,3}")
+"""Latin capitals with an ending of Russian or Ukrainian."""
+_LETTER_WORDS = "acikouyy"
+"""Latin letters that look like a word of one letter in a language of Cyrillic letters: `с`, `у`, `о`."""
+_NAMES = {
+    "Latn": ("LATIN",), "Cyrl": ("CYRILLIC",), "Grek": ("GREEK",), "Arab": ("ARABIC",), "Aran": ("ARABIC",),
+    "Hebr": ("HEBREW",), "Deva": ("DEVANAGARI",), "Beng": ("BENGALI",), "Thai": ("THAI",), "Ethi": ("ETHIOPIC",),
+    "Armn": ("ARMENIAN",), "Geor": ("GEORGIAN",), "Khmr": ("KHMER",), "Mymr": ("MYANMAR",), "Laoo": ("LAO",),
+    "Sinh": ("SINHALA",), "Taml": ("TAMIL",), "Telu": ("TELUGU",), "Knda": ("KANNADA",), "Mlym": ("MALAYALAM",),
+    "Gujr": ("GUJARATI",), "Guru": ("GURMUKHI",), "Orya": ("ORIYA",), "Thaa": ("THAANA",), "Tibt": ("TIBETAN",),
+    "Hans": ("CJK",), "Hant": ("CJK",), "Jpan": ("CJK", "HIRAGANA", "KATAKANA"), "Kore": ("HANGUL", "CJK"),
+}  # fmt: skip
+"""Scripts with the first word of their letters' names in Unicode."""
+_IN_TWO_SCRIPTS = frozenset(
+    ("sr", "uz", "az", "kk", "ky", "tk", "tg", "tt", "ku", "ms", "ha", "pa", "mn", "bs", "sh", "ug", "sd", "ks", "crh",
+     "kaa", "ff", "jv", "su", "ban", "yue", "nan", "hak", "kok", "sat", "mni", "iu", "cr", "shi", "zgh", "kab")
+)  # fmt: skip
+"""Languages that are written in another script than CLDR's likely one as well."""
+_LEAST_LETTERS, _LEAST_WORDS = 12, 3
+"""Least number of letters and words in another script for which they are taken for words, and not for a name."""
+_WITHOUT_SPACES = frozenset(("CJK", "HIRAGANA", "KATAKANA", "THAI", "KHMER", "LAO", "MYANMAR"))
+WHOLE_FIELDS = frozenset(("fact", "story", "alt"))
+"""Fields of running words. A headline may be a slogan in English, a label a name."""
+
+
+class Stray(NamedTuple):
+    """A stretch in another script, what is wrong with it, and what to write."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
+def find_strays(text: str, language: str) -> Iterator[Stray]:
+    """Yield the words of a text in which letters of another script stand for letters that look alike."""
+    if text.isascii() or not (_LATIN.search(text) and _OTHER.search(text)):
+        return
+    for match in _WORD.finditer(text):
+        found = _find_intruder(match[0])
+        if found is None and len(match[0]) == 1:
+            found = _find_letter_word(match, language)
+        if found:
+            letter, right = found
+            alike = f"{_name_script(letter)} `{letter}` that looks like {_name_script(right)} `{right}`"
+            message = f"`{match[0]}` has a {alike}" if len(match[0]) > 1 else f"this is a {alike}"
+            hint = f"write `{match[0].replace(letter, right)}` with {_name_script(right)} letters"
+            yield Stray(*match.span(), message, hint)
+
+
+def _name_script(letter: str) -> str:
+    name = _script(letter)
+    return "Han" if name == "CJK" else name.capitalize()
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _find_intruder(word: str) -> tuple[str, str] | None:
+    """Return a letter of a word that stands for one of another script, and that one; None where there is none."""
+    letters = [c for c in word if not unicodedata.combining(c)]
+    scripts = sorted({_script(c) for c in letters}, key=lambda name: sum(_script(c) == name for c in letters))
+    if len(scripts) != 2 or _ACRONYM.fullmatch(word):
+        return None
+    alike = _LOOK_ALIKES.get((scripts[0], scripts[1]), {})
+    few = [c for c in letters if _script(c) == scripts[0]]
+    if len(few) * 2 == len(letters) and not all(c in alike for c in few):   # as many of each
+        alike = _LOOK_ALIKES.get((scripts[1], scripts[0]), {})
+        few = [c for c in letters if _script(c) == scripts[1]]
+    return (few[0], alike[few[0]]) if all(c in alike for c in few) else None
+
+
+def _find_letter_word(match: re.Match[str], language: str) -> tuple[str, str] | None:
+    """Return a Latin letter that is a word of its own between Cyrillic words, with the Cyrillic one."""
+    letter, text = match[0], match.string
+    alike = _LOOK_ALIKES["LATIN", "CYRILLIC"].get(letter, "")
+    if not alike or letter not in _LETTER_WORDS or language_script(language) != "Cyrl":
+        return None
+    alone = len(_LATIN.findall(text)) == text.count(letter)
+    after = _WORD.match(text, match.end() + 1)
+    beside = text[match.end() : match.end() + 1] in " \u00a0" and text[match.start() - 1 : match.start()] in ("", " ")
+    return (letter, alike) if alone and beside and after and _script(after[0][0]) == "CYRILLIC" else None
+
+
+def find_whole_stray(text: str, language: str) -> Stray | None:
+    """Return a field's words as a whole where they are all in another script than their language's."""
+    own = _NAMES.get(language_script(language), ())
+    if not own or language.split("-")[0] in _IN_TWO_SCRIPTS or (own == ("LATIN",) and text.isascii()):
+        return None
+    letters = [c for c in text if c.isalpha()]
+    scripts = {_script(c) for c in letters}
+    if len(letters) < _LEAST_LETTERS or not scripts.isdisjoint(own):
+        return None
+    words = [word.lstrip("(«“\"'*") for word in text.split()]
+    is_name = not any(word[:1].islower() for word in words) and any(word[:1].isupper() for word in words)
+    if is_name or (scripts.isdisjoint(_WITHOUT_SPACES) and len(words) < _LEAST_WORDS):
+        return None
+    expected = "Han" if own[0] == "CJK" else own[0].capitalize()
+    message = f"these words are in {_name_script(letters[0])} letters, but `{language}` is written in {expected} ones"
+    hint = "check the file's language; a tag may name another script, as in `sr-Latn`"
+    return Stray(0, len(text), message, hint)

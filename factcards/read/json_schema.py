@@ -1,0 +1,225 @@
+"""The JSON Schema of a card, a set and a theme, made of the keys and fields that the readers go by.
+
+An editor completes and checks with it while somebody types. It is wider than the readers, which also know what a link
+or a language tag is; what it refuses they refuse. Values are as YAML 1.2 has them: `2014` is a number, and text too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..model.cards import DIGITS, HANDS, TYPES
+from ..model.sizes import SIZES
+from ..model.themes import TONES, WHENS
+from ..problem_kinds import WARNINGS
+from .cards.card_schema import CARD_FIELDS, FORMATS, KINDS, SET_FIELDS, Reader
+from .fields import composite_fields
+from .fields.accepted_warnings import ACCEPT
+from .fields.scalar_fields import LONGEST
+from .themes import theme_schema
+from .themes.expand import SHAPES
+from .themes.theme_schema import (
+    BAR,
+    CONDITION,
+    FACE,
+    FADE,
+    FRAME,
+    LEADINGS,
+    PARTS,
+    STACK,
+    STACKS,
+    THEME,
+    TYPE,
+    Fields,
+    Option,
+)
+from .themes.typefaces import SCRIPT
+
+Schema = dict[str, Any]
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "maxLength": LONGEST}
+_NUMBER: Schema = {"type": "number"}
+_COLOR: Schema = {"type": ["string", "null"], "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"}
+_NAME: Schema = {"type": "string", "maxLength": LONGEST}
+_FLAG: Schema = {"type": ["boolean", "null"]}
+
+
+def make_schemas() -> dict[str, Schema]:
+    """The schemas by the names of their files."""
+    return {"card": _card(), "set": _set(), "theme": _theme()}
+
+
+def _object(properties: Schema, **more: Any) -> Schema:
+    return {"type": ["object", "null"], "properties": properties, "additionalProperties": False, **more}
+
+
+def _list(item: Schema) -> Schema:
+    return {"type": ["array", "null"], "items": item}
+
+
+def _one_of(names: Iterable[str]) -> Schema:
+    """One of a few words; `null` takes away what is inherited."""
+    return {"enum": [*names, None]}
+
+
+def _texts(keys: Iterable[str], **others: Schema) -> Schema:
+    """A map of words, but for the keys that are something else."""
+    return _object({key: others.get(key, _TEXT) for key in keys})
+
+
+# --- cards and sets
+
+
+def _fields(known: dict[str, Reader]) -> Schema:
+    words = {name: _OF_KEY[name]() if name in _OF_KEY else _TEXT for name in known}
+    return {"$schema": _DRAFT, **_object(words)}
+
+
+def _card() -> Schema:
+    return {"title": "A card, or one in another language", **_fields(CARD_FIELDS), "not": {"required": list(KINDS)}}
+
+
+def _set() -> Schema:
+    return {"title": "What the cards of a folder share", **_fields(SET_FIELDS)}
+
+
+def _chart() -> Schema:
+    number: Schema = {"type": ["number", "string"], "maxLength": LONGEST}
+    counts = _list(_texts(composite_fields.COUNT, value=number))
+    return _texts(composite_fields.CHART, share=number, counts=counts, tiles=_list(_texts(composite_fields.TILE)))
+
+
+_OF_KEY: dict[str, Callable[[], Schema]] = {
+    "source": lambda: {
+        "anyOf": [_TEXT, _texts(composite_fields.SOURCE, title={"anyOf": [_TEXT, _texts(composite_fields.TITLE)]})],
+    },
+    "action": lambda: {"anyOf": [_TEXT, _texts(composite_fields.ACTION, **{"short-elsewhere": _FLAG})]},
+    "image": lambda: {"anyOf": [_TEXT, _texts(composite_fields.IMAGE, focus=_pair(0, 1))]},
+    "brand": lambda: _texts(
+        composite_fields.BRAND, logo={"anyOf": [_TEXT, _texts(composite_fields.LOGO)]},
+        colors=_object({}, additionalProperties=_COLOR), fonts=_object({}, additionalProperties=_TEXT),
+    ),
+    "chart": _chart,
+    "labels": lambda: _texts(composite_fields.LABELS),
+    "reviewed": lambda: _FLAG,
+    "typography": lambda: _FLAG,
+    "hyphenate": lambda: _FLAG,
+    "digits": lambda: _one_of(DIGITS),
+    "hand": lambda: _one_of(HANDS),
+    ACCEPT: lambda: _list(_object({"kind": {"enum": list(WARNINGS)}, "reason": _TEXT}, required=["kind", "reason"])),
+    "type": lambda: _one_of(TYPES),
+    "cards": lambda: _list(_TEXT),
+    "languages": lambda: _list(_NAME),
+    "sizes": lambda: _list({"enum": [size.name for size in SIZES]}),
+    "formats": lambda: _list({"enum": list(FORMATS)}),
+}
+"""The schemas of keys that are not words alone."""
+
+
+# --- themes
+
+
+def _theme() -> Schema:
+    part: Schema = {"$ref": "#/$defs/part"}
+    tone = _object({"photo": {"enum": list(TONES)}, "otherwise": _COLOR}, required=["otherwise"])
+    whole = {
+        "palette": _object({}, additionalProperties={"anyOf": [_COLOR, _list(_COLOR), tone]}),
+        "grounds": _object({}, additionalProperties={"$ref": "#/$defs/fade"}),
+        "faces": _object(
+            {}, patternProperties={SCRIPT: {"$ref": "#/$defs/face"}},
+            additionalProperties=_object({}, patternProperties={SCRIPT: {"$ref": "#/$defs/face"}}),
+        ),
+        "types": _object({}, additionalProperties={"$ref": "#/$defs/type"}),
+        "parts": _object({}, additionalProperties=part),
+        "layouts": _object(dict.fromkeys(SHAPES, part)),
+    }  # fmt: skip
+    defined = {
+        "part": {"anyOf": [{"$ref": "#/$defs/plain"}, _object(dict.fromkeys(SHAPES, part), minProperties=1)]},
+        "plain": _object(_parts(), minProperties=1, maxProperties=1),
+        "when": {"anyOf": [_choices(WHENS), _object(_values(CONDITION))]},
+        "face": _object(_values(FACE)),
+        "type": _object({**_values(TYPE), "bar": {"anyOf": [{"type": "boolean"}, _object(_values(BAR))]}}),
+        **{f"frame.{key}": value for key, value in _by_shape(FRAME).items()},
+        "fade": _object({**_values(FADE), "stops": {"type": "array", "minItems": 2, "items": _stop()}}),
+    }
+    complete = {"anyOf": [{"required": ["extends"]}, {"required": ["palette", "types", "layouts"]}]}
+    return {
+        "title": "A theme", "$schema": _DRAFT, **_object({key: whole.get(key, _TEXT) for key in THEME}), **complete,
+        "$defs": defined,
+    }  # fmt: skip
+
+
+def _parts() -> Schema:
+    """The schema of each kind of part."""
+    shared = {key: {"$ref": f"#/$defs/frame.{key}"} for key in FRAME}
+    members: Schema = {"type": "array", "items": {"$ref": "#/$defs/part"}}
+    stack = {**shared, "parts": members, **_by_shape(STACK)}
+    found: Schema = {axis: {"anyOf": [members, _object(stack)]} for axis in STACKS}
+    found |= {kind: _object({**shared, **_by_shape(fields)}) for kind, fields in PARTS.items()}
+    own: Schema = {key: {} for fields in PARTS.values() for key in fields}
+    over = {**own, **stack, "part": _NAME}
+    return {**found, "use": {"anyOf": [_NAME, _object(over, required=["part"])]}}
+
+
+def _by_shape(fields: Fields) -> Schema:
+    """Each field as it is, or by shape."""
+    shapes: Schema = {"type": "object", "minProperties": 1, "propertyNames": {"enum": list(SHAPES)}}
+    return {
+        key: {"anyOf": [value, {**shapes, "additionalProperties": {"anyOf": [value, {"type": "null"}]}}]}
+        for key, value in _values(fields).items()
+    }
+
+
+def _values(fields: Fields) -> Schema:
+    return {key: _value(option) for key, option in fields.items()}
+
+
+def _value(option: Option) -> Schema:
+    match option:
+        case theme_schema.Number():
+            return _range(option.least, option.most)
+        case theme_schema.Numbers():
+            number = _range(option.least, option.most)
+            counts = {"minItems": min(option.counts), "maxItems": max(option.counts)} if option.counts else {}
+            return {"anyOf": [number, {"type": ["array", "null"], "items": number, **counts}]}
+        case theme_schema.Points():
+            return {"type": "array", "minItems": 3, "items": _pair()}
+        case theme_schema.Choice():
+            return {"enum": list(option.names)}
+        case theme_schema.Choices():
+            return _choices(option.names)
+        case theme_schema.Flag():
+            return {"type": "boolean"}
+        case theme_schema.Colors():
+            return {"anyOf": [_NAME, _list(_NAME)]}
+        case theme_schema.Scrim():
+            return {"anyOf": [_NAME, _object(_values(theme_schema.SCRIM), required=["color"])]}
+        case theme_schema.When():
+            return {"$ref": "#/$defs/when"}
+        case theme_schema.ByKind():
+            return {"anyOf": [_NUMBER, _object(dict.fromkeys(LEADINGS, _NUMBER))]}
+        case _:
+            return _TEXT
+
+
+def _choices(names: Iterable[str]) -> Schema:
+    one: Schema = {"enum": list(names)}
+    return {"anyOf": [one, _list(one)]}
+
+
+def _range(least: float = -theme_schema.FAR, most: float = theme_schema.FAR) -> Schema:
+    bounds = {"minimum": least} if least > -theme_schema.FAR else {}
+    return {**_NUMBER, **bounds, **({"maximum": most} if most < theme_schema.FAR else {})}
+
+
+def _pair(least: float = -theme_schema.FAR, most: float = theme_schema.FAR) -> Schema:
+    return {"type": ["array", "null"], "items": _range(least, most), "minItems": 2, "maxItems": 2}
+
+
+def _stop() -> Schema:
+    """Where, which colour, how opaque."""
+    return {"type": "array", "minItems": 2, "maxItems": 3, "prefixItems": [_range(0, 1), _NAME, _range(0, 1)]}
+
+

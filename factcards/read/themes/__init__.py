@@ -1,0 +1,1 @@
+"""Theme files to themes: inheritance, expansion, typefaces, parts and their schema."""

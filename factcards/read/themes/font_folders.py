@@ -1,0 +1,50 @@
+"""A designer's folder of fonts: how much may lie in it, and that nothing in it leads elsewhere."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ...storage.paths import is_within
+from ...text.fonts.font_limits import FONT_FILES
+
+MAX_ENTRIES = 20_000
+"""Maximum number of files and folders in a folder of fonts, at any depth, where the walk ends: some 30 ms."""
+MAX_FONTS = 400
+"""Maximum number of font files: each is opened once, which takes some 4 ms; the shipped fonts are 364 files."""
+MAX_BYTES = 512 * 1024 * 1024
+"""Maximum size of all files together, in bytes: all of them are read once for their digests."""
+
+
+def check_fonts(folder: Path) -> tuple[str, str]:
+    """Return what is wrong with a folder of fonts and a hint, "" if nothing is; links are not followed."""
+    found: list[os.DirEntry[str]] = []
+    waiting = [folder]
+    try:
+        while waiting:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    found.append(entry)
+                    if len(found) > MAX_ENTRIES:
+                        hint = "copy the fonts that you use into a folder of their own"
+                        return f"the folder of fonts holds more than {MAX_ENTRIES:,} files and folders", hint
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(Path(entry.path))
+        return _check_files(folder, sorted(found, key=lambda entry: entry.path))
+    except OSError as error:
+        return f"the folder of fonts cannot be read: {(error.strerror or 'input error').lower()}", ""
+
+
+def _check_files(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]:
+    for entry in found:
+        if entry.is_symlink() and not is_within(folder, Path(entry.path)):
+            name = Path(entry.path).relative_to(folder).as_posix()
+            return f"in the folder of fonts `{name}` is a link that leads out of it", "copy what it leads to"
+    count = sum(1 for entry in found if entry.name.lower().endswith(FONT_FILES))
+    if count > MAX_FONTS:
+        return f"the folder of fonts holds {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
+    size = sum(entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False))
+    if size > MAX_BYTES:
+        held = f"{size / 2**20:.0f} MiB"
+        return f"the folder of fonts holds {held}, expected {MAX_BYTES // 2**20} at most", "keep those that you use"
+    return "", ""

@@ -1,0 +1,317 @@
+"""A theme's file, and those that it extends → Theme; every fault at its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from ...errors import Place, Problem, ReadError, suggest
+from ...graphics.color import Color
+from ...model.cards import Origin
+from ...model.sizes import ASPECTS, Aspect
+from ...model.themes import STEP, TONES, Chart, Code, Fade, Panes, Part, Photo, Stack, Theme, Tone, Track, Words
+from ...storage.paths import OutsideError, UnsafeNameError, is_within
+from ...storage.snapshots import Seen, see_tree
+from ..yaml.yaml_parser import Items, Map, Node
+from .expand import OTHER, SHAPES, Expander, Expansion
+from .font_folders import check_fonts
+from .inheritance import (
+    BUILT_IN,
+    Bounds,
+    File,
+    bounds_of,
+    explain_path,
+    find_lost_colors,
+    follow_bases,
+    hide_lines,
+    is_path,
+    look_at,
+    may_report,
+    merge_themes,
+    parse_file,
+    refuse_theme,
+    theme_names,
+)
+from .layouts import LayoutReader, Names
+from .theme_schema import FADE, THEME, TONE
+from .theme_values import Reader
+from .typefaces import Faces
+
+__all__ = ["read_theme", "see_theme", "theme_names", "theme_source"]
+
+_NEEDED = frozenset({"words", "source", "code"})
+_WANTED = ("palette", "types", "layouts")
+_MOST_TURNS = 12
+MAX_STOPS = 32
+"""Maximum number of colours along one gradient: more cannot be told apart, and each is kept for every part it fills."""
+_STEPS = (1.01, 1.5)
+_MOST_PARTS: dict[str, tuple[type[Part], int]] = {
+    "words": (Words, 300), "chart": (Chart, 100), "photo": (Photo, 100), "panes": (Panes, 100), "code": (Code, 50),
+    "line": (Track, 50),
+}  # fmt: skip
+"""Maximum number of parts of a kind in one layout: laying out that many takes 2 s, if a card shows them all.
+
+`half` has the most: 177 for words, 57 charts, 28 photographs, 5 codes, nearly all of them alternatives.
+"""
+_MOST_IN_ALL = 2_500
+"""Maximum number of parts in one layout; `half` has 1,284."""
+
+
+def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a constant
+    """Return a built-in theme by its name, or a file's theme by its path; ReadError with all that is wrong with it.
+
+    `origin` is that of the card that names it. Without its folder the user names the theme: what it extends lies in its
+    own folder, or, if it lies in the root itself, there.
+    """
+    bounds = bounds_of(name, origin)
+    chain, problems = follow_bases(_find(name, origin, bounds), bounds)
+    return _build(chain, problems, bounds)
+
+
+def see_theme(name: str, origin: Origin = Origin()) -> tuple[Seen, ...]:  # noqa: B008 - a constant
+    """How the files of a theme and of those that it extends are now, and their folders of fonts; () without one."""
+    try:
+        bounds = bounds_of(name, origin)
+        theme, (chain, _) = read_theme(name, origin), follow_bases(_find(name, origin, bounds), bounds)
+    except ReadError:
+        return ()
+    folder = Path(theme.fonts)
+    files = (seen for file in chain for seen in (*file.above, file.seen))
+    return (*files, *(see_tree(folder) if theme.fonts else ()))
+
+
+def theme_source(name: str) -> str:
+    """The text of a built-in theme's file, to start one's own from; ReadError where there is none of that name."""
+    return _find(name, Origin(), bounds_of(name, Origin())).path.read_text(encoding="utf-8")
+
+
+def _find(name: str, origin: Origin, bounds: Bounds) -> File:
+    if not is_path(name):
+        if name not in theme_names():
+            hint = suggest(name, theme_names())
+            raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme",
+                                     hint=hint, kind="no-theme")])
+        return _require(look_at(BUILT_IN / f"{name}.yaml", f"{name}.yaml"), name)
+    path, shown = Path(name), Path(name).as_posix()
+    if origin.folder and not any(is_within(folder, path) for folder in (bounds.own, bounds.root)):
+        message, hint = explain_path(f"`{shown}`", OutsideError(shown))
+        raise ReadError([Problem("error", message, field="theme", hint=hint, kind="outside")])
+    found = _require(look_at(path, shown, bounds), name)
+    if not origin.folder:   # named by the user, wherever a link leads
+        return replace(found, is_quotable=True)
+    if not may_report(found):
+        raise ReadError([refuse_theme(shown, "theme")])
+    return found
+
+
+def _require(found: File | None, name: str) -> File:
+    if found is None:
+        raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme", kind="no-theme")])
+    return found
+
+
+@lru_cache(maxsize=64)
+def _build(chain: tuple[File, ...], problems: tuple[Problem, ...], bounds: Bounds) -> Theme:
+    """The theme of a chain of files as they were when they were looked at."""
+    parsed = [parse_file(file) for file in chain]
+    reader = Reader([p for one in parsed for p in one.problems] + list(problems))
+    lost = [problem for one in parsed for problem in find_lost_colors(one.root)]
+    if lost:   # what follows from a colour that is missing would be told of the theme that is extended
+        raise ReadError(_once(hide_lines(problem, chain) for problem in (*reader.problems, *lost)))
+    roots = [reader.map(one.root, "theme", THEME) for one in parsed]
+    theme = _read([r for r in roots if r], chain, reader, bounds) if roots[0] else None
+    if problems:   # what a base would have given is not missing by itself
+        reader.problems = [p for p in reader.problems if p.field not in _WANTED or not p.message.startswith("missing")]
+    if theme is None and not reader.problems:
+        reader.fault("expected a theme, but the file is empty", Place(chain[0].shown, 1, 1), "theme")
+    if reader.problems or theme is None:
+        told = {p.place for one in parsed for p in one.problems}   # what stands there now is not what the author wrote
+        found = [p for p in reader.problems if p.place not in told or any(p in one.problems for one in parsed)]
+        raise ReadError(_once(p if p in problems else hide_lines(p, chain) for p in found))
+    return theme
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, each once: a part that four layouts use is at fault in one place."""
+    found: dict[tuple[Place | None, str], Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.place, problem.message), problem)
+    return list(found.values())
+
+
+def _read(roots: list[Map], chain: tuple[File, ...], reader: Reader, bounds: Bounds) -> Theme:
+    root = merge_themes(roots)
+    palette = _palette(root, reader)
+    types = Faces(root, reader).types(root)
+    grounds = _grounds(root, reader, frozenset(palette))
+    names = Names(frozenset(palette), frozenset(grounds), frozenset(types))
+    layouts = _layouts(root, reader, names)
+    folders = [_fonts(own, file, reader, bounds) for own, file in zip(roots, chain, strict=False)]
+    named = reader.text(roots[0].get("name"), "name", chain[0].path.stem)
+    turns = tuple((name, colors) for name, colors in palette.items() if len(colors) > 1)
+    first = tuple((name, colors[0]) for name, colors in palette.items())
+    folder = next((f for f in folders if f), "")
+    step, tones = _step(root, reader), _tones(root, reader)
+    return Theme(named, first, tuple(types.items()), layouts, folder, step, tuple(grounds.items()), turns, tones)
+
+
+def _step(root: Map, reader: Reader) -> float:
+    """The ratio between neighbouring sizes of the type scale."""
+    node = root.get("step")
+    step = reader.number(node, "step", STEP)
+    if node and not _STEPS[0] <= step <= _STEPS[1]:
+        reader.fault(f"expected a ratio of {_STEPS[0]} to {_STEPS[1]}", node.place, "step", "1.06 is six per cent")
+        return STEP
+    return step
+
+
+def _fonts(root: Map, file: File, reader: Reader, bounds: Bounds) -> str:
+    """The folder of fonts that lies beside the file which names it."""
+    node = root.get("fonts")
+    text = reader.text(node, "fonts")
+    if node is None or not text:
+        return ""
+    message, hint, folder = "", "", None
+    try:
+        folder = bounds.find(file.path.parent, text.replace("\\", "/"))
+    except UnsafeNameError as error:
+        message, hint = explain_path(f"`{text}`", error)
+    except FileNotFoundError:
+        pass
+    if not message and (folder is None or not folder.is_dir()):
+        message = f"there is no folder `{text}` beside the theme"
+    elif folder is not None:
+        message, hint = check_fonts(folder)
+    if message:
+        reader.fault(message, node.place, "fonts", hint)
+    return folder.as_posix() if folder is not None and not message else ""
+
+
+def _palette(root: Map, reader: Reader) -> dict[str, tuple[Color, ...]]:
+    """Each colour, or the colours that a set's cards have in turn."""
+    found = reader.map(root.get("palette"), "palette")
+    if found is None:
+        reader.fault("missing field `palette`", root.place, "palette", "name the colours that the layouts use")
+        return {}
+    palette = {}
+    for key, node in found.entries:
+        members = node.items if isinstance(node, Items) else (node,)
+        if not 1 <= len(members) <= _MOST_TURNS:
+            reader.fault(f"expected 1 to {_MOST_TURNS} colours", node.place, f"palette.{key.text}")
+        colors = tuple(_palette_color(member, f"palette.{key.text}", reader) for member in members)
+        palette[key.text] = colors or (Color(0, 0, 0),)
+    return palette
+
+
+def _palette_color(node: Node, name: str, reader: Reader) -> Color:
+    """A colour, or what stands for one that is taken from the photograph where a card has none."""
+    if not isinstance(node, Map):
+        return reader.color(node, name)
+    found = reader.map(node, name, TONE)
+    other = found.get("otherwise") if found else None
+    if other is None:
+        reader.fault("missing field `otherwise`", node.place, name, "name the colour of cards without a photograph")
+        return Color(0, 0, 0)
+    return reader.color(other, f"{name}.otherwise")
+
+
+def _tones(root: Map, reader: Reader) -> tuple[tuple[str, Tone], ...]:
+    """The colours of the palette that are taken from the photograph: `dark: {photo: shadow, otherwise: "#0c1208"}`."""
+    found = root.get("palette")
+    named = ((k.text, n) for k, n in (found.entries if isinstance(found, Map) else ()) if isinstance(n, Map))
+    return tuple((k, reader.choice(n.get("photo"), f"palette.{k}.photo", TONES, "shadow")) for k, n in named)  # type: ignore[misc]
+
+
+def _grounds(root: Map, reader: Reader, colors: frozenset[str]) -> dict[str, Fade]:
+    found = reader.map(root.get("grounds"), "grounds")
+    return {k.text: _fade(n, f"grounds.{k.text}", reader, colors) for k, n in (found.entries if found else ())}
+
+
+def _fade(value: Node, name: str, reader: Reader, colors: frozenset[str]) -> Fade:
+    node = reader.map(value, name, (*FADE, "stops"))
+    toward = reader.option(FADE["toward"], node.get("toward") if node else None, f"{name}.toward")
+    members = reader.items(node.get("stops") if node else None, f"{name}.stops")
+    if node and len(members) < 2:
+        reader.fault("expected two stops at least", (node.get("stops") or node).place, f"{name}.stops",
+                     "as `[[0, night], [1, dawn]]`")
+    stops = [_stop(member, f"{name}.stops[{i}]", reader, colors) for i, member in enumerate(members)]
+    if node and len(members) > MAX_STOPS:
+        reader.fault(f"expected {MAX_STOPS} stops at most but found {len(members):,}",
+                     (node.get("stops") or node).place, f"{name}.stops")
+    if any(a[0] > b[0] for a, b in pairwise(stops)) and node:
+        reader.fault("the stops go from 0 to 1 in order", (node.get("stops") or node).place, f"{name}.stops")
+    return Fade(toward, tuple(stops))
+
+
+def _stop(node: Node, name: str, reader: Reader, colors: frozenset[str]) -> tuple[float, str, float]:
+    """A stop: where it is, 0 to 1, its colour, and how opaque it is if not wholly."""
+    members = node.items if isinstance(node, Items) else ()
+    if len(members) not in (2, 3):
+        reader.fault("expected where, which colour, and how opaque", node.place, name, "as `[0.5, night, 0.8]`")
+        return 0.0, "", 1.0
+    where = reader.number(members[0], name, 0, 0)
+    color = reader.text(members[1], name)
+    if color not in colors:
+        hint = reader.suggest(color, sorted(colors))
+        reader.fault(f"the palette has no colour `{color}`", members[1].place, name, hint)
+    opacity = reader.number(members[2], name, 1, 0) if members[2:] else 1.0
+    if max(where, opacity) > 1:
+        reader.fault("expected numbers of 0 to 1", node.place, name)
+    return where, color, opacity
+
+
+def _layouts(root: Map, reader: Reader, names: Names) -> tuple[tuple[Aspect, Part], ...]:
+    found = reader.map(root.get("layouts"), "layouts", SHAPES)
+    parts = reader.map(root.get("parts"), "parts")
+    parser, expansion = LayoutReader(reader, names), Expansion(reader, parts)
+    layouts = []
+    for aspect in ASPECTS:
+        node = (found.get(aspect) or found.get(OTHER)) if found else None
+        if node is None:
+            message = f"missing layout `{aspect}`"
+            reader.fault(message, (found or root).place, "layouts", "a theme has one for each shape")
+            continue
+        whole = Expander(expansion, aspect).expand(node, f"layouts.{aspect}")
+        part = parser.part(whole, f"layouts.{aspect}") if whole and not expansion.is_over else None
+        if part:
+            layouts.append((aspect, part))
+            for message in _count_parts(part):
+                reader.fault(message, node.place, f"layouts.{aspect}", "use fewer parts")
+            for slot in sorted(_NEEDED - set(_slots(part))):
+                hint = "a card never goes out without its words, its source and its code"
+                reader.fault(f"the layout has no place for `{slot}`", node.place, f"layouts.{aspect}", hint)
+    for key, node in parts.entries if parts else ():
+        if key.text not in expansion.used:
+            whole = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
+            if whole and not expansion.is_over:
+                parser.part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are reported
+    return tuple(layouts)
+
+
+def _count_parts(part: Part) -> Iterator[str]:
+    """Yield what a layout has too many of."""
+    kinds = Counter(type(one) for one in _walk_parts(part))
+    if kinds.total() > _MOST_IN_ALL:
+        yield f"the layout has {kinds.total():,} parts, expected {_MOST_IN_ALL:,} at most"
+    for name, (kind, most) in _MOST_PARTS.items():
+        if kinds[kind] > most:
+            yield f"the layout has {kinds[kind]:,} parts `{name}`, expected {most} at most"
+
+
+def _walk_parts(part: Part) -> Iterator[Part]:
+    yield part
+    for inner in part.parts if isinstance(part, Stack) else ():
+        yield from _walk_parts(inner)
+
+
+def _slots(part: Part) -> Iterator[str]:
+    """What of a card a layout has a place for."""
+    for one in _walk_parts(part):
+        if isinstance(one, Words):
+            yield one.slot
+        elif isinstance(one, Code):
+            yield "code"

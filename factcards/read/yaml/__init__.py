@@ -1,0 +1,1 @@
+"""YAML to nodes with locations, recovering after each syntax error."""

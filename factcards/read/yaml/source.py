@@ -1,0 +1,173 @@
+"""A file's bytes → its text, with places; what is not UTF-8 or not text at all is named where it stands."""
+
+from __future__ import annotations
+
+import errno
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ...errors import Place, Problem
+from ...storage.files import read_whole
+
+MAX_BYTES = 1024 * 1024
+"""The largest file that is read."""
+MAX_ALIKE = 10   # of the same kind of fault in one file; the last says how many more there are
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+_ESCAPED = re.compile("[\udc80-\udcff]+")   # what `surrogateescape` makes of broken bytes
+_PLANES = range(0, 0x110000, 0x10000)
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(p + c) for p in _PLANES for c in (0xFFFE, 0xFFFF))
+_REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd{_NONCHARACTERS}]")
+_UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SIGNS = {
+    b"\x89PNG\r\n": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF87a": "a GIF picture",
+    b"GIF89a": "a GIF picture", b"%PDF-": "a PDF document", b"\x1f\x8b": "a gzip archive",
+    b"PK\x03\x04": "a ZIP archive, as Word, Excel and LibreOffice write",
+    b"\xd0\xcf\x11\xe0": "a file of an old Word or Excel",
+}  # fmt: skip
+"""What files of other programs begin with; none of it begins a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file's text; `starts` holds where each line begins."""
+
+    file: str
+    text: str
+    starts: tuple[int, ...]
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The place of a stretch of the text, as much of it as stands on its first line."""
+        number = bisect_right(self.starts, start) - 1
+        first, last = self.line(number)
+        length = max(1, min(last, start + 1 if end is None else end) - start)
+        return Place(self.file, number + 1, start - first + 1, _cut_line(self.text, first, last), length)
+
+    def line(self, number: int) -> tuple[int, int]:
+        """Where the line of that number, from 0, begins and ends, its line break left out."""
+        start = self.starts[number]
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
+
+    def line_of(self, index: int) -> int:
+        """The number, from 0, of the line in which a character stands."""
+        return bisect_right(self.starts, index) - 1
+
+
+def name_file(path: Path) -> str:
+    """Return a path as messages name it: with `/`, and `?` for bytes that are not text."""
+    return path.as_posix().encode(errors="replace").decode()
+
+
+@lru_cache(maxsize=4)
+def _cut_line(text: str, first: int, last: int) -> str:
+    """Return a line of a text, the same string for every place in it: a line may hold thousands of faults."""
+    return text[first:last]
+
+
+def make_page(file: str, text: str) -> Page:
+    """A text with its lines found."""
+    return Page(file, text, (0, *(m.end() for m in _BREAK.finditer(text))))
+
+
+def read_page(path: Path, file: str) -> tuple[Page | None, list[Problem]]:
+    """The file's text and what is wrong with its characters; None if it cannot be read as text at all."""
+    try:
+        return decode_page(read_whole(path, MAX_BYTES), file)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            return None, [_whole(file, "the file is larger than 1 MiB", "no card needs so much; split it")]
+        return None, [_whole(file, f"the file cannot be read: {(error.strerror or 'input error').lower()}")]
+
+
+def decode_page(data: bytes, file: str) -> tuple[Page | None, list[Problem]]:
+    """The text of a file's bytes, and each character that no card may hold.
+
+    Broken bytes become U+FFFD in the page, one for one, so that the rest can still be read.
+    """
+    other = next((name for sign, name in _SIGNS.items() if data.startswith(sign)), "")
+    if other:
+        return None, [_whole(file, f"the file is {other}, expected words", "perhaps it was given the wrong name")]
+    encoding = _foreign_encoding(data)
+    if encoding:
+        return None, [_whole(file, f"the file is {encoding}, expected UTF-8", "save it as UTF-8")]
+    mark = data.startswith(b"\xef\xbb\xbf")
+    text = data[3 * mark :].decode("utf-8", errors="surrogateescape")
+    page = make_page(file, re.sub("[\udc80-\udcff]", "\ufffd", text))
+    broken = list(_ESCAPED.finditer(text))
+    refused = [m for m in _REFUSED.finditer(text) if not "\udc80" <= m[0] <= "\udcff"]
+    problems = [_broken_bytes(m, page, 3 * mark) for m in broken[:MAX_ALIKE]]
+    problems += [_refused_character(m, page) for m in refused[:MAX_ALIKE]]
+    hidden = max(0, len(broken) - MAX_ALIKE) + max(0, len(refused) - MAX_ALIKE)
+    if hidden:
+        problems.append(_whole(file, f"the file holds {hidden} more such characters"))
+    return page, problems
+
+
+def clean_text(page: Page) -> str:
+    """The page's text with all refused characters replaced one for one by ordinary ones."""
+    return _REFUSED.sub("x", page.text)
+
+
+def find_refused(text: str) -> re.Match[str] | None:
+    """The first character in a text that no card may hold."""
+    return _REFUSED.search(text)
+
+
+def describe_refused(character: str) -> tuple[str, str]:
+    """What is wrong with a character that no card may hold, and a hint."""
+    code = f"U+{ord(character):04X}"
+    if character == "\ufffd":
+        return f"`{code}` stands where a character was lost", "write that character again"
+    if character in "\u2028\u2029\x85":
+        return f"`{code}` is a line break of another kind", "take it out; a blank line separates paragraphs"
+    if "\x80" <= character <= "\x9f":   # what is left of `”`, `Š` and other letters
+        return f"`{code}` is a control character", "write what is meant: these words were read in a wrong encoding"
+    kind = {"Cc": "a control character", "Cs": "half a character (a surrogate)"}
+    return f"`{code}` is {kind.get(unicodedata.category(character), 'no character')}", "take it out"
+
+
+def _whole(file: str, message: str, hint: str = "") -> Problem:
+    return Problem("error", message, Place(file, 1, 1), hint=hint, kind="unreadable")
+
+
+def _foreign_encoding(data: bytes) -> str:
+    head = data[:4]
+    if head in _UTF32 or (len(head) == 4 and (head[:3] == b"\0\0\0" or head[1:] == b"\0\0\0")):
+        return "UTF-32"
+    if head[:2] in _UTF16 or (len(head) > 1 and (head[0] == 0) != (head[1] == 0)):
+        return "UTF-16"
+    return ""
+
+
+def _broken_bytes(match: re.Match[str], page: Page, skipped: int) -> Problem:
+    run = bytes(ord(c) - 0xDC00 for c in match[0])
+    first = skipped + len(match.string[: match.start()].encode("utf-8", errors="surrogateescape")) + 1
+    shown = " ".join(f"0x{b:02X}" for b in run[:4]) + (" …" if len(run) > 4 else "")
+    found = f"byte {first} of the file, {shown}, is" if len(run) == 1 else (
+        f"bytes {first} to {first + len(run) - 1} of the file, {shown}, are")
+    return Problem("error", f"{found} not UTF-8", page.place(match.start(), match.end()),
+                   hint=_guess(run), kind="encoding")
+
+
+def _guess(run: bytes) -> str:
+    if len(run) >= 3 and run[0] == 0xED and run[1] >= 0xA0:
+        return "this is half a character (a surrogate): write the whole character"
+    try:
+        guess = run[:4].decode("cp1252")
+    except UnicodeDecodeError:
+        return "save the file as UTF-8"
+    windows = f"in Windows-1252 this is `{guess}`: " if guess.isprintable() else ""
+    return f"{windows}save the file as UTF-8"
+
+
+def _refused_character(match: re.Match[str], page: Page) -> Problem:
+    message, hint = describe_refused(match[0])
+    return Problem("error", message, page.place(match.start()), hint=hint, kind="character")

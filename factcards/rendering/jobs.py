@@ -1,0 +1,145 @@
+"""Job → Rendered: one card, theme, size and format in; the file's bytes and its entry in the manifest out."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..check import check_scene
+from ..draw import FORMATS, draw_scene
+from ..draw.dump import dump_scene
+from ..errors import Problem, SceneError
+from ..graphics.geometry import Rect, unite
+from ..layout import lay_out_card, measure_card
+from ..model.assets import Assets
+from ..model.cards import LocalCard
+from ..model.scene import Scene, Text, code_area, module_of, walk_groups, walk_nodes
+from ..model.sizes import Size
+from ..model.themes import RoleSize, Theme
+from .records import CodeBox, Record, TextBox, name_file
+
+FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
+"""What a job's format may be."""
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make, all of it by value: the link filled in, the theme found.
+
+    `fonts` are folders of the designer's own fonts; their digest is part of the library's, so they count for nothing
+    here. `sizes` are those that all cards of the set have in common. `small`: as few bytes as can be, in its own time.
+    `key` names all that decides the file's bytes, where somebody has reckoned it.
+    """
+
+    card: LocalCard
+    theme: Theme
+    size: Size
+    format: str
+    fonts: tuple[str, ...] = field(default=(), compare=False)
+    sizes: tuple[RoleSize, ...] = ()
+    small: bool = False
+    key: str = field(default="", compare=False)
+
+    @property
+    def file(self) -> str:
+        """The file's name within the folder of results, parted by `/`."""
+        return name_file(self.card.set, self.card.id, self.card.language, self.size.name, self.format)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file's bytes, its entry in the manifest, and what a careful reader would say about it."""
+
+    data: bytes
+    record: Record
+
+
+def is_of_job(record: Record, job: Job) -> bool:
+    """Return whether a record is about the file that a job makes, and not about another one."""
+    card = job.card
+    return (record.file, record.set, record.card, record.language, record.size, record.format) == (
+        job.file, card.set, card.id, card.language, job.size.name, job.format
+    )  # fmt: skip
+
+
+def render_job(job: Job, assets: Assets) -> Rendered:
+    """The image of one job, and what a careful reader would say about it; SceneError where it would be wrong."""
+    scene = lay_out_job(job, assets)
+    problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
+    refuse_errors(problems)   # a letter without a glyph, words that spill: no image rather than a wrong one
+    data = draw_scene(scene, job.format, assets, small=job.small)
+    return Rendered(data, _record(job, scene, data, problems))
+
+
+def inspect_job(job: Job, assets: Assets) -> tuple[Problem, ...]:
+    """What a careful reader would say about one job, which is not drawn."""
+    scene = lay_out_job(job, assets)
+    return scene.problems + check_scene(scene)
+
+
+def lay_out_job(job: Job, assets: Assets) -> Scene:
+    """The scene of one job; SceneError where its words do not fit."""
+    return lay_out_card(job.card, job.theme, job.size, assets, job.sizes)
+
+
+def measure_job(job: Job, assets: Assets) -> tuple[RoleSize, ...]:
+    """The largest sizes at which the job's card could have its words; SceneError where they do not fit at all."""
+    return measure_card(job.card, job.theme, job.size, assets)
+
+
+def refuse_errors(problems: tuple[Problem, ...]) -> None:
+    """Raise SceneError with all the problems if one of them is an error."""
+    if any(problem.severity == "error" for problem in problems):
+        raise SceneError(problems)
+
+
+def _record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) -> Record:
+    card = job.card
+    return Record(
+        file=job.file,
+        set=card.set,
+        card=card.id,
+        language=card.language,
+        direction=card.direction,
+        size=job.size.name,
+        width=scene.width,
+        height=scene.height,
+        format=job.format,
+        bytes=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        scene=hashlib.sha256(dump_scene(scene).encode()).hexdigest(),
+        alt=scene.description,
+        link=card.url,
+        qr=_find_code(scene),
+        text=_find_text(scene),
+        problems=problems,
+        reviewed=card.reviewed,
+        key=job.key,
+    )
+
+
+def _find_code(scene: Scene) -> CodeBox | None:
+    code = next((group for group in walk_groups(scene.nodes) if group.role == "code"), None)
+    if code is None:
+        return None
+    x, y, width, _ = _pixels([code_area(code)])
+    return CodeBox(x, y, width, round(module_of(code)))
+
+
+def _find_text(scene: Scene) -> tuple[TextBox, ...]:
+    lines: dict[str, list[Text]] = {}
+    for role, node in walk_nodes(scene.nodes):
+        if isinstance(node, Text):
+            lines.setdefault(role, []).append(node)
+    return tuple(
+        TextBox(role, *_pixels(t.ink() for t in texts), max(t.size for t in texts), tuple(t.line.text for t in texts))
+        for role, texts in lines.items()
+    )
+
+
+def _pixels(rects: Iterable[Rect]) -> tuple[int, int, int, int]:
+    """X, y, width and height of the whole pixels that the rectangles touch."""
+    area = unite(rects)
+    x, y = math.floor(area.x), math.floor(area.y)
+    return x, y, math.ceil(area.right) - x, math.ceil(area.bottom) - y

@@ -1,0 +1,183 @@
+"""`manifest.json`: what lies in a folder of results, one record a file.
+
+The list is also how a second run knows what it need not make again: a file whose record has the same key, and whose
+bytes are still those of the record, is kept. So what it says is used only if a run of this user wrote it, which is
+known by the digest of the whole list.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from ..storage.json_values import (
+    MalformedError,
+    is_list,
+    is_map,
+    is_text,
+    list_of,
+    load_json,
+    map_of,
+    null_or,
+    take_fields,
+)
+from ..storage.storages import Survey, Target
+from ..storage.trust import TrustList
+from .records import (
+    Measured,
+    Record,
+    Shard,
+    Untranslated,
+    measured_from_json,
+    name_measured,
+    record_from_json,
+    record_to_json,
+    shard_from_json,
+    untranslated_from_json,
+)
+
+NAME = "manifest.json"
+
+try:
+    VERSION = version("factcards")
+except PackageNotFoundError:   # run from its source, not installed
+    VERSION = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What lies in a folder of results, what was asked for but is not translated, and what was measured for it.
+
+    `engines` has the versions of the libraries that drew, by the short digest that the records name. `shard` is the
+    part of a run that it is about.
+    """
+
+    records: tuple[Record, ...] = ()
+    untranslated: tuple[Untranslated, ...] = ()
+    measured: tuple[Measured, ...] = ()
+    engines: tuple[tuple[str, str], ...] = ()
+    shard: Shard | None = None
+
+
+def find_manifest(folder: Target, name: str = NAME) -> Manifest | None:
+    """Return the folder's list of that name, trusted or not; None where there is none, or none that can be used."""
+    try:
+        return parse_manifest(folder.read(name) or b"")
+    except MalformedError:
+        return None
+
+
+def find_trusted(folder: Target, trusted: TrustList, name: str = NAME) -> Manifest | None:
+    """Return the folder's list, an empty one where there is none; None where no run of this user wrote it."""
+    data = folder.read(name)
+    if data is None:
+        return Manifest()
+    if hashlib.sha256(data).hexdigest() not in trusted:
+        return None
+    try:
+        return parse_manifest(data)
+    except MalformedError:
+        return None
+
+
+def adopt_manifest(folder: Target, name: str = NAME) -> Manifest:
+    """Return what may be listed on of a list that no run of this user wrote: files that lie there as it says."""
+    found, survey = find_manifest(folder, name) or Manifest(), folder.survey()
+    records = tuple(replace(r, adopted=True, inputs=()) for r in found.records if is_intact(survey, r))
+    return Manifest(records, found.untranslated)
+
+
+def parse_manifest(data: bytes) -> Manifest:
+    """Return the list that is written in a file; raises MalformedError, which names the row that is wrong."""
+    listed = load_json(data, _to_record)
+    known = {name: listed[name] for name in _MANIFEST if name in listed} if is_map(listed) else listed
+    found = take_fields(known, _MANIFEST, _ABSENT)
+    return Manifest(
+        tuple(found["files"]),
+        tuple(untranslated_from_json(entry) for entry in found["untranslated"]),
+        tuple(measured_from_json(entry) for entry in found["measured"]),
+        tuple(found["engines"].items()),
+        shard_from_json(found["shard"]) if found["shard"] else None,
+    )
+
+
+def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
+    """Return a record as soon as it is read: as maps of JSON, all of them together would be thrice as large."""
+    return record_from_json(entry) if "sha256" in entry else entry
+
+
+def revise_manifest(
+    folder: Target, trusted: TrustList, change: Callable[[object | None], Manifest], name: str = NAME
+) -> Manifest:
+    """Write the folder's list again from what it is now, sorted, a line a record; returns it.
+
+    It carries no time, so the same files give the same list. `change` gets the state of the list's file, and may be
+    asked again where another run was quicker. The list is trusted before it is there: another run may read it at once.
+    """
+    made: list[Manifest] = []
+
+    def give(state: object | None) -> Callable[[], Iterator[bytes]] | None:
+        made[:] = [change(state)]
+        digest = hashlib.sha256()
+        for piece in _list_lines(made[0]):
+            digest.update(piece)
+        trusted.add(digest.hexdigest())
+        same = state is not None and folder.holds(name, digest.hexdigest())
+        return None if same else partial(_list_lines, made[0])
+
+    folder.revise(name, give)
+    return made[0]
+
+
+def _list_lines(manifest: Manifest) -> Iterator[bytes]:
+    lists: dict[str, Iterable[object]] = {
+        "files": (record_to_json(record) for record in sorted(manifest.records, key=lambda record: record.file)),
+        "untranslated": (asdict(entry) for entry in sorted(manifest.untranslated)),
+        "measured": (asdict(entry) for entry in sorted(manifest.measured, key=name_measured)),
+    }
+    yield f'{{\n "factcards": {json.dumps(VERSION)}'.encode()
+    for name, entries in lists.items():
+        yield f',\n "{name}": ['.encode()
+        for number, entry in enumerate(entries):
+            yield f"{',' if number else ''}\n  {_dump(entry)}".encode()
+        yield b"\n ]"
+    if manifest.shard:
+        yield f',\n "shard": {_dump(asdict(manifest.shard))}'.encode()
+    yield f',\n "engines": {_dump(dict(sorted(manifest.engines)))}\n}}\n'.encode()
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def is_intact(survey: Survey, record: Record) -> bool:
+    """Whether the record's file is there, byte for byte."""
+    return survey.holds(record.file, record.sha256, record.bytes, record.md5)
+
+
+def merge_manifests(survey: Survey, old: Manifest, new: Manifest, unmade: Collection[str]) -> Manifest:
+    """The new list, and of the old one what was not asked for now and is still there.
+
+    `unmade` names files that were asked for and refused, or belong to another part: of those nothing may stay.
+    """
+    made = {record.file for record in new.records}
+    rest = tuple(r for r in old.records if r.file not in made and r.file not in unmade)
+    kept = tuple(record for record in rest if survey.look(record.file))
+    cards = {(record.set, record.card, record.language) for record in new.records + kept}
+    waiting = set(new.untranslated) | {e for e in old.untranslated if (e.set, e.card, e.language) not in cards}
+    measured = {name_measured(entry): entry for entry in (*old.measured, *new.measured)}
+    used = {dict(record.inputs).get("engines") for record in new.records + kept}
+    engines = {digest: versions for digest, versions in (*old.engines, *new.engines) if digest in used}
+    return Manifest(new.records + kept, tuple(waiting), tuple(measured.values()), tuple(engines.items()), new.shard)
+
+
+_ABSENT: dict[str, object] = {"factcards": "", "untranslated": [], "measured": [], "engines": {}, "shard": None}
+_MANIFEST = {
+    "factcards": is_text, "files": list_of(lambda value: isinstance(value, Record)),
+    "untranslated": is_list, "measured": is_list, "engines": map_of(is_text), "shard": null_or(is_map),
+}  # fmt: skip

@@ -1,0 +1,255 @@
+"""What is known of a file of results, of a card that is not translated and of measured sizes; and all that as JSON.
+
+JSON comes from folders that others may write: every field is checked, and a record's file has the name that we give it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ..errors import Problem
+from ..storage.json_values import (
+    MalformedError,
+    describe,
+    is_count,
+    is_digest,
+    is_flag,
+    is_integer,
+    is_list,
+    is_map,
+    is_number,
+    is_text,
+    list_of,
+    map_of,
+    null_or,
+    take_fields,
+)
+from ..storage.paths import UnsafeNameError, parse_relative
+
+EXTENSIONS = {"dump": "txt", "jpeg": "jpg", "png": "png", "webp": "webp"}
+"""How the names of files end, by format: those that `draw` has."""
+MAX_PARTS = 999_999
+"""Maximum number of parts of a run (`--shard K/N`)."""
+_MAX_SIZE = 100_000   # pixels of type: more than any picture is wide
+_MD5 = re.compile(r"(?:[0-9a-f]{32})?")
+_SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBox:
+    """Where the code's dark modules lie, in pixels; `module` is the width of one."""
+
+    x: int
+    y: int
+    width: int
+    module: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Where the words of one role lie: the pixels around their ink, the size of their type, their lines as read."""
+
+    role: str
+    x: int
+    y: int
+    width: int
+    height: int
+    size: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One file's entry in the manifest.
+
+    `scene` is the digest of the scene's dump, the same on every machine; `key` names all that went into the file and
+    decides whether it must be made again, `inputs` names each part of it with a short digest, to say what changed.
+    `md5` is what a store's listing says of it, "" where it lies on a disk. `adopted`: it comes from a list that
+    no run of this user wrote; its file is only listed, never kept as it is nor removed.
+    """
+
+    file: str
+    set: str
+    card: str
+    language: str
+    direction: str
+    size: str
+    width: int
+    height: int
+    format: str
+    bytes: int
+    sha256: str
+    scene: str
+    alt: str
+    link: str
+    qr: CodeBox | None
+    text: tuple[TextBox, ...]
+    problems: tuple[Problem, ...]
+    reviewed: bool = True
+    key: str = ""
+    md5: str = ""
+    inputs: tuple[tuple[str, str], ...] = ()
+    adopted: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Untranslated:
+    """A card that was not made in a language, because its words stand in no file of it."""
+
+    set: str
+    card: str
+    language: str
+
+
+NamedSize = tuple[str, str, int]
+"""A role, one of the theme's types, and a size in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The largest sizes that a card's words could have; `key` as in a record."""
+
+    set: str
+    card: str
+    language: str
+    size: str
+    key: str
+    sizes: tuple[NamedSize, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Shard:
+    """A part of a run: `number` counts from 1 up to `of`; `run` is a digest of the names of all files of the run."""
+
+    number: int
+    of: int
+    run: str = ""
+
+    def __str__(self) -> str:
+        """As the command line has it."""
+        return f"{self.number}/{self.of}"
+
+    @property
+    def list_name(self) -> str:
+        """The name of its list, beside those of the other parts."""
+        return f"manifest.{self.number}-of-{self.of}.json"
+
+
+def name_measured(entry: Measured) -> tuple[str, str, str, str]:
+    """Return whose sizes they are: set, card, language and size."""
+    return entry.set, entry.card, entry.language, entry.size
+
+
+def name_file(*names: str) -> str:
+    """Return a file's name within the folder of results, from its set (or ""), card, language, size and format."""
+    folder, card, language, size, format_ = names
+    name = f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{EXTENSIONS.get(format_, format_)}"
+    return unicodedata.normalize("NFC", name)
+
+
+def record_to_json(record: Record) -> dict[str, object]:
+    """Return one file's entry as the manifest holds it."""
+    entry: dict[str, object] = {name: getattr(record, name) for name in Record.__slots__}
+    entry["qr"] = asdict(record.qr) if record.qr else None
+    entry["text"] = [{name: getattr(box, name) for name in TextBox.__slots__} for box in record.text]
+    entry["problems"] = [problem_to_json(problem) for problem in record.problems]
+    for name in ("md5", "adopted"):
+        if not entry[name]:
+            del entry[name]
+    return entry | {"inputs": dict(record.inputs)}
+
+
+def record_from_json(entry: object) -> Record:
+    """Return the record of an entry; raises MalformedError where a field or the file's name is not as we write them."""
+    try:
+        found = take_fields(entry, _RECORD, {"reviewed": True, "key": "", "md5": "", "inputs": {}, "adopted": False})
+        _check_name(found)
+        text = tuple(_to_box(box) for box in found["text"])
+        problems = tuple(_to_problem(problem) for problem in found["problems"])
+        code = CodeBox(**take_fields(found["qr"], _CODE)) if found["qr"] else None
+    except MalformedError as error:
+        named = f"its file {describe(entry.get('file'))}: " if isinstance(entry, dict) else ""
+        raise MalformedError(f"{named}{error}") from None
+    inputs = tuple(found["inputs"].items())
+    return Record(**found | {"qr": code, "text": text, "problems": problems, "inputs": inputs})
+
+
+def _check_name(found: dict[str, Any]) -> None:
+    """Require that a record's file has the name that we give it, a plain one; raises MalformedError."""
+    try:
+        parts = parse_relative(found["file"])
+    except UnsafeNameError as error:
+        raise MalformedError(error.message) from None
+    name = name_file(*(found[part] for part in ("set", "card", "language", "size", "format")))
+    if found["file"] != name or "/".join(parts) != name or len(parts) != (3 if found["set"] else 2):
+        raise MalformedError("it has not the form `SET/LANGUAGE/CARD.SIZE.EXT`")
+
+
+def _to_box(entry: object) -> TextBox:
+    found = take_fields(entry, _BOX)
+    return TextBox(**found | {"lines": tuple(found["lines"])})
+
+
+def _to_problem(entry: object) -> Problem:
+    found = take_fields(entry, _PROBLEM, {"file": "", "line": 0, "column": 0, "kind": ""})
+    return Problem(found["severity"], found["message"], None, found["field"], found["hint"], found["kind"])
+
+
+def shard_from_json(entry: object) -> Shard:
+    """Return the part of a run that a list is about; raises MalformedError."""
+    shard = Shard(**take_fields(entry, {"number": is_count, "of": is_count, "run": is_text}))
+    if not 1 <= shard.number <= shard.of <= MAX_PARTS:
+        raise MalformedError(f"it is said to be part {shard}")
+    return shard
+
+
+def problem_to_json(problem: Problem) -> dict[str, object]:
+    """Return a problem's parts by name, those of its place among them where it has one."""
+    place = problem.place
+    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    what = {"severity": problem.severity, "field": problem.field, "message": problem.message, "hint": problem.hint}
+    return where | what | ({"kind": problem.kind} if problem.kind else {})
+
+
+def untranslated_from_json(entry: object) -> Untranslated:
+    """Return a card that was not made in a language; raises MalformedError."""
+    return Untranslated(**take_fields(entry, _UNTRANSLATED))
+
+
+def measured_from_json(entry: object) -> Measured:
+    """Return what was measured of a card; raises MalformedError."""
+    found = take_fields(entry, _MEASURED)
+    return Measured(**found | {"sizes": tuple((role, style, size) for role, style, size in found["sizes"])})
+
+
+def is_severity(value: object) -> bool:
+    """Return whether it is a severity of problems."""
+    return value in _SEVERITIES
+
+
+def is_named_size(value: object) -> bool:
+    """Return whether it is a role, a type of the theme and a size in pixels."""
+    return is_list(value) and [type(one) for one in value] == [str, str, int] and 0 < value[2] <= _MAX_SIZE  # type: ignore[attr-defined,index]
+
+
+_RECORD = dict.fromkeys(("set", "card", "language", "size", "scene", "alt", "link", "file"), is_text) | {
+    "direction": lambda value: value in ("ltr", "rtl"),
+    "format": lambda value: is_text(value) and value in EXTENSIONS,
+    "width": is_count, "height": is_count, "bytes": is_count, "sha256": is_digest,
+    "qr": null_or(is_map), "text": is_list, "problems": is_list, "reviewed": is_flag,
+    "key": lambda value: value == "" or is_digest(value),
+    "md5": lambda value: isinstance(value, str) and _MD5.fullmatch(value) is not None,
+    "inputs": map_of(is_text), "adopted": is_flag,
+}  # fmt: skip
+_CODE = dict.fromkeys(("x", "y", "width", "module"), is_integer)
+_BOX = dict.fromkeys(("x", "y", "width", "height"), is_integer) | {
+    "role": is_text, "size": is_number, "lines": list_of(is_text),
+}  # fmt: skip
+_PROBLEM = dict.fromkeys(("message", "field", "hint", "file", "kind"), is_text) | {
+    "severity": is_severity, "line": is_count, "column": is_count,
+}  # fmt: skip
+_UNTRANSLATED = dict.fromkeys(("set", "card", "language"), is_text)
+_MEASURED = dict.fromkeys(("set", "card", "language", "size", "key"), is_text) | {"sizes": list_of(is_named_size)}

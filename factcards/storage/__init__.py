@@ -1,0 +1,1 @@
+"""Files and folders: read whole, written atomically, locally or through fsspec; names from outside checked."""

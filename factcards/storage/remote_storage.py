@@ -1,0 +1,277 @@
+"""A folder of results that fsspec opens: an object store, a share of a network.
+
+What S3, Google and Azure have is put there in one request, whole or not at all; elsewhere a file has another name until
+it is whole. A file is known again by a listing that tells its size and MD5, without being read. Credentials and
+addresses are those that the store's own library finds; none of them is in this value, which travels to workers.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import threading
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..errors import FactcardsError, FolderError, WriteError
+from .files import Data
+from .optional_imports import load_extra
+from .paths import UnsafeNameError, parse_relative
+
+_WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
+"""Stores whose files are there whole or not at all."""
+_EXTRAS = {"s3": "s3", "s3a": "s3"}
+_CONDITIONAL = frozenset({"s3", "s3a"})
+"""Stores that write on the condition that nobody else has (RFC 9110, 13.1)."""
+_TRIES = 20   # times that a list is written anew before it is given up
+_MD5 = re.compile(r"[0-9a-f]{32}\Z")
+_TURN = threading.Lock()
+"""Threads of this process write a list in turns, where a store has no condition."""
+_ONE_PIECE = 1 << 31   # bytes: a condition is kept in one request only
+_MOST = 160   # characters of a store's own words
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a store tells of a file; `tag` is another one whenever its bytes are, `md5` theirs if it tells it."""
+
+    size: int
+    tag: str
+    md5: str = ""
+
+
+class _Refusing:
+    """Turns what a store's library raises, which may be anything, into our own words."""
+
+    def __init__(self, what: str, kind: type[WriteError]) -> None:
+        self._what, self._kind = what, kind
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if not isinstance(error, Exception) or isinstance(error, FactcardsError):
+            return
+        if isinstance(error, UnsafeNameError):
+            raise self._kind(f"{self._what}: {error.message}") from error
+        said = " ".join(str(error).split())[:_MOST] or type(error).__name__
+        denied = isinstance(error, PermissionError) or "redential" in type(error).__name__
+        raise (FolderError if denied else self._kind)(f"{self._what}: {said}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFolder:
+    """The folder at a URL; names are parted by `/`."""
+
+    url: str
+
+    @property
+    def root(self) -> str:
+        """Its URL."""
+        return self.url
+
+    def tell(self, name: str = "") -> str:
+        """A file of it, or itself, as a message names it."""
+        return f"`{self.url}/{name}`" if name else f"`{self.url}`"
+
+    def anchor(self) -> RemoteFolder:
+        """Itself: a URL means the same everywhere."""
+        return self
+
+    @property
+    def _scheme(self) -> str:
+        return urlsplit(self.url).scheme
+
+    def _open(self) -> tuple[Any, str]:
+        """The store, and where in it the folder is."""
+        extra, scheme = _EXTRAS.get(self._scheme, "remote"), self._scheme
+        fsspec = load_extra("fsspec", extra, f"`{scheme}://`")
+        try:
+            store, path = fsspec.core.url_to_fs(self.url, use_listings_cache=False)
+        except ImportError:
+            package = f"pip install 'factcards[{extra}]'" if scheme in _EXTRAS else f"fsspec's library for `{scheme}://`"
+            raise FactcardsError(f"`{scheme}://` needs what is not installed: {package}") from None
+        except ValueError:
+            raise FactcardsError(f"`{self.url}` cannot be opened: nothing is known of `{scheme}://`") from None
+        return store, path.rstrip("/")
+
+    def prepare(self) -> None:
+        """Find out whether the store can be reached and is there; raises FolderError."""
+        store, path = self._open()
+        with _Refusing(f"{self.tell()} cannot be used", FolderError):
+            if self._scheme not in _WHOLE:
+                store.makedirs(path, exist_ok=True)
+            elif not store.exists(path):   # nothing lies there yet: is there what it would lie in?
+                store.ls(path.split("/")[0] or "/")
+
+    def write(self, name: str, data: Data) -> str:
+        """Write a file, whole or not at all; its MD5, which the store's listing will tell."""
+        whole = data if isinstance(data, bytes) else b"".join(data())
+        store, path = self._open()
+        with _Refusing(f"{self.tell(name)} cannot be written", WriteError):
+            whole_name = f"{path}/{_check(name)}"
+            if self._scheme in _WHOLE:
+                store.pipe_file(whole_name, whole)
+            else:
+                folder = whole_name.rpartition("/")[0]
+                part = f"{folder}/.factcards-{uuid.uuid4().hex}.part"
+                store.makedirs(folder, exist_ok=True)
+                store.pipe_file(part, whole)
+                store.mv(part, whole_name)
+        return _md5(whole)
+
+    def read(self, name: str) -> bytes | None:
+        """A file's bytes; None where it is not there."""
+        store, path = self._open()
+        with _Refusing(f"{self.tell(name)} cannot be read", FolderError):
+            try:
+                return bytes(store.cat_file(f"{path}/{_check(name)}"))
+            except FileNotFoundError:
+                return None
+
+    def look(self, name: str) -> State | None:
+        """A file's state, None where it is not there."""
+        store, path = self._open()
+        with _Refusing(f"{self.tell(name)} cannot be looked at", FolderError):
+            try:
+                return _to_state(store.info(f"{path}/{_check(name)}"))
+            except FileNotFoundError:
+                return None
+
+    def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
+        """Whether a file is there with those bytes; it is read only where the store does not tell its MD5."""
+        return self.matches(name, self.look(name), digest, size, md5)
+
+    def matches(self, name: str, state: State | None, digest: str, size: int, md5: str) -> bool:
+        """The same of a file whose state is known."""
+        if state is None or (size >= 0 and state.size != size):
+            return False
+        return state.md5 == md5 if state.md5 and md5 else self.digest(name) == digest
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a file's bytes; "" where it is not there."""
+        data = self.read(name)
+        return "" if data is None else hashlib.sha256(data).hexdigest()
+
+    def survey(self) -> Listing:
+        """Its files as they are now: one listing, made with the first look."""
+        return Listing(self)
+
+    def list_states(self) -> dict[str, State]:
+        """The state of every file, by name."""
+        store, path = self._open()
+        with _Refusing(f"{self.tell()} cannot be listed", FolderError):
+            found = store.find(path, detail=True)
+        return {name[len(path) :].lstrip("/"): _to_state(told) for name, told in found.items()}
+
+    def top(self) -> list[str]:
+        """The names of the files that lie directly in it."""
+        store, path = self._open()
+        with _Refusing(f"{self.tell()} cannot be listed", FolderError):
+            try:
+                found = store.ls(path, detail=True)
+            except FileNotFoundError:
+                return []
+        return sorted(told["name"].rpartition("/")[2] for told in found if told.get("type") != "directory")
+
+    def has_arrived(self, name: str) -> bool:
+        """Whether what a worker says it has written is there: not so where each process has a store of its own."""
+        return self._scheme != "memory" or self.look(name) is not None
+
+    def remove(self, name: str) -> None:
+        """Remove a file."""
+        store, path = self._open()
+        with _Refusing(f"{self.tell(name)} cannot be removed", WriteError):
+            try:
+                store.rm_file(f"{path}/{_check(name)}")
+            except FileNotFoundError:
+                return
+
+    def revise(self, name: str, change: Callable[[State | None], Data | None]) -> None:
+        """Write a file anew from what it is now, so that no change of another run is lost; raises FolderError.
+
+        S3 takes it only if nobody else has written it meanwhile. Elsewhere it is looked at just before and read just
+        after, which is nearly as sure.
+        """
+        for _ in range(_TRIES):
+            with _TURN:
+                before = self.look(name)
+                data = change(before)
+                if data is None or self._write_if(name, data if isinstance(data, bytes) else b"".join(data()), before):
+                    return
+        raise FolderError(f"{self.tell(name)} cannot be written: other runs write it all the time")
+
+    def _write_if(self, name: str, data: bytes, before: State | None) -> bool:
+        """Write a file if it is still as it was; whether that was so."""
+        store, path = self._open()
+        if self._scheme in _CONDITIONAL:
+            condition = {"IfMatch": f'"{before.tag}"'} if before else {"IfNoneMatch": "*"}
+            with _Refusing(f"{self.tell(name)} cannot be written", FolderError):
+                try:
+                    store.pipe_file(f"{path}/{_check(name)}", data, chunksize=_ONE_PIECE, **condition)
+                except OSError as error:
+                    if _code_of(error) in ("PreconditionFailed", "ConditionalRequestConflict", "412", "409"):
+                        return False
+                    raise
+                return True
+        if self.look(name) != before:
+            return False
+        self.write(name, data)
+        return self.read(name) == data
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Nothing: what a store has taken, it has."""
+
+    def sweep(self, names: Iterable[str]) -> None:
+        """Nothing: on a store half a file has no name, and nobody can tell a dead run's part from a living one's."""
+
+
+class Listing:
+    """The files of a remote folder as they were when it was first asked."""
+
+    def __init__(self, folder: RemoteFolder) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _states(self) -> dict[str, State]:
+        return self._folder.list_states()
+
+    def look(self, name: str) -> State | None:
+        """A file's state then."""
+        return self._states.get(name)
+
+    def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
+        """Whether a file was there with those bytes; it is read only where the store does not tell its MD5."""
+        return self._folder.matches(name, self._states.get(name), digest, size, md5)
+
+
+def _check(name: str) -> str:
+    """Return a file's name within a folder, in NFC; raises UnsafeNameError where it leads out."""
+    return "/".join(parse_relative(name))
+
+
+def _md5(data: bytes) -> str:
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()
+
+
+def _to_state(told: dict[str, Any]) -> State:
+    tag = str(told.get("ETag") or told.get("etag") or told.get("generation") or told.get("LastModified") or "")
+    if not tag:   # stores without one have a time
+        tag = str(told.get("mtime") or told.get("created") or told.get("modified") or "")
+    tag = tag.strip('"')
+    md5 = tag if "ETag" in told and _MD5.match(tag) else ""
+    if told.get("md5Hash"):   # Google's, in base64
+        md5 = base64.b64decode(told["md5Hash"]).hex()
+    return State(int(told.get("size") or 0), tag, md5)
+
+
+def _code_of(error: BaseException) -> str:
+    """What S3 answered, which its library hands on with the error's cause."""
+    answer = getattr(error.__cause__, "response", None) or {}
+    return str(answer.get("Error", {}).get("Code", ""))

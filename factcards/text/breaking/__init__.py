@@ -1,0 +1,1 @@
+"""Where a line may end, where it may not, and the penalty of each break opportunity."""

@@ -1,0 +1,1 @@
+"""Font files and which of them draws which character."""

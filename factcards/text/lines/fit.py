@@ -1,0 +1,287 @@
+"""The largest size at which words fill a box without spilling, and of the sizes near it the one with the best rag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from heapq import heappop, heappush
+from itertools import accumulate
+from math import ceil, inf
+
+from ...graphics.geometry import Extent
+from ..glyphs import Line
+from .fitted import Fit, Fitted
+from .fitting import Fitting
+from .leading import MOST_LEADING, find_leading, find_tightest
+from .line_breaking import even_lines, line_widths, rag_cost
+from .paragraphs import Choice, Paragraph, Places
+from .wrap import build_lines, choose_lines
+
+_SHRINK = 0.76
+"""For a better rag, or whole phrases, the size may go down to this share of the largest that fits."""
+_SIZE_COST, _MEASURE_COST = 0.85, 0.04
+"""Charged for a smaller size and for a measure left empty, by the share that is lost.
+
+With the costs of `charges`, type in the campaign and in `tests/data/line_ends.txt` is on average as large as without.
+"""
+_NARROW, _NARROW_COST = 0.58, 0.6
+"""Charged for words that leave more than two fifths of the measure empty, by as much: a sentence becomes a column.
+
+Not for those that may have so many lines and no more: small print is short beside the words over it.
+"""
+_SPLIT_COST = 0.01
+"""Charged for each line after the first of small print: it is on one line if it is nearly as large there."""
+_MORE_LINES = 1
+"""Maximum number of lines more than the fewest at a size: with several, each holds one word though two would fit."""
+HYPHEN_GAIN, _MORE_HYPHENS = 1.12, 0.15
+"""Words are hyphenated only if that makes them so much larger; each hyphen after the first has to gain more."""
+_LOWER_TRIES = 8
+"""How many choices of as many lines are tried before words are too high for a size."""
+_LOWER = 0.02
+"""Ems by which a first or last line may reach higher or lower than any, before another one is tried."""
+_HAIR = 0.01
+"""Pixels by which words may exceed their room: less than anyone can draw."""
+
+
+def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> Fitted | None:
+    """The words at the largest size that fits into `area` (pixels), or at the best rag near it; None if none fits.
+
+    Sizes are tried downward one by one: a smaller size may break worse, so that fit does not grow with smallness and
+    no bisection would be right. Phrases and words stay whole where they can; with `rag`, where that does not cost more
+    than a better rag may. Words are hyphenated only where the longest of them would force the size down by much.
+    """
+    if min(area.width, area.height) <= 0:
+        return None
+    paragraphs = tuple(paragraphs)
+    tasks = [Fitting(paragraphs, tuple(p.phrases for p in paragraphs), area, fit)]
+    # at a given size words and phrases are divided only where one is too long, not to gain room
+    divided = fit.smallest < fit.largest or _widest_piece(p.phrases for p in paragraphs) * fit.smallest > area.width
+    if divided and any(p.phrases is not p.places for p in paragraphs):
+        tasks.append(Fitting(paragraphs, tuple(p.places for p in paragraphs), area, fit))
+    found = _fit(tasks, fit)
+    if all(p.hyphened is p.places for p in paragraphs):
+        return found
+    widest = _widest_piece(p.places for p in paragraphs)
+    if found and widest * (_largest_size(tasks[-1]) + 1) <= area.width:
+        return found
+    if not found and fit.smallest == fit.largest and widest * fit.smallest <= area.width:
+        return None   # at a given size hyphens serve words that are too long, not texts
+    gained = max(fit.smallest, ceil(HYPHEN_GAIN * found.size)) if found else fit.smallest
+    if gained > fit.largest:
+        return found
+    task = Fitting(paragraphs, tuple(p.hyphened for p in paragraphs), area, replace(fit, smallest=gained))
+    hyphened = _fit([task], task.fit)
+    if hyphened and found:
+        shown = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphened.paragraphs, strict=True))
+        gain = HYPHEN_GAIN + _MORE_HYPHENS * (shown - 1)
+        return hyphened if hyphened.size >= gain * found.size else found
+    return hyphened or found
+
+
+def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
+    """How many of the lines end with a hyphen of the language's."""
+    ends = accumulate(len(line.text) for line in lines)
+    return sum(end in paragraph.hyphens for end in ends)
+
+
+def _widest_piece(every: Iterable[Places]) -> float:
+    """Return the widest piece in which no line ends, in ems."""
+    pieces = (b - a for places in every for a, b in zip(places.starts, places.solid[1:], strict=False))
+    return max(pieces, default=0.0)
+
+
+def _fit(tasks: Sequence[Fitting], fit: Fit) -> Fitted | None:
+    if fit.rag:
+        sizes = [_largest_size(task) for task in tasks]
+        chosen = 0 if sizes[0] >= sizes[-1] * _SHRINK else -1
+        found = _best_rag(tasks[chosen], sizes[chosen]) if sizes[chosen] else None
+        if found:
+            return found
+    return next((found for task in tasks if (found := _largest(task))), None)
+
+
+def _largest_size(task: Fitting) -> int:
+    """The largest size at which the words seem to fit, before their lines are cut; 0 for none."""
+    return next((s for s in range(task.ceiling(), task.fit.smallest - 1, -1) if task.counts(s)), 0)
+
+
+def _largest(task: Fitting) -> Fitted | None:
+    """The words at the largest size at which they fit, in the fewest lines."""
+    for size in range(task.ceiling(), task.fit.smallest - 1, -1):
+        counts = task.counts(size)
+        for more in range(min(task.room(size), task.most_lines()) - sum(counts) + 1 if counts else 0):
+            wanted = _more_lines(task, counts or (), more)
+            if _choose(task, size, wanted, ()):
+                fitted = _set_lower(task, size, wanted)
+                if fitted:
+                    return fitted
+                break   # too high already
+    return None
+
+
+def _set_lower(task: Fitting, size: int, counts: Sequence[int]) -> Fitted | None:
+    """The lines at a size, others than the most even ones where the ink of those reaches too high or too low."""
+    banned: list[tuple[int, tuple[int, int]]] = []
+    for _ in range(_LOWER_TRIES):
+        choices = _choose(task, size, counts, banned)
+        fitted = _set_at(task, size, choices) if choices else None
+        blamed = _blame(task, size, choices) if choices and not fitted else None
+        if blamed is None:
+            return fitted
+        banned.append(blamed)
+    return None
+
+
+def _blame(task: Fitting, size: int, choices: Sequence[Choice]) -> tuple[int, tuple[int, int]] | None:
+    """The line, by paragraph and places, without which words may be less high; None if there is none."""
+    blocks, placed, fit = _build(task, choices), _placed(task, choices), task.fit
+    wide = find_leading(placed, size, (fit.leading, fit.space(size)), fit.hang / size) > round(fit.leading * size)
+    worst = find_tightest(placed, fit.hang / size) if wide else None
+    if worst:
+        at = worst
+    elif blocks[-1][-1].descent > task.paragraphs[-1].descent + _LOWER:
+        at = len(blocks) - 1, len(blocks[-1]) - 1
+    elif blocks[0][0].ascent > task.paragraphs[0].ascent + _LOWER:
+        at = 0, 0
+    else:
+        return None
+    ends = (0, *choices[at[0]])
+    return at[0], (ends[at[1]], ends[at[1] + 1])
+
+
+def _best_rag(task: Fitting, largest: int) -> Fitted | None:
+    """Of the sizes from the largest down and up to one line more, the choice whose lines end best."""
+    floor = max(task.fit.smallest, round(largest * _SHRINK))
+    queue: list[tuple[float, int, tuple[Choice, ...]]] = []
+    gain = sum(min(c, 0.0) for p in task.places for c in p.costs) / len(task.places)
+    for counts, size in _tallies(task, largest, floor).items():
+        least = _SIZE_COST * (1 - size / largest) + gain
+        if queue and least > queue[0][0]:
+            continue   # no lines can be so even as to make good for the size
+        for choices in _candidates(task, counts, size, floor):
+            grown = _grow(task, floor, size, choices)
+            if grown >= floor:
+                heappush(queue, (_cost(task, choices, grown, largest), -grown, choices))
+    while queue:
+        _, negative, choices = heappop(queue)
+        fitted = _set_at(task, -negative, choices)
+        more = 0 if all(map(_ends_everywhere, choices)) else _MORE_LINES
+        if fitted and sum(map(len, choices)) <= sum(task.counts(-negative) or ()) + more:
+            return fitted
+        if -negative > floor:
+            heappush(queue, (_cost(task, choices, -negative - 1, largest), negative + 1, choices))
+    return None
+
+
+def _ends_everywhere(choice: Choice) -> bool:
+    """Return whether a line ends at every place where it may, so that each holds one word."""
+    return len(choice) > 1 and choice == tuple(range(1, len(choice) + 1))
+
+
+def _tallies(task: Fitting, largest: int, floor: int) -> dict[tuple[int, ...], int]:
+    """How many lines each paragraph may have, and the largest size at which it may have so many."""
+    found: dict[tuple[int, ...], int] = {}
+    for size in range(largest, floor - 1, -1):
+        counts = task.counts(size)
+        most = 0 if task.fit.lines else _MORE_LINES
+        for more in range(min(task.room(size) - sum(counts), most) + 1 if counts else 0):
+            found.setdefault(_more_lines(task, counts or (), more), size)
+    return found
+
+
+def _candidates(task: Fitting, counts: Sequence[int], size: int, floor: int) -> set[tuple[Choice, ...]]:
+    """The most even lines in any width, in that of the largest size, and, where these differ much, in one between.
+
+    Even by the mean line, they may end with one that is longer than all before it; so those with another last line too.
+    """
+    free = _even(task, inf, counts)
+    if free is None:
+        return set()
+    even = _grow(task, floor, size, free)
+    found = {free} if even >= floor else set()
+    between = [size, (size + even) // 2] if size - even > 2 else [size] if size > even else []
+    found |= {choices for s in between if (choices := _even(task, task.area.width / s, counts))}
+    other = _even(task, task.area.width / size, counts, free) if _swells(task, free) else None
+    return found | {other} if other else found
+
+
+def _swells(task: Fitting, choices: Sequence[Choice]) -> bool:
+    """Whether a paragraph ends with a line longer than all before it."""
+    widths = [line_widths(p, c) for p, c in zip(task.places, choices, strict=True)]
+    return any(len(lines) > 1 and lines[-1] > max(lines[:-1]) for lines in widths)
+
+
+def _grow(task: Fitting, floor: int, largest: int, choices: Sequence[Choice]) -> int:
+    """The largest size at which these lines seem to fit: a smaller one is never better. Less than `floor`: none."""
+    widest = max(w for p, c in zip(task.places, choices, strict=True) for w in line_widths(p, c))
+    lines = sum(map(len, choices))
+    size = min(largest, int((task.area.width + _HAIR) / max(widest, 1e-6)))
+    while size >= floor and lines > task.room(size):
+        size -= 1
+    return size
+
+
+def _cost(task: Fitting, choices: Sequence[Choice], size: int, largest: int) -> float:
+    rag = sum(rag_cost(p, c) for p, c in zip(task.places, choices, strict=True)) / len(choices)
+    longest = max(w for p, c in zip(task.places, choices, strict=True) for w in line_widths(p, c))
+    measure = longest * size / task.area.width
+    if task.fit.lines:
+        form = _SPLIT_COST * (sum(map(len, choices)) - len(choices))
+    else:
+        form = _NARROW_COST * max(0.0, _NARROW - measure)
+    return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + form
+
+
+def _more_lines(task: Fitting, counts: Sequence[int], more: int) -> tuple[int, ...]:
+    """`counts` with `more` lines given to the longest paragraph."""
+    longest = max(range(len(counts)), key=lambda i: task.places[i].solid[-1])
+    return tuple(count + (more if i == longest else 0) for i, count in enumerate(counts))
+
+
+def _even(
+    task: Fitting, limit: float, counts: Sequence[int], others: Sequence[Choice] = ()
+) -> tuple[Choice, ...] | None:
+    """The most even lines of at most `limit` ems, by what they seem to measure; none that ends as one of `others`."""
+    none = frozenset[tuple[int, int]]()
+    banned = [none if len(c) == 1 else frozenset({(c[-2], c[-1])}) for c in others] or [none] * len(counts)
+    found = zip(task.places, counts, banned, strict=True)
+    choices = tuple(even_lines(p, limit, count, ends) for p, count, ends in found)
+    return tuple(c for c in choices if c) if all(choices) else None
+
+
+def _choose(
+    task: Fitting, size: int, counts: Sequence[int], banned: Sequence[tuple[int, tuple[int, int]]]
+) -> tuple[Choice, ...] | None:
+    """The most even lines by what they really measure; `banned` are lines, by paragraph and places."""
+    limit = task.area.width / size
+    room = task.fit.hang / size
+    choices = tuple(
+        choose_lines(paragraph, places, (limit, room), counts[i], frozenset(line for at, line in banned if at == i))
+        for i, (paragraph, places) in enumerate(zip(task.paragraphs, task.places, strict=True))
+    )
+    return tuple(c for c in choices if c) if all(choices) else None
+
+
+def _build(task: Fitting, choices: Sequence[Choice]) -> tuple[tuple[Line, ...], ...]:
+    parts = zip(task.paragraphs, task.places, choices, strict=True)
+    return tuple(build_lines(paragraph, places, choice) for paragraph, places, choice in parts)
+
+
+def _placed(task: Fitting, choices: Sequence[Choice]) -> list[list[tuple[Paragraph, Line]]]:
+    built = zip(task.paragraphs, _build(task, choices), strict=True)
+    return [[(paragraph, line) for line in lines] for paragraph, lines in built]
+
+
+def _set_at(task: Fitting, size: int, choices: Sequence[Choice]) -> Fitted | None:
+    """The lines at one size if they really fit: by their widths after cutting and by the ink of each."""
+    area, fit = task.area, task.fit
+    blocks, room, gap = _build(task, choices), fit.hang / size, fit.space(size)
+    if any(line.measure(room) * size > area.width + _HAIR for block in blocks for line in block):
+        return None
+    leading = find_leading(_placed(task, choices), size, (fit.leading, gap), room) / size
+    ascent, descent = blocks[0][0].ascent, blocks[-1][-1].descent
+    steps = sum(map(len, blocks)) - 1
+    height = (ascent + steps * leading + gap * (len(blocks) - 1) + descent) * size
+    if leading > MOST_LEADING or height > area.height + _HAIR:
+        return None
+    return Fitted(size, leading, blocks, height, ascent, gap, fit.hang)

@@ -1,0 +1,159 @@
+"""By how much words are too long: what an author has to take away."""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, groupby
+
+from ...graphics.geometry import Extent
+from ..breaking.breaks import HYPHENATED_COST, Break, find_clusters
+from ..breaking.hyphens import find_partable
+from .fit import HYPHEN_GAIN, fit_text
+from .fitted import Fit, Fitted
+from .paragraphs import KEPT_RUN, Paragraph, compose_paragraph
+
+_LOOSE = 0.9
+"""What is left of the width of words that are cut, at worst: letters are kerned again, marks hang."""
+_FULL = 0.6
+"""Share of the width that a word fills at least if it holds the size, with small words before it on its line."""
+_SYLLABLE = 3
+"""Number of letters between two places where a dictionary of hyphens may be expected to part a word."""
+_HAIR = 1e-6
+
+
+def clusters_too_many(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> int:
+    """The least number of clusters (UAX #29) that must go from the end of the words for them to fit into `area`.
+
+    Found by trying: the words are cut, shaped and fitted at the smallest size. At least 1.
+    """
+    total = sum(len(find_clusters(p.text)) for p in paragraphs)
+    most = _most_clusters(paragraphs, area, fit)
+    few = _shorten(paragraphs, most) if most < total else paragraphs
+    # with one size more where there are more: of a range of sizes the smallest may have hyphens, as in the layout
+    smallest = replace(fit, largest=min(fit.largest, fit.smallest + 1), rag=False)
+
+    def fits(removed: int) -> bool:
+        kept = _shorten(few, total - removed)
+        return not kept or fit_text(kept, area, smallest) is not None
+
+    low, high = max(0, total - most), total   # `high` fits, `low` does not, as far as fewer words never need more room
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    while high > 1 and fits(high - 1):
+        high -= 1
+    return max(1, high)
+
+
+def _most_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> int:
+    """Return a number of clusters that surely do not fit, by their widths alone; all where no width decides."""
+    size = fit.smallest
+    limit = area.width / size
+    room = max(0, min(int(area.height / size / fit.step(size)) + 2, fit.lines or sys.maxsize))
+    count = 0
+    for paragraph in paragraphs:
+        ends = find_clusters(paragraph.text)
+        full = (room + 1) * limit / _LOOSE
+        advances = accumulate(_advances(paragraph))
+        stop = next((at for at, wide in enumerate(advances, start=1) if wide > full), None)
+        if stop is not None:
+            return count + bisect_left(ends, stop) + 1
+        count += len(ends)
+        room -= max(1, int(paragraph.places.solid[-1] * _LOOSE / limit))
+        if room < 0:
+            return count
+    return count
+
+
+def _advances(paragraph: Paragraph) -> list[float]:
+    """Return the advance of each character in ems."""
+    advances = [0.0] * len(paragraph.text)
+    for run in paragraph.runs:
+        for glyph in run.glyphs:
+            advances[run.start + glyph.cluster] += glyph.advance
+    return advances
+
+
+def _shorten(paragraphs: Sequence[Paragraph], clusters: int) -> list[Paragraph]:
+    """The first so many clusters of the words."""
+    kept = []
+    for paragraph in paragraphs:
+        ends = find_clusters(paragraph.text)
+        if clusters > 0:
+            kept.append(paragraph if clusters >= len(ends) else _cut(paragraph, ends[clusters - 1]))
+        clusters -= len(ends)
+    return kept
+
+
+def _cut(paragraph: Paragraph, end: int) -> Paragraph:
+    """Return the paragraph up to a character, its last item shaped again."""
+    count = bisect_left(paragraph.items, end, key=lambda item: item.start)
+    items = (*paragraph.items[: count - 1], replace(paragraph.items[count - 1], end=end)) if count else ()
+    breaks = (*paragraph.breaks[: bisect_left(paragraph.breaks, end, key=lambda at: at.index)], Break(end))
+    missing = tuple(at for at in paragraph.missing if at < end)
+    return compose_paragraph(
+        paragraph.text[:end], paragraph.levels[:end], items, breaks, missing, paragraph.base, hang=paragraph.hang,
+        known=paragraph.runs[: len(items) - 1] if items else (),
+    )  # fmt: skip
+
+
+def find_overlong(paragraphs: Sequence[Paragraph], area: Extent, size: int) -> str:
+    """Return the widest piece that a line of the area cannot hold at a size, however the words are broken; "" if none.
+
+    A piece is what stands between two places where a line may end: a word, or words that nothing may part.
+    """
+    widest, piece = area.width / size + _HAIR, ""
+    for paragraph in paragraphs:
+        places = paragraph.hyphened
+        for number in range(1, len(places.ends)):
+            width = places.solid[number] - places.starts[number - 1]
+            if width > widest:
+                widest, piece = width, paragraph.text[places.ends[number - 1] : places.ends[number]].strip()
+    return piece
+
+
+def holding_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fitted, largest: int) -> str:
+    """Return the word for whose sake the size is no larger, and which hyphens would part; "" if there is none.
+
+    Found by trying: every word that a dictionary would hyphenate is divided anywhere, and all are fitted again. Short
+    runs of emphasis stay whole whatever is installed, and so do names, links and last words.
+    """
+    if fitted.size * HYPHEN_GAIN > largest or any(p.places is not p.hyphened for p in paragraphs):
+        return ""
+    words = [(p, list(_partable(p))) for p in paragraphs]
+    found = [(_width(p, word), p.text[slice(*word)]) for p, parted in words for word in parted]
+    if not found or max(found)[0] * fitted.size < _FULL * area.width:
+        return ""
+    fit = Fit(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
+    tried = fit_text([_part(p, parted) for p, parted in words], area, fit)
+    return max(found)[1] if tried and tried.size >= HYPHEN_GAIN * fitted.size else ""
+
+
+def _width(paragraph: Paragraph, word: tuple[int, int]) -> float:
+    """Return the width of a word in ems."""
+    return sum(_advances(paragraph)[slice(*word)])
+
+
+def _part(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:
+    """Return the paragraph with places for hyphens in these words, as a dictionary might have them."""
+    places = (i for start, end in words for i in range(start + _SYLLABLE, end - _SYLLABLE + 1, _SYLLABLE))
+    hyphens = (Break(i, HYPHENATED_COST, inner=True, hyphen=True) for i in places)
+    breaks = tuple(sorted((*paragraph.breaks, *hyphens), key=lambda at: at.index))
+    return compose_paragraph(
+        paragraph.text, paragraph.levels, paragraph.items, breaks, paragraph.missing, paragraph.base,
+        hang=paragraph.hang, known=paragraph.runs,
+    )  # fmt: skip
+
+
+def _partable(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """The words that a dictionary of hyphens would part."""
+    kept = set[int]()
+    for strong, items in groupby(paragraph.items, key=lambda item: item.emphasis):
+        stretch = list(items)
+        if strong and stretch[-1].end - stretch[0].start <= KEPT_RUN:
+            kept.update(range(stretch[0].start, stretch[-1].end))
+    language = paragraph.items[0].language if paragraph.items else ""
+    return (word for word in find_partable(paragraph.text, language) if word[0] not in kept)

@@ -1,0 +1,118 @@
+"""What stands beside Latin words in texts of other scripts: of whose face spaces, quotation marks and numbers are.
+
+UAX #24 gives a sign without a script that of the letter before it. On a line of two faces that is not enough: one face
+is to draw the Latin words with the European digits (W3C clreq and jlreq: Western text in one Western font), a word
+space is the language's own on both sides of a Latin word, and both marks of a pair are of one form.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..tokens.quantities import find_quantities
+from ..unicode.languages import drawn_script, language_script
+from ..unicode.scripts import is_letter
+
+LATIN = "Latn"
+_FULL_WIDTH = frozenset({"Hani", "Hira", "Kana", "Bopo"})
+_OPENING = {"“": "”", "‘": "’"}
+_ENCLOSING = {"(": ")", "[": "]", "«": "»", "»": "«", "‹": "›", "“": "”", "„": "“", "‘": "’", "‚": "‘"}
+_FOREIGN = re.compile("[\u0590-\u1fff\u2e80-\ua63f\ua800-\uabff\uac00-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")
+"""Characters of a quantity that no Latin face is asked for: letters and digits of other scripts, full-width signs."""
+_INSIDE = 40
+"""Maximum length of what brackets hold, in characters, that is still a number or a Latin name of its own."""
+
+
+@lru_cache(maxsize=64)
+def settle_scripts(text: str, language: str, scripts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the scripts with those of spaces and quotation marks beside Latin words as the language has them.
+
+    A space between a Latin word and one of another script is of that script, whichever comes first.
+    In Chinese and Japanese a pair of quotation marks with an ideograph or a full-width mark at one of its sides is
+    full-width (GB/T 15834, clreq 3.1.4).
+    """
+    own = drawn_script(language_script(language))
+    if own == LATIN or LATIN not in scripts:
+        return scripts
+    settled = list(scripts)
+    for at, character in enumerate(text[1:-1], start=1):
+        if character in " \u00a0" and scripts[at] == LATIN:
+            settled[at] = next((s for s in (scripts[at + 1], scripts[at - 1]) if s != LATIN), LATIN)
+    if own == "Hani":
+        for pair in _find_quotes(text):
+            beside = (n for at in pair for n in (at - 1, at + 1) if 0 <= n < len(text))
+            if any(scripts[n] in _FULL_WIDTH for n in beside):
+                settled[pair[0]] = settled[pair[1]] = own
+    return tuple(settled)
+
+
+def _find_quotes(text: str) -> list[tuple[int, int]]:
+    """Return the pairs of curly quotation marks; an apostrophe between letters is none."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for at, character in enumerate(text):
+        if character in _OPENING:
+            opened.append(at)
+        elif opened and character == _OPENING[text[opened[-1]]]:
+            between = text[at - 1].isalpha() and text[at + 1 : at + 2].isalpha()
+            if character != "’" or not (between and text[at - 1].isascii() and text[at + 1].isascii()):
+                pairs.append((opened.pop(), at))
+    return pairs
+
+
+@lru_cache(maxsize=64)
+def find_european(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the numbers in European digits with sign, currency and unit, but for letters of other scripts."""
+    found: list[tuple[int, int]] = []
+    for quantity in find_quantities(text):
+        if not any(text[a:b].isascii() for a, b in quantity.numbers):
+            continue
+        start = quantity.start
+        for foreign in (*_FOREIGN.finditer(text, start, quantity.end), None):
+            end = foreign.start() if foreign else quantity.end
+            piece = text[start:end]
+            if any("0" <= c <= "9" for c in piece):
+                left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+                found.append((start + left, start + right))
+            start = foreign.end() if foreign else end
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def find_latin_signs(text: str, scripts: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Return the numbers of European digits that a paragraph's Latin face draws, for there are Latin words in it.
+
+    With them go brackets and quotation marks that hold nothing else, but for full-width ones.
+    """
+    if LATIN not in scripts or not any(script != LATIN for script in scripts):
+        return ()
+    worded = any(script == LATIN and is_letter(c) for script, c in zip(scripts, text, strict=True))
+    if not worded:
+        return ()
+    found = set(find_european(text))
+    latin = bytearray(script == LATIN for script in scripts)
+    for start, end in found:
+        latin[start:end] = b"\1" * (end - start)
+    opened: list[int] = []
+    for at, character in enumerate(text):
+        if opened and character == _ENCLOSING[text[opened[-1]]]:
+            start = opened.pop()
+            inside = range(start + 1, at)
+            own = scripts[start] not in _FULL_WIDTH
+            if own and 0 < len(inside) <= _INSIDE and all(latin[i] or text[i] in " \u00a0\u202f" for i in inside):
+                found |= {(start, start + 1), (at, at + 1)}
+        elif character in _ENCLOSING:
+            opened.append(at)
+    return _join(sorted(found))
+
+
+def _join(pieces: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return stretches in order with those that touch made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -1,0 +1,128 @@
+"""Lapses of a line that has been set: what no reader of its language would accept, found from the glyphs themselves.
+
+A last look at what will be drawn, whatever led to it: fallback, emphasis, a line's end. A letter without a glyph; a
+sign that stands on nothing; a letter that stands alone where its neighbours should reach it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..breaking.breaks import find_clusters
+from ..fonts.font_library import DOTTED_CIRCLE, Font, FontLibrary
+from ..glyphs import GlyphRun, Line, TextStyle
+from ..unicode.joining_types import may_join
+from ..unicode.languages import language_script
+from ..unicode.scripts import combining_class, resolve_scripts, share_script, stands_on_letters
+from .joining_check import find_unjoined
+from .mark_placement import find_marked, find_misplaced
+from .shape import Item, shape_item
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """What is wrong with the character at an index of a line's text."""
+
+    kind: Literal["missing", "stray", "unjoined", "parted", "misplaced"]
+    at: int
+
+
+def find_lapses(line: Line, fonts: FontLibrary) -> tuple[Lapse, ...]:
+    """Everything wrong with the glyphs of a line; nothing for a line that reads as its language is written."""
+    if not line.runs:
+        return ()
+    start = min(run.start for run in line.runs)
+    found = [lapse for run in line.runs for lapse in _find_wrong_glyphs(run, start, fonts)]
+    if not line.text.isascii():
+        found += [Lapse("stray", at) for at in find_strays(line.text)]
+        found += [lapse for run in line.runs for lapse in _find_misplaced(run, line.text, start, fonts)]
+    if may_join(line.text):
+        found += [Lapse("unjoined", at) for at in find_unjoined(line, fonts)]
+    return tuple(sorted(found, key=lambda lapse: lapse.at))
+
+
+def find_strays(text: str) -> Iterator[int]:
+    """The marks that have nothing to stand on: after a blank, at the beginning, or on a letter of a foreign script.
+
+    Some shapers put a circle under them, others do not (Thai, Latin). A no-break space or a circle in the text carries
+    any mark: that is how one is shown alone (the Unicode Standard, 7.9).
+    """
+    base = " "
+    for at, character in enumerate(text):
+        if not stands_on_letters(character):
+            base = character
+        elif (base.isspace() and base != "\u00a0") or not share_script(base, character):
+            yield at
+
+
+def explain_missing(text: str, at: int, language: str, fonts: FontLibrary) -> Lapse:
+    """Why no font sets the cluster around an index of a paragraph's `missing`, and for want of which character.
+
+    The first font that holds the whole cluster is asked, that of its script before others: it would put a circle under
+    a stray sign, or it has no form for a letter that joins. Otherwise a character is missing, or no one font has all of
+    them ("parted").
+    """
+    start, end = _cluster_around(text, at)
+    cluster, script = text[start:end], resolve_scripts(text, language_script(language))[start]
+    candidates = [c.font for c in fonts.candidates(TextStyle(()), script, language)]
+    holder = next((font for font in candidates if font.maps(cluster)), None)
+    if holder is None:
+        lost = next((i for i in range(start, end) if not any(f.maps(text[i]) for f in candidates)), None)
+        return Lapse("parted", start) if lost is None else Lapse("missing", lost)
+    for stop in range(start + 1, end + 1):
+        if _circles(shape_item(text, Item(start, stop, 0, script, language, holder, 1.0)), holder):
+            return Lapse("stray", stop - 1)
+    return Lapse("unjoined" if may_join(cluster) else "missing", start)
+
+
+def _cluster_around(text: str, at: int) -> tuple[int, int]:
+    start = 0
+    for end in find_clusters(text):
+        if end > at:
+            return start, end
+        start = end
+    return start, len(text)
+
+
+def _circles(run: GlyphRun, font: Font) -> int:
+    """How many circles there are that the text has not."""
+    circle = font.dotted_circle
+    return sum(g.id == circle for g in run.glyphs) - run.text.count(DOTTED_CIRCLE) if circle else 0
+
+
+def _find_wrong_glyphs(run: GlyphRun, start: int, fonts: FontLibrary) -> Iterator[Lapse]:
+    font = fonts.open_font(run.font)
+    ids = {glyph.id for glyph in run.glyphs}
+    if 0 in ids:
+        yield from (Lapse("missing", run.start - start + g.cluster) for g in run.glyphs if g.id == 0)
+    if font.dotted_circle in ids and _circles(run, font) > 0:
+        circles = [g.cluster for g in run.glyphs if g.id == font.dotted_circle]
+        yield Lapse("stray", run.start - start + next(c for c in circles if run.text[c] != DOTTED_CIRCLE))
+
+
+def _find_misplaced(run: GlyphRun, text: str, start: int, fonts: FontLibrary) -> Iterator[Lapse]:
+    """Yield the first mark of each cluster whose marks its font does not set on their letter."""
+    font = fonts.open_font(run.font)
+    if font.color or not find_marked(text):
+        return
+    begin = run.start - start
+    item = Item(begin, begin + len(run.text), run.level, run.script, run.language, font, run.scale)
+    for at in find_misplaced(text, item):
+        yield Lapse("misplaced", next(i for i in range(at + 1, len(text)) if combining_class(text[i])))
+
+
+def line_inks(line: Line, fonts: FontLibrary) -> tuple[tuple[float, float, float, float], ...]:
+    """Left, bottom, right and top of each glyph's ink, from the line's origin, in ems, y up."""
+    boxes, x = [], 0.0
+    for run in line.runs:
+        ink, scale = fonts.open_font(run.font).ink, run.scale
+        for glyph in run.glyphs:
+            box = ink(glyph.id)
+            if box:
+                west, south, east, north = (edge * scale for edge in box)
+                at = x + glyph.dx
+                boxes.append((at + west, south + glyph.dy, at + east, north + glyph.dy))
+            x += glyph.advance
+    return tuple(boxes)

@@ -1,0 +1,1 @@
+"""Stretches of text that are one unit: quantities with their signs, links."""

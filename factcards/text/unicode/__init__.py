@@ -1,0 +1,1 @@
+"""What Unicode, CLDR and ICU say of characters, scripts, directions and languages."""

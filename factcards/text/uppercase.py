@@ -1,0 +1,147 @@
+"""Words in capitals, as each language writes them: Unicode's full mappings and ICU's for single languages.
+
+Unicode 3.13 and SpecialCasing.txt: ß is SS, Turkish i is İ, Lithuanian drops its dots. CLDR's el-Upper: Greek drops its
+accents, keeps the dialytika, and ή that means "or" keeps its own. Eastern Armenian writes և as ԵՎ. Irish
+prefixes stay small, `tSLÍ`, `na hÉIREANN`, as browsers have them for `text-transform`. Quantities stay as they are
+written: symbols of units are case-sensitive (SI Brochure, 9th edition, 5.2: mg is not Mg), and 1990s and 1er are usual.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from .tokens.quantities import find_quantities
+from .tokens.quantity_patterns import Kind
+from .unicode.languages import language_chain
+
+CASED_SCRIPTS = frozenset((
+    "Latn", "Grek", "Cyrl", "Armn", "Geor", "Copt", "Glag", "Cher", "Dsrt", "Osge", "Adlm", "Wara", "Hung", "Medf",
+    "Vith", "Gara",
+))  # fmt: skip
+"""Scripts that have capitals, by the Uppercase_Mapping of their letters (Unicode 17); Georgian's are Mtavruli."""
+_AS_WRITTEN: frozenset[Kind] = frozenset(
+    ("number", "percent", "money", "measure", "range", "ordinal", "plural", "time", "ratio")
+)
+
+_SOFT = re.compile("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)   # a dot that only an accent had made plain
+_GREEK_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0311\u0313\u0314\u0342\u0343\u0344\u0304\u0306")
+_ACUTE = frozenset("\u0300\u0301\u0302\u0303\u0311\u0342\u0344")
+_DIALYTIKA, _IOTA_BELOW = "\u0308", "\u0345"
+_GREEK_PAIRS = frozenset(("ΑΙ", "ΕΙ", "ΟΙ", "ΥΙ", "ΑΥ", "ΕΥ", "ΗΥ", "ΟΥ"))
+_IRISH = re.compile(
+    r"(?<![^\W_])(?:(?P<mutated>bhf(?=\w)|bp|dt|gc|mb|nd|ng|t(?=s[aeiouáéíóúlnr]))"
+    r"|(?P<before>[hnt](?=[AEIOUÁÉÍÓÚ])|t(?=S)|(?:bh(?=F)|b(?=P)|d(?=T)|g(?=C)|m(?=B)|n(?=[DG])))"
+    r"|(?P<hyphened>[nt])-(?=[aeiouáéíóú]))"
+)
+
+Pieces = Iterator[tuple[int, str]]
+"""For each stretch of a text its length and what stands in its place."""
+
+
+def to_capitals(text: str, language: str) -> tuple[str, tuple[int, ...]]:
+    """The text in capitals, and for each border between its characters, 0 to its length, where that border is now.
+
+    Scripts without capitals stay as they are.
+    """
+    pieces, borders, length = [], [0], 0
+    for count, piece in _map_words(text, language):
+        length += len(piece)
+        borders += [length] * count
+        pieces.append(piece)
+    return "".join(pieces), tuple(borders)
+
+
+def _map_words(text: str, language: str) -> Pieces:
+    """Yield the pieces of a text, those of its quantities as they are."""
+    mapper, at = _mapper(language), 0
+    for quantity in find_quantities(text):
+        if quantity.kind in _AS_WRITTEN:
+            yield from mapper(text[at : quantity.start])
+            yield from ((1, c) for c in text[quantity.start : quantity.end])
+            at = quantity.end
+    yield from mapper(text[at:])
+
+
+def _mapper(language: str) -> Callable[[str], Pieces]:
+    base = language_chain(language)[-1].split("-")[0]
+    own: dict[str, Callable[[str], Pieces]] = {
+        "tr": _turkish, "az": _turkish, "crh": _turkish, "tt": _turkish, "gag": _turkish,
+        "el": _greek, "grc": _greek, "lt": _lithuanian, "hy": _armenian, "ga": _irish,
+    }  # fmt: skip
+    return own.get(base, _plain)
+
+
+def _plain(text: str) -> Pieces:
+    for character in text:
+        yield 1, character.upper()
+
+
+def _turkish(text: str) -> Pieces:
+    for character in text:
+        yield 1, "İ" if character == "i" else character.upper()
+
+
+def _armenian(text: str) -> Pieces:
+    for character in text:
+        yield 1, "ԵՎ" if character == "և" else character.upper()
+
+
+def _lithuanian(text: str) -> Pieces:
+    dots = {match.end() - 1 for match in _SOFT.finditer(text)}
+    for at, character in enumerate(text):
+        yield 1, "" if at in dots else character.upper()
+
+
+def _irish(text: str) -> Pieces:
+    kept: dict[int, tuple[int, str]] = {}
+    for match in _IRISH.finditer(text):
+        prefix = match["hyphened"] or match[0]
+        kept[match.start()] = len(match[0]), prefix
+    at = 0
+    while at < len(text):
+        count, piece = kept.get(at, (1, text[at].upper()))
+        if at in kept and count > len(piece):   # the hyphen goes: the capital shows where the word begins
+            yield len(piece), piece
+            yield count - len(piece), ""
+        elif at in kept:
+            yield from ((1, c) for c in piece)
+        else:
+            yield count, piece
+        at += count
+
+
+def _greek(text: str) -> Pieces:
+    """One letter with its marks after the other; an accent that goes may leave a dialytika on the letter behind."""
+    before, was_accented = "", False
+    for at, cluster in _clusters(text):
+        letters = unicodedata.normalize("NFD", cluster)
+        capital, marks = letters[0].upper(), letters[1:]
+        accented = not _ACUTE.isdisjoint(marks)
+        if not ("\u0370" <= capital[:1] <= "\u03ff"):
+            yield len(cluster), cluster.upper()
+            before, was_accented = "", False
+            continue
+        parts = was_accented and before + capital in _GREEK_PAIRS and _DIALYTIKA not in marks and not accented
+        kept = _DIALYTIKA if _DIALYTIKA in marks or "\u0344" in marks or (parts and capital in "ΙΥ") else ""
+        if capital == "Η" and accented and _stands_alone(text, at, len(cluster)):
+            kept = "\u0301"
+        rest = "".join(m for m in marks if m not in _GREEK_ACCENTS and m not in (_DIALYTIKA, _IOTA_BELOW))
+        iota = "Ι" if _IOTA_BELOW in marks else ""
+        yield len(cluster), unicodedata.normalize("NFC", capital + kept + rest) + iota
+        before, was_accented = capital, accented
+
+
+def _clusters(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not unicodedata.combining(text[at]):
+            yield start, text[start:at]
+            start = at
+
+
+def _stands_alone(text: str, at: int, length: int) -> bool:
+    """Whether a letter is a word by itself: the disjunctive ή."""
+    around = text[at - 1 : at] if at else "", text[at + length : at + length + 1]
+    return not any(c.isalpha() for c in around) and "\u0308" not in unicodedata.normalize("NFD", text[at : at + length])

@@ -1,0 +1,125 @@
+"""One size for a set: found over all its cards, whatever is asked for, and the same in every run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import factcards
+from factcards.batch.common_sizes import agree, common_size
+from factcards.model.themes import RoleSize
+
+CARDS = {
+    "short": "Women and girls make up **96%** of all victims.",
+    "middle": "Every four years the governments meet to review what they have done about human trafficking.",
+    "long": "Every four years the governments meet in New York to review what they have done about human trafficking.",
+    "other": "Human trafficking is a criminal industry.",
+}
+
+
+def write(folder: Path, **said: object) -> Path:
+    folder.mkdir()
+    shared = {"language": "en", "source": "Equality Now, 2017", "action": "https://example.org/act", **said}
+    (folder / "set.yaml").write_text("".join(f"{k}: {json.dumps(v)}\n" for k, v in shared.items()), encoding="utf-8")
+    for name, fact in CARDS.items():
+        (folder / f"{name}.yaml").write_text(f'fact: "{fact}"\n', encoding="utf-8")
+    return folder
+
+
+def sizes(out: Path) -> dict[str, float]:
+    """The size of each card's fact."""
+    listed = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
+    return {f["card"]: next(t["size"] for t in f["text"] if t["role"] == "fact") for f in listed}
+
+
+@pytest.fixture(scope="module")
+def even(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder = write(tmp_path_factory.mktemp("even") / "set")
+    factcards.render_all(factcards.read_cards(folder), folder.parent / "out", sizes=["instagram-square", "story"])
+    return folder, folder.parent / "out"
+
+
+@pytest.mark.parametrize(
+    ("needed", "common"),
+    [
+        ([90], 90),
+        ([90, 70], 70),
+        ([90, 88, 80], 80),
+        ([90, 88, 70], 88),
+        ([100, 98, 97, 60, 96], 96),
+        ([100, 98, 60, 59, 97], 59),
+        ([100, 99, 98, 97, 96, 95, 60, 59], 95),
+        ([100, 95, 82, 81], 81),
+    ],
+)
+def test_all_fit_but_for_a_few_that_would_drag_the_others_down(needed: list[int], common: int) -> None:
+    assert common_size(needed) == common
+
+
+def test_the_odd_one_out_keeps_its_own_size_and_knows_the_others() -> None:
+    agreed = agree({name: [("fact", "alone", size)] for name, size in {"a": 90, "b": 88, "c": 70}.items()})
+    assert agreed["a"] == agreed["b"] == (RoleSize("fact", "alone", 88),)
+    assert agreed["c"] == (RoleSize("fact", "alone", 70, others=88),)
+
+
+def test_a_role_that_one_card_alone_has_is_left_to_it() -> None:
+    agreed = agree({"a": [("fact", "alone", 90), ("call", "call", 40)], "b": [("fact", "alone", 80)]})
+    assert agreed["a"] == (RoleSize("fact", "alone", 80),)
+
+
+def test_all_cards_of_a_set_have_one_size(even: tuple[Path, Path]) -> None:
+    _, out = even
+    listed = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
+    for size in ("instagram-square", "story"):
+        found = {t["size"] for f in listed if f["size"] == size for t in f["text"] if t["role"] == "fact"}
+        assert len(found) == 1
+
+
+def test_a_card_made_alone_is_the_same_picture(even: tuple[Path, Path], tmp_path: Path) -> None:
+    folder, out = even
+    for path in (folder / "short.yaml", folder):
+        cards = factcards.read_cards(path)
+        factcards.render_all(cards, tmp_path / path.name, sizes=["story"])
+        name = "set/en/short.story.png"
+        assert (tmp_path / path.name / name).read_bytes() == (out / name).read_bytes()
+    assert [f.name for f in (tmp_path / "short.yaml").rglob("*.png")] == ["short.story.png"]
+
+
+def test_the_library_lays_a_card_out_as_in_its_set(even: tuple[Path, Path]) -> None:
+    folder, out = even
+    scene = factcards.lay_out(factcards.read_cards(folder)["short"], size="instagram-square")
+    listed = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
+    (made,) = (f["text"] for f in listed if (f["card"], f["size"]) == ("short", "instagram-square"))
+    from factcards.model.scene import Text, walk_nodes
+
+    drawn = {node.size for role, node in walk_nodes(scene.nodes) if isinstance(node, Text) and role == "fact"}
+    assert drawn == {next(t["size"] for t in made if t["role"] == "fact")}
+
+
+def test_type_each_lets_every_card_have_its_own_size(tmp_path: Path) -> None:
+    folder = write(tmp_path / "set", type="each")
+    factcards.render_all(factcards.read_cards(folder), tmp_path / "out", sizes=["instagram-square"])
+    found = sizes(tmp_path / "out")
+    assert found["long"] < found["middle"] < found["short"]
+
+
+def test_a_second_run_measures_nothing_and_keeps_all(even: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, out = even
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("measured again")
+
+    monkeypatch.setattr("factcards.batch.common_sizes.measure_job", refuse)
+    results = factcards.render_all(factcards.read_cards(folder), out, sizes=["instagram-square", "story"])
+    assert all(result.kept for result in results)
+
+
+def test_a_changed_card_moves_the_others_only_by_a_step(even: tuple[Path, Path], tmp_path: Path) -> None:
+    _, out = even
+    changed = write(tmp_path / "set")
+    (changed / "middle.yaml").write_text(f'fact: "{CARDS["middle"][:-1]}!"\n', encoding="utf-8")
+    factcards.render_all(factcards.read_cards(changed), tmp_path / "out", sizes=["story"])
+    name = "set/en/short.story.png"
+    assert (tmp_path / "out" / name).read_bytes() == (out / name).read_bytes()

@@ -1,0 +1,138 @@
+"""What decides a file's bytes: any one field changes the key, and the part that is named for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+
+from factcards.batch.inputs import Digests, name_inputs, note_engines
+from factcards.graphics.color import Color
+from factcards.model.cards import Brand, Chart, Count, Image, LocalCard, Prose
+from factcards.model.sizes import find_size
+from factcards.model.themes import RoleSize, Stack
+from factcards.photos import PhotoKey
+from factcards.read.themes.theme_reader import read_theme
+from factcards.rendering.jobs import Job
+
+EN = Prose("Bees dance", "en", ((0, 4),))
+PHOTO = PhotoKey("0" * 64, 40, 30, "here.jpg")
+CARD = LocalCard(
+    id="honey",
+    set="bees",
+    language="en",
+    direction="ltr",
+    kind="fact",
+    body=(EN, Prose("and find the way.", "en")),
+    url="https://example.org/act",
+    alt="Bees dance.",
+    headline=EN,
+    chart=Chart(0.96, (Count(171, EN),)),
+    source=EN,
+    call=EN,
+    address="example.org",
+    image=Image(PHOTO, EN, EN, (0.5, 0.25)),
+    credit=EN,
+    brand=Brand("Bees", PHOTO, (("accent", Color(1, 2, 3)),), (("text", "Bee Sans"),)),
+    index=1,
+    total=3,
+)
+WHOLE = read_theme("statement")
+ASPECT, ROOT = WHOLE.layouts[0]
+assert isinstance(ROOT, Stack)
+LAYOUTS = ((ASPECT, replace(ROOT, parts=ROOT.parts[:1])),)
+THEME = replace(WHOLE, palette=WHOLE.palette[:2], types=WHOLE.types[:1], layouts=LAYOUTS, fonts="fonts")
+JOB = Job(CARD, THEME, find_size("story"), "png", ("/somewhere",), (RoleSize("fact", "alone", 60, 80),), small=False)
+LEAVES = {str: lambda v: v + "x", int: lambda v: v + 1, float: lambda v: v + 0.5, bool: lambda v: not v}
+
+
+def others(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Every value that differs from this one in a single field, however deep, with that field's name."""
+    if is_dataclass(value) and not isinstance(value, type):
+        for field in (f for f in fields(value) if f.compare):
+            for name, other in others(getattr(value, field.name), f"{path}.{field.name}"):
+                yield name, replace(value, **{field.name: other})  # type: ignore[type-var]
+    elif isinstance(value, tuple):
+        for at, one in enumerate(value):
+            for name, other in others(one, f"{path}[{at}]"):
+                yield name, (*value[:at], other, *value[at + 1 :])
+        yield f"{path}: one less", value[:-1] if value else ("more",)
+    elif value is None or isinstance(value, date):
+        yield f"{path}: another", "something"
+    else:
+        yield path, LEAVES[type(value)](value)
+
+
+def key(job: Job) -> str:
+    return name_inputs(job, Digests()).key
+
+
+def changed(job: Job) -> set[str]:
+    """The names of the parts that differ from those of the job above."""
+    before, now = (dict(name_inputs(one, Digests()).parts) for one in (JOB, job))
+    return {name for name in {**before, **now} if before.get(name) != now.get(name)}
+
+
+def test_any_one_field_changes_the_key():
+    seen = {key(JOB): "the job itself"}
+    for name, other in others(JOB):
+        digest = key(other)  # type: ignore[arg-type]
+        assert digest not in seen, f"{name} is as {seen.get(digest)}"
+        seen[digest] = name
+    assert len(seen) > 200
+    named = (".card.brand.logo.digest", ".theme.layouts[0][1].frame.grow", ".size.safe.top", ".format")
+    for one in (*named, ".sizes[0].others"):
+        assert one in seen.values()
+
+
+def test_every_field_of_a_job_and_a_card_is_filled_in_above():
+    assert not [f.name for f in fields(CARD) if getattr(CARD, f.name) is None]
+    assert {f.name for f in fields(Job)} == {"card", "theme", "size", "format", "fonts", "sizes", "small", "key"}
+
+
+def test_where_files_lie_changes_nothing():
+    image = replace(CARD.image, photo=replace(PHOTO, file="/elsewhere.jpg"))  # type: ignore[type-var]
+    moved = replace(JOB, card=replace(CARD, image=image), fonts=("/elsewhere",))
+    assert key(moved) == key(JOB)
+
+
+def test_what_changed_has_the_name_that_the_author_knows():
+    card, brand, image = CARD, CARD.brand, CARD.image
+    assert brand is not None
+    assert image is not None
+    for part, job in {
+        "fact": replace(JOB, card=replace(card, body=(EN,))),
+        "action.url": replace(JOB, card=replace(card, url="https://example.org/other")),
+        "action.short": replace(JOB, card=replace(card, address="")),
+        "image.file": replace(JOB, card=replace(card, image=replace(image, photo=replace(PHOTO, digest="1" * 64)))),
+        "image": replace(JOB, card=replace(card, image=replace(image, focus=None))),
+        "brand.logo": replace(JOB, card=replace(card, brand=replace(brand, logo=None))),
+        "brand": replace(JOB, card=replace(card, brand=replace(brand, name="Wasps"))),
+        "order": replace(JOB, card=replace(card, total=4)),
+        "theme": replace(JOB, theme=replace(THEME, step=1.1)),
+        "size": replace(JOB, size=find_size("a4")),
+        "format": replace(JOB, format="webp"),
+        "type": replace(JOB, sizes=()),
+    }.items():
+        assert changed(job) == {part}
+
+
+def test_sizes_of_type_are_told_in_words_and_libraries_by_their_versions():
+    parts = dict(name_inputs(JOB, Digests()).parts)
+    assert parts["type"] == "fact alone 60 of 80"
+    digest, versions = note_engines()
+    assert parts["engines"] == digest
+    assert "pillow 1" in versions
+    assert ", python 3." in versions
+
+
+def test_a_theme_is_gone_through_once_for_all_jobs(monkeypatch):
+    seen = []
+    digests = Digests()
+    from factcards.batch import inputs
+
+    plain = inputs._plain
+    monkeypatch.setattr(inputs, "_plain", lambda value: (seen.append(value), plain(value))[1])
+    for at in range(3):
+        name_inputs(replace(JOB, card=replace(CARD, index=at)), digests)
+    assert sum(value is THEME for value in seen) == 1

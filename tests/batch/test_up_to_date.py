@@ -1,0 +1,283 @@
+"""A run in which nothing has changed is recalled, and then tells and leaves what a run the whole way would.
+
+Each edit is made to two copies of a project: in one the run may recall, in the other it must go the whole way. Status,
+messages, JSON and every file must be the same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from support.results import listing
+
+from factcards.batch import up_to_date
+from factcards.cli import main
+from factcards.rendering.cache import Cache
+
+THEME = "extends: statement\nfonts: type\n"
+FONT = Path(__file__).parents[2] / "fonts" / "Anton-400.ttf"
+CARD = 'fact: "{}"\n'
+
+
+def lay(folder: Path) -> None:
+    """A project in which much can change: two sets, a photograph, a logo, a theme of its own with its fonts."""
+    bees, wasps = folder / "cards/bees", folder / "cards/wasps"
+    (bees / "photos/wide").mkdir(parents=True)
+    (bees / "type").mkdir()
+    wasps.mkdir()
+    shutil.copy(FONT, bees / "type/Anton.ttf")
+    Image.linear_gradient("L").convert("RGB").resize((900, 600)).save(bees / "photos/wide/hive.png")
+    Image.new("RGB", (64, 64), "#123456").save(bees / "logo.png")
+    (bees / "mine.yaml").write_text(THEME, encoding="utf-8")
+    shared = "source: Frisch, 1927\naction: https://example.org/a/long/path/that/nobody/copies\nformats: [dump]\n"
+    (bees / "set.yaml").write_text(
+        "language: en\nlanguages: [en, fr]\nsizes: [whatsapp-square]\ntheme: mine.yaml\nlabels: {source: 'Source:'}\n"
+        f"brand: {{name: Bees, logo: logo.png}}\n{shared}", encoding="utf-8",
+    )  # fmt: skip
+    (bees / "dance.yaml").write_text(CARD.format("Bees dance to tell the way."), encoding="utf-8")
+    (bees / "dance.fr.yaml").write_text(CARD.format("Les abeilles dansent."), encoding="utf-8")
+    (bees / "hive.yaml").write_text(CARD.format("A hive.") + "image: photos/wide/hive.png\n", encoding="utf-8")
+    (bees / "late.yaml").write_text(CARD.format("Late.") + "expires: 2027-03-01\n", encoding="utf-8")
+    (bees / "wrong.YAML").write_text("not read\n", encoding="utf-8")
+    (wasps / "set.yaml").write_text(f"language: en\nsizes: [whatsapp-square]\n{shared}", encoding="utf-8")
+    (wasps / "sting.yaml").write_text(CARD.format("Wasps sting."), encoding="utf-8")
+
+
+def run(
+    folder: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], whole: bool
+) -> tuple[int, str, str]:
+    """The command's status and what it told; `whole`: nothing may be recalled."""
+    with monkeypatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("FACTCARDS_CACHE", str(folder / "own"))   # each of the two has its own
+        if whole:
+            patch.setattr(Cache, "find_run", lambda *_: None)
+        time.sleep(0.03)   # what changed just before a run is never noted
+        status = main(["render", "cards", "--today", "2027-01-31", *arguments])
+    told = capsys.readouterr()
+    return status, told.out, told.err
+
+
+def edit(path: str, before: str, after: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        text = (folder / path).read_text(encoding="utf-8")
+        assert before in text
+        (folder / path).write_text(text.replace(before, after), encoding="utf-8")
+
+    return change
+
+
+def photo_of_same_size_and_time(folder: Path) -> None:
+    path = folder / "cards/bees/photos/wide/hive.png"
+    before, data = path.stat(), bytearray(path.read_bytes())
+    Image.linear_gradient("L").convert("RGB").transpose(Image.Transpose.ROTATE_180).resize((900, 600)).save(path)
+    turned = path.read_bytes()[: len(data)].ljust(len(data), b"\0")
+    assert turned != bytes(data)
+    path.write_bytes(turned)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = path.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+def touch(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.touch()
+
+
+def rewrite(folder: Path) -> None:
+    """New files of the same bytes, as an editor or a checkout makes them."""
+    for path in (folder / "cards").rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            path.unlink()
+            path.write_bytes(data)
+
+
+def link_away(folder: Path) -> None:
+    """The photographs' folder is moved out of the set's, with a link in its place: its files are the very same."""
+    shutil.move(folder / "cards/bees/photos", folder / "photos")
+    (folder / "cards/bees/photos").symlink_to(folder / "photos")
+
+
+def write(path: str, text: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+    return change
+
+
+def remove(path: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / path).unlink()
+
+
+def nothing(_: Path) -> None:
+    pass
+
+
+OUT = "out/bees/en/dance.whatsapp-square.txt"
+EDITS: dict[str, tuple[Callable[[Path], None], bool]] = {   # and whether the run may still be recalled
+    "nothing": (nothing, True),
+    "touched": (touch, True),
+    "written again": (rewrite, True),
+    "an editor's hidden file": (write("cards/bees/.dance.yaml.swp", "…"), True),
+    "a changed word": (edit("cards/bees/dance.yaml", "way", "path"), False),
+    "the same length": (edit("cards/bees/dance.yaml", "way", "web"), False),
+    "a fault": (edit("cards/bees/dance.yaml", "fact", "fict"), False),
+    "the set": (edit("cards/bees/set.yaml", "Frisch", "von Frisch"), False),
+    "the theme": (write("cards/bees/mine.yaml", THEME + "palette: {accent: \"#ffffff\"}\n"), False),
+    "a new variant": (write("cards/wasps/sting.fr.yaml", CARD.format("Les guêpes piquent.")), False),
+    "a variant of the set": (write("cards/bees/set.fr.yaml", "labels: {source: 'Source :'}\n"), False),
+    "a new card": (write("cards/wasps/nest.yaml", CARD.format("Wasps nest.")), False),
+    "a new set": (write("cards/ants/hill.yaml", "language: en\nsource: x\naction: https://example.org/act\n"
+                        + CARD.format("Ants.")), False),
+    "a removed card": (remove("cards/bees/late.yaml"), False),
+    "a photograph of the same size and time": (photo_of_same_size_and_time, False),
+    "a removed photograph": (remove("cards/bees/photos/wide/hive.png"), False),
+    "a removed logo": (remove("cards/bees/logo.png"), False),
+    "photographs behind a link": (link_away, False),
+    "a font more": (lambda folder: shutil.copy(FONT, folder / "cards/bees/type/More.ttf"), False),   # type: ignore[dict-item, misc]
+    "a stray that is not read": (write("cards/bees/more.yml", "x"), False),
+    "an edited picture": (write(OUT, "scribbled over"), False),
+    "a removed picture": (remove(OUT), False),
+    "a removed list": (remove("out/manifest.json"), False),
+    "an edited list": (write("out/manifest.json", "{}"), False),
+}  # fmt: skip
+
+
+@pytest.fixture
+def both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Two copies of the project, made; runs the command in both, holds them against each other, gives what was told."""
+    folders = [tmp_path / name / "project" for name in ("recalling", "whole")]
+    recalled: list[bool] = []
+    plain = up_to_date.recall_outcome
+
+    def note(noted: dict[str, object]) -> object:
+        recalled.append(True)
+        return plain(noted)
+
+    monkeypatch.setattr(up_to_date, "recall_outcome", note)
+
+    def run_both(
+        change: Callable[[Path], None] = nothing, *arguments: str, may: bool | None = None
+    ) -> tuple[int, str, str]:
+        for folder in folders:
+            change(folder)
+        recalled.clear()
+        told = [
+            run(folder, *arguments, monkeypatch=monkeypatch, capsys=capsys, whole=whole)
+            for folder, whole in zip(folders, (False, True), strict=True)
+        ]
+        assert told[0] == told[1]
+        assert listing(folders[0] / "out") == listing(folders[1] / "out")
+        assert may is None or bool(recalled) == may
+        return told[0]
+
+    for folder in folders:
+        lay(folder)
+    run_both(may=False)
+    return run_both
+
+
+Both = Callable[..., tuple[int, str, str]]
+
+
+QUICK = ("touched", "a changed word", "a photograph of the same size and time", "a new variant", "an edited picture")
+
+
+@pytest.mark.parametrize("name", [n if n in QUICK else pytest.param(n, marks=pytest.mark.sweep) for n in EDITS])
+def test_what_a_recalled_run_tells_and_leaves_is_that_of_a_whole_one(name: str, both: Both):
+    change, may = EDITS[name]
+    first = both(may=True)
+    assert "wrong.YAML:1:1: warning: this file is not read" in first[2]
+    assert "the words are in" not in first[2]
+    both(change, may=may)
+    both(nothing)
+    both(nothing, "--json")
+
+
+def test_an_edit_and_back(both: Both):
+    there = edit("cards/bees/dance.yaml", "way", "path")
+    back = edit("cards/bees/dance.yaml", "path", "way")
+    first = both(may=True)
+    for _ in range(2):
+        both(there, may=False)
+        assert both(back, may=False) == first
+    assert both(nothing, may=True) == first
+
+
+def test_another_request_is_another_run(both: Both):
+    both(nothing, "-s", "whatsapp-square", "-l", "en", may=False)
+    both(nothing, "-s", "whatsapp-square", "-l", "en", may=True)
+    both(nothing, "-f", "dump", "-f", "png", may=False)
+    both(nothing, "-t", "statement", may=False)
+    both(nothing, "--complete", may=False)
+    both(nothing, "--force", may=False)
+    both(nothing, may=None)
+    both(nothing, "--why", may=True)
+
+
+def test_the_day_counts_where_a_card_expires(both: Both):
+    status, _, told = both(nothing, "--today", "2027-02-28", may=True)
+    assert status == 0
+    status, _, told = both(nothing, "--today", "2027-03-02", may=False)
+    assert status == 1
+    assert "today is 2027-03-02" in told
+    both(nothing, "--today", "2027-03-02", may=True)
+    assert "today is 2027-03-03" in both(nothing, "--today", "2027-03-03", may=False)[2]
+    assert both(nothing, "--today", "2027-01-30", may=False)[0] == 0
+
+
+def test_a_refused_card_is_told_again(both: Both):
+    long = write("cards/wasps/sting.yaml", CARD.format("Wasps sting. " * 220))
+    first = both(long, may=False)
+    assert first[0] == 1
+    assert "the words do not fit" in first[2]
+    removed = "note: removed `out/wasps/en/sting.whatsapp-square.txt`: its card is refused now\n"
+    assert removed in first[2]
+    assert both(nothing, may=True) == (1, "", first[2].replace(removed, ""))
+
+
+def test_what_nobody_makes_any_more_is_told_again(both: Both):
+    first = both(remove("cards/bees/late.yaml"), may=False)
+    assert "no card makes `out/bees/en/late.whatsapp-square.txt` any more" in first[2]
+    assert both(nothing, may=True) == first
+    both(remove("out/bees/en/late.whatsapp-square.txt"), may=False)
+    assert "no card makes" not in both(nothing)[2]
+
+
+def test_all_that_is_opened_was_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """Whatever a whole run opens or lists in the project is among what the next run looks at."""
+    lay(tmp_path)
+    opened: set[str] = set()
+    listening = [True]
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        if listening and event in ("open", "os.listdir", "os.scandir") and isinstance(arguments[0], str | os.PathLike):
+            path = Path(os.fspath(arguments[0])).absolute()
+            if path.is_relative_to(tmp_path / "cards"):
+                opened.add(path.relative_to(tmp_path).as_posix())
+
+    sys.addaudithook(note)
+    said = {"monkeypatch": monkeypatch, "capsys": capsys}
+    assert run(tmp_path, whole=True, **said)[0] == 0   # type: ignore[arg-type]
+    listening.clear()
+    assert {"cards/bees/photos/wide/hive.png", "cards/bees/type", "cards/bees/logo.png", "cards"} <= opened
+    (noted,) = (tmp_path / "own/runs").rglob("[0-9a-f]" * 64)
+    monkeypatch.chdir(tmp_path)
+    held = json.loads(noted.read_text(encoding="utf-8").split("\n", 1)[1])
+    seen = {Path(path).absolute() for path, *_ in held["seen"]}
+    assert {path for path in opened if tmp_path / path not in seen} == set()

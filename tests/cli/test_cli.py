@@ -1,0 +1,294 @@
+"""The command: what is asked for, what is told, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from factcards.cli import main
+from factcards.rendering.jobs import Job
+
+ROOT = Path(__file__).parents[2]
+CARD = """\
+language: en
+fact: "Bees **dance** to tell the way."
+source: Frisch, 1927
+action: https://example.org/act
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def lay(**texts: str) -> None:
+    """Write files into this folder: `bees__honey` is bees/honey.yaml, `bees__honey_fr` its variant in French."""
+    for name, text in texts.items():
+        *folders, file = name.split("__")
+        path = Path(*folders, file.replace("_", ".") + ".yaml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def listing(folder: str = "out") -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+
+
+def command(*arguments: str, **options: object) -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "factcards", *arguments], env=environment, text=True, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,  # type: ignore[call-overload]
+    )  # fmt: skip
+
+
+# --- render
+
+
+def test_a_card_alone_is_made_without_a_word(capsys: pytest.CaptureFixture[str]):
+    lay(honey=CARD)
+    assert main(["render", "honey.yaml"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert listing() == ["en/honey.instagram-portrait.png", "manifest.json"]
+
+
+def test_a_folder_is_a_set_and_a_folder_of_sets_is_many(capsys: pytest.CaptureFixture[str]):
+    lay(sets__bees__honey=CARD, sets__wasps__sting=CARD, sets__wasps__set="sizes: [story]\nformats: [jpeg, dump]\n")
+    assert main(["render", "sets", "-o", "pictures"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert listing("pictures") == [
+        "bees/en/honey.instagram-portrait.png", "manifest.json",
+        "wasps/en/sting.story.jpg", "wasps/en/sting.story.txt",
+    ]  # fmt: skip
+    assert main(["render", "sets/bees", "-o", "one"]) == 0
+    assert listing("one") == ["bees/en/honey.instagram-portrait.png", "manifest.json"]
+
+
+def test_options_choose(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD, bees__honey_fr='fact: "Les abeilles dansent."\nsource: Frisch, 1927\n')
+    chosen = ["-l", "fr", "-s", "x-landscape", "-s", "whatsapp-square", "-f", "webp", "-t", "statement", "-j", "1"]
+    assert main(["render", "bees", *chosen]) == 0
+    assert listing() == ["bees/fr/honey.whatsapp-square.webp", "bees/fr/honey.x-landscape.webp", "manifest.json"]
+    assert "error" not in capsys.readouterr().err
+
+
+def test_one_faulty_card_harms_no_other(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD, bees__wax=CARD + "sauce: honey\n", bees__comb=CARD.replace("tell", "tell " * 300))
+    assert main(["render", "bees"]) == 1
+    assert listing() == ["bees/en/honey.instagram-portrait.png", "manifest.json"]
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "bees/wax.yaml:5:1: error: unknown key `sauce`\n" in told.err
+    assert "bees/comb.yaml:2:7: error: fact: the words do not fit" in told.err
+    assert "(at instagram-portrait)\n    2 | fact: " in told.err
+
+
+def test_untranslated_cards_are_a_warning_unless_the_set_must_be_complete(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD)
+    assert main(["render", "bees", "-l", "en", "-l", "ar"]) == 0
+    line = "`honey` is not made in ar: it is not translated\n"
+    assert capsys.readouterr().err == f"bees/honey.yaml:1:1: warning: {line}"
+    assert json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["untranslated"] == [
+        {"set": "bees", "card": "honey", "language": "ar"}
+    ]
+    assert main(["render", "bees", "-l", "en", "-l", "ar", "--complete"]) == 1
+    assert capsys.readouterr().err == f"bees/honey.yaml:1:1: error: {line}"
+
+
+def test_an_expired_card_is_refused(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD + "expires: 2027-01-01\n")
+    assert main(["render", "bees", "--today", "2027-01-01"]) == 0
+    assert main(["render", "bees", "--today", "2027-01-02"]) == 1
+    assert "error: expires: `honey` has expired: it was good until 2027-01-01" in capsys.readouterr().err
+    assert listing() == ["manifest.json"]
+
+
+def test_json_tells_what_was_made(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD)
+    assert main(["render", "bees", "--json", "-l", "en", "-l", "fr"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert list(told) == ["files", "untranslated", "problems", "strays"]
+    assert [entry["file"] for entry in told["files"]] == ["bees/en/honey.instagram-portrait.png"]
+    assert told["untranslated"] == [{"set": "bees", "card": "honey", "language": "fr"}]
+    assert told["problems"] == [
+        {"file": "bees/honey.yaml", "line": 1, "column": 1, "severity": "warning", "field": "",
+         "message": "`honey` is not made in fr: it is not translated", "hint": "", "kind": "untranslated", "sizes": []}
+    ]  # fmt: skip
+
+
+def test_a_second_run_keeps_and_force_does_not():
+    lay(bees__honey=CARD)
+    file = Path("out/bees/en/honey.instagram-portrait.png")
+    times = []
+    for options in ([], [], ["--force"]):
+        assert main(["render", "bees", *options]) == 0
+        times.append(file.stat().st_mtime_ns)
+    assert times[0] == times[1] < times[2]
+
+
+# --- check
+
+
+def test_check_makes_nothing_and_tells(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD, bees__comb=CARD.replace("/act", "/a-path-that-nobody-copies-by-hand"))
+    assert main(["check", "bees", "-s", "story"]) == 0
+    told = capsys.readouterr().err
+    assert told.startswith("bees/comb.yaml:2:7: warning: action.short: the link is too long to print")
+    assert main(["check", "bees", "--json"]) == 0
+    assert list(json.loads(capsys.readouterr().out)) == ["untranslated", "problems", "changes"]
+    lay(bees__honey=CARD.replace("tell", "tell " * 300))
+    assert main(["check", "bees", "-s", "story", "-s", "x-landscape"]) == 1
+    assert "error: fact: the words do not fit" in capsys.readouterr().err
+    assert not Path("out").exists()
+
+
+# --- tables
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "row"),
+    [
+        ("sizes", "size ", "story               story      1080 × 1920  tall       top 270, bottom 380"),
+        ("themes", "theme ", "statement  square, portrait, tall, landscape"),
+        ("fonts", "family ", "Noto Sans CJK "),
+        ("languages", "tag ", "Noto Nastaliq Urdu             yes"),
+    ],
+)
+def test_tables(name: str, head: str, row: str, capsys: pytest.CaptureFixture[str]):
+    assert main([name]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert told.out.startswith(head)
+    assert row in told.out
+
+
+# --- a wrong command line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "factcards: error: the following arguments are required: COMMAND"),
+        (["render"], "factcards render: error: the following arguments are required: PATH"),
+        (["render", "nowhere"], "argument PATH: `nowhere` is not there"),
+        (["check", "nowhere"], "argument PATH: `nowhere` is not there"),
+        (["render", ".", "-s", "stroy"], "argument -s/--size: there is no size `stroy`: did you mean `story`?"),
+        (["render", ".", "-f", "gif"],
+         "argument -f/--format: there is no format `gif`: expected `png`, `jpeg`, `webp` or `dump`"),
+        (["render", ".", "-l", "iw"], "argument -l/--language: language `iw` is not in use any more: write `he`"),
+        (["render", ".", "-l", "EN"], "argument -l/--language: language `EN` is written `en`"),
+        (["render", ".", "-j", "0"], "argument -j/--jobs: `0` is no number of processes: expected 1 or more"),
+        (["render", ".", "-o", "file"], "argument -o/--out: `file` is a file: expected a folder"),
+        (["render", ".", "--today", "May"], "argument --today: `May` is no day: expected one as 2027-01-31"),
+        (["paint"], "argument COMMAND: invalid choice: 'paint'"),
+    ],
+)  # fmt: skip
+def test_a_wrong_command_line_is_status_2(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]):
+    Path("file").touch()
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert message in told.err.splitlines()[-1]
+
+
+def test_a_theme_that_there_is_not_is_status_2(capsys: pytest.CaptureFixture[str]):
+    lay(honey=CARD)
+    assert main(["render", "honey.yaml", "-t", "statment"]) == 2
+    assert capsys.readouterr().err.startswith("error: theme: there is no theme `statment`")
+    assert not Path("out").exists()
+
+
+def test_a_path_without_a_card_is_status_1(capsys: pytest.CaptureFixture[str]):
+    Path("empty").mkdir()
+    assert main(["render", "empty"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("error: `empty` holds no card")
+    assert len(told.splitlines()) <= 2
+    assert not Path("out").exists()
+
+
+# --- faults, pipes and Ctrl-C
+
+
+def break_down(_job: Job, _assets: object) -> object:
+    raise AssertionError("a bee in the machine")
+
+
+def test_a_fault_of_ours_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    lay(bees__honey=CARD)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("factcards.batch.make.render_job", break_down)
+    assert main(["render", "bees"]) == 1
+    line, name = capsys.readouterr().err.rstrip("\n").rsplit(" ", 1)
+    assert line == "error: a fault of ours (AssertionError: a bee in the machine): please report it with"
+    assert "in break_down" in Path(name).read_text(encoding="utf-8")
+    monkeypatch.setattr("factcards.cli.planning.read_sets", break_down)
+    assert main(["render", "bees"]) == 1
+    assert "please report it with" in capsys.readouterr().err
+
+
+def test_a_reader_of_problems_that_goes_does_not_stop_the_work():
+    lay(bees__honey=CARD, bees__wax=CARD + "sauce: honey\n")
+    process = command("render", "bees")
+    assert process.stderr is not None
+    process.stderr.close()
+    assert process.wait() == 1
+    assert process.stdout is not None
+    process.stdout.close()
+    assert listing() == ["bees/en/honey.instagram-portrait.png", "manifest.json"]
+
+
+def test_a_reader_that_stops_reading_is_no_fault():
+    process = command("languages")
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == ""
+    assert process.wait() == 0
+    process.stderr.close()
+
+
+def test_run_as_a_module_it_says_its_version():
+    out, err = command("--version").communicate()
+    assert out.startswith("factcards ")
+    assert err == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT to send")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_stops_at_once_and_leaves_whole_files(jobs: str):
+    sizes = ["instagram-portrait", "instagram-square", "story", "x-landscape"]
+    lay(bees__set=f"sizes: [{', '.join(sizes)}]\n", **{f"bees__bee{n}": CARD for n in range(60)})
+    # a shell's background job ignores Ctrl-C, and its children with it: these must hear it whoever runs the tests
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = command("render", "bees", "-j", jobs, start_new_session=True, preexec_fn=hear)
+    deadline = time.monotonic() + 30
+    while not list(Path().glob("out/bees/en/*.png")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)   # as a terminal does: to the workers too
+    start = time.monotonic()
+    out, err = process.communicate(timeout=20)
+    assert time.monotonic() - start < 3
+    assert (process.returncode, out, err) == (130, "", "stopped\n")
+    made = [name for name in listing() if name != "manifest.json"]
+    assert 0 < len(made) < 240
+    assert all(name.endswith(".png") for name in made), "nothing half written is left"
+    for name in made:
+        data = Path("out", name).read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert data.endswith(b"IEND\xaeB`\x82")
+    manifest = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))
+    assert [entry["file"] for entry in manifest["files"]] == made

@@ -1,0 +1,101 @@
+"""Codes on cards: as large as the theme wishes, smaller for longer links, refused with the length that would fit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from support.cards import SHAPES, THEMES, card, group, turned
+
+from factcards.check import check_scene, code_area, module_of
+from factcards.errors import SceneError
+from factcards.graphics.color import Color
+from factcards.graphics.geometry import Rect
+from factcards.model.scene import Link, Shape
+from factcards.model.sizes import SIZES
+from factcards.read.themes.theme_reader import read_theme
+
+WISHED = {"instagram-portrait": 7, "instagram-square": 6, "story": 7, "x-landscape": 11}
+
+
+def link_of(length: int) -> str:
+    return ("https://example.org/" + "a/" * 600)[:length]
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_a_short_link_has_the_modules_that_the_theme_wishes(lay_out, size):
+    code = group(lay_out(card(), size), "code")
+    assert module_of(code) == WISHED[size]
+    assert code_area(code) == code.area, "without a plate the dark modules align with the margin"
+    assert code_area(code).width == 29 * WISHED[size]
+
+
+@pytest.mark.parametrize("size", [s.name for s in SIZES])
+def test_modules_have_six_pixels_where_there_is_room(lay_out, size):
+    assert module_of(group(lay_out(card("Few words."), size), "code")) >= 6
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_a_longer_link_has_smaller_modules_and_then_none(lay_out, size):
+    modules = []
+    for length in range(30, 1200, 80):
+        try:
+            scene = lay_out(card(url=link_of(length)), size)
+        except SceneError as refused:
+            (problem,) = refused.problems
+            break
+        assert not [p for p in check_scene(scene) if p.severity == "error"]
+        modules.append(module_of(group(scene, "code")))
+    assert modules == sorted(modules, reverse=True)
+    assert modules[0] == WISHED[size]
+    assert modules[-1] in (4, 5)
+    assert (problem.severity, problem.field) == ("error", "action.url")
+    assert problem.hint == "give a short link that leads on to the long one"
+    found = re.fullmatch(
+        r"the link of (\d+) characters makes a code too fine to scan: (\d+) characters would fit", problem.message
+    )
+    assert found
+    assert int(found[1]) == length
+    lay_out(card(url=link_of(int(found[2]))), size)
+    with pytest.raises(SceneError):
+        lay_out(card(url=link_of(int(found[2]) + 1)), size)
+
+
+def test_a_link_that_no_code_holds_is_refused_with_the_most_that_one_can(lay_out):
+    with pytest.raises(SceneError) as refused:
+        lay_out(card(url=link_of(1000) + "b" * 2000))
+    assert str(refused.value) == "error: action.url: the link has 3000 characters; expected 2331 at most"
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_the_code_ends_at_the_margin_in_the_themes_ink(lay_out, statement, size):
+    scene = lay_out(card(), size)
+    code = group(scene, "code")
+    inset = {"instagram-portrait": 72, "instagram-square": 135 + 16, "story": 72}.get(size)
+    if inset is not None:
+        assert code.area.right == scene.width - inset
+        assert group(lay_out(turned(card()), size), "code").area.x == inset
+    (shape,) = (n for n in code.nodes if isinstance(n, Shape))
+    assert shape.fill == statement.color("ink")
+
+
+def test_a_plate_is_four_modules_wider_on_each_side_and_carries_the_link(lay_out):
+    theme = read_theme(str(THEMES / "cover.yaml"))
+    code = group(lay_out(card(), theme=theme), "code")
+    plate, dark = (n for n in code.nodes if isinstance(n, Shape))
+    module = module_of(code)
+    assert plate.fill == Color(0xFF, 0xFB, 0xF0)
+    assert plate.path.bounds() == code_area(code).grow(4 * module) == code.area
+    assert dark.fill == Color(0x14, 0x1A, 0x0E)
+    assert [n for n in code.nodes if isinstance(n, Link)] == [Link(code.area, card().url)]
+
+
+@pytest.mark.parametrize("size", [s.name for s in SIZES])
+def test_the_code_and_its_quiet_zone_are_clear_of_all_else(lay_out, size):
+    scene = lay_out(card(headline="96%"), size)
+    code = group(scene, "code")
+    quiet = code_area(code).grow(4 * module_of(code))
+    assert Rect(0, 0, scene.width, scene.height).holds(quiet)
+    for role in ("brand", "headline", "fact", "source", "call", "address"):
+        assert not quiet.meets(group(scene, role).area) or role in ("call", "address")
+    assert check_scene(scene) == ()

@@ -1,0 +1,329 @@
+"""Columns, rows and layers share their room; headline and words agree on theirs, and what does not fit is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.cards import SHAPES, card, group, photo, shapes, texts
+
+from factcards.check import check_scene
+from factcards.errors import SceneError
+from factcards.graphics.color import Color
+from factcards.graphics.geometry import Insets, Rect
+from factcards.layout.boxes import Box
+from factcards.layout.flow.context import Desk, open_desk
+from factcards.layout.flow.flex import place_box
+from factcards.layout.flow.measure import measure_box, row_widths
+from factcards.model.cards import Source
+from factcards.model.sizes import Size, find_size
+from factcards.model.themes import Frame, Rule, Space, Stack, Words
+from factcards.read.themes.theme_reader import read_theme
+
+RED = Color(255, 0, 0)
+PLAIN = Size("plain", "web", "portrait", 1080, 1350)
+
+
+@pytest.fixture(scope="session")
+def desk(statement, assets) -> Desk:
+    return open_desk(card(), statement, PLAIN, assets)
+
+
+def bar(thickness: float = 10, **frame: object) -> Box:
+    return Box(Rule(Frame(**frame), thickness, "red"), colors=(("color", RED),))  # type: ignore[arg-type]
+
+
+def air(**frame: object) -> Box:
+    return Box(Space(Frame(**frame)))  # type: ignore[arg-type]
+
+
+def stack(
+    axis: str, *children: Box, gap: float = 0, align: str = "start", justify: str = "start", **frame: object
+) -> Box:
+    part = Stack(Frame(**frame), axis, tuple(c.part for c in children), gap, align, justify)  # type: ignore[arg-type]
+    return Box(part, children)
+
+
+def bars(box: Box, area: Rect, desk: Desk) -> list[Rect]:
+    """Where each bar of a box has come to stand."""
+    found = []
+
+    def walk(nodes):
+        for node in nodes:
+            if hasattr(node, "path"):
+                found.extend(node.path.rects() or ())
+            elif hasattr(node, "nodes"):
+                walk(node.nodes)
+
+    walk(place_box(box, area, desk))
+    return found
+
+
+AREA = Rect(100, 200, 400, 300)
+
+
+def test_a_column_puts_one_under_the_other(desk):
+    assert bars(stack("column", bar(10), bar(20), gap=5), AREA, desk) == [
+        Rect(100, 200, 400, 10), Rect(100, 215, 400, 20),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("justify", "tops"), [("start", [200, 210]), ("center", [340, 350]), ("end", [480, 490]), ("between", [200, 490])]
+)
+def test_a_column_that_nothing_fills_is_justified(desk, justify, tops):
+    assert [r.y for r in bars(stack("column", bar(), bar(), justify=justify), AREA, desk)] == tops
+
+
+def test_what_grows_takes_what_is_left_by_its_share(desk):
+    column = stack("column", bar(), air(grow=1), bar(), air(grow=3, least=40), bar())
+    assert [r.y for r in bars(column, AREA, desk)] == [200, 268, 490]
+
+
+def test_a_rule_is_never_a_hairline(statement, assets):
+    small = open_desk(card(), statement, replace(PLAIN, width=216), assets)
+    assert [r.height for r in bars(stack("column", bar(2)), AREA, small)] == [2]
+
+
+@pytest.mark.parametrize(("align", "top"), [("start", 200), ("center", 345), ("end", 490)])
+def test_a_row_aligns_its_boxes(desk, align, top):
+    row = stack("row", bar(10, grow=1), bar(10, grow=1), align=align)
+    assert {r.y for r in bars(row, AREA, desk)} == {top}
+
+
+@given(
+    shares=st.lists(st.one_of(st.integers(1, 5), st.integers(-120, -1)), min_size=1, max_size=5),
+    width=st.integers(700, 1500),
+    gap=st.integers(0, 60),
+)
+@settings(max_examples=100, deadline=None)
+def test_a_row_spends_its_whole_width(shares, width, gap, desk):
+    """Positive numbers grow by that share, negative ones are lengths."""
+    children = [bar(grow=s) if s > 0 else bar(length=-s) for s in shares]
+    widths = row_widths(stack("row", *children, gap=gap), width, desk)
+    spent = sum(widths) + gap * (len(widths) - 1)
+    if any(s > 0 for s in shares):
+        assert spent == width, "nothing is left over"
+    assert [w for w, s in zip(widths, shares, strict=True) if s < 0] == [-s for s in shares if s < 0]
+
+
+def test_a_length_in_a_row_is_a_width_and_no_height(desk):
+    inner = stack("column", bar(10), length=120)
+    column = stack("column", stack("row", inner, bar(10, grow=1)), bar(20))
+    assert [(r.y, r.width) for r in bars(column, AREA, desk)] == [(200, 120), (200, 280), (210, 400)]
+
+
+def test_a_row_runs_from_start_to_end(desk):
+    row = stack("row", bar(length=100), bar(grow=1))
+    assert [r.x for r in bars(row, AREA, desk)] == [100, 200]
+    rtl = replace(desk, setting=replace(desk.setting, direction="rtl"))
+    assert [(r.x, r.right) for r in bars(row, AREA, rtl)] == [(880, 980), (580, 880)]
+
+
+def test_a_pad_reaches_into_the_safe_area_where_it_is_told_to(desk):
+    size = replace(PLAIN, safe=Insets(top=270, end=10, bottom=380, start=90))
+    at = replace(desk, size=size)
+    frame = Frame(pad=(72, 60, 64, 60), safe=("top", "start", "end"))
+    assert at.pad(frame) == Insets(286, 60, 64, 106), "16 pixels of air beside what an app covers"
+    assert at.pad(replace(frame, safe=())) == Insets(72, 60, 64, 60)
+
+
+def test_layers_share_one_area_and_are_clipped_to_it(desk):
+    box = stack("layers", bar(10), bar(20), ground="red")
+    box = replace(box, colors=(("ground", RED),))
+    nodes = place_box(box, AREA, desk)
+    assert nodes[0].path.rects() == (AREA,)
+    assert nodes[1].clip.rects() == (AREA,)
+
+
+@given(heights=st.lists(st.integers(2, 40), min_size=1, max_size=5), gap=st.integers(0, 30), pad=st.integers(0, 50))
+@settings(max_examples=60, deadline=None)
+def test_a_column_is_as_high_as_it_says(heights, gap, pad, desk):
+    column = stack("column", *map(bar, heights), gap=gap, pad=(pad, pad, pad, pad))
+    wanted = measure_box(column, 400, desk)
+    placed = bars(column, Rect(0, 0, 400, wanted), desk)
+    assert wanted == sum(heights) + gap * (len(heights) - 1) + 2 * pad
+    assert placed[0].y == pad
+    assert placed[-1].bottom == wanted - pad
+
+
+# --- headline and words
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_the_headline_gives_way_to_the_words(lay_out, size):
+    long = (
+        "Women and girls make up **96%** of all victims trafficked for sex, in every country that counts them at all."
+    )
+    short, full = (lay_out(card(words, headline="96%"), size) for words in ("Of all.", f"{long} {long} {long}"))
+    figures = [max(t.size for t in texts(scene, "headline")) for scene in (short, full)]
+    assert figures[1] < figures[0]
+    words = texts(full, "fact")[0]
+    part = next(p for p in _words_parts(find_size(size)) if p.style == "words")
+    unit = find_size(size).unit
+    assert words.size >= unit * part.smallest
+
+
+def _words_parts(size: Size):
+    def walk(part):
+        if isinstance(part, Stack):
+            for inner in part.parts:
+                yield from walk(inner)
+        elif isinstance(part, Words) and part.slot == "words":
+            yield part
+
+    return list(walk(read_theme("statement").layout(size.aspect)))
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_air_gathers_above_the_words_and_they_stand_on_the_foot(lay_out, size):
+    scene = lay_out(card("Few words."), size)
+    brand, words = texts(scene, "brand")[0].ink(), [t.ink() for t in texts(scene, "fact")]
+    source = [t.ink() for t in texts(scene, "source")]
+    above = words[0].y - brand.bottom
+    assert above > 2 * (source[0].y - words[-1].bottom)
+    field = max((s.path.bounds() for s in shapes(scene) if s.fill == Color(0x34, 0x11, 0x2F)), key=lambda r: r.height)
+    assert field.bottom - source[-1].bottom < above
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("fields", [{"headline": "96%"}, {}, {"kind": "story", "headline": "2010"}])
+def test_words_that_do_not_fit_are_refused_with_a_number_that_helps(lay_out, size, fields):
+    """Cutting as many characters as the message says makes the words fit, give or take a line."""
+    sentence = "Every trafficking victim counts and every government that looks away does too. "
+    words = (sentence * 12)[:900].strip()
+    with pytest.raises(SceneError) as refused:
+        lay_out(card(words, **fields), size)
+    (problem,) = refused.value.problems
+    assert (problem.severity, problem.field) == ("error", fields.get("kind", "fact"))
+    assert problem.hint == "shorten the text or choose a larger size"
+    before, after = problem.message.split(": about ")
+    assert before.startswith("the words do not fit at the smallest size of ")
+    count = int(after.removesuffix(" characters too many"))
+    line = 45
+    lay_out(card(words[: len(words) - count - line], **fields), size)
+    with pytest.raises(SceneError):
+        lay_out(card(words[: len(words) - count + line], **fields), size)
+
+
+@pytest.mark.parametrize("length", range(300, 500, 20))
+def test_no_words_are_smaller_than_the_theme_allows(lay_out, length):
+    words = ("Every trafficking victim counts and every government that looks away does too. " * 7)[:length].strip()
+    assert texts(lay_out(card(words)), "fact")[0].size >= 44
+
+
+def test_a_single_word_too_wide_is_refused(lay_out):
+    with pytest.raises(
+        SceneError, match=r"fact: the words do not fit at the smallest size of 44 px: “Donau\w+” is wider than a line"
+    ):
+        lay_out(card("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"))
+
+
+TOO_LONG = [
+    ("de", "Strafrechtsänderungsgesetzgebungsverfahrensordnung", "Das {} schützt alle Betroffenen"),
+    ("fi", "ihmiskauppalainsäädännönkehittämissuunnitelmaehdotus", "Tämä on {} ja se on pitkä"),
+    ("ru", "высокопревосходительствокоторогопереосвидетельствовали", "Это {} для всех"),
+]
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize(("language", "word", "words"), TOO_LONG)
+def test_a_word_wider_than_a_line_is_named_with_advice(lay_out, language, word, words, size):
+    text = words.format(word)
+    with pytest.raises(SceneError) as refused:
+        lay_out(card(text, language, hyphenate=False), size)
+    (problem,) = refused.value.problems
+    assert f"“{word}” is wider than a line" in problem.message
+    assert "soft hyphen (U+00AD)" in problem.hint
+    assert problem.kind == "word-too-long"
+    halves = word[: len(word) // 2], word[len(word) // 2 :]
+    lay_out(card(words.format("\u00ad".join(halves)), language, hyphenate=False), size)   # the advice helps
+
+
+def test_the_dictionaries_are_named_where_one_would_part_the_word(lay_out, monkeypatch):
+    monkeypatch.setattr("factcards.layout.type.text_problems.hyphens_at_hand", lambda: False)
+    monkeypatch.setattr("factcards.text.breaking.breaks.find_hyphens", lambda *_: ())
+    for (language, word, words), helps in zip(TOO_LONG, (True, False, True), strict=True):   # none for Finnish
+        with pytest.raises(SceneError) as refused:
+            lay_out(card(words.format(word), language))
+        assert ("pip install factcards[hyphens]" in refused.value.problems[0].hint) == helps
+
+
+@pytest.mark.parametrize("role", ["call", "source"])
+def test_small_words_too_long_are_refused_by_their_own_name(lay_out, role):
+    long = "a word " * 60
+    fields = {"call": long} if role == "call" else {"source": Source(line=card(long).body[0])}
+    with pytest.raises(SceneError) as refused:
+        lay_out(card(**fields))
+    assert [p.field for p in refused.value.problems] == [role]
+
+
+def test_every_group_lies_within_the_card_and_the_code_is_beside_the_call(lay_out):
+    for size in SHAPES[:3]:
+        scene = lay_out(card(headline="96%"), size)
+        code, call, address = (group(scene, role).area for role in ("code", "call", "address"))
+        assert call.right <= code.x
+        assert abs((call.y + address.bottom) / 2 - (code.y + code.bottom) / 2) <= 1, "centred on the code's middle"
+
+
+@pytest.mark.parametrize("size", SHAPES[:3])
+@pytest.mark.parametrize("words", ["Our campaign", "27–28 September 2017", "Wyatt, 9 July", "9 August 2017"])
+def test_words_that_are_hugged_break_no_other_way_than_before(lay_out, words, size):
+    """A box as wide as the words' ink would be too narrow for them: their last letter has air at its side."""
+    scene = lay_out(card("Bees dance.", kind="story", headline=words), size, read_theme("half"))
+    assert [t.line.text for t in texts(scene, "headline")] == [words]
+    assert check_scene(scene) == ()
+
+
+@pytest.mark.parametrize(("size", "count"), [("instagram-square", 50), ("story", 50), ("facebook-landscape", 34)])
+def test_a_figure_on_a_block_of_its_own_gives_way_before_the_card_is_refused(lay_out, size, count):
+    words = " ".join(("Bees dance to show where the flowers are. " * 7).split()[:count])
+    long, short = (lay_out(card(w, headline="96%"), size, read_theme("half")) for w in (words, "Bees dance."))
+    assert check_scene(long) == ()
+    given, largest = (max(t.size for t in texts(s, "headline")) for s in (long, short))
+    assert given < 0.9 * largest
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("headline", ["99 مليار دولار", "99 ارب ڈالر", "96%", "990亿美元"])
+def test_a_figure_on_a_block_of_its_own_keeps_clear_of_what_stands_over_it(lay_out, size, headline):
+    for count in (1, 4):
+        made = card("Bees dance to show where the flowers are. " * count, headline=headline)
+        assert check_scene(lay_out(made, size, read_theme("half"))) == ()
+
+
+NARROW = """
+extends: statement
+parts:
+  all:
+    column:
+      ground: field
+      pad: 72
+      parts:
+        - words: {slot: headline, style: headline, size: [60, 100], fit: width, color: white}
+        - words: {slot: words, style: words, size: [30, 60], fit: words, measure: 0.6, color: white}
+        - words: {slot: source, style: source, size: 30, color: white}
+        - use: code
+layouts: {portrait: {use: all}, square: {use: all}, tall: {use: all}, landscape: {use: all}}
+"""
+
+
+@pytest.mark.parametrize("fields", [{}, {"headline": "Bees of all lands"}, {"headline": "96%"}])
+def test_words_that_fill_the_height_keep_their_measure(lay_out, tmp_path, fields):
+    path = tmp_path / "narrow.yaml"
+    path.write_text(NARROW, encoding="utf-8")
+    scene = lay_out(card("Bees dance in the hive to tell. " * 6, **fields), theme=read_theme(str(path)))
+    right = max(t.ink().right for t in texts(scene, "fact"))
+    assert 0.4 * 936 < right - 72 <= 0.6 * 936 + 10
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("pictured", [False, True])
+def test_half_sets_a_headline_of_words_as_clear_of_the_words_as_other_themes(size, pictured, lay_out, tmp_path):
+    image = photo(tmp_path, color="#306080") if pictured else None
+    made = card("children did not receive a vaccine dose in 2023", headline="1 in 11", image=image)
+    scene = lay_out(made, size, read_theme("half"))
+    head, words = texts(scene, "headline"), texts(scene, "fact")
+    assert words[0].ink().y - max(text.ink().bottom for text in head) >= 0.6 * words[0].size

@@ -1,0 +1,152 @@
+"""A card that runs right to left is the mirror of its left-to-right twin, box for box; nothing inside a box is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from support.cards import SHAPES, card, group, mirrored, photo, pictures, roles, shapes, texts, turned
+
+from factcards.graphics.color import Gradient
+from factcards.graphics.geometry import Rect, unite
+from factcards.model.scene import Group, Link, Scene, Shape, Text, code_shape, walk_groups, walk_nodes
+from factcards.model.sizes import SIZES
+from factcards.read.themes.theme_reader import read_theme, theme_names
+
+SIZE_BY_NAME = {s.name: s for s in SIZES}
+
+CARDS = {
+    "figure": {"headline": "96%"},
+    "words-headline": {"headline": "$99 billion"},
+    "alone": {},
+    "story": {
+        "kind": "story",
+        "headline": "9 August 2017",
+        "words": "The bees left at dawn.\n\nNobody had told them where to.",
+    },
+    "nothing-else": {"brand": None, "source": None, "call": ""},
+}
+
+
+@pytest.fixture(params=theme_names())
+def theme(request):
+    return read_theme(request.param)
+
+
+@pytest.fixture(params=CARDS)
+def twins(request, lay_out, theme):
+    def make(size: str) -> tuple[Scene, Scene]:
+        made = card(**CARDS[request.param])
+        return lay_out(made, size, theme), lay_out(turned(made), size, theme)
+
+    return make
+
+
+def inks_of(group: Group) -> Iterator[Rect]:
+    return (n.ink() for n in group.nodes if isinstance(n, Text) and n.line.runs)
+
+
+def near(first: Rect, second: Rect, slack: float = 1.0) -> bool:
+    return first.holds(second, slack) and second.holds(first, slack)
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_every_group_stands_where_a_mirror_shows_it(twins, size):
+    ltr, rtl = twins(size)
+    assert roles(ltr) == roles(rtl)
+    for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
+        if here.role == "number":   # in the middle of its station, which is among the ornaments
+            assert near(mirrored(unite(inks_of(here)), ltr.width), unite(inks_of(there)), 1.5)
+            continue
+        assert here.area is not None
+        assert there.area is not None
+        assert near(mirrored(here.area, ltr.width), there.area, 0), here.role
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_every_lines_ink_stands_on_the_other_margin(twins, size):
+    ltr, rtl = twins(size)
+    for here, there in zip(texts(ltr), texts(rtl), strict=True):
+        assert (here.line.text, here.size, here.origin.y) == (there.line.text, there.size, there.origin.y)
+    for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
+        inks, others = list(inks_of(here)), list(inks_of(there))
+        if len(inks) > 1 and here.role == "headline":   # the parts of a figure keep their order: see below
+            inks, others = [unite(inks)], [unite(others)]
+        for ink, other in zip(inks, others, strict=True):   # a round stroke passes the margin by 0.5 % of its size
+            assert here.role == "brand" or near(mirrored(ink, ltr.width), other, 1 + 0.006 * ink.height), here.role
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_grounds_and_ornaments_are_mirrored(twins, size):
+    ltr, rtl = twins(size)
+    kept = ("brand", "fact", "story")   # a brand, and bars under emphasised words, go with the letters
+    pairs = list(zip(*([n for r, n in walk_nodes(scene.nodes) if isinstance(n, Shape) and r not in kept]
+                       for scene in (ltr, rtl)), strict=True))  # fmt: skip
+    assert len(pairs) >= 2
+    for here, there in pairs:
+        assert here.fill == there.fill or isinstance(here.fill, Gradient)
+        assert near(mirrored(here.path.bounds(), ltr.width), there.path.bounds(), 1e-6)
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_a_code_moves_and_is_not_mirrored(twins, size):
+    codes = []
+    for scene in twins(size):
+        found = group(scene, "code")
+        path = code_shape(found).path
+        corner = path.bounds()
+        assert path.rects()
+        codes.append([(r.x - corner.x, r.y - corner.y, r.width, r.height) for r in path.rects()])
+        links = [n for _, n in walk_nodes(scene.nodes) if isinstance(n, Link)]
+        assert [link.area for link in links] == [found.area]
+    assert codes[0] == codes[1]
+
+
+def test_a_figure_runs_left_to_right_on_both(lay_out):
+    made = card(headline="-96%")
+    ltr, rtl = (texts(lay_out(c), "headline") for c in (made, turned(made)))
+    for parts in (ltr, rtl):
+        assert [t.line.text for t in parts] == ["-", "96", "%"]
+        assert parts[0].origin.x < parts[1].origin.x < parts[2].origin.x
+    assert 0 <= rtl[-1].ink().right - (1080 - 72) <= 0.006 * rtl[1].size + 1, "its ink ends a hair past the margin"
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_a_brand_moves_as_a_whole_and_reads_as_its_name_does(lay_out, size):
+    signs = []
+    for made in (card(), turned(card())):
+        brand = group(lay_out(made, size), "brand")
+        parts = [n.path.bounds() if isinstance(n, Shape) else n.ink() for n in brand.nodes]
+        signs.append((min(p.x for p in parts), max(p.right for p in parts), [p.x - parts[0].x for p in parts]))
+    (left, right, order), (left_rtl, right_rtl, order_rtl) = signs
+    width = SIZE_BY_NAME[size].width
+    assert (left_rtl, right_rtl) == (pytest.approx(width - right, abs=1.5), pytest.approx(width - left, abs=1.5))
+    assert order == pytest.approx(order_rtl, abs=1)
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_a_photograph_changes_sides_and_keeps_its_pixels(lay_out, tmp_path, size):
+    made = card("The bees left at dawn.", kind="story", image=photo(tmp_path))
+    ltr, rtl = lay_out(made, size), lay_out(turned(made), size)
+    (here,), (there,) = pictures(ltr), pictures(rtl)
+    assert there.area == mirrored(here.area, ltr.width)
+    assert (there.crop.width, there.crop.height, there.crop.y) == (here.crop.width, here.crop.height, here.crop.y)
+    assert there.area.width > 0, "a negative width would turn the picture over"
+    assert there.crop.x == pytest.approx(1600 - here.crop.right), "its middle stays in the middle of what shows"
+
+
+@pytest.mark.parametrize("size", [s.name for s in SIZES])
+def test_both_keep_to_the_same_whole_pixels(lay_out, size):
+    made = card(headline="96%", words="Short words.")
+    for scene in (lay_out(made, size), lay_out(turned(made), size)):
+        for text in texts(scene):
+            assert text.origin.x == int(text.origin.x)
+            assert text.origin.y == int(text.origin.y)
+            assert text.size == int(text.size)
+        for shape in shapes(scene):
+            for rect in shape.path.rects() or ():
+                assert all(v == int(v) for v in (rect.x, rect.y, rect.width, rect.height))
+        for found in walk_groups(scene.nodes):
+            area = found.area
+            assert area is not None
+            assert all(v == int(v) for v in (area.x, area.y, area.width, area.height)), found.role

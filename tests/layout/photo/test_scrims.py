@@ -1,0 +1,293 @@
+"""Scrims that are solved: every pixel behind words far enough from them, and no more of the photograph changed for it.
+
+The witness is numpy on the rendered pixels; what is compared with is the smallest fixed scrim that would do.
+"""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageFilter
+
+from factcards.draw import draw_image
+from factcards.graphics.color import Color, Gradient
+from factcards.graphics.geometry import Rect, path_of_rects
+from factcards.layout.photo.scrims import Edge, Stand, lay_gradients, solve_veil
+from factcards.model.assets import Assets
+from factcards.model.scene import Picture, Scene, Shape
+from factcards.photos import Extremes, PhotoLibrary, read_photo
+
+DARK, WHITE, SOFT, ACCENT = (Color(*rgb) for rgb in ((12, 18, 8), (255, 255, 255), (232, 230, 218), (255, 223, 142)))
+UPRIGHT, WIDE = (360, 450), (480, 270)
+
+
+def portrait(head: float, words: float) -> list[Stand]:
+    """Brand at the top; headline, words, source and call below, from the shares `head` and `words` of the height on."""
+    return [
+        Stand("brand", Rect(24, 24, 110, 14), WHITE, 4.5),
+        Stand("headline", Rect(24, 450 * head, 150, 50), ACCENT, 4.5),
+        *(Stand("fact", Rect(24, 450 * words + 24 * i, 300 - 40 * i, 26), WHITE, 4.5) for i in range(3)),
+        Stand("source", Rect(24, 450 * words + 80, 260, 14), SOFT, 5.0),
+        Stand("call", Rect(24, 405, 150, 22), WHITE, 4.5),
+    ]
+
+
+LAYOUTS: tuple[tuple[tuple[int, int], list[Stand], tuple[Edge, ...]], ...] = (
+    (UPRIGHT, portrait(0.48, 0.62), ("bottom", "top")),
+    (UPRIGHT, portrait(0.60, 0.70), ("bottom", "top")),
+    (UPRIGHT, portrait(0.52, 0.64)[1:], ("bottom",)),
+    (
+        WIDE,
+        [
+            Stand("brand", Rect(22, 20, 110, 14), WHITE, 4.5),
+            Stand("credit", Rect(22, 236, 130, 12), SOFT, 5.0),
+            *(Stand("fact", Rect(262, 60 + 26 * i, 190, 26), WHITE, 4.5) for i in range(4)),
+            Stand("source", Rect(262, 172, 170, 14), SOFT, 5.0),
+        ],
+        ("right", "top", "bottom"),
+    ),
+)
+
+
+def ground(number: int, size: tuple[int, int]) -> Image.Image:
+    """One of five kinds of photograph that could be: gradients, noise, fine patterns, near white, near black."""
+    chance = random.Random(number)
+    width, height = size
+
+    def color(low: int = 0, high: int = 255) -> tuple[int, ...]:
+        return tuple(chance.randint(low, high) for _ in range(3))
+
+    def noise(low: int, high: int, blur: float) -> Image.Image:
+        raw = Image.frombytes("RGB", size, chance.randbytes(3 * width * height)).filter(ImageFilter.GaussianBlur(blur))
+        return raw.point([low + (high - low) * v // 255 for v in range(256)] * 3)
+
+    match number % 5:
+        case 0:
+            ramp = Image.linear_gradient("L").rotate(90 * chance.randint(0, 3)).resize(size)
+            return Image.composite(Image.new("RGB", size, color()), Image.new("RGB", size, color()), ramp)
+        case 1:
+            return noise(0, 255, chance.choice((0, 2, 8, 20)))
+        case 2:
+            step = chance.randint(1, 12)
+            cells = Image.frombytes("L", (2, 2), bytes((0, 255, 255, 0)))
+            tile = [cells.getpixel((x // step % 2, y // step % 2)) for y in range(height) for x in range(width)]
+            mask = Image.frombytes("L", size, bytes(tile))
+            return Image.composite(Image.new("RGB", size, color()), Image.new("RGB", size, color()), mask)
+        case 3:
+            return noise(225, 255, chance.choice((0, 3)))
+        case _:
+            return noise(0, 40, chance.choice((0, 3)))
+
+
+def render(scene_of: Picture, shapes: list[Shape], photos: PhotoLibrary) -> np.ndarray:
+    area = scene_of.area
+    scene = Scene(int(area.width), int(area.height), (scene_of, *shapes), "en", "", area)
+    return np.asarray(draw_image(scene, Assets(None, photos)))  # type: ignore[arg-type]
+
+
+def luminance(pixels: np.ndarray) -> np.ndarray:
+    part = pixels / 255
+    return np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4) @ (0.2126, 0.7152, 0.0722)
+
+
+def worst_share(pixels: np.ndarray, stands: list[Stand]) -> float:
+    """The least contrast of all stands, as a share of what each needs."""
+    shares = []
+    for stand in stands:
+        r = stand.region
+        part = luminance(pixels[int(r.y) : int(np.ceil(r.bottom)), int(r.x) : int(np.ceil(r.right))])
+        shares.append((stand.color.luminance + 0.05) / (part.max() + 0.05) / stand.ratio)
+    return min(shares)
+
+
+def fixed_shapes(size: tuple[int, int], wide: bool, factor: float) -> list[Shape]:
+    """The gradients that the looks set by hand, so many times as opaque."""
+    area = Rect(0, 0, *size)
+
+    def shape(start: tuple[float, float], end: tuple[float, float], *stops: tuple[float, float]) -> Shape:
+        colors = tuple((at, Color(*DARK.rgb, min(255, round(255 * factor * alpha)))) for at, alpha in stops)
+        return Shape(path_of_rects([area]), Gradient(start, end, colors))
+
+    width, height = size
+    if wide:
+        return [shape((width, 0), (width * 0.32, 0), (0, 0.9), (0.53, 0.84), (1, 0)),
+                shape((0, 0), (0, height * 0.27), (0, 0.62), (1, 0)),
+                shape((0, height), (0, height * 0.73), (0, 0.62), (1, 0))]
+    return [shape((0, height), (0, height * 0.28), (0, 0.96), (0.5, 0.92), (0.72, 0.78), (1, 0)),
+            shape((0, 0), (0, height * 240 / 1350), (0, 0.62), (1, 0))]
+
+
+def least_fixed(picture: Picture, stands: list[Stand], wide: bool, photos: PhotoLibrary) -> np.ndarray | None:
+    """The photograph under the fixed gradients, as thin as will do; None where they would not do at any opacity."""
+    size = (int(picture.area.width), int(picture.area.height))
+    low, high = 0.0, 24.0
+    if worst_share(render(picture, fixed_shapes(size, wide, high), photos), stands) < 1:
+        return None
+    for _ in range(9):
+        middle = (low + high) / 2
+        enough = worst_share(render(picture, fixed_shapes(size, wide, middle), photos), stands) >= 1
+        low, high = (low, middle) if enough else (middle, high)
+    return render(picture, fixed_shapes(size, wide, high), photos)
+
+
+def judge(number: int, folder: Path) -> tuple[float, float, float, float | None]:
+    """The worst share of contrast; how much the photograph is changed by ours, an even veil, the fixed gradients."""
+    size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
+    ground(number, size).save(folder / f"{number}.png")
+    key, photos = read_photo(folder / f"{number}.png"), PhotoLibrary()
+    picture = Picture(key, Rect(0, 0, *size), Rect(0, 0, *size))
+    before = render(picture, [], photos)
+    shapes = lay_gradients(picture, stands, DARK, edges, 0.2, photos)
+    ours = render(picture, shapes, photos)
+    alpha = round(255 * solve_veil(picture, stands, DARK, photos))
+    even = render(picture, [Shape(path_of_rects([picture.area]), Color(*DARK.rgb, alpha))], photos)
+    fixed = least_fixed(picture, stands, size == WIDE, photos)
+
+    def darker(after: np.ndarray) -> float:
+        return float(np.abs(before.astype(float) - after).mean())
+
+    return worst_share(ours, stands), darker(ours), darker(even), None if fixed is None else darker(fixed)
+
+
+def prove(number: int, folder: Path) -> tuple[float, float, float, float | None]:
+    share, ours, even, fixed = judge(number, folder)
+    assert share >= 1 - 1e-9, f"ground {number}: a contrast of {share:.3f} of what is needed"
+    assert ours <= even + 1e-9, f"ground {number}: darker than an even veil: {ours:.2f}, {even:.2f}"
+    if even > 0:
+        assert ours < even
+    return share, ours, even, fixed
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 4, 8, 16, 17])
+def test_words_stand_out_and_less_of_the_photograph_is_changed_than_by_a_fixed_scrim(tmp_path, number):
+    _, ours, _, fixed = prove(number, tmp_path)
+    assert fixed is None or ours <= fixed
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("first", range(0, 300, 30))
+def test_three_hundred_grounds(tmp_path, first):
+    found = [prove(number, tmp_path) for number in range(first, first + 30)]
+    ours, even = (sum(f[part] for f in found) / len(found) for part in (1, 2))
+    with_fixed = [f for f in found if f[3] is not None]
+    beside = sum(f[1] for f in with_fixed) / len(with_fixed), sum(f[3] or 0 for f in with_fixed) / len(with_fixed)
+    print(f"least share {min(f[0] for f in found):.3f}; mean change of 255: solved {ours:.2f}, even veil {even:.2f}; "
+          f"on {len(with_fixed)} grounds solved {beside[0]:.2f}, fixed gradient {beside[1]:.2f}; "
+          f"worse than the fixed one on {sum(f[1] > (f[3] or 0) + 1e-9 for f in with_fixed)}")
+    assert ours < even
+    assert beside[0] < beside[1]
+
+
+def test_a_scrim_never_rises_from_its_edge_and_shows_no_step(tmp_path):
+    for number in (1, 3, 8, 13):
+        size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
+        ground(number, size).save(tmp_path / "a.png")
+        picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *size), Rect(0, 0, *size))
+        for shape in lay_gradients(picture, stands, DARK, edges, 0.2, PhotoLibrary()):
+            assert isinstance(shape.fill, Gradient)
+            alphas = [color.alpha for _, color in shape.fill.stops]
+            assert alphas == sorted(alphas, reverse=True)
+            falls = [a - b for a, b in pairwise(alphas)]
+            assert max(falls) <= 255 * 0.2, "a fade of a fifth falls in at least five bands"
+
+
+def test_what_needs_nothing_gets_nothing(tmp_path):
+    Image.new("RGB", UPRIGHT, "#101810").save(tmp_path / "a.png")
+    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    assert lay_gradients(picture, portrait(0.5, 0.6), DARK, ("bottom", "top"), 0.2, PhotoLibrary()) == []
+
+
+def test_the_brand_has_a_scrim_of_its_own_from_the_edge_it_stands_at(tmp_path):
+    Image.new("RGB", UPRIGHT, "white").save(tmp_path / "a.png")
+    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    low, top = lay_gradients(picture, portrait(0.6, 0.7), DARK, ("bottom", "top"), 0.2, PhotoLibrary())
+    assert isinstance(low.fill, Gradient)
+    assert isinstance(top.fill, Gradient)
+    assert low.fill.end[1] > top.fill.end[1], "between them the photograph is as it was"
+
+
+def white(folder: Path) -> Picture:
+    Image.new("RGB", UPRIGHT, "white").save(folder / "a.png")
+    return Picture(read_photo(folder / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+
+
+@pytest.mark.parametrize("x", [24, 226])
+def test_a_brand_near_a_corner_leaves_light_what_lies_beside_it(tmp_path, x):
+    picture, photos = white(tmp_path), PhotoLibrary()
+    brand = Stand("brand", Rect(x, 24, 110, 14), WHITE, 4.5)
+    _, corner = lay_gradients(picture, [brand, *portrait(0.6, 0.7)[1:]], DARK, ("bottom", "top"), 0.1, photos)
+    assert isinstance(corner.fill, Gradient)
+    assert corner.fill.round
+    assert corner.fill.start == (0 if x < 180 else 360, 0)
+    pixels = luminance(render(picture, [corner], photos))
+    assert pixels[30, 300 if x < 180 else 60] > 0.95, "the other half at its height"
+    assert worst_share(render(picture, [corner], photos), [brand]) >= 1
+
+
+def test_a_brand_in_the_middle_has_the_whole_edge(tmp_path):
+    brand = Stand("brand", Rect(120, 24, 110, 14), WHITE, 4.5)
+    picture, photos = white(tmp_path), PhotoLibrary()
+    _, top = lay_gradients(picture, [brand, *portrait(0.6, 0.7)[1:]], DARK, ("bottom", "top"), 0.1, photos)
+    assert isinstance(top.fill, Gradient)
+    assert not top.fill.round
+
+
+def test_a_deep_scrim_rises_to_its_edge_and_reaches_no_further(tmp_path):
+    picture, photos = white(tmp_path), PhotoLibrary()
+    words = portrait(0.6, 0.7)[1:]
+    (plain,) = lay_gradients(picture, words, DARK, ("bottom",), 0.2, photos)
+    (deep,) = lay_gradients(picture, words, DARK, ("bottom",), 0.2, photos, 0.96)
+    assert isinstance(plain.fill, Gradient)
+    assert isinstance(deep.fill, Gradient)
+    assert deep.fill.end == plain.fill.end
+    alphas = [color.alpha for _, color in deep.fill.stops]
+    assert alphas[0] == round(255 * 0.96)
+    assert alphas == sorted(alphas, reverse=True)
+    assert all(a >= color.alpha for a, (_, color) in zip(alphas, plain.fill.stops, strict=True))
+    assert alphas[-5:] == [color.alpha for _, color in plain.fill.stops[-5:]], "the fade is as it was"
+
+
+def test_nothing_is_deep_where_nothing_is_needed(tmp_path):
+    Image.new("RGB", UPRIGHT, "#101810").save(tmp_path / "a.png")
+    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    assert lay_gradients(picture, portrait(0.5, 0.6), DARK, ("bottom",), 0.2, PhotoLibrary(), 0.96) == []
+
+
+@pytest.mark.parametrize("number", [*range(20), 35, 36, 37, 38, 39])
+def test_what_is_not_searched_would_change_nothing(tmp_path, monkeypatch, number):
+    """The same scrims as where every pixel of every band is searched."""
+    size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
+    ground(number, size).save(tmp_path / "a.png")
+    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *size), Rect(0, 0, *size))
+
+    def solve() -> tuple[list[Shape], float]:
+        laid = lay_gradients(picture, stands, DARK, edges, 0.2, PhotoLibrary())
+        return laid, solve_veil(picture, stands, DARK, PhotoLibrary())
+
+    quick = solve()
+    searched = []
+    search = PhotoLibrary.worst
+    monkeypatch.setattr(PhotoLibrary, "worst", lambda *a, **k: searched.append(a) or search(*a, **k))
+    solve()
+    few = len(searched)
+    white = Extremes(((255, 255, 255),), ((0, 0, 0),))
+    monkeypatch.setattr(PhotoLibrary, "bound", lambda *_: white)
+    assert solve() == quick
+    assert len(searched) - few >= few, "and more was searched for it"
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_an_even_veil_is_the_least_on_every_pixel(tmp_path, number):
+    image = ground(number, UPRIGHT)
+    image.save(tmp_path / "a.png")
+    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    stands = portrait(0.5, 0.6)
+    alpha = round(255 * solve_veil(picture, stands, DARK, PhotoLibrary()))
+    for step, enough in ((0, True), (-1, False)):
+        if alpha + step >= 0:
+            veil = Shape(path_of_rects([picture.area]), Color(*DARK.rgb, alpha + step))
+            assert (worst_share(render(picture, [veil], PhotoLibrary()), stands) >= 1) == enough

@@ -1,0 +1,160 @@
+"""What lies behind each text: all that shows through, nothing that is covered, never less than the truth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.cards import THEMES, card, photo, texts
+
+from factcards.graphics.color import Color, Gradient
+from factcards.graphics.geometry import Path, Point, Rect, path_of_disc, path_of_polygon, path_of_rects
+from factcards.layout.backdrops import settle_grounds
+from factcards.layout.type.text_boxes import UNKNOWN
+from factcards.model.scene import Ground, Group, Node, Picture, Shape, Text, walk_nodes
+from factcards.photos import PhotoLibrary
+from factcards.read.themes.theme_reader import read_theme
+from factcards.text.glyphs import Line
+
+BLACK, WHITE, GREY = Color(0, 0, 0), Color(255, 255, 255), Color(128, 128, 128)
+WORDS = Text(Point(100, 100), Line("x", (), 2, 0, 2, 0.8, 0.2), 50, WHITE, WHITE, UNKNOWN)  # ink: 100,60 100×50
+
+
+def rect(x: float, y: float, width: float, height: float, fill=BLACK) -> Shape:
+    return Shape(path_of_rects([Rect(x, y, width, height)]), fill)
+
+
+ALL = rect(0, 0, 400, 300)
+
+
+def behind(*nodes: Node) -> Ground:
+    settled = settle_grounds((*nodes,), PhotoLibrary())
+    (text,) = (n for _, n in walk_nodes(settled) if isinstance(n, Text))
+    return text.ground
+
+
+def span(*colors: Color) -> Ground:
+    return Ground(min(c.luminance for c in colors), max(c.luminance for c in colors))
+
+
+@pytest.mark.parametrize(
+    ("below", "seen"),
+    [
+        ([], (WHITE,)),
+        ([ALL], (BLACK,)),
+        ([ALL, rect(50, 50, 300, 100, GREY)], (GREY,)),
+        ([ALL, rect(150, 50, 300, 100, GREY)], (BLACK, GREY)),
+        ([ALL, rect(204, 50, 90, 100, GREY)], (BLACK,)),
+        ([ALL, rect(202, 50, 90, 100, GREY)], (BLACK, GREY)),
+        ([ALL, Shape(path_of_disc(Point(100, 60), 20), GREY)], (BLACK, GREY)),
+        ([ALL, Shape(path_of_disc(Point(80, 40), 20), GREY)], (BLACK,)),
+        ([rect(150, 50, 300, 100, GREY)], (WHITE, GREY)),
+    ],
+    ids=[
+        "paper",
+        "covered",
+        "covered-twice",
+        "half",
+        "beside",
+        "within-reach",
+        "disc",
+        "corner-of-a-disc",
+        "half-on-paper",
+    ],
+)
+def test_the_ground_is_what_shows(below, seen):
+    assert behind(*below, WORDS) == span(*seen)
+
+
+def test_what_is_drawn_later_counts_for_nothing():
+    assert behind(ALL, WORDS, rect(0, 0, 400, 300, GREY)) == span(BLACK)
+
+
+def test_a_veil_mixes_with_what_is_under_it():
+    ground = behind(rect(0, 0, 400, 300, WHITE), rect(0, 0, 400, 300, Color(0, 0, 0, 128)), WORDS)
+    assert ground.darkest == ground.lightest == Color(127, 127, 127).luminance
+
+
+def test_half_a_veil_leaves_both():
+    ground = behind(rect(0, 0, 400, 300, WHITE), rect(150, 0, 400, 300, Color(0, 0, 0, 128)), WORDS)
+    assert ground == span(Color(127, 127, 127), WHITE)
+
+
+def test_a_gradient_counts_where_the_ink_is():
+    fade = Gradient((0, 0), (0, 300), ((0, BLACK), (1, WHITE)))
+    ground = behind(Shape(path_of_rects([Rect(0, 0, 400, 300)]), fade), WORDS)
+    assert 0.02 < ground.darkest < ground.lightest < 0.16
+
+
+def test_a_clip_takes_away_what_lies_beyond_it():
+    clipped = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_rects([Rect(0, 0, 90, 300)]))
+    assert behind(ALL, clipped, WORDS) == span(BLACK)
+    covering = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_rects([Rect(50, 0, 300, 300)]))
+    assert behind(ALL, covering, WORDS) == span(GREY)
+    round_one = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_disc(Point(150, 85), 300))
+    assert behind(ALL, round_one, WORDS) == span(GREY), "a disc covers what lies well within it"
+    tight = replace(round_one, clip=path_of_disc(Point(150, 85), 40))
+    assert behind(ALL, tight, WORDS) == span(BLACK, GREY), "and no corner that it leaves out"
+
+
+def test_words_within_a_group_lie_on_what_is_in_it_and_below_it():
+    assert behind(ALL, Group((rect(150, 0, 400, 300, GREY), WORDS), role="fact")) == span(BLACK, GREY)
+
+
+def test_a_slanted_shape_counts_by_its_outline_and_not_by_its_box():
+    corners = [Point(0, 0), Point(90, 0), Point(0, 290)]
+    assert behind(ALL, Shape(path_of_polygon(corners), GREY), WORDS) == span(BLACK)
+    through: Path = path_of_polygon([Point(0, 0), Point(300, 60), Point(0, 290)])
+    assert behind(ALL, Shape(through, GREY), WORDS) == span(BLACK, GREY)
+
+
+def around(*nodes: Node) -> list[Ground | None]:
+    settled = settle_grounds((*nodes,), PhotoLibrary())
+    return [n.ground for _, n in walk_nodes(settled) if isinstance(n, Shape)]
+
+
+def test_what_lies_around_a_bar_is_all_beside_it_but_other_bars():
+    panel, full = rect(50, 50, 300, 50, GREY), replace(rect(50, 50, 300, 50, WHITE), ground=UNKNOWN)
+    half = replace(rect(50, 50, 150, 50, WHITE), ground=UNKNOWN)
+    assert around(ALL, panel, half) == [None, None, span(BLACK, GREY)]
+    assert around(ALL, panel, full) == [None, None, span(BLACK)], "the panel is covered"
+    assert around(ALL, half, full) == [None, span(BLACK), span(BLACK)], "a bar is no ground"
+
+
+def test_around_a_strip_along_the_edge_lies_nothing_from_beyond_it():
+    assert around(ALL, replace(rect(0, 0, 400, 30, WHITE), ground=UNKNOWN)) == [None, span(BLACK)]
+
+
+def test_a_photograph_counts_where_a_bar_lies_on_it_and_not_where_it_ends_at_the_bar(tmp_path):
+    key = photo(tmp_path, (400, 300), "#ffffff").photo
+    on, beside = (Picture(key, Rect(0, 0, 400, 300 - top), Rect(0, top, 400, 300 - top)) for top in (0, 30))
+    bar = replace(rect(100, 0, 200, 30, WHITE), ground=UNKNOWN)
+    inner = replace(rect(100, 100, 200, 30, WHITE), ground=UNKNOWN)
+    assert around(ALL, beside, bar)[-1] == span(BLACK)
+    assert around(ALL, on, inner)[-1] == span(WHITE)
+
+
+def test_on_a_card_every_text_knows_its_ground(lay_out, statement):
+    scene = lay_out(card(headline="96%"))
+    field, disc, paper = (statement.color(n).luminance for n in ("field", "disc", "paper"))
+    assert {(t.ground.darkest, t.ground.lightest) for t in texts(scene, "headline")} <= {(field, field), (field, disc)}
+    assert {t.ground for t in texts(scene, "call")} == {Ground(paper, paper)}
+
+
+def test_words_on_a_photograph_lie_on_its_pixels_under_the_scrim(lay_out, tmp_path):
+    theme = read_theme(str(THEMES / "cover.yaml"))
+    scene = lay_out(card(image=photo(tmp_path, color="#204060")), theme=theme)
+    plain = Color(0x20, 0x40, 0x60).luminance
+    assert {(t.ground.darkest, t.ground.lightest) for t in texts(scene)} == {(plain, plain)}
+
+
+@pytest.mark.parametrize(("over", "searches"), [(1, 1), (3, 1), (255, 0)])
+def test_a_photograph_is_searched_once_and_only_where_it_shows(tmp_path, monkeypatch, over, searches):
+    picture = Picture(photo(tmp_path).photo, Rect(0, 0, 40, 30), Rect(0, 0, 400, 300))
+    veils = [rect(0, 0, 400, 300, Color(0, 0, 0, 60)) for _ in range(over)] if over < 255 else [ALL]
+    asked = []
+    search = PhotoLibrary.extremes
+    monkeypatch.setattr(PhotoLibrary, "extremes", lambda *a: asked.append(a) or search(*a))
+    ground = behind(picture, *veils, WORDS)
+    assert len(asked) == searches
+    assert (ground == span(BLACK)) == (over == 255)

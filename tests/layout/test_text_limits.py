@@ -1,0 +1,120 @@
+"""What a theme of a stranger may make of one card: too much is refused, and no room is divided by nothing."""
+
+from __future__ import annotations
+
+import pytest
+from support.cards import card, photo
+
+from factcards.errors import ReadError, SceneError
+from factcards.layout.flow.measure import share_out
+from factcards.layout.text_limits import MAX_DRAWN, MAX_PANES, MAX_PHOTOS, MAX_REPEATED, MAX_YIELDING
+from factcards.read.themes.theme_reader import MAX_STOPS, read_theme
+
+_HEAD = """
+palette: {paper: "#FBF5EC", ink: "#1D1B20", red: "#A8321F"}
+faces: {Latn: {family: Archivo}}
+types: {words: {weight: 500, strong: 700, leading: 1.2, as: words}, small: {weight: 500, leading: 1.3, as: small}}
+"""
+_NEEDED = """{column: {ground: paper, pad: [72], gap: 60, parts: [
+    {words: {slot: words, style: words, size: [24, 40], fit: words, color: ink}},
+    {words: {slot: source, style: small, size: [24, 30], lines: 3, color: ink}},
+    {code: {module: 4, ink: ink, paper: paper}}]}}
+"""
+_WORDS = "{words: {slot: words, style: words, size: [8, 900], fit: lines, lines: 99, color: ink}}"
+
+
+@pytest.fixture
+def said(tmp_path, lay_out):
+    """Return what is said of a card in a theme with some parts below the words that it needs; "" if it is laid out."""
+
+    def lay(parts, made=None, grounds="", named=""):
+        path = tmp_path / "t.yaml"
+        layouts = f"layouts: {{other: {{layers: [{parts}, {_NEEDED}]}}}}\n"
+        path.write_text(f"{_HEAD}grounds: {{{grounds}}}\nparts: {{none: {{space: {{}}}}{named}}}\n{layouts}")
+        try:
+            lay_out(made or card("Words of a fact."), "instagram-square", read_theme(str(path)))
+        except (ReadError, SceneError) as error:
+            return str(error)
+        return ""
+
+    return lay
+
+
+def _times(part, count):
+    return ", ".join([part] * count)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{disc: {diameter: 900, color: red, opacity: 0.5}}", "{rule: {thickness: 900, color: red}}",
+        "{space: {ground: red, grow: 1, radius: 400}}", "{space: {ground: dusk, grow: 1}}",
+        "{polygon: {color: red, points: [[0, 0], [1, 0], [0, 1]]}}",
+    ],
+)  # fmt: skip
+def test_what_a_card_draws_is_counted_once_its_parts_are_put_in(said, part):
+    named = f", many: {{layers: [{_times(part, 99)}]}}"
+    dusk = "dusk: {toward: bottom, stops: [[0, ink], [1, red]]}"
+    assert said(_times("{use: many}", 4), named=named, grounds=dusk) == ""
+    assert f"parts that draw, expected {MAX_DRAWN} at most" in said(_times("{use: many}", 5), named=named, grounds=dusk)
+
+
+def test_panes_are_counted_and_photographs(said, tmp_path):
+    panes = "{panes: {columns: 2, rows: 2, cell: [0.1, 0.1], at: [0, 0], gap: 0.1, color: red, opacity: [0.5, 0.5]}}"
+    assert f"expected {MAX_PANES} at most" in said(_times(panes, MAX_PANES + 1))
+    made = card("Words of a fact.", image=photo(tmp_path))
+    assert said(_times("{photo: {}}", MAX_PHOTOS), made) == ""
+    assert f"expected {MAX_PHOTOS} at most" in said(_times("{photo: {}}", MAX_PHOTOS + 1), made)
+    assert said(_times("{photo: {}}", MAX_PHOTOS + 1)) == "", "a card without a photograph"
+
+
+def test_words_that_stand_there_again_and_again(said):
+    assert f"characters that stand there already, expected {MAX_REPEATED:,} at most" in said(
+        _times(_WORDS, 290), card("Words of a fact. " * 40)
+    )
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{photo: {shape: disc, diameter: 99999}}", "{photo: {overlap: [99999]}}",
+        "{column: [{photo: {length: 99999}}]}",
+    ],
+)  # fmt: skip
+def test_a_photograph_much_larger_than_the_card(said, tmp_path, part):
+    assert "the theme makes the photograph" in said(part, card("Words of a fact.", image=photo(tmp_path)))
+
+
+def test_stacks_that_give_way_within_one_another(said):
+    named = ", p0: {column: [" + _WORDS.replace("fit: lines, lines: 99", "fit: words") + "]}"
+    named += "".join(
+        f", p{i}: {{row: [{{space: {{share: [0.01, 0.02]}}}}, {{use: p{i - 1}}}]}}" for i in range(1, 9)
+    )
+    assert "8 stacks within one another" in said("{use: p8}", named=named)
+    assert "stacks within one another" not in said(f"{{use: p{MAX_YIELDING}}}", named=named)
+
+
+def test_a_gradient_of_many_colours(said):
+    stops = ", ".join(f"[{i / MAX_STOPS:.3f}, ink]" for i in range(MAX_STOPS + 1))
+    assert f"expected {MAX_STOPS} stops at most but found {MAX_STOPS + 1}" in said(
+        "{space: {ground: g}}", grounds=f"g: {{toward: bottom, stops: [{stops}]}}"
+    )
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{row: [{space: {grow: 1, share: [0.1, 0.5]}}]}", "{column: [{space: {share: [0.1, 0.5], grow: 1}}]}",
+        "{row: [{space: {grow: 99999}}, {words: {slot: source, style: small, size: [8, 30], color: ink}}]}",
+        "{row: [{row: {hug: true, parts: [" + _WORDS + "]}}, {row: {hug: true, parts: [" + _WORDS + "]}}]}",
+        "{words: {slot: brand, style: small, size: [8, 100000], lines: 1, color: ink}}",
+        "{row: {pad: [0, 9999], parts: [" + _WORDS + "]}}",
+    ],
+)  # fmt: skip
+def test_no_room_is_divided_by_nothing(said, part):
+    assert isinstance(said(part), str)
+
+
+def test_what_grows_by_hardly_anything_gets_what_is_left():
+    assert share_out(100, [1e-9, 1e9]) == [0, 100]
+    assert sum(share_out(100, [1e9, 1e-9])) == 100

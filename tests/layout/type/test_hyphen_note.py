@@ -1,0 +1,99 @@
+"""Where a long word holds the size down and no dictionary of hyphens is installed, `check` says so."""
+
+from __future__ import annotations
+
+import pytest
+from support.cards import card, texts
+
+from factcards.model.assets import Assets
+from factcards.model.sizes import find_size
+from factcards.model.themes import Theme
+from factcards.rendering.jobs import Job, inspect_job, render_job
+
+LONG = "Rechtsschutzversicherungsgesellschaften zahlen nicht."
+
+
+@pytest.fixture
+def without_hyphens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcards.layout.type.text_problems.hyphens_at_hand", lambda: False)
+    monkeypatch.setattr("factcards.text.breaking.breaks.find_hyphens", lambda *_: ())
+
+
+def notes(words: str, theme: Theme, assets: Assets, **fields: object) -> list[str]:
+    job = Job(card(words, "de", **fields), theme, find_size("instagram-portrait"), "png")
+    return [problem.message for problem in inspect_job(job, assets) if problem.severity == "note"]
+
+
+@pytest.mark.usefixtures("without_hyphens")
+def test_a_word_that_holds_the_size_is_named(statement: Theme, assets: Assets) -> None:
+    (note,) = notes(LONG, statement, assets)
+    assert "Rechtsschutzversicherungsgesellschaften" in note
+
+
+@pytest.mark.usefixtures("without_hyphens")
+def test_short_words_hold_nothing(statement: Theme, assets: Assets) -> None:
+    assert notes("Frauen und Kinder zuerst.", statement, assets) == []
+
+
+@pytest.mark.usefixtures("without_hyphens")
+@pytest.mark.parametrize(
+    ("words", "language", "headline"),
+    [
+        ("generated illegally each year", "en", "$99 billion"),
+        ("are trafficked", "en", "Millionaires"),
+        ("**21 governments** have not.", "en", None),     # short emphasis stays whole
+        ("Ninety-nine Kuala-Lumpurers sign", "en", None),
+        ("They were Constantinopolitans then.", "en", None),   # a name, for all we know
+        ("All sign internationalization.", "en", None),   # a last word stays whole
+        ("Zwanzig Umzüge waren.", "de", None),
+        ("Uluslararasılaştıramadıklarımız için.", "tr", None),   # no dictionary
+    ],
+)  # fmt: skip
+def test_nothing_is_said_of_words_that_no_dictionary_would_part(
+    words: str, language: str, headline: str | None, statement: Theme, assets: Assets
+) -> None:
+    made = card(words, language, headline=headline)
+    for size in ("instagram-portrait", "story", "whatsapp-square"):
+        found = inspect_job(Job(made, statement, find_size(size), "png"), assets)
+        assert [p.message for p in found if p.severity == "note"] == []
+
+
+@pytest.mark.usefixtures("without_hyphens")
+def test_the_word_is_named_without_what_stands_with_it(statement: Theme, assets: Assets) -> None:
+    (note,) = notes("Alle 12 Rechtsschutzversicherungsgesellschaften zahlen nicht.", statement, assets)
+    assert "“Rechtsschutzversicherungsgesellschaften”" in note
+
+
+@pytest.mark.usefixtures("without_hyphens")
+@pytest.mark.parametrize(
+    ("small", "size"), [("Das", "instagram-portrait"), ("Gegen", "story"), ("Alle 12", "x-landscape")]
+)
+def test_a_word_is_named_that_shares_its_line_with_small_words(small, size, statement: Theme, assets: Assets) -> None:
+    """Beside a short word it does not fill the line by itself, and hyphens would still make the words larger."""
+    made = card(f"{small} Strafrechtsänderungsverfahren schützt alle Betroffenen", "de")
+    found = inspect_job(Job(made, statement, find_size(size), "png"), assets)
+    (note,) = [p for p in found if p.severity == "note"]
+    assert "“Strafrechtsänderungsverfahren”" in note.message
+    assert note.kind == "no-hyphens"
+
+
+def test_where_a_word_is_named_hyphens_make_the_words_larger(lay_out) -> None:
+    pytest.importorskip("pyphen")   # other words than above: breaks are remembered by text
+    for words in ("Ein Strafrechtsänderungsverfahren schützt alle Frauen", LONG.replace("nicht", "selten")):
+        whole, parted = (texts(lay_out(card(words, "de", hyphenate=on)), "fact")[0].size for on in (False, True))
+        assert parted >= 1.12 * whole
+
+
+@pytest.mark.usefixtures("without_hyphens")
+def test_nothing_is_said_where_nobody_wants_hyphens(statement: Theme, assets: Assets) -> None:
+    assert notes(LONG, statement, assets, hyphenate=False) == []
+
+
+def test_nothing_is_said_where_the_dictionaries_are_at_hand(statement: Theme, assets: Assets) -> None:
+    assert notes(LONG, statement, assets) == []
+
+
+@pytest.mark.usefixtures("without_hyphens")
+def test_a_picture_carries_no_notes(statement: Theme, assets: Assets) -> None:
+    job = Job(card(LONG, "de"), statement, find_size("instagram-portrait"), "png")
+    assert render_job(job, assets).record.problems == ()

@@ -1,0 +1,23 @@
+"""A number in Arabic digits looks the same at the beginning of words as within them."""
+
+from __future__ import annotations
+
+from factcards.localize.wording.bidi_isolation import isolate_numbers
+from factcards.model.cards import Prose
+
+ALM = "\u061c"
+
+
+def test_a_leading_number_with_its_sign_gets_an_arabic_letter_mark() -> None:
+    made = isolate_numbers(Prose("«۹۶٪» از زنان", "fa", ((1, 4),)))
+    assert made == Prose(f"{ALM}«۹۶٪» از زنان", "fa", ((2, 5),))
+
+
+def test_twice_is_once() -> None:
+    once = isolate_numbers(Prose("۹۶٪ از زنان", "fa"))
+    assert isolate_numbers(once) == once
+
+
+def test_after_letters_and_without_a_sign_nothing_is_needed() -> None:
+    for text in ("زنان ۹۶٪", "۹۶ زن", "96% از"):
+        assert ALM not in isolate_numbers(Prose(text, "fa")).text

@@ -1,0 +1,96 @@
+"""The table of sizes, held against the facts of the networks (2025-26), copied here by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcards.graphics.geometry import Insets, Rect
+from factcards.model.sizes import ASPECTS, SIZES, find_size
+
+# name: platform, pixels, (top, end, bottom, start) that apps cover or crop
+FACTS = {
+    "instagram-portrait": ("instagram", 1080, 1350, (0, 34, 0, 34)),  # 1012 wide survive the 3:4 grid
+    "instagram-square": ("instagram", 1080, 1080, (0, 135, 0, 135)),  # 810 wide survive the 3:4 grid
+    "instagram-tall": ("instagram", 1080, 1440, (0, 0, 0, 0)),
+    "story": ("story", 1080, 1920, (270, 0, 380, 0)),  # 14 % of the top and 20 % of the bottom
+    "x-landscape": ("x", 1600, 900, (0, 0, 0, 0)),
+    "facebook-landscape": ("facebook", 1200, 630, (0, 0, 0, 0)),
+    "linkedin-landscape": ("linkedin", 1200, 627, (0, 0, 0, 0)),
+    "open-graph": ("web", 1200, 630, (0, 285, 0, 285)),  # square previews show the middle 630 × 630
+    "whatsapp-square": ("whatsapp", 800, 800, (0, 0, 0, 0)),
+    "pinterest": ("pinterest", 1000, 1500, (0, 0, 0, 0)),
+    "threads": ("threads", 1080, 1350, (0, 0, 0, 0)),
+    "bluesky": ("bluesky", 1080, 1350, (0, 0, 0, 0)),
+    "mastodon": ("mastodon", 1600, 900, (0, 0, 0, 0)),
+    # paper at 300 pixels an inch, both bleeds included; 4 mm are 47.2 pixels
+    "a4": ("print", 2551, 3579, (48, 48, 48, 48)),
+    "a5": ("print", 1819, 2551, (48, 48, 48, 48)),
+    "a6": ("print", 1311, 1819, (48, 48, 48, 48)),
+    "letter": ("print", 2625, 3375, (48, 48, 48, 48)),
+    "postcard-6x4": ("print", 1875, 1275, (48, 48, 48, 48)),
+}
+
+
+def test_the_table_is_the_networks_own():
+    found = {
+        s.name: (s.platform, s.width, s.height, (s.safe.top, s.safe.end, s.safe.bottom, s.safe.start)) for s in SIZES
+    }
+    assert found == FACTS
+    assert [s.name for s in SIZES] == list(FACTS), "the order in which `factcards sizes` shows them"
+
+
+def test_a_storys_clear_part_follows_from_its_shares():
+    story = find_size("story")
+    assert story.safe.top >= 0.14 * 1920
+    assert story.safe.bottom >= 0.197 * 1920
+    assert story.safe_area == Rect(0, 270, 1080, 1270)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: s.name)
+def test_a_size_is_composed_in_the_shape_of_what_survives(size):
+    assert size.aspect in ASPECTS
+    area = size.safe_area
+    ratio = area.width / area.height if size.name == "open-graph" else size.width / size.height
+    expected = "landscape" if ratio > 1.2 else "square" if ratio > 0.9 else "portrait" if ratio > 0.62 else "tall"
+    assert size.aspect == expected
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: s.name)
+def test_a_reference_pixel_is_that_of_the_whole_picture(size):
+    """A wide picture is seen at a smaller scale than a tall one; a square within it at one smaller still."""
+    wide = size.name in ("x-landscape", "mastodon", "facebook-landscape", "linkedin-landscape", "postcard-6x4")
+    width = TRIMMED[size.name][0] if size.name in TRIMMED else size.width
+    expected = 0.6 if size.name == "open-graph" else width / (1600 if wide else 1080)
+    assert size.unit == pytest.approx(expected)
+
+
+def test_the_safe_area_is_what_the_insets_leave():
+    assert find_size("instagram-square").safe_area == Rect(135, 0, 810, 1080)
+    assert find_size("x-landscape").safe == Insets()
+
+
+# pixels and millimetres that are left after the cut, and the bleed in millimetres
+TRIMMED = {
+    "a4": (2480, 3508, 210, 297, 3), "a5": (1748, 2480, 148, 210, 3), "a6": (1240, 1748, 105, 148, 3),
+    "letter": (2550, 3300, 215.9, 279.4, 3.175), "postcard-6x4": (1800, 1200, 152.4, 101.6, 3.175),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TRIMMED)
+def test_paper_has_its_measures_after_the_cut_and_the_bleed_around(name: str):
+    size, (width, height, wide, high, bleed) = find_size(name), TRIMMED[name]
+    assert (size.trim.width, size.trim.height, size.dpi) == (width, height, 300)
+    assert width / 300 * 25.4 == pytest.approx(wide, abs=0.1)
+    assert height / 300 * 25.4 == pytest.approx(high, abs=0.1)
+    around = (size.trim.x, size.trim.y, size.width - size.trim.right, size.height - size.trim.bottom)
+    assert all(pixels / 300 * 25.4 == pytest.approx(bleed, abs=0.06) for pixels in around)
+    assert size.safe_area.x - size.trim.x >= 4 / 25.4 * 300
+
+
+def test_a_screen_has_no_bleed():
+    assert all(s.trim == Rect(0, 0, s.width, s.height) for s in SIZES if not s.dpi)
+
+
+def test_an_unknown_size_is_a_key_error():
+    with pytest.raises(KeyError):
+        find_size("myspace")

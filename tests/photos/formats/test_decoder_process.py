@@ -1,0 +1,206 @@
+"""The child process that draws logos: kept, started again, ended with its parent; whatever goes wrong is an error."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from factcards.photos.formats import decoder_process
+from factcards.photos.formats.decoder_process import DecoderError, DecoderProcess
+
+ROOT = Path(__file__).parents[3]
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"><rect width="8" height="4"/></svg>'
+# a mask of a mask: what nobody would get past the limits on what is drawn
+SLOW = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900">'
+    + '<g opacity=".9">' * 90 + '<rect width="900" height="900" opacity=".5"/>' * 2000 + "</g>" * 90 + "</svg>"
+).encode()  # fmt: skip
+LARGE = b'<svg xmlns="http://www.w3.org/2000/svg" width="30000" height="30000"><rect width="8" height="4"/></svg>'
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+
+
+@pytest.fixture
+def child():
+    made = DecoderProcess()
+    yield made
+    made.close()
+
+
+def pid_of(child: DecoderProcess) -> int:
+    assert child._process
+    return child._process.pid
+
+
+def draw(child: DecoderProcess, data: bytes = SVG, width: int = 8, **limits: int) -> tuple[int, int]:
+    found = child.run("draw_svg", data, {"width": width}, **limits)
+    return found.width, found.height
+
+
+def has_ended(pid: int) -> bool:
+    for _ in range(200):
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if stat.rpartition(")")[2].split()[0] in "ZX":   # ended, and nobody has asked how
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_one_child_serves_all_requests_and_threads(child):
+    assert draw(child) == (8, 4)
+    first, sizes = pid_of(child), []
+    threads = [threading.Thread(target=lambda: sizes.extend(draw(child) for _ in range(20))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sizes == [(8, 4)] * 80
+    assert pid_of(child) == first
+
+
+def test_a_child_that_was_killed_is_started_again(child):
+    draw(child)
+    first = pid_of(child)
+    os.kill(first, signal.SIGTERM)
+    assert draw(child) == (8, 4)
+    time.sleep(0.1)
+    assert pid_of(child) != first
+
+
+def test_a_fault_of_the_file_is_told_and_the_child_goes_on(child):
+    with pytest.raises(DecoderError) as refused:
+        draw(child, b"<svg")
+    assert refused.value.kind == "value"
+    first = pid_of(child)
+    assert draw(child) == (8, 4)
+    assert pid_of(child) == first
+
+
+@POSIX
+def test_processor_time_is_limited(child):
+    with pytest.raises(DecoderError) as refused:
+        draw(child, SLOW, 900, seconds=1)
+    assert refused.value.kind == "time"
+    assert draw(child) == (8, 4)
+
+
+def test_waiting_is_limited_everywhere(child, monkeypatch):
+    draw(child)
+    monkeypatch.setattr(decoder_process, "WAIT", 0.3)
+    with pytest.raises(DecoderError) as refused:
+        draw(child, SLOW, 900)
+    assert (refused.value.kind, str(refused.value)) == ("time", "no answer within 0.3 s")
+    monkeypatch.undo()
+    assert draw(child) == (8, 4)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit address space")
+def test_memory_is_limited(child):
+    with pytest.raises(DecoderError) as refused:
+        draw(child, LARGE, 30_000)
+    assert refused.value.kind == "memory"
+    assert draw(child) == (8, 4)
+
+
+@POSIX
+def test_limits_count_for_each_request(child):
+    for _ in range(30):
+        draw(child, seconds=0)   # each may take the second that has begun
+
+
+@pytest.mark.parametrize("executable", ["", None, "/nowhere/python", "/bin/true"])
+def test_without_a_python_to_start_the_error_names_it(child, executable, monkeypatch):
+    monkeypatch.setattr(sys, "executable", executable)
+    with pytest.raises(DecoderError, match=r"sys\.executable") as refused:
+        draw(child)
+    assert refused.value.kind == "start"
+
+
+def test_a_frozen_program_is_not_started_again(child, monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(DecoderError, match=r"sys\.executable"):
+        draw(child)
+
+
+@POSIX
+def test_a_forked_process_has_a_child_of_its_own():
+    code = f"""
+import os
+from factcards.photos.formats.decoder_process import DECODERS as d
+svg = {SVG!r}
+d.run("draw_svg", svg, {{"width": 8}})
+first = d._process.pid
+if os.fork() == 0:
+    assert d._process is None
+    d.run("draw_svg", svg, {{"width": 8}})
+    assert d._process.pid != first
+    d.close()
+    os._exit(7)
+assert os.waitstatus_to_exitcode(os.wait()[1]) == 7
+d.run("draw_svg", svg, {{"width": 8}})
+assert d._process.pid == first
+"""
+    run_python(code)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("way", ["exit", "kill", "interrupt"])
+def test_the_child_ends_with_its_parent(way: str):
+    code = f"""
+import sys, time
+from factcards.photos.formats.decoder_process import DECODERS as d
+d.run("draw_svg", {SVG!r}, {{"width": 8}})
+print(d._process.pid, flush=True)
+if {way!r} == "exit":
+    sys.exit()
+time.sleep(60)
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    parent = subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=environment, start_new_session=True,
+    )  # fmt: skip
+    assert parent.stdout
+    pid = int(parent.stdout.readline())
+    if way == "kill":
+        parent.kill()
+    if way == "interrupt":
+        os.killpg(parent.pid, signal.SIGINT)   # as a terminal does: the child gets it too
+    _, told = parent.communicate(timeout=20)
+    assert has_ended(pid)
+    assert told == "" if way != "interrupt" else told.endswith("KeyboardInterrupt\n")
+
+
+def test_a_program_without_a_main_guard_draws_logos(tmp_path):
+    (tmp_path / "a.svg").write_bytes(SVG)
+    (tmp_path / "run.py").write_text(
+        "from pathlib import Path\nfrom factcards.photos import read_logo\nprint(read_logo(Path('a.svg')).width)\n",
+        encoding="utf-8",
+    )
+    assert run_python("", str(tmp_path / "run.py"), folder=tmp_path) == "1024\n"
+
+
+def test_the_child_takes_nothing_from_the_folder_that_we_stand_in(tmp_path):
+    (tmp_path / "a.svg").write_bytes(SVG)
+    for name in ("resvg_py", "struct", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from here')\n", encoding="utf-8")
+    code = f"import os\nfrom factcards.photos.formats import decoder_process as d\nos.chdir({str(tmp_path)!r})\n"
+    run_python(code + f"print(d.DECODERS.run('draw_svg', {SVG!r}, {{'width': 8}}).width)\n")
+
+
+def run_python(code: str, *arguments: str, folder: Path = ROOT) -> str:
+    """What a program prints, whose warnings are errors."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-W", "error", *(arguments or ("-c", code))]
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+    assert (run.returncode, run.stderr) == (0, "")
+    return run.stdout

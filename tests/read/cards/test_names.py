@@ -1,0 +1,134 @@
+"""Names of cards, of their files and of sets: what no system can hold is refused, and all are in NFC."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from support.card_files import LEAST, png
+
+from factcards.cli import main
+from factcards.model.sizes import SIZES
+from factcards.read import read_sets
+from factcards.read.cards.card_files import MAX_ID_BYTES
+
+NFD = unicodedata.normalize("NFD", "naïve")
+
+
+def told(path="."):
+    return [str(problem) for problem in read_sets(path).problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("CON", "the file's name: Windows keeps the name `CON` for a device"),
+        ("aux", "the file's name: Windows keeps the name `aux` for a device"),
+        ("aux.es", "the file's name: Windows keeps the name `aux` for a device"),
+        ("com1", "the file's name: Windows keeps the name `com1` for a device"),
+        ("lpt³", "the file's name: Windows keeps the name `lpt³` for a device"),
+        ("a\u200bb", "the file's name holds U+200B, which cannot be seen"),
+        ("a\u202eb", "the file's name holds U+202E, which cannot be seen"),
+        ("\u202egnp", "the file's name holds U+202E, which cannot be seen"),
+        ("a\u00adb", "the file's name holds U+00AD, which cannot be seen"),
+        ("a\u3164b", "the file's name holds U+3164, which cannot be seen"),
+        ("\u2800", "the file's name holds U+2800, which cannot be seen"),
+        ("card ", "the file's name: the name `card ` ends with a space"),
+        ("card .es", "the file's name: the name `card ` ends with a space"),
+        ("a\x1b[2Jb", "the file's name holds U+001B, which cannot be seen"),
+        ("what?", "the file's name holds `?`"),
+        ("{card}", "the file's name holds `{`"),
+        ("x" * 240, f"the file's name takes 240 bytes; a card's has {MAX_ID_BYTES} at most"),
+        ("é" * 120, f"the file's name takes 240 bytes; a card's has {MAX_ID_BYTES} at most"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="no such name can be made there")
+def test_a_name_that_not_every_system_has_is_refused(lay, name, said):
+    lay({"good.yaml": LEAST, f"{name}.yaml": LEAST})
+    assert said in told()[0]
+    assert len(told()) == 1, "that its card is not here, or what it may have been, is of no use"
+    assert [card.id for card in read_sets(".").sets[0].cards] == ["good"]
+
+
+def test_the_longest_name_of_a_card_has_room_for_its_pictures(lay):
+    name = "x" * MAX_ID_BYTES
+    lay({f"{name}.yaml": LEAST})
+    longest = max((size.name for size in SIZES), key=len)
+    assert main(["render", f"{name}.yaml", "-o", "out", "-j", "1", "-s", longest, "-f", "webp"]) == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["\x1b[2J\x1b[31mFAKE", "nl\nwarning: all fine", "x\r\x1b[Kok", "c1\x9b31m", "a\u202eb", "nul", "a\u200bb"]
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="no such name can be made there")
+def test_a_sets_folder_has_such_a_name_as_a_card(lay, name):
+    lay({f"top/{name}/a.yaml": LEAST, "top/good/b.yaml": LEAST})
+    read = read_sets("top")
+    assert [one.id for one in read.sets] == ["good"]
+    (problem,) = read.problems
+    assert problem.message.startswith("the folder's name")
+    assert len(str(problem).splitlines()) == 2
+    assert str(problem).isprintable() or str(problem).replace("\n", "").isprintable()
+
+
+def test_cards_sets_and_links_are_in_nfc(lay):
+    lay({f"{NFD}/{NFD}.yaml": LEAST.replace("/act", "/act?c={card}&s={set}")})
+    assert main(["render", ".", "-o", "out", "-j", "1", "-f", "dump"]) == 0
+    (record,) = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["files"]
+    assert record["link"] == "https://example.org/act?c=na%C3%AFve&s=na%C3%AFve"
+    assert (record["card"], record["set"]) == ("naïve", "naïve")
+    assert record["file"] == "naïve/en/naïve.instagram-portrait.txt"
+    assert (Path("out") / record["file"]).exists()
+
+
+def test_a_set_lists_a_card_in_either_form(lay):
+    lay({"set.yaml": f"language: en\ncards: [naïve, {NFD}2]\n", f"{NFD}.yaml": LEAST, "naïve2.yaml": LEAST})
+    assert [card.id for card in read_sets(".").sets[0].cards] == ["naïve", "naïve2"]
+    assert main(["check", f"{NFD}.yaml"]) == 0
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there both forms are one name")
+def test_a_card_that_lies_there_in_both_forms_is_an_error(lay):
+    lay({f"{NFD}.yaml": LEAST, "naïve.yaml": LEAST, "good.yaml": LEAST})
+    (said,) = told()
+    assert said.endswith(
+        ":1:1: error: `naïve.yaml` lies there twice: the accents are stored in two ways (NFC and NFD)\n"
+        "    1 | language: en\n      | ^\n    hint: remove or rename one of the two"
+    )
+
+
+def test_a_picture_is_found_however_its_accent_is_stored(lay):
+    stored = unicodedata.normalize("NFD", "café.png")
+    lay({"a.yaml": LEAST + "image: {file: photos/café.png, alt: x}\n", f"photos/{stored}": png(),
+         "b.yaml": LEAST + f"image: photos/{stored}\n"})  # fmt: skip
+    assert told() == []
+    assert main(["check", "."]) in (0, 1)
+    if sys.platform != "darwin":
+        lay({"photos/café.png": png(5)})
+        assert told()[0] == (
+            "a.yaml:5:15: error: image.file: `photos/café.png` cannot be used: "
+            "`café.png` lies there twice: the accents are stored in two ways (NFC and NFD)\n"
+            "    5 | image: {file: photos/café.png, alt: x}\n      |               ^^^^^^^^^^^^^^^\n"
+            "    hint: remove or rename one of the two"
+        )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_locale_that_is_not_utf8_is_one_line(lay):
+    folder = lay({"ünï.yaml": LEAST, "a.yaml": LEAST + "image: {file: photos/café.png, alt: x}\n",
+                  "photos/café.png": png()})  # fmt: skip
+    where = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    run = subprocess.run(
+        [sys.executable, "-m", "factcards", "check", "."], cwd=folder, env=os.environ | where,
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (
+        1,
+        "error: this system's file names are read as ascii, not as UTF-8\n"
+        "    hint: set PYTHONUTF8=1, or a locale such as C.UTF-8\n",
+    )

@@ -1,0 +1,168 @@
+"""What lies among a set's files and is none of them: each is told of once, and harms no card."""
+
+from __future__ import annotations
+
+import pytest
+from support.card_files import LEAST as SAMPLE
+
+from factcards.cli import main
+from factcards.read import read_sets
+from factcards.read.cards.other_files import is_card_like
+
+LEAST = SAMPLE.replace("example.org", "equalitynow.org")   # `check` has a note on hosts kept for examples
+OTHER = "warning: this file is not a card and is not read\n    hint: a card has `fact` or `story`"
+HOUSE = "extends: statement\npalette: {field: '#123456'}\n"
+
+
+def warned(path="."):
+    """The warnings of the sets at a path, as text; there must be no error."""
+    read = read_sets(path)
+    assert read.problems == ()
+    return [str(problem) for one in read.sets for problem in one.problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'version: "3"\nservices:\n  web:\n    image: nginx\n',
+        "site_name: X\ntheme: readthedocs\nnav: []\nplugins: [search]\n",
+        "x-base: &base\n  a: 1\nservices:\n  b: *base\n",
+        "Resources:\n  Role: !Ref Other\n",
+        "apiVersion: v1\nkind: List\n---\napiVersion: v1\nkind: Pod\n",
+        "{{- if .Values.on }}\napiVersion: v1\nkind: Pod\n{{- end }}\n",
+        "- hosts: all\n  tasks: []\n",
+        "image: python\npipelines: {}\ndefinitions: {}\n",
+        "lockfileVersion: 9\npackages:\n" + "".join(f"  a{i}: {{b: 1}}\n" for i in range(6000)),
+    ],
+    ids=["compose", "mkdocs", "anchors", "tags", "documents", "helm", "ansible", "pipeline", "lock"],
+)
+def test_another_tools_file_is_one_warning(lay, capsys, text):
+    lay({"a.yaml": LEAST, "docker-compose.yaml": text})
+    assert warned() == [f"docker-compose.yaml:1:1: {OTHER}"]
+    assert main(["check", "."]) == 0
+    assert main(["check", "a.yaml"]) == 0
+    assert capsys.readouterr().err == f"docker-compose.yaml:1:1: {OTHER}\n", "nothing for one card's file"
+
+
+def test_another_tools_file_may_have_any_name_and_ending(lay):
+    lay(
+        {
+            "a.yaml": LEAST,
+            "docker-compose.prod.yaml": "services: {}\n",
+            "mkdocs.yml": "site_name: X\n",
+            "b.yml": LEAST,
+        }
+    )
+    assert warned() == [
+        "b.yml:1:1: warning: this file is not read\n    hint: cards' names end in `.yaml`",
+        f"docker-compose.prod.yaml:1:1: {OTHER}",
+    ]
+    assert str(read_sets("docker-compose.prod.yaml").problems[0]).startswith(
+        "error: `docker-compose.prod.yaml` is no card"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("fcat: x\nsource: y\naction: https://e.org\nlanguage: en\n", "unknown key `fcat`\n"),
+        ("fcat: x\n", "unknown key `fcat`\n"),
+        ("source: y\naction: https://e.org\nfoo: x\nlanguage: en\n", "unknown key `foo`"),
+        ("fact: x\na: 1\nb: 2\nc: 3\n", "unknown key `a`"),
+        ("- a\n- b\n", "found a list"),
+        ("Honey never spoils.\n", "found words"),
+        ("", "found neither `fact` nor `story`"),
+        ("fact: [\n", "`[` is never closed"),
+    ],
+)
+def test_a_mistyped_card_is_still_told_as_one(lay, text, said):
+    lay({"a.yaml": LEAST, "b.yaml": text})
+    assert said in "\n".join(map(str, read_sets(".").problems))
+
+
+def test_a_variant_of_a_card_is_one_whatever_its_keys(lay):
+    lay({"a.yaml": LEAST, "a.fr.yaml": "lables: {}\nfoo: x\n"})
+    assert "a.fr.yaml:2:1: error: unknown key `foo`" in "\n".join(map(str, read_sets(".").problems))
+
+
+def test_a_card_is_one_though_another_names_it_as_its_theme(lay):
+    lay({"a.yaml": LEAST, "b.yaml": LEAST + "theme: a.yaml\n"})
+    assert [card.id for card in read_sets(".").sets[0].cards] == ["a", "b"]
+
+
+@pytest.mark.parametrize("keys", [{"version", "services"}, {"name", "on", "jobs"}, {"title", "theme", "plugins"}])
+def test_keys_of_other_tools_are_not_taken_for_mistyped_ones(keys):
+    assert not is_card_like(keys)
+
+
+def test_a_theme_among_the_cards_that_none_names_is_no_card(lay):
+    lay({"a.yaml": LEAST, "night.yaml": HOUSE, "themes/day.yaml": HOUSE})
+    assert warned() == []
+
+
+def test_a_file_beside_the_sets_does_not_keep_them_from_being_read(lay, capsys):
+    lay({"top/one/a.yaml": LEAST, "top/two/b.yaml": LEAST, "top/house.yaml": HOUSE, "top/themes/day.yaml": HOUSE})
+    assert main(["check", "top"]) == 0
+    assert capsys.readouterr().err == ""
+    lay({"top/publiccode.yaml": "publiccodeYmlVersion: 1\nname: x\nurl: y\n", "top/k8s/pod.yaml": "kind: Pod\n"})
+    assert [one.id for one in read_sets("top").sets] == ["one", "two"]
+    assert warned("top") == [f"top/publiccode.yaml:1:1: {OTHER}", f"top/k8s/pod.yaml:1:1: {OTHER}"]
+
+
+def test_cards_beside_folders_with_cards_are_made_and_the_folders_named(lay, capsys):
+    lay({"top/one/a.yaml": LEAST, "top/two/b.yaml": LEAST, "top/two/c.yaml": LEAST, "top/stray.yaml": LEAST})
+    assert warned("top") == [
+        "top/one:1:1: warning: `top/one` holds 1 file that looks like a card and is not read\n"
+        "    hint: name the folder `top/one`",
+        "top/two:1:1: warning: `top/two` holds 2 files that look like cards and are not read\n"
+        "    hint: name the folder `top/two`",
+    ]
+    assert main(["check", "top", "top/one", "top/two"]) == 0
+    assert capsys.readouterr().err == "", "the hint leads to no other warning"
+
+
+def test_cards_in_folders_within_a_set_are_told_of(lay):
+    lay(
+        {
+            "set/a.yaml": LEAST,
+            "set/more/b.yaml": LEAST,
+            "set/deep/er/c.yaml": LEAST,
+            "set/photos/list.yaml": "photos: []\n",
+            "set/.hidden/d.yaml": LEAST,
+            "set/out/en/e.yaml": LEAST,
+            "set/out/manifest.json": "{}",
+        }
+    )
+    assert [line.split(": ")[0] for line in warned("set")] == ["set/more:1:1", "set/deep/er:1:1"]
+
+
+def test_a_group_of_sets_below_the_folder_is_named(lay):
+    lay({"top/one/a.yaml": LEAST, "top/group/two/b.yaml": LEAST})
+    assert [line.split("\n")[0] for line in warned("top")] == [
+        "top/group/two:1:1: warning: `top/group/two` holds 1 file that looks like a card and is not read"
+    ]
+    assert str(read_sets("top/group/..").problems) == "()"
+
+
+def test_a_folder_of_files_with_the_wrong_ending_names_them(lay):
+    lay({"set/a.yml": LEAST, "set/b.YAML": LEAST, "only/k8s.yaml": "kind: Pod\n"})
+    assert str(read_sets("set").problems[0]) == (
+        "error: `set` holds no card: `a.yml`, `b.YAML` are not read\n    hint: cards' names end in `.yaml`"
+    )
+    assert str(read_sets("set/a.yml").problems[0]) == (
+        "error: `set/a.yml` is no card\n    hint: cards' names end in `.yaml`: rename it"
+    )
+    lay({"notepad/a.yaml.txt": LEAST, "top/one/a.yml": LEAST, "top/two/b.yml": LEAST})
+    assert str(read_sets("notepad").problems[0]).startswith("error: `notepad` holds no card: `a.yaml.txt` is not read")
+    assert "holds no card: `one/a.yml`, `two/b.yml` are not read" in str(read_sets("top").problems[0])
+    assert str(read_sets("only").problems[0]) == (
+        "error: `only` holds no card: `k8s.yaml` is not read\n    hint: a card has `fact` or `story`"
+    )
+
+
+def test_a_folder_of_results_within_a_set_is_not_looked_at(lay):
+    lay({"a.yaml": LEAST, "photos/x": ""})
+    assert main(["render", ".", "-o", "out", "-j", "1", "-f", "dump"]) == 0
+    seen = {one.path for one in read_sets(".").seen}
+    assert {"photos", "a.yaml", "."} <= seen
+    assert not any(path.startswith("out") for path in seen)

@@ -1,0 +1,336 @@
+"""Where the files that cards and themes name may lie, and of which files a message may show a line."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from support.card_files import LEAST as SAMPLE
+from support.card_files import png
+
+import factcards
+from factcards.cli import main
+from factcards.errors import ReadError
+from factcards.read import parse_card, read_cards, read_sets
+from factcards.read.themes.theme_reader import read_theme, see_theme
+
+LEAST = SAMPLE.replace("example.org", "equalitynow.org")   # `check` has a note on hosts kept for examples
+SECRET = "hunter2-very-secret"
+needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+
+
+def told(path=".", root=None):
+    return "\n".join(map(str, read_sets(path, root).problems))
+
+
+def check(capsys, *arguments):
+    """The status and all that the command tells."""
+    status = main(["check", *arguments])
+    shown = capsys.readouterr()
+    return status, shown.out + shown.err
+
+
+SHARED = LEAST + "theme: ../house.yaml\n"
+HOUSE = {"top/one/a.yaml": SHARED, "top/two/b.yaml": LEAST, "top/house.yaml": "extends: statement\n"}
+FAR = "../../../../../../../../etc/passwd"
+
+
+@pytest.mark.parametrize("theme", [f"../secret/{name}" for name in ("env", "creds.yaml", "list.yaml", "name.yaml")])
+def test_no_word_of_a_file_that_is_no_theme_is_told(lay, capsys, theme):
+    lay(
+        {
+            "set/c.yaml": LEAST + f"theme: {theme}\n",
+            "secret/env": f"AWS_SECRET={SECRET}\n",
+            "secret/creds.yaml": f"aws: {{key: {SECRET}}}\nextends: {SECRET}\n",
+            "secret/list.yaml": f"- {SECRET}\n- [\n",
+            "secret/name.yaml": f"name: {SECRET}\nfonts: {SECRET}\n",
+        }
+    )
+    status, said = check(capsys, "set")
+    shown = theme.removeprefix("../")
+    assert said == (
+        f"set/c.yaml:5:8: error: theme: `{shown}` is not a theme\n"
+        f"    5 | theme: {theme}\n"
+        f"      |        {'^' * len(theme)}\n"
+        "    hint: name the theme with `--theme` to see what is wrong with it\n"
+    )
+    assert status == 1
+
+
+@pytest.mark.parametrize("base", ["../secret/env", "../secret/creds.yaml", "/etc/passwd", FAR])
+@pytest.mark.parametrize("named", [False, True])
+def test_no_word_of_what_a_theme_extends_is_told(lay, capsys, base, named):
+    folder = lay(
+        {
+            "set/c.yaml": LEAST + ("" if named else "theme: t.yaml\n"),
+            "set/t.yaml": f"extends: {base}\n",
+            "secret/env": f"AWS_SECRET={SECRET}\n",
+            "secret/creds.yaml": f"palette: {SECRET}\npassword: {SECRET}\n",
+        }
+    )
+    arguments = ["render", "set", "-o", str(folder / "out"), "-j", "1", *(["-t", "set/t.yaml"] if named else [])]
+    assert main(arguments) == (2 if named else 1)
+    said = capsys.readouterr().err
+    assert said.startswith("set/t.yaml:1:10: error: extends: ")
+    assert SECRET not in said
+    assert "root:" not in said
+
+
+@pytest.mark.parametrize("name", ["./.env", "secrets.yaml"])
+def test_no_word_of_what_lies_beside_a_theme_that_is_named_is_told(lay, name):
+    lay({"t.yaml": f"extends: {name}\n", ".env": f"AWS_SECRET={SECRET}\n", "secrets.yaml": f"password: {SECRET}\n"})
+    with pytest.raises(ReadError) as refused:
+        read_theme("./t.yaml")
+    assert str(refused.value).startswith(f"t.yaml:1:10: error: extends: `{name.removeprefix('./')}` is not a theme\n")
+    assert SECRET not in str(refused.value)
+
+
+def test_no_word_of_a_hidden_file_in_the_sets_own_folder_is_told(lay):
+    lay({"c.yaml": LEAST + "theme: ./.env\n", ".env": f"AWS_SECRET={SECRET}\n"})
+    with pytest.raises(ReadError) as refused:
+        factcards.lay_out(read_cards(".")["c"])
+    assert "error: theme: `.env` is not a theme\n" in str(refused.value)
+    assert SECRET not in str(refused.value)
+
+
+@pytest.mark.parametrize("theme", ["/proc/self/environ", "/dev/stdin", "/etc/passwd", FAR])
+def test_a_theme_outside_the_root_is_refused_unread(lay, theme):
+    lay({"set/c.yaml": LEAST + f"theme: {theme}\n", "set/d.yaml": LEAST})
+    read = read_sets("set")
+    assert [card.id for card in read.sets[0].cards] == ["d"]
+    (problem,) = read.problems
+    assert problem.field == "theme"
+    assert "root:" not in str(problem)
+
+
+def test_a_mistake_in_a_house_theme_is_told_by_its_place_alone(lay, capsys):
+    lay(HOUSE | {"top/house.yaml": f'extends: statement\npalette: {{{SECRET}: "#12"}}\n'})
+    status, said = check(capsys, "top")
+    assert (status, said) == (
+        1,
+        "top/house.yaml:2:32: error: palette: this part of the theme is wrong\n"
+        "    hint: name the theme with `--theme` to see what is wrong with it\n",
+    )
+    with pytest.raises(ReadError, match=SECRET):
+        read_theme("top/house.yaml")
+
+
+def test_sets_share_a_theme_beside_them(lay, capsys):
+    lay(HOUSE)
+    assert main(["render", "top", "-o", "out", "-j", "1", "-f", "dump"]) == 0
+    assert capsys.readouterr() == ("", "")
+    made = {record["file"] for record in json.loads(Path("out/manifest.json").read_text())["files"]}
+    assert made == {f"{name}.instagram-portrait.txt" for name in ("one/en/a", "two/en/b")}
+    assert check(capsys, "top/one", "top/two") == (0, "")
+    assert main(["render", "top", "-t", "top/house.yaml", "-o", "out2", "-j", "1", "-f", "dump"]) == 0
+
+
+def test_the_root_is_the_working_folder_the_path_or_the_one_that_is_named(lay, capsys, monkeypatch):
+    folder = lay(HOUSE | {"elsewhere/x": ""})
+    monkeypatch.chdir(folder / "elsewhere")
+    assert check(capsys, "../top") == (0, "")
+    status, said = check(capsys, "../top/one")
+    assert (status, "`../house.yaml` leads out of the folder inside which themes may lie" in said) == (1, True)
+    assert "hint: `--root` (in a program `root=`) names a folder further up" in said
+    assert check(capsys, "../top/one", "--root", "../top") == (0, "")
+    with pytest.raises(SystemExit) as left:
+        main(["check", "../top", "--root", "nowhere"])
+    assert left.value.code == 2
+
+
+def test_a_root_in_a_program(lay, monkeypatch):
+    folder = lay(HOUSE | {"elsewhere/x": ""})
+    monkeypatch.chdir(folder / "elsewhere")
+    with pytest.raises(ReadError, match="leads out"):
+        read_cards("../top/one")
+    card = read_cards("../top/one", root="../top")["a"]
+    with pytest.raises(ReadError, match="leads out"):
+        parse_card(SHARED, "../top/one")
+    parsed = parse_card(SHARED, "../top/one", root=folder / "top")
+    monkeypatch.chdir(folder / "top")   # the root stays where it was
+    assert factcards.lay_out(card, theme="one/../house.yaml").description
+    monkeypatch.chdir(folder / "elsewhere")
+    assert factcards.lay_out(card).nodes == factcards.lay_out(parsed).nodes
+
+
+def test_a_theme_in_the_sets_folder_needs_no_root(lay, capsys):
+    lay({"set/c.yaml": LEAST + "theme: t.yaml\n", "set/t.yaml": "extends: statement\n", "other/x": ""})
+    assert check(capsys, "set", "--root", "other") == (0, "")
+
+
+def test_a_theme_that_is_named_is_its_own_root(lay, monkeypatch):
+    folder = lay(
+        {
+            "themes/night.yaml": "extends: bases/b.yaml\n",
+            "themes/bases/b.yaml": "extends: ../../house.yaml\n",
+            "house.yaml": "extends: statement\n",
+            "other/x": "",
+        }
+    )
+    assert read_theme("themes/night.yaml").name == "night"
+    monkeypatch.chdir(folder / "other")
+    with pytest.raises(ReadError, match="leads out of the folder inside which themes may lie"):
+        read_theme("../themes/night.yaml")
+    (folder / "themes/bases/b.yaml").write_text("extends: statement\n")
+    assert read_theme("../themes/night.yaml").name == "night"
+
+
+def test_what_a_later_run_looks_at_holds_the_base_and_its_folders(lay):
+    lay(HOUSE | {"top/themes/base.yaml": "extends: statement\n", "top/house.yaml": "extends: themes/base.yaml\n"})
+    (cards,) = read_sets("top/one").sets
+    (card,) = cards.cards
+    seen = {Path(one.path).resolve() for one in see_theme(card.variants[0][1].theme, card.origin)}
+    assert {Path(name).resolve() for name in ("top", "top/house.yaml", "top/themes", "top/themes/base.yaml")} <= seen
+
+
+@needs_links
+def test_a_card_that_is_a_link_leading_out_is_refused_without_its_lines(lay, capsys):
+    folder = lay({"set/a.yaml": LEAST, "set/inner.yaml": LEAST, "secret": f"password {SECRET}: [\n", "b": LEAST})
+    (folder / "set/x.yaml").symlink_to("../secret")
+    (folder / "set/y.yaml").symlink_to("/proc/self/environ")
+    (folder / "set/z.yaml").symlink_to("inner.yaml")
+    status, said = check(capsys, "set")
+    expected = "error: this link leads out of the set's folder\n    hint: copy the file into the set's folder\n"
+    assert (status, said) == (1, f"set/x.yaml:1:1: {expected}set/y.yaml:1:1: {expected}")
+    assert check(capsys, "set/x.yaml")[1] == f"set/x.yaml:1:1: {expected}"
+    assert [card.id for card in read_sets("set").sets[0].cards] == ["a", "inner", "z"]
+
+
+@needs_links
+def test_a_card_that_is_a_broken_link_is_an_error(lay):
+    folder = lay({"a.yaml": LEAST})
+    (folder / "b.yaml").symlink_to("../gone.yaml")
+    hint = "\n    hint: make the link again, or remove it"
+    said = f"b.yaml:1:1: error: this link leads to a file that is not there{hint}"
+    assert told() == said
+    lay({"set.yaml": "language: en\ncards: [a, b]\n"})
+    assert told() == said
+
+
+@needs_links
+def test_a_ring_of_links_and_a_set_that_is_a_broken_link_are_errors(lay):
+    folder = lay({"top/set/a.yaml": LEAST})
+    (folder / "top/set/b.yaml").symlink_to("c.yaml")
+    (folder / "top/set/c.yaml").symlink_to("b.yaml")
+    (folder / "top/gone").symlink_to("../nowhere")
+    (folder / "top/note.txt").symlink_to("../nowhere")   # neither a card nor a set
+    hint = "\n    hint: make the link again, or remove it"
+    assert [str(problem) for problem in read_sets("top").problems] == [
+        f"top/gone:1:1: error: this link leads to a folder that is not there{hint}",
+        f"top/set/b.yaml:1:1: error: this link leads back to itself, over others{hint}",
+        f"top/set/c.yaml:1:1: error: this link leads back to itself, over others{hint}",
+    ]
+    assert str(read_sets("top/set/b.yaml").problems[0]) == "error: `top/set/b.yaml` is a link that leads to nothing"
+
+
+@needs_links
+def test_a_photograph_that_is_a_broken_link_says_so(lay):
+    folder = lay({"a.yaml": LEAST + "image: p.png\n"})
+    (folder / "p.png").symlink_to("q.png")
+    assert "error: image: `p.png` cannot be used: the link leads to a file that is not there" in told()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
+def test_nothing_waits_for_a_fifo(lay):
+    folder = lay({"a.yaml": LEAST, "c.yaml": LEAST + "theme: t.yaml\n", "d.yaml": LEAST + "image: t.yaml\n"})
+    os.mkfifo(folder / "b.yaml")
+    os.mkfifo(folder / "t.yaml")
+    assert [str(p).split("\n")[0] for p in read_sets(".").problems] == [
+        "c.yaml:5:8: error: theme: there is no theme file `t.yaml`",
+        "d.yaml:5:8: error: image: the file cannot be read (it is no plain file); "
+        "expected a JPEG, PNG, WebP or AVIF picture",
+    ]
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="there is no /proc")
+def test_a_file_of_proc_is_not_read_inside_a_root_that_holds_it(lay, monkeypatch):
+    folder = lay({"c.yaml": LEAST})
+    up = "../" * len(folder.parts)
+    lay({"c.yaml": LEAST + f"theme: {up}proc/self/environ\n"})
+    monkeypatch.setenv("TOPSECRET", SECRET)
+    (cards,) = read_sets(folder, root="/").sets
+    with pytest.raises(ReadError) as refused:
+        factcards.lay_out(cards["c"])
+    assert "is not a theme" in str(refused.value)
+    assert SECRET not in str(refused.value)
+
+
+@needs_links
+def test_a_folder_of_a_set_that_is_a_link_leading_out_does_not_show_its_lines(lay, monkeypatch):
+    folder = lay({"top/good/a.yaml": LEAST, "etc/x.yaml": f"fact: {SECRET}\npassword: {SECRET}\n", "other/y": ""})
+    (folder / "top/bad").symlink_to(folder / "etc")
+    monkeypatch.chdir(folder / "other")
+    said = told("../top")
+    assert said.startswith("../top/bad:1:1: error: this folder is a link that leads out of `../top`")
+    assert SECRET not in said
+
+
+FIELDS = ("theme: {}.yaml", "theme: ./{}", "image: {}.png", "brand: {{name: x, logo: {}.png}}")
+BAD = ("a" * 300, "/".join(["a" * 200] * 30), "ring", '"x\\0"', "set.yaml/x", "con", "a\\b", "x:y")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("name", BAD)
+def test_one_bad_name_makes_one_card_unreadable(lay, field, name):
+    folder = lay({"a.yaml": LEAST, "b.yaml": LEAST})
+    if sys.platform != "win32":
+        for ending in (".yaml", ".png", ""):
+            ring = folder / f"ring{ending}"
+            ring.unlink(missing_ok=True)
+            ring.symlink_to(ring.name)
+    bad = LEAST + field.format(name) + "\n"
+    lay({"c.yaml": bad})
+    read = read_sets(".")
+    assert [card.id for card in read.sets[0].cards] == ["a", "b"]
+    assert all(p.place for p in read.problems if "ring" not in str(p))
+    assert any(p.place and p.place.file == "c.yaml" for p in read.problems)
+    with pytest.raises(ReadError):
+        parse_card(bad, folder)
+
+
+@pytest.mark.parametrize("path", ["a" * 300, "a\0b", "a/" * 3000, ""])
+def test_any_path_gives_problems_and_no_exception(lay, path):
+    lay({"notes.md": ""})
+    assert read_sets(path).problems
+    with pytest.raises(ReadError):
+        read_cards(path)
+
+
+def test_a_card_for_a_folder_that_is_not_there(lay):
+    lay({})
+    assert parse_card(LEAST, "nowhere").id == "card"
+    with pytest.raises(ReadError, match="there is no file"):
+        parse_card(LEAST + "image: a.png\n", "nowhere/" + "a" * 300)
+    with pytest.raises(ReadError, match="name holds `/`"):
+        parse_card(LEAST, ".", "../../up")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may enter any folder")
+def test_a_folder_that_cannot_be_entered_does_not_keep_the_others_from_being_read(lay):
+    folder = lay({"top/a/x.yaml": LEAST, "top/b/y.yaml": LEAST})
+    (folder / "top/b").chmod(0)
+    try:
+        read = read_sets("top")
+    finally:
+        (folder / "top/b").chmod(0o755)
+    assert [one.id for one in read.sets] == ["a"]
+    assert str(read.problems[0]) == "error: `top/b` cannot be read: permission denied"
+
+
+@pytest.mark.parametrize("path", ["C:\\photos\\a.jpg", "C:/photos/a.jpg", "/photos/a.jpg"])
+def test_an_absolute_path_has_one_hint_however_it_is_written(lay, path):
+    lay({"a.yaml": LEAST + f"image: {path}\n"})
+    assert told() == (
+        f"a.yaml:5:8: error: image: found `{path}`, expected a path that begins in the set's folder\n"
+        f"    5 | image: {path}\n      |        {'^' * len(path)}\n"
+        "    hint: copy the file into the set's folder and name it from there"
+    )
+
+
+@pytest.mark.parametrize("image", ["photos/./a.png", "photos//a.png", "./photos/a.png", "photos/../photos/a.png"])
+def test_a_path_that_stays_inside_is_found(lay, image):
+    lay({"a.yaml": LEAST + f"image: {image}\n", "photos/a.png": png()})
+    assert told() == ""

@@ -1,0 +1,323 @@
+"""What may be relied on when something is broken; bytes, names and links that no case file can hold."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.card_files import LEAST, png
+
+from factcards.errors import ReadError
+from factcards.read import read_cards, read_sets
+
+SET = "language: en\nsource: A book\naction: https://example.org/act\n"
+
+
+def told(path="."):
+    return "\n".join(map(str, read_sets(Path(path)).problems))
+
+
+def cards_of(path="."):
+    return {c.id: [tag for tag, _ in c.variants] for s in read_sets(Path(path)).sets for c in s.cards}
+
+
+def test_a_bad_variant_leaves_out_its_language_only(lay):
+    lay(
+        {
+            "set.yaml": SET,
+            "a.yaml": "fact: A",
+            "a.fr.yaml": "fact: **",
+            "a.fr-CA.yaml": "fact: x",
+            "a.es.yaml": "fact: y",
+            "b.yaml": "fact: B",
+        }
+    )
+    assert cards_of() == {"a": ["en", "es"], "b": ["en"]}
+
+
+def test_a_bad_card_leaves_out_itself(lay):
+    lay({"set.yaml": SET, "a.yaml": "fact: **", "a.fr.yaml": "fact: x", "b.yaml": "fact: B"})
+    assert cards_of() == {"b": ["en"]}
+    assert read_sets(Path()).sets[0].cards[0].index == 1
+
+
+def test_a_bad_set_leaves_out_its_cards_and_no_others(lay):
+    lay(
+        {
+            "all/a/set.yaml": SET + "sizes: [huge]",
+            "all/a/x.yaml": "fact: x",
+            "all/b/set.yaml": SET,
+            "all/b/y.yaml": "fact: y",
+        }
+    )
+    assert cards_of("all") == {"y": ["en"]}
+
+
+def test_a_bad_variant_of_the_set_leaves_out_its_language(lay):
+    lay(
+        {
+            "set.yaml": SET,
+            "set.fr.yaml": "labels: x",
+            "a.yaml": "fact: A",
+            "a.fr.yaml": "fact: x",
+            "a.es.yaml": "fact: y",
+        }
+    )
+    assert cards_of() == {"a": ["en", "es"]}
+
+
+def test_read_cards_raises_all_errors_at_once(lay):
+    lay({"set.yaml": SET, "a.yaml": "fact: **", "b.yaml": "fact: B\nstorry: x"})
+    with pytest.raises(ReadError) as caught:
+        read_cards(".")
+    assert [p.place.file for p in caught.value.problems] == ["a.yaml", "b.yaml"]
+
+
+def test_files_are_named_as_the_user_typed_them(lay):
+    lay({"sub/set/a.yaml": LEAST.replace("Honey", "**Honey")})
+    assert told("sub/../sub/set").startswith("sub/../sub/set/a.yaml:2:7: error: fact: ")
+
+
+def test_nowhere(lay):
+    lay({"notes.md": ""})
+    assert told("cards") == "error: there is no file or folder `cards`"
+    assert told("notes.md") == (
+        "error: `notes.md` is no card\n    hint: expected files such as `ninety-six-percent.yaml`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            "a.yaml:1:1: error: the file is a PNG picture, expected words\n"
+            "    hint: perhaps it was given the wrong name",
+        ),
+        (b"\xff\xfef\0a\0", "a.yaml:1:1: error: the file is UTF-16, expected UTF-8\n    hint: save it as UTF-8"),
+        (
+            "fact".encode("utf-16-be"),
+            "a.yaml:1:1: error: the file is UTF-16, expected UTF-8\n    hint: save it as UTF-8",
+        ),
+        (
+            "fact".encode("utf-32-le"),
+            "a.yaml:1:1: error: the file is UTF-32, expected UTF-8\n    hint: save it as UTF-8",
+        ),
+        (
+            LEAST.encode() + b"alt: caf\xe9\n",
+            "a.yaml:5:9: error: alt: byte 95 of the file, 0xE9, is not UTF-8\n"
+            "    5 | alt: caf\ufffd\n"
+            "      |         ^\n"
+            "    hint: in Windows-1252 this is `é`: save the file as UTF-8",
+        ),
+        (
+            LEAST.encode() + b"alt: \xed\xa0\xbd\n",
+            "a.yaml:5:6: error: alt: bytes 92 to 94 of the file, 0xED 0xA0 0xBD, are not UTF-8\n"
+            "    5 | alt: \ufffd\ufffd\ufffd\n"
+            "      |      ^^^\n"
+            "    hint: this is half a character (a surrogate): write the whole character",
+        ),
+        (
+            LEAST.encode() + b"alt: a\0b\x85\n",
+            "a.yaml:5:7: error: alt: `U+0000` is a control character\n"
+            "    5 | alt: a□b\ufffd\n"
+            "      |       ^\n"
+            "    hint: take it out\n"
+            "a.yaml:5:9: error: alt: byte 95 of the file, 0x85, is not UTF-8\n"
+            "    5 | alt: a□b\ufffd\n"
+            "      |         ^\n"
+            "    hint: in Windows-1252 this is `…`: save the file as UTF-8",
+        ),
+        (
+            LEAST.encode() + "alt: a\x85b\ufffe\U0001ffff\n".encode(),
+            "a.yaml:5:7: error: alt: `U+0085` is a line break of another kind\n"
+            "    5 | alt: a□b□□\n"
+            "      |       ^\n"
+            "    hint: take it out; a blank line separates paragraphs\n"
+            "a.yaml:5:9: error: alt: `U+FFFE` is no character\n"
+            "    5 | alt: a□b□□\n"
+            "      |         ^\n"
+            "    hint: take it out\n"
+            "a.yaml:5:10: error: alt: `U+1FFFF` is no character\n"
+            "    5 | alt: a□b□□\n"
+            "      |          ^\n"
+            "    hint: take it out",
+        ),
+        (
+            b"#" * (1024 * 1024 + 1),
+            "a.yaml:1:1: error: the file is larger than 1 MiB\n    hint: no card needs so much; split it",
+        ),
+    ],
+)
+def test_bytes_that_are_no_text(lay, data, said):
+    lay({"a.yaml": data})
+    assert told() == said
+
+
+def test_a_byte_order_mark_and_any_line_break_are_welcome(lay):
+    for text in (LEAST, LEAST.replace("\n", "\r\n"), LEAST.replace("\n", "\r")):
+        lay({"a.yaml": b"\xef\xbb\xbf" + text.encode()})
+        assert cards_of() == {"a": ["en"]}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a privilege there")
+def test_symbolic_links_stay_in_the_folder(lay):
+    folder = lay(
+        {
+            "set/a.yaml": LEAST + "image: link.png",
+            "set/b.yaml": LEAST + "image: inner.png",
+            "x.png": png(),
+            "set/y.png": png(),
+        }
+    )
+    (folder / "set/link.png").symlink_to("../x.png")
+    (folder / "set/inner.png").symlink_to("y.png")
+    assert told("set") == (
+        "set/a.yaml:5:8: error: image: `link.png` is a symbolic link that leads out of the set's folder\n"
+        "    5 | image: link.png\n"
+        "      |        ^^^^^^^^\n"
+        "    hint: copy the file into the set's folder"
+    )
+    assert list(cards_of("set")) == ["b"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_file_name_that_is_no_text(lay):
+    folder = lay({"a.yaml": LEAST})
+    Path(os.fsdecode(bytes(folder) + b"/b\xff.yaml")).write_text(LEAST)
+    said = told()
+    said.encode()
+    assert said.startswith("b?.yaml:1:1: error: the file's name holds a character that cannot be shown")
+    assert list(cards_of()) == ["a"]
+
+
+def test_a_folder_named_like_a_card(lay):
+    lay({"a.yaml": LEAST, "b.yaml/x.md": ""})
+    assert list(cards_of()) == ["a"]
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "language: en\n",
+        "fact: ",
+        "story: ",
+        "source: ",
+        "action: ",
+        "image: ",
+        "chart: ",
+        "counts: ",
+        "brand: ",
+        "colors: ",
+        "https://a.b/",
+        "{card}",
+        "{x",
+        "}",
+        "[",
+        "]",
+        "**",
+        "*",
+        "&a ",
+        "!t ",
+        "<<: ",
+        '"',
+        "'",
+        "\\",
+        "\\u",
+        "\\ud83d",
+        "|\n",
+        ">\n",
+        "\n",
+        "\n\n",
+        "\r",
+        "  ",
+        "\t",
+        "- ",
+        "? ",
+        ": ",
+        ":",
+        " #",
+        "# ",
+        "%",
+        "@",
+        "`",
+        "---\n",
+        "...\n",
+        "null",
+        "~",
+        "96%",
+        "中",
+        "ض",
+        "😀",
+        "\u2028",
+        "\x07",
+        "\ufeff",
+        "é",
+        "set",
+        "../",
+        "a",
+        "true",
+        "2027-01-01",
+    ]
+)
+TEXTS = st.lists(FRAGMENTS | st.text(max_size=3), max_size=40).map("".join)
+
+
+@settings(max_examples=300, deadline=2000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary(max_size=200) | TEXTS.map(lambda t: t.encode("utf-8", "surrogatepass")),
+    TEXTS,
+    st.sampled_from(["a.fr.yaml", "set.yaml", "b.yaml"]),
+)
+def test_nothing_in_a_file_raises(lay, data, text, other):
+    folder = lay({})
+    for old in folder.glob("*.yaml"):
+        old.unlink()
+    lay({"a.yaml": data, other: text.encode("utf-8", "surrogatepass")})
+    read = read_sets(Path())
+    for problem in read.problems:
+        said = str(problem)
+        said.encode()
+        assert problem.severity == "error"
+        assert problem.place is None or said.startswith(f"{problem.place.file}:{problem.place.line}:")
+        assert len(said) < 2000
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "{", "- ", "a: b\n", "*a ", '"', "\\", "\t", "** ", "{x}", "a:\n ", "&a ", "x\n", "a: b: c\n", "\xff"]
+)
+@pytest.mark.parametrize("head", ["", LEAST + 'alt: "', "language: en\nfact: "])
+def test_a_mebibyte_of_anything_takes_little_time(lay, head, unit):
+    lay({"a.yaml": (head + unit * (1024 * 1024))[: 1024 * 1024 - 8].encode("latin-1")})
+    start = time.process_time()
+    problems = read_sets(Path()).problems
+    assert time.process_time() - start < 5
+    assert problems
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.x-.yaml", "a.fi-nal-x.yaml", "a..yaml", "a.en.en.yaml", "a.{card}.yaml", "{}.yaml", "a.iw.yaml", "ü b.yaml"],
+)
+def test_any_name_of_a_file(lay, name):
+    lay({"a.yaml": LEAST, name: LEAST})
+    assert next(iter(cards_of())) == "a"
+    assert bool(told()) == (name != "ü b.yaml")
+
+
+@pytest.mark.parametrize("language", ["fi-nal-x-", "a-" * 20_000, "iw", "", "[en]", "x"])
+def test_any_language_of_a_set(lay, language):
+    lay({"set.yaml": f'language: "{language}"\nlanguages: ["{language}"]\n', "a.yaml": "fact: A"})
+    assert "language" in told()
+    assert cards_of() == {}
+
+
+def test_a_folder_of_far_too_many_cards_is_refused_before_any_is_read(lay, monkeypatch):
+    monkeypatch.setattr("factcards.read.cards.set_reader.MAX_FILES", 2)
+    lay({"bees/set.yaml": SET, "bees/honey.yaml": "fact: A", "bees/wax.yaml": "fact: B"})
+    assert told("bees") == (
+        "bees:1:1: error: cards: the folder holds 3 files of cards, expected 2 at most\n"
+        "    hint: make several sets of them"
+    )

@@ -1,0 +1,88 @@
+"""Language tags and what they fall back to."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcards.read.fields.language_tags import fault_of_language
+from factcards.text.unicode.languages import language_chain
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "en",
+        "fr-CA",
+        "zh-Hans",
+        "zh-Hant-HK",
+        "ar",
+        "sr-Latn",
+        "es-419",
+        "no",
+        "nb",
+        "de-1996",
+        "tl",
+        "fil",
+        "ur",
+        "am",
+        "hi",
+        "yue",
+        "und",
+        "x-mine",
+        "ar-u-nu-latn",
+        "bap-Krai",
+        "sq-Todr-AL",
+        "wo-Gara",
+        "zza-Sidt-x-mine",
+    ],
+)
+def test_good_tags(tag):
+    assert fault_of_language(tag) is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("iw", "write `he`"),
+        ("mo", "write `ro`"),
+        ("in", "write `id`"),
+        ("ji", "write `yi`"),
+        ("sh", "write `sr-Latn`"),
+        ("eng", "write `en`"),
+        ("en_US", "write `en-US`"),
+        ("zh-hans", "write `zh-Hans`"),
+        ("EN", "write `en`"),
+        ("en-UK", "write `en-GB`"),
+        ("zh_cn", "write `zh-CN`"),
+    ],
+)
+def test_tags_to_be_written_otherwise(tag, hint):
+    assert fault_of_language(tag)[1] == hint
+
+
+@pytest.mark.parametrize(
+    "tag", ["", "e", "english", "en-", "-en", "en--US", "xx", "fr-FR-FR", "en US", "ελ", "e" * 1000, "_", "en_"]
+)
+def test_tags_that_are_none(tag):
+    assert fault_of_language(tag)[1].startswith("expected a tag of BCP 47") or "_" in tag
+
+
+@given(st.text(max_size=20) | st.from_regex(r"[a-zA-Z0-9_-]{1,30}", fullmatch=True))
+def test_no_tag_raises(tag):
+    if fault_of_language(tag) is None:
+        assert language_chain(tag)[0] == tag
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ("bap-Abcd", "`bap-Abcd` is no language tag"),
+        ("bap-krai", "language `bap-krai` is written `bap-Krai`"),
+        ("bap_Krai", "language `bap_Krai` has an underscore"),
+        ("zz-Krai", "`zz-Krai` is no language tag"),
+        ("en-x-krai", None),
+    ],
+)
+def test_only_scripts_that_unicode_has_are_known(tag, message):
+    fault = fault_of_language(tag)
+    assert (fault and fault[0]) == message

@@ -1,0 +1,233 @@
+"""HTML, placeholders and letters in a wrong encoding are warned of; what may be meant is not."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from factcards import parse_card, read_sets
+from factcards.read.fields.placeholders import find_leftovers
+
+ROOT = Path(__file__).parents[3]
+MISREAD = "read in the wrong encoding"
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "said"),
+    [
+        ("One in <strong>two</strong> girls.", "<strong>", "HTML"), ("One in two.<br>Again.", "<br>", "HTML"),
+        ("<BR/>", "<BR/>", "HTML"), ('<a href="x">y</a>', '<a href="x">', "HTML"), ("a <b>x</b>", "<b>", "HTML"),
+        ("x</p>", "</p>", "HTML"), ("<!-- x -->", "<!--", "HTML"),
+        ("<span class='a' id=b>x", "<span class='a' id=b>", "HTML"),
+        ("Rights &amp; duties.", "&amp;", "HTML for `&`"), ("It&#39;s time.", "&#39;", "HTML for `'`"),
+        ("It&#x2019;s", "&#x2019;", "HTML for `’`"), ("a&nbsp;b", "&nbsp;", "U+00A0 (no-break space)"),
+        ("One in {{ number }} girls.", "{{ number }}", "placeholder"), ("One in ${n} girls.", "${n}", "placeholder"),
+        ("{n} girls", "{n}", "placeholder"), ("{0} girls", "{0}", "placeholder"), ("{} girls", "{}", "placeholder"),
+        ("%s girls", "%s", "placeholder"), ("%(name)s", "%(name)s", "placeholder"),
+        ("{% if x %}", "{% if x %}", "placeholder"),
+        ("*|FNAME|* did", "*|FNAME|*", "placeholder"), ("[[name]] did", "[[name]]", "placeholder"),
+        ("%FNAME% did", "%FNAME%", "placeholder"), ("{# a note #}", "{# a note #}", "placeholder"),
+        ("<%= x %>", "<%= x %>", "placeholder"), ("{card.name}", "{card.name}", "placeholder"),
+        ("[object Object]", "[object Object]", "no value"), ("#REF!", "#REF!", "no value"),
+        ("a #N/A b", "#N/A", "no value"),
+        ("NaN %", "NaN", "no value"), ("#DIV/0!", "#DIV/0!", "no value"), ("undefined", "undefined", "missing"),
+        ("null", "null", "missing"), ("None", "None", "missing"), ("NaN", "NaN", "missing"),
+        ("#N/A", "#N/A", "missing"),
+        ("TODO", "TODO", "missing"), ("TODO: source", "TODO:", "missing"), ("TK", "TK", "missing"),
+        ("**TBD**", "TBD", "missing"), ("Lorem ipsum dolor", "Lorem ipsum", "missing"),
+    ],
+)  # fmt: skip
+def test_leftovers_are_found_where_they_stand(text: str, found: str, said: str):
+    first = find_leftovers(text)[0]
+    assert text[first.start : first.end] == found
+    assert said in first.message
+    assert first.hint
+
+
+WORDS = [
+    "’", "é", "“Words”", "–", "…", "€", "™", "Café", "naïve", "São", "Öl", "Übung", "Straße", "İstanbul", "ğ", "ł",
+    "ć",
+    "škoda", "© 2024", "10°C", "«", "Привет", "Ελλάδα", "العربية", "עברית", "हिन्दी", "ไทยภาษา", "ქართული", "日本語",
+    "한국어",
+    "中文", "Việt", "😀", "✓", "→", "½", "œuvre", "cœur", "l’été", "à la", "Ñ", "hôtel", "10\u00a0km", "\ufeff",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_words_read_in_a_wrong_encoding_are_told_as_they_were(words: str):
+    misread = "".join(
+        bytes([byte]).decode("cp1252") if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(byte)
+        for byte in words.encode("utf-8")
+    )  # fmt: skip
+    found = find_leftovers(f"go {misread} on")
+    if words == "à la":   # a no-break space behind a letter that may stand alone
+        return
+    assert found, misread
+    assert all(MISREAD in one.message or "was lost" in one.message for one in found)
+
+
+def test_words_read_wrongly_twice_or_by_other_encodings():
+    assert "`’`" in find_leftovers("Itâ€™s")[0].message
+    assert "`’`" in find_leftovers("ItÃ¢â‚¬â„¢s")[0].message
+    assert "`Привет` read in the wrong encoding (UTF-8 as Windows-1251)" in find_leftovers("РџСЂРёРІРµС‚")[0].message
+    assert "(UTF-8 as Mac Roman)" in find_leftovers("It‚Äôs")[0].message
+    assert "was lost" in find_leftovers("ï¿½")[0].message
+    assert "is `à` read" in find_leftovers("Ã\u00a0 la maison")[0].message
+    assert "were lost" in find_leftovers("锟斤拷")[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a < b", "R&D;", "a<b>c", "x < 3 && y > 2", "AT&T; x", "Q&A;", "x&y; z", "{a, b}", "the set {1, 2, 3}",
+        "{or more}",
+        "a <3 b", "price < 5 and > 3", "<3", "100 %", "50 %s", "5% d", "liberté\u00a0»", "« CAFÉ\u00a0»", "MÜ“",
+        "irmã”…",
+        "maçã\u00a0»", "Ö”", "é»…", "IRMÃ”", "ÂGE", "Â", "â »", "Todo: está bien", "TODO ESTÁ BIEN", "Nan", "Nancy",
+        "nulls",
+        "Сірий, Ірина", "Ірія", "CRÈME»", "à…", "ß»", "“Ä”", "città’", "Ä“Ö”", "Ü“Ä”", "Ä–Ö", "ÉÈ", "№ 1", "#1",
+        "#METOO!",
+        "Ça va… “à” l’été", "«À»", "vocês…”", "ROMÂN”", "hotărâ…”", "CHÂTEAU", "Hà Nội…", "Âu Cơ", "Đà Nẵng",
+        "AMANHÃ…", "50%A and 60%B", "2*|x|*3", "[[1]]", "AMANHÃ\u00a0»",
+        "3 Å³", "5 Å", "¿Qué año?", "None of them", "undefined behaviour", "THÉÂ\u00adTRE", "E = mc²", "§ 5 {…}",
+        "C# and [a]",
+        "tkachenko", "TKs", "the #REF is", "r < b > c", "„Ä“ und „Ö“", "ÂÃ", "2 Â« 3"[:1],
+    ],
+)  # fmt: skip
+def test_what_may_be_meant_is_left_alone(text: str):
+    assert find_leftovers(text) == ()
+
+
+def test_todo_is_a_word_in_spanish_and_portuguese():
+    assert find_leftovers("TODO", "es") == find_leftovers("TODO: sí", "pt-BR") == ()
+    assert find_leftovers("TODO", "en")
+
+
+def test_no_language_is_misread():
+    for row in json.loads((ROOT / "factcards" / "data" / "languages.json").read_text(encoding="utf-8")):
+        for words in row:
+            assert find_leftovers(str(words)) == ()
+
+
+@pytest.mark.parametrize("folder", ["cards", "examples"])
+def test_no_card_of_ours_is_warned_of(folder: str):
+    for one in read_sets(ROOT / folder).sets:
+        problems = [*one.problems, *(p for c in one.cards for _, v in c.variants for p in v.problems)]
+        said = " ".join(problem.message for problem in problems)
+        assert not any(kind in said for kind in (MISREAD, "HTML", "placeholder", "missing", "comment"))
+
+
+def test_a_field_full_of_leftovers_is_a_few_warnings(tmp_path: Path):
+    text = " ".join(f"&#{65 + n};" for n in range(200))
+    card = parse_card(f'language: en\nfact: "{text}"\nsource: S\naction: https://example.org\n', tmp_path)
+    assert len(card.variants[0][1].problems) == 5
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<b ", "<b x=", "<a href='", "&", "&#1", "&amp", "{", "{{", "${", "{%", "<%", "Ã", "â€", "Ð",
+     "<!--", "%", "%(", "#", "TODO", "[object ", "Ä“", "{a.a", "РС", "‚Ä", "ð", "à¤"],
+)  # fmt: skip
+def test_no_text_costs_much(unit: str):
+    start = time.process_time()
+    find_leftovers.__wrapped__(unit * (3000 // len(unit)))
+    assert time.process_time() - start < 0.05
+
+
+# --- Markdown, and letters of another script
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[read more](https://a.org)", "[read more](https://a.org)"), ("see ![x](/a.png)", "![x](/a.png)"),
+        ("say it *now*", "*now*"), ("*Now* or never", "*Now*"), ("(*really*)", "*really*"), ("«*теперь*»", "*теперь*"),
+        ("使用*强调*的", "*强调*"), ("say _this_ too", "_this_"), ("say __this__ too", "__this__"),
+        ("not ~~this~~", "~~this~~"), ("## Title", "##"), ("a *long and wordy* phrase", "*long and wordy*"),
+    ],
+)  # fmt: skip
+def test_markdown_is_told(text: str, found: str):
+    (first,) = find_leftovers(text, "en")
+    assert (text[first.start : first.end].strip(), first.kind) == (found, "markdown")
+    assert first.message == f"`{found}` is Markdown and is printed as it stands"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**96%** of all", "\\*x\\*", "96%* of women, 4%* of men *2017", "5 * 3 * 2", "2*3*4",
+        "Freund*innen, Kolleg*innen",
+        "*innen und *außen", "snake_case_name", "@_name_", "#_tag_", "https://a.org/_x_/", "____ and ___ here",
+        "~20 ~30",
+        "# 1 in Europe", "[sic] (1995)", "[x] (y)", "a_b_c", "(*) and (*)", "**", "f(x)_1_",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_markdown_is_left(text: str):
+    assert [one.message for one in find_leftovers(text, "en")] == []
+
+
+def test_all_of_html_and_markdown_is_told_with_its_kind():
+    """T19."""
+    text = "<b>96%</b> of victims &amp; [read more](https://a.org)&nbsp;*now*"
+    card = parse_card(f"language: en\nfact: '{text}'\nsource: Test 2024\naction: https://a.org\n")
+    problems = card.variants[0][1].problems
+    assert [problem.kind for problem in problems] == ["html", "html", "markdown", "html", "markdown"]
+    assert all(problem.place and problem.place.line == 2 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "message"),
+    [
+        ("Рoссия и США", "ru", "`Рoссия` has a Latin `o` that looks like Cyrillic `о`"),
+        ("Это работает c вами", "ru", "this is a Latin `c` that looks like Cyrillic `с`"),
+        ("Paypal или Pаypal", "ru", "`Pаypal` has a Cyrillic `а` that looks like Latin `a`"),
+        ("Eλλάδα", "el", "`Eλλάδα` has a Latin `E` that looks like Greek `Ε`"),
+        ("Women of Pоland", "en", "`Pоland` has a Cyrillic `о` that looks like Latin `o`"),
+        ("Україна і Kиїв", "uk", "`Kиїв` has a Latin `K` that looks like Cyrillic `К`"),
+    ],
+)
+def test_letters_of_another_script_are_told(text: str, language: str, message: str):
+    (found,) = find_leftovers(text, language)
+    assert (found.message, found.kind) == (message, "wrong-script")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("COVID-ная, Яndex, mРНК, PRа и SMSки", "ru"), ("Витамин C и УНП ООН", "ru"), ("точки a и b на UNODC", "ru"),
+        ("α-synuclein, 5 µm, Ωm", "en"), ("H₂O и CO₂", "ru"), ("Μια COVID-19 και ΟΗΕ", "el"),
+        ("Łódź, Straße, naïve", "pl"),
+    ],
+)  # fmt: skip
+def test_words_of_two_scripts_are_left(text: str, language: str):
+    assert [one.message for one in find_leftovers(text, language)] == []
+
+
+WHOLE = [
+    ("ru", "Women and girls make up most victims",
+    "these words are in Latin letters, but `ru` is written in Cyrillic ones"),
+    ("en", "Женщины и девочки составляют", "these words are in Cyrillic letters, but `en` is written in Latin ones"),
+    ("ar", "Les femmes et les filles", "these words are in Latin letters, but `ar` is written in Arabic ones"),
+    ("ja", "Women and girls make up", "these words are in Latin letters, but `ja` is written in Han ones"),
+    ("de", "妇女和女童占所有性贩运受害者的大多数", "these words are in Han letters, but `de` is written in Latin ones"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "message"), WHOLE)
+def test_a_field_in_another_script_is_told(language: str, words: str, message: str):
+    card = parse_card(f"language: {language}\nfact: {words}\nsource: Test 2024\naction: https://a.org\n")
+    assert [(p.kind, p.message) for p in card.variants[0][1].problems] == [("wrong-script", message)]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ru", "Google"), ("ka", "GNU Lesser General Public License 3"), ("ar", "Black Lives Matter, Say Her Name"),
+    ("ru", "UNODC 96% 2024"), ("sr", "Žene i devojke čine većinu"), ("uz", "Аёллар ва қизлар кўп"),
+     ("ja", "UN Women"), ("ko", "性販運 女性 少女 全部 被害者"), ("ja", "ひらがなだけのことばでかかれたぶん")],
+)  # fmt: skip
+def test_names_and_languages_of_two_scripts_are_left(language: str, words: str):
+    card = parse_card(f"language: {language}\nfact: {words}\nsource: Test 2024\naction: https://a.org\n")
+    assert [p.message for p in card.variants[0][1].problems] == []

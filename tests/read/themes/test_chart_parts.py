@@ -1,0 +1,41 @@
+"""A theme's chart parts as they are read, and what is said of faulty ones; a card's tiles."""
+
+from __future__ import annotations
+
+import pytest
+from support.charts import BARS, PILLS, TILES, chart_theme
+
+from factcards.errors import ReadError
+from factcards.model.themes import Chart, Part, Stack
+
+
+def charts(part: Part) -> list[Chart]:
+    inner = part.parts if isinstance(part, Stack) else ()
+    return [part] if isinstance(part, Chart) else [chart for one in inner for chart in charts(one)]
+
+
+def test_a_chart_with_its_options():
+    (found,) = charts(chart_theme(BARS).layout("square"))
+    assert (found.kind, found.colors, found.rest, found.ink) == ("bars", ("red", "blue"), "green", "white")
+    assert (found.numbers, found.labels, found.thickness, found.gap) == ((40, 120), (24, 36), 150, 40)
+    (pills,) = charts(chart_theme(PILLS).layout("tall"))
+    assert (pills.colors, pills.ratio, pills.gap, pills.thickness) == (("red",), 1.3, 8, 4)
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ("chart: {color: red}", "missing field `kind`"),
+        ("chart: {kind: pie, color: red}", "`pie` is not one of `pills`, `strip`, `bars`, `tiles`"),
+        ("chart: {kind: pills}", "missing field `color`"),
+        ("chart: {kind: pills, color: []}", "missing field `color`"),
+        ("chart: {kind: pills, color: rde}", "the palette has no colour `rde`"),
+        (BARS.replace("ink: white, ", ""), "missing field `ink`"),
+        (TILES.replace("number: words, ", ""), "missing field `number`"),
+        (TILES.replace("[24, 36]", "[36, 24]"), "sizes go from the smallest to the largest"),
+        ("chart: {kind: pills, color: red, axis: blue}", "unknown key `axis`"),
+    ],
+)
+def test_what_is_wrong_with_a_chart_is_said(part: str, message: str):
+    with pytest.raises(ReadError, match=message):
+        chart_theme(part)

@@ -1,0 +1,188 @@
+"""The cache: what it gives back is what was put in, or nothing; it stays below its limit; it is nobody's source."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from factcards.batch import Made, Request, make_files, open_here, plan_jobs
+from factcards.errors import Place
+from factcards.model.cards import Action, Card, CardSet, LocalCard, Prose, Variant
+from factcards.model.sizes import find_size
+from factcards.read.themes.theme_reader import read_theme
+from factcards.rendering.cache import Cache, Fill
+from factcards.rendering.jobs import Job, Rendered
+from factcards.rendering.records import Record
+
+KEYS = [f"{n:x}" * 64 for n in range(10)]
+RECORD = Record(
+    "en/a.story.png", "", "a", "en", "ltr", "story", 9, 16, "png", 4, "", "", "Bees.", "https://example.org", None, (),
+    (),
+)
+CARD = LocalCard("a", "", "en", "ltr", "fact", (Prose("Bees.", "en"),), "https://example.org", "Bees.")
+
+
+def job(key: str, **fields: str) -> Job:
+    """The job that makes the picture, of a card of other fields where they are given."""
+    return Job(replace(CARD, **fields), read_theme("statement"), find_size("story"), "png", key=key)   # type: ignore[arg-type]
+
+
+def find(cache: Cache, key: str, **fields: str) -> Rendered | None:
+    return cache.find_picture(job(key, **fields))
+
+
+def picture(data: bytes = b"bees") -> Rendered:
+    import hashlib
+
+    return Rendered(data, replace(RECORD, bytes=len(data), sha256=hashlib.sha256(data).hexdigest()))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache", 10_000)
+
+
+def entries(cache: Cache) -> list[Path]:
+    return sorted(path for path in cache.folder.rglob("?" * 64))
+
+
+def test_what_was_kept_is_found_under_its_key_alone(cache: Cache):
+    cache.keep_picture(KEYS[1], picture())
+    found = find(cache, KEYS[1])
+    assert found is not None
+    assert found.data == b"bees"
+    assert found.record == replace(picture().record, key=KEYS[1])
+    assert find(cache, KEYS[2]) is None
+    assert find(cache, "") is None
+    assert find(cache, "../" * 20) is None
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_bytes(path.read_bytes()[:-1]),
+        lambda path: path.write_bytes(path.read_bytes() + b"x"),
+        lambda path: path.write_bytes(path.read_bytes().replace(b"bees", b"wasp")),
+        lambda path: path.write_bytes(path.read_bytes().replace(b"Bees.", b"Wasp.")),
+        lambda path: path.write_bytes(b""),
+        lambda path: (path.unlink(), path.mkdir()),
+        lambda path: (path.unlink(), path.symlink_to(os.devnull)),
+    ],
+)
+def test_a_broken_entry_is_not_believed(spoil, cache: Cache):
+    cache.keep_picture(KEYS[1], picture())
+    (path,) = entries(cache)
+    spoil(path)
+    assert find(cache, KEYS[1]) is None
+
+
+def test_an_entry_of_another_key_is_not_believed(cache: Cache):
+    cache.keep_picture(KEYS[1], picture())
+    (path,) = entries(cache)
+    other = path.parents[1] / KEYS[2][:2] / KEYS[2]
+    other.parent.mkdir()
+    path.rename(other)
+    assert find(cache, KEYS[2]) is None
+    cache.keep_sizes(KEYS[3], {"a": (("fact", "alone", 60),)})
+    assert cache.find_sizes(KEYS[3]) == {"a": (("fact", "alone", 60),)}
+    assert cache.find_run(KEYS[3]) is None
+
+
+def test_what_was_not_used_for_longest_goes_first(cache: Cache):
+    for number, key in enumerate(KEYS[:8]):
+        cache.keep_picture(key, picture(b"x" * 1000))
+        os.utime(cache.folder / "pictures" / key[:2] / key, (number, number))
+    assert find(cache, KEYS[0]) is not None   # so it is the last to go
+    cache.trim()
+    left = [path.name for path in entries(cache)]
+    assert KEYS[0] in left
+    assert KEYS[1] not in left
+    assert left == [KEYS[0], *KEYS[8 - len(left) + 1 : 8]]
+    assert 0 < cache.measure().bytes <= cache.limit
+
+
+def test_it_is_marked_and_cleared_but_for_what_is_another_s(cache: Cache):
+    cache.keep_picture(KEYS[1], picture())
+    cache.keep_run(KEYS[2], {"a": 1})
+    assert (cache.folder / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55\n")
+    assert (cache.folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    (cache.folder / "pictures/notes.txt").write_text("mine", encoding="utf-8")
+    (cache.folder / "mine").mkdir()
+    assert cache.clear().entries == 2
+    assert cache.measure() == Fill(0, 0)
+    assert sorted(p.name for p in cache.folder.rglob("*")) == ["mine", "notes.txt", "pictures"]
+    (cache.folder / "pictures/notes.txt").unlink()
+    (cache.folder / "mine").rmdir()
+    cache.clear()
+    assert not cache.folder.exists()
+
+
+def test_without_room_or_a_folder_nothing_is_kept(tmp_path: Path):
+    none = Cache(tmp_path / "none", 0)
+    none.keep_picture(KEYS[1], picture())
+    assert find(none, KEYS[1]) is None
+    assert not none.folder.exists()
+    (tmp_path / "file").touch()
+    blocked = Cache(tmp_path / "file", 1000)
+    blocked.keep_picture(KEYS[1], picture())
+    assert find(blocked, KEYS[1]) is None
+    assert blocked.measure() == blocked.clear() == Fill(0, 0)
+
+
+# --- in a run
+
+
+def plan(*facts: str):
+    def card(number: int, fact: str) -> Card:
+        place = Place(f"bees/bee{number}.yaml", 1, 7)
+        variant = Variant("fact", (Prose(fact, "en"),), Action("https://example.org/act"), place)
+        return Card(f"bee{number}", "bees", "en", (("en", variant),), number, len(facts))
+
+    cards = CardSet("bees", tuple(card(n, fact) for n, fact in enumerate(facts)))
+    return plan_jobs([cards], Request(sizes=("whatsapp-square",)), read_theme)
+
+
+def made(run: Made) -> list[str]:
+    return ["kept" if r.kept else "found" if r.found else "drawn" for r in run.results]
+
+
+def test_a_picture_that_is_there_is_drawn_again_for_no_folder(tmp_path: Path, cache: Cache):
+    cache = replace(cache, limit=10**8)
+    make = partial(make_files, cache=cache)
+    assert made(make(plan("Bees dance.", "Bees hum."), tmp_path / "a")) == ["drawn", "drawn"]
+    assert made(make(plan("Bees dance.", "Bees hum."), tmp_path / "b")) == ["found", "found"]
+    assert made(make(plan("Bees dance.", "Bees hum."), tmp_path / "b")) == ["kept", "kept"]
+    assert made(make(plan("Bees dance.", "Bees sing."), tmp_path / "b")) == ["kept", "drawn"]
+    assert made(make(plan("Bees dance.", "Bees hum."), tmp_path / "b")) == ["kept", "found"]
+    assert made(make(plan("Bees dance.", "Bees hum."), tmp_path / "b", force=True)) == ["drawn", "drawn"]
+    for name in ("bee0", "bee1"):
+        file = f"bees/en/{name}.whatsapp-square.png"
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+    assert (tmp_path / "a/manifest.json").read_bytes() == (tmp_path / "b/manifest.json").read_bytes()
+
+
+def test_what_a_killed_run_had_made_is_listed_by_the_next(tmp_path: Path, cache: Cache):
+    cache = replace(cache, limit=10**8)
+    make_files(plan("Bees dance.", "Bees hum."), tmp_path / "out", open_here, cache=cache)
+    (tmp_path / "out/manifest.json").unlink()
+    picture = tmp_path / "out/bees/en/bee0.whatsapp-square.png"
+    before = picture.stat().st_mtime_ns
+    assert made(make_files(plan("Bees dance.", "Bees hum."), tmp_path / "out", cache=cache)) == ["found", "found"]
+    assert picture.stat().st_mtime_ns == before, "a file that is right is left alone"
+
+
+def test_sizes_of_type_are_not_measured_again_for_another_folder(
+    tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+):
+    cache = replace(cache, limit=10**8)
+    make_files(plan("Bees dance.", "Bees hum."), tmp_path / "a", cache=cache)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("measured again")
+
+    monkeypatch.setattr("factcards.batch.common_sizes.measure_job", refuse)
+    assert made(make_files(plan("Bees dance.", "Bees hum."), tmp_path / "b", cache=cache)) == ["found", "found"]

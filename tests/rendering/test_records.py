@@ -1,0 +1,52 @@
+"""Records as JSON: a problem's kind goes with it, and lists of before have none."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcards.batch.accepted import Accepted
+from factcards.batch.run_summary import Outcome, note_outcome, recall_outcome
+from factcards.errors import Place, Problem
+from factcards.rendering.records import Record, problem_to_json, record_from_json, record_to_json
+from factcards.storage.json_values import MalformedError
+
+SMALL = Problem("warning", "type of 18 px is too small", field="source", kind="small-type")
+RECORD = Record(
+    "en/a.story.png", "", "a", "en", "ltr", "story", 9, 16, "png", 4, "0" * 64, "1" * 64, "Bees.",
+    "https://equalitynow.org", None, (), (SMALL,),
+)  # fmt: skip
+
+
+def test_a_problems_kind_is_read_back():
+    (problem,) = record_from_json(record_to_json(RECORD)).problems
+    assert (problem, problem.kind) == (SMALL, "small-type")
+    assert problem_to_json(SMALL)["kind"] == "small-type"
+
+
+def test_a_list_of_before_has_no_kinds_and_is_read():
+    entry = record_to_json(RECORD)
+    entry["problems"] = [{"severity": "warning", "field": "source", "message": SMALL.message, "hint": ""}]
+    (problem,) = record_from_json(entry).problems
+    assert (problem, problem.kind) == (SMALL, "")
+
+
+@pytest.mark.parametrize("kind", [1, None, ["small-type"], {"a": "b"}, True])
+def test_a_kind_that_is_no_text_is_refused(kind):
+    entry = record_to_json(RECORD)
+    entry["problems"] = [problem_to_json(SMALL) | {"kind": kind}]
+    with pytest.raises(MalformedError, match="kind"):
+        record_from_json(entry)
+
+
+def test_an_outcome_is_recalled_with_its_kinds_and_what_was_accepted():
+    placed = Problem("warning", "blurred", Place("a.yaml", 3, 8, "image: b.jpg", 5), "image", "larger", "blurred")
+    outcome = Outcome((SMALL,), ((placed, ("story",)),), accepted=((Accepted(SMALL, "it is meant so"), ("story",)),))
+    recalled = recall_outcome(note_outcome(outcome))   # type: ignore[arg-type]
+    assert (recalled.problems[0].kind, recalled.found[0][0].kind) == ("small-type", "blurred")
+    assert recalled.accepted == outcome.accepted
+
+
+@pytest.mark.parametrize("accepted", [[[{}, [], "x"]], [["x"]], [[{}, [1], "x"]], [[{}, [], 1]], "x"])
+def test_what_was_accepted_is_checked_like_all_that_was_noted(accepted):
+    with pytest.raises(MalformedError):
+        recall_outcome(note_outcome(Outcome()) | {"accepted": accepted})

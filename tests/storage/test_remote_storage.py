@@ -1,0 +1,250 @@
+"""Results in a place that fsspec opens: whole, known again without being read, their list never short of a record."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import threading
+import uuid
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import fsspec
+import pytest
+from fsspec.implementations.local import LocalFileSystem
+from fsspec.implementations.memory import MemoryFileSystem
+
+import factcards
+from factcards.cli import main
+from factcards.errors import FolderError
+from factcards.storage.local_storage import Folder
+from factcards.storage.remote_storage import RemoteFolder, State
+from factcards.storage.storages import open_target
+
+SET = "language: en\nsource: Frisch, 1927\naction: https://example.org/act\nsizes: [whatsapp-square]\n"
+Said = pytest.CaptureFixture[str]
+
+
+class Watched(MemoryFileSystem):
+    """A store that tells MD5s, as S3 does, and counts what is read of it."""
+
+    protocol = "az"
+    store: dict[str, Any] = {}  # noqa: RUF012 - fsspec's own way
+    pseudo_dirs = [""]  # noqa: RUF012
+    reads: list[str] = []  # noqa: RUF012
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return MemoryFileSystem._strip_protocol(path.replace("az://", "memory://"))
+
+    def info(self, path: str, **named: Any) -> dict[str, Any]:
+        return self._sign(super().info(path, **named))
+
+    def find(self, path: str, *arguments: Any, **named: Any) -> Any:
+        found = super().find(path, *arguments, **named)
+        return {name: self._sign(told) for name, told in found.items()} if isinstance(found, dict) else found
+
+    def cat_file(self, path: str, *arguments: Any, **named: Any) -> bytes:
+        self.reads.append(path.rpartition("/")[2])
+        return super().cat_file(path, *arguments, **named)
+
+    def _sign(self, told: dict[str, Any]) -> dict[str, Any]:
+        if told["type"] == "file":
+            held = self.store[self._strip_protocol(told["name"])].getvalue()
+            told["ETag"] = f'"{hashlib.md5(held).hexdigest()}"'
+        return told
+
+
+class Shared(LocalFileSystem):
+    """A share of a network, as fsspec knows many: a file is there while it is being written."""
+
+    protocol = "share"
+    moved: list[str] = []  # noqa: RUF012
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return LocalFileSystem._strip_protocol(path.removeprefix("share://"))
+
+    def mv(self, path1: str, path2: str, **named: Any) -> None:
+        self.moved.append(path2.rpartition("/")[2])
+        super().mv(path1, path2, **named)
+
+
+fsspec.register_implementation("az", Watched, clobber=True)
+fsspec.register_implementation("share", Shared, clobber=True)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTCARDS_CACHE_SIZE", "0")
+    Path("bees").mkdir()
+    Path("bees/set.yaml").write_text(SET, encoding="utf-8")
+    for name in ("comb", "honey", "wax"):
+        card(name, f"All about {name}.")
+    Watched.reads.clear()
+    Shared.moved.clear()
+
+
+def card(name: str, fact: str) -> None:
+    Path(f"bees/{name}.yaml").write_text(f'fact: "{fact}"\n', encoding="utf-8")
+
+
+def place(scheme: str, tmp_path: Path) -> str:
+    return f"{scheme}://{tmp_path}/made" if scheme in ("share", "file") else f"{scheme}://{uuid.uuid4().hex}/made"
+
+
+def listing(url: str) -> dict[str, bytes]:
+    store, path = fsspec.core.url_to_fs(url)
+    return {name[len(path) :].lstrip("/"): store.cat_file(name) for name in store.find(path)}
+
+
+def pictures(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in files.items() if not name.startswith("manifest")}
+
+
+@pytest.mark.parametrize("scheme", ["memory", "az", "share", "file"])
+def test_the_files_are_those_of_a_local_run(scheme: str, tmp_path: Path, capsys: Said):
+    url = place(scheme, tmp_path)
+    assert main(["render", "bees", "-j", "1"]) == 0
+    assert main(["render", "bees", "-j", "1", "-o", url, "--why"]) == 0
+    clean = listing(f"file://{tmp_path}/out")
+    assert pictures(listing(url)) == pictures(clean)
+    records = [json.loads(files["manifest.json"])["files"] for files in (listing(url), clean)]
+    assert [{k: v for k, v in r.items() if k != "md5"} for r in records[0]] == records[1]
+    assert capsys.readouterr().err.count("not there") == 3
+    Watched.reads.clear()
+    assert main(["render", "bees", "-j", "1", "-o", url, "--why"]) == 0
+    assert capsys.readouterr().err == ""
+    assert set(Watched.reads) <= {"manifest.json"}, "what a listing tells is not read"
+    if scheme == "share":   # each under another name until it was whole
+        assert {*Shared.moved} == {"manifest.json", *(f"{n}.whatsapp-square.png" for n in ("comb", "honey", "wax"))}
+
+
+@pytest.mark.parametrize("scheme", ["memory", "az"])
+def test_what_has_changed_there_is_made_again(scheme: str, tmp_path: Path, capsys: Said):
+    url = place(scheme, tmp_path)
+    main(["render", "bees", "-j", "1", "-o", url])
+    clean = listing(url)
+    store, path = fsspec.core.url_to_fs(url)
+    store.pipe_file(f"{path}/bees/en/comb.whatsapp-square.png", clean["bees/en/comb.whatsapp-square.png"][:-1] + b"!")
+    store.rm_file(f"{path}/bees/en/wax.whatsapp-square.png")
+    assert main(["render", "bees", "-j", "1", "-o", url, "--why"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "bees/en/comb.whatsapp-square.png: the file was changed by someone",
+        "bees/en/wax.whatsapp-square.png: not there",
+    ]
+    assert listing(url) == clean
+
+
+def test_refused_cards_and_strays_are_removed_there(tmp_path: Path, capsys: Said):
+    url = place("az", tmp_path)
+    main(["render", "bees", "-j", "1", "-o", url])
+    card("comb", "Comb " * 590)
+    Path("bees/wax.yaml").unlink()
+    capsys.readouterr()
+    assert main(["render", "bees", "-j", "1", "-o", url]) == 1
+    assert f"note: no card makes `{url}/bees/en/wax.whatsapp-square.png` any more" in capsys.readouterr().err
+    card("comb", "All about comb.")
+    assert main(["render", "bees", "-j", "1", "-o", url, "--prune"]) == 0
+    assert sorted(pictures(listing(url))) == [f"bees/en/{name}.whatsapp-square.png" for name in ("comb", "honey")]
+    assert [r["card"] for r in json.loads(listing(url)["manifest.json"])["files"]] == ["comb", "honey"]
+
+
+def test_runs_at_the_same_time_lose_no_record(tmp_path: Path):
+    url, cards = place("memory", tmp_path), factcards.read_cards("bees")
+    sizes = ("whatsapp-square", "instagram-square", "open-graph", "x-landscape")
+    threads = [
+        threading.Thread(target=factcards.render_all, args=(cards, url), kwargs={"sizes": [size], "formats": ["dump"]})
+        for size in sizes
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(json.loads(listing(url)["manifest.json"])["files"]) == len(sizes) * 3
+
+
+def test_a_list_that_another_run_has_written_meanwhile_is_read_again(tmp_path: Path):
+    folder, seen = RemoteFolder(place("az", tmp_path)), list[State | None]()
+
+    def change(state: State | None) -> bytes:
+        seen.append(state)
+        if len(seen) < 3:
+            folder.write("list", b"%d" % len(seen))
+        return b"ours after " + (folder.read("list") or b"nothing")
+
+    folder.revise("list", change)
+    assert folder.read("list") == b"ours after 2"
+    assert seen[0] is None
+    assert len(seen) == 3
+    with pytest.raises(FolderError, match="other runs write it all the time"):
+        folder.revise("list", lambda _: folder.write("list", uuid.uuid4().bytes) and b"ours")
+
+
+def test_a_result_has_its_url(tmp_path: Path):
+    url = place("memory", tmp_path)
+    made = factcards.render_all(factcards.read_cards("bees"), url)
+    assert [r.file for r in made] == [f"{url}/bees/en/{n}.whatsapp-square.png" for n in ("comb", "honey", "wax")]
+
+
+def test_a_worker_with_a_store_of_its_own_is_told():
+    """`memory://` is another one in each process."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool, pytest.raises(factcards.FactcardsError) as raised:
+        factcards.render_all(factcards.read_cards("bees"), "memory://made", executor=pool)
+    assert str(raised.value) == (
+        "error: `memory://made/bees/en/comb.whatsapp-square.png` was written by a worker and is not here: "
+        "give a place that all of them share"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "missing", "told"),
+    [
+        ("s3://bucket/x", "fsspec", "`s3://` needs what is not installed: pip install 'factcards[s3]'"),
+        ("s3://bucket/x", "s3fs", "`s3://` needs what is not installed: pip install 'factcards[s3]'"),
+        ("memory://x", "fsspec", "`memory://` needs what is not installed: pip install 'factcards[remote]'"),
+        ("gs://bucket/x", "gcsfs", "`gs://` needs what is not installed: fsspec's library for `gs://`"),
+        ("bees://hive", "none", "`bees://hive` cannot be opened: nothing is known of `bees://`"),
+    ],
+)
+def test_what_is_not_installed_is_told(
+    url: str, missing: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: Said
+):
+    monkeypatch.setitem(sys.modules, missing, None)
+    assert main(["render", "bees", "-o", url]) == 1
+    assert capsys.readouterr().err == f"error: {told}\n"
+
+
+def test_a_scheduler_needs_an_extra_and_an_address(monkeypatch: pytest.MonkeyPatch, capsys: Said):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["render", "bees", "--on", "dask://127.0.0.1:8786"]) == 1
+    assert capsys.readouterr().err == (
+        "error: `dask://127.0.0.1:8786` needs what is not installed: pip install 'factcards[dask]'\n"
+    )
+    for wrong in ("127.0.0.1:8786", "dask://host", "ray://host:1", "dask://host:1/path"):
+        with pytest.raises(SystemExit, match="2"):
+            main(["render", "bees", "--on", wrong])
+        assert f"`{wrong}` is no scheduler: expected an address as dask://host:8786" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        main(["render", "bees", "--store", "store"])
+    assert "`--store` is for workers elsewhere: say with `--on` where they are" in capsys.readouterr().err
+
+
+def test_a_path_and_a_url_of_this_machine_are_folders(tmp_path: Path):
+    assert open_target(f"file://{tmp_path}/a%20b") == Folder(tmp_path / "a b")
+    assert open_target("out") == Folder(Path("out"))
+    assert open_target("s3://bucket/x/") == RemoteFolder("s3://bucket/x")
+
+
+def test_none_of_it_is_loaded_in_a_run_of_this_machine():
+    code = (
+        "import sys; from factcards.cli import main; main(['render', 'bees', '-j', '1'])\n"
+        "print([m for m in ('fsspec', 's3fs', 'distributed', 'dask', 'botocore', 'asyncio') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -1,0 +1,36 @@
+"""The sentences of `line_ends.txt`, with what stays on a line and where lines may end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from support.shaped_text import DATA
+
+
+@cache
+def sentences() -> tuple[tuple[str, str], ...]:
+    """Each sentence as written in the file, with its language."""
+    found, language = [], ""
+    for line in (DATA / "line_ends.txt").read_text(encoding="utf-8").splitlines():
+        if match := re.fullmatch(r"\[([\w-]+)\]", line):
+            language = match[1]
+        elif line and not line.startswith("#"):
+            found.append((language, line))
+    return tuple(found)
+
+
+def read_marks(marked: str) -> tuple[str, list[tuple[int, int]], set[int] | None]:
+    """The sentence without its marks, the stretches that stay whole, and, if it names them, where lines may end."""
+    text, whole, ends, opened = "", list[tuple[int, int]](), set[int](), 0
+    for sign in marked:
+        if sign == "{":
+            opened = len(text)
+        elif sign == "}":
+            whole.append((opened, len(text)))
+        elif sign == "¦":
+            ends.add(len(text))
+        else:
+            text += sign
+    pauses = {m.end() for m in re.finditer(" |[，。、：；？](?!”)|”|(?=“)", text)}
+    return text, whole, ends | pauses if ends else None

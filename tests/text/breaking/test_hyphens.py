@@ -1,0 +1,128 @@
+"""Hyphens: where a word may be parted by a dictionary, and where never; soft hyphens."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcards.text.breaking import hyphens
+from factcards.text.breaking.breaks import HYPHENATED_COST, INNER_COST, find_breaks
+from factcards.text.breaking.hyphens import find_hyphens, find_partable, hyphenates, hyphens_at_hand
+
+with_pyphen = pytest.mark.skipif(not hyphens_at_hand(), reason="factcards[hyphens] is not installed")
+
+
+def show(text: str, language: str) -> str:
+    places = set(find_hyphens(text, language))
+    return "".join(("-" if at in places else "") + c for at, c in enumerate(text))
+
+
+@with_pyphen
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("representatives sign", "en", "rep-re-sen-ta-tives sign"),
+        ("Menschenrechtsverletzungen sind", "de", "Men-schen-rechts-ver-let-zun-gen sind"),
+        ("l’organisation des femmes", "fr", "l’or-ga-ni-sa-tion des femmes"),
+        ("международная защита", "ru", "меж-ду-на-род-ная защита"),
+        ("међународна заштита", "sr", "ме-ђу-на-родна заштита"),
+        ("međunarodna zaštita", "sr-Latn", "me-đu-na-rodna zaštita"),
+        ("kvinnerettigheter nå", "no", "kvinne-ret-tig-he-ter nå"),
+    ],
+)
+def test_words_are_parted_by_their_languages_dictionary(text, language, shown):
+    assert show(text, language) == shown
+
+
+@with_pyphen
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Rosenbaum spoke", "en"),                       # a name, for all we know
+        ("UNESCOWORLD spoke", "en"),                     # an acronym
+        ("see international.example.org/organization now", "en"),
+        ("anti-discrimination now", "en"),               # it has a hyphen already
+        ("organization", "en"),                          # the paragraph's last word
+        ("the organization.”", "en"),
+        ("organi\u00adzation now", "en"),                # the author's own hyphens come first
+        ("asszonnyal most", "hu"),                       # it would be spelt asz-szony
+        ("reëele dingen", "nl"),
+        ("uluslararası kadın", "tr"),                    # no dictionary
+        ("สิทธิมนุษยชน ของ", "th"),                        # no hyphen in the script
+        ("organization now", "und"),
+        ("organization now", "ar"),
+    ],
+)  # fmt: skip
+def test_words_that_stay_whole(text, language):
+    assert find_hyphens(text, language) == ()
+
+
+@with_pyphen
+def test_two_letters_stay_and_three_go_on():
+    text = "eventually everywhere organizations reorganized uneasy today"
+    words = [(word, text.index(word)) for word in text.split()]
+    for place in find_hyphens(text, "en"):
+        word, start = next((w, s) for w, s in words if s < place < s + len(w))
+        assert place - start >= 2
+        assert start + len(word) - place >= 3
+
+
+@with_pyphen
+def test_english_of_britain_has_its_own_dictionary():
+    assert show("representatives sign", "en-GB") != show("representatives sign", "en-US")
+
+
+@with_pyphen
+def test_what_is_known_without_the_dictionaries_is_true_of_them():
+    """A language is said to have a dictionary if it has one whose words are parted with a hyphen."""
+    names = {name.split("_")[0] for name in hyphens.pyphen.LANGUAGES}
+    assert {name for name in names | {"no"} if hyphenates(name)} == hyphens._KNOWN
+
+
+@with_pyphen
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("generated illegally by governments and organizations each", "en"), ("Sklaverei oder Leibeigenschaft ist", "de"),
+     ("l’exploitation sexuelle organisée rapporte", "fr"), ("правительства обязаны действовать сейчас", "ru")],
+)  # fmt: skip
+def test_words_that_would_be_parted_are_parted(text, language):
+    words, places = find_partable(text, language), find_hyphens(text, language)
+    assert words
+    assert all(any(a < at < b for at in places) for a, b in words)
+    assert all(b - a >= 9 for a, b in words)
+
+
+def test_without_pyphen_there_are_no_hyphens(monkeypatch):
+    monkeypatch.setattr(hyphens, "pyphen", None)
+    hyphens._open_dictionary.cache_clear()
+    try:
+        assert not hyphens_at_hand()
+        assert not hyphenates("en")
+        assert find_hyphens("representatives sign", "en") == ()
+    finally:
+        hyphens._open_dictionary.cache_clear()
+
+
+@with_pyphen
+def test_hyphens_come_on_top_of_the_other_breaks_and_cost_most():
+    text = "internationale Menschenrechtsverletzungen im Bericht"
+    plain, more = find_breaks(text, "de"), find_breaks(text, "de", (), hyphenate=True)
+    assert [b for b in more if not b.hyphen] == list(plain)
+    shown = [b for b in more if b.hyphen]
+    assert shown
+    assert all(b.inner and b.cost >= HYPHENATED_COST > INNER_COST for b in shown)
+
+
+@with_pyphen
+def test_a_kept_stretch_is_not_hyphenated():
+    assert not any(b.hyphen for b in find_breaks("the representatives sign", "en", ((0, 24),), hyphenate=True))
+
+
+@with_pyphen
+def test_parts_of_four_letters_are_better():
+    found = {b.index: b.cost for b in find_breaks("representatives sign", "en", (), hyphenate=True) if b.hyphen}
+    assert found[3] > found[8]
+
+
+def test_a_soft_hyphen_is_honoured_without_a_dictionary():
+    found = [(b.index, b.inner, b.hyphen) for b in find_breaks("soft\u00adware here", "und")[:-1]]
+    assert found == [(5, True, True), (10, False, False)]

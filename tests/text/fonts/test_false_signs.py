@@ -1,0 +1,92 @@
+"""A font that draws ९६ as 96, or the thousands mark as the decimal one, counts as one without these signs."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+import uharfbuzz as hb
+from support.shaped_text import itemize, show_items, style_of
+
+from factcards.text.fonts.false_signs import find_false_signs
+from factcards.text.fonts.font_library import find_fonts, open_fonts, shipped_fonts
+
+DEVANAGARI = frozenset(range(0x966, 0x970))
+SEPARATORS = frozenset((0x66B, 0x66C))
+
+
+def false_signs(file: str) -> frozenset[int]:
+    return find_false_signs(hb.Font(hb.Face(hb.Blob.from_file_path(str(find_fonts() / file)))))
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("Teko-600.ttf", DEVANAGARI),   # copies of its European digits
+        ("Hind-600.ttf", DEVANAGARI),   # drawn anew in European shape
+        ("Hind-700.ttf", DEVANAGARI),
+        ("Mukta-700.ttf", frozenset()),
+        ("Baloo2-700.ttf", frozenset()),   # its ० is as round as its 0
+        ("NotoSansOlChiki-400.ttf", frozenset()),   # its nought is the European outline itself
+        ("NotoSansMongolian-400.ttf", frozenset()),   # 0.74 of its six is a 6
+        ("NotoSansTelugu-400.ttf", frozenset()),
+        ("Vazirmatn-700.ttf", SEPARATORS),
+        ("IBMPlexSansArabic-700.ttf", SEPARATORS),
+        ("NotoSansArabic-700.ttf", frozenset()),
+        ("NotoSansThaana-800.ttf", frozenset()),
+        ("Amiri-400.ttf", frozenset()),
+        ("NotoNastaliqUrdu-700.ttf", frozenset()),
+        ("Archivo-700.ttf", frozenset()),
+    ],
+)
+def test_a_font_is_known_by_its_outlines(file, expected):
+    assert false_signs(file) == expected
+
+
+@pytest.mark.parametrize("family", ["Teko", "Hind"])
+@pytest.mark.parametrize(("words", "number"), [("९६% महिला", "९६%"), ("१,७१,००० महिला", "१,७१,०००"), ("महिला ५", "५")])
+def test_devanagari_digits_are_never_drawn_as_european_ones(family, words, number):
+    shown = show_items(words, "hi", style_of(700, Deva=family))
+    assert f"Mukta:{number}" in shown
+    assert family in shown
+
+
+def test_european_digits_stay_in_the_face_of_the_words():
+    assert show_items("96% महिला", "hi", style_of(700, Deva="Hind")) == "Hind:96% महिला"
+
+
+@pytest.mark.parametrize(
+    ("number", "language"), [("۱٬۲۳۴٫۵", "fa"), ("٤٠٫٣", "ar-EG"), ("١٬٢٣٤", "ar"), ("−٣٫٥٪", "ar")]
+)
+@pytest.mark.parametrize("family", ["IBM Plex Sans Arabic", "Cairo", "Readex Pro", "Vazirmatn", "Alexandria"])
+def test_a_number_with_separators_is_whole_in_a_face_that_tells_them_apart(number, language, family):
+    text = f"من {number} نساء"
+    items = itemize(text, language, plain=style_of(700, Arab=family)).items
+    drawn = {i.font for i in items if i.start < 3 + len(number) and i.end > 3}
+    assert len(drawn) == 1
+    assert not SEPARATORS & find_false_signs(drawn.pop().hb)
+    assert items[0].font.entry.family == items[-1].font.entry.family == family
+
+
+def test_a_number_without_separators_stays_in_the_face_of_the_words():
+    assert "Noto" not in show_items("۱۲٪ نفر", "fa")
+
+
+@pytest.mark.parametrize("file", ["Teko-600.ttf", "Hind-600.ttf"])
+def test_a_designers_own_font_is_held_to_the_same_rule(file, tmp_path):
+    shutil.copy(find_fonts() / file, tmp_path)
+    fonts = open_fonts(tmp_path)
+    family = file.split("-")[0]
+    own = fonts.font(family, 600)
+    assert own.entry.package == ""
+    assert own.maps("महिला 96")
+    assert not own.maps("९")
+    items = itemize("९६% महिला", "hi", fonts, style_of(600, Deva=family)).items
+    assert [item.font.entry.family for item in items] == ["Mukta", family]
+
+
+def test_no_shipped_font_claims_a_sign_that_it_draws_as_another():
+    fonts = shipped_fonts()
+    for family, entries in fonts.families():
+        font = fonts.font(family, entries[0].weight)
+        assert not font.maps("".join(map(chr, find_false_signs(font.hb)))) or not find_false_signs(font.hb), family

@@ -1,0 +1,255 @@
+"""Paragraphs become lines: few, even, whole, in visual order, with their real widths."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from math import inf
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.shaped_text import show_lines, write
+
+from factcards.text import break_lines
+from factcards.text.lines.line_breaking import even_lines, fewest_lines, greedy_lines, line_widths, rag_cost
+from factcards.text.lines.paragraphs import Places
+from factcards.text.lines.wrap import build_lines
+from factcards.text.unicode.bidi import order_visually, reset_levels
+
+prove = settings(max_examples=150, deadline=None, derandomize=True)
+FACT = "Women and girls make up **96%** of all victims trafficked for sex, and $99 billion is made of it each year."
+ARABIC = "تشكّل النساء والفتيات **96%** من جميع ضحايا الاتجار، أطلقت Equality Now (هذه) الحملة."
+
+
+def visual(line) -> str:
+    """The characters as they stand from left to right."""
+    shown = []
+    for run in line.runs:
+        order = dict.fromkeys(glyph.cluster for glyph in run.glyphs)
+        ends = sorted(order)
+        for at in order:
+            following = next((e for e in ends if e > at), len(run.text))
+            shown.append(run.text[at:following])
+    return "".join(shown)
+
+
+# -- which lines ---------------------------------------------------------------------------------------------------
+
+
+def test_lines_are_few_and_even():
+    paragraph = write("one two three four five six seven eight nine ten")
+    lines = break_lines(paragraph, 9.0)
+    assert len(lines) == fewest_lines(paragraph.places, 9.0)
+    greedy = build_lines(paragraph, paragraph.places, greedy_lines(paragraph.places, 9.0))
+    spreads = [max(widths) - min(widths) for widths in ([line.width for line in found] for found in (lines, greedy))]
+    assert spreads[0] < spreads[1]
+
+
+@pytest.mark.parametrize("width", [6.0, 8.0, 10.0, 14.0, 20.0, 30.0])
+def test_no_lonely_last_word(width):
+    lines = break_lines(write(FACT), width)
+    assert len(lines[-1].text.split()) > 1
+
+
+@pytest.mark.parametrize("width", [8.0, 10.0, 13.0, 17.0, 25.0])
+def test_numbers_stay_with_what_they_count(width):
+    words = [
+        line.text for line in break_lines(write("Of 171 countries and 21 governments, $99 billion in 2017."), width)
+    ]
+    assert all(any(kept in line for line in words) for kept in ("171 countries", "21 governments", "$99 billion"))
+
+
+def test_a_link_and_a_short_emphasis_stay_on_a_line():
+    lines = break_lines(write("Act at https://example.org/act-now/today on **all of them** now"), 17.0)
+    assert any("https://example.org/act-now/today" in line.text for line in lines)
+    assert any("all of them" in line.text for line in lines)
+
+
+def test_japanese_and_chinese_keep_phrases_and_words_until_nothing_else_fits():
+    paragraph = write("人身取引の被害者の96%は女性です。", "ja")
+    ends = {paragraph.phrases.ends[i] for i in range(len(paragraph.phrases.ends))}
+    position, found = 0, set()
+    for line in break_lines(paragraph, 6.0):
+        position += len(line.text)
+        found.add(position)
+    assert found <= ends
+    assert len(break_lines(paragraph, 1.2)) > len(paragraph.phrases.ends) - 1
+
+
+def test_a_piece_too_wide_stands_alone_and_sticks_out():
+    lines = break_lines(write("a incomprehensibilities b"), 5.0)
+    assert show_lines(lines) == ["a", "incomprehensibilities", "b"]
+
+
+def test_a_width_without_end_gives_one_line():
+    assert show_lines(break_lines(write(FACT), inf)) == [FACT.replace("**", "")]
+    assert len(break_lines(write(""), 5.0)) == 1
+
+
+def test_a_soft_hyphen_shows_at_a_line_s_end_alone():
+    paragraph = write("co\u00adope\u00adration")
+    (whole,) = break_lines(paragraph, 20.0)
+    first, second = break_lines(paragraph, paragraph.places.solid[-1] * 0.75)
+    hyphen = paragraph.items[0].font.hb.get_nominal_glyph(ord("-"))   # Archivo's U+2010 has too much room
+    assert hyphen not in [g.id for g in whole.runs[0].glyphs]
+    assert first.runs[-1].glyphs[-1].id == hyphen
+    assert first.text + second.text == paragraph.text
+    number = paragraph.places.ends.index(len(first.text))
+    assert first.width == pytest.approx(paragraph.places.solid[number])
+
+
+# -- exactness -----------------------------------------------------------------------------------------------------
+
+
+def every_choice(places: Places, limit: float):
+    """All legal lines within a limit, by trying."""
+    last = len(places.ends) - 1
+    for count in range(last):
+        for inner in combinations(range(1, last), count):
+            choice = (*inner, last)
+            if max(line_widths(places, choice)) <= limit + 1e-9:
+                yield choice
+
+
+@pytest.mark.parametrize(
+    "words", ["one two three four five six seven", "a bb, ccc the dddd. Ee of ff", "我们的全部诉求，均已列入"]
+)
+@pytest.mark.parametrize("width", [4.0, 5.0, 6.5, 9.0])
+def test_the_fewest_lines_are_found_and_the_best_of_them_is_near_the_least_rag(words, width):
+    places = write(words, "zh-Hans" if words[0] > "z" else "en").places
+    choices = list(every_choice(places, width))
+    assert fewest_lines(places, width) == (min(map(len, choices)) if choices else None)
+    # more lines than that nobody asks for: the mean line is then no measure of the longest
+    for count in {len(c) for c in choices if len(c) <= len(choices[0]) + 3 and len(c) < len(places.ends) - 2}:
+        best = min(rag_cost(places, c) for c in choices if len(c) == count)
+        found = even_lines(places, width, count)
+        assert found is not None
+        assert found in choices
+        assert rag_cost(places, found) <= best + 0.12
+
+
+def test_an_answer_does_not_depend_on_what_was_asked_before():
+    widths = [w / 4 for w in range(20, 120)]
+    one, other = write(FACT), write(FACT)
+    asked = {w: [even_lines(one.places, w, n) for n in (3, 4, 5)] for w in widths}
+    assert {w: [even_lines(other.places, w, n) for n in (3, 4, 5)] for w in reversed(widths)} == asked
+
+
+def test_real_widths_count():
+    """A line cut where HarfBuzz calls it unsafe is shaped anew; lines that turn out too wide are avoided."""
+    paragraph = write("Yak Tov AVAT. LT’ Work Type " * 6)
+    for tenths in range(40, 200, 3):
+        for line in break_lines(paragraph, tenths / 10):
+            assert line.width <= tenths / 10 + 1e-6 or " " not in line.text.strip()
+
+
+# -- directions ----------------------------------------------------------------------------------------------------
+
+
+def test_lines_are_ordered_after_they_are_cut():
+    """UAX #9, L1 to L4 for each line: on one line or on two, each word runs its own way."""
+    text = "قال Equality Now (هذه) 15% من"
+    paragraph = write(text, "ar")
+    assert visual(break_lines(paragraph, inf)[0]) == "نم %15 )هذه( Equality Now لاق".replace("هذه", "هذه"[::-1])
+    lines = break_lines(paragraph, paragraph.places.solid[-1] * 0.62)
+    assert len(lines) == 2
+    assert "".join(line.text for line in lines) == text
+    for line in lines:
+        assert line.runs[-1].text.startswith(line.text.split()[0][:1])  # what is read first stands rightmost
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("words", [FACT, ARABIC, "a (ب) c [د 12] 3–4 «e»"])
+@pytest.mark.parametrize("width", [5.0, 9.0, 40.0])
+def test_runs_stand_in_the_order_of_the_annex(words, language, width):
+    paragraph = write(words, language)
+    start = 0
+    for line in break_lines(paragraph, width):
+        stop = start + len(line.text.rstrip(" "))
+        levels = reset_levels(paragraph.text, paragraph.levels, paragraph.base, start, stop)
+        wanted = [start + i for i in order_visually(levels)]
+        found = []
+        for run in line.runs:
+            inside = range(run.start, run.start + len(run.text))
+            found += reversed(inside) if run.level % 2 else inside
+        assert found == wanted
+        start += len(line.text)
+
+
+def test_blanks_and_isolates_at_a_line_s_end_take_the_paragraph_s_level():
+    paragraph = write("abc \u2067אב\u2069 def", "en")
+    lines = break_lines(paragraph, 4.2)
+    levels = [
+        run.level for line in lines for run in line.runs if run.text == "\u2069" and line.text.endswith("\u2069 ")
+    ]
+    assert levels in ([0], [])
+    assert "".join(line.text for line in lines) == paragraph.text
+
+
+def test_emphasis_goes_on_over_a_line_s_end():
+    lines = break_lines(write("see **one of four distinct forms of trade** now"), 9.0)
+    heavy = [[run.text.strip() for run in line.runs if run.emphasis] for line in lines]
+    assert len([words for words in heavy if words]) >= 2
+    assert " ".join(word for words in heavy for word in words) == "one of four distinct forms of trade"
+
+
+def test_ink_is_measured():
+    (line,) = break_lines(write("Égypte"), inf)
+    assert 0.8 < line.ascent < 1.1
+    assert 0.15 < line.descent < 0.3
+    assert 0 < line.left < 0.1
+    assert line.right <= line.width + 0.05
+
+
+# -- properties ----------------------------------------------------------------------------------------------------
+
+WORDS = st.lists(
+    st.sampled_from(["women", "a", "the", "96%", "العربية", "(لا)", "ผู้หญิง", "我们", "かな", "한국", "👩🏽‍🚀",
+                     "हिन्दी", "5–7", "co\u00adop",
+                     "\u2067x\u2069", "don’t", "e\u0301", "«ok»", "…", "https://a.org/b", "\u200f", "שלום"]),
+    min_size=1, max_size=25,
+)  # fmt: skip
+NOISE = st.text(
+    st.one_of(
+        st.sampled_from("ab \u00a0\u200b\u00ad\u2066\u2067\u2069\u202e\u202c1%ابกาเ漢か한क्ि😀🏽\u200d\ufe0f\u0301"),
+        st.characters(),
+    ),
+    max_size=40,
+)
+LANGUAGES = st.sampled_from(["en", "ar", "th", "zh-Hans", "ja", "ko", "hi", "und"])
+
+
+@prove
+@given(WORDS, LANGUAGES, st.floats(0.5, 30))
+def test_lines_hold_every_word_in_its_width(words, language, width):
+    paragraph = write(" ".join(words), language)
+    lines = break_lines(paragraph, width)
+    assert "".join(line.text for line in lines) == paragraph.text
+    ends = set(paragraph.places.ends)
+    at = 0
+    for line in lines:
+        pieces = [e for e in ends if at < e < at + len(line.text)]
+        assert line.width <= width + 1e-6 or not pieces
+        at += len(line.text)
+        assert at in ends
+
+
+@prove
+@given(WORDS, LANGUAGES)
+def test_wider_lines_are_never_more(words, language):
+    places = write(" ".join(words), language).places
+    counts = [fewest_lines(places, width / 3) for width in range(2, 120, 3)]
+    known = [c for c in counts if c is not None]
+    assert all(a >= b for a, b in pairwise(known))
+    assert counts.index(known[0]) == len(counts) - len(known) if known else True
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(NOISE, LANGUAGES, st.sampled_from([0.0, 1.0, 3.0, inf]))
+def test_no_text_raises(text, language, width):
+    paragraph = write(text.replace("*", ""), language)
+    lines = break_lines(paragraph, width)
+    assert "".join(line.text for line in lines) == paragraph.text
+    for line in lines:
+        covered = sorted(c for run in line.runs for c in range(run.start, run.start + len(run.text)))
+        assert covered == list(range(covered[0], covered[0] + len(covered))) if covered else True

@@ -1,0 +1,109 @@
+"""Letters that Unicode joins are drawn joined, or it is said where they are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from arabic_reshaper.letters import FINAL, INITIAL, LETTERS_ARABIC
+from support.shaped_text import STRONG, style_of, write
+
+from factcards.text import Paragraph, break_lines
+from factcards.text.fonts.font_library import shipped_fonts
+from factcards.text.shaping.joining_check import find_unjoined, joined_sides, joins
+from factcards.text.shaping.shape import Item, shape_item
+from factcards.text.unicode.joining_types import joining_type, may_join
+
+
+@pytest.mark.parametrize(
+    ("characters", "kind"),
+    [
+        ("بسمكىپڪ", "D"),
+        ("ادذرزوةؤآ", "R"),
+        ("\u0640\u200d\u07fa\u180a", "C"),
+        ("\ua872\U00010d00", "L"),
+        ("ء\u200ca -.١", "U"),
+        ("\u064e\u0651\u0670\u070f\u200b\u200f", "T"),
+        ("ܒܓ", "D"),
+        ("ܐܕ", "R"),
+        ("ߊߓ", "D"),
+        ("ᠠᠪ", "D"),
+        ("𞤀𞤢", "D"),
+        ("\U0001e94b", "T"),
+    ],
+)
+def test_the_joining_type_of_a_character(characters, kind):
+    assert {joining_type(c) for c in characters} == {kind}
+
+
+def test_the_types_agree_with_arabic_reshapers_table():
+    without = "\u0677\u06ba"  # letters of which Unicode encodes no forms, or not all
+    for character, forms in LETTERS_ARABIC.items():
+        if character in without or joining_type(character) == "C":
+            continue
+        if joining_type(character) in "DR":
+            assert (joining_type(character) == "D") == bool(forms[INITIAL]), character
+        assert (joining_type(character) in "DR") == bool(forms[FINAL]), character
+
+
+def test_which_texts_may_join():
+    assert may_join("in قانون")
+    assert not may_join("Women and girls")
+    assert not may_join("ء ١٢٣ »")
+
+
+def test_the_sides_on_which_letters_join():
+    assert joined_sides("باب") == {0: (False, True), 1: (True, False)}
+    assert joined_sides("بَب") == {0: (False, True), 2: (True, False)}, "a mark is skipped"
+    assert joined_sides("ب\u200cب") == {}, "a non-joiner parts"
+    assert joined_sides("ه\u200d") == {0: (False, True), 1: (True, False)}
+    assert joined_sides("بب ب a") == {0: (False, True), 1: (True, False)}
+
+
+def apart(paragraph: Paragraph) -> list[str]:
+    lines = break_lines(paragraph, 20)
+    return [line.text[at] for line in lines for at in find_unjoined(line, shipped_fonts())]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "لا إله إلا الله، محمد رسول الله — الاتجار بالبشر"),
+        ("ur", "خواتین اور لڑکیاں ٹھیک ہیں"),
+        ("fa", "می‌خواهیم بگوییم ه‍"),
+        ("ug", "ئۇيغۇر تىلى"),
+        ("ar", "مـــد و**ب**ناتهن وال**كتاب** الجديد"),
+        ("sd", "سنڌي ٻولي"),
+    ],
+)
+def test_letters_of_our_fonts_join(language, text):
+    assert apart(write(text, language)) == []
+
+
+def broken_apart(paragraph: Paragraph, at: int) -> Paragraph:
+    """The paragraph with one run that was shaped without the letters around `at`, as if nothing joined there."""
+    (run,), (item,) = paragraph.runs, paragraph.items
+    halves = [
+        shape_item(run.text[:at] + " " + run.text[at:], replace(item, end=at)),
+        shape_item(run.text[:at] + " " + run.text[at:], replace(item, start=at + 1, end=item.end + 1)),
+    ]
+    second = tuple(g._replace(cluster=g.cluster + at) for g in halves[1].glyphs)
+    return replace(paragraph, runs=(replace(run, glyphs=second + halves[0].glyphs),), lines={})
+
+
+@pytest.mark.parametrize("family", ["IBM Plex Sans Arabic", "Noto Naskh Arabic", "Noto Sans Arabic"])
+@pytest.mark.parametrize(("text", "at"), [("حب", 1), ("سمك", 2), ("كتاب", 1), ("حد", 1)])
+def test_letters_that_were_shaped_by_themselves_are_found(family, text, at):
+    paragraph = write(text, "ar", plain=style_of(500, Arab=family))
+    assert apart(paragraph) == []
+    assert apart(broken_apart(paragraph, at)) != []
+
+
+def test_a_font_without_the_forms_of_a_letter_does_not_set_it():
+    """IBM Plex Sans Arabic maps U+06AA, the Sindhi kaf, and knows no form of it."""
+    plex = shipped_fonts().font("IBM Plex Sans Arabic", 500)
+    text = "ڪم ڪ"
+    assert not joins(text, Item(0, 2, 1, "Arab", "sd", plex, 1.0))
+    assert joins(text, Item(3, 4, 1, "Arab", "sd", plex, 1.0)), "alone it is right"
+    assert joins("كم", Item(0, 2, 1, "Arab", "ar", plex, 1.0))
+    assert {item.font.entry.family for item in write("ڪم", "sd", plain=STRONG).items} != {"IBM Plex Sans Arabic"}

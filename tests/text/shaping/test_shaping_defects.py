@@ -1,0 +1,89 @@
+"""A line's last look: letters without a glyph, signs that stand on nothing, and why a paragraph has no font."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.shaped_text import write
+
+from factcards.text import Line, break_lines, explain_missing, find_lapses, line_inks
+from factcards.text.fonts.font_library import shipped_fonts
+from factcards.text.shaping.shaping_defects import Lapse, find_strays
+
+
+def line_of(text: str, language: str = "en") -> Line:
+    return break_lines(write(text, language), 100)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Women — 96% of all (½)"),
+        ("hi", "स्त्रियों कि\u00a0ँ"),
+        ("th", "ผู้หญิง ที่ น้ำ"),
+        ("vi", "phụ nữ e\u0302\u0323"),
+        ("ar", "مُحَمَّدٌ"),
+        ("en", "◌́ and \u00a0\u0301 show a mark alone"),
+        ("en", "❤️ 1️⃣ 👩🏽‍🚒"),
+        ("he", "בְּרֵאשִׁית"),
+        ("bn", "ক্ষ"),
+        ("en", ""),
+    ],
+)
+def test_a_good_line_has_no_lapses(language, text):
+    if text:
+        assert find_lapses(line_of(text, language), shipped_fonts()) == ()
+    assert list(find_strays(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("ี ไทย", 0), ("ไทย ี", 4), ("ab া", 3), ("aা", 1), ("xั", 1), ("\u0301a", 0), ("का ीक", 3), ("กั้\u0e31", None)],
+)
+def test_signs_that_stand_on_nothing(text, at):
+    assert list(find_strays(text)) == ([] if at is None else [at])
+
+
+def test_a_glyph_that_is_missing_is_found_in_the_line():
+    line = line_of("abc")
+    run = line.runs[0]
+    glyphs = (run.glyphs[0], run.glyphs[1]._replace(id=0), run.glyphs[2])
+    broken = replace(line, runs=(replace(run, glyphs=glyphs),))
+    assert find_lapses(broken, shipped_fonts()) == (Lapse("missing", 1),)
+
+
+def test_a_circle_of_the_shapers_is_found_in_the_line():
+    line = line_of("कख", "hi")
+    run = line.runs[0]
+    circle = shipped_fonts().open_font(run.font).dotted_circle
+    assert circle
+    broken = replace(line, runs=(replace(run, glyphs=(run.glyphs[0], run.glyphs[1]._replace(id=circle))),))
+    assert find_lapses(broken, shipped_fonts()) == (Lapse("stray", 1),)
+    assert find_lapses(line_of("क ◌ि", "hi"), shipped_fonts()) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "at"),
+    [
+        ("bn", "া আমি", "stray", 0),
+        ("hi", "यह ि है", "stray", 3),
+        ("en", "ab \u0378", "missing", 3),
+        ("en", "x\ue000", "missing", 1),
+    ],
+)
+def test_why_no_font_sets_a_character(language, text, kind, at):
+    paragraph = write(text, language)
+    assert paragraph.missing
+    found = [explain_missing(text, place, language, shipped_fonts()) for place in paragraph.missing]
+    assert Lapse(kind, at) in found
+
+
+def test_the_ink_of_each_glyph_lies_within_that_of_the_line():
+    line = line_of("Ágy **ab** ج", "hu")
+    inks = line_inks(line, shipped_fonts())
+    assert len(inks) >= 6
+    assert min(i[0] for i in inks) == pytest.approx(line.left)
+    assert max(i[2] for i in inks) == pytest.approx(line.right)
+    assert max(i[3] for i in inks) == pytest.approx(line.ascent)
+    assert -min(i[1] for i in inks) == pytest.approx(line.descent)

@@ -1,0 +1,91 @@
+"""What a language tag implies for its text."""
+
+from __future__ import annotations
+
+import pytest
+from babel.core import get_global
+
+from factcards.text.unicode.languages import (
+    drawn_script,
+    face_keys,
+    language_chain,
+    language_direction,
+    language_hand,
+    language_script,
+    shaping_language,
+)
+
+
+@pytest.mark.parametrize(
+    ("tag", "chain"),
+    [
+        ("fr-CA", ("fr-CA", "fr")),
+        ("zh-Hans", ("zh-Hans", "zh")),
+        ("zh-Hant-HK", ("zh-Hant-HK", "zh-Hant")),
+        ("sr-Latn", ("sr-Latn",)),
+        ("zh-HK", ("zh-HK",)),
+        ("ur-Aran", ("ur-Aran", "ur")),
+        ("en-u-nu-latn", ("en-u-nu-latn", "en-u-nu", "en")),
+        ("ar", ("ar",)),
+    ],
+)
+def test_fallback(tag, chain):
+    assert language_chain(tag) == chain
+
+
+@pytest.mark.parametrize(
+    ("tag", "script", "direction"),
+    [("en", "Latn", "ltr"), ("ar", "Arab", "rtl"), ("ur", "Arab", "rtl"), ("he", "Hebr", "rtl"), ("sr", "Cyrl", "ltr"),
+     ("sr-Latn", "Latn", "ltr"), ("zh-Hans", "Hans", "ltr"), ("zh-HK", "Hant", "ltr"), ("pa-PK", "Arab", "rtl"),
+     ("dv", "Thaa", "rtl"), ("am", "Ethi", "ltr"), ("not a tag", "Zyyy", "ltr")],
+)  # fmt: skip
+def test_script_and_direction(tag, script, direction):
+    assert (language_script(tag), language_direction(tag)) == (script, direction)
+
+
+@pytest.mark.parametrize(
+    ("tag", "hand"),
+    [("ur", "Aran"), ("ur-PK", "Aran"), ("ks", "Aran"), ("pa-Arab", "Aran"), ("pa-PK", "Aran"), ("skr", "Aran"),
+     ("ur-x-naskh", "Arab"), ("pa-Arab-x-naskh", "Arab"), ("fa", "Arab"), ("ar", "Arab"), ("sd", "Arab"),
+     ("fa-x-nastaliq", "Aran"), ("fa-Aran", "Aran"), ("ks-Deva", ""), ("pa", ""), ("ur-Latn", ""), ("en", "")],
+)  # fmt: skip
+def test_hand(tag, hand):
+    assert language_hand(tag) == hand
+
+
+@pytest.mark.parametrize(
+    ("tag", "script", "keys"),
+    [
+        ("ur", "Arab", ("ur-Aran", "Aran", "ur-Arab")),
+        ("ur-x-naskh", "Arab", ("ur-Arab", "Arab")),
+        ("ks-x-naskh", "Arab", ("ks-Arab", "ur-Arab", "Arab")),
+        ("fa-x-nastaliq", "Arab", ("fa-Aran", "Aran")),
+        ("fa", "Arab", ("fa-Arab", "Arab")),
+        ("ur", "Latn", ("ur-Latn", "Latn")),
+        ("aii", "Syrc", ("aii-Syrn", "Syrn", "aii-Syrc", "Syrc")),
+        ("syr-Syrj", "Syrc", ("syr-Syrj", "Syrj", "syr-Syrc", "Syrc")),
+        ("syr", "Syrc", ("syr-Syrc", "Syrc")),
+        ("zh-Hant-HK", "Hant", ("zh-Hani", "Hani")),
+        ("ja", "Jpan", ("ja-Hani", "Hani")),
+        ("ko", "Kore", ("ko-Hang", "Hang")),
+    ],
+)
+def test_names_of_faces_the_most_specific_first(tag, script, keys):
+    assert face_keys(tag, script) == keys
+
+
+@pytest.mark.parametrize(
+    ("tag", "script", "told"),
+    [("aii", "Syrc", "aii-Syrn"), ("tru", "Syrc", "tru-Syrj"), ("syr", "Syrc", "syr"), ("aii", "Latn", "aii"),
+     ("zh-Hant-HK", "Hani", "zh-Hant-HK"), ("ur-x-naskh", "Arab", "ur-x-naskh")],
+)  # fmt: skip
+def test_what_harfbuzz_is_told_of_a_language(tag, script, told):
+    assert shaping_language(tag, script) == told
+
+
+def test_every_language_of_cldr_has_the_script_that_cldr_says():
+    likely = {tag: subtags.split("_")[1] for tag, subtags in get_global("likely_subtags").items() if "_" not in tag}
+    del likely["und"]
+    wrong = {tag for tag, script in likely.items() if drawn_script(language_script(tag)) != drawn_script(script)}
+    assert len(likely) > 7000
+    assert wrong == {tag for tag, script in likely.items() if script in ("Latf", "Latg")}, "Fraktur is Latin"
