@@ -226,6 +226,13 @@ def test_the_glossary_has_at_most_25_terms():
         assert "(docs/glossary.md)" in read(document), document
 
 
+def test_the_first_screen_of_the_readme_leads_to_the_first_card():
+    first, lines = "\n".join(read("README.md").splitlines()[:40]), read("README.md").splitlines()
+    for part in ("pictures/hero.jpg", "pip install", "examples/one-card.yaml", "$ factcards render", "one-card.jpg"):
+        assert part in first, part
+    assert len(lines) <= 330
+
+
 # --- the command
 
 

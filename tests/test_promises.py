@@ -16,7 +16,10 @@ import pytest
 
 import factcards
 from factcards.cli import main
+from factcards.draw import FORMATS
+from factcards.problem_kinds import WARNINGS
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
+from factcards.read.themes.theme_reader import theme_names
 from factcards.rendering.records import Record
 
 TESTS = next(folder for folder in Path(__file__).resolve().parents if folder.name == "tests")
@@ -81,6 +84,16 @@ CLASSES = {
 }  # fmt: skip
 
 
+ATTRIBUTES = {
+    "Place": {"file", "line", "column", "source", "length"},
+    "Problem": {"severity", "message", "place", "field", "hint", "kind"},
+    "Read": {"sets", "problems"},
+    "Result": {"file", "problems", "kept", "record", "why", "accepted"},
+    "Scene": {"width", "height", "nodes", "language", "description", "safe", "unit", "problems", "dpi"},
+    "Size": {"name", "platform", "aspect", "width", "height"},
+}
+
+
 def test_public_names_and_parameters_stay():
     assert {"SIZES", "__version__", *CLASSES, *PARAMETERS} <= set(factcards.__all__)
     for name, parameters in PARAMETERS.items():
@@ -89,6 +102,7 @@ def test_public_names_and_parameters_stay():
         thing = getattr(factcards, name)
         assert inspect.isclass(thing), name
         assert name.endswith("Error") == issubclass(thing, factcards.FactcardsError), name
+        assert ATTRIBUTES.get(name, set()) <= set(dir(thing)), name
 
 
 CHOICES = {"--complete", "--json", "--language", "--root", "--size", "--today", "--verbose", "-l", "-s"}
@@ -134,6 +148,28 @@ SHARED_KEYS = {
 def test_keys_of_cards_and_sets_stay():
     assert SHARED_KEYS | {"fact", "story", "alt"} <= set(CARD_FIELDS)
     assert SHARED_KEYS | {"title", "cards", "languages", "sizes", "formats", "fonts", "type"} <= set(SET_FIELDS)
+
+
+SIZES = {
+    "instagram-portrait", "instagram-square", "instagram-tall", "story", "x-landscape", "facebook-landscape",
+    "linkedin-landscape", "open-graph", "whatsapp-square", "pinterest", "threads", "bluesky", "mastodon", "a4", "a5",
+    "a6", "letter", "postcard-6x4",
+}  # fmt: skip
+THEMES = {"contrast", "data", "figure", "half", "photo", "series", "statement", "testimony"}
+KINDS = {
+    "adjacent-numbers", "blank-photo", "blurred", "chart-contrast", "color-changed", "columns", "comment",
+    "emphasis-lost", "example-link", "figures-differ", "html", "lines-joined", "link-differs", "logo-contrast",
+    "mark-misplaced", "markdown", "misread", "mixed-digits", "name-lost", "no-address", "no-hyphens", "not-drawn",
+    "not-read", "not-translated", "odd-link", "other-file", "placeholder", "presentation-forms", "punycode",
+    "quoted-field", "small-logo", "small-type", "smaller-words", "untranslated", "wrong-script",
+}  # fmt: skip
+
+
+def test_names_of_sizes_formats_themes_and_kinds_stay():
+    assert {size.name for size in factcards.SIZES} >= SIZES
+    assert {"png", "jpeg", "webp", "dump"} <= set(FORMATS)
+    assert set(theme_names()) >= THEMES
+    assert set(WARNINGS) >= KINDS
 
 
 def _approve() -> None:
