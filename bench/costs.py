@@ -25,7 +25,7 @@ ROOT = HERE.parent
 WORK = HERE / ".work"
 THEME = str(HERE / "peers" / "factcards.yaml")
 PARTS = {   # parts of each stage: (module that calls the function, function)
-    "read": (("factcards.read.cards.set_reader", "parse_page"), ("factcards.read.cards.set_reader", "_build_set")),
+    "read": (("factcards.read.cards.set_reader", "parse_source"), ("factcards.read.cards.set_reader", "_build_set")),
     "lay out": (
         ("factcards.layout.type.text_boxes", "shape_paragraph"), ("factcards.layout.flow.context", "fit_text"),
         ("factcards.layout.codes.code_boxes", "make_code"), ("factcards.layout.codes.code_boxes", "path_of_code"),
@@ -84,7 +84,7 @@ def time_stages(text: str) -> dict[str, float]:
     """Return the milliseconds of each stage of one card."""
     factcards, draw = importlib.import_module("factcards"), importlib.import_module("factcards.draw")
     api, batch, jobs = (importlib.import_module(f"factcards.{name}") for name in ("api", "batch", "rendering.jobs"))
-    assets = batch.find_assets(())
+    assets = batch.open_assets(())
     marks = [time.process_time()]
 
     def mark(result: Any) -> Any:

@@ -12,10 +12,10 @@ import factcards
 from factcards.draw.raster import draw_image
 from factcards.graphics.geometry import Extent, Point, Rect, path_of_rects
 from factcards.model.assets import Assets
-from factcards.model.scene import Ground, Scene, Shape, Text
-from factcards.photos import PhotoLibrary, read_photo
+from factcards.model.scene import Backdrop, Scene, Shape, Text
+from factcards.photos import PhotoLibrary, read_photo_key
 from factcards.read.themes.theme_reader import read_theme
-from factcards.text import Fit, Span, fit_text, language_direction, shape_paragraph, shipped_fonts
+from factcards.text import FitOptions, Span, fit_text, language_direction, shape_paragraph, shipped_fonts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -109,7 +109,7 @@ def draw_focus(photos: Path, height: int = 240, gap: int = 12) -> Image.Image:
     """Draw the photographs of a folder side by side, each with its computed focus."""
     tiles = []
     for path in sorted(photos.glob("*.jpg")):
-        key = read_photo(path)
+        key = read_photo_key(path)
         image = Image.open(path).convert("RGB").resize((round(key.width * height / key.height), height))
         x, y = (share * side for share, side in zip(PhotoLibrary().focus(key), image.size, strict=True))
         for radius, color in ((15, "#000000"), (13, "#ffffff"), (8, "#e4002b")):
@@ -175,15 +175,15 @@ def draw_languages(columns: int = 4, width: int = 400, height: int = 250, pad: i
         for words, role, largest, top, limit in ((name, "source", 20, 0, 34), (sentence, "alone", 30, 46, height)):
             style = theme.type(role).text
             paragraph = shape_paragraph(words, [Span(0, len(words), style)], tag, language_direction(tag), fonts)
-            leading = max(1.14, fonts.leading(style, paragraph.items[0].script, tag))
+            leading = max(1.14, fonts.default_leading(style, paragraph.items[0].script, tag))
             area = Extent(width - 2 * pad, min(limit, height - 2 * pad - top))
-            fitted = fit_text([paragraph], area, Fit(18, largest, leading, hang=pad / 2))
+            fitted = fit_text([paragraph], area, FitOptions(18, largest, leading, hang=pad / 2))
             assert fitted, tag
             for down, line in fitted.baselines():
-                size, hung = fitted.size, fitted.hung(line)
+                size, hung = fitted.size, fitted.hang_at_start(line)
                 start = x + width - pad - line.right * size + hung if rtl else x + pad - line.left * size - hung
                 at = Point(round(start), round(y + pad + top + down))
-                nodes.append(Text(at, line, size, ink if top else soft, ink, Ground(0.0, 1.0)))
+                nodes.append(Text(at, line, size, ink if top else soft, ink, Backdrop(0.0, 1.0)))
     across, down = columns * width, -(-len(TONGUES) // columns) * height
     scene = Scene(across, down, tuple(nodes), "en", "", Rect(0, 0, across, down))
     return draw_image(scene, Assets(fonts, PhotoLibrary()))

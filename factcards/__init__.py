@@ -15,6 +15,19 @@ TYPE_CHECKING = False   # as type checkers know it; to load `typing` takes as lo
 if TYPE_CHECKING:
     from .api import *  # noqa: F403 - its `__all__` is the list of public names
 else:   # a type checker would take any name for one that exists
+    import sys
+
+    class _FormerNames:
+        """The last finder of modules: a module of ours that does not exist may have another name now."""
+
+        @staticmethod
+        def find_spec(name, *_):
+            """Return the spec of a module under its former name, None for any other (PEP 451)."""
+            if name.startswith("factcards.") and name.count(".") == 1 and not name.endswith(".former_names"):
+                return import_module(".former_names", __name__).find_spec(name)
+            return None
+
+    sys.meta_path.append(_FormerNames)
 
     def __getattr__(name):
         """Return a module of the package or a public name; names are kept for their next use."""

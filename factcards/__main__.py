@@ -11,7 +11,7 @@ import warnings
 from importlib import import_module
 
 try:
-    from .signals import end_at_once
+    from .signals import end_on_signals
 except KeyboardInterrupt:   # so early that no handler is set yet
     os._exit(130)
 
@@ -26,7 +26,7 @@ its stack): 0.15 s of processor time instead of 0.03.
 
 def main() -> int:
     """Run the command with the arguments of the process; returns the exit status."""
-    end_at_once()
+    end_on_signals()
     _open_streams()
     if not sys.warnoptions:   # what libraries say is for programmers; Python starts worker processes with these options
         sys.warnoptions.append("ignore")
@@ -39,7 +39,7 @@ def main() -> int:
         return 1
     command.silence_loggers()
     status: int = command.main()
-    end_at_once()   # to the end of the process, if a signal came while the command took the handlers back
+    end_on_signals()   # to the end of the process, if a signal came while the command took the handlers back
     return status
 
 

@@ -15,12 +15,12 @@ from .batch import (
     Request,
     Result,
     Task,
-    even_sizes,
-    explain,
-    find_assets,
+    apply_common_sizes,
+    explain_failure,
     make_files,
-    open_elsewhere,
-    open_here,
+    open_assets,
+    open_external,
+    open_serial,
     plan_jobs,
     with_store,
 )
@@ -32,7 +32,7 @@ from .model.scene import Scene
 from .model.sizes import SIZES, Size
 from .read import Read, parse_card, read_cards, read_sets
 from .read.themes.theme_reader import read_theme
-from .rendering.jobs import lay_out_job, refuse_errors
+from .rendering.jobs import lay_out_job, raise_errors
 from .rendering.manifest import VERSION
 
 __version__ = VERSION
@@ -70,7 +70,7 @@ def render(
 ) -> Image:
     """Return the card as a Pillow image, in its own language if none is named; SceneError if it would be wrong."""
     task = _plan_one(card, size, language, theme)
-    return draw_image(_lay_out_whole(task), find_assets(task.job.fonts))
+    return draw_image(_lay_out_checked(task), open_assets(task.job.fonts))
 
 
 def encode(
@@ -82,7 +82,7 @@ def encode(
     Many times as fast as saving `render`'s image with Pillow.
     """
     task = _plan_one(card, size, language, theme)
-    return draw_scene(_lay_out_whole(task), format, find_assets(task.job.fonts))
+    return draw_scene(_lay_out_checked(task), format, open_assets(task.job.fonts))
 
 
 def lay_out(
@@ -114,7 +114,7 @@ def render_all(
     today = datetime.now(UTC).date()  # noqa: TID251 - the shell may know the day
     request = Request(tuple(languages or ()), tuple(sizes or ()), tuple(formats or ()), theme or "", today)
     plan = plan_jobs([cards], request, read_theme)
-    results = make_files(plan, out, open_elsewhere(executor) if executor else open_here).results
+    results = make_files(plan, out, open_external(executor) if executor else open_serial).results
     problems = [*plan.problems, *(problem for result in results for problem in result.problems)]
     if strict and any(problem.severity == "error" for problem in problems):
         raise FactcardsError(dict.fromkeys(problem for problem in problems if problem.severity == "error"))
@@ -123,23 +123,23 @@ def render_all(
 
 def _plan_one(card: Card, size: str, language: str | None, theme: str | None) -> Task:
     request = Request((language or card.language,), (size,), ("png",), theme or "", complete=True)
-    company = card.company or CardSet(card.set, (card,), type="each")
+    company = card.siblings or CardSet(card.set, (card,), type="each")
     cards = tuple(card if other.id == card.id else other for other in company.cards)   # it may have been changed
     plan = plan_jobs([replace(company, cards=cards, only=card.id)], request, read_theme)
     if not plan.tasks:
         raise ReadError(problem for problem in plan.problems if problem.severity == "error")
-    return even_sizes(plan, open_here).plan.tasks[0]
+    return apply_common_sizes(plan, open_serial).plan.tasks[0]
 
 
-def _lay_out_whole(task: Task) -> Scene:
+def _lay_out_checked(task: Task) -> Scene:
     """Return the scene of a task that nothing is wrong with; SceneError otherwise."""
     scene = _lay_out(task)
-    refuse_errors(explain(Failure(scene.problems + check_scene(scene)), task.place, task.places))
+    raise_errors(explain_failure(Failure(scene.problems + check_scene(scene)), task.place, task.places))
     return scene
 
 
 def _lay_out(task: Task) -> Scene:
     try:
-        return lay_out_job(task.job, find_assets(task.job.fonts))
+        return lay_out_job(task.job, open_assets(task.job.fonts))
     except SceneError as error:
-        raise SceneError(explain(Failure(error.problems), task.place, task.places)) from None
+        raise SceneError(explain_failure(Failure(error.problems), task.place, task.places)) from None

@@ -18,7 +18,7 @@ from .model.scene import (
     Text,
     code_area,
     code_shape,
-    module_of,
+    module_size,
     walk_groups,
     walk_nodes,
 )
@@ -89,31 +89,31 @@ def _check_marks(scene: Scene) -> Iterator[Problem]:
 def _check_safe_area(scene: Scene) -> Iterator[Problem]:
     canvas = Rect(0, 0, scene.width, scene.height)
     for role, text in _texts(scene):
-        ink = text.ink()
-        if not canvas.holds(ink, slack=0.5):
+        ink = text.ink_rect()
+        if not canvas.contains(ink, slack=0.5):
             yield Problem("error", f"“{_start(text)}” runs off the card", field=role, kind="off-card")
-        elif not scene.safe.holds(ink, slack=6 * scene.unit):
+        elif not scene.safe.contains(ink, slack=6 * scene.unit):
             yield Problem("error", f"“{_start(text)}” lies outside the area that apps leave free",
                           field=role, kind="safe-area")
     for group in _codes(scene):
-        if not scene.safe.holds(code_area(group)):
+        if not scene.safe.contains(code_area(group)):
             yield Problem("error", "the code lies outside the area that apps leave free",
                           field="code", kind="safe-area")
 
 
 def _check_overlap(scene: Scene) -> Iterator[Problem]:
     """No glyph's ink may meet that of another line, nor a line's a code's quiet zone."""
-    inks = [(role, text, text.ink()) for role, text in _texts(scene)]
+    inks = [(role, text, text.ink_rect()) for role, text in _texts(scene)]
     for index, (role, text, ink) in enumerate(inks):
         for other_role, other, other_ink in inks[index + 1 :]:
             # parts of one figure are kerned by eye: their boxes may meet, their strokes do not
-            if ink.meets(other_ink) and not (role == other_role == "headline") and _touch(text, other):
+            if ink.intersects(other_ink) and not (role == other_role == "headline") and _touch(text, other):
                 message = f"“{_start(text)}” runs into “{_start(other)}”"
                 yield Problem("error", message, field=other_role, kind="overlap")
     for group in _codes(scene):
         quiet = _quiet_zone(group)
         for role, text, ink in inks:
-            if quiet.meets(ink):
+            if quiet.intersects(ink):
                 yield Problem("error", f"“{_start(text)}” stands in the code's quiet zone",
                               field=role, kind="quiet-zone")
 
@@ -125,7 +125,7 @@ def _check_room(scene: Scene) -> Iterator[Problem]:
             if isinstance(text, Text) and text.line.runs and group.area:
                 area, hung = group.area, max(text.line.hang_start, text.line.hang_end)
                 x, y = (_BESIDE + hung) * text.size, _BEYOND * text.size
-                if not Rect(area.x - x, area.y - y, area.width + 2 * x, area.height + 2 * y).holds(text.ink()):
+                if not Rect(area.x - x, area.y - y, area.width + 2 * x, area.height + 2 * y).contains(text.ink_rect()):
                     yield Problem("error", f"“{_start(text)}” stands out of the room for it",
                                   field=group.role, kind="out-of-room")
 
@@ -139,8 +139,8 @@ def _find_cut(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iterator
     for node in nodes:
         if isinstance(node, Group):
             own = node.clip.bounds() if node.clip else None
-            yield from _find_cut(node.nodes, node.role or role, clip.meet(own) if clip and own else own or clip)
-        elif isinstance(node, Text) and node.line.runs and clip and not clip.holds(node.ink(), slack=0.5):
+            yield from _find_cut(node.nodes, node.role or role, clip.intersection(own) if clip and own else own or clip)
+        elif isinstance(node, Text) and node.line.runs and clip and not clip.contains(node.ink_rect(), slack=0.5):
             yield Problem("error", f"“{_start(node)}” is cut off", field=role, kind="cut-off")
 
 
@@ -159,17 +159,17 @@ def _find_covered(
     for node in nodes:
         match node:
             case Group():
-                own = node.clip.solid() if node.clip else None
+                own = node.clip.filled_rects() if node.clip else None
                 inner = own if clips is None else clips if own is None else _meet(clips, own)
                 yield from _find_covered(node.nodes, node if node.role else group, inner, kept)
                 if node.role == "code":
                     kept.append((node, _quiet_zone(node), "code", "something is drawn into the code's quiet zone"))
             case Text():
                 if node.line.runs:
-                    kept.append((group, node.ink().grow(-1), group.role, f"“{_start(node)}” is covered"))
+                    kept.append((group, node.ink_rect().grow(-1), group.role, f"“{_start(node)}” is covered"))
             case Shape() | Picture():
                 around = node.area if isinstance(node, Picture) else node.path.bounds()
-                near = [one for one in kept if one[0] is not group and one[1].meets(around)]
+                near = [one for one in kept if one[0] is not group and one[1].intersects(around)]
                 covered = _list_covered(node, clips, near) if near else []
                 yield from (Problem("error", message, field=role, kind="covered") for _, _, role, message in covered)
                 kept[:] = [one for one in kept if one not in covered]
@@ -181,20 +181,20 @@ def _find_covered(
 
 def _list_covered(node: Shape | Picture, clips: tuple[Rect, ...] | None, near: list[_Kept]) -> list[_Kept]:
     """Which of what is to stay clear is covered by what a node surely hides: as much of it as is shown."""
-    solid = (node.area,) if isinstance(node, Picture) else node.path.solid() if is_opaque(node.fill) else ()
+    solid = (node.area,) if isinstance(node, Picture) else node.path.filled_rects() if is_opaque(node.fill) else ()
     shown = solid if clips is None else _meet(solid, clips)
-    return [one for one in near if any(one[1].meets(r) for r in shown)]
+    return [one for one in near if any(one[1].intersects(r) for r in shown)]
 
 
 def _meet(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> tuple[Rect, ...]:
-    both = (a.meet(b) for a in some for b in others)
+    both = (a.intersection(b) for a in some for b in others)
     return tuple(r for r in both if r.width > 0 and r.height > 0)
 
 
 def _touch(text: Text, other: Text) -> bool:
     """Whether a glyph of one line meets a glyph of the other; their rectangles do."""
-    shared = text.ink().meet(other.ink())
-    return any(a.meets(b) for a in text.glyph_inks(shared) for b in other.glyph_inks(shared))
+    shared = text.ink_rect().intersection(other.ink_rect())
+    return any(a.intersects(b) for a in text.glyph_rects_in(shared) for b in other.glyph_rects_in(shared))
 
 
 def _check_type_size(scene: Scene) -> Iterator[Problem]:
@@ -209,7 +209,7 @@ def _check_type_size(scene: Scene) -> Iterator[Problem]:
 
 def _check_code(scene: Scene) -> Iterator[Problem]:
     for group in _codes(scene):
-        module = module_of(group)
+        module = module_size(group)
         yield from _check_code_colors(group)
         printed = module / scene.dpi * _INCH if scene.dpi else 0.0
         if printed and printed < _PRINTED_MODULE:
@@ -218,7 +218,7 @@ def _check_code(scene: Scene) -> Iterator[Problem]:
         if module < _MODULE:
             yield Problem("error", f"the code's modules of {module:g} px are under {_MODULE} px",
                           field="code", kind="code")
-        if not Rect(0, 0, scene.width, scene.height).holds(_quiet_zone(group)):
+        if not Rect(0, 0, scene.width, scene.height).contains(_quiet_zone(group)):
             yield Problem("error", "the code's quiet zone reaches over the card's edge",
                           field="code", kind="quiet-zone")
 
@@ -247,7 +247,7 @@ def _check_code_colors(group: Group) -> Iterator[Problem]:
 
 
 def _quiet_zone(code: Group) -> Rect:
-    return code_area(code).grow(_QUIET * module_of(code))
+    return code_area(code).grow(_QUIET * module_size(code))
 
 
 def _codes(scene: Scene) -> Iterator[Group]:

@@ -21,14 +21,14 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
 
-UNSEEN_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+INVISIBLE_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Unicode's general categories of characters that cannot be seen or that have no meaning in common."""
 _JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
 _MAX_LINE = 2_000
 """Maximum number of characters of a problem in one line: names and values of a stranger's theme may be very long."""
 _MAX_NAMES = 200
 """Maximum number of names among which the nearest is looked for: each takes some 10 µs."""
-_MAX_TOLD = 100
+_MAX_SHOWN = 100
 """Maximum number of problems in the text of an exception; `problems` holds them all."""
 _CONTEXT = 60  # characters of a long line shown before and after the fault
 
@@ -67,11 +67,11 @@ class Problem:
         """One line that names file, line, column and field; then the line itself with a caret, then the hint."""
         where = f"{self.place.file}:{self.place.line}:{self.place.column}: " if self.place else ""
         what = f"{self.field}: " if self.field else ""
-        lines = [_clip(printable(f"{where}{self.severity}: {what}{self.message}"))]
+        lines = [_clip(to_printable(f"{where}{self.severity}: {what}{self.message}"))]
         if self.place and self.place.source:
-            lines += _draw_source(self.place)
+            lines += _quote_source(self.place)
         if self.hint:
-            lines.append(_clip(printable(f"    hint: {self.hint}")))
+            lines.append(_clip(to_printable(f"    hint: {self.hint}")))
         return "\n".join(lines)
 
 
@@ -79,16 +79,16 @@ def _clip(line: str) -> str:
     return line if len(line) <= _MAX_LINE else f"{line[:_MAX_LINE]}…"
 
 
-def _draw_source(place: Place) -> list[str]:
+def _quote_source(place: Place) -> list[str]:
     start = max(0, place.column - 1 - _CONTEXT)
     length = min(place.length, 2 * _CONTEXT)
     shown = place.source[start : place.column - 1 + length + _CONTEXT]
     caret = min(max(1, length), len(shown) - (place.column - 1 - start)) if shown else 1
     before, under = shown[: place.column - 1 - start], shown[place.column - 1 - start :][: max(1, caret)]
     gutter = f"{place.line:>5}"
-    pad = " " * sum(map(_width, printable(before)))
-    mark = "^" * max(1, sum(map(_width, printable(under))))
-    return [f"{gutter} | {printable(shown)}", f"{' ' * len(gutter)} | {pad}{mark}"]
+    pad = " " * sum(map(_width, to_printable(before)))
+    mark = "^" * max(1, sum(map(_width, to_printable(under))))
+    return [f"{gutter} | {to_printable(shown)}", f"{' ' * len(gutter)} | {pad}{mark}"]
 
 
 def _width(character: str) -> int:
@@ -97,16 +97,16 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def printable(text: str) -> str:
+def to_printable(text: str) -> str:
     """Return a text in which a box stands for each character that cannot be seen, or that could steer a terminal."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join("□" if is_unseen(c) else c for c in text)
+    return "".join("□" if is_invisible(c) else c for c in text)
 
 
-def is_unseen(character: str) -> bool:
+def is_invisible(character: str) -> bool:
     """Return whether a character cannot be seen or is unassigned; joiners count as letters, since words need them."""
-    return unicodedata.category(character) in UNSEEN_CATEGORIES and character not in _JOINERS
+    return unicodedata.category(character) in INVISIBLE_CATEGORIES and character not in _JOINERS
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
@@ -130,9 +130,9 @@ class FactcardsError(Exception):
     def __init__(self, problems: Iterable[Problem] | str) -> None:
         given = (Problem("error", problems, kind=self.kind),) if isinstance(problems, str) else tuple(problems)
         self.problems: tuple[Problem, ...] = given
-        lines = [str(problem) for problem in given[:_MAX_TOLD]]
-        if len(given) > _MAX_TOLD:
-            lines.append(f"{len(given) - _MAX_TOLD:,} more problems")
+        lines = [str(problem) for problem in given[:_MAX_SHOWN]]
+        if len(given) > _MAX_SHOWN:
+            lines.append(f"{len(given) - _MAX_SHOWN:,} more problems")
         super().__init__("\n".join(lines))
 
     def __reduce__(self) -> tuple[type[FactcardsError], tuple[tuple[Problem, ...]]]:

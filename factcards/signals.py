@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-STATUS_BASE = 128
+EXIT_STATUS_BASE = 128
 """What shells add to a signal's number to make an exit status (POSIX, 2.8.2)."""
 _Handler = Callable[[int, FrameType | None], object] | int | None
-_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")   # the last is not on Windows
+_SIGNAL_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")   # the last is not on Windows
 
 
 class Stopped(KeyboardInterrupt):
@@ -20,22 +20,22 @@ class Stopped(KeyboardInterrupt):
 
     def __init__(self, number: int) -> None:
         super().__init__()
-        self.status = STATUS_BASE + number
+        self.status = EXIT_STATUS_BASE + number
 
 
-def end_at_once() -> None:
+def end_on_signals() -> None:
     """End the process at a signal, with one line: for the time in which there is no work to put in order."""
-    for number, handler in _handlers():
+    for number, handler in _replaceable_handlers():
         if handler in (signal.SIG_DFL, signal.default_int_handler, _raise):
             signal.signal(number, _end)
 
 
 @contextmanager
-def raise_stopped() -> Iterator[None]:
+def raise_on_signals() -> Iterator[None]:
     """Raise Stopped at a signal, so that files are whole and those that were made are listed."""
     before = []
     if threading.current_thread() is threading.main_thread():   # no other may set a handler
-        for number, handler in _handlers():
+        for number, handler in _replaceable_handlers():
             if handler in (signal.SIG_DFL, signal.default_int_handler, _end):
                 before.append((number, handler))
                 signal.signal(number, _raise)
@@ -46,9 +46,9 @@ def raise_stopped() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _handlers() -> list[tuple[int, _Handler]]:
+def _replaceable_handlers() -> list[tuple[int, _Handler]]:
     """Return the signals with what they do now; one that is ignored (`nohup`), or that a caller handles, stays so."""
-    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in _SIGNAL_NAMES if hasattr(signal, name)]
     return [(number, signal.getsignal(number)) for number in numbers]
 
 
@@ -59,4 +59,4 @@ def _raise(number: int, _frame: FrameType | None) -> None:
 def _end(number: int, _frame: FrameType | None) -> None:
     with suppress(OSError):   # nobody reads it
         os.write(2, b"stopped\n")
-    os._exit(STATUS_BASE + number)
+    os._exit(EXIT_STATUS_BASE + number)

@@ -18,9 +18,9 @@ from factcards.check import check_scene, code_area
 from factcards.draw import draw_image, draw_scene
 from factcards.draw.dump import dump_scene
 from factcards.errors import FactcardsError, Problem
-from factcards.graphics.color import contrast_ratio, linear
+from factcards.graphics.color import contrast_ratio, to_linear
 from factcards.graphics.geometry import Rect
-from factcards.links.url_templates import fill_link
+from factcards.links.url_templates import expand_template
 from factcards.localize import localize_card
 from factcards.model.assets import Assets
 from factcards.model.cards import LocalCard
@@ -133,7 +133,7 @@ def test_on_every_picture_words_are_in_place_and_readable_and_codes_decode(lay_o
 
 def link_of(made: LocalCard, size: Size) -> str:
     values = {"set": made.set, "card": made.id, "language": made.language, "size": size.name, "platform": size.platform}
-    return fill_link(made.url, values)
+    return expand_template(made.url, values)
 
 
 def pixels(image: Image.Image) -> np.ndarray:
@@ -141,7 +141,7 @@ def pixels(image: Image.Image) -> np.ndarray:
     return np.asarray(image.convert("RGBA")).view(np.uint32)[..., 0]
 
 
-LIGHT = np.array([linear(v) for v in range(256)])
+LIGHT = np.array([to_linear(v) for v in range(256)])
 
 
 def luminances(colors: np.ndarray) -> np.ndarray:
@@ -161,7 +161,7 @@ def look_at(scene: Scene, assets: Assets) -> list[str]:
     faults, rest = [], ink.copy()
     for role, node in walk_nodes(scene.nodes):
         if isinstance(node, Text):
-            at = window(node.ink())
+            at = window(node.ink_rect())
             rest[at] = False
             faults += [
                 f"{role} “{node.line.text}”: {fault}" for fault in judge(node, role, ink[at], ground[at], scene.unit)

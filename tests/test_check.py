@@ -7,19 +7,19 @@ from dataclasses import replace
 import pytest
 from support.cards import SHAPES, card
 
-from factcards.check import CHECKS, check_scene, code_area, links_of, module_of
+from factcards.check import CHECKS, check_scene, code_area, links_of, module_size
 from factcards.graphics.color import Color, Gradient, contrast_ratio
 from factcards.graphics.geometry import Insets, Path, Point, Rect, path_of_rects
-from factcards.model.scene import Ground, Group, Link, Node, Scene, Shape, Text
+from factcards.model.scene import Backdrop, Group, Link, Node, Scene, Shape, Text
 from factcards.text.glyphs import FontKey, GlyphRun, Line
 
 WHITE, BLACK = Color(255, 255, 255), Color(0, 0, 0)
-PAPER = Ground(1.0, 1.0)
+PAPER = Backdrop(1.0, 1.0)
 
 
 def words(
     text: str = "words", x: float = 100, y: float = 100, size: float = 40, fill=BLACK, accent=BLACK,
-    ground: Ground = PAPER, emphasis: bool = False,
+    ground: Backdrop = PAPER, emphasis: bool = False,
 ) -> Text:  # fmt: skip
     """A line whose ink is 4 ems wide, from .8 em above the baseline to .2 below."""
     run = GlyphRun(FontKey("a.ttf", "0"), text, 0, 0, "Latn", "en", 1.0, (), emphasis)
@@ -75,7 +75,7 @@ def test_contrast_at_its_limits(role, size, unit, wanted):
 
 
 def test_the_worst_of_the_ground_counts():
-    for ground in (Ground(0.0, 1.0), Ground(0.9, 1.0), Ground(0.0, 0.3)):
+    for ground in (Backdrop(0.0, 1.0), Backdrop(0.9, 1.0), Backdrop(0.0, 0.3)):
         assert len(found(fact(words(fill=Color(119, 119, 119), ground=ground)))) == 1
 
 
@@ -106,7 +106,7 @@ def test_a_role_is_named_once_with_its_worst_contrast():
 # --- what a chart draws
 
 
-def bar(fill: Color, ground: Ground | None = PAPER) -> Shape:
+def bar(fill: Color, ground: Backdrop | None = PAPER) -> Shape:
     return Shape(path_of_rects([Rect(0, 0, 90, 30)]), fill, ground)
 
 
@@ -120,7 +120,7 @@ def test_what_a_chart_draws_stands_out_from_what_lies_beside_it():
 
 
 def test_a_chart_is_told_once_with_its_worst_contrast_on_either_side():
-    made = Group((bar(BLACK), bar(WHITE, Ground(0.0, 1.0)), bar(WHITE, Ground(0.9, 0.9))), "chart")
+    made = Group((bar(BLACK), bar(WHITE, Backdrop(0.0, 1.0)), bar(WHITE, Backdrop(0.9, 0.9))), "chart")
     assert [message.split("\n")[0] for message in found(made)] == [
         "warning: chart: the chart's contrast of 1.0:1 is under 3:1"
     ]
@@ -181,20 +181,20 @@ def test_lines_that_run_into_each_other():
 
 def test_lines_may_interlock_where_their_glyphs_do_not_meet():
     # a line that falls, as in Nastaliq: high at its left, deep at its right
-    upper = replace(words(y=100), inks=((0.0, 0.0, 1.9, 0.8), (2.1, -0.2, 4.0, 0.0)))
-    lower = replace(words("below", y=112), inks=((0.0, 0.0, 1.9, 0.25), (2.1, -0.2, 4.0, 0.05)))
-    assert upper.ink().meets(lower.ink())
+    upper = replace(words(y=100), glyph_boxes=((0.0, 0.0, 1.9, 0.8), (2.1, -0.2, 4.0, 0.0)))
+    lower = replace(words("below", y=112), glyph_boxes=((0.0, 0.0, 1.9, 0.25), (2.1, -0.2, 4.0, 0.05)))
+    assert upper.ink_rect().intersects(lower.ink_rect())
     assert found(fact(upper, lower)) == []
     wanted = ["error: fact: “words” runs into “below”"]
     assert found(fact(upper, replace(lower, origin=Point(100, 109)))) == wanted
-    assert found(fact(upper, replace(lower, inks=()))) == wanted
+    assert found(fact(upper, replace(lower, glyph_boxes=()))) == wanted
 
 
 def test_the_glyphs_that_reach_into_an_area():
-    text = replace(words(x=100, y=100, size=40), inks=((0.0, 0.0, 1.0, 0.5), (2.0, -0.2, 3.0, 0.0)))
-    assert text.glyph_inks(Rect(0, 0, 1000, 1000)) == [Rect(100, 80, 40, 20), Rect(180, 100, 40, 8)]
-    assert text.glyph_inks(Rect(0, 99, 1000, 1)) == [Rect(100, 80, 40, 20)]
-    assert text.glyph_inks(Rect(140, 0, 40, 1000)) == []
+    text = replace(words(x=100, y=100, size=40), glyph_boxes=((0.0, 0.0, 1.0, 0.5), (2.0, -0.2, 3.0, 0.0)))
+    assert text.glyph_rects_in(Rect(0, 0, 1000, 1000)) == [Rect(100, 80, 40, 20), Rect(180, 100, 40, 8)]
+    assert text.glyph_rects_in(Rect(0, 99, 1000, 1)) == [Rect(100, 80, 40, 20)]
+    assert text.glyph_rects_in(Rect(140, 0, 40, 1000)) == []
 
 
 @pytest.mark.parametrize(
@@ -294,11 +294,11 @@ def test_a_quiet_zone_over_the_edge():
 
 def test_a_plate_is_not_taken_for_the_code():
     plated = code(plate=True)
-    assert (module_of(plated), code_area(plated)) == (6, Rect(500, 500, 174, 174))
+    assert (module_size(plated), code_area(plated)) == (6, Rect(500, 500, 174, 174))
 
 
 def test_a_code_of_other_shapes_has_no_module():
-    assert module_of(Group((Shape(Path("MLLZ", (0, 0, 1, 0, 1, 1)), BLACK),), "code")) == 0
+    assert module_size(Group((Shape(Path("MLLZ", (0, 0, 1, 0, 1, 1)), BLACK),), "code")) == 0
 
 
 @pytest.mark.parametrize(
@@ -307,8 +307,8 @@ def test_a_code_of_other_shapes_has_no_module():
         (BLACK, PAPER, []),
         (Color(118, 118, 118), PAPER, []),
         (Color(120, 120, 120), PAPER, ["the code's contrast of 4.4:1 is under 4.5:1"]),
-        (WHITE, Ground(0.0, 0.0), ["the code is not dark on light"]),
-        (BLACK, Ground(0.0, 1.0), ["the code is not dark on light"]),
+        (WHITE, Backdrop(0.0, 0.0), ["the code is not dark on light"]),
+        (BLACK, Backdrop(0.0, 1.0), ["the code is not dark on light"]),
         (BLACK, None, []),
     ],
 )

@@ -18,7 +18,7 @@ import pytest
 from factcards import Card, lay_out, parse_card, read_cards
 from factcards.draw import FORMATS
 from factcards.draw.dump import dump_scene
-from factcards.read.themes.theme_reader import theme_names
+from factcards.read.themes.theme_reader import list_theme_names
 
 TESTS = next(folder for folder in Path(__file__).resolve().parents if folder.name == "tests")
 ROOT = TESTS.parent
@@ -104,7 +104,7 @@ def make_scenes() -> dict[str, str]:
                 found[f"{name} {language} {size}"] = digest(card, size, language)
     card = read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
     hills = parse_card(PHOTO, CAMPAIGN / "photos", "hills")
-    for theme in sorted(theme_names()):
+    for theme in sorted(list_theme_names()):
         found[f"one-card {theme}"] = digest(card, "story", None, theme)
         found[f"hills {theme}"] = digest(hills, "instagram-square", None, theme)
     return found

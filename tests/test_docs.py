@@ -310,7 +310,7 @@ def limits() -> dict[str, tuple[str, ...]]:
     mebi = 2**20
     return {
         "a YAML file": (f"{source.MAX_BYTES // mebi} MiB",),
-        "a field": (f"{scalar_fields.LONGEST:,} characters",),
+        "a field": (f"{scalar_fields.MAX_LENGTH:,} characters",),
         "a set": (f"{set_reader.MAX_FILES:,} files",),
         "a theme": (
             f"{inheritance.MAX_EXTENDS} steps", f"{expand.MAX_NODES:,} values", f"nested {expand.MAX_NESTED} deep",
@@ -324,7 +324,7 @@ def limits() -> dict[str, tuple[str, ...]]:
         ),
         "an AVIF": (f"{avif.MAX_PIXELS // 10**6} megapixels", f"{avif.MAX_BOXES:,} boxes"),
         "parts of a picture": (
-            f"{jpeg.MAX_SEGMENTS:,} segments", f"{jpeg.MAX_SCANS} scans", f"{headers.MAX_HEAD // mebi} MiB before",
+            f"{jpeg.MAX_SEGMENTS:,} segments", f"{jpeg.MAX_SCANS} scans", f"{headers.MAX_METADATA // mebi} MiB before",
             f"{png.MAX_CHUNKS:,} chunks", f"{webp.MAX_CHUNKS:,} chunks", f"profile: {headers.MAX_PROFILE // mebi} MiB",
         ),
         "a drawing (SVG)": (
@@ -343,7 +343,7 @@ def limits() -> dict[str, tuple[str, ...]]:
         "a card's name": (f"{card_files.MAX_ID_BYTES} bytes",),
         "a link": (
             f"host of {hosts.MAX_HOST}", f"{hosts.MAX_LABEL} a label", f"{link_problems.MAX_PORT:,}",
-            f"{printed_links.LONGEST_ADDRESS} characters printed",
+            f"{printed_links.MAX_ADDRESS_LENGTH} characters printed",
         ),
         "the list of trusted manifests": (f"{trust.MAX_MANIFESTS:,} digests",),
     }  # fmt: skip

@@ -18,21 +18,21 @@ from hypothesis import strategies as st
 from support.fuzz_inputs import damaged, fuzz, languages, limited, tidy_words, words
 
 from factcards import SIZES, FactcardsError, Scene, check_scene, encode, lay_out, parse_card, read_sets
-from factcards.draw.glyph_masks import cover_glyphs
+from factcards.draw.glyph_masks import rasterize_glyphs
 from factcards.draw.glyph_positions import place_glyphs
 from factcards.graphics.geometry import Extent
 from factcards.model.scene import Group, Node, Text
-from factcards.read.themes.theme_reader import theme_names, theme_source
+from factcards.read.themes.theme_reader import list_theme_names, read_theme_source
 from factcards.text import (
-    Face,
-    Fit,
+    FaceChoice,
+    FitOptions,
     GlyphRun,
     Line,
     Span,
     TextStyle,
     break_lines,
-    clusters_too_many,
-    find_lapses,
+    count_overflow,
+    find_shaping_defects,
     fit_text,
     shape_paragraph,
     shipped_fonts,
@@ -124,7 +124,7 @@ def test_any_bytes_in_the_files_of_a_set(folder, data, name, other):
 # -- the text engine -----------------------------------------------------------------------------------------------
 
 STYLES = tuple(
-    TextStyle(tuple((script, Face(family, weight)) for script, family in faces), weight, tracking)
+    TextStyle(tuple((script, FaceChoice(family, weight)) for script, family in faces), weight, tracking)
     for faces, weight, tracking in (
         ((("", "Archivo"), ("Arab", "IBM Plex Sans Arabic"), ("Thai", "IBM Plex Sans Thai")), 600, -0.02),
         ((("", "Inter"), ("Aran", "Noto Nastaliq Urdu")), 800, 0.1),
@@ -146,7 +146,7 @@ def spans(draw, text: str) -> list[Span]:
 
 
 fits = st.builds(
-    lambda smallest, more, leading, **rest: Fit(smallest, smallest + more, leading, **rest),
+    lambda smallest, more, leading, **rest: FitOptions(smallest, smallest + more, leading, **rest),
     st.integers(1, 200), st.integers(0, 200), st.floats(0.5, 3), gap=st.floats(0, 2), lines=st.integers(0, 9),
     rag=st.booleans(), hang=st.just(math.inf) | st.floats(0, 50),
 )  # fmt: skip
@@ -167,8 +167,8 @@ def test_any_text_in_any_box(data, text, language, direction):
         fitted = fit_text([paragraph], area, fit)
         lines = fitted.paragraphs[0] if fitted else break_lines(paragraph, area.width / fit.smallest)
         if not fitted:
-            assert clusters_too_many([paragraph], area, fit) >= 0
-        lapses = [lapse for line in lines for lapse in find_lapses(line, fonts)]
+            assert count_overflow([paragraph], area, fit) >= 0
+        lapses = [lapse for line in lines for lapse in find_shaping_defects(line, fonts)]
     assert "".join(line.text for line in lines) == text
     if not paragraph.missing:
         assert "missing" not in {lapse.kind for lapse in lapses}
@@ -213,7 +213,7 @@ def fields(some: Callable[[int], st.SearchStrategy[str]]) -> st.SearchStrategy[d
         "hyphenate": st.booleans(),
         "digits": st.sampled_from(["native", "latin"]),
         "hand": st.sampled_from(["naskh", "nastaliq"]),
-        "theme": st.sampled_from(theme_names()),
+        "theme": st.sampled_from(list_theme_names()),
     }
     rest = st.fixed_dictionaries(needed, optional=more)
     return st.tuples(rest, body).map(lambda pair: {**pair[0], **pair[1]})
@@ -254,8 +254,8 @@ def make(said: dict[str, object], size: str, format_: str = "png") -> Scene | No
 
 # -- themes --------------------------------------------------------------------------------------------------------
 
-THEME_FILES = tuple(theme_source(name) for name in theme_names())
-EXTENDED = tuple(f"extends: {name}\nname: mine\npalette:\n  accent: '#ffcc00'\n" for name in theme_names())
+THEME_FILES = tuple(read_theme_source(name) for name in list_theme_names())
+EXTENDED = tuple(f"extends: {name}\nname: mine\npalette:\n  accent: '#ffcc00'\n" for name in list_theme_names())
 SAID = {
     "language": "en", "fact": "Women and girls make up **96%** of all victims.", "headline": "96%",
     "source": "International Labour Organization, 2014", "action": {"label": "Call on them", "url": ACT},
@@ -289,7 +289,7 @@ def assert_shown(scene: Scene) -> None:
             font = fonts.open_font(placed.run.font)
             by_font.setdefault(font, []).append((font, placed))
         for glyphs in by_font.values():
-            ink = cover_glyphs(glyphs)
+            ink = rasterize_glyphs(glyphs)
             box = ink.mask.getbbox() if ink else None
             for left, top, right, bottom in limits if ink and box else ():
                 inside = ink.x + box[0] >= left - 1 and ink.y + box[1] >= top - 1

@@ -13,7 +13,7 @@ from witness.samples import Sample, first_of_each_script, load_samples
 
 from factcards.check import check_scene
 from factcards.draw import draw_scene
-from factcards.draw.glyph_masks import Coverage, cover_glyphs
+from factcards.draw.glyph_masks import CoverageMask, rasterize_glyphs
 from factcards.draw.glyph_positions import place_glyphs
 from factcards.errors import Problem, SceneError
 from factcards.graphics.geometry import Rect
@@ -87,8 +87,8 @@ def test_the_drawn_lines_keep_to_their_rectangles_and_apart(sample, assets, stat
     assert lines
     for text, drawn in lines:
         found = Rect(drawn.x, drawn.y, *drawn.mask.size)
-        assert text.ink().holds(found, slack=1.0), text.line.text
-        assert Rect(0, 0, scene.width, scene.height).holds(found)
+        assert text.ink_rect().contains(found, slack=1.0), text.line.text
+        assert Rect(0, 0, scene.width, scene.height).contains(found)
     for (text, one), (other, two) in combinations(lines, 2):
         assert not share(one, two), f"{text.line.text} | {other.line.text}"
 
@@ -112,12 +112,12 @@ def test_a_share_of_the_cards_is_drawn(assets, statement):
             assert draw_scene(scene, "png", assets).startswith(b"\x89PNG")
 
 
-def cover(text: Text, assets: Assets) -> Coverage | None:
+def cover(text: Text, assets: Assets) -> CoverageMask | None:
     """What a line covers when drawn alone, cropped to its ink; font by font, as their contours may differ."""
     parts = []
     for key, placed in groupby(place_glyphs(text.line, text.origin, text.size), key=lambda p: p.run.font):
         font = assets.fonts.open_font(key)
-        parts.append(cover_glyphs((font, glyph) for glyph in placed))
+        parts.append(rasterize_glyphs((font, glyph) for glyph in placed))
     found = [crop(part) for part in parts if part and part.mask.getbbox()]
     if not found:
         return None
@@ -127,21 +127,21 @@ def cover(text: Text, assets: Assets) -> Coverage | None:
     for part in found:
         at = (part.x - left, part.y - top, part.x - left + part.mask.width, part.y - top + part.mask.height)
         whole.paste(ImageChops.lighter(whole.crop(at), part.mask), at)
-    return Coverage(left, top, whole)
+    return CoverageMask(left, top, whole)
 
 
-def crop(part: Coverage) -> Coverage:
+def crop(part: CoverageMask) -> CoverageMask:
     """The mask without the empty pixels around it; the faintest, of rounding, count as empty."""
     box = part.mask.point(lambda v: 255 * (v > 8)).getbbox() or (0, 0, 1, 1)
-    return Coverage(part.x + box[0], part.y + box[1], part.mask.crop(box))
+    return CoverageMask(part.x + box[0], part.y + box[1], part.mask.crop(box))
 
 
-def share(one: Coverage, two: Coverage) -> bool:
+def share(one: CoverageMask, two: CoverageMask) -> bool:
     """Whether two masks cover a pixel together."""
     boxes = [Rect(c.x, c.y, *c.mask.size) for c in (one, two)]
-    if not boxes[0].meets(boxes[1]):
+    if not boxes[0].intersects(boxes[1]):
         return False
-    both = boxes[0].meet(boxes[1])
+    both = boxes[0].intersection(boxes[1])
     parts = [
         c.mask.crop((int(both.x) - c.x, int(both.y) - c.y, int(both.right) - c.x, int(both.bottom) - c.y))
         .point(lambda v: 255 * (v > 8))

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is count
 SCRIPTS = """
 import json, re
 from gflanguages import LoadLanguages
-from factcards.batch import find_assets
+from factcards.batch import open_assets
 from factcards.model.cards import Action, Card, Prose, Source, Variant
 from factcards.errors import FactcardsError, Place
 from factcards.rendering.jobs import Job, render_job
@@ -44,7 +44,7 @@ for script, (language, text) in texts.items():
     card = localize_card(Card("card", "", language, ((language, variant),)), language)
     try:
         job = Job(card, read_theme("statement"), find_size("instagram-portrait"), "png")
-        render_job(job, find_assets(()))
+        render_job(job, open_assets(()))
         drawn.append(script)
     except FactcardsError:
         pass

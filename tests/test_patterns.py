@@ -27,7 +27,7 @@ OTHERWISE = {
     "factcards.layout.type.figure_lockups._NUMBER_LAST": {"match"},
 }
 """How patterns are called that no module calls by their own names."""
-REACH = {"factcards.text.breaking.no_break._LABEL": 24, "factcards.text.breaking.no_break._label": 24}
+REACH = {"factcards.text.breaking.no_break._LABEL": 24, "factcards.text.breaking.no_break._label_pattern": 24}
 """Patterns that are given the last characters before a place alone."""
 
 
@@ -89,15 +89,18 @@ def gather() -> dict[str, tuple[str, re.Pattern[str]]]:
         for name, method, pattern in literals(module, tree):
             found[f"{name} {method}"] = method, pattern
     for primary in sorted({language.split("-")[0] for _, language in UNITS} | LABELS.keys()):
-        for number, rule in enumerate(no_break._rules(primary)):
+        for number, rule in enumerate(no_break._rules_for(primary)):
             found[f"factcards.text.breaking.no_break._rules({primary!r})[{number}]"] = "finditer", rule.pattern
-        found[f"factcards.text.breaking.no_break._label({primary!r})"] = "search", no_break._label(primary)
+        found[f"factcards.text.breaking.no_break._label({primary!r})"] = "search", no_break._label_pattern(primary)
     for primary, words in no_break.WHOLE.items():
         found[f"factcards.text.breaking.no_break.WHOLE[{primary!r}]"] = "finditer", re.compile(words)
     for primary in no_break.COMPOUNDS:
-        found[f"factcards.text.breaking.no_break._compounds({primary!r})"] = "finditer", no_break._compounds(primary)
+        found[f"factcards.text.breaking.no_break._compounds({primary!r})"] = (
+            "finditer",
+            no_break._compound_pattern(primary),
+        )
     for primary in no_break.POSTPOSITIONS:
-        pattern = no_break._postpositions(primary)
+        pattern = no_break._postposition_pattern(primary)
         found[f"factcards.text.breaking.no_break._postpositions({primary!r})"] = "finditer", pattern
     once = {(method, pattern): name for name, (method, pattern) in reversed(found.items())}
     return {name: key for key, name in once.items()}
@@ -128,7 +131,7 @@ def seconds(call: Callable[[str], object], text: str) -> float:
 
 def test_every_pattern_is_found():
     assert len(PATTERNS) > 150
-    known = {"factcards.text.tokens.urls._LINK finditer", "factcards.localize.typography.edits._KEPT finditer"}
+    known = {"factcards.text.tokens.urls._LINK finditer", "factcards.localize.typography.edits._PROTECTED finditer"}
     assert known <= PATTERNS.keys()
 
 

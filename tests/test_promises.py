@@ -19,7 +19,7 @@ from factcards.cli import main
 from factcards.draw import FORMATS
 from factcards.problem_kinds import WARNINGS
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
-from factcards.read.themes.theme_reader import theme_names
+from factcards.read.themes.theme_reader import list_theme_names
 from factcards.rendering.records import Record
 
 TESTS = next(folder for folder in Path(__file__).resolve().parents if folder.name == "tests")
@@ -168,7 +168,7 @@ KINDS = {
 def test_names_of_sizes_formats_themes_and_kinds_stay():
     assert {size.name for size in factcards.SIZES} >= SIZES
     assert {"png", "jpeg", "webp", "dump"} <= set(FORMATS)
-    assert set(theme_names()) >= THEMES
+    assert set(list_theme_names()) >= THEMES
     assert set(WARNINGS) >= KINDS
 
 

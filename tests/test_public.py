@@ -189,3 +189,15 @@ def test_a_card_from_text_and_its_file_as_bytes(tmp_path: Path):
     with pytest.raises(factcards.ReadError) as refused:
         factcards.parse_card(CARD.replace("source", "sorce"), tmp_path, "honey")
     assert f"{tmp_path.as_posix()}/honey.yaml:3:1: error: unknown key `sorce`" in str(refused.value)
+
+
+def test_modules_of_version_1_0_are_found_under_the_names_of_its_documents():
+    program = (
+        "from factcards.assets import Assets\nfrom factcards.color import Color\nimport factcards.geometry\n"
+        "from factcards.scene import Ground, Scene, Shape, Text, walk_nodes\n"
+        "from factcards.graphics.geometry import Rect\nfrom factcards.model.scene import Backdrop\n"
+        "assert factcards.geometry.Rect is Rect and Ground is Backdrop\n"
+        "try:\n    import factcards.nothing\nexcept ModuleNotFoundError as error:\n    print(error.name)\n"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "factcards.nothing\n"), done.stderr

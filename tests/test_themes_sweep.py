@@ -21,8 +21,8 @@ from factcards.layout import lay_out_card
 from factcards.model.assets import Assets
 from factcards.model.cards import Brand, Chart, Count, Image, LocalCard, Source, Tile
 from factcards.model.sizes import find_size
-from factcards.photos import PhotoKey, read_logo, read_photo
-from factcards.read.themes.theme_reader import read_theme, theme_names
+from factcards.photos import PhotoKey, read_logo_key, read_photo_key
+from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,7 +35,7 @@ def dandelion(tmp_path_factory: pytest.TempPathFactory) -> PhotoKey:
     path = tmp_path_factory.mktemp("photo") / "dandelion.jpg"
     with Pixels.open(ROOT / "cards" / "end-sex-trafficking" / "photos" / "dandelion.jpg") as small:
         small.resize((4000, 2250)).save(path, quality=90)
-    return read_photo(path)
+    return read_photo_key(path)
 
 
 def image(photo: PhotoKey, language: str) -> Image:
@@ -69,7 +69,7 @@ def faults(made: LocalCard, theme: str, size: str, assets: Assets) -> list[str]:
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("language", TONGUES)
-@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("theme", list_theme_names())
 def test_every_length_of_every_kind_is_set_without_a_problem(theme, language, size, assets, dandelion):
     found = []
     for kind, length, pictured in product(("fact", "story"), LENGTHS, (False, True)):
@@ -106,13 +106,13 @@ def brands(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Brand | None]:
     folder = tmp_path_factory.mktemp("logos")
     for tone, color in (("light", "#ffffff"), ("dark", "#000000")):
         (folder / f"{tone}.svg").write_text(LOGO.format(color), encoding="utf-8")
-    light, dark = (read_logo(folder / f"{tone}.svg") for tone in ("light", "dark"))
+    light, dark = (read_logo_key(folder / f"{tone}.svg") for tone in ("light", "dark"))
     return {"no brand": None, "name": BRAND, "logo": Brand("Equality Now", light, other_logo=dark)}
 
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("theme", list_theme_names())
 def test_whatever_a_fact_brings_the_theme_has_a_place_for(theme, language, size, assets, dandelion, brands):
     """With and without headline, chart, photograph and brand."""
     found = []

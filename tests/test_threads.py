@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from factcards import encode, parse_card
-from factcards.batch import find_assets
-from factcards.photos.files import read_photo
-from factcards.text.fonts.coverage import Coverage
+from factcards.batch import open_assets
+from factcards.photos.files import read_photo_key
+from factcards.text.fonts.coverage import FontCoverage
 
 ROOT = Path(__file__).parent.parent
 PHOTOS = ROOT / "cards" / "end-sex-trafficking" / "photos"
@@ -85,7 +85,7 @@ def test_cards_of_eight_threads_have_the_bytes_of_one():
 
 def test_all_threads_have_the_same_fonts_and_pictures():
     """A service would otherwise hold them once for each of its threads."""
-    assert len({id(assets) for assets in (find_assets(()), *at_once(lambda: find_assets(())))}) == 1
+    assert len({id(assets) for assets in (open_assets(()), *at_once(lambda: open_assets(())))}) == 1
 
 
 def test_what_a_font_covers_is_made_out_once_or_often_with_one_answer():
@@ -99,7 +99,7 @@ def test_what_a_font_covers_is_made_out_once_or_often_with_one_answer():
             time.sleep(next(naps))
             return True
 
-    coverage = Coverage(Ranges("20-7E,A0"))
+    coverage = FontCoverage(Ranges("20-7E,A0"))
     assert at_once(lambda: [point in coverage for point in (0x1F, 0x20, 0x7F, 0xA0)]) == [
         [False, True, False, True]
     ] * THREADS
@@ -108,7 +108,7 @@ def test_what_a_font_covers_is_made_out_once_or_often_with_one_answer():
 def test_a_picture_that_is_opened_changes_no_other_threads_warnings():
     """Pillow's warning is a refusal to us, but what is done with warnings is the whole process's matter."""
     before = list(warnings.filters)
-    at_once(lambda: [read_photo(PHOTOS / "dandelion.jpg") for _ in range(60)])
+    at_once(lambda: [read_photo_key(PHOTOS / "dandelion.jpg") for _ in range(60)])
     assert list(warnings.filters) == before
 
 

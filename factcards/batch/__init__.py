@@ -2,65 +2,74 @@
 
 from __future__ import annotations
 
-from .accepted import Accepted, note_unused, split_accepted
-from .cache_folder import find_places
-from .common_sizes import even_sizes
-from .dispatch import Failure, attempt, explain
-from .executors import open_elsewhere, with_store
+from .accepted import AcceptedProblem, report_unused, split_accepted
+from .cache_folder import find_cache
+from .common_sizes import apply_common_sizes
+from .dispatch import Failure, explain_failure, try_call
+from .executors import open_external, with_store
 from .join import join_folders
 from .make import Result
-from .manifest_update import find_strays, remove_strays
-from .plan import Plan, Request, Task, advise, advise_accepted, fill_card, plan_jobs
-from .processes import OpenExecutor, open_here, open_processes, silence_loggers
-from .run import Made, check_plan, make_files
-from .run_summary import Outcome, Reason, accepted_to_json, gather_accepted, gather_problems, sum_up
-from .shards import cut_plan
-from .up_to_date import Past, Question, add_records, find_days, name_request, recall_run, remember_run, see_shared
-from .worker_assets import find_assets
+from .manifest_update import find_orphans, remove_orphans
+from .plan import Plan, Request, Task, accepted_plan_warnings, fill_placeholders, plan_jobs, plan_warnings
+from .processes import OpenExecutor, open_processes, open_serial, silence_loggers
+from .run import RunResult, check_plan, make_files
+from .run_summary import RebuildReason, RunSummary, accepted_to_json, gather_accepted, gather_problems, summarize_run
+from .shards import select_shard
+from .up_to_date import (
+    PastRun,
+    RunQuery,
+    add_records,
+    compute_run_key,
+    find_expiry_days,
+    load_run,
+    save_run,
+    snapshot_shared,
+)
+from .worker_assets import open_assets
 
 __all__ = [
-    "Accepted",
+    "AcceptedProblem",
     "Failure",
-    "Made",
     "OpenExecutor",
-    "Outcome",
-    "Past",
+    "PastRun",
     "Plan",
-    "Question",
-    "Reason",
+    "RebuildReason",
     "Request",
     "Result",
+    "RunQuery",
+    "RunResult",
+    "RunSummary",
     "Task",
+    "accepted_plan_warnings",
     "accepted_to_json",
     "add_records",
-    "advise",
-    "advise_accepted",
-    "attempt",
+    "apply_common_sizes",
     "check_plan",
-    "cut_plan",
-    "even_sizes",
-    "explain",
-    "fill_card",
-    "find_assets",
-    "find_days",
-    "find_places",
-    "find_strays",
+    "compute_run_key",
+    "explain_failure",
+    "fill_placeholders",
+    "find_cache",
+    "find_expiry_days",
+    "find_orphans",
     "gather_accepted",
     "gather_problems",
     "join_folders",
+    "load_run",
     "make_files",
-    "name_request",
-    "note_unused",
-    "open_elsewhere",
-    "open_here",
+    "open_assets",
+    "open_external",
     "open_processes",
+    "open_serial",
     "plan_jobs",
-    "recall_run",
-    "remember_run",
-    "remove_strays",
-    "see_shared",
+    "plan_warnings",
+    "remove_orphans",
+    "report_unused",
+    "save_run",
+    "select_shard",
     "silence_loggers",
+    "snapshot_shared",
     "split_accepted",
-    "sum_up",
+    "summarize_run",
+    "try_call",
     "with_store",
 ]

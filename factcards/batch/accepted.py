@@ -6,38 +6,38 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..errors import Place, Problem
-from ..model.cards import Accept
+from ..model.cards import AcceptedWarning
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class AcceptedProblem:
     """A warning or note that a card accepts, and why; `entries` are those in its files that do so."""
 
     problem: Problem
     reason: str
-    entries: tuple[Accept, ...] = ()
+    entries: tuple[AcceptedWarning, ...] = ()
 
 
 def split_accepted(
-    problems: Iterable[Problem], accept: tuple[Accept, ...]
-) -> tuple[tuple[Problem, ...], tuple[Accepted, ...]]:
+    problems: Iterable[Problem], accept: tuple[AcceptedWarning, ...]
+) -> tuple[tuple[Problem, ...], tuple[AcceptedProblem, ...]]:
     """Return the problems that are shown and those that are accepted; an error never is.
 
     The reason is that of the last entry: the card's variant comes after the card, and the card after the set.
     """
     if not accept:
         return tuple(problems), ()
-    shown, accepted = list[Problem](), list[Accepted]()
+    shown, accepted = list[Problem](), list[AcceptedProblem]()
     for problem in problems:
         entries = tuple(one for one in accept if one.kind == problem.kind and problem.severity != "error")
         if entries:
-            accepted.append(Accepted(problem, entries[-1].reason, entries))
+            accepted.append(AcceptedProblem(problem, entries[-1].reason, entries))
         else:
             shown.append(problem)
     return tuple(shown), tuple(accepted)
 
 
-def note_unused(entries: Iterable[Accept], accepted: Iterable[Accepted]) -> Iterator[Problem]:
+def report_unused(entries: Iterable[AcceptedWarning], accepted: Iterable[AcceptedProblem]) -> Iterator[Problem]:
     """Yield a note for each entry by which nothing was accepted."""
     used = {entry for one in accepted for entry in one.entries}
     for entry in dict.fromkeys(entries):

@@ -9,13 +9,13 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from ..errors import Problem
-from ..storage.trust import TrustList, find_open_folder
+from ..storage.trust import TrustList, find_world_writable_folder
 
-VARIABLE = "FACTCARDS_CACHE"
+CACHE_VARIABLE = "FACTCARDS_CACHE"
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class CacheLocation:
     """The folder of the cache, None where none can be used, and the lists of manifests.
 
     `problem` says why the folder that was named is not used.
@@ -26,26 +26,29 @@ class Places:
     problem: Problem | None = None
 
 
-def find_places(named: Path | None = None) -> Places:
+def find_cache(named: Path | None = None) -> CacheLocation:
     """Return the folder that is named, by the environment if not here, or else the user's own cache folder.
 
     A folder into which everybody may write is not used. Manifests are listed in the folder and in the user's own, so
     that those of before are known when another cache is named.
     """
-    said = os.environ.get(VARIABLE)  # noqa: TID251 - what a user sets for all runs
-    own = _find_own()
+    said = os.environ.get(CACHE_VARIABLE)  # noqa: TID251 - what a user sets for all runs
+    own = _user_cache_folder()
     chosen = named or (_expand(said) if said else own)
-    problem = _find_fault(chosen)
-    usable = {folder: None for folder in (chosen, own) if folder and not _find_fault(folder)}
-    return Places(None if problem else chosen, TrustList(tuple(usable)), problem)
+    problem = _find_problem(chosen)
+    usable = {folder: None for folder in (chosen, own) if folder and not _find_problem(folder)}
+    return CacheLocation(None if problem else chosen, TrustList(tuple(usable)), problem)
 
 
-def _find_fault(folder: Path | None) -> Problem | None:
+def _find_problem(folder: Path | None) -> Problem | None:
     """Return why a folder cannot be used."""
     if folder is None:
-        message, hint = "no cache is used: the user has no home folder", f"name one with `--cache` or `{VARIABLE}`"
+        message, hint = (
+            "no cache is used: the user has no home folder",
+            f"name one with `--cache` or `{CACHE_VARIABLE}`",
+        )
         return Problem("warning", message, hint=hint, kind="cache")
-    blocked = find_open_folder(folder)
+    blocked = find_world_writable_folder(folder)
     if blocked is None:
         return None
     where = "" if blocked == folder else f" through `{blocked}`"
@@ -53,7 +56,7 @@ def _find_fault(folder: Path | None) -> Problem | None:
     return Problem("warning", message, hint=f"`chmod o-w {blocked}`", kind="cache")
 
 
-def _find_own() -> Path | None:
+def _user_cache_folder() -> Path | None:
     """Return the user's cache folder; None where there is no home."""
     try:
         return user_cache_path("factcards")

@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from ..rendering.jobs import Job
-from ..storage.blobs import Store
+from ..storage.blobs import BlobStore
 from ..storage.storages import is_url
 from .processes import OpenExecutor, open_pool
-from .worker_assets import FontNeeds, Needs, fill_store, name_fonts, name_needs
+from .worker_assets import FontRequirements, Requirements, make_font_requirements, make_requirements, upload_assets
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Elsewhere(Executor):
+class ExternalExecutor(Executor):
     """Sends work to another executor; `needs` says what that work needs, once `prepare` has found it out.
 
     `broken`: the executor gave up, as one of processes does when one of them dies.
@@ -33,26 +33,26 @@ class Elsewhere(Executor):
         self._executor = executor
         self._store = store
         self.broken = False
-        self.needs: Needs | None = None
-        self._turns = count(time.monotonic_ns())
-        self._fonts: dict[tuple[str, ...], FontNeeds] = {}
-        self._filled: set[str] = set()
+        self.requirements: Requirements | None = None
+        self._call_numbers = count(time.monotonic_ns())
+        self._fonts: dict[tuple[str, ...], FontRequirements] = {}
+        self._uploaded: set[str] = set()
 
     def prepare(self, jobs: Iterable[Job]) -> None:
         """Find out what the jobs need, and write it into the store; raises FolderError where that cannot be."""
         known = tuple(jobs)
         if self._store:
-            store = Store(self._store)
-            store.prepare()
-            fill_store(store, known, self._filled)
+            store = BlobStore(self._store)
+            store.ensure_writable()
+            upload_assets(store, known, self._uploaded)
         for folders in dict.fromkeys(job.fonts for job in known):
             if folders not in self._fonts:
-                self._fonts[folders] = name_fonts(folders)
-        self.needs = name_needs(self._fonts.values(), self._store)
+                self._fonts[folders] = make_font_requirements(folders)
+        self.requirements = make_requirements(self._fonts.values(), self._store)
 
-    def next_turn(self) -> int:
+    def next_call_number(self) -> int:
         """A number that no other call has: an executor may take two calls with the same arguments for one."""
-        return next(self._turns)
+        return next(self._call_numbers)
 
     def submit(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
         """Hand it on."""
@@ -61,10 +61,10 @@ class Elsewhere(Executor):
         except BrokenExecutor:
             self.broken = True
             raise
-        future.add_done_callback(self._look_after)
+        future.add_done_callback(self._note_broken)
         return future
 
-    def _look_after(self, future: Future[T]) -> None:
+    def _note_broken(self, future: Future[T]) -> None:
         if not future.cancelled() and isinstance(future.exception(), BrokenExecutor):
             self.broken = True
 
@@ -74,12 +74,14 @@ def with_store(executor: Executor, store: str | Path) -> Executor:
 
     `store` is a folder that they all can read and this process can write, by its path or URL.
     """
-    return Elsewhere(executor, store if isinstance(store, str) and is_url(store) else str(Path(store).absolute()))
+    return ExternalExecutor(
+        executor, store if isinstance(store, str) and is_url(store) else str(Path(store).absolute())
+    )
 
 
-def open_elsewhere(executor: Executor) -> OpenExecutor:
+def open_external(executor: Executor) -> OpenExecutor:
     """Opens an executor of the caller's, which stays the caller's; once it is broken, a process of our own instead."""
-    given = executor if isinstance(executor, Elsewhere) else Elsewhere(executor)
+    given = executor if isinstance(executor, ExternalExecutor) else ExternalExecutor(executor)
 
     def open_(_jobs: int) -> AbstractContextManager[Executor]:
         return open_pool(1) if given.broken else nullcontext(given)

@@ -14,24 +14,24 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from ..model.themes import RoleSize
+from ..model.themes import RoleFontSize
 from ..rendering.jobs import Job
-from .dispatch import Failure, attempt
-from .versions import list_engines, program_digest
-from .worker_assets import find_assets
+from .dispatch import Failure, try_call
+from .versions import library_versions, source_digest
+from .worker_assets import open_assets
 
 ENGINES = "engines"
 """The part that stands for the libraries that draw; the manifest has their versions."""
-TYPE = "type"
+TYPE_SIZES = "type"
 """The part that stands for the sizes of type that a set's cards have in common."""
-_MOST_KNOWN = 4096   # values; a run has few themes, and the fields of a card are soon done with
+_MAX_CACHED = 4096   # values; a run has few themes, and the fields of a card are soon done with
 _SHORT = 8   # hexadecimal digits: enough to tell two values of one part from each other
-_NAMES = {
+_PART_NAMES = {
     "id": "card", "direction": "language", "url": "action.url", "call": "action.label", "address": "action.short",
-    "credit": "image.credit", "index": "order", "total": "order", "sizes": TYPE,
+    "credit": "image.credit", "index": "order", "total": "order", "type_sizes": TYPE_SIZES,
 }  # fmt: skip
 """Fields that have another name, or none, in a card's file."""
-_WITHIN = {"image": {"photo": "image.file"}, "brand": {"logo": "brand.logo", "other_logo": "brand.logo"}}
+_NESTED_PARTS = {"image": {"photo": "image.file"}, "brand": {"logo": "brand.logo", "other_logo": "brand.logo"}}
 """What in a field is a part of its own."""
 
 
@@ -43,96 +43,98 @@ class Inputs:
     parts: tuple[tuple[str, str], ...] = ()
 
 
-class Digests:
+class ContentDigests:
     """The digest of each value that was met, so that what many jobs share, such as a theme, is gone through once."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, str]] = {}   # by identity; the value itself keeps its number taken
 
-    def of(self, value: object) -> str:
+    def digest_of(self, value: object) -> str:
         """SHA-256 of all that a value says; places of files on this machine do not count."""
         if isinstance(value, str | int | float | None):
             return _digest(json.dumps(value))
         known = self._known.get(id(value))
         if known is None:
-            if len(self._known) >= _MOST_KNOWN:
+            if len(self._known) >= _MAX_CACHED:
                 self._known.clear()
-            known = value, _digest(json.dumps(_plain(value)))
+            known = value, _digest(json.dumps(_to_json(value)))
             self._known[id(value)] = known
         return known[1]
 
 
-def name_inputs(job: Job, digests: Digests) -> Inputs:
+def compute_inputs(job: Job, digests: ContentDigests) -> Inputs:
     """All that decides the file's bytes; nothing where the fonts cannot be opened, which the job will tell."""
-    assets = attempt(find_assets, job.fonts)
+    assets = try_call(open_assets, job.fonts)
     if isinstance(assets, Failure):
         return Inputs()
     found: dict[str, str] = {}
     for name, label, value in _list_parts(job):
-        found[name] = f"{found.get(name, '')} {label}={digests.of(value)}"
-    found |= {"fonts": assets.fonts.digest, "factcards": program_digest(), ENGINES: list_engines()}
+        found[name] = f"{found.get(name, '')} {label}={digests.digest_of(value)}"
+    found |= {"fonts": assets.fonts.digest, "factcards": source_digest(), ENGINES: library_versions()}
     key = _digest("\n".join(f"{name} {said}" for name, said in sorted(found.items())))
-    told = {TYPE: tell_sizes(job.sizes)} if job.sizes else {}
-    return Inputs(key, tuple(_pair(name, told.get(name) or _digest(said)[:_SHORT]) for name, said in found.items()))
+    told = {TYPE_SIZES: format_sizes(job.type_sizes)} if job.type_sizes else {}
+    return Inputs(
+        key, tuple(_intern_pair(name, told.get(name) or _digest(said)[:_SHORT]) for name, said in found.items())
+    )
 
 
 @lru_cache(maxsize=256)
-def _pair(name: str, digest: str) -> tuple[str, str]:
+def _intern_pair(name: str, digest: str) -> tuple[str, str]:
     """A part: what ten thousand cards have in common, such as their theme, is in memory once."""
     return name, digest
 
 
 def _list_parts(job: Job) -> Iterator[tuple[str, str, object]]:
     """Each part's name, the field that gives it, and what it says; what nobody said is left out."""
-    for name, value in _said(job.card):
-        inner = _WITHIN.get(name)
+    for name, value in _given_fields(job.card):
+        inner = _NESTED_PARTS.get(name)
         if inner:
-            for label, within in _said(value):
+            for label, within in _given_fields(value):
                 yield inner.get(label, name), label, within
         else:
-            yield job.card.kind if name == "body" else _NAMES.get(name, name), name, value
-    for name, value in _said(job):
+            yield job.card.kind if name == "body" else _PART_NAMES.get(name, name), name, value
+    for name, value in _given_fields(job):
         if name != "card":
-            yield _NAMES.get(name, name), f"job.{name}", value
+            yield _PART_NAMES.get(name, name), f"job.{name}", value
 
 
-def _said(value: object) -> Iterator[tuple[str, object]]:
-    for name, default in _compare(value):
+def _given_fields(value: object) -> Iterator[tuple[str, object]]:
+    for name, default in _compared_fields(value):
         given = getattr(value, name)
         if given is not default and given != default:
             yield name, given
 
 
-def tell_sizes(sizes: Iterable[RoleSize]) -> str:
+def format_sizes(sizes: Iterable[RoleFontSize]) -> str:
     """Sizes of type in words, as a record holds them."""
-    return ", ".join(f"{s.role} {s.style} {s.size}" + (f" of {s.others}" if s.others else "") for s in sizes)
+    return ", ".join(f"{s.role} {s.style} {s.size}" + (f" of {s.common_size}" if s.common_size else "") for s in sizes)
 
 
-def note_engines() -> tuple[str, str]:
+def engines_entry() -> tuple[str, str]:
     """The libraries that draw: the short digest that records have of them, and their versions."""
-    return _digest(list_engines())[:_SHORT], list_engines()
+    return _digest(library_versions())[:_SHORT], library_versions()
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: object) -> object:
+def _to_json(value: object) -> object:
     """A value as JSON can hold it, the types named, so that no two different values look alike."""
     if isinstance(value, str | int | float | None):
         return value
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_to_json(one) for one in value]
     if isinstance(value, date):
         return value.isoformat()
-    return [type(value).__name__, *(_plain(getattr(value, name)) for name, _ in _compare(value))]
+    return [type(value).__name__, *(_to_json(getattr(value, name)) for name, _ in _compared_fields(value))]
 
 
-def _compare(value: Any) -> tuple[tuple[str, object], ...]:
+def _compared_fields(value: Any) -> tuple[tuple[str, object], ...]:
     """The fields of a dataclass that tell one value from another, with their defaults."""
-    return _compare_kind(type(value))  # type: ignore[arg-type] # mypy takes classes for unhashable
+    return _compared_fields_of(type(value))  # type: ignore[arg-type] # mypy takes classes for unhashable
 
 
 @cache
-def _compare_kind(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+def _compared_fields_of(kind: type[Any]) -> tuple[tuple[str, object], ...]:
     return tuple((field.name, field.default) for field in fields(kind) if field.compare)

@@ -14,52 +14,59 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ..errors import Problem, WriteError
-from ..rendering.manifest import NAME, Manifest, is_intact, merge_manifests, parse_manifest, revise_manifest
+from ..rendering.manifest import (
+    MANIFEST_NAME,
+    Manifest,
+    is_unmodified,
+    merge_manifests,
+    parse_manifest,
+    update_manifest,
+)
 from ..rendering.records import Record, Shard
 from ..storage.json_values import MalformedError
-from ..storage.storages import Survey, Target
+from ..storage.storages import Storage, StorageSnapshot
 from ..storage.trust import TrustList
 from .inputs import ENGINES
-from .manifest_update import read_list
+from .manifest_update import load_or_adopt_manifest
 
-_LIST = re.compile(r"manifest\.\d+-of-\d+\.json\Z")
-_NAMED = 20   # missing parts that a message names
+_LIST_NAME = re.compile(r"manifest\.\d+-of-\d+\.json\Z")
+_MAX_NAMED = 20   # missing parts that a message names
 _THREADS = 8   # that wait for disks and networks most of the time
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ResultList:
     """A list of results, and the folder in which it lies."""
 
-    folder: Target
+    folder: Storage
     name: str
     manifest: Manifest
 
-    def tell(self) -> str:
+    def describe(self) -> str:
         """It, as a message names it."""
-        return self.folder.tell(self.name)
+        return self.folder.describe(self.name)
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class MergeResult:
     """What came of joining: the list of all, or problems; with an error nothing was written."""
 
-    listed: Manifest
+    manifest: Manifest
     problems: tuple[Problem, ...] = ()
 
 
-def join_folders(folders: Sequence[Target], out: Target, trusted: TrustList) -> Joined:
+def join_folders(folders: Sequence[Storage], out: Storage, trusted: TrustList) -> MergeResult:
     """Copy the files of folders into one, and join their lists; a folder that is `out` itself keeps its files.
 
     Refused where two have another file of the same name, where a part of a run is missing, and where parts are of
     different runs or made by different versions. Raises FolderError where `out` cannot be written.
     """
-    parts, problems = _find_parts(folders)
+    parts, problems = _load_lists(folders)
     problems += [*_compare_runs(parts), *_compare_versions(parts), *_compare_files(parts)]
     if problems:
-        return Joined(Manifest(), tuple(problems))
-    out.prepare()
-    records, problems = _gather(parts, out)
+        return MergeResult(Manifest(), tuple(problems))
+    out.ensure_writable()
+    records, problems = _copy_files(parts, out)
     lists = [part.manifest for part in parts]
     new = Manifest(
         tuple(records),
@@ -70,34 +77,34 @@ def join_folders(folders: Sequence[Target], out: Target, trusted: TrustList) -> 
     wrong = {problem.field for problem in problems}
 
     def renew(_state: object | None) -> Manifest:
-        return merge_manifests(out.survey(), read_list(out, trusted), new, wrong)
+        return merge_manifests(out.snapshot(), load_or_adopt_manifest(out, trusted), new, wrong)
 
-    out.settle(record.file for record in records)
-    listed = revise_manifest(out, trusted, renew)
+    out.fsync(record.file for record in records)
+    listed = update_manifest(out, trusted, renew)
     for part in parts if not problems else ():
-        if part.folder.root == out.root and part.name != NAME:
+        if part.folder.root == out.root and part.name != MANIFEST_NAME:
             out.remove(part.name)
-    return Joined(listed, tuple(replace(problem, field="") for problem in problems))
+    return MergeResult(listed, tuple(replace(problem, field="") for problem in problems))
 
 
-def _find_parts(folders: Iterable[Target]) -> tuple[list[Part], list[Problem]]:
+def _load_lists(folders: Iterable[Storage]) -> tuple[list[ResultList], list[Problem]]:
     """Every list in the folders, those of whole runs before those of parts, and what is wrong with them."""
-    parts, problems = list[Part](), list[Problem]()
+    parts, problems = list[ResultList](), list[Problem]()
     for folder in folders:
-        names = [name for name in folder.top() if name == NAME or _LIST.match(name)]
+        names = [name for name in folder.list_files() if name == MANIFEST_NAME or _LIST_NAME.match(name)]
         if not names:
-            problems.append(Problem("error", f"{folder.tell()} holds no `{NAME}`: nothing was made there",
+            problems.append(Problem("error", f"{folder.describe()} holds no `{MANIFEST_NAME}`: nothing was made there",
                                     kind="bad-list"))
         for name in names:
             try:
-                parts.append(Part(folder, name, parse_manifest(folder.read(name) or b"")))
+                parts.append(ResultList(folder, name, parse_manifest(folder.read(name) or b"")))
             except MalformedError as error:
-                problems.append(Problem("error", f"{folder.tell(name)} is no list of results: {error}",
+                problems.append(Problem("error", f"{folder.describe(name)} is no list of results: {error}",
                                         kind="bad-list"))
-    return sorted(parts, key=lambda part: part.name != NAME), problems
+    return sorted(parts, key=lambda part: part.name != MANIFEST_NAME), problems
 
 
-def _compare_runs(parts: Iterable[Part]) -> Iterator[Problem]:
+def _compare_runs(parts: Iterable[ResultList]) -> Iterator[Problem]:
     """Parts of different runs, and parts that are missing."""
     shards = [(part, part.manifest.shard) for part in parts if part.manifest.shard]
     if not shards:
@@ -105,34 +112,36 @@ def _compare_runs(parts: Iterable[Part]) -> Iterator[Problem]:
     first, one = shards[0]
     for part, shard in shards[1:]:
         if shard.of != one.of:
-            message = f"{first.tell()} is one of {one.of} parts, and {part.tell()} one of {shard.of}"
+            message = f"{first.describe()} is one of {one.of} parts, and {part.describe()} one of {shard.of}"
             yield Problem("error", message, kind="parts-differ")
             return
         if shard.run != one.run:
-            message = f"{first.tell()} and {part.tell()} are parts of different runs: not of the same files"
+            message = f"{first.describe()} and {part.describe()} are parts of different runs: not of the same files"
             yield Problem("error", message,
                           hint="run every part of the same cards with the same options", kind="parts-differ")
             return
     missing = sorted(set(range(1, one.of + 1)) - {shard.number for _, shard in shards})
     if missing:
-        named = ", ".join(str(Shard(number, one.of)) for number in missing[:_NAMED])
-        named += f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        named = ", ".join(str(Shard(number, one.of)) for number in missing[:_MAX_NAMED])
+        named += f" and {len(missing) - _MAX_NAMED} more" if len(missing) > _MAX_NAMED else ""
         yield Problem("error", f"missing of {one.of} parts: {named}", kind="parts-differ")
 
 
-def _compare_versions(parts: Iterable[Part]) -> Iterator[Problem]:
+def _compare_versions(parts: Iterable[ResultList]) -> Iterator[Problem]:
     """Parts that were made by another factcards or with other libraries."""
-    found = [(part, _find_versions(part)) for part in parts]
+    found = [(part, _versions_of(part)) for part in parts]
     found = [(part, versions) for part, versions in found if versions]
     for part, versions in found[1:]:
         if versions != found[0][1] and part.folder.root != found[0][0].folder.root:
             ours, theirs = (", ".join(sorted(v)) for v in (found[0][1] - versions, versions - found[0][1]))
-            message = f"{found[0][0].tell()} was made by {ours or 'fewer versions'}, and {part.tell()} by {theirs}"
+            message = (
+                f"{found[0][0].describe()} was made by {ours or 'fewer versions'}, and {part.describe()} by {theirs}"
+            )
             yield Problem("error", message, hint="make all parts with the same versions", kind="versions-differ")
             return
 
 
-def _find_versions(part: Part) -> frozenset[str]:
+def _versions_of(part: ResultList) -> frozenset[str]:
     """What made the files of a part: our own source by its digest, each library by its version."""
     engines, found = dict(part.manifest.engines), set[str]()
     for record in part.manifest.records:
@@ -144,24 +153,27 @@ def _find_versions(part: Part) -> frozenset[str]:
     return frozenset(found)
 
 
-def _compare_files(parts: Iterable[Part]) -> Iterator[Problem]:
+def _compare_files(parts: Iterable[ResultList]) -> Iterator[Problem]:
     """Files of one name that are not the same in two folders; in one folder a part's list goes before that of all."""
-    known: dict[str, tuple[Part, Record]] = {}
+    known: dict[str, tuple[ResultList, Record]] = {}
     for part in parts:
         for record in part.manifest.records:
             first, other = known.setdefault(record.file, (part, record))
             same = (other.sha256, other.key) == (record.sha256, record.key)
-            if not same and not (first.folder.root == part.folder.root and NAME in (first.name, part.name)):
-                yield Problem("error", f"`{record.file}` is another one in {first.tell()} than in {part.tell()}",
-                              kind="files-differ")
+            if not same and not (first.folder.root == part.folder.root and MANIFEST_NAME in (first.name, part.name)):
+                yield Problem(
+                    "error",
+                    f"`{record.file}` is another one in {first.describe()} than in {part.describe()}",
+                    kind="files-differ",
+                )
 
 
-def _gather(parts: Sequence[Part], out: Target) -> tuple[list[Record], list[Problem]]:
+def _copy_files(parts: Sequence[ResultList], out: Storage) -> tuple[list[Record], list[Problem]]:
     """Every file once, copied to where it is to be; the `field` of a problem has the file's name."""
     chosen = {record.file: (part, record) for part in parts for record in part.manifest.records}   # a part's is newer
-    survey = out.survey()
+    survey = out.snapshot()
 
-    def copy(one: tuple[Part, Record]) -> Record | Problem:
+    def copy(one: tuple[ResultList, Record]) -> Record | Problem:
         try:
             return _copy_file(*one, out, survey)
         except WriteError as error:
@@ -172,12 +184,12 @@ def _gather(parts: Sequence[Part], out: Target) -> tuple[list[Record], list[Prob
     return [r for r in found if isinstance(r, Record)], [p for p in found if isinstance(p, Problem)]
 
 
-def _copy_file(part: Part, record: Record, out: Target, survey: Survey) -> Record | Problem:
-    if part.folder.root == out.root and is_intact(survey, record):
+def _copy_file(part: ResultList, record: Record, out: Storage, survey: StorageSnapshot) -> Record | Problem:
+    if part.folder.root == out.root and is_unmodified(survey, record):
         return record
     data = None if part.folder.root == out.root else part.folder.read(record.file)
     if data is None or len(data) != record.bytes or hashlib.sha256(data).hexdigest() != record.sha256:
-        there = data is not None or (part.folder.root == out.root and survey.look(record.file) is not None)
+        there = data is not None or (part.folder.root == out.root and survey.stat(record.file) is not None)
         fault = "is not as its list says" if there else "is not there, or is a link that leads out"
-        return Problem("error", f"{part.folder.tell(record.file)} {fault}", field=record.file, kind="lost-file")
+        return Problem("error", f"{part.folder.describe(record.file)} {fault}", field=record.file, kind="lost-file")
     return replace(record, md5=out.write(record.file, data))

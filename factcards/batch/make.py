@@ -14,18 +14,18 @@ from ..errors import Problem
 from ..model.assets import Assets
 from ..rendering.cache import Cache
 from ..rendering.jobs import Job, is_of_job, render_job
-from ..rendering.manifest import Manifest, is_intact
+from ..rendering.manifest import Manifest, is_unmodified
 from ..rendering.records import Record
-from ..storage.storages import Survey, Target
-from .accepted import Accepted, split_accepted
-from .common_sizes import Evened
-from .dispatch import Failure, attempt, explain, run_tasks
+from ..storage.storages import Storage, StorageSnapshot
+from .accepted import AcceptedProblem, split_accepted
+from .common_sizes import SizedPlan
+from .dispatch import Failure, explain_failure, run_tasks, try_call
 from .inputs import Inputs
 from .plan import Task
 from .processes import OpenExecutor
-from .rebuild_reasons import FORCED, Change, tell_absence, tell_reasons
+from .rebuild_reasons import FORCED, InputDiff, explain_missing, explain_rebuild
 
-_AT_ONCE = 64   # files taken from the cache between two looks at whether to go on
+_RESTORE_BATCH = 64   # files taken from the cache between two looks at whether to go on
 _THREADS = 8   # that wait for the disk most of the time
 
 
@@ -45,7 +45,7 @@ class Result:
     found: bool = False
     why: tuple[str, ...] = ()
     passing: bool = False
-    accepted: tuple[Accepted, ...] = ()
+    accepted: tuple[AcceptedProblem, ...] = ()
 
     @property
     def file(self) -> Path | str | None:
@@ -56,81 +56,81 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class Run:
     """One run over a folder: what was there before, what is to be there, and what decides the bytes of each file."""
 
-    folder: Target
+    folder: Storage
     cache: Cache | None
-    old: Manifest
-    evened: Evened
+    previous: Manifest
+    sized: SizedPlan
     inputs: Mapping[str, Inputs]
 
-    def make(self, open_executor: OpenExecutor, *, force: bool) -> Generator[Result, None, None]:
+    def execute(self, open_executor: OpenExecutor, *, force: bool) -> Generator[Result, None, None]:
         """The results of the tasks as they come; they end early where nothing more can be written."""
-        known = {} if force else {record.file: record for record in self.old.records if not record.adopted}
-        survey = self.folder.survey()
+        known = {} if force else {record.file: record for record in self.previous.records if not record.adopted}
+        survey = self.folder.snapshot()
         waiting: list[Task] = []
         why: dict[str, tuple[str, ...]] = {}
-        for task in self.evened.plan.tasks:
+        for task in self.sized.plan.tasks:
             record, inputs = known.get(task.job.file), self.inputs[task.job.file]
-            failure = self.evened.failures.get(task.job.file)
+            failure = self.sized.failures.get(task.job.file)
             if failure:
-                yield self._tell(task, failure)
+                yield self._to_result(task, failure)
                 if failure.ends:
                     return
-            elif record and record.key == inputs.key and is_of_job(record, task.job) and is_intact(survey, record):
-                yield self._tell(task, record, kept=True)
+            elif record and record.key == inputs.key and is_of_job(record, task.job) and is_unmodified(survey, record):
+                yield self._to_result(task, record, kept=True)
             else:
                 waiting.append(replace(task, job=replace(task.job, key=inputs.key)))
-                why[task.job.file] = (FORCED,) if force else self._find_reasons(survey, task, record)
-        found = _restore(waiting, self.folder, self.cache) if self.cache and not force else iter(())
+                why[task.job.file] = (FORCED,) if force else self._explain_rebuild(survey, task, record)
+        found = _restore_cached(waiting, self.folder, self.cache) if self.cache and not force else iter(())
         for task, outcome in found:
-            yield self._tell(task, outcome, why.pop(task.job.file), found=True)
+            yield self._to_result(task, outcome, why.pop(task.job.file), found=True)
             if isinstance(outcome, Failure) and outcome.ends:
                 return
-        work = partial(make_file, folder=self.folder.anchor(), cache=self.cache)
+        work = partial(make_file, folder=self.folder.absolute(), cache=self.cache)
         with closing(run_tasks([t for t in waiting if t.job.file in why], work, open_executor)) as outcomes:
             for task, made in outcomes:
-                lost = not isinstance(made, Failure) and not self.folder.has_arrived(task.job.file)
-                outcome = _lose(self.folder, task.job.file) if lost else made
-                yield self._tell(task, outcome, why[task.job.file])
+                lost = not isinstance(made, Failure) and not self.folder.is_visible(task.job.file)
+                outcome = _report_lost(self.folder, task.job.file) if lost else made
+                yield self._to_result(task, outcome, why[task.job.file])
                 if isinstance(outcome, Failure) and outcome.ends:
                     return
 
-    def key(self, file: str) -> str | None:
+    def input_key(self, file: str) -> str | None:
         """What decides the bytes of a file, None for one that is not asked for."""
         return self.inputs[file].key if file in self.inputs else None
 
     def recover(self, results: Mapping[str, Result]) -> Iterator[Record]:
         """The records of files that a run which was broken off had made, and had not heard of yet."""
-        for task in self.evened.plan.tasks if self.cache else ():
+        for task in self.sized.plan.tasks if self.cache else ():
             inputs = self.inputs[task.job.file]
             if task.job.file in results or not self.cache:
                 continue
-            made = self.cache.find_picture(replace(task.job, key=inputs.key))
-            if made and is_intact(self.folder, made.record):
+            made = self.cache.get_picture(replace(task.job, key=inputs.key))
+            if made and is_unmodified(self.folder, made.record):
                 yield replace(made.record, inputs=inputs.parts)
 
-    def _tell(
+    def _to_result(
         self, task: Task, outcome: Record | Failure, why: tuple[str, ...] = (), *,
         kept: bool = False, found: bool = False,
     ) -> Result:  # fmt: skip
         if isinstance(outcome, Failure):
-            problems, accepted = split_accepted(explain(outcome, task.place, task.places), task.accept)
+            problems, accepted = split_accepted(explain_failure(outcome, task.place, task.places), task.accept)
             return Result(task.job, None, problems, why=why, passing=outcome.passing, accepted=accepted)
-        record = _share_words(outcome, task.job, self.inputs[task.job.file])
-        told = explain(Failure(record.problems), task.place, task.places)
+        record = _share_strings(outcome, task.job, self.inputs[task.job.file])
+        told = explain_failure(Failure(record.problems), task.place, task.places)
         problems, accepted = split_accepted(told, task.accept)
         return Result(task.job, self.folder.root, problems, kept, record, found, why, accepted=accepted)
 
-    def _find_reasons(self, survey: Survey, task: Task, record: Record | None) -> tuple[str, ...]:
-        there, inputs = survey.look(task.job.file) is not None, self.inputs[task.job.file]
+    def _explain_rebuild(self, survey: StorageSnapshot, task: Task, record: Record | None) -> tuple[str, ...]:
+        there, inputs = survey.stat(task.job.file) is not None, self.inputs[task.job.file]
         if not record or record.key == inputs.key or not there:
-            return (tell_absence(record, there=there),)
-        return tell_reasons(Change(record, dict(inputs.parts)), self.old, self.evened.measured)
+            return (explain_missing(record, there=there),)
+        return explain_rebuild(InputDiff(record, dict(inputs.parts)), self.previous, self.sized.measured)
 
 
-def _share_words(record: Record, job: Job, inputs: Inputs) -> Record:
+def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
     """The record with its inputs, and the job's own words for its own: those of ten thousand are never there twice.
 
     A worker sends words of its own, and the job stays with the result.
@@ -144,35 +144,35 @@ def _share_words(record: Record, job: Job, inputs: Inputs) -> Record:
     return replace(record, inputs=inputs.parts, text=text, **shared)
 
 
-def _lose(folder: Target, file: str) -> Failure:
-    message = f"{folder.tell(file)} was written by a worker and is not here: give a place that all of them share"
+def _report_lost(folder: Storage, file: str) -> Failure:
+    message = f"{folder.describe(file)} was written by a worker and is not here: give a place that all of them share"
     return Failure((Problem("error", message, kind="lost-file"),), passing=True, outside=True, ends=True)
 
 
-def make_file(job: Job, assets: Assets, folder: Target, cache: Cache | None) -> Record:
+def make_file(job: Job, assets: Assets, folder: Storage, cache: Cache | None) -> Record:
     """Draw one job and put its file where it belongs; only the record goes back to whoever asked."""
     made = render_job(job, assets)
     if cache and job.key:   # first, so that of every file that is there the cache knows the record
-        cache.keep_picture(job.key, made)
+        cache.put_picture(job.key, made)
     return replace(made.record, md5=folder.write(job.file, made.data))
 
 
-def _restore(tasks: Sequence[Task], folder: Target, cache: Cache) -> Iterator[tuple[Task, Record | Failure]]:
+def _restore_cached(tasks: Sequence[Task], folder: Storage, cache: Cache) -> Iterator[tuple[Task, Record | Failure]]:
     """Those tasks whose pictures the cache has, with what came of putting them into the folder."""
 
     def restore(task: Task) -> Record | Failure | None:
-        return attempt(_restore_file, task, folder, cache)
+        return try_call(_restore_file, task, folder, cache)
 
     with ThreadPoolExecutor(_THREADS) as threads:
-        for start in range(0, len(tasks), _AT_ONCE):
-            some = tasks[start : start + _AT_ONCE]
+        for start in range(0, len(tasks), _RESTORE_BATCH):
+            some = tasks[start : start + _RESTORE_BATCH]
             for task, outcome in zip(some, threads.map(restore, some), strict=True):
                 if outcome is not None:
                     yield task, outcome
 
 
-def _restore_file(task: Task, folder: Target, cache: Cache) -> Record | None:
-    made = cache.find_picture(task.job)
-    if made is None or (isinstance(folder.root, Path) and is_intact(folder, made.record)):
+def _restore_file(task: Task, folder: Storage, cache: Cache) -> Record | None:
+    made = cache.get_picture(task.job)
+    if made is None or (isinstance(folder.root, Path) and is_unmodified(folder, made.record)):
         return made.record if made else None   # in a store it would be read whole, which is no cheaper than to write it
     return replace(made.record, md5=folder.write(task.job.file, made.data))

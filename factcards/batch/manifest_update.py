@@ -11,22 +11,22 @@ from dataclasses import dataclass, replace
 
 from ..errors import Problem, WriteError
 from ..rendering.manifest import (
-    NAME,
+    MANIFEST_NAME,
     Manifest,
     adopt_manifest,
-    find_trusted,
-    is_intact,
+    is_unmodified,
+    load_trusted_manifest,
     merge_manifests,
-    revise_manifest,
+    update_manifest,
 )
 from ..rendering.records import Record, Shard
-from ..storage.storages import Survey, Target
+from ..storage.storages import Storage, StorageSnapshot
 from ..storage.trust import TrustList
 from .plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFolder:
     """A folder's list as a run found it, with its file's name and state.
 
     `known` is all that is listed: a part of a run has a list of its own, beside that of the whole. `distrusted` names
@@ -41,70 +41,70 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class FolderUpdate:
     """A folder's list after a run, and what was removed, as notes."""
 
-    listed: Manifest
+    manifest: Manifest
     notes: tuple[Problem, ...]
 
 
-def find_list(folder: Target, trusted: TrustList, shard: Shard | None = None) -> Listed:
+def load_listed_folder(folder: Storage, trusted: TrustList, shard: Shard | None = None) -> ListedFolder:
     """The folder's list as it is now, or that of a part of a run."""
-    name = shard.list_name if shard else NAME
-    state = folder.look(name)   # first: what is written meanwhile has another
-    found = {one: find_trusted(folder, trusted, one) for one in dict.fromkeys((NAME, name))}
-    own, whole = found[name] or Manifest(), found[NAME] or Manifest()
+    name = shard.list_name if shard else MANIFEST_NAME
+    state = folder.stat(name)   # first: what is written meanwhile has another
+    found = {one: load_trusted_manifest(folder, trusted, one) for one in dict.fromkeys((MANIFEST_NAME, name))}
+    own, whole = found[name] or Manifest(), found[MANIFEST_NAME] or Manifest()
     distrusted = tuple(one for one, manifest in found.items() if manifest is None)
-    return Listed(name, state, own, _add_list(whole, own) if shard else own, distrusted)
+    return ListedFolder(name, state, own, _combine_manifests(whole, own) if shard else own, distrusted)
 
 
-def note_distrust(folder: Target, old: Listed) -> tuple[Problem, ...]:
+def report_untrusted(folder: Storage, old: ListedFolder) -> tuple[Problem, ...]:
     """Return one note where a list of the folder is not trusted."""
-    named = " and ".join(folder.tell(name) for name in old.distrusted)
+    named = " and ".join(folder.describe(name) for name in old.distrusted)
     message = f"{named} is not used: no run of this user wrote it as it is; what it lists is made again"
     return (Problem("note", message, kind="untrusted-list"),) if named else ()
 
 
-def _add_list(whole: Manifest, part: Manifest) -> Manifest:
+def _combine_manifests(whole: Manifest, part: Manifest) -> Manifest:
     """All that two lists have; what is in both is taken from the second."""
     own = {record.file for record in part.records}
     records = (*(record for record in whole.records if record.file not in own), *part.records)
     return Manifest(records, part.untranslated, (*whole.measured, *part.measured), (*whole.engines, *part.engines))
 
 
-def settle_folder(
-    folder: Target, old: Listed, new: Manifest, unmade: Collection[str], trusted: TrustList,
+def update_folder(
+    folder: Storage, old: ListedFolder, new: Manifest, not_rendered: Collection[str], trusted: TrustList,
     others: Collection[str] = (),
-) -> Settled:
+) -> FolderUpdate:
     """Remove what is refused now, if it is still as we made it, and write the manifest, with what others wrote into it.
 
     `old` is the list as this run found it; gives it as it is now. `unmade` names files that were asked for and are not
     made, `others` those that stand in the lists of other parts of the run. Raises FolderError where the list cannot be
     written.
     """
-    folder.settle(record.file for record in new.records)
+    folder.fsync(record.file for record in new.records)
     removed: dict[str, Problem] = {}
     waiting = {(entry.set, entry.card, entry.language) for entry in new.untranslated}
 
     def renew(state: object | None) -> Manifest:
-        changed, survey, present = state != old.state, folder.survey(), old.manifest
+        changed, survey, present = state != old.state, folder.snapshot(), old.manifest
         if changed or old.name in old.distrusted:
-            present = read_list(folder, trusted, old.name)
+            present = load_or_adopt_manifest(folder, trusted, old.name)
         for record in {r.file: r for r in (*old.known.records, *present.records)}.values():
-            if record.file in unmade and is_intact(survey, record):
+            if record.file in not_rendered and is_unmodified(survey, record):
                 gone = (record.set, record.card, record.language) in waiting
                 why = "it is not translated any more" if gone else "its card is refused now"
-                removed[record.file] = _remove(folder, record, why)
-        agreed = tuple(_agree(survey, new.records, old.manifest, present)) if changed else new.records
-        return merge_manifests(survey, present, replace(new, records=agreed), {*unmade, *others})
+                removed[record.file] = _remove_refused(folder, record, why)
+        agreed = tuple(_prefer_other_runs(survey, new.records, old.manifest, present)) if changed else new.records
+        return merge_manifests(survey, present, replace(new, records=agreed), {*not_rendered, *others})
 
-    listed = revise_manifest(folder, trusted, renew, old.name)
-    return Settled(listed, tuple(problem for _, problem in sorted(removed.items())))
+    listed = update_manifest(folder, trusted, renew, old.name)
+    return FolderUpdate(listed, tuple(problem for _, problem in sorted(removed.items())))
 
 
-def _remove(folder: Target, record: Record, why: str) -> Problem:
+def _remove_refused(folder: Storage, record: Record, why: str) -> Problem:
     """Remove a file that its card does not have any more, if we made it; returns what to report."""
-    named = folder.tell(record.file)
+    named = folder.describe(record.file)
     if record.adopted:
         return Problem("warning", f"{named} is not removed, though {why}: no run of this user made it",
                        kind="not-removed")
@@ -112,46 +112,50 @@ def _remove(folder: Target, record: Record, why: str) -> Problem:
     return Problem("note", f"removed {named}: {why}", kind="removed")
 
 
-def read_list(folder: Target, trusted: TrustList, name: str = NAME) -> Manifest:
+def load_or_adopt_manifest(folder: Storage, trusted: TrustList, name: str = MANIFEST_NAME) -> Manifest:
     """Return the folder's list as it is now; of one that no run of this user wrote, the files that stay listed."""
-    found = find_trusted(folder, trusted, name)
+    found = load_trusted_manifest(folder, trusted, name)
     return adopt_manifest(folder, name) if found is None else found
 
 
-def _agree(survey: Survey, made: Iterable[Record], old: Manifest, present: Manifest) -> Iterable[Record]:
+def _prefer_other_runs(
+    survey: StorageSnapshot, made: Iterable[Record], old: Manifest, present: Manifest
+) -> Iterable[Record]:
     """Our records, but that of another run where it made the same file of other words after we did."""
     before = {record.file: record.key for record in old.records}
     others = {r.file: r for r in present.records if before.get(r.file) != r.key}
     for record in made:
         other = others.get(record.file)
-        yield other if other and other.key != record.key and is_intact(survey, other) else record
+        yield other if other and other.key != record.key and is_unmodified(survey, other) else record
 
 
-def find_strays(listed: Manifest, plan: Plan, sets: Collection[str]) -> tuple[Record, ...]:
+def find_orphans(manifest: Manifest, plan: Plan, sets: Collection[str]) -> tuple[Record, ...]:
     """The files of whole sets, asked for in all that they say themselves, that no card of theirs makes any more."""
     wanted = {*plan.refused, *plan.others, *(task.job.file for task in plan.tasks)}
-    return tuple(r for r in sorted(listed.records, key=_name) if r.set in sets and r.file not in wanted)
+    return tuple(r for r in sorted(manifest.records, key=_file_name) if r.set in sets and r.file not in wanted)
 
 
 @dataclass(frozen=True, slots=True)
-class Pruned:
+class PruneResult:
     """What pruning left: strays that stay, why they do, and the folder's list as it is now."""
 
-    strays: tuple[Record, ...]
+    orphans: tuple[Record, ...]
     problems: tuple[Problem, ...]
-    listed: Manifest
+    manifest: Manifest
 
 
-def remove_strays(folder: Target, trusted: TrustList, strays: Collection[Record], name: str = NAME) -> Pruned:
+def remove_orphans(
+    folder: Storage, trusted: TrustList, orphans: Collection[Record], name: str = MANIFEST_NAME
+) -> PruneResult:
     """Remove strays that are still as we made them, from the list of that name too."""
-    gone, problems, survey = set[str](), list[Problem](), folder.survey()
-    for record in strays:
+    gone, problems, survey = set[str](), list[Problem](), folder.snapshot()
+    for record in orphans:
         try:
             if record.adopted:
-                problems.append(_keep(folder, record, "no run of this user made it"))
+                problems.append(_report_unremoved(folder, record, "no run of this user made it"))
                 continue
-            if survey.look(record.file) and not is_intact(survey, record):
-                problems.append(_keep(folder, record, "it was changed by someone"))
+            if survey.stat(record.file) and not is_unmodified(survey, record):
+                problems.append(_report_unremoved(folder, record, "it was changed by someone"))
                 continue
             folder.remove(record.file)
             gone.add(record.file)
@@ -159,16 +163,16 @@ def remove_strays(folder: Target, trusted: TrustList, strays: Collection[Record]
             problems += error.problems
 
     def renew(_state: object | None) -> Manifest:
-        listed = read_list(folder, trusted, name)
+        listed = load_or_adopt_manifest(folder, trusted, name)
         return replace(listed, records=tuple(r for r in listed.records if r.file not in gone))
 
-    listed = revise_manifest(folder, trusted, renew, name)
-    return Pruned(tuple(record for record in strays if record.file not in gone), tuple(problems), listed)
+    listed = update_manifest(folder, trusted, renew, name)
+    return PruneResult(tuple(record for record in orphans if record.file not in gone), tuple(problems), listed)
 
 
-def _keep(folder: Target, record: Record, why: str) -> Problem:
-    return Problem("warning", f"{folder.tell(record.file)} is not removed: {why}", kind="not-removed")
+def _report_unremoved(folder: Storage, record: Record, why: str) -> Problem:
+    return Problem("warning", f"{folder.describe(record.file)} is not removed: {why}", kind="not-removed")
 
 
-def _name(record: Record) -> str:
+def _file_name(record: Record) -> str:
     return record.file

@@ -12,19 +12,19 @@ from pathlib import Path
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
 from ..links.hosts import is_example
 from ..links.link_targets import LinkError, encode_link, list_hosts
-from ..links.url_templates import fill_link
+from ..links.url_templates import expand_template
 from ..localize import find_variant, localize_card
 from ..localize.agreement.compare import find_disagreements
-from ..localize.wording.printed_links import LONGEST_ADDRESS, is_page_in_query, name_link_field
-from ..model.cards import Accept, Card, CardSet, Language, LocalCard, Origin, Variant
+from ..localize.wording.printed_links import MAX_ADDRESS_LENGTH, find_link_field, is_page_in_query
+from ..model.cards import AcceptedWarning, Card, CardSet, Language, LocalCard, Origin, Variant
 from ..model.sizes import SIZES, Size, find_size
 from ..model.themes import Theme
 from ..rendering.jobs import FORMAT_NAMES, Job
-from ..rendering.records import Shard, Untranslated, name_file
+from ..rendering.records import Shard, Untranslated, output_name
 from ..text.unicode.languages import language_script
-from .accepted import Accepted, split_accepted
+from .accepted import AcceptedProblem, split_accepted
 
-_COLUMNS = frozenset({"Mong", "Phag"})
+_VERTICAL_SCRIPTS = frozenset({"Mong", "Phag"})
 """Scripts of vertical lines."""
 DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
 DEFAULT_FORMATS: tuple[str, ...] = ("png",)
@@ -50,7 +50,7 @@ class Request:
     small: bool = False
 
 
-CompanyKey = tuple[str, Language, str, str]
+SizingKey = tuple[str, Language, str, str]
 """Set, language, size and theme: what cards have in common that have their words at one size."""
 
 
@@ -61,19 +61,19 @@ class Task:
     job: Job
     place: Place
     places: tuple[tuple[str, Place], ...] = ()
-    accept: tuple[Accept, ...] = ()
+    accept: tuple[AcceptedWarning, ...] = ()
 
     @property
-    def company(self) -> CompanyKey:
+    def sizing_key(self) -> SizingKey:
         """To which cards this one belongs."""
         return self.job.card.set, self.job.card.language, self.job.size.name, self.job.theme.name
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class SizingGroup:
     """The cards that are to have their words at one size, all of them, whatever was asked for: tasks to be measured."""
 
-    key: CompanyKey
+    key: SizingKey
     tasks: tuple[Task, ...]
 
 
@@ -88,30 +88,30 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     untranslated: tuple[Untranslated, ...] = ()
     refused: tuple[str, ...] = ()
-    companies: tuple[Company, ...] = ()
+    sizing_groups: tuple[SizingGroup, ...] = ()
     shard: Shard | None = None
     others: tuple[str, ...] = ()
-    accepted: tuple[Accepted, ...] = ()
+    accepted: tuple[AcceptedProblem, ...] = ()
 
 
 def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) -> Plan:
     """Every card × language × size × format, in the order of the sets and of their cards."""
-    return _refuse_twins(_merge(_plan_set(cards, request, read_theme) for cards in sets))
+    return _refuse_duplicates(_merge(_plan_set(cards, request, read_theme) for cards in sets))
 
 
-def advise(plan: Plan) -> tuple[Problem, ...]:
+def plan_warnings(plan: Plan) -> tuple[Problem, ...]:
     """Return what could be better, for `check`: a link that nobody can copy, examples, columns laid flat."""
-    return tuple(dict.fromkeys(p for task, p in _advise(plan) for p in split_accepted([p], task.accept)[0]))
+    return tuple(dict.fromkeys(p for task, p in _iter_warnings(plan) for p in split_accepted([p], task.accept)[0]))
 
 
-def advise_accepted(plan: Plan) -> tuple[Accepted, ...]:
+def accepted_plan_warnings(plan: Plan) -> tuple[AcceptedProblem, ...]:
     """Return what `advise` leaves out because cards accept it."""
-    return tuple(dict.fromkeys(one for task, p in _advise(plan) for one in split_accepted([p], task.accept)[1]))
+    return tuple(dict.fromkeys(one for task, p in _iter_warnings(plan) for one in split_accepted([p], task.accept)[1]))
 
 
-def _advise(plan: Plan) -> Iterator[tuple[Task, Problem]]:
+def _iter_warnings(plan: Plan) -> Iterator[tuple[Task, Problem]]:
     cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
-    shorter = f"add `short: …` to the action, at most {LONGEST_ADDRESS} characters"
+    shorter = f"add `short: …` to the action, at most {MAX_ADDRESS_LENGTH} characters"
     flat = "Mongolian letters are written in columns; a card sets them in lines from left to right"
     for task in cards.values():
         if not task.job.card.address:
@@ -119,7 +119,7 @@ def _advise(plan: Plan) -> Iterator[tuple[Task, Problem]]:
             yield task, Problem("warning", why, task.place, "action.short", shorter, kind="no-address")
         for note in _note_example(task):
             yield task, note
-        if language_script(task.job.card.language) in _COLUMNS:
+        if language_script(task.job.card.language) in _VERTICAL_SCRIPTS:
             hint = "Cyrillic letters (`mn`) stand upright"
             yield task, Problem("warning", flat, task.place, hint=hint, kind="columns")
 
@@ -136,7 +136,7 @@ def _note_example(task: Task) -> Iterator[Problem]:
     if host:
         message = f"`{host}` is kept for examples: nobody can register it"
         places = dict(task.places)
-        name = name_link_field(places)
+        name = find_link_field(places)
         yield Problem("note", message, places.get(name, task.place), name, kind="example-link")
 
 
@@ -147,53 +147,63 @@ def _merge(plans: Iterable[Plan]) -> Plan:
         tuple(dict.fromkeys(chain.from_iterable(p.problems for p in parts))),
         tuple(chain.from_iterable(p.untranslated for p in parts)),
         tuple(chain.from_iterable(p.refused for p in parts)),
-        tuple(chain.from_iterable(p.companies for p in parts)),
+        tuple(chain.from_iterable(p.sizing_groups for p in parts)),
         accepted=tuple(dict.fromkeys(chain.from_iterable(p.accepted for p in parts))),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _SetRequest:
     """A request as it stands for one set: `shapes` are its sizes with its formats."""
 
     request: Request
     languages: tuple[Language, ...]
-    shapes: tuple[tuple[Size, str], ...]
+    size_formats: tuple[tuple[Size, str], ...]
     read_theme: ReadTheme
 
-    def files(self, card: Card, language: Language) -> tuple[str, ...]:
+    def file_names(self, card: Card, language: Language) -> tuple[str, ...]:
         """The names of the files that are wanted of a card in a language."""
-        return tuple(name_file(card.set, card.id, language, size.name, format_) for size, format_ in self.shapes)
+        return tuple(
+            output_name(card.set, card.id, language, size.name, format_) for size, format_ in self.size_formats
+        )
 
 
 def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
-    place = _place_of_set(cards)
-    sizes, no_sizes = _known("size", request.sizes or cards.sizes or DEFAULT_SIZES, [s.name for s in SIZES], place)
-    formats, no_formats = _known("format", request.formats or cards.formats or DEFAULT_FORMATS, FORMAT_NAMES, place)
+    place = _set_place(cards)
+    sizes, no_sizes = _select_known(
+        "size", request.sizes or cards.sizes or DEFAULT_SIZES, [s.name for s in SIZES], place
+    )
+    formats, no_formats = _select_known(
+        "format", request.formats or cards.formats or DEFAULT_FORMATS, FORMAT_NAMES, place
+    )
     shapes = tuple((find_size(size), format_) for size in sizes for format_ in formats)
-    wish = _Wish(request, request.languages or cards.languages, shapes, read_theme)
-    own = tuple(p for p in cards.problems if place is None or p.place is None or _lies_beside(p.place, place))
+    wish = _SetRequest(request, request.languages or cards.languages, shapes, read_theme)
+    own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))
     others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no set accepts for another
     shown, accepted = split_accepted(own, cards.accept)
     told = Plan((), others + shown + no_sizes + no_formats, accepted=accepted)
     plan = _merge([told, *(_plan_card(card, wish) for card in cards.cards if cards.only in ("", card.id))])
-    return replace(plan, companies=tuple(_find_companies(cards, plan.tasks, wish))) if cards.type == "even" else plan
+    return (
+        replace(plan, sizing_groups=tuple(_make_sizing_groups(cards, plan.tasks, wish)))
+        if cards.type == "even"
+        else plan
+    )
 
 
-def _find_companies(cards: CardSet, tasks: Iterable[Task], wish: _Wish) -> Iterator[Company]:
+def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], wish: _SetRequest) -> Iterator[SizingGroup]:
     """The cards, those that were not asked for too, beside which each task's card has to look alike."""
     asked = {(task.job.card.language, task.job.size.name): task.job.size for task in tasks}
     for (language, _), size in asked.items():
-        found: dict[CompanyKey, list[Task]] = {}
+        found: dict[SizingKey, list[Task]] = {}
         for card in cards.cards:
             local = _localize(card, language, wish)
-            if isinstance(local, _Local):
-                task = local.task(size, "dump")
-                found.setdefault(task.company, []).append(task)
-        yield from (Company(key, tuple(alike)) for key, alike in found.items() if len(alike) > 1)
+            if isinstance(local, _LocalizedCard):
+                task = local.make_task(size, "dump")
+                found.setdefault(task.sizing_key, []).append(task)
+        yield from (SizingGroup(key, tuple(alike)) for key, alike in found.items() if len(alike) > 1)
 
 
-def _known(
+def _select_known(
     what: str, wanted: Iterable[str], known: Iterable[str], place: Place | None
 ) -> tuple[list[str], tuple[Problem, ...]]:
     """The wanted names that there are, each once, and a problem for each that there is not."""
@@ -206,18 +216,18 @@ def _known(
     return [name for name in asked if name in names], tuple(problems)
 
 
-def _place_of_set(cards: CardSet) -> Place | None:
+def _set_place(cards: CardSet) -> Place | None:
     """The set's own file: what a set says wrongly of sizes or formats stands there."""
     places = [variant.place for card in cards.cards for _, variant in card.variants]
     return Place(str(Path(places[0].file).with_name("set.yaml")), 1, 1) if places and cards.id else None
 
 
-def _lies_beside(place: Place, other: Place) -> bool:
+def _is_beside(place: Place, other: Place) -> bool:
     """Return whether a file lies in another one's folder, or in one within it."""
     return Path(place.file).is_relative_to(Path(other.file).parent)
 
 
-def _plan_card(card: Card, wish: _Wish) -> Plan:
+def _plan_card(card: Card, wish: _SetRequest) -> Plan:
     languages = wish.languages or (card.language, *(tag for tag, _ in card.variants))
     made = {language: _plan_language(card, language, wish) for language in dict.fromkeys(languages)}
     missing = [language for language, plan in made.items() if plan is None]
@@ -235,7 +245,7 @@ _FAULTY = "its words there have an error", "not-made"
 """Why a card is not made in a language, and the kind of the problem."""
 
 
-def _plan_missing(card: Card, languages: list[Language], wish: _Wish, reason: tuple[str, str]) -> Plan:
+def _plan_missing(card: Card, languages: list[Language], wish: _SetRequest, reason: tuple[str, str]) -> Plan:
     """The card in the languages in which it has no words: one problem for all of them."""
     if not languages:
         return Plan()
@@ -245,12 +255,12 @@ def _plan_missing(card: Card, languages: list[Language], wish: _Wish, reason: tu
     message = f"`{card.id}` is not made in {', '.join(languages)}: {why}"
     problem = Problem(severity, message, Place(own.place.file, 1, 1) if own else None, kind=kind)
     shown, accepted = split_accepted([problem], own.accept if own else ())
-    files = tuple(file for language in languages for file in wish.files(card, language))
+    files = tuple(file for language in languages for file in wish.file_names(card, language))
     return Plan(problems=shown, refused=files, accepted=accepted)
 
 
 @dataclass(frozen=True, slots=True)
-class _Local:
+class _LocalizedCard:
     """A card in one language with its theme, ready for every size."""
 
     card: LocalCard
@@ -259,32 +269,32 @@ class _Local:
     fonts: tuple[str, ...]
     small: bool
 
-    def task(self, size: Size, format_: str) -> Task:
+    def make_task(self, size: Size, format_: str) -> Task:
         """The task of one size and format."""
-        job = Job(fill_card(self.card, size), self.theme, size, format_, self.fonts, small=self.small)
+        job = Job(fill_placeholders(self.card, size), self.theme, size, format_, self.fonts, small=self.small)
         return Task(job, self.variant.place, self.variant.places, self.variant.accept)
 
 
-def _plan_language(card: Card, language: Language, wish: _Wish) -> Plan | None:
+def _plan_language(card: Card, language: Language, wish: _SetRequest) -> Plan | None:
     """The card in one language; None where it is not translated."""
     local = _localize(card, language, wish)
     if local is None:
         return None
     if isinstance(local, FactcardsError):
-        return Plan((), local.problems, (), wish.files(card, language))
+        return Plan((), local.problems, (), wish.file_names(card, language))
     variant, today = local.variant, wish.request.today
     if variant.expires and today and today > variant.expires:
         message = f"`{card.id}` has expired: it was good until {variant.expires}, and today is {today}"
         problem = Problem("error", message, variant.place, "expires", "check the fact, then set a later day",
                           kind="expired")
-        return Plan((), (problem,), (), wish.files(card, language))
-    tasks = tuple(local.task(size, format_) for size, format_ in wish.shapes)
+        return Plan((), (problem,), (), wish.file_names(card, language))
+    tasks = tuple(local.make_task(size, format_) for size, format_ in wish.size_formats)
     differing = find_disagreements(variant, find_variant(card, card.language))
     shown, accepted = split_accepted(variant.problems + local.card.problems + differing, variant.accept)
     return Plan(tasks, shown, accepted=accepted)
 
 
-def _localize(card: Card, language: Language, wish: _Wish) -> _Local | FactcardsError | None:
+def _localize(card: Card, language: Language, wish: _SetRequest) -> _LocalizedCard | FactcardsError | None:
     """The card in one language with its theme; what is wrong with the theme; None where it is not translated."""
     variant, local = find_variant(card, language), localize_card(card, language)
     if not variant or not local:
@@ -297,19 +307,19 @@ def _localize(card: Card, language: Language, wish: _Wish) -> _Local | Factcards
     except FactcardsError as error:
         place = variant.place if wish.request.theme else dict(variant.places).get("theme", variant.place)
         return FactcardsError(replace(p, place=p.place or place, field=p.field or "theme") for p in error.problems)
-    fault = _find_link_fault(local, variant)
+    fault = _find_link_problem(local, variant)
     if fault:
         return FactcardsError([fault])
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
-    return _Local(replace(local, theme=theme.name), variant, theme, fonts, wish.request.small)
+    return _LocalizedCard(replace(local, theme=theme.name), variant, theme, fonts, wish.request.small)
 
 
-def _find_link_fault(card: LocalCard, variant: Variant) -> Problem | None:
+def _find_link_problem(card: LocalCard, variant: Variant) -> Problem | None:
     """Return what is wrong with the link once it is filled in, and with the address that is printed in its place."""
     places = dict(variant.places)
-    name = name_link_field(places)
+    name = find_link_field(places)
     try:
-        fill_card(card, SIZES[0])
+        fill_placeholders(card, SIZES[0])
     except LinkError as error:
         message = f"the link leads nowhere once it is filled in: {error}"
         return Problem("error", message, places.get(name, variant.place), name, kind="link")
@@ -319,13 +329,13 @@ def _find_link_fault(card: LocalCard, variant: Variant) -> Problem | None:
     return None
 
 
-def fill_card(card: LocalCard, size: Size) -> LocalCard:
+def fill_placeholders(card: LocalCard, size: Size) -> LocalCard:
     """Return the card with its link filled in for one size, in ASCII; LinkError where that leads nowhere."""
     names = {"set": card.set, "card": card.id, "language": card.language, "size": size.name, "platform": size.platform}
-    return replace(card, url=encode_link(fill_link(card.url, names)))
+    return replace(card, url=encode_link(expand_template(card.url, names)))
 
 
-def _refuse_twins(plan: Plan) -> Plan:
+def _refuse_duplicates(plan: Plan) -> Plan:
     """The plan without jobs that would write a file twice; where the two differ, the later card is refused.
 
     Names that differ in case alone are one file on some systems.

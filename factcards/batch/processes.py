@@ -12,9 +12,9 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from typing import ParamSpec, TypeVar
 
-from .worker_assets import find_assets
+from .worker_assets import open_assets
 
-_WORTH_A_PROCESS = 4   # jobs; to start a process takes as long
+_JOBS_PER_PROCESS = 4   # jobs; to start a process takes as long
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -23,7 +23,7 @@ OpenExecutor = Callable[[int], AbstractContextManager[Executor]]
 """Opens what runs so many jobs; it is asked again when a process of it died."""
 
 
-class Here(Executor):
+class SerialExecutor(Executor):
     """The executor for few jobs: it does each at once, in this process."""
 
     def submit(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
@@ -38,15 +38,15 @@ def silence_loggers() -> None:
     logging.getLogger().addHandler(logging.NullHandler())
 
 
-def open_here(_jobs: int = 0) -> AbstractContextManager[Executor]:
+def open_serial(_jobs: int = 0) -> AbstractContextManager[Executor]:
     """Open an executor that works in this process, whatever the number of jobs."""
-    return Here()
+    return SerialExecutor()
 
 
 def open_processes(workers: int, jobs: int) -> AbstractContextManager[Executor]:
     """Open up to so many processes; none where the jobs are done before processes would have started."""
-    used = min(workers, jobs // _WORTH_A_PROCESS)
-    return open_pool(used) if used > 1 else Here()
+    used = min(workers, jobs // _JOBS_PER_PROCESS)
+    return open_pool(used) if used > 1 else SerialExecutor()
 
 
 @contextmanager
@@ -56,12 +56,12 @@ def open_pool(workers: int) -> Iterator[Executor]:
     They are started with Ctrl-C ignored: the terminal sends it to all, and this process alone answers. They end with
     it, whatever ends it.
     """
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare_process)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _initialize_process)
     broken_off = True
     try:
-        with _deaf():
+        with _ignore_interrupts():
             for _ in range(workers):   # each starts a process, since none is idle yet
-                pool.submit(find_assets, ())
+                pool.submit(open_assets, ())
         yield pool
         broken_off = False
     finally:
@@ -71,7 +71,7 @@ def open_pool(workers: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _prepare_process() -> None:
+def _initialize_process() -> None:
     """Leave Ctrl-C to the process that the terminal's user started, and outlive it in no case: it may be killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     silence_loggers()
@@ -86,7 +86,7 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _ignore_interrupts() -> Iterator[None]:
     """Ctrl-C ignored, and so by the processes started meanwhile; only the main thread can ask for it."""
     if threading.current_thread() is not threading.main_thread():
         yield

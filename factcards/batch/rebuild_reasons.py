@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..rendering.manifest import Manifest
-from ..rendering.records import Measured, Record
-from .inputs import ENGINES, TYPE
-from .versions import list_engines, split_engines
+from ..rendering.records import MeasuredSizes, Record
+from .inputs import ENGINES, TYPE_SIZES
+from .versions import library_versions, parse_versions
 
 FORCED = "--force"
 GONE = "not there"
@@ -17,37 +17,37 @@ CHANGED = "the file was changed by someone"
 _UNLISTED = "not in the manifest"
 _SHARED = frozenset({"theme", "size", "fonts", "factcards", ENGINES})
 """Where one of these changed, each card's own size did too, and none moved the others."""
-_SPOKEN = {"order": "its place in the set", "factcards": "factcards itself", "sizes": "type sizes"}
-_TOLD_SIZE = re.compile(r"(\S+) (.+) (\d+)(?: of (\d+))?")
+_SPOKEN_NAMES = {"order": "its place in the set", "factcards": "factcards itself", "sizes": "type sizes"}
+_SIZE_TEXT = re.compile(r"(\S+) (.+) (\d+)(?: of (\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class InputDiff:
     """A file's inputs as its old record has them and as they are now, by name."""
 
     record: Record
-    now: Mapping[str, str]
+    current: Mapping[str, str]
 
-    def names(self) -> list[str]:
+    def changed_names(self) -> list[str]:
         """The parts that differ, but for those that mostly follow from another: the alt text, the address."""
         before = dict(self.record.inputs)
-        names = [n for n in dict.fromkeys([*self.now, *before]) if before.get(n) != self.now.get(n)]
+        names = [n for n in dict.fromkeys([*self.current, *before]) if before.get(n) != self.current.get(n)]
         follow = {"alt"} | ({"action.short"} if "action.url" in names else set())
         return [name for name in names if name not in follow] or names
 
 
-def tell_reasons(change: Change, old: Manifest, measured: Iterable[Measured]) -> tuple[str, ...]:
+def explain_rebuild(change: InputDiff, old: Manifest, measured: Iterable[MeasuredSizes]) -> tuple[str, ...]:
     """What changed, in words; `measured` are the sizes that each card could have now, `old` knows those of before."""
-    names = change.names()
-    reasons = [_SPOKEN.get(name, name) for name in names if name not in (ENGINES, TYPE)]
+    names = change.changed_names()
+    reasons = [_SPOKEN_NAMES.get(name, name) for name in names if name not in (ENGINES, TYPE_SIZES)]
     if ENGINES in names:
         reasons += _compare_engines(dict(old.engines).get(dict(change.record.inputs).get(ENGINES, ""), ""))
-    if TYPE in names:
+    if TYPE_SIZES in names:
         reasons += _compare_sizes(change, old.measured, () if _SHARED & set(names) else tuple(measured))
     return tuple(reasons) or ("something else",)
 
 
-def tell_absence(record: Record | None, *, there: bool) -> str:
+def explain_missing(record: Record | None, *, there: bool) -> str:
     """Why a file of which nothing else has changed is made: it is gone, was never made, or is not as it was made."""
     if not there:
         return GONE
@@ -55,15 +55,15 @@ def tell_absence(record: Record | None, *, there: bool) -> str:
 
 
 def _compare_engines(before: str) -> list[str]:
-    then, now = split_engines(before), split_engines(list_engines())
+    then, now = parse_versions(before), parse_versions(library_versions())
     changed = [name for name in {**then, **now} if then.get(name) != now.get(name)]
     return [f"{name} {then.get(name, '-')} → {now.get(name, '-')}" for name in changed] if then else ["other libraries"]
 
 
-def _compare_sizes(change: Change, before: Iterable[Measured], after: Iterable[Measured]) -> Iterator[str]:
+def _compare_sizes(change: InputDiff, before: Iterable[MeasuredSizes], after: Iterable[MeasuredSizes]) -> Iterator[str]:
     """The roles whose size is another one, and the card that moved it where one of the set's did."""
-    said = dict(change.record.inputs).get(TYPE, ""), change.now.get(TYPE, "")
-    then, now = (dict(_split_sizes(sizes)) for sizes in said)
+    said = dict(change.record.inputs).get(TYPE_SIZES, ""), change.current.get(TYPE_SIZES, "")
+    then, now = (dict(_parse_sizes(sizes)) for sizes in said)
     for role in {**then, **now}:
         old, new = then.get(role), now.get(role)
         if old is None or new is None:
@@ -73,18 +73,22 @@ def _compare_sizes(change: Change, before: Iterable[Measured], after: Iterable[M
             if others or more:
                 yield f"type size of `{role[0]}`, {size} → {wanted} px, apart from the set's"
             else:
-                mover = _find_mover(change.record, role, (size, wanted), before, after)
+                mover = _find_limiting_card(change.record, role, (size, wanted), before, after)
                 yield f"the set's type size of `{role[0]}`, {size} → {wanted} px{mover}"
 
 
-def _split_sizes(said: str) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
+def _parse_sizes(said: str) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
     for size in said.split(", ") if said else ():
-        if found := _TOLD_SIZE.fullmatch(size):
+        if found := _SIZE_TEXT.fullmatch(size):
             yield (found[1], found[2]), (int(found[3]), int(found[4] or 0))
 
 
-def _find_mover(
-    record: Record, role: tuple[str, str], sizes: tuple[int, int], before: Iterable[Measured], after: Iterable[Measured]
+def _find_limiting_card(
+    record: Record,
+    role: tuple[str, str],
+    sizes: tuple[int, int],
+    before: Iterable[MeasuredSizes],
+    after: Iterable[MeasuredSizes],
 ) -> str:
     """The changed card that set the limit before and does so no more, or that sets it now."""
     company = record.set, record.language, record.size

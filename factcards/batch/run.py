@@ -9,26 +9,26 @@ from pathlib import Path
 
 from ..errors import Problem
 from ..rendering.cache import Cache
-from ..rendering.jobs import inspect_job
+from ..rendering.jobs import check_job
 from ..rendering.manifest import Manifest
-from ..storage.storages import open_target
+from ..storage.storages import open_storage
 from ..storage.trust import TrustList
 from .accepted import split_accepted
-from .cache_folder import find_places
-from .common_sizes import even_sizes
-from .dispatch import Failure, explain, run_tasks
-from .inputs import Digests, name_inputs, note_engines
-from .make import Making, Result
-from .manifest_update import Listed, Settled, find_list, note_distrust, settle_folder
+from .cache_folder import find_cache
+from .common_sizes import apply_common_sizes
+from .dispatch import Failure, explain_failure, run_tasks
+from .inputs import ContentDigests, compute_inputs, engines_entry
+from .make import Result, Run
+from .manifest_update import FolderUpdate, ListedFolder, load_listed_folder, report_untrusted, update_folder
 from .plan import Plan
-from .processes import OpenExecutor, open_here
+from .processes import OpenExecutor, open_serial
 
-Listen = Callable[[Result], object]
-_TRIMMED = 2000   # files after which the cache makes room: it may not outgrow its limit by many more
+ResultListener = Callable[[Result], object]
+_FILES_PER_TRIM = 2000   # files after which the cache makes room: it may not outgrow its limit by many more
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RunResult:
     """What came of a run: a result a task, in the plan's order, and what the folder's list is now.
 
     `others` names files that other runs have listed meanwhile. `notes` are about this run alone: what was removed, and
@@ -36,15 +36,15 @@ class Made:
     """
 
     results: tuple[Result, ...]
-    listed: Manifest
+    manifest: Manifest
     others: frozenset[str]
     notes: tuple[Problem, ...] = ()
 
 
 def make_files(
-    plan: Plan, out: str | Path, open_executor: OpenExecutor = open_here, *, force: bool = False,
-    listen: Listen | None = None, cache: Cache | None = None, trusted: TrustList | None = None,
-) -> Made:  # fmt: skip
+    plan: Plan, out: str | Path, open_executor: OpenExecutor = open_serial, *, force: bool = False,
+    listen: ResultListener | None = None, cache: Cache | None = None, trusted: TrustList | None = None,
+) -> RunResult:  # fmt: skip
     """Make the plan's files in `out`, a folder or the URL of one, and its manifest.
 
     Files whose card, theme, fonts and engines are as they were are kept, those in the cache taken from there, unless
@@ -52,46 +52,48 @@ def make_files(
     hears of each result at once. `trusted` are the lists that may be used, those of this user's runs if left out.
     Raises FolderError where nothing can be written.
     """
-    folder, trusted = open_target(out), find_places().trusted if trusted is None else trusted
-    folder.prepare()
-    folder.sweep(task.job.file for task in plan.tasks)
-    old, digests = find_list(folder, trusted, plan.shard), Digests()
+    folder, trusted = open_storage(out), find_cache().trusted if trusted is None else trusted
+    folder.ensure_writable()
+    folder.remove_temp_files(task.job.file for task in plan.tasks)
+    old, digests = load_listed_folder(folder, trusted, plan.shard), ContentDigests()
     measured = () if force else old.known.measured
-    evened = even_sizes(plan, open_executor, measured, None if force else cache, digests)
-    inputs = {task.job.file: name_inputs(task.job, digests) for task in evened.plan.tasks}
-    making = Making(folder, cache, old.known, evened, inputs)
+    evened = apply_common_sizes(plan, open_executor, measured, None if force else cache, digests)
+    inputs = {task.job.file: compute_inputs(task.job, digests) for task in evened.plan.tasks}
+    making = Run(folder, cache, old.known, evened, inputs)
     results: dict[str, Result] = {}
     try:
-        with closing(making.make(open_executor, force=force)) as made:
+        with closing(making.execute(open_executor, force=force)) as made:
             for result in made:
                 results[result.record.file if result.record else result.job.file] = result
                 if listen:
                     listen(result)
-                if cache and len(results) % _TRIMMED == 0:
+                if cache and len(results) % _FILES_PER_TRIM == 0:
                     cache.trim()
     finally:  # after Ctrl-C too: the manifest tells what lies there
-        settled = _settle(making, old, results, trusted)
+        settled = _update_folder(making, old, results, trusted)
     own = {*results, *(record.file for record in old.known.records)}
-    others = frozenset(r.file for r in settled.listed.records if r.file not in own and not r.adopted)
-    return Made(_order(plan, results), settled.listed, others, (*note_distrust(folder, old), *settled.notes))
+    others = frozenset(r.file for r in settled.manifest.records if r.file not in own and not r.adopted)
+    return RunResult(
+        _in_plan_order(plan, results), settled.manifest, others, (*report_untrusted(folder, old), *settled.notes)
+    )
 
 
-def _settle(making: Making, old: Listed, results: dict[str, Result], trusted: TrustList) -> Settled:
-    plan, folder = making.evened.plan, making.folder
+def _update_folder(making: Run, old: ListedFolder, results: dict[str, Result], trusted: TrustList) -> FolderUpdate:
+    plan, folder = making.sized.plan, making.folder
     records = tuple(result.record for result in results.values() if result.record)
     if len(results) < len(plan.tasks):   # broken off
-        folder.sweep(task.job.file for task in plan.tasks)
+        folder.remove_temp_files(task.job.file for task in plan.tasks)
         records += tuple(making.recover(results))
-    right = {record.file for record in making.old.records if record.key == making.key(record.file)}
+    right = {record.file for record in making.previous.records if record.key == making.input_key(record.file)}
     failed = {result.job.file for result in results.values() if not result.out} - right   # a full disk spoils nothing
-    new = Manifest(records, plan.untranslated, making.evened.measured, (note_engines(),), plan.shard)
-    settled = settle_folder(folder, old, new, failed | set(plan.refused), trusted, plan.others)
+    new = Manifest(records, plan.untranslated, making.sized.measured, (engines_entry(),), plan.shard)
+    settled = update_folder(folder, old, new, failed | set(plan.refused), trusted, plan.others)
     if making.cache:
         making.cache.trim()
     return settled
 
 
-def _order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]:
+def _in_plan_order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]:
     """A result a task; those that were never begun were not for the reason that ended the run."""
     last = next(reversed(results.values()), None)
     ended = [replace(last, job=t.job, why=()) if last else None for t in plan.tasks if t.job.file not in results]
@@ -100,13 +102,13 @@ def _order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]:
 
 
 def check_plan(
-    plan: Plan, open_executor: OpenExecutor = open_here, *, listen: Listen | None = None
+    plan: Plan, open_executor: OpenExecutor = open_serial, *, listen: ResultListener | None = None
 ) -> tuple[Result, ...]:
     """Lay out every task of the plan and say what is wrong with it, in the plan's order; nothing is made."""
     results: dict[str, Result] = {}
-    tasks = even_sizes(plan, open_executor).plan.tasks
-    for task, outcome in run_tasks(tasks, inspect_job, open_executor):
-        found = explain(outcome if isinstance(outcome, Failure) else Failure(outcome), task.place, task.places)
+    tasks = apply_common_sizes(plan, open_executor).plan.tasks
+    for task, outcome in run_tasks(tasks, check_job, open_executor):
+        found = explain_failure(outcome if isinstance(outcome, Failure) else Failure(outcome), task.place, task.places)
         shown, accepted = split_accepted(found, task.accept)
         results[task.job.file] = Result(task.job, None, shown, accepted=accepted)
         if listen:

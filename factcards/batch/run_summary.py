@@ -9,17 +9,17 @@ from typing import Any
 from ..errors import Place, Problem
 from ..rendering.records import Record, Untranslated, is_severity, problem_to_json, untranslated_from_json
 from ..storage.json_values import is_count, is_list, is_map, is_path, is_text, list_of, null_or, take_fields
-from .accepted import Accepted
+from .accepted import AcceptedProblem
 from .make import Result
 
-Found = tuple[tuple[Problem, tuple[str, ...]], ...]
+ProblemsWithSizes = tuple[tuple[Problem, tuple[str, ...]], ...]
 """Each problem of pictures once, with the sizes at which it was found."""
-FoundAccepted = tuple[tuple[Accepted, tuple[str, ...]], ...]
+AcceptedWithSizes = tuple[tuple[AcceptedProblem, tuple[str, ...]], ...]
 """Each problem that is accepted once, with the sizes at which it was found, () for one of the words alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class RebuildReason:
     """Why a file was made again; `found` says that it lay in the cache."""
 
     file: str
@@ -28,7 +28,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RunSummary:
     """What a run has to tell: problems before anything was made and of pictures, files in order, why, and strays.
 
     `files` are those that lie there now, `kept` of them as they were, `taken` from the cache. `strays` are made by no
@@ -37,41 +37,41 @@ class Outcome:
     """
 
     problems: tuple[Problem, ...] = ()
-    found: Found = ()
+    job_problems: ProblemsWithSizes = ()
     untranslated: tuple[Untranslated, ...] = ()
     files: tuple[str, ...] = ()
-    kept: int = 0
-    taken: int = 0
-    why: tuple[Reason, ...] = ()
-    strays: tuple[str, ...] = ()
-    lasting: bool = True
+    unchanged: int = 0
+    from_cache: int = 0
+    reasons: tuple[RebuildReason, ...] = ()
+    orphans: tuple[str, ...] = ()
+    cacheable: bool = True
     records: tuple[Record, ...] = ()
     notes: tuple[Problem, ...] = ()
-    accepted: FoundAccepted = ()
+    accepted: AcceptedWithSizes = ()
 
     @property
-    def every(self) -> tuple[Problem, ...]:
+    def all_problems(self) -> tuple[Problem, ...]:
         """All problems."""
-        return (*self.problems, *(problem for problem, _ in self.found))
+        return (*self.problems, *(problem for problem, _ in self.job_problems))
 
 
-def sum_up(
+def summarize_run(
     problems: Sequence[Problem], untranslated: Sequence[Untranslated], results: Sequence[Result],
-    accepted: Iterable[Accepted] = (),
-) -> Outcome:  # fmt: skip
+    accepted: Iterable[AcceptedProblem] = (),
+) -> RunSummary:  # fmt: skip
     """What the results of a run come to."""
     made = [result for result in results if result.record]
-    return Outcome(
+    return RunSummary(
         tuple(problems), gather_problems(results), tuple(untranslated), tuple(result.job.file for result in made),
         sum(result.kept for result in made), sum(result.found for result in made),
-        tuple(Reason(result.job.file, result.why, result.found) for result in results if result.why),
-        lasting=not any(result.passing for result in results),
+        tuple(RebuildReason(result.job.file, result.why, result.found) for result in results if result.why),
+        cacheable=not any(result.passing for result in results),
         records=tuple(result.record for result in made if result.record),
         accepted=gather_accepted(accepted, results),
     )  # fmt: skip
 
 
-def gather_problems(results: Iterable[Result]) -> Found:
+def gather_problems(results: Iterable[Result]) -> ProblemsWithSizes:
     """Return each problem once, with the sizes at which it was found."""
     found: dict[Problem, dict[str, None]] = {}
     for result in results:
@@ -80,43 +80,45 @@ def gather_problems(results: Iterable[Result]) -> Found:
     return tuple((problem, tuple(sizes)) for problem, sizes in found.items())
 
 
-def gather_accepted(accepted: Iterable[Accepted], results: Iterable[Result]) -> FoundAccepted:
+def gather_accepted(accepted: Iterable[AcceptedProblem], results: Iterable[Result]) -> AcceptedWithSizes:
     """Return each accepted problem once: those of the words, then those of pictures with their sizes."""
-    found: dict[Accepted, dict[str, None]] = {one: {} for one in accepted}
+    found: dict[AcceptedProblem, dict[str, None]] = {one: {} for one in accepted}
     for result in results:
         for one in result.accepted:
             found.setdefault(one, {})[result.job.size.name] = None
     return tuple((one, tuple(sizes)) for one, sizes in found.items())
 
 
-def accepted_to_json(accepted: FoundAccepted) -> dict[str, object]:
+def accepted_to_json(accepted: AcceptedWithSizes) -> dict[str, object]:
     """Return the accepted problems with their reasons, by the name `accepted`; nothing where there are none."""
     told = [problem_to_json(one.problem) | {"sizes": list(sizes), "reason": one.reason} for one, sizes in accepted]
     return {"accepted": told} if told else {}
 
 
-def note_outcome(outcome: Outcome) -> dict[str, object]:
+def summary_to_json(outcome: RunSummary) -> dict[str, object]:
     """The outcome of the run that comes after this one if nothing changes, as JSON can hold it."""
     return {
         "problems": [asdict(problem) for problem in outcome.problems],
-        "found": [[asdict(problem), list(sizes)] for problem, sizes in outcome.found],
+        "found": [[asdict(problem), list(sizes)] for problem, sizes in outcome.job_problems],
         "untranslated": [asdict(entry) for entry in outcome.untranslated],
         "files": list(outcome.files),
-        "strays": list(outcome.strays),
+        "strays": list(outcome.orphans),
         "accepted": [[asdict(one.problem), list(sizes), one.reason] for one, sizes in outcome.accepted],
     }
 
 
-def recall_outcome(noted: dict[str, Any]) -> Outcome:
+def summary_from_json(noted: dict[str, Any]) -> RunSummary:
     """Return the outcome that was noted; raises MalformedError where it is none."""
-    found = take_fields(noted, _OUTCOME)
-    accepted = ((Accepted(_to_problem(entry), reason), tuple(sizes)) for entry, sizes, reason in found["accepted"])
+    found = take_fields(noted, _SUMMARY)
+    accepted = (
+        (AcceptedProblem(_to_problem(entry), reason), tuple(sizes)) for entry, sizes, reason in found["accepted"]
+    )
     files = tuple(found["files"])
-    return Outcome(
+    return RunSummary(
         tuple(_to_problem(entry) for entry in found["problems"]),
         tuple((_to_problem(entry), tuple(sizes)) for entry, sizes in found["found"]),
         tuple(untranslated_from_json(entry) for entry in found["untranslated"]),
-        files, len(files), strays=tuple(found["strays"]), accepted=tuple(accepted),
+        files, len(files), orphans=tuple(found["strays"]), accepted=tuple(accepted),
     )  # fmt: skip
 
 
@@ -136,7 +138,7 @@ def _is_accepted(value: object) -> bool:
     return isinstance(value, list) and len(value) == 3 and list_of(is_text)(value[1]) and is_path(value[2])
 
 
-_OUTCOME = {
+_SUMMARY = {
     "problems": is_list, "found": list_of(_is_found), "untranslated": is_list,
     "files": list_of(is_text), "strays": list_of(is_text), "accepted": list_of(_is_accepted),
 }  # fmt: skip

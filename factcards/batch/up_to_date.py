@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from ..model.cards import CardSet, Origin
-from ..read.themes.theme_reader import see_theme
+from ..read.themes.theme_reader import snapshot_theme
 from ..rendering.cache import Cache
-from ..rendering.manifest import NAME, find_trusted
-from ..storage.files import State, look_at
+from ..rendering.manifest import MANIFEST_NAME, load_trusted_manifest
+from ..storage.files import FileStat, stat_file
 from ..storage.json_values import (
     Check,
     MalformedError,
@@ -33,16 +33,16 @@ from ..storage.json_values import (
     take_fields,
 )
 from ..storage.local_storage import Folder
-from ..storage.snapshots import Seen, digest_seen, see
-from ..storage.storages import Survey, Target
+from ..storage.snapshots import FileSnapshot, digest_path, snapshot
+from ..storage.storages import Storage, StorageSnapshot
 from ..storage.trust import TrustList
-from ..text.fonts.font_library import font_sources
-from .run_summary import Outcome, note_outcome, recall_outcome
-from .versions import list_engines, program_digest
+from ..text.fonts.font_library import list_font_sources
+from .run_summary import RunSummary, summary_from_json, summary_to_json
+from .versions import library_versions, source_digest
 
-_FINE, _COARSE = 20_000_000, 2_000_000_000   # nanoseconds within which two changes may have the same time
+_FINE_TICK, _COARSE_TICK = 20_000_000, 2_000_000_000   # nanoseconds within which two changes may have the same time
 _SECOND = 1_000_000_000
-_STATE = [int] * len(State._fields)
+_STAT_TYPES = [int] * len(FileStat._fields)
 
 
 def _is_row(first: Check, digest: Check) -> Check:
@@ -51,13 +51,13 @@ def _is_row(first: Check, digest: Check) -> Check:
         if type(value) is not list or len(value) != 3:
             return False
         name, state, held = value
-        known = state is None or (type(state) is list and list(map(type, state)) == _STATE)
+        known = state is None or (type(state) is list and list(map(type, state)) == _STAT_TYPES)
         return known and first(name) and digest(held)
 
     return check
 
 
-_NOTED = {
+_RUN_FIELDS = {
     "outcome": is_map, "seen": list_of(_is_row(is_path, lambda value: value == "" or is_digest(value))),
     "files": list_of(_is_row(is_text, is_digest)), "others": list_of(is_text),
     "today": is_text, "days": list_of(is_text),
@@ -65,7 +65,7 @@ _NOTED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RunQuery:
     """What is asked of a run: its key, from all that was said on the command line, its day, and when it began.
 
     `paths` are the cards that were named. `clock` is the one by which files are stamped, in nanoseconds; `began` is
@@ -75,127 +75,138 @@ class Question:
     key: str
     paths: tuple[str, ...]
     today: date
-    began: int
+    started: int
     clock: Callable[[], int]
 
 
-def name_request(said: Iterable[tuple[str, str]]) -> str:
+def compute_run_key(said: Iterable[tuple[str, str]]) -> str:
     """The key of a run: what was asked for, and where, our own source, all libraries, the packages of fonts at hand."""
     parts = [f"{name}={value}" for name, value in sorted(said)]
-    parts += [str(Path.cwd()), program_digest(), list_engines(), *map(str, font_sources())]
+    parts += [str(Path.cwd()), source_digest(), library_versions(), *map(str, list_font_sources())]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
-def see_shared(themes: Iterable[tuple[str, Origin]]) -> tuple[Seen, ...]:
+def snapshot_shared(themes: Iterable[tuple[str, Origin]]) -> tuple[FileSnapshot, ...]:
     """How what the cards do not name is now: the files of themes, and our own fonts."""
-    return (*(seen for name, origin in themes for seen in see_theme(name, origin)), *map(see, font_sources()))
+    return (
+        *(seen for name, origin in themes for seen in snapshot_theme(name, origin)),
+        *map(snapshot, list_font_sources()),
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastRun:
     """A run that went the whole way: what it told and read, the `others` on the folder's list, last days of cards."""
 
-    outcome: Outcome
-    seen: tuple[Seen, ...]
+    summary: RunSummary
+    snapshots: tuple[FileSnapshot, ...]
     others: tuple[str, ...]
-    days: tuple[date, ...]
+    expiry_days: tuple[date, ...]
 
 
-def find_days(sets: Iterable[CardSet]) -> tuple[date, ...]:
+def find_expiry_days(sets: Iterable[CardSet]) -> tuple[date, ...]:
     """The last days of cards that expire."""
     variants = (variant for cards in sets for card in cards.cards for _, variant in card.variants)
     return tuple(sorted({variant.expires for variant in variants if variant.expires}))
 
 
-def remember_run(cache: Cache, question: Question, folder: Folder, past: Past) -> None:
+def save_run(cache: Cache, question: RunQuery, folder: Folder, past: PastRun) -> None:
     """Note what came of a run that went the whole way, if what it read has not changed since it began."""
-    unique = {one.path: one for one in past.seen}.values()
-    if not cache.limit or not past.outcome.lasting or any(_is_fresh(one.state, question.began) for one in unique):
+    unique = {one.path: one for one in past.snapshots}.values()
+    if (
+        not cache.limit
+        or not past.summary.cacheable
+        or any(_is_too_recent(one.stat, question.started) for one in unique)
+    ):
         return
     named = {one.path for one in unique}.issuperset(question.paths)
-    if not named or any(see(Path(one.path)) != one for one in unique):
+    if not named or any(snapshot(Path(one.path)) != one for one in unique):
         return
-    whole = [(NAME, folder.digest(NAME)), *((r.file, r.sha256) for r in past.outcome.records)]
-    survey = folder.survey()
-    files = [_hold_against(survey, name, None, digest, question.clock()) for name, digest in whole]
+    whole = [(MANIFEST_NAME, folder.digest(MANIFEST_NAME)), *((r.file, r.sha256) for r in past.summary.records)]
+    survey = folder.snapshot()
+    files = [_recheck_file(survey, name, None, digest, question.clock()) for name, digest in whole]
     if None not in files:
         noted = {
-            "outcome": note_outcome(past.outcome),
-            "seen": [[one.path, _note(one.state), digest_seen(one.path)] for one in unique],
+            "outcome": summary_to_json(past.summary),
+            "seen": [[one.path, _stat_to_json(one.stat), digest_path(one.path)] for one in unique],
             "files": files,
             "others": past.others,
             "today": question.today.isoformat(),
-            "days": [day.isoformat() for day in past.days],
+            "days": [day.isoformat() for day in past.expiry_days],
         }
-        cache.keep_run(question.key, noted)
+        cache.put_run(question.key, noted)
 
 
-def recall_run(cache: Cache, question: Question, folder: Folder, trusted: TrustList) -> Outcome | None:
+def load_run(cache: Cache, question: RunQuery, folder: Folder, trusted: TrustList) -> RunSummary | None:
     """The outcome of an earlier run that asked the same, if another would have the same; otherwise None."""
-    now, survey = question.clock(), folder.survey()
+    now, survey = question.clock(), folder.snapshot()
     try:
-        noted: dict[str, Any] = take_fields(cache.find_run(question.key), _NOTED)
-        if _has_turned(noted["days"], noted["today"], question.today.isoformat()):
+        noted: dict[str, Any] = take_fields(cache.get_run(question.key), _RUN_FIELDS)
+        if _has_day_passed(noted["days"], noted["today"], question.today.isoformat()):
             return None
     except MalformedError:
         return None
     made = {name: digest for name, _, digest in noted["files"]}
-    if made.get(NAME, "") not in trusted or not {path for path, _, _ in noted["seen"]}.issuperset(question.paths):
+    if made.get(MANIFEST_NAME, "") not in trusted or not {path for path, _, _ in noted["seen"]}.issuperset(
+        question.paths
+    ):
         return None
-    seen = [_look_again(path, state, digest, now) for path, state, digest in noted["seen"]]
-    files = [_hold_against(survey, name, state, digest, now) for name, state, digest in noted["files"]]
-    if None in seen or None in files or not all(survey.look(name) for name in noted["others"]):
+    seen = [_recheck_snapshot(path, state, digest, now) for path, state, digest in noted["seen"]]
+    files = [_recheck_file(survey, name, state, digest, now) for name, state, digest in noted["files"]]
+    if None in seen or None in files or not all(survey.stat(name) for name in noted["others"]):
         return None
     try:
-        outcome = recall_outcome(noted["outcome"])
+        outcome = summary_from_json(noted["outcome"])
     except MalformedError:
         return None
-    if made.keys() != {NAME, *outcome.files}:
+    if made.keys() != {MANIFEST_NAME, *outcome.files}:
         return None
     if seen != noted["seen"] or files != noted["files"]:
-        cache.keep_run(question.key, noted | {"seen": seen, "files": files})
+        cache.put_run(question.key, noted | {"seen": seen, "files": files})
     return outcome
 
 
-def add_records(outcome: Outcome, folder: Target, trusted: TrustList) -> Outcome:
+def add_records(outcome: RunSummary, folder: Storage, trusted: TrustList) -> RunSummary:
     """A recalled outcome with the records of its files, from the manifest."""
-    listed = find_trusted(folder, trusted)
+    listed = load_trusted_manifest(folder, trusted)
     records = {record.file: record for record in (listed.records if listed else ())}
     return replace(outcome, records=tuple(records[name] for name in outcome.files if name in records))
 
 
-def _look_again(path: str, state: list[int] | None, digest: str, moment: int) -> list[object] | None:
+def _recheck_snapshot(path: str, state: list[int] | None, digest: str, moment: int) -> list[object] | None:
     """What was seen, with its state now; None where it is not as it was."""
-    now = look_at(Path(path))
-    if _note(now) == state:
+    now = stat_file(Path(path))
+    if _stat_to_json(now) == state:
         return [path, state, digest]
-    if now is None or state is None or not digest or digest_seen(path) != digest:
+    if now is None or state is None or not digest or digest_path(path) != digest:
         return None
-    return [path, state if _is_fresh(now, moment) else _note(now), digest]
+    return [path, state if _is_too_recent(now, moment) else _stat_to_json(now), digest]
 
 
-def _hold_against(survey: Survey, name: str, state: list[int] | None, digest: str, moment: int) -> list[object] | None:
+def _recheck_file(
+    survey: StorageSnapshot, name: str, state: list[int] | None, digest: str, moment: int
+) -> list[object] | None:
     """A file that was made, with its state now; None where it is gone or its bytes are others.
 
     It has no state while it is so new that a change might leave none: then its bytes are looked at.
     """
-    now = survey.look(name)
-    if not isinstance(now, State) or (_note(now) != state and not survey.holds(name, digest)):
+    now = survey.stat(name)
+    if not isinstance(now, FileStat) or (_stat_to_json(now) != state and not survey.matches(name, digest)):
         return None
-    return [name, None if _is_fresh(now, moment) else _note(now), digest]
+    return [name, None if _is_too_recent(now, moment) else _stat_to_json(now), digest]
 
 
-def _note(state: State | None) -> list[int] | None:
+def _stat_to_json(state: FileStat | None) -> list[int] | None:
     return list(state) if state else None
 
 
-def _is_fresh(state: State | None, moment: int) -> bool:
+def _is_too_recent(state: FileStat | None, moment: int) -> bool:
     """Whether a change so short after the last may leave no trace; clocks of some file systems count in seconds."""
     if state is None:
         return False
-    return state.changed > moment - (_FINE if state.changed % _SECOND else _COARSE)
+    return state.changed > moment - (_FINE_TICK if state.changed % _SECOND else _COARSE_TICK)
 
 
-def _has_turned(days: Sequence[str], then: str, now: str) -> bool:
+def _has_day_passed(days: Sequence[str], then: str, now: str) -> bool:
     """Whether the day makes a difference: a card has expired meanwhile, or it is told anew on which day it has."""
     return then != now and any(day < max(then, now) for day in days)

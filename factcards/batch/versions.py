@@ -18,7 +18,7 @@ _SHORT = 16   # hexadecimal digits of a digest, where people read it
 
 
 @cache
-def list_engines() -> str:
+def library_versions() -> str:
     """The versions of the libraries that draw and of Python, as `arabic-reshaper 3.1.0, fonttools 4.68.0, …`."""
     return ", ".join([*(f"{name} {_version(name)}" for name in _LIBRARIES), f"python {platform.python_version()}"])
 
@@ -30,14 +30,14 @@ def _version(library: str) -> str:
         return "-"
 
 
-def split_engines(said: str) -> dict[str, str]:
+def parse_versions(said: str) -> dict[str, str]:
     """The versions in such a list, by library."""
     pairs = (engine.rpartition(" ") for engine in said.split(", ") if engine)
     return {name: version_ for name, _, version_ in pairs}
 
 
 @cache
-def program_digest() -> str:
+def source_digest() -> str:
     """A digest of our own source: after a change of it no old picture is kept."""
     digest = hashlib.sha256()
     for file in sorted(Path(__file__).parents[1].rglob("*.py")):
@@ -45,6 +45,6 @@ def program_digest() -> str:
     return digest.hexdigest()
 
 
-def tell_program() -> str:
+def program_version() -> str:
     """Our own version with the beginning of the digest of its source."""
-    return f"factcards {VERSION} ({program_digest()[:_SHORT]})"
+    return f"factcards {VERSION} ({source_digest()[:_SHORT]})"

@@ -20,22 +20,22 @@ from pathlib import Path
 
 from ..errors import Problem, SceneError, WorkerError
 from ..model.assets import Assets
-from ..photos import MAX_BYTES, PhotoKey, PhotoLibrary, find_photo
+from ..photos import MAX_BYTES, PhotoKey, PhotoLibrary, load_photo
 from ..rendering.jobs import Job
-from ..storage.blobs import Stock, Store
-from ..storage.files import digest_whole, read_whole
+from ..storage.blobs import BlobCache, BlobStore
+from ..storage.files import digest_file, read_regular
 from ..storage.json_values import MalformedError, is_text, list_of, load_json
-from ..storage.paths import UnsafeNameError, join_result
+from ..storage.paths import UnsafeNameError, result_path
 from ..text.fonts.font_library import find_font_files, open_fonts
-from .versions import list_engines, split_engines, tell_program
+from .versions import library_versions, parse_versions, program_version
 
-_LARGEST_FONT = 128 * 1024 * 1024
-_OPENING = threading.RLock()
+_MAX_FONT_BYTES = 128 * 1024 * 1024
+_OPEN_LOCK = threading.RLock()
 """Threads that begin together would each open the fonts."""
 
 
 @dataclass(frozen=True, slots=True)
-class FontNeeds:
+class FontRequirements:
     """Folders of the designer's fonts, the digest of each one's list of files, and that of the whole library."""
 
     folders: tuple[str, ...]
@@ -44,7 +44,7 @@ class FontNeeds:
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class Requirements:
     """What the jobs of a run need of whoever does them.
 
     `sender` is the machine that asks, `root` the folder from which its paths go. `store` is the folder from which a
@@ -56,116 +56,116 @@ class Needs:
     store: str
     program: str
     engines: str
-    fonts: tuple[FontNeeds, ...]
+    fonts: tuple[FontRequirements, ...]
 
 
-def find_assets(folders: tuple[str, ...], needs: Needs | None = None) -> Assets:
+def open_assets(folders: tuple[str, ...], needs: Requirements | None = None) -> Assets:
     """Our fonts, those of the designer's folders, and photographs: opened once in a process, shared by its threads.
 
     With `needs` they are what the sender has; WorkerError, which ends the run, where that cannot be.
     """
-    with _OPENING:
-        return _open_assets(folders) if needs is None else _open_supplied(folders, needs)
+    with _OPEN_LOCK:
+        return _open_cached(folders) if needs is None else _open_required(folders, needs)
 
 
 @lru_cache(maxsize=16)
-def _open_assets(folders: tuple[str, ...]) -> Assets:
+def _open_cached(folders: tuple[str, ...]) -> Assets:
     return Assets(open_fonts(*map(Path, folders)), PhotoLibrary())
 
 
-def name_fonts(folders: tuple[str, ...]) -> FontNeeds:
+def make_font_requirements(folders: tuple[str, ...]) -> FontRequirements:
     """What the fonts are that this machine opens with folders of a designer's."""
-    return FontNeeds(folders, tuple(map(_digest_folder, folders)), find_assets(folders).fonts.digest)
+    return FontRequirements(folders, tuple(map(_digest_fonts, folders)), open_assets(folders).fonts.digest)
 
 
-def name_needs(fonts: Iterable[FontNeeds], store: str) -> Needs:
+def make_requirements(fonts: Iterable[FontRequirements], store: str) -> Requirements:
     """What jobs with these fonts need, as this machine has it."""
-    return Needs(platform.node(), str(Path.cwd()), store, tell_program(), list_engines(), tuple(fonts))
+    return Requirements(platform.node(), str(Path.cwd()), store, program_version(), library_versions(), tuple(fonts))
 
 
-def fill_store(store: Store, jobs: Iterable[Job], known: set[str]) -> None:
+def upload_assets(store: BlobStore, jobs: Iterable[Job], known: set[str]) -> None:
     """Write what jobs need into the store: photographs, logos, designers' fonts; not again what lies there.
 
     `known` are folders and digests that were seen to, and becomes so.
     """
     for job in jobs:
         for folder in (folder for folder in job.fonts if folder not in known):
-            listed = _to_bytes(_list_folder(Path(folder)))
+            listed = _to_bytes(_list_fonts(Path(folder)))
             for name, digest in json.loads(listed):
-                store.keep(digest, partial(read_whole, Path(folder) / name, _LARGEST_FONT))
-            store.keep(hashlib.sha256(listed).hexdigest(), partial(bytes, listed))
-        for key in _find_photos(job):
+                store.put(digest, partial(read_regular, Path(folder) / name, _MAX_FONT_BYTES))
+            store.put(hashlib.sha256(listed).hexdigest(), partial(bytes, listed))
+        for key in _list_photos(job):
             if key.digest not in known:
-                store.keep(key.digest, partial(read_whole, Path(key.file), MAX_BYTES))
-        known |= {*job.fonts, *(key.digest for key in _find_photos(job))}
+                store.put(key.digest, partial(read_regular, Path(key.file), MAX_BYTES))
+        known |= {*job.fonts, *(key.digest for key in _list_photos(job))}
 
 
-def _find_photos(job: Job) -> Iterable[PhotoKey]:
+def _list_photos(job: Job) -> Iterable[PhotoKey]:
     image, brand = job.card.image, job.card.brand
     found = (image and image.photo, brand and brand.logo, brand and brand.other_logo)
     return [key for key in found if key]
 
 
-def _list_folder(folder: Path) -> tuple[tuple[str, str], ...]:
+def _list_fonts(folder: Path) -> tuple[tuple[str, str], ...]:
     """The font files in a folder, by their names within it, each with its digest."""
-    return tuple((path.relative_to(folder).as_posix(), digest_whole(path)) for path in find_font_files(folder))
+    return tuple((path.relative_to(folder).as_posix(), digest_file(path)) for path in find_font_files(folder))
 
 
 def _to_bytes(listed: Iterable[tuple[str, str]]) -> bytes:
     return json.dumps(list(listed), ensure_ascii=False).encode()
 
 
-def _digest_folder(folder: str | Path) -> str:
+def _digest_fonts(folder: str | Path) -> str:
     """The digest of the list of a folder's fonts; "" where it cannot be had."""
     try:
-        return hashlib.sha256(_to_bytes(_list_folder(Path(folder)))).hexdigest()
+        return hashlib.sha256(_to_bytes(_list_fonts(Path(folder)))).hexdigest()
     except OSError:
         return ""
 
 
 @lru_cache(maxsize=4)
-def _open_supplied(folders: tuple[str, ...], needs: Needs) -> Assets:
-    _refuse_others(needs)
+def _open_required(folders: tuple[str, ...], needs: Requirements) -> Assets:
+    _check_versions(needs)
     wanted = next(one for one in needs.fonts if one.folders == folders)
-    stock = _open_stock(needs.store) if needs.store else None
+    stock = _open_blob_cache(needs.store) if needs.store else None
     own = folders if needs.root == str(Path.cwd()) else tuple(str(Path(needs.root, folder)) for folder in folders)
     pairs = zip(wanted.lists, own, strict=True)
-    here = {digest: folder for digest, folder in pairs if _digest_folder(folder) == digest}
+    here = {digest: folder for digest, folder in pairs if _digest_fonts(folder) == digest}
     missing = dict.fromkeys(digest for digest in wanted.lists if digest not in here)
     if missing and stock is None:
         folder = folders[wanted.lists.index(next(iter(missing)))]
         raise WorkerError(f"worker `{platform.node()}` has not the fonts in `{folder}`: give `--store`, or copy them")
     if missing and stock:
         fetched = Path(tempfile.mkdtemp(prefix="factcards-fonts-"))
-        here |= {digest: _fetch_folder(fetched / digest, stock.find(digest), stock) for digest in missing}
+        here |= {digest: _fetch_fonts(fetched / digest, stock.get(digest), stock) for digest in missing}
         fonts = open_fonts(*(Path(here[digest]) for digest in wanted.lists))
         weakref.finalize(fonts, shutil.rmtree, fetched, ignore_errors=True)
     else:
-        fonts = find_assets(tuple(here[digest] for digest in wanted.lists)).fonts
+        fonts = open_assets(tuple(here[digest] for digest in wanted.lists)).fonts
     if fonts.digest != wanted.library:
         raise WorkerError(
             f"worker `{platform.node()}` has other fonts of ours than `{needs.sender}`: "
             "install the same packages of fonts there"
         )
-    return Assets(fonts, PhotoLibrary(partial(_find_photo, needs.root, stock)))
+    return Assets(fonts, PhotoLibrary(partial(_load_photo, needs.root, stock)))
 
 
 @cache
-def _open_stock(store: str) -> Stock:
-    return Stock(Store(store))
+def _open_blob_cache(store: str) -> BlobCache:
+    return BlobCache(BlobStore(store))
 
 
-def _fetch_folder(folder: Path, listed: bytes | None, stock: Stock) -> str:
+def _fetch_fonts(folder: Path, listed: bytes | None, stock: BlobCache) -> str:
     """Return the folder of fonts that a list from the store describes, its files fetched; raises WorkerError."""
     try:
         fonts = load_json(listed or b"[]")
         if not list_of(list_of(is_text))(fonts) or any(len(font) != 2 for font in fonts):
             raise MalformedError("a row has not the form `[name, digest]`")
-        files = [(join_result(folder, name), name, digest) for name, digest in fonts]
+        files = [(result_path(folder, name), name, digest) for name, digest in fonts]
     except (MalformedError, UnsafeNameError) as error:
         raise WorkerError(f"the store's list of fonts cannot be used: {error}") from None
     for path, name, digest in files:
-        data = stock.find(digest)
+        data = stock.get(digest)
         if data is None:
             raise WorkerError(f"the store has not the font `{name}` any more")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -173,15 +173,15 @@ def _fetch_folder(folder: Path, listed: bytes | None, stock: Stock) -> str:
     return str(folder)
 
 
-def _find_photo(root: str, stock: Stock | None, key: PhotoKey) -> bytes:
+def _load_photo(root: str, stock: BlobCache | None, key: PhotoKey) -> bytes:
     """A picture's bytes, from the disk if they lie at its place, otherwise from the store."""
     try:
-        return find_photo(PhotoKey(key.digest, key.width, key.height, str(Path(root, key.file))))
+        return load_photo(PhotoKey(key.digest, key.width, key.height, str(Path(root, key.file))))
     except SceneError:
         if stock is None:
             message = f"worker `{platform.node()}` has not the picture `{key.file}`: give `--store`, or copy it there"
             raise WorkerError(message) from None
-    data = stock.find(key.digest)
+    data = stock.get(key.digest)
     if data is None:
         hint = "read the cards again, or replace the file"
         message = f"the photograph {key.file} is in no store"
@@ -189,14 +189,14 @@ def _find_photo(root: str, stock: Stock | None, key: PhotoKey) -> bytes:
     return data
 
 
-def _refuse_others(needs: Needs) -> None:
+def _check_versions(needs: Requirements) -> None:
     """Raise WorkerError that names what differs, where this machine does not draw as the sender does."""
-    ours, theirs = split_engines(list_engines()), split_engines(needs.engines)
+    ours, theirs = parse_versions(library_versions()), parse_versions(needs.engines)
     differing = [name for name in {**theirs, **ours} if ours.get(name) != theirs.get(name)]
     here = [f"{name} {ours.get(name, '-')}" for name in differing]
     there = [f"{name} {theirs.get(name, '-')}" for name in differing]
-    if tell_program() != needs.program:
-        here, there = [tell_program(), *here], [needs.program, *there]
+    if program_version() != needs.program:
+        here, there = [program_version(), *here], [needs.program, *there]
     if here:
         has, wants = ", ".join(here), ", ".join(there)
         raise WorkerError(

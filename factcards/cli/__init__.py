@@ -9,37 +9,37 @@ from __future__ import annotations
 import signal
 from collections.abc import Sequence
 
-from ..batch import Failure, attempt, explain, silence_loggers
-from ..signals import STATUS_BASE, Stopped, raise_stopped
+from ..batch import Failure, explain_failure, silence_loggers, try_call
+from ..signals import EXIT_STATUS_BASE, Stopped, raise_on_signals
 from .arguments import read_arguments
 from .commands import run_command
-from .console import Screen
+from .console import CommandConsole
 
 __all__ = ["main", "silence_loggers"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, or those of the process; returns the exit status."""
-    screen = Screen()
+    console = CommandConsole()
     try:
-        with raise_stopped():
-            outcome = attempt(_run, arguments, screen)
+        with raise_on_signals():
+            outcome = try_call(_run, arguments, console)
             if isinstance(outcome, Failure):
-                screen.show(explain(outcome, None))
-        if screen.is_short:
-            screen.say("`--verbose` shows each of them")
+                console.show_problems(explain_failure(outcome, None))
+        if console.has_omitted:
+            console.show_status("`--verbose` shows each of them")
         if isinstance(outcome, Failure):
             return 1
-        return 1 if screen.is_full else outcome
+        return 1 if console.has_lost_messages else outcome
     except KeyboardInterrupt as stop:
-        screen.say("stopped")
-        return stop.status if isinstance(stop, Stopped) else STATUS_BASE + signal.SIGINT
+        console.show_status("stopped")
+        return stop.status if isinstance(stop, Stopped) else EXIT_STATUS_BASE + signal.SIGINT
 
 
-def _run(arguments: Sequence[str] | None, screen: Screen) -> int:
+def _run(arguments: Sequence[str] | None, console: CommandConsole) -> int:
     try:
-        asked = read_arguments(arguments)
+        args = read_arguments(arguments)
     except SystemExit:   # `--help` has been printed
-        screen.flush()
+        console.flush()
         raise
-    return run_command(asked, screen)
+    return run_command(args, console)

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 
 from ..contact_sheet import DIMENSIONS
 from ..draw import FORMATS
-from ..errors import printable, suggest
+from ..errors import suggest, to_printable
 from ..model.sizes import SIZES
-from ..read.fields.language_tags import fault_of_language
+from ..read.fields.language_tags import explain_invalid_tag
 from ..rendering.manifest import VERSION
-from ..storage.storages import is_url, open_target
+from ..storage.storages import is_url, open_storage
 from .schedulers import SCHEMES
 from .shell_paths import expand_user, expand_wildcards, parse_path
 
@@ -35,7 +35,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line and end with status 2."""
-        super().error(printable(message))
+        super().error(to_printable(message))
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -66,20 +66,20 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_theme(tables["themes"])
     _add_fonts(tables["fonts"])
     given = list(sys.argv[1:] if arguments is None else arguments)
-    asked = parser.parse_args(expand_wildcards(given) if os.name == "nt" else given)
-    if asked.command == "render":
-        asked.theme = asked.theme or ""   # argparse would hold a default of "" for an empty argument
-    if asked.command == "themes" and bool(asked.name) != asked.source:
+    args = parser.parse_args(expand_wildcards(given) if os.name == "nt" else given)
+    if args.command == "render":
+        args.theme = args.theme or ""   # argparse would hold a default of "" for an empty argument
+    if args.command == "themes" and bool(args.name) != args.source:
         parser.error("`themes NAME --source` prints a theme, `themes` alone lists them")
-    if asked.command == "fonts" and asked.about and not asked.paths:
+    if args.command == "fonts" and args.about and not args.paths:
         tables["fonts"].error("name a card: `factcards fonts for cards/a-card.yaml`")
-    if asked.command == "render" and asked.prune and (asked.language or asked.size or asked.format):
+    if args.command == "render" and args.prune and (args.language or args.size or args.format):
         parser.error("`--prune` looks at whole sets: leave out what chooses languages, sizes or formats")
-    if asked.command == "render" and asked.store and not asked.on:
+    if args.command == "render" and args.store and not args.on:
         parser.error("`--store` is for workers elsewhere: say with `--on` where they are")
-    if asked.command == "sheet" and asked.rows == asked.columns:
-        parser.error(f"rows and columns are both {asked.rows}")
-    return asked
+    if args.command == "sheet" and args.rows == args.columns:
+        parser.error(f"rows and columns are both {args.rows}")
+    return args
 
 
 def _add_theme(parser: argparse.ArgumentParser) -> None:
@@ -90,7 +90,13 @@ def _add_theme(parser: argparse.ArgumentParser) -> None:
 def _add_fonts(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("about", metavar="for", nargs="?", choices=("for",), help="say `for` and a card: which font draws which words")
-    add("paths", metavar="CARD", nargs="*", type=_path, help="a card file, a set's folder, or a folder of sets")
+    add(
+        "paths",
+        metavar="CARD",
+        nargs="*",
+        type=_parse_existing_path,
+        help="a card file, a set's folder, or a folder of sets",
+    )
     _add_language(parser)
     _add_root(parser)
     _add_verbose(parser)
@@ -99,33 +105,39 @@ def _add_fonts(parser: argparse.ArgumentParser) -> None:
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "-l", "--language", metavar="TAG", action="append", default=[], type=_language,
+        "-l", "--language", metavar="TAG", action="append", default=[], type=_parse_language,
         help="en, fr-CA, zh-Hans …; more than once for several; the set's own if left out",
     )  # fmt: skip
 
 
 def _add_root(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--root", metavar="DIR", type=_existing_folder, default=None,
+        "--root", metavar="DIR", type=_parse_existing_folder, default=None,
         help="the folder inside which cards' themes may lie; the current one if PATH lies in it, else PATH",
     )  # fmt: skip
 
 
 def _add_render(parser: argparse.ArgumentParser) -> None:
-    _add_choices(parser)
+    _add_selection(parser)
     add = parser.add_argument
-    add("-o", "--out", metavar="DIR", type=_place, default=Path("out"),
+    add("-o", "--out", metavar="DIR", type=_parse_location, default=Path("out"),
         help="where to write, a folder or a URL as s3://bucket/folder; `out` if left out")  # fmt: skip
-    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_one_of("format", FORMATS),
+    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_parse_choice("format", FORMATS),
         help=f"{', '.join(FORMATS)}; more than once for several")  # fmt: skip
-    add("-t", "--theme", metavar="THEME", type=_theme, default=None,
+    add("-t", "--theme", metavar="THEME", type=_parse_theme, default=None,
         help="a built-in theme's name or a theme file's path")  # fmt: skip
-    add("-j", "--jobs", metavar="N", type=_count, default=_cores(), help="processes; all cores if left out")
-    add("--on", metavar="URL", type=_scheduler, default=None,
+    add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(), help="processes; all cores if left out")
+    add("--on", metavar="URL", type=_parse_scheduler, default=None,
         help="draw on the workers of a scheduler of dask, as dask://host:8786")  # fmt: skip
-    add("--store", metavar="URL", type=_place, default=None,
+    add("--store", metavar="URL", type=_parse_location, default=None,
         help="a folder through which those workers get photographs, logos and fonts")  # fmt: skip
-    add("--shard", metavar="K/N", type=_shard, default=None, help="make only the Kth of N parts; `merge` joins them")
+    add(
+        "--shard",
+        metavar="K/N",
+        type=_parse_shard,
+        default=None,
+        help="make only the Kth of N parts; `merge` joins them",
+    )
     _add_cache_folder(parser)
     add("--force", action="store_true", help="make again what is unchanged")
     add("--png", choices=("fast", "small"), default="fast", help="`small`: fewer bytes, at ten times the cost")
@@ -134,8 +146,8 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_merge(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="OUT", nargs="+", type=_place, help="a folder of results, or its URL")
-    parser.add_argument("-o", "--out", metavar="DIR", type=_place, default=None,
+    parser.add_argument("paths", metavar="OUT", nargs="+", type=_parse_location, help="a folder of results, or its URL")
+    parser.add_argument("-o", "--out", metavar="DIR", type=_parse_location, default=None,
                         help="where to; if left out the one OUT itself, or `out` for several")  # fmt: skip
     _add_cache_folder(parser)
     _add_verbose(parser)
@@ -144,44 +156,53 @@ def _add_merge(parser: argparse.ArgumentParser) -> None:
 
 def _add_cache(parser: argparse.ArgumentParser) -> None:
     _add_cache_folder(parser)
-    parser.add_argument("-o", "--out", metavar="DIR", type=_folder, default=None, help=argparse.SUPPRESS)   # until 1.1
+    parser.add_argument(
+        "-o", "--out", metavar="DIR", type=_parse_folder, default=None, help=argparse.SUPPRESS
+    )  # until 1.1
     parser.add_argument("--clear", action="store_true", help="empty it")
     parser.set_defaults(theme="")
 
 
 def _add_cache_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--cache", metavar="DIR", type=_folder, default=None,
+    parser.add_argument("--cache", metavar="DIR", type=_parse_folder, default=None,
                         help="the folder of the cache; `FACTCARDS_CACHE` or the user's own if left out")  # fmt: skip
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    _add_choices(parser)
-    parser.set_defaults(format=[], theme="", jobs=_cores(), png="fast")
+    _add_selection(parser)
+    parser.set_defaults(format=[], theme="", jobs=_count_cores(), png="fast")
 
 
 def _add_sheet(parser: argparse.ArgumentParser) -> None:
-    _add_choices(parser)
+    _add_selection(parser)
     add = parser.add_argument
-    add("-o", "--out", metavar="FILE", type=_picture, default=Path("sheet.jpg"),
+    add("-o", "--out", metavar="FILE", type=_parse_picture_path, default=Path("sheet.jpg"),
         help="the picture to write, .jpg or .png; `sheet.jpg` if left out")  # fmt: skip
-    add("-t", "--theme", metavar="THEME", action="append", default=[], type=_theme,
+    add("-t", "--theme", metavar="THEME", action="append", default=[], type=_parse_theme,
         help="a built-in theme's name or a theme file's path; more than once for several")  # fmt: skip
     add("--rows", choices=DIMENSIONS, default="cards", help="what makes the rows; `cards` if left out")
     add("--columns", choices=DIMENSIONS, help="what makes the columns; if left out, that of which there are several")
     add("--phone", action="store_true", help="each picture as wide as on a phone, 390 pixels")
     parser.set_defaults(png="fast")
-    add("-j", "--jobs", metavar="N", type=_count, default=_cores(), help="processes; all cores if left out")
+    add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(), help="processes; all cores if left out")
 
 
-def _add_choices(parser: argparse.ArgumentParser) -> None:
+def _add_selection(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("paths", metavar="PATH", nargs="+", type=_path, help="a card file, a set's folder, or a folder of sets")
+    add(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        type=_parse_existing_path,
+        help="a card file, a set's folder, or a folder of sets",
+    )
     _add_root(parser)
     _add_language(parser)
-    add("-s", "--size", metavar="SIZE", action="append", default=[], type=_one_of("size", [s.name for s in SIZES]),
+    sizes = [size.name for size in SIZES]
+    add("-s", "--size", metavar="SIZE", action="append", default=[], type=_parse_choice("size", sizes),
         help="see `factcards sizes`; more than once for several; the set's own if left out")  # fmt: skip
     add("--complete", action="store_true", help="a card that is not translated is an error")
-    add("--today", metavar="DAY", type=_day, default=datetime.now(UTC).date(),  # noqa: TID251
+    add("--today", metavar="DAY", type=_parse_day, default=datetime.now(UTC).date(),  # noqa: TID251
         help="the day that decides what has expired, as 2027-01-31")  # fmt: skip
     add("--json", action="store_true", help="print the results as JSON")
     _add_verbose(parser)
@@ -192,7 +213,7 @@ def _add_verbose(parser: argparse.ArgumentParser) -> None:
                         help="show each problem in full; otherwise those of one kind are one line")  # fmt: skip
 
 
-def _one_of(what: str, known: Iterable[str]) -> Callable[[str], str]:
+def _parse_choice(what: str, known: Iterable[str]) -> Callable[[str], str]:
     names = tuple(known)
 
     def check(text: str) -> str:
@@ -203,8 +224,8 @@ def _one_of(what: str, known: Iterable[str]) -> Callable[[str], str]:
     return check
 
 
-def _language(text: str) -> str:
-    fault = fault_of_language(text)
+def _parse_language(text: str) -> str:
+    fault = explain_invalid_tag(text)
     if fault:
         message, hint = fault
         known = hint.removeprefix("write ") in message   # "`EN` is written `en`" needs no more
@@ -212,58 +233,58 @@ def _language(text: str) -> str:
     return text
 
 
-def _day(text: str) -> date:
+def _parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"`{text}` is no day: expected one as 2027-01-31") from None
 
 
-def _count(text: str) -> int:
+def _parse_count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"`{text}` is no number of processes: expected 1 or more")
     return int(text)
 
 
-def _path(text: str) -> Path:
+def _parse_existing_path(text: str) -> Path:
     path = parse_path(text)
     if not os.path.lexists(path):
         raise argparse.ArgumentTypeError(f"`{text}` is not there")
     return path
 
 
-def _theme(text: str) -> str:
+def _parse_theme(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("the theme's name is empty: is a variable not set?")
     return expand_user(text)
 
 
-def _folder(text: str) -> Path:
+def _parse_folder(text: str) -> Path:
     path = parse_path(text)
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"`{text}` is a file: expected a folder")
     return path
 
 
-def _existing_folder(text: str) -> Path:
+def _parse_existing_folder(text: str) -> Path:
     path = parse_path(text)
     if not os.path.isdir(path):   # noqa: PTH112 - it never raises
         raise argparse.ArgumentTypeError(f"there is no folder `{text}`")
     return path
 
 
-def _place(text: str) -> Path | str:
-    return open_target(text).root if is_url(text) else _folder(text)
+def _parse_location(text: str) -> Path | str:
+    return open_storage(text).root if is_url(text) else _parse_folder(text)
 
 
-def _scheduler(text: str) -> str:
+def _parse_scheduler(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in SCHEMES or not re.fullmatch(r"[^/?#@]+:\d+", parts.netloc) or parts.path.strip("/"):
         raise argparse.ArgumentTypeError(f"`{text}` is no scheduler: expected an address as dask://host:8786")
     return text
 
 
-def _shard(text: str) -> tuple[int, int]:
+def _parse_shard(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
     number, of = (int(found[1]), int(found[2])) if found else (0, 0)
     if not 1 <= number <= of:
@@ -271,7 +292,7 @@ def _shard(text: str) -> tuple[int, int]:
     return number, of
 
 
-def _picture(text: str) -> Path:
+def _parse_picture_path(text: str) -> Path:
     path = parse_path(text)
     if path.suffix.lower() not in (".jpg", ".jpeg", ".png"):
         raise argparse.ArgumentTypeError(f"`{text}` is no picture: expected a name that ends in .jpg or .png")
@@ -280,6 +301,6 @@ def _picture(text: str) -> Path:
     return path
 
 
-def _cores() -> int:
+def _count_cores() -> int:
     """The cores that this process may use, which in a container are fewer than the machine has."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -9,101 +9,101 @@ from functools import partial
 
 from ..batch import (
     Plan,
+    accepted_plan_warnings,
     accepted_to_json,
-    advise,
-    advise_accepted,
     check_plan,
     gather_accepted,
     gather_problems,
-    note_unused,
     open_processes,
+    plan_warnings,
+    report_unused,
 )
 from ..errors import FactcardsError, Problem
-from ..model.cards import Accept, Origin
-from ..read.themes.theme_reader import read_theme, theme_source
+from ..model.cards import AcceptedWarning, Origin
+from ..read.themes.theme_reader import read_theme, read_theme_source
 from ..rendering.records import problem_to_json
 from .arguments import TABLES
 from .cache_command import open_cache, show_cache
-from .console import Screen
-from .font_report import HEAD, explain_choices
+from .console import CommandConsole
+from .font_report import HEAD, list_font_choices
 from .merge import merge_folders
-from .phrasing import count, name_sizes, tell_problems
+from .phrasing import add_sizes, count_problems, format_count
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 from .sheet_command import draw_sheet
-from .tables import draw_rows, draw_table
-from .typography_report import list_changes, note_changes
+from .tables import format_rows, format_table
+from .typography_report import list_changes, report_changes
 
 
-def run_command(asked: Namespace, screen: Screen) -> int:
+def run_command(args: Namespace, console: CommandConsole) -> int:
     """Do what the arguments ask for; returns the exit status."""
-    screen.is_verbose = getattr(asked, "verbose", False)
-    if asked.command == "themes" and asked.source:
-        screen.print(theme_source(asked.name).removesuffix("\n"))
+    console.is_verbose = getattr(args, "verbose", False)
+    if args.command == "themes" and args.source:
+        console.print_result(read_theme_source(args.name).removesuffix("\n"))
         return 0
-    if asked.command == "fonts" and asked.about:
-        return _explain(asked, screen)
-    if asked.command in TABLES:
-        screen.print(draw_table(asked.command))
+    if args.command == "fonts" and args.about:
+        return _explain_fonts(args, console)
+    if args.command in TABLES:
+        console.print_result(format_table(args.command))
         return 0
     try:
-        if asked.command in ("cache", "render"):
-            open_cache(asked.cache)
-        origin = Origin(root=str(find_root_of(asked) or "")) if hasattr(asked, "root") else Origin()
-        for theme in [asked.theme] if isinstance(asked.theme, str) else asked.theme:
+        if args.command in ("cache", "render"):
+            open_cache(args.cache)
+        origin = Origin(root=str(find_root_of(args) or "")) if hasattr(args, "root") else Origin()
+        for theme in [args.theme] if isinstance(args.theme, str) else args.theme:
             read_theme(theme or "statement", origin)
     except FactcardsError as error:
-        screen.show(error.problems)
+        console.show_problems(error.problems)
         return 2
-    if asked.command == "sheet":
-        return _status(draw_sheet(asked, screen))
+    if args.command == "sheet":
+        return _exit_status(draw_sheet(args, console))
     commands = {"render": render_cards, "check": _check, "cache": show_cache, "merge": merge_folders}
-    return commands[asked.command](asked, screen)
+    return commands[args.command](args, console)
 
 
-def _check(asked: Namespace, screen: Screen) -> int:
-    planned = plan_cards(asked)
-    plan, problems = planned.plan, planned.problems + advise(planned.plan)
-    with screen.progress("pictures", len(plan.tasks)) as listen:
-        results = check_plan(plan, partial(open_processes, asked.jobs), listen=listen)
+def _check(args: Namespace, console: CommandConsole) -> int:
+    planned = plan_cards(args)
+    plan, problems = planned.plan, planned.problems + plan_warnings(planned.plan)
+    with console.progress("pictures", len(plan.tasks)) as listen:
+        results = check_plan(plan, partial(open_processes, args.jobs), listen=listen)
     found = gather_problems(results)
-    accepted = gather_accepted((*plan.accepted, *advise_accepted(plan)), results)
+    accepted = gather_accepted((*plan.accepted, *accepted_plan_warnings(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]
-    if planned.is_whole and not _status(every):   # otherwise what is accepted may not have been looked at
-        problems += tuple(note_unused(_list_entries(plan), (one for one, _ in accepted)))
-    screen.show([*problems, *(name_sizes(problem, sizes) for problem, sizes in found)])
-    if asked.json:
+    if planned.is_full and not _exit_status(every):   # otherwise what is accepted may not have been looked at
+        problems += tuple(report_unused(_list_entries(plan), (one for one, _ in accepted)))
+    console.show_problems([*problems, *(add_sizes(problem, sizes) for problem, sizes in found)])
+    if args.json:
         told = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
-        screen.print_json(told | accepted_to_json(accepted))
-        return _status(every)
-    changes = list(note_changes(plan))
-    notes = changes if asked.verbose else list(note_changes(plan, is_verbose=False))
-    screen.is_short = screen.is_short or len(notes) < len(changes)
-    screen.show(notes)
-    if screen.is_terminal:
+        console.print_json(told | accepted_to_json(accepted))
+        return _exit_status(every)
+    changes = list(report_changes(plan))
+    notes = changes if args.verbose else list(report_changes(plan, is_verbose=False))
+    console.has_omitted = console.has_omitted or len(notes) < len(changes)
+    console.show_problems(notes)
+    if console.is_terminal:
         awaiting = {(t.job.card.set, t.job.card.id, t.job.card.language) for t in plan.tasks if not t.job.card.reviewed}
-        known = f", {count(len(accepted), 'warning')} accepted" if accepted else ""
-        screen.say(f"{count(len(results), 'picture')} checked, {tell_problems(every)}{known}")
+        known = f", {format_count(len(accepted), 'warning')} accepted" if accepted else ""
+        console.show_status(f"{format_count(len(results), 'picture')} checked, {count_problems(every)}{known}")
         if awaiting:
-            screen.say(f"{count(len(awaiting), 'translation')} not reviewed by a native reader yet")
-    return _status(every)
+            console.show_status(f"{format_count(len(awaiting), 'translation')} not reviewed by a native reader yet")
+    return _exit_status(every)
 
 
-def _explain(asked: Namespace, screen: Screen) -> int:
-    planned = plan_cards(asked)
-    screen.show(planned.problems)
+def _explain_fonts(args: Namespace, console: CommandConsole) -> int:
+    planned = plan_cards(args)
+    console.show_problems(planned.problems)
     if planned.plan.tasks:
-        screen.print(draw_rows([HEAD, *explain_choices(planned.plan)]))
-    return _status(planned.problems)
+        console.print_result(format_rows([HEAD, *list_font_choices(planned.plan)]))
+    return _exit_status(planned.problems)
 
 
-def _list_entries(plan: Plan) -> Iterator[Accept]:
+def _list_entries(plan: Plan) -> Iterator[AcceptedWarning]:
     """Yield what the files of the cards accept."""
     for task in plan.tasks:
         yield from task.accept
 
 
-def _status(problems: Iterable[Problem]) -> int:
+def _exit_status(problems: Iterable[Problem]) -> int:
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from ..errors import Problem, WriteError, is_unseen, printable
+from ..errors import Problem, WriteError, is_invisible, to_printable
 from .grouping import group_problems, list_problems
 
 _MARKS = ((r"(?<=: )error(?=: )|^error(?=: )", "bold red"), (r"(?<=: )warning(?=: )|^warning(?=: )", "bold yellow"),
@@ -25,7 +25,7 @@ _MARKS = ((r"(?<=: )error(?=: )|^error(?=: )", "bold red"), (r"(?<=: )warning(?=
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
-class Screen:
+class CommandConsole:
     """Standard error as the user sees it, and standard output for results.
 
     `is_full` says that messages were lost because standard error could not be written. `is_verbose` shows each problem
@@ -34,28 +34,28 @@ class Screen:
 
     def __init__(self) -> None:
         self._console = Console(stderr=True, highlight=False)
-        self.is_full = self.is_verbose = self.is_short = False
+        self.has_lost_messages = self.is_verbose = self.has_omitted = False
 
     @property
     def is_terminal(self) -> bool:
         """Whether somebody is looking."""
         return sys.stderr is not None and self._console.is_terminal
 
-    def show(self, problems: Iterable[Problem]) -> None:
+    def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show problems: each in full, or those of one kind as one line."""
         if self.is_verbose:
             lines = list_problems(problems)
         else:
             lines, is_short = group_problems(problems)
-            self.is_short = self.is_short or is_short
+            self.has_omitted = self.has_omitted or is_short
         for line in lines:
-            self._put(line)
+            self._show_lines(line)
 
-    def say(self, message: str) -> None:
+    def show_status(self, message: str) -> None:
         """Show a message of one line, whatever the names in it hold."""
-        self._put(printable(message))
+        self._show_lines(to_printable(message))
 
-    def _put(self, lines: str) -> None:
+    def _show_lines(self, lines: str) -> None:
         try:
             if self.is_terminal:
                 text = Text(lines)
@@ -65,22 +65,22 @@ class Screen:
             elif sys.stderr is not None:
                 _write(sys.stderr, lines + "\n")
         except OSError:   # nothing more can be said, but the work goes on
-            self.is_full = True
+            self.has_lost_messages = True
             _discard(sys.stderr)
 
-    def print(self, text: str) -> None:
+    def print_result(self, text: str) -> None:
         """Write lines to standard output, whatever the names in them hold; WriteError if it cannot be written."""
-        self._deliver("\n".join(map(printable, text.split("\n"))) + "\n")
+        self._write_output("\n".join(map(to_printable, text.split("\n"))) + "\n")
 
     def print_json(self, value: object) -> None:
         """Write a result as JSON, with escapes for what could steer a terminal."""
-        self._deliver(_NOT_ASCII.sub(_escape, json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
+        self._write_output(_NOT_ASCII.sub(_escape, json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
 
     def flush(self) -> None:
         """Write what others have printed to standard output; WriteError if it cannot be written."""
-        self._deliver("")
+        self._write_output("")
 
-    def _deliver(self, text: str) -> None:
+    def _write_output(self, text: str) -> None:
         if sys.stdout is None:   # closed: nobody wants it
             return
         if isinstance(sys.stdout, io.TextIOWrapper):   # UTF-8 where it can be chosen
@@ -125,4 +125,4 @@ def _discard(stream: TextIO | None) -> None:
 
 
 def _escape(match: re.Match[str]) -> str:
-    return json.dumps(match[0])[1:-1] if is_unseen(match[0]) else match[0]
+    return json.dumps(match[0])[1:-1] if is_invisible(match[0]) else match[0]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ..batch import Plan, Task, find_assets
+from ..batch import Plan, Task, open_assets
 from ..model.cards import LocalCard, Prose
 from ..text import FontLibrary, Paragraph, Span, TextStyle, language_direction, shape_paragraph
 
 Row = Sequence[str]
 
 HEAD = ("card", "field", "words", "language", "script", "font", "size", "why")
-_LONGEST = 32
+_MAX_SHOWN = 32
 _REASONS = {
     "theme": "the theme names it",
     "preference": "the first that we prefer for the script",
@@ -22,43 +22,43 @@ _REASONS = {
 }
 
 
-def explain_choices(plan: Plan) -> Iterator[Row]:
+def list_font_choices(plan: Plan) -> Iterator[Row]:
     """A row for each stretch of one font in the words of each card and language, in the theme's type for words.
 
     Other types of the theme have the same families, in other weights. `size` is the factor on the type's size.
     """
     tasks = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
     for task in tasks.values():
-        fonts, style = find_assets(task.job.fonts).fonts, _style(task)
+        fonts, style = open_assets(task.job.fonts).fonts, _body_style(task)
         card = task.job.card
-        for field, prose in _words(card):
+        for field, prose in _list_texts(card):
             direction = language_direction(prose.language)
             span = Span(0, len(prose.text), style)
             paragraph = shape_paragraph(prose.text, [span], prose.language, direction, fonts)
-            for part in _stretches(paragraph, style, fonts):
+            for part in _list_runs(paragraph, style, fonts):
                 yield f"{card.id} ({card.language})", field, *part
 
 
-def _style(task: Task) -> TextStyle:
+def _body_style(task: Task) -> TextStyle:
     types = dict(task.job.theme.types)
     return types.get("words", next(iter(types.values()))).text
 
 
-def _words(card: LocalCard) -> Iterator[tuple[str, Prose]]:
+def _list_texts(card: LocalCard) -> Iterator[tuple[str, Prose]]:
     named = {"headline": card.headline, "source": card.source, "call": card.call, "credit": card.credit}
     yield from ((card.kind, prose) for prose in card.body)
     yield from ((field, prose) for field, prose in named.items() if prose)
 
 
-def _stretches(paragraph: Paragraph, style: TextStyle, fonts: FontLibrary) -> Iterator[Row]:
+def _list_runs(paragraph: Paragraph, style: TextStyle, fonts: FontLibrary) -> Iterator[Row]:
     lost = set(paragraph.missing)
     for (font, script), group in groupby(paragraph.items, key=lambda item: (item.font, item.script)):
         items = list(group)
         start, end = items[0].start, items[-1].end
         words = paragraph.text[start:end].strip() or "(space)"
         candidates = fonts.candidates(style, script, items[0].language)
-        why = next((c.why for c in candidates if c.font is font), "")
+        why = next((c.reason for c in candidates if c.font is font), "")
         reason = "nothing at hand has it" if lost & set(range(start, end)) else _REASONS[why]
-        shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+        shown = words if len(words) <= _MAX_SHOWN else words[: _MAX_SHOWN - 1] + "…"
         name = f"{font.entry.family} {font.entry.weight}"
         yield shown, items[0].language, script, name, f"{items[0].scale:.2f}", reason

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..errors import Problem, printable
+from ..errors import Problem, to_printable
 from ..problem_kinds import RUNS, WARNINGS
 
 MAX_LINES = 8
 """Maximum number of lines that show the errors of one file: with what else a command says, ten."""
 MAX_FILES = 5
 """Maximum number of files whose errors of one kind are shown; of the others the errors are counted."""
-_NAMED = 3   # places and fields that a line names
-_VALUES = 6   # different values that a line joins: the six languages of a set
+_MAX_NAMED = 3   # places and fields that a line names
+_MAX_VALUES = 6   # different values that a line joins: the six languages of a set
 _SHOWN_APART = RUNS - {"accept-unused", "not-made"}
 """Kinds that are never one line: each is about another file, or is a summary already."""
 _VALUE = re.compile(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
@@ -23,7 +23,7 @@ _INDEX = re.compile(r"\[\d+\]")
 
 def list_problems(problems: Iterable[Problem]) -> list[str]:
     """Return each problem in full, warnings with their kind."""
-    return [_draw(problem) for problem in problems]
+    return [_format_problem(problem) for problem in problems]
 
 
 def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
@@ -43,7 +43,7 @@ def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
         others.setdefault(key, []).append(problem)
     lines, is_short = _group_errors(errors)
     for group in others.values():
-        lines.append(str(group[0]) if len(group) == 1 else _draw_group(group, f"{len(group)} ×"))
+        lines.append(str(group[0]) if len(group) == 1 else _format_group(group, f"{len(group)} ×"))
         is_short = is_short or len(group) > 1
     return lines, is_short
 
@@ -64,16 +64,16 @@ def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
                 rest.setdefault(problem.kind, []).append(problem)
             else:
                 here.append(problem)
-        told = _draw_file(file, here)
+        told = _format_file(file, here)
         lines += told
         is_short = is_short or told != [str(problem) for problem in here]
         for kind in {problem.kind for problem in here}:
             shown[kind] = shown.get(kind, 0) + 1
-    lines += (_draw_group(group, f"{len(group)} more") for group in rest.values())
+    lines += (_format_group(group, f"{len(group)} more") for group in rest.values())
     return lines, is_short or bool(rest)
 
 
-def _draw_file(file: str, problems: Sequence[Problem]) -> list[str]:
+def _format_file(file: str, problems: Sequence[Problem]) -> list[str]:
     """Return the lines of one file's errors: in full where there is room.
 
     Otherwise the last ones lose the line that they quote, then their hints; at last only their number is given.
@@ -90,7 +90,7 @@ def _draw_file(file: str, problems: Sequence[Problem]) -> list[str]:
         rest = len(drawn) - shown
         drawn = drawn[:shown]
     lines = ["\n".join(lines) for lines in drawn]
-    return [*lines, printable(f"{file}: {rest} more error{'' if rest == 1 else 's'}")] if rest else lines
+    return [*lines, to_printable(f"{file}: {rest} more error{'' if rest == 1 else 's'}")] if rest else lines
 
 
 def _without_excerpt(lines: list[str]) -> list[str]:
@@ -101,7 +101,7 @@ def _without_hint(lines: list[str]) -> list[str]:
     return lines[:1]
 
 
-def _draw(problem: Problem) -> str:
+def _format_problem(problem: Problem) -> str:
     """Return a problem in full; a warning's kind is what `accept` names."""
     if problem.severity == "error" or problem.kind not in WARNINGS:
         return str(problem)
@@ -109,20 +109,20 @@ def _draw(problem: Problem) -> str:
     return f"{first} [{problem.kind}]{line_break}{rest}"
 
 
-def _draw_group(problems: Sequence[Problem], count: str) -> str:
+def _format_group(problems: Sequence[Problem], count: str) -> str:
     """Return one line for problems of one kind: what, how many, the first places."""
     kind = problems[0].kind
     fields = list(dict.fromkeys(_INDEX.sub("", problem.field) for problem in problems if problem.field))
-    named = ", ".join(fields[:_NAMED]) + ("" if len(fields) <= _NAMED else " …")
+    named = ", ".join(fields[:_MAX_NAMED]) + ("" if len(fields) <= _MAX_NAMED else " …")
     message = _merge_messages([problem.message for problem in problems]) or WARNINGS.get(kind, problems[0].message)
     places = list(dict.fromkeys(
         f"{place.file}:{place.line}:{place.column}" for problem in problems if (place := problem.place)
     ))  # fmt: skip
-    where = ", ".join(places[:_NAMED])
-    if len(places) > _NAMED:
-        where += f" and {len(places) - _NAMED} more place{'' if len(places) == _NAMED + 1 else 's'}"
+    where = ", ".join(places[:_MAX_NAMED])
+    if len(places) > _MAX_NAMED:
+        where += f" and {len(places) - _MAX_NAMED} more place{'' if len(places) == _MAX_NAMED + 1 else 's'}"
     told = f"{problems[0].severity}: {named}{': ' if named else ''}{message} ({count}{': ' if where else ''}{where})"
-    return printable(told) + (f" [{kind}]" if kind else "")
+    return to_printable(told) + (f" [{kind}]" if kind else "")
 
 
 def _merge_messages(messages: Sequence[str]) -> str:
@@ -137,7 +137,7 @@ def _merge_messages(messages: Sequence[str]) -> str:
         different = list(dict.fromkeys(values))
         if len(different) > 1 and different[0].startswith(_AT):
             different = [""]
-        more = "" if len(different) <= _VALUES else " …"
-        merged.append(", ".join(different[:_VALUES]) + more)
+        more = "" if len(different) <= _MAX_VALUES else " …"
+        merged.append(", ".join(different[:_MAX_VALUES]) + more)
     texts = _VALUE.split(messages[0])
     return "".join(text + value for text, value in zip(texts, [*merged, ""], strict=True))

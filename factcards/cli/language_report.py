@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..batch import find_assets
+from ..batch import open_assets
 from ..text import FontLibrary, TextStyle, language_direction, language_script
 from ..text.fonts.font_library import Candidate
 
@@ -19,7 +19,7 @@ Row = Sequence[str]
 
 HEAD = ("tag", "language", "own name", "script", "direction", "font", "covered")
 DATA = Path(__file__).parent.parent / "data" / "languages.json"
-_ENOUGH = 0.9
+_MIN_COVERAGE = 0.9
 """The font named is the first that has so many of the letters."""
 
 
@@ -29,7 +29,7 @@ def list_languages() -> Iterator[Row]:
     Covered are those of whose own words in CLDR our fonts have every letter. Those words use nearly all the letters of
     a language, yet they are no proof that none is rare enough to be left out.
     """
-    fonts = find_assets(()).fonts
+    fonts = open_assets(()).fonts
     for tag, title, own, letters in json.loads(DATA.read_text(encoding="utf-8")):
         script = language_script(tag)
         font, covered = _find_font(letters, tag, script, fonts)
@@ -39,13 +39,15 @@ def list_languages() -> Iterator[Row]:
 def _find_font(letters: str, tag: str, script: str, fonts: FontLibrary) -> tuple[str, bool]:
     """The first family that sets nine letters of ten, and whether each letter is in some family."""
     candidates = fonts.candidates(TextStyle((), 500), script, tag)
-    own = [c for c in candidates if c.why in ("preference", "script")]
+    own = [c for c in candidates if c.reason in ("preference", "script")]
     if not own:
         return "none", False
-    enough = (c for c in own if _count(letters, c) >= _ENOUGH * len(letters))
+    enough = (c for c in own if _count_covered(letters, c) >= _MIN_COVERAGE * len(letters))
     best = next(enough, own[0])
-    return best.font.entry.family, all(any(_count(c, f) for f in candidates) for c in letters)
+    return best.font.entry.family, all(any(_count_covered(c, f) for f in candidates) for c in letters)
 
 
-def _count(letters: str, candidate: Candidate) -> int:
-    return sum(candidate.font.maps(c) or candidate.font.maps(unicodedata.normalize("NFD", c)) for c in letters)
+def _count_covered(letters: str, candidate: Candidate) -> int:
+    return sum(
+        candidate.font.has_glyphs(c) or candidate.font.has_glyphs(unicodedata.normalize("NFD", c)) for c in letters
+    )

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ..batch import find_places, join_folders
-from ..storage.storages import open_target
-from .console import Screen
-from .phrasing import count
+from ..batch import find_cache, join_folders
+from ..storage.storages import open_storage
+from .console import CommandConsole
+from .phrasing import format_count
 
 
-def merge_folders(asked: Namespace, screen: Screen) -> int:
+def merge_folders(args: Namespace, console: CommandConsole) -> int:
     """Join the folders that the arguments name and tell of it; returns the exit status."""
-    place = asked.out or (asked.paths[0] if len(asked.paths) == 1 else "out")
-    out = open_target(place)
-    places = find_places(asked.cache)
-    joined = join_folders([open_target(path) for path in asked.paths], out, places.trusted)
-    screen.show(joined.problems)
-    if not joined.problems and screen.is_terminal:
-        screen.say(f"{count(len(joined.listed.records), 'file')} in {out.tell()}")
+    place = args.out or (args.paths[0] if len(args.paths) == 1 else "out")
+    out = open_storage(place)
+    places = find_cache(args.cache)
+    joined = join_folders([open_storage(path) for path in args.paths], out, places.trusted)
+    console.show_problems(joined.problems)
+    if not joined.problems and console.is_terminal:
+        console.show_status(f"{format_count(len(joined.manifest.records), 'file')} in {out.describe()}")
     return 1 if joined.problems else 0

@@ -8,18 +8,18 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ..batch import Plan, Request, find_days, plan_jobs, see_shared
+from ..batch import Plan, Request, find_expiry_days, plan_jobs, snapshot_shared
 from ..errors import FactcardsError, Problem
 from ..model.cards import CardSet, Origin
 from ..model.themes import Theme
 from ..read import read_sets
 from ..read.themes.theme_reader import read_theme
-from ..storage.paths import find_root
-from ..storage.snapshots import Seen
+from ..storage.paths import find_default_root
+from ..storage.snapshots import FileSnapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedRun:
     """What is to be made, and what is wrong before anything is.
 
     `seen` is all that was read, as it was just before; `days` are the last ones of cards that expire. `sound`: no file
@@ -30,23 +30,23 @@ class Planned:
 
     problems: tuple[Problem, ...]
     plan: Plan
-    seen: tuple[Seen, ...]
-    days: tuple[date, ...]
-    sound: bool
-    whole: frozenset[str]
-    is_whole: bool
+    snapshots: tuple[FileSnapshot, ...]
+    expiry_days: tuple[date, ...]
+    is_valid: bool
+    full_sets: frozenset[str]
+    is_full: bool
 
 
-def plan_cards(asked: Namespace) -> Planned:
+def plan_cards(args: Namespace) -> PlannedRun:
     """Read what is asked for and plan what is to be made of it."""
-    read = [read_sets(path, asked.root) for path in asked.paths]
+    read = [read_sets(path, args.root) for path in args.paths]
     sets = tuple(cards for one in read for cards in one.sets)
-    formats = ("dump",) if asked.command == "check" else tuple(asked.format)
+    formats = ("dump",) if args.command == "check" else tuple(args.format)
     request = Request(
-        tuple(asked.language), tuple(asked.size), formats, asked.theme, asked.today, complete=asked.complete,
-        small=asked.png == "small",
+        tuple(args.language), tuple(args.size), formats, args.theme, args.today, complete=args.complete,
+        small=args.png == "small",
     )  # fmt: skip
-    shared = see_shared(_name_themes(sets, asked.theme))
+    shared = snapshot_shared(_list_themes(sets, args.theme))
     faulty: list[str] = []
 
     @cache   # one look at a theme for all cards: it may change meanwhile
@@ -59,23 +59,23 @@ def plan_cards(asked: Namespace) -> Planned:
 
     plan = plan_jobs(sets, request, read_one)
     found = [problem for one in read for problem in one.problems]
-    named = {path.resolve() for path in asked.paths if path.is_dir()} if len(asked.paths) > 1 else set()
+    named = {path.resolve() for path in args.paths if path.is_dir()} if len(args.paths) > 1 else set()
     problems = tuple(p for p in dict.fromkeys([*found, *plan.problems]) if not _is_of_folder(p, named))
     if not problems and not any(cards.cards for cards in sets):
-        paths = " ".join(str(path) for path in asked.paths)
+        paths = " ".join(str(path) for path in args.paths)
         problems = (Problem("error", f"`{paths}` holds no card",
                             hint="expected files such as `a-name.yaml`", kind="no-cards"),)
     seen = (*(seen for one in read for seen in one.seen), *shared)
     sound = not faulty and not any(p.severity == "error" for p in found)
     whole = frozenset(cards.id for cards in sets if not cards.only)
-    is_whole = not (asked.language or asked.size or asked.theme) and all(not c.only or not c.id for c in sets)
-    return Planned(problems, plan, seen, find_days(sets), sound, whole, is_whole)
+    is_whole = not (args.language or args.size or args.theme) and all(not c.only or not c.id for c in sets)
+    return PlannedRun(problems, plan, seen, find_expiry_days(sets), sound, whole, is_whole)
 
 
-def find_root_of(asked: Namespace) -> Path | None:
+def find_root_of(args: Namespace) -> Path | None:
     """Return the root of the first path that is asked for, None if none is."""
-    root: Path | None = asked.root
-    return root or (find_root(asked.paths[0]) if asked.paths else None)
+    root: Path | None = args.root
+    return root or (find_default_root(args.paths[0]) if args.paths else None)
 
 
 def _is_of_folder(problem: Problem, folders: set[Path]) -> bool:
@@ -84,7 +84,7 @@ def _is_of_folder(problem: Problem, folders: set[Path]) -> bool:
     return place is not None and Path(place.file).resolve() in folders
 
 
-def _name_themes(sets: tuple[CardSet, ...], theme: str) -> list[tuple[str, Origin]]:
+def _list_themes(sets: tuple[CardSet, ...], theme: str) -> list[tuple[str, Origin]]:
     """Return the themes that cards name, or the one that is asked for, each with where its files may lie."""
     if theme:
         return [(theme, origin) for origin in dict.fromkeys(Origin(root=c.origin.root) for s in sets for c in s.cards)]

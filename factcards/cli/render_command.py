@@ -8,143 +8,145 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 
 from ..batch import (
-    Made,
-    Outcome,
-    Past,
-    Question,
+    PastRun,
+    RunQuery,
+    RunResult,
+    RunSummary,
     accepted_to_json,
     add_records,
-    cut_plan,
-    find_strays,
+    compute_run_key,
+    find_orphans,
+    load_run,
     make_files,
-    name_request,
-    recall_run,
-    remember_run,
-    remove_strays,
-    sum_up,
+    remove_orphans,
+    save_run,
+    select_shard,
+    summarize_run,
 )
 from ..errors import Problem
-from ..rendering.manifest import NAME, Manifest
+from ..rendering.manifest import MANIFEST_NAME, Manifest
 from ..rendering.records import problem_to_json, record_to_json
 from ..storage.local_storage import Folder
-from ..storage.storages import Target, open_target
+from ..storage.storages import Storage, open_storage
 from ..storage.trust import TrustList
-from .cache_command import Kept, open_cache
-from .console import Screen
-from .phrasing import count, name_sizes, tell_problems
-from .planning import Planned, plan_cards
+from .cache_command import OpenedCache, open_cache
+from .console import CommandConsole
+from .phrasing import add_sizes, count_problems, format_count
+from .planning import PlannedRun, plan_cards
 from .schedulers import open_workers
 
-_UNASKED = frozenset({"cache", "command", "force", "jobs", "json", "on", "prune", "store", "today", "verbose", "why"})
+_IRRELEVANT_OPTIONS = frozenset(
+    {"cache", "command", "force", "jobs", "json", "on", "prune", "store", "today", "verbose", "why"}
+)
 """Options that change nothing in what is made."""
-_LISTED = 20   # strays that are told by name
+_MAX_NAMED_ORPHANS = 20   # strays that are told by name
 
 
-def render_cards(asked: Namespace, screen: Screen) -> int:
+def render_cards(args: Namespace, console: CommandConsole) -> int:
     """Make the pictures that the arguments ask for and tell of them; returns the exit status."""
-    start, kept, folder = time.perf_counter(), open_cache(asked.cache), open_target(asked.out)
-    screen.show(kept.problems)
-    said = ((name, repr(value)) for name, value in vars(asked).items() if name not in _UNASKED)
-    paths = tuple(str(path) for path in asked.paths)
-    question = Question(name_request(said), paths, asked.today, time.time_ns(), time.time_ns)
+    start, kept, folder = time.perf_counter(), open_cache(args.cache), open_storage(args.out)
+    console.show_problems(kept.problems)
+    said = ((name, repr(value)) for name, value in vars(args).items() if name not in _IRRELEVANT_OPTIONS)
+    paths = tuple(str(path) for path in args.paths)
+    question = RunQuery(compute_run_key(said), paths, args.today, time.time_ns(), time.time_ns)
     outcome = None
-    if isinstance(folder, Folder) and not asked.shard and not asked.force:   # a store tells no states to be remembered
-        outcome = recall_run(kept.cache, question, folder, kept.trusted)
-    if outcome is None or (outcome.strays and asked.prune):
-        outcome = _make(asked, screen, kept, question)
+    if isinstance(folder, Folder) and not args.shard and not args.force:   # a store tells no states to be remembered
+        outcome = load_run(kept.cache, question, folder, kept.trusted)
+    if outcome is None or (outcome.orphans and args.prune):
+        outcome = _run(args, console, kept, question)
     else:
-        screen.show(outcome.problems)
-        outcome = add_records(outcome, folder, kept.trusted) if asked.json else outcome
-    screen.show(outcome.notes)
-    screen.show(name_sizes(problem, sizes) for problem, sizes in outcome.found)
-    if asked.why:
-        for reason in outcome.why:
+        console.show_problems(outcome.problems)
+        outcome = add_records(outcome, folder, kept.trusted) if args.json else outcome
+    console.show_problems(outcome.notes)
+    console.show_problems(add_sizes(problem, sizes) for problem, sizes in outcome.job_problems)
+    if args.why:
+        for reason in outcome.reasons:
             taken = " (found in the cache)" if reason.found else ""
-            screen.say(f"{reason.file}: {', '.join(reason.why)}{taken}")
-    if asked.json:
-        screen.print_json(_to_json(asked, outcome))
+            console.show_status(f"{reason.file}: {', '.join(reason.why)}{taken}")
+    if args.json:
+        console.print_json(_to_json(args, outcome))
     else:
-        screen.show(_tell_strays(asked, folder, outcome.strays))
-        if screen.is_terminal:
-            screen.say(_sum_up(outcome, folder, time.perf_counter() - start))
-    return 1 if any(problem.severity == "error" for problem in outcome.every) else 0
+        console.show_problems(_report_orphans(args, folder, outcome.orphans))
+        if console.is_terminal:
+            console.show_status(_format_summary(outcome, folder, time.perf_counter() - start))
+    return 1 if any(problem.severity == "error" for problem in outcome.all_problems) else 0
 
 
-def _make(asked: Namespace, screen: Screen, kept: Kept, question: Question) -> Outcome:
-    planned = plan_cards(asked)
-    if asked.shard:
-        planned = replace(planned, plan=cut_plan(planned.plan, *asked.shard))
+def _run(args: Namespace, console: CommandConsole, kept: OpenedCache, question: RunQuery) -> RunSummary:
+    planned = plan_cards(args)
+    if args.shard:
+        planned = replace(planned, plan=select_shard(planned.plan, *args.shard))
     plan = planned.plan
-    screen.show(planned.problems)
+    console.show_problems(planned.problems)
     if not plan.tasks and not plan.refused and not plan.shard:
-        return sum_up(planned.problems, plan.untranslated, (), plan.accepted)
-    cache = None if asked.on else kept.cache   # workers elsewhere have other disks
-    with screen.progress("pictures", len(plan.tasks)) as listen, open_workers(asked) as workers:
+        return summarize_run(planned.problems, plan.untranslated, (), plan.accepted)
+    cache = None if args.on else kept.cache   # workers elsewhere have other disks
+    with console.progress("pictures", len(plan.tasks)) as listen, open_workers(args) as workers:
         made = make_files(
-            plan, asked.out, workers, force=asked.force, listen=listen, cache=cache, trusted=kept.trusted
+            plan, args.out, workers, force=args.force, listen=listen, cache=cache, trusted=kept.trusted
         )
-    outcome = replace(sum_up(planned.problems, plan.untranslated, made.results, plan.accepted), notes=made.notes)
-    listed = made.listed
-    if not planned.sound:
+    outcome = replace(summarize_run(planned.problems, plan.untranslated, made.results, plan.accepted), notes=made.notes)
+    listed = made.manifest
+    if not planned.is_valid:
         return outcome
-    if not (asked.language or asked.size or asked.format):   # then sets are made with all that they ask for
-        outcome, listed = _look_for_strays(asked, outcome, planned, made, kept.trusted)
+    if not (args.language or args.size or args.format):   # then sets are made with all that they ask for
+        outcome, listed = _find_orphans(args, outcome, planned, made, kept.trusted)
     others = {record.file for record in listed.records}.difference(outcome.files)
-    past = Past(outcome, planned.seen, tuple(sorted(others)), planned.days)
-    folder = open_target(asked.out)
+    past = PastRun(outcome, planned.snapshots, tuple(sorted(others)), planned.expiry_days)
+    folder = open_storage(args.out)
     if isinstance(folder, Folder) and not plan.shard:
-        remember_run(kept.cache, question, folder, past)
+        save_run(kept.cache, question, folder, past)
     return outcome
 
 
-def _look_for_strays(
-    asked: Namespace, outcome: Outcome, planned: Planned, made: Made, trusted: TrustList
-) -> tuple[Outcome, Manifest]:
+def _find_orphans(
+    args: Namespace, outcome: RunSummary, planned: PlannedRun, made: RunResult, trusted: TrustList
+) -> tuple[RunSummary, Manifest]:
     """The outcome with the files that no card makes any more, removed if that is wished; and the list as it is now.
 
     What another run has just made is none of them yet; the next run looks again.
     """
-    listed = made.listed
-    found = find_strays(listed, planned.plan, planned.whole)
+    listed = made.manifest
+    found = find_orphans(listed, planned.plan, planned.full_sets)
     strays = tuple(record for record in found if record.file not in made.others)
-    outcome = replace(outcome, lasting=outcome.lasting and len(strays) == len(found))
-    if asked.prune and strays:
+    outcome = replace(outcome, cacheable=outcome.cacheable and len(strays) == len(found))
+    if args.prune and strays:
         shard = planned.plan.shard
-        pruned = remove_strays(open_target(asked.out), trusted, strays, shard.list_name if shard else NAME)
-        strays, listed = pruned.strays, pruned.listed
-        told = (*outcome.found, *((problem, ()) for problem in pruned.problems))
-        outcome = replace(outcome, found=told, lasting=outcome.lasting and not pruned.problems)
-    return replace(outcome, strays=tuple(record.file for record in strays)), listed
+        pruned = remove_orphans(open_storage(args.out), trusted, strays, shard.list_name if shard else MANIFEST_NAME)
+        strays, listed = pruned.orphans, pruned.manifest
+        told = (*outcome.job_problems, *((problem, ()) for problem in pruned.problems))
+        outcome = replace(outcome, job_problems=told, cacheable=outcome.cacheable and not pruned.problems)
+    return replace(outcome, orphans=tuple(record.file for record in strays)), listed
 
 
-def _tell_strays(asked: Namespace, folder: Target, strays: tuple[str, ...]) -> Iterable[Problem]:
-    for name in strays[:_LISTED]:
-        yield Problem("note", f"no card makes {folder.tell(name)} any more", kind="stray-file")
-    if len(strays) > _LISTED:
-        yield Problem("note", f"nor {count(len(strays) - _LISTED, 'more file')}", kind="stray-file")
-    if strays and not asked.prune:
+def _report_orphans(args: Namespace, folder: Storage, orphans: tuple[str, ...]) -> Iterable[Problem]:
+    for name in orphans[:_MAX_NAMED_ORPHANS]:
+        yield Problem("note", f"no card makes {folder.describe(name)} any more", kind="stray-file")
+    if len(orphans) > _MAX_NAMED_ORPHANS:
+        yield Problem("note", f"nor {format_count(len(orphans) - _MAX_NAMED_ORPHANS, 'more file')}", kind="stray-file")
+    if orphans and not args.prune:
         yield Problem("note", "`--prune` removes what no card makes any more", kind="stray-file")
 
 
-def _sum_up(outcome: Outcome, folder: Target, seconds: float) -> str:
-    made = len(outcome.files) - outcome.kept - outcome.taken
+def _format_summary(outcome: RunSummary, folder: Storage, seconds: float) -> str:
+    made = len(outcome.files) - outcome.unchanged - outcome.from_cache
     lone = outcome.files[0] if len(outcome.files) == 1 else ""
-    parts = [f"{folder.tell(lone)}: {count(made, 'file')} made in {seconds:.1f} s"]
-    parts += [f"{outcome.kept} kept as they were"] if outcome.kept else []
-    parts += [f"{outcome.taken} found in the cache"] if outcome.taken else []
+    parts = [f"{folder.describe(lone)}: {format_count(made, 'file')} made in {seconds:.1f} s"]
+    parts += [f"{outcome.unchanged} kept as they were"] if outcome.unchanged else []
+    parts += [f"{outcome.from_cache} found in the cache"] if outcome.from_cache else []
     parts += [f"{len(outcome.untranslated)} untranslated"] if outcome.untranslated else []
-    parts += [f"{count(len(outcome.accepted), 'warning')} accepted"] if outcome.accepted else []
-    return ", ".join([*parts, tell_problems(outcome.every)])
+    parts += [f"{format_count(len(outcome.accepted), 'warning')} accepted"] if outcome.accepted else []
+    return ", ".join([*parts, count_problems(outcome.all_problems)])
 
 
-def _to_json(asked: Namespace, outcome: Outcome) -> dict[str, object]:
-    found = {**dict(outcome.found), **dict.fromkeys((*outcome.problems, *outcome.notes), ())}
+def _to_json(args: Namespace, outcome: RunSummary) -> dict[str, object]:
+    found = {**dict(outcome.job_problems), **dict.fromkeys((*outcome.problems, *outcome.notes), ())}
     told: dict[str, object] = {
         "files": [record_to_json(record) for record in outcome.records],
         "untranslated": [asdict(entry) for entry in outcome.untranslated],
         "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
-        "strays": list(outcome.strays),
+        "strays": list(outcome.orphans),
     }
-    if asked.why:
-        told["why"] = [asdict(reason) for reason in outcome.why]
+    if args.why:
+        told["why"] = [asdict(reason) for reason in outcome.reasons]
     return told | accepted_to_json(outcome.accepted)

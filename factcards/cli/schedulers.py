@@ -11,41 +11,41 @@ from contextlib import contextmanager
 from functools import partial
 from urllib.parse import urlsplit
 
-from ..batch import OpenExecutor, open_elsewhere, open_processes, with_store
+from ..batch import OpenExecutor, open_external, open_processes, with_store
 from ..errors import FactcardsError
-from ..storage.optional_imports import load_extra
+from ..storage.optional_imports import import_optional
 
 SCHEMES = {"dask": "tcp", "tcp": "tcp", "tls": "tls"}
 """What an address may begin with, and what distributed calls it."""
-_PATIENCE = 10   # seconds for a scheduler to answer, and for a first worker
+_CONNECT_TIMEOUT = 10   # seconds for a scheduler to answer, and for a first worker
 
 
 @contextmanager
-def open_workers(asked: Namespace) -> Iterator[OpenExecutor]:
+def open_workers(args: Namespace) -> Iterator[OpenExecutor]:
     """Opens what the command line asks for: `--on` a scheduler, with its `--store`, or `--jobs` processes."""
-    if not asked.on:
-        yield partial(open_processes, asked.jobs)
+    if not args.on:
+        yield partial(open_processes, args.jobs)
         return
-    with _open_cluster(asked.on) as executor:
-        yield open_elsewhere(with_store(executor, asked.store) if asked.store else executor)
+    with _connect_dask(args.on) as executor:
+        yield open_external(with_store(executor, args.store) if args.store else executor)
 
 
 @contextmanager
-def _open_cluster(url: str) -> Iterator[Executor]:
+def _connect_dask(url: str) -> Iterator[Executor]:
     """The executor of a scheduler of dask; FactcardsError where none answers or it has no worker."""
-    distributed = load_extra("distributed", "dask", f"`{url}`")
+    distributed = import_optional("distributed", "dask", f"`{url}`")
     for name in sorted(name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"):
         logging.getLogger(name).setLevel(logging.CRITICAL)   # what is to be told, we tell
     parts = urlsplit(url)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")   # that versions differ, each job finds out by itself
         try:
-            client = distributed.Client(f"{SCHEMES[parts.scheme]}://{parts.netloc}", timeout=_PATIENCE)
+            client = distributed.Client(f"{SCHEMES[parts.scheme]}://{parts.netloc}", timeout=_CONNECT_TIMEOUT)
         except OSError:   # a timeout too
             raise FactcardsError(f"no scheduler answers at `{url}`") from None
         try:
             try:
-                client.wait_for_workers(1, timeout=_PATIENCE)
+                client.wait_for_workers(1, timeout=_CONNECT_TIMEOUT)
             except OSError:
                 raise FactcardsError(f"the scheduler at `{url}` has no worker") from None
             yield client.get_executor(pure=False)

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from unicodedata import category, east_asian_width
 
-from ..batch import find_assets
-from ..errors import printable
+from ..batch import open_assets
+from ..errors import to_printable
 from ..model.sizes import SIZES, Size
-from ..read.themes.theme_reader import read_theme, theme_names
+from ..read.themes.theme_reader import list_theme_names, read_theme
 from .language_report import HEAD, list_languages
 
 _INCH = 25.4
 Row = Sequence[str]
 
-_UNSEEN = ("Mn", "Me", "Cf")   # what takes no column of its own
+_ZERO_WIDTH = ("Mn", "Me", "Cf")   # what takes no column of its own
 
 def _sizes() -> list[Row]:
-    rows = [(s.name, s.platform, f"{s.width} × {s.height}", s.aspect, _printed(s) or _covered(s)) for s in SIZES]
+    rows = [
+        (s.name, s.platform, f"{s.width} × {s.height}", s.aspect, _format_print_size(s) or _format_covered(s))
+        for s in SIZES
+    ]
     return [("size", "platform", "pixels", "layout", "covered or cropped"), *rows]
 
 
-def _printed(size: Size) -> str:
+def _format_print_size(size: Size) -> str:
     """A sheet's measures in millimetres after the cut, "" for a screen."""
     if not size.dpi:
         return ""
@@ -29,25 +32,25 @@ def _printed(size: Size) -> str:
     return f"bleed {bleed:.1f} mm, cut to {width:.0f} × {height:.0f} mm"
 
 
-def _covered(size: Size) -> str:
+def _format_covered(size: Size) -> str:
     edges = {"top": size.safe.top, "bottom": size.safe.bottom, "start": size.safe.start, "end": size.safe.end}
     return ", ".join(f"{name} {pixels:g}" for name, pixels in edges.items() if pixels) or "nothing"
 
 
 def _themes() -> list[Row]:
-    themes = [(name, read_theme(name)) for name in theme_names()]
+    themes = [(name, read_theme(name)) for name in list_theme_names()]
     return [("theme", "layouts"), *((name, ", ".join(a for a, _ in theme.layouts)) for name, theme in themes)]
 
 
 def _fonts() -> list[Row]:
     rows: list[Row] = []
-    fonts = find_assets(()).fonts
+    fonts = open_assets(()).fonts
     for family, entries in fonts.families():
         weights = sorted({str(entry.weight) for entry in entries})
         scripts = sorted({script for entry in entries for script in entry.scripts})
         rows.append((family, " ".join(weights), " ".join(scripts), entries[0].package))
     away = (
-        (name, "-", " ".join(f.scripts), f"{f.package}, not installed") for name, f in sorted(fonts.absent.items())
+        (name, "-", " ".join(f.scripts), f"{f.package}, not installed") for name, f in sorted(fonts.uninstalled.items())
     )
     return [("family", "weights", "scripts", "package"), *rows, *away]
 
@@ -61,18 +64,20 @@ _TABLES: dict[str, Callable[[], list[Row]]] = {
 }  # fmt: skip
 
 
-def draw_table(name: str) -> str:
+def format_table(name: str) -> str:
     """The table of that name: a head, then a line a thing, columns two spaces apart."""
-    return draw_rows(_TABLES[name]())
+    return format_rows(_TABLES[name]())
 
 
-def draw_rows(rows: Sequence[Row]) -> str:
+def format_rows(rows: Sequence[Row]) -> str:
     """Rows, the first of them the head, as lines whose columns are two spaces apart."""
-    rows = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    lines = ("  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows)
+    rows = [[to_printable(cell) for cell in row] for row in rows]
+    widths = [max(map(_display_width, column)) for column in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(cell + " " * (w - _display_width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows
+    )
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _width(text: str) -> int:
-    return sum(0 if category(c) in _UNSEEN else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+def _display_width(text: str) -> int:
+    return sum(0 if category(c) in _ZERO_WIDTH else 2 if east_asian_width(c) in "WF" else 1 for c in text)

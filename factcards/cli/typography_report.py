@@ -7,20 +7,20 @@ from collections.abc import Iterator
 
 from ..batch import Plan
 from ..errors import Place, Problem
-from ..model.cards import Change, LocalCard
+from ..model.cards import LocalCard, TypographyEdit
 
-_UNSEEN = ("Cf", "Zs")
-_SPOKEN = " \u200c\u200d"   # a plain space, and joiners within words
-_LONGEST = 40
+_INVISIBLE = ("Cf", "Zs")
+_SHOWN_AS_IS = " \u200c\u200d"   # a plain space, and joiners within words
+_MAX_SHOWN = 40
 
 
-def note_changes(plan: Plan, *, is_verbose: bool = True) -> Iterator[Problem]:
+def report_changes(plan: Plan, *, is_verbose: bool = True) -> Iterator[Problem]:
     """Yield a note for each rule that changed something in a field: its first change, and how many there are.
 
     Unless `is_verbose`, all the changes of one rule are one note.
     """
-    notes: dict[tuple[object, ...], list[tuple[LocalCard, Change]]] = {}
-    for card, change in _changes(plan):
+    notes: dict[tuple[object, ...], list[tuple[LocalCard, TypographyEdit]]] = {}
+    for card, change in _iter_changes(plan):
         where = (change.field, change.place) if is_verbose else ()
         notes.setdefault((change.rule, *where), []).append((card, change))
     for changes in notes.values():
@@ -28,7 +28,7 @@ def note_changes(plan: Plan, *, is_verbose: bool = True) -> Iterator[Problem]:
         place = first.place and Place(first.place.file, first.place.line, first.place.column)
         on = f" on {len(cards)} cards" if len(cards) > 1 else ""
         count = f" ({len(changes)} ×{on})" if len(changes) > 1 else ""
-        message = f"{first.rule}: {_show(first.before)} → {_show(first.after)}{count}"
+        message = f"{first.rule}: {_quote(first.before)} → {_quote(first.after)}{count}"
         yield Problem("note", message, place, first.field, kind="typography")
 
 
@@ -39,13 +39,13 @@ def list_changes(plan: Plan) -> list[dict[str, object]]:
         | ({"file": place.file, "line": place.line, "column": place.column} if (place := change.place) else {})
         | {"field": change.field, "rule": change.rule, "before": change.before, "after": change.after}
         | {"index": change.index}
-        for card, change in _changes(plan)
+        for card, change in _iter_changes(plan)
     ]
 
 
-def _changes(plan: Plan) -> Iterator[tuple[LocalCard, Change]]:
+def _iter_changes(plan: Plan) -> Iterator[tuple[LocalCard, TypographyEdit]]:
     cards = {(c.set, c.id, c.language): c for c in (task.job.card for task in plan.tasks)}
-    told: set[Change] = set()
+    told: set[TypographyEdit] = set()
     for card in cards.values():
         for change in card.changes:
             if change not in told or change.place is None:   # words of the set stand in every card of it
@@ -53,12 +53,12 @@ def _changes(plan: Plan) -> Iterator[tuple[LocalCard, Change]]:
                 yield card, change
 
 
-def _show(words: str) -> str:
+def _quote(words: str) -> str:
     """Words in quotes with what cannot be seen spelt out."""
-    spelt = "".join(_spell(c) for c in (words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"))
+    spelt = "".join(_spell_out(c) for c in (words if len(words) <= _MAX_SHOWN else words[: _MAX_SHOWN - 1] + "…"))
     return f"`{spelt}`"
 
 
-def _spell(character: str) -> str:
-    seen = character in _SPOKEN or unicodedata.category(character) not in _UNSEEN
+def _spell_out(character: str) -> str:
+    seen = character in _SHOWN_AS_IS or unicodedata.category(character) not in _INVISIBLE
     return character if seen else f"[U+{ord(character):04X}]"

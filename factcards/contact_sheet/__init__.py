@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from .grid import DIMENSIONS, Asked, Dimension, Grid, Row, arrange_grids
-from .sheet_files import Outcome, Sheet, choose_thumbnail_size, make_sheet
-from .thumbnails import HEIGHT
+from .grid import DIMENSIONS, Dimension, Grid, GridRow, RequestedPicture, arrange_grids
+from .sheet_files import ContactSheet, ReviewedPicture, choose_thumbnail_size, make_sheet
+from .thumbnails import THUMBNAIL_HEIGHT
 
 __all__ = [
     "DIMENSIONS",
-    "HEIGHT",
-    "Asked",
+    "THUMBNAIL_HEIGHT",
+    "ContactSheet",
     "Dimension",
     "Grid",
-    "Outcome",
-    "Row",
-    "Sheet",
+    "GridRow",
+    "RequestedPicture",
+    "ReviewedPicture",
     "arrange_grids",
     "choose_thumbnail_size",
     "make_sheet",

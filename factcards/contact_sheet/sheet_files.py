@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ..batch import Accepted, Failure, OpenExecutor, explain, find_assets, open_here, split_accepted
+from ..batch import AcceptedProblem, Failure, OpenExecutor, explain_failure, open_assets, open_serial, split_accepted
 from ..batch.dispatch import run_tasks
 from ..draw import draw_image
 from ..draw.encoders import encode_jpeg
 from ..draw.png_writer import encode_png
 from ..errors import FactcardsError, Problem
-from .grid import Asked, Grid
-from .sheet_canvas import Made, Page, fill_page, scene_of
-from .thumbnails import HEIGHT, MIN_HEIGHT, ThumbnailSize, draw_thumbnail
+from .grid import Grid, RequestedPicture
+from .sheet_canvas import DrawnPicture, SheetCanvas, compose_sheet, make_scene
+from .thumbnails import MIN_HEIGHT, THUMBNAIL_HEIGHT, ThumbnailSize, draw_thumbnail
 
 _MAX_PIXELS, _MAX_SIDE = 170_000_000, 65_500
 """Maximum number of a sheet's pixels (Pillow opens no picture of more than 178,956,970), and of pixels along a side
@@ -23,16 +23,16 @@ _MAX_PIXELS, _MAX_SIDE = 170_000_000, 65_500
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReviewedPicture:
     """What came of one picture."""
 
-    asked: Asked
+    requested: RequestedPicture
     problems: tuple[Problem, ...]
-    accepted: tuple[Accepted, ...] = ()
+    accepted: tuple[AcceptedProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ContactSheet:
     """The finished picture as a file's bytes, and what came of each picture on it, in the order of the grids.
 
     `picture_height` is the height of the pictures on it in pixels, if they are not as wide as on a phone.
@@ -41,19 +41,19 @@ class Sheet:
     data: bytes
     width: int
     height: int
-    outcomes: tuple[Outcome, ...]
+    pictures: tuple[ReviewedPicture, ...]
     picture_height: int
 
 
 def make_sheet(
     grids: Sequence[Grid],
     format: str,  # noqa: A002 - the contract's word
-    open_executor: OpenExecutor = open_here,
+    open_executor: OpenExecutor = open_serial,
     *,
     phone: bool = False,
     refused: Sequence[Problem] = (),
-    listen: Callable[[object], object] | None = None,
-) -> Sheet:
+    on_progress: Callable[[object], object] | None = None,
+) -> ContactSheet:
     """Return all grids on one picture, "jpeg" or "png"; raises FactcardsError if it would be too large.
 
     The pictures are as high as the sheet's limits allow, from `HEIGHT` down to `MIN_HEIGHT` pixels, or as wide as on a
@@ -61,37 +61,37 @@ def make_sheet(
     """
     asked = [cell for grid in grids for row in grid.rows for cell in row.cells if cell]
     draw = partial(draw_thumbnail, size=choose_thumbnail_size(grids, refused, phone=phone))
-    made: dict[int, Made] = {}
-    accepted: dict[int, tuple[Accepted, ...]] = {}
+    made: dict[int, DrawnPicture] = {}
+    accepted: dict[int, tuple[AcceptedProblem, ...]] = {}
     for task, outcome in run_tasks([a.task for a in asked], draw, open_executor):
         failure = outcome if isinstance(outcome, Failure) else Failure(outcome.problems)
-        problems, accepted[id(task)] = split_accepted(explain(failure, task.place, task.places), task.accept)
+        problems, accepted[id(task)] = split_accepted(explain_failure(failure, task.place, task.places), task.accept)
         made[id(task)] = (None if isinstance(outcome, Failure) else outcome, problems)
-        if listen:
-            listen(task)
-    assets = find_assets(())
+        if on_progress:
+            on_progress(task)
+    assets = open_assets(())
     size = choose_thumbnail_size(grids, refused, made, phone=phone)   # messages under the pictures need space, too
-    page = fill_page(grids, made, refused, assets.fonts, size)
-    image = draw_image(scene_of(page), assets)
+    page = compose_sheet(grids, made, refused, assets.fonts, size)
+    image = draw_image(make_scene(page), assets)
     for thumbnail, area in page.thumbnails:
         image.paste(thumbnail.image((int(area.width), int(area.height))), (int(area.x), int(area.y)))
     encode = encode_png if format == "png" else encode_jpeg
     data = encode(image, f"A sheet of {len(asked)} pictures")
-    outcomes = tuple(Outcome(a, made[id(a.task)][1], accepted[id(a.task)]) for a in asked)
-    return Sheet(data, *image.size, outcomes, size.height)
+    outcomes = tuple(ReviewedPicture(a, made[id(a.task)][1], accepted[id(a.task)]) for a in asked)
+    return ContactSheet(data, *image.size, outcomes, size.height)
 
 
 def choose_thumbnail_size(
-    grids: Sequence[Grid], refused: Sequence[Problem], made: Mapping[int, Made] | None = None, *, phone: bool
+    grids: Sequence[Grid], refused: Sequence[Problem], made: Mapping[int, DrawnPicture] | None = None, *, phone: bool
 ) -> ThumbnailSize:
     """Return the largest size of pictures that the sheet's limits allow; raises FactcardsError if there is none.
 
     Draws nothing, so that a sheet that cannot be made is refused at once. `made` are the pictures drawn so far.
     """
-    fonts = find_assets(()).fonts
+    fonts = open_assets(()).fonts
 
-    def fill(size: ThumbnailSize) -> Page:
-        return fill_page(grids, made or {}, refused, fonts, size)
+    def fill(size: ThumbnailSize) -> SheetCanvas:
+        return compose_sheet(grids, made or {}, refused, fonts, size)
 
     smallest = fill(ThumbnailSize(MIN_HEIGHT, phone))
     if not _fits(smallest):
@@ -101,9 +101,9 @@ def choose_thumbnail_size(
         raise FactcardsError([Problem("error", message, hint=hint, kind="too-large")])
     if phone or _fits(fill(ThumbnailSize())):
         return ThumbnailSize(is_phone=phone)
-    heights = range(MIN_HEIGHT, HEIGHT)   # the first fits
+    heights = range(MIN_HEIGHT, THUMBNAIL_HEIGHT)   # the first fits
     return ThumbnailSize(heights[bisect_left(heights, True, key=lambda n: not _fits(fill(ThumbnailSize(n)))) - 1])
 
 
-def _fits(page: Page) -> bool:
+def _fits(page: SheetCanvas) -> bool:
     return page.width * page.y <= _MAX_PIXELS and max(page.width, page.y) <= _MAX_SIDE

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from ..graphics.color import Color
 from ..graphics.geometry import Extent, Point
-from ..model.scene import Ground, Text
-from ..text import Face, Fit, FontLibrary, Span, TextStyle, fit_text, shape_paragraph
+from ..model.scene import Backdrop, Text
+from ..text import FaceChoice, FitOptions, FontLibrary, Span, TextStyle, fit_text, shape_paragraph
 
 _LEADING = 1.28
-_UNKNOWN = Ground(0.0, 1.0)
+_UNKNOWN = Backdrop(0.0, 1.0)
 _MOST_LINES = 8
 _ENDLESS = 1e6
 
 
 def _style(weight: int) -> TextStyle:
-    return TextStyle((("", Face("Archivo", weight)), ("Latn", Face("Archivo", weight))), weight)
+    return TextStyle((("", FaceChoice("Archivo", weight)), ("Latn", FaceChoice("Archivo", weight))), weight)
 
 
-def set_label(
+def place_label(
     text: str, at: Point, width: float, size: int, color: Color, fonts: FontLibrary, *, weight: int = 500
 ) -> tuple[list[Text], int]:
     """Words from the point `at` on, broken to a width in pixels; the lines and the height that they take.
@@ -27,7 +27,7 @@ def set_label(
     plain = " ".join(text.split()) or "–"
     while True:
         paragraph = shape_paragraph(plain, [Span(0, len(plain), _style(weight))], "en", "ltr", fonts)
-        fitted = fit_text([paragraph], Extent(width, _ENDLESS), Fit(size, size, _LEADING, lines=_MOST_LINES))
+        fitted = fit_text([paragraph], Extent(width, _ENDLESS), FitOptions(size, size, _LEADING, lines=_MOST_LINES))
         if fitted or len(plain) < 2:
             break
         plain = plain.rstrip("…")[: int(len(plain) * 0.85)].rstrip() + "…"

@@ -11,9 +11,9 @@ from ..draw import draw_image
 from ..errors import Problem
 from ..model.assets import Assets
 from ..model.sizes import Size
-from ..rendering.jobs import Job, lay_out_job, refuse_errors
+from ..rendering.jobs import Job, lay_out_job, raise_errors
 
-HEIGHT, MIN_HEIGHT, PHONE = 480, 240, 390
+THUMBNAIL_HEIGHT, MIN_HEIGHT, PHONE_WIDTH = 480, 240, 390
 """Pixels: the height of pictures to compare, and the smallest where a sheet would be too large; the width at which a
 phone shows a picture (390 CSS pixels)."""
 
@@ -22,13 +22,13 @@ phone shows a picture (390 CSS pixels)."""
 class ThumbnailSize:
     """How large the pictures of a sheet are: all of one height in pixels, or all as wide as on a phone."""
 
-    height: int = HEIGHT
+    height: int = THUMBNAIL_HEIGHT
     is_phone: bool = False
 
     def extent(self, size: Size) -> tuple[int, int]:
         """Return the width and height of a size's thumbnail, in pixels."""
         if self.is_phone:
-            return PHONE, max(1, round(size.height * PHONE / size.width))
+            return PHONE_WIDTH, max(1, round(size.height * PHONE_WIDTH / size.width))
         return max(1, round(size.width * self.height / size.height)), self.height
 
 
@@ -51,7 +51,7 @@ def draw_thumbnail(job: Job, assets: Assets, *, size: ThumbnailSize) -> Thumbnai
     """Draw one picture as large as `size` says; raises SceneError if it would be wrong."""
     scene = lay_out_job(job, assets)
     problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
-    refuse_errors(problems)
+    raise_errors(problems)
     extent = size.extent(job.size)
     small = draw_image(scene, assets).resize(extent, Image.Resampling.LANCZOS)
     return Thumbnail(*extent, small.tobytes(), problems)

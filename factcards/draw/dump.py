@@ -94,7 +94,7 @@ def _paint(paint: Paint) -> str:
             return str(paint)
         case Gradient():
             stops = " ".join(f"{_number(offset, 4)}:{color}" for offset, color in paint.stops)
-            kind = "round gradient" if paint.round else "gradient"
+            kind = "round gradient" if paint.is_radial else "gradient"
             return f"{kind} {_numbers(paint.start)} to {_numbers(paint.end)} [{stops}]"
         case _:
             assert_never(paint)

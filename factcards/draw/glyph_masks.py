@@ -17,7 +17,7 @@ from PIL import Image
 
 from ..graphics.geometry import Path
 from ..text.fonts.font_library import Font
-from .glyph_positions import Placed
+from .glyph_positions import PositionedGlyph
 
 _MOVE, _LINE, _END = b"\x15", b"\x05", b"\x0e"  # rmoveto, rlineto, endchar; contours close by themselves
 _FAR = 8192.0  # CFF's numbers and the differences between them must stay below 32,768
@@ -26,11 +26,11 @@ _HEAD = struct.pack(">4I2H2q4h2H3h", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0
 _MAXP = struct.pack(">IH", 0x5000, 1)
 
 
-Box = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
+PixelBox = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class CoverageMask:
     """A mask of 0 to 255 a pixel and the pixel at which its top left corner lies."""
 
     x: int
@@ -39,7 +39,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Colored:
+class ColorGlyph:
     """An RGBA image and the pixel at which its top left corner lies."""
 
     x: int
@@ -48,7 +48,7 @@ class Colored:
 
 
 @functools.lru_cache(maxsize=16)
-def cover_path(path: Path, limit: Box) -> Coverage | None:
+def rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
     """The part of each pixel that a path covers, within a box of the scene; None where it covers none.
 
     The last few are kept: the cards of a set share their discs. Not to be changed.
@@ -66,7 +66,7 @@ def cover_path(path: Path, limit: Box) -> Coverage | None:
     return _coverage(raster.render())
 
 
-def cover_glyphs(glyphs: Iterable[tuple[Font, Placed]]) -> Coverage | None:
+def rasterize_glyphs(glyphs: Iterable[tuple[Font, PositionedGlyph]]) -> CoverageMask | None:
     """All outlines in one mask, so that joined letters show no seam; None where there is no ink.
 
     The fonts must agree on the direction of their contours: give one font at a time.
@@ -79,7 +79,7 @@ def cover_glyphs(glyphs: Iterable[tuple[Font, Placed]]) -> Coverage | None:
     return _coverage(raster.render())
 
 
-def paint_glyph(font: Font, at: Placed, foreground: tuple[int, int, int]) -> Colored | None:
+def draw_color_glyph(font: Font, at: PositionedGlyph, foreground: tuple[int, int, int]) -> ColorGlyph | None:
     """A glyph in its own colours; None where it has none, so that its outline is to be filled like any other."""
     extents = font.hb.get_glyph_extents(at.glyph)
     if extents is None or not extents.width:
@@ -97,15 +97,15 @@ def paint_glyph(font: Font, at: Placed, foreground: tuple[int, int, int]) -> Col
         return None
     box = found.extents
     image = Image.frombuffer("RGBA", (box.width, box.height), found.buffer, "raw", "BGRa", box.stride, -1)
-    return Colored(box.x_origin, -box.y_origin - box.height, image)
+    return ColorGlyph(box.x_origin, -box.y_origin - box.height, image)
 
 
-def _coverage(found: hb.RasterImage | None) -> Coverage | None:
+def _coverage(found: hb.RasterImage | None) -> CoverageMask | None:
     if found is None or not found.extents.width or not found.extents.height:
         return None
     box = found.extents
     mask = Image.frombuffer("L", (box.width, box.height), found.buffer, "raw", "L", box.stride, -1)
-    return Coverage(box.x_origin, -box.y_origin - box.height, mask)
+    return CoverageMask(box.x_origin, -box.y_origin - box.height, mask)
 
 
 def _font_of_path(path: Path, grown: float) -> hb.Font:

@@ -22,8 +22,8 @@ from ..model.assets import Assets
 from ..model.scene import Group, Link, Node, Picture, Scene, Shape, Text
 from ..text.fonts.font_library import Font, FontLibrary
 from ..text.glyphs import Line
-from .glyph_masks import Box, Coverage, cover_glyphs, cover_path, paint_glyph
-from .glyph_positions import Placed, place_glyphs
+from .glyph_masks import CoverageMask, PixelBox, draw_color_glyph, rasterize_glyphs, rasterize_path
+from .glyph_positions import PositionedGlyph, place_glyphs
 
 Leaf = Shape | Picture | Text | Group
 Rgb = tuple[int, int, int]
@@ -32,15 +32,15 @@ _FEW = 16  # so many rectangles are filled one by one
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Surface:
     """A canvas that shows a box of the scene from its top left pixel on, and the box beyond which nothing is drawn."""
 
-    canvas: Image.Image
+    image: Image.Image
     left: int
     top: int
-    limit: Box
+    limit: PixelBox
 
-    def lay(self, source: Image.Image | Rgb, box: Box, mask: Image.Image | None = None) -> None:
+    def composite(self, source: Image.Image | Rgb, box: PixelBox, mask: Image.Image | None = None) -> None:
         """Lay an image or a colour over a box of the scene, as far as the mask and the limit allow."""
         shown = _meet(box, self.limit)
         if shown is None:
@@ -52,7 +52,7 @@ class Sheet:
         if mask and not isinstance(source, Image.Image):
             # Pillow lays an image through a mask half as fast again as a colour
             source = Image.new("RGB", mask.size, source)
-        self.canvas.paste(source, _shift(shown, self.left, self.top), mask)
+        self.image.paste(source, _shift(shown, self.left, self.top), mask)
 
 
 def draw_image(scene: Scene, assets: Assets) -> Image.Image:
@@ -65,24 +65,24 @@ def draw_image(scene: Scene, assets: Assets) -> Image.Image:
     ground = tuple(itertools.takewhile(_is_ground, leaves))
     canvas = _draw_ground(ground, scene.width, scene.height, assets).copy()
     for leaf, limit in leaves[len(ground) :]:
-        _draw_leaf(Sheet(canvas, 0, 0, limit), leaf, assets)
+        _draw_leaf(Surface(canvas, 0, 0, limit), leaf, assets)
     return canvas
 
 
 @functools.lru_cache(maxsize=4)
-def _draw_ground(leaves: tuple[tuple[Leaf, Box], ...], width: int, height: int, assets: Assets) -> Image.Image:
+def _draw_ground(leaves: tuple[tuple[Leaf, PixelBox], ...], width: int, height: int, assets: Assets) -> Image.Image:
     """The shapes and pictures with which a scene begins, kept because a set's cards share them. Not to be changed."""
     canvas = Image.new("RGB", (width, height), "white")
     for leaf, limit in leaves:
-        _draw_leaf(Sheet(canvas, 0, 0, limit), leaf, assets)
+        _draw_leaf(Surface(canvas, 0, 0, limit), leaf, assets)
     return canvas
 
 
-def _is_ground(pair: tuple[Leaf, Box]) -> bool:
+def _is_ground(pair: tuple[Leaf, PixelBox]) -> bool:
     return isinstance(pair[0], Shape | Picture)
 
 
-def _flatten(nodes: tuple[Node, ...], limit: Box) -> Iterator[tuple[Leaf, Box]]:
+def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[Leaf, PixelBox]]:
     """What is to be drawn and within what box, in order; groups remain only where they need a layer of their own."""
     for node in nodes:
         match node:
@@ -102,7 +102,7 @@ def _flatten(nodes: tuple[Node, ...], limit: Box) -> Iterator[tuple[Leaf, Box]]:
                 assert_never(node)
 
 
-def _draw_leaf(sheet: Sheet, leaf: Leaf, assets: Assets) -> None:
+def _draw_leaf(sheet: Surface, leaf: Leaf, assets: Assets) -> None:
     match leaf:
         case Shape():
             _draw_shape(sheet, leaf)
@@ -116,49 +116,49 @@ def _draw_leaf(sheet: Sheet, leaf: Leaf, assets: Assets) -> None:
             assert_never(leaf)
 
 
-def _draw_shape(sheet: Sheet, shape: Shape) -> None:
+def _draw_shape(sheet: Surface, shape: Shape) -> None:
     boxes = _whole_boxes(shape.path)
     if boxes and len(boxes) <= _FEW and isinstance(shape.fill, Color) and shape.fill.alpha == 255:
         for box in boxes:
-            sheet.lay(shape.fill.rgb, box)
+            sheet.composite(shape.fill.rgb, box)
     else:
         _paint(sheet, _cover(shape.path, sheet.limit), shape.fill)
 
 
-def _draw_picture(sheet: Sheet, picture: Picture, assets: Assets) -> None:
+def _draw_picture(sheet: Surface, picture: Picture, assets: Assets) -> None:
     area = picture.area
     box = (int(area.x), int(area.y), int(area.right), int(area.bottom))
     if box != (area.x, area.y, area.right, area.bottom):
         raise DrawError(f"a photograph must lie on whole pixels, not at {area}")
     image = assets.photos.crop(picture.photo, picture.crop, box[2] - box[0], box[3] - box[1])
-    sheet.lay(image, box, image if image.mode == "RGBA" else None)
+    sheet.composite(image, box, image if image.mode == "RGBA" else None)
 
 
-def _draw_group(sheet: Sheet, group: Group, assets: Assets) -> None:
+def _draw_group(sheet: Surface, group: Group, assets: Assets) -> None:
     """A group with a clip of any form, or let through in part."""
     shown = _cover(group.clip, sheet.limit) if group.clip else _mask_of_boxes([sheet.limit])
     if shown is None:
         return
     # on an opaque canvas, a group at half opacity is half the canvas with and half the canvas without it
     box = _box_of(shown)
-    layer = sheet.canvas.crop(_shift(box, sheet.left, sheet.top))
+    layer = sheet.image.crop(_shift(box, sheet.left, sheet.top))
     for leaf, limit in _flatten(group.nodes, box):
-        _draw_leaf(Sheet(layer, box[0], box[1], limit), leaf, assets)
-    sheet.lay(layer, box, _dim(shown.mask, group.opacity))
+        _draw_leaf(Surface(layer, box[0], box[1], limit), leaf, assets)
+    sheet.composite(layer, box, _dim(shown.mask, group.opacity))
 
 
-def _draw_text(sheet: Sheet, text: Text, fonts: FontLibrary) -> None:
+def _draw_text(sheet: Surface, text: Text, fonts: FontLibrary) -> None:
     masks, pictures = _cover_line(text.line, text.origin, text.size, fonts)
     for emphasis, font, placed in pictures:
         fill = text.accent if emphasis else text.fill
         if not _draw_colored(sheet, font, placed, fill):
-            _paint(sheet, cover_glyphs([(font, placed)]), fill)
+            _paint(sheet, rasterize_glyphs([(font, placed)]), fill)
     for emphasis, coverage in masks:
         _paint(sheet, coverage, text.accent if emphasis else text.fill)
 
 
-_Masks = tuple[tuple[bool, Coverage | None], ...]
-_Pictures = tuple[tuple[bool, Font, Placed], ...]
+_Masks = tuple[tuple[bool, CoverageMask | None], ...]
+_Pictures = tuple[tuple[bool, Font, PositionedGlyph], ...]
 
 
 @functools.lru_cache(maxsize=64)
@@ -168,38 +168,38 @@ def _cover_line(line: Line, origin: Point, size: float, fonts: FontLibrary) -> t
     One mask for each fill and font: contours of different fonts may run in opposite directions and cancel out. The last
     few are kept: a set's cards share source, call and address.
     """
-    parts: dict[tuple[bool, Font], list[Placed]] = {}
+    parts: dict[tuple[bool, Font], list[PositionedGlyph]] = {}
     for placed in place_glyphs(line, origin, size):
         parts.setdefault((placed.run.emphasis, fonts.open_font(placed.run.font)), []).append(placed)
     masks = tuple(
-        (emphasis, cover_glyphs((font, placed) for placed in glyphs))
+        (emphasis, rasterize_glyphs((font, placed) for placed in glyphs))
         for (emphasis, font), glyphs in parts.items() if not font.color
     )  # fmt: skip
     pictures = tuple((e, font, placed) for (e, font), glyphs in parts.items() if font.color for placed in glyphs)
     return masks, pictures
 
 
-def _draw_colored(sheet: Sheet, font: Font, placed: Placed, fill: Paint) -> bool:
+def _draw_colored(sheet: Surface, font: Font, placed: PositionedGlyph, fill: Paint) -> bool:
     ink = fill if isinstance(fill, Color) else fill.stops[0][1]
-    found = paint_glyph(font, placed, ink.rgb)
+    found = draw_color_glyph(font, placed, ink.rgb)
     if found is None:
         return False
     box = found.x, found.y, found.x + found.image.width, found.y + found.image.height
-    sheet.lay(found.image, box, found.image)
+    sheet.composite(found.image, box, found.image)
     return True
 
 
-def _paint(sheet: Sheet, coverage: Coverage | None, paint: Paint) -> None:
+def _paint(sheet: Surface, coverage: CoverageMask | None, paint: Paint) -> None:
     """Lay a colour or gradient over the canvas where the mask says."""
     if coverage is None:
         return
     box = _box_of(coverage)
     match paint:
         case Color():
-            sheet.lay(paint.rgb, box, _dim(coverage.mask, paint.alpha / 255))
+            sheet.composite(paint.rgb, box, _dim(coverage.mask, paint.alpha / 255))
         case Gradient():
             image, alpha = draw_gradient(paint, box)
-            sheet.lay(image, box, ImageChops.multiply(coverage.mask, alpha) if alpha else coverage.mask)
+            sheet.composite(image, box, ImageChops.multiply(coverage.mask, alpha) if alpha else coverage.mask)
         case _:
             assert_never(paint)
 
@@ -208,16 +208,16 @@ def _dim(mask: Image.Image, opacity: float) -> Image.Image:
     return mask if opacity >= 1 else mask.point([round(value * opacity) for value in range(256)])
 
 
-def _cover(path: Path, limit: Box) -> Coverage | None:
+def _cover(path: Path, limit: PixelBox) -> CoverageMask | None:
     """How much of each pixel a path covers, within a box of the scene; None where it covers nothing there."""
     boxes = _whole_boxes(path)
     if boxes is None:
-        return cover_path(path, limit)
+        return rasterize_path(path, limit)
     inside = [box for box in (_meet(box, limit) for box in boxes) if box]
     return _mask_of_boxes(inside) if inside else None
 
 
-def _mask_of_boxes(boxes: list[Box]) -> Coverage:
+def _mask_of_boxes(boxes: list[PixelBox]) -> CoverageMask:
     """One mask for all boxes, drawn as small as their edges allow: a code at one pixel a module, then enlarged."""
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     placed = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in boxes]
@@ -229,11 +229,11 @@ def _mask_of_boxes(boxes: list[Box]) -> Coverage:
         for y in range(y0 // down, y1 // down):
             cells[y * row + x0 // across : y * row + x1 // across] = b"\xff" * ((x1 - x0) // across)
     small = Image.frombytes("L", (row, height // down), bytes(cells))
-    return Coverage(left, top, small.resize((width, height), Image.Resampling.NEAREST))
+    return CoverageMask(left, top, small.resize((width, height), Image.Resampling.NEAREST))
 
 
 @functools.lru_cache(maxsize=64)
-def _whole_boxes(path: Path) -> list[Box] | None:
+def _whole_boxes(path: Path) -> list[PixelBox] | None:
     """The boxes of a path of upright rectangles on whole pixels, None for any other path; not to be changed."""
     whole = tuple(map(int, path.points))
     if not whole or whole != path.points or not path.is_upright():
@@ -241,11 +241,11 @@ def _whole_boxes(path: Path) -> list[Box] | None:
     return list(zip(whole[0::8], whole[1::8], whole[4::8], whole[5::8], strict=True))
 
 
-def _box_of(coverage: Coverage) -> Box:
+def _box_of(coverage: CoverageMask) -> PixelBox:
     return coverage.x, coverage.y, coverage.x + coverage.mask.width, coverage.y + coverage.mask.height
 
 
-def _meet(one: Box, other: Box) -> Box | None:
+def _meet(one: PixelBox, other: PixelBox) -> PixelBox | None:
     left, top, right, bottom = (
         max(one[0], other[0]),
         max(one[1], other[1]),
@@ -255,6 +255,6 @@ def _meet(one: Box, other: Box) -> Box | None:
     return (left, top, right, bottom) if left < right and top < bottom else None
 
 
-def _shift(box: Box, left: int, top: int) -> Box:
+def _shift(box: PixelBox, left: int, top: int) -> PixelBox:
     """The same box, counted from another corner."""
     return box[0] - left, box[1] - top, box[2] - left, box[3] - top

@@ -24,12 +24,12 @@ class Color:
     @property
     def luminance(self) -> float:
         """Relative luminance, 0 to 1, as WCAG 2.2 defines it; the alpha is not counted."""
-        return 0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+        return 0.2126 * to_linear(self.red) + 0.7152 * to_linear(self.green) + 0.0722 * to_linear(self.blue)
 
-    def over(self, ground: Color) -> Color:
+    def over(self, background: Color) -> Color:
         """This colour laid over an opaque ground."""
         a = self.alpha / 255
-        mixed = (round(m * a + g * (1 - a)) for m, g in zip(self.rgb, ground.rgb, strict=True))
+        mixed = (round(m * a + g * (1 - a)) for m, g in zip(self.rgb, background.rgb, strict=True))
         return Color(*mixed)
 
     @property
@@ -48,7 +48,7 @@ class Gradient:
     start: tuple[float, float]
     end: tuple[float, float]
     stops: tuple[tuple[float, Color], ...]
-    round: bool = False
+    is_radial: bool = False
 
 
 Paint = Color | Gradient
@@ -75,7 +75,7 @@ def color_at(gradient: Gradient, offset: float) -> tuple[float, float, float, fl
     return (*last.rgb, last.alpha)
 
 
-def linear(part: int) -> float:
+def to_linear(part: int) -> float:
     """One part of an sRGB colour, 0 to 255, in linear light, 0 to 1 (IEC 61966-2-1)."""
     value = part / 255
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)

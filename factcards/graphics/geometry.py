@@ -54,7 +54,7 @@ class Rect:
         """The y of the bottom edge."""
         return self.y + self.height
 
-    def holds(self, other: Rect, slack: float = 0.0) -> bool:
+    def contains(self, other: Rect, slack: float = 0.0) -> bool:
         """Whether `other` lies within this rectangle, give or take `slack` pixels."""
         return (
             other.x >= self.x - slack
@@ -63,18 +63,18 @@ class Rect:
             and other.bottom <= self.bottom + slack
         )
 
-    def meets(self, other: Rect) -> bool:
+    def intersects(self, other: Rect) -> bool:
         """Whether the two share any area."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
-    def meet(self, other: Rect) -> Rect:
+    def intersection(self, other: Rect) -> Rect:
         """What the two share; without width or height where they share nothing."""
         x, y = max(self.x, other.x), max(self.y, other.y)
         return Rect(x, y, max(0.0, min(self.right, other.right) - x), max(0.0, min(self.bottom, other.bottom) - y))
 
-    def grow(self, reach: float) -> Rect:
+    def grow(self, margin: float) -> Rect:
         """This rectangle with `reach` pixels more on each side."""
-        return Rect(self.x - reach, self.y - reach, self.width + 2 * reach, self.height + 2 * reach)
+        return Rect(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)
 
     def inset(self, insets: Insets, *, mirrored: bool = False) -> Rect:
         """This rectangle less `insets`; `mirrored` puts their start on the right."""
@@ -83,7 +83,7 @@ class Rect:
         return Rect(self.x + left, self.y + insets.top, self.width - left - right, height)
 
 
-def unite(rects: Iterable[Rect]) -> Rect:
+def bounding_box(rects: Iterable[Rect]) -> Rect:
     """The smallest rectangle that holds all of `rects`; there must be one at least."""
     all_ = list(rects)
     x, y = min(r.x for r in all_), min(r.y for r in all_)
@@ -114,7 +114,7 @@ class Path:
         xs, ys = self.points[0::2], self.points[1::2]
         return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
-    def solid(self) -> tuple[Rect, ...]:
+    def filled_rects(self) -> tuple[Rect, ...]:
         """Upright rectangles that lie wholly within the path: all of it for one of rectangles, as much as counts."""
         p = self.points
         if self.verbs == _DISC:
@@ -157,13 +157,13 @@ def _find_rects(path: Path) -> tuple[Rect, ...] | None:
     return tuple(Rect(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in corners)
 
 
-def path_meets(path: Path, rect: Rect) -> bool:
+def path_intersects(path: Path, rect: Rect) -> bool:
     """Whether the filled path and the rectangle share any area, curves taken as short straight lines."""
-    if not path.bounds().meets(rect):
+    if not path.bounds().intersects(rect):
         return False
     rects = path.rects()
     if rects is not None:
-        return any(own.meets(rect) for own in rects)
+        return any(own.intersects(rect) for own in rects)
     return any(_polygon_meets(polygon, rect) for polygon in _find_polygons(path))
 
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageMath
 
 from .color import Color, Gradient, is_opaque
 
-Box = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
+PixelBox = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
 
 _SQUARES = 1 << 16  # steps in which squares of offsets are reckoned, in whole numbers: the same on every machine
 _OFFSETS = 1 << 10  # colours looked up for them
@@ -21,26 +21,26 @@ _FROM_ONE = [255 * (value > 0) for value in range(256)]
 
 
 @functools.lru_cache(maxsize=4)
-def draw_gradient(gradient: Gradient, box: Box) -> tuple[Image.Image, Image.Image | None]:
+def draw_gradient(gradient: Gradient, box: PixelBox) -> tuple[Image.Image, Image.Image | None]:
     """The part of a gradient that lies in a box of the scene: its colours, and its alpha where it is not opaque.
 
     The last few are kept, since a set's cards share them. Not to be changed.
     """
-    return paint_gradient(gradient, box)
+    return draw_gradient_uncached(gradient, box)
 
 
-def paint_gradient(gradient: Gradient, box: Box) -> tuple[Image.Image, Image.Image | None]:
+def draw_gradient_uncached(gradient: Gradient, box: PixelBox) -> tuple[Image.Image, Image.Image | None]:
     """The same, not kept: for whoever asks for many small parts."""
     image = _draw(gradient, box)
     return image.convert("RGB"), None if is_opaque(gradient) else image.getchannel("A")
 
 
-def is_clear(gradient: Gradient, box: Box) -> bool:
+def is_transparent(gradient: Gradient, box: PixelBox) -> bool:
     """Whether a gradient surely shows nothing in a box; much faster than to draw it there."""
     left, top, right, bottom = box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1   # it may be off by half a pixel
     (x, y), (ex, ey) = gradient.start, gradient.end
     dx, dy = ex - x, ey - y
-    if gradient.round:
+    if gradient.is_radial:
         if not (dx and dy):
             return False
         across, down = max(left - x, 0.0, x - right) / dx, max(top - y, 0.0, y - bottom) / dy
@@ -58,14 +58,14 @@ def is_clear(gradient: Gradient, box: Box) -> bool:
     return max(offsets) <= before or min(offsets) >= after
 
 
-def _draw(gradient: Gradient, box: Box) -> Image.Image:
+def _draw(gradient: Gradient, box: PixelBox) -> Image.Image:
     left, top, right, bottom = box
     width, height = right - left, bottom - top
     dx, dy = gradient.end[0] - gradient.start[0], gradient.end[1] - gradient.start[1]
     length = math.hypot(dx, dy)
-    if not length or (gradient.round and not (dx and dy)):
+    if not length or (gradient.is_radial and not (dx and dy)):
         return _strip(gradient, [1.0]).resize((width, height))
-    if gradient.round:
+    if gradient.is_radial:
         return _draw_round(gradient, box)
     # distances along the axis, in pixels: of the box's corner, and of the first of its corners to be met
     corner = ((left - gradient.start[0]) * dx + (top - gradient.start[1]) * dy) / length
@@ -86,7 +86,7 @@ def _draw(gradient: Gradient, box: Box) -> Image.Image:
     return strip.resize((width, height), Image.Resampling.NEAREST)
 
 
-def _draw_round(gradient: Gradient, box: Box) -> Image.Image:
+def _draw_round(gradient: Gradient, box: PixelBox) -> Image.Image:
     """The colour at each pixel by the square of its offset: the sum of a square across and one down."""
     left, top, right, bottom = box
     size = right - left, bottom - top

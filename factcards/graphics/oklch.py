@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .color import Color, contrast_ratio, linear
+from .color import Color, contrast_ratio, to_linear
 
 _STEPS = 24  # halvings of a search: finer than a step of sRGB
 
@@ -25,7 +25,7 @@ class Oklch:
 
 def to_oklch(color: Color) -> Oklch:
     """A colour of sRGB, its alpha left out."""
-    red, green, blue = map(linear, color.rgb)
+    red, green, blue = map(to_linear, color.rgb)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     middle = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
     short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
@@ -50,20 +50,20 @@ def to_srgb(color: Oklch) -> Color:
     return _encode(_to_linear(Oklch(color.lightness, low, color.hue)))
 
 
-def move_lightness(color: Color, wanted: Callable[[Color], bool]) -> Color | None:
+def adjust_lightness(color: Color, is_accepted: Callable[[Color], bool]) -> Color | None:
     """The colour nearest in lightness, hue and chroma kept as far as sRGB allows, that is as wanted; None if none is.
 
     Lightness is tried in steps of a two hundredth, the lighter of two equally near ones first.
     """
     own = to_oklch(color)
-    if wanted(color):
+    if is_accepted(color):
         return color
     for step in range(1, 201):
         for sign in (1, -1):
             lightness = own.lightness + sign * step / 200
             if -0.005 < lightness < 1.005:
                 moved = to_srgb(Oklch(lightness, own.chroma, own.hue))
-                if wanted(moved):
+                if is_accepted(moved):
                     return moved
     return None
 

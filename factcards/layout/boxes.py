@@ -10,7 +10,7 @@ from ..model.themes import Part, Toward
 
 
 @dataclass(frozen=True, slots=True)
-class PaintedFade:
+class ResolvedGradient:
     """A gradient in the colours of this card: from the side opposite to `toward`."""
 
     toward: Toward
@@ -30,14 +30,14 @@ class Box:
     children: tuple[Box, ...] = ()
     role: str = ""
     prose: tuple[Prose, ...] = ()
-    figure: bool = False
+    is_figure: bool = False
     url: str = ""
     image: Image | None = None
     chart: Chart | None = None
     colors: tuple[tuple[str, Color], ...] = ()
-    fade: PaintedFade | None = None
-    station: tuple[int, int] = (0, 1)
-    rest: float = 0.0
+    gradient: ResolvedGradient | None = None
+    series_position: tuple[int, int] = (0, 1)
+    remainder: float = 0.0
 
     def color(self, name: str) -> Color:
         """The colour that the part calls `name`; KeyError where it names none."""

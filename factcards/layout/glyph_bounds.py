@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from ..model.scene import Group, Node, Text, walk_nodes
-from ..text import FontLibrary, line_inks
+from ..text import FontLibrary, measure_glyph_bounds
 
 
-def settle_inks(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[Node, ...]:
+def resolve_glyph_bounds(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[Node, ...]:
     """The same nodes, each text whose rectangle meets another text's with the ink of its glyphs."""
-    inks = [(id(node), node.ink()) for _, node in walk_nodes(nodes) if isinstance(node, Text)]
-    near = {found for a, b in combinations(inks, 2) if a[1].meets(b[1]) for found in (a[0], b[0])}
+    inks = [(id(node), node.ink_rect()) for _, node in walk_nodes(nodes) if isinstance(node, Text)]
+    near = {found for a, b in combinations(inks, 2) if a[1].intersects(b[1]) for found in (a[0], b[0])}
     return tuple(_settle(nodes, near, fonts)) if near else nodes
 
 
@@ -22,6 +22,6 @@ def _settle(nodes: tuple[Node, ...], near: set[int], fonts: FontLibrary) -> Iter
         if isinstance(node, Group):
             yield replace(node, nodes=tuple(_settle(node.nodes, near, fonts)))
         elif isinstance(node, Text) and id(node) in near:
-            yield replace(node, inks=line_inks(node.line, fonts))
+            yield replace(node, glyph_boxes=measure_glyph_bounds(node.line, fonts))
         else:
             yield node

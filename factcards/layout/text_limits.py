@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..errors import Problem, SceneError
-from ..model.themes import Chart, Code, Disc, Dots, Panes, Photo, Polygon, Rule, Strip, Track
+from ..model.themes import (
+    ChartPart,
+    CodePart,
+    DiscPart,
+    DotsPart,
+    PanesPart,
+    PhotoPart,
+    PolygonPart,
+    RulePart,
+    SeriesLinePart,
+    StripPart,
+)
 from .boxes import Box
 
 MAX_DRAWN = 400
@@ -14,12 +25,23 @@ MAX_PANES = 50
 """Maximum number of parts `panes`, of up to 144 panes each: each costs about 15 ms."""
 MAX_PHOTOS = 8
 """Maximum number of times that a card shows its photograph: each takes up to 20 ms, and the memory of its pixels."""
-MAX_REPEATED = 3_000
+MAX_REPEATED_CHARACTERS = 3_000
 """Maximum number of characters that a card shows again: as many as one field may hold, at most 0.2 s."""
-MAX_YIELDING = 2
+MAX_SHRINKING_DEPTH = 2
 """Maximum depth of stacks in which parts give way: each tries its parts again at up to five sizes."""
 
-_DRAWN = (Chart, Code, Disc, Dots, Panes, Photo, Polygon, Rule, Strip, Track)
+_DRAWN_PARTS = (
+    ChartPart,
+    CodePart,
+    DiscPart,
+    DotsPart,
+    PanesPart,
+    PhotoPart,
+    PolygonPart,
+    RulePart,
+    StripPart,
+    SeriesLinePart,
+)
 
 
 def check_limits(box: Box) -> None:
@@ -27,11 +49,19 @@ def check_limits(box: Box) -> None:
     boxes = list(_walk(box))
     texts = [prose.text for one in boxes for prose in one.prose]
     found = (
-        (sum(isinstance(b.part, _DRAWN) or bool(b.part.frame.ground) for b in boxes), MAX_DRAWN, "parts that draw"),
-        (sum(isinstance(b.part, Panes) for b in boxes), MAX_PANES, "parts `panes`"),
-        (sum(isinstance(b.part, Photo) for b in boxes), MAX_PHOTOS, "parts `photo`"),
-        (sum(map(len, texts)) - sum(map(len, set(texts))), MAX_REPEATED, "characters that stand there already"),
-        (_count_yielding(box), MAX_YIELDING, "stacks within one another whose parts give way"),
+        (
+            sum(isinstance(b.part, _DRAWN_PARTS) or bool(b.part.frame.background) for b in boxes),
+            MAX_DRAWN,
+            "parts that draw",
+        ),
+        (sum(isinstance(b.part, PanesPart) for b in boxes), MAX_PANES, "parts `panes`"),
+        (sum(isinstance(b.part, PhotoPart) for b in boxes), MAX_PHOTOS, "parts `photo`"),
+        (
+            sum(map(len, texts)) - sum(map(len, set(texts))),
+            MAX_REPEATED_CHARACTERS,
+            "characters that stand there already",
+        ),
+        (_count_shrinking_depth(box), MAX_SHRINKING_DEPTH, "stacks within one another whose parts give way"),
     )
     for count, most, what in found:
         if count > most:
@@ -46,18 +76,18 @@ def _walk(box: Box) -> Iterator[Box]:
         yield from _walk(child)
 
 
-def _count_yielding(box: Box) -> int:
+def _count_shrinking_depth(box: Box) -> int:
     """Return how many stacks whose parts give way lie within one another."""
-    inner = max(map(_count_yielding, box.children), default=0)
-    return inner + any(gives_way(child) or is_round(child) for child in box.children)
+    inner = max(map(_count_shrinking_depth, box.children), default=0)
+    return inner + any(is_shrinkable(child) or is_disc_photo(child) for child in box.children)
 
 
-def gives_way(box: Box) -> bool:
+def is_shrinkable(box: Box) -> bool:
     """Return whether a box's share of its parent may be less than the most of it."""
     share = box.part.frame.share
     return share is not None and share[0] < share[1]
 
 
-def is_round(box: Box) -> bool:
+def is_disc_photo(box: Box) -> bool:
     """Return whether a box is a round photograph, which shrinks where words need the room."""
-    return isinstance(box.part, Photo) and box.part.shape == "disc"
+    return isinstance(box.part, PhotoPart) and box.part.shape == "disc"

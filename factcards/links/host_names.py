@@ -17,7 +17,7 @@ import can_ada
 import unicodedata2
 from fontTools import unicodedata
 
-from ..text.unicode.languages import language_chain, language_script
+from ..text.unicode.languages import language_fallbacks, language_script
 
 EXEMPLARS = Path(__file__).parents[1] / "data" / "exemplars.json"
 """CLDR's main exemplar sets beyond ASCII by language, three or more letters in a row as `first-last`."""
@@ -53,7 +53,7 @@ class ShownHost(NamedTuple):
     """A host as it is printed; `doubt` says why it is in punycode, "" where it is not or has no other letters."""
 
     text: str
-    doubt: str = ""
+    punycode_reason: str = ""
 
 
 @lru_cache(maxsize=1024)
@@ -92,10 +92,10 @@ def is_valid_name(host: str) -> bool:
         return False
     kinds = [[unicodedata2.bidirectional(c) for c in label] for label in labels]
     is_bidi = any(_RIGHT_TO_LEFT.intersection(one) for one in kinds)
-    return not is_bidi or all(map(_keeps_bidi_rule, kinds))
+    return not is_bidi or all(map(_satisfies_bidi_rule, kinds))
 
 
-def _keeps_bidi_rule(kinds: list[str]) -> bool:
+def _satisfies_bidi_rule(kinds: list[str]) -> bool:
     """Return whether the bidi classes of one part of a host keep the rule of RFC 5893, 2."""
     last = next((kind for kind in reversed(kinds) if kind != "NSM"), "")
     neutral = {"EN", "ES", "CS", "ET", "ON", "BN", "NSM"}
@@ -120,7 +120,7 @@ def find_spoof(label: str, top: str) -> str:
         in_top = any(unicodedata.script(c) == script for c in top)
         if own and all(c in alike for c in own) and not (in_top and label != top):
             return f"`{label}` looks like Latin letters"
-    stray = find_stray_stroke(label)
+    stray = find_isolated_stroke(label)
     if stray:
         return f"`{stray}` in `{label}` looks like punctuation or a Latin letter"
     if any(mark == "\u0307" and before in _DOTTED for before, mark in pairwise(label)):
@@ -128,7 +128,7 @@ def find_spoof(label: str, top: str) -> str:
     return ""
 
 
-def find_stray_stroke(text: str) -> str:
+def find_isolated_stroke(text: str) -> str:
     """Return the first letter that looks like a stroke or a dot, with no plain letter of its kind beside it, or ""."""
     for index, character in enumerate(text):
         beside = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
@@ -170,7 +170,7 @@ def exemplar_letters(language: str) -> frozenset[str]:
     """Return the letters beyond ASCII of a language's own words, those of CLDR's main exemplar set."""
     known = _load_exemplars()
     by_script = f"{language.split('-')[0]}-{language_script(language)}"   # `zh-TW` is written as `zh-Hant`
-    packed = next((known[tag] for tag in (*language_chain(language), by_script) if tag in known), "")
+    packed = next((known[tag] for tag in (*language_fallbacks(language), by_script) if tag in known), "")
     unpacked = re.sub("(.)-(.)", lambda m: "".join(map(chr, range(ord(m[1]), ord(m[2]) + 1))), packed)
     return frozenset(unpacked)
 

@@ -40,7 +40,7 @@ HOST_HINT = "a host has letters, digits, hyphens and full stops"
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-class HostFault(NamedTuple):
+class HostProblem(NamedTuple):
     """What is wrong with a host, and what to write instead."""
 
     severity: Severity
@@ -49,31 +49,31 @@ class HostFault(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def find_host_fault(host: str) -> HostFault | None:
+def find_host_problem(host: str) -> HostProblem | None:
     """Return why a host leads nowhere or nowhere that others reach, or what is doubtful about it."""
     address = _parse_address(host)
     if address:
-        return _find_address_fault(address)
+        return _find_address_problem(address)
     name = host.removesuffix(".")
     labels = name.split(".")
     whole = "write it whole, such as `www.example.org`"
     if "" in labels:
-        return HostFault("error", f"the host `{_cut(host)}` has nothing between two full stops", "take one out")
+        return HostProblem("error", f"the host `{_cut(host)}` has nothing between two full stops", "take one out")
     if labels[-1] == "localhost":
-        return HostFault("error", f"`{_cut(name)}` is the reader's own machine", whole)
+        return HostProblem("error", f"`{_cut(name)}` is the reader's own machine", whole)
     if len(labels) == 1:
-        return HostFault("error", f"the host `{_cut(name)}` has no full stop, so it leads nowhere", whole)
+        return HostProblem("error", f"the host `{_cut(name)}` has no full stop, so it leads nowhere", whole)
     if any(name == one or name.endswith(f".{one}") for one in _PRIVATE):
-        return HostFault("error", f"`{_cut(name)}` can be reached within one network alone", whole)
+        return HostProblem("error", f"`{_cut(name)}` can be reached within one network alone", whole)
     odd = _NO_LETTER.search(name)
     if odd:
-        return HostFault("error", f"no host holds `{odd[0]}`", HOST_HINT)
+        return HostProblem("error", f"no host holds `{odd[0]}`", HOST_HINT)
     if len(name) > MAX_HOST or max(map(len, labels)) > MAX_LABEL:
         message = f"the host is too long: expected {MAX_HOST} characters at most, {MAX_LABEL} between full stops"
-        return HostFault("error", message)
+        return HostProblem("error", message)
     if any(label.startswith("-") or label.endswith("-") for label in labels):
-        return HostFault("warning", "a part of the host begins or ends with a hyphen", "take it out")
-    return HostFault("warning", "the host ends with a full stop", "take it out") if host != name else None
+        return HostProblem("warning", "a part of the host begins or ends with a hyphen", "take it out")
+    return HostProblem("warning", "the host ends with a full stop", "take it out") if host != name else None
 
 
 def is_address(host: str) -> bool:
@@ -92,7 +92,7 @@ def registrable_domain(host: str) -> str:
     return name if is_address(name) else _load_suffixes().privatesuffix(name) or name
 
 
-def is_owned(host: str) -> bool:
+def is_registrable(host: str) -> bool:
     """Return whether somebody registered a domain in a host: it is more than a public suffix such as `co.uk`."""
     return "." in host and not is_address(host) and _load_suffixes().privatesuffix(host.removesuffix(".")) is not None
 
@@ -133,11 +133,11 @@ def _parse_address(host: str) -> _Address | None:
         return None
 
 
-def _find_address_fault(address: _Address) -> HostFault:
+def _find_address_problem(address: _Address) -> HostProblem:
     if not _is_public(address):
-        return HostFault("error", f"`{address}` is an address within one machine or network",
+        return HostProblem("error", f"`{address}` is an address within one machine or network",
                          "write the host's name, such as `www.example.org`")  # fmt: skip
-    return HostFault("warning", f"the host is a number, `{address}`: readers cannot tell whose it is",
+    return HostProblem("warning", f"the host is a number, `{address}`: readers cannot tell whose it is",
                      "write the host's name")  # fmt: skip
 
 

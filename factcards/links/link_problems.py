@@ -16,8 +16,8 @@ import unicodedata2
 
 from ..errors import Severity
 from .host_names import decode_label
-from .hosts import BLOCKED_PORTS, HOST_HINT, HostFault, find_host_fault
-from .link_targets import LEAST_DIGITS, WEB, LinkError, LinkParts, is_blank, is_unseen, parse_host, split_link
+from .hosts import BLOCKED_PORTS, HOST_HINT, HostProblem, find_host_problem
+from .link_targets import MIN_DIGITS, WEB, LinkError, LinkParts, is_blank, is_invisible_in_link, parse_host, split_link
 
 MAX_PORT = 65535   # 16 bits (RFC 9293, 3.1)
 
@@ -64,7 +64,7 @@ _NUMBER = re.compile(r"[0-9*#+().\-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class LinkFault:
+class LinkProblem:
     """One thing that is wrong or doubtful in a link, at `length` characters from `start`."""
 
     severity: Severity
@@ -75,7 +75,7 @@ class LinkFault:
 
 
 @lru_cache(maxsize=512)
-def find_faults(link: str) -> tuple[LinkFault, ...]:
+def find_link_problems(link: str) -> tuple[LinkProblem, ...]:
     """Return what is wrong with a link that has one of our schemes: errors first, each kind by its place.
 
     Placeholders were replaced before by as many letters.
@@ -96,34 +96,34 @@ def is_look_alike(character: str) -> bool:
     return character in _ALIKE
 
 
-def _find_characters(link: str, parts: LinkParts) -> Iterator[LinkFault]:
+def _find_characters(link: str, parts: LinkParts) -> Iterator[LinkProblem]:
     start = parts.starts[0]
     host = range(start, start + len(parts.host))   # what looks alike there is judged with the host
     for index, character in enumerate(link) if not (link.isascii() and link.isprintable()) else ():
         if is_blank(character):
             continue   # `read_link` reports these
-        if is_unseen(character):
+        if is_invisible_in_link(character):
             message = f"the link holds a character that cannot be seen (U+{ord(character):04X})"
             needed = character in _JOINERS and index not in host
             hint = f"write `{quote(character)}` if the page's name needs it" if needed else "take it out"
-            yield LinkFault("error", message, index, 1, hint)
+            yield LinkProblem("error", message, index, 1, hint)
         elif character in _ALIKE and index not in host:
             like = _ALIKE[character]
             message = f"this is no `{like}` but a look-alike (U+{ord(character):04X})"
             if like == "…":
                 message = "this link was cut off where it was copied from"
-            yield LinkFault("warning", message, index, 1, "" if like == "…" else f"write `{like}`")
+            yield LinkProblem("warning", message, index, 1, "" if like == "…" else f"write `{like}`")
     for match in re.finditer(r"\\", link):
-        yield LinkFault("error", "a link holds no backslash: browsers take it for `/`", match.start(), 1, "write `/`")
+        yield LinkProblem("error", "a link holds no backslash: browsers take it for `/`", match.start(), 1, "write `/`")
     for match in _PERCENT.finditer(link):
         hint = "write `%25` for a percent sign"
-        yield LinkFault("error", "after `%` come two digits of hexadecimal", match.start(), 1, hint)
+        yield LinkProblem("error", "after `%` come two digits of hexadecimal", match.start(), 1, hint)
     for match in _UNSEEN_ESCAPE.finditer(link):
         message = f"`{match[0]}` stands for a character that cannot be seen"
-        yield LinkFault("warning", message, match.start(), len(match[0]), "take it out")
+        yield LinkProblem("warning", message, match.start(), len(match[0]), "take it out")
 
 
-def _find_leftovers(link: str, parts: LinkParts) -> Iterator[LinkFault]:
+def _find_leftovers(link: str, parts: LinkParts) -> Iterator[LinkProblem]:
     """Yield what templates, HTML and text editors leave in links."""
     start = parts.starts[1]
     known: list[tuple[int, int]] = [m.span() for m in _QUERY_KEY.finditer(link, max(parts.starts[2], start))]
@@ -131,129 +131,131 @@ def _find_leftovers(link: str, parts: LinkParts) -> Iterator[LinkFault]:
         if match.span() not in known:
             known.append(match.span())
             message = f"`{match[0][:40]}` was not filled in"
-            yield LinkFault("error", message, match.start(), len(match[0]), "write what belongs there")
+            yield LinkProblem("error", message, match.start(), len(match[0]), "write what belongs there")
     for match in _ENTITY.finditer(link, start):
         message = f"`{match[0]}` is HTML's spelling of a character"
-        yield LinkFault("warning", message, match.start(), len(match[0]), "write `&`")
+        yield LinkProblem("warning", message, match.start(), len(match[0]), "write `&`")
     for pattern in (_ODD, _BRACKET) if parts.scheme in WEB else ():
         for match in pattern.finditer(link, start):
             if not any(first <= match.start() < end for first, end in known):
                 hint = f"write `%{ord(match[0]):02X}`, or take it out"
-                yield LinkFault("warning", f"links seldom hold `{match[0]}`", match.start(), 1, hint)
+                yield LinkProblem("warning", f"links seldom hold `{match[0]}`", match.start(), 1, hint)
 
 
-def _find_structure(parts: LinkParts) -> list[LinkFault]:
+def _find_structure(parts: LinkParts) -> list[LinkProblem]:
     if parts.scheme in WEB:
         return list(_find_authority(parts))
     return list(_find_mail(parts) if parts.scheme == "mailto" else _find_phone(parts))
 
 
-def _find_authority(parts: LinkParts) -> Iterator[LinkFault]:
+def _find_authority(parts: LinkParts) -> Iterator[LinkProblem]:
     authority, start = parts.authority, parts.starts[0]
     whole = "write it whole, such as `https://www.example.org/act`"
     if not authority:
-        yield LinkFault("error", "the link names no host", 0, len(parts.scheme) + 1, whole)
+        yield LinkProblem("error", "the link names no host", 0, len(parts.scheme) + 1, whole)
         return
     second = re.search(r"(?:\A|\.)([A-Za-z][A-Za-z0-9+-]*):?\Z", authority)
     is_scheme = second is not None and second[1].lower() in (*WEB, "ftp", "mailto", "tel")
     if is_scheme or (authority.endswith(":") and parts.path.startswith("//")):
         message = f"a second `{authority.rpartition('.')[2].rstrip(':')}` follows the first `{parts.scheme}:`"
-        yield LinkFault("error", message, start, len(authority), "keep one of them")
+        yield LinkProblem("error", message, start, len(authority), "keep one of them")
     elif "@" in authority:
         count = authority.rindex("@") + 1
         message = "before `@` stands a user's name, which hides the host behind it"
-        yield LinkFault("error", message, start, count, "take it out")
+        yield LinkProblem("error", message, start, count, "take it out")
     elif "[" in authority and not re.match(r"\[[^\[\]]*\](?::[^:]*)?\Z", authority):
         bracket = start + authority.index("[")
-        yield LinkFault("error", "this bracket is never closed, or encloses no address", bracket, 1)
+        yield LinkProblem("error", "this bracket is never closed, or encloses no address", bracket, 1)
     else:
         yield from _find_port(parts)
         yield from _find_host(parts.host, start)
 
 
-def _find_port(parts: LinkParts) -> Iterator[LinkFault]:
+def _find_port(parts: LinkParts) -> Iterator[LinkProblem]:
     port = parts.port
     if port is None:
         return
     place = parts.starts[0] + len(parts.host), len(port) + 1
     if not port:
-        yield LinkFault("error", "no port follows this colon", *place, "take it out")
+        yield LinkProblem("error", "no port follows this colon", *place, "take it out")
     elif not re.fullmatch("[0-9]+", port):
-        yield LinkFault("error", f"`{port[:40]}` is no port", *place, "a port is a number, such as `:8080`")
+        yield LinkProblem("error", f"`{port[:40]}` is no port", *place, "a port is a number, such as `:8080`")
     elif int(port[-6:]) > MAX_PORT or len(port.lstrip("0")) > 5 or int(port) == 0:
-        yield LinkFault("error", f"there is no port {port[:12]}", *place, f"ports go from 1 to {MAX_PORT}")
+        yield LinkProblem("error", f"there is no port {port[:12]}", *place, f"ports go from 1 to {MAX_PORT}")
     elif int(port) in BLOCKED_PORTS:
-        yield LinkFault("error", f"browsers do not open port {port}", *place, "take it out")
+        yield LinkProblem("error", f"browsers do not open port {port}", *place, "take it out")
 
 
-def _find_host(host: str, start: int) -> Iterator[LinkFault]:
+def _find_host(host: str, start: int) -> Iterator[LinkProblem]:
     place = start, max(1, len(host))
     alike = next((i for i, c in enumerate(host) if _ALIKE.get(c, ".") != "." or (c in _ALIKE and c not in _DOTS)), None)
     if alike is not None:
         message = f"the host holds a look-alike of `{_ALIKE[host[alike]]}` (U+{ord(host[alike]):04X})"
-        yield LinkFault("error", message, start + alike, 1, "take it out")
+        yield LinkProblem("error", message, start + alike, 1, "take it out")
         return
     if "%" in host:
-        yield LinkFault("error", "a host holds no percent sign", start + host.index("%"), 1, "write its own letters")
+        yield LinkProblem("error", "a host holds no percent sign", start + host.index("%"), 1, "write its own letters")
         return
     odd = _NO_HOST.search(host) if not host.startswith("[") else None
     if odd:
-        yield LinkFault("error", f"no host holds `{odd[0]}`", start + odd.start(), 1, HOST_HINT)
+        yield LinkProblem("error", f"no host holds `{odd[0]}`", start + odd.start(), 1, HOST_HINT)
         return
     try:
-        fault = find_host_fault(parse_host(host))
+        fault = find_host_problem(parse_host(host))
     except LinkError as error:
-        fault = HostFault("error", str(error), HOST_HINT)
+        fault = HostProblem("error", str(error), HOST_HINT)
     if fault:
-        yield LinkFault(fault.severity, fault.message, *place, fault.hint)
+        yield LinkProblem(fault.severity, fault.message, *place, fault.hint)
     elif not host.isascii():
         opened = ".".join(map(decode_label, parse_host(host).split(".")))
         if opened != unicodedata2.normalize("NFC", host).lower():
-            yield LinkFault("warning", f"browsers read this host as `{opened}`", *place, "write it so")
+            yield LinkProblem("warning", f"browsers read this host as `{opened}`", *place, "write it so")
 
 
-def _find_mail(parts: LinkParts) -> Iterator[LinkFault]:
+def _find_mail(parts: LinkParts) -> Iterator[LinkProblem]:
     """Yield faults of `mailto:`, whose addresses are separated by commas (RFC 6068)."""
     start = parts.starts[1]
     if parts.authority is not None:
-        yield LinkFault("error", "after `mailto:` comes the address, without `//`", 0, 9, "take `//` out")
+        yield LinkProblem("error", "after `mailto:` comes the address, without `//`", 0, 9, "take `//` out")
         return
     if not parts.path:
-        yield LinkFault("error", "the link names no mail address", 0, 7, "write it: `mailto:act@example.org`")
+        yield LinkProblem("error", "the link names no mail address", 0, 7, "write it: `mailto:act@example.org`")
     comma = re.search(r"\A,|,,|,\Z", parts.path)
     if comma:
         message = "no mail address stands beside this comma"
-        yield LinkFault("error", message, start + comma.start(), 1, "take it out")
+        yield LinkProblem("error", message, start + comma.start(), 1, "take it out")
         return
     for match in re.finditer(r"[^,]+", parts.path):
         name, at, host = match[0].rpartition("@")
         if not at or not host or not _MAIL_NAME.fullmatch(unquote(name)):
             message = f"`{match[0][:40]}` is no mail address"
-            yield LinkFault("error", message, start + match.start(), len(match[0]), "write `name@host`")
+            yield LinkProblem("error", message, start + match.start(), len(match[0]), "write `name@host`")
         else:
             yield from _find_host(host, start + match.start() + len(name) + 1)
 
 
-def _find_phone(parts: LinkParts) -> Iterator[LinkFault]:
+def _find_phone(parts: LinkParts) -> Iterator[LinkProblem]:
     """Yield faults of `tel:` (RFC 3966)."""
     number = unquote(parts.path).partition(";")[0]
     place = (parts.starts[1], len(parts.path)) if parts.path else (0, len("tel:"))
     if parts.authority is not None:
-        yield LinkFault("error", "after `tel:` comes the number, without `//`", 0, 6, "take `//` out")
-    elif sum(c in "0123456789" for c in number) < LEAST_DIGITS:
+        yield LinkProblem("error", "after `tel:` comes the number, without `//`", 0, 6, "take `//` out")
+    elif sum(c in "0123456789" for c in number) < MIN_DIGITS:
         message = f"`{parts.path[:40]}` is no phone number"
-        yield LinkFault("error", message, *place, "write it with its country's code: `tel:+41223451234`")
+        yield LinkProblem("error", message, *place, "write it with its country's code: `tel:+41223451234`")
     elif "*" in number or "#" in number:
-        yield LinkFault("warning", "phones obey codes with `*` and `#` without asking", *place, "write a phone number")
+        yield LinkProblem(
+            "warning", "phones obey codes with `*` and `#` without asking", *place, "write a phone number"
+        )
     elif not _NUMBER.fullmatch(number) or "+" in number[1:]:
-        yield LinkFault("warning", "a phone number has digits, and `-`, `.`, `(` and `)` between them", *place,
+        yield LinkProblem("warning", "a phone number has digits, and `-`, `.`, `(` and `)` between them", *place,
                         "write it with its country's code: `tel:+41223451234`")  # fmt: skip
 
 
-def _find_end(link: str) -> Iterator[LinkFault]:
+def _find_end(link: str) -> Iterator[LinkProblem]:
     """Yield the punctuation of a sentence that came with the link."""
     last = link[-1]
     opened = _CLOSING.get(last)
     if (last in _STOPS and last not in _NO_STOPS) or (opened and link.count(opened) < link.count(last)):
         hint = "take it out if it belongs to the sentence from which the link was copied"
-        yield LinkFault("warning", f"the link ends with `{last}`", len(link) - 1, 1, hint)
+        yield LinkProblem("warning", f"the link ends with `{last}`", len(link) - 1, 1, hint)

@@ -14,14 +14,14 @@ from urllib.parse import quote
 import can_ada
 import unicodedata2
 
-from ..errors import UNSEEN_CATEGORIES
+from ..errors import INVISIBLE_CATEGORIES
 from .host_names import is_valid_name
-from .hosts import find_host_fault
+from .hosts import find_host_problem
 
 _IGNORABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd]")
 """Marks and letters that are not drawn (Default_Ignorable_Code_Point), the blank of Braille, replaced characters."""
 WEB = ("http", "https")   # schemes of pages
-LEAST_DIGITS = 3
+MIN_DIGITS = 3
 """Fewest digits of a phone number: emergency calls, `112`."""
 _NUMBER = re.compile("\\+?[0-9(][0-9A-Z ()/\u00a0\u202f\u2010\u2011-]*\\Z")
 _SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
@@ -64,9 +64,9 @@ class LinkParts:
         return found[1] if found else None
 
 
-def is_unseen(character: str) -> bool:
+def is_invisible_in_link(character: str) -> bool:
     """Return whether a character cannot be seen: in a link, nobody would notice it."""
-    return unicodedata2.category(character) in UNSEEN_CATEGORIES or _IGNORABLE.match(character) is not None
+    return unicodedata2.category(character) in INVISIBLE_CATEGORIES or _IGNORABLE.match(character) is not None
 
 
 def is_blank(character: str) -> bool:
@@ -74,11 +74,11 @@ def is_blank(character: str) -> bool:
     return character.isspace() or unicodedata2.category(character) == "Zs"
 
 
-def has_unseen(text: str) -> bool:
+def has_invisible(text: str) -> bool:
     """Return whether text holds a blank or a character that cannot be seen."""
     if text.isascii():
         return not text.isprintable() or " " in text
-    return any(is_blank(c) or is_unseen(c) for c in text)
+    return any(is_blank(c) or is_invisible_in_link(c) for c in text)
 
 
 @lru_cache(maxsize=1024)
@@ -105,7 +105,7 @@ def parse_host(host: str) -> str:
 
 def is_phone_number(address: str) -> bool:
     """Return whether an address without a scheme is a phone number, letters of a keypad among its digits."""
-    return _NUMBER.match(address) is not None and sum(c.isdigit() for c in address) >= LEAST_DIGITS
+    return _NUMBER.match(address) is not None and sum(c.isdigit() for c in address) >= MIN_DIGITS
 
 
 def complete_address(address: str) -> str:
@@ -134,13 +134,13 @@ def encode_link(link: str) -> str:
     Only what is beyond ASCII is spelled otherwise, and a host with percent escapes.
     """
     parts = split_link(link)
-    if not parts or has_unseen(link) or "\\" in link:
+    if not parts or has_invisible(link) or "\\" in link:
         raise LinkError("this is no link that browsers read as it is written")
     authority, is_web = parts.authority or "", parts.scheme in WEB
     if is_web and (not authority or "@" in authority):
         raise LinkError("the link names no host, or a user before it")
     hosts = list_hosts(link)
-    faults = [fault for fault in map(find_host_fault, hosts) if fault and fault.severity == "error"]
+    faults = [fault for fault in map(find_host_problem, hosts) if fault and fault.severity == "error"]
     if faults:
         raise LinkError(faults[0].message)
     if is_web and _open_host(link) != hosts[0]:

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TemplatePart:
     """A stretch of a template: `text` to be copied, or the `name` of what is filled in.
 
     `start` and `length` say where it stands in the template. A brace that belongs to no pair has `stray` set.
@@ -27,29 +27,29 @@ class Piece:
     start: int
     length: int
     name: str | None = None
-    stray: bool = False
+    unmatched: bool = False
 
 
 @lru_cache(maxsize=512)
-def parse_link(template: str) -> tuple[Piece, ...]:
+def parse_template(template: str) -> tuple[TemplatePart, ...]:
     """The pieces of a link, in order; whether the names are known is for the caller to judge."""
-    return tuple(_piece(m) for m in _TOKEN.finditer(template))
+    return tuple(_to_part(m) for m in _TOKEN.finditer(template))
 
 
-def _piece(match: re.Match[str]) -> Piece:
+def _to_part(match: re.Match[str]) -> TemplatePart:
     whole, start = match[0], match.start()
     if whole in ("{{", "}}"):
-        return Piece(whole[0], start, 2)
+        return TemplatePart(whole[0], start, 2)
     if whole in ("{", "}"):
-        return Piece(whole, start, 1, stray=True)
+        return TemplatePart(whole, start, 1, unmatched=True)
     if match[1] is not None:
-        return Piece("", start, len(whole), name=match[1])
-    return Piece(whole, start, len(whole))
+        return TemplatePart("", start, len(whole), name=match[1])
+    return TemplatePart(whole, start, len(whole))
 
 
-def fill_link(url: str, values: Mapping[str, str]) -> str:
+def expand_template(url: str, values: Mapping[str, str]) -> str:
     """The link with its placeholders filled in, percent-encoded; KeyError for a name that `values` lacks.
 
     Everything outside RFC 3986's unreserved characters is encoded, so a value never ends the part it stands in.
     """
-    return "".join(p.text if p.name is None else quote(values[p.name], safe="") for p in parse_link(url))
+    return "".join(p.text if p.name is None else quote(values[p.name], safe="") for p in parse_template(url))

@@ -12,13 +12,13 @@ from ..photos import PhotoKey
 
 Language = str
 """A BCP 47 tag: "ar", "zh-Hant"."""
-Kind = Literal["fact", "story"]
+CardKind = Literal["fact", "story"]
 Direction = Literal["ltr", "rtl"]
 DIGITS = ("native", "latin")
 """Whose digits a card's numbers are in: the language's own or European ones."""
-HANDS = ("naskh", "nastaliq")
+ARABIC_STYLES = ("naskh", "nastaliq")
 """The hands of the Arabic script."""
-TYPES = ("even", "each")
+SET_TYPES = ("even", "each")
 """Whether a set's cards share their sizes of type, or each has its own."""
 
 
@@ -114,7 +114,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Accept:
+class AcceptedWarning:
     """A kind of warning that somebody looked at and accepts, and why; `place` is where a file says so."""
 
     kind: str
@@ -129,7 +129,7 @@ class Variant:
     `place` is that of its words, `places` are those of its fields by their dotted names, for whoever finds fault.
     """
 
-    kind: Kind
+    kind: CardKind
     body: tuple[Prose, ...]
     action: Action
     place: Place
@@ -147,7 +147,7 @@ class Variant:
     typography: bool = True
     hyphenate: bool = True
     hand: str = ""  # "" for the language's own
-    accept: tuple[Accept, ...] = ()  # of the set first, of the card's variant last
+    accept: tuple[AcceptedWarning, ...] = ()  # of the set first, of the card's variant last
     problems: tuple[Problem, ...] = ()  # warnings, such as a label that stands in no file of this language
     places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
 
@@ -180,7 +180,7 @@ class Card:
     index: int = 0
     total: int = 1
     fonts: str = field(default="", compare=False)
-    company: CardSet | None = field(default=None, compare=False, repr=False)
+    siblings: CardSet | None = field(default=None, compare=False, repr=False)
     origin: Origin = field(default=Origin(), compare=False, repr=False)
     faulty: tuple[Language, ...] = field(default=(), compare=False, repr=False)
 
@@ -202,13 +202,13 @@ class CardSet:
     type: Literal["even", "each"] = "even"
     only: str = ""
     problems: tuple[Problem, ...] = ()  # warnings that concern the set as a whole
-    accept: tuple[Accept, ...] = ()
+    accept: tuple[AcceptedWarning, ...] = ()
 
     def __getitem__(self, card: str) -> Card:
         """The card of that id, with this set as its company; KeyError where there is none."""
         for one in self.cards:
             if one.id == card:
-                return replace(one, company=self)
+                return replace(one, siblings=self)
         raise KeyError(card)
 
     def __len__(self) -> int:
@@ -217,7 +217,7 @@ class CardSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TypographyEdit:
     """What micro-typography changed in a field's words: the words around it before and after, and where.
 
     `index` counts the characters before it in the words as that rule found them.
@@ -245,7 +245,7 @@ class LocalCard:
     set: str
     language: Language
     direction: Direction
-    kind: Kind
+    kind: CardKind
     body: tuple[Prose, ...]
     url: str
     alt: str
@@ -262,6 +262,6 @@ class LocalCard:
     hyphenate: bool = True
     index: int = 0
     total: int = 1
-    changes: tuple[Change, ...] = field(default=(), compare=False, repr=False)
+    changes: tuple[TypographyEdit, ...] = field(default=(), compare=False, repr=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False, repr=False)  # warnings of its words
     alt_ends: tuple[tuple[str, int], ...] = field(default=(), compare=False, repr=False)

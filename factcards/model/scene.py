@@ -13,7 +13,7 @@ from ..text.glyphs import Line
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Backdrop:
     """The relative luminances found behind something, from darkest to lightest (WCAG 2.2)."""
 
     darkest: float
@@ -26,7 +26,7 @@ class Shape:
 
     path: Path
     fill: Paint
-    ground: Ground | None = None
+    ground: Backdrop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ class Text:
     size: float
     fill: Paint
     accent: Paint
-    ground: Ground
-    inks: tuple[tuple[float, float, float, float], ...] = ()
+    ground: Backdrop
+    glyph_boxes: tuple[tuple[float, float, float, float], ...] = ()
 
-    def ink(self) -> Rect:
+    def ink_rect(self) -> Rect:
         """The rectangle around the ink, in pixels."""
         line, size = self.line, self.size
         return Rect(
@@ -65,16 +65,16 @@ class Text:
             (line.ascent + line.descent) * size,
         )
 
-    def glyph_inks(self, area: Rect) -> list[Rect]:
+    def glyph_rects_in(self, area: Rect) -> list[Rect]:
         """The rectangles around each glyph's ink that reach into `area`, in pixels; the whole line's if unknown."""
-        if not self.inks:
-            return [self.ink()]
+        if not self.glyph_boxes:
+            return [self.ink_rect()]
         x, y, size = self.origin.x, self.origin.y, self.size
         west, east = (area.x - x) / size, (area.right - x) / size
         high, low = (y - area.y) / size, (y - area.bottom) / size
         return [
             Rect(x + left * size, y - top * size, (right - left) * size, (top - bottom) * size)
-            for left, bottom, right, top in self.inks
+            for left, bottom, right, top in self.glyph_boxes
             if left < east and west < right and bottom < high and low < top
         ]
 
@@ -100,7 +100,7 @@ class Group:
     clip: Path | None = None
     opacity: float = 1.0
     area: Rect | None = None
-    ground: Ground | None = None
+    ground: Backdrop | None = None
 
 
 Node = Shape | Text | Picture | Group | Link
@@ -154,7 +154,7 @@ def code_area(code: Group) -> Rect:
     return code_shape(code).path.bounds()
 
 
-def module_of(code: Group) -> float:
+def module_size(code: Group) -> float:
     """The side of one module of a code, in pixels: the height of its path's first rectangle."""
     rects = code_shape(code).path.rects()
     return rects[0].height if rects else 0.0

@@ -14,8 +14,8 @@ from typing import Literal
 from ..graphics.geometry import Insets, Rect
 
 Aspect = Literal["square", "portrait", "tall", "landscape"]
-_NOTHING = Insets()
-_WIDE = 1.5
+_NO_INSETS = Insets()
+_MIN_WIDE_RATIO = 1.5
 """From this ratio of width to height a picture is wide."""
 ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
 
@@ -33,7 +33,7 @@ class Size:
     aspect: Aspect
     width: int
     height: int
-    safe: Insets = _NOTHING
+    safe: Insets = _NO_INSETS
     scale: float = 0.0
     bleed: float = 0.0
     dpi: int = 0
@@ -45,7 +45,7 @@ class Size:
         A wide picture is seen as wide as a tall one and so at a smaller scale, whatever the card within it looks like.
         """
         trim = self.trim
-        return self.scale or trim.width / (1600 if trim.width >= _WIDE * trim.height else 1080)
+        return self.scale or trim.width / (1600 if trim.width >= _MIN_WIDE_RATIO * trim.height else 1080)
 
     @property
     def trim(self) -> Rect:
@@ -62,7 +62,7 @@ class Size:
 _DPI, _INCH = 300, 25.4
 
 
-def _paper(name: str, aspect: Aspect, width: int, height: int, bleed: float) -> Size:
+def _make_paper(name: str, aspect: Aspect, width: int, height: int, bleed: float) -> Size:
     """A sheet of so many pixels after the cut; both bleeds together are `bleed`. Words stay 4 mm from the cut."""
     clear = math.ceil(4 / _INCH * _DPI)
     return Size(
@@ -71,14 +71,14 @@ def _paper(name: str, aspect: Aspect, width: int, height: int, bleed: float) -> 
     )  # fmt: skip
 
 
-def _sides(pixels: float) -> Insets:
+def _side_insets(pixels: float) -> Insets:
     return Insets(start=pixels, end=pixels)
 
 
 SIZES: tuple[Size, ...] = (
     # the profile grid shows the middle 3:4: 1012 of 1080 pixels of a 4:5 picture, 810 of a square
-    Size("instagram-portrait", "instagram", "portrait", 1080, 1350, _sides(34)),
-    Size("instagram-square", "instagram", "square", 1080, 1080, _sides(135)),
+    Size("instagram-portrait", "instagram", "portrait", 1080, 1350, _side_insets(34)),
+    Size("instagram-square", "instagram", "square", 1080, 1080, _side_insets(135)),
     Size("instagram-tall", "instagram", "portrait", 1080, 1440),
     # the app's own bars: 14 % at the top, 20 % at the bottom
     Size("story", "story", "tall", 1080, 1920, Insets(top=270, bottom=380)),
@@ -87,17 +87,17 @@ SIZES: tuple[Size, ...] = (
     Size("linkedin-landscape", "linkedin", "landscape", 1200, 627),
     # previews that are square show the middle 630 pixels, so the card composes itself as a square within them; its
     # scale is that of so small a square, or long words would never fit: short ones are set larger anyway
-    Size("open-graph", "web", "square", 1200, 630, _sides(285), 0.6),
+    Size("open-graph", "web", "square", 1200, 630, _side_insets(285), 0.6),
     Size("whatsapp-square", "whatsapp", "square", 800, 800),
     Size("pinterest", "pinterest", "portrait", 1000, 1500),
     Size("threads", "threads", "portrait", 1080, 1350),
     Size("bluesky", "bluesky", "portrait", 1080, 1350),
     Size("mastodon", "mastodon", "landscape", 1600, 900),
-    _paper("a4", "portrait", 2480, 3508, 71),
-    _paper("a5", "portrait", 1748, 2480, 71),
-    _paper("a6", "portrait", 1240, 1748, 71),
-    _paper("letter", "portrait", 2550, 3300, 75),
-    _paper("postcard-6x4", "landscape", 1800, 1200, 75),
+    _make_paper("a4", "portrait", 2480, 3508, 71),
+    _make_paper("a5", "portrait", 1748, 2480, 71),
+    _make_paper("a6", "portrait", 1240, 1748, 71),
+    _make_paper("letter", "portrait", 2550, 3300, 75),
+    _make_paper("postcard-6x4", "landscape", 1800, 1200, 75),
 )
 
 

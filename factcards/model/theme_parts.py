@@ -12,11 +12,11 @@ Slot = Literal["brand", "headline", "words", "source", "credit", "call", "addres
 SLOTS: tuple[Slot, ...] = ("brand", "headline", "words", "source", "credit", "call", "address")
 Side = Literal["top", "end", "bottom", "start"]
 SIDES: tuple[Side, ...] = ("top", "end", "bottom", "start")
-When = Literal[
+CardTrait = Literal[
     "fact", "story", "headline", "figure", "lockup", "number", "chart", "share", "counts", "tiles", "told", "image",
     "brand", "source", "credit", "call", "address", "series", "first", "last", "rtl", "latin",
 ]  # fmt: skip
-WHENS: tuple[When, ...] = get_args(When)
+CARD_TRAITS: tuple[CardTrait, ...] = get_args(CardTrait)
 ChartKind = Literal["pills", "strip", "bars", "tiles"]
 CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 
@@ -25,12 +25,12 @@ CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 class Condition:
     """Shown only when the card has all of `has` and none of `lacks`."""
 
-    has: tuple[When, ...] = ()
-    lacks: tuple[When, ...] = ()
+    has: tuple[CardTrait, ...] = ()
+    lacks: tuple[CardTrait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PartFrame:
     """What every part has: how much room it takes of its parent, and when it is there at all.
 
     `grow` takes what the others leave; `length` is a fixed measure along the parent's axis, `least` the least of it;
@@ -44,32 +44,32 @@ class Frame:
     when: Condition = Condition()
     grow: float = 0.0
     length: float | None = None
-    least: float = 0.0
-    pad: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    min_length: float = 0.0
+    padding: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     safe: tuple[Side, ...] = ()
-    ground: str = ""
-    most: float | None = None
+    background: str = ""
+    max_length: float | None = None
     share: tuple[float, float] | None = None
     hug: bool = False
-    overlap: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    outset: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     radius: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
+class StackPart:
     """Parts in a column, in a row from start to end, or in layers over one another."""
 
-    frame: Frame
+    frame: PartFrame
     axis: Literal["column", "row", "layers"]
     parts: tuple[Part, ...]
     gap: float = 0.0
     align: Literal["start", "center", "end"] = "start"  # across the axis
     justify: Literal["start", "center", "end", "between"] = "start"  # along it, when nothing grows
-    yields: bool = False  # a row whose parts change places where a photograph beneath needs their side
+    swaps_sides: bool = False  # a row whose parts change places where a photograph beneath needs their side
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordsPart:
     """A slot for words.
 
     `smallest` to `largest` is the range of the type's size. `fit` says how the size is chosen: "lines" takes the
@@ -79,7 +79,7 @@ class Words:
     `accent` that of emphasised words; `measure` limits the width to that share of the room.
     """
 
-    frame: Frame
+    frame: PartFrame
     slot: Slot
     style: str
     smallest: float
@@ -92,13 +92,13 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodePart:
     """The code that leads to the action: `module` is the size wished for, in reference pixels, never under 4 pixels.
 
     Without a `plate` the ground itself is the quiet zone, and the dark modules align with the edges around.
     """
 
-    frame: Frame
+    frame: PartFrame
     module: float
     ink: str
     paper: str
@@ -107,7 +107,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class PhotoPart:
     """The card's image: `cover` fills the part's area, `disc` is a circle of that diameter at a corner.
 
     The disc stands at the top end of the area, its edge `outside` beyond both of the area's edges. `scrim` names the
@@ -117,46 +117,46 @@ class Photo:
     enlarged up to `zoom`. The layout sets `turned` where the image has to have its focus in the other half.
     """
 
-    frame: Frame
+    frame: PartFrame
     shape: Literal["cover", "disc"]
     diameter: float = 0.0
-    outside: float = 0.0
+    overhang: float = 0.0
     scrim: str = ""
     scrim_from: tuple[Side, ...] = ()
     fade: float = 0.2
-    deep: float = 0.0
+    edge_opacity: float = 0.0
     focus_at: tuple[float, float] | None = None
     zoom: float = 1.0
-    turned: bool = False
+    sides_swapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Disc:
+class DiscPart:
     """An ornament: a disc of one colour, placed like a photo's disc.
 
     With `centre` it stands there instead: a share of the area's width from the start, and a distance from its top.
     """
 
-    frame: Frame
+    frame: PartFrame
     diameter: float
     color: str
-    outside: float = 0.0
+    overhang: float = 0.0
     centre: tuple[float, float] | None = None
     opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Polygon:
+class PolygonPart:
     """An ornament: corners as shares of the area's width, from the start, and of its height."""
 
-    frame: Frame
+    frame: PartFrame
     points: tuple[tuple[float, float], ...]
     color: str
     opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Panes:
+class PanesPart:
     """An ornament: the light of a window on a wall, rows and columns of panes, each row as opaque as `opacity` says.
 
     `cell` is a pane's width and height, `gap` what parts two of them (of the width) and `at` the first one's start and
@@ -164,35 +164,35 @@ class Panes:
     `fall` pixels further down.
     """
 
-    frame: Frame
+    frame: PartFrame
     columns: int
     rows: int
     cell: tuple[float, float]
     at: tuple[float, float]
     gap: float
     slant: float
-    fall: float
+    falloff: float
     color: str
     opacity: tuple[float, ...] = (1.0,)
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class StripPart:
     """What the card's share leaves of the whole, as a bar across the parent's axis that is so much of the card.
 
     96 % leave a strip of 4 %: the card itself is the chart. A share that leaves more than `most` of it draws none.
     """
 
-    frame: Frame
+    frame: PartFrame
     color: str
-    most: float = 0.25
+    max_share: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Dots:
+class DotsPart:
     """A dot for each card of the set, the present one `length` long and in the accent; none for a lone card."""
 
-    frame: Frame
+    frame: PartFrame
     color: str
     accent: str
     diameter: float
@@ -201,7 +201,7 @@ class Dots:
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class SeriesLinePart:
     """A line that runs through all cards of a set: it leaves one at the height at which it enters the next.
 
     `y` is the height around which it swings and `rise` how far, shares of the area's height; it is `width` thick. It
@@ -209,7 +209,7 @@ class Track:
     station, a disc of `station` in a ring of `ring`, stands `inset` from its start and holds its number.
     """
 
-    frame: Frame
+    frame: PartFrame
     y: float
     rise: float
     width: float
@@ -222,16 +222,16 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RulePart:
     """A bar across the parent's axis, `thickness` thick."""
 
-    frame: Frame
+    frame: PartFrame
     thickness: float
     color: str
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ChartPart:
     """What the card counts, drawn to scale; left out where the card has nothing that the kind draws.
 
     "pills" is a share as 5 rows of 20, the rest as outlines; "strip" lays over the card's top edge (the end edge of a
@@ -243,7 +243,7 @@ class Chart:
     `optional` one may be left out for their sake without a warning: it says no more than the headline does.
     """
 
-    frame: Frame
+    frame: PartFrame
     kind: ChartKind
     colors: tuple[str, ...]
     rest: str = ""
@@ -259,12 +259,23 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
+class SpacePart:
     """Empty room; its frame says how much."""
 
-    frame: Frame
+    frame: PartFrame
 
 
-Ornament = Disc | Polygon | Panes | Track
+OrnamentPart = DiscPart | PolygonPart | PanesPart | SeriesLinePart
 """What is drawn in the area of layers and takes no room of a column or row."""
-Part = Stack | Words | Code | Photo | Ornament | Rule | Strip | Dots | Chart | Space
+Part = (
+    StackPart
+    | WordsPart
+    | CodePart
+    | PhotoPart
+    | OrnamentPart
+    | RulePart
+    | StripPart
+    | DotsPart
+    | ChartPart
+    | SpacePart
+)

@@ -9,36 +9,67 @@ from ..graphics.color import Color
 from ..text.glyphs import TextStyle
 from .sizes import Aspect
 from .theme_parts import (
+    CARD_TRAITS,
     CHART_KINDS,
     SIDES,
     SLOTS,
-    WHENS,
-    Chart,
+    CardTrait,
     ChartKind,
-    Code,
+    ChartPart,
+    CodePart,
     Condition,
-    Disc,
-    Dots,
-    Frame,
-    Panes,
+    DiscPart,
+    DotsPart,
+    PanesPart,
     Part,
-    Photo,
-    Polygon,
-    Rule,
+    PartFrame,
+    PhotoPart,
+    PolygonPart,
+    RulePart,
+    SeriesLinePart,
     Side,
     Slot,
-    Space,
-    Stack,
-    Strip,
-    Track,
-    When,
-    Words,
+    SpacePart,
+    StackPart,
+    StripPart,
+    WordsPart,
 )  # fmt: skip
 
 __all__ = [
-    "CHART_KINDS", "SIDES", "SLOTS", "STEP", "TONES", "TOWARDS", "WHENS", "Bar", "Chart", "ChartKind", "Code",
-    "Condition", "Disc", "Dots", "Fade", "Frame", "Panes", "Part", "Photo", "Polygon", "RoleSize", "Rule", "Side",
-    "Slot", "Space", "Stack", "Strip", "Theme", "Tone", "Toward", "Track", "TypeStyle", "When", "Words",
+    "CARD_TRAITS",
+    "CHART_KINDS",
+    "DEFAULT_STEP",
+    "SIDES",
+    "SLOTS",
+    "TONES",
+    "TOWARDS",
+    "CardTrait",
+    "ChartKind",
+    "ChartPart",
+    "CodePart",
+    "Condition",
+    "DiscPart",
+    "DotsPart",
+    "GradientSpec",
+    "PanesPart",
+    "Part",
+    "PartFrame",
+    "PhotoPart",
+    "PolygonPart",
+    "RoleFontSize",
+    "RulePart",
+    "SeriesLinePart",
+    "Side",
+    "Slot",
+    "SpacePart",
+    "StackPart",
+    "StripPart",
+    "Theme",
+    "Tone",
+    "Toward",
+    "TypeStyle",
+    "Underline",
+    "WordsPart",
 ]  # fmt: skip
 
 Toward = Literal[
@@ -51,14 +82,14 @@ TONES: tuple[Tone, ...] = get_args(Tone)
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class Underline:
     """A bar under emphasised words: how thick, and how far below the baseline it begins, in ems.
 
     It is drawn in `scripts` alone, those whose letters stand on the line; elsewhere it would cut through them.
     """
 
-    thick: float
-    below: float
+    thickness: float
+    offset: float
     scripts: tuple[str, ...] = ("Latn", "Grek", "Cyrl", "Hani", "Hira", "Kana", "Zyyy")
 
 
@@ -75,26 +106,26 @@ class TypeStyle:
     text: TextStyle
     strong: TextStyle
     leading: tuple[tuple[str, float], ...]
-    digits: tuple[str, ...] = ()
+    latin_digits: tuple[str, ...] = ()
     capitals: bool = False
-    bar: Bar | None = None
-    sign: float = 0.58
+    underline: Underline | None = None
+    sign_scale: float = 0.58
 
 
 @dataclass(frozen=True, slots=True)
-class Fade:
+class GradientSpec:
     """A gradient over a part's area, from the side opposite to `toward`: offset 0 to 1, colour's name, opacity."""
 
     toward: Toward
     stops: tuple[tuple[float, str, float], ...]
 
 
-STEP = 1.06
+DEFAULT_STEP = 1.06
 """Neighbouring sizes of a type scale differ by so much, unless the theme says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
-class RoleSize:
+class RoleFontSize:
     """The size in pixels at which the words of a role ("fact", "source"), in one of the theme's types, are set.
 
     `others` is for the card that is set smaller by itself: the size that the others have; 0 for a card like the others.
@@ -103,7 +134,7 @@ class RoleSize:
     role: str
     style: str
     size: int
-    others: int = 0
+    common_size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +151,9 @@ class Theme:
     types: tuple[tuple[str, TypeStyle], ...]
     layouts: tuple[tuple[Aspect, Part], ...]
     fonts: str = field(default="", compare=False)
-    step: float = STEP
-    grounds: tuple[tuple[str, Fade], ...] = ()
-    turns: tuple[tuple[str, tuple[Color, ...]], ...] = ()
+    step: float = DEFAULT_STEP
+    gradients: tuple[tuple[str, GradientSpec], ...] = ()
+    alternating_colors: tuple[tuple[str, tuple[Color, ...]], ...] = ()
     tones: tuple[tuple[str, Tone], ...] = ()
 
     def color(self, name: str) -> Color:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from .color_bounds import Extremes, Rgb
-from .files import MAX_BYTES, MAX_PIXELS, PhotoKey, read_photo
+from .color_bounds import ColorBounds, Rgb
+from .files import MAX_BYTES, MAX_PIXELS, PhotoKey, read_photo_key
 from .library import PhotoLibrary
-from .logos import read_logo
-from .pixels import find_photo
+from .logos import read_logo_key
+from .pixels import load_photo
 from .tones import Tones
 
 __all__ = [
     "MAX_BYTES",
     "MAX_PIXELS",
-    "Extremes",
+    "ColorBounds",
     "PhotoKey",
     "PhotoLibrary",
     "Rgb",
     "Tones",
-    "find_photo",
-    "read_logo",
-    "read_photo",
+    "load_photo",
+    "read_logo_key",
+    "read_photo_key",
 ]

@@ -22,7 +22,7 @@ _ANY = [255 * (value > 0) for value in range(256)]
 
 
 @dataclass(frozen=True, slots=True)
-class Extremes:
+class ColorBounds:
     """The colours of a region that none other there exceeds in red, green and blue, and those that none falls below.
 
     Whatever evenly lightens or darkens the region, its lightest and its darkest place are among them.
@@ -32,14 +32,14 @@ class Extremes:
     darkest: tuple[Rgb, ...]
 
 
-def is_unseen(image: Image.Image) -> bool:
+def is_invisible(image: Image.Image) -> bool:
     """Return whether no pixel of an RGB or RGBA image is opaque enough to be seen."""
     return image.mode == "RGBA" and cast(int, image.getchannel("A").getextrema()[1]) <= _UNSEEN
 
 
 def is_blank(image: Image.Image) -> bool:
     """Return whether nothing can be seen on an RGB or RGBA image: all of it is clear, or of one colour."""
-    if is_unseen(image):
+    if is_invisible(image):
         return True
     width, height = image.size
     probes = [cast(tuple[int, ...], image.getpixel((width * x // 8, height * y // 8))) for x, y in _PROBES]
@@ -48,9 +48,9 @@ def is_blank(image: Image.Image) -> bool:
     return all(high - low <= _EVEN for low, high in cast(tuple[tuple[int, int], ...], image.getextrema()))
 
 
-def find_extremes(image: Image.Image) -> Extremes:
+def find_color_bounds(image: Image.Image) -> ColorBounds:
     """The lightest and darkest colours of an RGB image."""
-    return Extremes(find_lightest(image), find_darkest(image))
+    return ColorBounds(find_lightest(image), find_darkest(image))
 
 
 def find_darkest(image: Image.Image) -> tuple[Rgb, ...]:

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from PIL import Image
 
-from ..storage.files import read_whole
+from ..storage.files import read_regular
 from .formats.avif import MAX_PIXELS as MAX_AVIF_PIXELS
-from .formats.avif import is_avif, walk_avif
-from .formats.decoding import has_gap
-from .formats.feeding import Feed, open_picture
-from .formats.headers import Header, cut_off
-from .formats.jpeg import walk_jpeg
-from .formats.png import verify_png, walk_png
-from .formats.signatures import name_content
-from .formats.webp import walk_webp
+from .formats.avif import is_avif, parse_avif
+from .formats.decoding import has_missing_rows
+from .formats.feeding import PictureStream, open_picture
+from .formats.headers import Header, truncation_error
+from .formats.jpeg import parse_jpeg
+from .formats.png import parse_png, verify_png
+from .formats.signatures import describe_content
+from .formats.webp import parse_webp
 
 MAX_BYTES = 64 * 1024 * 1024   # of a file; cameras write 2 to 40 million
 MAX_PIXELS = 89_000_000  # the most that Pillow opens without a warning of its own
@@ -47,13 +47,13 @@ class PhotoKey:
     file: str = field(default="", compare=False, repr=False)
 
 
-def read_photo(path: Path) -> PhotoKey:
+def read_photo_key(path: Path) -> PhotoKey:
     """Return the key of the picture in a file, from its header alone; of moving pictures the first frame counts.
 
     Raises ValueError that says what was found where it is no whole JPEG, PNG, WebP or AVIF picture within the limits.
     """
     try:
-        data = read_whole(path, MAX_BYTES)
+        data = read_regular(path, MAX_BYTES)
     except OSError as error:
         if error.errno == errno.EFBIG:
             held = f"the file holds {path.stat().st_size / 2**20:.0f} MiB"
@@ -74,16 +74,16 @@ def read_header(data: bytes) -> Header:
     """Return what a picture's file says of itself; ValueError where it is none, is broken or has too many parts."""
     try:
         if data.startswith(b"\xff\xd8\xff"):
-            return walk_jpeg(data)
+            return parse_jpeg(data)
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
-            return walk_png(data)
+            return parse_png(data)
         if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-            return walk_webp(data)
+            return parse_webp(data)
         if is_avif(data):
-            return walk_avif(data)
+            return parse_avif(data)
     except (IndexError, struct.error):
         raise ValueError(f"the file is not a picture that can be used: its header is broken; {_EXPECTED}") from None
-    raise ValueError(f"the file is not a picture that can be used: it holds {name_content(data)}; {_EXPECTED}")
+    raise ValueError(f"the file is not a picture that can be used: it holds {describe_content(data)}; {_EXPECTED}")
 
 
 def _check_size(header: Header, length: int) -> None:
@@ -95,20 +95,20 @@ def _check_size(header: Header, length: int) -> None:
     most = MAX_AVIF_PIXELS if header.format == "AVIF" else MAX_PIXELS
     if pixels > most:
         raise ValueError(f"{found}; expected {most // 10**6} megapixels at most")
-    needed = round(memory_of(header, length, halves=True) / 10**6)
+    needed = round(decoding_memory(header, length, halves=True) / 10**6)
     if needed > MAX_MEMORY:
-        kind = f"{'progressive ' if header.held else ''}{header.format}"
+        kind = f"{'progressive ' if header.coefficient_bytes else ''}{header.format}"
         raise ValueError(f"{found}, which as {kind} take {needed} MB of memory; expected {MAX_MEMORY} MB at most")
 
 
-def memory_of(header: Header, length: int, *, halves: bool) -> float:
+def decoding_memory(header: Header, length: int, *, halves: bool) -> float:
     """Return the bytes that decoding a picture takes at its height, its file of that length among them.
 
     `halves`: as a JPEG is decoded where it would be too large otherwise, at half its width and height.
     """
     pixels = header.width * header.height
     scaled = 4 if halves and header.format == "JPEG" else 1
-    return header.held * pixels + header.per_pixel * pixels / scaled + length
+    return header.coefficient_bytes * pixels + header.bytes_per_pixel * pixels / scaled + length
 
 
 def _check_whole(data: bytes, header: Header) -> None:
@@ -118,21 +118,21 @@ def _check_whole(data: bytes, header: Header) -> None:
     """
     if header.format == "AVIF":
         return
-    scale = 1 if memory_of(header, len(data), halves=False) <= MAX_MEMORY * 10**6 else 2
+    scale = 1 if decoding_memory(header, len(data), halves=False) <= MAX_MEMORY * 10**6 else 2
     try:
         if header.format == "PNG":
             verify_png(data)
-        with open_picture(Feed(data, header.pieces), header) as image:
+        with open_picture(PictureStream(data, header.ranges), header) as image:
             same = image.size == (header.width, header.height)
-        missing = not header.whole and has_gap(data, header, scale)
+        missing = not header.is_complete and has_missing_rows(data, header, scale)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ValueError("the picture is larger than Pillow may open (`Image.MAX_IMAGE_PIXELS`)") from None
     except BROKEN as error:
         if isinstance(error, ValueError):
             raise
-        found = "it is broken" if header.whole else "it breaks off before its end"
+        found = "it is broken" if header.is_complete else "it breaks off before its end"
         raise ValueError(f"the file is not a picture that can be used: {found}; {_EXPECTED}") from None
     if missing:
-        raise cut_off(header.format)
+        raise truncation_error(header.format)
     if not same:
         raise ValueError(f"the file says twice how large it is, and differently; {_EXPECTED}")

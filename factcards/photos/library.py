@@ -10,11 +10,11 @@ from PIL import Image, ImageChops
 
 from ..graphics.color import Color, Paint
 from ..graphics.geometry import Rect
-from ..graphics.gradients import is_clear, paint_gradient
-from .color_bounds import Extremes, Rgb, find_darkest, find_extremes, find_lightest, is_blank
+from ..graphics.gradients import draw_gradient_uncached, is_transparent
+from .color_bounds import ColorBounds, Rgb, find_color_bounds, find_darkest, find_lightest, is_blank
 from .files import PhotoKey
 from .focus import find_focus
-from .pixels import FindPhoto, decode_part, find_photo
+from .pixels import PhotoLoader, decode_part, load_photo
 from .tones import Tones, find_tones
 
 _KEPT = 8  # crops of 1080 by 1350 take 4.4 MB each
@@ -33,8 +33,8 @@ class PhotoLibrary:
     `find` gives a picture's bytes, from its file if nothing else is said.
     """
 
-    def __init__(self, find: FindPhoto = find_photo) -> None:
-        self._crop = functools.lru_cache(maxsize=_KEPT)(functools.partial(decode_part, find))
+    def __init__(self, load: PhotoLoader = load_photo) -> None:
+        self._crop = functools.lru_cache(maxsize=_KEPT)(functools.partial(decode_part, load))
         self._extremes = functools.lru_cache(maxsize=256 * _KEPT)(self._find_extremes)
         self._focus = functools.lru_cache(maxsize=16 * _KEPT)(self._find_focus)
         self._tones = functools.lru_cache(maxsize=16 * _KEPT)(self._find_tones)
@@ -54,29 +54,36 @@ class PhotoLibrary:
         """Return whether nothing can be seen on a part of the picture: all of it is clear, or of one colour."""
         return is_blank(self.crop(key, crop, width, height))
 
-    def extremes(
-        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...] = ()
-    ) -> Extremes:
+    def color_bounds(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...] = ()
+    ) -> ColorBounds:
         """The lightest and darkest colours in a region of the crop at that size; transparent parts over white.
 
         `region` counts from the crop's own corner, in pixels of `size`; whatever pixel it touches counts. `veils` are
         laid over the crop first, gradients counted from its corner too. Raises SceneError as `crop` does.
         """
-        return self._extremes(key, crop, size, region, veils)
+        return self._extremes(key, crop, size, region, overlays)
 
-    def worst(
-        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...], *, light: bool
-    ) -> Extremes:
+    def worst_colors(
+        self,
+        key: PhotoKey,
+        crop: Rect,
+        size: tuple[int, int],
+        region: Rect,
+        overlays: tuple[Paint, ...],
+        *,
+        light: bool,
+    ) -> ColorBounds:
         """The same, but only the lightest or only the darkest: twice as fast."""
-        found = (find_lightest if light else find_darkest)(self._part(key, crop, size, region, veils))
-        return Extremes(found, ()) if light else Extremes((), found)
+        found = (find_lightest if light else find_darkest)(self._part(key, crop, size, region, overlays))
+        return ColorBounds(found, ()) if light else ColorBounds((), found)
 
-    def bound(
-        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]
-    ) -> Extremes:
+    def color_range(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...]
+    ) -> ColorBounds:
         """One colour that none there exceeds and one that none falls below, whether they occur or not; much faster."""
-        low, high = zip(*self._part(key, crop, size, region, veils).getextrema(), strict=True)
-        return Extremes((cast(Rgb, high),), (cast(Rgb, low),))
+        low, high = zip(*self._part(key, crop, size, region, overlays).getextrema(), strict=True)
+        return ColorBounds((cast(Rgb, high),), (cast(Rgb, low),))
 
     def focus(self, key: PhotoKey) -> tuple[float, float]:
         """The point that most likely matters, 0 to 1 from the left and the top (`find_focus`); SceneError as `crop`."""
@@ -86,18 +93,18 @@ class PhotoLibrary:
         """The hues of its shadow, its light and the whole (`find_tones`); SceneError as `crop`."""
         return self._tones(key)
 
-    def ink(self, key: PhotoKey) -> Color:
+    def logo_color(self, key: PhotoKey) -> Color:
         """Return the colour that best stands for a logo: by luminance the middle one of all more solid than clear.
 
         Where all of the logo is more clear than solid, it is of the most solid parts, and has their alpha.
         """
         return self._ink(key)
 
-    def visible(self, key: PhotoKey) -> Rect:
+    def visible_area(self, key: PhotoKey) -> Rect:
         """Return the part of a logo within its clear margins, in pixels; all of it if they are narrow."""
         return self._visible(key)
 
-    def mark(self, key: PhotoKey) -> Rect:
+    def mark_area(self, key: PhotoKey) -> Rect:
         """Return the part of a logo that differs from the plate of one colour on which it stands, in pixels.
 
         It is all that is visible where no colour is the same in all corners.
@@ -105,7 +112,7 @@ class PhotoLibrary:
         return self._mark(key)
 
     def _find_mark(self, key: PhotoKey) -> Rect:
-        area = self.visible(key)
+        area = self.visible_area(key)
         scale = _COARSE / max(area.width, area.height)
         width, height = max(1, round(area.width * scale)), max(1, round(area.height * scale))
         image = self.crop(key, area, width, height).convert("RGBA")
@@ -142,8 +149,8 @@ class PhotoLibrary:
 
     def _find_extremes(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]
-    ) -> Extremes:
-        return find_extremes(self._part(key, crop, size, region, veils))
+    ) -> ColorBounds:
+        return find_color_bounds(self._part(key, crop, size, region, veils))
 
     def _part(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]
@@ -156,8 +163,8 @@ class PhotoLibrary:
             if isinstance(veil, Color):
                 flat, alpha = Image.new("RGB", part.size, veil.rgb), Image.new("L", part.size, veil.alpha)
                 part = Image.composite(flat, part, alpha)
-            elif not is_clear(veil, (left, top, right, bottom)):
-                image, mask = paint_gradient(veil, (left, top, right, bottom))
+            elif not is_transparent(veil, (left, top, right, bottom)):
+                image, mask = draw_gradient_uncached(veil, (left, top, right, bottom))
                 part = Image.composite(image, part, mask) if mask else image
         return part
 

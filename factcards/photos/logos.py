@@ -9,35 +9,35 @@ from pathlib import Path
 
 from ..errors import SceneError
 from ..graphics.geometry import Rect
-from ..storage.files import read_whole
-from .color_bounds import is_unseen
+from ..storage.files import read_regular
+from .color_bounds import is_invisible
 from .files import MAX_BYTES as PHOTO_BYTES
-from .files import PhotoKey, read_photo
-from .formats.svg_text import is_drawing
-from .pixels import decode_part, load_drawings
+from .files import PhotoKey, read_photo_key
+from .formats.svg_text import is_svg
+from .pixels import decode_part, load_svg_module
 
 _GLANCE = 256   # pixels of the longer side at which a picture is decoded to see whether the logo shows anything
 _GZIP = b"\x1f\x8b"
 
 
-def read_logo(path: Path) -> PhotoKey:
+def read_logo_key(path: Path) -> PhotoKey:
     """Return the key of the logo in a file. Raises ValueError that says what is wrong with it, as `read_photo` does."""
     try:
-        data = read_whole(path, PHOTO_BYTES)
+        data = read_regular(path, PHOTO_BYTES)
     except OSError:
-        return read_photo(path)  # it knows the words
-    if is_drawing(data):
-        drawing: PhotoKey = load_drawings().read_drawing(path, data)
+        return read_photo_key(path)  # it knows the words
+    if is_svg(data):
+        drawing: PhotoKey = load_svg_module().read_svg_key(path, data)
         return drawing
     if data.startswith(_GZIP):
         raise ValueError("the file is compressed, perhaps a drawing (SVGZ); save it as plain SVG")
-    key = read_photo(path)
+    key = read_photo_key(path)
     scale = min(1.0, _GLANCE / max(key.width, key.height))
     size = (max(1, round(key.width * scale)), max(1, round(key.height * scale)))
     try:
         image = decode_part(lambda _: data, key, Rect(0, 0, key.width, key.height), size)
     except SceneError:
         raise ValueError(f"the logo {path.name} is damaged and cannot be decoded; save it again") from None
-    if is_unseen(image):
+    if is_invisible(image):
         raise ValueError("nothing of this logo can be seen: all of it is transparent; save it with its layers shown")
     return key

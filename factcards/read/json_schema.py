@@ -9,40 +9,40 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..model.cards import DIGITS, HANDS, TYPES
+from ..model.cards import ARABIC_STYLES, DIGITS, SET_TYPES
 from ..model.sizes import SIZES
-from ..model.themes import TONES, WHENS
+from ..model.themes import CARD_TRAITS, TONES
 from ..problem_kinds import WARNINGS
-from .cards.card_schema import CARD_FIELDS, FORMATS, KINDS, SET_FIELDS, Reader
+from .cards.card_schema import CARD_FIELDS, FORMATS, KINDS, SET_FIELDS, FieldReader
 from .fields import composite_fields
 from .fields.accepted_warnings import ACCEPT
-from .fields.scalar_fields import LONGEST
+from .fields.scalar_fields import MAX_LENGTH
 from .themes import theme_schema
 from .themes.expand import SHAPES
 from .themes.theme_schema import (
-    BAR,
     CONDITION,
     FACE,
-    FADE,
     FRAME,
-    LEADINGS,
+    GRADIENT,
     PARTS,
     STACK,
     STACKS,
-    THEME,
+    THEME_KEYS,
     TYPE,
-    Fields,
-    Option,
+    TYPE_KINDS,
+    UNDERLINE,
+    ThemeField,
+    ThemeFields,
 )
-from .themes.typefaces import SCRIPT
+from .themes.typefaces import SCRIPT_PATTERN
 
 Schema = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "maxLength": LONGEST}
+_TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "maxLength": MAX_LENGTH}
 _NUMBER: Schema = {"type": "number"}
 _COLOR: Schema = {"type": ["string", "null"], "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"}
-_NAME: Schema = {"type": "string", "maxLength": LONGEST}
+_NAME: Schema = {"type": "string", "maxLength": MAX_LENGTH}
 _FLAG: Schema = {"type": ["boolean", "null"]}
 
 
@@ -59,7 +59,7 @@ def _list(item: Schema) -> Schema:
     return {"type": ["array", "null"], "items": item}
 
 
-def _one_of(names: Iterable[str]) -> Schema:
+def _nullable_choice(names: Iterable[str]) -> Schema:
     """One of a few words; `null` takes away what is inherited."""
     return {"enum": [*names, None]}
 
@@ -72,8 +72,8 @@ def _texts(keys: Iterable[str], **others: Schema) -> Schema:
 # --- cards and sets
 
 
-def _fields(known: dict[str, Reader]) -> Schema:
-    words = {name: _OF_KEY[name]() if name in _OF_KEY else _TEXT for name in known}
+def _fields(known: dict[str, FieldReader]) -> Schema:
+    words = {name: _SCHEMA_OF_KEY[name]() if name in _SCHEMA_OF_KEY else _TEXT for name in known}
     return {"$schema": _DRAFT, **_object(words)}
 
 
@@ -86,30 +86,37 @@ def _set() -> Schema:
 
 
 def _chart() -> Schema:
-    number: Schema = {"type": ["number", "string"], "maxLength": LONGEST}
-    counts = _list(_texts(composite_fields.COUNT, value=number))
-    return _texts(composite_fields.CHART, share=number, counts=counts, tiles=_list(_texts(composite_fields.TILE)))
+    number: Schema = {"type": ["number", "string"], "maxLength": MAX_LENGTH}
+    counts = _list(_texts(composite_fields.COUNT_KEYS, value=number))
+    return _texts(
+        composite_fields.CHART_KEYS, share=number, counts=counts, tiles=_list(_texts(composite_fields.TILE_KEYS))
+    )
 
 
-_OF_KEY: dict[str, Callable[[], Schema]] = {
+_SCHEMA_OF_KEY: dict[str, Callable[[], Schema]] = {
     "source": lambda: {
-        "anyOf": [_TEXT, _texts(composite_fields.SOURCE, title={"anyOf": [_TEXT, _texts(composite_fields.TITLE)]})],
+        "anyOf": [
+            _TEXT,
+            _texts(composite_fields.SOURCE_KEYS, title={"anyOf": [_TEXT, _texts(composite_fields.TITLE_KEYS)]}),
+        ],
     },
-    "action": lambda: {"anyOf": [_TEXT, _texts(composite_fields.ACTION, **{"short-elsewhere": _FLAG})]},
-    "image": lambda: {"anyOf": [_TEXT, _texts(composite_fields.IMAGE, focus=_pair(0, 1))]},
+    "action": lambda: {"anyOf": [_TEXT, _texts(composite_fields.ACTION_KEYS, **{"short-elsewhere": _FLAG})]},
+    "image": lambda: {"anyOf": [_TEXT, _texts(composite_fields.IMAGE_KEYS, focus=_pair(0, 1))]},
     "brand": lambda: _texts(
-        composite_fields.BRAND, logo={"anyOf": [_TEXT, _texts(composite_fields.LOGO)]},
-        colors=_object({}, additionalProperties=_COLOR), fonts=_object({}, additionalProperties=_TEXT),
+        composite_fields.BRAND_KEYS,
+        logo={"anyOf": [_TEXT, _texts(composite_fields.LOGO_KEYS)]},
+        colors=_object({}, additionalProperties=_COLOR),
+        fonts=_object({}, additionalProperties=_TEXT),
     ),
     "chart": _chart,
-    "labels": lambda: _texts(composite_fields.LABELS),
+    "labels": lambda: _texts(composite_fields.LABELS_KEYS),
     "reviewed": lambda: _FLAG,
     "typography": lambda: _FLAG,
     "hyphenate": lambda: _FLAG,
-    "digits": lambda: _one_of(DIGITS),
-    "hand": lambda: _one_of(HANDS),
+    "digits": lambda: _nullable_choice(DIGITS),
+    "hand": lambda: _nullable_choice(ARABIC_STYLES),
     ACCEPT: lambda: _list(_object({"kind": {"enum": list(WARNINGS)}, "reason": _TEXT}, required=["kind", "reason"])),
-    "type": lambda: _one_of(TYPES),
+    "type": lambda: _nullable_choice(SET_TYPES),
     "cards": lambda: _list(_TEXT),
     "languages": lambda: _list(_NAME),
     "sizes": lambda: _list({"enum": [size.name for size in SIZES]}),
@@ -128,8 +135,8 @@ def _theme() -> Schema:
         "palette": _object({}, additionalProperties={"anyOf": [_COLOR, _list(_COLOR), tone]}),
         "grounds": _object({}, additionalProperties={"$ref": "#/$defs/fade"}),
         "faces": _object(
-            {}, patternProperties={SCRIPT: {"$ref": "#/$defs/face"}},
-            additionalProperties=_object({}, patternProperties={SCRIPT: {"$ref": "#/$defs/face"}}),
+            {}, patternProperties={SCRIPT_PATTERN: {"$ref": "#/$defs/face"}},
+            additionalProperties=_object({}, patternProperties={SCRIPT_PATTERN: {"$ref": "#/$defs/face"}}),
         ),
         "types": _object({}, additionalProperties={"$ref": "#/$defs/type"}),
         "parts": _object({}, additionalProperties=part),
@@ -138,15 +145,16 @@ def _theme() -> Schema:
     defined = {
         "part": {"anyOf": [{"$ref": "#/$defs/plain"}, _object(dict.fromkeys(SHAPES, part), minProperties=1)]},
         "plain": _object(_parts(), minProperties=1, maxProperties=1),
-        "when": {"anyOf": [_choices(WHENS), _object(_values(CONDITION))]},
+        "when": {"anyOf": [_choices(CARD_TRAITS), _object(_values(CONDITION))]},
         "face": _object(_values(FACE)),
-        "type": _object({**_values(TYPE), "bar": {"anyOf": [{"type": "boolean"}, _object(_values(BAR))]}}),
+        "type": _object({**_values(TYPE), "bar": {"anyOf": [{"type": "boolean"}, _object(_values(UNDERLINE))]}}),
         **{f"frame.{key}": value for key, value in _by_shape(FRAME).items()},
-        "fade": _object({**_values(FADE), "stops": {"type": "array", "minItems": 2, "items": _stop()}}),
+        "fade": _object({**_values(GRADIENT), "stops": {"type": "array", "minItems": 2, "items": _stop()}}),
     }
     complete = {"anyOf": [{"required": ["extends"]}, {"required": ["palette", "types", "layouts"]}]}
     return {
-        "title": "A theme", "$schema": _DRAFT, **_object({key: whole.get(key, _TEXT) for key in THEME}), **complete,
+        "title": "A theme", "$schema": _DRAFT, **_object({key: whole.get(key, _TEXT) for key in THEME_KEYS}),
+        **complete,
         "$defs": defined,
     }  # fmt: skip
 
@@ -163,7 +171,7 @@ def _parts() -> Schema:
     return {**found, "use": {"anyOf": [_NAME, _object(over, required=["part"])]}}
 
 
-def _by_shape(fields: Fields) -> Schema:
+def _by_shape(fields: ThemeFields) -> Schema:
     """Each field as it is, or by shape."""
     shapes: Schema = {"type": "object", "minProperties": 1, "propertyNames": {"enum": list(SHAPES)}}
     return {
@@ -172,34 +180,34 @@ def _by_shape(fields: Fields) -> Schema:
     }
 
 
-def _values(fields: Fields) -> Schema:
+def _values(fields: ThemeFields) -> Schema:
     return {key: _value(option) for key, option in fields.items()}
 
 
-def _value(option: Option) -> Schema:
+def _value(option: ThemeField) -> Schema:
     match option:
-        case theme_schema.Number():
-            return _range(option.least, option.most)
-        case theme_schema.Numbers():
-            number = _range(option.least, option.most)
+        case theme_schema.NumberField():
+            return _range(option.minimum, option.maximum)
+        case theme_schema.NumbersField():
+            number = _range(option.minimum, option.maximum)
             counts = {"minItems": min(option.counts), "maxItems": max(option.counts)} if option.counts else {}
             return {"anyOf": [number, {"type": ["array", "null"], "items": number, **counts}]}
-        case theme_schema.Points():
+        case theme_schema.PointsField():
             return {"type": "array", "minItems": 3, "items": _pair()}
-        case theme_schema.Choice():
+        case theme_schema.ChoiceField():
             return {"enum": list(option.names)}
-        case theme_schema.Choices():
+        case theme_schema.ChoicesField():
             return _choices(option.names)
-        case theme_schema.Flag():
+        case theme_schema.FlagField():
             return {"type": "boolean"}
-        case theme_schema.Colors():
+        case theme_schema.ColorsField():
             return {"anyOf": [_NAME, _list(_NAME)]}
-        case theme_schema.Scrim():
+        case theme_schema.ScrimField():
             return {"anyOf": [_NAME, _object(_values(theme_schema.SCRIM), required=["color"])]}
-        case theme_schema.When():
+        case theme_schema.WhenField():
             return {"$ref": "#/$defs/when"}
-        case theme_schema.ByKind():
-            return {"anyOf": [_NUMBER, _object(dict.fromkeys(LEADINGS, _NUMBER))]}
+        case theme_schema.ByKindField():
+            return {"anyOf": [_NUMBER, _object(dict.fromkeys(TYPE_KINDS, _NUMBER))]}
         case _:
             return _TEXT
 
@@ -209,12 +217,12 @@ def _choices(names: Iterable[str]) -> Schema:
     return {"anyOf": [one, _list(one)]}
 
 
-def _range(least: float = -theme_schema.FAR, most: float = theme_schema.FAR) -> Schema:
-    bounds = {"minimum": least} if least > -theme_schema.FAR else {}
-    return {**_NUMBER, **bounds, **({"maximum": most} if most < theme_schema.FAR else {})}
+def _range(least: float = -theme_schema.UNBOUNDED, most: float = theme_schema.UNBOUNDED) -> Schema:
+    bounds = {"minimum": least} if least > -theme_schema.UNBOUNDED else {}
+    return {**_NUMBER, **bounds, **({"maximum": most} if most < theme_schema.UNBOUNDED else {})}
 
 
-def _pair(least: float = -theme_schema.FAR, most: float = theme_schema.FAR) -> Schema:
+def _pair(least: float = -theme_schema.UNBOUNDED, most: float = theme_schema.UNBOUNDED) -> Schema:
     return {"type": ["array", "null"], "items": _range(least, most), "minItems": 2, "maxItems": 2}
 
 

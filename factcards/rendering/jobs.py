@@ -11,14 +11,14 @@ from ..check import check_scene
 from ..draw import FORMATS, draw_scene
 from ..draw.dump import dump_scene
 from ..errors import Problem, SceneError
-from ..graphics.geometry import Rect, unite
+from ..graphics.geometry import Rect, bounding_box
 from ..layout import lay_out_card, measure_card
 from ..model.assets import Assets
 from ..model.cards import LocalCard
-from ..model.scene import Scene, Text, code_area, module_of, walk_groups, walk_nodes
+from ..model.scene import Scene, Text, code_area, module_size, walk_groups, walk_nodes
 from ..model.sizes import Size
-from ..model.themes import RoleSize, Theme
-from .records import CodeBox, Record, TextBox, name_file
+from ..model.themes import RoleFontSize, Theme
+from .records import CodeBox, Record, TextBox, output_name
 
 FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
 """What a job's format may be."""
@@ -37,14 +37,14 @@ class Job:
     size: Size
     format: str
     fonts: tuple[str, ...] = field(default=(), compare=False)
-    sizes: tuple[RoleSize, ...] = ()
+    type_sizes: tuple[RoleFontSize, ...] = ()
     small: bool = False
     key: str = field(default="", compare=False)
 
     @property
     def file(self) -> str:
         """The file's name within the folder of results, parted by `/`."""
-        return name_file(self.card.set, self.card.id, self.card.language, self.size.name, self.format)
+        return output_name(self.card.set, self.card.id, self.card.language, self.size.name, self.format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ def render_job(job: Job, assets: Assets) -> Rendered:
     """The image of one job, and what a careful reader would say about it; SceneError where it would be wrong."""
     scene = lay_out_job(job, assets)
     problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
-    refuse_errors(problems)   # a letter without a glyph, words that spill: no image rather than a wrong one
+    raise_errors(problems)   # a letter without a glyph, words that spill: no image rather than a wrong one
     data = draw_scene(scene, job.format, assets, small=job.small)
-    return Rendered(data, _record(job, scene, data, problems))
+    return Rendered(data, _make_record(job, scene, data, problems))
 
 
-def inspect_job(job: Job, assets: Assets) -> tuple[Problem, ...]:
+def check_job(job: Job, assets: Assets) -> tuple[Problem, ...]:
     """What a careful reader would say about one job, which is not drawn."""
     scene = lay_out_job(job, assets)
     return scene.problems + check_scene(scene)
@@ -80,21 +80,21 @@ def inspect_job(job: Job, assets: Assets) -> tuple[Problem, ...]:
 
 def lay_out_job(job: Job, assets: Assets) -> Scene:
     """The scene of one job; SceneError where its words do not fit."""
-    return lay_out_card(job.card, job.theme, job.size, assets, job.sizes)
+    return lay_out_card(job.card, job.theme, job.size, assets, job.type_sizes)
 
 
-def measure_job(job: Job, assets: Assets) -> tuple[RoleSize, ...]:
+def measure_job(job: Job, assets: Assets) -> tuple[RoleFontSize, ...]:
     """The largest sizes at which the job's card could have its words; SceneError where they do not fit at all."""
     return measure_card(job.card, job.theme, job.size, assets)
 
 
-def refuse_errors(problems: tuple[Problem, ...]) -> None:
+def raise_errors(problems: tuple[Problem, ...]) -> None:
     """Raise SceneError with all the problems if one of them is an error."""
     if any(problem.severity == "error" for problem in problems):
         raise SceneError(problems)
 
 
-def _record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) -> Record:
+def _make_record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) -> Record:
     card = job.card
     return Record(
         file=job.file,
@@ -123,8 +123,8 @@ def _find_code(scene: Scene) -> CodeBox | None:
     code = next((group for group in walk_groups(scene.nodes) if group.role == "code"), None)
     if code is None:
         return None
-    x, y, width, _ = _pixels([code_area(code)])
-    return CodeBox(x, y, width, round(module_of(code)))
+    x, y, width, _ = _to_pixels([code_area(code)])
+    return CodeBox(x, y, width, round(module_size(code)))
 
 
 def _find_text(scene: Scene) -> tuple[TextBox, ...]:
@@ -133,13 +133,18 @@ def _find_text(scene: Scene) -> tuple[TextBox, ...]:
         if isinstance(node, Text):
             lines.setdefault(role, []).append(node)
     return tuple(
-        TextBox(role, *_pixels(t.ink() for t in texts), max(t.size for t in texts), tuple(t.line.text for t in texts))
+        TextBox(
+            role,
+            *_to_pixels(t.ink_rect() for t in texts),
+            max(t.size for t in texts),
+            tuple(t.line.text for t in texts),
+        )
         for role, texts in lines.items()
     )
 
 
-def _pixels(rects: Iterable[Rect]) -> tuple[int, int, int, int]:
+def _to_pixels(rects: Iterable[Rect]) -> tuple[int, int, int, int]:
     """X, y, width and height of the whole pixels that the rectangles touch."""
-    area = unite(rects)
+    area = bounding_box(rects)
     x, y = math.floor(area.x), math.floor(area.y)
     return x, y, math.ceil(area.right) - x, math.ceil(area.bottom) - y

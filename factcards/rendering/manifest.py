@@ -26,22 +26,22 @@ from ..storage.json_values import (
     null_or,
     take_fields,
 )
-from ..storage.storages import Survey, Target
+from ..storage.storages import Storage, StorageSnapshot
 from ..storage.trust import TrustList
 from .records import (
-    Measured,
+    MeasuredSizes,
     Record,
     Shard,
     Untranslated,
     measured_from_json,
-    name_measured,
+    measured_key,
     record_from_json,
     record_to_json,
     shard_from_json,
     untranslated_from_json,
 )
 
-NAME = "manifest.json"
+MANIFEST_NAME = "manifest.json"
 
 try:
     VERSION = version("factcards")
@@ -59,12 +59,12 @@ class Manifest:
 
     records: tuple[Record, ...] = ()
     untranslated: tuple[Untranslated, ...] = ()
-    measured: tuple[Measured, ...] = ()
+    measured: tuple[MeasuredSizes, ...] = ()
     engines: tuple[tuple[str, str], ...] = ()
     shard: Shard | None = None
 
 
-def find_manifest(folder: Target, name: str = NAME) -> Manifest | None:
+def load_manifest(folder: Storage, name: str = MANIFEST_NAME) -> Manifest | None:
     """Return the folder's list of that name, trusted or not; None where there is none, or none that can be used."""
     try:
         return parse_manifest(folder.read(name) or b"")
@@ -72,7 +72,7 @@ def find_manifest(folder: Target, name: str = NAME) -> Manifest | None:
         return None
 
 
-def find_trusted(folder: Target, trusted: TrustList, name: str = NAME) -> Manifest | None:
+def load_trusted_manifest(folder: Storage, trusted: TrustList, name: str = MANIFEST_NAME) -> Manifest | None:
     """Return the folder's list, an empty one where there is none; None where no run of this user wrote it."""
     data = folder.read(name)
     if data is None:
@@ -85,18 +85,18 @@ def find_trusted(folder: Target, trusted: TrustList, name: str = NAME) -> Manife
         return None
 
 
-def adopt_manifest(folder: Target, name: str = NAME) -> Manifest:
+def adopt_manifest(folder: Storage, name: str = MANIFEST_NAME) -> Manifest:
     """Return what may be listed on of a list that no run of this user wrote: files that lie there as it says."""
-    found, survey = find_manifest(folder, name) or Manifest(), folder.survey()
-    records = tuple(replace(r, adopted=True, inputs=()) for r in found.records if is_intact(survey, r))
+    found, survey = load_manifest(folder, name) or Manifest(), folder.snapshot()
+    records = tuple(replace(r, adopted=True, inputs=()) for r in found.records if is_unmodified(survey, r))
     return Manifest(records, found.untranslated)
 
 
 def parse_manifest(data: bytes) -> Manifest:
     """Return the list that is written in a file; raises MalformedError, which names the row that is wrong."""
     listed = load_json(data, _to_record)
-    known = {name: listed[name] for name in _MANIFEST if name in listed} if is_map(listed) else listed
-    found = take_fields(known, _MANIFEST, _ABSENT)
+    known = {name: listed[name] for name in _MANIFEST_FIELDS if name in listed} if is_map(listed) else listed
+    found = take_fields(known, _MANIFEST_FIELDS, _MANIFEST_DEFAULTS)
     return Manifest(
         tuple(found["files"]),
         tuple(untranslated_from_json(entry) for entry in found["untranslated"]),
@@ -111,8 +111,8 @@ def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
     return record_from_json(entry) if "sha256" in entry else entry
 
 
-def revise_manifest(
-    folder: Target, trusted: TrustList, change: Callable[[object | None], Manifest], name: str = NAME
+def update_manifest(
+    folder: Storage, trusted: TrustList, change: Callable[[object | None], Manifest], name: str = MANIFEST_NAME
 ) -> Manifest:
     """Write the folder's list again from what it is now, sorted, a line a record; returns it.
 
@@ -124,21 +124,21 @@ def revise_manifest(
     def give(state: object | None) -> Callable[[], Iterator[bytes]] | None:
         made[:] = [change(state)]
         digest = hashlib.sha256()
-        for piece in _list_lines(made[0]):
+        for piece in _to_lines(made[0]):
             digest.update(piece)
         trusted.add(digest.hexdigest())
-        same = state is not None and folder.holds(name, digest.hexdigest())
-        return None if same else partial(_list_lines, made[0])
+        same = state is not None and folder.matches(name, digest.hexdigest())
+        return None if same else partial(_to_lines, made[0])
 
-    folder.revise(name, give)
+    folder.update(name, give)
     return made[0]
 
 
-def _list_lines(manifest: Manifest) -> Iterator[bytes]:
+def _to_lines(manifest: Manifest) -> Iterator[bytes]:
     lists: dict[str, Iterable[object]] = {
         "files": (record_to_json(record) for record in sorted(manifest.records, key=lambda record: record.file)),
         "untranslated": (asdict(entry) for entry in sorted(manifest.untranslated)),
-        "measured": (asdict(entry) for entry in sorted(manifest.measured, key=name_measured)),
+        "measured": (asdict(entry) for entry in sorted(manifest.measured, key=measured_key)),
     }
     yield f'{{\n "factcards": {json.dumps(VERSION)}'.encode()
     for name, entries in lists.items():
@@ -155,29 +155,35 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def is_intact(survey: Survey, record: Record) -> bool:
+def is_unmodified(snapshot: StorageSnapshot, record: Record) -> bool:
     """Whether the record's file is there, byte for byte."""
-    return survey.holds(record.file, record.sha256, record.bytes, record.md5)
+    return snapshot.matches(record.file, record.sha256, record.bytes, record.md5)
 
 
-def merge_manifests(survey: Survey, old: Manifest, new: Manifest, unmade: Collection[str]) -> Manifest:
+def merge_manifests(snapshot: StorageSnapshot, old: Manifest, new: Manifest, excluded: Collection[str]) -> Manifest:
     """The new list, and of the old one what was not asked for now and is still there.
 
     `unmade` names files that were asked for and refused, or belong to another part: of those nothing may stay.
     """
     made = {record.file for record in new.records}
-    rest = tuple(r for r in old.records if r.file not in made and r.file not in unmade)
-    kept = tuple(record for record in rest if survey.look(record.file))
+    rest = tuple(r for r in old.records if r.file not in made and r.file not in excluded)
+    kept = tuple(record for record in rest if snapshot.stat(record.file))
     cards = {(record.set, record.card, record.language) for record in new.records + kept}
     waiting = set(new.untranslated) | {e for e in old.untranslated if (e.set, e.card, e.language) not in cards}
-    measured = {name_measured(entry): entry for entry in (*old.measured, *new.measured)}
+    measured = {measured_key(entry): entry for entry in (*old.measured, *new.measured)}
     used = {dict(record.inputs).get("engines") for record in new.records + kept}
     engines = {digest: versions for digest, versions in (*old.engines, *new.engines) if digest in used}
     return Manifest(new.records + kept, tuple(waiting), tuple(measured.values()), tuple(engines.items()), new.shard)
 
 
-_ABSENT: dict[str, object] = {"factcards": "", "untranslated": [], "measured": [], "engines": {}, "shard": None}
-_MANIFEST = {
+_MANIFEST_DEFAULTS: dict[str, object] = {
+    "factcards": "",
+    "untranslated": [],
+    "measured": [],
+    "engines": {},
+    "shard": None,
+}
+_MANIFEST_FIELDS = {
     "factcards": is_text, "files": list_of(lambda value: isinstance(value, Record)),
     "untranslated": is_list, "measured": is_list, "engines": map_of(is_text), "shard": null_or(is_map),
 }  # fmt: skip

@@ -13,10 +13,10 @@ from typing import Any
 from ..errors import Problem
 from ..storage.json_values import (
     MalformedError,
-    describe,
+    describe_value,
+    is_boolean,
     is_count,
     is_digest,
-    is_flag,
     is_integer,
     is_list,
     is_map,
@@ -31,7 +31,7 @@ from ..storage.paths import UnsafeNameError, parse_relative
 
 EXTENSIONS = {"dump": "txt", "jpeg": "jpg", "png": "png", "webp": "webp"}
 """How the names of files end, by format: those that `draw` has."""
-MAX_PARTS = 999_999
+MAX_SHARDS = 999_999
 """Maximum number of parts of a run (`--shard K/N`)."""
 _MAX_SIZE = 100_000   # pixels of type: more than any picture is wide
 _MD5 = re.compile(r"(?:[0-9a-f]{32})?")
@@ -109,7 +109,7 @@ NamedSize = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredSizes:
     """The largest sizes that a card's words could have; `key` as in a record."""
 
     set: str
@@ -138,12 +138,12 @@ class Shard:
         return f"manifest.{self.number}-of-{self.of}.json"
 
 
-def name_measured(entry: Measured) -> tuple[str, str, str, str]:
+def measured_key(entry: MeasuredSizes) -> tuple[str, str, str, str]:
     """Return whose sizes they are: set, card, language and size."""
     return entry.set, entry.card, entry.language, entry.size
 
 
-def name_file(*names: str) -> str:
+def output_name(*names: str) -> str:
     """Return a file's name within the folder of results, from its set (or ""), card, language, size and format."""
     folder, card, language, size, format_ = names
     name = f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{EXTENSIONS.get(format_, format_)}"
@@ -171,7 +171,7 @@ def record_from_json(entry: object) -> Record:
         problems = tuple(_to_problem(problem) for problem in found["problems"])
         code = CodeBox(**take_fields(found["qr"], _CODE)) if found["qr"] else None
     except MalformedError as error:
-        named = f"its file {describe(entry.get('file'))}: " if isinstance(entry, dict) else ""
+        named = f"its file {describe_value(entry.get('file'))}: " if isinstance(entry, dict) else ""
         raise MalformedError(f"{named}{error}") from None
     inputs = tuple(found["inputs"].items())
     return Record(**found | {"qr": code, "text": text, "problems": problems, "inputs": inputs})
@@ -183,7 +183,7 @@ def _check_name(found: dict[str, Any]) -> None:
         parts = parse_relative(found["file"])
     except UnsafeNameError as error:
         raise MalformedError(error.message) from None
-    name = name_file(*(found[part] for part in ("set", "card", "language", "size", "format")))
+    name = output_name(*(found[part] for part in ("set", "card", "language", "size", "format")))
     if found["file"] != name or "/".join(parts) != name or len(parts) != (3 if found["set"] else 2):
         raise MalformedError("it has not the form `SET/LANGUAGE/CARD.SIZE.EXT`")
 
@@ -201,7 +201,7 @@ def _to_problem(entry: object) -> Problem:
 def shard_from_json(entry: object) -> Shard:
     """Return the part of a run that a list is about; raises MalformedError."""
     shard = Shard(**take_fields(entry, {"number": is_count, "of": is_count, "run": is_text}))
-    if not 1 <= shard.number <= shard.of <= MAX_PARTS:
+    if not 1 <= shard.number <= shard.of <= MAX_SHARDS:
         raise MalformedError(f"it is said to be part {shard}")
     return shard
 
@@ -219,10 +219,10 @@ def untranslated_from_json(entry: object) -> Untranslated:
     return Untranslated(**take_fields(entry, _UNTRANSLATED))
 
 
-def measured_from_json(entry: object) -> Measured:
+def measured_from_json(entry: object) -> MeasuredSizes:
     """Return what was measured of a card; raises MalformedError."""
     found = take_fields(entry, _MEASURED)
-    return Measured(**found | {"sizes": tuple((role, style, size) for role, style, size in found["sizes"])})
+    return MeasuredSizes(**found | {"sizes": tuple((role, style, size) for role, style, size in found["sizes"])})
 
 
 def is_severity(value: object) -> bool:
@@ -239,10 +239,10 @@ _RECORD = dict.fromkeys(("set", "card", "language", "size", "scene", "alt", "lin
     "direction": lambda value: value in ("ltr", "rtl"),
     "format": lambda value: is_text(value) and value in EXTENSIONS,
     "width": is_count, "height": is_count, "bytes": is_count, "sha256": is_digest,
-    "qr": null_or(is_map), "text": is_list, "problems": is_list, "reviewed": is_flag,
+    "qr": null_or(is_map), "text": is_list, "problems": is_list, "reviewed": is_boolean,
     "key": lambda value: value == "" or is_digest(value),
     "md5": lambda value: isinstance(value, str) and _MD5.fullmatch(value) is not None,
-    "inputs": map_of(is_text), "adopted": is_flag,
+    "inputs": map_of(is_text), "adopted": is_boolean,
 }  # fmt: skip
 _CODE = dict.fromkeys(("x", "y", "width", "module"), is_integer)
 _BOX = dict.fromkeys(("x", "y", "width", "height"), is_integer) | {

@@ -26,19 +26,19 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-_TRIES = 3
-_PAUSE = 0.05   # seconds between two tries
-_PLAIN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_NEW = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-_PART = re.compile(r"\.factcards-\d+-\d+\.part\Z")
+_MAX_TRIES = 3
+_RETRY_DELAY = 0.05   # seconds between two tries
+_READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_CREATE_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_TEMP_NAME = re.compile(r"\.factcards-\d+-\d+\.part\Z")
 
 
-Data = bytes | Callable[[], Iterable[bytes]]
+FileContent = bytes | Callable[[], Iterable[bytes]]
 """A file's bytes, or what gives them piece by piece, as often as it is asked."""
 
 
-class State(NamedTuple):
+class FileStat(NamedTuple):
     """What the system tells of a file without opening it; whoever changes its bytes changes at least `changed`.
 
     Both times are in nanoseconds; nobody can set `changed` (the inode's own) at will.
@@ -47,80 +47,80 @@ class State(NamedTuple):
     size: int
     modified: int
     changed: int
-    number: int
+    inode: int
 
 
-def look_at(path: Path) -> State | None:
+def stat_file(path: Path) -> FileStat | None:
     """The state of a plain file or a folder, symbolic links followed; None where there is neither."""
     try:
         found = path.stat()
     except (OSError, ValueError):
         return None
-    return state_of(found) if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None
+    return to_file_stat(found) if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None
 
 
-def state_of(found: os.stat_result) -> State:
+def to_file_stat(found: os.stat_result) -> FileStat:
     """The state in what `stat` gives; the size of a folder, which says nothing, is -1."""
     size = -1 if stat.S_ISDIR(found.st_mode) else found.st_size
-    return State(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return FileStat(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def read_whole(path: Path, most: int) -> bytes:
+def read_regular(path: Path, max_bytes: int) -> bytes:
     """The bytes of a plain file of at most so many.
 
     Raises OSError whose `strerror` says why not: not there, no plain file (it never waits for one), too large, or
     changed three times while it was read.
     """
-    for attempt in range(_TRIES):
+    for attempt in range(_MAX_TRIES):
         if attempt:
-            time.sleep(_PAUSE)
-        with os.fdopen(os.open(path, _PLAIN), "rb") as stream:
+            time.sleep(_RETRY_DELAY)
+        with os.fdopen(os.open(path, _READ_FLAGS), "rb") as stream:
             before = os.fstat(stream.fileno())
             if stat.S_ISDIR(before.st_mode):
                 raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
             if not stat.S_ISREG(before.st_mode):
                 raise OSError(errno.EINVAL, "it is no plain file", str(path))
-            data = stream.read(most + 1) if before.st_size else b""   # files of /proc say 0 and hold more
+            data = stream.read(max_bytes + 1) if before.st_size else b""   # files of /proc say 0 and hold more
             after = os.fstat(stream.fileno())
-        if len(data) > most:
+        if len(data) > max_bytes:
             raise OSError(errno.EFBIG, "it is too large", str(path))
-        if state_of(before) == state_of(after):
+        if to_file_stat(before) == to_file_stat(after):
             return data
     raise OSError(errno.EBUSY, "it is being changed while it is read", str(path))
 
 
-def digest_whole(path: Path) -> str:
+def digest_file(path: Path) -> str:
     """SHA-256 of a plain file's bytes, which are never in memory together; OSError as `read_whole`."""
-    with os.fdopen(os.open(path, _PLAIN), "rb") as stream:
+    with os.fdopen(os.open(path, _READ_FLAGS), "rb") as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise OSError(errno.EINVAL, "it is no plain file", str(path))
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def write_whole(path: Path, data: Data, *, lasting: bool = True) -> None:
+def write_atomic(path: Path, data: FileContent, *, durable: bool = True) -> None:
     """Write a file that is there whole or not at all, whenever the process is stopped. Raises OSError.
 
     If `lasting`, it is so when the machine stops too; its name in the folder is safe once `sync_folders` has run.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    for attempt in range(_TRIES):
+    for attempt in range(_MAX_TRIES):
         try:
-            _write(path, data, lasting=lasting)
+            _write(path, data, durable=durable)
             break
         except FileNotFoundError:   # somebody swept the part away before it was held, or removed the folder
-            if attempt == _TRIES - 1:
+            if attempt == _MAX_TRIES - 1:
                 raise
             path.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _write(path: Path, data: Data, *, lasting: bool) -> None:
-    part, handle = _open_part(path.parent)
+def _write(path: Path, data: FileContent, *, durable: bool) -> None:
+    part, handle = _create_temp_file(path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            _hold(handle, wait=True)   # as long as it is held, it is no dead run's
+            _lock_handle(handle, wait=True)   # as long as it is held, it is no dead run's
             stream.writelines([data] if isinstance(data, bytes) else data())
             stream.flush()
-            if lasting:
+            if durable:
                 os.fsync(handle)
             if sys.platform != "win32":   # there an open file cannot be renamed
                 part.replace(path)
@@ -130,18 +130,18 @@ def _write(path: Path, data: Data, *, lasting: bool) -> None:
         part.unlink(missing_ok=True)
 
 
-def _open_part(folder: Path) -> tuple[Path, int]:
+def _create_temp_file(folder: Path) -> tuple[Path, int]:
     """A new file of a name that nobody else has, be it another thread, process or machine."""
     for number in count(threading.get_ident()):
         part = folder / f".factcards-{os.getpid()}-{number}.part"
         try:
-            return part, os.open(part, _NEW | os.O_EXCL, 0o666)
+            return part, os.open(part, _CREATE_FLAGS | os.O_EXCL, 0o666)
         except FileExistsError:
             continue
     raise AssertionError("there is always another number")
 
 
-def sync_folders(folders: Iterable[Path]) -> None:
+def fsync_folders(folders: Iterable[Path]) -> None:
     """Bring the names of files in folders to the disk; where the system has no way to, nothing happens."""
     if sys.platform == "win32":
         return
@@ -154,42 +154,42 @@ def sync_folders(folders: Iterable[Path]) -> None:
                 os.close(handle)
 
 
-def sweep_parts(folders: Iterable[Path]) -> None:
+def remove_stale_temp_files(folders: Iterable[Path]) -> None:
     """Remove what runs that were killed left half written in folders; what is being written stays."""
     for folder in sorted(set(folders)):
         try:
-            left = [path for path in sorted(folder.iterdir()) if _PART.match(path.name)]
+            left = [path for path in sorted(folder.iterdir()) if _TEMP_NAME.match(path.name)]
         except OSError:
             continue
         for part in left:
-            _sweep(part)
+            _remove_if_stale(part)
 
 
-def _sweep(part: Path) -> None:
+def _remove_if_stale(part: Path) -> None:
     with contextlib.suppress(OSError):
         if sys.platform == "win32":   # what is open there cannot be removed
             part.unlink()
             return
         handle = os.open(part, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
-            if _hold(handle, wait=False):
+            if _lock_handle(handle, wait=False):
                 part.unlink()
         finally:
             os.close(handle)
 
 
 @contextmanager
-def lock_file(path: Path, patience: float) -> Iterator[None]:
+def lock_file(path: Path, timeout: float) -> Iterator[None]:
     """Hold a lock against other processes and threads; the file is there only while somebody holds it.
 
     Raises TimeoutError where another has held it for `patience` seconds, OSError where the file cannot be made: ELOOP
     where it is a link, which is not followed.
     """
-    end = time.monotonic() + patience
-    while (handle := _take(path)) is None:
+    end = time.monotonic() + timeout
+    while (handle := _try_lock(path)) is None:
         if time.monotonic() > end:
             raise TimeoutError(errno.ETIMEDOUT, "another run holds it", str(path))
-        time.sleep(_PAUSE)
+        time.sleep(_RETRY_DELAY)
     try:
         yield
     finally:
@@ -201,11 +201,11 @@ def lock_file(path: Path, patience: float) -> Iterator[None]:
             os.close(handle)
 
 
-def _take(path: Path) -> int | None:
+def _try_lock(path: Path) -> int | None:
     """The lock's handle, or None where another has it."""
-    handle, held = os.open(path, _NEW | _NO_LINK, 0o666), False
+    handle, held = os.open(path, _CREATE_FLAGS | _NO_FOLLOW, 0o666), False
     try:
-        _hold(handle, wait=False)
+        _lock_handle(handle, wait=False)
         held = os.fstat(handle).st_ino == path.lstat().st_ino   # otherwise whoever held it last removed its file
     except (BlockingIOError, PermissionError, FileNotFoundError):
         pass
@@ -215,7 +215,7 @@ def _take(path: Path) -> int | None:
     return handle if held else None
 
 
-def _hold(handle: int, *, wait: bool) -> bool:
+def _lock_handle(handle: int, *, wait: bool) -> bool:
     """Hold an open file against others until it is closed; False on a file system (of some networks) without locks.
 
     Raises BlockingIOError, on Windows PermissionError, where another holds it and this does not wait.

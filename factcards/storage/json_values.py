@@ -41,13 +41,13 @@ def take_fields(
     Raises MalformedError that names the field.
     """
     if type(entry) is not dict:
-        raise MalformedError(f"it holds {describe(entry)}, expected a map")
+        raise MalformedError(f"it holds {describe_value(entry)}, expected a map")
     for name, value in entry.items():
         check = kinds.get(name)
         if check is None:
             raise MalformedError(f"it holds an unknown field `{str(name)[:40]}`")
         if not check(value):
-            raise MalformedError(f"its field `{name}` is {describe(value)}")
+            raise MalformedError(f"its field `{name}` is {describe_value(value)}")
     if len(entry) == len(kinds):
         return entry
     given = {**(optional or {}), **entry}
@@ -57,7 +57,7 @@ def take_fields(
     return given
 
 
-def describe(value: object) -> str:
+def describe_value(value: object) -> str:
     """Return a value of JSON in few words, for a message."""
     if isinstance(value, str):
         return f"`{value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + '…'}`"
@@ -88,7 +88,7 @@ def is_digest(value: object) -> bool:
     return type(value) is str and _DIGEST.fullmatch(value) is not None
 
 
-def is_flag(value: object) -> bool:
+def is_boolean(value: object) -> bool:
     """Return whether it is true or false."""
     return type(value) is bool
 

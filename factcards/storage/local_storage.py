@@ -16,14 +16,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import FolderError, WriteError
-from .files import Data, State, digest_whole, lock_file, read_whole, state_of, sweep_parts, sync_folders, write_whole
-from .paths import UnsafeNameError, join_result, parse_relative, require_within
+from .files import (
+    FileContent,
+    FileStat,
+    digest_file,
+    fsync_folders,
+    lock_file,
+    read_regular,
+    remove_stale_temp_files,
+    to_file_stat,
+    write_atomic,
+)
+from .paths import UnsafeNameError, check_within, parse_relative, result_path
 
-LARGEST = 1 << 31
+MAX_READ_BYTES = 1 << 31
 """Bytes of the largest file that is read back: no picture and no list of pictures has so many."""
-_LOCK = ".manifest.lock"
-_PATIENCE = 120.0   # seconds; another run holds the lock for as long as it takes to write a list
-_FOR_ALL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE, errno.ENODEV)
+_LOCK_NAME = ".manifest.lock"
+_LOCK_TIMEOUT = 120.0   # seconds; another run holds the lock for as long as it takes to write a list
+_FATAL_ERRNOS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE, errno.ENODEV)
 """Faults that would befall every other file too."""
 
 
@@ -39,41 +49,41 @@ class Folder:
         """Its path."""
         return self.path
 
-    def tell(self, name: str = "") -> str:
+    def describe(self, name: str = "") -> str:
         """A file of it, or itself, as a message names it."""
         return f"`{self.path / name}`"
 
-    def anchor(self) -> Folder:
+    def absolute(self) -> Folder:
         """The same, for processes that work in another folder."""
         return replace(self, base=Path.cwd())
 
-    def survey(self) -> Looks:
+    def snapshot(self) -> FolderSnapshot:
         """Return its files, for many looks: each folder in it is checked once."""
-        return Looks(self)
+        return FolderSnapshot(self)
 
-    def prepare(self) -> None:
+    def ensure_writable(self) -> None:
         """Make the folder, and find out whether anything can be written there; raises FolderError."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise FolderError(f"`{self.path}` cannot be made a folder: {_reason(error)}") from error
+            raise FolderError(f"`{self.path}` cannot be made a folder: {_error_reason(error)}") from error
         with self._lock():
             pass
 
-    def write(self, name: str, data: Data) -> str:
+    def write(self, name: str, data: FileContent) -> str:
         """Write a file that is there whole or not at all; "", since no disk knows the MD5 of a file."""
         path = self.path / name
         try:
-            write_whole(join_result(self.base / self.path, name), data)
+            write_atomic(result_path(self.base / self.path, name), data)
         except UnsafeNameError as error:
             raise WriteError(f"`{path}` cannot be written: {error.message}") from error
         except OSError as error:
-            if error.errno in _FOR_ALL:
-                raise FolderError(f"`{self.path}` cannot be written: {_reason(error)}") from error
-            raise WriteError(f"{self._blocked(path)} cannot be written: {_reason(error)}") from error
+            if error.errno in _FATAL_ERRNOS:
+                raise FolderError(f"`{self.path}` cannot be written: {_error_reason(error)}") from error
+            raise WriteError(f"{self._find_obstacle(path)} cannot be written: {_error_reason(error)}") from error
         return ""
 
-    def _blocked(self, path: Path) -> str:
+    def _find_obstacle(self, path: Path) -> str:
         """What stands in a file's way: the nearest of the folders above it that is none, or itself."""
         above = [folder for folder in path.parents if folder.is_relative_to(self.path)]
         there = ((folder, self.base / folder) for folder in above[::-1])
@@ -82,46 +92,46 @@ class Folder:
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes; None where it is not there, cannot be read, or is a link that leads out."""
         try:
-            path = join_result(self.path, name)
-            require_within(self.path, path)
-            return read_whole(path, LARGEST)
+            path = result_path(self.path, name)
+            check_within(self.path, path)
+            return read_regular(path, MAX_READ_BYTES)
         except (OSError, UnsafeNameError):
             return None
 
-    def look(self, name: str) -> State | None:
+    def stat(self, name: str) -> FileStat | None:
         """A file's state, None where it is not there: as long as it is the same, so are its bytes."""
-        return self.survey().look(name)
+        return self.snapshot().stat(name)
 
-    def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
+    def matches(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
         """Return whether a file is there with bytes of that SHA-256."""
-        return self.survey().holds(name, digest, size, md5)
+        return self.snapshot().matches(name, digest, size, md5)
 
-    def top(self) -> list[str]:
+    def list_files(self) -> list[str]:
         """The names of the files that lie directly in it; none where it is no folder."""
         try:
             return sorted(path.name for path in self.path.iterdir() if path.is_file())
         except OSError:
             return []
 
-    def has_arrived(self, name: str) -> bool:
+    def is_visible(self, name: str) -> bool:
         """Whether what a worker says it has written is there: not so where its disk is another machine's."""
         return (self.path / name).exists()   # `write` has checked where that leads
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file's bytes; "" where it is not there or cannot be read."""
-        return self.survey().digest(name)
+        return self.snapshot().digest(name)
 
     def remove(self, name: str) -> None:
         """Remove a file, and the folders within this one that are empty without it; raises WriteError."""
         path = self.path / name
         try:
-            path = join_result(self.path, name)
-            require_within(self.path, path)
+            path = result_path(self.path, name)
+            check_within(self.path, path)
             path.unlink(missing_ok=True)
         except UnsafeNameError as error:
             raise WriteError(f"`{path}` cannot be removed: {error.message}") from error
         except OSError as error:
-            raise WriteError(f"`{path}` cannot be removed: {_reason(error)}") from error
+            raise WriteError(f"`{path}` cannot be removed: {_error_reason(error)}") from error
         for folder in path.parents:
             if folder == self.path or not folder.is_relative_to(self.path):
                 return
@@ -130,103 +140,103 @@ class Folder:
             except OSError:
                 return
 
-    def settle(self, names: Iterable[str]) -> None:
+    def fsync(self, names: Iterable[str]) -> None:
         """Bring the names of files that were written to the disk."""
-        sync_folders(self._folders(names))
+        fsync_folders(self._parent_folders(names))
 
-    def sweep(self, names: Iterable[str]) -> None:
+    def remove_temp_files(self, names: Iterable[str]) -> None:
         """Remove what runs that were killed left half written beside files of those names."""
-        sweep_parts(self._folders(names))
+        remove_stale_temp_files(self._parent_folders(names))
 
-    def _folders(self, names: Iterable[str]) -> set[Path]:
+    def _parent_folders(self, names: Iterable[str]) -> set[Path]:
         """Return the folders that hold files of those names, and those above them, none of which leads out."""
         found = {self.path}
         for one in {name.rpartition("/")[0] for name in names} - {""}:
             with suppress(UnsafeNameError):
-                folder = join_result(self.path, f"{one}/{_LOCK}").parent
+                folder = result_path(self.path, f"{one}/{_LOCK_NAME}").parent
                 found |= {f for f in (folder, *folder.parents) if f.is_relative_to(self.path)}
         return found
 
-    def revise(self, name: str, change: Callable[[State | None], Data | None]) -> None:
+    def update(self, name: str, change: Callable[[FileStat | None], FileContent | None]) -> None:
         """Write a file anew from what it is now, under a lock, so that no change of another run is lost.
 
         `change` gets its state and gives its new bytes, None to leave it; raises FolderError.
         """
         with self._lock():
-            data = change(self.look(name))
+            data = change(self.stat(name))
             if data is not None:
                 self.write(name, data)
-        self.settle([name])
+        self.fsync([name])
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
         """Keep other runs from the folder's list meanwhile; raises FolderError where that cannot be had."""
         try:
-            with lock_file(self.path / _LOCK, _PATIENCE):
+            with lock_file(self.path / _LOCK_NAME, _LOCK_TIMEOUT):
                 yield
         except TimeoutError as error:
-            message = f"another run has held `{self.path / _LOCK}` for {_PATIENCE:.0f} seconds"
+            message = f"another run has held `{self.path / _LOCK_NAME}` for {_LOCK_TIMEOUT:.0f} seconds"
             raise FolderError(message) from error
         except OSError as error:
-            if error.errno == errno.ELOOP and (self.path / _LOCK).is_symlink():
-                raise FolderError(f"`{self.path / _LOCK}` is a link and is not followed: remove it") from error
-            raise FolderError(f"`{self.path}` cannot be written: {_reason(error)}") from error
+            if error.errno == errno.ELOOP and (self.path / _LOCK_NAME).is_symlink():
+                raise FolderError(f"`{self.path / _LOCK_NAME}` is a link and is not followed: remove it") from error
+            raise FolderError(f"`{self.path}` cannot be written: {_error_reason(error)}") from error
 
 
-class Looks:
+class FolderSnapshot:
     """The files of a folder, looked at one by one; each folder within it, links followed, is checked once."""
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._known: dict[str, str] = {}   # "" for one that leads out
 
-    def look(self, name: str) -> State | None:
+    def stat(self, name: str) -> FileStat | None:
         """Return a file's state, None where it is not there or leads out: while it is the same, so are its bytes."""
-        path = self._find(name)
+        path = self._resolve(name)
         if not path:
             return None
         try:
             found = os.lstat(path)
             if stat.S_ISLNK(found.st_mode):
-                require_within(self._folder.path, Path(path))
+                check_within(self._folder.path, Path(path))
                 found = os.stat(path)  # noqa: PTH116 - ten thousand times in a run that makes nothing
         except (OSError, ValueError):
             return None
-        return state_of(found) if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None
+        return to_file_stat(found) if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None
 
-    def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
+    def matches(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
         """Return whether a file is there with bytes of that SHA-256, and of that size if one is given."""
         del md5
-        state = self.look(name)
+        state = self.stat(name)
         return state is not None and size in (-1, state.size) and self.digest(name) == digest
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file's bytes; "" where it is not there, cannot be read, or leads out."""
         try:
-            return digest_whole(Path(self._find(name))) if self.look(name) else ""
+            return digest_file(Path(self._resolve(name))) if self.stat(name) else ""
         except OSError:
             return ""
 
-    def _find(self, name: str) -> str:
+    def _resolve(self, name: str) -> str:
         """Return where a file of that name lies; "" where its folder leads out or the name is unsafe."""
         above, _, last = name.rpartition("/")
         try:
             (last,) = parse_relative(last)
             if above not in self._known:
-                self._known[above] = _join_folder(self._folder.path, name)
+                self._known[above] = _resolve_parent(self._folder.path, name)
         except UnsafeNameError:
             return ""
         folder = self._known[above]
         return folder and f"{folder}/{last}"
 
 
-def _join_folder(folder: Path, name: str) -> str:
+def _resolve_parent(folder: Path, name: str) -> str:
     """Return the folder in which a file of that name lies; "" where it leads out."""
     try:
-        return str(join_result(folder, name).parent)
+        return str(result_path(folder, name).parent)
     except UnsafeNameError:
         return ""
 
 
-def _reason(error: OSError) -> str:
+def _error_reason(error: OSError) -> str:
     return (error.strerror or "input error").lower()

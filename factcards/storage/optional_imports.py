@@ -8,7 +8,7 @@ from types import ModuleType
 from ..errors import FactcardsError
 
 
-def load_extra(module: str, extra: str, purpose: str) -> ModuleType:
+def import_optional(module: str, extra: str, purpose: str) -> ModuleType:
     """A module that comes with an extra; FactcardsError that says how to install it where it is not there."""
     try:
         return importlib.import_module(module)

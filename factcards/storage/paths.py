@@ -23,12 +23,12 @@ MAX_PATH_BYTES = 1024
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
 """Names of Windows's devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')   # what Windows cannot have in a name; `/` separates parts
-_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names: nothing more is to be looked for
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names: nothing more is to be looked for
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")   # Unicode general categories
-_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
+_BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
 """Letters, marks and signs without a shape (Default_Ignorable_Code_Point, and the empty pattern of Braille)."""
 _DRIVE = re.compile(r"[A-Za-z]:")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")   # `https://…`, `file:/…`
+_URL_START = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")   # `https://…`, `file:/…`
 COPY_HINT = "copy the file into the set's folder and name it from there"
 """What to do with a file that only one machine can find."""
 _ENCODING = sys.getfilesystemencoding()
@@ -55,14 +55,14 @@ class EncodingError(UnsafeNameError):
     """A name with letters beyond ASCII where the system's file names are not UTF-8: it would be read wrongly."""
 
 
-def check_part(part: str) -> None:
+def check_path_part(part: str) -> None:
     """Check one part of a path, such as a card's or a set's name; raises UnsafeNameError."""
-    if _PLAIN.fullmatch(part) and not _RESERVED.match(part):
+    if _PLAIN_NAME.fullmatch(part) and not _RESERVED.match(part):
         return
     if not part.isascii() and _ENCODING.lower() not in ("utf-8", "utf8"):
         raise EncodingError(f"this system's file names are read as {_ENCODING}, not as UTF-8",
                             "set PYTHONUTF8=1, or a locale such as C.UTF-8")  # fmt: skip
-    hidden = _find_hidden(part)
+    hidden = _find_invisible(part)
     if hidden:
         raise UnsafeNameError(f"its name holds U+{ord(hidden):04X}, which cannot be seen", "take it out")
     shown = f"`{part if len(part) <= 40 else part[:40] + '…'}`"
@@ -80,9 +80,9 @@ def check_part(part: str) -> None:
                          "choose a shorter name")  # fmt: skip
 
 
-def _find_hidden(part: str) -> str:
+def _find_invisible(part: str) -> str:
     """Return the first character of a name that cannot be seen, "" where there is none."""
-    blank = _BLANK.search(part)
+    blank = _BLANKS.search(part)
     if blank:
         return blank[0]
     return "" if part.isprintable() else next((c for c in part if unicodedata.category(c) in _INVISIBLE), "")
@@ -95,7 +95,7 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
     """
     if _DRIVE.match(text):
         raise ForeignPathError("a path with a drive letter means nothing on other machines", COPY_HINT)
-    if _ADDRESS.match(text):
+    if _URL_START.match(text):
         raise UnsafeNameError("this is an address, not a path", COPY_HINT)
     if "\\" in text and text[0] != "\\":
         raise ForeignPathError("the path has a backslash", "write the path with `/`")
@@ -111,7 +111,7 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
             if not upward:
                 raise OutsideError("the path leads upward (`..`)", "copy the file into the set's folder")
             continue
-        check_part(part)
+        check_path_part(part)
     return tuple(parts)
 
 
@@ -125,7 +125,7 @@ def find_within(folder: Path, text: str, root: Path | None = None) -> Path:
     path = folder
     for part in parse_relative(text, upward=root is not None):
         path = Path(os.path.normpath(path / part)) if part == ".." else _spell(path, part)
-    require_within(root or folder, path)
+    check_within(root or folder, path)
     if not os.path.lexists(path):
         raise FileNotFoundError(text)
     if not os.path.exists(path):   # noqa: PTH110 - Path.exists raises where a part is too long or cannot be entered
@@ -151,13 +151,13 @@ def find_in_roots(folder: Path, text: str, roots: Sequence[Path]) -> Path:
 def is_within(folder: Path, path: Path) -> bool:
     """Return whether a path, links followed, ends inside a folder; False where it cannot be followed."""
     try:
-        require_within(folder, path)
+        check_within(folder, path)
     except UnsafeNameError:
         return False
     return True
 
 
-def require_within(root: Path, path: Path) -> None:
+def check_within(root: Path, path: Path) -> None:
     """Require that a path, links followed, ends inside `root`; raises UnsafeNameError."""
     try:
         inside = path.resolve().is_relative_to(root.resolve())
@@ -167,7 +167,7 @@ def require_within(root: Path, path: Path) -> None:
         raise OutsideError(f"the path leads out of the folder `{root.as_posix()}`")
 
 
-def find_root(path: Path) -> Path:
+def find_default_root(path: Path) -> Path:
     """Return the folder inside which the themes of a path's cards may lie if no other is named.
 
     It is the working folder if the path lies in it, links followed; otherwise the path itself, or a file's folder.
@@ -181,14 +181,14 @@ def find_root(path: Path) -> Path:
     return here if folder.is_relative_to(here) else folder
 
 
-def join_result(folder: Path, name: str) -> Path:
+def result_path(folder: Path, name: str) -> Path:
     """Return where a file of that name lies in a folder of results; raises UnsafeNameError.
 
     Its folder, links followed, lies inside. The file itself may be a link: writing replaces it. Code that reads or
     removes it calls `require_within` first.
     """
     path = folder.joinpath(*parse_relative(name))
-    require_within(folder, path.parent)
+    check_within(folder, path.parent)
     return path
 
 

@@ -20,25 +20,25 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import FactcardsError, FolderError, WriteError
-from .files import Data
-from .optional_imports import load_extra
+from .files import FileContent
+from .optional_imports import import_optional
 from .paths import UnsafeNameError, parse_relative
 
-_WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
+_ATOMIC_SCHEMES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
 """Stores whose files are there whole or not at all."""
-_EXTRAS = {"s3": "s3", "s3a": "s3"}
-_CONDITIONAL = frozenset({"s3", "s3a"})
+_SCHEME_EXTRAS = {"s3": "s3", "s3a": "s3"}
+_CONDITIONAL_WRITE_SCHEMES = frozenset({"s3", "s3a"})
 """Stores that write on the condition that nobody else has (RFC 9110, 13.1)."""
-_TRIES = 20   # times that a list is written anew before it is given up
+_MAX_TRIES = 20   # times that a list is written anew before it is given up
 _MD5 = re.compile(r"[0-9a-f]{32}\Z")
-_TURN = threading.Lock()
+_WRITE_LOCK = threading.Lock()
 """Threads of this process write a list in turns, where a store has no condition."""
-_ONE_PIECE = 1 << 31   # bytes: a condition is kept in one request only
-_MOST = 160   # characters of a store's own words
+_CHUNK_BYTES = 1 << 31   # bytes: a condition is kept in one request only
+_MAX_REASON_LENGTH = 160   # characters of a store's own words
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class RemoteStat:
     """What a store tells of a file; `tag` is another one whenever its bytes are, `md5` theirs if it tells it."""
 
     size: int
@@ -60,7 +60,7 @@ class _Refusing:
             return
         if isinstance(error, UnsafeNameError):
             raise self._kind(f"{self._what}: {error.message}") from error
-        said = " ".join(str(error).split())[:_MOST] or type(error).__name__
+        said = " ".join(str(error).split())[:_MAX_REASON_LENGTH] or type(error).__name__
         denied = isinstance(error, PermissionError) or "redential" in type(error).__name__
         raise (FolderError if denied else self._kind)(f"{self._what}: {said}") from error
 
@@ -76,11 +76,11 @@ class RemoteFolder:
         """Its URL."""
         return self.url
 
-    def tell(self, name: str = "") -> str:
+    def describe(self, name: str = "") -> str:
         """A file of it, or itself, as a message names it."""
         return f"`{self.url}/{name}`" if name else f"`{self.url}`"
 
-    def anchor(self) -> RemoteFolder:
+    def absolute(self) -> RemoteFolder:
         """Itself: a URL means the same everywhere."""
         return self
 
@@ -90,33 +90,33 @@ class RemoteFolder:
 
     def _open(self) -> tuple[Any, str]:
         """The store, and where in it the folder is."""
-        extra, scheme = _EXTRAS.get(self._scheme, "remote"), self._scheme
-        fsspec = load_extra("fsspec", extra, f"`{scheme}://`")
+        extra, scheme = _SCHEME_EXTRAS.get(self._scheme, "remote"), self._scheme
+        fsspec = import_optional("fsspec", extra, f"`{scheme}://`")
         try:
             store, path = fsspec.core.url_to_fs(self.url, use_listings_cache=False)
         except ImportError:
-            package = f"pip install 'factcards[{extra}]'" if scheme in _EXTRAS else f"fsspec's library for `{scheme}://`"
+            package = f"pip install 'factcards[{extra}]'" if scheme in _SCHEME_EXTRAS else f"fsspec's library for `{scheme}://`"
             raise FactcardsError(f"`{scheme}://` needs what is not installed: {package}") from None
         except ValueError:
             raise FactcardsError(f"`{self.url}` cannot be opened: nothing is known of `{scheme}://`") from None
         return store, path.rstrip("/")
 
-    def prepare(self) -> None:
+    def ensure_writable(self) -> None:
         """Find out whether the store can be reached and is there; raises FolderError."""
         store, path = self._open()
-        with _Refusing(f"{self.tell()} cannot be used", FolderError):
-            if self._scheme not in _WHOLE:
+        with _Refusing(f"{self.describe()} cannot be used", FolderError):
+            if self._scheme not in _ATOMIC_SCHEMES:
                 store.makedirs(path, exist_ok=True)
             elif not store.exists(path):   # nothing lies there yet: is there what it would lie in?
                 store.ls(path.split("/")[0] or "/")
 
-    def write(self, name: str, data: Data) -> str:
+    def write(self, name: str, data: FileContent) -> str:
         """Write a file, whole or not at all; its MD5, which the store's listing will tell."""
         whole = data if isinstance(data, bytes) else b"".join(data())
         store, path = self._open()
-        with _Refusing(f"{self.tell(name)} cannot be written", WriteError):
-            whole_name = f"{path}/{_check(name)}"
-            if self._scheme in _WHOLE:
+        with _Refusing(f"{self.describe(name)} cannot be written", WriteError):
+            whole_name = f"{path}/{_normalize_name(name)}"
+            if self._scheme in _ATOMIC_SCHEMES:
                 store.pipe_file(whole_name, whole)
             else:
                 folder = whole_name.rpartition("/")[0]
@@ -129,26 +129,26 @@ class RemoteFolder:
     def read(self, name: str) -> bytes | None:
         """A file's bytes; None where it is not there."""
         store, path = self._open()
-        with _Refusing(f"{self.tell(name)} cannot be read", FolderError):
+        with _Refusing(f"{self.describe(name)} cannot be read", FolderError):
             try:
-                return bytes(store.cat_file(f"{path}/{_check(name)}"))
+                return bytes(store.cat_file(f"{path}/{_normalize_name(name)}"))
             except FileNotFoundError:
                 return None
 
-    def look(self, name: str) -> State | None:
+    def stat(self, name: str) -> RemoteStat | None:
         """A file's state, None where it is not there."""
         store, path = self._open()
-        with _Refusing(f"{self.tell(name)} cannot be looked at", FolderError):
+        with _Refusing(f"{self.describe(name)} cannot be looked at", FolderError):
             try:
-                return _to_state(store.info(f"{path}/{_check(name)}"))
+                return _to_stat(store.info(f"{path}/{_normalize_name(name)}"))
             except FileNotFoundError:
                 return None
 
-    def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
+    def matches(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
         """Whether a file is there with those bytes; it is read only where the store does not tell its MD5."""
-        return self.matches(name, self.look(name), digest, size, md5)
+        return self.stat_matches(name, self.stat(name), digest, size, md5)
 
-    def matches(self, name: str, state: State | None, digest: str, size: int, md5: str) -> bool:
+    def stat_matches(self, name: str, state: RemoteStat | None, digest: str, size: int, md5: str) -> bool:
         """The same of a file whose state is known."""
         if state is None or (size >= 0 and state.size != size):
             return False
@@ -159,99 +159,101 @@ class RemoteFolder:
         data = self.read(name)
         return "" if data is None else hashlib.sha256(data).hexdigest()
 
-    def survey(self) -> Listing:
+    def snapshot(self) -> RemoteSnapshot:
         """Its files as they are now: one listing, made with the first look."""
-        return Listing(self)
+        return RemoteSnapshot(self)
 
-    def list_states(self) -> dict[str, State]:
+    def list_stats(self) -> dict[str, RemoteStat]:
         """The state of every file, by name."""
         store, path = self._open()
-        with _Refusing(f"{self.tell()} cannot be listed", FolderError):
+        with _Refusing(f"{self.describe()} cannot be listed", FolderError):
             found = store.find(path, detail=True)
-        return {name[len(path) :].lstrip("/"): _to_state(told) for name, told in found.items()}
+        return {name[len(path) :].lstrip("/"): _to_stat(told) for name, told in found.items()}
 
-    def top(self) -> list[str]:
+    def list_files(self) -> list[str]:
         """The names of the files that lie directly in it."""
         store, path = self._open()
-        with _Refusing(f"{self.tell()} cannot be listed", FolderError):
+        with _Refusing(f"{self.describe()} cannot be listed", FolderError):
             try:
                 found = store.ls(path, detail=True)
             except FileNotFoundError:
                 return []
         return sorted(told["name"].rpartition("/")[2] for told in found if told.get("type") != "directory")
 
-    def has_arrived(self, name: str) -> bool:
+    def is_visible(self, name: str) -> bool:
         """Whether what a worker says it has written is there: not so where each process has a store of its own."""
-        return self._scheme != "memory" or self.look(name) is not None
+        return self._scheme != "memory" or self.stat(name) is not None
 
     def remove(self, name: str) -> None:
         """Remove a file."""
         store, path = self._open()
-        with _Refusing(f"{self.tell(name)} cannot be removed", WriteError):
+        with _Refusing(f"{self.describe(name)} cannot be removed", WriteError):
             try:
-                store.rm_file(f"{path}/{_check(name)}")
+                store.rm_file(f"{path}/{_normalize_name(name)}")
             except FileNotFoundError:
                 return
 
-    def revise(self, name: str, change: Callable[[State | None], Data | None]) -> None:
+    def update(self, name: str, change: Callable[[RemoteStat | None], FileContent | None]) -> None:
         """Write a file anew from what it is now, so that no change of another run is lost; raises FolderError.
 
         S3 takes it only if nobody else has written it meanwhile. Elsewhere it is looked at just before and read just
         after, which is nearly as sure.
         """
-        for _ in range(_TRIES):
-            with _TURN:
-                before = self.look(name)
+        for _ in range(_MAX_TRIES):
+            with _WRITE_LOCK:
+                before = self.stat(name)
                 data = change(before)
-                if data is None or self._write_if(name, data if isinstance(data, bytes) else b"".join(data()), before):
+                if data is None or self._write_if_unchanged(
+                    name, data if isinstance(data, bytes) else b"".join(data()), before
+                ):
                     return
-        raise FolderError(f"{self.tell(name)} cannot be written: other runs write it all the time")
+        raise FolderError(f"{self.describe(name)} cannot be written: other runs write it all the time")
 
-    def _write_if(self, name: str, data: bytes, before: State | None) -> bool:
+    def _write_if_unchanged(self, name: str, data: bytes, before: RemoteStat | None) -> bool:
         """Write a file if it is still as it was; whether that was so."""
         store, path = self._open()
-        if self._scheme in _CONDITIONAL:
+        if self._scheme in _CONDITIONAL_WRITE_SCHEMES:
             condition = {"IfMatch": f'"{before.tag}"'} if before else {"IfNoneMatch": "*"}
-            with _Refusing(f"{self.tell(name)} cannot be written", FolderError):
+            with _Refusing(f"{self.describe(name)} cannot be written", FolderError):
                 try:
-                    store.pipe_file(f"{path}/{_check(name)}", data, chunksize=_ONE_PIECE, **condition)
+                    store.pipe_file(f"{path}/{_normalize_name(name)}", data, chunksize=_CHUNK_BYTES, **condition)
                 except OSError as error:
-                    if _code_of(error) in ("PreconditionFailed", "ConditionalRequestConflict", "412", "409"):
+                    if _s3_error_code(error) in ("PreconditionFailed", "ConditionalRequestConflict", "412", "409"):
                         return False
                     raise
                 return True
-        if self.look(name) != before:
+        if self.stat(name) != before:
             return False
         self.write(name, data)
         return self.read(name) == data
 
-    def settle(self, names: Iterable[str]) -> None:
+    def fsync(self, names: Iterable[str]) -> None:
         """Nothing: what a store has taken, it has."""
 
-    def sweep(self, names: Iterable[str]) -> None:
+    def remove_temp_files(self, names: Iterable[str]) -> None:
         """Nothing: on a store half a file has no name, and nobody can tell a dead run's part from a living one's."""
 
 
-class Listing:
+class RemoteSnapshot:
     """The files of a remote folder as they were when it was first asked."""
 
     def __init__(self, folder: RemoteFolder) -> None:
         self._folder = folder
 
     @cached_property
-    def _states(self) -> dict[str, State]:
-        return self._folder.list_states()
+    def _stats(self) -> dict[str, RemoteStat]:
+        return self._folder.list_stats()
 
-    def look(self, name: str) -> State | None:
+    def stat(self, name: str) -> RemoteStat | None:
         """A file's state then."""
-        return self._states.get(name)
+        return self._stats.get(name)
 
-    def holds(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
+    def matches(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
         """Whether a file was there with those bytes; it is read only where the store does not tell its MD5."""
-        return self._folder.matches(name, self._states.get(name), digest, size, md5)
+        return self._folder.stat_matches(name, self._stats.get(name), digest, size, md5)
 
 
-def _check(name: str) -> str:
+def _normalize_name(name: str) -> str:
     """Return a file's name within a folder, in NFC; raises UnsafeNameError where it leads out."""
     return "/".join(parse_relative(name))
 
@@ -260,18 +262,18 @@ def _md5(data: bytes) -> str:
     return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
-def _to_state(told: dict[str, Any]) -> State:
-    tag = str(told.get("ETag") or told.get("etag") or told.get("generation") or told.get("LastModified") or "")
+def _to_stat(info: dict[str, Any]) -> RemoteStat:
+    tag = str(info.get("ETag") or info.get("etag") or info.get("generation") or info.get("LastModified") or "")
     if not tag:   # stores without one have a time
-        tag = str(told.get("mtime") or told.get("created") or told.get("modified") or "")
+        tag = str(info.get("mtime") or info.get("created") or info.get("modified") or "")
     tag = tag.strip('"')
-    md5 = tag if "ETag" in told and _MD5.match(tag) else ""
-    if told.get("md5Hash"):   # Google's, in base64
-        md5 = base64.b64decode(told["md5Hash"]).hex()
-    return State(int(told.get("size") or 0), tag, md5)
+    md5 = tag if "ETag" in info and _MD5.match(tag) else ""
+    if info.get("md5Hash"):   # Google's, in base64
+        md5 = base64.b64decode(info["md5Hash"]).hex()
+    return RemoteStat(int(info.get("size") or 0), tag, md5)
 
 
-def _code_of(error: BaseException) -> str:
+def _s3_error_code(error: BaseException) -> str:
     """What S3 answered, which its library hands on with the error's cause."""
     answer = getattr(error.__cause__, "response", None) or {}
     return str(answer.get("Error", {}).get("Code", ""))

@@ -13,16 +13,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from .files import lock_file, read_whole, write_whole
+from .files import lock_file, read_regular, write_atomic
 
 MAX_MANIFESTS = 4096
 """Maximum number of digests on the list; the oldest are dropped first. A run that changes a folder adds one."""
-_LIST = "manifests"
-_LOCK = ".manifests.lock"
-_PATIENCE = 10.0   # seconds; others hold the lock for as long as it takes to write 260 KB
+_LIST_NAME = "manifests"
+_LOCK_NAME = ".manifests.lock"
+_LOCK_TIMEOUT = 10.0   # seconds; others hold the lock for as long as it takes to write 260 KB
 _MAX_BYTES = 1 << 20   # of the list; 4,096 digests have 266,240
-_LENGTH = 64   # hexadecimal digits of SHA-256
-_MARKS = {
+_DIGEST_LENGTH = 64   # hexadecimal digits of SHA-256
+_MARKER_FILES = {
     "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# Of factcards; it can be removed at any time.\n",
     ".gitignore": "*\n",
 }
@@ -56,42 +56,42 @@ class TrustList:
 def _read(folder: Path) -> list[str]:
     """Return the digests in a folder, the newest last; none where the list cannot be read."""
     try:
-        lines = read_whole(folder / _LIST, _MAX_BYTES).decode("ascii").split("\n")
+        lines = read_regular(folder / _LIST_NAME, _MAX_BYTES).decode("ascii").split("\n")
     except (OSError, ValueError):
         return []
-    return [line for line in lines if len(line) == _LENGTH]
+    return [line for line in lines if len(line) == _DIGEST_LENGTH]
 
 
 def _write(folder: Path, digest: str) -> None:
-    make_private(folder)
-    with lock_file(folder / _LOCK, _PATIENCE):
+    make_private_folder(folder)
+    with lock_file(folder / _LOCK_NAME, _LOCK_TIMEOUT):
         digests = [one for one in _read(folder) if one != digest] + [digest]
-        write_whole(folder / _LIST, "".join(f"{one}\n" for one in digests[-MAX_MANIFESTS:]).encode())
+        write_atomic(folder / _LIST_NAME, "".join(f"{one}\n" for one in digests[-MAX_MANIFESTS:]).encode())
 
 
-def make_private(folder: Path) -> None:
+def make_private_folder(folder: Path) -> None:
     """Make a folder that only its owner can open, marked as a cache, unless it is there. Raises OSError."""
     if folder.is_dir():
         return
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):
         one.mkdir(mode=0o700, exist_ok=True)
-    for name, text in _MARKS.items():
-        write_whole(folder / name, text.encode(), lasting=False)
+    for name, text in _MARKER_FILES.items():
+        write_atomic(folder / name, text.encode(), durable=False)
 
 
-def unmark(folder: Path) -> None:
+def remove_markers(folder: Path) -> None:
     """Remove the marks, and the folder if nothing else lies in it."""
-    if (folder / _LIST).exists():
+    if (folder / _LIST_NAME).exists():
         return
-    for name in _MARKS:
+    for name in _MARKER_FILES:
         with suppress(OSError):
             (folder / name).unlink()
     with suppress(OSError):
         folder.rmdir()
 
 
-def find_open_folder(folder: Path) -> Path | None:
+def find_world_writable_folder(folder: Path) -> Path | None:
     """Return the folder through which everybody may write into this one, itself or one above it; None for none.
 
     In a folder such as `/tmp` (mode 1777) nobody can replace what another user made, but anybody may have made it.
@@ -103,13 +103,13 @@ def find_open_folder(folder: Path) -> Path | None:
         below: Path | None = None
         for one in (itself, *itself.parents):
             if one.is_dir():
-                if one.stat().st_mode & stat.S_IWOTH and (one == itself or not _is_kept(one, below)):
+                if one.stat().st_mode & stat.S_IWOTH and (one == itself or not _is_protected(one, below)):
                     return one
                 below = one
     return None
 
 
-def _is_kept(folder: Path, below: Path | None) -> bool:
+def _is_protected(folder: Path, below: Path | None) -> bool:
     """Return whether nobody else can have put what lies in a folder in which everybody may write."""
     if not folder.stat().st_mode & stat.S_ISVTX:
         return False

@@ -10,54 +10,79 @@ fitted = fit_text([paragraph], Extent(936, 420), Fit(44, 96, leading=1.15))
 from __future__ import annotations
 
 from .breaking.breaks import Break
-from .fonts.font_library import Font, FontEntry, FontLibrary, find_fonts, open_fonts, shipped_fonts
-from .glyphs import Face, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
+from .fonts.font_library import Font, FontEntry, FontLibrary, find_fonts_folder, open_fonts, shipped_fonts
+from .glyphs import FaceChoice, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
 from .lines.fit import fit_text
-from .lines.fitted import Fit, Fitted
-from .lines.leading import find_tower
-from .lines.overflow import clusters_too_many, find_overlong, holding_word
-from .lines.paragraphs import Paragraph, compose_paragraph, shape_paragraph
+from .lines.fitted import FitOptions, FitResult
+from .lines.leading import find_mark_stack
+from .lines.overflow import count_overflow, find_limiting_word, find_overlong
+from .lines.paragraphs import Paragraph, build_paragraph, shape_paragraph
 from .lines.wrap import break_lines
-from .shaping.shaping_defects import Lapse, explain_missing, find_lapses, line_inks
+from .shaping.shaping_defects import ShapingDefect, explain_notdef, find_shaping_defects, measure_glyph_bounds
 from .unicode.bidi import find_unpaired_control
-from .unicode.languages import face_keys, language_direction, language_script
-from .unicode.scripts import character_name, name_script, own_script
+from .unicode.languages import font_lookup_keys, language_direction, language_script
+from .unicode.scripts import character_name, character_script, script_name
 
 __all__ = [
     "Break",
-    "Face",
-    "Fit",
-    "Fitted",
+    "FaceChoice",
+    "FitOptions",
+    "FitResult",
     "Font",
     "FontEntry",
     "FontKey",
     "FontLibrary",
     "Glyph",
     "GlyphRun",
-    "Lapse",
     "Line",
     "Paragraph",
+    "ShapingDefect",
     "Span",
     "TextStyle",
     "break_lines",
+    "build_paragraph",
     "character_name",
-    "clusters_too_many",
-    "compose_paragraph",
-    "explain_missing",
-    "face_keys",
-    "find_fonts",
-    "find_lapses",
+    "character_script",
+    "count_overflow",
+    "explain_notdef",
+    "find_fonts_folder",
+    "find_limiting_word",
+    "find_mark_stack",
     "find_overlong",
-    "find_tower",
+    "find_shaping_defects",
     "find_unpaired_control",
     "fit_text",
-    "holding_word",
+    "font_lookup_keys",
     "language_direction",
     "language_script",
-    "line_inks",
-    "name_script",
+    "measure_glyph_bounds",
     "open_fonts",
-    "own_script",
+    "script_name",
     "shape_paragraph",
     "shipped_fonts",
 ]
+
+_FORMER_NAMES = {
+    "Face": FaceChoice,
+    "Fit": FitOptions,
+    "Fitted": FitResult,
+    "Lapse": ShapingDefect,
+    "clusters_too_many": count_overflow,
+    "compose_paragraph": build_paragraph,
+    "explain_missing": explain_notdef,
+    "face_keys": font_lookup_keys,
+    "find_fonts": find_fonts_folder,
+    "find_lapses": find_shaping_defects,
+    "find_tower": find_mark_stack,
+    "holding_word": find_limiting_word,
+    "line_inks": measure_glyph_bounds,
+    "name_script": script_name,
+    "own_script": character_script,
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return a name of version 1.0 that has another one now."""
+    if name in _FORMER_NAMES:
+        return _FORMER_NAMES[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

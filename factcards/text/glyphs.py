@@ -16,7 +16,7 @@ class FontKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class FaceChoice:
     """A choice of typeface: the family by its own name, a weight 100 to 900, a factor on the size (optical size).
 
     `italic` is taken where the family has it; no letter is ever slanted by machine.
@@ -37,7 +37,7 @@ class TextStyle:
     at `weight`. `tracking` is in ems and applies to Latin, Greek and Cyrillic alone.
     """
 
-    faces: tuple[tuple[str, Face], ...]
+    faces: tuple[tuple[str, FaceChoice], ...]
     weight: int = 400
     tracking: float = 0.0
 

@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator
 
 from .tokens.quantities import find_quantities
 from .tokens.quantity_patterns import Kind
-from .unicode.languages import language_chain
+from .unicode.languages import language_fallbacks
 
 CASED_SCRIPTS = frozenset((
     "Latn", "Grek", "Cyrl", "Armn", "Geor", "Copt", "Glag", "Cher", "Dsrt", "Osge", "Adlm", "Wara", "Hung", "Medf",
     "Vith", "Gara",
 ))  # fmt: skip
 """Scripts that have capitals, by the Uppercase_Mapping of their letters (Unicode 17); Georgian's are Mtavruli."""
-_AS_WRITTEN: frozenset[Kind] = frozenset(
+_UNCHANGED_KINDS: frozenset[Kind] = frozenset(
     ("number", "percent", "money", "measure", "range", "ordinal", "plural", "time", "ratio")
 )
 
@@ -36,11 +36,11 @@ _IRISH = re.compile(
     r"|(?P<hyphened>[nt])-(?=[aeiouáéíóú]))"
 )
 
-Pieces = Iterator[tuple[int, str]]
+CaseMapping = Iterator[tuple[int, str]]
 """For each stretch of a text its length and what stands in its place."""
 
 
-def to_capitals(text: str, language: str) -> tuple[str, tuple[int, ...]]:
+def to_uppercase(text: str, language: str) -> tuple[str, tuple[int, ...]]:
     """The text in capitals, and for each border between its characters, 0 to its length, where that border is now.
 
     Scripts without capitals stay as they are.
@@ -53,48 +53,50 @@ def to_capitals(text: str, language: str) -> tuple[str, tuple[int, ...]]:
     return "".join(pieces), tuple(borders)
 
 
-def _map_words(text: str, language: str) -> Pieces:
+def _map_words(text: str, language: str) -> CaseMapping:
     """Yield the pieces of a text, those of its quantities as they are."""
-    mapper, at = _mapper(language), 0
+    mapper, at = _select_mapper(language), 0
     for quantity in find_quantities(text):
-        if quantity.kind in _AS_WRITTEN:
+        if quantity.kind in _UNCHANGED_KINDS:
             yield from mapper(text[at : quantity.start])
             yield from ((1, c) for c in text[quantity.start : quantity.end])
             at = quantity.end
     yield from mapper(text[at:])
 
 
-def _mapper(language: str) -> Callable[[str], Pieces]:
-    base = language_chain(language)[-1].split("-")[0]
-    own: dict[str, Callable[[str], Pieces]] = {
-        "tr": _turkish, "az": _turkish, "crh": _turkish, "tt": _turkish, "gag": _turkish,
-        "el": _greek, "grc": _greek, "lt": _lithuanian, "hy": _armenian, "ga": _irish,
+def _select_mapper(language: str) -> Callable[[str], CaseMapping]:
+    base = language_fallbacks(language)[-1].split("-")[0]
+    own: dict[str, Callable[[str], CaseMapping]] = {
+        "tr": _uppercase_turkish, "az": _uppercase_turkish, "crh": _uppercase_turkish, "tt": _uppercase_turkish,
+        "gag": _uppercase_turkish,
+        "el": _uppercase_greek, "grc": _uppercase_greek, "lt": _uppercase_lithuanian, "hy": _uppercase_armenian,
+        "ga": _uppercase_irish,
     }  # fmt: skip
-    return own.get(base, _plain)
+    return own.get(base, _uppercase_plain)
 
 
-def _plain(text: str) -> Pieces:
+def _uppercase_plain(text: str) -> CaseMapping:
     for character in text:
         yield 1, character.upper()
 
 
-def _turkish(text: str) -> Pieces:
+def _uppercase_turkish(text: str) -> CaseMapping:
     for character in text:
         yield 1, "İ" if character == "i" else character.upper()
 
 
-def _armenian(text: str) -> Pieces:
+def _uppercase_armenian(text: str) -> CaseMapping:
     for character in text:
         yield 1, "ԵՎ" if character == "և" else character.upper()
 
 
-def _lithuanian(text: str) -> Pieces:
+def _uppercase_lithuanian(text: str) -> CaseMapping:
     dots = {match.end() - 1 for match in _SOFT.finditer(text)}
     for at, character in enumerate(text):
         yield 1, "" if at in dots else character.upper()
 
 
-def _irish(text: str) -> Pieces:
+def _uppercase_irish(text: str) -> CaseMapping:
     kept: dict[int, tuple[int, str]] = {}
     for match in _IRISH.finditer(text):
         prefix = match["hyphened"] or match[0]
@@ -112,10 +114,10 @@ def _irish(text: str) -> Pieces:
         at += count
 
 
-def _greek(text: str) -> Pieces:
+def _uppercase_greek(text: str) -> CaseMapping:
     """One letter with its marks after the other; an accent that goes may leave a dialytika on the letter behind."""
     before, was_accented = "", False
-    for at, cluster in _clusters(text):
+    for at, cluster in _combining_sequences(text):
         letters = unicodedata.normalize("NFD", cluster)
         capital, marks = letters[0].upper(), letters[1:]
         accented = not _ACUTE.isdisjoint(marks)
@@ -125,7 +127,7 @@ def _greek(text: str) -> Pieces:
             continue
         parts = was_accented and before + capital in _GREEK_PAIRS and _DIALYTIKA not in marks and not accented
         kept = _DIALYTIKA if _DIALYTIKA in marks or "\u0344" in marks or (parts and capital in "ΙΥ") else ""
-        if capital == "Η" and accented and _stands_alone(text, at, len(cluster)):
+        if capital == "Η" and accented and _is_single_letter_word(text, at, len(cluster)):
             kept = "\u0301"
         rest = "".join(m for m in marks if m not in _GREEK_ACCENTS and m not in (_DIALYTIKA, _IOTA_BELOW))
         iota = "Ι" if _IOTA_BELOW in marks else ""
@@ -133,7 +135,7 @@ def _greek(text: str) -> Pieces:
         before, was_accented = capital, accented
 
 
-def _clusters(text: str) -> Iterator[tuple[int, str]]:
+def _combining_sequences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for at in range(1, len(text) + 1):
         if at == len(text) or not unicodedata.combining(text[at]):
@@ -141,7 +143,7 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
             start = at
 
 
-def _stands_alone(text: str, at: int, length: int) -> bool:
+def _is_single_letter_word(text: str, at: int, length: int) -> bool:
     """Whether a letter is a word by itself: the disjunctive ή."""
     around = text[at - 1 : at] if at else "", text[at + length : at + length + 1]
     return not any(c.isalpha() for c in around) and "\u0308" not in unicodedata.normalize("NFD", text[at : at + length])

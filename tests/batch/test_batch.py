@@ -20,13 +20,13 @@ from factcards.batch import (
     Plan,
     Request,
     Result,
-    advise,
-    attempt,
     check_plan,
-    explain,
-    open_here,
+    explain_failure,
     open_processes,
+    open_serial,
     plan_jobs,
+    plan_warnings,
+    try_call,
 )
 from factcards.batch import make_files as make
 from factcards.batch.dispatch import run_tasks
@@ -36,9 +36,9 @@ from factcards.model.assets import Assets
 from factcards.model.cards import Action, Card, CardSet, Prose, Variant
 from factcards.read.themes.theme_reader import read_theme
 from factcards.rendering.jobs import Job
-from factcards.rendering.manifest import find_manifest
+from factcards.rendering.manifest import load_manifest
 from factcards.rendering.records import Record
-from factcards.storage.files import write_whole
+from factcards.storage.files import write_atomic
 from factcards.storage.local_storage import Folder
 
 LINK = "https://example.org/{set}/{card}?l={language}&s={size}&p={platform}"
@@ -177,9 +177,9 @@ def test_designers_fonts_travel_with_the_job():
 
 def test_a_link_that_cannot_be_printed_is_advised_against_once():
     long = card("honey", url="https://equalitynow.org/a-path-that-nobody-copies")
-    (problem,) = advise(plan(long, request=Request(sizes=("story", "x-landscape"))))
+    (problem,) = plan_warnings(plan(long, request=Request(sizes=("story", "x-landscape"))))
     assert (problem.severity, problem.field) == ("warning", "action.short")
-    assert not [p for p in advise(plan(card("wax"))) if p.severity != "note"]
+    assert not [p for p in plan_warnings(plan(card("wax"))) if p.severity != "note"]
 
 
 def test_a_link_is_filled_in_as_ascii():
@@ -209,7 +209,7 @@ def test_an_address_that_no_file_could_hold_refuses_the_card():
 
 
 def test_a_link_for_examples_is_noted_once_for_all_cards_of_a_place():
-    (note,) = advise(plan(card("wax"), request=Request(sizes=("story", "x-landscape"))))
+    (note,) = plan_warnings(plan(card("wax"), request=Request(sizes=("story", "x-landscape"))))
     assert (note.severity, note.message) == ("note", "`example.org` is kept for examples: nobody can register it")
 
 
@@ -249,7 +249,7 @@ def outcomes(work: object, planned: Plan, open_executor: object) -> dict[str, ob
 
 
 def test_one_that_fails_harms_no_other():
-    found = outcomes(fail_at_wax, plan(card("honey"), card("wax"), card("hive"), card("comb")), open_here)
+    found = outcomes(fail_at_wax, plan(card("honey"), card("wax"), card("hive"), card("comb")), open_serial)
     assert found["honey"] == "honey"
     assert found["comb"] == "comb"
     assert found["wax"] == Failure((Problem("error", "too many bees", field="fact"),))
@@ -257,13 +257,13 @@ def test_one_that_fails_harms_no_other():
 
 
 def test_a_fault_of_ours_is_one_line_that_names_its_trace():
-    failure = attempt(lambda: 1 / 0)
+    failure = try_call(lambda: 1 / 0)
     assert isinstance(failure, Failure)
-    (problem,) = explain(failure, Place("bees/honey.yaml", 2, 7, "fact: …"))
+    (problem,) = explain_failure(failure, Place("bees/honey.yaml", 2, 7, "fact: …"))
     line, name = str(problem).rsplit(" ", 1)
     assert line == "error: a fault of ours (ZeroDivisionError: division by zero): please report it with"
     assert Path(name).read_text(encoding="utf-8").endswith("ZeroDivisionError: division by zero\n")
-    assert explain(failure, None) == (problem,), "the same trace is not written twice"
+    assert explain_failure(failure, None) == (problem,), "the same trace is not written twice"
     Path(name).unlink()
 
 
@@ -272,14 +272,14 @@ def test_what_stops_the_program_is_not_caught():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        attempt(stop)
+        try_call(stop)
 
 
 @pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor, None])
 def test_any_executor_gives_the_same(kind: type | None):
     planned = plan(*(card(f"bee{n}") for n in range(5)))
     if kind is None:
-        found = outcomes(shout, planned, open_here)
+        found = outcomes(shout, planned, open_serial)
     else:
         with kind(2) as executor:
             found = outcomes(shout, planned, lambda _: nullcontext(executor))
@@ -293,7 +293,7 @@ def test_a_process_that_dies_costs_its_own_card_alone():
     failure = found.pop("wax")
     assert failure == Failure((Problem("error", message),), passing=True)
     place = Place("bees/wax.en.yaml", 2, 7)
-    assert str(explain(failure, place)[0]) == f"bees/wax.en.yaml:2:7: error: {message}"
+    assert str(explain_failure(failure, place)[0]) == f"bees/wax.en.yaml:2:7: error: {message}"
     assert found == {name: name for name in ("honey", "comb")}
 
 
@@ -330,7 +330,7 @@ def listing(out: Path) -> list[str]:
 
 def test_columns_laid_flat_are_told():
     planned = plan(card("honey", "en", "mn-Mong"), request=replace(SQUARE, languages=("en", "mn-Mong")))
-    (told,) = (p for p in advise(planned) if "columns" in p.message)
+    (told,) = (p for p in plan_warnings(planned) if "columns" in p.message)
     assert told.place is not None
     assert "mn-Mong" in told.place.file
 
@@ -389,7 +389,7 @@ def test_what_was_not_asked_for_stays_listed_while_it_is_there(out: Path):
     make_files(plan(card("honey"), card("wax"), card("comb")), out)
     (out / "bees/en/comb.instagram-square.png").unlink()
     make_files(plan(card("honey"), request=replace(SQUARE, sizes=("story",))), out)
-    assert [record.file for record in find_manifest(Folder(out)).records] == [
+    assert [record.file for record in load_manifest(Folder(out)).records] == [
         f"bees/en/{name}.png" for name in ("honey.instagram-square", "honey.story", "wax.instagram-square")
     ]
 
@@ -404,7 +404,7 @@ def test_of_a_refused_card_no_older_picture_stays(out: Path):
     results = make_files(plan(long, card("wax", expires=old), card("comb", expires=old), request=request), out)
     assert [result.file for result in results] == [None]
     assert listing(out) == ["bees/en/comb.instagram-square.png", "manifest.json"]
-    assert find_manifest(Folder(out)).records == ()
+    assert load_manifest(Folder(out)).records == ()
 
 
 def test_problems_are_told_at_the_cards_place_and_again_when_it_is_kept(out: Path, monkeypatch: pytest.MonkeyPatch):
@@ -421,14 +421,14 @@ def test_problems_are_told_at_the_cards_place_and_again_when_it_is_kept(out: Pat
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     file = tmp_path / "a" / "b.png"
-    write_whole(file, b"whole")
+    write_atomic(file, b"whole")
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "replace", stop)
     with pytest.raises(KeyboardInterrupt):
-        write_whole(file, b"half")
+        write_atomic(file, b"half")
     assert file.read_bytes() == b"whole"
     assert listing(tmp_path) == ["a/b.png"]
 
@@ -467,7 +467,7 @@ def test_an_interrupted_run_lists_what_it_made(out: Path):
 
     with pytest.raises(KeyboardInterrupt):
         make_files(plan(card("honey"), card("wax")), out, listen=stop)
-    assert [record.card for record in find_manifest(Folder(out)).records] == ["honey"]
+    assert [record.card for record in load_manifest(Folder(out)).records] == ["honey"]
     assert listing(out) == ["bees/en/honey.instagram-square.png", "manifest.json"]
 
 

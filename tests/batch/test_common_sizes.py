@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import factcards
-from factcards.batch.common_sizes import agree, common_size
-from factcards.model.themes import RoleSize
+from factcards.batch.common_sizes import agree_sizes, find_common_size
+from factcards.model.themes import RoleFontSize
 
 CARDS = {
     "short": "Women and girls make up **96%** of all victims.",
@@ -55,18 +55,18 @@ def even(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     ],
 )
 def test_all_fit_but_for_a_few_that_would_drag_the_others_down(needed: list[int], common: int) -> None:
-    assert common_size(needed) == common
+    assert find_common_size(needed) == common
 
 
 def test_the_odd_one_out_keeps_its_own_size_and_knows_the_others() -> None:
-    agreed = agree({name: [("fact", "alone", size)] for name, size in {"a": 90, "b": 88, "c": 70}.items()})
-    assert agreed["a"] == agreed["b"] == (RoleSize("fact", "alone", 88),)
-    assert agreed["c"] == (RoleSize("fact", "alone", 70, others=88),)
+    agreed = agree_sizes({name: [("fact", "alone", size)] for name, size in {"a": 90, "b": 88, "c": 70}.items()})
+    assert agreed["a"] == agreed["b"] == (RoleFontSize("fact", "alone", 88),)
+    assert agreed["c"] == (RoleFontSize("fact", "alone", 70, common_size=88),)
 
 
 def test_a_role_that_one_card_alone_has_is_left_to_it() -> None:
-    agreed = agree({"a": [("fact", "alone", 90), ("call", "call", 40)], "b": [("fact", "alone", 80)]})
-    assert agreed["a"] == (RoleSize("fact", "alone", 80),)
+    agreed = agree_sizes({"a": [("fact", "alone", 90), ("call", "call", 40)], "b": [("fact", "alone", 80)]})
+    assert agreed["a"] == (RoleFontSize("fact", "alone", 80),)
 
 
 def test_all_cards_of_a_set_have_one_size(even: tuple[Path, Path]) -> None:

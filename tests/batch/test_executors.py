@@ -23,13 +23,13 @@ from PIL import Image
 from support.results import listing
 
 import factcards
-from factcards.batch import Failure, Request, even_sizes, open_elsewhere, plan_jobs
+from factcards.batch import Failure, Request, apply_common_sizes, open_external, plan_jobs
 from factcards.batch.dispatch import run_tasks
-from factcards.batch.worker_assets import Needs, _fetch_folder
+from factcards.batch.worker_assets import Requirements, _fetch_fonts
 from factcards.model.assets import Assets
 from factcards.read.themes.theme_reader import read_theme
 from factcards.rendering.jobs import Job
-from factcards.storage.blobs import Stock, Store
+from factcards.storage.blobs import BlobCache, BlobStore
 
 ROOT = Path(__file__).parents[2]
 FONT = ROOT / "fonts" / "Alexandria-700.ttf"
@@ -154,7 +154,7 @@ def die_at_palermo(job: Job, assets: Assets) -> str:
 
 def test_a_broken_pool_harms_one_card():
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        found = dict(run_tasks(tasks(), die_at_palermo, open_elsewhere(pool)))
+        found = dict(run_tasks(tasks(), die_at_palermo, open_external(pool)))
     by_name = {name(task.job, None): outcome for task, outcome in found.items()}  # type: ignore[arg-type]
     dead = by_name.pop("palermo-protocol.en")
     assert isinstance(dead, Failure)
@@ -179,7 +179,7 @@ class KilledWorker(Exception):  # noqa: N818 - the name is distributed's
 )
 def test_a_worker_that_fails_is_tried_twice_more(error: BaseException, times: int, told: str):
     executor = Faulty(lambda jobs: error if "every-four-years" in {job.card.id for job in jobs} else None)
-    found = list(run_tasks(tasks(), name, open_elsewhere(executor)))
+    found = list(run_tasks(tasks(), name, open_external(executor)))
     failed = [task.job.card.id for task, outcome in found if isinstance(outcome, Failure)]
     assert failed == ["every-four-years"] * 2
     assert {p.message for _, o in found if isinstance(o, Failure) for p in o.problems} == {told}
@@ -195,7 +195,7 @@ def test_what_fails_once_is_made():
     def once(jobs: tuple[Job, ...]) -> BaseException | None:
         return None if failed else (failed.append(jobs) or OSError("comm closed"))  # type: ignore[func-returns-value]
 
-    found = list(run_tasks(tasks(), name, open_elsewhere(Faulty(once))))
+    found = list(run_tasks(tasks(), name, open_external(Faulty(once))))
     assert len(found) == len(tasks())
     assert not any(isinstance(outcome, Failure) for _, outcome in found)
 
@@ -206,7 +206,7 @@ def test_a_size_that_could_not_be_measured_spoils_no_other_card(
     """Another worker might draw the card; but then the others would not have the sizes that they have beside it."""
     executor = Faulty(lambda jobs: ConnectionError("lost") if "wax" in {job.card.id for job in jobs} else None)
     plan = plan_jobs([bees[0]], Request(), read_theme)
-    evened = even_sizes(plan, open_elsewhere(executor))
+    evened = apply_common_sizes(plan, open_external(executor))
     assert list(evened.failures) == ["bees/en/wax.whatsapp-square.png"]
     made = factcards.render_all(bees[0], tmp_path / "out", executor=executor, strict=False)
     assert [r.job.card.id for r in made if r.file is None] == ["wax"]
@@ -289,7 +289,7 @@ def test_without_a_store_it_is_told_what_is_missing(tmp_path: Path):
 
 
 def test_what_is_needed_travels_with_the_jobs(bees: tuple[factcards.CardSet, dict[str, bytes]], tmp_path: Path):
-    seen: list[Needs] = []
+    seen: list[Requirements] = []
 
     class Noting(Faulty):
         def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
@@ -309,24 +309,24 @@ def test_what_is_needed_travels_with_the_jobs(bees: tuple[factcards.CardSet, dic
      [["con.ttf", "DIGEST"]]],
 )  # fmt: skip
 def test_a_store_s_list_of_fonts_cannot_lead_out(fonts: Any, tmp_path: Path):
-    store = Store(str(tmp_path / "store"))
+    store = BlobStore(str(tmp_path / "store"))
     data = FONT.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
-    store.keep(digest, lambda: data)
+    store.put(digest, lambda: data)
     listed = json.dumps(fonts).replace("DIGEST", digest).encode()
     before = listing(tmp_path)
     with pytest.raises(factcards.FactcardsError, match=r"list of fonts cannot be used|is no SHA-256"):
-        _fetch_folder(tmp_path / "fetched" / "fonts", listed, Stock(store))
+        _fetch_fonts(tmp_path / "fetched" / "fonts", listed, BlobCache(store))
     assert listing(tmp_path) == before
 
 
 def test_a_store_s_list_nested_deeply_is_refused(tmp_path: Path):
     with pytest.raises(factcards.FactcardsError, match="cannot be used"):
-        _fetch_folder(tmp_path, b"[" * 100_000, Stock(Store(str(tmp_path / "store"))))
+        _fetch_fonts(tmp_path, b"[" * 100_000, BlobCache(BlobStore(str(tmp_path / "store"))))
 
 
 def test_an_entry_of_a_store_is_named_by_a_digest(tmp_path: Path):
     (tmp_path / "secret").write_bytes(b"x")
     for name in ("../secret", "/etc/passwd", "0" * 63, "0" * 62 + "/.", ""):
         with pytest.raises(factcards.FactcardsError, match="is no SHA-256"):
-            Store(str(tmp_path / "store")).find(name)
+            BlobStore(str(tmp_path / "store")).get(name)

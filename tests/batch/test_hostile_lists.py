@@ -21,7 +21,7 @@ from factcards.cli import main
 from factcards.draw import FORMATS
 from factcards.rendering.manifest import parse_manifest
 from factcards.rendering.records import EXTENSIONS
-from factcards.storage.files import digest_whole
+from factcards.storage.files import digest_file
 from factcards.storage.json_values import MalformedError
 from factcards.storage.trust import TrustList
 
@@ -556,7 +556,7 @@ def test_a_list_in_a_store_that_was_edited_is_not_trusted(capsys: Said):
     place = "memory://hostile-lists/out"
     render(capsys, "-o", place)
     assert render(capsys, "-o", place, "--why") == ""
-    target = factcards.batch.run.open_target(place)
+    target = factcards.batch.run.open_storage(place)
     data = target.read("manifest.json") or b""
     target.write("manifest.json", data.replace(b'"dance"', b'"dunce"'))
     assert "manifest.json` is not used: no run of this user wrote it as it is" in render(capsys, "-o", place)
@@ -649,4 +649,4 @@ def test_a_broken_list_of_manifests_trusts_none(text: bytes, tmp_path: Path):
 
 def test_the_digest_is_that_of_the_list(cache_folder: Path, capsys: Said):
     render(capsys)
-    assert digest_whole(LIST) in TrustList((cache_folder,))
+    assert digest_file(LIST) in TrustList((cache_folder,))

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
-from factcards.batch.inputs import Digests, name_inputs, note_engines
+from factcards.batch.inputs import ContentDigests, compute_inputs, engines_entry
 from factcards.graphics.color import Color
 from factcards.model.cards import Brand, Chart, Count, Image, LocalCard, Prose
 from factcards.model.sizes import find_size
-from factcards.model.themes import RoleSize, Stack
+from factcards.model.themes import RoleFontSize, StackPart
 from factcards.photos import PhotoKey
 from factcards.read.themes.theme_reader import read_theme
 from factcards.rendering.jobs import Job
@@ -39,10 +39,12 @@ CARD = LocalCard(
 )
 WHOLE = read_theme("statement")
 ASPECT, ROOT = WHOLE.layouts[0]
-assert isinstance(ROOT, Stack)
+assert isinstance(ROOT, StackPart)
 LAYOUTS = ((ASPECT, replace(ROOT, parts=ROOT.parts[:1])),)
 THEME = replace(WHOLE, palette=WHOLE.palette[:2], types=WHOLE.types[:1], layouts=LAYOUTS, fonts="fonts")
-JOB = Job(CARD, THEME, find_size("story"), "png", ("/somewhere",), (RoleSize("fact", "alone", 60, 80),), small=False)
+JOB = Job(
+    CARD, THEME, find_size("story"), "png", ("/somewhere",), (RoleFontSize("fact", "alone", 60, 80),), small=False
+)
 LEAVES = {str: lambda v: v + "x", int: lambda v: v + 1, float: lambda v: v + 0.5, bool: lambda v: not v}
 
 
@@ -64,12 +66,12 @@ def others(value: object, path: str = "") -> Iterator[tuple[str, object]]:
 
 
 def key(job: Job) -> str:
-    return name_inputs(job, Digests()).key
+    return compute_inputs(job, ContentDigests()).key
 
 
 def changed(job: Job) -> set[str]:
     """The names of the parts that differ from those of the job above."""
-    before, now = (dict(name_inputs(one, Digests()).parts) for one in (JOB, job))
+    before, now = (dict(compute_inputs(one, ContentDigests()).parts) for one in (JOB, job))
     return {name for name in {**before, **now} if before.get(name) != now.get(name)}
 
 
@@ -81,13 +83,13 @@ def test_any_one_field_changes_the_key():
         seen[digest] = name
     assert len(seen) > 200
     named = (".card.brand.logo.digest", ".theme.layouts[0][1].frame.grow", ".size.safe.top", ".format")
-    for one in (*named, ".sizes[0].others"):
+    for one in (*named, ".type_sizes[0].common_size"):
         assert one in seen.values()
 
 
 def test_every_field_of_a_job_and_a_card_is_filled_in_above():
     assert not [f.name for f in fields(CARD) if getattr(CARD, f.name) is None]
-    assert {f.name for f in fields(Job)} == {"card", "theme", "size", "format", "fonts", "sizes", "small", "key"}
+    assert {f.name for f in fields(Job)} == {"card", "theme", "size", "format", "fonts", "type_sizes", "small", "key"}
 
 
 def test_where_files_lie_changes_nothing():
@@ -112,15 +114,15 @@ def test_what_changed_has_the_name_that_the_author_knows():
         "theme": replace(JOB, theme=replace(THEME, step=1.1)),
         "size": replace(JOB, size=find_size("a4")),
         "format": replace(JOB, format="webp"),
-        "type": replace(JOB, sizes=()),
+        "type": replace(JOB, type_sizes=()),
     }.items():
         assert changed(job) == {part}
 
 
 def test_sizes_of_type_are_told_in_words_and_libraries_by_their_versions():
-    parts = dict(name_inputs(JOB, Digests()).parts)
+    parts = dict(compute_inputs(JOB, ContentDigests()).parts)
     assert parts["type"] == "fact alone 60 of 80"
-    digest, versions = note_engines()
+    digest, versions = engines_entry()
     assert parts["engines"] == digest
     assert "pillow 1" in versions
     assert ", python 3." in versions
@@ -128,11 +130,11 @@ def test_sizes_of_type_are_told_in_words_and_libraries_by_their_versions():
 
 def test_a_theme_is_gone_through_once_for_all_jobs(monkeypatch):
     seen = []
-    digests = Digests()
+    digests = ContentDigests()
     from factcards.batch import inputs
 
-    plain = inputs._plain
-    monkeypatch.setattr(inputs, "_plain", lambda value: (seen.append(value), plain(value))[1])
+    plain = inputs._to_json
+    monkeypatch.setattr(inputs, "_to_json", lambda value: (seen.append(value), plain(value))[1])
     for at in range(3):
-        name_inputs(replace(JOB, card=replace(CARD, index=at)), digests)
+        compute_inputs(replace(JOB, card=replace(CARD, index=at)), digests)
     assert sum(value is THEME for value in seen) == 1

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from support.results import listing
 
-from factcards.batch import Plan, Request, cut_plan, plan_jobs
+from factcards.batch import Plan, Request, plan_jobs, select_shard
 from factcards.cli import main
 from factcards.errors import Place
 from factcards.model.cards import Action, Card, CardSet, Prose, Variant
@@ -44,7 +44,7 @@ def names(part: Plan) -> set[str]:
 @pytest.mark.parametrize("type_", ["even", "each"])
 def test_every_file_is_in_exactly_one_part(type_: str, of: int):
     whole = plan(type_, 250, ("story", "open-graph"), ("en", "ar", "fr"))
-    parts = [cut_plan(whole, number, of) for number in range(1, of + 1)]
+    parts = [select_shard(whole, number, of) for number in range(1, of + 1)]
     count = Counter(name for part in parts for name in names(part))
     assert set(count) == names(whole)
     assert set(count.values()) == {1}
@@ -62,19 +62,19 @@ def test_only_names_decide():
     random.Random(1).shuffle(shuffled)
     one_less = replace(whole, tasks=tuple(task for task in whole.tasks if task.job.card.id != "bee7"))
     for number in (1, 2, 3):
-        part = cut_plan(whole, number, 3)
-        assert names(cut_plan(replace(whole, tasks=tuple(shuffled)), number, 3)) == names(part)
-        assert len(names(cut_plan(one_less, number, 3)) ^ names(part)) <= 8, "a card more moves few others"
+        part = select_shard(whole, number, 3)
+        assert names(select_shard(replace(whole, tasks=tuple(shuffled)), number, 3)) == names(part)
+        assert len(names(select_shard(one_less, number, 3)) ^ names(part)) <= 8, "a card more moves few others"
 
 
 def test_cards_that_are_measured_together_stay_together():
     whole = plan("even", 40, ("story", "open-graph", "x-landscape"), ("en", "ar", "fr"))
-    parts = [cut_plan(whole, number, 4) for number in range(1, 5)]
-    measured = [company.key for part in parts for company in part.companies]
+    parts = [select_shard(whole, number, 4) for number in range(1, 5)]
+    measured = [company.key for part in parts for company in part.sizing_groups]
     assert len(measured) == len(set(measured)) == 9
     large = plan("even", 1000)   # too many for one machine: each measures them all, and makes its own
-    assert all(len(cut_plan(large, number, 4).tasks) for number in range(1, 5))
-    assert all(len(cut_plan(large, number, 4).companies[0].tasks) == 1000 for number in range(1, 5))
+    assert all(len(select_shard(large, number, 4).tasks) for number in range(1, 5))
+    assert all(len(select_shard(large, number, 4).sizing_groups[0].tasks) == 1000 for number in range(1, 5))
 
 
 # --- made and joined

@@ -59,7 +59,7 @@ def run(
         patch.chdir(folder)
         patch.setenv("FACTCARDS_CACHE", str(folder / "own"))   # each of the two has its own
         if whole:
-            patch.setattr(Cache, "find_run", lambda *_: None)
+            patch.setattr(Cache, "get_run", lambda *_: None)
         time.sleep(0.03)   # what changed just before a run is never noted
         status = main(["render", "cards", "--today", "2027-01-31", *arguments])
     told = capsys.readouterr()
@@ -161,13 +161,13 @@ def both(
     """Two copies of the project, made; runs the command in both, holds them against each other, gives what was told."""
     folders = [tmp_path / name / "project" for name in ("recalling", "whole")]
     recalled: list[bool] = []
-    plain = up_to_date.recall_outcome
+    plain = up_to_date.summary_from_json
 
     def note(noted: dict[str, object]) -> object:
         recalled.append(True)
         return plain(noted)
 
-    monkeypatch.setattr(up_to_date, "recall_outcome", note)
+    monkeypatch.setattr(up_to_date, "summary_from_json", note)
 
     def run_both(
         change: Callable[[Path], None] = nothing, *arguments: str, may: bool | None = None

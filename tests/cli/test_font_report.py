@@ -46,7 +46,7 @@ def test_a_language_is_not_covered_where_a_letter_of_its_own_words_has_no_font(m
 
     archivo = [(e, Path()) for name, es in shipped_fonts().families() if name == "Archivo" for e in es]
     library = FontLibrary(archivo, {"Latn": ["Archivo"]})
-    monkeypatch.setattr(language_report, "find_assets", lambda _: type("Assets", (), {"fonts": library}))
+    monkeypatch.setattr(language_report, "open_assets", lambda _: type("Assets", (), {"fonts": library}))
     covered = {row[0]: row[-1] for row in language_report.list_languages()}
     assert (covered["en"], covered["es"]) == ("yes", "yes")
     assert (covered["ur"], covered["ru"], covered["ja"]) == ("no", "no", "no")

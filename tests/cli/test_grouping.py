@@ -12,7 +12,7 @@ from PIL import Image
 from support.six_languages import lay_twelve_facts
 
 from factcards.cli import main
-from factcards.cli.console import Screen
+from factcards.cli.console import CommandConsole
 from factcards.cli.grouping import MAX_FILES, MAX_LINES, group_problems, list_problems
 from factcards.errors import Place, Problem
 
@@ -281,7 +281,7 @@ def test_a_card_in_a_script_without_a_font_is_one_line(tag, first, count, name, 
 
 
 def test_a_terminal_is_told_where_the_files_lie(capsys, monkeypatch):
-    monkeypatch.setattr(Screen, "is_terminal", property(lambda _: True))
+    monkeypatch.setattr(CommandConsole, "is_terminal", property(lambda _: True))
     Path("bees").mkdir()
     for name in ("honey", "wax"):
         Path(f"bees/{name}.yaml").write_text(CARD, "utf-8")
@@ -292,7 +292,7 @@ def test_a_terminal_is_told_where_the_files_lie(capsys, monkeypatch):
 
 
 def test_a_terminal_is_told_how_many_warnings_are_accepted(capsys, monkeypatch):
-    monkeypatch.setattr(Screen, "is_terminal", property(lambda _: True))
+    monkeypatch.setattr(CommandConsole, "is_terminal", property(lambda _: True))
     link = CARD.replace("/act", "/a-path-that-nobody-copies-by-hand/and-more")
     Path("wax.yaml").write_text(f"{link}accept: [{{kind: no-address, reason: on the website}}]\n", "utf-8")
     _, lines = run(capsys, "check", "wax.yaml")

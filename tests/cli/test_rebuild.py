@@ -63,10 +63,10 @@ def test_a_changed_field_is_named(capsys: Said):
 
 def test_a_library_of_another_version_is_named(capsys: Said, monkeypatch: pytest.MonkeyPatch):
     why(capsys)
-    later = inputs.list_engines().replace("pillow 1", "pillow 9")
-    monkeypatch.setattr("factcards.batch.inputs.list_engines", lambda: later)
-    monkeypatch.setattr("factcards.batch.up_to_date.list_engines", lambda: later)
-    monkeypatch.setattr("factcards.batch.rebuild_reasons.list_engines", lambda: later)
+    later = inputs.library_versions().replace("pillow 1", "pillow 9")
+    monkeypatch.setattr("factcards.batch.inputs.library_versions", lambda: later)
+    monkeypatch.setattr("factcards.batch.up_to_date.library_versions", lambda: later)
+    monkeypatch.setattr("factcards.batch.rebuild_reasons.library_versions", lambda: later)
     version = later.split("pillow ")[1].split(",")[0]
     assert why(capsys)["hum"] == f"pillow 1{version[1:]} → {version}"
 

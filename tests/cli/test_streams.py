@@ -20,7 +20,7 @@ import pytest
 
 from factcards.batch.processes import open_pool
 from factcards.cli import main
-from factcards.cli.console import Screen
+from factcards.cli.console import CommandConsole
 from factcards.errors import Place, Problem
 
 ROOT = Path(__file__).parents[2]
@@ -179,9 +179,9 @@ def test_names_cannot_steer_a_real_terminal_either():
 
 
 def test_of_a_file_with_very_many_problems_the_first_are_shown(capsys: pytest.CaptureFixture[str]):
-    screen = Screen()
-    screen.show(Problem("error", f"fault {n}", Place("a.yaml", n, 1)) for n in range(1, 5001))
-    screen.show([Problem("error", "fault", Place("b.yaml", 1, 1)), Problem("error", "the disk is full")])
+    screen = CommandConsole()
+    screen.show_problems(Problem("error", f"fault {n}", Place("a.yaml", n, 1)) for n in range(1, 5001))
+    screen.show_problems([Problem("error", "fault", Place("b.yaml", 1, 1)), Problem("error", "the disk is full")])
     lines = capsys.readouterr().err.splitlines()
     assert lines[6:] == [
         "a.yaml:7:1: error: fault 7", "a.yaml: 4993 more errors", "b.yaml:1:1: error: fault",
@@ -245,7 +245,7 @@ def test_ctrl_c_while_output_is_written_is_one_line(
     def interrupt(*_: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("factcards.cli.commands.draw_table", interrupt)
+    monkeypatch.setattr("factcards.cli.commands.format_table", interrupt)
     assert main(["sizes"]) == 130
     assert capsys.readouterr() == ("", "stopped\n")
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
@@ -293,7 +293,7 @@ def test_warnings_and_logs_of_libraries_are_not_shown():
         "import factcards.cli.commands as commands\n"
         "def draw(name):\n    logging.getLogger('fontTools').warning('a table was lost')\n"
         "    warnings.warn('bytes were lost')\n    return ''\n"
-        "commands.draw_table = draw\nsys.exit(main())"
+        "commands.format_table = draw\nsys.exit(main())"
     )
     for options, shown in (([], False), (["-W", "default"], True)):
         line = [sys.executable, *options, "-c", code, "sizes"]

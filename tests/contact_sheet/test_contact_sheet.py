@@ -11,19 +11,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from factcards.batch import Request, find_assets, plan_jobs
+from factcards.batch import Request, open_assets, plan_jobs
 from factcards.cli import main
 from factcards.contact_sheet import (
-    HEIGHT,
-    Asked,
+    THUMBNAIL_HEIGHT,
+    ContactSheet,
     Dimension,
     Grid,
-    Sheet,
+    RequestedPicture,
     arrange_grids,
     choose_thumbnail_size,
     make_sheet,
 )
-from factcards.contact_sheet.sheet_canvas import fill_page
+from factcards.contact_sheet.sheet_canvas import compose_sheet
 from factcards.contact_sheet.thumbnails import MIN_HEIGHT, ThumbnailSize
 from factcards.errors import FactcardsError, Problem
 from factcards.model.sizes import Size
@@ -54,12 +54,12 @@ def bees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def asked(folder: Path, *sizes: str) -> list[Asked]:
+def asked(folder: Path, *sizes: str) -> list[RequestedPicture]:
     plan = plan_jobs(read_sets(folder).sets, Request(sizes=sizes), read_theme)
-    return [Asked(task, "statement") for task in plan.tasks]
+    return [RequestedPicture(task, "statement") for task in plan.tasks]
 
 
-def opened(sheet: Sheet) -> np.ndarray:
+def opened(sheet: ContactSheet) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(sheet.data)).convert("RGB"))
 
 
@@ -88,7 +88,7 @@ def test_of_several_sizes_each_has_its_grid_unless_they_are_the_columns(bees: Pa
 
 
 def test_themes_are_columns_where_only_they_are_several(bees: Path):
-    english = [a for a in asked(bees, "story") if a.value("languages") == "en"]
+    english = [a for a in asked(bees, "story") if a.label("languages") == "en"]
     twice = english + [replace(a, theme="other") for a in english]
     (grid,) = arrange_grids(twice)
     assert grid.columns == ("statement", "other")
@@ -113,7 +113,7 @@ def test_what_is_refused_is_red_and_what_is_doubtful_amber(bees: Path):
     frame = 2 * 6 * (384 + 480 + 12)
     assert count(picture, RED) == pytest.approx(frame, rel=0.02)
     assert count(picture, AMBER) == pytest.approx(frame, rel=0.02)
-    said = {o.asked.value("cards"): [p.severity for p in o.problems] for o in sheet.outcomes if o.problems}
+    said = {o.requested.label("cards"): [p.severity for p in o.problems] for o in sheet.pictures if o.problems}
     assert said == {"wax": ["warning"], "long": ["error"]}
 
 
@@ -134,22 +134,22 @@ def test_the_same_cards_give_the_same_bytes(bees: Path):
 
 def test_on_a_phone_every_picture_is_390_wide(bees: Path):
     every = asked(bees, "story", "x-landscape")
-    honey = [a for a in every if (a.value("cards"), a.value("languages")) == ("honey", "en")]
+    honey = [a for a in every if (a.label("cards"), a.label("languages")) == ("honey", "en")]
     (grid,) = arrange_grids(honey, columns="sizes")
     sheet = make_sheet([grid], "png", phone=True)
     assert sheet.width == 56 + 212 + 390 + 28 + 390 + 56
     assert sheet.height > round(1920 * 390 / 1080)
 
 
-def copies(folder: Path, number: int, *sizes: str) -> list[Asked]:
+def copies(folder: Path, number: int, *sizes: str) -> list[RequestedPicture]:
     """Return as many pictures of one card in one language, each with a different name."""
     task = asked(folder, *sizes)[0].task
     named = (replace(task.job.card, id=f"card-{n}") for n in range(number))
-    return [Asked(replace(task, job=replace(task.job, card=card)), "statement") for card in named]
+    return [RequestedPicture(replace(task, job=replace(task.job, card=card)), "statement") for card in named]
 
 
 def extent(grids: list[Grid], size: ThumbnailSize) -> tuple[int, int]:
-    page = fill_page(grids, {}, (), find_assets(()).fonts, size)
+    page = compose_sheet(grids, {}, (), open_assets(()).fonts, size)
     return page.width, page.y
 
 
@@ -159,7 +159,7 @@ def test_pictures_are_as_high_as_the_limits_of_a_sheet_allow(bees: Path, monkeyp
     rows: Dimension = "cards" if columns == "themes" else "languages"
     grids = arrange_grids(copies(bees, number, "instagram-portrait"), rows, columns)
     size = choose_thumbnail_size(grids, (), phone=False)
-    assert MIN_HEIGHT <= size.height < HEIGHT
+    assert MIN_HEIGHT <= size.height < THUMBNAIL_HEIGHT
     width, height = extent(grids, size)
     assert width * height <= 30_000_000
     width, height = extent(grids, ThumbnailSize(size.height + 1))
@@ -168,7 +168,7 @@ def test_pictures_are_as_high_as_the_limits_of_a_sheet_allow(bees: Path, monkeyp
 
 def test_a_sheet_with_space_has_pictures_of_the_usual_height(bees: Path):
     grids = arrange_grids(copies(bees, 60, "instagram-portrait"))
-    assert choose_thumbnail_size(grids, (), phone=False) == ThumbnailSize(HEIGHT)
+    assert choose_thumbnail_size(grids, (), phone=False) == ThumbnailSize(THUMBNAIL_HEIGHT)
     assert choose_thumbnail_size(grids, (), phone=True).extent(grids[0].rows[0].cells[0].task.job.size) == (390, 488)
 
 
@@ -176,9 +176,9 @@ def test_messages_make_the_pictures_smaller_and_never_too_large_a_sheet(bees: Pa
     every = arrange_grids(asked(bees, "instagram-portrait"))
     width, height = extent(every, ThumbnailSize())
     monkeypatch.setattr("factcards.contact_sheet.sheet_files._MAX_PIXELS", width * height)
-    assert choose_thumbnail_size(every, (), phone=False).height == HEIGHT, "without messages it fits"
+    assert choose_thumbnail_size(every, (), phone=False).height == THUMBNAIL_HEIGHT, "without messages it fits"
     sheet = make_sheet(every, "png")
-    assert sheet.picture_height < HEIGHT
+    assert sheet.picture_height < THUMBNAIL_HEIGHT
     assert sheet.width * sheet.height <= width * height
     with Image.open(io.BytesIO(sheet.data)) as image:
         assert image.size == (sheet.width, sheet.height)
@@ -195,7 +195,7 @@ def test_too_large_a_sheet_is_refused_before_anything_is_drawn(bees: Path):
 @pytest.mark.usefixtures("bees")
 def test_the_command_refuses_too_large_a_sheet_before_anything_is_measured(monkeypatch, capsys):
     monkeypatch.setattr("factcards.contact_sheet.sheet_files._MAX_SIDE", 900)
-    monkeypatch.setattr("factcards.cli.sheet_command.even_sizes", lambda *_: pytest.fail("a size was measured"))
+    monkeypatch.setattr("factcards.cli.sheet_command.apply_common_sizes", lambda *_: pytest.fail("a size was measured"))
     assert main(["sheet", "bees", "-s", "story"]) == 1
     error = re.search("error: .*", capsys.readouterr().err)
     assert error
@@ -207,7 +207,7 @@ def test_the_command_refuses_too_large_a_sheet_before_anything_is_measured(monke
 
 def test_the_cards_as_shipped_fit_on_a_sheet():
     plan = plan_jobs(read_sets(ROOT / "cards").sets, Request(), read_theme)
-    grids = arrange_grids([Asked(task, "statement") for task in plan.tasks])
+    grids = arrange_grids([RequestedPicture(task, "statement") for task in plan.tasks])
     assert choose_thumbnail_size(grids, (), phone=False).height >= 360
 
 
@@ -232,7 +232,7 @@ def test_the_cards_have_the_size_that_their_set_has(monkeypatch: pytest.MonkeyPa
 
     def make(grids, *_args: object, **_more: object) -> None:
         cells = [cell for grid in grids for row in grid.rows for cell in row.cells if cell]
-        given.update({cell.task.job.card.id: {s.role: s.size for s in cell.task.job.sizes} for cell in cells})
+        given.update({cell.task.job.card.id: {s.role: s.size for s in cell.task.job.type_sizes} for cell in cells})
         raise FactcardsError([Problem("error", "seen enough")])
 
     monkeypatch.setattr("factcards.cli.sheet_command.make_sheet", make)

@@ -127,6 +127,6 @@ def test_a_real_line_holds_the_text_and_the_fonts_digest():
 
 
 def test_a_round_gradient_is_told_as_one():
-    glow = Gradient((0, 0), (60, 40), ((0.0, BLACK), (1.0, WHITE)), round=True)
+    glow = Gradient((0, 0), (60, 40), ((0.0, BLACK), (1.0, WHITE)), is_radial=True)
     page = dump_scene(scene_of(Shape(path_of_rects([Rect(0, 0, 100, 80)]), glow)))
     assert "shape round gradient 0,0 to 60,40 [0:#000000 1:#ffffff] rect 0,0 100×80" in page

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 from support.scenes import FONTS, FewFonts, line_of, shape_run, text_of
 
-from factcards.draw.glyph_masks import cover_glyphs, cover_path, paint_glyph
+from factcards.draw.glyph_masks import draw_color_glyph, rasterize_glyphs, rasterize_path
 from factcards.draw.glyph_positions import place_glyphs
 from factcards.graphics.geometry import Path, Point, Rect, path_of_disc, path_of_polygon, path_of_rects
 
@@ -33,13 +33,13 @@ def difference(one: Image.Image, other: Image.Image) -> tuple[float, int]:
 @pytest.mark.parametrize("radius", [1.0, 3.0, 20.5, 380.0])
 @pytest.mark.parametrize("centre", [(400.0, 400.0), (400.25, 399.6)])
 def test_a_disc_has_the_area_of_a_disc(radius, centre):
-    found = cover_path(path_of_disc(Point(*centre), radius), (0, 0, 800, 800))
+    found = rasterize_path(path_of_disc(Point(*centre), radius), (0, 0, 800, 800))
     flat, cubic = 0.02 * 2 * math.pi * radius, 0.0003 * math.pi * radius**2
     assert area(found.mask) == pytest.approx(math.pi * radius**2, abs=flat + cubic)
 
 
 def test_a_disc_is_as_smooth_as_sixteen_fold_sampling():
-    found = cover_path(path_of_disc(Point(50, 50.5), 40.25), (0, 0, 100, 100))
+    found = rasterize_path(path_of_disc(Point(50, 50.5), 40.25), (0, 0, 100, 100))
     big = Image.new("L", (1600, 1600), 0)
     ImageDraw.Draw(big).ellipse(((50 - 40.25) * 16, (50.5 - 40.25) * 16, (50 + 40.25) * 16, (50.5 + 40.25) * 16), 255)
     mean, most = difference(spread(found, (100, 100)), big.reduce(16))
@@ -49,14 +49,14 @@ def test_a_disc_is_as_smooth_as_sixteen_fold_sampling():
 
 
 def test_a_polygon_covers_each_pixel_by_its_share():
-    found = cover_path(path_of_polygon([Point(0, 0), Point(10, 0), Point(0, 10)]), (0, 0, 20, 20))
+    found = rasterize_path(path_of_polygon([Point(0, 0), Point(10, 0), Point(0, 10)]), (0, 0, 20, 20))
     assert area(found.mask) == pytest.approx(50, abs=0.1)
     assert found.mask.getpixel((0, 0)) == 255
     assert found.mask.getpixel((5, 4)) == pytest.approx(128, abs=1)
 
 
 def test_a_rectangle_off_the_grid_is_not_rounded():
-    found = cover_path(path_of_rects([Rect(2.25, 3, 4, 2.5)]), (0, 0, 20, 20))
+    found = rasterize_path(path_of_rects([Rect(2.25, 3, 4, 2.5)]), (0, 0, 20, 20))
     assert (found.x, found.y) == (2, 3)
     assert [found.mask.getpixel((x, 0)) for x in range(5)] == pytest.approx([191, 255, 255, 255, 64], abs=1)
     assert found.mask.getpixel((1, 2)) == pytest.approx(128, abs=1)
@@ -64,21 +64,23 @@ def test_a_rectangle_off_the_grid_is_not_rounded():
 
 def test_a_hole_runs_the_other_way_and_overlaps_count_once():
     square, hole = (0, 0, 10, 0, 10, 10, 0, 10), (2, 2, 2, 8, 8, 8, 8, 2)
-    assert area(cover_path(Path("MLLLZ" * 2, (*square, *hole)), (0, 0, 20, 20)).mask) == pytest.approx(64, abs=0.1)
-    assert area(cover_path(Path("MLLLZ" * 2, (*square, *square)), (0, 0, 20, 20)).mask) == pytest.approx(100, abs=0.1)
+    assert area(rasterize_path(Path("MLLLZ" * 2, (*square, *hole)), (0, 0, 20, 20)).mask) == pytest.approx(64, abs=0.1)
+    assert area(rasterize_path(Path("MLLLZ" * 2, (*square, *square)), (0, 0, 20, 20)).mask) == pytest.approx(
+        100, abs=0.1
+    )
 
 
 def test_what_lies_beyond_the_canvas_is_cut_off_and_costs_nothing():
-    found = cover_path(path_of_disc(Point(0, 0), 1e5), (0, 0, 30, 20))
+    found = rasterize_path(path_of_disc(Point(0, 0), 1e5), (0, 0, 30, 20))
     assert found.mask.size == (30, 20)
     assert found.mask.getextrema() == (255, 255)
-    assert cover_path(path_of_disc(Point(-50, -50), 20), (0, 0, 30, 20)) is None
+    assert rasterize_path(path_of_disc(Point(-50, -50), 20), (0, 0, 30, 20)) is None
 
 
 def covered(text, fonts=None):
     fonts = fonts or FewFonts()
     glyphs = place_glyphs(text.line, text.origin, text.size)
-    return cover_glyphs((fonts.open_font(placed.run.font), placed) for placed in glyphs)
+    return rasterize_glyphs((fonts.open_font(placed.run.font), placed) for placed in glyphs)
 
 
 @pytest.mark.parametrize("letter", ["g", "R", "&", "8"])
@@ -125,7 +127,7 @@ def test_blank_glyphs_leave_no_mask():
 def test_a_colour_glyph_is_painted_in_its_own_colours_and_no_larger_than_its_ink():
     text = text_of(line_of(shape_run("\u2764", "NotoColorEmoji-400.ttf")), 20, 100, 80)
     [placed] = place_glyphs(text.line, text.origin, text.size)
-    found = paint_glyph(FewFonts().open_font(placed.run.font), placed, (0, 0, 0))
+    found = draw_color_glyph(FewFonts().open_font(placed.run.font), placed, (0, 0, 0))
     red, green, blue, alpha = found.image.getpixel((found.image.width // 2, found.image.height // 2))
     assert red > 180
     assert max(green, blue) < 100
@@ -136,4 +138,4 @@ def test_a_colour_glyph_is_painted_in_its_own_colours_and_no_larger_than_its_ink
 
 def test_a_glyph_without_colours_is_left_to_the_fill():
     [placed] = place_glyphs(line_of(shape_run("A", "Archivo-600.ttf")), Point(20, 100), 80)
-    assert paint_glyph(FewFonts().open_font(placed.run.font), placed, (0, 0, 0)) is None
+    assert draw_color_glyph(FewFonts().open_font(placed.run.font), placed, (0, 0, 0)) is None

@@ -11,7 +11,7 @@ from factcards.errors import DrawError
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Path, Point, Rect, path_of_disc, path_of_rects
 from factcards.model.scene import Group, Link, Picture, Shape
-from factcards.photos import read_photo
+from factcards.photos import read_photo_key
 
 RED, BLUE = Color(255, 0, 0), Color(0, 0, 255)
 HALF_BLUE = Color(0, 0, 255, 128)
@@ -132,7 +132,7 @@ def photo(tmp_path):
     image = Image.new("RGB", (200, 100), "lime")
     image.paste("red", (100, 0, 200, 100))
     image.save(tmp_path / "a.png")
-    return read_photo(tmp_path / "a.png")
+    return read_photo_key(tmp_path / "a.png")
 
 
 def test_a_photograph_fills_its_area_with_its_crop(photo):
@@ -145,7 +145,7 @@ def test_a_photograph_lets_through_what_it_is_open_for(tmp_path):
     logo = Image.new("RGBA", (20, 20), (255, 0, 0, 0))
     logo.paste((255, 0, 0, 255), (0, 0, 10, 20))
     logo.save(tmp_path / "logo.png")
-    key = read_photo(tmp_path / "logo.png")
+    key = read_photo_key(tmp_path / "logo.png")
     image = draw(Shape(box(0, 0, 100, 80), BLUE), Picture(key, Rect(0, 0, 20, 20), Rect(40, 40, 20, 20)))
     assert count(image, RED) == 200
     assert image.getpixel((55, 50)) == BLUE.rgb

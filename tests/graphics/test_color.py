@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcards.graphics.color import Color, contrast_ratio, linear, parse_color
+from factcards.graphics.color import Color, contrast_ratio, parse_color, to_linear
 
 part = st.integers(0, 255)
 colors = st.builds(Color, part, part, part, part)
@@ -56,7 +56,7 @@ def test_luminance_ends_and_weights():
 
 
 def test_linear_light_is_continuous_and_rises():
-    values = [linear(v) for v in range(256)]
+    values = [to_linear(v) for v in range(256)]
     assert values == sorted(values)
     assert values[10] == pytest.approx(10 / 255 / 12.92)
     assert values[11] == pytest.approx(0.00335, abs=1e-5)

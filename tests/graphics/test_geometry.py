@@ -13,12 +13,12 @@ from factcards.graphics.geometry import (
     Path,
     Point,
     Rect,
-    path_meets,
+    bounding_box,
+    path_intersects,
     path_of_disc,
     path_of_polygon,
     path_of_rects,
     path_of_round_rect,
-    unite,
 )
 
 UNIT = Rect(10, 20, 100, 50)
@@ -31,29 +31,29 @@ def test_edges():
 
 
 def test_holding_counts_the_edges_and_allows_slack():
-    assert UNIT.holds(UNIT)
-    assert UNIT.holds(Rect(10, 20, 1, 1))
+    assert UNIT.contains(UNIT)
+    assert UNIT.contains(Rect(10, 20, 1, 1))
     for beyond in (Rect(9, 20, 5, 5), Rect(10, 19, 5, 5), Rect(106, 20, 5, 5), Rect(10, 66, 5, 5)):
-        assert not UNIT.holds(beyond)
-        assert UNIT.holds(beyond, slack=1)
+        assert not UNIT.contains(beyond)
+        assert UNIT.contains(beyond, slack=1)
 
 
 def test_meeting_needs_area():
-    assert UNIT.meets(Rect(109, 69, 5, 5))
-    assert not UNIT.meets(Rect(110, 20, 5, 5)), "edges that touch share nothing"
-    assert not UNIT.meets(Rect(10, 70, 5, 5))
-    assert UNIT.meet(Rect(110, 20, 5, 5)).width == 0
-    assert UNIT.meet(Rect(60, 0, 500, 30)) == Rect(60, 20, 50, 10)
+    assert UNIT.intersects(Rect(109, 69, 5, 5))
+    assert not UNIT.intersects(Rect(110, 20, 5, 5)), "edges that touch share nothing"
+    assert not UNIT.intersects(Rect(10, 70, 5, 5))
+    assert UNIT.intersection(Rect(110, 20, 5, 5)).width == 0
+    assert UNIT.intersection(Rect(60, 0, 500, 30)) == Rect(60, 20, 50, 10)
 
 
 @given(rects, rects)
 def test_meeting_is_mutual_and_within_both(a, b):
-    assert a.meets(b) == b.meets(a) == bool(a.meet(b).width and a.meet(b).height)
-    if a.meets(b):
-        assert a.holds(a.meet(b))
-        assert b.holds(a.meet(b))
-    assert unite([a, b]).holds(a)
-    assert unite([a, b]).holds(b)
+    assert a.intersects(b) == b.intersects(a) == bool(a.intersection(b).width and a.intersection(b).height)
+    if a.intersects(b):
+        assert a.contains(a.intersection(b))
+        assert b.contains(a.intersection(b))
+    assert bounding_box([a, b]).contains(a)
+    assert bounding_box([a, b]).contains(b)
 
 
 def test_insets_have_a_start_and_a_mirror_puts_it_on_the_right():
@@ -67,7 +67,7 @@ def test_insets_have_a_start_and_a_mirror_puts_it_on_the_right():
 def test_a_path_of_rectangles_gives_them_back(some):
     path = path_of_rects(some)
     assert path.rects() == tuple(some)
-    assert path.bounds() == unite(some)
+    assert path.bounds() == bounding_box(some)
     assert [verb for verb, _ in path.steps()] == ["M", "L", "L", "L", "Z"] * len(some)
 
 
@@ -118,9 +118,9 @@ def test_a_path_meets_a_rectangle_where_a_point_lies_in_both(corners, rect):
         for j in range(12)
     ]
     if any(inside(path, *p) for p in points):
-        assert path_meets(path, rect)
-    if not path.bounds().meets(rect):
-        assert not path_meets(path, rect)
+        assert path_intersects(path, rect)
+    if not path.bounds().intersects(rect):
+        assert not path_intersects(path, rect)
 
 
 @pytest.mark.parametrize(
@@ -128,16 +128,16 @@ def test_a_path_meets_a_rectangle_where_a_point_lies_in_both(corners, rect):
 )
 def test_a_path_whose_corners_lie_on_the_edges_meets_the_rectangle(corners):
     """Else a plate would not count as what lies behind the code that it was made for."""
-    assert path_meets(path_of_polygon(Point(*c) for c in corners), Rect(0, 0, 9, 9))
-    assert not path_meets(path_of_polygon(Point(*c) for c in corners), Rect(9, 0, 9, 9)), "edges that touch"
+    assert path_intersects(path_of_polygon(Point(*c) for c in corners), Rect(0, 0, 9, 9))
+    assert not path_intersects(path_of_polygon(Point(*c) for c in corners), Rect(9, 0, 9, 9)), "edges that touch"
 
 
 def test_a_disc_meets_by_its_curve_and_not_by_its_box():
     disc = path_of_disc(Point(50, 50), 50)
-    assert not path_meets(disc, Rect(0, 0, 14, 14))
-    assert path_meets(disc, Rect(0, 0, 16, 16))
-    assert path_meets(disc, Rect(40, 40, 5, 5)), "a rectangle wholly within"
-    assert path_meets(disc, Rect(-10, -10, 200, 200)), "a rectangle all around"
+    assert not path_intersects(disc, Rect(0, 0, 14, 14))
+    assert path_intersects(disc, Rect(0, 0, 16, 16))
+    assert path_intersects(disc, Rect(40, 40, 5, 5)), "a rectangle wholly within"
+    assert path_intersects(disc, Rect(-10, -10, 200, 200)), "a rectangle all around"
 
 
 def test_what_is_solid_of_a_round_shape_lies_within_it():
@@ -145,9 +145,9 @@ def test_what_is_solid_of_a_round_shape_lies_within_it():
     assert path_of_round_rect(rect, 0) == path_of_rects([rect])
     assert path_of_round_rect(rect, 500).bounds() == rect
     for path in (path_of_round_rect(rect, 30), path_of_disc(Point(150, 150), 100)):
-        assert path.solid()
-        for part in path.solid():
+        assert path.filled_rects()
+        for part in path.filled_rects():
             around = [Rect(x, y, 0.5, 0.5) for x in (part.x, part.right - 0.5) for y in (part.y, part.bottom - 0.5)]
-            assert all(path_meets(path, corner) for corner in around)
-            assert path.bounds().holds(part, slack=1e-9)
-        assert not path_meets(path, Rect(path.bounds().x, path.bounds().y, 2, 2))
+            assert all(path_intersects(path, corner) for corner in around)
+            assert path.bounds().contains(part, slack=1e-9)
+        assert not path_intersects(path, Rect(path.bounds().x, path.bounds().y, 2, 2))

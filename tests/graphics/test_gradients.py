@@ -8,7 +8,7 @@ import random
 import pytest
 
 from factcards.graphics.color import Color, Gradient, color_at
-from factcards.graphics.gradients import draw_gradient, is_clear, paint_gradient
+from factcards.graphics.gradients import draw_gradient, draw_gradient_uncached, is_transparent
 
 RED_TO_BLUE = ((0.0, Color(250, 10, 0)), (1.0, Color(0, 10, 250)))
 
@@ -64,7 +64,7 @@ def test_a_gradient_without_length_is_its_last_colour():
 @pytest.mark.parametrize("end", [(90, 50), (-60, 80), (130, -40)])
 def test_a_round_gradient_spreads_in_ellipses(end):
     start, stops = (40, 20), ((0.0, Color(250, 10, 0)), (0.5, Color(200, 10, 90)), (1.0, Color(0, 10, 250)))
-    gradient = Gradient(start, end, stops, round=True)
+    gradient = Gradient(start, end, stops, is_radial=True)
     image, _ = draw_gradient(gradient, (-30, -15, 120, 90))
     for x in range(0, 150, 7):
         for y in range(0, 105, 7):
@@ -76,14 +76,14 @@ def test_a_round_gradient_spreads_in_ellipses(end):
 
 
 def test_a_round_gradient_without_a_radius_is_its_last_colour():
-    image, _ = draw_gradient(Gradient((5, 5), (9, 5), RED_TO_BLUE, round=True), (0, 0, 4, 3))
+    image, _ = draw_gradient(Gradient((5, 5), (9, 5), RED_TO_BLUE, is_radial=True), (0, 0, 4, 3))
     assert image.getcolors() == [(12, (0, 10, 250))]
 
 
 @pytest.mark.parametrize("box", [(0, 0, 9, 7), (20, 30, 60, 44), (47, 33, 70, 52), (60, 45, 99, 80), (-9, 10, 130, 11)])
 def test_a_round_gradient_is_exact_in_every_part_of_its_way(box):
     stops = ((0.0, Color(7, 10, 0, 200)), (0.6, Color(7, 240, 90, 30)), (1.0, Color(7, 0, 250, 90)))
-    image, alpha = draw_gradient(Gradient((0, 0), (90, 70), stops, round=True), box)
+    image, alpha = draw_gradient(Gradient((0, 0), (90, 70), stops, is_radial=True), box)
     assert alpha is not None
     for x in range(box[2] - box[0]):
         for y in range(box[3] - box[1]):
@@ -103,11 +103,11 @@ def test_where_a_gradient_is_said_to_be_clear_it_shows_nothing(round_):
         steps = sorted(chance.random() for _ in range(4))
         alphas = chance.choice([(200, 90, 0, 0), (0, 0, 90, 200), (0, 80, 80, 0), (0, 0, 0, 0), (9, 8, 7, 6)])
         stops = tuple((at, Color(10, 20, 30, alpha)) for at, alpha in zip(steps, alphas, strict=True))
-        gradient = Gradient(*ends, stops, round=round_)
+        gradient = Gradient(*ends, stops, is_radial=round_)
         left, top = chance.randint(0, 90), chance.randint(0, 90)
         box = (left, top, left + chance.randint(1, 30), top + chance.randint(1, 30))
-        alpha = paint_gradient(gradient, box)[1]
+        alpha = draw_gradient_uncached(gradient, box)[1]
         shown = alpha is None or alpha.getextrema() != (0, 0)
-        assert not (is_clear(gradient, box) and shown), (gradient, box)
-        clear, hidden = clear + is_clear(gradient, box), hidden + (not shown)
+        assert not (is_transparent(gradient, box) and shown), (gradient, box)
+        clear, hidden = clear + is_transparent(gradient, box), hidden + (not shown)
     assert clear > hidden / 4 > 20, "much of what does not show is known not to"

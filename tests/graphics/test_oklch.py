@@ -7,7 +7,7 @@ import random
 import pytest
 
 from factcards.graphics.color import Color, contrast_ratio, parse_color
-from factcards.graphics.oklch import Oklch, move_lightness, to_oklch, to_srgb
+from factcards.graphics.oklch import Oklch, adjust_lightness, to_oklch, to_srgb
 
 KNOWN = [
     ("#e4002b", 0.5794, 0.2343, 23.93),
@@ -52,11 +52,11 @@ def test_lightness_moves_by_the_least_that_will_do():
     def readable(color: Color) -> bool:
         return contrast_ratio(color.luminance, field.luminance) >= 4.5
 
-    moved = move_lightness(red, readable)
+    moved = adjust_lightness(red, readable)
     assert moved is not None
     assert readable(moved)
     step = to_oklch(moved).lightness - to_oklch(red).lightness
     assert not readable(to_srgb(Oklch(to_oklch(red).lightness + step - 0.006, to_oklch(red).chroma, to_oklch(red).hue)))
     assert abs(to_oklch(moved).hue - to_oklch(red).hue) < 1.5
-    assert move_lightness(red, lambda color: color.red > 255) is None
-    assert move_lightness(red, lambda color: color.red >= 0) == red
+    assert adjust_lightness(red, lambda color: color.red > 255) is None
+    assert adjust_lightness(red, lambda color: color.red >= 0) == red

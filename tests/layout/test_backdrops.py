@@ -9,15 +9,15 @@ from support.cards import THEMES, card, photo, texts
 
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Path, Point, Rect, path_of_disc, path_of_polygon, path_of_rects
-from factcards.layout.backdrops import settle_grounds
-from factcards.layout.type.text_boxes import UNKNOWN
-from factcards.model.scene import Ground, Group, Node, Picture, Shape, Text, walk_nodes
+from factcards.layout.backdrops import resolve_backdrops
+from factcards.layout.type.text_boxes import UNRESOLVED
+from factcards.model.scene import Backdrop, Group, Node, Picture, Shape, Text, walk_nodes
 from factcards.photos import PhotoLibrary
 from factcards.read.themes.theme_reader import read_theme
 from factcards.text.glyphs import Line
 
 BLACK, WHITE, GREY = Color(0, 0, 0), Color(255, 255, 255), Color(128, 128, 128)
-WORDS = Text(Point(100, 100), Line("x", (), 2, 0, 2, 0.8, 0.2), 50, WHITE, WHITE, UNKNOWN)  # ink: 100,60 100×50
+WORDS = Text(Point(100, 100), Line("x", (), 2, 0, 2, 0.8, 0.2), 50, WHITE, WHITE, UNRESOLVED)  # ink: 100,60 100×50
 
 
 def rect(x: float, y: float, width: float, height: float, fill=BLACK) -> Shape:
@@ -27,14 +27,14 @@ def rect(x: float, y: float, width: float, height: float, fill=BLACK) -> Shape:
 ALL = rect(0, 0, 400, 300)
 
 
-def behind(*nodes: Node) -> Ground:
-    settled = settle_grounds((*nodes,), PhotoLibrary())
+def behind(*nodes: Node) -> Backdrop:
+    settled = resolve_backdrops((*nodes,), PhotoLibrary())
     (text,) = (n for _, n in walk_nodes(settled) if isinstance(n, Text))
     return text.ground
 
 
-def span(*colors: Color) -> Ground:
-    return Ground(min(c.luminance for c in colors), max(c.luminance for c in colors))
+def span(*colors: Color) -> Backdrop:
+    return Backdrop(min(c.luminance for c in colors), max(c.luminance for c in colors))
 
 
 @pytest.mark.parametrize(
@@ -108,28 +108,28 @@ def test_a_slanted_shape_counts_by_its_outline_and_not_by_its_box():
     assert behind(ALL, Shape(through, GREY), WORDS) == span(BLACK, GREY)
 
 
-def around(*nodes: Node) -> list[Ground | None]:
-    settled = settle_grounds((*nodes,), PhotoLibrary())
+def around(*nodes: Node) -> list[Backdrop | None]:
+    settled = resolve_backdrops((*nodes,), PhotoLibrary())
     return [n.ground for _, n in walk_nodes(settled) if isinstance(n, Shape)]
 
 
 def test_what_lies_around_a_bar_is_all_beside_it_but_other_bars():
-    panel, full = rect(50, 50, 300, 50, GREY), replace(rect(50, 50, 300, 50, WHITE), ground=UNKNOWN)
-    half = replace(rect(50, 50, 150, 50, WHITE), ground=UNKNOWN)
+    panel, full = rect(50, 50, 300, 50, GREY), replace(rect(50, 50, 300, 50, WHITE), ground=UNRESOLVED)
+    half = replace(rect(50, 50, 150, 50, WHITE), ground=UNRESOLVED)
     assert around(ALL, panel, half) == [None, None, span(BLACK, GREY)]
     assert around(ALL, panel, full) == [None, None, span(BLACK)], "the panel is covered"
     assert around(ALL, half, full) == [None, span(BLACK), span(BLACK)], "a bar is no ground"
 
 
 def test_around_a_strip_along_the_edge_lies_nothing_from_beyond_it():
-    assert around(ALL, replace(rect(0, 0, 400, 30, WHITE), ground=UNKNOWN)) == [None, span(BLACK)]
+    assert around(ALL, replace(rect(0, 0, 400, 30, WHITE), ground=UNRESOLVED)) == [None, span(BLACK)]
 
 
 def test_a_photograph_counts_where_a_bar_lies_on_it_and_not_where_it_ends_at_the_bar(tmp_path):
     key = photo(tmp_path, (400, 300), "#ffffff").photo
     on, beside = (Picture(key, Rect(0, 0, 400, 300 - top), Rect(0, top, 400, 300 - top)) for top in (0, 30))
-    bar = replace(rect(100, 0, 200, 30, WHITE), ground=UNKNOWN)
-    inner = replace(rect(100, 100, 200, 30, WHITE), ground=UNKNOWN)
+    bar = replace(rect(100, 0, 200, 30, WHITE), ground=UNRESOLVED)
+    inner = replace(rect(100, 100, 200, 30, WHITE), ground=UNRESOLVED)
     assert around(ALL, beside, bar)[-1] == span(BLACK)
     assert around(ALL, on, inner)[-1] == span(WHITE)
 
@@ -138,7 +138,7 @@ def test_on_a_card_every_text_knows_its_ground(lay_out, statement):
     scene = lay_out(card(headline="96%"))
     field, disc, paper = (statement.color(n).luminance for n in ("field", "disc", "paper"))
     assert {(t.ground.darkest, t.ground.lightest) for t in texts(scene, "headline")} <= {(field, field), (field, disc)}
-    assert {t.ground for t in texts(scene, "call")} == {Ground(paper, paper)}
+    assert {t.ground for t in texts(scene, "call")} == {Backdrop(paper, paper)}
 
 
 def test_words_on_a_photograph_lie_on_its_pixels_under_the_scrim(lay_out, tmp_path):
@@ -153,8 +153,8 @@ def test_a_photograph_is_searched_once_and_only_where_it_shows(tmp_path, monkeyp
     picture = Picture(photo(tmp_path).photo, Rect(0, 0, 40, 30), Rect(0, 0, 400, 300))
     veils = [rect(0, 0, 400, 300, Color(0, 0, 0, 60)) for _ in range(over)] if over < 255 else [ALL]
     asked = []
-    search = PhotoLibrary.extremes
-    monkeypatch.setattr(PhotoLibrary, "extremes", lambda *a: asked.append(a) or search(*a))
+    search = PhotoLibrary.color_bounds
+    monkeypatch.setattr(PhotoLibrary, "color_bounds", lambda *a: asked.append(a) or search(*a))
     ground = behind(picture, *veils, WORDS)
     assert len(asked) == searches
     assert (ground == span(BLACK)) == (over == 255)

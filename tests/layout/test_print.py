@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 import zxingcpp
 from PIL import Image
-from support.cards import THEMES, card, group, photo, pictures, texts, turned, without_text
+from support.cards import THEMES, card, group, photo, pictures, right_to_left, texts, without_text
 
 from factcards.check import check_scene
 from factcards.draw import draw_image, draw_scene
 from factcards.model.cards import Chart
-from factcards.model.scene import code_area, module_of
+from factcards.model.scene import code_area, module_size
 from factcards.model.sizes import SIZES, find_size
 from factcards.read.themes.theme_reader import read_theme
 
@@ -27,14 +27,14 @@ FOUR_MM = 4 / 25.4 * 300
 @pytest.mark.parametrize("name", PAPER)
 def test_words_and_code_keep_clear_of_the_cut(name, direction, lay_out):
     made = card(headline="96%", chart=None)
-    scene = lay_out(turned(made) if direction == "rtl" else made, name)
+    scene = lay_out(right_to_left(made) if direction == "rtl" else made, name)
     trim = find_size(name).trim
     clear = trim.grow(-FOUR_MM)
     for text in texts(scene):
-        assert clear.holds(text.ink(), slack=1), text.line.text
-    assert clear.holds(code_area(group(scene, "code")))
+        assert clear.contains(text.ink_rect(), slack=1), text.line.text
+    assert clear.contains(code_area(group(scene, "code")))
     assert check_scene(scene) + scene.problems == ()
-    assert module_of(group(scene, "code")) / 300 * 25.4 >= 0.5
+    assert module_size(group(scene, "code")) / 300 * 25.4 >= 0.5
     assert min(t.size for t in texts(scene)) * 72 / 300 >= 6.5
 
 
@@ -42,7 +42,7 @@ def test_words_and_code_keep_clear_of_the_cut(name, direction, lay_out):
 @pytest.mark.parametrize("name", SMALL)
 def test_grounds_run_on_to_the_pictures_edge(name, direction, lay_out, assets):
     made = card()
-    drawn = np.asarray(draw_image(lay_out(turned(made) if direction == "rtl" else made, name), assets))
+    drawn = np.asarray(draw_image(lay_out(right_to_left(made) if direction == "rtl" else made, name), assets))
     edges = np.concatenate([drawn[0], drawn[-1], drawn[:, 0], drawn[:, -1]])
     assert not (edges == 255).all(axis=1).any(), "bare paper in the bleed"
 
@@ -61,7 +61,9 @@ def test_a_photograph_runs_on_to_the_pictures_edge(name, lay_out, tmp_path):
 @pytest.mark.parametrize("name", SMALL)
 def test_what_touches_the_cut_is_drawn_beyond_it(theme, name, direction, lay_out, assets, tmp_path):
     made = replace(card(headline="96%", chart=Chart(0.9), image=photo(tmp_path, (3000, 3000))), index=1, total=3)
-    scene = lay_out(turned(made) if direction == "rtl" else made, name, read_theme(str(THEMES / f"{theme}.yaml")))
+    scene = lay_out(
+        right_to_left(made) if direction == "rtl" else made, name, read_theme(str(THEMES / f"{theme}.yaml"))
+    )
     drawn = np.asarray(draw_image(replace(scene, nodes=without_text(scene.nodes)), assets)).astype(int)[..., :3]
     trim = find_size(name).trim
     left, top, right, bottom = int(trim.x), int(trim.y), int(trim.right), int(trim.bottom)

@@ -6,8 +6,8 @@ import pytest
 from support.cards import card, photo
 
 from factcards.errors import ReadError, SceneError
-from factcards.layout.flow.measure import share_out
-from factcards.layout.text_limits import MAX_DRAWN, MAX_PANES, MAX_PHOTOS, MAX_REPEATED, MAX_YIELDING
+from factcards.layout.flow.measure import distribute
+from factcards.layout.text_limits import MAX_DRAWN, MAX_PANES, MAX_PHOTOS, MAX_REPEATED_CHARACTERS, MAX_SHRINKING_DEPTH
 from factcards.read.themes.theme_reader import MAX_STOPS, read_theme
 
 _HEAD = """
@@ -69,7 +69,7 @@ def test_panes_are_counted_and_photographs(said, tmp_path):
 
 
 def test_words_that_stand_there_again_and_again(said):
-    assert f"characters that stand there already, expected {MAX_REPEATED:,} at most" in said(
+    assert f"characters that stand there already, expected {MAX_REPEATED_CHARACTERS:,} at most" in said(
         _times(_WORDS, 290), card("Words of a fact. " * 40)
     )
 
@@ -91,7 +91,7 @@ def test_stacks_that_give_way_within_one_another(said):
         f", p{i}: {{row: [{{space: {{share: [0.01, 0.02]}}}}, {{use: p{i - 1}}}]}}" for i in range(1, 9)
     )
     assert "8 stacks within one another" in said("{use: p8}", named=named)
-    assert "stacks within one another" not in said(f"{{use: p{MAX_YIELDING}}}", named=named)
+    assert "stacks within one another" not in said(f"{{use: p{MAX_SHRINKING_DEPTH}}}", named=named)
 
 
 def test_a_gradient_of_many_colours(said):
@@ -116,5 +116,5 @@ def test_no_room_is_divided_by_nothing(said, part):
 
 
 def test_what_grows_by_hardly_anything_gets_what_is_left():
-    assert share_out(100, [1e-9, 1e9]) == [0, 100]
-    assert sum(share_out(100, [1e9, 1e-9])) == 100
+    assert distribute(100, [1e-9, 1e9]) == [0, 100]
+    assert sum(distribute(100, [1e9, 1e-9])) == 100

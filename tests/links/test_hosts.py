@@ -19,7 +19,7 @@ from factcards.links.host_names import (
     is_valid_name,
     show_host,
 )
-from factcards.links.hosts import find_host_fault, is_example, is_owned, registrable_domain, shorten_host
+from factcards.links.hosts import find_host_problem, is_example, is_registrable, registrable_domain, shorten_host
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from factcards.links.hosts import find_host_fault, is_example, is_owned, registr
 )  # fmt: skip
 def test_the_domain_that_somebody_registered(host: str, domain: str):
     assert registrable_domain(host) == domain
-    assert is_owned(host) == (host not in ("co.uk", "8.8.8.8"))
+    assert is_registrable(host) == (host not in ("co.uk", "8.8.8.8"))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_hosts_that_only_look_like_examples(host: str):
     "host", ["equalitynow.org", "a_b.example.org", "xn--bcher-kva.example", "1.example.org", "a--b.org"]
 )
 def test_a_plain_host_has_no_fault(host: str):
-    assert find_host_fault(host) is None
+    assert find_host_problem(host) is None
 
 
 # --- how a host is shown
@@ -114,8 +114,8 @@ def test_a_host_that_may_be_taken_for_another_is_shown_in_punycode(written: str,
     host = can_ada.parse(f"https://{written}").hostname
     shown = show_host(host, language)
     assert shown.text == host
-    assert shown.doubt
-    assert doubt in (None, shown.doubt)
+    assert shown.punycode_reason
+    assert doubt in (None, shown.punycode_reason)
 
 
 @pytest.mark.parametrize(

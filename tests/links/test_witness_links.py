@@ -18,13 +18,13 @@ from link_hosts import Opened, ask_chromium, ask_node
 from support.link_corpus import COUNT, make_links
 
 from factcards.links.link_targets import encode_link
-from factcards.links.url_templates import PLACEHOLDERS, fill_link
-from factcards.localize.wording.printed_links import write_address
+from factcards.links.url_templates import PLACEHOLDERS, expand_template
+from factcards.localize.wording.printed_links import make_printed_address
 from factcards.model.cards import Action
 from factcards.read.fields.link_fields import read_link
-from factcards.read.fields.scalar_fields import Desk
-from factcards.read.yaml.source import make_page
-from factcards.read.yaml.yaml_parser import Map, parse_page
+from factcards.read.fields.scalar_fields import ReadContext
+from factcards.read.yaml.source import make_source
+from factcards.read.yaml.yaml_parser import MappingNode, parse_source
 from factcards.text.unicode.languages import language_direction
 
 LANGUAGES = ("en", "de", "ru", "ja", "ar", "el", "tr", "zh-Hans", "hi", "ko", "he", "es")
@@ -41,14 +41,14 @@ class Card(NamedTuple):
 
 def make(link: str, language: str) -> Card | None:
     """Return what a card in a language makes of a link, None where it refuses it."""
-    parsed = parse_page(make_page("card.yaml", "action: " + json.dumps(link, ensure_ascii=False)))
-    desk = Desk(Path(), {})
-    node = parsed.root.get("action") if isinstance(parsed.root, Map) else None
+    parsed = parse_source(make_source("card.yaml", "action: " + json.dumps(link, ensure_ascii=False)))
+    desk = ReadContext(Path(), {})
+    node = parsed.root.get("action") if isinstance(parsed.root, MappingNode) else None
     url = read_link(node, "action", desk) if node and not parsed.problems else None
     if not url or any(problem.severity == "error" for problem in desk.problems):
         return None
-    filled = fill_link(url, dict.fromkeys(PLACEHOLDERS, "bees"))
-    printed = write_address(Action(url), language, language_direction(language)).text
+    filled = expand_template(url, dict.fromkeys(PLACEHOLDERS, "bees"))
+    printed = make_printed_address(Action(url), language, language_direction(language)).text
     return Card(filled, encode_link(filled), printed.strip("\u2066\u2069"))
 
 

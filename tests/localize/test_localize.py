@@ -8,7 +8,7 @@ import pytest
 
 from factcards.errors import Place
 from factcards.localize import find_variant, localize_card
-from factcards.localize.typography.number_format import write_amount
+from factcards.localize.typography.number_format import format_number
 from factcards.model.cards import Action, Card, Chart, Count, Image, LocalCard, Prose, Source, Tile, Variant
 from factcards.photos import PhotoKey
 
@@ -273,7 +273,7 @@ def test_the_name_of_a_tile_is_a_whole_word_of_the_text():
      ("ar", 171, "171"), ("hi", 1200000, "12,00,000"), ("en", 0.123456789, "0.123456789")],
 )  # fmt: skip
 def test_counts_are_written_as_in_their_language(language: str, value: float, written: str):
-    assert write_amount(value, language) == written
+    assert format_number(value, language) == written
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from factcards.localize.typography.typographer import set_words
-from factcards.localize.wording.punctuation import list_comma, quote_title, to_sentence
+from factcards.localize.typography.typographer import typeset_prose
+from factcards.localize.wording.punctuation import list_separator, quote_title, to_sentence
 from factcards.model.cards import Prose
 
 SEEN = str.maketrans({"\u202f": "⍽", "\u00a0": "␣"})
 
 
 def made(language: str, text: str) -> str:
-    return set_words(Prose(text, language), language)[0].text.translate(SEEN)
+    return typeset_prose(Prose(text, language), language)[0].text.translate(SEEN)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,6 @@ def test_what_is_no_prose_is_untouched(language: str, text: str):
 
 
 def test_ethiopic_and_chinese_marks_of_lists_titles_and_sentences():
-    assert (list_comma("am"), to_sentence("ሰላም", "am")) == ("፣ ", "ሰላም።")
-    assert (list_comma("zh-Hans"), to_sentence("好", "zh-Hans")) == ("，", "好。")
+    assert (list_separator("am"), to_sentence("ሰላም", "am")) == ("፣ ", "ሰላም።")
+    assert (list_separator("zh-Hans"), to_sentence("好", "zh-Hans")) == ("，", "好。")
     assert quote_title("报告", "zh-Hans") == ("《", "》")

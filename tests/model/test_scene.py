@@ -10,7 +10,7 @@ import pytest
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Point, Rect, path_of_rects
 from factcards.model import scene as scene_module
-from factcards.model.scene import Ground, Group, Link, Node, Scene, Shape, Text, walk_groups, walk_nodes
+from factcards.model.scene import Backdrop, Group, Link, Node, Scene, Shape, Text, walk_groups, walk_nodes
 from factcards.text.glyphs import Line
 
 BLACK = Color(0, 0, 0)
@@ -20,8 +20,8 @@ LINK = Link(Rect(0, 0, 1, 1), "https://example.org")
 
 def test_ink_is_measured_from_the_origin_of_the_baseline():
     line = Line("Ag", (), width=1.2, left=0.05, right=1.1, ascent=0.7, descent=0.2)
-    text = Text(Point(100, 300), line, 50, BLACK, BLACK, Ground(1, 1))
-    ink = text.ink()
+    text = Text(Point(100, 300), line, 50, BLACK, BLACK, Backdrop(1, 1))
+    ink = text.ink_rect()
     assert (ink.x, ink.y, ink.right, ink.bottom) == pytest.approx((102.5, 265, 155, 310))
 
 

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from factcards.graphics.color import contrast_ratio, parse_color
 from factcards.graphics.oklch import to_oklch
-from factcards.photos import PhotoKey, PhotoLibrary, read_photo
+from factcards.photos import PhotoKey, PhotoLibrary, read_photo_key
 
 PHOTOS = Path(__file__).parents[2] / "cards" / "end-sex-trafficking" / "photos"
 
@@ -24,7 +24,7 @@ def subject(folder: Path, at: tuple[float, float], size: tuple[int, int], color:
     x, y = at[0] * size[0], at[1] * size[1]
     ImageDraw.Draw(image).ellipse((x - radius, y - radius, x + radius, y + radius), fill=color)
     Image.blend(image, Image.merge("RGB", (grain,) * 3), 0.15).save(folder / "a.png")
-    return read_photo(folder / "a.png")
+    return read_photo_key(folder / "a.png")
 
 
 @pytest.mark.parametrize("at", [(0.25, 0.3), (0.5, 0.5), (0.75, 0.3), (0.3, 0.75), (0.7, 0.7)])
@@ -37,7 +37,7 @@ def test_a_subject_that_differs_is_found(tmp_path, at, colors, size):
 
 def test_a_flat_picture_has_its_focus_in_the_middle(tmp_path):
     Image.new("RGB", (300, 200), "#345678").save(tmp_path / "a.png")
-    assert PhotoLibrary().focus(read_photo(tmp_path / "a.png")) == (0.5, 0.5)
+    assert PhotoLibrary().focus(read_photo_key(tmp_path / "a.png")) == (0.5, 0.5)
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def test_a_flat_picture_has_its_focus_in_the_middle(tmp_path):
     ],
 )
 def test_what_is_found_in_our_own_photographs(name, around):
-    x, y = PhotoLibrary().focus(read_photo(PHOTOS / name))
+    x, y = PhotoLibrary().focus(read_photo_key(PHOTOS / name))
     assert around[0] <= x <= around[2]
     assert around[1] <= y <= around[3]
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in PHOTOS.glob("*.jpg")))
 def test_tones_of_our_photographs_keep_their_contrasts(name):
-    tones = PhotoLibrary().tones(read_photo(PHOTOS / name))
+    tones = PhotoLibrary().tones(read_photo_key(PHOTOS / name))
     assert contrast_ratio(1.0, tones.shadow.luminance) >= 17.5
     assert contrast_ratio(tones.light.luminance, tones.shadow.luminance) >= 9.5
     assert contrast_ratio(tones.complement.luminance, parse_color("#151515").luminance) >= 10.5
@@ -66,5 +66,5 @@ def test_tones_of_our_photographs_keep_their_contrasts(name):
 def test_the_complement_faces_the_main_hue(tmp_path):
     for color in ("#2040c0", "#c04020", "#20a040"):
         Image.new("RGB", (64, 64), color).save(tmp_path / "a.png")
-        facing = to_oklch(PhotoLibrary().tones(read_photo(tmp_path / "a.png")).complement).hue
+        facing = to_oklch(PhotoLibrary().tones(read_photo_key(tmp_path / "a.png")).complement).hue
         assert abs((facing - to_oklch(parse_color(color)).hue) % 360 - 180) < 9

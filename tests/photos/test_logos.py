@@ -7,7 +7,7 @@ import gzip
 import pytest
 
 from factcards.graphics.geometry import Rect
-from factcards.photos import PhotoKey, PhotoLibrary, read_logo
+from factcards.photos import PhotoKey, PhotoLibrary, read_logo_key
 
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 SVG = f'<svg {SPACES} viewBox="0 0 300 100">{{}}</svg>'
@@ -16,7 +16,7 @@ BAR = '<rect width="150" height="100" fill="#e4002b"/>'
 
 def read(tmp_path, inner: str, whole: str = SVG) -> PhotoKey:
     (tmp_path / "a.svg").write_text(whole.replace("{}", inner), encoding="utf-8")
-    return read_logo(tmp_path / "a.svg")
+    return read_logo_key(tmp_path / "a.svg")
 
 
 def test_a_drawing_is_drawn_sharp_at_the_size_at_which_it_stands(tmp_path):
@@ -30,7 +30,7 @@ def test_a_drawing_is_drawn_sharp_at_the_size_at_which_it_stands(tmp_path):
 
 
 def test_its_ink_is_the_colour_of_what_is_solid(tmp_path):
-    assert PhotoLibrary().ink(read(tmp_path, BAR)).rgb == (228, 0, 43)
+    assert PhotoLibrary().logo_color(read(tmp_path, BAR)).rgb == (228, 0, 43)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_a_drawing_program_notes_for_itself_does_no_harm(tmp_path):
 def test_a_compressed_drawing_is_told_as_such(tmp_path):
     (tmp_path / "a.svgz").write_bytes(gzip.compress(SVG.replace("{}", BAR).encode()))
     with pytest.raises(ValueError, match="save it as plain SVG"):
-        read_logo(tmp_path / "a.svgz")
+        read_logo_key(tmp_path / "a.svgz")
 
 
 def test_a_very_long_drawing_is_refused(tmp_path):

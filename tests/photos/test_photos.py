@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from factcards.errors import SceneError
 from factcards.graphics.geometry import Rect
-from factcards.photos import PhotoKey, PhotoLibrary, read_photo
+from factcards.photos import PhotoKey, PhotoLibrary, read_photo_key
 from factcards.photos.color_bounds import Rgb, find_darkest, find_lightest
 
 
@@ -32,7 +32,7 @@ def noise(width: int, height: int, seed: int = 1) -> Image.Image:
 
 def save(folder: Path, image: Image.Image, name: str = "a.png", **options: object) -> PhotoKey:
     image.save(folder / name, **options)
-    return read_photo(folder / name)
+    return read_photo_key(folder / name)
 
 
 def whole(key: PhotoKey) -> Rect:
@@ -80,14 +80,14 @@ def test_a_file_that_is_no_picture_is_refused_in_words(tmp_path, data, message):
     path = tmp_path / "a.png"
     path.write_bytes(data)
     with pytest.raises(ValueError) as caught:
-        read_photo(path)
+        read_photo_key(path)
     assert str(caught.value) == message
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
     for path in (tmp_path / "none.jpg", tmp_path):
         with pytest.raises(ValueError, match="the file cannot be read"):
-            read_photo(path)
+            read_photo_key(path)
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp"])
@@ -97,14 +97,14 @@ def test_a_truncated_picture_is_refused(tmp_path, name, share):
     data = (tmp_path / name).read_bytes()
     (tmp_path / name).write_bytes(data[: int(len(data) * share)])
     with pytest.raises(ValueError, match=r"breaks off before its end|not a picture that can be used"):
-        read_photo(tmp_path / name)
+        read_photo_key(tmp_path / name)
 
 
 def test_what_follows_a_whole_jpeg_does_no_harm(tmp_path):
     save(tmp_path, noise(90, 70), "a.jpg")
     with (tmp_path / "a.jpg").open("ab") as file:
         file.write(b"\0" * 99)
-    assert read_photo(tmp_path / "a.jpg").width == 90
+    assert read_photo_key(tmp_path / "a.jpg").width == 90
 
 
 def test_the_name_counts_for_nothing_and_the_bytes_for_all(tmp_path):
@@ -200,12 +200,12 @@ def test_a_png_whose_bytes_were_changed_is_refused(tmp_path):
     data[len(data) // 2 : len(data) // 2 + 400] = bytes(400)
     (tmp_path / "a.png").write_bytes(data)
     with pytest.raises(ValueError, match="the PNG is damaged: the sum of its chunk IDAT is wrong; save it again"):
-        read_photo(tmp_path / "a.png")
+        read_photo_key(tmp_path / "a.png")
 
 
 def test_pixels_that_do_not_decode_are_refused(tmp_path):
     (tmp_path / "a.png").write_bytes(png(90, 70, 8, 2, bytes(range(1, 200))))
-    key = read_photo(tmp_path / "a.png")
+    key = read_photo_key(tmp_path / "a.png")
     with pytest.raises(SceneError, match=r"the photograph .*a\.png cannot be decoded"):
         show(key)
 
@@ -233,7 +233,7 @@ def test_extremes_bound_every_colour_and_are_found_in_the_picture(tmp_path, few)
     image = noise(240, 180) if few is False else noise(12, 9).resize((240, 180), Image.Resampling.NEAREST)
     dim = image.point([40 + value // 2 for value in range(256)] * 3)
     key = save(tmp_path, dim)
-    found = PhotoLibrary().extremes(key, whole(key), (240, 180), Rect(20.4, 30, 150, 100.2))
+    found = PhotoLibrary().color_bounds(key, whole(key), (240, 180), Rect(20.4, 30, 150, 100.2))
     data = dim.crop((20, 30, 171, 131)).tobytes()
     colors = set(zip(data[0::3], data[1::3], data[2::3], strict=True))
     assert set(found.lightest) <= colors
@@ -247,7 +247,7 @@ def test_extremes_reach_no_further_than_the_picture_and_see_white_through_it(tmp
     clear = corners().convert("RGBA")
     clear.putalpha(0)
     key = save(tmp_path, clear)
-    found = PhotoLibrary().extremes(key, whole(key), (60, 40), Rect(-50, 500, 20, 20))
+    found = PhotoLibrary().color_bounds(key, whole(key), (60, 40), Rect(-50, 500, 20, 20))
     assert found.lightest == found.darkest == ((255, 255, 255),)
 
 
@@ -273,8 +273,8 @@ def test_extremes_are_those_that_comparing_every_colour_finds(low, high, smooth,
 def test_a_bound_is_exceeded_by_no_colour(tmp_path):
     key = save(tmp_path, noise(60, 40))
     region = Rect(5, 6, 20, 9)
-    bound = PhotoLibrary().bound(key, whole(key), (60, 40), region, ())
-    found = PhotoLibrary().extremes(key, whole(key), (60, 40), region)
+    bound = PhotoLibrary().color_range(key, whole(key), (60, 40), region, ())
+    found = PhotoLibrary().color_bounds(key, whole(key), (60, 40), region)
     assert bound.lightest == (tuple(map(max, zip(*found.lightest, strict=True))),)
     assert bound.darkest == (tuple(map(min, zip(*found.darkest, strict=True))),)
 
@@ -283,4 +283,4 @@ def test_reading_decodes_nothing(tmp_path, monkeypatch):
     key_file = tmp_path / "a.png"
     corners().save(key_file, exif=b"")
     monkeypatch.setattr(Image.Image, "load", lambda *_: pytest.fail("decoded"))
-    assert read_photo(key_file).width == 60
+    assert read_photo_key(key_file).width == 60

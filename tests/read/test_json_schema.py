@@ -11,9 +11,9 @@ from test_read_cases import CASES, parts_of
 
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.json_schema import make_schemas
-from factcards.read.themes.theme_schema import PARTS, STACKS, THEME
-from factcards.read.yaml.source import make_page
-from factcards.read.yaml.yaml_parser import Items, Map, Scalar, parse_page
+from factcards.read.themes.theme_schema import PARTS, STACKS, THEME_KEYS
+from factcards.read.yaml.source import make_source
+from factcards.read.yaml.yaml_parser import MappingNode, ScalarNode, SequenceNode, parse_source
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "factcards" / "data" / "schema"
@@ -30,22 +30,22 @@ def text_of(name):
 def value_of(node):
     """What a program that knows only YAML 1.2 makes of a tree."""
     match node:
-        case Map():
+        case MappingNode():
             return {key.text: value_of(value) for key, value in node.entries}
-        case Items():
+        case SequenceNode():
             return [value_of(item) for item in node.items]
-        case Scalar(style="") if node.is_null:
+        case ScalarNode(style="") if node.is_null:
             return None
-        case Scalar(style="", text="true" | "false"):
+        case ScalarNode(style="", text="true" | "false"):
             return node.text == "true"
-        case Scalar(style="") if NUMBER.match(node.text):
+        case ScalarNode(style="") if NUMBER.match(node.text):
             return float(node.text)
         case _:
             return node.text
 
 
 def faults(text, name):
-    validator, root = jsonschema.Draft202012Validator(SCHEMAS[name]), parse_page(make_page("f", text)).root
+    validator, root = jsonschema.Draft202012Validator(SCHEMAS[name]), parse_source(make_source("f", text)).root
     return [f"{e.json_path}: {e.message}" for e in validator.iter_errors(value_of(root))]
 
 
@@ -69,7 +69,7 @@ def test_it_is_a_schema(name):
 def test_the_keys_are_those_of_the_readers():
     assert set(SCHEMAS["card"]["properties"]) == set(CARD_FIELDS)
     assert set(SCHEMAS["set"]["properties"]) == set(SET_FIELDS)
-    assert set(SCHEMAS["theme"]["properties"]) == set(THEME)
+    assert set(SCHEMAS["theme"]["properties"]) == set(THEME_KEYS)
     assert set(SCHEMAS["theme"]["$defs"]["plain"]["properties"]) == {*STACKS, *PARTS, "use"}
 
 

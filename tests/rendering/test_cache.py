@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from factcards.batch import Made, Request, make_files, open_here, plan_jobs
+from factcards.batch import Request, RunResult, make_files, open_serial, plan_jobs
 from factcards.errors import Place
 from factcards.model.cards import Action, Card, CardSet, LocalCard, Prose, Variant
 from factcards.model.sizes import find_size
 from factcards.read.themes.theme_reader import read_theme
-from factcards.rendering.cache import Cache, Fill
+from factcards.rendering.cache import Cache, CacheUsage
 from factcards.rendering.jobs import Job, Rendered
 from factcards.rendering.records import Record
 
@@ -32,7 +32,7 @@ def job(key: str, **fields: str) -> Job:
 
 
 def find(cache: Cache, key: str, **fields: str) -> Rendered | None:
-    return cache.find_picture(job(key, **fields))
+    return cache.get_picture(job(key, **fields))
 
 
 def picture(data: bytes = b"bees") -> Rendered:
@@ -51,7 +51,7 @@ def entries(cache: Cache) -> list[Path]:
 
 
 def test_what_was_kept_is_found_under_its_key_alone(cache: Cache):
-    cache.keep_picture(KEYS[1], picture())
+    cache.put_picture(KEYS[1], picture())
     found = find(cache, KEYS[1])
     assert found is not None
     assert found.data == b"bees"
@@ -74,27 +74,27 @@ def test_what_was_kept_is_found_under_its_key_alone(cache: Cache):
     ],
 )
 def test_a_broken_entry_is_not_believed(spoil, cache: Cache):
-    cache.keep_picture(KEYS[1], picture())
+    cache.put_picture(KEYS[1], picture())
     (path,) = entries(cache)
     spoil(path)
     assert find(cache, KEYS[1]) is None
 
 
 def test_an_entry_of_another_key_is_not_believed(cache: Cache):
-    cache.keep_picture(KEYS[1], picture())
+    cache.put_picture(KEYS[1], picture())
     (path,) = entries(cache)
     other = path.parents[1] / KEYS[2][:2] / KEYS[2]
     other.parent.mkdir()
     path.rename(other)
     assert find(cache, KEYS[2]) is None
-    cache.keep_sizes(KEYS[3], {"a": (("fact", "alone", 60),)})
-    assert cache.find_sizes(KEYS[3]) == {"a": (("fact", "alone", 60),)}
-    assert cache.find_run(KEYS[3]) is None
+    cache.put_sizes(KEYS[3], {"a": (("fact", "alone", 60),)})
+    assert cache.get_sizes(KEYS[3]) == {"a": (("fact", "alone", 60),)}
+    assert cache.get_run(KEYS[3]) is None
 
 
 def test_what_was_not_used_for_longest_goes_first(cache: Cache):
     for number, key in enumerate(KEYS[:8]):
-        cache.keep_picture(key, picture(b"x" * 1000))
+        cache.put_picture(key, picture(b"x" * 1000))
         os.utime(cache.folder / "pictures" / key[:2] / key, (number, number))
     assert find(cache, KEYS[0]) is not None   # so it is the last to go
     cache.trim()
@@ -102,18 +102,18 @@ def test_what_was_not_used_for_longest_goes_first(cache: Cache):
     assert KEYS[0] in left
     assert KEYS[1] not in left
     assert left == [KEYS[0], *KEYS[8 - len(left) + 1 : 8]]
-    assert 0 < cache.measure().bytes <= cache.limit
+    assert 0 < cache.usage().bytes <= cache.limit
 
 
 def test_it_is_marked_and_cleared_but_for_what_is_another_s(cache: Cache):
-    cache.keep_picture(KEYS[1], picture())
-    cache.keep_run(KEYS[2], {"a": 1})
+    cache.put_picture(KEYS[1], picture())
+    cache.put_run(KEYS[2], {"a": 1})
     assert (cache.folder / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55\n")
     assert (cache.folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
     (cache.folder / "pictures/notes.txt").write_text("mine", encoding="utf-8")
     (cache.folder / "mine").mkdir()
     assert cache.clear().entries == 2
-    assert cache.measure() == Fill(0, 0)
+    assert cache.usage() == CacheUsage(0, 0)
     assert sorted(p.name for p in cache.folder.rglob("*")) == ["mine", "notes.txt", "pictures"]
     (cache.folder / "pictures/notes.txt").unlink()
     (cache.folder / "mine").rmdir()
@@ -123,14 +123,14 @@ def test_it_is_marked_and_cleared_but_for_what_is_another_s(cache: Cache):
 
 def test_without_room_or_a_folder_nothing_is_kept(tmp_path: Path):
     none = Cache(tmp_path / "none", 0)
-    none.keep_picture(KEYS[1], picture())
+    none.put_picture(KEYS[1], picture())
     assert find(none, KEYS[1]) is None
     assert not none.folder.exists()
     (tmp_path / "file").touch()
     blocked = Cache(tmp_path / "file", 1000)
-    blocked.keep_picture(KEYS[1], picture())
+    blocked.put_picture(KEYS[1], picture())
     assert find(blocked, KEYS[1]) is None
-    assert blocked.measure() == blocked.clear() == Fill(0, 0)
+    assert blocked.usage() == blocked.clear() == CacheUsage(0, 0)
 
 
 # --- in a run
@@ -146,7 +146,7 @@ def plan(*facts: str):
     return plan_jobs([cards], Request(sizes=("whatsapp-square",)), read_theme)
 
 
-def made(run: Made) -> list[str]:
+def made(run: RunResult) -> list[str]:
     return ["kept" if r.kept else "found" if r.found else "drawn" for r in run.results]
 
 
@@ -167,7 +167,7 @@ def test_a_picture_that_is_there_is_drawn_again_for_no_folder(tmp_path: Path, ca
 
 def test_what_a_killed_run_had_made_is_listed_by_the_next(tmp_path: Path, cache: Cache):
     cache = replace(cache, limit=10**8)
-    make_files(plan("Bees dance.", "Bees hum."), tmp_path / "out", open_here, cache=cache)
+    make_files(plan("Bees dance.", "Bees hum."), tmp_path / "out", open_serial, cache=cache)
     (tmp_path / "out/manifest.json").unlink()
     picture = tmp_path / "out/bees/en/bee0.whatsapp-square.png"
     before = picture.stat().st_mtime_ns

@@ -9,13 +9,13 @@ from dataclasses import replace
 import pytest
 from PIL import Image as Pillow
 
-from factcards.batch import find_assets
+from factcards.batch import open_assets
 from factcards.errors import SceneError
 from factcards.model.assets import Assets
 from factcards.model.cards import LocalCard, Prose
 from factcards.model.sizes import find_size
 from factcards.read.themes.theme_reader import read_theme
-from factcards.rendering.jobs import Job, inspect_job, name_file, render_job
+from factcards.rendering.jobs import Job, check_job, output_name, render_job
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from factcards.rendering.jobs import Job, inspect_job, name_file, render_job
     ],
 )
 def test_a_file_is_named_by_set_language_card_and_size(names: tuple[str, ...], file: str):
-    assert name_file(*names) == file
+    assert output_name(*names) == file
 
 
 # --- with the real stages
@@ -35,7 +35,7 @@ def test_a_file_is_named_by_set_language_card_and_size(names: tuple[str, ...], f
 
 @pytest.fixture(scope="module")
 def assets() -> Assets:
-    return find_assets(())
+    return open_assets(())
 
 
 @pytest.fixture(scope="module")
@@ -87,4 +87,4 @@ def test_words_that_do_not_fit_make_no_picture(job: Job, assets: Assets):
 
 
 def test_what_is_looked_at_only_is_not_drawn(job: Job, assets: Assets):
-    assert inspect_job(job, assets) == ()
+    assert check_job(job, assets) == ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factcards.batch.accepted import Accepted
-from factcards.batch.run_summary import Outcome, note_outcome, recall_outcome
+from factcards.batch.accepted import AcceptedProblem
+from factcards.batch.run_summary import RunSummary, summary_from_json, summary_to_json
 from factcards.errors import Place, Problem
 from factcards.rendering.records import Record, problem_to_json, record_from_json, record_to_json
 from factcards.storage.json_values import MalformedError
@@ -40,13 +40,15 @@ def test_a_kind_that_is_no_text_is_refused(kind):
 
 def test_an_outcome_is_recalled_with_its_kinds_and_what_was_accepted():
     placed = Problem("warning", "blurred", Place("a.yaml", 3, 8, "image: b.jpg", 5), "image", "larger", "blurred")
-    outcome = Outcome((SMALL,), ((placed, ("story",)),), accepted=((Accepted(SMALL, "it is meant so"), ("story",)),))
-    recalled = recall_outcome(note_outcome(outcome))   # type: ignore[arg-type]
-    assert (recalled.problems[0].kind, recalled.found[0][0].kind) == ("small-type", "blurred")
+    outcome = RunSummary(
+        (SMALL,), ((placed, ("story",)),), accepted=((AcceptedProblem(SMALL, "it is meant so"), ("story",)),)
+    )
+    recalled = summary_from_json(summary_to_json(outcome))   # type: ignore[arg-type]
+    assert (recalled.problems[0].kind, recalled.job_problems[0][0].kind) == ("small-type", "blurred")
     assert recalled.accepted == outcome.accepted
 
 
 @pytest.mark.parametrize("accepted", [[[{}, [], "x"]], [["x"]], [[{}, [1], "x"]], [[{}, [], 1]], "x"])
 def test_what_was_accepted_is_checked_like_all_that_was_noted(accepted):
     with pytest.raises(MalformedError):
-        recall_outcome(note_outcome(Outcome()) | {"accepted": accepted})
+        summary_from_json(summary_to_json(RunSummary()) | {"accepted": accepted})

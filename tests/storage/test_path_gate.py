@@ -36,7 +36,7 @@ JOINS: dict[str, dict[str, str]] = {
     "cli.language_report": {"Path(__file__).parent.parent / 'data' / 'languages.json'": _OURS},
     "storage.files": {"folder / f'.factcards-{os.getpid()}-{number}.part'": _OURS},
     "storage.local_storage": {
-        "self.base / folder": _RESULT, "self.path / name": _RESULT, "self.path / _LOCK": _OURS,
+        "self.base / folder": _RESULT, "self.path / name": _RESULT, "self.path / _LOCK_NAME": _OURS,
         "self.base / self.path": "the folder that the command line names",
     },
     "links.host_names": {"Path(__file__).parents[1] / 'data' / 'exemplars.json'": _OURS},
@@ -72,9 +72,9 @@ JOINS: dict[str, dict[str, str]] = {
     "text.fonts.font_library": {
         "Path(found.origin).parent / 'fonts'": _OURS, "folder / 'index.json'": _OURS, "package / 'fonts'": _OURS,
         "package.parent / 'fonts'": _OURS, "shipped / 'index.json'": _OURS, "shipped / 'more'": _OURS,
-        "model.body / entry.body": _NUMBERS,
+        "model.letter_height / entry.letter_height": _NUMBERS,
     },
-    "storage.trust": {"folder / _LIST": _OURS, "folder / _LOCK": _OURS, "folder / name": _OURS},
+    "storage.trust": {"folder / _LIST_NAME": _OURS, "folder / _LOCK_NAME": _OURS, "folder / name": _OURS},
 }
 """Module → its joins → why each may be there."""
 

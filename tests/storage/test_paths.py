@@ -9,11 +9,11 @@ import pytest
 
 from factcards.storage.paths import (
     UnsafeNameError,
-    check_part,
+    check_path_part,
+    check_within,
     find_within,
-    join_result,
     parse_relative,
-    require_within,
+    result_path,
 )
 
 
@@ -77,13 +77,13 @@ def test_a_result_lies_in_its_folder(tmp_path: Path) -> None:
     out.mkdir()
     elsewhere.mkdir()
     (out / "set").symlink_to(elsewhere)
-    assert join_result(out, "other/en/a.png") == out / "other" / "en" / "a.png"
+    assert result_path(out, "other/en/a.png") == out / "other" / "en" / "a.png"
     with pytest.raises(UnsafeNameError, match="leads out"):
-        join_result(out, "set/en/a.png")
+        result_path(out, "set/en/a.png")
 
 
 def test_the_parts_that_every_system_can_hold() -> None:
-    check_part("ninety-six-percent")
+    check_path_part("ninety-six-percent")
     with pytest.raises(UnsafeNameError, match="device"):
-        check_part("aux")
-    require_within(Path("/"), Path("/etc"))
+        check_path_part("aux")
+    check_within(Path("/"), Path("/etc"))

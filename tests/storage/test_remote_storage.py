@@ -22,8 +22,8 @@ import factcards
 from factcards.cli import main
 from factcards.errors import FolderError
 from factcards.storage.local_storage import Folder
-from factcards.storage.remote_storage import RemoteFolder, State
-from factcards.storage.storages import open_target
+from factcards.storage.remote_storage import RemoteFolder, RemoteStat
+from factcards.storage.storages import open_storage
 
 SET = "language: en\nsource: Frisch, 1927\naction: https://example.org/act\nsizes: [whatsapp-square]\n"
 Said = pytest.CaptureFixture[str]
@@ -170,20 +170,20 @@ def test_runs_at_the_same_time_lose_no_record(tmp_path: Path):
 
 
 def test_a_list_that_another_run_has_written_meanwhile_is_read_again(tmp_path: Path):
-    folder, seen = RemoteFolder(place("az", tmp_path)), list[State | None]()
+    folder, seen = RemoteFolder(place("az", tmp_path)), list[RemoteStat | None]()
 
-    def change(state: State | None) -> bytes:
+    def change(state: RemoteStat | None) -> bytes:
         seen.append(state)
         if len(seen) < 3:
             folder.write("list", b"%d" % len(seen))
         return b"ours after " + (folder.read("list") or b"nothing")
 
-    folder.revise("list", change)
+    folder.update("list", change)
     assert folder.read("list") == b"ours after 2"
     assert seen[0] is None
     assert len(seen) == 3
     with pytest.raises(FolderError, match="other runs write it all the time"):
-        folder.revise("list", lambda _: folder.write("list", uuid.uuid4().bytes) and b"ours")
+        folder.update("list", lambda _: folder.write("list", uuid.uuid4().bytes) and b"ours")
 
 
 def test_a_result_has_its_url(tmp_path: Path):
@@ -236,9 +236,9 @@ def test_a_scheduler_needs_an_extra_and_an_address(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_path_and_a_url_of_this_machine_are_folders(tmp_path: Path):
-    assert open_target(f"file://{tmp_path}/a%20b") == Folder(tmp_path / "a b")
-    assert open_target("out") == Folder(Path("out"))
-    assert open_target("s3://bucket/x/") == RemoteFolder("s3://bucket/x")
+    assert open_storage(f"file://{tmp_path}/a%20b") == Folder(tmp_path / "a b")
+    assert open_storage("out") == Folder(Path("out"))
+    assert open_storage("s3://bucket/x/") == RemoteFolder("s3://bucket/x")
 
 
 def test_none_of_it_is_loaded_in_a_run_of_this_machine():

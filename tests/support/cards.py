@@ -12,7 +12,7 @@ from factcards.graphics.geometry import Rect
 from factcards.localize import localize_card
 from factcards.model.cards import Action, Brand, Card, Image, LocalCard, Prose, Source, Variant
 from factcards.model.scene import Group, Node, Picture, Scene, Shape, Text, walk_groups, walk_nodes
-from factcards.photos import read_photo
+from factcards.photos import read_photo_key
 
 SHAPES = ("instagram-portrait", "instagram-square", "story", "x-landscape")
 THEMES = Path(__file__).parents[1] / "data" / "themes"
@@ -50,7 +50,7 @@ def card(
     return made
 
 
-def turned(made: LocalCard) -> LocalCard:
+def right_to_left(made: LocalCard) -> LocalCard:
     """The same words on a card that runs from right to left."""
     return replace(made, direction="rtl")
 
@@ -60,7 +60,7 @@ def photo(folder: Path, size: tuple[int, int] = (1600, 1200), color: str = "#808
     path = folder / f"{color.strip('#')}-{size[0]}x{size[1]}.png"
     if not path.exists():
         Pixels.new("RGB", size, color).save(path)
-    return Image(read_photo(path), credit=prose(credit) if credit else None)
+    return Image(read_photo_key(path), credit=prose(credit) if credit else None)
 
 
 def texts(scene: Scene, role: str | None = None) -> list[Text]:

@@ -11,7 +11,7 @@ import uharfbuzz as hb
 from factcards.graphics.color import Color, Paint
 from factcards.graphics.geometry import Point, Rect
 from factcards.model.assets import Assets
-from factcards.model.scene import Ground, Node, Scene, Text
+from factcards.model.scene import Backdrop, Node, Scene, Text
 from factcards.photos import PhotoLibrary
 from factcards.text.glyphs import FontKey, Glyph, GlyphRun, Line
 
@@ -61,7 +61,7 @@ def line_of(*runs: GlyphRun) -> Line:
 
 
 def text_of(line: Line, x: float, y: float, size: float, fill: Paint = BLACK, accent: Paint = BLACK) -> Text:
-    return Text(Point(x, y), line, size, fill, accent, Ground(1, 1))
+    return Text(Point(x, y), line, size, fill, accent, Backdrop(1, 1))
 
 
 def scene_of(*nodes: Node, width: int = 100, height: int = 80, description: str = "") -> Scene:

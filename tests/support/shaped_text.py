@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from factcards.text import Face, FontLibrary, Line, Paragraph, Span, TextStyle, language_direction, open_fonts
+from factcards.text import FaceChoice, FontLibrary, Line, Paragraph, Span, TextStyle, language_direction, open_fonts
 from factcards.text import shape_paragraph as shape
 from factcards.text.fonts.font_library import shipped_fonts
 from factcards.text.shaping.itemize import Analysis, Itemized, itemize_text
@@ -25,7 +25,7 @@ FAMILIES = (
 def style_of(weight: int, tracking: float = 0.0, **families: str) -> TextStyle:
     """A style in the families of the built-in theme; `families` names others by script."""
     named = {**dict(FAMILIES), **families}
-    return TextStyle(tuple((script, Face(name, weight)) for script, name in named.items()), weight, tracking)
+    return TextStyle(tuple((script, FaceChoice(name, weight)) for script, name in named.items()), weight, tracking)
 
 
 PLAIN, STRONG = style_of(500), style_of(700)

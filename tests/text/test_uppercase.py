@@ -7,7 +7,7 @@ from fontTools.unicodedata import script as name_script
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcards.text.uppercase import CASED_SCRIPTS, to_capitals
+from factcards.text.uppercase import CASED_SCRIPTS, to_uppercase
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ from factcards.text.uppercase import CASED_SCRIPTS, to_capitals
     ],
 )
 def test_capitals(language: str, text: str, expected: str):
-    assert to_capitals(text, language)[0] == expected
+    assert to_uppercase(text, language)[0] == expected
 
 
 LETTERS = st.text(st.sampled_from(list("aßﬁiıİşéέΐᾳήύ̈ն և-tsn")))
@@ -61,7 +61,7 @@ def test_every_script_with_capitals_is_listed():
 
 @given(LETTERS, st.sampled_from(["en", "tr", "el", "lt", "hy", "ga"]))
 def test_borders_part_the_capitals_as_they_parted_the_words(text: str, language: str):
-    capitals, borders = to_capitals(text, language)
+    capitals, borders = to_uppercase(text, language)
     assert len(borders) == len(text) + 1
     assert (borders[0], borders[-1]) == (0, len(capitals))
     assert list(borders) == sorted(borders)
@@ -69,4 +69,4 @@ def test_borders_part_the_capitals_as_they_parted_the_words(text: str, language:
 
 @given(st.text(st.characters(exclude_categories=["Nd", "No"])), st.sampled_from(["en", "de", "hi", "fr"]))
 def test_without_rules_of_its_own_a_language_has_those_of_unicode(text: str, language: str):
-    assert to_capitals(text, language)[0] == text.replace("ς", "Σ").upper()
+    assert to_uppercase(text, language)[0] == text.replace("ς", "Σ").upper()

@@ -27,7 +27,7 @@ from factcards.draw import draw_scene
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Point, Rect
 from factcards.model.assets import Assets
-from factcards.model.scene import Ground, Scene, Text
+from factcards.model.scene import Backdrop, Scene, Text
 from factcards.photos import PhotoLibrary
 from factcards.read.themes.theme_reader import read_theme
 from factcards.text import Line, Paragraph, Span, break_lines, language_direction, shape_paragraph, shipped_fonts
@@ -148,7 +148,7 @@ def draw(lines: tuple[Line, ...], tag: str, size: int, leading: float, height: i
     for line in lines:
         rtl = language_direction(tag) == "rtl"
         x = 1080 - MARGIN - line.right * size if rtl else MARGIN - line.left * size
-        nodes.append(Text(Point(round(x), round(y)), line, size, black, black, Ground(1.0, 1.0)))
+        nodes.append(Text(Point(round(x), round(y)), line, size, black, black, Backdrop(1.0, 1.0)))
         y += leading * size
     scene = Scene(1080, height, tuple(nodes), tag, "", Rect(0, 0, 1080, height))
     return draw_scene(scene, "png", Assets(shipped_fonts(), PhotoLibrary()))

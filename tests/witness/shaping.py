@@ -19,7 +19,7 @@ from support.shaped_text import write
 from test_witness_shaping import WIDTH, font_path, ours, samples
 
 from factcards.text import GlyphRun, break_lines
-from factcards.text.shaping.cjk_spacing import find_halves
+from factcards.text.shaping.cjk_spacing import find_half_width
 
 DATA = Path(__file__).parent.parent / "data" / "shaping.json"
 _GLYPH = re.compile(r"(\d+)=(\d+)(?:@(-?\d+),(-?\d+))?\+(-?\d+)")
@@ -73,7 +73,7 @@ def ask(command: str, text: str, run: GlyphRun) -> list[tuple[int, ...]]:
     asked += [f"--text-after={text[end:]}"] if end < len(text) else []
     if run.font.axes:
         asked.append("--variations=" + ",".join(f"{tag}={value:g}" for tag, value in run.font.axes))
-    if run.language[:2] in ("zh", "ja") and (halves := find_halves(text, run.language)):
+    if run.language[:2] in ("zh", "ja") and (halves := find_half_width(text, run.language)):
         within = [at - start for at in halves if start <= at < end]
         asked.append("--features=" + ",".join(f"halt[{at}:{at + 1}]" for at in within))
     written = subprocess.run(asked, capture_output=True, text=True, check=True).stdout

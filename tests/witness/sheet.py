@@ -29,17 +29,17 @@ from factcards.draw.raster import draw_image  # noqa: E402
 from factcards.graphics.color import Color  # noqa: E402
 from factcards.graphics.geometry import Extent, Point, Rect  # noqa: E402
 from factcards.model.assets import Assets  # noqa: E402
-from factcards.model.scene import Ground, Scene, Text  # noqa: E402
+from factcards.model.scene import Backdrop, Scene, Text  # noqa: E402
 from factcards.photos import PhotoLibrary  # noqa: E402
 from factcards.read.themes.theme_reader import read_theme  # noqa: E402
 from factcards.text import (  # noqa: E402
-    Fit,
-    Fitted,
+    FitOptions,
+    FitResult,
     GlyphRun,
     Paragraph,
     Span,
-    face_keys,
     fit_text,
+    font_lookup_keys,
     language_direction,
     language_script,
     shape_paragraph,
@@ -85,7 +85,7 @@ class Row:
     tag: str
     name: str
     paragraph: Paragraph
-    fitted: Fitted
+    fitted: FitResult
     wanted: float
 
     @property
@@ -121,11 +121,11 @@ def set_rows(tags: Sequence[str]) -> Iterator[Row]:
             text, [Span(0, len(text), style.text)], tag, language_direction(tag), fonts
         )
         named = dict(style.leading)
-        wanted = next((named[key] for key in face_keys(tag, script) if key in named), None)
+        wanted = next((named[key] for key in font_lookup_keys(tag, script) if key in named), None)
         if wanted is None:
             plain = script in ("Latn", "Grek", "Cyrl")
-            wanted = named[""] if plain else max(named[""], fonts.leading(style.text, script, tag))
-        fitted = fit_text([paragraph], Extent(MEASURE, 4000), Fit(SIZE, SIZE, wanted))
+            wanted = named[""] if plain else max(named[""], fonts.default_leading(style.text, script, tag))
+        fitted = fit_text([paragraph], Extent(MEASURE, 4000), FitOptions(SIZE, SIZE, wanted))
         assert fitted, tag
         name = google[LANGUAGES[tag]].name if LANGUAGES.get(tag) in google else ""
         yield Row(tag, name, paragraph, fitted, wanted)
@@ -148,10 +148,10 @@ def draw_ours(rows: Sequence[Row]) -> Image.Image:
     for row in rows:
         rtl = language_direction(row.tag) == "rtl"
         for y, line in row.fitted.baselines():
-            hung = row.fitted.hung(line)
+            hung = row.fitted.hang_at_start(line)
             x = MARGIN + MEASURE - line.right * SIZE + hung if rtl else MARGIN - line.left * SIZE - hung
             at = Point(round(x), round(top + LABEL + MARGIN + y))
-            nodes.append(Text(at, line, SIZE, ink, accent, Ground(1.0, 1.0)))
+            nodes.append(Text(at, line, SIZE, ink, accent, Backdrop(1.0, 1.0)))
         top += row.height
     scene = Scene(width, top, tuple(nodes), "en", "", Rect(0, 0, width, top))
     return draw_image(scene, Assets(shipped_fonts(), PhotoLibrary()))

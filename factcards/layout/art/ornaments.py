@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from ...graphics.color import Color, Gradient
 from ...graphics.geometry import Path, Point, Rect, path_of_polygon, path_of_round_rect
 from ...model.scene import Node, Shape
-from ...model.themes import Dots, Panes, Polygon
-from ..boxes import Box, PaintedFade
+from ...model.themes import DotsPart, PanesPart, PolygonPart
+from ..boxes import Box, ResolvedGradient
 
 
 @dataclass(frozen=True, slots=True)
-class Plane:
+class CardCanvas:
     """What ornaments need to know of the card: its size in pixels, a reference pixel, its direction.
 
     `margin` is the least distance from start and end at which apps leave things to be seen.
@@ -42,52 +42,52 @@ class Plane:
         return path_of_polygon(self.point(x, y) for x, y in points)
 
 
-def veiled(color: Color, opacity: float) -> Color:
+def with_opacity(color: Color, opacity: float) -> Color:
     """The colour at an opacity of 0 to 1."""
     return color if opacity >= 1 else Color(*color.rgb, round(color.alpha * opacity))
 
 
-def draw_fade(fade: PaintedFade, area: Rect, plane: Plane) -> Gradient:
+def make_gradient(fade: ResolvedGradient, area: Rect, canvas: CardCanvas) -> Gradient:
     """The gradient over an area, from the middle of one side or corner to that of the other."""
     dx = ("end" in fade.toward) - ("start" in fade.toward)
     dy = ("bottom" in fade.toward) - ("top" in fade.toward)
     x, y = area.x + area.width / 2, area.y + area.height / 2
-    start = plane.point(x - dx * area.width / 2, y - dy * area.height / 2)
-    end = plane.point(x + dx * area.width / 2, y + dy * area.height / 2)
+    start = canvas.point(x - dx * area.width / 2, y - dy * area.height / 2)
+    end = canvas.point(x + dx * area.width / 2, y + dy * area.height / 2)
     return Gradient((start.x, start.y), (end.x, end.y), fade.stops)
 
 
-def draw_polygon(box: Box, part: Polygon, area: Rect, plane: Plane) -> list[Node]:
+def draw_polygon(box: Box, part: PolygonPart, area: Rect, canvas: CardCanvas) -> list[Node]:
     """A polygon in its area."""
     corners = [(area.x + x * area.width, area.y + y * area.height) for x, y in part.points]
-    return [Shape(plane.polygon(corners), veiled(box.color("color"), part.opacity))]
+    return [Shape(canvas.polygon(corners), with_opacity(box.color("color"), part.opacity))]
 
 
-def draw_panes(box: Box, part: Panes, area: Rect, plane: Plane) -> list[Node]:
+def draw_panes(box: Box, part: PanesPart, area: Rect, canvas: CardCanvas) -> list[Node]:
     """The light of a window, pane by pane; each row as opaque as its own number says, the last for those after it."""
     width, height = part.cell[0] * area.width, part.cell[1] * area.height
     gap = part.gap * area.width
     left, top = area.x + part.at[0] * area.width, area.y + part.at[1] * area.height
     nodes: list[Node] = []
     for row in range(part.rows):
-        color = veiled(box.color("color"), part.opacity[min(row, len(part.opacity) - 1)])
+        color = with_opacity(box.color("color"), part.opacity[min(row, len(part.opacity) - 1)])
         for column in range(part.columns):
             x, y = column * (width + gap), row * (height + gap)
             flat = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-            corners = [(left + dx + part.slant * dy, top + dy + part.fall * dx) for dx, dy in flat]
-            nodes.append(Shape(plane.polygon(corners), color))
+            corners = [(left + dx + part.slant * dy, top + dy + part.falloff * dx) for dx, dy in flat]
+            nodes.append(Shape(canvas.polygon(corners), color))
     return nodes
 
 
-def draw_dots(box: Box, part: Dots, area: Rect, plane: Plane) -> list[Node]:
+def draw_dots(box: Box, part: DotsPart, area: Rect, canvas: CardCanvas) -> list[Node]:
     """A dot for each card, the present one long."""
-    index, total = box.station
-    side, gap = plane.px(part.diameter), plane.px(part.gap)
+    index, total = box.series_position
+    side, gap = canvas.px(part.diameter), canvas.px(part.gap)
     nodes: list[Node] = []
     x = area.x
     for number in range(total):
-        width = plane.px(part.length) if number == index else side
-        dot = plane.rect(Rect(x, area.y, width, side))
+        width = canvas.px(part.length) if number == index else side
+        dot = canvas.rect(Rect(x, area.y, width, side))
         nodes.append(Shape(path_of_round_rect(dot, side / 2), box.color("accent" if number == index else "color")))
         x += width + gap
     return nodes

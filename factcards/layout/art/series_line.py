@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from ...errors import Problem, SceneError
 from ...graphics.geometry import Extent, Point, Rect, path_of_disc
 from ...model.scene import Group, Node, Shape, Text
-from ...model.themes import Track
-from ...text import Fit, fit_text
+from ...model.themes import SeriesLinePart
+from ...text import FitOptions, fit_text
 from ..boxes import Box
-from ..type.text_boxes import UNKNOWN, Setting, shape_words
-from .ornaments import Plane
+from ..type.text_boxes import UNRESOLVED, TextSetting, shape_words
+from .ornaments import CardCanvas
 
 _WAVES, _PHASE = 0.75, 0.6
 """Waves of the line on a card's width, and where the first card begins, in radians."""
@@ -28,55 +28,59 @@ _DIGITS = 0.9
 """The height that a station's number may have, in widths of the line."""
 
 
-def draw_track(box: Box, part: Track, area: Rect, plane: Plane) -> list[Node]:
+def draw_series_line(box: Box, part: SeriesLinePart, area: Rect, canvas: CardCanvas) -> list[Node]:
     """This card's slice of the line, its station, and on the last card the open ring at which the line ends."""
-    index, total = box.station
-    width = plane.px(part.width)
-    first = _station_x(part, plane) / area.width
-    end = total - (max(plane.px(part.inset), plane.margin) + _END * width) / area.width
+    index, total = box.series_position
+    width = canvas.px(part.width)
+    first = _station_x(part, canvas) / area.width
+    end = total - (max(canvas.px(part.inset), canvas.margin) + _END * width) / area.width
     nodes: list[Node] = [
-        Shape(plane.polygon(_stroke(part, area, width, max(first, index - 0.05), min(end, index + 1.05), index)),
+        Shape(canvas.polygon(_stroke(part, area, width, max(first, index - 0.05), min(end, index + 1.05), index)),
               box.color("color")),
     ]  # fmt: skip
     if index == 0:
-        nodes.append(_disc(area, first, part, width / 2, plane, box, "color", index))
+        nodes.append(_disc(area, first, part, width / 2, canvas, box, "color", index))
     if index == total - 1:
-        nodes.append(_disc(area, end, part, (_END + _STROKE / 2) * width, plane, box, "color", index))
-        nodes.append(_disc(area, end, part, (_END - _STROKE / 2) * width, plane, box, "ring", index))
+        nodes.append(_disc(area, end, part, (_END + _STROKE / 2) * width, canvas, box, "color", index))
+        nodes.append(_disc(area, end, part, (_END - _STROKE / 2) * width, canvas, box, "ring", index))
     own = index + first
-    nodes.append(_disc(area, own, part, (_STATION + _RING) * width, plane, box, "ring", index))
-    nodes.append(_disc(area, own, part, _STATION * width, plane, box, "station", index))
+    nodes.append(_disc(area, own, part, (_STATION + _RING) * width, canvas, box, "ring", index))
+    nodes.append(_disc(area, own, part, _STATION * width, canvas, box, "station", index))
     return nodes
 
 
-def place_number(digits: Box, part: Track, area: Rect, plane: Plane, setting: Setting) -> Group:
+def place_marker_number(
+    digits: Box, part: SeriesLinePart, area: Rect, canvas: CardCanvas, setting: TextSetting
+) -> Group:
     """The number of the card in the middle of its station, upright in every direction; SceneError without digits."""
-    width = plane.px(part.width)
+    width = canvas.px(part.width)
     room = Extent(1.1 * width, _DIGITS * width)
-    fitted = fit_text(shape_words(digits, setting), room, Fit(4, width, 1.0, lines=1))
+    fitted = fit_text(shape_words(digits, setting), room, FitOptions(4, width, 1.0, lines=1))
     if fitted is None:
         raise SceneError([Problem("error", "the number does not fit into its station", field="theme", kind="theme")])
     line, size = fitted.paragraphs[0][0], fitted.size
     index = int(digits.prose[0].text) - 1
-    x = _station_x(part, plane)
-    centre = plane.point(area.x + x, _height(part, area, index + x / area.width))
+    x = _station_x(part, canvas)
+    centre = canvas.point(area.x + x, _height(part, area, index + x / area.width))
     left = centre.x - (line.left + line.right) / 2 * size
     base = centre.y + (line.ascent - line.descent) / 2 * size
     color = digits.color("color")
-    return Group((Text(Point(round(left), round(base)), line, size, color, color, UNKNOWN),), digits.role)
+    return Group((Text(Point(round(left), round(base)), line, size, color, color, UNRESOLVED),), digits.role)
 
 
-def _station_x(part: Track, plane: Plane) -> float:
+def _station_x(part: SeriesLinePart, plane: CardCanvas) -> float:
     """How far a station stands from its card's start."""
     return max(plane.px(part.inset), plane.margin) + _INSET * plane.px(part.width)
 
 
-def _height(part: Track, area: Rect, at: float) -> float:
+def _height(part: SeriesLinePart, area: Rect, at: float) -> float:
     """The middle of the line at a place, which is counted in cards over the whole set."""
     return area.y + area.height * (part.y + part.rise * math.sin(2 * math.pi * _WAVES * at + _PHASE))
 
 
-def _stroke(part: Track, area: Rect, width: int, first: float, last: float, index: int) -> list[tuple[float, float]]:
+def _stroke(
+    part: SeriesLinePart, area: Rect, width: int, first: float, last: float, index: int
+) -> list[tuple[float, float]]:
     """The outline of the line between two places, its width square to its direction."""
     upper, lower = [], []
     for at in _places(first, last):
@@ -99,7 +103,7 @@ def _places(first: float, last: float) -> Iterator[float]:
 
 
 def _disc(
-    area: Rect, at: float, part: Track, radius: float, plane: Plane, box: Box, color: str, index: int
+    area: Rect, at: float, part: SeriesLinePart, radius: float, plane: CardCanvas, box: Box, color: str, index: int
 ) -> Shape:
     centre = plane.point(area.x + (at - index) * area.width, _height(part, area, at))
     return Shape(path_of_disc(centre, radius), box.color(color))

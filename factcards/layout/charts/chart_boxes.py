@@ -7,39 +7,39 @@ from collections.abc import Mapping, Sequence
 
 from ...graphics.color import Color
 from ...model.cards import Chart, Count, Prose
-from ...model.themes import Chart as ChartPart
-from ...model.themes import Frame, Words
+from ...model.themes import ChartPart as ChartPart
+from ...model.themes import PartFrame, WordsPart
 from ..boxes import Box
 
-_TILES = (1, 6)
+_TILE_RANGE = (1, 6)
 """So few and so many tiles can be told apart at a glance."""
-_COUNTS = (2, 6)
+_COUNT_RANGE = (2, 6)
 
 
-def chart_facts(chart: Chart | None) -> frozenset[str]:
+def chart_traits(chart: Chart | None) -> frozenset[str]:
     """What a condition can ask of a card's chart: `share`, `counts` or `tiles`, and `chart` for any of them."""
     if chart is None:
         return frozenset()
-    facts = {"share": chart.share is not None, "counts": _among(chart.counts, _COUNTS),
-             "tiles": _among(chart.tiles, _TILES)}  # fmt: skip
+    facts = {"share": chart.share is not None, "counts": _is_within(chart.counts, _COUNT_RANGE),
+             "tiles": _is_within(chart.tiles, _TILE_RANGE)}  # fmt: skip
     had = {name for name, holds in facts.items() if holds}
     return frozenset(had | {"chart"}) if had else frozenset()
 
 
-def tells(chart: Chart | None, body: Sequence[Prose]) -> bool:
+def repeats_body(chart: Chart | None, body: Sequence[Prose]) -> bool:
     """Whether the chart's numbers and labels, read one after the other, are the card's own words."""
-    if chart is None or "counts" not in chart_facts(chart):
+    if chart is None or "counts" not in chart_traits(chart):
         return False
-    said = "".join(_number(c).text + (c.label.text if c.label else "") for c in chart.counts)
-    return _letters(said) == _letters("".join(p.text for p in body))
+    said = "".join(_number_prose(c).text + (c.label.text if c.label else "") for c in chart.counts)
+    return _only_letters(said) == _only_letters("".join(p.text for p in body))
 
 
-def _letters(text: str) -> str:
+def _only_letters(text: str) -> str:
     """The text without spaces, punctuation and controls, whatever the case."""
     return "".join(c for c in text.casefold() if unicodedata.category(c)[0] in "LMNS")
 
 
-def _among(things: Sequence[object], limits: tuple[int, int]) -> bool:
+def _is_within(things: Sequence[object], limits: tuple[int, int]) -> bool:
     return limits[0] <= len(things) <= limits[1]
 
 
@@ -48,7 +48,7 @@ def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Co
 
     Bars are for two counts, tiles for more of them or for names.
     """
-    facts = chart_facts(chart)
+    facts = chart_traits(chart)
     wanted = {"pills": "share" in facts, "strip": "share" in facts}
     if chart and "counts" in facts:
         wanted = {"bars": len(chart.counts) == 2, "tiles": len(chart.counts) > 2}
@@ -56,25 +56,25 @@ def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Co
         wanted = {"tiles": True}
     if not chart or not wanted.get(part.kind):
         return None
-    named: list[tuple[Prose | None, Prose | None]] = [(_number(c), c.label) for c in chart.counts]
+    named: list[tuple[Prose | None, Prose | None]] = [(_number_prose(c), c.label) for c in chart.counts]
     named += [(t.name, t.label) for t in chart.tiles]
     inner: list[Box] = []
     colors = [palette[name] for name in part.colors]
     for index, (number, label) in enumerate(named):
         own = colors[index % len(colors)]
         color = palette[part.ink] if part.kind == "tiles" else own
-        inner += [_words(part.number, part.numbers, number, color, 1)]
-        inner += [_words(part.label, part.labels, label, palette[part.ink], 3)]
+        inner += [_make_words_box(part.number, part.numbers, number, color, 1)]
+        inner += [_make_words_box(part.label, part.labels, label, palette[part.ink], 3)]
     rest = (("rest", palette[part.rest]),) if part.rest else ()
     numbered = tuple((f"{index}", color) for index, color in enumerate(colors))
     return Box(part, tuple(inner), role="chart", chart=chart, colors=(*numbered, *rest))
 
 
-def _number(count: Count) -> Prose:
+def _number_prose(count: Count) -> Prose:
     return Prose(count.text or f"{count.value:g}", count.label.language if count.label else "en")
 
 
-def _words(style: str, sizes: tuple[float, float], prose: Prose | None, color: Color, lines: int) -> Box:
-    part = Words(Frame(), "words", style, *sizes, "", "", "lines", lines)
+def _make_words_box(style: str, sizes: tuple[float, float], prose: Prose | None, color: Color, lines: int) -> Box:
+    part = WordsPart(PartFrame(), "words", style, *sizes, "", "", "lines", lines)
     given = (prose,) if prose else ()
     return Box(part, role="chart", prose=given, colors=(("color", color), ("accent", color)))

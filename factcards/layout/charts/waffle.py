@@ -13,12 +13,12 @@ _ARC = 4 / 3 * (math.sqrt(2) - 1)
 
 def path_of_pills(cells: Iterable[Rect]) -> Path:
     """One path of pills that fill their cells; the shorter side's half is their radius."""
-    return _join(_contour(cell) for cell in cells)
+    return _join(_outline_pill(cell) for cell in cells)
 
 
 def path_of_rings(cells: Iterable[Rect], thickness: float) -> Path:
     """The outlines of pills, drawn inward from the edge of their cells."""
-    return _join(part for cell in cells for part in (_contour(cell), _inside_out(cell.grow(-thickness))))
+    return _join(part for cell in cells for part in (_outline_pill(cell), _outline_hole(cell.grow(-thickness))))
 
 
 def cut_pill(cell: Rect, share: float) -> int:
@@ -49,7 +49,7 @@ def _under_arc(x: float, radius: float) -> float:
     return radius * radius * (math.acos(along) - along * math.sqrt(max(0.0, 1 - along * along))) / 2
 
 
-def _contour(cell: Rect) -> Path:
+def _outline_pill(cell: Rect) -> Path:
     """A pill, clockwise."""
     r = min(cell.width, cell.height) / 2
     k = r * (1 - _ARC)
@@ -62,11 +62,11 @@ def _contour(cell: Rect) -> Path:
     ))  # fmt: skip
 
 
-def _inside_out(cell: Rect) -> Path:
+def _outline_hole(cell: Rect) -> Path:
     """A pill, anticlockwise: under the non-zero rule it is a hole."""
     if cell.width <= 0 or cell.height <= 0:
         return Path("", ())
-    points = _contour(cell).points
+    points = _outline_pill(cell).points
     turned = [value for at in range(len(points) - 2, -1, -2) for value in points[at : at + 2]]
     return Path("MCLCLCLCLZ", tuple(turned))
 

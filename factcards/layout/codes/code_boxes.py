@@ -10,14 +10,14 @@ from ...errors import Problem, SceneError
 from ...graphics.geometry import Point, Rect, path_of_round_rect
 from ...model.scene import Group, Link, Node, Shape
 from ...model.sizes import Size
-from ...model.themes import Code as CodePart
+from ...model.themes import CodePart as CodePart
 from ..boxes import Box
-from .qr import QUIET, SMALLEST, Code, Level, fit_module, longest_link, make_code, path_of_code
+from .qr import MIN_MODULE, QUIET_ZONE, Level, QrCode, fit_module, longest_link, make_code, path_of_code
 
-_SHARE, _MOST = 0.25, 0.36
+_WIDTH_SHARE, _MAX_WIDTH_SHARE = 0.25, 0.36
 """A code takes a quarter of the card's width and more only where its modules would be too small."""
-_GOOD_MODULE = 6
-_PRINTED = 0.5
+_PREFERRED_MODULE = 6
+_MIN_PRINTED_MODULE = 0.5
 """Millimetres of a printed module, below which phones fail to read it."""
 _INCH = 25.4
 
@@ -26,51 +26,51 @@ _INCH = 25.4
 class CodeExtent:
     """A code with its module and side in pixels; `plate` is how far its plate reaches out on each side, 0 for none."""
 
-    code: Code
+    code: QrCode
     module: int
     plate: int
 
     @property
     def side(self) -> int:
         """The room it takes, its plate included."""
-        return self.code.count * self.module + 2 * self.plate
+        return self.code.side_modules * self.module + 2 * self.plate
 
 
-def code_extent(box: Box, size: Size, room: float) -> CodeExtent:
+def fit_code(box: Box, size: Size, room: float) -> CodeExtent:
     """The code of a box in at most `room` pixels; SceneError if the link is too long for modules that can be read."""
     assert isinstance(box.part, CodePart)
     trim = size.trim
     room = min(room, trim.height * 0.5)
-    wished = max(_GOOD_MODULE, round(box.part.module * size.unit))
+    wished = max(_PREFERRED_MODULE, round(box.part.module * size.unit))
     if not size.dpi:
-        return _extent(box.url, box.part.plate, wished, trim.width, room)
+        return _fit_cached(box.url, box.part.plate, wished, trim.width, room)
     # paper is soiled and folded, so a printed code corrects a quarter, unless that makes its modules too fine
-    least = math.ceil(_PRINTED / _INCH * size.dpi)
+    least = math.ceil(_MIN_PRINTED_MODULE / _INCH * size.dpi)
     try:
-        return _extent(box.url, box.part.plate, wished, trim.width, room, least, "Q")
+        return _fit_cached(box.url, box.part.plate, wished, trim.width, room, least, "Q")
     except SceneError:
-        return _extent(box.url, box.part.plate, wished, trim.width, room, least)
+        return _fit_cached(box.url, box.part.plate, wished, trim.width, room, least)
 
 
 @lru_cache(maxsize=256)
-def _extent(
-    url: str, plate: bool, wished: int, width: float, room: float, least: int = SMALLEST, level: Level = "M"
+def _fit_cached(
+    url: str, plate: bool, wished: int, width: float, room: float, least: int = MIN_MODULE, level: Level = "M"
 ) -> CodeExtent:
-    quiet = QUIET if plate else 0
-    most = min(room, width * _MOST)
+    quiet = QUIET_ZONE if plate else 0
+    most = min(room, width * _MAX_WIDTH_SHARE)
     try:
         code = make_code(url, level)
     except ValueError as error:
         raise SceneError([Problem("error", str(error), field="action.url", kind="code")]) from error
-    module = fit_module(code, min(room, width * _SHARE), wished, quiet, least) or 0
-    if module < _GOOD_MODULE:
-        module = max(module, fit_module(code, most, min(wished, _GOOD_MODULE), quiet, least) or 0)
+    module = fit_module(code, min(room, width * _WIDTH_SHARE), wished, quiet, least) or 0
+    if module < _PREFERRED_MODULE:
+        module = max(module, fit_module(code, most, min(wished, _PREFERRED_MODULE), quiet, least) or 0)
     if not module:
         longest = longest_link(most, quiet, least)
         message = f"the link of {len(url)} characters makes a code too fine to scan: {longest} characters would fit"
         hint = "give a short link that leads on to the long one"
         raise SceneError([Problem("error", message, field="action.url", hint=hint, kind="code")])
-    return CodeExtent(code, module, QUIET * module if plate else 0)
+    return CodeExtent(code, module, QUIET_ZONE * module if plate else 0)
 
 
 def place_code(box: Box, extent: CodeExtent, corner: Point, radius: float = 0.0) -> Group:

@@ -14,8 +14,8 @@ from ...graphics.geometry import Path, Point
 
 Level = Literal["M", "Q", "H"]
 
-QUIET = 4  # modules to keep clear on every side
-SMALLEST = 4  # pixels of a module, below which phones fail to read one another's screens
+QUIET_ZONE = 4  # modules to keep clear on every side
+MIN_MODULE = 4  # pixels of a module, below which phones fail to read one another's screens
 
 _LEVELS: dict[Level, int] = {
     "M": constants.ERROR_CORRECT_M,
@@ -23,11 +23,11 @@ _LEVELS: dict[Level, int] = {
     "H": constants.ERROR_CORRECT_H,
 }
 _HIGHER: tuple[Level, ...] = ("Q", "H")
-_LAST_VERSION = 40
+_MAX_VERSION = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrCode:
     """A QR code: rows of modules from the top, True where dark, without the quiet zone."""
 
     modules: tuple[tuple[bool, ...], ...]
@@ -35,13 +35,13 @@ class Code:
     level: Level
 
     @property
-    def count(self) -> int:
+    def side_modules(self) -> int:
         """Modules along a side."""
         return len(self.modules)
 
 
 @functools.lru_cache(maxsize=256)
-def make_code(link: str, least: Level = "M") -> Code:
+def make_code(link: str, least: Level = "M") -> QrCode:
     """The smallest code that holds a link at level `least`, at a higher level where that costs no room.
 
     Raises ValueError for a link that no code can hold; it says how many characters can be.
@@ -49,7 +49,7 @@ def make_code(link: str, least: Level = "M") -> Code:
     try:
         version = _smallest_version(link, least)
     except ValueError:
-        longest = _capacity(_LAST_VERSION)
+        longest = _capacity(_MAX_VERSION)
         raise ValueError(f"the link has {len(link)} characters; expected {longest} at most") from None
     level: Level = least
     for higher in _HIGHER:
@@ -59,27 +59,27 @@ def make_code(link: str, least: Level = "M") -> Code:
     first = _pack(cells)
     masked = [(first[0] ^ rows, first[1] ^ columns) for rows, columns in _masks(version)]
     best = min(masked, key=lambda grids: _penalty(grids[0], grids[1], len(cells)))
-    return Code(_unpack(best[0], len(cells)), version, level)
+    return QrCode(_unpack(best[0], len(cells)), version, level)
 
 
 def fit_module(
-    code: Code, room: float, largest: int = 12, quiet: int = QUIET, smallest: int = SMALLEST
+    code: QrCode, room: float, largest: int = 12, quiet: int = QUIET_ZONE, smallest: int = MIN_MODULE
 ) -> int | None:
     """The pixels of a module so that the code fits into `room` pixels; None where they would be too few to be read.
 
     `quiet` is the modules to be kept clear within the room on each side: 0 where what surrounds it is clear anyway.
     """
-    module = min(largest, int(room // (code.count + 2 * quiet)))
+    module = min(largest, int(room // (code.side_modules + 2 * quiet)))
     return module if module >= smallest else None
 
 
-def longest_link(room: float, quiet: int = QUIET, smallest: int = SMALLEST) -> int:
+def longest_link(room: float, quiet: int = QUIET_ZONE, smallest: int = MIN_MODULE) -> int:
     """How many ASCII characters a link may have so that its code fits into `room` pixels; 0 if none fits."""
-    version = min((int(room // smallest) - 2 * quiet - 17) // 4, _LAST_VERSION)
+    version = min((int(room // smallest) - 2 * quiet - 17) // 4, _MAX_VERSION)
     return _capacity(version) if version >= 1 else 0
 
 
-def path_of_code(code: Code, origin: Point, module: int) -> Path:
+def path_of_code(code: QrCode, origin: Point, module: int) -> Path:
     """The dark modules as upright rectangles, each a run of one row: the first is the corner's top bar, a module high.
 
     `origin` is the code's top left corner, on whole pixels; the quiet zone is not counted.
@@ -111,7 +111,7 @@ def _smallest_version(link: str, level: Level) -> int:
     """
     code = QRCode(error_correction=_LEVELS[level])
     code.add_data(link)
-    for version in range(1, _LAST_VERSION + 1):
+    for version in range(1, _MAX_VERSION + 1):
         bits = sum(4 + util.length_in_bits(d.mode, version) + _count_bits(d) for d in code.data_list)
         if bits <= util.BIT_LIMIT_TABLE[_LEVELS[level]][version]:
             return version

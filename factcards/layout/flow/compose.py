@@ -9,54 +9,54 @@ from ...graphics.color import Color
 from ...model.cards import Image, LocalCard, Prose
 from ...model.sizes import Size
 from ...model.themes import (
-    Chart,
-    Code,
+    ChartPart,
+    CodePart,
     Condition,
-    Disc,
-    Dots,
-    Frame,
-    Panes,
+    DiscPart,
+    DotsPart,
+    PanesPart,
     Part,
-    Photo,
-    Polygon,
-    Rule,
-    Space,
-    Stack,
-    Strip,
+    PartFrame,
+    PhotoPart,
+    PolygonPart,
+    RulePart,
+    SeriesLinePart,
+    SpacePart,
+    StackPart,
+    StripPart,
     Theme,
-    Track,
-    Words,
+    WordsPart,
 )  # fmt: skip
 from ...text import language_script
-from ...text.uppercase import CASED_SCRIPTS, to_capitals
-from ..boxes import Box, PaintedFade
-from ..charts.chart_boxes import chart_facts, compose_chart, tells
+from ...text.uppercase import CASED_SCRIPTS, to_uppercase
+from ..boxes import Box, ResolvedGradient
+from ..charts.chart_boxes import chart_traits, compose_chart, repeats_body
 from ..text_limits import check_limits
 from ..type.figure_lockups import split_figure, split_lockup
 
-_LATIN = ("Latn", "Grek", "Cyrl")
+_LATIN_SCRIPTS = ("Latn", "Grek", "Cyrl")
 """Scripts for which the condition `latin` holds."""
-_MOST_DOTS = 12
+_MAX_DOTS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Composer:
     """One card being composed: its theme, what conditions can ask for, and the palette in this card's colours."""
 
     card: LocalCard
     theme: Theme
-    facts: frozenset[str]
+    traits: frozenset[str]
     palette: dict[str, Color]
 
-    def fade(self, frame: Frame) -> PaintedFade | None:
+    def resolve_gradient(self, frame: PartFrame) -> ResolvedGradient | None:
         """The gradient behind a part, if that is its ground."""
-        fade = dict(self.theme.grounds).get(frame.ground) if frame.ground not in self.palette else None
+        fade = dict(self.theme.gradients).get(frame.background) if frame.background not in self.palette else None
         if fade is None:
             return None
         stops = ((at, self.palette[name], opacity) for at, name, opacity in fade.stops)
-        return PaintedFade(fade.toward, tuple((at, Color(*c.rgb, round(c.alpha * o))) for at, c, o in stops))
+        return ResolvedGradient(fade.toward, tuple((at, Color(*c.rgb, round(c.alpha * o))) for at, c, o in stops))
 
-    def colors(self, **names: str) -> tuple[tuple[str, Color], ...]:
+    def resolve_colors(self, **names: str) -> tuple[tuple[str, Color], ...]:
         """The palette's colours that a part names, by what it calls them."""
         return tuple((key, self.palette[name]) for key, name in names.items() if name in self.palette)
 
@@ -66,13 +66,13 @@ def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
 
     SceneError where the theme makes more of the card than can be drawn in reasonable time.
     """
-    box = _compose(theme.layout(size.aspect), _Sheet(card, theme, _facts(card), dict(theme.palette)))
-    box = box or Box(Space(Frame()))
+    box = _compose_part(theme.layout(size.aspect), _Composer(card, theme, _find_traits(card), dict(theme.palette)))
+    box = box or Box(SpacePart(PartFrame()))
     check_limits(box)
     return box
 
 
-def _facts(card: LocalCard) -> frozenset[str]:
+def _find_traits(card: LocalCard) -> frozenset[str]:
     """What a condition can ask for."""
     headline = card.headline or Prose("", card.language)
     figure, lockup = (split(headline.text) for split in (split_figure, split_lockup))
@@ -80,105 +80,111 @@ def _facts(card: LocalCard) -> frozenset[str]:
         "headline": headline.text, "figure": figure, "lockup": lockup, "number": figure or lockup, "image": card.image,
         "brand": card.brand, "source": card.source, "credit": card.credit, "call": card.call, "address": card.address,
         "series": card.total > 1, "first": card.index == 0, "last": card.index == card.total - 1,
-        "told": tells(card.chart, card.body), "rtl": card.direction == "rtl",
-        "latin": language_script(card.language) in _LATIN,
+        "told": repeats_body(card.chart, card.body), "rtl": card.direction == "rtl",
+        "latin": language_script(card.language) in _LATIN_SCRIPTS,
     }  # fmt: skip
-    return frozenset({card.kind, *(name for name, value in had.items() if value)}) | chart_facts(card.chart)
+    return frozenset({card.kind, *(name for name, value in had.items() if value)}) | chart_traits(card.chart)
 
 
-def _holds(condition: Condition, facts: frozenset[str]) -> bool:
+def _is_met(condition: Condition, facts: frozenset[str]) -> bool:
     return facts.issuperset(condition.has) and facts.isdisjoint(condition.lacks)
 
 
-def _compose(part: Part, sheet: _Sheet) -> Box | None:
-    if not _holds(part.frame.when, sheet.facts):
+def _compose_part(part: Part, sheet: _Composer) -> Box | None:
+    if not _is_met(part.frame.when, sheet.traits):
         return None
-    box = _fill(part, sheet)
+    box = _fill_part(part, sheet)
     if box is None:
         return None
-    ground = sheet.colors(ground=part.frame.ground) if part.frame.ground else ()
-    return replace(box, colors=(*ground, *box.colors), fade=sheet.fade(part.frame))
+    ground = sheet.resolve_colors(ground=part.frame.background) if part.frame.background else ()
+    return replace(box, colors=(*ground, *box.colors), gradient=sheet.resolve_gradient(part.frame))
 
 
-def _fill(part: Part, sheet: _Sheet) -> Box | None:
-    card, colors = sheet.card, sheet.colors
+def _fill_part(part: Part, sheet: _Composer) -> Box | None:
+    card, colors = sheet.card, sheet.resolve_colors
     match part:
-        case Stack():
-            return Box(part, tuple(b for p in part.parts if (b := _compose(p, sheet))))
-        case Words():
+        case StackPart():
+            return Box(part, tuple(b for p in part.parts if (b := _compose_part(p, sheet))))
+        case WordsPart():
             return _fill_words(part, sheet)
-        case Code():
+        case CodePart():
             return Box(part, role="code", url=card.url, colors=colors(ink=part.ink, paper=part.paper))
-        case Photo():
+        case PhotoPart():
             if not card.image:
                 return None
             return Box(part, role="image", image=card.image, colors=colors(scrim=part.scrim))
-        case Disc() | Rule() | Polygon() | Panes():
+        case DiscPart() | RulePart() | PolygonPart() | PanesPart():
             return Box(part, colors=colors(color=part.color))
-        case Chart():
+        case ChartPart():
             return _fill_chart(part, sheet)
-        case Strip():
+        case StripPart():
             share = card.chart.share if card.chart else None
             rest = 1 - share if share is not None else 0.0
-            return Box(part, colors=colors(color=part.color), rest=rest) if 0 < rest <= part.most else None
-        case Dots():
+            return Box(part, colors=colors(color=part.color), remainder=rest) if 0 < rest <= part.max_share else None
+        case DotsPart():
             station = (card.index, card.total)
-            found = Box(part, colors=colors(color=part.color, accent=part.accent), station=station)
-            return found if 1 < card.total <= _MOST_DOTS else None
-        case Track():
+            found = Box(part, colors=colors(color=part.color, accent=part.accent), series_position=station)
+            return found if 1 < card.total <= _MAX_DOTS else None
+        case SeriesLinePart():
             return _fill_track(part, sheet)
-        case Space():
+        case SpacePart():
             return Box(part)
         case _:
             assert_never(part)
 
 
-def _fill_words(part: Words, sheet: _Sheet) -> Box | None:
+def _fill_words(part: WordsPart, sheet: _Composer) -> Box | None:
     card = sheet.card
-    prose = tuple(_set_case(p, part, sheet.theme) for p in _prose(part, card))
+    prose = tuple(_apply_case(p, part, sheet.theme) for p in _select_prose(part, card))
     if not prose:
         return None
     role = card.kind if part.slot == "words" else part.slot
-    lockup = part.fit == "lockup" and "lockup" in sheet.facts
-    figure = part.slot == "headline" and card.kind == "fact" and ("figure" in sheet.facts or lockup)
+    lockup = part.fit == "lockup" and "lockup" in sheet.traits
+    figure = part.slot == "headline" and card.kind == "fact" and ("figure" in sheet.traits or lockup)
     logo = card.brand.logo if card.brand and part.slot == "brand" else None
     image = Image(logo) if logo else None
-    colors = sheet.colors(color=part.color, accent=part.accent or part.color)
-    return Box(part, role=role, prose=prose, figure=figure, image=image, colors=colors)
+    colors = sheet.resolve_colors(color=part.color, accent=part.accent or part.color)
+    return Box(part, role=role, prose=prose, is_figure=figure, image=image, colors=colors)
 
 
-def _fill_chart(part: Chart, sheet: _Sheet) -> Box | None:
+def _fill_chart(part: ChartPart, sheet: _Composer) -> Box | None:
     """The chart, its words in capitals where their types are."""
     box = compose_chart(part, sheet.card.chart, sheet.palette)
     if box is None:
         return None
-    return replace(box, children=tuple(_in_case(child, sheet.theme) for child in box.children))
+    return replace(box, children=tuple(_with_case(child, sheet.theme) for child in box.children))
 
 
-def _in_case(box: Box, theme: Theme) -> Box:
+def _with_case(box: Box, theme: Theme) -> Box:
     part = box.part
-    return replace(box, prose=tuple(_set_case(p, part, theme) for p in box.prose)) if isinstance(part, Words) else box
+    return (
+        replace(box, prose=tuple(_apply_case(p, part, theme) for p in box.prose))
+        if isinstance(part, WordsPart)
+        else box
+    )
 
 
-def _fill_track(part: Track, sheet: _Sheet) -> Box:
+def _fill_track(part: SeriesLinePart, sheet: _Composer) -> Box:
     """The line with the card's number, which is set as words are."""
     card = sheet.card
-    words = Words(Frame(), "words", part.style, 8, part.width, part.number, part.number, lines=1)
+    words = WordsPart(PartFrame(), "words", part.style, 8, part.width, part.number, part.number, lines=1)
     number = Prose(str(card.index + 1), "en")
-    digits = Box(words, role="number", prose=(number,), colors=sheet.colors(color=part.number, accent=part.number))
-    colors = sheet.colors(color=part.color, station=part.station, ring=part.ring)
-    return Box(part, (digits,), colors=colors, station=(card.index, card.total))
+    digits = Box(
+        words, role="number", prose=(number,), colors=sheet.resolve_colors(color=part.number, accent=part.number)
+    )
+    colors = sheet.resolve_colors(color=part.color, station=part.station, ring=part.ring)
+    return Box(part, (digits,), colors=colors, series_position=(card.index, card.total))
 
 
-def _set_case(prose: Prose, part: Words, theme: Theme) -> Prose:
+def _apply_case(prose: Prose, part: WordsPart, theme: Theme) -> Prose:
     """The words in capitals where their type asks for it and their script has them; emphasis keeps its words."""
     if not theme.type(part.style).capitals or language_script(prose.language) not in CASED_SCRIPTS:
         return prose
-    text, moved = to_capitals(prose.text, prose.language)
+    text, moved = to_uppercase(prose.text, prose.language)
     return Prose(text, prose.language, tuple((moved[start], moved[end]) for start, end in prose.emphasis))
 
 
-def _prose(part: Words, card: LocalCard) -> tuple[Prose, ...]:
+def _select_prose(part: WordsPart, card: LocalCard) -> tuple[Prose, ...]:
     match part.slot:
         case "words":
             return card.body

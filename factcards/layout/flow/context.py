@@ -9,24 +9,24 @@ from ...graphics.geometry import Extent, Insets, Rect
 from ...model.assets import Assets
 from ...model.cards import LocalCard
 from ...model.sizes import Size
-from ...model.themes import Frame, Theme
-from ...text import Fit, Fitted, Paragraph, fit_text
+from ...model.themes import PartFrame, Theme
+from ...text import FitOptions, FitResult, Paragraph, fit_text
 from ..boxes import Box
-from ..type.brands import brand_theme
-from ..type.figure_lockups import SetFigure
-from ..type.text_boxes import Setting, fit_of, measure_figure, shape_words
-from ..type.uniform_sizes import NATURAL, Sizes
+from ..type.brands import apply_brand_fonts
+from ..type.figure_lockups import FigureLayout
+from ..type.text_boxes import TextSetting, fit_options_of, shape_figure, shape_words
+from ..type.uniform_sizes import INDIVIDUAL, TypeSizes
 
-_AIR = 16
+_SAFE_GAP = 16
 """Between words and what an app covers or crops, in reference pixels."""
-_MARGIN = 64
+_MIN_MARGIN = 64
 """The narrowest margin in reference pixels: what hangs stays on the card and out of what apps cover."""
-_HEADLINE_FLOOR = 0.3
+_FIGURE_MIN_SCALE = 0.3
 """What a figure keeps at least of the size that its width allows."""
 
 
 @dataclass(slots=True)
-class Desk:
+class LayoutContext:
     """One card being arranged: what does not change, and the words already shaped, fitted and measured.
 
     Boxes are known by their identity, so those with words are held for as long as the card is being arranged. `chart`
@@ -37,52 +37,52 @@ class Desk:
     card: LocalCard
     size: Size
     assets: Assets
-    setting: Setting
+    setting: TextSetting
     problems: list[Problem] = field(default_factory=list)
-    chart: float = 1.0
-    floor: float = _HEADLINE_FLOOR
-    ease: float = 1.0
-    _held: list[Box] = field(default_factory=list)
+    chart_scale: float = 1.0
+    figure_min_scale: float = _FIGURE_MIN_SCALE
+    figure_scale: float = 1.0
+    _cached_boxes: list[Box] = field(default_factory=list)
     _shaped: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
-    _figures: dict[int, SetFigure] = field(default_factory=dict)
-    _fitted: dict[tuple[int, Extent, Fit], Fitted | None] = field(default_factory=dict)
+    _figures: dict[int, FigureLayout] = field(default_factory=dict)
+    _fitted: dict[tuple[int, Extent, FitOptions], FitResult | None] = field(default_factory=dict)
 
-    def px(self, measure: float) -> int:
+    def to_px(self, measure: float) -> int:
         """A measure of the theme in whole pixels."""
         return round(measure * self.setting.unit)
 
-    def shaped(self, box: Box) -> tuple[Paragraph, ...]:
+    def paragraphs_of(self, box: Box) -> tuple[Paragraph, ...]:
         """The box's paragraphs, shaped once."""
         if id(box) not in self._shaped:
-            self._held.append(box)
+            self._cached_boxes.append(box)
             self._shaped[id(box)] = shape_words(box, self.setting)
         return self._shaped[id(box)]
 
-    def figure(self, box: Box) -> SetFigure:
+    def figure_of(self, box: Box) -> FigureLayout:
         """The box's figure, measured once."""
         if id(box) not in self._figures:
-            self._held.append(box)
-            self._figures[id(box)] = measure_figure(box, self.setting)
+            self._cached_boxes.append(box)
+            self._figures[id(box)] = shape_figure(box, self.setting)
         return self._figures[id(box)]
 
-    def fit(self, box: Box, room: Extent, fit: Fit | None = None) -> Fitted | None:
+    def fit(self, box: Box, room: Extent, fit: FitOptions | None = None) -> FitResult | None:
         """The box's words in a room in pixels, by the part's own way of fitting if no other is given."""
-        asked = (id(box), room, fit or fit_of(box, self.setting))
+        asked = (id(box), room, fit or fit_options_of(box, self.setting))
         if asked not in self._fitted:
-            self._fitted[asked] = fit_text(self.shaped(box), room, asked[2])
+            self._fitted[asked] = fit_text(self.paragraphs_of(box), room, asked[2])
         return self._fitted[asked]
 
-    def room_of(self, box: Box, fitted: Fitted) -> Extent | None:
+    def fitted_extent(self, box: Box, fitted: FitResult) -> Extent | None:
         """Return the room in which the box's words were fitted, None if they were not fitted by `fit`."""
         return next((a[1] for a, found in self._fitted.items() if a[0] == id(box) and found is fitted), None)
 
-    def turned(self, rect: Rect) -> Rect:
+    def to_physical(self, rect: Rect) -> Rect:
         """A place reckoned from the start, as it stands on the card."""
         if self.setting.direction == "ltr":
             return rect
         return Rect(self.size.width - rect.right, rect.y, rect.width, rect.height)
 
-    def bled(self, rect: Rect) -> Rect:
+    def extend_to_bleed(self, rect: Rect) -> Rect:
         """A place reckoned from the start; at the edges of what is left after the cut it runs on to the picture's."""
         trim, size = self.size.trim, self.size
         left = min(rect.x, 0.0) if rect.x <= trim.x else rect.x
@@ -91,20 +91,22 @@ class Desk:
         bottom = max(rect.bottom, size.height) if rect.bottom >= trim.bottom else rect.bottom
         return Rect(left, top, right - left, bottom - top)
 
-    def pad(self, frame: Frame) -> Insets:
+    def padding_of(self, frame: PartFrame) -> Insets:
         """A frame's pad in pixels, reaching into the safe area where the frame asks for it."""
-        top, end, bottom, start = (self.px(v) for v in frame.pad)
+        top, end, bottom, start = (self.to_px(v) for v in frame.padding)
         sides = {side: getattr(self.size.safe, side) for side in frame.safe}
-        safe = {side: reach + self.px(_AIR) if reach else 0 for side, reach in sides.items()}
+        safe = {side: reach + self.to_px(_SAFE_GAP) if reach else 0 for side, reach in sides.items()}
         return Insets(
             max(top, safe.get("top", 0)), max(end, safe.get("end", 0)),
             max(bottom, safe.get("bottom", 0)), max(start, safe.get("start", 0)),
         )  # fmt: skip
 
 
-def open_desk(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: Sizes = NATURAL) -> Desk:
+def new_context(
+    card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: TypeSizes = INDIVIDUAL
+) -> LayoutContext:
     """Everything at hand to arrange one card; SceneError if a font family that it needs is not."""
-    theme = brand_theme(theme, card.brand, assets.fonts)
-    hang = max(_MARGIN * size.unit - max(size.safe.start, size.safe.end), _AIR * size.unit)
-    setting = Setting(card.direction, theme, size.unit, assets.fonts, sizes, hang, card.hyphenate)
-    return Desk(card, size, assets, setting)
+    theme = apply_brand_fonts(theme, card.brand, assets.fonts)
+    hang = max(_MIN_MARGIN * size.unit - max(size.safe.start, size.safe.end), _SAFE_GAP * size.unit)
+    setting = TextSetting(card.direction, theme, size.unit, assets.fonts, sizes, hang, card.hyphenate)
+    return LayoutContext(card, size, assets, setting)

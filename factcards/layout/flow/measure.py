@@ -13,150 +13,152 @@ from typing import assert_never
 
 from ...graphics.geometry import Extent
 from ...model.themes import (
-    Chart,
-    Code,
-    Disc,
-    Dots,
-    Panes,
-    Photo,
-    Polygon,
-    Rule,
-    Space,
-    Stack,
-    Strip,
-    Track,
-    Words,
+    ChartPart,
+    CodePart,
+    DiscPart,
+    DotsPart,
+    PanesPart,
+    PhotoPart,
+    PolygonPart,
+    RulePart,
+    SeriesLinePart,
+    SpacePart,
+    StackPart,
+    StripPart,
+    WordsPart,
 )  # fmt: skip
-from ...text import Fitted
+from ...text import FitResult
 from ..boxes import Box
-from ..charts.draw_charts import is_wide, measure_chart, strip_extent
-from ..codes.code_boxes import code_extent
-from ..type.brands import brand_height, name_indent
-from ..type.text_boxes import fit_of, refuse_words
-from .context import Desk
+from ..charts.draw_charts import has_strip_at_end, measure_chart, strip_extent
+from ..codes.code_boxes import fit_code
+from ..type.brands import measure_brand, measure_name_indent
+from ..type.text_boxes import fit_options_of, make_overflow_error
+from .context import LayoutContext
 
-_CODE_SHARE = 0.45
+_MAX_CODE_SHARE = 0.45
 """The most of a row's width that a code may take from the words beside it."""
 
 
-def measure_box(box: Box, width: float, desk: Desk, *, in_row: bool = False) -> int:
+def measure_box(box: Box, width: float, context: LayoutContext, *, in_row: bool = False) -> int:
     """The height that a box wants at a width, both in pixels; SceneError where its words do not fit.
 
     A box's `length` lies along its parent: it is the height in a column, and in a row the width.
     """
     frame = box.part.frame
     if frame.length is not None and not in_row:
-        pad = desk.pad(frame)
-        return max(desk.px(frame.length), round(pad.top + pad.bottom))
-    wanted = max(_measure_part(box, width, desk), desk.px(frame.least) if isinstance(box.part, Stack) else 0)
-    if frame.most is None or isinstance(box.part, Chart):   # a chart keeps to its bounds by itself, to scale
+        pad = context.padding_of(frame)
+        return max(context.to_px(frame.length), round(pad.top + pad.bottom))
+    wanted = max(
+        _measure_part(box, width, context), context.to_px(frame.min_length) if isinstance(box.part, StackPart) else 0
+    )
+    if frame.max_length is None or isinstance(box.part, ChartPart):   # a chart keeps to its bounds by itself, to scale
         return wanted
-    return min(wanted, desk.px(frame.most))
+    return min(wanted, context.to_px(frame.max_length))
 
 
-def _measure_part(box: Box, width: float, desk: Desk) -> int:
+def _measure_part(box: Box, width: float, context: LayoutContext) -> int:
     frame = box.part.frame
     match box.part:
-        case Stack(axis="column"):
-            pad = desk.pad(frame)
+        case StackPart(axis="column"):
+            pad = context.padding_of(frame)
             inner = width - pad.start - pad.end
-            gaps = desk.px(box.part.gap) * (len(box.children) - 1)
-            return round(pad.top + pad.bottom + gaps + sum(measure_box(c, inner, desk) for c in box.children))
-        case Stack(axis="row"):
-            pad = desk.pad(frame)
-            widths = row_widths(box, width - pad.start - pad.end, desk)
-            heights = (measure_box(c, w, desk, in_row=True) for c, w in zip(box.children, widths, strict=True))
+            gaps = context.to_px(box.part.gap) * (len(box.children) - 1)
+            return round(pad.top + pad.bottom + gaps + sum(measure_box(c, inner, context) for c in box.children))
+        case StackPart(axis="row"):
+            pad = context.padding_of(frame)
+            widths = measure_row(box, width - pad.start - pad.end, context)
+            heights = (measure_box(c, w, context, in_row=True) for c, w in zip(box.children, widths, strict=True))
             return round(pad.top + pad.bottom + max(heights, default=0))
-        case Stack():
-            return max((measure_box(c, width, desk) for c in box.children), default=0)
-        case Words():
-            return measure_words(box, width, desk)
-        case Code():
-            return code_extent(box, desk.size, width).side
-        case Rule():
-            return max(2, desk.px(box.part.thickness))
-        case Strip():
-            return round(box.rest * desk.size.trim.height)
-        case Dots():
-            return desk.px(box.part.diameter)
-        case Photo() | Disc() | Polygon() | Panes() | Track():
+        case StackPart():
+            return max((measure_box(c, width, context) for c in box.children), default=0)
+        case WordsPart():
+            return measure_words(box, width, context)
+        case CodePart():
+            return fit_code(box, context.size, width).side
+        case RulePart():
+            return max(2, context.to_px(box.part.thickness))
+        case StripPart():
+            return round(box.remainder * context.size.trim.height)
+        case DotsPart():
+            return context.to_px(box.part.diameter)
+        case PhotoPart() | DiscPart() | PolygonPart() | PanesPart() | SeriesLinePart():
             return 0
-        case Chart():
-            return measure_chart(box, width, desk)
-        case Space():
-            return desk.px(frame.least)
+        case ChartPart():
+            return measure_chart(box, width, context)
+        case SpacePart():
+            return context.to_px(frame.min_length)
         case _:
             assert_never(box.part)
 
 
-def measure_words(box: Box, width: float, desk: Desk) -> int:
+def measure_words(box: Box, width: float, context: LayoutContext) -> int:
     """The height of words that choose their size by their width."""
-    if box.figure:
-        figure = desk.figure(box)
-        return round(figure.height * figure_size(box, width, desk))
-    fitted = fit_lines(box, width, desk)
-    return brand_height(box, fitted.size) if box.role == "brand" else round(fitted.height)
+    if box.is_figure:
+        figure = context.figure_of(box)
+        return round(figure.height * figure_size(box, width, context))
+    fitted = fit_lines(box, width, context)
+    return measure_brand(box, fitted.size) if box.role == "brand" else round(fitted.height)
 
 
-def figure_size(box: Box, width: float, desk: Desk) -> int:
+def figure_size(box: Box, width: float, context: LayoutContext) -> int:
     """The size at which a figure fills a width, no larger than the theme's largest, less where it has to give way."""
-    assert isinstance(box.part, Words)
-    size = min(int(width / desk.figure(box).width), desk.px(box.part.largest))
-    return min(size, max(desk.px(box.part.smallest), int(size * desk.ease)))
+    assert isinstance(box.part, WordsPart)
+    size = min(int(width / context.figure_of(box).width), context.to_px(box.part.largest))
+    return min(size, max(context.to_px(box.part.smallest), int(size * context.figure_scale)))
 
 
-def fit_lines(box: Box, width: float, desk: Desk) -> Fitted:
+def fit_lines(box: Box, width: float, context: LayoutContext) -> FitResult:
     """Words at the size that their width allows; SceneError where they do not fit at the smallest."""
-    assert isinstance(box.part, Words)
-    extent = Extent(width * box.part.measure, float(desk.size.height))
+    assert isinstance(box.part, WordsPart)
+    extent = Extent(width * box.part.measure, float(context.size.height))
     if box.role == "brand":
-        return _fit_brand(box, extent, desk)
-    fitted = desk.fit(box, extent)
+        return _fit_brand(box, extent, context)
+    fitted = context.fit(box, extent)
     if fitted is None:
-        raise refuse_words(box, desk.shaped(box), extent, desk.setting)
+        raise make_overflow_error(box, context.paragraphs_of(box), extent, context.setting)
     return fitted
 
 
-def _fit_brand(box: Box, extent: Extent, desk: Desk) -> Fitted:
+def _fit_brand(box: Box, extent: Extent, context: LayoutContext) -> FitResult:
     """The brand's name at the largest size at which it fits beside its mark, which is as large as the name."""
-    fit = fit_of(box, desk.setting)
+    fit = fit_options_of(box, context.setting)
     room = extent
     for size in range(fit.largest, fit.smallest - 1, -1):
-        room = Extent(extent.width - name_indent(size), extent.height)
-        fitted = desk.fit(box, room, replace(fit, smallest=size, largest=size))
+        room = Extent(extent.width - measure_name_indent(size), extent.height)
+        fitted = context.fit(box, room, replace(fit, smallest=size, largest=size))
         if fitted:
             return fitted
-    raise refuse_words(box, desk.shaped(box), room, desk.setting)
+    raise make_overflow_error(box, context.paragraphs_of(box), room, context.setting)
 
 
-def row_widths(box: Box, width: float, desk: Desk) -> list[float]:
+def measure_row(box: Box, width: float, context: LayoutContext) -> list[float]:
     """How wide each box of a row is: its fixed length, a code's own, or its part of what is left."""
-    assert isinstance(box.part, Stack)
-    left = width - desk.px(box.part.gap) * (len(box.children) - 1)
+    assert isinstance(box.part, StackPart)
+    left = width - context.to_px(box.part.gap) * (len(box.children) - 1)
     fixed: list[float | None] = []
     for child in box.children:
         own: float | None = None
         if child.part.frame.length is not None:
-            own = desk.px(child.part.frame.length)
+            own = context.to_px(child.part.frame.length)
         elif child.part.frame.share:
-            own = share_of(child, width, desk)
-        elif isinstance(child.part, Code):
-            own = code_extent(child, desk.size, left * _CODE_SHARE).side
-        elif isinstance(child.part, Chart) and child.part.kind == "strip" and is_wide(desk):
-            own = strip_extent(child, desk)
-        elif child.part.frame.hug or isinstance(child.part, Dots | Strip | Rule):
-            own = None if child.part.frame.grow else natural_width(child, left, desk)
-        elif not child.part.frame.grow and not isinstance(child.part, Words | Stack | Chart):
+            own = basis_of(child, width, context)
+        elif isinstance(child.part, CodePart):
+            own = fit_code(child, context.size, left * _MAX_CODE_SHARE).side
+        elif isinstance(child.part, ChartPart) and child.part.kind == "strip" and has_strip_at_end(context):
+            own = strip_extent(child, context)
+        elif child.part.frame.hug or isinstance(child.part, DotsPart | StripPart | RulePart):
+            own = None if child.part.frame.grow else measure_natural_width(child, left, context)
+        elif not child.part.frame.grow and not isinstance(child.part, WordsPart | StackPart | ChartPart):
             own = 0.0
         fixed.append(own)
     spare = left - sum(w for w in fixed if w is not None)
     # words have no width of their own: without a `grow` they share what is left
     parts = [c.part.frame.grow or 1.0 for c, w in zip(box.children, fixed, strict=True) if w is None]
-    grown = iter(share_out(spare, parts))
+    grown = iter(distribute(spare, parts))
     return [float(next(grown)) if w is None else w for w in fixed]
 
 
-def share_out(room: float, parts: Sequence[float]) -> list[int]:
+def distribute(room: float, parts: Sequence[float]) -> list[int]:
     """So many pixels by the sizes of the parts, whole ones, none left over."""
     whole, shares = sum(parts), []
     for part in parts:
@@ -165,41 +167,45 @@ def share_out(room: float, parts: Sequence[float]) -> list[int]:
     return shares
 
 
-def share_of(box: Box, whole: float, desk: Desk) -> int:
+def basis_of(box: Box, whole: float, context: LayoutContext) -> int:
     """What a box takes of its parent's length, in pixels: the most of its share, within its own bounds."""
     frame = box.part.frame
     wanted = round(whole * (frame.share[1] if frame.share else 0.0))
-    most = desk.px(frame.most) if frame.most is not None else round(whole)
-    return max(min(wanted, most), desk.px(frame.least))
+    most = context.to_px(frame.max_length) if frame.max_length is not None else round(whole)
+    return max(min(wanted, most), context.to_px(frame.min_length))
 
 
-def natural_width(box: Box, room: float, desk: Desk) -> int:
+def measure_natural_width(box: Box, room: float, context: LayoutContext) -> int:
     """How wide a box's ink is where it may have so much room: what it is as wide as, if it hugs what it holds."""
     match box.part:
-        case Stack(axis=axis):
-            pad = desk.pad(box.part.frame)
+        case StackPart(axis=axis):
+            pad = context.padding_of(box.part.frame)
             inner = room - pad.start - pad.end
-            widths = [natural_width(child, inner, desk) for child in box.children]
-            gaps = desk.px(box.part.gap) * (len(widths) - 1) if axis == "row" else 0
+            widths = [measure_natural_width(child, inner, context) for child in box.children]
+            gaps = context.to_px(box.part.gap) * (len(widths) - 1) if axis == "row" else 0
             held = sum(widths) + gaps if axis == "row" else max(widths, default=0)
             return min(round(room), math.ceil(pad.start + pad.end + held))
-        case Words() if box.figure:
-            return math.ceil(desk.figure(box).width * figure_size(box, room, desk))
-        case Words():
-            fitted = fit_lines(box, room, desk)
+        case WordsPart() if box.is_figure:
+            return math.ceil(context.figure_of(box).width * figure_size(box, room, context))
+        case WordsPart():
+            fitted = fit_lines(box, room, context)
             ink = max(line.right - line.left for lines in fitted.paragraphs for line in lines) * fitted.size
             measure = math.ceil(max(ink, fitted.width))   # in less than what they measure they would break anew
-            return measure + (round(name_indent(fitted.size)) if box.role == "brand" else 0)
-        case Code():
-            return code_extent(box, desk.size, room).side
-        case Chart():
-            return strip_extent(box, desk) if box.part.kind == "strip" and is_wide(desk) else round(room)
-        case Strip():
-            return round(box.rest * desk.size.trim.width)
-        case Rule():
-            return max(2, desk.px(box.part.thickness))
-        case Dots():
-            count = box.station[1] - 1
-            return count * desk.px(box.part.diameter) + desk.px(box.part.length) + count * desk.px(box.part.gap)
+            return measure + (round(measure_name_indent(fitted.size)) if box.role == "brand" else 0)
+        case CodePart():
+            return fit_code(box, context.size, room).side
+        case ChartPart():
+            return strip_extent(box, context) if box.part.kind == "strip" and has_strip_at_end(context) else round(room)
+        case StripPart():
+            return round(box.remainder * context.size.trim.width)
+        case RulePart():
+            return max(2, context.to_px(box.part.thickness))
+        case DotsPart():
+            count = box.series_position[1] - 1
+            return (
+                count * context.to_px(box.part.diameter)
+                + context.to_px(box.part.length)
+                + count * context.to_px(box.part.gap)
+            )
         case _:
             return 0

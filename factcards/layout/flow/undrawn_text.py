@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from ...errors import Problem
 from ...model.cards import Chart, LocalCard, Prose
 from ...model.scene import Node, Picture, Text, walk_groups, walk_nodes
-from ...model.themes import Strip
-from ...text.uppercase import to_capitals
+from ...model.themes import StripPart
+from ...text.uppercase import to_uppercase
 from ..boxes import Box
-from ..charts.chart_boxes import chart_facts
+from ..charts.chart_boxes import chart_traits
 
 NOT_DRAWN = "not-drawn"
 """The kind of a problem that says that a part of the card is not on the picture."""
@@ -32,7 +32,7 @@ def find_undrawn(card: LocalCard, theme: str, box: Box, nodes: tuple[Node, ...])
     return tuple(_report(role, card, theme) for role in missing if not (role == "credit" and "image" in missing))
 
 
-def describe(card: LocalCard, problems: tuple[Problem, ...]) -> str:
+def trim_alt_text(card: LocalCard, problems: tuple[Problem, ...]) -> str:
     """Return the alt text; what the problems say is not drawn is left out of one that was made of the card's words."""
     missing = {problem.field for problem in problems if problem.kind == NOT_DRAWN}
     if missing.isdisjoint(role for role, _ in card.alt_ends) or card.alt_ends[-1][1] != len(card.alt):
@@ -47,7 +47,7 @@ def describe(card: LocalCard, problems: tuple[Problem, ...]) -> str:
 
 def _report(role: str, card: LocalCard, theme: str) -> Problem:
     name = _NAMES[role]
-    if role == "chart" and not chart_facts(card.chart):
+    if role == "chart" and not chart_traits(card.chart):
         message = "the chart is not drawn: it needs a share, two to six counts, or one to six tiles"
         return Problem("warning", message, field=role, kind=NOT_DRAWN)
     message = f"{name} is not drawn: the theme `{theme}` has no place for it on this card"
@@ -65,20 +65,22 @@ def _list_missing(card: LocalCard, box: Box, nodes: tuple[Node, ...]) -> Iterato
         elif isinstance(node, Picture):
             photos.setdefault(role, set()).add(node.photo)
     roles = {group.role for group in walk_groups(nodes)}
-    shown = {role: _bare(text) for role, text in drawn.items()}
+    shown = {role: _strip_breaks(text) for role, text in drawn.items()}
     words = {"source": card.source, "credit": card.credit, "call": card.call, "headline": card.headline}
     words["address"] = Prose(card.address, "en") if card.address else None
     body = Prose("".join(prose.text for prose in card.body), card.body[0].language)
-    if not _holds(shown.get(card.kind, ""), body) and _letters(body.text) not in _letters(shown.get("chart", "")):
+    if not _has_words(shown.get(card.kind, ""), body) and _only_letters(body.text) not in _only_letters(
+        shown.get("chart", "")
+    ):
         yield card.kind
     for role, prose in words.items():
-        if prose and not _holds(shown.get(role, ""), prose, in_order=role != "headline"):
+        if prose and not _has_words(shown.get(role, ""), prose, in_order=role != "headline"):
             yield role
     if not {"code", "address"} & roles:
         yield "action"
     brand = card.brand
     name = Prose(brand.name, card.language) if brand else None
-    if brand and name and not (photos.get("brand") if brand.logo else _holds(shown.get("brand", ""), name)):
+    if brand and name and not (photos.get("brand") if brand.logo else _has_words(shown.get("brand", ""), name)):
         yield "brand"
     if card.image and not any(card.image.photo in found for role, found in photos.items() if role != "brand"):
         yield "image"
@@ -94,26 +96,26 @@ def _shows_chart(chart: Chart, box: Box, words: str, *, drawn: bool) -> bool:
     named += [(tile.name.text, tile.label) for tile in chart.tiles]
     said = "".join(number + (label.text if label else "") for number, label in named)
     language = next((label.language for _, label in named if label), "")
-    return drawn and _holds(words, Prose(said, language), in_order=False)
+    return drawn and _has_words(words, Prose(said, language), in_order=False)
 
 
 def _has_strip(box: Box) -> bool:
-    return isinstance(box.part, Strip) or any(map(_has_strip, box.children))
+    return isinstance(box.part, StripPart) or any(map(_has_strip, box.children))
 
 
-def _holds(shown: str, prose: Prose, *, in_order: bool = True) -> bool:
+def _has_words(shown: str, prose: Prose, *, in_order: bool = True) -> bool:
     """Return whether what is shown has the words, perhaps in capitals.
 
     A figure's sign may stand on its other side, and a chart's labels in lines of their own: they count in any order.
     """
-    words = _bare(prose.text)
+    words = _strip_breaks(prose.text)
     if words in shown or (not in_order and sorted(words) == sorted(shown)):
         return True
-    words, shown = _fold(_bare(to_capitals(prose.text, prose.language)[0])), _fold(shown)
+    words, shown = _fold(_strip_breaks(to_uppercase(prose.text, prose.language)[0])), _fold(shown)
     return words in shown or (not in_order and sorted(words) == sorted(shown))
 
 
-def _bare(text: str) -> str:
+def _strip_breaks(text: str) -> str:
     """Return a text without spaces, format characters and hyphens, which line ends add and take away."""
     if text.isascii():
         return "".join(text.replace("-", "").split())
@@ -126,6 +128,6 @@ def _fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def _letters(text: str) -> str:
+def _only_letters(text: str) -> str:
     """Return a text's letters, marks, numbers and symbols, whatever their case."""
     return "".join(c for c in _fold(text) if unicodedata.category(c)[0] in "LMNS")

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...model.themes import Chart, Code, Disc, Panes, Part, Photo, Polygon, Stack, Strip, Theme, Track, Words
+from ...model.themes import (
+    ChartPart,
+    CodePart,
+    DiscPart,
+    PanesPart,
+    Part,
+    PhotoPart,
+    PolygonPart,
+    SeriesLinePart,
+    StackPart,
+    StripPart,
+    Theme,
+    WordsPart,
+)
 
 _LARGE_FROM = 68
 _RATIOS = {"large": 3.0, "words": 4.5, "small": 5.0, "code": 7.0, "mark": 3.0}
@@ -16,50 +29,50 @@ _MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ContrastPair:
     """Two colours of a palette, one drawn on the other, and the contrast that they need."""
 
     color: str
-    ground: str
+    background: str
     ratio: float
     slot: str = ""
 
 
-def find_pairs(theme: Theme) -> tuple[Pair, ...]:
+def find_contrast_pairs(theme: Theme) -> tuple[ContrastPair, ...]:
     """Which colours stand on which, over all the theme's layouts, so that a palette is the same in every shape."""
-    pairs = (pair for _, layout in theme.layouts for pair in walk_pairs(layout, theme))
+    pairs = (pair for _, layout in theme.layouts for pair in walk_contrast_pairs(layout, theme))
     most: dict[tuple[str, str], float] = {}
     for pair in pairs:
-        most[pair.color, pair.ground] = max(most.get((pair.color, pair.ground), 0.0), pair.ratio)
-    return tuple(Pair(color, ground, ratio) for (color, ground), ratio in most.items() if color != ground)
+        most[pair.color, pair.background] = max(most.get((pair.color, pair.background), 0.0), pair.ratio)
+    return tuple(ContrastPair(color, ground, ratio) for (color, ground), ratio in most.items() if color != ground)
 
 
-def walk_pairs(part: Part, theme: Theme, grounds: tuple[str, ...] = ()) -> Iterator[Pair]:
+def walk_contrast_pairs(part: Part, theme: Theme, backdrops: tuple[str, ...] = ()) -> Iterator[ContrastPair]:
     """The pairs within a part that lies on `grounds`, the names of all colours that may be seen behind it."""
-    grounds = _ground(part.frame.ground, theme, grounds)
+    backdrops = _ground(part.frame.background, theme, backdrops)
     match part:
-        case Stack():
+        case StackPart():
             for inner in part.parts:
-                yield from walk_pairs(inner, theme, grounds)
+                yield from walk_contrast_pairs(inner, theme, backdrops)
                 if part.axis == "layers":
-                    grounds = (*grounds, *_laid(inner, theme))
-        case Words():
+                    backdrops = (*backdrops, *_laid(inner, theme))
+        case WordsPart():
             colors = (part.color, part.accent or part.color) if part.slot == "words" else (part.color,)
             ratio = _ratio(part.smallest, "small" if part.slot in ("source", "credit") else "words")
-            yield from _on(colors, grounds, ratio, part.slot)
-        case Chart():
-            yield from _chart_pairs(part, grounds)
-        case Track():
+            yield from _on(colors, backdrops, ratio, part.slot)
+        case ChartPart():
+            yield from _chart_pairs(part, backdrops)
+        case SeriesLinePart():
             yield from _on((part.number,), (part.station,), _RATIOS["large"])
-        case Strip():
-            yield from _on((part.color,), grounds, _RATIOS["mark"])
-        case Code():
-            yield from _on((part.ink,), (part.paper,) if part.plate else grounds, _RATIOS["code"])
+        case StripPart():
+            yield from _on((part.color,), backdrops, _RATIOS["mark"])
+        case CodePart():
+            yield from _on((part.ink,), (part.paper,) if part.plate else backdrops, _RATIOS["code"])
         case _:
             return
 
 
-def _chart_pairs(part: Chart, grounds: tuple[str, ...]) -> Iterator[Pair]:
+def _chart_pairs(part: ChartPart, grounds: tuple[str, ...]) -> Iterator[ContrastPair]:
     """What a chart draws, on what lies beside it; and its words: those of tiles on the tiles, those of bars over them.
 
     The rest is the outlines of pills, which tell something, but a panel behind bars.
@@ -78,8 +91,8 @@ def _chart_pairs(part: Chart, grounds: tuple[str, ...]) -> Iterator[Pair]:
             yield from _on((*part.colors, *rest), grounds, _RATIOS["mark"])
 
 
-def _on(colors: tuple[str, ...], grounds: tuple[str, ...], ratio: float, slot: str = "") -> Iterator[Pair]:
-    return (Pair(color, ground, ratio, slot) for color in colors for ground in grounds)
+def _on(colors: tuple[str, ...], grounds: tuple[str, ...], ratio: float, slot: str = "") -> Iterator[ContrastPair]:
+    return (ContrastPair(color, ground, ratio, slot) for color in colors for ground in grounds)
 
 
 def _ratio(smallest: float, otherwise: str) -> float:
@@ -88,7 +101,7 @@ def _ratio(smallest: float, otherwise: str) -> float:
 
 def _ground(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...]:
     """The colours of a ground: a colour of the palette, or those of a gradient, and what may be seen through it."""
-    fade = dict(theme.grounds).get(name) if name not in dict(theme.palette) else None
+    fade = dict(theme.gradients).get(name) if name not in dict(theme.palette) else None
     if fade is None:
         return (name,) if name else beneath
     named = dict.fromkeys(color for _, color, opacity in fade.stops if opacity >= _MOSTLY)
@@ -97,15 +110,15 @@ def _ground(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...
 
 def _laid(part: Part, theme: Theme) -> tuple[str, ...]:
     """The colours that a layer adds behind those after it; no words stand on a line that runs through a set."""
-    own = _ground(part.frame.ground, theme, ())
+    own = _ground(part.frame.background, theme, ())
     match part:
-        case Disc() | Polygon():
+        case DiscPart() | PolygonPart():
             return (*own, part.color) if part.opacity >= _MOSTLY else own
-        case Panes():
+        case PanesPart():
             return (*own, part.color) if max(part.opacity) >= _MOSTLY else own
-        case Photo():
+        case PhotoPart():
             return (*own, part.scrim) if part.scrim else own
-        case Stack(axis="layers"):
+        case StackPart(axis="layers"):
             return (*own, *(color for inner in part.parts for color in _laid(inner, theme)))
         case _:
             return own

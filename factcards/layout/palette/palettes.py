@@ -11,32 +11,34 @@ from dataclasses import replace
 
 from ...errors import Problem
 from ...graphics.color import Color, contrast_ratio
-from ...graphics.oklch import Oklch, move_lightness, to_srgb
+from ...graphics.oklch import Oklch, adjust_lightness, to_srgb
 from ...model.cards import Brand, LocalCard
 from ...model.scene import Node, Picture, walk_groups
 from ...model.sizes import Size
 from ...model.themes import Theme
 from ...photos import PhotoKey, PhotoLibrary
-from .contrast_pairs import Pair, find_pairs, walk_pairs
+from .contrast_pairs import ContrastPair, find_contrast_pairs, walk_contrast_pairs
 
 _LOGO = 3.0
 _ROUNDS = 12
 
 
-def settle_palette(card: LocalCard, theme: Theme, photos: PhotoLibrary) -> tuple[Theme, list[Problem]]:
+def resolve_palette(card: LocalCard, theme: Theme, photos: PhotoLibrary) -> tuple[Theme, list[Problem]]:
     """The theme with the palette of this card in its set, and a warning for each colour that had to be moved.
 
     SceneError if the photograph that colours are taken from cannot be opened.
     """
-    palette = dict(theme.palette) | {name: colors[card.index % len(colors)] for name, colors in theme.turns}
+    palette = dict(theme.palette) | {
+        name: colors[card.index % len(colors)] for name, colors in theme.alternating_colors
+    }
     if theme.tones and card.image:
         tones = photos.tones(card.image.photo)
         palette |= {name: getattr(tones, tone) for name, tone in theme.tones}
     problems: list[Problem] = []
     if card.brand and card.brand.colors:
         palette |= {name: color for name, color in card.brand.colors if name in palette}
-        palette, problems = _keep_contrast(palette, find_pairs(theme), card.brand)
-    return replace(theme, palette=tuple(palette.items()), turns=()), problems
+        palette, problems = _keep_contrast(palette, find_contrast_pairs(theme), card.brand)
+    return replace(theme, palette=tuple(palette.items()), alternating_colors=()), problems
 
 
 def choose_logo(card: LocalCard, theme: Theme, size: Size, photos: PhotoLibrary) -> LocalCard:
@@ -44,25 +46,25 @@ def choose_logo(card: LocalCard, theme: Theme, size: Size, photos: PhotoLibrary)
     brand = card.brand
     if brand is None or brand.logo is None or brand.other_logo is None:
         return card
-    behind = (pair.ground for pair in walk_pairs(theme.layout(size.aspect), theme) if pair.slot == "brand")
+    behind = (pair.background for pair in walk_contrast_pairs(theme.layout(size.aspect), theme) if pair.slot == "brand")
     grounds = [theme.color(name).luminance for name in behind]
 
     def least(logo: PhotoKey) -> float:
-        ink = photos.ink(logo)
+        ink = photos.logo_color(logo)
         return min((_contrast_on(ink, ground) for ground in grounds), default=1.0)
 
     best = max((brand.logo, brand.other_logo), key=least)
     return replace(card, brand=replace(brand, logo=best, other_logo=None))
 
 
-def find_faint_logos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Problem]:
+def find_low_contrast_logos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Problem]:
     """A warning for a logo that does not stand out from what lies behind it (WCAG 2.2, 1.4.11)."""
     problems = []
     for group in walk_groups(nodes):
         logo = next((n for n in group.nodes if isinstance(n, Picture)), None)
         if group.role != "brand" or logo is None or group.ground is None:
             continue
-        ink = photos.ink(logo.photo)
+        ink = photos.logo_color(logo.photo)
         ratio = min(_contrast_on(ink, behind) for behind in (group.ground.darkest, group.ground.lightest))
         if ratio < _LOGO:
             message = f"the logo's contrast of {ratio:.1f}:1 is under {_LOGO:g}:1"
@@ -80,12 +82,12 @@ def _contrast_on(ink: Color, ground: float) -> float:
 
 
 def _keep_contrast(
-    palette: dict[str, Color], pairs: tuple[Pair, ...], brand: Brand
+    palette: dict[str, Color], pairs: tuple[ContrastPair, ...], brand: Brand
 ) -> tuple[dict[str, Color], list[Problem]]:
     """The palette with its broken pairs mended, and what was moved; pairs without a colour of the brand are left."""
     given = dict(palette)
     own = {name for name, _ in brand.colors}
-    concerned = tuple(pair for pair in pairs if pair.color in own or pair.ground in own)
+    concerned = tuple(pair for pair in pairs if pair.color in own or pair.background in own)
     for _ in range(_ROUNDS):
         broken = [pair for pair in concerned if _ratio(pair, palette) < pair.ratio]
         if not broken:
@@ -95,32 +97,32 @@ def _keep_contrast(
     return palette, [_tell(name, given, palette, concerned, own) for name in moved]
 
 
-def _mend(broken: Pair, palette: dict[str, Color], pairs: tuple[Pair, ...]) -> None:
+def _mend(broken: ContrastPair, palette: dict[str, Color], pairs: tuple[ContrastPair, ...]) -> None:
     """Move what is drawn, or else what it is drawn on; at worst what is drawn, whatever is drawn on it elsewhere."""
-    for name, all_ in ((broken.color, True), (broken.ground, True), (broken.color, False)):
-        asked = [p for p in pairs if p.color == name or (all_ and p.ground == name)]
+    for name, all_ in ((broken.color, True), (broken.background, True), (broken.color, False)):
+        asked = [p for p in pairs if p.color == name or (all_ and p.background == name)]
 
-        def wanted(color: Color, name: str = name, asked: list[Pair] = asked) -> bool:
+        def wanted(color: Color, name: str = name, asked: list[ContrastPair] = asked) -> bool:
             tried = {**palette, name: color}
             return all(_ratio(pair, tried) >= pair.ratio for pair in asked)
 
-        found = move_lightness(palette[name], wanted)
+        found = adjust_lightness(palette[name], wanted)
         if found:
             palette[name] = found
             return
 
 
-def _ratio(pair: Pair, palette: Mapping[str, Color]) -> float:
-    return contrast_ratio(palette[pair.color].luminance, palette[pair.ground].luminance)
+def _ratio(pair: ContrastPair, palette: Mapping[str, Color]) -> float:
+    return contrast_ratio(palette[pair.color].luminance, palette[pair.background].luminance)
 
 
 def _tell(
-    name: str, given: Mapping[str, Color], made: Mapping[str, Color], pairs: tuple[Pair, ...], own: set[str]
+    name: str, given: Mapping[str, Color], made: Mapping[str, Color], pairs: tuple[ContrastPair, ...], own: set[str]
 ) -> Problem:
     """What a colour was and is, with the pair that asked for it most."""
-    about = [pair for pair in pairs if name in (pair.color, pair.ground)]
+    about = [pair for pair in pairs if name in (pair.color, pair.background)]
     worst = min(about, key=lambda pair: _ratio(pair, given) / pair.ratio)
-    other = worst.ground if worst.color == name else worst.color
+    other = worst.background if worst.color == name else worst.color
     on = f"on {other}" if worst.color == name else f"under {other}"
     message = f"{name} {given[name]} {on} {_ratio(worst, given):.1f}:1 → {made[name]} {_ratio(worst, made):.1f}:1"
     hint = f"it needs {worst.ratio:g}:1; give a colour further from `{other}` to choose it yourself"

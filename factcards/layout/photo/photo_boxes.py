@@ -15,11 +15,11 @@ from ...graphics.geometry import Rect, path_of_rects
 from ...model.cards import Direction
 from ...model.scene import Node, Picture, Shape, Text
 from ...model.sizes import Size
-from ...model.themes import Photo, Side, Stack
+from ...model.themes import PhotoPart, Side, StackPart
 from ...photos import PhotoLibrary
 from ..boxes import Box
-from .photo_contrast import READABLE, crop_to_cover, find_blur
-from .scrims import Edge, Stand, lay_gradients, solve_veil
+from .photo_contrast import READABLE, check_sharpness, crop_to_cover
+from .scrims import Edge, Foreground, draw_gradient_scrims, solve_overlay_opacity
 
 _MIDDLE = 0.5
 _SMALL_PRINT = 5.0
@@ -51,24 +51,24 @@ def place_photo(
         hint = f"it may be {MAX_AREA} times as large as the card, most of which nobody sees"
         raise SceneError([Problem("error", message, field="theme", hint=hint, kind="theme")])
     picture = Picture(box.image.photo, _crop(box, area, size, direction, photos), area)
-    blur = find_blur(picture.crop, area)
+    blur = check_sharpness(picture.crop, area)
     if blur:
         problems.append(blur)
     return [picture]
 
 
-def settle_side(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> Box:
+def resolve_photo_side(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> Box:
     """A layer of layers as the photograph among them wants it: its rows that yield are turned where they must be.
 
     The theme wants the focus in one half (`focus_at`) and the words in the other. Where cropping cannot bring the focus
     there, and the other half is nearer, the two change halves.
     """
-    index = next((i for i, c in enumerate(box.children) if isinstance(c.part, Photo) and c.part.focus_at), None)
+    index = next((i for i, c in enumerate(box.children) if isinstance(c.part, PhotoPart) and c.part.focus_at), None)
     if index is None or not any(map(_yields, box.children)):
         return box
     cover = box.children[index]
-    assert isinstance(cover.part, Photo)
-    turned = replace(cover, part=replace(cover.part, turned=True))
+    assert isinstance(cover.part, PhotoPart)
+    turned = replace(cover, part=replace(cover.part, sides_swapped=True))
     wish, landing = (_wish(cover.part, direction)[0], _landing(cover, area, size, direction, photos))
     if abs(wish - _MIDDLE) <= _TIGHT or (landing - _MIDDLE) * (wish - _MIDDLE) > 0:
         return box
@@ -79,8 +79,8 @@ def settle_side(box: Box, area: Rect, size: Size, direction: Direction, photos: 
     return replace(box, children=tuple(children))
 
 
-def lay_scrim(
-    box: Box, stands: Sequence[tuple[str, Text | Picture]], drawn: Sequence[Node], direction: Direction,
+def draw_scrim(
+    box: Box, foregrounds: Sequence[tuple[str, Text | Picture]], drawn: Sequence[Node], direction: Direction,
     photos: PhotoLibrary,
 ) -> list[Node]:  # fmt: skip
     """The scrim that words and logos on the photograph need (with their roles); none if needless.
@@ -89,13 +89,13 @@ def lay_scrim(
     """
     picture = next(n for n in drawn if isinstance(n, Picture))
     scrim, part = box.color("scrim"), box.part
-    assert isinstance(part, Photo)
-    needed = [stand for role, node in stands for stand in _stands(role, node, photos)]
+    assert isinstance(part, PhotoPart)
+    needed = [stand for role, node in foregrounds for stand in _stands(role, node, photos)]
     try:
         if part.scrim_from:
-            edges = [_edge(side, rtl=(direction == "rtl") != part.turned) for side in part.scrim_from]
-            return list(lay_gradients(picture, needed, scrim, edges, part.fade, photos, part.deep))
-        alpha = solve_veil(picture, needed, scrim, photos)
+            edges = [_edge(side, rtl=(direction == "rtl") != part.sides_swapped) for side in part.scrim_from]
+            return list(draw_gradient_scrims(picture, needed, scrim, edges, part.fade, photos, part.edge_opacity))
+        alpha = solve_overlay_opacity(picture, needed, scrim, photos)
     except ValueError as error:
         hint = "choose a scrim further from the words"
         raise SceneError([Problem("error", str(error), field="theme", hint=hint, kind="theme")]) from error
@@ -104,12 +104,12 @@ def lay_scrim(
     return [Shape(path_of_rects([picture.area]), Color(*scrim.rgb, round(alpha * 255)))]
 
 
-def _stands(role: str, node: Text | Picture, photos: PhotoLibrary) -> list[Stand]:
+def _stands(role: str, node: Text | Picture, photos: PhotoLibrary) -> list[Foreground]:
     if isinstance(node, Picture):
-        return [Stand(role, node.area.grow(_AROUND), photos.ink(node.photo), _MARK)]
+        return [Foreground(role, node.area.grow(_AROUND), photos.logo_color(node.photo), _MARK)]
     fills = [node.fill, *([node.accent] if any(run.emphasis for run in node.line.runs) else [])]
     ratio = _SMALL_PRINT if role in ("source", "credit") else READABLE
-    return [Stand(role, node.ink().grow(_AROUND), fill, ratio) for fill in fills if isinstance(fill, Color)]
+    return [Foreground(role, node.ink_rect().grow(_AROUND), fill, ratio) for fill in fills if isinstance(fill, Color)]
 
 
 def _edge(side: Side, *, rtl: bool) -> Edge:
@@ -123,9 +123,9 @@ def _edge(side: Side, *, rtl: bool) -> Edge:
 
 
 def _crop(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> Rect:
-    assert isinstance(box.part, Photo)
+    assert isinstance(box.part, PhotoPart)
     assert box.image is not None
-    shown = area.meet(Rect(0, 0, size.width, size.height))
+    shown = area.intersection(Rect(0, 0, size.width, size.height))
     across, down = _wish(box.part, direction)
     place = (
         (shown.x + shown.width * across - area.x) / area.width,
@@ -135,10 +135,10 @@ def _crop(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoL
     return crop_to_cover(box.image.photo, area, focus, place, box.part.zoom)
 
 
-def _wish(part: Photo, direction: Direction) -> tuple[float, float]:
+def _wish(part: PhotoPart, direction: Direction) -> tuple[float, float]:
     """Where in the area the focus should come to, from the left and the top."""
     across, down = part.focus_at or (_MIDDLE, _MIDDLE)
-    return (1 - across if (direction == "rtl") != part.turned else across), down
+    return (1 - across if (direction == "rtl") != part.sides_swapped else across), down
 
 
 def _landing(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> float:
@@ -150,7 +150,7 @@ def _landing(box: Box, area: Rect, size: Size, direction: Direction, photos: Pho
 
 
 def _yields(box: Box) -> bool:
-    return (isinstance(box.part, Stack) and box.part.yields) or any(map(_yields, box.children))
+    return (isinstance(box.part, StackPart) and box.part.swaps_sides) or any(map(_yields, box.children))
 
 
 def _turn(box: Box) -> Box:
@@ -158,5 +158,5 @@ def _turn(box: Box) -> Box:
     if not _yields(box):
         return box
     children = tuple(map(_turn, box.children))
-    turned = isinstance(box.part, Stack) and box.part.yields
+    turned = isinstance(box.part, StackPart) and box.part.swaps_sides
     return replace(box, children=children[::-1] if turned else children)

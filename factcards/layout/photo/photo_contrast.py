@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterable, Sequence
 
 from ...errors import Problem
-from ...graphics.color import Color, Gradient, Paint, color_at, contrast_ratio, linear
+from ...graphics.color import Color, Gradient, Paint, color_at, contrast_ratio, to_linear
 from ...graphics.geometry import Rect
-from ...model.scene import Ground, Node, Picture, walk_nodes
-from ...photos import Extremes, PhotoKey, PhotoLibrary, Rgb
+from ...model.scene import Backdrop, Node, Picture, walk_nodes
+from ...photos import ColorBounds, PhotoKey, PhotoLibrary, Rgb
 
 READABLE = 4.5  # the least contrast of words (WCAG 2.2, 1.4.3)
 
-_LINEAR = tuple(linear(part) for part in range(256))
+_LINEAR = tuple(to_linear(part) for part in range(256))
 _SAMPLES = 8  # places between the ends at which a gradient is looked at
 _BLURRED = 1.25  # so many pixels drawn for one of the photograph begin to be seen
 _HAIR = 1e-6
@@ -25,7 +25,7 @@ def crop_to_cover(
     photo: PhotoKey,
     area: Rect,
     focus: tuple[float, float] = (0.5, 0.5),
-    place: tuple[float, float] = (0.5, 0.5),
+    anchor: tuple[float, float] = (0.5, 0.5),
     zoom: float = 1.0,
 ) -> Rect:
     """The part of a photograph that fills `area`, in the photograph's pixels; it never reaches beyond the photograph.
@@ -39,19 +39,19 @@ def crop_to_cover(
     # the longest side for which the focus lies at its place and the crop still within the photograph
     longest = [
         min(full * point / at if at else full, full * (1 - point) / (1 - at) if at < 1 else full)
-        for (full, _), point, at in zip(sides, focus, place, strict=True)
+        for (full, _), point, at in zip(sides, focus, anchor, strict=True)
     ]
     wanted = [side / most if most else zoom for (_, side), most in zip(sides, longest, strict=True)]
     zoomed = min(max(1.0, *wanted), max(1.0, min(zoom, scale * _BLURRED)))
     lengths = [min(full, side / zoomed) for full, side in sides]
     starts = [
         max(0.0, min(full * point - at * length, full - length))
-        for (full, _), length, point, at in zip(sides, lengths, focus, place, strict=True)
+        for (full, _), length, point, at in zip(sides, lengths, focus, anchor, strict=True)
     ]
     return Rect(starts[0], starts[1], lengths[0], lengths[1])
 
 
-def find_blur(crop: Rect, area: Rect) -> Problem | None:
+def check_sharpness(crop: Rect, area: Rect) -> Problem | None:
     """A warning where a photograph has too few pixels for its place on the card; None where it has enough."""
     if area.width <= crop.width * _BLURRED + _HAIR:
         return None
@@ -60,7 +60,7 @@ def find_blur(crop: Rect, area: Rect) -> Problem | None:
                    hint="give a larger photograph", kind="blurred")
 
 
-def find_blank(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Problem]:
+def find_blank_photos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Problem]:
     """Return a warning for each photograph of which nothing can be seen; SceneError if one cannot be opened."""
     hint = "look at the file: a hidden layer or the wrong export may be the reason"
     return [
@@ -71,79 +71,83 @@ def find_blank(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Problem]:
     ]   # fmt: skip
 
 
-def colors_of_photo(
-    picture: Picture, region: Rect, photos: PhotoLibrary, veils: tuple[Paint, ...] = ()
-) -> Extremes:
+def measure_photo_colors(
+    picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...] = ()
+) -> ColorBounds:
     """The lightest and darkest colours of a photograph in a region of the card; SceneError if it cannot be opened.
 
     `veils` lie over it, one over the other; gradients are counted from the photograph's own corner.
     """
     area = picture.area
     inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
-    return photos.extremes(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, veils)
+    return photos.color_bounds(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, overlays)
 
 
-def worst_of_photo(
-    picture: Picture, region: Rect, photos: PhotoLibrary, veils: tuple[Paint, ...], *, light: bool
-) -> Extremes:
+def measure_worst_colors(
+    picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...], *, light: bool
+) -> ColorBounds:
     """The same, but only the lightest or only the darkest colours."""
     area = picture.area
     inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
-    return photos.worst(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, veils, light=light)
+    return photos.worst_colors(
+        picture.photo, picture.crop, (int(area.width), int(area.height)), inside, overlays, light=light
+    )
 
 
-def bound_of_photo(picture: Picture, region: Rect, photos: PhotoLibrary, veils: tuple[Paint, ...]) -> Extremes:
+def measure_color_range(
+    picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...]
+) -> ColorBounds:
     """A colour that none there exceeds in red, green or blue, and one that none falls below; they need not occur."""
     area = picture.area
     inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
-    return photos.bound(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, veils)
+    return photos.color_range(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, overlays)
 
 
-def colors_of_paint(paint: Paint, region: Rect) -> Extremes:
+def measure_paint_colors(paint: Paint, region: Rect) -> ColorBounds:
     """The lightest and darkest colours of an opaque colour or gradient in a region of the card."""
     colors = tuple(color.rgb for color in _colors_in(paint, region))
-    return Extremes(colors, colors)
+    return ColorBounds(colors, colors)
 
 
-def veil_colors(behind: Extremes, veil: Paint, region: Rect) -> Extremes:
+def overlay_colors(behind: ColorBounds, overlay: Paint, region: Rect) -> ColorBounds:
     """The same colours under a translucent colour or gradient, as the raster mixes them.
 
     Mixing keeps the order of colours in each part, so the extremes stay the extremes. Where a gradient's opacity
     changes within the region, every colour is taken to lie under each: ask line by line.
     """
-    veils = _colors_in(veil, region)
+    veils = _colors_in(overlay, region)
     return _bound(
         [_mix(veil.rgb, veil.alpha, color) for veil in veils for color in behind.lightest],
         [_mix(veil.rgb, veil.alpha, color) for veil in veils for color in behind.darkest],
     )
 
 
-def join_colors(parts: Iterable[Extremes]) -> Extremes:
+def merge_colors(parts: Iterable[ColorBounds]) -> ColorBounds:
     """What is found where several things lie side by side."""
     every = list(parts)
     return _bound([c for e in every for c in e.lightest], [c for e in every for c in e.darkest])
 
 
-def _bound(lightest: Sequence[Rgb], darkest: Sequence[Rgb]) -> Extremes:
+def _bound(lightest: Sequence[Rgb], darkest: Sequence[Rgb]) -> ColorBounds:
     """Return the extremes among colours; where there are very many, the one colour that bounds them all."""
     if max(len(lightest), len(darkest)) <= _MOST_COLORS:
-        return Extremes(tuple(lightest), tuple(darkest))
+        return ColorBounds(tuple(lightest), tuple(darkest))
     high = [max(color[i] for color in lightest) for i in range(3)]
     low = [min(color[i] for color in darkest) for i in range(3)]
-    return Extremes(((high[0], high[1], high[2]),), ((low[0], low[1], low[2]),))
+    return ColorBounds(((high[0], high[1], high[2]),), ((low[0], low[1], low[2]),))
 
 
-def ground_of_colors(behind: Extremes) -> Ground:
+def to_backdrop(behind: ColorBounds) -> Backdrop:
     """The range of luminances among the colours behind something."""
-    return Ground(min(map(_luminance, behind.darkest)), max(map(_luminance, behind.lightest)))
+    return Backdrop(min(map(_luminance, behind.darkest)), max(map(_luminance, behind.lightest)))
 
 
-def ground_of_photo(picture: Picture, region: Rect, photos: PhotoLibrary) -> Ground:
+def ground_of_photo(picture: Picture, region: Rect, photos: PhotoLibrary) -> Backdrop:
     """The range of luminances of a photograph in a region of the card."""
-    return ground_of_colors(colors_of_photo(picture, region, photos))
+    return to_backdrop(measure_photo_colors(picture, region, photos))
 
 
-def solve_scrim(behind: Extremes, words: Color, scrim: Color, ratio: float = READABLE) -> float:
+def solve_scrim_opacity(behind: ColorBounds, words: Color, scrim: Color, ratio: float = READABLE) -> float:
     """The least opacity of the scrim, 0 to 1 in steps of 1/255, at which the words have that contrast at every pixel.
 
     ValueError where they have not even before the bare colour of the scrim.
@@ -206,7 +210,7 @@ def _colors_in(paint: Paint, region: Rect) -> list[Color]:
     """A colour, or what a gradient shows at places across a region, its ends and its stops there included."""
     if isinstance(paint, Color):
         return [paint]
-    low, high = (_round_span if paint.round else _span)(paint, region)
+    low, high = (_round_span if paint.is_radial else _span)(paint, region)
     places = {low + (high - low) * step / _SAMPLES for step in range(_SAMPLES + 1)}
     places |= {offset for offset, _ in paint.stops if low <= offset <= high}
     return [Color(*map(round, color_at(paint, place))) for place in sorted(places)]

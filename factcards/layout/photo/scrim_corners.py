@@ -25,13 +25,13 @@ class Corner:
     In pixels of the card; a radius is below 0 where it goes to the left or up.
     """
 
-    at: tuple[float, float]
+    anchor: tuple[float, float]
     radii: tuple[float, float]
 
 
 def find_corner(area: Rect, regions: Sequence[Rect], *, top: bool) -> Corner | None:
     """The corner at the top or bottom of the area in whose half all the regions lie; None if they lie in both."""
-    shown = [region.meet(area) for region in regions]
+    shown = [region.intersection(area) for region in regions]
     middle = area.x + area.width / 2
     left, right = all(r.right <= middle for r in shown), all(r.x >= middle for r in shown)
     if not left and not right:
@@ -46,22 +46,22 @@ def find_corner(area: Rect, regions: Sequence[Rect], *, top: bool) -> Corner | N
     )
 
 
-def price_corner(corner: Corner, need: float, fade: float, area: Rect) -> float:
+def corner_cost(corner: Corner, opacity: float, fade: float, area: Rect) -> float:
     """How much it covers, as a share of the area made opaque: the ellipse, and half its fade beyond."""
-    across, down = (abs(radius) * (1 + _beyond(corner, need, fade, area) / 2) for radius in corner.radii)
-    return need * min(1.0, math.pi / 4 * across * down / (area.width * area.height))
+    across, down = (abs(radius) * (1 + _beyond(corner, opacity, fade, area) / 2) for radius in corner.radii)
+    return opacity * min(1.0, math.pi / 4 * across * down / (area.width * area.height))
 
 
-def draw_corner(corner: Corner, need: float, scrim: Color, fade: float, area: Rect) -> Shape:
+def draw_corner(corner: Corner, opacity: float, scrim: Color, fade: float, area: Rect) -> Shape:
     """The scrim: as opaque as `need`, 0 to 1, in the ellipse, and fading gently beyond it."""
-    beyond = _beyond(corner, need, fade, area)
-    most = math.ceil(255 * need - 1e-6)
+    beyond = _beyond(corner, opacity, fade, area)
+    most = math.ceil(255 * opacity - 1e-6)
     steps = [(0.0, most), *((1 + beyond * i / _STEPS, int(most * _eased(i / _STEPS))) for i in range(_STEPS + 1))]
-    (x, y), (across, down) = corner.at, corner.radii
+    (x, y), (across, down) = corner.anchor, corner.radii
     whole = 1 + beyond
     colors = tuple((at / whole, Color(*scrim.rgb, alpha)) for at, alpha in steps)
     ends = (x, y), (x + across * whole, y + down * whole)
-    return Shape(path_of_rects([area]), Gradient(*ends, colors, round=True))
+    return Shape(path_of_rects([area]), Gradient(*ends, colors, is_radial=True))
 
 
 def _beyond(corner: Corner, need: float, fade: float, area: Rect) -> float:

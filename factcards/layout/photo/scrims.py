@@ -20,8 +20,8 @@ from ...graphics.color import Color, Gradient, Paint
 from ...graphics.geometry import Rect, path_of_rects
 from ...model.scene import Picture, Shape
 from ...photos import PhotoLibrary
-from .photo_contrast import bound_of_photo, solve_scrim, worst_of_photo
-from .scrim_corners import Corner, draw_corner, find_corner, price_corner
+from .photo_contrast import measure_color_range, measure_worst_colors, solve_scrim_opacity
+from .scrim_corners import Corner, corner_cost, draw_corner, find_corner
 
 Edge = Literal["top", "right", "bottom", "left"]
 
@@ -31,7 +31,7 @@ _OPPOSITE: dict[Edge, Edge] = {"top": "bottom", "bottom": "top", "left": "right"
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Foreground:
     """Something that must stand out: where, in pixels of the card, in which colour, with which contrast.
 
     Stands of one `role` are kept on one scrim.
@@ -43,15 +43,18 @@ class Stand:
     ratio: float
 
 
-def solve_veil(picture: Picture, stands: Sequence[Stand], scrim: Color, photos: PhotoLibrary) -> float:
+def solve_overlay_opacity(
+    picture: Picture, foregrounds: Sequence[Foreground], scrim: Color, photos: PhotoLibrary
+) -> float:
     """The least opacity, 0 to 1, of one even veil under which all stand out; ValueError where none is enough."""
-    shown = [stand for stand in stands if stand.region.meets(picture.area)]
+    shown = [stand for stand in foregrounds if stand.region.intersects(picture.area)]
     return _need([_bound(picture, s, s.region, scrim, photos, ()) for s in shown], picture, scrim, photos, ())
 
 
-def lay_gradients(
-    picture: Picture, stands: Sequence[Stand], scrim: Color, edges: Sequence[Edge], fade: float, photos: PhotoLibrary,
-    deep: float = 0.0,
+def draw_gradient_scrims(
+    picture: Picture, foregrounds: Sequence[Foreground], scrim: Color, edges: Sequence[Edge], fade: float,
+    photos: PhotoLibrary,
+    edge_opacity: float = 0.0,
 ) -> list[Shape]:  # fmt: skip
     """A gradient from each of `edges` that needs one; ValueError where not even the bare scrim is far enough.
 
@@ -59,9 +62,9 @@ def lay_gradients(
     photograph less. `fade` is the share of the photograph over which an opaque scrim fades out, a thinner one the
     sooner; `deep` how opaque, 0 to 1, the first edge's becomes at that edge if there is one.
     """
-    by_role: dict[str, list[Stand]] = {}
-    for stand in stands:
-        if stand.region.meets(picture.area):
+    by_role: dict[str, list[Foreground]] = {}
+    for stand in foregrounds:
+        if stand.region.intersects(picture.area):
             by_role.setdefault(stand.role, []).append(stand)
     if not by_role:
         return []
@@ -89,7 +92,7 @@ def lay_gradients(
             continue
         profile = _ease(needed, fade)
         if edge == edges[0]:
-            profile = _deepen(profile, _end(needed) + 1, deep, fade)
+            profile = _deepen(profile, _end(needed) + 1, edge_opacity, fade)
         if any(profile):
             laid.append(_draw(picture.area, profile, scrim, edge))
     return laid
@@ -100,7 +103,7 @@ class _Task:
     """What has to stand out on a photograph, by role, and what it needs from each edge."""
 
     picture: Picture
-    stands: Mapping[str, Sequence[Stand]]
+    stands: Mapping[str, Sequence[Foreground]]
     needs: Mapping[Edge, _Needs]
     fade: float
 
@@ -139,7 +142,7 @@ def _corner(task: _Task, edge: Edge, roles: Sequence[str]) -> Corner | None:
 
 def _corner_price(task: _Task, edge: Edge, roles: Sequence[str], corner: Corner) -> float:
     need = max(max(task.needs[edge][role]) for role in roles)
-    return _BANDS * price_corner(corner, need, task.fade, task.picture.area)
+    return _BANDS * corner_cost(corner, need, task.fade, task.picture.area)
 
 
 def _price(task: _Task, edge: Edge, roles: Sequence[str]) -> float:
@@ -155,7 +158,7 @@ def _end(needs: Sequence[float]) -> int:
     return max((index for index, need in enumerate(needs) if need), default=-1)
 
 
-def _near(stands: Sequence[Stand], area: Rect, edge: Edge) -> bool:
+def _near(stands: Sequence[Foreground], area: Rect, edge: Edge) -> bool:
     """Whether all of it lies in the third of the area next to an edge."""
     third = _bands(area, edge)[_BANDS // 3]
     limit = {"top": third.bottom, "bottom": third.y, "left": third.right, "right": third.x}[edge]
@@ -171,14 +174,19 @@ def _near(stands: Sequence[Stand], area: Rect, edge: Edge) -> bool:
 
 
 def _needs(
-    picture: Picture, stands: Sequence[Stand], scrim: Color, edge: Edge, photos: PhotoLibrary, veils: tuple[Paint, ...]
+    picture: Picture,
+    stands: Sequence[Foreground],
+    scrim: Color,
+    edge: Edge,
+    photos: PhotoLibrary,
+    veils: tuple[Paint, ...],
 ) -> list[float]:
     """The least opacity in each band, counted from the edge."""
     bands = _bands(picture.area, edge)
     bounds: list[list[_Bound]] = [[] for _ in bands]
     for stand in stands:
         for found, band in zip(bounds, bands, strict=True):
-            part = stand.region.meet(band)
+            part = stand.region.intersection(band)
             if part.width > 0 and part.height > 0:
                 found.append(_bound(picture, stand, part, scrim, photos, veils))
     return [_need(found, picture, scrim, photos, veils) for found in bounds]
@@ -189,15 +197,15 @@ class _Bound:
     """An opacity that is enough for a stand in a part of its region, quickly found and often more than is needed."""
 
     most: float
-    stand: Stand
+    stand: Foreground
     part: Rect
 
 
 def _bound(
-    picture: Picture, stand: Stand, part: Rect, scrim: Color, photos: PhotoLibrary, veils: tuple[Paint, ...]
+    picture: Picture, stand: Foreground, part: Rect, scrim: Color, photos: PhotoLibrary, veils: tuple[Paint, ...]
 ) -> _Bound:
-    behind = bound_of_photo(picture, part, photos, veils)
-    return _Bound(solve_scrim(behind, stand.color, scrim, stand.ratio), stand, part)
+    behind = measure_color_range(picture, part, photos, veils)
+    return _Bound(solve_scrim_opacity(behind, stand.color, scrim, stand.ratio), stand, part)
 
 
 def _need(
@@ -212,8 +220,8 @@ def _need(
         if bound.most <= need:
             break
         color, ratio = bound.stand.color, bound.stand.ratio
-        behind = worst_of_photo(picture, bound.part, photos, veils, light=color.luminance > scrim.luminance)
-        need = max(need, solve_scrim(behind, color, scrim, ratio))
+        behind = measure_worst_colors(picture, bound.part, photos, veils, light=color.luminance > scrim.luminance)
+        need = max(need, solve_scrim_opacity(behind, color, scrim, ratio))
     return need
 
 
@@ -283,10 +291,10 @@ def _draw(area: Rect, profile: Sequence[float], scrim: Color, edge: Edge) -> Sha
 def _from_corner(shape: Shape, picture: Picture) -> Gradient:
     """A scrim's gradient, counted from the photograph's own corner."""
     assert isinstance(shape.fill, Gradient)
-    return move_gradient(shape.fill, -picture.area.x, -picture.area.y)
+    return translate_gradient(shape.fill, -picture.area.x, -picture.area.y)
 
 
-def move_gradient(gradient: Gradient, dx: float, dy: float) -> Gradient:
+def translate_gradient(gradient: Gradient, dx: float, dy: float) -> Gradient:
     """The same gradient elsewhere."""
     (x0, y0), (x1, y1) = gradient.start, gradient.end
     return replace(gradient, start=(x0 + dx, y0 + dy), end=(x1 + dx, y1 + dy))

@@ -12,36 +12,36 @@ from ...model.cards import Brand
 from ...model.scene import Group, Node, Picture, Shape, walk_groups
 from ...model.themes import Theme
 from ...photos import PhotoKey, PhotoLibrary
-from ...text import Fitted, FontLibrary, TextStyle
+from ...text import FitResult, FontLibrary, TextStyle
 from ..boxes import Box
-from .text_boxes import Setting, place_words
+from .text_boxes import TextSetting, place_words
 
-_MARK = 1.3
+_MARK_HEIGHT = 1.3
 """The mark's height in capitals of the name."""
-_SLIT = 0.06
-_GAP = 0.42
-_CAPITALS = 0.69
-_LOGO = 1.5
+_SLIT_RATIO = 0.06
+_NAME_GAP = 0.42
+_CAP_HEIGHT = 0.69
+_LOGO_HEIGHT = 1.5
 """A logo's height in ems of the name that it stands for."""
-_LOGO_WIDEST = 6.0
-_SMALL_LOGO, _THIN_LOGO = 24, 8
+_MAX_LOGO_RATIO = 6.0
+_MIN_LOGO_LENGTH, _MIN_LOGO_BREADTH = 24, 8
 """Reference pixels of a logo's longer and shorter side; one that has fewer cannot be recognised on a phone."""
-_SMALL_MARK = 12
+_MIN_MARK = 12
 """Reference pixels of the longer side of a mark on a plate of one colour: a fifth of the plate; icons have half."""
-_BRANDED = ("", "Latn", "Grek", "Cyrl")
+_BRANDED_SCRIPTS = ("", "Latn", "Grek", "Cyrl")
 _LARGE_TYPES = ("figure", "headline")
 _FONT_ROLES = ("headline", "text")
 
 
-def brand_theme(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
+def apply_brand_fonts(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
     """The theme in the brand's own fonts: `headline` sets figures and headlines, `text` all else.
 
     SceneError if the theme or the brand names a family that is not at hand, or the brand a role or colour that is not
     the theme's.
     """
     named = dict(brand.fonts) if brand else {}
-    _refuse_unknown("brand.fonts", named, _FONT_ROLES)
-    _refuse_unknown("brand.colors", dict(brand.colors) if brand else {}, [name for name, _ in theme.palette])
+    _check_known("brand.fonts", named, _FONT_ROLES)
+    _check_known("brand.colors", dict(brand.colors) if brand else {}, [name for name, _ in theme.palette])
     families = {face.family for _, t in theme.types for s in (t.text, t.strong) for _, face in s.faces}
     missing = sorted(f for f in {*families, *named.values()} if not fonts.has_family(f))
     if missing:
@@ -55,12 +55,12 @@ def brand_theme(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
     for role, style in theme.types:
         family = named.get("headline" if role in _LARGE_TYPES else "text")
         if family:
-            style = replace(style, text=_in_family(style.text, family), strong=_in_family(style.strong, family))
+            style = replace(style, text=_with_family(style.text, family), strong=_with_family(style.strong, family))
         types.append((role, style))
     return replace(theme, types=tuple(types))
 
 
-def _refuse_unknown(field: str, given: Iterable[str], known: Sequence[str]) -> None:
+def _check_known(field: str, given: Iterable[str], known: Sequence[str]) -> None:
     """A name that the theme does not know would change nothing without a word."""
     problems = [
         Problem("error", f"the theme has no `{name}`", field=f"{field}.{name}", hint=suggest(name, known), kind="brand")
@@ -71,22 +71,22 @@ def _refuse_unknown(field: str, given: Iterable[str], known: Sequence[str]) -> N
         raise SceneError(problems)
 
 
-def _in_family(style: TextStyle, family: str) -> TextStyle:
-    faces = tuple((k, replace(f, family=family, scale=1.0) if k in _BRANDED else f) for k, f in style.faces)
+def _with_family(style: TextStyle, family: str) -> TextStyle:
+    faces = tuple((k, replace(f, family=family, scale=1.0) if k in _BRANDED_SCRIPTS else f) for k, f in style.faces)
     return replace(style, faces=faces)
 
 
-def brand_height(box: Box, size: float) -> int:
+def measure_brand(box: Box, size: float) -> int:
     """The height of a brand whose name is set at `size`, in whole pixels."""
-    return round(size * (_LOGO if box.image else _CAPITALS * _MARK))
+    return round(size * (_LOGO_HEIGHT if box.image else _CAP_HEIGHT * _MARK_HEIGHT))
 
 
-def name_indent(size: float) -> float:
+def measure_name_indent(size: float) -> float:
     """How far the name stands in from the start, in whole pixels."""
-    return round(size * _CAPITALS * _MARK) + round(size * _GAP)
+    return round(size * _CAP_HEIGHT * _MARK_HEIGHT) + round(size * _NAME_GAP)
 
 
-def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting, photos: PhotoLibrary) -> Group:
+def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, photos: PhotoLibrary) -> Group:
     """The logo, or the mark and after it the name, its capitals on the mark's middle.
 
     Mark and name are one sign, which stands at the start of `area` and runs as the name is read: Latin names from left
@@ -95,20 +95,20 @@ def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting, photos: 
     if box.image:
         return Group((_place_logo(box.image.photo, area, setting, photos),), box.role, area=area)
     size = fitted.size
-    diameter, indent = brand_height(box, size), name_indent(size)
+    diameter, indent = measure_brand(box, size), measure_name_indent(size)
     line = fitted.paragraphs[0][0]
     ink = round((line.right - line.left) * size)
     backward = bool(line.runs) and min(line.runs, key=lambda run: run.start).level % 2 == 1
     start = round(area.right) - indent - ink if setting.direction == "rtl" else round(area.x)
     mark_x = start + ink + indent - diameter if backward else start
-    capitals = round(size * _CAPITALS)
+    capitals = round(size * _CAP_HEIGHT)
     top = round(area.y + (diameter + capitals) / 2 - fitted.ascent * size)
     name = Rect(start if backward else start + indent, top, ink, area.height)
     centre = Point(mark_x + diameter / 2, area.y + diameter / 2)
-    slit = max(2.0, diameter * _SLIT)
+    slit = max(2.0, diameter * _SLIT_RATIO)
     nodes: tuple[Node, ...] = (
-        Shape(_half(centre, diameter / 2, slit, upper=True), box.color("accent")),
-        Shape(_half(centre, diameter / 2, slit, upper=False), box.color("color")),
+        Shape(_draw_half_disc(centre, diameter / 2, slit, upper=True), box.color("accent")),
+        Shape(_draw_half_disc(centre, diameter / 2, slit, upper=False), box.color("color")),
         *place_words(box, fitted, name, setting).nodes,
     )
     upper = min(area.y, name.y)   # letters reach over and under the mark
@@ -116,11 +116,11 @@ def place_brand(box: Box, fitted: Fitted, area: Rect, setting: Setting, photos: 
     return Group(nodes, box.role, area=Rect(area.x, upper, area.width, tall))
 
 
-def _place_logo(logo: PhotoKey, area: Rect, setting: Setting, photos: PhotoLibrary) -> Picture:
+def _place_logo(logo: PhotoKey, area: Rect, setting: TextSetting, photos: PhotoLibrary) -> Picture:
     """Return the logo without wide clear margins, as tall as the brand's room unless it is very wide."""
-    visible = photos.visible(logo)
+    visible = photos.visible_area(logo)
     ratio = visible.width / visible.height
-    width = min(round(area.height * ratio), round(area.height * _LOGO_WIDEST), int(area.width))
+    width = min(round(area.height * ratio), round(area.height * _MAX_LOGO_RATIO), int(area.width))
     width, height = max(1, width), max(1, round(width / ratio))
     x = area.right - width if setting.direction == "rtl" else area.x
     place = Rect(x, area.y + (area.height - height) // 2, width, height)
@@ -136,12 +136,12 @@ def find_small_logos(nodes: tuple[Node, ...], photos: PhotoLibrary, unit: float)
     problems = []
     for logo in logos:
         width, height = logo.area.width, logo.area.height
-        mark = photos.mark(logo.photo)
+        mark = photos.mark_area(logo.photo)
         shown = mark.width * width / logo.crop.width, mark.height * height / logo.crop.height
-        if max(width, height) < _SMALL_LOGO * unit or min(width, height) < _THIN_LOGO * unit:
+        if max(width, height) < _MIN_LOGO_LENGTH * unit or min(width, height) < _MIN_LOGO_BREADTH * unit:
             message = f"the logo is {width:g} × {height:g} pixels on the card"
             hint = "give a logo that is less tall and narrow, or less long"
-        elif max(shown) < _SMALL_MARK * unit:
+        elif max(shown) < _MIN_MARK * unit:
             message = f"what can be seen on the logo's plate is {shown[0]:.0f} × {shown[1]:.0f} pixels on the card"
             hint = "cut the margins of the logo off"
         else:
@@ -150,7 +150,7 @@ def find_small_logos(nodes: tuple[Node, ...], photos: PhotoLibrary, unit: float)
     return problems
 
 
-def _half(centre: Point, radius: float, slit: float, *, upper: bool) -> Path:
+def _draw_half_disc(centre: Point, radius: float, slit: float, *, upper: bool) -> Path:
     """One half of a disc, `slit` pixels apart from the other."""
     sign = -1 if upper else 1
     x, y, rise = centre.x, centre.y + sign * slit / 2, sign * (radius - slit / 2)

@@ -10,11 +10,11 @@ from ...text.tokens.quantities import Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
 from ...text.tokens.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
 
-_FIGURES: frozenset[Kind] = frozenset(("number", "percent", "money", "measure", "ordinal", "plural", "time"))
+_FIGURE_KINDS: frozenset[Kind] = frozenset(("number", "percent", "money", "measure", "ordinal", "plural", "time"))
 """Kinds of quantities that are set as a figure; ranges, dates, scores and the like are set as words."""
-_LONGEST = 12
+_MAX_DIGITS = 12
 """Maximum number of characters of a figure's digits with their marks, exponent and fraction."""
-_FULL_SIZE = ("<super>", "<fraction>")
+_SMALL_DECOMPOSITIONS = ("<super>", "<fraction>")
 """Compatibility decompositions (UAX #44) of exponents, ordinal indicators and fractions."""
 _JOINERS = "^-\u2010\u2011:.'\u2019"
 """What joins an ending to its digits, so that both are of one size: `1-й`, `1:a`, `1.º`, `10^6`."""
@@ -22,12 +22,12 @@ _SIGN_GAP, _UNIT_GAP = 0.03, 0.1
 """Between the digits and a sign, and a unit symbol behind a space, in ems of the digits."""
 _OVERSHOOT = 0.005
 """By how much of its size a round or slanted stroke passes the margin, to look aligned."""
-_STRAIGHT = frozenset("1" "BDEFHIKLMNPRbhikmnrʼ|[" "一二三亿" "11١۱१১")
+_FLAT_EDGES = frozenset("1" "BDEFHIKLMNPRbhikmnrʼ|[" "一二三亿" "11١۱१১")
 """What begins or ends with an upright stroke, or with an edge as long as one: it stands on the margin as it is."""
 _WORD_GAP = 0.13
 """Between the digits of a lock-up and its word, in ems of the digits; less where the word is small."""
-_INVISIBLE = dict.fromkeys(map(ord, DIRECTION_CONTROLS + DIRECTION_MARKS))
-_LARGEST_WORD = 1.0
+_REMOVED_CONTROLS = dict.fromkeys(map(ord, DIRECTION_CONTROLS + DIRECTION_MARKS))
+_MAX_WORD_SCALE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class LockupText:
 
 
 @dataclass(frozen=True, slots=True)
-class SetFigure:
+class FigureLayout:
     """A figure's lines, in ems of the digits: (line, factor on the size, x of its origin, y of its baseline).
 
     `width` and `height` are those of the ink, whose top left is the origin; y goes down.
@@ -66,10 +66,10 @@ class SetFigure:
 
 def split_figure(text: str) -> FigureText | None:
     """Return the parts of a headline that is one quantity, None for any other."""
-    plain = _plain(text)
+    plain = _strip_controls(text)
     found = find_quantities(plain)
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
-    return _divide(plain, found[0]) if whole else None
+    return _split_quantity(plain, found[0]) if whole else None
 
 
 def split_lockup(text: str) -> LockupText | None:
@@ -77,14 +77,14 @@ def split_lockup(text: str) -> LockupText | None:
 
     None for any other: for a figure alone, for a word too long to be set below so few digits, for a second number.
     """
-    plain = _plain(text)
+    plain = _strip_controls(text)
     found = find_quantities(plain)
     if len(found) != 1:
         return None
     before, after = plain[: found[0].start], plain[found[0].end :]
     if before and after:
         return None
-    word, figure = before or after, _divide(plain, found[0])
+    word, figure = before or after, _split_quantity(plain, found[0])
     apart = before[-1:].isspace() or after[:1].isspace() or (after and unicodedata.category(after[0]) == "Lo")
     worded = any(c.isalpha() for c in word) and not any(c.isdecimal() for c in word)
     if figure and apart and worded and len(word.strip()) <= 8 * len(figure.sign + figure.digits) + 4:
@@ -92,16 +92,16 @@ def split_lockup(text: str) -> LockupText | None:
     return None
 
 
-def _plain(text: str) -> str:
-    return text.translate(_INVISIBLE).strip()
+def _strip_controls(text: str) -> str:
+    return text.translate(_REMOVED_CONTROLS).strip()
 
 
-def _divide(text: str, quantity: Quantity) -> FigureText | None:
+def _split_quantity(text: str, quantity: Quantity) -> FigureText | None:
     """Return a quantity's sign, digits and unit, None where it is not set as a figure."""
     start, end = quantity.numbers[0][0], quantity.numbers[-1][1]
     start = quantity.start if text[start - 1 : start] in (".", ",") else start   # .5
     end += _count_full_size(text[end : quantity.end], quantity.kind)
-    if quantity.kind not in _FIGURES or end - start > _LONGEST:
+    if quantity.kind not in _FIGURE_KINDS or end - start > _MAX_DIGITS:
         return None
     unit, raised = text[end : quantity.end], quantity.kind == "ordinal"
     unit = unicodedata.normalize("NFKC", unit) if raised else unit   # ⁿᵈ is set like nd, which every font has
@@ -120,16 +120,19 @@ def _count_full_size(rest: str, kind: Kind) -> int:
 
 def _is_small(character: str) -> bool:
     """Return whether a character is small by itself: an exponent, a fraction, an ordinal indicator."""
-    return unicodedata.decomposition(character).startswith(_FULL_SIZE) and unicodedata.category(character) != "Lm"
+    return (
+        unicodedata.decomposition(character).startswith(_SMALL_DECOMPOSITIONS)
+        and unicodedata.category(character) != "Lm"
+    )
 
 
-def set_lockup(figure: SetFigure, word: Line, *, word_first: bool) -> SetFigure:
+def lay_out_lockup(figure: FigureLayout, word: Line, *, word_first: bool) -> FigureLayout:
     """The figure and its word, in reading order one under the other, both as wide as the figure.
 
     A word that would be larger than its digits is as large as they are, and narrower.
     """
     ink = word.right - word.left
-    factor = min(_LARGEST_WORD, figure.width / ink)
+    factor = min(_MAX_WORD_SCALE, figure.width / ink)
     height = (word.ascent + word.descent) * factor
     gap = min(_WORD_GAP, 0.4 * height)
     below = height + gap if word_first else 0.0
@@ -137,17 +140,17 @@ def set_lockup(figure: SetFigure, word: Line, *, word_first: bool) -> SetFigure:
     parts = tuple((line, f, x, y + below) for line, f, x, y in figure.parts)
     placed = (word, factor, -word.left * factor, top + word.ascent * factor)
     ordered = (placed, *parts) if word_first else (*parts, placed)
-    return SetFigure(ordered, figure.width, figure.height + gap + height)
+    return FigureLayout(ordered, figure.width, figure.height + gap + height)
 
 
 def overshoot(text: str) -> float:
     """How far, in ems, the ink of a letter passes the margin so as to look aligned with what is straight."""
-    return 0.0 if not text or text in _STRAIGHT else _OVERSHOOT
+    return 0.0 if not text or text in _FLAT_EDGES else _OVERSHOOT
 
 
-def set_figure(
+def lay_out_figure(
     sign: Line | None, digits: Line, unit: Line | None, share: float, *, hangs: bool = True
-) -> SetFigure:
+) -> FigureLayout:
     """Put the parts side by side by their ink, left to right, tops aligned; round edges pass both margins a little.
 
     Sign and unit are that share of the digits' size. A unit that does not hang stands on the base line of the digits.
@@ -166,4 +169,4 @@ def set_figure(
         parts.append((line, factor, x - line.left * factor, top))
         x += (line.right - line.left) * factor
     height = max(y + line.descent * factor for line, factor, _, y in parts)
-    return SetFigure(tuple(parts), x - overshoot(letters[-1:]), height)
+    return FigureLayout(tuple(parts), x - overshoot(letters[-1:]), height)

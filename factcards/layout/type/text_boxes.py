@@ -13,53 +13,60 @@ from typing import NamedTuple
 from ...errors import Problem, SceneError
 from ...graphics.geometry import Extent, Point, Rect
 from ...model.cards import Direction, Prose
-from ...model.scene import Ground, Group, Node, Text
-from ...model.themes import Theme, TypeStyle, Words
+from ...model.scene import Backdrop, Group, Node, Text
+from ...model.themes import Theme, TypeStyle, WordsPart
 from ...text import (
     Break,
-    Fit,
-    Fitted,
+    FitOptions,
+    FitResult,
     FontLibrary,
     Line,
     Paragraph,
     Span,
     TextStyle,
     break_lines,
-    clusters_too_many,
-    compose_paragraph,
-    face_keys,
+    build_paragraph,
+    count_overflow,
+    find_mark_stack,
     find_overlong,
-    find_tower,
+    font_lookup_keys,
     language_direction,
     language_script,
     shape_paragraph,
 )
 from ...text.breaking.breaks import find_clusters
-from ...text.shaping.latin_signs import find_european
+from ...text.shaping.latin_signs import find_european_numbers
 from ...text.tokens.urls import find_urls
-from ...text.unicode.languages import language_hand
+from ...text.unicode.languages import arabic_style
 from ...text.unicode.scripts import resolve_scripts
 from ..boxes import Box
-from .figure_lockups import SetFigure, set_figure, set_lockup, split_figure, split_lockup
-from .text_problems import RUNNING, explain_overlong, find_all_missing, find_crowd, find_missing, find_unpaired
-from .underlines import draw_bars
-from .uniform_sizes import NATURAL, Sizes
+from .figure_lockups import FigureLayout, lay_out_figure, lay_out_lockup, split_figure, split_lockup
+from .text_problems import (
+    RUNNING_ROLES,
+    explain_overlong,
+    find_all_missing_glyphs,
+    find_crowded_clusters,
+    find_missing_glyphs,
+    find_unpaired,
+)
+from .underlines import draw_underlines
+from .uniform_sizes import INDIVIDUAL, TypeSizes
 
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
-UNKNOWN = Ground(0.0, 0.0)
+UNRESOLVED = Backdrop(0.0, 0.0)
 """Behind a text until `grounds` has looked."""
 _PARAGRAPH_GAP = 0.55
-_LIGHTER = 100
+_LATIN_WEIGHT_OFFSET = 100
 """By how much Latin words and European digits are lighter than the Nastaliq around them (CSS font-weight)."""
-_ENOUGH, _WIDEST = 800, 2_400
+_MAX_FIRST_CHARACTERS, _MAX_LINE_WIDTH = 800, 2_400
 """Number of characters of very long words that are shaped first; reference pixels, half more than any card's width."""
-_LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
+_DEFAULT_LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
 """The leading of a type that names none, and the scripts for which its own was made."""
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class TextSetting:
     """What words of one card have in common: direction, theme, pixels of a reference pixel, fonts, the set's sizes.
 
     `hang` is how many pixels punctuation may pass the margins; `hyphenate` lets long words be parted.
@@ -69,43 +76,43 @@ class Setting:
     theme: Theme
     unit: float
     fonts: FontLibrary
-    sizes: Sizes = NATURAL
+    sizes: TypeSizes = INDIVIDUAL
     hang: float = 0.0
     hyphenate: bool = False
 
 
-def shape_words(box: Box, setting: Setting) -> tuple[Paragraph, ...]:
+def shape_words(box: Box, setting: TextSetting) -> tuple[Paragraph, ...]:
     """The box's paragraphs, shaped; SceneError where a character has no font."""
-    part = _words(box)
-    crowded = [p for prose in box.prose for p in find_crowd(prose, box.role)]
+    part = _words_part(box)
+    crowded = [p for prose in box.prose for p in find_crowded_clusters(prose, box.role)]
     if crowded:
         raise SceneError(crowded)
-    found = tuple(_shape_enough(p, box.role, part, setting) for p in box.prose)
+    found = tuple(_shape_beginning(p, box.role, part, setting) for p in box.prose)
     if box.role == "address":
-        found = tuple(map(_divide_address, found))
+        found = tuple(map(_add_address_breaks, found))
     missing = [(prose, paragraph.missing) for prose, paragraph in zip(box.prose, found, strict=True)]
-    problems = find_all_missing(missing, box.role, setting.fonts)
+    problems = find_all_missing_glyphs(missing, box.role, setting.fonts)
     problems += [p for prose in box.prose for p in find_unpaired(prose, box.role)]
-    problems += [p for paragraph in found for p in _find_heap(paragraph, box.role)]
+    problems += [p for paragraph in found for p in _find_stacked_marks(paragraph, box.role)]
     if problems:
         raise SceneError(problems)
     return found
 
 
-def _shape_enough(prose: Prose, role: str, part: Words, setting: Setting) -> Paragraph:
+def _shape_beginning(prose: Prose, role: str, part: WordsPart, setting: TextSetting) -> Paragraph:
     """Return the words, shaped: of very long ones the beginning, where that alone has no room in the part's lines."""
     style = setting.theme.type(part.style)
-    if len(prose.text) > _ENOUGH and part.fit == "lines" and part.lines:
+    if len(prose.text) > _MAX_FIRST_CHARACTERS and part.fit == "lines" and part.lines:
         ends = find_clusters(prose.text)
-        end = ends[max(0, bisect_right(ends, _ENOUGH) - 1)]
+        end = ends[max(0, bisect_right(ends, _MAX_FIRST_CHARACTERS) - 1)]
         emphasis = tuple((a, min(b, end)) for a, b in prose.emphasis if a < end)
         beginning = _shape(Prose(prose.text[:end], prose.language, emphasis), role, style, setting)
-        if beginning.places.solid[-1] * part.smallest > part.lines * _WIDEST:
+        if beginning.word_breaks.end_advances[-1] * part.smallest > part.lines * _MAX_LINE_WIDTH:
             return beginning
     return _shape(prose, role, style, setting)
 
 
-def _divide_address(paragraph: Paragraph) -> Paragraph:
+def _add_address_breaks(paragraph: Paragraph) -> Paragraph:
     """An address that may be cut where it is too long for one line: after a slash, at worst before a full stop.
 
     Everywhere else a link is never cut; this one is typed by hand, and has no other words around it.
@@ -114,21 +121,21 @@ def _divide_address(paragraph: Paragraph) -> Paragraph:
     cuts = [Break(i + 1, 0.3) for i, c in enumerate(text[:-1]) if c in "/@"]
     cuts += [Break(i, 0.6) for i, c in enumerate(text[:-1]) if c == "." and i]
     breaks = (*sorted(cuts, key=lambda b: b.index), Break(len(text)))
-    return compose_paragraph(text, paragraph.levels, paragraph.items, breaks, paragraph.missing, paragraph.base)
+    return build_paragraph(text, paragraph.levels, paragraph.items, breaks, paragraph.missing, paragraph.base)
 
 
-def fit_of(box: Box, setting: Setting) -> Fit:
+def fit_options_of(box: Box, setting: TextSetting) -> FitOptions:
     """How the box's words may be fitted, in whole pixels."""
-    part = _words(box)
+    part = _words_part(box)
     style = setting.theme.type(part.style)
-    leading = _leading(style, box.prose[0].language, setting.fonts)
-    smallest, largest = setting.sizes.bounds(box, setting.unit)
+    leading = _resolve_leading(style, box.prose[0].language, setting.fonts)
+    smallest, largest = setting.sizes.range_of(box, setting.unit)
     lines = 0 if part.fit == "words" else part.lines
     rag = not setting.sizes.measured and (part.fit == "words" or (part.fit == "lines" and lines > 1))
-    return Fit(smallest, largest, leading, _PARAGRAPH_GAP, lines, rag, setting.hang)
+    return FitOptions(smallest, largest, leading, _PARAGRAPH_GAP, lines, rag, setting.hang)
 
 
-class UnfitError(SceneError):
+class TextOverflowError(SceneError):
     """Words that do not fit. By how much is only counted when somebody asks: after most trials nobody does."""
 
     def __init__(self, role: str, explain: Callable[[], Problem]) -> None:
@@ -140,40 +147,42 @@ class UnfitError(SceneError):
         return SceneError([self._explain()])
 
 
-def refuse_words(box: Box, paragraphs: Sequence[Paragraph], area: Extent, setting: Setting) -> UnfitError:
+def make_overflow_error(
+    box: Box, paragraphs: Sequence[Paragraph], area: Extent, setting: TextSetting
+) -> TextOverflowError:
     """The refusal of words that do not fit, with the number of clusters too many."""
-    fit = fit_of(box, setting)
+    fit = fit_options_of(box, setting)
 
     def explain() -> Problem:
         overlong = find_overlong(paragraphs, area, fit.smallest)
         if overlong and not find_urls(overlong):
             return explain_overlong(box, overlong, fit.smallest)
         whole, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
-        count = clusters_too_many(paragraphs, area, fit) + whole - shaped
+        count = count_overflow(paragraphs, area, fit) + whole - shaped
         message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
         return Problem("error", message, field=box.role,
                        hint="shorten the text or choose a larger size", kind="does-not-fit")
 
-    return UnfitError(box.role, explain)
+    return TextOverflowError(box.role, explain)
 
 
-def place_words(box: Box, fitted: Fitted, area: Rect, setting: Setting) -> Group:
+def place_words(box: Box, fitted: FitResult, area: Rect, setting: TextSetting) -> Group:
     """The fitted lines in `area`, whose `x` is where reading starts: each line's ink stands on the start margin."""
     rtl = setting.direction == "rtl"
     nodes: list[Node] = []
     for y, line in fitted.baselines():
         size = fitted.size
-        hung = fitted.hung(line)
+        hung = fitted.hang_at_start(line)
         x = area.right - line.right * size + hung if rtl else area.x - line.left * size - hung
-        nodes.append(_text(box, Point(round(x), round(area.y + y)), line, size))
-    bar = setting.theme.type(_words(box).style).bar
-    nodes += [shape for node in nodes if bar and isinstance(node, Text) for shape in draw_bars(node, bar)]
+        nodes.append(_make_text(box, Point(round(x), round(area.y + y)), line, size))
+    bar = setting.theme.type(_words_part(box).style).underline
+    nodes += [shape for node in nodes if bar and isinstance(node, Text) for shape in draw_underlines(node, bar)]
     return Group(tuple(nodes), box.role, area=area)
 
 
-def measure_figure(box: Box, setting: Setting) -> SetFigure:
+def shape_figure(box: Box, setting: TextSetting) -> FigureLayout:
     """The parts of the box's figure, side by side, in ems."""
-    part = _words(box)
+    part = _words_part(box)
     style = setting.theme.type(part.style)
     prose = box.prose[0]
     lockup = split_lockup(prose.text)
@@ -183,53 +192,55 @@ def measure_figure(box: Box, setting: Setting) -> SetFigure:
     word = lockup.word if lockup else ""
     letters = figure.sign + figure.digits + figure.unit
     foreign = _NATIVE_DIGIT.search(figure.digits) or set(resolve_scripts(letters, "Latn")) != {"Latn"}   # 1-й
-    plain = style if foreign else _in_latin(style)
+    plain = style if foreign else _with_latin_face(style)
     for text in (figure.sign, figure.digits, figure.unit, word):
         number = text is not word
         paragraph = _shape(
             Prose(text, prose.language), box.role, plain if number else style, setting, "ltr" if number else None
         ) if text else None  # fmt: skip
         if paragraph and paragraph.missing:
-            raise SceneError(find_missing(Prose(text, prose.language), paragraph.missing, box.role, setting.fonts))
+            raise SceneError(
+                find_missing_glyphs(Prose(text, prose.language), paragraph.missing, box.role, setting.fonts)
+            )
         lines.append(break_lines(paragraph, math.inf)[0] if paragraph else None)
     sign, digits, unit, below = lines
     assert digits is not None
     if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 puts the sign on the other side of them, as readers do
         sign, unit = unit, sign
-    found = set_figure(sign, digits, unit, style.sign, hangs=figure.hangs)
-    return set_lockup(found, below, word_first=lockup.word_first) if lockup and below else found
+    found = lay_out_figure(sign, digits, unit, style.sign_scale, hangs=figure.hangs)
+    return lay_out_lockup(found, below, word_first=lockup.word_first) if lockup and below else found
 
 
-def place_figure(box: Box, figure: SetFigure, size: float, area: Rect, setting: Setting) -> Group:
+def place_figure(box: Box, figure: FigureLayout, size: float, area: Rect, setting: TextSetting) -> Group:
     """The figure with its ink on the start margin of `area`; its parts always run left to right."""
     x = area.right - figure.width * size if setting.direction == "rtl" else area.x
     nodes = tuple(
-        _text(box, Point(round(x + dx * size), round(area.y + dy * size)), line, round(size * factor))
+        _make_text(box, Point(round(x + dx * size), round(area.y + dy * size)), line, round(size * factor))
         for line, factor, dx, dy in figure.parts
     )
     return Group(nodes, box.role, area=area)
 
 
-def _text(box: Box, line_at: Point, line: Line, size: int) -> Text:
-    return Text(line_at, line, size, box.color("color"), box.color("accent"), UNKNOWN)
+def _make_text(box: Box, line_at: Point, line: Line, size: int) -> Text:
+    return Text(line_at, line, size, box.color("color"), box.color("accent"), UNRESOLVED)
 
 
-def _words(box: Box) -> Words:
-    assert isinstance(box.part, Words)
+def _words_part(box: Box) -> WordsPart:
+    assert isinstance(box.part, WordsPart)
     return box.part
 
 
 def _shape(
-    prose: Prose, role: str, style: TypeStyle, setting: Setting, direction: Direction | None = None
+    prose: Prose, role: str, style: TypeStyle, setting: TextSetting, direction: Direction | None = None
 ) -> Paragraph:
     if direction is None:
         # an address runs left to right in every language
         direction = "ltr" if role == "address" else language_direction(prose.language)
-    running = role in RUNNING
-    return _shape_once(_Words(prose, style, direction, running, running and setting.hyphenate), setting.fonts)
+    running = role in RUNNING_ROLES
+    return _shape_cached(_ShapingKey(prose, style, direction, running, running and setting.hyphenate), setting.fonts)
 
 
-class _Words(NamedTuple):
+class _ShapingKey(NamedTuple):
     """All that decides how words are shaped, but for the fonts."""
 
     prose: Prose
@@ -240,10 +251,10 @@ class _Words(NamedTuple):
 
 
 @lru_cache(maxsize=96)
-def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
+def _shape_cached(words: _ShapingKey, fonts: FontLibrary) -> Paragraph:
     """A paragraph in ems serves every size, and a set's cards share source, call and address."""
     prose, style, direction, hang, hyphenate = words
-    if language_hand(prose.language) == "Aran" and not prose.text.isascii():
+    if arabic_style(prose.language) == "Aran" and not prose.text.isascii():
         style = replace(style, text=_lighten_latin(style.text), strong=_lighten_latin(style.strong))
     spans: list[Span] = []
     at = 0
@@ -253,24 +264,24 @@ def _shape_once(words: _Words, fonts: FontLibrary) -> Paragraph:
         if start < end:
             spans.append(Span(start, end, style.strong, emphasis=True))
         at = end
-    if any(name in style.digits for name in face_keys(prose.language, language_script(prose.language))):
-        numbers = find_european(prose.text)
-        spans = [part for span in spans for part in _set_digits(span, numbers)]
+    if any(name in style.latin_digits for name in font_lookup_keys(prose.language, language_script(prose.language))):
+        numbers = find_european_numbers(prose.text)
+        spans = [part for span in spans for part in _split_digits(span, numbers)]
     return shape_paragraph(prose.text, spans, prose.language, direction, fonts, hang=hang, hyphenate=hyphenate)
 
 
-def _find_heap(paragraph: Paragraph, role: str) -> list[Problem]:
+def _find_stacked_marks(paragraph: Paragraph, role: str) -> list[Problem]:
     """Marks heaped on a letter until its line would push the others away."""
-    at = find_tower(paragraph)
+    at = find_mark_stack(paragraph)
     if at is None:
         return []
     message = f"the marks heaped on “{paragraph.text[at]}” reach over other lines"
     return [Problem("error", message, field=role, hint="leave one or two marks on a letter", kind="marks")]
 
 
-def _set_digits(span: Span, numbers: Sequence[tuple[int, int]]) -> Iterator[Span]:
+def _split_digits(span: Span, numbers: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """The span in parts, its numbers of European digits in the Latin face whatever the script around them."""
-    at, latin = span.start, _faced_latin(span.style)
+    at, latin = span.start, _use_latin_face(span.style)
     for start, end in numbers:
         start, end = max(start, span.start), min(end, span.end)
         if start < end:
@@ -282,27 +293,29 @@ def _set_digits(span: Span, numbers: Sequence[tuple[int, int]]) -> Iterator[Span
         yield replace(span, start=at)
 
 
-def _in_latin(style: TypeStyle) -> TypeStyle:
+def _with_latin_face(style: TypeStyle) -> TypeStyle:
     """The type in its Latin face for every script: a figure of European digits is one picture in all languages."""
-    return replace(style, text=_faced_latin(style.text), strong=_faced_latin(style.strong))
+    return replace(style, text=_use_latin_face(style.text), strong=_use_latin_face(style.strong))
 
 
 def _lighten_latin(style: TextStyle) -> TextStyle:
     """Return the style with its Latin face a step lighter: beside Nastaliq's thin strokes a grotesque looks heavier."""
-    faces = ((s, replace(f, weight=f.weight - _LIGHTER) if s in ("", "Latn") else f) for s, f in style.faces)
+    faces = (
+        (s, replace(f, weight=f.weight - _LATIN_WEIGHT_OFFSET) if s in ("", "Latn") else f) for s, f in style.faces
+    )
     return replace(style, faces=tuple(faces))
 
 
-def _faced_latin(style: TextStyle) -> TextStyle:
+def _use_latin_face(style: TextStyle) -> TextStyle:
     latin = dict(style.faces).get("Latn")
     return replace(style, faces=tuple((script, latin) for script, _ in style.faces)) if latin else style
 
 
-def _leading(style: TypeStyle, language: str, fonts: FontLibrary) -> float:
+def _resolve_leading(style: TypeStyle, language: str, fonts: FontLibrary) -> float:
     """The theme's leading for a language, or else what the letters of its script ask for, in ems."""
     by_name, script = dict(style.leading), language_script(language)
-    own = by_name.get("", _LEADING)
-    found = next((by_name[key] for key in face_keys(language, script) if key in by_name), None)
+    own = by_name.get("", _DEFAULT_LEADING)
+    found = next((by_name[key] for key in font_lookup_keys(language, script) if key in by_name), None)
     if found is None and script not in _PLAIN_SCRIPTS:
-        return max(own, fonts.leading(style.text, script, language))
+        return max(own, fonts.default_leading(style.text, script, language))
     return own if found is None else found

@@ -12,38 +12,38 @@ from ...graphics.geometry import Extent
 from ...model.cards import Prose
 from ...model.scene import Node, Text, walk_nodes
 from ...text import (
-    Fitted,
+    FitResult,
     FontLibrary,
-    Lapse,
     Paragraph,
+    ShapingDefect,
     character_name,
-    explain_missing,
-    find_lapses,
+    character_script,
+    explain_notdef,
+    find_limiting_word,
+    find_shaping_defects,
     find_unpaired_control,
-    holding_word,
-    name_script,
-    own_script,
+    script_name,
 )
 from ...text.breaking.breaks import find_clusters
-from ...text.breaking.hyphens import find_partable, hyphens_at_hand
+from ...text.breaking.hyphens import find_hyphenatable, is_hyphenation_available
 from ..boxes import Box
 
-RUNNING = frozenset({"fact", "story", "headline"})
+RUNNING_ROLES = frozenset({"fact", "story", "headline"})
 """The roles whose punctuation hangs and whose words may be hyphenated."""
-_MOST_TOLD = 10
+_MAX_LISTED = 10
 """Maximum number of characters without a font that are named of one text; of the others the number is given."""
-_MOST_IN_CLUSTER = 64
+_MAX_CLUSTER_LENGTH = 64
 """Maximum length of a grapheme cluster (UAX #29) in characters: twice the marks of a Stream-Safe text (UAX #15, 13)."""
 _AROUND = 8
 """Characters of a text shown on either side of a fault."""
 
 
-def find_missing(prose: Prose, places: tuple[int, ...], role: str, fonts: FontLibrary) -> list[Problem]:
+def find_missing_glyphs(prose: Prose, places: tuple[int, ...], role: str, fonts: FontLibrary) -> list[Problem]:
     """An error for each character, by its index, that no font sets where it stands: which, and why."""
-    return find_all_missing([(prose, places)], role, fonts)
+    return find_all_missing_glyphs([(prose, places)], role, fonts)
 
 
-def find_all_missing(
+def find_all_missing_glyphs(
     paragraphs: Iterable[tuple[Prose, tuple[int, ...]]], role: str, fonts: FontLibrary
 ) -> list[Problem]:
     """Return the errors of a text's characters that no font sets: one for all of a script that no font has."""
@@ -56,16 +56,16 @@ def find_all_missing(
         language, known = prose.language, {}
         missing = _find_clusters_at(prose.text, places)
         looked_at = _list_clusters(prose.text[: max(places) + 1])   # of very long words only the beginning is shaped
-        drawn = {own_script(cluster[0]) for cluster in looked_at if cluster not in missing}
+        drawn = {character_script(cluster[0]) for cluster in looked_at if cluster not in missing}
         for cluster, at in missing.items():
-            script = own_script(prose.text[at])
+            script = character_script(prose.text[at])
             if script and script not in drawn and not fonts.has_script(script):
                 strange.setdefault(script, {})[cluster] = prose.text[at]
             else:
                 known[cluster] = at
-        told += _name_each(prose, known, role, fonts)
+        told += _report_each(prose, known, role, fonts)
     for script, clusters in strange.items():
-        told += _tell_script(script, list(clusters.values()), language, role, fonts)
+        told += _report_script(script, list(clusters.values()), language, role, fonts)
     return told
 
 
@@ -83,23 +83,23 @@ def _find_clusters_at(text: str, places: Iterable[int]) -> dict[str, int]:
     return alike
 
 
-def _name_each(prose: Prose, alike: dict[str, int], role: str, fonts: FontLibrary) -> list[Problem]:
+def _report_each(prose: Prose, alike: dict[str, int], role: str, fonts: FontLibrary) -> list[Problem]:
     """Return an error for each of the first characters, and one that counts the others."""
-    found = (explain_missing(prose.text, at, prose.language, fonts) for at in tuple(alike.values())[:_MOST_TOLD])
+    found = (explain_notdef(prose.text, at, prose.language, fonts) for at in tuple(alike.values())[:_MAX_LISTED])
     lapses = {(lapse.kind, prose.text[lapse.at]): lapse for lapse in reversed(tuple(found))}
-    told = [_say(lapse, prose.text, prose.language, role, fonts) for lapse in reversed(lapses.values())]
-    if len(alike) > _MOST_TOLD:
-        told.append(Problem("error", f"no font at hand has {len(alike) - _MOST_TOLD} more characters",
+    told = [_report_defect(lapse, prose.text, prose.language, role, fonts) for lapse in reversed(lapses.values())]
+    if len(alike) > _MAX_LISTED:
+        told.append(Problem("error", f"no font at hand has {len(alike) - _MAX_LISTED} more characters",
                             field=role, kind="no-font"))
     return told
 
 
-def _tell_script(script: str, characters: list[str], language: str, role: str, fonts: FontLibrary) -> list[Problem]:
+def _report_script(script: str, characters: list[str], language: str, role: str, fonts: FontLibrary) -> list[Problem]:
     """Return one error for the characters of a script that no font has; one alone is named."""
     if len(characters) == 1:
-        return [_say(Lapse("missing", 0), characters[0], language, role, fonts)]
-    command = fonts.nearest(characters[0]).command
-    message = f"no font at hand has {name_script(script)}: {len(characters)} characters, first `{characters[0]}`"
+        return [_report_defect(ShapingDefect("missing", 0), characters[0], language, role, fonts)]
+    command = fonts.suggest_families(characters[0]).command
+    message = f"no font at hand has {script_name(script)}: {len(characters)} characters, first `{characters[0]}`"
     return [Problem("error", f"{message}; `{command}`" if command else message, field=role, kind="no-font")]
 
 
@@ -113,24 +113,26 @@ def find_unpaired(prose: Prose, role: str) -> list[Problem]:
                     hint="take it out, or close what it opens in the same paragraph", kind="unpaired-control")]
 
 
-def find_crowd(prose: Prose, role: str) -> list[Problem]:
+def find_crowded_clusters(prose: Prose, role: str) -> list[Problem]:
     """Refuse a letter with very many marks and joiners: nobody could read it, and shaping it takes long."""
-    if len(prose.text) <= _MOST_IN_CLUSTER or prose.text.isascii():
+    if len(prose.text) <= _MAX_CLUSTER_LENGTH or prose.text.isascii():
         return []
     for start, end in pairwise((0, *find_clusters(prose.text))):
-        if end - start > _MOST_IN_CLUSTER:
+        if end - start > _MAX_CLUSTER_LENGTH:
             message = f"{character_name(prose.text[start])} has {end - start - 1:,} marks or letters joined to it"
-            message += f", expected {_MOST_IN_CLUSTER - 1} at most"
+            message += f", expected {_MAX_CLUSTER_LENGTH - 1} at most"
             return [Problem("error", message, field=role,
                             hint="take them out, or put spaces between letters", kind="marks")]
     return []
 
 
-def note_hyphens(box: Box, words: Sequence[Paragraph], fitted: Fitted, room: Extent, largest: int) -> list[Problem]:
+def report_long_word(
+    box: Box, words: Sequence[Paragraph], fitted: FitResult, room: Extent, largest: int
+) -> list[Problem]:
     """A note where one long word holds the size down and nothing is at hand that could part it."""
-    if box.role not in RUNNING or hyphens_at_hand():
+    if box.role not in RUNNING_ROLES or is_hyphenation_available():
         return []
-    word = holding_word(words, room, fitted, largest)
+    word = find_limiting_word(words, room, fitted, largest)
     message = f"“{word}” makes the words small: hyphens are not installed"
     hint = "pip install factcards[hyphens]"
     return [Problem("note", message, field=box.role, hint=hint, kind="no-hyphens")] if word else []
@@ -141,29 +143,29 @@ def explain_overlong(box: Box, piece: str, smallest: int) -> Problem:
     message = f"the words do not fit at the smallest size of {smallest} px: “{piece}” is wider than a line"
     hint = f"put a soft hyphen (U+00AD) where “{piece}” may be divided, or shorten it"
     language = box.prose[0].language
-    parted = find_partable(f"{piece} {piece}", language)   # the last word of a text is never hyphenated
-    if box.role in RUNNING and parted and not hyphens_at_hand():
+    parted = find_hyphenatable(f"{piece} {piece}", language)   # the last word of a text is never hyphenated
+    if box.role in RUNNING_ROLES and parted and not is_hyphenation_available():
         hint += ", or pip install factcards[hyphens]"
     elif not any(c.isalpha() for c in piece):
         hint = "shorten it or choose a larger size"
     return Problem("error", message, field=box.role, hint=hint, kind="word-too-long")
 
 
-def find_faults(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[Problem, ...]:
+def find_shaping_problems(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[Problem, ...]:
     """An error for each letter of the finished lines that is not drawn as its language is written."""
     found: dict[tuple[str, str, str], Problem] = {}
     for role, node in walk_nodes(nodes):
         if isinstance(node, Text):
             text = node.line.text
-            for lapse in find_lapses(node.line, fonts):
+            for lapse in find_shaping_defects(node.line, fonts):
                 language = node.line.runs[0].language
-                found.setdefault((role, lapse.kind, text[lapse.at]), _say(lapse, text, language, role, fonts))
+                found.setdefault((role, lapse.kind, text[lapse.at]), _report_defect(lapse, text, language, role, fonts))
     return tuple(found.values())
 
 
-def _say(lapse: Lapse, text: str, language: str, role: str, fonts: FontLibrary) -> Problem:
+def _report_defect(lapse: ShapingDefect, text: str, language: str, role: str, fonts: FontLibrary) -> Problem:
     character, hint = text[lapse.at], ""
-    name, where = character_name(character), f"“{_around(text, lapse.at)}”"
+    name, where = character_name(character), f"“{_quote_around(text, lapse.at)}”"
     match lapse.kind:
         case "stray":
             message = f"{name} stands on nothing in {where}: no letter before it can carry it"
@@ -174,8 +176,8 @@ def _say(lapse: Lapse, text: str, language: str, role: str, fonts: FontLibrary) 
             message = f"no one font at hand has all signs of {name} in {where}, which the text in `{language}` needs"
         case "missing":
             message = f"no font at hand has {name}, which the text in `{language}` needs"
-            near = fonts.nearest(character)
-            hint = f"{near.elsewhere[0]} has it: {near.command}" if near.command else ""
+            near = fonts.suggest_families(character)
+            hint = f"{near.uninstalled[0]} has it: {near.command}" if near.command else ""
         case "misplaced":
             message = f"no font at hand places {name} on its letter in {where}: it may stand beside it"
             hint = "look at the picture; a font of your own in `fonts` may have an anchor for the two"
@@ -184,7 +186,7 @@ def _say(lapse: Lapse, text: str, language: str, role: str, fonts: FontLibrary) 
     return Problem("error", message, field=role, hint=hint, kind=kind)
 
 
-def _around(text: str, at: int) -> str:
+def _quote_around(text: str, at: int) -> str:
     start, end = max(0, at - _AROUND), at + _AROUND
     while start < at and unicodedata.category(text[start]).startswith("M"):
         start += 1

@@ -7,22 +7,22 @@ from itertools import groupby
 
 from ...graphics.geometry import Rect, path_of_rects
 from ...model.scene import Shape, Text
-from ...model.themes import Bar
+from ...model.themes import Underline
 from ...text import GlyphRun
-from ...text.unicode.languages import language_hand
+from ...text.unicode.languages import arabic_style
 
-_THINNEST = 2
+_MIN_THICKNESS = 2
 """Pixels."""
-_CLEAR, _THIN = 0.04, 0.6
+_NASTALIQ_GAP, _NASTALIQ_THICKNESS = 0.04, 0.6
 """In Nastaliq: between the lowest ink and the bar, in ems; the share of a bar's thickness: its lines are close."""
 
 
 def _is_nastaliq(run: GlyphRun) -> bool:
     """Return whether a run is of a text in Nastaliq; numbers in it are, too."""
-    return run.script == "Arab" and language_hand(run.language) == "Aran"
+    return run.script == "Arab" and arabic_style(run.language) == "Aran"
 
 
-def draw_bars(text: Text, bar: Bar) -> list[Shape]:
+def draw_underlines(text: Text, bar: Underline) -> list[Shape]:
     """A bar below each stretch of emphasised runs in scripts that take one, in the accent, in whole pixels.
 
     It is drawn after the words: where a letter hangs low, the bar passes over it. In Nastaliq, whose words slope down
@@ -30,11 +30,11 @@ def draw_bars(text: Text, bar: Bar) -> list[Shape]:
     """
     size, line = text.size, text.line
     hanging = any(_is_nastaliq(run) for run in line.runs)
-    thick = bar.thick * _THIN if hanging else bar.thick
-    top = round(text.origin.y + (line.descent + _CLEAR if hanging else bar.below) * size)
-    height = max(_THINNEST, round(thick * size))
+    thick = bar.thickness * _NASTALIQ_THICKNESS if hanging else bar.thickness
+    top = round(text.origin.y + (line.descent + _NASTALIQ_GAP if hanging else bar.offset) * size)
+    height = max(_MIN_THICKNESS, round(thick * size))
     shapes = []
-    for start, end in _stretches(text, bar):
+    for start, end in _find_stretches(text, bar):
         left = round(text.origin.x + max(start, line.left) * size)
         right = round(text.origin.x + min(end, line.right) * size)
         if right > left:
@@ -42,7 +42,7 @@ def draw_bars(text: Text, bar: Bar) -> list[Shape]:
     return shapes
 
 
-def _stretches(text: Text, bar: Bar) -> Iterator[tuple[float, float]]:
+def _find_stretches(text: Text, bar: Underline) -> Iterator[tuple[float, float]]:
     """Where emphasised words that take a bar begin and end on their line, in ems from its origin."""
 
     def barred(run: GlyphRun) -> bool:

@@ -8,61 +8,61 @@ from dataclasses import dataclass, replace
 
 from ...errors import Problem
 from ...model.scene import Node, Text, walk_nodes
-from ...model.themes import Part, RoleSize, Stack, Words
+from ...model.themes import Part, RoleFontSize, StackPart, WordsPart
 from ..boxes import Box
 
 
 @dataclass(frozen=True, slots=True)
-class Sizes:
+class TypeSizes:
     """How the sizes of a card's words are chosen: each by itself, or as the whole set has them.
 
     `measured`: as large as they may be, which is what the set's sizes are found from. `given`: those of the set; words
     of a role in `loose` may be smaller.
     """
 
-    given: tuple[RoleSize, ...] = ()
-    loose: frozenset[str] = frozenset()
+    set_sizes: tuple[RoleFontSize, ...] = ()
+    relaxed: frozenset[str] = frozenset()
     measured: bool = False
 
-    def bounds(self, box: Box, unit: float) -> tuple[int, int]:
+    def range_of(self, box: Box, unit: float) -> tuple[int, int]:
         """The smallest and the largest size of a box's words, in whole pixels."""
-        smallest, largest = bounds_of(box.part, unit)
+        smallest, largest = size_range(box.part, unit)
         given = self._find(box)
         if given is None:
             return smallest, largest
         size = max(smallest, min(given.size, largest))
-        return (size if self.binds(box) else smallest), size
+        return (size if self.is_fixed(box) else smallest), size
 
-    def binds(self, box: Box) -> bool:
+    def is_fixed(self, box: Box) -> bool:
         """Whether the box's words are held to one size of the set."""
         given = self._find(box)
-        return given is not None and not given.others and given.role not in self.loose
+        return given is not None and not given.common_size and given.role not in self.relaxed
 
-    def loosen(self, faults: Iterable[Problem]) -> Sizes:
+    def relax(self, faults: Iterable[Problem]) -> TypeSizes:
         """The same with the words that a fault names free to be smaller; the running words where it names others."""
-        named = frozenset(fault.field for fault in faults) & {g.role for g in self.given}
-        return replace(self, loose=self.loose | (named - self.loose or _RUNNING))
+        named = frozenset(fault.field for fault in faults) & {g.role for g in self.set_sizes}
+        return replace(self, relaxed=self.relaxed | (named - self.relaxed or _BODY_ROLES))
 
-    def _find(self, box: Box) -> RoleSize | None:
-        style = box.part.style if isinstance(box.part, Words) and is_even(box.part) else ""
-        return next((g for g in self.given if (g.role, g.style) == (box.role, style)), None)
+    def _find(self, box: Box) -> RoleFontSize | None:
+        style = box.part.style if isinstance(box.part, WordsPart) and is_uniform(box.part) else ""
+        return next((g for g in self.set_sizes if (g.role, g.style) == (box.role, style)), None)
 
 
-_RUNNING = frozenset({"fact", "story"})
+_BODY_ROLES = frozenset({"fact", "story"})
 """The roles of running words, which give way first."""
 
-NATURAL = Sizes()
+INDIVIDUAL = TypeSizes()
 """Each card by itself."""
 
 
-def is_even(part: Words) -> bool:
+def is_uniform(part: WordsPart) -> bool:
     """Whether the words have one size in all cards of a set; what a theme fits to the width has the width in common."""
     return part.fit not in ("width", "lockup")
 
 
-def bounds_of(part: Part, unit: float) -> tuple[int, int]:
+def size_range(part: Part, unit: float) -> tuple[int, int]:
     """The theme's smallest and largest size of a part's words, in whole pixels."""
-    assert isinstance(part, Words)
+    assert isinstance(part, WordsPart)
     smallest = math.ceil(part.smallest * unit)
     return smallest, max(smallest, math.floor(part.largest * unit))
 
@@ -78,32 +78,32 @@ def step_down(size: int, smallest: int, largest: int, step: float) -> int:
     return max(smallest, int(exact))
 
 
-def read_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> Iterator[RoleSize]:
+def read_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> Iterator[RoleFontSize]:
     """The sizes that the words of a card have in `nodes`, those that a set has in common, as steps of the scale."""
     drawn: dict[str, int] = {}
     for role, node in walk_nodes(nodes):
         if isinstance(node, Text):
             drawn[role] = max(drawn.get(role, 0), int(node.size))
     for part, role in _find_words(box):
-        if role in drawn and is_even(part):
-            smallest, largest = bounds_of(part, unit)
-            yield RoleSize(role, part.style, step_down(drawn[role], smallest, largest, step))
+        if role in drawn and is_uniform(part):
+            smallest, largest = size_range(part, unit)
+            yield RoleFontSize(role, part.style, step_down(drawn[role], smallest, largest, step))
 
 
-def warn_smaller(box: Box, nodes: tuple[Node, ...], given: tuple[RoleSize, ...]) -> Iterator[Problem]:
+def warn_smaller(box: Box, nodes: tuple[Node, ...], given: tuple[RoleFontSize, ...]) -> Iterator[Problem]:
     """A warning for each role that is set smaller than in the set's other cards."""
-    wanted = {(g.role, g.style): g.others or g.size for g in given}
+    wanted = {(g.role, g.style): g.common_size or g.size for g in given}
     drawn = {role: int(node.size) for role, node in walk_nodes(nodes) if isinstance(node, Text)}
     for part, role in _find_words(box):
         size = wanted.get((role, part.style), 0)
-        if is_even(part) and role in drawn and drawn[role] < size:
+        if is_uniform(part) and role in drawn and drawn[role] < size:
             message = f"set by itself at {drawn[role]} px, the set's other cards at {size} px"
             hint = "shorten the text, or say `type: each` in set.yaml to let every card have its own size"
             yield Problem("warning", message, field=role, hint=hint, kind="smaller-words")
 
 
-def _find_words(box: Box) -> Iterator[tuple[Words, str]]:
-    if isinstance(box.part, Words) and not box.figure:
+def _find_words(box: Box) -> Iterator[tuple[WordsPart, str]]:
+    if isinstance(box.part, WordsPart) and not box.is_figure:
         yield box.part, box.role
-    for child in box.children if isinstance(box.part, Stack) else ():   # a chart sizes its own words
+    for child in box.children if isinstance(box.part, StackPart) else ():   # a chart sizes its own words
         yield from _find_words(child)

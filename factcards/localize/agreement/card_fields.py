@@ -12,7 +12,7 @@ from .stated_figures import Figure, find_figures
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ComparedField:
     """A field of a card in one language, with its figures; `place` is where it stands in a file."""
 
     name: str
@@ -22,17 +22,17 @@ class Field:
     place: Place
 
 
-def list_fields(variant: Variant) -> list[Field]:
+def list_fields(variant: Variant) -> list[ComparedField]:
     """Return the fields of a variant whose figures its readers see or hear."""
     places = dict(variant.places)
-    found: list[Field] = []
+    found: list[ComparedField] = []
 
     def add(name: str, *words: Prose | None, of: str = "") -> None:
         texts = [prose for prose in words if prose]
         if texts:
             text = texts[0].text if len(texts) == 1 else " ¶ ".join(prose.text for prose in texts)
             place = places.get(of or name, variant.place)
-            found.append(Field(name, text, texts[0].language, find_figures(text, texts[0].language), place))
+            found.append(ComparedField(name, text, texts[0].language, find_figures(text, texts[0].language), place))
 
     add("headline", variant.headline)
     add(variant.kind, *variant.body)
@@ -49,36 +49,36 @@ def list_fields(variant: Variant) -> list[Field]:
         place = places.get("chart", variant.place)
         language = variant.body[0].language
         counts = enumerate(count.value for count in variant.chart.counts)
-        found += [_number_field(f"chart.counts[{index}]", value, "", language, place) for index, value in counts]
+        found += [_make_number_field(f"chart.counts[{index}]", value, "", language, place) for index, value in counts]
         if variant.chart.share is not None and "chart" in places:   # otherwise it is the headline's
-            found.append(_number_field("chart.share", variant.chart.share * 100, "%", language, place))
+            found.append(_make_number_field("chart.share", variant.chart.share * 100, "%", language, place))
     if variant.source:
         title, year = variant.source.line, Prose(variant.source.year, variant.body[0].language)
-        found += [_only_years(field) for field in _source_fields(title, year, places.get("source", variant.place))]
+        found += [_keep_years(field) for field in _source_fields(title, year, places.get("source", variant.place))]
     return found
 
 
-def _number_field(name: str, value: float, unit: str, language: Language, place: Place) -> Field:
+def _make_number_field(name: str, value: float, unit: str, language: Language, place: Place) -> ComparedField:
     """Return a number that is no text; soft, since a chart need not be said in words."""
     written = f"{value:.9f}".rstrip("0").rstrip(".")
     shown = f"{written}{unit}"
     figure = Figure(0, len(shown), shown, frozenset((Decimal(written),)), "number", unit, is_soft=True)
     figure = figure if unit else replace(figure, may_be_percent=True)
-    return Field(name, shown, language, (figure,), place)
+    return ComparedField(name, shown, language, (figure,), place)
 
 
-def _source_fields(line: Prose | None, year: Prose, place: Place) -> Iterator[Field]:
+def _source_fields(line: Prose | None, year: Prose, place: Place) -> Iterator[ComparedField]:
     for name, prose in (("source", line), ("source.year", year)):
         if prose and prose.text:
-            yield Field(name, prose.text, prose.language, find_figures(prose.text, prose.language), place)
+            yield ComparedField(name, prose.text, prose.language, find_figures(prose.text, prose.language), place)
 
 
-def _only_years(field: Field) -> Field:
+def _keep_years(field: ComparedField) -> ComparedField:
     """Return a source without figures other than years: an edition in another language has its own pages."""
     years = tuple(figure for figure in field.figures if figure.is_year)
-    return Field(field.name, field.text, field.language, years, field.place)
+    return ComparedField(field.name, field.text, field.language, years, field.place)
 
 
-def show_place(place: Place) -> str:
+def format_place(place: Place) -> str:
     """Return a place for a hint: file and line."""
     return f"{place.file}:{place.line}"

@@ -14,12 +14,12 @@ from itertools import islice
 
 from ...errors import Problem
 from ...model.cards import Variant
-from .card_fields import Field, list_fields, show_place
+from .card_fields import ComparedField, format_place, list_fields
 from .lost_marks import compare_marks
 from .number_words import find_magnitudes, has_words
 from .numeric_values import convert_year, is_year
 from .own_figures import compare_own_figures
-from .spelled_figures import says_in_words
+from .spelled_figures import is_said_in_words
 from .stated_figures import Figure, is_same_time, list_ratios
 
 _KIND = "figures-differ"
@@ -36,10 +36,10 @@ _NEXT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatedFigure:
     """A figure in its field."""
 
-    field: Field
+    field: ComparedField
     figure: Figure
 
 
@@ -55,41 +55,41 @@ def compare_figures(original: Variant, variant: Variant) -> Iterator[Problem]:
     ours, theirs = list_fields(original), list_fields(variant)
     if not any(field.figures for field in (*ours, *theirs)):
         return
-    missing, extra = _match(*_leave_alike(_list_figures(ours), _list_figures(theirs)))
+    missing, extra = _match(*_drop_equal(_list_figures(ours), _list_figures(theirs)))
     if missing or extra:
         known = _Comparison(ours, theirs)
-        missing, extra = known.keep_doubtful(missing[:_MOST_DOUBTFUL], extra[:_MOST_DOUBTFUL])
-        yield from islice(_tell(missing, extra, known), _MOST_PROBLEMS)
+        missing, extra = known.drop_spelled_out(missing[:_MOST_DOUBTFUL], extra[:_MOST_DOUBTFUL])
+        yield from islice(_report_differences(missing, extra, known), _MOST_PROBLEMS)
 
 
-def _list_figures(fields: Iterable[Field]) -> list[Said]:
-    return [Said(field, figure) for field in fields for figure in field.figures]
+def _list_figures(fields: Iterable[ComparedField]) -> list[StatedFigure]:
+    return [StatedFigure(field, figure) for field in fields for figure in field.figures]
 
 
 # --- what belongs together
 
 
-def _leave_alike(ours: list[Said], theirs: list[Said]) -> tuple[list[Said], list[Said]]:
+def _drop_equal(ours: list[StatedFigure], theirs: list[StatedFigure]) -> tuple[list[StatedFigure], list[StatedFigure]]:
     """Return the figures of both sides without those that are alike in one field: nearly all, at little cost."""
-    left, rest = [], Counter(map(_key, theirs))
+    left, rest = [], Counter(map(_comparison_key, theirs))
     for one in ours:
-        rest[_key(one)] -= 1
-        if rest[_key(one)] < 0:
+        rest[_comparison_key(one)] -= 1
+        if rest[_comparison_key(one)] < 0:
             left.append(one)
     others = []
     for two in theirs:
-        rest[_key(two)] -= 1
-        if rest[_key(two)] >= 0:
+        rest[_comparison_key(two)] -= 1
+        if rest[_comparison_key(two)] >= 0:
             others.append(two)
     return left[:_MOST_FIGURES], others[:_MOST_FIGURES]
 
 
-def _key(said: Said) -> tuple[object, ...]:
+def _comparison_key(said: StatedFigure) -> tuple[object, ...]:
     figure = said.figure
     return said.field.name, figure.values, figure.unit, figure.currency, figure.label
 
 
-def _match(ours: list[Said], theirs: list[Said]) -> tuple[list[Said], list[Said]]:
+def _match(ours: list[StatedFigure], theirs: list[StatedFigure]) -> tuple[list[StatedFigure], list[StatedFigure]]:
     """Return the figures of both sides that have no equal on the other, those in the same field matched first."""
     for is_near in (_are_in_one_field, _may_move):
         left = []
@@ -103,16 +103,16 @@ def _match(ours: list[Said], theirs: list[Said]) -> tuple[list[Said], list[Said]
     return ours, theirs
 
 
-def _are_in_one_field(one: Said, two: Said) -> bool:
+def _are_in_one_field(one: StatedFigure, two: StatedFigure) -> bool:
     return one.field.name == two.field.name
 
 
-def _may_move(one: Said, two: Said) -> bool:
+def _may_move(one: StatedFigure, two: StatedFigure) -> bool:
     """Return whether a figure may stand in another field in a translation: not between the words and their source."""
     return one.field.name.startswith("source") == two.field.name.startswith("source")
 
 
-def _are_equal(one: Said, two: Said) -> bool:
+def _are_equal(one: StatedFigure, two: StatedFigure) -> bool:
     """Return whether two figures, of the original and of a translation, have a value in common, with their units."""
     a, b = one.figure, two.figure
     if a.unit != b.unit and not ((a.unit and b.may_be_percent) or (b.unit and a.may_be_percent)):
@@ -135,25 +135,27 @@ def _are_equal(one: Said, two: Said) -> bool:
 class _Comparison:
     """The fields of the original and of a translation."""
 
-    ours: list[Field]
-    theirs: list[Field]
+    ours: list[ComparedField]
+    theirs: list[ComparedField]
 
-    def keep_doubtful(self, missing: list[Said], extra: list[Said]) -> tuple[list[Said], list[Said]]:
+    def drop_spelled_out(
+        self, missing: list[StatedFigure], extra: list[StatedFigure]
+    ) -> tuple[list[StatedFigure], list[StatedFigure]]:
         """Return the figures that the other side does not say in words or as a share either."""
         return (
             [one for one in missing if not _is_in_words(one, self.theirs)],
             [one for one in extra if not _is_in_words(one, self.ours) and not one.figure.is_named],
         )
 
-    def is_repeated(self, one: Said, *, is_ours: bool) -> bool:
+    def is_repeated(self, one: StatedFigure, *, is_ours: bool) -> bool:
         """Return whether the other side has an equal figure somewhere, which belongs to another one."""
         others = _list_figures(self.theirs if is_ours else self.ours)
         return any(_are_equal(*((one, two) if is_ours else (two, one))) for two in others)
 
 
-def _is_in_words(one: Said, fields: list[Field]) -> bool:
+def _is_in_words(one: StatedFigure, fields: list[ComparedField]) -> bool:
     """Return whether fields of the other language say a figure in words, or as a share such as `1 in 5`."""
-    if any(says_in_words(one.figure, field) for field in fields):
+    if any(is_said_in_words(one.figure, field) for field in fields):
         return True
     ratios = list_ratios(one.field.figures)   # `20 %` is said as `1 in 5`
     shares = {value for field in fields for other in field.figures if other.unit for value in other.values}
@@ -163,35 +165,37 @@ def _is_in_words(one: Said, fields: list[Field]) -> bool:
 # --- what is reported
 
 
-def _tell(missing: list[Said], extra: list[Said], known: _Comparison) -> Iterator[Problem]:
+def _report_differences(
+    missing: list[StatedFigure], extra: list[StatedFigure], known: _Comparison
+) -> Iterator[Problem]:
     """Yield the warnings: pairs of figures in one field, then in any, then figures that only one side has."""
     missing = sorted(missing, key=lambda one: one.figure.is_soft)
     extra = sorted(extra, key=lambda one: one.figure.is_soft)
     for is_near in (_are_in_one_field, _may_move):
         for one in [*missing]:
-            two = next((two for two in extra if is_near(one, two) and _may_mean(one, two)), None)
+            two = next((two for two in extra if is_near(one, two) and _may_replace(one, two)), None)
             if two and _is_wrong(one, two, known, same_field=_are_in_one_field(one, two)):
                 missing.remove(one)
                 extra.remove(two)
-                yield _differ(one, two)
+                yield _report_difference(one, two)
     for one in missing:
-        if not one.figure.is_soft and not known.is_repeated(one, is_ours=True) and _can_say(known.theirs):
+        if not one.figure.is_soft and not known.is_repeated(one, is_ours=True) and _have_words(known.theirs):
             place = next((f.place for f in known.theirs if f.name == one.field.name), known.theirs[0].place)
             message = f"`{one.figure.written}` of the original is not said here"
-            yield Problem("warning", message, place, _name(one.field), _point_to(one), _KIND)
+            yield Problem("warning", message, place, _field_name(one.field), _format_reference(one), _KIND)
     for two in extra:
         if not two.figure.is_soft and not known.is_repeated(two, is_ours=False):
             place = next((f.place for f in known.ours if f.name == two.field.name), known.ours[0].place)
             message = f"`{two.figure.written}` is not in the original"
-            hint = f"the original is in {show_place(place)}; correct the one that is wrong"
-            yield Problem("warning", message, two.field.place, _name(two.field), hint, _KIND)
+            hint = f"the original is in {format_place(place)}; correct the one that is wrong"
+            yield Problem("warning", message, two.field.place, _field_name(two.field), hint, _KIND)
 
 
-def _can_say(fields: list[Field]) -> bool:
+def _have_words(fields: list[ComparedField]) -> bool:
     return all(has_words(field.language) for field in fields)
 
 
-def _may_mean(one: Said, two: Said) -> bool:
+def _may_replace(one: StatedFigure, two: StatedFigure) -> bool:
     """Return whether one figure may stand where the other belongs."""
     kinds = {one.figure.kind, two.figure.kind}
     if "telephone" in kinds:
@@ -200,7 +204,7 @@ def _may_mean(one: Said, two: Said) -> bool:
     return "code" not in kinds or len(kinds) == 1
 
 
-def _is_wrong(one: Said, two: Said, known: _Comparison, *, same_field: bool) -> bool:
+def _is_wrong(one: StatedFigure, two: StatedFigure, known: _Comparison, *, same_field: bool) -> bool:
     """Return whether two figures without an equal are one that differs, and not one said twice or left to words."""
     if one.figure.is_soft and two.figure.is_soft:
         kinds = {one.figure.kind, two.figure.kind}
@@ -212,14 +216,14 @@ def _is_wrong(one: Said, two: Said, known: _Comparison, *, same_field: bool) -> 
     return same_field or not (one.figure.is_soft or two.figure.is_soft or any(repeated))
 
 
-def _differ(one: Said, two: Said) -> Problem:
+def _report_difference(one: StatedFigure, two: StatedFigure) -> Problem:
     message = f"found `{two.figure.written}` where the original has `{one.figure.written}`"
-    return Problem("warning", message, two.field.place, _name(two.field), _point_to(one), _KIND)
+    return Problem("warning", message, two.field.place, _field_name(two.field), _format_reference(one), _KIND)
 
 
-def _point_to(one: Said) -> str:
-    return f"the original has `{one.figure.written}` in {show_place(one.field.place)}; correct the one that is wrong"
+def _format_reference(one: StatedFigure) -> str:
+    return f"the original has `{one.figure.written}` in {format_place(one.field.place)}; correct the one that is wrong"
 
 
-def _name(field: Field) -> str:
+def _field_name(field: ComparedField) -> str:
     return re.sub(r"\[.*", "", field.name)

@@ -17,9 +17,9 @@ from ...links.hosts import registrable_domain
 from ...links.link_targets import LinkError, complete_address, list_hosts
 from ...model.cards import Prose, Variant
 from ...text.tokens.urls import find_urls
-from ...text.unicode.languages import drawn_script, language_script
-from ..wording.printed_links import name_link_field
-from .card_fields import show_place
+from ...text.unicode.languages import language_script, unicode_script
+from ..wording.printed_links import find_link_field
+from .card_fields import format_place
 
 _PAIRS = {
     "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’", "‹": "›", "「": "」", "『": "』",
@@ -46,25 +46,25 @@ def compare_marks(original: Variant, variant: Variant) -> Iterator[Problem]:
     yield from islice(_compare_links(original, variant), _MOST_NAMES)
 
 
-Places = tuple[Place, Place]
+PlacePair = tuple[Place, Place]
 """Where a translated field stands, and where the original's does."""
 
 
 def _compare_emphasis(
-    name: str, ours: tuple[Prose, ...], theirs: tuple[Prose, ...], places: Places
+    name: str, ours: tuple[Prose, ...], theirs: tuple[Prose, ...], places: PlacePair
 ) -> Iterator[Problem]:
     place, source = places
     if any(prose.emphasis for prose in ours) and not any(prose.emphasis for prose in theirs):
-        hint = f"the original is in {show_place(source)}: put `**…**` around the same words"
+        hint = f"the original is in {format_place(source)}: put `**…**` around the same words"
         yield Problem("warning", "the emphasis of the original is lost", place, name, hint, "emphasis-lost")
 
 
 def _compare_quotes(
-    name: str, ours: tuple[Prose, ...], theirs: tuple[Prose, ...], places: Places
+    name: str, ours: tuple[Prose, ...], theirs: tuple[Prose, ...], places: PlacePair
 ) -> Iterator[Problem]:
     place, source = places
     if _is_quoted(" ".join(prose.text for prose in theirs)) and not _may_be_quoted(" ".join(p.text for p in ours)):
-        hint = f"the original in {show_place(source)} has none; take them out: YAML's own are straight"
+        hint = f"the original in {format_place(source)} has none; take them out: YAML's own are straight"
         message = "quotation marks stand around the whole field and are printed"
         yield Problem("warning", message, place, name, hint, "quoted-field")
 
@@ -92,17 +92,17 @@ def _compare_links(original: Variant, variant: Variant) -> Iterator[Problem]:
     places, others = dict(variant.places), dict(original.places)
     url, expected = variant.action.url, original.action.url
     if url != expected and not _share_domain(url, {expected}):
-        name = name_link_field(places)
-        source = others.get(name_link_field(others), original.place)
+        name = find_link_field(places)
+        source = others.get(find_link_field(others), original.place)
         message = f"`{url}` leads to another domain than the original's `{expected}`"
-        hint = f"the original is in {show_place(source)}; correct the one that is wrong"
+        hint = f"the original is in {format_place(source)}; correct the one that is wrong"
         yield Problem("warning", message, places.get(name, variant.place), name, hint, "link-differs")
     ours, theirs = _list_links(original.body), _list_links(variant.body)
     for link in ours - theirs if original.body != variant.body else ():
         if not _share_domain(link, theirs):
             source = others.get(original.kind, original.place)
             message = f"the original's `{link}` is not here"
-            hint = f"the original is in {show_place(source)}; write the address that readers of this language need"
+            hint = f"the original is in {format_place(source)}; write the address that readers of this language need"
             place = places.get(variant.kind, variant.place)
             yield Problem("warning", message, place, variant.kind, hint, "link-differs")
 
@@ -149,16 +149,16 @@ def _compare_names(original: Variant, variant: Variant) -> Iterator[Problem]:
     place, source = places.get(variant.kind, variant.place), others.get(original.kind, original.place)
     for handle in dict.fromkeys(_HANDLE.findall(ours)) if "@" in ours else ():
         if handle.casefold() not in theirs.casefold():
-            hint = f"the original is in {show_place(source)}; names with `@` are the same in every language"
+            hint = f"the original is in {format_place(source)}; names with `@` are the same in every language"
             yield Problem("warning", f"the original's `{handle}` is not here", place, variant.kind, hint, "name-lost")
     language = variant.body[0].language
-    if drawn_script(language_script(language)) == "Latn":
+    if unicode_script(language_script(language)) == "Latn":
         return
     known = {*_LATIN_NAME.findall(unicodedata.normalize("NFC", ours))}
     for found in dict.fromkeys(_LATIN_NAME.findall(unicodedata.normalize("NFC", theirs))):
         meant = next((name for name in known if found not in known and _is_mistyped(found, name)), "")
         if meant:
-            hint = f"the original is in {show_place(source)}; write the name as it is there"
+            hint = f"the original is in {format_place(source)}; write the name as it is there"
             message = f"found `{found}` where the original has `{meant}`"
             yield Problem("warning", message, place, variant.kind, hint, "name-lost")
 

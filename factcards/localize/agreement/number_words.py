@@ -12,7 +12,7 @@ from typing import NamedTuple
 from icu4py.messageformat import MessageFormat
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_chain
+from ...text.unicode.languages import language_fallbacks
 
 _COMPACT = ("{n, number, ::compact-long}", "{n, number, ::compact-short}")
 _FACTORS = (1, 2, 3, 5, 11, 21, 100)
@@ -20,11 +20,11 @@ _FACTORS = (1, 2, 3, 5, 11, 21, 100)
 _POWERS = range(3, 15)
 _NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
 _INVISIBLE = dict.fromkeys([0xAD, 0x61C, 0x640, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
-_SHORT = {"k": 3, "mn": 6, "mln": 6, "mio": 6, "bn": 9, "mld": 9, "mrd": 9, "md": 9, "tn": 12, "trn": 12,
+_ABBREVIATIONS = {"k": 3, "mn": 6, "mln": 6, "mio": 6, "bn": 9, "mld": 9, "mrd": 9, "md": 9, "tn": 12, "trn": 12,
           "млн": 6, "млрд": 9, "трлн": 12, "тыс": 3}   # fmt: skip
 """Abbreviations of magnitudes that no language uses in another sense."""
 _DOUBTFUL = {"m": 6, "b": 9, "t": 12}
-_ALSO = {
+_EXTRA_WORDS = {
     "en": {"hundred": 2, "thousand": 3, "lakh": 5, "crore": 7, "million": 6, "billion": 9, "trillion": 12},
     "de": {"tsd": 3, "bio": 12},
     "es": {"millardo": 9},
@@ -69,18 +69,18 @@ class Magnitudes(NamedTuple):
     are_known: bool
 
 
-def clean(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """Return a text in NFC without characters that have no width: a figure is the same with and without them."""
     return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_INVISIBLE))
 
 
 def _format(pattern: str, language: Language, *numbers: float) -> list[str]:
     formatter = MessageFormat(pattern, language)
-    return [clean(str(formatter.format({"n": number}))) for number in numbers]
+    return [strip_invisible(str(formatter.format({"n": number}))) for number in numbers]
 
 
 @lru_cache(maxsize=256)
-def is_known(language: Language) -> bool:
+def has_compact_words(language: Language) -> bool:
     """Return whether ICU has words of its own for a language; for others it uses English."""
     primary = language.split("-")[0]
     number, english = (_format(_COMPACT[0], tag + "-u-nu-latn", 5_000_000)[0] for tag in (language, "en"))
@@ -93,16 +93,18 @@ def find_magnitudes(language: Language) -> Magnitudes:
     tag = language + "-u-nu-latn"
     numbers = [factor * 10**power for power in reversed(_POWERS) for factor in _FACTORS if factor * 10**power < 10**15]
     long, short = (dict(_pair_words(_format(pattern, tag, *numbers), numbers)) for pattern in _COMPACT)
-    usual = dict(_SHORT)
-    for one in reversed(language_chain(language)):
-        usual |= _ALSO.get(one, {})
+    usual = dict(_ABBREVIATIONS)
+    for one in reversed(language_fallbacks(language)):
+        usual |= _EXTRA_WORDS.get(one, {})
     certain = {**long, **usual}
     doubtful = {w: p for w, p in {**_DOUBTFUL, **short}.items() if w not in certain and len(w) <= _LONGEST_DOUBTFUL}
     words = {**short, **certain, **doubtful}
-    ordered = sorted(((clean(word), power) for word, power in words.items()), key=lambda entry: -len(entry[0]))
+    ordered = sorted(
+        ((strip_invisible(word), power) for word, power in words.items()), key=lambda entry: -len(entry[0])
+    )
     before = _format(_COMPACT[0], tag, 2_000_000)[0][:1].isalpha()
     primary = language.split("-")[0]
-    known = is_known(language) and any(len(word) > 1 or not word.isascii() for word in long)
+    known = has_compact_words(language) and any(len(word) > 1 or not word.isascii() for word in long)
     return Magnitudes(tuple(ordered), frozenset(doubtful), before, primary in _UNSPACED, known)
 
 
@@ -140,15 +142,15 @@ def find_percent_words(language: Language) -> tuple[str, ...]:
     """Return words for per cent in a language, without the endings in which they differ; () where none are known."""
     forms = _format(_PERCENT_LONG, language + "-u-nu-latn", 1, 2, 3, 5, 21, 96, 1.5)
     words = {_NUMBER.sub("", form).strip(" \u00a0\u202f").casefold() for form in forms} - {"", "%", "٪"}
-    words = words if is_known(language) else set()
-    stem = _share_start([*words]) if words else ""
+    words = words if has_compact_words(language) else set()
+    stem = _find_common_prefix([*words]) if words else ""
     if len(stem) >= _LEAST_STEM:
         words = {stem}
-    also = next((_PERCENT_WORDS[tag] for tag in language_chain(language) if tag in _PERCENT_WORDS), ())
+    also = next((_PERCENT_WORDS[tag] for tag in language_fallbacks(language) if tag in _PERCENT_WORDS), ())
     return (*sorted(words), *also)
 
 
-def _share_start(words: list[str]) -> str:
+def _find_common_prefix(words: list[str]) -> str:
     """Return what all words begin with."""
     first, last = min(words), max(words)
     length = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
@@ -167,7 +169,7 @@ def find_currency_words(language: Language) -> tuple[tuple[str, str], ...]:
         starts = [{word[:_LEAST_STEM] for word in words} for words in names]
         common = starts[0].intersection(*starts)
         for start in sorted(common):
-            stem = _share_start([word for words in names for word in words if word.startswith(start)])
+            stem = _find_common_prefix([word for words in names for word in words if word.startswith(start)])
             found.append((sign, stem))
     return tuple(found)
 
@@ -199,7 +201,7 @@ _LONG_STEM = 5
 
 
 @lru_cache(maxsize=1024)
-def spell(value: Decimal, language: Language) -> tuple[str, ...]:
+def spell_number(value: Decimal, language: Language) -> tuple[str, ...]:
     """Return a number in words of a language, in its genders, cases and as an ordinal; () where ICU has no words."""
     whole = value == value.to_integral_value()
     if abs(value) >= _LARGEST_SPELLED or not has_words(language):
@@ -219,7 +221,9 @@ def has_words(language: Language) -> bool:
 @lru_cache(maxsize=256)
 def _fold(text: str) -> str:
     """Return a text in lower case without accents, its words separated by one space."""
-    plain = (c for c in unicodedata.normalize("NFKD", clean(text).casefold()) if unicodedata.category(c) != "Mn")
+    plain = (
+        c for c in unicodedata.normalize("NFKD", strip_invisible(text).casefold()) if unicodedata.category(c) != "Mn"
+    )
     letters = "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in plain)
     return f" {' '.join(letters.split())} "
 
@@ -230,7 +234,7 @@ def is_spelled(value: Decimal, text: str, language: Language) -> bool:
         return True
     folded = _fold(text)
     unspaced = language.split("-")[0] in _UNSPACED
-    for form in spell(value, language):
+    for form in spell_number(value, language):
         words = _fold(form).split()
         if unspaced and len("".join(words)) > 1 and "".join(words) in folded.replace(" ", ""):
             return True

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from ...model.cards import Language
 from ...text.tokens.quantity_patterns import SPACES
-from ...text.unicode.languages import language_chain
-from ..typography.number_format import write_amount
-from .number_words import is_known
+from ...text.unicode.languages import language_fallbacks
+from ..typography.number_format import format_number
+from .number_words import has_compact_words
 
 _APOSTROPHES = "'’"
 _ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
@@ -31,7 +31,7 @@ CLDR 48, `numbers/symbols`: Spanish has 1.234,5 in Spain and 1,234.5 in Mexico.
 """
 
 
-class Marks(NamedTuple):
+class NumberSeparators(NamedTuple):
     """A language's signs of decimals and of groups, each as a string of all that are usual."""
 
     decimals: str
@@ -39,22 +39,22 @@ class Marks(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def find_marks(language: Language) -> Marks:
+def find_separators(language: Language) -> NumberSeparators:
     """Return the signs that CLDR has for a language's numbers; both habits where its regions differ."""
     tags = [language]
     if len(language.split("-")) == 1 and language in _BOTH_MARKS:
         tags.append(_BOTH_MARKS[language])
-    if not is_known(language):
-        return Marks(".,", ".,")
+    if not has_compact_words(language):
+        return NumberSeparators(".,", ".,")
     decimals, groups = "", ""
     for tag in tags:
-        sample = "".join(c for c in write_amount(1234567.5, tag, "latin") if not c.isdecimal())
+        sample = "".join(c for c in format_number(1234567.5, tag, "latin") if not c.isdecimal())
         decimals += sample[-1:]
         groups += sample[:1]
-    return Marks(decimals, groups + _ARABIC_GROUP)
+    return NumberSeparators(decimals, groups + _ARABIC_GROUP)
 
 
-def to_european(text: str) -> str:
+def to_ascii_digits(text: str) -> str:
     """Return a text with its digits of any script as European ones."""
     if text.isascii():
         return text
@@ -66,7 +66,7 @@ def read_number(written: str, language: Language) -> frozenset[Decimal]:
     """Return the values that digits with group and decimal marks may have in a language; none where it is no number."""
     if len(written) > _LONGEST:
         return frozenset()
-    text = to_european(written)
+    text = to_ascii_digits(written)
     text = re.sub(f"(?<=\\d)[{SPACES}{_APOSTROPHES}{_ARABIC_GROUP}](?=\\d{{3}}(?!\\d))", "", text)
     text = re.sub(f"(?<=\\d)[{_APOSTROPHES}](?=\\d)", ",", text)   # 0'5, as it is written by hand in Spanish
     text = text.replace(_ARABIC_DECIMAL, ".") if _ARABIC_DECIMAL in text and "." not in text else text
@@ -83,7 +83,7 @@ def read_number(written: str, language: Language) -> frozenset[Decimal]:
     as_decimal, as_group = Decimal(f"{whole or 0}.{rest}"), Decimal(whole + rest)
     if len(rest) != 3 or not grouped or whole == "0" or _ARABIC_DECIMAL in written:
         return frozenset((as_decimal,))
-    known = find_marks(language)
+    known = find_separators(language)
     means_decimal, means_group = mark in known.decimals, mark in known.groups
     if means_decimal == means_group:   # both are usual, or neither: 1.234 in French
         return frozenset((as_decimal, as_group))
@@ -101,8 +101,8 @@ def _read_both(text: str) -> frozenset[Decimal]:
 
 # --- years of other calendars
 
-_LATER = {"th": (543,), "lo": (543,), "km": (543,), "ne": (56, 57), "he": (3760, 3761)}
-_EARLIER = {"fa": (621, 622), "ps": (621, 622), "am": (7, 8), "ti": (7, 8), "bn": (593, 594), "zh-Hant": (1911,),
+_YEARS_AHEAD = {"th": (543,), "lo": (543,), "km": (543,), "ne": (56, 57), "he": (3760, 3761)}
+_YEARS_BEHIND = {"fa": (621, 622), "ps": (621, 622), "am": (7, 8), "ti": (7, 8), "bn": (593, 594), "zh-Hant": (1911,),
             "ja": (2018, 1988, 1925)}   # fmt: skip
 _HIJRI = ("ar", "ur", "ckb", "ug", "ms")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
@@ -117,9 +117,9 @@ def is_year(value: Decimal) -> bool:
 def convert_year(year: int, language: Language) -> frozenset[Decimal]:
     """Return what a year may be called in the other calendars of a language (CLDR, `calendarPreferenceData`)."""
     found: list[int] = []
-    for tag in language_chain(language):
-        found += [year + shift for shift in _LATER.get(tag, ())]
-        found += [year - shift for shift in _EARLIER.get(tag, ()) if year > shift]
+    for tag in language_fallbacks(language):
+        found += [year + shift for shift in _YEARS_AHEAD.get(tag, ())]
+        found += [year - shift for shift in _YEARS_BEHIND.get(tag, ()) if year > shift]
         if tag in _HIJRI:
             found += [(year - 622) * 33 // 32 + shift for shift in (-1, 0, 1, 2)]
     return frozenset(map(Decimal, found))

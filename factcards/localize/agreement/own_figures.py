@@ -11,9 +11,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ...errors import Place, Problem
 from ...model.cards import Variant
-from .card_fields import Field, list_fields, show_place
+from .card_fields import ComparedField, format_place, list_fields
 from .number_words import is_spelled
-from .spelled_figures import says_in_words
+from .spelled_figures import is_said_in_words
 from .stated_figures import Figure, list_ratios
 
 _KIND = "figures-differ"
@@ -34,11 +34,11 @@ def compare_own_figures(variant: Variant) -> Iterator[Problem]:
     fields = list_fields(variant)
     if any(field.figures for field in fields) or (variant.chart and variant.chart.share is not None):
         yield from _compare_share(variant, fields)
-        yield from _compare_alike(fields)
+        yield from _compare_mistyped(fields)
         yield from _compare_alt(variant, fields)
 
 
-def _compare_share(variant: Variant, fields: list[Field]) -> Iterator[Problem]:
+def _compare_share(variant: Variant, fields: list[ComparedField]) -> Iterator[Problem]:
     """Yield a warning where the chart draws a share and the words say another percentage."""
     places = dict(variant.places)
     if not variant.chart or variant.chart.share is None or "chart" not in places:
@@ -55,7 +55,7 @@ def _compare_share(variant: Variant, fields: list[Field]) -> Iterator[Problem]:
         return
     field, figure = said[0]
     message = f"the chart shows {share.normalize():f} %, but the card says `{figure.written}`"
-    hint = f"`{figure.written}` is in {show_place(field.place)}; correct the one that is wrong"
+    hint = f"`{figure.written}` is in {format_place(field.place)}; correct the one that is wrong"
     yield Problem("warning", message, places["chart"], "chart.share", hint, _KIND)
 
 
@@ -68,7 +68,7 @@ def _is_share(share: Decimal, said: Decimal) -> bool:
     return rounded in (share.quantize(step, ROUND_HALF_UP), (100 - share).quantize(step, ROUND_HALF_UP))
 
 
-def _compare_alike(fields: list[Field]) -> Iterator[Problem]:
+def _compare_mistyped(fields: list[ComparedField]) -> Iterator[Problem]:
     """Yield a warning for a figure of headline or chart that the text has mistyped, or the other way round."""
     text = [field for field in fields if field.name in ("fact", "story")]
     known = frozenset(value for field in text for figure in field.figures for value in figure.values)
@@ -83,10 +83,10 @@ def _compare_alike(fields: list[Field]) -> Iterator[Problem]:
                 close = (two for two in one.figures[:_MOST_FIGURES] if _is_mistyped(figure, two))
                 two = next((two for two in close if not _is_in(two, others)), None)
                 if two:
-                    yield _contradict(field, figure, one, two)
+                    yield _report_contradiction(field, figure, one, two)
 
 
-def _is_in(figure: Figure, fields: Iterable[Field]) -> bool:
+def _is_in(figure: Figure, fields: Iterable[ComparedField]) -> bool:
     return any(not figure.values.isdisjoint(other.values) for field in fields for other in field.figures)
 
 
@@ -103,14 +103,14 @@ def _is_mistyped(one: Figure, two: Figure) -> bool:
     return len(digits) >= _LEAST_MOVED and digits == others
 
 
-def _contradict(field: Field, figure: Figure, other: Field, two: Figure) -> Problem:
+def _report_contradiction(field: ComparedField, figure: Figure, other: ComparedField, two: Figure) -> Problem:
     name = field.name.split("[")[0]
     message = f"`{figure.written}` here, but `{two.written}` in `{other.name}`"
-    hint = f"`{two.written}` is in {show_place(other.place)}; correct the one that is wrong"
+    hint = f"`{two.written}` is in {format_place(other.place)}; correct the one that is wrong"
     return Problem("warning", message, field.place, name, hint, _KIND)
 
 
-def _compare_alt(variant: Variant, fields: list[Field]) -> Iterator[Problem]:
+def _compare_alt(variant: Variant, fields: list[ComparedField]) -> Iterator[Problem]:
     """Yield a warning for each figure of the author's alt text that the card does not say."""
     alt = next((field for field in fields if field.name == "alt"), None)
     if alt is None:
@@ -121,17 +121,17 @@ def _compare_alt(variant: Variant, fields: list[Field]) -> Iterator[Problem]:
     said = ratios | drawn | {value for field in others for figure in field.figures for value in figure.values}
     unsaid = [figure for figure in alt.figures if not figure.is_soft and figure.values.isdisjoint(said)]
     for figure in unsaid[:_MOST_DOUBTFUL]:
-        if any(says_in_words(figure, field) for field in others):
+        if any(is_said_in_words(figure, field) for field in others):
             continue
         pairs = ((field, two) for field in others for two in field.figures[:_MOST_FIGURES])
         found = next((pair for pair in pairs if _is_mistyped(figure, pair[1])), None)
         if found:
-            yield _contradict(alt, figure, *found)
+            yield _report_contradiction(alt, figure, *found)
         else:
-            yield _unsaid(alt, figure, others[0].place)
+            yield _report_unsaid(alt, figure, others[0].place)
 
 
-def _unsaid(alt: Field, figure: Figure, place: Place) -> Problem:
+def _report_unsaid(alt: ComparedField, figure: Figure, place: Place) -> Problem:
     message = f"the alt text says `{figure.written}`, the card does not"
-    hint = f"the card is in {show_place(place)}; correct the alt text, or leave it out: then the card's words are it"
+    hint = f"the card is in {format_place(place)}; correct the alt text, or leave it out: then the card's words are it"
     return Problem("warning", message, alt.place, "alt", hint, _KIND)

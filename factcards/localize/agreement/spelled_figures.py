@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .card_fields import Field
+from .card_fields import ComparedField
 from .number_words import is_spelled
 from .stated_figures import Figure, list_ratios
 
@@ -21,7 +21,7 @@ _LARGEST_WHOLE = 10
 """Largest number of which a text says a share in words: `nine in ten`."""
 
 
-def says_in_words(figure: Figure, field: Field) -> bool:
+def is_said_in_words(figure: Figure, field: ComparedField) -> bool:
     """Return whether a field says a figure in words of its language, or as a share: one in five, half, 1 in 5."""
     if figure.kind == "telephone":
         return False
@@ -36,7 +36,7 @@ def says_in_words(figure: Figure, field: Field) -> bool:
     return figure.unit == "%" and _spells_ratio(figure.values, field)
 
 
-def _spells_ratio(shares: frozenset[Decimal], field: Field) -> bool:
+def _spells_ratio(shares: frozenset[Decimal], field: ComparedField) -> bool:
     """Return whether a text says a percentage as two small numbers in words: `one in five` is 20 %."""
     for whole in range(2, _LARGEST_WHOLE + 1):
         parts = {share * whole / 100 for share in shares}
@@ -47,7 +47,7 @@ def _spells_ratio(shares: frozenset[Decimal], field: Field) -> bool:
     return False
 
 
-def _says_half(field: Field) -> bool:
+def _says_half(field: ComparedField) -> bool:
     return _HALVES.get(field.language.split("-")[0], "\0").casefold() in field.text.casefold()
 
 

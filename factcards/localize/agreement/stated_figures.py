@@ -18,8 +18,8 @@ from ...model.cards import Language
 from ...text.tokens.quantities import FRACTIONS, Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
 from ...text.tokens.quantity_signs import CURRENCIES, CURRENCY_CODES
-from .number_words import Magnitudes, clean, find_currency_words, find_magnitudes, find_percent_words
-from .numeric_values import is_year, read_number, to_european
+from .number_words import Magnitudes, find_currency_words, find_magnitudes, find_percent_words, strip_invisible
+from .numeric_values import is_year, read_number, to_ascii_digits
 
 SMALL = 12
 """Largest whole number that a translation may leave to words, a dual or an article."""
@@ -89,26 +89,26 @@ def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
     """Return the figures of a text in order."""
     if not _ANY.search(text):
         return ()
-    text = _ARABIC_COMMA.sub("٬", clean(text))
+    text = _ARABIC_COMMA.sub("٬", strip_invisible(text))
     magnitudes = find_magnitudes(language)
-    found = [f for quantity in find_quantities(text) for f in _read(text, quantity, language, magnitudes)]
+    found = [f for quantity in find_quantities(text) for f in _read_quantity(text, quantity, language, magnitudes)]
     found += (
-        Figure(*match.span(), match[0], frozenset((Decimal(to_european(match[1])),)), "code")
+        Figure(*match.span(), match[0], frozenset((Decimal(to_ascii_digits(match[1])),)), "code")
         for match in _NUMBERED.finditer(text)
     )
     words = find_percent_words(language)
     if not words or any(word in text.casefold() for word in words):
         found = [replace(figure, may_be_percent=True) for figure in found]
-    named = (replace(f, is_named=_is_named(f, text)) for f in _add_up(text, found, magnitudes))
+    named = (replace(f, is_named=_is_named(f, text)) for f in _combine_parts(text, found, magnitudes))
     return tuple(replace(figure, is_soft=_is_soft(figure, text)) for figure in named)
 
 
-def _read(text: str, quantity: Quantity, language: Language, magnitudes: Magnitudes) -> Iterator[Figure]:
+def _read_quantity(text: str, quantity: Quantity, language: Language, magnitudes: Magnitudes) -> Iterator[Figure]:
     """Yield the figures of a quantity: both ends of a range share its unit, currency and magnitude."""
     whole = text[quantity.start : quantity.end]
     unit = next((_PERCENTS[c] for c in whole if c in _PERCENTS), "")
     if quantity.kind == "telephone":
-        digits = "".join(c for c in to_european(whole) if c.isdecimal())
+        digits = "".join(c for c in to_ascii_digits(whole) if c.isdecimal())
         yield Figure(quantity.start, quantity.end, whole, frozenset((Decimal(digits),)), "telephone")
         return
     if quantity.kind == "time":
@@ -141,13 +141,13 @@ def _read(text: str, quantity: Quantity, language: Language, magnitudes: Magnitu
                 number = text[a + first : a + last]
                 yield Figure(a + first, a + last, number, read_number(number, language), quantity.kind, unit)
             continue
-        label = "" if values else ".".join(to_european(text[a + first : a + last]) for first, last in parts)
+        label = "" if values else ".".join(to_ascii_digits(text[a + first : a + last]) for first, last in parts)
         yield Figure(start, stop, text[start:stop], values, quantity.kind, unit, currency, power=power, label=label)
 
 
 def _read_time(text: str, quantity: Quantity) -> Figure:
     """Return a time of day: its label is hour and minutes, its value the full hour."""
-    parts = [str(int(part)) for part in re.findall(r"\d+", to_european(text[quantity.start : quantity.end]))]
+    parts = [str(int(part)) for part in re.findall(r"\d+", to_ascii_digits(text[quantity.start : quantity.end]))]
     values = frozenset((Decimal(parts[0]),)) if not any(map(int, parts[1:])) else frozenset()
     written = text[quantity.start : quantity.end]
     return Figure(quantity.start, quantity.end, written, values, "time", label=".".join(parts))
@@ -241,7 +241,7 @@ def _magnitude_before(text: str, at: int, magnitudes: Magnitudes) -> int:
     return 0
 
 
-def _add_up(text: str, found: list[Figure], magnitudes: Magnitudes) -> Iterator[Figure]:
+def _combine_parts(text: str, found: list[Figure], magnitudes: Magnitudes) -> Iterator[Figure]:
     """Yield the figures, parts of one number as their sum: 1億2000万, 1 lakh 20 thousand."""
     last: Figure | None = None
     for figure in found:
@@ -285,7 +285,7 @@ def is_same_time(one: Figure, two: Figure) -> bool:
 
 
 def _clock_parts(figure: Figure) -> list[int]:
-    found = re.findall(r"\d+", to_european(figure.written))
+    found = re.findall(r"\d+", to_ascii_digits(figure.written))
     return [int(part) for part in found[:2]] or [-1]
 
 

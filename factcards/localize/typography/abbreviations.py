@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_chain
+from ...text.unicode.languages import language_fallbacks
 from .edits import Edit
 
 _NARROW, _WIDE = "\u202f", "\u00a0"
@@ -34,9 +34,9 @@ def _pattern(primary: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w.])(?:{choice})\.(?![\w.])") if words else None
 
 
-def set_abbreviation_spaces(text: str, language: Language) -> Iterator[Edit]:
+def edit_abbreviation_spaces(text: str, language: Language) -> Iterator[Edit]:
     """Put a no-break space into known abbreviations that were typed without one, such as `z.B.` in German."""
-    primary = language_chain(language)[-1]
+    primary = language_fallbacks(language)[-1]
     pattern = _pattern(primary)
     for match in pattern.finditer(text) if pattern else ():
         for at in (i for i in range(match.start(), match.end() - 1) if text[i] == "."):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_chain, language_script
+from ...text.unicode.languages import language_fallbacks, language_script
 from .edits import Edit
 
 _KAF = {"ك": "ک"}
@@ -38,9 +38,9 @@ _PLURAL = re.compile(
 _JOINER = "\u200c"
 
 
-def set_letters(text: str, language: Language) -> Iterator[Edit]:
+def edit_arabic_letters(text: str, language: Language) -> Iterator[Edit]:
     """Arabic letters that the language writes otherwise: ک and ی in Persian."""
-    table = next((_LETTERS[tag] for tag in language_chain(language) if tag in _LETTERS), None)
+    table = next((_LETTERS[tag] for tag in language_fallbacks(language) if tag in _LETTERS), None)
     for at, character in enumerate(text if table else ""):
         if table and character in table and not (character in "يى" and text[at + 1 : at + 2] == _HAMZA):
             yield Edit(at, at + 1, table[character])
@@ -48,33 +48,33 @@ def set_letters(text: str, language: Language) -> Iterator[Edit]:
             yield Edit(at, at + 1, table["ه"])   # ۀ as two characters
 
 
-def set_arabic_marks(text: str, language: Language) -> Iterator[Edit]:
+def edit_arabic_marks(text: str, language: Language) -> Iterator[Edit]:
     """Comma, semicolon and question mark as the script draws them, unless Latin letters stand on both sides."""
-    if language_script(language) not in _SCRIPTS or not any(_side(c) == "R" for c in text):
+    if language_script(language) not in _SCRIPTS or not any(_letter_direction(c) == "R" for c in text):
         return
     for match in _MARK.finditer(text):
-        before = next((s for c in reversed(text[: match.start()]) if (s := _side(c))), "R")
-        after = next((s for c in text[match.end() :] if (s := _side(c))), "R")
+        before = next((s for c in reversed(text[: match.start()]) if (s := _letter_direction(c))), "R")
+        after = next((s for c in text[match.end() :] if (s := _letter_direction(c))), "R")
         if "R" in (before, after):
             yield Edit(match.start(), match.end(), _MARKS[match[0]])
 
 
-def set_persian_joins(text: str, language: Language) -> Iterator[Edit]:
+def edit_persian_joins(text: str, language: Language) -> Iterator[Edit]:
     """Yield the zero-width non-joiner between می, نمی and their verb, and before the plural's ها, typed with a space.
 
     Academy of Persian Language and Literature, *Dastur-e khatt-e farsi*. Only where the next word has a verb's ending,
     so that the month می and other words stay.
     """
-    if language_chain(language)[-1] != "fa" or language_script(language) != "Arab":
+    if language_fallbacks(language)[-1] != "fa" or language_script(language) != "Arab":
         return
     gaps = sorted(match.start("gap") for rule in (_VERB, _PLURAL) for match in rule.finditer(text))
     for at in dict.fromkeys(gaps):
         yield Edit(at, at + 1, _JOINER)
 
 
-def set_greek_question(text: str, language: Language) -> Iterator[Edit]:
+def edit_greek_question_marks(text: str, language: Language) -> Iterator[Edit]:
     """Yield the Greek question mark, which looks like a semicolon, behind Greek words and numbers."""
-    if _GREEK.isdisjoint(language_chain(language)):
+    if _GREEK.isdisjoint(language_fallbacks(language)):
         return
     for match in re.finditer(r"\?", text):
         before = next((c for c in reversed(text[: match.start()]) if c.isalpha()), "")
@@ -82,7 +82,7 @@ def set_greek_question(text: str, language: Language) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), ";")
 
 
-def _side(character: str) -> str:
+def _letter_direction(character: str) -> str:
     """Which way a letter runs; "" for what has no direction of its own."""
     kind = "" if character.isdecimal() else unicodedata.bidirectional(character)
     return "R" if kind in ("R", "AL") else "L" if kind == "L" else ""

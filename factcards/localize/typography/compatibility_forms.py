@@ -14,7 +14,7 @@ from itertools import pairwise
 from ...model.cards import Prose
 
 _FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc"
-_MENDED = re.compile(f"[{_FORMS}\ufb1d-\ufb28\ufb2a-\ufb4f]")
+_FORM = re.compile(f"[{_FORMS}\ufb1d-\ufb28\ufb2a-\ufb4f]")
 _WORD = re.compile(f"[{_FORMS}]{{2,}}")
 _FORWARD = re.compile(   # words and numbers that run from left to right in either order
     r"[0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9](?:[\w.,:/%+@#'’\u066a-\u066c-]*[\w%])?(?: (?=[A-Za-z]))?"
@@ -22,9 +22,9 @@ _FORWARD = re.compile(   # words and numbers that run from left to right in eith
 _MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
-def has_forms(text: str) -> bool:
+def has_presentation_forms(text: str) -> bool:
     """Whether letters stand in the text as they are drawn."""
-    return bool(_MENDED.search(text))
+    return bool(_FORM.search(text))
 
 
 def is_reversed(text: str) -> bool:
@@ -42,12 +42,12 @@ def _vote(word: str) -> int:
     return (straight > turned) - (turned > straight)
 
 
-def mend_forms(prose: Prose) -> Prose:
+def normalize_forms(prose: Prose) -> Prose:
     """The words in plain letters, in the order in which they are read; emphasis stays on its words."""
-    if not has_forms(prose.text):
+    if not has_presentation_forms(prose.text):
         return prose
     order: Sequence[int] = _reading_order(prose.text) if is_reversed(prose.text) else range(len(prose.text))
-    pieces = [_plain(prose.text[i], turned=not isinstance(order, range)) for i in order]
+    pieces = [_to_plain_letters(prose.text[i], turned=not isinstance(order, range)) for i in order]
     starts = [0]
     for piece in pieces:
         starts.append(starts[-1] + len(piece))
@@ -58,10 +58,10 @@ def mend_forms(prose: Prose) -> Prose:
     return Prose("".join(pieces), prose.language, tuple(sorted(spans)))
 
 
-def _plain(character: str, *, turned: bool) -> str:
-    if turned and not _MENDED.match(character):
+def _to_plain_letters(character: str, *, turned: bool) -> str:
+    if turned and not _FORM.match(character):
         return character.translate(_MIRROR)
-    return unicodedata.normalize("NFKC", character).strip(" ") if _MENDED.match(character) else character
+    return unicodedata.normalize("NFKC", character).strip(" ") if _FORM.match(character) else character
 
 
 def _reading_order(text: str) -> list[int]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ...model.cards import Language
-from ...text.tokens.quantities import FIXED, find_quantities
-from ...text.unicode.languages import language_chain, language_script
+from ...text.tokens.quantities import FIXED_KINDS, find_quantities
+from ...text.unicode.languages import language_fallbacks, language_script
 from .edits import Edit
 from .neighbors import base_before
 from .number_format import list_period_names
-from .raya import set_raya
+from .raya import edit_rayas
 
 _EN, _EM = "–", "—"
 _SPACED = re.compile(r"(?<=[^\s\-–—])(?P<lead> )(?P<stroke>---?|-)(?P<trail> )(?=[^\s\-–—])")
@@ -32,10 +32,10 @@ Lexique des règles typographiques de l'Imprimerie nationale; RAE, Diccionario p
 Treccani, "trattino"; Türk Dil Kurumu, "kısa çizgi"; Institut d'Estudis Catalans, "guionet".
 """
 _FULL = frozenset(("Hans", "Hant", "Jpan"))   # their dash of two ems is set with their full-width marks
-_LEFT_BEFORE, _LEFT_BEHIND = frozenset(")]}»”’\"'›?!…%.,"), frozenset("([{«“‘„‚‹¿¡\"'»”’›)")
+_CLOSING_MARKS, _OPENING_MARKS = frozenset(")]}»”’\"'›?!…%.,"), frozenset("([{«“‘„‚‹¿¡\"'»”’›)")
 
 
-def set_dashes(text: str, language: Language) -> Iterator[Edit]:
+def edit_dashes(text: str, language: Language) -> Iterator[Edit]:
     """Hyphens between spaces, and two or three of them, become the language's dash.
 
     A spaced en dash (New Hart's Rules 4.11, Duden D 43), a spaced em dash in Russian, Korean and Portuguese; in Spanish
@@ -43,14 +43,14 @@ def set_dashes(text: str, language: Language) -> Iterator[Edit]:
     """
     if language_script(language) in _FULL:
         return
-    chain = language_chain(language)
+    chain = language_fallbacks(language)
     spaced = _EN if _EM_LANGUAGES.isdisjoint(chain) else _EM
-    edits = [*set_raya(text)] if chain[-1] == "es" else []
+    edits = [*edit_rayas(text)] if chain[-1] == "es" else []
     quantities = find_quantities(text)
     for match in _SPACED.finditer(text):
         around = next((q for q in quantities if q.start < match.start() < q.end), None)
         if around or (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
-            fixed = around is not None and around.kind in FIXED
+            fixed = around is not None and around.kind in FIXED_KINDS
             if not (fixed or chain[-1] == "ko" or chain[-1] in _HYPHEN_LANGUAGES):
                 edits.append(Edit(match.start(), match.end(), f" {_EN} "))
         elif chain[-1] != "es":
@@ -65,20 +65,20 @@ def set_dashes(text: str, language: Language) -> Iterator[Edit]:
 def _touches_words(text: str, match: re.Match[str]) -> bool:
     """Return whether hyphens stand close between words, brackets or quotation marks; not between two numbers."""
     before, behind = base_before(text, match.start()), text[match.end() : match.end() + 1]
-    left = before.isalnum() or before in _LEFT_BEFORE
-    right = behind.isalnum() or behind in _LEFT_BEHIND
+    left = before.isalnum() or before in _CLOSING_MARKS
+    right = behind.isalnum() or behind in _OPENING_MARKS
     return left and right and (before.isalpha() or behind.isalpha() or not (before.isdigit() and behind.isdigit()))
 
 
-def set_ranges(text: str, language: Language) -> Iterator[Edit]:
+def edit_ranges(text: str, language: Language) -> Iterator[Edit]:
     """Yield an en dash for the hyphen of each range: `10-12`, `5%-10%`, `9:00-17:00`, `Mon.-Fri.`.
 
     French, Spanish, Italian, Turkish and Catalan keep the hyphen, as the author typed it.
     """
-    chain = language_chain(language)
+    chain = language_fallbacks(language)
     if language_script(language) in {*_FULL, "Kore"} or not _HYPHEN_LANGUAGES.isdisjoint(chain):
         return
-    joints = [quantity.joint for quantity in find_quantities(text) if quantity.joint]
+    joints = [quantity.range_dash for quantity in find_quantities(text) if quantity.range_dash]
     joints += [match.span("hyphen") for match in _WORD_PAIR.finditer(text) if _is_period(match, chain)]
     for start, end in sorted(joints):
         if text[start:end] == "-":
@@ -91,7 +91,7 @@ def _is_period(match: re.Match[str], chain: tuple[Language, ...]) -> bool:
     return any(words <= names for names in list_period_names(chain[-1]))
 
 
-def set_ellipses(text: str, language: Language) -> Iterator[Edit]:
+def edit_ellipses(text: str, language: Language) -> Iterator[Edit]:
     """Three full stops become an ellipsis, two of them in Chinese and Japanese (clreq, jlreq)."""
     sign = "……" if language_script(language) in _FULL else "…"
     for match in _DOTS.finditer(text):

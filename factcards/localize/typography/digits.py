@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...model.cards import Language
-from ...text.tokens.quantities import FIXED, Quantity, find_quantities
-from ...text.unicode.languages import language_chain
+from ...text.tokens.quantities import FIXED_KINDS, Quantity, find_quantities
+from ...text.unicode.languages import language_fallbacks
 from .edits import Edit
 
 _ZEROS = {
@@ -49,45 +49,45 @@ _COUNTED = re.compile(   # words before the number of a chapter, an article, a t
     r"[ \u00a0\u200c]?(?:های?[ ])?$")
 
 
-def native_zero(language: Language) -> int:
+def find_native_zero(language: Language) -> int:
     """The code point of the language's own nought, 0 if CLDR names no digits but the European."""
-    system = next((_NATIVE[tag] for tag in language_chain(language) if tag in _NATIVE), "")
+    system = next((_NATIVE[tag] for tag in language_fallbacks(language) if tag in _NATIVE), "")
     return _ZEROS.get(system, 0)
 
 
-def default_digits(language: Language) -> str:
+def find_default_digits(language: Language) -> str:
     """`native` where CLDR writes the language's numbers in its own digits; "" leaves each number as it is written."""
-    return "" if _NATIVE_BY_DEFAULT.isdisjoint(language_chain(language)) else "native"
+    return "" if _NATIVE_BY_DEFAULT.isdisjoint(language_fallbacks(language)) else "native"
 
 
-def set_native_digits(text: str, language: Language) -> Iterator[Edit]:
+def edit_native_digits(text: str, language: Language) -> Iterator[Edit]:
     """Yield the language's own digits for European ones.
 
     Not in telephone numbers, codes, scores, versions and laws, nor in names of Latin letters: `CC BY 4.0`, `COVID-19`.
     """
-    zero = native_zero(language)
+    zero = find_native_zero(language)
     if not zero:
         return
     arabic = zero in (_ZEROS["arab"], _ZEROS["arabext"])
     own = {0x30 + n: zero + n for n in range(10)}
-    for quantity in _find_counted(text):
+    for quantity in _find_own_quantities(text):
         pieces, at = [], quantity.start
         for start, end in quantity.numbers:
             number, between = text[start:end], text[at:start]
             if arabic:
                 between = between.translate(_ARABIC_SIGNS)
-                number = number if _COUNTED.search(text, 0, start) else _arabic_marks(number)
+                number = number if _COUNTED.search(text, 0, start) else _to_arabic_marks(number)
             pieces += [between, number.translate(own)]
             at = end
         rest = text[at : quantity.end]
         yield Edit(quantity.start, quantity.end, "".join([*pieces, rest.translate(_ARABIC_SIGNS) if arabic else rest]))
 
 
-def set_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
+def edit_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
     """Yield European digits for those of any script, and European marks of numbers with them."""
     marks = str.maketrans("٫٬٪؉", ".,%‰")
     for quantity in find_quantities(text):
-        if quantity.kind not in FIXED:
+        if quantity.kind not in FIXED_KINDS:
             words = text[quantity.start : quantity.end]
             plain = "".join(str(unicodedata.decimal(c, c)) for c in words)
             yield Edit(quantity.start, quantity.end, plain.translate(marks))
@@ -99,42 +99,42 @@ def find_digit_systems(text: str) -> dict[int, str]:
     Those that no rule changes do not count: telephone numbers, codes, names of Latin letters.
     """
     found: dict[int, str] = {}
-    for quantity in _find_counted(text):
+    for quantity in _find_own_quantities(text):
         words = text[quantity.start : quantity.end]
-        zeros = {_zero(character) for character in words if character.isdecimal()}
+        zeros = {_zero_of(character) for character in words if character.isdecimal()}
         if len(zeros) == 1:   # a number in two scripts has a warning of its own
             found.setdefault(zeros.pop(), words)
     return found
 
 
-def mixed_numbers(text: str) -> list[str]:
+def find_mixed_numbers(text: str) -> list[str]:
     """Numbers whose digits are of two scripts."""
     if text.isascii():
         return []
-    return [m[0] for m in _NUMBER.finditer(text) if len({_zero(c) for c in m[0] if c.isdecimal()}) > 1]
+    return [m[0] for m in _NUMBER.finditer(text) if len({_zero_of(c) for c in m[0] if c.isdecimal()}) > 1]
 
 
-def _zero(digit: str) -> int:
+def _zero_of(digit: str) -> int:
     return ord(digit) - unicodedata.decimal(digit)
 
 
-def _arabic_marks(number: str) -> str:
+def _to_arabic_marks(number: str) -> str:
     """Return a number with Arabic marks of groups and decimals, where it is plain which is which."""
     if _GROUPED.fullmatch(number) or _DECIMAL.fullmatch(number):
         return number.replace(",", "٬").replace(".", "٫")
     return number
 
 
-def _find_counted(text: str) -> Iterator[Quantity]:
+def _find_own_quantities(text: str) -> Iterator[Quantity]:
     """Yield the quantities that are the language's own: neither fixed ones nor parts of Latin names."""
-    quantities = [quantity for quantity in find_quantities(text) if quantity.kind not in FIXED]
+    quantities = [quantity for quantity in find_quantities(text) if quantity.kind not in FIXED_KINDS]
     if quantities:
         letters = [character for character in text if character.isalpha()]
         is_latin = bool(letters) and all(map(_is_latin, letters))
-        yield from (quantity for quantity in quantities if not (is_latin or _is_of_latin(text, quantity)))
+        yield from (quantity for quantity in quantities if not (is_latin or _belongs_to_latin(text, quantity)))
 
 
-def _is_of_latin(text: str, quantity: Quantity) -> bool:
+def _belongs_to_latin(text: str, quantity: Quantity) -> bool:
     """Return whether a quantity belongs to Latin letters: it touches them, or follows their words as a name's number.
 
     A percentage, an amount, a date and a year of their own do not: `UNODC 2022`, `UN Women 96%`.

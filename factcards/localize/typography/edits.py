@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...errors import Place
-from ...model.cards import Change, Language, Prose
+from ...model.cards import Language, Prose, TypographyEdit
 
-_AROUND = 12   # characters of a word shown before and after a change
-_NO_HOST = r"(?:EE\.UU|RR\.HH|FF\.AA|CC\.OO|CC\.AA|JJ\.OO|DD\.HH|p\.ej|[nv]\.Chr|z\.(?:Zt|Hd)|u\.dgl)(?!\w)"
+_CONTEXT_LENGTH = 12   # characters of a word shown before and after a change
+_NOT_A_HOST = r"(?:EE\.UU|RR\.HH|FF\.AA|CC\.OO|CC\.AA|JJ\.OO|DD\.HH|p\.ej|[nv]\.Chr|z\.(?:Zt|Hd)|u\.dgl)(?!\w)"
 """Abbreviations that look like hosts: `EE.UU.`, `v.Chr.`"""
-_KEPT = re.compile(
+_PROTECTED = re.compile(
     r"(?:[a-z][a-z0-9+.-]{0,31}://|www\.|mailto:|tel:)[^\s<>«»„“”\"]+"   # links
     r"|(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]+)++"             # addresses of mail
-    rf"|(?<![\w.@-])(?!{_NO_HOST})(?:[a-z0-9-]+\.)+[a-z]{{2,}}(?:/[^\s<>«»„“”\"]*)?(?!\w)"   # hosts with their paths
+    rf"|(?<![\w.@-])(?!{_NOT_A_HOST})(?:[a-z0-9-]+\.)+[a-z]{{2,}}(?:/[^\s<>«»„“”\"]*)?(?!\w)"   # hosts with their paths
     r"|(?<!\w)[@#]\w[\w.-]*"                                       # handles and tags
     r"|`[^`]*`|\{\w+\}|(?<!\w)\w*_\w[\w-]*|(?<!\w)[A-Za-z]\+\+|</?\w+>",   # code
     re.IGNORECASE,
 )
 _HIDDEN = str.maketrans("'\"", "xx")
-_LOOSE = ".,;:!?…)]’'\u060c\u061b\u061f"   # what ends a sentence, not a link
+_TRAILING_MARKS = ".,;:!?…)]’'\u060c\u061b\u061f"   # what ends a sentence, not a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +35,46 @@ class Edit:
     text: str
 
 
-Rule = Callable[[str, Language], Iterable[Edit]]
+TypographyRule = Callable[[str, Language], Iterable[Edit]]
 """What a rule would change in a text of a language; edits in order, none overlapping."""
 
 
 @lru_cache(maxsize=64)
-def kept_stretches(text: str) -> tuple[tuple[int, int], ...]:
+def find_protected_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Return what no rule touches: links, addresses, handles, tags and code."""
-    return tuple((match.start(), _end_of_kept(match)) for match in _KEPT.finditer(text))
+    return tuple((match.start(), _protected_end(match)) for match in _PROTECTED.finditer(text))
 
 
-def _end_of_kept(match: re.Match[str]) -> int:
+def _protected_end(match: re.Match[str]) -> int:
     """Return where a stretch ends without the marks of the sentence around it; a quotation mark within may close."""
-    bare = match[0].rstrip(_LOOSE)
+    bare = match[0].rstrip(_TRAILING_MARKS)
     closes = bare.count("'") % 2 == 1 and match[0][len(bare) :].startswith("'")
     return match.start() + len(bare) + closes
 
 
-def _hide_quotes(text: str, kept: Iterable[tuple[int, int]]) -> str:
+def _hide_quotes(text: str, protected: Iterable[tuple[int, int]]) -> str:
     """Return the text with letters for the quotation marks within what is kept: they are no marks of the sentence."""
-    for start, end in kept:
+    for start, end in protected:
         text = text[:start] + text[start:end].translate(_HIDDEN) + text[end:]
     return text
 
 
 def apply_rule(
-    rule: Rule, name: str, prose: Prose, language: Language, field: str = "", place: Place | None = None
-) -> tuple[Prose, tuple[Change, ...]]:
+    rule: TypographyRule, name: str, prose: Prose, language: Language, field: str = "", place: Place | None = None
+) -> tuple[Prose, tuple[TypographyEdit, ...]]:
     """The words after a rule, their emphasis on the same words, and what it changed."""
     text = prose.text
     quoted = "'" in text or '"' in text
-    read = _hide_quotes(text, kept_stretches(text)) if quoted else text
+    read = _hide_quotes(text, find_protected_ranges(text)) if quoted else text
     edits = [e for e in rule(read, language) if text[e.start : e.end] != e.text]
-    kept = kept_stretches(text) if edits else ()
+    kept = find_protected_ranges(text) if edits else ()
     edits = [e for e in edits if not any(a < max(e.end, e.start + 1) and e.start < b for a, b in kept)]
     if not edits:
         return prose, ()
     changes = tuple(_describe(text, e, name, field, place) for e in edits)
-    emphasis = tuple((_move(edits, a, opens=True), _move(edits, b, opens=False)) for a, b in prose.emphasis)
+    emphasis = tuple(
+        (_move_boundary(edits, a, opens=True), _move_boundary(edits, b, opens=False)) for a, b in prose.emphasis
+    )
     return Prose(_rewrite(text, edits), prose.language, tuple((a, b) for a, b in emphasis if a < b)), changes
 
 
@@ -84,27 +86,29 @@ def _rewrite(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _move(edits: Iterable[Edit], border: int, *, opens: bool) -> int:
+def _move_boundary(edits: Iterable[Edit], boundary: int, *, opens: bool) -> int:
     """Where a border of emphasis goes: what is put in at the border stays outside."""
     shift = 0
     for edit in edits:
         grown = len(edit.text) - (edit.end - edit.start)
-        if edit.start < border < edit.end:
-            return edit.start + shift + min(border - edit.start, len(edit.text))
-        if edit.end < border or (edit.end == border and (edit.start < border or opens)):
+        if edit.start < boundary < edit.end:
+            return edit.start + shift + min(boundary - edit.start, len(edit.text))
+        if edit.end < boundary or (edit.end == boundary and (edit.start < boundary or opens)):
             shift += grown
-    return border + shift
+    return boundary + shift
 
 
-def _describe(text: str, edit: Edit, rule: str, field: str, place: Place | None) -> Change:
+def _describe(text: str, edit: Edit, rule: str, field: str, place: Place | None) -> TypographyEdit:
     """The change with the words around it, which alone show what an inserted space does."""
     start, end = edit.start, edit.end
-    while start > 0 and edit.start - start < _AROUND and not _is_blank(text[start - 1]):
+    while start > 0 and edit.start - start < _CONTEXT_LENGTH and not _is_blank(text[start - 1]):
         start -= 1
-    while end < len(text) and end - edit.end < _AROUND and not _is_blank(text[end]):
+    while end < len(text) and end - edit.end < _CONTEXT_LENGTH and not _is_blank(text[end]):
         end += 1
     before = text[start:end]
-    return Change(field, rule, before, text[start : edit.start] + edit.text + text[edit.end : end], edit.start, place)
+    return TypographyEdit(
+        field, rule, before, text[start : edit.start] + edit.text + text[edit.end : end], edit.start, place
+    )
 
 
 def _is_blank(character: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...model.cards import Language
-from ...text.tokens.quantities import FIXED, find_quantities
+from ...text.tokens.quantities import FIXED_KINDS, find_quantities
 from ...text.unicode.languages import language_script
 from .edits import Edit
 from .neighbors import base_before, is_letter
@@ -25,7 +25,7 @@ _BRACKET = re.compile(r"(?P<sign>[()（）]) ?")
 _DASH = re.compile(r" ?(?<!-)---?(?!-) ?")
 
 
-def set_fullwidth(text: str, language: Language) -> Iterator[Edit]:
+def edit_fullwidth_marks(text: str, language: Language) -> Iterator[Edit]:
     """Marks between Chinese or Japanese letters in full width, and `--` as their dash of two ems.
 
     Not between Latin letters, nor in numbers; a full stop only behind a letter of the language.
@@ -33,8 +33,8 @@ def set_fullwidth(text: str, language: Language) -> Iterator[Edit]:
     marks = _MARKS.get(language_script(language))
     if not marks or not _IDEOGRAPH.search(text):
         return
-    before, after = _sides(text, "(（"), _sides(text[::-1], ")）")[::-1]
-    edits = [*_set_marks(text, marks, before, after), *_set_brackets(text, before, after)]
+    before, after = _nearest_is_ideographic(text, "(（"), _nearest_is_ideographic(text[::-1], ")）")[::-1]
+    edits = [*_edit_marks(text, marks, before, after), *_edit_brackets(text, before, after)]
     dashes = (match.span() for match in _DASH.finditer(text))
     edits += [Edit(start, end, "——") for start, end in dashes if before[start] or after[end]]
     end = 0
@@ -44,7 +44,7 @@ def set_fullwidth(text: str, language: Language) -> Iterator[Edit]:
             end = edit.end
 
 
-def _sides(text: str, opening: str) -> list[bool]:
+def _nearest_is_ideographic(text: str, opening: str) -> list[bool]:
     """Return for each place whether the nearest letter or digit before it is Chinese or Japanese.
 
     Words in brackets right before a place count only if they are; otherwise what stands before the brackets counts.
@@ -63,7 +63,7 @@ def _sides(text: str, opening: str) -> list[bool]:
     return sides
 
 
-def _set_marks(text: str, marks: dict[str, str], before: list[bool], after: list[bool]) -> Iterator[Edit]:
+def _edit_marks(text: str, marks: dict[str, str], before: list[bool], after: list[bool]) -> Iterator[Edit]:
     for match in _MARK.finditer(text):
         mark, start, end = match["mark"], match.start("mark"), match.end("mark")
         left, right = before[start], after[end]
@@ -83,8 +83,8 @@ def _is_in_name(text: str, start: int, touches: str) -> bool:
     return (is_letter(touches) and touches.islower()) or (follows and (is_letter(before) or before.isdigit()))
 
 
-def _set_brackets(text: str, before: list[bool], after: list[bool]) -> Iterator[Edit]:
-    fixed = [(q.start, q.end) for q in find_quantities(text) if q.kind in FIXED]
+def _edit_brackets(text: str, before: list[bool], after: list[bool]) -> Iterator[Edit]:
+    fixed = [(q.start, q.end) for q in find_quantities(text) if q.kind in FIXED_KINDS]
     first = next((at for at, character in enumerate(text) if character.isalnum()), len(text))
     opened: list[int] = []
     for match in _BRACKET.finditer(text):

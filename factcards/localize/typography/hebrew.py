@@ -9,7 +9,7 @@ from ...model.cards import Language
 from ...text.unicode.languages import language_script
 from .edits import Edit
 from .neighbors import base_before
-from .quotes import single_marks
+from .quotes import find_single_marks
 
 _LETTERS = "א-ת"
 _POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
@@ -19,7 +19,7 @@ _CLOSING = re.compile(rf"[{_LETTERS}{_POINTS}.!?]\"(?![{_LETTERS}])")
 _PREFIXES = frozenset("משהוכלב")
 
 
-def set_hebrew_signs(text: str, language: Language) -> Iterator[Edit]:
+def edit_hebrew_signs(text: str, language: Language) -> Iterator[Edit]:
     """Gershayim and geresh: the straight marks within abbreviations of Hebrew letters (Academy of the Hebrew Language).
 
     A quotation after prefixed letters, `ה"שלום"`, is none: it closes again. Nor is a mark that closes a quotation.
@@ -27,7 +27,7 @@ def set_hebrew_signs(text: str, language: Language) -> Iterator[Edit]:
     if language_script(language) != "Hebr":
         return
     found = [(m.end() - 1, "״") for m in _GERSHAYIM.finditer(text) if _is_abbreviation(m) and not _is_prefixed(m, text)]
-    _, alone = single_marks(text, language)
+    _, alone = find_single_marks(text, language)
     found += [(at, "׳") for at in alone if "א" <= base_before(text, at) <= "ת"]
     for start, sign in sorted(found):
         yield Edit(start, start + 1, sign)

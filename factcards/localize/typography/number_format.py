@@ -10,7 +10,7 @@ from icu4py.messageformat import MessageFormat
 
 from ...model.cards import Chart, Language
 
-_FULL = "{n, number, ::.#########}"
+_NUMBER_PATTERN = "{n, number, ::.#########}"
 """Up to nine decimals: a count is written as it was given, not rounded."""
 
 
@@ -20,14 +20,14 @@ _MORE_WEEKDAYS = {"en": "tues weds thur thurs", "pl": "pn śr cz so nd", "nl": "
 """Abbreviations of weekdays in use that CLDR does not list."""
 
 
-def write_amount(value: float, language: Language, digits: str = "") -> str:
+def format_number(value: float, language: Language, digits: str = "") -> str:
     """A number in a language: 1,200.5 in English, 1.200,5 in German; `digits` native or latin, "" as CLDR has them."""
-    return str(MessageFormat(_FULL, language + _SYSTEMS.get(digits, "")).format({"n": value}))
+    return str(MessageFormat(_NUMBER_PATTERN, language + _SYSTEMS.get(digits, "")).format({"n": value}))
 
 
-def write_counts(chart: Chart, language: Language, digits: str = "") -> Chart:
+def format_counts(chart: Chart, language: Language, digits: str = "") -> Chart:
     """The chart with each of its counts written out."""
-    return replace(chart, counts=tuple(replace(c, text=write_amount(c.value, language, digits)) for c in chart.counts))
+    return replace(chart, counts=tuple(replace(c, text=format_number(c.value, language, digits)) for c in chart.counts))
 
 
 @lru_cache(maxsize=32)
@@ -36,9 +36,9 @@ def list_period_names(language: Language) -> tuple[frozenset[str], frozenset[str
     days = [datetime(2024, 1, day, 12, tzinfo=UTC) for day in range(1, 8)]
     months = [datetime(2024, month, 15, 12, tzinfo=UTC) for month in range(1, 13)]
     more = frozenset(_MORE_WEEKDAYS.get(language, "").split())
-    return _names(days, ("EEE", "EEEE"), language) | more, _names(months, ("MMM", "MMMM"), language)
+    return _format_names(days, ("EEE", "EEEE"), language) | more, _format_names(months, ("MMM", "MMMM"), language)
 
 
-def _names(dates: list[datetime], patterns: tuple[str, ...], language: Language) -> frozenset[str]:
+def _format_names(dates: list[datetime], patterns: tuple[str, ...], language: Language) -> frozenset[str]:
     forms = [MessageFormat(f"{{d, date, ::{pattern}}}", language) for pattern in patterns]
     return frozenset(str(form.format({"d": one})).rstrip(".").casefold() for form in forms for one in dates)

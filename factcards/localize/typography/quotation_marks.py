@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_chain
+from ...text.unicode.languages import language_fallbacks
 
 _HIGH = "“”‘’"
 _CLDR = {
@@ -61,5 +61,5 @@ def _marks_by_tag() -> dict[str, str]:
 def language_quotes(language: Language) -> str:
     """Return four marks: outer opening and closing, inner opening and closing."""
     known = _marks_by_tag()
-    tags = (*language_chain(language), language.split("-")[0])
+    tags = (*language_fallbacks(language), language.split("-")[0])
     return next((known[tag] for tag in tags if tag in known), _HIGH)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_chain, language_script
+from ...text.unicode.languages import language_fallbacks, language_script
 from .edits import Edit
 from .neighbors import base_before, is_letter, is_unspaced, is_wide_mark
 from .quotation_marks import language_quotes
 
 _OWN_MARK = frozenset(("haw", "to", "sm", "ty", "rap"))   # their ʻokina has no key: a straight one may be meant for it
-_FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
+_PRIMES = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
 _SINGLES = re.compile("'++")
 _GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
 _ELIDED = re.compile(
@@ -71,78 +71,81 @@ _ELISION = re.compile(
 """Words that end in an apostrophe before a vowel: a quotation opens right behind it."""
 
 
-def set_group_marks(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
+def edit_group_marks(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
     """Yield ’ for each straight mark between groups of three digits: `12'000`, as in Switzerland (CLDR, de-CH)."""
     for match in _GROUPED.finditer(text):
         yield from (Edit(at, at + 1, "’") for at in range(*match.span()) if text[at] == "'")
 
 
-def set_feet(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
+def edit_primes(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
     """Feet with inches, minutes with seconds: `5'10"`; a mark that stands alone is told apart by the quotes around."""
-    for match in _FEET.finditer(text):
+    for match in _PRIMES.finditer(text):
         yield Edit(match.start(), match.end(), "″" if match[0] == '"' else "′")
 
 
-def set_opening_quote(text: str, language: Language) -> Iterator[Edit]:
+def edit_opening_quote(text: str, language: Language) -> Iterator[Edit]:
     """Yield the mark that opens a paragraph of a quotation that goes on in the next paragraph (Chicago 13.32)."""
     if text.startswith('"'):
         yield Edit(0, 1, language_quotes(language)[0])
 
 
-def set_quotes(text: str, language: Language) -> Iterator[Edit]:
+def edit_quotes(text: str, language: Language) -> Iterator[Edit]:
     """Straight double quotes in pairs; where one of them has no partner, all are left as they are.
 
     Behind a figure, and with no quotation open, the mark is a double prime.
     """
-    outer, primary = language_quotes(language), language_chain(language)[-1]
+    outer, primary = language_quotes(language), language_fallbacks(language)[-1]
     pairs: list[tuple[int, int, int]] = []
     opened: list[int] = []
     edits = []
     for at in (i for i, c in enumerate(text) if c == '"'):
-        left = _is_left(text, at, primary) or _is_behind_elision(text, at, primary)
-        if left and not (opened and _is_right(text, at)):
+        left = _may_open(text, at, primary) or _may_open_after_elision(text, at, primary)
+        if left and not (opened and _may_close(text, at)):
             opened.append(at)
         elif opened:
             pairs.append((opened.pop(), at, len(opened)))
-        elif _opens_unspaced(text, at):
+        elif _may_open_unspaced(text, at):
             opened.append(at)
         elif text[at - 1 : at].isdigit():
             edits.append(Edit(at, at + 1, "″"))
-        elif _is_glued(text, at):
+        elif _may_open_after_uncased(text, at):
             opened.append(at)
         else:
             return
     if opened:
         return
-    depth = _depths(text, outer)
+    depth = _measure_depths(text, outer)
     for start, end, level in pairs:
         marks = _marks_at(outer, level + depth[start])
         edits += [Edit(start, start + 1, marks[0]), Edit(end, end + 1, marks[1])]
     yield from sorted(edits, key=lambda e: e.start)
 
 
-def set_apostrophes(text: str, language: Language) -> Iterator[Edit]:
+def edit_apostrophes(text: str, language: Language) -> Iterator[Edit]:
     """Straight single marks: apostrophes within and at words, and single quotes where they stand in pairs."""
-    chain = language_chain(language)
+    chain = language_fallbacks(language)
     if not _OWN_MARK.isdisjoint(chain):
         return
     quotes = language_quotes(language)
-    depth, inner = _depths(text, quotes), _depths(text, quotes[2:] if quotes[3] != "’" else quotes[:1] * 2)
-    pairs, alone = single_marks(text, language)
+    depth, inner = (
+        _measure_depths(text, quotes),
+        _measure_depths(text, quotes[2:] if quotes[3] != "’" else quotes[:1] * 2),
+    )
+    pairs, alone = find_single_marks(text, language)
     edits: dict[int, str] = {}
     for start, end in pairs:
-        marks = _single_quotes(quotes, depth[start] + inner[start])
+        marks = _marks_for_single(quotes, depth[start] + inner[start])
         edits[start], edits[end] = marks[0], marks[1]
     for at in alone:
         before = base_before(text, at)
         if _is_elided(text, at, chain[-1]):
             edits[at] = "’"
-        elif _is_within(text, at):
+        elif _is_between_letters(text, at):
             edits[at] = _letter_mark(text[at - 1], chain)
         elif text[at - 1 : at].isdigit():
             edits[at] = "′"
         elif (is_letter(before) or before in (")", "]")
-              or _is_within_bengali(text, at) or _is_short(text, at, chain[-1])):  # fmt: skip
+              or _is_between_bengali_letters(text, at) or _is_clipped_word(text, at, chain[-1])):  # fmt: skip
             edits[at] = "’"
     for at in sorted(edits):
         yield Edit(at, at + 1, edits[at])
@@ -155,7 +158,7 @@ def _marks_at(quotes: str, level: int) -> str:
     return quotes[2:] if level % 2 else quotes[:2]
 
 
-def _single_quotes(quotes: str, level: int) -> str:
+def _marks_for_single(quotes: str, level: int) -> str:
     """Return the marks of a quotation that was typed between single marks."""
     if level:
         return _marks_at(quotes, level)
@@ -165,14 +168,14 @@ def _single_quotes(quotes: str, level: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+def find_single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
     """Return the pairs of straight single marks that enclose a quotation, and the marks that stand alone.
 
     A mark that may be an apostrophe closes a quotation only where no other mark before the next quotation does. Each
     mark that closes belongs to the nearest that opened, so that what stays alone has no partner left.
     """
-    primary = language_chain(language)[-1]
-    may_shorten = _shortening(language)
+    primary = language_fallbacks(language)[-1]
+    may_shorten = _make_shortening_test(language)
     pairs: list[tuple[int, int]] = []
     alone: list[int] = []
     opened: list[tuple[int, list[int]]] = []   # marks that opened, each with those behind it that may close it
@@ -183,17 +186,17 @@ def single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, int], 
         alone.extend(closers)
 
     for at in _single_positions(text, primary):
-        if _is_letters_own(text, at, primary) or (not opened and _is_within_bengali(text, at)):
+        if _is_part_of_word(text, at, primary) or (not opened and _is_between_bengali_letters(text, at)):
             alone.append(at)
-        elif _is_left(text, at, primary) or _opens_after_prefix(text, at):
+        elif _may_open(text, at, primary) or _may_open_after_prefix(text, at):
             if opened and opened[-1][1]:
                 close()
             opened.append((at, []))
-        elif opened and _is_right(text, at):
+        elif opened and _may_close(text, at):
             opened[-1][1].append(at)
             if not may_shorten(text, at):
                 close()
-        elif _opens_unspaced(text, at):
+        elif _may_open_unspaced(text, at):
             opened.append((at, []))
         else:
             alone.append(at)
@@ -211,25 +214,25 @@ def _single_positions(text: str, primary: str) -> Iterator[int]:
         start, count = match.start(), len(match[0])
         if count == 1:
             yield start
-        elif count == 2 and _is_left(text, start, primary) and _is_elided(text, start + 1, primary):
+        elif count == 2 and _may_open(text, start, primary) and _is_elided(text, start + 1, primary):
             yield from (start, start + 1)
 
 
-def _is_letters_own(text: str, at: int, primary: str) -> bool:
+def _is_part_of_word(text: str, at: int, primary: str) -> bool:
     """Return whether a mark can be no quotation mark: it stands within a word or number, or for lost letters."""
-    if _is_within(text, at) or _is_elided(text, at, primary):
+    if _is_between_letters(text, at) or _is_elided(text, at, primary):
         return True
     before = base_before(text, at)
     hebrew = "א" <= before <= "ת" and "א" <= text[at + 1 : at + 2] <= "ת"
-    return hebrew and not _opens_after_prefix(text, at)
+    return hebrew and not _may_open_after_prefix(text, at)
 
 
-def _is_within_bengali(text: str, at: int) -> bool:
+def _is_between_bengali_letters(text: str, at: int) -> bool:
     """Return whether a mark stands for lost letters within a Bengali or Assamese word."""
     return "\u0980" <= text[at - 1 : at] <= "\u09fd" and "\u0985" <= text[at + 1 : at + 2] <= "\u09b9"
 
 
-def _opens_after_prefix(text: str, at: int) -> bool:
+def _may_open_after_prefix(text: str, at: int) -> bool:
     """Return whether a mark opens a quotation behind a prefix, which a later mark closes: `ב'הארץ'`, `و'نعم'`."""
     before = base_before(text, at)
     if _ARABIC_PREFIX.search(text, max(0, at - 6), at):
@@ -241,11 +244,11 @@ def _opens_after_prefix(text: str, at: int) -> bool:
     return prefixes and re.search(f"[{_HEBREW}\u0591-\u05c7.!?]'(?![{_HEBREW}'])", text[at + 2 :]) is not None
 
 
-def _shortening(language: Language) -> Callable[[str, int], bool]:
+def _make_shortening_test(language: Language) -> Callable[[str, int], bool]:
     """Return the test whether the word before a mark may end in an apostrophe or geresh of its own."""
-    primary = language_chain(language)[-1]
+    primary = language_fallbacks(language)[-1]
     if language_script(language) == "Hebr":
-        return _is_hebrew_short
+        return _is_hebrew_abbreviation
     words = _SHORTENED.get(primary, frozenset())
     endings = _GENITIVES.get(primary, "")
 
@@ -262,14 +265,14 @@ def _shortening(language: Language) -> Callable[[str, int], bool]:
     return may_shorten
 
 
-def _is_hebrew_short(text: str, at: int) -> bool:
+def _is_hebrew_abbreviation(text: str, at: int) -> bool:
     match = _HEBREW_WORD.search(text, max(0, at - 12), at)
     word = "".join(c for c in match[0] if c >= "א") if match else ""
     bare = word[1:] if word[:1] in _HEBREW_PREFIXES else word
     return len(word) == 1 or word[-1:] in ("ג", "ז", "צ", "ץ") or word in _HEBREW_SHORT or bare in _HEBREW_SHORT
 
 
-def _is_short(text: str, at: int, primary: str) -> bool:
+def _is_clipped_word(text: str, at: int, primary: str) -> bool:
     word = _WORD.match(text, at + 1)
     return word is not None and word[0] in _SHORT_WORDS.get(primary, ())
 
@@ -292,12 +295,12 @@ def _letter_mark(before: str, chain: tuple[Language, ...]) -> str:
     return "’"
 
 
-def _is_within(text: str, at: int) -> bool:
+def _is_between_letters(text: str, at: int) -> bool:
     before = base_before(text, at)
     return (is_letter(before) or before.isdigit()) and is_letter(text[at + 1 : at + 2])
 
 
-def _is_left(text: str, at: int, primary: str) -> bool:
+def _may_open(text: str, at: int, primary: str) -> bool:
     """Return whether a mark can open: it leans on what follows. Quotation marks around it lean as it does."""
     after = text[at + 1 : at + 2]
     if not after or after.isspace() or after in (";:!?)]}»›" if primary == "fr" else ";:)]}"):
@@ -319,20 +322,20 @@ def _is_french_space(text: str, at: int, primary: str) -> bool:
     return text[at] in spaces and (text[at - 1 : at] in ("«", "‹") or text[at + 1 : at + 2] in ("»", "›"))
 
 
-def _is_behind_elision(text: str, at: int, primary: str) -> bool:
+def _may_open_after_elision(text: str, at: int, primary: str) -> bool:
     """Return whether a mark opens behind a word that has lost its end: l'"amica"."""
     if text[at - 1 : at] not in ("'", "’") or not text[at + 1 : at + 2].isalnum():
         return False
     return primary in _ELIDING and _ELISION.search(text, max(0, at - 10), at) is not None
 
 
-def _is_right(text: str, at: int) -> bool:
+def _may_close(text: str, at: int) -> bool:
     """Whether a mark can close: it leans on what stands before."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return bool(before) and not before.isspace() and not is_letter(after)
 
 
-def _opens_unspaced(text: str, at: int) -> bool:
+def _may_open_unspaced(text: str, at: int) -> bool:
     """Return whether a mark can open within words of a script that sets no spaces."""
     after = text[at + 1 : at + 2]
     if not after or after.isspace():
@@ -340,17 +343,21 @@ def _opens_unspaced(text: str, at: int) -> bool:
     return is_unspaced(_before_quotes(text, at)) or (is_unspaced(after) and after not in _QUOTES)
 
 
-def _is_glued(text: str, at: int) -> bool:
+def _may_open_after_uncased(text: str, at: int) -> bool:
     """Return whether a mark can open behind a prefix in letters that have no capitals, as Hebrew and Arabic."""
     before, after = base_before(text, at), text[at + 1 : at + 2]
     return bool(after) and before.isalpha() and before.lower() == before.upper() and not is_letter(before)
 
 
-def _depths(text: str, quotes: str) -> list[int]:
+def _measure_depths(text: str, quotes: str) -> list[int]:
     """How many of the language's own outer quotes are open at each character."""
     depths, depth = [], 0
     for at, character in enumerate(text):
-        if quotes[0] != quotes[1] and character in quotes[:2] and not (character == "’" and _is_within(text, at)):
+        if (
+            quotes[0] != quotes[1]
+            and character in quotes[:2]
+            and not (character == "’" and _is_between_letters(text, at))
+        ):
             depth = max(0, depth + (1 if character == quotes[0] else -1))
         depths.append(depth)
     return depths

@@ -10,27 +10,27 @@ from .edits import Edit
 from .number_format import list_period_names
 
 _RAYA = "—"
-_STROKE = re.compile(r"(?<=[^\s\-–—]) (?P<stroke>---?|-)(?:(?P<trail> )(?=[^\s\-–—])|(?=[.,;:!?…)\]»”’]))")
-_BORDER = re.compile(r"(?<![.!?…;])(?P<stop>[.!?…]++|;)[\"'»”)]*+ ++(?=(?P<opening>[\"'«“(¿¡]*+)(?P<first>\w))")
+_DASH = re.compile(r"(?<=[^\s\-–—]) (?P<stroke>---?|-)(?:(?P<trail> )(?=[^\s\-–—])|(?=[.,;:!?…)\]»”’]))")
+_SENTENCE_END = re.compile(r"(?<![.!?…;])(?P<stop>[.!?…]++|;)[\"'»”)]*+ ++(?=(?P<opening>[\"'«“(¿¡]*+)(?P<first>\w))")
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:\w|EE|RR|CC|JJ|FF|DD|Sr|Sra|Sres|Dr|Dra|Ud|Uds|Sto|Sta|Prof|Gral|Lic|Ing|Av|Avda)\Z"
 )
 _WORD_BEFORE = re.compile(r"[^\s]+\Z")
 _WORD_BEHIND = re.compile(r"\w+")
 _LIST = re.compile(r"[^\s,]+, (?:\w+ )?[^\s,]+")
-_REACH = 40
+_MAX_WORD = 40
 """Number of characters before a dash in which the word before it begins."""
 
 
-def set_raya(text: str) -> Iterator[Edit]:
+def edit_rayas(text: str) -> Iterator[Edit]:
     """Two dashes that enclose words of one sentence become rayas; one alone stays, but two or three hyphens are a dash.
 
     A full stop or other mark right before a dash ends no sentence: `¡Basta! - gritó - y huyó`.
     """
-    borders = [match.end() for match in _BORDER.finditer(text) if _ends_sentence(text, match)]
+    borders = [match.end() for match in _SENTENCE_END.finditer(text) if _ends_sentence(text, match)]
     found: dict[tuple[int, bool], list[re.Match[str]]] = {}
     quantities = find_quantities(text)
-    for match in _STROKE.finditer(text):
+    for match in _DASH.finditer(text):
         numbers = text[match.start() - 1].isdigit() and text[match.end() : match.end() + 1].isdigit()
         if not (numbers or _joins_periods(text, match) or any(q.start < match.start() < q.end for q in quantities)):
             sentence = sum(border <= match.start() for border in borders)
@@ -42,14 +42,14 @@ def set_raya(text: str) -> Iterator[Edit]:
                 yield Edit(first.start(), first.end(), f" {_RAYA}")
                 yield Edit(second.start(), second.end(), _RAYA + (second["trail"] or ""))
             else:
-                yield from (*_alone(first), *_alone(second))
+                yield from (*_edit_single_dash(first), *_edit_single_dash(second))
         for stroke in strokes if not pairs else ():
-            yield from _alone(stroke)
+            yield from _edit_single_dash(stroke)
 
 
 def _joins_periods(text: str, stroke: re.Match[str]) -> bool:
     """Return whether a dash stands between two weekdays or two months: `lunes - viernes`."""
-    before = _WORD_BEFORE.search(text, max(0, stroke.start() - _REACH), stroke.start())
+    before = _WORD_BEFORE.search(text, max(0, stroke.start() - _MAX_WORD), stroke.start())
     behind = _WORD_BEHIND.match(text, stroke.end())
     if not (before and behind):
         return False
@@ -57,7 +57,7 @@ def _joins_periods(text: str, stroke: re.Match[str]) -> bool:
     return any(words <= names for names in list_period_names("es"))
 
 
-def _alone(stroke: re.Match[str]) -> Iterator[Edit]:
+def _edit_single_dash(stroke: re.Match[str]) -> Iterator[Edit]:
     """Yield the dash that two or three hyphens mean; a single hyphen may be anything and stays."""
     if len(stroke["stroke"]) > 1:
         yield Edit(stroke.start("stroke"), stroke.end("stroke"), _RAYA)
@@ -79,5 +79,5 @@ def _encloses(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
 
 def _is_span(text: str, stroke: re.Match[str]) -> bool:
     """Return whether the words on both sides begin with a capital."""
-    before = _WORD_BEFORE.search(text, max(0, stroke.start() - _REACH), stroke.start())
+    before = _WORD_BEFORE.search(text, max(0, stroke.start() - _MAX_WORD), stroke.start())
     return before is not None and before[0][0].isupper() and text[stroke.end() : stroke.end() + 1].isupper()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_chain
+from ...text.unicode.languages import language_fallbacks
 from .edits import Edit
 
 _SEVERAL = re.compile(r"  +")
@@ -40,20 +40,20 @@ _CLOSED_PERCENT = frozenset((
 _CLOSED_ADJECTIVE = frozenset(("cs", "sk", "sl"))   # `12%` is an adjective there: ČSN 01 6910, STN 01 6910, Pravopis
 
 
-def set_single_spaces(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
+def edit_double_spaces(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
     """Several spaces become one (CSS Text 3, 4.1: white space collapses)."""
     for match in _SEVERAL.finditer(text):
         yield Edit(match.start(), match.end(), " ")
 
 
-def french_spaces(language: Language) -> tuple[str, str, str] | None:
+def find_punctuation_spaces(language: Language) -> tuple[str, str, str] | None:
     """What a French puts before `; ! ?`, before `:` and inside « »; None for any other language."""
-    return next((_FRENCH[tag] for tag in language_chain(language) if tag in _FRENCH), None)
+    return next((_FRENCH[tag] for tag in language_fallbacks(language) if tag in _FRENCH), None)
 
 
-def set_french_spaces(text: str, language: Language) -> Iterator[Edit]:
+def edit_punctuation_spaces(text: str, language: Language) -> Iterator[Edit]:
     """No-break spaces before high punctuation and inside guillemets; those that the author set stay as they are."""
-    spaces = french_spaces(language)
+    spaces = find_punctuation_spaces(language)
     if spaces is None:
         return
     high, colon, inner = spaces
@@ -63,12 +63,12 @@ def set_french_spaces(text: str, language: Language) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), space)
 
 
-def set_percent_spaces(text: str, language: Language) -> Iterator[Edit]:
+def edit_percent_spaces(text: str, language: Language) -> Iterator[Edit]:
     """Yield the no-break space between a number and its per cent sign, in languages that have one.
 
     Turkish has the sign before its number, without a space.
     """
-    chain = language_chain(language)
+    chain = language_fallbacks(language)
     if chain[-1] == "tr":
         yield from (Edit(match.start(1), match.end(1), "") for match in _TURKISH_PERCENT.finditer(text))
     if _SPACED_PERCENT.isdisjoint(chain) or not _CLOSED_PERCENT.isdisjoint(chain):

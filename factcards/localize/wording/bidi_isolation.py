@@ -26,12 +26,12 @@ _LEADING = re.compile(
 )
 _CONTROLS = frozenset(DIRECTION_CONTROLS)
 _ISOLATED = re.compile("[\u2066-\u2069]")
-_LEFT = ("R", "AL")
+_RIGHT_TO_LEFT = ("R", "AL")
 _SPACES = frozenset(" \u00a0\u202f\u2009")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Isolate:
     """A stretch that is isolated, in characters, with the marks that go before and behind it."""
 
     start: int
@@ -40,7 +40,7 @@ class Unit:
     closing: str = _PDI
 
 
-def find_units(prose: Prose) -> list[Unit]:
+def find_isolates(prose: Prose) -> list[Isolate]:
     """Return the stretches of right-to-left words that need an isolate, in order; none overlap.
 
     What stands in an isolate already is left alone. The words are looked at without their direction controls, so that
@@ -51,18 +51,18 @@ def find_units(prose: Prose) -> list[Unit]:
     places = [index for index, character in enumerate(prose.text) if character not in _CONTROLS]
     text = "".join(prose.text[index] for index in places)
     taken = [(bisect_left(places, a), bisect_left(places, b)) for a, b in _find_isolated(prose.text)]
-    units: list[Unit] = []
+    units: list[Isolate] = []
 
-    def take(found: Iterable[Unit]) -> None:
+    def take(found: Iterable[Isolate]) -> None:
         for unit in found:
             if not any(a < unit.end and unit.start < b for a, b in taken):
                 units.append(unit)
                 taken.append((unit.start, unit.end))
 
-    take(Unit(a, b, _FSI) for a, b in find_quotations(text, prose.language))
-    take(Unit(a, b) for a, b in (*find_links(text), *find_names(text)))
+    take(Isolate(a, b, _FSI) for a, b in find_quotations(text, prose.language))
+    take(Isolate(a, b) for a, b in (*find_links(text), *find_names(text)))
     take(unit for quantity in find_quantities(text) for unit in _isolate_quantity(text, quantity))
-    take(Unit(a, b) for a, b in find_phrases(text, taken))
+    take(Isolate(a, b) for a, b in find_phrases(text, taken))
     moved = (replace(unit, start=places[unit.start], end=places[unit.end - 1] + 1) for unit in units)
     whole = (unit for unit in moved if _CONTROLS.isdisjoint(prose.text[unit.start : unit.end]))
     return sorted(whole, key=lambda unit: unit.start)
@@ -75,7 +75,7 @@ def isolate_numbers(prose: Prose) -> Prose:
     with gets an Arabic letter mark, so that it is the same there.
     """
     leading = _LEADING.match(prose.text) if language_direction(prose.language) == "rtl" else None
-    units = find_units(prose)
+    units = find_isolates(prose)
     if leading and not (units and units[0].start < leading.end()):
         prose = Prose(_ALM + prose.text, prose.language, tuple((a + 1, b + 1) for a, b in prose.emphasis))
         units = [replace(unit, start=unit.start + 1, end=unit.end + 1) for unit in units]
@@ -97,7 +97,7 @@ def isolate_numbers(prose: Prose) -> Prose:
     return Prose(text, prose.language, emphasis)
 
 
-def find_adjacent(prose: Prose) -> list[str]:
+def find_adjacent_numbers(prose: Prose) -> list[str]:
     """Return where right-to-left words have two numbers with nothing but a space between, which change places."""
     if language_direction(prose.language) == "ltr":
         return []
@@ -123,35 +123,35 @@ def _find_isolated(text: str) -> list[tuple[int, int]]:
     return [*found, (start, len(text))] if opened else found
 
 
-def _isolate_quantity(text: str, quantity: Quantity) -> Iterator[Unit]:
+def _isolate_quantity(text: str, quantity: Quantity) -> Iterator[Isolate]:
     """Yield the isolate that a quantity needs; one for each number where right-to-left letters stand between them."""
-    for start, end, count in _pieces(text, quantity):
+    for start, end, count in _split_quantity(text, quantity):
         words = text[start:end]
         kinds = {unicodedata.bidirectional(c) for c in words if c.isdecimal()}
-        if "R" in kinds or _is_kept(words):   # digits of N'Ko and Adlam run from right to left
+        if "R" in kinds or _is_one_run(words):   # digits of N'Ko and Adlam run from right to left
             continue
         is_plain = count == 1 and quantity.kind in ("number", "percent", "money", "measure", "time")
-        if "AN" in kinds and not (is_plain and _has_own_order(words, text[slice(*quantity.numbers[0])])):
-            yield Unit(start, end, _LRI + _LRO, _PDF + _PDI)
+        if "AN" in kinds and not (is_plain and _is_ordered_by_cldr(words, text[slice(*quantity.numbers[0])])):
+            yield Isolate(start, end, _LRI + _LRO, _PDF + _PDI)
         elif "AN" not in kinds and not (is_plain and quantity.kind == "percent" and _has_own_percent(words)):
-            yield Unit(start, end)
+            yield Isolate(start, end)
 
 
-def _pieces(text: str, quantity: Quantity) -> Iterator[tuple[int, int, int]]:
+def _split_quantity(text: str, quantity: Quantity) -> Iterator[tuple[int, int, int]]:
     """Yield a quantity's stretches without right-to-left letters, each with the count of its numbers."""
-    if not _has_left(text[quantity.start : quantity.end]):
+    if not _has_right_to_left(text[quantity.start : quantity.end]):
         yield quantity.start, quantity.end, len(quantity.numbers)
         return
     first, count = quantity.numbers[0][0], 0
     borders = [*quantity.numbers, (quantity.end, quantity.end)]
     for number, after in zip(quantity.numbers, borders[1:], strict=True):
         count += 1
-        if after[0] == quantity.end or _has_left(text[number[1] : after[0]]):
-            yield _widen(text, first, quantity.start, back=True), _widen(text, number[1], quantity.end), count
+        if after[0] == quantity.end or _has_right_to_left(text[number[1] : after[0]]):
+            yield _extend(text, first, quantity.start, back=True), _extend(text, number[1], quantity.end), count
             first, count = after[0], 0
 
 
-def _widen(text: str, at: int, limit: int, *, back: bool = False) -> int:
+def _extend(text: str, at: int, limit: int, *, back: bool = False) -> int:
     """Return how far signs, currencies and per cent signs that touch a number reach, up to a limit."""
     step = -1 if back else 1
     while at != limit:
@@ -163,7 +163,7 @@ def _widen(text: str, at: int, limit: int, *, back: bool = False) -> int:
     return at
 
 
-def _is_kept(words: str) -> bool:
+def _is_one_run(words: str) -> bool:
     """Return whether UAX #9 keeps words in one piece among right-to-left ones: digits with marks between them (W4)."""
     kinds = [kind for character in words if (kind := unicodedata.bidirectional(character)) != "NSM"]
     inner = {*kinds}
@@ -172,9 +172,9 @@ def _is_kept(words: str) -> bool:
     return kinds[0] == "L" and kinds[-1] in ("L", "EN") and not inner & {"AN", "ET"}
 
 
-def _has_own_order(words: str, number: str) -> bool:
+def _is_ordered_by_cldr(words: str, number: str) -> bool:
     """Return whether a number in Arabic digits stands right as it is, with sign and currency on its right (CLDR)."""
-    return _is_kept(number) and not any(unicodedata.bidirectional(character) == "L" for character in words)
+    return _is_one_run(number) and not any(unicodedata.bidirectional(character) == "L" for character in words)
 
 
 def _has_own_percent(words: str) -> bool:
@@ -182,5 +182,5 @@ def _has_own_percent(words: str) -> bool:
     return not words.isascii() and any("۰" <= c <= "۹" for c in words) and words[0] not in "+-−±~≈"
 
 
-def _has_left(words: str) -> bool:
-    return any(unicodedata.bidirectional(character) in _LEFT for character in words)
+def _has_right_to_left(words: str) -> bool:
+    return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in words)

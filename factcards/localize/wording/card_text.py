@@ -8,7 +8,7 @@ import unicodedata
 from ...links.link_targets import LinkError, encode_link
 from ...model.cards import Language, LocalCard, Prose, Source
 from ...text.unicode.languages import language_direction
-from .punctuation import join_lines, join_words, list_comma, quote_title, to_sentence
+from .punctuation import join_lines, join_words, list_separator, quote_title, to_sentence
 
 _LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
@@ -19,15 +19,15 @@ def join_source(source: Source, language: Language) -> Prose | None:
     The page stands bare after the year, as in Chicago's author–date style: "p." would be a word of ours.
     """
     if source.line:
-        return _settle(source.line, language)
+        return _isolate_foreign(source.line, language)
     title = source.title and _quote(source.title, language)
     numbers = (Prose(source.year, language), Prose(source.page, language))
-    pieces = (_settle_name(source.publisher, language), title, *numbers)
+    pieces = (_isolate_name(source.publisher, language), title, *numbers)
     present = [piece for piece in pieces if piece and piece.text]
-    return _concatenate(present, list_comma(language), language) if present else None
+    return _concatenate(present, list_separator(language), language) if present else None
 
 
-def put_label(label: Prose | None, words: Prose | None, language: Language) -> Prose | None:
+def join_label(label: Prose | None, words: Prose | None, language: Language) -> Prose | None:
     """The words after their label, unless they begin with it already."""
     if not label or not words or words.text.lstrip(_LRI + _RLI + _FSI).casefold().startswith(label.text.casefold()):
         return words
@@ -35,13 +35,13 @@ def put_label(label: Prose | None, words: Prose | None, language: Language) -> P
     return _concatenate([label, words], space, language)
 
 
-def write_alt(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
+def make_alt_text(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
     """Return the alt text of a card that brings none: its own words in reading order, joined as sentences.
 
     With it, for each role in the scene whose words it has, where they end.
     """
     words: list[tuple[str, Prose | None]] = [("headline", card.headline), *((card.kind, p) for p in card.body)]
-    words += [("chart", prose) for prose in _counted(card)]
+    words += [("chart", prose) for prose in _list_counts(card)]
     words += [("source", card.source), ("call", card.call)]
     pieces = [(role, to_sentence(join_lines(prose.text), prose.language)) for role, prose in words if prose]
     pieces.append(("action", card.address.strip(_LRI + _PDI) or _spell_link(card.url)))
@@ -62,7 +62,7 @@ def _spell_link(url: str) -> str:
         return ""
 
 
-def _counted(card: LocalCard) -> list[Prose]:
+def _list_counts(card: LocalCard) -> list[Prose]:
     """What the chart tells beyond the words: each count with its label, unless the words name that number already."""
     if not card.chart:
         return []
@@ -93,7 +93,7 @@ def _wrap(prose: Prose, before: str, after: str) -> Prose:
     return Prose(before + prose.text + after, prose.language, emphasis)
 
 
-def _settle(prose: Prose, language: Language) -> Prose:
+def _isolate_foreign(prose: Prose, language: Language) -> Prose:
     """Words that run against the card's direction, isolated: they must not turn the words and commas around them."""
     direction = language_direction(prose.language)
     if direction == language_direction(language):
@@ -101,7 +101,7 @@ def _settle(prose: Prose, language: Language) -> Prose:
     return _wrap(prose, _RLI if direction == "rtl" else _LRI, _PDI)
 
 
-def _settle_name(name: str, language: Language) -> Prose:
+def _isolate_name(name: str, language: Language) -> Prose:
     """A name whose language nobody states: the first strong character decides."""
     strong = next((kind for c in name if (kind := unicodedata.bidirectional(c)) in ("L", "R", "AL")), "")
     against = ("L",) if language_direction(language) == "rtl" else ("R", "AL")
@@ -112,5 +112,5 @@ def _settle_name(name: str, language: Language) -> Prose:
 def _quote(title: Prose, language: Language) -> Prose:
     opening, closing = quote_title(title.text, title.language)
     if language_direction(title.language) != language_direction(language):
-        return _settle(_wrap(title, opening, closing), language)
-    return _wrap(_settle_name(title.text, language), opening, closing)
+        return _isolate_foreign(_wrap(title, opening, closing), language)
+    return _wrap(_isolate_name(title.text, language), opening, closing)

@@ -46,10 +46,10 @@ def find_names(text: str) -> list[Span]:
         while letter > 0 and unicodedata.combining(text[letter]):
             letter -= 1
         before = text[letter : letter + 1] if start else ""
-        if start >= end and not (before and (_runs_right(before) or before.isdecimal() or before in "/._@#")):
-            end = _name_end(text, start + 1)
+        if start >= end and not (before and (_is_left_to_right(before) or before.isdecimal() or before in "/._@#")):
+            end = _find_name_end(text, start + 1)
             name = text[start + 1 : end]
-            if name and not _has_left(name) and (any(map(_runs_right, name)) or name.isascii()):
+            if name and not _has_right_to_left(name) and (any(map(_is_left_to_right, name)) or name.isascii()):
                 found.append((start, end))
     return found
 
@@ -71,15 +71,15 @@ def find_phrases(text: str, taken: list[Span]) -> list[Span]:
         start, end = _strip(text, *match.span())
         is_free = not any(a < end and start < b for a, b in taken)
         word = text[start:end] if is_free and start < end else ""
-        if not (any(map(_runs_right, word)) and not _has_left(word)):
-            _keep(text, phrase, found)
+        if not (any(map(_is_left_to_right, word)) and not _has_right_to_left(word)):
+            _add_phrase(text, phrase, found)
             phrase = None
             continue
         if phrase and text[phrase[1] : start] != " ":
-            _keep(text, phrase, found)
+            _add_phrase(text, phrase, found)
             phrase = None
         phrase = (phrase[0] if phrase else start, end)
-    _keep(text, phrase, found)
+    _add_phrase(text, phrase, found)
     return found
 
 
@@ -94,14 +94,19 @@ def find_quotations(text: str, language: Language) -> list[Span]:
         while at >= 0:
             end = text.find(closing, at + 1, at + _MAX_QUOTED)
             inside = text[at + 1 : end] if end > 0 else ""
-            if inside and opening not in inside and any(map(_runs_right, inside)) and not _has_left(inside):
+            if (
+                inside
+                and opening not in inside
+                and any(map(_is_left_to_right, inside))
+                and not _has_right_to_left(inside)
+            ):
                 found.append(_trim(text, at + 1, end))
                 at = end
             at = text.find(opening, at + 1)
     return found
 
 
-def _name_end(text: str, at: int) -> int:
+def _find_name_end(text: str, at: int) -> int:
     """Return the end of a name: XID_Continue with + - _ and pictures, and full stops between two of them."""
     end = at
     while end < len(text) and (_continues(text[end]) or (text[end] in ".-+" and end > at)):
@@ -117,7 +122,7 @@ def _continues(character: str) -> bool:
     return f"a{character}".isidentifier() or unicodedata.category(character) == "So"
 
 
-def _keep(text: str, phrase: Span | None, found: list[Span]) -> None:
+def _add_phrase(text: str, phrase: Span | None, found: list[Span]) -> None:
     """Add a phrase that ends, if its first or last mark would turn."""
     if phrase and (_ENDS_IN_MARK.search(text, max(phrase[0], phrase[1] - 12), phrase[1])
                    or _BEGINS_WITH_MARK.match(text, *phrase)):   # fmt: skip
@@ -141,9 +146,9 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
-def _runs_right(character: str) -> bool:
+def _is_left_to_right(character: str) -> bool:
     return unicodedata.bidirectional(character) == "L"
 
 
-def _has_left(words: str) -> bool:
+def _has_right_to_left(words: str) -> bool:
     return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in words)

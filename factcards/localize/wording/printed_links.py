@@ -16,7 +16,7 @@ import can_ada
 import unicodedata2
 
 from ...errors import Place
-from ...links.host_names import find_stray_stroke, show_host
+from ...links.host_names import find_isolated_stroke, show_host
 from ...links.hosts import shorten_host
 from ...links.link_targets import (
     WEB,
@@ -26,15 +26,15 @@ from ...links.link_targets import (
     encode_link,
     escape,
     is_blank,
+    is_invisible_in_link,
     is_phone_number,
-    is_unseen,
     parse_host,
     split_link,
 )
-from ...links.url_templates import parse_link
+from ...links.url_templates import parse_template
 from ...model.cards import Action, Direction, Language
 
-LONGEST_ADDRESS = 32   # characters; what is longer, nobody copies by hand
+MAX_ADDRESS_LENGTH = 32   # characters; what is longer, nobody copies by hand
 TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|igsh|twclid|ttclid|li_fat_id|yclid"
     r"|_hsenc|_hsmi|mkt_tok|_ga|_gl|mtm_\w+|matomo_\w+|pk_\w+|piwik_\w+|srsltid|vero_id|wickedid|oly_anon_id"
@@ -57,19 +57,19 @@ _RECIPIENTS = ("to", "cc", "bcc")
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class PrintedAddress:
     """What is printed, "" for nothing; `doubt` says why its host is printed in punycode."""
 
     text: str
-    doubt: str = ""
+    punycode_reason: str = ""
 
 
-def name_link_field(places: Mapping[str, Place]) -> str:
+def find_link_field(places: Mapping[str, Place]) -> str:
     """Return the field that holds a card's link: `action.url`, or `action` where that is the link itself."""
     return "action.url" if "action.url" in places else "action"
 
 
-def write_address(action: Action, language: Language, direction: Direction) -> Address:
+def make_printed_address(action: Action, language: Language, direction: Direction) -> PrintedAddress:
     """Return what is printed for those who cannot scan.
 
     On a card that runs from right to left, an isolate keeps the address in one piece where its ends could turn.
@@ -77,27 +77,27 @@ def write_address(action: Action, language: Language, direction: Direction) -> A
     try:
         found = _show_short(action.short, language) if action.short else _show_link(action.url, language)
     except LinkError:   # no file holds such a link: it was made by a program, and is refused when it is filled in
-        return Address("")
+        return PrintedAddress("")
     if not found.text or direction == "ltr" or _stays_whole(found.text):
         return found
-    return Address(f"{_LRI}{found.text}{_PDI}", found.doubt)
+    return PrintedAddress(f"{_LRI}{found.text}{_PDI}", found.punycode_reason)
 
 
 @lru_cache(maxsize=512)
-def _show_short(short: str, language: Language) -> Address:
+def _show_short(short: str, language: Language) -> PrintedAddress:
     """Return the author's own address without its scheme, its host as readers of the language can trust it."""
     link = complete_address(short)
     plain = re.sub(r"\A(?:https?://|mailto:|tel:)", "", short, flags=re.IGNORECASE)
     if is_phone_number(short) or link.lower().startswith("tel:"):
-        return Address(plain)
+        return PrintedAddress(plain)
     text, doubt = plain, ""
     for host in _list_written_hosts(link):
         shown = show_host(parse_host(host), language)
-        doubt = doubt or shown.doubt
+        doubt = doubt or shown.punycode_reason
         if not host.isascii() or "xn--" in host.lower() or _hides_capital(host):
             before = "@" if "@" in text else ""
             text = text.replace(before + host, before + shown.text, 1)
-    return Address(_escape_unclear(text), doubt)
+    return PrintedAddress(_escape_unclear(text), doubt)
 
 
 def _escape_unclear(text: str) -> str:
@@ -118,26 +118,26 @@ def _hides_capital(host: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _show_link(url: str, language: Language) -> Address:
+def _show_link(url: str, language: Language) -> PrintedAddress:
     parts = split_link(url)
     if not parts:
-        return Address("")
+        return PrintedAddress("")
     if parts.scheme not in WEB:
         return _show_contact(parts, language)
     if _has_placeholder(parts.authority or "") or _has_placeholder(parts.path):
-        return Address("")
-    opened = _open(f"{parts.scheme}://{parts.authority}{_fill_braces(parts.path)}")
+        return PrintedAddress("")
+    opened = _parse_link(f"{parts.scheme}://{parts.authority}{_fill_braces(parts.path)}")
     shown = show_host(shorten_host(parse_host(parts.host)), language)
     port = f":{opened.port}" if opened.port else ""
     decisive = _decisive_parts(parts)
     path = unescape(str(opened.pathname))
     address = shown.text + port + (f"{path}{_show_query(decisive)}" if decisive else path.rstrip("/"))
-    if _has_placeholder(decisive) or len(address) > LONGEST_ADDRESS:
-        return Address("", shown.doubt)
-    return Address(address, shown.doubt)
+    if _has_placeholder(decisive) or len(address) > MAX_ADDRESS_LENGTH:
+        return PrintedAddress("", shown.punycode_reason)
+    return PrintedAddress(address, shown.punycode_reason)
 
 
-def _open(link: str) -> can_ada.URL:
+def _parse_link(link: str) -> can_ada.URL:
     """Return a link as browsers parse it; LinkError where they open nothing or we refuse it."""
     encode_link(link)
     return can_ada.parse(link)
@@ -163,10 +163,10 @@ def _show_query(text: str) -> str:
     return unescape(str(opened.search) + str(opened.hash))
 
 
-def _show_contact(parts: LinkParts, language: Language) -> Address:
+def _show_contact(parts: LinkParts, language: Language) -> PrintedAddress:
     """Return a mail address or a phone number; nothing where the mail goes to others too, whom nobody would see."""
     if _has_placeholder(parts.path):
-        return Address("")
+        return PrintedAddress("")
     if parts.scheme == "tel":
         address, doubt = unescape(escape(parts.path)), ""
     else:
@@ -175,20 +175,20 @@ def _show_contact(parts: LinkParts, language: Language) -> Address:
             name, _, host = one.rpartition("@")
             found = show_host(parse_host(host), language) if name else None
             shown.append(f"{unescape(escape(name))}@{found.text}" if found else unescape(escape(one)))
-            doubt = doubt or (found.doubt if found else "")
+            doubt = doubt or (found.punycode_reason if found else "")
         address = ",".join(shown)
         keys = [pair.partition("=")[0].lower() for pair in (parts.query or "").split("&")]
         if any(unquote(key) in _RECIPIENTS for key in keys):
-            return Address("", doubt)
-    return Address(address, doubt) if len(address) <= LONGEST_ADDRESS else Address("", doubt)
+            return PrintedAddress("", doubt)
+    return PrintedAddress(address, doubt) if len(address) <= MAX_ADDRESS_LENGTH else PrintedAddress("", doubt)
 
 
 def _has_placeholder(text: str) -> bool:
-    return any(piece.name is not None for piece in parse_link(text))
+    return any(piece.name is not None for piece in parse_template(text))
 
 
 def _fill_braces(text: str) -> str:
-    return "".join(piece.text for piece in parse_link(text))
+    return "".join(piece.text for piece in parse_template(text))
 
 
 def unescape(text: str) -> str:
@@ -205,7 +205,7 @@ def _decode(escapes: str) -> str:
         plain = unquote_to_bytes(escapes).decode("utf-8")
     except UnicodeDecodeError:
         return escapes
-    if unicodedata2.normalize("NFC", plain) != plain or find_stray_stroke(plain):
+    if unicodedata2.normalize("NFC", plain) != plain or find_isolated_stroke(plain):
         return escapes
     shown, index, base = "", 0, False
     for character in plain:
@@ -222,7 +222,7 @@ def _is_clear(character: str) -> bool:
         return _PLAIN.match(character) is not None
     kind = unicodedata2.category(character)[0]
     plain = unicodedata2.normalize("NFKC", character)
-    hidden = is_blank(character) or is_unseen(character) or character in _OVERLAYS + _CLICKS
+    hidden = is_blank(character) or is_invisible_in_link(character) or character in _OVERLAYS + _CLICKS
     return kind in "LMN" and plain == character and not hidden
 
 

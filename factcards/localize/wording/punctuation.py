@@ -6,10 +6,10 @@ import re
 import unicodedata
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_chain, language_script
+from ...text.unicode.languages import language_fallbacks, language_script
 from ..typography.neighbors import is_wide_mark
 from ..typography.quotation_marks import language_quotes
-from ..typography.spaces import french_spaces
+from ..typography.spaces import find_punctuation_spaces
 
 _COMMAS = {
     "Arab": "، ", "Thaa": "، ", "Syrc": "، ", "Nkoo": "߸ ", "Adlm": "⹁ ",
@@ -26,7 +26,7 @@ _OPENING = frozenset("\"'„‚”’「『《〈")   # beside Unicode's initial
 _ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
 
 
-def list_comma(language: Language) -> str:
+def list_separator(language: Language) -> str:
     """What parts the members of a list, its space included."""
     return _COMMAS.get(language_script(language), ", ")
 
@@ -38,11 +38,11 @@ def quote_title(title: str, language: Language) -> tuple[str, str]:
     """
     if not title or title[0] in _OPENING or unicodedata.category(title[0]) == "Pi":
         return "", ""
-    quotes = next((_TITLES[tag] for tag in _lookups(language) if tag in _TITLES), language_quotes(language))
+    quotes = next((_TITLES[tag] for tag in _fallback_languages(language) if tag in _TITLES), language_quotes(language))
     if quotes == _TITLES["zh"] and not any(map(_is_wide, title)):
         return "", ""
     opening, closing = quotes[0], quotes[1]
-    french = french_spaces(language)
+    french = find_punctuation_spaces(language)
     return (opening + french[2], french[2] + closing) if french else (opening, closing)
 
 
@@ -50,7 +50,7 @@ def to_sentence(text: str, language: Language) -> str:
     """The words with the end of a sentence, if they have none."""
     if not text or _ENDS.search(text):
         return text
-    keys = (*_lookups(language), language_script(language))
+    keys = (*_fallback_languages(language), language_script(language))
     return text + next((_STOPS[key] for key in keys if key in _STOPS), ".")
 
 
@@ -69,9 +69,9 @@ def join_lines(text: str) -> str:
     return joined
 
 
-def _lookups(language: Language) -> tuple[Language, ...]:
+def _fallback_languages(language: Language) -> tuple[Language, ...]:
     """The tag, the shorter ones of its script, and the bare language, whose quotes a foreign script keeps."""
-    return (*language_chain(language), language.split("-")[0])
+    return (*language_fallbacks(language), language.split("-")[0])
 
 
 def _is_wide(character: str) -> bool:

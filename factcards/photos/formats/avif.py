@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
+from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, truncation_error
 from .profiles import profile_of_codes
 
 MAX_PIXELS = 40_000_000
@@ -33,7 +33,7 @@ def is_avif(data: bytes) -> bool:
     return any(name in (b"avif", b"avis") for name in names)
 
 
-def walk_avif(data: bytes) -> Header:
+def parse_avif(data: bytes) -> Header:
     """Return what an AVIF's boxes say of its main picture; ValueError where they are broken or it moves."""
     counter = _Counter()
     top = dict(_boxes(data, 0, len(data), counter))
@@ -84,7 +84,7 @@ def _boxes(data: bytes, at: int, end: int, counter: _Counter) -> Iterator[tuple[
         if length < head:
             raise ValueError(_BROKEN)
         if at + length > end:
-            raise cut_off("AVIF")
+            raise truncation_error("AVIF")
         yield name, (at + head, at + length)
         at += length
 

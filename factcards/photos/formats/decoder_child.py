@@ -69,7 +69,7 @@ OPERATIONS: dict[str, tuple[str, Operation]] = {
 """Each operation's name, the library that it needs (loaded at its first use and passed to it), and its function."""
 
 
-def answer(header: dict[str, Any], data: bytes) -> Answer:
+def answer_request(header: dict[str, Any], data: bytes) -> Answer:
     """Do what a request asks for, within its limits."""
     module, function = OPERATIONS[header["operation"]]
     library = importlib.import_module(module)
@@ -154,7 +154,7 @@ def main() -> None:
     sys.path[:] = first[0]["path"]
     write_frame(answers, {"ready": True}, b"")
     while (request := read_frame(requests)) is not None:
-        write_frame(answers, *answer(*request))
+        write_frame(answers, *answer_request(*request))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import hashlib
 from PIL import Image
 
 from .decoder_process import DECODERS, DecoderError
-from .feeding import Feed, open_picture
+from .feeding import PictureStream, open_picture
 from .headers import Header
 from .png import has_all_rows
 
@@ -37,7 +37,7 @@ _REASONS = {"time": "it takes too much time", "memory": "it takes too much memor
 _BAND = 512   # rows
 
 
-def load_whole(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
+def decode_image(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
     """Return the decoded picture; a JPEG or AVIF as small as it can be decoded, but not smaller than `size`.
 
     Raises ValueError where a part of it is missing, and what Pillow raises where it cannot be decoded.
@@ -46,7 +46,7 @@ def load_whole(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
         return _load_jpeg(data, header, size)
     if header.format == "AVIF":
         return _load_avif(data, header, size)
-    image = open_picture(Feed(data, header.pieces), header)
+    image = open_picture(PictureStream(data, header.ranges), header)
     image.load()
     if header.format == "PNG":
         _check_rows(data, header, image)
@@ -54,19 +54,21 @@ def load_whole(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
 
 
 def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
-    feed = Feed(data, header.pieces, b"" if header.whole else _END)
+    feed = PictureStream(data, header.ranges, b"" if header.is_complete else _END)
     image = open_picture(feed, header)
     image.draft(None, size)
     if header.scan_end:
-        before = sum(stop - start for start, stop in header.pieces[:-1])
-        feed.pause = before + header.scan_end - _count_spare(data, header.scan_end) - header.pieces[-1][0]
+        before = sum(stop - start for start, stop in header.ranges[:-1])
+        feed.pause = before + header.scan_end - _count_spare(data, header.scan_end) - header.ranges[-1][0]
     image.load()
-    if header.scan_end and not feed.passed:   # the last pixel was there before the decoder asked for the last bytes
+    if (
+        header.scan_end and not feed.read_past_pause
+    ):  # the last pixel was there before the decoder asked for the last bytes
         raise ValueError("the file is damaged: its data go on behind the last pixel")
     low, high = _FILLING
     corner = image.getpixel((image.width - 1, image.height - 1))
     values = corner if isinstance(corner, tuple) else (corner,)
-    if all(low <= value <= high for value in values if value is not None) and has_gap(data, header, _EIGHTH):
+    if all(low <= value <= high for value in values if value is not None) and has_missing_rows(data, header, _EIGHTH):
         raise ValueError("the file is damaged: its lower part is missing")
     return image
 
@@ -91,17 +93,17 @@ def _load_avif(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
     return Image.frombytes(found.mode, (found.width, found.height), found.data)
 
 
-def has_gap(data: bytes, header: Header, scale: int) -> bool:
+def has_missing_rows(data: bytes, header: Header, scale: int) -> bool:
     """Return whether more data behind a JPEG's own would still make pixels: then some of its own are missing.
 
     It is decoded twice for that, at one `scale`th of its size: 8 takes the least time, 1 sees the least gap.
     """
-    last = header.pieces[-1]
-    end = header.scan_end or (last[1] - len(_END) if header.whole else last[1])
-    pieces = (*header.pieces[:-1], (last[0], end))
+    last = header.ranges[-1]
+    end = header.scan_end or (last[1] - len(_END) if header.is_complete else last[1])
+    pieces = (*header.ranges[:-1], (last[0], end))
     found = []
     for tail in (_END, _FILLER + _END):
-        image = open_picture(Feed(data, pieces, tail), header)
+        image = open_picture(PictureStream(data, pieces, tail), header)
         image.draft(None, (max(1, image.width // scale), max(1, image.height // scale)))
         image.load()
         found.append(_digest(image))

@@ -11,7 +11,7 @@ from PIL import Image
 from .headers import Header
 
 
-class Feed(io.RawIOBase):
+class PictureStream(io.RawIOBase):
     """Pieces of a file one after the other, and `tail` behind them, to be read and sought as one file.
 
     No reading goes beyond the place `pause`; `passed` says whether there was one more behind it.
@@ -23,14 +23,14 @@ class Feed(io.RawIOBase):
         self._starts = [0, *accumulate(map(len, self._parts))]
         self._at = 0
         self.pause = -1
-        self.passed = False
+        self.read_past_pause = False
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, as many as are asked for unless the end or the pause comes first."""
         length = self._starts[-1]
         stop = length if size < 0 else min(self._at + size, length)
         if self._at == self.pause:
-            self.passed = True
+            self.read_past_pause = True
         elif self._at < self.pause < stop:
             stop = self.pause
         found = []
@@ -53,6 +53,6 @@ class Feed(io.RawIOBase):
         return self._at
 
 
-def open_picture(feed: Feed, header: Header) -> Image.Image:
+def open_picture(feed: PictureStream, header: Header) -> Image.Image:
     """Return the picture, not yet decoded. Raises what Pillow raises where there is none."""
     return Image.open(feed, formats=[header.format])   # type: ignore[arg-type]

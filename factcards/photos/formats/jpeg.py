@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 
 from .exif import find_orientation
-from .headers import MAX_HEAD, MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
+from .headers import MAX_METADATA, MAX_PROFILE, PROFILE_TOO_LARGE, Header, truncation_error
 
 MAX_SEGMENTS = 1000
 """Maximum number of segments of a file. Cameras write 10 to 40; large profiles are split into pieces of 64 kB."""
@@ -55,7 +55,7 @@ class _Frame:
         self.detail: dict[int, list[int]] = {}   # the lowest bit that was sent of each coefficient, by layer
 
 
-def walk_jpeg(data: bytes) -> Header:
+def parse_jpeg(data: bytes) -> Header:
     """Return what a JPEG's segments say; ValueError where they are broken or too many.
 
     The entropy-coded data are not decoded. The time is linear in the file's length.
@@ -78,14 +78,18 @@ def walk_jpeg(data: bytes) -> Header:
         if not frame.scans and mark not in _DROPPED and mark not in _ALONE:
             frame.pieces.append((start, stop))
     if not frame.layers or not frame.scans:
-        raise ValueError("the file holds no picture; expected a whole JPEG picture") if whole else cut_off("JPEG")
+        raise (
+            ValueError("the file holds no picture; expected a whole JPEG picture")
+            if whole
+            else truncation_error("JPEG")
+        )
     _check_damage(data, frame)
     several = frame.coding in _PROGRESSIVE or frame.first < len(frame.layers)
     most = max(across for _, across, _ in frame.layers) * max(down for _, _, down in frame.layers)
     held = 2 * sum(across * down for _, across, down in frame.layers) / most if several else 0.0
     return Header(
         "JPEG", frame.width, frame.height, 1 if len(frame.layers) == 1 else 4, (*frame.pieces, (frame.begin, end)),
-        find_orientation(frame.exif), _profile(frame.icc), held=held, whole=whole,
+        find_orientation(frame.exif), _profile(frame.icc), coefficient_bytes=held, is_complete=whole,
         scan_end=_end_of_scan(data, frame) if frame.coding in _HUFFMAN and not several else 0,
     )  # fmt: skip
 
@@ -111,9 +115,11 @@ def _segments(data: bytes, frame: _Frame) -> Iterator[tuple[int, int, int]]:
             continue
         stop += int.from_bytes(data[stop : stop + 2], "big")
         if stop > len(data) or stop < found.end() + 2:
-            raise cut_off("JPEG")
-        if not frame.scans and stop > MAX_HEAD:
-            raise ValueError(f"the JPEG has more than {MAX_HEAD // 2**20} MiB before its pixels; save it without them")
+            raise truncation_error("JPEG")
+        if not frame.scans and stop > MAX_METADATA:
+            raise ValueError(
+                f"the JPEG has more than {MAX_METADATA // 2**20} MiB before its pixels; save it without them"
+            )
         at = stop
         if mark == _SOS:
             ended = _SCAN_END.search(data, stop)
@@ -161,7 +167,7 @@ def _check_damage(data: bytes, frame: _Frame) -> None:
         sent = [bits for name, _, _ in frame.layers for bits in frame.detail.get(name, [_UNSENT] * 64)]
         detail = any(bits != _UNSENT for at, bits in enumerate(sent) if at % 64)
         if any(bits > 0 and (bits != _UNSENT or detail or at % 64 == 0) for at, bits in enumerate(sent)):
-            raise cut_off("JPEG")
+            raise truncation_error("JPEG")
     elif frame.interval and len(frame.scans) == 1 and frame.first == len(frame.layers):
         _check_restarts(data, frame)
 

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from .exif import find_orientation
-from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
+from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, truncation_error
 from .profiles import profile_of_codes, profile_of_gamma
 
 MAX_CHUNKS = 20_000
@@ -27,10 +27,10 @@ _CRITICAL = (b"IHDR", b"PLTE", b"IDAT")
 _COLORED = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")
 
 
-def walk_png(data: bytes) -> Header:
+def parse_png(data: bytes) -> Header:
     """Return what a PNG's chunks say; ValueError where they are broken or too many."""
     if data[12:16] != b"IHDR" or len(data) < 33:
-        raise cut_off("PNG")
+        raise truncation_error("PNG")
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
     pieces, found, begun = [(0, _SIGNATURE)], dict[bytes, bytes](), False
     for name, start, stop in _chunks(data):
@@ -47,7 +47,8 @@ def walk_png(data: bytes) -> Header:
     return Header(
         "PNG", width, height, (2 if depth == 16 else 1) if one else 4, tuple(pieces),
         find_orientation(found.get(b"eXIf", b"")), _profile(found),
-        clear=struct.unpack_from(f">{len(clear) // 2}H", clear), depth=depth, grey=kind in (_GREY, _GREY_ALPHA),
+        transparent_color=struct.unpack_from(f">{len(clear) // 2}H", clear), bit_depth=depth,
+        is_grey=kind in (_GREY, _GREY_ALPHA),
     )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def verify_png(data: bytes) -> None:
         packed += stop - start if name == b"IDAT" else 0
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
     if packed * _DENSEST < height * (width * depth * _CHANNELS.get(kind, 1) // 8):
-        raise cut_off("PNG")
+        raise truncation_error("PNG")
 
 
 def has_all_rows(data: bytes, header: Header) -> bool:
@@ -98,7 +99,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         yield name, at - 4 - length, at - 4
         if name == b"IEND":
             return
-    raise cut_off("PNG")
+    raise truncation_error("PNG")
 
 
 def _profile(found: dict[bytes, bytes]) -> bytes:

@@ -39,7 +39,7 @@ _SEEN = 256   # bytes
 _TEXT = re.compile(rb"[\t\n\r\x20-\x7e]{8,}")
 
 
-def name_content(data: bytes) -> str:
+def describe_content(data: bytes) -> str:
     """Return what a file holds that is no picture for us, in words, with what to do about it."""
     for start in (data[:_SEEN], data[: 2 * _SEEN].lstrip(_LEAD)[:_SEEN]):
         for pattern, name in _PATTERNS:

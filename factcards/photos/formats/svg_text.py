@@ -16,7 +16,7 @@ _KNOWN = re.compile(
 """Encodings that XML files have in practice, by their IANA names; Python knows others that are no text at all."""
 
 
-def is_drawing(data: bytes) -> bool:
+def is_svg(data: bytes) -> bool:
     """Return whether bytes are XML, in an encoding of one or of two bytes; no JPEG, PNG or WebP begins so."""
     for bom, _ in _BOMS:
         data = data.removeprefix(bom)
@@ -24,7 +24,7 @@ def is_drawing(data: bytes) -> bool:
     return head.startswith((b"<", b"\0<"))
 
 
-def decode_drawing(data: bytes) -> str:
+def decode_svg(data: bytes) -> str:
     """Return a drawing's text, decoded as its first bytes or its XML declaration say. Raises ValueError."""
     encoding = next((name for bom, name in (*_BOMS, *_WIDE) if data.startswith(bom)), "")
     if not encoding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 from .exif import find_orientation
-from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, cut_off
+from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, truncation_error
 
 MAX_CHUNKS = 5000
 """Maximum number of chunks of a file; each frame of a moving picture is one."""
@@ -13,11 +13,11 @@ MAX_CHUNKS = 5000
 _CANVASES = 16   # bytes a pixel: two canvases of libwebp's animations, the frame as bytes, and the image
 
 
-def walk_webp(data: bytes) -> Header:
+def parse_webp(data: bytes) -> Header:
     """Return what a WebP's chunks say; ValueError where they are broken or too many."""
     end = 8 + int.from_bytes(data[4:8], "little")
     if len(data) < max(end, 30):
-        raise cut_off("WEBP")
+        raise truncation_error("WEBP")
     at, count, found = 12, 0, dict[bytes, bytes]()
     while at + 8 <= end:
         name, length = struct.unpack_from("<4sI", data, at)
@@ -25,7 +25,7 @@ def walk_webp(data: bytes) -> Header:
         if count > MAX_CHUNKS:
             raise ValueError(f"the WebP has more than {MAX_CHUNKS:,} chunks; expected {MAX_CHUNKS:,} at most")
         if at + 8 + length > end:
-            raise cut_off("WEBP")
+            raise truncation_error("WEBP")
         if name in (b"EXIF", b"ICCP"):
             found.setdefault(name, data[at + 8 : at + 8 + length])
         at += 8 + length + length % 2

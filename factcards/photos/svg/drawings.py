@@ -17,15 +17,15 @@ from pathlib import Path
 
 from PIL import Image
 
-from ..color_bounds import is_unseen
+from ..color_bounds import is_invisible
 from ..files import PhotoKey
 from ..formats.decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
-from ..formats.svg_text import decode_drawing
+from ..formats.svg_text import decode_svg
 from .svg_cost import Cost, count_cost
 from .svg_styles import apply_styles
-from .svg_tree import SHAPES, Element, parse_drawing
+from .svg_tree import SHAPES, Element, parse_svg
 from .svg_values import NUMBER, PIXELS, RefusedValueError, read_value
-from .svg_writing import name_parts, write_attributes, write_element
+from .svg_writing import assign_ids, write_attributes, write_element
 
 MAX_BYTES = 1024 * 1024
 """Maximum size of a drawing's file, in bytes; logos have 1 to 100 thousand."""
@@ -53,9 +53,9 @@ _UNTURNED = re.compile(
 )
 """Transforms that change nothing, as editors write them on the root."""
 
-Box = tuple[float, float, float, float]
+ViewBox = tuple[float, float, float, float]
 """Left, top, width and height."""
-WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
+WHOLE: ViewBox = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,17 @@ class Drawing:
 
     width: float
     height: float
-    view: Box
-    box: Box
-    ground: str
+    view: ViewBox
+    box: ViewBox
+    background: str
     style: str
     body: str
     cost: Cost
 
-    def write(self, box: Box, width: int, height: int) -> str:
+    def to_svg(self, box: ViewBox, width: int, height: int) -> str:
         """Return SVG that shows a box of the drawing's units at a size in pixels."""
         head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{_list(box)}"'
-        head += f' preserveAspectRatio="none"{self.ground}'
+        head += f' preserveAspectRatio="none"{self.background}'
         if box == self.view:
             return f"{head}{self.style}>{self.body}</svg>"
         # percentages count from the viewBox, which is not what is seen
@@ -86,7 +86,7 @@ class Drawing:
         view = f'{place} viewBox="{_list(self.view)}" overflow="visible"'
         return f"{head}><svg {view}{self.style}>{self.body}</svg></svg>"
 
-    def limit(self, width: int, height: int) -> float:
+    def max_scale(self, width: int, height: int) -> float:
         """Return by what a size must be multiplied so that drawing it takes no more than it may."""
         side = float(_MAX_SIDE)
         if self.cost.segments:
@@ -95,7 +95,7 @@ class Drawing:
         return min(1.0, side / max(width, height), math.sqrt(area / (width * height)))
 
 
-def read_drawing(path: Path, data: bytes) -> PhotoKey:
+def read_svg_key(path: Path, data: bytes) -> PhotoKey:
     """Return the key of an SVG logo, its longer side 1024 pixels; ValueError that says what is wrong with it."""
     found = _prepare(data)
     scale = _SIDE / max(found.width, found.height)
@@ -103,12 +103,12 @@ def read_drawing(path: Path, data: bytes) -> PhotoKey:
         hashlib.sha256(data).hexdigest(), max(1, round(found.width * scale)), max(1, round(found.height * scale)),
         str(path),
     )  # fmt: skip
-    if is_unseen(draw_drawing(data, _GLANCE)):
+    if is_invisible(rasterize_svg(data, _GLANCE)):
         raise ValueError("nothing of this logo can be seen; expected shapes with a colour, within its viewBox")
     return key
 
 
-def draw_drawing(data: bytes, width: int, part: Box = WHOLE) -> Image.Image:
+def rasterize_svg(data: bytes, width: int, part: ViewBox = WHOLE) -> Image.Image:
     """Draw a part of a drawing (shares of its width and height) as RGBA, `width` pixels wide.
 
     Where drawing that would take too long, it is drawn smaller. The image must not be changed: small ones are kept.
@@ -122,18 +122,18 @@ def _glance(data: bytes, width: int) -> Image.Image:
     return _draw(data, width, WHOLE)
 
 
-def _draw(data: bytes, width: int, part: Box) -> Image.Image:
+def _draw(data: bytes, width: int, part: ViewBox) -> Image.Image:
     found = _prepare(data)
     ratio = found.height * part[3] / (found.width * part[2])
     width = max(1, width)
-    limit = found.limit(width, max(1, math.ceil(width * ratio - _SLACK)))
+    limit = found.max_scale(width, max(1, math.ceil(width * ratio - _SLACK)))
     width = max(1, math.floor(width * limit)) if limit < 1 else width
     height = max(1, math.ceil(width * ratio - _SLACK))
     left, top, across, down = found.box
     box = found.box if part == WHOLE else (
         left + across * part[0], top + down * part[1], across * part[2], down * part[3]
     )  # fmt: skip
-    text = found.write(box, width, height)
+    text = found.to_svg(box, width, height)
     try:
         drawn = DECODERS.run("draw_svg", text.encode(), {"width": width})
     except DecoderError as error:
@@ -158,7 +158,7 @@ def _prepare(data: bytes) -> Drawing:
     """Return what a drawing's bytes hold. Raises ValueError."""
     if len(data) > MAX_BYTES:
         raise ValueError(f"the drawing holds {len(data) / 2**20:.1f} MiB; expected {MAX_BYTES // 2**20} MiB at most")
-    root = parse_drawing(decode_drawing(data))
+    root = parse_svg(decode_svg(data))
     for element in root.walk():
         for target in _targets(element):
             if not target.startswith("#"):
@@ -170,7 +170,7 @@ def _prepare(data: bytes) -> Drawing:
     _refuse_turned(root)
     width, height, view = _size_of(root)
     box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
-    names = name_parts(root)
+    names = assign_ids(root)
     ground = f' {_GROUND}="{root.style[_GROUND]}"' if _GROUND in root.style else ""
     written = write_attributes(root, {n: v for n, v in root.style.items() if n not in _OUTER}, names)
     body = "".join(write_element(child, names) for child in root.children)
@@ -206,7 +206,7 @@ def _refuse_scaled_dashes(root: Element) -> None:
                 raise ValueError("the drawing has dashes with `pathLength`, which would be drawn wrong: take it out")
 
 
-def _size_of(root: Element) -> tuple[float, float, Box]:
+def _size_of(root: Element) -> tuple[float, float, ViewBox]:
     """Return a drawing's width and height in pixels, and its viewBox: CSS's rules for an image, at 96 dots an inch.
 
     A width or height that is a percentage counts as none: a logo has no page of which it could be a part.
@@ -239,7 +239,7 @@ def _size_of(root: Element) -> tuple[float, float, Box]:
     return width, height, view
 
 
-def _read_view(text: str) -> Box | None:
+def _read_view(text: str) -> ViewBox | None:
     parts = [part for part in re.split(r"[\s,]+", text[:200].strip()) if part]
     if len(parts) != 4 or not all(re.fullmatch(NUMBER, part, re.IGNORECASE) for part in parts):
         return None
@@ -258,7 +258,7 @@ def _pixels_of(text: str) -> float | None:
     return pixels if pixels >= 0 else None
 
 
-def _visible_box(width: float, height: float, view: Box, aspect: str) -> Box:
+def _visible_box(width: float, height: float, view: ViewBox, aspect: str) -> ViewBox:
     """Return what is seen of a drawing's own units, also where its sides have another ratio than its viewBox.
 
     SVG 2, 8.8.

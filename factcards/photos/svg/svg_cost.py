@@ -101,7 +101,7 @@ class _Counter:
         self._open.add(id(element))
         cost = self._own(element)
         for part in (*element.children, *self._targets(element)):
-            if part.drawn:
+            if part.is_drawn:
                 cost = cost.plus(self.count(part, depth + 1))
                 if cost.elements > MAX_ELEMENTS:
                     raise ValueError(f"the drawing comes to more than {MAX_ELEMENTS} shapes; expected a plain logo")

@@ -47,7 +47,7 @@ class StepCounter:
     def __init__(self) -> None:
         self.left = MAX_STEPS
 
-    def take(self) -> None:
+    def count(self) -> None:
         """Count one. Raises ValueError."""
         self.left -= 1
         if self.left < 0:
@@ -89,7 +89,7 @@ def _compound(combinator: str, parts: dict[str, list[str]], attributes: list[tup
     )  # fmt: skip
 
 
-def specificity_of(selector: Selector) -> tuple[int, int, int]:
+def compute_specificity(selector: Selector) -> tuple[int, int, int]:
     """Return how much a selector counts against others (Selectors 4, 17)."""
     return (
         sum(len(c.ids) for c in selector),
@@ -98,9 +98,9 @@ def specificity_of(selector: Selector) -> tuple[int, int, int]:
     )
 
 
-def matches(selector: Selector, element: Element, steps: StepCounter) -> bool:
+def is_match(selector: Selector, element: Element, steps: StepCounter) -> bool:
     """Return whether a selector matches an element."""
-    steps.take()
+    steps.count()
     last = selector[-1]
     if not _fits(last, element):
         return False
@@ -108,12 +108,12 @@ def matches(selector: Selector, element: Element, steps: StepCounter) -> bool:
     if not rest:
         return True
     if last.combinator == ">":
-        return element.parent is not None and matches(rest, element.parent, steps)
+        return element.parent is not None and is_match(rest, element.parent, steps)
     if last.combinator == "+":
-        return element.previous is not None and matches(rest, element.previous, steps)
+        return element.previous is not None and is_match(rest, element.previous, steps)
     other = element.previous if last.combinator == "~" else element.parent
     while other is not None:
-        if matches(rest, other, steps):
+        if is_match(rest, other, steps):
             return True
         other = other.previous if last.combinator == "~" else other.parent
     return False

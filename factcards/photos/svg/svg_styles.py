@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .svg_selectors import Selector, StepCounter, matches, parse_selector, specificity_of
+from .svg_selectors import Selector, StepCounter, compute_specificity, is_match, parse_selector
 from .svg_tree import Element
 from .svg_values import RefusedValueError, read_value, take_fallback
 
@@ -52,7 +52,7 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class StyleRule:
     """One selector with what it declares, and its weight: specificity, then order through all style sheets."""
 
     selector: Selector
@@ -65,7 +65,7 @@ def apply_styles(root: Element) -> None:
     sheets = [_COMMENT.sub(" ", "".join(e.text)) for e in root.walk() if e.name == "style" and _is_sheet(e)]
     inline = [e.attributes.get("style", "") for e in root.walk()]
     declared = frozenset(name for text in (*sheets, *inline) for name in _VARIABLE.findall(text))
-    rules: list[Rule] = []
+    rules: list[StyleRule] = []
     for text in sheets:
         rules += _parse_sheet(text, declared, len(rules))
     index = _index(rules)
@@ -86,8 +86,8 @@ def _is_sheet(element: Element) -> bool:
     return element.attributes.get("type", "").strip().lower() in _SHEETS
 
 
-def _parse_sheet(text: str, declared: frozenset[str], order: int) -> list[Rule]:
-    rules: list[Rule] = []
+def _parse_sheet(text: str, declared: frozenset[str], order: int) -> list[StyleRule]:
+    rules: list[StyleRule] = []
     at = 0
     text = text.replace("<!--", " ").replace("-->", " ")
     while at < len(text):
@@ -109,7 +109,7 @@ def _parse_sheet(text: str, declared: frozenset[str], order: int) -> list[Rule]:
         declarations = tuple(_parse_declarations(block, declared))
         for one in prelude.split(","):
             selector = parse_selector(one)
-            rules.append(Rule(selector, declarations, (*specificity_of(selector), order + len(rules))))
+            rules.append(StyleRule(selector, declarations, (*compute_specificity(selector), order + len(rules))))
             if order + len(rules) > _MAX_RULES:
                 raise ValueError(f"the drawing's style has more than {_MAX_RULES} rules; expected a plain logo")
     return rules
@@ -183,9 +183,9 @@ def _read(name: str, value: str) -> Value:
         return refused
 
 
-def _index(rules: list[Rule]) -> dict[str, list[Rule]]:
+def _index(rules: list[StyleRule]) -> dict[str, list[StyleRule]]:
     """Return the rules by what the last part of their selectors asks for first."""
-    index: dict[str, list[Rule]] = {}
+    index: dict[str, list[StyleRule]] = {}
     for rule in rules:
         last = rule.selector[-1]
         key = f"#{last.ids[0]}" if last.ids else f".{last.classes[0]}" if last.classes else last.type
@@ -193,7 +193,7 @@ def _index(rules: list[Rule]) -> dict[str, list[Rule]]:
     return index
 
 
-def _candidates(index: dict[str, list[Rule]], element: Element) -> Iterator[Rule]:
+def _candidates(index: dict[str, list[StyleRule]], element: Element) -> Iterator[StyleRule]:
     if not index:
         return
     names = ["*", element.name, *(f".{name}" for name in dict.fromkeys(element.attributes.get("class", "").split()))]
@@ -203,7 +203,9 @@ def _candidates(index: dict[str, list[Rule]], element: Element) -> Iterator[Rule
         yield from index.get(name, ())
 
 
-def _style_of(element: Element, rules: Iterator[Rule], declared: frozenset[str], steps: StepCounter) -> dict[str, str]:
+def _style_of(
+    element: Element, rules: Iterator[StyleRule], declared: frozenset[str], steps: StepCounter
+) -> dict[str, str]:
     """Return the values that win for an element: its attributes, then rules by weight, then its own style."""
     found: list[tuple[tuple[object, ...], str, Value]] = []
     for name, text in element.attributes.items():
@@ -211,9 +213,9 @@ def _style_of(element: Element, rules: Iterator[Rule], declared: frozenset[str],
             found.append(((False, -1), name, _read(name, take_fallback(text, declared))))
     plain = {name for _, name, value in found if isinstance(value, str)}
     for rule in rules:
-        if matches(rule.selector, element, steps):
+        if is_match(rule.selector, element, steps):
             for number, one in enumerate(rule.declarations):
-                steps.take()
+                steps.count()
                 found.append(((one.important, 0, rule.weight, number), one.name, one.value))
     own = _COMMENT.sub(" ", element.attributes.get("style", ""))
     for number, one in enumerate(_parse_declarations(own, declared)):

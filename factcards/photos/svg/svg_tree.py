@@ -41,7 +41,7 @@ class Element:
     attributes: dict[str, str]
     parent: Element | None
     previous: Element | None   # the sibling before it
-    drawn: bool = True
+    is_drawn: bool = True
     children: list[Element] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     style: dict[str, str] = field(default_factory=dict)
@@ -52,10 +52,10 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting += [child for child in reversed(element.children) if child.drawn]
+            waiting += [child for child in reversed(element.children) if child.is_drawn]
 
 
-def parse_drawing(text: str) -> Element:
+def parse_svg(text: str) -> Element:
     """Return the root of a drawing. Raises ValueError for what is not well-formed, too much, or no plain shape."""
     builder = _Builder()
     parser = expat.ParserCreate(namespace_separator=" ")

@@ -21,7 +21,7 @@ Names = dict[str, tuple[str, Element]]
 """Parts of a drawing by the names that they have in its file, each with the name that it is given."""
 
 
-def name_parts(root: Element) -> Names:
+def assign_ids(root: Element) -> Names:
     """Return what can be referred to, by its name, with a new name; of two with one name the first counts."""
     names: Names = {}
     for element in root.walk():
@@ -33,7 +33,7 @@ def name_parts(root: Element) -> Names:
 
 def write_element(element: Element, names: Names) -> str:
     """Return an element and all in it as SVG."""
-    if not element.drawn or element.name == "style":
+    if not element.is_drawn or element.name == "style":
         return ""
     name = "g" if element.name == "a" else element.name
     inside = "".join(write_element(child, names) for child in element.children)

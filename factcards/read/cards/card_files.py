@@ -13,13 +13,13 @@ from pathlib import Path
 from ...errors import Place, Problem
 from ...model.cards import Language
 from ...model.sizes import SIZES
-from ...storage.paths import MAX_NAME_BYTES, EncodingError, UnsafeNameError, check_part, is_within
-from ..fields.language_tags import fault_of_language
-from ..fields.scalar_fields import kind_of, nearest, show
-from ..yaml.source import make_page, name_file
-from ..yaml.tree import Parsed
-from ..yaml.yaml_parser import Map, Scalar, read_nodes
-from .other_files import is_other_tools, is_theme_like, warn_other
+from ...storage.paths import MAX_NAME_BYTES, EncodingError, UnsafeNameError, check_path_part, is_within
+from ..fields.language_tags import explain_invalid_tag
+from ..fields.scalar_fields import closest_name, describe_node, quote_text
+from ..yaml.source import make_source, show_path
+from ..yaml.tree import ParsedFile
+from ..yaml.yaml_parser import MappingNode, ScalarNode, load_yaml
+from .other_files import is_foreign_yaml, is_theme_like, warn_other
 
 _MISNAMED = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """Endings that are taken for a card's; `.txt` is what Windows's editor adds where endings are hidden."""
@@ -30,58 +30,58 @@ MAX_ID_BYTES = MAX_NAME_BYTES - len(".") - max(len(size.name) for size in SIZES)
 """Maximum length of a card's name in bytes of UTF-8: a picture's name has `.SIZE.EXT` behind it."""
 _UNSAFE = re.compile(r"[{}/]")   # what a link cannot have in a name, or no name at all
 _BROKEN = "this link leads to a file that is not there"
-_RING = "this link leads back to itself, over others"
+_LOOP = "this link leads back to itself, over others"
 _NO_FOLDER = "this link leads to a folder that is not there"
 _OUTSIDE = "this link leads out of the set's folder"
 _AGAIN = "make the link again, or remove it"
-_HINTS = {_BROKEN: _AGAIN, _RING: _AGAIN, _OUTSIDE: "copy the file into the set's folder"}
+_HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the set's folder"}
 
 
 @dataclass(slots=True)
-class Sheet:
+class CardFile:
     """One file of a set: whose it is, in which language (None for the card's or set's own), and its fields."""
 
     id: str
-    tag: Language | None
-    file: str
-    fields: Map
-    cut: bool
+    variant_language: Language | None
+    shown_path: str
+    fields: MappingNode
+    is_incomplete: bool
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def is_faulty(self) -> bool:
+    def has_errors(self) -> bool:
         """Whether nothing in it can be relied on."""
         return any(p.severity == "error" for p in self.problems)
 
     @property
-    def top(self) -> Place:
+    def start_place(self) -> Place:
         """Its beginning, where what is missing is told of."""
-        return self.fields.page.place(0)
+        return self.fields.source.place(0)
 
-    def blame(
+    def report(
         self, message: str, hint: str = "", place: Place | None = None, name: str = "", kind: str = "wrong-value"
     ) -> None:
         """Take down an error; without a place it is told of at the beginning."""
-        self.problems.append(Problem("error", message, place or self.top, name, hint, kind))
+        self.problems.append(Problem("error", message, place or self.start_place, name, hint, kind))
 
     @property
     def name(self) -> str:
         """Its file's name, in NFC."""
-        return unicodedata.normalize("NFC", self.file.rpartition("/")[2])
+        return unicodedata.normalize("NFC", self.shown_path.rpartition("/")[2])
 
     @property
     def is_card(self) -> bool:
         """Whether it surely is a card's file: it says a fact or a story."""
         return self.fields.get("fact") is not None or self.fields.get("story") is not None
 
-    def text(self, key: str) -> str:
+    def get_text(self, key: str) -> str:
         """A field's text as it stands, "" where there is none."""
         node = self.fields.get(key)
-        return node.text if isinstance(node, Scalar) and not node.spoilt and not node.is_null else ""
+        return node.text if isinstance(node, ScalarNode) and not node.is_error and not node.is_null else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class FolderListing:
     """What lies in a folder: its YAML files in order, each with why it is not read ("" to read it), and the rest."""
 
     files: Mapping[str, str]
@@ -89,7 +89,7 @@ class Listing:
     folders: tuple[str, ...]   # and links without an ending that lead nowhere
 
 
-def list_folder(folder: Path) -> Listing:
+def list_folder(folder: Path) -> FolderListing:
     """Return what lies in a folder, hidden files left out; raises OSError."""
     files: dict[str, str] = {}
     misnamed, folders = [], []
@@ -105,7 +105,7 @@ def list_folder(folder: Path) -> Listing:
                     files[name] = _explain_unread(folder, entry)
             elif name.lower().endswith(_MISNAMED):
                 misnamed.append(name)
-    return Listing({name: files[name] for name in sorted(files)}, tuple(sorted(misnamed)), tuple(sorted(folders)))
+    return FolderListing({name: files[name] for name in sorted(files)}, tuple(sorted(misnamed)), tuple(sorted(folders)))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -123,102 +123,102 @@ def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
     try:
         path.stat()
     except OSError as error:
-        return _RING if error.errno == errno.ELOOP else _BROKEN
+        return _LOOP if error.errno == errno.ELOOP else _BROKEN
     if not is_within(folder, path):
         return _OUTSIDE
     return "" if path.is_file() else "it is no plain file"
 
 
-def open_sheets(folder: Path, files: Mapping[str, str]) -> tuple[list[Sheet], list[Problem]]:
+def load_files(folder: Path, files: Mapping[str, str]) -> tuple[list[CardFile], list[Problem]]:
     """Return the files of a set, and warnings of those that are other tools'; themes among them are neither."""
-    opened = [_open_sheet(folder, name, fault) for name, fault in files.items()]
-    themes = _find_themes([sheet for sheet, _ in opened])
-    cards = {sheet.id for sheet, _ in opened if sheet.is_card and sheet.tag is None} | {SET}
+    opened = [_load_file(folder, name, fault) for name, fault in files.items()]
+    themes = _find_theme_names([sheet for sheet, _ in opened])
+    cards = {sheet.id for sheet, _ in opened if sheet.is_card and sheet.variant_language is None} | {SET}
     sheets, others = [], []
     for sheet, parsed in opened:
         if sheet.is_card:
             sheets.append(sheet)
         elif sheet.name in themes or (sheet.id != SET and is_theme_like(parsed.root)):
             continue
-        elif sheet.id not in cards and is_other_tools(parsed.root, parsed.page):
-            others.append(warn_other(sheet.file))
+        elif sheet.id not in cards and is_foreign_yaml(parsed.root, parsed.source):
+            others.append(warn_other(sheet.shown_path))
         else:
             sheets.append(sheet)
     return sheets, others
 
 
-def _find_themes(sheets: Iterable[Sheet]) -> set[str]:
+def _find_theme_names(sheets: Iterable[CardFile]) -> set[str]:
     """Return the names of files in the folder that another one there names as its theme, or extends."""
     sheets = list(sheets)
-    themes = {name for sheet in sheets if (name := _name_beside(sheet.text("theme")))}
+    themes = {name for sheet in sheets if (name := _resolve_neighbor(sheet.get_text("theme")))}
     bases = themes
     while bases:   # a theme beside the cards may extend another one there
-        bases = {_name_beside(s.text("extends")) for s in sheets if s.name in bases} - themes - {""}
+        bases = {_resolve_neighbor(s.get_text("extends")) for s in sheets if s.name in bases} - themes - {""}
         themes |= bases
     return themes
 
 
-def _name_beside(text: str) -> str:
+def _resolve_neighbor(text: str) -> str:
     """Return the name of a file in the same folder to which a path leads; "" for any other."""
     name = os.path.normpath(unicodedata.normalize("NFC", text)) if text else ""
     return "" if "/" in name or os.sep in name else name
 
 
-def _open_sheet(folder: Path, name: str, fault: str) -> tuple[Sheet, Parsed]:
-    file = name_file(folder / name)
+def _load_file(folder: Path, name: str, fault: str) -> tuple[CardFile, ParsedFile]:
+    file = show_path(folder / name)
     if fault:
         problem = Problem("error", fault, Place(file, 1, 1), hint=_HINTS.get(fault, ""), kind="folder")
-        parsed = Parsed(None, make_page(file, ""), (problem,), cut=True)
+        parsed = ParsedFile(None, make_source(file, ""), (problem,), is_incomplete=True)
     else:
-        parsed = read_nodes(folder / name, file)
-    return make_sheet(name, file, parsed), parsed
+        parsed = load_yaml(folder / name, file)
+    return make_card_file(name, file, parsed), parsed
 
 
-def make_sheet(name: str, file: str, parsed: Parsed) -> Sheet:
+def make_card_file(name: str, file: str, parsed: ParsedFile) -> CardFile:
     """What a file of that name says."""
     root = parsed.root
-    fields = root if isinstance(root, Map) else Map((), parsed.page, 0, 0)
+    fields = root if isinstance(root, MappingNode) else MappingNode((), parsed.source, 0, 0)
     card, dot, tag = unicodedata.normalize("NFC", name).removesuffix(".yaml").partition(".")
-    sheet = Sheet(card, (tag or ".") if dot else None, file, fields, parsed.cut, list(parsed.problems))
-    empty = root is None or (isinstance(root, Scalar) and (root.is_null or root.spoilt))
-    if root is not None and not empty and not isinstance(root, Map):
-        sheet.cut = True
-        sheet.blame(f"found {kind_of(root)}, expected lines such as `fact: …`", place=root.place)
+    sheet = CardFile(card, (tag or ".") if dot else None, file, fields, parsed.is_incomplete, list(parsed.problems))
+    empty = root is None or (isinstance(root, ScalarNode) and (root.is_null or root.is_error))
+    if root is not None and not empty and not isinstance(root, MappingNode):
+        sheet.is_incomplete = True
+        sheet.report(f"found {describe_node(root)}, expected lines such as `fact: …`", place=root.place)
     _check_name(sheet, name)
     return sheet
 
 
-def _check_name(sheet: Sheet, name: str) -> None:
-    fault = fault_of_language(sheet.tag) if sheet.tag else None
-    unsafe = explain_name(sheet.id) or explain_name(name.removesuffix(".yaml"))
+def _check_name(sheet: CardFile, name: str) -> None:
+    fault = explain_invalid_tag(sheet.variant_language) if sheet.variant_language else None
+    unsafe = explain_unsafe_name(sheet.id) or explain_unsafe_name(name.removesuffix(".yaml"))
     if isinstance(unsafe, EncodingError):
         sheet.problems.append(Problem("error", unsafe.message, hint=unsafe.hint, kind="encoding"))
     elif unsafe:
-        sheet.blame(_tell_name("the file's name", unsafe), unsafe.hint, kind="file-name")
+        sheet.report(_describe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
     elif len(sheet.id.encode()) > MAX_ID_BYTES:
         message = f"the file's name takes {len(sheet.id.encode())} bytes; a card's has {MAX_ID_BYTES} at most"
-        sheet.blame(message, "choose a shorter name: that of a picture has its size behind it", kind="file-name")
+        sheet.report(message, "choose a shorter name: that of a picture has its size behind it", kind="file-name")
     elif fault:
         hint = f"{fault[1]}; between its dots a name holds a language, as in `{sheet.id}.es.yaml`"
-        sheet.blame(f"the file's name: {fault[0]}", hint, kind="file-name")
+        sheet.report(f"the file's name: {fault[0]}", hint, kind="file-name")
 
 
-def explain_folder(folder: Path, error: OSError) -> Problem | None:
+def explain_broken_link(folder: Path, error: OSError) -> Problem | None:
     """Return the problem of a folder that is a link which leads nowhere; None where it is another one."""
     if error.errno not in (errno.ENOENT, errno.ELOOP) or not folder.is_symlink():
         return None
     place = Place(folder.as_posix().encode(errors="replace").decode(), 1, 1)
-    return Problem("error", _RING if error.errno == errno.ELOOP else _NO_FOLDER, place, hint=_AGAIN, kind="folder")
+    return Problem("error", _LOOP if error.errno == errno.ELOOP else _NO_FOLDER, place, hint=_AGAIN, kind="folder")
 
 
-def explain_name(name: str) -> UnsafeNameError | None:
+def explain_unsafe_name(name: str) -> UnsafeNameError | None:
     """Return why a name cannot be a card's or a set's, None if it can."""
     name = unicodedata.normalize("NFC", name)
     found = _UNSAFE.search(name)
     if found:
         return UnsafeNameError(f"its name holds `{found[0]}`", "name it with letters, digits and hyphens")
     try:
-        check_part(name)
+        check_path_part(name)
     except UnsafeNameError as error:
         if re.search("[\ud800-\udfff]", name) and not isinstance(error, EncodingError):
             return UnsafeNameError("its name holds a character that cannot be shown",
@@ -227,26 +227,30 @@ def explain_name(name: str) -> UnsafeNameError | None:
     return None
 
 
-def _tell_name(whose: str, error: UnsafeNameError) -> str:
+def _describe_name(whose: str, error: UnsafeNameError) -> str:
     held = error.message.removeprefix("its name ")
     return f"{whose} {held}" if held != error.message else f"{whose}: {error.message}"
 
 
 def check_set_name(folder: Path, name: str) -> Problem | None:
     """Return what is wrong with the name of a set's folder, None if nothing is."""
-    error = explain_name(name)
+    error = explain_unsafe_name(name)
     if error is None:
         return None
     if isinstance(error, EncodingError):
         return Problem("error", error.message, hint=error.hint, kind="encoding")
-    place = Place(name_file(folder), 1, 1)
-    return Problem("error", _tell_name("the folder's name", error), place, hint=error.hint, kind="file-name")
+    place = Place(show_path(folder), 1, 1)
+    return Problem("error", _describe_name("the folder's name", error), place, hint=error.hint, kind="file-name")
 
 
-def blame_orphan(sheet: Sheet, ids: Iterable[str]) -> None:
+def report_orphan(sheet: CardFile, ids: Iterable[str]) -> None:
     """Tell of a variant whose card is not there, unless no card could have that name, which is told already."""
-    if explain_name(sheet.id) or explain_name(sheet.name.removesuffix(".yaml")):
+    if explain_unsafe_name(sheet.id) or explain_unsafe_name(sheet.name.removesuffix(".yaml")):
         return
-    near = nearest(sheet.id, [name for name in ids if not explain_name(name)])
-    hint = f"did you mean `{near}.{sheet.tag}.yaml`?" if near else f"write the card itself into `{sheet.id}.yaml`"
-    sheet.blame(f"a variant of the card {show(sheet.id)}, which is not here", hint, kind="no-file")
+    near = closest_name(sheet.id, [name for name in ids if not explain_unsafe_name(name)])
+    hint = (
+        f"did you mean `{near}.{sheet.variant_language}.yaml`?"
+        if near
+        else f"write the card itself into `{sheet.id}.yaml`"
+    )
+    sheet.report(f"a variant of the card {quote_text(sheet.id)}, which is not here", hint, kind="no-file")

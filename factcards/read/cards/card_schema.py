@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...model.cards import DIGITS, HANDS, TYPES, Kind, Language
+from ...model.cards import ARABIC_STYLES, DIGITS, SET_TYPES, CardKind, Language
 from ...model.sizes import SIZES
 from ...storage.paths import OutsideError, UnsafeNameError
 from ..fields.accepted_warnings import ACCEPT, read_accept
@@ -19,7 +19,8 @@ from ..fields.composite_fields import (
     read_source,
 )
 from ..fields.scalar_fields import (
-    Desk,
+    ReadContext,
+    quote_text,
     read_body,
     read_choice,
     read_choices,
@@ -30,113 +31,116 @@ from ..fields.scalar_fields import (
     read_list,
     read_scalar,
     read_words,
-    show,
     suggest_key,
 )
-from ..themes.font_folders import check_fonts
-from ..themes.inheritance import explain_path, is_path
-from ..yaml.yaml_parser import Map, Node, Scalar
+from ..themes.font_folders import check_font_folder
+from ..themes.inheritance import explain_path, is_theme_path
+from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 
 FORMATS = ("png", "jpeg", "webp", "avif", "pdf", "svg", "dump")
 """The formats that a set may ask for."""
-KINDS: tuple[Kind, ...] = ("fact", "story")
+KINDS: tuple[CardKind, ...] = ("fact", "story")
 
-Reader = Callable[[Node, str, Desk], Any]
+FieldReader = Callable[[Node, str, ReadContext], Any]
 
 
-def read_theme_name(node: Node, name: str, desk: Desk) -> str | None:
+def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
     """A built-in theme's name, or the path of a theme's file, which is made relative to where the command runs."""
-    scalar = read_scalar(node, name, desk, "a theme's name or its file's path")
+    scalar = read_scalar(node, name, context, "a theme's name or its file's path")
     if not scalar:
         return None
-    if not is_path(scalar.text):
+    if not is_theme_path(scalar.text):
         return scalar.text
-    found = desk.find(scalar.text, theme=True)
+    found = context.find_path(scalar.text, theme=True)
     if isinstance(found, OutsideError):
-        desk.blame(scalar.place, name, *explain_path(show(scalar.text), found), kind="outside")
+        context.report(scalar.place, name, *explain_path(quote_text(scalar.text), found), kind="outside")
     elif isinstance(found, UnsafeNameError):
-        desk.refuse_path(scalar, name, found)
+        context.report_path(scalar, name, found)
     elif found is None or not found.is_file():
         hint = "the path begins in the set's folder"
-        desk.blame(scalar.place, name, f"there is no theme file {show(scalar.text)}", hint, kind="no-theme")
+        context.report(scalar.place, name, f"there is no theme file {quote_text(scalar.text)}", hint, kind="no-theme")
     else:
         path = found.as_posix()
-        return path if is_path(path) else f"./{path}"
+        return path if is_theme_path(path) else f"./{path}"
     return None
 
 
-def _read_fonts(node: Node, name: str, desk: Desk) -> str | None:
-    path = read_path(node, name, desk, "a folder of fonts")
+def _read_fonts(node: Node, name: str, context: ReadContext) -> str | None:
+    path = read_path(node, name, context, "a folder of fonts")
     if path is not None and not path.is_dir():
-        desk.blame(node.place, name, "this is a file, expected a folder of fonts", kind="font")
+        context.report(node.place, name, "this is a file, expected a folder of fonts", kind="font")
         return None
-    message, hint = check_fonts(path) if path is not None else ("", "")
+    message, hint = check_font_folder(path) if path is not None else ("", "")
     if message:
-        desk.blame(node.place, name, message, hint, kind="font")
+        context.report(node.place, name, message, hint, kind="font")
     return path.as_posix() if path is not None and not message else None
 
 
-def _read_languages(node: Node, name: str, desk: Desk) -> tuple[Language, ...]:
-    found = (read_language(scalar, name, desk) for scalar in read_list(node, name, desk, "language tags"))
+def _read_languages(node: Node, name: str, context: ReadContext) -> tuple[Language, ...]:
+    found = (read_language(scalar, name, context) for scalar in read_list(node, name, context, "language tags"))
     return tuple(tag for tag in found if tag)
 
 
-def _read_names(node: Node, name: str, desk: Desk) -> tuple[Scalar, ...]:
-    return read_list(node, name, desk, "cards' names")
+def _read_names(node: Node, name: str, context: ReadContext) -> tuple[ScalarNode, ...]:
+    return read_list(node, name, context, "cards' names")
 
 
-def _read_sizes(node: Node, name: str, desk: Desk) -> tuple[str, ...]:
-    return read_choices(node, name, desk, tuple(s.name for s in SIZES))
+def _read_sizes(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
+    return read_choices(node, name, context, tuple(s.name for s in SIZES))
 
 
-def _read_type(node: Node, name: str, desk: Desk) -> str | None:
-    return read_choice(node, name, desk, TYPES)
+def _read_type(node: Node, name: str, context: ReadContext) -> str | None:
+    return read_choice(node, name, context, SET_TYPES)
 
 
-def _read_digits(node: Node, name: str, desk: Desk) -> str | None:
-    return read_choice(node, name, desk, DIGITS)
+def _read_digits(node: Node, name: str, context: ReadContext) -> str | None:
+    return read_choice(node, name, context, DIGITS)
 
 
-def _read_hand(node: Node, name: str, desk: Desk) -> str | None:
-    return read_choice(node, name, desk, HANDS)
+def _read_hand(node: Node, name: str, context: ReadContext) -> str | None:
+    return read_choice(node, name, context, ARABIC_STYLES)
 
 
-def _read_formats(node: Node, name: str, desk: Desk) -> tuple[str, ...]:
-    return read_choices(node, name, desk, FORMATS)
+def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
+    return read_choices(node, name, context, FORMATS)
 
 
-SHARED: dict[str, Reader] = {
+SHARED_FIELDS: dict[str, FieldReader] = {
     "headline": read_headline, "chart": read_chart, "source": read_source, "action": read_action, "image": read_image,
     "theme": read_theme_name, "expires": read_date, "reviewed": read_flag, "labels": read_labels, "brand": read_brand,
     "digits": _read_digits, "typography": read_flag, "hyphenate": read_flag, "hand": _read_hand,
     ACCEPT: read_accept,
 }
 """What a set may give to its cards."""
-CARD_FIELDS: dict[str, Reader] = {
-    "language": read_language, "fact": read_body, "story": read_body, "alt": read_words, **SHARED,
+CARD_FIELDS: dict[str, FieldReader] = {
+    "language": read_language, "fact": read_body, "story": read_body, "alt": read_words, **SHARED_FIELDS,
 }
 """What a card's file and its variants may hold."""
-SET_FIELDS: dict[str, Reader] = {
+SET_FIELDS: dict[str, FieldReader] = {
     "title": read_words, "cards": _read_names, "language": read_language, "languages": _read_languages,
-    "sizes": _read_sizes, "formats": _read_formats, "fonts": _read_fonts, "type": _read_type, **SHARED,
+    "sizes": _read_sizes, "formats": _read_formats, "fonts": _read_fonts, "type": _read_type, **SHARED_FIELDS,
 }
 """What `set.yaml` may hold."""
-SET_VARIANT_FIELDS: dict[str, Reader] = {"title": read_words, "language": read_language, **SHARED}
+SET_VARIANT_FIELDS: dict[str, FieldReader] = {"title": read_words, "language": read_language, **SHARED_FIELDS}
 """What a set's variants may hold."""
 
 
-def check_fields(fields: Map, known: dict[str, Reader], desk: Desk) -> None:
+def check_fields(fields: MappingNode, known: dict[str, FieldReader], context: ReadContext) -> None:
     """Every fault that shows in one file alone."""
     strangers = []
     for key, node in fields.entries:
         if key.text in known:
-            known[key.text](node, key.text, desk)
+            known[key.text](node, key.text, context)
         elif key.text in SET_FIELDS or key.text in CARD_FIELDS:
             place = "`set.yaml`" if key.text in SET_FIELDS else "a card's own file"
-            desk.blame(key.place, "", f"key `{key.text}` belongs in {place}", "move it there", kind="wrong-key")
+            context.report(key.place, "", f"key `{key.text}` belongs in {place}", "move it there", kind="wrong-key")
         else:
             strangers.append(key)
     for key in strangers[:20]:
-        desk.blame(key.place, "", f"unknown key {show(key.text)}", suggest_key(key, fields, known), kind="unknown-key")
+        context.report(
+            key.place, "", f"unknown key {quote_text(key.text)}", suggest_key(key, fields, known), kind="unknown-key"
+        )
     if len(strangers) > 20:
-        desk.blame(strangers[20].place, "", f"{len(strangers) - 20} more unknown keys begin here", kind="unknown-key")
+        context.report(
+            strangers[20].place, "", f"{len(strangers) - 20} more unknown keys begin here", kind="unknown-key"
+        )

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from ...model.cards import Language
 from ..fields.accepted_warnings import ACCEPT
 from ..fields.composite_fields import ONE_LINE
-from ..yaml.yaml_parser import Items, Map, Node, Scalar
+from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class FileLayer:
     """One file's fields and the language of its words."""
 
-    fields: Map
+    fields: MappingNode
     language: Language
 
 
-def merge_layers(layers: Sequence[Layer]) -> Map:
+def merge_layers(layers: Sequence[FileLayer]) -> MappingNode:
     """The layers' fields as one map, later ones over earlier ones; what was taken away stays in it as null."""
     merged = layers[0].fields
     for layer in layers[1:]:
@@ -27,12 +27,12 @@ def merge_layers(layers: Sequence[Layer]) -> Map:
     return merged
 
 
-def _merge_maps(under: Map, over: Map) -> Map:
+def _merge_maps(under: MappingNode, over: MappingNode) -> MappingNode:
     entries = {key.text: (key, value) for key, value in under.entries}
     for key, value in over.entries:
         below = entries.get(key.text)
         entries[key.text] = (key, _merge_nodes(key.text, below[1], value) if below else value)
-    return Map(tuple(entries.values()), over.page, over.start, over.end, over.spoilt)
+    return MappingNode(tuple(entries.values()), over.source, over.start, over.end, over.is_error)
 
 
 def _merge_nodes(key: str, under: Node, over: Node) -> Node:
@@ -40,11 +40,11 @@ def _merge_nodes(key: str, under: Node, over: Node) -> Node:
 
     A link, a path or a title below parts counts as the part that it is.
     """
-    if key == ACCEPT and isinstance(under, Items) and isinstance(over, Items):
-        return Items((*under.items, *over.items), over.page, over.start, over.end, over.spoilt)
-    if not isinstance(over, Map):
+    if key == ACCEPT and isinstance(under, SequenceNode) and isinstance(over, SequenceNode):
+        return SequenceNode((*under.items, *over.items), over.source, over.start, over.end, over.is_error)
+    if not isinstance(over, MappingNode):
         return over
-    if isinstance(under, Scalar) and key in ONE_LINE and not under.is_null and not under.spoilt:
-        name = Scalar(ONE_LINE[key], under.page, under.start, under.end)
-        under = Map(((name, under),), under.page, under.start, under.end)
-    return _merge_maps(under, over) if isinstance(under, Map) else over
+    if isinstance(under, ScalarNode) and key in ONE_LINE and not under.is_null and not under.is_error:
+        name = ScalarNode(ONE_LINE[key], under.source, under.start, under.end)
+        under = MappingNode(((name, under),), under.source, under.start, under.end)
+    return _merge_maps(under, over) if isinstance(under, MappingNode) else over

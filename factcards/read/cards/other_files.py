@@ -9,31 +9,31 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ...errors import Place, Problem
-from ...storage.files import read_whole
+from ...storage.files import read_regular
 from ...storage.paths import is_within
-from ...storage.snapshots import Seen, see
-from ..themes.inheritance import SIGNS
-from ..themes.theme_schema import THEME
-from ..yaml.source import Page, name_file
-from ..yaml.tree import Items, Map, Node
+from ...storage.snapshots import FileSnapshot, snapshot
+from ..themes.inheritance import DEFINING_KEYS
+from ..themes.theme_schema import THEME_KEYS
+from ..yaml.source import SourceFile, show_path
+from ..yaml.tree import MappingNode, Node, SequenceNode
 from .card_schema import CARD_FIELDS, KINDS
 
 _KEY = re.compile(r"""^["']?([A-Za-z_][\w.-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
-_NEAR = 0.75
+_MIN_SIMILARITY = 0.75
 """Similarity from which a key counts as a card's, mistyped: `fcat` has 0.75 of `fact`, `version` 0.57 of `expires`."""
-_LENGTHS = 2
+_MAX_LENGTH_DIFFERENCE = 2
 """Maximum number of characters by which a mistyped key is longer or shorter."""
-_KEYS_READ = 200
+_MAX_KEYS = 200
 """Number of a file's keys that are compared with a card's: comparing takes 0.1 ms each."""
-_DEEPEST = 3
+_MAX_DEPTH = 3
 """Number of levels below a set's folder that are searched for cards which nobody reads."""
-_MOST_FOLDERS = 200
+_MAX_FOLDERS = 200
 """Maximum number of folders searched below a set's folder; each takes 20 µs and 1 µs for each of its files."""
-_MOST_FILES = 20
+_MAX_FILES_PER_FOLDER = 20
 """Maximum number of files read in each of those folders."""
-_MOST_READ = 200
+_MAX_FILES = 200
 """Maximum number of files read in all of them, and of files with a card's ending mistyped."""
-_MOST_BYTES = 65_536
+_MAX_BYTES = 65_536
 """Maximum size of a file that is looked at for a card's keys, in bytes: no card is so long."""
 _RESULTS = "manifest.json"   # lies in a folder of results, which holds no cards
 _ENDING = "cards' names end in `.yaml`"
@@ -42,7 +42,7 @@ _ENDING = "cards' names end in `.yaml`"
 def is_card_like(keys: Collection[str]) -> bool:
     """Return whether a file of these keys is meant as a card: most of them, or `fact` or `story`, are a card's."""
     if KINDS[0] not in keys and KINDS[1] not in keys:
-        known = sum(1 for key in list(keys)[:_KEYS_READ] if _is_card_key(key))
+        known = sum(1 for key in list(keys)[:_MAX_KEYS] if _is_card_key(key))
         return 2 * known > len(keys)
     return True
 
@@ -50,25 +50,27 @@ def is_card_like(keys: Collection[str]) -> bool:
 def _is_card_key(key: str) -> bool:
     if key in CARD_FIELDS:
         return True
-    near = (known for known in CARD_FIELDS if abs(len(known) - len(key)) <= _LENGTHS)   # `Resources` is no `source`
-    return bool(difflib.get_close_matches(key.lower(), near, n=1, cutoff=_NEAR))
+    near = (
+        known for known in CARD_FIELDS if abs(len(known) - len(key)) <= _MAX_LENGTH_DIFFERENCE
+    )  # `Resources` is no `source`
+    return bool(difflib.get_close_matches(key.lower(), near, n=1, cutoff=_MIN_SIMILARITY))
 
 
-def is_other_tools(root: Node | None, page: Page) -> bool:
+def is_foreign_yaml(root: Node | None, page: SourceFile) -> bool:
     """Return whether a YAML file is another tool's: keys that are no card's, or a list of maps.
 
     What cannot be read as YAML is judged by the lines that look like keys.
     """
-    if isinstance(root, Items):
-        return bool(root.items) and all(isinstance(item, Map) for item in root.items)
-    keys = {key.text for key, _ in root.entries} if isinstance(root, Map) else set(_KEY.findall(page.text))
+    if isinstance(root, SequenceNode):
+        return bool(root.items) and all(isinstance(item, MappingNode) for item in root.items)
+    keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set(_KEY.findall(page.text))
     return bool(keys) and not is_card_like(keys)
 
 
 def is_theme_like(root: Node | None) -> bool:
     """Return whether a file has a theme's keys alone."""
-    keys = {key.text for key, _ in root.entries} if isinstance(root, Map) else set()
-    return keys <= set(THEME) and not keys.isdisjoint(SIGNS)
+    keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set()
+    return keys <= set(THEME_KEYS) and not keys.isdisjoint(DEFINING_KEYS)
 
 
 def warn_other(file: str) -> Problem:
@@ -77,46 +79,49 @@ def warn_other(file: str) -> Problem:
                    hint="a card has `fact` or `story`", kind="other-file")  # fmt: skip
 
 
-def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[Seen, Problem | None]]:
+def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[FileSnapshot, Problem | None]]:
     """Find those of files that end in `.yml` or `.YAML` which may be cards; what was looked at, and a warning."""
-    for name in list(names)[:_MOST_READ]:
+    for name in list(names)[:_MAX_FILES]:
         path = folder / name
-        seen = see(path)
+        seen = snapshot(path)
         keys = set(_KEY.findall(_read_text(folder, path)))
-        warning = Problem("warning", "this file is not read", Place(name_file(path), 1, 1),
+        warning = Problem("warning", "this file is not read", Place(show_path(path), 1, 1),
                           hint=_ENDING, kind="not-read")
         yield seen, (None if keys and not is_card_like(keys) else warning)
-    if len(names) > _MOST_READ:
-        message = f"{len(names) - _MOST_READ:,} more files whose names end in `.yml` or `.YAML` are not read"
-        yield see(folder), Problem("warning", message, Place(name_file(folder), 1, 1), hint=_ENDING, kind="not-read")
+    if len(names) > _MAX_FILES:
+        message = f"{len(names) - _MAX_FILES:,} more files whose names end in `.yml` or `.YAML` are not read"
+        yield (
+            snapshot(folder),
+            Problem("warning", message, Place(show_path(folder), 1, 1), hint=_ENDING, kind="not-read"),
+        )
 
 
-def find_unread(folder: Path) -> Iterator[tuple[Seen, Problem | None]]:
+def find_unread(folder: Path) -> Iterator[tuple[FileSnapshot, Problem | None]]:
     """Find cards in the folders below one, which nobody reads; what was looked at, and a warning for each folder."""
-    waiting, searched, left = [] if _holds_results(folder) else [(folder, 0)], 0, _MOST_READ
+    waiting, searched, left = [] if _holds_results(folder) else [(folder, 0)], 0, _MAX_FILES
     while waiting:
         above, depth = waiting.pop(0)
         for inner in _list_folders(above):
             searched += 1
-            if searched > _MOST_FOLDERS:
+            if searched > _MAX_FOLDERS:
                 return
-            seen, names = see(inner), _list_names(inner)
+            seen, names = snapshot(inner), _list_names(inner)
             if _RESULTS in names:   # not among what was looked at either: each run changes it
                 continue
             yield seen, None
             found, files = 0, [inner / name for name in names if name.endswith(".yaml") and name[0] != "."]
             if files and not left:
                 message = "more folders within this one hold YAML files, which are not read"
-                yield seen, Problem("warning", message, Place(name_file(folder), 1, 1),
+                yield seen, Problem("warning", message, Place(show_path(folder), 1, 1),
                                     hint="name those folders", kind="not-read")
                 return
-            for path in files[: min(_MOST_FILES, left)]:
+            for path in files[: min(_MAX_FILES_PER_FOLDER, left)]:
                 left -= 1
-                yield see(path), None
+                yield snapshot(path), None
                 found += any(key in KINDS for key in _KEY.findall(_read_text(folder, path)))
             if found:
-                yield seen, _warn_unread(inner, found, len(files) > _MOST_FILES)
-            if depth + 1 < _DEEPEST:
+                yield seen, _warn_unread(inner, found, len(files) > _MAX_FILES_PER_FOLDER)
+            if depth + 1 < _MAX_DEPTH:
                 waiting.append((inner, depth + 1))
 
 
@@ -125,7 +130,7 @@ def _holds_results(folder: Path) -> bool:
 
 
 def _warn_unread(folder: Path, found: int, more: bool) -> Problem:
-    shown = name_file(folder)
+    shown = show_path(folder)
     files = f"{found} files{' or more' if more else ''} that look like cards and are"
     files = "1 file that looks like a card and is" if found == 1 else files
     message, hint = f"`{shown}` holds {files} not read", f"name the folder `{shown}`"
@@ -153,6 +158,6 @@ def _read_text(folder: Path, path: Path) -> str:
     if path.is_symlink() and not is_within(folder, path):
         return ""
     try:
-        return read_whole(path, _MOST_BYTES).decode("utf-8", "replace")
+        return read_regular(path, _MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""

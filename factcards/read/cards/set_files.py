@@ -11,156 +11,160 @@ from ...errors import Problem, suggest
 from ...model.cards import Language
 from ...photos import PhotoKey
 from ...storage.paths import UnsafeNameError
-from ...storage.snapshots import Seen
-from ..fields.language_tags import fault_of_language
-from ..fields.scalar_fields import Desk, blame_lost, show
-from ..yaml.yaml_parser import Items, Node, Scalar
-from .card_files import SET, Sheet, blame_orphan
-from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, Reader, check_fields
+from ...storage.snapshots import FileSnapshot
+from ..fields.language_tags import explain_invalid_tag
+from ..fields.scalar_fields import ReadContext, quote_text, report_lost_value
+from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
+from .card_files import SET, CardFile, report_orphan
+from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, check_fields
 
 
 @dataclass(slots=True)
-class Shelf:
+class FileSet:
     """A folder's files, sorted: `own` is `set.yaml` if there is one, `cards` holds each card's own file."""
 
     folder: Path
     language: Language
-    own: list[Sheet]
-    variants: list[Sheet]
-    cards: dict[str, Sheet]
-    words: dict[str, list[Sheet]]   # each card's variants
+    set_files: list[CardFile]
+    set_variants: list[CardFile]
+    card_files: dict[str, CardFile]
+    card_variants: dict[str, list[CardFile]]   # each card's variants
     root: Path | None = None   # inside which themes may lie
     languages: dict[str, Language] = field(default_factory=dict)   # of each file
     paths: dict[tuple[str, bool], Path | UnsafeNameError | None] = field(default_factory=dict)
-    pictures: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
-    found: list[Problem] = field(default_factory=list)   # what shows only once the files are put together
-    others: list[Problem] = field(default_factory=list)   # warnings of what lies there and is not the set's
-    seen: list[Seen] = field(default_factory=list)
+    photos: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)   # what shows only once the files are put together
+    other_warnings: list[Problem] = field(default_factory=list)   # warnings of what lies there and is not the set's
+    snapshots: list[FileSnapshot] = field(default_factory=list)
 
     @property
     def is_set(self) -> bool:
         """Whether the folder holds a set's files, whole or broken."""
-        return bool(self.own or self.variants or self.cards or self.words)
+        return bool(self.set_files or self.set_variants or self.card_files or self.card_variants)
 
-    def desk(self) -> Desk:
-        """An empty desk for this folder."""
-        return Desk(self.folder, self.languages, self.root, self.pictures, self.paths, seen=self.seen)
+    def new_context(self) -> ReadContext:
+        """An empty context for this folder."""
+        return ReadContext(self.folder, self.languages, self.root, self.photos, self.paths, snapshots=self.snapshots)
 
-    def sheets(self, only: str = "") -> Iterable[Sheet]:
+    def list_files(self, only: str = "") -> Iterable[CardFile]:
         """All files, or those that make one card."""
-        yield from self.own
-        yield from self.variants
-        for name in sorted({*self.cards, *self.words}):
+        yield from self.set_files
+        yield from self.set_variants
+        for name in sorted({*self.card_files, *self.card_variants}):
             if only in ("", name):
-                yield from [self.cards[name]] if name in self.cards else []
-                yield from self.words.get(name, [])
+                yield from [self.card_files[name]] if name in self.card_files else []
+                yield from self.card_variants.get(name, [])
 
 
-def sort_sheets(folder: Path, sheets: list[Sheet], root: Path | None = None) -> Shelf:
+def classify_files(folder: Path, sheets: list[CardFile], root: Path | None = None) -> FileSet:
     """Return a folder's files by whose they are; `root` is where their themes may lie."""
-    sheets, twins = _refuse_twins(sheets)
-    own = [s for s in sheets if s.id == SET and s.tag is None]
-    cards = {s.id: s for s in sheets if s.id != SET and s.tag is None}
-    variants = [s for s in sheets if s.id == SET and s.tag]
-    shelf = Shelf(folder, _language_of(own, cards.values()), own, variants, cards, {}, root, found=twins)
+    sheets, twins = _reject_duplicates(sheets)
+    own = [s for s in sheets if s.id == SET and s.variant_language is None]
+    cards = {s.id: s for s in sheets if s.id != SET and s.variant_language is None}
+    variants = [s for s in sheets if s.id == SET and s.variant_language]
+    file_set = FileSet(folder, _resolve_language(own, cards.values()), own, variants, cards, {}, root, problems=twins)
     for sheet in sheets:
-        if sheet.id != SET and sheet.tag:
-            shelf.words.setdefault(sheet.id, []).append(sheet)
-        given = sheet.text("language")
-        known = given and not fault_of_language(given)
-        shelf.languages[sheet.file] = sheet.tag or (given if known else shelf.language)
-    return shelf
+        if sheet.id != SET and sheet.variant_language:
+            file_set.card_variants.setdefault(sheet.id, []).append(sheet)
+        given = sheet.get_text("language")
+        known = given and not explain_invalid_tag(given)
+        file_set.languages[sheet.shown_path] = sheet.variant_language or (given if known else file_set.language)
+    return file_set
 
 
-def _refuse_twins(sheets: list[Sheet]) -> tuple[list[Sheet], list[Problem]]:
+def _reject_duplicates(sheets: list[CardFile]) -> tuple[list[CardFile], list[Problem]]:
     """Return the files without those that are another's twin: the same name with its accents stored in another way."""
-    found: dict[tuple[str, Language | None], Sheet] = {}
+    found: dict[tuple[str, Language | None], CardFile] = {}
     problems = []
     for sheet in sheets:
-        first = found.setdefault((sheet.id, sheet.tag), sheet)
+        first = found.setdefault((sheet.id, sheet.variant_language), sheet)
         if first is not sheet:
             message = f"`{sheet.name}` lies there twice: the accents are stored in two ways (NFC and NFD)"
-            problems.append(Problem("error", message, sheet.top,
+            problems.append(Problem("error", message, sheet.start_place,
                                     hint="remove or rename one of the two", kind="duplicate"))
     return list(found.values()), problems
 
 
-def _language_of(own: list[Sheet], cards: Iterable[Sheet]) -> Language:
+def _resolve_language(own: list[CardFile], cards: Iterable[CardFile]) -> Language:
     """The set's language: the one that it gives, or the one that all of its cards give, or "" for unknown."""
-    given = [s.text("language") for s in own] if own and own[0].fields.get("language") else []
-    found = {tag for tag in (given or [s.text("language") for s in cards]) if tag and not fault_of_language(tag)}
+    given = [s.get_text("language") for s in own] if own and own[0].fields.get("language") else []
+    found = {tag for tag in (given or [s.get_text("language") for s in cards]) if tag and not explain_invalid_tag(tag)}
     return found.pop() if len(found) == 1 else ""
 
 
-def check_sheets(shelf: Shelf) -> None:
+def check_files(file_set: FileSet) -> None:
     """Every fault of each file alone."""
-    for sheet in shelf.own:
-        _check_sheet(shelf, sheet, SET_FIELDS)
-        if not shelf.language and not sheet.fields.get("language"):
+    for sheet in file_set.set_files:
+        _check_file(file_set, sheet, SET_FIELDS)
+        if not file_set.language and not sheet.fields.get("language"):
             hint = "its cards differ in language; say which the set's own words are in"
-            sheet.blame("missing field `language`", hint, kind="missing-field")
-    for sheet in shelf.variants:
-        _check_sheet(shelf, sheet, SET_VARIANT_FIELDS)
-        _check_tag(sheet, shelf.language)
-    for card in shelf.cards.values():
-        _check_sheet(shelf, card, CARD_FIELDS)
-        said = card.fields.get("language") or any(s.fields.get("language") for s in shelf.own)
-        desk = shelf.desk()
-        if blame_lost(card.fields, "language", "language", desk):
-            card.problems += desk.problems
-        elif not shelf.languages[card.file] and not said and not card.cut:
-            card.blame("missing field `language`", "write `language: en`, or whatever language the words are in",
+            sheet.report("missing field `language`", hint, kind="missing-field")
+    for sheet in file_set.set_variants:
+        _check_file(file_set, sheet, SET_VARIANT_FIELDS)
+        _check_variant_language(sheet, file_set.language)
+    for card in file_set.card_files.values():
+        _check_file(file_set, card, CARD_FIELDS)
+        said = card.fields.get("language") or any(s.fields.get("language") for s in file_set.set_files)
+        context = file_set.new_context()
+        if report_lost_value(card.fields, "language", "language", context):
+            card.problems += context.problems
+        elif not file_set.languages[card.shown_path] and not said and not card.is_incomplete:
+            card.report("missing field `language`", "write `language: en`, or whatever language the words are in",
                        kind="missing-field")
-    for name, sheets in shelf.words.items():
+    for name, sheets in file_set.card_variants.items():
         for sheet in sheets:
-            _check_sheet(shelf, sheet, CARD_FIELDS)
-            if name in shelf.cards:
-                _check_tag(sheet, shelf.languages[shelf.cards[name].file])
+            _check_file(file_set, sheet, CARD_FIELDS)
+            if name in file_set.card_files:
+                _check_variant_language(sheet, file_set.languages[file_set.card_files[name].shown_path])
             else:
-                blame_orphan(sheet, shelf.cards)
+                report_orphan(sheet, file_set.card_files)
 
 
-def _check_sheet(shelf: Shelf, sheet: Sheet, known: dict[str, Reader]) -> None:
-    desk = shelf.desk()
-    check_fields(sheet.fields, known, desk)
-    sheet.problems += (p for p in desk.problems if p.severity == "error")
+def _check_file(file_set: FileSet, sheet: CardFile, known: dict[str, FieldReader]) -> None:
+    context = file_set.new_context()
+    check_fields(sheet.fields, known, context)
+    sheet.problems += (p for p in context.problems if p.severity == "error")
 
 
-def _check_tag(sheet: Sheet, own: Language) -> None:
+def _check_variant_language(sheet: CardFile, own: Language) -> None:
     """A variant's language is that of its name, and not that of what it is a variant of."""
     node = sheet.fields.get("language")
-    if isinstance(node, Scalar) and sheet.text("language") not in ("", sheet.tag):
-        message = f"found {show(node.text)}, but the file's name says `{sheet.tag}`"
-        sheet.blame(message, "take the line out; the name is enough", node.place, "language", kind="wrong-language")
-    if sheet.tag == own:
-        sheet.blame(f"`{sheet.id}.yaml` is in `{own}` already", f"put these words into `{sheet.id}.yaml`",
+    if isinstance(node, ScalarNode) and sheet.get_text("language") not in ("", sheet.variant_language):
+        message = f"found {quote_text(node.text)}, but the file's name says `{sheet.variant_language}`"
+        sheet.report(message, "take the line out; the name is enough", node.place, "language", kind="wrong-language")
+    if sheet.variant_language == own:
+        sheet.report(f"`{sheet.id}.yaml` is in `{own}` already", f"put these words into `{sheet.id}.yaml`",
                     kind="wrong-language")
 
 
-def order_cards(shelf: Shelf) -> list[str]:
+def order_cards(file_set: FileSet) -> list[str]:
     """The cards' names as the set orders them, the rest behind by alphabet."""
-    node: Node | None = shelf.own[0].fields.get("cards") if shelf.own else None
-    listed = [item for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
+    node: Node | None = file_set.set_files[0].fields.get("cards") if file_set.set_files else None
+    listed = [item for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
     names = [unicodedata.normalize("NFC", item.text) for item in listed]
     for item, name in zip(listed, names, strict=True):
-        if name not in shelf.cards and not item.spoilt:
-            hint = suggest(item.text, sorted(shelf.cards)) if shelf.cards else ""
-            shelf.own[0].blame(f"there is no card {show(item.text)}", hint, item.place, "cards", kind="no-file")
-    return list(dict.fromkeys([*(name for name in names if name in shelf.cards), *sorted(shelf.cards)]))
+        if name not in file_set.card_files and not item.is_error:
+            hint = suggest(item.text, sorted(file_set.card_files)) if file_set.card_files else ""
+            file_set.set_files[0].report(
+                f"there is no card {quote_text(item.text)}", hint, item.place, "cards", kind="no-file"
+            )
+    return list(dict.fromkeys([*(name for name in names if name in file_set.card_files), *sorted(file_set.card_files)]))
 
 
-def list_languages(shelf: Shelf, words: list[Sheet]) -> list[Language]:
+def list_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
     """The languages that a card may be in: the set's, and those of its own variants."""
-    node = shelf.own[0].fields.get("languages") if shelf.own else None
-    listed = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
-    return [*listed, *sorted(s.tag for s in words if s.tag and not s.is_faulty)]
+    node = file_set.set_files[0].fields.get("languages") if file_set.set_files else None
+    listed = (
+        [item.text for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
+    )
+    return [*listed, *sorted(s.variant_language for s in words if s.variant_language and not s.has_errors)]
 
 
-def gather_problems(shelf: Shelf, only: str) -> list[Problem]:
+def gather_problems(file_set: FileSet, only: str) -> list[Problem]:
     """All errors of the files that matter, each once, in the order of files and lines."""
-    sheets = list(shelf.sheets(only))
-    rank = {s.file: number for number, s in enumerate(sheets)}
-    found = dict.fromkeys([*(p for s in sheets for p in s.problems), *shelf.found])
+    sheets = list(file_set.list_files(only))
+    rank = {s.shown_path: number for number, s in enumerate(sheets)}
+    found = dict.fromkeys([*(p for s in sheets for p in s.problems), *file_set.problems])
 
     def order(problem: Problem) -> tuple[int, int, int]:
         place = problem.place

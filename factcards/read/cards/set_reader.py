@@ -9,24 +9,33 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ...errors import Place, Problem, ReadError
-from ...model.cards import Card, CardSet, Kind, Origin
-from ...storage.paths import find_root, is_within
-from ...storage.snapshots import Seen, see, see_tree
-from ..fields.scalar_fields import blame_lost, show
-from ..yaml.source import MAX_BYTES, decode_page, make_page, name_file
-from ..yaml.yaml_parser import Map, parse_page
-from .card_files import SET, Listing, Sheet, check_set_name, explain_folder, list_folder, make_sheet, open_sheets
-from .card_reader import Draft, build_card, check_kind, find_kind, require_parts
+from ...model.cards import Card, CardKind, CardSet, Origin
+from ...storage.paths import find_default_root, is_within
+from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
+from ..fields.scalar_fields import quote_text, report_lost_value
+from ..yaml.source import MAX_BYTES, decode_source, make_source, show_path
+from ..yaml.yaml_parser import MappingNode, parse_source
+from .card_files import (
+    SET,
+    CardFile,
+    FolderListing,
+    check_set_name,
+    explain_broken_link,
+    list_folder,
+    load_files,
+    make_card_file,
+)
+from .card_reader import CardLayers, build_card, check_kind, require_parts, resolve_kind
 from .card_schema import SET_FIELDS
-from .cascade import Layer, merge_layers
+from .cascade import FileLayer, merge_layers
 from .other_files import find_misnamed, find_unread
-from .set_files import Shelf, check_sheets, gather_problems, list_languages, order_cards, sort_sheets
+from .set_files import FileSet, check_files, classify_files, gather_problems, list_languages, order_cards
 
 MAX_FILES = 100_000
 """The most files that a set's folder may hold."""
-_NAMED = 5   # files that a message names
-_EXPECTED = "expected files such as `ninety-six-percent.yaml`"
-_OF_SET = ("title", "languages", "sizes", "formats", "type", "accept")   # what a set keeps for itself
+_MAX_NAMED_FILES = 5   # files that a message names
+_EXPECTED_FILES = "expected files such as `ninety-six-percent.yaml`"
+_SET_ONLY_FIELDS = ("title", "languages", "sizes", "formats", "type", "accept")   # what a set keeps for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Read:
 
     sets: tuple[CardSet, ...]
     problems: tuple[Problem, ...]
-    seen: tuple[Seen, ...] = field(default=(), compare=False, repr=False)
+    seen: tuple[FileSnapshot, ...] = field(default=(), compare=False, repr=False)
 
 
 def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
@@ -49,14 +58,14 @@ def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
     """
     path = Path(path)
     try:
-        top = Path(root).resolve() if root else find_root(path)
+        top = Path(root).resolve() if root else find_default_root(path)
         if path.is_dir():
             return _read_folder(path, top)
         if path.is_file():
             return _read_file(path, top)
     except OSError as error:
         return _refuse(path, f"cannot be read: {(error.strerror or 'input error').lower()}", hint="")
-    shown = show(str(path))
+    shown = quote_text(str(path))
     there = os.path.exists(path)   # noqa: PTH110 - it never raises
     message = f"{shown} is neither a file nor a folder" if there else f"there is no file or folder {shown}"
     if not there and path.is_symlink():
@@ -73,7 +82,7 @@ def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
     if read.problems:
         raise ReadError(read.problems)
     if len(read.sets) != 1:
-        raise ReadError(f"{show(str(path))} holds {len(read.sets)} sets, expected one: name the set's folder")
+        raise ReadError(f"{quote_text(str(path))} holds {len(read.sets)} sets, expected one: name the set's folder")
     return read.sets[0]
 
 
@@ -89,9 +98,9 @@ def parse_card(
     file = (folder / f"{name}.yaml").as_posix()
     if len(text) > MAX_BYTES:
         raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1), kind="too-large")])
-    page, problems = decode_page(text.encode("utf-8", "surrogatepass"), file)
-    sheet = make_sheet(f"{name}.yaml", file, parse_page(page or make_page(file, ""), problems))
-    read = _build_set(sort_sheets(folder, [sheet], Path(root or folder).resolve()), "", sheet.id)
+    page, problems = decode_source(text.encode("utf-8", "surrogatepass"), file)
+    sheet = make_card_file(f"{name}.yaml", file, parse_source(page or make_source(file, ""), problems))
+    read = _build_set(classify_files(folder, [sheet], Path(root or folder).resolve()), "", sheet.id)
     if read.problems or not read.sets:
         raise ReadError(read.problems or _refuse(Path(file), "is no card").problems)
     return read.sets[0].cards[0]
@@ -99,25 +108,25 @@ def parse_card(
 
 def _read_folder(path: Path, root: Path) -> Read:
     listing = list_folder(path)
-    shelf = _open_shelf(path, root, listing)
-    if isinstance(shelf, Read):
-        return shelf
-    if shelf.is_set:
-        return _build_set(shelf, _name_of(path))
-    read, others, themes = [], list(shelf.others), set[str]()
-    shelf.seen.clear()   # in the order in which folders are looked at
-    shelf.seen += [see(path), *(see(path / name) for name in listing.files)]
+    file_set = _load_file_set(path, root, listing)
+    if isinstance(file_set, Read):
+        return file_set
+    if file_set.is_set:
+        return _build_set(file_set, _resolve_set_name(path))
+    read, others, themes = [], list(file_set.other_warnings), set[str]()
+    file_set.snapshots.clear()   # in the order in which folders are looked at
+    file_set.snapshots += [snapshot(path), *(snapshot(path / name) for name in listing.files)]
     for name in listing.folders:
-        shelf.seen.append(see(path / name))
-        one = _open_inner(path, name, root)
+        file_set.snapshots.append(snapshot(path / name))
+        one = _load_inner_folder(path, name, root)
         if isinstance(one, Read):
             read.append(one)
         elif one.is_set:
-            read.append(_hide_linked(path, root, _build_set(one, _name_of(one.folder)), one.folder))
+            read.append(_hide_linked_problems(path, root, _build_set(one, _resolve_set_name(one.folder)), one.folder))
             themes |= {found.as_posix() for found in one.paths.values() if isinstance(found, Path)}
         else:
-            others += one.others
-            shelf.seen += one.seen
+            others += one.other_warnings
+            file_set.snapshots += one.snapshots
     if not any(one.sets or one.problems for one in read):
         return _refuse(path, "holds no card", others)
     sets = [cards for one in read for cards in one.sets]
@@ -126,58 +135,58 @@ def _read_folder(path: Path, root: Path) -> Read:
         sets[0] = replace(sets[0], problems=(*others, *sets[0].problems))
     return Read(
         tuple(sets), tuple(p for one in read for p in one.problems),
-        (*shelf.seen, *(s for one in read for s in one.seen)),
+        (*file_set.snapshots, *(s for one in read for s in one.seen)),
     )  # fmt: skip
 
 
-def _open_inner(path: Path, name: str, root: Path) -> Read | Shelf:
+def _load_inner_folder(path: Path, name: str, root: Path) -> Read | FileSet:
     """Return the files of a folder below the one that was named, or why they cannot be read."""
     folder = path / name
     try:
-        shelf = _open_shelf(folder, root, list_folder(folder))
+        file_set = _load_file_set(folder, root, list_folder(folder))
     except OSError as error:
-        linked = explain_folder(folder, error)
+        linked = explain_broken_link(folder, error)
         if linked:
             return Read((), (linked,))
         return _refuse(folder, f"cannot be read: {(error.strerror or 'input error').lower()}", hint="")
-    if isinstance(shelf, Read) or shelf.is_set:
-        return shelf
+    if isinstance(file_set, Read) or file_set.is_set:
+        return file_set
     for seen, problem in find_unread(folder):
-        shelf.seen.append(seen)
-        shelf.others += [problem] if problem else []
-    return shelf
+        file_set.snapshots.append(seen)
+        file_set.other_warnings += [problem] if problem else []
+    return file_set
 
 
-def _hide_linked(path: Path, root: Path, read: Read, folder: Path) -> Read:
+def _hide_linked_problems(path: Path, root: Path, read: Read, folder: Path) -> Read:
     """Return a set without its faults, which quote its lines, if its folder is a link out of those that were named.
 
     Its cards are made: what reads as a card is one.
     """
     if not read.problems or not folder.is_symlink() or is_within(path, folder) or is_within(root, folder):
         return read
-    message = f"this folder is a link that leads out of {show(str(path))}, and what it holds is not all right"
+    message = f"this folder is a link that leads out of {quote_text(str(path))}, and what it holds is not all right"
     hint = "name the folder itself to see what is wrong"
-    return replace(read, problems=(Problem("error", message, Place(name_file(folder), 1, 1),
+    return replace(read, problems=(Problem("error", message, Place(show_path(folder), 1, 1),
                                            hint=hint, kind="folder"),))
 
 
 def _read_file(path: Path, root: Path) -> Read:
     if path.suffix != ".yaml":
-        hint = "cards' names end in `.yaml`: rename it" if path.suffix.lower() in (".yml", ".yaml") else _EXPECTED
+        hint = "cards' names end in `.yaml`: rename it" if path.suffix.lower() in (".yml", ".yaml") else _EXPECTED_FILES
         return _refuse(path, "is no card", hint=hint)
-    name = _id_of(path.name)
+    name = _parse_id(path.name)
     read = read_set(path.parent, root, "" if name == SET else name)
     return read if read.sets or read.problems else _refuse(path, "is no card")
 
 
-def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED) -> Read:
+def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED_FILES) -> Read:
     """Return no set, and why; `others` are files that lie there and are not read."""
     files = [f"`{p.place.file.removeprefix(f'{path.as_posix()}/')}`" for p in others if p.place]
-    more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+    more = f" and {len(files) - _MAX_NAMED_FILES} more" if len(files) > _MAX_NAMED_FILES else ""
     if files:
         hint = others[0].hint
-        message += f": {', '.join(files[:_NAMED])}{more} {'is' if len(files) == 1 else 'are'} not read"
-    return Read((), (Problem("error", f"{show(str(path))} {message}", hint=hint, kind="no-cards"),))
+        message += f": {', '.join(files[:_MAX_NAMED_FILES])}{more} {'is' if len(files) == 1 else 'are'} not read"
+    return Read((), (Problem("error", f"{quote_text(str(path))} {message}", hint=hint, kind="no-cards"),))
 
 
 def read_set(folder: Path, root: Path, only: str = "") -> Read:
@@ -188,124 +197,140 @@ def read_set(folder: Path, root: Path, only: str = "") -> Read:
     """
     listing = list_folder(folder)
     lone = bool(only) and f"{SET}.yaml" not in listing.files
-    shelf = _open_shelf(folder, root, listing, only, lone=lone)
-    return shelf if isinstance(shelf, Read) else _build_set(shelf, "" if lone else _name_of(folder), only)
+    file_set = _load_file_set(folder, root, listing, only, lone=lone)
+    return (
+        file_set
+        if isinstance(file_set, Read)
+        else _build_set(file_set, "" if lone else _resolve_set_name(folder), only)
+    )
 
 
-def _open_shelf(
-    folder: Path, root: Path, listing: Listing, only: str = "", *, lone: bool = False
-) -> Shelf | Read:
+def _load_file_set(
+    folder: Path, root: Path, listing: FolderListing, only: str = "", *, lone: bool = False
+) -> FileSet | Read:
     """Return the files of a folder, or of one card; other files there are warned of only if the folder was named."""
-    seen = [see(folder)]
-    files = {n: fault for n, fault in listing.files.items() if not lone or _id_of(n) == only}
+    seen = [snapshot(folder)]
+    files = {n: fault for n, fault in listing.files.items() if not lone or _parse_id(n) == only}
     if len(files) > MAX_FILES:
         message = f"the folder holds {len(files):,} files of cards, expected {MAX_FILES:,} at most"
         problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "make several sets of them",
                           kind="too-large")
         return Read((), (problem,), tuple(seen))
-    seen += [see(folder / name) for name in files]
-    sheets, others = open_sheets(folder, files)
-    shelf = sort_sheets(folder, sheets, root)
-    shelf.seen += seen
+    seen += [snapshot(folder / name) for name in files]
+    sheets, others = load_files(folder, files)
+    file_set = classify_files(folder, sheets, root)
+    file_set.snapshots += seen
     if not only:
-        searched = [*find_misnamed(folder, listing.misnamed), *(find_unread(folder) if shelf.is_set else ())]
-        shelf.seen += (one for one, _ in searched)
-        shelf.others += [*(problem for _, problem in searched if problem), *others]
-    return shelf
+        searched = [*find_misnamed(folder, listing.misnamed), *(find_unread(folder) if file_set.is_set else ())]
+        file_set.snapshots += (one for one, _ in searched)
+        file_set.other_warnings += [*(problem for _, problem in searched if problem), *others]
+    return file_set
 
 
-def _id_of(name: str) -> str:
+def _parse_id(name: str) -> str:
     """Return the card's name in that of its file."""
     return unicodedata.normalize("NFC", name).split(".", 1)[0]
 
 
-def _build_set(shelf: Shelf, set_name: str, only: str = "") -> Read:
+def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
     """The set of a folder's files and every problem."""
-    check_sheets(shelf)
-    unsafe = check_set_name(shelf.folder, set_name) if set_name else None
-    shelf.found += [unsafe] if unsafe else []
-    ids = order_cards(shelf)
-    origin = Origin(shelf.folder.resolve().as_posix(), (shelf.root or shelf.folder.resolve()).as_posix())
-    frame = Card("", set_name, shelf.language, (), 0, len(ids), _fonts_of(shelf), origin=origin)
+    check_files(file_set)
+    unsafe = check_set_name(file_set.folder, set_name) if set_name else None
+    file_set.problems += [unsafe] if unsafe else []
+    ids = order_cards(file_set)
+    origin = Origin(file_set.folder.resolve().as_posix(), (file_set.root or file_set.folder.resolve()).as_posix())
+    frame = Card("", set_name, file_set.language, (), 0, len(ids), _read_font_folder(file_set), origin=origin)
     cards = []
     for index, name in enumerate(ids):
-        card, found = _read_card(shelf, replace(frame, id=name, index=index))
+        card, found = _read_card(file_set, replace(frame, id=name, index=index))
         cards += [card] if card else []
-        shelf.found += found if only in ("", name) else ()
-    problems = gather_problems(shelf, only)
+        file_set.problems += found if only in ("", name) else ()
+    problems = gather_problems(file_set, only)
     if not ids and not only:
-        problems += _refuse(shelf.folder, "holds no card", shelf.others).problems
-    whole = not unsafe and not any(s.is_faulty for s in shelf.own) and any(only in ("", card.id) for card in cards)
-    made = (replace(_make_set(shelf, set_name, tuple(cards)), only=only),) if whole else ()
-    return Read(made, tuple(problems), tuple(shelf.seen))
+        problems += _refuse(file_set.folder, "holds no card", file_set.other_warnings).problems
+    whole = (
+        not unsafe
+        and not any(s.has_errors for s in file_set.set_files)
+        and any(only in ("", card.id) for card in cards)
+    )
+    made = (replace(_build_card_set(file_set, set_name, tuple(cards)), only=only),) if whole else ()
+    return Read(made, tuple(problems), tuple(file_set.snapshots))
 
 
-def _read_card(shelf: Shelf, frame: Card) -> tuple[Card | None, list[Problem]]:
+def _read_card(file_set: FileSet, frame: Card) -> tuple[Card | None, list[Problem]]:
     """One card, or None if it cannot be relied on, and the errors that show only in the cascade."""
-    own, words = shelf.cards[frame.id], shelf.words.get(frame.id, [])
-    if own.cut or any(s.is_faulty for s in shelf.own):
+    own, words = file_set.card_files[frame.id], file_set.card_variants.get(frame.id, [])
+    if own.is_incomplete or any(s.has_errors for s in file_set.set_files):
         return None, []
-    desk = shelf.desk()
-    draft = _draft_card(shelf, own, words)
-    kind = find_kind(draft, desk)
+    context = file_set.new_context()
+    draft = _collect_layers(file_set, own, words)
+    kind = resolve_kind(draft, context)
     card = None
     if kind:
-        blocked = {s.tag for s in words if s.tag and not _is_of_kind(s, kind, shelf)}
-        draft = replace(draft, blocked=draft.blocked | blocked)
-        frame = replace(frame, language=draft.own.language)
-        card, problems = build_card(frame, draft, kind, list_languages(shelf, words), desk)
-        desk.problems += problems
+        blocked = {s.variant_language for s in words if s.variant_language and not _is_of_kind(s, kind, file_set)}
+        draft = replace(draft, blocked_languages=draft.blocked_languages | blocked)
+        frame = replace(frame, language=draft.card_layer.language)
+        card, problems = build_card(frame, draft, kind, list_languages(file_set, words), context)
+        context.problems += problems
     else:
-        require_parts(merge_layers(draft.layers(draft.own.language)), own.top, desk)
-    told = [p for p in desk.problems if p.severity == "error" and not _is_consequence(p, own)]
-    return (card if not own.is_faulty else None), told
+        require_parts(merge_layers(draft.layers_for(draft.card_layer.language)), own.start_place, context)
+    told = [p for p in context.problems if p.severity == "error" and not _is_consequence(p, own)]
+    return (card if not own.has_errors else None), told
 
 
-def _draft_card(shelf: Shelf, own: Sheet, words: list[Sheet]) -> Draft:
-    language = shelf.languages[own.file] or "und"   # with a fault that is told of already
-    shared = [Layer(s.fields, shelf.languages[s.file]) for s in (*shelf.own, *shelf.variants)]
-    if not shelf.own:
-        shared.insert(0, Layer(Map((), own.fields.page, 0, 0), language))
-    blocked = frozenset(s.tag for s in (*shelf.variants, *words) if s.tag and s.is_faulty)
-    variants = tuple(Layer(s.fields, s.tag or "") for s in words)
-    return Draft(tuple(shared), Layer(own.fields, language), variants, own.top, blocked)
+def _collect_layers(file_set: FileSet, own: CardFile, words: list[CardFile]) -> CardLayers:
+    language = file_set.languages[own.shown_path] or "und"  # with a fault that is told of already
+    shared = [
+        FileLayer(s.fields, file_set.languages[s.shown_path]) for s in (*file_set.set_files, *file_set.set_variants)
+    ]
+    if not file_set.set_files:
+        shared.insert(0, FileLayer(MappingNode((), own.fields.source, 0, 0), language))
+    blocked = frozenset(
+        s.variant_language for s in (*file_set.set_variants, *words) if s.variant_language and s.has_errors
+    )
+    variants = tuple(FileLayer(s.fields, s.variant_language or "") for s in words)
+    return CardLayers(tuple(shared), FileLayer(own.fields, language), variants, own.start_place, blocked)
 
 
-def _is_of_kind(sheet: Sheet, kind: Kind, shelf: Shelf) -> bool:
-    desk = shelf.desk()
-    check_kind(sheet.fields, kind, desk)
-    sheet.problems += desk.problems
-    return not desk.problems
+def _is_of_kind(sheet: CardFile, kind: CardKind, file_set: FileSet) -> bool:
+    context = file_set.new_context()
+    check_kind(sheet.fields, kind, context)
+    sheet.problems += context.problems
+    return not context.problems
 
 
-def _is_consequence(problem: Problem, sheet: Sheet) -> bool:
+def _is_consequence(problem: Problem, sheet: CardFile) -> bool:
     """Whether a field is missing only because its key is mistyped: `acton`, and so no `action`."""
     return any(p.hint == f"did you mean {problem.message.removeprefix('missing field ')}?" for p in sheet.problems)
 
 
-def _make_set(shelf: Shelf, name: str, cards: tuple[Card, ...]) -> CardSet:
-    desk = shelf.desk()
-    entries = shelf.own[0].fields.entries if shelf.own else ()
-    values = {key.text: SET_FIELDS[key.text](node, key.text, desk) for key, node in entries if key.text in _OF_SET}
+def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> CardSet:
+    context = file_set.new_context()
+    entries = file_set.set_files[0].fields.entries if file_set.set_files else ()
+    values = {
+        key.text: SET_FIELDS[key.text](node, key.text, context) for key, node in entries if key.text in _SET_ONLY_FIELDS
+    }
     for key in ("languages", "sizes", "formats", "type", "cards"):
-        if shelf.own:
-            blame_lost(shelf.own[0].fields, key, key, desk, "warning")
+        if file_set.set_files:
+            report_lost_value(file_set.set_files[0].fields, key, key, context, "warning")
     languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
-    problems = (*desk.problems, *shelf.others)
-    language = shelf.language or cards[0].language
-    even = shelf.own and values.get("type") != "each"   # without `set.yaml` a folder's cards have nothing in common
+    problems = (*context.problems, *file_set.other_warnings)
+    language = file_set.language or cards[0].language
+    even = (
+        file_set.set_files and values.get("type") != "each"
+    )  # without `set.yaml` a folder's cards have nothing in common
     return CardSet(
         name, cards, values.get("title"), language, languages, sizes, formats, "even" if even else "each",
         problems=problems, accept=values.get("accept") or ())
 
 
-def _fonts_of(shelf: Shelf) -> str:
-    node = shelf.own[0].fields.get("fonts") if shelf.own else None
-    folder: str = (SET_FIELDS["fonts"](node, "fonts", shelf.desk()) or "") if node is not None else ""
-    shelf.seen += see_tree(Path(folder)) if folder else ()
+def _read_font_folder(file_set: FileSet) -> str:
+    node = file_set.set_files[0].fields.get("fonts") if file_set.set_files else None
+    folder: str = (SET_FIELDS["fonts"](node, "fonts", file_set.new_context()) or "") if node is not None else ""
+    file_set.snapshots += snapshot_tree(Path(folder)) if folder else ()
     return folder
 
 
-def _name_of(folder: Path) -> str:
+def _resolve_set_name(folder: Path) -> str:
     name = folder.name if folder.name not in ("", "..") else folder.resolve().name
     return unicodedata.normalize("NFC", name)

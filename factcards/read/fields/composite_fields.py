@@ -11,17 +11,18 @@ from pathlib import Path
 
 from ...graphics.color import Color, parse_color
 from ...model.cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
-from ...photos import PhotoKey, read_logo, read_photo
+from ...photos import PhotoKey, read_logo_key, read_photo_key
 from ...storage.paths import OutsideError, UnsafeNameError, find_within
-from ...storage.snapshots import see_within
+from ...storage.snapshots import snapshot_within
 from ...text.tokens.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
 from ...text.unicode.languages import language_direction
-from ..yaml.yaml_parser import Items, Map, Node, Scalar
+from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
 from .scalar_fields import (
-    LONGEST,
-    Desk,
-    nearest,
+    MAX_LENGTH,
+    ReadContext,
+    closest_name,
+    quote_text,
     read_flag,
     read_language,
     read_line,
@@ -29,22 +30,21 @@ from .scalar_fields import (
     read_scalar,
     read_source_line,
     read_words,
-    show,
 )
 from .short_links import check_short, read_short
 
 ONE_LINE = {"action": "url", "image": "file", "title": "text"}
 """Fields whose one-line form is one of their parts."""
-LABELS = ("source", "photo")
-SOURCE = ("publisher", "title", "year", "page", "url")
-TITLE = ("text", "language")
-ACTION = ("label", "url", "short", "short-elsewhere")
-IMAGE = ("file", "alt", "credit", "focus")
-BRAND = ("name", "logo", "colors", "fonts")
-LOGO = ("light", "dark")
-CHART = ("share", "counts", "tiles")
-COUNT = ("value", "label")
-TILE = ("name", "label")
+LABELS_KEYS = ("source", "photo")
+SOURCE_KEYS = ("publisher", "title", "year", "page", "url")
+TITLE_KEYS = ("text", "language")
+ACTION_KEYS = ("label", "url", "short", "short-elsewhere")
+IMAGE_KEYS = ("file", "alt", "credit", "focus")
+BRAND_KEYS = ("name", "logo", "colors", "fonts")
+LOGO_KEYS = ("light", "dark")
+CHART_KEYS = ("share", "counts", "tiles")
+COUNT_KEYS = ("value", "label")
+TILE_KEYS = ("name", "label")
 
 _PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
 _COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # behind a key
@@ -62,272 +62,292 @@ def parse_percentage(text: str) -> float | None:
     return float(re.sub("[,٫]", ".", match[1] or match[2])) / 100
 
 
-def read_source(node: Node, name: str, desk: Desk) -> Source | None:
+def read_source(node: Node, name: str, context: ReadContext) -> Source | None:
     """Where a fact comes from: one line, or parts."""
-    if isinstance(node, Scalar):
-        line = read_words(node, name, desk)
+    if isinstance(node, ScalarNode):
+        line = read_words(node, name, context)
         return Source(line=line) if line else None
-    parts = read_map(node, name, SOURCE, desk)
+    parts = read_map(node, name, SOURCE_KEYS, context)
     named = ((key, parts.get(key)) for key in ("publisher", "year", "page"))
-    lines = [read_source_line(part, f"{name}.{key}", desk) if part is not None else "" for key, part in named]
+    lines = [read_source_line(part, f"{name}.{key}", context) if part is not None else "" for key, part in named]
     publisher, year, page = (line or "" for line in lines)
-    title = _read_title(parts["title"], f"{name}.title", desk) if "title" in parts else None
-    url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None
+    title = _read_title(parts["title"], f"{name}.title", context) if "title" in parts else None
+    url = read_link(parts["url"], f"{name}.url", context) if "url" in parts else None
     length = sum(map(len, (publisher, title.text if title else "", year, page)))
-    if length > LONGEST:
-        desk.blame(node.place, name, f"its parts are {length:,} characters long, expected {LONGEST:,} at most",
+    if length > MAX_LENGTH:
+        context.report(node.place, name, f"its parts are {length:,} characters long, expected {MAX_LENGTH:,} at most",
                    kind="too-large")
         return None
     return Source(None, publisher, title, year, page, url or "")
 
 
-def _read_title(node: Node, name: str, desk: Desk) -> Prose | None:
+def _read_title(node: Node, name: str, context: ReadContext) -> Prose | None:
     """A work's title: words in the file's language, or its text with the language that it is in."""
-    if not isinstance(node, Map):
-        return read_words(node, name, desk)
-    parts = read_map(node, name, TITLE, desk)
-    title = read_words(parts["text"], f"{name}.text", desk) if "text" in parts else None
-    language = read_language(parts["language"], f"{name}.language", desk) if "language" in parts else None
+    if not isinstance(node, MappingNode):
+        return read_words(node, name, context)
+    parts = read_map(node, name, TITLE_KEYS, context)
+    title = read_words(parts["text"], f"{name}.text", context) if "text" in parts else None
+    language = read_language(parts["language"], f"{name}.language", context) if "language" in parts else None
     if "text" not in parts:
-        desk.blame(node.place, name, "missing field `text`", "write the title: `{text: …, language: en}`",
+        context.report(node.place, name, "missing field `text`", "write the title: `{text: …, language: en}`",
                    kind="missing-field")
     return replace(title, language=language) if title and language else title
 
 
-def read_action(node: Node, name: str, desk: Desk) -> Action | None:
+def read_action(node: Node, name: str, context: ReadContext) -> Action | None:
     """What a reader can do: a link, or parts."""
-    if isinstance(node, Scalar):
-        url = read_link(node, name, desk)
+    if isinstance(node, ScalarNode):
+        url = read_link(node, name, context)
         return Action(url) if url else None
-    parts = read_map(node, name, ACTION, desk)
-    label = read_words(parts["label"], f"{name}.label", desk) if "label" in parts else None
-    short = read_short(parts["short"], f"{name}.short", desk) if "short" in parts else None
-    url = read_link(parts["url"], f"{name}.url", desk) if "url" in parts else None
+    parts = read_map(node, name, ACTION_KEYS, context)
+    label = read_words(parts["label"], f"{name}.label", context) if "label" in parts else None
+    short = read_short(parts["short"], f"{name}.short", context) if "short" in parts else None
+    url = read_link(parts["url"], f"{name}.url", context) if "url" in parts else None
     elsewhere = parts.get("short-elsewhere")
-    allowed = elsewhere is not None and read_flag(elsewhere, f"{name}.short-elsewhere", desk)
+    allowed = elsewhere is not None and read_flag(elsewhere, f"{name}.short-elsewhere", context)
     if short and url and not allowed:
-        check_short(short, url, parts["short"], f"{name}.short", desk)
+        check_short(short, url, parts["short"], f"{name}.short", context)
     return Action(url, label, short or "") if url else None
 
 
-def read_image(node: Node, name: str, desk: Desk) -> Image | None:
+def read_image(node: Node, name: str, context: ReadContext) -> Image | None:
     """A picture: a file's path, or parts."""
-    if isinstance(node, Scalar):
-        photo = read_picture(node, name, desk)
+    if isinstance(node, ScalarNode):
+        photo = read_picture(node, name, context)
         return Image(photo) if photo else None
-    parts = read_map(node, name, IMAGE, desk)
-    words = {key: read_words(parts[key], f"{name}.{key}", desk) for key in ("alt", "credit") if key in parts}
-    focus = _read_focus(parts["focus"], f"{name}.focus", desk) if "focus" in parts else None
-    photo = read_picture(parts["file"], f"{name}.file", desk) if "file" in parts else None
+    parts = read_map(node, name, IMAGE_KEYS, context)
+    words = {key: read_words(parts[key], f"{name}.{key}", context) for key in ("alt", "credit") if key in parts}
+    focus = _read_focus(parts["focus"], f"{name}.focus", context) if "focus" in parts else None
+    photo = read_picture(parts["file"], f"{name}.file", context) if "file" in parts else None
     return Image(photo, words.get("alt"), words.get("credit"), focus) if photo else None
 
 
-def _read_focus(node: Node, name: str, desk: Desk) -> tuple[float, float] | None:
+def _read_focus(node: Node, name: str, context: ReadContext) -> tuple[float, float] | None:
     expected = "two numbers from 0 to 1, such as `[0.5, 0.3]`"
-    if not isinstance(node, Items) or len(node.items) != 2:
-        if not node.spoilt:
-            desk.blame(node.place, name, f"expected {expected}", "how far from the start, then how far from the top")
+    if not isinstance(node, SequenceNode) or len(node.items) != 2:
+        if not node.is_error:
+            context.report(
+                node.place, name, f"expected {expected}", "how far from the start, then how far from the top"
+            )
         return None
     found = []
     for item in node.items:
-        scalar = read_scalar(item, name, desk, "a number from 0 to 1")
+        scalar = read_scalar(item, name, context, "a number from 0 to 1")
         if scalar and _NUMBER.match(scalar.text) and float(scalar.text) <= 1:
             found.append(float(scalar.text))
         elif scalar:
-            desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a number from 0 to 1",
+            context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected a number from 0 to 1",
                        "a share of the width or height, not pixels")
     if len(found) != 2:
         return None
     # who writes from right to left begins there: an inherited focus stays where its own file put it
-    start = language_direction(desk.languages.get(node.page.file, "")) == "rtl"
+    start = language_direction(context.languages.get(node.source.shown_path, "")) == "rtl"
     return (round(1 - found[0], 6) if start else found[0], found[1])
 
 
 def read_picture(
-    node: Node, name: str, desk: Desk, read: Callable[[Path], PhotoKey] = read_photo
+    node: Node, name: str, context: ReadContext, read: Callable[[Path], PhotoKey] = read_photo_key
 ) -> PhotoKey | None:
     """The key of the picture in a file of the set's folder, read as a photograph if not told otherwise."""
-    path = read_path(node, name, desk, "a picture's file")
+    path = read_path(node, name, context, "a picture's file")
     if path is None:
         return None
     asked = path, read.__name__  # a drawing is a logo but no photograph
-    if asked not in desk.pictures:
-        desk.seen += see_within(path, desk.folder)
+    if asked not in context.photos:
+        context.snapshots += snapshot_within(path, context.folder)
         try:
-            desk.pictures[asked] = read(path)
+            context.photos[asked] = read(path)
         except ValueError as error:
-            desk.pictures[asked] = str(error)
-    found = desk.pictures[asked]
+            context.photos[asked] = str(error)
+    found = context.photos[asked]
     if isinstance(found, str):
-        desk.blame(node.place, name, found, kind="picture")
+        context.report(node.place, name, found, kind="picture")
         return None
     return found
 
 
-def read_path(node: Node, name: str, desk: Desk, expected: str) -> Path | None:
+def read_path(node: Node, name: str, context: ReadContext, expected: str) -> Path | None:
     """The path of something that lies in the set's folder, symbolic links followed."""
-    scalar = read_scalar(node, name, desk, expected)
+    scalar = read_scalar(node, name, context, expected)
     if not scalar:
         return None
-    text, found = scalar.text, desk.find(scalar.text)
+    text, found = scalar.text, context.find_path(scalar.text)
     if isinstance(found, OutsideError):
         leads = "is a symbolic link that leads out of" if ".." not in text.split("/") else "leads out of"
-        desk.blame(scalar.place, name, f"{show(text)} {leads} the set's folder", "copy the file into the set's folder",
-                   kind="outside")
+        context.report(
+            scalar.place,
+            name,
+            f"{quote_text(text)} {leads} the set's folder",
+            "copy the file into the set's folder",
+            kind="outside",
+        )
     elif isinstance(found, UnsafeNameError):
-        desk.refuse_path(scalar, name, found)
+        context.report_path(scalar, name, found)
     elif found is None:
-        desk.blame(scalar.place, name, f"there is no file {show(text)}", _nearest_file(text, desk.folder),
+        context.report(scalar.place, name, f"there is no file {quote_text(text)}", _suggest_file(text, context.folder),
                    kind="no-file")
     else:
         return found
     return None
 
 
-def _nearest_file(text: str, folder: Path) -> str:
+def _suggest_file(text: str, folder: Path) -> str:
     """A hint that names the file most like one that is missing."""
     inner, _, last = unicodedata.normalize("NFC", text).rpartition("/")
     try:
         above = find_within(folder, inner, folder) if inner.strip("./") else folder
         names = sorted(entry.name for entry in os.scandir(above) if entry.name[0] != ".")
     except (OSError, UnsafeNameError):
-        return f"there is no folder {show(inner)} either"
-    near = nearest(last, {n.lower(): n for n in names})
+        return f"there is no folder {quote_text(inner)} either"
+    near = closest_name(last, {n.lower(): n for n in names})
     found = next((n for n in names if n.lower() == near), "")
     return f"did you mean `{inner}{'/' if inner else ''}{found}`?" if found else ""
 
 
-def read_brand(node: Node, name: str, desk: Desk) -> Brand | None:
+def read_brand(node: Node, name: str, context: ReadContext) -> Brand | None:
     """Whose card it is."""
-    parts = read_map(node, name, BRAND, desk)
-    title = read_source_line(parts["name"], f"{name}.name", desk) if "name" in parts else None
-    logos = _read_logos(parts["logo"], f"{name}.logo", desk) if "logo" in parts else []
-    colors = _read_colors(parts["colors"], f"{name}.colors", desk) if "colors" in parts else ()
-    fonts = read_map(parts["fonts"], f"{name}.fonts", (), desk) if "fonts" in parts else {}
-    faces = [(key, face) for key, value in fonts.items() if (face := read_line(value, f"{name}.fonts.{key}", desk))]
+    parts = read_map(node, name, BRAND_KEYS, context)
+    title = read_source_line(parts["name"], f"{name}.name", context) if "name" in parts else None
+    logos = _read_logos(parts["logo"], f"{name}.logo", context) if "logo" in parts else []
+    colors = _read_colors(parts["colors"], f"{name}.colors", context) if "colors" in parts else ()
+    fonts = read_map(parts["fonts"], f"{name}.fonts", (), context) if "fonts" in parts else {}
+    faces = [(key, face) for key, value in fonts.items() if (face := read_line(value, f"{name}.fonts.{key}", context))]
     logo, other = (*logos, None, None)[:2]
     return Brand(title or "", logo, colors, tuple(faces), other)
 
 
-def _read_logos(node: Node, name: str, desk: Desk) -> list[PhotoKey]:
+def _read_logos(node: Node, name: str, context: ReadContext) -> list[PhotoKey]:
     """One logo's file, or the logo in a light and in a dark tone."""
-    files = {"": node} if isinstance(node, Scalar) else read_map(node, name, LOGO, desk)
+    files = {"": node} if isinstance(node, ScalarNode) else read_map(node, name, LOGO_KEYS, context)
     named = ((f"{name}.{key}" if key else name, one) for key, one in files.items())
-    return [logo for where, one in named if (logo := read_picture(one, where, desk, read_logo))]
+    return [logo for where, one in named if (logo := read_picture(one, where, context, read_logo_key))]
 
 
-def _read_colors(node: Node, name: str, desk: Desk) -> tuple[tuple[str, Color], ...]:
-    for key, value in node.entries if isinstance(node, Map) else ():
-        if isinstance(value, Scalar) and not value.text and (lost := _COMMENT.match(key.page.text, key.end)):
-            desk.blame(key.page.place(lost.start(1), lost.end(1)), f"{name}.{key.text}",
+def _read_colors(node: Node, name: str, context: ReadContext) -> tuple[tuple[str, Color], ...]:
+    for key, value in node.entries if isinstance(node, MappingNode) else ():
+        if isinstance(value, ScalarNode) and not value.text and (lost := _COMMENT.match(key.source.text, key.end)):
+            context.report(key.source.place(lost.start(1), lost.end(1)), f"{name}.{key.text}",
                        "YAML takes what begins with `#` for a comment", f'put quotes around the colour: `"{lost[1]}"`',
                        kind="comment")
-    found = ((key, read_color(value, f"{name}.{key}", desk)) for key, value in read_map(node, name, (), desk).items())
+    found = (
+        (key, read_color(value, f"{name}.{key}", context)) for key, value in read_map(node, name, (), context).items()
+    )
     return tuple((key, color) for key, color in found if color)
 
 
-def read_color(node: Node, name: str, desk: Desk) -> Color | None:
+def read_color(node: Node, name: str, context: ReadContext) -> Color | None:
     """A colour such as `"#e4002b"`."""
-    scalar = read_scalar(node, name, desk, "a colour such as `\"#e4002b\"`")
+    scalar = read_scalar(node, name, context, "a colour such as `\"#e4002b\"`")
     if not scalar:
         return None
     try:
         return parse_color(scalar.text)
     except ValueError:
         hint = 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
-        desk.blame(scalar.place, name, f"{show(scalar.text)} is no colour", hint)
+        context.report(scalar.place, name, f"{quote_text(scalar.text)} is no colour", hint)
         return None
 
 
-def read_chart(node: Node, name: str, desk: Desk) -> Chart | None:
+def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
     """What a theme may draw: a share, counts, or tiles."""
-    parts = read_map(node, name, CHART, desk)
-    share = _read_share(parts["share"], f"{name}.share", desk) if "share" in parts else None
-    counts = _read_counts(parts["counts"], f"{name}.counts", desk) if "counts" in parts else ()
-    tiles = _read_tiles(parts["tiles"], f"{name}.tiles", desk) if "tiles" in parts else ()
+    parts = read_map(node, name, CHART_KEYS, context)
+    share = _read_share(parts["share"], f"{name}.share", context) if "share" in parts else None
+    counts = _read_counts(parts["counts"], f"{name}.counts", context) if "counts" in parts else ()
+    tiles = _read_tiles(parts["tiles"], f"{name}.tiles", context) if "tiles" in parts else ()
     if len(parts) > 1:
         first, second, *_ = parts
-        desk.blame(node.place, name, f"found both `{first}` and `{second}`, expected one of them",
+        context.report(node.place, name, f"found both `{first}` and `{second}`, expected one of them",
                    "`null` takes away an inherited one")
     return Chart(share, counts, tiles) if share is not None or counts or tiles else None
 
 
-def _read_tiles(node: Node, name: str, desk: Desk) -> tuple[Tile, ...]:
-    if not isinstance(node, Items):
-        if not node.spoilt:
-            desk.blame(node.place, name, 'expected a list such as `[{name: "5.2", label: Goal 5}]`')
+def _read_tiles(node: Node, name: str, context: ReadContext) -> tuple[Tile, ...]:
+    if not isinstance(node, SequenceNode):
+        if not node.is_error:
+            context.report(node.place, name, 'expected a list such as `[{name: "5.2", label: Goal 5}]`')
         return ()
     found = []
     for index, item in enumerate(node.items):
-        parts = read_map(item, f"{name}[{index}]", TILE, desk)
-        words = {key: read_words(parts[key], f"{name}[{index}].{key}", desk) for key in parts}
+        parts = read_map(item, f"{name}[{index}]", TILE_KEYS, context)
+        words = {key: read_words(parts[key], f"{name}[{index}].{key}", context) for key in parts}
         short = words.get("name")
         if short:
             found.append(Tile(short, words.get("label")))
-        elif isinstance(item, Map) and "name" not in parts:
-            desk.blame(item.place, f"{name}[{index}]", "missing field `name`", 'write it: `{name: "5.2", label: …}`',
-                       kind="missing-field")
+        elif isinstance(item, MappingNode) and "name" not in parts:
+            context.report(
+                item.place,
+                f"{name}[{index}]",
+                "missing field `name`",
+                'write it: `{name: "5.2", label: …}`',
+                kind="missing-field",
+            )
     return tuple(found)
 
 
-def _read_share(node: Node, name: str, desk: Desk) -> float | None:
-    scalar = read_scalar(node, name, desk, "a share such as `96%`")
+def _read_share(node: Node, name: str, context: ReadContext) -> float | None:
+    scalar = read_scalar(node, name, context, "a share such as `96%`")
     if not scalar:
         return None
     share = parse_percentage(scalar.text)
     if share is None and _NUMBER.match(scalar.text):
         share = float(scalar.text)
     if share is None:
-        desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a share such as `96%` or `0.96`")
+        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected a share such as `96%` or `0.96`")
         return None
     if share > 1:
         hint = f"write `{scalar.text}%`" if "%" not in scalar.text and share <= 100 else ""
-        desk.blame(scalar.place, name, f"{show(scalar.text)} is more than the whole, expected `100%` at most", hint)
+        context.report(
+            scalar.place, name, f"{quote_text(scalar.text)} is more than the whole, expected `100%` at most", hint
+        )
         return None
     return share
 
 
-def _read_counts(node: Node, name: str, desk: Desk) -> tuple[Count, ...]:
-    if not isinstance(node, Items):
-        if not node.spoilt:
-            desk.blame(node.place, name, "expected a list such as `[{value: 171, label: countries have signed}]`")
+def _read_counts(node: Node, name: str, context: ReadContext) -> tuple[Count, ...]:
+    if not isinstance(node, SequenceNode):
+        if not node.is_error:
+            context.report(node.place, name, "expected a list such as `[{value: 171, label: countries have signed}]`")
         return ()
     found = []
     for index, item in enumerate(node.items):
-        parts = read_map(item, f"{name}[{index}]", COUNT, desk)
-        label = read_words(parts["label"], f"{name}[{index}].label", desk) if "label" in parts else None
-        value = _read_value(parts["value"], f"{name}[{index}].value", desk) if "value" in parts else None
-        if isinstance(item, Map) and "value" not in parts:
-            desk.blame(item.place, f"{name}[{index}]", "missing field `value`",
+        parts = read_map(item, f"{name}[{index}]", COUNT_KEYS, context)
+        label = read_words(parts["label"], f"{name}[{index}].label", context) if "label" in parts else None
+        value = _read_value(parts["value"], f"{name}[{index}].value", context) if "value" in parts else None
+        if isinstance(item, MappingNode) and "value" not in parts:
+            context.report(item.place, f"{name}[{index}]", "missing field `value`",
                        "write the number: `{value: 171, label: …}`", kind="missing-field")
         if value is not None:
             found.append(Count(value, label))
     return tuple(found)
 
 
-def _read_value(node: Node, name: str, desk: Desk) -> float | None:
-    scalar = read_scalar(node, name, desk, "a number")
+def _read_value(node: Node, name: str, context: ReadContext) -> float | None:
+    scalar = read_scalar(node, name, context, "a number")
     if not scalar:
         return None
     match = _NUMBER.match(scalar.text)
     if not match:
         hint = "digits only, with a point for decimals"
-        desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a number", hint)
+        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected a number", hint)
         return None
     whole, decimals = match[1].lstrip("0"), match[2] or ""
     if len(decimals) > _DECIMALS:
-        desk.blame(scalar.place, name, f"this number has {len(decimals)} decimals, expected {_DECIMALS} at most",
+        context.report(scalar.place, name, f"this number has {len(decimals)} decimals, expected {_DECIMALS} at most",
                    "round it")
         return None
     if len(whole + decimals) > _DIGITS:
-        desk.blame(scalar.place, name, f"this number has {len(whole + decimals)} digits, expected {_DIGITS} at most",
-                   "round it, or count in thousands or millions and say so in the label")
+        context.report(
+            scalar.place,
+            name,
+            f"this number has {len(whole + decimals)} digits, expected {_DIGITS} at most",
+            "round it, or count in thousands or millions and say so in the label",
+        )
         return None
     return float(scalar.text)
 
 
-def read_labels(node: Node, name: str, desk: Desk) -> tuple[tuple[str, Prose], ...]:
+def read_labels(node: Node, name: str, context: ReadContext) -> tuple[tuple[str, Prose], ...]:
     """The set's own words before source and photo credit."""
-    parts = read_map(node, name, LABELS, desk)
-    words = ((key, read_words(parts[key], f"{name}.{key}", desk)) for key in LABELS if key in parts)
+    parts = read_map(node, name, LABELS_KEYS, context)
+    words = ((key, read_words(parts[key], f"{name}.{key}", context)) for key in LABELS_KEYS if key in parts)
     return tuple((key, prose) for key, prose in words if prose)

@@ -8,24 +8,24 @@ import langcodes
 
 from ...text.unicode.languages import is_script
 
-_LONGEST = 60   # characters of a tag
+_MAX_LENGTH = 60   # characters of a tag
 _EXPECTED = "expected a tag of BCP 47, such as `en`, `fr-CA`, `zh-Hans` or `sr-Latn`"
 _OLD = {"iw", "in", "ji", "jw", "mo", "sh"}   # withdrawn from ISO 639
-_LIVING = {"tl", "swc"}   # CLDR has aliases for these, BCP 47 does not
+_CURRENT = {"tl", "swc"}   # CLDR has aliases for these, BCP 47 does not
 
 
 @lru_cache(maxsize=1024)
-def fault_of_language(tag: str) -> tuple[str, str] | None:
+def explain_invalid_tag(tag: str) -> tuple[str, str] | None:
     """What is wrong with a tag and a hint, or None if it is as BCP 47 writes it."""
-    if len(tag) > _LONGEST:
+    if len(tag) > _MAX_LENGTH:
         return "this is no language tag", _EXPECTED
     if "_" in tag:
-        fixed = _canonical(tag.replace("_", "-"))
+        fixed = _canonicalize(tag.replace("_", "-"))
         return f"language `{tag}` has an underscore", f"write `{fixed}`" if fixed else _EXPECTED
-    fixed = _canonical(tag)
+    fixed = _canonicalize(tag)
     if not fixed:
         return f"`{tag}` is no language tag", _EXPECTED
-    if fixed == tag or tag.split("-", 1)[0] in _LIVING:
+    if fixed == tag or tag.split("-", 1)[0] in _CURRENT:
         return None
     if fixed.lower() == tag.lower():
         return f"language `{tag}` is written `{fixed}`", f"write `{fixed}`"
@@ -34,7 +34,7 @@ def fault_of_language(tag: str) -> tuple[str, str] | None:
     return f"`{tag}` is not how BCP 47 names this language", f"write `{fixed}`"
 
 
-def _canonical(tag: str) -> str:
+def _canonicalize(tag: str) -> str:
     """The tag as BCP 47 writes it, or "" if it is none."""
     try:
         valid = tag.isascii() and langcodes.tag_is_valid(_with_known_script(tag))

@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from ...links.hosts import is_owned
-from ...links.link_problems import LinkFault, find_faults
+from ...links.hosts import is_registrable
+from ...links.link_problems import LinkProblem, find_link_problems
 from ...links.link_targets import WEB, LinkError, LinkParts, parse_host, split_link
-from ...links.url_templates import PLACEHOLDERS, SCHEMES, Piece, parse_link
+from ...links.url_templates import PLACEHOLDERS, SCHEMES, TemplatePart, parse_template
 from ..yaml.yaml_parser import Node
-from .scalar_fields import Desk, listing, nearest, read_scalar, show
+from .scalar_fields import ReadContext, closest_name, join_alternatives, quote_text, read_scalar
 
-MAX_FAULTS = 10   # reported of one link
-_SHOWN = 40   # characters of a found text that a hint repeats
+MAX_PROBLEMS = 10   # reported of one link
+_MAX_SHOWN = 40   # characters of a found text that a hint repeats
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)\Z", re.DOTALL)
 _BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
 _TEMPLATE_NAME = re.compile(r"\s*[\w.$#/|-]+\s*\Z")
 
 
-def read_link(node: Node, name: str, desk: Desk) -> str | None:
+def read_link(node: Node, name: str, context: ReadContext) -> str | None:
     """Return a link with its placeholders, as written."""
-    scalar = read_scalar(node, name, desk, "a link")
+    scalar = read_scalar(node, name, context, "a link")
     if not scalar:
         return None
     text = scalar.text.strip(" \t\n")
@@ -30,72 +30,83 @@ def read_link(node: Node, name: str, desk: Desk) -> str | None:
     blank = re.search(r"\s", text)
     match = _SCHEME.match(text)
     if blank:
-        desk.blame(scalar.place_at(offset + blank.start()), name, "a link holds no spaces", "write `%20` for a space",
-                   kind="link")
+        context.report(
+            scalar.place_at(offset + blank.start()),
+            name,
+            "a link holds no spaces",
+            "write `%20` for a space",
+            kind="link",
+        )
     if not match or match[1].lower() not in SCHEMES:
-        hint = f"write `https://{text[:_SHOWN]}`" if _BARE_HOST.match(text) and not blank else ""
-        expected = listing(f"{s}:" for s in SCHEMES)
-        desk.blame(scalar.place, name, f"found {show(text)}, expected a link that begins with {expected}", hint,
-                   kind="link")
+        hint = f"write `https://{text[:_MAX_SHOWN]}`" if _BARE_HOST.match(text) and not blank else ""
+        expected = join_alternatives(f"{s}:" for s in SCHEMES)
+        context.report(
+            scalar.place,
+            name,
+            f"found {quote_text(text)}, expected a link that begins with {expected}",
+            hint,
+            kind="link",
+        )
     elif not re.match(r"//[^/?#\\]" if match[1].lower() in WEB else r".", match[2], re.DOTALL):
         hint = "write it whole, such as `https://www.example.org/act`"
-        desk.blame(scalar.place, name, f"the link {show(text)} leads nowhere", hint, kind="link")
+        context.report(scalar.place, name, f"the link {quote_text(text)} leads nowhere", hint, kind="link")
     else:
-        pieces = parse_link(text)
-        faults = chain(_find_braces(pieces), _find_misplaced(pieces) or find_faults(stand_in(pieces)))
-        for fault in islice(faults, MAX_FAULTS):
+        pieces = parse_template(text)
+        faults = chain(_find_braces(pieces), _find_misplaced(pieces) or find_link_problems(mask_placeholders(pieces)))
+        for fault in islice(faults, MAX_PROBLEMS):
             place = scalar.place_at(offset + fault.start, fault.length)
             kind = "link" if fault.severity == "error" else "odd-link"
-            desk.blame(place, name, fault.message, fault.hint, fault.severity, kind)
+            context.report(place, name, fault.message, fault.hint, fault.severity, kind)
     return text
 
 
-def stand_in(pieces: tuple[Piece, ...]) -> str:
+def mask_placeholders(pieces: tuple[TemplatePart, ...]) -> str:
     """Return the link with as many letters in place of each placeholder and each escaped brace."""
     return "".join(
-        "x" * p.length if p.name is not None or p.stray else "~~" if p.length != len(p.text) else p.text for p in pieces
+        "x" * p.length if p.name is not None or p.unmatched else "~~" if p.length != len(p.text) else p.text
+        for p in pieces
     )
 
 
-def _find_braces(pieces: tuple[Piece, ...]) -> Iterator[LinkFault]:
+def _find_braces(pieces: tuple[TemplatePart, ...]) -> Iterator[LinkProblem]:
     for index, piece in enumerate(pieces):
-        if piece.stray:
+        if piece.unmatched:
             hint = f"write `{piece.text * 2}` for a brace"
             message = f"this `{piece.text}` belongs to no placeholder"
-            yield LinkFault("error", message, piece.start, piece.length, hint)
+            yield LinkProblem("error", message, piece.start, piece.length, hint)
         elif piece.name is not None and piece.name not in PLACEHOLDERS:
-            found = show(f"{{{piece.name}}}")
+            found = quote_text(f"{{{piece.name}}}")
             hint = _suggest_placeholder(piece.name)
-            yield LinkFault("error", f"unknown placeholder {found}", piece.start, piece.length, hint)
+            yield LinkProblem("error", f"unknown placeholder {found}", piece.start, piece.length, hint)
         elif piece.length == 2 and piece.text == "{" and len(pieces) > index + 2:
             inner, end = pieces[index + 1 : index + 3]
             if inner.name is None and _TEMPLATE_NAME.match(inner.text) and end.text == "}" and end.length == 2:
-                message = f"{show('{{' + inner.text + '}}')} is not filled in here"
+                message = f"{quote_text('{{' + inner.text + '}}')} is not filled in here"
                 hint = f"{_suggest_placeholder(inner.text.strip())}, with one brace on each side"
-                yield LinkFault("error", message, piece.start, inner.length + 4, hint)
+                yield LinkProblem("error", message, piece.start, inner.length + 4, hint)
 
 
 def _suggest_placeholder(name: str) -> str:
-    near = nearest(name, PLACEHOLDERS)
-    return f"did you mean `{{{near}}}`?" if near else "expected " + listing(f"{{{p}}}" for p in PLACEHOLDERS)
+    near = closest_name(name, PLACEHOLDERS)
+    return f"did you mean `{{{near}}}`?" if near else "expected " + join_alternatives(f"{{{p}}}" for p in PLACEHOLDERS)
 
 
-def _find_misplaced(pieces: tuple[Piece, ...]) -> list[LinkFault]:
+def _find_misplaced(pieces: tuple[TemplatePart, ...]) -> list[LinkProblem]:
     """Return the placeholders that would decide whose host is opened: their value comes from a file's name."""
-    link = stand_in(pieces)
+    link = mask_placeholders(pieces)
     parts = split_link(link)
-    hosts = [*_host_spans(parts)] if parts else []
+    hosts = [*_find_host_spans(parts)] if parts else []
     faults = []
     for start, end in hosts:
         last = next((p for p in reversed(pieces) if p.name is not None and start <= p.start < end), None)
         if last and not _is_rooted(link[last.start + last.length : end]):
             message = f"`{{{last.name}}}` would decide whose host this link opens"
             hint = "put it before the host's own name, such as `{language}.example.org`, or into the path"
-            faults.append(LinkFault("error", message, last.start, last.length, hint))
+            faults.append(LinkProblem("error", message, last.start, last.length, hint))
     return faults
 
 
-def _host_spans(parts: LinkParts) -> list[tuple[int, int]]:
+def _find_host_spans(parts: LinkParts) -> list[tuple[int, int]]:
     """Return where hosts stand in a link: one behind `//`, or one in each mail address."""
     if parts.scheme in WEB:
         return [(parts.starts[0], parts.starts[0] + len(parts.authority or ""))]
@@ -105,6 +116,6 @@ def _host_spans(parts: LinkParts) -> list[tuple[int, int]]:
 
 def _is_rooted(tail: str) -> bool:
     try:
-        return tail.startswith(".") and is_owned(parse_host(re.sub(r":\d*\Z", "", tail[1:])))
+        return tail.startswith(".") and is_registrable(parse_host(re.sub(r":\d*\Z", "", tail[1:])))
     except LinkError:
         return False

@@ -15,8 +15,8 @@ from html.entities import html5
 
 from ...errors import Problem
 from ..yaml.look_alikes import name_character
-from ..yaml.tree import Scalar
-from .wrong_scripts import WHOLE_FIELDS, find_strays, find_whole_stray
+from ..yaml.tree import ScalarNode
+from .wrong_scripts import RUNNING_TEXT_FIELDS, find_mixed_scripts, find_wrong_script
 
 _MAX_PER_FIELD = 5
 """Maximum number of warnings for one field: after five the author looks at all of it."""
@@ -36,12 +36,12 @@ class Leftover:
     kind: str
 
 
-def warn_of_leftovers(scalar: Scalar, name: str, language: str) -> Iterator[Problem]:
+def warn_of_leftovers(scalar: ScalarNode, name: str, language: str) -> Iterator[Problem]:
     """Yield a warning for each leftover in a field's words, at its place in the file."""
     for found in find_leftovers(scalar.text, language)[:_MAX_PER_FIELD]:
         place = scalar.place_at(found.start, found.end - found.start)
         yield Problem("warning", found.message, place, name, found.hint, found.kind)
-    stray = find_whole_stray(scalar.text, language) if name in WHOLE_FIELDS else None
+    stray = find_wrong_script(scalar.text, language) if name in RUNNING_TEXT_FIELDS else None
     if stray:
         yield Problem("warning", stray.message, scalar.place, name, stray.hint, "wrong-script")
 
@@ -50,7 +50,10 @@ def warn_of_leftovers(scalar: Scalar, name: str, language: str) -> Iterator[Prob
 def find_leftovers(text: str, language: str = "") -> tuple[Leftover, ...]:
     """Return the leftovers in a text, in order; of several alike the first."""
     found = [*_find_tags(text), *_find_entities(text), *_find_placeholders(text, language), *_find_misread(text)]
-    found += [*_find_markdown(text), *(Leftover(*stray, "wrong-script") for stray in find_strays(text, language))]
+    found += [
+        *_find_markdown(text),
+        *(Leftover(*stray, "wrong-script") for stray in find_mixed_scripts(text, language)),
+    ]
     first: dict[str, Leftover] = {}
     for one in sorted(found, key=lambda leftover: leftover.start):
         first.setdefault(one.message, one)
@@ -123,7 +126,7 @@ _MARKDOWN_SIGN = re.compile(r"[*_~#]|\]\(")
 def _find_markdown(text: str) -> Iterator[Leftover]:
     for pattern, hint in _MARKDOWN if _MARKDOWN_SIGN.search(text) else ():
         for match in pattern.finditer(text):
-            message = f"{_show(match[0].strip())} is Markdown and is printed as it stands"
+            message = f"{_quote(match[0].strip())} is Markdown and is printed as it stands"
             yield Leftover(*match.span(), message, hint, "markdown")
 
 
@@ -136,7 +139,7 @@ _TEMPLATE = re.compile(
     r"|(?<![\w%])%[A-Z][A-Z0-9_]{1,40}%"   # Windows
     r"|\{(?:[A-Za-z_]\w{0,40}(?:\.\w{1,40}){0,3}|\d{0,2})\}")
 _SIGN = re.compile(r"[{%|]|\[\[")   # without one of these there is no placeholder
-_FAULTS = re.compile(
+_ERROR_VALUES = re.compile(
     r"\[object \w{1,40}\]|(?<!\w)NaN(?!\w)"
     r"|#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|N/A|SPILL!|CALC!|BEZUG!|WERT!|NV(?!\w)|¡REF!|¡VALOR!|¡DIV/0!|VALEUR!)")
 _DUMMY = re.compile(r"(?i:lorem ipsum)|(?<!\w)(?:TODO|FIXME|TBD):")
@@ -153,39 +156,41 @@ def _find_placeholders(text: str, language: str) -> Iterator[Leftover]:
         yield Leftover(start, start + len(whole), f"`{whole}` stands for words that are missing", *_FILL)
         return
     for match in _TEMPLATE.finditer(text) if _SIGN.search(text) else ():
-        yield Leftover(*match.span(), f"{_show(match[0])} is a template's placeholder that nobody filled", *_FILL)
-    for match in _FAULTS.finditer(text):
-        yield Leftover(*match.span(), f"{_show(match[0])} is what a program writes where it has no value", *_FILL)
+        yield Leftover(*match.span(), f"{_quote(match[0])} is a template's placeholder that nobody filled", *_FILL)
+    for match in _ERROR_VALUES.finditer(text):
+        yield Leftover(*match.span(), f"{_quote(match[0])} is what a program writes where it has no value", *_FILL)
     for match in _DUMMY.finditer(text):
         if match[0] == "TODO:" and is_word:
             continue
-        yield Leftover(*match.span(), f"{_show(match[0])} stands for words that are missing", *_FILL)
+        yield Leftover(*match.span(), f"{_quote(match[0])} stands for words that are missing", *_FILL)
 
 
-def _show(words: str) -> str:
+def _quote(words: str) -> str:
     return f"`{words if len(words) <= _MAX_SHOWN else words[:_MAX_SHOWN] + '…'}`"
 
 
 # --- letters read in a wrong encoding
 
 
-def _class_of(codec: str, first: int, last: int) -> str:
+def _character_class(codec: str, first: int, last: int) -> str:
     """Return a character class of what a codec makes of bytes; undefined ones become C1 controls, as on Windows."""
     decoded = (bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in range(first, last + 1))
     return f"[{re.escape(''.join(decoded))}]"
 
 
-def _sequences(codec: str) -> str:
+def _sequence_pattern(codec: str) -> str:
     """Return a pattern of one sequence of UTF-8 as a codec reads it: a first byte and those that follow it."""
-    following = _class_of(codec, 0x80, 0xBF)
-    two, three, four = (_class_of(codec, *span) for span in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
+    following = _character_class(codec, 0x80, 0xBF)
+    two, three, four = (_character_class(codec, *span) for span in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
     return f"(?:{two}{following}|{three}{following}{{2}}|{four}{following}{{3}})"
 
 
 _MISREAD = {
-    "cp1252": re.compile(f"{_sequences('cp1252')}++"),
-    "cp1251": re.compile(f"(?:[РС]{_class_of('cp1251', 0x80, 0xBF)}){{3,}}+|вЂ{_class_of('cp1251', 0x80, 0xBF)}"),
-    "mac_roman": re.compile(f"‚Ä{_class_of('mac_roman', 0x80, 0xBF)}"),
+    "cp1252": re.compile(f"{_sequence_pattern('cp1252')}++"),
+    "cp1251": re.compile(
+        f"(?:[РС]{_character_class('cp1251', 0x80, 0xBF)}){{3,}}+|вЂ{_character_class('cp1251', 0x80, 0xBF)}"
+    ),
+    "mac_roman": re.compile(f"‚Ä{_character_class('mac_roman', 0x80, 0xBF)}"),
 }
 """Encodings in which UTF-8 is often read by mistake, with what it looks like then."""
 _CODEC_NAMES = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "mac_roman": "Mac Roman"}
@@ -203,11 +208,11 @@ def _find_misread(text: str) -> Iterator[Leftover]:
         for match in pattern.finditer(text):
             meant = _decode(match[0], codec)
             if meant and (codec != "cp1252" or _is_misread(text, match, meant)):
-                right = _show(meant) if meant.isprintable() else name_character(meant[0])
-                message = f"{_show(match[0])} is {right} read in the wrong encoding (UTF-8 as {_CODEC_NAMES[codec]})"
+                right = _quote(meant) if meant.isprintable() else name_character(meant[0])
+                message = f"{_quote(match[0])} is {right} read in the wrong encoding (UTF-8 as {_CODEC_NAMES[codec]})"
                 hint = f"write {right}, and export the words as UTF-8"
                 if _LOST in meant:
-                    message = f"{_show(match[0])} stands where a character was lost"
+                    message = f"{_quote(match[0])} stands where a character was lost"
                     hint = "write that character again"
                 yield Leftover(*match.span(), message, hint, "misread")
     for match in re.finditer("锟斤拷|烫烫烫", text):

@@ -28,15 +28,15 @@ _JOINED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ProseParagraph:
     """One paragraph's text, and for each of its characters the index in the text as written."""
 
     text: str
-    origin: tuple[int, ...]
+    offsets: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MarkFault:
+class MarkupError:
     """A `**` that marks nothing: where it stands in the text as written, and what is wrong."""
 
     message: str
@@ -55,7 +55,7 @@ def join_lines(text: str) -> str:
     return " ".join(p.text for p in split_paragraphs(text))
 
 
-def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
+def split_paragraphs(text: str) -> tuple[ProseParagraph, ...]:
     """The paragraphs of a text, parted by blank lines, each in one line."""
     found, start = [], 0
     for match in [*_PARAGRAPHS.finditer(text), None]:
@@ -85,19 +85,19 @@ def find_lost_lines(text: str, *, typed: bool) -> int | None:
     return None
 
 
-def _compose(paragraph: Paragraph) -> Paragraph:
+def _compose(paragraph: ProseParagraph) -> ProseParagraph:
     """Return the paragraph with decomposed letters composed: whatever is done to words finds NFD and NFC alike."""
     text, origin = compose_text(paragraph.text)
-    return Paragraph(text, tuple(paragraph.origin[i] for i in origin)) if origin else paragraph
+    return ProseParagraph(text, tuple(paragraph.offsets[i] for i in origin)) if origin else paragraph
 
 
-def _join(text: str, start: int, end: int) -> Paragraph:
+def _join(text: str, start: int, end: int) -> ProseParagraph:
     while start < end and text[start] in _SPACES:
         start += 1
     while end > start and text[end - 1] in _SPACES:
         end -= 1
     if "\n" not in text[start:end] and "\t" not in text[start:end]:
-        return Paragraph(text[start:end], tuple(range(start, end)))
+        return ProseParagraph(text[start:end], tuple(range(start, end)))
     letters: list[tuple[str, int]] = []
     done = start
     for match in _LINE_BREAK.finditer(text, start, end):
@@ -106,7 +106,7 @@ def _join(text: str, start: int, end: int) -> Paragraph:
             letters.append((" ", match.start()))
         done = match.end()
     letters += [(text[i], i) for i in range(done, end)]
-    return Paragraph("".join(c for c, _ in letters).replace("\t", " "), tuple(i for _, i in letters))
+    return ProseParagraph("".join(c for c, _ in letters).replace("\t", " "), tuple(i for _, i in letters))
 
 
 def _is_joined(text: str, index: int, step: int) -> bool:
@@ -116,7 +116,7 @@ def _is_joined(text: str, index: int, step: int) -> bool:
     return 0 <= index < len(text) and bool(_JOINED.match(text[index]))
 
 
-def parse_marks(paragraph: Paragraph) -> tuple[str, tuple[tuple[int, int], ...], tuple[MarkFault, ...]]:
+def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int], ...], tuple[MarkupError, ...]]:
     r"""A paragraph without its marks, the stretches between them, and the marks that are faulty.
 
     `**` opens and closes where CommonMark lets it (its left- and right-flanking rules); `\*` is a star, `\\` a
@@ -124,7 +124,7 @@ def parse_marks(paragraph: Paragraph) -> tuple[str, tuple[tuple[int, int], ...],
     """
     text, out, length, done = paragraph.text, [], 0, 0
     spans: list[tuple[int, int]] = []
-    faults: list[MarkFault] = []
+    faults: list[MarkupError] = []
     opened: tuple[int, re.Match[str]] | None = None
     for match in _MARKS.finditer(text):
         out.append(text[done : match.start()])
@@ -134,47 +134,47 @@ def parse_marks(paragraph: Paragraph) -> tuple[str, tuple[tuple[int, int], ...],
             out.append(match[0][1])
             length += 1
             continue
-        opens, closes = _flanking(text, match.start(), match.end())
+        opens, closes = _measure_flanking(text, match.start(), match.end())
         if len(match[0]) > 2:
             message = f"`{match[0][:4]}` is no mark"
-            faults.append(_fault(paragraph, match, message, "emphasis is `**…**`; write a star as `\\*`"))
+            faults.append(_make_error(paragraph, match, message, "emphasis is `**…**`; write a star as `\\*`"))
         elif opened and closes:
             spans.append((opened[0], length))
             opened = None
         elif opened:
-            faults.append(_fault(paragraph, match, *_nested(opens)))
+            faults.append(_make_error(paragraph, match, *_explain_nested_mark(opens)))
         elif opens:
             opened = length, match
         else:
-            faults.append(_fault(paragraph, match, *_idle(closes)))
+            faults.append(_make_error(paragraph, match, *_explain_stray_mark(closes)))
     if opened:
         hint = "put `**` behind the last emphasised word, or write stars as `\\*\\*`"
-        faults.append(_fault(paragraph, opened[1], "this `**` is never closed", hint))
+        faults.append(_make_error(paragraph, opened[1], "this `**` is never closed", hint))
     out.append(text[done:])
     return "".join(out), tuple(spans), tuple(faults[:1])   # what follows the first is mostly its consequence
 
 
-def _nested(opens: bool) -> tuple[str, str]:
+def _explain_nested_mark(opens: bool) -> tuple[str, str]:
     if opens:
         return "this `**` opens emphasis within emphasis", "close the first with `**` right behind its last word"
     return "this `**` has spaces around it", _WHERE
 
 
-def _idle(closes: bool) -> tuple[str, str]:
+def _explain_stray_mark(closes: bool) -> tuple[str, str]:
     if closes:
         return "this `**` closes emphasis that nothing opened", "put `**` right before the first emphasised word"
     return "this `**` opens nothing", _WHERE
 
 
-def _fault(paragraph: Paragraph, match: re.Match[str], message: str, hint: str) -> MarkFault:
-    return MarkFault(message, hint, paragraph.origin[match.start()], len(match[0]))
+def _make_error(paragraph: ProseParagraph, match: re.Match[str], message: str, hint: str) -> MarkupError:
+    return MarkupError(message, hint, paragraph.offsets[match.start()], len(match[0]))
 
 
-def _flanking(text: str, start: int, end: int) -> tuple[bool, bool]:
+def _measure_flanking(text: str, start: int, end: int) -> tuple[bool, bool]:
     """Whether a mark can open and whether it can close, by what stands before and behind it (CommonMark 6.2)."""
     before, behind = text[start - 1 : start], text[end : end + 1]
-    opens = not _is_space(behind) and (not _is_punctuation(behind) or _is_loose(before))
-    closes = not _is_space(before) and (not _is_punctuation(before) or _is_loose(behind))
+    opens = not _is_space(behind) and (not _is_punctuation(behind) or _is_boundary(before))
+    closes = not _is_space(before) and (not _is_punctuation(before) or _is_boundary(behind))
     return opens, closes
 
 
@@ -186,7 +186,7 @@ def _is_punctuation(character: str) -> bool:
     return bool(character) and unicodedata.category(character)[0] in "PS"
 
 
-def _is_loose(character: str) -> bool:
+def _is_boundary(character: str) -> bool:
     """Whether a mark parted from its words by punctuation may stand at this neighbour.
 
     CommonMark asks for a space or punctuation, which leans on the spaces between words. Scripts without capitals

@@ -1,6 +1,6 @@
 """A field's node → its value: words, lists, dates, with every fault at its place.
 
-A reader takes the node, the field's dotted name and the desk, tells the desk what is wrong, and gives None where
+A reader takes the node, the field's dotted name and the context, tells the context what is wrong, and gives None where
 there is nothing to give. It runs over each file alone, for its faults, and over the cascade's result, for the value.
 """
 
@@ -17,29 +17,29 @@ from ...errors import Place, Problem, Severity, suggest
 from ...model.cards import Language, Prose
 from ...photos import PhotoKey
 from ...storage.paths import EncodingError, ForeignPathError, UnsafeNameError, find_in_roots
-from ...storage.snapshots import Seen
-from ..yaml.look_alikes import find_missing_colon, find_sign
-from ..yaml.syntax_errors import quote
-from ..yaml.yaml_parser import Items, Map, Node, Scalar
-from .language_tags import fault_of_language
+from ...storage.snapshots import FileSnapshot
+from ..yaml.look_alikes import find_look_alike, find_missing_colon
+from ..yaml.syntax_errors import quote_as_yaml
+from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
+from .language_tags import explain_invalid_tag
 from .placeholders import warn_of_leftovers
-from .prose import Paragraph, find_lost_lines, is_blank, join_lines, parse_marks, split_paragraphs
+from .prose import ProseParagraph, find_lost_lines, is_blank, join_lines, parse_emphasis, split_paragraphs
 
-LONGEST = 3_000
+MAX_LENGTH = 3_000
 """Maximum number of characters of one field; about 1,000 fit on the largest card."""
-_MOST_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
-_MOST_FAULTS = 10   # told of in one field
-_SHOWN = 40   # characters of a found text that a message repeats
-_MOST_UNKNOWN = 20   # unknown keys named in one map
+_MAX_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
+_MAX_PROBLEMS = 10   # told of in one field
+_MAX_SHOWN = 40   # characters of a found text that a message repeats
+_MAX_UNKNOWN = 20   # unknown keys named in one map
 _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
 """What is hardly a comment where a value is missing: `#MeToo`, `# 1`."""
 _AFTER_KEY = re.compile(rf"[ \t]*:[ \t]*({_LIKELY_WORDS.pattern}[^\r\n]*)")
-_LOST = "YAML takes words that begin with `#` for a comment"
+_LOST_MESSAGE = "YAML takes words that begin with `#` for a comment"
 
 
 @dataclass(slots=True)
-class Desk:
+class ReadContext:
     """What reading needs besides the node, and where its results gather.
 
     `folder` is the set's folder as the user typed it, `root` the one inside which themes may lie; `languages` tells
@@ -50,20 +50,20 @@ class Desk:
     folder: Path
     languages: Mapping[str, Language]
     root: Path | None = None
-    pictures: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
+    photos: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
     paths: dict[tuple[str, bool], Path | UnsafeNameError | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     words: list[tuple[str, Prose, Place]] = field(default_factory=list)
-    seen: list[Seen] = field(default_factory=list)
+    snapshots: list[FileSnapshot] = field(default_factory=list)
 
-    def blame(
+    def report(
         self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error",
         kind: str = "wrong-value",
     ) -> None:  # fmt: skip
         """Take down a problem."""
         self.problems.append(Problem(severity, message, place, name, hint, kind))
 
-    def find(self, text: str, *, theme: bool = False) -> Path | UnsafeNameError | None:
+    def find_path(self, text: str, *, theme: bool = False) -> Path | UnsafeNameError | None:
         """Return what a path leads to inside the set's folder, or a theme's inside the root too; None for nothing.
 
         Each path is looked up once: its field is read for each card and language.
@@ -81,143 +81,145 @@ class Desk:
         except FileNotFoundError:
             return None
 
-    def refuse_path(self, node: Scalar, name: str, error: UnsafeNameError) -> None:
+    def report_path(self, node: ScalarNode, name: str, error: UnsafeNameError) -> None:
         """Take down why a path cannot be used; that of the system's encoding once, without a place."""
-        shown = show(node.text)
+        shown = quote_text(node.text)
         if isinstance(error, EncodingError):
             self.problems.append(Problem("error", error.message, hint=error.hint, kind="encoding"))
         elif isinstance(error, ForeignPathError):
-            self.blame(node.place, name, f"found {shown}, expected a path that begins in the set's folder", error.hint)
+            self.report(node.place, name, f"found {shown}, expected a path that begins in the set's folder", error.hint)
         else:
-            self.blame(node.place, name, f"{shown} cannot be used: {error.message}", error.hint)
+            self.report(node.place, name, f"{shown} cannot be used: {error.message}", error.hint)
 
 
-def show(text: str) -> str:
+def quote_text(text: str) -> str:
     """A found text for a message: in back quotes, in one line, not too long."""
     flat = join_lines(text)
-    return f"`{flat if len(flat) <= _SHOWN else flat[:_SHOWN] + '…'}`"
+    return f"`{flat if len(flat) <= _MAX_SHOWN else flat[:_MAX_SHOWN] + '…'}`"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def closest_name(word: str, known: Iterable[str]) -> str:
     """The known name that a mistyped word most likely means, or ""."""
-    found = difflib.get_close_matches(word[:_SHOWN].lower(), list(known), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word[:_MAX_SHOWN].lower(), list(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 
 
-def listing(names: Iterable[str]) -> str:
+def join_alternatives(names: Iterable[str]) -> str:
     """Names in back quotes, parted by commas and a last "or"."""
     quoted = [f"`{n}`" for n in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
-def kind_of(node: Node) -> str:
+def describe_node(node: Node) -> str:
     """What a node is, for a message."""
-    if isinstance(node, Map):
+    if isinstance(node, MappingNode):
         return "a map of keys and values"
-    return "a list" if isinstance(node, Items) else "words"
+    return "a list" if isinstance(node, SequenceNode) else "words"
 
 
-def read_scalar(node: Node, name: str, desk: Desk, expected: str) -> Scalar | None:
+def read_scalar(node: Node, name: str, context: ReadContext, expected: str) -> ScalarNode | None:
     """The node if it is one piece of text that is not empty."""
-    if not isinstance(node, Scalar):
-        if not node.spoilt:
-            desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}")
+    if not isinstance(node, ScalarNode):
+        if not node.is_error:
+            context.report(node.place, name, f"found {describe_node(node)}, expected {expected}")
         return None
-    if node.spoilt or node.is_null:
+    if node.is_error or node.is_null:
         return None
-    if len(node.text) > LONGEST:
-        desk.blame(node.place, name, f"this is {len(node.text):,} characters long, expected {LONGEST:,} at most",
+    if len(node.text) > MAX_LENGTH:
+        context.report(node.place, name, f"this is {len(node.text):,} characters long, expected {MAX_LENGTH:,} at most",
                    kind="too-large")
         return None
     if is_blank(node.text):
-        _refuse_blank(node, name, desk, expected)
+        _report_blank(node, name, context, expected)
         return None
     return node
 
 
-def _refuse_blank(node: Scalar, name: str, desk: Desk, expected: str) -> None:
+def _report_blank(node: ScalarNode, name: str, context: ReadContext, expected: str) -> None:
     hint = "write it, or leave the field out; `null` takes away an inherited one"
-    desk.blame(node.place, name, f"this is empty, expected {expected}", hint)
+    context.report(node.place, name, f"this is empty, expected {expected}", hint)
 
 
-def read_line(node: Node, name: str, desk: Desk) -> str | None:
+def read_line(node: Node, name: str, context: ReadContext) -> str | None:
     """A name, a number or another short text that belongs to no language."""
-    _warn_of_leftovers(node, name, desk)
-    scalar = read_scalar(node, name, desk, "words")
+    _warn_of_leftovers(node, name, context)
+    scalar = read_scalar(node, name, context, "words")
     return join_lines(scalar.text) if scalar else None
 
 
-def read_source_line(node: Node, name: str, desk: Desk) -> str | None:
+def read_source_line(node: Node, name: str, context: ReadContext) -> str | None:
     """Read words that belong to no language, such as a publisher's name."""
-    _warn_of_comment(node, name, desk)
-    return read_line(node, name, desk)
+    _warn_of_comment(node, name, context)
+    return read_line(node, name, context)
 
 
-def read_words(node: Node, name: str, desk: Desk) -> Prose | None:
+def read_words(node: Node, name: str, context: ReadContext) -> Prose | None:
     """Words without emphasis, in their file's language."""
-    _warn_of_comment(node, name, desk)
-    _warn_of_leftovers(node, name, desk)
-    scalar = read_scalar(node, name, desk, "words")
-    return _keep(Prose(join_lines(scalar.text), _language(scalar, desk)), scalar, name, desk) if scalar else None
+    _warn_of_comment(node, name, context)
+    _warn_of_leftovers(node, name, context)
+    scalar = read_scalar(node, name, context, "words")
+    if not scalar:
+        return None
+    return _record_words(Prose(join_lines(scalar.text), _language_of(scalar, context)), scalar, name, context)
 
 
-def read_headline(node: Node, name: str, desk: Desk) -> Prose | None:
+def read_headline(node: Node, name: str, context: ReadContext) -> Prose | None:
     """Words in one paragraph that may hold emphasis."""
-    prose = read_body(node, name, desk)
+    prose = read_body(node, name, context)
     if len(prose) > 1:
-        desk.blame(node.place, name, f"found {len(prose)} paragraphs, expected one", "take out the blank line")
+        context.report(node.place, name, f"found {len(prose)} paragraphs, expected one", "take out the blank line")
     return prose[0] if prose else None
 
 
-def read_body(node: Node, name: str, desk: Desk) -> tuple[Prose, ...]:
+def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
     """Paragraphs of words that may hold emphasis; () where there is nothing to give."""
-    _warn_of_comment(node, name, desk)
-    _warn_of_leftovers(node, name, desk)
-    scalar = read_scalar(node, name, desk, "words")
+    _warn_of_comment(node, name, context)
+    _warn_of_leftovers(node, name, context)
+    scalar = read_scalar(node, name, context, "words")
     if not scalar:
         return ()
     paragraphs = split_paragraphs(scalar.text)
-    if len(paragraphs) > _MOST_PARAGRAPHS:
-        message = f"found {len(paragraphs)} paragraphs, expected {_MOST_PARAGRAPHS} at most"
-        desk.blame(node.place, name, message, "take out blank lines", kind="too-large")
+    if len(paragraphs) > _MAX_PARAGRAPHS:
+        message = f"found {len(paragraphs)} paragraphs, expected {_MAX_PARAGRAPHS} at most"
+        context.report(node.place, name, message, "take out blank lines", kind="too-large")
         return ()
-    before = len(desk.problems)
-    prose = tuple(_marked(paragraph, scalar, name, desk) for paragraph in paragraphs)
-    if len(desk.problems) == before and all(is_blank(one.text) for one in prose):   # `**` around nothing that is seen
-        _refuse_blank(scalar, name, desk, "words")
+    before = len(context.problems)
+    prose = tuple(_parse_paragraph(paragraph, scalar, name, context) for paragraph in paragraphs)
+    if len(context.problems) == before and all(is_blank(one.text) for one in prose):  # `**` around nothing that is seen
+        _report_blank(scalar, name, context, "words")
         return ()
     return prose
 
 
-def _marked(paragraph: Paragraph, scalar: Scalar, name: str, desk: Desk) -> Prose:
-    text, emphasis, faults = parse_marks(paragraph)
-    told = sum(1 for p in desk.problems if p.field == name)
-    for fault in faults[: max(0, _MOST_FAULTS - told)]:
-        desk.blame(scalar.place_at(fault.start, fault.length), name, fault.message, fault.hint)
-    return _keep(Prose(text, _language(scalar, desk), emphasis), scalar, name, desk)
+def _parse_paragraph(paragraph: ProseParagraph, scalar: ScalarNode, name: str, context: ReadContext) -> Prose:
+    text, emphasis, faults = parse_emphasis(paragraph)
+    told = sum(1 for p in context.problems if p.field == name)
+    for fault in faults[: max(0, _MAX_PROBLEMS - told)]:
+        context.report(scalar.place_at(fault.start, fault.length), name, fault.message, fault.hint)
+    return _record_words(Prose(text, _language_of(scalar, context), emphasis), scalar, name, context)
 
 
-def _keep(prose: Prose, scalar: Scalar, name: str, desk: Desk) -> Prose:
-    desk.words.append((name, prose, scalar.place))
+def _record_words(prose: Prose, scalar: ScalarNode, name: str, context: ReadContext) -> Prose:
+    context.words.append((name, prose, scalar.place))
     return prose
 
 
-def _language(scalar: Scalar, desk: Desk) -> Language:
-    return desk.languages.get(scalar.page.file, "")
+def _language_of(scalar: ScalarNode, context: ReadContext) -> Language:
+    return context.languages.get(scalar.source.shown_path, "")
 
 
-def _warn_of_leftovers(node: Node, name: str, desk: Desk) -> None:
+def _warn_of_leftovers(node: Node, name: str, context: ReadContext) -> None:
     """Warn of what other programs leave in words."""
-    if isinstance(node, Scalar) and not node.spoilt:
-        desk.problems += warn_of_leftovers(node, name, _language(node, desk))
-        _warn_of_lost_lines(node, name, desk)
+    if isinstance(node, ScalarNode) and not node.is_error:
+        context.problems += warn_of_leftovers(node, name, _language_of(node, context))
+        _warn_of_lost_lines(node, name, context)
 
 
-def _warn_of_lost_lines(node: Scalar, name: str, desk: Desk) -> None:
+def _warn_of_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> None:
     """Warn of line breaks that the author wrote and that become spaces: lists, poems, addresses."""
     if "\n" not in node.text:
         return
-    raw = node.page.text[node.start : node.end]
+    raw = node.source.text[node.start : node.end]
     typed = node.style == "|" or (node.style == '"' and "\n" not in raw)
     at = find_lost_lines(node.text, typed=typed)
     if at is not None:
@@ -226,159 +228,171 @@ def _warn_of_lost_lines(node: Scalar, name: str, desk: Desk) -> None:
         folded = ", or write `>` in place of `|` for one paragraph" if node.style == "|" else ""
         hint = f"a blank line separates paragraphs: put one between these lines{folded}"
         message = "a line break here becomes a space: these lines are drawn as one"
-        desk.problems.append(Problem("warning", message, place, name, hint, "lines-joined"))
+        context.problems.append(Problem("warning", message, place, name, hint, "lines-joined"))
 
 
-def _warn_of_comment(node: Node, name: str, desk: Desk) -> None:
+def _warn_of_comment(node: Node, name: str, context: ReadContext) -> None:
     """Warn of `fact: We are # 1`: YAML silently drops all from `#` on."""
-    if not isinstance(node, Scalar) or node.style or node.spoilt:
+    if not isinstance(node, ScalarNode) or node.style or node.is_error:
         return
-    match = _COMMENT.match(node.page.text, node.end)
+    match = _COMMENT.match(node.source.text, node.end)
     if match and (match.start(1) > node.end if not node.is_null else _LIKELY_WORDS.match(match[1])):
-        place = node.page.place(match.start(1), match.end(1))
-        desk.blame(place, name, _LOST, "put quotes around all the words to show these too", severity="warning",
-                   kind="comment")
+        place = node.source.place(match.start(1), match.end(1))
+        context.report(
+            place, name, _LOST_MESSAGE, "put quotes around all the words to show these too", severity="warning",
+            kind="comment",
+        )  # fmt: skip
 
 
-def blame_lost(fields: Map, key: str, name: str, desk: Desk, severity: Severity = "error") -> bool:
+def report_lost_value(
+    fields: MappingNode, key: str, name: str, context: ReadContext, severity: Severity = "error"
+) -> bool:
     """Take down a value that is missing because YAML takes it for a comment: `fact: #1 in Europe`.
 
     Returns whether it is so. The value's own place is of no use: within braces it is where the next sign stands.
     """
-    found, value = fields.key(key), fields.get(key)
-    if found is None or not isinstance(value, Scalar) or value.style or value.text or value.spoilt:
+    found, value = fields.get_key(key), fields.get(key)
+    if found is None or not isinstance(value, ScalarNode) or value.style or value.text or value.is_error:
         return False
-    lost = _AFTER_KEY.match(found.page.text, found.end)
+    lost = _AFTER_KEY.match(found.source.text, found.end)
     if lost:
-        hint = f"put quotes around the words: `{quote(lost[1])}`"
-        desk.blame(found.page.place(lost.start(1), lost.end(1)), name, _LOST, hint, severity, kind="comment")
+        hint = f"put quotes around the words: `{quote_as_yaml(lost[1])}`"
+        context.report(
+            found.source.place(lost.start(1), lost.end(1)), name, _LOST_MESSAGE, hint, severity, kind="comment"
+        )
     return bool(lost)
 
 
-def read_map(node: Node, name: str, known: tuple[str, ...], desk: Desk) -> dict[str, Node]:
+def read_map(node: Node, name: str, known: tuple[str, ...], context: ReadContext) -> dict[str, Node]:
     """The values of a map by key, those that are null left out; unknown keys are told of."""
-    if not isinstance(node, Map):
-        if not node.spoilt and not (isinstance(node, Scalar) and node.is_null):
-            expected = f"the keys {listing(known)}" if known else "a map of keys and values"
-            missing = find_missing_colon(node.text) if isinstance(node, Scalar) and not node.style else None
-            hint = missing.hint if missing else find_sign(node.text[:1], "{") if isinstance(node, Scalar) else ""
-            desk.blame(node.place, name, f"found {kind_of(node)}, expected {expected}", hint)
+    if not isinstance(node, MappingNode):
+        if not node.is_error and not (isinstance(node, ScalarNode) and node.is_null):
+            expected = f"the keys {join_alternatives(known)}" if known else "a map of keys and values"
+            missing = find_missing_colon(node.text) if isinstance(node, ScalarNode) and not node.style else None
+            hint = (
+                missing.hint if missing else find_look_alike(node.text[:1], "{") if isinstance(node, ScalarNode) else ""
+            )
+            context.report(node.place, name, f"found {describe_node(node)}, expected {expected}", hint)
         return {}
-    refuse_unknown(node, name, known, desk)
-    found = {key.text: value for key, value in node.entries if not (isinstance(value, Scalar) and value.is_null)}
+    report_unknown_keys(node, name, known, context)
+    found = {key.text: value for key, value in node.entries if not (isinstance(value, ScalarNode) and value.is_null)}
     for key in known if len(found) < len(node.entries) else ():
-        blame_lost(node, key, f"{name}.{key}", desk, "warning")
+        report_lost_value(node, key, f"{name}.{key}", context, "warning")
     return found
 
 
-def refuse_unknown(node: Map, name: str, known: tuple[str, ...], desk: Desk) -> None:
+def report_unknown_keys(node: MappingNode, name: str, known: tuple[str, ...], context: ReadContext) -> None:
     """Tell of keys that are not known; () knows them all."""
     unknown = [key for key, _ in node.entries if known and key.text not in known]
-    for key in unknown[:_MOST_UNKNOWN]:
-        desk.blame(key.place, name, f"unknown key {show(key.text)}", _hint_comma(key) or suggest_key(key, node, known),
-                   kind="unknown-key")
-    if len(unknown) > _MOST_UNKNOWN:
-        desk.blame(unknown[_MOST_UNKNOWN].place, name, f"{len(unknown) - _MOST_UNKNOWN} more unknown keys begin here",
+    for key in unknown[:_MAX_UNKNOWN]:
+        context.report(
+            key.place, name, f"unknown key {quote_text(key.text)}",
+            _suggest_for_comma(key) or suggest_key(key, node, known), kind="unknown-key",
+        )  # fmt: skip
+    if len(unknown) > _MAX_UNKNOWN:
+        context.report(unknown[_MAX_UNKNOWN].place, name, f"{len(unknown) - _MAX_UNKNOWN} more unknown keys begin here",
                    kind="unknown-key")
 
 
-def read_list(node: Node, name: str, desk: Desk, expected: str) -> tuple[Scalar, ...]:
+def read_list(node: Node, name: str, context: ReadContext, expected: str) -> tuple[ScalarNode, ...]:
     """The items of a list of names, each once."""
-    if not isinstance(node, Items):
-        if not node.spoilt and not (isinstance(node, Scalar) and node.is_null):
-            hint = _hint_list(node.text) if isinstance(node, Scalar) and len(node.text) <= _SHOWN else ""
-            desk.blame(node.place, name, f"found {kind_of(node)}, expected a list of {expected}", hint)
+    if not isinstance(node, SequenceNode):
+        if not node.is_error and not (isinstance(node, ScalarNode) and node.is_null):
+            hint = _suggest_list(node.text) if isinstance(node, ScalarNode) and len(node.text) <= _MAX_SHOWN else ""
+            context.report(node.place, name, f"found {describe_node(node)}, expected a list of {expected}", hint)
         return ()
-    found: dict[str, Scalar] = {}
+    found: dict[str, ScalarNode] = {}
     for item in node.items:
-        scalar = read_scalar(item, name, desk, f"one of the {expected}")
+        scalar = read_scalar(item, name, context, f"one of the {expected}")
         if scalar and scalar.text in found:
-            desk.blame(scalar.place, name, f"{show(scalar.text)} is listed twice", "keep one of them")
+            context.report(scalar.place, name, f"{quote_text(scalar.text)} is listed twice", "keep one of them")
         elif scalar:
             found[scalar.text] = scalar
     return tuple(found.values())
 
 
-def suggest_key(key: Scalar, node: Map, known: Iterable[str]) -> str:
+def suggest_key(key: ScalarNode, node: MappingNode, known: Iterable[str]) -> str:
     """Return a hint for an unknown key of a map: a key that is not in it yet, since none may be given twice."""
     known = tuple(known)
     glued = None if key.style else find_missing_colon(key.text)
     if glued:   # `brand：{name: Us}`: the key ends at the first sign that YAML knows
         return glued.hint
-    near = nearest(key.text, known)
-    if near and node.key(near) is not None:
+    near = closest_name(key.text, known)
+    if near and node.get_key(near) is not None:
         return f"`{near}` is given already: take this out"
-    free = [name for name in known if node.key(name) is None]
+    free = [name for name in known if node.get_key(name) is None]
     return suggest(key.text, free) if free else "take it out"
 
 
-def _hint_comma(key: Scalar) -> str:
+def _suggest_for_comma(key: ScalarNode) -> str:
     """Return a hint for a key without a colon, within braces: the rest of words that hold a comma, or of a number."""
-    if key.style or not re.match(r"\s*[,}]", key.page.text[key.end : key.end + _SHOWN]):
+    if key.style or not re.match(r"\s*[,}]", key.source.text[key.end : key.end + _MAX_SHOWN]):
         return ""
     return "write numbers without commas" if key.text.isdigit() else "put quotes around words that hold a comma"
 
 
-def _hint_list(text: str) -> str:
+def _suggest_list(text: str) -> str:
     """Return how words that were given in place of a list of names are written as one."""
     names = re.findall(r"[A-Za-z0-9][A-Za-z0-9_-]*", text)
     if not names:
         return ""
-    written, sign = f"`[{', '.join(names)}]`", find_sign(text, "[,-")
+    written, sign = f"`[{', '.join(names)}]`", find_look_alike(text, "[,-")
     return f"{sign}, as in {written}" if sign else f"write {written}"
 
 
-def read_choices(node: Node, name: str, desk: Desk, known: tuple[str, ...]) -> tuple[str, ...]:
+def read_choices(node: Node, name: str, context: ReadContext, known: tuple[str, ...]) -> tuple[str, ...]:
     """A list of names out of those that are known."""
-    found = read_list(node, name, desk, name)
+    found = read_list(node, name, context, name)
     for scalar in found:
         if scalar.text not in known:
-            desk.blame(scalar.place, name, f"unknown name {show(scalar.text)}", suggest(scalar.text, known))
+            context.report(scalar.place, name, f"unknown name {quote_text(scalar.text)}", suggest(scalar.text, known))
     return tuple(s.text for s in found)
 
 
-def read_choice(node: Node, name: str, desk: Desk, known: tuple[str, ...]) -> str | None:
+def read_choice(node: Node, name: str, context: ReadContext, known: tuple[str, ...]) -> str | None:
     """One of a few words."""
-    scalar = read_scalar(node, name, desk, listing(known))
+    scalar = read_scalar(node, name, context, join_alternatives(known))
     if scalar and scalar.text not in known:
-        desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected {listing(known)}")
+        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected {join_alternatives(known)}")
         return None
     return scalar.text if scalar else None
 
 
-def read_language(node: Node, name: str, desk: Desk) -> Language | None:
+def read_language(node: Node, name: str, context: ReadContext) -> Language | None:
     """A language tag."""
-    scalar = read_scalar(node, name, desk, "a language tag such as `en`")
+    scalar = read_scalar(node, name, context, "a language tag such as `en`")
     if not scalar:
         return None
-    fault = fault_of_language(scalar.text)
+    fault = explain_invalid_tag(scalar.text)
     if fault:
-        desk.blame(scalar.place, name, *fault, kind="wrong-language")
+        context.report(scalar.place, name, *fault, kind="wrong-language")
         return None
     return scalar.text
 
 
-def read_flag(node: Node, name: str, desk: Desk) -> bool | None:
+def read_flag(node: Node, name: str, context: ReadContext) -> bool | None:
     """`true` or `false`."""
-    scalar = read_scalar(node, name, desk, "`true` or `false`")
+    scalar = read_scalar(node, name, context, "`true` or `false`")
     if scalar and (scalar.style or scalar.text.lower() not in ("true", "false")):
         hint = "write it without quotes" if scalar.text.lower() in ("true", "false") else ""
-        desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected `true` or `false`", hint)
+        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected `true` or `false`", hint)
         return None
     return scalar.text.lower() == "true" if scalar else None
 
 
-def read_date(node: Node, name: str, desk: Desk) -> date | None:
+def read_date(node: Node, name: str, context: ReadContext) -> date | None:
     """A day, as ISO 8601 writes it."""
-    scalar = read_scalar(node, name, desk, "a day such as `2027-01-31`")
+    scalar = read_scalar(node, name, context, "a day such as `2027-01-31`")
     if not scalar:
         return None
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.text):
         try:
             return date.fromisoformat(scalar.text)
         except ValueError:
-            desk.blame(scalar.place, name, f"there is no day {show(scalar.text)}", "year, month, day: `2027-01-31`")
+            context.report(
+                scalar.place, name, f"there is no day {quote_text(scalar.text)}", "year, month, day: `2027-01-31`"
+            )
             return None
-    desk.blame(scalar.place, name, f"found {show(scalar.text)}, expected a day such as `2027-01-31`",
+    context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected a day such as `2027-01-31`",
                "year, month, day, with hyphens")
     return None

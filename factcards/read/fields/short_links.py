@@ -6,76 +6,76 @@ from dataclasses import replace
 
 from ...links.host_names import decode_label, find_spoof
 from ...links.hosts import registrable_domain
-from ...links.link_problems import LinkFault, find_faults, is_look_alike
-from ...links.link_targets import LinkError, complete_address, is_phone_number, is_unseen, list_hosts
-from ...links.url_templates import parse_link
-from ..yaml.yaml_parser import Node, Scalar
-from .link_fields import MAX_FAULTS, stand_in
+from ...links.link_problems import LinkProblem, find_link_problems, is_look_alike
+from ...links.link_targets import LinkError, complete_address, is_invisible_in_link, is_phone_number, list_hosts
+from ...links.url_templates import parse_template
+from ..yaml.yaml_parser import Node, ScalarNode
+from .link_fields import MAX_PROBLEMS, mask_placeholders
 from .prose import join_lines
-from .scalar_fields import Desk, read_scalar, show
+from .scalar_fields import ReadContext, quote_text, read_scalar
 
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")   # ITU-T E.161
 _EXPECTED = "an address such as `example.org/act`"
 _ELSEWHERE = "if both are yours, add `short-elsewhere: true` to the action"
-LEAST_SHARED_DIGITS = 6
+MIN_SHARED_DIGITS = 6
 """Last digits in which a printed phone number of six or more agrees with the link's; before them are dialling codes."""
 
 
-def read_short(node: Node, name: str, desk: Desk) -> str | None:
+def read_short(node: Node, name: str, context: ReadContext) -> str | None:
     """Return the address that is printed for those who cannot scan: of a page, of mail, or a phone number."""
-    scalar = read_scalar(node, name, desk, _EXPECTED)
+    scalar = read_scalar(node, name, context, _EXPECTED)
     if not scalar:
         return None
     text = join_lines(scalar.text)
-    faults = _find_faults(text)
-    for fault in faults[:MAX_FAULTS]:
+    faults = _find_problems(text)
+    for fault in faults[:MAX_PROBLEMS]:
         place = scalar.place_at(fault.start, fault.length) if scalar.text == text else scalar.place
         kind = "link" if fault.severity == "error" else "odd-link"
-        desk.blame(place, name, fault.message, fault.hint, fault.severity, kind)
+        context.report(place, name, fault.message, fault.hint, fault.severity, kind)
     return None if any(fault.severity == "error" for fault in faults) else text
 
 
-def _find_faults(text: str) -> list[LinkFault]:
+def _find_problems(text: str) -> list[LinkProblem]:
     if is_phone_number(text):
         return []
-    hidden = next((index for index, c in enumerate(text) if is_unseen(c)), None)
+    hidden = next((index for index, c in enumerate(text) if is_invisible_in_link(c)), None)
     if hidden is not None:
         message = f"the address holds a character that cannot be seen (U+{ord(text[hidden]):04X})"
-        return [LinkFault("error", message, hidden, 1, "take it out")]
+        return [LinkProblem("error", message, hidden, 1, "take it out")]
     link = complete_address(text)
     blank = next((index for index, c in enumerate(text) if c.isspace()), None)
     if blank is not None or not link:
-        return [LinkFault("error", f"found {show(text)}, expected {_EXPECTED}", blank or 0, 1)]
-    if any(piece.name is not None or piece.stray for piece in parse_link(text)):
+        return [LinkProblem("error", f"found {quote_text(text)}, expected {_EXPECTED}", blank or 0, 1)]
+    if any(piece.name is not None or piece.unmatched for piece in parse_template(text)):
         start = min(index for index, c in enumerate(text) if c in "{}")
-        return [LinkFault("error", "nothing is filled in here", start, 1, "write the address as it is to be printed")]
+        return [LinkProblem("error", "nothing is filled in here", start, 1, "write the address as it is to be printed")]
     added = len(link) - len(text)
-    faults = [_harden(fault, link) for fault in find_faults(link)]
+    faults = [_raise_severity(fault, link) for fault in find_link_problems(link)]
     if not any(fault.severity == "error" for fault in faults):
         faults += _find_spoofs(link, added, len(text))
     return [replace(f, start=min(max(f.start - added, 0), len(text) - 1)) for f in faults]
 
 
-def _harden(fault: LinkFault, link: str) -> LinkFault:
+def _raise_severity(fault: LinkProblem, link: str) -> LinkProblem:
     """Return an error for a warning of a look-alike: readers type what they see."""
     alike = any(is_look_alike(c) for c in link[fault.start : fault.start + fault.length])
     return replace(fault, severity="error") if alike else fault
 
 
-def _find_spoofs(link: str, start: int, length: int) -> list[LinkFault]:
+def _find_spoofs(link: str, start: int, length: int) -> list[LinkProblem]:
     labels = [decode_label(label) for host in list_hosts(link) for label in host.split(".")]
     last = next((label for label in reversed(labels) if label), "")
     doubts = (find_spoof(label, last) for label in labels)
     hint = "write the host in punycode (`xn--…`) if you mean it"
-    return [LinkFault("error", doubt, start, length, hint) for doubt in doubts if doubt and not link.isascii()][:1]
+    return [LinkProblem("error", doubt, start, length, hint) for doubt in doubts if doubt and not link.isascii()][:1]
 
 
-def check_short(short: str, url: str, node: Node, name: str, desk: Desk) -> None:
+def check_short(short: str, url: str, node: Node, name: str, context: ReadContext) -> None:
     """Report an address that is printed though the code opens another domain, or another number."""
-    assert isinstance(node, Scalar)
-    message = _find_difference(short, stand_in(parse_link(url)))
+    assert isinstance(node, ScalarNode)
+    message = _find_difference(short, mask_placeholders(parse_template(url)))
     if message:
-        desk.blame(node.place, name, message, _ELSEWHERE, kind="link")
+        context.report(node.place, name, message, _ELSEWHERE, kind="link")
 
 
 def _find_difference(short: str, url: str) -> str:
@@ -87,15 +87,15 @@ def _find_difference(short: str, url: str) -> str:
     if is_phone_number(short):
         opened = _digits(url.partition(":")[2].partition(";")[0]) if url.lower().startswith("tel:") else ""
         printed = _digits(short).lstrip("0")
-        shared = printed[-LEAST_SHARED_DIGITS:] if len(printed) > LEAST_SHARED_DIGITS else printed
+        shared = printed[-MIN_SHARED_DIGITS:] if len(printed) > MIN_SHARED_DIGITS else printed
         if opened and opened.endswith(shared):
             return ""
-        return f"{show(short)} is printed, but the code opens {show(url)}"
+        return f"{quote_text(short)} is printed, but the code opens {quote_text(url)}"
     if ours and {*ours} == {*theirs}:   # the usual case, without the list of public suffixes
         return ""
     if not ours or not theirs or {*map(registrable_domain, ours)} != {*map(registrable_domain, theirs)}:
-        where = f"`{theirs[0]}`" if theirs else show(url)
-        return f"{show(short)} is printed, but the code opens {where}: another domain"
+        where = f"`{theirs[0]}`" if theirs else quote_text(url)
+        return f"{quote_text(short)} is printed, but the code opens {where}: another domain"
     return ""
 
 

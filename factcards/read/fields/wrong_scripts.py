@@ -25,14 +25,14 @@ _LOOK_ALIKES = {
 }
 """Letters of a script that look like letters of another one, with those (UTS #39, confusables)."""
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][A-Za-z\u00c0-\u024f\u0300-\u052f\u1e00-\u1fff]*+")
 """A word of Latin, Greek and Cyrillic letters."""
 _ACRONYM = re.compile(r"[A-Z]{2,}[а-яёіїєґў]{1,3}")
 """Latin capitals with an ending of Russian or Ukrainian."""
 _LETTER_WORDS = "acikouyy"
 """Latin letters that look like a word of one letter in a language of Cyrillic letters: `с`, `у`, `о`."""
-_NAMES = {
+_SCRIPT_NAMES = {
     "Latn": ("LATIN",), "Cyrl": ("CYRILLIC",), "Grek": ("GREEK",), "Arab": ("ARABIC",), "Aran": ("ARABIC",),
     "Hebr": ("HEBREW",), "Deva": ("DEVANAGARI",), "Beng": ("BENGALI",), "Thai": ("THAI",), "Ethi": ("ETHIOPIC",),
     "Armn": ("ARMENIAN",), "Geor": ("GEORGIAN",), "Khmr": ("KHMER",), "Mymr": ("MYANMAR",), "Laoo": ("LAO",),
@@ -49,11 +49,11 @@ _IN_TWO_SCRIPTS = frozenset(
 _LEAST_LETTERS, _LEAST_WORDS = 12, 3
 """Least number of letters and words in another script for which they are taken for words, and not for a name."""
 _WITHOUT_SPACES = frozenset(("CJK", "HIRAGANA", "KATAKANA", "THAI", "KHMER", "LAO", "MYANMAR"))
-WHOLE_FIELDS = frozenset(("fact", "story", "alt"))
+RUNNING_TEXT_FIELDS = frozenset(("fact", "story", "alt"))
 """Fields of running words. A headline may be a slogan in English, a label a name."""
 
 
-class Stray(NamedTuple):
+class ForeignLetters(NamedTuple):
     """A stretch in another script, what is wrong with it, and what to write."""
 
     start: int
@@ -62,9 +62,9 @@ class Stray(NamedTuple):
     hint: str
 
 
-def find_strays(text: str, language: str) -> Iterator[Stray]:
+def find_mixed_scripts(text: str, language: str) -> Iterator[ForeignLetters]:
     """Yield the words of a text in which letters of another script stand for letters that look alike."""
-    if text.isascii() or not (_LATIN.search(text) and _OTHER.search(text)):
+    if text.isascii() or not (_LATIN.search(text) and _GREEK_OR_CYRILLIC.search(text)):
         return
     for match in _WORD.finditer(text):
         found = _find_intruder(match[0])
@@ -75,7 +75,7 @@ def find_strays(text: str, language: str) -> Iterator[Stray]:
             alike = f"{_name_script(letter)} `{letter}` that looks like {_name_script(right)} `{right}`"
             message = f"`{match[0]}` has a {alike}" if len(match[0]) > 1 else f"this is a {alike}"
             hint = f"write `{match[0].replace(letter, right)}` with {_name_script(right)} letters"
-            yield Stray(*match.span(), message, hint)
+            yield ForeignLetters(*match.span(), message, hint)
 
 
 def _name_script(letter: str) -> str:
@@ -113,9 +113,9 @@ def _find_letter_word(match: re.Match[str], language: str) -> tuple[str, str] | 
     return (letter, alike) if alone and beside and after and _script(after[0][0]) == "CYRILLIC" else None
 
 
-def find_whole_stray(text: str, language: str) -> Stray | None:
+def find_wrong_script(text: str, language: str) -> ForeignLetters | None:
     """Return a field's words as a whole where they are all in another script than their language's."""
-    own = _NAMES.get(language_script(language), ())
+    own = _SCRIPT_NAMES.get(language_script(language), ())
     if not own or language.split("-")[0] in _IN_TWO_SCRIPTS or (own == ("LATIN",) and text.isascii()):
         return None
     letters = [c for c in text if c.isalpha()]
@@ -129,4 +129,4 @@ def find_whole_stray(text: str, language: str) -> Stray | None:
     expected = "Han" if own[0] == "CJK" else own[0].capitalize()
     message = f"these words are in {_name_script(letters[0])} letters, but `{language}` is written in {expected} ones"
     hint = "check the file's language; a tag may name another script, as in `sr-Latn`"
-    return Stray(0, len(text), message, hint)
+    return ForeignLetters(0, len(text), message, hint)

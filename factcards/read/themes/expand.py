@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ...model.sizes import ASPECTS, Aspect
-from ..yaml.yaml_parser import Items, Map, Node, Scalar
-from .theme_values import Reader
+from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
+from .theme_values import ValueReader
 
 OTHER = "other"
 """The value of all shapes that are not named."""
@@ -26,8 +26,8 @@ MAX_NESTED = 64
 class Expansion:
     """What the layouts of one theme have in common while they are expanded; `used` names the parts put in so far."""
 
-    reader: Reader
-    parts: Map | None
+    reader: ValueReader
+    parts: MappingNode | None
     used: set[str] = field(default_factory=set)
     nodes: int = 0
 
@@ -43,11 +43,11 @@ class Expansion:
         self.nodes += 1
         if self.is_over:
             message = f"with its parts put in, the theme has more than {MAX_NODES:,} values"
-            self.reader.fault(message, node.place, name, "use each part fewer times")
+            self.reader.report(message, node.place, name, "use each part fewer times")
         elif depth > MAX_NESTED:
             self.nodes = MAX_NODES + 1
             message = f"with its parts put in, this is nested more than {MAX_NESTED} deep"
-            self.reader.fault(message, node.place, name, "use fewer parts within parts")
+            self.reader.report(message, node.place, name, "use fewer parts within parts")
         return not self.is_over
 
 
@@ -64,46 +64,46 @@ class Expander:
         if not self._shared.count(node, name, depth):
             return None
         match node:
-            case Map() if by_shape(node):
-                return self._choose(node, name, trail, depth)
-            case Map() if [key.text for key, _ in node.entries] == ["use"]:
-                return self._use(node.entries[0][1], f"{name}.use", trail, depth)
-            case Map():
+            case MappingNode() if is_by_aspect(node):
+                return self._select_by_aspect(node, name, trail, depth)
+            case MappingNode() if [key.text for key, _ in node.entries] == ["use"]:
+                return self._insert_part(node.entries[0][1], f"{name}.use", trail, depth)
+            case MappingNode():
                 pairs = [
                     (key, self.expand(value, f"{name}.{key.text}", trail, depth + 1)) for key, value in node.entries
                 ]
                 return replace(node, entries=tuple((key, value) for key, value in pairs if value is not None))
-            case Items():
+            case SequenceNode():
                 found = [self.expand(item, f"{name}[{i}]", trail, depth + 1) for i, item in enumerate(node.items)]
                 return replace(node, items=tuple(item for item in found if item is not None))
             case _:
                 return node
 
-    def _choose(self, node: Map, name: str, trail: tuple[str, ...], depth: int) -> Node | None:
+    def _select_by_aspect(self, node: MappingNode, name: str, trail: tuple[str, ...], depth: int) -> Node | None:
         chosen = node.get(self._aspect) or node.get(OTHER)
         if chosen is None:
             message, hint = f"there is no value for `{self._aspect}`", f"name it, or `{OTHER}` for all shapes not named"
-            self._reader.fault(message, node.place, name, hint)
+            self._reader.report(message, node.place, name, hint)
             return None
-        if isinstance(chosen, Scalar) and chosen.is_null:
+        if isinstance(chosen, ScalarNode) and chosen.is_null:
             return None
         return self.expand(chosen, name, trail, depth + 1)
 
-    def _use(self, node: Node, name: str, trail: tuple[str, ...], depth: int) -> Node | None:
+    def _insert_part(self, node: Node, name: str, trail: tuple[str, ...], depth: int) -> Node | None:
         """The part of that name, what is written beside it put over the part's own."""
-        own = node if isinstance(node, Map) else None
+        own = node if isinstance(node, MappingNode) else None
         named = own.get("part") if own else node
-        if not isinstance(named, Scalar):
-            self._reader.fault("expected the name of a part, or `part:` and what differs from it", node.place, name)
+        if not isinstance(named, ScalarNode):
+            self._reader.report("expected the name of a part, or `part:` and what differs from it", node.place, name)
             return None
         known = [key.text for key, _ in self._parts.entries] if self._parts else []
         if named.text not in known:
             hint = self._reader.suggest(named.text, known) if known else "name it under `parts`"
-            self._reader.fault(f"there is no part `{named.text}`", named.place, name, hint)
+            self._reader.report(f"there is no part `{named.text}`", named.place, name, hint)
             return None
         if named.text in trail:
             around = " → ".join((*trail, named.text))
-            self._reader.fault(f"a part cannot use itself: {around}", named.place, name)
+            self._reader.report(f"a part cannot use itself: {around}", named.place, name)
             return None
         self._shared.used.add(named.text)
         found = self._parts.get(named.text) if self._parts else None
@@ -111,33 +111,33 @@ class Expander:
         part = self.expand(found, f"parts.{named.text}", inner, depth + 1) if found is not None else None
         if own is None or part is None or len(own.entries) == 1:
             return part
-        return self._cover(part, own, name, trail, depth)
+        return self._override(part, own, name, trail, depth)
 
-    def _cover(self, part: Node, own: Map, name: str, trail: tuple[str, ...], depth: int) -> Node:
-        if not isinstance(part, Map) or len(part.entries) != 1:
+    def _override(self, part: Node, own: MappingNode, name: str, trail: tuple[str, ...], depth: int) -> Node:
+        if not isinstance(part, MappingNode) or len(part.entries) != 1:
             return part  # whoever reads it says what is wrong
         key, options = part.entries[0]
-        if isinstance(options, Items):
-            parts = Scalar("parts", options.page, options.start, options.start)
-            options = Map(((parts, options),), options.page, options.start, options.end)
+        if isinstance(options, SequenceNode):
+            parts = ScalarNode("parts", options.source, options.start, options.start)
+            options = MappingNode(((parts, options),), options.source, options.start, options.end)
         own = replace(own, entries=tuple(e for e in own.entries if e[0].text != "part"))
         over = self.expand(own, name, trail, depth + 1)
-        if isinstance(options, Scalar) and options.is_null:
-            options = Map((), options.page, options.start, options.end)
-        if not isinstance(options, Map) or not isinstance(over, Map):
+        if isinstance(options, ScalarNode) and options.is_null:
+            options = MappingNode((), options.source, options.start, options.end)
+        if not isinstance(options, MappingNode) or not isinstance(over, MappingNode):
             return part
-        return replace(part, entries=((key, _put_over(options, over)),))
+        return replace(part, entries=((key, _override_entries(options, over)),))
 
 
-def _put_over(under: Map, over: Map) -> Map:
+def _override_entries(under: MappingNode, over: MappingNode) -> MappingNode:
     entries = {key.text: (key, value) for key, value in under.entries}
     for key, value in over.entries:
         entries.pop(key.text, None)
-        if not (isinstance(value, Scalar) and value.is_null):
+        if not (isinstance(value, ScalarNode) and value.is_null):
             entries[key.text] = (key, value)
     return replace(under, entries=tuple(entries.values()))
 
 
-def by_shape(node: Map) -> bool:
+def is_by_aspect(node: MappingNode) -> bool:
     """Whether a map tells of shapes and not of a part's options."""
     return bool(node.entries) and all(key.text in SHAPES for key, _ in node.entries)

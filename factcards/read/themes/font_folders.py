@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from ...storage.paths import is_within
-from ...text.fonts.font_limits import FONT_FILES
+from ...text.fonts.font_limits import FONT_SUFFIXES
 
 MAX_ENTRIES = 20_000
 """Maximum number of files and folders in a folder of fonts, at any depth, where the walk ends: some 30 ms."""
@@ -16,7 +16,7 @@ MAX_BYTES = 512 * 1024 * 1024
 """Maximum size of all files together, in bytes: all of them are read once for their digests."""
 
 
-def check_fonts(folder: Path) -> tuple[str, str]:
+def check_font_folder(folder: Path) -> tuple[str, str]:
     """Return what is wrong with a folder of fonts and a hint, "" if nothing is; links are not followed."""
     found: list[os.DirEntry[str]] = []
     waiting = [folder]
@@ -40,7 +40,7 @@ def _check_files(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]
         if entry.is_symlink() and not is_within(folder, Path(entry.path)):
             name = Path(entry.path).relative_to(folder).as_posix()
             return f"in the folder of fonts `{name}` is a link that leads out of it", "copy what it leads to"
-    count = sum(1 for entry in found if entry.name.lower().endswith(FONT_FILES))
+    count = sum(1 for entry in found if entry.name.lower().endswith(FONT_SUFFIXES))
     if count > MAX_FONTS:
         return f"the folder of fonts holds {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
     size = sum(entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False))

@@ -16,116 +16,120 @@ from pathlib import Path
 
 from ...errors import Place, Problem, suggest
 from ...model.cards import Origin
-from ...storage.paths import OutsideError, UnsafeNameError, find_in_roots, find_root, is_within
-from ...storage.snapshots import Seen, see, see_within
-from ..yaml.yaml_parser import Map, Node, Parsed, Scalar, read_nodes
+from ...storage.paths import OutsideError, UnsafeNameError, find_default_root, find_in_roots, is_within
+from ...storage.snapshots import FileSnapshot, snapshot, snapshot_within
+from ..yaml.yaml_parser import MappingNode, Node, ParsedFile, ScalarNode, load_yaml
 from .expand import OTHER, SHAPES
-from .theme_schema import THEME
+from .theme_schema import THEME_KEYS
 
 BUILT_IN = Path(__file__).parents[2] / "data"
 MAX_EXTENDS = 8
 """Maximum number of steps in a chain of `extends`: enough for house, campaign and language; each is one more file."""
-SIGNS = ("extends", "palette", "types", "layouts")
+DEFINING_KEYS = ("extends", "palette", "types", "layouts")
 """Keys of which each theme has one at least."""
 _OUTSIDE_HINT = "`--root` (in a program `root=`) names a folder further up"
-_OWN = ("extends", "name", "fonts")
+_NOT_INHERITED = ("extends", "name", "fonts")
 """What no theme inherits as it stands: `fonts` begins in its own file's folder."""
-_WHOLE = ("parts", "layouts", "grounds")
+_REPLACED_WHOLE = ("parts", "layouts", "grounds")
 """Fields whose entries are replaced whole; all others are merged key by key, at any depth."""
-_ALL = 16
+_ANY_DEPTH = 16
 _LOST_COLOR = re.compile(r"[ \t]*:[ \t]*(#[0-9A-Fa-f]{3,8})(?=[\s,}\]]|\Z)")   # behind a key
 _HIDDEN = "name the theme with `--theme` to see what is wrong with it"
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class ThemeBounds:
     """The folders inside which a theme's files may lie, links followed; lines of YAML files in the first may be shown.
 
     `by_user`: the user named the theme, whose own folder may hold anything: there only themes are shown.
     """
 
-    own: Path
+    folder: Path
     root: Path
     by_user: bool = False
 
     def find(self, folder: Path, text: str) -> Path:
         """Return what `text` names from a folder; raises UnsafeNameError and FileNotFoundError as `find_within`."""
-        return find_in_roots(folder, text, (self.root, self.own))
+        return find_in_roots(folder, text, (self.root, self.folder))
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ThemeFile:
     """One file of a chain, as it was when it was looked at; `shown` is its name in messages.
 
     `is_quotable` says that messages may quote its lines. `above` are the folders between it and the root.
     """
 
     path: Path
-    shown: str
-    seen: Seen
+    shown_path: str
+    snapshot: FileSnapshot
     is_quotable: bool = True
-    above: tuple[Seen, ...] = ()
+    folder_snapshots: tuple[FileSnapshot, ...] = ()
 
 
-def theme_names() -> tuple[str, ...]:
+def list_theme_names() -> tuple[str, ...]:
     """The names of the built-in themes."""
     return tuple(sorted(p.stem for p in BUILT_IN.glob("*.yaml")))
 
 
-def is_path(name: str) -> bool:
+def is_theme_path(name: str) -> bool:
     """Whether a theme is named by its file and not by its name."""
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
 
 
-def bounds_of(name: str, origin: Origin) -> Bounds:
+def resolve_bounds(name: str, origin: Origin) -> ThemeBounds:
     """Return the bounds of a theme that a card of that origin names; without its folder, of one that the user names."""
-    if not is_path(name):
-        return Bounds(BUILT_IN, BUILT_IN)
+    if not is_theme_path(name):
+        return ThemeBounds(BUILT_IN, BUILT_IN)
     if origin.folder:
-        return Bounds(Path(origin.folder), Path(origin.root or origin.folder))
+        return ThemeBounds(Path(origin.folder), Path(origin.root or origin.folder))
     path = Path(name)
-    root = Path(origin.root) if origin.root else find_root(path)
-    return Bounds(path.parent, root if is_within(root, path) else path.parent, by_user=True)
+    root = Path(origin.root) if origin.root else find_default_root(path)
+    return ThemeBounds(path.parent, root if is_within(root, path) else path.parent, by_user=True)
 
 
-def look_at(path: Path, shown: str, bounds: Bounds | None = None) -> File | None:
+def open_theme_file(path: Path, shown: str, bounds: ThemeBounds | None = None) -> ThemeFile | None:
     """Return the file as it is now; None where there is no plain file. Without bounds it is one of ours."""
-    seen = see(path)
+    seen = snapshot(path)
     if not seen.is_file:
         return None
     path = path.absolute()
     if bounds is None:
-        return File(path, shown, seen)
-    is_near = path.suffix.lower() in (".yaml", ".yml") and is_within(bounds.own, path)
-    file = File(path, shown, seen, is_near, tuple(see_within(path, bounds.root))[:-1])
-    return replace(file, is_quotable=False) if is_near and bounds.by_user and not is_theme(parse_file(file)) else file
+        return ThemeFile(path, shown, seen)
+    is_near = path.suffix.lower() in (".yaml", ".yml") and is_within(bounds.folder, path)
+    file = ThemeFile(path, shown, seen, is_near, tuple(snapshot_within(path, bounds.root))[:-1])
+    return (
+        replace(file, is_quotable=False)
+        if is_near and bounds.by_user and not is_theme(parse_theme_file(file))
+        else file
+    )
 
 
 @lru_cache(maxsize=128)
-def parse_file(file: File) -> Parsed:
+def parse_theme_file(file: ThemeFile) -> ParsedFile:
     """The file's tree; it is read again when it has changed."""
-    return read_nodes(file.path, file.shown)
+    return load_yaml(file.path, file.shown_path)
 
 
-def is_theme(parsed: Parsed) -> bool:
+def is_theme(parsed: ParsedFile) -> bool:
     """Return whether a file is a theme, right or wrong in its values: YAML without a fault that has a theme's keys."""
-    keys = [key.text for key, _ in parsed.root.entries] if isinstance(parsed.root, Map) else []
-    return not parsed.problems and set(keys) <= set(THEME) and any(key in SIGNS for key in keys)
+    keys = [key.text for key, _ in parsed.root.entries] if isinstance(parsed.root, MappingNode) else []
+    return not parsed.problems and set(keys) <= set(THEME_KEYS) and any(key in DEFINING_KEYS for key in keys)
 
 
-def may_report(file: File) -> bool:
+def may_report(file: ThemeFile) -> bool:
     """Return whether messages may name a file's faults: its lines may be shown, or it is surely a theme."""
-    return file.is_quotable or is_theme(parse_file(file))
+    return file.is_quotable or is_theme(parse_theme_file(file))
 
 
 def find_lost_colors(node: Node | None, name: str = "") -> Iterator[Problem]:
     """Yield a problem for each colour of a theme without quotes, which YAML takes for a comment: `accent: #ffcc00`."""
-    for key, value in node.entries if isinstance(node, Map) else ():
+    for key, value in node.entries if isinstance(node, MappingNode) else ():
         inner = f"{name}.{key.text}".lstrip(".")
         yield from find_lost_colors(value, inner)
-        lost = _LOST_COLOR.match(key.page.text, key.end) if isinstance(value, Scalar) and not value.text else None
+        lost = _LOST_COLOR.match(key.source.text, key.end) if isinstance(value, ScalarNode) and not value.text else None
         if lost:
-            place, hint = key.page.place(lost.start(1), lost.end(1)), f'put quotes around the colour: `"{lost[1]}"`'
+            place, hint = key.source.place(lost.start(1), lost.end(1)), f'put quotes around the colour: `"{lost[1]}"`'
             yield Problem("error", "YAML takes what begins with `#` for a comment", place, inner, hint, kind="comment")
 
 
@@ -134,15 +138,15 @@ def refuse_theme(shown: str, field: str, place: Place | None = None) -> Problem:
     return Problem("error", f"`{shown}` is not a theme", place, field, _HIDDEN, kind="no-theme")
 
 
-def hide_lines(problem: Problem, chain: Sequence[File]) -> Problem:
+def hide_lines(problem: Problem, chain: Sequence[ThemeFile]) -> Problem:
     """Return a problem without any word of a file whose lines may not be shown: its place and field stay."""
-    hidden = {file.shown for file in chain if not file.is_quotable}
+    hidden = {file.shown_path for file in chain if not file.is_quotable}
     place = problem.place
     if place is None or place.file not in hidden:
         return problem
     field = problem.field.split(".", 1)[0]
     bare = Place(place.file, place.line, place.column)
-    return Problem("error", "this part of the theme is wrong", bare, field if field in THEME else "", _HIDDEN,
+    return Problem("error", "this part of the theme is wrong", bare, field if field in THEME_KEYS else "", _HIDDEN,
                    kind="theme")
 
 
@@ -153,21 +157,21 @@ def explain_path(quoted: str, error: UnsafeNameError) -> tuple[str, str]:
     return f"{quoted} cannot be used: {error.message}", error.hint
 
 
-def follow_bases(file: File, bounds: Bounds) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+def resolve_extends(file: ThemeFile, bounds: ThemeBounds) -> tuple[tuple[ThemeFile, ...], tuple[Problem, ...]]:
     """The theme's file, the one that it extends, and so on; and what is wrong with how they name one another."""
     chain = [file]
     while True:
-        root = parse_file(chain[-1]).root
-        node = root.get("extends") if isinstance(root, Map) else None
-        if node is None or node.spoilt:
+        root = parse_theme_file(chain[-1]).root
+        node = root.get("extends") if isinstance(root, MappingNode) else None
+        if node is None or node.is_error:
             return tuple(chain), ()
-        found = _find_base(node, chain, bounds)
+        found = _find_parent(node, chain, bounds)
         if isinstance(found, Problem):
             return tuple(chain), (found,)
         chain.append(found)
 
 
-def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Problem:
+def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) -> ThemeFile | Problem:
     """Return the file that the last one of a chain extends, or why there is none."""
     above = chain[-1]
     place = node.place if above.is_quotable else replace(node.place, source="", length=1)
@@ -175,17 +179,17 @@ def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Prob
     def fault(message: str, hint: str = "") -> Problem:
         return hide_lines(Problem("error", message, node.place, "extends", hint, kind="theme"), chain)
 
-    if not isinstance(node, Scalar) or not node.text:
+    if not isinstance(node, ScalarNode) or not node.text:
         return fault("expected a theme's name or its file's path")
     if len(chain) > MAX_EXTENDS:
         message = f"this is step {len(chain)} of a chain of `extends`, expected {MAX_EXTENDS} at most"
         return Problem("error", message, place, "extends", "extend one that is nearer to the end of the chain",
                        kind="theme")
-    text, names = node.text, theme_names()
-    if not is_path(text):
+    text, names = node.text, list_theme_names()
+    if not is_theme_path(text):
         if text not in names:
             return fault(f"there is no theme `{text}`", suggest(text, names))
-        found = look_at(BUILT_IN / f"{text}.yaml", f"{text}.yaml")
+        found = open_theme_file(BUILT_IN / f"{text}.yaml", f"{text}.yaml")
         return found or fault(f"there is no theme `{text}`")
     text = text.replace("\\", "/")
     try:
@@ -195,40 +199,42 @@ def _find_base(node: Node, chain: Sequence[File], bounds: Bounds) -> File | Prob
     except FileNotFoundError:
         return fault(f"there is no theme file `{text}`", "the path begins beside this file")
     if any(path.resolve() == one.path.resolve() for one in chain):
-        around = " → ".join((*(Path(one.shown).name for one in chain), path.name))
+        around = " → ".join((*(Path(one.shown_path).name for one in chain), path.name))
         message = f"a theme cannot extend itself: {around}"
         return Problem("error", message, place, "extends", "extend a theme that stands by itself", kind="theme")
-    shown = os.path.normpath(f"{Path(above.shown).parent.as_posix()}/{text}").replace("\\", "/")
-    base = look_at(path, shown, bounds)
+    shown = os.path.normpath(f"{Path(above.shown_path).parent.as_posix()}/{text}").replace("\\", "/")
+    base = open_theme_file(path, shown, bounds)
     if base is None:
         return fault(f"there is no theme file `{text}`", "the path begins beside this file")
     return base if may_report(base) else refuse_theme(shown, "extends", place)
 
 
-def merge_themes(roots: Sequence[Map]) -> Map:
+def merge_themes(roots: Sequence[MappingNode]) -> MappingNode:
     """The fields of a chain of themes, the nearest first: each covers what it extends; null takes away."""
     merged = roots[-1]
     for over in roots[-2::-1]:
-        kept = tuple(pair for pair in merged.entries if pair[0].text not in _OWN)
-        merged = _merge(Map(kept, merged.page, merged.start, merged.end), over, levels=_ALL)
+        kept = tuple(pair for pair in merged.entries if pair[0].text not in _NOT_INHERITED)
+        merged = _merge_maps(MappingNode(kept, merged.source, merged.start, merged.end), over, levels=_ANY_DEPTH)
     return merged
 
 
-def _merge(under: Map, over: Map, levels: int) -> Map:
+def _merge_maps(under: MappingNode, over: MappingNode, levels: int) -> MappingNode:
     """Maps merge down so many levels; below, and everything else, the one that covers replaces the other.
 
     A layout for all `other` shapes covers every one that is inherited.
     """
     if levels == 0 and over.get(OTHER):
-        under = Map(tuple(e for e in under.entries if e[0].text not in SHAPES), under.page, under.start, under.end)
+        under = MappingNode(
+            tuple(e for e in under.entries if e[0].text not in SHAPES), under.source, under.start, under.end
+        )
     entries = {key.text: (key, value) for key, value in under.entries}
     for key, value in over.entries:
         below = entries.get(key.text)
-        if isinstance(value, Scalar) and value.is_null and not value.spoilt and below:
+        if isinstance(value, ScalarNode) and value.is_null and not value.is_error and below:
             del entries[key.text]
-        elif below and isinstance(below[1], Map) and isinstance(value, Map) and levels:
-            inner = 0 if levels == _ALL and key.text in _WHOLE else levels - 1
-            entries[key.text] = (key, _merge(below[1], value, inner))
+        elif below and isinstance(below[1], MappingNode) and isinstance(value, MappingNode) and levels:
+            inner = 0 if levels == _ANY_DEPTH and key.text in _REPLACED_WHOLE else levels - 1
+            entries[key.text] = (key, _merge_maps(below[1], value, inner))
         else:
             entries[key.text] = (key, value)
-    return Map(tuple(entries.values()), over.page, over.start, over.end, over.spoilt)
+    return MappingNode(tuple(entries.values()), over.source, over.start, over.end, over.is_error)

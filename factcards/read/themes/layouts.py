@@ -7,32 +7,44 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from ...errors import suggest
-from ...model.themes import SLOTS, WHENS, Condition, Frame, Part, Side, Stack, When
-from ..yaml.yaml_parser import Items, Map, Node, Scalar
+from ...model.themes import CARD_TRAITS, SLOTS, CardTrait, Condition, Part, PartFrame, Side, StackPart
+from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from . import theme_schema
-from .part_builders import MAKERS, Faults, four
-from .theme_schema import CONDITION, FRAME, PARTS, SCRIM, SCRIM_FADE, STACK, STACKS, Choices, Fields, Named, Option
-from .theme_values import Reader
+from .part_builders import BUILDERS, PartContext, expand_sides
+from .theme_schema import (
+    CONDITION,
+    FRAME,
+    PARTS,
+    SCRIM,
+    SCRIM_FADE,
+    STACK,
+    STACKS,
+    ChoicesField,
+    NameField,
+    ThemeField,
+    ThemeFields,
+)
+from .theme_values import ValueReader
 
-_WHAT = {
+_UNKNOWN_NAME = {
     "color": "the palette has no colour `{}`",
     "ground": "neither the palette nor `grounds` has `{}`",
     "type": "there is no type `{}`",
 }
-_NAME_ONE = {"color": "name a colour of the palette", "type": "name one with `style`"}
+_NAME_HINTS = {"color": "name a colour of the palette", "type": "name one with `style`"}
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ThemeNames:
     """What the parts of a theme may name: its colours, its gradients and its types."""
 
     colors: frozenset[str]
-    grounds: frozenset[str]
+    gradients: frozenset[str]
     types: frozenset[str]
 
-    def of(self, what: str) -> frozenset[str]:
+    def select(self, what: str) -> frozenset[str]:
         """The names of one kind; a ground is a colour or a gradient."""
-        return {"color": self.colors, "ground": self.colors | self.grounds, "type": self.types}[what]
+        return {"color": self.colors, "ground": self.colors | self.gradients, "type": self.types}[what]
 
 
 STACK_KEYS = (*FRAME, "parts", *STACK)
@@ -41,120 +53,127 @@ STACK_KEYS = (*FRAME, "parts", *STACK)
 class LayoutReader:
     """Reads the parts of one theme."""
 
-    def __init__(self, reader: Reader, names: Names) -> None:
+    def __init__(self, reader: ValueReader, names: ThemeNames) -> None:
         self._reader = reader
         self._names = names
 
-    def part(self, node: Node, name: str) -> Part | None:
+    def read_part(self, node: Node, name: str) -> Part | None:
         """One part: a map of one key, which is its kind."""
-        entries = node.entries if isinstance(node, Map) else ()
+        entries = node.entries if isinstance(node, MappingNode) else ()
         if len(entries) != 1:
-            if not node.spoilt:
-                self._reader.fault("expected one part, as `words:` or `column:`", node.place, name)
+            if not node.is_error:
+                self._reader.report("expected one part, as `words:` or `column:`", node.place, name)
             return None
         key, value = entries[0]
         kinds = (*STACKS, *PARTS, "use")
         if key.text not in kinds[:-1]:
-            self._reader.fault(f"unknown part `{key.text}`", key.place, name, suggest(key.text, kinds))
+            self._reader.report(f"unknown part `{key.text}`", key.place, name, suggest(key.text, kinds))
             return None
         name = f"{name}.{key.text}"
         if key.text in STACKS:
-            return self._stack(value, name, key.text)
+            return self._read_stack(value, name, key.text)
         fields = PARTS[key.text]
-        found = self._named(value, name, (*FRAME, *fields))
-        frame = self._frame(found, name)
+        found = self._read_options(value, name, (*FRAME, *fields))
+        frame = self._read_frame(found, name)
         self._check_style(key.text, found, name)
-        return MAKERS[key.text](frame, self._values(fields, found, name), Faults(self._reader, found, name))
+        return BUILDERS[key.text](frame, self._read_fields(fields, found, name), PartContext(self._reader, found, name))
 
-    def _stack(self, node: Node, name: str, axis: str) -> Stack:
-        plain = isinstance(node, Items)   # `column: [...]` is short for `column: {parts: [...]}`
-        found = Map((), node.page, node.start, node.end) if plain else self._named(node, name, STACK_KEYS)
-        members = node.items if isinstance(node, Items) else self._reader.items(found.get("parts"), f"{name}.parts")
-        parts = [self.part(m, f"{name}[{i}]") for i, m in enumerate(members)]
-        values = self._values(STACK, found, name)
-        frame = self._frame(found, name)
-        return Stack(
+    def _read_stack(self, node: Node, name: str, axis: str) -> StackPart:
+        plain = isinstance(node, SequenceNode)  # `column: [...]` is short for `column: {parts: [...]}`
+        found = (
+            MappingNode((), node.source, node.start, node.end) if plain else self._read_options(node, name, STACK_KEYS)
+        )
+        members = (
+            node.items
+            if isinstance(node, SequenceNode)
+            else self._reader.read_items(found.get("parts"), f"{name}.parts")
+        )
+        parts = [self.read_part(m, f"{name}[{i}]") for i, m in enumerate(members)]
+        values = self._read_fields(STACK, found, name)
+        frame = self._read_frame(found, name)
+        return StackPart(
             frame, axis, tuple(p for p in parts if p),  # type: ignore[arg-type]
             values["gap"], values["align"], values["justify"], values["yields"],
         )  # fmt: skip
 
-    def _frame(self, node: Map, name: str) -> Frame:
-        values = self._values(FRAME, node, name)
+    def _read_frame(self, node: MappingNode, name: str) -> PartFrame:
+        values = self._read_fields(FRAME, node, name)
         share = values["share"]
         if share and share[0] > share[-1]:
-            self._reader.fault("shares go from the least to the most", node.place, f"{name}.share")
-        return Frame(
-            when=values["when"], grow=values["grow"], length=values["length"], least=values["least"],
-            pad=four(values["pad"]), safe=cast(tuple[Side, ...], values["safe"]), ground=values["ground"],
-            most=values["most"], share=(share[0], share[-1]) if share else None, hug=values["hug"],
-            overlap=four(values["overlap"]), radius=values["radius"],
+            self._reader.report("shares go from the least to the most", node.place, f"{name}.share")
+        return PartFrame(
+            when=values["when"], grow=values["grow"], length=values["length"], min_length=values["least"],
+            padding=expand_sides(values["pad"]), safe=cast(tuple[Side, ...], values["safe"]),
+            background=values["ground"],
+            max_length=values["most"], share=(share[0], share[-1]) if share else None, hug=values["hug"],
+            outset=expand_sides(values["overlap"]), radius=values["radius"],
         )  # fmt: skip
 
-    def _named(self, node: Node, name: str, keys: Iterable[str]) -> Map:
+    def _read_options(self, node: Node, name: str, keys: Iterable[str]) -> MappingNode:
         """The map of a part's options; an empty one stands for a fault."""
-        found = self._reader.map(node, name, keys)
-        return found or Map((), node.page, node.start, node.end)
+        found = self._reader.read_map(node, name, keys)
+        return found or MappingNode((), node.source, node.start, node.end)
 
-    def _values(self, fields: Fields, node: Map, name: str) -> dict[str, Any]:
+    def _read_fields(self, fields: ThemeFields, node: MappingNode, name: str) -> dict[str, Any]:
         found = {}
         for key, option in fields.items():
             value = node.get(key)
-            if value is None and isinstance(option, Named) and option.wanted:
-                self._reader.fault(f"missing field `{key}`", node.place, name, _NAME_ONE.get(option.what, ""))
-            found[key] = self._value(option, value, f"{name}.{key}")
+            if value is None and isinstance(option, NameField) and option.required:
+                self._reader.report(f"missing field `{key}`", node.place, name, _NAME_HINTS.get(option.kind, ""))
+            found[key] = self._read_field(option, value, f"{name}.{key}")
         return found
 
-    def _value(self, option: Option, node: Node | None, name: str) -> Any:
+    def _read_field(self, option: ThemeField, node: Node | None, name: str) -> Any:
         match option:
-            case theme_schema.When():
-                return self._condition(node, name)
-            case Choices():
-                return self._chosen(node, name, option.names)
-            case Named():
-                return self._name(node, name, option.what)
-            case theme_schema.Colors():
-                members = node.items if isinstance(node, Items) else (node,) if node is not None else ()
-                return tuple(self._name(member, name, "color") for member in members)
-            case theme_schema.Scrim():
-                return self._scrim(node, name)
+            case theme_schema.WhenField():
+                return self._read_condition(node, name)
+            case ChoicesField():
+                return self._read_choices(node, name, option.names)
+            case NameField():
+                return self._read_name(node, name, option.kind)
+            case theme_schema.ColorsField():
+                members = node.items if isinstance(node, SequenceNode) else (node,) if node is not None else ()
+                return tuple(self._read_name(member, name, "color") for member in members)
+            case theme_schema.ScrimField():
+                return self._read_scrim(node, name)
             case _:
-                return self._reader.option(option, node, name)
+                return self._reader.read_field(option, node, name)
 
-    def _scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float, float]:
+    def _read_scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float, float]:
         """A scrim's colour, its edges, the share over which it fades, how opaque its first edge; a colour is even."""
-        if node is None or isinstance(node, Scalar):
-            return self._name(node, name, "color"), (), SCRIM_FADE, 0.0
-        values = self._values(SCRIM, self._named(node, name, SCRIM), name)
+        if node is None or isinstance(node, ScalarNode):
+            return self._read_name(node, name, "color"), (), SCRIM_FADE, 0.0
+        values = self._read_fields(SCRIM, self._read_options(node, name, SCRIM), name)
         return values["color"], cast(tuple[Side, ...], values["from"]), values["fade"], values["deep"]
 
-    def _condition(self, node: Node | None, name: str) -> Condition:
-        if isinstance(node, Scalar | Items):   # `when: image` is short for `when: {has: image}`
-            return Condition(cast(tuple[When, ...], self._chosen(node, name, WHENS)))
-        found = self._reader.map(node, name, CONDITION)
+    def _read_condition(self, node: Node | None, name: str) -> Condition:
+        if isinstance(node, ScalarNode | SequenceNode):   # `when: image` is short for `when: {has: image}`
+            return Condition(cast(tuple[CardTrait, ...], self._read_choices(node, name, CARD_TRAITS)))
+        found = self._reader.read_map(node, name, CONDITION)
         if found is None:
             return Condition()
-        has, lacks = (self._chosen(found.get(k), f"{name}.{k}", WHENS) for k in ("has", "lacks"))
-        return Condition(cast(tuple[When, ...], has), cast(tuple[When, ...], lacks))
+        has, lacks = (self._read_choices(found.get(k), f"{name}.{k}", CARD_TRAITS) for k in ("has", "lacks"))
+        return Condition(cast(tuple[CardTrait, ...], has), cast(tuple[CardTrait, ...], lacks))
 
-    def _chosen(self, node: Node | None, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
-        members = (node,) if isinstance(node, Scalar) else self._reader.items(node, name)
-        return tuple(self._reader.choice(m, name, choices, choices[0]) for m in members)
+    def _read_choices(self, node: Node | None, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+        members = (node,) if isinstance(node, ScalarNode) else self._reader.read_items(node, name)
+        return tuple(self._reader.read_choice(m, name, choices, choices[0]) for m in members)
 
-    def _name(self, node: Node | None, name: str, what: str) -> str:
-        text = self._reader.text(node, name)
-        known = self._names.of(what)
+    def _read_name(self, node: Node | None, name: str, what: str) -> str:
+        text = self._reader.read_text(node, name)
+        known = self._names.select(what)
         if node is not None and text not in known:
             if what == "type":
-                return self._reader.choice(node, name, tuple(sorted(known)), "")
-            message = _WHAT["color" if what == "ground" and not self._names.grounds else what].format(text)
-            self._reader.fault(message, node.place, name, self._reader.suggest(text, sorted(known)))
+                return self._reader.read_choice(node, name, tuple(sorted(known)), "")
+            message = _UNKNOWN_NAME["color" if what == "ground" and not self._names.gradients else what].format(text)
+            self._reader.report(message, node.place, name, self._reader.suggest(text, sorted(known)))
         return text
 
-    def _check_style(self, kind: str, found: Map, name: str) -> None:
+    def _check_style(self, kind: str, found: MappingNode, name: str) -> None:
         """Words in a type that there is: the one of their slot, unless they name another."""
         if "style" not in PARTS[kind] or found.get("style") is not None:
             return
         slot = found.get("slot")
-        wished = slot.text if isinstance(slot, Scalar) else "words" if kind == "words" else "number"
+        wished = slot.text if isinstance(slot, ScalarNode) else "words" if kind == "words" else "number"
         if wished not in self._names.types and (kind != "words" or wished in SLOTS):
-            self._reader.fault(f"there is no type `{wished}`", found.place, name, "name one with `style`")
+            self._reader.report(f"there is no type `{wished}`", found.place, name, "name one with `style`")

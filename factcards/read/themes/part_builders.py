@@ -8,97 +8,97 @@ from typing import Any
 
 from ...model.themes import (
     CHART_KINDS,
-    Chart,
-    Code,
-    Disc,
-    Dots,
-    Frame,
-    Panes,
+    ChartPart,
+    CodePart,
+    DiscPart,
+    DotsPart,
+    PanesPart,
     Part,
-    Photo,
-    Polygon,
-    Rule,
-    Space,
-    Strip,
-    Track,
-    Words,
+    PartFrame,
+    PhotoPart,
+    PolygonPart,
+    RulePart,
+    SeriesLinePart,
+    SpacePart,
+    StripPart,
+    WordsPart,
 )  # fmt: skip
-from ..yaml.yaml_parser import Map
-from .theme_values import Reader
+from ..yaml.yaml_parser import MappingNode
+from .theme_values import ValueReader
 
-_MOST_CORNERS = 64
-_WORDED = ("bars", "tiles")
+_MAX_CORNERS = 64
+_LABELLED_CHARTS = ("bars", "tiles")
 """The kinds of chart that have words."""
 _GAPS = {"pills": 8.0, "bars": 40.0, "tiles": 18.0}
 _TYPE = "name one of the types"
 
 
 @dataclass(frozen=True, slots=True)
-class Faults:
+class PartContext:
     """Where a part's maker tells what is wrong with a value that is well written by itself."""
 
-    reader: Reader
-    node: Map
+    reader: ValueReader
+    node: MappingNode
     name: str
 
-    def tell(self, key: str, message: str, hint: str = "") -> None:
+    def report(self, key: str, message: str, hint: str = "") -> None:
         """Tell what is wrong with the value of a field."""
-        self.reader.fault(message, (self.node.get(key) or self.node).place, f"{self.name}.{key}", hint)
+        self.reader.report(message, (self.node.get(key) or self.node).place, f"{self.name}.{key}", hint)
 
     def require(self, key: str, hint: str) -> None:
         """Tell of a field that this part needs, if it is not there."""
         if self.node.get(key) is None:
-            self.reader.fault(f"missing field `{key}`", self.node.place, self.name, hint)
+            self.reader.report(f"missing field `{key}`", self.node.place, self.name, hint)
 
 
-def _words(frame: Frame, v: Mapping[str, Any], faults: Faults) -> Words:
+def _build_words(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> WordsPart:
     sizes = v["size"] or (32.0,)
     if sizes[0] > sizes[-1] or sizes[0] < 8:
-        faults.tell("size", "sizes go from the smallest, at least 8, to the largest")
-    return Words(
+        faults.report("size", "sizes go from the smallest, at least 8, to the largest")
+    return WordsPart(
         frame, v["slot"], v["style"] or v["slot"], sizes[0], sizes[-1], v["color"], v["accent"] or v["color"],
         v["fit"], int(v["lines"]), v["measure"],
     )  # fmt: skip
 
 
-def _photo(frame: Frame, v: Mapping[str, Any], _faults: Faults) -> Photo:
+def _build_photo(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) -> PhotoPart:
     color, edges, fade, deep = v["scrim"]
     place = (v["focus_at"][0], v["focus_at"][1]) if v["focus_at"] else None
-    return Photo(frame, v["shape"], v["diameter"], v["outside"], color, edges, fade, deep, place, v["zoom"])
+    return PhotoPart(frame, v["shape"], v["diameter"], v["outside"], color, edges, fade, deep, place, v["zoom"])
 
 
-def _disc(frame: Frame, v: Mapping[str, Any], _faults: Faults) -> Disc:
+def _build_disc(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) -> DiscPart:
     centre = (v["centre"][0], v["centre"][1]) if v["centre"] else None
-    return Disc(frame, v["diameter"], v["color"], v["outside"], centre, v["opacity"])
+    return DiscPart(frame, v["diameter"], v["color"], v["outside"], centre, v["opacity"])
 
 
-def _polygon(frame: Frame, v: Mapping[str, Any], faults: Faults) -> Polygon:
-    if not 3 <= len(v["points"]) <= _MOST_CORNERS:
-        faults.tell("points", f"expected 3 to {_MOST_CORNERS} points", "as `[[0, 0], [1, 0], [0, 1]]`")
-    return Polygon(frame, v["points"], v["color"], v["opacity"])
+def _build_polygon(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> PolygonPart:
+    if not 3 <= len(v["points"]) <= _MAX_CORNERS:
+        faults.report("points", f"expected 3 to {_MAX_CORNERS} points", "as `[[0, 0], [1, 0], [0, 1]]`")
+    return PolygonPart(frame, v["points"], v["color"], v["opacity"])
 
 
-def _panes(frame: Frame, v: Mapping[str, Any], _faults: Faults) -> Panes:
+def _build_panes(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) -> PanesPart:
     cell, at = v["cell"] or (0.36, 0.25), v["at"] or (0.3, 0.0)
-    return Panes(
+    return PanesPart(
         frame, int(v["columns"]), int(v["rows"]), (cell[0], cell[-1]), (at[0], at[-1]), v["gap"], v["slant"], v["fall"],
         v["color"], v["opacity"] or (1.0,),
     )  # fmt: skip
 
 
-def _chart(frame: Frame, v: Mapping[str, Any], faults: Faults) -> Chart:
+def _build_chart(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> ChartPart:
     kind = v["kind"]
     faults.require("kind", f"one of {', '.join(f'`{k}`' for k in CHART_KINDS)}")
     if not v["color"] and not v["colors"]:
-        faults.tell("color", "missing field `color`", "name a colour of the palette, or some: `colors: [a, b]`")
-    if kind in _WORDED:
+        faults.report("color", "missing field `color`", "name a colour of the palette, or some: `colors: [a, b]`")
+    if kind in _LABELLED_CHARTS:
         for key, hint in (("ink", "name a colour of the palette"), ("number", _TYPE), ("label", _TYPE)):
             faults.require(key, hint)
     for key in ("numbers", "labels"):
         if v[key] and v[key][0] > v[key][-1]:
-            faults.tell(key, "sizes go from the smallest to the largest")
+            faults.report(key, "sizes go from the smallest to the largest")
     numbers, labels = v["numbers"] or (90.0, 220.0), v["labels"] or (30.0, 48.0)
-    return Chart(
+    return ChartPart(
         frame, kind or "pills", (*v["color"], *v["colors"]), v["rest"], v["ink"],
         v["number"], (numbers[0], numbers[-1]), v["label"], (labels[0], labels[-1]), v["ratio"],
         _GAPS.get(kind, 0.0) if v["gap"] is None else v["gap"],
@@ -106,23 +106,23 @@ def _chart(frame: Frame, v: Mapping[str, Any], faults: Faults) -> Chart:
     )  # fmt: skip
 
 
-MAKERS: dict[str, Callable[[Frame, Mapping[str, Any], Faults], Part]] = {
-    "words": _words,
-    "code": lambda f, v, _f: Code(f, v["module"], v["ink"], v["paper"], v["plate"], v["radius"]),
-    "photo": _photo,
-    "disc": _disc,
-    "polygon": _polygon,
-    "panes": _panes,
-    "line": lambda f, v, _f: Track(f, **{**v, "style": v["style"] or "number"}),
-    "rule": lambda f, v, _f: Rule(f, v["thickness"], v["color"]),
-    "strip": lambda f, v, _f: Strip(f, v["color"], v["largest"]),
-    "dots": lambda f, v, _f: Dots(f, v["color"], v["accent"], v["diameter"], v["length"], v["gap"]),
-    "chart": _chart,
-    "space": lambda f, _v, _f: Space(f),
+BUILDERS: dict[str, Callable[[PartFrame, Mapping[str, Any], PartContext], Part]] = {
+    "words": _build_words,
+    "code": lambda f, v, _f: CodePart(f, v["module"], v["ink"], v["paper"], v["plate"], v["radius"]),
+    "photo": _build_photo,
+    "disc": _build_disc,
+    "polygon": _build_polygon,
+    "panes": _build_panes,
+    "line": lambda f, v, _f: SeriesLinePart(f, **{**v, "style": v["style"] or "number"}),
+    "rule": lambda f, v, _f: RulePart(f, v["thickness"], v["color"]),
+    "strip": lambda f, v, _f: StripPart(f, v["color"], v["largest"]),
+    "dots": lambda f, v, _f: DotsPart(f, v["color"], v["accent"], v["diameter"], v["length"], v["gap"]),
+    "chart": _build_chart,
+    "space": lambda f, _v, _f: SpacePart(f),
 }
 
 
-def four(pad: tuple[float, ...]) -> tuple[float, float, float, float]:
+def expand_sides(pad: tuple[float, ...]) -> tuple[float, float, float, float]:
     """One to four numbers in the order of CSS: top, sides, bottom; top, end, bottom, start."""
     if not pad:
         return (0.0, 0.0, 0.0, 0.0)

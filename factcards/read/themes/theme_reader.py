@@ -13,51 +13,66 @@ from ...errors import Place, Problem, ReadError, suggest
 from ...graphics.color import Color
 from ...model.cards import Origin
 from ...model.sizes import ASPECTS, Aspect
-from ...model.themes import STEP, TONES, Chart, Code, Fade, Panes, Part, Photo, Stack, Theme, Tone, Track, Words
+from ...model.themes import (
+    DEFAULT_STEP,
+    TONES,
+    ChartPart,
+    CodePart,
+    GradientSpec,
+    PanesPart,
+    Part,
+    PhotoPart,
+    SeriesLinePart,
+    StackPart,
+    Theme,
+    Tone,
+    WordsPart,
+)
 from ...storage.paths import OutsideError, UnsafeNameError, is_within
-from ...storage.snapshots import Seen, see_tree
-from ..yaml.yaml_parser import Items, Map, Node
+from ...storage.snapshots import FileSnapshot, snapshot_tree
+from ..yaml.yaml_parser import MappingNode, Node, SequenceNode
 from .expand import OTHER, SHAPES, Expander, Expansion
-from .font_folders import check_fonts
+from .font_folders import check_font_folder
 from .inheritance import (
     BUILT_IN,
-    Bounds,
-    File,
-    bounds_of,
+    ThemeBounds,
+    ThemeFile,
     explain_path,
     find_lost_colors,
-    follow_bases,
     hide_lines,
-    is_path,
-    look_at,
+    is_theme_path,
+    list_theme_names,
     may_report,
     merge_themes,
-    parse_file,
+    open_theme_file,
+    parse_theme_file,
     refuse_theme,
-    theme_names,
+    resolve_bounds,
+    resolve_extends,
 )
-from .layouts import LayoutReader, Names
-from .theme_schema import FADE, THEME, TONE
-from .theme_values import Reader
-from .typefaces import Faces
+from .layouts import LayoutReader, ThemeNames
+from .theme_schema import GRADIENT, THEME_KEYS, TONE
+from .theme_values import ValueReader
+from .typefaces import TypefaceReader
 
-__all__ = ["read_theme", "see_theme", "theme_names", "theme_source"]
+__all__ = ["list_theme_names", "read_theme", "read_theme_source", "snapshot_theme"]
 
-_NEEDED = frozenset({"words", "source", "code"})
-_WANTED = ("palette", "types", "layouts")
-_MOST_TURNS = 12
+_REQUIRED_SLOTS = frozenset({"words", "source", "code"})
+_REQUIRED_KEYS = ("palette", "types", "layouts")
+_MAX_COLORS_IN_TURN = 12
 MAX_STOPS = 32
 """Maximum number of colours along one gradient: more cannot be told apart, and each is kept for every part it fills."""
-_STEPS = (1.01, 1.5)
-_MOST_PARTS: dict[str, tuple[type[Part], int]] = {
-    "words": (Words, 300), "chart": (Chart, 100), "photo": (Photo, 100), "panes": (Panes, 100), "code": (Code, 50),
-    "line": (Track, 50),
+_STEP_RANGE = (1.01, 1.5)
+_MAX_PARTS_OF_KIND: dict[str, tuple[type[Part], int]] = {
+    "words": (WordsPart, 300), "chart": (ChartPart, 100), "photo": (PhotoPart, 100), "panes": (PanesPart, 100),
+    "code": (CodePart, 50),
+    "line": (SeriesLinePart, 50),
 }  # fmt: skip
 """Maximum number of parts of a kind in one layout: laying out that many takes 2 s, if a card shows them all.
 
 `half` has the most: 177 for words, 57 charts, 28 photographs, 5 codes, nearly all of them alternatives.
 """
-_MOST_IN_ALL = 2_500
+_MAX_PARTS = 2_500
 """Maximum number of parts in one layout; `half` has 1,284."""
 
 
@@ -67,40 +82,40 @@ def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a
     `origin` is that of the card that names it. Without its folder the user names the theme: what it extends lies in its
     own folder, or, if it lies in the root itself, there.
     """
-    bounds = bounds_of(name, origin)
-    chain, problems = follow_bases(_find(name, origin, bounds), bounds)
-    return _build(chain, problems, bounds)
+    bounds = resolve_bounds(name, origin)
+    chain, problems = resolve_extends(_find_theme(name, origin, bounds), bounds)
+    return _build_theme(chain, problems, bounds)
 
 
-def see_theme(name: str, origin: Origin = Origin()) -> tuple[Seen, ...]:  # noqa: B008 - a constant
+def snapshot_theme(name: str, origin: Origin = Origin()) -> tuple[FileSnapshot, ...]:  # noqa: B008 - a constant
     """How the files of a theme and of those that it extends are now, and their folders of fonts; () without one."""
     try:
-        bounds = bounds_of(name, origin)
-        theme, (chain, _) = read_theme(name, origin), follow_bases(_find(name, origin, bounds), bounds)
+        bounds = resolve_bounds(name, origin)
+        theme, (chain, _) = read_theme(name, origin), resolve_extends(_find_theme(name, origin, bounds), bounds)
     except ReadError:
         return ()
     folder = Path(theme.fonts)
-    files = (seen for file in chain for seen in (*file.above, file.seen))
-    return (*files, *(see_tree(folder) if theme.fonts else ()))
+    files = (seen for file in chain for seen in (*file.folder_snapshots, file.snapshot))
+    return (*files, *(snapshot_tree(folder) if theme.fonts else ()))
 
 
-def theme_source(name: str) -> str:
+def read_theme_source(name: str) -> str:
     """The text of a built-in theme's file, to start one's own from; ReadError where there is none of that name."""
-    return _find(name, Origin(), bounds_of(name, Origin())).path.read_text(encoding="utf-8")
+    return _find_theme(name, Origin(), resolve_bounds(name, Origin())).path.read_text(encoding="utf-8")
 
 
-def _find(name: str, origin: Origin, bounds: Bounds) -> File:
-    if not is_path(name):
-        if name not in theme_names():
-            hint = suggest(name, theme_names())
+def _find_theme(name: str, origin: Origin, bounds: ThemeBounds) -> ThemeFile:
+    if not is_theme_path(name):
+        if name not in list_theme_names():
+            hint = suggest(name, list_theme_names())
             raise ReadError([Problem("error", f"there is no theme `{name}`", field="theme",
                                      hint=hint, kind="no-theme")])
-        return _require(look_at(BUILT_IN / f"{name}.yaml", f"{name}.yaml"), name)
+        return _require(open_theme_file(BUILT_IN / f"{name}.yaml", f"{name}.yaml"), name)
     path, shown = Path(name), Path(name).as_posix()
-    if origin.folder and not any(is_within(folder, path) for folder in (bounds.own, bounds.root)):
+    if origin.folder and not any(is_within(folder, path) for folder in (bounds.folder, bounds.root)):
         message, hint = explain_path(f"`{shown}`", OutsideError(shown))
         raise ReadError([Problem("error", message, field="theme", hint=hint, kind="outside")])
-    found = _require(look_at(path, shown, bounds), name)
+    found = _require(open_theme_file(path, shown, bounds), name)
     if not origin.folder:   # named by the user, wherever a link leads
         return replace(found, is_quotable=True)
     if not may_report(found):
@@ -108,34 +123,36 @@ def _find(name: str, origin: Origin, bounds: Bounds) -> File:
     return found
 
 
-def _require(found: File | None, name: str) -> File:
+def _require(found: ThemeFile | None, name: str) -> ThemeFile:
     if found is None:
         raise ReadError([Problem("error", f"there is no theme file `{name}`", field="theme", kind="no-theme")])
     return found
 
 
 @lru_cache(maxsize=64)
-def _build(chain: tuple[File, ...], problems: tuple[Problem, ...], bounds: Bounds) -> Theme:
+def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds) -> Theme:
     """The theme of a chain of files as they were when they were looked at."""
-    parsed = [parse_file(file) for file in chain]
-    reader = Reader([p for one in parsed for p in one.problems] + list(problems))
+    parsed = [parse_theme_file(file) for file in chain]
+    reader = ValueReader([p for one in parsed for p in one.problems] + list(problems))
     lost = [problem for one in parsed for problem in find_lost_colors(one.root)]
     if lost:   # what follows from a colour that is missing would be told of the theme that is extended
-        raise ReadError(_once(hide_lines(problem, chain) for problem in (*reader.problems, *lost)))
-    roots = [reader.map(one.root, "theme", THEME) for one in parsed]
-    theme = _read([r for r in roots if r], chain, reader, bounds) if roots[0] else None
-    if problems:   # what a base would have given is not missing by itself
-        reader.problems = [p for p in reader.problems if p.field not in _WANTED or not p.message.startswith("missing")]
+        raise ReadError(_drop_duplicates(hide_lines(problem, chain) for problem in (*reader.problems, *lost)))
+    roots = [reader.read_map(one.root, "theme", THEME_KEYS) for one in parsed]
+    theme = _read_fields([r for r in roots if r], chain, reader, bounds) if roots[0] else None
+    if problems:  # what a base would have given is not missing by itself
+        reader.problems = [
+            p for p in reader.problems if p.field not in _REQUIRED_KEYS or not p.message.startswith("missing")
+        ]
     if theme is None and not reader.problems:
-        reader.fault("expected a theme, but the file is empty", Place(chain[0].shown, 1, 1), "theme")
+        reader.report("expected a theme, but the file is empty", Place(chain[0].shown_path, 1, 1), "theme")
     if reader.problems or theme is None:
         told = {p.place for one in parsed for p in one.problems}   # what stands there now is not what the author wrote
         found = [p for p in reader.problems if p.place not in told or any(p in one.problems for one in parsed)]
-        raise ReadError(_once(p if p in problems else hide_lines(p, chain) for p in found))
+        raise ReadError(_drop_duplicates(p if p in problems else hide_lines(p, chain) for p in found))
     return theme
 
 
-def _once(problems: Iterable[Problem]) -> list[Problem]:
+def _drop_duplicates(problems: Iterable[Problem]) -> list[Problem]:
     """The problems, each once: a part that four layouts use is at fault in one place."""
     found: dict[tuple[Place | None, str], Problem] = {}
     for problem in problems:
@@ -143,36 +160,40 @@ def _once(problems: Iterable[Problem]) -> list[Problem]:
     return list(found.values())
 
 
-def _read(roots: list[Map], chain: tuple[File, ...], reader: Reader, bounds: Bounds) -> Theme:
+def _read_fields(
+    roots: list[MappingNode], chain: tuple[ThemeFile, ...], reader: ValueReader, bounds: ThemeBounds
+) -> Theme:
     root = merge_themes(roots)
-    palette = _palette(root, reader)
-    types = Faces(root, reader).types(root)
-    grounds = _grounds(root, reader, frozenset(palette))
-    names = Names(frozenset(palette), frozenset(grounds), frozenset(types))
-    layouts = _layouts(root, reader, names)
-    folders = [_fonts(own, file, reader, bounds) for own, file in zip(roots, chain, strict=False)]
-    named = reader.text(roots[0].get("name"), "name", chain[0].path.stem)
+    palette = _read_palette(root, reader)
+    types = TypefaceReader(root, reader).read_types(root)
+    grounds = _read_gradients(root, reader, frozenset(palette))
+    names = ThemeNames(frozenset(palette), frozenset(grounds), frozenset(types))
+    layouts = _read_layouts(root, reader, names)
+    folders = [_read_fonts(own, file, reader, bounds) for own, file in zip(roots, chain, strict=False)]
+    named = reader.read_text(roots[0].get("name"), "name", chain[0].path.stem)
     turns = tuple((name, colors) for name, colors in palette.items() if len(colors) > 1)
     first = tuple((name, colors[0]) for name, colors in palette.items())
     folder = next((f for f in folders if f), "")
-    step, tones = _step(root, reader), _tones(root, reader)
+    step, tones = _read_step(root, reader), _read_tones(root, reader)
     return Theme(named, first, tuple(types.items()), layouts, folder, step, tuple(grounds.items()), turns, tones)
 
 
-def _step(root: Map, reader: Reader) -> float:
+def _read_step(root: MappingNode, reader: ValueReader) -> float:
     """The ratio between neighbouring sizes of the type scale."""
     node = root.get("step")
-    step = reader.number(node, "step", STEP)
-    if node and not _STEPS[0] <= step <= _STEPS[1]:
-        reader.fault(f"expected a ratio of {_STEPS[0]} to {_STEPS[1]}", node.place, "step", "1.06 is six per cent")
-        return STEP
+    step = reader.read_number(node, "step", DEFAULT_STEP)
+    if node and not _STEP_RANGE[0] <= step <= _STEP_RANGE[1]:
+        reader.report(
+            f"expected a ratio of {_STEP_RANGE[0]} to {_STEP_RANGE[1]}", node.place, "step", "1.06 is six per cent"
+        )
+        return DEFAULT_STEP
     return step
 
 
-def _fonts(root: Map, file: File, reader: Reader, bounds: Bounds) -> str:
+def _read_fonts(root: MappingNode, file: ThemeFile, reader: ValueReader, bounds: ThemeBounds) -> str:
     """The folder of fonts that lies beside the file which names it."""
     node = root.get("fonts")
-    text = reader.text(node, "fonts")
+    text = reader.read_text(node, "fonts")
     if node is None or not text:
         return ""
     message, hint, folder = "", "", None
@@ -185,133 +206,135 @@ def _fonts(root: Map, file: File, reader: Reader, bounds: Bounds) -> str:
     if not message and (folder is None or not folder.is_dir()):
         message = f"there is no folder `{text}` beside the theme"
     elif folder is not None:
-        message, hint = check_fonts(folder)
+        message, hint = check_font_folder(folder)
     if message:
-        reader.fault(message, node.place, "fonts", hint)
+        reader.report(message, node.place, "fonts", hint)
     return folder.as_posix() if folder is not None and not message else ""
 
 
-def _palette(root: Map, reader: Reader) -> dict[str, tuple[Color, ...]]:
+def _read_palette(root: MappingNode, reader: ValueReader) -> dict[str, tuple[Color, ...]]:
     """Each colour, or the colours that a set's cards have in turn."""
-    found = reader.map(root.get("palette"), "palette")
+    found = reader.read_map(root.get("palette"), "palette")
     if found is None:
-        reader.fault("missing field `palette`", root.place, "palette", "name the colours that the layouts use")
+        reader.report("missing field `palette`", root.place, "palette", "name the colours that the layouts use")
         return {}
     palette = {}
     for key, node in found.entries:
-        members = node.items if isinstance(node, Items) else (node,)
-        if not 1 <= len(members) <= _MOST_TURNS:
-            reader.fault(f"expected 1 to {_MOST_TURNS} colours", node.place, f"palette.{key.text}")
-        colors = tuple(_palette_color(member, f"palette.{key.text}", reader) for member in members)
+        members = node.items if isinstance(node, SequenceNode) else (node,)
+        if not 1 <= len(members) <= _MAX_COLORS_IN_TURN:
+            reader.report(f"expected 1 to {_MAX_COLORS_IN_TURN} colours", node.place, f"palette.{key.text}")
+        colors = tuple(_read_palette_color(member, f"palette.{key.text}", reader) for member in members)
         palette[key.text] = colors or (Color(0, 0, 0),)
     return palette
 
 
-def _palette_color(node: Node, name: str, reader: Reader) -> Color:
+def _read_palette_color(node: Node, name: str, reader: ValueReader) -> Color:
     """A colour, or what stands for one that is taken from the photograph where a card has none."""
-    if not isinstance(node, Map):
-        return reader.color(node, name)
-    found = reader.map(node, name, TONE)
+    if not isinstance(node, MappingNode):
+        return reader.read_color(node, name)
+    found = reader.read_map(node, name, TONE)
     other = found.get("otherwise") if found else None
     if other is None:
-        reader.fault("missing field `otherwise`", node.place, name, "name the colour of cards without a photograph")
+        reader.report("missing field `otherwise`", node.place, name, "name the colour of cards without a photograph")
         return Color(0, 0, 0)
-    return reader.color(other, f"{name}.otherwise")
+    return reader.read_color(other, f"{name}.otherwise")
 
 
-def _tones(root: Map, reader: Reader) -> tuple[tuple[str, Tone], ...]:
+def _read_tones(root: MappingNode, reader: ValueReader) -> tuple[tuple[str, Tone], ...]:
     """The colours of the palette that are taken from the photograph: `dark: {photo: shadow, otherwise: "#0c1208"}`."""
     found = root.get("palette")
-    named = ((k.text, n) for k, n in (found.entries if isinstance(found, Map) else ()) if isinstance(n, Map))
-    return tuple((k, reader.choice(n.get("photo"), f"palette.{k}.photo", TONES, "shadow")) for k, n in named)  # type: ignore[misc]
+    named = (
+        (k.text, n) for k, n in (found.entries if isinstance(found, MappingNode) else ()) if isinstance(n, MappingNode)
+    )
+    return tuple((k, reader.read_choice(n.get("photo"), f"palette.{k}.photo", TONES, "shadow")) for k, n in named)  # type: ignore[misc]
 
 
-def _grounds(root: Map, reader: Reader, colors: frozenset[str]) -> dict[str, Fade]:
-    found = reader.map(root.get("grounds"), "grounds")
-    return {k.text: _fade(n, f"grounds.{k.text}", reader, colors) for k, n in (found.entries if found else ())}
+def _read_gradients(root: MappingNode, reader: ValueReader, colors: frozenset[str]) -> dict[str, GradientSpec]:
+    found = reader.read_map(root.get("grounds"), "grounds")
+    return {k.text: _read_gradient(n, f"grounds.{k.text}", reader, colors) for k, n in (found.entries if found else ())}
 
 
-def _fade(value: Node, name: str, reader: Reader, colors: frozenset[str]) -> Fade:
-    node = reader.map(value, name, (*FADE, "stops"))
-    toward = reader.option(FADE["toward"], node.get("toward") if node else None, f"{name}.toward")
-    members = reader.items(node.get("stops") if node else None, f"{name}.stops")
+def _read_gradient(value: Node, name: str, reader: ValueReader, colors: frozenset[str]) -> GradientSpec:
+    node = reader.read_map(value, name, (*GRADIENT, "stops"))
+    toward = reader.read_field(GRADIENT["toward"], node.get("toward") if node else None, f"{name}.toward")
+    members = reader.read_items(node.get("stops") if node else None, f"{name}.stops")
     if node and len(members) < 2:
-        reader.fault("expected two stops at least", (node.get("stops") or node).place, f"{name}.stops",
+        reader.report("expected two stops at least", (node.get("stops") or node).place, f"{name}.stops",
                      "as `[[0, night], [1, dawn]]`")
-    stops = [_stop(member, f"{name}.stops[{i}]", reader, colors) for i, member in enumerate(members)]
+    stops = [_read_stop(member, f"{name}.stops[{i}]", reader, colors) for i, member in enumerate(members)]
     if node and len(members) > MAX_STOPS:
-        reader.fault(f"expected {MAX_STOPS} stops at most but found {len(members):,}",
+        reader.report(f"expected {MAX_STOPS} stops at most but found {len(members):,}",
                      (node.get("stops") or node).place, f"{name}.stops")
     if any(a[0] > b[0] for a, b in pairwise(stops)) and node:
-        reader.fault("the stops go from 0 to 1 in order", (node.get("stops") or node).place, f"{name}.stops")
-    return Fade(toward, tuple(stops))
+        reader.report("the stops go from 0 to 1 in order", (node.get("stops") or node).place, f"{name}.stops")
+    return GradientSpec(toward, tuple(stops))
 
 
-def _stop(node: Node, name: str, reader: Reader, colors: frozenset[str]) -> tuple[float, str, float]:
+def _read_stop(node: Node, name: str, reader: ValueReader, colors: frozenset[str]) -> tuple[float, str, float]:
     """A stop: where it is, 0 to 1, its colour, and how opaque it is if not wholly."""
-    members = node.items if isinstance(node, Items) else ()
+    members = node.items if isinstance(node, SequenceNode) else ()
     if len(members) not in (2, 3):
-        reader.fault("expected where, which colour, and how opaque", node.place, name, "as `[0.5, night, 0.8]`")
+        reader.report("expected where, which colour, and how opaque", node.place, name, "as `[0.5, night, 0.8]`")
         return 0.0, "", 1.0
-    where = reader.number(members[0], name, 0, 0)
-    color = reader.text(members[1], name)
+    where = reader.read_number(members[0], name, 0, 0)
+    color = reader.read_text(members[1], name)
     if color not in colors:
         hint = reader.suggest(color, sorted(colors))
-        reader.fault(f"the palette has no colour `{color}`", members[1].place, name, hint)
-    opacity = reader.number(members[2], name, 1, 0) if members[2:] else 1.0
+        reader.report(f"the palette has no colour `{color}`", members[1].place, name, hint)
+    opacity = reader.read_number(members[2], name, 1, 0) if members[2:] else 1.0
     if max(where, opacity) > 1:
-        reader.fault("expected numbers of 0 to 1", node.place, name)
+        reader.report("expected numbers of 0 to 1", node.place, name)
     return where, color, opacity
 
 
-def _layouts(root: Map, reader: Reader, names: Names) -> tuple[tuple[Aspect, Part], ...]:
-    found = reader.map(root.get("layouts"), "layouts", SHAPES)
-    parts = reader.map(root.get("parts"), "parts")
+def _read_layouts(root: MappingNode, reader: ValueReader, names: ThemeNames) -> tuple[tuple[Aspect, Part], ...]:
+    found = reader.read_map(root.get("layouts"), "layouts", SHAPES)
+    parts = reader.read_map(root.get("parts"), "parts")
     parser, expansion = LayoutReader(reader, names), Expansion(reader, parts)
     layouts = []
     for aspect in ASPECTS:
         node = (found.get(aspect) or found.get(OTHER)) if found else None
         if node is None:
             message = f"missing layout `{aspect}`"
-            reader.fault(message, (found or root).place, "layouts", "a theme has one for each shape")
+            reader.report(message, (found or root).place, "layouts", "a theme has one for each shape")
             continue
         whole = Expander(expansion, aspect).expand(node, f"layouts.{aspect}")
-        part = parser.part(whole, f"layouts.{aspect}") if whole and not expansion.is_over else None
+        part = parser.read_part(whole, f"layouts.{aspect}") if whole and not expansion.is_over else None
         if part:
             layouts.append((aspect, part))
             for message in _count_parts(part):
-                reader.fault(message, node.place, f"layouts.{aspect}", "use fewer parts")
-            for slot in sorted(_NEEDED - set(_slots(part))):
+                reader.report(message, node.place, f"layouts.{aspect}", "use fewer parts")
+            for slot in sorted(_REQUIRED_SLOTS - set(_walk_slots(part))):
                 hint = "a card never goes out without its words, its source and its code"
-                reader.fault(f"the layout has no place for `{slot}`", node.place, f"layouts.{aspect}", hint)
+                reader.report(f"the layout has no place for `{slot}`", node.place, f"layouts.{aspect}", hint)
     for key, node in parts.entries if parts else ():
         if key.text not in expansion.used:
             whole = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
             if whole and not expansion.is_over:
-                parser.part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are reported
+                parser.read_part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are reported
     return tuple(layouts)
 
 
 def _count_parts(part: Part) -> Iterator[str]:
     """Yield what a layout has too many of."""
     kinds = Counter(type(one) for one in _walk_parts(part))
-    if kinds.total() > _MOST_IN_ALL:
-        yield f"the layout has {kinds.total():,} parts, expected {_MOST_IN_ALL:,} at most"
-    for name, (kind, most) in _MOST_PARTS.items():
+    if kinds.total() > _MAX_PARTS:
+        yield f"the layout has {kinds.total():,} parts, expected {_MAX_PARTS:,} at most"
+    for name, (kind, most) in _MAX_PARTS_OF_KIND.items():
         if kinds[kind] > most:
             yield f"the layout has {kinds[kind]:,} parts `{name}`, expected {most} at most"
 
 
 def _walk_parts(part: Part) -> Iterator[Part]:
     yield part
-    for inner in part.parts if isinstance(part, Stack) else ():
+    for inner in part.parts if isinstance(part, StackPart) else ():
         yield from _walk_parts(inner)
 
 
-def _slots(part: Part) -> Iterator[str]:
+def _walk_slots(part: Part) -> Iterator[str]:
     """What of a card a layout has a place for."""
     for one in _walk_parts(part):
-        if isinstance(one, Words):
+        if isinstance(one, WordsPart):
             yield one.slot
-        elif isinstance(one, Code):
+        elif isinstance(one, CodePart):
             yield "code"

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...model.themes import Bar, TypeStyle
-from ...text.glyphs import Face, TextStyle
-from ..yaml.yaml_parser import Map, Node, Scalar
-from .theme_schema import BAR, FACE, TYPE, Fields
-from .theme_values import Reader
+from ...model.themes import TypeStyle, Underline
+from ...text.glyphs import FaceChoice, TextStyle
+from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
+from .theme_schema import FACE, TYPE, UNDERLINE, ThemeFields
+from .theme_values import ValueReader
 
-SCRIPT = "^(?:[a-z]{2,3}-)?[A-Z][a-z]{3}$"
+SCRIPT_PATTERN = "^(?:[a-z]{2,3}-)?[A-Z][a-z]{3}$"
 """A script (ISO 15924), or a language and its script, as `ur-Arab`."""
 
 
@@ -24,110 +24,113 @@ class ScriptFace:
     script: str
     family: str = ""
     scale: Mapping[str, float] = field(default_factory=dict)
-    heavier: Mapping[str, float] = field(default_factory=dict)
+    weight_offset: Mapping[str, float] = field(default_factory=dict)
     leading: Mapping[str, float] = field(default_factory=dict)
     latin_digits: bool = False
 
-    def at(self, kind: str, weight: float, *, italic: bool) -> Face:
+    def choose(self, kind: str, weight: float, *, italic: bool) -> FaceChoice:
         """The face at a weight for one kind of type."""
-        heavier = min(900, max(100, round(weight + self.heavier.get(kind, 0))))
-        return Face(self.family, heavier, self.scale.get(kind, 1.0), italic)
+        heavier = min(900, max(100, round(weight + self.weight_offset.get(kind, 0))))
+        return FaceChoice(self.family, heavier, self.scale.get(kind, 1.0), italic)
 
 
-class Faces:
+class TypefaceReader:
     """The faces of a theme: those that it gives by script, and groups that put others over them."""
 
-    def __init__(self, root: Map, reader: Reader) -> None:
+    def __init__(self, root: MappingNode, reader: ValueReader) -> None:
         self._reader = reader
-        found = reader.map(root.get("faces"), "faces")
+        found = reader.read_map(root.get("faces"), "faces")
         entries = found.entries if found else ()
-        self._base = {k.text: self._face(k.text, n, "faces") for k, n in entries if re.match(SCRIPT, k.text)}
-        self._groups = {k.text: self._group(k.text, n) for k, n in entries if not re.match(SCRIPT, k.text)}
+        self._base = {
+            k.text: self._read_face(k.text, n, "faces") for k, n in entries if re.match(SCRIPT_PATTERN, k.text)
+        }
+        self._groups = {k.text: self._read_group(k.text, n) for k, n in entries if not re.match(SCRIPT_PATTERN, k.text)}
 
-    def _group(self, group: str, value: Node) -> dict[str, ScriptFace]:
+    def _read_group(self, group: str, value: Node) -> dict[str, ScriptFace]:
         name = f"faces.{group}"
-        node = self._reader.map(value, name)
+        node = self._reader.read_map(value, name)
         found = dict(self._base)
         for key, inner in node.entries if node else ():
-            if re.match(SCRIPT, key.text):
-                found[key.text] = self._face(key.text, inner, name)
+            if re.match(SCRIPT_PATTERN, key.text):
+                found[key.text] = self._read_face(key.text, inner, name)
             else:
                 message = f"`{key.text}` is no script"
-                self._reader.fault(message, key.place, name, "expected a code such as `Latn`, or `ur-Arab` for Urdu")
+                self._reader.report(message, key.place, name, "expected a code such as `Latn`, or `ur-Arab` for Urdu")
         return found
 
-    def _face(self, script: str, value: Node, above: str) -> ScriptFace:
+    def _read_face(self, script: str, value: Node, above: str) -> ScriptFace:
         reader, name = self._reader, f"{above}.{script}"
-        node = reader.map(value, name, FACE)
+        node = reader.read_map(value, name, FACE)
         if node is None:
             return ScriptFace(script)
-        v = _values(reader, FACE, node, name)
+        v = _read_values(reader, FACE, node, name)
         if not v["family"]:
-            reader.fault("missing field `family`", node.place, name)
+            reader.report("missing field `family`", node.place, name)
         return ScriptFace(script, v["family"], v["scale"], v["heavier"], v["leading"], v["digits"] == "latin")
 
-    def types(self, root: Map) -> dict[str, TypeStyle]:
+    def read_types(self, root: MappingNode) -> dict[str, TypeStyle]:
         """Each type with its faces at its weights."""
         reader = self._reader
-        found = reader.map(root.get("types"), "types")
+        found = reader.read_map(root.get("types"), "types")
         if found is None:
-            reader.fault("missing field `types`", root.place, "types", "name the type of each role")
+            reader.report("missing field `types`", root.place, "types", "name the type of each role")
             return {}
         return {
-            k.text: self._type(reader.map(n, f"types.{k.text}", (*TYPE, "bar")), f"types.{k.text}")
+            k.text: self._read_type(reader.read_map(n, f"types.{k.text}", (*TYPE, "bar")), f"types.{k.text}")
             for k, n in found.entries
         }
 
-    def _type(self, node: Map | None, name: str) -> TypeStyle:
-        v = _values(self._reader, TYPE, node, name)
+    def _read_type(self, node: MappingNode | None, name: str) -> TypeStyle:
+        v = _read_values(self._reader, TYPE, node, name)
         kind = v["as"]
-        faces = self._of_group(v["face"], node, name)
-        bar, low = self._bar(node.get("bar") if node else None, f"{name}.bar")
+        faces = self._select_group(v["face"], node, name)
+        bar, low = self._read_underline(node.get("bar") if node else None, f"{name}.bar")
         weights = (v["weight"], v["strong"] if v["strong"] is not None else v["weight"])
         if bar:
             weights = (v["weight"], v["weight"])
         plain, strong = (
-            _style(faces, kind, weight, v, bar, low[at] if low else weight) for at, weight in enumerate(weights)
+            _make_style(faces, kind, weight, v, bar, low[at] if low else weight) for at, weight in enumerate(weights)
         )
         leadings = [("", v["leading"])]
         leadings += [(f.script, f.leading[kind] * f.scale.get(kind, 1.0)) for f in faces if kind in f.leading]
         digits = tuple(f.script for f in faces if f.latin_digits)
         return TypeStyle(plain, strong, tuple(leadings), digits, v["capitals"], bar, v["sign"])
 
-    def _of_group(self, group: str, node: Map | None, name: str) -> list[ScriptFace]:
+    def _select_group(self, group: str, node: MappingNode | None, name: str) -> list[ScriptFace]:
         if not group:
             return list(self._base.values())
         if group not in self._groups:
             place = node.get("face") if node else None
-            self._reader.choice(place, f"{name}.face", tuple(self._groups) or ("Latn",), "")
+            self._reader.read_choice(place, f"{name}.face", tuple(self._groups) or ("Latn",), "")
         return list(self._groups.get(group, self._base).values())
 
-    def _bar(self, node: Node | None, name: str) -> tuple[Bar | None, tuple[float, ...]]:
+    def _read_underline(self, node: Node | None, name: str) -> tuple[Underline | None, tuple[float, ...]]:
         """The bar under emphasised words, and the two weights of scripts that take none; `true` is the usual one."""
         if node is None:
             return None, ()
-        if isinstance(node, Scalar):
-            wanted = self._reader.choice(node, name, ("true", "false"), "false") == "true"
-            return (Bar(0.09, 0.16), ()) if wanted else (None, ())
-        found = self._reader.map(node, name, BAR)
-        v = _values(self._reader, BAR, found, name)
-        return Bar(v["thick"], v["below"]), v["otherwise"]
+        if isinstance(node, ScalarNode):
+            wanted = self._reader.read_choice(node, name, ("true", "false"), "false") == "true"
+            return (Underline(0.09, 0.16), ()) if wanted else (None, ())
+        found = self._reader.read_map(node, name, UNDERLINE)
+        v = _read_values(self._reader, UNDERLINE, found, name)
+        return Underline(v["thick"], v["below"]), v["otherwise"]
 
 
-def _style(
-    faces: list[ScriptFace], kind: str, weight: float, v: Mapping[str, Any], bar: Bar | None, low: float
+def _make_style(
+    faces: list[ScriptFace], kind: str, weight: float, v: Mapping[str, Any], bar: Underline | None, low: float
 ) -> TextStyle:
     """The faces at a weight; those of scripts that take no bar where others do, at the weight `low`."""
 
     def weight_of(face: ScriptFace) -> float:
         return low if bar and face.script[-4:] not in bar.scripts else weight
 
-    found = [(f.script, f.at(kind, weight_of(f), italic=v["italic"])) for f in faces]
+    found = [(f.script, f.choose(kind, weight_of(f), italic=v["italic"])) for f in faces]
     latin = next((face for script, face in found if script == "Latn"), None)
     return TextStyle((*((("", latin),) if latin else ()), *found), round(low if bar else weight), v["tracking"])
 
 
-def _values(reader: Reader, fields: Fields, node: Map | None, name: str) -> dict[str, Any]:
+def _read_values(reader: ValueReader, fields: ThemeFields, node: MappingNode | None, name: str) -> dict[str, Any]:
     return {
-        key: reader.option(option, node.get(key) if node else None, f"{name}.{key}") for key, option in fields.items()
+        key: reader.read_field(option, node.get(key) if node else None, f"{name}.{key}")
+        for key, option in fields.items()
     }

@@ -10,15 +10,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_SIGNS = {
+_LOOK_ALIKES = {
     ":": "：﹕︓︰∶꞉ː˸׃։", ",": "，﹐︐、､﹑،", "[": "［【〔", "]": "］】〕", "{": "｛﹛", "}": "｝﹜", "#": "＃﹟",
     "-": "–—−‐‑‒―－•·", "|": "｜", ">": "＞", '"': "“”„‟＂«»″", "'": "‘’‚‛＇‹›′",
 }  # fmt: skip
-_MEANT = {character: sign for sign, characters in _SIGNS.items() for character in characters}
+_MEANT = {character: sign for sign, characters in _LOOK_ALIKES.items() for character in characters}
 SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u2800\u3000\u3164\ufeff"
 """Spaces that are none to YAML, and characters of no width at all, for a character class."""
 ODD_SPACES = re.compile(f"[{SPACES}]")
-_COLONS = _SIGNS[":"]
+_COLONS = _LOOK_ALIKES[":"]
 _NO_COLON = re.compile(
     rf"""[ \t]*(?P<key>[A-Za-z][A-Za-z0-9_-]{{0,40}}|(?P<quote>["'])[^"'\n]{{1,40}}(?P=quote))[ \t{SPACES}]*"""
     rf"(?:(?P<sign>[{_COLONS}])|:[ \t]*(?P<space>[{SPACES}])|(?P<glued>:)(?=[^\s/:]))")
@@ -56,7 +56,7 @@ def find_missing_colon(words: str) -> MissingColon | None:
     return MissingColon(key.strip("\"'"), start, end, hint)
 
 
-def explain_sign(character: str, wanted: str) -> str:
+def explain_look_alike(character: str, wanted: str) -> str:
     """Return a hint that a character is not the sign of YAML that it looks like, if that is a wanted one; or ""."""
     meant = _MEANT.get(character, "")
     if not meant or meant not in wanted:
@@ -64,9 +64,9 @@ def explain_sign(character: str, wanted: str) -> str:
     return f"`{character}` is {name_character(character)}: YAML needs `{meant}`"
 
 
-def find_sign(words: str, wanted: str) -> str:
+def find_look_alike(words: str, wanted: str) -> str:
     """Return a hint for the first character of words that looks like a wanted sign of YAML, or ""."""
-    return next((hint for character in words if (hint := explain_sign(character, wanted))), "")
+    return next((hint for character in words if (hint := explain_look_alike(character, wanted))), "")
 
 
 def find_odd_space(words: str) -> re.Match[str] | None:

@@ -6,20 +6,20 @@ import re
 from dataclasses import dataclass
 
 from ...errors import Problem
-from .source import Page
+from .source import SourceFile
 
 _KEY = re.compile(
     r"([ \t]*(?:- +)*)([^\s#'\"\[\]{},:&*!|>%@`?-][^:]*?"
     r"|\"[^\"]*\"|'[^']*')\s*:(?=[ \t]|$)[ \t]*")
 
 
-def indent_of(line: str) -> int:
+def measure_indent(line: str) -> int:
     """How many spaces and tabs a line begins with."""
     return len(line) - len(line.lstrip(" \t"))
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SyntaxFault:
     """A fault of syntax, the text without it (same length), and which stretch of it was blanked.
 
     `cut` says that keys were lost with it.
@@ -29,67 +29,67 @@ class Fault:
     text: str
     start: int
     end: int
-    cut: bool = False
+    drops_keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class RecoveryPoint:
     """The text around a fault."""
 
-    page: Page
+    source: SourceFile
     text: str
     index: int
     context: int
-    said: str
+    parser_message: str
 
-    def line(self, index: int) -> tuple[int, int]:
+    def line_span(self, index: int) -> tuple[int, int]:
         """Where the line of a character begins and ends."""
-        return self.page.line(self.page.line_of(index))
+        return self.source.line_span(self.source.line_number(index))
 
-    def value_at(self, index: int) -> tuple[str, int, int] | None:
+    def find_value(self, index: int) -> tuple[str, int, int] | None:
         """The key whose value the line of that character holds, and where the value begins and ends.
 
         The value takes in the lines that follow and are indented deeper than the key.
         """
-        number = self.page.line_of(index)
-        start, end = self.page.line(number)
+        number = self.source.line_number(index)
+        start, end = self.source.line_span(number)
         match = _KEY.match(self.text, start, end)
         if not match:
             return None
-        return match[2], match.end(), self._deeper(number, end, len(match[1]))
+        return match[2], match.end(), self._find_block_end(number, end, len(match[1]))
 
-    def _deeper(self, number: int, end: int, indent: int) -> int:
+    def _find_block_end(self, number: int, end: int, indent: int) -> int:
         """Where the lines end that follow a line and are indented deeper."""
-        for following in range(number + 1, len(self.page.starts)):
-            first, last = self.page.line(following)
+        for following in range(number + 1, len(self.source.line_starts)):
+            first, last = self.source.line_span(following)
             line = self.text[first:last]
-            if line.strip() and indent_of(line) <= indent:
+            if line.strip() and measure_indent(line) <= indent:
                 break
             end = last if line.strip() else end
         return end
 
-    def blank(self, message: str, start: int, end: int, hint: str, region: tuple[int, int]) -> Fault:
+    def blank(self, message: str, start: int, end: int, hint: str, region: tuple[int, int]) -> SyntaxFault:
         """A fault at `start` to `end`; the words of the region are crossed out."""
         first, last = region
-        problem = Problem("error", message, self.page.place(start, end), hint=hint, kind="yaml")
+        problem = Problem("error", message, self.source.place(start, end), hint=hint, kind="yaml")
         text = self.text[:first] + re.sub(r"\S", "x", self.text[first:last]) + self.text[last:]
-        return Fault(problem, text, first, last)
+        return SyntaxFault(problem, text, first, last)
 
-    def erase(self, message: str, start: int, end: int, hint: str) -> Fault:
+    def erase(self, message: str, start: int, end: int, hint: str) -> SyntaxFault:
         """A fault whose whole line, with those indented deeper below it, is wiped out."""
-        number = self.page.line_of(start)
-        first, last = self.page.line(number)
-        last = self._deeper(number, last, indent_of(self.text[first:last]))
-        problem = Problem("error", message, self.page.place(start, end), hint=hint, kind="yaml")
+        number = self.source.line_number(start)
+        first, last = self.source.line_span(number)
+        last = self._find_block_end(number, last, measure_indent(self.text[first:last]))
+        problem = Problem("error", message, self.source.place(start, end), hint=hint, kind="yaml")
         text = self.text[:first] + re.sub(r"[^\r\n]", " ", self.text[first:last]) + self.text[last:]
-        return Fault(problem, text, first, last, cut=True)
+        return SyntaxFault(problem, text, first, last, drops_keys=True)
 
-    def cut_off(self, message: str, start: int, hint: str) -> Fault:
+    def cut_off(self, message: str, start: int, hint: str) -> SyntaxFault:
         """A fault after which nothing can be read."""
         start = max(0, min(start, len(self.text.rstrip()) - 1))   # a line that is there
-        first = self.line(start)[0]
+        first = self.line_span(start)[0]
         text = self.text[:first] + re.sub(r"[^\r\n]", " ", self.text[first:])
         if text == self.text:   # nothing to wipe out here: give up on all of it
             first, text = 0, re.sub(r"[^\r\n]", " ", self.text)
-        problem = Problem("error", message, self.page.place(start, self.line(start)[1]), hint=hint, kind="yaml")
-        return Fault(problem, text, first, len(self.text), cut=True)
+        problem = Problem("error", message, self.source.place(start, self.line_span(start)[1]), hint=hint, kind="yaml")
+        return SyntaxFault(problem, text, first, len(self.text), drops_keys=True)

@@ -11,11 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from ...errors import Place, Problem
-from ...storage.files import read_whole
+from ...storage.files import read_regular
 
 MAX_BYTES = 1024 * 1024
 """The largest file that is read."""
-MAX_ALIKE = 10   # of the same kind of fault in one file; the last says how many more there are
+MAX_SAME_PROBLEMS = 10   # of the same kind of fault in one file; the last says how many more there are
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _ESCAPED = re.compile("[\udc80-\udcff]+")   # what `surrogateescape` makes of broken bytes
@@ -24,7 +24,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(p + c) for p in _PLANES for c in 
 _REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd{_NONCHARACTERS}]")
 _UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_SIGNS = {
+_MAGIC_NUMBERS = {
     b"\x89PNG\r\n": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF87a": "a GIF picture",
     b"GIF89a": "a GIF picture", b"%PDF-": "a PDF document", b"\x1f\x8b": "a gzip archive",
     b"PK\x03\x04": "a ZIP archive, as Word, Excel and LibreOffice write",
@@ -34,34 +34,34 @@ _SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SourceFile:
     """A file's text; `starts` holds where each line begins."""
 
-    file: str
+    shown_path: str
     text: str
-    starts: tuple[int, ...]
+    line_starts: tuple[int, ...]
 
     def place(self, start: int, end: int | None = None) -> Place:
         """The place of a stretch of the text, as much of it as stands on its first line."""
-        number = bisect_right(self.starts, start) - 1
-        first, last = self.line(number)
+        number = bisect_right(self.line_starts, start) - 1
+        first, last = self.line_span(number)
         length = max(1, min(last, start + 1 if end is None else end) - start)
-        return Place(self.file, number + 1, start - first + 1, _cut_line(self.text, first, last), length)
+        return Place(self.shown_path, number + 1, start - first + 1, _cut_line(self.text, first, last), length)
 
-    def line(self, number: int) -> tuple[int, int]:
+    def line_span(self, number: int) -> tuple[int, int]:
         """Where the line of that number, from 0, begins and ends, its line break left out."""
-        start = self.starts[number]
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        start = self.line_starts[number]
+        end = self.line_starts[number + 1] if number + 1 < len(self.line_starts) else len(self.text)
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return start, end
 
-    def line_of(self, index: int) -> int:
+    def line_number(self, index: int) -> int:
         """The number, from 0, of the line in which a character stands."""
-        return bisect_right(self.starts, index) - 1
+        return bisect_right(self.line_starts, index) - 1
 
 
-def name_file(path: Path) -> str:
+def show_path(path: Path) -> str:
     """Return a path as messages name it: with `/`, and `?` for bytes that are not text."""
     return path.as_posix().encode(errors="replace").decode()
 
@@ -72,46 +72,48 @@ def _cut_line(text: str, first: int, last: int) -> str:
     return text[first:last]
 
 
-def make_page(file: str, text: str) -> Page:
+def make_source(file: str, text: str) -> SourceFile:
     """A text with its lines found."""
-    return Page(file, text, (0, *(m.end() for m in _BREAK.finditer(text))))
+    return SourceFile(file, text, (0, *(m.end() for m in _BREAK.finditer(text))))
 
 
-def read_page(path: Path, file: str) -> tuple[Page | None, list[Problem]]:
+def load_source(path: Path, file: str) -> tuple[SourceFile | None, list[Problem]]:
     """The file's text and what is wrong with its characters; None if it cannot be read as text at all."""
     try:
-        return decode_page(read_whole(path, MAX_BYTES), file)
+        return decode_source(read_regular(path, MAX_BYTES), file)
     except OSError as error:
         if error.errno == errno.EFBIG:
-            return None, [_whole(file, "the file is larger than 1 MiB", "no card needs so much; split it")]
-        return None, [_whole(file, f"the file cannot be read: {(error.strerror or 'input error').lower()}")]
+            return None, [_file_problem(file, "the file is larger than 1 MiB", "no card needs so much; split it")]
+        return None, [_file_problem(file, f"the file cannot be read: {(error.strerror or 'input error').lower()}")]
 
 
-def decode_page(data: bytes, file: str) -> tuple[Page | None, list[Problem]]:
+def decode_source(data: bytes, file: str) -> tuple[SourceFile | None, list[Problem]]:
     """The text of a file's bytes, and each character that no card may hold.
 
     Broken bytes become U+FFFD in the page, one for one, so that the rest can still be read.
     """
-    other = next((name for sign, name in _SIGNS.items() if data.startswith(sign)), "")
+    other = next((name for sign, name in _MAGIC_NUMBERS.items() if data.startswith(sign)), "")
     if other:
-        return None, [_whole(file, f"the file is {other}, expected words", "perhaps it was given the wrong name")]
+        return None, [
+            _file_problem(file, f"the file is {other}, expected words", "perhaps it was given the wrong name")
+        ]
     encoding = _foreign_encoding(data)
     if encoding:
-        return None, [_whole(file, f"the file is {encoding}, expected UTF-8", "save it as UTF-8")]
+        return None, [_file_problem(file, f"the file is {encoding}, expected UTF-8", "save it as UTF-8")]
     mark = data.startswith(b"\xef\xbb\xbf")
     text = data[3 * mark :].decode("utf-8", errors="surrogateescape")
-    page = make_page(file, re.sub("[\udc80-\udcff]", "\ufffd", text))
+    page = make_source(file, re.sub("[\udc80-\udcff]", "\ufffd", text))
     broken = list(_ESCAPED.finditer(text))
     refused = [m for m in _REFUSED.finditer(text) if not "\udc80" <= m[0] <= "\udcff"]
-    problems = [_broken_bytes(m, page, 3 * mark) for m in broken[:MAX_ALIKE]]
-    problems += [_refused_character(m, page) for m in refused[:MAX_ALIKE]]
-    hidden = max(0, len(broken) - MAX_ALIKE) + max(0, len(refused) - MAX_ALIKE)
+    problems = [_explain_broken_bytes(m, page, 3 * mark) for m in broken[:MAX_SAME_PROBLEMS]]
+    problems += [_explain_refused(m, page) for m in refused[:MAX_SAME_PROBLEMS]]
+    hidden = max(0, len(broken) - MAX_SAME_PROBLEMS) + max(0, len(refused) - MAX_SAME_PROBLEMS)
     if hidden:
-        problems.append(_whole(file, f"the file holds {hidden} more such characters"))
+        problems.append(_file_problem(file, f"the file holds {hidden} more such characters"))
     return page, problems
 
 
-def clean_text(page: Page) -> str:
+def mask_refused(page: SourceFile) -> str:
     """The page's text with all refused characters replaced one for one by ordinary ones."""
     return _REFUSED.sub("x", page.text)
 
@@ -134,7 +136,7 @@ def describe_refused(character: str) -> tuple[str, str]:
     return f"`{code}` is {kind.get(unicodedata.category(character), 'no character')}", "take it out"
 
 
-def _whole(file: str, message: str, hint: str = "") -> Problem:
+def _file_problem(file: str, message: str, hint: str = "") -> Problem:
     return Problem("error", message, Place(file, 1, 1), hint=hint, kind="unreadable")
 
 
@@ -147,17 +149,17 @@ def _foreign_encoding(data: bytes) -> str:
     return ""
 
 
-def _broken_bytes(match: re.Match[str], page: Page, skipped: int) -> Problem:
+def _explain_broken_bytes(match: re.Match[str], page: SourceFile, skipped: int) -> Problem:
     run = bytes(ord(c) - 0xDC00 for c in match[0])
     first = skipped + len(match.string[: match.start()].encode("utf-8", errors="surrogateescape")) + 1
     shown = " ".join(f"0x{b:02X}" for b in run[:4]) + (" …" if len(run) > 4 else "")
     found = f"byte {first} of the file, {shown}, is" if len(run) == 1 else (
         f"bytes {first} to {first + len(run) - 1} of the file, {shown}, are")
     return Problem("error", f"{found} not UTF-8", page.place(match.start(), match.end()),
-                   hint=_guess(run), kind="encoding")
+                   hint=_suggest_encoding(run), kind="encoding")
 
 
-def _guess(run: bytes) -> str:
+def _suggest_encoding(run: bytes) -> str:
     if len(run) >= 3 and run[0] == 0xED and run[1] >= 0xA0:
         return "this is half a character (a surrogate): write the whole character"
     try:
@@ -168,6 +170,6 @@ def _guess(run: bytes) -> str:
     return f"{windows}save the file as UTF-8"
 
 
-def _refused_character(match: re.Match[str], page: Page) -> Problem:
+def _explain_refused(match: re.Match[str], page: SourceFile) -> Problem:
     message, hint = describe_refused(match[0])
     return Problem("error", message, page.place(match.start()), hint=hint, kind="character")

@@ -17,11 +17,11 @@ import yaml
 
 from ...errors import Place, Problem
 from .look_alikes import ODD_SPACES, find_missing_colon, find_odd_space, name_character
-from .source import Page, clean_text, describe_refused, find_refused, make_page, read_page
-from .syntax_errors import name_fault
-from .tree import Items, Map, Node, Parsed, Scalar, name_field
+from .source import SourceFile, describe_refused, find_refused, load_source, make_source, mask_refused
+from .syntax_errors import explain_syntax_error
+from .tree import MappingNode, Node, ParsedFile, ScalarNode, SequenceNode, field_path
 
-__all__ = ["Items", "Map", "Node", "Parsed", "Scalar", "parse_page", "read_nodes"]
+__all__ = ["MappingNode", "Node", "ParsedFile", "ScalarNode", "SequenceNode", "load_yaml", "parse_source"]
 
 MAX_DEPTH = 24
 _MAX_NODES = 10_000   # far beyond any card or theme; keeps a hostile file from costing seconds
@@ -29,72 +29,72 @@ _MAX_REPAIRS, _MAX_REPAIRS_OF_LARGE = 25, 3
 _LARGE = 65_536   # characters
 _MAX_PROBLEMS = 100
 _NO_KEY = "this has no key, expected `key: value`"
-_SHOWN = 60   # characters of a found name
+_MAX_SHOWN = 60   # characters of a found name
 _QUOTED_BREAK = re.compile(r"\\(?:\r\n|\r|\n)[ \t]*|\\.|[ \t]*(?:\r\n|\r|\n)[ \t]*", re.DOTALL)
 
 
-def read_nodes(path: Path, file: str) -> Parsed:
+def load_yaml(path: Path, file: str) -> ParsedFile:
     """A YAML file as a tree; `file` is its name in messages."""
-    page, problems = read_page(path, file)
+    page, problems = load_source(path, file)
     if page is None:
-        return Parsed(None, make_page(file, ""), tuple(problems), cut=True)
-    return parse_page(page, problems)
+        return ParsedFile(None, make_source(file, ""), tuple(problems), is_incomplete=True)
+    return parse_source(page, problems)
 
 
-def parse_page(page: Page, known: Sequence[Problem] = ()) -> Parsed:
+def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFile:
     """A page as a tree, with every fault of its YAML behind those that are known already."""
-    text, cut = clean_text(page), False
+    text, cut = mask_refused(source), False
     problems, spoilt, root = list(known), list[tuple[int, int]](), None
     for _ in range(_MAX_REPAIRS if len(text) < _LARGE else _MAX_REPAIRS_OF_LARGE):
-        builder = _Builder(page, text, spoilt)
+        builder = _NodeBuilder(source, text, spoilt)
         try:
             root = builder.build()
         except yaml.MarkedYAMLError as error:
             mark, context = error.problem_mark, error.context_mark
             index = mark.index if mark else 0
-            fault = name_fault(page, text, index, context.index if context else index, error.problem or "")
+            fault = explain_syntax_error(source, text, index, context.index if context else index, error.problem or "")
             problems += [*builder.problems, fault.problem]
             spoilt.append((fault.start, fault.end))
-            text, cut = fault.text, cut or fault.cut
+            text, cut = fault.text, cut or fault.drops_keys
             continue
-        except _TooMuch as much:
-            builder.lost = True
+        except _LimitExceeded as much:
+            builder.is_incomplete = True
             problems.append(much.problem)
         problems += builder.problems
-        plain = isinstance(root, Scalar) and not (root.style or root.spoilt)
-        missing = find_missing_colon(root.text) if plain and isinstance(root, Scalar) else None
-        if missing and isinstance(root, Scalar):
+        plain = isinstance(root, ScalarNode) and not (root.style or root.is_error)
+        missing = find_missing_colon(root.text) if plain and isinstance(root, ScalarNode) else None
+        if missing and isinstance(root, ScalarNode):
             place = root.place_at(missing.start, missing.end - missing.start)
-            problems.append(_error(_NO_KEY, place, missing.hint))
-            root, cut = replace(root, spoilt=True), True
-        return Parsed(root, page, _name_fields(problems, root, page), cut or builder.lost)
-    return Parsed(None, page, _name_fields(problems, None, page), cut=True)
+            problems.append(_yaml_problem(_NO_KEY, place, missing.hint))
+            root, cut = replace(root, is_error=True), True
+        return ParsedFile(root, source, _add_field_paths(problems, root, source), cut or builder.is_incomplete)
+    return ParsedFile(None, source, _add_field_paths(problems, None, source), is_incomplete=True)
 
 
-def _name_fields(problems: Iterable[Problem], root: Node | None, page: Page) -> tuple[Problem, ...]:
+def _add_field_paths(problems: Iterable[Problem], root: Node | None, page: SourceFile) -> tuple[Problem, ...]:
     """The problems, each once, with the fields in which they stand."""
     named = []
     for problem in list(dict.fromkeys(problems))[:_MAX_PROBLEMS]:
         place = problem.place
-        index = page.starts[place.line - 1] + place.column - 1 if place else 0
-        named.append(replace(problem, field=name_field(root, index)))
+        index = page.line_starts[place.line - 1] + place.column - 1 if place else 0
+        named.append(replace(problem, field=field_path(root, index)))
     return tuple(named)
 
 
-class _TooMuch(Exception):  # noqa: N818
+class _LimitExceeded(Exception):  # noqa: N818
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
 
-class _Builder:
+class _NodeBuilder:
     """One walk over the events of a text; the text is the page's, repaired, character for character."""
 
-    def __init__(self, page: Page, text: str, spoilt: list[tuple[int, int]]) -> None:
-        self.page, self.text, self.spoilt = page, text, spoilt
+    def __init__(self, page: SourceFile, text: str, spoilt: list[tuple[int, int]]) -> None:
+        self.source, self.text, self.error_spans = page, text, spoilt
         self.events: Iterator[Any] = iter(())
         self.problems: list[Problem] = []
         self.nodes = 0
-        self.lost = False   # whether something was left out of the tree
+        self.is_incomplete = False   # whether something was left out of the tree
 
     def build(self) -> Node | None:
         """The first document's tree."""
@@ -102,16 +102,16 @@ class _Builder:
         root: Node | None = None
         for count, event in enumerate(e for e in self.events if isinstance(e, yaml.DocumentStartEvent)):
             if count:
-                place = self.page.place(event.start_mark.index, event.end_mark.index)
-                self._lose("a second document begins here", place, "a file holds one; take out the line `---`")
+                place = self.source.place(event.start_mark.index, event.end_mark.index)
+                self._drop("a second document begins here", place, "a file holds one; take out the line `---`")
                 break
             if event.version or event.tags:
-                place = self.page.place(event.start_mark.index, event.end_mark.index)
-                self._fault("a line that begins with `%` is a YAML directive", place, "take it out; none is needed")
-            root = self._node(next(self.events), 0)
+                place = self.source.place(event.start_mark.index, event.end_mark.index)
+                self._report("a line that begins with `%` is a YAML directive", place, "take it out; none is needed")
+            root = self._build_node(next(self.events), 0)
         return root
 
-    def _node(self, event: Any, depth: int) -> Node:
+    def _build_node(self, event: Any, depth: int) -> Node:
         start, end = event.start_mark.index, event.end_mark.index
         self.nodes += 1
         if depth > MAX_DEPTH:
@@ -119,112 +119,112 @@ class _Builder:
         if self.nodes > _MAX_NODES:
             self._stop(f"the file holds more than {_MAX_NODES:,} words and values", start, "split it")
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(start, end)
-        self._refuse_marks(event, start)
+            return self._report_alias(start, end)
+        self._report_anchors_and_tags(event, start)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, start, end)
+            return self._build_scalar(event, start, end)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._items(start, depth)
-        return self._map(start, depth)
+            return self._build_sequence(start, depth)
+        return self._build_mapping(start, depth)
 
-    def _items(self, start: int, depth: int) -> Items:
+    def _build_sequence(self, start: int, depth: int) -> SequenceNode:
         items = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.append(self._node(event, depth + 1))
-        return Items(tuple(items), self.page, start, event.end_mark.index, self._is_spoilt(start, start + 1))
+            items.append(self._build_node(event, depth + 1))
+        return SequenceNode(tuple(items), self.source, start, event.end_mark.index, self._is_error(start, start + 1))
 
-    def _map(self, start: int, depth: int) -> Map:
-        entries: dict[str, tuple[Scalar, Node]] = {}
+    def _build_mapping(self, start: int, depth: int) -> MappingNode:
+        entries: dict[str, tuple[ScalarNode, Node]] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key, value = self._node(event, depth + 1), self._node(next(self.events), depth + 1)
-            if not isinstance(key, Scalar):
-                self._lose("a key is a single word, found a list or a map", key.place,
+            key, value = self._build_node(event, depth + 1), self._build_node(next(self.events), depth + 1)
+            if not isinstance(key, ScalarNode):
+                self._drop("a key is a single word, found a list or a map", key.place,
                            "put quotes around words that begin with a bracket")
             elif key.text == "<<" and not key.style:
-                self._lose("merge keys (`<<`) are not supported", key.place,
+                self._drop("merge keys (`<<`) are not supported", key.place,
                            "write the fields out, or put what cards share into `set.yaml`")
             elif key.text != (clean := self._clean_key(key, value)):
                 if clean and clean not in entries:
-                    lost = Scalar("", self.page, value.start, value.end, spoilt=True)
+                    lost = ScalarNode("", self.source, value.start, value.end, is_error=True)
                     entries[clean] = replace(key, text=clean), lost
             elif key.text in entries:
                 line = entries[key.text][0].place.line
-                message = f"key `{key.text[:_SHOWN]}` is given twice, first in line {line}"
-                self._fault(message, key.place, "keep one of them")
+                message = f"key `{key.text[:_MAX_SHOWN]}` is given twice, first in line {line}"
+                self._report(message, key.place, "keep one of them")
             else:
                 entries[key.text] = key, value
         end = event.end_mark.index
-        return Map(tuple(entries.values()), self.page, start, end, self._is_spoilt(start, start + 1))
+        return MappingNode(tuple(entries.values()), self.source, start, end, self._is_error(start, start + 1))
 
-    def _clean_key(self, key: Scalar, value: Node) -> str:
+    def _clean_key(self, key: ScalarNode, value: Node) -> str:
         """Return the key that is meant: without characters that cannot be seen, or what stands before an unusual colon.
 
         "" if it cannot be said to which map it belongs.
         """
         odd = find_odd_space(key.text)
-        alone = isinstance(value, Scalar) and not value.text and not value.style
+        alone = isinstance(value, ScalarNode) and not value.text and not value.style
         missing = None if key.style else find_missing_colon(key.text)
         if missing and (alone or missing.start):   # `source：WHO: x` has a colon further on
-            self._fault(_NO_KEY, key.place_at(missing.start, missing.end - missing.start), missing.hint)
+            self._report(_NO_KEY, key.place_at(missing.start, missing.end - missing.start), missing.hint)
             return missing.key
-        if not odd or key.spoilt:
+        if not odd or key.is_error:
             return key.text
         name = name_character(odd[0])
         bare = ODD_SPACES.sub("", key.text).strip()
         if odd.start() == 0 and not key.style:
-            self._lose(f"{name} indents the key `{bare[:_SHOWN]}`; YAML takes plain spaces only", key.place,
+            self._drop(f"{name} indents the key `{bare[:_MAX_SHOWN]}`; YAML takes plain spaces only", key.place,
                        "take the spaces out and type them again" if odd[0].isspace() else "take it out")
             return ""
-        self._fault(f"the key `{bare[:_SHOWN]}` holds {name}", key.place, "take it out")
+        self._report(f"the key `{bare[:_MAX_SHOWN]}` holds {name}", key.place, "take it out")
         return bare
 
-    def _scalar(self, event: Any, start: int, end: int) -> Scalar:
+    def _build_scalar(self, event: Any, start: int, end: int) -> ScalarNode:
         style = event.style or ""
         style = "" if style == ":" else style
         text = _unfold(event.value, self.text[start:end], style)
-        spoilt = event.anchor is not None or self.text[start : start + 1] == "!" or self._is_spoilt(start, end)
-        scalar = Scalar(text, self.page, start, end, style, spoilt)
+        spoilt = event.anchor is not None or self.text[start : start + 1] == "!" or self._is_error(start, end)
+        scalar = ScalarNode(text, self.source, start, end, style, spoilt)
         if style == '"' and not spoilt and (match := find_refused(text)):
             message, hint = describe_refused(match[0])
-            self._fault(message, scalar.place_at(match.start()), hint)
+            self._report(message, scalar.place_at(match.start()), hint)
         return scalar
 
-    def _alias(self, start: int, end: int) -> Scalar:
-        name = self.text[start : min(end, start + _SHOWN)]
-        self._fault(f"`{name}` is an alias to YAML, and aliases are not supported", self.page.place(start, end),
+    def _report_alias(self, start: int, end: int) -> ScalarNode:
+        name = self.text[start : min(end, start + _MAX_SHOWN)]
+        self._report(f"`{name}` is an alias to YAML, and aliases are not supported", self.source.place(start, end),
                     "put quotes around words that begin with `*`")
-        return Scalar("", self.page, start, end, spoilt=True)
+        return ScalarNode("", self.source, start, end, is_error=True)
 
-    def _refuse_marks(self, event: Any, start: int) -> None:
+    def _report_anchors_and_tags(self, event: Any, start: int) -> None:
         """Anchors and tags stand before a node; both at once are told of once."""
         mark = self.text[start : start + 1]
         if event.anchor is not None:
-            name = event.anchor[:_SHOWN]
-            place = self.page.place(start, start + 1 + len(event.anchor))
-            self._fault(f"`&{name}` is an anchor to YAML, and anchors are not supported", place,
+            name = event.anchor[:_MAX_SHOWN]
+            place = self.source.place(start, start + 1 + len(event.anchor))
+            self._report(f"`&{name}` is an anchor to YAML, and anchors are not supported", place,
                         "put quotes around words that begin with `&`")
         elif event.tag is not None and mark == "!":
-            name = re.split(r"\s", self.text[start : start + _SHOWN], maxsplit=1)[0]
-            place = self.page.place(start, start + len(name))
-            self._fault(f"`{name}` is a tag to YAML, and tags are not supported", place,
+            name = re.split(r"\s", self.text[start : start + _MAX_SHOWN], maxsplit=1)[0]
+            place = self.source.place(start, start + len(name))
+            self._report(f"`{name}` is a tag to YAML, and tags are not supported", place,
                         "put quotes around words that begin with `!`")
 
-    def _is_spoilt(self, start: int, end: int) -> bool:
-        return any(first < max(end, start + 1) and start < last for first, last in self.spoilt)
+    def _is_error(self, start: int, end: int) -> bool:
+        return any(first < max(end, start + 1) and start < last for first, last in self.error_spans)
 
     def _stop(self, message: str, start: int, hint: str) -> NoReturn:
-        raise _TooMuch(_error(message, self.page.place(start, start + 1), hint))
+        raise _LimitExceeded(_yaml_problem(message, self.source.place(start, start + 1), hint))
 
-    def _lose(self, message: str, place: Place, hint: str) -> None:
-        self.lost = True
-        self._fault(message, place, hint)
+    def _drop(self, message: str, place: Place, hint: str) -> None:
+        self.is_incomplete = True
+        self._report(message, place, hint)
 
-    def _fault(self, message: str, place: Place, hint: str) -> None:
+    def _report(self, message: str, place: Place, hint: str) -> None:
         if len(self.problems) < _MAX_PROBLEMS:
-            self.problems.append(_error(message, place, hint))
+            self.problems.append(_yaml_problem(message, place, hint))
 
 
-def _error(message: str, place: Place, hint: str) -> Problem:
+def _yaml_problem(message: str, place: Place, hint: str) -> Problem:
     return Problem("error", message, place, hint=hint, kind="yaml")
 
 
@@ -233,7 +233,7 @@ def _unfold(value: str, raw: str, style: str) -> str:
     if style == "|" or ("\n" not in raw and "\r" not in raw):
         return value
     if style == '"':
-        flat = _QUOTED_BREAK.sub(_flatten, raw)
+        flat = _QUOTED_BREAK.sub(_escape_break, raw)
         events = yaml.parse(flat, Loader=yaml.CSafeLoader)
         return next((str(e.value) for e in events if isinstance(e, yaml.ScalarEvent)), value)
     lines = [line.strip(" \t") for line in re.split(r"\r\n|\r|\n", raw)]
@@ -243,7 +243,7 @@ def _unfold(value: str, raw: str, style: str) -> str:
     return text[1:-1].replace("''", "'") if style == "'" else text
 
 
-def _flatten(match: re.Match[str]) -> str:
+def _escape_break(match: re.Match[str]) -> str:
     found = match[0]
     if found[0] != "\\":
         return "\\n"

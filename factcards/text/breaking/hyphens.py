@@ -24,7 +24,7 @@ except ImportError:
 HYPHEN = "\u2010"
 """What a line shows at its end where a word is parted."""
 
-_BEFORE, _AFTER = 2, 3
+_MIN_BEFORE, _MIN_AFTER = 2, 3
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 _JOINED = "\\w\u0300-\u036f\u00ad\u00b7\u200b-\u200d\u2060\u2010\u2011\u05be/@\\-"
 _WORD = re.compile(rf"(?<![{_JOINED}])[{_LETTERS}]{{6,}}(?![{_JOINED}])")
@@ -39,20 +39,20 @@ _LANGUAGES = (
 )
 _KNOWN = frozenset(_LANGUAGES.split())
 """Languages that pyphen has a dictionary for, known without it."""
-_SURELY = 9
+_MIN_SURE_LENGTH = 9
 """Words of so many letters are parted by nearly every dictionary; shorter ones often are not."""
 _TREMAS = {"nl": frozenset("ëïöü"), "af": frozenset("ëïöü")}
 """Letters that lose their trema where a hyphen comes before them."""
 
 
-def hyphens_at_hand() -> bool:
+def is_hyphenation_available() -> bool:
     """Whether pyphen is installed."""
     return pyphen is not None
 
 
-def hyphenates(language: str) -> bool:
+def has_dictionary(language: str) -> bool:
     """Whether pyphen is installed and has a dictionary for a BCP 47 tag, or for one that it falls back to."""
-    return _open_dictionary(language) is not None
+    return _load_dictionary(language) is not None
 
 
 def find_hyphens(text: str, language: str) -> tuple[int, ...]:
@@ -61,24 +61,28 @@ def find_hyphens(text: str, language: str) -> tuple[int, ...]:
     `text` is a paragraph: its last word stays whole, as do names, numbers, links and words of fewer than six letters.
     """
     primary = _primary(language)
-    words = tuple(_words(text, primary))
-    dictionary = _open_dictionary(language) if words else None   # one takes up to 2 MB
+    words = tuple(_find_candidates(text, primary))
+    dictionary = _load_dictionary(language) if words else None   # one takes up to 2 MB
     if dictionary is None:
         return ()
-    return tuple(start + at for start, end in words for at in _part_word(text[start:end], primary, dictionary))
+    return tuple(start + at for start, end in words for at in _hyphenate_word(text[start:end], primary, dictionary))
 
 
-def find_partable(text: str, language: str) -> tuple[tuple[int, int], ...]:
+def find_hyphenatable(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """The words (start, end) that a dictionary would part, said without one: long ones of a language that has one."""
     primary = _primary(language)
-    return tuple((a, b) for a, b in _words(text, primary) if b - a >= _SURELY) if primary in _KNOWN else ()
+    return (
+        tuple((a, b) for a, b in _find_candidates(text, primary) if b - a >= _MIN_SURE_LENGTH)
+        if primary in _KNOWN
+        else ()
+    )
 
 
 def _primary(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
-def _words(text: str, primary: str) -> Iterator[tuple[int, int]]:
+def _find_candidates(text: str, primary: str) -> Iterator[tuple[int, int]]:
     """The words that may be parted at all."""
     links = find_urls(text)
     for match in _WORD.finditer(text):
@@ -88,7 +92,7 @@ def _words(text: str, primary: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _part_word(word: str, primary: str, dictionary: pyphen.Pyphen) -> list[int]:
+def _hyphenate_word(word: str, primary: str, dictionary: pyphen.Pyphen) -> list[int]:
     if len(word.lower()) != len(word):
         return []
     tremas = _TREMAS.get(primary, frozenset())
@@ -97,9 +101,9 @@ def _part_word(word: str, primary: str, dictionary: pyphen.Pyphen) -> list[int]:
 
 
 @lru_cache(maxsize=128)
-def _open_dictionary(language: str) -> pyphen.Pyphen | None:
+def _load_dictionary(language: str) -> pyphen.Pyphen | None:
     if pyphen is None:
         return None
     tag = language.replace("_", "-").lower()
     name = _DICTIONARIES.get(tag) or pyphen.language_fallback(tag)
-    return pyphen.Pyphen(lang=name, left=_BEFORE, right=_AFTER) if name and name[:2] not in _NO_HYPHEN else None
+    return pyphen.Pyphen(lang=name, left=_MIN_BEFORE, right=_MIN_AFTER) if name and name[:2] not in _NO_HYPHEN else None

@@ -29,15 +29,15 @@ from .function_words import APPROXIMATE, NO_NOUNS, POSTPOSITIONS
 from .no_break_terms import LABELS, LEVANTINE_MONTHS, MONTHS_FIRST, MONTHS_OF, ONE_LETTER, TITLES
 
 
-class _Rule(NamedTuple):
+class _NoBreakRule(NamedTuple):
     """No line ends where `pattern` does; a text without any of the characters of `needs` has none ("0": a digit)."""
 
-    needs: frozenset[str]
+    required_characters: frozenset[str]
     pattern: re.Pattern[str]
 
 
-def _rule(needs: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> _Rule:
-    return _Rule(frozenset(needs), re.compile(pattern, flags))
+def _make_rule(needs: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> _NoBreakRule:
+    return _NoBreakRule(frozenset(needs), re.compile(pattern, flags))
 
 
 _NOUN = re.compile(r" (?=(?P<noun>\w[^\s.,;:!?…”»)\]]*+))")
@@ -46,7 +46,7 @@ _COUNTING = frozenset(("number", "money", "range", "time", "ratio"))
 _FIRST_YEAR, _LAST_YEAR = 1500, 2099
 """A number of four digits between the two is taken for a year."""
 _LABEL = re.compile(r"\w[.\u00a0]\Z|[№§°º]\s?\Z", re.IGNORECASE)
-_LABEL_REACH = 24
+_MAX_LABEL = 24
 _OF_YEARS = frozenset(
     {
         "год",
@@ -73,47 +73,49 @@ _OF_YEARS = frozenset(
 _CAPITAL = f"(?![{''.join(c for c in map(chr, range(0x530)) if c.islower())}])[^\\W\\d_]"
 """A letter that is no small one: a capital, or of a script that has none."""
 
-_EVERYWHERE = (
-    _rule("№§¶nN", r"[№§¶] ?(?=\d)|\b[nN]\.?[°ºo]s? (?=\d)"),
-    _rule("0", r"\d (?=[×=<>≤≥±] ?\d)|[×=<>≤≥±] (?=\d)"),
-    _rule("0", r"(?<!\w)(?:\w{1,4}|ap{1,2}rox|circa)\. (?=[^\w\s]{0,2}\d)"),
-    _rule("-\u2010", r"(?<![\w‐-])\w{1,2}[-‐](?=\w)|\d[-‐](?=\w)|\w[-‐](?=\w{1,2}(?![\w‐-]))"),
-    _rule("/", r"(?<![\w/])\w{1,3}/(?=\w)|\w/(?=\w{1,3}(?![\w/]))"),
-    _rule(".", rf"(?<!\w)[^\W\d_]\. (?=[^\W\d_]{{1,3}}\.)|(?<!\w){_CAPITAL}\. (?={_CAPITAL}[^\W\d_])"),
-    _rule("MDPS", r"(?<!\w)(?=[MDPS])(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Sra|Srta|Dra|Mmes?|Mlles?|Mgr)\.? (?=[^\W\d_])"),
-    _rule("—–…", r"(?<=\s)[—–](?=\w)|\w(?=[—–](?:\s|\w|$))| (?=…)"),
-    _rule("#@＃＠", r"[#@＃＠](?=\w)"),
+_RULES_OF_ALL = (
+    _make_rule("№§¶nN", r"[№§¶] ?(?=\d)|\b[nN]\.?[°ºo]s? (?=\d)"),
+    _make_rule("0", r"\d (?=[×=<>≤≥±] ?\d)|[×=<>≤≥±] (?=\d)"),
+    _make_rule("0", r"(?<!\w)(?:\w{1,4}|ap{1,2}rox|circa)\. (?=[^\w\s]{0,2}\d)"),
+    _make_rule("-\u2010", r"(?<![\w‐-])\w{1,2}[-‐](?=\w)|\d[-‐](?=\w)|\w[-‐](?=\w{1,2}(?![\w‐-]))"),
+    _make_rule("/", r"(?<![\w/])\w{1,3}/(?=\w)|\w/(?=\w{1,3}(?![\w/]))"),
+    _make_rule(".", rf"(?<!\w)[^\W\d_]\. (?=[^\W\d_]{{1,3}}\.)|(?<!\w){_CAPITAL}\. (?={_CAPITAL}[^\W\d_])"),
+    _make_rule(
+        "MDPS", r"(?<!\w)(?=[MDPS])(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Sra|Srta|Dra|Mmes?|Mlles?|Mgr)\.? (?=[^\W\d_])"
+    ),
+    _make_rule("—–…", r"(?<=\s)[—–](?=\w)|\w(?=[—–](?:\s|\w|$))| (?=…)"),
+    _make_rule("#@＃＠", r"[#@＃＠](?=\w)"),
 )
 """Rules of every language: names of numbers, hyphens and slashes beside short parts, initials, titles, dashes, tags."""
 
 _OPENING_DASH = frozenset({"fr", "es", "it", "de", "ca", "gl"})
 """Languages in which a dash may open a line: the first of a pair, or of what someone says."""
-_DASH_ALONE = _rule("—–", r" (?=[—–](?:\s|$))")
+_DASH_ALONE = _make_rule("—–", r" (?=[—–](?:\s|$))")
 _DOTTED = frozenset(re.findall(r"\w+", "de da nb nn no is fo fi et lv cs sk pl sl hr bs sr hu lb tr"))
 """Languages that write ordinals with a full stop: 3. Mai, 21. század."""
-_ORDINAL = _rule("0", r"(?<![\w.,])\d{1,3}\. (?=\w)")
+_ORDINAL = _make_rule("0", r"(?<![\w.,])\d{1,3}\. (?=\w)")
 _YEAR_FIRST = frozenset(["hr", "bs", "sr", "sl", "hu"])
 """Those of them that write years so too: 2024. május."""
-_YEAR_DOTTED = _rule("0", r"(?<![\w.,])(?:1[5-9]|20)\d\d\. (?=[^\W\d_])")
+_YEAR_DOTTED = _make_rule("0", r"(?<![\w.,])(?:1[5-9]|20)\d\d\. (?=[^\W\d_])")
 _REPEATING = frozenset(["pt", "pl", "cs", "sk", "hr", "bs", "sl"])
 """Languages in which a word parted at its hyphen shows it on both lines: it is not parted there."""
-_AT_HYPHEN = _rule("-\u2010", r"\w[-‐](?=\w)")
-_SHORT_PARTS = _rule("-\u2010", r"(?<![\w‐-])\w{1,3}[-‐](?=\w)|\w[-‐](?=\w{1,3}(?![\w‐-]))")
+_AT_HYPHEN = _make_rule("-\u2010", r"\w[-‐](?=\w)")
+_SHORT_PARTS = _make_rule("-\u2010", r"(?<![\w‐-])\w{1,3}[-‐](?=\w)|\w[-‐](?=\w{1,3}(?![\w‐-]))")
 _PARTICLES = {
     "ru": r" (?=(?:бы?|же?|ли|ль)(?!\w))", "be": r" (?=(?:бы?|жа?|ці)(?!\w))", "uk": r" (?=(?:би?|же?)(?!\w))",
 }  # fmt: skip
-_NAMES_FIRST = _rule(
+_NAMES_FIRST = _make_rule(
     ".", r"(?<!\w)[А-ЯЁІЇЄҐЎ][\w’'-]++ (?=[А-ЯЁІЇЄҐЎ]\. ?[А-ЯЁІЇЄҐЎ]\.(?! ?[А-ЯЁІЇЄҐЎ][^\W\d_]))"
 )
 """A surname before its initials. A line may end before initials that a surname follows (Мильчин 2003, ДСТУ 3582)."""
 _SIGN_BEHIND = frozenset(["sv", "fi", "et", "hu"])
 """Languages that write the section sign behind its number."""
-_FIGURE_SIGN = _rule("§", r"(?<=\d)\.? (?=§)")
-_PERSIAN_AFFIXES = _rule(
+_FIGURE_SIGN = _make_rule("§", r"(?<=\d)\.? (?=§)")
+_PERSIAN_AFFIXES = _make_rule(
     " ", r"(?<![\w\u200c])(?:ن?م[یي]|هم[یي]) (?=\w)|\w (?=(?:ها(?:[یي][یي]?)?|ها(?:یش|یم|یت)?ان|تر(?:[یي]ن)?)(?!\w))"
 )
-_KOREAN_PARTICLE = _rule("”’»)]》〉」』】）\"'", r"[”’»)\]》〉」』】）\"'](?=[가-힣])")
-_REPEATED = _rule("\u0e46\u0e2f\u0ec6\u0eaf\u17d7", r" ?(?=[\u0e46\u0e2f\u0ec6\u0eaf\u17d7])")
+_KOREAN_PARTICLE = _make_rule("”’»)]》〉」』】）\"'", r"[”’»)\]》〉」』】）\"'](?=[가-힣])")
+_REPEATED = _make_rule("\u0e46\u0e2f\u0ec6\u0eaf\u17d7", r" ?(?=[\u0e46\u0e2f\u0ec6\u0eaf\u17d7])")
 _SPACELESS = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1780-\u17d3"
 _UNSPACED = ("th", "lo", "km", "my")
 _PREFIXES = {"he": "[ובלמהכש]{0,2}", "ar": "[وفبلك]{0,2}", "am": "[በከለየ]?"}
@@ -134,11 +136,11 @@ _TOUCHING = {"ja": f"[{_HAN}\u3041-\u3096]", "zh": f"[{_HAN}]", "": f"[{_SPACELE
 _IN_TAG = r"[^\s!-/:-@\[-^`{-~\u2000-\u206f\u3000-\u3020\uff00-\uff0f\uff1a-\uff20]"
 _TAG = re.compile(rf"(?<![A-Za-z0-9_.+-])[#@＃＠](?=\w){_IN_TAG}{{1,24}}+(?!{_IN_TAG})")
 """A tag or name of at most 24 characters, vowel signs and tone marks counted."""
-_LONGEST_HAN_TAG = 12
+_MAX_HAN_TAG = 12
 """Maximum number of characters of a tag in Han or Kana, its sign counted."""
 _HAN_OR_KANA = re.compile(f"[{_HAN}\u3041-\u30ff]")
 _WORD_BEFORE = re.compile(r"(?<![^\s(“„\"«'‘])([^\s(“„\"«'‘]++) \Z")
-_LONGEST_APPROXIMATION = 16
+_MAX_APPROXIMATION = 16
 """Maximum number of characters of “about” and its number that are kept together: nearly $99."""
 _IZAFAT = re.compile(r"[\u0650\u06c2] (?=\w)|(?<!\w)غیر (?=\w)| (?=و \w)|(?<!\w)و (?=\w)")
 """Urdu: a noun with the sign of its tie to the next word, and what “and” and “not” make one of."""
@@ -146,39 +148,39 @@ HAN_PRIMARY = frozenset(re.findall(r"\w+", "zh yue wuu gan hak hsn nan cdo cjy c
 """The languages of Chinese, which ICU cuts alike."""
 
 
-def find_held(text: str, primary: str, kept: Iterable[tuple[int, int]]) -> frozenset[int]:
+def find_prohibited(text: str, primary: str, protected: Iterable[tuple[int, int]]) -> frozenset[int]:
     """The places of `text` where no line ends, though UAX #14 would let it; `kept` are stretches to keep whole."""
     held: set[int] = set()
     words = (m.span() for m in re.finditer(WHOLE[primary], text)) if primary in WHOLE else ()
     quantities = find_quantities(text)
-    for start, end in (*kept, *find_urls(text), *words, *((q.start, q.end) for q in quantities)):
+    for start, end in (*protected, *find_urls(text), *words, *((q.start, q.end) for q in quantities)):
         held.update(range(start + 1, end))
     letters = set(text)
     if quantities:
         letters.add("0")
-    for needs, pattern in _rules(primary):
+    for needs, pattern in _rules_for(primary):
         if not needs.isdisjoint(letters):
             held.update(m.end() for m in pattern.finditer(text))
     for quantity in quantities:
-        held.update(_beside(text, primary, quantity))
+        held.update(_find_beside_quantity(text, primary, quantity))
     if primary == "ja" or primary in HAN_PRIMARY:
         held.update(m.end() for m in _AMONG_HAN.finditer(text))
     return frozenset(held)
 
 
-def find_bound(text: str, primary: str) -> frozenset[int]:
+def find_discouraged(text: str, primary: str) -> frozenset[int]:
     """Return the places where a line ends only if nothing else fits: in tags, in compounds, before postpositions."""
     bound: set[int] = set()
     for start, end in find_tags(text):
         bound.update(range(start + 1, end))
     if primary in COMPOUNDS:
-        for match in _compounds(primary).finditer(text):
+        for match in _compound_pattern(primary).finditer(text):
             bound.update(range(match.start() + 1, match.end()))
     if primary in POSTPOSITIONS:
-        bound.update(match.end() for match in _postpositions(primary).finditer(text))
+        bound.update(match.end() for match in _postposition_pattern(primary).finditer(text))
     for quantity in find_quantities(text) if primary in APPROXIMATE else ():
-        word = _WORD_BEFORE.search(text, max(0, quantity.start - _LABEL_REACH), quantity.start)
-        if word and word[1].lower() in APPROXIMATE[primary] and quantity.end - word.start() <= _LONGEST_APPROXIMATION:
+        word = _WORD_BEFORE.search(text, max(0, quantity.start - _MAX_LABEL), quantity.start)
+        if word and word[1].lower() in APPROXIMATE[primary] and quantity.end - word.start() <= _MAX_APPROXIMATION:
             bound.add(quantity.start)
     if primary == "ur":
         bound.update(match.end() for match in _IZAFAT.finditer(text))
@@ -188,46 +190,46 @@ def find_bound(text: str, primary: str) -> frozenset[int]:
 def find_tags(text: str) -> Iterator[tuple[int, int]]:
     """Yield the short #tags and @names of a text (UTS #31): a longer run of Han or Kana has more words than the tag."""
     for match in _TAG.finditer(text):
-        if len(match[0]) <= _LONGEST_HAN_TAG or not _HAN_OR_KANA.search(match[0]):
+        if len(match[0]) <= _MAX_HAN_TAG or not _HAN_OR_KANA.search(match[0]):
             yield match.span()
 
 
 @lru_cache(maxsize=64)
-def _compounds(primary: str) -> re.Pattern[str]:
+def _compound_pattern(primary: str) -> re.Pattern[str]:
     return re.compile(COMPOUNDS[primary], re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)
-def _postpositions(primary: str) -> re.Pattern[str]:
+def _postposition_pattern(primary: str) -> re.Pattern[str]:
     """Return the pattern of the spaces before postpositions; behind a pause पर is “but”."""
     words = POSTPOSITIONS[primary].replace(" ", "|")
     return re.compile(rf"(?<=[^\s.,;:!?।۔،؛]) (?=(?:{words})(?![^\s.,;:!?।۔،؛…)”’»]))")
 
 
 @lru_cache(maxsize=256)
-def _rules(primary: str) -> tuple[_Rule, ...]:
+def _rules_for(primary: str) -> tuple[_NoBreakRule, ...]:
     """The rules of a language, those of every language among them."""
-    return (*_EVERYWHERE, *_rules_of_words(primary), *_rules_of_signs(primary))
+    return (*_RULES_OF_ALL, *_word_rules(primary), *_sign_rules(primary))
 
 
-def _rules_of_words(primary: str) -> Iterator[_Rule]:
+def _word_rules(primary: str) -> Iterator[_NoBreakRule]:
     """What hangs on words: months, titles of persons, words of one letter, particles."""
     if primary in MONTHS_FIRST:
-        yield _rule("0", rf"(?<!\w)(?:{MONTHS_FIRST[primary]}) (?=\d{{1,2}}(?!\d))")
+        yield _make_rule("0", rf"(?<!\w)(?:{MONTHS_FIRST[primary]}) (?=\d{{1,2}}(?!\d))")
     if primary in MONTHS_OF:
         link, months = MONTHS_OF[primary]
-        yield _rule("0", rf"(?<!\d)\d{{1,2}}\.?[ºo°]? (?={link}(?:{months}))")
-        yield _rule("0", rf"\d\.?[ºo°]? {link}(?=(?:{months}))")
+        yield _make_rule("0", rf"(?<!\d)\d{{1,2}}\.?[ºo°]? (?={link}(?:{months}))")
+        yield _make_rule("0", rf"\d\.?[ºo°]? {link}(?=(?:{months}))")
     if primary in TITLES:
         any_case = re.IGNORECASE if primary in ("pl", "cs", "sk", "ru", "uk", "bg", "be", "sl", "hr") else re.NOFLAG
-        yield _rule(" ", rf"(?<!\w){_PREFIXES.get(primary, '')}(?:{TITLES[primary]}) (?=[^\W\d_])", any_case)
+        yield _make_rule(" ", rf"(?<!\w){_PREFIXES.get(primary, '')}(?:{TITLES[primary]}) (?=[^\W\d_])", any_case)
     if primary in ONE_LETTER:
-        yield _rule(" ", rf"(?<!\w)[{ONE_LETTER[primary]}] (?=[\w(„“«])", re.IGNORECASE)
+        yield _make_rule(" ", rf"(?<!\w)[{ONE_LETTER[primary]}] (?=[\w(„“«])", re.IGNORECASE)
     if primary in _PARTICLES:
-        yield _rule("бжлц", _PARTICLES[primary])
+        yield _make_rule("бжлц", _PARTICLES[primary])
 
 
-def _rules_of_signs(primary: str) -> Iterator[_Rule]:
+def _sign_rules(primary: str) -> Iterator[_NoBreakRule]:
     """What hangs on signs: ordinals, hyphens, dashes, marks of repetition."""
     if primary in _DOTTED:
         yield _ORDINAL
@@ -242,37 +244,37 @@ def _rules_of_signs(primary: str) -> Iterator[_Rule]:
     if primary not in _OPENING_DASH:
         yield _DASH_ALONE
     if primary == "he":
-        yield _rule("\u05be", r"(?<!\w)\w{1,2}\u05be(?=\w)|\u05be(?=\d)")
+        yield _make_rule("\u05be", r"(?<!\w)\w{1,2}\u05be(?=\w)|\u05be(?=\d)")
     if primary in ("nl", "af"):
-        yield _rule("’'", r"(?<!\w)[’'][stnkm] (?=\w)")
+        yield _make_rule("’'", r"(?<!\w)[’'][stnkm] (?=\w)")
     if primary == "vi":
-        yield _rule("0", r"\d (?=(?:tháng|năm) \d)")
+        yield _make_rule("0", r"\d (?=(?:tháng|năm) \d)")
     if primary == "ko":
-        yield _rule("0", r"\d[조억만천백]+ (?=[가-힣])|\d+월 (?=\d+일)")
-        yield _rule("씨", r" (?=씨(?![가-힣]{3}))")
+        yield _make_rule("0", r"\d[조억만천백]+ (?=[가-힣])|\d+월 (?=\d+일)")
+        yield _make_rule("씨", r" (?=씨(?![가-힣]{3}))")
         yield _KOREAN_PARTICLE
     if primary in _SIGN_BEHIND:
         yield _FIGURE_SIGN
     if primary == "fa":
         yield _PERSIAN_AFFIXES
     if primary == "ar":
-        yield _rule("/", rf"(?:{LEVANTINE_MONTHS})/(?=\w)")
+        yield _make_rule("/", rf"(?:{LEVANTINE_MONTHS})/(?=\w)")
     if primary in _UNSPACED:
         yield _REPEATED
     if primary == "th":
-        yield _rule("น", r"(?<=\d) (?=น\.)")
-        yield _rule("0", r"(?=ที่ ?\d)|\d (?=[ก-ฮ]\S{2,9}(?:คม|ยน|พันธ์))")
+        yield _make_rule("น", r"(?<=\d) (?=น\.)")
+        yield _make_rule("0", r"(?=ที่ ?\d)|\d (?=[ก-ฮ]\S{2,9}(?:คม|ยน|พันธ์))")
 
 
 @lru_cache(maxsize=256)
-def _label(primary: str) -> re.Pattern[str]:
+def _label_pattern(primary: str) -> re.Pattern[str]:
     """What names a number that comes next: Article 5."""
     labels = "|".join(LABELS[name] for name in dict.fromkeys((primary, "en")) if name in LABELS)
     begin = "" if primary in _UNSPACED else rf"(?<!\w){_PREFIXES.get(primary, '')}"
     return re.compile(rf"{begin}(?:{labels}) ?\Z", re.IGNORECASE)
 
 
-def _beside(text: str, primary: str, quantity: Quantity) -> Iterator[int]:
+def _find_beside_quantity(text: str, primary: str, quantity: Quantity) -> Iterator[int]:
     """Return the places between a quantity and the words that belong to it: its name, what it counts, its particle.
 
     A year is a date's end and no count, but for Russian's and Ukrainian's «год»; so is the number of an article or a
@@ -280,8 +282,8 @@ def _beside(text: str, primary: str, quantity: Quantity) -> Iterator[int]:
     """
     start = len(text[: quantity.start].rstrip(DIRECTION_CONTROLS))
     end = len(text) - len(text[quantity.end :].lstrip(DIRECTION_CONTROLS))
-    before = text[max(0, start - _LABEL_REACH) : start]
-    labelled = _label(primary).search(before) is not None
+    before = text[max(0, start - _MAX_LABEL) : start]
+    labelled = _label_pattern(primary).search(before) is not None
     if labelled:
         yield start
     touching = _TOUCHING.get("zh" if primary in HAN_PRIMARY else "" if primary in _UNSPACED else primary)

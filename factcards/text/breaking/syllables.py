@@ -36,14 +36,14 @@ _RARE = re.compile(
 )
 
 
-def split_syllables(text: str) -> frozenset[int]:
+def find_within_syllables(text: str) -> frozenset[int]:
     """The places within syllables of Burmese letters: there no line ends, even if a dictionary would have it."""
     if not _LETTER.search(text):
         return frozenset()
     return frozenset(m.start() for m in _WITHIN.finditer(text)).difference(m.start() for m in _SYLLABLE.finditer(text))
 
 
-def divide_syllables(text: str) -> Iterator[int]:
+def find_syllable_breaks(text: str) -> Iterator[int]:
     """The places between two syllables of a script whose words no dictionary knows."""
     if not text.isascii():
         for pattern, needed in ((_SYLLABLE, _LETTER), (_BASES, _RARE)):

@@ -12,7 +12,7 @@ _DECISIVE = frozenset(
 """General categories whose characters HarfBuzz neither replaces nor leaves out; hyphens (Pd) it may replace."""
 
 
-class Coverage:
+class FontCoverage:
     """A set of code points; made from `ranges`, hexadecimal as in fonts/index.json ("20-7E,A0"), when first asked."""
 
     __slots__ = ("_bounds", "_ranges")
@@ -32,7 +32,7 @@ class Coverage:
         at = bisect_right(first, point) - 1
         return at >= 0 and point <= last[at]
 
-    def may_set(self, text: str) -> bool:
+    def may_cover(self, text: str) -> bool:
         """False where no shaping could set `text`: it has a letter or sign that is not here, whole or in its parts.
 
         HarfBuzz takes a letter whole or taken apart (NFC, NFD), whichever the font has; marks, spaces, hyphens and what

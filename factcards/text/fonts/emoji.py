@@ -66,21 +66,21 @@ def is_emoji(cluster: str) -> bool:
     return bool(_PICTURE.search(cluster) or _JOINED.search(cluster))
 
 
-def may_hold_emoji(text: str) -> bool:
+def may_contain_emoji(text: str) -> bool:
     """Whether it is worth looking at the clusters of `text` at all."""
     if text.isascii():
         return False
     return bool(_PICTURE.search(text) or _JOINED.search(text)) or _PICTURE_STYLE in text or _KEYCAP in text
 
 
-def scale_picture(pictures: Font, words: Font, scale: float, script: str) -> float:
+def emoji_scale(pictures: Font, words: Font, scale: float, script: str) -> float:
     """The factor on the size of an emoji font that makes its pictures as large as words in another font look."""
     capital = _IDEOGRAPH if script in _FULL_SCRIPTS else words.entry.cap_height
     low, high = _extents(pictures)
     return capital * scale * _height(script) / (high - low)
 
 
-def lift_picture(pictures: Font, scale: float, script: str) -> float:
+def emoji_baseline_shift(pictures: Font, scale: float, script: str) -> float:
     """How far a picture is raised, in ems, to stand on the middle of the capitals beside it."""
     low, high = _extents(pictures)
     return scale * ((high - low) / _height(script) - (high + low)) / 2

@@ -18,9 +18,9 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont, TTLibError
 
 from ...errors import FontError
-from ...storage.files import read_whole
+from ...storage.files import read_regular
 from ..glyphs import FontKey
-from .coverage import Coverage
+from .coverage import FontCoverage
 from .false_signs import find_false_signs
 from .font_limits import check_font, check_points
 
@@ -55,20 +55,20 @@ class FontEntry:
     scripts: tuple[str, ...]
     coverage: str
     color: bool
-    joins: bool
+    has_joining_forms: bool
     x_height: float
     cap_height: float
     axes: tuple[tuple[str, float], ...] = ()   # of a variable font: the instance
-    body: float = 0.0
+    letter_height: float = 0.0
     cased: bool = True
-    reach: tuple[float, float] = (0.0, 0.0)
+    extents: tuple[float, float] = (0.0, 0.0)
     package: str = ""
 
 
 class Font:
     """One open font. `hb` is HarfBuzz's font at the scale of `upem` units an em, without hinting."""
 
-    def __init__(self, key: FontKey, entry: FontEntry, folder: Path, coverage: Coverage | None = None) -> None:
+    def __init__(self, key: FontKey, entry: FontEntry, folder: Path, coverage: FontCoverage | None = None) -> None:
         self.key = key
         self.entry = entry
         self._folder = folder
@@ -124,21 +124,21 @@ class Font:
         return int(self.hb.get_nominal_glyph(ord(DOTTED_CIRCLE)) or 0)
 
     @cached_property
-    def space(self) -> float:
+    def space_width(self) -> float:
         """How wide the space between words is, in ems."""
         return float(self.hb.get_glyph_h_advance(self.hb.get_nominal_glyph(ord(" ")) or 0)) / self.upem
 
-    def maps(self, text: str) -> bool:
+    def has_glyphs(self, text: str) -> bool:
         """Whether the cmap holds every character of `text`."""
         unsure = set(text) - self._mapped
         held = {c for c in unsure if ord(c) in self.characters}
         self._mapped |= held
         return len(held) == len(unsure)
 
-    def may_set(self, text: str) -> bool:
+    def may_cover(self, text: str) -> bool:
         """False where the index tells, without opening the file, that the font surely lacks a letter of `text`."""
         if self._coverage is not None:
-            return self._coverage.may_set(text)
+            return self._coverage.may_cover(text)
         return text.isascii() or self._false_signs.isdisjoint(map(ord, text))
 
     def ink(self, glyph: int) -> tuple[float, float, float, float] | None:
@@ -181,10 +181,10 @@ class Font:
         return points
 
 
-def describe_font(path: Path, name: str) -> list[FontEntry]:
+def read_font_entries(path: Path, name: str) -> list[FontEntry]:
     """What the index would say of a designer's own file, by weight if it is variable; FontError if it is no font."""
     try:
-        data = read_whole(path, MAX_BYTES)
+        data = read_regular(path, MAX_BYTES)
     except OSError as error:
         large = error.errno == errno.EFBIG
         reason = f"it has more than {MAX_BYTES // 2**20} MiB" if large else str(error.strerror).lower()
@@ -198,8 +198,9 @@ def describe_font(path: Path, name: str) -> list[FontEntry]:
                 file=name, digest=hashlib.sha256(data).hexdigest(),
                 family=font["name"].getBestFamilyName() or path.stem, weight=os2.usWeightClass,
                 italic=bool(os2.fsSelection & 1), scripts=(), coverage="", color="COLR" in font,
-                joins=any(f.FeatureTag in ("init", "medi", "fina") for f in _features(font)), x_height=x_height,
-                cap_height=(getattr(os2, "sCapHeight", 0) or upem * 0.7) / upem, body=x_height,
+                has_joining_forms=any(f.FeatureTag in ("init", "medi", "fina") for f in _features(font)),
+                x_height=x_height,
+                cap_height=(getattr(os2, "sCapHeight", 0) or upem * 0.7) / upem, letter_height=x_height,
             )  # fmt: skip
             axes = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
     except _BROKEN as error:

@@ -17,15 +17,24 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from ...errors import FontError
-from ..glyphs import Face, FontKey, TextStyle
-from ..unicode.languages import drawn_script, face_keys
-from .coverage import Coverage
-from .font_files import DOTTED_CIRCLE, Font, FontEntry, describe_font
-from .font_limits import FONT_FILES
+from ..glyphs import FaceChoice, FontKey, TextStyle
+from ..unicode.languages import font_lookup_keys, unicode_script
+from .coverage import FontCoverage
+from .font_files import DOTTED_CIRCLE, Font, FontEntry, read_font_entries
+from .font_limits import FONT_SUFFIXES
 
-__all__ = ["DOTTED_CIRCLE", "Candidate", "Font", "FontEntry", "FontLibrary", "Nearest", "find_fonts", "open_fonts"]
+__all__ = [
+    "DOTTED_CIRCLE",
+    "Candidate",
+    "Font",
+    "FontEntry",
+    "FontLibrary",
+    "FontSuggestion",
+    "find_fonts_folder",
+    "open_fonts",
+]
 
-Why = Literal["theme", "preference", "script", "coverage"]
+CandidateReason = Literal["theme", "preference", "script", "coverage"]
 _MORE = "factcards_more_fonts"
 """The import package of the fonts that are rare or heavy."""
 _X_HEIGHT = 0.526
@@ -57,23 +66,23 @@ class Candidate:
 
     font: Font
     scale: float
-    why: Why = "theme"
+    reason: CandidateReason = "theme"
 
 
-class Nearest(NamedTuple):
+class FontSuggestion(NamedTuple):
     """Families that have a character: at hand, and only elsewhere, with the command that brings these."""
 
-    at_hand: tuple[str, ...]
-    elsewhere: tuple[str, ...]
+    installed: tuple[str, ...]
+    uninstalled: tuple[str, ...]
     command: str
 
 
 @dataclass(frozen=True, slots=True)
-class AbsentFamily:
+class UninstalledFamily:
     """A family of the index whose files are not installed: the package that brings it, its letters and scripts."""
 
     package: str
-    coverage: Coverage
+    coverage: FontCoverage
     scripts: tuple[str, ...]
 
 
@@ -85,16 +94,16 @@ class FontLibrary:
 
     def __init__(
         self, entries: Iterable[tuple[FontEntry, Path]], preference: Mapping[str, Sequence[str]],
-        absent: Mapping[str, AbsentFamily] | None = None,
+        absent: Mapping[str, UninstalledFamily] | None = None,
     ) -> None:  # fmt: skip
         pairs = sorted(entries, key=lambda pair: (pair[0].family, pair[0].weight, pair[0].italic, pair[0].file))
-        letters = {e.coverage: Coverage(e.coverage) for e, _ in pairs if e.coverage}
+        letters = {e.coverage: FontCoverage(e.coverage) for e, _ in pairs if e.coverage}
         self._fonts = {
             (e.digest, e.axes): Font(FontKey(e.file, e.digest, e.axes), e, folder, letters.get(e.coverage))
             for e, folder in pairs
         }
         self._preference = preference
-        self.absent = dict(absent or {})
+        self.uninstalled = dict(absent or {})
         self._candidates = lru_cache(maxsize=_CHOICES)(self._find_candidates)
         self._rest: dict[tuple[int, float], tuple[Candidate, ...]] = {}
         self._nearest_weights: dict[tuple[str, int, bool], Font] = {}
@@ -120,9 +129,9 @@ class FontLibrary:
 
     def has_script(self, script: str) -> bool:
         """Return whether a font of the index is for a script; designers' own fonts declare none."""
-        return any(drawn_script(script) in fonts[0].entry.scripts for fonts in self._families.values())
+        return any(unicode_script(script) in fonts[0].entry.scripts for fonts in self._families.values())
 
-    def font(self, family: str, weight: int, *, italic: bool = False) -> Font:
+    def nearest_font(self, family: str, weight: int, *, italic: bool = False) -> Font:
         """The face of a family nearest to a weight, the heavier of two equally near; FontError if none.
 
         It is upright, or italic if that is wished and there is one.
@@ -138,16 +147,16 @@ class FontLibrary:
             self._nearest_weights[wanted] = found
         return self._nearest_weights[wanted]
 
-    def nearest(self, character: str) -> Nearest:
+    def suggest_families(self, character: str) -> FontSuggestion:
         """The families that have a character, at hand and elsewhere; no file of ours is opened."""
-        here = tuple(name for name, fonts in sorted(self._families.items()) if fonts[0].maps(character))
-        there = {name: f.package for name, f in sorted(self.absent.items()) if ord(character) in f.coverage}
+        here = tuple(name for name, fonts in sorted(self._families.items()) if fonts[0].has_glyphs(character))
+        there = {name: f.package for name, f in sorted(self.uninstalled.items()) if ord(character) in f.coverage}
         command = f"pip install {' '.join(sorted(set(there.values())))}" if there and not here else ""
-        return Nearest(here, tuple(there), command)
+        return FontSuggestion(here, tuple(there), command)
 
     def candidates(self, style: TextStyle, script: str, language: str) -> tuple[Candidate, ...]:
         """Every font that may draw `script` in `language`, the wished-for first; emoji fonts never among them."""
-        return self._candidates(style, drawn_script(script), face_keys(language, script))
+        return self._candidates(style, unicode_script(script), font_lookup_keys(language, script))
 
     def _find_candidates(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> tuple[Candidate, ...]:
         found: dict[Font, Candidate] = {}
@@ -155,15 +164,19 @@ class FontLibrary:
             found.setdefault(candidate.font, candidate)
         return tuple(found.values())
 
-    def leading(self, style: TextStyle, script: str, language: str) -> float:
+    def default_leading(self, style: TextStyle, script: str, language: str) -> float:
         """The distance of baselines, in ems of the type's size, that keeps words of a script apart: 1.2 to 2.4.
 
         For scripts whose leading a theme does not name: the measured reach of the font that sets them, and a little
         air. Alone what 95 of 100 words need; the lines' own ink has the last word.
         """
-        serving = (c for c in self.candidates(style, script, language) if c.why != "coverage" and c.font.entry.body)
-        chosen = next((c for c in serving if c.why != "theme" or drawn_script(script) in c.font.entry.scripts), None)
-        room = (sum(chosen.font.entry.reach) + _AIR) * chosen.scale if chosen else 0.0
+        serving = (
+            c for c in self.candidates(style, script, language) if c.reason != "coverage" and c.font.entry.letter_height
+        )
+        chosen = next(
+            (c for c in serving if c.reason != "theme" or unicode_script(script) in c.font.entry.scripts), None
+        )
+        room = (sum(chosen.font.entry.extents) + _AIR) * chosen.scale if chosen else 0.0
         least = _UNCASED_LEADING if chosen and not chosen.font.entry.cased else _LEADINGS[0]
         return min(max(room, least), _LEADINGS[1])
 
@@ -178,15 +191,15 @@ class FontLibrary:
         if not wished and "" in faces and self.has_family(faces[""].family):
             yield self._wished(faces[""])
         yield from map(self._wished, wished)
-        lead = wished[0] if wished else faces.get("Latn") or faces.get("") or Face("", style.weight)
+        lead = wished[0] if wished else faces.get("Latn") or faces.get("") or FaceChoice("", style.weight)
         alike = [n for n in self._preference.get(lead.family, ()) if script in self._scripts(n)]
         named = [*alike, *(n for k in keys for n in self._preference.get(k, ()))]
         serving = sorted(n for n in self._families if script in self._scripts(n))
-        tiers: tuple[tuple[Why, Sequence[str]], ...] = (("preference", named), ("script", serving))
+        tiers: tuple[tuple[CandidateReason, Sequence[str]], ...] = (("preference", named), ("script", serving))
         for why, names in tiers:
             for name in names:
                 if self.has_family(name) and not self._families[name][0].color:
-                    font = self.font(name, lead.weight)
+                    font = self.nearest_font(name, lead.weight)
                     yield Candidate(font, self._optical(font, lead, bool(wished)), why)
         yield from self._others(lead.weight, lead.scale)
 
@@ -198,29 +211,29 @@ class FontLibrary:
         """Every family, those of signs first: what may happen to have a letter."""
         if (weight, scale) not in self._rest:
             names = dict.fromkeys((*self._preference.get("Zyyy", ()), *sorted(self._families)))
-            fonts = (self.font(name, weight) for name in names if self.has_family(name))
+            fonts = (self.nearest_font(name, weight) for name in names if self.has_family(name))
             self._rest[weight, scale] = tuple(Candidate(f, scale, "coverage") for f in fonts if not f.color)
         return self._rest[weight, scale]
 
-    def _wished(self, face: Face) -> Candidate:
-        return Candidate(self.font(face.family, face.weight, italic=face.italic), face.scale)
+    def _wished(self, face: FaceChoice) -> Candidate:
+        return Candidate(self.nearest_font(face.family, face.weight, italic=face.italic), face.scale)
 
-    def _optical(self, font: Font, lead: Face, same_script: bool) -> float:
+    def _optical(self, font: Font, lead: FaceChoice, same_script: bool) -> float:
         """The factor at which a font's letters look as large as the lead's, which the theme sets at its own."""
         entry = font.entry
-        model = self.font(lead.family, lead.weight).entry if self.has_family(lead.family) else None
-        if not entry.body:
+        model = self.nearest_font(lead.family, lead.weight).entry if self.has_family(lead.family) else None
+        if not entry.letter_height:
             return lead.scale
-        if same_script and model and model.body and not model.cased:
-            factor = math.pow(model.body / entry.body, 1.0 if entry.cased else _DAMPING)
+        if same_script and model and model.letter_height and not model.cased:
+            factor = math.pow(model.letter_height / entry.letter_height, 1.0 if entry.cased else _DAMPING)
         else:
             x_height = model.x_height if model else _X_HEIGHT
             like, damping = (1.0, 1.0) if entry.cased else (_LIKE_X_HEIGHT, _DAMPING)
-            factor = math.pow(like * x_height / entry.body, damping)
+            factor = math.pow(like * x_height / entry.letter_height, damping)
         return round(min(max(lead.scale * factor, _SCALES[0]), _SCALES[1]), 3)
 
 
-def find_fonts() -> Path:
+def find_fonts_folder() -> Path:
     """The folder of the fonts we ship: in the installed package or, in a source tree, beside it; FontError if none."""
     package = Path(__file__).parents[2]
     for folder in (package / "fonts", package.parent / "fonts"):
@@ -237,9 +250,9 @@ def _find_more_fonts(shipped: Path) -> Path | None:
     return Path(found.origin).parent / "fonts" if found and found.origin else None
 
 
-def font_sources() -> tuple[Path, ...]:
+def list_font_sources() -> tuple[Path, ...]:
     """What decides which of our fonts are at hand: their index, and the folders in which they lie."""
-    shipped = find_fonts()
+    shipped = find_fonts_folder()
     more = _find_more_fonts(shipped)
     return (shipped / "index.json", shipped, *((more,) if more else ()))
 
@@ -249,7 +262,7 @@ def find_font_files(folder: Path) -> list[Path]:
 
     How many there may be, and that none leads out of the folder, is checked where a card or a theme names it.
     """
-    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FONT_FILES and path.is_file()]
+    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FONT_SUFFIXES and path.is_file()]
 
 
 def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
@@ -257,19 +270,19 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
 
     `more`: with those of the second package, where it is at hand.
     """
-    shipped = find_fonts()
+    shipped = find_fonts_folder()
     index = json.loads((shipped / "index.json").read_text(encoding="utf-8"))
     own = [
         (entry, folder)
         for folder in folders
         for path in find_font_files(folder)
-        for entry in describe_font(path, path.relative_to(folder).as_posix())
+        for entry in read_font_entries(path, path.relative_to(folder).as_posix())
     ]
     taken = {entry.family for entry, _ in own}
     folders_of = {"factcards": shipped, _MORE.replace("_", "-"): _find_more_fonts(shipped) if more else None}
     there = {package: sorted(p.name for p in f.iterdir()) if f else [] for package, f in folders_of.items()}
     ours: list[tuple[FontEntry, Path]] = []
-    absent: dict[str, AbsentFamily] = {}
+    absent: dict[str, UninstalledFamily] = {}
     for record in index["files"]:
         entry = _entry(record, index["families"][record["family"]])
         folder = folders_of[entry.package]
@@ -278,7 +291,9 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
         if folder and entry.file in there[entry.package]:
             ours.append((entry, folder))
         else:
-            absent.setdefault(entry.family, AbsentFamily(entry.package, Coverage(entry.coverage), entry.scripts))
+            absent.setdefault(
+                entry.family, UninstalledFamily(entry.package, FontCoverage(entry.coverage), entry.scripts)
+            )
     return FontLibrary([*ours, *own], index["preference"], absent)
 
 
@@ -287,9 +302,9 @@ def _entry(record: dict[str, Any], family: dict[str, Any]) -> FontEntry:
     return FontEntry(
         file=record["file"], digest=record["sha256"], family=record["family"], weight=record["weight"],
         italic=record.get("italic", False), scripts=tuple(family["scripts"]),
-        coverage=record.get("coverage", family["coverage"]), color=family["color"], joins=family["joins"],
+        coverage=record.get("coverage", family["coverage"]), color=family["color"], has_joining_forms=family["joins"],
         x_height=record["x_height"] or 0.5, cap_height=record["cap_height"] or 0.7,
-        body=record["body"], cased=family["cased"], reach=tuple(record["reach"]), package=family["package"],
+        letter_height=record["body"], cased=family["cased"], extents=tuple(record["reach"]), package=family["package"],
     )  # fmt: skip
 
 

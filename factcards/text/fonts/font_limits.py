@@ -11,7 +11,7 @@ from sys import byteorder
 
 from ...errors import FontError
 
-FONT_FILES = (".ttf", ".otf")
+FONT_SUFFIXES = (".ttf", ".otf")
 """How the names of designers' font files end, in small letters."""
 MAX_TABLES = 64
 """Maximum number of tables of a font; real ones have 10 to 30."""

@@ -10,12 +10,12 @@ from math import ceil, inf
 
 from ...graphics.geometry import Extent
 from ..glyphs import Line
-from .fitted import Fit, Fitted
-from .fitting import Fitting
-from .leading import MOST_LEADING, find_leading, find_tightest
-from .line_breaking import even_lines, line_widths, rag_cost
-from .paragraphs import Choice, Paragraph, Places
-from .wrap import build_lines, choose_lines
+from .fitted import FitOptions, FitResult
+from .fitting import FitTask
+from .leading import MAX_LEADING, find_leading, find_tightest_pair
+from .line_breaking import balance_lines, line_widths, raggedness
+from .paragraphs import BreakOpportunities, LineEnds, Paragraph
+from .wrap import build_lines, find_fitting_lines
 
 _SHRINK = 0.76
 """For a better rag, or whole phrases, the size may go down to this share of the largest that fits."""
@@ -33,7 +33,7 @@ _SPLIT_COST = 0.01
 """Charged for each line after the first of small print: it is on one line if it is nearly as large there."""
 _MORE_LINES = 1
 """Maximum number of lines more than the fewest at a size: with several, each holds one word though two would fit."""
-HYPHEN_GAIN, _MORE_HYPHENS = 1.12, 0.15
+MIN_HYPHEN_GAIN, _MORE_HYPHENS = 1.12, 0.15
 """Words are hyphenated only if that makes them so much larger; each hyphen after the first has to gain more."""
 _LOWER_TRIES = 8
 """How many choices of as many lines are tried before words are too high for a size."""
@@ -43,7 +43,7 @@ _HAIR = 0.01
 """Pixels by which words may exceed their room: less than anyone can draw."""
 
 
-def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> Fitted | None:
+def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> FitResult | None:
     """The words at the largest size that fits into `area` (pixels), or at the best rag near it; None if none fits.
 
     Sizes are tried downward one by one: a smaller size may break worse, so that fit does not grow with smallness and
@@ -53,27 +53,29 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> Fitted 
     if min(area.width, area.height) <= 0:
         return None
     paragraphs = tuple(paragraphs)
-    tasks = [Fitting(paragraphs, tuple(p.phrases for p in paragraphs), area, fit)]
+    tasks = [FitTask(paragraphs, tuple(p.phrase_breaks for p in paragraphs), area, fit)]
     # at a given size words and phrases are divided only where one is too long, not to gain room
-    divided = fit.smallest < fit.largest or _widest_piece(p.phrases for p in paragraphs) * fit.smallest > area.width
-    if divided and any(p.phrases is not p.places for p in paragraphs):
-        tasks.append(Fitting(paragraphs, tuple(p.places for p in paragraphs), area, fit))
+    divided = (
+        fit.smallest < fit.largest or _widest_piece(p.phrase_breaks for p in paragraphs) * fit.smallest > area.width
+    )
+    if divided and any(p.phrase_breaks is not p.word_breaks for p in paragraphs):
+        tasks.append(FitTask(paragraphs, tuple(p.word_breaks for p in paragraphs), area, fit))
     found = _fit(tasks, fit)
-    if all(p.hyphened is p.places for p in paragraphs):
+    if all(p.hyphen_breaks is p.word_breaks for p in paragraphs):
         return found
-    widest = _widest_piece(p.places for p in paragraphs)
+    widest = _widest_piece(p.word_breaks for p in paragraphs)
     if found and widest * (_largest_size(tasks[-1]) + 1) <= area.width:
         return found
     if not found and fit.smallest == fit.largest and widest * fit.smallest <= area.width:
         return None   # at a given size hyphens serve words that are too long, not texts
-    gained = max(fit.smallest, ceil(HYPHEN_GAIN * found.size)) if found else fit.smallest
+    gained = max(fit.smallest, ceil(MIN_HYPHEN_GAIN * found.size)) if found else fit.smallest
     if gained > fit.largest:
         return found
-    task = Fitting(paragraphs, tuple(p.hyphened for p in paragraphs), area, replace(fit, smallest=gained))
-    hyphened = _fit([task], task.fit)
+    task = FitTask(paragraphs, tuple(p.hyphen_breaks for p in paragraphs), area, replace(fit, smallest=gained))
+    hyphened = _fit([task], task.options)
     if hyphened and found:
         shown = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphened.paragraphs, strict=True))
-        gain = HYPHEN_GAIN + _MORE_HYPHENS * (shown - 1)
+        gain = MIN_HYPHEN_GAIN + _MORE_HYPHENS * (shown - 1)
         return hyphened if hyphened.size >= gain * found.size else found
     return hyphened or found
 
@@ -84,13 +86,13 @@ def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
     return sum(end in paragraph.hyphens for end in ends)
 
 
-def _widest_piece(every: Iterable[Places]) -> float:
+def _widest_piece(every: Iterable[BreakOpportunities]) -> float:
     """Return the widest piece in which no line ends, in ems."""
-    pieces = (b - a for places in every for a, b in zip(places.starts, places.solid[1:], strict=False))
+    pieces = (b - a for places in every for a, b in zip(places.start_advances, places.end_advances[1:], strict=False))
     return max(pieces, default=0.0)
 
 
-def _fit(tasks: Sequence[Fitting], fit: Fit) -> Fitted | None:
+def _fit(tasks: Sequence[FitTask], fit: FitOptions) -> FitResult | None:
     if fit.rag:
         sizes = [_largest_size(task) for task in tasks]
         chosen = 0 if sizes[0] >= sizes[-1] * _SHRINK else -1
@@ -100,16 +102,16 @@ def _fit(tasks: Sequence[Fitting], fit: Fit) -> Fitted | None:
     return next((found for task in tasks if (found := _largest(task))), None)
 
 
-def _largest_size(task: Fitting) -> int:
+def _largest_size(task: FitTask) -> int:
     """The largest size at which the words seem to fit, before their lines are cut; 0 for none."""
-    return next((s for s in range(task.ceiling(), task.fit.smallest - 1, -1) if task.counts(s)), 0)
+    return next((s for s in range(task.max_size(), task.options.smallest - 1, -1) if task.min_line_counts(s)), 0)
 
 
-def _largest(task: Fitting) -> Fitted | None:
+def _largest(task: FitTask) -> FitResult | None:
     """The words at the largest size at which they fit, in the fewest lines."""
-    for size in range(task.ceiling(), task.fit.smallest - 1, -1):
-        counts = task.counts(size)
-        for more in range(min(task.room(size), task.most_lines()) - sum(counts) + 1 if counts else 0):
+    for size in range(task.max_size(), task.options.smallest - 1, -1):
+        counts = task.min_line_counts(size)
+        for more in range(min(task.max_lines_at(size), task.max_line_count()) - sum(counts) + 1 if counts else 0):
             wanted = _more_lines(task, counts or (), more)
             if _choose(task, size, wanted, ()):
                 fitted = _set_lower(task, size, wanted)
@@ -119,7 +121,7 @@ def _largest(task: Fitting) -> Fitted | None:
     return None
 
 
-def _set_lower(task: Fitting, size: int, counts: Sequence[int]) -> Fitted | None:
+def _set_lower(task: FitTask, size: int, counts: Sequence[int]) -> FitResult | None:
     """The lines at a size, others than the most even ones where the ink of those reaches too high or too low."""
     banned: list[tuple[int, tuple[int, int]]] = []
     for _ in range(_LOWER_TRIES):
@@ -132,11 +134,13 @@ def _set_lower(task: Fitting, size: int, counts: Sequence[int]) -> Fitted | None
     return None
 
 
-def _blame(task: Fitting, size: int, choices: Sequence[Choice]) -> tuple[int, tuple[int, int]] | None:
+def _blame(task: FitTask, size: int, choices: Sequence[LineEnds]) -> tuple[int, tuple[int, int]] | None:
     """The line, by paragraph and places, without which words may be less high; None if there is none."""
-    blocks, placed, fit = _build(task, choices), _placed(task, choices), task.fit
-    wide = find_leading(placed, size, (fit.leading, fit.space(size)), fit.hang / size) > round(fit.leading * size)
-    worst = find_tightest(placed, fit.hang / size) if wide else None
+    blocks, placed, fit = _build(task, choices), _placed(task, choices), task.options
+    wide = find_leading(placed, size, (fit.leading, fit.paragraph_gap_at(size)), fit.hang / size) > round(
+        fit.leading * size
+    )
+    worst = find_tightest_pair(placed, fit.hang / size) if wide else None
     if worst:
         at = worst
     elif blocks[-1][-1].descent > task.paragraphs[-1].descent + _LOWER:
@@ -149,11 +153,11 @@ def _blame(task: Fitting, size: int, choices: Sequence[Choice]) -> tuple[int, tu
     return at[0], (ends[at[1]], ends[at[1] + 1])
 
 
-def _best_rag(task: Fitting, largest: int) -> Fitted | None:
+def _best_rag(task: FitTask, largest: int) -> FitResult | None:
     """Of the sizes from the largest down and up to one line more, the choice whose lines end best."""
-    floor = max(task.fit.smallest, round(largest * _SHRINK))
-    queue: list[tuple[float, int, tuple[Choice, ...]]] = []
-    gain = sum(min(c, 0.0) for p in task.places for c in p.costs) / len(task.places)
+    floor = max(task.options.smallest, round(largest * _SHRINK))
+    queue: list[tuple[float, int, tuple[LineEnds, ...]]] = []
+    gain = sum(min(c, 0.0) for p in task.opportunities for c in p.penalties) / len(task.opportunities)
     for counts, size in _tallies(task, largest, floor).items():
         least = _SIZE_COST * (1 - size / largest) + gain
         if queue and least > queue[0][0]:
@@ -166,30 +170,30 @@ def _best_rag(task: Fitting, largest: int) -> Fitted | None:
         _, negative, choices = heappop(queue)
         fitted = _set_at(task, -negative, choices)
         more = 0 if all(map(_ends_everywhere, choices)) else _MORE_LINES
-        if fitted and sum(map(len, choices)) <= sum(task.counts(-negative) or ()) + more:
+        if fitted and sum(map(len, choices)) <= sum(task.min_line_counts(-negative) or ()) + more:
             return fitted
         if -negative > floor:
             heappush(queue, (_cost(task, choices, -negative - 1, largest), negative + 1, choices))
     return None
 
 
-def _ends_everywhere(choice: Choice) -> bool:
+def _ends_everywhere(choice: LineEnds) -> bool:
     """Return whether a line ends at every place where it may, so that each holds one word."""
     return len(choice) > 1 and choice == tuple(range(1, len(choice) + 1))
 
 
-def _tallies(task: Fitting, largest: int, floor: int) -> dict[tuple[int, ...], int]:
+def _tallies(task: FitTask, largest: int, floor: int) -> dict[tuple[int, ...], int]:
     """How many lines each paragraph may have, and the largest size at which it may have so many."""
     found: dict[tuple[int, ...], int] = {}
     for size in range(largest, floor - 1, -1):
-        counts = task.counts(size)
-        most = 0 if task.fit.lines else _MORE_LINES
-        for more in range(min(task.room(size) - sum(counts), most) + 1 if counts else 0):
+        counts = task.min_line_counts(size)
+        most = 0 if task.options.lines else _MORE_LINES
+        for more in range(min(task.max_lines_at(size) - sum(counts), most) + 1 if counts else 0):
             found.setdefault(_more_lines(task, counts or (), more), size)
     return found
 
 
-def _candidates(task: Fitting, counts: Sequence[int], size: int, floor: int) -> set[tuple[Choice, ...]]:
+def _candidates(task: FitTask, counts: Sequence[int], size: int, floor: int) -> set[tuple[LineEnds, ...]]:
     """The most even lines in any width, in that of the largest size, and, where these differ much, in one between.
 
     Even by the mean line, they may end with one that is longer than all before it; so those with another last line too.
@@ -205,83 +209,85 @@ def _candidates(task: Fitting, counts: Sequence[int], size: int, floor: int) -> 
     return found | {other} if other else found
 
 
-def _swells(task: Fitting, choices: Sequence[Choice]) -> bool:
+def _swells(task: FitTask, choices: Sequence[LineEnds]) -> bool:
     """Whether a paragraph ends with a line longer than all before it."""
-    widths = [line_widths(p, c) for p, c in zip(task.places, choices, strict=True)]
+    widths = [line_widths(p, c) for p, c in zip(task.opportunities, choices, strict=True)]
     return any(len(lines) > 1 and lines[-1] > max(lines[:-1]) for lines in widths)
 
 
-def _grow(task: Fitting, floor: int, largest: int, choices: Sequence[Choice]) -> int:
+def _grow(task: FitTask, floor: int, largest: int, choices: Sequence[LineEnds]) -> int:
     """The largest size at which these lines seem to fit: a smaller one is never better. Less than `floor`: none."""
-    widest = max(w for p, c in zip(task.places, choices, strict=True) for w in line_widths(p, c))
+    widest = max(w for p, c in zip(task.opportunities, choices, strict=True) for w in line_widths(p, c))
     lines = sum(map(len, choices))
     size = min(largest, int((task.area.width + _HAIR) / max(widest, 1e-6)))
-    while size >= floor and lines > task.room(size):
+    while size >= floor and lines > task.max_lines_at(size):
         size -= 1
     return size
 
 
-def _cost(task: Fitting, choices: Sequence[Choice], size: int, largest: int) -> float:
-    rag = sum(rag_cost(p, c) for p, c in zip(task.places, choices, strict=True)) / len(choices)
-    longest = max(w for p, c in zip(task.places, choices, strict=True) for w in line_widths(p, c))
+def _cost(task: FitTask, choices: Sequence[LineEnds], size: int, largest: int) -> float:
+    rag = sum(raggedness(p, c) for p, c in zip(task.opportunities, choices, strict=True)) / len(choices)
+    longest = max(w for p, c in zip(task.opportunities, choices, strict=True) for w in line_widths(p, c))
     measure = longest * size / task.area.width
-    if task.fit.lines:
+    if task.options.lines:
         form = _SPLIT_COST * (sum(map(len, choices)) - len(choices))
     else:
         form = _NARROW_COST * max(0.0, _NARROW - measure)
     return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + form
 
 
-def _more_lines(task: Fitting, counts: Sequence[int], more: int) -> tuple[int, ...]:
+def _more_lines(task: FitTask, counts: Sequence[int], more: int) -> tuple[int, ...]:
     """`counts` with `more` lines given to the longest paragraph."""
-    longest = max(range(len(counts)), key=lambda i: task.places[i].solid[-1])
+    longest = max(range(len(counts)), key=lambda i: task.opportunities[i].end_advances[-1])
     return tuple(count + (more if i == longest else 0) for i, count in enumerate(counts))
 
 
 def _even(
-    task: Fitting, limit: float, counts: Sequence[int], others: Sequence[Choice] = ()
-) -> tuple[Choice, ...] | None:
+    task: FitTask, limit: float, counts: Sequence[int], others: Sequence[LineEnds] = ()
+) -> tuple[LineEnds, ...] | None:
     """The most even lines of at most `limit` ems, by what they seem to measure; none that ends as one of `others`."""
     none = frozenset[tuple[int, int]]()
     banned = [none if len(c) == 1 else frozenset({(c[-2], c[-1])}) for c in others] or [none] * len(counts)
-    found = zip(task.places, counts, banned, strict=True)
-    choices = tuple(even_lines(p, limit, count, ends) for p, count, ends in found)
+    found = zip(task.opportunities, counts, banned, strict=True)
+    choices = tuple(balance_lines(p, limit, count, ends) for p, count, ends in found)
     return tuple(c for c in choices if c) if all(choices) else None
 
 
 def _choose(
-    task: Fitting, size: int, counts: Sequence[int], banned: Sequence[tuple[int, tuple[int, int]]]
-) -> tuple[Choice, ...] | None:
+    task: FitTask, size: int, counts: Sequence[int], banned: Sequence[tuple[int, tuple[int, int]]]
+) -> tuple[LineEnds, ...] | None:
     """The most even lines by what they really measure; `banned` are lines, by paragraph and places."""
     limit = task.area.width / size
-    room = task.fit.hang / size
+    room = task.options.hang / size
     choices = tuple(
-        choose_lines(paragraph, places, (limit, room), counts[i], frozenset(line for at, line in banned if at == i))
-        for i, (paragraph, places) in enumerate(zip(task.paragraphs, task.places, strict=True))
+        find_fitting_lines(
+            paragraph, places, (limit, room), counts[i], frozenset(line for at, line in banned if at == i)
+        )
+        for i, (paragraph, places) in enumerate(zip(task.paragraphs, task.opportunities, strict=True))
     )
     return tuple(c for c in choices if c) if all(choices) else None
 
 
-def _build(task: Fitting, choices: Sequence[Choice]) -> tuple[tuple[Line, ...], ...]:
-    parts = zip(task.paragraphs, task.places, choices, strict=True)
+def _build(task: FitTask, choices: Sequence[LineEnds]) -> tuple[tuple[Line, ...], ...]:
+    parts = zip(task.paragraphs, task.opportunities, choices, strict=True)
     return tuple(build_lines(paragraph, places, choice) for paragraph, places, choice in parts)
 
 
-def _placed(task: Fitting, choices: Sequence[Choice]) -> list[list[tuple[Paragraph, Line]]]:
+def _placed(task: FitTask, choices: Sequence[LineEnds]) -> list[list[tuple[Paragraph, Line]]]:
     built = zip(task.paragraphs, _build(task, choices), strict=True)
     return [[(paragraph, line) for line in lines] for paragraph, lines in built]
 
 
-def _set_at(task: Fitting, size: int, choices: Sequence[Choice]) -> Fitted | None:
+def _set_at(task: FitTask, size: int, choices: Sequence[LineEnds]) -> FitResult | None:
     """The lines at one size if they really fit: by their widths after cutting and by the ink of each."""
-    area, fit = task.area, task.fit
-    blocks, room, gap = _build(task, choices), fit.hang / size, fit.space(size)
+    area, fit = task.area, task.options
+    blocks, room, gap = _build(task, choices), fit.hang / size, fit.paragraph_gap_at(size)
     if any(line.measure(room) * size > area.width + _HAIR for block in blocks for line in block):
         return None
     leading = find_leading(_placed(task, choices), size, (fit.leading, gap), room) / size
     ascent, descent = blocks[0][0].ascent, blocks[-1][-1].descent
     steps = sum(map(len, blocks)) - 1
     height = (ascent + steps * leading + gap * (len(blocks) - 1) + descent) * size
-    if leading > MOST_LEADING or height > area.height + _HAIR:
+    if leading > MAX_LEADING or height > area.height + _HAIR:
         return None
-    return Fitted(size, leading, blocks, height, ascent, gap, fit.hang)
+    return FitResult(size, leading, blocks, height, ascent, gap, fit.hang)

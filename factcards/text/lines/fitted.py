@@ -10,7 +10,7 @@ from ..glyphs import Line
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class FitOptions:
     """How words may be fitted: sizes in whole pixels, `leading` and the gap between paragraphs in ems.
 
     `lines` is the most that is allowed, 0 for no limit. With `rag` a smaller size is taken where its lines end better.
@@ -25,17 +25,17 @@ class Fit:
     rag: bool = False
     hang: float = inf
 
-    def step(self, size: int) -> float:
+    def leading_at(self, size: int) -> float:
         """The leading at a size, in ems: whole pixels and at least one, so that all lines stand equally far apart."""
         return max(1, round(self.leading * size)) / size
 
-    def space(self, size: int) -> float:
+    def paragraph_gap_at(self, size: int) -> float:
         """The gap between paragraphs at a size, in ems: whole pixels."""
         return round(self.gap * size) / size
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FitResult:
     """Words at a size: the lines of each paragraph, and the leading in ems that their ink needs.
 
     `height` is from the top of the first line's ink to the bottom of the last one's, in pixels; `ascent` is the first
@@ -50,7 +50,7 @@ class Fitted:
     gap: float
     hang: float = inf
 
-    def hung(self, line: Line) -> float:
+    def hang_at_start(self, line: Line) -> float:
         """How far a line's ink stands before the margin where reading starts, in pixels."""
         return min(line.hang_start * self.size, self.hang)
 

@@ -7,38 +7,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...graphics.geometry import Extent
-from .fitted import Fit
-from .line_breaking import fewest_lines
-from .paragraphs import Paragraph, Places
+from .fitted import FitOptions
+from .line_breaking import min_line_count
+from .paragraphs import BreakOpportunities, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class Fitting:
+class FitTask:
     """What is to be fitted where, and among which places lines may end."""
 
     paragraphs: Sequence[Paragraph]
-    places: Sequence[Places]
+    opportunities: Sequence[BreakOpportunities]
     area: Extent
-    fit: Fit
+    options: FitOptions
 
-    def room(self, size: int) -> int:
+    def max_lines_at(self, size: int) -> int:
         """How many lines fit into the height at most."""
         ink = self.paragraphs[0].ascent + self.paragraphs[-1].descent
-        gaps = self.fit.space(size) * (len(self.paragraphs) - 1)
-        room = int((self.area.height / size - ink - gaps) / self.fit.step(size) + 1 + 1e-9)
-        return min(room, self.fit.lines) if self.fit.lines else room
+        gaps = self.options.paragraph_gap_at(size) * (len(self.paragraphs) - 1)
+        room = int((self.area.height / size - ink - gaps) / self.options.leading_at(size) + 1 + 1e-9)
+        return min(room, self.options.lines) if self.options.lines else room
 
-    def most_lines(self) -> int:
+    def max_line_count(self) -> int:
         """How many lines the words can make at most: one for each place where a line may end."""
-        return sum(len(p.ends) - 1 for p in self.places)
+        return sum(len(p.indices) - 1 for p in self.opportunities)
 
-    def ceiling(self) -> int:
+    def max_size(self) -> int:
         """A size above which the words surely need more lines than there is room for, so that none need be tried.
 
         At their narrowest they want a number of lines that rises with the size, and with the least leading that
         rounding can make of it the room for them falls: one step decides.
         """
-        words, fit = [p.solid[-1] for p in self.places], self.fit
+        words, fit = [p.end_advances[-1] for p in self.opportunities], self.options
         ink = self.paragraphs[0].ascent + self.paragraphs[-1].descent
 
         def is_too_large(size: int) -> bool:
@@ -49,11 +49,11 @@ class Fitting:
 
         return fit.smallest + bisect_left(range(fit.smallest, fit.largest + 1), True, key=is_too_large) - 1
 
-    def counts(self, size: int) -> tuple[int, ...] | None:
+    def min_line_counts(self, size: int) -> tuple[int, ...] | None:
         """The fewest lines of each paragraph at a size, None if they do not fit."""
-        limit, room = self.area.width / size, self.room(size)
-        if sum(max(1, int(p.solid[-1] / limit)) for p in self.places) > room:
+        limit, room = self.area.width / size, self.max_lines_at(size)
+        if sum(max(1, int(p.end_advances[-1] / limit)) for p in self.opportunities) > room:
             return None
-        counts = [fewest_lines(p, limit) for p in self.places]
+        counts = [min_line_count(p, limit) for p in self.opportunities]
         found = tuple(c for c in counts if c is not None)
         return found if len(found) == len(counts) and sum(found) <= room else None

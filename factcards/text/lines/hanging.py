@@ -13,29 +13,37 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ..glyphs import Line
-from ..shaping.cjk_spacing import AUTOSPACE, CLOSERS, OPENERS, STOPS, centres_stops, find_gaps, spaces_han
+from ..shaping.cjk_spacing import (
+    AUTOSPACE,
+    CLOSERS,
+    OPENERS,
+    STOPS,
+    find_autospace,
+    has_centered_stops,
+    uses_cjk_spacing,
+)
 from ..tokens.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
 
 _QUOTES = dict.fromkeys("“”„‟‘’‚‛\"'", 1.0) | dict.fromkeys("«»‹›", 0.5)
 _STROKES = dict.fromkeys("-\u00ad\u2010\u2011\u058a\u05be", 0.5) | dict.fromkeys("–—", 0.25)
-START: Mapping[str, float] = MappingProxyType(_QUOTES | _STROKES)
+START_HANG: Mapping[str, float] = MappingProxyType(_QUOTES | _STROKES)
 """The share of a mark that hangs before a line."""
-END: Mapping[str, float] = MappingProxyType(
+END_HANG: Mapping[str, float] = MappingProxyType(
     _QUOTES | _STROKES | dict.fromkeys(".,۔։", 0.7) | dict.fromkeys("،", 0.5) | dict.fromkeys(":;؛", 0.3)
 )
 """The share of a mark that hangs after a line."""
-HYPHEN_SHARE = END["\u2010"]
+HYPHEN_HANG = END_HANG["\u2010"]
 _IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff" + DIRECTION_CONTROLS + DIRECTION_MARKS)
 """Characters without width, which may stand between a mark and the line's end."""
 _WIDE = 0.6
 """A mark of at least so many ems is full-width; half of that is air."""
 
-Box = tuple[int, float, float, float]
+GlyphBox = tuple[int, float, float, float]
 """A glyph's character, its advance, and the left and right edge of its ink from the line's origin, in ems."""
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class EdgeAdjustment:
     """A character at a line's end: the shares of its advance that does not count and of its ink that hangs.
 
     `gap` is the room in ems that is left after a character within a line (`spacing`) and vanishes at the line's end.
@@ -46,13 +54,13 @@ class Edge:
     ink: float = 0.0
     gap: float = 0.0
 
-    def width(self, advance: float) -> float:
+    def excluded_width(self, advance: float) -> float:
         """What of an advance does not count."""
         return (advance - self.gap) * self.trim + self.gap
 
 
 @dataclass(frozen=True, slots=True)
-class Margins:
+class OpticalMargins:
     """What a paragraph's lines begin and end with; `hang` is off for words that keep within their measure."""
 
     text: str
@@ -61,7 +69,7 @@ class Margins:
     language: str
     hang: bool
 
-    def start(self, start: int, advances: Sequence[float]) -> Edge | None:
+    def start_edge(self, start: int, advances: Sequence[float]) -> EdgeAdjustment | None:
         """The mark that begins a line at `start`, if it is one that passes the margin; `advances` are of characters."""
         text, at = self.text, start
         while at < len(text) and text[at] in _IGNORED:
@@ -70,13 +78,13 @@ class Margins:
             return None
         mark = text[at]
         if mark in OPENERS and advances[at] > _WIDE:
-            return Edge(at, 0.5)
-        share = START.get(mark, 0.0)
+            return EdgeAdjustment(at, 0.5)
+        share = START_HANG.get(mark, 0.0)
         if share and mark in _STROKES and text[at + 1 : at + 2].isdigit():
             return None   # a number's sign
-        return Edge(at, share, share) if share else None
+        return EdgeAdjustment(at, share, share) if share else None
 
-    def end(self, stop: int, advances: Sequence[float]) -> Edge | None:
+    def end_edge(self, stop: int, advances: Sequence[float]) -> EdgeAdjustment | None:
         """The mark that ends a line of characters before `stop`, if it passes the margin, or leaves a gap."""
         text, at = self.text, stop - 1
         while at > 0 and text[at] in _IGNORED:
@@ -85,15 +93,17 @@ class Margins:
             return None
         mark, wide = text[at], advances[at] > _WIDE
         if self.hang and wide and mark in CLOSERS:
-            return Edge(at, 0.5)
-        if self.hang and wide and mark in STOPS and spaces_han(self.language):
-            return Edge(at, 0.25) if centres_stops(self.language) else Edge(at, 1.0, 1.0)
-        share = END.get(mark, 0.0) if self.hang else 0.0
-        gap = AUTOSPACE if at == stop - 1 and spaces_han(self.language) and at in find_gaps(text) else 0.0
-        return Edge(at, share, share, gap) if share or gap else None
+            return EdgeAdjustment(at, 0.5)
+        if self.hang and wide and mark in STOPS and uses_cjk_spacing(self.language):
+            return EdgeAdjustment(at, 0.25) if has_centered_stops(self.language) else EdgeAdjustment(at, 1.0, 1.0)
+        share = END_HANG.get(mark, 0.0) if self.hang else 0.0
+        gap = AUTOSPACE if at == stop - 1 and uses_cjk_spacing(self.language) and at in find_autospace(text) else 0.0
+        return EdgeAdjustment(at, share, share, gap) if share or gap else None
 
 
-def hang_line(line: Line, base: int, boxes: Sequence[Box], edges: tuple[Edge | None, Edge | None]) -> Line:
+def apply_edges(
+    line: Line, base: int, boxes: Sequence[GlyphBox], edges: tuple[EdgeAdjustment | None, EdgeAdjustment | None]
+) -> Line:
     """The line without what does not count for its measure: a mark at its start and one at its end, a gap after it.
 
     `boxes` are the line's glyphs with ink in visual order; an edge whose character stands elsewhere changes nothing.
@@ -108,11 +118,11 @@ def hang_line(line: Line, base: int, boxes: Sequence[Box], edges: tuple[Edge | N
         beyond = line.right - max(b[3] for b in ordered[1:]) if base else min(b[2] for b in ordered[1:]) - line.left
         start = max(0.0, beyond) if first.ink == 1.0 else (right - left) * first.ink
     if last and len(ordered) > 1 and ordered[-1][0] == last.at:
-        width -= last.width(ordered[-1][1])
+        width -= last.excluded_width(ordered[-1][1])
     return replace(line, width=max(0.0, width), hang_start=start)
 
 
-def hang_end(line: Line) -> Line:
+def measure_end_hang(line: Line) -> Line:
     """The line with what of its ink passes the measure at its end: a mark, or a letter that leans out of its advance.
 
     Reckoned from where the line will stand, its ink on the margin, or before it by what hangs at its start.

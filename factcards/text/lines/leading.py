@@ -13,10 +13,10 @@ from math import ceil
 from operator import itemgetter
 
 from ..glyphs import Line
-from .paragraphs import Ink, Paragraph
+from .paragraphs import LineInk, Paragraph
 from .wrap import build_line
 
-MOST_LEADING = 3.0
+MAX_LEADING = 3.0
 """Lines that need more ems than that are no text any more: marks stacked without end."""
 _ASIDE = 0.1
 """So far, in ems, ink keeps from other ink beside it: origins are rounded to whole pixels."""
@@ -27,10 +27,12 @@ _HEAP = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-
 
 _HAIR = 1e-6
 
-Placed = tuple[Paragraph, Line]
+LineInParagraph = tuple[Paragraph, Line]
 
 
-def find_leading(blocks: Sequence[Sequence[Placed]], size: int, wanted: tuple[float, float], room: float) -> int:
+def find_leading(
+    blocks: Sequence[Sequence[LineInParagraph]], size: int, wanted: tuple[float, float], room: float
+) -> int:
     """The leading in pixels: that which is wanted, in whole pixels, or as much more as the ink of the lines needs.
 
     `wanted` are the leading and the gap between paragraphs in ems; `room` is what may hang at most, in ems.
@@ -45,21 +47,23 @@ def find_leading(blocks: Sequence[Sequence[Placed]], size: int, wanted: tuple[fl
     return least
 
 
-def find_tightest(blocks: Sequence[Sequence[Placed]], room: float) -> tuple[int, int] | None:
+def find_tightest_pair(blocks: Sequence[Sequence[LineInParagraph]], room: float) -> tuple[int, int] | None:
     """The paragraph and the number of the line that comes nearest to the one above it; None for single lines."""
     pairs = ((i, j) for i, block in enumerate(blocks) for j in range(1, len(block)))
     return max(pairs, key=lambda at: _meet(blocks[at[0]][at[1] - 1], blocks[at[0]][at[1]], room, 0.0), default=None)
 
 
-def _pairs(blocks: Sequence[Sequence[Placed]], gap: float) -> Iterator[tuple[Placed, Placed, float]]:
+def _pairs(
+    blocks: Sequence[Sequence[LineInParagraph]], gap: float
+) -> Iterator[tuple[LineInParagraph, LineInParagraph, float]]:
     for block in blocks:
         yield from ((a, b, 0.0) for a, b in pairwise(block))
     yield from ((a[-1], b[0], gap) for a, b in pairwise(blocks))
 
 
-def _meet(above: Placed, below: Placed, room: float, known: float) -> float:
+def _meet(above: LineInParagraph, below: LineInParagraph, room: float, known: float) -> float:
     """The distance of two baselines in ems at which the ink of one line would touch the other's, `known` at least."""
-    deep, high = _sorted(*above).deep, _sorted(*below).high
+    deep, high = _sorted(*above).by_depth, _sorted(*below).by_height
     shift = min(room, below[1].hang_start) - min(room, above[1].hang_start)
     tallest = below[1].ascent
     for west, east, low, _ in deep:
@@ -75,16 +79,16 @@ def _meet(above: Placed, below: Placed, room: float, known: float) -> float:
     return known
 
 
-def _sorted(paragraph: Paragraph, line: Line) -> Ink:
+def _sorted(paragraph: Paragraph, line: Line) -> LineInk:
     """The ink of a line, the deepest first and the highest first, counted from the edge where reading starts."""
-    if id(line) not in paragraph.inks:
+    if id(line) not in paragraph.ink_cache:
         if paragraph.base:
             boxes = [(line.right - b, line.right - a, low, high) for a, b, low, high in _boxes(paragraph, line)]
         else:
             boxes = [(a - line.left, b - line.left, low, high) for a, b, low, high in _boxes(paragraph, line)]
         deep, high = (sorted(boxes, key=itemgetter(i), reverse=True) for i in (2, 3))
-        paragraph.inks[id(line)] = Ink(deep, high)
-    return paragraph.inks[id(line)]
+        paragraph.ink_cache[id(line)] = LineInk(deep, high)
+    return paragraph.ink_cache[id(line)]
 
 
 def _boxes(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float, float, float]]:
@@ -99,12 +103,12 @@ def _boxes(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float, flo
             x += glyph.advance
 
 
-def find_tower(paragraph: Paragraph) -> int | None:
+def find_mark_stack(paragraph: Paragraph) -> int | None:
     """The character at which marks are heaped so high, or so deep, that lines would stand too far apart; or None."""
     if not _HEAP.search(paragraph.text):
         return None
     line = build_line(paragraph, 0, len(paragraph.text))
-    if line.ascent + line.descent <= MOST_LEADING:
+    if line.ascent + line.descent <= MAX_LEADING:
         return None
     reach, found = 0.0, 0
     for run, font in ((run, item.font) for run, item in zip(paragraph.runs, paragraph.items, strict=True)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from math import inf
 
-from .paragraphs import Choice, Places
+from .paragraphs import BreakOpportunities, LineEnds
 
 _SHORT, _VERY_SHORT, _LONELY = 0.22, 0.30, 0.60
 """Charged for a last line under 42 % of the longest, under 25 %, of a single word under half."""
@@ -24,36 +24,36 @@ _HAIR = 1e-9
 """Ems by which a width may be exceeded: less than the sum of rounding errors."""
 
 
-def fewest_lines(places: Places, limit: float) -> int | None:
+def min_line_count(places: BreakOpportunities, limit: float) -> int | None:
     """The fewest lines of at most `limit` ems, None if some piece is wider by itself."""
     key = (limit,)
-    if key not in places.memo:
-        count, begin, last = 0, 0, len(places.ends) - 1
+    if key not in places.cache:
+        count, begin, last = 0, 0, len(places.indices) - 1
         while begin < last:
-            end = bisect_right(places.solid, places.starts[begin] + limit + _HAIR, begin) - 1
+            end = bisect_right(places.end_advances, places.start_advances[begin] + limit + _HAIR, begin) - 1
             if end <= begin:
                 break
             count, begin = count + 1, end
-        places.memo[key] = max(count, 1) if begin == last else None
-    found = places.memo[key]
+        places.cache[key] = max(count, 1) if begin == last else None
+    found = places.cache[key]
     return found if isinstance(found, int) else None
 
 
-def even_lines(
-    places: Places, limit: float, count: int, banned: frozenset[tuple[int, int]] = frozenset()
-) -> Choice | None:
+def balance_lines(
+    places: BreakOpportunities, limit: float, count: int, banned: frozenset[tuple[int, int]] = frozenset()
+) -> LineEnds | None:
     """The ends of exactly `count` lines of at most `limit` ems that cost least, None if there are no such lines.
 
     The cost is that of `rag_cost`, with the mean line in the place of the longest, so that it adds up. `banned` are
     lines, as pairs of places, that are wider than they seem.
     """
     hair = limit + _HAIR
-    if count >= len(places.ends):   # no two lines end at one place
+    if count >= len(places.indices):   # no two lines end at one place
         return None
     if banned:
         return _search(places, hair, count, _DRIFT, banned) or _search(places, hair, count, inf, banned)
     # what is best within a limit is best within every limit down to its own widest line
-    held = places.memo.setdefault((0.0, count), [])
+    held = places.cache.setdefault((0.0, count), [])
     assert isinstance(held, list)
     for bound, widest, choice in held:
         if widest <= limit + _HAIR <= bound + 2 * _HAIR:
@@ -63,27 +63,30 @@ def even_lines(
     return choice
 
 
-def greedy_lines(places: Places, limit: float) -> Choice:
+def first_fit(places: BreakOpportunities, limit: float) -> LineEnds:
     """The ends of lines as full as `limit` ems allow; a piece wider than that stands alone and sticks out."""
-    ends, begin, last = [], 0, len(places.ends) - 1
+    ends, begin, last = [], 0, len(places.indices) - 1
     while begin < last:
-        stop = bisect_right(places.solid, places.starts[begin] + limit + _HAIR, begin) - 1
+        stop = bisect_right(places.end_advances, places.start_advances[begin] + limit + _HAIR, begin) - 1
         begin = max(begin + 1, stop)
         ends.append(begin)
     return tuple(ends)
 
 
-def line_widths(places: Places, choice: Choice) -> list[float]:
+def line_widths(places: BreakOpportunities, choice: LineEnds) -> list[float]:
     """The width of each line of a choice, in ems."""
-    return [places.solid[end] - places.starts[begin] for begin, end in zip((0, *choice), choice, strict=False)]
+    return [
+        places.end_advances[end] - places.start_advances[begin]
+        for begin, end in zip((0, *choice), choice, strict=False)
+    ]
 
 
-def rag_cost(places: Places, choice: Choice) -> float:
+def raggedness(places: BreakOpportunities, choice: LineEnds) -> float:
     """How uneven the ends of the lines are and where they part the sense; 0 is even."""
     widths = line_widths(places, choice)
     longest = max(*widths, 1e-6)
     cost = sum(((longest - w) / longest) ** 2 for w in widths) / len(widths)
-    cost += sum(places.costs[end] for end in choice[:-1]) * _weight(len(choice))
+    cost += sum(places.penalties[end] for end in choice[:-1]) * _weight(len(choice))
     cost += _HOLE_COST * sum(max(0.0, _HOLE - w / longest) for w in widths[:-1])
     if len(choice) > 1:
         cost += _charge_last(widths[-1] / longest, choice[-2] + 1 == choice[-1])
@@ -103,10 +106,10 @@ def _charge_last(share: float, single: bool) -> float:
 
 
 def _search(
-    places: Places, limit: float, count: int, drift: float, banned: frozenset[tuple[int, int]]
-) -> Choice | None:
+    places: BreakOpportunities, limit: float, count: int, drift: float, banned: frozenset[tuple[int, int]]
+) -> LineEnds | None:
     """`even_lines` by dynamic programming, line after line; `drift` bounds the places looked at for each line's end."""
-    starts, solid, costs = places.starts, places.solid, places.costs
+    starts, solid, costs = places.start_advances, places.end_advances, places.penalties
     last = len(solid) - 1
     mean = max(solid[last] / count, 1e-6)
     scale = mean * mean * count   # costs grow by it instead of squares being divided by it
@@ -140,19 +143,25 @@ def _search(
 
 
 def _last_line(
-    places: Places, limit: float, mean: float, before: tuple[int, list[float]], banned: frozenset[tuple[int, int]]
+    places: BreakOpportunities,
+    limit: float,
+    mean: float,
+    before: tuple[int, list[float]],
+    banned: frozenset[tuple[int, int]],
 ) -> int:
     """Where the last line begins at the least cost, given what each place before it has cost; -1 if nowhere."""
     low, best = before
-    last = len(places.solid) - 1
-    above = max(1, round(places.solid[last] / mean) - 1)
+    last = len(places.end_advances) - 1
+    above = max(1, round(places.end_advances[last] / mean) - 1)
     least, origin = inf, -1
-    for place in range(max(low, bisect_left(places.starts, places.solid[last] - limit)), min(low + len(best), last)):
-        wide = places.solid[last] - places.starts[place]
+    for place in range(
+        max(low, bisect_left(places.start_advances, places.end_advances[last] - limit)), min(low + len(best), last)
+    ):
+        wide = places.end_advances[last] - places.start_advances[place]
         value = best[place - low] + (mean - wide) ** 2
         if place:
-            longest = max(mean, places.solid[place] / above)   # not shorter than the mean of the lines above
-            value += _charge_last(wide / longest, place + 1 == last) * mean * places.solid[last]
+            longest = max(mean, places.end_advances[place] / above)   # not shorter than the mean of the lines above
+            value += _charge_last(wide / longest, place + 1 == last) * mean * places.end_advances[last]
         if value < least and (place, last) not in banned:
             least, origin = value, place
     return origin

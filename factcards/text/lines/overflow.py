@@ -9,11 +9,11 @@ from dataclasses import replace
 from itertools import accumulate, groupby
 
 from ...graphics.geometry import Extent
-from ..breaking.breaks import HYPHENATED_COST, Break, find_clusters
-from ..breaking.hyphens import find_partable
-from .fit import HYPHEN_GAIN, fit_text
-from .fitted import Fit, Fitted
-from .paragraphs import KEPT_RUN, Paragraph, compose_paragraph
+from ..breaking.breaks import HYPHENATION_PENALTY, Break, find_clusters
+from ..breaking.hyphens import find_hyphenatable
+from .fit import MIN_HYPHEN_GAIN, fit_text
+from .fitted import FitOptions, FitResult
+from .paragraphs import MAX_UNBROKEN_EMPHASIS, Paragraph, build_paragraph
 
 _LOOSE = 0.9
 """What is left of the width of words that are cut, at worst: letters are kerned again, marks hang."""
@@ -24,7 +24,7 @@ _SYLLABLE = 3
 _HAIR = 1e-6
 
 
-def clusters_too_many(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> int:
+def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
     """The least number of clusters (UAX #29) that must go from the end of the words for them to fit into `area`.
 
     Found by trying: the words are cut, shaped and fitted at the smallest size. At least 1.
@@ -48,11 +48,11 @@ def clusters_too_many(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -
     return max(1, high)
 
 
-def _most_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> int:
+def _most_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
     """Return a number of clusters that surely do not fit, by their widths alone; all where no width decides."""
     size = fit.smallest
     limit = area.width / size
-    room = max(0, min(int(area.height / size / fit.step(size)) + 2, fit.lines or sys.maxsize))
+    room = max(0, min(int(area.height / size / fit.leading_at(size)) + 2, fit.lines or sys.maxsize))
     count = 0
     for paragraph in paragraphs:
         ends = find_clusters(paragraph.text)
@@ -62,7 +62,7 @@ def _most_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: Fit) -> i
         if stop is not None:
             return count + bisect_left(ends, stop) + 1
         count += len(ends)
-        room -= max(1, int(paragraph.places.solid[-1] * _LOOSE / limit))
+        room -= max(1, int(paragraph.word_breaks.end_advances[-1] * _LOOSE / limit))
         if room < 0:
             return count
     return count
@@ -94,7 +94,7 @@ def _cut(paragraph: Paragraph, end: int) -> Paragraph:
     items = (*paragraph.items[: count - 1], replace(paragraph.items[count - 1], end=end)) if count else ()
     breaks = (*paragraph.breaks[: bisect_left(paragraph.breaks, end, key=lambda at: at.index)], Break(end))
     missing = tuple(at for at in paragraph.missing if at < end)
-    return compose_paragraph(
+    return build_paragraph(
         paragraph.text[:end], paragraph.levels[:end], items, breaks, missing, paragraph.base, hang=paragraph.hang,
         known=paragraph.runs[: len(items) - 1] if items else (),
     )  # fmt: skip
@@ -107,29 +107,29 @@ def find_overlong(paragraphs: Sequence[Paragraph], area: Extent, size: int) -> s
     """
     widest, piece = area.width / size + _HAIR, ""
     for paragraph in paragraphs:
-        places = paragraph.hyphened
-        for number in range(1, len(places.ends)):
-            width = places.solid[number] - places.starts[number - 1]
+        places = paragraph.hyphen_breaks
+        for number in range(1, len(places.indices)):
+            width = places.end_advances[number] - places.start_advances[number - 1]
             if width > widest:
-                widest, piece = width, paragraph.text[places.ends[number - 1] : places.ends[number]].strip()
+                widest, piece = width, paragraph.text[places.indices[number - 1] : places.indices[number]].strip()
     return piece
 
 
-def holding_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fitted, largest: int) -> str:
+def find_limiting_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: FitResult, largest: int) -> str:
     """Return the word for whose sake the size is no larger, and which hyphens would part; "" if there is none.
 
     Found by trying: every word that a dictionary would hyphenate is divided anywhere, and all are fitted again. Short
     runs of emphasis stay whole whatever is installed, and so do names, links and last words.
     """
-    if fitted.size * HYPHEN_GAIN > largest or any(p.places is not p.hyphened for p in paragraphs):
+    if fitted.size * MIN_HYPHEN_GAIN > largest or any(p.word_breaks is not p.hyphen_breaks for p in paragraphs):
         return ""
     words = [(p, list(_partable(p))) for p in paragraphs]
     found = [(_width(p, word), p.text[slice(*word)]) for p, parted in words for word in parted]
     if not found or max(found)[0] * fitted.size < _FULL * area.width:
         return ""
-    fit = Fit(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
+    fit = FitOptions(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
     tried = fit_text([_part(p, parted) for p, parted in words], area, fit)
-    return max(found)[1] if tried and tried.size >= HYPHEN_GAIN * fitted.size else ""
+    return max(found)[1] if tried and tried.size >= MIN_HYPHEN_GAIN * fitted.size else ""
 
 
 def _width(paragraph: Paragraph, word: tuple[int, int]) -> float:
@@ -140,9 +140,9 @@ def _width(paragraph: Paragraph, word: tuple[int, int]) -> float:
 def _part(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:
     """Return the paragraph with places for hyphens in these words, as a dictionary might have them."""
     places = (i for start, end in words for i in range(start + _SYLLABLE, end - _SYLLABLE + 1, _SYLLABLE))
-    hyphens = (Break(i, HYPHENATED_COST, inner=True, hyphen=True) for i in places)
+    hyphens = (Break(i, HYPHENATION_PENALTY, inner=True, hyphen=True) for i in places)
     breaks = tuple(sorted((*paragraph.breaks, *hyphens), key=lambda at: at.index))
-    return compose_paragraph(
+    return build_paragraph(
         paragraph.text, paragraph.levels, paragraph.items, breaks, paragraph.missing, paragraph.base,
         hang=paragraph.hang, known=paragraph.runs,
     )  # fmt: skip
@@ -153,7 +153,7 @@ def _partable(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     kept = set[int]()
     for strong, items in groupby(paragraph.items, key=lambda item: item.emphasis):
         stretch = list(items)
-        if strong and stretch[-1].end - stretch[0].start <= KEPT_RUN:
+        if strong and stretch[-1].end - stretch[0].start <= MAX_UNBROKEN_EMPHASIS:
             kept.update(range(stretch[0].start, stretch[-1].end))
     language = paragraph.items[0].language if paragraph.items else ""
-    return (word for word in find_partable(paragraph.text, language) if word[0] not in kept)
+    return (word for word in find_hyphenatable(paragraph.text, language) if word[0] not in kept)

@@ -15,18 +15,18 @@ from ..shaping.shape import Item, find_hyphen, shape_item
 from ..unicode.bidi import resolve_levels
 from ..unicode.languages import language_script
 from ..unicode.scripts import resolve_scripts
-from .hanging import HYPHEN_SHARE, Edge, Margins
+from .hanging import HYPHEN_HANG, EdgeAdjustment, OpticalMargins
 
-KEPT_RUN = 16
+MAX_UNBROKEN_EMPHASIS = 16
 """An emphasised run of at most so many characters is not parted by a line's end."""
 SOFT_HYPHEN, HYPHEN = "\u00ad", "\u2010"
 
-Choice = tuple[int, ...]
+LineEnds = tuple[int, ...]
 """Where lines end: numbers of `Places`, the last one the paragraph's end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Places:
+class BreakOpportunities:
     """Where lines may begin and end, measured in ems; the first place is the paragraph's beginning.
 
     A line from place `i` to place `j` is `solid[j] - starts[i]` wide, if it is cut safely: `starts` is the advance of
@@ -35,23 +35,23 @@ class Places:
     are to be even before all. `memo` keeps what has been found about them.
     """
 
-    ends: tuple[int, ...]
-    costs: tuple[float, ...]
-    starts: tuple[float, ...]
-    solid: tuple[float, ...]
-    even: tuple[float, ...]
-    memo: dict[tuple[float, ...], object] = field(default_factory=dict)
+    indices: tuple[int, ...]
+    penalties: tuple[float, ...]
+    start_advances: tuple[float, ...]
+    end_advances: tuple[float, ...]
+    balanced_penalties: tuple[float, ...]
+    cache: dict[tuple[float, ...], object] = field(default_factory=dict)
 
-    def evened(self) -> Places:
+    def with_balanced_penalties(self) -> BreakOpportunities:
         """The same places at the costs of even lines."""
-        return replace(self, costs=self.even, memo={})
+        return replace(self, penalties=self.balanced_penalties, cache={})
 
 
-class Ink(NamedTuple):
+class LineInk(NamedTuple):
     """The ink of a line's glyphs, in ems: start and end, reach below the baseline and above; in two orders."""
 
-    deep: list[tuple[float, float, float, float]]
-    high: list[tuple[float, float, float, float]]
+    by_depth: list[tuple[float, float, float, float]]
+    by_height: list[tuple[float, float, float, float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,18 +72,18 @@ class Paragraph:
     items: tuple[Item, ...]
     runs: tuple[GlyphRun, ...]
     breaks: tuple[Break, ...]
-    places: Places
-    phrases: Places
-    hyphened: Places
+    word_breaks: BreakOpportunities
+    phrase_breaks: BreakOpportunities
+    hyphen_breaks: BreakOpportunities
     hyphens: frozenset[int]
-    starts: Mapping[int, Edge]
-    ends: Mapping[int, Edge]
+    start_edges: Mapping[int, EdgeAdjustment]
+    end_edges: Mapping[int, EdgeAdjustment]
     missing: tuple[int, ...]
     ascent: float
     descent: float
     hang: bool = True
-    lines: dict[tuple[int, int], Line] = field(default_factory=dict)
-    inks: dict[int, Ink] = field(default_factory=dict)
+    line_cache: dict[tuple[int, int], Line] = field(default_factory=dict)
+    ink_cache: dict[int, LineInk] = field(default_factory=dict)
 
 
 def shape_paragraph(
@@ -100,12 +100,12 @@ def shape_paragraph(
     levels = resolve_levels(text, base)
     scripts = resolve_scripts(text, language_script(language))
     found = itemize_text(Analysis(text, language, levels, scripts), spans, fonts)
-    kept = tuple((s.start, s.end) for s in spans if s.emphasis and s.end - s.start <= KEPT_RUN)
+    kept = tuple((s.start, s.end) for s in spans if s.emphasis and s.end - s.start <= MAX_UNBROKEN_EMPHASIS)
     breaks = find_breaks(text, language, kept, hyphenate)
-    return compose_paragraph(text, levels, found.items, breaks, found.missing, base, hang=hang)
+    return build_paragraph(text, levels, found.items, breaks, found.missing, base, hang=hang)
 
 
-def compose_paragraph(
+def build_paragraph(
     text: str, levels: tuple[int, ...], items: tuple[Item, ...], breaks: tuple[Break, ...], missing: tuple[int, ...],
     base: int, *, hang: bool = True, known: Sequence[GlyphRun] = (),
 ) -> Paragraph:  # fmt: skip
@@ -113,8 +113,8 @@ def compose_paragraph(
     runs = (*known, *(shape_item(text, item) for item in items[len(known) :]))
     bounds = (breaks[0].index, breaks[-2].index if len(breaks) > 1 else 0) if breaks else (0, 0)
     advances, ascent, descent = _measure(len(text), items, runs, bounds)
-    margins = Margins(text, levels, base, items[0].language if items else "", hang)
-    begun = {i: edge for i in (0, *(b.index for b in breaks)) if (edge := margins.start(i, advances))}
+    margins = OpticalMargins(text, levels, base, items[0].language if items else "", hang)
+    begun = {i: edge for i in (0, *(b.index for b in breaks)) if (edge := margins.start_edge(i, advances))}
     ended = {b.index: edge for b in breaks if (edge := _end(text, margins, b, advances))}
     ruler = _Ruler(text, items, advances, begun, ended)
     hyphened = ruler.place(breaks)
@@ -129,10 +129,10 @@ def compose_paragraph(
     )  # fmt: skip
 
 
-def _end(text: str, margins: Margins, at: Break, advances: Sequence[float]) -> Edge | None:
+def _end(text: str, margins: OpticalMargins, at: Break, advances: Sequence[float]) -> EdgeAdjustment | None:
     if at.hyphen:
-        return Edge(at.index - 1, HYPHEN_SHARE, HYPHEN_SHARE) if margins.hang else None
-    return margins.end(trim_end(text, 0, at.index), advances)
+        return EdgeAdjustment(at.index - 1, HYPHEN_HANG, HYPHEN_HANG) if margins.hang else None
+    return margins.end_edge(trim_end(text, 0, at.index), advances)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +142,10 @@ class _Ruler:
     text: str
     items: Sequence[Item]
     advances: Sequence[float]
-    begun: Mapping[int, Edge]
-    ended: Mapping[int, Edge]
+    begun: Mapping[int, EdgeAdjustment]
+    ended: Mapping[int, EdgeAdjustment]
 
-    def place(self, breaks: Sequence[Break]) -> Places:
+    def place(self, breaks: Sequence[Break]) -> BreakOpportunities:
         """The places of these breaks."""
         reach, advances = (0.0, *accumulate(self.advances)), self.advances
         solid, starts, highest, least = [0.0], [], 0.0, 0.0
@@ -155,15 +155,15 @@ class _Ruler:
             if b.hyphen:
                 wide += _hyphen_width(self.items, b.index) * (1.0 - (edge.trim if edge else 0.0))
             elif edge:
-                wide -= edge.width(advances[edge.at])
+                wide -= edge.excluded_width(advances[edge.at])
             highest = max(highest, wide)
             solid.append(highest)
         for i in (0, *(b.index for b in breaks)):
             begun = self.begun.get(i)
-            least = max(least, reach[i] + (begun.width(advances[begun.at]) if begun else 0.0))
+            least = max(least, reach[i] + (begun.excluded_width(advances[begun.at]) if begun else 0.0))
             starts.append(least)
-        costs, even = (0.0, *(b.cost for b in breaks)), (0.0, *(b.even for b in breaks))
-        return Places((0, *(b.index for b in breaks)), costs, tuple(starts), tuple(solid), even)
+        costs, even = (0.0, *(b.penalty for b in breaks)), (0.0, *(b.balanced_penalty for b in breaks))
+        return BreakOpportunities((0, *(b.index for b in breaks)), costs, tuple(starts), tuple(solid), even)
 
 
 def _hyphen_width(items: Sequence[Item], end: int) -> float:

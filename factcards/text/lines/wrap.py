@@ -10,9 +10,9 @@ from ..breaking.breaks import trim_end
 from ..glyphs import Glyph, GlyphRun, Line
 from ..shaping.shape import Item, shape_item
 from ..unicode.bidi import order_visually, reset_levels
-from .hanging import Box, hang_end, hang_line
-from .line_breaking import even_lines, fewest_lines, greedy_lines
-from .paragraphs import HYPHEN, SOFT_HYPHEN, Choice, Paragraph, Places
+from .hanging import GlyphBox, apply_edges, measure_end_hang
+from .line_breaking import balance_lines, first_fit, min_line_count
+from .paragraphs import HYPHEN, SOFT_HYPHEN, BreakOpportunities, LineEnds, Paragraph
 
 _MORE_TRIES = 24
 """How many lines that turn out wider than they seemed are avoided before a choice is given up."""
@@ -27,19 +27,21 @@ def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
     Phrases and words are kept whole where that is possible at all. A piece that is wider than `width` by itself stands
     on a line of its own and sticks out.
     """
-    for places in (level.evened() for level in dict.fromkeys((paragraph.phrases, paragraph.places))):
-        count = fewest_lines(places, width)
-        for lines in range(count or 0, len(places.ends) if count else 0):
-            choice = choose_lines(paragraph, places, (width, inf), lines)
+    for places in (
+        level.with_balanced_penalties() for level in dict.fromkeys((paragraph.phrase_breaks, paragraph.word_breaks))
+    ):
+        count = min_line_count(places, width)
+        for lines in range(count or 0, len(places.indices) if count else 0):
+            choice = find_fitting_lines(paragraph, places, (width, inf), lines)
             if choice:
                 return build_lines(paragraph, places, choice)
-    return build_lines(paragraph, paragraph.places, greedy_lines(paragraph.places, width))
+    return build_lines(paragraph, paragraph.word_breaks, first_fit(paragraph.word_breaks, width))
 
 
-def choose_lines(
-    paragraph: Paragraph, places: Places, limit: tuple[float, float], count: int,
+def find_fitting_lines(
+    paragraph: Paragraph, places: BreakOpportunities, limit: tuple[float, float], count: int,
     banned: frozenset[tuple[int, int]] = frozenset(),
-) -> Choice | None:  # fmt: skip
+) -> LineEnds | None:  # fmt: skip
     """The best `count` lines whose real widths keep a `limit`, None if there are none; `banned` is left out.
 
     The limit is that of the width and of what may hang on either side of it, in ems. A line cut where HarfBuzz calls
@@ -48,7 +50,7 @@ def choose_lines(
     """
     width, room = limit
     for _ in range(_MORE_TRIES):
-        choice = even_lines(places, width, count, banned)
+        choice = balance_lines(places, width, count, banned)
         if choice is None:
             return None
         built = zip((0, *choice), choice, build_lines(paragraph, places, choice), strict=False)
@@ -59,23 +61,23 @@ def choose_lines(
     return None
 
 
-def build_lines(paragraph: Paragraph, places: Places, choice: Choice) -> tuple[Line, ...]:
+def build_lines(paragraph: Paragraph, places: BreakOpportunities, choice: LineEnds) -> tuple[Line, ...]:
     """The lines that end at the places of `choice`."""
-    ends = [places.ends[number] for number in choice] or [len(paragraph.text)]
+    ends = [places.indices[number] for number in choice] or [len(paragraph.text)]
     return tuple(build_line(paragraph, a, b) for a, b in zip((0, *ends), ends, strict=False))
 
 
 def build_line(paragraph: Paragraph, start: int, end: int) -> Line:
     """The line [start, end): its runs in visual order (UAX #9, L1 and L2, after cutting), its ink measured."""
-    if (start, end) not in paragraph.lines:
+    if (start, end) not in paragraph.line_cache:
         stop = trim_end(paragraph.text, start, end)
         levels = reset_levels(paragraph.text, paragraph.levels, paragraph.base, start, stop)
         whole = _pieces(paragraph, start, stop, end)
         pieces = [part for piece in whole for part in _relevel(piece, levels, start, paragraph)]
         ordered = [pieces[i] for i in order_visually([item.level for item, _ in pieces])]
         line = _measure(paragraph.text[start:end], ordered)
-        paragraph.lines[start, end] = hang_end(_hang(line, ordered, paragraph, (start, end)))
-    return paragraph.lines[start, end]
+        paragraph.line_cache[start, end] = measure_end_hang(_hang(line, ordered, paragraph, (start, end)))
+    return paragraph.line_cache[start, end]
 
 
 def _pieces(paragraph: Paragraph, start: int, stop: int, end: int) -> list[_Piece]:
@@ -155,10 +157,10 @@ def _hang(line: Line, pieces: Sequence[_Piece], paragraph: Paragraph, bounds: tu
     if paragraph.hang:   # the tail of j, the stroke of a Nastaliq kaf: letters stand on the margin, not their tails
         tail = line.right - line.width if paragraph.base else -line.left
         line = replace(line, hang_start=max(0.0, tail))
-    first, last = paragraph.starts.get(start), paragraph.ends.get(end)
+    first, last = paragraph.start_edges.get(start), paragraph.end_edges.get(end)
     if not first and not last:
         return line
-    boxes, x = list[Box](), 0.0
+    boxes, x = list[GlyphBox](), 0.0
     for item, run in pieces:
         scale = run.scale
         for glyph in run.glyphs:
@@ -166,4 +168,4 @@ def _hang(line: Line, pieces: Sequence[_Piece], paragraph: Paragraph, bounds: tu
             if ink:
                 boxes.append((run.start + glyph.cluster, glyph.advance, at + ink[0] * scale, at + ink[2] * scale))
             x += glyph.advance
-    return hang_line(line, paragraph.base, boxes, (first, last))
+    return apply_edges(line, paragraph.base, boxes, (first, last))

@@ -35,24 +35,24 @@ _MAINLAND = _meeting(CLOSERS + STOPS + _LEFT_ALIGNED, _MIDDLE)
 _ELSEWHERE = _meeting(CLOSERS + STOPS, _MIDDLE + "：；")
 
 
-def spaces_han(language: str) -> bool:
+def uses_cjk_spacing(language: str) -> bool:
     """Whether texts of a language are written in ideographs and have these rules."""
     return language[:2] in ("zh", "ja") and language[2:3] in ("", "-")
 
 
-def centres_stops(language: str) -> bool:
+def has_centered_stops(language: str) -> bool:
     """Whether commas and full stops stand in the middle of their em, as in Taiwan and Hong Kong."""
     return language.startswith(("zh-Hant", "zh-TW", "zh-HK", "zh-MO"))
 
 
 @lru_cache(maxsize=64)
-def find_halves(text: str, language: str) -> tuple[int, ...]:
+def find_half_width(text: str, language: str) -> tuple[int, ...]:
     """The full-width marks that give up their empty half, because another one stands beside it."""
-    mainland = language.startswith("zh") and not centres_stops(language)
+    mainland = language.startswith("zh") and not has_centered_stops(language)
     return tuple(m.start() for m in (_MAINLAND if mainland else _ELSEWHERE).finditer(text))
 
 
 @lru_cache(maxsize=64)
-def find_gaps(text: str) -> frozenset[int]:
+def find_autospace(text: str) -> frozenset[int]:
     """The characters after which there is a gap: Han before Latin or a number, and the other way about."""
     return frozenset(m.start() for m in _GAPS.finditer(text))

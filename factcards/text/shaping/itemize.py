@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..breaking.breaks import find_clusters
-from ..fonts.emoji import is_emoji, may_hold_emoji, scale_picture
+from ..fonts.emoji import emoji_scale, is_emoji, may_contain_emoji
 from ..fonts.font_library import Candidate, FontLibrary
 from ..glyphs import Span, TextStyle
 from ..tokens.quantities import find_quantities
 from ..unicode.scripts import is_letter, is_mark
-from .joining_check import joins
-from .latin_signs import LATIN, find_latin_signs, settle_scripts
-from .mark_placement import find_marked, find_misplaced
-from .shape import Item, covers
-from .span_boundaries import settle_borders
+from .joining_check import is_joined
+from .latin_signs import LATIN, find_latin_signs, resolve_sign_scripts
+from .mark_placement import find_marked_clusters, find_misplaced_marks
+from .shape import Item, is_fully_shaped
+from .span_boundaries import snap_to_clusters
 
 _CLOSER = re.compile("[)\\]}⟩»›”’」』】〉》）］｝]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -93,7 +93,7 @@ def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) 
     separators and unit; what is no letter stays in its neighbour's font. A border between spans that would part a
     cluster or letters that are written as one moves outward from the emphasised side.
     """
-    settled = settle_scripts(analysis.text, analysis.language, analysis.scripts)
+    settled = resolve_sign_scripts(analysis.text, analysis.language, analysis.scripts)
     analysis = analysis if settled is analysis.scripts else replace(analysis, scripts=settled)
     items: list[Item] = []
     missing = [match.start() for match in _CONTROL.finditer(analysis.text)]
@@ -134,7 +134,7 @@ def _settle(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> tu
         chosen = next((c for c in candidates if _sets(analysis, start, end, span, c)), candidates[0])
         return next(iter(_items(analysis, start, end, span, chosen)))
 
-    return settle_borders(analysis.text, spans, drawing) if len(spans) > 1 else tuple(spans)
+    return snap_to_clusters(analysis.text, spans, drawing) if len(spans) > 1 else tuple(spans)
 
 
 def _stretches(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> Iterator[_Stretch]:
@@ -171,12 +171,12 @@ def _find_kinds(analysis: Analysis) -> dict[int, int]:
 def _with_pictures(words: tuple[Candidate, ...], script: str, fonts: FontLibrary) -> tuple[Candidate, ...]:
     """Return the fonts for pictures, emoji's first, as large as the words beside them look."""
     beside = next((c for c in words if script in c.font.entry.scripts), words[0])
-    scales = ((f, scale_picture(f, beside.font, beside.scale, script)) for f in fonts.emoji)
+    scales = ((f, emoji_scale(f, beside.font, beside.scale, script)) for f in fonts.emoji)
     return (*(Candidate(f, scale) for f, scale in scales), *words)
 
 
 def _emoji_places(text: str) -> frozenset[int]:
-    if not may_hold_emoji(text):
+    if not may_contain_emoji(text):
         return frozenset()
     start, places = 0, set[int]()
     for end in find_clusters(text):
@@ -246,12 +246,12 @@ def _find_font(analysis: Analysis, start: int, end: int, stretch: _Stretch, most
         return search.candidates[0]
     stop = most or len(search.candidates)
     first = search.first.get(unit, 0)
-    while first < stop and not search.candidates[first].font.may_set(unit):
+    while first < stop and not search.candidates[first].font.may_cover(unit):
         first += 1
     search.first[unit] = first
     candidates = search.candidates[first:stop]
     found = next((c for c in candidates if _sets(analysis, start, end, stretch.span, c)), None)
-    if found or not any(start <= at < end for at, _, _ in find_marked(analysis.text)):
+    if found or not any(start <= at < end for at, _, _ in find_marked_clusters(analysis.text)):
         return found
     if len(find_clusters(unit)) > 1:
         return None   # some of its letters may have a font that places their marks
@@ -304,24 +304,26 @@ def _sets(analysis: Analysis, start: int, end: int, span: Span, candidate: Candi
     if not _draws(analysis, start, end, span, candidate):
         return False
     text = analysis.text
-    if candidate.font.color or not find_marked(text):
+    if candidate.font.color or not find_marked_clusters(text):
         return True
     items = _items(analysis, start, end, span, candidate)
-    return all(next(find_misplaced(text, item), None) is None for item in items)
+    return all(next(find_misplaced_marks(text, item), None) is None for item in items)
 
 
 def _draws(analysis: Analysis, start: int, end: int, span: Span, candidate: Candidate) -> bool:
     """`covers`, without shaping where the cmap alone decides."""
     text = analysis.text
     plain = analysis.scripts[start] in _PLAIN_SCRIPTS and not is_mark(text[start])
-    if plain and not candidate.font.color and candidate.font.maps(text[start:end]):
+    if plain and not candidate.font.color and candidate.font.has_glyphs(text[start:end]):
         return True
-    if not candidate.font.may_set(text[start:end]):
+    if not candidate.font.may_cover(text[start:end]):
         return False
-    return all(covers(text, item) and joins(text, item) for item in _items(analysis, start, end, span, candidate))
+    return all(
+        is_fully_shaped(text, item) and is_joined(text, item) for item in _items(analysis, start, end, span, candidate)
+    )
 
 
 def _find_lost(cluster: str, stretch: _Stretch) -> int:
     """Return the index in a cluster of the character that no font covers."""
     fonts = [c.font for c in stretch.candidates]
-    return next((at for at, character in enumerate(cluster) if not any(f.maps(character) for f in fonts)), 0)
+    return next((at for at, character in enumerate(cluster) if not any(f.has_glyphs(character) for f in fonts)), 0)

@@ -15,7 +15,7 @@ from math import inf
 
 from ..fonts.font_library import Font, FontLibrary
 from ..glyphs import Glyph, GlyphRun, Line
-from ..unicode.joining_types import joining_type, may_join
+from ..unicode.joining_types import has_joining_letters, joining_type
 from .shape import Item, shape_item
 
 _SEAM = 0.02
@@ -24,12 +24,12 @@ _TOUCH = 0.005
 """Ems of white at the side of a letter that is made to join: strokes that meet overlap, or end at the glyph's edge."""
 _JOINER = "\u200d"
 
-Sides = tuple[bool, bool]
+JoiningSides = tuple[bool, bool]
 """Whether a letter joins the one before it, and the one after it, in the text."""
 
 
 @lru_cache(maxsize=256)
-def joined_sides(text: str) -> Mapping[int, Sides]:
+def find_joining_sides(text: str) -> Mapping[int, JoiningSides]:
     """The letters of a text that join the one before or the one after them (the Unicode Standard, 9.2, R1 to R7)."""
     letters = [(at, kind) for at, c in enumerate(text) if (kind := joining_type(c)) != "T"]
     if not letters:   # marks alone
@@ -39,11 +39,11 @@ def joined_sides(text: str) -> Mapping[int, Sides]:
     return {at: (before, after) for (at, _), before, after in sides if before or after}
 
 
-def joins(text: str, item: Item) -> bool:
+def is_joined(text: str, item: Item) -> bool:
     """Whether the item's font has for each of its letters the form that its neighbours ask for."""
-    if not may_join(text[item.start : item.end]):
+    if not has_joining_letters(text[item.start : item.end]):
         return True
-    asked = {(text[at], sides) for at, sides in joined_sides(text).items() if item.start <= at < item.end}
+    asked = {(text[at], sides) for at, sides in find_joining_sides(text).items() if item.start <= at < item.end}
     key = (item.font, item.script, item.language, item.level % 2)
     wanting = {pair for pair in asked if _lacks_form(*pair, *key)}
     alone = _find_alone(text, shape_item(text, item), item.start, item.font) if wanting else iter(())
@@ -54,7 +54,7 @@ def find_unjoined(line: Line, fonts: FontLibrary) -> Iterator[int]:
     """The indices in the line's text of letters that do not reach the next one, or have not the form for it."""
     start = min(run.start for run in line.runs)
     for run in line.runs:
-        if may_join(run.text):
+        if has_joining_letters(run.text):
             begin, font = run.start - start, fonts.open_font(run.font)
             item = Item(begin, begin + len(run.text), run.level, run.script, run.language, font, run.scale)
             found = list(_find_alone(line.text, run, begin, font))
@@ -68,9 +68,9 @@ def find_unjoined(line: Line, fonts: FontLibrary) -> Iterator[int]:
         yield from _find_parted(line, start, fonts)
 
 
-def _find_alone(text: str, run: GlyphRun, start: int, font: Font) -> Iterator[tuple[int, Sides, Glyph]]:
+def _find_alone(text: str, run: GlyphRun, start: int, font: Font) -> Iterator[tuple[int, JoiningSides, Glyph]]:
     """Letters with the glyph that they have alone, which does not reach what they should join; `start` is the run's."""
-    sides = joined_sides(text)
+    sides = find_joining_sides(text)
     key = (font, run.script, run.language, run.level % 2)
     for glyph in run.glyphs:
         at = start + glyph.cluster
@@ -96,7 +96,7 @@ def _draw_alone(character: str, font: Font, script: str, language: str, level: i
 
 
 @lru_cache(maxsize=4096)
-def _lacks_form(character: str, sides: Sides, font: Font, script: str, language: str, level: int) -> bool:
+def _lacks_form(character: str, sides: JoiningSides, font: Font, script: str, language: str, level: int) -> bool:
     """Whether a font has no form of a letter for the sides on which it joins."""
     alone, gaps = _draw_alone(character, font, script, language, level)
     if alone < 0 or not any(side and gap > _TOUCH for side, gap in zip(sides, gaps, strict=True)):
@@ -122,7 +122,7 @@ class _Ink:
 
 def _find_parted(line: Line, start: int, fonts: FontLibrary) -> Iterator[int]:
     """The letters between which and the next one, of another run, there is white."""
-    sides, drawn = joined_sides(line.text), dict[int, _Ink]()
+    sides, drawn = find_joining_sides(line.text), dict[int, _Ink]()
     for run in line.runs:
         begin = run.start - start
         first = next((at for at in range(begin, begin + len(run.text)) if at in sides), None)

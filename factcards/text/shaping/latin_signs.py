@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from ..tokens.quantities import find_quantities
-from ..unicode.languages import drawn_script, language_script
+from ..unicode.languages import language_script, unicode_script
 from ..unicode.scripts import is_letter
 
 LATIN = "Latn"
@@ -25,14 +25,14 @@ _INSIDE = 40
 
 
 @lru_cache(maxsize=64)
-def settle_scripts(text: str, language: str, scripts: tuple[str, ...]) -> tuple[str, ...]:
+def resolve_sign_scripts(text: str, language: str, scripts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the scripts with those of spaces and quotation marks beside Latin words as the language has them.
 
     A space between a Latin word and one of another script is of that script, whichever comes first.
     In Chinese and Japanese a pair of quotation marks with an ideograph or a full-width mark at one of its sides is
     full-width (GB/T 15834, clreq 3.1.4).
     """
-    own = drawn_script(language_script(language))
+    own = unicode_script(language_script(language))
     if own == LATIN or LATIN not in scripts:
         return scripts
     settled = list(scripts)
@@ -62,7 +62,7 @@ def _find_quotes(text: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=64)
-def find_european(text: str) -> tuple[tuple[int, int], ...]:
+def find_european_numbers(text: str) -> tuple[tuple[int, int], ...]:
     """Return the numbers in European digits with sign, currency and unit, but for letters of other scripts."""
     found: list[tuple[int, int]] = []
     for quantity in find_quantities(text):
@@ -90,7 +90,7 @@ def find_latin_signs(text: str, scripts: tuple[str, ...]) -> tuple[tuple[int, in
     worded = any(script == LATIN and is_letter(c) for script, c in zip(scripts, text, strict=True))
     if not worded:
         return ()
-    found = set(find_european(text))
+    found = set(find_european_numbers(text))
     latin = bytearray(script == LATIN for script in scripts)
     for start, end in found:
         latin[start:end] = b"\1" * (end - start)

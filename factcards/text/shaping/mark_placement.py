@@ -19,7 +19,7 @@ from ..fonts.font_library import Font
 from ..fonts.font_limits import check_growth, growth_error
 from ..unicode.languages import shaping_language
 from ..unicode.scripts import combining_class, is_mark
-from .joining_check import Sides, joined_sides
+from .joining_check import JoiningSides, find_joining_sides
 from .shape import Item
 
 _ANCHORED = ("mark", "mkmk", "abvm", "blwm")
@@ -42,23 +42,23 @@ _SIDES = 0.25
 _JOINER = "\u200d"
 _FIRST_MARK = "\u0300"
 
-_Marked = tuple[int, str, Sides]
+_Marked = tuple[int, str, JoiningSides]
 
 
-def find_misplaced(text: str, item: Item) -> Iterator[int]:
+def find_misplaced_marks(text: str, item: Item) -> Iterator[int]:
     """Yield the index of each cluster of the item with a mark that its font does not set on its letter."""
     key = (item.font, item.script, item.language, item.level % 2)
-    for at, part, sides in find_marked(text):
+    for at, part, sides in find_marked_clusters(text):
         if item.start <= at < item.end and not _places(part, sides, *key):
             yield at
 
 
 @lru_cache(maxsize=64)
-def find_marked(text: str) -> tuple[_Marked, ...]:
+def find_marked_clusters(text: str) -> tuple[_Marked, ...]:
     """Return each cluster that has a mark with a place of its own: where, its characters, the sides that it joins."""
     if text.isascii() or not any(c >= _FIRST_MARK and combining_class(c) not in _DRAWN_WITH_LETTER for c in text):
         return ()
-    joined = joined_sides(text)
+    joined = find_joining_sides(text)
     return tuple(
         (start, text[start:end], joined.get(start, (False, False)))
         for start, end in pairwise((0, *find_clusters(text)))
@@ -67,7 +67,7 @@ def find_marked(text: str) -> tuple[_Marked, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _places(cluster: str, sides: Sides, font: Font, script: str, language: str, level: int) -> bool:
+def _places(cluster: str, sides: JoiningSides, font: Font, script: str, language: str, level: int) -> bool:
     """Return whether a font sets each mark of a cluster on its letter, joined on these sides."""
     before, after = (_JOINER if side else "" for side in sides)
     text = f"{before}{cluster}{after}"

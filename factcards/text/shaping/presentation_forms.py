@@ -37,7 +37,7 @@ def _form_letters(text: str) -> str:
     return "".join(c if c == _JOINER else next(found, c) for c in text)
 
 
-def present_forms(text: str, characters: Container[int]) -> str:
+def to_presentation_forms(text: str, characters: Container[int]) -> str:
     """`text` in presentation forms, lam with alef as one of those ligatures that are among the font's `characters`.
 
     As long as `text`, so that indices agree. Marks and other characters stay as they are.
@@ -51,6 +51,6 @@ def present_forms(text: str, characters: Container[int]) -> str:
     return _LAM_ALEF.sub(tie, _form_letters(text))
 
 
-def knows_forms(text: str) -> bool:
+def has_known_forms(text: str) -> bool:
     """Whether every letter of `text` is one whose joined forms are known."""
     return all(c in LETTERS_ARABIC or c == _JOINER for c in text if is_letter(c) and not is_mark(c))

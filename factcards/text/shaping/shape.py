@@ -8,16 +8,16 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from ..fonts.emoji import lift_picture
+from ..fonts.emoji import emoji_baseline_shift
 from ..fonts.font_library import DOTTED_CIRCLE, Font
 from ..fonts.font_limits import check_growth, growth_error
 from ..glyphs import Glyph, GlyphRun
 from ..unicode.languages import shaping_language
 from ..unicode.scripts import is_letter
-from .cjk_spacing import AUTOSPACE, find_gaps, find_halves, spaces_han
-from .presentation_forms import knows_forms, present_forms
+from .cjk_spacing import AUTOSPACE, find_autospace, find_half_width, uses_cjk_spacing
+from .presentation_forms import has_known_forms, to_presentation_forms
 
-JOINED_SCRIPTS = frozenset({"Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Rohg", "Mand", "Mani", "Phag", "Sogd", "Ougr"})
+JOINING_SCRIPTS = frozenset({"Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Rohg", "Mand", "Mani", "Phag", "Sogd", "Ougr"})
 """Scripts whose letters join: a font that has the letters and no joining forms would set them in pieces."""
 _TRACKED_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 _NO_FLAG = "\U0001f1e6\U0001f1e6"
@@ -63,8 +63,8 @@ def shape_item(text: str, item: Item) -> GlyphRun:
     A font that has Arabic letters but cannot join them is given their presentation forms.
     """
     source = _replace_lacking(text, item.font)
-    if item.script == "Arab" and not item.font.entry.joins:
-        source = present_forms(source, item.font.characters)
+    if item.script == "Arab" and not item.font.entry.has_joining_forms:
+        source = to_presentation_forms(source, item.font.characters)
     buffer = _shape(source, item)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     unit = item.scale / item.font.upem
@@ -79,11 +79,11 @@ def shape_item(text: str, item: Item) -> GlyphRun:
         for index, cluster in enumerate(clusters):
             if advances[index] and _parts_words(text, item.start + cluster):
                 advances[index] = max(advances[index], narrowest)
-    if spaces_han(item.language) and (gaps := find_gaps(text)):
+    if uses_cjk_spacing(item.language) and (gaps := find_autospace(text)):
         for index, cluster in enumerate(clusters):
             if item.start + cluster in gaps and (index + 1 == len(clusters) or clusters[index + 1] != cluster):
                 advances[index] += AUTOSPACE
-    lift = lift_picture(item.font, item.scale, item.script) if item.font.color else 0.0
+    lift = emoji_baseline_shift(item.font, item.scale, item.script) if item.font.color else 0.0
     offsets = [(place.x_offset * unit, place.y_offset * unit + lift) for place in places]
     safe = _find_safe(buffer, item.font)
     glyphs = tuple(
@@ -113,14 +113,14 @@ def _narrowest_space(item: Item) -> float:
     return 0.0
 
 
-def covers(text: str, item: Item) -> bool:
+def is_fully_shaped(text: str, item: Item) -> bool:
     """Whether the item's font can set it: no glyph is missing, and no dotted circle appears that the text has not.
 
     A font whose letters do not join does not cover them: in Arabic unless it holds the joined forms of each.
     """
     font, part = item.font, text[item.start : item.end]
-    joined = item.script in JOINED_SCRIPTS and not font.entry.joins and any(map(is_letter, part))
-    if joined and not (item.script == "Arab" and knows_forms(part)):
+    joined = item.script in JOINING_SCRIPTS and not font.entry.has_joining_forms and any(map(is_letter, part))
+    if joined and not (item.script == "Arab" and has_known_forms(part)):
         return False
     glyphs = [glyph.id for glyph in shape_item(text, item).glyphs]
     circle = font.dotted_circle
@@ -150,7 +150,7 @@ def _replace_lacking(text: str, font: Font) -> str:
     """`text` with hyphens that the font lacks, or spoils, replaced by the one it has."""
     if "\u2010" in text or "\u2011" in text:
         hyphen = find_hyphen(font)
-        return text.replace("\u2010", hyphen).replace("\u2011", "\u2011" if font.maps("\u2011") else hyphen)
+        return text.replace("\u2010", hyphen).replace("\u2011", "\u2011" if font.has_glyphs("\u2011") else hyphen)
     return text
 
 
@@ -163,8 +163,8 @@ def _shape(text: str, item: Item) -> hb.Buffer:
     buffer.language = shaping_language(item.language, item.script)
     tied = not item.tracking or item.script not in _TRACKED_SCRIPTS
     features: dict[str, bool | list[tuple[int, int, bool]]] = {} if tied else dict(_UNTIED)
-    if spaces_han(item.language):
-        found = find_halves(text, item.language)
+    if uses_cjk_spacing(item.language):
+        found = find_half_width(text, item.language)
         halves = found[bisect_left(found, item.start) : bisect_left(found, item.end)]
         if halves:   # uharfbuzz takes no empty list
             features["halt"] = [(at, at + 1, True) for at in halves[:_MOST_HALVES]]

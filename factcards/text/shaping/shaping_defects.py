@@ -13,37 +13,37 @@ from typing import Literal
 from ..breaking.breaks import find_clusters
 from ..fonts.font_library import DOTTED_CIRCLE, Font, FontLibrary
 from ..glyphs import GlyphRun, Line, TextStyle
-from ..unicode.joining_types import may_join
+from ..unicode.joining_types import has_joining_letters
 from ..unicode.languages import language_script
-from ..unicode.scripts import combining_class, resolve_scripts, share_script, stands_on_letters
+from ..unicode.scripts import combining_class, needs_base, resolve_scripts, shares_script
 from .joining_check import find_unjoined
-from .mark_placement import find_marked, find_misplaced
+from .mark_placement import find_marked_clusters, find_misplaced_marks
 from .shape import Item, shape_item
 
 
 @dataclass(frozen=True, slots=True)
-class Lapse:
+class ShapingDefect:
     """What is wrong with the character at an index of a line's text."""
 
     kind: Literal["missing", "stray", "unjoined", "parted", "misplaced"]
     at: int
 
 
-def find_lapses(line: Line, fonts: FontLibrary) -> tuple[Lapse, ...]:
+def find_shaping_defects(line: Line, fonts: FontLibrary) -> tuple[ShapingDefect, ...]:
     """Everything wrong with the glyphs of a line; nothing for a line that reads as its language is written."""
     if not line.runs:
         return ()
     start = min(run.start for run in line.runs)
     found = [lapse for run in line.runs for lapse in _find_wrong_glyphs(run, start, fonts)]
     if not line.text.isascii():
-        found += [Lapse("stray", at) for at in find_strays(line.text)]
+        found += [ShapingDefect("stray", at) for at in find_defective_marks(line.text)]
         found += [lapse for run in line.runs for lapse in _find_misplaced(run, line.text, start, fonts)]
-    if may_join(line.text):
-        found += [Lapse("unjoined", at) for at in find_unjoined(line, fonts)]
+    if has_joining_letters(line.text):
+        found += [ShapingDefect("unjoined", at) for at in find_unjoined(line, fonts)]
     return tuple(sorted(found, key=lambda lapse: lapse.at))
 
 
-def find_strays(text: str) -> Iterator[int]:
+def find_defective_marks(text: str) -> Iterator[int]:
     """The marks that have nothing to stand on: after a blank, at the beginning, or on a letter of a foreign script.
 
     Some shapers put a circle under them, others do not (Thai, Latin). A no-break space or a circle in the text carries
@@ -51,13 +51,13 @@ def find_strays(text: str) -> Iterator[int]:
     """
     base = " "
     for at, character in enumerate(text):
-        if not stands_on_letters(character):
+        if not needs_base(character):
             base = character
-        elif (base.isspace() and base != "\u00a0") or not share_script(base, character):
+        elif (base.isspace() and base != "\u00a0") or not shares_script(base, character):
             yield at
 
 
-def explain_missing(text: str, at: int, language: str, fonts: FontLibrary) -> Lapse:
+def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> ShapingDefect:
     """Why no font sets the cluster around an index of a paragraph's `missing`, and for want of which character.
 
     The first font that holds the whole cluster is asked, that of its script before others: it would put a circle under
@@ -67,14 +67,14 @@ def explain_missing(text: str, at: int, language: str, fonts: FontLibrary) -> La
     start, end = _cluster_around(text, at)
     cluster, script = text[start:end], resolve_scripts(text, language_script(language))[start]
     candidates = [c.font for c in fonts.candidates(TextStyle(()), script, language)]
-    holder = next((font for font in candidates if font.maps(cluster)), None)
+    holder = next((font for font in candidates if font.has_glyphs(cluster)), None)
     if holder is None:
-        lost = next((i for i in range(start, end) if not any(f.maps(text[i]) for f in candidates)), None)
-        return Lapse("parted", start) if lost is None else Lapse("missing", lost)
+        lost = next((i for i in range(start, end) if not any(f.has_glyphs(text[i]) for f in candidates)), None)
+        return ShapingDefect("parted", start) if lost is None else ShapingDefect("missing", lost)
     for stop in range(start + 1, end + 1):
         if _circles(shape_item(text, Item(start, stop, 0, script, language, holder, 1.0)), holder):
-            return Lapse("stray", stop - 1)
-    return Lapse("unjoined" if may_join(cluster) else "missing", start)
+            return ShapingDefect("stray", stop - 1)
+    return ShapingDefect("unjoined" if has_joining_letters(cluster) else "missing", start)
 
 
 def _cluster_around(text: str, at: int) -> tuple[int, int]:
@@ -92,28 +92,28 @@ def _circles(run: GlyphRun, font: Font) -> int:
     return sum(g.id == circle for g in run.glyphs) - run.text.count(DOTTED_CIRCLE) if circle else 0
 
 
-def _find_wrong_glyphs(run: GlyphRun, start: int, fonts: FontLibrary) -> Iterator[Lapse]:
+def _find_wrong_glyphs(run: GlyphRun, start: int, fonts: FontLibrary) -> Iterator[ShapingDefect]:
     font = fonts.open_font(run.font)
     ids = {glyph.id for glyph in run.glyphs}
     if 0 in ids:
-        yield from (Lapse("missing", run.start - start + g.cluster) for g in run.glyphs if g.id == 0)
+        yield from (ShapingDefect("missing", run.start - start + g.cluster) for g in run.glyphs if g.id == 0)
     if font.dotted_circle in ids and _circles(run, font) > 0:
         circles = [g.cluster for g in run.glyphs if g.id == font.dotted_circle]
-        yield Lapse("stray", run.start - start + next(c for c in circles if run.text[c] != DOTTED_CIRCLE))
+        yield ShapingDefect("stray", run.start - start + next(c for c in circles if run.text[c] != DOTTED_CIRCLE))
 
 
-def _find_misplaced(run: GlyphRun, text: str, start: int, fonts: FontLibrary) -> Iterator[Lapse]:
+def _find_misplaced(run: GlyphRun, text: str, start: int, fonts: FontLibrary) -> Iterator[ShapingDefect]:
     """Yield the first mark of each cluster whose marks its font does not set on their letter."""
     font = fonts.open_font(run.font)
-    if font.color or not find_marked(text):
+    if font.color or not find_marked_clusters(text):
         return
     begin = run.start - start
     item = Item(begin, begin + len(run.text), run.level, run.script, run.language, font, run.scale)
-    for at in find_misplaced(text, item):
-        yield Lapse("misplaced", next(i for i in range(at + 1, len(text)) if combining_class(text[i])))
+    for at in find_misplaced_marks(text, item):
+        yield ShapingDefect("misplaced", next(i for i in range(at + 1, len(text)) if combining_class(text[i])))
 
 
-def line_inks(line: Line, fonts: FontLibrary) -> tuple[tuple[float, float, float, float], ...]:
+def measure_glyph_bounds(line: Line, fonts: FontLibrary) -> tuple[tuple[float, float, float, float], ...]:
     """Left, bottom, right and top of each glyph's ink, from the line's origin, in ems, y up."""
     boxes, x = [], 0.0
     for run in line.runs:

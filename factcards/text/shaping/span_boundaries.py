@@ -10,11 +10,11 @@ from ..breaking.breaks import find_clusters
 from ..glyphs import Span
 from .shape import Item, shape_item
 
-Drawing = Callable[[int, Span], Item | None]
+ItemAt = Callable[[int, Span], Item | None]
 """The stretch around a place as it would be set in a span's style; None where no letters are ever written as one."""
 
 
-def settle_borders(text: str, spans: Sequence[Span], drawing: Drawing) -> tuple[Span, ...]:
+def snap_to_clusters(text: str, spans: Sequence[Span], drawing: ItemAt) -> tuple[Span, ...]:
     """`spans` with each border that would part a cluster or a ligature moved outward, from the emphasised side.
 
     Lam with alef is one sign in every Arabic font, be it one glyph or two that are made for each other; so is a
@@ -34,7 +34,7 @@ def settle_borders(text: str, spans: Sequence[Span], drawing: Drawing) -> tuple[
     return tuple(s for s in settled if s.start < s.end)
 
 
-def _changes_glyphs(text: str, at: int, sides: Sequence[Span], drawing: Drawing) -> bool:
+def _changes_glyphs(text: str, at: int, sides: Sequence[Span], drawing: ItemAt) -> bool:
     """Whether in either side's face the letters around `at` are other glyphs when set in two than when set in one."""
     for item in (drawing(at, side) for side in sides):
         if item:

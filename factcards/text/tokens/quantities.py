@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .quantity_patterns import CHAIN, DASHES, SPACES, Chain, Core, Kind, divide_chain, has_scores
+from .quantity_patterns import CHAIN, DASHES, SPACES, Kind, NumberChain, QuantityCore, has_scores, split_chain
 from .quantity_signs import (
     CURRENCIES,
     CURRENCY_CODES,
@@ -27,7 +27,7 @@ from .quantity_signs import (
 )
 from .urls import find_urls
 
-FIXED: frozenset[Kind] = frozenset(("telephone", "score", "version", "code", "law"))
+FIXED_KINDS: frozenset[Kind] = frozenset(("telephone", "score", "version", "code", "law"))
 """Kinds that no typographic rule changes: neither their hyphens nor their digits."""
 FRACTIONS = "¼-¾⅐-⅞↉"
 """Vulgar fractions, as a class of a regular expression."""
@@ -91,7 +91,7 @@ class Quantity:
     end: int
     kind: Kind
     numbers: tuple[tuple[int, int], ...]
-    joint: tuple[int, int] | None = None
+    range_dash: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=512)
@@ -106,7 +106,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(
         Quantity(
             places[one.start], places[one.end], one.kind, tuple((places[a], places[b]) for a, b in one.numbers),
-            one.joint and (places[one.joint[0]], places[one.joint[1]]),
+            one.range_dash and (places[one.range_dash[0]], places[one.range_dash[1]]),
         )
         for one in _find(composed)
     )  # fmt: skip
@@ -134,21 +134,21 @@ def _find(text: str) -> tuple[Quantity, ...]:
     taken = -1
     for start, end in chains:
         groups = tuple(match.span() for match in _DIGITS.finditer(text, start, end))
-        chain = Chain(text, groups, scores)
-        for core in divide_chain(chain):
+        chain = NumberChain(text, groups, scores)
+        for core in split_chain(chain):
             if not any(a <= groups[core.first][0] < b for a, b in skipped):
                 found.append(_extend(text, chain, core, taken))
                 taken = found[-1].end
     return tuple(_join(text, _settle(sorted(found, key=lambda quantity: quantity.start))))
 
 
-def _extend(text: str, chain: Chain, core: Core, taken: int) -> Quantity:
+def _extend(text: str, chain: NumberChain, core: QuantityCore, taken: int) -> Quantity:
     """Return a quantity with what stands at its digits: sign, currency, unit, ending of an ordinal, letters of a code.
 
     `taken` is the end of the quantity before: its unit is no letter of a code.
     """
     start, end = chain.groups[core.first][0], chain.groups[core.last][1]
-    quantity = Quantity(start, end, core.kind, core.numbers, core.joint)
+    quantity = Quantity(start, end, core.kind, core.numbers, core.range_dash)
     if core.kind == "telephone":
         return replace(quantity, start=_telephone_start(text, start, end))
     if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 2), start) and _is_cased(text, start):
@@ -181,7 +181,7 @@ def _widen_code(text: str, quantity: Quantity) -> Quantity:
     start = floor + before.start() if before else quantity.start
     start -= bool(re.search(r"(?:\A|\s)\+\Z", text[max(0, start - 2) : start]))   # +1-800-FLOWERS
     after = _CODE_AFTER.match(text, quantity.end, quantity.end + _LONGEST_CODE)
-    return replace(quantity, start=start, end=after.end() if after else quantity.end, kind="code", joint=None)
+    return replace(quantity, start=start, end=after.end() if after else quantity.end, kind="code", range_dash=None)
 
 
 def _extend_end(text: str, quantity: Quantity) -> Quantity:

@@ -52,7 +52,7 @@ _CAPITAL_WORD = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]\w*[ \u00a0]\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class NumberChain:
     """Digits with separators: `groups` are the stretches of digits, `gaps` what stands between each two of them."""
 
     text: str
@@ -75,14 +75,14 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Core:
+class QuantityCore:
     """A quantity without its signs and units: its kind, its groups from first to last, its joint."""
 
     kind: Kind
     first: int
     last: int
     numbers: tuple[tuple[int, int], ...]
-    joint: tuple[int, int] | None = None
+    range_dash: tuple[int, int] | None = None
 
 
 def has_scores(text: str) -> bool:
@@ -92,7 +92,7 @@ def has_scores(text: str) -> bool:
     return any(int(a) > int(b) for a, b in _PAIR.findall(text))
 
 
-def divide_chain(chain: Chain) -> Iterator[Core]:
+def split_chain(chain: NumberChain) -> Iterator[QuantityCore]:
     """Yield the quantities of a chain in order."""
     index = 0
     while index < len(chain.groups):
@@ -100,16 +100,16 @@ def divide_chain(chain: Chain) -> Iterator[Core]:
         last = _telephone_end(chain, index) if spaced is None else None
         if spaced is not None:
             last = spaced
-            yield Core("date", index, last, chain.groups[index : last + 1])
+            yield QuantityCore("date", index, last, chain.groups[index : last + 1])
         elif last is not None:
-            yield Core("telephone", index, last, chain.groups[index : last + 1])
+            yield QuantityCore("telephone", index, last, chain.groups[index : last + 1])
         else:
             last = _word_end(chain, index)
             yield _classify_word(chain, index, last)
         index = last + 1
 
 
-def _spaced_date_end(chain: Chain, first: int) -> int | None:
+def _spaced_date_end(chain: NumberChain, first: int) -> int | None:
     """Return the last group of a date with a full stop and a space behind its numbers: 31. 12. 2024, 31. 12."""
     last = first
     while last + 1 < len(chain.groups) and last < first + 2 and chain.gap(last) in _DATE_GAPS:
@@ -129,7 +129,7 @@ def _is_day_and_month(parts: list[str]) -> bool:
     return all(len(part) <= 2 for part in parts) and 1 <= numbers[0] <= 12 and numbers[1] <= 31
 
 
-def _word_end(chain: Chain, first: int) -> int:
+def _word_end(chain: NumberChain, first: int) -> int:
     """Return the last group of a word: groups joined by one sign, or by spaces that part thousands."""
     last = first
     thousands = _begins_thousands(chain, first)   # whether a group of three behind a space goes on the number
@@ -151,7 +151,7 @@ def _word_end(chain: Chain, first: int) -> int:
     return last
 
 
-def _is_mixed(chain: Chain, first: int) -> bool:
+def _is_mixed(chain: NumberChain, first: int) -> bool:
     """Return whether a whole number and a fraction begin with a group: 1 1/2, 5 3/4."""
     if first + 2 >= len(chain.groups) or chain.gap(first) not in SPACES or chain.gap(first + 1) != "/":
         return False
@@ -159,12 +159,12 @@ def _is_mixed(chain: Chain, first: int) -> bool:
     return bottom in ("2", "3", "4", "5", "8", "16") and 0 < int(top) < int(bottom)
 
 
-def _begins_thousands(chain: Chain, index: int) -> bool:
+def _begins_thousands(chain: NumberChain, index: int) -> bool:
     """Return whether a group may be the first of a number with spaces between its thousands: 12 345 678."""
     return len(chain.digits(index)) <= 3 and chain.digits(index)[0] != "0"
 
 
-def _telephone_end(chain: Chain, first: int) -> int | None:
+def _telephone_end(chain: NumberChain, first: int) -> int | None:
     """Return the last group of the telephone number that begins with a group, None where none does."""
     if not _may_be_telephone(chain, first):
         return None
@@ -179,7 +179,7 @@ def _telephone_end(chain: Chain, first: int) -> int | None:
     return None
 
 
-def _may_be_telephone(chain: Chain, first: int) -> bool:
+def _may_be_telephone(chain: NumberChain, first: int) -> bool:
     """Return whether a telephone number may begin with a group: a quick look that leaves most chains out."""
     if chain.digits(first)[0] == "0" or re.search(r"[+(]\Z", chain.before(first)):
         return True
@@ -190,7 +190,7 @@ def _may_be_telephone(chain: Chain, first: int) -> bool:
     return longer or TELEPHONE_WORDS.search(chain.before(first)) is not None
 
 
-def _phone_reach(chain: Chain, first: int) -> int:
+def _phone_reach(chain: NumberChain, first: int) -> int:
     """Return the last group that could belong to a telephone number (E.164: 15 digits; more behind a plus)."""
     last, total = first, len(chain.digits(first))
     most = 20 if chain.before(first).endswith("+") else 15
@@ -205,7 +205,7 @@ def _phone_reach(chain: Chain, first: int) -> int:
     return last
 
 
-def _is_telephone(chain: Chain, first: int, last: int) -> bool:
+def _is_telephone(chain: NumberChain, first: int, last: int) -> bool:
     parts = [chain.digits(index) for index in range(first, last + 1)]
     gaps = [chain.gap(index) for index in range(first, last)]
     total, before = sum(map(len, parts)), chain.before(first)
@@ -296,23 +296,23 @@ def _is_decimal(parts: list[str], gaps: list[str]) -> bool:
     return len(parts) == 2 and gaps[0] in (".", ",", "٫") and parts[0].lstrip("0") == "" and len(parts[0]) == 1
 
 
-def _classify_word(chain: Chain, first: int, last: int) -> Core:
+def _classify_word(chain: NumberChain, first: int, last: int) -> QuantityCore:
     numbers = _numbers(chain, first, last)
     gaps = [chain.gap(index) for index in range(first, last)]
     parts = [chain.digits(index) for index in range(first, last + 1)]
     if _is_date(parts, gaps) and not (len(parts) == 2 and LAW_WORDS.search(chain.before(first))):
-        return Core("date", first, last, chain.groups[first : last + 1])
+        return QuantityCore("date", first, last, chain.groups[first : last + 1])
     if last == first + 2 and _is_mixed(chain, first):
-        return Core("number", first, last, ((chain.groups[first][0], chain.groups[last][1]),))
+        return QuantityCore("number", first, last, ((chain.groups[first][0], chain.groups[last][1]),))
     dashes = [index for index in range(first, last) if chain.gap(index) in (*DASHES, "−")]
     if len(dashes) > 1:
-        return Core("code", first, last, numbers)
+        return QuantityCore("code", first, last, numbers)
     if dashes and _is_pair_of_dates(parts, gaps, dashes[0] - first):
         joint = (chain.groups[dashes[0]][1], chain.groups[dashes[0] + 1][0])
-        return Core("range", first, last, chain.groups[first : last + 1], joint)
+        return QuantityCore("range", first, last, chain.groups[first : last + 1], joint)
     if dashes:
         return _classify_pair(chain, first, dashes[0], last, numbers)
-    return Core(_kind_of_number(chain, first, parts, gaps), first, last, numbers)
+    return QuantityCore(_kind_of_number(chain, first, parts, gaps), first, last, numbers)
 
 
 def _is_pair_of_dates(parts: list[str], gaps: list[str], dash: int) -> bool:
@@ -320,7 +320,7 @@ def _is_pair_of_dates(parts: list[str], gaps: list[str], dash: int) -> bool:
     return _is_date(parts[: dash + 1], gaps[:dash]) and _is_date(parts[dash + 1 :], gaps[dash + 1 :])
 
 
-def _kind_of_number(chain: Chain, first: int, parts: list[str], gaps: list[str]) -> Kind:
+def _kind_of_number(chain: NumberChain, first: int, parts: list[str], gaps: list[str]) -> Kind:
     """Return the kind of a word without dashes."""
     if ":" in gaps:
         clock = set(gaps) <= {":", ".", ","} and int(parts[0]) <= 24 and len(parts[1]) == 2 and int(parts[1]) < 60
@@ -332,7 +332,7 @@ def _kind_of_number(chain: Chain, first: int, parts: list[str], gaps: list[str])
     return "number"
 
 
-def _numbers(chain: Chain, first: int, last: int) -> tuple[tuple[int, int], ...]:
+def _numbers(chain: NumberChain, first: int, last: int) -> tuple[tuple[int, int], ...]:
     """Return the stretches of the numbers of a word: digits with marks of groups and decimals between them."""
     found, start = [], first
     for index in range(first, last + 1):
@@ -342,7 +342,9 @@ def _numbers(chain: Chain, first: int, last: int) -> tuple[tuple[int, int], ...]
     return tuple(found)
 
 
-def _classify_pair(chain: Chain, first: int, dash: int, last: int, numbers: tuple[tuple[int, int], ...]) -> Core:
+def _classify_pair(
+    chain: NumberChain, first: int, dash: int, last: int, numbers: tuple[tuple[int, int], ...]
+) -> QuantityCore:
     """Return what two numbers with a dash between them are: a range, or what only looks like one."""
     joint = (chain.groups[dash][1], chain.groups[dash + 1][0])
     typed = chain.gap(dash) in "-‐‑"
@@ -353,10 +355,10 @@ def _classify_pair(chain: Chain, first: int, dash: int, last: int, numbers: tupl
     if not kind:
         left, right = (_estimate(chain, a, b) for a, b in ((first, dash), (dash + 1, last)))
         kind = "range" if left < right or (not typed and chain.gap(dash) != "−") else "ratio"
-    return Core(kind, first, last, numbers, joint if kind == "range" else None)   # type: ignore[arg-type]
+    return QuantityCore(kind, first, last, numbers, joint if kind == "range" else None)   # type: ignore[arg-type]
 
 
-def _pair_kind(chain: Chain, first: int) -> str:
+def _pair_kind(chain: NumberChain, first: int) -> str:
     """Return the kind of two whole numbers with a hyphen between them; "" where only their order decides."""
     one, two = chain.digits(first), chain.digits(first + 1)
     before = chain.before(first)
@@ -384,7 +386,7 @@ def _pair_kind(chain: Chain, first: int) -> str:
     return ""
 
 
-def _estimate(chain: Chain, first: int, last: int) -> float:
+def _estimate(chain: NumberChain, first: int, last: int) -> float:
     """Return about how large a number is, to compare the two ends of a range: 1,5 and 12 345, 9:30."""
     whole = chain.digits(first)
     fraction = ""

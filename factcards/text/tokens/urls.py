@@ -40,7 +40,7 @@ def find_urls(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _LINK.finditer(text) if m.lastgroup != "none")
 
 
-def divide_urls(text: str) -> Iterator[tuple[int, float]]:
+def find_url_breaks(text: str) -> Iterator[tuple[int, float]]:
     """Where a long link may be parted though it had better not, and what that costs: before / and @, then ., then - ?.
 
     Never within or behind `https://` or `www.`, in an escape such as %20, or before a link's last few characters.

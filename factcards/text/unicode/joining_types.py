@@ -57,6 +57,6 @@ def joining_type(character: str) -> str:
     return "T" if unicodedata.category(character) in ("Mn", "Me", "Cf") else "U"
 
 
-def may_join(text: str) -> bool:
+def has_joining_letters(text: str) -> bool:
     """Whether the text has any letter that joins."""
     return not text.isascii() and not _TYPES.keys().isdisjoint(text)

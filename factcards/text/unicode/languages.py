@@ -11,7 +11,7 @@ from langcodes.tag_parser import LanguageTagError
 
 from .likely_scripts import LIKELY_SCRIPTS
 
-Hand = Literal["Aran", "Arab", ""]
+ArabicStyle = Literal["Aran", "Arab", ""]
 
 _SAME_LETTERS = {"Aran": "Arab", "Syre": "Syrc", "Syrj": "Syrc", "Syrn": "Syrc"}  # hands of one script
 _WRITTEN_AS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Hrkt": "Kana", "Geok": "Geor"}
@@ -44,7 +44,7 @@ def language_script(language: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def language_chain(language: str) -> tuple[str, ...]:
+def language_fallbacks(language: str) -> tuple[str, ...]:
     """A tag and those it falls back to along the tag, nearest first (RFC 4647, 3.4): `fr-CA`, `fr`.
 
     Never into another script: `sr-Latn` does not fall back to `sr`, which is Cyrillic, nor `zh-Hant` to `zh`. A subtag
@@ -66,7 +66,7 @@ def language_direction(language: str) -> Literal["ltr", "rtl"]:
 
 
 @lru_cache(maxsize=512)
-def language_hand(language: str) -> Hand:
+def arabic_style(language: str) -> ArabicStyle:
     """The hand in which a tag's readers expect Arabic letters: Nastaliq ("Aran"), Naskh ("Arab"); "" in other scripts.
 
     A tag may choose: by its script (`fa-Aran`) or in private use (`ur-x-naskh`, `fa-x-nastaliq`; RFC 5646, 2.2.7).
@@ -79,7 +79,7 @@ def language_hand(language: str) -> Hand:
     return "Aran" if language.split("-")[0] in _NASTALIQ else "Arab"
 
 
-def _chosen_hand(language: str) -> Hand:
+def _chosen_hand(language: str) -> ArabicStyle:
     tag, _, private = language.partition("-x-")
     if "nastaliq" in private.split("-"):
         return "Aran"
@@ -93,13 +93,13 @@ def is_script(code: str) -> bool:
     return unicodedata.script_name(code, None) is not None
 
 
-def drawn_script(script: str) -> str:
+def unicode_script(script: str) -> str:
     """The script that its letters have in Unicode: `Hani` of `Hans` and `Jpan`, `Arab` of `Aran`; most their own."""
     return _SAME_LETTERS.get(script, _WRITTEN_AS.get(script, script))
 
 
 @lru_cache(maxsize=2048)
-def face_keys(language: str, script: str) -> tuple[str, ...]:
+def font_lookup_keys(language: str, script: str) -> tuple[str, ...]:
     """The names under which a theme or the library may hold something for a run of a script, most specific first.
 
     `("ar", "Arab")` → `ar-Arab`, `Arab`; a language of Nastaliq asks for `ur-Aran`, `Aran` and, unless the tag chose,
@@ -107,8 +107,8 @@ def face_keys(language: str, script: str) -> tuple[str, ...]:
     from its style to the script. `script` may be a run's or that of `language_script`.
     """
     own = language.split("-")[0]
-    script = drawn_script(script)
-    if script == "Arab" and language_hand(language) == "Aran":
+    script = unicode_script(script)
+    if script == "Arab" and arabic_style(language) == "Aran":
         return (f"{own}-Aran", "Aran", *(() if _chosen_hand(language) else (f"{own}-Arab",)))
     if script == "Arab" and own in _NASTALIQ:
         return tuple(dict.fromkeys((f"{own}-Arab", "ur-Arab", "Arab")))

@@ -157,26 +157,26 @@ def combining_class(character: str) -> int:
 
 
 @cache
-def stands_on_letters(character: str) -> bool:
+def needs_base(character: str) -> bool:
     """Whether it is a mark that needs something to stand on: not one that encloses, or only chooses a form."""
     return bool(unicodedata.category(character) in ("Mn", "Mc")) and not _FORM_CHOOSERS.match(character)
 
 
 @cache
-def share_script(base: str, mark: str) -> bool:
+def shares_script(base: str, mark: str) -> bool:
     """Whether a mark is used with its base's script; what is Common or Inherited is used with any."""
     scripts, others = set(unicodedata.script_extension(mark)), set(unicodedata.script_extension(base))
     named = {unicodedata.script(mark), unicodedata.script(base)}
     return bool(scripts & others or named & _NO_SCRIPT)
 
 
-def own_script(character: str) -> str:
+def character_script(character: str) -> str:
     """Return the script of a character (ISO 15924); "" for what belongs to no script by itself."""
     script: str = unicodedata.script(character)
     return "" if script in _NO_SCRIPT else script
 
 
-def name_script(script: str) -> str:
+def script_name(script: str) -> str:
     """Return a script's name as Unicode has it, `Tangut` of `Tang`."""
     return str(unicodedata.script_name(script, script))
 

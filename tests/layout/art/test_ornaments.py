@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.cards import SHAPES, THEMES, card, group, mirrored, photo, pictures, shapes, texts, turned, without_text
+from support.cards import (
+    SHAPES,
+    THEMES,
+    card,
+    group,
+    mirrored,
+    photo,
+    pictures,
+    right_to_left,
+    shapes,
+    texts,
+    without_text,
+)
 
 from factcards.check import check_scene
 from factcards.draw import draw_image
@@ -36,7 +48,9 @@ def column(image, x: int) -> list[int]:
 @pytest.mark.parametrize("rtl", [False, True])
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_the_line_leaves_a_card_where_it_enters_the_next(lay_out, theme, assets, size, rtl, index):
-    scenes = [lay_out((turned if rtl else replace)(station(i)), size, theme("station")) for i in (index, index + 1)]
+    scenes = [
+        lay_out((right_to_left if rtl else replace)(station(i)), size, theme("station")) for i in (index, index + 1)
+    ]
     here, there = (draw_image(scene, assets).convert("RGB") for scene in scenes)
     leaves, enters = (column(here, 0 if rtl else here.width - 1), column(there, there.width - 1 if rtl else 0))
     middle = [[y for y in rows if 0.4 * here.height < y < 0.8 * here.height] for rows in (leaves, enters)]
@@ -57,12 +71,12 @@ def test_the_line_begins_on_the_first_card_and_ends_on_the_last(lay_out, theme, 
 @pytest.mark.parametrize("rtl", [False, True])
 def test_a_number_stands_upright_in_the_middle_of_its_station(lay_out, theme, rtl):
     made = station(1)
-    scene = lay_out(turned(made) if rtl else made, theme=theme("station"))
+    scene = lay_out(right_to_left(made) if rtl else made, theme=theme("station"))
     (number,) = texts(scene, "number")
     assert number.line.text == "2"
     accent = Color(0x0B, 0x4F, 0xB3)
     disc = max((s.path.bounds() for s in shapes(scene) if s.fill == accent), key=lambda r: r.height)
-    ink = number.ink()
+    ink = number.ink_rect()
     assert ink.x + ink.width / 2 == pytest.approx(disc.x + disc.width / 2, abs=1)
     assert ink.y + ink.height / 2 == pytest.approx(disc.y + disc.height / 2, abs=1)
     assert (disc.x + disc.width / 2 < 540) != rtl
@@ -90,7 +104,7 @@ def test_a_dot_for_each_card_and_the_present_one_is_long(lay_out, theme):
 @pytest.mark.parametrize("name", ["station", "poster", "plain"])
 def test_ornaments_are_mirrored_box_for_box(lay_out, theme, name, size):
     made = replace(card("Bees dance.", chart=Chart(0.9)), index=1, total=3)
-    ltr, rtl = (lay_out(c, size, theme(name)) for c in (made, turned(made)))
+    ltr, rtl = (lay_out(c, size, theme(name)) for c in (made, right_to_left(made)))
     def boxes(scene):
         whole = {id(n) for role in ("code", "brand") for n in group(scene, role).nodes}   # they move, unmirrored
         return [n for _, n in walk_nodes(without_text(scene.nodes)) if isinstance(n, Shape) and id(n) not in whole]
@@ -113,14 +127,14 @@ def test_a_strip_is_so_much_of_the_card_as_its_share_leaves(lay_out, theme, asse
 
 def test_beside_a_column_a_strip_is_so_much_of_the_width(lay_out, theme, assets):
     made = card("Bees dance.", chart=Chart(0.96))
-    for one, across in ((made, range(1599, 1299, -1)), (turned(made), range(300))):
+    for one, across in ((made, range(1599, 1299, -1)), (right_to_left(made), range(300))):
         picture = draw_image(lay_out(one, "x-landscape", theme("poster")), assets).convert("RGB")
         assert [picture.getpixel((x, 20)) for x in across].count(PAPER) == 64
 
 
 def test_a_gradient_begins_at_the_start(lay_out, theme):
     made = card("Bees dance.")
-    ltr, rtl = (shapes(lay_out(c, theme=theme("plain")))[0].fill for c in (made, turned(made)))
+    ltr, rtl = (shapes(lay_out(c, theme=theme("plain")))[0].fill for c in (made, right_to_left(made)))
     assert isinstance(ltr, Gradient)
     assert (ltr.start, ltr.end) == ((0, 0), (1080, 1350))
     assert (rtl.start, rtl.end) == ((1080, 0), (0, 1350))
@@ -135,7 +149,7 @@ def test_round_corners_show_what_lies_behind(lay_out, theme, assets):
     paper = (0xFB, 0xF5, 0xEC)
     assert picture.getpixel((1, int(box.y) + 1)) != paper
     assert picture.getpixel((40, int(box.y) + 1)) == paper
-    (rect, other) = foot.path.solid()
+    (rect, other) = foot.path.filled_rects()
     assert all(picture.getpixel((int(r.x) + 1, int(r.y) + 1)) == paper for r in (rect, other))
 
 
@@ -163,13 +177,13 @@ def test_a_tab_is_as_wide_as_its_figure_and_steps_over_the_seam(lay_out, theme, 
     portrait, wide = (lay_out(made, size, theme("half")) for size in ("instagram-portrait", "x-landscape"))
     for scene in (portrait, wide):
         seen = pictures(scene)[0].area
-        first, last = texts(scene, "headline")[0].ink(), texts(scene, "headline")[-1].ink()
+        first, last = texts(scene, "headline")[0].ink_rect(), texts(scene, "headline")[-1].ink_rect()
         fields = [s.path.bounds() for s in shapes(scene) if s.fill == Color(0xFF, 0xD4, 0x47)]
-        tab = next(r for r in fields if r.holds(first) and r.width < scene.width * 0.9)
+        tab = next(r for r in fields if r.contains(first) and r.width < scene.width * 0.9)
         pads = (72, 56) if scene is portrait else (48, 48)
         reach = 0 if scene is portrait else 254
         assert (first.x - tab.x, tab.right - last.right - reach) == pytest.approx(pads, abs=4)
-        assert seen.meets(tab)
+        assert seen.intersects(tab)
     assert pictures(wide)[0].area.right - next(
         s.path.bounds().x for s in shapes(wide) if s.path.bounds().x == pictures(wide)[0].area.right - 254
     ) == 254

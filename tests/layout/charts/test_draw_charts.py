@@ -9,7 +9,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from support.cards import SHAPES, card, group, prose, texts, turned, without_text, words_of
+from support.cards import SHAPES, card, group, prose, right_to_left, texts, without_text, words_of
 from support.charts import BARS, LINED, PILLS, STRIP, TILES, chart_theme
 
 from factcards.check import check_scene
@@ -35,7 +35,7 @@ def counted(*values: float) -> Chart:
 
 def made_with(chart: Chart, direction: str) -> LocalCard:
     made = card("Bees dance.", chart=chart)
-    return turned(made) if direction == "rtl" else made
+    return right_to_left(made) if direction == "rtl" else made
 
 
 def pixels(scene: Scene, assets: Assets) -> np.ndarray:
@@ -94,7 +94,7 @@ def test_a_strip_in_line_with_the_words_takes_its_room_from_them(size, direction
     assert line.sum() == round(0.1 * len(line))
     assert red.sum() == line.sum() * (whole.height if size == "x-landscape" else whole.width)
     strip = next(g for g in _groups(scene) if g.role == "chart").nodes[0].path.bounds()
-    assert not any(strip.meets(t.ink()) for t in texts(scene))
+    assert not any(strip.intersects(t.ink_rect()) for t in texts(scene))
 
 
 def test_a_strip_that_leaves_the_words_no_room_is_left_out_with_a_warning(lay_out):
@@ -136,7 +136,7 @@ def test_named_tiles_are_equal_and_hold_their_words(size, assets, lay_out):
     areas = [only(pixels(scene, assets), channel).sum() for channel in range(3)]
     assert min(areas) == max(areas) > 0
     whole = group(scene, "chart").area
-    assert all(whole.holds(t.ink()) for t in texts(scene, "chart"))
+    assert all(whole.contains(t.ink_rect()) for t in texts(scene, "chart"))
     assert "5.2" in words_of(scene, "chart")
 
 
@@ -281,5 +281,5 @@ def test_a_number_stands_clear_of_its_label(theme, size, language, label, lay_ou
     two = Chart(counts=(Count(171, prose(label, language)), Count(21, prose(label, language))))
     scene = lay_out(card("Bees.", language, chart=two), size, read_theme(theme))
     number, words = texts(scene, "chart")[:2]
-    one, other = sorted((number.ink(), words.ink()), key=lambda ink: ink.x)
+    one, other = sorted((number.ink_rect(), words.ink_rect()), key=lambda ink: ink.x)
     assert other.x - one.right >= 0.45 * words.size, "more than a word space"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.cards import SHAPES, THEMES, card, group, turned
+from support.cards import SHAPES, THEMES, card, group, right_to_left
 
-from factcards.check import check_scene, code_area, module_of
+from factcards.check import check_scene, code_area, module_size
 from factcards.errors import SceneError
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Rect
@@ -25,14 +25,14 @@ def link_of(length: int) -> str:
 @pytest.mark.parametrize("size", SHAPES)
 def test_a_short_link_has_the_modules_that_the_theme_wishes(lay_out, size):
     code = group(lay_out(card(), size), "code")
-    assert module_of(code) == WISHED[size]
+    assert module_size(code) == WISHED[size]
     assert code_area(code) == code.area, "without a plate the dark modules align with the margin"
     assert code_area(code).width == 29 * WISHED[size]
 
 
 @pytest.mark.parametrize("size", [s.name for s in SIZES])
 def test_modules_have_six_pixels_where_there_is_room(lay_out, size):
-    assert module_of(group(lay_out(card("Few words."), size), "code")) >= 6
+    assert module_size(group(lay_out(card("Few words."), size), "code")) >= 6
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -45,7 +45,7 @@ def test_a_longer_link_has_smaller_modules_and_then_none(lay_out, size):
             (problem,) = refused.problems
             break
         assert not [p for p in check_scene(scene) if p.severity == "error"]
-        modules.append(module_of(group(scene, "code")))
+        modules.append(module_size(group(scene, "code")))
     assert modules == sorted(modules, reverse=True)
     assert modules[0] == WISHED[size]
     assert modules[-1] in (4, 5)
@@ -74,7 +74,7 @@ def test_the_code_ends_at_the_margin_in_the_themes_ink(lay_out, statement, size)
     inset = {"instagram-portrait": 72, "instagram-square": 135 + 16, "story": 72}.get(size)
     if inset is not None:
         assert code.area.right == scene.width - inset
-        assert group(lay_out(turned(card()), size), "code").area.x == inset
+        assert group(lay_out(right_to_left(card()), size), "code").area.x == inset
     (shape,) = (n for n in code.nodes if isinstance(n, Shape))
     assert shape.fill == statement.color("ink")
 
@@ -83,7 +83,7 @@ def test_a_plate_is_four_modules_wider_on_each_side_and_carries_the_link(lay_out
     theme = read_theme(str(THEMES / "cover.yaml"))
     code = group(lay_out(card(), theme=theme), "code")
     plate, dark = (n for n in code.nodes if isinstance(n, Shape))
-    module = module_of(code)
+    module = module_size(code)
     assert plate.fill == Color(0xFF, 0xFB, 0xF0)
     assert plate.path.bounds() == code_area(code).grow(4 * module) == code.area
     assert dark.fill == Color(0x14, 0x1A, 0x0E)
@@ -94,8 +94,8 @@ def test_a_plate_is_four_modules_wider_on_each_side_and_carries_the_link(lay_out
 def test_the_code_and_its_quiet_zone_are_clear_of_all_else(lay_out, size):
     scene = lay_out(card(headline="96%"), size)
     code = group(scene, "code")
-    quiet = code_area(code).grow(4 * module_of(code))
-    assert Rect(0, 0, scene.width, scene.height).holds(quiet)
+    quiet = code_area(code).grow(4 * module_size(code))
+    assert Rect(0, 0, scene.width, scene.height).contains(quiet)
     for role in ("brand", "headline", "fact", "source", "call", "address"):
-        assert not quiet.meets(group(scene, role).area) or role in ("call", "address")
+        assert not quiet.intersects(group(scene, role).area) or role in ("call", "address")
     assert check_scene(scene) == ()

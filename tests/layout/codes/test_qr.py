@@ -12,7 +12,7 @@ from qrcode.main import QRCode
 
 from factcards.graphics.geometry import Point
 from factcards.layout.codes import qr
-from factcards.layout.codes.qr import QUIET, fit_module, longest_link, make_code, path_of_code
+from factcards.layout.codes.qr import QUIET_ZONE, fit_module, longest_link, make_code, path_of_code
 
 LINKS = [
     "https://a.org/x",
@@ -28,15 +28,15 @@ LEVELS = {"M": constants.ERROR_CORRECT_M, "Q": constants.ERROR_CORRECT_Q, "H": c
 
 def draw(modules, pixels: int = 6) -> Image.Image:
     count = len(modules)
-    bits = Image.new("L", (count + 2 * QUIET, count + 2 * QUIET), 255)
+    bits = Image.new("L", (count + 2 * QUIET_ZONE, count + 2 * QUIET_ZONE), 255)
     bits.putdata([0 if dark else 255 for row in padded(modules) for dark in row])
     return bits.resize((bits.width * pixels, bits.height * pixels), Image.Resampling.NEAREST)
 
 
 def padded(modules):
-    empty = [False] * (len(modules) + 2 * QUIET)
-    sides = [False] * QUIET
-    return [empty] * QUIET + [[*sides, *row, *sides] for row in modules] + [empty] * QUIET
+    empty = [False] * (len(modules) + 2 * QUIET_ZONE)
+    sides = [False] * QUIET_ZONE
+    return [empty] * QUIET_ZONE + [[*sides, *row, *sides] for row in modules] + [empty] * QUIET_ZONE
 
 
 def library_code(link: str, level: str, version: int | None, mask: int | None = None):
@@ -71,7 +71,7 @@ def test_a_code_is_read_back(link):
 @pytest.mark.parametrize("link", LINKS)
 def test_the_smallest_version_and_the_highest_level_it_holds(link):
     code = make_code(link)
-    assert code.count == 17 + 4 * code.version
+    assert code.side_modules == 17 + 4 * code.version
     assert code.version == library_code(link, "M", None).version
     for higher in "MQH"["MQH".index(code.level) + 1 :]:
         assert library_code(link, higher, None).version > code.version
@@ -95,7 +95,7 @@ def test_a_link_that_no_code_holds_is_refused_with_the_length_that_fits():
 
 def test_modules_are_whole_pixels_as_large_as_the_room_allows():
     code = make_code("https://equalitynow.org/act")
-    assert code.count == 29
+    assert code.side_modules == 29
     assert fit_module(code, 264) == 7
     assert fit_module(code, 264, quiet=0) == 9
     assert fit_module(code, 5000, largest=8) == 8
@@ -104,7 +104,7 @@ def test_modules_are_whole_pixels_as_large_as_the_room_allows():
 
 
 @pytest.mark.parametrize("room", [100, 148, 200, 264, 300, 348])
-@pytest.mark.parametrize("quiet", [0, QUIET])
+@pytest.mark.parametrize("quiet", [0, QUIET_ZONE])
 def test_the_longest_link_fits_and_one_character_more_does_not(room, quiet):
     longest = longest_link(room, quiet)
     link = "https://example.org/" + "y" * 3000
@@ -120,7 +120,7 @@ def test_the_path_holds_the_dark_modules_and_begins_with_the_corner():
     assert rects is not None
     first = rects[0]
     assert (first.x, first.y, first.width, first.height) == (40, 60, 42, 6)
-    seen = [[False] * code.count for _ in range(code.count)]
+    seen = [[False] * code.side_modules for _ in range(code.side_modules)]
     for rect in rects:
         row = int(rect.y - 60) // 6
         for column in range(int(rect.x - 40) // 6, int(rect.right - 40) // 6):

@@ -12,7 +12,7 @@ from factcards.layout.boxes import Box
 from factcards.layout.flow.compose import compose_card
 from factcards.model.cards import Brand
 from factcards.model.sizes import find_size
-from factcards.model.themes import Photo, Space
+from factcards.model.themes import PhotoPart, SpacePart
 
 WHOLE = ["brand", "headline", "fact", "source", "call", "address", "code"]
 
@@ -81,7 +81,7 @@ def test_a_headline_in_words_is_no_figure(statement):
     size = find_size("instagram-portrait")
     for headline, figure in (("96%", True), ("$99 billion", False), ("5.2", True)):
         found = boxes(compose_card(card(headline=headline), statement, size))
-        assert [b.figure for b in found if b.role == "headline"] == [figure]
+        assert [b.is_figure for b in found if b.role == "headline"] == [figure]
 
 
 def test_a_brands_colours_replace_the_themes_of_that_name(lay_out):
@@ -94,14 +94,14 @@ def test_a_brands_colours_replace_the_themes_of_that_name(lay_out):
 
 def test_a_photo_part_without_an_image_is_left_out(statement):
     found = boxes(compose_card(card(), statement, find_size("story")))
-    assert not any(isinstance(b.part, Photo) for b in found)
+    assert not any(isinstance(b.part, PhotoPart) for b in found)
 
 
 def test_a_theme_that_leaves_out_the_whole_card_draws_nothing(statement):
     part = statement.layout("square")
     never = replace(part, frame=replace(part.frame, when=replace(part.frame.when, has=("image",))))
     theme = replace(statement, layouts=(("square", never),))
-    assert isinstance(compose_card(card(), theme, find_size("instagram-square")).part, Space)
+    assert isinstance(compose_card(card(), theme, find_size("instagram-square")).part, SpacePart)
 
 
 def test_paragraphs_stay_paragraphs(lay_out):

@@ -14,12 +14,12 @@ from factcards.errors import SceneError
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Insets, Rect
 from factcards.layout.boxes import Box
-from factcards.layout.flow.context import Desk, open_desk
+from factcards.layout.flow.context import LayoutContext, new_context
 from factcards.layout.flow.flex import place_box
-from factcards.layout.flow.measure import measure_box, row_widths
+from factcards.layout.flow.measure import measure_box, measure_row
 from factcards.model.cards import Source
 from factcards.model.sizes import Size, find_size
-from factcards.model.themes import Frame, Rule, Space, Stack, Words
+from factcards.model.themes import PartFrame, RulePart, SpacePart, StackPart, WordsPart
 from factcards.read.themes.theme_reader import read_theme
 
 RED = Color(255, 0, 0)
@@ -27,26 +27,26 @@ PLAIN = Size("plain", "web", "portrait", 1080, 1350)
 
 
 @pytest.fixture(scope="session")
-def desk(statement, assets) -> Desk:
-    return open_desk(card(), statement, PLAIN, assets)
+def context(statement, assets) -> LayoutContext:
+    return new_context(card(), statement, PLAIN, assets)
 
 
 def bar(thickness: float = 10, **frame: object) -> Box:
-    return Box(Rule(Frame(**frame), thickness, "red"), colors=(("color", RED),))  # type: ignore[arg-type]
+    return Box(RulePart(PartFrame(**frame), thickness, "red"), colors=(("color", RED),))  # type: ignore[arg-type]
 
 
 def air(**frame: object) -> Box:
-    return Box(Space(Frame(**frame)))  # type: ignore[arg-type]
+    return Box(SpacePart(PartFrame(**frame)))  # type: ignore[arg-type]
 
 
 def stack(
     axis: str, *children: Box, gap: float = 0, align: str = "start", justify: str = "start", **frame: object
 ) -> Box:
-    part = Stack(Frame(**frame), axis, tuple(c.part for c in children), gap, align, justify)  # type: ignore[arg-type]
+    part = StackPart(PartFrame(**frame), axis, tuple(c.part for c in children), gap, align, justify)  # type: ignore[arg-type]
     return Box(part, children)
 
 
-def bars(box: Box, area: Rect, desk: Desk) -> list[Rect]:
+def bars(box: Box, area: Rect, context: LayoutContext) -> list[Rect]:
     """Where each bar of a box has come to stand."""
     found = []
 
@@ -57,15 +57,15 @@ def bars(box: Box, area: Rect, desk: Desk) -> list[Rect]:
             elif hasattr(node, "nodes"):
                 walk(node.nodes)
 
-    walk(place_box(box, area, desk))
+    walk(place_box(box, area, context))
     return found
 
 
 AREA = Rect(100, 200, 400, 300)
 
 
-def test_a_column_puts_one_under_the_other(desk):
-    assert bars(stack("column", bar(10), bar(20), gap=5), AREA, desk) == [
+def test_a_column_puts_one_under_the_other(context):
+    assert bars(stack("column", bar(10), bar(20), gap=5), AREA, context) == [
         Rect(100, 200, 400, 10), Rect(100, 215, 400, 20),
     ]  # fmt: skip
 
@@ -73,24 +73,24 @@ def test_a_column_puts_one_under_the_other(desk):
 @pytest.mark.parametrize(
     ("justify", "tops"), [("start", [200, 210]), ("center", [340, 350]), ("end", [480, 490]), ("between", [200, 490])]
 )
-def test_a_column_that_nothing_fills_is_justified(desk, justify, tops):
-    assert [r.y for r in bars(stack("column", bar(), bar(), justify=justify), AREA, desk)] == tops
+def test_a_column_that_nothing_fills_is_justified(context, justify, tops):
+    assert [r.y for r in bars(stack("column", bar(), bar(), justify=justify), AREA, context)] == tops
 
 
-def test_what_grows_takes_what_is_left_by_its_share(desk):
-    column = stack("column", bar(), air(grow=1), bar(), air(grow=3, least=40), bar())
-    assert [r.y for r in bars(column, AREA, desk)] == [200, 268, 490]
+def test_what_grows_takes_what_is_left_by_its_share(context):
+    column = stack("column", bar(), air(grow=1), bar(), air(grow=3, min_length=40), bar())
+    assert [r.y for r in bars(column, AREA, context)] == [200, 268, 490]
 
 
 def test_a_rule_is_never_a_hairline(statement, assets):
-    small = open_desk(card(), statement, replace(PLAIN, width=216), assets)
+    small = new_context(card(), statement, replace(PLAIN, width=216), assets)
     assert [r.height for r in bars(stack("column", bar(2)), AREA, small)] == [2]
 
 
 @pytest.mark.parametrize(("align", "top"), [("start", 200), ("center", 345), ("end", 490)])
-def test_a_row_aligns_its_boxes(desk, align, top):
+def test_a_row_aligns_its_boxes(context, align, top):
     row = stack("row", bar(10, grow=1), bar(10, grow=1), align=align)
-    assert {r.y for r in bars(row, AREA, desk)} == {top}
+    assert {r.y for r in bars(row, AREA, context)} == {top}
 
 
 @given(
@@ -99,51 +99,51 @@ def test_a_row_aligns_its_boxes(desk, align, top):
     gap=st.integers(0, 60),
 )
 @settings(max_examples=100, deadline=None)
-def test_a_row_spends_its_whole_width(shares, width, gap, desk):
+def test_a_row_spends_its_whole_width(shares, width, gap, context):
     """Positive numbers grow by that share, negative ones are lengths."""
     children = [bar(grow=s) if s > 0 else bar(length=-s) for s in shares]
-    widths = row_widths(stack("row", *children, gap=gap), width, desk)
+    widths = measure_row(stack("row", *children, gap=gap), width, context)
     spent = sum(widths) + gap * (len(widths) - 1)
     if any(s > 0 for s in shares):
         assert spent == width, "nothing is left over"
     assert [w for w, s in zip(widths, shares, strict=True) if s < 0] == [-s for s in shares if s < 0]
 
 
-def test_a_length_in_a_row_is_a_width_and_no_height(desk):
+def test_a_length_in_a_row_is_a_width_and_no_height(context):
     inner = stack("column", bar(10), length=120)
     column = stack("column", stack("row", inner, bar(10, grow=1)), bar(20))
-    assert [(r.y, r.width) for r in bars(column, AREA, desk)] == [(200, 120), (200, 280), (210, 400)]
+    assert [(r.y, r.width) for r in bars(column, AREA, context)] == [(200, 120), (200, 280), (210, 400)]
 
 
-def test_a_row_runs_from_start_to_end(desk):
+def test_a_row_runs_from_start_to_end(context):
     row = stack("row", bar(length=100), bar(grow=1))
-    assert [r.x for r in bars(row, AREA, desk)] == [100, 200]
-    rtl = replace(desk, setting=replace(desk.setting, direction="rtl"))
+    assert [r.x for r in bars(row, AREA, context)] == [100, 200]
+    rtl = replace(context, setting=replace(context.setting, direction="rtl"))
     assert [(r.x, r.right) for r in bars(row, AREA, rtl)] == [(880, 980), (580, 880)]
 
 
-def test_a_pad_reaches_into_the_safe_area_where_it_is_told_to(desk):
+def test_a_pad_reaches_into_the_safe_area_where_it_is_told_to(context):
     size = replace(PLAIN, safe=Insets(top=270, end=10, bottom=380, start=90))
-    at = replace(desk, size=size)
-    frame = Frame(pad=(72, 60, 64, 60), safe=("top", "start", "end"))
-    assert at.pad(frame) == Insets(286, 60, 64, 106), "16 pixels of air beside what an app covers"
-    assert at.pad(replace(frame, safe=())) == Insets(72, 60, 64, 60)
+    at = replace(context, size=size)
+    frame = PartFrame(padding=(72, 60, 64, 60), safe=("top", "start", "end"))
+    assert at.padding_of(frame) == Insets(286, 60, 64, 106), "16 pixels of air beside what an app covers"
+    assert at.padding_of(replace(frame, safe=())) == Insets(72, 60, 64, 60)
 
 
-def test_layers_share_one_area_and_are_clipped_to_it(desk):
-    box = stack("layers", bar(10), bar(20), ground="red")
+def test_layers_share_one_area_and_are_clipped_to_it(context):
+    box = stack("layers", bar(10), bar(20), background="red")
     box = replace(box, colors=(("ground", RED),))
-    nodes = place_box(box, AREA, desk)
+    nodes = place_box(box, AREA, context)
     assert nodes[0].path.rects() == (AREA,)
     assert nodes[1].clip.rects() == (AREA,)
 
 
 @given(heights=st.lists(st.integers(2, 40), min_size=1, max_size=5), gap=st.integers(0, 30), pad=st.integers(0, 50))
 @settings(max_examples=60, deadline=None)
-def test_a_column_is_as_high_as_it_says(heights, gap, pad, desk):
-    column = stack("column", *map(bar, heights), gap=gap, pad=(pad, pad, pad, pad))
-    wanted = measure_box(column, 400, desk)
-    placed = bars(column, Rect(0, 0, 400, wanted), desk)
+def test_a_column_is_as_high_as_it_says(heights, gap, pad, context):
+    column = stack("column", *map(bar, heights), gap=gap, padding=(pad, pad, pad, pad))
+    wanted = measure_box(column, 400, context)
+    placed = bars(column, Rect(0, 0, 400, wanted), context)
     assert wanted == sum(heights) + gap * (len(heights) - 1) + 2 * pad
     assert placed[0].y == pad
     assert placed[-1].bottom == wanted - pad
@@ -168,10 +168,10 @@ def test_the_headline_gives_way_to_the_words(lay_out, size):
 
 def _words_parts(size: Size):
     def walk(part):
-        if isinstance(part, Stack):
+        if isinstance(part, StackPart):
             for inner in part.parts:
                 yield from walk(inner)
-        elif isinstance(part, Words) and part.slot == "words":
+        elif isinstance(part, WordsPart) and part.slot == "words":
             yield part
 
     return list(walk(read_theme("statement").layout(size.aspect)))
@@ -180,8 +180,8 @@ def _words_parts(size: Size):
 @pytest.mark.parametrize("size", SHAPES)
 def test_air_gathers_above_the_words_and_they_stand_on_the_foot(lay_out, size):
     scene = lay_out(card("Few words."), size)
-    brand, words = texts(scene, "brand")[0].ink(), [t.ink() for t in texts(scene, "fact")]
-    source = [t.ink() for t in texts(scene, "source")]
+    brand, words = texts(scene, "brand")[0].ink_rect(), [t.ink_rect() for t in texts(scene, "fact")]
+    source = [t.ink_rect() for t in texts(scene, "source")]
     above = words[0].y - brand.bottom
     assert above > 2 * (source[0].y - words[-1].bottom)
     field = max((s.path.bounds() for s in shapes(scene) if s.fill == Color(0x34, 0x11, 0x2F)), key=lambda r: r.height)
@@ -243,7 +243,7 @@ def test_a_word_wider_than_a_line_is_named_with_advice(lay_out, language, word, 
 
 
 def test_the_dictionaries_are_named_where_one_would_part_the_word(lay_out, monkeypatch):
-    monkeypatch.setattr("factcards.layout.type.text_problems.hyphens_at_hand", lambda: False)
+    monkeypatch.setattr("factcards.layout.type.text_problems.is_hyphenation_available", lambda: False)
     monkeypatch.setattr("factcards.text.breaking.breaks.find_hyphens", lambda *_: ())
     for (language, word, words), helps in zip(TOO_LONG, (True, False, True), strict=True):   # none for Finnish
         with pytest.raises(SceneError) as refused:
@@ -315,7 +315,7 @@ def test_words_that_fill_the_height_keep_their_measure(lay_out, tmp_path, fields
     path = tmp_path / "narrow.yaml"
     path.write_text(NARROW, encoding="utf-8")
     scene = lay_out(card("Bees dance in the hive to tell. " * 6, **fields), theme=read_theme(str(path)))
-    right = max(t.ink().right for t in texts(scene, "fact"))
+    right = max(t.ink_rect().right for t in texts(scene, "fact"))
     assert 0.4 * 936 < right - 72 <= 0.6 * 936 + 10
 
 
@@ -326,4 +326,4 @@ def test_half_sets_a_headline_of_words_as_clear_of_the_words_as_other_themes(siz
     made = card("children did not receive a vaccine dose in 2023", headline="1 in 11", image=image)
     scene = lay_out(made, size, read_theme("half"))
     head, words = texts(scene, "headline"), texts(scene, "fact")
-    assert words[0].ink().y - max(text.ink().bottom for text in head) >= 0.6 * words[0].size
+    assert words[0].ink_rect().y - max(text.ink_rect().bottom for text in head) >= 0.6 * words[0].size

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from support.cards import SHAPES, card, group, mirrored, photo, pictures, roles, shapes, texts, turned
+from support.cards import SHAPES, card, group, mirrored, photo, pictures, right_to_left, roles, shapes, texts
 
 from factcards.graphics.color import Gradient
-from factcards.graphics.geometry import Rect, unite
+from factcards.graphics.geometry import Rect, bounding_box
 from factcards.model.scene import Group, Link, Scene, Shape, Text, code_shape, walk_groups, walk_nodes
 from factcards.model.sizes import SIZES
-from factcards.read.themes.theme_reader import read_theme, theme_names
+from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
 SIZE_BY_NAME = {s.name: s for s in SIZES}
 
@@ -28,7 +28,7 @@ CARDS = {
 }
 
 
-@pytest.fixture(params=theme_names())
+@pytest.fixture(params=list_theme_names())
 def theme(request):
     return read_theme(request.param)
 
@@ -37,17 +37,17 @@ def theme(request):
 def twins(request, lay_out, theme):
     def make(size: str) -> tuple[Scene, Scene]:
         made = card(**CARDS[request.param])
-        return lay_out(made, size, theme), lay_out(turned(made), size, theme)
+        return lay_out(made, size, theme), lay_out(right_to_left(made), size, theme)
 
     return make
 
 
 def inks_of(group: Group) -> Iterator[Rect]:
-    return (n.ink() for n in group.nodes if isinstance(n, Text) and n.line.runs)
+    return (n.ink_rect() for n in group.nodes if isinstance(n, Text) and n.line.runs)
 
 
 def near(first: Rect, second: Rect, slack: float = 1.0) -> bool:
-    return first.holds(second, slack) and second.holds(first, slack)
+    return first.contains(second, slack) and second.contains(first, slack)
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -56,7 +56,7 @@ def test_every_group_stands_where_a_mirror_shows_it(twins, size):
     assert roles(ltr) == roles(rtl)
     for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
         if here.role == "number":   # in the middle of its station, which is among the ornaments
-            assert near(mirrored(unite(inks_of(here)), ltr.width), unite(inks_of(there)), 1.5)
+            assert near(mirrored(bounding_box(inks_of(here)), ltr.width), bounding_box(inks_of(there)), 1.5)
             continue
         assert here.area is not None
         assert there.area is not None
@@ -71,7 +71,7 @@ def test_every_lines_ink_stands_on_the_other_margin(twins, size):
     for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
         inks, others = list(inks_of(here)), list(inks_of(there))
         if len(inks) > 1 and here.role == "headline":   # the parts of a figure keep their order: see below
-            inks, others = [unite(inks)], [unite(others)]
+            inks, others = [bounding_box(inks)], [bounding_box(others)]
         for ink, other in zip(inks, others, strict=True):   # a round stroke passes the margin by 0.5 % of its size
             assert here.role == "brand" or near(mirrored(ink, ltr.width), other, 1 + 0.006 * ink.height), here.role
 
@@ -104,19 +104,19 @@ def test_a_code_moves_and_is_not_mirrored(twins, size):
 
 def test_a_figure_runs_left_to_right_on_both(lay_out):
     made = card(headline="-96%")
-    ltr, rtl = (texts(lay_out(c), "headline") for c in (made, turned(made)))
+    ltr, rtl = (texts(lay_out(c), "headline") for c in (made, right_to_left(made)))
     for parts in (ltr, rtl):
         assert [t.line.text for t in parts] == ["-", "96", "%"]
         assert parts[0].origin.x < parts[1].origin.x < parts[2].origin.x
-    assert 0 <= rtl[-1].ink().right - (1080 - 72) <= 0.006 * rtl[1].size + 1, "its ink ends a hair past the margin"
+    assert 0 <= rtl[-1].ink_rect().right - (1080 - 72) <= 0.006 * rtl[1].size + 1, "its ink ends a hair past the margin"
 
 
 @pytest.mark.parametrize("size", SHAPES)
 def test_a_brand_moves_as_a_whole_and_reads_as_its_name_does(lay_out, size):
     signs = []
-    for made in (card(), turned(card())):
+    for made in (card(), right_to_left(card())):
         brand = group(lay_out(made, size), "brand")
-        parts = [n.path.bounds() if isinstance(n, Shape) else n.ink() for n in brand.nodes]
+        parts = [n.path.bounds() if isinstance(n, Shape) else n.ink_rect() for n in brand.nodes]
         signs.append((min(p.x for p in parts), max(p.right for p in parts), [p.x - parts[0].x for p in parts]))
     (left, right, order), (left_rtl, right_rtl, order_rtl) = signs
     width = SIZE_BY_NAME[size].width
@@ -127,7 +127,7 @@ def test_a_brand_moves_as_a_whole_and_reads_as_its_name_does(lay_out, size):
 @pytest.mark.parametrize("size", SHAPES)
 def test_a_photograph_changes_sides_and_keeps_its_pixels(lay_out, tmp_path, size):
     made = card("The bees left at dawn.", kind="story", image=photo(tmp_path))
-    ltr, rtl = lay_out(made, size), lay_out(turned(made), size)
+    ltr, rtl = lay_out(made, size), lay_out(right_to_left(made), size)
     (here,), (there,) = pictures(ltr), pictures(rtl)
     assert there.area == mirrored(here.area, ltr.width)
     assert (there.crop.width, there.crop.height, there.crop.y) == (here.crop.width, here.crop.height, here.crop.y)
@@ -138,7 +138,7 @@ def test_a_photograph_changes_sides_and_keeps_its_pixels(lay_out, tmp_path, size
 @pytest.mark.parametrize("size", [s.name for s in SIZES])
 def test_both_keep_to_the_same_whole_pixels(lay_out, size):
     made = card(headline="96%", words="Short words.")
-    for scene in (lay_out(made, size), lay_out(turned(made), size)):
+    for scene in (lay_out(made, size), lay_out(right_to_left(made), size)):
         for text in texts(scene):
             assert text.origin.x == int(text.origin.x)
             assert text.origin.y == int(text.origin.y)

@@ -15,8 +15,8 @@ from support.charts import BARS, PILLS, chart_theme
 from factcards.errors import SceneError
 from factcards.model.cards import Brand, Chart, Count, LocalCard, Source, Tile
 from factcards.model.scene import Scene, Text, walk_nodes
-from factcards.photos import read_logo
-from factcards.read.themes.theme_reader import read_theme, theme_names
+from factcards.photos import read_logo_key
+from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
 TWO = Chart(counts=(Count(171, prose("countries have signed")), Count(21, prose("governments have not"))))
 THREE = Chart(counts=(*TWO.counts, Count(5, prose("others wait"))))
@@ -140,7 +140,7 @@ def test_an_alt_text_of_the_authors_own_stays_as_it_is(lay_out, themed, tmp_path
 def test_a_logo_is_drawn_in_the_place_of_the_name(lay_out, themed, tmp_path):
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
     (tmp_path / "a.svg").write_text(drawing, encoding="utf-8")
-    made = full(tmp_path, brand=Brand("Us", read_logo(tmp_path / "a.svg")))
+    made = full(tmp_path, brand=Brand("Us", read_logo_key(tmp_path / "a.svg")))
     assert undrawn(lay_out(made, theme=themed())) == []
     assert undrawn(lay_out(made, theme=themed("brand"))) == ["brand"]
 
@@ -152,7 +152,7 @@ def test_a_label_that_is_not_drawn_is_told(lay_out):
     assert "chart" not in undrawn(lay_out(made, theme=chart_theme(BARS)))
 
 
-@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("theme", list_theme_names())
 @pytest.mark.parametrize(
     "size", [SHAPES[0], SHAPES[3], *(pytest.param(size, marks=pytest.mark.once) for size in SHAPES[1:3])]
 )
@@ -176,7 +176,7 @@ def test_built_in_themes_draw_everything_but_charts_and_one_photograph(theme, si
     assert not found
 
 
-EVERYWHERE = list(product(theme_names(), SHAPES, TONGUES))
+EVERYWHERE = list(product(list_theme_names(), SHAPES, TONGUES))
 SAMPLE = set(random.Random(12).sample(range(len(EVERYWHERE)), 24))
 
 
@@ -222,7 +222,7 @@ def test_a_chart_or_a_photograph_that_gives_way_is_told(
     assert undrawn(scene) == told
 
 
-@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("theme", list_theme_names())
 def test_a_percentage_headline_is_no_chart_that_could_be_missed(theme, lay_out, tmp_path):
     made = full(tmp_path, headline="62%", chart=Chart(0.62, from_headline=True))
     assert undrawn(lay_out(made, theme=read_theme(theme))) == []
@@ -230,7 +230,7 @@ def test_a_percentage_headline_is_no_chart_that_could_be_missed(theme, lay_out, 
     assert told == ([] if theme == "data" else ["chart"])
 
 
-@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("theme", list_theme_names())
 @pytest.mark.parametrize("language", TONGUES)
 def test_headlines_of_every_kind_are_drawn_in_every_language(theme, language, lay_out):
     tongue = TONGUES[language]
@@ -248,8 +248,8 @@ def test_testimony_sets_a_figure_over_the_words_and_larger(size, head, lay_out):
     assert scene.problems == ()
     sizes = {role: max(t.size for r, t in _texts(scene) if r == role) for role in ("headline", "fact")}
     assert sizes["headline"] > 1.2 * sizes["fact"]
-    assert max(t.ink().bottom for r, t in _texts(scene) if r == "headline") < min(
-        t.ink().y for r, t in _texts(scene) if r == "fact"
+    assert max(t.ink_rect().bottom for r, t in _texts(scene) if r == "headline") < min(
+        t.ink_rect().y for r, t in _texts(scene) if r == "fact"
     )
 
 

@@ -10,9 +10,9 @@ from support.cards import SHAPES, THEMES, card, photo, pictures, prose, texts
 
 from factcards.check import check_scene
 from factcards.graphics.color import contrast_ratio, parse_color
-from factcards.layout.palette.palettes import find_pairs, settle_palette
+from factcards.layout.palette.palettes import find_contrast_pairs, resolve_palette
 from factcards.model.cards import Brand, Chart, Count, Image
-from factcards.photos import PhotoLibrary, read_logo, read_photo
+from factcards.photos import PhotoLibrary, read_logo_key, read_photo_key
 from factcards.read.themes.theme_reader import read_theme
 
 PHOTOGRAPH = read_theme(str(THEMES / "photograph.yaml"))
@@ -20,12 +20,12 @@ RED = Brand("X", colors=(("accent", parse_color("#e4002b")),))
 
 
 def settle(made, theme):
-    settled, problems = settle_palette(made, theme, PhotoLibrary())
+    settled, problems = resolve_palette(made, theme, PhotoLibrary())
     return dict(settled.palette), [p.message for p in problems]
 
 
 def test_pairs_are_what_the_layouts_draw_on_what(statement):
-    pairs = {(p.color, p.ground): p.ratio for p in find_pairs(statement)}
+    pairs = {(p.color, p.background): p.ratio for p in find_contrast_pairs(statement)}
     assert pairs["accent", "field"] == 4.5
     assert pairs["soft", "field"] == 5.0
     assert pairs["white", "disc"] == 4.5
@@ -49,23 +49,27 @@ layouts: {{other: {{layers: [{layout}, {{use: sentence}}, {{use: foot}}]}}}}""",
      ("layers: {ground: sky, parts: [{disc: {diameter: 9, color: glow}}]}", {"night", "dawn", "glow"})],
 )  # fmt: skip
 def test_ornaments_and_gradients_lie_behind_the_words_over_them(tmp_path, layout, behind):
-    pairs = find_pairs(theme_of(tmp_path, f"{{{layout}}}"))
-    assert {p.ground for p in pairs if p.color == "white"} == behind
+    pairs = find_contrast_pairs(theme_of(tmp_path, f"{{{layout}}}"))
+    assert {p.background for p in pairs if p.color == "white"} == behind
 
 
 def test_charts_stand_on_what_lies_beside_them_and_their_words_on_tiles_or_over_bars(tmp_path):
     shared = "numbers: [90, 200], labels: [30, 40], number: figure, label: source, ink: ink"
     on_dawn = "{{column: [{{column: {{ground: dawn, parts: [{{chart: {{{}}}}}]}}}}]}}"
-    tiles = find_pairs(theme_of(tmp_path, on_dawn.format(f"kind: tiles, colors: [accent, glow], {shared}")))
-    assert {(p.ground, p.ratio) for p in tiles if p.color == "ink"} >= {("accent", 4.5), ("glow", 4.5)}
-    assert {(p.color, p.ratio) for p in tiles if p.ground == "dawn"} == {("accent", 3.0), ("glow", 3.0)}
-    bars = find_pairs(theme_of(tmp_path, on_dawn.format(f"kind: bars, colors: [accent], rest: glow, {shared}")))
-    assert {(p.color, p.ratio) for p in bars if p.ground == "dawn"} == {("accent", 3.0), ("ink", 4.5)}
-    assert {(p.color, p.ratio) for p in bars if p.ground == "glow"} == {("accent", 3.0)}
-    pills = find_pairs(theme_of(tmp_path, on_dawn.format("kind: pills, color: accent, rest: soft")))
-    assert {(p.color, p.ratio) for p in pills if p.ground == "dawn"} == {("accent", 3.0), ("soft", 3.0)}
-    strip = find_pairs(theme_of(tmp_path, "{column: [{column: {ground: dawn, parts: [{strip: {color: accent}}]}}]}"))
-    assert {(p.color, p.ratio) for p in strip if p.ground == "dawn"} == {("accent", 3.0)}
+    tiles = find_contrast_pairs(theme_of(tmp_path, on_dawn.format(f"kind: tiles, colors: [accent, glow], {shared}")))
+    assert {(p.background, p.ratio) for p in tiles if p.color == "ink"} >= {("accent", 4.5), ("glow", 4.5)}
+    assert {(p.color, p.ratio) for p in tiles if p.background == "dawn"} == {("accent", 3.0), ("glow", 3.0)}
+    bars = find_contrast_pairs(
+        theme_of(tmp_path, on_dawn.format(f"kind: bars, colors: [accent], rest: glow, {shared}"))
+    )
+    assert {(p.color, p.ratio) for p in bars if p.background == "dawn"} == {("accent", 3.0), ("ink", 4.5)}
+    assert {(p.color, p.ratio) for p in bars if p.background == "glow"} == {("accent", 3.0)}
+    pills = find_contrast_pairs(theme_of(tmp_path, on_dawn.format("kind: pills, color: accent, rest: soft")))
+    assert {(p.color, p.ratio) for p in pills if p.background == "dawn"} == {("accent", 3.0), ("soft", 3.0)}
+    strip = find_contrast_pairs(
+        theme_of(tmp_path, "{column: [{column: {ground: dawn, parts: [{strip: {color: accent}}]}}]}")
+    )
+    assert {(p.color, p.ratio) for p in strip if p.background == "dawn"} == {("accent", 3.0)}
 
 
 def test_a_card_has_its_own_colour_of_those_that_a_set_has_in_turn(tmp_path):
@@ -94,8 +98,8 @@ def test_a_brands_colour_that_is_read_stays(statement):
 def test_whatever_ground_a_brand_takes_the_words_on_it_are_read(statement, ground):
     brand = Brand("X", colors=(("field", parse_color(ground)), ("disc", parse_color(ground))))
     palette, told = settle(card(brand=brand), statement)
-    for pair in find_pairs(statement):
-        assert contrast_ratio(palette[pair.color].luminance, palette[pair.ground].luminance) >= pair.ratio, pair
+    for pair in find_contrast_pairs(statement):
+        assert contrast_ratio(palette[pair.color].luminance, palette[pair.background].luminance) >= pair.ratio, pair
     assert bool(told) is (ground not in ("#000000",))
 
 
@@ -128,7 +132,7 @@ def logo(folder, color):
     bar = f'<rect width="30" height="10" fill="{color}"/>'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10">{bar}</svg>'
     (folder / f"{color[1:]}.svg").write_text(drawing)
-    return read_logo(folder / f"{color[1:]}.svg")
+    return read_logo_key(folder / f"{color[1:]}.svg")
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -172,7 +176,7 @@ def test_a_logo_that_nobody_sees_is_a_warning(lay_out, tmp_path):
 def test_a_translucent_logo_is_judged_by_what_shows_of_it(lay_out, tmp_path, alpha, seen):
     path = tmp_path / "faint.png"
     Pixels.new("RGBA", (300, 100), (255, 255, 255, round(alpha * 255))).save(path)
-    scene = lay_out(card(brand=Brand("X", logo=read_logo(path))))
+    scene = lay_out(card(brand=Brand("X", logo=read_logo_key(path))))
     assert (not [p for p in scene.problems if p.field == "brand.logo"]) == seen
 
 
@@ -181,6 +185,6 @@ def test_a_logo_on_a_photograph_gets_its_scrim(lay_out, tmp_path):
     white.paste("#f0f0f0", (700, 700, 900, 900))   # something to be seen
     white.save(tmp_path / "white.png")
     brand = Brand("X", logo=logo(tmp_path, "#fffff0"))
-    scene = lay_out(card(image=Image(read_photo(tmp_path / "white.png")), brand=brand), theme=PHOTOGRAPH)
+    scene = lay_out(card(image=Image(read_photo_key(tmp_path / "white.png")), brand=brand), theme=PHOTOGRAPH)
     assert scene.problems == ()
     assert check_scene(scene) == ()

@@ -12,11 +12,11 @@ from factcards.check import check_scene
 from factcards.errors import SceneError
 from factcards.graphics.color import Color, contrast_ratio
 from factcards.graphics.geometry import Point, Rect
-from factcards.layout.photo.photo_contrast import veil_colors
+from factcards.layout.photo.photo_contrast import overlay_colors
 from factcards.model.cards import Image
 from factcards.model.scene import Group, Picture, Scene, walk_nodes
-from factcards.model.themes import Photo, Stack
-from factcards.photos import Extremes, PhotoKey
+from factcards.model.themes import PhotoPart, StackPart
+from factcards.photos import ColorBounds, PhotoKey
 from factcards.read.themes.theme_reader import read_theme
 
 COVER = read_theme(str(THEMES / "cover.yaml"))
@@ -35,7 +35,7 @@ def test_the_scrim_is_the_least_that_the_words_need(lay_out, tmp_path, size, col
     assert veil.rgb == (0x0C, 0x12, 0x08)
     own = tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))
     for alpha, enough in ((veil.alpha, True), (veil.alpha - 1, False)):
-        (ground,) = veil_colors(Extremes((own,), (own,)), replace(veil, alpha=alpha), Rect(0, 0, 1, 1)).lightest
+        (ground,) = overlay_colors(ColorBounds((own,), (own,)), replace(veil, alpha=alpha), Rect(0, 0, 1, 1)).lightest
         behind = Color(*ground).luminance
         fact, source = (contrast_ratio(texts(scene, r)[0].fill.luminance, behind) for r in ("fact", "source"))
         assert (fact >= 4.5 and source >= 5.0) is enough
@@ -69,7 +69,7 @@ def test_a_covering_photograph_covers_and_keeps_its_focus(lay_out, tmp_path, siz
     assert picture.area == Rect(0, 0, scene.width, scene.height)
     crop = picture.crop
     assert crop.width / crop.height == pytest.approx(scene.width / scene.height)
-    assert Rect(0, 0, 1600, 1200).holds(crop, slack=1e-6)
+    assert Rect(0, 0, 1600, 1200).contains(crop, slack=1e-6)
     middle = crop.x + crop.width / 2
     nearest = min(max(0.7 * 1600, crop.width / 2), 1600 - crop.width / 2)
     assert middle == pytest.approx(nearest)
@@ -94,7 +94,7 @@ def test_a_round_photograph_gives_way_to_long_words_and_no_word_touches_it(lay_o
     scenes = [lay_out(card(long[:length], image=image), size) for length in (25, 55, 85, 115, 145, 170)]
     for scene in scenes:
         centre, radius = disc(scene)
-        assert min(distance(t.ink(), centre) for t in texts(scene)) >= radius + 23.5 * scene.unit
+        assert min(distance(t.ink_rect(), centre) for t in texts(scene)) >= radius + 23.5 * scene.unit
         assert check_scene(scene) == ()
     assert disc(scenes[-1])[1] <= disc(scenes[0])[1]
 
@@ -118,7 +118,7 @@ def test_the_focus_of_a_round_photograph_lies_in_the_middle_of_what_shows(lay_ou
     area, crop = picture.area, picture.crop
     scale = area.width / crop.width
     at = Point(area.x + (2000 - crop.x) * scale, area.y + (1500 - crop.y) * scale)
-    shown = area.meet(Rect(0, 0, scene.width, scene.height))
+    shown = area.intersection(Rect(0, 0, scene.width, scene.height))
     assert at.x == pytest.approx(shown.x + shown.width / 2)
     assert at.y >= shown.y
 
@@ -155,6 +155,6 @@ def test_the_round_clip_is_the_pictures_own_circle(lay_out, tmp_path):
 
 def test_the_theme_for_these_tests_covers_in_every_shape():
     for _, layout in COVER.layouts:
-        assert isinstance(layout, Stack)
-        assert isinstance(layout.parts[0], Photo)
+        assert isinstance(layout, StackPart)
+        assert isinstance(layout.parts[0], PhotoPart)
         assert layout.parts[0].scrim == "dark"

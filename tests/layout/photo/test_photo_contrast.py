@@ -10,18 +10,18 @@ from PIL import Image
 from factcards.graphics.color import Color, Gradient, contrast_ratio
 from factcards.graphics.geometry import Rect
 from factcards.layout.photo.photo_contrast import (
-    colors_of_paint,
-    colors_of_photo,
+    check_sharpness,
     crop_to_cover,
-    find_blur,
-    ground_of_colors,
     ground_of_photo,
-    join_colors,
-    solve_scrim,
-    veil_colors,
+    measure_paint_colors,
+    measure_photo_colors,
+    merge_colors,
+    overlay_colors,
+    solve_scrim_opacity,
+    to_backdrop,
 )
 from factcards.model.scene import Picture
-from factcards.photos import Extremes, PhotoKey, PhotoLibrary, read_photo
+from factcards.photos import ColorBounds, PhotoKey, PhotoLibrary, read_photo_key
 
 WHITE, DARK, PAPER, INK = Color(255, 255, 255), Color(12, 18, 8), Color(255, 251, 240), Color(20, 26, 14)
 WIDE, TALL = PhotoKey("w", 4000, 2000), PhotoKey("t", 2000, 4000)
@@ -54,7 +54,7 @@ def test_zoom_is_used_as_far_as_it_helps():
 def test_no_zoom_makes_a_photograph_look_blurred(pixels):
     area, photo = Rect(0, 0, 100, 100), PhotoKey("s", pixels, pixels)
     plain, zoomed = (crop_to_cover(photo, area, (0.5, 0.2), zoom=zoom) for zoom in (1.0, 2.0))
-    assert (find_blur(zoomed, area) is None) == (find_blur(plain, area) is None)
+    assert (check_sharpness(zoomed, area) is None) == (check_sharpness(plain, area) is None)
     assert (zoomed.width < plain.width) == (pixels > 80)
 
 
@@ -66,23 +66,23 @@ def test_a_crop_never_leaves_the_photograph(seed):
     focus = chance.choice([0, 1, chance.random()]), chance.choice([0, 1, chance.random()])
     place = chance.choice([0, 1, chance.random()]), chance.random()
     crop = crop_to_cover(photo, area, focus, place, zoom=chance.choice([1, 1.18, 3]))
-    assert Rect(0, 0, photo.width, photo.height).holds(crop, slack=1e-6)
+    assert Rect(0, 0, photo.width, photo.height).contains(crop, slack=1e-6)
     assert crop.width / crop.height == pytest.approx(area.width / area.height)
 
 
 def test_a_photograph_with_too_few_pixels_is_a_warning():
-    problem = find_blur(Rect(0, 0, 300, 300), Rect(0, 0, 600, 600))
+    problem = check_sharpness(Rect(0, 0, 300, 300), Rect(0, 0, 600, 600))
     assert str(problem) == (
         "warning: image: 300 × 300 pixels of the photograph fill 600 × 600 and look blurred\n"
         "    hint: give a larger photograph"
     )
-    assert find_blur(Rect(0, 0, 500, 500), Rect(0, 0, 600, 600)) is None
+    assert check_sharpness(Rect(0, 0, 500, 500), Rect(0, 0, 600, 600)) is None
 
 
-def least_by_trial(behind: Extremes, words: Color, scrim: Color, ratio: float) -> int:
+def least_by_trial(behind: ColorBounds, words: Color, scrim: Color, ratio: float) -> int:
     for alpha in range(256):
-        veiled = veil_colors(behind, Color(*scrim.rgb, alpha), Rect(0, 0, 1, 1))
-        ground = ground_of_colors(veiled)
+        veiled = overlay_colors(behind, Color(*scrim.rgb, alpha), Rect(0, 0, 1, 1))
+        ground = to_backdrop(veiled)
         light = words.luminance > scrim.luminance
         worst = ground.lightest if light else ground.darkest
         if (words.luminance > worst) == light and contrast_ratio(words.luminance, worst) >= ratio:
@@ -95,15 +95,15 @@ def least_by_trial(behind: Extremes, words: Color, scrim: Color, ratio: float) -
 def test_the_scrim_is_the_least_that_is_enough(seed, words, scrim):
     chance = random.Random(seed)
     colors = tuple(tuple(chance.randbytes(3)) for _ in range(chance.randint(1, 9)))
-    behind = Extremes(colors, colors)
-    assert round(solve_scrim(behind, words, scrim, 4.5) * 255) == least_by_trial(behind, words, scrim, 4.5)
+    behind = ColorBounds(colors, colors)
+    assert round(solve_scrim_opacity(behind, words, scrim, 4.5) * 255) == least_by_trial(behind, words, scrim, 4.5)
 
 
 def test_no_scrim_where_none_is_needed_and_a_refusal_where_none_would_do():
-    night = Extremes(((0, 0, 9),), ((0, 0, 9),))
-    assert solve_scrim(night, WHITE, DARK) == 0
+    night = ColorBounds(((0, 0, 9),), ((0, 0, 9),))
+    assert solve_scrim_opacity(night, WHITE, DARK) == 0
     with pytest.raises(ValueError, match=r"#777777 on #0c1208 has a contrast of 4\.\d; expected 4\.5 at least"):
-        solve_scrim(night, Color(119, 119, 119), DARK)
+        solve_scrim_opacity(night, Color(119, 119, 119), DARK)
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def picture(tmp_path):
     chance = random.Random(5)
     image = Image.frombytes("RGB", (60, 60), chance.randbytes(60 * 60 * 3)).resize((600, 600), Image.Resampling.BICUBIC)
     image.save(tmp_path / "a.jpg", quality=95)
-    return Picture(read_photo(tmp_path / "a.jpg"), Rect(50, 40, 500, 500), Rect(30, 20, 250, 250))
+    return Picture(read_photo_key(tmp_path / "a.jpg"), Rect(50, 40, 500, 500), Rect(30, 20, 250, 250))
 
 
 REGION = Rect(60, 100, 150, 90)
@@ -131,7 +131,7 @@ def worst_contrast(image: Image.Image, words: Color) -> float:
 @pytest.mark.parametrize(("words", "scrim"), [(WHITE, DARK), (INK, PAPER)])
 def test_on_the_pixels_the_scrim_is_enough_and_a_step_less_is_not(picture, words, scrim):
     photos = PhotoLibrary()
-    opacity = solve_scrim(colors_of_photo(picture, REGION, photos), words, scrim)
+    opacity = solve_scrim_opacity(measure_photo_colors(picture, REGION, photos), words, scrim)
     assert 0 < opacity < 1
     for step, enough in ((0, True), (-1, False)):
         shown = pixels_of(picture, photos)
@@ -150,32 +150,32 @@ def test_the_ground_of_a_photograph_is_that_of_its_pixels(picture):
 
 def test_a_gradient_counts_as_far_as_it_reaches_into_the_region():
     fade = Gradient((0, 0), (0, 100), ((0.0, Color(0, 0, 0)), (1.0, Color(200, 200, 200))))
-    upper = ground_of_colors(colors_of_paint(fade, Rect(0, 0, 50, 50)))
+    upper = to_backdrop(measure_paint_colors(fade, Rect(0, 0, 50, 50)))
     assert upper.darkest == 0
     assert upper.lightest == Color(100, 100, 100).luminance
-    beyond = ground_of_colors(colors_of_paint(fade, Rect(0, 300, 50, 50)))
+    beyond = to_backdrop(measure_paint_colors(fade, Rect(0, 300, 50, 50)))
     assert beyond.darkest == beyond.lightest == Color(200, 200, 200).luminance
 
 
 def test_a_round_gradient_counts_from_the_nearest_place_to_the_furthest():
-    glow = Gradient((0, 0), (100, 50), ((0.0, Color(0, 0, 0)), (1.0, Color(200, 200, 200))), round=True)
-    part = ground_of_colors(colors_of_paint(glow, Rect(-10, -10, 60, 10)))
+    glow = Gradient((0, 0), (100, 50), ((0.0, Color(0, 0, 0)), (1.0, Color(200, 200, 200))), is_radial=True)
+    part = to_backdrop(measure_paint_colors(glow, Rect(-10, -10, 60, 10)))
     assert part.darkest == 0
     assert part.lightest == Color(108, 108, 108).luminance, "half a radius across, a fifth up: 0.54 to the corner"
-    below = ground_of_colors(colors_of_paint(glow, Rect(0, 25, 1, 100)))
+    below = to_backdrop(measure_paint_colors(glow, Rect(0, 25, 1, 100)))
     assert below.darkest == Color(100, 100, 100).luminance, "half a radius down"
     assert below.lightest == Color(200, 200, 200).luminance
 
 
 def test_a_fading_scrim_is_judged_by_its_weakest_place_in_the_region():
-    white = Extremes(((255, 255, 255),), ((255, 255, 255),))
+    white = ColorBounds(((255, 255, 255),), ((255, 255, 255),))
     fade = Gradient((0, 0), (0, 100), ((0.0, Color(0, 0, 0, 0)), (1.0, Color(0, 0, 0, 255))))
-    ground = ground_of_colors(veil_colors(white, fade, Rect(0, 50, 10, 50)))
+    ground = to_backdrop(overlay_colors(white, fade, Rect(0, 50, 10, 50)))
     assert ground.darkest == 0
     assert ground.lightest == pytest.approx(Color(127, 127, 127).luminance, abs=0.004)
 
 
 def test_things_side_by_side_are_taken_together():
-    both = join_colors([colors_of_paint(WHITE, REGION), colors_of_paint(DARK, REGION)])
-    assert ground_of_colors(both).lightest == 1.0
-    assert ground_of_colors(both).darkest == DARK.luminance
+    both = merge_colors([measure_paint_colors(WHITE, REGION), measure_paint_colors(DARK, REGION)])
+    assert to_backdrop(both).lightest == 1.0
+    assert to_backdrop(both).darkest == DARK.luminance

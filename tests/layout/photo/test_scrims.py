@@ -16,37 +16,37 @@ from PIL import Image, ImageFilter
 from factcards.draw import draw_image
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Rect, path_of_rects
-from factcards.layout.photo.scrims import Edge, Stand, lay_gradients, solve_veil
+from factcards.layout.photo.scrims import Edge, Foreground, draw_gradient_scrims, solve_overlay_opacity
 from factcards.model.assets import Assets
 from factcards.model.scene import Picture, Scene, Shape
-from factcards.photos import Extremes, PhotoLibrary, read_photo
+from factcards.photos import ColorBounds, PhotoLibrary, read_photo_key
 
 DARK, WHITE, SOFT, ACCENT = (Color(*rgb) for rgb in ((12, 18, 8), (255, 255, 255), (232, 230, 218), (255, 223, 142)))
 UPRIGHT, WIDE = (360, 450), (480, 270)
 
 
-def portrait(head: float, words: float) -> list[Stand]:
+def portrait(head: float, words: float) -> list[Foreground]:
     """Brand at the top; headline, words, source and call below, from the shares `head` and `words` of the height on."""
     return [
-        Stand("brand", Rect(24, 24, 110, 14), WHITE, 4.5),
-        Stand("headline", Rect(24, 450 * head, 150, 50), ACCENT, 4.5),
-        *(Stand("fact", Rect(24, 450 * words + 24 * i, 300 - 40 * i, 26), WHITE, 4.5) for i in range(3)),
-        Stand("source", Rect(24, 450 * words + 80, 260, 14), SOFT, 5.0),
-        Stand("call", Rect(24, 405, 150, 22), WHITE, 4.5),
+        Foreground("brand", Rect(24, 24, 110, 14), WHITE, 4.5),
+        Foreground("headline", Rect(24, 450 * head, 150, 50), ACCENT, 4.5),
+        *(Foreground("fact", Rect(24, 450 * words + 24 * i, 300 - 40 * i, 26), WHITE, 4.5) for i in range(3)),
+        Foreground("source", Rect(24, 450 * words + 80, 260, 14), SOFT, 5.0),
+        Foreground("call", Rect(24, 405, 150, 22), WHITE, 4.5),
     ]
 
 
-LAYOUTS: tuple[tuple[tuple[int, int], list[Stand], tuple[Edge, ...]], ...] = (
+LAYOUTS: tuple[tuple[tuple[int, int], list[Foreground], tuple[Edge, ...]], ...] = (
     (UPRIGHT, portrait(0.48, 0.62), ("bottom", "top")),
     (UPRIGHT, portrait(0.60, 0.70), ("bottom", "top")),
     (UPRIGHT, portrait(0.52, 0.64)[1:], ("bottom",)),
     (
         WIDE,
         [
-            Stand("brand", Rect(22, 20, 110, 14), WHITE, 4.5),
-            Stand("credit", Rect(22, 236, 130, 12), SOFT, 5.0),
-            *(Stand("fact", Rect(262, 60 + 26 * i, 190, 26), WHITE, 4.5) for i in range(4)),
-            Stand("source", Rect(262, 172, 170, 14), SOFT, 5.0),
+            Foreground("brand", Rect(22, 20, 110, 14), WHITE, 4.5),
+            Foreground("credit", Rect(22, 236, 130, 12), SOFT, 5.0),
+            *(Foreground("fact", Rect(262, 60 + 26 * i, 190, 26), WHITE, 4.5) for i in range(4)),
+            Foreground("source", Rect(262, 172, 170, 14), SOFT, 5.0),
         ],
         ("right", "top", "bottom"),
     ),
@@ -94,7 +94,7 @@ def luminance(pixels: np.ndarray) -> np.ndarray:
     return np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4) @ (0.2126, 0.7152, 0.0722)
 
 
-def worst_share(pixels: np.ndarray, stands: list[Stand]) -> float:
+def worst_share(pixels: np.ndarray, stands: list[Foreground]) -> float:
     """The least contrast of all stands, as a share of what each needs."""
     shares = []
     for stand in stands:
@@ -121,7 +121,7 @@ def fixed_shapes(size: tuple[int, int], wide: bool, factor: float) -> list[Shape
             shape((0, 0), (0, height * 240 / 1350), (0, 0.62), (1, 0))]
 
 
-def least_fixed(picture: Picture, stands: list[Stand], wide: bool, photos: PhotoLibrary) -> np.ndarray | None:
+def least_fixed(picture: Picture, stands: list[Foreground], wide: bool, photos: PhotoLibrary) -> np.ndarray | None:
     """The photograph under the fixed gradients, as thin as will do; None where they would not do at any opacity."""
     size = (int(picture.area.width), int(picture.area.height))
     low, high = 0.0, 24.0
@@ -138,12 +138,12 @@ def judge(number: int, folder: Path) -> tuple[float, float, float, float | None]
     """The worst share of contrast; how much the photograph is changed by ours, an even veil, the fixed gradients."""
     size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
     ground(number, size).save(folder / f"{number}.png")
-    key, photos = read_photo(folder / f"{number}.png"), PhotoLibrary()
+    key, photos = read_photo_key(folder / f"{number}.png"), PhotoLibrary()
     picture = Picture(key, Rect(0, 0, *size), Rect(0, 0, *size))
     before = render(picture, [], photos)
-    shapes = lay_gradients(picture, stands, DARK, edges, 0.2, photos)
+    shapes = draw_gradient_scrims(picture, stands, DARK, edges, 0.2, photos)
     ours = render(picture, shapes, photos)
-    alpha = round(255 * solve_veil(picture, stands, DARK, photos))
+    alpha = round(255 * solve_overlay_opacity(picture, stands, DARK, photos))
     even = render(picture, [Shape(path_of_rects([picture.area]), Color(*DARK.rgb, alpha))], photos)
     fixed = least_fixed(picture, stands, size == WIDE, photos)
 
@@ -186,8 +186,8 @@ def test_a_scrim_never_rises_from_its_edge_and_shows_no_step(tmp_path):
     for number in (1, 3, 8, 13):
         size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
         ground(number, size).save(tmp_path / "a.png")
-        picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *size), Rect(0, 0, *size))
-        for shape in lay_gradients(picture, stands, DARK, edges, 0.2, PhotoLibrary()):
+        picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *size), Rect(0, 0, *size))
+        for shape in draw_gradient_scrims(picture, stands, DARK, edges, 0.2, PhotoLibrary()):
             assert isinstance(shape.fill, Gradient)
             alphas = [color.alpha for _, color in shape.fill.stops]
             assert alphas == sorted(alphas, reverse=True)
@@ -197,14 +197,14 @@ def test_a_scrim_never_rises_from_its_edge_and_shows_no_step(tmp_path):
 
 def test_what_needs_nothing_gets_nothing(tmp_path):
     Image.new("RGB", UPRIGHT, "#101810").save(tmp_path / "a.png")
-    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
-    assert lay_gradients(picture, portrait(0.5, 0.6), DARK, ("bottom", "top"), 0.2, PhotoLibrary()) == []
+    picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    assert draw_gradient_scrims(picture, portrait(0.5, 0.6), DARK, ("bottom", "top"), 0.2, PhotoLibrary()) == []
 
 
 def test_the_brand_has_a_scrim_of_its_own_from_the_edge_it_stands_at(tmp_path):
     Image.new("RGB", UPRIGHT, "white").save(tmp_path / "a.png")
-    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
-    low, top = lay_gradients(picture, portrait(0.6, 0.7), DARK, ("bottom", "top"), 0.2, PhotoLibrary())
+    picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    low, top = draw_gradient_scrims(picture, portrait(0.6, 0.7), DARK, ("bottom", "top"), 0.2, PhotoLibrary())
     assert isinstance(low.fill, Gradient)
     assert isinstance(top.fill, Gradient)
     assert low.fill.end[1] > top.fill.end[1], "between them the photograph is as it was"
@@ -212,16 +212,16 @@ def test_the_brand_has_a_scrim_of_its_own_from_the_edge_it_stands_at(tmp_path):
 
 def white(folder: Path) -> Picture:
     Image.new("RGB", UPRIGHT, "white").save(folder / "a.png")
-    return Picture(read_photo(folder / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    return Picture(read_photo_key(folder / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
 
 
 @pytest.mark.parametrize("x", [24, 226])
 def test_a_brand_near_a_corner_leaves_light_what_lies_beside_it(tmp_path, x):
     picture, photos = white(tmp_path), PhotoLibrary()
-    brand = Stand("brand", Rect(x, 24, 110, 14), WHITE, 4.5)
-    _, corner = lay_gradients(picture, [brand, *portrait(0.6, 0.7)[1:]], DARK, ("bottom", "top"), 0.1, photos)
+    brand = Foreground("brand", Rect(x, 24, 110, 14), WHITE, 4.5)
+    _, corner = draw_gradient_scrims(picture, [brand, *portrait(0.6, 0.7)[1:]], DARK, ("bottom", "top"), 0.1, photos)
     assert isinstance(corner.fill, Gradient)
-    assert corner.fill.round
+    assert corner.fill.is_radial
     assert corner.fill.start == (0 if x < 180 else 360, 0)
     pixels = luminance(render(picture, [corner], photos))
     assert pixels[30, 300 if x < 180 else 60] > 0.95, "the other half at its height"
@@ -229,18 +229,18 @@ def test_a_brand_near_a_corner_leaves_light_what_lies_beside_it(tmp_path, x):
 
 
 def test_a_brand_in_the_middle_has_the_whole_edge(tmp_path):
-    brand = Stand("brand", Rect(120, 24, 110, 14), WHITE, 4.5)
+    brand = Foreground("brand", Rect(120, 24, 110, 14), WHITE, 4.5)
     picture, photos = white(tmp_path), PhotoLibrary()
-    _, top = lay_gradients(picture, [brand, *portrait(0.6, 0.7)[1:]], DARK, ("bottom", "top"), 0.1, photos)
+    _, top = draw_gradient_scrims(picture, [brand, *portrait(0.6, 0.7)[1:]], DARK, ("bottom", "top"), 0.1, photos)
     assert isinstance(top.fill, Gradient)
-    assert not top.fill.round
+    assert not top.fill.is_radial
 
 
 def test_a_deep_scrim_rises_to_its_edge_and_reaches_no_further(tmp_path):
     picture, photos = white(tmp_path), PhotoLibrary()
     words = portrait(0.6, 0.7)[1:]
-    (plain,) = lay_gradients(picture, words, DARK, ("bottom",), 0.2, photos)
-    (deep,) = lay_gradients(picture, words, DARK, ("bottom",), 0.2, photos, 0.96)
+    (plain,) = draw_gradient_scrims(picture, words, DARK, ("bottom",), 0.2, photos)
+    (deep,) = draw_gradient_scrims(picture, words, DARK, ("bottom",), 0.2, photos, 0.96)
     assert isinstance(plain.fill, Gradient)
     assert isinstance(deep.fill, Gradient)
     assert deep.fill.end == plain.fill.end
@@ -253,8 +253,8 @@ def test_a_deep_scrim_rises_to_its_edge_and_reaches_no_further(tmp_path):
 
 def test_nothing_is_deep_where_nothing_is_needed(tmp_path):
     Image.new("RGB", UPRIGHT, "#101810").save(tmp_path / "a.png")
-    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
-    assert lay_gradients(picture, portrait(0.5, 0.6), DARK, ("bottom",), 0.2, PhotoLibrary(), 0.96) == []
+    picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    assert draw_gradient_scrims(picture, portrait(0.5, 0.6), DARK, ("bottom",), 0.2, PhotoLibrary(), 0.96) == []
 
 
 @pytest.mark.parametrize("number", [*range(20), 35, 36, 37, 38, 39])
@@ -262,20 +262,20 @@ def test_what_is_not_searched_would_change_nothing(tmp_path, monkeypatch, number
     """The same scrims as where every pixel of every band is searched."""
     size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
     ground(number, size).save(tmp_path / "a.png")
-    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *size), Rect(0, 0, *size))
+    picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *size), Rect(0, 0, *size))
 
     def solve() -> tuple[list[Shape], float]:
-        laid = lay_gradients(picture, stands, DARK, edges, 0.2, PhotoLibrary())
-        return laid, solve_veil(picture, stands, DARK, PhotoLibrary())
+        laid = draw_gradient_scrims(picture, stands, DARK, edges, 0.2, PhotoLibrary())
+        return laid, solve_overlay_opacity(picture, stands, DARK, PhotoLibrary())
 
     quick = solve()
     searched = []
-    search = PhotoLibrary.worst
-    monkeypatch.setattr(PhotoLibrary, "worst", lambda *a, **k: searched.append(a) or search(*a, **k))
+    search = PhotoLibrary.worst_colors
+    monkeypatch.setattr(PhotoLibrary, "worst_colors", lambda *a, **k: searched.append(a) or search(*a, **k))
     solve()
     few = len(searched)
-    white = Extremes(((255, 255, 255),), ((0, 0, 0),))
-    monkeypatch.setattr(PhotoLibrary, "bound", lambda *_: white)
+    white = ColorBounds(((255, 255, 255),), ((0, 0, 0),))
+    monkeypatch.setattr(PhotoLibrary, "color_range", lambda *_: white)
     assert solve() == quick
     assert len(searched) - few >= few, "and more was searched for it"
 
@@ -284,9 +284,9 @@ def test_what_is_not_searched_would_change_nothing(tmp_path, monkeypatch, number
 def test_an_even_veil_is_the_least_on_every_pixel(tmp_path, number):
     image = ground(number, UPRIGHT)
     image.save(tmp_path / "a.png")
-    picture = Picture(read_photo(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
+    picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
     stands = portrait(0.5, 0.6)
-    alpha = round(255 * solve_veil(picture, stands, DARK, PhotoLibrary()))
+    alpha = round(255 * solve_overlay_opacity(picture, stands, DARK, PhotoLibrary()))
     for step, enough in ((0, True), (-1, False)):
         if alpha + step >= 0:
             veil = Shape(path_of_rects([picture.area]), Color(*DARK.rgb, alpha + step))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.cards import SHAPES, THEMES, card, photo, pictures, texts, turned
+from support.cards import SHAPES, THEMES, card, photo, pictures, right_to_left, texts
 
 from factcards.check import check_scene
 from factcards.graphics.color import Gradient
@@ -26,7 +26,7 @@ def landing(scene: Scene, focus: tuple[float, float]) -> tuple[float, float]:
 
 def lay(lay_out, folder, focus, size, *, rtl=False, pixels=(2400, 1800), color="#ffffff") -> Scene:
     made = card("Few words on a photograph.", image=replace(photo(folder, pixels, color), focus=focus))
-    return lay_out(turned(made) if rtl else made, size, PHOTOGRAPH)
+    return lay_out(right_to_left(made) if rtl else made, size, PHOTOGRAPH)
 
 
 @pytest.mark.parametrize("size", SHAPES[:3])
@@ -36,7 +36,7 @@ def test_the_focus_comes_to_the_upper_third_above_the_words(lay_out, tmp_path, s
     x, y = landing(scene, focus)
     assert x == pytest.approx(0.5, abs=0.02)
     assert y <= 0.4
-    assert y * scene.height < min(t.ink().y for t in texts(scene, "fact"))
+    assert y * scene.height < min(t.ink_rect().y for t in texts(scene, "fact"))
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -57,7 +57,7 @@ def test_words_stand_on_the_side_away_from_the_focus_in_both_directions(
 ):
     scene = lay(lay_out, tmp_path, (across, 0.5), "x-landscape", rtl=rtl, pixels=(1600, 900))
     x = landing(scene, (across, 0.5))[0] * scene.width
-    inks = [t.ink() for t in texts(scene, "fact")]
+    inks = [t.ink_rect() for t in texts(scene, "fact")]
     assert all((ink.x > x) is words_at_the_right for ink in inks)
     assert not any(ink.x <= x <= ink.right for ink in inks)
     # and still they are aligned where reading starts
@@ -71,7 +71,7 @@ def test_words_stand_on_the_side_away_from_the_focus_in_both_directions(
 def test_the_scrim_falls_from_the_words_side(lay_out, tmp_path, rtl, across):
     scene = lay(lay_out, tmp_path, (across, 0.5), "x-landscape", rtl=rtl, pixels=(1600, 900))
     fills = [n.fill for _, n in walk_nodes(scene.nodes) if isinstance(n, Shape) and isinstance(n.fill, Gradient)]
-    (beside,) = [fill for fill in fills if fill.start[0] != fill.end[0] and not fill.round]
+    (beside,) = [fill for fill in fills if fill.start[0] != fill.end[0] and not fill.is_radial]
     assert beside.start[0] == (1600 if across < 0.5 else 0) * scene.width / 1600
 
 
@@ -81,7 +81,7 @@ def test_a_focus_in_the_middle_leaves_the_words_where_the_direction_has_them(lay
     ones, others = texts(left, "fact"), texts(right, "fact")
     assert len(ones) == len(others)
     for one, other in zip(ones, others, strict=True):
-        assert one.ink().x == pytest.approx(right.width - other.ink().right, abs=2)
+        assert one.ink_rect().x == pytest.approx(right.width - other.ink_rect().right, abs=2)
 
 
 @pytest.mark.parametrize("size", SHAPES)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.cards import SHAPES, card, group, photo, pictures, texts, turned
+from support.cards import SHAPES, card, group, photo, pictures, right_to_left, texts
 
 from factcards.errors import SceneError
 from factcards.graphics.geometry import Rect
 from factcards.layout import lay_out_card
-from factcards.layout.type.brands import name_indent
+from factcards.layout.type.brands import measure_name_indent
 from factcards.model.cards import Brand
 from factcards.model.scene import Shape, Text
 from factcards.model.sizes import find_size
-from factcards.model.themes import RoleSize
+from factcards.model.themes import RoleFontSize
 from factcards.read.themes.theme_reader import read_theme
-from factcards.text.glyphs import Face, TextStyle
+from factcards.text.glyphs import FaceChoice, TextStyle
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -24,18 +24,18 @@ from factcards.text.glyphs import Face, TextStyle
 @pytest.mark.parametrize("called", ["Equality Now", "المساواة الآن"])
 def test_mark_and_name_are_one_sign_that_runs_as_the_name_is_read(lay_out, size, rtl, called):
     made = card(brand=Brand(called))
-    brand = group(lay_out(turned(made) if rtl else made, size), "brand")
+    brand = group(lay_out(right_to_left(made) if rtl else made, size), "brand")
     name = next(n for n in brand.nodes if isinstance(n, Text))
     upper, lower = (n.path.bounds() for n in brand.nodes if isinstance(n, Shape))
     assert upper.x == lower.x
     assert upper.width == round(name.size * 0.69 * 1.3)
     backward = called != "Equality Now"
-    gap = upper.x - name.ink().right if backward else name.ink().x - upper.right
+    gap = upper.x - name.ink_rect().right if backward else name.ink_rect().x - upper.right
     assert gap == pytest.approx(0.42 * name.size, abs=1.5)
     if rtl:
-        assert max(upper.right, name.ink().right) == pytest.approx(brand.area.right, abs=1)
+        assert max(upper.right, name.ink_rect().right) == pytest.approx(brand.area.right, abs=1)
     else:
-        assert min(upper.x, name.ink().x) == pytest.approx(brand.area.x, abs=1)
+        assert min(upper.x, name.ink_rect().x) == pytest.approx(brand.area.x, abs=1)
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -43,7 +43,7 @@ def test_the_names_capitals_stand_on_the_marks_middle(lay_out, size):
     scene = lay_out(card(brand=Brand("HHH")), size)
     (name,) = texts(scene, "brand")
     upper, lower = (n.path.bounds() for n in group(scene, "brand").nodes if isinstance(n, Shape))
-    ink = name.ink()
+    ink = name.ink_rect()
     assert (ink.y + ink.bottom) / 2 == pytest.approx((upper.y + lower.bottom) / 2, abs=1.5)
     assert ink.height < lower.bottom - upper.y, "the mark is taller than the capitals"
     assert lower.y - upper.bottom >= 2, "the halves stay apart"
@@ -62,7 +62,7 @@ def test_a_name_is_one_line_and_shrinks_before_it_is_refused(lay_out):
     assert short[0].size == 40
     assert len(long) == 1
     assert 34 <= long[0].size < 40
-    assert long[0].ink().right <= 1080 - 72 + 0.5
+    assert long[0].ink_rect().right <= 1080 - 72 + 0.5
     with pytest.raises(SceneError) as refused:
         lay_out(card(brand=Brand("Equality Now " * 6)))
     assert [p.field for p in refused.value.problems] == ["brand"]
@@ -74,7 +74,7 @@ def test_a_brand_on_a_tab_as_wide_as_itself_is_as_large_as_elsewhere(assets, tmp
     """In the size of its set, too, which may be less than the theme's largest."""
     made, theme = card(kind="story", brand=Brand(name)), read_theme("data")
     on_tab = replace(made, image=photo(tmp_path, (2000, 1500), "#c0a080"))
-    for sizes in ((), (RoleSize("brand", "brand", 36),)):
+    for sizes in ((), (RoleFontSize("brand", "brand", 36),)):
         plain, tabbed = (
             lay_out_card(c, theme, find_size(size), assets, sizes) for c in (made, on_tab)
         )
@@ -87,8 +87,8 @@ def test_no_brand_no_mark(lay_out):
 
 @pytest.mark.parametrize("size", range(8, 60))
 def test_measures_are_whole_pixels(size):
-    assert name_indent(size) == int(name_indent(size))
-    assert 0.69 * 1.3 * size < name_indent(size) < 1.4 * size
+    assert measure_name_indent(size) == int(measure_name_indent(size))
+    assert 0.69 * 1.3 * size < measure_name_indent(size) < 1.4 * size
 
 
 # --- logos
@@ -98,13 +98,13 @@ def test_measures_are_whole_pixels(size):
 @pytest.mark.parametrize("rtl", [False, True])
 def test_a_logo_stands_whole_in_the_place_of_mark_and_name(lay_out, tmp_path, size, rtl):
     made = card(brand=Brand("Equality Now", logo=photo(tmp_path, (600, 200)).photo))
-    scene = lay_out(turned(made) if rtl else made, size)
+    scene = lay_out(right_to_left(made) if rtl else made, size)
     (logo,) = pictures(scene)
     area = group(scene, "brand").area
     assert texts(scene, "brand") == []
     assert logo.crop == Rect(0, 0, 600, 200)
     assert logo.area.width / logo.area.height == pytest.approx(3, abs=0.05)
-    assert area.holds(logo.area)
+    assert area.contains(logo.area)
     assert (logo.area.right == area.right) if rtl else (logo.area.x == area.x)
     assert all(v == int(v) for v in (logo.area.x, logo.area.y, logo.area.width, logo.area.height))
 
@@ -139,7 +139,7 @@ def test_a_family_that_is_not_at_hand_is_refused(lay_out, statement):
         lay_out(card(brand=Brand("Now", fonts=(("text", "Brand Sans"),))))
     hint = "    hint: name the folder that holds it: `fonts: folder` in set.yaml or the theme"
     assert str(refused.value) == f"error: brand.fonts: there is no font family `Brand Sans` at hand\n{hint}"
-    lost = TextStyle((("Latn", Face("Lost Sans", 400)),))
+    lost = TextStyle((("Latn", FaceChoice("Lost Sans", 400)),))
     types = tuple((n, replace(t, text=lost) if n == "words" else t) for n, t in statement.types)
     with pytest.raises(SceneError) as refused:
         lay_out(card(), theme=replace(statement, types=types))

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from support.cards import BRAND, card, texts
 
-from factcards.layout.type.figure_lockups import FigureText, set_figure, split_figure, split_lockup
-from factcards.read.themes.theme_reader import read_theme, theme_names
-from factcards.read.themes.theme_schema import SIGN
+from factcards.layout.type.figure_lockups import FigureText, lay_out_figure, split_figure, split_lockup
+from factcards.read.themes.theme_reader import list_theme_names, read_theme
+from factcards.read.themes.theme_schema import SIGN_SIZE
 from factcards.text.glyphs import Line
 
 
@@ -84,13 +84,13 @@ TOKENS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("theme", list_theme_names())
 @pytest.mark.parametrize("head", TOKENS)
 def test_the_headlines_first_line_holds_the_whole_quantity_in_its_own_case(theme, head, lay_out):
     found = texts(lay_out(card("count", headline=head), theme=read_theme(theme)), "headline")
-    joined, first = "", found[0].ink()
+    joined, first = "", found[0].ink_rect()
     for text in found:
-        if text.ink().y < first.bottom and text.ink().bottom > first.y:
+        if text.ink_rect().y < first.bottom and text.ink_rect().bottom > first.y:
             joined += text.line.text
     plain = joined.replace(" ", "").replace("\u00a0", "").replace("ⁿᵈ", "nd")
     assert plain.startswith(TOKENS[head])
@@ -102,8 +102,8 @@ def test_a_units_symbol_stands_on_the_base_line_and_is_smaller(head, unit, lay_o
     symbol = next(text for text in found if text.line.text.strip() == unit)
     digits = max(found, key=lambda text: text.size)
     assert symbol.origin.y == digits.origin.y
-    assert symbol.size == pytest.approx(digits.size * SIGN, abs=1)
-    assert digits.ink().right < symbol.ink().x
+    assert symbol.size == pytest.approx(digits.size * SIGN_SIZE, abs=1)
+    assert digits.ink_rect().right < symbol.ink_rect().x
 
 
 def line(text: str, left: float, right: float, ascent: float, descent: float = 0.0) -> Line:
@@ -112,12 +112,12 @@ def line(text: str, left: float, right: float, ascent: float, descent: float = 0
 
 def test_parts_stand_side_by_side_by_their_ink_with_their_tops_aligned():
     sign, digits, unit = line("$", 0.04, 0.54, 0.8, 0.1), line("96", 0.05, 1.15, 0.7), line("%", 0.03, 0.83, 0.7)
-    figure = set_figure(sign, digits, unit, SIGN)
+    figure = lay_out_figure(sign, digits, unit, SIGN_SIZE)
     edges = [
         (x + part.left * factor, x + part.right * factor, y - part.ascent * factor, factor)
         for part, factor, x, y in figure.parts
     ]
-    assert [f for *_, f in edges] == [SIGN, 1.0, SIGN]
+    assert [f for *_, f in edges] == [SIGN_SIZE, 1.0, SIGN_SIZE]
     assert [top for _, _, top, _ in edges] == pytest.approx([0, 0, 0])
     assert edges[0][0] == pytest.approx(-0.005), "a round first stroke passes the margin by a hair"
     gaps = [b[0] - a[1] for a, b in pairwise(edges)]
@@ -127,7 +127,7 @@ def test_parts_stand_side_by_side_by_their_ink_with_their_tops_aligned():
 
 
 def test_a_figure_alone_is_as_wide_and_high_as_its_ink():
-    figure = set_figure(None, line("5.2", 0.06, 1.3, 0.71, 0.02), None, SIGN)
+    figure = lay_out_figure(None, line("5.2", 0.06, 1.3, 0.71, 0.02), None, SIGN_SIZE)
     assert (figure.width, figure.height) == pytest.approx((1.23, 0.73))
 
 
@@ -138,21 +138,21 @@ def test_on_the_card_the_unit_is_smaller_and_hangs_from_the_top_of_the_digits(la
     unit, digits = sorted(texts(lay_out(card("96", language, headline=headline)), "headline"), key=lambda t: t.size)
     # UAX #9 puts the sign of Arabic digits on their left, among letters; so does the figure
     assert (unit.origin.x < digits.origin.x) == (language == "ar")
-    assert unit.size == pytest.approx(digits.size * SIGN, abs=1)
-    assert unit.ink().y == pytest.approx(digits.ink().y, abs=1.5)
-    left, right = sorted((unit.ink(), digits.ink()), key=lambda ink: ink.x)
+    assert unit.size == pytest.approx(digits.size * SIGN_SIZE, abs=1)
+    assert unit.ink_rect().y == pytest.approx(digits.ink_rect().y, abs=1.5)
+    left, right = sorted((unit.ink_rect(), digits.ink_rect()), key=lambda ink: ink.x)
     assert 0 < right.x - left.right < 0.06 * digits.size
 
 
 def test_a_figures_ink_starts_on_the_margin(lay_out):
     digits, _ = texts(lay_out(card(headline="96%")), "headline")
-    assert 72 - 0.012 * digits.size <= digits.ink().x <= 72
+    assert 72 - 0.012 * digits.size <= digits.ink_rect().x <= 72
 
 
 def test_a_figure_fills_the_width_up_to_the_largest_size(lay_out):
     wide, narrow = lay_out(card("Words.", headline="150,000")), lay_out(card("Words.", headline="7"))
     assert texts(narrow, "headline")[0].size == 500
-    assert texts(wide, "headline")[0].ink().right == pytest.approx(1080 - 72, abs=8)
+    assert texts(wide, "headline")[0].ink_rect().right == pytest.approx(1080 - 72, abs=8)
 
 
 def test_a_theme_may_have_smaller_signs(lay_out):
@@ -165,6 +165,6 @@ def test_a_theme_may_have_smaller_signs(lay_out):
 def test_a_figure_alone_in_its_column_is_no_higher_than_its_room(lay_out):
     made = card("generated illegally each year", headline="$99 billion", brand=BRAND)
     scene = lay_out(made, "whatsapp-square", read_theme("figure"))
-    highest = min(text.ink().y for text in texts(scene, "headline"))
-    lowest = max(text.ink().bottom for text in texts(scene, "brand"))
+    highest = min(text.ink_rect().y for text in texts(scene, "headline"))
+    lowest = max(text.ink_rect().bottom for text in texts(scene, "brand"))
     assert highest - lowest > 20

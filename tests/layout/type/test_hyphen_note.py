@@ -8,20 +8,20 @@ from support.cards import card, texts
 from factcards.model.assets import Assets
 from factcards.model.sizes import find_size
 from factcards.model.themes import Theme
-from factcards.rendering.jobs import Job, inspect_job, render_job
+from factcards.rendering.jobs import Job, check_job, render_job
 
 LONG = "Rechtsschutzversicherungsgesellschaften zahlen nicht."
 
 
 @pytest.fixture
 def without_hyphens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcards.layout.type.text_problems.hyphens_at_hand", lambda: False)
+    monkeypatch.setattr("factcards.layout.type.text_problems.is_hyphenation_available", lambda: False)
     monkeypatch.setattr("factcards.text.breaking.breaks.find_hyphens", lambda *_: ())
 
 
 def notes(words: str, theme: Theme, assets: Assets, **fields: object) -> list[str]:
     job = Job(card(words, "de", **fields), theme, find_size("instagram-portrait"), "png")
-    return [problem.message for problem in inspect_job(job, assets) if problem.severity == "note"]
+    return [problem.message for problem in check_job(job, assets) if problem.severity == "note"]
 
 
 @pytest.mark.usefixtures("without_hyphens")
@@ -54,7 +54,7 @@ def test_nothing_is_said_of_words_that_no_dictionary_would_part(
 ) -> None:
     made = card(words, language, headline=headline)
     for size in ("instagram-portrait", "story", "whatsapp-square"):
-        found = inspect_job(Job(made, statement, find_size(size), "png"), assets)
+        found = check_job(Job(made, statement, find_size(size), "png"), assets)
         assert [p.message for p in found if p.severity == "note"] == []
 
 
@@ -71,7 +71,7 @@ def test_the_word_is_named_without_what_stands_with_it(statement: Theme, assets:
 def test_a_word_is_named_that_shares_its_line_with_small_words(small, size, statement: Theme, assets: Assets) -> None:
     """Beside a short word it does not fill the line by itself, and hyphens would still make the words larger."""
     made = card(f"{small} Strafrechtsänderungsverfahren schützt alle Betroffenen", "de")
-    found = inspect_job(Job(made, statement, find_size(size), "png"), assets)
+    found = check_job(Job(made, statement, find_size(size), "png"), assets)
     (note,) = [p for p in found if p.severity == "note"]
     assert "“Strafrechtsänderungsverfahren”" in note.message
     assert note.kind == "no-hyphens"

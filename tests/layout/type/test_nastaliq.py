@@ -10,7 +10,7 @@ from support.cards import card, prose, shapes, texts
 from factcards.model.cards import Chart, Count, Source
 from factcards.read.themes.theme_reader import read_theme
 from factcards.text.fonts.font_library import shipped_fonts
-from factcards.text.unicode.languages import face_keys
+from factcards.text.unicode.languages import font_lookup_keys
 
 THEMES = ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")
 SOURCE = {"photo": "print"}
@@ -29,7 +29,7 @@ def test_small_print_is_larger_than_the_latin_beside_it(theme):
     urdu, latin = (fonts.candidates(style, script, "ur")[0] for script in ("Arab", "Latn"))
     assert urdu.font.entry.family == "Noto Nastaliq Urdu"
     assert PRINT.get(theme, 1.25) <= urdu.scale / latin.scale <= 1.4
-    assert face_keys("ur", "Arab")[1] == "Aran"
+    assert font_lookup_keys("ur", "Arab")[1] == "Aran"
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -67,7 +67,7 @@ def test_emphasis_in_nastaliq_is_a_bar_below_the_line(lay_out, size):
     lines = [t for t in texts(scene, "fact") if any(r.emphasis for r in t.line.runs)]
     bars = [s.path.bounds() for s in shapes(scene) if 2 <= s.path.bounds().height < 0.06 * lines[0].size]
     for line in lines:
-        ink = line.ink()
+        ink = line.ink_rect()
         below = [bar for bar in bars if ink.bottom <= bar.y < ink.bottom + 0.1 * line.size]
         assert below, line.line.text
         assert all(ink.x - 1 <= bar.x and bar.right <= ink.right + 1 for bar in below)
@@ -86,6 +86,6 @@ def test_a_charts_number_stands_clear_of_its_label(lay_out, language, label, the
     beside = [(a, b) for a, b in pairwise(found) if a.line.text in ("171", "21") and a.origin.y == b.origin.y]
     assert beside or size == "x-landscape"
     for number, words in beside:
-        one, other = number.ink(), words.ink()
+        one, other = number.ink_rect(), words.ink_rect()
         gap = max(other.x - one.right, one.x - other.right)
         assert gap >= 0.22 * number.size

@@ -9,7 +9,7 @@ from support.cards import SHAPES, card, pictures
 from factcards.draw import draw_image
 from factcards.graphics.geometry import Rect
 from factcards.model.cards import Brand
-from factcards.photos import PhotoLibrary, read_logo
+from factcards.photos import PhotoLibrary, read_logo_key
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
 MARK = '<rect x="{}" y="{}" width="{}" height="{}" fill="#fff"/>'
@@ -17,7 +17,7 @@ MARK = '<rect x="{}" y="{}" width="{}" height="{}" fill="#fff"/>'
 
 def drawing(folder, mark: tuple[float, ...], view: str = "0 0 100 100"):
     (folder / "a.svg").write_text(f'<svg {XMLNS} viewBox="{view}">{MARK.format(*mark)}</svg>', encoding="utf-8")
-    return read_logo(folder / "a.svg")
+    return read_logo_key(folder / "a.svg")
 
 
 def picture(folder, size: tuple[int, int], mark: tuple[int, int, int, int]):
@@ -25,7 +25,7 @@ def picture(folder, size: tuple[int, int], mark: tuple[int, int, int, int]):
     image.paste((255, 255, 255, 255), mark)
     path = folder / f"{size[0]}.png"
     image.save(path)
-    return read_logo(path)
+    return read_logo_key(path)
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -53,20 +53,20 @@ def test_what_is_drawn_of_a_cropped_logo_is_sharp(lay_out, assets, tmp_path):
 @pytest.mark.parametrize("mark", [(0, 0, 100, 50), (4, 2, 92, 47)])
 def test_narrow_margins_belong_to_a_logo(tmp_path, mark):
     logo = drawing(tmp_path, mark, "0 0 100 50")
-    assert PhotoLibrary().visible(logo) == Rect(0, 0, 1024, 512)
+    assert PhotoLibrary().visible_area(logo) == Rect(0, 0, 1024, 512)
 
 
 def test_the_visible_part_is_the_same_each_time(tmp_path):
     logo = picture(tmp_path, (1000, 500), (100, 100, 700, 300))
-    first = PhotoLibrary().visible(logo)
-    assert first == PhotoLibrary().visible(logo)
+    first = PhotoLibrary().visible_area(logo)
+    assert first == PhotoLibrary().visible_area(logo)
     assert (first.x, first.y) == pytest.approx((100, 100), abs=4)
     assert (first.right, first.bottom) == pytest.approx((700, 300), abs=4)
 
 
 def test_a_logo_without_transparency_is_placed_whole(tmp_path):
     Image.new("RGB", (300, 100), "white").save(tmp_path / "b.png")
-    assert PhotoLibrary().visible(read_logo(tmp_path / "b.png")) == Rect(0, 0, 300, 100)
+    assert PhotoLibrary().visible_area(read_logo_key(tmp_path / "b.png")) == Rect(0, 0, 300, 100)
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "svg"])
@@ -81,7 +81,7 @@ def test_a_small_mark_on_a_plate_of_one_colour_is_a_warning(lay_out, tmp_path, s
         image = Image.new("RGB", (1000, 1000), "white")
         image.paste((200, 30, 30), (start, start, end, end))
         image.save(path)
-    found = [p for p in lay_out(card(brand=Brand("X", logo=read_logo(path)))).problems if "plate" in p.message]
+    found = [p for p in lay_out(card(brand=Brand("X", logo=read_logo_key(path)))).problems if "plate" in p.message]
     assert [(p.field, p.severity, p.hint) for p in found] == [
         ("brand.logo", "warning", "cut the margins of the logo off")
     ] * warned

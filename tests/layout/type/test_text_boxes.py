@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from support.cards import SHAPES, card, group, roles, texts, turned, words_of
+from support.cards import SHAPES, card, group, right_to_left, roles, texts, words_of
 
 from factcards.errors import SceneError
 from factcards.graphics.geometry import Rect
@@ -18,10 +18,10 @@ from factcards.read.themes.theme_reader import read_theme
 @pytest.mark.parametrize("size", SHAPES)
 def test_each_lines_ink_stands_on_the_margin(lay_out, size):
     made = card("Opening quotes, W and A, 171 countries and round Os all start at one edge.")
-    for scene, rtl in ((lay_out(made, size), False), (lay_out(turned(made), size), True)):
+    for scene, rtl in ((lay_out(made, size), False), (lay_out(right_to_left(made), size), True)):
         margin = group(scene, "fact").area
         for text in texts(scene, "fact"):
-            ink = text.ink()
+            ink = text.ink_rect()
             off = ink.right - margin.right if rtl else ink.x - margin.x
             assert abs(off) <= 0.5, text.line.text
 
@@ -29,15 +29,15 @@ def test_each_lines_ink_stands_on_the_margin(lay_out, size):
 @pytest.mark.parametrize("size", SHAPES)
 def test_a_quotation_mark_stands_before_the_margin_as_far_as_apps_leave_room(lay_out, size):
     made = card("“Opening quotes, W and A, 171 countries and round Os all start at one edge.”")
-    for scene, rtl in ((lay_out(made, size), False), (lay_out(turned(made), size), True)):
+    for scene, rtl in ((lay_out(made, size), False), (lay_out(right_to_left(made), size), True)):
         margin = group(scene, "fact").area
         for number, text in enumerate(texts(scene, "fact")):
-            ink = text.ink()
+            ink = text.ink_rect()
             out = ink.right - margin.right if rtl else margin.x - ink.x
             full = text.line.hang_start * text.size
             assert (full > 0.3 * text.size) == (number == 0), text.line.text
             assert min(full, 16 * scene.unit) - 0.5 <= out <= full + 0.5
-            assert scene.safe.holds(ink, 0.5)
+            assert scene.safe.contains(ink, 0.5)
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -50,7 +50,7 @@ def test_ink_stays_within_the_room_of_its_role(lay_out, size, fields):
         for text in texts(scene, found.role):
             hung = (text.line.hang_start + text.line.hang_end) * text.size
             slack = 0.02 * text.size if found.role == "headline" else 1 + hung
-            assert found.area.holds(text.ink(), slack) or found.role == "brand", (found.role, text.line.text)
+            assert found.area.contains(text.ink_rect(), slack) or found.role == "brand", (found.role, text.line.text)
 
 
 def test_baselines_keep_one_distance(lay_out):
@@ -106,7 +106,7 @@ def test_an_address_runs_left_to_right_on_the_right_margin(lay_out, size):
     scene = lay_out(card("نص قصير", "ar", call="تحرّك"), size)
     (address,) = texts(scene, "address")
     assert [r.level % 2 for r in address.line.runs] == [0]
-    assert abs(address.ink().right - group(scene, "call").area.right) <= 1
+    assert abs(address.ink_rect().right - group(scene, "call").area.right) <= 1
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_long_word_is_parted_where_the_card_lets_it(lay_out):
 def test_the_source_stands_right_under_the_words_it_is_for(lay_out):
     for size in SHAPES:
         scene = lay_out(card(headline="96%"), size)
-        gap = texts(scene, "source")[0].ink().y - texts(scene, "fact")[-1].ink().bottom
+        gap = texts(scene, "source")[0].ink_rect().y - texts(scene, "fact")[-1].ink_rect().bottom
         assert 20 <= gap <= 64
         assert group(scene, "source").area.x == group(scene, "fact").area.x
 
@@ -180,7 +180,7 @@ def test_lines_read_in_order_give_the_words_again(lay_out):
     scene = lay_out(card(words))
     assert words_of(scene, "fact") == words.replace("**", "")
     assert len(texts(scene, "fact")) > 2
-    assert Rect(0, 0, scene.width, scene.height).holds(scene.safe)
+    assert Rect(0, 0, scene.width, scene.height).contains(scene.safe)
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ import pytest
 from support.cards import card, texts
 
 from factcards.errors import SceneError
-from factcards.layout.glyph_bounds import settle_inks
-from factcards.layout.type.text_problems import find_all_missing, find_faults, find_missing
+from factcards.layout.glyph_bounds import resolve_glyph_bounds
+from factcards.layout.type.text_problems import find_all_missing_glyphs, find_missing_glyphs, find_shaping_problems
 from factcards.model.cards import Prose
 from factcards.model.scene import Group
 from factcards.model.sizes import find_size
 from factcards.rendering.jobs import Job, render_job
-from factcards.text import FontLibrary, find_fonts, open_fonts
+from factcards.text import FontLibrary, find_fonts_folder, open_fonts
 
 NOWHERE = "put it after the letter to which it belongs, or take it out"
 
@@ -45,10 +45,10 @@ def test_each_character_without_a_font_is_named_once(assets, statement):
 
 
 def test_fonts_of_the_other_package_are_named_with_the_command_that_brings_them():
-    (problem,) = find_missing(Prose("𗀔", "txg"), (0,), "fact", open_fonts(more=False))
+    (problem,) = find_missing_glyphs(Prose("𗀔", "txg"), (0,), "fact", open_fonts(more=False))
     assert problem.message == "no font at hand has TANGUT IDEOGRAPH-17014 (U+17014), which the text in `txg` needs"
     assert problem.hint == "Noto Serif Tangut has it: pip install factcards-more-fonts"
-    (nowhere,) = find_missing(Prose("\U0001e290", "txo"), (0,), "fact", open_fonts(more=False))
+    (nowhere,) = find_missing_glyphs(Prose("\U0001e290", "txo"), (0,), "fact", open_fonts(more=False))
     assert (nowhere.message, nowhere.hint) == (
         "no font at hand has TOTO LETTER PA (U+1E290), which the text in `txo` needs",
         "",
@@ -70,7 +70,7 @@ def test_a_script_without_a_font_is_one_line_with_its_name(tag, first, count, me
     fonts = open_fonts(more=False)
     for text in (words, f"{words} {words}", f"WHO {words}, 2024"):
         places = tuple(at for at, character in enumerate(text) if ord(character) >= first)
-        (problem,) = find_missing(Prose(text, tag), places, "fact", fonts)
+        (problem,) = find_missing_glyphs(Prose(text, tag), places, "fact", fonts)
         assert (problem.severity, problem.kind, problem.message, problem.hint) == ("error", "no-font", message, "")
 
 
@@ -78,7 +78,7 @@ def test_paragraphs_share_the_line_of_their_script_and_two_scripts_have_two(asse
     words = "".join(chr(0x16D43 + n) for n in range(6)), "".join(chr(0x105C0 + n) for n in range(5))
     prose = [Prose(words[0][:3], "bap-Krai"), Prose(f"{words[0]} {words[1]}", "bap-Krai")]
     places = [tuple(at for at, character in enumerate(p.text) if character != " ") for p in prose]
-    found = find_all_missing(zip(prose, places, strict=True), "fact", assets.fonts)
+    found = find_all_missing_glyphs(zip(prose, places, strict=True), "fact", assets.fonts)
     assert [p.message for p in found] == [
         "no font at hand has Kirat Rai: 6 characters, first `𖵃`",
         "no font at hand has Todhri: 5 characters, first `𐗀`",
@@ -86,7 +86,7 @@ def test_paragraphs_share_the_line_of_their_script_and_two_scripts_have_two(asse
 
 
 def test_letters_of_a_script_that_a_font_has_are_still_named_one_by_one(assets):
-    found = find_missing(Prose("水𠀀𠀁", "zh"), (1, 2), "fact", assets.fonts)
+    found = find_missing_glyphs(Prose("水𠀀𠀁", "zh"), (1, 2), "fact", assets.fonts)
     assert [p.message.split(" (")[0] for p in found] == [
         f"no font at hand has CJK UNIFIED IDEOGRAPH-{code}" for code in ("20000", "20001")
     ]
@@ -94,10 +94,14 @@ def test_letters_of_a_script_that_a_font_has_are_still_named_one_by_one(assets):
 
 def test_a_letter_that_no_font_joins(assets):
     plex = FontLibrary(
-        [(f.entry, find_fonts()) for f in assets.fonts._fonts.values() if f.entry.family == "IBM Plex Sans Arabic"],
+        [
+            (f.entry, find_fonts_folder())
+            for f in assets.fonts._fonts.values()
+            if f.entry.family == "IBM Plex Sans Arabic"
+        ],
         {},
     )
-    (problem,) = find_missing(Prose("ڪم", "sd"), (0,), "fact", plex)
+    (problem,) = find_missing_glyphs(Prose("ڪم", "sd"), (0,), "fact", plex)
     assert problem.message == (
         "no font at hand joins ARABIC LETTER SWASH KAF (U+06AA) to its neighbours in “ڪم”, as the text in `sd` needs"
     )
@@ -105,11 +109,11 @@ def test_a_letter_that_no_font_joins(assets):
 
 def test_faults_of_finished_lines_are_named_once_a_role(assets, lay_out):
     scene = lay_out(card("ab"))
-    assert find_faults(scene.nodes, assets.fonts) == ()
+    assert find_shaping_problems(scene.nodes, assets.fonts) == ()
     text = texts(scene, "fact")[0]
     runs = tuple(replace(r, glyphs=tuple(g._replace(id=0) for g in r.glyphs)) for r in text.line.runs)
     broken = replace(text, line=replace(text.line, runs=runs))
-    found = find_faults((Group((broken, broken), "fact"), Group((broken,), "source")), assets.fonts)
+    found = find_shaping_problems((Group((broken, broken), "fact"), Group((broken,), "source")), assets.fonts)
     assert [(p.field, p.message.split(" (")[0]) for p in found] == [
         (role, f"no font at hand has LATIN SMALL LETTER {name}") for role in ("fact", "source") for name in "AB"
     ]
@@ -118,8 +122,8 @@ def test_faults_of_finished_lines_are_named_once_a_role(assets, lay_out):
 def test_inks_are_kept_where_rectangles_meet_and_nowhere_else(assets, lay_out):
     scene = lay_out(card())
     first, second, *_ = texts(scene, "fact")
-    assert all(not text.inks for text in texts(scene))
+    assert all(not text.glyph_boxes for text in texts(scene))
     near = replace(second, origin=replace(second.origin, y=first.origin.y + 4))
-    settled = settle_inks((Group((first, near), "fact"),), assets.fonts)
-    assert all(text.inks for text in settled[0].nodes)
-    assert settle_inks((first, second), assets.fonts) == (first, second)
+    settled = resolve_glyph_bounds((Group((first, near), "fact"),), assets.fonts)
+    assert all(text.glyph_boxes for text in settled[0].nodes)
+    assert resolve_glyph_bounds((first, second), assets.fonts) == (first, second)

@@ -31,12 +31,12 @@ def test_a_bar_lies_under_emphasised_words_and_under_no_others(lay_out, plain):
     emphasised = [t for t in lines if any(r.emphasis for r in t.line.runs)]
     assert len(found) == len(emphasised) == 2
     for bar, line in zip(found, emphasised, strict=True):
-        ink = line.ink()
+        ink = line.ink_rect()
         assert bar.y == round(line.origin.y + 0.16 * line.size)
         assert ink.x - 2 <= bar.x
         assert bar.right <= ink.right + 1
-    assert found[0].x == pytest.approx(lines[0].ink().x, abs=1)
-    assert found[1].x > lines[-1].ink().x + 2 * lines[-1].size
+    assert found[0].x == pytest.approx(lines[0].ink_rect().x, abs=1)
+    assert found[1].x > lines[-1].ink_rect().x + 2 * lines[-1].size
 
 
 def test_a_bar_is_seen_in_the_picture(lay_out, plain, assets):
@@ -118,11 +118,11 @@ def test_digits_and_word_are_of_one_width(lay_out, poster, language, headline, s
     found = texts(scene, "headline")
     last = headline.endswith("99")
     digits, word = (found[1:], found[0]) if last else (found[:-1], found[-1])
-    left, right = min(t.ink().x for t in digits), max(t.ink().right for t in digits)
-    assert word.ink().width == pytest.approx(right - left, rel=0.02)
-    assert word.ink().x == pytest.approx(left, abs=0.015 * (right - left) + 1)
+    left, right = min(t.ink_rect().x for t in digits), max(t.ink_rect().right for t in digits)
+    assert word.ink_rect().width == pytest.approx(right - left, rel=0.02)
+    assert word.ink_rect().x == pytest.approx(left, abs=0.015 * (right - left) + 1)
     upper, lower = ([word], digits) if last else (digits, [word])
-    assert max(t.ink().bottom for t in upper) < min(t.ink().y for t in lower)
+    assert max(t.ink_rect().bottom for t in upper) < min(t.ink_rect().y for t in lower)
 
 
 def test_a_headline_that_is_no_lock_up_is_set_as_words(lay_out, poster):

@@ -13,7 +13,7 @@ from factcards.layout import lay_out_card, measure_card
 from factcards.layout.type.uniform_sizes import step_down
 from factcards.model.assets import Assets
 from factcards.model.sizes import find_size
-from factcards.model.themes import RoleSize, Theme
+from factcards.model.themes import RoleFontSize, Theme
 
 SHORT = "Women and girls make up **96%** of all victims."
 LONG = " ".join(["Trafficking in human beings is a grave violation of human rights and of dignity."] * 3)
@@ -59,7 +59,7 @@ def test_words_are_set_at_exactly_the_given_size(size: str, statement: Theme, as
     largest = measure(SHORT, size)["fact"]
     for wanted in (largest, largest - 7, largest - 20):
         scene = lay_out_card(
-            card(SHORT), statement, find_size(size), assets, (RoleSize("fact", "alone", wanted),)
+            card(SHORT), statement, find_size(size), assets, (RoleFontSize("fact", "alone", wanted),)
         )
         assert {text.size for text in texts(scene, "fact")} == {wanted}
         assert scene.problems == ()
@@ -78,7 +78,7 @@ def test_every_measured_size_can_be_set(statement: Theme, assets: Assets) -> Non
 
 
 def test_words_too_many_for_the_size_are_set_smaller_and_named(statement: Theme, assets: Assets) -> None:
-    scene = lay_out_card(card(LONG), statement, PORTRAIT, assets, (RoleSize("fact", "alone", 110),))
+    scene = lay_out_card(card(LONG), statement, PORTRAIT, assets, (RoleFontSize("fact", "alone", 110),))
     (problem,) = scene.problems
     (size,) = {text.size for text in texts(scene, "fact")}
     assert size < 110
@@ -87,7 +87,7 @@ def test_words_too_many_for_the_size_are_set_smaller_and_named(statement: Theme,
 
 
 def test_the_odd_one_out_is_named_with_the_size_of_the_others(statement: Theme, assets: Assets) -> None:
-    scene = lay_out_card(card(SHORT), statement, PORTRAIT, assets, (RoleSize("fact", "alone", 60, others=90),))
+    scene = lay_out_card(card(SHORT), statement, PORTRAIT, assets, (RoleFontSize("fact", "alone", 60, common_size=90),))
     (problem,) = scene.problems
     assert max(text.size for text in texts(scene, "fact")) <= 60
     assert "the set's other cards at 90 px" in problem.message
@@ -95,7 +95,7 @@ def test_the_odd_one_out_is_named_with_the_size_of_the_others(statement: Theme, 
 
 def test_sizes_of_another_type_change_nothing(statement: Theme, assets: Assets) -> None:
     alone = lay_out_card(card(SHORT), statement, PORTRAIT, assets)
-    other = lay_out_card(card(SHORT), statement, PORTRAIT, assets, (RoleSize("fact", "words", 50),))
+    other = lay_out_card(card(SHORT), statement, PORTRAIT, assets, (RoleFontSize("fact", "words", 50),))
     assert other == alone
 
 
@@ -104,5 +104,5 @@ def test_words_that_fit_at_no_size_are_refused_as_without_a_set(statement: Theme
     with pytest.raises(SceneError) as alone:
         lay_out_card(hopeless, statement, PORTRAIT, assets)
     with pytest.raises(SceneError) as within:
-        lay_out_card(hopeless, statement, PORTRAIT, assets, (RoleSize("fact", "alone", 90),))
+        lay_out_card(hopeless, statement, PORTRAIT, assets, (RoleFontSize("fact", "alone", 90),))
     assert within.value.problems == alone.value.problems

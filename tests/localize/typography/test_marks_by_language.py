@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from factcards import parse_card
 from factcards.localize import localize_card
 from factcards.localize.typography.quotation_marks import _marks_by_tag, language_quotes
-from factcards.localize.typography.typographer import set_words
+from factcards.localize.typography.typographer import typeset_prose
 from factcards.model.cards import Prose
 from factcards.text.unicode.languages import language_direction
 
@@ -22,7 +22,7 @@ SEEN = str.maketrans({"\u202f": "⍽", "\u00a0": "␣", "\u200c": "¦"})
 
 
 def made(language: str, text: str) -> str:
-    return set_words(Prose(text, language), language)[0].text.translate(SEEN)
+    return typeset_prose(Prose(text, language), language)[0].text.translate(SEEN)
 
 
 @pytest.mark.parametrize(
@@ -209,12 +209,12 @@ def test_joins_question_marks_abbreviations_and_double_spaces(language: str, tex
 
 
 def test_double_spaces_are_reported():
-    _, changes = set_words(Prose("two  spaces", "en"), "en")
+    _, changes = typeset_prose(Prose("two  spaces", "en"), "en")
     assert [(c.rule, c.before, c.after) for c in changes] == [("double spaces", "two  spaces", "two spaces")]
 
 
 def test_emphasis_stays_on_its_words():
-    prose, _ = set_words(Prose("او می گوید  بله", "fa", ((6, 10),)), "fa")
+    prose, _ = typeset_prose(Prose("او می گوید  بله", "fa", ((6, 10),)), "fa")
     assert [prose.text[a:b] for a, b in prose.emphasis] == ["گوید"]
 
 
@@ -262,8 +262,8 @@ def test_decomposed_examples_are_set_as_composed_ones():
     for _, text, _ in EXAMPLES:
         for language in LANGUAGES:
             composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
-            set_composed = set_words(Prose(composed, language), language)[0].text
-            set_decomposed = set_words(Prose(decomposed, language), language)[0].text
+            set_composed = typeset_prose(Prose(composed, language), language)[0].text
+            set_decomposed = typeset_prose(Prose(decomposed, language), language)[0].text
             assert unicodedata.normalize("NFD", set_decomposed) == unicodedata.normalize("NFD", set_composed)
 
 
@@ -274,13 +274,15 @@ def test_decomposed_examples_are_set_as_composed_ones():
 )  # fmt: skip
 def test_decomposed_words_are_set_as_composed_ones(language: str, text: str):
     forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
-    first, second = (unicodedata.normalize("NFD", set_words(Prose(one, language), language)[0].text) for one in forms)
+    first, second = (
+        unicodedata.normalize("NFD", typeset_prose(Prose(one, language), language)[0].text) for one in forms
+    )
     assert first == second
 
 
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS, language=st.sampled_from(LANGUAGES))
 def test_typography_twice_is_once_for_any_mixture_of_the_examples(text: str, language: str):
-    once, _ = set_words(Prose(text, language), language)
-    again, changes = set_words(once, language)
+    once, _ = typeset_prose(Prose(text, language), language)
+    again, changes = typeset_prose(once, language)
     assert (again.text, changes) == (once.text, ())

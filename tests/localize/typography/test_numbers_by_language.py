@@ -6,12 +6,12 @@ import pytest
 
 from factcards.errors import Place
 from factcards.localize import localize_card
-from factcards.localize.typography.typographer import set_words
+from factcards.localize.typography.typographer import typeset_prose
 from factcards.model.cards import Action, Card, Chart, Count, LocalCard, Prose, Source, Variant
 
 
 def made(language: str, text: str, digits: str = "") -> str:
-    return set_words(Prose(text, language), language, digits)[0].text
+    return typeset_prose(Prose(text, language), language, digits)[0].text
 
 
 def local(language: str, **fields: object) -> LocalCard:
@@ -93,7 +93,7 @@ def test_european_digits_leave_telephone_numbers_and_scores_as_typed(text: str):
 @pytest.mark.parametrize("language", ["de-CH", "fr-CH", "it-CH", "de-LI", "en", "de", "rm"])
 @pytest.mark.parametrize("text", ["CHF 12'000", "1'234'567", "12'000.50", "über 1'000 Frauen"])
 def test_an_apostrophe_between_groups_of_digits_is_no_prime(language: str, text: str):
-    prose, changes = set_words(Prose(text, language), language)
+    prose, changes = typeset_prose(Prose(text, language), language)
     assert prose.text == text.replace("'", "’")
     assert {change.rule for change in changes} == {"apostrophe"}
 

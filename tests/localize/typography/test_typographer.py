@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from factcards.errors import Place
 from factcards.localize import localize_card
-from factcards.localize.typography.digits import default_digits, native_zero
+from factcards.localize.typography.digits import find_default_digits, find_native_zero
 from factcards.localize.typography.quotation_marks import language_quotes
-from factcards.localize.typography.spaces import set_percent_spaces
-from factcards.localize.typography.typographer import RULES, set_words
+from factcards.localize.typography.spaces import edit_percent_spaces
+from factcards.localize.typography.typographer import RULES, typeset_prose
 from factcards.localize.wording.bidi_isolation import isolate_numbers
 from factcards.model.cards import Action, Card, Prose, Source, Variant
 
@@ -28,7 +28,7 @@ LANGUAGES = (
 
 
 def made(language: str, text: str, digits: str = "") -> str:
-    return set_words(Prose(text, language), language, digits)[0].text.translate(SEEN)
+    return typeset_prose(Prose(text, language), language, digits)[0].text.translate(SEEN)
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,9 @@ def test_the_languages_of_own_digits_are_cldrs():
         if "POSIX" in identifier or identifier.startswith(("shn", "root")):
             continue
         locale = Locale.parse(identifier)
-        assert (default_digits(tag(identifier)) == "native") == (locale.default_numbering_system != "latn"), identifier
+        assert (find_default_digits(tag(identifier)) == "native") == (locale.default_numbering_system != "latn"), (
+            identifier
+        )
 
 
 def test_own_digits_are_those_that_babel_writes():
@@ -286,14 +288,14 @@ def test_own_digits_are_those_that_babel_writes():
     for identifier in localedata.locale_identifiers():
         system = Locale.parse(identifier).other_numbering_systems.get("native", "latn")
         if system in zeros:
-            assert chr(native_zero(tag(identifier))) == zeros[system], identifier
+            assert chr(find_native_zero(tag(identifier))) == zeros[system], identifier
 
 
 def test_spaces_before_per_cent_are_cldrs():
     for identifier in localedata.locale_identifiers():
         pattern = Locale.parse(identifier).percent_formats[None].pattern
         spaced = bool(re.search(r"0\s%", pattern))
-        assert bool([*set_percent_spaces("9 %", tag(identifier))]) == spaced, identifier
+        assert bool([*edit_percent_spaces("9 %", tag(identifier))]) == spaced, identifier
 
 
 def test_quotes_follow_cldr_in_languages_of_each_kind():
@@ -312,8 +314,8 @@ WORDS = st.text(
 @settings(max_examples=400, deadline=None)
 @given(text=WORDS, language=st.sampled_from(LANGUAGES))
 def test_twice_is_once(text: str, language: str):
-    once, _ = set_words(Prose(text, language), language)
-    again, changes = set_words(once, language)
+    once, _ = typeset_prose(Prose(text, language), language)
+    again, changes = typeset_prose(once, language)
     assert (again.text, changes) == (once.text, ())
 
 
@@ -329,7 +331,7 @@ def essence(text: str) -> str:
 @settings(max_examples=400, deadline=None)
 @given(text=WORDS, language=st.sampled_from(LANGUAGES))
 def test_letters_and_numbers_are_never_changed(text: str, language: str):
-    assert essence(set_words(Prose(text, language), language)[0].text) == essence(text)
+    assert essence(typeset_prose(Prose(text, language), language)[0].text) == essence(text)
 
 
 @settings(max_examples=400, deadline=None)
@@ -340,7 +342,7 @@ def test_emphasis_stays_on_its_letters(text: str, language: str, data: st.DataOb
         return
     start = data.draw(st.sampled_from(letters))
     end = data.draw(st.sampled_from([i for i in letters if i >= start])) + 1
-    prose, _ = set_words(Prose(text, language, ((start, end),)), language)
+    prose, _ = typeset_prose(Prose(text, language, ((start, end),)), language)
     (a, b), = prose.emphasis
     assert essence(prose.text[a:b]) == essence(text[start:end])
 

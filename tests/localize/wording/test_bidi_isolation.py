@@ -13,8 +13,8 @@ from support.reading_order import CONTROLS, digits_of, digits_seen, parted_digit
 
 from factcards.errors import Place
 from factcards.localize import localize_card
-from factcards.localize.typography.typographer import set_words
-from factcards.localize.wording.bidi_isolation import find_adjacent, find_units, isolate_numbers
+from factcards.localize.typography.typographer import typeset_prose
+from factcards.localize.wording.bidi_isolation import find_adjacent_numbers, find_isolates, isolate_numbers
 from factcards.model.cards import Action, Card, Chart, Count, LocalCard, Prose, Tile, Variant
 from factcards.model.scene import Group, Node, Scene, Text
 
@@ -24,7 +24,7 @@ SEEN = str.maketrans({"\u2066": "⟦", "\u2068": "⟦", "\u2069": "⟧", "\u202d
 
 def isolated(text: str, language: str) -> str:
     """The words as they are set, with `⟦…⟧` for isolates."""
-    prose, _ = set_words(Prose(text, language), language)
+    prose, _ = typeset_prose(Prose(text, language), language)
     return isolate_numbers(prose).text.translate(SEEN)
 
 
@@ -88,7 +88,7 @@ def local(language: str, **fields: object) -> LocalCard:
 def test_what_would_turn_stands_in_an_isolate(language: str, text: str, expected: str):
     made = isolated(text, language)
     assert made == expected
-    assert not parted_digits(isolate_numbers(set_words(Prose(text, language), language)[0]).text)
+    assert not parted_digits(isolate_numbers(typeset_prose(Prose(text, language), language)[0]).text)
 
 
 @pytest.mark.parametrize("separator", [" ", "\u00a0", "-", ".", ") ", "‑"])
@@ -97,7 +97,7 @@ def test_what_would_turn_stands_in_an_isolate(language: str, text: str, expected
 def test_a_telephone_number_keeps_its_order_whatever_its_groups(language: str, length: int, separator: str):
     last = "1234567890123"[:length]
     number = "+20 (2" + separator + last if separator == ") " else f"+20{separator}2526{separator}{last}"
-    made = isolate_numbers(set_words(Prose(f"كلمة {number} كلمة", language), language)[0]).text
+    made = isolate_numbers(typeset_prose(Prose(f"كلمة {number} كلمة", language), language)[0]).text
     assert parted_digits(made) == ""
     assert digits_seen(made) == digits_of(number)
 
@@ -105,8 +105,8 @@ def test_a_telephone_number_keeps_its_order_whatever_its_groups(language: str, l
 @pytest.mark.parametrize("prefix", ["מ", "ש", "ה", "ו", "כ", "ל", "ב", "של", "כש", "ול"])
 @pytest.mark.parametrize("amount", ["96%", "₪500", "$500", "€1,200", "5%-10%", "12"])
 def test_a_hebrew_prefix_keeps_its_hyphen(prefix: str, amount: str):
-    made = isolate_numbers(set_words(Prose(f"זה {prefix}-{amount} מהם", "he"), "he")[0]).text
-    assert not any(made[unit.start] == "-" for unit in find_units(Prose(f"זה {prefix}-{amount}", "he")))
+    made = isolate_numbers(typeset_prose(Prose(f"זה {prefix}-{amount} מהם", "he"), "he")[0]).text
+    assert not any(made[unit.start] == "-" for unit in find_isolates(Prose(f"זה {prefix}-{amount}", "he")))
     visible = seen(made)
     assert f"-{prefix[::-1]}" in visible   # the prefix stands on the right of its hyphen, the amount on the left
     assert visible.index(f"-{prefix[::-1]}") > visible.index(amount.replace("-", "–")[-1])
@@ -118,7 +118,7 @@ def test_a_hebrew_prefix_keeps_its_hyphen(prefix: str, amount: str):
      ("en", "in 2019 300 women", []), ("ar", "اتصلي 0800 123 456", [])],
 )  # fmt: skip
 def test_two_numbers_side_by_side_are_found(language: str, text: str, found: list[str]):
-    assert find_adjacent(Prose(text, language)) == found
+    assert find_adjacent_numbers(Prose(text, language)) == found
 
 
 def test_two_numbers_side_by_side_are_warned_of_where_they_stand():
@@ -243,5 +243,5 @@ def test_the_digits_on_the_card_are_in_the_order_of_the_source(
 
 def test_digits_of_nko_run_from_right_to_left():
     text = "ߞߊ߲ ߂߀ߝߕ ߁߂-߁߃"
-    assert not [unit for unit in find_units(Prose(text, "nqo")) if "\u07c0" <= text[unit.start] <= "\u07c9"]
+    assert not [unit for unit in find_isolates(Prose(text, "nqo")) if "\u07c0" <= text[unit.start] <= "\u07c9"]
     assert unicodedata.bidirectional("߁") == "R"

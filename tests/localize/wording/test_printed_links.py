@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from factcards.localize.wording.printed_links import LONGEST_ADDRESS, TRACKING, unescape, write_address
+from factcards.localize.wording.printed_links import MAX_ADDRESS_LENGTH, TRACKING, make_printed_address, unescape
 from factcards.model.cards import Action
 
 
 def printed(url: str, language: str = "en", short: str = "") -> str:
-    return write_address(Action(url, short=short), language, "ltr").text
+    return make_printed_address(Action(url, short=short), language, "ltr").text
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_path_is_shown_in_letters_where_they_cannot_be_mistaken(path: str, sho
 )  # fmt: skip
 def test_what_decides_the_page_is_printed_or_nothing_is(link: str, address: str):
     assert printed(f"https://{link}") == address
-    assert len(address) <= LONGEST_ADDRESS
+    assert len(address) <= MAX_ADDRESS_LENGTH
 
 
 @pytest.mark.parametrize("key", ["utm_source", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "UTM_ID"])
@@ -109,9 +109,11 @@ def test_the_authors_own_address_is_printed_without_its_scheme(short: str, addre
 
 
 def test_a_host_in_its_own_letters_is_one_for_readers_of_that_language_alone():
-    german, english = (write_address(Action("https://bücher.example/"), language, "ltr") for language in ("de", "en"))
-    assert (german.text, german.doubt) == ("bücher.example", "")
-    assert (english.text, english.doubt) == ("xn--bcher-kva.example", "`ü` in `bücher` is no letter of `en`")
+    german, english = (
+        make_printed_address(Action("https://bücher.example/"), language, "ltr") for language in ("de", "en")
+    )
+    assert (german.text, german.punycode_reason) == ("bücher.example", "")
+    assert (english.text, english.punycode_reason) == ("xn--bcher-kva.example", "`ü` in `bücher` is no letter of `en`")
 
 
 def test_unescaping_leaves_plain_text_alone():

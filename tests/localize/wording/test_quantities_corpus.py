@@ -12,8 +12,8 @@ import pytest
 from support.quantity_corpus import Written, gather, place_in_words, read_locales, read_regions
 from support.reading_order import CONTROLS, digits_of, digits_seen, parted_digits
 
-from factcards.localize.typography.typographer import set_words
-from factcards.localize.wording.bidi_isolation import find_adjacent, isolate_numbers
+from factcards.localize.typography.typographer import typeset_prose
+from factcards.localize.wording.bidi_isolation import find_adjacent_numbers, isolate_numbers
 from factcards.model.cards import Prose
 from factcards.text.tokens.quantities import find_quantities
 
@@ -26,8 +26,8 @@ CORPUS = gather(read_regions(), read_locales())
 
 def fault_of(language: str, written: Written, words: str) -> str:
     """Return what is wrong with a quantity as a language's words hold it, "" if nothing is."""
-    once, _ = set_words(Prose(words, language), language)
-    again, changes = set_words(once, language)
+    once, _ = typeset_prose(Prose(words, language), language)
+    again, changes = typeset_prose(once, language)
     if (again.text, changes) != (once.text, ()):
         return f"typography twice: {again.text!r}"
     made = isolate_numbers(once).text
@@ -35,7 +35,7 @@ def fault_of(language: str, written: Written, words: str) -> str:
         return "isolates twice"
     if parted_digits(made):
         return f"an isolate parts {parted_digits(made)}"
-    if find_adjacent(once):
+    if find_adjacent_numbers(once):
         return ""   # a warning says so
     plain = "".join(c for c in made if c not in CONTROLS)
     is_fixed = written.source in ("telephone", "fixed") and not LIKE_A_NUMBER.fullmatch(written.text)
@@ -87,8 +87,8 @@ def test_telephone_numbers_come_out_as_typed(language: str):
     """In languages from left to right; two numbers side by side may be no telephone number."""
     words = LEFT_TO_RIGHT[language]
     typed = [one.text for one in CORPUS if one.source == "telephone" and not LIKE_A_NUMBER.fullmatch(one.text)]
-    typed = [text for text in typed if not find_adjacent(Prose(text, "ar"))]
-    changed = [t for t in typed if t not in set_words(Prose(words.format(t), language), language)[0].text]
+    typed = [text for text in typed if not find_adjacent_numbers(Prose(text, "ar"))]
+    changed = [t for t in typed if t not in typeset_prose(Prose(words.format(t), language), language)[0].text]
     assert (changed, len(typed) > 3_500) == ([], True)
 
 

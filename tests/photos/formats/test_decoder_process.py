@@ -183,7 +183,8 @@ time.sleep(60)
 def test_a_program_without_a_main_guard_draws_logos(tmp_path):
     (tmp_path / "a.svg").write_bytes(SVG)
     (tmp_path / "run.py").write_text(
-        "from pathlib import Path\nfrom factcards.photos import read_logo\nprint(read_logo(Path('a.svg')).width)\n",
+        "from pathlib import Path\nfrom factcards.photos import read_logo_key\n"
+        "print(read_logo_key(Path('a.svg')).width)\n",
         encoding="utf-8",
     )
     assert run_python("", str(tmp_path / "run.py"), folder=tmp_path) == "1024\n"

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageOps
 
 from factcards.errors import SceneError
 from factcards.graphics.geometry import Rect
-from factcards.photos import PhotoKey, PhotoLibrary, read_photo
+from factcards.photos import PhotoKey, PhotoLibrary, read_photo_key
 from factcards.photos.formats.profiles import _D65, _SRGB, _make_profile, profile_of_codes, profile_of_gamma
 
 ROOT = Path(__file__).parents[3]
@@ -51,7 +51,7 @@ def png(width: int, height: int, depth: int, kind: int, rows: bytes, *extra: byt
 
 def read(folder: Path, data: bytes, name: str = "a.jpg") -> PhotoKey:
     (folder / name).write_bytes(data)
-    return read_photo(folder / name)
+    return read_photo_key(folder / name)
 
 
 def show(key: PhotoKey, size: tuple[int, int] | None = None) -> Image.Image:
@@ -125,7 +125,7 @@ def test_as_many_parts_as_real_files_have_are_read(tmp_path):
     read(tmp_path, head + chunk(b"tEXt", b"a\0b") * 8000 + pieces + chunk(b"IEND", b""))
     frames = [Image.new("RGB", (8, 8), (n, 0, 0)) for n in range(200)]
     frames[0].save(tmp_path / "a.webp", save_all=True, append_images=frames[1:])
-    assert show(read_photo(tmp_path / "a.webp")).size == (8, 8)
+    assert show(read_photo_key(tmp_path / "a.webp")).size == (8, 8)
 
 
 # what is damaged (F11, F39)
@@ -240,7 +240,7 @@ def test_a_png_whose_last_row_is_black_or_clear_is_whole(tmp_path):
     image.paste((0, 0, 0, 0), (0, 40, 60, 75))
     for mode in ("RGBA", "RGB", "L", "P", "1"):
         image.convert(mode).save(tmp_path / "a.png")
-        show(read_photo(tmp_path / "a.png"))
+        show(read_photo_key(tmp_path / "a.png"))
 
 
 # what a file says of its colours (F06, F19, F35)
@@ -272,7 +272,7 @@ def test_a_profile_is_judged_by_its_curve_and_not_by_its_name(tmp_path, name, su
     options = {"quality": 100} if suffix != "png" else {}
     path = tmp_path / f"a.{suffix}"
     Image.new("RGB", (64, 64), (55, 55, 55)).save(path, icc_profile=renamed(LINEAR, name), **options)
-    assert all(abs(value - 128) <= 1 for value in show(read_photo(path)).getpixel((30, 30)))
+    assert all(abs(value - 128) <= 1 for value in show(read_photo_key(path)).getpixel((30, 30)))
 
 
 def test_a_profile_that_is_srgb_in_effect_changes_nothing(tmp_path):
@@ -282,7 +282,7 @@ def test_a_profile_that_is_srgb_in_effect_changes_nothing(tmp_path):
     assert near == b""
     image.save(tmp_path / "b.png", icc_profile=renamed(profile_of_codes(12, 13), "sRGB ours"))
     image.save(tmp_path / "c.png", icc_profile=srgb_of_a_camera())
-    first, second, third = (show(read_photo(tmp_path / f"{name}.png")).tobytes() for name in "abc")
+    first, second, third = (show(read_photo_key(tmp_path / f"{name}.png")).tobytes() for name in "abc")
     assert first != second
     assert first == third
 
@@ -295,7 +295,7 @@ def srgb_of_a_camera() -> bytes:
 @pytest.mark.parametrize("mode", ["L", "LA"])
 def test_a_grey_picture_keeps_its_grey_profile_with_and_without_alpha(tmp_path, mode):
     Image.new(mode, (64, 64), 55 if mode == "L" else (55, 255)).save(tmp_path / "a.png", icc_profile=gray_profile(1.0))
-    assert show(read_photo(tmp_path / "a.png")).getpixel((30, 30)) == (128, 128, 128)
+    assert show(read_photo_key(tmp_path / "a.png")).getpixel((30, 30)) == (128, 128, 128)
 
 
 def test_a_grey_picture_of_16_bits_keeps_its_grey_profile_too(tmp_path):
@@ -309,7 +309,7 @@ def test_a_grey_picture_that_is_partly_clear_keeps_both(tmp_path):
     image = Image.new("LA", (64, 64), (55, 255))
     image.paste((55, 0), (0, 0, 64, 32))
     image.save(tmp_path / "a.png", icc_profile=gray_profile(1.0))
-    shown = show(read_photo(tmp_path / "a.png"))
+    shown = show(read_photo_key(tmp_path / "a.png"))
     assert shown.getpixel((30, 60)) == (128, 128, 128, 255)
     assert shown.getpixel((30, 4))[3] == 0
 
@@ -410,7 +410,7 @@ def test_an_avif_stands_upright(tmp_path, orientation):
     exif = Image.Exif()
     exif[0x0112] = orientation
     image.save(tmp_path / "a.avif", exif=exif, quality=95)
-    key = read_photo(tmp_path / "a.avif")
+    key = read_photo_key(tmp_path / "a.avif")
     upright = ImageOps.exif_transpose(Image.open(tmp_path / "a.avif")).convert("RGB")
     assert (key.width, key.height) == upright.size
     assert show(key).tobytes() == upright.tobytes()
@@ -420,7 +420,7 @@ def test_an_avif_is_shrunk_on_its_way_and_keeps_its_transparency(tmp_path):
     image = drawn(1600, 1200)
     image.putalpha(Image.linear_gradient("L").resize(image.size))
     image.save(tmp_path / "a.avif", quality=90, speed=10)
-    key = read_photo(tmp_path / "a.avif")
+    key = read_photo_key(tmp_path / "a.avif")
     shown, plain = show(key, (160, 120)), image.resize((160, 120), Image.Resampling.LANCZOS)
     assert shown.mode == "RGBA"
     assert all(abs(a - b) < 12 for a, b in zip(shown.getpixel((80, 100)), plain.getpixel((80, 100)), strict=True))
@@ -428,7 +428,7 @@ def test_an_avif_is_shrunk_on_its_way_and_keeps_its_transparency(tmp_path):
 
 def test_an_avif_has_its_colours_brought_to_srgb(tmp_path):
     Image.new("RGB", (64, 64), (55, 55, 55)).save(tmp_path / "a.avif", icc_profile=LINEAR, quality=100)
-    assert all(abs(value - 128) <= 2 for value in show(read_photo(tmp_path / "a.avif")).getpixel((30, 30)))
+    assert all(abs(value - 128) <= 2 for value in show(read_photo_key(tmp_path / "a.avif")).getpixel((30, 30)))
 
 
 def test_an_avif_that_is_too_large_or_moves_or_is_broken_is_refused(tmp_path):
@@ -463,7 +463,7 @@ def test_pillows_warnings_never_show(tmp_path):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         before = list(warnings.filters)
-        keys = [read_photo(tmp_path / name) for name in ("a.jpg", "b.jpg", "c.png", "d.webp")]
+        keys = [read_photo_key(tmp_path / name) for name in ("a.jpg", "b.jpg", "c.png", "d.webp")]
         for key in keys:
             show(key, (30, 30))
         assert list(warnings.filters) == before
@@ -488,7 +488,7 @@ def test_a_phones_photograph_of_64_megapixels_is_drawn(tmp_path):
     noise = Image.effect_noise((9248, 6936), 60)
     Image.merge("RGB", (noise, noise.transpose(0), noise.transpose(1))).save(tmp_path / "a.jpg", quality=60)
     assert (tmp_path / "a.jpg").stat().st_size > 20_000_000
-    key = read_photo(tmp_path / "a.jpg")
+    key = read_photo_key(tmp_path / "a.jpg")
     assert (key.width, key.height) == (9248, 6936)
     assert show(key, (3508, 2480)).size == (3508, 2480)
 

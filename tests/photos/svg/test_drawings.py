@@ -7,9 +7,9 @@ import time
 import pytest
 from PIL import Image, ImageColor
 
-from factcards.photos import read_logo
+from factcards.photos import read_logo_key
 from factcards.photos.formats.decoder_process import DecoderError
-from factcards.photos.svg.drawings import draw_drawing, read_drawing
+from factcards.photos.svg.drawings import rasterize_svg, read_svg_key
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
 RECT = '<rect width="100" height="50"{}/>'
@@ -21,8 +21,8 @@ def svg(inner: str, root: str = 'viewBox="0 0 100 50"') -> bytes:
 
 
 def draw(tmp_path, data: bytes, width: int = 100) -> Image.Image:
-    read_drawing(tmp_path / "a.svg", data)
-    return draw_drawing(data, width)
+    read_svg_key(tmp_path / "a.svg", data)
+    return rasterize_svg(data, width)
 
 
 def middle(image: Image.Image) -> tuple[int, ...]:
@@ -34,7 +34,7 @@ def middle(image: Image.Image) -> tuple[int, ...]:
 def refusal(tmp_path, data: bytes) -> str:
     (tmp_path / "a.svg").write_bytes(data)
     with pytest.raises(ValueError) as refused:
-        read_logo(tmp_path / "a.svg")
+        read_logo_key(tmp_path / "a.svg")
     message = str(refused.value)
     assert message[0].islower()
     assert not message.endswith(".")
@@ -56,9 +56,9 @@ def test_sides_that_no_logo_has_are_refused_in_every_unit(tmp_path, height):
 @pytest.mark.parametrize("height", ["100000%", "1e6%", "0.0001%"])
 def test_a_percentage_of_the_page_is_no_size(tmp_path, height):
     data = svg('<rect width="9" height="9"/>', f'viewBox="0 0 9 9" width="1" height="{height}"')
-    key = read_drawing(tmp_path / "a.svg", data)
+    key = read_svg_key(tmp_path / "a.svg", data)
     assert (key.width, key.height) == (1024, 1024)
-    assert draw_drawing(data, 300).size == (300, 300)
+    assert rasterize_svg(data, 300).size == (300, 300)
 
 
 # F01: units
@@ -77,7 +77,7 @@ def test_a_percentage_of_the_page_is_no_size(tmp_path, height):
     ],
 )
 def test_a_size_is_read_as_css_has_it(tmp_path, root, ratio):
-    key = read_drawing(tmp_path / "a.svg", svg('<rect width="9999" height="9999" x="-999" y="-999"/>', root))
+    key = read_svg_key(tmp_path / "a.svg", svg('<rect width="9999" height="9999" x="-999" y="-999"/>', root))
     assert key.width / key.height == pytest.approx(ratio, rel=0.002)
 
 
@@ -314,7 +314,7 @@ def test_a_drawing_of_which_nothing_can_be_seen_is_refused(tmp_path, inner):
 def test_a_clear_picture_is_refused(tmp_path, alpha):
     Image.new("RGBA", (400, 200), (9, 9, 9, alpha)).save(tmp_path / "a.png")
     with pytest.raises(ValueError, match="nothing of this logo can be seen"):
-        read_logo(tmp_path / "a.png")
+        read_logo_key(tmp_path / "a.png")
 
 
 # F16, F17: XML
@@ -346,7 +346,7 @@ def test_a_drawing_is_read_in_the_encoding_that_it_names(tmp_path, encoding):
     text = f'<?xml version="1.0" encoding="{named}"?><svg {XMLNS} viewBox="0 0 100 50"><title>{letter}</title>'
     data = f"{text}<g id='{letter}'>{RECT.format('')}</g><use href='#{letter}'/></svg>".encode(encoding)
     (tmp_path / "a.svg").write_bytes(data)
-    assert read_logo(tmp_path / "a.svg").width == 1024
+    assert read_logo_key(tmp_path / "a.svg").width == 1024
 
 
 def test_a_drawing_in_utf_8_that_is_called_utf_16_is_drawn(tmp_path):
@@ -427,8 +427,8 @@ def test_what_would_take_long_is_refused_before_it_is_drawn(tmp_path, name, monk
 
 def test_layers_without_number_make_the_picture_smaller(monkeypatch):
     monkeypatch.setattr("factcards.photos.svg.drawings._MAX_WORK", 500_000)
-    assert 90 < draw_drawing(svg(RECT.format(" opacity='.5'") * 100), 600).width < 100
-    assert draw_drawing(svg(RECT.format(" opacity='.5'")), 600).width == 600
+    assert 90 < rasterize_svg(svg(RECT.format(" opacity='.5'") * 100), 600).width < 100
+    assert rasterize_svg(svg(RECT.format(" opacity='.5'")), 600).width == 600
 
 
 def test_many_plain_shapes_are_drawn(tmp_path):

@@ -239,7 +239,7 @@ def test_a_card_alone_brings_its_company(lay):
     lay({"bees/set.yaml": SET, "bees/honey.yaml": "fact: Honey", "bees/wax.yaml": "fact: Wax"})
     alone = read_cards("bees/wax.yaml")
     assert (alone.only, [c.id for c in alone.cards]) == ("wax", ["honey", "wax"])
-    assert alone["wax"].company is alone
+    assert alone["wax"].siblings is alone
     assert alone["wax"] == alone.cards[1]
 
 

@@ -15,7 +15,7 @@ import factcards
 from factcards.cli import main
 from factcards.errors import ReadError
 from factcards.read import parse_card, read_cards, read_sets
-from factcards.read.themes.theme_reader import read_theme, see_theme
+from factcards.read.themes.theme_reader import read_theme, snapshot_theme
 
 LEAST = SAMPLE.replace("example.org", "equalitynow.org")   # `check` has a note on hosts kept for examples
 SECRET = "hunter2-very-secret"
@@ -182,7 +182,7 @@ def test_what_a_later_run_looks_at_holds_the_base_and_its_folders(lay):
     lay(HOUSE | {"top/themes/base.yaml": "extends: statement\n", "top/house.yaml": "extends: themes/base.yaml\n"})
     (cards,) = read_sets("top/one").sets
     (card,) = cards.cards
-    seen = {Path(one.path).resolve() for one in see_theme(card.variants[0][1].theme, card.origin)}
+    seen = {Path(one.path).resolve() for one in snapshot_theme(card.variants[0][1].theme, card.origin)}
     assert {Path(name).resolve() for name in ("top", "top/house.yaml", "top/themes", "top/themes/base.yaml")} <= seen
 
 

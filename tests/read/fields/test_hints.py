@@ -9,7 +9,7 @@ import pytest
 
 from factcards import ReadError, parse_card
 from factcards.read import read_sets
-from factcards.read.fields.language_tags import fault_of_language
+from factcards.read.fields.language_tags import explain_invalid_tag
 
 END = "source: S\naction: https://example.org/act\n"
 
@@ -103,5 +103,5 @@ def test_a_list_as_its_hint_writes_it_is_accepted(languages: str, written: str, 
     "tag", ["en_US", "EN", "zh-cn", "iw", "pt_br", "cmn", "zh-yue", "sr_latn", "i-klingon", "sgn-BE-FR", "sh", "MO",
             "no-bok", "art-lojban", "en-GB-oed"])  # fmt: skip
 def test_a_language_as_its_hint_writes_it_is_accepted(tag: str):
-    fault = fault_of_language(tag)
-    assert fault is None or not fault[1].startswith("write ") or fault_of_language(fault[1][7:-1]) is None
+    fault = explain_invalid_tag(tag)
+    assert fault is None or not fault[1].startswith("write ") or explain_invalid_tag(fault[1][7:-1]) is None

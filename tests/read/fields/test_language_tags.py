@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcards.read.fields.language_tags import fault_of_language
-from factcards.text.unicode.languages import language_chain
+from factcards.read.fields.language_tags import explain_invalid_tag
+from factcards.text.unicode.languages import language_fallbacks
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from factcards.text.unicode.languages import language_chain
     ],
 )
 def test_good_tags(tag):
-    assert fault_of_language(tag) is None
+    assert explain_invalid_tag(tag) is None
 
 
 @pytest.mark.parametrize(
@@ -57,20 +57,20 @@ def test_good_tags(tag):
     ],
 )
 def test_tags_to_be_written_otherwise(tag, hint):
-    assert fault_of_language(tag)[1] == hint
+    assert explain_invalid_tag(tag)[1] == hint
 
 
 @pytest.mark.parametrize(
     "tag", ["", "e", "english", "en-", "-en", "en--US", "xx", "fr-FR-FR", "en US", "ελ", "e" * 1000, "_", "en_"]
 )
 def test_tags_that_are_none(tag):
-    assert fault_of_language(tag)[1].startswith("expected a tag of BCP 47") or "_" in tag
+    assert explain_invalid_tag(tag)[1].startswith("expected a tag of BCP 47") or "_" in tag
 
 
 @given(st.text(max_size=20) | st.from_regex(r"[a-zA-Z0-9_-]{1,30}", fullmatch=True))
 def test_no_tag_raises(tag):
-    if fault_of_language(tag) is None:
-        assert language_chain(tag)[0] == tag
+    if explain_invalid_tag(tag) is None:
+        assert language_fallbacks(tag)[0] == tag
 
 
 @pytest.mark.parametrize(
@@ -84,5 +84,5 @@ def test_no_tag_raises(tag):
     ],
 )
 def test_only_scripts_that_unicode_has_are_known(tag, message):
-    fault = fault_of_language(tag)
+    fault = explain_invalid_tag(tag)
     assert (fault and fault[0]) == message

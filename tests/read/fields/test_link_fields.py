@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcards.links.url_templates import fill_link, parse_link
+from factcards.links.url_templates import expand_template, parse_template
 
 
 @pytest.mark.parametrize(
@@ -20,18 +20,18 @@ from factcards.links.url_templates import fill_link, parse_link
     ],
 )
 def test_names_are_filled_in(url, filled):
-    assert fill_link(url, {"set": "bées &/=", "card": "honey", "language": "zh-Hans"}) == filled
+    assert expand_template(url, {"set": "bées &/=", "card": "honey", "language": "zh-Hans"}) == filled
 
 
 def test_a_name_that_is_not_given():
     with pytest.raises(KeyError):
-        fill_link("{size}", {})
+        expand_template("{size}", {})
 
 
 @given(st.text())
 def test_a_value_stays_within_its_part(value):
     text = value.encode("utf-8", "ignore").decode()
-    filled = fill_link("https://a.org/?a={card}&b", {"card": text})
+    filled = expand_template("https://a.org/?a={card}&b", {"card": text})
     inner = filled.removeprefix("https://a.org/?a=").removesuffix("&b")
     assert not set(inner) & set(":/?#[]@!$&'()*+,;= {}\"<>")
     assert unquote(inner) == text
@@ -39,6 +39,6 @@ def test_a_value_stays_within_its_part(value):
 
 @given(st.text("{}ab", max_size=20))
 def test_pieces_tile_the_template(template):
-    pieces = parse_link(template)
+    pieces = parse_template(template)
     assert [p.start for p in pieces] == [sum(q.length for q in pieces[:i]) for i in range(len(pieces))]
     assert sum(p.length for p in pieces) == len(template)

@@ -11,22 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcards.errors import Problem
-from factcards.links.link_problems import find_faults
-from factcards.localize.wording.printed_links import write_address
+from factcards.links.link_problems import find_link_problems
+from factcards.localize.wording.printed_links import make_printed_address
 from factcards.model.cards import Action
 from factcards.read.fields.composite_fields import read_action
-from factcards.read.fields.scalar_fields import Desk
-from factcards.read.yaml.source import make_page
-from factcards.read.yaml.yaml_parser import parse_page
+from factcards.read.fields.scalar_fields import ReadContext
+from factcards.read.yaml.source import make_source
+from factcards.read.yaml.yaml_parser import parse_source
 
 
 def read(**action: str | bool) -> list[Problem]:
     """What is said of an action with these parts."""
-    page = make_page("card.yaml", f"action: {json.dumps(action, ensure_ascii=False)}")
-    parsed = parse_page(page)
-    desk = Desk(Path(), {})
-    read_action(parsed.root.get("action"), "action", desk)
-    return [*parsed.problems, *desk.problems]
+    page = make_source("card.yaml", f"action: {json.dumps(action, ensure_ascii=False)}")
+    parsed = parse_source(page)
+    context = ReadContext(Path(), {})
+    read_action(parsed.root.get("action"), "action", context)
+    return [*parsed.problems, *context.problems]
 
 
 def say(link: str) -> list[tuple[str, str, str]]:
@@ -182,7 +182,7 @@ def test_every_format_character_of_unicode_is_refused_wherever_it_stands():
     for character in FORMAT:
         for place in ("https://example.org/a*b", "https://exam*ple.org", "mailto:a@b.org*"):
             link = place.replace("*", character)
-            (fault,) = find_faults(link)
+            (fault,) = find_link_problems(link)
             assert (fault.severity, fault.start) == ("error", link.index(character)), ascii(link)
 
 
@@ -265,12 +265,12 @@ def test_any_short_address_is_taken_or_refused(anything: str, likely: str):
     for short in (anything, likely, f"{likely}.org", f"mailto:{likely}", f"tel:{likely}"):
         for url in ("https://example.org/x", "mailto:a@b.org", "tel:+41223451234"):
             read(url=url, short=short)
-            write_address(Action(url, short=short), "ar", "rtl")
+            make_printed_address(Action(url, short=short), "ar", "rtl")
 
 
 @given(st.text(max_size=60), st.sampled_from(["https://", "http://", "mailto:", "tel:", "https://example.org/", ""]))
 def test_any_text_is_taken_or_refused(text: str, start: str):
-    for fault in find_faults(start + text):
+    for fault in find_link_problems(start + text):
         assert 0 <= fault.start < max(1, len(start + text))
         assert fault.length >= 1
         assert fault.message[0].islower() or fault.message[0] == "`"

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcards.read.fields.prose import join_lines, parse_marks, split_paragraphs
+from factcards.read.fields.prose import join_lines, parse_emphasis, split_paragraphs
 
 
 def mark(text):
     """A text with its emphasis shown in brackets, or what is wrong with it."""
     (paragraph,) = split_paragraphs(text)
-    plain, spans, faults = parse_marks(paragraph)
+    plain, spans, faults = parse_emphasis(paragraph)
     if faults:
         return f"{faults[0].start}: {faults[0].message}"
     for start, end in reversed(spans):
@@ -77,16 +77,16 @@ def test_decomposed_letters_are_composed_and_nothing_else_is_normalised():
     assert join_lines("e\u0301 \u212b ﬁ 神 \u0958") == "é \u212b ﬁ 神 \u0958"
     (paragraph,) = split_paragraphs(" cafe\u0301 \u1112\u1161\u11ab é")
     assert paragraph.text == "café 한 é"
-    assert paragraph.origin == (1, 2, 3, 4, 6, 7, 10, 11)
+    assert paragraph.offsets == (1, 2, 3, 4, 6, 7, 10, 11)
 
 
 @given(st.text("ab *\\\n中ก", max_size=40))
 def test_letters_are_kept_and_emphasis_lies_within(text):
     for paragraph in split_paragraphs(text):
-        assert [text[i] for i in paragraph.origin if text[i] != "\n"] == [
-            c for c, i in zip(paragraph.text, paragraph.origin, strict=True) if text[i] != "\n"
+        assert [text[i] for i in paragraph.offsets if text[i] != "\n"] == [
+            c for c, i in zip(paragraph.text, paragraph.offsets, strict=True) if text[i] != "\n"
         ]
-        plain, spans, _ = parse_marks(paragraph)
+        plain, spans, _ = parse_emphasis(paragraph)
         assert [c for c in plain if c in "ab中ก"] == [c for c in paragraph.text if c in "ab中ก"]
         edges = [edge for span in spans for edge in span]
         assert edges == sorted(edges)

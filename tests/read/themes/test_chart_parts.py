@@ -6,12 +6,12 @@ import pytest
 from support.charts import BARS, PILLS, TILES, chart_theme
 
 from factcards.errors import ReadError
-from factcards.model.themes import Chart, Part, Stack
+from factcards.model.themes import ChartPart, Part, StackPart
 
 
-def charts(part: Part) -> list[Chart]:
-    inner = part.parts if isinstance(part, Stack) else ()
-    return [part] if isinstance(part, Chart) else [chart for one in inner for chart in charts(one)]
+def charts(part: Part) -> list[ChartPart]:
+    inner = part.parts if isinstance(part, StackPart) else ()
+    return [part] if isinstance(part, ChartPart) else [chart for one in inner for chart in charts(one)]
 
 
 def test_a_chart_with_its_options():

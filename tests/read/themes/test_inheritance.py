@@ -8,9 +8,9 @@ from factcards.cli import main
 from factcards.errors import ReadError
 from factcards.graphics.color import Color
 from factcards.model.sizes import ASPECTS
-from factcards.model.themes import Bar, Condition, Space, Stack, Words
+from factcards.model.themes import Condition, SpacePart, StackPart, Underline, WordsPart
 from factcards.read import read_sets
-from factcards.read.themes.theme_reader import read_theme, theme_source
+from factcards.read.themes.theme_reader import read_theme, read_theme_source
 
 
 @pytest.fixture
@@ -27,14 +27,14 @@ def read(tmp_path):
 
 
 def leaves(part):
-    for inner in part.parts if isinstance(part, Stack) else ():
+    for inner in part.parts if isinstance(part, StackPart) else ():
         yield from leaves(inner)
-    if not isinstance(part, Stack):
+    if not isinstance(part, StackPart):
         yield part
 
 
 def words(theme, aspect, slot):
-    return [p for p in leaves(theme.layout(aspect)) if isinstance(p, Words) and p.slot == slot]
+    return [p for p in leaves(theme.layout(aspect)) if isinstance(p, WordsPart) and p.slot == slot]
 
 
 def test_what_is_not_said_is_inherited_and_the_name_is_its_own(read):
@@ -79,7 +79,7 @@ def test_a_part_is_used_with_what_differs(read):
     over = "{part: small, slot: source, color: ink, size: 40, pad: 3}"
     theme = read(f"parts: {{foot: {{column: [{{use: {over}}}, {{use: code}}]}}}}")
     (_, found) = words(theme, "square", "source")
-    assert (found.style, found.color, found.frame.pad) == ("source", "ink", (3,) * 4)
+    assert (found.style, found.color, found.frame.padding) == ("source", "ink", (3,) * 4)
     assert (found.smallest, found.largest) == (40, 40)
 
 
@@ -88,8 +88,8 @@ def test_values_by_shape_choose_and_null_leaves_out(read):
     theme = read(f"parts: {{foot: {{{text}}}}}")
     square, portrait = (theme.layout(a).parts[1] for a in ("square", "portrait"))
     assert (square.gap, portrait.gap) == (5, 9)
-    assert [isinstance(p, Space) for p in portrait.parts] == [True, False]
-    assert [isinstance(p, Space) for p in square.parts] == [False]
+    assert [isinstance(p, SpacePart) for p in portrait.parts] == [True, False]
+    assert [isinstance(p, SpacePart) for p in square.parts] == [False]
 
 
 def test_short_conditions(read):
@@ -110,7 +110,7 @@ def test_a_group_of_faces_covers_the_scripts_that_it_names(read):
 
 def test_a_bar_goes_with_one_weight_where_it_is_drawn_and_two_where_it_is_not(read):
     style = read("types: {words: {weight: 800, bar: {otherwise: [500, 900]}}}").type("words")
-    assert style.bar == Bar(0.09, 0.16)
+    assert style.underline == Underline(0.09, 0.16)
     plain, strong = dict(style.text.faces), dict(style.strong.faces)
     assert (plain["Latn"].weight, strong["Latn"].weight) == (800, 800)
     assert (plain["Arab"].weight, strong["Arab"].weight) == (500, 900)
@@ -120,8 +120,8 @@ def test_colours_in_turn_and_gradients(read):
     fade = "{toward: end, stops: [[0, field], [1, paper, 0.5]]}"
     theme = read(f"palette: {{field: ['#111', '#222']}}\ngrounds: {{dusk: {fade}}}")
     assert theme.color("field") == Color(0x11, 0x11, 0x11)
-    assert dict(theme.turns)["field"] == (Color(0x11, 0x11, 0x11), Color(0x22, 0x22, 0x22))
-    fade = dict(theme.grounds)["dusk"]
+    assert dict(theme.alternating_colors)["field"] == (Color(0x11, 0x11, 0x11), Color(0x22, 0x22, 0x22))
+    fade = dict(theme.gradients)["dusk"]
     assert (fade.toward, fade.stops) == ("end", ((0, "field", 1), (1, "paper", 0.5)))
 
 
@@ -153,7 +153,7 @@ def test_a_base_beside_the_cards_is_no_card(tmp_path):
 def test_the_source_of_a_theme_reads_as_that_theme(tmp_path, capsys):
     assert main(["themes", "statement", "--source"]) == 0
     printed = capsys.readouterr().out
-    assert printed == theme_source("statement")
+    assert printed == read_theme_source("statement")
     path = tmp_path / "statement.yaml"
     path.write_text(printed, encoding="utf-8")
     assert read_theme(str(path)) == read_theme("statement")
@@ -171,8 +171,8 @@ def test_a_theme_that_there_is_not_has_no_source(capsys):
     assert main(["themes", "statment", "--source"]) == 1
     assert "did you mean `statement`?" in capsys.readouterr().err
     with pytest.raises(ReadError):
-        theme_source("nothing")
+        read_theme_source("nothing")
 
 
 def test_the_built_in_theme_is_short():
-    assert len(theme_source("statement").splitlines()) <= 150
+    assert len(read_theme_source("statement").splitlines()) <= 150

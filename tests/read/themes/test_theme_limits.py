@@ -13,7 +13,7 @@ from factcards.errors import ReadError
 from factcards.read import read_sets
 from factcards.read.themes import font_folders
 from factcards.read.themes.inheritance import MAX_EXTENDS
-from factcards.read.themes.theme_reader import read_theme, theme_names
+from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
 
 def refused(name="./t.yaml"):
@@ -83,7 +83,7 @@ def test_translucent_shapes_over_one_another_take_no_time_without_end(lay):
 
 
 def test_the_built_in_themes_are_within_the_limits():
-    assert all(read_theme(name).layouts for name in theme_names())
+    assert all(read_theme(name).layouts for name in list_theme_names())
 
 
 @pytest.mark.parametrize("fonts", ["/", "/usr/share/fonts", "../../../../../../../../usr/share", "../..", "C:/Windows"])

@@ -10,8 +10,8 @@ from support.cards import THEMES, card, texts
 from factcards.errors import ReadError, SceneError
 from factcards.graphics.color import Color
 from factcards.model.sizes import ASPECTS
-from factcards.model.themes import Code, Frame, Stack, Words
-from factcards.read.themes.theme_reader import read_theme, theme_names
+from factcards.model.themes import CodePart, PartFrame, StackPart, WordsPart
+from factcards.read.themes.theme_reader import list_theme_names, read_theme
 from factcards.text.fonts.font_library import shipped_fonts
 
 HEAD = """palette: {ground: "#112233", ink: "#fff"}
@@ -43,11 +43,11 @@ def faults(tmp_path, monkeypatch):
 
 
 def test_the_built_in_theme_has_a_layout_for_each_shape_and_fonts_that_we_ship():
-    assert theme_names() == ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")
+    assert list_theme_names() == ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")
     theme = read_theme("statement")
     assert theme.name == "statement"
     assert {a for a, _ in theme.layouts} == set(ASPECTS)
-    for one in map(read_theme, theme_names()):
+    for one in map(read_theme, list_theme_names()):
         assert {a for a, _ in one.layouts} == set(ASPECTS)
         families = {face.family for _, t in one.types for s in (t.text, t.strong) for _, face in s.faces}
         assert all(shipped_fonts().has_family(f) for f in families)
@@ -70,13 +70,13 @@ def test_a_designers_file_by_its_path(tmp_path, lay_out):
     theme = read_theme(str(path))
     assert theme.name == "mine"
     assert theme.fonts == ""
-    assert theme.layout("square") == Stack(
-        Frame(),
+    assert theme.layout("square") == StackPart(
+        PartFrame(),
         "column",
         (
-            Words(Frame(), "words", "words", 40, 80, "ink", "ink"),
-            Words(Frame(), "source", "words", 32, 32, "ink", "ink"),
-            Code(Frame(), 6, "ground", "ink"),
+            WordsPart(PartFrame(), "words", "words", 40, 80, "ink", "ink"),
+            WordsPart(PartFrame(), "source", "words", 32, 32, "ink", "ink"),
+            CodePart(PartFrame(), 6, "ground", "ink"),
         ),
     )
     (line, *_) = texts(lay_out(card("Few words."), theme=theme))
@@ -98,7 +98,7 @@ def test_the_shortest_ways_to_write_a_layout(tmp_path):
     path = tmp_path / "short.yaml"
     path.write_text(WHOLE.replace("size: [40, 80]", "size: 40, pad: [1, 2, 3]", 1), encoding="utf-8")
     part = read_theme(str(path)).layout("square").parts[0]
-    assert (part.smallest, part.largest, part.frame.pad) == (40, 40, (1, 2, 3, 2))
+    assert (part.smallest, part.largest, part.frame.padding) == (40, 40, (1, 2, 3, 2))
 
 
 def test_a_theme_that_there_is_not(tmp_path):

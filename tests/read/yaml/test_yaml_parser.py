@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcards.read.yaml.source import make_page
-from factcards.read.yaml.yaml_parser import Items, Map, Scalar, parse_page
+from factcards.read.yaml.source import make_source
+from factcards.read.yaml.yaml_parser import MappingNode, ScalarNode, SequenceNode, parse_source
 
 
 def parse(text):
-    return parse_page(make_page("a.yaml", text))
+    return parse_source(make_source("a.yaml", text))
 
 
 def value(text):
@@ -58,8 +58,8 @@ def test_line_breaks_are_as_the_author_made_them(written):
 
 def test_lists_and_maps():
     root = parse("a: [x, y]\nb:\n  c: d\n").root
-    assert isinstance(root, Map)
-    assert isinstance(root.get("a"), Items)
+    assert isinstance(root, MappingNode)
+    assert isinstance(root.get("a"), SequenceNode)
     assert [i.text for i in root.get("a").items] == ["x", "y"]
     assert root.get("b").get("c").text == "d"
     assert root.get("z") is None
@@ -79,8 +79,8 @@ def test_lists_and_maps():
 )
 @pytest.mark.parametrize("before", ["", "x: 😀\r\n", "ü: |\n  a\n\n"])
 def test_every_letter_is_found_again(before, written):
-    page = make_page("a.yaml", f"{before}k: {written}")
-    scalar = parse_page(page).root.get("k")
+    page = make_source("a.yaml", f"{before}k: {written}")
+    scalar = parse_source(page).root.get("k")
     for offset, letter in enumerate(scalar.text):
         if letter not in " \n":
             place = scalar.place_at(offset)
@@ -93,7 +93,7 @@ def test_quoted_text_comes_back(text):
     quoted = "'" + text.replace("'", "''") + "'"
     scalar = parse(f"😀: x\r\nk: {quoted}").root.get("k")
     if "\ufffd" not in text and "\ufeff" not in text:
-        assert isinstance(scalar, Scalar)
+        assert isinstance(scalar, ScalarNode)
         assert scalar.text == text
         assert scalar.place.source == f"k: {quoted}"
         assert (scalar.place.line, scalar.place.column, scalar.place.length) == (2, 4, len(quoted))

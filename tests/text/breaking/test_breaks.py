@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcards.text.breaking.breaks import INNER_COST, find_breaks, trim_end
+from factcards.text.breaking.breaks import INNER_PENALTY, find_breaks, trim_end
 
 prove = settings(max_examples=300, deadline=None, derandomize=True)
 LANGUAGES = ["en", "es", "fr", "ru", "ar", "he", "hi", "th", "zh-Hans", "zh-Hant-HK", "ja", "ko", "cs", "am", "und", ""]
@@ -20,7 +20,7 @@ def show(text: str, language: str, inner: bool = False) -> str:
 
 def cost_at(text: str, after: str, language: str) -> float:
     at = text.index(after) + len(after)
-    return next(b.cost for b in find_breaks(text, language) if b.index == at)
+    return next(b.penalty for b in find_breaks(text, language) if b.index == at)
 
 
 # -- each script's own ---------------------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ def test_lines_end_between_words_or_phrases(text, language, shown):
 
 @pytest.mark.parametrize(("text", "language"), [("인신매매", "ko"), ("女性です", "ja"), ("诉求", "zh-Hans")])
 def test_phrases_and_words_may_be_parted_at_a_price(text, language):
-    assert all(b.inner and b.cost >= INNER_COST for b in find_breaks(text, language)[:-1])
+    assert all(b.inner and b.penalty >= INNER_PENALTY for b in find_breaks(text, language)[:-1])
     assert len(find_breaks(text, language)) > 1
 
 
@@ -170,7 +170,7 @@ def test_a_line_had_better_not_end_with_what_leans_on_the_next_word(text, weak, 
 )  # fmt: skip
 def test_a_pause_of_the_sense_is_a_good_end(text, after, gain):
     assert (
-        any(b.cost <= gain for b in find_breaks(text, "de" if "Mai" in text else "en") if b.index == len(after))
+        any(b.penalty <= gain for b in find_breaks(text, "de" if "Mai" in text else "en") if b.index == len(after))
         or not gain
     )
 

@@ -8,7 +8,7 @@ import pytest
 from support.shaped_text import write
 
 from factcards.text import break_lines
-from factcards.text.breaking.breaks import find_breaks, line_boundaries
+from factcards.text.breaking.breaks import find_breaks, find_line_boundaries
 
 SENTENCES = [
     ("th", "171 ประเทศได้{ลงนาม}ในพิธีสาร{ปาแลร์โม} อีก 21 รัฐบาลยังไม่ได้{ลงนาม}"),
@@ -42,7 +42,7 @@ def parted(whole: list[tuple[int, int]], ends: list[int]) -> list[tuple[int, int
 @pytest.mark.parametrize(("language", "marked"), SENTENCES)
 def test_compounds_stay_whole_where_the_dictionary_parts_them(language, marked):
     text, whole = unmark(marked)
-    assert parted(whole, list(line_boundaries(text, language))), "otherwise the sentence shows nothing"
+    assert parted(whole, list(find_line_boundaries(text, language))), "otherwise the sentence shows nothing"
     assert not parted(whole, [b.index for b in find_breaks(text, language) if not b.inner])
 
 
@@ -50,7 +50,7 @@ def test_compounds_stay_whole_where_the_dictionary_parts_them(language, marked):
 def test_no_line_at_any_width_ends_in_a_compound(language, marked):
     text, whole = unmark(marked)
     paragraph = write(text, language)
-    widest = paragraph.phrases.solid[-1]
+    widest = paragraph.phrase_breaks.end_advances[-1]
     for tenth in range(3, 10):
         lines = break_lines(paragraph, widest * tenth / 10)
         ends = list(accumulate(len(line.text) for line in lines))
@@ -62,4 +62,4 @@ def test_what_closes_a_compound_does_not_lean_on_what_follows():
     text = "แผนปฏิบัติการและ"
     (end,) = (b for b in find_breaks(text, "th") if b.index == text.index("และ"))
     assert not end.inner
-    assert end.cost < 0.1
+    assert end.penalty < 0.1

@@ -12,7 +12,7 @@ import unicodedata2
 from icu4py.breakers import LineBreaker
 from support.shaped_text import DATA
 
-from factcards.text.breaking.breaks import find_clusters, line_boundaries
+from factcards.text.breaking.breaks import find_clusters, find_line_boundaries
 
 # LineBreakTest of Unicode 15 → 78.3's Unicode 17: lines on which ICU follows its own tailoring or a newer rule.
 ICU_DIFFERS = 33
@@ -58,7 +58,7 @@ def check_lines(step: int) -> tuple[int, int]:
         if icu_ends(text) != wanted:
             differing += 1
             continue
-        assert line_boundaries(text, "en") == wanted, line
+        assert find_line_boundaries(text, "en") == wanted, line
     return count, differing
 
 
@@ -93,13 +93,13 @@ def test_every_line_of_the_cluster_tests():
 
 def test_indices_are_python_s_behind_characters_of_two_units():
     assert find_clusters("a😀b") == (1, 2, 3)
-    assert line_boundaries("a 😀 b", "en") == (2, 4, 5)
+    assert find_line_boundaries("a 😀 b", "en") == (2, 4, 5)
     assert find_clusters("👩🏽‍🚀e\u0301") == (4, 6)
 
 
 def test_lone_surrogates_are_no_error():
     assert find_clusters("a\ud800b") == (1, 2, 3)
-    assert line_boundaries("a \udc00b", "en") == (2, 4)
+    assert find_line_boundaries("a \udc00b", "en") == (2, 4)
 
 
 def test_the_unicode_of_both_libraries_is_known():

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from factcards.text.breaking import hyphens
-from factcards.text.breaking.breaks import HYPHENATED_COST, INNER_COST, find_breaks
-from factcards.text.breaking.hyphens import find_hyphens, find_partable, hyphenates, hyphens_at_hand
+from factcards.text.breaking.breaks import HYPHENATION_PENALTY, INNER_PENALTY, find_breaks
+from factcards.text.breaking.hyphens import find_hyphenatable, find_hyphens, has_dictionary, is_hyphenation_available
 
-with_pyphen = pytest.mark.skipif(not hyphens_at_hand(), reason="factcards[hyphens] is not installed")
+with_pyphen = pytest.mark.skipif(not is_hyphenation_available(), reason="factcards[hyphens] is not installed")
 
 
 def show(text: str, language: str) -> str:
@@ -75,7 +75,7 @@ def test_english_of_britain_has_its_own_dictionary():
 def test_what_is_known_without_the_dictionaries_is_true_of_them():
     """A language is said to have a dictionary if it has one whose words are parted with a hyphen."""
     names = {name.split("_")[0] for name in hyphens.pyphen.LANGUAGES}
-    assert {name for name in names | {"no"} if hyphenates(name)} == hyphens._KNOWN
+    assert {name for name in names | {"no"} if has_dictionary(name)} == hyphens._KNOWN
 
 
 @with_pyphen
@@ -85,7 +85,7 @@ def test_what_is_known_without_the_dictionaries_is_true_of_them():
      ("l’exploitation sexuelle organisée rapporte", "fr"), ("правительства обязаны действовать сейчас", "ru")],
 )  # fmt: skip
 def test_words_that_would_be_parted_are_parted(text, language):
-    words, places = find_partable(text, language), find_hyphens(text, language)
+    words, places = find_hyphenatable(text, language), find_hyphens(text, language)
     assert words
     assert all(any(a < at < b for at in places) for a, b in words)
     assert all(b - a >= 9 for a, b in words)
@@ -93,13 +93,13 @@ def test_words_that_would_be_parted_are_parted(text, language):
 
 def test_without_pyphen_there_are_no_hyphens(monkeypatch):
     monkeypatch.setattr(hyphens, "pyphen", None)
-    hyphens._open_dictionary.cache_clear()
+    hyphens._load_dictionary.cache_clear()
     try:
-        assert not hyphens_at_hand()
-        assert not hyphenates("en")
+        assert not is_hyphenation_available()
+        assert not has_dictionary("en")
         assert find_hyphens("representatives sign", "en") == ()
     finally:
-        hyphens._open_dictionary.cache_clear()
+        hyphens._load_dictionary.cache_clear()
 
 
 @with_pyphen
@@ -109,7 +109,7 @@ def test_hyphens_come_on_top_of_the_other_breaks_and_cost_most():
     assert [b for b in more if not b.hyphen] == list(plain)
     shown = [b for b in more if b.hyphen]
     assert shown
-    assert all(b.inner and b.cost >= HYPHENATED_COST > INNER_COST for b in shown)
+    assert all(b.inner and b.penalty >= HYPHENATION_PENALTY > INNER_PENALTY for b in shown)
 
 
 @with_pyphen
@@ -119,7 +119,7 @@ def test_a_kept_stretch_is_not_hyphenated():
 
 @with_pyphen
 def test_parts_of_four_letters_are_better():
-    found = {b.index: b.cost for b in find_breaks("representatives sign", "en", (), hyphenate=True) if b.hyphen}
+    found = {b.index: b.penalty for b in find_breaks("representatives sign", "en", (), hyphenate=True) if b.hyphen}
     assert found[3] > found[8]
 
 

@@ -9,7 +9,7 @@ from support.shaped_text import show_lines, write
 
 from factcards.text import break_lines
 from factcards.text.breaking.breaks import find_breaks
-from factcards.text.breaking.no_break import find_held
+from factcards.text.breaking.no_break import find_prohibited
 
 
 def show(text: str, language: str, inner: bool = False) -> str:
@@ -103,7 +103,7 @@ def test_a_link_may_be_parted_before_slashes_and_full_stops_at_a_price():
     link = slice(text.index("https"), text.rindex(" now") + 1)
     shown = show(text, "en", inner=True)
     assert shown == "see |https://www.example|.org|/rights|/annual|-report|?year|=a|%20b |now"
-    assert all(b.inner and b.cost >= 0.5 for b in find_breaks(text, "en") if link.start < b.index < link.stop - 1)
+    assert all(b.inner and b.penalty >= 0.5 for b in find_breaks(text, "en") if link.start < b.index < link.stop - 1)
 
 
 @pytest.mark.parametrize("link", ["example.org/act", "info@example.org", "https://un.org"])
@@ -165,5 +165,5 @@ def test_isolates_do_not_separate_a_quantity_from_its_words(language: str, text:
     quantity = re.search(r"[0-9–]+", text)
     assert quantity
     isolated = f"{text[: quantity.start()]}\u2066{quantity[0]}\u2069{text[quantity.end() :]}"
-    shift = [at + (at > quantity.start()) + (at > quantity.end()) for at in sorted(find_held(text, language, ()))]
-    assert set(shift) <= set(find_held(isolated, language, ()))
+    shift = [at + (at > quantity.start()) + (at > quantity.end()) for at in sorted(find_prohibited(text, language, ()))]
+    assert set(shift) <= set(find_prohibited(isolated, language, ()))

@@ -9,7 +9,7 @@ import pytest
 from support.shaped_text import DATA, itemize, show_items, write
 
 from factcards.text import break_lines
-from factcards.text.fonts.emoji import is_emoji, may_hold_emoji
+from factcards.text.fonts.emoji import is_emoji, may_contain_emoji
 from factcards.text.fonts.font_library import shipped_fonts
 from factcards.text.shaping.shape import shape_item
 
@@ -26,7 +26,7 @@ def with_property(name: str) -> set[str]:
 
 def test_every_character_with_emoji_presentation_is_a_picture():
     shown = with_property("Emoji_Presentation")
-    assert all(is_emoji(c) and may_hold_emoji(c) for c in shown)
+    assert all(is_emoji(c) and may_contain_emoji(c) for c in shown)
     assert not any(is_emoji(c + "\ufe0e") for c in shown)
 
 

@@ -9,14 +9,14 @@ import uharfbuzz as hb
 from support.shaped_text import itemize, show_items, style_of
 
 from factcards.text.fonts.false_signs import find_false_signs
-from factcards.text.fonts.font_library import find_fonts, open_fonts, shipped_fonts
+from factcards.text.fonts.font_library import find_fonts_folder, open_fonts, shipped_fonts
 
 DEVANAGARI = frozenset(range(0x966, 0x970))
 SEPARATORS = frozenset((0x66B, 0x66C))
 
 
 def false_signs(file: str) -> frozenset[int]:
-    return find_false_signs(hb.Font(hb.Face(hb.Blob.from_file_path(str(find_fonts() / file)))))
+    return find_false_signs(hb.Font(hb.Face(hb.Blob.from_file_path(str(find_fonts_folder() / file)))))
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,13 @@ def test_a_number_without_separators_stays_in_the_face_of_the_words():
 
 @pytest.mark.parametrize("file", ["Teko-600.ttf", "Hind-600.ttf"])
 def test_a_designers_own_font_is_held_to_the_same_rule(file, tmp_path):
-    shutil.copy(find_fonts() / file, tmp_path)
+    shutil.copy(find_fonts_folder() / file, tmp_path)
     fonts = open_fonts(tmp_path)
     family = file.split("-")[0]
-    own = fonts.font(family, 600)
+    own = fonts.nearest_font(family, 600)
     assert own.entry.package == ""
-    assert own.maps("महिला 96")
-    assert not own.maps("९")
+    assert own.has_glyphs("महिला 96")
+    assert not own.has_glyphs("९")
     items = itemize("९६% महिला", "hi", fonts, style_of(600, Deva=family)).items
     assert [item.font.entry.family for item in items] == ["Mukta", family]
 
@@ -88,5 +88,7 @@ def test_a_designers_own_font_is_held_to_the_same_rule(file, tmp_path):
 def test_no_shipped_font_claims_a_sign_that_it_draws_as_another():
     fonts = shipped_fonts()
     for family, entries in fonts.families():
-        font = fonts.font(family, entries[0].weight)
-        assert not font.maps("".join(map(chr, find_false_signs(font.hb)))) or not find_false_signs(font.hb), family
+        font = fonts.nearest_font(family, entries[0].weight)
+        assert not font.has_glyphs("".join(map(chr, find_false_signs(font.hb)))) or not find_false_signs(font.hb), (
+            family
+        )

@@ -13,9 +13,9 @@ from support.shaped_text import DATA, more_fonts, style_of
 
 from factcards.errors import FontError
 from factcards.read.themes.theme_reader import read_theme
-from factcards.text import Face, FontKey, Span, TextStyle, open_fonts, shape_paragraph
-from factcards.text.fonts.coverage import Coverage
-from factcards.text.fonts.font_library import FontEntry, FontLibrary, find_fonts, shipped_fonts
+from factcards.text import FaceChoice, FontKey, Span, TextStyle, open_fonts, shape_paragraph
+from factcards.text.fonts.coverage import FontCoverage
+from factcards.text.fonts.font_library import FontEntry, FontLibrary, find_fonts_folder, shipped_fonts
 from factcards.text.shaping.shape import shape_item
 
 FONTS = shipped_fonts()
@@ -46,24 +46,24 @@ def build_font(path: Path, family: str, letters: str, variable: bool = False) ->
 
 
 def test_the_nearest_weight_serves_and_of_two_the_heavier():
-    assert FONTS.font("Archivo", 600).entry.weight == 600
-    assert FONTS.font("Archivo", 900).entry.weight == 800
-    assert FONTS.font("Noto Sans CJK", 550).entry.weight == 700
-    assert FONTS.font("Noto Sans CJK", 500).entry.weight == 400
+    assert FONTS.nearest_font("Archivo", 600).entry.weight == 600
+    assert FONTS.nearest_font("Archivo", 900).entry.weight == 800
+    assert FONTS.nearest_font("Noto Sans CJK", 550).entry.weight == 700
+    assert FONTS.nearest_font("Noto Sans CJK", 500).entry.weight == 400
 
 
 def test_an_italic_of_ours_is_known_as_one_and_the_upright_goes_before_it():
     newsreader = dict(FONTS.families())["Newsreader"]
     assert [(e.weight, e.italic) for e in newsreader] == [(400, False), (400, True), (500, False), (600, False)]
-    assert not any(FONTS.font("Newsreader", weight).entry.italic for weight in (100, 400, 450, 900))
+    assert not any(FONTS.nearest_font("Newsreader", weight).entry.italic for weight in (100, 400, 450, 900))
 
 
 def test_the_wish_goes_before_the_preference_and_a_language_before_its_script():
     style = TextStyle(
         (
-            ("", Face("Archivo", 600)),
-            ("Arab", Face("Noto Sans Arabic", 500)),
-            ("ur-Arab", Face("Noto Naskh Arabic", 700, 1.1)),
+            ("", FaceChoice("Archivo", 600)),
+            ("Arab", FaceChoice("Noto Sans Arabic", 500)),
+            ("ur-Arab", FaceChoice("Noto Naskh Arabic", 700, 1.1)),
         ),
         600,
     )
@@ -74,12 +74,12 @@ def test_the_wish_goes_before_the_preference_and_a_language_before_its_script():
     assert [c.font.entry.family for c in FONTS.candidates(style, "Thai", "th")][:2] == ["Archivo", "IBM Plex Sans Thai"]
 
 
-LATIN = TextStyle((("", Face("Archivo", 600)), ("Latn", Face("Archivo", 600))), 600)
+LATIN = TextStyle((("", FaceChoice("Archivo", 600)), ("Latn", FaceChoice("Archivo", 600))), 600)
 
 
 def first(script: str, language: str, style: TextStyle = LATIN) -> str:
     """The family that the library itself puts first, behind the theme's."""
-    return next(c.font.entry.family for c in FONTS.candidates(style, script, language) if c.why != "theme")
+    return next(c.font.entry.family for c in FONTS.candidates(style, script, language) if c.reason != "theme")
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_the_hand_of_a_language_chooses_nastaliq_or_naskh(language, family):
 
 
 def test_a_theme_s_nastaliq_serves_its_languages_and_its_naskh_those_who_choose_it():
-    faces = (("Arab", Face("IBM Plex Sans Arabic", 600)), ("Aran", Face("Noto Nastaliq Urdu", 600, 0.8)),
-             ("ur-Arab", Face("Noto Naskh Arabic", 700)))  # fmt: skip
-    style = TextStyle((("", Face("Archivo", 600)), *faces), 600)
+    faces = (("Arab", FaceChoice("IBM Plex Sans Arabic", 600)), ("Aran", FaceChoice("Noto Nastaliq Urdu", 600, 0.8)),
+             ("ur-Arab", FaceChoice("Noto Naskh Arabic", 700)))  # fmt: skip
+    style = TextStyle((("", FaceChoice("Archivo", 600)), *faces), 600)
     served = {tag: FONTS.candidates(style, "Arab", tag)[0].font.entry.family for tag in ("ur", "ks-x-naskh", "ar")}
     assert served == {
         "ur": "Noto Nastaliq Urdu", "ks-x-naskh": "Noto Naskh Arabic", "ar": "IBM Plex Sans Arabic",
@@ -166,24 +166,24 @@ def test_fonts_that_cannot_have_a_letter_are_not_opened():
     ],
 )  # fmt: skip
 def test_the_index_alone_tells_what_a_font_surely_lacks(text, may):
-    font = open_fonts().font("Archivo", 600)
-    assert font.may_set(text) == may
+    font = open_fonts().nearest_font("Archivo", 600)
+    assert font.may_cover(text) == may
     assert "hb" not in font.__dict__
 
 
 def test_coverage_is_its_ranges():
-    points = Coverage("20-7E,A0,10FFFF")
+    points = FontCoverage("20-7E,A0,10FFFF")
     assert [p for p in (0x1F, 0x20, 0x7E, 0x7F, 0xA0, 0xA1, 0x10FFFF) if p in points] == [0x20, 0x7E, 0xA0, 0x10FFFF]
-    assert 0 not in Coverage("")
+    assert 0 not in FontCoverage("")
 
 
 def test_the_nearest_font_is_named_with_the_command_that_brings_it():
     without = open_fonts(more=False)
-    assert without.nearest("𗼇") == ((), ("Noto Serif Tangut",), "pip install factcards-more-fonts")
-    assert open_fonts().nearest("𗼇") == (("Noto Serif Tangut",), (), "")
-    assert without.nearest("\U0001e290") == ((), (), "")
-    at_hand = without.nearest("一")
-    assert at_hand.at_hand == ("Noto Sans CJK",)
+    assert without.suggest_families("𗼇") == ((), ("Noto Serif Tangut",), "pip install factcards-more-fonts")
+    assert open_fonts().suggest_families("𗼇") == (("Noto Serif Tangut",), (), "")
+    assert without.suggest_families("\U0001e290") == ((), (), "")
+    at_hand = without.suggest_families("一")
+    assert at_hand.installed == ("Noto Sans CJK",)
     assert at_hand.command == ""
 
 
@@ -191,7 +191,7 @@ def test_with_or_without_the_second_package_a_card_gets_the_same_fonts():
     for script, language in (("Hani", "ja"), ("Adlm", "ff-Adlm"), ("Nshu", "zhx"), ("Zyyy", "en")):
         text = {"Hani": "漢", "Adlm": "𞤀", "Nshu": "𛅰", "Zyyy": "→"}[script]
         found = [
-            next(c.font.key for c in library.candidates(LATIN, script, language) if c.font.maps(text))
+            next(c.font.key for c in library.candidates(LATIN, script, language) if c.font.has_glyphs(text))
             for library in (open_fonts(), open_fonts(more=False))
         ]
         assert found[0] == found[1]
@@ -200,28 +200,33 @@ def test_with_or_without_the_second_package_a_card_gets_the_same_fonts():
 @pytest.mark.parametrize("script", sorted({s for _, es in FONTS.families() for e in es for s in e.scripts} - {"Zsye"}))
 def test_what_no_theme_names_is_set_as_large_as_latin_looks(script):
     for candidate in FONTS.candidates(LATIN, script, "und"):
-        if candidate.why in ("preference", "script"):
+        if candidate.reason in ("preference", "script"):
             assert 0.75 <= candidate.scale <= 1.3
             entry = candidate.font.entry
-            if entry.cased and entry.body:
-                wanted = min(max(0.526 / entry.body, 0.75), 1.3)   # Anton's small letters are as high as capitals
-                assert candidate.scale * entry.body == pytest.approx(wanted * entry.body, abs=0.002)
+            if entry.cased and entry.letter_height:
+                wanted = min(
+                    max(0.526 / entry.letter_height, 0.75), 1.3
+                )  # Anton's small letters are as high as capitals
+                assert candidate.scale * entry.letter_height == pytest.approx(wanted * entry.letter_height, abs=0.002)
 
 
 def test_taller_letters_are_set_smaller():
-    pairs = {(c.font.entry.body, c.scale) for s in ("Taml", "Deva", "Hani", "Ethi", "Khmr", "Thai", "Hebr", "Yiii")
-             for c in FONTS.candidates(LATIN, s, "und") if c.why == "preference"}  # fmt: skip
+    scripts = ("Taml", "Deva", "Hani", "Ethi", "Khmr", "Thai", "Hebr", "Yiii")
+    candidates = [c for s in scripts for c in FONTS.candidates(LATIN, s, "und") if c.reason == "preference"]
+    pairs = {(c.font.entry.letter_height, c.scale) for c in candidates}
     scales = [scale for _, scale in sorted(pairs)]
     assert scales == sorted(scales, reverse=True)
     assert len(set(scales)) > 5
 
 
 def test_a_theme_s_own_factor_stays_what_it_says_and_its_stand_ins_look_like_it():
-    style = TextStyle((("Arab", Face("IBM Plex Sans Arabic", 600, 1.2)),), 600)
+    style = TextStyle((("Arab", FaceChoice("IBM Plex Sans Arabic", 600, 1.2)),), 600)
     plex, *others = FONTS.candidates(style, "Arab", "ar")
     assert plex.scale == 1.2
     noto = next(c for c in others if c.font.entry.family == "Noto Sans Arabic")
-    assert noto.scale == pytest.approx(1.2 * (plex.font.entry.body / noto.font.entry.body) ** 0.31, abs=0.001)
+    assert noto.scale == pytest.approx(
+        1.2 * (plex.font.entry.letter_height / noto.font.entry.letter_height) ** 0.31, abs=0.001
+    )
 
 
 @pytest.mark.parametrize(
@@ -230,7 +235,7 @@ def test_a_theme_s_own_factor_stays_what_it_says_and_its_stand_ins_look_like_it(
      ("Thai", "th", 1.3, 1.6), ("Hani", "ja", 1.28, 1.4), ("Jpan", "ja", 1.28, 1.4), ("Taml", "ta", 1.2, 1.5)],
 )  # fmt: skip
 def test_lines_stand_as_far_apart_as_the_words_of_their_script_reach(script, language, least, most):
-    assert least <= FONTS.leading(LATIN, script, language) <= most
+    assert least <= FONTS.default_leading(LATIN, script, language) <= most
 
 
 def test_no_picture_font_is_a_candidate_for_words():
@@ -239,24 +244,24 @@ def test_no_picture_font_is_a_candidate_for_words():
 
 
 def test_fonts_open_by_their_key_and_no_other():
-    font = FONTS.font("Archivo", 600)
+    font = FONTS.nearest_font("Archivo", 600)
     assert FONTS.open_font(font.key) is font
     with pytest.raises(FontError, match="not among the fonts at hand"):
         FONTS.open_font(FontKey("Archivo-600.ttf", "0" * 64))
     with pytest.raises(FontError, match="no font family `Nowhere`"):
-        FONTS.font("Nowhere", 400)
+        FONTS.nearest_font("Nowhere", 400)
 
 
 def test_a_designer_s_family_replaces_ours_of_its_name(tmp_path):
     build_font(tmp_path / "mine.ttf", "Archivo", "ab ")
     own = open_fonts(tmp_path)
-    assert own.font("Archivo", 600).entry.file == "mine.ttf"
+    assert own.nearest_font("Archivo", 600).entry.file == "mine.ttf"
     assert own.digest != FONTS.digest == open_fonts().digest
 
 
 def test_a_designer_s_font_draws_the_private_letters_that_no_other_may(tmp_path):
     build_font(tmp_path / "mine.ttf", "Brand", "ab \ue000")
-    own, style = open_fonts(tmp_path), TextStyle((("", Face("Brand", 400)),), 400)
+    own, style = open_fonts(tmp_path), TextStyle((("", FaceChoice("Brand", 400)),), 400)
     paragraph = shape_paragraph("a\ue000 c", [Span(0, 4, style)], "en", "ltr", own)
     assert paragraph.missing == ()
     assert [i.font.entry.family for i in paragraph.items] == ["Brand", "Archivo"]
@@ -265,7 +270,7 @@ def test_a_designer_s_font_draws_the_private_letters_that_no_other_may(tmp_path)
 def test_a_variable_font_is_there_at_every_weight_and_not_at_its_thinnest(tmp_path):
     build_font(tmp_path / "variable.ttf", "Brand", "ab ", variable=True)
     own = open_fonts(tmp_path)
-    light, heavy = own.font("Brand", 100), own.font("Brand", 900)
+    light, heavy = own.nearest_font("Brand", 100), own.nearest_font("Brand", 900)
     assert heavy.key.axes == (("wght", 900.0),)
     assert own.open_font(heavy.key) is heavy
     assert heavy.ink(1)[2] == pytest.approx(0.7)
@@ -285,11 +290,11 @@ def test_a_font_that_changed_since_the_index_is_refused(tmp_path):
     library = open_fonts(folder)
     (folder / "NotoSansNKo-400.ttf").write_bytes(b"changed")
     with pytest.raises(FontError, match="is not the file that the index describes"):
-        _ = library.font("Noto Sans NKo", 400).hb
+        _ = library.nearest_font("Noto Sans NKo", 400).hb
 
 
 def test_ink_is_measured_in_ems():
-    font = FONTS.font("Archivo", 600)
+    font = FONTS.nearest_font("Archivo", 600)
     left, bottom, right, top = font.ink(font.hb.get_nominal_glyph(ord("H")))
     assert (bottom, top) == (0.0, pytest.approx(font.entry.cap_height, abs=0.01))
     assert 0 < left < right < 1
@@ -301,7 +306,7 @@ def test_the_fonts_of_the_tests_are_small_and_licensed():
     assert sum(f.stat().st_size for f in files) < 1_000_000
     assert "SIL OPEN FONT LICENSE" in (DATA / "fonts" / "OFL.txt").read_text(encoding="utf-8")
     assert {"Noto Sans Syriac", "Noto Sans NKo"} <= {name for name, _ in more_fonts().families()}
-    assert (find_fonts() / "index.json").is_file()
+    assert (find_fonts_folder() / "index.json").is_file()
 
 
 def test_an_italic_is_taken_where_there_is_one_and_never_by_accident(tmp_path):
@@ -311,10 +316,10 @@ def test_an_italic_is_taken_where_there_is_one_and_never_by_accident(tmp_path):
 
     kept = [(entry(w, italic=i), tmp_path / "x.ttf") for w, i in ((400, False), (400, True), (600, False))]
     library, plain = FontLibrary(kept, {}), FontLibrary([kept[0], kept[2]], {})
-    assert library.font("Serif", 400).entry.italic is False
-    assert library.font("Serif", 600, italic=True).entry.italic is True
-    assert plain.font("Serif", 600, italic=True).entry.weight == 600
-    style = TextStyle((("Latn", Face("Serif", 400, italic=True)),))
+    assert library.nearest_font("Serif", 400).entry.italic is False
+    assert library.nearest_font("Serif", 600, italic=True).entry.italic is True
+    assert plain.nearest_font("Serif", 600, italic=True).entry.weight == 600
+    style = TextStyle((("Latn", FaceChoice("Serif", 400, italic=True)),))
     assert library.candidates(style, "Latn", "en")[0].font.entry.italic is True
 
 

@@ -19,7 +19,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from factcards.errors import FontError
-from factcards.text import Face, Span, TextStyle, open_fonts, shape_paragraph
+from factcards.text import FaceChoice, Span, TextStyle, open_fonts, shape_paragraph
 
 ROOT = Path(__file__).parents[3]
 CARD = 'language: en\nfact: "abba ab"\nsource: Somebody, 2024\naction: https://example.org/act\n'
@@ -77,7 +77,7 @@ def change(path: Path, tag: str, at: int, data: bytes, mend: bool = True) -> Non
 def shape(folder: Path, text: str) -> None:
     """Shape a text in the font “Bad”, and measure its ink."""
     fonts = open_fonts(folder)
-    style = TextStyle((("", Face("Bad", 400)),), 400)
+    style = TextStyle((("", FaceChoice("Bad", 400)),), 400)
     for run in shape_paragraph(text, [Span(0, len(text), style)], "en", "ltr", fonts).runs:
         for glyph in run.glyphs:
             fonts.open_font(run.font).ink(glyph.id)

@@ -13,17 +13,17 @@ from support.shaped_text import show_lines, spans_of, write
 
 from factcards.graphics.geometry import Extent
 from factcards.text import (
-    Fit,
+    FitOptions,
     Paragraph,
-    clusters_too_many,
+    count_overflow,
+    find_limiting_word,
     fit_text,
-    holding_word,
     language_direction,
     shape_paragraph,
 )
 from factcards.text.breaking.breaks import find_clusters
 from factcards.text.fonts.font_library import shipped_fonts
-from factcards.text.lines.line_breaking import even_lines, fewest_lines, line_widths, rag_cost
+from factcards.text.lines.line_breaking import balance_lines, line_widths, min_line_count, raggedness
 from factcards.text.lines.wrap import build_lines
 
 prove = settings(max_examples=60, deadline=None, derandomize=True)
@@ -38,14 +38,14 @@ CHINESE = "《全球行动计划》呼吁各国政府、联合国机构和民间
 SAMPLES = [(FACT, "en", 1.12), (LONG, "en", 1.12), (ARABIC, "ar", 1.45), (THAI, "th", 1.45), (CHINESE, "zh-Hans", 1.3)]
 
 
-def fits(paragraph: Paragraph, area: Extent, fit: Fit, size: int) -> bool:
+def fits(paragraph: Paragraph, area: Extent, fit: FitOptions, size: int) -> bool:
     """Whether some choice of breaks fits at a size, by trying every one."""
-    places = paragraph.places
-    last = len(places.ends) - 1
+    places = paragraph.word_breaks
+    last = len(places.indices) - 1
     for count in range(last):
         for inner in combinations(range(1, last), count):
             lines = build_lines(paragraph, places, (*inner, last))
-            height = (lines[0].ascent + (len(lines) - 1) * fit.step(size) + lines[-1].descent) * size
+            height = (lines[0].ascent + (len(lines) - 1) * fit.leading_at(size) + lines[-1].descent) * size
             if max(line.width for line in lines) * size <= area.width + 0.01 and height <= area.height + 0.01:
                 return True
     return False
@@ -54,7 +54,7 @@ def fits(paragraph: Paragraph, area: Extent, fit: Fit, size: int) -> bool:
 @pytest.mark.parametrize("words", ["women own one sum we are now", "aa nnn mm. ooo, w ee zz", "mmmm a mm a mmmm"])
 @pytest.mark.parametrize("area", [Extent(300, 90), Extent(300, 130), Extent(220, 200), Extent(500, 60)])
 def test_the_size_is_the_largest_at_which_any_choice_of_breaks_fits(words, area):
-    paragraph, fit = write(words), Fit(12, 90, 1.1)
+    paragraph, fit = write(words), FitOptions(12, 90, 1.1)
     fitted = fit_text([paragraph], area, fit)
     largest = next((s for s in range(90, 11, -1) if fits(paragraph, area, fit, s)), None)
     assert (fitted.size if fitted else None) == largest
@@ -65,7 +65,7 @@ def test_the_size_is_the_largest_at_which_any_choice_of_breaks_fits(words, area)
 @pytest.mark.parametrize("area", [Extent(936, 420), Extent(500, 500), Extent(1200, 200)])
 def test_words_stay_in_their_area_and_are_all_there(words, language, leading, rag, area):
     paragraph = write(words, language)
-    fitted = fit_text([paragraph], area, Fit(20, 120, leading, rag=rag))
+    fitted = fit_text([paragraph], area, FitOptions(20, 120, leading, rag=rag))
     assert fitted is not None
     (lines,) = fitted.paragraphs
     assert "".join(line.text for line in lines) == paragraph.text
@@ -79,23 +79,23 @@ def test_words_stay_in_their_area_and_are_all_there(words, language, leading, ra
 @pytest.mark.parametrize(("words", "language", "leading"), SAMPLES)
 def test_a_better_rag_costs_at_most_a_quarter_of_the_size(words, language, leading):
     paragraph, area = write(words, language), Extent(936, 420)
-    plain = fit_text([paragraph], area, Fit(20, 120, leading))
-    ragged = fit_text([paragraph], area, Fit(20, 120, leading, rag=True))
+    plain = fit_text([paragraph], area, FitOptions(20, 120, leading))
+    ragged = fit_text([paragraph], area, FitOptions(20, 120, leading, rag=True))
     assert 0.75 * plain.size <= ragged.size <= plain.size
     costs = []
     for fitted in (plain, ragged):
         ends, at = [], 0
         for line in fitted.paragraphs[0]:
             at += len(line.text)
-            ends.append(paragraph.places.ends.index(at))
-        costs.append(rag_cost(paragraph.places, tuple(ends)) + 0.75 * (1 - fitted.size / plain.size))
+            ends.append(paragraph.word_breaks.indices.index(at))
+        costs.append(raggedness(paragraph.word_breaks, tuple(ends)) + 0.75 * (1 - fitted.size / plain.size))
     assert costs[1] <= costs[0] + 0.04
 
 
 def test_the_lines_follow_the_sense():
     """The example of the design notes: “have / signed the / … / not.” became this."""
     words = "**171 countries** have signed on to the Palermo Protocol. **21 governments** have not."
-    lines = show_lines(fit_text([write(words)], Extent(936, 420), Fit(44, 76, 1.1, rag=True)).paragraphs[0])
+    lines = show_lines(fit_text([write(words)], Extent(936, 420), FitOptions(44, 76, 1.1, rag=True)).paragraphs[0])
     assert any(line.endswith("Protocol.") for line in lines)
     assert lines[-1] in ("have not.", "21 governments have not.")
 
@@ -103,12 +103,12 @@ def test_the_lines_follow_the_sense():
 def test_a_sentence_does_not_become_a_column():
     """Five even lines of one or two words would leave half of the measure empty; small print may be short."""
     paragraph, area = write("generated illegally each year from sex trafficking"), Extent(952, 600)
-    fitted = fit_text([paragraph], area, Fit(48, 80, 1.16, rag=True))
+    fitted = fit_text([paragraph], area, FitOptions(48, 80, 1.16, rag=True))
     assert fitted is not None
     assert fitted.width >= 0.58 * 952
     assert len(fitted.paragraphs[0]) <= 3
     source = write("Source: Equality Now, campaign on the UN Global Plan of Action, 2017")
-    small = fit_text([source], area, Fit(30, 34, 1.3, lines=3, rag=True))
+    small = fit_text([source], area, FitOptions(30, 34, 1.3, lines=3, rag=True))
     assert small is not None
     assert len(small.paragraphs[0]) == 2
 
@@ -116,19 +116,19 @@ def test_a_sentence_does_not_become_a_column():
 def test_a_last_line_longer_than_all_others_gives_way_to_a_shorter_one():
     """By the mean line alone the first is more even: short lines over a long one."""
     words = "हमारी सभी माँगें राजनीतिक घोषणा के अंतिम मसौदे में शामिल हैं।"
-    fitted = fit_text([write(words, "hi")], Extent(872, 620), Fit(46, 80, 1.46, rag=True))
+    fitted = fit_text([write(words, "hi")], Extent(872, 620), FitOptions(46, 80, 1.46, rag=True))
     assert [line.text.strip() for line in fitted.paragraphs[0]] == [
         "हमारी सभी माँगें", "राजनीतिक घोषणा के", "अंतिम मसौदे में", "शामिल हैं।",
     ]  # fmt: skip
 
 
 def test_a_limit_of_lines_is_kept():
-    fitted = fit_text([write(LONG)], Extent(900, 900), Fit(10, 90, 1.2, lines=3))
+    fitted = fit_text([write(LONG)], Extent(900, 900), FitOptions(10, 90, 1.2, lines=3))
     assert len(fitted.paragraphs[0]) <= 3
 
 
 def test_paragraphs_stand_a_gap_apart():
-    fitted = fit_text([write(FACT), write(FACT)], Extent(936, 600), Fit(30, 60, 1.2, gap=0.5))
+    fitted = fit_text([write(FACT), write(FACT)], Extent(936, 600), FitOptions(30, 60, 1.2, gap=0.5))
     baselines, first = [y for y, _ in fitted.baselines()], len(fitted.paragraphs[0])
     above, below = baselines[first - 1 : first + 1]
     assert below - above == pytest.approx((fitted.leading + 0.5) * fitted.size, abs=0.5)
@@ -137,7 +137,7 @@ def test_paragraphs_stand_a_gap_apart():
 @pytest.mark.parametrize(("words", "language", "leading"), SAMPLES)
 def test_all_baselines_are_as_far_apart_in_whole_pixels(words, language, leading):
     for height in range(200, 600, 37):
-        fitted = fit_text([write(words, language)] * 2, Extent(700, height), Fit(12, 120, leading, rag=True))
+        fitted = fit_text([write(words, language)] * 2, Extent(700, height), FitOptions(12, 120, leading, rag=True))
         baselines, count = [y for y, _ in fitted.baselines()], len(fitted.paragraphs[0])
         steps = [b - a for a, b in pairwise(baselines)]
         gap = steps.pop(count - 1)
@@ -148,13 +148,13 @@ def test_all_baselines_are_as_far_apart_in_whole_pixels(words, language, leading
 def test_one_size_gives_the_best_rag_at_that_size():
     """As a set asks that has one size for all its cards: as many lines as there is room for, up to three more."""
     paragraph, area = write(LONG), Extent(936, 700)
-    largest = fit_text([paragraph], area, Fit(20, 120, 1.12))
+    largest = fit_text([paragraph], area, FitOptions(20, 120, 1.12))
     for size in range(largest.size // 2, largest.size + 1, 3):
-        held, plain = (fit_text([paragraph], area, Fit(size, size, 1.12, rag=rag)) for rag in (True, False))
+        held, plain = (fit_text([paragraph], area, FitOptions(size, size, 1.12, rag=rag)) for rag in (True, False))
         assert held.size == plain.size == size
-        costs = [rag_cost(paragraph.places, ends_of(paragraph, fitted)) for fitted in (held, plain)]
+        costs = [raggedness(paragraph.word_breaks, ends_of(paragraph, fitted)) for fitted in (held, plain)]
         assert costs[0] <= costs[1] + 1e-9
-        least = fewest_lines(paragraph.places, area.width / size)
+        least = min_line_count(paragraph.word_breaks, area.width / size)
         assert least <= len(held.paragraphs[0]) <= least + 3
 
 
@@ -162,54 +162,54 @@ def ends_of(paragraph, fitted) -> tuple[int, ...]:
     ends, at = [], 0
     for line in fitted.paragraphs[0]:
         at += len(line.text)
-        ends.append(paragraph.places.ends.index(at))
+        ends.append(paragraph.word_breaks.indices.index(at))
     return tuple(ends)
 
 
 def test_phrases_stay_whole_in_a_headline():
     paragraph = write("人身取引の被害者の96%は女性です。", "ja")
-    fitted = fit_text([paragraph], Extent(400, 300), Fit(20, 120, 1.2))
+    fitted = fit_text([paragraph], Extent(400, 300), FitOptions(20, 120, 1.2))
     ends, at = set(), 0
     for line in fitted.paragraphs[0]:
         at += len(line.text)
         ends.add(at)
-    assert ends <= set(paragraph.phrases.ends)
-    assert fit_text([paragraph], Extent(400, 60), Fit(50, 50, 1.2)) is None
-    assert fit_text([write("인신매매피해자의", "ko")], Extent(200, 200), Fit(40, 60, 1.2)) is not None
+    assert ends <= set(paragraph.phrase_breaks.indices)
+    assert fit_text([paragraph], Extent(400, 60), FitOptions(50, 50, 1.2)) is None
+    assert fit_text([write("인신매매피해자의", "ko")], Extent(200, 200), FitOptions(40, 60, 1.2)) is not None
 
 
 def test_no_rag_is_worth_a_size_below_the_smallest():
     for words, language, leading in SAMPLES:
         paragraph = write(words, language)
         for height in range(150, 600, 30):
-            fitted = fit_text([paragraph], Extent(700, height), Fit(48, 60, leading, rag=True))
+            fitted = fit_text([paragraph], Extent(700, height), FitOptions(48, 60, leading, rag=True))
             assert fitted is None or 48 <= fitted.size <= 60
 
 
 def test_nothing_fits_nowhere():
-    assert fit_text([write(LONG)], Extent(100, 100), Fit(40, 60, 1.2)) is None
-    assert fit_text([write("incomprehensibilities")], Extent(100, 900), Fit(40, 60, 1.2)) is None
+    assert fit_text([write(LONG)], Extent(100, 100), FitOptions(40, 60, 1.2)) is None
+    assert fit_text([write("incomprehensibilities")], Extent(100, 900), FitOptions(40, 60, 1.2)) is None
 
 
 def test_more_lines_than_there_are_places_for_ends_are_not_looked_for():
     """Found by fuzzing: a box a kilometre high was searched for every number of lines that it had room for."""
     paragraph = write("one two three")
     start = time.process_time()
-    assert even_lines(paragraph.places, 1e9, 3) is not None
-    assert even_lines(paragraph.places, 1e9, 100_000_000) is None
+    assert balance_lines(paragraph.word_breaks, 1e9, 3) is not None
+    assert balance_lines(paragraph.word_breaks, 1e9, 100_000_000) is None
     assert time.process_time() - start < 1
 
 
 def test_a_leading_of_less_than_a_pixel_is_a_pixel():
     """Found by fuzzing: half of one pixel is rounded to none, and that many lines go into any height."""
-    fitted = fit_text([write("one two three")], Extent(6, 20), Fit(1, 1, 0.5))
+    fitted = fit_text([write("one two three")], Extent(6, 20), FitOptions(1, 1, 0.5))
     assert fitted is not None
     assert fitted.leading >= 1
 
 
 def test_a_fit_does_not_depend_on_the_ones_before():
     areas = [Extent(936, h) for h in range(200, 600, 40)]
-    one, fit = write(LONG), Fit(20, 100, 1.12, rag=True)
+    one, fit = write(LONG), FitOptions(20, 100, 1.12, rag=True)
     together = [fit_text([one], area, fit) for area in areas]
     assert [fit_text([one], area, fit) for area in reversed(areas)][::-1] == together
     assert [fit_text([write(LONG)], area, fit) for area in areas] == together
@@ -220,7 +220,7 @@ def test_a_fit_does_not_depend_on_the_ones_before():
 def test_what_is_fitted_fits(width, height, sample, rag):
     words, language, leading = sample
     paragraph = write(words, language)
-    fitted = fit_text([paragraph], Extent(width, height), Fit(16, 90, leading, rag=rag))
+    fitted = fit_text([paragraph], Extent(width, height), FitOptions(16, 90, leading, rag=rag))
     if fitted:
         assert 16 <= fitted.size <= 90
         assert fitted.width <= width + 0.01
@@ -241,36 +241,36 @@ def without(words: str, language: str, clusters: int) -> Paragraph:
 
 @pytest.mark.parametrize(("words", "language", "leading"), SAMPLES)
 def test_the_clusters_too_many_are_the_least_whose_removal_makes_it_fit(words, language, leading):
-    area, fit = Extent(400, 150), Fit(48, 90, leading)
+    area, fit = Extent(400, 150), FitOptions(48, 90, leading)
     paragraph = write(words, language)
     assert fit_text([paragraph], area, fit) is None
-    count = clusters_too_many([paragraph], area, fit)
+    count = count_overflow([paragraph], area, fit)
     assert 0 < count < len(find_clusters(paragraph.text))
     assert fit_text([without(words, language, count)], area, fit) is not None
     assert fit_text([without(words, language, count - 1)], area, fit) is None
 
 
 def test_clusters_are_counted_over_all_paragraphs():
-    area, fit = Extent(936, 100), Fit(40, 60, 1.2)
+    area, fit = Extent(936, 100), FitOptions(40, 60, 1.2)
     assert fit_text([write(FACT)], area, fit) is not None
-    count = clusters_too_many([write(FACT), write("And more.")], area, fit)
+    count = count_overflow([write(FACT), write("And more.")], area, fit)
     assert count == len("And more.")
 
 
 def test_a_word_too_wide_is_counted_to_where_it_fits():
-    area, fit = Extent(200, 400), Fit(40, 60, 1.2)
+    area, fit = Extent(200, 400), FitOptions(40, 60, 1.2)
     assert fit_text([write("incomprehensibilities")], area, fit) is None
-    assert 8 < clusters_too_many([write("incomprehensibilities")], area, fit) < 16
+    assert 8 < count_overflow([write("incomprehensibilities")], area, fit) < 16
 
 
 def test_widths_are_those_of_the_places():
     paragraph = write(FACT)
-    fitted = fit_text([paragraph], Extent(936, 420), Fit(20, 120, 1.1))
+    fitted = fit_text([paragraph], Extent(936, 420), FitOptions(20, 120, 1.1))
     ends, at = [], 0
     for line in fitted.paragraphs[0]:
         at += len(line.text)
-        ends.append(paragraph.places.ends.index(at))
-    widths = line_widths(paragraph.places, tuple(ends))
+        ends.append(paragraph.word_breaks.indices.index(at))
+    widths = line_widths(paragraph.word_breaks, tuple(ends))
     assert [line.width for line in fitted.paragraphs[0]] == pytest.approx(widths, abs=0.03)
 
 
@@ -293,12 +293,12 @@ def ends_with_hyphen(line) -> bool:
 @pytest.mark.parametrize("rag", [False, True])
 def test_a_long_word_is_hyphened_where_it_would_force_the_size_down(rag):
     pytest.importorskip("pyphen")
-    area, fit = Extent(460, 500), Fit(12, 96, 1.15, rag=rag)
+    area, fit = Extent(460, 500), FitOptions(12, 96, 1.15, rag=rag)
     plain, paragraph = write(COMPOUND, "de"), write_hyphened(COMPOUND, "de")
     whole, parted = fit_text([plain], area, fit), fit_text([paragraph], area, fit)
     assert parted.size >= 1.12 * whole.size
-    assert holding_word([plain], area, whole, 96) == COMPOUND.split()[0]
-    assert holding_word([paragraph], area, parted, 96) == ""
+    assert find_limiting_word([plain], area, whole, 96) == COMPOUND.split()[0]
+    assert find_limiting_word([paragraph], area, parted, 96) == ""
     lines = parted.paragraphs[0]
     hyphened = [line for line in lines if ends_with_hyphen(line)]
     assert 1 <= len(hyphened) <= 4
@@ -312,7 +312,7 @@ def test_words_that_fit_without_a_hyphen_have_none():
     pytest.importorskip("pyphen")
     for words, language in ((FACT, "en"), (LONG, "en"), ("Der Menschenhandel ist ein Verbrechen.", "de")):
         for rag in (False, True):
-            fit = Fit(20, 80, 1.15, rag=rag)
+            fit = FitOptions(20, 80, 1.15, rag=rag)
             plain, paragraph = write(words, language), write_hyphened(words, language)
             assert fit_text([paragraph], Extent(936, 420), fit) == fit_text([plain], Extent(936, 420), fit)
 
@@ -320,11 +320,11 @@ def test_words_that_fit_without_a_hyphen_have_none():
 def test_a_hyphen_counts_for_the_width_of_its_line():
     pytest.importorskip("pyphen")
     paragraph = write_hyphened(COMPOUND, "de")
-    places = paragraph.hyphened
-    for number, end in enumerate(places.ends[1:], start=1):
+    places = paragraph.hyphen_breaks
+    for number, end in enumerate(places.indices[1:], start=1):
         if end in paragraph.hyphens:
-            line = build_lines(paragraph, places, (number, len(places.ends) - 1))[0]
-            assert line.width == pytest.approx(places.solid[number] - places.starts[0], abs=0.02)
+            line = build_lines(paragraph, places, (number, len(places.indices) - 1))[0]
+            assert line.width == pytest.approx(places.end_advances[number] - places.start_advances[0], abs=0.02)
 
 
 # -- how many lines, and how large beside the same words without what is glued --------------------------------------
@@ -338,15 +338,15 @@ WORDS = "forever protect demand survivors women freedom against courage justice 
 def test_no_more_lines_than_one_more_than_the_fewest(start, count, room):
     text = " ".join(WORDS.split()[start : start + count]) + "."
     paragraph = write(text)
-    fitted = fit_text([paragraph], Extent(*room), Fit(40, 116, 1.15, rag=True))
-    fewest = fewest_lines(paragraph.places, room[0] / fitted.size)
+    fitted = fit_text([paragraph], Extent(*room), FitOptions(40, 116, 1.15, rag=True))
+    fewest = min_line_count(paragraph.word_breaks, room[0] / fitted.size)
     assert len(fitted.paragraphs[0]) <= fewest + 1
 
 
 @pytest.mark.parametrize(("width", "size"), [(936, 116), (780, 98), (940, 124), (860, 124), (700, 98)])
 def test_a_word_does_not_stand_alone_where_two_fit(width, size):
     paragraph = write("forever protect demand survivors women.")
-    fitted = fit_text([paragraph], Extent(width, 900), Fit(40, size, 1.15, rag=True))
+    fitted = fit_text([paragraph], Extent(width, 900), FitOptions(40, size, 1.15, rag=True))
     assert len(fitted.paragraphs[0]) <= 4
     assert any(" " in line.text.strip() for line in fitted.paragraphs[0])
 
@@ -367,9 +367,11 @@ GLUED = [
 @pytest.mark.parametrize(("language", "glued", "loose"), GLUED)
 def test_what_is_glued_does_not_shrink_the_type(language, glued, loose):
     for room in ((936, 700), (936, 380), (800, 600)):
-        fits = [fit_text([write(t, language)], Extent(*room), Fit(40, 116, 1.2, rag=True)) for t in (glued, loose)]
+        fits = [
+            fit_text([write(t, language)], Extent(*room), FitOptions(40, 116, 1.2, rag=True)) for t in (glued, loose)
+        ]
         assert fits[0].size >= 0.85 * fits[1].size, room
 
 
 def test_an_empty_text_at_a_given_size_has_nothing_to_fit():
-    assert fit_text([write("")], Extent(400, 150), Fit(48, 48, 1.2)) is None
+    assert fit_text([write("")], Extent(400, 150), FitOptions(48, 48, 1.2)) is None

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from support.shaped_text import spans_of, style_of, write
 
 from factcards.graphics.geometry import Extent
-from factcards.text import Fit, Span, break_lines, fit_text, language_direction, shape_paragraph
+from factcards.text import FitOptions, Span, break_lines, fit_text, language_direction, shape_paragraph
 from factcards.text.fonts.font_library import shipped_fonts
-from factcards.text.shaping.cjk_spacing import AUTOSPACE, find_gaps, find_halves
+from factcards.text.shaping.cjk_spacing import AUTOSPACE, find_autospace, find_half_width
 from factcards.text.shaping.shape import shape_item
 
 prove = settings(max_examples=80, deadline=None, derandomize=True)
@@ -100,11 +100,11 @@ def test_words_set_without_hanging_have_none():
 def test_no_more_ink_passes_a_margin_than_there_is_room_for():
     paragraph = write("“Women and girls,” she said, “are **96%** of all victims.”")
     for room in (0, 5, 12, 40):
-        fitted = fit_text([paragraph], Extent(500, 500), Fit(20, 90, 1.2, rag=True, hang=room))
+        fitted = fit_text([paragraph], Extent(500, 500), FitOptions(20, 90, 1.2, rag=True, hang=room))
         for line in fitted.paragraphs[0]:
-            assert fitted.hung(line) <= room
+            assert fitted.hang_at_start(line) <= room
             ink = (line.right - line.left) * fitted.size
-            assert ink - fitted.hung(line) <= 500 + min(room, line.hang_end * fitted.size) + 1
+            assert ink - fitted.hang_at_start(line) <= 500 + min(room, line.hang_end * fitted.size) + 1
 
 
 # -- letters that lean out -----------------------------------------------------------------------------------------
@@ -131,10 +131,10 @@ def test_the_stroke_of_a_nastaliq_letter_hangs_whatever_the_line_ends_with(words
 def test_ink_that_leans_out_of_a_line_counts_where_there_is_no_room_for_it(room):
     paragraph = nastaliq(f"{LEANING} کیا آپ جانتے ہیں کہ کتنے لوگ؟")
     for width in range(300, 900, 60):
-        fitted = fit_text([paragraph], Extent(width, 900), Fit(20, 90, 2.1, rag=True, hang=room))
+        fitted = fit_text([paragraph], Extent(width, 900), FitOptions(20, 90, 2.1, rag=True, hang=room))
         assert fitted is not None
         for line in fitted.paragraphs[0]:
-            before = fitted.hung(line)
+            before = fitted.hang_at_start(line)
             assert before <= room
             assert (line.right - line.left) * fitted.size - before <= width + room + 0.01
 
@@ -151,11 +151,11 @@ WORDS = st.lists(
 @given(WORDS, st.sampled_from(["en", "ar", "zh-Hans", "ja", "th"]))
 def test_places_never_fall_and_hold_the_real_widths(words, language):
     paragraph = write(" ".join(["a", *words]), language)
-    places = paragraph.places
-    for measures in (places.starts, places.solid):
+    places = paragraph.word_breaks
+    for measures in (places.start_advances, places.end_advances):
         assert all(a <= b for a, b in pairwise(measures))
     (line,) = break_lines(paragraph, inf)
-    assert line.width <= places.solid[-1] - places.starts[0] + 0.05
+    assert line.width <= places.end_advances[-1] - places.start_advances[0] + 0.05
 
 
 # -- full-width marks ----------------------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ def test_places_never_fall_and_hold_the_real_widths(words, language):
 def test_of_two_marks_that_meet_one_gives_up_its_empty_half(words, language, meetings):
     """W3C clreq 3.1.6, jlreq 3.1.4: the em of each character less half an em for each meeting."""
     assert unhung(words, language).width / em(language) == pytest.approx(len(words) - meetings / 2, abs=0.01)
-    assert len(find_halves(words, language)) == meetings
+    assert len(find_half_width(words, language)) == meetings
 
 
 def test_halves_are_those_of_the_font():
@@ -206,7 +206,7 @@ def test_a_mark_at_a_line_s_end_gives_up_its_air_and_a_stop_hangs(words, languag
     [("占96%的", 2), ("在UN的", 2), ("かなABCです", 2), ("（UN）", 0), ("国，3", 0), ("abc", 0)],
 )
 def test_a_gap_parts_han_from_latin_and_numbers(words, gaps):
-    assert len(find_gaps(words)) == gaps
+    assert len(find_autospace(words)) == gaps
     wide = unhung(words, "zh-Hans").width
     glued = sum(g.advance for item in write(words, "ko").items for g in shape_item(words, item).glyphs)
     assert wide - glued == pytest.approx(gaps * AUTOSPACE, abs=0.01)
@@ -217,4 +217,4 @@ def test_a_gap_vanishes_where_the_line_ends():
     lines = break_lines(paragraph, 4.3)
     assert lines[0].text == "我们要求"
     assert lines[0].width == pytest.approx(4 * em("zh-Hans"))
-    assert lines[0].width == pytest.approx(paragraph.places.solid[paragraph.places.ends.index(4)])
+    assert lines[0].width == pytest.approx(paragraph.word_breaks.end_advances[paragraph.word_breaks.indices.index(4)])

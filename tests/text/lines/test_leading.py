@@ -8,17 +8,17 @@ import pytest
 from PIL import Image, ImageChops
 from support.shaped_text import FAMILIES, style_of, write
 
-from factcards.draw.glyph_masks import cover_glyphs, paint_glyph
+from factcards.draw.glyph_masks import draw_color_glyph, rasterize_glyphs
 from factcards.draw.glyph_positions import place_glyphs
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Extent, Point
-from factcards.model.scene import Ground
-from factcards.text import Fit, Fitted, Line, find_tower, fit_text, language_direction, language_script
+from factcards.model.scene import Backdrop
+from factcards.text import FitOptions, FitResult, Line, find_mark_stack, fit_text, language_direction, language_script
 from factcards.text.fonts.font_library import shipped_fonts
 from factcards.text.lines.leading import find_leading
 
 FONTS = shipped_fonts()
-BLACK, NOWHERE = Color(0, 0, 0), Ground(0.0, 0.0)
+BLACK, NOWHERE = Color(0, 0, 0), Backdrop(0.0, 0.0)
 HARD = {
     "ur": "تمام انسان آزاد اور حقوق و عزت کے اعتبار سے برابر پیدا ہوئے ہیں۔ چیچنیا پنجاب گنجینۂ بخش ٹھیٹھ",
     "ar": "يُولَدُ جَمِيعُ النَّاسِ أَحْرَارًا مُتَسَاوِينَ فِي الْكَرَامَةِ وَالْحُقُوقِ. لِلّٰهِ إِنَّهُ ٱلرَّحْمَٰنِ",
@@ -50,19 +50,19 @@ def draw_line(line: Line, size: int, at: tuple[int, int], room: tuple[int, int])
     picture = Image.new("L", room)
     for placed in place_glyphs(line, Point(*at), size):
         font = FONTS.open_font(placed.run.font)
-        color = paint_glyph(font, placed, (0, 0, 0)) if font.color else None
-        found = color or cover_glyphs([(font, placed)])
+        color = draw_color_glyph(font, placed, (0, 0, 0)) if font.color else None
+        found = color or rasterize_glyphs([(font, placed)])
         if found:
             mask = found.image.getchannel("A") if color else found.mask
             picture.paste(255, (found.x, found.y), mask)
     return picture
 
 
-def draw_lines(fitted: Fitted, width: int, rtl: bool) -> list[Image.Image]:
+def draw_lines(fitted: FitResult, width: int, rtl: bool) -> list[Image.Image]:
     """Each line by itself, where a card would have it."""
     drawn, margin = [], 3 * fitted.size
     for y, line in fitted.baselines():
-        hung = fitted.hung(line)
+        hung = fitted.hang_at_start(line)
         x = margin + (width - line.right * fitted.size + hung if rtl else -line.left * fitted.size - hung)
         room = width + 2 * margin, round(fitted.height) + 2 * margin
         drawn.append(draw_line(line, fitted.size, (round(x), round(margin + y)), room))
@@ -74,7 +74,7 @@ def draw_lines(fitted: Fitted, width: int, rtl: bool) -> list[Image.Image]:
 def test_no_pixel_of_a_line_lies_in_another_s(language, size):
     """At a leading that no theme would ask for, so that the ink alone keeps the lines apart."""
     paragraph, width = write(HARD[language], language), size * 13
-    fitted = fit_text([paragraph], Extent(width, 9000), Fit(size, size, 0.6))
+    fitted = fit_text([paragraph], Extent(width, 9000), FitOptions(size, size, 0.6))
     lines = draw_lines(fitted, width, language_direction(language) == "rtl")
     assert len(lines) >= 2
     for one, other in combinations(lines, 2):
@@ -90,7 +90,7 @@ def test_lines_are_no_further_apart_than_their_ink_asks():
     loose = []
     for language in SHIPPED:
         paragraph, size, width = write(HARD[language], language), 60, 780
-        fitted = fit_text([paragraph], Extent(width, 9000), Fit(size, size, 0.6))
+        fitted = fit_text([paragraph], Extent(width, 9000), FitOptions(size, size, 0.6))
         lines = fitted.paragraphs[0]
         bound = max(a.descent + b.ascent for a, b in pairwise(lines))
         assert fitted.leading <= bound + 0.02 + 2 / size
@@ -100,7 +100,9 @@ def test_lines_are_no_further_apart_than_their_ink_asks():
 
 def test_the_wanted_leading_is_kept_where_the_ink_leaves_room():
     paragraph = write("one two three four five")
-    lines = [(paragraph, line) for line in fit_text([paragraph], Extent(200, 900), Fit(40, 40, 1.2)).paragraphs[0]]
+    lines = [
+        (paragraph, line) for line in fit_text([paragraph], Extent(200, 900), FitOptions(40, 40, 1.2)).paragraphs[0]
+    ]
     assert find_leading([lines], 40, (1.2, 0.0), 0.0) == 48
     assert find_leading([lines], 40, (1.21, 0.0), 0.0) == 48
     assert find_leading([lines], 40, (0.5, 0.0), 0.0) > 30
@@ -117,11 +119,11 @@ def test_a_heap_of_marks_is_found_and_named_by_its_place():
     words = f"Plain w{heap('o', 40)}rds"
     faces = style_of(500, Latn="Noto Sans", **{"": "Noto Sans"})
     paragraph = write(words, plain=faces)
-    assert find_tower(paragraph) == words.index("o\u0301")
-    assert fit_text([paragraph, paragraph], Extent(900, 9000), Fit(20, 60, 1.2)) is None
+    assert find_mark_stack(paragraph) == words.index("o\u0301")
+    assert fit_text([paragraph, paragraph], Extent(900, 9000), FitOptions(20, 60, 1.2)) is None
 
 
 @pytest.mark.parametrize("language", SHIPPED)
 def test_no_language_s_own_marks_are_a_heap(language):
-    assert find_tower(write(HARD[language], language)) is None
+    assert find_mark_stack(write(HARD[language], language)) is None
     assert dict(FAMILIES)[""] == "Archivo"

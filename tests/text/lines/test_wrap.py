@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from support.shaped_text import show_lines, write
 
 from factcards.text import break_lines
-from factcards.text.lines.line_breaking import even_lines, fewest_lines, greedy_lines, line_widths, rag_cost
-from factcards.text.lines.paragraphs import Places
+from factcards.text.lines.line_breaking import balance_lines, first_fit, line_widths, min_line_count, raggedness
+from factcards.text.lines.paragraphs import BreakOpportunities
 from factcards.text.lines.wrap import build_lines
 from factcards.text.unicode.bidi import order_visually, reset_levels
 
@@ -39,8 +39,8 @@ def visual(line) -> str:
 def test_lines_are_few_and_even():
     paragraph = write("one two three four five six seven eight nine ten")
     lines = break_lines(paragraph, 9.0)
-    assert len(lines) == fewest_lines(paragraph.places, 9.0)
-    greedy = build_lines(paragraph, paragraph.places, greedy_lines(paragraph.places, 9.0))
+    assert len(lines) == min_line_count(paragraph.word_breaks, 9.0)
+    greedy = build_lines(paragraph, paragraph.word_breaks, first_fit(paragraph.word_breaks, 9.0))
     spreads = [max(widths) - min(widths) for widths in ([line.width for line in found] for found in (lines, greedy))]
     assert spreads[0] < spreads[1]
 
@@ -67,13 +67,13 @@ def test_a_link_and_a_short_emphasis_stay_on_a_line():
 
 def test_japanese_and_chinese_keep_phrases_and_words_until_nothing_else_fits():
     paragraph = write("人身取引の被害者の96%は女性です。", "ja")
-    ends = {paragraph.phrases.ends[i] for i in range(len(paragraph.phrases.ends))}
+    ends = {paragraph.phrase_breaks.indices[i] for i in range(len(paragraph.phrase_breaks.indices))}
     position, found = 0, set()
     for line in break_lines(paragraph, 6.0):
         position += len(line.text)
         found.add(position)
     assert found <= ends
-    assert len(break_lines(paragraph, 1.2)) > len(paragraph.phrases.ends) - 1
+    assert len(break_lines(paragraph, 1.2)) > len(paragraph.phrase_breaks.indices) - 1
 
 
 def test_a_piece_too_wide_stands_alone_and_sticks_out():
@@ -89,21 +89,21 @@ def test_a_width_without_end_gives_one_line():
 def test_a_soft_hyphen_shows_at_a_line_s_end_alone():
     paragraph = write("co\u00adope\u00adration")
     (whole,) = break_lines(paragraph, 20.0)
-    first, second = break_lines(paragraph, paragraph.places.solid[-1] * 0.75)
+    first, second = break_lines(paragraph, paragraph.word_breaks.end_advances[-1] * 0.75)
     hyphen = paragraph.items[0].font.hb.get_nominal_glyph(ord("-"))   # Archivo's U+2010 has too much room
     assert hyphen not in [g.id for g in whole.runs[0].glyphs]
     assert first.runs[-1].glyphs[-1].id == hyphen
     assert first.text + second.text == paragraph.text
-    number = paragraph.places.ends.index(len(first.text))
-    assert first.width == pytest.approx(paragraph.places.solid[number])
+    number = paragraph.word_breaks.indices.index(len(first.text))
+    assert first.width == pytest.approx(paragraph.word_breaks.end_advances[number])
 
 
 # -- exactness -----------------------------------------------------------------------------------------------------
 
 
-def every_choice(places: Places, limit: float):
+def every_choice(places: BreakOpportunities, limit: float):
     """All legal lines within a limit, by trying."""
-    last = len(places.ends) - 1
+    last = len(places.indices) - 1
     for count in range(last):
         for inner in combinations(range(1, last), count):
             choice = (*inner, last)
@@ -116,23 +116,23 @@ def every_choice(places: Places, limit: float):
 )
 @pytest.mark.parametrize("width", [4.0, 5.0, 6.5, 9.0])
 def test_the_fewest_lines_are_found_and_the_best_of_them_is_near_the_least_rag(words, width):
-    places = write(words, "zh-Hans" if words[0] > "z" else "en").places
+    places = write(words, "zh-Hans" if words[0] > "z" else "en").word_breaks
     choices = list(every_choice(places, width))
-    assert fewest_lines(places, width) == (min(map(len, choices)) if choices else None)
+    assert min_line_count(places, width) == (min(map(len, choices)) if choices else None)
     # more lines than that nobody asks for: the mean line is then no measure of the longest
-    for count in {len(c) for c in choices if len(c) <= len(choices[0]) + 3 and len(c) < len(places.ends) - 2}:
-        best = min(rag_cost(places, c) for c in choices if len(c) == count)
-        found = even_lines(places, width, count)
+    for count in {len(c) for c in choices if len(c) <= len(choices[0]) + 3 and len(c) < len(places.indices) - 2}:
+        best = min(raggedness(places, c) for c in choices if len(c) == count)
+        found = balance_lines(places, width, count)
         assert found is not None
         assert found in choices
-        assert rag_cost(places, found) <= best + 0.12
+        assert raggedness(places, found) <= best + 0.12
 
 
 def test_an_answer_does_not_depend_on_what_was_asked_before():
     widths = [w / 4 for w in range(20, 120)]
     one, other = write(FACT), write(FACT)
-    asked = {w: [even_lines(one.places, w, n) for n in (3, 4, 5)] for w in widths}
-    assert {w: [even_lines(other.places, w, n) for n in (3, 4, 5)] for w in reversed(widths)} == asked
+    asked = {w: [balance_lines(one.word_breaks, w, n) for n in (3, 4, 5)] for w in widths}
+    assert {w: [balance_lines(other.word_breaks, w, n) for n in (3, 4, 5)] for w in reversed(widths)} == asked
 
 
 def test_real_widths_count():
@@ -151,7 +151,7 @@ def test_lines_are_ordered_after_they_are_cut():
     text = "قال Equality Now (هذه) 15% من"
     paragraph = write(text, "ar")
     assert visual(break_lines(paragraph, inf)[0]) == "نم %15 )هذه( Equality Now لاق".replace("هذه", "هذه"[::-1])
-    lines = break_lines(paragraph, paragraph.places.solid[-1] * 0.62)
+    lines = break_lines(paragraph, paragraph.word_breaks.end_advances[-1] * 0.62)
     assert len(lines) == 2
     assert "".join(line.text for line in lines) == text
     for line in lines:
@@ -225,7 +225,7 @@ def test_lines_hold_every_word_in_its_width(words, language, width):
     paragraph = write(" ".join(words), language)
     lines = break_lines(paragraph, width)
     assert "".join(line.text for line in lines) == paragraph.text
-    ends = set(paragraph.places.ends)
+    ends = set(paragraph.word_breaks.indices)
     at = 0
     for line in lines:
         pieces = [e for e in ends if at < e < at + len(line.text)]
@@ -237,8 +237,8 @@ def test_lines_hold_every_word_in_its_width(words, language, width):
 @prove
 @given(WORDS, LANGUAGES)
 def test_wider_lines_are_never_more(words, language):
-    places = write(" ".join(words), language).places
-    counts = [fewest_lines(places, width / 3) for width in range(2, 120, 3)]
+    places = write(" ".join(words), language).word_breaks
+    counts = [min_line_count(places, width / 3) for width in range(2, 120, 3)]
     known = [c for c in counts if c is not None]
     assert all(a >= b for a, b in pairwise(known))
     assert counts.index(known[0]) == len(counts) - len(known) if known else True

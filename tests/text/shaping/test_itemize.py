@@ -11,7 +11,7 @@ from support.shaped_text import STRONG, itemize, more_fonts, show_items, spans_o
 
 from factcards.text import Span
 from factcards.text.shaping.shape import shape_item
-from factcards.text.shaping.span_boundaries import settle_borders
+from factcards.text.shaping.span_boundaries import snap_to_clusters
 
 prove = settings(max_examples=300, deadline=None, derandomize=True)
 WORDS = [("women", "en"), ("женщина", "ru"), ("نساء", "ar"), ("เด็ก", "th"), ("中文", "zh-Hans"), ("महिला", "hi")]
@@ -83,7 +83,7 @@ def test_what_needs_no_glyph_moves_no_word_to_another_font(name, word, language)
 def test_spaces_that_a_font_lacks_are_made_of_the_one_it_has(space):
     text = f"a{space}a"
     item = itemize(text).items[0]
-    assert not item.font.maps(space)
+    assert not item.font.has_glyphs(space)
     middle = shape_item(text, item).glyphs[1]
     assert middle.id == item.font.hb.get_nominal_glyph(ord(" "))
     assert 0.05 < middle.advance < 0.7
@@ -159,7 +159,7 @@ def test_emphasis_is_a_real_heavier_face_across_a_change_of_direction():
 def test_emphasis_keeps_a_ligature_whole_when_both_its_sides_are_single_letters():
     text = "لالا"
     spans = [Span(at, at + 1, STRONG, bool(at % 2)) for at in range(4)]
-    assert "".join("[" + text[s.start : s.end] for s in settle_borders(text, spans, nothing_tied)) == "[ل[ا[ل[ا"
+    assert "".join("[" + text[s.start : s.end] for s in snap_to_clusters(text, spans, nothing_tied)) == "[ل[ا[ل[ا"
 
 
 # -- properties ----------------------------------------------------------------------------------------------------
@@ -192,5 +192,5 @@ def test_settled_spans_tile_the_text(text, cuts):
     borders = sorted({0, len(text), *(min(c, len(text)) for c in cuts)})
     spans = [Span(a, b, STRONG, bool(i % 2)) for i, (a, b) in enumerate(pairwise(borders))]
     if spans:
-        settled = settle_borders(text, spans, nothing_tied)
+        settled = snap_to_clusters(text, spans, nothing_tied)
         assert [c for s in settled for c in range(s.start, s.end)] == list(range(len(text)))

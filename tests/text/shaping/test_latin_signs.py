@@ -9,7 +9,7 @@ from support.shaped_text import itemize, show_items, style_of
 
 from factcards.read.themes.theme_reader import read_theme
 from factcards.text import TextStyle
-from factcards.text.shaping.latin_signs import find_european, find_latin_signs, settle_scripts
+from factcards.text.shaping.latin_signs import find_european_numbers, find_latin_signs, resolve_sign_scripts
 from factcards.text.unicode.scripts import resolve_scripts
 
 THEMES = ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")
@@ -91,14 +91,14 @@ def test_the_space_beside_a_latin_word_is_of_the_languages_face(text, language, 
     ],
 )
 def test_quotation_marks_beside_ideographs_are_full_width_in_pairs(text, language):
-    scripts = settle_scripts(text, language, itemized_scripts(text, language))
+    scripts = resolve_sign_scripts(text, language, itemized_scripts(text, language))
     assert {scripts[i] for i, c in enumerate(text) if c in "“”‘’"} == {"Hani"}
     assert {families(text, c, language, EAST).pop()[0] for c in "“”‘’" if c in text} == {"Noto Sans CJK"}
 
 
 @pytest.mark.parametrize("text", ["UN’s计划", "UN “Global Report” 2024 计划", "women’s girls’计划"])
 def test_marks_within_latin_words_are_of_the_latin_face(text):
-    scripts = settle_scripts(text, "zh-Hans", itemized_scripts(text, "zh-Hans"))
+    scripts = resolve_sign_scripts(text, "zh-Hans", itemized_scripts(text, "zh-Hans"))
     assert {scripts[i] for i, c in enumerate(text) if c in "“”‘’"} == {"Latn"}
 
 
@@ -113,7 +113,7 @@ def test_marks_within_latin_words_are_of_the_latin_face(text):
     ],
 )
 def test_a_number_is_found_without_letters_of_other_scripts(text, found):
-    assert [text[a:b] for a, b in find_european(text)] == found
+    assert [text[a:b] for a, b in find_european_numbers(text)] == found
 
 
 @pytest.mark.parametrize("theme", THEMES)

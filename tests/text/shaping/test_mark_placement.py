@@ -20,10 +20,10 @@ from factcards.read.themes.theme_reader import read_theme
 from factcards.text import Span, TextStyle, language_direction, shape_paragraph
 from factcards.text.fonts.font_library import shipped_fonts
 from factcards.text.lines.wrap import break_lines
-from factcards.text.shaping.mark_placement import find_marked
+from factcards.text.shaping.mark_placement import find_marked_clusters
 from factcards.text.shaping.shape import Item
-from factcards.text.shaping.shaping_defects import find_lapses
-from factcards.text.unicode.languages import drawn_script, language_script
+from factcards.text.shaping.shaping_defects import find_shaping_defects
+from factcards.text.unicode.languages import language_script, unicode_script
 
 EXEMPLARS = Path(factcards.__file__).parent / "data" / "exemplars.json"
 THEMES = ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")
@@ -44,7 +44,7 @@ def clusters() -> tuple[tuple[str, str], ...]:
     packed = json.loads(EXEMPLARS.read_text(encoding="utf-8"))["letters"]
     found: dict[tuple[str, str], None] = {}
     for language, text in packed.items():
-        script = drawn_script(language_script(language))
+        script = unicode_script(language_script(language))
         characters = [*unpack(text), *STRESSED.get(language, "")]
         marks = [c for c in characters if unicodedata2.category(c) == "Mn" and unicodedata2.combining(c) not in SHAPED]
         letters = [c for c in characters if unicodedata2.category(c)[0] == "L"] if marks else []
@@ -121,7 +121,7 @@ def assert_placed(cases: list[tuple[str, TextStyle, str]]) -> None:
             for item in paragraph.items:
                 for cluster in misplaced(text, item):
                     alone = shape_paragraph(cluster, [Span(0, len(cluster), style)], language, direction, fonts)
-                    lapses = find_lapses(break_lines(alone, 99)[0], fonts)
+                    lapses = find_shaping_defects(break_lines(alone, 99)[0], fonts)
                     if not any(lapse.kind in ("misplaced", "stray") for lapse in lapses):
                         wrong.append((language, style.faces[0][1].family, cluster, item.font.entry.family))
     assert wrong == []
@@ -180,14 +180,14 @@ def test_a_mark_that_no_font_places_is_drawn_and_reported():
     paragraph = write("ꞌ́a ба", "jgo")
     line = break_lines(paragraph, 99)[0]
     assert paragraph.missing == ()
-    found = [(lapse.kind, line.text[lapse.at]) for lapse in find_lapses(line, shipped_fonts())]
+    found = [(lapse.kind, line.text[lapse.at]) for lapse in find_shaping_defects(line, shipped_fonts())]
     assert found == [("misplaced", "\u0301")]
 
 
 @pytest.mark.parametrize("words", ["plain words", "Élan vital", "हिन्दी में", "コンピュータ", "١٢٪ من", ""])
 def test_words_without_marks_of_their_own_cost_nothing(words):
-    assert find_marked(unicodedata2.normalize("NFC", words)) == ()
+    assert find_marked_clusters(unicodedata2.normalize("NFC", words)) == ()
 
 
 def test_a_mark_is_judged_in_the_form_that_its_letter_has_in_the_word():
-    assert [sides for _, _, sides in find_marked("بَبَ")] == [(False, True), (True, False)]
+    assert [sides for _, _, sides in find_marked_clusters("بَبَ")] == [(False, True), (True, False)]

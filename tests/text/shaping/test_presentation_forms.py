@@ -12,7 +12,7 @@ from support.shaped_text import PLAIN, style_of
 
 from factcards.text import FontLibrary, Span, open_fonts, shape_paragraph
 from factcards.text.fonts.font_library import shipped_fonts
-from factcards.text.shaping.presentation_forms import knows_forms, present_forms
+from factcards.text.shaping.presentation_forms import has_known_forms, to_presentation_forms
 from factcards.text.shaping.shape import Item, shape_item
 
 FONTS = shipped_fonts()
@@ -39,7 +39,7 @@ def witnessed(word: str) -> list[str]:
 
 def glyphs_of(text: str, start: int, end: int, language: str, family: str) -> dict[int, list[int]]:
     """The glyphs of each cluster of a stretch of the text, which is the stretch's context."""
-    run = shape_item(text, Item(start, end, 1, "Arab", language, FONTS.font(family, 500), 1.0))
+    run = shape_item(text, Item(start, end, 1, "Arab", language, FONTS.nearest_font(family, 500), 1.0))
     found: dict[int, list[int]] = {}
     for glyph in run.glyphs:
         found.setdefault(start + glyph.cluster, []).append(glyph.id)
@@ -91,15 +91,15 @@ def runs_of(text: str, fonts: FontLibrary) -> list[tuple[str, list[int]]]:
 
 
 def test_a_font_without_joining_is_given_presentation_forms(unjoined):
-    font = unjoined["forms"].font("Old Arabic", 500)
-    assert not font.entry.joins
+    font = unjoined["forms"].nearest_font("Old Arabic", 500)
+    assert not font.entry.has_joining_forms
     ((family, glyphs),) = runs_of("بسم", unjoined["forms"])
     assert family == "Old Arabic"
     assert glyphs == [font.hb.get_nominal_glyph(c) for c in (0xFEE2, 0xFEB4, 0xFE91)]
 
 
 def test_lam_with_alef_is_one_glyph_there_too(unjoined):
-    font = unjoined["forms"].font("Old Arabic", 500)
+    font = unjoined["forms"].nearest_font("Old Arabic", 500)
     ((_, glyphs),) = runs_of("سلام", unjoined["forms"])
     assert font.hb.get_nominal_glyph(0xFEFC) in glyphs
     assert font.hb.get_nominal_glyph(0xFE8E) not in glyphs
@@ -112,17 +112,17 @@ def test_a_font_with_neither_is_passed_over(unjoined):
 
 def test_a_letter_whose_forms_are_not_known_is_set_elsewhere(unjoined):
     assert "Old Arabic" not in [family for family, _ in runs_of("ݐلام", unjoined["forms"])]
-    assert not knows_forms("ݐ")
+    assert not has_known_forms("ݐ")
 
 
 def test_marks_and_joiners_keep_their_places():
     every = range(0x110000)
     for text in ("بَسْم", "ب\u200dب", "\u200d\u200dب", "ب\u200cب", "لَا", "لأ", "ـب", "ab ب1"):
-        assert len(present_forms(text, every)) == len(text)
-    assert present_forms("لَا", every) == "\ufefb\u064e\u034f"
-    assert present_forms("لَا", ()) == "\ufedf\u064e\ufe8e"
+        assert len(to_presentation_forms(text, every)) == len(text)
+    assert to_presentation_forms("لَا", every) == "\ufefb\u064e\u034f"
+    assert to_presentation_forms("لَا", ()) == "\ufedf\u064e\ufe8e"
 
 
 def test_a_style_without_arabic_takes_the_library_s_own():
     paragraph = shape_paragraph("سلام", [Span(0, 4, PLAIN)], "ar", "rtl", FONTS)
-    assert paragraph.items[0].font.entry.joins
+    assert paragraph.items[0].font.entry.has_joining_forms

@@ -8,16 +8,16 @@ import pytest
 import uharfbuzz as hb
 from support.shaped_text import PLAIN, STRONG, itemize, more_fonts, style_of, write
 
-from factcards.text import Span, TextStyle, break_lines, line_inks, shape_paragraph
+from factcards.text import Span, TextStyle, break_lines, measure_glyph_bounds, shape_paragraph
 from factcards.text.breaking.breaks import find_clusters
 from factcards.text.fonts.font_library import shipped_fonts
-from factcards.text.shaping.shape import Item, covers, shape_item
+from factcards.text.shaping.shape import Item, is_fully_shaped, shape_item
 
 FONTS = shipped_fonts()
 
 
 def glyphs_of(text: str, family: str, script: str, language: str, level: int = 0, weight: int = 500) -> list[int]:
-    item = Item(0, len(text), level, script, language, FONTS.font(family, weight), 1.0)
+    item = Item(0, len(text), level, script, language, FONTS.nearest_font(family, weight), 1.0)
     return [glyph.id for glyph in shape_item(text, item).glyphs]
 
 
@@ -62,7 +62,7 @@ def test_bopomofo_has_the_forms_of_its_region():
 
 def test_brackets_turn_in_right_to_left_runs():
     """UAX #9, L4: HarfBuzz mirrors what runs right to left, and nothing else."""
-    font = FONTS.font("IBM Plex Sans Arabic", 500).hb
+    font = FONTS.nearest_font("IBM Plex Sans Arabic", 500).hb
     for one, other in ("()", "[]", "«»", "<>"):
         for text, level, wanted in ((one, 1, other), (other, 1, one), (one, 0, one)):
             assert glyphs_of(text, "IBM Plex Sans Arabic", "Arab", "ar", level) == [font.get_nominal_glyph(ord(wanted))]
@@ -85,12 +85,12 @@ def test_spaced_letters_are_not_tied():
 @pytest.mark.parametrize(("text", "language"), [("النساء", "ar"), ("देवी", "hi"), ("เด็ก", "th")])
 def test_letters_that_join_or_share_a_headline_are_not_spaced(text, language):
     plain, spaced = (write(text, language, plain=style_of(500, tracking)) for tracking in (0.0, 0.05))
-    assert plain.places.solid == spaced.places.solid
+    assert plain.word_breaks.end_advances == spaced.word_breaks.end_advances
 
 
 def test_a_hyphen_that_a_font_lacks_is_the_one_it_has():
     item = itemize("เด็ก\u2011เด็ก", "th").items[0]
-    assert not item.font.maps("\u2011")
+    assert not item.font.has_glyphs("\u2011")
     assert item.font.hb.get_nominal_glyph(ord("-")) in [g.id for g in shape_item("เด็ก\u2011เด็ก", item).glyphs]
 
 
@@ -139,13 +139,13 @@ def itemize_spans(text: str, spans: list[Span], language: str) -> tuple[Item, ..
 
 def test_a_cut_into_two_fonts_changes_no_joining_form():
     """A letter that the first font lacks comes from another, and it and its neighbours join as ever."""
-    plex, noto = (FONTS.font(family, 500) for family in ("IBM Plex Sans Arabic", "Noto Sans Arabic"))
+    plex, noto = (FONTS.nearest_font(family, 500) for family in ("IBM Plex Sans Arabic", "Noto Sans Arabic"))
     text, joined = "بڢب", "\u200dب"
     first, second, third = (
         [g.id for g in shape_item(text, Item(at, at + 1, 1, "Arab", "ar", font, 1.0)).glyphs]
         for at, font in enumerate((plex, noto, plex))
     )
-    assert not plex.maps("ڢ")
+    assert not plex.has_glyphs("ڢ")
     assert third == [g.id for g in shape_item(joined, Item(1, 2, 1, "Arab", "ar", plex, 1.0)).glyphs]
     assert second == [g.id for g in shape_item("\u200dڢ\u200d", Item(1, 2, 1, "Arab", "ar", noto, 1.0)).glyphs]
     assert first == [g.id for g in shape_item("ب\u200d", Item(0, 1, 1, "Arab", "ar", plex, 1.0)).glyphs]
@@ -154,7 +154,7 @@ def test_a_cut_into_two_fonts_changes_no_joining_form():
 def test_a_cut_between_lines_changes_no_joining_form():
     text = "سلا\u200bمسلام"
     paragraph = write(text, "ar")
-    first, second = break_lines(paragraph, paragraph.places.solid[-1] * 0.6)
+    first, second = break_lines(paragraph, paragraph.word_breaks.end_advances[-1] * 0.6)
     assert first.text + second.text == text
     whole = forms_of(text, paragraph.items)
     for line in (first, second):
@@ -177,8 +177,10 @@ def test_a_cut_between_lines_changes_no_joining_form():
     ],
 )  # fmt: skip
 def test_a_font_covers_what_it_sets_without_gap_or_dotted_circle(text, script, family, covered):
-    item = Item(0, len(text), 1 if script in ("Arab", "Syrc") else 0, script, "und", FONTS.font(family, 500), 1.0)
-    assert covers(text, item) == covered
+    item = Item(
+        0, len(text), 1 if script in ("Arab", "Syrc") else 0, script, "und", FONTS.nearest_font(family, 500), 1.0
+    )
+    assert is_fully_shaped(text, item) == covered
 
 
 # -- forms of a language -------------------------------------------------------------------------------------------
@@ -223,7 +225,9 @@ UNSPACED = {
 @pytest.mark.parametrize("language", [*SPACED, *UNSPACED])
 def test_latin_greek_and_cyrillic_alone_are_spaced(language):
     words = {**SPACED, **UNSPACED}[language]
-    plain, spaced = (write(words, language, more_fonts(), style_of(500, t)).places.solid[-1] for t in (0.0, 0.05))
+    plain, spaced = (
+        write(words, language, more_fonts(), style_of(500, t)).word_breaks.end_advances[-1] for t in (0.0, 0.05)
+    )
     assert spaced - plain == pytest.approx(0.05 * len(words) if language in SPACED else 0.0, abs=0.04)
 
 
@@ -249,7 +253,9 @@ def test_a_word_space_of_display_type_is_not_tightened(text, language, tracking)
 
 
 def test_small_print_keeps_the_space_of_its_face():
-    assert space_of("per il", "it", style_of(500)) == pytest.approx(shipped_fonts().font("Archivo", 500).space)
+    assert space_of("per il", "it", style_of(500)) == pytest.approx(
+        shipped_fonts().nearest_font("Archivo", 500).space_width
+    )
 
 
 def test_the_gap_before_a_per_cent_sign_is_no_word_space():
@@ -268,7 +274,7 @@ def test_a_word_space_of_nastaliq_is_wider_than_the_holes_in_words(word):
 
     def holes(text: str) -> list[float]:
         line = break_lines(write(text, "ur", plain=style), 99)[0]
-        edges = sorted((west, east) for west, _, east, _ in line_inks(line, shipped_fonts()))
+        edges = sorted((west, east) for west, _, east, _ in measure_glyph_bounds(line, shipped_fonts()))
         reach = list(accumulate((east for _, east in edges), max))
         return [round(west - east, 3) for (west, _), east in zip(edges[1:], reach, strict=False) if west > east]
 

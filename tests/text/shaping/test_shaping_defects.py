@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from support.shaped_text import write
 
-from factcards.text import Line, break_lines, explain_missing, find_lapses, line_inks
+from factcards.text import Line, break_lines, explain_notdef, find_shaping_defects, measure_glyph_bounds
 from factcards.text.fonts.font_library import shipped_fonts
-from factcards.text.shaping.shaping_defects import Lapse, find_strays
+from factcards.text.shaping.shaping_defects import ShapingDefect, find_defective_marks
 
 
 def line_of(text: str, language: str = "en") -> Line:
@@ -33,8 +33,8 @@ def line_of(text: str, language: str = "en") -> Line:
 )
 def test_a_good_line_has_no_lapses(language, text):
     if text:
-        assert find_lapses(line_of(text, language), shipped_fonts()) == ()
-    assert list(find_strays(text)) == []
+        assert find_shaping_defects(line_of(text, language), shipped_fonts()) == ()
+    assert list(find_defective_marks(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_good_line_has_no_lapses(language, text):
     [("ี ไทย", 0), ("ไทย ี", 4), ("ab া", 3), ("aা", 1), ("xั", 1), ("\u0301a", 0), ("का ीक", 3), ("กั้\u0e31", None)],
 )
 def test_signs_that_stand_on_nothing(text, at):
-    assert list(find_strays(text)) == ([] if at is None else [at])
+    assert list(find_defective_marks(text)) == ([] if at is None else [at])
 
 
 def test_a_glyph_that_is_missing_is_found_in_the_line():
@@ -50,7 +50,7 @@ def test_a_glyph_that_is_missing_is_found_in_the_line():
     run = line.runs[0]
     glyphs = (run.glyphs[0], run.glyphs[1]._replace(id=0), run.glyphs[2])
     broken = replace(line, runs=(replace(run, glyphs=glyphs),))
-    assert find_lapses(broken, shipped_fonts()) == (Lapse("missing", 1),)
+    assert find_shaping_defects(broken, shipped_fonts()) == (ShapingDefect("missing", 1),)
 
 
 def test_a_circle_of_the_shapers_is_found_in_the_line():
@@ -59,8 +59,8 @@ def test_a_circle_of_the_shapers_is_found_in_the_line():
     circle = shipped_fonts().open_font(run.font).dotted_circle
     assert circle
     broken = replace(line, runs=(replace(run, glyphs=(run.glyphs[0], run.glyphs[1]._replace(id=circle))),))
-    assert find_lapses(broken, shipped_fonts()) == (Lapse("stray", 1),)
-    assert find_lapses(line_of("क ◌ि", "hi"), shipped_fonts()) == ()
+    assert find_shaping_defects(broken, shipped_fonts()) == (ShapingDefect("stray", 1),)
+    assert find_shaping_defects(line_of("क ◌ि", "hi"), shipped_fonts()) == ()
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_a_circle_of_the_shapers_is_found_in_the_line():
 def test_why_no_font_sets_a_character(language, text, kind, at):
     paragraph = write(text, language)
     assert paragraph.missing
-    found = [explain_missing(text, place, language, shipped_fonts()) for place in paragraph.missing]
-    assert Lapse(kind, at) in found
+    found = [explain_notdef(text, place, language, shipped_fonts()) for place in paragraph.missing]
+    assert ShapingDefect(kind, at) in found
 
 
 def test_the_ink_of_each_glyph_lies_within_that_of_the_line():
     line = line_of("Ágy **ab** ج", "hu")
-    inks = line_inks(line, shipped_fonts())
+    inks = measure_glyph_bounds(line, shipped_fonts())
     assert len(inks) >= 6
     assert min(i[0] for i in inks) == pytest.approx(line.left)
     assert max(i[2] for i in inks) == pytest.approx(line.right)

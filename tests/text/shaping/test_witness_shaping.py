@@ -13,7 +13,7 @@ from support.shaped_text import STRONG, spans_of, write
 from witness.samples import Sample, first_of_each_script, load_samples
 
 from factcards.text import GlyphRun, Paragraph, break_lines
-from factcards.text.shaping.cjk_spacing import AUTOSPACE, find_gaps, find_halves
+from factcards.text.shaping.cjk_spacing import AUTOSPACE, find_autospace, find_half_width
 
 ROOT = Path(__file__).parents[3]
 
@@ -114,7 +114,7 @@ def ask_harfbuzz(text: str, run: GlyphRun) -> list[Row]:
     buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.script = run.script
     buffer.language = run.language
-    halves = find_halves(text, run.language) if run.language[:2] in ("zh", "ja") else ()
+    halves = find_half_width(text, run.language) if run.language[:2] in ("zh", "ja") else ()
     hb.shape(font, buffer, {"halt": [(at, at + 1, 1) for at in halves]} if halves else None)
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     narrowest = 0.25 * font.face.upem if "Nastaliq" in run.font.file else -inf   # word spaces that we widen
@@ -128,7 +128,7 @@ def ask_harfbuzz(text: str, run: GlyphRun) -> list[Row]:
 def ours(text: str, run: GlyphRun) -> Iterator[Row]:
     """Yield the same of our run, without the eighth of an em between Han and Latin, which is ours alone."""
     unit = plain_font(run.font.file, run.font.axes).face.upem / run.scale
-    gaps = find_gaps(text) if run.language[:2] in ("zh", "ja") else frozenset[int]()
+    gaps = find_autospace(text) if run.language[:2] in ("zh", "ja") else frozenset[int]()
     for glyph in run.glyphs:
         gap = AUTOSPACE * run.scale if run.start + glyph.cluster in gaps else 0.0
         yield glyph.id, glyph.cluster, (glyph.advance - gap) * unit, glyph.dx * unit, glyph.dy * unit

@@ -68,9 +68,9 @@ def test_words_around_decide(text: str, found: str) -> None:
 def test_joint_of_a_range_is_its_hyphen() -> None:
     for text in ("10-12", "5%-10%", "9:00-17:00", "$5-$10", "5%–10%"):
         (quantity,) = find_quantities(text)
-        assert quantity.joint
-        assert text[slice(*quantity.joint)] in "-–"
-    assert find_quantities("10%-5%")[0].joint is None
+        assert quantity.range_dash
+        assert text[slice(*quantity.range_dash)] in "-–"
+    assert find_quantities("10%-5%")[0].range_dash is None
 
 
 @given(st.text("0123456789٣۵९+-−–.,:/() %$€A'’½²shm\u00a0", max_size=40))

@@ -41,7 +41,9 @@ def test_lines_and_glyphs_of_decomposed_text_are_those_of_composed_text(language
 @pytest.mark.parametrize(("language", "text"), MORE)
 def test_breaks_of_decomposed_text_cost_the_same(language, text):
     whole, parted = (find_breaks(normalize(form, text), language) for form in ("NFC", "NFD"))
-    assert [(b.cost, b.even, b.inner, b.hyphen) for b in parted] == [(b.cost, b.even, b.inner, b.hyphen) for b in whole]
+    assert [(b.penalty, b.balanced_penalty, b.inner, b.hyphen) for b in parted] == [
+        (b.penalty, b.balanced_penalty, b.inner, b.hyphen) for b in whole
+    ]
     words = normalize("NFD", text)
     assert [normalize("NFC", words[: b.index]) for b in parted] == [normalize("NFC", text)[: b.index] for b in whole]
 

@@ -6,13 +6,13 @@ import pytest
 from babel.core import get_global
 
 from factcards.text.unicode.languages import (
-    drawn_script,
-    face_keys,
-    language_chain,
+    arabic_style,
+    font_lookup_keys,
     language_direction,
-    language_hand,
+    language_fallbacks,
     language_script,
     shaping_language,
+    unicode_script,
 )
 
 
@@ -30,7 +30,7 @@ from factcards.text.unicode.languages import (
     ],
 )
 def test_fallback(tag, chain):
-    assert language_chain(tag) == chain
+    assert language_fallbacks(tag) == chain
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_script_and_direction(tag, script, direction):
      ("fa-x-nastaliq", "Aran"), ("fa-Aran", "Aran"), ("ks-Deva", ""), ("pa", ""), ("ur-Latn", ""), ("en", "")],
 )  # fmt: skip
 def test_hand(tag, hand):
-    assert language_hand(tag) == hand
+    assert arabic_style(tag) == hand
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_hand(tag, hand):
     ],
 )
 def test_names_of_faces_the_most_specific_first(tag, script, keys):
-    assert face_keys(tag, script) == keys
+    assert font_lookup_keys(tag, script) == keys
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,6 @@ def test_what_harfbuzz_is_told_of_a_language(tag, script, told):
 def test_every_language_of_cldr_has_the_script_that_cldr_says():
     likely = {tag: subtags.split("_")[1] for tag, subtags in get_global("likely_subtags").items() if "_" not in tag}
     del likely["und"]
-    wrong = {tag for tag, script in likely.items() if drawn_script(language_script(tag)) != drawn_script(script)}
+    wrong = {tag for tag, script in likely.items() if unicode_script(language_script(tag)) != unicode_script(script)}
     assert len(likely) > 7000
     assert wrong == {tag for tag, script in likely.items() if script in ("Latf", "Latg")}, "Fraktur is Latin"
