@@ -1,4 +1,4 @@
-"""A card's words and a theme become a scene: what stands where."""
+"""A card's text and a theme become a scene: everything at its position."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ __all__ = ["lay_out_card", "measure_card"]
 def lay_out_card(
     card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleFontSize, ...] = ()
 ) -> Scene:
-    """The scene of one card in one size; SceneError where words do not fit, a letter has no glyph or a link no room.
+    """Return the scene of one card in one size.
 
-    `sizes` are those that the whole set has in common; words that do not fit at them are set smaller, with a warning.
+    `sizes` are the type sizes that the whole set shares; text that does not fit at them is set smaller, with a warning.
+    Raises SceneError if text does not fit, a character has no glyph, or the link's code does not fit.
     """
     theme, moved = resolve_palette(card, theme, assets.photos)
     card = choose_logo(card, theme, size, assets.photos)

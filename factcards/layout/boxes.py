@@ -1,4 +1,4 @@
-"""What a layout is made of for one card: a theme's parts, each with what fills it."""
+"""A layout for one card: the theme's parts, each with its content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..model.themes import Part, Toward
 
 @dataclass(frozen=True, slots=True)
 class ResolvedGradient:
-    """A gradient in the colours of this card: from the side opposite to `toward`."""
+    """A gradient in the colours of this card, from the side opposite to `toward`."""
 
     toward: Toward
     stops: tuple[tuple[float, Color], ...]
@@ -19,11 +19,11 @@ class ResolvedGradient:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A part that this card has: the words, link or image that fill it, or the boxes within it.
+    """A part that this card has, with its text, link or image, or with the boxes inside it.
 
-    `role` names words in the scene ("fact", "source"…). `colors` are the palette's that the part names, by its name.
-    `fade` is the gradient that fills it. `station` is the card's number, from 0, and how many there are; `rest` is what
-    the card's share leaves of the whole.
+    `role` is the name of its text in the scene ("fact", "source"…). `colors` are the palette's colours by the part's
+    own names for them. `gradient` fills the part. `series_position` is the card's number, from 0, and the number of
+    cards. `remainder` is what the card's share leaves of the whole.
     """
 
     part: Part
@@ -40,5 +40,5 @@ class Box:
     remainder: float = 0.0
 
     def color(self, name: str) -> Color:
-        """The colour that the part calls `name`; KeyError where it names none."""
+        """Return the colour that the part calls `name`. Raises KeyError if the part has no such colour."""
         return dict(self.colors)[name]

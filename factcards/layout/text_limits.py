@@ -1,4 +1,4 @@
-"""What one card may draw: limits for themes of strangers, counted once conditions have left out what the card lacks."""
+"""Limits on what one card may draw, against extreme themes. They are checked after conditions have removed parts."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from ..model.themes import (
 from .boxes import Box
 
 MAX_DRAWN = 400
-"""Maximum number of parts of a card that are drawn without words, and of grounds: each costs about 2 ms."""
+"""Maximum number of parts of a card that are drawn without text, and of backgrounds. Each costs about 2 ms."""
 MAX_PANES = 50
-"""Maximum number of parts `panes`, of up to 144 panes each: each costs about 15 ms."""
+"""Maximum number of `panes` parts, each of up to 144 panes. Each costs about 15 ms."""
 MAX_PHOTOS = 8
-"""Maximum number of times that a card shows its photograph: each takes up to 20 ms, and the memory of its pixels."""
+"""Maximum number of times that a card shows its photograph. Each takes up to 20 ms, and memory for its pixels."""
 MAX_REPEATED_CHARACTERS = 3_000
 """Maximum number of characters that a card shows again: as many as one field may hold, at most 0.2 s."""
 MAX_SHRINKING_DEPTH = 2
-"""Maximum depth of stacks in which parts give way: each tries its parts again at up to five sizes."""
+"""Maximum nesting of stacks with parts that shrink. Each level tries its parts at up to five sizes."""
 
 _DRAWN_PARTS = (
     ChartPart,
@@ -45,7 +45,7 @@ _DRAWN_PARTS = (
 
 
 def check_limits(box: Box) -> None:
-    """Check what a card's boxes draw; raises SceneError where the theme asks for too much."""
+    """Check what a card's boxes draw. Raises SceneError if the theme asks for too much."""
     boxes = list(_walk(box))
     texts = [prose.text for one in boxes for prose in one.prose]
     found = (
@@ -77,17 +77,17 @@ def _walk(box: Box) -> Iterator[Box]:
 
 
 def _count_shrinking_depth(box: Box) -> int:
-    """Return how many stacks whose parts give way lie within one another."""
+    """Return the number of nested stacks with parts that shrink."""
     inner = max(map(_count_shrinking_depth, box.children), default=0)
     return inner + any(is_shrinkable(child) or is_disc_photo(child) for child in box.children)
 
 
 def is_shrinkable(box: Box) -> bool:
-    """Return whether a box's share of its parent may be less than the most of it."""
+    """Return whether a box's share of its parent may be less than its maximum."""
     share = box.part.frame.share
     return share is not None and share[0] < share[1]
 
 
 def is_disc_photo(box: Box) -> bool:
-    """Return whether a box is a round photograph, which shrinks where words need the room."""
+    """Return whether a box is a round photograph, which shrinks if the text needs the space."""
     return isinstance(box.part, PhotoPart) and box.part.shape == "disc"

@@ -1,4 +1,4 @@
-"""What a scene is made from besides words: the fonts and the photographs at hand."""
+"""The fonts and photographs from which a scene is made."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..text.fonts.font_library import FontLibrary
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The fonts and photographs at hand; passed as an argument to whatever needs them."""
+    """The available fonts and photographs, passed as an argument to the functions that need them."""
 
     fonts: FontLibrary
     photos: PhotoLibrary

@@ -1,4 +1,4 @@
-"""What a card says: values as the author wrote them, after the cascade, and as one language needs them."""
+"""What a card says: the author's values after the cascade, and the values that one language needs."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ Language = str
 CardKind = Literal["fact", "story"]
 Direction = Literal["ltr", "rtl"]
 DIGITS = ("native", "latin")
-"""Whose digits a card's numbers are in: the language's own or European ones."""
+"""Digits in which a card's numbers are written: those of the language, or European ones."""
 ARABIC_STYLES = ("naskh", "nastaliq")
-"""The hands of the Arabic script."""
+"""Styles of the Arabic script."""
 SET_TYPES = ("even", "each")
-"""Whether a set's cards share their sizes of type, or each has its own."""
+"""Values of a set's `type`: its cards share their type sizes, or each card has its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Words in one language, their marks removed.
+    """Text in one language, its Markdown removed.
 
-    `emphasis` holds the stretches between `**` as (start, end) in characters; `language` is that of the file in which
-    the words stand.
+    `emphasis` holds the ranges between `**` as (start, end) in characters. `language` is the language of the file that
+    contains the text.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from: `line` as the author wrote it whole, or its parts."""
+    """Where a fact comes from: `line` is the author's complete source line; otherwise the other fields are used."""
 
     line: Prose | None = None
     publisher: str = ""
@@ -49,7 +49,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a reader can do: `url` may hold placeholders; `short` is printed for those who cannot scan."""
+    """What a reader can do: `url` may contain placeholders; `short` is printed for readers who cannot scan the code."""
 
     url: str
     label: Prose | None = None
@@ -60,7 +60,7 @@ class Action:
 class Image:
     """A picture on a card; `focus` is the point to keep when cropping, 0 to 1 from the left and the top.
 
-    Pictures are never mirrored, so it is the same point in every language. None leaves the choice to the layout.
+    Pictures are never mirrored, so the focus is the same in every language. None leaves the choice to the layout.
     """
 
     photo: PhotoKey
@@ -71,9 +71,9 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Whose card it is; colours replace those of a theme's palette by name, fonts its faces by role.
+    """The organisation that publishes the card; its colours and fonts replace the theme's, by name and by role.
 
-    `other_logo` is the same logo in another tone: the one that stands out more from its ground is shown.
+    `other_logo` is the same logo in another tone; the layout shows the one with more contrast to its background.
     """
 
     name: str
@@ -85,7 +85,7 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One number of a chart with the words beside it."""
+    """One number of a chart and its label."""
 
     value: float
     label: Prose | None
@@ -94,7 +94,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One of several things of equal rank, by its short name ("5.2"); it is no number to be compared."""
+    """One of several things of equal rank, with a short name ("5.2"). Its name is not a number to be compared."""
 
     name: Prose
     label: Prose | None = None
@@ -102,9 +102,9 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a theme may draw: a share of a whole, 0 to 1, or counts, or tiles.
+    """The data of a chart: a share of a whole, 0 to 1, or counts, or tiles.
 
-    A share `from_headline` is the headline's percentage: where it is not drawn, the card still says it.
+    `from_headline`: the share is the headline's percentage, so the card still says it if the chart is not drawn.
     """
 
     share: float | None = None
@@ -115,7 +115,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedWarning:
-    """A kind of warning that somebody looked at and accepts, and why; `place` is where a file says so."""
+    """A kind of warning that the author has reviewed and accepts, with the reason, and where the file says so."""
 
     kind: str
     reason: str
@@ -126,7 +126,7 @@ class AcceptedWarning:
 class Variant:
     """A card in one language: every field after the cascade of set, set's variant, card and card's variant.
 
-    `place` is that of its words, `places` are those of its fields by their dotted names, for whoever finds fault.
+    `place` is the location of its text; `places` are the locations of its fields by dotted name, for messages.
     """
 
     kind: CardKind
@@ -154,9 +154,9 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a card was read: its set's `folder`, and the `root` inside which its theme may lie too, both absolute.
+    """Where a card was read: its set's `folder`, and the `root` that may also contain its theme, as absolute paths.
 
-    Without a folder a theme was named by the user, not by a card.
+    Without a folder, the theme was named by the user and not by a card.
     """
 
     folder: str = ""
@@ -167,10 +167,10 @@ class Origin:
 class Card:
     """One card in all its languages.
 
-    `set` is "" for a lone card file; `index` counts from 0 among the set's `total` cards. `fonts` is the folder of
-    the designer's own fonts, "" for none. `company` is the set from which the card was taken. A variant is here only if
-    its fact or story exists in that language. `origin` says where the files that it names lie. `faulty` are languages
-    in which its words have an error, of which its set's problems tell.
+    `set` is "" for a single card file. `index` counts from 0 among the set's `total` cards. `fonts` is the folder of
+    the designer's own fonts, or "". `siblings` is the set from which the card was taken. `variants` holds only the
+    languages in which the card has a fact or a story. `origin` is where the files that it names are found. `faulty`
+    lists the languages in which its text has an error, which is among its set's problems.
     """
 
     id: str
@@ -187,9 +187,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardSet:
-    """A folder of cards and what to make of them; it is read like a mapping from a card's id to the card.
+    """A folder of cards and what to make of them. It can be read like a mapping from a card's id to the card.
 
-    `only` is the one card that was asked for, "" for all; the others are here as its company.
+    `only` is the id of the one card that was requested, or ""; the set still holds the others, because they share
+    sizes.
     """
 
     id: str
@@ -205,22 +206,22 @@ class CardSet:
     accept: tuple[AcceptedWarning, ...] = ()
 
     def __getitem__(self, card: str) -> Card:
-        """The card of that id, with this set as its company; KeyError where there is none."""
+        """Return the card of that id, with this set as its siblings. Raises KeyError if there is none."""
         for one in self.cards:
             if one.id == card:
                 return replace(one, siblings=self)
         raise KeyError(card)
 
     def __len__(self) -> int:
-        """How many cards there are."""
+        """Return the number of cards."""
         return len(self.cards)
 
 
 @dataclass(frozen=True, slots=True)
 class TypographyEdit:
-    """What micro-typography changed in a field's words: the words around it before and after, and where.
+    """What a typographic rule changed in a field: the text around the change, before and after it.
 
-    `index` counts the characters before it in the words as that rule found them.
+    `index` counts the characters before the change, in the text to which that rule was applied.
     """
 
     field: str
@@ -233,12 +234,13 @@ class TypographyEdit:
 
 @dataclass(frozen=True, slots=True)
 class LocalCard:
-    """A card in one language, nothing left to look up: labels joined, source line set, alt text written.
+    """A card in one language, with nothing left to look up: labels joined, source line composed, alt text written.
 
-    `address` is what is printed for those who cannot scan, "" for nothing. `source` and `credit` carry their labels.
-    There is no place in it: moving a card in its file changes nothing that is drawn. Words in Arabic letters that are
-    not in their language's own hand name theirs in their tag: `ur-x-naskh`. `alt_ends` are the parts of an alt text
-    that was made of the card's words: the role in the scene and where its sentences end; none for an author's own.
+    `address` is printed for readers who cannot scan the code, "" for none. `source` and `credit` include their labels.
+    It holds no source locations, so moving a card within its file does not change the output. Text in Arabic letters
+    that are not in the usual style of its language has the style in its tag: `ur-x-naskh`. `alt_ends` are the parts of
+    an alt text that was composed of the card's text: the role in the scene and where its sentences end. It is empty if
+    the author wrote the alt text.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The display list: shapes, glyphs and pictures at fixed places; all that is left to do is to draw them."""
+"""The display list: shapes, glyphs and pictures at fixed positions, ready to be drawn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..text.glyphs import Line
 
 @dataclass(frozen=True, slots=True)
 class Backdrop:
-    """The relative luminances found behind something, from darkest to lightest (WCAG 2.2)."""
+    """The relative luminances behind something, from darkest to lightest (WCAG 2.2)."""
 
     darkest: float
     lightest: float
@@ -22,7 +22,7 @@ class Backdrop:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A filled path; `ground` is what lies around one that tells something (a bar), for the check of contrast."""
+    """A filled path. `ground` is the backdrop of a shape that shows data, such as a bar, for the contrast check."""
 
     path: Path
     fill: Paint
@@ -31,7 +31,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photograph: `crop` is the part taken, in pixels of the photograph turned upright; `area` where it goes."""
+    """A photograph: `crop` is the visible part, in pixels of the upright photograph; `area` is where it is drawn."""
 
     photo: PhotoKey
     crop: Rect
@@ -40,11 +40,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of glyphs: `origin` is the start of its baseline at the left, `size` the pixels of an em.
+    """A line of glyphs: `origin` is the left end of its baseline, `size` the pixels of an em.
 
-    `accent` fills the runs that are emphasised; `ground` is what lies behind, for the check of contrast. `inks` is the
-    ink of each glyph where the line's rectangle meets another's: left, bottom, right and top from the origin, in ems,
-    y up.
+    `accent` fills the emphasised runs. `ground` is the backdrop, for the contrast check. `glyph_boxes` are the ink
+    boxes of the glyphs, set only if the line's rectangle intersects another line's: left, bottom, right and top from
+    the origin, in ems, y upward.
     """
 
     origin: Point
@@ -56,7 +56,7 @@ class Text:
     glyph_boxes: tuple[tuple[float, float, float, float], ...] = ()
 
     def ink_rect(self) -> Rect:
-        """The rectangle around the ink, in pixels."""
+        """Return the rectangle around the ink, in pixels."""
         line, size = self.line, self.size
         return Rect(
             self.origin.x + line.left * size,
@@ -66,7 +66,7 @@ class Text:
         )
 
     def glyph_rects_in(self, area: Rect) -> list[Rect]:
-        """The rectangles around each glyph's ink that reach into `area`, in pixels; the whole line's if unknown."""
+        """Return the ink rectangles of the glyphs that reach into `area`, in pixels; the line's if they are unknown."""
         if not self.glyph_boxes:
             return [self.ink_rect()]
         x, y, size = self.origin.x, self.origin.y, self.size
@@ -81,7 +81,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An area that leads somewhere."""
+    """An area that opens a URL."""
 
     area: Rect
     url: str
@@ -89,10 +89,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Nodes that belong together: `role` says what they are ("fact", "source", "code"…), `clip` what shows of them.
+    """Nodes that belong together: `role` says what they are ("fact", "source", "code"…), `clip` limits what is visible.
 
-    Groups with a role follow one another in reading order. `area` is the room that the layout gave the role, `ground`
-    what lies behind a code and its quiet zone, or behind a logo.
+    Groups with a role follow one another in reading order. `area` is the area that the layout gave to the role.
+    `ground` is the backdrop of a code with its quiet zone, or of a logo.
     """
 
     nodes: tuple[Node, ...]
@@ -108,11 +108,11 @@ Node = Shape | Text | Picture | Group | Link
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A whole picture: `safe` is the area that no app covers, `unit` the pixels of one reference pixel.
+    """A complete picture: `safe` is the area that no app covers, `unit` the pixels of one reference pixel.
 
-    A reference pixel is that of a card 1080 wide (1600 for landscape); legibility is judged in it. `description` is
-    the alt text. `problems` holds warnings found while laying out. `dpi` is how many pixels are printed an inch, 0 for
-    what is seen on a screen.
+    A reference pixel is a pixel of a card 1080 wide (1600 in landscape); legibility is judged in it. `description` is
+    the alt text. `problems` holds the warnings of the layout. `dpi` is the number of pixels per printed inch, 0 for
+    screens.
     """
 
     width: int
@@ -127,7 +127,7 @@ class Scene:
 
 
 def walk_nodes(nodes: tuple[Node, ...], role: str = "") -> Iterator[tuple[str, Node]]:
-    """Every node that is not a group, with the role of the innermost group that has one."""
+    """Yield every node that is not a group, with the role of the innermost group that has one."""
     for node in nodes:
         if isinstance(node, Group):
             yield from walk_nodes(node.nodes, node.role or role)
@@ -136,7 +136,7 @@ def walk_nodes(nodes: tuple[Node, ...], role: str = "") -> Iterator[tuple[str, N
 
 
 def walk_groups(nodes: tuple[Node, ...]) -> Iterator[Group]:
-    """Every group that has a role, outer before inner."""
+    """Yield every group that has a role, outer before inner."""
     for node in nodes:
         if isinstance(node, Group):
             if node.role:
@@ -145,16 +145,16 @@ def walk_groups(nodes: tuple[Node, ...]) -> Iterator[Group]:
 
 
 def code_shape(code: Group) -> Shape:
-    """The dark modules of a group that is a code: its last shape; a plate lies before it."""
+    """Return the shape of a code's dark modules: the last shape of its group, since a plate precedes it."""
     return next(node for node in reversed(code.nodes) if isinstance(node, Shape))
 
 
 def code_area(code: Group) -> Rect:
-    """The square of a code's modules, without its quiet zone."""
+    """Return the square of a code's modules, without its quiet zone."""
     return code_shape(code).path.bounds()
 
 
 def module_size(code: Group) -> float:
-    """The side of one module of a code, in pixels: the height of its path's first rectangle."""
+    """Return the side of one module of a code, in pixels: the height of its path's first rectangle."""
     rects = code_shape(code).path.rects()
     return rects[0].height if rects else 0.0

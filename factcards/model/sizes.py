@@ -1,8 +1,8 @@
-"""The sizes at which networks show pictures, and of paper, with the part of each that nothing covers or crops.
+"""The sizes at which networks show pictures, and of paper, with the area that nothing covers or crops.
 
 Sources: Meta's "Content Publishing" page; the grid crop of 3:4 on Instagram profiles (since January 2025); the safe
-zones of stories; the square previews that link previews fall back to. Paper: ISO 216 and the sheets of the United
-States, at 300 pixels an inch, with the bleed that printers ask for, 3 mm and an eighth of an inch.
+zones of stories; the square crop of link previews. Paper: ISO 216 and the sheet sizes of the United States, at 300
+pixels per inch, with the bleed that printers require, 3 mm or an eighth of an inch.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from ..graphics.geometry import Insets, Rect
 Aspect = Literal["square", "portrait", "tall", "landscape"]
 _NO_INSETS = Insets()
 _MIN_WIDE_RATIO = 1.5
-"""From this ratio of width to height a picture is wide."""
+"""Minimum ratio of width to height of a wide picture."""
 ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A picture's size in pixels; `safe` is what to keep clear at each edge, `platform` fills `{platform}` in links.
+    """A picture's size in pixels. `safe` is what to keep clear at each edge; `platform` replaces `{platform}` in links.
 
-    `scale` gives the pixels of a reference pixel where the picture's width does not. On paper, `dpi` says how many
-    pixels are printed an inch, and `bleed` how many are cut off at each edge: grounds and photographs run on there.
+    `scale` gives the pixels of a reference pixel if the picture's width does not. On paper, `dpi` is the number of
+    pixels per printed inch, and `bleed` the number of pixels cut off at each edge: backgrounds and photographs extend
+    into it.
     """
 
     name: str
@@ -40,22 +41,22 @@ class Size:
 
     @property
     def unit(self) -> float:
-        """Pixels of one reference pixel: themes are written for pictures 1080 wide, wide ones for 1600.
+        """Pixels of one reference pixel: themes are written for pictures 1080 wide, and for wide ones 1600 wide.
 
-        A wide picture is seen as wide as a tall one and so at a smaller scale, whatever the card within it looks like.
+        A wide picture is shown as wide as a tall one and so at a smaller scale, whatever the card's own shape.
         """
         trim = self.trim
         return self.scale or trim.width / (1600 if trim.width >= _MIN_WIDE_RATIO * trim.height else 1080)
 
     @property
     def trim(self) -> Rect:
-        """What is left of the picture when it is cut, on whole pixels; all of it where nothing is."""
+        """The picture after the cut, on whole pixels; the whole picture if there is no bleed."""
         start = math.ceil(self.bleed)
         return Rect(start, start, self.width - round(2 * self.bleed), self.height - round(2 * self.bleed))
 
     @property
     def safe_area(self) -> Rect:
-        """The part that no app covers or crops, and that no knife comes near."""
+        """The area that no app covers or crops and that keeps clear of the cut."""
         return self.trim.inset(self.safe)
 
 
@@ -63,7 +64,10 @@ _DPI, _INCH = 300, 25.4
 
 
 def _make_paper(name: str, aspect: Aspect, width: int, height: int, bleed: float) -> Size:
-    """A sheet of so many pixels after the cut; both bleeds together are `bleed`. Words stay 4 mm from the cut."""
+    """Return a size of paper, with the text 4 mm from the cut.
+
+    `width` and `height` are pixels after the cut; `bleed` is that of two opposite edges together.
+    """
     clear = math.ceil(4 / _INCH * _DPI)
     return Size(
         name, "print", aspect, width + round(bleed), height + round(bleed),
@@ -102,7 +106,7 @@ SIZES: tuple[Size, ...] = (
 
 
 def find_size(name: str) -> Size:
-    """The size of that name; KeyError where there is none."""
+    """Return the size of that name. Raises KeyError if there is none."""
     for size in SIZES:
         if size.name == name:
             return size

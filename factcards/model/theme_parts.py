@@ -1,6 +1,7 @@
-"""What a theme's layouts are made of: stacks, words, code, photograph, charts, ornaments, and the room that each takes.
+"""The parts of a theme's layouts, and the space that each takes: stacks, text, codes, photographs, charts, ornaments.
 
-Measures are reference pixels: those of a card 1080 wide, 1600 for landscape (`Size.unit` turns them into pixels).
+Lengths are in reference pixels, those of a card 1080 wide, or 1600 wide in landscape. `Size.unit` converts them to
+pixels.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Shown only when the card has all of `has` and none of `lacks`."""
+    """Show the part only if the card has all traits in `has` and none of those in `lacks`."""
 
     has: tuple[CardTrait, ...] = ()
     lacks: tuple[CardTrait, ...] = ()
@@ -31,14 +32,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class PartFrame:
-    """What every part has: how much room it takes of its parent, and when it is there at all.
+    """What all parts have in common: how much space one takes in its parent, and when it is shown.
 
-    `grow` takes what the others leave; `length` is a fixed measure along the parent's axis, `least` the least of it;
-    `pad` is top, end, bottom, start; `safe` names the edges at which the pad reaches at least into the safe area.
-    `ground` fills the part's area with a colour of the palette or one of the theme's gradients, its corners rounded
-    by `radius`. `share` is how much of the parent's length it takes: the most, down to the least where the words beside
-    it need the room. With `hug` it is as wide as what it holds. `overlap` is how far it reaches out over its
-    neighbours, in the order of `pad`.
+    Along the parent's axis, `length` is a fixed length, `min_length` and `max_length` are bounds, and `grow` is the
+    part's weight when the remaining space is distributed. `share` is a fraction of the parent's length: the maximum,
+    and the minimum to which it shrinks where the text beside it needs the space. With `hug` the part is only as wide as
+    its content.
+
+    `padding` is top, end, bottom, start. At the edges named in `safe` the padding extends at least to the safe area.
+    `outset` is how far the part extends over its neighbours, in the order of `padding`. `background` names a colour of
+    the palette or one of the theme's gradients, which fills the part's area; `radius` rounds its corners.
     """
 
     when: Condition = Condition()
@@ -57,7 +60,7 @@ class PartFrame:
 
 @dataclass(frozen=True, slots=True)
 class StackPart:
-    """Parts in a column, in a row from start to end, or in layers over one another."""
+    """Parts in a column, in a row from start to end, or in layers on top of one another."""
 
     frame: PartFrame
     axis: Literal["column", "row", "layers"]
@@ -70,13 +73,15 @@ class StackPart:
 
 @dataclass(frozen=True, slots=True)
 class WordsPart:
-    """A slot for words.
+    """A slot for text.
 
-    `smallest` to `largest` is the range of the type's size. `fit` says how the size is chosen: "lines" takes the
-    largest at which the words need at most `lines` lines; "width" fills the width in at most `lines` lines; "words"
-    fills the height that is left and then seeks the best rag; "lockup" sets a headline that is a number and a short
-    word in two lines of one width, and any other as "width" does. `color` and `accent` name colours of the palette,
-    `accent` that of emphasised words; `measure` limits the width to that share of the room.
+    The type size is between `smallest` and `largest`. `fit` says how it is chosen. "lines": the largest size at which
+    the text needs at most `lines` lines. "width": the size that fills the width in at most `lines` lines. "words": the
+    largest size that fits the remaining height, then the best rag. "lockup": a headline that is a number and a short
+    word in two lines of the same width; any other headline as with "width".
+
+    `color` and `accent` name colours of the palette; `accent` is for emphasised words. `measure` limits the text's
+    width to that fraction of the available width.
     """
 
     frame: PartFrame
@@ -93,9 +98,10 @@ class WordsPart:
 
 @dataclass(frozen=True, slots=True)
 class CodePart:
-    """The code that leads to the action: `module` is the size wished for, in reference pixels, never under 4 pixels.
+    """The QR code that opens the action's link. `module` is the preferred size of a module, in reference pixels.
 
-    Without a `plate` the ground itself is the quiet zone, and the dark modules align with the edges around.
+    A module has at least 4 pixels. Without a `plate` the background itself is the quiet zone, and the dark modules
+    align with the edges around them.
     """
 
     frame: PartFrame
@@ -108,13 +114,14 @@ class CodePart:
 
 @dataclass(frozen=True, slots=True)
 class PhotoPart:
-    """The card's image: `cover` fills the part's area, `disc` is a circle of that diameter at a corner.
+    """The card's image: "cover" fills the part's area; "disc" is a circle at the area's top end corner.
 
-    The disc stands at the top end of the area, its edge `outside` beyond both of the area's edges. `scrim` names the
-    colour that is laid over a covering image, as thinly as the words above it allow: evenly, or from the edges in
-    `scrim_from`, fading out over the share `fade` of the image, at the first of them as opaque as `deep`. `focus_at` is
-    where in the area the image's focus should come to, from start and top, 0 to 1; to bring it there the image may be
-    enlarged up to `zoom`. The layout sets `turned` where the image has to have its focus in the other half.
+    A disc has the diameter `diameter` and extends beyond both of the area's edges by `overhang`. `scrim` names the
+    colour laid over a covering image, as thin as the contrast of the text on it allows: evenly, or from the edges in
+    `scrim_from`, fading out over the fraction `fade` of the image. At the first of these edges it has at least the
+    opacity `edge_opacity`. `focus_at` is where in the area the image's focus should be, from start and top, 0 to 1; to
+    move it there the image may be enlarged up to the factor `zoom`. The layout sets `sides_swapped` if the image needs
+    its focus in the other half.
     """
 
     frame: PartFrame
@@ -132,9 +139,10 @@ class PhotoPart:
 
 @dataclass(frozen=True, slots=True)
 class DiscPart:
-    """An ornament: a disc of one colour, placed like a photo's disc.
+    """An ornament: a disc of one colour at the top end corner, like a photograph's disc.
 
-    With `centre` it stands there instead: a share of the area's width from the start, and a distance from its top.
+    With `centre` its centre is there instead: a fraction of the area's width from the start, and a distance from its
+    top.
     """
 
     frame: PartFrame
@@ -147,7 +155,7 @@ class DiscPart:
 
 @dataclass(frozen=True, slots=True)
 class PolygonPart:
-    """An ornament: corners as shares of the area's width, from the start, and of its height."""
+    """An ornament: a polygon whose corners are fractions of the area's width, from the start, and of its height."""
 
     frame: PartFrame
     points: tuple[tuple[float, float], ...]
@@ -157,11 +165,11 @@ class PolygonPart:
 
 @dataclass(frozen=True, slots=True)
 class PanesPart:
-    """An ornament: the light of a window on a wall, rows and columns of panes, each row as opaque as `opacity` says.
+    """An ornament: the light of a window on a wall, in rows and columns of panes, with one opacity for each row.
 
-    `cell` is a pane's width and height, `gap` what parts two of them (of the width) and `at` the first one's start and
-    top, all shares of the area. A pixel further down is `slant` pixels further to the end, one further to the end is
-    `fall` pixels further down.
+    `cell` is a pane's width and height, `gap` the distance between two panes (relative to the width) and `at` the start
+    and top of the first one, all as fractions of the area. Each pixel down moves a pane's edge `slant` pixels towards
+    the end; each pixel towards the end moves it `falloff` pixels down.
     """
 
     frame: PartFrame
@@ -178,9 +186,10 @@ class PanesPart:
 
 @dataclass(frozen=True, slots=True)
 class StripPart:
-    """What the card's share leaves of the whole, as a bar across the parent's axis that is so much of the card.
+    """A bar across the parent's axis that shows what the card's share leaves, at the scale of the card.
 
-    96 % leave a strip of 4 %: the card itself is the chart. A share that leaves more than `most` of it draws none.
+    96 % leave a strip of 4 % of the card: the card itself is the chart. If the remainder is more than `max_share`, no
+    strip is drawn.
     """
 
     frame: PartFrame
@@ -190,7 +199,10 @@ class StripPart:
 
 @dataclass(frozen=True, slots=True)
 class DotsPart:
-    """A dot for each card of the set, the present one `length` long and in the accent; none for a lone card."""
+    """A dot for each card of the set; the current card's is `length` long and in the accent colour.
+
+    A single card has none.
+    """
 
     frame: PartFrame
     color: str
@@ -202,11 +214,12 @@ class DotsPart:
 
 @dataclass(frozen=True, slots=True)
 class SeriesLinePart:
-    """A line that runs through all cards of a set: it leaves one at the height at which it enters the next.
+    """A line that runs through all cards of a set: it enters each card at the height at which it left the one before.
 
-    `y` is the height around which it swings and `rise` how far, shares of the area's height; it is `width` thick. It
-    begins in the first card's station and ends in an open ring, `inset` from the last one's end; each card's
-    station, a disc of `station` in a ring of `ring`, stands `inset` from its start and holds its number.
+    `y` is the height around which the line swings and `rise` its amplitude, both as fractions of the area's height;
+    `width` is its thickness. The first card's line begins at its station; the last card's ends in an open ring, `inset`
+    from the end. A station is a disc of the colour `station` in a ring of the colour `ring`, `inset` from the start; it
+    contains the card's number.
     """
 
     frame: PartFrame
@@ -232,15 +245,19 @@ class RulePart:
 
 @dataclass(frozen=True, slots=True)
 class ChartPart:
-    """What the card counts, drawn to scale; left out where the card has nothing that the kind draws.
+    """The card's numbers drawn to scale. The part is left out if the card has nothing that this kind of chart draws.
 
-    "pills" is a share as 5 rows of 20, the rest as outlines; "strip" lays over the card's top edge (the end edge of a
-    wide one) what a share leaves; "bars" are two counts over one scale; "tiles" are squares whose areas are the counts,
-    or equal tiles with names. `colors` go round, one for each thing counted; `rest` is the colour of outlines or of the
-    panel behind bars, "" for none; `ink` that of labels. `number` and `label` are types with their ranges of sizes.
-    `ratio` is the height of a pill or an equal tile over its width, `thickness` that of an outline or the height of a
-    bar. Measures are wished for: a chart shrinks, though never below the frame's `least`, before words go unset. An
-    `optional` one may be left out for their sake without a warning: it says no more than the headline does.
+    "pills" draws a share as 5 rows of 20 pills, the rest as outlines. "strip" covers the part of the card's top edge
+    (the end edge of a wide card) that a share leaves. "bars" draws two counts on one scale. "tiles" draws squares whose
+    areas are the counts, or equal tiles with names.
+
+    `colors` are used in turn, one for each thing counted. `rest` is the colour of outlines or of the panel behind bars,
+    "" for none; `ink` is that of labels. `number` and `label` name types, `numbers` and `labels` their ranges of sizes.
+    `ratio` is the height of a pill or an equal tile relative to its width; `thickness` is that of an outline, or the
+    height of a bar.
+
+    Lengths are preferred lengths: a chart shrinks, but not below the frame's `min_length`, before any text is refused.
+    An `optional` chart may be left out without a warning, because it repeats the headline.
     """
 
     frame: PartFrame
@@ -260,13 +277,13 @@ class ChartPart:
 
 @dataclass(frozen=True, slots=True)
 class SpacePart:
-    """Empty room; its frame says how much."""
+    """An empty area; its frame says how large."""
 
     frame: PartFrame
 
 
 OrnamentPart = DiscPart | PolygonPart | PanesPart | SeriesLinePart
-"""What is drawn in the area of layers and takes no room of a column or row."""
+"""Parts that are drawn over the area of a layer stack and take no space in a column or row."""
 Part = (
     StackPart
     | WordsPart

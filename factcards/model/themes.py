@@ -1,4 +1,4 @@
-"""How a card looks: colours, faces by role and script, gradients, and layouts as trees of parts, all of it data."""
+"""How a card looks, as data: colours, typefaces by role and script, gradients, and layouts as trees of parts."""
 
 from __future__ import annotations
 
@@ -78,14 +78,14 @@ Toward = Literal[
 TOWARDS: tuple[Toward, ...] = get_args(Toward)
 Tone = Literal["shadow", "light", "complement"]
 TONES: tuple[Tone, ...] = get_args(Tone)
-"""The colours that a photograph may give to a palette."""
+"""The colours that a palette can take from a photograph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Underline:
-    """A bar under emphasised words: how thick, and how far below the baseline it begins, in ems.
+    """An underline for emphasised words: its thickness, and the distance of its top from the baseline, in ems.
 
-    It is drawn in `scripts` alone, those whose letters stand on the line; elsewhere it would cut through them.
+    It is drawn in `scripts` only, whose letters stand on the baseline; in other scripts it would cross them.
     """
 
     thickness: float
@@ -95,12 +95,12 @@ class Underline:
 
 @dataclass(frozen=True, slots=True)
 class TypeStyle:
-    """How a role is set: the style of plain words, that of emphasised ones, and the distance of baselines.
+    """How a role's text is set: the style of plain and of emphasised words, and the distance between baselines.
 
-    `leading` is in ems of the role's size (a face's own factor already in it), by language and script ("ur-Arab") or by
-    script; "" is for those not named. `digits` names, in the same way, whose European digits take the Latin face: the
-    same number is then the same picture in every language. `capitals` sets Latin, Greek and Cyrillic in upper case,
-    `sign` is the size of a figure's sign or unit beside its digits.
+    `leading` is in ems of the role's size (the face's own factor is included), by language and script ("ur-Arab") or by
+    script; "" is the default. `latin_digits` lists, in the same way, the languages whose European digits are set in the
+    Latin face, so that a number looks the same in every language. `capitals` sets cased scripts in upper case.
+    `sign_scale` is the size of a figure's sign or unit relative to its digits.
     """
 
     text: TextStyle
@@ -121,14 +121,15 @@ class GradientSpec:
 
 
 DEFAULT_STEP = 1.06
-"""Neighbouring sizes of a type scale differ by so much, unless the theme says otherwise."""
+"""Ratio between neighbouring sizes of a type scale, unless the theme gives its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleFontSize:
-    """The size in pixels at which the words of a role ("fact", "source"), in one of the theme's types, are set.
+    """The type size in pixels of a role ("fact", "source") in one of the theme's types.
 
-    `others` is for the card that is set smaller by itself: the size that the others have; 0 for a card like the others.
+    `common_size` is for a card that is set smaller by itself: the size of the set's other cards. It is 0 for all
+    others.
     """
 
     role: str
@@ -139,11 +140,12 @@ class RoleFontSize:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A look: palette by name, type by role, a layout for each aspect. `fonts` is a folder of its own fonts, or "".
+    """A palette by name, types by role, and a layout for each aspect.
 
-    `grounds` are its gradients by name, `turns` colours that change from card to card of a set: the first of each
-    stands in the palette too. `step` is the ratio between neighbouring sizes of its type scale, from which a set takes
-    the size of all its cards. `tones` names colours that are taken from the card's photograph, if it has one.
+    `fonts` is the folder of the theme's fonts, or "". `gradients` are found by name. `alternating_colors` are colours
+    that change from card to card of a set; the palette holds the first of each. `step` is the ratio between
+    neighbouring sizes of the type scale from which a set's common sizes are taken. `tones` names the palette's colours
+    that are taken from the card's photograph, if there is one.
     """
 
     name: str
@@ -157,13 +159,13 @@ class Theme:
     tones: tuple[tuple[str, Tone], ...] = ()
 
     def color(self, name: str) -> Color:
-        """The palette's colour of that name; KeyError where there is none."""
+        """Return the palette's colour of that name. Raises KeyError if there is none."""
         return dict(self.palette)[name]
 
     def type(self, role: str) -> TypeStyle:
-        """The type of that role; KeyError where there is none."""
+        """Return the type of that role. Raises KeyError if there is none."""
         return dict(self.types)[role]
 
     def layout(self, aspect: Aspect) -> Part:
-        """The layout for that aspect."""
+        """Return the layout for that aspect."""
         return dict(self.layouts)[aspect]

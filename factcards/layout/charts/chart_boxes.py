@@ -1,4 +1,4 @@
-"""A card's chart as boxes: what there is to draw of it, and a box for each of its words."""
+"""A card's chart as boxes: the data to draw, and a box for each of its labels and numbers."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from ...model.themes import PartFrame, WordsPart
 from ..boxes import Box
 
 _TILE_RANGE = (1, 6)
-"""So few and so many tiles can be told apart at a glance."""
+"""Minimum and maximum number of tiles that can be distinguished at a glance."""
 _COUNT_RANGE = (2, 6)
+"""Minimum and maximum number of counts that can be compared at a glance."""
 
 
 def chart_traits(chart: Chart | None) -> frozenset[str]:
-    """What a condition can ask of a card's chart: `share`, `counts` or `tiles`, and `chart` for any of them."""
+    """Return what conditions can ask of a card's chart: `share`, `counts` or `tiles`, and `chart` for any of them."""
     if chart is None:
         return frozenset()
     facts = {"share": chart.share is not None, "counts": _is_within(chart.counts, _COUNT_RANGE),
@@ -27,7 +28,7 @@ def chart_traits(chart: Chart | None) -> frozenset[str]:
 
 
 def repeats_body(chart: Chart | None, body: Sequence[Prose]) -> bool:
-    """Whether the chart's numbers and labels, read one after the other, are the card's own words."""
+    """Return whether the chart's numbers and labels, read in order, repeat the card's text."""
     if chart is None or "counts" not in chart_traits(chart):
         return False
     said = "".join(_number_prose(c).text + (c.label.text if c.label else "") for c in chart.counts)
@@ -35,7 +36,7 @@ def repeats_body(chart: Chart | None, body: Sequence[Prose]) -> bool:
 
 
 def _only_letters(text: str) -> str:
-    """The text without spaces, punctuation and controls, whatever the case."""
+    """Return the text without spaces, punctuation and controls, whatever the case."""
     return "".join(c for c in text.casefold() if unicodedata.category(c)[0] in "LMNS")
 
 
@@ -44,9 +45,9 @@ def _is_within(things: Sequence[object], limits: tuple[int, int]) -> bool:
 
 
 def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Color]) -> Box | None:
-    """The chart with a box for each of its words; None where the card has nothing that this kind draws.
+    """Return the chart with a box for each of its numbers and labels, None if the card has no data for this kind.
 
-    Bars are for two counts, tiles for more of them or for names.
+    Bars are for two counts, tiles for more counts or for names.
     """
     facts = chart_traits(chart)
     wanted = {"pills": "share" in facts, "strip": "share" in facts}

@@ -1,4 +1,4 @@
-"""The words of a chart: a number with its label beside it on one base line, or over it."""
+"""The text of a chart: a number with its label beside it on the same baseline, or below it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from ..boxes import Box
 from ..type.text_boxes import TextSetting, fit_options_of, place_words
 
 _SIZE_STEP = 0.92
+"""Ratio between a number's size and the next smaller one that is tried."""
 _MIN_LABEL_SHARE = 0.3
-"""A label stands beside its number only where it has this much of the width."""
+"""Minimum share of the width for a label beside its number."""
 _LABEL_GAP = 0.24
-"""Between a number and its label, in ems of the number: about a word space."""
+"""Gap between a number and its label, in ems of the number: about a word space."""
 _MIN_LABEL_GAP = 0.5
-"""Least space between them, in ems of the largest label: two word spaces, where the number is small."""
+"""Minimum gap between them, in ems of the largest label: two word spaces, where the number is small."""
 
 
 class ChartContext(Protocol):
-    """What a chart needs of the context on which its card is arranged."""
+    """What a chart needs of the context in which its card is laid out."""
 
     chart_scale: float
 
@@ -34,27 +35,27 @@ class ChartContext(Protocol):
 
     @property
     def setting(self) -> TextSetting:
-        """What the words have in common."""
+        """What all text of the card has in common."""
 
     def to_px(self, measure: float) -> int:
-        """A measure of the theme in whole pixels."""
+        """Convert a length of the theme to whole pixels."""
 
     def to_physical(self, rect: Rect) -> Rect:
-        """A place reckoned from the start, as it stands on the card."""
+        """Convert a rectangle measured from the start edge to one measured from the left edge."""
 
     def extend_to_bleed(self, rect: Rect) -> Rect:
-        """A place that reaches the trim's edge, run on to that of the picture."""
+        """Extend a rectangle that touches the trim's edge to the edge of the picture."""
 
     def fit(self, box: Box, room: Extent, fit: FitOptions | None = None) -> FitResult | None:
-        """The box's words in a room."""
+        """Fit the box's text to an area in pixels. Return None if it does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartLabel:
-    """A number and what it counts, set: all measures are from the top of its room, in pixels.
+    """A fitted number and its label. All measures are in pixels from the top of their area.
 
-    `baseline` is the number's, `words` where the label begins (from the start and the top); `height` is that of all,
-    with the `below` that the bar under it takes.
+    `baseline` is the number's; `label_at` is where the label begins, from the start and the top. `height` is the height
+    of all, including the bar of `bar_height` below the text.
     """
 
     number: Box
@@ -69,6 +70,11 @@ class ChartLabel:
 
 @dataclass(frozen=True, slots=True)
 class _LabelStyle:
+    """How labels are arranged: their width, the bar below each, the gap between both, and whether labels are below.
+
+    `tile_height` is the height that number and label share in a tile, None outside tiles.
+    """
+
     width: float
     bar_height: int
     gap: int
@@ -87,9 +93,10 @@ def fit_labels(
     stacked: bool = False,
     room: int | None = None,
 ) -> list[ChartLabel]:
-    """Numbers with their labels, all numbers of one size and all labels of one; SceneError where they do not fit.
+    """Fit numbers with their labels, all numbers at one size and all labels at one.
 
-    `below` pixels follow `gap` pixels under each; with `room` the two share so high a tile.
+    Below each there are `gap` pixels and then `below` pixels. With `room`, number and label share a tile of that
+    height. Raises SceneError if they do not fit.
     """
     manner = _LabelStyle(width, below, gap, stacked, room)
     fits = [fit_options_of(number, context.setting) for number, _ in pairs]
@@ -138,13 +145,13 @@ def _fit_at_size(
 
 
 def _label_gap(number: FitResult, label: Box, context: ChartContext) -> float:
-    """Return the space between a number and a label beside it, in pixels."""
+    """Return the gap between a number and a label beside it, in pixels."""
     least = _MIN_LABEL_GAP * fit_options_of(label, context.setting).largest if label.prose else 0.0
     return max(_LABEL_GAP * number.size, least)
 
 
 def _label_extent(number: FitResult, space: float, context: ChartContext, manner: _LabelStyle) -> Extent:
-    """What a number leaves to its label."""
+    """Return the area that a number leaves for its label."""
     if manner.is_stacked:
         height = manner.tile_height - number.height - context.to_px(12) if manner.tile_height is not None else 1e6
         return Extent(manner.width, height)
@@ -171,7 +178,7 @@ def _position_label(
 
 
 def _measure_last_line(fitted: FitResult) -> tuple[int, int]:
-    """How far the last base line lies under the top of the words, and how far their ink reaches under it."""
+    """Return how far the last baseline is below the top of the text, and the text's bottom below that baseline."""
     y, _ = list(fitted.baselines())[-1]
     return round(y), round(fitted.height - y)
 
@@ -182,7 +189,7 @@ def _ink_width(fitted: FitResult) -> float:
 
 
 def place_label(label: ChartLabel, area: Rect, context: ChartContext) -> list[Node]:
-    """Number and label in `area`, which is reckoned from the start."""
+    """Place number and label in `area`, which is measured from the start edge."""
     top = area.y + label.baseline - round(label.number_fit.ascent * label.number_fit.size)
     place = Rect(area.x, top, area.width, round(label.number_fit.height))
     nodes: list[Node] = [

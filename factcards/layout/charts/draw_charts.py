@@ -1,6 +1,6 @@
-"""What a card counts, drawn to scale: pills, the card's own edge, bars, tiles.
+"""Draw a card's numbers to scale: pills, a strip along the card's edge, bars, tiles.
 
-Every length and area is reckoned from the value itself and rounded once, to whole pixels.
+Every length and area is computed from the value itself and rounded once, to whole pixels.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from .chart_labels import ChartContext, ChartLabel, fit_labels, place_label
 from .waffle import cut_pill, path_of_pills, path_of_rings
 
 ROWS, COLUMNS = 5, 20
-"""A hundred pills: each is one per cent."""
+"""The grid of a hundred pills; each is one per cent."""
 CHART_SCALES = (1.0, 0.88, 0.76, 0.64, 0.52, 0.4)
-"""What of its wished height a chart takes, in turn, until the words have their room."""
+"""Heights of a chart to try, in order, relative to its preferred height, until the text fits."""
 
 
 def measure_chart(box: Box, width: float, context: ChartContext) -> int:
-    """The height that a chart takes at a width; a strip's that of its share of the whole card."""
+    """Return the height of a chart at a width. A strip's is that of its share of the whole card."""
     match _chart_part(box).kind:
         case "pills":
             return _PillGrid(box, width, context).height
@@ -37,7 +37,7 @@ def measure_chart(box: Box, width: float, context: ChartContext) -> int:
 
 
 def place_chart(box: Box, area: Rect, context: ChartContext) -> list[Node]:
-    """What a chart draws in `area`, which is reckoned from the start."""
+    """Draw a chart in `area`, which is measured from the start edge."""
     match _chart_part(box).kind:
         case "pills":
             nodes = _PillGrid(box, area.width, context).draw(area)
@@ -62,7 +62,7 @@ def _share(box: Box) -> float:
 
 
 def _draw_data(path: Path, color: Color) -> Shape:
-    """A shape that tells something: what lies around it will be looked at, for it must stand out."""
+    """Return a shape that shows data. The backdrop with which it must contrast is resolved later."""
     return Shape(path, color, UNRESOLVED)
 
 
@@ -71,7 +71,7 @@ def _gap(box: Box, context: ChartContext) -> int:
 
 
 def _height_scale(box: Box, context: ChartContext, height: float) -> float:
-    """What of its height a chart takes at present: its `most` at most, but never less than its `least`."""
+    """Return the current scale of a chart's height, limited by its `max_length` and then by its `min_length`."""
     frame = _chart_part(box).frame
     most = context.to_px(frame.max_length) / height if frame.max_length is not None and height else 1.0
     return max(min(context.chart_scale, most), min(1.0, context.to_px(frame.min_length) / height)) if height else 1.0
@@ -81,12 +81,14 @@ def _height_scale(box: Box, context: ChartContext, height: float) -> float:
 
 
 def has_strip_at_end(context: ChartContext) -> bool:
-    """Whether a strip stands at the end edge instead of the top."""
+    """Return whether a strip is at the end edge instead of the top."""
     return context.size.aspect == "landscape"
 
 
 def strip_extent(box: Box, context: ChartContext) -> int:
-    """The pixels of the card's height, or width if it is wide, that the share leaves; one at least if it leaves any."""
+    """Return the pixels of the card's height, or of a wide card's width, that the share leaves; at least 1 if it leaves
+    any.
+    """
     rest = round(1 - _share(box), 9)
     trim = context.size.trim
     return max(round(rest * (trim.width if has_strip_at_end(context) else trim.height)), 1 if rest > 0 else 0)
@@ -109,7 +111,7 @@ def _draw_strip(box: Box, area: Rect, context: ChartContext) -> list[Node]:
 
 
 class _PillGrid:
-    """A hundred cells of one size; what is left over in whole pixels goes into the gaps."""
+    """A hundred pills of one size; the remainder in whole pixels goes into the gaps."""
 
     def __init__(self, box: Box, width: float, context: ChartContext) -> None:
         self._box, self._desk = box, context
@@ -121,7 +123,7 @@ class _PillGrid:
         self.height = self._down * ROWS + gaps
 
     def draw(self, area: Rect) -> list[Node]:
-        """The share's pills, then those of the rest, row by row from the start."""
+        """Draw the share's pills, then those of the rest, row by row from the start."""
         step = (area.width - self._across) / (COLUMNS - 1)
         cells = [
             Rect(area.x + round(x * step), area.y + y * (self._down + self._gap), self._across, self._down)
@@ -139,7 +141,7 @@ class _PillGrid:
         return nodes + self._draw_rest(rest, None)
 
     def _draw_cut(self, cell: Rect, part: float) -> list[Node]:
-        """One pill, of whose area so great a part is filled, from the start."""
+        """Draw one pill, filled from the start to the fraction `part` of its area."""
         filled = cut_pill(cell, part)
         there = Rect(cell.x, cell.y, filled, cell.height)
         other = Rect(cell.x + filled, cell.y, cell.width - filled, cell.height)
@@ -162,7 +164,7 @@ class _PillGrid:
 
 
 def _label_bars(box: Box, width: float, context: ChartContext) -> list[ChartLabel]:
-    """The words over each bar, and how high they are with it; number and label of all are of one size."""
+    """Return the labels above each bar, with their heights. Numbers have one size, and so have labels."""
     part = _chart_part(box)
     bar = context.to_px(part.thickness)
     pairs = [box.children[at : at + 2] for at in range(0, len(box.children), 2)]
@@ -193,13 +195,13 @@ def _draw_bars(box: Box, area: Rect, context: ChartContext) -> list[Node]:
 
 
 def _column_width(box: Box, width: float, context: ChartContext) -> int:
-    """The width of each of the columns in which tiles stand."""
+    """Return the width of each of the columns in which tiles are placed."""
     count = len(box.children) // 2
     return int((width - _gap(box, context) * (count - 1)) // count)
 
 
 def _square_sides(box: Box, width: float, context: ChartContext) -> list[int]:
-    """The sides of squares whose areas are as the counts, the largest as wide as its column may be."""
+    """Return the sides of squares with areas proportional to the counts; the largest fills its column."""
     assert box.chart is not None
     values = [count.value for count in box.chart.counts]
     largest = _column_width(box, width, context)

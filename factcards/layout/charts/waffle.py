@@ -1,4 +1,4 @@
-"""Pills: upright cells with round ends, filled, as outlines, or cut where so much of their area is."""
+"""Pills, the cells of a waffle chart: upright with round ends, filled, as outlines, or cut at a share of their area."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from collections.abc import Iterable
 from ...graphics.geometry import Path, Rect
 
 _ARC = 4 / 3 * (math.sqrt(2) - 1)
-"""The handle of a quarter circle's cubic curve, in radii."""
+"""Length of the control handle of a quarter circle's cubic curve, in radii."""
 
 
 def path_of_pills(cells: Iterable[Rect]) -> Path:
-    """One path of pills that fill their cells; the shorter side's half is their radius."""
+    """Return one path of pills that fill their cells. Their radius is half of the shorter side."""
     return _join(_outline_pill(cell) for cell in cells)
 
 
 def path_of_rings(cells: Iterable[Rect], thickness: float) -> Path:
-    """The outlines of pills, drawn inward from the edge of their cells."""
+    """Return the outlines of pills, drawn inward from the edges of their cells."""
     return _join(part for cell in cells for part in (_outline_pill(cell), _outline_hole(cell.grow(-thickness))))
 
 
 def cut_pill(cell: Rect, share: float) -> int:
-    """At how many whole pixels from one side so great a share of a pill's area lies before the cut.
+    """Return the distance from one side, in whole pixels, at which a cut leaves the fraction `share` of a pill's area.
 
-    0 only for nothing and the whole width only for all: what is there is seen.
+    It is 0 only for a share of 0 and the full width only for 1, so that any other share is visible.
     """
     columns = int(cell.width)
     whole = _area_before(cell, columns)
@@ -33,7 +33,7 @@ def cut_pill(cell: Rect, share: float) -> int:
 
 
 def _area_before(cell: Rect, x: float) -> float:
-    """The area of a pill up to a distance from its side: the integral of its height there."""
+    """Return the area of a pill up to a distance from its side: the integral of its height."""
     radius = min(cell.width, cell.height) / 2
     middle = cell.width - 2 * radius
     area = 2 * _under_arc(min(x, radius), radius)
@@ -44,13 +44,13 @@ def _area_before(cell: Rect, x: float) -> float:
 
 
 def _under_arc(x: float, radius: float) -> float:
-    """The area under a quarter circle that rises from a height of 0 at x = 0 to the radius at x = radius."""
+    """Return the area under a quarter circle that rises from a height of 0 at x = 0 to the radius at x = radius."""
     along = (radius - x) / radius
     return radius * radius * (math.acos(along) - along * math.sqrt(max(0.0, 1 - along * along))) / 2
 
 
 def _outline_pill(cell: Rect) -> Path:
-    """A pill, clockwise."""
+    """Return the outline of a pill, clockwise."""
     r = min(cell.width, cell.height) / 2
     k = r * (1 - _ARC)
     left, top, right, bottom = cell.x, cell.y, cell.right, cell.bottom
@@ -63,7 +63,7 @@ def _outline_pill(cell: Rect) -> Path:
 
 
 def _outline_hole(cell: Rect) -> Path:
-    """A pill, anticlockwise: under the non-zero rule it is a hole."""
+    """Return the outline of a pill, counterclockwise: a hole by the non-zero rule."""
     if cell.width <= 0 or cell.height <= 0:
         return Path("", ())
     points = _outline_pill(cell).points

@@ -1,1 +1,1 @@
-"""QR codes and the boxes that hold them."""
+"""QR codes and the boxes that contain them."""

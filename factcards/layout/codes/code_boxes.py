@@ -15,7 +15,7 @@ from ..boxes import Box
 from .qr import MIN_MODULE, QUIET_ZONE, Level, QrCode, fit_module, longest_link, make_code, path_of_code
 
 _WIDTH_SHARE, _MAX_WIDTH_SHARE = 0.25, 0.36
-"""A code takes a quarter of the card's width and more only where its modules would be too small."""
+"""Maximum share of the card's width that a code takes."""
 _PREFERRED_MODULE = 6
 _MIN_PRINTED_MODULE = 0.5
 """Millimetres of a printed module, below which phones fail to read it."""
@@ -24,7 +24,7 @@ _INCH = 25.4
 
 @dataclass(frozen=True, slots=True)
 class CodeExtent:
-    """A code with its module and side in pixels; `plate` is how far its plate reaches out on each side, 0 for none."""
+    """A code with its module in pixels. `plate` is the plate's margin on each side in pixels, 0 for none."""
 
     code: QrCode
     module: int
@@ -32,12 +32,12 @@ class CodeExtent:
 
     @property
     def side(self) -> int:
-        """The room it takes, its plate included."""
+        """The side of the square that it takes, including the plate, in pixels."""
         return self.code.side_modules * self.module + 2 * self.plate
 
 
 def fit_code(box: Box, size: Size, room: float) -> CodeExtent:
-    """The code of a box in at most `room` pixels; SceneError if the link is too long for modules that can be read."""
+    """Return the code of a box in at most `room` pixels. Raises SceneError if its modules would be too small."""
     assert isinstance(box.part, CodePart)
     trim = size.trim
     room = min(room, trim.height * 0.5)
@@ -74,9 +74,9 @@ def _fit_cached(
 
 
 def place_code(box: Box, extent: CodeExtent, corner: Point, radius: float = 0.0) -> Group:
-    """The code with its top left corner at `corner`, on a plate where the theme asks for one; its link lies over it.
+    """Place the code with its top left corner at `corner`, on a plate if the theme asks for one, and its link over it.
 
-    The plate's corners are rounded by `radius` pixels, never into the code's quiet zone so far as to matter.
+    The plate's corners are rounded by `radius` pixels, limited so that the quiet zone stays clear.
     """
     side = extent.side
     nodes: list[Node] = []

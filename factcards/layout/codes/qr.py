@@ -1,4 +1,4 @@
-"""A link as a QR code on whole pixels (ISO/IEC 18004); the only module that knows the library `qrcode`."""
+"""A link as a QR code on whole pixels (ISO/IEC 18004). Only this module imports the library `qrcode`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MAX_VERSION = 40
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A QR code: rows of modules from the top, True where dark, without the quiet zone."""
+    """A QR code: rows of modules from the top, True for dark ones, without the quiet zone."""
 
     modules: tuple[tuple[bool, ...], ...]
     version: int
@@ -36,15 +36,15 @@ class QrCode:
 
     @property
     def side_modules(self) -> int:
-        """Modules along a side."""
+        """Number of modules along a side."""
         return len(self.modules)
 
 
 @functools.lru_cache(maxsize=256)
 def make_code(link: str, least: Level = "M") -> QrCode:
-    """The smallest code that holds a link at level `least`, at a higher level where that costs no room.
+    """Return the smallest code that holds a link at error correction level `least`, or higher in the same size.
 
-    Raises ValueError for a link that no code can hold; it says how many characters can be.
+    Raises ValueError for a link that no code can hold, with the maximum number of characters.
     """
     try:
         version = _smallest_version(link, least)
@@ -65,24 +65,25 @@ def make_code(link: str, least: Level = "M") -> QrCode:
 def fit_module(
     code: QrCode, room: float, largest: int = 12, quiet: int = QUIET_ZONE, smallest: int = MIN_MODULE
 ) -> int | None:
-    """The pixels of a module so that the code fits into `room` pixels; None where they would be too few to be read.
+    """Return the pixels of a module so that the code fits into `room` pixels, None if they are fewer than `smallest`.
 
-    `quiet` is the modules to be kept clear within the room on each side: 0 where what surrounds it is clear anyway.
+    `quiet` is the number of modules to keep clear on each side within `room`: 0 if the surroundings are clear anyway.
     """
     module = min(largest, int(room // (code.side_modules + 2 * quiet)))
     return module if module >= smallest else None
 
 
 def longest_link(room: float, quiet: int = QUIET_ZONE, smallest: int = MIN_MODULE) -> int:
-    """How many ASCII characters a link may have so that its code fits into `room` pixels; 0 if none fits."""
+    """Return the maximum number of ASCII characters of a link whose code fits into `room` pixels, 0 if none fits."""
     version = min((int(room // smallest) - 2 * quiet - 17) // 4, _MAX_VERSION)
     return _capacity(version) if version >= 1 else 0
 
 
 def path_of_code(code: QrCode, origin: Point, module: int) -> Path:
-    """The dark modules as upright rectangles, each a run of one row: the first is the corner's top bar, a module high.
+    """Return the dark modules as rectangles, one for each run in a row, each one module high.
 
-    `origin` is the code's top left corner, on whole pixels; the quiet zone is not counted.
+    The first one is the top bar of a finder pattern. `origin` is the code's top left corner, on whole pixels; the quiet
+    zone is not included.
     """
     points: list[float] = []
     for row, modules in enumerate(code.modules):
@@ -105,9 +106,9 @@ def _encode(link: str, level: Level, version: int, mask: int) -> list[list[bool]
 
 
 def _smallest_version(link: str, level: Level) -> int:
-    """The smallest version that holds the link; ValueError if none does.
+    """Return the smallest version that holds the link. Raises ValueError if none does.
 
-    The library would write all bits once for each level to see how many they are.
+    The library would encode all bits for each version to count them.
     """
     code = QRCode(error_correction=_LEVELS[level])
     code.add_data(link)
@@ -119,7 +120,7 @@ def _smallest_version(link: str, level: Level) -> int:
 
 
 def _count_bits(data: util.QRData) -> int:
-    """The bits of a stretch of one mode (ISO/IEC 18004, 7.4.3 to 7.4.5)."""
+    """Return the number of bits of a segment in one mode (ISO/IEC 18004, 7.4.3 to 7.4.5)."""
     count = len(data.data)
     if data.mode == util.MODE_NUMBER:
         return 10 * (count // 3) + (0, 4, 7)[count % 3]
@@ -139,7 +140,7 @@ def _fits(link: str, level: Level, version: int) -> bool:
 
 
 def _pack(rows: Sequence[Sequence[bool]]) -> tuple[int, int]:
-    """The cells as a number by rows and one by columns; a clear bit after each row keeps rows apart."""
+    """Return the cells as one number by rows and one by columns; a clear bit after each row keeps rows separate."""
     by_rows, by_columns = (
         int("".join("".join("01"[cell] for cell in row) + "0" for row in grid), 2)
         for grid in (rows, list(zip(*rows, strict=True)))
@@ -154,7 +155,7 @@ def _unpack(by_rows: int, count: int) -> tuple[tuple[bool, ...], ...]:
 
 @functools.lru_cache(maxsize=8)
 def _masks(version: int) -> tuple[tuple[int, int], ...]:
-    """What each mask changes in a code that was made with mask 0."""
+    """Return the cells that each mask changes in a code that was made with mask 0."""
     grids = [_pack(_encode("", "M", version, mask)) for mask in range(8)]
     return tuple((rows ^ grids[0][0], columns ^ grids[0][1]) for rows, columns in grids)
 
@@ -180,6 +181,6 @@ def _penalty(by_rows: int, by_columns: int, count: int) -> int:
 
 
 def _capacity(version: int) -> int:
-    """Bytes that a code of that version holds at level M; a link in capitals or digits alone may be longer."""
+    """Return the bytes that a code of that version holds at level M; a link in capitals or digits may be longer."""
     bits: int = 8 * sum(block.data_count for block in base.rs_blocks(version, _LEVELS["M"]))
     return (bits - 4 - (8 if version < 10 else 16)) // 8

@@ -1,1 +1,1 @@
-"""Boxes to nodes: composed, measured, shrunk where space is short, and placed."""
+"""Boxes become scene nodes: they are composed, measured, shrunk if space is short, and placed."""

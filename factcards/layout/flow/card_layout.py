@@ -1,4 +1,4 @@
-"""A card with its chart as large as the words allow; without it, mostly with a warning, where they allow none."""
+"""Place a card with its chart as large as the text allows; without the chart, mostly with a warning, if none fits."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from .undrawn_text import NOT_DRAWN
 _WORDS_FIRST = 0.3
 """Words are well set from their smallest size and this much of their range on, as beside a headline."""
 _FIGURE_PER_CHART = 0.6
-"""A figure keeps this much of its size times what its chart takes of its height: the two shrink together."""
+"""Smallest size of a figure relative to the chart's scale, so that the two shrink together."""
 _FIXED_CHART = "strip"
-"""The kind of chart that cannot shrink: it is a share of the card itself."""
+"""The kind of chart that cannot shrink, because it is a share of the card itself."""
 FIGURE_SCALES = (0.88, 0.76, 0.64, 0.52)
-"""What of its size a figure that stands apart from the words takes, in turn, before a card is refused."""
+"""Scales of a figure that is apart from the text, tried in order before the card is refused."""
 
 
 class PlacedCard(NamedTuple):
-    """A card's boxes, everything that they draw, and what is doubtful about it."""
+    """A card's boxes, all nodes that they draw, and the warnings of the layout."""
 
     box: Box
     nodes: tuple[Node, ...]
@@ -43,9 +43,9 @@ class PlacedCard(NamedTuple):
 def place_card(
     card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleFontSize, ...] = ()
 ) -> PlacedCard:
-    """Everything a card draws; SceneError where its words do not fit even alone.
+    """Place everything that a card draws. Raises SceneError if its text does not fit even without the chart.
 
-    Words are set at `sizes`, those of the set, or smaller where they do not fit; only then is the chart left out.
+    Text is set at `sizes`, those of the set, or smaller if it does not fit; only after that is the chart left out.
     """
     try:
         return _try_figure_scales(
@@ -72,7 +72,10 @@ def place_card(
 
 
 def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleFontSize, ...]:
-    """The largest sizes of the type scale at which this card could have its words; SceneError as for laying out."""
+    """Return the largest sizes of the type scale at which this card's text fits.
+
+    Raises SceneError in the same cases as `lay_out_card`.
+    """
     theme, _ = resolve_palette(card, theme, assets.photos)
     card = choose_logo(card, theme, size, assets.photos)
     measured = TypeSizes(measured=True)
@@ -94,12 +97,12 @@ def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> t
 
 
 def _explain(error: SceneError) -> SceneError:
-    """Return the error that says by how much words are too long."""
+    """Return the error that says how many characters are too many."""
     return error.explained() if isinstance(error, TextOverflowError) else error
 
 
 def _try_figure_scales(place: Callable[[float], PlacedCard], card: LocalCard, theme: Theme, size: Size) -> PlacedCard:
-    """The card with its figure as large as its width allows, or as small as the rest of the card needs it to be."""
+    """Place the card with its figure as large as its width allows, or smaller if the rest of the card needs it."""
     try:
         return place(1.0)
     except SceneError as error:
@@ -115,7 +118,7 @@ def _try_figure_scales(place: Callable[[float], PlacedCard], card: LocalCard, th
 def _try_set_sizes(
     card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleFontSize, ...], ease: float
 ) -> PlacedCard:
-    """The card with its words at the set's sizes, those that do not fit at theirs smaller."""
+    """Place the card with its text at the set's sizes; text that does not fit at them is set smaller."""
     wanted = TypeSizes(sizes)
     while True:
         try:
@@ -130,9 +133,9 @@ def _try_set_sizes(
 def _try_chart_scales(
     card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: TypeSizes, ease: float
 ) -> PlacedCard:
-    """The card with its chart as large as the words allow.
+    """Place the card with its chart as large as the text allows.
 
-    The chart gives way before the words do: of its sizes, the largest at which they are well set, or set at all.
+    The chart shrinks before the text does: the first of its scales at which the text is large enough, or fits at all.
     """
     box = compose_card(card, theme, size)
     context = new_context(card, theme, size, assets, sizes)
@@ -161,12 +164,12 @@ def _try_chart_scales(
 
 
 def _list_charts(box: Box) -> list[ChartPart]:
-    """The charts that a card draws."""
+    """Return the charts that a card draws."""
     return [b.part for b in _walk(box) if isinstance(b.part, ChartPart)]
 
 
 def _is_well_set(box: Box, nodes: tuple[Node, ...], context: LayoutContext) -> bool:
-    """Whether the words that fill what is left are large enough for their range."""
+    """Return whether the text that fills the remaining space is large enough for its range of sizes."""
     sizes: dict[str, float] = {}
     for role, node in walk_nodes(nodes):
         if isinstance(node, Text):

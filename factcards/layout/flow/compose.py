@@ -1,4 +1,4 @@
-"""A theme's layout and a card's words become boxes: parts that the card has nothing for are left out."""
+"""A theme's layout and a card's content become boxes. Parts for which the card has no content are left out."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ from ..text_limits import check_limits
 from ..type.figure_lockups import split_figure, split_lockup
 
 _LATIN_SCRIPTS = ("Latn", "Grek", "Cyrl")
-"""Scripts for which the condition `latin` holds."""
+"""Scripts for which the condition `latin` is true."""
 _MAX_DOTS = 12
+"""Maximum number of cards in a set that are shown as dots."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Composer:
-    """One card being composed: its theme, what conditions can ask for, and the palette in this card's colours."""
+    """A card being composed, with its theme, the traits that conditions ask for, and this card's palette."""
 
     card: LocalCard
     theme: Theme
@@ -49,7 +50,7 @@ class _Composer:
     palette: dict[str, Color]
 
     def resolve_gradient(self, frame: PartFrame) -> ResolvedGradient | None:
-        """The gradient behind a part, if that is its ground."""
+        """Return the gradient behind a part, None if its background is a colour or nothing."""
         fade = dict(self.theme.gradients).get(frame.background) if frame.background not in self.palette else None
         if fade is None:
             return None
@@ -57,14 +58,14 @@ class _Composer:
         return ResolvedGradient(fade.toward, tuple((at, Color(*c.rgb, round(c.alpha * o))) for at, c, o in stops))
 
     def resolve_colors(self, **names: str) -> tuple[tuple[str, Color], ...]:
-        """The palette's colours that a part names, by what it calls them."""
+        """Return the palette's colours that a part names, by the part's own names for them."""
         return tuple((key, self.palette[name]) for key, name in names.items() if name in self.palette)
 
 
 def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
-    """The boxes of one card in one size; the theme's palette is the one that `settle_palette` made for the card.
+    """Return the boxes of one card in one size. The theme's palette is the one that was resolved for the card.
 
-    SceneError where the theme makes more of the card than can be drawn in reasonable time.
+    Raises SceneError if the theme asks for more than can be drawn in reasonable time.
     """
     box = _compose_part(theme.layout(size.aspect), _Composer(card, theme, _find_traits(card), dict(theme.palette)))
     box = box or Box(SpacePart(PartFrame()))
@@ -73,7 +74,7 @@ def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
 
 
 def _find_traits(card: LocalCard) -> frozenset[str]:
-    """What a condition can ask for."""
+    """Return what conditions can ask of a card."""
     headline = card.headline or Prose("", card.language)
     figure, lockup = (split(headline.text) for split in (split_figure, split_lockup))
     had = {
@@ -148,7 +149,7 @@ def _fill_words(part: WordsPart, sheet: _Composer) -> Box | None:
 
 
 def _fill_chart(part: ChartPart, sheet: _Composer) -> Box | None:
-    """The chart, its words in capitals where their types are."""
+    """Return the box of a chart, its text in capitals where its types ask for it."""
     box = compose_chart(part, sheet.card.chart, sheet.palette)
     if box is None:
         return None
@@ -165,7 +166,7 @@ def _with_case(box: Box, theme: Theme) -> Box:
 
 
 def _fill_track(part: SeriesLinePart, sheet: _Composer) -> Box:
-    """The line with the card's number, which is set as words are."""
+    """Return the box of the line through a set, with the card's number as text."""
     card = sheet.card
     words = WordsPart(PartFrame(), "words", part.style, 8, part.width, part.number, part.number, lines=1)
     number = Prose(str(card.index + 1), "en")
@@ -177,7 +178,7 @@ def _fill_track(part: SeriesLinePart, sheet: _Composer) -> Box:
 
 
 def _apply_case(prose: Prose, part: WordsPart, theme: Theme) -> Prose:
-    """The words in capitals where their type asks for it and their script has them; emphasis keeps its words."""
+    """Return the text in capitals if its type asks for them and its script has them. Emphasis stays on its words."""
     if not theme.type(part.style).capitals or language_script(prose.language) not in CASED_SCRIPTS:
         return prose
     text, moved = to_uppercase(prose.text, prose.language)

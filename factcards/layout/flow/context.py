@@ -1,4 +1,4 @@
-"""What arranging one card needs at hand: its size, its fonts, and its words, shaped, fitted and measured once."""
+"""The context of one card's layout: its size, fonts and settings, and the text shaped, fitted and measured so far."""
 
 from __future__ import annotations
 
@@ -18,20 +18,21 @@ from ..type.text_boxes import TextSetting, fit_options_of, shape_figure, shape_w
 from ..type.uniform_sizes import INDIVIDUAL, TypeSizes
 
 _SAFE_GAP = 16
-"""Between words and what an app covers or crops, in reference pixels."""
+"""Gap between text and the area that an app covers or crops, in reference pixels."""
 _MIN_MARGIN = 64
-"""The narrowest margin in reference pixels: what hangs stays on the card and out of what apps cover."""
+"""Smallest margin, in reference pixels. It limits hanging punctuation so that it stays on the card and is not covered.
+"""
 _FIGURE_MIN_SCALE = 0.3
-"""What a figure keeps at least of the size that its width allows."""
+"""Smallest size of a figure beside text, relative to the size that its width allows."""
 
 
 @dataclass(slots=True)
 class LayoutContext:
-    """One card being arranged: what does not change, and the words already shaped, fitted and measured.
+    """The layout of one card: its constant inputs, and a cache of text that is already shaped, fitted and measured.
 
-    Boxes are known by their identity, so those with words are held for as long as the card is being arranged. `chart`
-    is what charts take of their wished height at present, `ease` what figures take of the size that their width allows,
-    `floor` what a figure must keep of that beside words.
+    The caches are keyed by the identity of boxes, so boxes with text are referenced as long as the context exists.
+    `chart_scale` is the current height of charts relative to their preferred height, `figure_scale` the size of figures
+    relative to the size that their width allows, and `figure_min_scale` the smallest such size beside text.
     """
 
     card: LocalCard
@@ -48,42 +49,44 @@ class LayoutContext:
     _fitted: dict[tuple[int, Extent, FitOptions], FitResult | None] = field(default_factory=dict)
 
     def to_px(self, measure: float) -> int:
-        """A measure of the theme in whole pixels."""
+        """Convert a length of the theme to whole pixels."""
         return round(measure * self.setting.unit)
 
     def paragraphs_of(self, box: Box) -> tuple[Paragraph, ...]:
-        """The box's paragraphs, shaped once."""
+        """Return the box's paragraphs, shaped once."""
         if id(box) not in self._shaped:
             self._cached_boxes.append(box)
             self._shaped[id(box)] = shape_words(box, self.setting)
         return self._shaped[id(box)]
 
     def figure_of(self, box: Box) -> FigureLayout:
-        """The box's figure, measured once."""
+        """Return the box's figure, shaped once."""
         if id(box) not in self._figures:
             self._cached_boxes.append(box)
             self._figures[id(box)] = shape_figure(box, self.setting)
         return self._figures[id(box)]
 
     def fit(self, box: Box, room: Extent, fit: FitOptions | None = None) -> FitResult | None:
-        """The box's words in a room in pixels, by the part's own way of fitting if no other is given."""
+        """Return the box's text fitted to an area in pixels, None if it does not fit. `fit` replaces the part's own
+        options.
+        """
         asked = (id(box), room, fit or fit_options_of(box, self.setting))
         if asked not in self._fitted:
             self._fitted[asked] = fit_text(self.paragraphs_of(box), room, asked[2])
         return self._fitted[asked]
 
     def fitted_extent(self, box: Box, fitted: FitResult) -> Extent | None:
-        """Return the room in which the box's words were fitted, None if they were not fitted by `fit`."""
+        """Return the area to which the box's text was fitted, None if it was not fitted by `fit`."""
         return next((a[1] for a, found in self._fitted.items() if a[0] == id(box) and found is fitted), None)
 
     def to_physical(self, rect: Rect) -> Rect:
-        """A place reckoned from the start, as it stands on the card."""
+        """Convert a rectangle measured from the start edge to one measured from the left edge."""
         if self.setting.direction == "ltr":
             return rect
         return Rect(self.size.width - rect.right, rect.y, rect.width, rect.height)
 
     def extend_to_bleed(self, rect: Rect) -> Rect:
-        """A place reckoned from the start; at the edges of what is left after the cut it runs on to the picture's."""
+        """Extend a rectangle to the picture's edge where it touches the trim's edge. It is measured from the start."""
         trim, size = self.size.trim, self.size
         left = min(rect.x, 0.0) if rect.x <= trim.x else rect.x
         top = min(rect.y, 0.0) if rect.y <= trim.y else rect.y
@@ -92,7 +95,7 @@ class LayoutContext:
         return Rect(left, top, right - left, bottom - top)
 
     def padding_of(self, frame: PartFrame) -> Insets:
-        """A frame's pad in pixels, reaching into the safe area where the frame asks for it."""
+        """Return a frame's padding in pixels, extended to the safe area at the edges that the frame names."""
         top, end, bottom, start = (self.to_px(v) for v in frame.padding)
         sides = {side: getattr(self.size.safe, side) for side in frame.safe}
         safe = {side: reach + self.to_px(_SAFE_GAP) if reach else 0 for side, reach in sides.items()}
@@ -105,7 +108,7 @@ class LayoutContext:
 def new_context(
     card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: TypeSizes = INDIVIDUAL
 ) -> LayoutContext:
-    """Everything at hand to arrange one card; SceneError if a font family that it needs is not."""
+    """Return the context for one card's layout. Raises SceneError if a font family that it needs is not available."""
     theme = apply_brand_fonts(theme, card.brand, assets.fonts)
     hang = max(_MIN_MARGIN * size.unit - max(size.safe.start, size.safe.end), _SAFE_GAP * size.unit)
     setting = TextSetting(card.direction, theme, size.unit, assets.fonts, sizes, hang, card.hyphenate)

@@ -1,4 +1,4 @@
-"""Columns, rows and layers: how boxes share an area, and which sizes of headline and words go together."""
+"""Columns, rows and layers: how boxes share an area, and how the sizes of headline and text are balanced."""
 
 from __future__ import annotations
 
@@ -20,31 +20,36 @@ from .measure import basis_of, distribute, figure_size, fit_lines, measure_box, 
 from .shrink import place_shrinking
 
 _MEASURES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
-"""Shares of the width that words are given in turn until they keep clear of a round photo."""
+"""Fractions of the width that are tried for text, in order, until it does not overlap a round photograph."""
 _DISC_CLEARANCE = 24
+"""Clearance around a round photograph, in reference pixels."""
 _HEADLINE_STEP = 0.94
+"""Ratio between a headline's size and the next smaller one that is tried."""
 _HEADLINE_STEPS_DOWN = 4
-"""So many of its largest sizes a headline may have for the sake of words as large as those of the set's other cards."""
+"""Number of sizes of the headline that are tried while a set is measured, even if the text is already large enough.
+
+A smaller headline leaves more space to the text, which is to be as large as that of the set's other cards.
+"""
 _WORDS_FIRST = 0.3
 """The headline gives way until the words have their smallest size and this much of their range."""
 
 
 _DISC_SCALES = (1.0, 0.85, 0.7, 0.58)
-"""What a round photo may shrink to, in turn."""
+"""Diameters of a round photograph to try, in order, relative to the theme's."""
 _MIN_ONE_LINE_RATIO = 0.62
-"""A headline stays on one line if it is at least so large as on two."""
+"""A headline stays on one line if its size there is at least this fraction of its size on two lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlexItem:
-    """What one box of a column gets: a height in pixels, and its words if they were fitted together with others'."""
+    """The height of a box in a column, in pixels, and its text if that was fitted together with other text."""
 
     height: int
     fitted: FitResult | None = None
 
 
 def place_box(box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscExclusion, ...] = ()) -> list[Node]:
-    """Everything that a box draws in `area`, which is reckoned from the start; SceneError where words do not fit."""
+    """Draw a box in `area`, which is measured from the start edge. Raises SceneError if text does not fit."""
     top, end, bottom, start = (context.to_px(reach) for reach in box.part.frame.outset)
     area = Rect(area.x - start, area.y - top, area.width + start + end, area.height + top + bottom)
     nodes = draw_background(box, area, context)
@@ -61,7 +66,7 @@ def place_box(box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscEx
 
 
 def _place_layers(box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscExclusion, ...]) -> list[Node]:
-    """One box over the other; a round photo gives way, down to its least, where the words beside it need the room."""
+    """Draw layers; round photographs shrink, down to their smallest scale, if the text beside them needs the space."""
     fault: SceneError | None = None
     for share in _list_disc_scales(context) if any(is_disc_photo(c) for c in box.children) else _DISC_SCALES[:1]:
         try:
@@ -73,14 +78,17 @@ def _place_layers(box: Box, area: Rect, context: LayoutContext, rounds: tuple[Di
 
 
 def _list_disc_scales(context: LayoutContext) -> tuple[float, ...]:
-    """What round photos may shrink to; a whole set's words are not to be small for the sake of one card's photo."""
+    """Return the scales of round photographs to try.
+
+    While a set is measured, the largest is left out: a photograph of one card must not make the whole set's text small.
+    """
     return _DISC_SCALES[1:] if context.setting.sizes.measured else _DISC_SCALES
 
 
 def _place_layers_at(
     box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscExclusion, ...], share: float
 ) -> list[Node]:
-    """Layers with their round photos at a share of their diameter; covering ones are dimmed under the words on them."""
+    """Draw layers with round photographs at a scale, and covering ones with a scrim behind the text on them."""
     drawn: list[list[Node]] = []
     covers: list[tuple[int, Box]] = []
     direction, photos = context.setting.direction, context.assets.photos
@@ -117,7 +125,7 @@ def _place_row(box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscE
 
 
 def _fills_height(box: Box) -> bool:
-    """Whether a box takes all the height it is given."""
+    """Return whether a box takes all the height that it is given."""
     bar = isinstance(box.part, RulePart | StripPart) or (isinstance(box.part, ChartPart) and box.part.kind == "strip")
     if box.part.frame.background or (bar and not box.part.frame.grow):
         return True
@@ -125,7 +133,7 @@ def _fills_height(box: Box) -> bool:
 
 
 def _place_column(box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscExclusion, ...]) -> list[Node]:
-    """A column; beside a round photo its words take the measure at which they are largest and clear of it."""
+    """Draw a column. Beside a round photograph, its text gets the measure at which it is largest without overlap."""
     inner = area.inset(context.padding_of(box.part.frame))
     if not rounds or not _find_fitted(box):
         return _draw_column(box, inner, context, distribute_column(box, inner, context, 1.0), rounds)
@@ -168,7 +176,7 @@ def _draw_column(
 
 
 def _place_hugging(child: Box, parent: Box, place: Rect, context: LayoutContext) -> Rect:
-    """The place of a box that is only as wide as what it holds, by the alignment of its column."""
+    """Return the area of a box that is only as wide as its content, by the alignment of its column."""
     assert isinstance(parent.part, StackPart)
     if not child.part.frame.hug:
         return place
@@ -179,12 +187,12 @@ def _place_hugging(child: Box, parent: Box, place: Rect, context: LayoutContext)
 
 
 def _find_fitted(box: Box) -> list[Box]:
-    """The boxes of a column whose size depends on the height that is left: headline and words."""
+    """Return the boxes of a column whose size depends on the remaining height: headline and text."""
     return [c for c in box.children if isinstance(c.part, WordsPart) and c.part.fit != "lines"]
 
 
 def distribute_column(box: Box, inner: Rect, context: LayoutContext, measure: float) -> list[FlexItem]:
-    """The height of each box of a column: fixed ones first, then headline and words together, then what grows."""
+    """Return the height of each box in a column: fixed boxes first, then headline and text, then those that grow."""
     assert isinstance(box.part, StackPart)
     wanting = _find_fitted(box)
     heights: dict[int, FlexItem] = {}
@@ -204,7 +212,7 @@ def distribute_column(box: Box, inner: Rect, context: LayoutContext, measure: fl
 
 
 def _refuse_overflow(box: Box, over: float) -> None:
-    """SceneError where a column holds more than its height and something in it could be smaller."""
+    """Raise SceneError if a column is too high and something in it could be smaller."""
     for field, name, found in (
         ("chart", "chart", any(isinstance(c.part, ChartPart) for c in box.children)),
         ("headline", "figure", any(c.part.frame.hug and any(b.is_figure for b in c.children) for c in box.children)),
@@ -215,6 +223,7 @@ def _refuse_overflow(box: Box, over: float) -> None:
 
 
 def _base_height(box: Box, inner: Rect, context: LayoutContext) -> int:
+    """Return the height of a box before the remaining height is distributed."""
     if box.part.frame.share:
         return basis_of(box, inner.height, context)
     if isinstance(box.part, ChartPart):   # one that grows stands in more room, but is no higher for it
@@ -225,7 +234,7 @@ def _base_height(box: Box, inner: Rect, context: LayoutContext) -> int:
 
 
 def _distribute_words(wanting: Sequence[Box], room: Extent, context: LayoutContext) -> dict[int, FlexItem]:
-    """Headline and words in the room that is left: the headline as wide as it may be while the words stay large."""
+    """Return the heights of headline and text: the headline as wide as possible while the text stays large."""
     if not wanting:
         return {}
     headline = next((b for b in wanting if isinstance(b.part, WordsPart) and b.part.fit in ("width", "lockup")), None)
@@ -256,13 +265,16 @@ def _distribute_words(wanting: Sequence[Box], room: Extent, context: LayoutConte
 
 
 def _width_share(box: Box) -> float:
-    """The share of the width that words may use."""
+    """Return the fraction of the width that a text box may use."""
     assert isinstance(box.part, WordsPart)
     return box.part.measure
 
 
 def _distribute_one(box: Box, room: Extent, context: LayoutContext) -> dict[int, FlexItem]:
-    """The one box that wants what is left: words as large as fit, a figure no higher than its room."""
+    """Return the height of the only box that takes the remaining space.
+
+    Text is as large as fits; a figure is no higher than the remaining space.
+    """
     if box.is_figure:
         lowest = _list_headline_sizes(box, room, context)[-1].height
         return {id(box): FlexItem(min(measure_box(box, room.width, context), max(lowest, int(room.height))))}
@@ -274,7 +286,7 @@ def _distribute_one(box: Box, room: Extent, context: LayoutContext) -> dict[int,
 
 
 def _list_headline_sizes(box: Box, room: Extent, context: LayoutContext) -> list[FlexItem]:
-    """The headline from as large as its width allows down to its smallest, step by step."""
+    """Return the headline at its sizes, from the largest that its width allows to its smallest."""
     assert isinstance(box.part, WordsPart)
     smallest = context.to_px(box.part.smallest)
     if box.is_figure:

@@ -1,4 +1,4 @@
-"""What boxes without children draw in their places, and what of it words must keep clear of."""
+"""Draw boxes without children, and find the discs that text must not overlap."""
 
 from __future__ import annotations
 
@@ -41,20 +41,20 @@ from .measure import figure_size, fit_lines
 
 @dataclass(frozen=True, slots=True)
 class DiscExclusion:
-    """A disc that words must not cross, in pixels of the finished card."""
+    """A disc that text must not overlap, in pixels of the finished card."""
 
     centre: Point
     radius: float
 
     def intersects(self, rect: Rect) -> bool:
-        """Whether a rectangle reaches into the disc."""
+        """Return whether a rectangle reaches into the disc."""
         dx = max(rect.x - self.centre.x, 0.0, self.centre.x - rect.right)
         dy = max(rect.y - self.centre.y, 0.0, self.centre.y - rect.bottom)
         return dx * dx + dy * dy < self.radius * self.radius
 
 
 def draw_background(box: Box, area: Rect, context: LayoutContext) -> list[Node]:
-    """The colour or gradient that fills a box's area, if it has one."""
+    """Draw the colour or gradient that fills a box's area, if it has one."""
     frame = box.part.frame
     if not frame.background:
         return []
@@ -67,14 +67,14 @@ def draw_background(box: Box, area: Rect, context: LayoutContext) -> list[Node]:
 
 
 def drawing_area_of(context: LayoutContext) -> CardCanvas:
-    """What ornaments need to know of the card."""
+    """Return what ornaments need to know about the card."""
     size, safe = context.size, max(context.size.safe.start, context.size.safe.end)
     margin = context.padding_of(PartFrame(safe=("start", "end"))).start if safe else 0.0
     return CardCanvas(size.width, size.height, context.setting.unit, context.setting.direction == "rtl", margin)
 
 
 def disc_square(part: PhotoPart | DiscPart, area: Rect, context: LayoutContext) -> Rect:
-    """The square around a disc, reckoned from the start."""
+    """Return the square around a disc, measured from the start edge."""
     side = context.to_px(part.diameter)
     if isinstance(part, DiscPart) and part.centre:
         x = round(area.x + area.width * part.centre[0] - side / 2)
@@ -84,12 +84,12 @@ def disc_square(part: PhotoPart | DiscPart, area: Rect, context: LayoutContext) 
 
 
 def outline_of(area: Rect, context: LayoutContext) -> Path:
-    """The outline of a box's area."""
+    """Return the outline of a box's area, extended into the bleed."""
     return path_of_rects([context.to_physical(context.extend_to_bleed(area))])
 
 
 def draw_leaf(box: Box, area: Rect, context: LayoutContext, fitted: FitResult | None = None) -> list[Node]:
-    """What a box without children draws in its area."""
+    """Draw a box without children in its area. `fitted` is its text, if it was fitted together with other text."""
     match box.part:
         case WordsPart():
             return [_place_words(box, area, context, fitted)]
@@ -161,13 +161,13 @@ def _place_words(box: Box, area: Rect, context: LayoutContext, fitted: FitResult
 
 
 def exclusion_of(box: Box, area: Rect, context: LayoutContext, clearance: float) -> DiscExclusion:
-    """The disc of a photo, with some air around it."""
+    """Return the disc of a photograph, enlarged by `clearance` pixels."""
     assert isinstance(box.part, PhotoPart)
     square = context.to_physical(disc_square(box.part, area, context))
     return DiscExclusion(Point(square.x + square.width / 2, square.y + square.height / 2), square.width / 2 + clearance)
 
 
 def has_text_inside(nodes: Sequence[Node], rounds: Sequence[DiscExclusion]) -> bool:
-    """Whether any text among `nodes` reaches into any of the discs."""
+    """Return whether any text among `nodes` reaches into any of the discs."""
     from_text = [n.ink_rect() for g in nodes if isinstance(g, Group) for n in g.nodes if isinstance(n, Text)]
     return any(r.intersects(ink) for r in rounds for ink in from_text)

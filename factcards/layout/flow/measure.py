@@ -1,7 +1,7 @@
-"""Boxes into places: how high each is, where it stands, and what it draws.
+"""The sizes of boxes: how high each is at a width, and how the boxes of a row share its width.
 
-All of it is reckoned from the start, as if the card ran left to right; what is drawn is turned over for a card that
-runs right to left. Places and sizes are whole pixels, so that no back end need round.
+All positions are measured from the start edge, as if the card ran left to right; they are mirrored for a card that runs
+right to left when it is drawn. Positions and sizes are whole pixels, so that no back end needs to round.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ from ..type.text_boxes import fit_options_of, make_overflow_error
 from .context import LayoutContext
 
 _MAX_CODE_SHARE = 0.45
-"""The most of a row's width that a code may take from the words beside it."""
+"""Maximum share of a row's width that a code may take from the text beside it."""
 
 
 def measure_box(box: Box, width: float, context: LayoutContext, *, in_row: bool = False) -> int:
-    """The height that a box wants at a width, both in pixels; SceneError where its words do not fit.
+    """Return the height that a box needs at a width, both in pixels. Raises SceneError if its text does not fit.
 
-    A box's `length` lies along its parent: it is the height in a column, and in a row the width.
+    A box's `length` is along its parent's axis: a height in a column, a width in a row.
     """
     frame = box.part.frame
     if frame.length is not None and not in_row:
@@ -120,7 +120,7 @@ def fit_lines(box: Box, width: float, context: LayoutContext) -> FitResult:
 
 
 def _fit_brand(box: Box, extent: Extent, context: LayoutContext) -> FitResult:
-    """The brand's name at the largest size at which it fits beside its mark, which is as large as the name."""
+    """Fit the brand's name at the largest size at which it fits beside its mark; both grow together."""
     fit = fit_options_of(box, context.setting)
     room = extent
     for size in range(fit.largest, fit.smallest - 1, -1):
@@ -132,7 +132,8 @@ def _fit_brand(box: Box, extent: Extent, context: LayoutContext) -> FitResult:
 
 
 def measure_row(box: Box, width: float, context: LayoutContext) -> list[float]:
-    """How wide each box of a row is: its fixed length, a code's own, or its part of what is left."""
+    """Return the width of each box in a row: its fixed length, a code's own width, or its part of the remaining width.
+    """
     assert isinstance(box.part, StackPart)
     left = width - context.to_px(box.part.gap) * (len(box.children) - 1)
     fixed: list[float | None] = []
@@ -159,7 +160,7 @@ def measure_row(box: Box, width: float, context: LayoutContext) -> list[float]:
 
 
 def distribute(room: float, parts: Sequence[float]) -> list[int]:
-    """So many pixels by the sizes of the parts, whole ones, none left over."""
+    """Distribute a number of pixels by the weights of parts. Return whole pixels whose sum is exact."""
     whole, shares = sum(parts), []
     for part in parts:
         shares.append(round(room * part / whole) if whole > part else round(room))
@@ -168,7 +169,7 @@ def distribute(room: float, parts: Sequence[float]) -> list[int]:
 
 
 def basis_of(box: Box, whole: float, context: LayoutContext) -> int:
-    """What a box takes of its parent's length, in pixels: the most of its share, within its own bounds."""
+    """Return a box's length in its parent, in pixels: its maximum share within the box's own bounds."""
     frame = box.part.frame
     wanted = round(whole * (frame.share[1] if frame.share else 0.0))
     most = context.to_px(frame.max_length) if frame.max_length is not None else round(whole)
@@ -176,7 +177,7 @@ def basis_of(box: Box, whole: float, context: LayoutContext) -> int:
 
 
 def measure_natural_width(box: Box, room: float, context: LayoutContext) -> int:
-    """How wide a box's ink is where it may have so much room: what it is as wide as, if it hugs what it holds."""
+    """Return the width of a box's content, at most the available width. A box that hugs its content has this width."""
     match box.part:
         case StackPart(axis=axis):
             pad = context.padding_of(box.part.frame)

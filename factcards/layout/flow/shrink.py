@@ -1,4 +1,4 @@
-"""Boxes that give way: the share that a photograph takes of its column or row is less where the words need the room."""
+"""Boxes that shrink: the share of a photograph in its column or row decreases if the text needs the space."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .context import LayoutContext
 from .leaf_boxes import DiscExclusion
 
 _SHARE_STEPS = 5
-"""How many shares are tried, from the most to the least."""
+"""Number of shares that are tried, from the maximum to the minimum."""
 _WORDS_FIRST = 0.3
 """The share gives way until the words have their smallest size and this much of their range."""
 
@@ -26,9 +26,9 @@ Place = Callable[[Box, Rect, LayoutContext, tuple[DiscExclusion, ...]], list[Nod
 def place_shrinking(
     place: Place, box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscExclusion, ...]
 ) -> list[Node]:
-    """A column or row with the largest shares at which its words are large enough, or else at which they are largest.
+    """Place a column or row with the largest shares at which its text is large enough, or else with the largest text.
 
-    SceneError where the words do not fit beside the least of the shares.
+    Raises SceneError if the text does not fit beside the smallest of the shares.
     """
     trials = _list_trials(box)
     if not trials[1:]:
@@ -58,7 +58,7 @@ def place_shrinking(
 
 
 def _preferred_size(words: Box | None, context: LayoutContext) -> float:
-    """From which size on words are large enough; where there are none, whatever fits will do."""
+    """Return the size from which the text is large enough. Without text, anything that fits is good enough."""
     if words is None:
         return 1.0
     fit = fit_options_of(words, context.setting)
@@ -66,15 +66,16 @@ def _preferred_size(words: Box | None, context: LayoutContext) -> float:
 
 
 def _find_smallest_size(nodes: list[Node], words: Box) -> float:
-    """The smallest size of the words among what is drawn."""
+    """Return the smallest size of the box's text among the nodes."""
     texts = [node for role, node in walk_nodes(tuple(nodes)) if role == words.role and isinstance(node, Text)]
     return min((text.size for text in texts), default=0.0)
 
 
 def _list_trials(box: Box) -> list[Box]:
-    """The box with its shares from the most to the least, in equal steps; itself where none gives way.
+    """Return copies of the box with shares from the maximum to the minimum, in equal steps.
 
-    Words are known by their identity, so only what holds them is copied, never they themselves.
+    The result is the box itself if nothing in it shrinks. Text boxes are cached by identity, so only the boxes around
+    them are copied.
     """
     if not any(is_shrinkable(child) for child in box.children):
         return [box]
@@ -93,7 +94,7 @@ def _with_share(box: Box, way: float) -> Box:
 
 
 def _find_words(box: Box) -> Box | None:
-    """The words whose size depends on the room that is left."""
+    """Return the text box whose size depends on the remaining space, None if there is none."""
     if isinstance(box.part, WordsPart):
         return box if box.part.fit == "words" else None
     return next((found for child in box.children if (found := _find_words(child))), None)

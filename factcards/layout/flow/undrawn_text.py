@@ -1,4 +1,4 @@
-"""What a card says and its scene does not show, because the theme's layout has no place for it.
+"""Find what a card says and its scene does not show, because the theme's layout has no place for it.
 
 The scene is compared with the card, so that a designer's own theme is covered as well as the built-in ones.
 """
@@ -17,7 +17,7 @@ from ..boxes import Box
 from ..charts.chart_boxes import chart_traits
 
 NOT_DRAWN = "not-drawn"
-"""The kind of a problem that says that a part of the card is not on the picture."""
+"""The kind of a problem that says that a part of the card is not in the picture."""
 _NAMES = {
     "headline": "the headline", "fact": "the text", "story": "the text", "source": "the source",
     "credit": "the photograph's credit", "call": "the call to action", "address": "the printed address",
@@ -33,7 +33,10 @@ def find_undrawn(card: LocalCard, theme: str, box: Box, nodes: tuple[Node, ...])
 
 
 def trim_alt_text(card: LocalCard, problems: tuple[Problem, ...]) -> str:
-    """Return the alt text; what the problems say is not drawn is left out of one that was made of the card's words."""
+    """Return the alt text without the sentences about parts that are not drawn. The author's own alt text is unchanged.
+
+    `problems` say which parts are not drawn.
+    """
     missing = {problem.field for problem in problems if problem.kind == NOT_DRAWN}
     if missing.isdisjoint(role for role, _ in card.alt_ends) or card.alt_ends[-1][1] != len(card.alt):
         return card.alt
@@ -89,7 +92,7 @@ def _list_missing(card: LocalCard, box: Box, nodes: tuple[Node, ...]) -> Iterato
 
 
 def _shows_chart(chart: Chart, box: Box, words: str, *, drawn: bool) -> bool:
-    """Return whether the chart is drawn with all its numbers and labels, or says no more than the headline."""
+    """Return whether the chart is drawn with all its numbers and labels, or only repeats the headline."""
     if chart.share is not None:
         return chart.from_headline or drawn or _has_strip(box)
     named = [(count.text or f"{count.value:g}", count.label) for count in chart.counts]
@@ -104,9 +107,9 @@ def _has_strip(box: Box) -> bool:
 
 
 def _has_words(shown: str, prose: Prose, *, in_order: bool = True) -> bool:
-    """Return whether what is shown has the words, perhaps in capitals.
+    """Return whether the shown text contains the prose, perhaps in capitals.
 
-    A figure's sign may stand on its other side, and a chart's labels in lines of their own: they count in any order.
+    A figure's sign may be on its other side, and a chart's labels in separate lines; in that case the order is ignored.
     """
     words = _strip_breaks(prose.text)
     if words in shown or (not in_order and sorted(words) == sorted(shown)):
@@ -116,14 +119,14 @@ def _has_words(shown: str, prose: Prose, *, in_order: bool = True) -> bool:
 
 
 def _strip_breaks(text: str) -> str:
-    """Return a text without spaces, format characters and hyphens, which line ends add and take away."""
+    """Return a text without spaces, format characters and hyphens, which line breaks add and remove."""
     if text.isascii():
         return "".join(text.replace("-", "").split())
     return "".join(c for c in text if unicodedata.category(c)[0] not in "ZC" and c not in "-\u2010")
 
 
 def _fold(text: str) -> str:
-    """Return a text without the differences that capitals make: case, and marks that some languages leave off."""
+    """Return a text without the differences that capitals make: case, and marks that some languages omit."""
     plain = unicodedata.normalize("NFKD", text.upper()).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
 

@@ -1,1 +1,1 @@
-"""Text as boxes: words at a size, figures with their labels, underlines, brands, sizes shared by a set."""
+"""Text boxes: text at a size, figures with their labels, underlines, brands, and sizes shared by a set."""

@@ -17,12 +17,12 @@ from ..boxes import Box
 from .text_boxes import TextSetting, place_words
 
 _MARK_HEIGHT = 1.3
-"""The mark's height in capitals of the name."""
+"""Height of the mark, in cap heights of the name."""
 _SLIT_RATIO = 0.06
 _NAME_GAP = 0.42
 _CAP_HEIGHT = 0.69
 _LOGO_HEIGHT = 1.5
-"""A logo's height in ems of the name that it stands for."""
+"""Height of a logo, in ems of the name that it replaces."""
 _MAX_LOGO_RATIO = 6.0
 _MIN_LOGO_LENGTH, _MIN_LOGO_BREADTH = 24, 8
 """Reference pixels of a logo's longer and shorter side; one that has fewer cannot be recognised on a phone."""
@@ -34,10 +34,10 @@ _FONT_ROLES = ("headline", "text")
 
 
 def apply_brand_fonts(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
-    """The theme in the brand's own fonts: `headline` sets figures and headlines, `text` all else.
+    """Return the theme in the brand's own fonts: `headline` sets figures and headlines, `text` everything else.
 
-    SceneError if the theme or the brand names a family that is not at hand, or the brand a role or colour that is not
-    the theme's.
+    Raises SceneError if the theme or the brand names a font family that is not available, or if the brand names a role
+    or a colour that the theme does not have.
     """
     named = dict(brand.fonts) if brand else {}
     _check_known("brand.fonts", named, _FONT_ROLES)
@@ -61,7 +61,7 @@ def apply_brand_fonts(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> 
 
 
 def _check_known(field: str, given: Iterable[str], known: Sequence[str]) -> None:
-    """A name that the theme does not know would change nothing without a word."""
+    """Raise SceneError for names that the theme does not have; without an error they would have no effect."""
     problems = [
         Problem("error", f"the theme has no `{name}`", field=f"{field}.{name}", hint=suggest(name, known), kind="brand")
         for name in given
@@ -77,20 +77,20 @@ def _with_family(style: TextStyle, family: str) -> TextStyle:
 
 
 def measure_brand(box: Box, size: float) -> int:
-    """The height of a brand whose name is set at `size`, in whole pixels."""
+    """Return the height of a brand whose name is set at `size`, in whole pixels."""
     return round(size * (_LOGO_HEIGHT if box.image else _CAP_HEIGHT * _MARK_HEIGHT))
 
 
 def measure_name_indent(size: float) -> float:
-    """How far the name stands in from the start, in whole pixels."""
+    """Return the distance of the name from the start of the brand, in whole pixels."""
     return round(size * _CAP_HEIGHT * _MARK_HEIGHT) + round(size * _NAME_GAP)
 
 
 def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, photos: PhotoLibrary) -> Group:
-    """The logo, or the mark and after it the name, its capitals on the mark's middle.
+    """Place the logo, or the mark and the name after it, with the capitals centred on the mark.
 
-    Mark and name are one sign, which stands at the start of `area` and runs as the name is read: Latin names from left
-    to right on any card.
+    Mark and name are one sign. It is at the start of `area` and runs in the direction of the name: a Latin name is to
+    the right of its mark on any card.
     """
     if box.image:
         return Group((_place_logo(box.image.photo, area, setting, photos),), box.role, area=area)
@@ -117,7 +117,7 @@ def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, p
 
 
 def _place_logo(logo: PhotoKey, area: Rect, setting: TextSetting, photos: PhotoLibrary) -> Picture:
-    """Return the logo without wide clear margins, as tall as the brand's room unless it is very wide."""
+    """Return the logo without wide clear margins, as high as the brand's area unless it is very wide."""
     visible = photos.visible_area(logo)
     ratio = visible.width / visible.height
     width = min(round(area.height * ratio), round(area.height * _MAX_LOGO_RATIO), int(area.width))
@@ -151,7 +151,7 @@ def find_small_logos(nodes: tuple[Node, ...], photos: PhotoLibrary, unit: float)
 
 
 def _draw_half_disc(centre: Point, radius: float, slit: float, *, upper: bool) -> Path:
-    """One half of a disc, `slit` pixels apart from the other."""
+    """Return one half of a disc, with a gap of `slit` pixels to the other."""
     sign = -1 if upper else 1
     x, y, rise = centre.x, centre.y + sign * slit / 2, sign * (radius - slit / 2)
     k = 4 / 3 * (math.sqrt(2) - 1)

@@ -1,4 +1,4 @@
-"""A headline figure: its digits at full size, sign and unit smaller beside them, one left-to-right unit."""
+"""Headline figures: the digits at full size, sign and unit smaller beside them, as one left-to-right unit."""
 
 from __future__ import annotations
 
@@ -11,30 +11,33 @@ from ...text.tokens.quantity_patterns import Kind
 from ...text.tokens.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
 
 _FIGURE_KINDS: frozenset[Kind] = frozenset(("number", "percent", "money", "measure", "ordinal", "plural", "time"))
-"""Kinds of quantities that are set as a figure; ranges, dates, scores and the like are set as words."""
+"""Kinds of quantities that are set as a figure. Ranges, dates, scores and the like are set as text."""
 _MAX_DIGITS = 12
-"""Maximum number of characters of a figure's digits with their marks, exponent and fraction."""
+"""Maximum number of characters of a figure's digits, including marks, exponent and fraction."""
 _SMALL_DECOMPOSITIONS = ("<super>", "<fraction>")
-"""Compatibility decompositions (UAX #44) of exponents, ordinal indicators and fractions."""
+"""Compatibility decompositions (UAX #44) of exponents, ordinal indicators and fractions, which are small by themselves.
+"""
 _JOINERS = "^-\u2010\u2011:.'\u2019"
-"""What joins an ending to its digits, so that both are of one size: `1-й`, `1:a`, `1.º`, `10^6`."""
+"""Characters that join a suffix to its digits, so that both have the same size: `1-й`, `1:a`, `1.º`, `10^6`."""
 _SIGN_GAP, _UNIT_GAP = 0.03, 0.1
 """Between the digits and a sign, and a unit symbol behind a space, in ems of the digits."""
 _OVERSHOOT = 0.005
-"""By how much of its size a round or slanted stroke passes the margin, to look aligned."""
+"""How far a round or slanted stroke passes the margin to look aligned, in ems."""
 _FLAT_EDGES = frozenset("1" "BDEFHIKLMNPRbhikmnrʼ|[" "一二三亿" "11١۱१১")
-"""What begins or ends with an upright stroke, or with an edge as long as one: it stands on the margin as it is."""
+"""Characters that begin or end with an upright stroke or a similarly long edge, and so need no overshoot."""
 _WORD_GAP = 0.13
-"""Between the digits of a lock-up and its word, in ems of the digits; less where the word is small."""
+"""Gap between the digits of a lockup and its word, in ems of the digits; smaller if the word is small."""
 _REMOVED_CONTROLS = dict.fromkeys(map(ord, DIRECTION_CONTROLS + DIRECTION_MARKS))
 _MAX_WORD_SCALE = 1.0
+"""Maximum size of a lockup's word, relative to its digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A figure in its parts; `unit` keeps the space that the author put before it.
+    """The parts of a figure. `unit` includes the space that the author put before it.
 
-    The unit `hangs` from the top of the digits, as `%`, `°` and `st` do; symbols such as `kg` stand on their base line.
+    A unit that `hangs` is aligned with the top of the digits, as `%`, `°` and `st` are; symbols such as `kg` are on the
+    baseline.
     """
 
     sign: str
@@ -45,7 +48,7 @@ class FigureText:
 
 @dataclass(frozen=True, slots=True)
 class LockupText:
-    """A figure with the short word that belongs to it; `word_first` says that the word is read before the number."""
+    """A figure with the short word that belongs to it. `word_first`: the word is read before the number."""
 
     figure: FigureText
     word: str
@@ -54,9 +57,9 @@ class LockupText:
 
 @dataclass(frozen=True, slots=True)
 class FigureLayout:
-    """A figure's lines, in ems of the digits: (line, factor on the size, x of its origin, y of its baseline).
+    """The lines of a figure, in ems of the digits: (line, scale, x of its origin, y of its baseline).
 
-    `width` and `height` are those of the ink, whose top left is the origin; y goes down.
+    `width` and `height` are those of the ink, whose top left corner is the origin; y goes down.
     """
 
     parts: tuple[tuple[Line, float, float, float], ...]
@@ -75,7 +78,7 @@ def split_figure(text: str) -> FigureText | None:
 def split_lockup(text: str) -> LockupText | None:
     """Return the parts of a headline that is a quantity and a short word: `$99 billion`, `99 مليار دولار`, `990亿美元`.
 
-    None for any other: for a figure alone, for a word too long to be set below so few digits, for a second number.
+    Return None for any other headline: a figure alone, a word too long for the width of the digits, or a second number.
     """
     plain = _strip_controls(text)
     found = find_quantities(plain)
@@ -97,7 +100,7 @@ def _strip_controls(text: str) -> str:
 
 
 def _split_quantity(text: str, quantity: Quantity) -> FigureText | None:
-    """Return a quantity's sign, digits and unit, None where it is not set as a figure."""
+    """Return a quantity's sign, digits and unit, None if it is not set as a figure."""
     start, end = quantity.numbers[0][0], quantity.numbers[-1][1]
     start = quantity.start if text[start - 1 : start] in (".", ",") else start   # .5
     end += _count_full_size(text[end : quantity.end], quantity.kind)
@@ -110,7 +113,7 @@ def _split_quantity(text: str, quantity: Quantity) -> FigureText | None:
 
 
 def _count_full_size(rest: str, kind: Kind) -> int:
-    """Return how many of the characters behind the digits are as large as they: exponent, fraction, plural s."""
+    """Return how many of the characters behind the digits have the digits' size: exponent, fraction, plural s."""
     if kind == "plural" or (rest and rest[0] in _JOINERS):
         return len(rest)
     symbols = rest.lstrip()
@@ -127,9 +130,9 @@ def _is_small(character: str) -> bool:
 
 
 def lay_out_lockup(figure: FigureLayout, word: Line, *, word_first: bool) -> FigureLayout:
-    """The figure and its word, in reading order one under the other, both as wide as the figure.
+    """Return the figure and its word in reading order, one below the other, both as wide as the figure.
 
-    A word that would be larger than its digits is as large as they are, and narrower.
+    A word that would be larger than its digits has their size, and is narrower.
     """
     ink = word.right - word.left
     factor = min(_MAX_WORD_SCALE, figure.width / ink)
@@ -144,16 +147,17 @@ def lay_out_lockup(figure: FigureLayout, word: Line, *, word_first: bool) -> Fig
 
 
 def overshoot(text: str) -> float:
-    """How far, in ems, the ink of a letter passes the margin so as to look aligned with what is straight."""
+    """Return how far, in ems, a letter's ink passes the margin so that it looks aligned with straight letters."""
     return 0.0 if not text or text in _FLAT_EDGES else _OVERSHOOT
 
 
 def lay_out_figure(
     sign: Line | None, digits: Line, unit: Line | None, share: float, *, hangs: bool = True
 ) -> FigureLayout:
-    """Put the parts side by side by their ink, left to right, tops aligned; round edges pass both margins a little.
+    """Return the parts side by side by their ink, left to right, with tops aligned and overshoot at both margins.
 
-    Sign and unit are that share of the digits' size. A unit that does not hang stands on the base line of the digits.
+    Sign and unit have the fraction `share` of the digits' size. A unit that does not hang is on the baseline of the
+    digits.
     """
     letters = "".join(line.text for line in (sign, digits, unit) if line).strip("\u00a0\u202f ")
     x = -overshoot(letters[:1])

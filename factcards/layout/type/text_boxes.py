@@ -1,4 +1,4 @@
-"""Words of a card are set: shaped once, fitted to the room they get, put on the margin by their ink."""
+"""Set a card's text: shape it once, fit it to the area it gets, and align its ink with the margin."""
 
 from __future__ import annotations
 
@@ -55,10 +55,11 @@ from .uniform_sizes import INDIVIDUAL, TypeSizes
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
 UNRESOLVED = Backdrop(0.0, 0.0)
-"""Behind a text until `grounds` has looked."""
+"""The backdrop of a text until `backdrops` computes it."""
 _PARAGRAPH_GAP = 0.55
+"""Gap between paragraphs, in lines."""
 _LATIN_WEIGHT_OFFSET = 100
-"""By how much Latin words and European digits are lighter than the Nastaliq around them (CSS font-weight)."""
+"""How much lighter Latin words and European digits are than the Nastaliq around them (CSS font-weight)."""
 _MAX_FIRST_CHARACTERS, _MAX_LINE_WIDTH = 800, 2_400
 """Number of characters of very long words that are shaped first; reference pixels, half more than any card's width."""
 _DEFAULT_LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
@@ -67,9 +68,10 @@ _DEFAULT_LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
 
 @dataclass(frozen=True, slots=True)
 class TextSetting:
-    """What words of one card have in common: direction, theme, pixels of a reference pixel, fonts, the set's sizes.
+    """What all text of one card has in common: direction, theme, pixels of a reference pixel, fonts, the set's sizes.
 
-    `hang` is how many pixels punctuation may pass the margins; `hyphenate` lets long words be parted.
+    `hang` is the number of pixels by which punctuation may pass the margins. `hyphenate` allows long words to be
+    divided.
     """
 
     direction: Direction
@@ -82,7 +84,7 @@ class TextSetting:
 
 
 def shape_words(box: Box, setting: TextSetting) -> tuple[Paragraph, ...]:
-    """The box's paragraphs, shaped; SceneError where a character has no font."""
+    """Return the box's paragraphs, shaped. Raises SceneError if no font covers a character."""
     part = _words_part(box)
     crowded = [p for prose in box.prose for p in find_crowded_clusters(prose, box.role)]
     if crowded:
@@ -100,7 +102,7 @@ def shape_words(box: Box, setting: TextSetting) -> tuple[Paragraph, ...]:
 
 
 def _shape_beginning(prose: Prose, role: str, part: WordsPart, setting: TextSetting) -> Paragraph:
-    """Return the words, shaped: of very long ones the beginning, where that alone has no room in the part's lines."""
+    """Shape the text; of a very long text only the beginning, if that alone does not fit in the part's lines."""
     style = setting.theme.type(part.style)
     if len(prose.text) > _MAX_FIRST_CHARACTERS and part.fit == "lines" and part.lines:
         ends = find_clusters(prose.text)
@@ -113,9 +115,9 @@ def _shape_beginning(prose: Prose, role: str, part: WordsPart, setting: TextSett
 
 
 def _add_address_breaks(paragraph: Paragraph) -> Paragraph:
-    """An address that may be cut where it is too long for one line: after a slash, at worst before a full stop.
+    """Return an address that may break where it is too long for a line: after a slash, at worst before a full stop.
 
-    Everywhere else a link is never cut; this one is typed by hand, and has no other words around it.
+    Links elsewhere are never broken. This one is typed by hand and has no other words around it.
     """
     text = paragraph.text
     cuts = [Break(i + 1, 0.3) for i, c in enumerate(text[:-1]) if c in "/@"]
@@ -125,7 +127,7 @@ def _add_address_breaks(paragraph: Paragraph) -> Paragraph:
 
 
 def fit_options_of(box: Box, setting: TextSetting) -> FitOptions:
-    """How the box's words may be fitted, in whole pixels."""
+    """Return how the box's text may be fitted, in whole pixels."""
     part = _words_part(box)
     style = setting.theme.type(part.style)
     leading = _resolve_leading(style, box.prose[0].language, setting.fonts)
@@ -136,21 +138,21 @@ def fit_options_of(box: Box, setting: TextSetting) -> FitOptions:
 
 
 class TextOverflowError(SceneError):
-    """Words that do not fit. By how much is only counted when somebody asks: after most trials nobody does."""
+    """Text that does not fit. The number of excess characters is computed on demand; most trials do not need it."""
 
     def __init__(self, role: str, explain: Callable[[], Problem]) -> None:
         super().__init__([Problem("error", "the words do not fit", field=role, kind="does-not-fit")])
         self._explain = explain
 
     def explained(self) -> SceneError:
-        """Return the refusal with the number of characters that are too many."""
+        """Return the error with the number of characters that are too many."""
         return SceneError([self._explain()])
 
 
 def make_overflow_error(
     box: Box, paragraphs: Sequence[Paragraph], area: Extent, setting: TextSetting
 ) -> TextOverflowError:
-    """The refusal of words that do not fit, with the number of clusters too many."""
+    """Return the error for text that does not fit in `area`, in pixels. It can report the excess characters."""
     fit = fit_options_of(box, setting)
 
     def explain() -> Problem:
@@ -167,7 +169,7 @@ def make_overflow_error(
 
 
 def place_words(box: Box, fitted: FitResult, area: Rect, setting: TextSetting) -> Group:
-    """The fitted lines in `area`, whose `x` is where reading starts: each line's ink stands on the start margin."""
+    """Place the fitted lines in `area` and align the ink of each line with the margin at which reading starts."""
     rtl = setting.direction == "rtl"
     nodes: list[Node] = []
     for y, line in fitted.baselines():
@@ -181,7 +183,7 @@ def place_words(box: Box, fitted: FitResult, area: Rect, setting: TextSetting) -
 
 
 def shape_figure(box: Box, setting: TextSetting) -> FigureLayout:
-    """The parts of the box's figure, side by side, in ems."""
+    """Return the parts of the box's figure side by side, in ems. Raises SceneError if no font covers a character."""
     part = _words_part(box)
     style = setting.theme.type(part.style)
     prose = box.prose[0]
@@ -212,7 +214,7 @@ def shape_figure(box: Box, setting: TextSetting) -> FigureLayout:
 
 
 def place_figure(box: Box, figure: FigureLayout, size: float, area: Rect, setting: TextSetting) -> Group:
-    """The figure with its ink on the start margin of `area`; its parts always run left to right."""
+    """Place the figure with its ink on the start margin of `area`. Its parts always run left to right."""
     x = area.right - figure.width * size if setting.direction == "rtl" else area.x
     nodes = tuple(
         _make_text(box, Point(round(x + dx * size), round(area.y + dy * size)), line, round(size * factor))
@@ -241,7 +243,7 @@ def _shape(
 
 
 class _ShapingKey(NamedTuple):
-    """All that decides how words are shaped, but for the fonts."""
+    """Everything except the fonts that decides how text is shaped."""
 
     prose: Prose
     style: TypeStyle
@@ -252,7 +254,7 @@ class _ShapingKey(NamedTuple):
 
 @lru_cache(maxsize=96)
 def _shape_cached(words: _ShapingKey, fonts: FontLibrary) -> Paragraph:
-    """A paragraph in ems serves every size, and a set's cards share source, call and address."""
+    """Shape a paragraph. In ems it serves every size, and the cards of a set share source, call and address."""
     prose, style, direction, hang, hyphenate = words
     if arabic_style(prose.language) == "Aran" and not prose.text.isascii():
         style = replace(style, text=_lighten_latin(style.text), strong=_lighten_latin(style.strong))
@@ -271,7 +273,7 @@ def _shape_cached(words: _ShapingKey, fonts: FontLibrary) -> Paragraph:
 
 
 def _find_stacked_marks(paragraph: Paragraph, role: str) -> list[Problem]:
-    """Marks heaped on a letter until its line would push the others away."""
+    """Return an error if the marks stacked on a letter are so high that they would reach over other lines."""
     at = find_mark_stack(paragraph)
     if at is None:
         return []
@@ -280,7 +282,7 @@ def _find_stacked_marks(paragraph: Paragraph, role: str) -> list[Problem]:
 
 
 def _split_digits(span: Span, numbers: Sequence[tuple[int, int]]) -> Iterator[Span]:
-    """The span in parts, its numbers of European digits in the Latin face whatever the script around them."""
+    """Yield the parts of a span, its numbers of European digits in the Latin face, whatever the script around them."""
     at, latin = span.start, _use_latin_face(span.style)
     for start, end in numbers:
         start, end = max(start, span.start), min(end, span.end)
@@ -294,12 +296,15 @@ def _split_digits(span: Span, numbers: Sequence[tuple[int, int]]) -> Iterator[Sp
 
 
 def _with_latin_face(style: TypeStyle) -> TypeStyle:
-    """The type in its Latin face for every script: a figure of European digits is one picture in all languages."""
+    """Return the type with its Latin face for every script.
+
+    A figure of European digits then looks the same in all languages.
+    """
     return replace(style, text=_use_latin_face(style.text), strong=_use_latin_face(style.strong))
 
 
 def _lighten_latin(style: TextStyle) -> TextStyle:
-    """Return the style with its Latin face a step lighter: beside Nastaliq's thin strokes a grotesque looks heavier."""
+    """Return the style with its Latin face a step lighter: beside Nastaliq's thin strokes it looks heavier."""
     faces = (
         (s, replace(f, weight=f.weight - _LATIN_WEIGHT_OFFSET) if s in ("", "Latn") else f) for s, f in style.faces
     )
@@ -312,7 +317,7 @@ def _use_latin_face(style: TextStyle) -> TextStyle:
 
 
 def _resolve_leading(style: TypeStyle, language: str, fonts: FontLibrary) -> float:
-    """The theme's leading for a language, or else what the letters of its script ask for, in ems."""
+    """Return the theme's leading for a language, or else the one that the letters of its script need, in ems."""
     by_name, script = dict(style.leading), language_script(language)
     own = by_name.get("", _DEFAULT_LEADING)
     found = next((by_name[key] for key in font_lookup_keys(language, script) if key in by_name), None)

@@ -1,4 +1,4 @@
-"""Faults of letters: without a glyph, on a dotted circle, not joined, turned by a control that has no partner."""
+"""Problems of letters: no glyph, a dotted circle, missing joins, and direction controls without a partner."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ from ..boxes import Box
 RUNNING_ROLES = frozenset({"fact", "story", "headline"})
 """The roles whose punctuation hangs and whose words may be hyphenated."""
 _MAX_LISTED = 10
-"""Maximum number of characters without a font that are named of one text; of the others the number is given."""
+"""Maximum number of characters without a font that are named for one text; the others are only counted."""
 _MAX_CLUSTER_LENGTH = 64
 """Maximum length of a grapheme cluster (UAX #29) in characters: twice the marks of a Stream-Safe text (UAX #15, 13)."""
 _AROUND = 8
-"""Characters of a text shown on either side of a fault."""
+"""Number of characters shown on either side of an error in the text."""
 
 
 def find_missing_glyphs(prose: Prose, places: tuple[int, ...], role: str, fonts: FontLibrary) -> list[Problem]:
-    """An error for each character, by its index, that no font sets where it stands: which, and why."""
+    """Return an error for each character, given by its index, that no font covers in its context, with the reason."""
     return find_all_missing_glyphs([(prose, places)], role, fonts)
 
 
 def find_all_missing_glyphs(
     paragraphs: Iterable[tuple[Prose, tuple[int, ...]]], role: str, fonts: FontLibrary
 ) -> list[Problem]:
-    """Return the errors of a text's characters that no font sets: one for all of a script that no font has."""
+    """Return the errors for a text's characters that no font covers: one error for a script without any font."""
     told: list[Problem] = []
     strange: dict[str, dict[str, str]] = {}
     language = ""
@@ -74,7 +74,7 @@ def _list_clusters(text: str) -> set[str]:
 
 
 def _find_clusters_at(text: str, places: Iterable[int]) -> dict[str, int]:
-    """Return the clusters in which characters at those indices stand, each once, with the first such index."""
+    """Return the clusters that contain the characters at those indices, each once, with the first such index."""
     alike: dict[str, int] = {}
     ends = find_clusters(text)
     for at in dict.fromkeys(places):
@@ -95,7 +95,7 @@ def _report_each(prose: Prose, alike: dict[str, int], role: str, fonts: FontLibr
 
 
 def _report_script(script: str, characters: list[str], language: str, role: str, fonts: FontLibrary) -> list[Problem]:
-    """Return one error for the characters of a script that no font has; one alone is named."""
+    """Return one error for the characters of a script that no font covers; a single character is named."""
     if len(characters) == 1:
         return [_report_defect(ShapingDefect("missing", 0), characters[0], language, role, fonts)]
     command = fonts.suggest_families(characters[0]).command
@@ -104,7 +104,7 @@ def _report_script(script: str, characters: list[str], language: str, role: str,
 
 
 def find_unpaired(prose: Prose, role: str) -> list[Problem]:
-    """A direction control without its partner turns words that stand after it."""
+    """Return an error for a direction control without its partner, which would reorder the text after it."""
     at = find_unpaired_control(prose.text)
     if at is None:
         return []
@@ -114,7 +114,7 @@ def find_unpaired(prose: Prose, role: str) -> list[Problem]:
 
 
 def find_crowded_clusters(prose: Prose, role: str) -> list[Problem]:
-    """Refuse a letter with very many marks and joiners: nobody could read it, and shaping it takes long."""
+    """Return an error for a letter with very many marks and joiners: it is illegible, and slow to shape."""
     if len(prose.text) <= _MAX_CLUSTER_LENGTH or prose.text.isascii():
         return []
     for start, end in pairwise((0, *find_clusters(prose.text))):
@@ -129,7 +129,7 @@ def find_crowded_clusters(prose: Prose, role: str) -> list[Problem]:
 def report_long_word(
     box: Box, words: Sequence[Paragraph], fitted: FitResult, room: Extent, largest: int
 ) -> list[Problem]:
-    """A note where one long word holds the size down and nothing is at hand that could part it."""
+    """Return a note if one long word limits the type size and no hyphenation is installed that could divide it."""
     if box.role not in RUNNING_ROLES or is_hyphenation_available():
         return []
     word = find_limiting_word(words, room, fitted, largest)
@@ -139,7 +139,7 @@ def report_long_word(
 
 
 def explain_overlong(box: Box, piece: str, smallest: int) -> Problem:
-    """Return the refusal of a piece that is wider than a line: which, and how it may be divided."""
+    """Return the error for a piece of text that is wider than a line: which piece, and how it may be divided."""
     message = f"the words do not fit at the smallest size of {smallest} px: “{piece}” is wider than a line"
     hint = f"put a soft hyphen (U+00AD) where “{piece}” may be divided, or shorten it"
     language = box.prose[0].language
@@ -152,7 +152,7 @@ def explain_overlong(box: Box, piece: str, smallest: int) -> Problem:
 
 
 def find_shaping_problems(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[Problem, ...]:
-    """An error for each letter of the finished lines that is not drawn as its language is written."""
+    """Return an error for each letter of the finished lines that is not drawn as its language is written."""
     found: dict[tuple[str, str, str], Problem] = {}
     for role, node in walk_nodes(nodes):
         if isinstance(node, Text):

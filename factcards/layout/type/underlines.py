@@ -1,4 +1,4 @@
-"""Bars under emphasised words, for themes that have neither a second colour nor a second weight."""
+"""Underlines for emphasised words, for themes that have neither a second colour nor a second weight."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...text import GlyphRun
 from ...text.unicode.languages import arabic_style
 
 _MIN_THICKNESS = 2
-"""Pixels."""
+"""Minimum thickness of an underline, in pixels."""
 _NASTALIQ_GAP, _NASTALIQ_THICKNESS = 0.04, 0.6
 """In Nastaliq: between the lowest ink and the bar, in ems; the share of a bar's thickness: its lines are close."""
 
@@ -23,10 +23,10 @@ def _is_nastaliq(run: GlyphRun) -> bool:
 
 
 def draw_underlines(text: Text, bar: Underline) -> list[Shape]:
-    """A bar below each stretch of emphasised runs in scripts that take one, in the accent, in whole pixels.
+    """Draw an underline below each stretch of emphasised runs in scripts that take one, in the accent, on whole pixels.
 
-    It is drawn after the words: where a letter hangs low, the bar passes over it. In Nastaliq, whose words slope down
-    to the line, it lies below all of the line's ink.
+    It is drawn after the text, so it covers letters that reach below it. In Nastaliq, whose words slope down to the
+    baseline, it is below all ink of the line.
     """
     size, line = text.size, text.line
     hanging = any(_is_nastaliq(run) for run in line.runs)
@@ -43,7 +43,7 @@ def draw_underlines(text: Text, bar: Underline) -> list[Shape]:
 
 
 def _find_stretches(text: Text, bar: Underline) -> Iterator[tuple[float, float]]:
-    """Where emphasised words that take a bar begin and end on their line, in ems from its origin."""
+    """Yield the start and end of each stretch of words that takes an underline, in ems from the line's origin."""
 
     def barred(run: GlyphRun) -> bool:
         return run.emphasis and (run.script in bar.scripts or _is_nastaliq(run))

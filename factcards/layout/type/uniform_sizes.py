@@ -1,4 +1,4 @@
-"""One size for a set: the sizes at which a card's words could be set, and those at which the whole set's are."""
+"""Type sizes that a set shares: the sizes at which a card's text fits, and those at which the whole set is set."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from ..boxes import Box
 
 @dataclass(frozen=True, slots=True)
 class TypeSizes:
-    """How the sizes of a card's words are chosen: each by itself, or as the whole set has them.
+    """How the sizes of a card's text are chosen: for the card alone, or as the whole set has them.
 
-    `measured`: as large as they may be, which is what the set's sizes are found from. `given`: those of the set; words
-    of a role in `loose` may be smaller.
+    `measured`: as large as possible, to find the set's sizes. `set_sizes` are those of the set; text of a role in
+    `relaxed` may be smaller.
     """
 
     set_sizes: tuple[RoleFontSize, ...] = ()
@@ -25,7 +25,7 @@ class TypeSizes:
     measured: bool = False
 
     def range_of(self, box: Box, unit: float) -> tuple[int, int]:
-        """The smallest and the largest size of a box's words, in whole pixels."""
+        """Return the smallest and the largest size of a box's text, in whole pixels."""
         smallest, largest = size_range(box.part, unit)
         given = self._find(box)
         if given is None:
@@ -34,12 +34,15 @@ class TypeSizes:
         return (size if self.is_fixed(box) else smallest), size
 
     def is_fixed(self, box: Box) -> bool:
-        """Whether the box's words are held to one size of the set."""
+        """Return whether the box's text must have one size of the set."""
         given = self._find(box)
         return given is not None and not given.common_size and given.role not in self.relaxed
 
     def relax(self, faults: Iterable[Problem]) -> TypeSizes:
-        """The same with the words that a fault names free to be smaller; the running words where it names others."""
+        """Return these sizes with the roles that the problems name free to be smaller.
+
+        If they name no other role, that is the body text.
+        """
         named = frozenset(fault.field for fault in faults) & {g.role for g in self.set_sizes}
         return replace(self, relaxed=self.relaxed | (named - self.relaxed or _BODY_ROLES))
 
@@ -49,28 +52,31 @@ class TypeSizes:
 
 
 _BODY_ROLES = frozenset({"fact", "story"})
-"""The roles of running words, which give way first."""
+"""The roles of body text, which is the first to be set smaller."""
 
 INDIVIDUAL = TypeSizes()
-"""Each card by itself."""
+"""Each card has its own sizes."""
 
 
 def is_uniform(part: WordsPart) -> bool:
-    """Whether the words have one size in all cards of a set; what a theme fits to the width has the width in common."""
+    """Return whether the text has one size in all cards of a set.
+
+    Text fitted to the width has the width in common instead.
+    """
     return part.fit not in ("width", "lockup")
 
 
 def size_range(part: Part, unit: float) -> tuple[int, int]:
-    """The theme's smallest and largest size of a part's words, in whole pixels."""
+    """Return the theme's smallest and largest size of a part's text, in whole pixels."""
     assert isinstance(part, WordsPart)
     smallest = math.ceil(part.smallest * unit)
     return smallest, max(smallest, math.floor(part.largest * unit))
 
 
 def step_down(size: int, smallest: int, largest: int, step: float) -> int:
-    """The largest step of the type scale that is at most `size`: the steps go down from `largest` by the ratio `step`.
+    """Return the largest step of the type scale that is at most `size`.
 
-    Under the last step there is only `smallest`.
+    The steps go down from `largest` by the ratio `step`. Below the last step there is only `smallest`.
     """
     exact = float(largest)
     while exact >= smallest and int(exact) > size:
@@ -79,7 +85,7 @@ def step_down(size: int, smallest: int, largest: int, step: float) -> int:
 
 
 def read_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> Iterator[RoleFontSize]:
-    """The sizes that the words of a card have in `nodes`, those that a set has in common, as steps of the scale."""
+    """Yield the sizes of a card's text in `nodes`, as steps of the type scale, for roles whose size a set shares."""
     drawn: dict[str, int] = {}
     for role, node in walk_nodes(nodes):
         if isinstance(node, Text):
@@ -91,7 +97,7 @@ def read_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> I
 
 
 def warn_smaller(box: Box, nodes: tuple[Node, ...], given: tuple[RoleFontSize, ...]) -> Iterator[Problem]:
-    """A warning for each role that is set smaller than in the set's other cards."""
+    """Yield a warning for each role that is set smaller than in the set's other cards."""
     wanted = {(g.role, g.style): g.common_size or g.size for g in given}
     drawn = {role: int(node.size) for role, node in walk_nodes(nodes) if isinstance(node, Text)}
     for part, role in _find_words(box):
