@@ -30,13 +30,13 @@ def lay_out_card(
     """
     theme, moved = resolve_palette(card, theme, assets.photos)
     card = choose_logo(card, theme, size, assets.photos)
-    box, nodes, doubts = place_card(card, theme, size, assets, sizes)
-    smaller, faults = warn_smaller(box, nodes, sizes), find_shaping_problems(nodes, assets.fonts)
+    box, nodes, layout_problems = place_card(card, theme, size, assets, sizes)
+    smaller, defects = warn_smaller(box, nodes, sizes), find_shaping_problems(nodes, assets.fonts)
     nodes = resolve_backdrops(resolve_glyph_bounds(nodes, assets.fonts), assets.photos)
     logos = (*find_low_contrast_logos(nodes, assets.photos), *find_small_logos(nodes, assets.photos, size.unit))
-    seen = (*logos, *find_blank_photos(nodes, assets.photos))
-    told = {problem.field for problem in doubts if problem.kind == NOT_DRAWN}
-    undrawn = (p for p in find_undrawn(card, theme.name, box, nodes) if p.field not in told)
-    problems = (*moved, *doubts, *undrawn, *smaller, *faults, *seen)
+    pictures = (*logos, *find_blank_photos(nodes, assets.photos))
+    reported = {problem.field for problem in layout_problems if problem.kind == NOT_DRAWN}
+    undrawn = (p for p in find_undrawn(card, theme.name, box, nodes) if p.field not in reported)
+    problems = (*moved, *layout_problems, *undrawn, *smaller, *defects, *pictures)
     alt = trim_alt_text(card, problems)
     return Scene(size.width, size.height, nodes, card.language, alt, size.safe_area, size.unit, problems, size.dpi)

@@ -31,41 +31,26 @@ MAX_SHRINKING_DEPTH = 2
 """Maximum nesting of stacks with parts that shrink. Each level tries its parts at up to five sizes."""
 
 _DRAWN_PARTS = (
-    ChartPart,
-    CodePart,
-    DiscPart,
-    DotsPart,
-    PanesPart,
-    PhotoPart,
-    PolygonPart,
-    RulePart,
-    StripPart,
-    SeriesLinePart,
-)
+    ChartPart, CodePart, DiscPart, DotsPart, PanesPart, PhotoPart, PolygonPart, RulePart, SeriesLinePart, StripPart,
+)  # fmt: skip
 
 
 def check_limits(box: Box) -> None:
     """Check what a card's boxes draw. Raises SceneError if the theme asks for too much."""
     boxes = list(_walk(box))
     texts = [prose.text for one in boxes for prose in one.prose]
-    found = (
-        (
-            sum(isinstance(b.part, _DRAWN_PARTS) or bool(b.part.frame.background) for b in boxes),
-            MAX_DRAWN,
-            "parts that draw",
-        ),
+    drawn = sum(isinstance(b.part, _DRAWN_PARTS) or bool(b.part.frame.background) for b in boxes)
+    repeated = sum(map(len, texts)) - sum(map(len, set(texts)))
+    counts = (
+        (drawn, MAX_DRAWN, "drawn parts"),
         (sum(isinstance(b.part, PanesPart) for b in boxes), MAX_PANES, "parts `panes`"),
         (sum(isinstance(b.part, PhotoPart) for b in boxes), MAX_PHOTOS, "parts `photo`"),
-        (
-            sum(map(len, texts)) - sum(map(len, set(texts))),
-            MAX_REPEATED_CHARACTERS,
-            "characters that stand there already",
-        ),
-        (_count_shrinking_depth(box), MAX_SHRINKING_DEPTH, "stacks within one another whose parts give way"),
+        (repeated, MAX_REPEATED_CHARACTERS, "repeated characters"),
+        (_count_shrinking_depth(box), MAX_SHRINKING_DEPTH, "nested stacks with parts that shrink"),
     )
-    for count, most, what in found:
-        if count > most:
-            message = f"the theme gives this card {count:,} {what}, expected {most:,} at most"
+    for count, maximum, what in counts:
+        if count > maximum:
+            message = f"found {count:,} {what} on this card, expected {maximum:,} at most"
             raise SceneError([Problem("error", message, field="theme",
                                       hint="use fewer parts in its layout", kind="theme")])
 

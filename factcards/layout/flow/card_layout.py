@@ -18,12 +18,10 @@ from ..palette.palettes import choose_logo, resolve_palette
 from ..type.text_boxes import TextOverflowError
 from ..type.uniform_sizes import TypeSizes, read_sizes
 from .compose import compose_card
-from .context import LayoutContext, new_context
+from .context import LayoutContext, comfortable_size, new_context
 from .flex import place_box
 from .undrawn_text import NOT_DRAWN
 
-_WORDS_FIRST = 0.3
-"""Words are well set from their smallest size and this much of their range on, as beside a headline."""
 _FIGURE_PER_CHART = 0.6
 """Smallest size of a figure relative to the chart's scale, so that the two shrink together."""
 _FIXED_CHART = "strip"
@@ -49,24 +47,24 @@ def place_card(
     """
     try:
         return _try_figure_scales(
-            lambda ease: _try_set_sizes(card, theme, size, assets, sizes, ease), card, theme, size
+            lambda scale: _try_set_sizes(card, theme, size, assets, sizes, scale), card, theme, size
         )
     except SceneError as error:
         left_out = _list_charts(compose_card(card, theme, size))
-        fault = _explain(error)
+        with_chart = _explain(error)
         if not left_out:
-            raise fault from None
+            raise with_chart from None
     bare = replace(card, chart=None)
     try:
         placed = _try_figure_scales(
-            lambda ease: _try_set_sizes(bare, theme, size, assets, sizes, ease), bare, theme, size
+            lambda scale: _try_set_sizes(bare, theme, size, assets, sizes, scale), bare, theme, size
         )
     except SceneError as error:
         raise _explain(error) from None
     if all(chart.optional for chart in left_out):
         return placed
-    message = "the chart is left out: the card has no room for it"
-    hint = "; ".join(dict.fromkeys(p.message for p in fault.problems))
+    message = "the chart is left out: the card has no space for it"
+    hint = "; ".join(dict.fromkeys(p.message for p in with_chart.problems))
     left = Problem("warning", message, field="chart", hint=hint, kind=NOT_DRAWN)
     return placed._replace(problems=(*placed.problems, left))
 
@@ -81,7 +79,7 @@ def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> t
     measured = TypeSizes(measured=True)
     try:
         box, nodes, _ = _try_figure_scales(
-            lambda ease: _try_chart_scales(card, theme, size, assets, measured, ease), card, theme, size
+            lambda scale: _try_chart_scales(card, theme, size, assets, measured, scale), card, theme, size
         )
     except SceneError as error:
         if not card.chart:
@@ -89,7 +87,7 @@ def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> t
         bare = replace(card, chart=None)
         try:
             box, nodes, _ = _try_figure_scales(
-                lambda ease: _try_chart_scales(bare, theme, size, assets, measured, ease), bare, theme, size
+                lambda scale: _try_chart_scales(bare, theme, size, assets, measured, scale), bare, theme, size
             )
         except SceneError as other:
             raise _explain(other) from None
@@ -106,32 +104,32 @@ def _try_figure_scales(place: Callable[[float], PlacedCard], card: LocalCard, th
     try:
         return place(1.0)
     except SceneError as error:
-        fault = error
-    for ease in FIGURE_SCALES if any(b.is_figure for b in _walk(compose_card(card, theme, size))) else ():
+        at_full_size = error
+    for scale in FIGURE_SCALES if any(b.is_figure for b in _walk(compose_card(card, theme, size))) else ():
         try:
-            return place(ease)
+            return place(scale)
         except SceneError:
             continue
-    raise fault
+    raise at_full_size
 
 
 def _try_set_sizes(
-    card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleFontSize, ...], ease: float
+    card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: tuple[RoleFontSize, ...], figure_scale: float
 ) -> PlacedCard:
     """Place the card with its text at the set's sizes; text that does not fit at them is set smaller."""
-    wanted = TypeSizes(sizes)
+    current = TypeSizes(sizes)
     while True:
         try:
-            return _try_chart_scales(card, theme, size, assets, wanted, ease)
+            return _try_chart_scales(card, theme, size, assets, current, figure_scale)
         except SceneError as error:
-            looser = wanted.relax(error.problems)
-            if not sizes or looser == wanted:
+            relaxed = current.relax(error.problems)
+            if not sizes or relaxed == current:
                 raise
-            wanted = looser
+            current = relaxed
 
 
 def _try_chart_scales(
-    card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: TypeSizes, ease: float
+    card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: TypeSizes, figure_scale: float
 ) -> PlacedCard:
     """Place the card with its chart as large as the text allows.
 
@@ -139,28 +137,29 @@ def _try_chart_scales(
     """
     box = compose_card(card, theme, size)
     context = new_context(card, theme, size, assets, sizes)
-    context.figure_scale = ease
+    context.figure_scale = figure_scale
     kinds = {chart.kind for chart in _list_charts(box)}
     if not kinds:
         placed = tuple(place_box(box, size.trim, context))
         return PlacedCard(box, placed, tuple(context.problems))
-    fault: SceneError | None = None
-    found: PlacedCard | None = None
-    least = context.figure_min_scale
-    for step in CHART_SCALES if kinds != {_FIXED_CHART} else CHART_SCALES[:1]:
-        context.chart_scale, context.figure_min_scale, context.problems = step, max(least, _FIGURE_PER_CHART * step), []
+    first_error: SceneError | None = None
+    largest: PlacedCard | None = None
+    smallest_figure = context.figure_min_scale
+    for scale in CHART_SCALES if kinds != {_FIXED_CHART} else CHART_SCALES[:1]:
+        context.chart_scale, context.problems = scale, []
+        context.figure_min_scale = max(smallest_figure, _FIGURE_PER_CHART * scale)
         try:
             placed = tuple(place_box(box, size.trim, context))
         except SceneError as error:
-            fault = fault or error
+            first_error = first_error or error
             continue
-        found = found or PlacedCard(box, placed, tuple(context.problems))
+        largest = largest or PlacedCard(box, placed, tuple(context.problems))
         if _is_well_set(box, placed, context):
             return PlacedCard(box, placed, tuple(context.problems))
-    if found:
-        return found
-    assert fault is not None
-    raise fault
+    if largest:
+        return largest
+    assert first_error is not None
+    raise first_error
 
 
 def _list_charts(box: Box) -> list[ChartPart]:
@@ -176,7 +175,7 @@ def _is_well_set(box: Box, nodes: tuple[Node, ...], context: LayoutContext) -> b
             sizes[role] = max(sizes.get(role, 0.0), node.size)
     filling = [(b, b.part) for b in _walk(box) if isinstance(b.part, WordsPart) and b.part.fit == "words"]
     return all(
-        sizes.get(b.role, 0.0) >= context.to_px(part.smallest + _WORDS_FIRST * (part.largest - part.smallest))
+        sizes.get(b.role, 0.0) >= context.to_px(comfortable_size(part.smallest, part.largest))
         for b, part in filling
     )
 

@@ -51,11 +51,11 @@ class _Composer:
 
     def resolve_gradient(self, frame: PartFrame) -> ResolvedGradient | None:
         """Return the gradient behind a part, None if its background is a colour or nothing."""
-        fade = dict(self.theme.gradients).get(frame.background) if frame.background not in self.palette else None
-        if fade is None:
+        spec = dict(self.theme.gradients).get(frame.background) if frame.background not in self.palette else None
+        if spec is None:
             return None
-        stops = ((at, self.palette[name], opacity) for at, name, opacity in fade.stops)
-        return ResolvedGradient(fade.toward, tuple((at, Color(*c.rgb, round(c.alpha * o))) for at, c, o in stops))
+        stops = ((at, self.palette[name], opacity) for at, name, opacity in spec.stops)
+        return ResolvedGradient(spec.toward, tuple((at, Color(*c.rgb, round(c.alpha * o))) for at, c, o in stops))
 
     def resolve_colors(self, **names: str) -> tuple[tuple[str, Color], ...]:
         """Return the palette's colours that a part names, by the part's own names for them."""
@@ -77,37 +77,37 @@ def _find_traits(card: LocalCard) -> frozenset[str]:
     """Return what conditions can ask of a card."""
     headline = card.headline or Prose("", card.language)
     figure, lockup = (split(headline.text) for split in (split_figure, split_lockup))
-    had = {
+    values = {
         "headline": headline.text, "figure": figure, "lockup": lockup, "number": figure or lockup, "image": card.image,
         "brand": card.brand, "source": card.source, "credit": card.credit, "call": card.call, "address": card.address,
         "series": card.total > 1, "first": card.index == 0, "last": card.index == card.total - 1,
         "told": repeats_body(card.chart, card.body), "rtl": card.direction == "rtl",
         "latin": language_script(card.language) in _LATIN_SCRIPTS,
     }  # fmt: skip
-    return frozenset({card.kind, *(name for name, value in had.items() if value)}) | chart_traits(card.chart)
+    return frozenset({card.kind, *(name for name, value in values.items() if value)}) | chart_traits(card.chart)
 
 
-def _is_met(condition: Condition, facts: frozenset[str]) -> bool:
-    return facts.issuperset(condition.has) and facts.isdisjoint(condition.lacks)
+def _is_met(condition: Condition, traits: frozenset[str]) -> bool:
+    return traits.issuperset(condition.has) and traits.isdisjoint(condition.lacks)
 
 
-def _compose_part(part: Part, sheet: _Composer) -> Box | None:
-    if not _is_met(part.frame.when, sheet.traits):
+def _compose_part(part: Part, composer: _Composer) -> Box | None:
+    if not _is_met(part.frame.when, composer.traits):
         return None
-    box = _fill_part(part, sheet)
+    box = _fill_part(part, composer)
     if box is None:
         return None
-    ground = sheet.resolve_colors(ground=part.frame.background) if part.frame.background else ()
-    return replace(box, colors=(*ground, *box.colors), gradient=sheet.resolve_gradient(part.frame))
+    background = composer.resolve_colors(background=part.frame.background) if part.frame.background else ()
+    return replace(box, colors=(*background, *box.colors), gradient=composer.resolve_gradient(part.frame))
 
 
-def _fill_part(part: Part, sheet: _Composer) -> Box | None:
-    card, colors = sheet.card, sheet.resolve_colors
+def _fill_part(part: Part, composer: _Composer) -> Box | None:
+    card, colors = composer.card, composer.resolve_colors
     match part:
         case StackPart():
-            return Box(part, tuple(b for p in part.parts if (b := _compose_part(p, sheet))))
+            return Box(part, tuple(b for p in part.parts if (b := _compose_part(p, composer))))
         case WordsPart():
-            return _fill_words(part, sheet)
+            return _fill_words(part, composer)
         case CodePart():
             return Box(part, role="code", url=card.url, colors=colors(ink=part.ink, paper=part.paper))
         case PhotoPart():
@@ -117,63 +117,60 @@ def _fill_part(part: Part, sheet: _Composer) -> Box | None:
         case DiscPart() | RulePart() | PolygonPart() | PanesPart():
             return Box(part, colors=colors(color=part.color))
         case ChartPart():
-            return _fill_chart(part, sheet)
+            return _fill_chart(part, composer)
         case StripPart():
             share = card.chart.share if card.chart else None
             rest = 1 - share if share is not None else 0.0
             return Box(part, colors=colors(color=part.color), remainder=rest) if 0 < rest <= part.max_share else None
         case DotsPart():
-            station = (card.index, card.total)
-            found = Box(part, colors=colors(color=part.color, accent=part.accent), series_position=station)
-            return found if 1 < card.total <= _MAX_DOTS else None
+            position = (card.index, card.total)
+            dots = Box(part, colors=colors(color=part.color, accent=part.accent), series_position=position)
+            return dots if 1 < card.total <= _MAX_DOTS else None
         case SeriesLinePart():
-            return _fill_track(part, sheet)
+            return _fill_series_line(part, composer)
         case SpacePart():
             return Box(part)
         case _:
             assert_never(part)
 
 
-def _fill_words(part: WordsPart, sheet: _Composer) -> Box | None:
-    card = sheet.card
-    prose = tuple(_apply_case(p, part, sheet.theme) for p in _select_prose(part, card))
+def _fill_words(part: WordsPart, composer: _Composer) -> Box | None:
+    card = composer.card
+    prose = tuple(_apply_case(p, part, composer.theme) for p in _select_prose(part, card))
     if not prose:
         return None
     role = card.kind if part.slot == "words" else part.slot
-    lockup = part.fit == "lockup" and "lockup" in sheet.traits
-    figure = part.slot == "headline" and card.kind == "fact" and ("figure" in sheet.traits or lockup)
+    lockup = part.fit == "lockup" and "lockup" in composer.traits
+    figure = part.slot == "headline" and card.kind == "fact" and ("figure" in composer.traits or lockup)
     logo = card.brand.logo if card.brand and part.slot == "brand" else None
     image = Image(logo) if logo else None
-    colors = sheet.resolve_colors(color=part.color, accent=part.accent or part.color)
+    colors = composer.resolve_colors(color=part.color, accent=part.accent or part.color)
     return Box(part, role=role, prose=prose, is_figure=figure, image=image, colors=colors)
 
 
-def _fill_chart(part: ChartPart, sheet: _Composer) -> Box | None:
+def _fill_chart(part: ChartPart, composer: _Composer) -> Box | None:
     """Return the box of a chart, its text in capitals where its types ask for it."""
-    box = compose_chart(part, sheet.card.chart, sheet.palette)
+    box = compose_chart(part, composer.card.chart, composer.palette)
     if box is None:
         return None
-    return replace(box, children=tuple(_with_case(child, sheet.theme) for child in box.children))
+    return replace(box, children=tuple(_with_case(child, composer.theme) for child in box.children))
 
 
 def _with_case(box: Box, theme: Theme) -> Box:
     part = box.part
-    return (
-        replace(box, prose=tuple(_apply_case(p, part, theme) for p in box.prose))
-        if isinstance(part, WordsPart)
-        else box
-    )
+    if not isinstance(part, WordsPart):
+        return box
+    return replace(box, prose=tuple(_apply_case(p, part, theme) for p in box.prose))
 
 
-def _fill_track(part: SeriesLinePart, sheet: _Composer) -> Box:
+def _fill_series_line(part: SeriesLinePart, composer: _Composer) -> Box:
     """Return the box of the line through a set, with the card's number as text."""
-    card = sheet.card
+    card = composer.card
     words = WordsPart(PartFrame(), "words", part.style, 8, part.width, part.number, part.number, lines=1)
     number = Prose(str(card.index + 1), "en")
-    digits = Box(
-        words, role="number", prose=(number,), colors=sheet.resolve_colors(color=part.number, accent=part.number)
-    )
-    colors = sheet.resolve_colors(color=part.color, station=part.station, ring=part.ring)
+    digit_colors = composer.resolve_colors(color=part.number, accent=part.number)
+    digits = Box(words, role="number", prose=(number,), colors=digit_colors)
+    colors = composer.resolve_colors(color=part.color, station=part.station, ring=part.ring)
     return Box(part, (digits,), colors=colors, series_position=(card.index, card.total))
 
 

@@ -20,10 +20,20 @@ from ..type.uniform_sizes import INDIVIDUAL, TypeSizes
 _SAFE_GAP = 16
 """Gap between text and the area that an app covers or crops, in reference pixels."""
 _MIN_MARGIN = 64
-"""Smallest margin, in reference pixels. It limits hanging punctuation so that it stays on the card and is not covered.
-"""
+"""Smallest margin, in reference pixels. Hanging punctuation stays within it, on the card and uncovered by apps."""
 _FIGURE_MIN_SCALE = 0.3
 """Smallest size of a figure beside text, relative to the size that its width allows."""
+
+_COMFORTABLE = 0.3
+"""Fraction of its range of sizes, from the smallest, at which body text is comfortable to read."""
+
+
+def comfortable_size(smallest: float, largest: float) -> float:
+    """Return the size from which body text is large enough, so that headline, photograph and chart need not shrink.
+
+    It has the unit of `smallest` and `largest`.
+    """
+    return smallest + _COMFORTABLE * (largest - smallest)
 
 
 @dataclass(slots=True)
@@ -48,9 +58,9 @@ class LayoutContext:
     _figures: dict[int, FigureLayout] = field(default_factory=dict)
     _fitted: dict[tuple[int, Extent, FitOptions], FitResult | None] = field(default_factory=dict)
 
-    def to_px(self, measure: float) -> int:
+    def to_px(self, length: float) -> int:
         """Convert a length of the theme to whole pixels."""
-        return round(measure * self.setting.unit)
+        return round(length * self.setting.unit)
 
     def paragraphs_of(self, box: Box) -> tuple[Paragraph, ...]:
         """Return the box's paragraphs, shaped once."""
@@ -66,18 +76,16 @@ class LayoutContext:
             self._figures[id(box)] = shape_figure(box, self.setting)
         return self._figures[id(box)]
 
-    def fit(self, box: Box, room: Extent, fit: FitOptions | None = None) -> FitResult | None:
-        """Return the box's text fitted to an area in pixels, None if it does not fit. `fit` replaces the part's own
-        options.
-        """
-        asked = (id(box), room, fit or fit_options_of(box, self.setting))
-        if asked not in self._fitted:
-            self._fitted[asked] = fit_text(self.paragraphs_of(box), room, asked[2])
-        return self._fitted[asked]
+    def fit(self, box: Box, area: Extent, fit: FitOptions | None = None) -> FitResult | None:
+        """Return the box's text fitted to an area in pixels, None if it does not fit. `fit` overrides the part's."""
+        key = (id(box), area, fit or fit_options_of(box, self.setting))
+        if key not in self._fitted:
+            self._fitted[key] = fit_text(self.paragraphs_of(box), area, key[2])
+        return self._fitted[key]
 
     def fitted_extent(self, box: Box, fitted: FitResult) -> Extent | None:
         """Return the area to which the box's text was fitted, None if it was not fitted by `fit`."""
-        return next((a[1] for a, found in self._fitted.items() if a[0] == id(box) and found is fitted), None)
+        return next((key[1] for key, found in self._fitted.items() if key[0] == id(box) and found is fitted), None)
 
     def to_physical(self, rect: Rect) -> Rect:
         """Convert a rectangle measured from the start edge to one measured from the left edge."""
@@ -98,7 +106,7 @@ class LayoutContext:
         """Return a frame's padding in pixels, extended to the safe area at the edges that the frame names."""
         top, end, bottom, start = (self.to_px(v) for v in frame.padding)
         sides = {side: getattr(self.size.safe, side) for side in frame.safe}
-        safe = {side: reach + self.to_px(_SAFE_GAP) if reach else 0 for side, reach in sides.items()}
+        safe = {side: inset + self.to_px(_SAFE_GAP) if inset else 0 for side, inset in sides.items()}
         return Insets(
             max(top, safe.get("top", 0)), max(end, safe.get("end", 0)),
             max(bottom, safe.get("bottom", 0)), max(start, safe.get("start", 0)),

@@ -12,12 +12,11 @@ from ...model.themes import ChartPart, PhotoPart, RulePart, StackPart, StripPart
 from ...text import FitResult
 from ..boxes import Box
 from ..photo.photo_boxes import draw_scrim, resolve_photo_side
-from ..text_limits import is_disc_photo
+from ..text_limits import is_disc_photo, is_shrinkable
 from ..type.text_boxes import fit_options_of, make_overflow_error
-from .context import LayoutContext
+from .context import LayoutContext, comfortable_size
 from .leaf_boxes import DiscExclusion, draw_background, draw_leaf, exclusion_of, has_text_inside, outline_of
 from .measure import basis_of, distribute, figure_size, fit_lines, measure_box, measure_natural_width, measure_row
-from .shrink import place_shrinking
 
 _MEASURES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 """Fractions of the width that are tried for text, in order, until it does not overlap a round photograph."""
@@ -30,10 +29,8 @@ _HEADLINE_STEPS_DOWN = 4
 
 A smaller headline leaves more space to the text, which is to be as large as that of the set's other cards.
 """
-_WORDS_FIRST = 0.3
-"""The headline gives way until the words have their smallest size and this much of their range."""
-
-
+_SHARE_STEPS = 5
+"""Number of shares that are tried for parts that shrink, from the maximum to the minimum."""
 _DISC_SCALES = (1.0, 0.85, 0.7, 0.58)
 """Diameters of a round photograph to try, in order, relative to the theme's."""
 _MIN_ONE_LINE_RATIO = 0.62
@@ -48,33 +45,31 @@ class FlexItem:
     fitted: FitResult | None = None
 
 
-def place_box(box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscExclusion, ...] = ()) -> list[Node]:
+def place_box(box: Box, area: Rect, context: LayoutContext, exclusions: tuple[DiscExclusion, ...] = ()) -> list[Node]:
     """Draw a box in `area`, which is measured from the start edge. Raises SceneError if text does not fit."""
     top, end, bottom, start = (context.to_px(reach) for reach in box.part.frame.outset)
     area = Rect(area.x - start, area.y - top, area.width + start + end, area.height + top + bottom)
     nodes = draw_background(box, area, context)
     match box.part:
-        case StackPart(axis="column"):
-            nodes += place_shrinking(_place_column, box, area, context, rounds)
-        case StackPart(axis="row"):
-            nodes += place_shrinking(_place_row, box, area, context, rounds)
+        case StackPart(axis="layers"):
+            nodes += _place_layers(box, area, context, exclusions)
         case StackPart():
-            nodes += _place_layers(box, area, context, rounds)
+            nodes += _place_shrinking(box, area, context, exclusions)
         case _:
             nodes += draw_leaf(box, area, context)
     return nodes
 
 
-def _place_layers(box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscExclusion, ...]) -> list[Node]:
+def _place_layers(box: Box, area: Rect, context: LayoutContext, exclusions: tuple[DiscExclusion, ...]) -> list[Node]:
     """Draw layers; round photographs shrink, down to their smallest scale, if the text beside them needs the space."""
-    fault: SceneError | None = None
-    for share in _list_disc_scales(context) if any(is_disc_photo(c) for c in box.children) else _DISC_SCALES[:1]:
+    first_error: SceneError | None = None
+    for scale in _list_disc_scales(context) if any(is_disc_photo(c) for c in box.children) else _DISC_SCALES[:1]:
         try:
-            return _place_layers_at(box, area, context, rounds, share)
+            return _place_layers_at(box, area, context, exclusions, scale)
         except SceneError as error:
-            fault = fault or error
-    assert fault is not None
-    raise fault
+            first_error = first_error or error
+    assert first_error is not None
+    raise first_error
 
 
 def _list_disc_scales(context: LayoutContext) -> tuple[float, ...]:
@@ -86,29 +81,107 @@ def _list_disc_scales(context: LayoutContext) -> tuple[float, ...]:
 
 
 def _place_layers_at(
-    box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscExclusion, ...], share: float
+    box: Box, area: Rect, context: LayoutContext, exclusions: tuple[DiscExclusion, ...], scale: float
 ) -> list[Node]:
     """Draw layers with round photographs at a scale, and covering ones with a scrim behind the text on them."""
     drawn: list[list[Node]] = []
     covers: list[tuple[int, Box]] = []
     direction, photos = context.setting.direction, context.assets.photos
-    for child in resolve_photo_side(
-        box, context.to_physical(context.extend_to_bleed(area)), context.size, direction, photos
-    ).children:
+    physical = context.to_physical(context.extend_to_bleed(area))
+    for child in resolve_photo_side(box, physical, context.size, direction, photos).children:
         if isinstance(child.part, PhotoPart) and child.part.shape == "disc":
-            child = replace(child, part=replace(child.part, diameter=child.part.diameter * share))
-            rounds = (*rounds, exclusion_of(child, area, context, context.to_px(_DISC_CLEARANCE)))
+            child = replace(child, part=replace(child.part, diameter=child.part.diameter * scale))
+            exclusions = (*exclusions, exclusion_of(child, area, context, context.to_px(_DISC_CLEARANCE)))
         elif isinstance(child.part, PhotoPart) and child.part.scrim:
             covers.append((len(drawn), child))
-        drawn.append(place_box(child, area, context, rounds))
+        drawn.append(place_box(child, area, context, exclusions))
     for index, cover in covers:
         above = (pair for nodes in drawn[index + 1 :] for pair in walk_nodes(tuple(nodes)))
-        stands = [(r, n) for r, n in above if isinstance(n, Text) or (r == "brand" and isinstance(n, Picture))]
-        drawn[index] += draw_scrim(cover, stands, drawn[index], direction, photos)
+        foregrounds = [(r, n) for r, n in above if isinstance(n, Text) or (r == "brand" and isinstance(n, Picture))]
+        drawn[index] += draw_scrim(cover, foregrounds, drawn[index], direction, photos)
     return [Group(tuple(n for part in drawn for n in part), clip=outline_of(area, context))]
 
 
-def _place_row(box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscExclusion, ...]) -> list[Node]:
+def _place_shrinking(
+    box: Box, area: Rect, context: LayoutContext, exclusions: tuple[DiscExclusion, ...]
+) -> list[Node]:
+    """Draw a column or row with the largest shares at which its text is large enough, or else with the largest text.
+
+    Raises SceneError if the text does not fit beside the smallest of the shares.
+    """
+    assert isinstance(box.part, StackPart)
+    draw = _place_column if box.part.axis == "column" else _place_row
+    trials = _list_trials(box)
+    if not trials[1:]:
+        return draw(box, area, context, exclusions)
+    words = _find_words(box)
+    enough = _enough_size(words, context)
+    best: tuple[float, list[Node], list[Problem]] | None = None
+    before = list(context.problems)
+    last_error: SceneError | None = None
+    for trial in trials:
+        context.problems[:] = before
+        try:
+            nodes = draw(trial, area, context, exclusions)
+        except SceneError as error:
+            last_error = error
+            continue
+        size = _find_smallest_size(nodes, words) if words else enough
+        if best is None or size > best[0]:
+            best = (size, nodes, list(context.problems))
+        if size >= enough:
+            break
+    if best:
+        context.problems[:] = best[2]
+        return best[1]
+    assert last_error is not None
+    raise last_error
+
+
+def _enough_size(words: Box | None, context: LayoutContext) -> float:
+    """Return the size from which the text is large enough. Without text, every share that fits is good enough."""
+    if words is None:
+        return 1.0
+    fit = fit_options_of(words, context.setting)
+    return comfortable_size(fit.smallest, fit.largest)
+
+
+def _find_smallest_size(nodes: list[Node], words: Box) -> float:
+    """Return the smallest size of the box's text among the nodes."""
+    texts = [node for role, node in walk_nodes(tuple(nodes)) if role == words.role and isinstance(node, Text)]
+    return min((text.size for text in texts), default=0.0)
+
+
+def _list_trials(box: Box) -> list[Box]:
+    """Return copies of the box with shares from the maximum to the minimum, in equal steps.
+
+    The result is the box itself if nothing in it shrinks. Text boxes are cached by identity and not copied.
+    """
+    if not any(is_shrinkable(child) for child in box.children):
+        return [box]
+    return [
+        replace(box, children=tuple(_with_share(c, step / (_SHARE_STEPS - 1)) for c in box.children))
+        for step in range(_SHARE_STEPS)
+    ]
+
+
+def _with_share(box: Box, way: float) -> Box:
+    """Return the box with a fixed share: its maximum where `way` is 0, its minimum where it is 1."""
+    share = box.part.frame.share
+    if share is None or not is_shrinkable(box):
+        return box
+    fixed = share[1] + (share[0] - share[1]) * way
+    return replace(box, part=replace(box.part, frame=replace(box.part.frame, share=(fixed, fixed))))
+
+
+def _find_words(box: Box) -> Box | None:
+    """Return the text box whose size depends on the remaining space, None if there is none."""
+    if isinstance(box.part, WordsPart):
+        return box if box.part.fit == "words" else None
+    return next((found for child in box.children if (found := _find_words(child))), None)
+
+
+def _place_row(box: Box, area: Rect, context: LayoutContext, exclusions: tuple[DiscExclusion, ...]) -> list[Node]:
     assert isinstance(box.part, StackPart)
     inner = area.inset(context.padding_of(box.part.frame))
     nodes: list[Node] = []
@@ -119,7 +192,7 @@ def _place_row(box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscE
             height = min(inner.height, measure_box(child, width, context, in_row=True))
         slack = inner.height - height
         y = inner.y + (slack // 2 if box.part.align == "center" else slack if box.part.align == "end" else 0)
-        nodes += place_box(child, Rect(x, y, width, height), context, rounds)
+        nodes += place_box(child, Rect(x, y, width, height), context, exclusions)
         x += width + context.to_px(box.part.gap)
     return nodes
 
@@ -132,46 +205,46 @@ def _fills_height(box: Box) -> bool:
     return any(c.part.frame.grow or _fills_height(c) for c in box.children)
 
 
-def _place_column(box: Box, area: Rect, context: LayoutContext, rounds: tuple[DiscExclusion, ...]) -> list[Node]:
+def _place_column(box: Box, area: Rect, context: LayoutContext, exclusions: tuple[DiscExclusion, ...]) -> list[Node]:
     """Draw a column. Beside a round photograph, its text gets the measure at which it is largest without overlap."""
     inner = area.inset(context.padding_of(box.part.frame))
-    if not rounds or not _find_fitted(box):
-        return _draw_column(box, inner, context, distribute_column(box, inner, context, 1.0), rounds)
-    fault: SceneError | None = None
+    if not exclusions or not _find_fitted(box):
+        return _draw_column(box, inner, context, distribute_column(box, inner, context, 1.0), exclusions)
+    first_error: SceneError | None = None
     best: tuple[int, list[Node]] = (0, [])
     for measure in _MEASURES:
         try:
-            shares = distribute_column(box, inner, context, measure)
+            items = distribute_column(box, inner, context, measure)
         except SceneError as error:
-            fault = fault or error
+            first_error = first_error or error
             continue
-        size = max((s.fitted.size for s in shares if s.fitted), default=1)
+        size = max((item.fitted.size for item in items if item.fitted), default=1)
         if size > best[0]:
-            nodes = _draw_column(box, inner, context, shares, rounds)
-            best = best if has_text_inside(nodes, rounds) else (size, nodes)
+            nodes = _draw_column(box, inner, context, items, exclusions)
+            best = best if has_text_inside(nodes, exclusions) else (size, nodes)
     if best[1]:
         return best[1]
-    message = "the words would run into the photograph at every width"
+    message = "the text overlaps the photograph at every width"
     hint = "shorten the text or leave the image out"
-    raise fault or SceneError([Problem("error", message, field="image", hint=hint, kind="does-not-fit")])
+    raise first_error or SceneError([Problem("error", message, field="image", hint=hint, kind="does-not-fit")])
 
 
 def _draw_column(
-    box: Box, inner: Rect, context: LayoutContext, shares: Sequence[FlexItem], rounds: tuple[DiscExclusion, ...]
+    box: Box, inner: Rect, context: LayoutContext, items: Sequence[FlexItem], exclusions: tuple[DiscExclusion, ...]
 ) -> list[Node]:
     assert isinstance(box.part, StackPart)
     gap = context.to_px(box.part.gap)
-    slack = inner.height - sum(s.height for s in shares) - gap * (len(shares) - 1)
-    between = slack / max(1, len(shares) - 1) if box.part.justify == "between" else 0.0
+    slack = inner.height - sum(item.height for item in items) - gap * (len(items) - 1)
+    between = slack / max(1, len(items) - 1) if box.part.justify == "between" else 0.0
     y = inner.y + {"end": slack, "center": slack // 2}.get(box.part.justify, 0.0)
     nodes: list[Node] = []
-    for child, share in zip(box.children, shares, strict=True):
-        place = _place_hugging(child, box, Rect(inner.x, round(y), inner.width, share.height), context)
-        if share.fitted:
-            nodes += draw_leaf(child, place, context, share.fitted)
+    for child, item in zip(box.children, items, strict=True):
+        place = _place_hugging(child, box, Rect(inner.x, round(y), inner.width, item.height), context)
+        if item.fitted:
+            nodes += draw_leaf(child, place, context, item.fitted)
         else:
-            nodes += place_box(child, place, context, rounds)
-        y += share.height + gap + between
+            nodes += place_box(child, place, context, exclusions)
+        y += item.height + gap + between
     return nodes
 
 
@@ -194,15 +267,15 @@ def _find_fitted(box: Box) -> list[Box]:
 def distribute_column(box: Box, inner: Rect, context: LayoutContext, measure: float) -> list[FlexItem]:
     """Return the height of each box in a column: fixed boxes first, then headline and text, then those that grow."""
     assert isinstance(box.part, StackPart)
-    wanting = _find_fitted(box)
+    fitted = _find_fitted(box)
     heights: dict[int, FlexItem] = {}
     for child in box.children:
-        if all(child is not w for w in wanting):
+        if all(child is not other for other in fitted):
             heights[id(child)] = FlexItem(_base_height(child, inner, context))
     gaps = context.to_px(box.part.gap) * (len(box.children) - 1)
-    room = inner.height - gaps - sum(s.height for s in heights.values())
-    heights |= _distribute_words(wanting, Extent(inner.width * measure, room), context)
-    spare = inner.height - gaps - sum(s.height for s in heights.values())
+    remaining = inner.height - gaps - sum(item.height for item in heights.values())
+    heights |= _distribute_words(fitted, Extent(inner.width * measure, remaining), context)
+    spare = inner.height - gaps - sum(item.height for item in heights.values())
     if spare < 0:
         _refuse_overflow(box, -spare)
     growing = [c for c in box.children if c.part.frame.grow]
@@ -226,38 +299,38 @@ def _base_height(box: Box, inner: Rect, context: LayoutContext) -> int:
     """Return the height of a box before the remaining height is distributed."""
     if box.part.frame.share:
         return basis_of(box, inner.height, context)
-    if isinstance(box.part, ChartPart):   # one that grows stands in more room, but is no higher for it
+    if isinstance(box.part, ChartPart):   # one that grows gets more space, but is not higher
         return measure_box(box, inner.width, context)
     if box.part.frame.grow:
         return context.to_px(box.part.frame.min_length)
     return measure_box(box, inner.width, context)
 
 
-def _distribute_words(wanting: Sequence[Box], room: Extent, context: LayoutContext) -> dict[int, FlexItem]:
+def _distribute_words(fitted: Sequence[Box], space: Extent, context: LayoutContext) -> dict[int, FlexItem]:
     """Return the heights of headline and text: the headline as wide as possible while the text stays large."""
-    if not wanting:
+    if not fitted:
         return {}
-    headline = next((b for b in wanting if isinstance(b.part, WordsPart) and b.part.fit in ("width", "lockup")), None)
-    words = next((b for b in wanting if isinstance(b.part, WordsPart) and b.part.fit == "words"), None)
-    if len(wanting) > sum(b is not None for b in (headline, words)):
-        message = "two parts of one column want the height that is left"
+    headline = next((b for b in fitted if isinstance(b.part, WordsPart) and b.part.fit in ("width", "lockup")), None)
+    words = next((b for b in fitted if isinstance(b.part, WordsPart) and b.part.fit == "words"), None)
+    if len(fitted) > sum(b is not None for b in (headline, words)):
+        message = "two parts of one column take the remaining height"
         hint = "give `fit: width` to one and `fit: words` to one"
         raise SceneError([Problem("error", message, field="theme", hint=hint, kind="theme")])
     if headline is None or words is None:
-        return _distribute_one(wanting[0], room, context)
-    sizes, width = _list_headline_sizes(headline, room, context), room.width * _width_share(words)
+        return _distribute_one(fitted[0], space, context)
+    sizes, width = _list_headline_sizes(headline, space, context), space.width * _width_share(words)
     fit = fit_options_of(words, context.setting)
     quick = replace(fit, rag=False)
-    wished = fit.smallest + _WORDS_FIRST * (fit.largest - fit.smallest)
-    yields = _HEADLINE_STEPS_DOWN if context.setting.sizes.measured else 0
+    enough = comfortable_size(fit.smallest, fit.largest)
+    min_trials = _HEADLINE_STEPS_DOWN if context.setting.sizes.measured else 0
     best: tuple[FlexItem, int] | None = None
-    for number, share in enumerate(sizes, start=1):
-        fitted = context.fit(words, Extent(width, room.height - share.height), quick)
-        if fitted and (best is None or fitted.size > best[1]):
-            best = (share, fitted.size)
-        if fitted and fitted.size >= wished and number >= yields:
+    for number, item in enumerate(sizes, start=1):
+        found = context.fit(words, Extent(width, space.height - item.height), quick)
+        if found and (best is None or found.size > best[1]):
+            best = (item, found.size)
+        if found and found.size >= enough and number >= min_trials:
             break
-    left = Extent(width, room.height - (best[0] if best else sizes[-1]).height)
+    left = Extent(width, space.height - (best[0] if best else sizes[-1]).height)
     chosen = context.fit(words, left) if best else None
     if best is None or chosen is None:
         raise make_overflow_error(words, context.paragraphs_of(words), left, context.setting)
@@ -270,41 +343,41 @@ def _width_share(box: Box) -> float:
     return box.part.measure
 
 
-def _distribute_one(box: Box, room: Extent, context: LayoutContext) -> dict[int, FlexItem]:
+def _distribute_one(box: Box, space: Extent, context: LayoutContext) -> dict[int, FlexItem]:
     """Return the height of the only box that takes the remaining space.
 
     Text is as large as fits; a figure is no higher than the remaining space.
     """
     if box.is_figure:
-        lowest = _list_headline_sizes(box, room, context)[-1].height
-        return {id(box): FlexItem(min(measure_box(box, room.width, context), max(lowest, int(room.height))))}
-    room = Extent(room.width * _width_share(box), room.height)
-    fitted = context.fit(box, room)
+        lowest = _list_headline_sizes(box, space, context)[-1].height
+        return {id(box): FlexItem(min(measure_box(box, space.width, context), max(lowest, int(space.height))))}
+    space = Extent(space.width * _width_share(box), space.height)
+    fitted = context.fit(box, space)
     if fitted is None:
-        raise make_overflow_error(box, context.paragraphs_of(box), room, context.setting)
+        raise make_overflow_error(box, context.paragraphs_of(box), space, context.setting)
     return {id(box): FlexItem(round(fitted.height), fitted)}
 
 
-def _list_headline_sizes(box: Box, room: Extent, context: LayoutContext) -> list[FlexItem]:
+def _list_headline_sizes(box: Box, space: Extent, context: LayoutContext) -> list[FlexItem]:
     """Return the headline at its sizes, from the largest that its width allows to its smallest."""
     assert isinstance(box.part, WordsPart)
     smallest = context.to_px(box.part.smallest)
     if box.is_figure:
-        figure, size = context.figure_of(box), float(figure_size(box, room.width, context))
-        floor, shares = min(size, max(size * context.figure_min_scale, smallest * 0.5)), []
-        while size >= floor:
-            shares.append(FlexItem(round(figure.height * int(size))))
+        figure, size = context.figure_of(box), float(figure_size(box, space.width, context))
+        lowest, items = min(size, max(size * context.figure_min_scale, smallest * 0.5)), []
+        while size >= lowest:
+            items.append(FlexItem(round(figure.height * int(size))))
             size *= _HEADLINE_STEP
-        return shares
-    whole = Extent(room.width, float(context.size.height))
+        return items
+    whole = Extent(space.width, float(context.size.height))
     fit = fit_options_of(box, context.setting)
-    fitted: FitResult | None = fit_lines(box, room.width, context)
+    fitted: FitResult | None = fit_lines(box, space.width, context)
     single = context.fit(box, whole, replace(fit, lines=1))
     if fitted and single and single.size >= _MIN_ONE_LINE_RATIO * fitted.size:
         fitted, fit = single, replace(fit, lines=1)
-    shares = []
+    items = []
     while fitted:
-        shares.append(FlexItem(round(fitted.height), fitted))
+        items.append(FlexItem(round(fitted.height), fitted))
         smaller = int(fitted.size * _HEADLINE_STEP)
         fitted = context.fit(box, whole, replace(fit, largest=smaller)) if smaller >= smallest else None
-    return shares
+    return items

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from ...graphics.geometry import Extent, Path, Point, Rect, path_of_disc, path_of_rects, path_of_round_rect
 from ...model.scene import Group, Node, Shape, Text
+from ...model.theme_parts import OrnamentPart
 from ...model.themes import (
     ChartPart,
     CodePart,
@@ -59,11 +60,8 @@ def draw_background(box: Box, area: Rect, context: LayoutContext) -> list[Node]:
     if not frame.background:
         return []
     path = path_of_round_rect(context.to_physical(context.extend_to_bleed(area)), context.to_px(frame.radius))
-    return [
-        Shape(
-            path, make_gradient(box.gradient, area, drawing_area_of(context)) if box.gradient else box.color("ground")
-        )
-    ]
+    gradient = box.gradient and make_gradient(box.gradient, area, drawing_area_of(context))
+    return [Shape(path, gradient or box.color("background"))]
 
 
 def drawing_area_of(context: LayoutContext) -> CardCanvas:
@@ -79,8 +77,8 @@ def disc_square(part: PhotoPart | DiscPart, area: Rect, context: LayoutContext) 
     if isinstance(part, DiscPart) and part.centre:
         x = round(area.x + area.width * part.centre[0] - side / 2)
         return Rect(x, area.y + context.to_px(part.centre[1]) - side // 2, side, side)
-    outside = context.to_px(part.overhang)
-    return Rect(area.right - side + outside, area.y - outside, side, side)
+    overhang = context.to_px(part.overhang)
+    return Rect(area.right - side + overhang, area.y - overhang, side, side)
 
 
 def outline_of(area: Rect, context: LayoutContext) -> Path:
@@ -105,13 +103,11 @@ def draw_leaf(box: Box, area: Rect, context: LayoutContext, fitted: FitResult | 
             place, radius = context.to_physical(context.extend_to_bleed(area)), context.to_px(box.part.frame.radius)
             drawn = _place_photo(box, place, context)
             return [Group(tuple(drawn), clip=path_of_round_rect(place, radius))] if radius else drawn
-        case DiscPart() | PolygonPart() | PanesPart() | DotsPart() | SeriesLinePart():
-            return _draw_ornament(box, area, context)
+        case DiscPart() | PolygonPart() | PanesPart() | DotsPart() | SeriesLinePart() as part:
+            return _draw_ornament(box, part, area, context)
         case RulePart() | StripPart():
-            told = UNRESOLVED if isinstance(box.part, StripPart) else None
-            return [
-                Shape(path_of_rects([context.to_physical(context.extend_to_bleed(area))]), box.color("color"), told)
-            ]
+            backdrop = UNRESOLVED if isinstance(box.part, StripPart) else None   # a strip shows data
+            return [Shape(outline_of(area, context), box.color("color"), backdrop)]
         case ChartPart():
             return place_chart(box, area, context)
         case SpacePart() | StackPart():
@@ -124,40 +120,40 @@ def _place_photo(box: Box, area: Rect, context: LayoutContext) -> list[Node]:
     return place_photo(box, area, context.size, context.setting.direction, context.assets.photos, context.problems)
 
 
-def _draw_ornament(box: Box, area: Rect, context: LayoutContext) -> list[Node]:
-    plane = drawing_area_of(context)
-    match box.part:
+def _draw_ornament(box: Box, part: OrnamentPart | DotsPart, area: Rect, context: LayoutContext) -> list[Node]:
+    canvas = drawing_area_of(context)
+    match part:
         case DiscPart():
-            square = context.to_physical(disc_square(box.part, area, context))
+            square = context.to_physical(disc_square(part, area, context))
             centre = Point(square.x + square.width / 2, square.y + square.height / 2)
-            return [Shape(path_of_disc(centre, square.width / 2), with_opacity(box.color("color"), box.part.opacity))]
+            return [Shape(path_of_disc(centre, square.width / 2), with_opacity(box.color("color"), part.opacity))]
         case PolygonPart():
-            return draw_polygon(box, box.part, context.extend_to_bleed(area), plane)
+            return draw_polygon(box, part, context.extend_to_bleed(area), canvas)
         case PanesPart():
-            return draw_panes(box, box.part, context.extend_to_bleed(area), plane)
+            return draw_panes(box, part, context.extend_to_bleed(area), canvas)
         case DotsPart():
-            return draw_dots(box, box.part, area, plane)
+            return draw_dots(box, part, area, canvas)
         case SeriesLinePart():
-            nodes = draw_series_line(box, box.part, area, plane)
-            return [*nodes, place_marker_number(box.children[0], box.part, area, plane, context.setting)]
+            nodes = draw_series_line(box, part, area, canvas)
+            return [*nodes, place_marker_number(box.children[0], part, area, canvas, context.setting)]
         case _:
-            return []
+            assert_never(part)
 
 
 def _place_words(box: Box, area: Rect, context: LayoutContext, fitted: FitResult | None) -> Group:
-    turned = context.to_physical(area)
+    physical = context.to_physical(area)
     if box.is_figure:
         figure = context.figure_of(box)
         size = min(round(area.height / figure.height), figure_size(box, area.width, context))
-        return place_figure(box, figure, size, turned, context.setting)
+        return place_figure(box, figure, size, physical, context.setting)
     fitted = fitted or fit_lines(box, area.width, context)
     if context.setting.hyphenate:
-        room = context.fitted_extent(box, fitted) or Extent(area.width, float(context.size.height))
+        extent = context.fitted_extent(box, fitted) or Extent(area.width, float(context.size.height))
         largest = size_range(box.part, context.setting.unit)[1]
-        context.problems += report_long_word(box, context.paragraphs_of(box), fitted, room, largest)
+        context.problems += report_long_word(box, context.paragraphs_of(box), fitted, extent, largest)
     if box.role == "brand":
-        return place_brand(box, fitted, turned, context.setting, context.assets.photos)
-    return place_words(box, fitted, turned, context.setting)
+        return place_brand(box, fitted, physical, context.setting, context.assets.photos)
+    return place_words(box, fitted, physical, context.setting)
 
 
 def exclusion_of(box: Box, area: Rect, context: LayoutContext, clearance: float) -> DiscExclusion:
@@ -167,7 +163,7 @@ def exclusion_of(box: Box, area: Rect, context: LayoutContext, clearance: float)
     return DiscExclusion(Point(square.x + square.width / 2, square.y + square.height / 2), square.width / 2 + clearance)
 
 
-def has_text_inside(nodes: Sequence[Node], rounds: Sequence[DiscExclusion]) -> bool:
+def has_text_inside(nodes: Sequence[Node], exclusions: Sequence[DiscExclusion]) -> bool:
     """Return whether any text among `nodes` reaches into any of the discs."""
-    from_text = [n.ink_rect() for g in nodes if isinstance(g, Group) for n in g.nodes if isinstance(n, Text)]
-    return any(r.intersects(ink) for r in rounds for ink in from_text)
+    inks = [n.ink_rect() for g in nodes if isinstance(g, Group) for n in g.nodes if isinstance(n, Text)]
+    return any(disc.intersects(ink) for disc in exclusions for ink in inks)

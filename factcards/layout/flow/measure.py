@@ -48,12 +48,11 @@ def measure_box(box: Box, width: float, context: LayoutContext, *, in_row: bool 
     if frame.length is not None and not in_row:
         pad = context.padding_of(frame)
         return max(context.to_px(frame.length), round(pad.top + pad.bottom))
-    wanted = max(
-        _measure_part(box, width, context), context.to_px(frame.min_length) if isinstance(box.part, StackPart) else 0
-    )
-    if frame.max_length is None or isinstance(box.part, ChartPart):   # a chart keeps to its bounds by itself, to scale
-        return wanted
-    return min(wanted, context.to_px(frame.max_length))
+    smallest = context.to_px(frame.min_length) if isinstance(box.part, StackPart) else 0
+    height = max(_measure_part(box, width, context), smallest)
+    if frame.max_length is None or isinstance(box.part, ChartPart):   # a chart limits itself, to scale
+        return height
+    return min(height, context.to_px(frame.max_length))
 
 
 def _measure_part(box: Box, width: float, context: LayoutContext) -> int:
@@ -92,7 +91,7 @@ def _measure_part(box: Box, width: float, context: LayoutContext) -> int:
 
 
 def measure_words(box: Box, width: float, context: LayoutContext) -> int:
-    """The height of words that choose their size by their width."""
+    """Return the height of text whose size depends on the width."""
     if box.is_figure:
         figure = context.figure_of(box)
         return round(figure.height * figure_size(box, width, context))
@@ -101,14 +100,14 @@ def measure_words(box: Box, width: float, context: LayoutContext) -> int:
 
 
 def figure_size(box: Box, width: float, context: LayoutContext) -> int:
-    """The size at which a figure fills a width, no larger than the theme's largest, less where it has to give way."""
+    """Return the size at which a figure fills a width, at most the theme's largest, times the current scale."""
     assert isinstance(box.part, WordsPart)
     size = min(int(width / context.figure_of(box).width), context.to_px(box.part.largest))
     return min(size, max(context.to_px(box.part.smallest), int(size * context.figure_scale)))
 
 
 def fit_lines(box: Box, width: float, context: LayoutContext) -> FitResult:
-    """Words at the size that their width allows; SceneError where they do not fit at the smallest."""
+    """Fit text at the size that its width allows. Raises SceneError if it does not fit at the smallest."""
     assert isinstance(box.part, WordsPart)
     extent = Extent(width * box.part.measure, float(context.size.height))
     if box.role == "brand":
@@ -122,91 +121,101 @@ def fit_lines(box: Box, width: float, context: LayoutContext) -> FitResult:
 def _fit_brand(box: Box, extent: Extent, context: LayoutContext) -> FitResult:
     """Fit the brand's name at the largest size at which it fits beside its mark; both grow together."""
     fit = fit_options_of(box, context.setting)
-    room = extent
+    beside = extent
     for size in range(fit.largest, fit.smallest - 1, -1):
-        room = Extent(extent.width - measure_name_indent(size), extent.height)
-        fitted = context.fit(box, room, replace(fit, smallest=size, largest=size))
+        beside = Extent(extent.width - measure_name_indent(size), extent.height)
+        fitted = context.fit(box, beside, replace(fit, smallest=size, largest=size))
         if fitted:
             return fitted
-    raise make_overflow_error(box, context.paragraphs_of(box), room, context.setting)
+    raise make_overflow_error(box, context.paragraphs_of(box), beside, context.setting)
 
 
 def measure_row(box: Box, width: float, context: LayoutContext) -> list[float]:
-    """Return the width of each box in a row: its fixed length, a code's own width, or its part of the remaining width.
-    """
+    """Return the width of each box in a row: its own width, or its part of the remaining width."""
     assert isinstance(box.part, StackPart)
     left = width - context.to_px(box.part.gap) * (len(box.children) - 1)
-    fixed: list[float | None] = []
-    for child in box.children:
-        own: float | None = None
-        if child.part.frame.length is not None:
-            own = context.to_px(child.part.frame.length)
-        elif child.part.frame.share:
-            own = basis_of(child, width, context)
-        elif isinstance(child.part, CodePart):
-            own = fit_code(child, context.size, left * _MAX_CODE_SHARE).side
-        elif isinstance(child.part, ChartPart) and child.part.kind == "strip" and has_strip_at_end(context):
-            own = strip_extent(child, context)
-        elif child.part.frame.hug or isinstance(child.part, DotsPart | StripPart | RulePart):
-            own = None if child.part.frame.grow else measure_natural_width(child, left, context)
-        elif not child.part.frame.grow and not isinstance(child.part, WordsPart | StackPart | ChartPart):
-            own = 0.0
-        fixed.append(own)
+    fixed = [_own_width(child, width, left, context) for child in box.children]
     spare = left - sum(w for w in fixed if w is not None)
-    # words have no width of their own: without a `grow` they share what is left
-    parts = [c.part.frame.grow or 1.0 for c, w in zip(box.children, fixed, strict=True) if w is None]
-    grown = iter(distribute(spare, parts))
+    # text has no own width: without `grow` it shares the remaining width
+    weights = [c.part.frame.grow or 1.0 for c, w in zip(box.children, fixed, strict=True) if w is None]
+    grown = iter(distribute(spare, weights))
     return [float(next(grown)) if w is None else w for w in fixed]
 
 
-def distribute(room: float, parts: Sequence[float]) -> list[int]:
-    """Distribute a number of pixels by the weights of parts. Return whole pixels whose sum is exact."""
-    whole, shares = sum(parts), []
-    for part in parts:
-        shares.append(round(room * part / whole) if whole > part else round(room))
-        room, whole = room - shares[-1], whole - part
-    return shares
+def _own_width(box: Box, whole: float, left: float, context: LayoutContext) -> float | None:
+    """Return the own width of a box in a row, None if it takes a part of the remaining width.
+
+    `whole` is the row's width, `left` the same without the gaps.
+    """
+    frame = box.part.frame
+    if frame.length is not None:
+        return context.to_px(frame.length)
+    if frame.share:
+        return basis_of(box, whole, context)
+    match box.part:
+        case CodePart():
+            return fit_code(box, context.size, left * _MAX_CODE_SHARE).side
+        case ChartPart(kind="strip") if has_strip_at_end(context):
+            return strip_extent(box, context)
+        case _ if frame.grow:
+            return None
+        case DotsPart() | StripPart() | RulePart():
+            return measure_natural_width(box, left, context)
+        case WordsPart() | StackPart() | ChartPart():
+            return measure_natural_width(box, left, context) if frame.hug else None
+        case PhotoPart() | DiscPart() | PolygonPart() | PanesPart() | SeriesLinePart() | SpacePart():
+            return 0.0
+        case _:
+            assert_never(box.part)
+
+
+def distribute(space: float, weights: Sequence[float]) -> list[int]:
+    """Distribute a number of pixels by weights. Return whole pixels whose sum is exact."""
+    whole, lengths = sum(weights), []
+    for weight in weights:
+        lengths.append(round(space * weight / whole) if whole > weight else round(space))
+        space, whole = space - lengths[-1], whole - weight
+    return lengths
 
 
 def basis_of(box: Box, whole: float, context: LayoutContext) -> int:
     """Return a box's length in its parent, in pixels: its maximum share within the box's own bounds."""
     frame = box.part.frame
-    wanted = round(whole * (frame.share[1] if frame.share else 0.0))
-    most = context.to_px(frame.max_length) if frame.max_length is not None else round(whole)
-    return max(min(wanted, most), context.to_px(frame.min_length))
+    preferred = round(whole * (frame.share[1] if frame.share else 0.0))
+    largest = context.to_px(frame.max_length) if frame.max_length is not None else round(whole)
+    return max(min(preferred, largest), context.to_px(frame.min_length))
 
 
-def measure_natural_width(box: Box, room: float, context: LayoutContext) -> int:
+def measure_natural_width(box: Box, available: float, context: LayoutContext) -> int:
     """Return the width of a box's content, at most the available width. A box that hugs its content has this width."""
     match box.part:
         case StackPart(axis=axis):
             pad = context.padding_of(box.part.frame)
-            inner = room - pad.start - pad.end
+            inner = available - pad.start - pad.end
             widths = [measure_natural_width(child, inner, context) for child in box.children]
             gaps = context.to_px(box.part.gap) * (len(widths) - 1) if axis == "row" else 0
-            held = sum(widths) + gaps if axis == "row" else max(widths, default=0)
-            return min(round(room), math.ceil(pad.start + pad.end + held))
+            content = sum(widths) + gaps if axis == "row" else max(widths, default=0)
+            return min(round(available), math.ceil(pad.start + pad.end + content))
         case WordsPart() if box.is_figure:
-            return math.ceil(context.figure_of(box).width * figure_size(box, room, context))
+            return math.ceil(context.figure_of(box).width * figure_size(box, available, context))
         case WordsPart():
-            fitted = fit_lines(box, room, context)
+            fitted = fit_lines(box, available, context)
             ink = max(line.right - line.left for lines in fitted.paragraphs for line in lines) * fitted.size
-            measure = math.ceil(max(ink, fitted.width))   # in less than what they measure they would break anew
-            return measure + (round(measure_name_indent(fitted.size)) if box.role == "brand" else 0)
+            width = math.ceil(max(ink, fitted.width))   # in a smaller width the text would be broken again
+            return width + (round(measure_name_indent(fitted.size)) if box.role == "brand" else 0)
         case CodePart():
-            return fit_code(box, context.size, room).side
+            return fit_code(box, context.size, available).side
         case ChartPart():
-            return strip_extent(box, context) if box.part.kind == "strip" and has_strip_at_end(context) else round(room)
+            is_vertical = box.part.kind == "strip" and has_strip_at_end(context)
+            return strip_extent(box, context) if is_vertical else round(available)
         case StripPart():
             return round(box.remainder * context.size.trim.width)
         case RulePart():
             return max(2, context.to_px(box.part.thickness))
         case DotsPart():
-            count = box.series_position[1] - 1
-            return (
-                count * context.to_px(box.part.diameter)
-                + context.to_px(box.part.length)
-                + count * context.to_px(box.part.gap)
-            )
-        case _:
+            others, to_px = box.series_position[1] - 1, context.to_px
+            return others * to_px(box.part.diameter) + to_px(box.part.length) + others * to_px(box.part.gap)
+        case PhotoPart() | DiscPart() | PolygonPart() | PanesPart() | SeriesLinePart() | SpacePart():
             return 0
+        case _:
+            assert_never(box.part)

@@ -132,7 +132,7 @@ def test_a_pad_reaches_into_the_safe_area_where_it_is_told_to(context):
 
 def test_layers_share_one_area_and_are_clipped_to_it(context):
     box = stack("layers", bar(10), bar(20), background="red")
-    box = replace(box, colors=(("ground", RED),))
+    box = replace(box, colors=(("background", RED),))
     nodes = place_box(box, AREA, context)
     assert nodes[0].path.rects() == (AREA,)
     assert nodes[1].clip.rects() == (AREA,)
