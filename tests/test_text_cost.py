@@ -121,8 +121,8 @@ def test_every_text_costs_a_fifth_of_a_second_at_most(field, folder):
     ("field", "unit", "said"),
     [
         ("fact", "word ", "characters too many"),
-        ("fact", "\u0378", "no font at hand has"),
-        ("fact", "𠀀", "no font at hand has CJK UNIFIED IDEOGRAPH-20000"),
+        ("fact", "\u0378", "no available font has"),
+        ("fact", "𠀀", "no available font has CJK UNIFIED IDEOGRAPH-20000"),
         ("fact", "ក្", "marks or letters joined to it, expected 63 at most"),
         ("fact", "a\n\n", "found 1000 paragraphs, expected 60 at most"),
         ("source.title", "😀 ", "characters too many"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..graphics.geometry import Insets, Rect
+from .legibility import MM_PER_INCH
 
 Aspect = Literal["square", "portrait", "tall", "landscape"]
 _NO_INSETS = Insets()
@@ -60,7 +61,10 @@ class Size:
         return self.trim.inset(self.safe)
 
 
-_DPI, _INCH = 300, 25.4
+_DPI = 300
+"""Pixels per inch of printed pictures."""
+_CLEAR_MM = 4
+"""Minimum distance of text from the cut, in mm."""
 
 
 def _make_paper(name: str, aspect: Aspect, width: int, height: int, bleed: float) -> Size:
@@ -68,7 +72,7 @@ def _make_paper(name: str, aspect: Aspect, width: int, height: int, bleed: float
 
     `width` and `height` are pixels after the cut; `bleed` is that of two opposite edges together.
     """
-    clear = math.ceil(4 / _INCH * _DPI)
+    clear = math.ceil(_CLEAR_MM / MM_PER_INCH * _DPI)
     return Size(
         name, "print", aspect, width + round(bleed), height + round(bleed),
         Insets(clear, clear, clear, clear), bleed=bleed / 2, dpi=_DPI,

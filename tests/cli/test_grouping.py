@@ -274,7 +274,7 @@ def test_a_card_in_a_script_without_a_font_is_one_line(tag, first, count, name, 
     status, lines = run(capsys, "check", "card.yaml", "-s", "story", "-s", "x-landscape", "-s", "instagram-square")
     assert status == 1
     (line,) = lines
-    assert re.match(rf"card\.yaml:\d+:\d+: error: \w+: no font at hand has {name}: \d+ characters, first `.`", line)
+    assert re.match(rf"card\.yaml:\d+:\d+: error: \w+: no available font has {name}: \d+ characters, first `.`", line)
 
 
 # --- what a terminal is told at the end

@@ -40,13 +40,13 @@ def lines_of(campaign, lay_out, language, roles):
 
 
 @pytest.mark.parametrize("language", NEVER)
-def test_no_line_of_the_campaign_parts_what_belongs_together(lay_out, campaign, language):
+def test_no_line_end_of_the_campaign_splits_a_phrase(lay_out, campaign, language):
     found = lines_of(campaign, lay_out, language, ("fact", "story", "source", "call"))
     assert [f"{where}: {shown}" for where, shown in found if re.search(NEVER[language], shown)] == []
 
 
 @pytest.mark.parametrize("card", ["the-review", "global-plan", "our-campaign", "political-forum"])
-def test_the_size_that_a_set_has_in_common_divides_no_word(campaign, card):
+def test_a_sets_common_size_divides_no_word(campaign, card):
     """L16: a narrower column, at a size that is given, is no reason to divide 联合国."""
     for size in SIZES[:2]:
         scene = factcards.lay_out(campaign[card], size, language="zh-Hans")

@@ -25,7 +25,7 @@ FOUR_MM = 4 / 25.4 * 300
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("name", PAPER)
-def test_words_and_code_keep_clear_of_the_cut(name, direction, lay_out):
+def test_text_and_code_keep_clear_of_the_cut(name, direction, lay_out):
     made = card(headline="96%", chart=None)
     scene = lay_out(right_to_left(made) if direction == "rtl" else made, name)
     trim = find_size(name).trim
@@ -40,7 +40,7 @@ def test_words_and_code_keep_clear_of_the_cut(name, direction, lay_out):
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("name", SMALL)
-def test_grounds_run_on_to_the_pictures_edge(name, direction, lay_out, assets):
+def test_backgrounds_extend_to_the_pictures_edge(name, direction, lay_out, assets):
     made = card()
     drawn = np.asarray(draw_image(lay_out(right_to_left(made) if direction == "rtl" else made, name), assets))
     edges = np.concatenate([drawn[0], drawn[-1], drawn[:, 0], drawn[:, -1]])
@@ -48,7 +48,7 @@ def test_grounds_run_on_to_the_pictures_edge(name, direction, lay_out, assets):
 
 
 @pytest.mark.parametrize("name", SMALL)
-def test_a_photograph_runs_on_to_the_pictures_edge(name, lay_out, tmp_path):
+def test_a_photograph_extends_to_the_pictures_edge(name, lay_out, tmp_path):
     size = find_size(name)
     theme = read_theme(str(THEMES / "cover.yaml"))
     (picture,) = pictures(lay_out(card(image=photo(tmp_path, (3000, 3000))), name, theme))
@@ -59,7 +59,7 @@ def test_a_photograph_runs_on_to_the_pictures_edge(name, lay_out, tmp_path):
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("theme", ["plain", "poster", "half", "station"])
 @pytest.mark.parametrize("name", SMALL)
-def test_what_touches_the_cut_is_drawn_beyond_it(theme, name, direction, lay_out, assets, tmp_path):
+def test_shapes_that_touch_the_cut_extend_beyond_it(theme, name, direction, lay_out, assets, tmp_path):
     made = replace(card(headline="96%", chart=Chart(0.9), image=photo(tmp_path, (3000, 3000))), index=1, total=3)
     scene = lay_out(
         right_to_left(made) if direction == "rtl" else made, name, read_theme(str(THEMES / f"{theme}.yaml"))
@@ -80,7 +80,7 @@ def test_a_printed_code_corrects_a_quarter(lay_out, assets):
     assert found.ec_level in ("Q", "H")
 
 
-def test_a_link_too_long_for_that_corrects_less(lay_out, assets):
+def test_a_printed_code_of_a_long_link_corrects_less(lay_out, assets):
     long = "https://example.org/" + "a" * 100
     (found,) = zxingcpp.read_barcodes(draw_image(lay_out(card(url=long), "a6"), assets))
     assert found.text == long

@@ -52,14 +52,14 @@ def _times(part, count):
         "{polygon: {color: red, points: [[0, 0], [1, 0], [0, 1]]}}",
     ],
 )  # fmt: skip
-def test_what_a_card_draws_is_counted_once_its_parts_are_put_in(said, part):
+def test_drawn_parts_are_counted_after_parts_are_expanded(said, part):
     named = f", many: {{layers: [{_times(part, 99)}]}}"
     dusk = "dusk: {toward: bottom, stops: [[0, ink], [1, red]]}"
     assert said(_times("{use: many}", 4), named=named, grounds=dusk) == ""
-    assert f"parts that draw, expected {MAX_DRAWN} at most" in said(_times("{use: many}", 5), named=named, grounds=dusk)
+    assert f"drawn parts on this card, expected {MAX_DRAWN} at most" in said(_times("{use: many}", 5), named=named, grounds=dusk)
 
 
-def test_panes_are_counted_and_photographs(said, tmp_path):
+def test_panes_and_photographs_are_limited(said, tmp_path):
     panes = "{panes: {columns: 2, rows: 2, cell: [0.1, 0.1], at: [0, 0], gap: 0.1, color: red, opacity: [0.5, 0.5]}}"
     assert f"expected {MAX_PANES} at most" in said(_times(panes, MAX_PANES + 1))
     made = card("Words of a fact.", image=photo(tmp_path))
@@ -68,8 +68,8 @@ def test_panes_are_counted_and_photographs(said, tmp_path):
     assert said(_times("{photo: {}}", MAX_PHOTOS + 1)) == "", "a card without a photograph"
 
 
-def test_words_that_stand_there_again_and_again(said):
-    assert f"characters that stand there already, expected {MAX_REPEATED_CHARACTERS:,} at most" in said(
+def test_repeated_text_is_limited(said):
+    assert f"repeated characters on this card, expected {MAX_REPEATED_CHARACTERS:,} at most" in said(
         _times(_WORDS, 290), card("Words of a fact. " * 40)
     )
 
@@ -81,20 +81,20 @@ def test_words_that_stand_there_again_and_again(said):
         "{column: [{photo: {length: 99999}}]}",
     ],
 )  # fmt: skip
-def test_a_photograph_much_larger_than_the_card(said, tmp_path, part):
+def test_a_photograph_much_larger_than_the_card_is_refused(said, tmp_path, part):
     assert "the theme makes the photograph" in said(part, card("Words of a fact.", image=photo(tmp_path)))
 
 
-def test_stacks_that_give_way_within_one_another(said):
+def test_nested_stacks_that_shrink_are_limited(said):
     named = ", p0: {column: [" + _WORDS.replace("fit: lines, lines: 99", "fit: words") + "]}"
     named += "".join(
         f", p{i}: {{row: [{{space: {{share: [0.01, 0.02]}}}}, {{use: p{i - 1}}}]}}" for i in range(1, 9)
     )
-    assert "8 stacks within one another" in said("{use: p8}", named=named)
-    assert "stacks within one another" not in said(f"{{use: p{MAX_SHRINKING_DEPTH}}}", named=named)
+    assert "8 nested stacks with parts that shrink" in said("{use: p8}", named=named)
+    assert "nested stacks" not in said(f"{{use: p{MAX_SHRINKING_DEPTH}}}", named=named)
 
 
-def test_a_gradient_of_many_colours(said):
+def test_stops_of_a_gradient_are_limited(said):
     stops = ", ".join(f"[{i / MAX_STOPS:.3f}, ink]" for i in range(MAX_STOPS + 1))
     assert f"expected {MAX_STOPS} stops at most but found {MAX_STOPS + 1}" in said(
         "{space: {ground: g}}", grounds=f"g: {{toward: bottom, stops: [{stops}]}}"
@@ -111,10 +111,10 @@ def test_a_gradient_of_many_colours(said):
         "{row: {pad: [0, 9999], parts: [" + _WORDS + "]}}",
     ],
 )  # fmt: skip
-def test_no_room_is_divided_by_nothing(said, part):
+def test_space_is_never_divided_by_zero(said, part):
     assert isinstance(said(part), str)
 
 
-def test_what_grows_by_hardly_anything_gets_what_is_left():
+def test_extreme_weights_share_the_space_without_loss():
     assert distribute(100, [1e-9, 1e9]) == [0, 100]
     assert sum(distribute(100, [1e9, 1e-9])) == 100

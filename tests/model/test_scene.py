@@ -32,17 +32,17 @@ def test_walking_gives_each_node_the_role_of_the_innermost_group():
     assert list(walk_nodes(nodes)) == [("", SHAPE), ("foot", LINK), ("code", SHAPE), ("foot", SHAPE)]
 
 
-def test_groups_come_outer_first_and_those_without_a_role_not_at_all():
+def test_only_groups_with_a_role_are_walked_outer_before_inner():
     inner, other = Group((SHAPE,), role="code"), Group((), role="call")
     outer = Group((Group((inner,)), other), role="foot")
     assert list(walk_groups((outer,))) == [outer, inner, other]
 
 
-def test_five_kinds_of_node_are_enough():
+def test_there_are_five_kinds_of_node():
     assert {n.__name__ for n in get_args(Node)} == {"Shape", "Text", "Picture", "Group", "Link"}
 
 
-def test_everything_in_a_scene_is_frozen_and_compares_by_value():
+def test_nodes_are_frozen_and_compare_by_value():
     kinds = [
         c for c in vars(scene_module).values() if dataclasses.is_dataclass(c) and c.__module__ == scene_module.__name__
     ]

@@ -31,7 +31,7 @@ FACTS = {
 }
 
 
-def test_the_table_is_the_networks_own():
+def test_the_table_matches_the_networks_facts():
     found = {
         s.name: (s.platform, s.width, s.height, (s.safe.top, s.safe.end, s.safe.bottom, s.safe.start)) for s in SIZES
     }
@@ -39,7 +39,7 @@ def test_the_table_is_the_networks_own():
     assert [s.name for s in SIZES] == list(FACTS), "the order in which `factcards sizes` shows them"
 
 
-def test_a_storys_clear_part_follows_from_its_shares():
+def test_a_storys_safe_area_follows_from_its_covered_shares():
     story = find_size("story")
     assert story.safe.top >= 0.14 * 1920
     assert story.safe.bottom >= 0.197 * 1920
@@ -47,7 +47,7 @@ def test_a_storys_clear_part_follows_from_its_shares():
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: s.name)
-def test_a_size_is_composed_in_the_shape_of_what_survives(size):
+def test_a_size_has_the_aspect_of_its_uncropped_area(size):
     assert size.aspect in ASPECTS
     area = size.safe_area
     ratio = area.width / area.height if size.name == "open-graph" else size.width / size.height
@@ -56,7 +56,7 @@ def test_a_size_is_composed_in_the_shape_of_what_survives(size):
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: s.name)
-def test_a_reference_pixel_is_that_of_the_whole_picture(size):
+def test_a_reference_pixel_depends_on_the_whole_picture(size):
     """A wide picture is seen at a smaller scale than a tall one; a square within it at one smaller still."""
     wide = size.name in ("x-landscape", "mastodon", "facebook-landscape", "linkedin-landscape", "postcard-6x4")
     width = TRIMMED[size.name][0] if size.name in TRIMMED else size.width
@@ -64,7 +64,7 @@ def test_a_reference_pixel_is_that_of_the_whole_picture(size):
     assert size.unit == pytest.approx(expected)
 
 
-def test_the_safe_area_is_what_the_insets_leave():
+def test_the_safe_area_is_the_size_minus_the_insets():
     assert find_size("instagram-square").safe_area == Rect(135, 0, 810, 1080)
     assert find_size("x-landscape").safe == Insets()
 
@@ -77,7 +77,7 @@ TRIMMED = {
 
 
 @pytest.mark.parametrize("name", TRIMMED)
-def test_paper_has_its_measures_after_the_cut_and_the_bleed_around(name: str):
+def test_paper_has_its_size_after_the_cut_and_the_bleed_around_it(name: str):
     size, (width, height, wide, high, bleed) = find_size(name), TRIMMED[name]
     assert (size.trim.width, size.trim.height, size.dpi) == (width, height, 300)
     assert width / 300 * 25.4 == pytest.approx(wide, abs=0.1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from ...graphics.color import Color
 from ...model.cards import Chart, Count, Prose
-from ...model.themes import ChartPart as ChartPart
-from ...model.themes import PartFrame, WordsPart
+from ...model.themes import ChartKind, ChartPart, PartFrame, WordsPart
 from ..boxes import Box
 
 _TILE_RANGE = (1, 6)
@@ -21,18 +21,18 @@ def chart_traits(chart: Chart | None) -> frozenset[str]:
     """Return what conditions can ask of a card's chart: `share`, `counts` or `tiles`, and `chart` for any of them."""
     if chart is None:
         return frozenset()
-    facts = {"share": chart.share is not None, "counts": _is_within(chart.counts, _COUNT_RANGE),
-             "tiles": _is_within(chart.tiles, _TILE_RANGE)}  # fmt: skip
-    had = {name for name, holds in facts.items() if holds}
-    return frozenset(had | {"chart"}) if had else frozenset()
+    data = {"share": chart.share is not None, "counts": _is_within(chart.counts, _COUNT_RANGE),
+            "tiles": _is_within(chart.tiles, _TILE_RANGE)}  # fmt: skip
+    found = {name for name, is_there in data.items() if is_there}
+    return frozenset(found | {"chart"}) if found else frozenset()
 
 
 def repeats_body(chart: Chart | None, body: Sequence[Prose]) -> bool:
     """Return whether the chart's numbers and labels, read in order, repeat the card's text."""
     if chart is None or "counts" not in chart_traits(chart):
         return False
-    said = "".join(_number_prose(c).text + (c.label.text if c.label else "") for c in chart.counts)
-    return _only_letters(said) == _only_letters("".join(p.text for p in body))
+    shown = "".join(_number_prose(c).text + (c.label.text if c.label else "") for c in chart.counts)
+    return _only_letters(shown) == _only_letters("".join(p.text for p in body))
 
 
 def _only_letters(text: str) -> str:
@@ -49,26 +49,34 @@ def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Co
 
     Bars are for two counts, tiles for more counts or for names.
     """
-    facts = chart_traits(chart)
-    wanted = {"pills": "share" in facts, "strip": "share" in facts}
-    if chart and "counts" in facts:
-        wanted = {"bars": len(chart.counts) == 2, "tiles": len(chart.counts) > 2}
-    elif "tiles" in facts:
-        wanted = {"tiles": True}
-    if not chart or not wanted.get(part.kind):
+    if not chart or not _has_data_for(part.kind, chart):
         return None
     named: list[tuple[Prose | None, Prose | None]] = [(_number_prose(c), c.label) for c in chart.counts]
     named += [(t.name, t.label) for t in chart.tiles]
-    inner: list[Box] = []
+    children: list[Box] = []
     colors = [palette[name] for name in part.colors]
     for index, (number, label) in enumerate(named):
         own = colors[index % len(colors)]
         color = palette[part.ink] if part.kind == "tiles" else own
-        inner += [_make_words_box(part.number, part.numbers, number, color, 1)]
-        inner += [_make_words_box(part.label, part.labels, label, palette[part.ink], 3)]
+        children += [_make_words_box(part.number, part.numbers, number, color, 1)]
+        children += [_make_words_box(part.label, part.labels, label, palette[part.ink], 3)]
     rest = (("rest", palette[part.rest]),) if part.rest else ()
     numbered = tuple((f"{index}", color) for index, color in enumerate(colors))
-    return Box(part, tuple(inner), role="chart", chart=chart, colors=(*numbered, *rest))
+    return Box(part, tuple(children), role="chart", chart=chart, colors=(*numbered, *rest))
+
+
+def _has_data_for(kind: ChartKind, chart: Chart) -> bool:
+    """Return whether a chart has data that a kind draws."""
+    traits = chart_traits(chart)
+    match kind:
+        case "pills" | "strip":
+            return "share" in traits and traits.isdisjoint(("counts", "tiles"))
+        case "bars":
+            return "counts" in traits and len(chart.counts) == 2
+        case "tiles":
+            return len(chart.counts) > 2 if "counts" in traits else "tiles" in traits
+        case _:
+            assert_never(kind)
 
 
 def _number_prose(count: Count) -> Prose:
@@ -77,5 +85,5 @@ def _number_prose(count: Count) -> Prose:
 
 def _make_words_box(style: str, sizes: tuple[float, float], prose: Prose | None, color: Color, lines: int) -> Box:
     part = WordsPart(PartFrame(), "words", style, *sizes, "", "", "lines", lines)
-    given = (prose,) if prose else ()
-    return Box(part, role="chart", prose=given, colors=(("color", color), ("accent", color)))
+    content = (prose,) if prose else ()
+    return Box(part, role="chart", prose=content, colors=(("color", color), ("accent", color)))

@@ -17,11 +17,20 @@ from ..type.text_boxes import TextSetting, fit_options_of, place_words
 _SIZE_STEP = 0.92
 """Ratio between a number's size and the next smaller one that is tried."""
 _MIN_LABEL_SHARE = 0.3
-"""Minimum share of the width for a label beside its number."""
+"""Minimum fraction of the width that is left beside a number for its label."""
 _LABEL_GAP = 0.24
-"""Gap between a number and its label, in ems of the number: about a word space."""
+"""Gap between a number and the label beside it, in ems of the number: about a word space."""
 _MIN_LABEL_GAP = 0.5
-"""Minimum gap between them, in ems of the largest label: two word spaces, where the number is small."""
+"""Minimum gap between a number and the label beside it, in ems of the largest label: about two word spaces.
+
+It applies where the number is small.
+"""
+_CAPTION_GAP = 12
+"""Minimum gap between a number and the label below it in a tile, in reference pixels."""
+_MIN_BAR_GAP = 4
+"""Minimum gap between text and the bar below it, in pixels."""
+_UNLIMITED = 1e6
+"""Height of an area that does not limit its text, in pixels."""
 
 
 class ChartContext(Protocol):
@@ -37,7 +46,7 @@ class ChartContext(Protocol):
     def setting(self) -> TextSetting:
         """What all text of the card has in common."""
 
-    def to_px(self, measure: float) -> int:
+    def to_px(self, length: float) -> int:
         """Convert a length of the theme to whole pixels."""
 
     def to_physical(self, rect: Rect) -> Rect:
@@ -46,8 +55,8 @@ class ChartContext(Protocol):
     def extend_to_bleed(self, rect: Rect) -> Rect:
         """Extend a rectangle that touches the trim's edge to the edge of the picture."""
 
-    def fit(self, box: Box, room: Extent, fit: FitOptions | None = None) -> FitResult | None:
-        """Fit the box's text to an area in pixels. Return None if it does not fit."""
+    def fit(self, box: Box, area: Extent, fit: FitOptions | None = None) -> FitResult | None:
+        """Return the box's text fitted to an area in pixels, None if it does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +79,10 @@ class ChartLabel:
 
 @dataclass(frozen=True, slots=True)
 class _LabelStyle:
-    """How labels are arranged: their width, the bar below each, the gap between both, and whether labels are below.
+    """How numbers and labels are arranged. All measures are in pixels.
 
-    `tile_height` is the height that number and label share in a tile, None outside tiles.
+    `bar_height` is the height of the bar below each label, `gap` the gap above that bar. With `is_stacked` a label is
+    below its number. `tile_height` is the height that the two share in a tile, None outside tiles.
     """
 
     width: float
@@ -87,22 +97,22 @@ def fit_labels(
     width: float,
     context: ChartContext,
     scale: float,
-    below: int,
+    bar_height: int,
     gap: int,
     *,
     stacked: bool = False,
-    room: int | None = None,
+    tile_height: int | None = None,
 ) -> list[ChartLabel]:
     """Fit numbers with their labels, all numbers at one size and all labels at one.
 
-    Below each there are `gap` pixels and then `below` pixels. With `room`, number and label share a tile of that
-    height. Raises SceneError if they do not fit.
+    `pairs` are boxes of a number and its label, `width` is that of one pair in pixels, and `scale` limits the largest
+    size of numbers. The other arguments are described by `_LabelStyle`. Raises SceneError if they do not fit.
     """
-    manner = _LabelStyle(width, below, gap, stacked, room)
+    style = _LabelStyle(width, bar_height, gap, stacked, tile_height)
     fits = [fit_options_of(number, context.setting) for number, _ in pairs]
     smallest, size = fits[0].smallest, max(fits[0].smallest, int(fits[0].largest * scale))
     while size >= smallest:
-        found = _fit_at_size(pairs, context, manner, size)
+        found = _fit_at_size(pairs, context, style, size)
         if found:
             return found
         size = min(size - 1, int(size * _SIZE_STEP))
@@ -111,70 +121,73 @@ def fit_labels(
 
 
 def _fit_at_size(
-    pairs: Sequence[Sequence[Box]], context: ChartContext, manner: _LabelStyle, size: int
+    pairs: Sequence[Sequence[Box]], context: ChartContext, style: _LabelStyle, size: int
 ) -> list[ChartLabel] | None:
-    numbered = [
-        context.fit(
-            n, Extent(manner.width, 1e6), replace(fit_options_of(n, context.setting), smallest=size, largest=size)
-        )
-        for n, _ in pairs
+    area, setting = Extent(style.width, _UNLIMITED), context.setting
+    number_fits = [
+        context.fit(number, area, replace(fit_options_of(number, setting), smallest=size, largest=size))
+        for number, _ in pairs
     ]
-    if not all(numbered):
+    if not all(number_fits):
         return None
-    spaces = [_label_gap(n, label, context) for n, (_, label) in zip(numbered, pairs, strict=True) if n]
-    rooms = [_label_extent(n, space, context, manner) for n, space in zip(numbered, spaces, strict=True) if n]
-    labelled: list[FitResult | None] = []
+    gaps = [_label_gap(fit, label, context) for fit, (_, label) in zip(number_fits, pairs, strict=True) if fit]
+    areas = [_label_extent(fit, gap, context, style) for fit, gap in zip(number_fits, gaps, strict=True) if fit]
+    label_fits: list[FitResult | None] = []
     largest = 0
-    for again in (False, True):  # the second time all at the smallest of their sizes
-        labelled = []
-        for (_, label), room in zip(pairs, rooms, strict=True):
-            fit = fit_options_of(label, context.setting) if label.prose else None
-            fit = replace(fit, largest=largest, rag=False) if fit and again else fit
-            labelled.append(context.fit(label, room, fit) if fit and room.width > 0 and room.height > 0 else None)
-        if any(label.prose and not found for (_, label), found in zip(pairs, labelled, strict=True)):
+    for is_second in (False, True):   # the second time all at the smallest of their sizes
+        label_fits = []
+        for (_, label), area in zip(pairs, areas, strict=True):
+            options = fit_options_of(label, setting) if label.prose else None
+            options = replace(options, largest=largest, rag=False) if options and is_second else options
+            has_area = area.width > 0 and area.height > 0
+            label_fits.append(context.fit(label, area, options) if options and has_area else None)
+        if any(label.prose and not fit for (_, label), fit in zip(pairs, label_fits, strict=True)):
             return None
-        sizes = [found.size for found in labelled if found]
+        sizes = [fit.size for fit in label_fits if fit]
         if not sizes or max(sizes) == min(sizes):
             break
         largest = min(sizes)
     return [
-        _position_label(n, number, label, words, space, manner)
-        for (n, label), number, words, space in zip(pairs, numbered, labelled, spaces, strict=True)
-        if number
+        _position_label(number, number_fit, label, label_fit, gap, style)
+        for (number, label), number_fit, label_fit, gap in zip(pairs, number_fits, label_fits, gaps, strict=True)
+        if number_fit
     ]
 
 
 def _label_gap(number: FitResult, label: Box, context: ChartContext) -> float:
     """Return the gap between a number and a label beside it, in pixels."""
-    least = _MIN_LABEL_GAP * fit_options_of(label, context.setting).largest if label.prose else 0.0
-    return max(_LABEL_GAP * number.size, least)
+    smallest = _MIN_LABEL_GAP * fit_options_of(label, context.setting).largest if label.prose else 0.0
+    return max(_LABEL_GAP * number.size, smallest)
 
 
-def _label_extent(number: FitResult, space: float, context: ChartContext, manner: _LabelStyle) -> Extent:
+def _label_extent(number: FitResult, gap: float, context: ChartContext, style: _LabelStyle) -> Extent:
     """Return the area that a number leaves for its label."""
-    if manner.is_stacked:
-        height = manner.tile_height - number.height - context.to_px(12) if manner.tile_height is not None else 1e6
-        return Extent(manner.width, height)
-    left = manner.width - number.width - space
-    return Extent(left if left >= _MIN_LABEL_SHARE * manner.width else 0.0, 1e6)
+    if style.is_stacked and style.tile_height is not None:
+        return Extent(style.width, style.tile_height - number.height - context.to_px(_CAPTION_GAP))
+    if style.is_stacked:
+        return Extent(style.width, _UNLIMITED)
+    left = style.width - number.width - gap
+    return Extent(left if left >= _MIN_LABEL_SHARE * style.width else 0.0, _UNLIMITED)
 
 
 def _position_label(
-    number: Box, numbered: FitResult, label: Box, labelled: FitResult | None, space: float, manner: _LabelStyle
+    number: Box, number_fit: FitResult, label: Box, label_fit: FitResult | None, gap: float, style: _LabelStyle
 ) -> ChartLabel:
-    high = round(numbered.ascent * numbered.size)
-    low = round(numbered.height) - high
-    if manner.tile_height is not None:
-        return ChartLabel(number, numbered, label, labelled, manner.tile_height - low, manner.tile_height, 0, (0, 0))
-    if manner.is_stacked:
-        top = high + low + manner.gap // 2
-        words = manner.gap // 2 + round(labelled.height) if labelled else 0
-        return ChartLabel(number, numbered, label, labelled, high, high + low + words + manner.gap, 0, (0, top))
-    last, hang = _measure_last_line(labelled) if labelled else (0, 0)
-    baseline = max(high, last)
-    height = baseline + max(manner.gap, low + 4, hang + 4) + manner.bar_height
-    beside = (round(_ink_width(numbered) + space), baseline - last)
-    return ChartLabel(number, numbered, label, labelled, baseline, height, manner.bar_height, beside)
+    above = round(number_fit.ascent * number_fit.size)
+    below = round(number_fit.height) - above
+    if style.tile_height is not None:
+        baseline = style.tile_height - below
+        return ChartLabel(number, number_fit, label, label_fit, baseline, style.tile_height, 0, (0, 0))
+    if style.is_stacked:
+        top = above + below + style.gap // 2
+        added = style.gap // 2 + round(label_fit.height) if label_fit else 0
+        height = above + below + added + style.gap
+        return ChartLabel(number, number_fit, label, label_fit, above, height, 0, (0, top))
+    last, label_below = _measure_last_line(label_fit) if label_fit else (0, 0)
+    baseline = max(above, last)
+    height = baseline + max(style.gap, below + _MIN_BAR_GAP, label_below + _MIN_BAR_GAP) + style.bar_height
+    beside = (round(_ink_width(number_fit) + gap), baseline - last)
+    return ChartLabel(number, number_fit, label, label_fit, baseline, height, style.bar_height, beside)
 
 
 def _measure_last_line(fitted: FitResult) -> tuple[int, int]:
@@ -191,10 +204,8 @@ def _ink_width(fitted: FitResult) -> float:
 def place_label(label: ChartLabel, area: Rect, context: ChartContext) -> list[Node]:
     """Place number and label in `area`, which is measured from the start edge."""
     top = area.y + label.baseline - round(label.number_fit.ascent * label.number_fit.size)
-    place = Rect(area.x, top, area.width, round(label.number_fit.height))
-    nodes: list[Node] = [
-        *place_words(label.number, label.number_fit, context.to_physical(place), context.setting).nodes
-    ]
+    place = context.to_physical(Rect(area.x, top, area.width, round(label.number_fit.height)))
+    nodes: list[Node] = [*place_words(label.number, label.number_fit, place, context.setting).nodes]
     if label.label_fit:
         x, y = label.label_at
         beside = Rect(area.x + x, area.y + y, area.width - x, round(label.label_fit.height))

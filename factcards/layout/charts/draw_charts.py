@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ...graphics.color import Color
 from ...graphics.geometry import Path, Rect, path_of_rects
 from ...model.scene import Group, Node, Shape
-from ...model.themes import ChartPart as ChartPart
+from ...model.themes import ChartPart
 from ..boxes import Box
 from ..type.text_boxes import UNRESOLVED
 from .chart_labels import ChartContext, ChartLabel, fit_labels, place_label
@@ -21,6 +21,10 @@ ROWS, COLUMNS = 5, 20
 """The grid of a hundred pills; each is one per cent."""
 CHART_SCALES = (1.0, 0.88, 0.76, 0.64, 0.52, 0.4)
 """Heights of a chart to try, in order, relative to its preferred height, until the text fits."""
+_MIN_TILE_PADDING = 14
+"""Minimum distance of a tile's text from its edge, in reference pixels."""
+_TILE_PADDING = 0.08
+"""Distance of a tile's text from its edge, relative to the tile's width."""
 
 
 def measure_chart(box: Box, width: float, context: ChartContext) -> int:
@@ -73,8 +77,10 @@ def _gap(box: Box, context: ChartContext) -> int:
 def _height_scale(box: Box, context: ChartContext, height: float) -> float:
     """Return the current scale of a chart's height, limited by its `max_length` and then by its `min_length`."""
     frame = _chart_part(box).frame
-    most = context.to_px(frame.max_length) / height if frame.max_length is not None and height else 1.0
-    return max(min(context.chart_scale, most), min(1.0, context.to_px(frame.min_length) / height)) if height else 1.0
+    if not height:
+        return 1.0
+    largest = context.to_px(frame.max_length) / height if frame.max_length is not None else 1.0
+    return max(min(context.chart_scale, largest), min(1.0, context.to_px(frame.min_length) / height))
 
 
 # --- the card itself
@@ -86,12 +92,13 @@ def has_strip_at_end(context: ChartContext) -> bool:
 
 
 def strip_extent(box: Box, context: ChartContext) -> int:
-    """Return the pixels of the card's height, or of a wide card's width, that the share leaves; at least 1 if it leaves
-    any.
+    """Return the pixels of the card's height, or of a wide card's width, that the share leaves.
+
+    It is at least 1 if the share leaves anything.
     """
-    rest = round(1 - _share(box), 9)
+    remainder = round(1 - _share(box), 9)
     trim = context.size.trim
-    return max(round(rest * (trim.width if has_strip_at_end(context) else trim.height)), 1 if rest > 0 else 0)
+    return max(round(remainder * (trim.width if has_strip_at_end(context) else trim.height)), 1 if remainder > 0 else 0)
 
 
 def _draw_strip(box: Box, area: Rect, context: ChartContext) -> list[Node]:
@@ -100,11 +107,8 @@ def _draw_strip(box: Box, area: Rect, context: ChartContext) -> list[Node]:
         strip = Rect(area.right - extent, area.y, extent, area.height)
     else:
         strip = Rect(area.x, area.y, area.width, extent)
-    return (
-        [_draw_data(path_of_rects([context.to_physical(context.extend_to_bleed(strip))]), box.color("0"))]
-        if extent
-        else []
-    )
+    path = path_of_rects([context.to_physical(context.extend_to_bleed(strip))])
+    return [_draw_data(path, box.color("0"))] if extent else []
 
 
 # --- pills
@@ -114,24 +118,25 @@ class _PillGrid:
     """A hundred pills of one size; the remainder in whole pixels goes into the gaps."""
 
     def __init__(self, box: Box, width: float, context: ChartContext) -> None:
-        self._box, self._desk = box, context
+        self._box, self._context = box, context
         part, self._gap = _chart_part(box), _gap(box, context)
-        self._across = max(2, int((width - (COLUMNS - 1) * self._gap) // COLUMNS))
-        wished = round(self._across * part.ratio)
+        self._cell_width = max(2, int((width - (COLUMNS - 1) * self._gap) // COLUMNS))
+        preferred = round(self._cell_width * part.ratio)
         gaps = (ROWS - 1) * self._gap
-        self._down = max(2, round(wished * _height_scale(box, context, wished * ROWS + gaps)))
-        self.height = self._down * ROWS + gaps
+        self._cell_height = max(2, round(preferred * _height_scale(box, context, preferred * ROWS + gaps)))
+        self.height = self._cell_height * ROWS + gaps
 
     def draw(self, area: Rect) -> list[Node]:
         """Draw the share's pills, then those of the rest, row by row from the start."""
-        step = (area.width - self._across) / (COLUMNS - 1)
+        width, height = self._cell_width, self._cell_height
+        step = (area.width - width) / (COLUMNS - 1)
         cells = [
-            Rect(area.x + round(x * step), area.y + y * (self._down + self._gap), self._across, self._down)
+            Rect(area.x + round(x * step), area.y + y * (height + self._gap), width, height)
             for y in range(ROWS)
             for x in range(COLUMNS)
         ]
-        cells = [self._desk.to_physical(cell) for cell in cells]
-        whole = round(_share(self._box) * len(cells), 6)  # 0.29 × 100 is not 29 to a computer
+        cells = [self._context.to_physical(cell) for cell in cells]
+        whole = round(_share(self._box) * len(cells), 6)  # 0.29 × 100 is less than 29 in floating point
         full = int(whole)
         nodes: list[Node] = [_draw_data(path_of_pills(cells[:full]), self._box.color("0"))] if full else []
         rest = cells[full:]
@@ -142,22 +147,33 @@ class _PillGrid:
 
     def _draw_cut(self, cell: Rect, part: float) -> list[Node]:
         """Draw one pill, filled from the start to the fraction `part` of its area."""
-        filled = cut_pill(cell, part)
-        there = Rect(cell.x, cell.y, filled, cell.height)
-        other = Rect(cell.x + filled, cell.y, cell.width - filled, cell.height)
-        if self._desk.setting.direction == "rtl":
-            other = Rect(cell.x, cell.y, cell.width - filled, cell.height)
-            there = Rect(other.right, cell.y, filled, cell.height)
+        width = cut_pill(cell, part)
+        filled = Rect(cell.x, cell.y, width, cell.height)
+        rest = Rect(cell.x + width, cell.y, cell.width - width, cell.height)
+        if self._context.setting.direction == "rtl":
+            rest = Rect(cell.x, cell.y, cell.width - width, cell.height)
+            filled = Rect(rest.right, cell.y, width, cell.height)
         pill = _draw_data(path_of_pills([cell]), self._box.color("0"))
-        nodes: list[Node] = [Group((pill,), clip=path_of_rects([there]))] if filled else []
-        return nodes + (self._draw_rest([cell], other) if other.width else [])
+        nodes: list[Node] = [Group((pill,), clip=path_of_rects([filled]))] if width else []
+        return nodes + (self._draw_rest([cell], rest) if rest.width else [])
 
-    def _draw_rest(self, cells: Sequence[Rect], shown: Rect | None) -> list[Node]:
+    def _draw_rest(self, cells: Sequence[Rect], clip: Rect | None) -> list[Node]:
+        """Draw the outlines of cells, limited to `clip`."""
         if not cells or not _chart_part(self._box).rest:
             return []
-        thickness = max(2, self._desk.to_px(_chart_part(self._box).thickness))
+        thickness = max(2, self._context.to_px(_chart_part(self._box).thickness))
         rings = _draw_data(path_of_rings(cells, thickness), self._box.color("rest"))
-        return [Group((rings,), clip=path_of_rects([shown]))] if shown else [rings]
+        return [Group((rings,), clip=path_of_rects([clip]))] if clip else [rings]
+
+
+def _color_of(box: Box, index: int) -> Color:
+    """Return the colour of the thing counted at an index; the part's colours are used in turn."""
+    return box.color(str(index % len(_chart_part(box).colors)))
+
+
+def _pair_labels(box: Box) -> list[tuple[Box, ...]]:
+    """Return the boxes of each number and its label."""
+    return [box.children[at : at + 2] for at in range(0, len(box.children), 2)]
 
 
 # --- two counts as bars
@@ -167,7 +183,7 @@ def _label_bars(box: Box, width: float, context: ChartContext) -> list[ChartLabe
     """Return the labels above each bar, with their heights. Numbers have one size, and so have labels."""
     part = _chart_part(box)
     bar = context.to_px(part.thickness)
-    pairs = [box.children[at : at + 2] for at in range(0, len(box.children), 2)]
+    pairs = _pair_labels(box)
     scale = _height_scale(box, context, len(pairs) * (bar + context.to_px(part.numbers[1])))
     return fit_labels(pairs, width, context, scale, max(2, round(bar * scale)), _gap(box, context) // 2)
 
@@ -175,8 +191,8 @@ def _label_bars(box: Box, width: float, context: ChartContext) -> list[ChartLabe
 def _draw_bars(box: Box, area: Rect, context: ChartContext) -> list[Node]:
     assert box.chart is not None
     values = [count.value for count in box.chart.counts]
-    most = max(values) or 1.0
-    colors, y = len(_chart_part(box).colors), area.y
+    largest = max(values) or 1.0
+    y = area.y
     nodes: list[Node] = []
     for index, (value, label) in enumerate(zip(values, _label_bars(box, area.width, context), strict=True)):
         nodes += place_label(label, Rect(area.x, y, area.width, label.height), context)
@@ -184,9 +200,9 @@ def _draw_bars(box: Box, area: Rect, context: ChartContext) -> list[Node]:
         if _chart_part(box).rest:
             panel = Rect(area.x, top, area.width, label.bar_height)
             nodes.append(Shape(path_of_rects([context.to_physical(panel)]), box.color("rest")))
-        bar = Rect(area.x, top, round(area.width * value / most), label.bar_height)
+        bar = Rect(area.x, top, round(area.width * value / largest), label.bar_height)
         if bar.width:
-            nodes.append(_draw_data(path_of_rects([context.to_physical(bar)]), box.color(str(index % colors))))
+            nodes.append(_draw_data(path_of_rects([context.to_physical(bar)]), _color_of(box, index)))
         y += label.height + _gap(box, context)
     return nodes
 
@@ -210,10 +226,8 @@ def _square_sides(box: Box, width: float, context: ChartContext) -> list[int]:
 
 
 def _label_squares(box: Box, width: float, context: ChartContext) -> list[ChartLabel]:
-    pairs = [box.children[at : at + 2] for at in range(0, len(box.children), 2)]
-    return fit_labels(
-        pairs, _column_width(box, width, context), context, context.chart_scale, 0, _gap(box, context), stacked=True
-    )
+    column, gap = _column_width(box, width, context), _gap(box, context)
+    return fit_labels(_pair_labels(box), column, context, context.chart_scale, 0, gap, stacked=True)
 
 
 def _tile_height(box: Box, width: float, context: ChartContext) -> int:
@@ -231,29 +245,40 @@ def _measure_tiles(box: Box, width: float, context: ChartContext) -> int:
 
 def _draw_tiles(box: Box, area: Rect, context: ChartContext) -> list[Node]:
     assert box.chart is not None
-    column, colors = _column_width(box, area.width, context), len(_chart_part(box).colors)
-    count = len(box.children) // 2
+    column, count = _column_width(box, area.width, context), len(box.children) // 2
     step = (area.width - column) / max(1, count - 1)
-    nodes: list[Node] = []
+    starts = [area.x + round(index * step) for index in range(count)]
     if box.chart.tiles:
-        height, pad = _tile_height(box, area.width, context), max(context.to_px(14), round(column * 0.08))
-        labels = fit_labels(
-            [box.children[2 * i : 2 * i + 2] for i in range(count)], column - 2 * pad, context, context.chart_scale, 0,
-            0,
-            stacked=True, room=height - 2 * pad,
-        )  # fmt: skip
-        for index, label in enumerate(labels):
-            tile = Rect(area.x + round(index * step), area.y, column, height)
-            nodes.append(_draw_data(path_of_rects([context.to_physical(tile)]), box.color(str(index % colors))))
-            nodes += place_label(label, tile.grow(-pad), context)
-        return nodes
-    sides, labels = _square_sides(box, area.width, context), _label_squares(box, area.width, context)
-    bottom = area.y + max(sides) + max(label.height for label in labels)
-    for index, (side, label) in enumerate(zip(sides, labels, strict=True)):
-        x = area.x + round(index * step)
-        nodes += place_label(label, Rect(x, bottom - side - label.height, column, label.height), context)
-        if side:
-            tile = Rect(x, bottom - side, side, side)
-            nodes.append(_draw_data(path_of_rects([context.to_physical(tile)]), box.color(str(index % colors))))
+        return _draw_equal_tiles(box, area, column, starts, context)
+    return _draw_squares(box, area, column, starts, context)
+
+
+def _draw_equal_tiles(
+    box: Box, area: Rect, column: int, starts: Sequence[float], context: ChartContext
+) -> list[Node]:
+    """Draw tiles of one size with their text inside. `starts` are their start edges."""
+    height = _tile_height(box, area.width, context)
+    padding = max(context.to_px(_MIN_TILE_PADDING), round(column * _TILE_PADDING))
+    labels = fit_labels(
+        _pair_labels(box), column - 2 * padding, context, context.chart_scale, 0, 0, stacked=True,
+        tile_height=height - 2 * padding,
+    )  # fmt: skip
+    nodes: list[Node] = []
+    for index, (x, label) in enumerate(zip(starts, labels, strict=True)):
+        tile = Rect(x, area.y, column, height)
+        nodes.append(_draw_data(path_of_rects([context.to_physical(tile)]), _color_of(box, index)))
+        nodes += place_label(label, tile.grow(-padding), context)
     return nodes
 
+
+def _draw_squares(box: Box, area: Rect, column: int, starts: Sequence[float], context: ChartContext) -> list[Node]:
+    """Draw squares on one base line, each with its text above it. `starts` are their start edges."""
+    sides, labels = _square_sides(box, area.width, context), _label_squares(box, area.width, context)
+    bottom = area.y + max(sides) + max(label.height for label in labels)
+    nodes: list[Node] = []
+    for index, (x, side, label) in enumerate(zip(starts, sides, labels, strict=True)):
+        nodes += place_label(label, Rect(x, bottom - side - label.height, column, label.height), context)
+        if side:
+            square = Rect(x, bottom - side, side, side)
+            nodes.append(_draw_data(path_of_rects([context.to_physical(square)]), _color_of(box, index)))
+    return nodes

@@ -67,8 +67,8 @@ def _outline_hole(cell: Rect) -> Path:
     if cell.width <= 0 or cell.height <= 0:
         return Path("", ())
     points = _outline_pill(cell).points
-    turned = [value for at in range(len(points) - 2, -1, -2) for value in points[at : at + 2]]
-    return Path("MCLCLCLCLZ", tuple(turned))
+    reversed_points = [value for at in range(len(points) - 2, -1, -2) for value in points[at : at + 2]]
+    return Path("MCLCLCLCLZ", tuple(reversed_points))
 
 
 def _join(paths: Iterable[Path]) -> Path:

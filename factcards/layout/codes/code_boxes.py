@@ -8,18 +8,17 @@ from functools import lru_cache
 
 from ...errors import Problem, SceneError
 from ...graphics.geometry import Point, Rect, path_of_round_rect
+from ...model.legibility import MIN_MODULE, MIN_PRINTED_MODULE, MM_PER_INCH, PREFERRED_MODULE, QUIET_ZONE
 from ...model.scene import Group, Link, Node, Shape
 from ...model.sizes import Size
-from ...model.themes import CodePart as CodePart
+from ...model.themes import CodePart
 from ..boxes import Box
-from .qr import MIN_MODULE, QUIET_ZONE, Level, QrCode, fit_module, longest_link, make_code, path_of_code
+from .qr import Level, QrCode, fit_module, longest_link, make_code, path_of_code
 
 _WIDTH_SHARE, _MAX_WIDTH_SHARE = 0.25, 0.36
-"""Maximum share of the card's width that a code takes."""
-_PREFERRED_MODULE = 6
-_MIN_PRINTED_MODULE = 0.5
-"""Millimetres of a printed module, below which phones fail to read it."""
-_INCH = 25.4
+"""Share of the card's width that a code takes at most, and at most if its modules would otherwise be too small."""
+_MAX_HEIGHT_SHARE = 0.5
+"""Maximum share of the card's height that a code takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +35,37 @@ class CodeExtent:
         return self.code.side_modules * self.module + 2 * self.plate
 
 
-def fit_code(box: Box, size: Size, room: float) -> CodeExtent:
-    """Return the code of a box in at most `room` pixels. Raises SceneError if its modules would be too small."""
+def fit_code(box: Box, size: Size, space: float) -> CodeExtent:
+    """Return the code of a box in at most `space` pixels. Raises SceneError if its modules would be too small."""
     assert isinstance(box.part, CodePart)
     trim = size.trim
-    room = min(room, trim.height * 0.5)
-    wished = max(_PREFERRED_MODULE, round(box.part.module * size.unit))
+    space = min(space, trim.height * _MAX_HEIGHT_SHARE)
+    preferred = max(PREFERRED_MODULE, round(box.part.module * size.unit))
     if not size.dpi:
-        return _fit_cached(box.url, box.part.plate, wished, trim.width, room)
-    # paper is soiled and folded, so a printed code corrects a quarter, unless that makes its modules too fine
-    least = math.ceil(_MIN_PRINTED_MODULE / _INCH * size.dpi)
+        return _fit_cached(box.url, box.part.plate, preferred, trim.width, space)
+    # paper gets dirty and folded, so a printed code corrects 25 % of errors (level Q) if its modules stay large enough
+    smallest = math.ceil(MIN_PRINTED_MODULE / MM_PER_INCH * size.dpi)
     try:
-        return _fit_cached(box.url, box.part.plate, wished, trim.width, room, least, "Q")
+        return _fit_cached(box.url, box.part.plate, preferred, trim.width, space, smallest, "Q")
     except SceneError:
-        return _fit_cached(box.url, box.part.plate, wished, trim.width, room, least)
+        return _fit_cached(box.url, box.part.plate, preferred, trim.width, space, smallest)
 
 
 @lru_cache(maxsize=256)
 def _fit_cached(
-    url: str, plate: bool, wished: int, width: float, room: float, least: int = MIN_MODULE, level: Level = "M"
+    url: str, plate: bool, preferred: int, width: float, space: float, smallest: int = MIN_MODULE, level: Level = "M"
 ) -> CodeExtent:
     quiet = QUIET_ZONE if plate else 0
-    most = min(room, width * _MAX_WIDTH_SHARE)
+    largest = min(space, width * _MAX_WIDTH_SHARE)
     try:
         code = make_code(url, level)
     except ValueError as error:
         raise SceneError([Problem("error", str(error), field="action.url", kind="code")]) from error
-    module = fit_module(code, min(room, width * _WIDTH_SHARE), wished, quiet, least) or 0
-    if module < _PREFERRED_MODULE:
-        module = max(module, fit_module(code, most, min(wished, _PREFERRED_MODULE), quiet, least) or 0)
+    module = fit_module(code, min(space, width * _WIDTH_SHARE), preferred, quiet, smallest) or 0
+    if module < PREFERRED_MODULE:
+        module = max(module, fit_module(code, largest, min(preferred, PREFERRED_MODULE), quiet, smallest) or 0)
     if not module:
-        longest = longest_link(most, quiet, least)
+        longest = longest_link(largest, quiet, smallest)
         message = f"the link of {len(url)} characters makes a code too fine to scan: {longest} characters would fit"
         hint = "give a short link that leads on to the long one"
         raise SceneError([Problem("error", message, field="action.url", hint=hint, kind="code")])

@@ -11,11 +11,9 @@ from qrcode import base, constants, util
 from qrcode.main import QRCode
 
 from ...graphics.geometry import Path, Point
+from ...model.legibility import MIN_MODULE, QUIET_ZONE
 
 Level = Literal["M", "Q", "H"]
-
-QUIET_ZONE = 4  # modules to keep clear on every side
-MIN_MODULE = 4  # pixels of a module, below which phones fail to read one another's screens
 
 _LEVELS: dict[Level, int] = {
     "M": constants.ERROR_CORRECT_M,
@@ -41,17 +39,17 @@ class QrCode:
 
 
 @functools.lru_cache(maxsize=256)
-def make_code(link: str, least: Level = "M") -> QrCode:
-    """Return the smallest code that holds a link at error correction level `least`, or higher in the same size.
+def make_code(link: str, min_level: Level = "M") -> QrCode:
+    """Return the smallest code that holds a link at error correction level `min_level`, or higher in the same size.
 
     Raises ValueError for a link that no code can hold, with the maximum number of characters.
     """
     try:
-        version = _smallest_version(link, least)
+        version = _smallest_version(link, min_level)
     except ValueError:
         longest = _capacity(_MAX_VERSION)
-        raise ValueError(f"the link has {len(link)} characters; expected {longest} at most") from None
-    level: Level = least
+        raise ValueError(f"the link has {len(link)} characters, expected {longest} at most") from None
+    level: Level = min_level
     for higher in _HIGHER:
         if _fits(link, higher, version):
             level = higher
@@ -63,19 +61,19 @@ def make_code(link: str, least: Level = "M") -> QrCode:
 
 
 def fit_module(
-    code: QrCode, room: float, largest: int = 12, quiet: int = QUIET_ZONE, smallest: int = MIN_MODULE
+    code: QrCode, space: float, largest: int = 12, quiet: int = QUIET_ZONE, smallest: int = MIN_MODULE
 ) -> int | None:
-    """Return the pixels of a module so that the code fits into `room` pixels, None if they are fewer than `smallest`.
+    """Return the pixels of a module so that the code fits into `space` pixels, None if they are fewer than `smallest`.
 
-    `quiet` is the number of modules to keep clear on each side within `room`: 0 if the surroundings are clear anyway.
+    `quiet` is the number of modules to keep clear on each side within `space`: 0 if the surroundings are clear anyway.
     """
-    module = min(largest, int(room // (code.side_modules + 2 * quiet)))
+    module = min(largest, int(space // (code.side_modules + 2 * quiet)))
     return module if module >= smallest else None
 
 
-def longest_link(room: float, quiet: int = QUIET_ZONE, smallest: int = MIN_MODULE) -> int:
-    """Return the maximum number of ASCII characters of a link whose code fits into `room` pixels, 0 if none fits."""
-    version = min((int(room // smallest) - 2 * quiet - 17) // 4, _MAX_VERSION)
+def longest_link(space: float, quiet: int = QUIET_ZONE, smallest: int = MIN_MODULE) -> int:
+    """Return the maximum number of ASCII characters of a link whose code fits into `space` pixels, 0 if none fits."""
+    version = min((int(space // smallest) - 2 * quiet - 17) // 4, _MAX_VERSION)
     return _capacity(version) if version >= 1 else 0
 
 
@@ -134,9 +132,9 @@ def _fits(link: str, level: Level, version: int) -> bool:
         return False
 
 
-# The library tries its eight masks cell by cell, 6 ms a code. Here a code is two whole numbers, a bit a cell, by rows
-# and by columns; a change of mask is an exclusive or that depends on the version alone, format bits included (their
-# code is linear), and the penalties of ISO/IEC 18004, 7.8.3 are counted by shifts.
+# The library tries the eight masks cell by cell, which takes 6 ms for a code. Here a code is two integers with a bit
+# for each cell, by rows and by columns. A change of mask is an exclusive or that depends only on the version, including
+# the format bits, because their code is linear. The penalties of ISO/IEC 18004, 7.8.3 are counted by shifts.
 
 
 def _pack(rows: Sequence[Sequence[bool]]) -> tuple[int, int]:
@@ -165,11 +163,11 @@ def _penalty(by_rows: int, by_columns: int, count: int) -> int:
     total = 0
     for dark in (by_rows, by_columns):
         light = cells ^ dark
-        for grid in (dark, light):  # runs of five or more: 3 and one for each cell beyond the fifth
+        for grid in (dark, light):  # runs of five or more: 3, and 1 for each cell after the fifth
             run = grid & grid >> 1
             run &= run >> 2 & grid >> 4
             total += run.bit_count() + 2 * (run & ~(run >> 1)).bit_count()
-        # what looks like a corner: 1 1 3 1 1 with four light cells on either side
+        # 1:1:3:1:1, like a finder pattern, with four light cells on either side
         corner = dark & light >> 1 & dark >> 2 & dark >> 3 & dark >> 4 & light >> 5 & dark >> 6
         before = light << 1 & light << 2 & light << 3 & light << 4
         after = light >> 7 & light >> 8 & light >> 9 & light >> 10

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ...errors import Problem, SceneError, suggest
 from ...graphics.geometry import Path, Point, Rect
 from ...model.cards import Brand
+from ...model.legibility import MIN_LOGO_BREADTH, MIN_LOGO_LENGTH
 from ...model.scene import Group, Node, Picture, Shape, walk_groups
 from ...model.themes import Theme
 from ...photos import PhotoKey, PhotoLibrary
@@ -19,18 +20,26 @@ from .text_boxes import TextSetting, place_words
 _MARK_HEIGHT = 1.3
 """Height of the mark, in cap heights of the name."""
 _SLIT_RATIO = 0.06
+"""Gap between the halves of the mark, relative to its diameter."""
 _NAME_GAP = 0.42
+"""Gap between the mark and the name, in ems of the name."""
 _CAP_HEIGHT = 0.69
+"""Assumed height of capitals, in ems: that of the built-in themes' Latin faces."""
 _LOGO_HEIGHT = 1.5
 """Height of a logo, in ems of the name that it replaces."""
 _MAX_LOGO_RATIO = 6.0
-_MIN_LOGO_LENGTH, _MIN_LOGO_BREADTH = 24, 8
-"""Reference pixels of a logo's longer and shorter side; one that has fewer cannot be recognised on a phone."""
+"""Maximum width of a logo, in heights of its area; a wider logo is lower."""
 _MIN_MARK = 12
-"""Reference pixels of the longer side of a mark on a plate of one colour: a fifth of the plate; icons have half."""
+"""Minimum length of the longer side of a mark on a plate of one colour, in reference pixels.
+
+It is a fifth of the plate; in app icons the mark takes half of it.
+"""
 _BRANDED_SCRIPTS = ("", "Latn", "Grek", "Cyrl")
+"""Scripts that are set in the brand's fonts; "" is the default face."""
 _LARGE_TYPES = ("figure", "headline")
+"""The theme's types that are set in the brand's `headline` font."""
 _FONT_ROLES = ("headline", "text")
+"""Keys of `brand.fonts`."""
 
 
 def apply_brand_fonts(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> Theme:
@@ -47,7 +56,7 @@ def apply_brand_fonts(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> 
     if missing:
         where = "brand.fonts" if missing[0] in named.values() else "theme"
         hint = "name the folder that holds it: `fonts: folder` in set.yaml or the theme"
-        message = "there is no font family `{}` at hand"
+        message = "the font family `{}` is not available"
         raise SceneError([Problem("error", message.format(f), field=where, hint=hint, kind="font") for f in missing])
     if not named:
         return theme
@@ -138,12 +147,12 @@ def find_small_logos(nodes: tuple[Node, ...], photos: PhotoLibrary, unit: float)
         width, height = logo.area.width, logo.area.height
         mark = photos.mark_area(logo.photo)
         shown = mark.width * width / logo.crop.width, mark.height * height / logo.crop.height
-        if max(width, height) < _MIN_LOGO_LENGTH * unit or min(width, height) < _MIN_LOGO_BREADTH * unit:
+        if max(width, height) < MIN_LOGO_LENGTH * unit or min(width, height) < MIN_LOGO_BREADTH * unit:
             message = f"the logo is {width:g} × {height:g} pixels on the card"
             hint = "give a logo that is less tall and narrow, or less long"
         elif max(shown) < _MIN_MARK * unit:
-            message = f"what can be seen on the logo's plate is {shown[0]:.0f} × {shown[1]:.0f} pixels on the card"
-            hint = "cut the margins of the logo off"
+            message = f"the mark on the logo's plate is {shown[0]:.0f} × {shown[1]:.0f} pixels on the card"
+            hint = "crop the margins of the logo"
         else:
             continue
         problems.append(Problem("warning", message, field="brand.logo", hint=hint, kind="small-logo"))

@@ -20,7 +20,7 @@ _SMALL_DECOMPOSITIONS = ("<super>", "<fraction>")
 _JOINERS = "^-\u2010\u2011:.'\u2019"
 """Characters that join a suffix to its digits, so that both have the same size: `1-й`, `1:a`, `1.º`, `10^6`."""
 _SIGN_GAP, _UNIT_GAP = 0.03, 0.1
-"""Between the digits and a sign, and a unit symbol behind a space, in ems of the digits."""
+"""Gaps between the digits and a sign, and between the digits and a unit after a space, in ems of the digits."""
 _OVERSHOOT = 0.005
 """How far a round or slanted stroke passes the margin to look aligned, in ems."""
 _FLAT_EDGES = frozenset("1" "BDEFHIKLMNPRbhikmnrʼ|[" "一二三亿" "11١۱१১")
@@ -138,9 +138,9 @@ def lay_out_lockup(figure: FigureLayout, word: Line, *, word_first: bool) -> Fig
     factor = min(_MAX_WORD_SCALE, figure.width / ink)
     height = (word.ascent + word.descent) * factor
     gap = min(_WORD_GAP, 0.4 * height)
-    below = height + gap if word_first else 0.0
+    shift = height + gap if word_first else 0.0
     top = 0.0 if word_first else figure.height + gap
-    parts = tuple((line, f, x, y + below) for line, f, x, y in figure.parts)
+    parts = tuple((line, f, x, y + shift) for line, f, x, y in figure.parts)
     placed = (word, factor, -word.left * factor, top + word.ascent * factor)
     ordered = (placed, *parts) if word_first else (*parts, placed)
     return FigureLayout(ordered, figure.width, figure.height + gap + height)
@@ -166,10 +166,10 @@ def lay_out_figure(
     for line, factor in ordered:
         if line is None:
             continue
-        stands = line is unit and not hangs
+        on_baseline = line is unit and not hangs
         if parts:
-            x += _UNIT_GAP if stands and line.text[:1].isspace() else _SIGN_GAP
-        top = digits.ascent if stands else line.ascent * factor
+            x += _UNIT_GAP if on_baseline and line.text[:1].isspace() else _SIGN_GAP
+        top = digits.ascent if on_baseline else line.ascent * factor
         parts.append((line, factor, x - line.left * factor, top))
         x += (line.right - line.left) * factor
     height = max(y + line.descent * factor for line, factor, _, y in parts)

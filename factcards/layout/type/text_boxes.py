@@ -57,13 +57,19 @@ _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
 UNRESOLVED = Backdrop(0.0, 0.0)
 """The backdrop of a text until `backdrops` computes it."""
 _PARAGRAPH_GAP = 0.55
-"""Gap between paragraphs, in lines."""
+"""Gap between paragraphs, in ems."""
 _LATIN_WEIGHT_OFFSET = 100
 """How much lighter Latin words and European digits are than the Nastaliq around them (CSS font-weight)."""
-_MAX_FIRST_CHARACTERS, _MAX_LINE_WIDTH = 800, 2_400
-"""Number of characters of very long words that are shaped first; reference pixels, half more than any card's width."""
-_DEFAULT_LEADING, _PLAIN_SCRIPTS = 1.2, frozenset({"Latn", "Grek", "Cyrl"})
-"""The leading of a type that names none, and the scripts for which its own was made."""
+_MAX_FIRST_CHARACTERS = 800
+"""Number of characters of a very long text that are shaped first, to refuse it early."""
+_MAX_LINE_WIDTH = 2_400
+"""Width that no line reaches, in reference pixels: half more than the widest card."""
+_DEFAULT_LEADING = 1.2
+"""Leading of a type that names none, in ems."""
+_PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
+"""Scripts for which a type's default leading is meant; others may need more."""
+_AFTER_SLASH, _BEFORE_STOP = 0.3, 0.6
+"""Penalties of line breaks in a printed address: after a slash or `@`, and before a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +126,8 @@ def _add_address_breaks(paragraph: Paragraph) -> Paragraph:
     Links elsewhere are never broken. This one is typed by hand and has no other words around it.
     """
     text = paragraph.text
-    cuts = [Break(i + 1, 0.3) for i, c in enumerate(text[:-1]) if c in "/@"]
-    cuts += [Break(i, 0.6) for i, c in enumerate(text[:-1]) if c == "." and i]
+    cuts = [Break(i + 1, _AFTER_SLASH) for i, c in enumerate(text[:-1]) if c in "/@"]
+    cuts += [Break(i, _BEFORE_STOP) for i, c in enumerate(text[:-1]) if c == "." and i]
     breaks = (*sorted(cuts, key=lambda b: b.index), Break(len(text)))
     return build_paragraph(text, paragraph.levels, paragraph.items, breaks, paragraph.missing, paragraph.base)
 
@@ -177,8 +183,9 @@ def place_words(box: Box, fitted: FitResult, area: Rect, setting: TextSetting) -
         hung = fitted.hang_at_start(line)
         x = area.right - line.right * size + hung if rtl else area.x - line.left * size - hung
         nodes.append(_make_text(box, Point(round(x), round(area.y + y)), line, size))
-    bar = setting.theme.type(_words_part(box).style).underline
-    nodes += [shape for node in nodes if bar and isinstance(node, Text) for shape in draw_underlines(node, bar)]
+    underline = setting.theme.type(_words_part(box).style).underline
+    if underline:
+        nodes += [shape for node in nodes if isinstance(node, Text) for shape in draw_underlines(node, underline)]
     return Group(tuple(nodes), box.role, area=area)
 
 
@@ -193,24 +200,23 @@ def shape_figure(box: Box, setting: TextSetting) -> FigureLayout:
     lines = []
     word = lockup.word if lockup else ""
     letters = figure.sign + figure.digits + figure.unit
-    foreign = _NATIVE_DIGIT.search(figure.digits) or set(resolve_scripts(letters, "Latn")) != {"Latn"}   # 1-й
-    plain = style if foreign else _with_latin_face(style)
+    needs_own_face = _NATIVE_DIGIT.search(figure.digits) or set(resolve_scripts(letters, "Latn")) != {"Latn"}   # 1-й
+    plain = style if needs_own_face else _with_latin_face(style)
     for text in (figure.sign, figure.digits, figure.unit, word):
         number = text is not word
         paragraph = _shape(
             Prose(text, prose.language), box.role, plain if number else style, setting, "ltr" if number else None
         ) if text else None  # fmt: skip
         if paragraph and paragraph.missing:
-            raise SceneError(
-                find_missing_glyphs(Prose(text, prose.language), paragraph.missing, box.role, setting.fonts)
-            )
+            one = Prose(text, prose.language)
+            raise SceneError(find_missing_glyphs(one, paragraph.missing, box.role, setting.fonts))
         lines.append(break_lines(paragraph, math.inf)[0] if paragraph else None)
-    sign, digits, unit, below = lines
+    sign, digits, unit, word_line = lines
     assert digits is not None
-    if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 puts the sign on the other side of them, as readers do
+    if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 places the sign on their other side, as readers expect
         sign, unit = unit, sign
     found = lay_out_figure(sign, digits, unit, style.sign_scale, hangs=figure.hangs)
-    return lay_out_lockup(found, below, word_first=lockup.word_first) if lockup and below else found
+    return lay_out_lockup(found, word_line, word_first=lockup.word_first) if lockup and word_line else found
 
 
 def place_figure(box: Box, figure: FigureLayout, size: float, area: Rect, setting: TextSetting) -> Group:
@@ -253,9 +259,9 @@ class _ShapingKey(NamedTuple):
 
 
 @lru_cache(maxsize=96)
-def _shape_cached(words: _ShapingKey, fonts: FontLibrary) -> Paragraph:
+def _shape_cached(key: _ShapingKey, fonts: FontLibrary) -> Paragraph:
     """Shape a paragraph. In ems it serves every size, and the cards of a set share source, call and address."""
-    prose, style, direction, hang, hyphenate = words
+    prose, style, direction, hang, hyphenate = key
     if arabic_style(prose.language) == "Aran" and not prose.text.isascii():
         style = replace(style, text=_lighten_latin(style.text), strong=_lighten_latin(style.strong))
     spans: list[Span] = []
@@ -277,7 +283,7 @@ def _find_stacked_marks(paragraph: Paragraph, role: str) -> list[Problem]:
     at = find_mark_stack(paragraph)
     if at is None:
         return []
-    message = f"the marks heaped on “{paragraph.text[at]}” reach over other lines"
+    message = f"the marks stacked on “{paragraph.text[at]}” reach into other lines"
     return [Problem("error", message, field=role, hint="leave one or two marks on a letter", kind="marks")]
 
 
@@ -305,9 +311,8 @@ def _with_latin_face(style: TypeStyle) -> TypeStyle:
 
 def _lighten_latin(style: TextStyle) -> TextStyle:
     """Return the style with its Latin face a step lighter: beside Nastaliq's thin strokes it looks heavier."""
-    faces = (
-        (s, replace(f, weight=f.weight - _LATIN_WEIGHT_OFFSET) if s in ("", "Latn") else f) for s, f in style.faces
-    )
+    offset = _LATIN_WEIGHT_OFFSET
+    faces = ((s, replace(f, weight=f.weight - offset) if s in ("", "Latn") else f) for s, f in style.faces)
     return replace(style, faces=tuple(faces))
 
 

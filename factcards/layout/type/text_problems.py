@@ -38,60 +38,60 @@ _AROUND = 8
 """Number of characters shown on either side of an error in the text."""
 
 
-def find_missing_glyphs(prose: Prose, places: tuple[int, ...], role: str, fonts: FontLibrary) -> list[Problem]:
+def find_missing_glyphs(prose: Prose, indices: tuple[int, ...], role: str, fonts: FontLibrary) -> list[Problem]:
     """Return an error for each character, given by its index, that no font covers in its context, with the reason."""
-    return find_all_missing_glyphs([(prose, places)], role, fonts)
+    return find_all_missing_glyphs([(prose, indices)], role, fonts)
 
 
 def find_all_missing_glyphs(
     paragraphs: Iterable[tuple[Prose, tuple[int, ...]]], role: str, fonts: FontLibrary
 ) -> list[Problem]:
     """Return the errors for a text's characters that no font covers: one error for a script without any font."""
-    told: list[Problem] = []
-    strange: dict[str, dict[str, str]] = {}
+    problems: list[Problem] = []
+    uncovered: dict[str, dict[str, str]] = {}
     language = ""
-    for prose, places in paragraphs:
-        if not places:
+    for prose, indices in paragraphs:
+        if not indices:
             continue
-        language, known = prose.language, {}
-        missing = _find_clusters_at(prose.text, places)
-        looked_at = _list_clusters(prose.text[: max(places) + 1])   # of very long words only the beginning is shaped
-        drawn = {character_script(cluster[0]) for cluster in looked_at if cluster not in missing}
+        language, single = prose.language, {}
+        missing = _find_clusters_at(prose.text, indices)
+        shaped = _list_clusters(prose.text[: max(indices) + 1])   # of very long text only the beginning is shaped
+        drawn = {character_script(cluster[0]) for cluster in shaped if cluster not in missing}
         for cluster, at in missing.items():
             script = character_script(prose.text[at])
             if script and script not in drawn and not fonts.has_script(script):
-                strange.setdefault(script, {})[cluster] = prose.text[at]
+                uncovered.setdefault(script, {})[cluster] = prose.text[at]
             else:
-                known[cluster] = at
-        told += _report_each(prose, known, role, fonts)
-    for script, clusters in strange.items():
-        told += _report_script(script, list(clusters.values()), language, role, fonts)
-    return told
+                single[cluster] = at
+        problems += _report_each(prose, single, role, fonts)
+    for script, clusters in uncovered.items():
+        problems += _report_script(script, list(clusters.values()), language, role, fonts)
+    return problems
 
 
 def _list_clusters(text: str) -> set[str]:
     return {text[start:end] for start, end in pairwise((0, *find_clusters(text)))}
 
 
-def _find_clusters_at(text: str, places: Iterable[int]) -> dict[str, int]:
+def _find_clusters_at(text: str, indices: Iterable[int]) -> dict[str, int]:
     """Return the clusters that contain the characters at those indices, each once, with the first such index."""
-    alike: dict[str, int] = {}
+    found: dict[str, int] = {}
     ends = find_clusters(text)
-    for at in dict.fromkeys(places):
+    for at in dict.fromkeys(indices):
         number = bisect_right(ends, at)
-        alike.setdefault(text[ends[number - 1] if number else 0 : ends[number]], at)
-    return alike
+        found.setdefault(text[ends[number - 1] if number else 0 : ends[number]], at)
+    return found
 
 
-def _report_each(prose: Prose, alike: dict[str, int], role: str, fonts: FontLibrary) -> list[Problem]:
+def _report_each(prose: Prose, clusters: dict[str, int], role: str, fonts: FontLibrary) -> list[Problem]:
     """Return an error for each of the first characters, and one that counts the others."""
-    found = (explain_notdef(prose.text, at, prose.language, fonts) for at in tuple(alike.values())[:_MAX_LISTED])
-    lapses = {(lapse.kind, prose.text[lapse.at]): lapse for lapse in reversed(tuple(found))}
-    told = [_report_defect(lapse, prose.text, prose.language, role, fonts) for lapse in reversed(lapses.values())]
-    if len(alike) > _MAX_LISTED:
-        told.append(Problem("error", f"no font at hand has {len(alike) - _MAX_LISTED} more characters",
-                            field=role, kind="no-font"))
-    return told
+    found = (explain_notdef(prose.text, at, prose.language, fonts) for at in tuple(clusters.values())[:_MAX_LISTED])
+    defects = {(defect.kind, prose.text[defect.at]): defect for defect in reversed(tuple(found))}
+    problems = [_report_defect(one, prose.text, prose.language, role, fonts) for one in reversed(defects.values())]
+    if len(clusters) > _MAX_LISTED:
+        message = f"no available font has {len(clusters) - _MAX_LISTED} more characters"
+        problems.append(Problem("error", message, field=role, kind="no-font"))
+    return problems
 
 
 def _report_script(script: str, characters: list[str], language: str, role: str, fonts: FontLibrary) -> list[Problem]:
@@ -99,7 +99,7 @@ def _report_script(script: str, characters: list[str], language: str, role: str,
     if len(characters) == 1:
         return [_report_defect(ShapingDefect("missing", 0), characters[0], language, role, fonts)]
     command = fonts.suggest_families(characters[0]).command
-    message = f"no font at hand has {script_name(script)}: {len(characters)} characters, first `{characters[0]}`"
+    message = f"no available font has {script_name(script)}: {len(characters)} characters, first `{characters[0]}`"
     return [Problem("error", f"{message}; `{command}`" if command else message, field=role, kind="no-font")]
 
 
@@ -127,13 +127,13 @@ def find_crowded_clusters(prose: Prose, role: str) -> list[Problem]:
 
 
 def report_long_word(
-    box: Box, words: Sequence[Paragraph], fitted: FitResult, room: Extent, largest: int
+    box: Box, words: Sequence[Paragraph], fitted: FitResult, area: Extent, largest: int
 ) -> list[Problem]:
     """Return a note if one long word limits the type size and no hyphenation is installed that could divide it."""
     if box.role not in RUNNING_ROLES or is_hyphenation_available():
         return []
-    word = find_limiting_word(words, room, fitted, largest)
-    message = f"“{word}” makes the words small: hyphens are not installed"
+    word = find_limiting_word(words, area, fitted, largest)
+    message = f"“{word}” limits the type size: hyphenation is not installed"
     hint = "pip install factcards[hyphens]"
     return [Problem("note", message, field=box.role, hint=hint, kind="no-hyphens")] if word else []
 
@@ -143,8 +143,8 @@ def explain_overlong(box: Box, piece: str, smallest: int) -> Problem:
     message = f"the words do not fit at the smallest size of {smallest} px: “{piece}” is wider than a line"
     hint = f"put a soft hyphen (U+00AD) where “{piece}” may be divided, or shorten it"
     language = box.prose[0].language
-    parted = find_hyphenatable(f"{piece} {piece}", language)   # the last word of a text is never hyphenated
-    if box.role in RUNNING_ROLES and parted and not is_hyphenation_available():
+    can_divide = find_hyphenatable(f"{piece} {piece}", language)   # the last word of a text is never hyphenated
+    if box.role in RUNNING_ROLES and can_divide and not is_hyphenation_available():
         hint += ", or pip install factcards[hyphens]"
     elif not any(c.isalpha() for c in piece):
         hint = "shorten it or choose a larger size"
@@ -157,32 +157,33 @@ def find_shaping_problems(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[
     for role, node in walk_nodes(nodes):
         if isinstance(node, Text):
             text = node.line.text
-            for lapse in find_shaping_defects(node.line, fonts):
+            for defect in find_shaping_defects(node.line, fonts):
                 language = node.line.runs[0].language
-                found.setdefault((role, lapse.kind, text[lapse.at]), _report_defect(lapse, text, language, role, fonts))
+                key = role, defect.kind, text[defect.at]
+                found.setdefault(key, _report_defect(defect, text, language, role, fonts))
     return tuple(found.values())
 
 
-def _report_defect(lapse: ShapingDefect, text: str, language: str, role: str, fonts: FontLibrary) -> Problem:
-    character, hint = text[lapse.at], ""
-    name, where = character_name(character), f"“{_quote_around(text, lapse.at)}”"
-    match lapse.kind:
+def _report_defect(defect: ShapingDefect, text: str, language: str, role: str, fonts: FontLibrary) -> Problem:
+    character, hint = text[defect.at], ""
+    name, where = character_name(character), f"“{_quote_around(text, defect.at)}”"
+    match defect.kind:
         case "stray":
-            message = f"{name} stands on nothing in {where}: no letter before it can carry it"
+            message = f"{name} has no base letter in {where}: no letter before it can carry it"
             hint = "put it after the letter to which it belongs, or take it out"
         case "unjoined":
-            message = f"no font at hand joins {name} to its neighbours in {where}, as the text in `{language}` needs"
+            message = f"no available font joins {name} to its neighbours in {where}, as the text in `{language}` needs"
         case "parted":
-            message = f"no one font at hand has all signs of {name} in {where}, which the text in `{language}` needs"
+            message = f"no single font has all signs of {name} in {where}, which the text in `{language}` needs"
         case "missing":
-            message = f"no font at hand has {name}, which the text in `{language}` needs"
+            message = f"no available font has {name}, which the text in `{language}` needs"
             near = fonts.suggest_families(character)
             hint = f"{near.uninstalled[0]} has it: {near.command}" if near.command else ""
         case "misplaced":
-            message = f"no font at hand places {name} on its letter in {where}: it may stand beside it"
+            message = f"no available font places {name} on its letter in {where}: it may be beside it"
             hint = "look at the picture; a font of your own in `fonts` may have an anchor for the two"
             return Problem("warning", message, field=role, hint=hint, kind="mark-misplaced")
-    kind = {"stray": "marks", "unjoined": "unjoined"}.get(lapse.kind, "no-font")
+    kind = {"stray": "marks", "unjoined": "unjoined"}.get(defect.kind, "no-font")
     return Problem("error", message, field=role, hint=hint, kind=kind)
 
 

@@ -38,12 +38,12 @@ class TypeSizes:
         given = self._find(box)
         return given is not None and not given.common_size and given.role not in self.relaxed
 
-    def relax(self, faults: Iterable[Problem]) -> TypeSizes:
+    def relax(self, problems: Iterable[Problem]) -> TypeSizes:
         """Return these sizes with the roles that the problems name free to be smaller.
 
         If they name no other role, that is the body text.
         """
-        named = frozenset(fault.field for fault in faults) & {g.role for g in self.set_sizes}
+        named = frozenset(problem.field for problem in problems) & {g.role for g in self.set_sizes}
         return replace(self, relaxed=self.relaxed | (named - self.relaxed or _BODY_ROLES))
 
     def _find(self, box: Box) -> RoleFontSize | None:
@@ -111,5 +111,5 @@ def warn_smaller(box: Box, nodes: tuple[Node, ...], given: tuple[RoleFontSize, .
 def _find_words(box: Box) -> Iterator[tuple[WordsPart, str]]:
     if isinstance(box.part, WordsPart) and not box.is_figure:
         yield box.part, box.role
-    for child in box.children if isinstance(box.part, StackPart) else ():   # a chart sizes its own words
+    for child in box.children if isinstance(box.part, StackPart) else ():   # a chart chooses the sizes of its own text
         yield from _find_words(child)

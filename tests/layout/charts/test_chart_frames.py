@@ -63,7 +63,7 @@ def test_a_charts_words_are_in_the_capitals_of_their_type(size, lay_out, themed)
     assert {t.line.text for t in texts(scene, "chart")} == {"171", "21", "HAVE SIGNED", "HAVE NOT"}
 
 
-def test_a_chart_has_the_colour_of_its_cards_turn(lay_out, themed):
+def test_a_chart_has_the_alternating_colour_of_its_card(lay_out, themed):
     for index, wanted in ((0, (0x20, 0x40, 0x60)), (1, (0x40, 0x60, 0x20))):
         made = replace(card("Bees dance.", chart=TWO), index=index, total=2)
         chart = group(lay_out(made, theme=themed(BARS + ", thickness: 90}")), "chart")
@@ -71,7 +71,7 @@ def test_a_chart_has_the_colour_of_its_cards_turn(lay_out, themed):
         assert fills[0] == wanted
 
 
-def test_a_chart_is_no_higher_than_its_most_and_keeps_its_scale(lay_out, themed):
+def test_a_chart_is_limited_to_its_maximum_height_at_scale(lay_out, themed):
     made = card("Bees dance.", chart=Chart(0.5))
     free, bound = (
         group(lay_out(made, theme=themed(f"{{kind: pills, color: accent, ratio: 2{more}}}")), "chart").area
@@ -101,13 +101,13 @@ def test_a_chart_may_differ_by_shape(lay_out, themed):
     assert "chart" not in roles(lay_out(made, "x-landscape", theme))
 
 
-def test_a_chart_has_a_ground_as_any_part(lay_out, themed):
+def test_a_chart_has_a_background_like_any_part(lay_out, themed):
     scene = lay_out(card("Bees dance.", chart=TWO), theme=themed(BARS + ", ground: ink, radius: 20}"))
     (behind,) = (s for s in shapes(scene) if s.path.bounds() == group(scene, "chart").area)
     assert behind.path.rects() is None, "its corners are round"
 
 
-def test_a_condition_asks_what_is_counted(lay_out, themed):
+def test_a_condition_depends_on_the_charts_data(lay_out, themed):
     theme = themed(BARS + ", when: [chart, counts]}")
     assert "chart" in roles(lay_out(card("Bees dance.", chart=TWO), theme=theme))
     named = Chart(tiles=(Tile(prose("5.2")),))

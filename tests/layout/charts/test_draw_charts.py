@@ -18,7 +18,7 @@ from factcards.graphics.geometry import Rect
 from factcards.layout.charts.waffle import cut_pill, path_of_pills
 from factcards.model.assets import Assets
 from factcards.model.cards import Chart, Count, LocalCard, Tile
-from factcards.model.scene import Scene
+from factcards.model.scene import Scene, walk_groups
 from factcards.model.sizes import find_size
 from factcards.read.themes.theme_reader import read_theme
 
@@ -58,7 +58,7 @@ def each(values: list, every: bool) -> list[tuple[object, str, str]]:
 
 
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.sweep)], ids=["each", "every"])
-def test_a_share_is_so_many_of_a_hundred_pills(every, assets, lay_out):
+def test_a_share_is_its_percentage_of_a_hundred_pills(every, assets, lay_out):
     whole = {}
     for size, direction in PLACES:
         picture = pixels(lay_out(made_with(Chart(1.0), direction), size, chart_theme(PILLS)), assets)
@@ -86,7 +86,7 @@ def test_a_strip_is_what_the_share_leaves_of_the_card(every, assets, lay_out):
 
 
 @pytest.mark.parametrize(("size", "direction"), PLACES)
-def test_a_strip_in_line_with_the_words_takes_its_room_from_them(size, direction, assets, lay_out):
+def test_a_strip_in_a_column_takes_its_space_from_the_text(size, direction, assets, lay_out):
     scene = lay_out(made_with(Chart(0.9), direction), size, chart_theme(LINED))
     red = only(pixels(scene, assets), 0)
     whole = find_size(size)
@@ -97,13 +97,13 @@ def test_a_strip_in_line_with_the_words_takes_its_room_from_them(size, direction
     assert not any(strip.intersects(t.ink_rect()) for t in texts(scene))
 
 
-def test_a_strip_that_leaves_the_words_no_room_is_left_out_with_a_warning(lay_out):
+def test_a_strip_that_leaves_the_text_no_space_is_left_out_with_a_warning(lay_out):
     scene = lay_out(made_with(Chart(0.05), "ltr"), theme=chart_theme(LINED))
     assert [(p.severity, p.kind) for p in about_chart(scene)] == [("warning", "not-drawn")]
 
 
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.sweep)], ids=["each", "every"])
-def test_two_counts_are_bars_of_one_scale(every, assets, lay_out):
+def test_two_counts_are_bars_on_one_scale(every, assets, lay_out):
     for values, size, direction in each(PAIRS, every):
         scene = lay_out(made_with(counted(*values), direction), size, chart_theme(BARS))
         picture = pixels(scene, assets)
@@ -119,7 +119,7 @@ def test_two_counts_are_bars_of_one_scale(every, assets, lay_out):
 
 
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.sweep)], ids=["each", "every"])
-def test_counts_are_the_areas_of_tiles(every, assets, lay_out):
+def test_areas_of_tiles_are_proportional_to_counts(every, assets, lay_out):
     for values, size, direction in each(TRIOS, every):
         scene = lay_out(made_with(counted(*values), direction), size, chart_theme(TILES))
         picture = pixels(scene, assets)
@@ -130,7 +130,7 @@ def test_counts_are_the_areas_of_tiles(every, assets, lay_out):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_named_tiles_are_equal_and_hold_their_words(size, assets, lay_out):
+def test_named_tiles_are_equal_and_contain_their_text(size, assets, lay_out):
     tiles = tuple(Tile(prose(name), prose(f"SDG {name.split('.')[0]}")) for name in ("5.2", "8.7", "16.2"))
     scene = lay_out(made_with(Chart(tiles=tiles), "ltr"), size, chart_theme(TILES))
     areas = [only(pixels(scene, assets), channel).sum() for channel in range(3)]
@@ -151,7 +151,7 @@ def test_a_chart_from_right_to_left_is_the_mirror_of_its_twin(part, chart, size,
         assert np.abs(only(ltr, channel) - only(rtl, channel)[:, ::-1]).max() <= 1.1 / 255
 
 
-def test_a_cut_pill_has_its_share_of_the_area_to_the_column():
+def test_a_cut_pill_has_its_share_of_the_area_to_the_pixel_column():
     for width, height in ((40, 61), (46, 46), (37, 21)):
         cell = Rect(0, 0, width, height)
         path_of_pills([cell])
@@ -172,7 +172,7 @@ def _chord(x: float, width: float, height: float, radius: float) -> float:
 # --- the words come first
 
 
-def test_numbers_and_labels_are_words_of_the_card(lay_out):
+def test_numbers_and_labels_are_text_of_the_card(lay_out):
     scene = lay_out(card("Bees.", chart=counted(171, 21)), theme=chart_theme(BARS))
     assert words_of(scene, "chart") == "171 things 21 things"
     assert not [p for p in check_scene(scene) if p.field == "chart" and "contrast" not in p.message]
@@ -184,7 +184,7 @@ def test_labels_too_pale_are_an_error(lay_out):
     assert any(p.severity == "error" and p.field == "chart" and "contrast" in p.message for p in found)
 
 
-def test_a_chart_shrinks_before_words_do_and_goes_before_they_are_refused(lay_out):
+def test_a_chart_shrinks_before_the_text_and_is_left_out_before_it_is_refused(lay_out):
     heights = []
     for count in range(1, 60, 4):
         scene = lay_out(card("Bees dance to tell. " * count, chart=Chart(0.5)), "instagram-square", chart_theme(PILLS))
@@ -201,7 +201,7 @@ def test_a_chart_shrinks_before_words_do_and_goes_before_they_are_refused(lay_ou
     assert heights[-1] < 0.6 * heights[0]
 
 
-def test_a_chart_keeps_its_least_height_or_goes(lay_out):
+def test_a_chart_has_its_minimum_height_or_is_left_out(lay_out):
     least, heights = PILLS.replace("ratio: 1.3", "ratio: 1.3, least: 4000"), set()
     for count in range(1, 20, 3):
         scene = lay_out(card("Bees dance to tell. " * count, chart=Chart(0.5)), "instagram-square", chart_theme(least))
@@ -210,7 +210,7 @@ def test_a_chart_keeps_its_least_height_or_goes(lay_out):
     assert about_chart(scene)
 
 
-def test_an_optional_chart_goes_without_a_word_where_the_headline_says_its_share(lay_out):
+def test_an_optional_chart_is_left_out_silently_if_the_headline_says_its_share(lay_out):
     parts = (PILLS, PILLS.replace("}", ", optional: true}"))
     for chart, told in ((Chart(0.5, from_headline=True), 0), (Chart(0.5), 1)):
         words = card("Bees dance to tell. " * 16, chart=chart)
@@ -234,7 +234,7 @@ def test_a_figure_and_its_chart_shrink_together(lay_out):
         assert figure / figures[0] >= 0.55 * chart / charts[0]
 
 
-def test_where_no_words_need_the_room_a_chart_has_the_most_of_its_share(lay_out):
+def test_a_chart_has_its_maximum_share_if_no_text_needs_the_space(lay_out):
     two = Chart(counts=(Count(171, prose("have signed.")), Count(21, prose("have not."))))
     long = "Bees dance to tell others where to go, how far it is and what they will find. "
     told, other = (
@@ -245,12 +245,12 @@ def test_where_no_words_need_the_room_a_chart_has_the_most_of_its_share(lay_out)
 
 
 @pytest.mark.parametrize("chart", [counted(3), counted(*range(1, 9)), None])
-def test_what_cannot_be_told_apart_is_not_drawn_and_told(chart, lay_out):
+def test_a_chart_with_too_few_or_too_many_counts_is_reported(chart, lay_out):
     scene = lay_out(card("Bees.", chart=chart), theme=chart_theme(BARS))
     assert [p.kind for p in about_chart(scene)] == (["not-drawn"] if chart else [])
 
 
-def test_each_kind_draws_only_what_is_its_own(lay_out):
+def test_each_kind_of_chart_draws_only_its_own_data(lay_out):
     for part, chart in ((PILLS, counted(1, 2)), (BARS, Chart(0.5)), (TILES, counted(1, 2)), (BARS, counted(1, 2, 3))):
         assert "chart" not in [g.role for g in _groups(lay_out(card("Bees.", chart=chart), theme=chart_theme(part)))]
 
@@ -261,8 +261,6 @@ def about_chart(scene: Scene) -> list:
 
 
 def _groups(scene: Scene) -> list:
-    from factcards.model.scene import walk_groups
-
     return list(walk_groups(scene.nodes))
 
 
@@ -277,7 +275,7 @@ def test_a_strip_on_paper_is_a_share_of_what_is_left_after_the_cut(lay_out, asse
 @pytest.mark.parametrize(("language", "label"), [
     ("en", "countries"), ("am", "ሀገራት"), ("ur", "ممالک"), ("ar", "دولة"), ("hi", "देश"), ("zh-Hans", "个国家"),
 ])  # fmt: skip
-def test_a_number_stands_clear_of_its_label(theme, size, language, label, lay_out):
+def test_a_number_and_its_label_have_a_clear_gap(theme, size, language, label, lay_out):
     two = Chart(counts=(Count(171, prose(label, language)), Count(21, prose(label, language))))
     scene = lay_out(card("Bees.", language, chart=two), size, read_theme(theme))
     number, words = texts(scene, "chart")[:2]

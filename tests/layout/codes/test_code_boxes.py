@@ -23,7 +23,7 @@ def link_of(length: int) -> str:
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_short_link_has_the_modules_that_the_theme_wishes(lay_out, size):
+def test_a_short_link_has_the_modules_that_the_theme_prefers(lay_out, size):
     code = group(lay_out(card(), size), "code")
     assert module_size(code) == WISHED[size]
     assert code_area(code) == code.area, "without a plate the dark modules align with the margin"
@@ -31,12 +31,12 @@ def test_a_short_link_has_the_modules_that_the_theme_wishes(lay_out, size):
 
 
 @pytest.mark.parametrize("size", [s.name for s in SIZES])
-def test_modules_have_six_pixels_where_there_is_room(lay_out, size):
+def test_modules_have_six_pixels_if_the_text_is_short(lay_out, size):
     assert module_size(group(lay_out(card("Few words."), size), "code")) >= 6
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_longer_link_has_smaller_modules_and_then_none(lay_out, size):
+def test_a_longer_link_has_smaller_modules_until_it_is_refused(lay_out, size):
     modules = []
     for length in range(30, 1200, 80):
         try:
@@ -61,10 +61,10 @@ def test_a_longer_link_has_smaller_modules_and_then_none(lay_out, size):
         lay_out(card(url=link_of(int(found[2]) + 1)), size)
 
 
-def test_a_link_that_no_code_holds_is_refused_with_the_most_that_one_can(lay_out):
+def test_a_link_that_no_code_can_hold_is_refused_with_the_maximum(lay_out):
     with pytest.raises(SceneError) as refused:
         lay_out(card(url=link_of(1000) + "b" * 2000))
-    assert str(refused.value) == "error: action.url: the link has 3000 characters; expected 2331 at most"
+    assert str(refused.value) == "error: action.url: the link has 3000 characters, expected 2331 at most"
 
 
 @pytest.mark.parametrize("size", SHAPES)

@@ -69,7 +69,7 @@ def test_a_code_is_read_back(link):
 
 
 @pytest.mark.parametrize("link", LINKS)
-def test_the_smallest_version_and_the_highest_level_it_holds(link):
+def test_a_code_has_the_smallest_version_and_its_highest_level(link):
     code = make_code(link)
     assert code.side_modules == 17 + 4 * code.version
     assert code.version == library_code(link, "M", None).version
@@ -79,7 +79,7 @@ def test_the_smallest_version_and_the_highest_level_it_holds(link):
 
 
 @pytest.mark.parametrize("link", LINKS[:5])
-def test_the_mask_is_the_one_with_the_least_penalty(link):
+def test_the_mask_has_the_smallest_penalty(link):
     code = make_code(link)
     every = [library_code(link, code.level, code.version, mask).get_matrix() for mask in range(8)]
     penalties = [penalty(grid) for grid in every]
@@ -90,10 +90,10 @@ def test_the_mask_is_the_one_with_the_least_penalty(link):
 def test_a_link_that_no_code_holds_is_refused_with_the_length_that_fits():
     with pytest.raises(ValueError) as caught:
         make_code("https://example.org/" + "x" * 2980)
-    assert str(caught.value) == "the link has 3000 characters; expected 2331 at most"
+    assert str(caught.value) == "the link has 3000 characters, expected 2331 at most"
 
 
-def test_modules_are_whole_pixels_as_large_as_the_room_allows():
+def test_modules_are_whole_pixels_as_large_as_fit():
     code = make_code("https://equalitynow.org/act")
     assert code.side_modules == 29
     assert fit_module(code, 264) == 7
@@ -113,7 +113,7 @@ def test_the_longest_link_fits_and_one_character_more_does_not(room, quiet):
     assert fit_module(make_code(link[: longest + 1]), room, quiet=quiet) is None
 
 
-def test_the_path_holds_the_dark_modules_and_begins_with_the_corner():
+def test_the_path_contains_the_dark_modules_and_begins_with_the_corner():
     code = make_code("https://equalitynow.org/act")
     path = path_of_code(code, Point(40, 60), 6)
     rects = path.rects()
@@ -131,7 +131,7 @@ def test_the_path_holds_the_dark_modules_and_begins_with_the_corner():
 
 
 @given(st.text("0123456789ABCXYZ$%*+-./:abcxyz?&=_~äÖ水", min_size=1, max_size=400), st.sampled_from("MQH"))
-def test_the_version_is_the_one_that_the_library_finds_by_writing_every_bit(link, level):
+def test_the_version_equals_the_librarys(link, level):
     code = QRCode(error_correction=LEVELS[level])
     code.add_data(link)
     assert qr._smallest_version(link, level) == code.best_fit(start=1)

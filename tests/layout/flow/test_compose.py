@@ -40,13 +40,13 @@ def test_a_card_with_everything_shows_everything_in_reading_order(lay_out, size)
         ({"headline": "96%", "url": "https://example.org/" + "a" * 40}, "address"),
     ],
 )
-def test_what_a_card_has_not_leaves_no_trace(lay_out, size, fields, absent):
+def test_fields_that_a_card_lacks_draw_nothing(lay_out, size, fields, absent):
     scene = lay_out(card(**fields), size)
     assert sorted(roles(scene)) == sorted(set(WHOLE) - {absent})
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_an_image_takes_the_place_of_the_ornament_and_brings_its_credit(lay_out, size, tmp_path):
+def test_an_image_replaces_the_ornament_and_shows_its_credit(lay_out, size, tmp_path):
     plain, pictured = lay_out(card(), size), lay_out(card(image=photo(tmp_path, credit="Photo: A. Person")), size)
     assert "credit" not in roles(plain)
     assert words_of(pictured, "credit") == "Photo: A. Person"
@@ -57,7 +57,7 @@ def test_an_image_takes_the_place_of_the_ornament_and_brings_its_credit(lay_out,
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_facts_and_stories_differ_and_are_related(lay_out, size):
+def test_facts_and_stories_have_different_sizes_and_the_same_roles(lay_out, size):
     fact, story = (
         lay_out(card("The bees left at dawn.", kind=kind, headline="2010"), size) for kind in ("fact", "story")
     )
@@ -71,13 +71,13 @@ def test_facts_and_stories_differ_and_are_related(lay_out, size):
         assert role in roles(story)
 
 
-def test_emphasis_is_coloured_only_where_no_headline_is_loud(lay_out):
+def test_emphasis_is_coloured_only_without_a_figure(lay_out):
     alone, under = lay_out(card()), lay_out(card(headline="96%"))
     assert all(t.accent != t.fill for t in texts(alone, "fact"))
     assert all(t.accent == t.fill for t in texts(under, "fact"))
 
 
-def test_a_headline_in_words_is_no_figure(statement):
+def test_a_headline_in_words_is_not_a_figure(statement):
     size = find_size("instagram-portrait")
     for headline, figure in (("96%", True), ("$99 billion", False), ("5.2", True)):
         found = boxes(compose_card(card(headline=headline), statement, size))
@@ -104,7 +104,7 @@ def test_a_theme_that_leaves_out_the_whole_card_draws_nothing(statement):
     assert isinstance(compose_card(card(), theme, find_size("instagram-square")).part, SpacePart)
 
 
-def test_paragraphs_stay_paragraphs(lay_out):
+def test_paragraphs_are_set_apart(lay_out):
     one, two = lay_out(card("First part. Second part.")), lay_out(card("First part.\n\nSecond part."))
     assert len(texts(two, "fact")) >= 2
     assert words_of(one, "fact") == words_of(two, "fact") == "First part. Second part."
@@ -112,7 +112,7 @@ def test_paragraphs_stay_paragraphs(lay_out):
     assert second.origin.y - first.origin.y > 1.3 * first.size
 
 
-def test_the_address_is_ours_and_reads_left_to_right(statement):
+def test_the_printed_address_reads_left_to_right(statement):
     made = replace(card("نص", "ar"), address="\u2066example.org/act/\u2069")
     found = boxes(compose_card(made, statement, find_size("story")))
     assert [b.prose for b in found if b.role == "address"] == [(prose("\u2066example.org/act/\u2069"),)]

@@ -64,7 +64,7 @@ def bars(box: Box, area: Rect, context: LayoutContext) -> list[Rect]:
 AREA = Rect(100, 200, 400, 300)
 
 
-def test_a_column_puts_one_under_the_other(context):
+def test_a_column_places_boxes_below_one_another(context):
     assert bars(stack("column", bar(10), bar(20), gap=5), AREA, context) == [
         Rect(100, 200, 400, 10), Rect(100, 215, 400, 20),
     ]  # fmt: skip
@@ -77,7 +77,7 @@ def test_a_column_that_nothing_fills_is_justified(context, justify, tops):
     assert [r.y for r in bars(stack("column", bar(), bar(), justify=justify), AREA, context)] == tops
 
 
-def test_what_grows_takes_what_is_left_by_its_share(context):
+def test_growing_boxes_share_the_remaining_space_by_weight(context):
     column = stack("column", bar(), air(grow=1), bar(), air(grow=3, min_length=40), bar())
     assert [r.y for r in bars(column, AREA, context)] == [200, 268, 490]
 
@@ -109,7 +109,7 @@ def test_a_row_spends_its_whole_width(shares, width, gap, context):
     assert [w for w, s in zip(widths, shares, strict=True) if s < 0] == [-s for s in shares if s < 0]
 
 
-def test_a_length_in_a_row_is_a_width_and_no_height(context):
+def test_a_length_in_a_row_is_a_width_and_not_a_height(context):
     inner = stack("column", bar(10), length=120)
     column = stack("column", stack("row", inner, bar(10, grow=1)), bar(20))
     assert [(r.y, r.width) for r in bars(column, AREA, context)] == [(200, 120), (200, 280), (210, 400)]
@@ -122,7 +122,7 @@ def test_a_row_runs_from_start_to_end(context):
     assert [(r.x, r.right) for r in bars(row, AREA, rtl)] == [(880, 980), (580, 880)]
 
 
-def test_a_pad_reaches_into_the_safe_area_where_it_is_told_to(context):
+def test_padding_extends_to_the_safe_area_at_the_edges_named(context):
     size = replace(PLAIN, safe=Insets(top=270, end=10, bottom=380, start=90))
     at = replace(context, size=size)
     frame = PartFrame(padding=(72, 60, 64, 60), safe=("top", "start", "end"))
@@ -140,7 +140,7 @@ def test_layers_share_one_area_and_are_clipped_to_it(context):
 
 @given(heights=st.lists(st.integers(2, 40), min_size=1, max_size=5), gap=st.integers(0, 30), pad=st.integers(0, 50))
 @settings(max_examples=60, deadline=None)
-def test_a_column_is_as_high_as_it_says(heights, gap, pad, context):
+def test_a_column_is_as_high_as_measured(heights, gap, pad, context):
     column = stack("column", *map(bar, heights), gap=gap, padding=(pad, pad, pad, pad))
     wanted = measure_box(column, 400, context)
     placed = bars(column, Rect(0, 0, 400, wanted), context)
@@ -153,7 +153,7 @@ def test_a_column_is_as_high_as_it_says(heights, gap, pad, context):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_the_headline_gives_way_to_the_words(lay_out, size):
+def test_the_headline_shrinks_for_a_longer_text(lay_out, size):
     long = (
         "Women and girls make up **96%** of all victims trafficked for sex, in every country that counts them at all."
     )
@@ -178,7 +178,7 @@ def _words_parts(size: Size):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_air_gathers_above_the_words_and_they_stand_on_the_foot(lay_out, size):
+def test_spare_space_is_above_the_text(lay_out, size):
     scene = lay_out(card("Few words."), size)
     brand, words = texts(scene, "brand")[0].ink_rect(), [t.ink_rect() for t in texts(scene, "fact")]
     source = [t.ink_rect() for t in texts(scene, "source")]
@@ -209,7 +209,7 @@ def test_words_that_do_not_fit_are_refused_with_a_number_that_helps(lay_out, siz
 
 
 @pytest.mark.parametrize("length", range(300, 500, 20))
-def test_no_words_are_smaller_than_the_theme_allows(lay_out, length):
+def test_text_is_never_smaller_than_the_theme_allows(lay_out, length):
     words = ("Every trafficking victim counts and every government that looks away does too. " * 7)[:length].strip()
     assert texts(lay_out(card(words)), "fact")[0].size >= 44
 
@@ -242,7 +242,7 @@ def test_a_word_wider_than_a_line_is_named_with_advice(lay_out, language, word, 
     lay_out(card(words.format("\u00ad".join(halves)), language, hyphenate=False), size)   # the advice helps
 
 
-def test_the_dictionaries_are_named_where_one_would_part_the_word(lay_out, monkeypatch):
+def test_hyphenation_is_suggested_if_it_would_divide_the_word(lay_out, monkeypatch):
     monkeypatch.setattr("factcards.layout.type.text_problems.is_hyphenation_available", lambda: False)
     monkeypatch.setattr("factcards.text.breaking.breaks.find_hyphens", lambda *_: ())
     for (language, word, words), helps in zip(TOO_LONG, (True, False, True), strict=True):   # none for Finnish
@@ -252,7 +252,7 @@ def test_the_dictionaries_are_named_where_one_would_part_the_word(lay_out, monke
 
 
 @pytest.mark.parametrize("role", ["call", "source"])
-def test_small_words_too_long_are_refused_by_their_own_name(lay_out, role):
+def test_small_print_that_is_too_long_is_refused_by_its_role(lay_out, role):
     long = "a word " * 60
     fields = {"call": long} if role == "call" else {"source": Source(line=card(long).body[0])}
     with pytest.raises(SceneError) as refused:
@@ -260,7 +260,7 @@ def test_small_words_too_long_are_refused_by_their_own_name(lay_out, role):
     assert [p.field for p in refused.value.problems] == [role]
 
 
-def test_every_group_lies_within_the_card_and_the_code_is_beside_the_call(lay_out):
+def test_the_code_is_beside_the_call_and_centred_on_it(lay_out):
     for size in SHAPES[:3]:
         scene = lay_out(card(headline="96%"), size)
         code, call, address = (group(scene, role).area for role in ("code", "call", "address"))
@@ -270,7 +270,7 @@ def test_every_group_lies_within_the_card_and_the_code_is_beside_the_call(lay_ou
 
 @pytest.mark.parametrize("size", SHAPES[:3])
 @pytest.mark.parametrize("words", ["Our campaign", "27–28 September 2017", "Wyatt, 9 July", "9 August 2017"])
-def test_words_that_are_hugged_break_no_other_way_than_before(lay_out, words, size):
+def test_text_in_a_hugging_box_is_not_broken_again(lay_out, words, size):
     """A box as wide as the words' ink would be too narrow for them: their last letter has air at its side."""
     scene = lay_out(card("Bees dance.", kind="story", headline=words), size, read_theme("half"))
     assert [t.line.text for t in texts(scene, "headline")] == [words]
@@ -278,7 +278,7 @@ def test_words_that_are_hugged_break_no_other_way_than_before(lay_out, words, si
 
 
 @pytest.mark.parametrize(("size", "count"), [("instagram-square", 50), ("story", 50), ("facebook-landscape", 34)])
-def test_a_figure_on_a_block_of_its_own_gives_way_before_the_card_is_refused(lay_out, size, count):
+def test_a_figure_on_its_own_block_shrinks_before_the_card_is_refused(lay_out, size, count):
     words = " ".join(("Bees dance to show where the flowers are. " * 7).split()[:count])
     long, short = (lay_out(card(w, headline="96%"), size, read_theme("half")) for w in (words, "Bees dance."))
     assert check_scene(long) == ()
@@ -288,7 +288,7 @@ def test_a_figure_on_a_block_of_its_own_gives_way_before_the_card_is_refused(lay
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("headline", ["99 مليار دولار", "99 ارب ڈالر", "96%", "990亿美元"])
-def test_a_figure_on_a_block_of_its_own_keeps_clear_of_what_stands_over_it(lay_out, size, headline):
+def test_a_figure_on_its_own_block_overlaps_nothing(lay_out, size, headline):
     for count in (1, 4):
         made = card("Bees dance to show where the flowers are. " * count, headline=headline)
         assert check_scene(lay_out(made, size, read_theme("half"))) == ()
@@ -311,7 +311,7 @@ layouts: {portrait: {use: all}, square: {use: all}, tall: {use: all}, landscape:
 
 
 @pytest.mark.parametrize("fields", [{}, {"headline": "Bees of all lands"}, {"headline": "96%"}])
-def test_words_that_fill_the_height_keep_their_measure(lay_out, tmp_path, fields):
+def test_text_that_fills_the_height_has_its_measure(lay_out, tmp_path, fields):
     path = tmp_path / "narrow.yaml"
     path.write_text(NARROW, encoding="utf-8")
     scene = lay_out(card("Bees dance in the hive to tell. " * 6, **fields), theme=read_theme(str(path)))
@@ -321,7 +321,7 @@ def test_words_that_fill_the_height_keep_their_measure(lay_out, tmp_path, fields
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("pictured", [False, True])
-def test_half_sets_a_headline_of_words_as_clear_of_the_words_as_other_themes(size, pictured, lay_out, tmp_path):
+def test_half_sets_a_headline_of_words_clear_of_the_text(size, pictured, lay_out, tmp_path):
     image = photo(tmp_path, color="#306080") if pictured else None
     made = card("children did not receive a vaccine dose in 2023", headline="1 in 11", image=image)
     scene = lay_out(made, size, read_theme("half"))

@@ -51,7 +51,7 @@ def near(first: Rect, second: Rect, slack: float = 1.0) -> bool:
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_every_group_stands_where_a_mirror_shows_it(twins, size):
+def test_every_group_is_mirrored(twins, size):
     ltr, rtl = twins(size)
     assert roles(ltr) == roles(rtl)
     for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
@@ -64,7 +64,7 @@ def test_every_group_stands_where_a_mirror_shows_it(twins, size):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_every_lines_ink_stands_on_the_other_margin(twins, size):
+def test_every_lines_ink_is_aligned_with_the_other_margin(twins, size):
     ltr, rtl = twins(size)
     for here, there in zip(texts(ltr), texts(rtl), strict=True):
         assert (here.line.text, here.size, here.origin.y) == (there.line.text, there.size, there.origin.y)
@@ -77,7 +77,7 @@ def test_every_lines_ink_stands_on_the_other_margin(twins, size):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_grounds_and_ornaments_are_mirrored(twins, size):
+def test_backgrounds_and_ornaments_are_mirrored(twins, size):
     ltr, rtl = twins(size)
     kept = ("brand", "fact", "story")   # a brand, and bars under emphasised words, go with the letters
     pairs = list(zip(*([n for r, n in walk_nodes(scene.nodes) if isinstance(n, Shape) and r not in kept]
@@ -102,7 +102,7 @@ def test_a_code_moves_and_is_not_mirrored(twins, size):
     assert codes[0] == codes[1]
 
 
-def test_a_figure_runs_left_to_right_on_both(lay_out):
+def test_a_figure_runs_left_to_right_in_both_directions(lay_out):
     made = card(headline="-96%")
     ltr, rtl = (texts(lay_out(c), "headline") for c in (made, right_to_left(made)))
     for parts in (ltr, rtl):
@@ -112,7 +112,7 @@ def test_a_figure_runs_left_to_right_on_both(lay_out):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_brand_moves_as_a_whole_and_reads_as_its_name_does(lay_out, size):
+def test_a_brand_moves_as_a_whole_and_is_not_mirrored(lay_out, size):
     signs = []
     for made in (card(), right_to_left(card())):
         brand = group(lay_out(made, size), "brand")
@@ -125,7 +125,7 @@ def test_a_brand_moves_as_a_whole_and_reads_as_its_name_does(lay_out, size):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_photograph_changes_sides_and_keeps_its_pixels(lay_out, tmp_path, size):
+def test_a_photograph_changes_sides_and_is_not_mirrored(lay_out, tmp_path, size):
     made = card("The bees left at dawn.", kind="story", image=photo(tmp_path))
     ltr, rtl = lay_out(made, size), lay_out(right_to_left(made), size)
     (here,), (there,) = pictures(ltr), pictures(rtl)
@@ -136,7 +136,7 @@ def test_a_photograph_changes_sides_and_keeps_its_pixels(lay_out, tmp_path, size
 
 
 @pytest.mark.parametrize("size", [s.name for s in SIZES])
-def test_both_keep_to_the_same_whole_pixels(lay_out, size):
+def test_both_directions_use_whole_pixels(lay_out, size):
     made = card(headline="96%", words="Short words.")
     for scene in (lay_out(made, size), lay_out(right_to_left(made), size)):
         for text in texts(scene):

@@ -121,17 +121,17 @@ def test_each_part_of_a_card_for_which_a_theme_has_no_place_is_a_warning(slot, l
     assert scene.description == " ".join(scene.description.split())
 
 
-def test_a_card_without_code_and_address_leads_nowhere(lay_out, themed, tmp_path):
+def test_a_card_without_code_and_address_has_no_link(lay_out, themed, tmp_path):
     scene = lay_out(full(tmp_path), theme=themed("code", "address"))
     assert undrawn(scene) == ["address", "action"]
     assert "a.org" not in scene.description
 
 
-def test_the_credit_of_a_photograph_that_is_not_shown_needs_no_place(lay_out, themed, tmp_path):
+def test_the_credit_of_an_undrawn_photograph_is_not_reported(lay_out, themed, tmp_path):
     assert undrawn(lay_out(full(tmp_path), theme=themed("image", "credit"))) == ["image"]
 
 
-def test_an_alt_text_of_the_authors_own_stays_as_it_is(lay_out, themed, tmp_path):
+def test_the_authors_own_alt_text_is_unchanged(lay_out, themed, tmp_path):
     made = replace(full(tmp_path), alt="Bees dance.", alt_ends=())
     scene = lay_out(made, theme=themed("headline"))
     assert (scene.description, undrawn(scene)) == ("Bees dance.", ["headline"])
@@ -145,7 +145,7 @@ def test_a_logo_is_drawn_in_the_place_of_the_name(lay_out, themed, tmp_path):
     assert undrawn(lay_out(made, theme=themed("brand"))) == ["brand"]
 
 
-def test_a_label_that_is_not_drawn_is_told(lay_out):
+def test_a_label_that_is_not_drawn_is_reported(lay_out):
     """A theme whose chart is of another kind than the card's."""
     made = card("Bees.", chart=TWO)
     assert "chart" in undrawn(lay_out(made, theme=chart_theme(PILLS)))
@@ -187,7 +187,7 @@ SAMPLE = set(random.Random(12).sample(range(len(EVERYWHERE)), 24))
         for index, case in enumerate(EVERYWHERE)
     ],
 )
-def test_whatever_a_card_says_is_drawn_or_told_in_every_language(theme, size, language, lay_out, tmp_path):
+def test_everything_a_card_says_is_drawn_or_reported_in_every_language(theme, size, language, lay_out, tmp_path):
     tongue, found = TONGUES[language], []
     heads = ("", tongue.figure, tongue.lockup, tongue.date, "15 kg", "10⁶", "21st")
     for kind, head, chart, pictured in product(("fact", "story"), heads, CHARTS, (False, True)):
@@ -214,7 +214,7 @@ def test_whatever_a_card_says_is_drawn_or_told_in_every_language(theme, size, la
 ])  # fmt: skip
 @pytest.mark.parametrize("chart", [TWO, THREE, TILES], ids=["two", "three", "tiles"])
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_chart_or_a_photograph_that_gives_way_is_told(
+def test_a_chart_or_photograph_that_is_left_out_is_reported(
     theme, kind, head, pictured, told, chart, size, lay_out, tmp_path
 ):
     fields = {} if pictured else {"image": None}
@@ -223,7 +223,7 @@ def test_a_chart_or_a_photograph_that_gives_way_is_told(
 
 
 @pytest.mark.parametrize("theme", list_theme_names())
-def test_a_percentage_headline_is_no_chart_that_could_be_missed(theme, lay_out, tmp_path):
+def test_a_share_from_the_headline_is_not_reported_as_undrawn(theme, lay_out, tmp_path):
     made = full(tmp_path, headline="62%", chart=Chart(0.62, from_headline=True))
     assert undrawn(lay_out(made, theme=read_theme(theme))) == []
     told = undrawn(lay_out(replace(made, chart=Chart(0.62)), theme=read_theme(theme)))
@@ -242,7 +242,7 @@ def test_headlines_of_every_kind_are_drawn_in_every_language(theme, language, la
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("head", ["14.5 million", "99%", "1.19 million", "117.3 million", "$99 billion"])
-def test_testimony_sets_a_figure_over_the_words_and_larger(size, head, lay_out):
+def test_testimony_sets_a_figure_above_the_text_and_larger(size, head, lay_out):
     made = card("children did not receive **a vaccine dose** in 2023.", headline=head)
     scene = lay_out(made, size, read_theme("testimony"))
     assert scene.problems == ()
@@ -262,7 +262,7 @@ def _texts(scene: Scene) -> list:
     ("de", "Straße", "STRASSE"), ("ga", "na mná, an tslí", "NA MNÁ, AN tSLÍ"),
     ("ff-Adlm", "𞤵𞤤𞤵", "𞤓𞤂𞤓"), ("tr", "işçi", "İŞÇİ"),
 ])  # fmt: skip
-def test_words_in_capitals_are_drawn_in_every_script_that_has_them(language, words, capitals, lay_out):
+def test_text_in_capitals_is_drawn_in_every_cased_script(language, words, capitals, lay_out):
     scene = lay_out(card("count", language, headline=words), theme=read_theme("figure"))
     assert " ".join(words_of(scene, "headline").split()) == capitals
     assert undrawn(scene) == []

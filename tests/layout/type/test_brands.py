@@ -22,7 +22,7 @@ from factcards.text.glyphs import FaceChoice, TextStyle
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("rtl", [False, True])
 @pytest.mark.parametrize("called", ["Equality Now", "المساواة الآن"])
-def test_mark_and_name_are_one_sign_that_runs_as_the_name_is_read(lay_out, size, rtl, called):
+def test_mark_and_name_run_in_the_direction_of_the_name(lay_out, size, rtl, called):
     made = card(brand=Brand(called))
     brand = group(lay_out(right_to_left(made) if rtl else made, size), "brand")
     name = next(n for n in brand.nodes if isinstance(n, Text))
@@ -39,7 +39,7 @@ def test_mark_and_name_are_one_sign_that_runs_as_the_name_is_read(lay_out, size,
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_the_names_capitals_stand_on_the_marks_middle(lay_out, size):
+def test_the_capitals_are_centred_on_the_mark(lay_out, size):
     scene = lay_out(card(brand=Brand("HHH")), size)
     (name,) = texts(scene, "brand")
     upper, lower = (n.path.bounds() for n in group(scene, "brand").nodes if isinstance(n, Shape))
@@ -49,7 +49,7 @@ def test_the_names_capitals_stand_on_the_marks_middle(lay_out, size):
     assert lower.y - upper.bottom >= 2, "the halves stay apart"
 
 
-def test_the_halves_have_the_accent_above_and_the_words_colour_below(lay_out, statement):
+def test_the_upper_half_has_the_accent_and_the_lower_the_text_colour(lay_out, statement):
     upper, lower = (n.fill for n in group(lay_out(card()), "brand").nodes if isinstance(n, Shape))
     assert (upper, lower) == (statement.color("accent"), statement.color("white"))
 
@@ -70,7 +70,7 @@ def test_a_name_is_one_line_and_shrinks_before_it_is_refused(lay_out):
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("name", ["Equality Now", "AVA", "Human Rights Watch", "المساواة الآن"])
-def test_a_brand_on_a_tab_as_wide_as_itself_is_as_large_as_elsewhere(assets, tmp_path, size, name):
+def test_a_brand_on_a_tab_of_its_width_is_as_large_as_without_a_tab(assets, tmp_path, size, name):
     """In the size of its set, too, which may be less than the theme's largest."""
     made, theme = card(kind="story", brand=Brand(name)), read_theme("data")
     on_tab = replace(made, image=photo(tmp_path, (2000, 1500), "#c0a080"))
@@ -81,7 +81,7 @@ def test_a_brand_on_a_tab_as_wide_as_itself_is_as_large_as_elsewhere(assets, tmp
         assert [t.size for t in texts(plain, "brand")] == [t.size for t in texts(tabbed, "brand")]
 
 
-def test_no_brand_no_mark(lay_out):
+def test_a_card_without_a_brand_has_no_mark(lay_out):
     assert texts(lay_out(card(brand=None)), "brand") == []
 
 
@@ -96,7 +96,7 @@ def test_measures_are_whole_pixels(size):
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("rtl", [False, True])
-def test_a_logo_stands_whole_in_the_place_of_mark_and_name(lay_out, tmp_path, size, rtl):
+def test_a_logo_replaces_mark_and_name_and_is_not_cropped(lay_out, tmp_path, size, rtl):
     made = card(brand=Brand("Equality Now", logo=photo(tmp_path, (600, 200)).photo))
     scene = lay_out(right_to_left(made) if rtl else made, size)
     (logo,) = pictures(scene)
@@ -109,7 +109,7 @@ def test_a_logo_stands_whole_in_the_place_of_mark_and_name(lay_out, tmp_path, si
     assert all(v == int(v) for v in (logo.area.x, logo.area.y, logo.area.width, logo.area.height))
 
 
-def test_a_very_wide_logo_is_lower_and_stays_in_the_middle(lay_out, tmp_path):
+def test_a_very_wide_logo_is_lower_and_centred(lay_out, tmp_path):
     made = card(brand=Brand("Equality Now", logo=photo(tmp_path, (2400, 200)).photo))
     scene = lay_out(made)
     (logo,) = pictures(scene)
@@ -134,13 +134,13 @@ def test_a_brands_fonts_set_its_latin_words(lay_out):
     assert texts(arabic, "fact")[0].line.runs[0].font.file.startswith("IBMPlexSansArabic")
 
 
-def test_a_family_that_is_not_at_hand_is_refused(lay_out, statement):
+def test_an_unavailable_font_family_is_refused(lay_out, statement):
     with pytest.raises(SceneError) as refused:
         lay_out(card(brand=Brand("Now", fonts=(("text", "Brand Sans"),))))
     hint = "    hint: name the folder that holds it: `fonts: folder` in set.yaml or the theme"
-    assert str(refused.value) == f"error: brand.fonts: there is no font family `Brand Sans` at hand\n{hint}"
+    assert str(refused.value) == f"error: brand.fonts: the font family `Brand Sans` is not available\n{hint}"
     lost = TextStyle((("Latn", FaceChoice("Lost Sans", 400)),))
     types = tuple((n, replace(t, text=lost) if n == "words" else t) for n, t in statement.types)
     with pytest.raises(SceneError) as refused:
         lay_out(card(), theme=replace(statement, types=types))
-    assert str(refused.value) == f"error: theme: there is no font family `Lost Sans` at hand\n{hint}"
+    assert str(refused.value) == f"error: theme: the font family `Lost Sans` is not available\n{hint}"

@@ -65,7 +65,7 @@ def test_a_figure_is_one_quantity_with_its_sign_and_unit(text, parts):
         ("99가지", "99", "가지"), ("10 คน", "10", "คน"), ("٩٩ مليار", "٩٩", "مليار"), ("₹50 करोड़", "₹50", "करोड़"),
     ],
 )  # fmt: skip
-def test_a_lock_ups_number_is_the_whole_quantity(text, number, word):
+def test_a_lockups_number_is_the_whole_quantity(text, number, word):
     found = split_lockup(text)
     assert found
     figure = found.figure
@@ -73,7 +73,7 @@ def test_a_lock_ups_number_is_the_whole_quantity(text, number, word):
 
 
 @pytest.mark.parametrize("text", ["7-year-old girls", "21. Jahrhundert", "1 in 11 girls", "50%–60% of us", "A4 sheets"])
-def test_what_touches_a_number_is_never_torn_off_it(text):
+def test_characters_next_to_a_number_are_never_separated_from_it(text):
     assert split_figure(text) is split_lockup(text) is None
 
 
@@ -97,7 +97,7 @@ def test_the_headlines_first_line_holds_the_whole_quantity_in_its_own_case(theme
 
 
 @pytest.mark.parametrize(("head", "unit"), [("15 mg", "mg"), ("5 кг", "кг"), ("$99bn", "bn"), ("500 kr", "kr")])
-def test_a_units_symbol_stands_on_the_base_line_and_is_smaller(head, unit, lay_out):
+def test_a_unit_symbol_is_on_the_baseline_and_smaller(head, unit, lay_out):
     found = texts(lay_out(card("count", "ru" if "кг" in head else "en", headline=head)), "headline")
     symbol = next(text for text in found if text.line.text.strip() == unit)
     digits = max(found, key=lambda text: text.size)
@@ -110,7 +110,7 @@ def line(text: str, left: float, right: float, ascent: float, descent: float = 0
     return Line(text, (), right + 0.05, left, right, ascent, descent)
 
 
-def test_parts_stand_side_by_side_by_their_ink_with_their_tops_aligned():
+def test_parts_are_side_by_side_by_their_ink_with_tops_aligned():
     sign, digits, unit = line("$", 0.04, 0.54, 0.8, 0.1), line("96", 0.05, 1.15, 0.7), line("%", 0.03, 0.83, 0.7)
     figure = lay_out_figure(sign, digits, unit, SIGN_SIZE)
     edges = [
@@ -162,7 +162,7 @@ def test_a_theme_may_have_smaller_signs(lay_out):
     assert unit.size == pytest.approx(digits.size * 0.5, abs=1)
 
 
-def test_a_figure_alone_in_its_column_is_no_higher_than_its_room(lay_out):
+def test_a_figure_alone_in_its_column_fits_its_height(lay_out):
     made = card("generated illegally each year", headline="$99 billion", brand=BRAND)
     scene = lay_out(made, "whatsapp-square", read_theme("figure"))
     highest = min(text.ink_rect().y for text in texts(scene, "headline"))

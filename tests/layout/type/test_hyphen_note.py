@@ -25,13 +25,13 @@ def notes(words: str, theme: Theme, assets: Assets, **fields: object) -> list[st
 
 
 @pytest.mark.usefixtures("without_hyphens")
-def test_a_word_that_holds_the_size_is_named(statement: Theme, assets: Assets) -> None:
+def test_a_word_that_limits_the_type_size_is_named(statement: Theme, assets: Assets) -> None:
     (note,) = notes(LONG, statement, assets)
     assert "Rechtsschutzversicherungsgesellschaften" in note
 
 
 @pytest.mark.usefixtures("without_hyphens")
-def test_short_words_hold_nothing(statement: Theme, assets: Assets) -> None:
+def test_short_words_cause_no_note(statement: Theme, assets: Assets) -> None:
     assert notes("Frauen und Kinder zuerst.", statement, assets) == []
 
 
@@ -49,7 +49,7 @@ def test_short_words_hold_nothing(statement: Theme, assets: Assets) -> None:
         ("Uluslararasılaştıramadıklarımız için.", "tr", None),   # no dictionary
     ],
 )  # fmt: skip
-def test_nothing_is_said_of_words_that_no_dictionary_would_part(
+def test_words_that_no_dictionary_divides_cause_no_note(
     words: str, language: str, headline: str | None, statement: Theme, assets: Assets
 ) -> None:
     made = card(words, language, headline=headline)
@@ -59,7 +59,7 @@ def test_nothing_is_said_of_words_that_no_dictionary_would_part(
 
 
 @pytest.mark.usefixtures("without_hyphens")
-def test_the_word_is_named_without_what_stands_with_it(statement: Theme, assets: Assets) -> None:
+def test_the_word_is_named_without_its_neighbours(statement: Theme, assets: Assets) -> None:
     (note,) = notes("Alle 12 Rechtsschutzversicherungsgesellschaften zahlen nicht.", statement, assets)
     assert "“Rechtsschutzversicherungsgesellschaften”" in note
 
@@ -68,7 +68,7 @@ def test_the_word_is_named_without_what_stands_with_it(statement: Theme, assets:
 @pytest.mark.parametrize(
     ("small", "size"), [("Das", "instagram-portrait"), ("Gegen", "story"), ("Alle 12", "x-landscape")]
 )
-def test_a_word_is_named_that_shares_its_line_with_small_words(small, size, statement: Theme, assets: Assets) -> None:
+def test_a_long_word_is_named_although_it_shares_its_line(small, size, statement: Theme, assets: Assets) -> None:
     """Beside a short word it does not fill the line by itself, and hyphens would still make the words larger."""
     made = card(f"{small} Strafrechtsänderungsverfahren schützt alle Betroffenen", "de")
     found = check_job(Job(made, statement, find_size(size), "png"), assets)
@@ -77,7 +77,7 @@ def test_a_word_is_named_that_shares_its_line_with_small_words(small, size, stat
     assert note.kind == "no-hyphens"
 
 
-def test_where_a_word_is_named_hyphens_make_the_words_larger(lay_out) -> None:
+def test_hyphens_make_the_text_larger_where_a_word_is_named(lay_out) -> None:
     pytest.importorskip("pyphen")   # other words than above: breaks are remembered by text
     for words in ("Ein Strafrechtsänderungsverfahren schützt alle Frauen", LONG.replace("nicht", "selten")):
         whole, parted = (texts(lay_out(card(words, "de", hyphenate=on)), "fact")[0].size for on in (False, True))
@@ -85,15 +85,15 @@ def test_where_a_word_is_named_hyphens_make_the_words_larger(lay_out) -> None:
 
 
 @pytest.mark.usefixtures("without_hyphens")
-def test_nothing_is_said_where_nobody_wants_hyphens(statement: Theme, assets: Assets) -> None:
+def test_cards_without_hyphenation_cause_no_note(statement: Theme, assets: Assets) -> None:
     assert notes(LONG, statement, assets, hyphenate=False) == []
 
 
-def test_nothing_is_said_where_the_dictionaries_are_at_hand(statement: Theme, assets: Assets) -> None:
+def test_installed_dictionaries_cause_no_note(statement: Theme, assets: Assets) -> None:
     assert notes(LONG, statement, assets) == []
 
 
 @pytest.mark.usefixtures("without_hyphens")
-def test_a_picture_carries_no_notes(statement: Theme, assets: Assets) -> None:
+def test_notes_are_not_in_the_record_of_a_picture(statement: Theme, assets: Assets) -> None:
     job = Job(card(LONG, "de"), statement, find_size("instagram-portrait"), "png")
     assert render_job(job, assets).record.problems == ()

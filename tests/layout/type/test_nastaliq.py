@@ -33,7 +33,7 @@ def test_small_print_is_larger_than_the_latin_beside_it(theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_source_in_urdu_stands_a_word_space_from_its_latin_name(lay_out, theme):
+def test_an_urdu_source_has_a_word_space_before_its_latin_name(lay_out, theme):
     made = card("خواتین اور لڑکیاں", "ur", source=Source(line=prose("ماخذ: Equality Now، 2017", "ur")))
     (line, *_) = texts(of_theme(lay_out, theme, made), "source")
     spaces = [g.advance for r in line.line.runs for g in r.glyphs if r.text[g.cluster] == " "]
@@ -43,7 +43,7 @@ def test_a_source_in_urdu_stands_a_word_space_from_its_latin_name(lay_out, theme
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("number", ["9–17", "96%", "021-1234567", "US$5", "5–7 %"])
-def test_a_number_in_urdu_is_of_one_latin_face_a_step_lighter(lay_out, theme, number):
+def test_a_number_in_urdu_is_in_one_latin_face(lay_out, theme, number):
     made = card(f"خواتین {number} بجے", "ur")
     lines = texts(of_theme(lay_out, theme, made), "fact")
     runs = [run for line in lines for run in line.line.runs if any(c in "0123456789%-–$US" for c in run.text)]
@@ -62,7 +62,7 @@ def test_latin_words_and_digits_are_lighter_than_in_other_languages(lay_out):
 
 
 @pytest.mark.parametrize("size", ["instagram-portrait", "instagram-square", "x-landscape"])
-def test_emphasis_in_nastaliq_is_a_bar_below_the_line(lay_out, size):
+def test_emphasis_in_nastaliq_is_an_underline_below_the_line(lay_out, size):
     scene = of_theme(lay_out, "contrast", card("**171 ممالک** شامل ہو چکے ہیں۔ **21 حکومتیں** نہیں۔", "ur"), size)
     lines = [t for t in texts(scene, "fact") if any(r.emphasis for r in t.line.runs)]
     bars = [s.path.bounds() for s in shapes(scene) if 2 <= s.path.bounds().height < 0.06 * lines[0].size]
@@ -79,7 +79,7 @@ def test_emphasis_in_nastaliq_is_a_bar_below_the_line(lay_out, size):
 )
 @pytest.mark.parametrize("theme", ["half", "data"])
 @pytest.mark.parametrize("size", ["instagram-portrait", "instagram-square", "x-landscape"])
-def test_a_charts_number_stands_clear_of_its_label(lay_out, language, label, theme, size):
+def test_a_charts_number_and_label_have_a_clear_gap(lay_out, language, label, theme, size):
     chart = Chart(counts=(Count(171, prose(label, language)), Count(21, prose(label, language))))
     scene = of_theme(lay_out, theme, card(label, language, chart=chart), size)
     found = texts(scene, "chart")

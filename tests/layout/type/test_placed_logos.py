@@ -41,7 +41,7 @@ def test_clear_margins_are_cropped_before_a_logo_is_placed(lay_out, tmp_path, si
         assert [p for p in scene.problems if p.field.startswith("brand")] == []
 
 
-def test_what_is_drawn_of_a_cropped_logo_is_sharp(lay_out, assets, tmp_path):
+def test_a_cropped_logo_is_drawn_sharply(lay_out, assets, tmp_path):
     scene = lay_out(card(brand=Brand("X", logo=drawing(tmp_path, (48, 49, 4, 2)))))
     (placed,) = pictures(scene)
     image = draw_image(scene, assets).convert("RGB")
@@ -51,7 +51,7 @@ def test_what_is_drawn_of_a_cropped_logo_is_sharp(lay_out, assets, tmp_path):
 
 
 @pytest.mark.parametrize("mark", [(0, 0, 100, 50), (4, 2, 92, 47)])
-def test_narrow_margins_belong_to_a_logo(tmp_path, mark):
+def test_narrow_margins_of_a_logo_are_not_cropped(tmp_path, mark):
     logo = drawing(tmp_path, mark, "0 0 100 50")
     assert PhotoLibrary().visible_area(logo) == Rect(0, 0, 1024, 512)
 
@@ -83,7 +83,7 @@ def test_a_small_mark_on_a_plate_of_one_colour_is_a_warning(lay_out, tmp_path, s
         image.save(path)
     found = [p for p in lay_out(card(brand=Brand("X", logo=read_logo_key(path)))).problems if "plate" in p.message]
     assert [(p.field, p.severity, p.hint) for p in found] == [
-        ("brand.logo", "warning", "cut the margins of the logo off")
+        ("brand.logo", "warning", "crop the margins of the logo")
     ] * warned
 
 

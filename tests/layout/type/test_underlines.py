@@ -24,7 +24,7 @@ def bars(scene, size: float):
     return [s.path.bounds() for s in shapes(scene) if s.path.bounds().height == max(2, round(0.09 * size))]
 
 
-def test_a_bar_lies_under_emphasised_words_and_under_no_others(lay_out, plain):
+def test_only_emphasised_words_are_underlined(lay_out, plain):
     scene = lay_out(card("**171 countries** have signed.\n\nMany **have** not."), theme=plain)
     lines = texts(scene, "fact")
     found = bars(scene, lines[0].size)
@@ -39,7 +39,7 @@ def test_a_bar_lies_under_emphasised_words_and_under_no_others(lay_out, plain):
     assert found[1].x > lines[-1].ink_rect().x + 2 * lines[-1].size
 
 
-def test_a_bar_is_seen_in_the_picture(lay_out, plain, assets):
+def test_an_underline_is_visible_in_the_picture(lay_out, plain, assets):
     scene = lay_out(card("**171** have signed."), theme=plain)
     (line,) = texts(scene, "fact")[:1]
     (bar,) = bars(scene, line.size)
@@ -53,7 +53,7 @@ def test_a_bar_is_seen_in_the_picture(lay_out, plain, assets):
     [("el", "**Οι μέλισσες** χορεύουν.", 1), ("ru", "**Пчёлы** танцуют.", 1), ("zh-Hans", "**蜜蜂**跳舞。", 1),
      ("ar", "**النحل** يرقص.", 0), ("hi", "**मधुमक्खियाँ** नाचती हैं।", 0), ("th", "**ผึ้ง** เต้นรำ", 0)],
 )  # fmt: skip
-def test_a_bar_only_where_letters_stand_on_the_line(lay_out, plain, language, words, count):
+def test_only_scripts_with_letters_on_the_baseline_are_underlined(lay_out, plain, language, words, count):
     scene = lay_out(card(words, language), theme=plain)
     lines = texts(scene, "fact")
     assert len(bars(scene, lines[0].size)) == count
@@ -61,7 +61,7 @@ def test_a_bar_only_where_letters_stand_on_the_line(lay_out, plain, language, wo
     assert (runs[True] != runs[False]) == (count == 0), "elsewhere emphasis is a heavier weight"
 
 
-def test_capitals_where_there_are_any(lay_out, poster):
+def test_only_scripts_with_capitals_are_set_in_capitals(lay_out, poster):
     assert words_of(lay_out(card("Bees **dance** at six."), theme=poster), "fact") == "BEES DANCE AT SIX."
     assert words_of(lay_out(card("Die **Größe** zählt."), theme=poster), "fact") == words_of(
         lay_out(card("DIE **GRÖSSE** ZÄHLT."), theme=poster), "fact"
@@ -71,7 +71,7 @@ def test_capitals_where_there_are_any(lay_out, poster):
     assert lay_out(card("Bees dance."), theme=poster).description.startswith("Bees dance.")
 
 
-def test_emphasis_keeps_its_words_in_capitals(lay_out, poster):
+def test_emphasis_stays_on_its_words_in_capitals(lay_out, poster):
     scene = lay_out(card("Heiße Straße **macht** müde."), theme=poster)
     assert "".join(r.text for t in texts(scene, "fact") for r in t.line.runs if r.emphasis) == "MACHT"
 
@@ -97,7 +97,7 @@ def test_emphasis_keeps_its_words_in_capitals(lay_out, poster):
         ("", None),
     ],
 )
-def test_a_lock_up_is_one_number_and_a_short_word(text, parts):
+def test_a_lockup_is_one_number_and_a_short_word(text, parts):
     found = split_lockup(text)
     if parts is None:
         assert found is None
@@ -113,7 +113,7 @@ def test_a_lock_up_is_one_number_and_a_short_word(text, parts):
      ("hi", "99 अरब डॉलर"), ("th", "99,000 ล้านดอลลาร์"), ("zh-Hans", "990亿美元"), ("am", "99 ቢሊዮን ዶላር"),
      ("ru", "99 миллиардов"), ("sw", "Dola bilioni 99")],
 )  # fmt: skip
-def test_digits_and_word_are_of_one_width(lay_out, poster, language, headline, size):
+def test_digits_and_word_have_the_same_width(lay_out, poster, language, headline, size):
     scene = lay_out(card("Bees.", language, headline=headline), size, poster)
     found = texts(scene, "headline")
     last = headline.endswith("99")
@@ -125,7 +125,7 @@ def test_digits_and_word_are_of_one_width(lay_out, poster, language, headline, s
     assert max(t.ink_rect().bottom for t in upper) < min(t.ink_rect().y for t in lower)
 
 
-def test_a_headline_that_is_no_lock_up_is_set_as_words(lay_out, poster):
+def test_a_headline_that_is_not_a_lockup_is_set_as_text(lay_out, poster):
     scene = lay_out(card("Bees.", headline="Honey never spoils"), theme=poster)
     assert words_of(scene, "headline") == "HONEY NEVER SPOILS"
     sizes = {t.size for t in texts(scene, "headline")}

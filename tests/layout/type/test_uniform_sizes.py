@@ -45,7 +45,7 @@ def test_longer_words_measure_smaller(measure) -> None:
     assert measure(LONG)["fact"] < measure(SHORT)["fact"]
 
 
-def test_fact_and_story_are_two_roles(measure) -> None:
+def test_fact_and_story_are_measured_separately(measure) -> None:
     assert "story" in measure(SHORT, kind="story")
     assert "fact" not in measure(SHORT, kind="story")
 
@@ -86,7 +86,7 @@ def test_words_too_many_for_the_size_are_set_smaller_and_named(statement: Theme,
     assert f"set by itself at {size} px, the set's other cards at 110 px" in problem.message
 
 
-def test_the_odd_one_out_is_named_with_the_size_of_the_others(statement: Theme, assets: Assets) -> None:
+def test_a_card_set_smaller_is_named_with_the_size_of_the_others(statement: Theme, assets: Assets) -> None:
     scene = lay_out_card(card(SHORT), statement, PORTRAIT, assets, (RoleFontSize("fact", "alone", 60, common_size=90),))
     (problem,) = scene.problems
     assert max(text.size for text in texts(scene, "fact")) <= 60
@@ -99,7 +99,7 @@ def test_sizes_of_another_type_change_nothing(statement: Theme, assets: Assets) 
     assert other == alone
 
 
-def test_words_that_fit_at_no_size_are_refused_as_without_a_set(statement: Theme, assets: Assets) -> None:
+def test_text_that_fits_at_no_size_is_refused_as_without_a_set(statement: Theme, assets: Assets) -> None:
     hopeless = card(" ".join([LONG] * 6))
     with pytest.raises(SceneError) as alone:
         lay_out_card(hopeless, statement, PORTRAIT, assets)

@@ -242,7 +242,7 @@ def test_two_parts_that_both_want_the_height_are_refused(tmp_path, lay_out):
     with pytest.raises(SceneError) as refused:
         lay_out(card(), theme=read_theme(str(path)))
     assert str(refused.value) == (
-        "error: theme: two parts of one column want the height that is left\n"
+        "error: theme: two parts of one column take the remaining height\n"
         "    hint: give `fit: width` to one and `fit: words` to one"
     )
 
