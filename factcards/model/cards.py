@@ -143,12 +143,12 @@ class Variant:
     theme: str = "statement"
     expires: date | None = None
     reviewed: bool = True
-    digits: str = ""  # "" for what CLDR has for the language
+    digits: str = ""  # "" for the digits that CLDR gives for the language
     typography: bool = True
     hyphenate: bool = True
-    hand: str = ""  # "" for the language's own
-    accept: tuple[AcceptedWarning, ...] = ()  # of the set first, of the card's variant last
-    problems: tuple[Problem, ...] = ()  # warnings, such as a label that stands in no file of this language
+    hand: str = ""  # style of the Arabic script, "" for that of the language
+    accept: tuple[AcceptedWarning, ...] = ()  # those of the set first, those of the card's variant last
+    problems: tuple[Problem, ...] = ()  # warnings, such as a label that no file of this language has
     places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
 
 

@@ -93,8 +93,8 @@ SIZES: tuple[Size, ...] = (
     Size("x-landscape", "x", "landscape", 1600, 900),
     Size("facebook-landscape", "facebook", "landscape", 1200, 630),
     Size("linkedin-landscape", "linkedin", "landscape", 1200, 627),
-    # previews that are square show the middle 630 pixels, so the card composes itself as a square within them; its
-    # scale is that of so small a square, or long words would never fit: short ones are set larger anyway
+    # square previews show the middle 630 pixels, so the card is laid out as a square within them; its scale is that of
+    # a square of this size, because long words would not fit at the scale of the whole picture
     Size("open-graph", "web", "square", 1200, 630, _side_insets(285), 0.6),
     Size("whatsapp-square", "whatsapp", "square", 800, 800),
     Size("pinterest", "pinterest", "portrait", 1000, 1500),

@@ -68,7 +68,7 @@ class StackPart:
     gap: float = 0.0
     align: Literal["start", "center", "end"] = "start"  # across the axis
     justify: Literal["start", "center", "end", "between"] = "start"  # along it, when nothing grows
-    swaps_sides: bool = False  # a row whose parts change places where a photograph beneath needs their side
+    swaps_sides: bool = False  # the parts change places if a photograph below needs their side
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""No line of our own cards, in four shapes, ends where a native reader of its language would object."""
+"""No line of the campaign's cards, in four shapes, ends where a native reader would object."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ NEVER = {
     "am": r"ዓለም \|አቀፍ|መርሃ \|ግብር", "ar": r"الأمم \|المتحدة|خطة \|(?:ال)?عمل|/\|",
     "ru": r"(?i)(?:^|[ |])[авикосуя] \|",
 }  # fmt: skip
-"""Language → what is never read across a line's end `|`, as a regular expression."""
+"""Regular expressions by language of what must not be split by a line's end, `|`."""
 ARTICLES = {
     "fr": r"\b(?:le|la|les|un|une|des|du|aux?|l’une des) \|", "es": r"\b(?:el|la|los|las|un|una|del|al) \|",
     "en": r"\b(?:the|an?) \|",
 }  # fmt: skip
 MOST_ARTICLES = 0.02
-"""Maximum share of lines of a fact or a story that end with an article: 14 of 844 do; 37 did."""
+"""Maximum share of lines of a fact or a story that end with an article: 14 of 844 do."""
 
 
 def lines_of(campaign, lay_out, language, roles):
@@ -47,7 +47,7 @@ def test_no_line_end_of_the_campaign_splits_a_phrase(lay_out, campaign, language
 
 @pytest.mark.parametrize("card", ["the-review", "global-plan", "our-campaign", "political-forum"])
 def test_a_sets_common_size_divides_no_word(campaign, card):
-    """L16: a narrower column, at a size that is given, is no reason to divide 联合国."""
+    """A narrower column at a given size does not divide 联合国."""
     for size in SIZES[:2]:
         scene = factcards.lay_out(campaign[card], size, language="zh-Hans")
         shown = "|".join(node.line.text for node in texts(scene, "story"))

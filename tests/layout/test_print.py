@@ -1,4 +1,4 @@
-"""Paper: grounds and photographs run on into the bleed, words keep clear of the cut, nothing is too small to print."""
+"""Paper: backgrounds and photographs extend into the bleed, text is clear of the cut, nothing is too small."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_shapes_that_touch_the_cut_extend_beyond_it(theme, name, direction, lay_
         (drawn[top:bottom, 0], drawn[top:bottom, left]), (drawn[top:bottom, -1], drawn[top:bottom, right - 1]),
     ):  # fmt: skip
         differs = np.abs(edge - inner).max(axis=1) > 96
-        assert differs.mean() < 0.12, "what is cut off goes on as what is left"
+        assert differs.mean() < 0.12, "the bleed continues the colours at the cut"
 
 
 def test_a_printed_code_corrects_a_quarter(lay_out, assets):

@@ -1,4 +1,4 @@
-"""What a theme of a stranger may make of one card: too much is refused, and no room is divided by nothing."""
+"""Extreme themes: cards that draw too much are refused, and no space is divided by zero."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _WORDS = "{words: {slot: words, style: words, size: [8, 900], fit: lines, lines:
 
 
 @pytest.fixture
-def said(tmp_path, lay_out):
-    """Return what is said of a card in a theme with some parts below the words that it needs; "" if it is laid out."""
+def find_error(tmp_path, lay_out):
+    """Return a function that lays out a card with some parts below the needed text, and returns the error or ""."""
 
     def lay(parts, made=None, grounds="", named=""):
         path = tmp_path / "t.yaml"
@@ -52,24 +52,25 @@ def _times(part, count):
         "{polygon: {color: red, points: [[0, 0], [1, 0], [0, 1]]}}",
     ],
 )  # fmt: skip
-def test_drawn_parts_are_counted_after_parts_are_expanded(said, part):
+def test_drawn_parts_are_counted_after_parts_are_expanded(find_error, part):
     named = f", many: {{layers: [{_times(part, 99)}]}}"
     dusk = "dusk: {toward: bottom, stops: [[0, ink], [1, red]]}"
-    assert said(_times("{use: many}", 4), named=named, grounds=dusk) == ""
-    assert f"drawn parts on this card, expected {MAX_DRAWN} at most" in said(_times("{use: many}", 5), named=named, grounds=dusk)
+    assert find_error(_times("{use: many}", 4), named=named, grounds=dusk) == ""
+    refused = find_error(_times("{use: many}", 5), named=named, grounds=dusk)
+    assert f"drawn parts on this card, expected {MAX_DRAWN} at most" in refused
 
 
-def test_panes_and_photographs_are_limited(said, tmp_path):
+def test_panes_and_photographs_are_limited(find_error, tmp_path):
     panes = "{panes: {columns: 2, rows: 2, cell: [0.1, 0.1], at: [0, 0], gap: 0.1, color: red, opacity: [0.5, 0.5]}}"
-    assert f"expected {MAX_PANES} at most" in said(_times(panes, MAX_PANES + 1))
+    assert f"expected {MAX_PANES} at most" in find_error(_times(panes, MAX_PANES + 1))
     made = card("Words of a fact.", image=photo(tmp_path))
-    assert said(_times("{photo: {}}", MAX_PHOTOS), made) == ""
-    assert f"expected {MAX_PHOTOS} at most" in said(_times("{photo: {}}", MAX_PHOTOS + 1), made)
-    assert said(_times("{photo: {}}", MAX_PHOTOS + 1)) == "", "a card without a photograph"
+    assert find_error(_times("{photo: {}}", MAX_PHOTOS), made) == ""
+    assert f"expected {MAX_PHOTOS} at most" in find_error(_times("{photo: {}}", MAX_PHOTOS + 1), made)
+    assert find_error(_times("{photo: {}}", MAX_PHOTOS + 1)) == "", "a card without a photograph"
 
 
-def test_repeated_text_is_limited(said):
-    assert f"repeated characters on this card, expected {MAX_REPEATED_CHARACTERS:,} at most" in said(
+def test_repeated_text_is_limited(find_error):
+    assert f"repeated characters on this card, expected {MAX_REPEATED_CHARACTERS:,} at most" in find_error(
         _times(_WORDS, 290), card("Words of a fact. " * 40)
     )
 
@@ -81,22 +82,22 @@ def test_repeated_text_is_limited(said):
         "{column: [{photo: {length: 99999}}]}",
     ],
 )  # fmt: skip
-def test_a_photograph_much_larger_than_the_card_is_refused(said, tmp_path, part):
-    assert "the theme makes the photograph" in said(part, card("Words of a fact.", image=photo(tmp_path)))
+def test_a_photograph_much_larger_than_the_card_is_refused(find_error, tmp_path, part):
+    assert "the theme makes the photograph" in find_error(part, card("Words of a fact.", image=photo(tmp_path)))
 
 
-def test_nested_stacks_that_shrink_are_limited(said):
+def test_nested_stacks_that_shrink_are_limited(find_error):
     named = ", p0: {column: [" + _WORDS.replace("fit: lines, lines: 99", "fit: words") + "]}"
     named += "".join(
         f", p{i}: {{row: [{{space: {{share: [0.01, 0.02]}}}}, {{use: p{i - 1}}}]}}" for i in range(1, 9)
     )
-    assert "8 nested stacks with parts that shrink" in said("{use: p8}", named=named)
-    assert "nested stacks" not in said(f"{{use: p{MAX_SHRINKING_DEPTH}}}", named=named)
+    assert "8 nested stacks with parts that shrink" in find_error("{use: p8}", named=named)
+    assert "nested stacks" not in find_error(f"{{use: p{MAX_SHRINKING_DEPTH}}}", named=named)
 
 
-def test_stops_of_a_gradient_are_limited(said):
+def test_stops_of_a_gradient_are_limited(find_error):
     stops = ", ".join(f"[{i / MAX_STOPS:.3f}, ink]" for i in range(MAX_STOPS + 1))
-    assert f"expected {MAX_STOPS} stops at most but found {MAX_STOPS + 1}" in said(
+    assert f"expected {MAX_STOPS} stops at most but found {MAX_STOPS + 1}" in find_error(
         "{space: {ground: g}}", grounds=f"g: {{toward: bottom, stops: [{stops}]}}"
     )
 
@@ -111,8 +112,8 @@ def test_stops_of_a_gradient_are_limited(said):
         "{row: {pad: [0, 9999], parts: [" + _WORDS + "]}}",
     ],
 )  # fmt: skip
-def test_space_is_never_divided_by_zero(said, part):
-    assert isinstance(said(part), str)
+def test_space_is_never_divided_by_zero(find_error, part):
+    assert isinstance(find_error(part), str)
 
 
 def test_extreme_weights_share_the_space_without_loss():

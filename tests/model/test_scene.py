@@ -1,4 +1,4 @@
-"""The display list: ink in pixels, and walking it."""
+"""The display list: ink in pixels, and how its nodes are walked."""
 
 from __future__ import annotations
 

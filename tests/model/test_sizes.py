@@ -1,4 +1,4 @@
-"""The table of sizes, held against the facts of the networks (2025-26), copied here by hand."""
+"""The table of sizes, compared with the networks' own facts (2025-26), copied here by hand."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_the_table_matches_the_networks_facts():
         s.name: (s.platform, s.width, s.height, (s.safe.top, s.safe.end, s.safe.bottom, s.safe.start)) for s in SIZES
     }
     assert found == FACTS
-    assert [s.name for s in SIZES] == list(FACTS), "the order in which `factcards sizes` shows them"
+    assert [s.name for s in SIZES] == list(FACTS), "the order in which `factcards sizes` lists them"
 
 
 def test_a_storys_safe_area_follows_from_its_covered_shares():
@@ -69,7 +69,7 @@ def test_the_safe_area_is_the_size_minus_the_insets():
     assert find_size("x-landscape").safe == Insets()
 
 
-# pixels and millimetres that are left after the cut, and the bleed in millimetres
+# pixels and millimetres after the cut, and the bleed in millimetres
 TRIMMED = {
     "a4": (2480, 3508, 210, 297, 3), "a5": (1748, 2480, 148, 210, 3), "a6": (1240, 1748, 105, 148, 3),
     "letter": (2550, 3300, 215.9, 279.4, 3.175), "postcard-6x4": (1800, 1200, 152.4, 101.6, 3.175),

@@ -1,4 +1,4 @@
-"""Cards for tests of layout, and what to look for in their scenes."""
+"""Cards for tests of layout, and functions to find things in their scenes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BRAND = Brand("Equality Now")
 
 
 def prose(text: str, language: str = "en") -> Prose:
-    """Words, those between `**` emphasised."""
+    """Return text, emphasised between `**`."""
     parts, plain, emphasis = text.split("**"), "", []
     for index, part in enumerate(parts):
         if index % 2:
@@ -34,7 +34,7 @@ def prose(text: str, language: str = "en") -> Prose:
 def card(
     words: str = "Women and girls make up **96%** of all victims.", language: str = "en", **fields: object
 ) -> LocalCard:
-    """A fact with a source and a call, localized as `batch` would; `url`, `call` and `headline` are plain text."""
+    """Return a fact with a source and a call, localized as in a run; `url`, `call` and `headline` are plain text."""
     url, call = str(fields.pop("url", URL)), fields.pop("call", "Call on your government")
     headline = fields.pop("headline", None)
     variant = Variant(
@@ -51,12 +51,12 @@ def card(
 
 
 def right_to_left(made: LocalCard) -> LocalCard:
-    """The same words on a card that runs from right to left."""
+    """Return the same text on a card that runs from right to left."""
     return replace(made, direction="rtl")
 
 
 def photo(folder: Path, size: tuple[int, int] = (1600, 1200), color: str = "#808080", credit: str = "") -> Image:
-    """An image of one colour, as a card holds it."""
+    """Return an image of one colour, as a card has it."""
     path = folder / f"{color.strip('#')}-{size[0]}x{size[1]}.png"
     if not path.exists():
         Pixels.new("RGB", size, color).save(path)
@@ -64,23 +64,23 @@ def photo(folder: Path, size: tuple[int, int] = (1600, 1200), color: str = "#808
 
 
 def texts(scene: Scene, role: str | None = None) -> list[Text]:
-    """Every line of words, or those of one role."""
+    """Return every line of text, or those of one role."""
     return [n for r, n in walk_nodes(scene.nodes) if isinstance(n, Text) and role in (None, r)]
 
 
 def words_of(scene: Scene, role: str) -> str:
-    """The words of a role as they are read, line after line."""
+    """Return the text of a role in reading order, line after line."""
     return " ".join(t.line.text.strip() for t in texts(scene, role))
 
 
 def group(scene: Scene, role: str) -> Group:
-    """The group of a role, which must be there once."""
+    """Return the only group of a role."""
     (found,) = (g for g in walk_groups(scene.nodes) if g.role == role)
     return found
 
 
 def roles(scene: Scene) -> list[str]:
-    """The roles in reading order."""
+    """Return the roles in reading order."""
     return [g.role for g in walk_groups(scene.nodes)]
 
 
@@ -93,11 +93,11 @@ def pictures(scene: Scene) -> list[Picture]:
 
 
 def mirrored(rect: Rect, width: float) -> Rect:
-    """A rectangle as a mirror at the middle of a card of that width shows it."""
+    """Return a rectangle mirrored at the middle of a card of that width."""
     return Rect(width - rect.right, rect.y, rect.width, rect.height)
 
 
 def without_text(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The nodes less all words: what lies behind them."""
-    kept = (n for n in nodes if not isinstance(n, Text))
-    return tuple(replace(n, nodes=without_text(n.nodes)) if isinstance(n, Group) else n for n in kept)
+    """Return the nodes without text."""
+    others = (n for n in nodes if not isinstance(n, Text))
+    return tuple(replace(n, nodes=without_text(n.nodes)) if isinstance(n, Group) else n for n in others)

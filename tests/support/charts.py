@@ -1,4 +1,4 @@
-"""A theme in pure colours around one chart: what of a picture is red, green or blue is then known by counting."""
+"""A theme in pure colours around one chart, so that areas can be measured by counting red, green or blue pixels."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcards.read.themes.theme_reader import read_theme
 PILLS = 'chart: {kind: pills, color: red, rest: blue, ratio: 1.3}'
 STRIP = 'chart: {kind: strip, color: red}'
 LINED = 'chart: {kind: strip, colors: [red]}'
-"""A strip that takes its room from the words instead of lying under them."""
+"""A strip that takes its space from the text instead of being behind it."""
 WORDED = 'rest: green, ink: white, number: words, numbers: [40, 120], label: words, labels: [24, 36]'
 BARS = f'chart: {{kind: bars, colors: [red, blue], {WORDED}}}'
 TILES = f'chart: {{kind: tiles, colors: [red, green, blue], {WORDED}}}'
@@ -37,7 +37,7 @@ _LAYOUT = """
 
 @cache
 def chart_theme(part: str) -> Theme:
-    """The theme with that chart; a strip lies under all else, any other stands over the words."""
+    """Return the theme with that chart; a strip is behind everything else, any other chart is above the text."""
     none, chart = "- space: {}", f"- {part}"
     under = {"axis": "layers", "strip": none, "chart": chart, "after": none}
     if part == STRIP:

@@ -15,8 +15,10 @@ from ...model.themes import CodePart
 from ..boxes import Box
 from .qr import Level, QrCode, fit_module, longest_link, make_code, path_of_code
 
-_WIDTH_SHARE, _MAX_WIDTH_SHARE = 0.25, 0.36
-"""Share of the card's width that a code takes at most, and at most if its modules would otherwise be too small."""
+_WIDTH_SHARE = 0.25
+"""Preferred maximum share of the card's width that a code takes."""
+_MAX_WIDTH_SHARE = 0.36
+"""Maximum share of the card's width that a code takes if its modules would otherwise be too small."""
 _MAX_HEIGHT_SHARE = 0.5
 """Maximum share of the card's height that a code takes."""
 

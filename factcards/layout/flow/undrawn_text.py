@@ -40,12 +40,12 @@ def trim_alt_text(card: LocalCard, problems: tuple[Problem, ...]) -> str:
     missing = {problem.field for problem in problems if problem.kind == NOT_DRAWN}
     if missing.isdisjoint(role for role, _ in card.alt_ends) or card.alt_ends[-1][1] != len(card.alt):
         return card.alt
-    pieces, start = [], 0
+    sentences, start = [], 0
     for role, end in card.alt_ends:
         if role not in missing:
-            pieces.append(card.alt[start:end])
+            sentences.append(card.alt[start:end])
         start = end
-    return "".join(pieces).strip()
+    return "".join(sentences).strip()
 
 
 def _report(role: str, card: LocalCard, theme: str) -> Problem:
@@ -72,9 +72,8 @@ def _list_missing(card: LocalCard, box: Box, nodes: tuple[Node, ...]) -> Iterato
     words = {"source": card.source, "credit": card.credit, "call": card.call, "headline": card.headline}
     words["address"] = Prose(card.address, "en") if card.address else None
     body = Prose("".join(prose.text for prose in card.body), card.body[0].language)
-    if not _has_words(shown.get(card.kind, ""), body) and _only_letters(body.text) not in _only_letters(
-        shown.get("chart", "")
-    ):
+    chart_words = shown.get("chart", "")
+    if not _has_words(shown.get(card.kind, ""), body) and _only_letters(body.text) not in _only_letters(chart_words):
         yield card.kind
     for role, prose in words.items():
         if prose and not _has_words(shown.get(role, ""), prose, in_order=role != "headline"):
@@ -87,7 +86,7 @@ def _list_missing(card: LocalCard, box: Box, nodes: tuple[Node, ...]) -> Iterato
         yield "brand"
     if card.image and not any(card.image.photo in found for role, found in photos.items() if role != "brand"):
         yield "image"
-    if card.chart and not _shows_chart(card.chart, box, shown.get("chart", ""), drawn="chart" in roles):
+    if card.chart and not _shows_chart(card.chart, box, chart_words, drawn="chart" in roles):
         yield "chart"
 
 

@@ -24,7 +24,7 @@ _SLIT_RATIO = 0.06
 _NAME_GAP = 0.42
 """Gap between the mark and the name, in ems of the name."""
 _CAP_HEIGHT = 0.69
-"""Assumed height of capitals, in ems: that of the built-in themes' Latin faces."""
+"""Assumed cap height of the name, in ems."""
 _LOGO_HEIGHT = 1.5
 """Height of a logo, in ems of the name that it replaces."""
 _MAX_LOGO_RATIO = 6.0

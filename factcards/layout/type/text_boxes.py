@@ -123,7 +123,7 @@ def _shape_beginning(prose: Prose, role: str, part: WordsPart, setting: TextSett
 def _add_address_breaks(paragraph: Paragraph) -> Paragraph:
     """Return an address that may break where it is too long for a line: after a slash, at worst before a full stop.
 
-    Links elsewhere are never broken. This one is typed by hand and has no other words around it.
+    Links elsewhere are never broken. This one is typed by its reader, and no other words are around it.
     """
     text = paragraph.text
     cuts = [Break(i + 1, _AFTER_SLASH) for i, c in enumerate(text[:-1]) if c in "/@"]

@@ -1,4 +1,4 @@
-"""Charts among the other ways of a theme: their bounds, parts by shape, capitals, colours in turn, grounds."""
+"""Charts with other features of a theme: bounds, parts by shape, capitals, alternating colours, backgrounds."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_chart_is_limited_to_its_maximum_height_at_scale(lay_out, themed):
 
 
 def test_a_chart_that_grows_is_drawn_within_its_column(lay_out, tmp_path):
-    """It shrinks until it has room, as one does that does not grow."""
+    """It shrinks until it fits, like a chart that does not grow."""
     path = tmp_path / "mine.yaml"
     shapes = "{portrait: {use: all}, square: {use: all}, tall: {use: all}, landscape: {use: all}}"
     path.write_text(f"extends: statement\nparts:{LOW}layouts: {shapes}\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Charts are never drawn wrong: the values are read back from the pixels."""
+"""Charts are drawn to scale: the values are measured in the pixels."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ def made_with(chart: Chart, direction: str) -> LocalCard:
 
 
 def pixels(scene: Scene, assets: Assets) -> np.ndarray:
-    """Red, green and blue from 0 to 255, without the words."""
+    """Return red, green and blue from 0 to 255, without the text."""
     return np.asarray(draw_image(replace(scene, nodes=without_text(scene.nodes)), assets))
 
 
 def only(picture: np.ndarray, channel: int) -> np.ndarray:
-    """How much of each pixel is of one pure colour, 0 to 1; white is none."""
+    """Return how much of each pixel is of one pure colour, 0 to 1; white has none."""
     one, other = (picture[..., c] for c in range(3) if c != channel)
     most = np.maximum(one, other)
     return np.where(picture[..., channel] > most, picture[..., channel] - most, 0).astype(np.float32) / 255
 
 
 def each(values: list, every: bool) -> list[tuple[object, str, str]]:
-    """The first 25 values at every place, or each of all at one place in turn."""
+    """Return the first 25 values at every place, or each value at one place in turn."""
     if every:
         return [(v, *place) for v in values[:25] for place in PLACES]
     return [(v, *PLACES[i % len(PLACES)]) for i, v in enumerate(values)]
@@ -82,7 +82,7 @@ def test_a_strip_is_what_the_share_leaves_of_the_card(every, assets, lay_out):
         line = red[-1, :] if wide else red[:, 0]   # an edge without words or code
         assert abs(line.sum() - (1 - share) * len(line)) <= 1, (share, size, direction)
         if wide and 0 < share < 1:
-            assert bool(line[0]) == (direction == "rtl"), "the strip stands at the end edge"
+            assert bool(line[0]) == (direction == "rtl"), "the strip is at the end edge"
 
 
 @pytest.mark.parametrize(("size", "direction"), PLACES)
@@ -164,12 +164,12 @@ def test_a_cut_pill_has_its_share_of_the_area_to_the_pixel_column():
 
 
 def _chord(x: float, width: float, height: float, radius: float) -> float:
-    """How high a pill is at x, by Pythagoras."""
+    """Return how high a pill is at x, by Pythagoras."""
     from_end = min(x, width - x)
     return height - 2 * (radius - math.sqrt(radius**2 - max(0.0, radius - from_end) ** 2))
 
 
-# --- the words come first
+# --- text before charts
 
 
 def test_numbers_and_labels_are_text_of_the_card(lay_out):
@@ -212,10 +212,10 @@ def test_a_chart_has_its_minimum_height_or_is_left_out(lay_out):
 
 def test_an_optional_chart_is_left_out_silently_if_the_headline_says_its_share(lay_out):
     parts = (PILLS, PILLS.replace("}", ", optional: true}"))
-    for chart, told in ((Chart(0.5, from_headline=True), 0), (Chart(0.5), 1)):
+    for chart, count in ((Chart(0.5, from_headline=True), 0), (Chart(0.5), 1)):
         words = card("Bees dance to tell. " * 16, chart=chart)
         plain, optional = (lay_out(words, "instagram-square", chart_theme(part)) for part in parts)
-        assert [len(about_chart(scene)) for scene in (plain, optional)] == [1, told]
+        assert [len(about_chart(scene)) for scene in (plain, optional)] == [1, count]
         assert optional.nodes == plain.nodes
         assert texts(optional, "fact")
 
@@ -229,7 +229,7 @@ def test_a_figure_and_its_chart_shrink_together(lay_out):
             break
         figures.append(max(t.size for t in texts(scene, "headline")))
         charts.append(group(scene, "chart").area.height)
-    assert figures[-1] < 0.5 * figures[0], "the words need room"
+    assert figures[-1] < 0.5 * figures[0], "the text needs space"
     for figure, chart in zip(figures, charts, strict=True):
         assert figure / figures[0] >= 0.55 * chart / charts[0]
 
@@ -237,11 +237,11 @@ def test_a_figure_and_its_chart_shrink_together(lay_out):
 def test_a_chart_has_its_maximum_share_if_no_text_needs_the_space(lay_out):
     two = Chart(counts=(Count(171, prose("have signed.")), Count(21, prose("have not."))))
     long = "Bees dance to tell others where to go, how far it is and what they will find. "
-    told, other = (
+    own_words, other = (
         group(lay_out(card(words, chart=two), "x-landscape", read_theme("data")), "chart").area.width
         for words in ("**171** have signed. **21** have not.", long * 3)
     )
-    assert told == round(0.566 * (1600 - 144)) > other
+    assert own_words == round(0.566 * (1600 - 144)) > other
 
 
 @pytest.mark.parametrize("chart", [counted(3), counted(*range(1, 9)), None])
@@ -256,7 +256,7 @@ def test_each_kind_of_chart_draws_only_its_own_data(lay_out):
 
 
 def about_chart(scene: Scene) -> list:
-    """The problems of the chart: the theme of these tests has no place for a call and a brand."""
+    """Return the problems of the chart: the theme of these tests has no place for a call and a brand."""
     return [problem for problem in scene.problems if problem.field == "chart"]
 
 

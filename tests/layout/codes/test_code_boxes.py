@@ -1,4 +1,4 @@
-"""Codes on cards: as large as the theme wishes, smaller for longer links, refused with the length that would fit."""
+"""Codes on cards: the theme's preferred size, smaller for longer links, refused with the length that would fit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factcards.model.scene import Link, Shape
 from factcards.model.sizes import SIZES
 from factcards.read.themes.theme_reader import read_theme
 
-WISHED = {"instagram-portrait": 7, "instagram-square": 6, "story": 7, "x-landscape": 11}
+PREFERRED = {"instagram-portrait": 7, "instagram-square": 6, "story": 7, "x-landscape": 11}
 
 
 def link_of(length: int) -> str:
@@ -25,9 +25,9 @@ def link_of(length: int) -> str:
 @pytest.mark.parametrize("size", SHAPES)
 def test_a_short_link_has_the_modules_that_the_theme_prefers(lay_out, size):
     code = group(lay_out(card(), size), "code")
-    assert module_size(code) == WISHED[size]
+    assert module_size(code) == PREFERRED[size]
     assert code_area(code) == code.area, "without a plate the dark modules align with the margin"
-    assert code_area(code).width == 29 * WISHED[size]
+    assert code_area(code).width == 29 * PREFERRED[size]
 
 
 @pytest.mark.parametrize("size", [s.name for s in SIZES])
@@ -47,7 +47,7 @@ def test_a_longer_link_has_smaller_modules_until_it_is_refused(lay_out, size):
         assert not [p for p in check_scene(scene) if p.severity == "error"]
         modules.append(module_size(group(scene, "code")))
     assert modules == sorted(modules, reverse=True)
-    assert modules[0] == WISHED[size]
+    assert modules[0] == PREFERRED[size]
     assert modules[-1] in (4, 5)
     assert (problem.severity, problem.field) == ("error", "action.url")
     assert problem.hint == "give a short link that leads on to the long one"

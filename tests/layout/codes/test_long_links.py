@@ -1,4 +1,4 @@
-"""Links whose code grows into what lies beside it: drawn, or refused for their length."""
+"""Links whose code would overlap its neighbours: drawn smaller, or refused for their length."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Codes: small, whole, well masked, and refused with a number when they would be too fine."""
+"""Codes: the smallest version, the best mask, whole pixels, and a refusal with a number if modules are too small."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def library_code(link: str, level: str, version: int | None, mask: int | None = 
 
 
 def penalty(grid) -> int:
-    """ISO/IEC 18004, 7.8.3, as it reads: cell by cell."""
+    """Return the penalty of ISO/IEC 18004, 7.8.3, counted cell by cell."""
     count, total = len(grid), 0
     for lines in (grid, list(zip(*grid, strict=True))):
         for line in lines:
@@ -103,14 +103,14 @@ def test_modules_are_whole_pixels_as_large_as_fit():
     assert fit_module(code, 37 * 4 - 1) is None
 
 
-@pytest.mark.parametrize("room", [100, 148, 200, 264, 300, 348])
+@pytest.mark.parametrize("space", [100, 148, 200, 264, 300, 348])
 @pytest.mark.parametrize("quiet", [0, QUIET_ZONE])
-def test_the_longest_link_fits_and_one_character_more_does_not(room, quiet):
-    longest = longest_link(room, quiet)
+def test_the_longest_link_fits_and_one_character_more_does_not(space, quiet):
+    longest = longest_link(space, quiet)
     link = "https://example.org/" + "y" * 3000
     if longest:
-        assert fit_module(make_code(link[:longest]), room, quiet=quiet) is not None
-    assert fit_module(make_code(link[: longest + 1]), room, quiet=quiet) is None
+        assert fit_module(make_code(link[:longest]), space, quiet=quiet) is not None
+    assert fit_module(make_code(link[: longest + 1]), space, quiet=quiet) is None
 
 
 def test_the_path_contains_the_dark_modules_and_begins_with_the_corner():

@@ -1,4 +1,4 @@
-"""What a card has decides which parts of a layout there are."""
+"""A card's content decides which parts of a layout are drawn."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def boxes(box: Box) -> list[Box]:
 @pytest.mark.parametrize("size", SHAPES)
 def test_a_card_with_everything_shows_everything_in_reading_order(lay_out, size):
     shown = roles(lay_out(card(headline="96%"), size))
-    # in landscape the code stands over the call, as on the paper beside it
+    # in landscape the code is above the call
     assert sorted(shown) == sorted(WHOLE)
     assert shown[:4] == WHOLE[:4]
 
@@ -62,7 +62,7 @@ def test_facts_and_stories_have_different_sizes_and_the_same_roles(lay_out, size
         lay_out(card("The bees left at dawn.", kind=kind, headline="2010"), size) for kind in ("fact", "story")
     )
     (figure,), (date,) = texts(fact, "headline"), texts(story, "headline")
-    assert figure.size > 4 * date.size, "a story's date is no figure"
+    assert figure.size > 4 * date.size, "a story's date is not a figure"
     assert texts(story, "story")[0].size > 1.5 * date.size, "a story leads with its words"
     assert texts(story, "story")[0].size > texts(fact, "fact")[0].size
     assert date.fill == figure.fill
@@ -88,7 +88,7 @@ def test_a_brands_colours_replace_the_themes_of_that_name(lay_out):
     red = Color(0xFF, 0x99, 0x99)
     scene = lay_out(card(headline="96%", brand=Brand("X", colors=(("accent", red),))))
     assert {t.fill for t in texts(scene, "headline")} == {red}
-    assert red in {s.fill for s in shapes(scene)}, "the brand's mark is in it too"
+    assert red in {s.fill for s in shapes(scene)}, "the brand's mark has it, too"
     assert red not in {t.fill for t in texts(lay_out(card(headline="96%", brand=BRAND)))}
 
 

@@ -1,4 +1,4 @@
-"""Columns, rows and layers share their room; headline and words agree on theirs, and what does not fit is refused."""
+"""Columns, rows and layers distribute their space, headline and text balance their sizes, and overflow is refused."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def stack(
 
 
 def bars(box: Box, area: Rect, context: LayoutContext) -> list[Rect]:
-    """Where each bar of a box has come to stand."""
+    """Return the rectangle of each bar of a box."""
     found = []
 
     def walk(nodes):
@@ -126,7 +126,7 @@ def test_padding_extends_to_the_safe_area_at_the_edges_named(context):
     size = replace(PLAIN, safe=Insets(top=270, end=10, bottom=380, start=90))
     at = replace(context, size=size)
     frame = PartFrame(padding=(72, 60, 64, 60), safe=("top", "start", "end"))
-    assert at.padding_of(frame) == Insets(286, 60, 64, 106), "16 pixels of air beside what an app covers"
+    assert at.padding_of(frame) == Insets(286, 60, 64, 106), "16 pixels from the area that an app covers"
     assert at.padding_of(replace(frame, safe=())) == Insets(72, 60, 64, 60)
 
 
@@ -191,7 +191,7 @@ def test_spare_space_is_above_the_text(lay_out, size):
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("fields", [{"headline": "96%"}, {}, {"kind": "story", "headline": "2010"}])
 def test_words_that_do_not_fit_are_refused_with_a_number_that_helps(lay_out, size, fields):
-    """Cutting as many characters as the message says makes the words fit, give or take a line."""
+    """Removing as many characters as the message says makes the text fit, give or take a line."""
     sentence = "Every trafficking victim counts and every government that looks away does too. "
     words = (sentence * 12)[:900].strip()
     with pytest.raises(SceneError) as refused:
@@ -271,7 +271,7 @@ def test_the_code_is_beside_the_call_and_centred_on_it(lay_out):
 @pytest.mark.parametrize("size", SHAPES[:3])
 @pytest.mark.parametrize("words", ["Our campaign", "27–28 September 2017", "Wyatt, 9 July", "9 August 2017"])
 def test_text_in_a_hugging_box_is_not_broken_again(lay_out, words, size):
-    """A box as wide as the words' ink would be too narrow for them: their last letter has air at its side."""
+    """A box as wide as the text's ink would be too narrow: the last letter has a side bearing."""
     scene = lay_out(card("Bees dance.", kind="story", headline=words), size, read_theme("half"))
     assert [t.line.text for t in texts(scene, "headline")] == [words]
     assert check_scene(scene) == ()

@@ -1,4 +1,4 @@
-"""A card that runs right to left is the mirror of its left-to-right twin, box for box; nothing inside a box is."""
+"""A right-to-left card mirrors the boxes of its left-to-right twin, but not their contents."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CARDS = {
     "story": {
         "kind": "story",
         "headline": "9 August 2017",
-        "words": "The bees left at dawn.\n\nNobody had told them where to.",
+        "words": "The bees left at dawn.\n\nNobody knew where to.",
     },
     "nothing-else": {"brand": None, "source": None, "call": ""},
 }
@@ -55,7 +55,7 @@ def test_every_group_is_mirrored(twins, size):
     ltr, rtl = twins(size)
     assert roles(ltr) == roles(rtl)
     for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
-        if here.role == "number":   # in the middle of its station, which is among the ornaments
+        if here.role == "number":   # it is in the middle of its station, which is an ornament
             assert near(mirrored(bounding_box(inks_of(here)), ltr.width), bounding_box(inks_of(there)), 1.5)
             continue
         assert here.area is not None
@@ -70,7 +70,7 @@ def test_every_lines_ink_is_aligned_with_the_other_margin(twins, size):
         assert (here.line.text, here.size, here.origin.y) == (there.line.text, there.size, there.origin.y)
     for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
         inks, others = list(inks_of(here)), list(inks_of(there))
-        if len(inks) > 1 and here.role == "headline":   # the parts of a figure keep their order: see below
+        if len(inks) > 1 and here.role == "headline":   # the parts of a figure are not mirrored, see below
             inks, others = [bounding_box(inks)], [bounding_box(others)]
         for ink, other in zip(inks, others, strict=True):   # a round stroke passes the margin by 0.5 % of its size
             assert here.role == "brand" or near(mirrored(ink, ltr.width), other, 1 + 0.006 * ink.height), here.role
@@ -79,8 +79,8 @@ def test_every_lines_ink_is_aligned_with_the_other_margin(twins, size):
 @pytest.mark.parametrize("size", SHAPES)
 def test_backgrounds_and_ornaments_are_mirrored(twins, size):
     ltr, rtl = twins(size)
-    kept = ("brand", "fact", "story")   # a brand, and bars under emphasised words, go with the letters
-    pairs = list(zip(*([n for r, n in walk_nodes(scene.nodes) if isinstance(n, Shape) and r not in kept]
+    unmirrored = ("brand", "fact", "story")   # a brand and underlines are placed with their letters
+    pairs = list(zip(*([n for r, n in walk_nodes(scene.nodes) if isinstance(n, Shape) and r not in unmirrored]
                        for scene in (ltr, rtl)), strict=True))  # fmt: skip
     assert len(pairs) >= 2
     for here, there in pairs:
@@ -108,7 +108,7 @@ def test_a_figure_runs_left_to_right_in_both_directions(lay_out):
     for parts in (ltr, rtl):
         assert [t.line.text for t in parts] == ["-", "96", "%"]
         assert parts[0].origin.x < parts[1].origin.x < parts[2].origin.x
-    assert 0 <= rtl[-1].ink_rect().right - (1080 - 72) <= 0.006 * rtl[1].size + 1, "its ink ends a hair past the margin"
+    assert 0 <= rtl[-1].ink_rect().right - (1080 - 72) <= 0.006 * rtl[1].size + 1, "its ink has overshoot at the margin"
 
 
 @pytest.mark.parametrize("size", SHAPES)

@@ -1,4 +1,4 @@
-"""What a card says is drawn, or a warning says that it is not; the alt text says what is drawn."""
+"""Everything that a card says is drawn or reported in a warning; the alt text describes only what is drawn."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def undrawn(scene: Scene) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """A text without spaces, format characters and case."""
+    """Return a text without spaces, format characters and case."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in plain if unicodedata.category(c)[0] not in "ZC")
 
 
 def lost(made: LocalCard, scene: Scene) -> list[str]:
-    """The roles whose words are not among those of the scene, found without the product's own comparison."""
+    """Return the roles whose text is not in the scene, independently of the product's own comparison."""
     said = {
         "headline": made.headline and made.headline.text, made.kind: "".join(p.text for p in made.body),
         "source": made.source and made.source.text, "call": made.call and made.call.text, "address": made.address,
@@ -62,9 +62,10 @@ def lost(made: LocalCard, scene: Scene) -> list[str]:
     chart = made.chart or Chart()
     counted = [(count.text, count.label) for count in chart.counts] + [(t.name.text, t.label) for t in chart.tiles]
     shown = {role: fold(words_of(scene, role)) for role in (*said, "chart")}
-    told = all(fold(number) in shown["chart"] and fold(label.text) in shown["chart"] for number, label in counted)
+    words = shown["chart"]
+    is_complete = all(fold(number) in words and fold(label.text) in words for number, label in counted)
     missing = [role for role, words in said.items() if fold(words or "") not in shown[role]]
-    missing += [] if told else ["chart"]
+    missing += [] if is_complete else ["chart"]
     return missing + ([] if not made.image or made.image.photo in photos(scene) else ["image"])
 
 
@@ -74,7 +75,7 @@ def photos(scene: Scene) -> list:
 
 @pytest.fixture
 def themed(tmp_path):
-    """A designer's theme that draws the parts of a fact, without some of them."""
+    """Return a function that writes a designer's theme without some of the parts of a fact."""
 
     def write(*without: str):
         lines = {name: line.replace("}", ", when: story}") if name in without else line for name, line in SLOTS.items()}
@@ -93,7 +94,7 @@ def themed(tmp_path):
 
 
 def full(folder, **fields: object) -> LocalCard:
-    """A card with something in every field."""
+    """Return a card with something in every field."""
     image = replace(photo(folder, color="#306080", credit="Photo: Zoë Ng"), alt=prose("A dandelion"))
     source = Source(publisher="UNODC", title=prose("Global Report"), year="2022", page="12")
     given: dict[str, object] = {"headline": "Bees", "chart": TWO, "image": image, "source": source, "short": "a.org/x"}
@@ -112,7 +113,7 @@ def test_a_theme_with_a_place_for_everything_draws_everything(lay_out, themed, t
 def test_each_part_of_a_card_for_which_a_theme_has_no_place_is_a_warning(slot, lay_out, themed, tmp_path):
     made = full(tmp_path)
     scene = lay_out(made, theme=themed(slot))
-    assert undrawn(scene) == ([] if slot == "code" else [slot])   # the printed address leads there as well
+    assert undrawn(scene) == ([] if slot == "code" else [slot])   # the printed address has the same link
     spoken = {"headline": "Bees", "fact": "dance", "source": "UNODC", "call": "Call on", "image": "A dandelion",
               "chart": "171"}  # fmt: skip
     for name, words in spoken.items():
@@ -157,7 +158,7 @@ def test_a_label_that_is_not_drawn_is_reported(lay_out):
     "size", [SHAPES[0], SHAPES[3], *(pytest.param(size, marks=pytest.mark.once) for size in SHAPES[1:3])]
 )
 def test_built_in_themes_draw_everything_but_charts_and_one_photograph(theme, size, lay_out, tmp_path):
-    """Warnings are of charts, of which a theme may draw none, and of `data`'s photograph beside counts and tiles."""
+    """Warnings are about charts, and about the photograph of `data` beside counts and tiles."""
     found = []
     for kind, head, chart, pictured in (*product(("fact",), HEADS, CHARTS, (False, True)), *STORIES):
         fields = {"kind": kind, "headline": head, "chart": CHARTS[chart]}
@@ -199,14 +200,14 @@ def test_everything_a_card_says_is_drawn_or_reported_in_every_language(theme, si
         )  # fmt: skip
         try:
             scene = lay_out(made, size, read_theme(theme))
-        except SceneError:   # refused: nothing is lost without a word
+        except SceneError:   # refused, so nothing is lost silently
             continue
         if not set(lost(made, scene)) <= set(undrawn(scene)) <= {"chart", "image"}:
             found.append((kind, head, chart, pictured, undrawn(scene), lost(made, scene)))
     assert not found
 
 
-@pytest.mark.parametrize(("theme", "kind", "head", "pictured", "told"), [
+@pytest.mark.parametrize(("theme", "kind", "head", "pictured", "reported"), [
     ("data", "fact", "", True, ["image"]), ("data", "fact", "96%", True, ["image"]), ("data", "fact", "96%", False, []),
     ("data", "story", "2017", False, ["chart"]), ("half", "fact", "96%", True, ["chart"]),
     ("half", "fact", "", True, ["chart"]), ("half", "fact", "", False, []), ("figure", "fact", "171", False, ["chart"]),
@@ -215,19 +216,19 @@ def test_everything_a_card_says_is_drawn_or_reported_in_every_language(theme, si
 @pytest.mark.parametrize("chart", [TWO, THREE, TILES], ids=["two", "three", "tiles"])
 @pytest.mark.parametrize("size", SHAPES)
 def test_a_chart_or_photograph_that_is_left_out_is_reported(
-    theme, kind, head, pictured, told, chart, size, lay_out, tmp_path
+    theme, kind, head, pictured, reported, chart, size, lay_out, tmp_path
 ):
     fields = {} if pictured else {"image": None}
     scene = lay_out(full(tmp_path, kind=kind, headline=head, chart=chart, **fields), size, read_theme(theme))
-    assert undrawn(scene) == told
+    assert undrawn(scene) == reported
 
 
 @pytest.mark.parametrize("theme", list_theme_names())
 def test_a_share_from_the_headline_is_not_reported_as_undrawn(theme, lay_out, tmp_path):
     made = full(tmp_path, headline="62%", chart=Chart(0.62, from_headline=True))
     assert undrawn(lay_out(made, theme=read_theme(theme))) == []
-    told = undrawn(lay_out(replace(made, chart=Chart(0.62)), theme=read_theme(theme)))
-    assert told == ([] if theme == "data" else ["chart"])
+    reported = undrawn(lay_out(replace(made, chart=Chart(0.62)), theme=read_theme(theme)))
+    assert reported == ([] if theme == "data" else ["chart"])
 
 
 @pytest.mark.parametrize("theme", list_theme_names())

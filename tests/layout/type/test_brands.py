@@ -1,4 +1,4 @@
-"""A brand: a round mark in two halves beside the name, at the start of the top margin."""
+"""Brands: a round mark in two halves beside the name, at the start of the top margin; logos and fonts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_the_capitals_are_centred_on_the_mark(lay_out, size):
     ink = name.ink_rect()
     assert (ink.y + ink.bottom) / 2 == pytest.approx((upper.y + lower.bottom) / 2, abs=1.5)
     assert ink.height < lower.bottom - upper.y, "the mark is taller than the capitals"
-    assert lower.y - upper.bottom >= 2, "the halves stay apart"
+    assert lower.y - upper.bottom >= 2, "the halves do not touch"
 
 
 def test_the_upper_half_has_the_accent_and_the_lower_the_text_colour(lay_out, statement):
@@ -71,7 +71,7 @@ def test_a_name_is_one_line_and_shrinks_before_it_is_refused(lay_out):
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("name", ["Equality Now", "AVA", "Human Rights Watch", "المساواة الآن"])
 def test_a_brand_on_a_tab_of_its_width_is_as_large_as_without_a_tab(assets, tmp_path, size, name):
-    """In the size of its set, too, which may be less than the theme's largest."""
+    """Also at the size of its set, which may be smaller than the theme's largest."""
     made, theme = card(kind="story", brand=Brand(name)), read_theme("data")
     on_tab = replace(made, image=photo(tmp_path, (2000, 1500), "#c0a080"))
     for sizes in ((), (RoleFontSize("brand", "brand", 36),)):

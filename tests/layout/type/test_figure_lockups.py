@@ -1,4 +1,4 @@
-"""Headline figures: what counts as one, how it is parted, how it stands."""
+"""Headline figures: which headlines are figures, how they are split, and how they are placed."""
 
 from __future__ import annotations
 
@@ -119,10 +119,10 @@ def test_parts_are_side_by_side_by_their_ink_with_tops_aligned():
     ]
     assert [f for *_, f in edges] == [SIGN_SIZE, 1.0, SIGN_SIZE]
     assert [top for _, _, top, _ in edges] == pytest.approx([0, 0, 0])
-    assert edges[0][0] == pytest.approx(-0.005), "a round first stroke passes the margin by a hair"
+    assert edges[0][0] == pytest.approx(-0.005), "a round first stroke has overshoot"
     gaps = [b[0] - a[1] for a, b in pairwise(edges)]
     assert gaps == pytest.approx([0.03, 0.03])
-    assert figure.width == pytest.approx(edges[-1][1] - 0.005), "and so does the last one"
+    assert figure.width == pytest.approx(edges[-1][1] - 0.005), "the last one has overshoot, too"
     assert figure.height == pytest.approx(0.7)
 
 
@@ -136,7 +136,7 @@ def test_a_figure_alone_is_as_wide_and_high_as_its_ink():
 )
 def test_on_the_card_the_unit_is_smaller_and_hangs_from_the_top_of_the_digits(lay_out, language, headline):
     unit, digits = sorted(texts(lay_out(card("96", language, headline=headline)), "headline"), key=lambda t: t.size)
-    # UAX #9 puts the sign of Arabic digits on their left, among letters; so does the figure
+    # UAX #9 places the sign of Arabic digits on their left, among letters; so does the figure
     assert (unit.origin.x < digits.origin.x) == (language == "ar")
     assert unit.size == pytest.approx(digits.size * SIGN_SIZE, abs=1)
     assert unit.ink_rect().y == pytest.approx(digits.ink_rect().y, abs=1.5)

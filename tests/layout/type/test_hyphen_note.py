@@ -41,10 +41,10 @@ def test_short_words_cause_no_note(statement: Theme, assets: Assets) -> None:
     [
         ("generated illegally each year", "en", "$99 billion"),
         ("are trafficked", "en", "Millionaires"),
-        ("**21 governments** have not.", "en", None),     # short emphasis stays whole
+        ("**21 governments** have not.", "en", None),     # short emphasis is never divided
         ("Ninety-nine Kuala-Lumpurers sign", "en", None),
-        ("They were Constantinopolitans then.", "en", None),   # a name, for all we know
-        ("All sign internationalization.", "en", None),   # a last word stays whole
+        ("They were Constantinopolitans then.", "en", None),   # it may be a name
+        ("All sign internationalization.", "en", None),   # a last word is never divided
         ("Zwanzig Umzüge waren.", "de", None),
         ("Uluslararasılaştıramadıklarımız için.", "tr", None),   # no dictionary
     ],
@@ -69,7 +69,7 @@ def test_the_word_is_named_without_its_neighbours(statement: Theme, assets: Asse
     ("small", "size"), [("Das", "instagram-portrait"), ("Gegen", "story"), ("Alle 12", "x-landscape")]
 )
 def test_a_long_word_is_named_although_it_shares_its_line(small, size, statement: Theme, assets: Assets) -> None:
-    """Beside a short word it does not fill the line by itself, and hyphens would still make the words larger."""
+    """The long word does not fill the line by itself, but hyphenation would still make the text larger."""
     made = card(f"{small} Strafrechtsänderungsverfahren schützt alle Betroffenen", "de")
     found = check_job(Job(made, statement, find_size(size), "png"), assets)
     (note,) = [p for p in found if p.severity == "note"]
@@ -78,10 +78,10 @@ def test_a_long_word_is_named_although_it_shares_its_line(small, size, statement
 
 
 def test_hyphens_make_the_text_larger_where_a_word_is_named(lay_out) -> None:
-    pytest.importorskip("pyphen")   # other words than above: breaks are remembered by text
+    pytest.importorskip("pyphen")   # other words than above: breaks are cached by text
     for words in ("Ein Strafrechtsänderungsverfahren schützt alle Frauen", LONG.replace("nicht", "selten")):
-        whole, parted = (texts(lay_out(card(words, "de", hyphenate=on)), "fact")[0].size for on in (False, True))
-        assert parted >= 1.12 * whole
+        whole, divided = (texts(lay_out(card(words, "de", hyphenate=on)), "fact")[0].size for on in (False, True))
+        assert divided >= 1.12 * whole
 
 
 @pytest.mark.usefixtures("without_hyphens")

@@ -1,4 +1,4 @@
-"""Urdu in Nastaliq: small print as legible as the Latin beside it, numbers of one face, emphasis that shows."""
+"""Urdu in Nastaliq: legible small print, numbers in one face, and visible emphasis."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factcards.text.unicode.languages import font_lookup_keys
 THEMES = ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")
 SOURCE = {"photo": "print"}
 PRINT = {"contrast": 1.2, "series": 1.05}
-"""Where the Declaration's first article in Urdu would not fit otherwise."""
+"""Themes with smaller print: the Declaration's first article in Urdu would not fit otherwise."""
 
 
 def of_theme(lay_out, theme: str, made, size: str = "instagram-portrait"):
@@ -38,7 +38,7 @@ def test_an_urdu_source_has_a_word_space_before_its_latin_name(lay_out, theme):
     (line, *_) = texts(of_theme(lay_out, theme, made), "source")
     spaces = [g.advance for r in line.line.runs for g in r.glyphs if r.text[g.cluster] == " "]
     assert len(spaces) == 3
-    assert sorted(spaces)[1] >= 0.26   # all but the one within the Latin name
+    assert sorted(spaces)[1] >= 0.26   # all but the space within the Latin name
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -1,4 +1,4 @@
-"""A logo on a card: placed by what can be seen of it, and never too small to be recognised without a word."""
+"""A logo on a card: placed by its visible part, with a warning if it is too small to be recognised."""
 
 from __future__ import annotations
 

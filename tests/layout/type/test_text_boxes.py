@@ -1,4 +1,4 @@
-"""Words on a card: set at the margin by their ink, in whole pixels; refused where a letter or the room is missing."""
+"""Text on a card: aligned with the margin by its ink, on whole pixels; refused if a glyph is missing."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_digits_are_in_the_latin_face_if_the_theme_says_so(lay_out):
         found[language] = {r.text.strip("\u2066\u2069 "): r.font.file for r in runs if any(map(str.isdigit, r.text))}
     assert found["ur"].pop("99") == "Archivo-600.ttf"   # a step lighter beside Nastaliq
     assert found["ur"].pop("96%") == "Archivo-700.ttf"
-    assert {file.split("-")[0] for file in found["ur"].values()} == {"NotoNastaliqUrdu"}, "its own digits stay its own"
+    assert {file.split("-")[0] for file in found["ur"].values()} == {"NotoNastaliqUrdu"}, "its own digits"
     assert all(file.startswith("IBMPlexSansArabic") for file in found["ar"].values())
 
 
@@ -112,17 +112,16 @@ def test_an_address_runs_left_to_right_on_the_right_margin(lay_out, size):
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        ("Bees 𚿰 dance", "no available font has KATAKANA LETTER MINNAN TONE-2 (U+1AFF0), which the text in `en` needs"),
-        (
-            "Bees \U0010fffd dance",
-            "no available font has a character without a name (U+10FFFD), which the text in `en` needs",
-        ),
+        ("Bees 𚿰 dance", "KATAKANA LETTER MINNAN TONE-2 (U+1AFF0)"),
+        ("Bees \U0010fffd dance", "a character without a name (U+10FFFD)"),
     ],
 )
 def test_a_character_without_a_font_is_refused_by_its_name(lay_out, words, named):
     with pytest.raises(SceneError) as refused:
         lay_out(card(words))
-    assert [str(p) for p in refused.value.problems] == [f"error: fact: {named}"]
+    assert [str(p) for p in refused.value.problems] == [
+        f"error: fact: no available font has {named}, which the text in `en` needs"
+    ]
 
 
 @pytest.mark.parametrize("role", ["headline", "source", "call", "brand"])
@@ -161,10 +160,10 @@ def test_many_marks_stacked_on_a_letter_are_refused(lay_out):
 def test_a_long_word_is_hyphenated_if_the_card_allows_it(lay_out):
     pytest.importorskip("pyphen")
     words = "Die Donaudampfschifffahrtsgesellschaft ist ein Wort."
-    whole, parted = (
+    whole, divided = (
         texts(lay_out(replace(card(words, "de"), hyphenate=hyphenate)), "fact")[0] for hyphenate in (False, True)
     )
-    assert parted.size >= 1.12 * whole.size
+    assert divided.size >= 1.12 * whole.size
 
 
 def test_the_source_is_directly_below_the_text(lay_out):

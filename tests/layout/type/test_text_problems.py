@@ -1,4 +1,4 @@
-"""What is said of letters that cannot be set, and that a card with one is refused."""
+"""Messages about letters that cannot be set; a card with such a letter is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bars under emphasised words, capitals, and lock-ups: what the card shows, looked at in its scene and its pixels."""
+"""Underlines, capitals and lockups, checked in the scene and in the pixels."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_only_scripts_with_letters_on_the_baseline_are_underlined(lay_out, plain
     lines = texts(scene, "fact")
     assert len(bars(scene, lines[0].size)) == count
     runs = {r.emphasis: r.font.file for line in lines for r in line.line.runs if r.text.strip()}
-    assert (runs[True] != runs[False]) == (count == 0), "elsewhere emphasis is a heavier weight"
+    assert (runs[True] != runs[False]) == (count == 0), "in other scripts emphasis is a heavier weight"
 
 
 def test_only_scripts_with_capitals_are_set_in_capitals(lay_out, poster):

@@ -1,4 +1,4 @@
-"""Words at the size that all cards of a set have: held to it where they fit, named where they do not."""
+"""Text at the common size of a set: it has this size if it fits, and is named in a warning if it does not."""
 
 from __future__ import annotations
 
