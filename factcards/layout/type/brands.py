@@ -32,7 +32,7 @@ _MAX_LOGO_RATIO = 6.0
 _MIN_MARK = 12
 """Minimum length of the longer side of a mark on a plate of one colour, in reference pixels.
 
-It is a fifth of the plate; in app icons the mark takes half of it.
+It is about a fifth of the plate; the mark of an app icon takes about half of its plate.
 """
 _BRANDED_SCRIPTS = ("", "Latn", "Grek", "Cyrl")
 """Scripts that are set in the brand's fonts; "" is the default face."""
@@ -107,12 +107,12 @@ def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, p
     diameter, indent = measure_brand(box, size), measure_name_indent(size)
     line = fitted.paragraphs[0][0]
     ink = round((line.right - line.left) * size)
-    backward = bool(line.runs) and min(line.runs, key=lambda run: run.start).level % 2 == 1
+    is_rtl_name = bool(line.runs) and min(line.runs, key=lambda run: run.start).level % 2 == 1
     start = round(area.right) - indent - ink if setting.direction == "rtl" else round(area.x)
-    mark_x = start + ink + indent - diameter if backward else start
+    mark_x = start + ink + indent - diameter if is_rtl_name else start
     capitals = round(size * _CAP_HEIGHT)
     top = round(area.y + (diameter + capitals) / 2 - fitted.ascent * size)
-    name = Rect(start if backward else start + indent, top, ink, area.height)
+    name = Rect(start if is_rtl_name else start + indent, top, ink, area.height)
     centre = Point(mark_x + diameter / 2, area.y + diameter / 2)
     slit = max(2.0, diameter * _SLIT_RATIO)
     nodes: tuple[Node, ...] = (
@@ -120,9 +120,9 @@ def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, p
         Shape(_draw_half_disc(centre, diameter / 2, slit, upper=False), box.color("color")),
         *place_words(box, fitted, name, setting).nodes,
     )
-    upper = min(area.y, name.y)   # letters reach over and under the mark
-    tall = math.ceil(max(area.bottom, name.y + fitted.height)) - upper
-    return Group(nodes, box.role, area=Rect(area.x, upper, area.width, tall))
+    upper = min(area.y, name.y)   # letters extend above and below the mark
+    height = math.ceil(max(area.bottom, name.y + fitted.height)) - upper
+    return Group(nodes, box.role, area=Rect(area.x, upper, area.width, height))
 
 
 def _place_logo(logo: PhotoKey, area: Rect, setting: TextSetting, photos: PhotoLibrary) -> Picture:
@@ -149,7 +149,7 @@ def find_small_logos(nodes: tuple[Node, ...], photos: PhotoLibrary, unit: float)
         shown = mark.width * width / logo.crop.width, mark.height * height / logo.crop.height
         if max(width, height) < MIN_LOGO_LENGTH * unit or min(width, height) < MIN_LOGO_BREADTH * unit:
             message = f"the logo is {width:g} × {height:g} pixels on the card"
-            hint = "give a logo that is less tall and narrow, or less long"
+            hint = "use a logo with a less extreme ratio of width to height"
         elif max(shown) < _MIN_MARK * unit:
             message = f"the mark on the logo's plate is {shown[0]:.0f} × {shown[1]:.0f} pixels on the card"
             hint = "crop the margins of the logo"

@@ -26,7 +26,9 @@ _OVERSHOOT = 0.005
 _FLAT_EDGES = frozenset("1" "BDEFHIKLMNPRbhikmnrʼ|[" "一二三亿" "11١۱१১")
 """Characters that begin or end with an upright stroke or a similarly long edge, and so need no overshoot."""
 _WORD_GAP = 0.13
-"""Gap between the digits of a lockup and its word, in ems of the digits; smaller if the word is small."""
+"""Gap between the digits of a lockup and its word, in ems of the digits."""
+_MAX_WORD_GAP = 0.4
+"""Maximum of that gap relative to the height of the word, for small words."""
 _REMOVED_CONTROLS = dict.fromkeys(map(ord, DIRECTION_CONTROLS + DIRECTION_MARKS))
 _MAX_WORD_SCALE = 1.0
 """Maximum size of a lockup's word, relative to its digits."""
@@ -137,7 +139,7 @@ def lay_out_lockup(figure: FigureLayout, word: Line, *, word_first: bool) -> Fig
     ink = word.right - word.left
     factor = min(_MAX_WORD_SCALE, figure.width / ink)
     height = (word.ascent + word.descent) * factor
-    gap = min(_WORD_GAP, 0.4 * height)
+    gap = min(_WORD_GAP, _MAX_WORD_GAP * height)
     shift = height + gap if word_first else 0.0
     top = 0.0 if word_first else figure.height + gap
     parts = tuple((line, f, x, y + shift) for line, f, x, y in figure.parts)
@@ -152,17 +154,17 @@ def overshoot(text: str) -> float:
 
 
 def lay_out_figure(
-    sign: Line | None, digits: Line, unit: Line | None, share: float, *, hangs: bool = True
+    sign: Line | None, digits: Line, unit: Line | None, scale: float, *, hangs: bool = True
 ) -> FigureLayout:
     """Return the parts side by side by their ink, left to right, with tops aligned and overshoot at both margins.
 
-    Sign and unit have the fraction `share` of the digits' size. A unit that does not hang is on the baseline of the
+    Sign and unit have the size of the digits times `scale`. A unit that does not hang is on the baseline of the
     digits.
     """
     letters = "".join(line.text for line in (sign, digits, unit) if line).strip("\u00a0\u202f ")
     x = -overshoot(letters[:1])
     parts: list[tuple[Line, float, float, float]] = []
-    ordered = [(sign, share), (digits, 1.0), (unit, share)]
+    ordered = [(sign, scale), (digits, 1.0), (unit, scale)]
     for line, factor in ordered:
         if line is None:
             continue

@@ -36,6 +36,8 @@ _MAX_CLUSTER_LENGTH = 64
 """Maximum length of a grapheme cluster (UAX #29) in characters: twice the marks of a Stream-Safe text (UAX #15, 13)."""
 _AROUND = 8
 """Number of characters shown on either side of an error in the text."""
+_BEFORE_CONTROL = 16
+"""Number of characters shown before a direction control without a partner."""
 
 
 def find_missing_glyphs(prose: Prose, indices: tuple[int, ...], role: str, fonts: FontLibrary) -> list[Problem]:
@@ -108,7 +110,7 @@ def find_unpaired(prose: Prose, role: str) -> list[Problem]:
     at = find_unpaired_control(prose.text)
     if at is None:
         return []
-    message = f"{character_name(prose.text[at])} after “{prose.text[max(0, at - 16) : at]}” has no partner"
+    message = f"{character_name(prose.text[at])} after “{prose.text[max(0, at - _BEFORE_CONTROL) : at]}” has no partner"
     return [Problem("error", message, field=role,
                     hint="take it out, or close what it opens in the same paragraph", kind="unpaired-control")]
 

@@ -27,28 +27,28 @@ class TypeSizes:
     def range_of(self, box: Box, unit: float) -> tuple[int, int]:
         """Return the smallest and the largest size of a box's text, in whole pixels."""
         smallest, largest = size_range(box.part, unit)
-        given = self._find(box)
-        if given is None:
+        common = self._find(box)
+        if common is None:
             return smallest, largest
-        size = max(smallest, min(given.size, largest))
+        size = max(smallest, min(common.size, largest))
         return (size if self.is_fixed(box) else smallest), size
 
     def is_fixed(self, box: Box) -> bool:
         """Return whether the box's text must have one size of the set."""
-        given = self._find(box)
-        return given is not None and not given.common_size and given.role not in self.relaxed
+        common = self._find(box)
+        return common is not None and not common.common_size and common.role not in self.relaxed
 
     def relax(self, problems: Iterable[Problem]) -> TypeSizes:
         """Return these sizes with the roles that the problems name free to be smaller.
 
         If they name no other role, that is the body text.
         """
-        named = frozenset(problem.field for problem in problems) & {g.role for g in self.set_sizes}
+        named = frozenset(problem.field for problem in problems) & {common.role for common in self.set_sizes}
         return replace(self, relaxed=self.relaxed | (named - self.relaxed or _BODY_ROLES))
 
     def _find(self, box: Box) -> RoleFontSize | None:
         style = box.part.style if isinstance(box.part, WordsPart) and is_uniform(box.part) else ""
-        return next((g for g in self.set_sizes if (g.role, g.style) == (box.role, style)), None)
+        return next((common for common in self.set_sizes if (common.role, common.style) == (box.role, style)), None)
 
 
 _BODY_ROLES = frozenset({"fact", "story"})
@@ -96,12 +96,12 @@ def read_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> I
             yield RoleFontSize(role, part.style, step_down(drawn[role], smallest, largest, step))
 
 
-def warn_smaller(box: Box, nodes: tuple[Node, ...], given: tuple[RoleFontSize, ...]) -> Iterator[Problem]:
+def warn_smaller(box: Box, nodes: tuple[Node, ...], set_sizes: tuple[RoleFontSize, ...]) -> Iterator[Problem]:
     """Yield a warning for each role that is set smaller than in the set's other cards."""
-    wanted = {(g.role, g.style): g.common_size or g.size for g in given}
+    expected = {(common.role, common.style): common.common_size or common.size for common in set_sizes}
     drawn = {role: int(node.size) for role, node in walk_nodes(nodes) if isinstance(node, Text)}
     for part, role in _find_words(box):
-        size = wanted.get((role, part.style), 0)
+        size = expected.get((role, part.style), 0)
         if is_uniform(part) and role in drawn and drawn[role] < size:
             message = f"set by itself at {drawn[role]} px, the set's other cards at {size} px"
             hint = "shorten the text, or say `type: each` in set.yaml to let every card have its own size"
