@@ -103,7 +103,7 @@ def warn_smaller(box: Box, nodes: tuple[Node, ...], set_sizes: tuple[RoleFontSiz
     for part, role in _find_words(box):
         size = expected.get((role, part.style), 0)
         if is_uniform(part) and role in drawn and drawn[role] < size:
-            message = f"set by itself at {drawn[role]} px, the set's other cards at {size} px"
+            message = f"set at {drawn[role]} px, smaller than the set's other cards at {size} px"
             hint = "shorten the text, or say `type: each` in set.yaml to let every card have its own size"
             yield Problem("warning", message, field=role, hint=hint, kind="smaller-words")
 

@@ -83,7 +83,7 @@ def test_words_too_many_for_the_size_are_set_smaller_and_named(statement: Theme,
     (size,) = {text.size for text in texts(scene, "fact")}
     assert size < 110
     assert (problem.severity, problem.field) == ("warning", "fact")
-    assert f"set by itself at {size} px, the set's other cards at 110 px" in problem.message
+    assert f"set at {size} px, smaller than the set's other cards at 110 px" in problem.message
 
 
 def test_a_card_set_smaller_is_named_with_the_size_of_the_others(statement: Theme, assets: Assets) -> None:
