@@ -1,4 +1,4 @@
-"""A text engine that serves by itself: it breaks, shapes and fits a paragraph in any language.
+"""A text engine that can be used without cards. It breaks, shapes and fits a paragraph in any language.
 
 fonts = open_fonts()
 style = TextStyle(faces=(("", Face("Archivo", 600)),), weight=600)
@@ -13,7 +13,7 @@ from .breaking.breaks import Break
 from .fonts.font_library import Font, FontEntry, FontLibrary, find_fonts_folder, open_fonts, shipped_fonts
 from .glyphs import FaceChoice, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
 from .lines.fit import fit_text
-from .lines.fitted import FitOptions, FitResult
+from .lines.fit_types import FitOptions, FitResult
 from .lines.leading import find_mark_stack
 from .lines.overflow import count_overflow, find_limiting_word, find_overlong
 from .lines.paragraphs import Paragraph, build_paragraph, shape_paragraph

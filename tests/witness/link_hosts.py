@@ -1,4 +1,4 @@
-"""What a link opens, by two others that read links as the WHATWG URL standard says: npm's whatwg-url and Chromium."""
+"""The URL that a link opens, by two implementations of the WHATWG URL standard: npm's whatwg-url and Chromium."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PATIENCE = 120   # seconds
 
 
 class Opened(NamedTuple):
-    """A link as a browser has it: the whole, its host in ASCII, its path."""
+    """A link as a browser parses it: the whole URL, its host in ASCII, its path."""
 
     href: str
     host: str
@@ -41,14 +41,14 @@ class Opened(NamedTuple):
 
 
 def ask_node(links: Sequence[str]) -> list[Opened | None]:
-    """Return what whatwg-url makes of each link, None where it refuses it."""
+    """Parse each link with whatwg-url; the result is None if it rejects the link."""
     told = subprocess.run(["node", "-e", _NODE], input=json.dumps(links), cwd=programs.NPM_FOLDER, check=True,
                           capture_output=True, text=True, encoding="utf-8", timeout=_PATIENCE)  # fmt: skip
     return [Opened(*one) if one else None for one in json.loads(told.stdout)]
 
 
 def ask_chromium(links: Sequence[str]) -> list[Opened | None]:
-    """Return what headless Chromium makes of each link, None where it refuses it; it opens none of them."""
+    """Parse each link with headless Chromium, without opening it; the result is None if it rejects the link."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "links.html"
         page.write_text(_PAGE % (json.dumps(links).replace("<", "\\u003c"), _OPEN), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The largest size at which words fill a box without spilling, and of the sizes near it the one with the best rag."""
+"""Fit text into a box: the largest font size at which nothing overflows, or a size close to it with a better rag."""
 
 from __future__ import annotations
 
@@ -10,51 +10,52 @@ from math import ceil, inf
 
 from ...graphics.geometry import Extent
 from ..glyphs import Line
-from .fitted import FitOptions, FitResult
-from .fitting import FitTask
+from .fit_types import FitOptions, FitResult, FitTask
 from .leading import MAX_LEADING, find_leading, find_tightest_pair
 from .line_breaking import balance_lines, line_widths, raggedness
 from .paragraphs import BreakOpportunities, LineEnds, Paragraph
 from .wrap import build_lines, find_fitting_lines
 
 _MIN_SIZE_RATIO = 0.76
-"""For a better rag, or whole phrases, the size may go down to this share of the largest that fits."""
+"""Minimum size relative to the largest that fits, when a smaller size gives a better rag or keeps phrases whole."""
 _SIZE_COST, _MEASURE_COST = 0.85, 0.04
-"""Charged for a smaller size and for a measure left empty, by the share that is lost.
+"""Costs of a smaller size and of unused measure, per fraction that is lost.
 
-With the costs of `charges`, type in the campaign and in `tests/data/line_ends.txt` is on average as large as without.
+They balance the penalties of `text.breaking`: on average, type in the campaign and in `tests/data/line_ends.txt` is as
+large as without penalties.
 """
 _NARROW_MEASURE, _NARROW_COST = 0.58, 0.6
-"""Charged for words that leave more than two fifths of the measure empty, by as much: a sentence becomes a column.
+"""Text narrower than this fraction of the measure costs the difference times the factor: it looks like a column.
 
-Not for those that may have so many lines and no more: small print is short beside the words over it.
+This does not apply where the number of lines is limited: small print is short beside the text above it.
 """
 _EXTRA_LINE_COST = 0.01
-"""Charged for each line after the first of small print: it is on one line if it is nearly as large there."""
+"""Cost of each line of small print after the first: one line is preferred if its size is nearly as large."""
 _MAX_EXTRA_LINES = 1
-"""Maximum number of lines more than the fewest at a size: with several, each holds one word though two would fit."""
+"""Maximum number of lines above the minimum at a size. With more, each line holds one word where two would fit."""
 MIN_HYPHEN_GAIN, _GAIN_PER_HYPHEN = 1.12, 0.15
-"""Words are hyphenated only if that makes them so much larger; each hyphen after the first has to gain more."""
+"""Minimum factor on the size for which text is hyphenated, and how much each hyphen after the first adds to it."""
 _MAX_HEIGHT_TRIES = 8
-"""How many choices of as many lines are tried before words are too high for a size."""
+"""Maximum number of alternatives with the same number of lines before text counts as too high for a size."""
 _INK_TOLERANCE = 0.02
-"""Ems by which a first or last line may reach higher or lower than any, before another one is tried."""
+"""Ems by which the ink of a first or last line may exceed the minimum before an alternative is tried."""
 _TOLERANCE = 0.01
-"""Pixels by which words may exceed their room: less than anyone can draw."""
+"""Tolerance in pixels by which text may exceed its box: too little to be drawn."""
 
 
 def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> FitResult | None:
-    """The words at the largest size that fits into `area` (pixels), or at the best rag near it; None if none fits.
+    """Return the paragraphs at the largest size at which they fit into `area`, in px, or None if they fit at none.
 
-    Sizes are tried downward one by one: a smaller size may break worse, so that fit does not grow with smallness and
-    no bisection would be right. Phrases and words stay whole where they can; with `rag`, where that does not cost more
-    than a better rag may. Words are hyphenated only where the longest of them would force the size down by much.
+    With `options.rag`, a slightly smaller size may be chosen for a better rag. Sizes are tried one by one from the
+    largest: a smaller size may break worse, so a bisection could miss the best. Phrases and words stay whole if
+    possible; with `rag`, only if that costs no more size than a better rag may. Text is hyphenated only if its longest
+    word would otherwise reduce the size considerably.
     """
     if min(area.width, area.height) <= 0:
         return None
     paragraphs = tuple(paragraphs)
     tasks = [FitTask(paragraphs, tuple(p.phrase_breaks for p in paragraphs), area, fit)]
-    # at a given size words and phrases are divided only where one is too long, not to gain room
+    # at a fixed size, phrases and words are split only if one is too long, not to save space
     divided = (
         fit.smallest < fit.largest or _widest_unbreakable(p.phrase_breaks for p in paragraphs) * fit.smallest > area.width
     )
@@ -67,7 +68,7 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> 
     if found and widest * (_find_largest_size(tasks[-1]) + 1) <= area.width:
         return found
     if not found and fit.smallest == fit.largest and widest * fit.smallest <= area.width:
-        return None   # at a given size hyphens serve words that are too long, not texts
+        return None   # at a fixed size, hyphens are for words that are too long, not for texts that are
     gained = max(fit.smallest, ceil(MIN_HYPHEN_GAIN * found.size)) if found else fit.smallest
     if gained > fit.largest:
         return found
@@ -81,13 +82,13 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> 
 
 
 def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
-    """How many of the lines end with a hyphen of the language's."""
+    """Return how many of the lines end with a hyphen of the language's dictionary."""
     ends = accumulate(len(line.text) for line in lines)
     return sum(end in paragraph.hyphens for end in ends)
 
 
 def _widest_unbreakable(every: Iterable[BreakOpportunities]) -> float:
-    """Return the widest piece in which no line ends, in ems."""
+    """Return the width of the widest piece without an opportunity to break, in ems."""
     pieces = (b - a for places in every for a, b in zip(places.start_advances, places.end_advances[1:], strict=False))
     return max(pieces, default=0.0)
 
@@ -103,12 +104,12 @@ def _fit_tasks(tasks: Sequence[FitTask], fit: FitOptions) -> FitResult | None:
 
 
 def _find_largest_size(task: FitTask) -> int:
-    """The largest size at which the words seem to fit, before their lines are cut; 0 for none."""
+    """Return the largest size at which the text fits by its advances, before lines are built; 0 if there is none."""
     return next((s for s in range(task.max_size(), task.options.smallest - 1, -1) if task.min_line_counts(s)), 0)
 
 
 def _fit_largest(task: FitTask) -> FitResult | None:
-    """The words at the largest size at which they fit, in the fewest lines."""
+    """Fit the text at the largest possible size, in the fewest lines."""
     for size in range(task.max_size(), task.options.smallest - 1, -1):
         counts = task.min_line_counts(size)
         for more in range(min(task.max_lines_at(size), task.max_line_count()) - sum(counts) + 1 if counts else 0):
@@ -122,7 +123,7 @@ def _fit_largest(task: FitTask) -> FitResult | None:
 
 
 def _fit_lower(task: FitTask, size: int, counts: Sequence[int]) -> FitResult | None:
-    """The lines at a size, others than the most even ones where the ink of those reaches too high or too low."""
+    """Fit the text at a size, replacing the most even lines where their ink extends too high or too low."""
     banned: list[tuple[int, tuple[int, int]]] = []
     for _ in range(_MAX_HEIGHT_TRIES):
         choices = _find_lines(task, size, counts, banned)
@@ -135,7 +136,7 @@ def _fit_lower(task: FitTask, size: int, counts: Sequence[int]) -> FitResult | N
 
 
 def _find_tallest_line(task: FitTask, size: int, choices: Sequence[LineEnds]) -> tuple[int, tuple[int, int]] | None:
-    """The line, by paragraph and places, without which words may be less high; None if there is none."""
+    """Return the line that makes the text too high, as a paragraph's number and (start, end), or None."""
     blocks, placed, fit = _build_blocks(task, choices), _pair_lines(task, choices), task.options
     wide = find_leading(placed, size, (fit.leading, fit.paragraph_gap_at(size)), fit.hang / size) > round(
         fit.leading * size
@@ -154,14 +155,14 @@ def _find_tallest_line(task: FitTask, size: int, choices: Sequence[LineEnds]) ->
 
 
 def _fit_best_rag(task: FitTask, largest: int) -> FitResult | None:
-    """Of the sizes from the largest down and up to one line more, the choice whose lines end best."""
+    """Fit the text with the best rag, among sizes below the largest and with at most one line more."""
     floor = max(task.options.smallest, round(largest * _MIN_SIZE_RATIO))
     queue: list[tuple[float, int, tuple[LineEnds, ...]]] = []
     gain = sum(min(c, 0.0) for p in task.opportunities for c in p.penalties) / len(task.opportunities)
     for counts, size in _max_size_by_counts(task, largest, floor).items():
         least = _SIZE_COST * (1 - size / largest) + gain
         if queue and least > queue[0][0]:
-            continue   # no lines can be so even as to make good for the size
+            continue   # even perfectly even lines would cost more than the best so far
         for choices in _find_candidates(task, counts, size, floor):
             grown = _max_size_of(task, floor, size, choices)
             if grown >= floor:
@@ -178,12 +179,12 @@ def _fit_best_rag(task: FitTask, largest: int) -> FitResult | None:
 
 
 def _ends_everywhere(choice: LineEnds) -> bool:
-    """Return whether a line ends at every place where it may, so that each holds one word."""
+    """Return whether a line ends at every opportunity, so that each holds one word."""
     return len(choice) > 1 and choice == tuple(range(1, len(choice) + 1))
 
 
 def _max_size_by_counts(task: FitTask, largest: int, floor: int) -> dict[tuple[int, ...], int]:
-    """How many lines each paragraph may have, and the largest size at which it may have so many."""
+    """Return the largest size for each possible number of lines in each paragraph."""
     found: dict[tuple[int, ...], int] = {}
     for size in range(largest, floor - 1, -1):
         counts = task.min_line_counts(size)
@@ -194,9 +195,10 @@ def _max_size_by_counts(task: FitTask, largest: int, floor: int) -> dict[tuple[i
 
 
 def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int) -> set[tuple[LineEnds, ...]]:
-    """The most even lines in any width, in that of the largest size, and, where these differ much, in one between.
+    """Find the most even lines in any width, in the width at the largest size, and between if those differ much.
 
-    Even by the mean line, they may end with one that is longer than all before it; so those with another last line too.
+    Lines balanced around their mean may end with one that is longer than all others. In that case the best lines with
+    another last line are candidates too.
     """
     free = _balance(task, inf, counts)
     if free is None:
@@ -210,13 +212,13 @@ def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int
 
 
 def _ends_with_longest(task: FitTask, choices: Sequence[LineEnds]) -> bool:
-    """Whether a paragraph ends with a line longer than all before it."""
+    """Return whether a paragraph ends with a line that is longer than all lines before it."""
     widths = [line_widths(p, c) for p, c in zip(task.opportunities, choices, strict=True)]
     return any(len(lines) > 1 and lines[-1] > max(lines[:-1]) for lines in widths)
 
 
 def _max_size_of(task: FitTask, floor: int, largest: int, choices: Sequence[LineEnds]) -> int:
-    """The largest size at which these lines seem to fit: a smaller one is never better. Less than `floor`: none."""
+    """Return the largest size at which these lines fit by their advances; less than `floor` if there is none."""
     widest = max(w for p, c in zip(task.opportunities, choices, strict=True) for w in line_widths(p, c))
     lines = sum(map(len, choices))
     size = min(largest, int((task.area.width + _TOLERANCE) / max(widest, 1e-6)))
@@ -237,7 +239,7 @@ def _total_cost(task: FitTask, choices: Sequence[LineEnds], size: int, largest: 
 
 
 def _add_lines(task: FitTask, counts: Sequence[int], more: int) -> tuple[int, ...]:
-    """`counts` with `more` lines given to the longest paragraph."""
+    """Return `counts` with `more` lines added to the longest paragraph."""
     longest = max(range(len(counts)), key=lambda i: task.opportunities[i].end_advances[-1])
     return tuple(count + (more if i == longest else 0) for i, count in enumerate(counts))
 
@@ -245,7 +247,7 @@ def _add_lines(task: FitTask, counts: Sequence[int], more: int) -> tuple[int, ..
 def _balance(
     task: FitTask, limit: float, counts: Sequence[int], others: Sequence[LineEnds] = ()
 ) -> tuple[LineEnds, ...] | None:
-    """The most even lines of at most `limit` ems, by what they seem to measure; none that ends as one of `others`."""
+    """Return the most even lines of at most `limit` ems by their advances, without the last lines of `others`."""
     none = frozenset[tuple[int, int]]()
     banned = [none if len(c) == 1 else frozenset({(c[-2], c[-1])}) for c in others] or [none] * len(counts)
     found = zip(task.opportunities, counts, banned, strict=True)
@@ -256,7 +258,7 @@ def _balance(
 def _find_lines(
     task: FitTask, size: int, counts: Sequence[int], banned: Sequence[tuple[int, tuple[int, int]]]
 ) -> tuple[LineEnds, ...] | None:
-    """The most even lines by what they really measure; `banned` are lines, by paragraph and places."""
+    """Return the most even lines by their widths when built. `banned` are a paragraph's number and (start, end)."""
     limit = task.area.width / size
     room = task.options.hang / size
     choices = tuple(
@@ -279,7 +281,7 @@ def _pair_lines(task: FitTask, choices: Sequence[LineEnds]) -> list[list[tuple[P
 
 
 def _fit_at(task: FitTask, size: int, choices: Sequence[LineEnds]) -> FitResult | None:
-    """The lines at one size if they really fit: by their widths after cutting and by the ink of each."""
+    """Return the lines at a size if they fit when built, by their widths after cutting and by their ink."""
     area, fit = task.area, task.options
     blocks, room, gap = _build_blocks(task, choices), fit.hang / size, fit.paragraph_gap_at(size)
     if any(line.measure(room) * size > area.width + _TOLERANCE for block in blocks for line in block):

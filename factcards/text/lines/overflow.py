@@ -1,4 +1,4 @@
-"""By how much words are too long: what an author has to take away."""
+"""Overflow: how much text an author has to remove so that it fits."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from ...graphics.geometry import Extent
 from ..breaking.breaks import HYPHENATION_PENALTY, Break, find_clusters
 from ..breaking.hyphens import find_hyphenatable
 from .fit import MIN_HYPHEN_GAIN, fit_text
-from .fitted import FitOptions, FitResult
+from .fit_types import FitOptions, FitResult
 from .paragraphs import MAX_UNBROKEN_EMPHASIS, Paragraph, build_paragraph
 
 _MIN_WIDTH_RATIO = 0.9
-"""What is left of the width of words that are cut, at worst: letters are kerned again, marks hang."""
+"""Minimum width of a truncated text relative to its part of the whole: letters kern differently, marks hang."""
 _MIN_WORD_SHARE = 0.6
-"""Share of the width that a word fills at least if it holds the size, with small words before it on its line."""
+"""Minimum fraction of the width that a word takes if it limits the size, possibly with small words before it."""
 _SYLLABLE_LENGTH = 3
-"""Number of letters between two places where a dictionary of hyphens may be expected to part a word."""
+"""Expected number of letters between two hyphenation points of a dictionary."""
 _TOLERANCE = 1e-6
 
 
 def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
-    """The least number of clusters (UAX #29) that must go from the end of the words for them to fit into `area`.
+    """Return how many clusters (UAX #29) must be removed from the end of the text for it to fit into `area`, in px.
 
-    Found by trying: the words are cut, shaped and fitted at the smallest size. At least 1.
+    The text is truncated, shaped and fitted at the smallest size until it fits. The result is at least 1.
     """
     total = sum(len(find_clusters(p.text)) for p in paragraphs)
     most = _max_clusters(paragraphs, area, fit)
     few = _truncate(paragraphs, most) if most < total else paragraphs
-    # with one size more where there are more: of a range of sizes the smallest may have hyphens, as in the layout
+    # with the next size if there is one: as in the layout, only a range of sizes may be hyphenated
     smallest = replace(fit, largest=min(fit.largest, fit.smallest + 1), rag=False)
 
     def fits(removed: int) -> bool:
         kept = _truncate(few, total - removed)
         return not kept or fit_text(kept, area, smallest) is not None
 
-    low, high = max(0, total - most), total   # `high` fits, `low` does not, as far as fewer words never need more room
+    low, high = max(0, total - most), total   # `high` fits and `low` does not, as a shorter text needs no more space
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if fits(middle) else (middle, high)
@@ -49,7 +49,7 @@ def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOption
 
 
 def _max_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
-    """Return a number of clusters that surely do not fit, by their widths alone; all where no width decides."""
+    """Return a number of clusters that certainly do not fit, by their widths alone, or the number of all."""
     size = fit.smallest
     limit = area.width / size
     room = max(0, min(int(area.height / size / fit.leading_at(size)) + 2, fit.lines or sys.maxsize))
@@ -101,9 +101,9 @@ def _truncate_paragraph(paragraph: Paragraph, end: int) -> Paragraph:
 
 
 def find_overlong(paragraphs: Sequence[Paragraph], area: Extent, size: int) -> str:
-    """Return the widest piece that a line of the area cannot hold at a size, however the words are broken; "" if none.
+    """Return the widest unbreakable piece of text that is wider than `area`, in px, at a font size; "" if none is.
 
-    A piece is what stands between two places where a line may end: a word, or words that nothing may part.
+    A piece is the text between two opportunities to break, hyphenation points included.
     """
     widest, piece = area.width / size + _TOLERANCE, ""
     for paragraph in paragraphs:
@@ -116,10 +116,10 @@ def find_overlong(paragraphs: Sequence[Paragraph], area: Extent, size: int) -> s
 
 
 def find_limiting_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: FitResult, largest: int) -> str:
-    """Return the word for whose sake the size is no larger, and which hyphens would part; "" if there is none.
+    """Return the word that limits the font size and that a hyphenation dictionary would break; "" if there is none.
 
-    Found by trying: every word that a dictionary would hyphenate is divided anywhere, and all are fitted again. Short
-    runs of emphasis stay whole whatever is installed, and so do names, links and last words.
+    All words that a dictionary could hyphenate are broken at assumed points, and the text is fitted again. Short
+    emphasised runs, names, links and last words stay whole, as with any dictionary.
     """
     if fitted.size * MIN_HYPHEN_GAIN > largest or any(p.word_breaks is not p.hyphen_breaks for p in paragraphs):
         return ""
@@ -138,7 +138,7 @@ def _word_width(paragraph: Paragraph, word: tuple[int, int]) -> float:
 
 
 def _add_hyphens(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:
-    """Return the paragraph with places for hyphens in these words, as a dictionary might have them."""
+    """Return the paragraph with hyphenation points in these words, as a dictionary might have them."""
     places = (i for start, end in words for i in range(start + _SYLLABLE_LENGTH, end - _SYLLABLE_LENGTH + 1, _SYLLABLE_LENGTH))
     hyphens = (Break(i, HYPHENATION_PENALTY, inner=True, hyphen=True) for i in places)
     breaks = tuple(sorted((*paragraph.breaks, *hyphens), key=lambda at: at.index))
@@ -149,7 +149,7 @@ def _add_hyphens(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Para
 
 
 def _find_hyphenatable_words(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-    """The words that a dictionary of hyphens would part."""
+    """Yield the words, as (start, end), that a hyphenation dictionary would break."""
     kept = set[int]()
     for strong, items in groupby(paragraph.items, key=lambda item: item.emphasis):
         stretch = list(items)

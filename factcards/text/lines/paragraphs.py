@@ -1,4 +1,4 @@
-"""A paragraph, shaped once: its glyphs, where its lines may end, and how wide every possible line is."""
+"""A shaped paragraph: its glyphs, its break opportunities, and the prefix sums that give the width of every line."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ from ..unicode.scripts import resolve_scripts
 from .hanging import HYPHEN_HANG, EdgeAdjustment, OpticalMargins
 
 MAX_UNBROKEN_EMPHASIS = 16
-"""An emphasised run of at most so many characters is not parted by a line's end."""
+"""Maximum length of an emphasised run, in characters, within which lines do not break."""
 SOFT_HYPHEN, HYPHEN = "\u00ad", "\u2010"
 
 LineEnds = tuple[int, ...]
-"""Where lines end: numbers of `Places`, the last one the paragraph's end."""
+"""The end of each line of a paragraph, as a number of `BreakOpportunities`; the last is the paragraph's end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BreakOpportunities:
-    """Where lines may begin and end, measured in ems; the first place is the paragraph's beginning.
+    """The positions at which lines may start and end (UAX #14), with widths in ems. The first is the paragraph's start.
 
-    A line from place `i` to place `j` is `solid[j] - starts[i]` wide, if it is cut safely: `starts` is the advance of
-    all that stands before a place, `solid` the same with blanks at the line's end left out and a soft hyphen shown.
-    Both never fall, so that they can be searched by bisection. `costs` follow the sense, `even` are those of lines that
-    are to be even before all. `memo` keeps what has been found about them.
+    `indices` are character indices. A line from opportunity `i` to `j` has the width `end_advances[j] -
+    start_advances[i]` if it is cut safely. `start_advances` are the advances before a line that starts there;
+    `end_advances` are those up to a line's end, without trailing blanks and with a soft hyphen shown. Both are
+    non-decreasing, so they can be bisected. `penalties` reflect meaning; `balanced_penalties` are used where equal line
+    lengths have priority. `cache` holds results of searches.
     """
 
     indices: tuple[int, ...]
@@ -43,12 +44,12 @@ class BreakOpportunities:
     cache: dict[tuple[float, ...], object] = field(default_factory=dict)
 
     def with_balanced_penalties(self) -> BreakOpportunities:
-        """The same places at the costs of even lines."""
+        """Return the same opportunities with `balanced_penalties` as their penalties."""
         return replace(self, penalties=self.balanced_penalties, cache={})
 
 
 class LineInk(NamedTuple):
-    """The ink of a line's glyphs, in ems: start and end, reach below the baseline and above; in two orders."""
+    """The ink boxes of a line's glyphs in two orders. A box is (start, end, extent below, extent above), in ems."""
 
     by_depth: list[tuple[float, float, float, float]]
     by_height: list[tuple[float, float, float, float]]
@@ -58,12 +59,12 @@ class LineInk(NamedTuple):
 class Paragraph:
     """A shaped paragraph.
 
-    `places` are all the places where lines may end, `phrases` those that part no phrase or word, `hyphened` all with
-    those where the language's own hyphens go. `hyphens` are the indices before which a line's end shows a hyphen,
-    `starts` and `ends` what passes the margins of a line that begins or ends at an index. `missing` are the indices of
-    characters that no font has. `ascent` is the reach above the baseline of the ink that is on the first
-    line in any case, `descent` that below it of the last line's, in ems: no choice of lines is less high. `lines` keeps
-    the lines that have been built, by start and end, `inks` the ink of their glyphs (`stacking`).
+    `phrase_breaks` do not split phrases or words, `word_breaks` may split them, and `hyphen_breaks` also include the
+    language's hyphenation points. `hyphens` are the indices before which a line's end shows a hyphen. `start_edges` and
+    `end_edges` give the adjustment at the margin of a line that starts or ends at an index. `missing` are the indices
+    of characters that no font covers. `ascent` is the extent of the ink above the baseline that is on the first line
+    however lines break, `descent` that below the baseline on the last line, in ems. `line_cache` holds the lines built
+    so far by start and end, `ink_cache` the ink of their glyphs (for `leading`).
     """
 
     text: str
@@ -92,9 +93,9 @@ def shape_paragraph(
 ) -> Paragraph:  # fmt: skip
     """Shape `text`, one paragraph without line feeds, in the styles of the `spans` that tile it.
 
-    `language` is a BCP 47 tag, `direction` the paragraph's own (UAX #9, HL1). With `hang`, punctuation may pass the
-    margins; with `hyphenate`, words may be parted where the language parts them. Characters without a font do not
-    raise: they are in the result's `missing`.
+    `language` is a BCP 47 tag and `direction` the paragraph direction (UAX #9, HL1). With `hang`, punctuation may pass
+    the margins; with `hyphenate`, words may be broken at the language's hyphenation points. Characters that no font
+    covers raise no error: their indices are in the result's `missing`.
     """
     base = 1 if direction == "rtl" else 0
     levels = resolve_levels(text, base)
@@ -109,7 +110,11 @@ def build_paragraph(
     text: str, levels: tuple[int, ...], items: tuple[Item, ...], breaks: tuple[Break, ...], missing: tuple[int, ...],
     base: int, *, hang: bool = True, known: Sequence[GlyphRun] = (),
 ) -> Paragraph:  # fmt: skip
-    """Return the paragraph of these items: its glyphs, measured; those of its first items where they are `known`."""
+    """Build a paragraph from its items: shape them, and measure every opportunity to break.
+
+    `levels` are its bidi levels, `missing` the indices of characters that no font covers, and `base` is its own bidi
+    level, 0 or 1. `known_runs` are the glyphs of its first items, which are not shaped again.
+    """
     runs = (*known, *(shape_item(text, item) for item in items[len(known) :]))
     bounds = (breaks[0].index, breaks[-2].index if len(breaks) > 1 else 0) if breaks else (0, 0)
     advances, ascent, descent = _measure_advances(len(text), items, runs, bounds)
@@ -137,7 +142,7 @@ def _end_edge(text: str, margins: OpticalMargins, at: Break, advances: Sequence[
 
 @dataclass(frozen=True, slots=True)
 class _OpportunityBuilder:
-    """What measures the lines of a paragraph: the advance of each character, and what passes the margins."""
+    """Builds the opportunities of a paragraph from the advance of each character and the adjustments at margins."""
 
     text: str
     items: Sequence[Item]
@@ -146,7 +151,7 @@ class _OpportunityBuilder:
     ended: Mapping[int, EdgeAdjustment]
 
     def place(self, breaks: Sequence[Break]) -> BreakOpportunities:
-        """The places of these breaks."""
+        """Return the opportunities of these breaks."""
         reach, advances = (0.0, *accumulate(self.advances)), self.advances
         solid, starts, highest, least = [0.0], [], 0.0, 0.0
         for b in breaks:
@@ -176,7 +181,10 @@ def _hyphen_width(items: Sequence[Item], end: int) -> float:
 def _measure_advances(
     length: int, items: Sequence[Item], runs: Sequence[GlyphRun], bounds: tuple[int, int]
 ) -> tuple[list[float], float, float]:
-    """The advance of each character, the ink's reach up before the first break and down after the last but one."""
+    """Return the advance of each character in ems, the ascent of the first piece, and the descent of the last one.
+
+    `bounds` are the indices of the first break and of the last but one.
+    """
     advances = [0.0] * length
     ascent = descent = 0.0
     first, last = bounds

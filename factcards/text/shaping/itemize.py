@@ -1,4 +1,4 @@
-"""A paragraph becomes items: stretches of one style, direction, script and font."""
+"""Itemization: split a paragraph into items of one style, direction, script and font."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from .span_boundaries import snap_to_clusters
 
 _CLOSER = re.compile("[)\\]}⟩»›”’」』】〉》）］｝]")
 _UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Controls, separators and halves of pairs, which are no letters though a font may map them."""
+"""Controls, separators and lone surrogates. They are not drawn, though a font may have glyphs for them."""
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CMAP_SCRIPTS = FULL_WIDTH_SCRIPTS.union(LATIN_LIKE_SCRIPTS, ("Armn", "Geor", "Ethi", "Cher"))
-"""Scripts in which a cmap tells the truth: no shaper composes a letter or puts a circle under one."""
+"""Scripts for which a font's cmap decides its coverage: no shaper composes letters or inserts dotted circles."""
 _MAX_UNCOVERED = 16
-"""Maximum number of a text's units without a font that are searched for: after that the text is refused anyway."""
+"""Maximum number of uncovered units for which fonts are searched. With more, the text is refused in any case."""
 _RAISED = re.compile("[²³¹\u2070-\u209f]")
-"""Superscripts and subscripts that are no letters: they stay in the face of the word that they belong to (CO₂, m²)."""
+"""Superscripts and subscripts that are not letters. They stay in the face of the word they belong to (CO₂, m²)."""
 _UNSPACED_SCRIPTS = WIDE_SCRIPTS.union(("Yiii", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"))
-"""Scripts that put no spaces between words: a font is looked for cluster by cluster at once."""
+"""Scripts without spaces between words. Their fonts are chosen cluster by cluster."""
 
 
 @dataclass(frozen=True, slots=True)
 class Itemized:
-    """The items that tile a paragraph, and the places of characters that no font at hand can set."""
+    """The items that cover a paragraph, and the indices of characters that no available font covers."""
 
     items: tuple[Item, ...]
     missing: tuple[int, ...]
@@ -43,7 +43,7 @@ class Itemized:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What is known of a paragraph before fonts are chosen: a level and a script for each character."""
+    """A paragraph's properties before fonts are chosen: a bidi level and a script for each character."""
 
     text: str
     language: str
@@ -53,10 +53,10 @@ class Analysis:
 
 @dataclass(slots=True)
 class _FontSearch:
-    """The fonts that may set units of one style, script and kind, and what is known of them in any context.
+    """The candidate fonts for units of one style, script and kind, with cached results.
 
-    `first` is for a unit the number of the first font that may have its letters. `lost` are the units that no font of
-    any search in the paragraph sets, each with the place in it of the character for want of which none does.
+    `first_candidate` is the number of the first font that may cover a unit. `uncovered` are the units that no font
+    can set, shared by all searches of a paragraph, each with the index in it of the character that is not covered.
     """
 
     candidates: tuple[Candidate, ...]
@@ -66,9 +66,9 @@ class _FontSearch:
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """One span's characters of one script and kind, whatever their direction, and the fonts that may set them.
+    """Characters of one span, script and kind, in any direction, and the search for their font.
 
-    `latin`: signs of another script's words that the Latin face draws.
+    `is_latin_sign` marks numbers and signs among words of another script that the Latin face draws.
     """
 
     start: int
@@ -80,7 +80,7 @@ class _Segment:
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
-        """The fonts, the preferred one first."""
+        """The candidate fonts, the preferred one first."""
         return self.search.candidates
 
 
@@ -88,11 +88,11 @@ _UnitFont = tuple[int, int, Candidate | None]
 
 
 def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> Itemized:
-    """The items of a paragraph; `spans` tile it.
+    """Return the items of a paragraph. `spans` cover it without gaps.
 
-    A font is chosen for whole clusters, for whole words where a font has them; a number keeps one font with its sign,
-    separators and unit; what is no letter stays in its neighbour's font. A border between spans that would part a
-    cluster or letters that are written as one moves outward from the emphasised side.
+    A font is chosen for whole clusters, and for whole words if a font covers them. A number has one font with its sign,
+    separators and unit. Characters other than letters stay in their neighbour's font. A boundary between spans that
+    would split a cluster or a ligature moves outward from the emphasised side.
     """
     settled = resolve_sign_scripts(analysis.text, analysis.language, analysis.scripts)
     analysis = analysis if settled is analysis.scripts else replace(analysis, scripts=settled)
@@ -103,7 +103,7 @@ def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) 
     for stretch in _split_segments(analysis, _snap_spans(analysis, spans, fonts), fonts):
         script = analysis.scripts[stretch.start]
         if _CLOSER.match(analysis.text, stretch.start):
-            neighbour = used.get(script, neighbour)   # a closing bracket is of the same face as its opening one
+            neighbour = used.get(script, neighbour)   # a closing bracket has the face of its opening one
         chosen = _choose_fonts(analysis, stretch, neighbour if stretch.start > stretch.span.start else None)
         neighbour = None if stretch.pictures else chosen[-1][2]
         used[script] = neighbour
@@ -115,10 +115,10 @@ def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) 
 
 
 def _snap_spans(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> tuple[Span, ...]:
-    """The spans with their borders moved off clusters and ligatures."""
+    """Return the spans with their boundaries moved out of clusters and ligatures."""
 
     def drawing(at: int, span: Span) -> Item | None:
-        """The word around `at` in the font that sets it; None where there is none and in plain scripts."""
+        """Return the word around `at` in the font of a span, or None in scripts without ligatures of this kind."""
         text, scripts, levels = analysis.text, analysis.scripts, analysis.levels
         if scripts[at] in _CMAP_SCRIPTS or not (is_letter(text[at - 1]) and is_letter(text[at])):
             return None
@@ -139,7 +139,7 @@ def _snap_spans(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -
 
 
 def _split_segments(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> Iterator[_Segment]:
-    """Maximal stretches of one span, script and kind of cluster."""
+    """Yield maximal segments of one span, script and kind of cluster."""
     kinds = _find_kinds(analysis)
     scripts, lost = analysis.scripts, dict[str, int]()
     searches: dict[tuple[TextStyle, str, bool], _FontSearch] = {}
@@ -162,7 +162,7 @@ _EMOJI, _LATIN_SIGN = 1, 2
 
 
 def _find_kinds(analysis: Analysis) -> dict[int, int]:
-    """Return the places of pictures and of signs that the Latin face draws, whatever the script around them."""
+    """Return the indices of emoji, and of signs that the Latin face draws whatever the script around them."""
     text, scripts = analysis.text, analysis.scripts
     signs = find_latin_signs(text, scripts)
     kinds = {at: _LATIN_SIGN for start, end in signs for at in range(start, end) if scripts[at] != LATIN}
@@ -170,7 +170,7 @@ def _find_kinds(analysis: Analysis) -> dict[int, int]:
 
 
 def _with_emoji_fonts(words: tuple[Candidate, ...], script: str, fonts: FontLibrary) -> tuple[Candidate, ...]:
-    """Return the fonts for pictures, emoji's first, as large as the words beside them look."""
+    """Return the candidates for emoji: emoji fonts first, scaled to match the text beside them."""
     beside = next((c for c in words if script in c.font.entry.scripts), words[0])
     scales = ((f, emoji_scale(f, beside.font, beside.scale, script)) for f in fonts.emoji)
     return (*(Candidate(f, scale) for f, scale in scales), *words)
@@ -188,9 +188,10 @@ def _emoji_indices(text: str) -> frozenset[int]:
 
 
 def _choose_fonts(analysis: Analysis, stretch: _Segment, neighbour: Candidate | None) -> list[_UnitFont]:
-    """A font for the whole of a stretch if the first one sets it, otherwise for each unit of it.
+    """Choose a font for a whole segment if its first candidate can set it, otherwise for each unit.
 
-    Signs alone stay in the font of the `neighbour` before them, though Unicode gives them another script (я·я).
+    Signs without letters stay in the font of the `neighbour` before them, even if Unicode gives them another script
+    (я·я).
     """
     characters = analysis.text[stretch.start : stretch.end]
     numeric = analysis.scripts[stretch.start] == LATIN and any(map(str.isdigit, characters))
@@ -200,7 +201,7 @@ def _choose_fonts(analysis: Analysis, stretch: _Segment, neighbour: Candidate | 
     if _can_set(analysis, stretch.start, stretch.end, stretch.span, stretch.candidates[0]):
         return [(stretch.start, stretch.end, stretch.candidates[0])]
     chosen: list[_UnitFont] = []
-    waiting: list[tuple[int, int]] = []   # signs before the first letter, which take its font
+    waiting: list[tuple[int, int]] = []   # signs before the first letter: they take its font
     for start, end in _split_units(analysis, stretch):
         if is_letter(analysis.text[start]):
             found = _choose_unit_fonts(analysis, start, end, stretch)
@@ -220,8 +221,8 @@ def _choose_fonts(analysis: Analysis, stretch: _Segment, neighbour: Candidate | 
 def _choose_unit_fonts(
     analysis: Analysis, start: int, end: int, stretch: _Segment, neighbour: Candidate | None = None
 ) -> list[_UnitFont]:
-    """The first font that sets the unit, the neighbour's before all; where none does, a font for each cluster."""
-    # what a private character means only the wished font can know
+    """Choose the neighbour's font or the first that can set the unit; if there is none, a font for each cluster."""
+    # the meaning of a private-use character is defined only by the requested font
     private = _PRIVATE_USE.search(analysis.text, start, end) is not None
     if neighbour and not private and _can_set(analysis, start, end, stretch.span, neighbour):
         return [(start, end, neighbour)]
@@ -236,9 +237,9 @@ def _choose_unit_fonts(
 
 
 def _find_font(analysis: Analysis, start: int, end: int, stretch: _Segment, most: int | None) -> Candidate | None:
-    """Return the first font that sets the unit, of `most` of them.
+    """Return the first of `most` candidates that can set the unit, or None.
 
-    Where too many units have none, so that the text is refused anyway, it is any font.
+    If too many units have no font, so that the text is refused in any case, the first candidate is returned.
     """
     unit, search = analysis.text[start:end], stretch.search
     if unit in search.lost:
@@ -255,7 +256,7 @@ def _find_font(analysis: Analysis, start: int, end: int, stretch: _Segment, most
     if found or not any(start <= at < end for at, _, _ in find_marked_clusters(analysis.text)):
         return found
     if len(find_clusters(unit)) > 1:
-        return None   # some of its letters may have a font that places their marks
+        return None   # its clusters may have fonts that position their marks
     return next((c for c in candidates if _can_draw(analysis, start, end, stretch.span, c)), None)
 
 
@@ -278,7 +279,7 @@ def _is_word_character(character: str) -> bool:
 
 
 def _merge_choices(chosen: Sequence[_UnitFont]) -> Iterator[_UnitFont]:
-    """The choices with neighbours of one font made one."""
+    """Yield the choices, adjacent ones with the same font merged."""
     start = 0
     for at in range(1, len(chosen) + 1):
         if at == len(chosen) or chosen[at][2] != chosen[start][2]:
@@ -287,7 +288,7 @@ def _merge_choices(chosen: Sequence[_UnitFont]) -> Iterator[_UnitFont]:
 
 
 def _build_items(analysis: Analysis, start: int, end: int, span: Span, candidate: Candidate) -> Iterator[Item]:
-    """Items of one level each."""
+    """Yield the items of a range in one font, each of one bidi level."""
     levels = analysis.levels
     while start < end:
         stop = start + 1
@@ -301,7 +302,7 @@ def _build_items(analysis: Analysis, start: int, end: int, span: Span, candidate
 
 
 def _can_set(analysis: Analysis, start: int, end: int, span: Span, candidate: Candidate) -> bool:
-    """Return whether a font draws every letter of a stretch and places every mark on its letter."""
+    """Return whether a font can draw every letter of a range and positions every mark on its base."""
     if not _can_draw(analysis, start, end, span, candidate):
         return False
     text = analysis.text
@@ -312,7 +313,7 @@ def _can_set(analysis: Analysis, start: int, end: int, span: Span, candidate: Ca
 
 
 def _can_draw(analysis: Analysis, start: int, end: int, span: Span, candidate: Candidate) -> bool:
-    """`covers`, without shaping where the cmap alone decides."""
+    """Return whether a font can draw every letter of a range, without shaping if the cmap decides."""
     text = analysis.text
     plain = analysis.scripts[start] in _CMAP_SCRIPTS and not is_mark(text[start])
     if plain and not candidate.font.color and candidate.font.has_glyphs(text[start:end]):

@@ -1,8 +1,8 @@
-"""Whether letters that Unicode joins are drawn joined: a font may have a letter and no forms of it.
+"""A check that letters which join in Unicode are drawn joined: a font may have a letter without its joining forms.
 
-Two witnesses: a letter has the glyphs that it has alone, and they do not reach the sides where it should join (in some
-fonts the forms are alike, and do reach them); or there is white between letters of two fonts or styles. Every letter of
-every line is looked at, so what a font does with a letter is asked once.
+A letter is unjoined if it has the glyph of its isolated form and that does not reach the side where it should join (in
+some fonts all forms have one glyph, which does), or if there is a gap between letters of two fonts or styles. Every
+letter of every line is checked, so results are cached by font and letter.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from ..unicode.joining_types import has_joining_letters, joining_type
 from .shape import Item, shape_item
 
 _MAX_SEAM = 0.02
-"""Ems of white between two letters that the eye still takes for joined."""
+"""Maximum gap between two letters, in ems, that still looks joined."""
 _MAX_SIDE_GAP = 0.005
-"""Ems of white at the side of a letter that is made to join: strokes that meet overlap, or end at the glyph's edge."""
+"""Maximum side bearing of a joining letter, in ems: strokes that meet overlap or end at the glyph's edge."""
 _JOINER = "\u200d"
 
 JoiningSides = tuple[bool, bool]
-"""Whether a letter joins the one before it, and the one after it, in the text."""
+"""Whether a letter joins the one before it and the one after it, in logical order."""
 
 
 @lru_cache(maxsize=256)
 def find_joining_sides(text: str) -> Mapping[int, JoiningSides]:
-    """The letters of a text that join the one before or the one after them (the Unicode Standard, 9.2, R1 to R7)."""
+    """Return the letters of a text that join a neighbour, by index (the Unicode Standard, 9.2, R1 to R7)."""
     letters = [(at, kind) for at, c in enumerate(text) if (kind := joining_type(c)) != "T"]
     if not letters:   # marks alone
         return {}
@@ -40,7 +40,7 @@ def find_joining_sides(text: str) -> Mapping[int, JoiningSides]:
 
 
 def is_joined(text: str, item: Item) -> bool:
-    """Whether the item's font has for each of its letters the form that its neighbours ask for."""
+    """Return whether the item's font has the joining form that each letter needs."""
     if not has_joining_letters(text[item.start : item.end]):
         return True
     asked = {(text[at], sides) for at, sides in find_joining_sides(text).items() if item.start <= at < item.end}
@@ -51,14 +51,14 @@ def is_joined(text: str, item: Item) -> bool:
 
 
 def find_unjoined(line: Line, fonts: FontLibrary) -> Iterator[int]:
-    """The indices in the line's text of letters that do not reach the next one, or have not the form for it."""
+    """Yield the indices in the line's text of letters that do not reach their neighbour or lack the form for it."""
     start = min(run.start for run in line.runs)
     for run in line.runs:
         if has_joining_letters(run.text):
             begin, font = run.start - start, fonts.open_font(run.font)
             item = Item(begin, begin + len(run.text), run.level, run.script, run.language, font, run.scale)
             found = list(_find_isolated_forms(line.text, run, begin, font))
-            # a font that has the form and draws another means to (Sogdian lesh before ayin): HarfBuzz would do it again
+            # a font that has the form but draws another does so on purpose (Sogdian lesh before ayin): shape it again
             again = {g[:2] for g in shape_item(line.text, item).glyphs} if found else set[tuple[int, int]]()
             key = (font, run.script, run.language, run.level % 2)
             for at, sides, glyph in found:
@@ -69,7 +69,7 @@ def find_unjoined(line: Line, fonts: FontLibrary) -> Iterator[int]:
 
 
 def _find_isolated_forms(text: str, run: GlyphRun, start: int, font: Font) -> Iterator[tuple[int, JoiningSides, Glyph]]:
-    """Letters with the glyph that they have alone, which does not reach what they should join; `start` is the run's."""
+    """Yield letters drawn with their isolated glyph, if it does not reach a neighbour; `start` is the run's index."""
     sides = find_joining_sides(text)
     key = (font, run.script, run.language, run.level % 2)
     for glyph in run.glyphs:
@@ -82,10 +82,10 @@ def _find_isolated_forms(text: str, run: GlyphRun, start: int, font: Font) -> It
 
 @lru_cache(maxsize=4096)
 def _isolated_glyph(character: str, font: Font, script: str, language: str, level: int) -> tuple[int, tuple[float, float]]:
-    """The glyph of a letter that joins nothing, and the white in ems before it and after it as it is read.
+    """Return the isolated glyph of a letter, and its side bearings in ems, in reading order.
 
-    Dots may be glyphs of their own, without an advance, and count for nothing. -1 for what merely causes joining, and
-    where a letter is several glyphs.
+    Dots that are separate glyphs without an advance are ignored. The glyph is -1 for characters that only cause joining
+    and for letters of several glyphs.
     """
     glyphs = _with_advance(character, Item(0, 1, level, script, language, font, 1.0))
     ink = font.ink(glyphs[0].id) if len(glyphs) == 1 and joining_type(character) != "C" else None
@@ -97,7 +97,7 @@ def _isolated_glyph(character: str, font: Font, script: str, language: str, leve
 
 @lru_cache(maxsize=4096)
 def _lacks_form(character: str, sides: JoiningSides, font: Font, script: str, language: str, level: int) -> bool:
-    """Whether a font has no form of a letter for the sides on which it joins."""
+    """Return whether a font has no form of a letter for the sides on which it joins."""
     alone, gaps = _isolated_glyph(character, font, script, language, level)
     if alone < 0 or not any(side and gap > _MAX_SIDE_GAP for side, gap in zip(sides, gaps, strict=True)):
         return False
@@ -113,7 +113,7 @@ def _with_advance(text: str, item: Item) -> list[Glyph]:
 
 @dataclass(slots=True)
 class _ClusterInk:
-    """Where the ink of a cluster begins and ends in the line, in ems, and the run that it is of."""
+    """The left and right edges of a cluster's ink in the line, in ems, and its run."""
 
     run: GlyphRun
     left: float = inf
@@ -121,7 +121,7 @@ class _ClusterInk:
 
 
 def _find_gaps_between_runs(line: Line, start: int, fonts: FontLibrary) -> Iterator[int]:
-    """The letters between which and the next one, of another run, there is white."""
+    """Yield the letters that should join a letter of the next run but have a gap before it."""
     sides, drawn = find_joining_sides(line.text), dict[int, _ClusterInk]()
     for run in line.runs:
         begin = run.start - start
@@ -139,7 +139,7 @@ def _find_gaps_between_runs(line: Line, start: int, fonts: FontLibrary) -> Itera
 
 
 def _measure_clusters(line: Line, start: int, fonts: FontLibrary) -> dict[int, _ClusterInk]:
-    """The ink of the line's clusters by the index of their first character; marks, which have no advance, left out."""
+    """Return the ink of the line's clusters by their first character's index, without marks (glyphs of no advance)."""
     drawn: dict[int, _ClusterInk] = {}
     x = 0.0
     for run in line.runs:

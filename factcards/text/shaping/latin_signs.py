@@ -1,8 +1,8 @@
-"""What stands beside Latin words in texts of other scripts: of whose face spaces, quotation marks and numbers are.
+"""The script of spaces, quotation marks and numbers beside Latin words in texts of other scripts.
 
-UAX #24 gives a sign without a script that of the letter before it. On a line of two faces that is not enough: one face
-is to draw the Latin words with the European digits (W3C clreq and jlreq: Western text in one Western font), a word
-space is the language's own on both sides of a Latin word, and both marks of a pair are of one form.
+UAX #24 gives a sign without a script that of the letter before it. In a line of two faces that is not enough: one face
+must draw Latin words and European digits (clreq and jlreq: Western text in one Western font), the word spaces on both
+sides of a Latin word must be the language's own, and both marks of a pair must have the same form.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ LATIN = "Latn"
 _OPENING = {"“": "”", "‘": "’"}
 _ENCLOSING = {"(": ")", "[": "]", "«": "»", "»": "«", "‹": "›", "“": "”", "„": "“", "‘": "’", "‚": "‘"}
 _NOT_LATIN = re.compile("[\u0590-\u1fff\u2e80-\ua63f\ua800-\uabff\uac00-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")
-"""Characters of a quantity that no Latin face is asked for: letters and digits of other scripts, full-width signs."""
+"""Characters of a quantity that the Latin face does not draw: letters, digits and full-width signs of other scripts."""
 _MAX_ENCLOSED = 40
-"""Maximum length of what brackets hold, in characters, that is still a number or a Latin name of its own."""
+"""Maximum length of a number or Latin name in brackets, in characters, for which the Latin face draws the brackets."""
 
 
 @lru_cache(maxsize=64)
 def resolve_sign_scripts(text: str, language: str, scripts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the scripts with those of spaces and quotation marks beside Latin words as the language has them.
+    """Return `scripts` with those of spaces and quotation marks beside Latin words replaced by the language's.
 
     A space between a Latin word and one of another script is of that script, whichever comes first.
     In Chinese and Japanese a pair of quotation marks with an ideograph or a full-width mark at one of its sides is
@@ -48,7 +48,7 @@ def resolve_sign_scripts(text: str, language: str, scripts: tuple[str, ...]) -> 
 
 
 def _find_quotes(text: str) -> list[tuple[int, int]]:
-    """Return the pairs of curly quotation marks; an apostrophe between letters is none."""
+    """Return the pairs of curly quotation marks, without apostrophes between letters."""
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for at, character in enumerate(text):
@@ -63,7 +63,7 @@ def _find_quotes(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=64)
 def find_european_numbers(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the numbers in European digits with sign, currency and unit, but for letters of other scripts."""
+    """Return the ranges of numbers in European digits with sign, currency and unit, without letters of other scripts."""
     found: list[tuple[int, int]] = []
     for quantity in find_quantities(text):
         if not any(text[a:b].isascii() for a, b in quantity.numbers):
@@ -81,9 +81,9 @@ def find_european_numbers(text: str) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=64)
 def find_latin_signs(text: str, scripts: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """Return the numbers of European digits that a paragraph's Latin face draws, for there are Latin words in it.
+    """Return the ranges of European numbers that the Latin face draws because the paragraph has Latin words.
 
-    With them go brackets and quotation marks that hold nothing else, but for full-width ones.
+    They include brackets and quotation marks that enclose nothing else, except full-width ones.
     """
     if LATIN not in scripts or not any(script != LATIN for script in scripts):
         return ()
@@ -108,7 +108,7 @@ def find_latin_signs(text: str, scripts: tuple[str, ...]) -> tuple[tuple[int, in
 
 
 def _merge_touching(pieces: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return stretches in order with those that touch made one."""
+    """Merge ranges that overlap or touch."""
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
         if joined and start <= joined[-1][1]:

@@ -1,7 +1,8 @@
-"""Lapses of a line that has been set: what no reader of its language would accept, found from the glyphs themselves.
+"""Shaping defects of a finished line, which no reader of its language would accept, found in its glyphs.
 
-A last look at what will be drawn, whatever led to it: fallback, emphasis, a line's end. A letter without a glyph; a
-sign that stands on nothing; a letter that stands alone where its neighbours should reach it.
+This is a final check of what will be drawn, whatever the cause: font fallback, emphasis or a line's end. A defect is a
+letter without a glyph, a mark without a base (Unicode D57, defective combining character sequence), a misplaced mark,
+or an isolated letter that should join its neighbours.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ from .shape import Item, shape_item
 
 @dataclass(frozen=True, slots=True)
 class ShapingDefect:
-    """What is wrong with the character at an index of a line's text."""
+    """A defect of the character at the index `at` of a line's text."""
 
     kind: Literal["missing", "stray", "unjoined", "parted", "misplaced"]
     at: int
 
 
 def find_shaping_defects(line: Line, fonts: FontLibrary) -> tuple[ShapingDefect, ...]:
-    """Everything wrong with the glyphs of a line; nothing for a line that reads as its language is written."""
+    """Return the shaping defects of a line, by index."""
     if not line.runs:
         return ()
     start = min(run.start for run in line.runs)
@@ -44,10 +45,10 @@ def find_shaping_defects(line: Line, fonts: FontLibrary) -> tuple[ShapingDefect,
 
 
 def find_defective_marks(text: str) -> Iterator[int]:
-    """The marks that have nothing to stand on: after a blank, at the beginning, or on a letter of a foreign script.
+    """Yield the indices of marks without a base: at the start, after a blank, or on a letter of another script.
 
-    Some shapers put a circle under them, others do not (Thai, Latin). A no-break space or a circle in the text carries
-    any mark: that is how one is shown alone (the Unicode Standard, 7.9).
+    Some shapers insert a dotted circle under them, others do not (Thai, Latin). A no-break space or a dotted circle in
+    the text is a base for any mark: that is how a mark is shown alone (the Unicode Standard, 7.9).
     """
     base = " "
     for at, character in enumerate(text):
@@ -58,11 +59,11 @@ def find_defective_marks(text: str) -> Iterator[int]:
 
 
 def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> ShapingDefect:
-    """Why no font sets the cluster around an index of a paragraph's `missing`, and for want of which character.
+    """Explain why no font can set the cluster around `at`, an index of a paragraph's `missing`.
 
-    The first font that holds the whole cluster is asked, that of its script before others: it would put a circle under
-    a stray sign, or it has no form for a letter that joins. Otherwise a character is missing, or no one font has all of
-    them ("parted").
+    Tries the first font that covers the whole cluster, preferring those of its script. It may insert a dotted circle
+    under a mark without a base, or lack a joining form. If no font covers the cluster, either a character is missing
+    from all of them, or no single font has all of its characters ("split").
     """
     start, end = _cluster_around(text, at)
     cluster, script = text[start:end], resolve_scripts(text, language_script(language))[start]
@@ -87,7 +88,7 @@ def _cluster_around(text: str, at: int) -> tuple[int, int]:
 
 
 def _count_inserted_circles(run: GlyphRun, font: Font) -> int:
-    """How many circles there are that the text has not."""
+    """Return how many dotted circles the font has inserted."""
     circle = font.dotted_circle
     return sum(g.id == circle for g in run.glyphs) - run.text.count(DOTTED_CIRCLE) if circle else 0
 
@@ -103,7 +104,7 @@ def _find_wrong_glyphs(run: GlyphRun, start: int, fonts: FontLibrary) -> Iterato
 
 
 def _find_misplaced_marks(run: GlyphRun, text: str, start: int, fonts: FontLibrary) -> Iterator[ShapingDefect]:
-    """Yield the first mark of each cluster whose marks its font does not set on their letter."""
+    """Yield the first mark of each cluster whose marks its font does not position on their base."""
     font = fonts.open_font(run.font)
     if font.color or not find_marked_clusters(text):
         return
@@ -114,7 +115,7 @@ def _find_misplaced_marks(run: GlyphRun, text: str, start: int, fonts: FontLibra
 
 
 def measure_glyph_bounds(line: Line, fonts: FontLibrary) -> tuple[tuple[float, float, float, float], ...]:
-    """Left, bottom, right and top of each glyph's ink, from the line's origin, in ems, y up."""
+    """Return the left, bottom, right and top of each glyph's ink from the line's origin, in ems, y upward."""
     boxes, x = [], 0.0
     for run in line.runs:
         ink, scale = fonts.open_font(run.font).ink, run.scale

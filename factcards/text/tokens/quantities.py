@@ -1,8 +1,8 @@
-"""One grammar of quantities: where a text has numbers with their signs, currencies and units, and of which kinds.
+"""The grammar of quantities: numbers in a text with their signs, currencies and units, and their kinds.
 
-Isolates, dashes, spaces, line breaks, fonts, digits and headline figures all ask this module, so that they agree. A
-quantity is one unit: it is isolated whole, keeps one font, is never broken over two lines, and where its kind is in
-`FIXED` no typographic rule changes it.
+Bidi isolation, dashes, spaces, line breaks, fonts, digits and headline figures all use this module, so that they agree.
+A quantity is one unit: it is isolated as a whole, has one font and is never broken across lines. Typographic rules do
+not change quantities whose kind is in `FIXED_KINDS`.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from .quantity_signs import (
 from .urls import find_urls
 
 FIXED_KINDS: frozenset[Kind] = frozenset(("telephone", "score", "version", "code", "law"))
-"""Kinds that no typographic rule changes: neither their hyphens nor their digits."""
+"""Kinds of quantities whose hyphens and digits no typographic rule changes."""
 FRACTIONS = "¼-¾⅐-⅞↉"
-"""Vulgar fractions, as a class of a regular expression."""
+"""Vulgar fractions, as a character class of a regular expression."""
 
 _SIGNS = "+\\-−±~≈∼<>≤≥＋－"
 _PERCENTS = "%‰‱٪؉؊％﹪"
 _CURRENCY_CLASS = re.escape(CURRENCIES)
 _OPEN = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS}{DIRECTION_MARKS}¿¡])"
-"""What a sign stands behind: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
+"""The context before a sign: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
 _GAP = f"[{SPACES}]?"
 _BEFORE = re.compile(
     rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_CURRENCY_CLASS}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
@@ -71,7 +71,7 @@ _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
 _NAME = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
 _DIGITS = re.compile(r"\d+")
 _CODE_CONTEXT = 24
-"""Number of characters before its digits in which a code's letters are looked for."""
+"""Number of characters before and after its digits in which the letters of a code are searched."""
 _RANGE_DASH = re.compile(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
 _MAX_DASH_LENGTH = 4
 _DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
@@ -82,8 +82,8 @@ _JOINABLE_KINDS = frozenset(("number", "percent", "money", "measure", "time", "o
 class Quantity:
     """One quantity of a text, [start, end) in characters, with its sign, currency, per cent sign and unit symbol.
 
-    `numbers` are the stretches of its digits with their group and decimal marks, in order, without signs. `joint` is,
-    for a range, the stretch of the hyphen or dash between its two ends.
+    `numbers` are the ranges of its digits with their group and decimal marks, in order, without signs. `range_dash` is
+    the position of the hyphen or dash between the two ends of a range.
     """
 
     start: int
@@ -95,9 +95,9 @@ class Quantity:
 
 @lru_cache(maxsize=512)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """Return the quantities of a text in order; none overlap, and none lie within a link, an @name or a #tag.
+    """Return the quantities of a text in order. They do not overlap, and none is within a link, an @name or a #tag.
 
-    Composed and decomposed letters (NFC, NFD) have the same ones.
+    Composed and decomposed forms of a text (NFC, NFD) have the same quantities.
     """
     if unicodedata.is_normalized("NFC", text):
         return _find_composed(text)
@@ -112,7 +112,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _compose_letters(text: str) -> tuple[str, list[int]]:
-    """Return a text with each letter and its marks composed, and where each character and the end stand in the text."""
+    """Return a text with each letter and its marks composed, and the indices of its characters and end in `text`."""
     pieces, places, start = [], [], 0
     for end in range(1, len(text) + 1):
         if end == len(text) or not unicodedata.combining(text[end]):
@@ -142,9 +142,9 @@ def _find_composed(text: str) -> tuple[Quantity, ...]:
 
 
 def _extend(text: str, chain: NumberChain, core: QuantityCore, taken: int) -> Quantity:
-    """Return a quantity with what stands at its digits: sign, currency, unit, ending of an ordinal, letters of a code.
+    """Return a quantity with the characters around its digits: sign, currency, unit, ordinal ending, letters of a code.
 
-    `taken` is the end of the quantity before: its unit is no letter of a code.
+    `taken` is the end of the previous quantity, whose unit does not belong to this one's code.
     """
     start, end = chain.groups[core.first][0], chain.groups[core.last][1]
     quantity = Quantity(start, end, core.kind, core.numbers, core.range_dash)
@@ -161,20 +161,20 @@ def _extend(text: str, chain: NumberChain, core: QuantityCore, taken: int) -> Qu
 
 
 def _is_cased(text: str, start: int) -> bool:
-    """Return whether the letter before digits is Latin, Greek or Cyrillic: only those make a code with them."""
+    """Return whether the letter before digits is Latin, Greek or Cyrillic: only such letters form a code with them."""
     at = start - 1 if _CASED.match(text, start - 1) else start - 2
     return at >= 0 and _CASED.match(text, at) is not None
 
 
 def _telephone_start(text: str, start: int, end: int) -> int:
-    """Return where a telephone number begins: at its plus, or at a bracket that closes within it."""
+    """Return the start of a telephone number: its plus sign, or a bracket that closes within it."""
     bracket = r"\(" if ")" in text[start:end] else r"(?!)"
     before = re.search(rf"(?:(?:{bracket})?\+|{bracket})\Z", text[max(0, start - 2) : start])
     return start - len(before[0]) if before else start
 
 
 def _widen_code(text: str, quantity: Quantity) -> Quantity:
-    """Return the quantity with the letters that touch it: COVID-19, A4, H5N1."""
+    """Return the quantity with the letters next to it, as a code: COVID-19, A4, H5N1."""
     floor = max(0, quantity.start - _CODE_CONTEXT)
     before = _CODE_BEFORE.search(text[floor : quantity.start])
     start = floor + before.start() if before else quantity.start
@@ -184,7 +184,7 @@ def _widen_code(text: str, quantity: Quantity) -> Quantity:
 
 
 def _extend_end(text: str, quantity: Quantity) -> Quantity:
-    """Return the quantity with exponent, fraction, ending, unit, currency or per cent sign behind it."""
+    """Return the quantity with the exponent, fraction, ending, unit, currency or per cent sign after it."""
     end, kind = quantity.end, quantity.kind
     if _FEET.fullmatch(text, quantity.start, end + 1):
         return replace(quantity, end=end + 1, kind="measure")
@@ -215,7 +215,7 @@ def _kind_of(match: re.Match[str]) -> Kind:
 
 
 def _extend_start(text: str, quantity: Quantity, taken: int) -> Quantity:
-    """Return the quantity with currency, per cent sign and sign before it, in either order: -$5, $-5."""
+    """Return the quantity with the currency, per cent sign and sign before it, in either order: -$5, $-5."""
     start, kind = quantity.start, quantity.kind
     floor = max(taken, start - 8)
     signed = _SIGN.search(text, floor, start)
@@ -234,7 +234,7 @@ def _extend_start(text: str, quantity: Quantity, taken: int) -> Quantity:
 
 
 def _remove_overlaps(found: list[Quantity]) -> Iterator[Quantity]:
-    """Yield the quantities so that none overlap: a code takes in the digits that it shares with the next."""
+    """Yield the quantities without overlaps: a code includes the digits that it shares with the next quantity."""
     last: Quantity | None = None
     for quantity in found:
         if last and quantity.numbers[0][0] < last.end:
@@ -248,7 +248,7 @@ def _remove_overlaps(found: list[Quantity]) -> Iterator[Quantity]:
 
 
 def _join_ranges(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
-    """Yield the quantities, two with a dash, ± or × between them as one: 5%–10%, $5-$10, 96%±2%, 3×10⁶."""
+    """Yield the quantities, merging two with a dash, ± or × between them: 5%–10%, $5-$10, 96%±2%, 3×10⁶."""
     last: Quantity | None = None
     for quantity in found:
         if last:
@@ -263,8 +263,8 @@ def _join_ranges(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
 
 
 def _join_pair(text: str, one: Quantity, two: Quantity) -> Quantity | None:
-    """Return two quantities as one, None where what stands between them does not join them."""
-    first = two.numbers[0][0] if text[two.start] in "~～〜" else two.start   # about, or from one to the other
+    """Return two quantities as one, or None if the text between them does not join them."""
+    first = two.numbers[0][0] if text[two.start] in "~～〜" else two.start   # "about", or "to"
     between = text[one.end : first]
     if not between or len(between) > _MAX_DASH_LENGTH:
         is_joined = not between and one.kind == two.kind == "measure"   # 40°26′46″
@@ -281,7 +281,7 @@ def _join_pair(text: str, one: Quantity, two: Quantity) -> Quantity | None:
 
 
 def _may_join(text: str, one: Quantity, two: Quantity, *, is_spaced: bool) -> bool:
-    """Return whether a dash may join two quantities; with spaces around it, only such as are alike."""
+    """Return whether a dash may join two quantities. With spaces around it, they must be of the same kind."""
     if is_spaced:
         alike = one.kind == two.kind or (one.kind == "number" and two.kind in _JOINABLE_KINDS)
         return _are_days(text, one, two) or (alike and one.kind in (*_JOINABLE_KINDS, "date"))
@@ -293,16 +293,16 @@ def _may_join(text: str, one: Quantity, two: Quantity, *, is_spaced: bool) -> bo
 
 
 def _are_days(text: str, one: Quantity, two: Quantity) -> bool:
-    """Return whether two quantities may be days with their months, written alike: 31/12 and 5/1."""
+    """Return whether two quantities may be days with months in the same notation: 31/12 and 5/1."""
     spans = [(quantity.numbers[0][0], quantity.numbers[-1][1]) for quantity in (one, two)]
     signs = {match[1] if (match := _DAY_AND_MONTH.fullmatch(text, *span)) else "" for span in spans}
     return len(signs) == 1 and "" not in signs
 
 
 def _build_range(text: str, one: Quantity, two: Quantity, joint: tuple[int, int], *, is_spaced: bool) -> Quantity | None:
-    """Return two quantities with a dash between them as one: a range if they ascend or the author set the dash.
+    """Return two quantities with a dash between them as one: a range if they ascend or the author typed a dash.
 
-    With spaces around the dash, two that do not ascend are none.
+    With spaces around the dash, the result is None if they do not ascend.
     """
     values = [float(re.sub(r"[^\d.]|[.,،⹁](?=\d{3}(?!\d))", "", text[a:b].replace(",", ".")) or 0)
               * (-1 if is_spaced and _MINUS.search(text, start, a) else 1)

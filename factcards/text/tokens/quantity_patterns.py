@@ -1,9 +1,9 @@
-"""Which kind of quantity a chain of digits and separators is, by its shape and the words before it.
+"""Classify chains of digits and separators as quantities, by their form and the words before them.
 
-A chain is what stands between words: `0800 123 456`, `2016-2030`, `1,234.5`. It is divided into quantities here; signs,
-currencies and units are added by `quantities`. Sources: ITU-T E.123 and national habits (telephone numbers), ISO 8601
-(dates and times), CLDR (group and decimal marks), *Chicago Manual of Style* 6.78 and 6.82 (ranges, scores, numbers
-that only look like ranges).
+A chain is the text between two words: `0800 123 456`, `2016-2030`, `1,234.5`. It is split into quantities here; their
+signs, currencies and units are added by `quantities`. Sources: ITU-T E.123 and national conventions (telephone
+numbers), ISO 8601 (dates and times), CLDR (group and decimal marks), *Chicago Manual of Style* 6.78 and 6.82 (ranges,
+scores, and numbers that only look like ranges).
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ Kind = Literal[
 SPACES = " \u00a0\u202f\u2009"
 DASHES = "-‐‑‒–—"
 _GROUP_COMMAS = "،⹁"
-"""Commas that part thousands, and elsewhere the members of a list."""
+"""Commas that separate thousands, and in other contexts the members of a list."""
 MARKS = f".,'’٫٬{_GROUP_COMMAS}"
-"""Signs of groups and decimals: CLDR 48, `numbers/symbols`."""
+"""Group and decimal marks (CLDR 48, `numbers/symbols`)."""
 CHAIN = re.compile(rf"\d++(?:[{SPACES}{MARKS}:/()−{re.escape(DASHES)}]{{1,3}}+\d++)*+")
 _PHONE_GAP = re.compile(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
 _MARKED = rf"[{SPACES}.,'’]"
@@ -35,25 +35,25 @@ _HYPHENS = re.escape(DASHES)
 _THOUSANDS = re.compile(
     rf"(?=\d++(?:[{_HYPHENS}]\d++)?{_MARKED}\d{{3}}){_WHOLE}[{_HYPHENS}]{_WHOLE}(?![{SPACES}{_HYPHENS}]?\d)"
 )
-"""A range of numbers with signs between their thousands: 10 000-20 000, 500-1.000."""
+"""A range of numbers with group marks: 10 000-20 000, 500-1.000."""
 _DATE_GAPS = tuple(f".{space}" for space in SPACES)
 _DATE_PARTS = 3
 _PAIR = re.compile(r"(?<![\w.,:/-])(\d)-(\d)(?![\w:/%-]|[.,]\d)")
 _UNIT_BEHIND = re.compile(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]")
 _COUNTED = re.compile(r"[ \u00a0\u202f]?(?:%|years?|months?|days?|hours?|weeks?)")
-"""What two numbers count, behind them: `9-11 years`, `9-11%`."""
+"""A unit after a pair of numbers that makes it a range: `9-11 years`, `9-11%`."""
 _DATE_ENDS = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
 _MAX_TELEPHONE_GROUPS = 8
 """Maximum number of groups of a telephone number."""
 _CONTEXT_LENGTH = 40
-"""Number of characters before a chain in which a word for calling, a law or a code is looked for."""
+"""Number of characters before a chain in which a word for telephoning, a law or a code is searched."""
 _EMERGENCY = "9-11"
 _CAPITAL_WORD = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]\w*[ \u00a0]\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberChain:
-    """Digits with separators: `groups` are the stretches of digits, `gaps` what stands between each two of them."""
+    """Digits with separators. `groups` are the ranges of digits; `scores` is `has_scores` of the text."""
 
     text: str
     groups: tuple[tuple[int, int], ...]
@@ -65,18 +65,18 @@ class NumberChain:
         return "".join(str(unicodedata.decimal(c)) for c in self.text[start:end])
 
     def gap(self, index: int) -> str:
-        """Return what stands between a group and the next."""
+        """Return the characters between a group and the next."""
         return self.text[self.groups[index][1] : self.groups[index + 1][0]]
 
     def before(self, index: int) -> str:
-        """Return the characters before a group, as far as context is looked for."""
+        """Return the characters before a group that may hold context."""
         start = self.groups[index][0]
         return self.text[max(0, start - _CONTEXT_LENGTH) : start]
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityCore:
-    """A quantity without its signs and units: its kind, its groups from first to last, its joint."""
+    """A quantity without its signs and units: its kind, its first and last group, its numbers, its range dash."""
 
     kind: Kind
     first: int
@@ -86,7 +86,7 @@ class QuantityCore:
 
 
 def has_scores(text: str) -> bool:
-    """Return whether pairs of small numbers in a text are scores: a word says so, or a pair of them descends."""
+    """Return whether pairs of small numbers in a text are scores: it has such a word, or a pair that descends."""
     if SCORE_WORDS.search(text):
         return True
     return any(int(a) > int(b) for a, b in _PAIR.findall(text))
@@ -110,7 +110,7 @@ def split_chain(chain: NumberChain) -> Iterator[QuantityCore]:
 
 
 def _spaced_date_end(chain: NumberChain, first: int) -> int | None:
-    """Return the last group of a date with a full stop and a space behind its numbers: 31. 12. 2024, 31. 12."""
+    """Return the last group of a date with a full stop and a space after its numbers: 31. 12. 2024, 31. 12."""
     last = first
     while last + 1 < len(chain.groups) and last < first + 2 and chain.gap(last) in _DATE_GAPS:
         last += 1
@@ -130,9 +130,9 @@ def _is_day_and_month(parts: list[str]) -> bool:
 
 
 def _word_end(chain: NumberChain, first: int) -> int:
-    """Return the last group of a word: groups joined by one sign, or by spaces that part thousands."""
+    """Return the last group of a word: groups joined by one character each, or by spaces between thousands."""
     last = first
-    thousands = _begins_thousands(chain, first)   # whether a group of three behind a space goes on the number
+    thousands = _begins_thousands(chain, first)   # whether a group of three after a space continues the number
     while last + 1 < len(chain.groups):
         gap = chain.gap(last)
         if last == first and _is_mixed(chain, first):
@@ -152,7 +152,7 @@ def _word_end(chain: NumberChain, first: int) -> int:
 
 
 def _is_mixed(chain: NumberChain, first: int) -> bool:
-    """Return whether a whole number and a fraction begin with a group: 1 1/2, 5 3/4."""
+    """Return whether a whole number and a fraction start with a group: 1 1/2, 5 3/4."""
     if first + 2 >= len(chain.groups) or chain.gap(first) not in SPACES or chain.gap(first + 1) != "/":
         return False
     top, bottom = chain.digits(first + 1), chain.digits(first + 2)
@@ -160,12 +160,12 @@ def _is_mixed(chain: NumberChain, first: int) -> bool:
 
 
 def _begins_thousands(chain: NumberChain, index: int) -> bool:
-    """Return whether a group may be the first of a number with spaces between its thousands: 12 345 678."""
+    """Return whether a group may be the first of a number with spaces between thousands: 12 345 678."""
     return len(chain.digits(index)) <= 3 and chain.digits(index)[0] != "0"
 
 
 def _telephone_end(chain: NumberChain, first: int) -> int | None:
-    """Return the last group of the telephone number that begins with a group, None where none does."""
+    """Return the last group of the telephone number that starts with a group, or None if there is none."""
     if not _may_be_telephone(chain, first):
         return None
     last = _last_telephone_group(chain, first)
@@ -174,13 +174,13 @@ def _telephone_end(chain: NumberChain, first: int) -> int | None:
         if ends and _is_telephone(chain, first, last):
             return last
         if last == first or chain.gap(last - 1)[0] not in SPACES:
-            return None   # never end within groups that touch
+            return None   # a number does not end between groups without a space
         last -= 1
     return None
 
 
 def _may_be_telephone(chain: NumberChain, first: int) -> bool:
-    """Return whether a telephone number may begin with a group: a quick look that leaves most chains out."""
+    """Return whether a telephone number may start with a group. This quick check excludes most chains."""
     if chain.digits(first)[0] == "0" or re.search(r"[+(]\Z", chain.before(first)):
         return True
     if _THOUSANDS.match(chain.text, chain.groups[first][0], chain.groups[-1][1]):
@@ -191,7 +191,7 @@ def _may_be_telephone(chain: NumberChain, first: int) -> bool:
 
 
 def _last_telephone_group(chain: NumberChain, first: int) -> int:
-    """Return the last group that could belong to a telephone number (E.164: 15 digits; more behind a plus)."""
+    """Return the last group that could belong to a telephone number (E.164: 15 digits; 20 after a plus)."""
     last, total = first, len(chain.digits(first))
     most = 20 if chain.before(first).endswith("+") else 15
     while last + 1 < min(len(chain.groups), first + _MAX_TELEPHONE_GROUPS) and _PHONE_GAP.fullmatch(chain.gap(last)):
@@ -230,11 +230,11 @@ def _is_telephone(chain: NumberChain, first: int, last: int) -> bool:
 
 
 def _looks_like_telephone(parts: list[str], gaps: list[str], called: bool) -> bool:
-    """Return whether groups without a plus, a bracket or a zero in front are a telephone number."""
+    """Return whether groups without a leading plus, bracket or zero are a telephone number."""
     total, hyphens = sum(map(len, parts)), sum(any(c in DASHES for c in gap) for gap in gaps)
     if len(parts) == 2:
         first, second = parts
-        if first == "116" and len(second) == 3 and second[0] in "01":   # the European Union's helplines
+        if first == "116" and len(second) == 3 and second[0] in "01":   # helplines of the European Union
             return True
         if gaps[0] in SPACES and _looks_like_telephone_pair(first, second):
             return True
@@ -258,14 +258,14 @@ def _looks_like_telephone(parts: list[str], gaps: list[str], called: bool) -> bo
 
 
 def _looks_like_telephone_pair(first: str, second: str) -> bool:
-    """Return whether two numbers side by side are a telephone number: 270 0123, 90 012345; not 2019 12000."""
+    """Return whether two adjacent numbers are a telephone number: 270 0123, 90 012345, but not 2019 12000."""
     if not _may_lead(first) or _is_year(second):
         return False
     return len(second) >= (6 if _is_year(first) else 4) and (len(first) + len(second) >= 7 or second[0] == "0")
 
 
 def _may_lead(digits: str) -> bool:
-    """Return whether digits may begin a telephone number: no year but the 1800 and 1900 of free and paid calls."""
+    """Return whether a telephone number may start with these digits: not with a year, except 1800 and 1900."""
     return not _is_year(digits) or digits in ("1800", "1900")
 
 
@@ -333,7 +333,7 @@ def _kind_of_number(chain: NumberChain, first: int, parts: list[str], gaps: list
 
 
 def _numbers(chain: NumberChain, first: int, last: int) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of the numbers of a word: digits with marks of groups and decimals between them."""
+    """Return the ranges of the numbers of a word: digits with group and decimal marks between them."""
     found, start = [], first
     for index in range(first, last + 1):
         if index == last or not (chain.gap(index) in MARKS or chain.gap(index) in SPACES):
@@ -345,7 +345,7 @@ def _numbers(chain: NumberChain, first: int, last: int) -> tuple[tuple[int, int]
 def _classify_pair(
     chain: NumberChain, first: int, dash: int, last: int, numbers: tuple[tuple[int, int], ...]
 ) -> QuantityCore:
-    """Return what two numbers with a dash between them are: a range, or what only looks like one."""
+    """Classify two numbers with a dash between them: a range, or something that only looks like one."""
     joint = (chain.groups[dash][1], chain.groups[dash + 1][0])
     typed = chain.gap(dash) in "-‐‑"
     plain = dash == first and last == dash + 1
@@ -359,7 +359,7 @@ def _classify_pair(
 
 
 def _pair_kind(chain: NumberChain, first: int) -> str:
-    """Return the kind of two whole numbers with a hyphen between them; "" where only their order decides."""
+    """Return the kind of two whole numbers with a hyphen between them, or "" if only their order decides."""
     one, two = chain.digits(first), chain.digits(first + 1)
     before = chain.before(first)
     if LAW_WORDS.search(before):
@@ -387,7 +387,7 @@ def _pair_kind(chain: NumberChain, first: int) -> str:
 
 
 def _estimate(chain: NumberChain, first: int, last: int) -> float:
-    """Return about how large a number is, to compare the two ends of a range: 1,5 and 12 345, 9:30."""
+    """Estimate the value of a number, to compare the two ends of a range: 1,5 and 12 345, 9:30."""
     whole = chain.digits(first)
     fraction = ""
     for index in range(first, last):

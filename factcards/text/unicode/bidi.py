@@ -1,8 +1,8 @@
 """UAX #9, the Unicode Bidirectional Algorithm: embedding levels of a paragraph, visual order of a line.
 
-Even levels read from left to right, odd ones from right to left. Levels are found once for a whole paragraph; lines are
-cut afterwards, and each line resets (L1) and orders (L2) its own. Mirroring (L4) is HarfBuzz's. Rules are named as in
-the annex; the engine works on Bidi_Class values, so that Unicode's BidiTest.txt, which has classes only, tests it.
+Even levels run from left to right, odd ones from right to left. Levels are resolved once for a whole paragraph; lines
+are cut afterwards, and the levels of each line are reset (L1) and reordered (L2). Mirroring (L4) is done by HarfBuzz.
+Rules are named as in the annex. The algorithm works on Bidi_Class values, because Unicode's BidiTest.txt has only those.
 """
 
 import re
@@ -36,7 +36,7 @@ _CONTROL_OR_BREAK = re.compile(f"[{DIRECTION_CONTROLS}\n\r\x1c-\x1e\x85\u2029]")
 
 
 class _IsolatingRun(NamedTuple):
-    """An isolating run sequence (BD13): where its characters stand, its level, and the directions around it (X10)."""
+    """An isolating run sequence (BD13): the indices of its characters, its level, and sos and eos (X10)."""
 
     indices: list[int]
     level: int
@@ -89,7 +89,7 @@ def reset_levels(text: str, levels: Sequence[int], base: int, start: int, end: i
 
 
 def order_visually(levels: Sequence[int]) -> tuple[int, ...]:
-    """List the indices of a line's characters, or of its runs, as they stand from left to right (L2)."""
+    """List the indices of a line's characters, or of its runs, from left to right (L2)."""
     order = list(range(len(levels)))
     lowest = min((level for level in levels if level & 1), default=1)
     for level in range(max(levels, default=0), lowest - 1, -1):

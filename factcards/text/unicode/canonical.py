@@ -1,7 +1,7 @@
-"""Decomposed letters made whole (NFC), so that canonically equivalent texts are read and broken alike (UAX #15).
+"""Canonical composition (NFC) of letters, so that canonically equivalent texts are read and broken alike (UAX #15).
 
-Only a letter with marks or conjoining jamo behind it is composed. A character that NFC would exchange for another one,
-such as a CJK compatibility ideograph in a name, stays: its form is the author's choice.
+Only a letter followed by marks or conjoining jamo is composed. A character that NFC would replace by another one, such
+as a CJK compatibility ideograph in a name, is unchanged: its form is the author's choice.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ _COMPOSING_VOWELS = frozenset(
 )
 """Vowel signs of combining class 0 that NFC composes with the character before them."""
 _COMPOSING_JAMO = (("\u1161", "\u1175"), ("\u11a8", "\u11c2"))
-"""Vowels and final consonants of Hangul, which NFC composes with what stands before them."""
+"""Vowels and final consonants of Hangul (first and last), which NFC composes with the character before them."""
 
 
 def compose_text(text: str) -> tuple[str, tuple[int, ...] | None]:
-    """Return the text with decomposed letters composed, and for each of its characters the index in `text`.
+    """Return the text with letters composed, and the index in `text` of each of its characters.
 
-    The second is None where the text is composed already.
+    The indices are None if the text is composed already.
     """
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text, None
@@ -45,7 +45,7 @@ def _sequences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _may_compose(character: str) -> bool:
-    """Return whether NFC may compose a character with what stands before it."""
+    """Return whether NFC may compose a character with the one before it."""
     if unicodedata.combining(character) or character in _COMPOSING_VOWELS:
         return True
     return any(first <= character <= last for first, last in _COMPOSING_JAMO)

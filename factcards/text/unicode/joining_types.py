@@ -1,7 +1,7 @@
-"""Which letters join which: Joining_Type of each character (Unicode 15.0, ArabicShaping.txt; the Standard, 9.2).
+"""Joining_Type of each character (Unicode 15.0, ArabicShaping.txt; the Unicode Standard, 9.2).
 
-Code points in hexadecimal, alone or first and last of a range. Marks and format characters are transparent, what is
-not named here does not join.
+The tables list code points in hexadecimal, alone or as a range. Marks and format characters are transparent; all other
+characters that are not listed do not join.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _JOIN_CAUSING = """
 """
 
 _NON_JOINING_FORMATS = "0600-0605 06DD 0890-0891 08E2 180E 200C 2066-2069"
-"""Format characters that part letters, though others are transparent."""
+"""Format characters that do not join. All others are transparent."""
 _TRANSPARENT = "1E94B"
 
 
@@ -51,12 +51,16 @@ _TYPES = (
 
 @cache
 def joining_type(character: str) -> str:
-    """D joins both sides, R what is before it in the text, L what is after, C causes joining, T is skipped, U parts."""
+    """Return the Joining_Type of a character.
+
+    D joins on both sides, R the character before it in the text, L the one after it, C causes joining, T is
+    transparent, and U does not join.
+    """
     if character in _TYPES:
         return _TYPES[character]
     return "T" if unicodedata.category(character) in ("Mn", "Me", "Cf") else "U"
 
 
 def has_joining_letters(text: str) -> bool:
-    """Whether the text has any letter that joins."""
+    """Return whether the text has a letter that joins."""
     return not text.isascii() and not _TYPES.keys().isdisjoint(text)
