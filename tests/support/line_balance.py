@@ -19,7 +19,7 @@ HAIR = 0.005
 
 
 class Pair(NamedTuple):
-    """Our lines and Chromium's of a sentence at a width: their ends, and the spread of their widths as a fraction of it.
+    """Our lines and Chromium's of a sentence at a width: their ends, and the spread of their widths relative to it.
 
     `lawful` is True if Chromium's lines end only where our rules for the language allow.
     """

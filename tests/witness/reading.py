@@ -1,4 +1,4 @@
-"""Run by hand: does tesseract read our lines as well as Chromium's of the same text and font? → tests/data/reading.json.
+"""Run by hand: does tesseract read our lines as well as Chromium's of the same text? → tests/data/reading.json.
 
     PYTHONPATH=.:tests:tests/text/shaping python tests/witness/reading.py [chromium [tesseract]]
 

@@ -192,7 +192,7 @@ def draw_theirs(rows: Sequence[Row], chromium: str, scratch: Path) -> Image.Imag
 
 
 def by_face(run: GlyphRun) -> tuple[bool, int]:
-    """Return the sort key of a run's face in the style sheet: the Latin face first, as it is limited to Latin letters."""
+    """Return the sort key of a run's face in the style sheet: the Latin face, limited to Latin letters, first."""
     return not run.font.file.startswith("Archivo"), run.start
 
 

@@ -38,7 +38,8 @@ class FontCoverage:
         HarfBuzz uses the composed or the decomposed form of a letter (NFC, NFD), whichever the font has. It may replace
         or leave out marks, spaces, hyphens and invisible characters, so these are not checked.
         """
-        return all(ord(whole) in self or all(ord(c) in self for c in parts) for whole, parts in _decisive_characters(text))
+        characters = _decisive_characters(text)
+        return all(ord(whole) in self or all(ord(c) in self for c in parts) for whole, parts in characters)
 
 
 @lru_cache(maxsize=1024)

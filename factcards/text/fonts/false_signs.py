@@ -33,7 +33,8 @@ _MAX_PROPORTION = 1.15
 _MIN_RISE = 0.4
 """Minimum distance of the thousands separator's center above the decimal separator's, in heights of the latter.
 
-In fonts that distinguish the two it is at least 0.45 (Noto Sans Thaana; 1.3 in Noto Sans Arabic), in others at most 0.2.
+In fonts that distinguish the two it is at least 0.45 (Noto Sans Thaana; 1.3 in Noto Sans Arabic), in others at most
+0.2.
 """
 _MAX_POINTS = 2000
 """Maximum number of line segments of an outline to compare. Plain digits have fewer than 300."""

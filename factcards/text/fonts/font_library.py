@@ -43,8 +43,8 @@ _UNCASED_HEIGHT, _DAMPING = 1.074, 0.31
 """Scale of scripts without capitals beside Latin: (1.074 × x-height / letter height) ** 0.31.
 
 The two constants are a least-squares fit to twelve factors that were chosen by eye for Arabic, Nastaliq, Hebrew,
-Devanagari, Bengali, Thai, Ethiopic and Han beside Archivo; the root mean square error is 6 %. Scripts with small letters
-are scaled to the same x-height.
+Devanagari, Bengali, Thai, Ethiopic and Han beside Archivo; the root mean square error is 6 %. Scripts with small
+letters are scaled to the same x-height.
 """
 _SCALE_RANGE = (0.75, 1.3)
 _LEADING_RANGE = (1.2, 2.4)
@@ -117,7 +117,7 @@ class FontLibrary:
     def open_font(self, key: FontKey) -> Font:
         """Return the font of a key. Raises FontError if it is not in the library."""
         if (key.digest, key.axes) not in self._fonts:
-            raise FontError(f"font `{key.file}` ({key.digest[:12]}) is not among the fonts at hand")
+            raise FontError(f"font `{key.file}` ({key.digest[:12]}) is not among the available fonts")
         return self._fonts[key.digest, key.axes]
 
     def families(self) -> tuple[tuple[str, tuple[FontEntry, ...]], ...]:
@@ -284,7 +284,8 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
         for entry in read_font_entries(path, path.relative_to(folder).as_posix())
     ]
     taken = {entry.family for entry, _ in own}
-    folders_of = {"factcards": shipped, _MORE_FONTS.replace("_", "-"): _find_more_fonts_folder(shipped) if more else None}
+    second = _find_more_fonts_folder(shipped) if more else None
+    folders_of = {"factcards": shipped, _MORE_FONTS.replace("_", "-"): second}
     there = {package: sorted(p.name for p in f.iterdir()) if f else [] for package, f in folders_of.items()}
     ours: list[tuple[FontEntry, Path]] = []
     absent: dict[str, UninstalledFamily] = {}

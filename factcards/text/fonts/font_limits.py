@@ -46,23 +46,23 @@ def check_font(data: bytes, name: str) -> None:
     if count > MAX_TABLES:
         raise FontError(f"`{name}` has {count} tables; expected {MAX_TABLES} at most")
     if 12 + count * _TABLE_RECORD_SIZE > len(data):
-        raise FontError(f"`{name}` is not a font that can be used: it breaks off before its end")
+        raise FontError(f"`{name}` is not a font that can be used: the file is truncated")
     head = b""
     for at in range(12, 12 + count * _TABLE_RECORD_SIZE, _TABLE_RECORD_SIZE):
         tag, wanted, start, length = struct.unpack_from(">4s3I", data, at)
         shown = tag.decode("ascii", "replace").strip()
         if start + length > len(data):
-            raise FontError(f"`{name}` is not a font that can be used: its table `{shown}` lies beyond its end")
+            raise FontError(f"`{name}` is not a font that can be used: its table `{shown}` extends beyond the end of the file")
         if tag in _RENDERING_TABLES and _checksum(data[start : start + length]) != wanted:
-            hint = "download it again, or save it again in a program for fonts"
-            raise FontError(f"`{name}` is damaged: the sum of its table `{shown}` is wrong; {hint}")
+            hint = "download it again, or save it again in a font editor"
+            raise FontError(f"`{name}` is damaged: the checksum of its table `{shown}` is wrong; {hint}")
         if tag == b"head":
             head = data[start : start + length]
     if len(head) < 54:
         raise FontError(f"`{name}` is not a font that can be used: it has no table `head`")
     units = int.from_bytes(head[18:20], "big")
     if units not in _ALLOWED_UPEM:
-        raise FontError(f"`{name}` has {units} units an em; expected {_ALLOWED_UPEM[0]} to {_ALLOWED_UPEM[-1]}")
+        raise FontError(f"`{name}` has {units} units per em; expected {_ALLOWED_UPEM[0]} to {_ALLOWED_UPEM[-1]}")
 
 
 def _checksum(table: bytes) -> int:

@@ -43,7 +43,7 @@ _TOLERANCE = 0.01
 """Tolerance in pixels by which text may exceed its box: too little to be drawn."""
 
 
-def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> FitResult | None:
+def fit_text(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions) -> FitResult | None:
     """Return the paragraphs at the largest size at which they fit into `area`, in px, or None if they fit at none.
 
     With `options.rag`, a slightly smaller size may be chosen for a better rag. Sizes are tried one by one from the
@@ -54,31 +54,30 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> 
     if min(area.width, area.height) <= 0:
         return None
     paragraphs = tuple(paragraphs)
-    tasks = [FitTask(paragraphs, tuple(p.phrase_breaks for p in paragraphs), area, fit)]
+    tasks = [FitTask(paragraphs, tuple(p.phrase_breaks for p in paragraphs), area, options)]
     # at a fixed size, phrases and words are split only if one is too long, not to save space
-    divided = (
-        fit.smallest < fit.largest or _widest_unbreakable(p.phrase_breaks for p in paragraphs) * fit.smallest > area.width
-    )
-    if divided and any(p.phrase_breaks is not p.word_breaks for p in paragraphs):
-        tasks.append(FitTask(paragraphs, tuple(p.word_breaks for p in paragraphs), area, fit))
-    found = _fit_tasks(tasks, fit)
+    widest = _widest_unbreakable(p.phrase_breaks for p in paragraphs)
+    may_split = options.smallest < options.largest or widest * options.smallest > area.width
+    if may_split and any(p.phrase_breaks is not p.word_breaks for p in paragraphs):
+        tasks.append(FitTask(paragraphs, tuple(p.word_breaks for p in paragraphs), area, options))
+    found = _fit_tasks(tasks, options)
     if all(p.hyphen_breaks is p.word_breaks for p in paragraphs):
         return found
     widest = _widest_unbreakable(p.word_breaks for p in paragraphs)
     if found and widest * (_find_largest_size(tasks[-1]) + 1) <= area.width:
         return found
-    if not found and fit.smallest == fit.largest and widest * fit.smallest <= area.width:
+    if not found and options.smallest == options.largest and widest * options.smallest <= area.width:
         return None   # at a fixed size, hyphens are for words that are too long, not for texts that are
-    gained = max(fit.smallest, ceil(MIN_HYPHEN_GAIN * found.size)) if found else fit.smallest
-    if gained > fit.largest:
+    gained = max(options.smallest, ceil(MIN_HYPHEN_GAIN * found.size)) if found else options.smallest
+    if gained > options.largest:
         return found
-    task = FitTask(paragraphs, tuple(p.hyphen_breaks for p in paragraphs), area, replace(fit, smallest=gained))
-    hyphened = _fit_tasks([task], task.options)
-    if hyphened and found:
-        shown = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphened.paragraphs, strict=True))
+    task = FitTask(paragraphs, tuple(p.hyphen_breaks for p in paragraphs), area, replace(options, smallest=gained))
+    hyphenated = _fit_tasks([task], task.options)
+    if hyphenated and found:
+        shown = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphenated.paragraphs, strict=True))
         gain = MIN_HYPHEN_GAIN + _GAIN_PER_HYPHEN * (shown - 1)
-        return hyphened if hyphened.size >= gain * found.size else found
-    return hyphened or found
+        return hyphenated if hyphenated.size >= gain * found.size else found
+    return hyphenated or found
 
 
 def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
@@ -89,12 +88,12 @@ def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
 
 def _widest_unbreakable(every: Iterable[BreakOpportunities]) -> float:
     """Return the width of the widest piece without an opportunity to break, in ems."""
-    pieces = (b - a for places in every for a, b in zip(places.start_advances, places.end_advances[1:], strict=False))
-    return max(pieces, default=0.0)
+    sides = (zip(o.start_advances, o.end_advances[1:], strict=False) for o in every)
+    return max((end - start for pieces in sides for start, end in pieces), default=0.0)
 
 
-def _fit_tasks(tasks: Sequence[FitTask], fit: FitOptions) -> FitResult | None:
-    if fit.rag:
+def _fit_tasks(tasks: Sequence[FitTask], options: FitOptions) -> FitResult | None:
+    if options.rag:
         sizes = [_find_largest_size(task) for task in tasks]
         chosen = 0 if sizes[0] >= sizes[-1] * _MIN_SIZE_RATIO else -1
         found = _fit_best_rag(tasks[chosen], sizes[chosen]) if sizes[chosen] else None
@@ -126,22 +125,22 @@ def _fit_lower(task: FitTask, size: int, counts: Sequence[int]) -> FitResult | N
     """Fit the text at a size, replacing the most even lines where their ink extends too high or too low."""
     banned: list[tuple[int, tuple[int, int]]] = []
     for _ in range(_MAX_HEIGHT_TRIES):
-        choices = _find_lines(task, size, counts, banned)
-        fitted = _fit_at(task, size, choices) if choices else None
-        blamed = _find_tallest_line(task, size, choices) if choices and not fitted else None
-        if blamed is None:
+        line_ends = _find_lines(task, size, counts, banned)
+        fitted = _fit_at(task, size, line_ends) if line_ends else None
+        tallest = _find_tallest_line(task, size, line_ends) if line_ends and not fitted else None
+        if tallest is None:
             return fitted
-        banned.append(blamed)
+        banned.append(tallest)
     return None
 
 
-def _find_tallest_line(task: FitTask, size: int, choices: Sequence[LineEnds]) -> tuple[int, tuple[int, int]] | None:
+def _find_tallest_line(task: FitTask, size: int, line_ends: Sequence[LineEnds]) -> tuple[int, tuple[int, int]] | None:
     """Return the line that makes the text too high, as a paragraph's number and (start, end), or None."""
-    blocks, placed, fit = _build_blocks(task, choices), _pair_lines(task, choices), task.options
-    wide = find_leading(placed, size, (fit.leading, fit.paragraph_gap_at(size)), fit.hang / size) > round(
-        fit.leading * size
+    blocks, paired, options = _build_blocks(task, line_ends), _pair_lines(task, line_ends), task.options
+    wide = find_leading(paired, size, (options.leading, options.paragraph_gap_at(size)), options.hang / size) > round(
+        options.leading * size
     )
-    worst = find_tightest_pair(placed, fit.hang / size) if wide else None
+    worst = find_tightest_pair(paired, options.hang / size) if wide else None
     if worst:
         at = worst
     elif blocks[-1][-1].descent > task.paragraphs[-1].descent + _INK_TOLERANCE:
@@ -150,7 +149,7 @@ def _find_tallest_line(task: FitTask, size: int, choices: Sequence[LineEnds]) ->
         at = 0, 0
     else:
         return None
-    ends = (0, *choices[at[0]])
+    ends = (0, *line_ends[at[0]])
     return at[0], (ends[at[1]], ends[at[1] + 1])
 
 
@@ -163,24 +162,24 @@ def _fit_best_rag(task: FitTask, largest: int) -> FitResult | None:
         least = _SIZE_COST * (1 - size / largest) + gain
         if queue and least > queue[0][0]:
             continue   # even perfectly even lines would cost more than the best so far
-        for choices in _find_candidates(task, counts, size, floor):
-            grown = _max_size_of(task, floor, size, choices)
+        for line_ends in _find_candidates(task, counts, size, floor):
+            grown = _max_size_of(task, floor, size, line_ends)
             if grown >= floor:
-                heappush(queue, (_total_cost(task, choices, grown, largest), -grown, choices))
+                heappush(queue, (_total_cost(task, line_ends, grown, largest), -grown, line_ends))
     while queue:
-        _, negative, choices = heappop(queue)
-        fitted = _fit_at(task, -negative, choices)
-        more = 0 if all(map(_ends_everywhere, choices)) else _MAX_EXTRA_LINES
-        if fitted and sum(map(len, choices)) <= sum(task.min_line_counts(-negative) or ()) + more:
+        _, negative, line_ends = heappop(queue)
+        fitted = _fit_at(task, -negative, line_ends)
+        more = 0 if all(map(_ends_everywhere, line_ends)) else _MAX_EXTRA_LINES
+        if fitted and sum(map(len, line_ends)) <= sum(task.min_line_counts(-negative) or ()) + more:
             return fitted
         if -negative > floor:
-            heappush(queue, (_total_cost(task, choices, -negative - 1, largest), negative + 1, choices))
+            heappush(queue, (_total_cost(task, line_ends, -negative - 1, largest), negative + 1, line_ends))
     return None
 
 
-def _ends_everywhere(choice: LineEnds) -> bool:
+def _ends_everywhere(ends: LineEnds) -> bool:
     """Return whether a line ends at every opportunity, so that each holds one word."""
-    return len(choice) > 1 and choice == tuple(range(1, len(choice) + 1))
+    return len(ends) > 1 and ends == tuple(range(1, len(ends) + 1))
 
 
 def _max_size_by_counts(task: FitTask, largest: int, floor: int) -> dict[tuple[int, ...], int]:
@@ -206,33 +205,33 @@ def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int
     even = _max_size_of(task, floor, size, free)
     found = {free} if even >= floor else set()
     between = [size, (size + even) // 2] if size - even > 2 else [size] if size > even else []
-    found |= {choices for s in between if (choices := _balance(task, task.area.width / s, counts))}
+    found |= {line_ends for s in between if (line_ends := _balance(task, task.area.width / s, counts))}
     other = _balance(task, task.area.width / size, counts, free) if _ends_with_longest(task, free) else None
     return found | {other} if other else found
 
 
-def _ends_with_longest(task: FitTask, choices: Sequence[LineEnds]) -> bool:
+def _ends_with_longest(task: FitTask, line_ends: Sequence[LineEnds]) -> bool:
     """Return whether a paragraph ends with a line that is longer than all lines before it."""
-    widths = [line_widths(p, c) for p, c in zip(task.opportunities, choices, strict=True)]
+    widths = [line_widths(p, c) for p, c in zip(task.opportunities, line_ends, strict=True)]
     return any(len(lines) > 1 and lines[-1] > max(lines[:-1]) for lines in widths)
 
 
-def _max_size_of(task: FitTask, floor: int, largest: int, choices: Sequence[LineEnds]) -> int:
+def _max_size_of(task: FitTask, floor: int, largest: int, line_ends: Sequence[LineEnds]) -> int:
     """Return the largest size at which these lines fit by their advances; less than `floor` if there is none."""
-    widest = max(w for p, c in zip(task.opportunities, choices, strict=True) for w in line_widths(p, c))
-    lines = sum(map(len, choices))
+    widest = max(w for p, c in zip(task.opportunities, line_ends, strict=True) for w in line_widths(p, c))
+    lines = sum(map(len, line_ends))
     size = min(largest, int((task.area.width + _TOLERANCE) / max(widest, 1e-6)))
     while size >= floor and lines > task.max_lines_at(size):
         size -= 1
     return size
 
 
-def _total_cost(task: FitTask, choices: Sequence[LineEnds], size: int, largest: int) -> float:
-    rag = sum(raggedness(p, c) for p, c in zip(task.opportunities, choices, strict=True)) / len(choices)
-    longest = max(w for p, c in zip(task.opportunities, choices, strict=True) for w in line_widths(p, c))
+def _total_cost(task: FitTask, line_ends: Sequence[LineEnds], size: int, largest: int) -> float:
+    rag = sum(raggedness(p, c) for p, c in zip(task.opportunities, line_ends, strict=True)) / len(line_ends)
+    longest = max(w for p, c in zip(task.opportunities, line_ends, strict=True) for w in line_widths(p, c))
     measure = longest * size / task.area.width
     if task.options.lines:
-        form = _EXTRA_LINE_COST * (sum(map(len, choices)) - len(choices))
+        form = _EXTRA_LINE_COST * (sum(map(len, line_ends)) - len(line_ends))
     else:
         form = _NARROW_COST * max(0.0, _NARROW_MEASURE - measure)
     return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + form
@@ -251,8 +250,8 @@ def _balance(
     none = frozenset[tuple[int, int]]()
     banned = [none if len(c) == 1 else frozenset({(c[-2], c[-1])}) for c in others] or [none] * len(counts)
     found = zip(task.opportunities, counts, banned, strict=True)
-    choices = tuple(balance_lines(p, limit, count, ends) for p, count, ends in found)
-    return tuple(c for c in choices if c) if all(choices) else None
+    line_ends = tuple(balance_lines(p, limit, count, ends) for p, count, ends in found)
+    return tuple(c for c in line_ends if c) if all(line_ends) else None
 
 
 def _find_lines(
@@ -260,36 +259,36 @@ def _find_lines(
 ) -> tuple[LineEnds, ...] | None:
     """Return the most even lines by their widths when built. `banned` are a paragraph's number and (start, end)."""
     limit = task.area.width / size
-    room = task.options.hang / size
-    choices = tuple(
+    max_hang = task.options.hang / size
+    line_ends = tuple(
         find_fitting_lines(
-            paragraph, places, (limit, room), counts[i], frozenset(line for at, line in banned if at == i)
+            paragraph, opportunities, (limit, max_hang), counts[i], frozenset(line for at, line in banned if at == i)
         )
-        for i, (paragraph, places) in enumerate(zip(task.paragraphs, task.opportunities, strict=True))
+        for i, (paragraph, opportunities) in enumerate(zip(task.paragraphs, task.opportunities, strict=True))
     )
-    return tuple(c for c in choices if c) if all(choices) else None
+    return tuple(c for c in line_ends if c) if all(line_ends) else None
 
 
-def _build_blocks(task: FitTask, choices: Sequence[LineEnds]) -> tuple[tuple[Line, ...], ...]:
-    parts = zip(task.paragraphs, task.opportunities, choices, strict=True)
-    return tuple(build_lines(paragraph, places, choice) for paragraph, places, choice in parts)
+def _build_blocks(task: FitTask, line_ends: Sequence[LineEnds]) -> tuple[tuple[Line, ...], ...]:
+    parts = zip(task.paragraphs, task.opportunities, line_ends, strict=True)
+    return tuple(build_lines(paragraph, opportunities, ends) for paragraph, opportunities, ends in parts)
 
 
-def _pair_lines(task: FitTask, choices: Sequence[LineEnds]) -> list[list[tuple[Paragraph, Line]]]:
-    built = zip(task.paragraphs, _build_blocks(task, choices), strict=True)
+def _pair_lines(task: FitTask, line_ends: Sequence[LineEnds]) -> list[list[tuple[Paragraph, Line]]]:
+    built = zip(task.paragraphs, _build_blocks(task, line_ends), strict=True)
     return [[(paragraph, line) for line in lines] for paragraph, lines in built]
 
 
-def _fit_at(task: FitTask, size: int, choices: Sequence[LineEnds]) -> FitResult | None:
+def _fit_at(task: FitTask, size: int, line_ends: Sequence[LineEnds]) -> FitResult | None:
     """Return the lines at a size if they fit when built, by their widths after cutting and by their ink."""
-    area, fit = task.area, task.options
-    blocks, room, gap = _build_blocks(task, choices), fit.hang / size, fit.paragraph_gap_at(size)
-    if any(line.measure(room) * size > area.width + _TOLERANCE for block in blocks for line in block):
+    area, options = task.area, task.options
+    blocks, max_hang, gap = _build_blocks(task, line_ends), options.hang / size, options.paragraph_gap_at(size)
+    if any(line.measure(max_hang) * size > area.width + _TOLERANCE for block in blocks for line in block):
         return None
-    leading = find_leading(_pair_lines(task, choices), size, (fit.leading, gap), room) / size
+    leading = find_leading(_pair_lines(task, line_ends), size, (options.leading, gap), max_hang) / size
     ascent, descent = blocks[0][0].ascent, blocks[-1][-1].descent
     steps = sum(map(len, blocks)) - 1
     height = (ascent + steps * leading + gap * (len(blocks) - 1) + descent) * size
     if leading > MAX_LEADING or height > area.height + _TOLERANCE:
         return None
-    return FitResult(size, leading, blocks, height, ascent, gap, fit.hang)
+    return FitResult(size, leading, blocks, height, ascent, gap, options.hang)

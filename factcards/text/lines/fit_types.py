@@ -88,8 +88,8 @@ class FitTask:
         """Return the maximum number of lines at a size, by the height of the box and the options."""
         ink = self.paragraphs[0].ascent + self.paragraphs[-1].descent
         gaps = self.options.paragraph_gap_at(size) * (len(self.paragraphs) - 1)
-        room = int((self.area.height / size - ink - gaps) / self.options.leading_at(size) + 1 + 1e-9)
-        return min(room, self.options.lines) if self.options.lines else room
+        max_lines = int((self.area.height / size - ink - gaps) / self.options.leading_at(size) + 1 + 1e-9)
+        return min(max_lines, self.options.lines) if self.options.lines else max_lines
 
     def max_line_count(self) -> int:
         """Return the number of lines if every opportunity is taken."""
@@ -101,22 +101,23 @@ class FitTask:
         The number of lines needed at the least rises with the size, and the number that fit at the smallest rounded
         leading falls, so the limit can be bisected.
         """
-        words, fit = [p.end_advances[-1] for p in self.opportunities], self.options
+        widths, options = [p.end_advances[-1] for p in self.opportunities], self.options
         ink = self.paragraphs[0].ascent + self.paragraphs[-1].descent
 
         def is_too_large(size: int) -> bool:
-            step = max(fit.leading * size - 0.5, 0.5)
-            room = int((self.area.height - ink * size) / step + 1 + 1e-9)
+            step = max(options.leading * size - 0.5, 0.5)
+            max_lines = int((self.area.height - ink * size) / step + 1 + 1e-9)
             limit = self.area.width / size
-            return sum(max(1, int(w / limit)) for w in words) > (min(room, fit.lines) if fit.lines else room)
+            max_lines = min(max_lines, options.lines) if options.lines else max_lines
+            return sum(max(1, int(width / limit)) for width in widths) > max_lines
 
-        return fit.smallest + bisect_left(range(fit.smallest, fit.largest + 1), True, key=is_too_large) - 1
+        return options.smallest + bisect_left(range(options.smallest, options.largest + 1), True, key=is_too_large) - 1
 
     def min_line_counts(self, size: int) -> tuple[int, ...] | None:
         """Return the minimum number of lines of each paragraph at a size, or None if they do not fit."""
-        limit, room = self.area.width / size, self.max_lines_at(size)
-        if sum(max(1, int(p.end_advances[-1] / limit)) for p in self.opportunities) > room:
+        limit, max_lines = self.area.width / size, self.max_lines_at(size)
+        if sum(max(1, int(p.end_advances[-1] / limit)) for p in self.opportunities) > max_lines:
             return None
         counts = [min_line_count(p, limit) for p in self.opportunities]
         found = tuple(c for c in counts if c is not None)
-        return found if len(found) == len(counts) and sum(found) <= room else None
+        return found if len(found) == len(counts) and sum(found) <= max_lines else None

@@ -34,12 +34,12 @@ LineInParagraph = tuple[Paragraph, Line]
 
 
 def find_leading(
-    blocks: Sequence[Sequence[LineInParagraph]], size: int, wanted: tuple[float, float], room: float
+    blocks: Sequence[Sequence[LineInParagraph]], size: int, wanted: tuple[float, float], max_hang: float
 ) -> int:
     """Return the leading in whole pixels: the wanted one, or more if the ink of two lines would touch.
 
-    `blocks` are the lines of each paragraph. `wanted` are the leading and the gap between paragraphs, `room` is the
-    maximum hang; all are in ems.
+    `blocks` are the lines of each paragraph. `wanted` are the leading and the gap between paragraphs, `max_hang`
+    is how far ink may pass a margin; all are in ems.
     """
     leading, gap = wanted
     least = round(leading * size)
@@ -47,17 +47,23 @@ def find_leading(
         clear = max(_CLEARANCE * size, _PIXEL)
         if above[1].descent + below[1].ascent - between > (least - clear) / size:
             known = (least - clear) / size + between
-            least = max(least, ceil((_touching_distance(above, below, room, known) - between) * size + clear - _TOLERANCE))
+            distance = _touching_distance(above, below, max_hang, known) - between
+            least = max(least, ceil(distance * size + clear - _TOLERANCE))
     return least
 
 
-def find_tightest_pair(blocks: Sequence[Sequence[LineInParagraph]], room: float) -> tuple[int, int] | None:
+def find_tightest_pair(blocks: Sequence[Sequence[LineInParagraph]], max_hang: float) -> tuple[int, int] | None:
     """Return the number of the paragraph and of its line that comes closest to the line above, or None.
 
-    `room` is the maximum hang in ems. There is no such line if every paragraph has only one.
+    `max_hang` is how far ink may pass a margin, in ems. There is no such line if every paragraph has only one.
     """
     pairs = ((i, j) for i, block in enumerate(blocks) for j in range(1, len(block)))
-    return max(pairs, key=lambda at: _touching_distance(blocks[at[0]][at[1] - 1], blocks[at[0]][at[1]], room, 0.0), default=None)
+
+    def distance(at: tuple[int, int]) -> float:
+        lines = blocks[at[0]]
+        return _touching_distance(lines[at[1] - 1], lines[at[1]], max_hang, 0.0)
+
+    return max(pairs, key=distance, default=None)
 
 
 def _adjacent_lines(
@@ -68,10 +74,10 @@ def _adjacent_lines(
     yield from ((a[-1], b[0], gap) for a, b in pairwise(blocks))
 
 
-def _touching_distance(above: LineInParagraph, below: LineInParagraph, room: float, known: float) -> float:
+def _touching_distance(above: LineInParagraph, below: LineInParagraph, max_hang: float, known: float) -> float:
     """Return the distance of two baselines, in ems, at which their ink would touch; at least `known`."""
     deep, high = _sorted_ink(*above).by_depth, _sorted_ink(*below).by_height
-    shift = min(room, below[1].hang_start) - min(room, above[1].hang_start)
+    shift = min(max_hang, below[1].hang_start) - min(max_hang, above[1].hang_start)
     tallest = below[1].ascent
     for west, east, low, _ in deep:
         if low + tallest <= known:

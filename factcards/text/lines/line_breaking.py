@@ -1,8 +1,8 @@
 """Line breaking: the fewest lines, balanced lines, and the cost of a rag.
 
-The rag is the ragged edge of lines that are not justified. The cost follows Knuth and Plass (*Breaking Paragraphs into
-Lines*, 1981), with the longest line in the place of the given line width: the mean of the squared shortfalls, penalties
-for a short last line and for very short lines, and the penalty of each break (`text.breaking`).
+The rag is the ragged edge of lines that are not justified. Its cost is the mean of the squared shortfalls from the
+longest line, plus penalties for a short last line, for very short lines, and for each break (`text.breaking`). The
+search is dynamic programming over the whole paragraph, as in Knuth and Plass, *Breaking Paragraphs into Lines* (1981).
 """
 
 from __future__ import annotations
@@ -33,13 +33,19 @@ def min_line_count(opportunities: BreakOpportunities, limit: float) -> int | Non
     if key not in opportunities.cache:
         count, begin, last = 0, 0, len(opportunities.indices) - 1
         while begin < last:
-            end = bisect_right(opportunities.end_advances, opportunities.start_advances[begin] + limit + _TOLERANCE, begin) - 1
+            end = _last_end(opportunities, begin, limit)
             if end <= begin:
                 break
             count, begin = count + 1, end
         opportunities.cache[key] = max(count, 1) if begin == last else None
     found = opportunities.cache[key]
     return found if isinstance(found, int) else None
+
+
+def _last_end(opportunities: BreakOpportunities, begin: int, limit: float) -> int:
+    """Return the last opportunity at which a line of at most `limit` ems may end; `begin` or less if there is none."""
+    widest = opportunities.start_advances[begin] + limit + _TOLERANCE
+    return bisect_right(opportunities.end_advances, widest, begin) - 1
 
 
 def balance_lines(
@@ -50,20 +56,19 @@ def balance_lines(
     The cost is that of `raggedness`, but relative to the mean line instead of the longest, so that it is a sum over
     lines. `banned` are lines that turned out wider than their advances: pairs of opportunities (start, end).
     """
-    hair = limit + _TOLERANCE
-    if count >= len(opportunities.indices):   # no two lines end at one place
+    if count >= len(opportunities.indices):   # each line needs a different end
         return None
     if banned:
-        return _find_balanced(opportunities, hair, count, _MAX_DRIFT, banned) or _find_balanced(opportunities, hair, count, inf, banned)
+        return _find_balanced(opportunities, limit, count, banned)
     # the best lines within a limit are the best for every smaller limit down to the width of their widest line
-    held = opportunities.cache.setdefault((0.0, count), [])
-    assert isinstance(held, list)
-    for bound, widest, choice in held:
+    known = opportunities.cache.setdefault((0.0, count), [])
+    assert isinstance(known, list)
+    for bound, widest, ends in known:
         if widest <= limit + _TOLERANCE <= bound + 2 * _TOLERANCE:
-            return choice  # type: ignore[no-any-return]
-    choice = _find_balanced(opportunities, hair, count, _MAX_DRIFT, banned) or _find_balanced(opportunities, hair, count, inf, banned)
-    held.append((limit, max(line_widths(opportunities, choice)) if choice else -inf, choice))
-    return choice
+            return ends  # type: ignore[no-any-return]
+    found = _find_balanced(opportunities, limit, count, banned)
+    known.append((limit, max(line_widths(opportunities, found)) if found else -inf, found))
+    return found
 
 
 def first_fit(opportunities: BreakOpportunities, limit: float) -> LineEnds:
@@ -73,29 +78,26 @@ def first_fit(opportunities: BreakOpportunities, limit: float) -> LineEnds:
     """
     ends, begin, last = [], 0, len(opportunities.indices) - 1
     while begin < last:
-        stop = bisect_right(opportunities.end_advances, opportunities.start_advances[begin] + limit + _TOLERANCE, begin) - 1
-        begin = max(begin + 1, stop)
+        begin = max(begin + 1, _last_end(opportunities, begin, limit))
         ends.append(begin)
     return tuple(ends)
 
 
-def line_widths(opportunities: BreakOpportunities, choice: LineEnds) -> list[float]:
+def line_widths(opportunities: BreakOpportunities, ends: LineEnds) -> list[float]:
     """Return the width of each line in ems."""
-    return [
-        opportunities.end_advances[end] - opportunities.start_advances[begin]
-        for begin, end in zip((0, *choice), choice, strict=False)
-    ]
+    begun, ended = opportunities.start_advances, opportunities.end_advances
+    return [ended[end] - begun[begin] for begin, end in zip((0, *ends), ends, strict=False)]
 
 
-def raggedness(opportunities: BreakOpportunities, choice: LineEnds) -> float:
+def raggedness(opportunities: BreakOpportunities, ends: LineEnds) -> float:
     """Return the cost of the lines: how uneven they are, plus the penalties of their breaks. Equal lines cost 0."""
-    widths = line_widths(opportunities, choice)
+    widths = line_widths(opportunities, ends)
     longest = max(*widths, 1e-6)
     cost = sum(((longest - w) / longest) ** 2 for w in widths) / len(widths)
-    cost += sum(opportunities.penalties[end] for end in choice[:-1]) * _end_weight(len(choice))
+    cost += sum(opportunities.penalties[end] for end in ends[:-1]) * _end_weight(len(ends))
     cost += _SHORT_LINE_COST * sum(max(0.0, _SHORT_LINE - w / longest) for w in widths[:-1])
-    if len(choice) > 1:
-        cost += _last_line_penalty(widths[-1] / longest, choice[-2] + 1 == choice[-1])
+    if len(ends) > 1:
+        cost += _last_line_penalty(widths[-1] / longest, ends[-2] + 1 == ends[-1])
     return cost
 
 
@@ -104,76 +106,81 @@ def _end_weight(count: int) -> float:
     return min(1.0, _FULL_WEIGHT_ENDS / max(1, count - 1))
 
 
-def _last_line_penalty(share: float, single: bool) -> float:
+def _last_line_penalty(ratio: float, single: bool) -> float:
     """Return the cost of a last line, given its length relative to the longest and whether it is a single word."""
-    cost = _SHORT_COST if share < 0.42 else 0.0
-    cost += _VERY_SHORT_COST if share < 0.25 else 0.0
-    return cost + (_SINGLE_WORD_COST if single and share < 0.5 else 0.0)
+    cost = _SHORT_COST if ratio < 0.42 else 0.0
+    cost += _VERY_SHORT_COST if ratio < 0.25 else 0.0
+    return cost + (_SINGLE_WORD_COST if single and ratio < 0.5 else 0.0)
 
 
 def _find_balanced(
+    opportunities: BreakOpportunities, limit: float, count: int, banned: frozenset[tuple[int, int]]
+) -> LineEnds | None:
+    """Find the lines of `balance_lines`: first among lines close to equal ones, then among all."""
+    limit += _TOLERANCE
+    return _search(opportunities, limit, count, _MAX_DRIFT, banned) or _search(opportunities, limit, count, inf, banned)
+
+
+def _search(
     opportunities: BreakOpportunities, limit: float, count: int, drift: float, banned: frozenset[tuple[int, int]]
 ) -> LineEnds | None:
     """Find the lines of `balance_lines` by dynamic programming, one line after another.
 
     `drift` limits how far each line's end may be from that of equal lines, in mean line widths.
     """
-    starts, solid, costs = opportunities.start_advances, opportunities.end_advances, opportunities.penalties
-    last = len(solid) - 1
-    mean = max(solid[last] / count, 1e-6)
+    begun, ended, penalties = opportunities.start_advances, opportunities.end_advances, opportunities.penalties
+    last = len(ended) - 1
+    mean = max(ended[last] / count, 1e-6)
     scale = mean * mean * count   # multiplies penalties, which saves dividing each square
     weight = _end_weight(count)
-    hole, hole_cost = mean * (1 - _SHORT_LINE), _SHORT_LINE_COST * scale / mean
-    low, best, back = 0, [0.0], list[tuple[int, list[int]]]()
-    for row in range(1, count):
-        first = max(low + 1, bisect_left(solid, (row - drift) * mean))
-        stop = min(last - count + row + 1, bisect_right(solid, (row + drift) * mean))
+    short, short_cost = mean * (1 - _SHORT_LINE), _SHORT_LINE_COST * scale / mean
+    # `costs[i]` is the lowest cost of the lines before one that starts at `low + i`; `origins` are their last starts
+    low, costs, history = 0, [0.0], list[tuple[int, list[int]]]()
+    for line in range(1, count):
+        first = max(low + 1, bisect_left(ended, (line - drift) * mean))
+        stop = min(last - count + line + 1, bisect_right(ended, (line + drift) * mean))
         values, origins = list[float](), list[int]()
-        begin, high = low, low + len(best)
+        begin, high = low, low + len(costs)
         for end in range(first, stop):
-            wide, least, origin = solid[end], inf, -1
-            while begin < high and wide - starts[begin] > limit:
+            wide, least, origin = ended[end], inf, -1
+            while begin < high and wide - begun[begin] > limit:
                 begin += 1
-            for place in range(begin, high if high < end else end):
-                gap = mean - wide + starts[place]
-                value = best[place - low] + gap * gap
-                if gap > hole:
-                    value += hole_cost * (gap - hole)
-                if value < least and (place, end) not in banned:
-                    least, origin = value, place
-            values.append(least + costs[end] * scale * weight)
+            for start in range(begin, high if high < end else end):
+                gap = mean - wide + begun[start]
+                value = costs[start - low] + gap * gap
+                if gap > short:
+                    value += short_cost * (gap - short)
+                if value < least and (start, end) not in banned:
+                    least, origin = value, start
+            values.append(least + penalties[end] * scale * weight)
             origins.append(origin)
-        back.append((first, origins))
-        low, best = first, values
-    ends = [last, _find_last_line_start(opportunities, limit, mean, (low, best), banned)]
-    for first, origins in reversed(back):
+        history.append((first, origins))
+        low, costs = first, values
+    ends = [last, _find_last_line_start(opportunities, limit, mean, (low, costs), banned)]
+    for first, origins in reversed(history):
         ends.append(origins[ends[-1] - first] if ends[-1] >= 0 else -1)
     return None if ends[-1] < 0 else tuple(reversed(ends[:-1]))
 
 
 def _find_last_line_start(
-    opportunities: BreakOpportunities,
-    limit: float,
-    mean: float,
-    before: tuple[int, list[float]],
+    opportunities: BreakOpportunities, limit: float, mean: float, before: tuple[int, list[float]],
     banned: frozenset[tuple[int, int]],
-) -> int:
+) -> int:  # fmt: skip
     """Return the opportunity at which the last line starts at the lowest cost, or -1 if there is none.
 
     `before` holds the first opportunity at which the line above may end, and the cost up to each from there on.
     """
-    low, best = before
-    last = len(opportunities.end_advances) - 1
-    above = max(1, round(opportunities.end_advances[last] / mean) - 1)
+    low, costs = before
+    begun, ended = opportunities.start_advances, opportunities.end_advances
+    last, total = len(ended) - 1, ended[-1]
+    above = max(1, round(total / mean) - 1)
     least, origin = inf, -1
-    for place in range(
-        max(low, bisect_left(opportunities.start_advances, opportunities.end_advances[last] - limit)), min(low + len(best), last)
-    ):
-        wide = opportunities.end_advances[last] - opportunities.start_advances[place]
-        value = best[place - low] + (mean - wide) ** 2
-        if place:
-            longest = max(mean, opportunities.end_advances[place] / above)   # not shorter than the mean of the lines above
-            value += _last_line_penalty(wide / longest, place + 1 == last) * mean * opportunities.end_advances[last]
-        if value < least and (place, last) not in banned:
-            least, origin = value, place
+    for start in range(max(low, bisect_left(begun, total - limit)), min(low + len(costs), last)):
+        wide = total - begun[start]
+        value = costs[start - low] + (mean - wide) ** 2
+        if start:
+            longest = max(mean, ended[start] / above)   # at least the mean of the lines above
+            value += _last_line_penalty(wide / longest, start + 1 == last) * mean * total
+        if value < least and (start, last) not in banned:
+            least, origin = value, start
     return origin

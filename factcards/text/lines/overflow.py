@@ -24,20 +24,20 @@ _SYLLABLE_LENGTH = 3
 _TOLERANCE = 1e-6
 
 
-def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
+def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions) -> int:
     """Return how many clusters (UAX #29) must be removed from the end of the text for it to fit into `area`, in px.
 
     The text is truncated, shaped and fitted at the smallest size until it fits. The result is at least 1.
     """
     total = sum(len(find_clusters(p.text)) for p in paragraphs)
-    most = _max_clusters(paragraphs, area, fit)
+    most = _max_clusters(paragraphs, area, options)
     few = _truncate(paragraphs, most) if most < total else paragraphs
     # with the next size if there is one: as in the layout, only a range of sizes may be hyphenated
-    smallest = replace(fit, largest=min(fit.largest, fit.smallest + 1), rag=False)
+    smallest = replace(options, largest=min(options.largest, options.smallest + 1), rag=False)
 
     def fits(removed: int) -> bool:
-        kept = _truncate(few, total - removed)
-        return not kept or fit_text(kept, area, smallest) is not None
+        remaining = _truncate(few, total - removed)
+        return not remaining or fit_text(remaining, area, smallest) is not None
 
     low, high = max(0, total - most), total   # `high` fits and `low` does not, as a shorter text needs no more space
     while high - low > 1:
@@ -48,22 +48,22 @@ def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOption
     return max(1, high)
 
 
-def _max_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
+def _max_clusters(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions) -> int:
     """Return a number of clusters that certainly do not fit, by their widths alone, or the number of all."""
-    size = fit.smallest
+    size = options.smallest
     limit = area.width / size
-    room = max(0, min(int(area.height / size / fit.leading_at(size)) + 2, fit.lines or sys.maxsize))
+    max_lines = max(0, min(int(area.height / size / options.leading_at(size)) + 2, options.lines or sys.maxsize))
     count = 0
     for paragraph in paragraphs:
         ends = find_clusters(paragraph.text)
-        full = (room + 1) * limit / _MIN_WIDTH_RATIO
+        full = (max_lines + 1) * limit / _MIN_WIDTH_RATIO
         advances = accumulate(_advances(paragraph))
         stop = next((at for at, wide in enumerate(advances, start=1) if wide > full), None)
         if stop is not None:
             return count + bisect_left(ends, stop) + 1
         count += len(ends)
-        room -= max(1, int(paragraph.word_breaks.end_advances[-1] * _MIN_WIDTH_RATIO / limit))
-        if room < 0:
+        max_lines -= max(1, int(paragraph.word_breaks.end_advances[-1] * _MIN_WIDTH_RATIO / limit))
+        if max_lines < 0:
             return count
     return count
 
@@ -78,14 +78,14 @@ def _advances(paragraph: Paragraph) -> list[float]:
 
 
 def _truncate(paragraphs: Sequence[Paragraph], clusters: int) -> list[Paragraph]:
-    """The first so many clusters of the words."""
-    kept = []
+    """Return the first `clusters` clusters of the paragraphs."""
+    remaining = []
     for paragraph in paragraphs:
         ends = find_clusters(paragraph.text)
         if clusters > 0:
-            kept.append(paragraph if clusters >= len(ends) else _truncate_paragraph(paragraph, ends[clusters - 1]))
+            remaining.append(paragraph if clusters >= len(ends) else _truncate_paragraph(paragraph, ends[clusters - 1]))
         clusters -= len(ends)
-    return kept
+    return remaining
 
 
 def _truncate_paragraph(paragraph: Paragraph, end: int) -> Paragraph:
@@ -96,7 +96,7 @@ def _truncate_paragraph(paragraph: Paragraph, end: int) -> Paragraph:
     missing = tuple(at for at in paragraph.missing if at < end)
     return build_paragraph(
         paragraph.text[:end], paragraph.levels[:end], items, breaks, missing, paragraph.base, hang=paragraph.hang,
-        known=paragraph.runs[: len(items) - 1] if items else (),
+        known_runs=paragraph.runs[: len(items) - 1] if items else (),
     )  # fmt: skip
 
 
@@ -107,11 +107,12 @@ def find_overlong(paragraphs: Sequence[Paragraph], area: Extent, size: int) -> s
     """
     widest, piece = area.width / size + _TOLERANCE, ""
     for paragraph in paragraphs:
-        places = paragraph.hyphen_breaks
-        for number in range(1, len(places.indices)):
-            width = places.end_advances[number] - places.start_advances[number - 1]
+        opportunities = paragraph.hyphen_breaks
+        for number in range(1, len(opportunities.indices)):
+            width = opportunities.end_advances[number] - opportunities.start_advances[number - 1]
             if width > widest:
-                widest, piece = width, paragraph.text[places.indices[number - 1] : places.indices[number]].strip()
+                start, end = opportunities.indices[number - 1 : number + 1]
+                widest, piece = width, paragraph.text[start:end].strip()
     return piece
 
 
@@ -124,11 +125,11 @@ def find_limiting_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fi
     if fitted.size * MIN_HYPHEN_GAIN > largest or any(p.word_breaks is not p.hyphen_breaks for p in paragraphs):
         return ""
     words = [(p, list(_find_hyphenatable_words(p))) for p in paragraphs]
-    found = [(_word_width(p, word), p.text[slice(*word)]) for p, parted in words for word in parted]
+    found = [(_word_width(p, word), p.text[slice(*word)]) for p, hyphenatable in words for word in hyphenatable]
     if not found or max(found)[0] * fitted.size < _MIN_WORD_SHARE * area.width:
         return ""
-    fit = FitOptions(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
-    tried = fit_text([_add_hyphens(p, parted) for p, parted in words], area, fit)
+    options = FitOptions(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
+    tried = fit_text([_add_hyphens(p, hyphenatable) for p, hyphenatable in words], area, options)
     return max(found)[1] if tried and tried.size >= MIN_HYPHEN_GAIN * fitted.size else ""
 
 
@@ -139,21 +140,22 @@ def _word_width(paragraph: Paragraph, word: tuple[int, int]) -> float:
 
 def _add_hyphens(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:
     """Return the paragraph with hyphenation points in these words, as a dictionary might have them."""
-    places = (i for start, end in words for i in range(start + _SYLLABLE_LENGTH, end - _SYLLABLE_LENGTH + 1, _SYLLABLE_LENGTH))
-    hyphens = (Break(i, HYPHENATION_PENALTY, inner=True, hyphen=True) for i in places)
+    length = _SYLLABLE_LENGTH
+    indices = (i for start, end in words for i in range(start + length, end - length + 1, length))
+    hyphens = (Break(i, HYPHENATION_PENALTY, inner=True, hyphen=True) for i in indices)
     breaks = tuple(sorted((*paragraph.breaks, *hyphens), key=lambda at: at.index))
     return build_paragraph(
         paragraph.text, paragraph.levels, paragraph.items, breaks, paragraph.missing, paragraph.base,
-        hang=paragraph.hang, known=paragraph.runs,
+        hang=paragraph.hang, known_runs=paragraph.runs,
     )  # fmt: skip
 
 
 def _find_hyphenatable_words(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     """Yield the words, as (start, end), that a hyphenation dictionary would break."""
-    kept = set[int]()
+    remaining = set[int]()
     for strong, items in groupby(paragraph.items, key=lambda item: item.emphasis):
-        stretch = list(items)
-        if strong and stretch[-1].end - stretch[0].start <= MAX_UNBROKEN_EMPHASIS:
-            kept.update(range(stretch[0].start, stretch[-1].end))
+        run_items = list(items)
+        if strong and run_items[-1].end - run_items[0].start <= MAX_UNBROKEN_EMPHASIS:
+            remaining.update(range(run_items[0].start, run_items[-1].end))
     language = paragraph.items[0].language if paragraph.items else ""
-    return (word for word in find_hyphenatable(paragraph.text, language) if word[0] not in kept)
+    return (word for word in find_hyphenatable(paragraph.text, language) if word[0] not in remaining)

@@ -101,40 +101,41 @@ def shape_paragraph(
     levels = resolve_levels(text, base)
     scripts = resolve_scripts(text, language_script(language))
     found = itemize_text(Analysis(text, language, levels, scripts), spans, fonts)
-    kept = tuple((s.start, s.end) for s in spans if s.emphasis and s.end - s.start <= MAX_UNBROKEN_EMPHASIS)
-    breaks = find_breaks(text, language, kept, hyphenate)
+    protected = tuple((s.start, s.end) for s in spans if s.emphasis and s.end - s.start <= MAX_UNBROKEN_EMPHASIS)
+    breaks = find_breaks(text, language, protected, hyphenate)
     return build_paragraph(text, levels, found.items, breaks, found.missing, base, hang=hang)
 
 
 def build_paragraph(
     text: str, levels: tuple[int, ...], items: tuple[Item, ...], breaks: tuple[Break, ...], missing: tuple[int, ...],
-    base: int, *, hang: bool = True, known: Sequence[GlyphRun] = (),
+    base: int, *, hang: bool = True, known_runs: Sequence[GlyphRun] = (),
 ) -> Paragraph:  # fmt: skip
     """Build a paragraph from its items: shape them, and measure every opportunity to break.
 
     `levels` are its bidi levels, `missing` the indices of characters that no font covers, and `base` is its own bidi
     level, 0 or 1. `known_runs` are the glyphs of its first items, which are not shaped again.
     """
-    runs = (*known, *(shape_item(text, item) for item in items[len(known) :]))
+    runs = (*known_runs, *(shape_item(text, item) for item in items[len(known_runs) :]))
     bounds = (breaks[0].index, breaks[-2].index if len(breaks) > 1 else 0) if breaks else (0, 0)
     advances, ascent, descent = _measure_advances(len(text), items, runs, bounds)
     margins = OpticalMargins(text, levels, base, items[0].language if items else "", hang)
-    begun = {i: edge for i in (0, *(b.index for b in breaks)) if (edge := margins.start_edge(i, advances))}
-    ended = {b.index: edge for b in breaks if (edge := _end_edge(text, margins, b, advances))}
-    ruler = _OpportunityBuilder(text, items, advances, begun, ended)
-    hyphened = ruler.place(breaks)
+    start_edges = {i: edge for i in (0, *(b.index for b in breaks)) if (edge := margins.start_edge(i, advances))}
+    end_edges = {b.index: edge for b in breaks if (edge := _end_edge(text, margins, b, advances))}
+    builder = _OpportunityBuilder(text, items, advances, start_edges, end_edges)
+    hyphen_breaks = builder.build(breaks)
     plain = [b for b in breaks if not b.hyphen or text[b.index - 1] == SOFT_HYPHEN]
-    places = hyphened if len(plain) == len(breaks) else ruler.place(plain)
+    word_breaks = hyphen_breaks if len(plain) == len(breaks) else builder.build(plain)
     whole = [b for b in plain if not b.inner]
-    phrases = places if len(whole) == len(plain) else ruler.place(whole)
+    phrase_breaks = word_breaks if len(whole) == len(plain) else builder.build(whole)
     hyphens = frozenset(b.index for b in breaks if b.hyphen)
     return Paragraph(
-        text, base, levels, items, runs, breaks, places, phrases, hyphened, hyphens, begun, ended, missing, ascent,
-        descent, hang,
+        text, base, levels, items, runs, breaks, word_breaks, phrase_breaks, hyphen_breaks, hyphens, start_edges,
+        end_edges, missing, ascent, descent, hang,
     )  # fmt: skip
 
 
 def _end_edge(text: str, margins: OpticalMargins, at: Break, advances: Sequence[float]) -> EdgeAdjustment | None:
+    """Return the adjustment at the margin of a line that ends at a break, or None."""
     if at.hyphen:
         return EdgeAdjustment(at.index - 1, HYPHEN_HANG, HYPHEN_HANG) if margins.hang else None
     return margins.end_edge(trim_end(text, 0, at.index), advances)
@@ -147,31 +148,32 @@ class _OpportunityBuilder:
     text: str
     items: Sequence[Item]
     advances: Sequence[float]
-    begun: Mapping[int, EdgeAdjustment]
-    ended: Mapping[int, EdgeAdjustment]
+    start_edges: Mapping[int, EdgeAdjustment]
+    end_edges: Mapping[int, EdgeAdjustment]
 
-    def place(self, breaks: Sequence[Break]) -> BreakOpportunities:
+    def build(self, breaks: Sequence[Break]) -> BreakOpportunities:
         """Return the opportunities of these breaks."""
-        reach, advances = (0.0, *accumulate(self.advances)), self.advances
-        solid, starts, highest, least = [0.0], [], 0.0, 0.0
+        sums, advances = (0.0, *accumulate(self.advances)), self.advances
+        indices = (0, *(b.index for b in breaks))
+        started, ended = list[float](), [0.0]
         for b in breaks:
-            wide = reach[trim_end(self.text, 0, b.index)]
-            edge = self.ended.get(b.index)
+            width = sums[trim_end(self.text, 0, b.index)]
+            edge = self.end_edges.get(b.index)
             if b.hyphen:
-                wide += _hyphen_width(self.items, b.index) * (1.0 - (edge.trim if edge else 0.0))
+                width += _hyphen_width(self.items, b.index) * (1.0 - (edge.trim if edge else 0.0))
             elif edge:
-                wide -= edge.excluded_width(advances[edge.at])
-            highest = max(highest, wide)
-            solid.append(highest)
-        for i in (0, *(b.index for b in breaks)):
-            begun = self.begun.get(i)
-            least = max(least, reach[i] + (begun.excluded_width(advances[begun.at]) if begun else 0.0))
-            starts.append(least)
-        costs, even = (0.0, *(b.penalty for b in breaks)), (0.0, *(b.balanced_penalty for b in breaks))
-        return BreakOpportunities((0, *(b.index for b in breaks)), costs, tuple(starts), tuple(solid), even)
+                width -= edge.excluded_width(advances[edge.at])
+            ended.append(max(ended[-1], width))
+        for index in indices:
+            edge = self.start_edges.get(index)
+            width = sums[index] + (edge.excluded_width(advances[edge.at]) if edge else 0.0)
+            started.append(max(started[-1] if started else 0.0, width))
+        penalties, balanced = (0.0, *(b.penalty for b in breaks)), (0.0, *(b.balanced_penalty for b in breaks))
+        return BreakOpportunities(indices, penalties, tuple(started), tuple(ended), balanced)
 
 
 def _hyphen_width(items: Sequence[Item], end: int) -> float:
+    """Return the width in ems of a hyphen at the end of a line that ends at an index."""
     item = next(i for i in items if i.start < end <= i.end)
     font = item.font
     glyph = font.hb.get_nominal_glyph(ord(find_hyphen(font))) or 0

@@ -27,14 +27,13 @@ def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
     Phrases and words are broken only if there is no other way. A piece that is wider than `width` gets a line by itself
     and overflows.
     """
-    for opportunities in (
-        level.with_balanced_penalties() for level in dict.fromkeys((paragraph.phrase_breaks, paragraph.word_breaks))
-    ):
+    for level in dict.fromkeys((paragraph.phrase_breaks, paragraph.word_breaks)):
+        opportunities = level.with_balanced_penalties()
         count = min_line_count(opportunities, width)
         for lines in range(count or 0, len(opportunities.indices) if count else 0):
-            choice = find_fitting_lines(paragraph, opportunities, (width, inf), lines)
-            if choice:
-                return build_lines(paragraph, opportunities, choice)
+            ends = find_fitting_lines(paragraph, opportunities, (width, inf), lines)
+            if ends:
+                return build_lines(paragraph, opportunities, ends)
     return build_lines(paragraph, paragraph.word_breaks, first_fit(paragraph.word_breaks, width))
 
 
@@ -48,23 +47,23 @@ def find_fitting_lines(
     where HarfBuzz calls it unsafe to break may be wider than the sum of its advances in the paragraph: such lines are
     detected when they are built, and excluded from the next search.
     """
-    width, room = limit
+    width, max_hang = limit
     for _ in range(_MAX_TRIES):
-        choice = balance_lines(opportunities, width, count, banned)
-        if choice is None:
+        ends = balance_lines(opportunities, width, count, banned)
+        if ends is None:
             return None
-        built = zip((0, *choice), choice, build_lines(paragraph, opportunities, choice), strict=False)
-        wide = {(begin, end) for begin, end, line in built if line.measure(room) > width + _TOLERANCE}
+        built = zip((0, *ends), ends, build_lines(paragraph, opportunities, ends), strict=False)
+        wide = {(begin, end) for begin, end, line in built if line.measure(max_hang) > width + _TOLERANCE}
         if not wide:
-            return choice
+            return ends
         banned |= wide
     return None
 
 
-def build_lines(paragraph: Paragraph, opportunities: BreakOpportunities, choice: LineEnds) -> tuple[Line, ...]:
+def build_lines(paragraph: Paragraph, opportunities: BreakOpportunities, ends: LineEnds) -> tuple[Line, ...]:
     """Return the lines that end at these opportunities."""
-    ends = [opportunities.indices[number] for number in choice] or [len(paragraph.text)]
-    return tuple(build_line(paragraph, a, b) for a, b in zip((0, *ends), ends, strict=False))
+    indices = [opportunities.indices[number] for number in ends] or [len(paragraph.text)]
+    return tuple(build_line(paragraph, a, b) for a, b in zip((0, *indices), indices, strict=False))
 
 
 def build_line(paragraph: Paragraph, start: int, end: int) -> Line:

@@ -57,5 +57,5 @@ def find_half_width(text: str, language: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=64)
 def find_autospace(text: str) -> frozenset[int]:
-    """Return the indices of characters followed by autospace: an ideograph before a letter or number, or the reverse."""
+    """Return the indices of characters before autospace: an ideograph before a letter or number, or the reverse."""
     return frozenset(m.start() for m in _GAPS.finditer(text))

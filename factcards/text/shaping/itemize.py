@@ -60,8 +60,8 @@ class _FontSearch:
     """
 
     candidates: tuple[Candidate, ...]
-    lost: dict[str, int]
-    first: dict[str, int] = field(default_factory=dict)
+    uncovered: dict[str, int]
+    first_candidate: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ class _Segment:
     end: int
     span: Span
     search: _FontSearch
-    pictures: bool
-    latin: bool = False
+    is_emoji: bool
+    is_latin_sign: bool = False
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -94,30 +94,30 @@ def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) 
     separators and unit. Characters other than letters stay in their neighbour's font. A boundary between spans that
     would split a cluster or a ligature moves outward from the emphasised side.
     """
-    settled = resolve_sign_scripts(analysis.text, analysis.language, analysis.scripts)
-    analysis = analysis if settled is analysis.scripts else replace(analysis, scripts=settled)
+    scripts_of_signs = resolve_sign_scripts(analysis.text, analysis.language, analysis.scripts)
+    analysis = analysis if scripts_of_signs is analysis.scripts else replace(analysis, scripts=scripts_of_signs)
     items: list[Item] = []
     missing = [match.start() for match in _UNDRAWABLE.finditer(analysis.text)]
     neighbour: Candidate | None = None
     used: dict[str, Candidate | None] = {}
-    for stretch in _split_segments(analysis, _snap_spans(analysis, spans, fonts), fonts):
-        script = analysis.scripts[stretch.start]
-        if _CLOSER.match(analysis.text, stretch.start):
+    for segment in _split_segments(analysis, _snap_spans(analysis, spans, fonts), fonts):
+        script = analysis.scripts[segment.start]
+        if _CLOSER.match(analysis.text, segment.start):
             neighbour = used.get(script, neighbour)   # a closing bracket has the face of its opening one
-        chosen = _choose_fonts(analysis, stretch, neighbour if stretch.start > stretch.span.start else None)
-        neighbour = None if stretch.pictures else chosen[-1][2]
+        chosen = _choose_fonts(analysis, segment, neighbour if segment.start > segment.span.start else None)
+        neighbour = None if segment.is_emoji else chosen[-1][2]
         used[script] = neighbour
-        lost = stretch.search.lost
-        missing += [start + lost[analysis.text[start:end]] for start, end, found in chosen if found is None]
+        uncovered = segment.search.uncovered
+        missing += [start + uncovered[analysis.text[start:end]] for start, end, found in chosen if found is None]
         for start, end, candidate in _merge_choices(chosen):
-            items += _build_items(analysis, start, end, stretch.span, candidate or stretch.candidates[0])
+            items += _build_items(analysis, start, end, segment.span, candidate or segment.candidates[0])
     return Itemized(tuple(items), tuple(sorted(set(missing))))
 
 
 def _snap_spans(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> tuple[Span, ...]:
     """Return the spans with their boundaries moved out of clusters and ligatures."""
 
-    def drawing(at: int, span: Span) -> Item | None:
+    def item_at(at: int, span: Span) -> Item | None:
         """Return the word around `at` in the font of a span, or None in scripts without ligatures of this kind."""
         text, scripts, levels = analysis.text, analysis.scripts, analysis.levels
         if scripts[at] in _CMAP_SCRIPTS or not (is_letter(text[at - 1]) and is_letter(text[at])):
@@ -135,26 +135,26 @@ def _snap_spans(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -
         chosen = next((c for c in candidates if _can_set(analysis, start, end, span, c)), candidates[0])
         return next(iter(_build_items(analysis, start, end, span, chosen)))
 
-    return snap_to_clusters(analysis.text, spans, drawing) if len(spans) > 1 else tuple(spans)
+    return snap_to_clusters(analysis.text, spans, item_at) if len(spans) > 1 else tuple(spans)
 
 
 def _split_segments(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> Iterator[_Segment]:
     """Yield maximal segments of one span, script and kind of cluster."""
     kinds = _find_kinds(analysis)
-    scripts, lost = analysis.scripts, dict[str, int]()
+    scripts, uncovered = analysis.scripts, dict[str, int]()
     searches: dict[tuple[TextStyle, str, bool], _FontSearch] = {}
     for span in spans:
         start = span.start
         for at in range(span.start + 1, span.end + 1):
             if at == span.end or scripts[at] != scripts[start] or kinds.get(at) != kinds.get(start):
-                pictures, latin = kinds.get(start) == _EMOJI, kinds.get(start) == _LATIN_SIGN
+                emoji, latin = kinds.get(start) == _EMOJI, kinds.get(start) == _LATIN_SIGN
                 script = LATIN if latin else scripts[start]
-                key = span.style, script, pictures
+                key = span.style, script, emoji
                 if key not in searches:
                     candidates = fonts.candidates(span.style, script, analysis.language)
-                    candidates = _with_emoji_fonts(candidates, script, fonts) if pictures else candidates
-                    searches[key] = _FontSearch(candidates, lost)
-                yield _Segment(start, at, span, searches[key], pictures, latin)
+                    candidates = _with_emoji_fonts(candidates, script, fonts) if emoji else candidates
+                    searches[key] = _FontSearch(candidates, uncovered)
+                yield _Segment(start, at, span, searches[key], emoji, latin)
                 start = at
 
 
@@ -177,97 +177,98 @@ def _with_emoji_fonts(words: tuple[Candidate, ...], script: str, fonts: FontLibr
 
 
 def _emoji_indices(text: str) -> frozenset[int]:
+    """Return the indices of all characters of emoji."""
     if not may_contain_emoji(text):
         return frozenset()
-    start, places = 0, set[int]()
+    start, indices = 0, set[int]()
     for end in find_clusters(text):
         if is_emoji(text[start:end]):
-            places.update(range(start, end))
+            indices.update(range(start, end))
         start = end
-    return frozenset(places)
+    return frozenset(indices)
 
 
-def _choose_fonts(analysis: Analysis, stretch: _Segment, neighbour: Candidate | None) -> list[_UnitFont]:
+def _choose_fonts(analysis: Analysis, segment: _Segment, neighbour: Candidate | None) -> list[_UnitFont]:
     """Choose a font for a whole segment if its first candidate can set it, otherwise for each unit.
 
     Signs without letters stay in the font of the `neighbour` before them, even if Unicode gives them another script
     (я·я).
     """
-    characters = analysis.text[stretch.start : stretch.end]
-    numeric = analysis.scripts[stretch.start] == LATIN and any(map(str.isdigit, characters))
-    signs = not (stretch.pictures or stretch.latin or numeric or any(map(is_letter, characters)))
-    if neighbour and signs and _can_set(analysis, stretch.start, stretch.end, stretch.span, neighbour):
-        return [(stretch.start, stretch.end, neighbour)]
-    if _can_set(analysis, stretch.start, stretch.end, stretch.span, stretch.candidates[0]):
-        return [(stretch.start, stretch.end, stretch.candidates[0])]
+    characters = analysis.text[segment.start : segment.end]
+    numeric = analysis.scripts[segment.start] == LATIN and any(map(str.isdigit, characters))
+    signs = not (segment.is_emoji or segment.is_latin_sign or numeric or any(map(is_letter, characters)))
+    if neighbour and signs and _can_set(analysis, segment.start, segment.end, segment.span, neighbour):
+        return [(segment.start, segment.end, neighbour)]
+    if _can_set(analysis, segment.start, segment.end, segment.span, segment.candidates[0]):
+        return [(segment.start, segment.end, segment.candidates[0])]
     chosen: list[_UnitFont] = []
     waiting: list[tuple[int, int]] = []   # signs before the first letter: they take its font
-    for start, end in _split_units(analysis, stretch):
+    for start, end in _split_units(analysis, segment):
         if is_letter(analysis.text[start]):
-            found = _choose_unit_fonts(analysis, start, end, stretch)
+            found = _choose_unit_fonts(analysis, start, end, segment)
             for unit in waiting:
-                chosen += _choose_unit_fonts(analysis, *unit, stretch, found[0][2])
+                chosen += _choose_unit_fonts(analysis, *unit, segment, found[0][2])
             waiting = []
             chosen += found
         elif chosen:
-            chosen += _choose_unit_fonts(analysis, start, end, stretch, chosen[-1][2])
+            chosen += _choose_unit_fonts(analysis, start, end, segment, chosen[-1][2])
         else:
             waiting.append((start, end))
     for unit in waiting:
-        chosen += _choose_unit_fonts(analysis, *unit, stretch)
+        chosen += _choose_unit_fonts(analysis, *unit, segment)
     return chosen
 
 
 def _choose_unit_fonts(
-    analysis: Analysis, start: int, end: int, stretch: _Segment, neighbour: Candidate | None = None
+    analysis: Analysis, start: int, end: int, segment: _Segment, neighbour: Candidate | None = None
 ) -> list[_UnitFont]:
     """Choose the neighbour's font or the first that can set the unit; if there is none, a font for each cluster."""
     # the meaning of a private-use character is defined only by the requested font
     private = _PRIVATE_USE.search(analysis.text, start, end) is not None
-    if neighbour and not private and _can_set(analysis, start, end, stretch.span, neighbour):
+    if neighbour and not private and _can_set(analysis, start, end, segment.span, neighbour):
         return [(start, end, neighbour)]
-    found = _find_font(analysis, start, end, stretch, 1 if private else None)
+    found = _find_font(analysis, start, end, segment, 1 if private else None)
     clusters = [start + e for e in find_clusters(analysis.text[start:end])]
     if found or len(clusters) == 1:
-        if not found and (unit := analysis.text[start:end]) not in stretch.search.lost:
-            stretch.search.lost[unit] = _find_uncovered(unit, stretch)
+        if not found and (unit := analysis.text[start:end]) not in segment.search.uncovered:
+            segment.search.uncovered[unit] = _find_uncovered(unit, segment)
         return [(start, end, found)]
-    borders = zip((start, *clusters), clusters, strict=False)
-    return [choice for a, b in borders for choice in _choose_unit_fonts(analysis, a, b, stretch, neighbour)]
+    bounds = zip((start, *clusters), clusters, strict=False)
+    return [choice for a, b in bounds for choice in _choose_unit_fonts(analysis, a, b, segment, neighbour)]
 
 
-def _find_font(analysis: Analysis, start: int, end: int, stretch: _Segment, most: int | None) -> Candidate | None:
+def _find_font(analysis: Analysis, start: int, end: int, segment: _Segment, most: int | None) -> Candidate | None:
     """Return the first of `most` candidates that can set the unit, or None.
 
     If too many units have no font, so that the text is refused in any case, the first candidate is returned.
     """
-    unit, search = analysis.text[start:end], stretch.search
-    if unit in search.lost:
+    unit, search = analysis.text[start:end], segment.search
+    if unit in search.uncovered:
         return None
-    if len(search.lost) >= _MAX_UNCOVERED:
+    if len(search.uncovered) >= _MAX_UNCOVERED:
         return search.candidates[0]
     stop = most or len(search.candidates)
-    first = search.first.get(unit, 0)
+    first = search.first_candidate.get(unit, 0)
     while first < stop and not search.candidates[first].font.may_cover(unit):
         first += 1
-    search.first[unit] = first
+    search.first_candidate[unit] = first
     candidates = search.candidates[first:stop]
-    found = next((c for c in candidates if _can_set(analysis, start, end, stretch.span, c)), None)
+    found = next((c for c in candidates if _can_set(analysis, start, end, segment.span, c)), None)
     if found or not any(start <= at < end for at, _, _ in find_marked_clusters(analysis.text)):
         return found
     if len(find_clusters(unit)) > 1:
         return None   # its clusters may have fonts that position their marks
-    return next((c for c in candidates if _can_draw(analysis, start, end, stretch.span, c)), None)
+    return next((c for c in candidates if _can_draw(analysis, start, end, segment.span, c)), None)
 
 
-def _split_units(analysis: Analysis, stretch: _Segment) -> Iterator[tuple[int, int]]:
-    """Words where the script has them, numbers with all that belongs to them, and other clusters."""
-    text, at = analysis.text, stretch.start
+def _split_units(analysis: Analysis, segment: _Segment) -> Iterator[tuple[int, int]]:
+    """Yield the units of a segment: words if the script has them, numbers with signs and units, other clusters."""
+    text, at = analysis.text, segment.start
     found = find_quantities(text)
-    numbers = {max(q.start, at): min(q.end, stretch.end) for q in found if q.end > at and q.start < stretch.end}
+    numbers = {max(q.start, at): min(q.end, segment.end) for q in found if q.end > at and q.start < segment.end}
     worded = analysis.scripts[at] not in _UNSPACED_SCRIPTS
-    for end in (stretch.start + e for e in find_clusters(text[stretch.start : stretch.end])):
-        goes_on = end < stretch.end and end not in numbers and _is_word_character(text[at])
+    for end in (segment.start + e for e in find_clusters(text[segment.start : segment.end])):
+        goes_on = end < segment.end and end not in numbers and _is_word_character(text[at])
         in_word = goes_on and (_is_word_character(text[end]) if worded else is_mark(text[end]))
         if not in_word and end >= numbers.get(at, 0):
             yield at, end
@@ -275,6 +276,7 @@ def _split_units(analysis: Analysis, stretch: _Segment) -> Iterator[tuple[int, i
 
 
 def _is_word_character(character: str) -> bool:
+    """Return whether a character is part of a word: a letter, a mark, a superscript or a subscript."""
     return is_letter(character) or _RAISED.match(character) is not None
 
 
@@ -320,12 +322,11 @@ def _can_draw(analysis: Analysis, start: int, end: int, span: Span, candidate: C
         return True
     if not candidate.font.may_cover(text[start:end]):
         return False
-    return all(
-        is_fully_shaped(text, item) and is_joined(text, item) for item in _build_items(analysis, start, end, span, candidate)
-    )
+    items = _build_items(analysis, start, end, span, candidate)
+    return all(is_fully_shaped(text, item) and is_joined(text, item) for item in items)
 
 
-def _find_uncovered(cluster: str, stretch: _Segment) -> int:
+def _find_uncovered(cluster: str, segment: _Segment) -> int:
     """Return the index in a cluster of the character that no font covers."""
-    fonts = [c.font for c in stretch.candidates]
+    fonts = [c.font for c in segment.candidates]
     return next((at for at, character in enumerate(cluster) if not any(f.has_glyphs(character) for f in fonts)), 0)

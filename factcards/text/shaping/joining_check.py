@@ -76,12 +76,14 @@ def _find_isolated_forms(text: str, run: GlyphRun, start: int, font: Font) -> It
         at = start + glyph.cluster
         if at in sides and glyph.advance:
             alone, gaps = _isolated_glyph(text[at], *key)
-            if glyph.id == alone and any(side and gap > _MAX_SIDE_GAP for side, gap in zip(sides[at], gaps, strict=True)):
+            if glyph.id == alone and _has_gap(sides[at], gaps):
                 yield at, sides[at], glyph
 
 
 @lru_cache(maxsize=4096)
-def _isolated_glyph(character: str, font: Font, script: str, language: str, level: int) -> tuple[int, tuple[float, float]]:
+def _isolated_glyph(
+    character: str, font: Font, script: str, language: str, level: int
+) -> tuple[int, tuple[float, float]]:
     """Return the isolated glyph of a letter, and its side bearings in ems, in reading order.
 
     Dots that are separate glyphs without an advance are ignored. The glyph is -1 for characters that only cause joining
@@ -95,11 +97,16 @@ def _isolated_glyph(character: str, font: Font, script: str, language: str, leve
     return glyphs[0].id, gaps[::-1] if level else gaps
 
 
+def _has_gap(sides: JoiningSides, gaps: tuple[float, float]) -> bool:
+    """Return whether there is a gap on a side on which a letter joins."""
+    return any(side and gap > _MAX_SIDE_GAP for side, gap in zip(sides, gaps, strict=True))
+
+
 @lru_cache(maxsize=4096)
 def _lacks_form(character: str, sides: JoiningSides, font: Font, script: str, language: str, level: int) -> bool:
     """Return whether a font has no form of a letter for the sides on which it joins."""
     alone, gaps = _isolated_glyph(character, font, script, language, level)
-    if alone < 0 or not any(side and gap > _MAX_SIDE_GAP for side, gap in zip(sides, gaps, strict=True)):
+    if alone < 0 or not _has_gap(sides, gaps):
         return False
     before, after = (_JOINER if side else "" for side in sides)
     start = len(before)
@@ -134,7 +141,8 @@ def _find_gaps_between_runs(line: Line, start: int, fonts: FontLibrary) -> Itera
             one, other = drawn[last], drawn[first]
             west, east = (other, one) if run.level % 2 else (one, other)
             alike = (one.run.level, one.run.script) == (run.level, run.script)
-            if one.run is not run and alike and inf not in (west.left, east.left) and east.left - west.right > _MAX_SEAM:
+            has_ink = inf not in (west.left, east.left)
+            if one.run is not run and alike and has_ink and east.left - west.right > _MAX_SEAM:
                 yield last
 
 

@@ -63,7 +63,7 @@ def _find_quotes(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=64)
 def find_european_numbers(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of numbers in European digits with sign, currency and unit, without letters of other scripts."""
+    """Return the ranges of numbers in European digits with sign, currency and unit, without other scripts' letters."""
     found: list[tuple[int, int]] = []
     for quantity in find_quantities(text):
         if not any(text[a:b].isascii() for a, b in quantity.numbers):

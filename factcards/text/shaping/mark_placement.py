@@ -120,6 +120,7 @@ def _shape_cluster(text: str, item: Item, *, anchored: bool) -> list[_ShapedGlyp
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         west, _, east, _ = item.font.ink(info.codepoint) or (0.0, 0.0, 0.0, 0.0)
         start = x + place.x_offset
-        found.append(_ShapedGlyph(info.cluster, place.x_offset, place.y_offset, start + west * upem, start + east * upem))
+        left, right = start + west * upem, start + east * upem
+        found.append(_ShapedGlyph(info.cluster, place.x_offset, place.y_offset, left, right))
         x += place.x_advance
     return found

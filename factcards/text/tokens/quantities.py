@@ -275,7 +275,8 @@ def _join_pair(text: str, one: Quantity, two: Quantity) -> Quantity | None:
             at = one.end + match.start("dash")
             return _build_range(text, one, two, (at, at + 1), is_spaced=is_spaced)
         return None
-    if one.kind in _JOINABLE_KINDS and two.kind in (*_JOINABLE_KINDS, "range") and between in ("±", "×", "·", "/", "+/-"):
+    are_joinable = one.kind in _JOINABLE_KINDS and two.kind in (*_JOINABLE_KINDS, "range")
+    if are_joinable and between in ("±", "×", "·", "/", "+/-"):
         return replace(one, end=two.end, numbers=one.numbers + two.numbers)
     return None
 
@@ -299,7 +300,9 @@ def _are_days(text: str, one: Quantity, two: Quantity) -> bool:
     return len(signs) == 1 and "" not in signs
 
 
-def _build_range(text: str, one: Quantity, two: Quantity, joint: tuple[int, int], *, is_spaced: bool) -> Quantity | None:
+def _build_range(
+    text: str, one: Quantity, two: Quantity, dash: tuple[int, int], *, is_spaced: bool
+) -> Quantity | None:
     """Return two quantities with a dash between them as one: a range if they ascend or the author typed a dash.
 
     With spaces around the dash, the result is None if they do not ascend.
@@ -311,6 +314,6 @@ def _build_range(text: str, one: Quantity, two: Quantity, joint: tuple[int, int]
     ascends = values[0] < values[1] or are_days
     if is_spaced and not ascends:
         return None
-    ascends = ascends or text[joint[0]] not in "-‐‑"
+    ascends = ascends or text[dash[0]] not in "-‐‑"
     kind: Kind = "range" if ascends else "ratio"
-    return Quantity(one.start, two.end, kind, one.numbers + two.numbers, joint if ascends else None)
+    return Quantity(one.start, two.end, kind, one.numbers + two.numbers, dash if ascends else None)

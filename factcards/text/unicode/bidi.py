@@ -2,7 +2,8 @@
 
 Even levels run from left to right, odd ones from right to left. Levels are resolved once for a whole paragraph; lines
 are cut afterwards, and the levels of each line are reset (L1) and reordered (L2). Mirroring (L4) is done by HarfBuzz.
-Rules are named as in the annex. The algorithm works on Bidi_Class values, because Unicode's BidiTest.txt has only those.
+Rules are named as in the annex. The algorithm works on Bidi_Class values, because Unicode's BidiTest.txt has only
+those.
 """
 
 import re
@@ -269,7 +270,9 @@ def _pair_brackets(types: Sequence[str], numbers: Sequence[int]) -> list[tuple[i
     return sorted(pairs)
 
 
-def _resolve_pairs(types: list[str], inside: Sequence[str], brackets: Mapping[int, int], sequence: _IsolatingRun) -> None:
+def _resolve_pairs(
+    types: list[str], inside: Sequence[str], brackets: Mapping[int, int], sequence: _IsolatingRun
+) -> None:
     """Give both brackets of a pair one direction: that of their content, or else of what precedes (N0)."""
     embedding = "LR"[sequence.level & 1]
     for opening, closing in _pair_brackets(types, [brackets.get(index, 0) for index in sequence.indices]):

@@ -44,7 +44,8 @@ def _expand_ranges(ranges: str, kind: str) -> dict[str, str]:
 
 
 _TYPES = (
-    _expand_ranges(_DUAL_JOINING, "D") | _expand_ranges(_RIGHT_JOINING, "R") | _expand_ranges(_LEFT_JOINING, "L") | _expand_ranges(_JOIN_CAUSING, "C") | _expand_ranges(_NON_JOINING_FORMATS, "U")
+    _expand_ranges(_DUAL_JOINING, "D") | _expand_ranges(_RIGHT_JOINING, "R") | _expand_ranges(_LEFT_JOINING, "L")
+    | _expand_ranges(_JOIN_CAUSING, "C") | _expand_ranges(_NON_JOINING_FORMATS, "U")
     | _expand_ranges(_TRANSPARENT, "T")
 )  # fmt: skip
 

@@ -54,7 +54,8 @@ def language_fallbacks(language: str) -> tuple[str, ...]:
     """
     parts = language.split("-")
     shorter = ["-".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
-    return (language, *(s for s in shorter if len(s.split("-")[-1]) > 1 and _letter_script(s) == _letter_script(language)))
+    script = _letter_script(language)
+    return (language, *(s for s in shorter if len(s.split("-")[-1]) > 1 and _letter_script(s) == script))
 
 
 def _letter_script(language: str) -> str:

@@ -84,7 +84,7 @@ def resolve_scripts(text: str, language_script: str) -> tuple[str, ...]:
             while opened[-1][0] != -number:
                 opened.pop()
             script = running = opened.pop()[1]
-        elif wide and running not in WIDE_SCRIPTS and not unit.script and unicodedata.east_asian_width(unit.first) in "WF":
+        elif wide and running not in WIDE_SCRIPTS and not unit.script and _is_full_width(unit.first):
             script = default  # full-width marks belong to the text, not to the Latin name before them (W3C clreq 3.1)
         elif not unit.shared or running in unit.shared:
             script = running
@@ -96,6 +96,11 @@ def resolve_scripts(text: str, language_script: str) -> tuple[str, ...]:
             opened.append((number, script))
         scripts.extend(repeat(script, unit.length))
     return tuple(scripts)
+
+
+def _is_full_width(character: str) -> bool:
+    """Return whether a character is wide or full-width (UAX #11)."""
+    return unicodedata.east_asian_width(character) in ("W", "F")
 
 
 def _split_units(text: str, known: Mapping[str, _Scripts]) -> list[_CombiningSequence]:

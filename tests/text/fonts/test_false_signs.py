@@ -1,4 +1,4 @@
-"""Tests of false signs: a font that draws ९६ as 96, or the thousands separator as the decimal one, lacks these signs."""
+"""Tests of false signs: a font that draws ९६ as 96, or a thousands separator as a decimal one, lacks these signs."""
 
 from __future__ import annotations
 

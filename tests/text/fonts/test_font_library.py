@@ -246,7 +246,7 @@ def test_emoji_fonts_are_not_candidates_for_text():
 def test_fonts_open_only_by_their_own_key():
     font = FONTS.nearest_font("Archivo", 600)
     assert FONTS.open_font(font.key) is font
-    with pytest.raises(FontError, match="not among the fonts at hand"):
+    with pytest.raises(FontError, match="not among the available fonts"):
         FONTS.open_font(FontKey("Archivo-600.ttf", "0" * 64))
     with pytest.raises(FontError, match="no font family `Nowhere`"):
         FONTS.nearest_font("Nowhere", 400)

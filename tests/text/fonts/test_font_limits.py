@@ -87,7 +87,7 @@ def shape(folder: Path, text: str) -> None:
 def test_units_per_em_out_of_range_are_refused(tmp_path, units):
     build(tmp_path / "bad.ttf")
     change(tmp_path / "bad.ttf", "head", 18, struct.pack(">H", units))
-    with pytest.raises(FontError, match=f"`bad.ttf` has {units} units an em; expected 16 to 16384"):
+    with pytest.raises(FontError, match=f"`bad.ttf` has {units} units per em; expected 16 to 16384"):
         open_fonts(tmp_path)
 
 
@@ -95,7 +95,7 @@ def test_units_per_em_out_of_range_are_refused(tmp_path, units):
 def test_a_table_that_was_damaged_is_refused(tmp_path, tag):
     build(tmp_path / "bad.ttf")
     change(tmp_path / "bad.ttf", tag, 6, b"\x5a", mend=False)
-    with pytest.raises(FontError, match=f"`bad.ttf` is damaged: the sum of its table `{tag}` is wrong; download"):
+    with pytest.raises(FontError, match=f"`bad.ttf` is damaged: the checksum of its table `{tag}` is wrong; download"):
         open_fonts(tmp_path)
 
 
@@ -109,9 +109,9 @@ def test_tables_beyond_the_end_too_many_and_web_fonts_are_refused(tmp_path):
     build(tmp_path / "bad.ttf")
     whole = (tmp_path / "bad.ttf").read_bytes()
     for data, message in (
-        (whole[:-40], r"`bad\.ttf` is not a font that can be used: its table `\w+` lies beyond its end"),
+        (whole[:-40], r"`bad\.ttf` is not a font that can be used: its table `\w+` extends beyond the end of the file"),
         (whole[:4] + b"\xff\xff" + whole[6:], r"`bad\.ttf` has 65535 tables; expected 64 at most"),
-        (whole[:4] + b"\0\x40" + whole[6:40], r"is not a font that can be used: it breaks off before its end"),
+        (whole[:4] + b"\0\x40" + whole[6:40], r"is not a font that can be used: the file is truncated"),
         (b"wOF2" + bytes(90), r"it is a web font \(WOFF\); expected TTF or OTF"),
         (b"<html>" + bytes(90), r"`bad\.ttf` is not a font that can be used; expected TTF or OTF"),
     ):

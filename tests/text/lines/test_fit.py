@@ -39,7 +39,7 @@ SAMPLES = [(FACT, "en", 1.12), (LONG, "en", 1.12), (ARABIC, "ar", 1.45), (THAI, 
 
 
 def fits(paragraph: Paragraph, area: Extent, fit: FitOptions, size: int) -> bool:
-    """Whether some choice of breaks fits at a size, by trying every one."""
+    """Return whether any choice of breaks fits at a size, by trying all."""
     places = paragraph.word_breaks
     last = len(places.indices) - 1
     for count in range(last):
