@@ -95,7 +95,7 @@ class FontLibrary:
 
     def __init__(
         self, entries: Iterable[tuple[FontEntry, Path]], preference: Mapping[str, Sequence[str]],
-        absent: Mapping[str, UninstalledFamily] | None = None,
+        uninstalled: Mapping[str, UninstalledFamily] | None = None,
     ) -> None:  # fmt: skip
         pairs = sorted(entries, key=lambda pair: (pair[0].family, pair[0].weight, pair[0].italic, pair[0].file))
         letters = {e.coverage: FontCoverage(e.coverage) for e, _ in pairs if e.coverage}
@@ -104,7 +104,7 @@ class FontLibrary:
             for e, folder in pairs
         }
         self._preference = preference
-        self.uninstalled = dict(absent or {})
+        self.uninstalled = dict(uninstalled or {})
         self._candidates = lru_cache(maxsize=_ORDER_CACHE_SIZE)(self._find_candidates)
         self._fallbacks: dict[tuple[int, float], tuple[Candidate, ...]] = {}
         self._nearest_weights: dict[tuple[str, int, bool], Font] = {}
@@ -139,14 +139,14 @@ class FontLibrary:
         """
         if family not in self._families:
             raise FontError(f"there is no font family `{family}`")
-        wanted = (family, weight, italic)
-        if wanted not in self._nearest_weights:
+        key = (family, weight, italic)
+        if key not in self._nearest_weights:
             upright = [f for f in self._families[family] if not f.entry.italic]
             alike = [f for f in self._families[family] if f.entry.italic] if italic else upright
             chosen = alike or upright or self._families[family]
             found = min(chosen, key=lambda f: (abs(f.entry.weight - weight), -f.entry.weight))
-            self._nearest_weights[wanted] = found
-        return self._nearest_weights[wanted]
+            self._nearest_weights[key] = found
+        return self._nearest_weights[key]
 
     def suggest_families(self, character: str) -> FontSuggestion:
         """Return the families that have a character, installed or not, without opening any of our font files."""
@@ -177,9 +177,9 @@ class FontLibrary:
         chosen = next(
             (c for c in serving if c.reason != "theme" or unicode_script(script) in c.font.entry.scripts), None
         )
-        room = (sum(chosen.font.entry.extents) + _EXTRA_LEADING) * chosen.scale if chosen else 0.0
+        needed = (sum(chosen.font.entry.extents) + _EXTRA_LEADING) * chosen.scale if chosen else 0.0
         least = _UNCASED_LEADING if chosen and not chosen.font.entry.cased else _LEADING_RANGE[0]
-        return min(max(room, least), _LEADING_RANGE[1])
+        return min(max(needed, least), _LEADING_RANGE[1])
 
     @cached_property
     def emoji(self) -> tuple[Font, ...]:
@@ -188,20 +188,20 @@ class FontLibrary:
 
     def _rank_candidates(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> Iterator[Candidate]:
         faces = dict(style.faces)
-        wished = [faces[k] for k in keys if k in faces and self.has_family(faces[k].family)]
-        if not wished and "" in faces and self.has_family(faces[""].family):
+        requested = [faces[k] for k in keys if k in faces and self.has_family(faces[k].family)]
+        if not requested and "" in faces and self.has_family(faces[""].family):
             yield self._requested_candidate(faces[""])
-        yield from map(self._requested_candidate, wished)
-        lead = wished[0] if wished else faces.get("Latn") or faces.get("") or FaceChoice("", style.weight)
+        yield from map(self._requested_candidate, requested)
+        lead = requested[0] if requested else faces.get("Latn") or faces.get("") or FaceChoice("", style.weight)
         alike = [n for n in self._preference.get(lead.family, ()) if script in self._scripts_of(n)]
         named = [*alike, *(n for k in keys for n in self._preference.get(k, ()))]
         serving = sorted(n for n in self._families if script in self._scripts_of(n))
         tiers: tuple[tuple[CandidateReason, Sequence[str]], ...] = (("preference", named), ("script", serving))
-        for why, names in tiers:
+        for reason, names in tiers:
             for name in names:
                 if self.has_family(name) and not self._families[name][0].color:
                     font = self.nearest_font(name, lead.weight)
-                    yield Candidate(font, self._optical_scale(font, lead, bool(wished)), why)
+                    yield Candidate(font, self._optical_scale(font, lead, bool(requested)), reason)
         yield from self._fallback_candidates(lead.weight, lead.scale)
 
     def _scripts_of(self, family: str) -> tuple[str, ...]:
@@ -288,7 +288,7 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     folders_of = {"factcards": shipped, _MORE_FONTS.replace("_", "-"): second}
     there = {package: sorted(p.name for p in f.iterdir()) if f else [] for package, f in folders_of.items()}
     ours: list[tuple[FontEntry, Path]] = []
-    absent: dict[str, UninstalledFamily] = {}
+    uninstalled: dict[str, UninstalledFamily] = {}
     for record in index["files"]:
         entry = _entry_from_index(record, index["families"][record["family"]])
         folder = folders_of[entry.package]
@@ -297,10 +297,10 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
         if folder and entry.file in there[entry.package]:
             ours.append((entry, folder))
         else:
-            absent.setdefault(
+            uninstalled.setdefault(
                 entry.family, UninstalledFamily(entry.package, FontCoverage(entry.coverage), entry.scripts)
             )
-    return FontLibrary([*ours, *own], index["preference"], absent)
+    return FontLibrary([*ours, *own], index["preference"], uninstalled)
 
 
 def _entry_from_index(record: dict[str, Any], family: dict[str, Any]) -> FontEntry:

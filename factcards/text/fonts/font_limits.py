@@ -52,7 +52,8 @@ def check_font(data: bytes, name: str) -> None:
         tag, wanted, start, length = struct.unpack_from(">4s3I", data, at)
         shown = tag.decode("ascii", "replace").strip()
         if start + length > len(data):
-            raise FontError(f"`{name}` is not a font that can be used: its table `{shown}` extends beyond the end of the file")
+            reason = f"its table `{shown}` extends beyond the end of the file"
+            raise FontError(f"`{name}` is not a font that can be used: {reason}")
         if tag in _RENDERING_TABLES and _checksum(data[start : start + length]) != wanted:
             hint = "download it again, or save it again in a font editor"
             raise FontError(f"`{name}` is damaged: the checksum of its table `{shown}` is wrong; {hint}")

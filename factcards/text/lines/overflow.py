@@ -124,12 +124,12 @@ def find_limiting_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fi
     """
     if fitted.size * MIN_HYPHEN_GAIN > largest or any(p.word_breaks is not p.hyphen_breaks for p in paragraphs):
         return ""
-    words = [(p, list(_find_hyphenatable_words(p))) for p in paragraphs]
-    found = [(_word_width(p, word), p.text[slice(*word)]) for p, hyphenatable in words for word in hyphenatable]
+    hyphenatable = [(p, list(_find_hyphenatable_words(p))) for p in paragraphs]
+    found = [(_word_width(p, word), p.text[slice(*word)]) for p, words in hyphenatable for word in words]
     if not found or max(found)[0] * fitted.size < _MIN_WORD_SHARE * area.width:
         return ""
     options = FitOptions(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
-    tried = fit_text([_add_hyphens(p, hyphenatable) for p, hyphenatable in words], area, options)
+    tried = fit_text([_add_hyphens(p, words) for p, words in hyphenatable], area, options)
     return max(found)[1] if tried and tried.size >= MIN_HYPHEN_GAIN * fitted.size else ""
 
 

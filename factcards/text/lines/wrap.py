@@ -111,12 +111,12 @@ def _cut_item(text: str, item: Item, run: GlyphRun, start: int, stop: int) -> _S
     safe = {g.cluster for g in run.glyphs if g.safe_to_break and g.cluster in (first, last)}
     if not all(cut in safe for cut in (first, last) if 0 < cut < len(run.text)):
         return part, shape_item(text, part)
-    kept = tuple(
+    glyphs = tuple(
         Glyph(glyph_id, cluster - first, advance, dx, dy, held)
         for glyph_id, cluster, advance, dx, dy, held in run.glyphs
         if first <= cluster < last
     )
-    return part, replace(run, text=run.text[first:last], start=part.start, glyphs=kept)
+    return part, replace(run, text=run.text[first:last], start=part.start, glyphs=glyphs)
 
 
 def _split_levels(piece: _ShapedItem, levels: Sequence[int], start: int, paragraph: Paragraph) -> list[_ShapedItem]:

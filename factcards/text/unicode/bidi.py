@@ -45,11 +45,6 @@ class _IsolatingRun(NamedTuple):
     end: str
 
 
-def find_base_level(text: str) -> int | None:
-    """Find the level of a paragraph's first strong character outside isolates; None if there is none (P2, P3)."""
-    return _find_strong_level(classify_characters(text), 0, in_isolate=False)
-
-
 def resolve_levels(text: str, base: int) -> tuple[int, ...]:
     """Resolve the level of each character of one paragraph (X1 to I2); what X9 removes takes its predecessor's."""
     classes = classify_characters(text)
@@ -68,9 +63,9 @@ def resolve_classes(classes: Sequence[str], brackets: Mapping[int, int], base: i
         if brackets:
             _resolve_pairs(types, inside, brackets, sequence)
         _resolve_neutral(types, sequence)
-        rise = _RISE[sequence.level & 1]
+        raised = _RISE[sequence.level & 1]
         for index, kind in zip(sequence.indices, types, strict=True):
-            levels[index] = sequence.level + rise[kind]
+            levels[index] = sequence.level + raised[kind]
     previous = base
     for index, level in enumerate(levels):
         previous = levels[index] = previous if level == _REMOVED_LEVEL else level
@@ -95,9 +90,9 @@ def order_visually(levels: Sequence[int]) -> tuple[int, ...]:
     lowest = min((level for level in levels if level & 1), default=1)
     for level in range(max(levels, default=0), lowest - 1, -1):
         end = 0
-        for turned, run in groupby(levels, level.__le__):
+        for is_reversed, run in groupby(levels, level.__le__):
             start, end = end, end + len(list(run))
-            if turned:
+            if is_reversed:
                 order[start:end] = order[start:end][::-1]
     return tuple(order)
 
@@ -106,19 +101,19 @@ def find_unpaired_control(text: str) -> int | None:
     """Find the first direction control without a partner in its paragraph (BD9, BD11); None if all are paired."""
     unpaired: list[int] = []
     opened: list[tuple[int, str]] = []
-    isolates = 0
+    valid_isolates = 0
     for match in _CONTROL_OR_BREAK.finditer(text):
         index, kind = match.start(), unicodedata2.bidirectional(match.group())
         if kind in _EMBEDDINGS or kind in _ISOLATES:
             opened.append((index, kind))
-            isolates += kind in _ISOLATES
+            valid_isolates += kind in _ISOLATES
         elif kind == "PDF" and opened and opened[-1][1] in _EMBEDDINGS:
             opened.pop()
-        elif kind == "PDI" and isolates:
+        elif kind == "PDI" and valid_isolates:
             while opened[-1][1] in _EMBEDDINGS:
                 unpaired.append(opened.pop()[0])
             opened.pop()
-            isolates -= 1
+            valid_isolates -= 1
         elif kind != "B":
             unpaired.append(index)
         elif opened or unpaired:
@@ -126,8 +121,8 @@ def find_unpaired_control(text: str) -> int | None:
     return min([*unpaired, *(index for index, _ in opened)], default=None)
 
 
-def _find_strong_level(classes: Sequence[str], start: int, *, in_isolate: bool) -> int | None:
-    """Find the level of the first strong class from `start`, skipping isolates; in one, up to its end (P2, P3, X5c)."""
+def _find_strong_level(classes: Sequence[str], start: int) -> int | None:
+    """Find the level of the first strong class of the isolate that begins before `start` (P2, P3, X5c)."""
     depth = 0
     for index in range(start, len(classes)):
         kind = classes[index]
@@ -135,7 +130,7 @@ def _find_strong_level(classes: Sequence[str], start: int, *, in_isolate: bool) 
             depth += 1
         elif kind == "PDI" and depth:
             depth -= 1
-        elif kind == "PDI" and in_isolate:
+        elif kind == "PDI":
             break
         elif depth == 0 and kind in _STRONG:
             return _STRONG[kind]
@@ -146,37 +141,37 @@ def _resolve_explicit(classes: Sequence[str], base: int) -> tuple[list[int], lis
     """Resolve each character's explicit level, and its class after overrides (X1 to X8)."""
     levels, kinds = [], list(classes)
     stack = [(base, "", False)]  # level, override, isolate
-    lost_isolates = lost_embeddings = isolates = 0
+    overflow_isolates = overflow_embeddings = valid_isolates = 0
     for index, kind in enumerate(classes):
         if kind in _EXPLICIT:
             if kind == "B":  # X8
                 del stack[1:]
-                lost_isolates = lost_embeddings = isolates = 0
-            elif kind == "PDI" and lost_isolates:  # X6a
-                lost_isolates -= 1
-            elif kind == "PDI" and isolates:
-                lost_embeddings, isolates = 0, isolates - 1
+                overflow_isolates = overflow_embeddings = valid_isolates = 0
+            elif kind == "PDI" and overflow_isolates:  # X6a
+                overflow_isolates -= 1
+            elif kind == "PDI" and valid_isolates:
+                overflow_embeddings, valid_isolates = 0, valid_isolates - 1
                 while not stack.pop()[2]:
                     pass
         level, override, isolate = stack[-1]
         levels.append(_REMOVED_LEVEL if kind in _REMOVED else level)
         if override and kind not in _REMOVED:
             kinds[index] = override
-        if kind == "PDF" and not lost_isolates:  # X7
-            if lost_embeddings:
-                lost_embeddings -= 1
+        if kind == "PDF" and not overflow_isolates:  # X7
+            if overflow_embeddings:
+                overflow_embeddings -= 1
             elif not isolate and len(stack) > 1:
                 stack.pop()
         elif kind in _EMBEDDINGS or kind in _ISOLATES:  # X2 to X5c
-            lost = lost_isolates or lost_embeddings
-            deeper = _MAX_DEPTH + 1 if lost else _find_deeper_level(classes, index, level)
+            is_overflow = overflow_isolates or overflow_embeddings
+            deeper = _MAX_DEPTH + 1 if is_overflow else _find_deeper_level(classes, index, level)
             if deeper <= _MAX_DEPTH:
                 stack.append((deeper, _OVERRIDES.get(kind, ""), kind in _ISOLATES))
-                isolates += kind in _ISOLATES
+                valid_isolates += kind in _ISOLATES
             elif kind in _ISOLATES:
-                lost_isolates += 1
-            elif not lost_isolates:
-                lost_embeddings += 1
+                overflow_isolates += 1
+            elif not overflow_isolates:
+                overflow_embeddings += 1
     return levels, kinds
 
 
@@ -184,14 +179,14 @@ def _find_deeper_level(classes: Sequence[str], index: int, level: int) -> int:
     """Find the level within the embedding or isolate that begins at `index`, in one of `level` (X2 to X5c)."""
     leftward = classes[index].startswith("R")
     if classes[index] == "FSI":
-        leftward = _find_strong_level(classes, index + 1, in_isolate=True) == 1
+        leftward = _find_strong_level(classes, index + 1) == 1
     return (level + 1) | 1 if leftward else (level + 2) & ~1
 
 
 def _find_sequences(classes: Sequence[str], levels: Sequence[int], base: int) -> Iterator[_IsolatingRun]:
     """Find the isolating run sequences (BD13, X10); each character that X9 leaves is in one of them."""
-    kept = [index for index, level in enumerate(levels) if level != _REMOVED_LEVEL]
-    runs = [list(run) for _, run in groupby(kept, levels.__getitem__)]
+    remaining = [index for index, level in enumerate(levels) if level != _REMOVED_LEVEL]
+    runs = [list(run) for _, run in groupby(remaining, levels.__getitem__)]
     chains: list[list[int]] = []  # numbers of runs
     waiting: list[list[int]] = []  # chains that end where an isolate begins
     for number, run in enumerate(runs):
@@ -255,7 +250,7 @@ def _join_numbers(types: list[str]) -> None:
 
 
 def _pair_brackets(types: Sequence[str], numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Pair the brackets of a sequence: places of opening and closing one, in order of opening (BD14 to BD16)."""
+    """Pair the brackets of a sequence: the indices of both, sorted by the opening bracket (BD14 to BD16)."""
     pairs: list[tuple[int, int]] = []
     opened: list[tuple[int, int]] = []
     for place, number in enumerate(numbers):
@@ -294,7 +289,7 @@ def _resolve_pairs(
 
 
 def _resolve_neutral(types: list[str], sequence: _IsolatingRun) -> None:
-    """Give neutrals the direction that stands on both sides of them, or else the embedding direction (N1, N2)."""
+    """Give neutrals the direction on both sides of them if it is one, or else the embedding direction (N1, N2)."""
     embedding = "LR"[sequence.level & 1]
     before, first = sequence.start, 0
     for place, kind in enumerate([*types, sequence.end]):

@@ -10,11 +10,10 @@ from langcodes import Language
 from langcodes.tag_parser import LanguageTagError
 
 from .likely_scripts import LIKELY_SCRIPTS
+from .script_groups import STYLES, UNICODE_SCRIPTS
 
 ArabicStyle = Literal["Aran", "Arab", ""]
 
-_STYLES_OF_SCRIPT = {"Aran": "Arab", "Syre": "Syrc", "Syrj": "Syrc", "Syrn": "Syrc"}  # styles of one script
-_WRITING_SYSTEMS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Hrkt": "Kana", "Geok": "Geor"}
 _NASTALIQ = frozenset(
     {"bft", "bsk", "gju", "hnd", "hno", "khw", "kls", "ks", "lah", "pa", "phr", "plk", "pnb", "scl", "skr", "trw", "ur"}
 )
@@ -60,7 +59,7 @@ def language_fallbacks(language: str) -> tuple[str, ...]:
 
 def _letter_script(language: str) -> str:
     script = language_script(language)
-    return _STYLES_OF_SCRIPT.get(script, script)
+    return STYLES.get(script, script)
 
 
 def language_direction(language: str) -> Literal["ltr", "rtl"]:
@@ -99,7 +98,7 @@ def is_script(code: str) -> bool:
 
 def unicode_script(script: str) -> str:
     """Return the script that the letters of a script code have in Unicode: `Hani` for `Hans` and `Jpan`."""
-    return _STYLES_OF_SCRIPT.get(script, _WRITING_SYSTEMS.get(script, script))
+    return UNICODE_SCRIPTS.get(script, script)
 
 
 @lru_cache(maxsize=2048)

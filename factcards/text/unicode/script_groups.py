@@ -1,4 +1,4 @@
-"""Groups of scripts and of characters that several rules share: Han and Kana, wide scripts, alphabets like Latin.
+"""Scripts and groups of them that several rules share: styles, writing systems, Han and Kana, alphabets like Latin.
 
 Character groups are ranges for the class of a regular expression: `re.compile(f"[{HAN}]")`.
 """
@@ -23,3 +23,11 @@ WIDE_SCRIPTS = FULL_WIDTH_SCRIPTS | {"Hang"}
 """Scripts (ISO 15924) whose letters and punctuation are wide (UAX #11, East Asian Width)."""
 LATIN_LIKE_SCRIPTS = ("Latn", "Grek", "Cyrl")
 """Alphabets (ISO 15924) with capitals and small letters that share a face, its tracking and its leading."""
+
+STYLES = {"Aran": "Arab", "Syre": "Syrc", "Syrj": "Syrc", "Syrn": "Syrc"}
+"""ISO 15924 codes of styles of a script → the script. Text in one style can be set in another."""
+UNICODE_SCRIPTS = {
+    **STYLES, "Latf": "Latn", "Latg": "Latn", "Cyrs": "Cyrl", "Geok": "Geor",
+    "Hans": "Hani", "Hant": "Hani", "Hanb": "Hani", "Jpan": "Hani", "Hrkt": "Kana", "Kore": "Hang", "Jamo": "Hang",
+}  # fmt: skip
+"""ISO 15924 codes of styles and writing systems → the script of their letters in Unicode (UAX #24)."""

@@ -18,31 +18,12 @@ from typing import NamedTuple
 from fontTools import unicodedata
 
 from .bidi_data import BRACKETS
-from .script_groups import WIDE_SCRIPTS
+from .script_groups import UNICODE_SCRIPTS, WIDE_SCRIPTS
 
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})  # Common, Inherited, Unknown
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _FORM_SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """CGJ and variation selectors, which are marks by category but have no ink."""
-
-_WRITING_SYSTEMS = {
-    "Hans": "Hani",
-    "Hant": "Hani",
-    "Hanb": "Hani",
-    "Jpan": "Hani",
-    "Hrkt": "Kana",
-    "Kore": "Hang",
-    "Jamo": "Hang",
-    "Aran": "Arab",
-    "Latf": "Latn",
-    "Latg": "Latn",
-    "Cyrs": "Cyrl",
-    "Geok": "Geor",
-    "Syre": "Syrc",
-    "Syrj": "Syrc",
-    "Syrn": "Syrc",
-}
-"""ISO 15924 codes of writing systems and styles → the Unicode script of their characters."""
 
 _PREFERRED = ("Latn", "Arab", "Deva", "Hani", "Kana", "Grek")
 """Preferred scripts for a shared character without context, in order; others follow in alphabetical order."""
@@ -65,7 +46,7 @@ class _CombiningSequence(NamedTuple):
 
 def resolve_scripts(text: str, language_script: str) -> tuple[str, ...]:
     """Resolve the script of each character (UAX #24, section 5); `language_script` is for text without a letter."""
-    default = _WRITING_SYSTEMS.get(language_script, language_script)
+    default = UNICODE_SCRIPTS.get(language_script, language_script)
     if text.isascii():
         return ("Latn" if _ASCII_LETTER.search(text) else default,) * len(text)
     known = {character: _look_up_scripts(character) for character in set(text)}

@@ -70,12 +70,25 @@ def read_class_cases() -> Iterator[tuple[str, int, list[int | None], list[int | 
             yield classes, int(bases, 16), levels, order
 
 
+def find_base_level(text: str) -> int:
+    """Find the paragraph level of a text (P2, P3): that of its first strong character outside isolates, or 0."""
+    depth = 0
+    for kind in classify_characters(text):
+        if kind in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif not depth and kind in ("L", "R", "AL"):
+            return int(kind != "L")
+    return 0
+
+
 @cache
 def resolve_class_line(classes: str, base: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
     kinds = classes.split()
     text = "".join(SAMPLES[kind] for kind in kinds)
     if base is None:
-        return resolve_class_line(classes, bidi.find_base_level(text) or 0)
+        return resolve_class_line(classes, find_base_level(text))
     levels = bidi.reset_levels(text, bidi.resolve_classes(kinds, {}, base), base, 0, len(text))
     return levels, bidi.order_visually(levels)
 
@@ -108,7 +121,7 @@ def check_characters(step: int) -> int:
         codes, direction, base, expected_levels, expected_order = line.split(";")
         text = "".join(chr(int(code, 16)) for code in codes.split())
         count += 1
-        level = bidi.find_base_level(text) or 0 if direction == "2" else int(direction)
+        level = find_base_level(text) if direction == "2" else int(direction)
         levels = bidi.reset_levels(text, bidi.resolve_levels(text, level), level, 0, len(text))
         expected = read_numbers(expected_levels), read_numbers(expected_order)
         if not compare(levels, bidi.order_visually(levels), *expected) or level != int(base):
@@ -183,20 +196,21 @@ def test_code_points_without_a_character_have_their_blocks_class(code, kind):
     assert classify_characters(chr(code)) == [kind]
 
 
-# -- base level --------------------------------------------------------------------------------------------------
+# -- first-strong isolates ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("text", "level"),
     [
-        ("", None), ("123, 45%!", None), ("\u0661\u0662", None), ("abc", 0), ("1. abc", 0),
+        ("", 0), ("123, 45%!", 0), ("\u0661\u0662", 0), ("abc", 0), ("1. abc", 0),
         ("שלום", 1), ("«مرحبا»", 1), ("12% من", 1), ("@factcards: שלום", 0),
-        (f"{LRI}abc{PDI} שלום", 1), (f"{RLI}שלום{PDI} abc", 0), (f"{FSI}a{RLI}b{PDI}c{PDI}", None),
-        (f"{LRI}abc שלום", None), (f"{PDI}שלום", 1), (f"{RLE}abc", 0), (f"{RLO}abc", 0),
+        (f"{LRI}abc{PDI} שלום", 1), (f"{RLI}שלום{PDI} abc", 0), (f"{FSI}a{RLI}b{PDI}c{PDI}", 0),
+        (f"{LRI}abc שלום", 0), (f"{PDI}שלום", 0), (f"{RLE}abc", 0), (f"{RLO}abc", 0),
     ],
 )  # fmt: skip
-def test_base_level_is_that_of_the_first_strong_character_outside_isolates(text, level):
-    assert bidi.find_base_level(text) == level
+def test_a_first_strong_isolate_has_the_direction_of_its_first_strong_character(text, level):
+    isolate = (LRI, RLI)[level]
+    assert bidi.resolve_levels(f"{FSI}{text}{PDI}", 0) == bidi.resolve_levels(f"{isolate}{text}{PDI}", 0)
 
 
 # -- levels ------------------------------------------------------------------------------------------------------
