@@ -81,6 +81,7 @@ _FORMER_NAMES = {
     "name_script": script_name,
     "own_script": character_script,
 }
+"""Name in version 1.0 → the present object."""
 
 
 def __getattr__(name: str) -> Any:

@@ -42,6 +42,7 @@ _DEFAULT_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}]")
 _ANY_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
 _JOINED_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]\u200d[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
 _TEXT_STYLE, _PICTURE_STYLE, _KEYCAP = "\ufe0e", "\ufe0f", "\u20e3"
+"""Variation selectors for text and for pictures, and COMBINING ENCLOSING KEYCAP."""
 
 _HEIGHT = 1.15
 """Height of a picture relative to the capitals beside it. Pictures are round, so they must be higher to look equal."""

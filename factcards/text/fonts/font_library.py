@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 CandidateReason = Literal["theme", "preference", "script", "coverage"]
+"""Why a font is a candidate, from the first rank to the last."""
 _MORE_FONTS = "factcards_more_fonts"
 """The import package of rare or large fonts."""
 _DEFAULT_X_HEIGHT = 0.526
@@ -47,7 +48,9 @@ Devanagari, Bengali, Thai, Ethiopic and Han beside Archivo; the root mean square
 letters are scaled to the same x-height.
 """
 _SCALE_RANGE = (0.75, 1.3)
+"""Minimum and maximum factor on the size of a font that the theme does not name."""
 _LEADING_RANGE = (1.2, 2.4)
+"""Minimum and maximum default leading, in ems of the font size."""
 _UNCASED_LEADING = 1.28
 """Minimum default leading, in ems, of scripts without small letters (Han, Hebrew, Ethiopic), which look tighter."""
 _ORDER_CACHE_SIZE = 256

@@ -24,6 +24,7 @@ MAX_GROWTH, MAX_GROWTH_BASE = 8, 64
 _ALLOWED_UPEM = range(16, 16385)
 """Allowed units per em (OpenType, table `head`)."""
 _SIGNATURES = (b"\0\1\0\0", b"OTTO", b"true")
+"""First bytes of TrueType and OpenType fonts."""
 _RENDERING_TABLES = frozenset((
     b"cmap", b"glyf", b"loca", b"CFF ", b"CFF2", b"gvar", b"fvar", b"avar", b"hmtx", b"hhea", b"maxp", b"HVAR", b"GSUB",
     b"GPOS", b"GDEF", b"COLR", b"CPAL",

@@ -33,6 +33,7 @@ END_HANG: Mapping[str, float] = MappingProxyType(
 )
 """The fraction of a mark that hangs at a line's end."""
 HYPHEN_HANG = END_HANG["\u2010"]
+"""The fraction of a hyphen that hangs at a line's end."""
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff" + DIRECTION_CONTROLS + DIRECTION_MARKS)
 """Characters without a width, which are skipped between a mark and the line's edge."""
 _MIN_FULL_WIDTH = 0.6

@@ -29,8 +29,10 @@ _STACKED_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1d
 """Three combining marks in a row from blocks that belong to no script: those that can be stacked endlessly."""
 
 _TOLERANCE = 1e-6
+"""Tolerance for rounding errors, in pixels."""
 
 LineInParagraph = tuple[Paragraph, Line]
+"""A line with its paragraph, which has the fonts of its runs."""
 
 
 def find_leading(

@@ -22,6 +22,7 @@ _MIN_WORD_SHARE = 0.6
 _SYLLABLE_LENGTH = 3
 """Expected number of letters between two hyphenation points of a dictionary."""
 _TOLERANCE = 1e-6
+"""Tolerance for rounding errors, in ems."""
 
 
 def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions) -> int:

@@ -17,8 +17,10 @@ from .paragraphs import HYPHEN, SOFT_HYPHEN, BreakOpportunities, LineEnds, Parag
 _MAX_TRIES = 24
 """Maximum number of searches that exclude lines which turned out wider than their advances."""
 _TOLERANCE = 1e-6
+"""Tolerance for rounding errors, in ems."""
 
 _ShapedItem = tuple[Item, GlyphRun]
+"""An item with its glyphs."""
 
 
 def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:

@@ -20,13 +20,15 @@ AUTOSPACE = 0.125
 OPENERS = "（〔［｛〈《「『【〘〖〝｟“‘"
 CLOSERS = "）〕］｝〉》」』】〙〗〟｠”’"
 STOPS = "、。，．"
+"""Full-width opening and closing marks, commas and full stops, each with an empty half."""
 _LEFT_ALIGNED = "：；！？"
 """Marks at the start of their em in mainland China, and in its middle elsewhere."""
 _MIDDLE, _BLANK = "・·‧", "\u3000"
+"""Middle dots, which have empty quarters on both sides, and the ideographic space."""
 _LETTER = "0-9A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1fff"
 _CURRENCIES = "".join(c for c in CURRENCIES if unicodedata.east_asian_width(c) not in ("F", "W"))
 """Currency signs except full-width ones, which need no space."""
-_GAPS = re.compile(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LETTER}%‰°](?=[{CJK_LETTERS}])")
+_AUTOSPACE = re.compile(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LETTER}%‰°](?=[{CJK_LETTERS}])")
 
 
 def _adjacent_marks(closers: str, middle: str) -> re.Pattern[str]:
@@ -58,4 +60,4 @@ def find_half_width(text: str, language: str) -> tuple[int, ...]:
 @lru_cache(maxsize=64)
 def find_autospace(text: str) -> frozenset[int]:
     """Return the indices of characters before autospace: an ideograph before a letter or number, or the reverse."""
-    return frozenset(m.start() for m in _GAPS.finditer(text))
+    return frozenset(m.start() for m in _AUTOSPACE.finditer(text))

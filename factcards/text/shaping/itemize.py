@@ -85,6 +85,7 @@ class _Segment:
 
 
 _UnitFont = tuple[int, int, Candidate | None]
+"""The range (start, end) of a unit, and its font; None if no font can set it."""
 
 
 def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -> Itemized:
@@ -159,6 +160,7 @@ def _split_segments(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrar
 
 
 _EMOJI, _LATIN_SIGN = 1, 2
+"""Kinds of characters that are not in the face of the script around them."""
 
 
 def _find_kinds(analysis: Analysis) -> dict[int, int]:

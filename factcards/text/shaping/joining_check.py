@@ -15,14 +15,13 @@ from math import inf
 
 from ..fonts.font_library import Font, FontLibrary
 from ..glyphs import Glyph, GlyphRun, Line
-from ..unicode.joining_types import has_joining_letters, joining_type
+from ..unicode.joining_types import ZERO_WIDTH_JOINER, has_joining_letters, joining_type
 from .shape import Item, shape_item
 
 _MAX_SEAM = 0.02
 """Maximum gap between two letters, in ems, that still looks joined."""
 _MAX_SIDE_GAP = 0.005
 """Maximum side bearing of a joining letter, in ems: strokes that meet overlap or end at the glyph's edge."""
-_JOINER = "\u200d"
 
 JoiningSides = tuple[bool, bool]
 """Whether a letter joins the one before it and the one after it, in logical order."""
@@ -108,7 +107,7 @@ def _lacks_form(character: str, sides: JoiningSides, font: Font, script: str, la
     alone, gaps = _isolated_glyph(character, font, script, language, level)
     if alone < 0 or not _has_gap(sides, gaps):
         return False
-    before, after = (_JOINER if side else "" for side in sides)
+    before, after = (ZERO_WIDTH_JOINER if side else "" for side in sides)
     start = len(before)
     item = Item(start, start + 1, level, script, language, font, 1.0)
     return [glyph.id for glyph in _with_advance(f"{before}{character}{after}", item)] == [alone]

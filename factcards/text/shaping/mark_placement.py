@@ -17,12 +17,14 @@ import uharfbuzz as hb
 from ..breaking.breaks import find_clusters
 from ..fonts.font_library import Font
 from ..fonts.font_limits import check_growth, growth_error
+from ..unicode.joining_types import ZERO_WIDTH_JOINER
 from ..unicode.languages import shaping_language
 from ..unicode.scripts import combining_class, is_mark
 from .joining_check import JoiningSides, find_joining_sides
 from .shape import Item
 
 _ANCHORED = ("mark", "mkmk", "abvm", "blwm")
+"""OpenType features that position marks by anchors."""
 _DRAWN_WITH_LETTER = frozenset((0, 7, 8, 9))
 """Combining classes of vowel signs, nukta, voicing mark and virama, which a shaper combines with their base.
 
@@ -39,10 +41,11 @@ and Hebrew points, need an anchor, because their position depends on the base.
 """
 _SIDE_SHARE = 0.25
 """Fraction of a base's ink at either side that is not its middle: a mark there seems to belong to the next letter."""
-_JOINER = "\u200d"
 _FIRST_MARK = "\u0300"
+"""The first combining mark in Unicode; texts of smaller characters need no check."""
 
 _MarkedCluster = tuple[int, str, JoiningSides]
+"""Index and characters of a cluster with marks, and the sides on which it joins."""
 
 
 def find_misplaced_marks(text: str, item: Item) -> Iterator[int]:
@@ -69,7 +72,7 @@ def find_marked_clusters(text: str) -> tuple[_MarkedCluster, ...]:
 @lru_cache(maxsize=4096)
 def _places_marks(cluster: str, sides: JoiningSides, font: Font, script: str, language: str, level: int) -> bool:
     """Return whether a font positions each mark of a cluster, joined on these sides, on its base."""
-    before, after = (_JOINER if side else "" for side in sides)
+    before, after = (ZERO_WIDTH_JOINER if side else "" for side in sides)
     text = f"{before}{cluster}{after}"
     item = Item(0, len(text), level, script, language, font, 1.0)
     glyphs, bare = _shape_cluster(text, item, anchored=True), _shape_cluster(text, item, anchored=False)

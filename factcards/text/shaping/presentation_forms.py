@@ -12,12 +12,12 @@ from functools import lru_cache
 from arabic_reshaper import ArabicReshaper
 from arabic_reshaper.letters import LETTERS_ARABIC
 
+from ..unicode.joining_types import ZERO_WIDTH_JOINER
 from ..unicode.scripts import is_letter, is_mark
 
 _RESHAPER = ArabicReshaper(
     configuration={"delete_harakat": False, "delete_tatweel": False, "support_ligatures": False, "support_zwj": True}
 )
-_JOINER = "\u200d"
 _FILLER = "\u034f"
 """COMBINING GRAPHEME JOINER replaces the alef of a lam-alef ligature: it has no glyph and joins the lam's cluster."""
 _MARKS = "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]*"
@@ -33,7 +33,7 @@ def _join_letters(text: str) -> str:
     if len(formed) == len(text):
         return formed
     found = iter(formed)   # the reshaper drops joiners: insert them again, so that indices agree
-    return "".join(c if c == _JOINER else next(found, c) for c in text)
+    return "".join(c if c == ZERO_WIDTH_JOINER else next(found, c) for c in text)
 
 
 def to_presentation_forms(text: str, characters: Container[int]) -> str:
@@ -52,4 +52,4 @@ def to_presentation_forms(text: str, characters: Container[int]) -> str:
 
 def has_known_forms(text: str) -> bool:
     """Return whether the presentation forms of every letter of `text` are known."""
-    return all(c in LETTERS_ARABIC or c == _JOINER for c in text if is_letter(c) and not is_mark(c))
+    return all(c in LETTERS_ARABIC or c == ZERO_WIDTH_JOINER for c in text if is_letter(c) and not is_mark(c))

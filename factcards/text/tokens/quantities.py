@@ -32,50 +32,59 @@ FRACTIONS = "¼-¾⅐-⅞↉"
 """Vulgar fractions, as a character class of a regular expression."""
 
 _SIGNS = "+\\-−±~≈∼<>≤≥＋－"
+"""Signs before a number, as a character class of a regular expression."""
 _PERCENTS = "%‰‱٪؉؊％﹪"
 _CURRENCY_CLASS = re.escape(CURRENCIES)
-_OPEN = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS}{DIRECTION_MARKS}¿¡])"
+_SIGN_CONTEXT = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS}{DIRECTION_MARKS}¿¡])"
 """The context before a sign: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
 _GAP = f"[{SPACES}]?"
+# a currency, a per cent sign or a decimal point before a number
 _BEFORE = re.compile(
     rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_CURRENCY_CLASS}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
     rf"|(?<!\w)(?P<code>[A-Z]{{3}}){_GAP})\Z"
     rf"|(?P<percent>(?<!\d)[{_PERCENTS}]|(?<![^\s{re.escape(DASHES)}])[{_PERCENTS}][{SPACES}])\Z"
     rf"|(?P<point>(?<![\w.,])[.,])\Z"
 )
-_SIGN = re.compile(rf"{_OPEN}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
+_SIGN = re.compile(rf"{_SIGN_CONTEXT}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
 _INNER_SIGN = re.compile(rf"[{_CURRENCY_CLASS}][{_SIGNS}]\Z")
-_MINUS = re.compile("[-−－]")
+"""A sign between a currency and its number: $-5."""
+_MINUS_SIGN = re.compile("[-−－]")
 _POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")
 _FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")
 _FRACTION_ALONE = re.compile(rf"(?<!\d)(?<!\d[{SPACES}])[{FRACTIONS}]")
-_TOUCHING = re.compile(
+# directly after a number: a plural s, a magnitude, a unit, the ending of an ordinal
+_SUFFIX = re.compile(
     rf"(?P<plural>(?:['’]?s)(?!\w))|(?P<magnitude>(?:{MAGNITUDES})(?!\w))"
     rf"|(?P<measure>(?:{UNITS})(?![\w²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?!\w))"
 )
+# after a number, often behind a space: a per cent sign, a currency, a unit
 _AFTER = re.compile(
     rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
     rf"|(?P<money>[{_CURRENCY_CLASS}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_CURRENCY_CLASS}](?![\d{_SIGNS}])(?!{_GAP}\d)"
     rf"|{_GAP}(?P<code>[A-Z]{{3}})(?!\w)|{_GAP}(?:{CURRENCY_WORDS})(?!\w))"
     rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"
 )
-_CLOCK = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?!\w)")
+_CLOCK_PERIOD = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?!\w)")
 _HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")
 _FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _LETTER_BEFORE = re.compile(r"[^\W\d_][-‐‑/]?\Z")
 _CODE_BEFORE = re.compile(r"(?<![\w])(?:[^\W_]++[-‐‑/.]?)+\Z")
 _CODE_AFTER = re.compile(rf"(?:[-‐‑/.]?[\d{_LATIN}]++)*+")
-_LATIN_TOUCHES = re.compile(f"[-‐‑]?[{_LATIN}]")
+_LATIN_AFTER = re.compile(f"[-‐‑]?[{_LATIN}]")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
-_NAME = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
+_HANDLE_OR_TAG = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
+"""An @name or a #tag, whose digits are not quantities."""
 _DIGITS = re.compile(r"\d+")
 _CODE_CONTEXT = 24
 """Number of characters before and after its digits in which the letters of a code are searched."""
 _RANGE_DASH = re.compile(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
+"""A dash that may join two quantities, with a space on either side and the full stop of a date before it."""
 _MAX_DASH_LENGTH = 4
+"""Maximum length of the text between two quantities that are joined, in characters."""
 _DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
 _JOINABLE_KINDS = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
+"""Kinds of quantities that a dash joins to a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +110,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """
     if unicodedata.is_normalized("NFC", text):
         return _find_composed(text)
-    composed, places = _compose_letters(text)
+    composed, indices = _compose_letters(text)
     return tuple(
         Quantity(
-            places[one.start], places[one.end], one.kind, tuple((places[a], places[b]) for a, b in one.numbers),
-            one.range_dash and (places[one.range_dash[0]], places[one.range_dash[1]]),
+            indices[one.start], indices[one.end], one.kind, tuple((indices[a], indices[b]) for a, b in one.numbers),
+            one.range_dash and (indices[one.range_dash[0]], indices[one.range_dash[1]]),
         )
         for one in _find_composed(composed)
     )  # fmt: skip
@@ -113,13 +122,13 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 def _compose_letters(text: str) -> tuple[str, list[int]]:
     """Return a text with each letter and its marks composed, and the indices of its characters and end in `text`."""
-    pieces, places, start = [], [], 0
+    pieces, indices, start = [], [], 0
     for end in range(1, len(text) + 1):
         if end == len(text) or not unicodedata.combining(text[end]):
             pieces.append(unicodedata.normalize("NFC", text[start:end]))
-            places += [start, *(max(start, index) for index in range(end - len(pieces[-1]) + 1, end))]
+            indices += [start, *(max(start, index) for index in range(end - len(pieces[-1]) + 1, end))]
             start = end
-    return "".join(pieces), [*places, len(text)]
+    return "".join(pieces), [*indices, len(text)]
 
 
 def _find_composed(text: str) -> tuple[Quantity, ...]:
@@ -127,7 +136,7 @@ def _find_composed(text: str) -> tuple[Quantity, ...]:
     alone = [match.span() for match in _FRACTION_ALONE.finditer(text)]
     if not (chains or alone):
         return ()
-    skipped = [*find_urls(text), *(match.span() for match in _NAME.finditer(text))]
+    skipped = [*find_urls(text), *(match.span() for match in _HANDLE_OR_TAG.finditer(text))]
     scores = has_scores(text)
     found = [Quantity(start, end, "number", ((start, end),)) for start, end in alone]
     taken = -1
@@ -152,7 +161,7 @@ def _extend(text: str, chain: NumberChain, core: QuantityCore, taken: int) -> Qu
         return replace(quantity, start=_telephone_start(text, start, end))
     if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 2), start) and _is_cased(text, start):
         return _widen_code(text, quantity)
-    if core.kind == "code" and _LATIN_TOUCHES.match(text, end):
+    if core.kind == "code" and _LATIN_AFTER.match(text, end):
         return _widen_code(text, quantity)
     if core.kind in ("score", "code", "law", "version", "date"):
         return quantity
@@ -192,11 +201,11 @@ def _extend_end(text: str, quantity: Quantity) -> Quantity:
         end = match.end()
     if kind in ("number", "time") and (match := _HOURS.match(text, end)):
         return replace(quantity, end=match.end(), kind="time")
-    if match := _CLOCK.match(text, end) if kind in ("number", "time", "range") else None:
+    if match := _CLOCK_PERIOD.match(text, end) if kind in ("number", "time", "range") else None:
         return replace(quantity, end=match.end(), kind="time" if kind == "number" else kind)
-    if match := _TOUCHING.match(text, end):
+    if match := _SUFFIX.match(text, end):
         end, kind = match.end(), _touching_kind(kind, match.lastgroup)
-    elif _LATIN_TOUCHES.match(text, end) and text[end] not in DASHES and kind != "range":
+    elif _LATIN_AFTER.match(text, end) and text[end] not in DASHES and kind != "range":
         return _widen_code(text, quantity)
     if (match := _AFTER.match(text, end)) and (match["code"] or "USD") in CURRENCY_CODES:
         end, kind = match.end(), kind if kind == "range" else _kind_of(match)
@@ -308,7 +317,7 @@ def _build_range(
     With spaces around the dash, the result is None if they do not ascend.
     """
     values = [float(re.sub(r"[^\d.]|[.,،⹁](?=\d{3}(?!\d))", "", text[a:b].replace(",", ".")) or 0)
-              * (-1 if is_spaced and _MINUS.search(text, start, a) else 1)
+              * (-1 if is_spaced and _MINUS_SIGN.search(text, start, a) else 1)
               for start, (a, b) in ((one.start, one.numbers[-1]), (two.start, two.numbers[0]))]   # fmt: skip
     are_days = one.kind == two.kind in ("time", "date") or _are_days(text, one, two)
     ascends = values[0] < values[1] or are_days

@@ -22,32 +22,38 @@ Kind = Literal[
 ]  # fmt: skip
 
 SPACES = " \u00a0\u202f\u2009"
+"""Spaces within numbers: space, no-break space, narrow no-break space, thin space."""
 DASHES = "-‐‑‒–—"
+"""Hyphens and dashes between numbers, without the minus sign."""
 _GROUP_COMMAS = "،⹁"
 """Commas that separate thousands, and in other contexts the members of a list."""
 MARKS = f".,'’٫٬{_GROUP_COMMAS}"
 """Group and decimal marks (CLDR 48, `numbers/symbols`)."""
-CHAIN = re.compile(rf"\d++(?:[{SPACES}{MARKS}:/()−{re.escape(DASHES)}]{{1,3}}+\d++)*+")
-_PHONE_GAP = re.compile(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
-_MARKED = rf"[{SPACES}.,'’]"
-_WHOLE = rf"[1-9]\d{{0,2}}(?:{_MARKED}\d{{3}})*+"
-_HYPHENS = re.escape(DASHES)
+_DASH_CLASS = re.escape(DASHES)
+CHAIN = re.compile(rf"\d++(?:[{SPACES}{MARKS}:/()−{_DASH_CLASS}]{{1,3}}+\d++)*+")
+"""Groups of digits with one to three separators between them."""
+_TELEPHONE_GAP = re.compile(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
+_GROUP_MARK = rf"[{SPACES}.,'’]"
+_GROUPED_NUMBER = rf"[1-9]\d{{0,2}}(?:{_GROUP_MARK}\d{{3}})*+"
 _THOUSANDS = re.compile(
-    rf"(?=\d++(?:[{_HYPHENS}]\d++)?{_MARKED}\d{{3}}){_WHOLE}[{_HYPHENS}]{_WHOLE}(?![{SPACES}{_HYPHENS}]?\d)"
+    rf"(?=\d++(?:[{_DASH_CLASS}]\d++)?{_GROUP_MARK}\d{{3}})"
+    rf"{_GROUPED_NUMBER}[{_DASH_CLASS}]{_GROUPED_NUMBER}(?![{SPACES}{_DASH_CLASS}]?\d)"
 )
 """A range of numbers with group marks: 10 000-20 000, 500-1.000."""
 _DATE_GAPS = tuple(f".{space}" for space in SPACES)
 _DATE_PARTS = 3
-_PAIR = re.compile(r"(?<![\w.,:/-])(\d)-(\d)(?![\w:/%-]|[.,]\d)")
-_UNIT_BEHIND = re.compile(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]")
+_DIGIT_PAIR = re.compile(r"(?<![\w.,:/-])(\d)-(\d)(?![\w:/%-]|[.,]\d)")
+"""Two digits with a hyphen between them, which may be a score: 3-1."""
+_UNIT_AFTER = re.compile(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]")
 _COUNTED = re.compile(r"[ \u00a0\u202f]?(?:%|years?|months?|days?|hours?|weeks?)")
 """A unit after a pair of numbers that makes it a range: `9-11 years`, `9-11%`."""
-_DATE_ENDS = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
+_DATE_END = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
 _MAX_TELEPHONE_GROUPS = 8
 """Maximum number of groups of a telephone number."""
 _CONTEXT_LENGTH = 40
 """Number of characters before a chain in which a word for telephoning, a law or a code is searched."""
-_EMERGENCY = "9-11"
+_NINE_ELEVEN = "9-11"
+"""A date that looks like a range."""
 _CAPITAL_WORD = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]\w*[ \u00a0]\Z")
 
 
@@ -89,7 +95,7 @@ def has_scores(text: str) -> bool:
     """Return whether pairs of small numbers in a text are scores: it has such a word, or a pair that descends."""
     if SCORE_WORDS.search(text):
         return True
-    return any(int(a) > int(b) for a, b in _PAIR.findall(text))
+    return any(int(a) > int(b) for a, b in _DIGIT_PAIR.findall(text))
 
 
 def split_chain(chain: NumberChain) -> Iterator[QuantityCore]:
@@ -120,7 +126,7 @@ def _spaced_date_end(chain: NumberChain, first: int) -> int | None:
     if len(parts) == _DATE_PARTS:
         orders = ((parts[2], parts[:2]), (parts[0], parts[1:]))
         return last if any(len(year) in (2, 4) and _is_day_and_month(rest) for year, rest in orders) else None
-    ends = _DATE_ENDS.match(chain.text, chain.groups[last][1])
+    ends = _DATE_END.match(chain.text, chain.groups[last][1])
     return last if ends and _is_day_and_month(parts) else None
 
 
@@ -194,10 +200,11 @@ def _last_telephone_group(chain: NumberChain, first: int) -> int:
     """Return the last group that could belong to a telephone number (E.164: 15 digits; 20 after a plus)."""
     last, total = first, len(chain.digits(first))
     most = 20 if chain.before(first).endswith("+") else 15
-    while last + 1 < min(len(chain.groups), first + _MAX_TELEPHONE_GROUPS) and _PHONE_GAP.fullmatch(chain.gap(last)):
+    stop = min(len(chain.groups), first + _MAX_TELEPHONE_GROUPS)
+    while last + 1 < stop and _TELEPHONE_GAP.fullmatch(chain.gap(last)):
         end = chain.groups[last + 1][1]
         total += len(chain.digits(last + 1))
-        if total > most or _UNIT_BEHIND.match(chain.text, end):
+        if total > most or _UNIT_AFTER.match(chain.text, end):
             break
         if "/" in chain.gap(last) and last > first:
             break
@@ -212,10 +219,10 @@ def _is_telephone(chain: NumberChain, first: int, last: int) -> bool:
     if re.search(r"(?<![\w.)])\(?\+\Z", before):
         return total >= (7, 6, 4)[min(len(parts), 3) - 1]
     if len(parts) == 1:
-        called = TELEPHONE_WORDS.search(before) is not None and re.search(r"[\s:]\Z", before) is not None
-        behind = chain.text[chain.groups[first][1] :][:2]
-        counts = re.match(rf"[{SPACES}]\w|[%‰٪\w{MARKS}]", behind) is not None
-        return called and total >= 3 and not counts and not _is_year(parts[0])
+        is_called = TELEPHONE_WORDS.search(before) is not None and re.search(r"[\s:]\Z", before) is not None
+        after = chain.text[chain.groups[first][1] :][:2]
+        counts = re.match(rf"[{SPACES}]\w|[%‰٪\w{MARKS}]", after) is not None
+        return is_called and total >= 3 and not counts and not _is_year(parts[0])
     words = chain.text[chain.groups[first][0] : chain.groups[last][1]]
     if _is_date(parts, gaps) or _is_decimal(parts, gaps) or all(map(_is_year, parts)) or _THOUSANDS.fullmatch(words):
         return False
@@ -223,13 +230,13 @@ def _is_telephone(chain: NumberChain, first: int, last: int) -> bool:
         return total - len(parts[0]) >= 5 and not _is_year(parts[0])
     if len(gaps) == 1 and gaps[0] in ("/", "."):
         return parts[0][0] == "0" and len(parts[0]) > 1 and total >= 7
-    called = TELEPHONE_WORDS.search(before) is not None
+    is_called = TELEPHONE_WORDS.search(before) is not None
     if parts[0][0] == "0" and (len(parts[0]) > 1 or len(parts) > 2):
-        return total >= (4 if called else 6)
-    return _looks_like_telephone(parts, gaps, called)
+        return total >= (4 if is_called else 6)
+    return _looks_like_telephone(parts, gaps, is_called)
 
 
-def _looks_like_telephone(parts: list[str], gaps: list[str], called: bool) -> bool:
+def _looks_like_telephone(parts: list[str], gaps: list[str], is_called: bool) -> bool:
     """Return whether groups without a leading plus, bracket or zero are a telephone number."""
     total, hyphens = sum(map(len, parts)), sum(any(c in DASHES for c in gap) for gap in gaps)
     if len(parts) == 2:
@@ -239,14 +246,14 @@ def _looks_like_telephone(parts: list[str], gaps: list[str], called: bool) -> bo
         if gaps[0] in SPACES and _looks_like_telephone_pair(first, second):
             return True
         if not hyphens:
-            return called and total >= 5 and not all(c in SPACES for c in gaps[0] if len(second) < 3)
+            return is_called and total >= 5 and not all(c in SPACES for c in gaps[0] if len(second) < 3)
         if gaps[0] not in "-‐‑":
             return False
         descends = int(first) >= int(second)
         eight = len(first) == len(second) == 4 and (descends or int(second) > 2100)
-        return (len(first) == 3 and len(second) == 4) or eight or (called and total >= 4)
+        return (len(first) == 3 and len(second) == 4) or eight or (is_called and total >= 4)
     grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and len(set(gaps)) == 1 and not hyphens
-    if grouped and not called:
+    if grouped and not is_called:
         return False
     if set(gaps) == {"."}:
         internet = len(parts) == 4 and max(map(int, parts)) < 256   # an address of version 4
@@ -373,12 +380,12 @@ def _pair_kind(chain: NumberChain, first: int) -> str:
         return "score"
     small = a <= 30 and b <= 30
     if small and (chain.scores or (a >= b and len(one) <= 2)) and not PAGE_WORDS.search(before):
-        behind = chain.text[chain.groups[first + 1][1] :][:2]
-        return "" if a < b and re.match(r"[ \u00a0]?[%‰٪°]", behind) else "score"
+        after = chain.text[chain.groups[first + 1][1] :][:2]
+        return "" if a < b and re.match(r"[ \u00a0]?[%‰٪°]", after) else "score"
     if len(one) == 4 and len(two) == 2:
         return "range" if b > int(one[2:]) else "code"
     counts = PAGE_WORDS.search(before) or _COUNTED.match(chain.text, chain.groups[first + 1][1])
-    if f"{one}-{two}" == _EMERGENCY and not counts:
+    if f"{one}-{two}" == _NINE_ELEVEN and not counts:
         return "code"
     alike = len(one) == len(two) == 3 and _CAPITAL_WORD.search(before) and not PAGE_WORDS.search(before)
     if alike or a >= b or (len(two) >= 3 and b > 10 * max(a, 1)) or max(len(one), len(two)) > 5:

@@ -36,6 +36,7 @@ UNITS = "|".join(sorted(map(re.escape, _UNITS.split()), key=len, reverse=True))
 Symbols that after a space could also be words or single letters (a, in, A, C, г for a year) are left out.
 """
 DEGREES = "°[CFKС]?|℃|℉|′|″"
+"""Degrees of temperature and of angles, minutes and seconds, as a regular expression."""
 MAGNITUDES = r"k|K|m|M|bn|Bn|B|tn|trn|T|mn|mln|mld|Mio\.?|Mrd\.?|Md|млн|млрд|тыс"
 """Abbreviated magnitudes directly after a number: $5bn, 10k."""
 ORDINALS = (

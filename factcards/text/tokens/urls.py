@@ -25,7 +25,9 @@ Matching is linear: an email address is searched only at the start of a range wi
 not hosts are skipped as a whole, because no part of them can be a host.
 """
 _HEAD = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
-_PATH_COST, _HOST_COST, _SIGN_COST = 0.5, 0.55, 0.6
+"""The scheme and `www.` of a link, which are not separated from its host."""
+_PATH_PENALTY, _HOST_PENALTY, _SIGN_PENALTY = 0.5, 0.55, 0.6
+"""Penalties of a break before `/` or `@`, before a full stop, and before another sign, on the scale of raggedness."""
 _SIGNS = frozenset("-_?&=#%~")
 _MIN_BREAKABLE_LENGTH, _MIN_PART_LENGTH = 20, 4
 """Minimum length of a link that may be broken, and of each of its parts, in characters."""
@@ -54,8 +56,8 @@ def find_url_breaks(text: str) -> Iterator[tuple[int, float]]:
             if text[at - 1] in "/.@" or text[at - 1] in _SIGNS:
                 continue
             if sign in "/@":
-                yield at, _PATH_COST
+                yield at, _PATH_PENALTY
             elif sign == ".":
-                yield at, _HOST_COST
+                yield at, _HOST_PENALTY
             elif sign in _SIGNS:
-                yield at, _SIGN_COST
+                yield at, _SIGN_PENALTY

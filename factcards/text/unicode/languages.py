@@ -13,6 +13,7 @@ from .likely_scripts import LIKELY_SCRIPTS
 from .script_groups import STYLES, UNICODE_SCRIPTS
 
 ArabicStyle = Literal["Aran", "Arab", ""]
+"""Nastaliq, Naskh, or "" for other scripts."""
 
 _NASTALIQ = frozenset(
     {"bft", "bsk", "gju", "hnd", "hno", "khw", "kls", "ks", "lah", "pa", "phr", "plk", "pnb", "scl", "skr", "trw", "ur"}
