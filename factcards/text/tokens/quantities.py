@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
-from .quantity_patterns import CHAIN, DASHES, SPACES, Kind, NumberChain, QuantityCore, has_scores, split_chain
+from .number_chains import CHAIN, DASHES, SPACES, NumberChain
+from .quantity_patterns import Kind, QuantityCore, has_scores, split_chain
 from .quantity_signs import (
     CURRENCIES,
     CURRENCY_CODES,

@@ -1,83 +1,34 @@
 """Classify chains of digits and separators as quantities, by their form and the words before them.
 
-A chain is the text between two words: `0800 123 456`, `2016-2030`, `1,234.5`. It is split into quantities here; their
-signs, currencies and units are added by `quantities`. Sources: ITU-T E.123 and national conventions (telephone
-numbers), ISO 8601 (dates and times), CLDR (group and decimal marks), *Chicago Manual of Style* 6.78 and 6.82 (ranges,
-scores, and numbers that only look like ranges).
+Chains are split into quantities here; their signs, currencies and units are added by `quantities`. Sources: ISO 8601
+(dates and times), CLDR (group and decimal marks), *Chicago Manual of Style* 6.78 and 6.82 (ranges, scores, and numbers
+that only look like ranges).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .quantity_signs import CODE_WORDS, CURRENCIES, LAW_WORDS, PAGE_WORDS, SCORE_WORDS, TELEPHONE_WORDS
+from .number_chains import DASHES, GROUP_COMMAS, MARKS, SPACES, NumberChain, is_date
+from .quantity_signs import CODE_WORDS, LAW_WORDS, PAGE_WORDS, SCORE_WORDS
+from .telephone_numbers import find_telephone_end
 
 Kind = Literal[
     "number", "percent", "money", "measure", "range", "ordinal", "plural", "date", "time", "ratio",
     "telephone", "score", "version", "code", "law",
 ]  # fmt: skip
 
-SPACES = " \u00a0\u202f\u2009"
-"""Spaces within numbers: space, no-break space, narrow no-break space, thin space."""
-DASHES = "-‐‑‒–—"
-"""Hyphens and dashes between numbers, without the minus sign."""
-_GROUP_COMMAS = "،⹁"
-"""Commas that separate thousands, and in other contexts the members of a list."""
-MARKS = f".,'’٫٬{_GROUP_COMMAS}"
-"""Group and decimal marks (CLDR 48, `numbers/symbols`)."""
-_DASH_CLASS = re.escape(DASHES)
-CHAIN = re.compile(rf"\d++(?:[{SPACES}{MARKS}:/()−{_DASH_CLASS}]{{1,3}}+\d++)*+")
-"""Groups of digits with one to three separators between them."""
-_TELEPHONE_GAP = re.compile(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
-_GROUP_MARK = rf"[{SPACES}.,'’]"
-_GROUPED_NUMBER = rf"[1-9]\d{{0,2}}(?:{_GROUP_MARK}\d{{3}})*+"
-_THOUSANDS = re.compile(
-    rf"(?=\d++(?:[{_DASH_CLASS}]\d++)?{_GROUP_MARK}\d{{3}})"
-    rf"{_GROUPED_NUMBER}[{_DASH_CLASS}]{_GROUPED_NUMBER}(?![{SPACES}{_DASH_CLASS}]?\d)"
-)
-"""A range of numbers with group marks: 10 000-20 000, 500-1.000."""
 _DATE_GAPS = tuple(f".{space}" for space in SPACES)
-_DATE_PARTS = 3
 _DIGIT_PAIR = re.compile(r"(?<![\w.,:/-])(\d)-(\d)(?![\w:/%-]|[.,]\d)")
-"""Two digits with a hyphen between them, which may be a score: 3-1."""
-_UNIT_AFTER = re.compile(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]")
+"""Two digits with a hyphen, which may be a score: 3-1."""
 _COUNTED = re.compile(r"[ \u00a0\u202f]?(?:%|years?|months?|days?|hours?|weeks?)")
 """A unit after a pair of numbers that makes it a range: `9-11 years`, `9-11%`."""
 _DATE_END = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
-_MAX_TELEPHONE_GROUPS = 8
-"""Maximum number of groups of a telephone number."""
-_CONTEXT_LENGTH = 40
-"""Number of characters before a chain in which a word for telephoning, a law or a code is searched."""
-_NINE_ELEVEN = "9-11"
-"""A date that looks like a range."""
+_NINE_ELEVEN = "9-11"   # a date that looks like a range
 _CAPITAL_WORD = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]\w*[ \u00a0]\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class NumberChain:
-    """Digits with separators. `groups` are the ranges of digits; `scores` is `has_scores` of the text."""
-
-    text: str
-    groups: tuple[tuple[int, int], ...]
-    scores: bool = False
-
-    def digits(self, index: int) -> str:
-        """Return the digits of a group in European form."""
-        start, end = self.groups[index]
-        return "".join(str(unicodedata.decimal(c)) for c in self.text[start:end])
-
-    def gap(self, index: int) -> str:
-        """Return the characters between a group and the next."""
-        return self.text[self.groups[index][1] : self.groups[index + 1][0]]
-
-    def before(self, index: int) -> str:
-        """Return the characters before a group that may hold context."""
-        start = self.groups[index][0]
-        return self.text[max(0, start - _CONTEXT_LENGTH) : start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +54,7 @@ def split_chain(chain: NumberChain) -> Iterator[QuantityCore]:
     index = 0
     while index < len(chain.groups):
         spaced = _spaced_date_end(chain, index)
-        last = _telephone_end(chain, index) if spaced is None else None
+        last = find_telephone_end(chain, index) if spaced is None else None
         if spaced is not None:
             last = spaced
             yield QuantityCore("date", index, last, chain.groups[index : last + 1])
@@ -123,7 +74,7 @@ def _spaced_date_end(chain: NumberChain, first: int) -> int | None:
     if last == first:
         return None
     parts = [chain.digits(index) for index in range(first, last + 1)]
-    if len(parts) == _DATE_PARTS:
+    if len(parts) == 3:   # with a year, first or last
         orders = ((parts[2], parts[:2]), (parts[0], parts[1:]))
         return last if any(len(year) in (2, 4) and _is_day_and_month(rest) for year, rest in orders) else None
     ends = _DATE_END.match(chain.text, chain.groups[last][1])
@@ -146,7 +97,7 @@ def _word_end(chain: NumberChain, first: int) -> int:
         if len(gap) != 1 or gap in "()":
             break
         if (gap in SPACES and not (thousands and len(chain.digits(last + 1)) == 3)) or (
-            gap in _GROUP_COMMAS and len(chain.digits(last + 1)) != 3
+            gap in GROUP_COMMAS and len(chain.digits(last + 1)) != 3
         ):
             break
         last += 1
@@ -170,144 +121,11 @@ def _begins_thousands(chain: NumberChain, index: int) -> bool:
     return len(chain.digits(index)) <= 3 and chain.digits(index)[0] != "0"
 
 
-def _telephone_end(chain: NumberChain, first: int) -> int | None:
-    """Return the last group of the telephone number that starts with a group, or None if there is none."""
-    if not _may_be_telephone(chain, first):
-        return None
-    last = _last_telephone_group(chain, first)
-    while last >= first:
-        ends = last + 1 == len(chain.groups) or chain.gap(last)[0] in f"{SPACES},("
-        if ends and _is_telephone(chain, first, last):
-            return last
-        if last == first or chain.gap(last - 1)[0] not in SPACES:
-            return None   # a number does not end between groups without a space
-        last -= 1
-    return None
-
-
-def _may_be_telephone(chain: NumberChain, first: int) -> bool:
-    """Return whether a telephone number may start with a group. This quick check excludes most chains."""
-    if chain.digits(first)[0] == "0" or re.search(r"[+(]\Z", chain.before(first)):
-        return True
-    if _THOUSANDS.match(chain.text, chain.groups[first][0], chain.groups[-1][1]):
-        return False
-    lengths = [end - start for start, end in chain.groups[first + 1 : first + 3]]
-    longer = bool(lengths) and (lengths[0] > 1 or lengths[-1] > 2)
-    return longer or TELEPHONE_WORDS.search(chain.before(first)) is not None
-
-
-def _last_telephone_group(chain: NumberChain, first: int) -> int:
-    """Return the last group that could belong to a telephone number (E.164: 15 digits; 20 after a plus)."""
-    last, total = first, len(chain.digits(first))
-    most = 20 if chain.before(first).endswith("+") else 15
-    stop = min(len(chain.groups), first + _MAX_TELEPHONE_GROUPS)
-    while last + 1 < stop and _TELEPHONE_GAP.fullmatch(chain.gap(last)):
-        end = chain.groups[last + 1][1]
-        total += len(chain.digits(last + 1))
-        if total > most or _UNIT_AFTER.match(chain.text, end):
-            break
-        if "/" in chain.gap(last) and last > first:
-            break
-        last += 1
-    return last
-
-
-def _is_telephone(chain: NumberChain, first: int, last: int) -> bool:
-    parts = [chain.digits(index) for index in range(first, last + 1)]
-    gaps = [chain.gap(index) for index in range(first, last)]
-    total, before = sum(map(len, parts)), chain.before(first)
-    if re.search(r"(?<![\w.)])\(?\+\Z", before):
-        return total >= (7, 6, 4)[min(len(parts), 3) - 1]
-    if len(parts) == 1:
-        is_called = TELEPHONE_WORDS.search(before) is not None and re.search(r"[\s:]\Z", before) is not None
-        after = chain.text[chain.groups[first][1] :][:2]
-        counts = re.match(rf"[{SPACES}]\w|[%‰٪\w{MARKS}]", after) is not None
-        return is_called and total >= 3 and not counts and not _is_year(parts[0])
-    words = chain.text[chain.groups[first][0] : chain.groups[last][1]]
-    if _is_date(parts, gaps) or _is_decimal(parts, gaps) or all(map(_is_year, parts)) or _THOUSANDS.fullmatch(words):
-        return False
-    if before.endswith("(") and ")" in gaps[0]:
-        return total - len(parts[0]) >= 5 and not _is_year(parts[0])
-    if len(gaps) == 1 and gaps[0] in ("/", "."):
-        return parts[0][0] == "0" and len(parts[0]) > 1 and total >= 7
-    is_called = TELEPHONE_WORDS.search(before) is not None
-    if parts[0][0] == "0" and (len(parts[0]) > 1 or len(parts) > 2):
-        return total >= (4 if is_called else 6)
-    return _looks_like_telephone(parts, gaps, is_called)
-
-
-def _looks_like_telephone(parts: list[str], gaps: list[str], is_called: bool) -> bool:
-    """Return whether groups without a leading plus, bracket or zero are a telephone number."""
-    total, hyphens = sum(map(len, parts)), sum(any(c in DASHES for c in gap) for gap in gaps)
-    if len(parts) == 2:
-        first, second = parts
-        if first == "116" and len(second) == 3 and second[0] in "01":   # helplines of the European Union
-            return True
-        if gaps[0] in SPACES and _looks_like_telephone_pair(first, second):
-            return True
-        if not hyphens:
-            return is_called and total >= 5 and not all(c in SPACES for c in gaps[0] if len(second) < 3)
-        if gaps[0] not in "-‐‑":
-            return False
-        descends = int(first) >= int(second)
-        eight = len(first) == len(second) == 4 and (descends or int(second) > 2100)
-        return (len(first) == 3 and len(second) == 4) or eight or (is_called and total >= 4)
-    grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and len(set(gaps)) == 1 and not hyphens
-    if grouped and not is_called:
-        return False
-    if set(gaps) == {"."}:
-        internet = len(parts) == 4 and max(map(int, parts)) < 256   # an address of version 4
-        return total >= 9 and all(len(part) > 1 for part in parts[1:]) and not internet
-    singles = sum(len(part) == 1 for part in parts[1:])
-    spread = 1 < len(parts[-1]) <= 7 and (not singles or (singles == 1 and _may_lead(parts[0])))
-    pairs = all(len(part) == 2 for part in parts) and all(gap in SPACES for gap in gaps)   # 60 12 34
-    return (6 if pairs else 7) <= total <= 15 and spread
-
-
-def _looks_like_telephone_pair(first: str, second: str) -> bool:
-    """Return whether two adjacent numbers are a telephone number: 270 0123, 90 012345, but not 2019 12000."""
-    if not _may_lead(first) or _is_year(second):
-        return False
-    return len(second) >= (6 if _is_year(first) else 4) and (len(first) + len(second) >= 7 or second[0] == "0")
-
-
-def _may_lead(digits: str) -> bool:
-    """Return whether a telephone number may start with these digits: not with a year, except 1800 and 1900."""
-    return not _is_year(digits) or digits in ("1800", "1900")
-
-
-def _is_year(digits: str) -> bool:
-    return len(digits) == 4 and 1500 <= int(digits) <= 2100
-
-
-def _is_date(parts: list[str], gaps: list[str]) -> bool:
-    """Return whether groups are a date of two or three numbers (ISO 8601 and the orders of day and month)."""
-    if len(set(gaps)) != 1 or gaps[0] not in tuple("-/.‐‑") or any(len(part) > 4 for part in parts):
-        return False
-    numbers = [int(part) for part in parts]
-    if len(parts) == 2:
-        year_first = _is_year(parts[0]) and len(parts[1]) == 2 and 1 <= numbers[1] <= 12 and gaps[0] != "."
-        return year_first or (_is_year(parts[1]) and len(parts[0]) == 2 and 1 <= numbers[0] <= 12)
-    if len(parts) != 3 or not all(number >= 1 for number in numbers[:2]):
-        return False
-    first, second, third = numbers
-    if len(parts[0]) == 4:
-        return max(len(parts[1]), len(parts[2])) <= 2 and second <= 12 and 1 <= third <= 31
-    short = len(parts[0]) <= 2 and len(parts[1]) <= 2 and len(parts[2]) in (2, 4)
-    year = len(parts[2]) == 4 or (gaps[0] != "-" and len(parts[1]) == 2)
-    return short and year and min(first, second) <= 12 and max(first, second) <= 31
-
-
-def _is_decimal(parts: list[str], gaps: list[str]) -> bool:
-    """Return whether two groups are a number with decimals: 0.5, 0,25."""
-    return len(parts) == 2 and gaps[0] in (".", ",", "٫") and parts[0].lstrip("0") == "" and len(parts[0]) == 1
-
-
 def _classify_word(chain: NumberChain, first: int, last: int) -> QuantityCore:
     numbers = _numbers(chain, first, last)
     gaps = [chain.gap(index) for index in range(first, last)]
     parts = [chain.digits(index) for index in range(first, last + 1)]
-    if _is_date(parts, gaps) and not (len(parts) == 2 and LAW_WORDS.search(chain.before(first))):
+    if is_date(parts, gaps) and not (len(parts) == 2 and LAW_WORDS.search(chain.before(first))):
         return QuantityCore("date", first, last, chain.groups[first : last + 1])
     if last == first + 2 and _is_mixed(chain, first):
         return QuantityCore("number", first, last, ((chain.groups[first][0], chain.groups[last][1]),))
@@ -324,7 +142,7 @@ def _classify_word(chain: NumberChain, first: int, last: int) -> QuantityCore:
 
 def _is_pair_of_dates(parts: list[str], gaps: list[str], dash: int) -> bool:
     """Return whether there are dates on both sides of a dash: 31.12.2023-3.5.2024."""
-    return _is_date(parts[: dash + 1], gaps[:dash]) and _is_date(parts[dash + 1 :], gaps[dash + 1 :])
+    return is_date(parts[: dash + 1], gaps[:dash]) and is_date(parts[dash + 1 :], gaps[dash + 1 :])
 
 
 def _kind_of_number(chain: NumberChain, first: int, parts: list[str], gaps: list[str]) -> Kind:
