@@ -23,10 +23,10 @@ const links = JSON.parse(require("fs").readFileSync(0, "utf8"));
 {_OPEN}
 process.stdout.write(JSON.stringify(links.map(open)));
 """
-_PAGE = """<!doctype html><meta charset="utf-8"><pre id="told"></pre><script>
+_PAGE = """<!doctype html><meta charset="utf-8"><pre id="answer"></pre><script>
 const links = %s;
 %s
-document.getElementById("told").textContent = encodeURIComponent(JSON.stringify(links.map(open)));
+document.getElementById("answer").textContent = encodeURIComponent(JSON.stringify(links.map(open)));
 </script>
 """
 _PATIENCE = 120   # seconds
@@ -42,9 +42,9 @@ class Opened(NamedTuple):
 
 def ask_node(links: Sequence[str]) -> list[Opened | None]:
     """Parse each link with whatwg-url; the result is None if it rejects the link."""
-    told = subprocess.run(["node", "-e", _NODE], input=json.dumps(links), cwd=programs.NPM_FOLDER, check=True,
+    answer = subprocess.run(["node", "-e", _NODE], input=json.dumps(links), cwd=programs.NPM_FOLDER, check=True,
                           capture_output=True, text=True, encoding="utf-8", timeout=_PATIENCE)  # fmt: skip
-    return [Opened(*one) if one else None for one in json.loads(told.stdout)]
+    return [Opened(*one) if one else None for one in json.loads(answer.stdout)]
 
 
 def ask_chromium(links: Sequence[str]) -> list[Opened | None]:
@@ -54,10 +54,10 @@ def ask_chromium(links: Sequence[str]) -> list[Opened | None]:
         page.write_text(_PAGE % (json.dumps(links).replace("<", "\\u003c"), _OPEN), encoding="utf-8")
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", f"--user-data-dir={folder}/profile",
                    "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND"]  # fmt: skip
-        told = subprocess.run(["chromium", *options, page.as_uri()], check=True, capture_output=True, text=True,
+        answer = subprocess.run(["chromium", *options, page.as_uri()], check=True, capture_output=True, text=True,
                               encoding="utf-8", timeout=_PATIENCE)  # fmt: skip
-    found = re.search(r'<pre id="told">([^<]*)</pre>', told.stdout)
-    assert found, told.stderr[-1000:]
+    found = re.search(r'<pre id="answer">([^<]*)</pre>', answer.stdout)
+    assert found, answer.stderr[-1000:]
     return [Opened(*one) if one else None for one in json.loads(_unquote(found[1]))]
 
 

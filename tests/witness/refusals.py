@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_NO_FONT = "^no font at hand has "
+_NO_FONT = "^no available font has "
 REFUSED: Mapping[str, str] = {
     **dict.fromkeys(
         (
@@ -25,7 +25,7 @@ REFUSED: Mapping[str, str] = {
         ),
         _NO_FONT,  # encoded since Unicode 11; none of our sources has a font
     ),
-    "vi_Hani": "^no font at hand has CJK UNIFIED IDEOGRAPH-2",  # Nôm letters of planes that Noto Sans CJK leaves out
+    "vi_Hani": "^no available font has CJK UNIFIED IDEOGRAPH-2",  # Nôm letters of planes that Noto Sans CJK leaves out
     "sa_Xpeo": "do not fit at the smallest size",  # 120 cuneiform signs, each wider than an em
 }
 """Language or script → a regular expression found in each of its errors."""

@@ -35,16 +35,16 @@ def resolve_sign_scripts(text: str, language: str, scripts: tuple[str, ...]) -> 
     own = unicode_script(language_script(language))
     if own == LATIN or LATIN not in scripts:
         return scripts
-    settled = list(scripts)
+    resolved = list(scripts)
     for at, character in enumerate(text[1:-1], start=1):
         if character in " \u00a0" and scripts[at] == LATIN:
-            settled[at] = next((s for s in (scripts[at + 1], scripts[at - 1]) if s != LATIN), LATIN)
+            resolved[at] = next((s for s in (scripts[at + 1], scripts[at - 1]) if s != LATIN), LATIN)
     if own == "Hani":
         for pair in _find_quotes(text):
             beside = (n for at in pair for n in (at - 1, at + 1) if 0 <= n < len(text))
             if any(scripts[n] in FULL_WIDTH_SCRIPTS for n in beside):
-                settled[pair[0]] = settled[pair[1]] = own
-    return tuple(settled)
+                resolved[pair[0]] = resolved[pair[1]] = own
+    return tuple(resolved)
 
 
 def _find_quotes(text: str) -> list[tuple[int, int]]:
@@ -87,8 +87,7 @@ def find_latin_signs(text: str, scripts: tuple[str, ...]) -> tuple[tuple[int, in
     """
     if LATIN not in scripts or not any(script != LATIN for script in scripts):
         return ()
-    worded = any(script == LATIN and is_letter(c) for script, c in zip(scripts, text, strict=True))
-    if not worded:
+    if not any(script == LATIN and is_letter(c) for script, c in zip(scripts, text, strict=True)):
         return ()
     found = set(find_european_numbers(text))
     latin = bytearray(script == LATIN for script in scripts)
@@ -99,8 +98,8 @@ def find_latin_signs(text: str, scripts: tuple[str, ...]) -> tuple[tuple[int, in
         if opened and character == _ENCLOSING[text[opened[-1]]]:
             start = opened.pop()
             inside = range(start + 1, at)
-            own = scripts[start] not in FULL_WIDTH_SCRIPTS
-            if own and 0 < len(inside) <= _MAX_ENCLOSED and all(latin[i] or text[i] in " \u00a0\u202f" for i in inside):
+            may_enclose = scripts[start] not in FULL_WIDTH_SCRIPTS and 0 < len(inside) <= _MAX_ENCLOSED
+            if may_enclose and all(latin[i] or text[i] in " \u00a0\u202f" for i in inside):
                 found |= {(start, start + 1), (at, at + 1)}
         elif character in _ENCLOSING:
             opened.append(at)

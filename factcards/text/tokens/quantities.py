@@ -133,6 +133,7 @@ def _compose_letters(text: str) -> tuple[str, list[int]]:
 
 
 def _find_composed(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a composed text (NFC)."""
     chains = [match.span() for match in CHAIN.finditer(text)]
     alone = [match.span() for match in _FRACTION_ALONE.finditer(text)]
     if not (chains or alone):
@@ -205,7 +206,7 @@ def _extend_end(text: str, quantity: Quantity) -> Quantity:
     if match := _CLOCK_PERIOD.match(text, end) if kind in ("number", "time", "range") else None:
         return replace(quantity, end=match.end(), kind="time" if kind == "number" else kind)
     if match := _SUFFIX.match(text, end):
-        end, kind = match.end(), _touching_kind(kind, match.lastgroup)
+        end, kind = match.end(), _kind_by_suffix(kind, match.lastgroup)
     elif _LATIN_AFTER.match(text, end) and text[end] not in DASHES and kind != "range":
         return _widen_code(text, quantity)
     if (match := _AFTER.match(text, end)) and (match["code"] or "USD") in CURRENCY_CODES:
@@ -214,13 +215,15 @@ def _extend_end(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, end=end, kind=kind)
 
 
-def _touching_kind(kind: Kind, group: str | None) -> Kind:
+def _kind_by_suffix(kind: Kind, group: str | None) -> Kind:
+    """Return the kind of a quantity with a suffix, given the group of `_SUFFIX` that matched."""
     if kind == "range" or group == "magnitude":
         return kind
     return "plural" if group == "plural" else "ordinal" if group == "ordinal" else "measure"
 
 
 def _kind_of(match: re.Match[str]) -> Kind:
+    """Return the kind of a quantity, given a match of `_AFTER`."""
     return "percent" if match["percent"] else "money" if match["money"] else "measure"
 
 

@@ -44,7 +44,7 @@ def test_sequences_are_pictures(cluster):
 @pytest.mark.parametrize(
     "cluster", ["1", "1\ufe0f", "1\ufe0e\u20e3", "a\ufe0f", " \ufe0f", "©", "™", "☎", "❤\ufe0e", "é"]
 )
-def test_other_clusters_are_not(cluster):
+def test_other_clusters_are_not_pictures(cluster):
     assert not is_emoji(cluster)
 
 

@@ -186,7 +186,7 @@ def test_a_better_rag_never_leads_to_a_size_below_the_smallest():
             assert fitted is None or 48 <= fitted.size <= 60
 
 
-def test_nothing_fits_nowhere():
+def test_nothing_fits_into_an_empty_box():
     assert fit_text([write(LONG)], Extent(100, 100), FitOptions(40, 60, 1.2)) is None
     assert fit_text([write("incomprehensibilities")], Extent(100, 900), FitOptions(40, 60, 1.2)) is None
 
@@ -295,16 +295,16 @@ def test_a_long_word_is_hyphenated_if_it_would_reduce_the_size(rag):
     pytest.importorskip("pyphen")
     area, fit = Extent(460, 500), FitOptions(12, 96, 1.15, rag=rag)
     plain, paragraph = write(COMPOUND, "de"), write_hyphened(COMPOUND, "de")
-    whole, parted = fit_text([plain], area, fit), fit_text([paragraph], area, fit)
-    assert parted.size >= 1.12 * whole.size
+    whole, hyphenated = fit_text([plain], area, fit), fit_text([paragraph], area, fit)
+    assert hyphenated.size >= 1.12 * whole.size
     assert find_limiting_word([plain], area, whole, 96) == COMPOUND.split()[0]
-    assert find_limiting_word([paragraph], area, parted, 96) == ""
-    lines = parted.paragraphs[0]
+    assert find_limiting_word([paragraph], area, hyphenated, 96) == ""
+    lines = hyphenated.paragraphs[0]
     hyphened = [line for line in lines if ends_with_hyphen(line)]
     assert 1 <= len(hyphened) <= 4
     assert all(line.text[-1].isalpha() for line in hyphened)
     assert "".join(line.text for line in lines) == paragraph.text, "the hyphen is drawn, not written"
-    assert all(line.width * parted.size <= 460.01 for line in lines)
+    assert all(line.width * hyphenated.size <= 460.01 for line in lines)
     assert all(line.right - line.width > 0.05 for line in hyphened), "half of it hangs"
 
 

@@ -111,12 +111,12 @@ def test_the_wanted_leading_is_used_if_the_ink_allows():
 # -- stacks of marks -----------------------------------------------------------------------------------------------
 
 
-def heap(letter: str, marks: int) -> str:
+def stack_marks(letter: str, marks: int) -> str:
     return letter + "\u0301\u0302\u0308\u030a" * (marks // 4)
 
 
 def test_a_stack_of_marks_is_found_with_its_index():
-    words = f"Plain w{heap('o', 40)}rds"
+    words = f"Plain w{stack_marks('o', 40)}rds"
     faces = style_of(500, Latn="Noto Sans", **{"": "Noto Sans"})
     paragraph = write(words, plain=faces)
     assert find_mark_stack(paragraph) == words.index("o\u0301")

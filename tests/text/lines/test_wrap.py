@@ -246,7 +246,7 @@ def test_a_larger_width_never_gives_more_lines(words, language):
 
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(NOISE, LANGUAGES, st.sampled_from([0.0, 1.0, 3.0, inf]))
-def test_no_text_raises(text, language, width):
+def test_any_text_is_broken_without_an_error(text, language, width):
     paragraph = write(text.replace("*", ""), language)
     lines = break_lines(paragraph, width)
     assert "".join(line.text for line in lines) == paragraph.text

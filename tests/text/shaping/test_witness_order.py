@@ -40,7 +40,7 @@ def lines_of(paragraph: Paragraph, parts: list[str]) -> list[Line]:
 
 
 @pytest.mark.parametrize("record", WITNESS["texts"], ids=lambda record: record["lines"][0][:12])
-def test_the_order_is_chromiums(record):
+def test_the_visual_order_equals_that_of_chromium(record):
     text = "".join(record["lines"])
     lines = lines_of(write(text, record["language"]), record["lines"])
     ends = accumulate(map(len, record["lines"]))

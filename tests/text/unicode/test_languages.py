@@ -44,13 +44,13 @@ def test_script_and_direction(tag, script, direction):
 
 
 @pytest.mark.parametrize(
-    ("tag", "hand"),
+    ("tag", "style"),
     [("ur", "Aran"), ("ur-PK", "Aran"), ("ks", "Aran"), ("pa-Arab", "Aran"), ("pa-PK", "Aran"), ("skr", "Aran"),
      ("ur-x-naskh", "Arab"), ("pa-Arab-x-naskh", "Arab"), ("fa", "Arab"), ("ar", "Arab"), ("sd", "Arab"),
      ("fa-x-nastaliq", "Aran"), ("fa-Aran", "Aran"), ("ks-Deva", ""), ("pa", ""), ("ur-Latn", ""), ("en", "")],
 )  # fmt: skip
-def test_arabic_style_follows_the_language_or_its_tag(tag, hand):
-    assert arabic_style(tag) == hand
+def test_arabic_style_follows_the_language_or_its_tag(tag, style):
+    assert arabic_style(tag) == style
 
 
 @pytest.mark.parametrize(
