@@ -88,6 +88,7 @@ def emoji_baseline_shift(pictures: Font, scale: float, script: str) -> float:
 
 
 def _relative_height(script: str) -> float:
+    """Return the height of a picture relative to that of the letters beside it."""
     return _FULL_HEIGHT if script in WIDE_SCRIPTS else _HEIGHT
 
 

@@ -123,6 +123,7 @@ def _scan_rows(contours: Sequence[Sequence[_Point]]) -> tuple[float, list[_Spans
 
 
 def _fill(crossings: Sequence[tuple[float, int]]) -> _Spans:
+    """Return the filled intervals between the sorted crossings of a row (non-zero winding)."""
     winding, spans = 0, []
     for (start, turn), (end, _) in pairwise(crossings):
         winding += turn
@@ -132,4 +133,5 @@ def _fill(crossings: Sequence[tuple[float, int]]) -> _Spans:
 
 
 def _overlap(one: _Spans, other: _Spans) -> float:
+    """Return the total length that the intervals of two rows have in common."""
     return sum(max(0.0, min(b, d) - max(a, c)) for a, b in one for c, d in other)

@@ -218,5 +218,6 @@ def read_font_entries(path: Path, name: str) -> list[FontEntry]:
 
 
 def _features(font: TTFont) -> list[Any]:
+    """Return the records of the substitution features (GSUB) of a font."""
     features = font["GSUB"].table.FeatureList if "GSUB" in font else None
     return list(features.FeatureRecord) if features else []

@@ -163,6 +163,7 @@ class FontLibrary:
         return self._candidates(style, unicode_script(script), font_lookup_keys(language, script))
 
     def _find_candidates(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> tuple[Candidate, ...]:
+        """Return the candidates in order of rank, each font once."""
         found: dict[Font, Candidate] = {}
         for candidate in self._rank_candidates(style, script, keys):
             found.setdefault(candidate.font, candidate)
@@ -190,6 +191,7 @@ class FontLibrary:
         return tuple(f for f in self._fonts.values() if f.color)
 
     def _rank_candidates(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> Iterator[Candidate]:
+        """Yield the candidates by rank: the style's faces, preferred families, fonts for the script, all others."""
         faces = dict(style.faces)
         requested = [faces[k] for k in keys if k in faces and self.has_family(faces[k].family)]
         if not requested and "" in faces and self.has_family(faces[""].family):
@@ -220,6 +222,7 @@ class FontLibrary:
         return self._fallbacks[weight, scale]
 
     def _requested_candidate(self, face: FaceChoice) -> Candidate:
+        """Return the candidate for a face of the style."""
         return Candidate(self.nearest_font(face.family, face.weight, italic=face.italic), face.scale)
 
     def _optical_scale(self, font: Font, lead: FaceChoice, same_script: bool) -> float:

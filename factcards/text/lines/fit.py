@@ -93,6 +93,7 @@ def _widest_unbreakable(every: Iterable[BreakOpportunities]) -> float:
 
 
 def _fit_tasks(tasks: Sequence[FitTask], options: FitOptions) -> FitResult | None:
+    """Return the result of the first task that fits; with `rag`, that of the best rag near the largest size."""
     if options.rag:
         sizes = [_find_largest_size(task) for task in tasks]
         chosen = 0 if sizes[0] >= sizes[-1] * _MIN_SIZE_RATIO else -1
@@ -227,6 +228,7 @@ def _max_size_of(task: FitTask, floor: int, largest: int, line_ends: Sequence[Li
 
 
 def _total_cost(task: FitTask, line_ends: Sequence[LineEnds], size: int, largest: int) -> float:
+    """Return the cost of lines at a size: their raggedness, and the size and the measure that are lost."""
     rag = sum(raggedness(p, c) for p, c in zip(task.opportunities, line_ends, strict=True)) / len(line_ends)
     longest = max(w for p, c in zip(task.opportunities, line_ends, strict=True) for w in line_widths(p, c))
     measure = longest * size / task.area.width
@@ -270,11 +272,13 @@ def _find_lines(
 
 
 def _build_blocks(task: FitTask, line_ends: Sequence[LineEnds]) -> tuple[tuple[Line, ...], ...]:
+    """Build the lines of each paragraph."""
     parts = zip(task.paragraphs, task.opportunities, line_ends, strict=True)
     return tuple(build_lines(paragraph, opportunities, ends) for paragraph, opportunities, ends in parts)
 
 
 def _pair_lines(task: FitTask, line_ends: Sequence[LineEnds]) -> list[list[tuple[Paragraph, Line]]]:
+    """Build the lines of each paragraph, each with its paragraph."""
     built = zip(task.paragraphs, _build_blocks(task, line_ends), strict=True)
     return [[(paragraph, line) for line in lines] for paragraph, lines in built]
 

@@ -71,6 +71,7 @@ def find_tightest_pair(blocks: Sequence[Sequence[LineInParagraph]], max_hang: fl
 def _adjacent_lines(
     blocks: Sequence[Sequence[LineInParagraph]], gap: float
 ) -> Iterator[tuple[LineInParagraph, LineInParagraph, float]]:
+    """Yield each pair of adjacent lines, with the gap between paragraphs that separates them, in ems."""
     for block in blocks:
         yield from ((a, b, 0.0) for a, b in pairwise(block))
     yield from ((a[-1], b[0], gap) for a, b in pairwise(blocks))

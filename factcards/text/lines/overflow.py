@@ -31,16 +31,16 @@ def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, options: FitOp
     The text is truncated, shaped and fitted at the smallest size until it fits. The result is at least 1.
     """
     total = sum(len(find_clusters(p.text)) for p in paragraphs)
-    most = _max_clusters(paragraphs, area, options)
-    few = _truncate(paragraphs, most) if most < total else paragraphs
+    too_many = _max_clusters(paragraphs, area, options)
+    shortened = _truncate(paragraphs, too_many) if too_many < total else paragraphs
     # with the next size if there is one: as in the layout, only a range of sizes may be hyphenated
     smallest = replace(options, largest=min(options.largest, options.smallest + 1), rag=False)
 
     def fits(removed: int) -> bool:
-        remaining = _truncate(few, total - removed)
+        remaining = _truncate(shortened, total - removed)
         return not remaining or fit_text(remaining, area, smallest) is not None
 
-    low, high = max(0, total - most), total   # `high` fits and `low` does not, as a shorter text needs no more space
+    low, high = max(0, total - too_many), total   # `high` fits, `low` does not: a shorter text needs no more space
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if fits(middle) else (middle, high)

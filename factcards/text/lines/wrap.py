@@ -114,8 +114,8 @@ def _cut_item(text: str, item: Item, run: GlyphRun, start: int, stop: int) -> _S
     if not all(cut in safe for cut in (first, last) if 0 < cut < len(run.text)):
         return part, shape_item(text, part)
     glyphs = tuple(
-        Glyph(glyph_id, cluster - first, advance, dx, dy, held)
-        for glyph_id, cluster, advance, dx, dy, held in run.glyphs
+        Glyph(glyph_id, cluster - first, advance, dx, dy, is_safe)
+        for glyph_id, cluster, advance, dx, dy, is_safe in run.glyphs
         if first <= cluster < last
     )
     return part, replace(run, text=run.text[first:last], start=part.start, glyphs=glyphs)

@@ -32,6 +32,7 @@ _AUTOSPACE = re.compile(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LE
 
 
 def _adjacent_marks(closers: str, middle: str) -> re.Pattern[str]:
+    """Return a pattern of the marks that lose their empty half because of a mark next to them."""
     close, opening, between = re.escape(closers), re.escape(OPENERS), re.escape(middle + _BLANK)
     return re.compile(f"[{close}](?=[{close}{opening}{between}])|(?<=[{opening}{between}])[{opening}]")
 

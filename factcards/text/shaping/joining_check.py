@@ -114,6 +114,7 @@ def _lacks_form(character: str, sides: JoiningSides, font: Font, script: str, la
 
 
 def _with_advance(text: str, item: Item) -> list[Glyph]:
+    """Return the glyphs of an item that have an advance."""
     return [glyph for glyph in shape_item(text, item).glyphs if glyph.advance]
 
 

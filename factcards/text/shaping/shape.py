@@ -71,10 +71,10 @@ def shape_item(text: str, item: Item) -> GlyphRun:
     if item.script == "Arab" and not item.font.entry.has_joining_forms:
         source = to_presentation_forms(source, item.font.characters)
     buffer = _shape_buffer(source, item)
-    infos, places = buffer.glyph_infos, buffer.glyph_positions
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
     unit = item.scale / item.font.upem
     clusters = [info.cluster - item.start for info in infos]
-    advances = [place.x_advance * unit for place in places]
+    advances = [position.x_advance * unit for position in positions]
     if item.tracking and item.script in LATIN_LIKE_SCRIPTS:
         for index, (one, other) in enumerate(zip(clusters, (*clusters[1:], -1), strict=True)):
             if one != other and advances[index]:
@@ -89,11 +89,11 @@ def shape_item(text: str, item: Item) -> GlyphRun:
             if item.start + cluster in gaps and (index + 1 == len(clusters) or clusters[index + 1] != cluster):
                 advances[index] += AUTOSPACE
     lift = emoji_baseline_shift(item.font, item.scale, item.script) if item.font.color else 0.0
-    offsets = [(place.x_offset * unit, place.y_offset * unit + lift) for place in places]
+    offsets = [(position.x_offset * unit, position.y_offset * unit + lift) for position in positions]
     safe = _find_safe_breaks(buffer, item.font)
     glyphs = tuple(
-        Glyph(info.codepoint, cluster, advance, dx, dy, held)
-        for info, cluster, advance, (dx, dy), held in zip(infos, clusters, advances, offsets, safe, strict=True)
+        Glyph(info.codepoint, cluster, advance, dx, dy, is_safe)
+        for info, cluster, advance, (dx, dy), is_safe in zip(infos, clusters, advances, offsets, safe, strict=True)
     )
     return GlyphRun(
         item.font.key, text[item.start : item.end], item.start, item.level, item.script, item.language, item.scale,
@@ -137,8 +137,9 @@ def is_fully_shaped(text: str, item: Item) -> bool:
 @lru_cache(maxsize=8)
 def _unknown_flag_glyph(font: Font) -> int:
     """Return the glyph of a flag with a question mark, which replaces flags that the font lacks; -1 if it has none."""
-    nowhere = _shape_buffer(_UNASSIGNED_FLAG, Item(0, len(_UNASSIGNED_FLAG), 0, "Zsye", "und", font, 1.0)).glyph_infos
-    return int(nowhere[0].codepoint) if len(nowhere) == 1 else -1
+    item = Item(0, len(_UNASSIGNED_FLAG), 0, "Zsye", "und", font, 1.0)
+    infos = _shape_buffer(_UNASSIGNED_FLAG, item).glyph_infos
+    return int(infos[0].codepoint) if len(infos) == 1 else -1
 
 
 @lru_cache(maxsize=64)
@@ -160,14 +161,15 @@ def _replace_hyphens(text: str, font: Font) -> str:
 
 
 def _shape_buffer(text: str, item: Item) -> hb.Buffer:
+    """Shape an item with HarfBuzz. Raises FontError if a designer's font lets the text grow endlessly."""
     buffer = hb.Buffer()
     buffer.add_str(text, item.start, item.end - item.start)
     buffer.direction = "rtl" if item.level % 2 else "ltr"
     # Noto Sans CJK has the regional forms of Bopomofo only under the script Han (fonts/README.md)
     buffer.script = "Hani" if item.script == "Bopo" else item.script
     buffer.language = shaping_language(item.language, item.script)
-    tied = not item.tracking or item.script not in LATIN_LIKE_SCRIPTS
-    features: dict[str, bool | list[tuple[int, int, bool]]] = {} if tied else dict(_NO_LIGATURES)
+    has_ligatures = not item.tracking or item.script not in LATIN_LIKE_SCRIPTS
+    features: dict[str, bool | list[tuple[int, int, bool]]] = {} if has_ligatures else dict(_NO_LIGATURES)
     if uses_cjk_spacing(item.language):
         found = find_half_width(text, item.language)
         halves = found[bisect_left(found, item.start) : bisect_left(found, item.end)]

@@ -79,6 +79,7 @@ def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> Sha
 
 
 def _cluster_around(text: str, at: int) -> tuple[int, int]:
+    """Return the start and the end of the cluster around a character."""
     start = 0
     for end in find_clusters(text):
         if end > at:
@@ -94,6 +95,7 @@ def _count_inserted_circles(run: GlyphRun, font: Font) -> int:
 
 
 def _find_wrong_glyphs(run: GlyphRun, start: int, fonts: FontLibrary) -> Iterator[ShapingDefect]:
+    """Yield the missing glyphs and the inserted dotted circles of a run."""
     font = fonts.open_font(run.font)
     ids = {glyph.id for glyph in run.glyphs}
     if 0 in ids:

@@ -44,4 +44,5 @@ def _changes_glyphs(text: str, at: int, sides: Sequence[Span], item_at: ItemAt) 
 
 
 def _glyph_ids(text: str, item: Item) -> list[tuple[int, int]]:
+    """Return the glyphs of an item with the indices of their clusters, sorted."""
     return sorted((item.start + glyph.cluster, glyph.id) for glyph in shape_item(text, item).glyphs)

@@ -82,6 +82,7 @@ def _spaced_date_end(chain: NumberChain, first: int) -> int | None:
 
 
 def _is_day_and_month(parts: list[str]) -> bool:
+    """Return whether two groups are a day and a month, in either order."""
     numbers = sorted(int(part) for part in parts)
     return all(len(part) <= 2 for part in parts) and 1 <= numbers[0] <= 12 and numbers[1] <= 31
 
@@ -122,6 +123,7 @@ def _begins_thousands(chain: NumberChain, index: int) -> bool:
 
 
 def _classify_word(chain: NumberChain, first: int, last: int) -> QuantityCore:
+    """Return the quantity of the groups of one word, from first to last."""
     numbers = _numbers(chain, first, last)
     gaps = [chain.gap(index) for index in range(first, last)]
     parts = [chain.digits(index) for index in range(first, last + 1)]

@@ -35,6 +35,7 @@ def compose_text(text: str) -> tuple[str, tuple[int, ...] | None]:
 
 
 def _sequences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of characters that NFC may compose."""
     start = 0
     for at in range(1, len(text)):
         if not _may_compose(text[at]):

@@ -41,6 +41,7 @@ _TRANSPARENT = "1E94B"
 
 
 def _expand_ranges(ranges: str, kind: str) -> dict[str, str]:
+    """Return the characters of a table, each with its kind."""
     pairs = [part.split("-") for part in ranges.split()]
     return {chr(at): kind for pair in pairs for at in range(int(pair[0], 16), int(pair[-1], 16) + 1)}
 

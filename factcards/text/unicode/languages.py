@@ -59,6 +59,7 @@ def language_fallbacks(language: str) -> tuple[str, ...]:
 
 
 def _letter_script(language: str) -> str:
+    """Return the likely script of a language, without its style."""
     script = language_script(language)
     return STYLES.get(script, script)
 
@@ -84,6 +85,7 @@ def arabic_style(language: str) -> ArabicStyle:
 
 
 def _requested_style(language: str) -> ArabicStyle:
+    """Return the Arabic style that a tag requests, or ""."""
     tag, _, private = language.partition("-x-")
     if "nastaliq" in private.split("-"):
         return "Aran"
