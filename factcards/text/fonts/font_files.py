@@ -127,11 +127,6 @@ class Font:
         """The glyph that marks a defective cluster, or 0 if there is none."""
         return int(self.hb.get_nominal_glyph(ord(DOTTED_CIRCLE)) or 0)
 
-    @cached_property
-    def space_width(self) -> float:
-        """Width of the space between words, in ems."""
-        return float(self.hb.get_glyph_h_advance(self.hb.get_nominal_glyph(ord(" ")) or 0)) / self.upem
-
     def has_glyphs(self, text: str) -> bool:
         """Return whether the cmap has a glyph for every character of `text`."""
         unsure = set(text) - self._found
