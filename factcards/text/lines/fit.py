@@ -200,14 +200,14 @@ def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int
     Lines balanced around their mean may end with one that is longer than all others. In that case the best lines with
     another last line are candidates too.
     """
-    free = _balance(task, inf, counts)
-    if free is None:
+    evenest = _balance(task, inf, counts)
+    if evenest is None:
         return set()
-    even = _max_size_of(task, floor, size, free)
-    found = {free} if even >= floor else set()
-    between = [size, (size + even) // 2] if size - even > 2 else [size] if size > even else []
-    found |= {line_ends for s in between if (line_ends := _balance(task, task.area.width / s, counts))}
-    other = _balance(task, task.area.width / size, counts, free) if _ends_with_longest(task, free) else None
+    possible = _max_size_of(task, floor, size, evenest)
+    found = {evenest} if possible >= floor else set()
+    sizes = [size, (size + possible) // 2] if size - possible > 2 else [size] if size > possible else []
+    found |= {line_ends for s in sizes if (line_ends := _balance(task, task.area.width / s, counts))}
+    other = _balance(task, task.area.width / size, counts, evenest) if _ends_with_longest(task, evenest) else None
     return found | {other} if other else found
 
 
@@ -233,10 +233,10 @@ def _total_cost(task: FitTask, line_ends: Sequence[LineEnds], size: int, largest
     longest = max(w for p, c in zip(task.opportunities, line_ends, strict=True) for w in line_widths(p, c))
     measure = longest * size / task.area.width
     if task.options.lines:
-        form = _EXTRA_LINE_COST * (sum(map(len, line_ends)) - len(line_ends))
+        layout = _EXTRA_LINE_COST * (sum(map(len, line_ends)) - len(line_ends))
     else:
-        form = _NARROW_COST * max(0.0, _NARROW_MEASURE - measure)
-    return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + form
+        layout = _NARROW_COST * max(0.0, _NARROW_MEASURE - measure)
+    return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + layout
 
 
 def _add_lines(task: FitTask, counts: Sequence[int], more: int) -> tuple[int, ...]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
+    "\U00020000-\U0003cfff"
 )
-"""Ideographs: Script=Hani (UAX #24) with U+3006, and the code points that its blocks reserve for more of them."""
+"""Ideographs: Script=Hani (UAX #24) with U+3006, and code points reserved for more of them in planes 2 and 3."""
 HIRAGANA = "\u3041-\u3096\u309d-\u309f"
 """Letters of Hiragana: Script=Hira (UAX #24) in the block Hiragana, without the voicing marks."""
 KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
