@@ -63,7 +63,7 @@ def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> Sha
 
     Tries the first font that covers the whole cluster, preferring those of its script. It may insert a dotted circle
     under a mark without a base, or lack a joining form. If no font covers the cluster, either a character is missing
-    from all of them, or no single font has all of its characters ("split").
+    from all of them, or no single font has all of its characters ("parted").
     """
     start, end = _cluster_around(text, at)
     cluster, script = text[start:end], resolve_scripts(text, language_script(language))[start]
