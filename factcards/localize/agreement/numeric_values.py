@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...model.cards import Language
-from ...text.tokens.quantity_patterns import SPACES
+from ...text.tokens.number_chains import SPACES
 from ...text.unicode.languages import language_fallbacks
 from ..typography.number_format import format_number
 from .number_words import has_compact_words

@@ -22,8 +22,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..tokens.quantities import Quantity, find_quantities
-from ..tokens.quantity_signs import DIRECTION_CONTROLS
 from ..tokens.urls import find_urls
+from ..unicode.direction_controls import DIRECTION_CONTROLS
 from .compounds import COMPOUNDS, WHOLE
 from .function_words import APPROXIMATE, NO_NOUNS, POSTPOSITIONS
 from .no_break_terms import LABELS, LEVANTINE_MONTHS, MONTHS_FIRST, MONTHS_OF, ONE_LETTER, TITLES
