@@ -175,7 +175,7 @@ def _report_defect(defect: ShapingDefect, text: str, language: str, role: str, f
             hint = "put it after the letter to which it belongs, or take it out"
         case "unjoined":
             message = f"no available font joins {name} to its neighbours in {where}, as the text in `{language}` needs"
-        case "parted":
+        case "split":
             message = f"no single font has all signs of {name} in {where}, which the text in `{language}` needs"
         case "missing":
             message = f"no available font has {name}, which the text in `{language}` needs"

@@ -26,7 +26,7 @@ from .shape import Item, shape_item
 class ShapingDefect:
     """A defect of the character at the index `at` of a line's text."""
 
-    kind: Literal["missing", "stray", "unjoined", "parted", "misplaced"]
+    kind: Literal["missing", "stray", "unjoined", "split", "misplaced"]
     at: int
 
 
@@ -63,7 +63,7 @@ def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> Sha
 
     Tries the first font that covers the whole cluster, preferring those of its script. It may insert a dotted circle
     under a mark without a base, or lack a joining form. If no font covers the cluster, either a character is missing
-    from all of them, or no single font has all of its characters ("parted").
+    from all of them, or no single font has all of its characters ("split").
     """
     start, end = _cluster_around(text, at)
     cluster, script = text[start:end], resolve_scripts(text, language_script(language))[start]
@@ -71,7 +71,7 @@ def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> Sha
     holder = next((font for font in candidates if font.has_glyphs(cluster)), None)
     if holder is None:
         lost = next((i for i in range(start, end) if not any(f.has_glyphs(text[i]) for f in candidates)), None)
-        return ShapingDefect("parted", start) if lost is None else ShapingDefect("missing", lost)
+        return ShapingDefect("split", start) if lost is None else ShapingDefect("missing", lost)
     for stop in range(start + 1, end + 1):
         if _count_inserted_circles(shape_item(text, Item(start, stop, 0, script, language, holder, 1.0)), holder):
             return ShapingDefect("stray", stop - 1)
