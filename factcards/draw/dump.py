@@ -1,7 +1,7 @@
-"""A scene as text: for tests, reviews and bug reports; equal between machines, so its digest names the scene.
+"""A scene as text, for tests, reviews and bug reports; equal on all machines, so its digest identifies the scene.
 
-One line a node, indented by group, each run of glyphs on its own line below its text. Numbers are rounded to a
-hundredth. Long paths appear as their bounds and the digest of all their points.
+One line per node, indented by group; each run of glyphs is on its own line below its text. Numbers are rounded to
+hundredths. Long paths are written as their bounds and a digest of all their points.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _HIDDEN = re.compile(
 
 
 def dump_scene(scene: Scene) -> str:
-    """The scene as text, ending in a newline."""
+    """Return the scene as text that ends in a newline."""
     lines = [
         f"scene {scene.width}×{scene.height} {scene.language}",
         f"safe {_rect(scene.safe)}",
@@ -113,12 +113,12 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 
 def _number(value: float, digits: int = 2) -> str:
-    """Rounded; without a trailing `.0`, and never `-0`."""
+    """Format a rounded number without trailing zeros and never as `-0`."""
     return f"{value:z.{digits}f}".rstrip("0").rstrip(".")
 
 
 def _quote(text: str) -> str:
-    """The text in quotes; what could not be seen appears by its code point."""
+    """Return the text in quotes, with invisible characters as code points."""
     plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return '"' + _HIDDEN.sub(_name_character, plain) + '"'
 

@@ -1,4 +1,4 @@
-"""Pixels as JPEG and WebP, the description inside. No file carries a time."""
+"""Encoders for JPEG and WebP, with the description as metadata. No file contains a time."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _IMAGE_DESCRIPTION, _EXIF_IFD, _COLOR_SPACE, _SRGB = 0x010E, 0x8769, 0xA001, 1  
 
 
 def encode_jpeg(image: Image.Image, description: str, dpi: int = 0) -> bytes:
-    """An RGB image as JPEG, quality 90, colours as fine as the greys (4:4:4): coloured letters keep their edges.
+    """Encode an RGB image as JPEG, quality 90, without chroma subsampling (4:4:4), so that coloured letters stay sharp.
 
-    Huffman tables made for the picture would save a tenth of the bytes at four times the cost.
+    Huffman tables optimised for the picture would save a tenth of the bytes at four times the cost.
     """
     out = io.BytesIO()
     image.save(out, "JPEG", quality=90, subsampling=0, exif=_exif(description), dpi=(dpi, dpi))
@@ -22,7 +22,7 @@ def encode_jpeg(image: Image.Image, description: str, dpi: int = 0) -> bytes:
 
 
 def encode_webp(image: Image.Image, description: str, dpi: int = 0) -> bytes:
-    """An RGB image as WebP, quality 90; WebP halves its colours, so its sharper way of doing that is taken."""
+    """Encode an RGB image as WebP of quality 90. WebP always subsamples chroma, so its sharper method is used."""
     out = io.BytesIO()
     image.save(out, "WEBP", quality=90, method=2, use_sharp_yuv=True, exif=_exif(description, dpi))
     return out.getvalue()

@@ -1,7 +1,7 @@
-"""How much of each pixel a path or a line of glyphs covers, by HarfBuzz's rasterizer: exact areas, no hinting.
+"""Coverage masks of paths and glyphs by HarfBuzz's rasterizer: exact areas, no hinting.
 
-HarfBuzz draws glyphs only. So a path becomes the one glyph of a font made for it in memory, by CFF's rules, which are
-a path's too (non-zero winding), and shapes get the same edges as letters.
+HarfBuzz draws glyphs only, so each path becomes the single glyph of a font that is built in memory. CFF outlines use
+the non-zero winding rule as paths do, so shapes and letters get the same edges.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PixelBox = tuple[int, int, int, int]  # left, top, right and bottom, in whole pi
 
 @dataclass(frozen=True, slots=True)
 class CoverageMask:
-    """A mask of 0 to 255 a pixel and the pixel at which its top left corner lies."""
+    """An image of coverage, 0 to 255, and the scene pixel of its top left corner."""
 
     x: int
     y: int
@@ -40,7 +40,7 @@ class CoverageMask:
 
 @dataclass(frozen=True, slots=True)
 class ColorGlyph:
-    """An RGBA image and the pixel at which its top left corner lies."""
+    """An RGBA image and the scene pixel of its top left corner."""
 
     x: int
     y: int
@@ -49,9 +49,9 @@ class ColorGlyph:
 
 @functools.lru_cache(maxsize=16)
 def rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
-    """The part of each pixel that a path covers, within a box of the scene; None where it covers none.
+    """Return the coverage of a path within a box of the scene, or None if it covers nothing there.
 
-    The last few are kept: the cards of a set share their discs. Not to be changed.
+    The result is cached, because the cards of a set share shapes, so callers must not change it.
     """
     around = path.bounds()
     left, top = max(limit[0], math.floor(around.x)), max(limit[1], math.floor(around.y))
@@ -62,25 +62,25 @@ def rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
     raster.extents = hb.RasterExtents(left, -bottom, right - left, bottom - top, 0)
     grown = max(1.0, max(map(abs, path.points)) / _FAR)
     raster.transform = (grown, 0, 0, -grown, 0, 0)
-    raster.draw_glyph(_font_of_path(path, grown), 0)
-    return _coverage(raster.render())
+    raster.draw_glyph(_make_path_font(path, grown), 0)
+    return _to_mask(raster.render())
 
 
 def rasterize_glyphs(glyphs: Iterable[tuple[Font, PositionedGlyph]]) -> CoverageMask | None:
-    """All outlines in one mask, so that joined letters show no seam; None where there is no ink.
+    """Return the coverage of all outlines in one mask, so that joined letters have no seam; None if there is no ink.
 
-    The fonts must agree on the direction of their contours: give one font at a time.
+    All glyphs must come from fonts with the same contour direction; pass the glyphs of one font at a time.
     """
     raster = hb.RasterDraw()
     for font, at in glyphs:
         scale = at.size / font.upem
         raster.transform = (scale, 0, 0, scale, at.x, -at.y)
         raster.draw_glyph(font.hb, at.glyph)
-    return _coverage(raster.render())
+    return _to_mask(raster.render())
 
 
 def draw_color_glyph(font: Font, at: PositionedGlyph, foreground: tuple[int, int, int]) -> ColorGlyph | None:
-    """A glyph in its own colours; None where it has none, so that its outline is to be filled like any other."""
+    """Draw a glyph in its own colours; return None if it has none and its outline is to be filled."""
     extents = font.hb.get_glyph_extents(at.glyph)
     if extents is None or not extents.width:
         return None
@@ -100,7 +100,7 @@ def draw_color_glyph(font: Font, at: PositionedGlyph, foreground: tuple[int, int
     return ColorGlyph(box.x_origin, -box.y_origin - box.height, image)
 
 
-def _coverage(found: hb.RasterImage | None) -> CoverageMask | None:
+def _to_mask(found: hb.RasterImage | None) -> CoverageMask | None:
     if found is None or not found.extents.width or not found.extents.height:
         return None
     box = found.extents
@@ -108,14 +108,14 @@ def _coverage(found: hb.RasterImage | None) -> CoverageMask | None:
     return CoverageMask(box.x_origin, -box.y_origin - box.height, mask)
 
 
-def _font_of_path(path: Path, grown: float) -> hb.Font:
-    """A font whose glyph 0 is the path, drawn smaller by the factor `grown`."""
-    tables = {"CFF ": _cff_of_path(path, grown), "head": _HEAD, "maxp": _MAXP}
+def _make_path_font(path: Path, grown: float) -> hb.Font:
+    """Return a font whose glyph 0 is the path divided by `grown`."""
+    tables = {"CFF ": _make_cff(path, grown), "head": _HEAD, "maxp": _MAXP}
     return hb.Font(hb.Face.create_for_tables(lambda _face, tag, _user: tables.get(tag, b""), None))
 
 
-def _flatten(path: Path) -> Iterator[tuple[bytes, float, float]]:
-    """The path by moves and lines alone."""
+def _to_lines(path: Path) -> Iterator[tuple[bytes, float, float]]:
+    """Yield the path as moves and lines; curves are approximated."""
     here = 0.0, 0.0
     for verb, points in path.steps():
         if verb == "C":
@@ -130,11 +130,11 @@ def _flatten(path: Path) -> Iterator[tuple[bytes, float, float]]:
         here = (points[-2], points[-1]) if points else here
 
 
-def _cff_of_path(path: Path, grown: float) -> bytes:
-    """A CFF table of one glyph (Adobe Technical Notes 5176 and 5177), its numbers in 16.16 fixed point."""
+def _make_cff(path: Path, grown: float) -> bytes:
+    """Return a CFF table of one glyph (Adobe Technical Notes 5176 and 5177) with numbers in 16.16 fixed point."""
     glyph = bytearray()
     at_x = at_y = 0
-    for step, px, py in _flatten(path):
+    for step, px, py in _to_lines(path):
         # the differences of rounded places, so that errors do not add up
         x, y = round(px / grown * 65536), round(py / grown * 65536)
         glyph += struct.pack(">BiBi", 255, x - at_x, 255, y - at_y) + step

@@ -16,7 +16,7 @@ MAX_BOXES = 10_000
 
 _BROKEN = "the file is not a picture that can be used: the header of the AVIF is broken; expected a whole AVIF picture"
 _BOX = 8   # bytes of a box's length and name
-_TURNS = {
+_ORIENTATIONS = {
     (0, -1): 1, (1, -1): 8, (2, -1): 3, (3, -1): 6,
     (0, 0): 4, (1, 0): 5, (2, 0): 2, (3, 0): 7,
     (0, 1): 2, (1, 1): 7, (2, 1): 4, (3, 1): 5,
@@ -35,20 +35,20 @@ def is_avif(data: bytes) -> bool:
 
 def parse_avif(data: bytes) -> Header:
     """Return what an AVIF's boxes say of its main picture; ValueError where they are broken or it moves."""
-    counter = _Counter()
-    top = dict(_boxes(data, 0, len(data), counter))
+    counter = _BoxCounter()
+    top = dict(_walk_boxes(data, 0, len(data), counter))
     if b"moov" in top or data[8:12] == b"avis":
         raise ValueError("the AVIF is a moving picture; expected one picture: save its first one as JPEG")
     start, stop = top.get(b"meta", (0, 0))
-    parts = dict(_boxes(data, start + 4, stop, counter))
+    parts = dict(_walk_boxes(data, start + 4, stop, counter))
     if not {b"pitm", b"iprp"} <= parts.keys():
         raise ValueError(_BROKEN)
-    inner = dict(_boxes(data, *parts[b"iprp"], counter))
+    inner = dict(_walk_boxes(data, *parts[b"iprp"], counter))
     if not {b"ipco", b"ipma"} <= inner.keys():
         raise ValueError(_BROKEN)
-    properties = list(_boxes(data, *inner[b"ipco"], counter))
-    main = _main_item(data, *parts[b"pitm"])
-    own = [properties[at - 1] for at in _links(data, *inner[b"ipma"], main) if 0 < at <= len(properties)]
+    properties = list(_walk_boxes(data, *inner[b"ipco"], counter))
+    main = _main_item_id(data, *parts[b"pitm"])
+    own = [properties[at - 1] for at in _property_numbers(data, *inner[b"ipma"], main) if 0 < at <= len(properties)]
     sizes = [struct.unpack_from(">II", data, start + 4) for name, (start, _) in properties if name == b"ispe"]
     size = next((struct.unpack_from(">II", data, start + 4) for name, (start, _) in own if name == b"ispe"), None)
     if size is None:
@@ -60,15 +60,15 @@ def parse_avif(data: bytes) -> Header:
     for name, (start, _) in own:
         turn = data[start] & 3 if name == b"irot" else turn
         axis = data[start] & 1 if name == b"imir" else axis
-    return Header("AVIF", size[0], size[1], 4, ((0, len(data)),), _TURNS[turn, axis], _profile(data, own))
+    return Header("AVIF", size[0], size[1], 4, ((0, len(data)),), _ORIENTATIONS[turn, axis], _find_profile(data, own))
 
 
 @dataclass
-class _Counter:
+class _BoxCounter:
     boxes: int = 0
 
 
-def _boxes(data: bytes, at: int, end: int, counter: _Counter) -> Iterator[tuple[bytes, tuple[int, int]]]:
+def _walk_boxes(data: bytes, at: int, end: int, counter: _BoxCounter) -> Iterator[tuple[bytes, tuple[int, int]]]:
     """Yield the boxes of a stretch: each one's name, and where its content begins and ends."""
     while at + _BOX <= end:
         length, name = struct.unpack_from(">I4s", data, at)
@@ -89,12 +89,12 @@ def _boxes(data: bytes, at: int, end: int, counter: _Counter) -> Iterator[tuple[
         at += length
 
 
-def _main_item(data: bytes, start: int, _: int) -> int:
+def _main_item_id(data: bytes, start: int, _: int) -> int:
     """Return the number of the main picture."""
     return int.from_bytes(data[start + 4 : start + (8 if data[start] else 6)], "big")
 
 
-def _links(data: bytes, start: int, stop: int, item: int) -> list[int]:
+def _property_numbers(data: bytes, start: int, stop: int, item: int) -> list[int]:
     """Return the numbers of the properties of an item, from 1."""
     wide, large = data[start], data[start + 3] & 1
     (count,) = struct.unpack_from(">I", data, start + 4)
@@ -113,7 +113,7 @@ def _links(data: bytes, start: int, stop: int, item: int) -> list[int]:
     return []
 
 
-def _profile(data: bytes, own: list[tuple[bytes, tuple[int, int]]]) -> bytes:
+def _find_profile(data: bytes, own: list[tuple[bytes, tuple[int, int]]]) -> bytes:
     """Return the profile of the picture's colours: an ICC profile if it has one, otherwise what its numbers say."""
     colors = [(data[start : start + 4], start + 4, stop) for name, (start, stop) in own if name == b"colr"]
     for kind, start, stop in colors:

@@ -73,7 +73,7 @@ def answer_request(header: dict[str, Any], data: bytes) -> Answer:
     """Do what a request asks for, within its limits."""
     module, function = OPERATIONS[header["operation"]]
     library = importlib.import_module(module)
-    _limit(header["seconds"], header["memory"])
+    _limit_resources(header["seconds"], header["memory"])
     try:
         return function(library, data, header["options"])
     except MemoryError:
@@ -82,7 +82,7 @@ def answer_request(header: dict[str, Any], data: bytes) -> Answer:
         return {"error": "value", "message": str(error)[:300]}, b""
 
 
-def _limit(seconds: int, memory: int) -> None:
+def _limit_resources(seconds: int, memory: int) -> None:
     """Limit processor time and address space to what was used so far and these seconds and bytes more.
 
     Beyond them the system ends the process or refuses memory. Windows has no such limits: there the parent's limit on
@@ -91,11 +91,11 @@ def _limit(seconds: int, memory: int) -> None:
     if sys.platform == "win32":
         return
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + seconds)
-    _lower(resource.RLIMIT_AS, _address_space() + memory)
+    _lower_limit(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + seconds)
+    _lower_limit(resource.RLIMIT_AS, _address_space() + memory)
 
 
-def _lower(kind: int, value: int) -> None:
+def _lower_limit(kind: int, value: int) -> None:
     """Set a soft limit, below the hard one, which stays as it is so that the next request may have more."""
     if sys.platform == "win32":
         return

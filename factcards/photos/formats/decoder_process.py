@@ -105,7 +105,7 @@ class DecoderProcess:
             answered = True
             return found
         except EOFError:
-            raise _explain(process) from None
+            raise _explain_end(process) from None
         except TimeoutError:
             raise DecoderError("time", f"no answer within {WAIT} s") from None
         finally:
@@ -139,13 +139,13 @@ class DecoderProcess:
             raise DecoderError("start", f"`{sys.executable}` (sys.executable) does not run as Python") from None
         finally:
             if not ready:
-                _end(process)
+                _end_process(process)
         return process
 
     def _close(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            _end(process)
+            _end_process(process)
 
 
 def _exchange(process: subprocess.Popen[bytes], header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -193,7 +193,7 @@ def _read(process: subprocess.Popen[bytes], length: int, most: int = LENGTH.size
     return bytes(found)
 
 
-def _explain(process: subprocess.Popen[bytes]) -> DecoderError:
+def _explain_end(process: subprocess.Popen[bytes]) -> DecoderError:
     """Return why the child has ended."""
     status = process.wait()
     for name, kind in _KINDS.items():
@@ -202,7 +202,7 @@ def _explain(process: subprocess.Popen[bytes]) -> DecoderError:
     return DecoderError("crash", f"status {status}")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end_process(process: subprocess.Popen[bytes]) -> None:
     """End a child that gets no more requests."""
     _close_pipes(process)
     try:

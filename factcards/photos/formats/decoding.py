@@ -1,8 +1,8 @@
-"""Decodes pictures, and notices pixels that are missing although the file seems whole.
+"""Decodes pictures and detects missing pixels in files that seem complete.
 
-libjpeg and zlib go on after damage: what is missing is silently filled with one colour. What is noticed here:
-a JPEG whose data end before its last block, or go on behind it, as they do after nearly any damage, because a wrong bit
-shifts all that follows; a PNG whose rows end too early.
+libjpeg and zlib continue after damage and silently fill missing parts with one colour. Detected here are: a JPEG whose
+data end before its last block or continue after it, as after nearly any damage, because a wrong bit shifts everything
+that follows; and a PNG whose rows end too early.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
     image.draft(None, size)
     if header.scan_end:
         before = sum(stop - start for start, stop in header.ranges[:-1])
-        feed.pause = before + header.scan_end - _count_spare(data, header.scan_end) - header.ranges[-1][0]
+        feed.pause = before + header.scan_end - _count_padding(data, header.scan_end) - header.ranges[-1][0]
     image.load()
     if (
         header.scan_end and not feed.read_past_pause
@@ -73,7 +73,7 @@ def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
     return image
 
 
-def _count_spare(data: bytes, end: int) -> int:
+def _count_padding(data: bytes, end: int) -> int:
     """Return how many bytes in front of the end of a scan may hold nothing: zeros, if they are few, and a few more."""
     last = data[max(0, end - _MAX_PADDING) : end]
     zeros = len(last) - len(last.rstrip(b"\0"))

@@ -22,9 +22,9 @@ _PASSES = (
 )   # Adam7: the first column and row of each pass, and the steps
 _AT_ONCE = 1 << 20   # bytes
 _ZLIB_HEAD = 2   # bytes
-_KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # what a decoder is given; the rest is metadata
-_CRITICAL = (b"IHDR", b"PLTE", b"IDAT")
-_COLORED = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")
+_DECODED_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # what a decoder is given; the rest is metadata
+_CHECKED_CHUNKS = (b"IHDR", b"PLTE", b"IDAT")
+_COLOR_CHUNKS = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")
 
 
 def parse_png(data: bytes) -> Header:
@@ -33,20 +33,20 @@ def parse_png(data: bytes) -> Header:
         raise truncation_error("PNG")
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
     pieces, found, begun = [(0, _SIGNATURE)], dict[bytes, bytes](), False
-    for name, start, stop in _chunks(data):
-        if name in _KEPT:
+    for name, start, stop in _walk_chunks(data):
+        if name in _DECODED_CHUNKS:
             if pieces[-1][1] == start - 8:
                 pieces[-1] = (pieces[-1][0], stop + 4)
             else:
                 pieces.append((start - 8, stop + 4))
         begun = begun or name == b"IDAT"
-        if name == b"eXIf" or (name in _COLORED and not begun):   # EXIF may also follow the picture
+        if name == b"eXIf" or (name in _COLOR_CHUNKS and not begun):   # EXIF may also follow the picture
             found.setdefault(name, data[start:stop])
     one = kind in (_GREY, _PALETTE)
     clear = found.get(b"tRNS", b"") if kind in (_GREY, _COLORS) else b""
     return Header(
         "PNG", width, height, (2 if depth == 16 else 1) if one else 4, tuple(pieces),
-        find_orientation(found.get(b"eXIf", b"")), _profile(found),
+        find_orientation(found.get(b"eXIf", b"")), _find_profile(found),
         transparent_color=struct.unpack_from(f">{len(clear) // 2}H", clear), bit_depth=depth,
         is_grey=kind in (_GREY, _GREY_ALPHA),
     )  # fmt: skip
@@ -55,8 +55,9 @@ def parse_png(data: bytes) -> Header:
 def verify_png(data: bytes) -> None:
     """Raise ValueError where the sum (CRC) of a chunk that makes the picture is wrong, or there are too few data."""
     packed, whole = 0, memoryview(data)
-    for name, start, stop in _chunks(data):
-        if name in _CRITICAL and zlib.crc32(whole[start - 4 : stop]) != int.from_bytes(data[stop : stop + 4], "big"):
+    for name, start, stop in _walk_chunks(data):
+        wanted = int.from_bytes(data[stop : stop + 4], "big")
+        if name in _CHECKED_CHUNKS and zlib.crc32(whole[start - 4 : stop]) != wanted:
             raise ValueError(f"the PNG is damaged: the sum of its chunk {name.decode()} is wrong; save it again")
         packed += stop - start if name == b"IDAT" else 0
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
@@ -74,7 +75,7 @@ def has_all_rows(data: bytes, header: Header) -> bool:
         wanted += height * (1 + (width * bits + 7) // 8) if width else 0
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)   # raw deflate: a wrong sum at its end does no harm
     skipped = _ZLIB_HEAD
-    for name, start, stop in _chunks(data):
+    for name, start, stop in _walk_chunks(data):
         packed = data[start:stop] if name == b"IDAT" else b""
         skipped, packed = max(0, skipped - len(packed)), packed[skipped:]
         while packed and wanted > 0:
@@ -86,7 +87,7 @@ def has_all_rows(data: bytes, header: Header) -> bool:
     return wanted <= 0
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+def _walk_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """Yield each chunk's name and where its content begins and ends, to the last one; counted."""
     at, count = _SIGNATURE, 0
     while at + 12 <= len(data):
@@ -102,7 +103,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     raise truncation_error("PNG")
 
 
-def _profile(found: dict[bytes, bytes]) -> bytes:
+def _find_profile(found: dict[bytes, bytes]) -> bytes:
     """Return the profile of a PNG's colours: of the chunks that say it, the one that goes before the others."""
     if len(codes := found.get(b"cICP", b"")) == 4:
         return profile_of_codes(codes[0], codes[1])

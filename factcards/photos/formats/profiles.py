@@ -122,25 +122,25 @@ def _make_profile(points: tuple[Point, ...], white: Point, gamma: float | None) 
     if columns is None:
         return b""
     kind, numbers = (3, _SRGB_CURVE) if gamma is None else (0, (gamma,))
-    curve = b"para" + bytes(4) + struct.pack(f">2H{len(numbers)}i", kind, 0, *map(_fixed, numbers))
+    curve = b"para" + bytes(4) + struct.pack(f">2H{len(numbers)}i", kind, 0, *map(_to_fixed, numbers))
     words = "factcards".encode("utf-16-be")
     text = b"mluc" + bytes(4) + struct.pack(">2I", 1, 12) + b"enUS" + struct.pack(">2I", len(words), 28) + words
-    tags = {b"desc": text, b"cprt": text, b"wtpt": _xyz(_D50), b"rTRC": curve, b"gTRC": curve, b"bTRC": curve}
-    tags |= {name: _xyz(column) for name, column in zip((b"rXYZ", b"gXYZ", b"bXYZ"), columns, strict=True)}
+    tags = {b"desc": text, b"cprt": text, b"wtpt": _pack_xyz(_D50), b"rTRC": curve, b"gTRC": curve, b"bTRC": curve}
+    tags |= {name: _pack_xyz(column) for name, column in zip((b"rXYZ", b"gXYZ", b"bXYZ"), columns, strict=True)}
     table, body, at = struct.pack(">I", len(tags)), b"", 132 + 12 * len(tags)
     for name, tag in tags.items():
         table += name + struct.pack(">2I", at + len(body), len(tag))
         body += tag + bytes(-len(tag) % 4)
     head = struct.pack(">2I", at + len(body), 0) + b"\x04\x20\0\0mntrRGB XYZ " + bytes(12) + b"acsp" + bytes(28)
-    return head + struct.pack(">3i", *map(_fixed, _D50)) + bytes(48) + table + body
+    return head + struct.pack(">3i", *map(_to_fixed, _D50)) + bytes(48) + table + body
 
 
 def _colorants(points: tuple[Point, ...], white: Point) -> _Matrix | None:
     """Return XYZ of red, green and blue under D50; None where the points span no colours."""
     if any(y < 1e-4 for _, y in (*points, white)):
         return None
-    red, green, blue = (_bright(point) for point in points)
-    target = _bright(white)
+    red, green, blue = (_to_xyz(point) for point in points)
+    target = _to_xyz(white)
     whole = _determinant(red, green, blue)
     if abs(whole) < 1e-6:
         return None
@@ -149,11 +149,11 @@ def _colorants(points: tuple[Point, ...], white: Point) -> _Matrix | None:
         _determinant(red, green, target) / whole,
     )  # fmt: skip
     pairs = zip((red, green, blue), shares, strict=True)
-    found = [_adapt(tuple(value * share for value in color), target) for color, share in pairs]
+    found = [_adapt_to_d50(tuple(value * share for value in color), target) for color, share in pairs]
     return found[0], found[1], found[2]
 
 
-def _bright(point: Point) -> _Row:
+def _to_xyz(point: Point) -> _Row:
     """Return a chromaticity as XYZ with Y = 1."""
     x, y = point
     return x / y, 1.0, (1 - x - y) / y
@@ -163,17 +163,17 @@ def _determinant(a: _Row, b: _Row, c: _Row) -> float:
     return a[0] * (b[1] * c[2] - b[2] * c[1]) - b[0] * (a[1] * c[2] - a[2] * c[1]) + c[0] * (a[1] * b[2] - a[2] * b[1])
 
 
-def _adapt(color: tuple[float, ...], white: _Row) -> _Row:
+def _adapt_to_d50(color: tuple[float, ...], white: _Row) -> _Row:
     """Return XYZ under D50: from D65 by Bradford's method, from another white by its ratio to D65 first."""
-    near = [value * one / own for value, one, own in zip(color, _bright(_D65), white, strict=True)]
+    near = [value * one / own for value, one, own in zip(color, _to_xyz(_D65), white, strict=True)]
     x, y, z = (sum(factor * value for factor, value in zip(row, near, strict=True)) for row in _TO_D50)
     return x, y, z
 
 
-def _fixed(value: float) -> int:
+def _to_fixed(value: float) -> int:
     """Return a number as ICC's s15Fixed16."""
     return round(value * 65536)
 
 
-def _xyz(color: _Row) -> bytes:
-    return b"XYZ " + bytes(4) + struct.pack(">3i", *map(_fixed, color))
+def _pack_xyz(color: _Row) -> bytes:
+    return b"XYZ " + bytes(4) + struct.pack(">3i", *map(_to_fixed, color))

@@ -35,16 +35,16 @@ _SIGNS = (
 """What files of other kinds begin with, the more special first."""
 _PATTERNS = tuple((re.compile(sign, re.DOTALL), name) for sign, name in _SIGNS)
 _LEAD = b"\xef\xbb\xbf \t\r\n"
-_SEEN = 256   # bytes
+_INSPECTED_BYTES = 256   # bytes
 _TEXT = re.compile(rb"[\t\n\r\x20-\x7e]{8,}")
 
 
 def describe_content(data: bytes) -> str:
     """Return what a file holds that is no picture for us, in words, with what to do about it."""
-    for start in (data[:_SEEN], data[: 2 * _SEEN].lstrip(_LEAD)[:_SEEN]):
+    for start in (data[:_INSPECTED_BYTES], data[: 2 * _INSPECTED_BYTES].lstrip(_LEAD)[:_INSPECTED_BYTES]):
         for pattern, name in _PATTERNS:
             if pattern.match(start):
                 return name
-    if _TEXT.fullmatch(data[:_SEEN]):
+    if _TEXT.fullmatch(data[:_INSPECTED_BYTES]):
         return f"a text, perhaps an error message; {_AGAIN}"
     return "something else or broken"

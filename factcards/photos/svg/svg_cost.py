@@ -51,7 +51,7 @@ class Cost:
 
 def count_cost(root: Element) -> Cost:
     """Return what drawing takes at most. Raises ValueError where that is too much."""
-    counter = _Counter(root)
+    counter = _CostCounter(root)
     cost = counter.count(root, 0)
     if cost.layers > MAX_LAYERS:
         message = f"the drawing comes to more than {MAX_LAYERS} gradients, masks and transparent parts"
@@ -62,7 +62,7 @@ def count_cost(root: Element) -> Cost:
     return cost
 
 
-class _Counter:
+class _CostCounter:
     def __init__(self, root: Element) -> None:
         self._named: dict[str, Element] = {}
         self._costs: dict[int, Cost] = {}
@@ -71,9 +71,9 @@ class _Counter:
         self._stops = 0
         self.shortest = 0.0
         for element in root.walk():
-            self._look_at(element)
+            self._add_element(element)
 
-    def _look_at(self, element: Element) -> None:
+    def _add_element(self, element: Element) -> None:
         """Note what counts for shapes elsewhere: names, what is inherited, dashes."""
         self._named.setdefault(element.attributes.get("id", ""), element)
         if element.name in CONTAINERS or element.name == "a":
@@ -86,7 +86,7 @@ class _Counter:
             self._stops = max(self._stops, stops)
         dashes = element.style.get("stroke-dasharray", "none")
         if dashes not in ("none", "inherit"):
-            lengths = [_length_of(one) for one in dashes.split()]
+            lengths = [_parse_length(one) for one in dashes.split()]
             if sum(lengths) > 0:
                 shortest = sum(lengths) / len(lengths)
                 self.shortest = min(self.shortest or math.inf, shortest)
@@ -123,8 +123,8 @@ class _Counter:
         layers += painted * (1 + self._stops / _STOPS) + _SMALL
         stroke = style.get("stroke", "")
         stroked = self._stroked if stroke in ("", "inherit") else stroke != "none"
-        segments = _segments_of(element) * (_STROKED if stroked else 1)
-        return Cost(1, segments, layers, _path_length(element) if stroked and self.shortest else 0)
+        segments = _count_segments(element) * (_STROKED if stroked else 1)
+        return Cost(1, segments, layers, _outline_length(element) if stroked and self.shortest else 0)
 
     def _is_painted(self, paint: str | None) -> bool:
         return self._painted if paint in (None, "inherit") else str(paint).startswith("url")
@@ -137,24 +137,24 @@ class _Counter:
         return [self._named[one] for one in ids if one and one in self._named]
 
 
-def _segments_of(element: Element) -> int:
+def _count_segments(element: Element) -> int:
     data = element.attributes.get("d", "") + element.attributes.get("points", "")
     return 1 + len(_NUMBERS.findall(data)) // 2
 
 
-def _path_length(element: Element) -> float:
+def _outline_length(element: Element) -> float:
     """Return what a shape's outline is long at most: each number of a path may lead as far as it says."""
     data = element.attributes.get("d", "")
     if data:
-        return _length_of_path(data)
+        return _path_data_length(data)
     numbers = [float(one) for one in _NUMBERS.findall(element.attributes.get("points", ""))]
     points = list(zip(numbers[::2], numbers[1::2], strict=False))
     length = sum(math.dist(a, b) for a, b in zip(points, [*points[1:], *points[:1]], strict=False))
     sides = (element.style.get(name) or element.attributes.get(name, "0") for name in _LENGTH_NAMES)
-    return length + 4 * sum(map(_length_of, sides))
+    return length + 4 * sum(map(_parse_length, sides))
 
 
-def _length_of_path(data: str) -> float:
+def _path_data_length(data: str) -> float:
     """Return half of what a path is long at most: absolute points by their distance, relative ones by their numbers.
 
     Where relative steps lead is not followed: the way back from there is at most as long as they are.
@@ -176,7 +176,7 @@ def _length_of_path(data: str) -> float:
     return total
 
 
-def _length_of(text: str) -> float:
+def _parse_length(text: str) -> float:
     """Return a length in pixels; of a percentage, its number, as if the drawing were a hundred wide."""
     found = re.fullmatch(rf"({NUMBER})([a-z%]*)", text.strip(), re.IGNORECASE)
     return abs(float(found[1])) * PIXELS.get(found[2].lower(), 1.0) if found else 0.0

@@ -102,7 +102,7 @@ def is_match(selector: Selector, element: Element, steps: StepCounter) -> bool:
     """Return whether a selector matches an element."""
     steps.count()
     last = selector[-1]
-    if not _fits(last, element):
+    if not _matches_compound(last, element):
         return False
     rest = selector[:-1]
     if not rest:
@@ -119,7 +119,7 @@ def is_match(selector: Selector, element: Element, steps: StepCounter) -> bool:
     return False
 
 
-def _fits(compound: Compound, element: Element) -> bool:
+def _matches_compound(compound: Compound, element: Element) -> bool:
     if compound.type not in ("*", element.name):
         return False
     attributes = element.attributes
@@ -127,18 +127,18 @@ def _fits(compound: Compound, element: Element) -> bool:
         return False
     if compound.classes and not set(compound.classes) <= set(attributes.get("class", "").split()):
         return False
-    if not all(_has(attributes.get(name), test, value) for name, test, value in compound.attributes):
+    if not all(_matches_attribute(attributes.get(name), test, value) for name, test, value in compound.attributes):
         return False
-    return all(_is_in(state, element) for state in compound.states)
+    return all(_has_state(state, element) for state in compound.states)
 
 
-def _is_in(state: str, element: Element) -> bool:
+def _has_state(state: str, element: Element) -> bool:
     if state == "root":
         return element.parent is None
     return state == "first-child" and element.previous is None
 
 
-def _has(found: str | None, test: str, value: str) -> bool:
+def _matches_attribute(found: str | None, test: str, value: str) -> bool:
     """Return whether an attribute passes a test (Selectors 4, 6)."""
     if found is None or not test:
         return found is not None

@@ -21,7 +21,7 @@ _PROPERTY = re.compile(r"\s*(--[^\s:]+|[*_]?-?[a-zA-Z][\w-]*)\s*:(.*)\Z", re.DOT
 _VARIABLE = re.compile(r"(?<![\w-])(--[\w-]++)\s*+:")
 _AT_RULE = re.compile(r"@([\w-]*)")
 _MEDIA = ("", "all", "screen")
-_SHEETS = ("", "text/css")
+_STYLE_TYPES = ("", "text/css")
 
 _GEOMETRY: dict[str, frozenset[str]] = {
     "rect": frozenset(("x", "y", "width", "height", "rx", "ry")), "circle": frozenset(("cx", "cy", "r")),
@@ -62,20 +62,20 @@ class StyleRule:
 
 def apply_styles(root: Element) -> None:
     """Give every element that is drawn its `style`. Raises ValueError for what would silently be drawn wrong."""
-    sheets = [_COMMENT.sub(" ", "".join(e.text)) for e in root.walk() if e.name == "style" and _is_sheet(e)]
+    sheets = [_COMMENT.sub(" ", "".join(e.text)) for e in root.walk() if e.name == "style" and _is_style_sheet(e)]
     inline = [e.attributes.get("style", "") for e in root.walk()]
     declared = frozenset(name for text in (*sheets, *inline) for name in _VARIABLE.findall(text))
     rules: list[StyleRule] = []
     for text in sheets:
-        rules += _parse_sheet(text, declared, len(rules))
+        rules += _parse_style_sheet(text, declared, len(rules))
     index = _index(rules)
     steps = StepCounter()
     for element in root.walk():
         if element.name != "style":
-            element.style = _style_of(element, _candidates(index, element), declared, steps)
+            element.style = _resolve_style(element, _candidates(index, element), declared, steps)
 
 
-def _is_sheet(element: Element) -> bool:
+def _is_style_sheet(element: Element) -> bool:
     """Return whether a `style` element holds CSS, for any screen. Raises ValueError where it comes from elsewhere."""
     text = "".join(element.text)
     if "@import" in text.lower() or "\\" in text:
@@ -83,27 +83,27 @@ def _is_sheet(element: Element) -> bool:
     media = element.attributes.get("media", "").strip().lower()
     if media not in _MEDIA:
         raise ValueError(f"the drawing's style is for the media `{media[:40]}`; expected one for all")
-    return element.attributes.get("type", "").strip().lower() in _SHEETS
+    return element.attributes.get("type", "").strip().lower() in _STYLE_TYPES
 
 
-def _parse_sheet(text: str, declared: frozenset[str], order: int) -> list[StyleRule]:
+def _parse_style_sheet(text: str, declared: frozenset[str], order: int) -> list[StyleRule]:
     rules: list[StyleRule] = []
     at = 0
     text = text.replace("<!--", " ").replace("-->", " ")
     while at < len(text):
-        stop = _find(text, at, "{;}")
+        stop = _find_outside_brackets(text, at, "{;}")
         prelude = text[at:stop].strip()
         if stop >= len(text) or text[stop] != "{":
             _check_statement(prelude, text[stop : stop + 1])
             at = stop + 1
             continue
-        end = _find(text, stop + 1, "}")
+        end = _find_outside_brackets(text, stop + 1, "}")
         block = text[stop + 1 : end]
         at = end + 1
         if prelude.startswith("@"):
             _check_at_rule(prelude)
             continue
-        if _find(block, 0, "{") < len(block):
+        if _find_outside_brackets(block, 0, "{") < len(block):
             shown = block[: block.index("{")].rpartition(";")[2].strip()[:40]
             raise ValueError(f"the drawing's style has a rule within a rule, `{shown}`: write it by itself")
         declarations = tuple(_parse_declarations(block, declared))
@@ -115,7 +115,7 @@ def _parse_sheet(text: str, declared: frozenset[str], order: int) -> list[StyleR
     return rules
 
 
-def _find(text: str, start: int, stops: str) -> int:
+def _find_outside_brackets(text: str, start: int, stops: str) -> int:
     """Return where the first of some characters stands outside of strings and brackets; the text's length if nowhere.
 
     To look for the end of a block, blocks within it are passed over.
@@ -158,7 +158,7 @@ def _parse_declarations(block: str, declared: frozenset[str]) -> Iterator[Declar
     good: set[str] = set()
     at = 0
     while at < len(block):
-        end = _find(block, at, ";")
+        end = _find_outside_brackets(block, at, ";")
         found = _PROPERTY.match(block[at:end])
         at = end + 1
         if not found or found[1].startswith("--"):
@@ -203,7 +203,7 @@ def _candidates(index: dict[str, list[StyleRule]], element: Element) -> Iterator
         yield from index.get(name, ())
 
 
-def _style_of(
+def _resolve_style(
     element: Element, rules: Iterator[StyleRule], declared: frozenset[str], steps: StepCounter
 ) -> dict[str, str]:
     """Return the values that win for an element: its attributes, then rules by weight, then its own style."""

@@ -57,7 +57,7 @@ class Element:
 
 def parse_svg(text: str) -> Element:
     """Return the root of a drawing. Raises ValueError for what is not well-formed, too much, or no plain shape."""
-    builder = _Builder()
+    builder = _TreeBuilder()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = builder.start
@@ -86,7 +86,7 @@ def _refuse_style_sheet(target: str, _data: str) -> None:
         raise ValueError("the drawing's style comes from elsewhere; expected a drawing that stands by itself")
 
 
-class _Builder:
+class _TreeBuilder:
     """Builds the tree from expat's events."""
 
     def __init__(self) -> None:
@@ -119,7 +119,7 @@ class _Builder:
             hint = _HINTS.get(name, "expected plain shapes; save the logo as PNG")
             raise ValueError(f"the drawing holds <{name[:40]}>: {hint}")
         siblings = parent.children if parent else []
-        element = Element(name, _own(attributes), parent, siblings[-1] if siblings else None, drawn)
+        element = Element(name, _own_attributes(attributes), parent, siblings[-1] if siblings else None, drawn)
         siblings.append(element)
         if parent is None:
             self.root = element
@@ -141,7 +141,7 @@ class _Builder:
             self._open[-1].text.append(text)
 
 
-def _own(attributes: dict[str, str]) -> dict[str, str]:
+def _own_attributes(attributes: dict[str, str]) -> dict[str, str]:
     """Return the attributes without a namespace; `xlink:href` counts where there is no `href`."""
     own = {name: value for name, value in attributes.items() if " " not in name}
     if "href" not in own and f"{_XLINK} href" in attributes:

@@ -64,13 +64,13 @@ def write_attributes(element: Element, style: dict[str, str], names: Names) -> s
         if name in _ONLY_STYLE:
             blended.append(f"{name}:{value}")
         elif name not in _UNWRITTEN:
-            found[name] = _link(name, value, names)
+            found[name] = _resolve_link(name, value, names)
     if blended:
         found["style"] = ";".join(blended)
     return "".join(f' {name}="{value.translate(_ESCAPED)}"' for name, value in found.items())
 
 
-def _link(name: str, value: str, names: Names) -> str:
+def _resolve_link(name: str, value: str, names: Names) -> str:
     """Return a value with the new name of what it refers to; where that is not there, what CSS takes instead."""
     link = read_link(value) if value.startswith("url") else None
     if link is None:

@@ -12,7 +12,6 @@ from factcards.graphics.geometry import Rect
 from factcards.layout.photo.photo_contrast import (
     check_sharpness,
     crop_to_cover,
-    ground_of_photo,
     measure_paint_colors,
     measure_photo_colors,
     merge_colors,
@@ -143,7 +142,7 @@ def test_the_ground_of_a_photograph_is_that_of_its_pixels(picture):
     photos = PhotoLibrary()
     data = pixels_of(picture, photos).tobytes()
     luminances = [Color(*c).luminance for c in set(zip(data[0::3], data[1::3], data[2::3], strict=True))]
-    ground = ground_of_photo(picture, REGION, photos)
+    ground = to_backdrop(measure_photo_colors(picture, REGION, photos))
     assert ground.darkest == pytest.approx(min(luminances))
     assert ground.lightest == pytest.approx(max(luminances))
 
