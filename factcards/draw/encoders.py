@@ -6,9 +6,11 @@ import io
 
 from PIL import Image
 
-_MAX_EXIF = 60_000  # bytes of description; a JPEG's EXIF segment ends at 65,533
+_MAX_EXIF = 60_000
+"""Maximum length of the description, in bytes: a JPEG's EXIF segment has at most 65,533."""
+# tags and values of EXIF 2.32
 _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT, _INCHES = 0x011A, 0x011B, 0x0128, 2
-_IMAGE_DESCRIPTION, _EXIF_IFD, _COLOR_SPACE, _SRGB = 0x010E, 0x8769, 0xA001, 1  # EXIF 2.32
+_IMAGE_DESCRIPTION, _EXIF_IFD, _COLOR_SPACE, _SRGB = 0x010E, 0x8769, 0xA001, 1
 
 
 def encode_jpeg(image: Image.Image, description: str, dpi: int = 0) -> bytes:
@@ -30,7 +32,7 @@ def encode_webp(image: Image.Image, description: str, dpi: int = 0) -> bytes:
 
 def _exif(description: str, dpi: int = 0) -> Image.Exif:
     exif = Image.Exif()
-    if dpi:  # WebP has no other place for it
+    if dpi:   # only WebP passes it, which has no other field for a resolution
         exif[_X_RESOLUTION] = exif[_Y_RESOLUTION] = float(dpi)
         exif[_RESOLUTION_UNIT] = _INCHES
     if description:

@@ -20,13 +20,16 @@ from ..text.fonts.font_library import Font
 from .glyph_positions import PositionedGlyph
 
 _MOVE, _LINE, _END = b"\x15", b"\x05", b"\x0e"  # rmoveto, rlineto, endchar; contours close by themselves
-_FAR = 8192.0  # CFF's numbers and the differences between them must stay below 32,768
-_FLAT = 0.02  # pixels between a curve and the lines that stand for it; HarfBuzz's own would differ by 0.1
+_MAX_COORDINATE = 8192.0
+"""Largest coordinate in a font; CFF's numbers and their differences must be below 32,768."""
+_FLATNESS = 0.02
+"""Maximum distance between a curve and the lines that approximate it, in px; HarfBuzz's own lines differ by 0.1."""
 _HEAD = struct.pack(">4I2H2q4h2H3h", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 _MAXP = struct.pack(">IH", 0x5000, 1)
 
 
-PixelBox = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
+PixelBox = tuple[int, int, int, int]
+"""Left, top, right and bottom, in whole pixels of the scene."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
         return None
     raster = hb.RasterDraw()
     raster.extents = hb.RasterExtents(left, -bottom, right - left, bottom - top, 0)
-    grown = max(1.0, max(map(abs, path.points)) / _FAR)
+    grown = max(1.0, max(map(abs, path.points)) / _MAX_COORDINATE)
     raster.transform = (grown, 0, 0, -grown, 0, 0)
     raster.draw_glyph(_make_path_font(path, grown), 0)
     return _to_mask(raster.render())
@@ -88,7 +91,7 @@ def draw_color_glyph(font: Font, at: PositionedGlyph, foreground: tuple[int, int
     raster = hb.RasterPaint()
     raster.transform = (scale, 0, 0, scale, at.x, -at.y)
     raster.foreground = hb.Color(*foreground, 255)
-    # the glyph's own box, not the card's: ten times as fast
+    # the glyph's own box instead of the card's is ten times as fast
     raster.set_glyph_extents(extents)
     if not raster.paint_glyph_or_fail(font.hb, at.glyph):
         return None
@@ -121,7 +124,7 @@ def _to_lines(path: Path) -> Iterator[tuple[bytes, float, float]]:
         if verb == "C":
             x0, y0, x1, y1, x2, y2, x3, y3 = (*here, *points)
             bend = max(math.hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), math.hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3))
-            count = math.ceil(math.sqrt(0.75 * bend / _FLAT)) or 1
+            count = math.ceil(math.sqrt(0.75 * bend / _FLATNESS)) or 1
             for t in (step / count for step in range(1, count + 1)):
                 a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
                 yield _LINE, a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
@@ -135,13 +138,14 @@ def _make_cff(path: Path, grown: float) -> bytes:
     glyph = bytearray()
     at_x = at_y = 0
     for step, px, py in _to_lines(path):
-        # the differences of rounded places, so that errors do not add up
+        # differences of rounded positions, so that errors do not accumulate
         x, y = round(px / grown * 65536), round(py / grown * 65536)
         glyph += struct.pack(">BiBi", 255, x - at_x, 255, y - at_y) + step
         at_x, at_y = x, y
     head = b"\1\0\4\4" + _index(b"path")
     glyphs, private = _index(bytes(glyph) + _END), b"\x8b\x14"  # defaultWidthX 0
-    at = len(head) + len(_index(bytes(17))) + 4  # the Top DICT holds 17 bytes; no strings, no subroutines: 2 bytes each
+    # the Top DICT has 17 bytes; the empty indexes of strings and subroutines have 2 bytes each
+    at = len(head) + len(_index(bytes(17))) + 4
     top = struct.pack(">BiBBiBiB", 29, at, 17, 29, len(private), 29, at + len(glyphs), 18)
     return head + _index(top) + bytes(4) + glyphs + private
 

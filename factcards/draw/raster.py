@@ -28,7 +28,8 @@ from .glyph_positions import PositionedGlyph, place_glyphs
 Leaf = Shape | Picture | Text | Group
 Rgb = tuple[int, int, int]
 
-_MAX_FILLED_RECTS = 16  # so many rectangles are filled one by one
+_MAX_FILLED_RECTS = 16
+"""Maximum number of rectangles of a shape that are filled one by one; more are drawn as one mask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Surface:
             source = source.crop(part) if isinstance(source, Image.Image) else source
             mask = mask.crop(part) if mask else None
         if mask and not isinstance(source, Image.Image):
-            # Pillow lays an image through a mask half as fast again as a colour
+            # Pillow pastes an image through a mask 1.5 times as fast as a colour
             source = Image.new("RGB", mask.size, source)
         self.image.paste(source, _relative_to(shown, self.left, self.top), mask)
 
@@ -65,9 +66,9 @@ def draw_image(scene: Scene, assets: Assets) -> Image.Image:
     opened.
     """
     leaves = list(_flatten(scene.nodes, (0, 0, scene.width, scene.height)))
-    ground = tuple(itertools.takewhile(_is_background, leaves))
-    canvas = _draw_background(ground, scene.width, scene.height, assets).copy()
-    for leaf, limit in leaves[len(ground) :]:
+    background = tuple(itertools.takewhile(_is_background, leaves))
+    canvas = _draw_background(background, scene.width, scene.height, assets).copy()
+    for leaf, limit in leaves[len(background) :]:
         _draw_leaf(Surface(canvas, 0, 0, limit), leaf, assets)
     return canvas
 
@@ -103,7 +104,7 @@ def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[Leaf, P
             case Shape() | Picture() | Text():
                 yield node, limit
             case Link():
-                pass  # pixels lead nowhere
+                pass   # pixels have no links
             case _:
                 assert_never(node)
 
@@ -145,7 +146,7 @@ def _draw_group(surface: Surface, group: Group, assets: Assets) -> None:
     shown = _rasterize_path(group.clip, surface.limit) if group.clip else _mask_of_boxes([surface.limit])
     if shown is None:
         return
-    # on an opaque canvas, a group at half opacity is half the canvas with and half the canvas without it
+    # on an opaque canvas, a group at half opacity is the mean of the canvas with and without the group
     box = _box_of(shown)
     layer = surface.image.crop(_relative_to(box, surface.left, surface.top))
     for leaf, limit in _flatten(group.nodes, box):

@@ -21,8 +21,10 @@ from .formats.png import parse_png, verify_png
 from .formats.signatures import describe_content
 from .formats.webp import parse_webp
 
-MAX_BYTES = 64 * 1024 * 1024   # of a file; cameras write 2 to 40 million
-MAX_PIXELS = 89_000_000  # the most that Pillow opens without a warning of its own
+MAX_BYTES = 64 * 1024 * 1024
+"""Maximum size of a file, in bytes. Cameras write 2 to 40 million."""
+MAX_PIXELS = 89_000_000
+"""Maximum number of pixels, which Pillow opens without a warning."""
 MAX_MEMORY = 260
 """Maximum memory to decode a picture, in MB, so that a process that renders paper sizes stays below 512 MB."""
 

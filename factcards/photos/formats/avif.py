@@ -1,4 +1,4 @@
-"""An AVIF's file: the size, orientation and colours of its picture, from its boxes alone (ISO/IEC 23008-12)."""
+"""Parser of AVIF headers: size, orientation and colours of the picture, from the file's boxes (ISO/IEC 23008-12)."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, truncation_error
 from .profiles import profile_of_codes
 
 MAX_PIXELS = 40_000_000
-"""Maximum number of pixels of an AVIF: its decoder needs several times the memory of others."""
+"""Maximum number of pixels of an AVIF. Its decoder needs several times the memory of other decoders."""
 MAX_BOXES = 10_000
-"""Maximum number of boxes of a file; a picture of many tiles has some hundred."""
+"""Maximum number of boxes of a file. A picture of many tiles has some hundred."""
 
 _BROKEN = "the file is not a picture that can be used: the header of the AVIF is broken; expected a whole AVIF picture"
-_BOX = 8   # bytes of a box's length and name
+_BOX = 8   # bytes of a box's header: length and name
 _ORIENTATIONS = {
     (0, -1): 1, (1, -1): 8, (2, -1): 3, (3, -1): 6,
     (0, 0): 4, (1, 0): 5, (2, 0): 2, (3, 0): 7,
     (0, 1): 2, (1, 1): 7, (2, 1): 4, (3, 1): 5,
 }  # fmt: skip
-"""EXIF's orientation by quarter turns (irot) and axis of the mirror (imir; -1 for none)."""
+"""EXIF orientation by quarter turns (irot) and mirror axis (imir; -1 for none)."""
 
 
 def is_avif(data: bytes) -> bool:
-    """Return whether a file says of itself that it holds AVIF."""
+    """Return whether a file declares that it contains AVIF."""
     if data[4:8] != b"ftyp":
         return False
     length = min(int.from_bytes(data[:4], "big"), 1024)
@@ -34,7 +34,7 @@ def is_avif(data: bytes) -> bool:
 
 
 def parse_avif(data: bytes) -> Header:
-    """Return what an AVIF's boxes say of its main picture; ValueError where they are broken or it moves."""
+    """Return the header of an AVIF's main picture. Raises ValueError if its boxes are broken or it is an animation."""
     counter = _BoxCounter()
     top = dict(_walk_boxes(data, 0, len(data), counter))
     if b"moov" in top or data[8:12] == b"avis":
@@ -54,7 +54,7 @@ def parse_avif(data: bytes) -> Header:
     if size is None:
         raise ValueError(_BROKEN)
     largest = max(sizes, key=lambda one: one[0] * one[1])
-    if largest[0] * largest[1] > MAX_PIXELS:   # a part of the picture may be larger than the whole
+    if largest[0] * largest[1] > MAX_PIXELS:   # a tile may be larger than the picture
         size = largest
     turn, axis = 0, -1
     for name, (start, _) in own:
@@ -65,11 +65,13 @@ def parse_avif(data: bytes) -> Header:
 
 @dataclass
 class _BoxCounter:
+    """The number of boxes read so far."""
+
     boxes: int = 0
 
 
 def _walk_boxes(data: bytes, at: int, end: int, counter: _BoxCounter) -> Iterator[tuple[bytes, tuple[int, int]]]:
-    """Yield the boxes of a stretch: each one's name, and where its content begins and ends."""
+    """Yield each box of a range: its name, and where its content begins and ends."""
     while at + _BOX <= end:
         length, name = struct.unpack_from(">I4s", data, at)
         head = _BOX
@@ -90,12 +92,12 @@ def _walk_boxes(data: bytes, at: int, end: int, counter: _BoxCounter) -> Iterato
 
 
 def _main_item_id(data: bytes, start: int, _: int) -> int:
-    """Return the number of the main picture."""
+    """Return the id of the main picture's item."""
     return int.from_bytes(data[start + 4 : start + (8 if data[start] else 6)], "big")
 
 
 def _property_numbers(data: bytes, start: int, stop: int, item: int) -> list[int]:
-    """Return the numbers of the properties of an item, from 1."""
+    """Return the numbers of an item's properties, counted from 1."""
     wide, large = data[start], data[start + 3] & 1
     (count,) = struct.unpack_from(">I", data, start + 4)
     at = start + 8
@@ -114,7 +116,7 @@ def _property_numbers(data: bytes, start: int, stop: int, item: int) -> list[int
 
 
 def _find_profile(data: bytes, own: list[tuple[bytes, tuple[int, int]]]) -> bytes:
-    """Return the profile of the picture's colours: an ICC profile if it has one, otherwise what its numbers say."""
+    """Return the picture's colour profile: its ICC profile, or else the profile that its code points name."""
     colors = [(data[start : start + 4], start + 4, stop) for name, (start, stop) in own if name == b"colr"]
     for kind, start, stop in colors:
         if kind in (b"prof", b"rICC"):

@@ -1,4 +1,4 @@
-"""A JPEG's file: its segments and scans are counted, and what is missing of it is noticed (ITU-T T.81)."""
+"""Parser of JPEG headers: counts segments and scans, and detects missing data (ITU-T T.81)."""
 
 from __future__ import annotations
 
@@ -13,50 +13,50 @@ from .headers import MAX_METADATA, MAX_PROFILE, PROFILE_TOO_LARGE, Header, trunc
 MAX_SEGMENTS = 1000
 """Maximum number of segments of a file. Cameras write 10 to 40; large profiles are split into pieces of 64 kB."""
 MAX_SCANS = 24
-"""Maximum number of scans of a progressive file: each costs time even if it is empty. Encoders write 6 to 18."""
+"""Maximum number of scans of a progressive file. Each costs time even if empty; encoders write 6 to 18."""
 MAX_FILL = 4096
-"""Maximum number of bytes between segments that belong to none; encoders write none or a few."""
+"""Maximum number of bytes between segments that belong to no segment. Encoders write none or a few."""
 MAX_RUN = 256
-"""Maximum number of bytes FF in a row within a scan; a marker may have some in front of it."""
+"""Maximum number of consecutive FF bytes in a scan; a marker may have fill bytes before it."""
 
 MAX_ZEROS = 2048
-"""Maximum number of zero bytes in a row in a progressive scan of detail, which counts empty blocks.
+"""Maximum number of consecutive zero bytes in a progressive AC scan, which encodes runs of empty blocks.
 
-Even patterns have some hundred. What is missing of a file is often zeros, in blocks of 4096.
+Uniform patterns have some hundred. Missing parts of a file are often zeros, in blocks of 4096.
 """
 
 _MARKER = re.compile(rb"\xff[^\x00\xff]")
 _SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _SOF, _OTHERS = range(0xC0, 0xD0), (0xC4, 0xC8, 0xCC)
 _PROGRESSIVE = (0xC2, 0xC6, 0xCA, 0xCE)
-_HUFFMAN = (0xC0, 0xC1)   # sequential, so that the picture comes row by row
+_HUFFMAN = (0xC0, 0xC1)   # sequential: the picture is decoded row by row
 _RESERVED = range(0x02, 0xC0)
 _ALONE = (0x01, *range(0xD0, 0xD9))   # markers without a length
 _SOS, _EOI, _DRI, _EXIF, _ICC = 0xDA, 0xD9, 0xDD, 0xE1, 0xE2
-_DROPPED = (*range(0xE1, 0xEE), 0xEF, 0xFE)   # APP1 to APP15 but for Adobe's, comments: metadata
+_DROPPED = (*range(0xE1, 0xEE), 0xEF, 0xFE)   # metadata: APP1 to APP15 except Adobe's, and comments
 _ICC_NAME = b"ICC_PROFILE\0"
 _UNSENT = 99
 
 
 class _JpegState:
-    """What the segments of one file say while they are walked."""
+    """What the segments read so far contain."""
 
     def __init__(self) -> None:
         self.width = self.height = self.restart_interval = self.segments = self.fill = 0
-        self.components: list[tuple[int, int, int]] = []   # id, across, down
+        self.components: list[tuple[int, int, int]] = []   # id, horizontal and vertical sampling
         self.exif = b""
         self.icc: dict[int, bytes] = {}
         self.ranges: list[tuple[int, int]] = [(0, 2)]
         self.scans: list[tuple[int, int]] = []   # where their data begin and end
-        self.first = 0   # how many layers the first scan has
+        self.first = 0   # number of components of the first scan
         self.begin = 0   # where the first scan's header begins
-        self.coding = 0   # the marker of the frame, which names the coding
-        self.detailed: list[bool] = []   # of each scan, whether it sends more than mean colours
-        self.detail: dict[int, list[int]] = {}   # the lowest bit that was sent of each coefficient, by layer
+        self.coding = 0   # the SOF marker, which names the coding
+        self.detailed: list[bool] = []   # by scan, whether it contains AC coefficients
+        self.detail: dict[int, list[int]] = {}   # the lowest bit sent of each coefficient, by component
 
 
 def parse_jpeg(data: bytes) -> Header:
-    """Return what a JPEG's segments say; ValueError where they are broken or too many.
+    """Return the header of a JPEG. Raises ValueError if its segments are broken or too many.
 
     The entropy-coded data are not decoded. The time is linear in the file's length.
     """
@@ -95,7 +95,7 @@ def parse_jpeg(data: bytes) -> Header:
 
 
 def _walk_segments(data: bytes, frame: _JpegState) -> Iterator[tuple[int, int, int]]:
-    """Yield each marker with where its segment begins and ends, scans without their data; counted."""
+    """Yield each marker with where its segment begins and ends, without the data of scans; enforce the limits."""
     at = 2
     while found := _MARKER.search(data, at):
         frame.fill += found.start() - at
@@ -133,7 +133,7 @@ def _walk_segments(data: bytes, frame: _JpegState) -> Iterator[tuple[int, int, i
 
 
 def _add_frame(data: bytes, frame: _JpegState, mark: int, start: int, stop: int) -> None:
-    """Keep the size of the picture and the layers of its colours."""
+    """Store the size of the picture and its components."""
     if frame.components or stop - start < 10 or stop - start < 10 + 3 * data[start + 9]:
         raise ValueError("the JPEG says twice, or not at all, how large it is; expected one frame")
     frame.height, frame.width = struct.unpack_from(">HH", data, start + 5)
@@ -143,7 +143,7 @@ def _add_frame(data: bytes, frame: _JpegState, mark: int, start: int, stop: int)
 
 
 def _add_scan(data: bytes, frame: _JpegState, start: int) -> None:
-    """Keep which bits of which coefficients a scan sends."""
+    """Store which bits of which coefficients a scan contains."""
     count = data[start + 4]
     names = data[start + 5 : start + 5 + 2 * count : 2]
     low, high, bits = data[start + 5 + 2 * count : start + 8 + 2 * count].ljust(3, b"\0")
@@ -156,7 +156,7 @@ def _add_scan(data: bytes, frame: _JpegState, start: int) -> None:
 
 
 def _check_damage(data: bytes, frame: _JpegState) -> None:
-    """Raise ValueError where scans or parts of them are missing, as far as their marks tell."""
+    """Raise ValueError if scans or parts of them are missing, as far as markers show it."""
     for start, stop in frame.scans:
         if data.find(b"\xff" * MAX_RUN, start, stop) >= 0:
             raise ValueError(f"the JPEG is damaged: more than {MAX_RUN} bytes in a row hold nothing; save it again")
@@ -173,14 +173,14 @@ def _check_damage(data: bytes, frame: _JpegState) -> None:
 
 
 def _find_scan_end(data: bytes, frame: _JpegState) -> int:
-    """Return where the data of the only scan end, without the bytes FF that may stand in front of a marker."""
+    """Return where the data of the only scan end, without FF fill bytes before the next marker."""
     start, stop = frame.scans[0]
     last = data[max(start, stop - MAX_RUN) : stop]
     return stop - len(last) + len(last.rstrip(b"\xff"))
 
 
 def _check_restarts(data: bytes, frame: _JpegState) -> None:
-    """Raise ValueError where restart markers are missing, which stand after each `interval` of blocks."""
+    """Raise ValueError if restart markers are missing; one is required after each `restart_interval` of blocks."""
     alone = len(frame.components) == 1
     across = 8 if alone else 8 * max(layer[1] for layer in frame.components)
     down = 8 if alone else 8 * max(layer[2] for layer in frame.components)

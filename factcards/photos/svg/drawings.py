@@ -1,8 +1,8 @@
-"""Logos as drawings (SVG): read, made plain, and drawn in a child process.
+"""SVG logos: parsed, simplified, and drawn in a child process.
 
-A logo is plain shapes. Refused are whatever would come from elsewhere, whatever resvg would silently leave out and
-whatever could take without end. resvg does not get the file, but what was read of it, written again: its styles
-applied, its size known, nothing else in it.
+A logo must consist of plain shapes. Refused are references to other files, features that resvg silently ignores, and
+anything whose cost has no limit. resvg does not get the file but new SVG, written from the parsed elements: with styles
+applied and the size known, and nothing else in it.
 """
 
 from __future__ import annotations
@@ -29,16 +29,25 @@ from .svg_writing import assign_ids, write_attributes, write_element
 
 MAX_BYTES = 1024 * 1024
 """Maximum size of a drawing's file, in bytes; logos have 1 to 100 thousand."""
-_SIDE = 1024  # pixels of the longer side in a key: a drawing has no pixels of its own
-_MAX_SIDE = 8192   # pixels; a drawing that is wanted larger is drawn smaller and enlarged
-_MAX_PIXELS = 4096 * 4096   # 64 MiB as RGBA; the same
-_MAX_WORK = 14_000_000   # pixels of all layers together, some 0.6 s; what takes more is drawn smaller and enlarged
-_MAX_TIME = 1.2e6   # microseconds of processor time for paths, the same
-_PER_SEGMENT = 25.0   # microseconds, of lines that cross one another
-_PER_SEGMENT_AND_PIXEL = 0.07   # microseconds more for each pixel of the longer side
-_SLACK = 1e-6   # pixels that a number may be off
+_SIDE = 1024
+"""Longer side in the key of a drawing, which has no pixels, in px."""
+# a drawing beyond one of the following limits is drawn smaller and then enlarged
+_MAX_SIDE = 8192
+"""Maximum width and height at which a drawing is drawn, in px."""
+_MAX_PIXELS = 4096 * 4096
+"""Maximum number of pixels at which a drawing is drawn: 64 MiB as RGBA."""
+_MAX_WORK = 14_000_000
+"""Maximum number of pixels of all layers together: about 0.6 s."""
+_MAX_TIME = 1.2e6
+"""Maximum processor time for paths, in µs."""
+_PER_SEGMENT = 25.0
+"""Time per path segment where lines cross, in µs."""
+_PER_SEGMENT_AND_PIXEL = 0.07
+"""Further time per path segment and pixel of the longer side, in µs."""
+_SLACK = 1e-6
+"""Maximum rounding error of a size, in px."""
 _PREVIEW_SIDE = 128
-"""Maximum width, in pixels, of a drawing's pictures that are kept: a card looks at its logo several times."""
+"""Maximum width of cached pictures of a drawing, in px: a card uses small pictures of its logo several times."""
 
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
 _LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)
@@ -51,7 +60,7 @@ _OUTER = (*_PLACE, _BACKGROUND, "overflow")   # what the root has as a whole, or
 _NO_TRANSFORM = re.compile(
     r"(?:(?:matrix\(1[\s,]+0[\s,]+0[\s,]+1[\s,]+0[\s,]+0\)|rotate\(0\)|translate\(0(?:[\s,]+0)?\)|scale\(1(?:[\s,]+1)?\))\s*)*"
 )
-"""Transforms that change nothing, as editors write them on the root."""
+"""Transforms that have no effect, which editors write on the root."""
 
 ViewBox = tuple[float, float, float, float]
 """Left, top, width and height."""
@@ -62,8 +71,9 @@ WHOLE: ViewBox = (0.0, 0.0, 1.0, 1.0)
 class Drawing:
     """A drawing that may be drawn.
 
-    Its size is in CSS's pixels, `view` its viewBox, and `box` what is seen of its units, which may be more or less.
-    `ground` is the colour behind all of it and `style` the root's other properties, as attributes; `body` is all in it.
+    Width and height are in CSS pixels, `view` is the viewBox, and `box` the visible part of the drawing's units, which
+    may be larger or smaller. `background` is the colour behind it and `style` the root's other properties, both as
+    attributes; `body` is its content.
     """
 
     width: float
@@ -82,13 +92,13 @@ class Drawing:
         head += f' preserveAspectRatio="none"{self.background}'
         if box == self.view:
             return f"{head}{self.style}>{self.body}</svg>"
-        # percentages count from the viewBox, which is not what is seen
+        # percentages are relative to the viewBox, not to the visible box
         place = " ".join(f'{name}="{_join_numbers((n,))}"' for name, n in zip(_PLACE, self.view, strict=True))
         view = f'{place} viewBox="{_join_numbers(self.view)}" overflow="visible"'
         return f"{head}><svg {view}{self.style}>{self.body}</svg></svg>"
 
     def max_scale(self, width: int, height: int) -> float:
-        """Return by what a size must be multiplied so that drawing it takes no more than it may."""
+        """Return the factor, at most 1, to which a size must be reduced so that drawing stays within the limits."""
         side = float(_MAX_SIDE)
         if self.cost.segments:
             side = min(side, (_MAX_TIME / self.cost.segments - _PER_SEGMENT) / _PER_SEGMENT_AND_PIXEL)
@@ -97,7 +107,7 @@ class Drawing:
 
 
 def read_svg_key(path: Path, data: bytes) -> PhotoKey:
-    """Return the key of an SVG logo, its longer side 1024 pixels; ValueError that says what is wrong with it."""
+    """Return the key of an SVG logo, scaled to 1024 pixels on its longer side. Raises ValueError with the problem."""
     found = _parse_drawing(data)
     scale = _SIDE / max(found.width, found.height)
     key = PhotoKey(
@@ -110,10 +120,10 @@ def read_svg_key(path: Path, data: bytes) -> PhotoKey:
 
 
 def rasterize_svg(data: bytes, width: int, part: ViewBox = WHOLE) -> Image.Image:
-    """Draw a part of a drawing (shares of its width and height) as RGBA, `width` pixels wide.
+    """Draw a part of a drawing (in fractions of its width and height) as RGBA, `width` pixels wide.
 
-    Where drawing that would take too long, it is drawn smaller. The image must not be changed: small ones are kept.
-    Raises ValueError where it cannot be drawn.
+    If that would take too long, it is drawn smaller. Callers must not change the image, because small ones are cached.
+    Raises ValueError if it cannot be drawn.
     """
     return _draw_preview(data, width) if width <= _PREVIEW_SIDE and part == WHOLE else _draw(data, width, part)
 
@@ -156,7 +166,7 @@ def _explain(error: DecoderError) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _parse_drawing(data: bytes) -> Drawing:
-    """Return what a drawing's bytes hold. Raises ValueError."""
+    """Parse a drawing's bytes. Raises ValueError."""
     if len(data) > MAX_BYTES:
         raise ValueError(f"the drawing holds {len(data) / 2**20:.1f} MiB; expected {MAX_BYTES // 2**20} MiB at most")
     root = parse_svg(decode_svg(data))
@@ -179,7 +189,7 @@ def _parse_drawing(data: bytes) -> Drawing:
 
 
 def _refuse_root_transform(root: Element) -> None:
-    """Refuse a drawing that is turned as a whole: browsers turn it around its middle, resvg around its origin."""
+    """Refuse a transform of the root: browsers rotate around its middle, resvg around its origin."""
     turn = root.attributes.pop("transform", "")
     turn = root.style.pop("transform", turn)
     if not _NO_TRANSFORM.fullmatch(turn.strip()[:200]):
@@ -191,7 +201,7 @@ def _join_numbers(numbers: tuple[float, ...]) -> str:
 
 
 def _find_references(element: Element) -> list[str]:
-    """Return what an element refers to, or its style sheet."""
+    """Return the targets of an element's references, including those in its style sheet."""
     found = [element.attributes["href"].strip()] if "href" in element.attributes and element.name != "a" else []
     for value in (*element.attributes.values(), "".join(element.text)):
         if "(" in value:
@@ -200,7 +210,7 @@ def _find_references(element: Element) -> list[str]:
 
 
 def _refuse_scaled_dashes(root: Element) -> None:
-    """Refuse dashes that are counted in another length than the path's own, which resvg does not do."""
+    """Refuse dashes with `pathLength`, which resvg ignores."""
     if any(e.style.get("stroke-dasharray", "none") != "none" for e in root.walk()):
         for element in root.walk():
             if element.name in SHAPES and "pathLength" in element.attributes:
@@ -208,9 +218,9 @@ def _refuse_scaled_dashes(root: Element) -> None:
 
 
 def _measure_drawing(root: Element) -> tuple[float, float, ViewBox]:
-    """Return a drawing's width and height in pixels, and its viewBox: CSS's rules for an image, at 96 dots an inch.
+    """Return a drawing's width and height in pixels, and its viewBox, by CSS's rules for images at 96 dpi.
 
-    A width or height that is a percentage counts as none: a logo has no page of which it could be a part.
+    A percentage counts as no width or height, because a logo has no page to which it could be relative.
     """
     view = _parse_view_box(root.attributes.get("viewBox", ""))
     width, height = (_to_pixels(root.style.get(key) or root.attributes.get(key, "")) for key in ("width", "height"))
@@ -249,7 +259,7 @@ def _parse_view_box(text: str) -> ViewBox | None:
 
 
 def _to_pixels(text: str) -> float | None:
-    """Return a length in CSS's pixels; None where it is none, below zero, or a percentage."""
+    """Return a length in CSS pixels, or None if it is invalid, negative or a percentage."""
     try:
         value = read_value("width", text)
     except RefusedValueError:
@@ -260,10 +270,7 @@ def _to_pixels(text: str) -> float | None:
 
 
 def _visible_box(width: float, height: float, view: ViewBox, aspect: str) -> ViewBox:
-    """Return what is seen of a drawing's own units, also where its sides have another ratio than its viewBox.
-
-    SVG 2, 8.8.
-    """
+    """Return the visible part of a drawing's units if its aspect ratio differs from its viewBox (SVG 2, 8.8)."""
     found = _ALIGN.fullmatch(aspect)
     left, top, view_width, view_height = view
     across, down = width / view_width, height / view_height
