@@ -65,7 +65,7 @@ def test_shapes_used_over_and_over_are_refused_at_once(tmp_path):
 @pytest.mark.parametrize(
     ("whole", "message"),
     [
-        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg viewBox="0 0 1 1"/>', "declares names of its own"),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg viewBox="0 0 1 1"/>', "declares entities"),
         ("<html/>", "holds <html>; expected a drawing in SVG"),
         ('<svg xmlns="http://www.w3.org/2000/svg"/>', "does not say how large it is"),
         ('<svg xmlns="http://www.w3.org/2000/svg" width="90000" height="1"/>', "expected sides that a logo has"),
