@@ -73,7 +73,7 @@ def test_a_child_that_was_killed_is_started_again(child):
     assert pid_of(child) != first
 
 
-def test_a_fault_of_the_file_is_told_and_the_child_goes_on(child):
+def test_error_of_a_file_is_reported_and_the_child_continues(child):
     with pytest.raises(DecoderError) as refused:
         draw(child, b"<svg")
     assert refused.value.kind == "value"
@@ -125,7 +125,7 @@ def test_limits_count_for_each_request(child):
 
 
 @pytest.mark.parametrize("executable", ["", None, "/nowhere/python", "/bin/true"])
-def test_without_a_python_to_start_the_error_names_it(child, executable, monkeypatch):
+def test_missing_python_is_named_in_the_error(child, executable, monkeypatch):
     monkeypatch.setattr(sys, "executable", executable)
     with pytest.raises(DecoderError, match=r"sys\.executable") as refused:
         draw(child)
@@ -139,7 +139,7 @@ def test_a_frozen_program_is_not_started_again(child, monkeypatch):
 
 
 @POSIX
-def test_a_forked_process_has_a_child_of_its_own():
+def test_forked_process_starts_its_own_child():
     code = f"""
 import os
 from factcards.photos.formats.decoder_process import DECODERS as d
@@ -197,7 +197,7 @@ def test_a_program_without_a_main_guard_draws_logos(tmp_path):
     assert run_python("", str(tmp_path / "run.py"), folder=tmp_path) == "1024\n"
 
 
-def test_the_child_takes_nothing_from_the_folder_that_we_stand_in(tmp_path):
+def test_child_imports_nothing_from_the_current_folder(tmp_path):
     (tmp_path / "a.svg").write_bytes(SVG)
     for name in ("resvg_py", "struct", "json"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from here')\n", encoding="utf-8")
