@@ -193,7 +193,7 @@ def _to_polygons(path: Path) -> Iterator[list[Point]]:
                 corners.append(Point(values[0], values[1]))
             case "C":
                 corners += [_cubic(corners[-1], values, (i + 1) / _CURVE_STEPS) for i in range(_CURVE_STEPS)]
-            case _:
+            case "Z":
                 yield corners
 
 

@@ -132,9 +132,9 @@ def _check_complete(data: bytes, header: Header) -> None:
     except BROKEN as error:
         if isinstance(error, ValueError):
             raise
-        found = "it is broken" if header.is_complete else "it breaks off before its end"
+        found = "it is broken" if header.is_complete else "it ends too early"
         raise ValueError(f"the file is not a picture that can be used: {found}; {_EXPECTED}") from None
     if missing:
         raise truncation_error(header.format)
     if not same:
-        raise ValueError(f"the file says twice how large it is, and differently; {_EXPECTED}")
+        raise ValueError(f"the file states two different sizes; {_EXPECTED}")

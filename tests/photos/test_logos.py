@@ -40,7 +40,7 @@ def test_logo_colour_is_that_of_its_opaque_pixels(tmp_path):
         ('<use href="other.svg#a"/>', "refers to “other.svg#a”"),
         ('<use xlink:href="file:///etc/hosts"/>', "refers to “file:///etc/hosts”"),
         ('<rect fill="url(http://example.org/a#b)"/>', "refers to “http://example.org/a#b”"),
-        ("<style>@import 'a.css';</style>", "style comes from elsewhere"),
+        ("<style>@import 'a.css';</style>", "style refers to another file"),
         ("<style>rect{fill:url(a.svg#b)}</style>", "refers to “a.svg#b”"),
         ("<text>Equality Now</text>", "turn its words into outlines"),
         ("<filter id='a'><feTurbulence numOctaves='999999'/></filter>", "save the logo as PNG"),

@@ -42,11 +42,11 @@ def place_photo(
     """
     assert box.image is not None  # otherwise `compose_card` leaves the part out
     if area.width < 1 or area.height < 1:
-        message, hint = "the photograph has no room left", "shorten the text or leave the image out"
+        message, hint = "there is no space left for the photograph", "shorten the text or leave the image out"
         raise SceneError([Problem("error", message, field="image", hint=hint, kind="does-not-fit")])
     if area.width * area.height > MAX_AREA * size.width * size.height:
         message = f"the theme makes the photograph {area.width:,.0f} × {area.height:,.0f} px large"
-        hint = f"it may be {MAX_AREA} times as large as the card, most of which nobody sees"
+        hint = f"its area may be at most {MAX_AREA} times that of the card"
         raise SceneError([Problem("error", message, field="theme", hint=hint, kind="theme")])
     picture = Picture(box.image.photo, _crop(box, area, size, direction, photos), area)
     blur = check_sharpness(picture.crop, area)

@@ -14,7 +14,7 @@ MAX_PIXELS = 40_000_000
 MAX_BOXES = 10_000
 """Maximum number of boxes of a file. A picture of many tiles has some hundred."""
 
-_BROKEN = "the file is not a picture that can be used: the header of the AVIF is broken; expected a whole AVIF picture"
+_BROKEN = "the file is not a picture that can be used: the AVIF header is broken; expected a complete AVIF picture"
 _BOX = 8   # bytes of a box's header: length and name
 _ORIENTATIONS = {
     (0, -1): 1, (1, -1): 8, (2, -1): 3, (3, -1): 6,

@@ -33,7 +33,7 @@ _MAX_AVIF = 200_000_000
 """Maximum memory of an AVIF in this process, in bytes; a larger one is reduced in the child process."""
 _AVIF_MEMORY = 512 * 2**20
 """Maximum memory of an AVIF in the child process, in bytes: 40 megapixels of 8 bits, fewer with transparency."""
-_REASONS = {"time": "it takes too much time", "memory": "it takes too much memory", "crash": "its decoder broke down"}
+_REASONS = {"time": "it takes too much time", "memory": "it takes too much memory", "crash": "its decoder crashed"}
 """Messages for errors of the child process, by kind."""
 _BAND = 512
 """Rows of a band."""
@@ -66,7 +66,7 @@ def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
     if (
         header.scan_end and not feed.read_past_pause
     ):  # all pixels were decoded before the last bytes were requested
-        raise ValueError("the file is damaged: its data go on behind the last pixel")
+        raise ValueError("the file is damaged: its data continue after the last pixel")
     low, high = _FILLING
     corner = image.getpixel((image.width - 1, image.height - 1))
     values = corner if isinstance(corner, tuple) else (corner,)

@@ -16,7 +16,7 @@ PROFILE_TOO_LARGE = f"the picture's colour profile has more than {MAX_PROFILE //
 
 def truncation_error(kind: Format) -> ValueError:
     """Return the error of a file that ends too early."""
-    return ValueError(f"the file breaks off before its end; expected a whole {kind} picture")
+    return ValueError(f"the file ends too early; expected a complete {kind} picture")
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def parse_jpeg(data: bytes) -> Header:
             frame.ranges.append((start, stop))
     if not frame.components or not frame.scans:
         raise (
-            ValueError("the file holds no picture; expected a whole JPEG picture")
+            ValueError("the file contains no picture; expected a complete JPEG picture")
             if whole
             else truncation_error("JPEG")
         )
@@ -135,7 +135,7 @@ def _walk_segments(data: bytes, frame: _JpegState) -> Iterator[tuple[int, int, i
 def _add_frame(data: bytes, frame: _JpegState, mark: int, start: int, stop: int) -> None:
     """Store the size of the picture and its components."""
     if frame.components or stop - start < 10 or stop - start < 10 + 3 * data[start + 9]:
-        raise ValueError("the JPEG says twice, or not at all, how large it is; expected one frame")
+        raise ValueError("the JPEG has several frames or none; expected one")
     frame.height, frame.width = struct.unpack_from(">HH", data, start + 5)
     parts = (data[at : at + 2] for at in range(start + 10, start + 10 + 3 * data[start + 9], 3))
     frame.components = [(name, max(1, both >> 4), max(1, both & 15)) for name, both in parts]
@@ -159,11 +159,11 @@ def _check_damage(data: bytes, frame: _JpegState) -> None:
     """Raise ValueError if scans or parts of them are missing, as far as markers show it."""
     for start, stop in frame.scans:
         if data.find(b"\xff" * MAX_RUN, start, stop) >= 0:
-            raise ValueError(f"the JPEG is damaged: more than {MAX_RUN} bytes in a row hold nothing; save it again")
+            raise ValueError(f"the JPEG is damaged: more than {MAX_RUN} bytes in a row are empty; save it again")
     if frame.coding in _PROGRESSIVE:
         for (start, stop), detailed in zip(frame.scans, frame.detailed, strict=True):
             if detailed and data.find(bytes(MAX_ZEROS), start, stop) >= 0:
-                raise ValueError("the JPEG is damaged: a part of its data is missing, zeros stand in its place")
+                raise ValueError("the JPEG is damaged: a part of its data is missing and replaced by zeros")
         sent = [bits for name, _, _ in frame.components for bits in frame.detail.get(name, [_UNSENT] * 64)]
         detail = any(bits != _UNSENT for at, bits in enumerate(sent) if at % 64)
         if any(bits > 0 and (bits != _UNSENT or detail or at % 64 == 0) for at, bits in enumerate(sent)):

@@ -23,7 +23,7 @@ _SIGNS = (
     (rb"PK\x03\x04", "a ZIP archive"),
     (rb"\x1f\x8b", "a gzip archive"),
     (rb"\0\0\x01\0", "an icon (ICO)"),
-    (rb"\0\x05\x16[\0\x07]", "what macOS keeps beside a picture (`._` files); take the picture itself"),
+    (rb"\0\x05\x16[\0\x07]", "metadata of macOS (a `._` file); use the picture itself"),
     (rb"version https://git-lfs", "a pointer of Git LFS instead of the picture; run `git lfs pull`"),
     (rb"(?:\.\./)*(?:\.git)?/annex/objects/", "a pointer of git-annex instead of the picture; run `git annex get`"),
     (rb"(?i:(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|title)\b)", _PAGE),

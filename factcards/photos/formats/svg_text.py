@@ -33,11 +33,11 @@ def decode_svg(data: bytes) -> str:
         if encoding.lower().startswith(("utf-16", "utf16")):
             encoding = "utf-8"   # .NET writes so: a declaration that can be read byte by byte is not in UTF-16
         if not _KNOWN.fullmatch(encoding):
-            raise ValueError(f"the drawing says that it is in {encoding}; save it as UTF-8")
+            raise ValueError(f"the drawing declares the encoding {encoding}; save it as UTF-8")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         message = f"the drawing is not in {encoding.removesuffix('-sig').upper()}: byte {error.start + 1} does not fit"
         raise ValueError(f"{message}; save it as UTF-8") from None
     except LookupError:
-        raise ValueError(f"the drawing says that it is in {encoding}; save it as UTF-8") from None
+        raise ValueError(f"the drawing declares the encoding {encoding}; save it as UTF-8") from None

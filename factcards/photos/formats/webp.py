@@ -48,4 +48,5 @@ def _size(data: bytes) -> tuple[int, int]:
     if kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
         width, height = struct.unpack_from("<HH", data, 26)
         return width & 0x3FFF, height & 0x3FFF
-    raise ValueError("the file is not a picture that can be used: its first chunk is no picture; expected a whole WebP")
+    found = "the file is not a picture that can be used: its first chunk is not a picture"
+    raise ValueError(f"{found}; expected a complete WebP")

@@ -56,7 +56,7 @@ _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 _SIMPLIFY = "simplify it, or save the logo as PNG"
 _PLACE = ("x", "y", "width", "height")
 _BACKGROUND = "background-color"
-_OUTER = (*_PLACE, _BACKGROUND, "overflow")   # what the root has as a whole, or has no use for
+_OUTER = (*_PLACE, _BACKGROUND, "overflow")   # properties of the root that are written separately, or not needed
 _NO_TRANSFORM = re.compile(
     r"(?:(?:matrix\(1[\s,]+0[\s,]+0[\s,]+1[\s,]+0[\s,]+0\)|rotate\(0\)|translate\(0(?:[\s,]+0)?\)|scale\(1(?:[\s,]+1)?\))\s*)*"
 )
@@ -160,7 +160,7 @@ def _explain(error: DecoderError) -> str:
     if error.kind == "memory":
         return f"the drawing took more than {MEMORY // 2**20} MB of memory; {_SIMPLIFY}"
     if error.kind == "crash":
-        return f"the drawing made the program that draws it fail ({error}); {_SIMPLIFY}"
+        return f"the drawing made its renderer fail ({error}); {_SIMPLIFY}"
     return str(error) if error.kind == "start" else f"the drawing cannot be drawn: {error}"
 
 
@@ -174,7 +174,7 @@ def _parse_drawing(data: bytes) -> Drawing:
         for target in _find_references(element):
             if not target.startswith("#"):
                 message = f"the drawing refers to “{target[:60]}”"
-                raise ValueError(f"{message}; expected a drawing that stands by itself")
+                raise ValueError(f"{message}; expected a self-contained drawing")
     apply_styles(root)
     cost = count_cost(root)
     _refuse_scaled_dashes(root)
@@ -193,7 +193,8 @@ def _refuse_root_transform(root: Element) -> None:
     turn = root.attributes.pop("transform", "")
     turn = root.style.pop("transform", turn)
     if not _NO_TRANSFORM.fullmatch(turn.strip()[:200]):
-        raise ValueError(f"the drawing is turned as a whole, `transform: {turn.strip()[:40]}`: turn its shapes instead")
+        found = f"the drawing's root has a transform, `transform: {turn.strip()[:40]}`"
+        raise ValueError(f"{found}; transform its shapes instead")
 
 
 def _join_numbers(numbers: tuple[float, ...]) -> str:

@@ -79,7 +79,7 @@ def _is_style_sheet(element: Element) -> bool:
     """Return whether a `style` element contains CSS for screens. Raises ValueError if it imports other files."""
     text = "".join(element.text)
     if "@import" in text.lower() or "\\" in text:
-        raise ValueError("the drawing's style comes from elsewhere; expected a drawing that stands by itself")
+        raise ValueError("the drawing's style refers to another file; expected a self-contained drawing")
     media = element.attributes.get("media", "").strip().lower()
     if media not in _MEDIA:
         raise ValueError(f"the drawing's style is for the media `{media[:40]}`; expected one for all")

@@ -85,7 +85,7 @@ def _refuse_entities(_name: str, _system: str | None, _public: str | None, has_i
 
 def _refuse_style_sheet(target: str, _data: str) -> None:
     if target == "xml-stylesheet":
-        raise ValueError("the drawing's style comes from elsewhere; expected a drawing that stands by itself")
+        raise ValueError("the drawing's style refers to another file; expected a self-contained drawing")
 
 
 class _TreeBuilder:

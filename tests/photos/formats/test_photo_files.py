@@ -99,7 +99,7 @@ def webp_of(body: bytes) -> bytes:
         (lambda: b"\xff\xd8" + (b"\xff\xe5\xff\xff" + bytes(65533)) * 260 + jpeg()[2:],
          "the JPEG has more than 16 MiB before its pixels; save it without them"),
         (lambda: HALF + b"\xff" * 30_000_000 + b"\0" + jpeg()[len(HALF) :],
-         "the JPEG is damaged: more than 256 bytes in a row hold nothing; save it again"),
+         "the JPEG is damaged: more than 256 bytes in a row are empty; save it again"),
         (lambda: png(10, 10, 8, 2, ROWS, chunk(b"abCd", b"") * 1_000_000),
          "the PNG has more than 20,000 chunks; expected 20,000 at most"),
         (lambda: png(10, 10, 8, 2, ROWS, chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(9_000_000)))),
@@ -154,7 +154,7 @@ def damaged(kind: str) -> bytes:
 @pytest.mark.parametrize("size", [(60, 75), (1080, 1350)])
 def test_a_damaged_jpeg_is_refused_and_not_drawn_half_grey(tmp_path, kind, size):
     key = read(tmp_path, damaged(kind))
-    with pytest.raises(SceneError, match=r"is damaged: its (lower part is missing|data go on behind the last)"):
+    with pytest.raises(SceneError, match=r"is damaged: its (lower part is missing|data continue after the last)"):
         show(key, size)
 
 
@@ -174,7 +174,7 @@ def test_jpeg_without_only_its_end_marker_is_drawn(tmp_path, options):
     whole, lacking = show(read(tmp_path, data)), show(read(tmp_path, data[:-2]))
     assert lacking.tobytes() == whole.tobytes()
     if "progressive" not in options:
-        assert refusal(tmp_path, data[:-60]).startswith(("the file breaks off before its end", "the JPEG is damaged"))
+        assert refusal(tmp_path, data[:-60]).startswith(("the file ends too early", "the JPEG is damaged"))
 
 
 @pytest.mark.parametrize("padding", [b"\xff" * 9, bytes(9), bytes(3000), b"\xff" * 200])
@@ -187,7 +187,7 @@ def test_a_progressive_jpeg_without_its_last_scans_is_refused(tmp_path):
     scans = [at for at in range(len(PROGRESSIVE)) if PROGRESSIVE.startswith(b"\xff\xda", at)]
     assert len(scans) > 5
     for at in scans[1:]:
-        assert refusal(tmp_path, PROGRESSIVE[:at] + b"\xff\xd9").startswith("the file breaks off before its end")
+        assert refusal(tmp_path, PROGRESSIVE[:at] + b"\xff\xd9").startswith("the file ends too early")
 
 
 def test_a_progressive_jpeg_with_a_block_of_zeros_is_refused(tmp_path):
@@ -195,7 +195,7 @@ def test_a_progressive_jpeg_with_a_block_of_zeros_is_refused(tmp_path):
     data = jpeg(Image.merge("RGB", (image, image.transpose(0), image.transpose(1))), progressive=True)
     at = len(data) * 3 // 4
     message = refusal(tmp_path, data[:at] + bytes(4096) + data[at + 4096 :])
-    assert message == "the JPEG is damaged: a part of its data is missing, zeros stand in its place"
+    assert message == "the JPEG is damaged: a part of its data is missing and replaced by zeros"
 
 
 @pytest.mark.parametrize("name", ["white", "gradient", "checks"])
@@ -392,7 +392,7 @@ def test_transparent_colour_applies_at_every_bit_depth(tmp_path, depth, kind, ro
          "a pointer of git-annex instead of the picture; run `git annex get`"),
         (b"/9j/4AAQSkZJRgABAQ", "a picture written as text (Base64); decode it, or export it as JPEG"),
         (b"\0\0\x01\0\x01\0", "an icon (ICO)"),
-        (b"\0\x05\x16\x07\0\x02", "what macOS keeps beside a picture (`._` files); take the picture itself"),
+        (b"\0\x05\x16\x07\0\x02", "metadata of macOS (a `._` file); use the picture itself"),
     ],
 )  # fmt: skip
 def test_file_often_mistaken_for_a_photograph_is_named(tmp_path, data, found):
@@ -437,7 +437,7 @@ def test_an_avif_that_is_too_large_or_moves_or_is_broken_is_refused(tmp_path):
     size = data.index(b"ispe") + 8
     large = data[:size] + struct.pack(">II", 8000, 5001) + data[size + 8 :]
     assert refusal(tmp_path, large) == "the picture has 8000 × 5001 pixels; expected 40 megapixels at most"
-    assert refusal(tmp_path, data[:-20]).startswith("the file breaks off before its end")
+    assert refusal(tmp_path, data[:-20]).startswith("the file ends too early")
     payload = data.index(b"mdat") + 4
     assert refusal(tmp_path, data[:payload] + bytes(len(data) - payload))
     frames = [Image.new("RGB", (40, 40), color) for color in ("red", "blue")]
@@ -445,7 +445,7 @@ def test_an_avif_that_is_too_large_or_moves_or_is_broken_is_refused(tmp_path):
     assert refusal(tmp_path, (tmp_path / "b.avif").read_bytes()) == (
         "the AVIF is a moving picture; expected one picture: save its first one as JPEG"
     )
-    assert "the header of the AVIF is broken" in refusal(tmp_path, b"\0\0\0\x18ftypavif" + bytes(2000))
+    assert "the AVIF header is broken" in refusal(tmp_path, b"\0\0\0\x18ftypavif" + bytes(2000))
 
 
 # warnings of Pillow

@@ -231,7 +231,7 @@ def test_a_variable_that_the_drawing_declares_is_refused(tmp_path):
         ("rect{width:calc(1px + 2px)}", "calc(1px + 2px)"),
         ("rect{stroke:red;vector-effect:non-scaling-stroke}", "non-scaling-stroke"),
         ("rect{width:10vw}", "`width: 10vw`"),
-        ("}rect{fill:red}", "cannot be read"), ("rect{fill:red}\\2e a{}", "comes from elsewhere"),
+        ("}rect{fill:red}", "cannot be read"), ("rect{fill:red}\\2e a{}", "refers to another file"),
     ],
 )  # fmt: skip
 def test_style_that_resvg_ignores_is_refused_by_name(tmp_path, style, named):
@@ -292,7 +292,8 @@ def test_what_editors_write_on_the_root_is_drawn_beside_the_viewbox_too(tmp_path
     "root", ['transform="rotate(90)"', 'style="transform:scale(-1,1)"', 'transform="matrix(-1,0,0,1,0,0)"']
 )
 def test_transform_of_the_root_is_refused(tmp_path, root):
-    assert "the drawing is turned as a whole" in refusal(tmp_path, svg(RECT.format(""), f'viewBox="0 0 100 50" {root}'))
+    data = svg(RECT.format(""), f'viewBox="0 0 100 50" {root}')
+    assert "the drawing's root has a transform" in refusal(tmp_path, data)
 
 
 # invisible drawings
@@ -358,8 +359,9 @@ def test_utf_8_declared_as_utf_16_is_drawn(tmp_path):
     ("data", "message"),
     [
         (svg("<title>\xe9</title>").decode().encode("latin-1"), "the drawing is not in UTF-8: byte 69 does not fit"),
-        (b'<?xml version="1.0" encoding="x-none"?><svg/>', "the drawing says that it is in x-none; save it as UTF-8"),
-        (b'<?xml version="1.0" encoding="zlib"?><svg/>', "the drawing says that it is in zlib; save it as UTF-8"),
+        (b'<?xml version="1.0" encoding="x-none"?><svg/>',
+         "the drawing declares the encoding x-none; save it as UTF-8"),
+        (b'<?xml version="1.0" encoding="zlib"?><svg/>', "the drawing declares the encoding zlib; save it as UTF-8"),
     ],
 )
 def test_wrong_encoding_is_reported(tmp_path, data, message):
