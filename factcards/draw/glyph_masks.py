@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import uharfbuzz as hb
 from PIL import Image
 
-from ..graphics.geometry import Path
+from ..graphics.geometry import Path, PixelBox
 from ..text.fonts.font_library import Font
 from .glyph_positions import PositionedGlyph
 
@@ -26,10 +26,6 @@ _FLATNESS = 0.02
 """Maximum distance between a curve and the lines that approximate it, in px; HarfBuzz's own lines differ by 0.1."""
 _HEAD = struct.pack(">4I2H2q4h2H3h", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 _MAXP = struct.pack(">IH", 0x5000, 1)
-
-
-PixelBox = tuple[int, int, int, int]
-"""Left, top, right and bottom, in whole pixels of the scene."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from PIL import Image, ImageChops
 
 from ..errors import DrawError
 from ..graphics.color import Color, Gradient, Paint
-from ..graphics.geometry import Path, Point
+from ..graphics.geometry import Path, PixelBox, Point
 from ..graphics.gradients import draw_gradient
 from ..model.assets import Assets
 from ..model.scene import Group, Link, Node, Picture, Scene, Shape, Text
 from ..text.fonts.font_library import Font, FontLibrary
 from ..text.glyphs import Line
-from .glyph_masks import CoverageMask, PixelBox, draw_color_glyph, rasterize_glyphs, rasterize_path
+from .glyph_masks import CoverageMask, draw_color_glyph, rasterize_glyphs, rasterize_path
 from .glyph_positions import PositionedGlyph, place_glyphs
 
 Leaf = Shape | Picture | Text | Group

@@ -83,6 +83,10 @@ class Rect:
         return Rect(self.x + left, self.y + insets.top, self.width - left - right, height)
 
 
+PixelBox = tuple[int, int, int, int]
+"""Left, top, right and bottom of a box on whole pixels."""
+
+
 def bounding_box(rects: Iterable[Rect]) -> Rect:
     """Return the smallest rectangle that contains all of `rects`. Raises ValueError if there are none."""
     all_ = list(rects)
@@ -193,7 +197,7 @@ def _to_polygons(path: Path) -> Iterator[list[Point]]:
                 corners.append(Point(values[0], values[1]))
             case "C":
                 corners += [_cubic(corners[-1], values, (i + 1) / _CURVE_STEPS) for i in range(_CURVE_STEPS)]
-            case "Z":
+            case _:   # Z, which closes the contour
                 yield corners
 
 

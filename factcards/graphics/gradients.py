@@ -10,9 +10,7 @@ from typing import cast
 from PIL import Image, ImageMath
 
 from .color import Color, Gradient, is_opaque
-
-PixelBox = tuple[int, int, int, int]
-"""Left, top, right and bottom, in whole pixels of the scene."""
+from .geometry import PixelBox
 
 _SQUARES = 1 << 16  # steps of squared offsets; whole numbers give the same result on every machine
 _OFFSETS = 1 << 10  # entries of a table of colours
