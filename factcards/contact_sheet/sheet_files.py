@@ -45,7 +45,7 @@ class ContactSheet:
 
 def make_sheet(
     grids: Sequence[Grid],
-    format: str,  # noqa: A002 - the contract's word
+    format: str,  # noqa: A002 - a public name
     open_executor: OpenExecutor = open_serial,
     *,
     phone: bool = False,

@@ -1,4 +1,4 @@
-"""Text on a contact sheet, set by our own text engine."""
+"""Text on a contact sheet, set by the text engine of the cards."""
 
 from __future__ import annotations
 

@@ -10,13 +10,12 @@ from ..check import check_scene
 from ..draw import draw_image
 from ..errors import Problem
 from ..model.assets import Assets
+from ..model.legibility import PHONE_WIDTH
 from ..model.sizes import Size
 from ..rendering.jobs import Job, lay_out_job, raise_errors
 
 THUMBNAIL_HEIGHT, MIN_HEIGHT = 480, 240
 """Height of thumbnails, and their minimum height where a sheet would be too large otherwise, in px."""
-PHONE_WIDTH = 390
-"""Width at which a phone shows a picture, in CSS pixels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _SMALL = {"png": _draw_small_png}
 """Formats with an encoder that takes longer and produces a smaller file."""
 
 
-def draw_scene(scene: Scene, format: str, assets: Assets, *, small: bool = False) -> bytes:  # noqa: A002  (the contract's word)
+def draw_scene(scene: Scene, format: str, assets: Assets, *, small: bool = False) -> bytes:  # noqa: A002 - a public name
     """Return the scene encoded in a format of FORMATS; the same scene always gives the same bytes.
 
     `small` minimises the number of bytes, which takes longer. Raises DrawError if the format is unknown or cannot hold

@@ -127,7 +127,7 @@ class DecoderProcess:
             message = f"logos in SVG are drawn by a second Python, but `sys.executable` is {sys.executable!r}"
             raise DecoderError("start", f"{message}; expected the path of Python")
         try:
-            process = subprocess.Popen(   # noqa: S603 - our own program, and no name from outside
+            process = subprocess.Popen(   # noqa: S603 - a program of this package, without names from outside
                 [sys.executable, "-I", "-S", str(_PROGRAM)], bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )  # fmt: skip

@@ -96,7 +96,7 @@ def _load_avif(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
 
 
 def has_missing_rows(data: bytes, header: Header, scale: int) -> bool:
-    """Return whether data appended to a JPEG's own would change its pixels, because some of its own are missing.
+    """Return whether more data appended to a JPEG would change its pixels, because some of its data are missing.
 
     The picture is decoded twice at one `scale`th of its size: 8 is fastest, 1 detects the smallest gap.
     """
