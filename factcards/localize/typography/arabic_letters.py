@@ -7,26 +7,23 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_fallbacks, language_script
+from ...text.languages.lookup import language_rules
+from ...text.languages.rules import ArabicLetters
+from ...text.unicode.languages import language_script
 from .edits import Edit
 
 _KAF = {"ك": "ک"}
 _PERSIAN = {**_KAF, "ي": "ی", "ى": "ی"}
 _URDU = {**_PERSIAN, "ه": "ہ", "ة": "ۃ", "ۀ": "ۂ"}
-_LETTERS = {
-    tag: table
-    for tags, table in (("fa mzn lrc glk az-Arab", _PERSIAN), ("ur pa-Arab pnb skr ks", _URDU), ("ps ckb", _KAF))
-    for tag in tags.split()
-}
-"""Persian: ISIRI 6219 and the W3C's alreq; Urdu and its neighbours: CLDR's exemplar characters and UZT 1.01.
+_LETTERS: dict[ArabicLetters, dict[str, str]] = {"": {}, "persian": _PERSIAN, "urdu": _URDU, "kaf": _KAF}
+"""Persian: ISIRI 6219 and W3C alreq. Urdu and its neighbours: CLDR's exemplar characters and UZT 1.01.
 
-Pashto has ي and ى beside ی, Sorani writes ه with care, Sindhi and Uyghur keep ك and ي: theirs are left alone.
+Pashto has ي and ى beside ی, Sorani writes ه with care, Sindhi and Uyghur keep ك and ي: these letters do not change.
 """
 _HAMZA = "\u0654"   # above ي it is the letter ئ, which stays
 _SCRIPTS = ("Arab", "Aran", "Syrc", "Thaa", "Nkoo")
 _MARKS = {",": "،", ";": "؛", "?": "؟"}
 _MARK = re.compile(r"[;?]|(?<!\d),|,(?!\d)")
-_GREEK = frozenset(("el", "grc", "pnt"))
 _PERSIAN_LETTER = "[\u0621-\u063a\u0641-\u064a\u0651\u0653-\u0655\u0670\u067e\u0686\u0698\u06a9\u06af\u06cc]"
 _VERB = re.compile(   # می گوید, but neither the month of May nor wine
     rf"(?<!{_PERSIAN_LETTER})(?<!ماه )(?<!\d )(?P<not>ن)?می(?P<gap> )"
@@ -40,11 +37,11 @@ _JOINER = "\u200c"
 
 def edit_arabic_letters(text: str, language: Language) -> Iterator[Edit]:
     """Arabic letters that the language writes otherwise: ک and ی in Persian."""
-    table = next((_LETTERS[tag] for tag in language_fallbacks(language) if tag in _LETTERS), None)
+    table = _LETTERS[language_rules(language).arabic_letters]
     for at, character in enumerate(text if table else ""):
-        if table and character in table and not (character in "يى" and text[at + 1 : at + 2] == _HAMZA):
+        if character in table and not (character in "يى" and text[at + 1 : at + 2] == _HAMZA):
             yield Edit(at, at + 1, table[character])
-        elif table and character == "ە" and "ۀ" in table and text[at + 1 : at + 2] == _HAMZA:
+        elif character == "ە" and "ۀ" in table and text[at + 1 : at + 2] == _HAMZA:
             yield Edit(at, at + 1, table["ه"])   # ۀ as two characters
 
 
@@ -65,7 +62,7 @@ def edit_persian_joins(text: str, language: Language) -> Iterator[Edit]:
     Academy of Persian Language and Literature, *Dastur-e khatt-e farsi*. Only where the next word has a verb's ending,
     so that the month می and other words stay.
     """
-    if language_fallbacks(language)[-1] != "fa" or language_script(language) != "Arab":
+    if not language_rules(language).has_persian_joins or language_script(language) != "Arab":
         return
     gaps = sorted(match.start("gap") for rule in (_VERB, _PLURAL) for match in rule.finditer(text))
     for at in dict.fromkeys(gaps):
@@ -74,7 +71,7 @@ def edit_persian_joins(text: str, language: Language) -> Iterator[Edit]:
 
 def edit_greek_question_marks(text: str, language: Language) -> Iterator[Edit]:
     """Yield the Greek question mark, which looks like a semicolon, behind Greek words and numbers."""
-    if _GREEK.isdisjoint(language_fallbacks(language)):
+    if not language_rules(language).has_greek_question_mark:
         return
     for match in re.finditer(r"\?", text):
         before = next((c for c in reversed(text[: match.start()]) if c.isalpha()), "")

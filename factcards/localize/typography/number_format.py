@@ -9,15 +9,13 @@ from functools import lru_cache
 from icu4py.messageformat import MessageFormat
 
 from ...model.cards import Chart, Language
+from ...text.languages.lookup import language_rules
 
 _NUMBER_PATTERN = "{n, number, ::.#########}"
 """Up to nine decimals: a count is written as it was given, not rounded."""
 
 
 _SYSTEMS = {"native": "-u-nu-native", "latin": "-u-nu-latn"}
-
-_MORE_WEEKDAYS = {"en": "tues weds thur thurs", "pl": "pn śr cz so nd", "nl": "maa din woe don vrij zat zon"}
-"""Abbreviations of weekdays in use that CLDR does not list."""
 
 
 def format_number(value: float, language: Language, digits: str = "") -> str:
@@ -35,7 +33,7 @@ def list_period_names(language: Language) -> tuple[frozenset[str], frozenset[str
     """Return a language's names of weekdays and of months, whole and abbreviated, case-folded, without full stops."""
     days = [datetime(2024, 1, day, 12, tzinfo=UTC) for day in range(1, 8)]
     months = [datetime(2024, month, 15, 12, tzinfo=UTC) for month in range(1, 13)]
-    more = frozenset(_MORE_WEEKDAYS.get(language, "").split())
+    more = language_rules(language).more_weekdays
     return _format_names(days, ("EEE", "EEEE"), language) | more, _format_names(months, ("MMM", "MMMM"), language)
 
 

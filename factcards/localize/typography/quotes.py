@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_fallbacks, language_script
+from ...text.languages.lookup import language_rules
+from ...text.languages.rules import LanguageRules
+from ...text.unicode.languages import language_script
 from .edits import Edit
 from .neighbors import base_before, is_letter, is_unspaced, is_wide_mark
-from .quotation_marks import language_quotes
 
-_OWN_MARK = frozenset(("haw", "to", "sm", "ty", "rap"))   # their ʻokina has no key: a straight one may be meant for it
 _PRIMES = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
 _SINGLES = re.compile("'++")
 _GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
@@ -20,28 +20,6 @@ _ELIDED = re.compile(
     r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?[%٪]))",
     re.IGNORECASE,
 )
-_ELIDED_WORDS = {
-    primary: frozenset(words.split())
-    for primary, words in {
-        "nl": "k m n r s t ns",   # 's avonds
-        "af": "k m n s t",
-        "fy": "k n t",
-        "gd": "d g m n s",
-        "nap": "a e o",
-        "de": "s n ne nen nem ner nes m",   # Duden, K 13: 's ist, 'nen Kaffee; rein and raus have none
-        "gsw": "s n ne m",
-        "mt": "il",
-        "nds": "n ne s t",
-    }.items()
-}
-"""Words that have lost their beginning: an apostrophe stands before them."""
-_SHORT_WORDS = {
-    "de": frozenset(("rein", "raus", "rauf", "ran", "rum", "rüber", "runter", "rin", "mal", "türlich", "nauf")),
-    "it": frozenset(("sto", "sta", "na", "nu")),
-    "ga": frozenset(("s", "sé", "sí")),
-    "en": frozenset(("nother", "fraid", "cos", "coz", "cuz", "gainst", "neath", "twixt", "kay", "sup", "nuff")),
-}
-"""Words that have lost their beginning too, but that may open a quotation: an apostrophe only where none closes."""
 _WORD = re.compile(r"[^\W\d_]+")
 _HEBREW = "א-ת"
 _GERESH_LETTERS = frozenset("גזצץתדחטער")
@@ -53,17 +31,8 @@ _HEBREW_PREFIXES = frozenset("משהוכלב")
 _HEBREW_ABBREVIATIONS = "גב רח מס עמ פרופ שד טל וכו וגו אונ הנ גר חוב מח אינג סי חב מע שכ סע נק עי פס"
 _HEBREW_SHORT = frozenset(_HEBREW_ABBREVIATIONS.split())
 """Abbreviations that end in a geresh (Academy of the Hebrew Language)."""
-_ITALIAN = "e po mo be ca di fa va sta da to ve vo de ne co pie piu puo gia cosi giu perche poiche finche citta"
-_SHORTENED = {"it": frozenset(_ITALIAN.split())}
-"""Words that are cut short, or typed with an apostrophe in place of an accent: `E'`."""
-_GENITIVES = {"de": "sßxz", "gsw": "sßxz", "lb": "sxz", "nl": "sxz", "fy": "sxz", "en": "sxz", "sv": "sxz",
-              "da": "sxz", "nb": "sxz", "nn": "sxz", "nds": "sßxz"}   # fmt: skip
-"""Last letters after which an apostrophe alone makes a genitive or a plural's possessive: `Hans' Auto`."""
 _BEFORE = "([{<¿¡/|=-–—:\u2066\u2067\u2068\u060c"
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』"
-_ELIDING = frozenset((
-    "fr", "it", "ca", "oc", "br", "co", "frp", "fur", "lij", "lmo", "nap", "pms", "sc", "scn", "vec", "wa",
-))  # fmt: skip
 _ELISION = re.compile(
     r"(?<!\w)(?:[cdjlmnst]|qu|gl|un|(?:lors|jus|puis|quoi|pres|quel)qu|(?:d[ea]|a|ne|su|co|que|be)ll|sant)['’]\Z",
     re.IGNORECASE,
@@ -86,7 +55,7 @@ def edit_primes(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG00
 def edit_opening_quote(text: str, language: Language) -> Iterator[Edit]:
     """Yield the mark that opens a paragraph of a quotation that goes on in the next paragraph (Chicago 13.32)."""
     if text.startswith('"'):
-        yield Edit(0, 1, language_quotes(language)[0])
+        yield Edit(0, 1, language_rules(language).quotes[0])
 
 
 def edit_quotes(text: str, language: Language) -> Iterator[Edit]:
@@ -94,12 +63,12 @@ def edit_quotes(text: str, language: Language) -> Iterator[Edit]:
 
     Behind a figure, and with no quotation open, the mark is a double prime.
     """
-    outer, primary = language_quotes(language), language_fallbacks(language)[-1]
+    rules = language_rules(language)
     pairs: list[tuple[int, int, int]] = []
     opened: list[int] = []
     edits = []
     for at in (i for i, c in enumerate(text) if c == '"'):
-        left = _may_open(text, at, primary) or _may_open_after_elision(text, at, primary)
+        left = _may_open(text, at, rules) or _may_open_after_elision(text, at, rules)
         if left and not (opened and _may_close(text, at)):
             opened.append(at)
         elif opened:
@@ -114,23 +83,21 @@ def edit_quotes(text: str, language: Language) -> Iterator[Edit]:
             return
     if opened:
         return
-    depth = _measure_depths(text, outer)
+    depth = _measure_depths(text, rules.quotes)
     for start, end, level in pairs:
-        marks = _marks_at(outer, level + depth[start])
+        marks = _marks_at(rules.quotes, level + depth[start])
         edits += [Edit(start, start + 1, marks[0]), Edit(end, end + 1, marks[1])]
     yield from sorted(edits, key=lambda e: e.start)
 
 
 def edit_apostrophes(text: str, language: Language) -> Iterator[Edit]:
     """Straight single marks: apostrophes within and at words, and single quotes where they stand in pairs."""
-    chain = language_fallbacks(language)
-    if not _OWN_MARK.isdisjoint(chain):
+    rules = language_rules(language)
+    if rules.has_okina:
         return
-    quotes = language_quotes(language)
-    depth, inner = (
-        _measure_depths(text, quotes),
-        _measure_depths(text, quotes[2:] if quotes[3] != "’" else quotes[:1] * 2),
-    )
+    quotes = rules.quotes
+    depth = _measure_depths(text, quotes)
+    inner = _measure_depths(text, quotes[2:] if quotes[3] != "’" else quotes[:1] * 2)
     pairs, alone = find_single_marks(text, language)
     edits: dict[int, str] = {}
     for start, end in pairs:
@@ -138,14 +105,14 @@ def edit_apostrophes(text: str, language: Language) -> Iterator[Edit]:
         edits[start], edits[end] = marks[0], marks[1]
     for at in alone:
         before = base_before(text, at)
-        if _is_elided(text, at, chain[-1]):
+        if _is_elided(text, at, rules):
             edits[at] = "’"
         elif _is_between_letters(text, at):
-            edits[at] = _letter_mark(text[at - 1], chain)
+            edits[at] = _letter_mark(text[at - 1], rules)
         elif text[at - 1 : at].isdigit():
             edits[at] = "′"
         elif (is_letter(before) or before in (")", "]")
-              or _is_between_bengali_letters(text, at) or _is_clipped_word(text, at, chain[-1])):  # fmt: skip
+              or _is_between_bengali_letters(text, at) or _is_clipped_word(text, at, rules)):  # fmt: skip
             edits[at] = "’"
     for at in sorted(edits):
         yield Edit(at, at + 1, edits[at])
@@ -174,7 +141,7 @@ def find_single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, i
     A mark that may be an apostrophe closes a quotation only where no other mark before the next quotation does. Each
     mark that closes belongs to the nearest that opened, so that what stays alone has no partner left.
     """
-    primary = language_fallbacks(language)[-1]
+    rules = language_rules(language)
     may_shorten = _make_shortening_test(language)
     pairs: list[tuple[int, int]] = []
     alone: list[int] = []
@@ -185,10 +152,10 @@ def find_single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, i
         pairs.append((start, closers.pop()))
         alone.extend(closers)
 
-    for at in _single_positions(text, primary):
-        if _is_part_of_word(text, at, primary) or (not opened and _is_between_bengali_letters(text, at)):
+    for at in _single_positions(text, rules):
+        if _is_part_of_word(text, at, rules) or (not opened and _is_between_bengali_letters(text, at)):
             alone.append(at)
-        elif _may_open(text, at, primary) or _may_open_after_prefix(text, at):
+        elif _may_open(text, at, rules) or _may_open_after_prefix(text, at):
             if opened and opened[-1][1]:
                 close()
             opened.append((at, []))
@@ -208,19 +175,19 @@ def find_single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, i
     return tuple(sorted(pairs)), tuple(sorted(alone))
 
 
-def _single_positions(text: str, primary: str) -> Iterator[int]:
+def _single_positions(text: str, rules: LanguageRules) -> Iterator[int]:
     """Yield where single marks stand; two side by side only where the second is a word's own: `''s avonds`."""
     for match in _SINGLES.finditer(text):
         start, count = match.start(), len(match[0])
         if count == 1:
             yield start
-        elif count == 2 and _may_open(text, start, primary) and _is_elided(text, start + 1, primary):
+        elif count == 2 and _may_open(text, start, rules) and _is_elided(text, start + 1, rules):
             yield from (start, start + 1)
 
 
-def _is_part_of_word(text: str, at: int, primary: str) -> bool:
+def _is_part_of_word(text: str, at: int, rules: LanguageRules) -> bool:
     """Return whether a mark can be no quotation mark: it stands within a word or number, or for lost letters."""
-    if _is_between_letters(text, at) or _is_elided(text, at, primary):
+    if _is_between_letters(text, at) or _is_elided(text, at, rules):
         return True
     before = base_before(text, at)
     hebrew = "א" <= before <= "ת" and "א" <= text[at + 1 : at + 2] <= "ת"
@@ -246,11 +213,10 @@ def _may_open_after_prefix(text: str, at: int) -> bool:
 
 def _make_shortening_test(language: Language) -> Callable[[str, int], bool]:
     """Return the test whether the word before a mark may end in an apostrophe or geresh of its own."""
-    primary = language_fallbacks(language)[-1]
     if language_script(language) == "Hebr":
         return _is_hebrew_abbreviation
-    words = _SHORTENED.get(primary, frozenset())
-    endings = _GENITIVES.get(primary, "")
+    rules = language_rules(language)
+    words, endings = rules.shortened_words, rules.genitive_endings
 
     def may_shorten(text: str, at: int) -> bool:
         start = at
@@ -272,27 +238,26 @@ def _is_hebrew_abbreviation(text: str, at: int) -> bool:
     return len(word) == 1 or word[-1:] in ("ג", "ז", "צ", "ץ") or word in _HEBREW_SHORT or bare in _HEBREW_SHORT
 
 
-def _is_clipped_word(text: str, at: int, primary: str) -> bool:
+def _is_clipped_word(text: str, at: int, rules: LanguageRules) -> bool:
     word = _WORD.match(text, at + 1)
-    return word is not None and word[0] in _SHORT_WORDS.get(primary, ())
+    return word is not None and word[0] in rules.clipped_words
 
 
-def _is_elided(text: str, at: int, primary: str) -> bool:
+def _is_elided(text: str, at: int, rules: LanguageRules) -> bool:
     """Return whether a mark stands for the lost beginning of a word or year."""
     if at and (is_letter(base_before(text, at)) or text[at - 1].isdigit()):
         return False
     if _ELIDED.match(text, at):
         return True
     word = _WORD.match(text, at + 1)
-    known = _ELIDED_WORDS.get(primary, frozenset())
-    return word is not None and word[0] in known and text[word.end() : word.end() + 1] not in ("'", "’")
+    return word is not None and word[0] in rules.elided_words and text[word.end() : word.end() + 1] not in ("'", "’")
 
 
-def _letter_mark(before: str, chain: tuple[Language, ...]) -> str:
-    """The mark within a word; Uzbek writes two letters with a turned comma and the stop with a letter apostrophe."""
-    if "uz" in chain:
-        return "ʻ" if before in "oOgG" else "ʼ"
-    return "’"
+def _letter_mark(before: str, rules: LanguageRules) -> str:
+    """Return the mark within a word; Uzbek writes o and g with a turned comma and the stop with a letter apostrophe."""
+    if not rules.letter_apostrophes:
+        return "’"
+    return rules.letter_apostrophes[0 if before in "oOgG" else 1]
 
 
 def _is_between_letters(text: str, at: int) -> bool:
@@ -300,33 +265,33 @@ def _is_between_letters(text: str, at: int) -> bool:
     return (is_letter(before) or before.isdigit()) and is_letter(text[at + 1 : at + 2])
 
 
-def _may_open(text: str, at: int, primary: str) -> bool:
+def _may_open(text: str, at: int, rules: LanguageRules) -> bool:
     """Return whether a mark can open: it leans on what follows. Quotation marks around it lean as it does."""
     after = text[at + 1 : at + 2]
-    if not after or after.isspace() or after in (";:!?)]}»›" if primary == "fr" else ";:)]}"):
-        return False   # French sets a space there
-    before = _before_quotes(text, at, primary)
+    if not after or after.isspace() or after in (";:!?)]}»›" if rules.punctuation_spaces else ";:)]}"):
+        return False   # such languages have a space there
+    before = _before_quotes(text, at, rules)
     return not before or before.isspace() or before in _BEFORE or is_wide_mark(before)
 
 
-def _before_quotes(text: str, at: int, primary: str = "") -> str:
+def _before_quotes(text: str, at: int, rules: LanguageRules | None = None) -> str:
     """Return the character before a mark, other quotation marks and the French space within them passed over."""
-    while at and (text[at - 1] in _QUOTES or _is_french_space(text, at - 1, primary)):
+    while at and (text[at - 1] in _QUOTES or _is_guillemet_space(text, at - 1, rules)):
         at -= 1
     return base_before(text, at)
 
 
-def _is_french_space(text: str, at: int, primary: str) -> bool:
+def _is_guillemet_space(text: str, at: int, rules: LanguageRules | None) -> bool:
     """Return whether a space stands within guillemets, beside one of them: in French an ordinary one too."""
-    spaces = "\u202f\u00a0 \u2009" if primary == "fr" else "\u202f\u00a0"
+    spaces = "\u202f\u00a0 \u2009" if rules and rules.punctuation_spaces else "\u202f\u00a0"
     return text[at] in spaces and (text[at - 1 : at] in ("«", "‹") or text[at + 1 : at + 2] in ("»", "›"))
 
 
-def _may_open_after_elision(text: str, at: int, primary: str) -> bool:
+def _may_open_after_elision(text: str, at: int, rules: LanguageRules) -> bool:
     """Return whether a mark opens behind a word that has lost its end: l'"amica"."""
     if text[at - 1 : at] not in ("'", "’") or not text[at + 1 : at + 2].isalnum():
         return False
-    return primary in _ELIDING and _ELISION.search(text, max(0, at - 10), at) is not None
+    return rules.elides and _ELISION.search(text, max(0, at - 10), at) is not None
 
 
 def _may_close(text: str, at: int) -> bool:
@@ -350,14 +315,11 @@ def _may_open_after_uncased(text: str, at: int) -> bool:
 
 
 def _measure_depths(text: str, quotes: str) -> list[int]:
-    """How many of the language's own outer quotes are open at each character."""
+    """Return the number of the language's own outer quotation marks that are open at each character."""
     depths, depth = [], 0
+    marks = quotes[:2] if quotes[0] != quotes[1] else ""
     for at, character in enumerate(text):
-        if (
-            quotes[0] != quotes[1]
-            and character in quotes[:2]
-            and not (character == "’" and _is_between_letters(text, at))
-        ):
+        if character in marks and not (character == "’" and _is_between_letters(text, at)):
             depth = max(0, depth + (1 if character == quotes[0] else -1))
         depths.append(depth)
     return depths

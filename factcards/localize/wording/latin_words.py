@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from ...model.cards import Language
-from ..typography.quotation_marks import language_quotes
+from ...text.languages.lookup import language_rules
 
 Span = tuple[int, int]
 
@@ -85,7 +85,7 @@ def find_phrases(text: str, taken: list[Span]) -> list[Span]:
 
 def find_quotations(text: str, language: Language) -> list[Span]:
     """Return where the words between two quotation marks are, if they all run from left to right."""
-    marks = language_quotes(language)
+    marks = language_rules(language).quotes
     pairs = dict.fromkeys((marks[:2], marks[2:], *_QUOTES))
     found: list[Span] = []
     for pair in pairs:

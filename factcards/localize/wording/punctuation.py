@@ -6,10 +6,9 @@ import re
 import unicodedata
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_fallbacks, language_script
+from ...text.languages.lookup import language_rules
+from ...text.unicode.languages import language_script
 from ..typography.neighbors import is_wide_mark
-from ..typography.quotation_marks import language_quotes
-from ..typography.spaces import find_punctuation_spaces
 
 _COMMAS = {
     "Arab": "، ", "Thaa": "، ", "Syrc": "، ", "Nkoo": "߸ ", "Adlm": "⹁ ",
@@ -18,10 +17,7 @@ _COMMAS = {
 _STOPS = {
     "Hans": "。", "Hant": "。", "Jpan": "。", "Deva": "।", "Beng": "।", "Guru": "।", "Orya": "।",
     "Ethi": "።", "Mymr": "။", "Khmr": "។", "Armn": "։", "Thai": "", "Laoo": "",
-    "ur": "۔", "ks": "۔", "pa-Arab": "۔", "mr": ".", "mai": ".",
 }  # fmt: skip
-
-_TITLES = {"zh": "《》", "ja": "『』", "ko": "『』"}   # their own marks for titles
 _OPENING = frozenset("\"'„‚”’「『《〈")   # beside Unicode's initial punctuation
 _ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
 
@@ -38,20 +34,20 @@ def quote_title(title: str, language: Language) -> tuple[str, str]:
     """
     if not title or title[0] in _OPENING or unicodedata.category(title[0]) == "Pi":
         return "", ""
-    quotes = next((_TITLES[tag] for tag in _fallback_languages(language) if tag in _TITLES), language_quotes(language))
-    if quotes == _TITLES["zh"] and not any(map(_is_wide, title)):
+    rules = language_rules(language)
+    if not rules.quotes_foreign_titles and not any(map(_is_wide, title)):
         return "", ""
-    opening, closing = quotes[0], quotes[1]
-    french = find_punctuation_spaces(language)
-    return (opening + french[2], french[2] + closing) if french else (opening, closing)
+    quotes = rules.title_quotes or rules.quotes
+    space = rules.punctuation_spaces.guillemets if rules.punctuation_spaces else ""
+    return quotes[0] + space, space + quotes[1]
 
 
 def to_sentence(text: str, language: Language) -> str:
     """The words with the end of a sentence, if they have none."""
     if not text or _ENDS.search(text):
         return text
-    keys = (*_fallback_languages(language), language_script(language))
-    return text + next((_STOPS[key] for key in keys if key in _STOPS), ".")
+    stop = language_rules(language).sentence_stop
+    return text + (_STOPS.get(language_script(language), ".") if stop is None else stop)
 
 
 def join_words(first: str, second: str) -> str:
@@ -67,11 +63,6 @@ def join_lines(text: str) -> str:
     for line in rest:
         joined += line if not joined or not line or (_is_wide(joined[-1]) and _is_wide(line[0])) else f" {line}"
     return joined
-
-
-def _fallback_languages(language: Language) -> tuple[Language, ...]:
-    """The tag, the shorter ones of its script, and the bare language, whose quotes a foreign script keeps."""
-    return (*language_fallbacks(language), language.split("-")[0])
 
 
 def _is_wide(character: str) -> bool:

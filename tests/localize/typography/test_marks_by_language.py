@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from factcards import parse_card
 from factcards.localize import localize_card
-from factcards.localize.typography.quotation_marks import _marks_by_tag, language_quotes
 from factcards.localize.typography.typographer import typeset_prose
 from factcards.model.cards import Prose
+from factcards.text.languages.lookup import MODULES, declared_rules, language_rules
 from factcards.text.unicode.languages import language_direction
 
 SEEN = str.maketrans({"\u202f": "⍽", "\u00a0": "␣", "\u200c": "¦"})
@@ -63,8 +63,9 @@ def test_inner_marks_are_the_languages_own(language: str, text: str, expected: s
 
 
 def test_no_language_that_runs_left_to_right_has_reversed_marks():
-    for tag in _marks_by_tag():
-        outer, inner = language_quotes(tag)[:2], language_quotes(tag)[2:]
+    declared = (tag for module in {*MODULES.values(), "other_languages"} for tag in declared_rules(module))
+    for tag in declared:
+        outer, inner = language_rules(tag).quotes[:2], language_rules(tag).quotes[2:]
         if language_direction(tag) == "ltr":
             assert not {outer, inner} & {"”“", "’‘"}, tag
             assert outer != "»«", tag

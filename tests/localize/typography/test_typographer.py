@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from factcards.errors import Place
 from factcards.localize import localize_card
 from factcards.localize.typography.digits import find_default_digits, find_native_zero
-from factcards.localize.typography.quotation_marks import language_quotes
 from factcards.localize.typography.spaces import edit_percent_spaces
 from factcards.localize.typography.typographer import RULES, typeset_prose
 from factcards.localize.wording.bidi_isolation import isolate_numbers
 from factcards.model.cards import Action, Card, Prose, Source, Variant
+from factcards.text.languages.lookup import language_rules
 
 SEEN = str.maketrans({"\u202f": "⍽", "\u00a0": "␣", "\u2066": "⟦", "\u2069": "⟧"})
 LANGUAGES = (
@@ -301,7 +301,7 @@ def test_spaces_before_per_cent_are_cldrs():
 def test_quotes_follow_cldr_in_languages_of_each_kind():
     expected = {"en": "“”‘’", "de": "„“‚‘", "fr": "«»“”", "ja": "「」『』", "fi": "””’’", "hu": "„”»«",
                 "zh": "“”‘’", "zh-Hant-HK": "「」『』", "pt-PT": "«»“”", "pt-BR": "“”‘’", "he": "””’’"}  # fmt: skip
-    assert {language: language_quotes(language) for language in expected} == expected
+    assert {language: language_rules(language).quotes for language in expected} == expected
 
 
 # --- properties
