@@ -1,1 +1,1 @@
-"""What is known of each language, declared in one place."""
+"""The rules of each language, declared in one place."""

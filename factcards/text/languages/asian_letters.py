@@ -1,4 +1,4 @@
-"""Letters and rules that several languages of Asia share, written without spaces between words."""
+"""Letters and rules that several Asian languages share, all written without spaces between words."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ MODULES = {
     **{name: name for name in _OWN.split()},
     **{name: module for module, names in _SHARED.items() for name in names.split()},
 }
-"""Language → the module of this package that declares it; `other_languages` has those that are not listed."""
+"""Language → the module of this package that declares it. Languages that are not listed are in `other_languages`."""
 _DEFAULT = LanguageRules()
 
 
@@ -28,10 +28,10 @@ def language_rules(language: str) -> LanguageRules:
 
     In another script than its likely one, a language that declares nothing for it keeps its words and quotation marks.
     """
-    tag = language.replace("_", "-").lower()
-    primary = tag.split("-")[0]
+    tag = language.replace("_", "-")
+    primary = tag.split("-")[0].lower()
     declared = declared_rules(MODULES.get(primary, _OTHER))
-    for fallback in language_fallbacks(language.replace("_", "-")):
+    for fallback in language_fallbacks(tag):
         if fallback.lower() in declared:
             return declared[fallback.lower()]
     return in_other_script(declared[primary]) if primary in declared else _DEFAULT
@@ -39,6 +39,6 @@ def language_rules(language: str) -> LanguageRules:
 
 @lru_cache(maxsize=128)
 def declared_rules(module: str) -> dict[str, LanguageRules]:
-    """Return what a module of this package declares, by tag in small letters; the module is loaded only now."""
+    """Return the rules that a module of this package declares, by tag in small letters, and load the module."""
     languages: Declarations = import_module(f".{module}", __package__).LANGUAGES
     return {tag.lower(): rules for tag, rules in languages.items()}

@@ -1,8 +1,7 @@
-"""What the project knows of one language: its marks, its words and how its lines may end, as one value.
+"""The rules of one language: its marks, its words and where its lines may end, as one value.
 
-A language is declared once, in `text/languages/<tag>.py` or, if it has marks alone, in a row of `other_languages`.
-Line breaking, capitals and typography read the declaration; none of them names a language. docs/languages.md shows how
-to add one.
+A language is declared once: in `text/languages/<tag>.py`, or in a row of `other_languages` if only marks are known. Line
+breaking, capitals and typography read the declaration. docs/languages.md shows how to add a language.
 """
 
 from __future__ import annotations
@@ -17,10 +16,12 @@ EN_DASH, EM_DASH, HYPHEN = "–", "—", "-"
 Segmentation = Literal["spaces", "dictionary", "chinese", "japanese", "korean"]
 """How words are separated: by spaces, by ICU's dictionary (Thai, Lao, Khmer, Burmese), or by a language's own rules."""
 ArabicLetters = Literal["", "persian", "urdu", "kaf"]
+"""The table of letters in `localize/typography/arabic_letters`; "" changes none."""
 UppercaseRule = Literal["", "turkish", "greek", "lithuanian", "armenian", "irish"]
+"""The function in `text/uppercase`; "" has Unicode's mappings alone."""
 
 _OWN_SCRIPT = {"own_script": True}
-"""Marks a field that does not hold for the language in another script than its likely one."""
+"""Metadata of a field whose value holds only in the language's likely script (`in_other_script`)."""
 
 
 class NoBreak(NamedTuple):
@@ -68,9 +69,9 @@ class LanguageRules:
     is_dense: bool = False
     """Whether a text has half the characters of the same text in English, as in Chinese."""
     function_words: frozenset[str] = frozenset()
-    """Words that lean on the next one (articles, prepositions, conjunctions): a poor end for a line."""
+    """Words that lean on the next one (prepositions, conjunctions, pronouns): a poor end for a line."""
     articles: frozenset[str] = frozenset()
-    """Those of them that no reader expects at a line's end: articles, also joined to a preposition."""
+    """Articles, also joined to a preposition: no reader expects one at a line's end. `function_words` need not have them."""
     following_words: frozenset[str] = frozenset()
     """Words that belong to the one before (postpositions, auxiliaries, enclitics): a poor beginning for a line."""
     postpositions: frozenset[str] = frozenset()
