@@ -1,4 +1,4 @@
-"""Letters and marks of one language or script, where a keyboard of another one gave the wrong ones."""
+"""Letters and marks that a keyboard of another language gave, replaced by those of the text's language or script."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ _KAF = {"ك": "ک"}
 _PERSIAN = {**_KAF, "ي": "ی", "ى": "ی"}
 _URDU = {**_PERSIAN, "ه": "ہ", "ة": "ۃ", "ۀ": "ۂ"}
 _LETTERS: dict[ArabicLetters, dict[str, str]] = {"": {}, "persian": _PERSIAN, "urdu": _URDU, "kaf": _KAF}
-"""Persian: ISIRI 6219 and W3C alreq. Urdu and its neighbours: CLDR's exemplar characters and UZT 1.01.
+"""Replacements by table. Persian: ISIRI 6219 and W3C alreq. Urdu and its neighbours: CLDR's exemplar characters and
+UZT 1.01.
 
-Pashto has ي and ى beside ی, Sorani writes ه with care, Sindhi and Uyghur keep ك and ي: these letters do not change.
+Letters that a language distinguishes do not change: ي and ى beside ی in Pashto, ه in Sorani, ك and ي in Sindhi and
+Uyghur.
 """
-_HAMZA = "\u0654"   # above ي it is the letter ئ, which stays
+_HAMZA = "\u0654"   # with ي below it, it is the letter ئ, which does not change
 _SCRIPTS = ("Arab", "Aran", "Syrc", "Thaa", "Nkoo")
 _MARKS = {",": "،", ";": "؛", "?": "؟"}
 _MARK = re.compile(r"[;?]|(?<!\d),|,(?!\d)")
@@ -36,7 +38,7 @@ _JOINER = "\u200c"
 
 
 def edit_arabic_letters(text: str, language: Language) -> Iterator[Edit]:
-    """Arabic letters that the language writes otherwise: ک and ی in Persian."""
+    """Yield the language's own letters for Arabic ones: ک and ی in Persian."""
     table = _LETTERS[language_rules(language).arabic_letters]
     for at, character in enumerate(text if table else ""):
         if character in table and not (character in "يى" and text[at + 1 : at + 2] == _HAMZA):
@@ -46,7 +48,7 @@ def edit_arabic_letters(text: str, language: Language) -> Iterator[Edit]:
 
 
 def edit_arabic_marks(text: str, language: Language) -> Iterator[Edit]:
-    """Comma, semicolon and question mark as the script draws them, unless Latin letters stand on both sides."""
+    """Yield the script's own comma, semicolon and question mark, except between Latin letters."""
     if language_script(language) not in _SCRIPTS or not any(_letter_direction(c) == "R" for c in text):
         return
     for match in _MARK.finditer(text):
@@ -59,8 +61,8 @@ def edit_arabic_marks(text: str, language: Language) -> Iterator[Edit]:
 def edit_persian_joins(text: str, language: Language) -> Iterator[Edit]:
     """Yield the zero-width non-joiner between می, نمی and their verb, and before the plural's ها, typed with a space.
 
-    Academy of Persian Language and Literature, *Dastur-e khatt-e farsi*. Only where the next word has a verb's ending,
-    so that the month می and other words stay.
+    Source: Academy of Persian Language and Literature, *Dastur-e khatt-e farsi*. می is joined only to a word with a
+    verb's ending, so that the month می and other words do not change.
     """
     if not language_rules(language).has_persian_joins or language_script(language) != "Arab":
         return
@@ -70,7 +72,7 @@ def edit_persian_joins(text: str, language: Language) -> Iterator[Edit]:
 
 
 def edit_greek_question_marks(text: str, language: Language) -> Iterator[Edit]:
-    """Yield the Greek question mark, which looks like a semicolon, behind Greek words and numbers."""
+    """Yield the Greek question mark, which looks like a semicolon, after Greek words and numbers."""
     if not language_rules(language).has_greek_question_mark:
         return
     for match in re.finditer(r"\?", text):
@@ -80,6 +82,6 @@ def edit_greek_question_marks(text: str, language: Language) -> Iterator[Edit]:
 
 
 def _letter_direction(character: str) -> str:
-    """Which way a letter runs; "" for what has no direction of its own."""
+    """Return "R" or "L" for the direction of a letter; "" for digits and for characters without a strong direction."""
     kind = "" if character.isdecimal() else unicodedata.bidirectional(character)
     return "R" if kind in ("R", "AL") else "L" if kind == "L" else ""

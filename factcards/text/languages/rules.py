@@ -1,7 +1,7 @@
 """The rules of one language: its marks, its words and where its lines may end, as one value.
 
-A language is declared once: in `text/languages/<tag>.py`, or in a row of `other_languages` if only marks are known. Line
-breaking, capitals and typography read the declaration. docs/languages.md shows how to add a language.
+A language is declared once: in `text/languages/<tag>.py`, or in a row of `other_languages` if only marks are known.
+Line breaking, capitals and typography read the declaration. docs/languages.md shows how to add a language.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class LanguageRules:
     function_words: frozenset[str] = frozenset()
     """Words that lean on the next one (prepositions, conjunctions, pronouns): a poor end for a line."""
     articles: frozenset[str] = frozenset()
-    """Articles, also joined to a preposition: no reader expects one at a line's end. `function_words` need not have them."""
+    """Articles, also joined to a preposition: no reader expects one at a line's end. `function_words` omits them."""
     following_words: frozenset[str] = frozenset()
     """Words that belong to the one before (postpositions, auxiliaries, enclitics): a poor beginning for a line."""
     postpositions: frozenset[str] = frozenset()

@@ -34,7 +34,7 @@ QAA = LanguageRules(
     year_words=words("anu"),
     no_break=(NoBreak("&", r"& (?=\w)"),),
     discouraged=(r"~ (?=\w)",),
-    touching_letters="[ก-ฮ]",
+    touching_letters="[個]",
     has_dotted_ordinals=True,
     has_dotted_years=True,
     repeats_hyphen=True,

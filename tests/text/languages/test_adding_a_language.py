@@ -123,7 +123,7 @@ def test_titles_and_sentences_end_as_declared() -> None:
     "whole",
     [
         "Artik 5", "pag. 5", "5 di yunuo", "Sor. Kolo", "w mira", "2024 anu", "& mira", "3. mira", "2024. mira",
-        "miru-kola", "5 มก",
+        "miru-kola", "5個",
     ],
 )  # fmt: skip
 def test_no_line_ends_within(whole: str) -> None:
@@ -133,7 +133,7 @@ def test_no_line_ends_within(whole: str) -> None:
     assert [b.index for b in find_breaks(text, "qaa") if b.index in inside and not b.inner] == []
 
 
-@pytest.mark.parametrize("whole", ["Artik 5", "Sor. Kolo", "w mira", "2024 anu", "& mira", "miru-kola"])
+@pytest.mark.parametrize("whole", ["Artik 5", "Sor. Kolo", "w mira", "2024 anu", "& mira", "miru-kola", "5個"])
 def test_a_line_may_end_there_in_an_unknown_language(whole: str) -> None:
     assert any(4 < b.index < 4 + len(whole) for b in find_breaks(f"aaa {whole} zzz", UNKNOWN))
 
@@ -155,6 +155,10 @@ def test_function_words_are_a_poor_end_of_a_line(text: str, after: str) -> None:
     assert found is not None
     assert unknown is not None
     assert found.penalty > unknown.penalty
+
+
+def test_a_line_may_end_after_the_link_of_dates_where_no_month_follows() -> None:
+    assert find_break("aaa 5 di kolo zzz", "di ") is not None
 
 
 def test_a_dash_may_begin_a_line_where_the_language_says_so() -> None:
