@@ -33,7 +33,7 @@ def edit_dashes(text: str, language: Language) -> Iterator[Edit]:
     if language_script(language) in _FULL_WIDTH:
         return
     rules = language_rules(language)
-    edits = [*edit_rayas(text)] if rules.has_raya else []
+    edits = [*edit_rayas(text, language)] if rules.has_raya else []
     quantities = find_quantities(text)
     for match in _SPACED.finditer(text):
         around = next((q for q in quantities if q.start < match.start() < q.end), None)
@@ -50,11 +50,11 @@ def edit_dashes(text: str, language: Language) -> Iterator[Edit]:
 
 
 def _touches_words(text: str, match: re.Match[str]) -> bool:
-    """Return whether hyphens stand close between words, brackets or quotation marks; not between two numbers."""
-    before, behind = base_before(text, match.start()), text[match.end() : match.end() + 1]
+    """Return whether hyphens touch words, brackets or quotation marks on both sides, and not two numbers."""
+    before, after = base_before(text, match.start()), text[match.end() : match.end() + 1]
     left = before.isalnum() or before in _CLOSING_MARKS
-    right = behind.isalnum() or behind in _OPENING_MARKS
-    return left and right and (before.isalpha() or behind.isalpha() or not (before.isdigit() and behind.isdigit()))
+    right = after.isalnum() or after in _OPENING_MARKS
+    return left and right and (before.isalpha() or after.isalpha() or not (before.isdigit() and after.isdigit()))
 
 
 def edit_ranges(text: str, language: Language) -> Iterator[Edit]:

@@ -51,14 +51,14 @@ def find_protected_ranges(text: str, language: Language) -> tuple[tuple[int, int
 
 
 def _protected_end(match: re.Match[str]) -> int:
-    """Return the end of a protected range, without marks of the sentence; a quotation mark in it may be closed."""
+    """Return the end of a protected range, without marks of the sentence; a quotation in it may close."""
     bare = match[0].rstrip(_TRAILING_MARKS)
     closes = bare.count("'") % 2 == 1 and match[0][len(bare) :].startswith("'")
     return match.start() + len(bare) + closes
 
 
 def _hide_quotes(text: str, protected: Iterable[tuple[int, int]]) -> str:
-    """Return the text with letters in place of quotation marks in protected ranges, so that rules ignore these marks."""
+    """Return the text with letters in place of quotation marks in protected ranges, so that rules ignore them."""
     for start, end in protected:
         text = text[:start] + text[start:end].translate(_HIDDEN) + text[end:]
     return text

@@ -1,4 +1,4 @@
-"""Straight quotation marks become the language's own; straight single marks apostrophes, primes or quotation marks."""
+"""The language's quotation marks, apostrophes and primes in place of straight marks."""
 
 from __future__ import annotations
 
@@ -31,13 +31,8 @@ _HEBREW_PREFIXES = frozenset("משהוכלב")
 _HEBREW_ABBREVIATIONS = "גב רח מס עמ פרופ שד טל וכו וגו אונ הנ גר חוב מח אינג סי חב מע שכ סע נק עי פס"
 _HEBREW_SHORT = frozenset(_HEBREW_ABBREVIATIONS.split())
 """Abbreviations that end in a geresh (Academy of the Hebrew Language)."""
-_BEFORE = "([{<¿¡/|=-–—:\u2066\u2067\u2068\u060c"
+_MARKS_BEFORE_QUOTES = "([{<¿¡/|=-–—:\u2066\u2067\u2068\u060c"
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』"
-_ELISION = re.compile(
-    r"(?<!\w)(?:[cdjlmnst]|qu|gl|un|(?:lors|jus|puis|quoi|pres|quel)qu|(?:d[ea]|a|ne|su|co|que|be)ll|sant)['’]\Z",
-    re.IGNORECASE,
-)
-"""Words that end in an apostrophe before a vowel: a quotation opens right behind it."""
 
 
 def edit_group_marks(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
@@ -47,7 +42,7 @@ def edit_group_marks(text: str, language: Language) -> Iterator[Edit]:  # noqa: 
 
 
 def edit_primes(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
-    """Feet with inches, minutes with seconds: `5'10"`; a mark that stands alone is told apart by the quotes around."""
+    """Yield primes for feet with inches and minutes with seconds: `5'10"`. `edit_quotes` decides about single marks."""
     for match in _PRIMES.finditer(text):
         yield Edit(match.start(), match.end(), "″" if match[0] == '"' else "′")
 
@@ -59,17 +54,17 @@ def edit_opening_quote(text: str, language: Language) -> Iterator[Edit]:
 
 
 def edit_quotes(text: str, language: Language) -> Iterator[Edit]:
-    """Straight double quotes in pairs; where one of them has no partner, all are left as they are.
+    """Yield the language's quotation marks for pairs of straight double marks; none if a mark has no partner.
 
-    Behind a figure, and with no quotation open, the mark is a double prime.
+    After a figure, if no quotation is open, the mark is a double prime.
     """
     rules = language_rules(language)
     pairs: list[tuple[int, int, int]] = []
     opened: list[int] = []
     edits = []
     for at in (i for i, c in enumerate(text) if c == '"'):
-        left = _may_open(text, at, rules) or _may_open_after_elision(text, at, rules)
-        if left and not (opened and _may_close(text, at)):
+        may_open = _may_open(text, at, rules) or _may_open_after_elision(text, at, rules)
+        if may_open and not (opened and _may_close(text, at)):
             opened.append(at)
         elif opened:
             pairs.append((opened.pop(), at, len(opened)))
@@ -91,7 +86,7 @@ def edit_quotes(text: str, language: Language) -> Iterator[Edit]:
 
 
 def edit_apostrophes(text: str, language: Language) -> Iterator[Edit]:
-    """Straight single marks: apostrophes within and at words, and single quotes where they stand in pairs."""
+    """Yield apostrophes for straight single marks within and at words, and quotation marks for pairs of them."""
     rules = language_rules(language)
     if rules.has_okina:
         return
@@ -119,7 +114,7 @@ def edit_apostrophes(text: str, language: Language) -> Iterator[Edit]:
 
 
 def _marks_at(quotes: str, level: int) -> str:
-    """Return the marks of a quotation within others: outer and inner ones by turns, ‘ ’ within “ ” within « »."""
+    """Return the marks of a quotation within others: outer and inner ones in turn, ‘ ’ within “ ” within « »."""
     if level > 1 and quotes[0] == "«" and quotes[2:] == "“”":
         return "‘’"
     return quotes[2:] if level % 2 else quotes[:2]
@@ -136,16 +131,16 @@ def _marks_for_single(quotes: str, level: int) -> str:
 
 @lru_cache(maxsize=64)
 def find_single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
-    """Return the pairs of straight single marks that enclose a quotation, and the marks that stand alone.
+    """Return the pairs of straight single marks that enclose a quotation, and the remaining marks.
 
-    A mark that may be an apostrophe closes a quotation only where no other mark before the next quotation does. Each
-    mark that closes belongs to the nearest that opened, so that what stays alone has no partner left.
+    A mark that may be an apostrophe closes a quotation only if no other mark before the next quotation does. Each
+    closing mark belongs to the nearest opening one, so that no remaining mark has a partner.
     """
     rules = language_rules(language)
     may_shorten = _make_shortening_test(language)
     pairs: list[tuple[int, int]] = []
     alone: list[int] = []
-    opened: list[tuple[int, list[int]]] = []   # marks that opened, each with those behind it that may close it
+    opened: list[tuple[int, list[int]]] = []   # opening marks, each with the marks after it that may close it
 
     def close() -> None:
         start, closers = opened.pop()
@@ -176,7 +171,7 @@ def find_single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, i
 
 
 def _single_positions(text: str, rules: LanguageRules) -> Iterator[int]:
-    """Yield where single marks stand; two side by side only where the second is a word's own: `''s avonds`."""
+    """Yield the indices of single marks; of two in a row only if the second belongs to a word: `''s avonds`."""
     for match in _SINGLES.finditer(text):
         start, count = match.start(), len(match[0])
         if count == 1:
@@ -186,7 +181,7 @@ def _single_positions(text: str, rules: LanguageRules) -> Iterator[int]:
 
 
 def _is_part_of_word(text: str, at: int, rules: LanguageRules) -> bool:
-    """Return whether a mark can be no quotation mark: it stands within a word or number, or for lost letters."""
+    """Return whether a mark cannot be a quotation mark: it is within a word or number, or replaces omitted letters."""
     if _is_between_letters(text, at) or _is_elided(text, at, rules):
         return True
     before = base_before(text, at)
@@ -195,24 +190,24 @@ def _is_part_of_word(text: str, at: int, rules: LanguageRules) -> bool:
 
 
 def _is_between_bengali_letters(text: str, at: int) -> bool:
-    """Return whether a mark stands for lost letters within a Bengali or Assamese word."""
+    """Return whether a mark replaces omitted letters within a Bengali or Assamese word."""
     return "\u0980" <= text[at - 1 : at] <= "\u09fd" and "\u0985" <= text[at + 1 : at + 2] <= "\u09b9"
 
 
 def _may_open_after_prefix(text: str, at: int) -> bool:
-    """Return whether a mark opens a quotation behind a prefix, which a later mark closes: `ב'הארץ'`, `و'نعم'`."""
+    """Return whether a mark opens a quotation after a prefix, which a later mark closes: `ב'הארץ'`, `و'نعم'`."""
     before = base_before(text, at)
     if _ARABIC_PREFIX.search(text, max(0, at - 6), at):
         return _ARABIC_CLOSING.search(text, at + 1) is not None
     if not "א" <= before <= "ת" or before in _GERESH_LETTERS or not "א" <= text[at + 1 : at + 2] <= "ת":
         return False
     head = _HEBREW_WORD.search(text, max(0, at - 12), at)
-    prefixes = head is not None and all(c in _HEBREW_PREFIXES for c in head[0] if c >= "א")
-    return prefixes and re.search(f"[{_HEBREW}\u0591-\u05c7.!?]'(?![{_HEBREW}'])", text[at + 2 :]) is not None
+    is_prefix = head is not None and all(c in _HEBREW_PREFIXES for c in head[0] if c >= "א")
+    return is_prefix and re.search(f"[{_HEBREW}\u0591-\u05c7.!?]'(?![{_HEBREW}'])", text[at + 2 :]) is not None
 
 
 def _make_shortening_test(language: Language) -> Callable[[str, int], bool]:
-    """Return the test whether the word before a mark may end in an apostrophe or geresh of its own."""
+    """Return the test whether the word before a mark may itself end in an apostrophe or geresh."""
     if language_script(language) == "Hebr":
         return _is_hebrew_abbreviation
     rules = language_rules(language)
@@ -244,7 +239,7 @@ def _is_clipped_word(text: str, at: int, rules: LanguageRules) -> bool:
 
 
 def _is_elided(text: str, at: int, rules: LanguageRules) -> bool:
-    """Return whether a mark stands for the lost beginning of a word or year."""
+    """Return whether a mark replaces the omitted beginning of a word or year."""
     if at and (is_letter(base_before(text, at)) or text[at - 1].isdigit()):
         return False
     if _ELIDED.match(text, at):
@@ -266,42 +261,47 @@ def _is_between_letters(text: str, at: int) -> bool:
 
 
 def _may_open(text: str, at: int, rules: LanguageRules) -> bool:
-    """Return whether a mark can open: it leans on what follows. Quotation marks around it lean as it does."""
+    """Return whether a mark can open: text follows it and none is before it, other quotation marks aside."""
     after = text[at + 1 : at + 2]
     if not after or after.isspace() or after in (";:!?)]}»›" if rules.punctuation_spaces else ";:)]}"):
         return False   # such languages have a space there
     before = _before_quotes(text, at, rules)
-    return not before or before.isspace() or before in _BEFORE or is_wide_mark(before)
+    return not before or before.isspace() or before in _MARKS_BEFORE_QUOTES or is_wide_mark(before)
 
 
 def _before_quotes(text: str, at: int, rules: LanguageRules | None = None) -> str:
-    """Return the character before a mark, other quotation marks and the French space within them passed over."""
+    """Return the character before a mark, skipping other quotation marks and the space inside guillemets."""
     while at and (text[at - 1] in _QUOTES or _is_guillemet_space(text, at - 1, rules)):
         at -= 1
     return base_before(text, at)
 
 
 def _is_guillemet_space(text: str, at: int, rules: LanguageRules | None) -> bool:
-    """Return whether a space stands within guillemets, beside one of them: in French an ordinary one too."""
+    """Return whether a space is inside guillemets, next to one of them; in French it may be an ordinary space."""
     spaces = "\u202f\u00a0 \u2009" if rules and rules.punctuation_spaces else "\u202f\u00a0"
     return text[at] in spaces and (text[at - 1 : at] in ("«", "‹") or text[at + 1 : at + 2] in ("»", "›"))
 
 
 def _may_open_after_elision(text: str, at: int, rules: LanguageRules) -> bool:
-    """Return whether a mark opens behind a word that has lost its end: l'"amica"."""
+    """Return whether a mark opens after a word without its last vowel: l'"amica"."""
     if text[at - 1 : at] not in ("'", "’") or not text[at + 1 : at + 2].isalnum():
         return False
-    return rules.elides and _ELISION.search(text, max(0, at - 10), at) is not None
+    return bool(rules.elisions) and _elision_pattern(rules).search(text, max(0, at - 10), at) is not None
+
+
+@lru_cache(maxsize=16)
+def _elision_pattern(rules: LanguageRules) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{rules.elisions})['’]\Z", re.IGNORECASE)
 
 
 def _may_close(text: str, at: int) -> bool:
-    """Whether a mark can close: it leans on what stands before."""
+    """Return whether a mark can close: text is before it and no letter follows it."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return bool(before) and not before.isspace() and not is_letter(after)
 
 
 def _may_open_unspaced(text: str, at: int) -> bool:
-    """Return whether a mark can open within words of a script that sets no spaces."""
+    """Return whether a mark can open within words of a script without spaces."""
     after = text[at + 1 : at + 2]
     if not after or after.isspace():
         return False
@@ -309,7 +309,7 @@ def _may_open_unspaced(text: str, at: int) -> bool:
 
 
 def _may_open_after_uncased(text: str, at: int) -> bool:
-    """Return whether a mark can open behind a prefix in letters that have no capitals, as Hebrew and Arabic."""
+    """Return whether a mark can open after a prefix in letters without capitals, as in Hebrew and Arabic."""
     before, after = base_before(text, at), text[at + 1 : at + 2]
     return bool(after) and before.isalpha() and before.lower() == before.upper() and not is_letter(before)
 

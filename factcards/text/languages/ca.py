@@ -5,7 +5,7 @@ Range: Institut d'Estudis Catalans, “guionet”.
 
 from __future__ import annotations
 
-from .rules import HYPHEN, NO_BREAK_SPACE, Declarations, LanguageRules, words
+from .rules import HYPHEN, NO_BREAK_SPACE, ROMANCE_ELISIONS, Declarations, LanguageRules, words
 
 CA = LanguageRules(
     quotes="«»“”",
@@ -21,7 +21,7 @@ CA = LanguageRules(
     has_hyphenation=True,
     range_dash=HYPHEN,
     percent_space=NO_BREAK_SPACE,
-    elides=True,
+    elisions=ROMANCE_ELISIONS,
 )
 LANGUAGES: Declarations = {
     "ca": CA,

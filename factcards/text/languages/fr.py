@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .rules import HYPHEN, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, Declarations, LanguageRules, PunctuationSpaces, words
+from .rules import (
+    HYPHEN,
+    NARROW_NO_BREAK_SPACE,
+    NO_BREAK_SPACE,
+    ROMANCE_ELISIONS,
+    Declarations,
+    LanguageRules,
+    PunctuationSpaces,
+    words,
+)
 
 FR = LanguageRules(
     quotes="«»“”",
@@ -29,7 +38,7 @@ FR = LanguageRules(
         high=NARROW_NO_BREAK_SPACE, colon=NO_BREAK_SPACE, guillemets=NARROW_NO_BREAK_SPACE
     ),
     percent_space=NARROW_NO_BREAK_SPACE,
-    elides=True,
+    elisions=ROMANCE_ELISIONS,
 )
 LANGUAGES: Declarations = {
     "fr": FR,

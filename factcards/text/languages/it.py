@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .rules import HYPHEN, Declarations, LanguageRules, words
+from .rules import HYPHEN, ROMANCE_ELISIONS, Declarations, LanguageRules, words
 
 IT = LanguageRules(
     quotes="«»“”",
@@ -22,7 +22,7 @@ IT = LanguageRules(
     may_begin_line_with_dash=True,
     has_hyphenation=True,
     range_dash=HYPHEN,
-    elides=True,
+    elisions=ROMANCE_ELISIONS,
     clipped_words=words("na nu sta sto"),
     shortened_words=words(
         "be ca citta co cosi da de di e fa finche gia giu mo ne perche pie piu po poiche puo sta to va ve vo"

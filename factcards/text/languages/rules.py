@@ -12,6 +12,8 @@ from typing import Any, Literal, NamedTuple
 
 NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE = "\u00a0", "\u202f"
 EN_DASH, EM_DASH, HYPHEN = "–", "—", "-"
+ROMANCE_ELISIONS = "[cdjlmnst]|qu|gl|un|(?:lors|jus|puis|quoi|pres|quel)qu|(?:d[ea]|a|ne|su|co|que|be)ll|sant"
+"""Words of French, Italian and their relatives that lose their last vowel before another, as a regular expression."""
 
 Segmentation = Literal["spaces", "dictionary", "chinese", "japanese", "korean"]
 """How words are separated: by spaces, by ICU's dictionary (Thai, Lao, Khmer, Burmese), or by a language's own rules."""
@@ -178,8 +180,8 @@ class LanguageRules:
     """Whether questions end with the Greek question mark."""
 
     # Apostrophes
-    elides: bool = field(default=False, metadata=_OWN_SCRIPT)
-    """Whether words lose their last vowel before another (l’amica): a quotation may open after the apostrophe."""
+    elisions: str = field(default="", metadata=_OWN_SCRIPT)
+    """Words without their last vowel (l’amica), as a regular expression: a quotation may open after the apostrophe."""
     elided_words: frozenset[str] = field(default=frozenset(), metadata=_OWN_SCRIPT)
     """Words that have lost their beginning: an apostrophe is before them."""
     clipped_words: frozenset[str] = field(default=frozenset(), metadata=_OWN_SCRIPT)

@@ -57,7 +57,7 @@ def find_break(text: str, after: str, language: str = "qaa") -> Break | None:
         ("lun.-mar.", "lun.–mar."),
         ("25% 30%", "๒๕\u00a0% ๓๐\u00a0%"),
         ("k.l. mira", "k.\u202fl. mira"),
-        ("l'\"amica\"", "l’«\u202famica\u202f»"),
+        ("sk'\"amica\"", "sk’«\u202famica\u202f»"),
         ("'ta mira", "’ta mira"),
         ("mira 'sko", "mira ’sko"),
         ("'mira pe' kolo'", "‹mira pe’ kolo›"),

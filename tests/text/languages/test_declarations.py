@@ -59,8 +59,8 @@ def test_a_declaration_is_well_formed(name: str, tag: str, rules: LanguageRules)
     assert rules.postpositions <= rules.following_words
     for pattern in (
         rules.particles, rules.unbreakable, rules.compounds, rules.dictionary_terms, rules.number_labels,
-        rules.proclitics, rules.months, rules.personal_titles, rules.touching_letters, *rules.discouraged,
-        *(one.pattern for one in rules.no_break),
+        rules.proclitics, rules.months, rules.personal_titles, rules.touching_letters, rules.elisions,
+        *rules.discouraged, *(one.pattern for one in rules.no_break),
     ):  # fmt: skip
         re.compile(pattern)
 
@@ -74,4 +74,4 @@ def test_tags_are_as_bcp_47_writes_them(name: str) -> None:
 def test_another_script_keeps_no_mark_but_the_quotation_marks() -> None:
     rules = in_other_script(language_rules("fr"))
     assert (rules.quotes, rules.function_words) == (language_rules("fr").quotes, language_rules("fr").function_words)
-    assert (rules.punctuation_spaces, rules.percent_space, rules.elides) == (None, "", False)
+    assert (rules.punctuation_spaces, rules.percent_space, rules.elisions) == (None, "", "")
