@@ -45,7 +45,8 @@ def find_default_digits(language: Language) -> str:
 def edit_native_digits(text: str, language: Language) -> Iterator[Edit]:
     """Yield the language's own digits for European ones.
 
-    Not in telephone numbers, codes, scores, versions and laws, nor in names of Latin letters: `CC BY 4.0`, `COVID-19`.
+    European digits stay in telephone numbers, codes, scores, versions and laws, and in names in Latin letters:
+    `CC BY 4.0`, `COVID-19`.
     """
     zero = find_native_zero(language)
     if not zero:
@@ -76,15 +77,15 @@ def edit_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa:
 
 
 def find_digit_systems(text: str) -> dict[int, str]:
-    """Return the systems of digits in a text, each by the code point of its zero, with the first quantity that has it.
+    """Return the numbering systems in a text, each by the code point of its zero, with the first quantity that has it.
 
-    Those that no rule changes do not count: telephone numbers, codes, names of Latin letters.
+    Quantities that no rule changes do not count: telephone numbers, codes, names in Latin letters.
     """
     found: dict[int, str] = {}
     for quantity in _find_own_quantities(text):
         words = text[quantity.start : quantity.end]
         zeros = {_zero_of(character) for character in words if character.isdecimal()}
-        if len(zeros) == 1:   # a number in two scripts has a warning of its own
+        if len(zeros) == 1:   # `find_mixed_numbers` reports a number in two scripts
             found.setdefault(zeros.pop(), words)
     return found
 
@@ -108,7 +109,7 @@ def _to_arabic_marks(number: str) -> str:
 
 
 def _find_own_quantities(text: str) -> Iterator[Quantity]:
-    """Yield the quantities that are the language's own: neither fixed ones nor parts of Latin names."""
+    """Yield the quantities that may have the language's digits: neither fixed ones nor parts of Latin names."""
     quantities = [quantity for quantity in find_quantities(text) if quantity.kind not in FIXED_KINDS]
     if quantities:
         letters = [character for character in text if character.isalpha()]
@@ -117,9 +118,9 @@ def _find_own_quantities(text: str) -> Iterator[Quantity]:
 
 
 def _belongs_to_latin(text: str, quantity: Quantity) -> bool:
-    """Return whether a quantity belongs to Latin letters: it touches them, or follows their words as a name's number.
+    """Return whether a quantity belongs to Latin letters: it touches them, or follows a Latin name as its number.
 
-    A percentage, an amount, a date and a year of their own do not: `UNODC 2022`, `UN Women 96%`.
+    Percentages, amounts, dates and years after a name do not: `UNODC 2022`, `UN Women 96%`.
     """
     end = quantity.numbers[-1][1]
     after = text[end : end + 2]
@@ -134,7 +135,7 @@ def _belongs_to_latin(text: str, quantity: Quantity) -> bool:
 
 
 def _is_own(text: str, quantity: Quantity) -> bool:
-    """Return whether a quantity behind a Latin word is one of its own: no version of a name, `CC BY 4.0`."""
+    """Return whether a quantity after a Latin word is separate from it, unlike the version in `CC BY 4.0`."""
     number = text[slice(*quantity.numbers[0])]
     is_year = len(number) == _YEAR_DIGITS and number.isdecimal() and _FIRST_YEAR <= int(number) <= _LAST_YEAR
     return is_year or quantity.kind in _OWN_KINDS or _GROUPED.fullmatch(number) is not None
