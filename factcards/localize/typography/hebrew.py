@@ -39,7 +39,7 @@ def _is_abbreviation(match: re.Match[str]) -> bool:
 
 
 def _is_prefixed(match: re.Match[str], text: str) -> bool:
-    """Return whether the mark opens a quotation behind prefixed letters, which a later one closes."""
+    """Return whether the mark opens a quotation after prefixed letters, which a later one closes."""
     if len(match["tail"]) == 1 or not _PREFIXES.issuperset(c for c in match["head"] if c >= "א"):
         return False
     return _CLOSING.search(text, match.end()) is not None

@@ -1,4 +1,4 @@
-"""Where no line ends, beyond UAX #14: quantities and what they count, dates, names, and each language's own rules.
+"""Where no line ends, beyond UAX #14: quantities and their nouns, dates, names, and each language's own rules.
 
 A quantity, as `quantities` finds it, is never divided; the rules here concern the words beside it. Rules of a single
 language are in its declaration (`text/languages`), with their sources. Sources of the others: Chicago Manual of Style
@@ -73,7 +73,7 @@ _NAMES_FIRST = _make_rule(
 
 _HAN = "\u2e80-\u2fd5\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LABEL_HAN = re.compile(r"(?:目标|目標|[表图圖章條条款項项])\Z")
-"""What names a number in Chinese or Japanese: the letter after that number does not belong to it."""
+"""Labels of a number in Chinese or Japanese: the letter after that number does not belong to it."""
 _IN_TAG = r"[^\s!-/:-@\[-^`{-~\u2000-\u206f\u3000-\u3020\uff00-\uff0f\uff1a-\uff20]"
 _TAG = re.compile(rf"(?<![A-Za-z0-9_.+-])[#@＃＠](?=\w){_IN_TAG}{{1,24}}+(?!{_IN_TAG})")
 """A tag or name of at most 24 characters, vowel signs and tone marks included."""
@@ -193,7 +193,7 @@ def _sign_rules(rules: LanguageRules) -> Iterator[_NoBreakRule]:
 
 @lru_cache(maxsize=256)
 def _label_pattern(rules: LanguageRules) -> re.Pattern[str]:
-    """Return the pattern of what names the number that follows (Article 5), in the language or in English."""
+    """Return the pattern of labels of the number that follows (Article 5), in the language and in English."""
     listed = dict.fromkeys((rules.number_labels, language_rules("en").number_labels))
     labels = "|".join(label for label in listed if label)
     begin = "" if rules.segmentation == "dictionary" else rf"(?<!\w){rules.proclitics}"
@@ -201,7 +201,7 @@ def _label_pattern(rules: LanguageRules) -> re.Pattern[str]:
 
 
 def _find_beside_quantity(text: str, rules: LanguageRules, quantity: Quantity) -> Iterator[int]:
-    """Yield the indices between a quantity and the words that belong to it: its label, what it counts, its particle.
+    """Yield the indices between a quantity and the words that belong to it: its label, its noun, its particle.
 
     A year ends a date and counts nothing, except before a word for “year”, as Russian «год». The number of an article
     or a page belongs to the word before it: 目标5.2 counts nothing. No noun follows a per cent sign.

@@ -21,4 +21,4 @@ AMONG_HAN = NoBreak(
     rf"|[{_HAN}](?=女士|先生|博士|教授|さん|さま|ちゃん|くん|氏(?![名族])|様)"
     rf"|[」』）](?=[\u3041-\u3096])|(?<=\d)(?:か|ヶ|カ)(?=[国月所年])",
 )
-"""Numbers written in Han, what names or counts them, currencies, and titles after a name."""
+"""Numbers written in Han, with their labels and counters; currencies; titles after a name."""

@@ -21,8 +21,8 @@ EN = LanguageRules(
         r"|Paragraph|Volume|Nos?\."
     ),
     months=(
-        "(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb"
-        r"|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)"
+        "January|February|March|April|May|June|July|August|September|October|November|December"
+        r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?"
     ),
     personal_titles=r"(?:Rev|Hon|Gen|Sen|Rep|Gov|Capt|Lt|Col|Sgt)\.|Sir|Dame|Lady|Lord",
     has_hyphenation=True,

@@ -1,7 +1,7 @@
 """French.
 
 Imprimerie nationale, *Lexique des règles typographiques* (spaces, ranges, titles, 1er); *Guide du typographe*,
-Lausanne (fr-CH); Office québécois de la langue française (fr-CA: no space before `; ! ?` where there is no thin one;
+Lausanne (fr-CH); Office québécois de la langue française (fr-CA: no space before `; ! ?` without a thin one;
 guillemets). Inner marks are “ ”, against CLDR: two guillemets that close together cannot be read.
 """
 

@@ -1,6 +1,6 @@
 """Korean.
 
-W3C klreq 3.1 (what touches a word, as a particle after a closing mark, belongs to it); 한글 맞춤법, 줄표 (dash).
+W3C klreq 3.1 (a particle after a closing mark belongs to the word before the mark); 한글 맞춤법, 줄표 (dash).
 """
 
 from __future__ import annotations

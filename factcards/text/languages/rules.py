@@ -2,6 +2,10 @@
 
 A language is declared once: in `text/languages/<tag>.py`, or in a row of `other_languages` if only marks are known.
 Line breaking, capitals and typography read the declaration. docs/languages.md shows how to add a language.
+
+Quotation marks, per cent signs and digits are those of CLDR 48, unless a declaration names another authority. Lists of
+words are the project's: the closed classes of each language's grammar, and terms of treaties, reports and campaigns. A
+word that is missing from a list is treated like any other word.
 """
 
 from __future__ import annotations
@@ -81,13 +85,16 @@ class LanguageRules:
     approximate_words: frozenset[str] = frozenset()
     """Words that say how exact the number after them is: about, nearly."""
     prefixes: frozenset[str] = frozenset()
-    """Written without spaces: what makes one word with the next and is not a word itself."""
+    """Written without spaces: parts that form one word with the next part and are not words themselves."""
     suffixes: frozenset[str] = frozenset()
-    """Written without spaces: what makes one word with the one before and is not a word itself."""
+    """Written without spaces: parts that form one word with the part before and are not words themselves."""
     particles: str = ""
     """Written without spaces: particles after a noun or verb, one or several, as a regular expression."""
     unbreakable: str = ""
-    """Words that ICU's dictionary divides, as a regular expression: no line ends within them."""
+    """Words that ICU's dictionary divides, as a regular expression: no line ends within them.
+
+    ICU prefers the fewest pieces that it knows: it divides Thai ลงนาม (to sign) into “down” and “name”.
+    """
     dictionary_terms: str = ""
     """Chinese: words that ICU does not find beside other words, as a regular expression."""
     compounds: str = ""
@@ -95,15 +102,15 @@ class LanguageRules:
 
     # Where no line ends
     number_labels: str = ""
-    """What names the number that follows (Article, page, No.), as a regular expression."""
+    """Labels of the number that follows (Article, page, No.), as a regular expression."""
     proclitics: str = ""
     """Letters that may be written before a label or title as part of the word, as a regular expression."""
     months: str = ""
-    """Months, as a regular expression, where the month is before the day or `month_link` is between the two."""
+    """Months, as a regular expression, if the month is before the day or `month_link` is between the two."""
     month_link: str = ""
     """The word between day and month, its space included: `de ` in `3 de mayo`."""
     personal_titles: str = ""
-    """What is written before a person's name, as a regular expression."""
+    """Titles before a person's name, as a regular expression."""
     titles_in_any_case: bool = False
     """Whether such titles may begin with a capital or a small letter."""
     one_letter_words: str = ""

@@ -17,7 +17,7 @@ from factcards.text.languages import lookup
 from factcards.text.uppercase import to_uppercase
 
 UNKNOWN = "qab"
-"""A tag that no file declares: none of the rules holds for it."""
+"""A tag that no file declares, so that none of the rules applies to it."""
 
 
 @pytest.fixture(autouse=True)
