@@ -1,4 +1,4 @@
-"""Many cards: plan every card × language × size × format, run the jobs, write the files and their manifest."""
+"""Batches of cards: plan every card × language × size × format, run the jobs, write the files and their manifest."""
 
 from __future__ import annotations
 

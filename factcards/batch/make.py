@@ -1,4 +1,4 @@
-"""Tasks → results, one after the other: what is unchanged is kept, what the cache has is taken, the rest is drawn."""
+"""Tasks → results: an unchanged file stays, a cached one is copied, any other is drawn."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from .plan import Task
 from .processes import OpenExecutor
 from .rebuild_reasons import FORCED, InputDiff, explain_missing, explain_rebuild
 
-_RESTORE_BATCH = 64   # files taken from the cache between two looks at whether to go on
-_THREADS = 8   # that wait for the disk most of the time
+_RESTORE_BATCH = 64   # files restored from the cache between two checks whether to go on
+_THREADS = 8   # more than cores: they wait for the disk most of the time
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one job: `out` is where its file lies, a folder or a URL, None for one that was not made.
+    """The result of one job. `out` is the folder or URL of its file, None if the file was not rendered.
 
-    `kept` says that the file of an earlier run needed no change, `found` that it lay in the cache, `why` what changed.
-    `passing`: it was not made for a reason that another run may not meet. `accepted` are no `problems`.
+    `kept` means that the file of an earlier run is unchanged, `found` that it came from the cache. `why` names the
+    changed inputs. `passing` means that it failed for a transient reason. `accepted` problems are not in `problems`.
     """
 
     job: Job
@@ -49,7 +49,7 @@ class Result:
 
     @property
     def file(self) -> Path | str | None:
-        """Its file, elsewhere its URL; None where it was not made, for which `problems` has the reasons."""
+        """The file's path or URL; None if it was not rendered, for which `problems` has the reasons."""
         if self.out is None or isinstance(self.out, Path):
             return self.out and self.out / self.job.file
         return f"{self.out}/{self.job.file}"
@@ -57,7 +57,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over a folder: what was there before, what is to be there, and what decides the bytes of each file."""
+    """One run over a folder: its previous manifest, the plan, and the inputs of each file."""
 
     folder: Storage
     cache: Cache | None
@@ -66,7 +66,7 @@ class Run:
     inputs: Mapping[str, Inputs]
 
     def execute(self, open_executor: OpenExecutor, *, force: bool) -> Generator[Result, None, None]:
-        """The results of the tasks as they come; they end early where nothing more can be written."""
+        """Yield the results of the tasks as they finish, until all are done or nothing more can be written."""
         known = {} if force else {record.file: record for record in self.previous.records if not record.adopted}
         survey = self.folder.snapshot()
         waiting: list[Task] = []
@@ -98,11 +98,11 @@ class Run:
                     return
 
     def input_key(self, file: str) -> str | None:
-        """What decides the bytes of a file, None for one that is not asked for."""
+        """Return the key of a file's inputs, or None if it was not requested."""
         return self.inputs[file].key if file in self.inputs else None
 
     def recover(self, results: Mapping[str, Result]) -> Iterator[Record]:
-        """The records of files that a run which was broken off had made, and had not heard of yet."""
+        """Yield the records of files that workers wrote just before the run was interrupted."""
         for task in self.sized.plan.tasks if self.cache else ():
             inputs = self.inputs[task.job.file]
             if task.job.file in results or not self.cache:
@@ -131,9 +131,10 @@ class Run:
 
 
 def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
-    """The record with its inputs, and the job's own words for its own: those of ten thousand are never there twice.
+    """Return the record with its inputs and with the job's strings in place of equal ones.
 
-    A worker sends words of its own, and the job stays with the result.
+    A record that came back from a worker has its own copies. Without this, ten thousand results would hold every
+    string twice.
     """
     card, size = job.card, job.size
     said = (card.set, card.id, card.language, card.direction, card.alt, card.url, size.name, job.format, inputs.key)
@@ -150,15 +151,15 @@ def _report_lost(folder: Storage, file: str) -> Failure:
 
 
 def make_file(job: Job, assets: Assets, folder: Storage, cache: Cache | None) -> Record:
-    """Draw one job and put its file where it belongs; only the record goes back to whoever asked."""
+    """Render one job and write its file. Workers return only the record."""
     made = render_job(job, assets)
-    if cache and job.key:   # first, so that of every file that is there the cache knows the record
+    if cache and job.key:   # before the file, so that the cache has the record of every file that is there
         cache.put_picture(job.key, made)
     return replace(made.record, md5=folder.write(job.file, made.data))
 
 
 def _restore_cached(tasks: Sequence[Task], folder: Storage, cache: Cache) -> Iterator[tuple[Task, Record | Failure]]:
-    """Those tasks whose pictures the cache has, with what came of putting them into the folder."""
+    """Yield each task whose picture the cache has, with the record or the failure of writing it into the folder."""
 
     def restore(task: Task) -> Record | Failure | None:
         return try_call(_restore_file, task, folder, cache)
@@ -174,5 +175,5 @@ def _restore_cached(tasks: Sequence[Task], folder: Storage, cache: Cache) -> Ite
 def _restore_file(task: Task, folder: Storage, cache: Cache) -> Record | None:
     made = cache.get_picture(task.job)
     if made is None or (isinstance(folder.root, Path) and is_unmodified(folder, made.record)):
-        return made.record if made else None   # in a store it would be read whole, which is no cheaper than to write it
+        return made.record if made else None   # in a store, the check would cost as much as writing the file
     return replace(made.record, md5=folder.write(task.job.file, made.data))

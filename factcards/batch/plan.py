@@ -25,20 +25,20 @@ from ..text.unicode.languages import language_script
 from .accepted import AcceptedProblem, split_accepted
 
 _VERTICAL_SCRIPTS = frozenset({"Mong", "Phag"})
-"""Scripts of vertical lines."""
+"""Scripts that are written in vertical lines."""
 DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
 DEFAULT_FORMATS: tuple[str, ...] = ("png",)
 
 ReadTheme = Callable[[str, Origin], Theme]
-"""Finds a theme by its name or path, and where the card was read that names it; raises ReadError."""
+"""Loads a theme, given its name or path and the origin of the card that names it. Raises ReadError."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for; what is left empty, each set says itself.
+    """What the caller requests. Each set's own choice replaces an empty field.
 
-    `today` decides which cards have expired; None lets none expire. `complete` makes a missing translation an error.
-    `small` makes PNGs of as few bytes as can be, in their own time.
+    `today` decides which cards have expired; with None, no card has. `complete` makes a missing translation an error.
+    `small` asks for PNGs of few bytes, which take longer.
     """
 
     languages: tuple[Language, ...] = ()
@@ -51,12 +51,12 @@ class Request:
 
 
 SizingKey = tuple[str, Language, str, str]
-"""Set, language, size and theme: what cards have in common that have their words at one size."""
+"""Set, language, size and theme: cards with the same key share their type sizes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job with what reports need: the place of its card in the files, those of its fields, and what it accepts."""
+    """A job with what reports need: the place of its card, the places of its fields, and what the card accepts."""
 
     job: Job
     place: Place
@@ -65,13 +65,13 @@ class Task:
 
     @property
     def sizing_key(self) -> SizingKey:
-        """To which cards this one belongs."""
+        """The key of the task's sizing group."""
         return self.job.card.set, self.job.card.language, self.job.size.name, self.job.theme.name
 
 
 @dataclass(frozen=True, slots=True)
 class SizingGroup:
-    """The cards that are to have their words at one size, all of them, whatever was asked for: tasks to be measured."""
+    """Cards that share their type sizes. It has the whole set even if only some cards were requested."""
 
     key: SizingKey
     tasks: tuple[Task, ...]
@@ -79,9 +79,10 @@ class SizingGroup:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to make, in order; what was found before it; the names of files that were asked for and are refused.
+    """The tasks in order, the problems found while planning, and the names of requested files that are refused.
 
-    Of a run in parts it is the one part; `others` names the files of the other parts. `accepted` are no `problems`.
+    If a run is done in parts, the plan is one part, and `others` names the files of the other parts. `accepted`
+    problems are not in `problems`.
     """
 
     tasks: tuple[Task, ...] = ()
@@ -95,17 +96,17 @@ class Plan:
 
 
 def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) -> Plan:
-    """Every card × language × size × format, in the order of the sets and of their cards."""
+    """Plan every card × language × size × format, in the order of the sets and of their cards."""
     return _refuse_duplicates(_merge(_plan_set(cards, request, read_theme) for cards in sets))
 
 
 def plan_warnings(plan: Plan) -> tuple[Problem, ...]:
-    """Return what could be better, for `check`: a link that nobody can copy, examples, columns laid flat."""
+    """Return what could be better, for `check`: a link too long to print, an example link, vertical scripts."""
     return tuple(dict.fromkeys(p for task, p in _iter_warnings(plan) for p in split_accepted([p], task.accept)[0]))
 
 
 def accepted_plan_warnings(plan: Plan) -> tuple[AcceptedProblem, ...]:
-    """Return what `advise` leaves out because cards accept it."""
+    """Return the warnings that `plan_warnings` leaves out because cards accept them."""
     return tuple(dict.fromkeys(one for task, p in _iter_warnings(plan) for one in split_accepted([p], task.accept)[1]))
 
 
@@ -131,7 +132,7 @@ def _explain_no_address(url: str) -> str:
 
 
 def _note_example(task: Task) -> Iterator[Problem]:
-    """Yield a note where the card's link is one for examples and tests."""
+    """Yield a note if the card's link is one for examples and tests."""
     host = next((host for host in list_hosts(task.job.card.url) if is_example(host)), "")
     if host:
         message = f"`{host}` is kept for examples: nobody can register it"
@@ -154,7 +155,7 @@ def _merge(plans: Iterable[Plan]) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class _SetRequest:
-    """A request as it stands for one set: `shapes` are its sizes with its formats."""
+    """A request for one set, with the set's own choices filled in; `size_formats` pairs each size with each format."""
 
     request: Request
     languages: tuple[Language, ...]
@@ -162,7 +163,7 @@ class _SetRequest:
     read_theme: ReadTheme
 
     def file_names(self, card: Card, language: Language) -> tuple[str, ...]:
-        """The names of the files that are wanted of a card in a language."""
+        """Return the names of the requested files of a card in a language."""
         return tuple(
             output_name(card.set, card.id, language, size.name, format_) for size, format_ in self.size_formats
         )
@@ -191,7 +192,7 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
 
 
 def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], wish: _SetRequest) -> Iterator[SizingGroup]:
-    """The cards, those that were not asked for too, beside which each task's card has to look alike."""
+    """Yield the groups of cards whose type sizes the tasks share, with cards that were not requested too."""
     asked = {(task.job.card.language, task.job.size.name): task.job.size for task in tasks}
     for (language, _), size in asked.items():
         found: dict[SizingKey, list[Task]] = {}
@@ -206,7 +207,7 @@ def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], wish: _SetRequest
 def _select_known(
     what: str, wanted: Iterable[str], known: Iterable[str], place: Place | None
 ) -> tuple[list[str], tuple[Problem, ...]]:
-    """The wanted names that there are, each once, and a problem for each that there is not."""
+    """Return the wanted names that are known, each once, and a problem for each that is not."""
     names, asked = list(known), dict.fromkeys(wanted)
     unknown = (name for name in asked if name not in names)
     problems = (
@@ -217,13 +218,13 @@ def _select_known(
 
 
 def _set_place(cards: CardSet) -> Place | None:
-    """The set's own file: what a set says wrongly of sizes or formats stands there."""
+    """Return the place of `set.yaml`, where a set names its sizes and formats, or None."""
     places = [variant.place for card in cards.cards for _, variant in card.variants]
     return Place(str(Path(places[0].file).with_name("set.yaml")), 1, 1) if places and cards.id else None
 
 
 def _is_beside(place: Place, other: Place) -> bool:
-    """Return whether a file lies in another one's folder, or in one within it."""
+    """Return whether a file is in another file's folder, or in a folder within it."""
     return Path(place.file).is_relative_to(Path(other.file).parent)
 
 
@@ -242,11 +243,11 @@ def _plan_card(card: Card, wish: _SetRequest) -> Plan:
 
 _UNTRANSLATED = "it is not translated", "untranslated"
 _FAULTY = "its words there have an error", "not-made"
-"""Why a card is not made in a language, and the kind of the problem."""
+"""Reasons why a card is not rendered in a language, each with the kind of its problem."""
 
 
 def _plan_missing(card: Card, languages: list[Language], wish: _SetRequest, reason: tuple[str, str]) -> Plan:
-    """The card in the languages in which it has no words: one problem for all of them."""
+    """Plan a card in languages in which it has no words: one problem for all of them."""
     if not languages:
         return Plan()
     own = next((variant for _, variant in card.variants), None)
@@ -270,13 +271,13 @@ class _LocalizedCard:
     small: bool
 
     def make_task(self, size: Size, format_: str) -> Task:
-        """The task of one size and format."""
+        """Return the task for one size and format."""
         job = Job(fill_placeholders(self.card, size), self.theme, size, format_, self.fonts, small=self.small)
         return Task(job, self.variant.place, self.variant.places, self.variant.accept)
 
 
 def _plan_language(card: Card, language: Language, wish: _SetRequest) -> Plan | None:
-    """The card in one language; None where it is not translated."""
+    """Plan a card in one language; None if it is not translated."""
     local = _localize(card, language, wish)
     if local is None:
         return None
@@ -295,7 +296,7 @@ def _plan_language(card: Card, language: Language, wish: _SetRequest) -> Plan | 
 
 
 def _localize(card: Card, language: Language, wish: _SetRequest) -> _LocalizedCard | FactcardsError | None:
-    """The card in one language with its theme; what is wrong with the theme; None where it is not translated."""
+    """Return a card in one language with its theme, the error of its theme or link, or None if it is not translated."""
     variant, local = find_variant(card, language), localize_card(card, language)
     if not variant or not local:
         return None
@@ -315,7 +316,7 @@ def _localize(card: Card, language: Language, wish: _SetRequest) -> _LocalizedCa
 
 
 def _find_link_problem(card: LocalCard, variant: Variant) -> Problem | None:
-    """Return what is wrong with the link once it is filled in, and with the address that is printed in its place."""
+    """Return what is wrong with the filled-in link or with the address that is printed in its place, or None."""
     places = dict(variant.places)
     name = find_link_field(places)
     try:
@@ -323,22 +324,22 @@ def _find_link_problem(card: LocalCard, variant: Variant) -> Problem | None:
     except LinkError as error:
         message = f"the link leads nowhere once it is filled in: {error}"
         return Problem("error", message, places.get(name, variant.place), name, kind="link")
-    if variant.action.short and not card.address:   # a program made it: readers of files refuse it before
-        message = f"`{variant.action.short}` is no address that can be printed"
+    if variant.action.short and not card.address:   # created by a program: reading a file would have refused it
+        message = f"`{variant.action.short}` is not an address that can be printed"
         return Problem("error", message, places.get("action.short", variant.place), "action.short", kind="link")
     return None
 
 
 def fill_placeholders(card: LocalCard, size: Size) -> LocalCard:
-    """Return the card with its link filled in for one size, in ASCII; LinkError where that leads nowhere."""
+    """Return the card with its link's placeholders filled in for one size, in ASCII. Raises LinkError."""
     names = {"set": card.set, "card": card.id, "language": card.language, "size": size.name, "platform": size.platform}
     return replace(card, url=encode_link(expand_template(card.url, names)))
 
 
 def _refuse_duplicates(plan: Plan) -> Plan:
-    """The plan without jobs that would write a file twice; where the two differ, the later card is refused.
+    """Return the plan without jobs that would write a file twice. If the two differ, the later card is refused.
 
-    Names that differ in case alone are one file on some systems.
+    Names that differ only in case are one file on some systems.
     """
     first: dict[str, Task] = {}
     problems: dict[Problem, None] = {}

@@ -1,11 +1,10 @@
-"""A run in which nothing has changed is known by a look at its files, none of which is read: its outcome is recalled.
+"""The up-to-date check: if no input changed, the summary of an earlier run is returned without reading any file.
 
-Noted are the states of all files and folders as they were just before they were read, those of the files that came
-of it, and the outcome. As long as a state is the same, so are the bytes: whoever changes them changes the inode's time.
-A file of another state counts as the same if its bytes are. At the least doubt there is nothing to recall, and the run
-goes the whole way. What was noted is trusted as the cache is, but it must be about what is asked for: each path that
-was named is among those seen, each file of the outcome among those that came of it, and the folder's list is one that
-a run of this user wrote.
+An entry in the cache holds the stat of every file and folder just before it was read, the stat of every result, and the
+summary. While the stat is the same, so are the bytes, since every write updates ctime. A file with another stat counts
+as unchanged if its digest is the same. In doubt, the run is done in full. The entry is trusted as much as the cache. It
+must also be about this request: it lists each path on the command line and each file of the summary, and a run of this
+user wrote the folder's manifest.
 """
 
 from __future__ import annotations
@@ -66,7 +65,7 @@ _RUN_FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class RunQuery:
-    """What is asked of a run: its key, from all that was said on the command line, its day, and when it began.
+    """The request of a run: its key, the paths on the command line, its day, when it started, and a clock (ns).
 
     `paths` are the cards that were named. `clock` is the one by which files are stamped, in nanoseconds; `began` is
     what it showed.
@@ -80,14 +79,14 @@ class RunQuery:
 
 
 def compute_run_key(said: Iterable[tuple[str, str]]) -> str:
-    """The key of a run: what was asked for, and where, our own source, all libraries, the packages of fonts at hand."""
+    """Return the key of a run: a digest of its options, the working folder, our source, all libraries and fonts."""
     parts = [f"{name}={value}" for name, value in sorted(said)]
     parts += [str(Path.cwd()), source_digest(), library_versions(), *map(str, list_font_sources())]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
 def snapshot_shared(themes: Iterable[tuple[str, Origin]]) -> tuple[FileSnapshot, ...]:
-    """How what the cards do not name is now: the files of themes, and our own fonts."""
+    """Return snapshots of the inputs that all cards share: the files of their themes, and our fonts."""
     return (
         *(seen for name, origin in themes for seen in snapshot_theme(name, origin)),
         *map(snapshot, list_font_sources()),
@@ -96,7 +95,7 @@ def snapshot_shared(themes: Iterable[tuple[str, Origin]]) -> tuple[FileSnapshot,
 
 @dataclass(frozen=True, slots=True)
 class PastRun:
-    """A run that went the whole way: what it told and read, the `others` on the folder's list, last days of cards."""
+    """A run that was done in full: its summary, what it read, other files on the folder's list, last days of cards."""
 
     summary: RunSummary
     snapshots: tuple[FileSnapshot, ...]
@@ -105,13 +104,13 @@ class PastRun:
 
 
 def find_expiry_days(sets: Iterable[CardSet]) -> tuple[date, ...]:
-    """The last days of cards that expire."""
+    """Return the last days of the cards that expire."""
     variants = (variant for cards in sets for card in cards.cards for _, variant in card.variants)
     return tuple(sorted({variant.expires for variant in variants if variant.expires}))
 
 
 def save_run(cache: Cache, question: RunQuery, folder: Folder, past: PastRun) -> None:
-    """Note what came of a run that went the whole way, if what it read has not changed since it began."""
+    """Store a run that was done in full, if nothing that it read has changed since it started."""
     unique = {one.path: one for one in past.snapshots}.values()
     if (
         not cache.limit
@@ -138,7 +137,7 @@ def save_run(cache: Cache, question: RunQuery, folder: Folder, past: PastRun) ->
 
 
 def load_run(cache: Cache, question: RunQuery, folder: Folder, trusted: TrustList) -> RunSummary | None:
-    """The outcome of an earlier run that asked the same, if another would have the same; otherwise None."""
+    """Return the summary of an earlier run with the same request if a new one would have the same, or None."""
     now, survey = question.clock(), folder.snapshot()
     try:
         noted: dict[str, Any] = take_fields(cache.get_run(question.key), _RUN_FIELDS)
@@ -167,14 +166,14 @@ def load_run(cache: Cache, question: RunQuery, folder: Folder, trusted: TrustLis
 
 
 def add_records(outcome: RunSummary, folder: Storage, trusted: TrustList) -> RunSummary:
-    """A recalled outcome with the records of its files, from the manifest."""
+    """Return a loaded summary with the records of its files, from the manifest."""
     listed = load_trusted_manifest(folder, trusted)
     records = {record.file: record for record in (listed.records if listed else ())}
     return replace(outcome, records=tuple(records[name] for name in outcome.files if name in records))
 
 
 def _recheck_snapshot(path: str, state: list[int] | None, digest: str, moment: int) -> list[object] | None:
-    """What was seen, with its state now; None where it is not as it was."""
+    """Return a row of the entry with the present stat, or None if the input has changed."""
     now = stat_file(Path(path))
     if _stat_to_json(now) == state:
         return [path, state, digest]
@@ -186,9 +185,10 @@ def _recheck_snapshot(path: str, state: list[int] | None, digest: str, moment: i
 def _recheck_file(
     survey: StorageSnapshot, name: str, state: list[int] | None, digest: str, moment: int
 ) -> list[object] | None:
-    """A file that was made, with its state now; None where it is gone or its bytes are others.
+    """Return a result's row with its present stat, or None if the file is missing or its bytes have changed.
 
-    It has no state while it is so new that a change might leave none: then its bytes are looked at.
+    While a file is so new that a change might not alter its stat, the row has no stat, and the next run compares the
+    bytes.
     """
     now = survey.stat(name)
     if not isinstance(now, FileStat) or (_stat_to_json(now) != state and not survey.matches(name, digest)):
@@ -201,12 +201,12 @@ def _stat_to_json(state: FileStat | None) -> list[int] | None:
 
 
 def _is_too_recent(state: FileStat | None, moment: int) -> bool:
-    """Whether a change so short after the last may leave no trace; clocks of some file systems count in seconds."""
+    """Return whether a stat is so recent that another change might not alter it: some file systems count in seconds."""
     if state is None:
         return False
     return state.changed > moment - (_FINE_TICK if state.changed % _SECOND else _COARSE_TICK)
 
 
 def _has_day_passed(days: Sequence[str], then: str, now: str) -> bool:
-    """Whether the day makes a difference: a card has expired meanwhile, or it is told anew on which day it has."""
+    """Return whether the date matters: a card expired in the meantime, or a message names the current date."""
     return then != now and any(day < max(then, now) for day in days)

@@ -1,7 +1,7 @@
-"""Arguments in, exit status out.
+"""The command line: arguments in, exit status out.
 
-0 made, 1 some card was not, 2 the command line is wrong, 130 stopped by Ctrl-C; 143 told to end (SIGTERM) and 129 left
-alone by its terminal (SIGHUP), which both end like Ctrl-C: files whole, those that were made listed.
+Exit statuses: 0 everything was rendered, 1 some card was not, 2 the command line is wrong, 130 stopped by Ctrl-C
+(SIGINT), 143 by SIGTERM, 129 by SIGHUP. After a signal no file is incomplete, and the manifest lists those that exist.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["main", "silence_loggers"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with these arguments, or those of the process; returns the exit status."""
+    """Run the command with these arguments, by default those of the process. Returns the exit status."""
     console = CommandConsole()
     try:
         with raise_on_signals():

@@ -1,4 +1,4 @@
-"""What each command does: read, plan, make or check, and tell."""
+"""Runs the command that the arguments name."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from .typography_report import list_changes, report_changes
 
 
 def run_command(args: Namespace, console: CommandConsole) -> int:
-    """Do what the arguments ask for; returns the exit status."""
+    """Run the command that the arguments name. Returns the exit status."""
     console.is_verbose = getattr(args, "verbose", False)
     if args.command == "themes" and args.source:
         console.print_result(read_theme_source(args.name).removesuffix("\n"))
@@ -69,7 +69,7 @@ def _check(args: Namespace, console: CommandConsole) -> int:
     found = gather_problems(results)
     accepted = gather_accepted((*plan.accepted, *accepted_plan_warnings(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]
-    if planned.is_full and not _exit_status(every):   # otherwise what is accepted may not have been looked at
+    if planned.is_full and not _exit_status(every):   # otherwise the accepted problem may not have been looked for
         problems += tuple(report_unused(_list_entries(plan), (one for one, _ in accepted)))
     console.show_problems([*problems, *(add_sizes(problem, sizes) for problem, sizes in found)])
     if args.json:
@@ -98,7 +98,7 @@ def _explain_fonts(args: Namespace, console: CommandConsole) -> int:
 
 
 def _list_entries(plan: Plan) -> Iterator[AcceptedWarning]:
-    """Yield what the files of the cards accept."""
+    """Yield the `accept` entries of the cards."""
     for task in plan.tasks:
         yield from task.accept
 

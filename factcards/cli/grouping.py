@@ -1,4 +1,4 @@
-"""Problems → the lines that show them: each in full, or those of one kind as one line."""
+"""Formats problems as lines: each in full, or those of one kind as one line."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from ..errors import Problem, to_printable
 from ..problem_kinds import RUNS, WARNINGS
 
 MAX_LINES = 8
-"""Maximum number of lines that show the errors of one file: with what else a command says, ten."""
+"""Maximum number of lines for the errors of one file; with a command's other lines, about ten."""
 MAX_FILES = 5
-"""Maximum number of files whose errors of one kind are shown; of the others the errors are counted."""
-_MAX_NAMED = 3   # places and fields that a line names
-_MAX_VALUES = 6   # different values that a line joins: the six languages of a set
+"""Maximum number of files whose errors of one kind are shown; those in other files are counted."""
+_MAX_NAMED = 3   # maximum number of places and of fields that a line names
+_MAX_VALUES = 6   # maximum number of values that a line joins, such as a set's six languages
 _SHOWN_APART = RUNS - {"accept-unused", "not-made"}
-"""Kinds that are never one line: each is about another file, or is a summary already."""
+"""Kinds that are never grouped: each problem is about another file, or is a summary already."""
 _VALUE = re.compile(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
 _AT = " (at "
 _INDEX = re.compile(r"\[\d+\]")
 
 
 def list_problems(problems: Iterable[Problem]) -> list[str]:
-    """Return each problem in full, warnings with their kind."""
+    """Format each problem in full, warnings with their kind."""
     return [_format_problem(problem) for problem in problems]
 
 
 def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
-    """Return errors in full, a few of each kind and file, then a line for each kind of the others.
+    """Format errors in full, a few of each kind and file, then one line for each kind of the others.
 
-    The second value says whether something is left out.
+    Returns the lines, and whether something is left out.
     """
     errors, others = list[Problem](), dict[tuple[str, ...], list[Problem]]()
     apart = 0
@@ -49,9 +49,9 @@ def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
 
 
 def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
-    """Return the errors file by file, without those whose kind enough other files have shown."""
+    """Format the errors file by file, without those whose kind was shown for enough other files."""
     files: dict[str, list[Problem]] = {}
-    for number, problem in enumerate(errors):   # one without a place stands for itself
+    for number, problem in enumerate(errors):   # one without a place is its own group
         files.setdefault(problem.place.file if problem.place else f"\0{number}", []).append(problem)
     shown: dict[str, int] = {}
     rest: dict[str, list[Problem]] = {}
@@ -74,9 +74,9 @@ def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
 
 
 def _format_file(file: str, problems: Sequence[Problem]) -> list[str]:
-    """Return the lines of one file's errors: in full where there is room.
+    """Format one file's errors in at most `MAX_LINES` lines.
 
-    Otherwise the last ones lose the line that they quote, then their hints; at last only their number is given.
+    If there are too many, the last ones lose the line that they quote, then their hints; then they are counted.
     """
     drawn = [str(problem).split("\n") for problem in problems]
     for shorten in (_without_excerpt, _without_hint):
@@ -102,7 +102,7 @@ def _without_hint(lines: list[str]) -> list[str]:
 
 
 def _format_problem(problem: Problem) -> str:
-    """Return a problem in full; a warning's kind is what `accept` names."""
+    """Format a problem in full, with the kind that `accept` names if it is a warning."""
     if problem.severity == "error" or problem.kind not in WARNINGS:
         return str(problem)
     first, line_break, rest = str(problem).partition("\n")
@@ -110,7 +110,7 @@ def _format_problem(problem: Problem) -> str:
 
 
 def _format_group(problems: Sequence[Problem], count: str) -> str:
-    """Return one line for problems of one kind: what, how many, the first places."""
+    """Format problems of one kind as one line: the message, their number, the first places."""
     kind = problems[0].kind
     fields = list(dict.fromkeys(_INDEX.sub("", problem.field) for problem in problems if problem.field))
     named = ", ".join(fields[:_MAX_NAMED]) + ("" if len(fields) <= _MAX_NAMED else " …")
@@ -126,7 +126,7 @@ def _format_group(problems: Sequence[Problem], count: str) -> str:
 
 
 def _merge_messages(messages: Sequence[str]) -> str:
-    """Return messages that differ in a few values as one that names them all; "" where they differ otherwise."""
+    """Merge messages that differ only in a few values into one that names them all; "" if they differ otherwise."""
     if len(set(messages)) == 1:
         return messages[0]
     if len({tuple(_VALUE.split(message)) for message in messages}) > 1:

@@ -1,4 +1,4 @@
-"""The command `render`: an outcome, recalled where nothing has changed and made otherwise, and what is told of it."""
+"""The command `render`: loads the earlier run's summary if nothing has changed, or runs; then reports the summary."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ from .schedulers import open_workers
 _IRRELEVANT_OPTIONS = frozenset(
     {"cache", "command", "force", "jobs", "json", "on", "prune", "store", "today", "verbose", "why"}
 )
-"""Options that change nothing in what is made."""
-_MAX_NAMED_ORPHANS = 20   # strays that are told by name
+"""Options that do not change what is rendered."""
+_MAX_NAMED_ORPHANS = 20   # maximum number of orphans that are named
 
 
 def render_cards(args: Namespace, console: CommandConsole) -> int:
-    """Make the pictures that the arguments ask for and tell of them; returns the exit status."""
+    """Render the pictures that the arguments request, and report. Returns the exit status."""
     start, kept, folder = time.perf_counter(), open_cache(args.cache), open_storage(args.out)
     console.show_problems(kept.problems)
     said = ((name, repr(value)) for name, value in vars(args).items() if name not in _IRRELEVANT_OPTIONS)
     paths = tuple(str(path) for path in args.paths)
     question = RunQuery(compute_run_key(said), paths, args.today, time.time_ns(), time.time_ns)
     outcome = None
-    if isinstance(folder, Folder) and not args.shard and not args.force:   # a store tells no states to be remembered
+    if isinstance(folder, Folder) and not args.shard and not args.force:   # a store has no stat that could be compared
         outcome = load_run(kept.cache, question, folder, kept.trusted)
     if outcome is None or (outcome.orphans and args.prune):
         outcome = _run(args, console, kept, question)
@@ -80,7 +80,7 @@ def _run(args: Namespace, console: CommandConsole, kept: OpenedCache, question: 
     console.show_problems(planned.problems)
     if not plan.tasks and not plan.refused and not plan.shard:
         return summarize_run(planned.problems, plan.untranslated, (), plan.accepted)
-    cache = None if args.on else kept.cache   # workers elsewhere have other disks
+    cache = None if args.on else kept.cache   # external workers have other disks
     with console.progress("pictures", len(plan.tasks)) as listen, open_workers(args) as workers:
         made = make_files(
             plan, args.out, workers, force=args.force, listen=listen, cache=cache, trusted=kept.trusted
@@ -89,7 +89,7 @@ def _run(args: Namespace, console: CommandConsole, kept: OpenedCache, question: 
     listed = made.manifest
     if not planned.is_valid:
         return outcome
-    if not (args.language or args.size or args.format):   # then sets are made with all that they ask for
+    if not (args.language or args.size or args.format):   # only then the sets are rendered in full
         outcome, listed = _find_orphans(args, outcome, planned, made, kept.trusted)
     others = {record.file for record in listed.records}.difference(outcome.files)
     past = PastRun(outcome, planned.snapshots, tuple(sorted(others)), planned.expiry_days)
@@ -102,9 +102,9 @@ def _run(args: Namespace, console: CommandConsole, kept: OpenedCache, question: 
 def _find_orphans(
     args: Namespace, outcome: RunSummary, planned: PlannedRun, made: RunResult, trusted: TrustList
 ) -> tuple[RunSummary, Manifest]:
-    """The outcome with the files that no card makes any more, removed if that is wished; and the list as it is now.
+    """Add the orphans to the summary and, with `--prune`, remove them. Returns it and the folder's manifest.
 
-    What another run has just made is none of them yet; the next run looks again.
+    A file that another run has just written does not count yet; the next run looks again.
     """
     listed = made.manifest
     found = find_orphans(listed, planned.plan, planned.full_sets)

@@ -1,8 +1,8 @@
 """Languages of which only marks are known, a row each.
 
 Quotes against CLDR 48: lt (VLKK), oc and ht (as French), ug (CLDR has its outer marks reversed), lld and uz (its
-inner ones), st (CLDR opens with “ and closes with ’). Dashes: the neighbours of Russian in Cyrillic letters follow it. Letters
-of Arabic scripts: CLDR's exemplar characters.
+inner ones), st (CLDR opens with “ and closes with ’). Dashes: the neighbours of Russian in Cyrillic letters follow it.
+Letters of Arabic scripts: CLDR's exemplar characters.
 """
 
 from __future__ import annotations
