@@ -12,7 +12,7 @@ from typing import NamedTuple
 from icu4py.messageformat import MessageFormat
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_fallbacks
+from ...text.languages.lookup import language_rules
 
 _COMPACT = ("{n, number, ::compact-long}", "{n, number, ::compact-short}")
 _FACTORS = (1, 2, 3, 5, 11, 21, 100)
@@ -24,36 +24,16 @@ _ABBREVIATIONS = {"k": 3, "mn": 6, "mln": 6, "mio": 6, "bn": 9, "mld": 9, "mrd":
           "млн": 6, "млрд": 9, "трлн": 12, "тыс": 3}   # fmt: skip
 """Abbreviations of magnitudes that are unambiguous in every language."""
 _DOUBTFUL = {"m": 6, "b": 9, "t": 12}
-_EXTRA_WORDS = {
-    "en": {"hundred": 2, "thousand": 3, "lakh": 5, "crore": 7, "million": 6, "billion": 9, "trillion": 12},
-    "de": {"tsd": 3, "bio": 12},
-    "es": {"millardo": 9},
-    "pt": {"bilhão": 9, "bilhões": 9, "trilhões": 12, "bilião": 12, "biliões": 12},
-    "vi": {"ngàn": 3, "tỉ": 9},
-    "ar": {"بليون": 9, "تريليون": 12, "تريليونات": 12, "آلاف": 3, "الف": 3},
-    "fa": {"بیلیون": 9, "تریلیون": 12},
-    "ur": {"ملین": 6, "بلین": 9, "ٹریلین": 12, "ہزار": 3, "لاکھ": 5, "کروڑ": 7, "ارب": 9},
-    "hi": {"हजार": 3, "मिलियन": 6, "बिलियन": 9, "ट्रिलियन": 12},
-    "mr": {"मिलियन": 6, "अब्ज": 9, "दशलक्ष": 6, "लक्ष": 5},
-    "ne": {"मिलियन": 6, "बिलियन": 9, "करोड": 7, "लाख": 5},
-    "bn": {"লক্ষ": 5, "মিলিয়ন": 6, "বিলিয়ন": 9, "ট্রিলিয়ন": 12},
-    "zh": {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12},
-    "ja": {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12},
-    "ko": {"십": 1, "백": 2, "천": 3, "만": 4, "억": 8, "조": 12},
-    "sw": {"laki": 5, "maelfu": 3},
-    "am": {"ሺህ": 3},
-}  # fmt: skip
-"""Usual words that CLDR's compact numbers lack. Chinese, Japanese and Korean multiply them (百万)."""
 _LONGEST_DOUBTFUL = 2
 """Maximum length of abbreviations that may have another meaning too, such as a unit: `5 m`."""
-_UNSPACED = frozenset(("zh", "ja", "ko", "th", "lo", "km", "my", "yue", "bo", "dz"))
-"""Languages in which a word may follow a magnitude without a space."""
-
-
 _OTHER_FORMS = frozenset((
     "zu", "xh", "nd", "nr", "ss", "st", "tn", "ts", "ve", "rw", "rn", "lg", "ny", "sn", "bem", "ki", "yo", "ig", "ht",
 ))  # fmt: skip
 """Languages whose words change at the beginning, are often written without accents, or are French in ICU."""
+
+
+_UNSPACED = frozenset(("bo", "dz"))
+"""Languages whose words are separated by other marks than spaces, beside those that declare another segmentation."""
 
 
 class Magnitudes(NamedTuple):
@@ -88,6 +68,11 @@ def has_compact_words(language: Language) -> bool:
     return primary == "en" or (primary not in _OTHER_FORMS and number != english)
 
 
+def _is_unspaced(language: Language) -> bool:
+    """Return whether a word may follow a magnitude without a space."""
+    return language_rules(language).segmentation != "spaces" or language.split("-")[0] in _UNSPACED
+
+
 @lru_cache(maxsize=256)
 def find_magnitudes(language: Language) -> Magnitudes:
     """Return the words for magnitudes in CLDR's compact numbers of a language, and other usual ones."""
@@ -95,8 +80,7 @@ def find_magnitudes(language: Language) -> Magnitudes:
     numbers = [factor * 10**power for power in reversed(_POWERS) for factor in _FACTORS if factor * 10**power < 10**15]
     long, short = (dict(_pair_words(_format(pattern, tag, *numbers), numbers)) for pattern in _COMPACT)
     usual = dict(_ABBREVIATIONS)
-    for one in reversed(language_fallbacks(language)):
-        usual |= _EXTRA_WORDS.get(one, {})
+    usual |= dict(language_rules(language).magnitude_words)
     certain = {**long, **usual}
     doubtful = {w: p for w, p in {**_DOUBTFUL, **short}.items() if w not in certain and len(w) <= _LONGEST_DOUBTFUL}
     words = {**short, **certain, **doubtful}
@@ -104,9 +88,8 @@ def find_magnitudes(language: Language) -> Magnitudes:
         ((strip_invisible(word), power) for word, power in words.items()), key=lambda entry: -len(entry[0])
     )
     before = _format(_COMPACT[0], tag, 2_000_000)[0][:1].isalpha()
-    primary = language.split("-")[0]
     known = has_compact_words(language) and any(len(word) > 1 or not word.isascii() for word in long)
-    return Magnitudes(tuple(ordered), frozenset(doubtful), before, primary in _UNSPACED, known)
+    return Magnitudes(tuple(ordered), frozenset(doubtful), before, _is_unspaced(language), known)
 
 
 def _pair_words(compact: list[str], numbers: list[int]) -> Iterator[tuple[str, int]]:
@@ -125,15 +108,6 @@ def _pair_words(compact: list[str], numbers: list[int]) -> Iterator[tuple[str, i
 
 # --- per cent
 
-_PERCENT_WORDS = {
-    "en": ("per cent", "percent", "pct"), "de": ("vom hundert", "von hundert"), "es": ("ciento",), "pt": ("cento",),
-    "it": ("per cento", "percent"), "fr": ("pour cent", "pourcent"), "ar": ("المئة", "المائة", "مئة", "مائة"),
-    "he": ("אחוז",),
-    "hi": ("फीसदी", "फ़ीसदी", "प्रतिशत"), "fa": ("درصد", "در صد"), "ur": ("فیصد", "فی صد"), "th": ("ร้อยละ",),
-    "am": ("በመቶ",), "ta": ("சதவி", "சதவீ", "விழுக்காடு"), "zh": ("百分", "成", "巴仙"), "ja": ("パーセント", "百分", "割"),
-    "ko": ("퍼센트", "프로", "퍼센"), "vi": ("phần trăm",), "bn": ("শতাংশ", "শতকরা"), "ru": ("процент",),
-    "el": ("τοις εκατό", "ποσοστ"), "id": ("persen",), "ms": ("peratus",), "fil": ("porsiyento", "porsyento"),
-}  # fmt: skip
 _PERCENT_LONG = "{n, number, ::unit/percent unit-width-full-name}"
 _LEAST_STEM = 4   # letters at the start of a word that inflection does not change
 
@@ -147,8 +121,7 @@ def find_percent_words(language: Language) -> tuple[str, ...]:
     stem = _find_common_prefix([*words]) if words else ""
     if len(stem) >= _LEAST_STEM:
         words = {stem}
-    also = next((_PERCENT_WORDS[tag] for tag in language_fallbacks(language) if tag in _PERCENT_WORDS), ())
-    return (*sorted(words), *also)
+    return (*sorted(words), *language_rules(language).percent_words)
 
 
 def _find_common_prefix(words: list[str]) -> str:
@@ -234,7 +207,7 @@ def is_spelled(value: Decimal, text: str, language: Language) -> bool:
     if _has_roman(value, text):
         return True
     folded = _fold(text)
-    unspaced = language.split("-")[0] in _UNSPACED
+    unspaced = _is_unspaced(language)
     for form in spell_number(value, language):
         words = _fold(form).split()
         if unspaced and len("".join(words)) > 1 and "".join(words) in folded.replace(" ", ""):

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...model.cards import Language
+from ...text.languages.lookup import language_rules
 from ...text.tokens.quantity_patterns import SPACES
-from ...text.unicode.languages import language_fallbacks
 from ..typography.number_format import format_number
 from .number_words import has_compact_words
 
@@ -24,11 +24,6 @@ _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3}", re.ASCII)
 """Digits in groups of three, or by lakh and crore. The comma stands for any group separator."""
 _LONGEST = 25
 """Maximum length of a number that has a value, in characters: `decimal` computes with 28 digits."""
-_BOTH_MARKS = {"es": "es-MX", "ar": "ar-MA"}
-"""Languages whose regions use different separators, with a region of the second kind. Without a region both are read.
-
-CLDR 48, `numbers/symbols`: Spanish has 1.234,5 in Spain and 1,234.5 in Mexico.
-"""
 
 
 class NumberSeparators(NamedTuple):
@@ -42,8 +37,8 @@ class NumberSeparators(NamedTuple):
 def find_separators(language: Language) -> NumberSeparators:
     """Return CLDR's separators for a language's numbers, of both kinds if its regions differ."""
     tags = [language]
-    if len(language.split("-")) == 1 and language in _BOTH_MARKS:
-        tags.append(_BOTH_MARKS[language])
+    if other := "-" not in language and language_rules(language).other_number_region:
+        tags.append(other)
     if not has_compact_words(language):
         return NumberSeparators(".,", ".,")
     decimals, groups = "", ""
@@ -101,10 +96,6 @@ def _read_both(text: str) -> frozenset[Decimal]:
 
 # --- years of other calendars
 
-_YEARS_AHEAD = {"th": (543,), "lo": (543,), "km": (543,), "ne": (56, 57), "he": (3760, 3761)}
-_YEARS_BEHIND = {"fa": (621, 622), "ps": (621, 622), "am": (7, 8), "ti": (7, 8), "bn": (593, 594), "zh-Hant": (1911,),
-            "ja": (2018, 1988, 1925)}   # fmt: skip
-_HIJRI = ("ar", "ur", "ckb", "ug", "ms")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 
 
@@ -116,10 +107,8 @@ def is_year(value: Decimal) -> bool:
 @lru_cache(maxsize=512)
 def convert_year(year: int, language: Language) -> frozenset[Decimal]:
     """Return the numbers of a year in a language's other calendars (CLDR, `calendarPreferenceData`)."""
-    found: list[int] = []
-    for tag in language_fallbacks(language):
-        found += [year + shift for shift in _YEARS_AHEAD.get(tag, ())]
-        found += [year - shift for shift in _YEARS_BEHIND.get(tag, ()) if year > shift]
-        if tag in _HIJRI:
-            found += [(year - 622) * 33 // 32 + shift for shift in (-1, 0, 1, 2)]
+    rules = language_rules(language)
+    found = [year + offset for offset in rules.calendar_offsets if year + offset > 0]
+    if rules.has_hijri_years:
+        found += [(year - 622) * 33 // 32 + shift for shift in (-1, 0, 1, 2)]
     return frozenset(map(Decimal, found))

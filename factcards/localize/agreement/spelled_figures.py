@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ...text.languages.lookup import language_rules
 from .card_fields import ComparedField
 from .number_words import is_spelled
 from .stated_figures import Figure, list_ratios
 
-_HALVES = {
-    "en": "half", "fr": "moitié", "es": "mitad", "pt": "metade", "it": "metà", "de": "Hälfte", "ru": "половин",
-    "uk": "половин", "ar": "نصف", "zh": "半", "ja": "半", "ko": "절반", "hi": "आध", "ur": "نصف", "fa": "نیم",
-    "nl": "helft",
-}  # fmt: skip
 _SHARES = (("half", 50), ("quarter", 25), ("three quarters", 75), ("three-quarters", 75), ("fifth", 20), ("tenth", 10),
            ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2), ("hundred", 100),
            ("thousand", 1000), ("million", 10**6), ("billion", 10**9), ("hexadecimal", 16))   # fmt: skip
@@ -48,7 +44,8 @@ def _spells_ratio(shares: frozenset[Decimal], field: ComparedField) -> bool:
 
 
 def _says_half(field: ComparedField) -> bool:
-    return _HALVES.get(field.language.split("-")[0], "\0").casefold() in field.text.casefold()
+    half = language_rules(field.language).half_word.casefold()
+    return bool(half) and half in field.text.casefold()
 
 
 def _says_share(figure: Figure, text: str) -> bool:

@@ -12,6 +12,9 @@ AM = LanguageRules(
     compounds=r"\w*ዓለም አቀ[ፈ-ፎ]\w*|\w*መርሃ ግብር\w*|\w*(?:ሕገ|ህገ) ወጥ\w*|\w*(?:ሥነ|ስነ) ሥርዓት\w*",
     number_labels="አንቀጽ|ምዕራፍ|ገጽ",
     proclitics="[በከለየ]?",
+    magnitude_words=(("ሺህ", 3),),
+    percent_words=("በመቶ",),
+    calendar_offsets=(-7, -8),
 )
 LANGUAGES: Declarations = {
     "am": AM,

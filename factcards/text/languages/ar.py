@@ -33,6 +33,11 @@ AR = LanguageRules(
         ),
     ),
     native_digits="arab",
+    magnitude_words=(("بليون", 9), ("تريليون", 12), ("تريليونات", 12), ("آلاف", 3), ("الف", 3)),
+    percent_words=("المئة", "المائة", "مئة", "مائة"),
+    half_word="نصف",
+    has_hijri_years=True,
+    other_number_region="ar-MA",
 )
 LANGUAGES: Declarations = {
     "ar": AR,

@@ -12,6 +12,9 @@ BN = LanguageRules(
     personal_titles=r"ড\.|ডা\.|জনাব|বেগম|অধ্যাপক",
     native_digits="beng",
     uses_native_digits=True,
+    magnitude_words=(("লক্ষ", 5), ("মিলিয়ন", 6), ("বিলিয়ন", 9), ("ট্রিলিয়ন", 12)),
+    percent_words=("শতাংশ", "শতকরা"),
+    calendar_offsets=(-593, -594),
 )
 LANGUAGES: Declarations = {
     "bn": BN,

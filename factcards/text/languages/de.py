@@ -36,6 +36,9 @@ DE = LanguageRules(
     elided_words=words("m n ne nem nen ner nes s"),
     clipped_words=words("mal nauf ran rauf raus rein rin rum runter rüber türlich"),
     genitive_endings="sßxz",
+    magnitude_words=(("tsd", 3), ("bio", 12)),
+    percent_words=("vom hundert", "von hundert"),
+    half_word="Hälfte",
 )
 LANGUAGES: Declarations = {
     "de": DE,

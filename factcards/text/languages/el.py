@@ -19,6 +19,7 @@ EL = LanguageRules(
     has_hyphenation=True,
     uppercase="greek",
     has_greek_question_mark=True,
+    percent_words=("τοις εκατό", "ποσοστ"),
 )
 LANGUAGES: Declarations = {
     "el": EL,

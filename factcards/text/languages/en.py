@@ -31,6 +31,17 @@ EN = LanguageRules(
     more_weekdays=words("thur thurs tues weds"),
     clipped_words=words("cos coz cuz fraid gainst kay neath nother nuff sup twixt"),
     genitive_endings="sxz",
+    magnitude_words=(
+        ("hundred", 2),
+        ("thousand", 3),
+        ("lakh", 5),
+        ("crore", 7),
+        ("million", 6),
+        ("billion", 9),
+        ("trillion", 12),
+    ),
+    percent_words=("per cent", "percent", "pct"),
+    half_word="half",
 )
 LANGUAGES: Declarations = {
     "en": EN,

@@ -29,6 +29,10 @@ ES = LanguageRules(
     range_dash=HYPHEN,
     percent_space=NO_BREAK_SPACE,
     abbreviations=words("a.C. CC.AA. CC.OO. d.C. DD.HH. EE.UU. FF.AA. JJ.OO. P.D. p.ej. RR.HH. s.f."),
+    magnitude_words=(("millardo", 9),),
+    percent_words=("ciento",),
+    half_word="mitad",
+    other_number_region="es-MX",
 )
 LANGUAGES: Declarations = {
     "es": ES,

@@ -29,6 +29,10 @@ FA = LanguageRules(
     uses_native_digits=True,
     arabic_letters="persian",
     has_persian_joins=True,
+    magnitude_words=(("بیلیون", 9), ("تریلیون", 12)),
+    percent_words=("درصد", "در صد"),
+    half_word="نیم",
+    calendar_offsets=(-621, -622),
 )
 LANGUAGES: Declarations = {
     "fa": FA,

@@ -39,6 +39,8 @@ FR = LanguageRules(
     ),
     percent_space=NARROW_NO_BREAK_SPACE,
     elisions=ROMANCE_ELISIONS,
+    percent_words=("pour cent", "pourcent"),
+    half_word="moitié",
 )
 LANGUAGES: Declarations = {
     "fr": FR,

@@ -15,6 +15,8 @@ HE = LanguageRules(
     proclitics="[ובלמהכש]{0,2}",
     personal_titles=r"""ד[\"״]ר|פרופ['׳]|גב['׳]|מר|עו[\"״]ד|הרב""",
     no_break=(NoBreak("\u05be", r"(?<!\w)\w{1,2}\u05be(?=\w)|\u05be(?=\d)"),),
+    percent_words=("אחוז",),
+    calendar_offsets=(3760, 3761),
 )
 LANGUAGES: Declarations = {
     "he": HE,

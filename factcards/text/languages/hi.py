@@ -20,6 +20,9 @@ HI = LanguageRules(
     number_labels="अनुच्छेद|धारा|अध्याय|पृष्ठ|लक्ष्य|तालिका|संकल्प|सन्?|संख्या|भाग",
     personal_titles=r"श्रीमती|श्री|सुश्री|डॉ\.?|प्रो\.?",
     native_digits="deva",
+    magnitude_words=(("हजार", 3), ("मिलियन", 6), ("बिलियन", 9), ("ट्रिलियन", 12)),
+    percent_words=("फीसदी", "फ़ीसदी", "प्रतिशत"),
+    half_word="आध",
 )
 LANGUAGES: Declarations = {
     "hi": HI,

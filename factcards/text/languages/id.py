@@ -12,6 +12,7 @@ ID = LanguageRules(
     number_labels="Pasal|Bab|halaman|Tujuan|Ayat|Tabel|tahun|nomor",
     personal_titles=r"Bapak|Ibu|Dr\.|Prof\.",
     has_hyphenation=True,
+    percent_words=("persen",),
 )
 LANGUAGES: Declarations = {
     "id": ID,

@@ -27,6 +27,8 @@ IT = LanguageRules(
     shortened_words=words(
         "be ca citta co cosi da de di e fa finche gia giu mo ne perche pie piu po poiche puo sta to va ve vo"
     ),
+    percent_words=("per cento", "percent"),
+    half_word="metà",
 )
 LANGUAGES: Declarations = {
     "it": IT,

@@ -16,6 +16,10 @@ JA = LanguageRules(
     unbreakable="くださ[いっらりる]|ございま[しす]|ありがとう",
     no_break=(AMONG_HAN,),
     touching_letters=HAN_OR_HIRAGANA,
+    magnitude_words=(("十", 1), ("百", 2), ("千", 3), ("万", 4), ("億", 8), ("兆", 12)),
+    percent_words=("パーセント", "百分", "割"),
+    half_word="半",
+    calendar_offsets=(-2018, -1988, -1925),
 )
 LANGUAGES: Declarations = {
     "ja": JA,

@@ -14,6 +14,7 @@ KM = LanguageRules(
     no_break=(REPEATED_SIGN,),
     touching_letters=SOUTHEAST_ASIAN_LETTERS,
     native_digits="khmr",
+    calendar_offsets=(543,),
 )
 LANGUAGES: Declarations = {
     "km": KM,

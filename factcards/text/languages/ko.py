@@ -23,6 +23,9 @@ KO = LanguageRules(
     dash=EM_DASH,
     closed_dash=EM_DASH,
     range_dash=HYPHEN,
+    magnitude_words=(("십", 1), ("백", 2), ("천", 3), ("만", 4), ("억", 8), ("조", 12)),
+    percent_words=("퍼센트", "프로", "퍼센"),
+    half_word="절반",
 )
 LANGUAGES: Declarations = {
     "ko": KO,

@@ -14,6 +14,7 @@ LO = LanguageRules(
     no_break=(REPEATED_SIGN,),
     touching_letters=SOUTHEAST_ASIAN_LETTERS,
     native_digits="laoo",
+    calendar_offsets=(543,),
 )
 LANGUAGES: Declarations = {
     "lo": LO,

@@ -13,6 +13,7 @@ MR = LanguageRules(
     personal_titles=r"श्रीमती|श्री\.?|डॉ\.?|प्रा\.?",
     native_digits="deva",
     uses_native_digits=True,
+    magnitude_words=(("मिलियन", 6), ("अब्ज", 9), ("दशलक्ष", 6), ("लक्ष", 5)),
 )
 LANGUAGES: Declarations = {
     "mr": MR,

@@ -11,6 +11,8 @@ MS = LanguageRules(
     approximate_words=words("hampir kira-kira lebih sekitar"),
     number_labels="Perkara|Bab|halaman|Matlamat|Jadual|tahun",
     personal_titles=r"Encik|Puan|Cik|Dr\.",
+    percent_words=("peratus",),
+    has_hijri_years=True,
 )
 LANGUAGES: Declarations = {
     "ms": MS,

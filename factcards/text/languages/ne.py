@@ -10,6 +10,8 @@ NE = LanguageRules(
     number_labels="धारा|अनुच्छेद|पृष्ठ|अध्याय|सन्",
     native_digits="deva",
     uses_native_digits=True,
+    magnitude_words=(("मिलियन", 6), ("बिलियन", 9), ("करोड", 7), ("लाख", 5)),
+    calendar_offsets=(56, 57),
 )
 LANGUAGES: Declarations = {
     "ne": NE,

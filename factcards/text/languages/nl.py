@@ -22,6 +22,7 @@ NL = LanguageRules(
     more_weekdays=words("din don maa vrij woe zat zon"),
     elided_words=words("k m n ns r s t"),
     genitive_endings="sxz",
+    half_word="helft",
 )
 LANGUAGES: Declarations = {
     "nl": NL,

@@ -35,7 +35,7 @@ _KK = LanguageRules(quotes="«»“”", year_words=words("г гг"), dash=EM_DA
 _MN = LanguageRules(has_hyphenation=True, dash=EM_DASH, closed_dash=EM_DASH)
 _MNI = LanguageRules(native_digits="beng", uses_native_digits=True)
 _SAT = LanguageRules(native_digits="olck", uses_native_digits=True)
-_TI = LanguageRules(quotes="«»“”", is_dense=True)
+_TI = LanguageRules(quotes="«»“”", is_dense=True, calendar_offsets=(-7, -8))
 _UZ = LanguageRules(letter_apostrophes="ʻʼ")
 LANGUAGES: Declarations = {
     "ab": LanguageRules(percent_space=NO_BREAK_SPACE),
@@ -67,7 +67,7 @@ LANGUAGES: Declarations = {
     "bs-Cyrl": in_other_script(_BS, quotes="„“‚‘"),
     "ccp": LanguageRules(native_digits="cakm", uses_native_digits=True),
     "ce": LanguageRules(percent_space=NO_BREAK_SPACE),
-    "ckb": LanguageRules(native_digits="arab", uses_native_digits=True, arabic_letters="kaf"),
+    "ckb": LanguageRules(native_digits="arab", uses_native_digits=True, arabic_letters="kaf", has_hijri_years=True),
     "co": LanguageRules(percent_space=NO_BREAK_SPACE, elisions=ROMANCE_ELISIONS),
     "crh": LanguageRules(uppercase="turkish"),
     "cu": LanguageRules(percent_space=NO_BREAK_SPACE),
@@ -89,6 +89,7 @@ LANGUAGES: Declarations = {
     "ewo": LanguageRules(quotes="«»“”"),
     "ff": _FF,
     "ff-Adlm": in_other_script(_FF, quotes="“”‘’", native_digits="adlm", uses_native_digits=True),
+    "fil": LanguageRules(percent_words=("porsiyento", "porsyento")),
     "fo": LanguageRules(has_dotted_ordinals=True, percent_space=NO_BREAK_SPACE),
     "frp": LanguageRules(elisions=ROMANCE_ELISIONS),
     "fur": LanguageRules(quotes="‘’“”", elisions=ROMANCE_ELISIONS),
@@ -219,7 +220,7 @@ LANGUAGES: Declarations = {
     "trw": LanguageRules(native_digits="arabext"),
     "tt": LanguageRules(uppercase="turkish", dash=EM_DASH, closed_dash=EM_DASH, percent_space=NO_BREAK_SPACE),
     "ty": LanguageRules(has_okina=True),
-    "ug": LanguageRules(quotes="«»‹›", native_digits="arabext"),
+    "ug": LanguageRules(quotes="«»‹›", native_digits="arabext", has_hijri_years=True),
     "uz": _UZ,
     "uz-Arab": in_other_script(_UZ, native_digits="arabext", uses_native_digits=True),
     "vai": LanguageRules(native_digits="vaii"),

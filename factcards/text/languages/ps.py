@@ -10,6 +10,7 @@ PS = LanguageRules(
     native_digits="arabext",
     uses_native_digits=True,
     arabic_letters="kaf",
+    calendar_offsets=(-621, -622),
 )
 LANGUAGES: Declarations = {
     "ps": PS,

@@ -22,6 +22,9 @@ PT = LanguageRules(
     has_hyphenation=True,
     dash=EM_DASH,
     closed_dash=EM_DASH,
+    magnitude_words=(("bilhão", 9), ("bilhões", 9), ("trilhões", 12), ("bilião", 12), ("biliões", 12)),
+    percent_words=("cento",),
+    half_word="metade",
 )
 LANGUAGES: Declarations = {
     "pt": PT,

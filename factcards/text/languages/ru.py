@@ -32,6 +32,8 @@ RU = LanguageRules(
     closed_dash=EM_DASH,
     percent_space=NO_BREAK_SPACE,
     abbreviations=words("и.о. н.э. с.г. т.г. т.д. т.е. т.к. т.н. т.о. т.п."),
+    percent_words=("процент",),
+    half_word="половин",
 )
 LANGUAGES: Declarations = {
     "ru": RU,

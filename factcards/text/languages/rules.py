@@ -186,6 +186,23 @@ class LanguageRules:
     has_greek_question_mark: bool = field(default=False, metadata=_OWN_SCRIPT)
     """Whether questions end with the Greek question mark."""
 
+    # Figures in words, for the comparison of translations
+    magnitude_words: tuple[tuple[str, int], ...] = field(default=(), metadata=_OWN_SCRIPT)
+    """Words of magnitudes that CLDR's compact numbers lack, with their powers of ten."""
+    percent_words: tuple[str, ...] = field(default=(), metadata=_OWN_SCRIPT)
+    """Words for per cent that CLDR's units lack, or the beginnings of such words."""
+    half_word: str = ""
+    """The word for one half, or its beginning."""
+    calendar_offsets: tuple[int, ...] = field(default=(), metadata=_OWN_SCRIPT)
+    """Years of the language's other solar calendars minus those of the common era (CLDR, `calendarPreferenceData`)."""
+    has_hijri_years: bool = field(default=False, metadata=_OWN_SCRIPT)
+    """Whether years may be those of the Islamic calendar."""
+    other_number_region: str = field(default="", metadata=_OWN_SCRIPT)
+    """A region with other separators of numbers; a tag without region may have these, too.
+
+    CLDR 48, `numbers/symbols`: Spanish has 1.234,5 in Spain and 1,234.5 in Mexico.
+    """
+
     # Apostrophes
     elisions: str = field(default="", metadata=_OWN_SCRIPT)
     """Words without their last vowel (l’amica), as a regular expression: a quotation may open after the apostrophe."""

@@ -11,6 +11,7 @@ SW = LanguageRules(
     number_labels="Ibara|Kifungu|Sura|ukurasa|Lengo|mwaka|tarehe",
     months="Januari|Februari|Machi|Aprili|Mei|Juni|Julai|Agosti|Septemba|Oktoba|Novemba|Desemba",
     personal_titles=r"Bw\.|Bi\.|Dkt\.|Prof\.",
+    magnitude_words=(("laki", 5), ("maelfu", 3)),
 )
 LANGUAGES: Declarations = {
     "sw": SW,

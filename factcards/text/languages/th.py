@@ -32,6 +32,8 @@ TH = LanguageRules(
     ),
     touching_letters=SOUTHEAST_ASIAN_LETTERS,
     native_digits="thai",
+    percent_words=("ร้อยละ",),
+    calendar_offsets=(543,),
 )
 LANGUAGES: Declarations = {
     "th": TH,

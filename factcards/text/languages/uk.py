@@ -25,6 +25,7 @@ UK = LanguageRules(
     has_hyphenation=True,
     dash=EM_DASH,
     closed_dash=EM_DASH,
+    half_word="половин",
 )
 LANGUAGES: Declarations = {
     "uk": UK,

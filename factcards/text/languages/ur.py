@@ -29,6 +29,10 @@ UR = LanguageRules(
     discouraged=(r"[\u0650\u06c2] (?=\w)|(?<!\w)غیر (?=\w)| (?=و \w)|(?<!\w)و (?=\w)",),
     native_digits="arabext",
     arabic_letters="urdu",
+    magnitude_words=(("ملین", 6), ("بلین", 9), ("ٹریلین", 12), ("ہزار", 3), ("لاکھ", 5), ("کروڑ", 7), ("ارب", 9)),
+    percent_words=("فیصد", "فی صد"),
+    half_word="نصف",
+    has_hijri_years=True,
 )
 LANGUAGES: Declarations = {
     "ur": UR,

@@ -22,6 +22,8 @@ VI = LanguageRules(
     number_labels="Điều|Khoản|Chương|Mục|trang|Bảng|ngày|tháng|năm|số",
     personal_titles=r"Ông|Bà|TS\.|GS\.|ThS\.",
     no_break=(NoBreak("0", r"\d (?=(?:tháng|năm) \d)"),),
+    magnitude_words=(("ngàn", 3), ("tỉ", 9)),
+    percent_words=("phần trăm",),
 )
 LANGUAGES: Declarations = {
     "vi": VI,

@@ -28,11 +28,22 @@ ZH = LanguageRules(
     ),
     no_break=(AMONG_HAN,),
     touching_letters=HAN_LETTERS,
+    magnitude_words=(("十", 1), ("百", 2), ("千", 3), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8), ("兆", 12)),
+    percent_words=("百分", "成", "巴仙"),
+    half_word="半",
 )
-_RELATED = replace(ZH, title_quotes="", quotes_foreign_titles=True, icu_language="zh")
+_RELATED = replace(
+    ZH,
+    magnitude_words=(),
+    percent_words=(),
+    half_word="",
+    title_quotes="",
+    quotes_foreign_titles=True,
+    icu_language="zh",
+)
 LANGUAGES: Declarations = {
     "zh": ZH,
-    "zh-Hant": in_other_script(ZH, quotes="「」『』"),
+    "zh-Hant": in_other_script(ZH, quotes="「」『』", calendar_offsets=(-1911,)),
     **for_tags("cdo cjy cpx czh czo gan hak hsn lzh mnp nan wuu yue-Hans", _RELATED),
     "yue": replace(_RELATED, quotes="「」『』"),
 }

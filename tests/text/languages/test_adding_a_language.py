@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from factcards.localize.agreement.number_words import find_magnitudes, find_percent_words
+from factcards.localize.agreement.numeric_values import convert_year
 from factcards.localize.typography.typographer import typeset_prose
 from factcards.localize.wording.punctuation import quote_title, to_sentence
 from factcards.model.cards import Prose
@@ -35,6 +37,9 @@ def clear_caches() -> None:
     lookup.language_rules.cache_clear()
     lookup.declared_rules.cache_clear()
     find_breaks.cache_clear()
+    find_magnitudes.cache_clear()
+    find_percent_words.cache_clear()
+    convert_year.cache_clear()
 
 
 def typeset(text: str, language: str) -> str:
@@ -171,6 +176,14 @@ def test_words_are_hyphenated_by_the_declared_dictionary() -> None:
     text = "international law"
     assert find_hyphens(text, "qaa") == find_hyphens(text, "en-US") != ()
     assert find_hyphens(text, UNKNOWN) == ()
+
+
+def test_figures_in_words_are_read_as_declared() -> None:
+    assert dict(find_magnitudes("qaa").words)["melon"] == 6
+    assert "melon" not in dict(find_magnitudes(UNKNOWN).words)
+    assert "porsen" in find_percent_words("qaa")
+    assert {2061, 1438} <= convert_year(2017, "qaa")
+    assert convert_year(2017, UNKNOWN) == frozenset()
 
 
 def test_capitals_follow_the_declared_rule() -> None:
