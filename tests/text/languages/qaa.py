@@ -58,7 +58,6 @@ QAA = LanguageRules(
     half_word="medo",
     calendar_offsets=(44,),
     has_hijri_years=True,
-    other_number_region="es-MX",
     elisions="sk|l",
     elided_words=words("ta"),
     clipped_words=words("sko"),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from factcards.errors import Place
+from factcards.localize.agreement.card_fields import ComparedField
 from factcards.localize.agreement.number_words import find_magnitudes, find_percent_words
 from factcards.localize.agreement.numeric_values import convert_year
+from factcards.localize.agreement.spelled_figures import is_said_in_words
+from factcards.localize.agreement.stated_figures import Figure
 from factcards.localize.typography.typographer import typeset_prose
 from factcards.localize.wording.punctuation import quote_title, to_sentence
 from factcards.model.cards import Prose
@@ -184,6 +189,13 @@ def test_figures_in_words_are_read_as_declared() -> None:
     assert "porsen" in find_percent_words("qaa")
     assert {2061, 1438} <= convert_year(2017, "qaa")
     assert convert_year(2017, UNKNOWN) == frozenset()
+
+
+@pytest.mark.parametrize(("language", "expected"), [("qaa", True), (UNKNOWN, False)])
+def test_the_declared_word_for_a_half_means_fifty_per_cent(language: str, expected: bool) -> None:
+    figure = Figure(0, 3, "50%", frozenset({Decimal(50)}), "percent", "%")
+    field = ComparedField("fact", "Medo di mira", language, (), Place("a.yaml", 1, 1))
+    assert is_said_in_words(figure, field) is expected
 
 
 def test_capitals_follow_the_declared_rule() -> None:
