@@ -20,6 +20,7 @@ _ELIDED = re.compile(
     r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?[%٪]))",
     re.IGNORECASE,
 )
+"""Apostrophes in any language before a word or year without its beginning: rock 'n' roll, 'tis, '90s."""
 _WORD = re.compile(r"[^\W\d_]+")
 _HEBREW = "א-ת"
 _GERESH_LETTERS = frozenset("גזצץתדחטער")
@@ -32,6 +33,7 @@ _HEBREW_ABBREVIATIONS = "גב רח מס עמ פרופ שד טל וכו וגו א
 _HEBREW_SHORT = frozenset(_HEBREW_ABBREVIATIONS.split())
 """Abbreviations that end in a geresh (Academy of the Hebrew Language)."""
 _MARKS_BEFORE_QUOTES = "([{<¿¡/|=-–—:\u2066\u2067\u2068\u060c"
+"""Marks after which a quotation may open without a space."""
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』"
 
 
