@@ -1,19 +1,21 @@
-"""A text engine that serves by itself: it breaks, shapes and fits a paragraph in any language.
+"""A text engine that can be used without cards. It breaks, shapes and fits a paragraph in any language.
 
 fonts = open_fonts()
-style = TextStyle(faces=(("", Face("Archivo", 600)),), weight=600)
+style = TextStyle(faces=(("", FaceChoice("Archivo", 600)),), weight=600)
 paragraph = shape_paragraph(text, [Span(0, len(text), style)], "en", "ltr", fonts)
 lines = break_lines(paragraph, width=14.0)                     # ems
-fitted = fit_text([paragraph], Extent(936, 420), Fit(44, 96, leading=1.15))
+fitted = fit_text([paragraph], Extent(936, 420), FitOptions(44, 96, leading=1.15))
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from .breaking.breaks import Break
 from .fonts.font_library import Font, FontEntry, FontLibrary, find_fonts_folder, open_fonts, shipped_fonts
 from .glyphs import FaceChoice, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
 from .lines.fit import fit_text
-from .lines.fitted import FitOptions, FitResult
+from .lines.fit_types import FitOptions, FitResult
 from .lines.leading import find_mark_stack
 from .lines.overflow import count_overflow, find_limiting_word, find_overlong
 from .lines.paragraphs import Paragraph, build_paragraph, shape_paragraph
@@ -79,10 +81,11 @@ _FORMER_NAMES = {
     "name_script": script_name,
     "own_script": character_script,
 }
+"""Name in version 1.0 → the present object."""
 
 
-def __getattr__(name: str) -> object:
-    """Return a name of version 1.0 that has another one now."""
+def __getattr__(name: str) -> Any:
+    """Return the object that had a name in version 1.0 and has another name now."""
     if name in _FORMER_NAMES:
         return _FORMER_NAMES[name]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""What the text engine hands on: glyphs in ems, in runs, in lines."""
+"""The text engine's exchange types: styles and spans go in; glyphs, runs and lines come out, measured in ems."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class FontKey:
 
 @dataclass(frozen=True, slots=True)
 class FaceChoice:
-    """A choice of typeface: the family by its own name, a weight 100 to 900, a factor on the size (optical size).
+    """A choice of typeface: the family's own name, a weight from 100 to 900, and a factor on the font size.
 
-    `italic` is taken where the family has it; no letter is ever slanted by machine.
+    `italic` has an effect only where the family has an italic: upright letters are never slanted.
     """
 
     family: str
@@ -30,11 +30,11 @@ class FaceChoice:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a span is set.
+    """The style of a span.
 
-    `faces` names a face by script (ISO 15924) or by language and script ("ur-Arab", looked up first); "" is the face
-    of scripts not named and of Latin where "Latn" is not. A script without a face takes the library's own preference
-    at `weight`. `tracking` is in ems and applies to Latin, Greek and Cyrillic alone.
+    `faces` maps a script (ISO 15924), or a language and a script ("ur-Arab", looked up first), to a face. The key ""
+    is for all other scripts, including Latin if "Latn" is not named. For a script without a face the library chooses
+    one in its own order of preference, at `weight`. `tracking` is in ems and applies only to Latin, Greek and Cyrillic.
     """
 
     faces: tuple[tuple[str, FaceChoice], ...]
@@ -44,7 +44,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a paragraph in one style; a paragraph is its text and the spans that tile it."""
+    """A range [start, end) of a paragraph in one style. The spans of a paragraph cover its text without gaps."""
 
     start: int
     end: int
@@ -53,9 +53,10 @@ class Span:
 
 
 class Glyph(NamedTuple):
-    """One glyph: `cluster` is the index in the run's text of its first character; the measures are in ems.
+    """One glyph, measured in ems. `cluster` is the index of its first character in the run's text.
 
-    A tuple and not a dataclass: a card has hundreds, and making them was a third of the cost of shaping.
+    It is a tuple rather than a dataclass because a card has hundreds of them: creating dataclasses took a third of the
+    time of shaping.
     """
 
     id: int
@@ -70,8 +71,8 @@ class Glyph(NamedTuple):
 class GlyphRun:
     """Glyphs of one font, script, direction and style, in visual order from left to right.
 
-    `start` is the run's first character in its paragraph; `scale` is the face's factor, already in advances and
-    offsets, to be applied to outlines. `emphasis` marks words that stood between `**`.
+    `start` is the index of the run's first character in its paragraph. `scale` is the face's factor on the font size:
+    advances and offsets include it, outlines must be scaled by it. `emphasis` marks text that was between `**`.
     """
 
     font: FontKey
@@ -87,11 +88,11 @@ class GlyphRun:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its text in logical order, its runs in visual order, all measures in ems.
+    """One line: its text in logical order and its runs in visual order, measured in ems.
 
-    `width` is the advance that counts for the measure: trailing spaces and what hangs are left out. `left` and `right`
-    are the ink's edges from the origin, `ascent` and `descent` the ink's reach above and below the baseline (both
-    positive outward). `hang_start` and `hang_end` are the ink that passes the margins where reading starts and ends.
+    `width` is the advance without trailing spaces and hanging punctuation. `left` and `right` are the edges of the ink
+    from the line's origin; `ascent` and `descent` are the ink's extents above and below the baseline, both positive
+    outward. `hang_start` and `hang_end` say how far ink passes the margins where reading starts and ends.
     """
 
     text: str
@@ -104,6 +105,6 @@ class Line:
     hang_start: float = 0.0
     hang_end: float = 0.0
 
-    def measure(self, room: float) -> float:
-        """The width that the line needs where no ink may pass a margin by more than `room` ems."""
-        return self.width + max(0.0, self.hang_start - room) + max(0.0, self.hang_end - room)
+    def measure(self, max_hang: float) -> float:
+        """Return the width that the line needs, in ems, if ink may pass each margin by at most `max_hang` ems."""
+        return self.width + max(0.0, self.hang_start - max_hang) + max(0.0, self.hang_end - max_hang)

@@ -1,4 +1,4 @@
-"""How even lines are, ours and Chromium's, on the sentences of `line_ends.txt`: shared by a test and by its witness."""
+"""Line balance of our lines and Chromium's, on the sentences of `line_ends.txt`: shared by a test and its witness."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from support.shaped_text import DATA, write
 WIDTHS = (14.0, 18.0, 24.0)
 STORED = DATA / "balance.json"
 HAIR = 0.005
-"""Shares of the width by which one spread may exceed another unseen: 4 pixels of 800."""
+"""Invisible difference of two spreads, as a fraction of the width: 4 pixels of 800."""
 
 
 class Pair(NamedTuple):
-    """Both choices for a sentence at a width: the ends of lines, and the spread of their widths as a share of it.
+    """Our lines and Chromium's of a sentence at a width: their ends, and the spread of their widths relative to it.
 
-    `lawful` says that Chromium's lines end only where the language's rules, as we keep them, let them.
+    `lawful` is True if Chromium's lines end only where our rules for the language allow.
     """
 
     language: str
@@ -40,24 +40,24 @@ class Pair(NamedTuple):
 
 @cache
 def paragraphs() -> tuple[tuple[str, Paragraph], ...]:
-    """The sentences, shaped."""
+    """Return the shaped sentences with their languages."""
     return tuple((language, write(read_marks(marked)[0], language)) for language, marked in sentences())
 
 
 def spread_of(paragraph: Paragraph, ends: tuple[int, ...], width: float) -> float:
-    """The standard deviation of the widths of the lines that end there, the last one's too, as a share of `width`."""
+    """Return the standard deviation of the lines' widths, including the last line's, as a fraction of `width`."""
     stops = (*ends, len(paragraph.text))
     return pstdev(build_line(paragraph, a, b).width for a, b in zip((0, *ends), stops, strict=True)) / width
 
 
 def ends_of(paragraph: Paragraph, width: float) -> tuple[int, ...]:
-    """Where our lines end, but for the last."""
+    """Return the ends of our lines, except the last."""
     lines = break_lines(paragraph, width)
     return tuple(sum(len(line.text) for line in lines[:n]) for n in range(1, len(lines)))
 
 
 def compare() -> list[Pair]:
-    """Every sentence at every width, ours beside what is stored of Chromium's."""
+    """Compare our lines with the stored ones of Chromium, for every sentence at every width."""
     pairs = []
     stored = json.loads(STORED.read_text(encoding="utf-8"))["ends"]
     for (language, paragraph), by_width in zip(paragraphs(), stored, strict=True):

@@ -1,4 +1,4 @@
-"""The sentences of `line_ends.txt`, with what stays on a line and where lines may end."""
+"""The sentences of `line_ends.txt`, with the ranges that stay on one line and the allowed line ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from support.shaped_text import DATA
 
 @cache
 def sentences() -> tuple[tuple[str, str], ...]:
-    """Each sentence as written in the file, with its language."""
+    """Return each sentence as written in the file, with its language."""
     found, language = [], ""
     for line in (DATA / "line_ends.txt").read_text(encoding="utf-8").splitlines():
         if match := re.fullmatch(r"\[([\w-]+)\]", line):
@@ -21,7 +21,7 @@ def sentences() -> tuple[tuple[str, str], ...]:
 
 
 def read_marks(marked: str) -> tuple[str, list[tuple[int, int]], set[int] | None]:
-    """The sentence without its marks, the stretches that stay whole, and, if it names them, where lines may end."""
+    """Return a sentence without its marks, the ranges that stay whole, and the allowed line ends if it marks any."""
     text, whole, ends, opened = "", list[tuple[int, int]](), set[int](), 0
     for sign in marked:
         if sign == "{":

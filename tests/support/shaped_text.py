@@ -1,4 +1,4 @@
-"""What the tests of the text engine share: words with `**emphasis**` become spans and paragraphs, in real fonts."""
+"""Shared by the tests of the text engine: text with `**emphasis**` as spans and paragraphs, in real fonts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FAMILIES = (
 
 
 def style_of(weight: int, tracking: float = 0.0, **families: str) -> TextStyle:
-    """A style in the families of the built-in theme; `families` names others by script."""
+    """Return a style in the families of the built-in theme; `families` replaces them by script."""
     named = {**dict(FAMILIES), **families}
     return TextStyle(tuple((script, FaceChoice(name, weight)) for script, name in named.items()), weight, tracking)
 
@@ -33,12 +33,12 @@ PLAIN, STRONG = style_of(500), style_of(700)
 
 @cache
 def more_fonts() -> FontLibrary:
-    """The fonts we ship, and those of `tests/data/fonts`."""
+    """Return our fonts and those of `tests/data/fonts`."""
     return open_fonts(DATA / "fonts")
 
 
 def spans_of(marked: str, plain: TextStyle = PLAIN, strong: TextStyle = STRONG) -> tuple[str, list[Span]]:
-    """The words without `**`, and the spans that tile them."""
+    """Return the text without `**`, and its spans."""
     text, spans = "", []
     for number, part in enumerate(marked.split("**")):
         if part:
@@ -48,13 +48,13 @@ def spans_of(marked: str, plain: TextStyle = PLAIN, strong: TextStyle = STRONG) 
 
 
 def write(marked: str, language: str = "en", fonts: FontLibrary | None = None, plain: TextStyle = PLAIN) -> Paragraph:
-    """The words as a paragraph of that language."""
+    """Return the text as a paragraph in a language."""
     text, spans = spans_of(marked, plain)
     return shape(text, spans, language, language_direction(language), fonts or shipped_fonts())
 
 
 def itemize(marked: str, language: str = "en", fonts: FontLibrary | None = None, plain: TextStyle = PLAIN) -> Itemized:
-    """The words as items."""
+    """Return the text as items."""
     text, spans = spans_of(marked, plain)
     levels = resolve_levels(text, 1 if language_direction(language) == "rtl" else 0)
     analysis = Analysis(text, language, levels, resolve_scripts(text, language_script(language)))
@@ -62,12 +62,12 @@ def itemize(marked: str, language: str = "en", fonts: FontLibrary | None = None,
 
 
 def show_items(marked: str, language: str = "en", plain: TextStyle = PLAIN) -> str:
-    """The items as `Family:text|…`."""
+    """Return the items as `Family:text|…`."""
     text = marked.replace("**", "")
     items = itemize(marked, language, plain=plain).items
     return "|".join(f"{item.font.entry.family}:{text[item.start : item.end]}" for item in items)
 
 
 def show_lines(lines: tuple[Line, ...]) -> list[str]:
-    """The words of each line, blanks at its end left out."""
+    """Return the text of each line without blanks at its end."""
     return [line.text.rstrip(" ") for line in lines]

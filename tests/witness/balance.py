@@ -1,11 +1,11 @@
-"""Chromium's `text-wrap: balance` on the sentences of `line_ends.txt`: where its lines end, stored for the tests.
+"""Chromium's `text-wrap: balance` on the sentences of `line_ends.txt`: its line ends, stored for the tests.
 
-    python tests/witness/balance.py chromium        # asks Chromium and writes tests/data/balance.json
-    python tests/witness/balance.py                 # the table of both, by language, from what is stored
+    python tests/witness/balance.py chromium        # runs Chromium and writes tests/data/balance.json
+    python tests/witness/balance.py                 # prints a table of both, by language, from the stored data
 
-Chromium gets our font files, run by run, at the same size and width, and the language; for Japanese and Korean the
-rules that ours has (`word-break: auto-phrase`, `keep-all`). What it gives is the index at which each line ends; how
-even they are is measured in our advances, for both, so that only the choice of ends counts.
+Chromium gets our font files, run by run, the same size and width, and the language; for Japanese and Korean also our
+rules (`word-break: auto-phrase`, `keep-all`). The stored data are the indices at which lines end. Evenness is measured
+with our advances for both, so that only the choice of line ends differs.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ document.body.innerHTML = '<pre>' + JSON.stringify(found) + '</pre>';
 
 
 def write_page(folder: Path) -> Path:
-    """A page with every sentence at every width."""
+    """Write a page with every sentence at every width."""
     faces: dict[str, str] = {}
     blocks = []
     for language, paragraph in paragraphs():
@@ -87,10 +87,10 @@ def write_page(folder: Path) -> Path:
 
 
 def ask_chromium() -> None:
-    """Chromium's ends for every sentence and width, stored with its version."""
+    """Store Chromium's line ends for every sentence and width, with its version."""
     program = shutil.which("chromium")
     if program is None:
-        raise SystemExit("no chromium here")
+        raise SystemExit("chromium is not installed")
     with tempfile.TemporaryDirectory() as folder:
         page = write_page(Path(folder))
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000", "--dump-dom"]
@@ -107,7 +107,7 @@ def ask_chromium() -> None:
 
 
 def show(pairs: list[Pair]) -> None:
-    """The table by language, and each sentence where Chromium is more even."""
+    """Print a table by language, and each sentence for which Chromium's lines are more even."""
     print("language  pairs  ours  theirs  even  |  lawful  ours  theirs  even  |  more lines")
     for language in (*dict.fromkeys(p.language for p in pairs), ""):
         mine = [p for p in pairs if p.language == language or not language]

@@ -1,4 +1,4 @@
-"""Forty texts that run both ways, as campaigns write them: language, and what is said. `|` marks where a line ends."""
+"""Forty texts with both directions, as campaigns write them: language and text. `|` marks a line end."""
 
 MIXED: tuple[tuple[str, str], ...] = (
     ("ar", "تشكل النساء والفتيات 96% من ضحايا الاتجار بالبشر."),

@@ -1,9 +1,9 @@
-"""By hand: in which order headless Chromium shows the characters of `mixed.py`, line by line → tests/data/order.json.
+"""Run by hand: the visual order of the characters of `mixed.py` in headless Chromium → tests/data/order.json.
 
     PYTHONPATH=tests python tests/witness/order.py [chromium]
 
-Each line's characters, marks and format characters left out, from left to right. A line ends where `|` stands in the
-text: what belongs to one line is not broken, between lines there is a chance to break, and the page is a pixel wide.
+The characters of each line from left to right, without marks and format characters. Lines end at each `|` in the text:
+the page is one pixel wide, the text of a line is not breakable, and there is an opportunity to break between lines.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ document.body.textContent = JSON.stringify(found)
 
 
 def main(chromium: str = "chromium") -> None:
-    """Ask Chromium and store what it says."""
+    """Run Chromium and store its orders."""
     paragraphs = []
     for language, text in MIXED:
         direction = "rtl" if language in ("ar", "he", "fa", "ur") else "ltr"
@@ -71,13 +71,13 @@ def main(chromium: str = "chromium") -> None:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines, blanks kept at their ends."""
+    """Split a text into lines, with blanks at their ends."""
     parts = text.split("|")
     return [f"{part} " for part in parts[:-1]] + parts[-1:]
 
 
 def order_of(places: list[tuple[int, float, float, float]]) -> list[list[int]]:
-    """The indices of each line's characters from left to right, those without a width left out."""
+    """Return the indices of each line's characters from left to right, without those of zero width."""
     lines: dict[int, list[tuple[float, int]]] = {}
     for at, x, top, width in places:
         if width:

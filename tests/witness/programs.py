@@ -1,4 +1,4 @@
-"""The programs of Debian and npm that tests marked `witness` ask, by name.
+"""The programs of Debian and npm that tests marked `witness` run, by name.
 
     python3 tests/witness/programs.py        # install them all; needs root for Debian's
 """
@@ -21,14 +21,14 @@ REQUIRED = "FACTCARDS_WITNESS"
 
 
 def is_installed(name: str) -> bool:
-    """Return whether a command, or `npm:` and a package's name, can be used."""
+    """Return whether a command, or a package named with `npm:`, is installed."""
     if name.startswith("npm:"):
         return (NPM_FOLDER / "node_modules" / name.removeprefix("npm:")).is_dir()
     return shutil.which(name) is not None
 
 
 def explain_install(names: Iterable[str]) -> str:
-    """Return what to install for programs that are missing, in words."""
+    """Describe what to install for missing programs."""
     wanted = sorted(set(names))
     debian = [DEBIAN.get(name, name) for name in wanted if not name.startswith("npm:")]
     npm = [name.removeprefix("npm:") for name in wanted if name.startswith("npm:")]

@@ -1,10 +1,10 @@
-"""By hand: does tesseract read our lines as well as Chromium's of the same words and font? → tests/data/reading.json.
+"""Run by hand: does tesseract read our lines as well as Chromium's of the same text? → tests/data/reading.json.
 
-    PYTHONPATH=.:tests:tests/text python tests/witness/reading.py [chromium [tesseract]]
+    PYTHONPATH=.:tests:tests/text/shaping python tests/witness/reading.py [chromium [tesseract]]
 
-Body text at two sizes of a card's, black on white; the error is the Levenshtein distance of what is read to what was
-written, blanks left out, by the length of the latter. Chromium is given our line ends: where lines end changes what
-tesseract makes of the marks between them by more than anything that is drawn.
+Body text at two sizes used on cards, black on white. The error is the Levenshtein distance between the text that is
+read and the original, without blanks, divided by the length of the original. Chromium gets our line ends, because these
+affect how tesseract reads the marks between lines more than any difference in drawing.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ from factcards.text import Line, Paragraph, Span, break_lines, language_directio
 DATA = Path(__file__).parent.parent / "data" / "reading.json"
 SIZES, MEASURE, MARGIN, LONGEST = (44, 56), 936, 72, 420
 _LEADING = 1.6
-"""Ems: where lines stand close, tesseract leaves out whole lines, of either picture."""
+"""In ems. With a smaller leading, tesseract misses whole lines of either picture."""
 MOST_WORSE = 2.0
-"""Points of error by which ours may be read worse than Chromium's."""
+"""Maximum difference of our error from Chromium's, in percentage points."""
 LANGUAGES = {
     "amh": "am_Ethi",
     "ara": "ar_Arab",
@@ -118,7 +118,7 @@ def main(chromium: str = "chromium", tesseract: str = "tesseract") -> None:
 
 
 def set_words(sample: Sample) -> Paragraph:
-    """The sample in the type that the built-in theme has for a fact, its letters not spaced."""
+    """Return the sample in the built-in theme's style for a fact, without tracking."""
     style = replace(read_theme("statement").type("words").text, tracking=0.0)
     spans = [Span(0, len(sample.text), style)]
     return shape_paragraph(sample.text, spans, sample.tag, language_direction(sample.tag), shipped_fonts())
@@ -127,7 +127,7 @@ def set_words(sample: Sample) -> Paragraph:
 def compare(
     sample: Sample, paragraph: Paragraph, size: int, folder: Path, chromium: str, tesseract: str, name: str
 ) -> tuple[int, int]:
-    """The errors in reading our picture of the sample, and in Chromium's."""
+    """Return the number of errors in reading our picture of the sample, and Chromium's."""
     ours, theirs, page = (folder / f"{name}.{size}.{part}" for part in ("ours.png", "theirs.png", "html"))
     lines = break_lines(paragraph, MEASURE / size)
     leading = max(_LEADING, *(a.descent + b.ascent + 0.3 for a, b in pairwise(lines)))
@@ -142,7 +142,7 @@ def compare(
 
 
 def draw(lines: tuple[Line, ...], tag: str, size: int, leading: float, height: int) -> bytes:
-    """Our picture of the lines."""
+    """Draw our picture of the lines."""
     black = Color(0, 0, 0)
     nodes, y = [], MARGIN + leading * size
     for line in lines:
@@ -155,7 +155,7 @@ def draw(lines: tuple[Line, ...], tag: str, size: int, leading: float, height: i
 
 
 def write_page(paragraph: Paragraph, lines: tuple[Line, ...], tag: str, size: int, leading: float) -> str:
-    """Chromium's page of the same words in the same fonts."""
+    """Return Chromium's page of the same text in the same fonts."""
     keys = list(dict.fromkeys((run.font, run.scale) for run in paragraph.runs))
     faces = "".join(
         f"@font-face {{ font-family: f{i}; size-adjust: {scale:.2%}; src: url('{font_path(key.file).as_uri()}') }}\n"
@@ -170,13 +170,13 @@ p {{ margin: 0; width: {MEASURE}px; font: {size}px/{leading:.3f} {families}; whi
 
 
 def read(tesseract: str, picture: Path, language: str) -> str:
-    """What tesseract reads, as one block of text."""
+    """Return the text that tesseract reads, as one block."""
     command = [tesseract, str(picture), "-", "-l", language, "--psm", "6", "--dpi", "150"]
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
 
 
 def errors_in(found: str, wanted: str) -> int:
-    """How many characters are to be put in, taken out or replaced."""
+    """Return the Levenshtein distance: the number of characters to insert, delete or replace."""
     one, other = (bare(text) for text in (found, wanted))
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
@@ -187,7 +187,7 @@ def errors_in(found: str, wanted: str) -> int:
 
 
 def bare(text: str) -> str:
-    """Without blanks, and without what has no ink."""
+    """Return the composed text without blanks and format characters."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(c for c in composed if not c.isspace() and unicodedata.category(c) != "Cf")
 

@@ -1,10 +1,10 @@
-"""Samples of gflanguages of which no card can be made, and why: by language, or by script for all of its languages."""
+"""Samples of gflanguages for which no card can be drawn, and the reason: by language, or by script."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-_NO_FONT = "^no font at hand has "
+_NO_FONT = "^no available font has "
 REFUSED: Mapping[str, str] = {
     **dict.fromkeys(
         (
@@ -23,9 +23,9 @@ REFUSED: Mapping[str, str] = {
             "Toto",
             "Vith",
         ),
-        _NO_FONT,  # encoded since Unicode 11; their fonts are in none of our sources
+        _NO_FONT,  # encoded since Unicode 11; none of our sources has a font
     ),
-    "vi_Hani": "^no font at hand has CJK UNIFIED IDEOGRAPH-2",  # Nôm letters of planes that Noto Sans CJK leaves out
+    "vi_Hani": "^no available font has CJK UNIFIED IDEOGRAPH-2",  # Nôm letters of planes that Noto Sans CJK leaves out
     "sa_Xpeo": "do not fit at the smallest size",  # 120 cuneiform signs, each wider than an em
 }
-"""A regular expression that each of the errors holds."""
+"""Language or script → a regular expression found in each of its errors."""

@@ -1,4 +1,4 @@
-"""The sample texts of gflanguages, as words of cards: a tag, a script and a text for each of its languages."""
+"""The sample texts of gflanguages, as text for cards: a tag, a script and a text for each language."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from gflanguages import LoadLanguages
 
 LONGEST = 120
 FIELDS = ("styles", "tester")
-"""A short sentence, and a longer one with what the language has of signs."""
+"""A short sentence, and a longer one with the signs of the language."""
 
 
 class Sample(NamedTuple):
-    """`name` is gflanguages' own name of the language, `tag` ours."""
+    """A sample text. `name` is gflanguages' name of the language, `tag` is its BCP 47 tag."""
 
     name: str
     tag: str
@@ -25,12 +25,12 @@ class Sample(NamedTuple):
 
 @cache
 def load_samples(fields: tuple[str, ...] = FIELDS, longest: int = LONGEST) -> tuple[Sample, ...]:
-    """The languages that have texts, in the order of their names; one sample for each of `fields`."""
+    """Return the samples of all languages that have texts, by name, one for each of `fields`."""
     return tuple(_sample(fields, longest))
 
 
 def first_of_each_script() -> tuple[Sample, ...]:
-    """One sample a script, of the language whose name comes first."""
+    """Return one sample per script, of the language whose name comes first."""
     found: dict[str, Sample] = {}
     for sample in load_samples():
         found.setdefault(sample.script, sample)
@@ -52,7 +52,7 @@ def _sample(fields: tuple[str, ...], longest: int) -> Iterator[Sample]:
 
 
 def shorten(text: str, longest: int) -> str:
-    """The text up to the last end of a sentence, or else of a word, within so many characters."""
+    """Cut the text after the last sentence, or else the last word, that ends within `longest` characters."""
     if len(text) <= longest:
         return text
     ends = [m.end() for m in re.finditer(r"[.!?。।။።۔](?=\s|$)|[。！？]", text[:longest])]

@@ -1,9 +1,9 @@
-"""By hand: do our runs equal what Debian's `hb-shape` makes of the same font and words? → tests/data/shaping.json.
+"""Run by hand: do our runs equal those of Debian's `hb-shape` for the same font and text? → tests/data/shaping.json.
 
     PYTHONPATH=.:tests:tests/text/shaping python tests/witness/shaping.py [hb-shape]
 
-Its HarfBuzz is older than that of our wheel, so that the difference of two versions shows, and is told apart from a
-fault of ours by asking the wheel's HarfBuzz too, as test_witness_shaping.py does, with no difference.
+Its HarfBuzz is older than that of our wheel, so differences between the two versions show too. They are not errors of
+ours where test_witness_shaping.py, which compares with the wheel's HarfBuzz, finds no difference.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _GLYPH = re.compile(r"(\d+)=(\d+)(?:@(-?\d+),(-?\d+))?\+(-?\d+)")
 
 
 def main(command: str = "hb-shape") -> None:
-    """Compare every run of every sample, and store the counts and what differs."""
+    """Compare every run of every sample, and store the counts and the differences."""
     said = subprocess.run([command, "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
     runs, languages, differing = 0, set(), []
     for sample in samples():
@@ -57,7 +57,7 @@ def rounded(text: str, run: GlyphRun) -> list[tuple[int, ...]]:
 
 
 def ask(command: str, text: str, run: GlyphRun) -> list[tuple[int, ...]]:
-    """What `hb-shape` makes of a run with the text around it."""
+    """Shape a run with `hb-shape`, with the text around it as context."""
     start, end = run.start, run.start + len(run.text)
     codes = ",".join(f"{ord(c):X}" for c in run.text)
     asked = [

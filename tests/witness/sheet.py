@@ -1,10 +1,10 @@
-"""By hand: sixty languages as we set them, beside Chromium's setting of the same, on sheets of twelve rows to look at.
+"""Run by hand: sixty languages set by us and by Chromium, side by side, on sheets of twelve rows for inspection.
 
     PYTHONPATH=. python tests/witness/sheet.py FOLDER [chromium [TAG …]]
 
-Ours on the left. Both get the same words, font files, size, width and distance of baselines; Chromium gets what a
-careful author would write: the language, the direction, `text-wrap: balance`, each face with its factor as
-`size-adjust`, Latin letters from the Latin face. What differs is then the setting alone; docs/languages.md tells why.
+Ours are on the left. Both get the same text, font files, size, width and leading. Chromium gets the CSS that a careful
+author would write: the language, the direction, `text-wrap: balance`, each face with its factor as `size-adjust`, Latin
+letters from the Latin face. All remaining differences are typesetting; docs/languages.md explains them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from factcards.text import (  # noqa: E402
 
 SIZE, MEASURE, MARGIN, LABEL, ROWS, LONGEST = 44, 740, 40, 28, 12, 105
 MIXED = " (UN, 1948)"
-"""Put after what is not Latin: how large are Latin letters and digits beside the script's own?"""
+"""Added to text in other scripts, to compare the size of Latin letters and digits with that of the script."""
 LATIN = "unicode-range: U+41-5A, U+61-7A, U+C0-24F"
 BREAKING = {"ja": "word-break: auto-phrase;", "ko": "word-break: keep-all;"}
 
@@ -70,7 +70,7 @@ LANGUAGES: dict[str, str] = {
     "ko": "ko_Kore", "chr": "chr_Cher", "iu": "iu_Cans", "zgh": "zgh_Tfng", "vai": "vai_Vaii",
     "ii": "ii_Yiii", "mni-Mtei": "mni_Mtei", "lis": "lis_Lisu",
 }  # fmt: skip
-"""Our tags → gflanguages' names; those it has no text for are below."""
+"""Our tags → gflanguages' names. Texts that it lacks are in `OWN`."""
 OWN = {
     "el-polyton": "Ὅλοι οἱ ἄνθρωποι γεννιοῦνται ἐλεύθεροι καὶ ἴσοι στὴν ἀξιοπρέπεια καὶ τὰ δικαιώματα.",
     "pa-Arab": "سارے انسان آزاد تے حقوق تے عزت دے لحاظ نال برابر پیدا ہوندے نیں۔",
@@ -80,7 +80,7 @@ OWN = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One language set by us."""
+    """One language as we set it; `wanted` is the leading in ems that was asked for."""
 
     tag: str
     name: str
@@ -90,13 +90,13 @@ class Row:
 
     @property
     def height(self) -> int:
-        """Pixels, with the label."""
+        """Height in pixels, with the label."""
         lines = len(self.fitted.paragraphs[0])
         return LABEL + 2 * MARGIN + round(max(self.fitted.height, lines * self.fitted.leading * SIZE))
 
 
 def main(folder: str, chromium: str = "chromium", *tags: str) -> None:
-    """Draw the sheets and write what each language was set in."""
+    """Draw the sheets and print the fonts of each language."""
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     every = list(set_rows(tags or tuple(LANGUAGES)))
@@ -112,7 +112,7 @@ def main(folder: str, chromium: str = "chromium", *tags: str) -> None:
 
 
 def set_rows(tags: Sequence[str]) -> Iterator[Row]:
-    """The languages in the built-in theme's words alone."""
+    """Yield the languages in the built-in theme's style for text alone."""
     style = read_theme("statement").type("alone")
     fonts, google = shipped_fonts(), LoadLanguages()
     for tag in tags:
@@ -132,7 +132,7 @@ def set_rows(tags: Sequence[str]) -> Iterator[Row]:
 
 
 def sample(tag: str) -> str:
-    """The words of a language."""
+    """Return the sample text of a language."""
     if tag in OWN:
         text = OWN[tag]
     else:
@@ -142,7 +142,7 @@ def sample(tag: str) -> str:
 
 
 def draw_ours(rows: Sequence[Row]) -> Image.Image:
-    """The left half of a sheet, as wide as both."""
+    """Draw our half of a sheet on a picture as wide as both halves."""
     ink, accent = Color(0, 0, 0), Color(0, 0, 0)
     nodes, top, width = list[Text](), 0, 2 * (MEASURE + 2 * MARGIN)
     for row in rows:
@@ -158,7 +158,7 @@ def draw_ours(rows: Sequence[Row]) -> Image.Image:
 
 
 def draw_theirs(rows: Sequence[Row], chromium: str, scratch: Path) -> Image.Image:
-    """The right half, by Chromium."""
+    """Draw Chromium's half of a sheet."""
     rules, blocks = list[str](), list[str]()
     for number, row in enumerate(rows):
         runs = dict.fromkeys((run.font.file, run.scale) for run in sorted(row.paragraph.runs, key=by_face))
@@ -192,12 +192,12 @@ def draw_theirs(rows: Sequence[Row], chromium: str, scratch: Path) -> Image.Imag
 
 
 def by_face(run: GlyphRun) -> tuple[bool, int]:
-    """The order of faces in the style sheet: that of Latin letters first, which is limited to them."""
+    """Return the sort key of a run's face in the style sheet: the Latin face, limited to Latin letters, first."""
     return not run.font.file.startswith("Archivo"), run.start
 
 
 def label(sheet: Image.Image, rows: Sequence[Row]) -> None:
-    """Each row's language above it, and a rule between the halves."""
+    """Draw each row's language above it, and a rule between the halves."""
     pen, top = ImageDraw.Draw(sheet), 0
     for row in rows:
         pen.rectangle((0, top, sheet.width, top + LABEL), "#e7e2dc")

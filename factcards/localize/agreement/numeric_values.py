@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
-from ...text.tokens.quantity_patterns import SPACES
+from ...text.tokens.number_chains import SPACES
 from ..typography.number_format import format_number
 from .number_words import has_compact_words
 

@@ -9,17 +9,14 @@ from dataclasses import replace
 from ...model.cards import Language
 from ...text.tokens.quantities import FIXED_KINDS, find_quantities
 from ...text.unicode.languages import language_script
+from ...text.unicode.script_groups import CJK_LETTERS
 from .edits import Edit
 from .neighbors import base_before, is_letter
 
 _CHINESE = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARKS = {"Hans": _CHINESE, "Hant": _CHINESE, "Jpan": {**_CHINESE, ",": "、"}}
 """GB/T 15834-2011; 教育部《重訂標點符號手冊》; JIS X 4051, with the comma of Japanese official documents."""
-_LETTER = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_IDEOGRAPH = re.compile(f"[{_LETTER}]")
+_IDEOGRAPH = re.compile(f"[{CJK_LETTERS}]")
 _MARK = re.compile(r" ?(?P<mark>(?<!\.)\.(?!\.)|[,;]|:(?![)）])|[?!]++) *+")
 _BRACKET = re.compile(r"(?P<sign>[()（）]) ?")
 _DASH = re.compile(r" ?(?<!-)---?(?!-) ?")

@@ -41,6 +41,7 @@ from ..languages.lookup import language_rules
 from ..languages.rules import LanguageRules
 from ..tokens.urls import find_url_breaks
 from ..unicode.canonical import compose_text
+from ..unicode.script_groups import HIRAGANA, KATAKANA
 from .hyphens import find_hyphens
 from .no_break import find_discouraged, find_prohibited, find_tags
 from .penalties import penalize_chinese, penalize_line_end, penalize_unspaced, penalize_words
@@ -65,9 +66,9 @@ _BLANK = re.compile(f"[{BLANKS}]")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _SOFT_HYPHEN = "\u00ad"
 _KANJI = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_KATAKANA, _HIRAGANA = "\u30a1-\u30fa\u30fc", "\u3041-\u3096"
+"""Ideographs of Japanese words, without the signs 〆 and 〇."""
 _COMPOUND = re.compile(
-    rf"(?<=[{_KANJI}])(?=[{_KANJI}{_HIRAGANA}])|(?<=[{_KATAKANA}])(?=[{_KATAKANA}{_HIRAGANA}])|(?<=[{_HIRAGANA}])(?=[てをん])"
+    rf"(?<=[{_KANJI}])(?=[{_KANJI}{HIRAGANA}])|(?<=[{KATAKANA}])(?=[{KATAKANA}{HIRAGANA}])|(?<=[{HIRAGANA}])(?=[てをん])"
 )
 
 
@@ -76,9 +77,9 @@ _SHORT_TITLE = re.compile("《[^《》]{1,8}》")
 _LOCATIVE = re.compile("(?<=[\u4e00-\u9fff])中(?=[有的是也还還将將])")
 """中 (in) after a noun, which ICU takes for the first half of a word: 目标中有."""
 _HONORIFIC = re.compile("[おご御]")
-_AFTER_HONORIFIC = re.compile(f"[{_KANJI}{_KATAKANA}{_HIRAGANA}]")
+_AFTER_HONORIFIC = re.compile(f"[{_KANJI}{KATAKANA}{HIRAGANA}]")
 _BEFORE_HONORIFIC = re.compile(
-    rf"(?:[とはをのにがでもへやて]|から|まで|より|[^{_HIRAGANA}]|[{_KANJI}][{_HIRAGANA}]{{1,2}})\Z"
+    rf"(?:[とはをのにがでもへやて]|から|まで|より|[^{HIRAGANA}]|[{_KANJI}][{HIRAGANA}]{{1,2}})\Z"
 )
 _HONORIFIC_REACH = 3
 """Number of characters before an honorific prefix in which a phrase's end is recognised."""

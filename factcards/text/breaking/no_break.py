@@ -16,8 +16,9 @@ from typing import NamedTuple
 from ..languages.lookup import language_rules
 from ..languages.rules import LanguageRules
 from ..tokens.quantities import Quantity, find_quantities
-from ..tokens.quantity_signs import DIRECTION_CONTROLS
 from ..tokens.urls import find_urls
+from ..unicode.direction_controls import DIRECTION_CONTROLS
+from ..unicode.script_groups import HAN
 
 
 class _NoBreakRule(NamedTuple):
@@ -71,7 +72,6 @@ _NAMES_FIRST = _make_rule(
 )
 """A surname before its initials. A line may end before initials that a surname follows (Мильчин 2003, ДСТУ 3582)."""
 
-_HAN = "\u2e80-\u2fd5\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LABEL_HAN = re.compile(r"(?:目标|目標|[表图圖章條条款項项])\Z")
 """Labels of a number in Chinese or Japanese: the letter after that number does not belong to it."""
 _IN_TAG = r"[^\s!-/:-@\[-^`{-~\u2000-\u206f\u3000-\u3020\uff00-\uff0f\uff1a-\uff20]"
@@ -79,7 +79,7 @@ _TAG = re.compile(rf"(?<![A-Za-z0-9_.+-])[#@＃＠](?=\w){_IN_TAG}{{1,24}}+(?!{_
 """A tag or name of at most 24 characters, vowel signs and tone marks included."""
 _MAX_HAN_TAG = 12
 """Maximum length of a tag in Han or Kana, in characters, its sign included."""
-_HAN_OR_KANA = re.compile(f"[{_HAN}\u3041-\u30ff]")
+_HAN_OR_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")
 _WORD_BEFORE = re.compile(r"(?<![^\s(“„\"«'‘])([^\s(“„\"«'‘]++) \Z")
 _MAX_APPROXIMATION = 16
 """Maximum length of “about” with its number that stays on one line, in characters: nearly $99."""

@@ -1,1 +1,1 @@
-"""Font files and which of them draws which character."""
+"""Font files, and the choice of a font for each character."""

@@ -1,4 +1,4 @@
-"""Which characters a font has, from the index's ranges alone: no font file is opened to know that it cannot serve."""
+"""Font coverage: which characters a font has, from the ranges in the index, without opening the font file."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from functools import lru_cache
 _DECISIVE = frozenset(
     ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Sm", "Sc", "Sk", "So", "Ps", "Pe", "Pi", "Pf", "Po")
 )
-"""General categories whose characters HarfBuzz neither replaces nor leaves out; hyphens (Pd) it may replace."""
+"""General categories whose characters HarfBuzz neither replaces nor leaves out. It may replace hyphens (Pd)."""
 
 
 class FontCoverage:
-    """A set of code points; made from `ranges`, hexadecimal as in fonts/index.json ("20-7E,A0"), when first asked."""
+    """A set of code points. `ranges` are hexadecimal, as in fonts/index.json ("20-7E,A0"), and parsed on first use."""
 
     __slots__ = ("_bounds", "_ranges")
 
@@ -23,7 +23,7 @@ class FontCoverage:
 
     def __contains__(self, point: object) -> bool:
         bounds = self._bounds
-        if bounds is None:   # threads that ask at once find the same, and the last one's is kept
+        if bounds is None:   # concurrent threads compute the same bounds, so no lock is needed
             parts = [part.partition("-") for part in self._ranges.split(",")] if self._ranges else []
             bounds = [int(first, 16) for first, _, _ in parts], [int(last or first, 16) for first, _, last in parts]
             self._bounds = bounds
@@ -33,16 +33,17 @@ class FontCoverage:
         return at >= 0 and point <= last[at]
 
     def may_cover(self, text: str) -> bool:
-        """False where no shaping could set `text`: it has a letter or sign that is not here, whole or in its parts.
+        """Return False if shaping `text` would fail: one of its letters or signs is missing, composed and decomposed.
 
-        HarfBuzz takes a letter whole or taken apart (NFC, NFD), whichever the font has; marks, spaces, hyphens and what
-        is invisible it may replace or leave out, so they decide nothing here. Other punctuation decides as letters do.
+        HarfBuzz uses the composed or the decomposed form of a letter (NFC, NFD), whichever the font has. It may replace
+        or leave out marks, spaces, hyphens and invisible characters, so these are not checked.
         """
-        return all(ord(whole) in self or all(ord(c) in self for c in parts) for whole, parts in _letters(text))
+        characters = _decisive_characters(text)
+        return all(ord(whole) in self or all(ord(c) in self for c in parts) for whole, parts in characters)
 
 
 @lru_cache(maxsize=1024)
-def _letters(text: str) -> tuple[tuple[str, str], ...]:
+def _decisive_characters(text: str) -> tuple[tuple[str, str], ...]:
     """Return each letter, digit, sign and mark of punctuation of a text, composed and decomposed."""
     whole = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) in _DECISIVE)
     return tuple((c, unicodedata.normalize("NFD", c)) for c in dict.fromkeys(whole))

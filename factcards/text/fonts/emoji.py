@@ -1,14 +1,15 @@
-"""Which clusters are pictures: the emoji of UTS #51."""
+"""Emoji (UTS #51): which grapheme clusters are drawn as pictures, and at which size beside text."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from ..unicode.script_groups import WIDE_SCRIPTS
 from .font_library import Font
 
-# Emoji_Presentation=Yes, Unicode 17 (emoji-data.txt); runs of unassigned places in the pictographic blocks included,
-# since UTS #51 reserves them for emoji.
+# Emoji_Presentation=Yes, Unicode 17 (emoji-data.txt), and runs of unassigned code points in the pictographic blocks,
+# which UTS #51 reserves for emoji.
 _SHOWN_AS_PICTURES = (
     "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd"
     "\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e"
@@ -22,7 +23,7 @@ _SHOWN_AS_PICTURES = (
     "\U0001f7e0-\U0001f7eb\U0001f7f0\U0001f90c-\U0001f93a\U0001f93c-\U0001f945\U0001f947-\U0001f9ff"
     "\U0001fa70-\U0001faff"
 )
-# The rest of Emoji=Yes but for 0-9, # and *: text, unless a variation selector or a skin tone asks for a picture.
+# The other characters with Emoji=Yes, except 0-9, # and *: text unless followed by a variation selector or skin tone.
 _SHOWN_AS_TEXT = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u2328\u23cf\u23ed-\u23ef\u23f1\u23f2\u23f8-\u23fa"
     "\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb\u25fc\u2600-\u2604\u260e\u2611\u2618\u261d\u2620\u2622\u2623\u2626\u262a"
@@ -37,61 +38,62 @@ _SHOWN_AS_TEXT = (
     "\U0001f5e1\U0001f5e3\U0001f5e8\U0001f5ef\U0001f5f3\U0001f5fa\U0001f6cb\U0001f6cd-\U0001f6cf\U0001f6e0-\U0001f6e5"
     "\U0001f6e9\U0001f6f0\U0001f6f3"
 )
-_PICTURE = re.compile(f"[{_SHOWN_AS_PICTURES}]")
-_EITHER = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
-_JOINED = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]\u200d[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
+_DEFAULT_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}]")
+_ANY_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
+_JOINED_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]\u200d[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
 _TEXT_STYLE, _PICTURE_STYLE, _KEYCAP = "\ufe0e", "\ufe0f", "\u20e3"
+"""Variation selectors for text and for pictures, and COMBINING ENCLOSING KEYCAP."""
 
 _HEIGHT = 1.15
-"""The height of a picture, in capitals of the words around it: their optical size, since a picture is round."""
-_IDEOGRAPH, _FULL_HEIGHT = 0.72, 1.33
-"""Where all letters fill their em: what takes the place of capitals, by whose middle they are centred, in ems."""
-_FULL_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
-_FACE = "\U0001f600"
-"""GRINNING FACE, a picture as high as most."""
+"""Height of a picture relative to the capitals beside it. Pictures are round, so they must be higher to look equal."""
+_IDEOGRAPH_HEIGHT, _FULL_HEIGHT = 0.72, 1.33
+"""In scripts whose letters fill their em: the height in ems that replaces that of capitals, and the factor on it."""
+_SAMPLE_EMOJI = "\U0001f600"
+"""GRINNING FACE, which is as high as most pictures."""
 
 
 def is_emoji(cluster: str) -> bool:
-    """Whether a grapheme cluster is to be drawn as a picture (UTS #51).
+    """Return whether a grapheme cluster is drawn as a picture (UTS #51).
 
-    A variation selector decides where there is one; a keycap needs U+20E3, so that a bare digit is never a picture.
-    A skin tone, or a picture joined to it, makes a picture of a sign that is otherwise text.
+    A variation selector decides if there is one. A keycap needs U+20E3, so a digit alone is never a picture. A skin
+    tone or a joined picture turns a sign that is otherwise text into a picture.
     """
     if _TEXT_STYLE in cluster:
         return False
     if cluster[0] in "0123456789#*":
         return _KEYCAP in cluster
-    if _PICTURE_STYLE in cluster and _EITHER.match(cluster):
+    if _PICTURE_STYLE in cluster and _ANY_EMOJI.match(cluster):
         return True
-    return bool(_PICTURE.search(cluster) or _JOINED.search(cluster))
+    return bool(_DEFAULT_EMOJI.search(cluster) or _JOINED_EMOJI.search(cluster))
 
 
 def may_contain_emoji(text: str) -> bool:
-    """Whether it is worth looking at the clusters of `text` at all."""
+    """Return False if `text` certainly has no emoji, so that its clusters need not be examined."""
     if text.isascii():
         return False
-    return bool(_PICTURE.search(text) or _JOINED.search(text)) or _PICTURE_STYLE in text or _KEYCAP in text
+    return bool(_DEFAULT_EMOJI.search(text) or _JOINED_EMOJI.search(text)) or _PICTURE_STYLE in text or _KEYCAP in text
 
 
 def emoji_scale(pictures: Font, words: Font, scale: float, script: str) -> float:
-    """The factor on the size of an emoji font that makes its pictures as large as words in another font look."""
-    capital = _IDEOGRAPH if script in _FULL_SCRIPTS else words.entry.cap_height
-    low, high = _extents(pictures)
-    return capital * scale * _height(script) / (high - low)
+    """Return the factor on the size of an emoji font at which its pictures match text of a script in another font."""
+    capital = _IDEOGRAPH_HEIGHT if script in WIDE_SCRIPTS else words.entry.cap_height
+    low, high = _emoji_extents(pictures)
+    return capital * scale * _relative_height(script) / (high - low)
 
 
 def emoji_baseline_shift(pictures: Font, scale: float, script: str) -> float:
-    """How far a picture is raised, in ems, to stand on the middle of the capitals beside it."""
-    low, high = _extents(pictures)
-    return scale * ((high - low) / _height(script) - (high + low)) / 2
+    """Return how far to raise a picture, in ems, to center it on the capitals beside it."""
+    low, high = _emoji_extents(pictures)
+    return scale * ((high - low) / _relative_height(script) - (high + low)) / 2
 
 
-def _height(script: str) -> float:
-    return _FULL_HEIGHT if script in _FULL_SCRIPTS else _HEIGHT
+def _relative_height(script: str) -> float:
+    """Return the height of a picture relative to that of the letters beside it."""
+    return _FULL_HEIGHT if script in WIDE_SCRIPTS else _HEIGHT
 
 
 @lru_cache(maxsize=8)
-def _extents(pictures: Font) -> tuple[float, float]:
-    """From where to where a picture reaches, in ems of its font."""
-    box = pictures.ink(pictures.hb.get_nominal_glyph(ord(_FACE)) or 0)
+def _emoji_extents(pictures: Font) -> tuple[float, float]:
+    """Return the bottom and the top of a sample picture, in ems of its font."""
+    box = pictures.ink(pictures.hb.get_nominal_glyph(ord(_SAMPLE_EMOJI)) or 0)
     return (box[1], box[3]) if box else (0.0, 1.0)

@@ -1,7 +1,7 @@
-"""Signs that a font has and draws as others: native digits of European shape, a thousands mark that reads as a decimal.
+"""False signs: characters that a font draws as others, such as native digits in the shapes of European ones.
 
-A card that says ९६ must not show 96, and ۱٬۲۳۴ must not read as ۱٫۲۳۴: such a font counts as one without these signs.
-`fonts/make_fonts.py` leaves them out of index.json; designers' own fonts are asked when they are first used.
+A card that says ९६ must not show 96, and ۱٬۲۳۴ must not read as ۱٫۲۳۴. A font with false signs counts as one without
+these characters. `fonts/make_fonts.py` leaves them out of index.json; designers' own fonts are checked on first use.
 """
 
 from __future__ import annotations
@@ -19,34 +19,35 @@ _ZEROS = (
     0x11450, 0x114D0, 0x11650, 0x116C0, 0x116D0, 0x11730, 0x118E0, 0x11950, 0x11C50, 0x11D50, 0x11DA0, 0x11F50,
     0x16130, 0x16A60, 0x16AC0, 0x16B50, 0x16D70, 0x1E140, 0x1E2F0, 0x1E4F0, 0x1E5F1, 0x1E950,
 )  # fmt: skip
-"""The noughts of the scripts that have digits of their own (general category Nd); full-width and styled ones apart."""
+"""The zeros of scripts that have their own digits (general category Nd), except full-width and styled digits."""
 _DECIMAL, _THOUSANDS = 0x66B, 0x66C
-"""ARABIC DECIMAL SEPARATOR, which stands on the baseline, and THOUSANDS SEPARATOR, which is raised (ISIRI 6219)."""
-_ALIKE = 0.9
-"""The share of the joint area that two outlines in one box have in common, from which on they are one drawing.
+"""ARABIC DECIMAL SEPARATOR, which is on the baseline, and THOUSANDS SEPARATOR, which is raised (ISIRI 6219)."""
+_MIN_OVERLAP = 0.9
+"""Minimum intersection over union of two outlines, scaled to one box, for them to count as the same drawing.
 
-Of the 60 sets of digits in our fonts true ones have at most 0.81 in common with the European digit (except zero, a
-ring in most scripts); Hind's, which are drawn in European shape, 0.97 and more; Teko's are copies.
+Of the 60 sets of digits in our fonts, true native digits reach at most 0.81 with the European digit (zero is excluded,
+as it is a ring in most scripts). Hind's, which have European shapes, reach 0.97 and more; Teko's are copies.
 """
-_PROPORTION = 1.15
-"""The largest factor between the proportions of two outlines of one drawing."""
-_RISE = 0.4
-"""How much higher the middle of a thousands separator stands than the decimal one's, in heights of that.
+_MAX_PROPORTION = 1.15
+"""Maximum factor between the proportions (width to height) of two outlines that count as the same drawing."""
+_MIN_RISE = 0.4
+"""Minimum distance of the thousands separator's center above the decimal separator's, in heights of the latter.
 
-Where the two differ it is 0.45 and more (Noto Sans Thaana; Noto Sans Arabic 1.3), elsewhere at most 0.2.
+In fonts that distinguish the two it is at least 0.45 (Noto Sans Thaana; 1.3 in Noto Sans Arabic), in others at most
+0.2.
 """
-_MOST_POINTS = 2000
-"""Maximum number of lines of a digit's outline that is compared: plain ones have under 300."""
-_ROWS, _STEPS = 16, 4
-"""Number of rows of a box that are compared; number of lines that stand for a curve."""
+_MAX_POINTS = 2000
+"""Maximum number of line segments of an outline to compare. Plain digits have fewer than 300."""
+_ROWS, _CURVE_STEPS = 16, 4
+"""Number of rows in which outlines are compared, and of line segments that approximate a curve."""
 
 _Point = tuple[float, float]
 _Spans = tuple[_Point, ...]
-"""From where to where an outline is filled in one row, as shares of its box."""
+"""The filled intervals of an outline in one row, as fractions of the width of its box."""
 
 
 def find_false_signs(font: hb.Font) -> frozenset[int]:
-    """Return the code points of native digits and separators that the font draws as other signs."""
+    """Return the code points of native digits and separators that the font draws as other characters."""
     held, found = font.face.unicodes, set[int]()
     for zero in _ZEROS:
         digits = [d for d in range(1, 10) if zero + d in held and 0x30 + d in held]
@@ -58,39 +59,39 @@ def find_false_signs(font: hb.Font) -> frozenset[int]:
 
 
 def _is_raised(font: hb.Font) -> bool:
-    """Return whether the thousands separator stands clearly higher than the decimal one."""
+    """Return whether the thousands separator is clearly higher than the decimal separator."""
     decimal, thousands = (font.get_glyph_extents(font.get_nominal_glyph(c) or 0) for c in (_DECIMAL, _THOUSANDS))
     if decimal is None or thousands is None:
         return False
     rise = thousands.y_bearing + thousands.height / 2 - decimal.y_bearing - decimal.height / 2
-    return bool(rise >= -_RISE * decimal.height)   # heights point down
+    return bool(rise >= -_MIN_RISE * decimal.height)   # heights point down
 
 
 def _are_alike(font: hb.Font, one: int, other: int) -> bool:
-    """Return whether two characters are drawn alike, but for their size and a little in proportion."""
+    """Return whether two characters have the same drawing, apart from size and small differences in proportion."""
     glyphs = [font.get_nominal_glyph(character) or 0 for character in (one, other)]
     if glyphs[0] == glyphs[1]:
         return True
     drawn = [_trace(font, glyph) for glyph in glyphs]
-    if not all(0 < sum(map(len, contours)) <= _MOST_POINTS for contours in drawn):
+    if not all(0 < sum(map(len, contours)) <= _MAX_POINTS for contours in drawn):
         return False
-    (wide, rows), (wide_other, rows_other) = (_scan(contours) for contours in drawn)
-    if not 1 / _PROPORTION <= wide / wide_other <= _PROPORTION:
+    (wide, rows), (wide_other, rows_other) = (_scan_rows(contours) for contours in drawn)
+    if not 1 / _MAX_PROPORTION <= wide / wide_other <= _MAX_PROPORTION:
         return False
     shared = sum(_overlap(a, b) for a, b in zip(rows, rows_other, strict=True))
     total = sum(end - start for row in (*rows, *rows_other) for start, end in row)
-    return bool(shared >= _ALIKE * (total - shared))
+    return bool(shared >= _MIN_OVERLAP * (total - shared))
 
 
 def _trace(font: hb.Font, glyph: int) -> list[list[_Point]]:
-    """Return the contours of a glyph as lines."""
+    """Return the contours of a glyph as polygons."""
     contours: list[list[_Point]] = []
 
     def curve(*points: float) -> None:
-        """Add lines for a curve of two or three more points (x, y, x, y…), by Casteljau's construction."""
+        """Add line segments for a Bézier curve of two or three further points (x, y, x, y…), by de Casteljau."""
         ends = [contours[-1][-1], *zip(points[::2], points[1::2], strict=True)]
-        for step in range(1, _STEPS + 1):
-            at, left = step / _STEPS, ends
+        for step in range(1, _CURVE_STEPS + 1):
+            at, left = step / _CURVE_STEPS, ends
             while len(left) > 1:
                 left = [(a + (c - a) * at, b + (d - b) * at) for (a, b), (c, d) in pairwise(left)]
             contours[-1].append(left[0])
@@ -104,8 +105,8 @@ def _trace(font: hb.Font, glyph: int) -> list[list[_Point]]:
     return [contour for contour in contours if len(contour) > 1]
 
 
-def _scan(contours: Sequence[Sequence[_Point]]) -> tuple[float, list[_Spans]]:
-    """Return the proportion of an outline's box, and what is filled of each row (non-zero winding)."""
+def _scan_rows(contours: Sequence[Sequence[_Point]]) -> tuple[float, list[_Spans]]:
+    """Return the proportion of an outline's box, and the filled intervals of each row (non-zero winding)."""
     xs, ys = zip(*(point for contour in contours for point in contour), strict=True)
     left, bottom, width, height = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
     width, height = width or 1.0, height or 1.0
@@ -122,6 +123,7 @@ def _scan(contours: Sequence[Sequence[_Point]]) -> tuple[float, list[_Spans]]:
 
 
 def _fill(crossings: Sequence[tuple[float, int]]) -> _Spans:
+    """Return the filled intervals between the sorted crossings of a row (non-zero winding)."""
     winding, spans = 0, []
     for (start, turn), (end, _) in pairwise(crossings):
         winding += turn
@@ -131,4 +133,5 @@ def _fill(crossings: Sequence[tuple[float, int]]) -> _Spans:
 
 
 def _overlap(one: _Spans, other: _Spans) -> float:
+    """Return the total length that the intervals of two rows have in common."""
     return sum(max(0.0, min(b, d) - max(a, c)) for a, b in one for c, d in other)

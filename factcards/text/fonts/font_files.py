@@ -1,4 +1,4 @@
-"""One font: what is known of its file before it is opened, and what HarfBuzz says of it afterwards."""
+"""One font: its entry in the index, which is known before its file is opened, and its data from HarfBuzz."""
 
 from __future__ import annotations
 
@@ -25,26 +25,27 @@ from .false_signs import find_false_signs
 from .font_limits import check_font, check_points
 
 MAX_BYTES = 128 * 1024 * 1024
-"""Maximum size of a font file, in bytes; the largest of ours, with all Han characters, has 17 million."""
+"""Maximum size of a font file, in bytes. The largest of ours, with all Han characters, has 17 million."""
 _WEIGHTS = range(100, 901, 100)
-"""The weights at which a variable font is offered: the default of one may be its thinnest."""
+"""The weights at which a variable font is offered. Its default alone is not enough: it may be the thinnest."""
 DOTTED_CIRCLE = "\u25cc"
-"""What a shaper puts under a mark that has nothing to stand on."""
-_BROKEN = (
+"""DOTTED CIRCLE, which a shaper inserts under a mark without a base."""
+_FONT_ERRORS = (
     TTLibError, LookupError, AttributeError, AssertionError, ValueError, TypeError, ArithmeticError, OSError,
     struct.error, RecursionError, MemoryError, NotImplementedError,
 )  # fmt: skip
-"""What fontTools raises where a font is broken."""
-# fontTools warns of small faults by its logger, which Python prints where nobody has said where logs go
+"""The exceptions that fontTools raises for a broken font."""
+# without a handler, Python would print fontTools' warnings about small errors in fonts
 logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
 class FontEntry:
-    """What the index tells of a file before it is opened; measures in ems, `coverage` as in fonts/index.json.
+    """The index's record of a font file. Measures are in ems; `coverage` has the form of fonts/index.json.
 
-    `body` is how high the plain letters of its main script stand above the baseline (`cased`: its small letters);
-    `reach` how far words go above and below it, both positive. Both are 0 where nothing was measured.
+    `letter_height` is the height of plain letters of its main script above the baseline (of small letters if `cased`).
+    `extents` say how far text extends above and below the baseline, both positive. All are 0 if not measured.
+    `package` is the package that brings the file; it is empty for a designer's own font.
     """
 
     file: str
@@ -58,7 +59,7 @@ class FontEntry:
     has_joining_forms: bool
     x_height: float
     cap_height: float
-    axes: tuple[tuple[str, float], ...] = ()   # of a variable font: the instance
+    axes: tuple[tuple[str, float], ...] = ()   # the instance of a variable font
     letter_height: float = 0.0
     cased: bool = True
     extents: tuple[float, float] = (0.0, 0.0)
@@ -66,7 +67,7 @@ class FontEntry:
 
 
 class Font:
-    """One open font. `hb` is HarfBuzz's font at the scale of `upem` units an em, without hinting."""
+    """One font, whose file is opened on first use."""
 
     def __init__(self, key: FontKey, entry: FontEntry, folder: Path, coverage: FontCoverage | None = None) -> None:
         self.key = key
@@ -74,11 +75,14 @@ class Font:
         self._folder = folder
         self._coverage = coverage
         self._ink: dict[int, tuple[float, float, float, float] | None] = {}
-        self._mapped: set[str] = set()
+        self._found: set[str] = set()
 
     @cached_property
     def hb(self) -> hb.Font:
-        """HarfBuzz's font, mapped from its file, which is read once for its digest; FontError if that is another."""
+        """HarfBuzz's font at `upem` units per em, without hinting; the file is mapped into memory.
+
+        Raises FontError if the file cannot be read or its digest is not that of the index.
+        """
         path = self._folder / self.entry.file
         try:
             with path.open("rb") as file:
@@ -95,17 +99,17 @@ class Font:
 
     @cached_property
     def upem(self) -> int:
-        """Font units an em."""
+        """Font units per em."""
         return int(self.hb.face.upem)
 
     @property
     def color(self) -> bool:
-        """Whether its glyphs are painted in colours of their own."""
+        """True if its glyphs have their own colours."""
         return self.entry.color
 
     @cached_property
     def characters(self) -> Container[int]:
-        """The code points that it draws as what they are; from the index where it is one of ours."""
+        """The code points that it draws correctly; for our own fonts, those of the index."""
         if self._coverage:
             return self._coverage
         held = self.hb.face.unicodes.copy()
@@ -115,34 +119,29 @@ class Font:
 
     @cached_property
     def _false_signs(self) -> frozenset[int]:
-        """The code points in its cmap that a designer's own font draws as other signs."""
+        """The code points in the cmap of a designer's font that it draws as other characters."""
         return find_false_signs(self.hb)
 
     @cached_property
     def dotted_circle(self) -> int:
-        """The glyph that marks a broken cluster, 0 if there is none."""
+        """The glyph that marks a defective cluster, or 0 if there is none."""
         return int(self.hb.get_nominal_glyph(ord(DOTTED_CIRCLE)) or 0)
 
-    @cached_property
-    def space_width(self) -> float:
-        """How wide the space between words is, in ems."""
-        return float(self.hb.get_glyph_h_advance(self.hb.get_nominal_glyph(ord(" ")) or 0)) / self.upem
-
     def has_glyphs(self, text: str) -> bool:
-        """Whether the cmap holds every character of `text`."""
-        unsure = set(text) - self._mapped
+        """Return whether the cmap has a glyph for every character of `text`."""
+        unsure = set(text) - self._found
         held = {c for c in unsure if ord(c) in self.characters}
-        self._mapped |= held
+        self._found |= held
         return len(held) == len(unsure)
 
     def may_cover(self, text: str) -> bool:
-        """False where the index tells, without opening the file, that the font surely lacks a letter of `text`."""
+        """Return False if the font certainly lacks a letter of `text`; for our own fonts, without opening the file."""
         if self._coverage is not None:
             return self._coverage.may_cover(text)
         return text.isascii() or self._false_signs.isdisjoint(map(ord, text))
 
     def ink(self, glyph: int) -> tuple[float, float, float, float] | None:
-        """Left, bottom, right and top of a glyph's ink in ems, y up; None for a glyph without ink."""
+        """Return the left, bottom, right and top of a glyph's ink in ems, y upward, or None if it has no ink."""
         if glyph not in self._ink:
             if not self.entry.package:   # a designer's own
                 check_points(self._count_points(glyph), glyph, self.entry.file, colored=self.color)
@@ -155,7 +154,7 @@ class Font:
         return self._ink[glyph]
 
     def _count_points(self, glyph: int) -> int:
-        """Return how many points are drawn of a glyph: its parts' and, if it has colours, its layers' too."""
+        """Return the number of points of a glyph's outline, including its components and colour layers."""
         points = 0
         layers: list[int] = []
 
@@ -182,7 +181,10 @@ class Font:
 
 
 def read_font_entries(path: Path, name: str) -> list[FontEntry]:
-    """What the index would say of a designer's own file, by weight if it is variable; FontError if it is no font."""
+    """Return the entry of a designer's font file, or one for each weight of a variable font.
+
+    `name` is what messages call the file. Raises FontError if it cannot be read or is not a usable font.
+    """
     try:
         data = read_regular(path, MAX_BYTES)
     except OSError as error:
@@ -203,7 +205,7 @@ def read_font_entries(path: Path, name: str) -> list[FontEntry]:
                 cap_height=(getattr(os2, "sCapHeight", 0) or upem * 0.7) / upem, letter_height=x_height,
             )  # fmt: skip
             axes = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
-    except _BROKEN as error:
+    except _FONT_ERRORS as error:
         reason = str(error) if isinstance(error, TTLibError) else "its tables are broken"
         raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
     weights = [w for axis in axes for w in _WEIGHTS if axis.minValue <= w <= axis.maxValue]
@@ -211,5 +213,6 @@ def read_font_entries(path: Path, name: str) -> list[FontEntry]:
 
 
 def _features(font: TTFont) -> list[Any]:
+    """Return the records of the substitution features (GSUB) of a font."""
     features = font["GSUB"].table.FeatureList if "GSUB" in font else None
     return list(features.FeatureRecord) if features else []

@@ -1,7 +1,7 @@
-"""The fonts at hand: which file holds which face, who draws which letters, at what size beside the others.
+"""The font library: which file holds which face, which font draws which script, and at what size beside others.
 
-A library is opened once a process and never changes; what HarfBuzz needs of a font is made when it is first asked for.
-Fonts of the system are never used: the same card looks the same on every machine.
+A library is opened once per process and never changes; font files are opened on first use. System fonts are never used,
+so that a card looks the same on every machine.
 """
 
 from __future__ import annotations
@@ -35,33 +35,36 @@ __all__ = [
 ]
 
 CandidateReason = Literal["theme", "preference", "script", "coverage"]
-_MORE = "factcards_more_fonts"
-"""The import package of the fonts that are rare or heavy."""
-_X_HEIGHT = 0.526
-"""Archivo's, where a style names no Latin face."""
-_LIKE_X_HEIGHT, _DAMPING = 1.074, 0.31
-"""Letters without capitals look as large as Latin ones when they stand (body / 1.074 x-heights) ** 0.31 as high.
+"""Why a font is a candidate, from the first rank to the last."""
+_MORE_FONTS = "factcards_more_fonts"
+"""The import package of rare or large fonts."""
+_DEFAULT_X_HEIGHT = 0.526
+"""x-height in ems, used if a style names no Latin face; Archivo's."""
+_UNCASED_HEIGHT, _DAMPING = 1.074, 0.31
+"""Scale of scripts without capitals beside Latin: (1.074 × x-height / letter height) ** 0.31.
 
-Fitted by least squares to the twelve factors that looks set by eye for Arabic, Nastaliq, Hebrew, Devanagari, Bengali,
-Thai, Ethiopic and Han beside Archivo: they are met to 6 per cent (root mean square). Scripts with small letters are
-set to the same x-height.
+The two constants are a least-squares fit to twelve factors that were chosen by eye for Arabic, Nastaliq, Hebrew,
+Devanagari, Bengali, Thai, Ethiopic and Han beside Archivo; the root mean square error is 6 %. Scripts with small
+letters are scaled to the same x-height.
 """
-_SCALES = (0.75, 1.3)
-_LEADINGS = (1.2, 2.4)
+_SCALE_RANGE = (0.75, 1.3)
+"""Minimum and maximum factor on the size of a font that the theme does not name."""
+_LEADING_RANGE = (1.2, 2.4)
+"""Minimum and maximum default leading, in ems of the font size."""
 _UNCASED_LEADING = 1.28
-"""The least for letters of one height (Han, Hebrew, Ethiopic), whose lines look tighter than small letters' do."""
-_CHOICES = 256
-"""For so many pairs of style and language the order of fonts is kept, some 40 kB each."""
-_AIR = 0.1
-"""Between the descenders of one line and the ascenders of the next, in ems."""
+"""Minimum default leading, in ems, of scripts without small letters (Han, Hebrew, Ethiopic), which look tighter."""
+_ORDER_CACHE_SIZE = 256
+"""Size of the cache of font orders, keyed by style, script and language; about 40 kB an entry."""
+_EXTRA_LEADING = 0.1
+"""Space between the descenders of a line and the ascenders of the next at the default leading, in ems."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A font that may draw a stretch of text, with the factor on its size.
+    """A font that may draw a range of text, with the factor on its size.
 
-    `why` it stands where it does: the theme names it, the library prefers it for the script, it was made for the
-    script, or it may happen to have the letters.
+    `reason` explains its rank: the theme names it, the library prefers it for the script, it was designed for the
+    script, or it may just cover the letters.
     """
 
     font: Font
@@ -70,7 +73,7 @@ class Candidate:
 
 
 class FontSuggestion(NamedTuple):
-    """Families that have a character: at hand, and only elsewhere, with the command that brings these."""
+    """Families that have a character: installed ones and others, with the command that installs the latter."""
 
     installed: tuple[str, ...]
     uninstalled: tuple[str, ...]
@@ -79,7 +82,7 @@ class FontSuggestion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UninstalledFamily:
-    """A family of the index whose files are not installed: the package that brings it, its letters and scripts."""
+    """A family of the index whose files are not installed: its package, its coverage and its scripts."""
 
     package: str
     coverage: FontCoverage
@@ -87,14 +90,15 @@ class UninstalledFamily:
 
 
 class FontLibrary:
-    """Fonts by family, weight and script; `digest` names the whole. Each entry comes with the folder of its file.
+    """Fonts by family, weight and script. `digest` identifies the whole library.
 
-    Threads may share it: what is found on first use is the same whoever finds it, and is kept by one assignment.
+    `entries` come with the folder of their file, `preference` lists families by script or by family. Threads may share
+    a library: results that are computed on first use are equal in every thread, and stored by one assignment.
     """
 
     def __init__(
         self, entries: Iterable[tuple[FontEntry, Path]], preference: Mapping[str, Sequence[str]],
-        absent: Mapping[str, UninstalledFamily] | None = None,
+        uninstalled: Mapping[str, UninstalledFamily] | None = None,
     ) -> None:  # fmt: skip
         pairs = sorted(entries, key=lambda pair: (pair[0].family, pair[0].weight, pair[0].italic, pair[0].file))
         letters = {e.coverage: FontCoverage(e.coverage) for e, _ in pairs if e.coverage}
@@ -103,9 +107,9 @@ class FontLibrary:
             for e, folder in pairs
         }
         self._preference = preference
-        self.uninstalled = dict(absent or {})
-        self._candidates = lru_cache(maxsize=_CHOICES)(self._find_candidates)
-        self._rest: dict[tuple[int, float], tuple[Candidate, ...]] = {}
+        self.uninstalled = dict(uninstalled or {})
+        self._candidates = lru_cache(maxsize=_ORDER_CACHE_SIZE)(self._find_candidates)
+        self._fallbacks: dict[tuple[int, float], tuple[Candidate, ...]] = {}
         self._nearest_weights: dict[tuple[str, int, bool], Font] = {}
         self._families: dict[str, list[Font]] = {}
         for font in self._fonts.values():
@@ -114,61 +118,62 @@ class FontLibrary:
         self.digest = hashlib.sha256(named.encode()).hexdigest()
 
     def open_font(self, key: FontKey) -> Font:
-        """The font of that key; FontError where it is not here."""
+        """Return the font of a key. Raises FontError if it is not in the library."""
         if (key.digest, key.axes) not in self._fonts:
-            raise FontError(f"font `{key.file}` ({key.digest[:12]}) is not among the fonts at hand")
+            raise FontError(f"font `{key.file}` ({key.digest[:12]}) is not among the available fonts")
         return self._fonts[key.digest, key.axes]
 
     def families(self) -> tuple[tuple[str, tuple[FontEntry, ...]], ...]:
-        """Each family with its files, both in order."""
+        """Return each family with its entries, both sorted."""
         return tuple((name, tuple(f.entry for f in fonts)) for name, fonts in sorted(self._families.items()))
 
     def has_family(self, name: str) -> bool:
-        """Whether there is a family of that name."""
+        """Return whether there is a family of that name."""
         return name in self._families
 
     def has_script(self, script: str) -> bool:
-        """Return whether a font of the index is for a script; designers' own fonts declare none."""
+        """Return whether a font of the index was designed for a script. Designers' own fonts declare no scripts."""
         return any(unicode_script(script) in fonts[0].entry.scripts for fonts in self._families.values())
 
     def nearest_font(self, family: str, weight: int, *, italic: bool = False) -> Font:
-        """The face of a family nearest to a weight, the heavier of two equally near; FontError if none.
+        """Return the font of a family closest to a weight; of two equally close ones, the heavier.
 
-        It is upright, or italic if that is wished and there is one.
+        It is upright, or italic if that is requested and available. Raises FontError if there is no such family.
         """
         if family not in self._families:
             raise FontError(f"there is no font family `{family}`")
-        wanted = (family, weight, italic)
-        if wanted not in self._nearest_weights:
+        key = (family, weight, italic)
+        if key not in self._nearest_weights:
             upright = [f for f in self._families[family] if not f.entry.italic]
             alike = [f for f in self._families[family] if f.entry.italic] if italic else upright
             chosen = alike or upright or self._families[family]
             found = min(chosen, key=lambda f: (abs(f.entry.weight - weight), -f.entry.weight))
-            self._nearest_weights[wanted] = found
-        return self._nearest_weights[wanted]
+            self._nearest_weights[key] = found
+        return self._nearest_weights[key]
 
     def suggest_families(self, character: str) -> FontSuggestion:
-        """The families that have a character, at hand and elsewhere; no file of ours is opened."""
+        """Return the families that have a character, installed or not, without opening any of our font files."""
         here = tuple(name for name, fonts in sorted(self._families.items()) if fonts[0].has_glyphs(character))
         there = {name: f.package for name, f in sorted(self.uninstalled.items()) if ord(character) in f.coverage}
         command = f"pip install {' '.join(sorted(set(there.values())))}" if there and not here else ""
         return FontSuggestion(here, tuple(there), command)
 
     def candidates(self, style: TextStyle, script: str, language: str) -> tuple[Candidate, ...]:
-        """Every font that may draw `script` in `language`, the wished-for first; emoji fonts never among them."""
+        """Return every font that may draw `script` in `language`, the style's own first. Emoji fonts are left out."""
         return self._candidates(style, unicode_script(script), font_lookup_keys(language, script))
 
     def _find_candidates(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> tuple[Candidate, ...]:
+        """Return the candidates in order of rank, each font once."""
         found: dict[Font, Candidate] = {}
-        for candidate in self._ranked(style, script, keys):
+        for candidate in self._rank_candidates(style, script, keys):
             found.setdefault(candidate.font, candidate)
         return tuple(found.values())
 
     def default_leading(self, style: TextStyle, script: str, language: str) -> float:
-        """The distance of baselines, in ems of the type's size, that keeps words of a script apart: 1.2 to 2.4.
+        """Return the leading of a script whose leading the theme does not name, in ems of the font size: 1.2 to 2.4.
 
-        For scripts whose leading a theme does not name: the measured reach of the font that sets them, and a little
-        air. Alone what 95 of 100 words need; the lines' own ink has the last word.
+        It is the measured extents of the script's font plus a little space. That suffices for 95 of 100 words; the
+        actual leading is increased where the ink of lines would touch.
         """
         serving = (
             c for c in self.candidates(style, script, language) if c.reason != "coverage" and c.font.entry.letter_height
@@ -176,50 +181,52 @@ class FontLibrary:
         chosen = next(
             (c for c in serving if c.reason != "theme" or unicode_script(script) in c.font.entry.scripts), None
         )
-        room = (sum(chosen.font.entry.extents) + _AIR) * chosen.scale if chosen else 0.0
-        least = _UNCASED_LEADING if chosen and not chosen.font.entry.cased else _LEADINGS[0]
-        return min(max(room, least), _LEADINGS[1])
+        needed = (sum(chosen.font.entry.extents) + _EXTRA_LEADING) * chosen.scale if chosen else 0.0
+        least = _UNCASED_LEADING if chosen and not chosen.font.entry.cased else _LEADING_RANGE[0]
+        return min(max(needed, least), _LEADING_RANGE[1])
 
     @cached_property
     def emoji(self) -> tuple[Font, ...]:
-        """The fonts of coloured pictures."""
+        """The fonts with coloured pictures."""
         return tuple(f for f in self._fonts.values() if f.color)
 
-    def _ranked(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> Iterator[Candidate]:
+    def _rank_candidates(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> Iterator[Candidate]:
+        """Yield the candidates by rank: the style's faces, preferred families, fonts for the script, all others."""
         faces = dict(style.faces)
-        wished = [faces[k] for k in keys if k in faces and self.has_family(faces[k].family)]
-        if not wished and "" in faces and self.has_family(faces[""].family):
-            yield self._wished(faces[""])
-        yield from map(self._wished, wished)
-        lead = wished[0] if wished else faces.get("Latn") or faces.get("") or FaceChoice("", style.weight)
-        alike = [n for n in self._preference.get(lead.family, ()) if script in self._scripts(n)]
+        requested = [faces[k] for k in keys if k in faces and self.has_family(faces[k].family)]
+        if not requested and "" in faces and self.has_family(faces[""].family):
+            yield self._requested_candidate(faces[""])
+        yield from map(self._requested_candidate, requested)
+        lead = requested[0] if requested else faces.get("Latn") or faces.get("") or FaceChoice("", style.weight)
+        alike = [n for n in self._preference.get(lead.family, ()) if script in self._scripts_of(n)]
         named = [*alike, *(n for k in keys for n in self._preference.get(k, ()))]
-        serving = sorted(n for n in self._families if script in self._scripts(n))
+        serving = sorted(n for n in self._families if script in self._scripts_of(n))
         tiers: tuple[tuple[CandidateReason, Sequence[str]], ...] = (("preference", named), ("script", serving))
-        for why, names in tiers:
+        for reason, names in tiers:
             for name in names:
                 if self.has_family(name) and not self._families[name][0].color:
                     font = self.nearest_font(name, lead.weight)
-                    yield Candidate(font, self._optical(font, lead, bool(wished)), why)
-        yield from self._others(lead.weight, lead.scale)
+                    yield Candidate(font, self._optical_scale(font, lead, bool(requested)), reason)
+        yield from self._fallback_candidates(lead.weight, lead.scale)
 
-    def _scripts(self, family: str) -> tuple[str, ...]:
-        """Return the scripts that a family was made for; none of a designer's own and of one that is not here."""
+    def _scripts_of(self, family: str) -> tuple[str, ...]:
+        """Return the scripts that a family was designed for; none for a designer's own or an unknown family."""
         return self._families[family][0].entry.scripts if family in self._families else ()
 
-    def _others(self, weight: int, scale: float) -> tuple[Candidate, ...]:
-        """Every family, those of signs first: what may happen to have a letter."""
-        if (weight, scale) not in self._rest:
+    def _fallback_candidates(self, weight: int, scale: float) -> tuple[Candidate, ...]:
+        """Return every family as a last resort for a letter, symbol fonts first."""
+        if (weight, scale) not in self._fallbacks:
             names = dict.fromkeys((*self._preference.get("Zyyy", ()), *sorted(self._families)))
             fonts = (self.nearest_font(name, weight) for name in names if self.has_family(name))
-            self._rest[weight, scale] = tuple(Candidate(f, scale, "coverage") for f in fonts if not f.color)
-        return self._rest[weight, scale]
+            self._fallbacks[weight, scale] = tuple(Candidate(f, scale, "coverage") for f in fonts if not f.color)
+        return self._fallbacks[weight, scale]
 
-    def _wished(self, face: FaceChoice) -> Candidate:
+    def _requested_candidate(self, face: FaceChoice) -> Candidate:
+        """Return the candidate for a face of the style."""
         return Candidate(self.nearest_font(face.family, face.weight, italic=face.italic), face.scale)
 
-    def _optical(self, font: Font, lead: FaceChoice, same_script: bool) -> float:
-        """The factor at which a font's letters look as large as the lead's, which the theme sets at its own."""
+    def _optical_scale(self, font: Font, lead: FaceChoice, same_script: bool) -> float:
+        """Return the factor at which a font's letters look as large as the lead face's at its own factor."""
         entry = font.entry
         model = self.nearest_font(lead.family, lead.weight).entry if self.has_family(lead.family) else None
         if not entry.letter_height:
@@ -227,14 +234,17 @@ class FontLibrary:
         if same_script and model and model.letter_height and not model.cased:
             factor = math.pow(model.letter_height / entry.letter_height, 1.0 if entry.cased else _DAMPING)
         else:
-            x_height = model.x_height if model else _X_HEIGHT
-            like, damping = (1.0, 1.0) if entry.cased else (_LIKE_X_HEIGHT, _DAMPING)
+            x_height = model.x_height if model else _DEFAULT_X_HEIGHT
+            like, damping = (1.0, 1.0) if entry.cased else (_UNCASED_HEIGHT, _DAMPING)
             factor = math.pow(like * x_height / entry.letter_height, damping)
-        return round(min(max(lead.scale * factor, _SCALES[0]), _SCALES[1]), 3)
+        return round(min(max(lead.scale * factor, _SCALE_RANGE[0]), _SCALE_RANGE[1]), 3)
 
 
 def find_fonts_folder() -> Path:
-    """The folder of the fonts we ship: in the installed package or, in a source tree, beside it; FontError if none."""
+    """Return the folder of our fonts, in the installed package or beside it in a source tree.
+
+    Raises FontError if there is none.
+    """
     package = Path(__file__).parents[2]
     for folder in (package / "fonts", package.parent / "fonts"):
         if (folder / "index.json").is_file():
@@ -242,33 +252,34 @@ def find_fonts_folder() -> Path:
     raise FontError("the fonts that belong to factcards are missing: install the package again")
 
 
-def _find_more_fonts(shipped: Path) -> Path | None:
-    """The folder of rare and heavy fonts: beside ours in a source tree, otherwise in the second package."""
+def _find_more_fonts_folder(shipped: Path) -> Path | None:
+    """Return the folder of rare and large fonts, in the source tree or in the second package; None if not installed."""
     if (shipped / "more").is_dir():
         return shipped / "more"
-    found = importlib.util.find_spec(_MORE)
+    found = importlib.util.find_spec(_MORE_FONTS)
     return Path(found.origin).parent / "fonts" if found and found.origin else None
 
 
 def list_font_sources() -> tuple[Path, ...]:
-    """What decides which of our fonts are at hand: their index, and the folders in which they lie."""
+    """Return the paths that determine which of our fonts are available: their index and their folders."""
     shipped = find_fonts_folder()
-    more = _find_more_fonts(shipped)
+    more = _find_more_fonts_folder(shipped)
     return (shipped / "index.json", shipped, *((more,) if more else ()))
 
 
 def find_font_files(folder: Path) -> list[Path]:
-    """Return the font files in a designer's folder and those within it, in order.
+    """Return the font files in a designer's folder and its subfolders, sorted.
 
-    How many there may be, and that none leads out of the folder, is checked where a card or a theme names it.
+    Their number, and that no link leads out of the folder, is checked where a card or a theme names the folder.
     """
     return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FONT_SUFFIXES and path.is_file()]
 
 
 def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
-    """The fonts we ship and those of a designer's own folders, whose families go before ours of the same name.
+    """Open a library of our fonts and those in a designer's folders. A designer's family replaces ours of that name.
 
-    `more`: with those of the second package, where it is at hand.
+    With `more`, the second package's fonts are included if it is installed. Raises FontError if our fonts are missing
+    or a designer's file is not a usable font.
     """
     shipped = find_fonts_folder()
     index = json.loads((shipped / "index.json").read_text(encoding="utf-8"))
@@ -279,26 +290,27 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
         for entry in read_font_entries(path, path.relative_to(folder).as_posix())
     ]
     taken = {entry.family for entry, _ in own}
-    folders_of = {"factcards": shipped, _MORE.replace("_", "-"): _find_more_fonts(shipped) if more else None}
+    second = _find_more_fonts_folder(shipped) if more else None
+    folders_of = {"factcards": shipped, _MORE_FONTS.replace("_", "-"): second}
     there = {package: sorted(p.name for p in f.iterdir()) if f else [] for package, f in folders_of.items()}
     ours: list[tuple[FontEntry, Path]] = []
-    absent: dict[str, UninstalledFamily] = {}
+    uninstalled: dict[str, UninstalledFamily] = {}
     for record in index["files"]:
-        entry = _entry(record, index["families"][record["family"]])
+        entry = _entry_from_index(record, index["families"][record["family"]])
         folder = folders_of[entry.package]
         if entry.family in taken:
             continue
         if folder and entry.file in there[entry.package]:
             ours.append((entry, folder))
         else:
-            absent.setdefault(
+            uninstalled.setdefault(
                 entry.family, UninstalledFamily(entry.package, FontCoverage(entry.coverage), entry.scripts)
             )
-    return FontLibrary([*ours, *own], index["preference"], absent)
+    return FontLibrary([*ours, *own], index["preference"], uninstalled)
 
 
-def _entry(record: dict[str, Any], family: dict[str, Any]) -> FontEntry:
-    """One file's entry, with what it shares with the other weights of its family."""
+def _entry_from_index(record: dict[str, Any], family: dict[str, Any]) -> FontEntry:
+    """Return a file's entry from its record in the index and that of its family."""
     return FontEntry(
         file=record["file"], digest=record["sha256"], family=record["family"], weight=record["weight"],
         italic=record.get("italic", False), scripts=tuple(family["scripts"]),
@@ -310,5 +322,5 @@ def _entry(record: dict[str, Any], family: dict[str, Any]) -> FontEntry:
 
 @cache
 def shipped_fonts() -> FontLibrary:
-    """The fonts we ship, opened once."""
+    """Return the library of our fonts, which is opened once."""
     return open_fonts()

@@ -1,6 +1,6 @@
-"""Checks of a designer's own font before it is opened: that it is whole, and not so large that drawing would not end.
+"""Checks of a designer's own font: that it is intact, and small enough to be drawn in reasonable time.
 
-Our fonts are known by their digests and are not looked at again.
+Our own fonts are identified by their digests and not checked again.
 """
 
 from __future__ import annotations
@@ -12,60 +12,63 @@ from sys import byteorder
 from ...errors import FontError
 
 FONT_SUFFIXES = (".ttf", ".otf")
-"""How the names of designers' font files end, in small letters."""
+"""Suffixes of designers' font files, in lower case."""
 MAX_TABLES = 64
-"""Maximum number of tables of a font; real ones have 10 to 30."""
+"""Maximum number of tables of a font. Real fonts have 10 to 30."""
 MAX_POINTS = 10_000
-"""Maximum number of points of one glyph with its parts: drawing that many takes 1 s. Letters have 10 to 500."""
+"""Maximum number of points of a glyph with its components. Letters have 10 to 500; drawing 10,000 takes 1 s."""
 MAX_COLORED_POINTS = 100_000
-"""Maximum number of points of a glyph in colours, all its layers together; the largest of our emoji has 54,000."""
+"""Maximum number of points of a colour glyph, all layers together. The largest of our emoji has 54,000."""
 MAX_GROWTH, MAX_GROWTH_BASE = 8, 64
-"""Maximum number of glyphs that a text may become: 8 for each of its characters, and 64 more."""
-_UNITS = range(16, 16385)
+"""Maximum number of glyphs of a text: 8 for each of its characters, plus 64."""
+_ALLOWED_UPEM = range(16, 16385)
 """Allowed units per em (OpenType, table `head`)."""
-_KINDS = (b"\0\1\0\0", b"OTTO", b"true")
-_DRAWN = frozenset((
+_SIGNATURES = (b"\0\1\0\0", b"OTTO", b"true")
+"""First bytes of TrueType and OpenType fonts."""
+_RENDERING_TABLES = frozenset((
     b"cmap", b"glyf", b"loca", b"CFF ", b"CFF2", b"gvar", b"fvar", b"avar", b"hmtx", b"hhea", b"maxp", b"HVAR", b"GSUB",
     b"GPOS", b"GDEF", b"COLR", b"CPAL",
 ))  # fmt: skip
-"""Tables that decide what is drawn. The checksums of others are wrong in many fonts that work."""
-_ENTRY = 16   # bytes of a table's entry in the list of tables
+"""Tables that affect what is drawn. The checksums of other tables are wrong in many working fonts."""
+_TABLE_RECORD_SIZE = 16
+"""Size of a record of the table directory, in bytes (OpenType)."""
 
 
 def check_font(data: bytes, name: str) -> None:
-    """Raise FontError where a font's list of tables, its tables' checksums or its units are wrong.
+    """Raise FontError if a font's table directory, its checksums or its units per em are wrong.
 
-    It takes 5 ms a megabyte.
+    `name` is what messages call the file. The check takes 5 ms per megabyte.
     """
     if data[:4] in (b"wOFF", b"wOF2"):
         raise FontError(f"`{name}` is not a font that can be used: it is a web font (WOFF); expected TTF or OTF")
-    if data[:4] not in _KINDS or len(data) < 12:
+    if data[:4] not in _SIGNATURES or len(data) < 12:
         raise FontError(f"`{name}` is not a font that can be used; expected TTF or OTF")
     (count,) = struct.unpack_from(">H", data, 4)
     if count > MAX_TABLES:
         raise FontError(f"`{name}` has {count} tables; expected {MAX_TABLES} at most")
-    if 12 + count * _ENTRY > len(data):
-        raise FontError(f"`{name}` is not a font that can be used: it breaks off before its end")
+    if 12 + count * _TABLE_RECORD_SIZE > len(data):
+        raise FontError(f"`{name}` is not a font that can be used: the file is truncated")
     head = b""
-    for at in range(12, 12 + count * _ENTRY, _ENTRY):
+    for at in range(12, 12 + count * _TABLE_RECORD_SIZE, _TABLE_RECORD_SIZE):
         tag, wanted, start, length = struct.unpack_from(">4s3I", data, at)
         shown = tag.decode("ascii", "replace").strip()
         if start + length > len(data):
-            raise FontError(f"`{name}` is not a font that can be used: its table `{shown}` lies beyond its end")
-        if tag in _DRAWN and _sum(data[start : start + length]) != wanted:
-            hint = "download it again, or save it again in a program for fonts"
-            raise FontError(f"`{name}` is damaged: the sum of its table `{shown}` is wrong; {hint}")
+            reason = f"its table `{shown}` extends beyond the end of the file"
+            raise FontError(f"`{name}` is not a font that can be used: {reason}")
+        if tag in _RENDERING_TABLES and _checksum(data[start : start + length]) != wanted:
+            hint = "download it again, or save it again in a font editor"
+            raise FontError(f"`{name}` is damaged: the checksum of its table `{shown}` is wrong; {hint}")
         if tag == b"head":
             head = data[start : start + length]
     if len(head) < 54:
         raise FontError(f"`{name}` is not a font that can be used: it has no table `head`")
     units = int.from_bytes(head[18:20], "big")
-    if units not in _UNITS:
-        raise FontError(f"`{name}` has {units} units an em; expected {_UNITS[0]} to {_UNITS[-1]}")
+    if units not in _ALLOWED_UPEM:
+        raise FontError(f"`{name}` has {units} units per em; expected {_ALLOWED_UPEM[0]} to {_ALLOWED_UPEM[-1]}")
 
 
-def _sum(table: bytes) -> int:
-    """Return the sum of a table's numbers of 32 bits, modulo 2 to the 32nd (OpenType, “calculating checksums”)."""
+def _checksum(table: bytes) -> int:
+    """Return the sum of a table's 32-bit numbers modulo 2 ** 32 (OpenType, “calculating checksums”)."""
     numbers = array("I", table + bytes(-len(table) % 4))
     if byteorder == "little":
         numbers.byteswap()
@@ -73,19 +76,19 @@ def _sum(table: bytes) -> int:
 
 
 def check_points(points: int, glyph: int, name: str, *, colored: bool) -> None:
-    """Raise FontError where a glyph has more points than may be drawn."""
+    """Raise FontError if a glyph has more points than may be drawn."""
     most = MAX_COLORED_POINTS if colored else MAX_POINTS
     if points > most:
         raise FontError(f"`{name}` has a glyph of {points:,} points (number {glyph}); expected {most:,} at most")
 
 
 def check_growth(characters: int, glyphs: int, name: str) -> None:
-    """Raise FontError where a font makes more glyphs of a text than any plain font: its rules (GSUB) are at fault."""
+    """Raise FontError if a font's substitutions (GSUB) turn a text into far more glyphs than in any plain font."""
     if glyphs > characters * MAX_GROWTH + MAX_GROWTH_BASE:
         raise growth_error(name)
 
 
 def growth_error(name: str) -> FontError:
-    """Return the refusal of a font whose rules let a text grow without end."""
+    """Return the error for a font whose substitutions let a text grow endlessly."""
     found = "turns a few letters into very many glyphs (GSUB)"
     return FontError(f"`{name}` {found}; expected {MAX_GROWTH} for each at most")

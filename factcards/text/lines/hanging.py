@@ -1,9 +1,9 @@
-"""Punctuation that hangs: how much of a mark passes the margin at a line's start and end.
+"""Hanging punctuation: how much of a mark passes the margin at a line's start and end.
 
-After Bringhurst (The Elements of Typographic Style, 5.1.7: quotes, hyphens, stops and commas outside the measure), in
-amounts near those of Hàn Thế Thành's microtype and of Typst; quotation marks hang whole, since on a card they are
-tall. Full-width marks: jlreq 3.1.9 and clreq 3.1.5, an opening bracket loses its empty half at a line's start, a
-closing one at its end, a comma or full stop that stands at the start of its em passes the margin (burasagari).
+Source: Bringhurst, *The Elements of Typographic Style*, 5.1.7 (quotes, hyphens, stops and commas outside the measure).
+The amounts are close to those of Hàn Thế Thành's microtype and of Typst, but quotation marks hang in full, because they
+are tall on a card. Full-width marks follow jlreq 3.1.9 and clreq 3.1.5: an opening bracket loses its empty half at a
+line's start, a closing one at its end; a comma or full stop at the start of its em passes the margin (burasagari).
 """
 
 from __future__ import annotations
@@ -22,31 +22,33 @@ from ..shaping.cjk_spacing import (
     has_centered_stops,
     uses_cjk_spacing,
 )
-from ..tokens.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
+from ..unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 
 _QUOTES = dict.fromkeys("“”„‟‘’‚‛\"'", 1.0) | dict.fromkeys("«»‹›", 0.5)
-_STROKES = dict.fromkeys("-\u00ad\u2010\u2011\u058a\u05be", 0.5) | dict.fromkeys("–—", 0.25)
-START_HANG: Mapping[str, float] = MappingProxyType(_QUOTES | _STROKES)
-"""The share of a mark that hangs before a line."""
+_DASHES = dict.fromkeys("-\u00ad\u2010\u2011\u058a\u05be", 0.5) | dict.fromkeys("–—", 0.25)
+START_HANG: Mapping[str, float] = MappingProxyType(_QUOTES | _DASHES)
+"""The fraction of a mark that hangs at a line's start."""
 END_HANG: Mapping[str, float] = MappingProxyType(
-    _QUOTES | _STROKES | dict.fromkeys(".,۔։", 0.7) | dict.fromkeys("،", 0.5) | dict.fromkeys(":;؛", 0.3)
+    _QUOTES | _DASHES | dict.fromkeys(".,۔։", 0.7) | dict.fromkeys("،", 0.5) | dict.fromkeys(":;؛", 0.3)
 )
-"""The share of a mark that hangs after a line."""
+"""The fraction of a mark that hangs at a line's end."""
 HYPHEN_HANG = END_HANG["\u2010"]
-_IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff" + DIRECTION_CONTROLS + DIRECTION_MARKS)
-"""Characters without width, which may stand between a mark and the line's end."""
-_WIDE = 0.6
-"""A mark of at least so many ems is full-width; half of that is air."""
+"""The fraction of a hyphen that hangs at a line's end."""
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff" + DIRECTION_CONTROLS + DIRECTION_MARKS)
+"""Characters without a width, which are skipped between a mark and the line's edge."""
+_MIN_FULL_WIDTH = 0.6
+"""Minimum advance of a full-width mark, in ems. Half of such a mark is empty."""
 
 GlyphBox = tuple[int, float, float, float]
-"""A glyph's character, its advance, and the left and right edge of its ink from the line's origin, in ems."""
+"""A glyph's character index, its advance, and the left and right edges of its ink from the line's origin, in ems."""
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeAdjustment:
-    """A character at a line's end: the shares of its advance that does not count and of its ink that hangs.
+    """An adjustment of the character `at` at a line's edge.
 
-    `gap` is the room in ems that is left after a character within a line (`spacing`) and vanishes at the line's end.
+    `trim` is the fraction of its advance that is excluded from the line's width, `ink` the fraction of its ink that
+    hangs. `gap` is the space after the character within a line, in ems (`cjk_spacing`); it disappears at a line's end.
     """
 
     at: int
@@ -55,13 +57,16 @@ class EdgeAdjustment:
     gap: float = 0.0
 
     def excluded_width(self, advance: float) -> float:
-        """What of an advance does not count."""
+        """Return the part of the character's advance, in ems, that is excluded from the line's width."""
         return (advance - self.gap) * self.trim + self.gap
 
 
 @dataclass(frozen=True, slots=True)
 class OpticalMargins:
-    """What a paragraph's lines begin and end with; `hang` is off for words that keep within their measure."""
+    """Finds the adjustments at the edges of a paragraph's lines. Without `hang`, punctuation stays within the measure.
+
+    `levels` are the bidi levels of the characters, `base` is the paragraph's.
+    """
 
     text: str
     levels: tuple[int, ...]
@@ -70,28 +75,34 @@ class OpticalMargins:
     hang: bool
 
     def start_edge(self, start: int, advances: Sequence[float]) -> EdgeAdjustment | None:
-        """The mark that begins a line at `start`, if it is one that passes the margin; `advances` are of characters."""
+        """Return the adjustment of the mark at the start of a line that starts at `start`, or None.
+
+        `advances` are those of the paragraph's characters, in ems.
+        """
         text, at = self.text, start
-        while at < len(text) and text[at] in _IGNORED:
+        while at < len(text) and text[at] in _ZERO_WIDTH:
             at += 1
         if not self.hang or at >= len(text) or self.levels[at] != self.base:
             return None
         mark = text[at]
-        if mark in OPENERS and advances[at] > _WIDE:
+        if mark in OPENERS and advances[at] > _MIN_FULL_WIDTH:
             return EdgeAdjustment(at, 0.5)
         share = START_HANG.get(mark, 0.0)
-        if share and mark in _STROKES and text[at + 1 : at + 2].isdigit():
+        if share and mark in _DASHES and text[at + 1 : at + 2].isdigit():
             return None   # a number's sign
         return EdgeAdjustment(at, share, share) if share else None
 
     def end_edge(self, stop: int, advances: Sequence[float]) -> EdgeAdjustment | None:
-        """The mark that ends a line of characters before `stop`, if it passes the margin, or leaves a gap."""
+        """Return the adjustment of the last character of a line that ends before `stop`, or None.
+
+        `advances` are those of the paragraph's characters, in ems.
+        """
         text, at = self.text, stop - 1
-        while at > 0 and text[at] in _IGNORED:
+        while at > 0 and text[at] in _ZERO_WIDTH:
             at -= 1
         if at < 0 or self.levels[at] != self.base:
             return None
-        mark, wide = text[at], advances[at] > _WIDE
+        mark, wide = text[at], advances[at] > _MIN_FULL_WIDTH
         if self.hang and wide and mark in CLOSERS:
             return EdgeAdjustment(at, 0.5)
         if self.hang and wide and mark in STOPS and uses_cjk_spacing(self.language):
@@ -104,10 +115,10 @@ class OpticalMargins:
 def apply_edges(
     line: Line, base: int, boxes: Sequence[GlyphBox], edges: tuple[EdgeAdjustment | None, EdgeAdjustment | None]
 ) -> Line:
-    """The line without what does not count for its measure: a mark at its start and one at its end, a gap after it.
+    """Return the line with its edge adjustments applied: its width without hanging marks, and its `hang_start`.
 
-    `boxes` are the line's glyphs with ink in visual order; an edge whose character stands elsewhere changes nothing.
-    What hangs at the line's start already, the tail of a letter, does so whatever hangs at its end.
+    `base` is the paragraph's bidi level; `boxes` are the line's glyphs with ink, in visual order. Edges whose character
+    was reordered away from the line's edge are ignored. A letter's tail hangs at the start regardless of the end.
     """
     first, last = edges
     width, start = line.width, line.hang_start
@@ -123,8 +134,8 @@ def apply_edges(
 
 
 def measure_end_hang(line: Line) -> Line:
-    """The line with what of its ink passes the measure at its end: a mark, or a letter that leans out of its advance.
+    """Return the line with its `hang_end`: the ink beyond its width, of a mark or of a letter that leans out.
 
-    Reckoned from where the line will stand, its ink on the margin, or before it by what hangs at its start.
+    The line is assumed to be placed with its ink at the margin, or before it by `hang_start`.
     """
     return replace(line, hang_end=max(0.0, line.right - line.left - line.hang_start - line.width))

@@ -1,7 +1,7 @@
-"""Lines under one another: the leading at which no ink touches, reckoned from the ink of each glyph.
+"""Leading: the distance of baselines at which the ink of adjacent lines does not touch, measured glyph by glyph.
 
-What two lines need is told by glyphs that stand under one another, not by the deepest of the one and the tallest of the
-other: with vowel signs on Arabic that is a fifth less, in Nastaliq, whose words fall to the left, an eighth.
+Only glyphs that are above one another count, not the deepest of one line and the tallest of the other. That saves a
+fifth of the leading for Arabic with vowel signs, and an eighth for Nastaliq, whose words slope down to the left.
 """
 
 from __future__ import annotations
@@ -17,59 +17,75 @@ from .paragraphs import LineInk, Paragraph
 from .wrap import build_line
 
 MAX_LEADING = 3.0
-"""Lines that need more ems than that are no text any more: marks stacked without end."""
-_ASIDE = 0.1
-"""So far, in ems, ink keeps from other ink beside it: origins are rounded to whole pixels."""
-_CLEARANCE, _PIXEL = 0.02, 1.0
-"""What stays free between two lines: ems, and at least one pixel, so that no pixel is shared."""
-_HEAP = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
-"""Marks of no script's own, three in a row: those that can be heaped without end."""
+"""Maximum leading in ems. Only endlessly stacked marks need more."""
+_SIDE_CLEARANCE = 0.1
+"""Horizontal distance, in ems, within which glyphs of two lines count as above one another.
 
-_HAIR = 1e-6
+It allows for origins that are rounded to whole pixels.
+"""
+_CLEARANCE, _PIXEL = 0.02, 1.0
+"""Minimum vertical distance between the ink of two lines: in ems, but at least one pixel."""
+_STACKED_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
+"""Three combining marks in a row from blocks that belong to no script: those that can be stacked endlessly."""
+
+_TOLERANCE = 1e-6
+"""Tolerance for rounding errors, in pixels."""
 
 LineInParagraph = tuple[Paragraph, Line]
+"""A line with its paragraph, which has the fonts of its runs."""
 
 
 def find_leading(
-    blocks: Sequence[Sequence[LineInParagraph]], size: int, wanted: tuple[float, float], room: float
+    blocks: Sequence[Sequence[LineInParagraph]], size: int, wanted: tuple[float, float], max_hang: float
 ) -> int:
-    """The leading in pixels: that which is wanted, in whole pixels, or as much more as the ink of the lines needs.
+    """Return the leading in whole pixels: the wanted one, or more if the ink of two lines would touch.
 
-    `wanted` are the leading and the gap between paragraphs in ems; `room` is what may hang at most, in ems.
+    `blocks` are the lines of each paragraph. `wanted` are the leading and the gap between paragraphs, `max_hang`
+    is how far ink may pass a margin; all are in ems.
     """
     leading, gap = wanted
     least = round(leading * size)
-    for above, below, between in _pairs(blocks, gap):
+    for above, below, between in _adjacent_lines(blocks, gap):
         clear = max(_CLEARANCE * size, _PIXEL)
         if above[1].descent + below[1].ascent - between > (least - clear) / size:
             known = (least - clear) / size + between
-            least = max(least, ceil((_meet(above, below, room, known) - between) * size + clear - _HAIR))
+            distance = _touching_distance(above, below, max_hang, known) - between
+            least = max(least, ceil(distance * size + clear - _TOLERANCE))
     return least
 
 
-def find_tightest_pair(blocks: Sequence[Sequence[LineInParagraph]], room: float) -> tuple[int, int] | None:
-    """The paragraph and the number of the line that comes nearest to the one above it; None for single lines."""
+def find_tightest_pair(blocks: Sequence[Sequence[LineInParagraph]], max_hang: float) -> tuple[int, int] | None:
+    """Return the number of the paragraph and of its line that comes closest to the line above, or None.
+
+    `max_hang` is how far ink may pass a margin, in ems. There is no such line if every paragraph has only one.
+    """
     pairs = ((i, j) for i, block in enumerate(blocks) for j in range(1, len(block)))
-    return max(pairs, key=lambda at: _meet(blocks[at[0]][at[1] - 1], blocks[at[0]][at[1]], room, 0.0), default=None)
+
+    def distance(at: tuple[int, int]) -> float:
+        lines = blocks[at[0]]
+        return _touching_distance(lines[at[1] - 1], lines[at[1]], max_hang, 0.0)
+
+    return max(pairs, key=distance, default=None)
 
 
-def _pairs(
+def _adjacent_lines(
     blocks: Sequence[Sequence[LineInParagraph]], gap: float
 ) -> Iterator[tuple[LineInParagraph, LineInParagraph, float]]:
+    """Yield each pair of adjacent lines, with the gap between paragraphs that separates them, in ems."""
     for block in blocks:
         yield from ((a, b, 0.0) for a, b in pairwise(block))
     yield from ((a[-1], b[0], gap) for a, b in pairwise(blocks))
 
 
-def _meet(above: LineInParagraph, below: LineInParagraph, room: float, known: float) -> float:
-    """The distance of two baselines in ems at which the ink of one line would touch the other's, `known` at least."""
-    deep, high = _sorted(*above).by_depth, _sorted(*below).by_height
-    shift = min(room, below[1].hang_start) - min(room, above[1].hang_start)
+def _touching_distance(above: LineInParagraph, below: LineInParagraph, max_hang: float, known: float) -> float:
+    """Return the distance of two baselines, in ems, at which their ink would touch; at least `known`."""
+    deep, high = _sorted_ink(*above).by_depth, _sorted_ink(*below).by_height
+    shift = min(max_hang, below[1].hang_start) - min(max_hang, above[1].hang_start)
     tallest = below[1].ascent
     for west, east, low, _ in deep:
         if low + tallest <= known:
             break
-        west, east = west + shift - _ASIDE, east + shift + _ASIDE
+        west, east = west + shift - _SIDE_CLEARANCE, east + shift + _SIDE_CLEARANCE
         for start, end, _, top in high:
             if low + top <= known:
                 break
@@ -79,20 +95,20 @@ def _meet(above: LineInParagraph, below: LineInParagraph, room: float, known: fl
     return known
 
 
-def _sorted(paragraph: Paragraph, line: Line) -> LineInk:
-    """The ink of a line, the deepest first and the highest first, counted from the edge where reading starts."""
+def _sorted_ink(paragraph: Paragraph, line: Line) -> LineInk:
+    """Return the ink boxes of a line by depth and by height, measured from the edge where reading starts."""
     if id(line) not in paragraph.ink_cache:
         if paragraph.base:
-            boxes = [(line.right - b, line.right - a, low, high) for a, b, low, high in _boxes(paragraph, line)]
+            boxes = [(line.right - b, line.right - a, low, high) for a, b, low, high in _ink_boxes(paragraph, line)]
         else:
-            boxes = [(a - line.left, b - line.left, low, high) for a, b, low, high in _boxes(paragraph, line)]
+            boxes = [(a - line.left, b - line.left, low, high) for a, b, low, high in _ink_boxes(paragraph, line)]
         deep, high = (sorted(boxes, key=itemgetter(i), reverse=True) for i in (2, 3))
         paragraph.ink_cache[id(line)] = LineInk(deep, high)
     return paragraph.ink_cache[id(line)]
 
 
-def _boxes(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float, float, float]]:
-    """The ink of each glyph in ems: its left and right edge, its reach below the baseline and above."""
+def _ink_boxes(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the ink box of each glyph in ems: its left and right edges, its extents below and above the baseline."""
     fonts, x = {item.font.key: item.font for item in paragraph.items}, 0.0
     for run in line.runs:
         ink, scale = fonts[run.font].ink, run.scale
@@ -104,8 +120,11 @@ def _boxes(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float, flo
 
 
 def find_mark_stack(paragraph: Paragraph) -> int | None:
-    """The character at which marks are heaped so high, or so deep, that lines would stand too far apart; or None."""
-    if not _HEAP.search(paragraph.text):
+    """Return the index of the character with the highest or deepest stack of marks, or None.
+
+    Only stacks that would need more than `MAX_LEADING` count.
+    """
+    if not _STACKED_MARKS.search(paragraph.text):
         return None
     line = build_line(paragraph, 0, len(paragraph.text))
     if line.ascent + line.descent <= MAX_LEADING:

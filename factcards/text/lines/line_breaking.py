@@ -1,8 +1,8 @@
-"""Which of the places where lines may end are taken: the fewest lines, the most even, the best rag.
+"""Line breaking: the fewest lines, balanced lines, and the cost of a rag.
 
-The rag is the ragged edge of lines that are not justified. What it costs is the rule of the project's design notes:
-the mean of the squared shortfalls from the longest line, a charge for a short last line, and what each line's end
-charges or gains by itself (`breaks`).
+The rag is the ragged edge of lines that are not justified. Its cost is the mean of the squared shortfalls from the
+longest line, plus penalties for a short last line, for very short lines, and for each break (`text.breaking`). The
+search is dynamic programming over the whole paragraph, as in Knuth and Plass, *Breaking Paragraphs into Lines* (1981).
 """
 
 from __future__ import annotations
@@ -12,156 +12,175 @@ from math import inf
 
 from .paragraphs import BreakOpportunities, LineEnds
 
-_SHORT, _VERY_SHORT, _LONELY = 0.22, 0.30, 0.60
-"""Charged for a last line under 42 % of the longest, under 25 %, of a single word under half."""
-_HOLE, _HOLE_COST = 0.70, 0.6
-"""Charged for a line within the paragraph by as much as it is shorter than this share of the longest."""
-_ENDS = 4.0
-"""Maximum number of line ends that count in full; more share that weight. With 2, articles hang in long texts."""
-_DRIFT = 0.6
-"""How far, in mean lines, the text set so far may be ahead or behind of even lines, in the first search."""
-_HAIR = 1e-9
-"""Ems by which a width may be exceeded: less than the sum of rounding errors."""
+_SHORT_COST, _VERY_SHORT_COST, _SINGLE_WORD_COST = 0.22, 0.30, 0.60
+"""Costs of a last line shorter than 42 % of the longest, shorter than 25 %, and of a single word shorter than 50 %."""
+_SHORT_LINE, _SHORT_LINE_COST = 0.70, 0.6
+"""Any line but the last that is shorter than this fraction of the longest costs the difference times the factor."""
+_FULL_WEIGHT_ENDS = 4.0
+"""Number of line ends whose penalties count in full. Where there are more, they share the weight of this number.
+
+With 2, lines of long texts end with articles.
+"""
+_MAX_DRIFT = 0.6
+"""Maximum deviation of the text set so far from equal lines, in mean line widths, in the first search."""
+_TOLERANCE = 1e-9
+"""Tolerance for rounding errors, in ems."""
 
 
-def min_line_count(places: BreakOpportunities, limit: float) -> int | None:
-    """The fewest lines of at most `limit` ems, None if some piece is wider by itself."""
+def min_line_count(opportunities: BreakOpportunities, limit: float) -> int | None:
+    """Return the minimum number of lines of at most `limit` ems, or None if an unbreakable piece is wider than that."""
     key = (limit,)
-    if key not in places.cache:
-        count, begin, last = 0, 0, len(places.indices) - 1
+    if key not in opportunities.cache:
+        count, begin, last = 0, 0, len(opportunities.indices) - 1
         while begin < last:
-            end = bisect_right(places.end_advances, places.start_advances[begin] + limit + _HAIR, begin) - 1
+            end = _last_end(opportunities, begin, limit)
             if end <= begin:
                 break
             count, begin = count + 1, end
-        places.cache[key] = max(count, 1) if begin == last else None
-    found = places.cache[key]
+        opportunities.cache[key] = max(count, 1) if begin == last else None
+    found = opportunities.cache[key]
     return found if isinstance(found, int) else None
 
 
-def balance_lines(
-    places: BreakOpportunities, limit: float, count: int, banned: frozenset[tuple[int, int]] = frozenset()
-) -> LineEnds | None:
-    """The ends of exactly `count` lines of at most `limit` ems that cost least, None if there are no such lines.
+def _last_end(opportunities: BreakOpportunities, begin: int, limit: float) -> int:
+    """Return the last opportunity at which a line of at most `limit` ems may end; `begin` or less if there is none."""
+    widest = opportunities.start_advances[begin] + limit + _TOLERANCE
+    return bisect_right(opportunities.end_advances, widest, begin) - 1
 
-    The cost is that of `rag_cost`, with the mean line in the place of the longest, so that it adds up. `banned` are
-    lines, as pairs of places, that are wider than they seem.
+
+def balance_lines(
+    opportunities: BreakOpportunities, limit: float, count: int, banned: frozenset[tuple[int, int]] = frozenset()
+) -> LineEnds | None:
+    """Return the ends of exactly `count` lines of at most `limit` ems at the lowest cost, or None if there are none.
+
+    The cost is that of `raggedness`, but relative to the mean line instead of the longest, so that it is a sum over
+    lines. `banned` are lines that turned out wider than their advances: pairs of opportunities (start, end).
     """
-    hair = limit + _HAIR
-    if count >= len(places.indices):   # no two lines end at one place
+    if count >= len(opportunities.indices):   # each line needs a different end
         return None
     if banned:
-        return _search(places, hair, count, _DRIFT, banned) or _search(places, hair, count, inf, banned)
-    # what is best within a limit is best within every limit down to its own widest line
-    held = places.cache.setdefault((0.0, count), [])
-    assert isinstance(held, list)
-    for bound, widest, choice in held:
-        if widest <= limit + _HAIR <= bound + 2 * _HAIR:
-            return choice  # type: ignore[no-any-return]
-    choice = _search(places, hair, count, _DRIFT, banned) or _search(places, hair, count, inf, banned)
-    held.append((limit, max(line_widths(places, choice)) if choice else -inf, choice))
-    return choice
+        return _find_balanced(opportunities, limit, count, banned)
+    # the best lines within a limit are the best for every smaller limit down to the width of their widest line
+    known = opportunities.cache.setdefault((0.0, count), [])
+    assert isinstance(known, list)
+    for bound, widest, ends in known:
+        if widest <= limit + _TOLERANCE <= bound + 2 * _TOLERANCE:
+            return ends  # type: ignore[no-any-return]
+    found = _find_balanced(opportunities, limit, count, banned)
+    known.append((limit, max(line_widths(opportunities, found)) if found else -inf, found))
+    return found
 
 
-def first_fit(places: BreakOpportunities, limit: float) -> LineEnds:
-    """The ends of lines as full as `limit` ems allow; a piece wider than that stands alone and sticks out."""
-    ends, begin, last = [], 0, len(places.indices) - 1
+def first_fit(opportunities: BreakOpportunities, limit: float) -> LineEnds:
+    """Return the ends of lines that are each as full as `limit` ems allow (first fit).
+
+    A piece that is wider than the limit gets a line by itself and overflows.
+    """
+    ends, begin, last = [], 0, len(opportunities.indices) - 1
     while begin < last:
-        stop = bisect_right(places.end_advances, places.start_advances[begin] + limit + _HAIR, begin) - 1
-        begin = max(begin + 1, stop)
+        begin = max(begin + 1, _last_end(opportunities, begin, limit))
         ends.append(begin)
     return tuple(ends)
 
 
-def line_widths(places: BreakOpportunities, choice: LineEnds) -> list[float]:
-    """The width of each line of a choice, in ems."""
-    return [
-        places.end_advances[end] - places.start_advances[begin]
-        for begin, end in zip((0, *choice), choice, strict=False)
-    ]
+def line_widths(opportunities: BreakOpportunities, ends: LineEnds) -> list[float]:
+    """Return the width of each line in ems."""
+    begun, ended = opportunities.start_advances, opportunities.end_advances
+    return [ended[end] - begun[begin] for begin, end in zip((0, *ends), ends, strict=False)]
 
 
-def raggedness(places: BreakOpportunities, choice: LineEnds) -> float:
-    """How uneven the ends of the lines are and where they part the sense; 0 is even."""
-    widths = line_widths(places, choice)
+def raggedness(opportunities: BreakOpportunities, ends: LineEnds) -> float:
+    """Return the cost of the lines: how uneven they are, plus the penalties of their breaks. Equal lines cost 0."""
+    widths = line_widths(opportunities, ends)
     longest = max(*widths, 1e-6)
     cost = sum(((longest - w) / longest) ** 2 for w in widths) / len(widths)
-    cost += sum(places.penalties[end] for end in choice[:-1]) * _weight(len(choice))
-    cost += _HOLE_COST * sum(max(0.0, _HOLE - w / longest) for w in widths[:-1])
-    if len(choice) > 1:
-        cost += _charge_last(widths[-1] / longest, choice[-2] + 1 == choice[-1])
+    cost += sum(opportunities.penalties[end] for end in ends[:-1]) * _end_weight(len(ends))
+    cost += _SHORT_LINE_COST * sum(max(0.0, _SHORT_LINE - w / longest) for w in widths[:-1])
+    if len(ends) > 1:
+        cost += _last_line_penalty(widths[-1] / longest, ends[-2] + 1 == ends[-1])
     return cost
 
 
-def _weight(count: int) -> float:
-    """How much a single line's end counts among `count` lines: in many, one small word at an end is soon passed."""
-    return min(1.0, _ENDS / max(1, count - 1))
+def _end_weight(count: int) -> float:
+    """Return the weight of one line end's penalty among `count` lines: in many lines one bad end matters less."""
+    return min(1.0, _FULL_WEIGHT_ENDS / max(1, count - 1))
 
 
-def _charge_last(share: float, single: bool) -> float:
-    """What a last line costs by its share of the longest, and if it is a single word."""
-    cost = _SHORT if share < 0.42 else 0.0
-    cost += _VERY_SHORT if share < 0.25 else 0.0
-    return cost + (_LONELY if single and share < 0.5 else 0.0)
+def _last_line_penalty(ratio: float, single: bool) -> float:
+    """Return the cost of a last line, given its length relative to the longest and whether it is a single word."""
+    cost = _SHORT_COST if ratio < 0.42 else 0.0
+    cost += _VERY_SHORT_COST if ratio < 0.25 else 0.0
+    return cost + (_SINGLE_WORD_COST if single and ratio < 0.5 else 0.0)
+
+
+def _find_balanced(
+    opportunities: BreakOpportunities, limit: float, count: int, banned: frozenset[tuple[int, int]]
+) -> LineEnds | None:
+    """Find the lines of `balance_lines`: first among lines close to equal ones, then among all."""
+    limit += _TOLERANCE
+    return _search(opportunities, limit, count, _MAX_DRIFT, banned) or _search(opportunities, limit, count, inf, banned)
 
 
 def _search(
-    places: BreakOpportunities, limit: float, count: int, drift: float, banned: frozenset[tuple[int, int]]
+    opportunities: BreakOpportunities, limit: float, count: int, drift: float, banned: frozenset[tuple[int, int]]
 ) -> LineEnds | None:
-    """`even_lines` by dynamic programming, line after line; `drift` bounds the places looked at for each line's end."""
-    starts, solid, costs = places.start_advances, places.end_advances, places.penalties
-    last = len(solid) - 1
-    mean = max(solid[last] / count, 1e-6)
-    scale = mean * mean * count   # costs grow by it instead of squares being divided by it
-    weight = _weight(count)
-    hole, hole_cost = mean * (1 - _HOLE), _HOLE_COST * scale / mean
-    low, best, back = 0, [0.0], list[tuple[int, list[int]]]()
-    for row in range(1, count):
-        first = max(low + 1, bisect_left(solid, (row - drift) * mean))
-        stop = min(last - count + row + 1, bisect_right(solid, (row + drift) * mean))
+    """Find the lines of `balance_lines` by dynamic programming, one line after another.
+
+    `drift` limits how far each line's end may be from that of equal lines, in mean line widths.
+    """
+    begun, ended, penalties = opportunities.start_advances, opportunities.end_advances, opportunities.penalties
+    last = len(ended) - 1
+    mean = max(ended[last] / count, 1e-6)
+    scale = mean * mean * count   # multiplies penalties, which saves dividing each square
+    weight = _end_weight(count)
+    short, short_cost = mean * (1 - _SHORT_LINE), _SHORT_LINE_COST * scale / mean
+    # `costs[i]` is the lowest cost of the lines before one that starts at `low + i`; `origins` are their last starts
+    low, costs, history = 0, [0.0], list[tuple[int, list[int]]]()
+    for line in range(1, count):
+        first = max(low + 1, bisect_left(ended, (line - drift) * mean))
+        stop = min(last - count + line + 1, bisect_right(ended, (line + drift) * mean))
         values, origins = list[float](), list[int]()
-        begin, high = low, low + len(best)
+        begin, high = low, low + len(costs)
         for end in range(first, stop):
-            wide, least, origin = solid[end], inf, -1
-            while begin < high and wide - starts[begin] > limit:
+            wide, least, origin = ended[end], inf, -1
+            while begin < high and wide - begun[begin] > limit:
                 begin += 1
-            for place in range(begin, high if high < end else end):
-                gap = mean - wide + starts[place]
-                value = best[place - low] + gap * gap
-                if gap > hole:
-                    value += hole_cost * (gap - hole)
-                if value < least and (place, end) not in banned:
-                    least, origin = value, place
-            values.append(least + costs[end] * scale * weight)
+            for start in range(begin, high if high < end else end):
+                gap = mean - wide + begun[start]
+                value = costs[start - low] + gap * gap
+                if gap > short:
+                    value += short_cost * (gap - short)
+                if value < least and (start, end) not in banned:
+                    least, origin = value, start
+            values.append(least + penalties[end] * scale * weight)
             origins.append(origin)
-        back.append((first, origins))
-        low, best = first, values
-    ends = [last, _last_line(places, limit, mean, (low, best), banned)]
-    for first, origins in reversed(back):
+        history.append((first, origins))
+        low, costs = first, values
+    ends = [last, _find_last_line_start(opportunities, limit, mean, (low, costs), banned)]
+    for first, origins in reversed(history):
         ends.append(origins[ends[-1] - first] if ends[-1] >= 0 else -1)
     return None if ends[-1] < 0 else tuple(reversed(ends[:-1]))
 
 
-def _last_line(
-    places: BreakOpportunities,
-    limit: float,
-    mean: float,
-    before: tuple[int, list[float]],
+def _find_last_line_start(
+    opportunities: BreakOpportunities, limit: float, mean: float, before: tuple[int, list[float]],
     banned: frozenset[tuple[int, int]],
-) -> int:
-    """Where the last line begins at the least cost, given what each place before it has cost; -1 if nowhere."""
-    low, best = before
-    last = len(places.end_advances) - 1
-    above = max(1, round(places.end_advances[last] / mean) - 1)
+) -> int:  # fmt: skip
+    """Return the opportunity at which the last line starts at the lowest cost, or -1 if there is none.
+
+    `before` holds the first opportunity at which the line above may end, and the cost up to each from there on.
+    """
+    low, costs = before
+    begun, ended = opportunities.start_advances, opportunities.end_advances
+    last, total = len(ended) - 1, ended[-1]
+    above = max(1, round(total / mean) - 1)
     least, origin = inf, -1
-    for place in range(
-        max(low, bisect_left(places.start_advances, places.end_advances[last] - limit)), min(low + len(best), last)
-    ):
-        wide = places.end_advances[last] - places.start_advances[place]
-        value = best[place - low] + (mean - wide) ** 2
-        if place:
-            longest = max(mean, places.end_advances[place] / above)   # not shorter than the mean of the lines above
-            value += _charge_last(wide / longest, place + 1 == last) * mean * places.end_advances[last]
-        if value < least and (place, last) not in banned:
-            least, origin = value, place
+    for start in range(max(low, bisect_left(begun, total - limit)), min(low + len(costs), last)):
+        wide = total - begun[start]
+        value = costs[start - low] + (mean - wide) ** 2
+        if start:
+            longest = max(mean, ended[start] / above)   # at least the mean of the lines above
+            value += _last_line_penalty(wide / longest, start + 1 == last) * mean * total
+        if value < least and (start, last) not in banned:
+            least, origin = value, start
     return origin

@@ -1,4 +1,4 @@
-"""By how much words are too long: what an author has to take away."""
+"""Overflow: how much text an author has to remove so that it fits."""
 
 from __future__ import annotations
 
@@ -12,34 +12,35 @@ from ...graphics.geometry import Extent
 from ..breaking.breaks import HYPHENATION_PENALTY, Break, find_clusters
 from ..breaking.hyphens import find_hyphenatable
 from .fit import MIN_HYPHEN_GAIN, fit_text
-from .fitted import FitOptions, FitResult
+from .fit_types import FitOptions, FitResult
 from .paragraphs import MAX_UNBROKEN_EMPHASIS, Paragraph, build_paragraph
 
-_LOOSE = 0.9
-"""What is left of the width of words that are cut, at worst: letters are kerned again, marks hang."""
-_FULL = 0.6
-"""Share of the width that a word fills at least if it holds the size, with small words before it on its line."""
-_SYLLABLE = 3
-"""Number of letters between two places where a dictionary of hyphens may be expected to part a word."""
-_HAIR = 1e-6
+_MIN_WIDTH_RATIO = 0.9
+"""Minimum width of a truncated text relative to its part of the whole: letters kern differently, marks hang."""
+_MIN_WORD_SHARE = 0.6
+"""Minimum fraction of the width that a word takes if it limits the size, possibly with small words before it."""
+_SYLLABLE_LENGTH = 3
+"""Expected number of letters between two hyphenation points of a dictionary."""
+_TOLERANCE = 1e-6
+"""Tolerance for rounding errors, in ems."""
 
 
-def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
-    """The least number of clusters (UAX #29) that must go from the end of the words for them to fit into `area`.
+def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions) -> int:
+    """Return how many clusters (UAX #29) must be removed from the end of the text for it to fit into `area`, in px.
 
-    Found by trying: the words are cut, shaped and fitted at the smallest size. At least 1.
+    The text is truncated, shaped and fitted at the smallest size until it fits. The result is at least 1.
     """
     total = sum(len(find_clusters(p.text)) for p in paragraphs)
-    most = _most_clusters(paragraphs, area, fit)
-    few = _shorten(paragraphs, most) if most < total else paragraphs
-    # with one size more where there are more: of a range of sizes the smallest may have hyphens, as in the layout
-    smallest = replace(fit, largest=min(fit.largest, fit.smallest + 1), rag=False)
+    too_many = _max_clusters(paragraphs, area, options)
+    shortened = _truncate(paragraphs, too_many) if too_many < total else paragraphs
+    # with the next size if there is one: as in the layout, only a range of sizes may be hyphenated
+    smallest = replace(options, largest=min(options.largest, options.smallest + 1), rag=False)
 
     def fits(removed: int) -> bool:
-        kept = _shorten(few, total - removed)
-        return not kept or fit_text(kept, area, smallest) is not None
+        remaining = _truncate(shortened, total - removed)
+        return not remaining or fit_text(remaining, area, smallest) is not None
 
-    low, high = max(0, total - most), total   # `high` fits, `low` does not, as far as fewer words never need more room
+    low, high = max(0, total - too_many), total   # `high` fits, `low` does not: a shorter text needs no more space
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if fits(middle) else (middle, high)
@@ -48,22 +49,22 @@ def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOption
     return max(1, high)
 
 
-def _most_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
-    """Return a number of clusters that surely do not fit, by their widths alone; all where no width decides."""
-    size = fit.smallest
+def _max_clusters(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions) -> int:
+    """Return a number of clusters that certainly do not fit, by their widths alone, or the number of all."""
+    size = options.smallest
     limit = area.width / size
-    room = max(0, min(int(area.height / size / fit.leading_at(size)) + 2, fit.lines or sys.maxsize))
+    max_lines = max(0, min(int(area.height / size / options.leading_at(size)) + 2, options.lines or sys.maxsize))
     count = 0
     for paragraph in paragraphs:
         ends = find_clusters(paragraph.text)
-        full = (room + 1) * limit / _LOOSE
+        full = (max_lines + 1) * limit / _MIN_WIDTH_RATIO
         advances = accumulate(_advances(paragraph))
         stop = next((at for at, wide in enumerate(advances, start=1) if wide > full), None)
         if stop is not None:
             return count + bisect_left(ends, stop) + 1
         count += len(ends)
-        room -= max(1, int(paragraph.word_breaks.end_advances[-1] * _LOOSE / limit))
-        if room < 0:
+        max_lines -= max(1, int(paragraph.word_breaks.end_advances[-1] * _MIN_WIDTH_RATIO / limit))
+        if max_lines < 0:
             return count
     return count
 
@@ -77,18 +78,18 @@ def _advances(paragraph: Paragraph) -> list[float]:
     return advances
 
 
-def _shorten(paragraphs: Sequence[Paragraph], clusters: int) -> list[Paragraph]:
-    """The first so many clusters of the words."""
-    kept = []
+def _truncate(paragraphs: Sequence[Paragraph], clusters: int) -> list[Paragraph]:
+    """Return the first `clusters` clusters of the paragraphs."""
+    remaining = []
     for paragraph in paragraphs:
         ends = find_clusters(paragraph.text)
         if clusters > 0:
-            kept.append(paragraph if clusters >= len(ends) else _cut(paragraph, ends[clusters - 1]))
+            remaining.append(paragraph if clusters >= len(ends) else _truncate_paragraph(paragraph, ends[clusters - 1]))
         clusters -= len(ends)
-    return kept
+    return remaining
 
 
-def _cut(paragraph: Paragraph, end: int) -> Paragraph:
+def _truncate_paragraph(paragraph: Paragraph, end: int) -> Paragraph:
     """Return the paragraph up to a character, its last item shaped again."""
     count = bisect_left(paragraph.items, end, key=lambda item: item.start)
     items = (*paragraph.items[: count - 1], replace(paragraph.items[count - 1], end=end)) if count else ()
@@ -96,64 +97,66 @@ def _cut(paragraph: Paragraph, end: int) -> Paragraph:
     missing = tuple(at for at in paragraph.missing if at < end)
     return build_paragraph(
         paragraph.text[:end], paragraph.levels[:end], items, breaks, missing, paragraph.base, hang=paragraph.hang,
-        known=paragraph.runs[: len(items) - 1] if items else (),
+        known_runs=paragraph.runs[: len(items) - 1] if items else (),
     )  # fmt: skip
 
 
 def find_overlong(paragraphs: Sequence[Paragraph], area: Extent, size: int) -> str:
-    """Return the widest piece that a line of the area cannot hold at a size, however the words are broken; "" if none.
+    """Return the widest unbreakable piece of text that is wider than `area`, in px, at a font size; "" if none is.
 
-    A piece is what stands between two places where a line may end: a word, or words that nothing may part.
+    A piece is the text between two opportunities to break, hyphenation points included.
     """
-    widest, piece = area.width / size + _HAIR, ""
+    widest, piece = area.width / size + _TOLERANCE, ""
     for paragraph in paragraphs:
-        places = paragraph.hyphen_breaks
-        for number in range(1, len(places.indices)):
-            width = places.end_advances[number] - places.start_advances[number - 1]
+        opportunities = paragraph.hyphen_breaks
+        for number in range(1, len(opportunities.indices)):
+            width = opportunities.end_advances[number] - opportunities.start_advances[number - 1]
             if width > widest:
-                widest, piece = width, paragraph.text[places.indices[number - 1] : places.indices[number]].strip()
+                start, end = opportunities.indices[number - 1 : number + 1]
+                widest, piece = width, paragraph.text[start:end].strip()
     return piece
 
 
 def find_limiting_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: FitResult, largest: int) -> str:
-    """Return the word for whose sake the size is no larger, and which hyphens would part; "" if there is none.
+    """Return the word that limits the font size and that a hyphenation dictionary would break; "" if there is none.
 
-    Found by trying: every word that a dictionary would hyphenate is divided anywhere, and all are fitted again. Short
-    runs of emphasis stay whole whatever is installed, and so do names, links and last words.
+    All words that a dictionary could hyphenate are broken at assumed points, and the text is fitted again. Short
+    emphasised runs, names, links and last words stay whole, as with any dictionary.
     """
     if fitted.size * MIN_HYPHEN_GAIN > largest or any(p.word_breaks is not p.hyphen_breaks for p in paragraphs):
         return ""
-    words = [(p, list(_partable(p))) for p in paragraphs]
-    found = [(_width(p, word), p.text[slice(*word)]) for p, parted in words for word in parted]
-    if not found or max(found)[0] * fitted.size < _FULL * area.width:
+    hyphenatable = [(p, list(_find_hyphenatable_words(p))) for p in paragraphs]
+    found = [(_word_width(p, word), p.text[slice(*word)]) for p, words in hyphenatable for word in words]
+    if not found or max(found)[0] * fitted.size < _MIN_WORD_SHARE * area.width:
         return ""
-    fit = FitOptions(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
-    tried = fit_text([_part(p, parted) for p, parted in words], area, fit)
+    options = FitOptions(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
+    tried = fit_text([_add_hyphens(p, words) for p, words in hyphenatable], area, options)
     return max(found)[1] if tried and tried.size >= MIN_HYPHEN_GAIN * fitted.size else ""
 
 
-def _width(paragraph: Paragraph, word: tuple[int, int]) -> float:
+def _word_width(paragraph: Paragraph, word: tuple[int, int]) -> float:
     """Return the width of a word in ems."""
     return sum(_advances(paragraph)[slice(*word)])
 
 
-def _part(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:
-    """Return the paragraph with places for hyphens in these words, as a dictionary might have them."""
-    places = (i for start, end in words for i in range(start + _SYLLABLE, end - _SYLLABLE + 1, _SYLLABLE))
-    hyphens = (Break(i, HYPHENATION_PENALTY, inner=True, hyphen=True) for i in places)
+def _add_hyphens(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:
+    """Return the paragraph with hyphenation points in these words, as a dictionary might have them."""
+    length = _SYLLABLE_LENGTH
+    indices = (i for start, end in words for i in range(start + length, end - length + 1, length))
+    hyphens = (Break(i, HYPHENATION_PENALTY, inner=True, hyphen=True) for i in indices)
     breaks = tuple(sorted((*paragraph.breaks, *hyphens), key=lambda at: at.index))
     return build_paragraph(
         paragraph.text, paragraph.levels, paragraph.items, breaks, paragraph.missing, paragraph.base,
-        hang=paragraph.hang, known=paragraph.runs,
+        hang=paragraph.hang, known_runs=paragraph.runs,
     )  # fmt: skip
 
 
-def _partable(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-    """The words that a dictionary of hyphens would part."""
-    kept = set[int]()
+def _find_hyphenatable_words(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """Yield the words, as (start, end), that a hyphenation dictionary would break."""
+    remaining = set[int]()
     for strong, items in groupby(paragraph.items, key=lambda item: item.emphasis):
-        stretch = list(items)
-        if strong and stretch[-1].end - stretch[0].start <= MAX_UNBROKEN_EMPHASIS:
-            kept.update(range(stretch[0].start, stretch[-1].end))
+        run_items = list(items)
+        if strong and run_items[-1].end - run_items[0].start <= MAX_UNBROKEN_EMPHASIS:
+            remaining.update(range(run_items[0].start, run_items[-1].end))
     language = paragraph.items[0].language if paragraph.items else ""
-    return (word for word in find_hyphenatable(paragraph.text, language) if word[0] not in kept)
+    return (word for word in find_hyphenatable(paragraph.text, language) if word[0] not in remaining)

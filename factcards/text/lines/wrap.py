@@ -1,4 +1,4 @@
-"""Places become lines: runs in visual order, set anew where a line was cut unsafely, with their real widths and ink."""
+"""Break a paragraph into lines: runs in visual order, shaped again where a cut was unsafe, measured with their ink."""
 
 from __future__ import annotations
 
@@ -14,86 +14,90 @@ from .hanging import GlyphBox, apply_edges, measure_end_hang
 from .line_breaking import balance_lines, first_fit, min_line_count
 from .paragraphs import HYPHEN, SOFT_HYPHEN, BreakOpportunities, LineEnds, Paragraph
 
-_MORE_TRIES = 24
-"""How many lines that turn out wider than they seemed are avoided before a choice is given up."""
-_HAIR = 1e-6
+_MAX_TRIES = 24
+"""Maximum number of searches that exclude lines which turned out wider than their advances."""
+_TOLERANCE = 1e-6
+"""Tolerance for rounding errors, in ems."""
 
-_Piece = tuple[Item, GlyphRun]
+_ShapedItem = tuple[Item, GlyphRun]
+"""An item with its glyphs."""
 
 
 def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
-    """The paragraph in as few lines as fit into `width` ems, as even as they can be.
+    """Break the paragraph into the fewest lines that fit into `width` ems, as even as possible.
 
-    Phrases and words are kept whole where that is possible at all. A piece that is wider than `width` by itself stands
-    on a line of its own and sticks out.
+    Phrases and words are broken only if there is no other way. A piece that is wider than `width` gets a line by itself
+    and overflows.
     """
-    for places in (
-        level.with_balanced_penalties() for level in dict.fromkeys((paragraph.phrase_breaks, paragraph.word_breaks))
-    ):
-        count = min_line_count(places, width)
-        for lines in range(count or 0, len(places.indices) if count else 0):
-            choice = find_fitting_lines(paragraph, places, (width, inf), lines)
-            if choice:
-                return build_lines(paragraph, places, choice)
+    for level in dict.fromkeys((paragraph.phrase_breaks, paragraph.word_breaks)):
+        opportunities = level.with_balanced_penalties()
+        count = min_line_count(opportunities, width)
+        for lines in range(count or 0, len(opportunities.indices) if count else 0):
+            ends = find_fitting_lines(paragraph, opportunities, (width, inf), lines)
+            if ends:
+                return build_lines(paragraph, opportunities, ends)
     return build_lines(paragraph, paragraph.word_breaks, first_fit(paragraph.word_breaks, width))
 
 
 def find_fitting_lines(
-    paragraph: Paragraph, places: BreakOpportunities, limit: tuple[float, float], count: int,
+    paragraph: Paragraph, opportunities: BreakOpportunities, limit: tuple[float, float], count: int,
     banned: frozenset[tuple[int, int]] = frozenset(),
 ) -> LineEnds | None:  # fmt: skip
-    """The best `count` lines whose real widths keep a `limit`, None if there are none; `banned` is left out.
+    """Return the ends of the best `count` lines that fit `limit` as measured when built, or None if there are none.
 
-    The limit is that of the width and of what may hang on either side of it, in ems. A line cut where HarfBuzz calls
-    it unsafe may be wider than the sum of its advances in the paragraph: such lines are found when they are built, and
-    avoided.
+    `limit` is the width and the maximum hang on either side, in ems. `banned` lines are excluded. A line that is cut
+    where HarfBuzz calls it unsafe to break may be wider than the sum of its advances in the paragraph: such lines are
+    detected when they are built, and excluded from the next search.
     """
-    width, room = limit
-    for _ in range(_MORE_TRIES):
-        choice = balance_lines(places, width, count, banned)
-        if choice is None:
+    width, max_hang = limit
+    for _ in range(_MAX_TRIES):
+        ends = balance_lines(opportunities, width, count, banned)
+        if ends is None:
             return None
-        built = zip((0, *choice), choice, build_lines(paragraph, places, choice), strict=False)
-        wide = {(begin, end) for begin, end, line in built if line.measure(room) > width + _HAIR}
+        built = zip((0, *ends), ends, build_lines(paragraph, opportunities, ends), strict=False)
+        wide = {(begin, end) for begin, end, line in built if line.measure(max_hang) > width + _TOLERANCE}
         if not wide:
-            return choice
+            return ends
         banned |= wide
     return None
 
 
-def build_lines(paragraph: Paragraph, places: BreakOpportunities, choice: LineEnds) -> tuple[Line, ...]:
-    """The lines that end at the places of `choice`."""
-    ends = [places.indices[number] for number in choice] or [len(paragraph.text)]
-    return tuple(build_line(paragraph, a, b) for a, b in zip((0, *ends), ends, strict=False))
+def build_lines(paragraph: Paragraph, opportunities: BreakOpportunities, ends: LineEnds) -> tuple[Line, ...]:
+    """Return the lines that end at these opportunities."""
+    indices = [opportunities.indices[number] for number in ends] or [len(paragraph.text)]
+    return tuple(build_line(paragraph, a, b) for a, b in zip((0, *indices), indices, strict=False))
 
 
 def build_line(paragraph: Paragraph, start: int, end: int) -> Line:
-    """The line [start, end): its runs in visual order (UAX #9, L1 and L2, after cutting), its ink measured."""
+    """Return the line [start, end) with its runs in visual order (UAX #9, L1 and L2, after cutting), measured."""
     if (start, end) not in paragraph.line_cache:
         stop = trim_end(paragraph.text, start, end)
         levels = reset_levels(paragraph.text, paragraph.levels, paragraph.base, start, stop)
-        whole = _pieces(paragraph, start, stop, end)
-        pieces = [part for piece in whole for part in _relevel(piece, levels, start, paragraph)]
+        whole = _cut_items(paragraph, start, stop, end)
+        pieces = [part for piece in whole for part in _split_levels(piece, levels, start, paragraph)]
         ordered = [pieces[i] for i in order_visually([item.level for item, _ in pieces])]
-        line = _measure(paragraph.text[start:end], ordered)
-        paragraph.line_cache[start, end] = measure_end_hang(_hang(line, ordered, paragraph, (start, end)))
+        line = _measure_line(paragraph.text[start:end], ordered)
+        paragraph.line_cache[start, end] = measure_end_hang(_apply_hang(line, ordered, paragraph, (start, end)))
     return paragraph.line_cache[start, end]
 
 
-def _pieces(paragraph: Paragraph, start: int, stop: int, end: int) -> list[_Piece]:
-    """The items of a line with their glyphs, cut to it; a hyphen at its end is one that shows."""
+def _cut_items(paragraph: Paragraph, start: int, stop: int, end: int) -> list[_ShapedItem]:
+    """Return the items and glyphs of a line, cut to it, with a visible hyphen where its end needs one."""
     found = [
-        (item, run) if start <= item.start and item.end <= stop else _cut(paragraph.text, item, run, start, stop)
+        (item, run) if start <= item.start and item.end <= stop else _cut_item(paragraph.text, item, run, start, stop)
         for item, run in zip(paragraph.items, paragraph.runs, strict=True)
         if item.start < stop and item.end > start
     ]
     if found and end in paragraph.hyphens:
-        found[-1] = _hyphenate(paragraph.text, found[-1], end)
+        found[-1] = _append_hyphen(paragraph.text, found[-1], end)
     return found
 
 
-def _hyphenate(text: str, piece: _Piece, end: int) -> _Piece:
-    """The end of a line with its hyphen, which belongs to the last letter's cluster; a soft one takes its own place."""
+def _append_hyphen(text: str, piece: _ShapedItem, end: int) -> _ShapedItem:
+    """Shape the last item of a line with its hyphen.
+
+    The hyphen joins the last letter's cluster; where the text has a soft hyphen, it replaces that.
+    """
     item, run = piece
     soft = text[end - 1] == SOFT_HYPHEN
     shown = shape_item(f"{text[: end - soft]}{HYPHEN}{text[end:]}", replace(item, end=end + (not soft)))
@@ -102,28 +106,28 @@ def _hyphenate(text: str, piece: _Piece, end: int) -> _Piece:
     return item, replace(shown, text=run.text, glyphs=glyphs)
 
 
-def _cut(text: str, item: Item, run: GlyphRun, start: int, stop: int) -> _Piece:
-    """The part of a run within [start, stop): its own glyphs where both cuts are safe, otherwise shaped anew."""
+def _cut_item(text: str, item: Item, run: GlyphRun, start: int, stop: int) -> _ShapedItem:
+    """Return the part of a run within [start, stop): its own glyphs if both cuts are safe, otherwise shaped again."""
     part = replace(item, start=max(item.start, start), end=min(item.end, stop))
     first, last = part.start - run.start, part.end - run.start
     safe = {g.cluster for g in run.glyphs if g.safe_to_break and g.cluster in (first, last)}
     if not all(cut in safe for cut in (first, last) if 0 < cut < len(run.text)):
         return part, shape_item(text, part)
-    kept = tuple(
-        Glyph(glyph_id, cluster - first, advance, dx, dy, held)
-        for glyph_id, cluster, advance, dx, dy, held in run.glyphs
+    glyphs = tuple(
+        Glyph(glyph_id, cluster - first, advance, dx, dy, is_safe)
+        for glyph_id, cluster, advance, dx, dy, is_safe in run.glyphs
         if first <= cluster < last
     )
-    return part, replace(run, text=run.text[first:last], start=part.start, glyphs=kept)
+    return part, replace(run, text=run.text[first:last], start=part.start, glyphs=glyphs)
 
 
-def _relevel(piece: _Piece, levels: Sequence[int], start: int, paragraph: Paragraph) -> list[_Piece]:
-    """The item in parts of one level each: L1 gives blanks before a line's end the paragraph's own level."""
+def _split_levels(piece: _ShapedItem, levels: Sequence[int], start: int, paragraph: Paragraph) -> list[_ShapedItem]:
+    """Split an item into parts of one level each: rule L1 gives blanks at a line's end the paragraph's level."""
     item, _ = piece
     part = levels[item.start - start : item.end - start]
     if part.count(item.level) == len(part):
         return [piece]
-    found, at = list[_Piece](), 0
+    found, at = list[_ShapedItem](), 0
     for i in range(1, len(part) + 1):
         if i == len(part) or part[i] != part[at]:
             cut = replace(item, start=item.start + at, end=item.start + i, level=part[at])
@@ -132,7 +136,8 @@ def _relevel(piece: _Piece, levels: Sequence[int], start: int, paragraph: Paragr
     return found
 
 
-def _measure(text: str, pieces: Sequence[_Piece]) -> Line:
+def _measure_line(text: str, pieces: Sequence[_ShapedItem]) -> Line:
+    """Return a line of these items with its advance and the bounds of its ink."""
     x, left, right, ascent, descent = 0.0, inf, -inf, 0.0, 0.0
     for item, run in pieces:
         ink, scale = item.font.ink, run.scale
@@ -151,10 +156,10 @@ def _measure(text: str, pieces: Sequence[_Piece]) -> Line:
     return Line(text, tuple(run for _, run in pieces), x, left, right, ascent, descent)
 
 
-def _hang(line: Line, pieces: Sequence[_Piece], paragraph: Paragraph, bounds: tuple[int, int]) -> Line:
-    """The line with what passes the margin at its start, and without what does not count at its end."""
+def _apply_hang(line: Line, pieces: Sequence[_ShapedItem], paragraph: Paragraph, bounds: tuple[int, int]) -> Line:
+    """Return the line with its ink before the margin at its start, and hanging punctuation left out of its width."""
     start, end = bounds
-    if paragraph.hang:   # the tail of j, the stroke of a Nastaliq kaf: letters stand on the margin, not their tails
+    if paragraph.hang:   # letters start at the margin; their tails hang: j, the stroke of a Nastaliq kaf
         tail = line.right - line.width if paragraph.base else -line.left
         line = replace(line, hang_start=max(0.0, tail))
     first, last = paragraph.start_edges.get(start), paragraph.end_edges.get(end)

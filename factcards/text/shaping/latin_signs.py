@@ -1,8 +1,8 @@
-"""What stands beside Latin words in texts of other scripts: of whose face spaces, quotation marks and numbers are.
+"""The script of spaces, quotation marks and numbers beside Latin words in texts of other scripts.
 
-UAX #24 gives a sign without a script that of the letter before it. On a line of two faces that is not enough: one face
-is to draw the Latin words with the European digits (W3C clreq and jlreq: Western text in one Western font), a word
-space is the language's own on both sides of a Latin word, and both marks of a pair are of one form.
+UAX #24 gives a sign without a script that of the letter before it. In a line of two faces that is not enough: one face
+must draw Latin words and European digits (clreq and jlreq: Western text in one Western font), the word spaces on both
+sides of a Latin word must be the language's own, and both marks of a pair must have the same form.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from functools import lru_cache
 
 from ..tokens.quantities import find_quantities
 from ..unicode.languages import language_script, unicode_script
+from ..unicode.script_groups import FULL_WIDTH_SCRIPTS
 from ..unicode.scripts import is_letter
 
 LATIN = "Latn"
-_FULL_WIDTH = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 _OPENING = {"“": "”", "‘": "’"}
 _ENCLOSING = {"(": ")", "[": "]", "«": "»", "»": "«", "‹": "›", "“": "”", "„": "“", "‘": "’", "‚": "‘"}
-_FOREIGN = re.compile("[\u0590-\u1fff\u2e80-\ua63f\ua800-\uabff\uac00-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")
-"""Characters of a quantity that no Latin face is asked for: letters and digits of other scripts, full-width signs."""
-_INSIDE = 40
-"""Maximum length of what brackets hold, in characters, that is still a number or a Latin name of its own."""
+_NOT_LATIN = re.compile("[\u0590-\u1fff\u2e80-\ua63f\ua800-\uabff\uac00-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")
+"""Characters of a quantity that the Latin face does not draw: letters, digits and full-width signs of other scripts."""
+_MAX_ENCLOSED = 40
+"""Maximum length of a number or Latin name in brackets, in characters, for which the Latin face draws the brackets."""
 
 
 @lru_cache(maxsize=64)
 def resolve_sign_scripts(text: str, language: str, scripts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the scripts with those of spaces and quotation marks beside Latin words as the language has them.
+    """Return `scripts` with those of spaces and quotation marks beside Latin words replaced by the language's.
 
     A space between a Latin word and one of another script is of that script, whichever comes first.
     In Chinese and Japanese a pair of quotation marks with an ideograph or a full-width mark at one of its sides is
@@ -35,20 +35,20 @@ def resolve_sign_scripts(text: str, language: str, scripts: tuple[str, ...]) -> 
     own = unicode_script(language_script(language))
     if own == LATIN or LATIN not in scripts:
         return scripts
-    settled = list(scripts)
+    resolved = list(scripts)
     for at, character in enumerate(text[1:-1], start=1):
         if character in " \u00a0" and scripts[at] == LATIN:
-            settled[at] = next((s for s in (scripts[at + 1], scripts[at - 1]) if s != LATIN), LATIN)
+            resolved[at] = next((s for s in (scripts[at + 1], scripts[at - 1]) if s != LATIN), LATIN)
     if own == "Hani":
         for pair in _find_quotes(text):
             beside = (n for at in pair for n in (at - 1, at + 1) if 0 <= n < len(text))
-            if any(scripts[n] in _FULL_WIDTH for n in beside):
-                settled[pair[0]] = settled[pair[1]] = own
-    return tuple(settled)
+            if any(scripts[n] in FULL_WIDTH_SCRIPTS for n in beside):
+                resolved[pair[0]] = resolved[pair[1]] = own
+    return tuple(resolved)
 
 
 def _find_quotes(text: str) -> list[tuple[int, int]]:
-    """Return the pairs of curly quotation marks; an apostrophe between letters is none."""
+    """Return the pairs of curly quotation marks, without apostrophes between letters."""
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for at, character in enumerate(text):
@@ -63,13 +63,13 @@ def _find_quotes(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=64)
 def find_european_numbers(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the numbers in European digits with sign, currency and unit, but for letters of other scripts."""
+    """Return the ranges of numbers in European digits with sign, currency and unit, without other scripts' letters."""
     found: list[tuple[int, int]] = []
     for quantity in find_quantities(text):
         if not any(text[a:b].isascii() for a, b in quantity.numbers):
             continue
         start = quantity.start
-        for foreign in (*_FOREIGN.finditer(text, start, quantity.end), None):
+        for foreign in (*_NOT_LATIN.finditer(text, start, quantity.end), None):
             end = foreign.start() if foreign else quantity.end
             piece = text[start:end]
             if any("0" <= c <= "9" for c in piece):
@@ -81,14 +81,13 @@ def find_european_numbers(text: str) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=64)
 def find_latin_signs(text: str, scripts: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """Return the numbers of European digits that a paragraph's Latin face draws, for there are Latin words in it.
+    """Return the ranges of European numbers that the Latin face draws because the paragraph has Latin words.
 
-    With them go brackets and quotation marks that hold nothing else, but for full-width ones.
+    They include brackets and quotation marks that enclose nothing else, except full-width ones.
     """
     if LATIN not in scripts or not any(script != LATIN for script in scripts):
         return ()
-    worded = any(script == LATIN and is_letter(c) for script, c in zip(scripts, text, strict=True))
-    if not worded:
+    if not any(script == LATIN and is_letter(c) for script, c in zip(scripts, text, strict=True)):
         return ()
     found = set(find_european_numbers(text))
     latin = bytearray(script == LATIN for script in scripts)
@@ -99,16 +98,16 @@ def find_latin_signs(text: str, scripts: tuple[str, ...]) -> tuple[tuple[int, in
         if opened and character == _ENCLOSING[text[opened[-1]]]:
             start = opened.pop()
             inside = range(start + 1, at)
-            own = scripts[start] not in _FULL_WIDTH
-            if own and 0 < len(inside) <= _INSIDE and all(latin[i] or text[i] in " \u00a0\u202f" for i in inside):
+            may_enclose = scripts[start] not in FULL_WIDTH_SCRIPTS and 0 < len(inside) <= _MAX_ENCLOSED
+            if may_enclose and all(latin[i] or text[i] in " \u00a0\u202f" for i in inside):
                 found |= {(start, start + 1), (at, at + 1)}
         elif character in _ENCLOSING:
             opened.append(at)
-    return _join(sorted(found))
+    return _merge_touching(sorted(found))
 
 
-def _join(pieces: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return stretches in order with those that touch made one."""
+def _merge_touching(pieces: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Merge ranges that overlap or touch."""
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
         if joined and start <= joined[-1][1]:

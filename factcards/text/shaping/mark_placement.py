@@ -1,8 +1,8 @@
-"""Whether a font places marks on their letters: a font may have a letter and a mark, and no anchor for the pair.
+"""A check that a font positions marks on their base: it may have a letter and a mark but no anchor for the pair.
 
-OpenType places a mark by an anchor of its letter (GPOS, features `mark` and `mkmk`; `abvm` and `blwm` in the scripts of
-India and South-East Asia). Without one the mark stands where the pen is, often over the next letter. In HarfBuzz,
-a mark that has an anchor moves when these features are off.
+OpenType positions a mark by an anchor of its base (GPOS, features `mark` and `mkmk`; `abvm` and `blwm` in the scripts
+of India and South-East Asia). Without an anchor, the mark is drawn at the pen's position, often over the next letter.
+A mark with an anchor is recognized by its different position when HarfBuzz shapes without these features.
 """
 
 from __future__ import annotations
@@ -17,45 +17,48 @@ import uharfbuzz as hb
 from ..breaking.breaks import find_clusters
 from ..fonts.font_library import Font
 from ..fonts.font_limits import check_growth, growth_error
+from ..unicode.joining_types import ZERO_WIDTH_JOINER
 from ..unicode.languages import shaping_language
 from ..unicode.scripts import combining_class, is_mark
 from .joining_check import JoiningSides, find_joining_sides
 from .shape import Item
 
 _ANCHORED = ("mark", "mkmk", "abvm", "blwm")
+"""OpenType features that position marks by anchors."""
 _DRAWN_WITH_LETTER = frozenset((0, 7, 8, 9))
-"""Combining classes of vowel signs, nukta, voicing mark and virama: a shaper makes one shape of letter and sign.
+"""Combining classes of vowel signs, nukta, voicing mark and virama, which a shaper combines with their base.
 
-Where such a sign stands beside its letter, as many do, that is how it is written.
+Many of these signs are correctly drawn beside their base.
 """
-_CENTRED = frozenset((220, 230))
-"""Combining classes of marks below and above (UAX #44): without an anchor right at the middle of their letter."""
-_OVER = frozenset((*range(27, 37), 84, 91, 103, 107, 118, 122, 129, 130, 132))
-"""Combining classes of vowels and tones of Arabic, Syriac, Thai, Lao, Tibetan: without an anchor right over any part.
+_CENTERED = frozenset((220, 230))
+"""Combining classes of marks below and above (UAX #44). Without an anchor they must be at the middle of their base."""
+_OVER_ANY_PART = frozenset((*range(27, 37), 84, 91, 103, 107, 118, 122, 129, 130, 132))
+"""Combining classes of vowels and tones of Arabic, Syriac, Thai, Lao and Tibetan.
 
-Fonts place them by other glyphs too, or by anchors that move nothing (Amiri's alef with madda). Marks of all other
-classes, as cedilla, horn, bars through a letter and Hebrew points, have a place of their own on each letter: where no
-anchor names it, they are wrong.
+Without an anchor they may be over any part of their base, as fonts also position them by other glyphs, or by anchors
+that move nothing (Amiri's alef with madda). Marks of all other classes, such as cedilla, horn, bars through a letter
+and Hebrew points, need an anchor, because their position depends on the base.
 """
-_SIDES = 0.25
-"""The share of a letter's ink at either side that is not its middle: a mark there reads as the next letter's."""
-_JOINER = "\u200d"
+_SIDE_SHARE = 0.25
+"""Fraction of a base's ink at either side that is not its middle: a mark there seems to belong to the next letter."""
 _FIRST_MARK = "\u0300"
+"""The first combining mark in Unicode; texts of smaller characters need no check."""
 
-_Marked = tuple[int, str, JoiningSides]
+_MarkedCluster = tuple[int, str, JoiningSides]
+"""Index and characters of a cluster with marks, and the sides on which it joins."""
 
 
 def find_misplaced_marks(text: str, item: Item) -> Iterator[int]:
-    """Yield the index of each cluster of the item with a mark that its font does not set on its letter."""
+    """Yield the index of each cluster of the item with a mark that its font does not position on its base."""
     key = (item.font, item.script, item.language, item.level % 2)
     for at, part, sides in find_marked_clusters(text):
-        if item.start <= at < item.end and not _places(part, sides, *key):
+        if item.start <= at < item.end and not _places_marks(part, sides, *key):
             yield at
 
 
 @lru_cache(maxsize=64)
-def find_marked_clusters(text: str) -> tuple[_Marked, ...]:
-    """Return each cluster that has a mark with a place of its own: where, its characters, the sides that it joins."""
+def find_marked_clusters(text: str) -> tuple[_MarkedCluster, ...]:
+    """Return the clusters with marks that need positioning: index, characters, and the sides on which it joins."""
     if text.isascii() or not any(c >= _FIRST_MARK and combining_class(c) not in _DRAWN_WITH_LETTER for c in text):
         return ()
     joined = find_joining_sides(text)
@@ -67,29 +70,29 @@ def find_marked_clusters(text: str) -> tuple[_Marked, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _places(cluster: str, sides: JoiningSides, font: Font, script: str, language: str, level: int) -> bool:
-    """Return whether a font sets each mark of a cluster on its letter, joined on these sides."""
-    before, after = (_JOINER if side else "" for side in sides)
+def _places_marks(cluster: str, sides: JoiningSides, font: Font, script: str, language: str, level: int) -> bool:
+    """Return whether a font positions each mark of a cluster, joined on these sides, on its base."""
+    before, after = (ZERO_WIDTH_JOINER if side else "" for side in sides)
     text = f"{before}{cluster}{after}"
     item = Item(0, len(text), level, script, language, font, 1.0)
-    glyphs, bare = _shape(text, item, anchored=True), _shape(text, item, anchored=False)
+    glyphs, bare = _shape_cluster(text, item, anchored=True), _shape_cluster(text, item, anchored=False)
     letters = [g for g in glyphs if g.right > g.left and not is_mark(text[g.at])]
     if not letters:
-        return True   # marks on nothing are the matter of `lapses`
+        return True   # marks without a base are reported by `shaping_defects`
     left, right = min(g.left for g in letters), max(g.right for g in letters)
     for glyph, other in zip(glyphs, bare, strict=False):
         kind = combining_class(text[glyph.at]) if is_mark(text[glyph.at]) else 0
         moved = (glyph.dx, glyph.dy) != (other.dx, other.dy)
         if kind in _DRAWN_WITH_LETTER or moved or glyph.right <= glyph.left:
             continue
-        side = (right - left) * _SIDES if kind in _CENTRED else 0.0
-        if kind not in _CENTRED | _OVER or not left + side <= (glyph.left + glyph.right) / 2 <= right - side:
+        side = (right - left) * _SIDE_SHARE if kind in _CENTERED else 0.0
+        if kind not in _CENTERED | _OVER_ANY_PART or not left + side <= (glyph.left + glyph.right) / 2 <= right - side:
             return False
     return True
 
 
-class _Drawn(NamedTuple):
-    """One glyph in font units: the index of its character, by how much it is moved, where its ink begins and ends."""
+class _ShapedGlyph(NamedTuple):
+    """One glyph in font units: the index of its character, its offset, and the left and right edges of its ink."""
 
     at: int
     dx: int
@@ -98,28 +101,29 @@ class _Drawn(NamedTuple):
     right: float
 
 
-def _shape(text: str, item: Item, *, anchored: bool) -> list[_Drawn]:
-    """Return the glyphs of a text, each with its own character; `anchored`, with the anchors of its marks."""
+def _shape_cluster(text: str, item: Item, *, anchored: bool) -> list[_ShapedGlyph]:
+    """Shape a cluster and return its glyphs with their characters; with `anchored`, anchors position its marks."""
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.cluster_level = hb.BufferClusterLevel.CHARACTERS
     buffer.direction = "rtl" if item.level else "ltr"
     buffer.script = item.script
     buffer.language = shaping_language(item.language, item.script)
-    # by stretch, since HarfBuzz composes other letters where a whole font seems to have no anchors
+    # off by range: turned off for the whole text, HarfBuzz would compose letters as for a font without anchors
     off: dict[str, list[tuple[int, int, bool]]] = {tag: [(0, len(text), False)] for tag in _ANCHORED}
     entry = item.font.entry
     try:
         hb.shape(item.font.hb, buffer, None if anchored else off)
-    except MemoryError:   # HarfBuzz gives up where a text grows without end
+    except MemoryError:   # HarfBuzz stops if a text grows endlessly
         raise growth_error(entry.file) from None
     if not entry.package:   # a designer's own
         check_growth(len(text), len(buffer), entry.file)
-    found: list[_Drawn] = []
+    found: list[_ShapedGlyph] = []
     x, upem = 0.0, item.font.upem
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         west, _, east, _ = item.font.ink(info.codepoint) or (0.0, 0.0, 0.0, 0.0)
         start = x + place.x_offset
-        found.append(_Drawn(info.cluster, place.x_offset, place.y_offset, start + west * upem, start + east * upem))
+        left, right = start + west * upem, start + east * upem
+        found.append(_ShapedGlyph(info.cluster, place.x_offset, place.y_offset, left, right))
         x += place.x_advance
     return found

@@ -1,7 +1,8 @@
-"""Lapses of a line that has been set: what no reader of its language would accept, found from the glyphs themselves.
+"""Shaping defects of a finished line, which no reader of its language would accept, found in its glyphs.
 
-A last look at what will be drawn, whatever led to it: fallback, emphasis, a line's end. A letter without a glyph; a
-sign that stands on nothing; a letter that stands alone where its neighbours should reach it.
+This is a final check of what will be drawn, whatever the cause: font fallback, emphasis or a line's end. A defect is a
+letter without a glyph, a mark without a base (Unicode D57, defective combining character sequence), a misplaced mark,
+or an isolated letter that should join its neighbours.
 """
 
 from __future__ import annotations
@@ -23,31 +24,31 @@ from .shape import Item, shape_item
 
 @dataclass(frozen=True, slots=True)
 class ShapingDefect:
-    """What is wrong with the character at an index of a line's text."""
+    """A defect of the character at the index `at` of a line's text."""
 
     kind: Literal["missing", "stray", "unjoined", "parted", "misplaced"]
     at: int
 
 
 def find_shaping_defects(line: Line, fonts: FontLibrary) -> tuple[ShapingDefect, ...]:
-    """Everything wrong with the glyphs of a line; nothing for a line that reads as its language is written."""
+    """Return the shaping defects of a line, by index."""
     if not line.runs:
         return ()
     start = min(run.start for run in line.runs)
     found = [lapse for run in line.runs for lapse in _find_wrong_glyphs(run, start, fonts)]
     if not line.text.isascii():
         found += [ShapingDefect("stray", at) for at in find_defective_marks(line.text)]
-        found += [lapse for run in line.runs for lapse in _find_misplaced(run, line.text, start, fonts)]
+        found += [lapse for run in line.runs for lapse in _find_misplaced_marks(run, line.text, start, fonts)]
     if has_joining_letters(line.text):
         found += [ShapingDefect("unjoined", at) for at in find_unjoined(line, fonts)]
     return tuple(sorted(found, key=lambda lapse: lapse.at))
 
 
 def find_defective_marks(text: str) -> Iterator[int]:
-    """The marks that have nothing to stand on: after a blank, at the beginning, or on a letter of a foreign script.
+    """Yield the indices of marks without a base: at the start, after a blank, or on a letter of another script.
 
-    Some shapers put a circle under them, others do not (Thai, Latin). A no-break space or a circle in the text carries
-    any mark: that is how one is shown alone (the Unicode Standard, 7.9).
+    Some shapers insert a dotted circle under them, others do not (Thai, Latin). A no-break space or a dotted circle in
+    the text is a base for any mark: that is how a mark is shown alone (the Unicode Standard, 7.9).
     """
     base = " "
     for at, character in enumerate(text):
@@ -58,11 +59,11 @@ def find_defective_marks(text: str) -> Iterator[int]:
 
 
 def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> ShapingDefect:
-    """Why no font sets the cluster around an index of a paragraph's `missing`, and for want of which character.
+    """Explain why no font can set the cluster around `at`, an index of a paragraph's `missing`.
 
-    The first font that holds the whole cluster is asked, that of its script before others: it would put a circle under
-    a stray sign, or it has no form for a letter that joins. Otherwise a character is missing, or no one font has all of
-    them ("parted").
+    Tries the first font that covers the whole cluster, preferring those of its script. It may insert a dotted circle
+    under a mark without a base, or lack a joining form. If no font covers the cluster, either a character is missing
+    from all of them, or no single font has all of its characters ("split").
     """
     start, end = _cluster_around(text, at)
     cluster, script = text[start:end], resolve_scripts(text, language_script(language))[start]
@@ -72,12 +73,13 @@ def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> Sha
         lost = next((i for i in range(start, end) if not any(f.has_glyphs(text[i]) for f in candidates)), None)
         return ShapingDefect("parted", start) if lost is None else ShapingDefect("missing", lost)
     for stop in range(start + 1, end + 1):
-        if _circles(shape_item(text, Item(start, stop, 0, script, language, holder, 1.0)), holder):
+        if _count_inserted_circles(shape_item(text, Item(start, stop, 0, script, language, holder, 1.0)), holder):
             return ShapingDefect("stray", stop - 1)
     return ShapingDefect("unjoined" if has_joining_letters(cluster) else "missing", start)
 
 
 def _cluster_around(text: str, at: int) -> tuple[int, int]:
+    """Return the start and the end of the cluster around a character."""
     start = 0
     for end in find_clusters(text):
         if end > at:
@@ -86,24 +88,25 @@ def _cluster_around(text: str, at: int) -> tuple[int, int]:
     return start, len(text)
 
 
-def _circles(run: GlyphRun, font: Font) -> int:
-    """How many circles there are that the text has not."""
+def _count_inserted_circles(run: GlyphRun, font: Font) -> int:
+    """Return how many dotted circles the font has inserted."""
     circle = font.dotted_circle
     return sum(g.id == circle for g in run.glyphs) - run.text.count(DOTTED_CIRCLE) if circle else 0
 
 
 def _find_wrong_glyphs(run: GlyphRun, start: int, fonts: FontLibrary) -> Iterator[ShapingDefect]:
+    """Yield the missing glyphs and the inserted dotted circles of a run."""
     font = fonts.open_font(run.font)
     ids = {glyph.id for glyph in run.glyphs}
     if 0 in ids:
         yield from (ShapingDefect("missing", run.start - start + g.cluster) for g in run.glyphs if g.id == 0)
-    if font.dotted_circle in ids and _circles(run, font) > 0:
+    if font.dotted_circle in ids and _count_inserted_circles(run, font) > 0:
         circles = [g.cluster for g in run.glyphs if g.id == font.dotted_circle]
         yield ShapingDefect("stray", run.start - start + next(c for c in circles if run.text[c] != DOTTED_CIRCLE))
 
 
-def _find_misplaced(run: GlyphRun, text: str, start: int, fonts: FontLibrary) -> Iterator[ShapingDefect]:
-    """Yield the first mark of each cluster whose marks its font does not set on their letter."""
+def _find_misplaced_marks(run: GlyphRun, text: str, start: int, fonts: FontLibrary) -> Iterator[ShapingDefect]:
+    """Yield the first mark of each cluster whose marks its font does not position on their base."""
     font = fonts.open_font(run.font)
     if font.color or not find_marked_clusters(text):
         return
@@ -114,7 +117,7 @@ def _find_misplaced(run: GlyphRun, text: str, start: int, fonts: FontLibrary) ->
 
 
 def measure_glyph_bounds(line: Line, fonts: FontLibrary) -> tuple[tuple[float, float, float, float], ...]:
-    """Left, bottom, right and top of each glyph's ink, from the line's origin, in ems, y up."""
+    """Return the left, bottom, right and top of each glyph's ink from the line's origin, in ems, y upward."""
     boxes, x = [], 0.0
     for run in line.runs:
         ink, scale = fonts.open_font(run.font).ink, run.scale

@@ -1,1 +1,1 @@
-"""Stretches of text that are one unit: quantities with their signs, links."""
+"""Ranges of text that form one unit: quantities with their signs, and links."""

@@ -1,8 +1,8 @@
-"""One grammar of quantities: where a text has numbers with their signs, currencies and units, and of which kinds.
+"""The grammar of quantities: numbers in a text with their signs, currencies and units, and their kinds.
 
-Isolates, dashes, spaces, line breaks, fonts, digits and headline figures all ask this module, so that they agree. A
-quantity is one unit: it is isolated whole, keeps one font, is never broken over two lines, and where its kind is in
-`FIXED` no typographic rule changes it.
+Bidi isolation, dashes, spaces, line breaks, fonts, digits and headline figures all use this module, so that they agree.
+A quantity is one unit: it is isolated as a whole, has one font and is never broken across lines. Typographic rules do
+not change quantities whose kind is in `FIXED_KINDS`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .quantity_patterns import CHAIN, DASHES, SPACES, Kind, NumberChain, QuantityCore, has_scores, split_chain
+from ..unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
+from .number_chains import CHAIN, DASHES, SPACES, NumberChain
+from .quantity_patterns import Kind, QuantityCore, has_scores, split_chain
 from .quantity_signs import (
     CURRENCIES,
     CURRENCY_CODES,
     CURRENCY_WORDS,
     DEGREES,
-    DIRECTION_CONTROLS,
-    DIRECTION_MARKS,
     MAGNITUDES,
     ORDINALS,
     UNITS,
@@ -28,63 +28,72 @@ from .quantity_signs import (
 from .urls import find_urls
 
 FIXED_KINDS: frozenset[Kind] = frozenset(("telephone", "score", "version", "code", "law"))
-"""Kinds that no typographic rule changes: neither their hyphens nor their digits."""
+"""Kinds of quantities whose hyphens and digits no typographic rule changes."""
 FRACTIONS = "¼-¾⅐-⅞↉"
-"""Vulgar fractions, as a class of a regular expression."""
+"""Vulgar fractions, as a character class of a regular expression."""
 
 _SIGNS = "+\\-−±~≈∼<>≤≥＋－"
+"""Signs before a number, as a character class of a regular expression."""
 _PERCENTS = "%‰‱٪؉؊％﹪"
-_SC = re.escape(CURRENCIES)
-_OPEN = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS}{DIRECTION_MARKS}¿¡])"
-"""What a sign stands behind: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
+_CURRENCY_CLASS = re.escape(CURRENCIES)
+_SIGN_CONTEXT = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS}{DIRECTION_MARKS}¿¡])"
+"""The context before a sign: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
 _GAP = f"[{SPACES}]?"
+# a currency, a per cent sign or a decimal point before a number
 _BEFORE = re.compile(
-    rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_SC}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
+    rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_CURRENCY_CLASS}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
     rf"|(?<!\w)(?P<code>[A-Z]{{3}}){_GAP})\Z"
     rf"|(?P<percent>(?<!\d)[{_PERCENTS}]|(?<![^\s{re.escape(DASHES)}])[{_PERCENTS}][{SPACES}])\Z"
     rf"|(?P<point>(?<![\w.,])[.,])\Z"
 )
-_SIGN = re.compile(rf"{_OPEN}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
-_INNER_SIGN = re.compile(rf"[{_SC}][{_SIGNS}]\Z")
-_MINUS = re.compile("[-−－]")
+_SIGN = re.compile(rf"{_SIGN_CONTEXT}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
+_INNER_SIGN = re.compile(rf"[{_CURRENCY_CLASS}][{_SIGNS}]\Z")
+"""A sign between a currency and its number: $-5."""
+_MINUS_SIGN = re.compile("[-−－]")
 _POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")
 _FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")
 _FRACTION_ALONE = re.compile(rf"(?<!\d)(?<!\d[{SPACES}])[{FRACTIONS}]")
-_TOUCHING = re.compile(
+# directly after a number: a plural s, a magnitude, a unit, the ending of an ordinal
+_SUFFIX = re.compile(
     rf"(?P<plural>(?:['’]?s)(?!\w))|(?P<magnitude>(?:{MAGNITUDES})(?!\w))"
     rf"|(?P<measure>(?:{UNITS})(?![\w²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?!\w))"
 )
+# after a number, often behind a space: a per cent sign, a currency, a unit
 _AFTER = re.compile(
     rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
-    rf"|(?P<money>[{_SC}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_SC}](?![\d{_SIGNS}])(?!{_GAP}\d)"
+    rf"|(?P<money>[{_CURRENCY_CLASS}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_CURRENCY_CLASS}](?![\d{_SIGNS}])(?!{_GAP}\d)"
     rf"|{_GAP}(?P<code>[A-Z]{{3}})(?!\w)|{_GAP}(?:{CURRENCY_WORDS})(?!\w))"
     rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"
 )
-_CLOCK = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?!\w)")
+_CLOCK_PERIOD = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?!\w)")
 _HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")
 _FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _LETTER_BEFORE = re.compile(r"[^\W\d_][-‐‑/]?\Z")
 _CODE_BEFORE = re.compile(r"(?<![\w])(?:[^\W_]++[-‐‑/.]?)+\Z")
 _CODE_AFTER = re.compile(rf"(?:[-‐‑/.]?[\d{_LATIN}]++)*+")
-_LATIN_TOUCHES = re.compile(f"[-‐‑]?[{_LATIN}]")
+_LATIN_AFTER = re.compile(f"[-‐‑]?[{_LATIN}]")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
-_NAME = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
+_HANDLE_OR_TAG = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
+"""An @name or a #tag, whose digits are not quantities."""
 _DIGITS = re.compile(r"\d+")
-_LONGEST_CODE = 24
-"""Number of characters before its digits in which a code's letters are looked for."""
-_JOINT = re.compile(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
-_LONGEST_JOINT = 4
+_CODE_CONTEXT = 24
+"""Number of characters before and after its digits in which the letters of a code are searched."""
+_RANGE_DASH = re.compile(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
+"""A dash that may join two quantities, with a space on either side and the full stop of a date before it."""
+_MAX_DASH_LENGTH = 4
+"""Maximum length of the text between two quantities that are joined, in characters."""
 _DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
-_JOINED = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
+_JOINABLE_KINDS = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
+"""Kinds of quantities that a dash joins to a range."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One quantity of a text, [start, end) in characters, with its sign, currency, per cent sign and unit symbol.
 
-    `numbers` are the stretches of its digits with their group and decimal marks, in order, without signs. `joint` is,
-    for a range, the stretch of the hyphen or dash between its two ends.
+    `numbers` are the ranges of its digits with their group and decimal marks, in order, without signs. `range_dash` is
+    the position of the hyphen or dash between the two ends of a range.
     """
 
     start: int
@@ -96,39 +105,40 @@ class Quantity:
 
 @lru_cache(maxsize=512)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """Return the quantities of a text in order; none overlap, and none lie within a link, an @name or a #tag.
+    """Return the quantities of a text in order. They do not overlap, and none is within a link, an @name or a #tag.
 
-    Composed and decomposed letters (NFC, NFD) have the same ones.
+    Composed and decomposed forms of a text (NFC, NFD) have the same quantities.
     """
     if unicodedata.is_normalized("NFC", text):
-        return _find(text)
-    composed, places = _compose(text)
+        return _find_composed(text)
+    composed, indices = _compose_letters(text)
     return tuple(
         Quantity(
-            places[one.start], places[one.end], one.kind, tuple((places[a], places[b]) for a, b in one.numbers),
-            one.range_dash and (places[one.range_dash[0]], places[one.range_dash[1]]),
+            indices[one.start], indices[one.end], one.kind, tuple((indices[a], indices[b]) for a, b in one.numbers),
+            one.range_dash and (indices[one.range_dash[0]], indices[one.range_dash[1]]),
         )
-        for one in _find(composed)
+        for one in _find_composed(composed)
     )  # fmt: skip
 
 
-def _compose(text: str) -> tuple[str, list[int]]:
-    """Return a text with each letter and its marks composed, and where each character and the end stand in the text."""
-    pieces, places, start = [], [], 0
+def _compose_letters(text: str) -> tuple[str, list[int]]:
+    """Return a text with each letter and its marks composed, and the indices of its characters and end in `text`."""
+    pieces, indices, start = [], [], 0
     for end in range(1, len(text) + 1):
         if end == len(text) or not unicodedata.combining(text[end]):
             pieces.append(unicodedata.normalize("NFC", text[start:end]))
-            places += [start, *(max(start, index) for index in range(end - len(pieces[-1]) + 1, end))]
+            indices += [start, *(max(start, index) for index in range(end - len(pieces[-1]) + 1, end))]
             start = end
-    return "".join(pieces), [*places, len(text)]
+    return "".join(pieces), [*indices, len(text)]
 
 
-def _find(text: str) -> tuple[Quantity, ...]:
+def _find_composed(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a composed text (NFC)."""
     chains = [match.span() for match in CHAIN.finditer(text)]
     alone = [match.span() for match in _FRACTION_ALONE.finditer(text)]
     if not (chains or alone):
         return ()
-    skipped = [*find_urls(text), *(match.span() for match in _NAME.finditer(text))]
+    skipped = [*find_urls(text), *(match.span() for match in _HANDLE_OR_TAG.finditer(text))]
     scores = has_scores(text)
     found = [Quantity(start, end, "number", ((start, end),)) for start, end in alone]
     taken = -1
@@ -139,13 +149,13 @@ def _find(text: str) -> tuple[Quantity, ...]:
             if not any(a <= groups[core.first][0] < b for a, b in skipped):
                 found.append(_extend(text, chain, core, taken))
                 taken = found[-1].end
-    return tuple(_join(text, _settle(sorted(found, key=lambda quantity: quantity.start))))
+    return tuple(_join_ranges(text, _remove_overlaps(sorted(found, key=lambda quantity: quantity.start))))
 
 
 def _extend(text: str, chain: NumberChain, core: QuantityCore, taken: int) -> Quantity:
-    """Return a quantity with what stands at its digits: sign, currency, unit, ending of an ordinal, letters of a code.
+    """Return a quantity with the characters around its digits: sign, currency, unit, ordinal ending, letters of a code.
 
-    `taken` is the end of the quantity before: its unit is no letter of a code.
+    `taken` is the end of the previous quantity, whose unit does not belong to this one's code.
     """
     start, end = chain.groups[core.first][0], chain.groups[core.last][1]
     quantity = Quantity(start, end, core.kind, core.numbers, core.range_dash)
@@ -153,7 +163,7 @@ def _extend(text: str, chain: NumberChain, core: QuantityCore, taken: int) -> Qu
         return replace(quantity, start=_telephone_start(text, start, end))
     if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 2), start) and _is_cased(text, start):
         return _widen_code(text, quantity)
-    if core.kind == "code" and _LATIN_TOUCHES.match(text, end):
+    if core.kind == "code" and _LATIN_AFTER.match(text, end):
         return _widen_code(text, quantity)
     if core.kind in ("score", "code", "law", "version", "date"):
         return quantity
@@ -162,30 +172,30 @@ def _extend(text: str, chain: NumberChain, core: QuantityCore, taken: int) -> Qu
 
 
 def _is_cased(text: str, start: int) -> bool:
-    """Return whether the letter before digits is Latin, Greek or Cyrillic: only those make a code with them."""
+    """Return whether the letter before digits is Latin, Greek or Cyrillic: only such letters form a code with them."""
     at = start - 1 if _CASED.match(text, start - 1) else start - 2
     return at >= 0 and _CASED.match(text, at) is not None
 
 
 def _telephone_start(text: str, start: int, end: int) -> int:
-    """Return where a telephone number begins: at its plus, or at a bracket that closes within it."""
+    """Return the start of a telephone number: its plus sign, or a bracket that closes within it."""
     bracket = r"\(" if ")" in text[start:end] else r"(?!)"
     before = re.search(rf"(?:(?:{bracket})?\+|{bracket})\Z", text[max(0, start - 2) : start])
     return start - len(before[0]) if before else start
 
 
 def _widen_code(text: str, quantity: Quantity) -> Quantity:
-    """Return the quantity with the letters that touch it: COVID-19, A4, H5N1."""
-    floor = max(0, quantity.start - _LONGEST_CODE)
+    """Return the quantity with the letters next to it, as a code: COVID-19, A4, H5N1."""
+    floor = max(0, quantity.start - _CODE_CONTEXT)
     before = _CODE_BEFORE.search(text[floor : quantity.start])
     start = floor + before.start() if before else quantity.start
     start -= bool(re.search(r"(?:\A|\s)\+\Z", text[max(0, start - 2) : start]))   # +1-800-FLOWERS
-    after = _CODE_AFTER.match(text, quantity.end, quantity.end + _LONGEST_CODE)
+    after = _CODE_AFTER.match(text, quantity.end, quantity.end + _CODE_CONTEXT)
     return replace(quantity, start=start, end=after.end() if after else quantity.end, kind="code", range_dash=None)
 
 
 def _extend_end(text: str, quantity: Quantity) -> Quantity:
-    """Return the quantity with exponent, fraction, ending, unit, currency or per cent sign behind it."""
+    """Return the quantity with the exponent, fraction, ending, unit, currency or per cent sign after it."""
     end, kind = quantity.end, quantity.kind
     if _FEET.fullmatch(text, quantity.start, end + 1):
         return replace(quantity, end=end + 1, kind="measure")
@@ -193,11 +203,11 @@ def _extend_end(text: str, quantity: Quantity) -> Quantity:
         end = match.end()
     if kind in ("number", "time") and (match := _HOURS.match(text, end)):
         return replace(quantity, end=match.end(), kind="time")
-    if match := _CLOCK.match(text, end) if kind in ("number", "time", "range") else None:
+    if match := _CLOCK_PERIOD.match(text, end) if kind in ("number", "time", "range") else None:
         return replace(quantity, end=match.end(), kind="time" if kind == "number" else kind)
-    if match := _TOUCHING.match(text, end):
-        end, kind = match.end(), _touching_kind(kind, match.lastgroup)
-    elif _LATIN_TOUCHES.match(text, end) and text[end] not in DASHES and kind != "range":
+    if match := _SUFFIX.match(text, end):
+        end, kind = match.end(), _kind_by_suffix(kind, match.lastgroup)
+    elif _LATIN_AFTER.match(text, end) and text[end] not in DASHES and kind != "range":
         return _widen_code(text, quantity)
     if (match := _AFTER.match(text, end)) and (match["code"] or "USD") in CURRENCY_CODES:
         end, kind = match.end(), kind if kind == "range" else _kind_of(match)
@@ -205,18 +215,20 @@ def _extend_end(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, end=end, kind=kind)
 
 
-def _touching_kind(kind: Kind, group: str | None) -> Kind:
+def _kind_by_suffix(kind: Kind, group: str | None) -> Kind:
+    """Return the kind of a quantity with a suffix, given the group of `_SUFFIX` that matched."""
     if kind == "range" or group == "magnitude":
         return kind
     return "plural" if group == "plural" else "ordinal" if group == "ordinal" else "measure"
 
 
 def _kind_of(match: re.Match[str]) -> Kind:
+    """Return the kind of a quantity, given a match of `_AFTER`."""
     return "percent" if match["percent"] else "money" if match["money"] else "measure"
 
 
 def _extend_start(text: str, quantity: Quantity, taken: int) -> Quantity:
-    """Return the quantity with currency, per cent sign and sign before it, in either order: -$5, $-5."""
+    """Return the quantity with the currency, per cent sign and sign before it, in either order: -$5, $-5."""
     start, kind = quantity.start, quantity.kind
     floor = max(taken, start - 8)
     signed = _SIGN.search(text, floor, start)
@@ -234,8 +246,8 @@ def _extend_start(text: str, quantity: Quantity, taken: int) -> Quantity:
     return replace(quantity, start=signed.start() if signed else start, kind=kind)
 
 
-def _settle(found: list[Quantity]) -> Iterator[Quantity]:
-    """Yield the quantities so that none overlap: a code takes in the digits that it shares with the next."""
+def _remove_overlaps(found: list[Quantity]) -> Iterator[Quantity]:
+    """Yield the quantities without overlaps: a code includes the digits that it shares with the next quantity."""
     last: Quantity | None = None
     for quantity in found:
         if last and quantity.numbers[0][0] < last.end:
@@ -248,8 +260,8 @@ def _settle(found: list[Quantity]) -> Iterator[Quantity]:
         yield last
 
 
-def _join(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
-    """Yield the quantities, two with a dash, ± or × between them as one: 5%–10%, $5-$10, 96%±2%, 3×10⁶."""
+def _join_ranges(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
+    """Yield the quantities, merging two with a dash, ± or × between them: 5%–10%, $5-$10, 96%±2%, 3×10⁶."""
     last: Quantity | None = None
     for quantity in found:
         if last:
@@ -264,54 +276,57 @@ def _join(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
 
 
 def _join_pair(text: str, one: Quantity, two: Quantity) -> Quantity | None:
-    """Return two quantities as one, None where what stands between them does not join them."""
-    first = two.numbers[0][0] if text[two.start] in "~～〜" else two.start   # about, or from one to the other
+    """Return two quantities as one, or None if the text between them does not join them."""
+    first = two.numbers[0][0] if text[two.start] in "~～〜" else two.start   # "about", or "to"
     between = text[one.end : first]
-    if not between or len(between) > _LONGEST_JOINT:
+    if not between or len(between) > _MAX_DASH_LENGTH:
         is_joined = not between and one.kind == two.kind == "measure"   # 40°26′46″
         return replace(one, end=two.end, numbers=one.numbers + two.numbers) if is_joined else None
-    if match := _JOINT.fullmatch(between):
+    if match := _RANGE_DASH.fullmatch(between):
         is_spaced = match.end("dash") - match.start("dash") < len(match["all"])
         if _may_join(text, one, two, is_spaced=is_spaced):
             at = one.end + match.start("dash")
-            return _range_of(text, one, two, (at, at + 1), is_spaced=is_spaced)
+            return _build_range(text, one, two, (at, at + 1), is_spaced=is_spaced)
         return None
-    if one.kind in _JOINED and two.kind in (*_JOINED, "range") and between in ("±", "×", "·", "/", "+/-"):
+    are_joinable = one.kind in _JOINABLE_KINDS and two.kind in (*_JOINABLE_KINDS, "range")
+    if are_joinable and between in ("±", "×", "·", "/", "+/-"):
         return replace(one, end=two.end, numbers=one.numbers + two.numbers)
     return None
 
 
 def _may_join(text: str, one: Quantity, two: Quantity, *, is_spaced: bool) -> bool:
-    """Return whether a dash may join two quantities; with spaces around it, only such as are alike."""
+    """Return whether a dash may join two quantities. With spaces around it, they must be of the same kind."""
     if is_spaced:
-        alike = one.kind == two.kind or (one.kind == "number" and two.kind in _JOINED)
-        return _are_days(text, one, two) or (alike and one.kind in (*_JOINED, "date"))
+        alike = one.kind == two.kind or (one.kind == "number" and two.kind in _JOINABLE_KINDS)
+        return _are_days(text, one, two) or (alike and one.kind in (*_JOINABLE_KINDS, "date"))
     if one.kind == "date" or two.kind == "date":
         return one.kind == two.kind
     if _are_days(text, one, two):
         return True
-    return one.kind in _JOINED and two.kind in (*_JOINED, "range")
+    return one.kind in _JOINABLE_KINDS and two.kind in (*_JOINABLE_KINDS, "range")
 
 
 def _are_days(text: str, one: Quantity, two: Quantity) -> bool:
-    """Return whether two quantities may be days with their months, written alike: 31/12 and 5/1."""
+    """Return whether two quantities may be days with months in the same notation: 31/12 and 5/1."""
     spans = [(quantity.numbers[0][0], quantity.numbers[-1][1]) for quantity in (one, two)]
     signs = {match[1] if (match := _DAY_AND_MONTH.fullmatch(text, *span)) else "" for span in spans}
     return len(signs) == 1 and "" not in signs
 
 
-def _range_of(text: str, one: Quantity, two: Quantity, joint: tuple[int, int], *, is_spaced: bool) -> Quantity | None:
-    """Return two quantities with a dash between them as one: a range if they ascend or the author set the dash.
+def _build_range(
+    text: str, one: Quantity, two: Quantity, dash: tuple[int, int], *, is_spaced: bool
+) -> Quantity | None:
+    """Return two quantities with a dash between them as one: a range if they ascend or the author typed a dash.
 
-    With spaces around the dash, two that do not ascend are none.
+    With spaces around the dash, the result is None if they do not ascend.
     """
     values = [float(re.sub(r"[^\d.]|[.,،⹁](?=\d{3}(?!\d))", "", text[a:b].replace(",", ".")) or 0)
-              * (-1 if is_spaced and _MINUS.search(text, start, a) else 1)
+              * (-1 if is_spaced and _MINUS_SIGN.search(text, start, a) else 1)
               for start, (a, b) in ((one.start, one.numbers[-1]), (two.start, two.numbers[0]))]   # fmt: skip
     are_days = one.kind == two.kind in ("time", "date") or _are_days(text, one, two)
     ascends = values[0] < values[1] or are_days
     if is_spaced and not ascends:
         return None
-    ascends = ascends or text[joint[0]] not in "-‐‑"
+    ascends = ascends or text[dash[0]] not in "-‐‑"
     kind: Kind = "range" if ascends else "ratio"
-    return Quantity(one.start, two.end, kind, one.numbers + two.numbers, joint if ascends else None)
+    return Quantity(one.start, two.end, kind, one.numbers + two.numbers, dash if ascends else None)

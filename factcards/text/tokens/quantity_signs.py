@@ -1,17 +1,13 @@
-"""Signs, symbols and words that stand beside numbers: currencies, units, what names a telephone number or a law."""
+"""Signs, symbols and words used with numbers: currencies, units, words for telephone numbers, laws and codes."""
 
 from __future__ import annotations
 
 import re
 
-DIRECTION_CONTROLS = "\u202c\u202d\u2066\u2067\u2068\u2069"
-"""What isolation puts around a stretch of text: the override and isolates of UAX #9, and what ends them."""
-DIRECTION_MARKS = "\u061c\u200e\u200f"
-"""Arabic letter mark, left-to-right mark, right-to-left mark: without width, and no part of a quantity."""
 CURRENCIES = (
     "$¢£¤¥֏؋߾߿৲৳৻૱௹฿៛₠₡₢₣₤₥₦₧₨₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿⃀꠸﷼﹩＄￠￡￥￦"
 )
-"""Every character of Unicode's general category Sc in use."""
+"""Currency signs: the characters of Unicode's general category Sc in use."""
 CURRENCY_CODES = frozenset(re.findall("[A-Z]+", """
     AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF
     CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG
@@ -20,12 +16,12 @@ CURRENCY_CODES = frozenset(re.findall("[A-Z]+", """
     RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX
     USD UYU UZS VES VND VUV WST XAF XCD XDR XOF XPF YER ZAR ZMW ZWG RMB
 """))  # fmt: skip
-"""ISO 4217, and RMB, which China's press writes."""
+"""Currency codes: ISO 4217, and RMB, which Chinese media use."""
 CURRENCY_WORDS = (
     r"Rs\.?|Rp\.?|Fr\.|SFr\.|RM|Kč|Kčs|kr\.?|zł|Ft|лв\.?|руб\.?|р\.|грн\.?|тг\.?|KSh|TSh|USh|Sh\.?|Br|NT\$|Bs\.?"
     r"|S/\.?|din\.?|дин\.?|DM|TL|Tk\.?|Nu\.?|د\.إ|ر\.س|ج\.م|د\.ع"
 )
-"""Abbreviations of currencies that stand before or after an amount, as a regular expression."""
+"""Abbreviations of currencies before or after an amount, as a regular expression."""
 
 _UNITS = """
     km/h m/s km/s mph km² m² cm² mm² dm² km³ m³ cm³ mm³ dm³ km2 m2 m3 km m cm mm µm μm nm dm ha l L ml mL µl μl dl dL cl
@@ -35,13 +31,14 @@ _UNITS = """
     км/ч м/с км² м² см² км³ м³ км м см мм дм га л мл кг мг мкг т кВт МВт ГВт Гц кГц МГц ч мин
 """
 UNITS = "|".join(sorted(map(re.escape, _UNITS.split()), key=len, reverse=True))
-"""Symbols of units (SI Brochure, 9th edition; CLDR's short forms) behind a number, as a regular expression.
+"""Symbols of units after a number (SI Brochure, 9th edition; CLDR's short forms), as a regular expression.
 
-Symbols that are words or capitals of their own behind a space (a, in, A, C, г for a year) are left out.
+Symbols that after a space could also be words or single letters (a, in, A, C, г for a year) are left out.
 """
 DEGREES = "°[CFKС]?|℃|℉|′|″"
+"""Degrees of temperature and of angles, minutes and seconds, as a regular expression."""
 MAGNITUDES = r"k|K|m|M|bn|Bn|B|tn|trn|T|mn|mln|mld|Mio\.?|Mrd\.?|Md|млн|млрд|тыс"
-"""Abbreviated magnitudes that touch a number: $5bn, 10k."""
+"""Abbreviated magnitudes directly after a number: $5bn, 10k."""
 ORDINALS = (
     r"st|nd|rd|th|ers?|res?|ères?|èmes?|nde?s?|e|ᵉʳ|ʳᵉ|ᵉ|ᵉˢ|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ|ste|de|\.?[ºª]\.?|[.°]?º|a|o|η|ης|ος|ου|ο"
     r"|ός|ή"
@@ -50,7 +47,7 @@ ORDINALS = (
     r"|:(?:a|e|an|en|dje|nde|as|s|n|sta|tä|ta|aan|een|ssa|ssä|stä)|-?(?:an|as|es|os|ies|ais|ais|ąjį)"
     r"|['’](?:inci|ıncı|uncu|üncü|nci|ncı|ncu|ncü)"
 )
-"""Endings of ordinals that touch their number, as a regular expression."""
+"""Endings of ordinals directly after their number, as a regular expression."""
 
 TELEPHONE_WORDS = re.compile(
     r"(?:\b(?:call(?:ing)?|(?:tele)?phone|tel|dial|ring|hotline|helpline|whats ?app|sms|fax|mobile|text"
@@ -66,7 +63,7 @@ TELEPHONE_WORDS = re.compile(
     r"[^\d.!?;]{0,12}\Z",
     re.IGNORECASE,
 )
-"""A word for calling shortly before a number: what follows is a telephone number rather than a range."""
+"""A word for telephoning shortly before a number, which is then a telephone number rather than a range."""
 LAW_WORDS = re.compile(
     r"(?:(?:\bn|\bN)(?:[°ºoᵒ]\.?|úm\.|ro\.?|r\.?|[oº]s\.)|№|\bno\.?|\bnum\.?"
     r"|\b(?:ley|lei|loi|law|act|legge|lege|legea|lov|lag|laki|zakon|zákon\w*|ustaw\w+|törvény|kanun|decret\w*"
@@ -82,21 +79,21 @@ LAW_WORDS = re.compile(
     r"\s{0,2}(?:(?:n[°ºo]\.?|no\.?|nº|№|nr\.?|núm\.|num\.?|رقم|sayılı|nomor|ที่)\s{0,2})?\Z",
     re.IGNORECASE,
 )
-"""A word for a law, a resolution or its number right before digits: `Decreto 9-2009`, `n° 46-685`."""
+"""A word for a law, a resolution or its number directly before digits: `Decreto 9-2009`, `n° 46-685`."""
 CODE_WORDS = re.compile(
     r"(?:\bp\.? ?o\.? ?box|\bbox|\bapt\.?|\bflat|\bunit|\bzip|\bcode|\bmodel|\bmodèle|\bmodelo|\btype|\bcase"
     r"|\bref\.?|\bisbn|\bissn"
     r"|\bflight|\bvol|\bb\.?p\.?|\bpostfach|\bc\.p\.|\bcodice|\bcódigo|\bpin|\bid)\s{0,2}:?\s{0,2}\Z",
     re.IGNORECASE,
 )
-"""A word for a code right before digits: `PO Box 12-34`."""
+"""A word for a code directly before digits: `PO Box 12-34`."""
 PAGE_WORDS = re.compile(
     r"\b(?:pages?|pp?\.|ages?|aged|years?|págs?\.|páginas?|pagine|pagg?\.|seiten?|s\.|alter|articles?|between"
     r"|from|grades?|chapters?|kapitel|"
     r"lines?|verses?|zwischen|von|de|entre|rund|about|some|around)\s{0,2}\Z",
     re.IGNORECASE,
 )
-"""A word that makes a range of what follows though it begins with a capital: `Pages 120-150`."""
+"""A word before two numbers that makes them a range even if it is capitalized: `Pages 120-150`."""
 SCORE_WORDS = re.compile(
     r"\b(?:won|win|wins|lost|lose|loses|beat|beats|beaten|drew|draw|score[ds]?|defeat\w*|victory|gan[oóa]\w*"
     r"|perd\w+|gagn\w+|empat\w+"
@@ -104,4 +101,4 @@ SCORE_WORDS = re.compile(
     r"|проигра\w+|выигра\w+|счёт",
     re.IGNORECASE,
 )
-"""A word that makes scores of the pairs of small numbers of its text: `won 3-1`, `lost 1-2`."""
+"""A word that makes the pairs of small numbers in its text scores: `won 3-1`, `lost 1-2`."""

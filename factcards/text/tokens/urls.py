@@ -1,7 +1,7 @@
-"""Where a link or an address of mail stands in a text, and where it may be parted if it fits on no line.
+"""Links and email addresses in a text, and the points at which a long one may be broken.
 
-Source: *Chicago Manual of Style*, 17th edition, 14.18: before a slash, a full stop, a hyphen, an underscore, a question
-mark, `&`, `=`, `#`, `%`, `~`; no hyphen is added; what stands before `://` and the two slashes stay with what follows.
+Source: *Chicago Manual of Style*, 17th edition, 14.18. A link is broken before a slash, a full stop, a hyphen, an
+underscore, a question mark, `&`, `=`, `#`, `%` or `~`, without adding a hyphen, and not after `://`.
 """
 
 from __future__ import annotations
@@ -19,44 +19,45 @@ _LINK = re.compile(
     rf"|\b(?P<none>{_LABEL}(?:\.{_LABEL})*+)",
     re.IGNORECASE,
 )
-"""A link, an address of mail, a host with its path; and names parted by full stops that are none of these (`none`).
+"""A link, an email address, or a host with its path. Group `none` matches dotted names that are none of these.
 
-Each character is looked at a few times, whatever the text: an address of mail is looked for only where a stretch
-without spaces begins, since the last full stop with two letters ends it wherever its `@` stands, and names that make no
-host are passed over as a whole, since no part of them makes one either.
+Matching is linear: an email address is searched only at the start of a range without spaces, and dotted names that are
+not hosts are skipped as a whole, because no part of them can be a host.
 """
 _HEAD = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
-_PATH_COST, _HOST_COST, _SIGN_COST = 0.5, 0.55, 0.6
+"""The scheme and `www.` of a link, which are not separated from its host."""
+_PATH_PENALTY, _HOST_PENALTY, _SIGN_PENALTY = 0.5, 0.55, 0.6
+"""Penalties of a break before `/` or `@`, before a full stop, and before another sign, on the scale of raggedness."""
 _SIGNS = frozenset("-_?&=#%~")
-_SHORTEST, _LEAST = 20, 4
-"""A link of fewer characters is never parted, and none leaves fewer on a line."""
+_MIN_BREAKABLE_LENGTH, _MIN_PART_LENGTH = 20, 4
+"""Minimum length of a link that may be broken, and of each of its parts, in characters."""
 
 
 @lru_cache(maxsize=64)
 def find_urls(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches (start, end) of links and addresses of mail."""
+    """Return the ranges (start, end) of links and email addresses."""
     if "." not in text:
         return ()
     return tuple(m.span() for m in _LINK.finditer(text) if m.lastgroup != "none")
 
 
 def find_url_breaks(text: str) -> Iterator[tuple[int, float]]:
-    """Where a long link may be parted though it had better not, and what that costs: before / and @, then ., then - ?.
+    """Yield the indices at which a long link may be broken, with penalties: lowest before / and @, then ., then - ?.
 
-    Never within or behind `https://` or `www.`, in an escape such as %20, or before a link's last few characters.
+    There are none within or directly after `https://` or `www.`, in an escape such as %20, or near a link's ends.
     """
     for start, end in find_urls(text):
         head = _HEAD.match(text, start, end)
-        first = (head.end() if head else start) + _LEAST
-        if end - start < _SHORTEST:
+        first = (head.end() if head else start) + _MIN_PART_LENGTH
+        if end - start < _MIN_BREAKABLE_LENGTH:
             continue
-        for at in range(first, end - _LEAST + 1):
+        for at in range(first, end - _MIN_PART_LENGTH + 1):
             sign = text[at]
             if text[at - 1] in "/.@" or text[at - 1] in _SIGNS:
                 continue
             if sign in "/@":
-                yield at, _PATH_COST
+                yield at, _PATH_PENALTY
             elif sign == ".":
-                yield at, _HOST_COST
+                yield at, _HOST_PENALTY
             elif sign in _SIGNS:
-                yield at, _SIGN_COST
+                yield at, _SIGN_PENALTY

@@ -1,1 +1,1 @@
-"""What Unicode, CLDR and ICU say of characters, scripts, directions and languages."""
+"""Properties of characters, scripts, directions and languages, by Unicode and CLDR."""

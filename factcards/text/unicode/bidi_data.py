@@ -1,8 +1,8 @@
 """Character data for UAX #9 that unicodedata2 lacks: paired brackets, and classes of unassigned code points.
 
 The pairs are Bidi_Paired_Bracket of BidiBrackets.txt, Unicode 18: the 64 of version 15 and U+2E62 with U+2E63. A test
-holds them to unicodedata2, from whose properties Unicode derives them. Data (c) Unicode, Inc., under the Unicode
-licence (`tests/data/UNICODE-LICENSE.txt`).
+compares them with the properties in unicodedata2 from which Unicode derives them. Data (c) Unicode, Inc., under the
+Unicode licence (`tests/data/UNICODE-LICENSE.txt`).
 """
 
 import unicodedata2
@@ -28,7 +28,7 @@ def _number_brackets() -> dict[str, int]:
 
 
 BRACKETS = _number_brackets()
-"""Bracket → a number shared by a pair and its canonical equivalents, positive if it opens, negative if it closes."""
+"""Bracket → a number shared by its pair and canonical equivalents, positive if it opens, negative if it closes."""
 
 _BLOCKS = (
     (0x0590, 0x05FF, "R"),

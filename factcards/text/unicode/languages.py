@@ -1,4 +1,4 @@
-"""What a language tag implies: its likely script, that script's direction, the tags that it falls back to."""
+"""Properties of a language tag: its likely script, that script's direction, its fallbacks, and keys for fonts."""
 
 from __future__ import annotations
 
@@ -10,30 +10,32 @@ from langcodes import Language
 from langcodes.tag_parser import LanguageTagError
 
 from .likely_scripts import LIKELY_SCRIPTS
+from .script_groups import STYLES, UNICODE_SCRIPTS
 
 ArabicStyle = Literal["Aran", "Arab", ""]
+"""Nastaliq, Naskh, or "" for other scripts."""
 
-_SAME_LETTERS = {"Aran": "Arab", "Syre": "Syrc", "Syrj": "Syrc", "Syrn": "Syrc"}  # hands of one script
-_WRITTEN_AS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Hrkt": "Kana", "Geok": "Geor"}
 _NASTALIQ = frozenset(
     {"bft", "bsk", "gju", "hnd", "hno", "khw", "kls", "ks", "lah", "pa", "phr", "plk", "pnb", "scl", "skr", "trw", "ur"}
 )
 """Languages whose readers expect Nastaliq where they are written in Arabic letters.
 
-Urdu, Kashmiri and Punjabi (`pa-Arab`, `pnb`): W3C's Arabic & Persian Layout Requirements and its orthography notes of
-Urdu and Kashmiri. Saraiki, Hindko, Pahari-Pothwari, Gojri, Khowar, Balti, Burushaski, Shina, Torwali and Kalasha take
-Urdu's hand with its letters (SIL made Awami Nastaliq for them). Persian, Pashto, Sindhi, Uyghur and Kurdish are
-printed in Naskh, poetry and titles apart.
+Urdu, Kashmiri and Punjabi (`pa-Arab`, `pnb`): W3C's Arabic & Persian Layout Requirements and its orthography notes on
+Urdu and Kashmiri. Saraiki, Hindko, Pahari-Pothwari, Gojri, Khowar, Balti, Burushaski, Shina, Torwali and Kalasha use
+the style of Urdu with its letters (SIL designed Awami Nastaliq for them). Persian, Pashto, Sindhi, Uyghur and Kurdish
+are printed in Naskh, except for poetry and titles.
 """
-_SYRIAC = {"aii": "Syrn", "cld": "Syrn", "tru": "Syrj"}
-"""The style of Syriac by language: Eastern (Madnhaya) for the neo-Aramaic of Assyrians and Chaldeans, Western (Serto)
-for Turoyo (The Unicode Standard, 9.3: each tradition's own). Classical Syriac, `syr` and `syc`, stays in Estrangela,
-which all share; CLDR says Syrc of all."""
+_SYRIAC_STYLES = {"aii": "Syrn", "cld": "Syrn", "tru": "Syrj"}
+"""The style of Syriac by language (the Unicode Standard, 9.3).
+
+Eastern (Madnhaya) for the neo-Aramaic of Assyrians and Chaldeans, Western (Serto) for Turoyo. Classical Syriac, `syr`
+and `syc`, is in Estrangela, which all traditions share. CLDR has Syrc for all of them.
+"""
 
 
 @lru_cache(maxsize=512)
 def language_script(language: str) -> str:
-    """The script of a BCP 47 tag (ISO 15924): its own subtag, otherwise the likely one of CLDR; "Zyyy" if unknown."""
+    """Return the script of a BCP 47 tag (ISO 15924): its subtag, otherwise CLDR's likely script; "Zyyy" if unknown."""
     try:
         tag = Language.get(language)
         if not tag.script and tag.language in LIKELY_SCRIPTS:
@@ -45,41 +47,45 @@ def language_script(language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def language_fallbacks(language: str) -> tuple[str, ...]:
-    """A tag and those it falls back to along the tag, nearest first (RFC 4647, 3.4): `fr-CA`, `fr`.
+    """Return a tag and its fallbacks by shortening, the longest first (RFC 4647, 3.4): `fr-CA`, `fr`.
 
-    Never into another script: `sr-Latn` does not fall back to `sr`, which is Cyrillic, nor `zh-Hant` to `zh`. A subtag
-    of one letter opens an extension and ends no tag.
+    Fallbacks have the same script: `sr-Latn` does not fall back to `sr`, which is Cyrillic, nor `zh-Hant` to `zh`. A
+    subtag of one letter starts an extension, so no fallback ends with one.
     """
     parts = language.split("-")
     shorter = ["-".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
-    return (language, *(s for s in shorter if len(s.split("-")[-1]) > 1 and _letters(s) == _letters(language)))
+    script = _letter_script(language)
+    return (language, *(s for s in shorter if len(s.split("-")[-1]) > 1 and _letter_script(s) == script))
 
 
-def _letters(language: str) -> str:
+def _letter_script(language: str) -> str:
+    """Return the likely script of a language, without its style."""
     script = language_script(language)
-    return _SAME_LETTERS.get(script, script)
+    return STYLES.get(script, script)
 
 
 def language_direction(language: str) -> Literal["ltr", "rtl"]:
-    """The direction in which the language's likely script runs."""
+    """Return the direction of a language's likely script."""
     return "rtl" if unicodedata.script_horizontal_direction(language_script(language), "LTR") == "RTL" else "ltr"
 
 
 @lru_cache(maxsize=512)
 def arabic_style(language: str) -> ArabicStyle:
-    """The hand in which a tag's readers expect Arabic letters: Nastaliq ("Aran"), Naskh ("Arab"); "" in other scripts.
+    """Return the style in which readers of a language expect Arabic letters: Nastaliq ("Aran") or Naskh ("Arab").
 
-    A tag may choose: by its script (`fa-Aran`) or in private use (`ur-x-naskh`, `fa-x-nastaliq`; RFC 5646, 2.2.7).
+    A tag may request a style by its script (`fa-Aran`) or in private use (`ur-x-naskh`, `fa-x-nastaliq`; RFC 5646,
+    2.2.7). The result is "" for other scripts.
     """
-    if _letters(language) != "Arab":
+    if _letter_script(language) != "Arab":
         return ""
-    chosen = _chosen_hand(language)
+    chosen = _requested_style(language)
     if chosen:
         return chosen
     return "Aran" if language.split("-")[0] in _NASTALIQ else "Arab"
 
 
-def _chosen_hand(language: str) -> ArabicStyle:
+def _requested_style(language: str) -> ArabicStyle:
+    """Return the Arabic style that a tag requests, or ""."""
     tag, _, private = language.partition("-x-")
     if "nastaliq" in private.split("-"):
         return "Aran"
@@ -89,27 +95,27 @@ def _chosen_hand(language: str) -> ArabicStyle:
 
 
 def is_script(code: str) -> bool:
-    """Return whether Unicode has characters of a script (ISO 15924), as of `Krai`, which older tables do not know."""
+    """Return whether Unicode has a script (ISO 15924), including recent ones such as `Krai`."""
     return unicodedata.script_name(code, None) is not None
 
 
 def unicode_script(script: str) -> str:
-    """The script that its letters have in Unicode: `Hani` of `Hans` and `Jpan`, `Arab` of `Aran`; most their own."""
-    return _SAME_LETTERS.get(script, _WRITTEN_AS.get(script, script))
+    """Return the script that the letters of a script code have in Unicode: `Hani` for `Hans` and `Jpan`."""
+    return UNICODE_SCRIPTS.get(script, script)
 
 
 @lru_cache(maxsize=2048)
 def font_lookup_keys(language: str, script: str) -> tuple[str, ...]:
-    """The names under which a theme or the library may hold something for a run of a script, most specific first.
+    """Return the keys under which a theme or the library may have a font for a run, the most specific first.
 
-    `("ar", "Arab")` → `ar-Arab`, `Arab`; a language of Nastaliq asks for `ur-Aran`, `Aran` and, unless the tag chose,
-    its own `ur-Arab`, but never for `Arab`, another hand; by choice in Naskh it shares Urdu's, `ur-Arab`. Syriac goes
-    from its style to the script. `script` may be a run's or that of `language_script`.
+    `("ar", "Arab")` → `ar-Arab`, `Arab`. A language in Nastaliq looks up `ur-Aran`, `Aran` and, unless its tag requests
+    the style, its own `ur-Arab`, but never `Arab`, which is another style. If its tag requests Naskh, it shares Urdu's
+    `ur-Arab`. Syriac looks up its style before the script. `script` may be a run's or that of `language_script`.
     """
     own = language.split("-")[0]
     script = unicode_script(script)
     if script == "Arab" and arabic_style(language) == "Aran":
-        return (f"{own}-Aran", "Aran", *(() if _chosen_hand(language) else (f"{own}-Arab",)))
+        return (f"{own}-Aran", "Aran", *(() if _requested_style(language) else (f"{own}-Arab",)))
     if script == "Arab" and own in _NASTALIQ:
         return tuple(dict.fromkeys((f"{own}-Arab", "ur-Arab", "Arab")))
     style = syriac_style(language) if script == "Syrc" else ""
@@ -117,12 +123,12 @@ def font_lookup_keys(language: str, script: str) -> tuple[str, ...]:
 
 
 def syriac_style(language: str) -> str:
-    """The style of Syriac that a tag asks for by its script subtag (Syre, Syrj, Syrn) or its language, or ""."""
+    """Return the style of Syriac of a tag, by its script subtag (Syre, Syrj, Syrn) or its language, or ""."""
     named = next((part for part in language.split("-") if part in ("Syre", "Syrj", "Syrn")), "")
-    return named or _SYRIAC.get(language.split("-")[0], "")
+    return named or _SYRIAC_STYLES.get(language.split("-")[0], "")
 
 
 def shaping_language(language: str, script: str) -> str:
-    """The tag that tells HarfBuzz which forms of the script a language takes: the style of Syriac goes with it."""
+    """Return the tag by which HarfBuzz selects a language's forms of a script, including the style of Syriac."""
     style = syriac_style(language) if script == "Syrc" else ""
     return f"{language.split('-')[0]}-{style}" if style else language

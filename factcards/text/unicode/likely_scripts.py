@@ -1,6 +1,6 @@
-"""The likely scripts of languages that CLDR has and langcodes does not, which takes them for Latin.
+"""Likely scripts of languages that are missing from langcodes, which treats them as Latin.
 
-From the likelySubtags of CLDR as Babel carries them; `tests/text/unicode/test_languages.py` holds the table against it.
+Source: likelySubtags of CLDR, as in Babel; `tests/text/unicode/test_languages.py` compares the table with it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""UTS #51: which clusters are pictures."""
+"""Tests of emoji (UTS #51): which clusters are pictures, and their size."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_sequences_are_pictures(cluster):
 @pytest.mark.parametrize(
     "cluster", ["1", "1\ufe0f", "1\ufe0e\u20e3", "a\ufe0f", " \ufe0f", "©", "™", "☎", "❤\ufe0e", "é"]
 )
-def test_other_clusters_are_not(cluster):
+def test_other_clusters_are_not_pictures(cluster):
     assert not is_emoji(cluster)
 
 
@@ -61,7 +61,7 @@ def test_pictures_go_whole_to_the_emoji_font_and_nothing_else_does(marked, langu
     assert show_items(marked, language) == shown
 
 
-def test_the_style_that_is_asked_for_is_the_one_that_is_set():
+def test_a_variation_selector_chooses_between_text_and_picture():
     assert "Emoji" in show_items("❤️")
     assert "Emoji" not in show_items("❤\ufe0e")
     assert "Emoji" not in show_items("☎")
@@ -85,7 +85,7 @@ def sequences(status: str) -> list[str]:
 
 
 def test_every_sequence_recommended_for_interchange_is_one_picture():
-    """UTS #51, RGI: 3655 keycaps, flags, skin tones, families…, of one glyph each."""
+    """Check that all 3655 RGI sequences (keycaps, flags, skin tones, families …) are one glyph each."""
     every = sequences("fully-qualified")
     for at in range(0, len(every), 50):
         group = every[at : at + 50]
@@ -97,13 +97,13 @@ def test_every_sequence_recommended_for_interchange_is_one_picture():
     assert len(every) > 3600
 
 
-def test_what_lacks_its_selector_is_set_all_the_same():
+def test_sequences_without_their_selector_are_pictures_too():
     every = (*sequences("minimally-qualified"), *sequences("unqualified"))
     for at in range(0, len(every), 50):
         assert not write(" a ".join(every[at : at + 50])).missing, every[at : at + 50]
 
 
-def test_unknown_sequences_fall_apart_into_known_pictures():
+def test_unknown_sequences_are_split_into_known_pictures():
     for sequence in ("👩\u200d🦖", "🐈\u200d🏠"):
         paragraph = write(f"a{sequence}b")
         assert not paragraph.missing
@@ -112,7 +112,7 @@ def test_unknown_sequences_fall_apart_into_known_pictures():
 
 
 @pytest.mark.parametrize("sequence", ["🇦🇦", "🏴\U000e0075\U000e0073\U000e0074\U000e0078\U000e007f"])
-def test_no_flag_with_a_question_mark_stands_for_one_that_the_font_has_not(sequence):
+def test_unknown_flags_are_not_drawn_as_a_flag_with_a_question_mark(sequence):
     paragraph = write(f"a{sequence}b")
     pictures = [run for run in paragraph.runs if run.font.file.startswith("NotoColorEmoji")]
     assert paragraph.missing == (1,) or not pictures
@@ -124,7 +124,7 @@ def test_no_flag_with_a_question_mark_stands_for_one_that_the_font_has_not(seque
 @pytest.mark.parametrize(
     ("words", "language"), [("H", "en"), ("Ж", "ru"), ("ا", "ar"), ("ก", "th"), ("क", "hi"), ("א", "he")]
 )
-def test_a_picture_is_a_little_larger_than_the_capitals_and_on_their_middle(words, language):
+def test_a_picture_is_slightly_larger_than_capitals_and_centered_on_them(words, language):
     letters = next(r for r in write(f"{words} 😀", language).runs if words in r.text)
     capitals = shipped_fonts().open_font(letters.font).entry.cap_height * letters.scale
     (line,) = break_lines(write("😀", language), 9.0)
@@ -133,7 +133,7 @@ def test_a_picture_is_a_little_larger_than_the_capitals_and_on_their_middle(word
     assert 1.1 <= line.width / capitals <= 1.5, "its room is scaled with it"
 
 
-def test_among_ideographs_a_picture_is_as_large_as_they_are():
+def test_a_picture_among_ideographs_has_their_size():
     (line,), (han,) = (break_lines(write(words, "ja"), 9.0) for words in ("😀", "国"))
     assert (line.ascent + line.descent) / (han.ascent + han.descent) == pytest.approx(1.05, abs=0.08)
     assert line.ascent - line.descent == pytest.approx(han.ascent - han.descent, abs=0.05)

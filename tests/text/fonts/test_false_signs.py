@@ -1,4 +1,4 @@
-"""A font that draws ९६ as 96, or the thousands mark as the decimal one, counts as one without these signs."""
+"""Tests of false signs: a font that draws ९६ as 96, or a thousands separator as a decimal one, lacks these signs."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def false_signs(file: str) -> frozenset[int]:
     ("file", "expected"),
     [
         ("Teko-600.ttf", DEVANAGARI),   # copies of its European digits
-        ("Hind-600.ttf", DEVANAGARI),   # drawn anew in European shape
+        ("Hind-600.ttf", DEVANAGARI),   # new drawings in European shapes
         ("Hind-700.ttf", DEVANAGARI),
         ("Mukta-700.ttf", frozenset()),
         ("Baloo2-700.ttf", frozenset()),   # its ० is as round as its 0
-        ("NotoSansOlChiki-400.ttf", frozenset()),   # its nought is the European outline itself
+        ("NotoSansOlChiki-400.ttf", frozenset()),   # its zero is the European outline itself
         ("NotoSansMongolian-400.ttf", frozenset()),   # 0.74 of its six is a 6
         ("NotoSansTelugu-400.ttf", frozenset()),
         ("Vazirmatn-700.ttf", SEPARATORS),
@@ -39,7 +39,7 @@ def false_signs(file: str) -> frozenset[int]:
         ("Archivo-700.ttf", frozenset()),
     ],
 )
-def test_a_font_is_known_by_its_outlines(file, expected):
+def test_false_signs_are_found_by_their_outlines(file, expected):
     assert false_signs(file) == expected
 
 
@@ -51,7 +51,7 @@ def test_devanagari_digits_are_never_drawn_as_european_ones(family, words, numbe
     assert family in shown
 
 
-def test_european_digits_stay_in_the_face_of_the_words():
+def test_european_digits_stay_in_the_face_of_the_text():
     assert show_items("96% महिला", "hi", style_of(700, Deva="Hind")) == "Hind:96% महिला"
 
 
@@ -59,7 +59,7 @@ def test_european_digits_stay_in_the_face_of_the_words():
     ("number", "language"), [("۱٬۲۳۴٫۵", "fa"), ("٤٠٫٣", "ar-EG"), ("١٬٢٣٤", "ar"), ("−٣٫٥٪", "ar")]
 )
 @pytest.mark.parametrize("family", ["IBM Plex Sans Arabic", "Cairo", "Readex Pro", "Vazirmatn", "Alexandria"])
-def test_a_number_with_separators_is_whole_in_a_face_that_tells_them_apart(number, language, family):
+def test_a_number_with_separators_is_in_one_face_that_distinguishes_them(number, language, family):
     text = f"من {number} نساء"
     items = itemize(text, language, plain=style_of(700, Arab=family)).items
     drawn = {i.font for i in items if i.start < 3 + len(number) and i.end > 3}
@@ -68,12 +68,12 @@ def test_a_number_with_separators_is_whole_in_a_face_that_tells_them_apart(numbe
     assert items[0].font.entry.family == items[-1].font.entry.family == family
 
 
-def test_a_number_without_separators_stays_in_the_face_of_the_words():
+def test_a_number_without_separators_stays_in_the_face_of_the_text():
     assert "Noto" not in show_items("۱۲٪ نفر", "fa")
 
 
 @pytest.mark.parametrize("file", ["Teko-600.ttf", "Hind-600.ttf"])
-def test_a_designers_own_font_is_held_to_the_same_rule(file, tmp_path):
+def test_false_signs_are_found_in_a_designers_font_too(file, tmp_path):
     shutil.copy(find_fonts_folder() / file, tmp_path)
     fonts = open_fonts(tmp_path)
     family = file.split("-")[0]
@@ -85,7 +85,7 @@ def test_a_designers_own_font_is_held_to_the_same_rule(file, tmp_path):
     assert [item.font.entry.family for item in items] == ["Mukta", family]
 
 
-def test_no_shipped_font_claims_a_sign_that_it_draws_as_another():
+def test_the_index_lists_no_false_sign_of_our_fonts():
     fonts = shipped_fonts()
     for family, entries in fonts.families():
         font = fonts.nearest_font(family, entries[0].weight)

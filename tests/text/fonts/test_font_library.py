@@ -1,4 +1,4 @@
-"""The library of fonts: which face serves a wish, a designer's own fonts, and what is refused."""
+"""Tests of the font library: the choice of faces, designers' own fonts, and errors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FONTS = shipped_fonts()
 
 
 def build_font(path: Path, family: str, letters: str, variable: bool = False) -> None:
-    """A font of squares; variable: from weight 100, its default, to 900, with wider letters."""
+    """Build a font of squares; if variable, with weights from 100, its default, to 900, and wider letters."""
     names = [".notdef", *(f"u{ord(c):04X}" for c in letters)]
     pen = TTGlyphPen(None)
     for point, draw in (((0, 0), pen.moveTo), ((0, 700), pen.lineTo), ((500, 700), pen.lineTo), ((500, 0), pen.lineTo)):
@@ -45,20 +45,20 @@ def build_font(path: Path, family: str, letters: str, variable: bool = False) ->
     builder.save(path)
 
 
-def test_the_nearest_weight_serves_and_of_two_the_heavier():
+def test_the_nearest_weight_is_chosen_and_the_heavier_of_two_equally_near():
     assert FONTS.nearest_font("Archivo", 600).entry.weight == 600
     assert FONTS.nearest_font("Archivo", 900).entry.weight == 800
     assert FONTS.nearest_font("Noto Sans CJK", 550).entry.weight == 700
     assert FONTS.nearest_font("Noto Sans CJK", 500).entry.weight == 400
 
 
-def test_an_italic_of_ours_is_known_as_one_and_the_upright_goes_before_it():
+def test_the_upright_is_preferred_to_an_italic_of_our_fonts():
     newsreader = dict(FONTS.families())["Newsreader"]
     assert [(e.weight, e.italic) for e in newsreader] == [(400, False), (400, True), (500, False), (600, False)]
     assert not any(FONTS.nearest_font("Newsreader", weight).entry.italic for weight in (100, 400, 450, 900))
 
 
-def test_the_wish_goes_before_the_preference_and_a_language_before_its_script():
+def test_the_style_goes_before_the_preference_and_a_language_before_its_script():
     style = TextStyle(
         (
             ("", FaceChoice("Archivo", 600)),
@@ -78,7 +78,7 @@ LATIN = TextStyle((("", FaceChoice("Archivo", 600)), ("Latn", FaceChoice("Archiv
 
 
 def first(script: str, language: str, style: TextStyle = LATIN) -> str:
-    """The family that the library itself puts first, behind the theme's."""
+    """Return the family that the library ranks first after the theme's."""
     return next(c.font.entry.family for c in FONTS.candidates(style, script, language) if c.reason != "theme")
 
 
@@ -89,11 +89,11 @@ def first(script: str, language: str, style: TextStyle = LATIN) -> str:
      ("fa", "IBM Plex Sans Arabic"), ("fa-x-nastaliq", "Noto Nastaliq Urdu"), ("ar", "IBM Plex Sans Arabic"),
      ("sd", "Noto Naskh Arabic")],
 )  # fmt: skip
-def test_the_hand_of_a_language_chooses_nastaliq_or_naskh(language, family):
+def test_the_arabic_style_of_a_language_chooses_nastaliq_or_naskh(language, family):
     assert first("Arab", language) == family
 
 
-def test_a_theme_s_nastaliq_serves_its_languages_and_its_naskh_those_who_choose_it():
+def test_a_theme_s_nastaliq_and_naskh_are_used_for_the_languages_in_these_styles():
     faces = (("Arab", FaceChoice("IBM Plex Sans Arabic", 600)), ("Aran", FaceChoice("Noto Nastaliq Urdu", 600, 0.8)),
              ("ur-Arab", FaceChoice("Noto Naskh Arabic", 700)))  # fmt: skip
     style = TextStyle((("", FaceChoice("Archivo", 600)), *faces), 600)
@@ -103,7 +103,7 @@ def test_a_theme_s_nastaliq_serves_its_languages_and_its_naskh_those_who_choose_
     }  # fmt: skip
 
 
-def test_an_arabic_word_looks_otherwise_in_urdu_than_in_arabic():
+def test_an_arabic_word_looks_different_in_urdu_and_in_arabic():
     drawn = {
         tag: [glyph.id for item in shape_paragraph("دنیا", [Span(0, 4, LATIN)], tag, "rtl", FONTS).items
               for glyph in shape_item("دنیا", item).glyphs]
@@ -135,8 +135,8 @@ def test_han_takes_the_form_of_its_language(language):
 @pytest.mark.parametrize(
     ("language", "middle"), [("zh-Hans", False), ("ja", False), ("zh-Hant", True), ("zh-Hant-HK", True)]
 )
-def test_stops_stand_bottom_left_in_simplified_and_in_the_middle_in_traditional_chinese(mark, language, middle):
-    """GB/T 15834-2011, 5.1.1; the traditional marks as the Ministry of Education of Taiwan has them."""
+def test_stops_are_bottom_left_in_simplified_and_in_the_middle_in_traditional_chinese(mark, language, middle):
+    """Check GB/T 15834-2011, 5.1.1, and the marks of the Ministry of Education of Taiwan."""
     text = f"国{mark}"
     (item,) = shape_paragraph(text, [Span(0, 2, LATIN)], language, "ltr", FONTS).items
     letter, stop = (item.font.ink(glyph.id) for glyph in shape_item(text, item).glyphs)
@@ -151,7 +151,7 @@ def test_stops_stand_bottom_left_in_simplified_and_in_the_middle_in_traditional_
         assert above < 0.25
 
 
-def test_fonts_that_cannot_have_a_letter_are_not_opened():
+def test_fonts_that_certainly_lack_a_letter_are_not_opened():
     library = open_fonts()
     shape_paragraph("தமிழ் a", [Span(0, 7, LATIN)], "ta", "ltr", library)
     opened = {f.entry.family for f in library._fonts.values() if "hb" in f.__dict__}
@@ -165,19 +165,19 @@ def test_fonts_that_cannot_have_a_letter_are_not_opened():
         ("，", False), ("（", False), ("。", False), ("(", True), ("\u037e", True), ("\u2011", True), ("\u202f", True),
     ],
 )  # fmt: skip
-def test_the_index_alone_tells_what_a_font_surely_lacks(text, may):
+def test_the_index_shows_which_letters_a_font_certainly_lacks(text, may):
     font = open_fonts().nearest_font("Archivo", 600)
     assert font.may_cover(text) == may
     assert "hb" not in font.__dict__
 
 
-def test_coverage_is_its_ranges():
+def test_coverage_has_exactly_its_ranges():
     points = FontCoverage("20-7E,A0,10FFFF")
     assert [p for p in (0x1F, 0x20, 0x7E, 0x7F, 0xA0, 0xA1, 0x10FFFF) if p in points] == [0x20, 0x7E, 0xA0, 0x10FFFF]
     assert 0 not in FontCoverage("")
 
 
-def test_the_nearest_font_is_named_with_the_command_that_brings_it():
+def test_suggested_fonts_come_with_the_command_that_installs_them():
     without = open_fonts(more=False)
     assert without.suggest_families("𗼇") == ((), ("Noto Serif Tangut",), "pip install factcards-more-fonts")
     assert open_fonts().suggest_families("𗼇") == (("Noto Serif Tangut",), (), "")
@@ -198,7 +198,7 @@ def test_with_or_without_the_second_package_a_card_gets_the_same_fonts():
 
 
 @pytest.mark.parametrize("script", sorted({s for _, es in FONTS.families() for e in es for s in e.scripts} - {"Zsye"}))
-def test_what_no_theme_names_is_set_as_large_as_latin_looks(script):
+def test_a_script_that_no_theme_names_looks_as_large_as_latin(script):
     for candidate in FONTS.candidates(LATIN, script, "und"):
         if candidate.reason in ("preference", "script"):
             assert 0.75 <= candidate.scale <= 1.3
@@ -210,7 +210,7 @@ def test_what_no_theme_names_is_set_as_large_as_latin_looks(script):
                 assert candidate.scale * entry.letter_height == pytest.approx(wanted * entry.letter_height, abs=0.002)
 
 
-def test_taller_letters_are_set_smaller():
+def test_taller_letters_are_scaled_down():
     scripts = ("Taml", "Deva", "Hani", "Ethi", "Khmr", "Thai", "Hebr", "Yiii")
     candidates = [c for s in scripts for c in FONTS.candidates(LATIN, s, "und") if c.reason == "preference"]
     pairs = {(c.font.entry.letter_height, c.scale) for c in candidates}
@@ -219,7 +219,7 @@ def test_taller_letters_are_set_smaller():
     assert len(set(scales)) > 5
 
 
-def test_a_theme_s_own_factor_stays_what_it_says_and_its_stand_ins_look_like_it():
+def test_a_theme_s_own_factor_is_used_and_its_fallbacks_look_as_large():
     style = TextStyle((("Arab", FaceChoice("IBM Plex Sans Arabic", 600, 1.2)),), 600)
     plex, *others = FONTS.candidates(style, "Arab", "ar")
     assert plex.scale == 1.2
@@ -234,19 +234,19 @@ def test_a_theme_s_own_factor_stays_what_it_says_and_its_stand_ins_look_like_it(
     [("Latn", "en", 1.2, 1.2), ("Arab", "ur", 1.8, 2.4), ("Arab", "ar", 1.3, 1.5), ("Tibt", "bo", 1.5, 2.0),
      ("Thai", "th", 1.3, 1.6), ("Hani", "ja", 1.28, 1.4), ("Jpan", "ja", 1.28, 1.4), ("Taml", "ta", 1.2, 1.5)],
 )  # fmt: skip
-def test_lines_stand_as_far_apart_as_the_words_of_their_script_reach(script, language, least, most):
+def test_the_default_leading_follows_the_extents_of_a_script(script, language, least, most):
     assert least <= FONTS.default_leading(LATIN, script, language) <= most
 
 
-def test_no_picture_font_is_a_candidate_for_words():
+def test_emoji_fonts_are_not_candidates_for_text():
     assert not any(c.font.color for c in FONTS.candidates(style_of(500), "Zyyy", "en"))
     assert [f.entry.family for f in FONTS.emoji] == ["Noto Color Emoji"]
 
 
-def test_fonts_open_by_their_key_and_no_other():
+def test_fonts_open_only_by_their_own_key():
     font = FONTS.nearest_font("Archivo", 600)
     assert FONTS.open_font(font.key) is font
-    with pytest.raises(FontError, match="not among the fonts at hand"):
+    with pytest.raises(FontError, match="not among the available fonts"):
         FONTS.open_font(FontKey("Archivo-600.ttf", "0" * 64))
     with pytest.raises(FontError, match="no font family `Nowhere`"):
         FONTS.nearest_font("Nowhere", 400)
@@ -259,7 +259,7 @@ def test_a_designer_s_family_replaces_ours_of_its_name(tmp_path):
     assert own.digest != FONTS.digest == open_fonts().digest
 
 
-def test_a_designer_s_font_draws_the_private_letters_that_no_other_may(tmp_path):
+def test_only_a_designer_s_font_draws_private_use_characters(tmp_path):
     build_font(tmp_path / "mine.ttf", "Brand", "ab \ue000")
     own, style = open_fonts(tmp_path), TextStyle((("", FaceChoice("Brand", 400)),), 400)
     paragraph = shape_paragraph("a\ue000 c", [Span(0, 4, style)], "en", "ltr", own)
@@ -267,7 +267,7 @@ def test_a_designer_s_font_draws_the_private_letters_that_no_other_may(tmp_path)
     assert [i.font.entry.family for i in paragraph.items] == ["Brand", "Archivo"]
 
 
-def test_a_variable_font_is_there_at_every_weight_and_not_at_its_thinnest(tmp_path):
+def test_a_variable_font_has_every_weight_and_not_only_its_thinnest(tmp_path):
     build_font(tmp_path / "variable.ttf", "Brand", "ab ", variable=True)
     own = open_fonts(tmp_path)
     light, heavy = own.nearest_font("Brand", 100), own.nearest_font("Brand", 900)
@@ -278,7 +278,7 @@ def test_a_variable_font_is_there_at_every_weight_and_not_at_its_thinnest(tmp_pa
 
 
 @pytest.mark.parametrize("data", [b"", b"no font", b"\0\1\0\0" + b"\0" * 60])
-def test_what_is_no_font_is_refused_by_name(tmp_path, data):
+def test_a_file_that_is_not_a_font_is_refused_by_name(tmp_path, data):
     (tmp_path / "broken.ttf").write_bytes(data)
     with pytest.raises(FontError, match=r"`broken\.ttf` is not a font"):
         open_fonts(tmp_path)
@@ -309,7 +309,7 @@ def test_the_fonts_of_the_tests_are_small_and_licensed():
     assert (find_fonts_folder() / "index.json").is_file()
 
 
-def test_an_italic_is_taken_where_there_is_one_and_never_by_accident(tmp_path):
+def test_an_italic_is_used_only_if_it_is_requested_and_available(tmp_path):
     def entry(weight, *, italic):
         name = f"{weight}{italic}"
         return FontEntry(name, name, "Serif", weight, italic, (), "", False, False, 0.5, 0.7)
@@ -324,7 +324,7 @@ def test_an_italic_is_taken_where_there_is_one_and_never_by_accident(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["figure", "headline", "alone", "date", "call"])
-def test_the_headline_of_the_theme_figure_is_black_in_every_script(kind):
+def test_the_headline_of_the_theme_figure_has_weight_900_in_every_script(kind):
     style = dict(read_theme("figure").types)[kind].text
     families = dict(FONTS.families())
     scripts = {script for entries in families.values() for script in entries[0].scripts} - {"Zyyy", "Zsye"}

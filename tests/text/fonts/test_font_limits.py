@@ -1,4 +1,4 @@
-"""Designers' fonts that are damaged, or made to cost too much: refused by name and number, never with a traceback."""
+"""Tests of designers' fonts that are damaged or too costly: refused by name and number, never with a traceback."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CARD = 'language: en\nfact: "abba ab"\nsource: Somebody, 2024\naction: https://e
 
 
 def outline(pen: TTGlyphPen | T2CharStringPen, points: int) -> None:
-    """Draw a star of that many points."""
+    """Draw a star with this number of points."""
     places = [(round(300 + 290 * math.cos(7 * i)), round(300 + 290 * math.sin(11 * i))) for i in range(points)]
     pen.moveTo(places[0])
     for place in places[1:]:
@@ -35,7 +35,7 @@ def outline(pen: TTGlyphPen | T2CharStringPen, points: int) -> None:
 
 
 def build(path: Path, points: int = 4, features: str = "", cff: bool = False) -> None:
-    """Write a font “Bad” with the letters of “abcdefghijklmnopqrstuvwxyz ”; `b` has that many points."""
+    """Write a font “Bad” with the letters of “abcdefghijklmnopqrstuvwxyz ”; `b` has this number of points."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     names = [".notdef", "space", *letters]
     builder = FontBuilder(1000, isTTF=not cff)
@@ -61,7 +61,7 @@ def build(path: Path, points: int = 4, features: str = "", cff: bool = False) ->
 
 
 def change(path: Path, tag: str, at: int, data: bytes, mend: bool = True) -> None:
-    """Overwrite bytes of a table; with its sum brought up to date, if wished."""
+    """Overwrite bytes of a table, and by default correct its checksum."""
     font = bytearray(path.read_bytes())
     for entry in range(12, 12 + 16 * int.from_bytes(font[4:6], "big"), 16):
         if font[entry : entry + 4] == tag.encode().ljust(4):
@@ -84,10 +84,10 @@ def shape(folder: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("units", [0, 1, 15, 16385, 65535])
-def test_units_an_em_out_of_range_are_refused(tmp_path, units):
+def test_units_per_em_out_of_range_are_refused(tmp_path, units):
     build(tmp_path / "bad.ttf")
     change(tmp_path / "bad.ttf", "head", 18, struct.pack(">H", units))
-    with pytest.raises(FontError, match=f"`bad.ttf` has {units} units an em; expected 16 to 16384"):
+    with pytest.raises(FontError, match=f"`bad.ttf` has {units} units per em; expected 16 to 16384"):
         open_fonts(tmp_path)
 
 
@@ -95,11 +95,11 @@ def test_units_an_em_out_of_range_are_refused(tmp_path, units):
 def test_a_table_that_was_damaged_is_refused(tmp_path, tag):
     build(tmp_path / "bad.ttf")
     change(tmp_path / "bad.ttf", tag, 6, b"\x5a", mend=False)
-    with pytest.raises(FontError, match=f"`bad.ttf` is damaged: the sum of its table `{tag}` is wrong; download"):
+    with pytest.raises(FontError, match=f"`bad.ttf` is damaged: the checksum of its table `{tag}` is wrong; download"):
         open_fonts(tmp_path)
 
 
-def test_a_name_that_was_changed_by_hand_is_no_damage(tmp_path):
+def test_a_font_with_a_changed_name_is_not_damaged(tmp_path):
     build(tmp_path / "bad.ttf")
     change(tmp_path / "bad.ttf", "post", 8, b"\0\1", mend=False)
     assert open_fonts(tmp_path).has_family("Bad")
@@ -109,9 +109,9 @@ def test_tables_beyond_the_end_too_many_and_web_fonts_are_refused(tmp_path):
     build(tmp_path / "bad.ttf")
     whole = (tmp_path / "bad.ttf").read_bytes()
     for data, message in (
-        (whole[:-40], r"`bad\.ttf` is not a font that can be used: its table `\w+` lies beyond its end"),
+        (whole[:-40], r"`bad\.ttf` is not a font that can be used: its table `\w+` extends beyond the end of the file"),
         (whole[:4] + b"\xff\xff" + whole[6:], r"`bad\.ttf` has 65535 tables; expected 64 at most"),
-        (whole[:4] + b"\0\x40" + whole[6:40], r"is not a font that can be used: it breaks off before its end"),
+        (whole[:4] + b"\0\x40" + whole[6:40], r"is not a font that can be used: the file is truncated"),
         (b"wOF2" + bytes(90), r"it is a web font \(WOFF\); expected TTF or OTF"),
         (b"<html>" + bytes(90), r"`bad\.ttf` is not a font that can be used; expected TTF or OTF"),
     ):
@@ -121,14 +121,14 @@ def test_tables_beyond_the_end_too_many_and_web_fonts_are_refused(tmp_path):
 
 
 @pytest.mark.parametrize("cff", [False, True])
-def test_a_glyph_of_too_many_points_is_refused_where_it_is_used(tmp_path, cff):
+def test_a_glyph_with_too_many_points_is_refused_when_it_is_used(tmp_path, cff):
     build(tmp_path / "bad.otf", 12_000, cff=cff)
     shape(tmp_path, "acca")
     with pytest.raises(FontError, match=r"`bad\.otf` has a glyph of 1\d,\d{3} points \(number 3\); expected 10,000"):
         shape(tmp_path, "abba")
 
 
-def test_a_glyph_made_of_many_parts_counts_with_all_of_them(tmp_path):
+def test_the_points_of_all_components_of_a_glyph_count(tmp_path):
     build(tmp_path / "bad.ttf", 900)
     font = TTFont(tmp_path / "bad.ttf")
     for name, base in zip("cde", "bcd", strict=True):
@@ -141,7 +141,7 @@ def test_a_glyph_made_of_many_parts_counts_with_all_of_them(tmp_path):
         shape(tmp_path, "ade")
 
 
-def test_a_glyph_of_too_many_layers_is_refused(tmp_path):
+def test_a_glyph_with_too_many_layers_is_refused(tmp_path):
     build(tmp_path / "bad.ttf", 2000)
     font = TTFont(tmp_path / "bad.ttf")
     font["CPAL"] = buildCPAL([[(0, 0, 0, 1)]])
@@ -152,19 +152,19 @@ def test_a_glyph_of_too_many_layers_is_refused(tmp_path):
         shape(tmp_path, "d")
 
 
-def test_rules_that_let_a_text_grow_are_refused(tmp_path):
+def test_substitutions_that_let_a_text_grow_are_refused(tmp_path):
     lookups = "".join(f"lookup L{i} {{ sub a by {'a ' * 20}; }} L{i};" for i in range(6))
     build(tmp_path / "bad.ttf", features=f"feature ccmp {{ {lookups} }} ccmp;")
     with pytest.raises(FontError, match=r"`bad\.ttf` turns a few letters into very many glyphs \(GSUB\); expected 8"):
         shape(tmp_path, "abba ab")
 
 
-def test_rules_as_fonts_have_them_pass(tmp_path):
+def test_usual_substitutions_are_accepted(tmp_path):
     build(tmp_path / "bad.ttf", features="feature ccmp { sub a by b c d; } ccmp;")
     shape(tmp_path, "abba ab" * 30)
 
 
-def test_a_bad_font_is_an_error_of_its_card_and_not_a_fault_of_ours(tmp_path):
+def test_a_bad_font_is_an_error_of_its_card_without_a_traceback(tmp_path):
     (tmp_path / "fonts").mkdir()
     build(tmp_path / "fonts/bad.ttf", 12_000)
     (tmp_path / "set.yaml").write_text("fonts: fonts\n", encoding="utf-8")
@@ -179,10 +179,10 @@ def test_a_bad_font_is_an_error_of_its_card_and_not_a_fault_of_ours(tmp_path):
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_a_font_with_changed_bytes_raises_nothing_but_our_own_error(tmp_path, seed):
+def test_a_font_with_changed_bytes_raises_only_font_error(tmp_path, seed):
     build(tmp_path / "bad.ttf", features="feature ccmp { sub a by b c d; } ccmp;")
     chance = random.Random(seed)
-    tags = [tag.strip() for tag in TTFont(tmp_path / "bad.ttf").reader.keys()]   # noqa: SIM118 - it is no mapping
+    tags = [tag.strip() for tag in TTFont(tmp_path / "bad.ttf").reader.keys()]   # noqa: SIM118 - it is not a mapping
     for _ in range(6):
         change(tmp_path / "bad.ttf", chance.choice(tags), chance.randrange(40), chance.randbytes(2))
     with contextlib.suppress(FontError):

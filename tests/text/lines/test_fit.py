@@ -1,4 +1,4 @@
-"""Words are set at the largest size that fits, or at the best rag near it; and what is too much is counted."""
+"""Tests of text fitting: the largest size that fits, the best rag near it, and the count of overflowing clusters."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SAMPLES = [(FACT, "en", 1.12), (LONG, "en", 1.12), (ARABIC, "ar", 1.45), (THAI, 
 
 
 def fits(paragraph: Paragraph, area: Extent, fit: FitOptions, size: int) -> bool:
-    """Whether some choice of breaks fits at a size, by trying every one."""
+    """Return whether any choice of breaks fits at a size, by trying all."""
     places = paragraph.word_breaks
     last = len(places.indices) - 1
     for count in range(last):
@@ -63,7 +63,7 @@ def test_the_size_is_the_largest_at_which_any_choice_of_breaks_fits(words, area)
 @pytest.mark.parametrize(("words", "language", "leading"), SAMPLES)
 @pytest.mark.parametrize("rag", [False, True])
 @pytest.mark.parametrize("area", [Extent(936, 420), Extent(500, 500), Extent(1200, 200)])
-def test_words_stay_in_their_area_and_are_all_there(words, language, leading, rag, area):
+def test_all_of_the_text_is_set_within_its_area(words, language, leading, rag, area):
     paragraph = write(words, language)
     fitted = fit_text([paragraph], area, FitOptions(20, 120, leading, rag=rag))
     assert fitted is not None
@@ -92,8 +92,8 @@ def test_a_better_rag_costs_at_most_a_quarter_of_the_size(words, language, leadi
     assert costs[1] <= costs[0] + 0.04
 
 
-def test_the_lines_follow_the_sense():
-    """The example of the design notes: “have / signed the / … / not.” became this."""
+def test_lines_end_at_pauses():
+    """Check a sentence whose most even lines would be “have / signed the / … / not.”."""
     words = "**171 countries** have signed on to the Palermo Protocol. **21 governments** have not."
     lines = show_lines(fit_text([write(words)], Extent(936, 420), FitOptions(44, 76, 1.1, rag=True)).paragraphs[0])
     assert any(line.endswith("Protocol.") for line in lines)
@@ -101,7 +101,7 @@ def test_the_lines_follow_the_sense():
 
 
 def test_a_sentence_does_not_become_a_column():
-    """Five even lines of one or two words would leave half of the measure empty; small print may be short."""
+    """Check a text of which five even lines would leave half of the measure empty; small print may be short."""
     paragraph, area = write("generated illegally each year from sex trafficking"), Extent(952, 600)
     fitted = fit_text([paragraph], area, FitOptions(48, 80, 1.16, rag=True))
     assert fitted is not None
@@ -113,8 +113,8 @@ def test_a_sentence_does_not_become_a_column():
     assert len(small.paragraphs[0]) == 2
 
 
-def test_a_last_line_longer_than_all_others_gives_way_to_a_shorter_one():
-    """By the mean line alone the first is more even: short lines over a long one."""
+def test_a_last_line_longer_than_all_others_is_avoided():
+    """Check a text whose most even lines, measured by the mean line alone, are short ones over a long one."""
     words = "हमारी सभी माँगें राजनीतिक घोषणा के अंतिम मसौदे में शामिल हैं।"
     fitted = fit_text([write(words, "hi")], Extent(872, 620), FitOptions(46, 80, 1.46, rag=True))
     assert [line.text.strip() for line in fitted.paragraphs[0]] == [
@@ -122,12 +122,12 @@ def test_a_last_line_longer_than_all_others_gives_way_to_a_shorter_one():
     ]  # fmt: skip
 
 
-def test_a_limit_of_lines_is_kept():
+def test_the_number_of_lines_can_be_limited():
     fitted = fit_text([write(LONG)], Extent(900, 900), FitOptions(10, 90, 1.2, lines=3))
     assert len(fitted.paragraphs[0]) <= 3
 
 
-def test_paragraphs_stand_a_gap_apart():
+def test_there_is_a_gap_between_paragraphs():
     fitted = fit_text([write(FACT), write(FACT)], Extent(936, 600), FitOptions(30, 60, 1.2, gap=0.5))
     baselines, first = [y for y, _ in fitted.baselines()], len(fitted.paragraphs[0])
     above, below = baselines[first - 1 : first + 1]
@@ -135,7 +135,7 @@ def test_paragraphs_stand_a_gap_apart():
 
 
 @pytest.mark.parametrize(("words", "language", "leading"), SAMPLES)
-def test_all_baselines_are_as_far_apart_in_whole_pixels(words, language, leading):
+def test_all_baselines_are_equally_spaced_in_whole_pixels(words, language, leading):
     for height in range(200, 600, 37):
         fitted = fit_text([write(words, language)] * 2, Extent(700, height), FitOptions(12, 120, leading, rag=True))
         baselines, count = [y for y, _ in fitted.baselines()], len(fitted.paragraphs[0])
@@ -146,7 +146,7 @@ def test_all_baselines_are_as_far_apart_in_whole_pixels(words, language, leading
 
 
 def test_one_size_gives_the_best_rag_at_that_size():
-    """As a set asks that has one size for all its cards: as many lines as there is room for, up to three more."""
+    """Check the fit at the common size of a set: the number of lines may be up to three above the minimum."""
     paragraph, area = write(LONG), Extent(936, 700)
     largest = fit_text([paragraph], area, FitOptions(20, 120, 1.12))
     for size in range(largest.size // 2, largest.size + 1, 3):
@@ -178,7 +178,7 @@ def test_phrases_stay_whole_in_a_headline():
     assert fit_text([write("인신매매피해자의", "ko")], Extent(200, 200), FitOptions(40, 60, 1.2)) is not None
 
 
-def test_no_rag_is_worth_a_size_below_the_smallest():
+def test_a_better_rag_never_leads_to_a_size_below_the_smallest():
     for words, language, leading in SAMPLES:
         paragraph = write(words, language)
         for height in range(150, 600, 30):
@@ -186,13 +186,13 @@ def test_no_rag_is_worth_a_size_below_the_smallest():
             assert fitted is None or 48 <= fitted.size <= 60
 
 
-def test_nothing_fits_nowhere():
+def test_nothing_fits_into_an_empty_box():
     assert fit_text([write(LONG)], Extent(100, 100), FitOptions(40, 60, 1.2)) is None
     assert fit_text([write("incomprehensibilities")], Extent(100, 900), FitOptions(40, 60, 1.2)) is None
 
 
-def test_more_lines_than_there_are_places_for_ends_are_not_looked_for():
-    """Found by fuzzing: a box a kilometre high was searched for every number of lines that it had room for."""
+def test_the_number_of_lines_tried_is_limited_by_the_opportunities():
+    """Check a box a kilometre high, for which fuzzing found a search of every number of lines that fit its height."""
     paragraph = write("one two three")
     start = time.process_time()
     assert balance_lines(paragraph.word_breaks, 1e9, 3) is not None
@@ -201,13 +201,13 @@ def test_more_lines_than_there_are_places_for_ends_are_not_looked_for():
 
 
 def test_a_leading_of_less_than_a_pixel_is_a_pixel():
-    """Found by fuzzing: half of one pixel is rounded to none, and that many lines go into any height."""
+    """Check a leading of half a pixel, for which fuzzing found a rounding to 0 and unlimited lines."""
     fitted = fit_text([write("one two three")], Extent(6, 20), FitOptions(1, 1, 0.5))
     assert fitted is not None
     assert fitted.leading >= 1
 
 
-def test_a_fit_does_not_depend_on_the_ones_before():
+def test_a_fit_does_not_depend_on_previous_fits():
     areas = [Extent(936, h) for h in range(200, 600, 40)]
     one, fit = write(LONG), FitOptions(20, 100, 1.12, rag=True)
     together = [fit_text([one], area, fit) for area in areas]
@@ -217,7 +217,7 @@ def test_a_fit_does_not_depend_on_the_ones_before():
 
 @prove
 @given(st.integers(250, 1000), st.integers(60, 700), st.sampled_from(SAMPLES), st.booleans())
-def test_what_is_fitted_fits(width, height, sample, rag):
+def test_fitted_text_is_within_its_box(width, height, sample, rag):
     words, language, leading = sample
     paragraph = write(words, language)
     fitted = fit_text([paragraph], Extent(width, height), FitOptions(16, 90, leading, rag=rag))
@@ -227,7 +227,7 @@ def test_what_is_fitted_fits(width, height, sample, rag):
         assert fitted.height <= height + 0.01
 
 
-# -- what is too much ----------------------------------------------------------------------------------------------
+# -- overflow ------------------------------------------------------------------------------------------------------
 
 
 def without(words: str, language: str, clusters: int) -> Paragraph:
@@ -240,7 +240,7 @@ def without(words: str, language: str, clusters: int) -> Paragraph:
 
 
 @pytest.mark.parametrize(("words", "language", "leading"), SAMPLES)
-def test_the_clusters_too_many_are_the_least_whose_removal_makes_it_fit(words, language, leading):
+def test_overflow_is_the_minimum_number_of_clusters_to_remove(words, language, leading):
     area, fit = Extent(400, 150), FitOptions(48, 90, leading)
     paragraph = write(words, language)
     assert fit_text([paragraph], area, fit) is None
@@ -250,20 +250,20 @@ def test_the_clusters_too_many_are_the_least_whose_removal_makes_it_fit(words, l
     assert fit_text([without(words, language, count - 1)], area, fit) is None
 
 
-def test_clusters_are_counted_over_all_paragraphs():
+def test_overflow_is_counted_over_all_paragraphs():
     area, fit = Extent(936, 100), FitOptions(40, 60, 1.2)
     assert fit_text([write(FACT)], area, fit) is not None
     count = count_overflow([write(FACT), write("And more.")], area, fit)
     assert count == len("And more.")
 
 
-def test_a_word_too_wide_is_counted_to_where_it_fits():
+def test_overflow_of_a_word_that_is_too_wide_is_counted_too():
     area, fit = Extent(200, 400), FitOptions(40, 60, 1.2)
     assert fit_text([write("incomprehensibilities")], area, fit) is None
     assert 8 < count_overflow([write("incomprehensibilities")], area, fit) < 16
 
 
-def test_widths_are_those_of_the_places():
+def test_line_widths_follow_from_the_opportunities():
     paragraph = write(FACT)
     fitted = fit_text([paragraph], Extent(936, 420), FitOptions(20, 120, 1.1))
     ends, at = [], 0
@@ -287,28 +287,28 @@ def write_hyphened(words: str, language: str) -> Paragraph:
 def ends_with_hyphen(line) -> bool:
     last = line.runs[-1].glyphs[-1]
     font = shipped_fonts().open_font(line.runs[-1].font)
-    return last.id == font.hb.get_nominal_glyph(ord("-"))   # Archivo's U+2010 has too much room
+    return last.id == font.hb.get_nominal_glyph(ord("-"))   # Archivo's U+2010 is too wide
 
 
 @pytest.mark.parametrize("rag", [False, True])
-def test_a_long_word_is_hyphened_where_it_would_force_the_size_down(rag):
+def test_a_long_word_is_hyphenated_if_it_would_reduce_the_size(rag):
     pytest.importorskip("pyphen")
     area, fit = Extent(460, 500), FitOptions(12, 96, 1.15, rag=rag)
     plain, paragraph = write(COMPOUND, "de"), write_hyphened(COMPOUND, "de")
-    whole, parted = fit_text([plain], area, fit), fit_text([paragraph], area, fit)
-    assert parted.size >= 1.12 * whole.size
+    whole, hyphenated = fit_text([plain], area, fit), fit_text([paragraph], area, fit)
+    assert hyphenated.size >= 1.12 * whole.size
     assert find_limiting_word([plain], area, whole, 96) == COMPOUND.split()[0]
-    assert find_limiting_word([paragraph], area, parted, 96) == ""
-    lines = parted.paragraphs[0]
+    assert find_limiting_word([paragraph], area, hyphenated, 96) == ""
+    lines = hyphenated.paragraphs[0]
     hyphened = [line for line in lines if ends_with_hyphen(line)]
     assert 1 <= len(hyphened) <= 4
     assert all(line.text[-1].isalpha() for line in hyphened)
     assert "".join(line.text for line in lines) == paragraph.text, "the hyphen is drawn, not written"
-    assert all(line.width * parted.size <= 460.01 for line in lines)
+    assert all(line.width * hyphenated.size <= 460.01 for line in lines)
     assert all(line.right - line.width > 0.05 for line in hyphened), "half of it hangs"
 
 
-def test_words_that_fit_without_a_hyphen_have_none():
+def test_text_that_fits_without_hyphens_has_none():
     pytest.importorskip("pyphen")
     for words, language in ((FACT, "en"), (LONG, "en"), ("Der Menschenhandel ist ein Verbrechen.", "de")):
         for rag in (False, True):
@@ -317,7 +317,7 @@ def test_words_that_fit_without_a_hyphen_have_none():
             assert fit_text([paragraph], Extent(936, 420), fit) == fit_text([plain], Extent(936, 420), fit)
 
 
-def test_a_hyphen_counts_for_the_width_of_its_line():
+def test_a_hyphen_counts_towards_the_width_of_its_line():
     pytest.importorskip("pyphen")
     paragraph = write_hyphened(COMPOUND, "de")
     places = paragraph.hyphen_breaks
@@ -327,7 +327,7 @@ def test_a_hyphen_counts_for_the_width_of_its_line():
             assert line.width == pytest.approx(places.end_advances[number] - places.start_advances[0], abs=0.02)
 
 
-# -- how many lines, and how large beside the same words without what is glued --------------------------------------
+# -- number of lines, and size compared with the same text without no-break spaces ------------------------------------
 
 WORDS = "forever protect demand survivors women freedom against courage justice together nobody always everyone rights"
 
@@ -335,7 +335,7 @@ WORDS = "forever protect demand survivors women freedom against courage justice 
 @pytest.mark.parametrize("room", [(936, 700), (500, 600), (1100, 400)])
 @pytest.mark.parametrize("start", range(8))
 @pytest.mark.parametrize("count", [2, 4, 5, 7])
-def test_no_more_lines_than_one_more_than_the_fewest(start, count, room):
+def test_there_is_at_most_one_line_above_the_minimum(start, count, room):
     text = " ".join(WORDS.split()[start : start + count]) + "."
     paragraph = write(text)
     fitted = fit_text([paragraph], Extent(*room), FitOptions(40, 116, 1.15, rag=True))
@@ -344,7 +344,7 @@ def test_no_more_lines_than_one_more_than_the_fewest(start, count, room):
 
 
 @pytest.mark.parametrize(("width", "size"), [(936, 116), (780, 98), (940, 124), (860, 124), (700, 98)])
-def test_a_word_does_not_stand_alone_where_two_fit(width, size):
+def test_a_line_does_not_have_one_word_if_two_fit(width, size):
     paragraph = write("forever protect demand survivors women.")
     fitted = fit_text([paragraph], Extent(width, 900), FitOptions(40, size, 1.15, rag=True))
     assert len(fitted.paragraphs[0]) <= 4
@@ -365,7 +365,7 @@ GLUED = [
 
 
 @pytest.mark.parametrize(("language", "glued", "loose"), GLUED)
-def test_what_is_glued_does_not_shrink_the_type(language, glued, loose):
+def test_no_break_rules_do_not_shrink_the_type(language, glued, loose):
     for room in ((936, 700), (936, 380), (800, 600)):
         fits = [
             fit_text([write(t, language)], Extent(*room), FitOptions(40, 116, 1.2, rag=True)) for t in (glued, loose)
@@ -373,5 +373,5 @@ def test_what_is_glued_does_not_shrink_the_type(language, glued, loose):
         assert fits[0].size >= 0.85 * fits[1].size, room
 
 
-def test_an_empty_text_at_a_given_size_has_nothing_to_fit():
+def test_an_empty_text_at_a_fixed_size_does_not_fit():
     assert fit_text([write("")], Extent(400, 150), FitOptions(48, 48, 1.2)) is None

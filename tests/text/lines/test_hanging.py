@@ -1,4 +1,4 @@
-"""Punctuation at the margins: what hangs and by how much, and where full-width marks and gaps lose their air."""
+"""Tests of hanging punctuation, of full-width marks at the margins, and of autospace."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def advance(character: str, language: str = "en") -> float:
 
 
 def em(language: str) -> float:
-    """How wide an ideograph is, by the face's factor on its size."""
+    """Return the width of an ideograph, by the face's factor on its size."""
     return advance("国", language)
 
 
@@ -49,8 +49,8 @@ def em(language: str) -> float:
     ("words", "language"),
     [("“Word", "en"), ("‘Word", "en"), ("„Wort", "de"), ("\"Word", "en"), ("„נשים", "he"), ("“สตรี", "th")],
 )  # fmt: skip
-def test_the_letter_after_an_opening_quotation_mark_stands_on_the_margin(words, language):
-    """The whole mark is outside: what is left is as wide as the words without it, and begins where they do."""
+def test_the_letter_after_an_opening_quotation_mark_is_at_the_margin(words, language):
+    """Check that the whole mark is outside: the line is as wide as without it, and starts at the same place."""
     line, bare = line_of(words, language), line_of(words[1:], language)
     assert line.hang_start == pytest.approx(line.right - line.left - (bare.right - bare.left), abs=0.03)
     assert line.width == pytest.approx(bare.width, abs=0.06)
@@ -62,7 +62,7 @@ def test_the_letter_after_an_opening_quotation_mark_stands_on_the_margin(words, 
      ("Word –", "en", 0.25), ("mots\u202f»", "fr", 0.5), ("نساء،", "ar", 0.5), ("خواتین۔", "ur", 0.7),
      ("نساء؛", "ar", 0.3), ("נשים.", "he", 0.7), ("«نساء", "ar", 0.5)],
 )  # fmt: skip
-def test_a_share_of_the_mark_does_not_count_for_the_measure(words, language, share):
+def test_a_fraction_of_the_mark_is_excluded_from_the_width(words, language, share):
     line, flat = line_of(words, language), unhung(words, language)
     mark = next(c for c in words if not c.isalpha() and c not in " \u202f")
     assert flat.width - line.width == pytest.approx(share * advance(mark, language), abs=0.015)
@@ -76,15 +76,15 @@ def test_other_signs_stay_within_the_measure(words):
     assert line.width == pytest.approx(unhung(words).width)
 
 
-def test_a_mark_hangs_where_it_is_seen_and_not_where_it_is_written():
-    """In a right-to-left line that begins with Latin words the quotation mark within them is not at its start."""
+def test_a_mark_hangs_by_its_visual_position():
+    """Check a right-to-left line that starts with Latin words, whose quotation mark is not at the line's start."""
     assert line_of("“نساء” الآن", "ar").hang_start > 0.2
     assert line_of("\u2066“Women” now\u2069 الآن", "ar").hang_start == 0.0
 
 
 @pytest.mark.parametrize("words", ["just so", "jeder Mensch"])
-def test_the_tail_of_a_lines_first_letter_hangs_whatever_ends_the_line(words):
-    """What hangs at its end has nothing to do with where the line begins."""
+def test_the_tail_of_a_lines_first_letter_hangs_regardless_of_its_end(words):
+    """Check that hanging at a line's end does not affect its start."""
     bare, stopped = line_of(words), line_of(words + ".")
     assert bare.hang_start > 0.02
     assert bare.hang_end == 0
@@ -92,12 +92,12 @@ def test_the_tail_of_a_lines_first_letter_hangs_whatever_ends_the_line(words):
     assert stopped.hang_end > 0
 
 
-def test_words_set_without_hanging_have_none():
+def test_nothing_hangs_in_text_without_hanging():
     line = unhung("“Women, girls.”")
     assert (line.hang_start, line.hang_end) == (0.0, 0.0)
 
 
-def test_no_more_ink_passes_a_margin_than_there_is_room_for():
+def test_hanging_ink_is_limited():
     paragraph = write("“Women and girls,” she said, “are **96%** of all victims.”")
     for room in (0, 5, 12, 40):
         fitted = fit_text([paragraph], Extent(500, 500), FitOptions(20, 90, 1.2, rag=True, hang=room))
@@ -118,8 +118,8 @@ def nastaliq(words: str, *, hang: bool = True):
 
 
 @pytest.mark.parametrize("words", [LEANING, "گواہ کہتے ہیں،", "کوئی کام نہیں"])
-def test_the_stroke_of_a_nastaliq_letter_hangs_whatever_the_line_ends_with(words):
-    """A kaf leans out of its advance by a third of an em; it may not cost the line's other end that room."""
+def test_the_stroke_of_a_nastaliq_letter_hangs_regardless_of_the_line_s_end(words):
+    """Check a kaf, which leans out of its advance by a third of an em, without loss of space at the other end."""
     (line,), (flat,) = (break_lines(nastaliq(words, hang=hang), inf) for hang in (True, False))
     assert line.hang_start == pytest.approx(flat.right - flat.width)
     assert line.hang_start > 0.2
@@ -128,7 +128,7 @@ def test_the_stroke_of_a_nastaliq_letter_hangs_whatever_the_line_ends_with(words
 
 
 @pytest.mark.parametrize("room", [0, 5, 16, 64])
-def test_ink_that_leans_out_of_a_line_counts_where_there_is_no_room_for_it(room):
+def test_ink_that_leans_out_of_a_line_counts_if_it_may_not_hang(room):
     paragraph = nastaliq(f"{LEANING} کیا آپ جانتے ہیں کہ کتنے لوگ؟")
     for width in range(300, 900, 60):
         fitted = fit_text([paragraph], Extent(width, 900), FitOptions(20, 90, 2.1, rag=True, hang=room))
@@ -149,7 +149,7 @@ WORDS = st.lists(
 
 @prove
 @given(WORDS, st.sampled_from(["en", "ar", "zh-Hans", "ja", "th"]))
-def test_places_never_fall_and_hold_the_real_widths(words, language):
+def test_advances_of_opportunities_are_non_decreasing_and_match_line_widths(words, language):
     paragraph = write(" ".join(["a", *words]), language)
     places = paragraph.word_breaks
     for measures in (places.start_advances, places.end_advances):
@@ -166,14 +166,14 @@ def test_places_never_fall_and_hold_the_real_widths(words, language):
     [("国。」国", "ja", 1), ("国》，国", "zh-Hans", 1), ("国（「国", "ja", 1), ("国：“国", "zh-Hans", 1),
      ("国」「国", "ja", 1), ("国」国", "ja", 0), ("国，」「国", "zh-Hant", 2), ("国！”国", "zh-Hans", 1)],
 )  # fmt: skip
-def test_of_two_marks_that_meet_one_gives_up_its_empty_half(words, language, meetings):
-    """W3C clreq 3.1.6, jlreq 3.1.4: the em of each character less half an em for each meeting."""
+def test_of_two_adjacent_marks_one_loses_its_empty_half(words, language, meetings):
+    """Check clreq 3.1.6 and jlreq 3.1.4: one em for each character less half an em for each adjacent pair."""
     assert unhung(words, language).width / em(language) == pytest.approx(len(words) - meetings / 2, abs=0.01)
     assert len(find_half_width(words, language)) == meetings
 
 
-def test_halves_are_those_of_the_font():
-    """The other witness: the same words with `halt` asked for by hand, the mark alone."""
+def test_half_widths_are_those_of_the_font():
+    """Check against HarfBuzz with the feature `halt` on, for the mark alone."""
     item = write("。」", "ja").items[0]
     both = shape_item("。」", item).glyphs
     assert [round(g.advance / em("ja"), 3) for g in both] == [0.5, 1.0]
@@ -192,7 +192,7 @@ def test_an_opening_bracket_at_a_line_s_start_loses_its_empty_half(words):
     [("国。", "zh-Hans", 1.0), ("国、", "ja", 1.0), ("国」", "ja", 1.5), ("国）", "zh-Hans", 1.5),
      ("国。", "zh-Hant", 1.75)],
 )  # fmt: skip
-def test_a_mark_at_a_line_s_end_gives_up_its_air_and_a_stop_hangs(words, language, width):
+def test_a_mark_at_a_line_s_end_loses_its_empty_half_and_a_stop_hangs(words, language, width):
     line = line_of(words, language)
     assert line.width == pytest.approx(width * em(language))
     assert (line.hang_end > 0) == (width == 1.0)
@@ -205,14 +205,14 @@ def test_a_mark_at_a_line_s_end_gives_up_its_air_and_a_stop_hangs(words, languag
     ("words", "gaps"),
     [("占96%的", 2), ("在UN的", 2), ("かなABCです", 2), ("（UN）", 0), ("国，3", 0), ("abc", 0)],
 )
-def test_a_gap_parts_han_from_latin_and_numbers(words, gaps):
+def test_autospace_separates_han_from_latin_and_numbers(words, gaps):
     assert len(find_autospace(words)) == gaps
     wide = unhung(words, "zh-Hans").width
     glued = sum(g.advance for item in write(words, "ko").items for g in shape_item(words, item).glyphs)
     assert wide - glued == pytest.approx(gaps * AUTOSPACE, abs=0.01)
 
 
-def test_a_gap_vanishes_where_the_line_ends():
+def test_autospace_disappears_at_a_line_s_end():
     paragraph = write("我们要求UN行动", "zh-Hans")
     lines = break_lines(paragraph, 4.3)
     assert lines[0].text == "我们要求"

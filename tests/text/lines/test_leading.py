@@ -1,4 +1,4 @@
-"""Lines under one another: no ink touches, by the pixels themselves; and heaps of marks are refused."""
+"""Tests of leading: the ink of lines does not touch, measured in pixels, and stacks of marks are found."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ SHIPPED = [language for language in HARD if language_script(language) in _SCRIPT
 
 
 def draw_line(line: Line, size: int, at: tuple[int, int], room: tuple[int, int]) -> Image.Image:
-    """How much of each pixel a line covers, by the same back end that draws the cards."""
+    """Return how much of each pixel a line covers, drawn by the back end that draws cards."""
     picture = Image.new("L", room)
     for placed in place_glyphs(line, Point(*at), size):
         font = FONTS.open_font(placed.run.font)
@@ -59,7 +59,7 @@ def draw_line(line: Line, size: int, at: tuple[int, int], room: tuple[int, int])
 
 
 def draw_lines(fitted: FitResult, width: int, rtl: bool) -> list[Image.Image]:
-    """Each line by itself, where a card would have it."""
+    """Draw each line separately, at its position on a card."""
     drawn, margin = [], 3 * fitted.size
     for y, line in fitted.baselines():
         hung = fitted.hang_at_start(line)
@@ -71,8 +71,8 @@ def draw_lines(fitted: FitResult, width: int, rtl: bool) -> list[Image.Image]:
 
 @pytest.mark.parametrize("size", [27, 44, 61])
 @pytest.mark.parametrize("language", SHIPPED)
-def test_no_pixel_of_a_line_lies_in_another_s(language, size):
-    """At a leading that no theme would ask for, so that the ink alone keeps the lines apart."""
+def test_lines_do_not_share_pixels(language, size):
+    """Check at a very small wanted leading, so that only the ink separates the lines."""
     paragraph, width = write(HARD[language], language), size * 13
     fitted = fit_text([paragraph], Extent(width, 9000), FitOptions(size, size, 0.6))
     lines = draw_lines(fitted, width, language_direction(language) == "rtl")
@@ -85,8 +85,8 @@ def test_no_pixel_of_a_line_lies_in_another_s(language, size):
     assert abs(bottom - fitted.height) <= 1.5, "nor below"
 
 
-def test_lines_are_no_further_apart_than_their_ink_asks():
-    """One pixel less and the pixels meet, or there is a reason: the leading is tight, not merely safe."""
+def test_leading_is_no_larger_than_the_ink_requires():
+    """Check that at one pixel less the pixels meet, so that the leading is tight and not only safe."""
     loose = []
     for language in SHIPPED:
         paragraph, size, width = write(HARD[language], language), 60, 780
@@ -98,7 +98,7 @@ def test_lines_are_no_further_apart_than_their_ink_asks():
     assert min(loose) < 0.9, "vowel signs seldom stand over one another"
 
 
-def test_the_wanted_leading_is_kept_where_the_ink_leaves_room():
+def test_the_wanted_leading_is_used_if_the_ink_allows():
     paragraph = write("one two three four five")
     lines = [
         (paragraph, line) for line in fit_text([paragraph], Extent(200, 900), FitOptions(40, 40, 1.2)).paragraphs[0]
@@ -108,15 +108,15 @@ def test_the_wanted_leading_is_kept_where_the_ink_leaves_room():
     assert find_leading([lines], 40, (0.5, 0.0), 0.0) > 30
 
 
-# -- heaps of marks ------------------------------------------------------------------------------------------------
+# -- stacks of marks -----------------------------------------------------------------------------------------------
 
 
-def heap(letter: str, marks: int) -> str:
+def stack_marks(letter: str, marks: int) -> str:
     return letter + "\u0301\u0302\u0308\u030a" * (marks // 4)
 
 
-def test_a_heap_of_marks_is_found_and_named_by_its_place():
-    words = f"Plain w{heap('o', 40)}rds"
+def test_a_stack_of_marks_is_found_with_its_index():
+    words = f"Plain w{stack_marks('o', 40)}rds"
     faces = style_of(500, Latn="Noto Sans", **{"": "Noto Sans"})
     paragraph = write(words, plain=faces)
     assert find_mark_stack(paragraph) == words.index("o\u0301")
@@ -124,6 +124,6 @@ def test_a_heap_of_marks_is_found_and_named_by_its_place():
 
 
 @pytest.mark.parametrize("language", SHIPPED)
-def test_no_language_s_own_marks_are_a_heap(language):
+def test_marks_of_real_languages_are_not_stacks(language):
     assert find_mark_stack(write(HARD[language], language)) is None
     assert dict(FAMILIES)[""] == "Archivo"

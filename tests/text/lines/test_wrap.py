@@ -1,4 +1,4 @@
-"""Paragraphs become lines: few, even, whole, in visual order, with their real widths."""
+"""Tests of line breaking: few and even lines, whole words, visual order, measured widths."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ARABIC = "تشكّل النساء والفتيات **96%** من جميع ضحا�
 
 
 def visual(line) -> str:
-    """The characters as they stand from left to right."""
+    """Return the characters of a line from left to right."""
     shown = []
     for run in line.runs:
         order = dict.fromkeys(glyph.cluster for glyph in run.glyphs)
@@ -46,13 +46,13 @@ def test_lines_are_few_and_even():
 
 
 @pytest.mark.parametrize("width", [6.0, 8.0, 10.0, 14.0, 20.0, 30.0])
-def test_no_lonely_last_word(width):
+def test_the_last_line_is_not_a_single_short_word(width):
     lines = break_lines(write(FACT), width)
     assert len(lines[-1].text.split()) > 1
 
 
 @pytest.mark.parametrize("width", [8.0, 10.0, 13.0, 17.0, 25.0])
-def test_numbers_stay_with_what_they_count(width):
+def test_numbers_stay_with_the_noun_they_count(width):
     words = [
         line.text for line in break_lines(write("Of 171 countries and 21 governments, $99 billion in 2017."), width)
     ]
@@ -65,7 +65,7 @@ def test_a_link_and_a_short_emphasis_stay_on_a_line():
     assert any("all of them" in line.text for line in lines)
 
 
-def test_japanese_and_chinese_keep_phrases_and_words_until_nothing_else_fits():
+def test_japanese_and_chinese_break_words_only_if_nothing_else_fits():
     paragraph = write("人身取引の被害者の96%は女性です。", "ja")
     ends = {paragraph.phrase_breaks.indices[i] for i in range(len(paragraph.phrase_breaks.indices))}
     position, found = 0, set()
@@ -76,21 +76,21 @@ def test_japanese_and_chinese_keep_phrases_and_words_until_nothing_else_fits():
     assert len(break_lines(paragraph, 1.2)) > len(paragraph.phrase_breaks.indices) - 1
 
 
-def test_a_piece_too_wide_stands_alone_and_sticks_out():
+def test_a_piece_that_is_too_wide_gets_its_own_line_and_overflows():
     lines = break_lines(write("a incomprehensibilities b"), 5.0)
     assert show_lines(lines) == ["a", "incomprehensibilities", "b"]
 
 
-def test_a_width_without_end_gives_one_line():
+def test_an_infinite_width_gives_one_line():
     assert show_lines(break_lines(write(FACT), inf)) == [FACT.replace("**", "")]
     assert len(break_lines(write(""), 5.0)) == 1
 
 
-def test_a_soft_hyphen_shows_at_a_line_s_end_alone():
+def test_a_soft_hyphen_shows_only_at_a_line_s_end():
     paragraph = write("co\u00adope\u00adration")
     (whole,) = break_lines(paragraph, 20.0)
     first, second = break_lines(paragraph, paragraph.word_breaks.end_advances[-1] * 0.75)
-    hyphen = paragraph.items[0].font.hb.get_nominal_glyph(ord("-"))   # Archivo's U+2010 has too much room
+    hyphen = paragraph.items[0].font.hb.get_nominal_glyph(ord("-"))   # Archivo's U+2010 is too wide
     assert hyphen not in [g.id for g in whole.runs[0].glyphs]
     assert first.runs[-1].glyphs[-1].id == hyphen
     assert first.text + second.text == paragraph.text
@@ -102,7 +102,7 @@ def test_a_soft_hyphen_shows_at_a_line_s_end_alone():
 
 
 def every_choice(places: BreakOpportunities, limit: float):
-    """All legal lines within a limit, by trying."""
+    """Yield all possible lines within a limit, by brute force."""
     last = len(places.indices) - 1
     for count in range(last):
         for inner in combinations(range(1, last), count):
@@ -115,11 +115,11 @@ def every_choice(places: BreakOpportunities, limit: float):
     "words", ["one two three four five six seven", "a bb, ccc the dddd. Ee of ff", "我们的全部诉求，均已列入"]
 )
 @pytest.mark.parametrize("width", [4.0, 5.0, 6.5, 9.0])
-def test_the_fewest_lines_are_found_and_the_best_of_them_is_near_the_least_rag(words, width):
+def test_the_minimum_line_count_is_found_and_the_lines_are_near_the_best_rag(words, width):
     places = write(words, "zh-Hans" if words[0] > "z" else "en").word_breaks
     choices = list(every_choice(places, width))
     assert min_line_count(places, width) == (min(map(len, choices)) if choices else None)
-    # more lines than that nobody asks for: the mean line is then no measure of the longest
+    # with more lines, which are never requested, the mean line is no longer close to the longest
     for count in {len(c) for c in choices if len(c) <= len(choices[0]) + 3 and len(c) < len(places.indices) - 2}:
         best = min(raggedness(places, c) for c in choices if len(c) == count)
         found = balance_lines(places, width, count)
@@ -128,15 +128,15 @@ def test_the_fewest_lines_are_found_and_the_best_of_them_is_near_the_least_rag(w
         assert raggedness(places, found) <= best + 0.12
 
 
-def test_an_answer_does_not_depend_on_what_was_asked_before():
+def test_lines_do_not_depend_on_previous_searches():
     widths = [w / 4 for w in range(20, 120)]
     one, other = write(FACT), write(FACT)
     asked = {w: [balance_lines(one.word_breaks, w, n) for n in (3, 4, 5)] for w in widths}
     assert {w: [balance_lines(other.word_breaks, w, n) for n in (3, 4, 5)] for w in reversed(widths)} == asked
 
 
-def test_real_widths_count():
-    """A line cut where HarfBuzz calls it unsafe is shaped anew; lines that turn out too wide are avoided."""
+def test_lines_are_checked_by_their_widths_when_built():
+    """Check that a line with an unsafe cut is shaped again, and excluded if it turns out too wide."""
     paragraph = write("Yak Tov AVAT. LT’ Work Type " * 6)
     for tenths in range(40, 200, 3):
         for line in break_lines(paragraph, tenths / 10):
@@ -146,8 +146,8 @@ def test_real_widths_count():
 # -- directions ----------------------------------------------------------------------------------------------------
 
 
-def test_lines_are_ordered_after_they_are_cut():
-    """UAX #9, L1 to L4 for each line: on one line or on two, each word runs its own way."""
+def test_lines_are_reordered_after_they_are_cut():
+    """Check UAX #9, L1 to L4, on one line and on two: each word runs in its own direction."""
     text = "قال Equality Now (هذه) 15% من"
     paragraph = write(text, "ar")
     assert visual(break_lines(paragraph, inf)[0]) == "نم %15 )هذه( Equality Now لاق".replace("هذه", "هذه"[::-1])
@@ -155,13 +155,13 @@ def test_lines_are_ordered_after_they_are_cut():
     assert len(lines) == 2
     assert "".join(line.text for line in lines) == text
     for line in lines:
-        assert line.runs[-1].text.startswith(line.text.split()[0][:1])  # what is read first stands rightmost
+        assert line.runs[-1].text.startswith(line.text.split()[0][:1])  # the word read first is rightmost
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("words", [FACT, ARABIC, "a (ب) c [د 12] 3–4 «e»"])
 @pytest.mark.parametrize("width", [5.0, 9.0, 40.0])
-def test_runs_stand_in_the_order_of_the_annex(words, language, width):
+def test_runs_are_in_the_visual_order_of_uax_9(words, language, width):
     paragraph = write(words, language)
     start = 0
     for line in break_lines(paragraph, width):
@@ -186,7 +186,7 @@ def test_blanks_and_isolates_at_a_line_s_end_take_the_paragraph_s_level():
     assert "".join(line.text for line in lines) == paragraph.text
 
 
-def test_emphasis_goes_on_over_a_line_s_end():
+def test_emphasis_continues_on_the_next_line():
     lines = break_lines(write("see **one of four distinct forms of trade** now"), 9.0)
     heavy = [[run.text.strip() for run in line.runs if run.emphasis] for line in lines]
     assert len([words for words in heavy if words]) >= 2
@@ -221,7 +221,7 @@ LANGUAGES = st.sampled_from(["en", "ar", "th", "zh-Hans", "ja", "ko", "hi", "und
 
 @prove
 @given(WORDS, LANGUAGES, st.floats(0.5, 30))
-def test_lines_hold_every_word_in_its_width(words, language, width):
+def test_lines_have_the_whole_text_within_the_width(words, language, width):
     paragraph = write(" ".join(words), language)
     lines = break_lines(paragraph, width)
     assert "".join(line.text for line in lines) == paragraph.text
@@ -236,7 +236,7 @@ def test_lines_hold_every_word_in_its_width(words, language, width):
 
 @prove
 @given(WORDS, LANGUAGES)
-def test_wider_lines_are_never_more(words, language):
+def test_a_larger_width_never_gives_more_lines(words, language):
     places = write(" ".join(words), language).word_breaks
     counts = [min_line_count(places, width / 3) for width in range(2, 120, 3)]
     known = [c for c in counts if c is not None]
@@ -246,7 +246,7 @@ def test_wider_lines_are_never_more(words, language):
 
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(NOISE, LANGUAGES, st.sampled_from([0.0, 1.0, 3.0, inf]))
-def test_no_text_raises(text, language, width):
+def test_any_text_is_broken_without_an_error(text, language, width):
     paragraph = write(text.replace("*", ""), language)
     lines = break_lines(paragraph, width)
     assert "".join(line.text for line in lines) == paragraph.text

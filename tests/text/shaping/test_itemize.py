@@ -1,4 +1,4 @@
-"""Text becomes items: which font sets what, and where emphasis begins and ends."""
+"""Tests of itemization: the font of each item, and the boundaries of emphasis."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ZW = {"nnbsp": "\u202f", "nb-hyphen": "\u2011", "thin": "\u2009", "figure": "\u2
 
 
 def nothing_tied(at, span):
-    """A drawing in which no letters are written as one."""
+    """Return no item, as in a script without ligatures."""
 
 
 # -- fonts ---------------------------------------------------------------------------------------------------------
@@ -43,11 +43,11 @@ def nothing_tied(at, span):
         ),
     ],
 )
-def test_a_script_is_set_in_its_face_and_signs_in_their_neighbours(marked, language, shown):
+def test_letters_are_in_their_script_s_face_and_signs_in_their_neighbour_s(marked, language, shown):
     assert show_items(marked, language) == shown
 
 
-def test_a_word_with_one_letter_that_lacks_is_set_in_another_font_as_a_whole():
+def test_a_word_with_one_missing_letter_is_set_in_another_font_as_a_whole():
     assert show_items("the ɓarnar said") == "Archivo:the |Inter:ɓarnar |Archivo:said"
 
 
@@ -57,13 +57,13 @@ def test_han_falls_back_letter_by_letter():
 
 @pytest.mark.parametrize("number", ["96%", "$99", "−5", "1\u202f000", "1,500.5", "٩٦٪", "5–7", "€\u00a012", "+5°"])
 @pytest.mark.parametrize(("word", "language"), WORDS)
-def test_a_number_keeps_one_font_with_its_sign_separators_and_unit(number, word, language):
+def test_a_number_has_one_font_with_its_sign_separators_and_unit(number, word, language):
     text = f"{word} {number} {word}"
     start, end = len(word) + 1, len(word) + 1 + len(number)
     assert len({item.font for item in itemize(text, language).items if item.start < end and item.end > start}) == 1
 
 
-def test_a_number_goes_whole_to_the_font_that_has_its_unit():
+def test_a_whole_number_is_in_the_font_that_has_its_unit():
     plain = style_of(400, Deva="Noto Sans Devanagari")
     text = "महिला ₿5\u00a0% महिला"
     pieces = show_items(text, "hi", plain).split("|")
@@ -72,7 +72,7 @@ def test_a_number_goes_whole_to_the_font_that_has_its_unit():
 
 @pytest.mark.parametrize("name", ZW)
 @pytest.mark.parametrize(("word", "language"), WORDS)
-def test_what_needs_no_glyph_moves_no_word_to_another_font(name, word, language):
+def test_invisible_characters_do_not_move_a_word_to_another_font(name, word, language):
     found = itemize(word + ZW[name] + word, language)
     first = itemize(word, language).items[0].font
     assert {item.font for item in found.items} == {first}
@@ -80,7 +80,7 @@ def test_what_needs_no_glyph_moves_no_word_to_another_font(name, word, language)
 
 
 @pytest.mark.parametrize("space", ["\u202f", "\u2007", "\u2002", "\u205f"])
-def test_spaces_that_a_font_lacks_are_made_of_the_one_it_has(space):
+def test_a_missing_kind_of_space_does_not_change_the_font(space):
     text = f"a{space}a"
     item = itemize(text).items[0]
     assert not item.font.has_glyphs(space)
@@ -101,11 +101,11 @@ def test_spaces_that_a_font_lacks_are_made_of_the_one_it_has(space):
         ("\uffff", (0,)), ("e\u0301\u2060\u2066a\u2069", ()),
     ],
 )  # fmt: skip
-def test_characters_without_a_font_are_named_by_their_place(text, missing):
+def test_characters_without_a_font_are_listed_by_index(text, missing):
     assert itemize(text).missing == missing
 
 
-def test_a_mark_without_a_letter_is_missing_where_it_would_stand_on_a_dotted_circle():
+def test_a_mark_that_would_be_on_a_dotted_circle_is_missing():
     assert itemize("की", "hi").missing == ()
     assert itemize("ी क", "hi").missing == (0,)
     assert itemize("◌ी", "hi").missing == ()
@@ -115,7 +115,7 @@ def test_a_mark_without_a_letter_is_missing_where_it_would_stand_on_a_dotted_cir
 
 
 def emphasised(marked: str, language: str) -> str:
-    """The words, with `[` and `]` where the heavier face begins and ends."""
+    """Return the text with `[` and `]` where the heavier face starts and ends."""
     text, _ = spans_of(marked)
     shown, strong = "", False
     for item in itemize(marked, language, more_fonts()).items:
@@ -146,17 +146,17 @@ def emphasised(marked: str, language: str) -> str:
         ("**ل**ا**م**", "ar", "[لام]"),
     ],
 )
-def test_emphasis_moves_outward_off_clusters_and_ligatures(marked, language, shown):
+def test_emphasis_moves_outward_to_include_clusters_and_ligatures(marked, language, shown):
     assert emphasised(marked, language) == shown
 
 
 def test_emphasis_is_a_real_heavier_face_across_a_change_of_direction():
     items = [i for i in itemize("قال **Equality Now نساء** هنا", "ar").items if i.emphasis]
-    assert [i.font.entry.weight for i in items] == [700, 700]   # the space between them is of the Arabic face
+    assert [i.font.entry.weight for i in items] == [700, 700]   # the space between them is in the Arabic face
     assert [i.level % 2 for i in items] == [0, 1]
 
 
-def test_emphasis_keeps_a_ligature_whole_when_both_its_sides_are_single_letters():
+def test_emphasis_includes_a_whole_ligature_of_two_single_letter_spans():
     text = "لالا"
     spans = [Span(at, at + 1, STRONG, bool(at % 2)) for at in range(4)]
     assert "".join("[" + text[s.start : s.end] for s in snap_to_clusters(text, spans, nothing_tied)) == "[ل[ا[ل[ا"
@@ -178,7 +178,7 @@ ALPHABET = st.one_of(
     st.lists(st.text(ALPHABET, max_size=12), min_size=1, max_size=5),
     st.sampled_from(["en", "ar", "th", "zh-Hans", "hi"]),
 )
-def test_items_tile_the_text_each_of_one_level_and_script(parts, language):
+def test_items_cover_the_text_and_each_has_one_level_and_script(parts, language):
     marked = "**".join(part.replace("*", "") for part in parts)
     text, _ = spans_of(marked)
     found = itemize(marked, language)
@@ -188,7 +188,7 @@ def test_items_tile_the_text_each_of_one_level_and_script(parts, language):
 
 @prove
 @given(st.text(ALPHABET, max_size=30), st.lists(st.integers(0, 30), max_size=6))
-def test_settled_spans_tile_the_text(text, cuts):
+def test_snapped_spans_cover_the_text(text, cuts):
     borders = sorted({0, len(text), *(min(c, len(text)) for c in cuts)})
     spans = [Span(a, b, STRONG, bool(i % 2)) for i, (a, b) in enumerate(pairwise(borders))]
     if spans:

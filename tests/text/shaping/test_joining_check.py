@@ -1,4 +1,4 @@
-"""Letters that Unicode joins are drawn joined, or it is said where they are not."""
+"""Tests of the check that letters which join in Unicode are drawn joined."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_the_joining_type_of_a_character(characters, kind):
 
 
 def test_the_types_agree_with_arabic_reshapers_table():
-    without = "\u0677\u06ba"  # letters of which Unicode encodes no forms, or not all
+    without = "\u0677\u06ba"  # letters whose forms are not all encoded in Unicode
     for character, forms in LETTERS_ARABIC.items():
         if character in without or joining_type(character) == "C":
             continue
@@ -46,7 +46,7 @@ def test_the_types_agree_with_arabic_reshapers_table():
         assert (joining_type(character) in "DR") == bool(forms[FINAL]), character
 
 
-def test_which_texts_may_join():
+def test_texts_with_joining_letters_are_recognized():
     assert has_joining_letters("in قانون")
     assert not has_joining_letters("Women and girls")
     assert not has_joining_letters("ء ١٢٣ »")
@@ -81,7 +81,7 @@ def test_letters_of_our_fonts_join(language, text):
 
 
 def broken_apart(paragraph: Paragraph, at: int) -> Paragraph:
-    """The paragraph with one run that was shaped without the letters around `at`, as if nothing joined there."""
+    """Return the paragraph with one run shaped in two parts at `at`, as if no letters joined there."""
     (run,), (item,) = paragraph.runs, paragraph.items
     halves = [
         shape_item(run.text[:at] + " " + run.text[at:], replace(item, end=at)),
@@ -93,14 +93,14 @@ def broken_apart(paragraph: Paragraph, at: int) -> Paragraph:
 
 @pytest.mark.parametrize("family", ["IBM Plex Sans Arabic", "Noto Naskh Arabic", "Noto Sans Arabic"])
 @pytest.mark.parametrize(("text", "at"), [("حب", 1), ("سمك", 2), ("كتاب", 1), ("حد", 1)])
-def test_letters_that_were_shaped_by_themselves_are_found(family, text, at):
+def test_letters_shaped_in_isolation_are_found(family, text, at):
     paragraph = write(text, "ar", plain=style_of(500, Arab=family))
     assert apart(paragraph) == []
     assert apart(broken_apart(paragraph, at)) != []
 
 
-def test_a_font_without_the_forms_of_a_letter_does_not_set_it():
-    """IBM Plex Sans Arabic maps U+06AA, the Sindhi kaf, and knows no form of it."""
+def test_a_font_without_the_joining_forms_of_a_letter_is_not_used_for_it():
+    """Check U+06AA, the Sindhi kaf, which IBM Plex Sans Arabic has without joining forms."""
     plex = shipped_fonts().nearest_font("IBM Plex Sans Arabic", 500)
     text = "ڪم ڪ"
     assert not is_joined(text, Item(0, 2, 1, "Arab", "sd", plex, 1.0))

@@ -1,4 +1,4 @@
-"""Beside Latin words: one face draws them and the European digits, the language's own the spaces and wide quotes."""
+"""Tests of signs beside Latin words: digits are in the Latin face, spaces and wide quotes in the language's own."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LINES = [
 
 
 def families(text: str, part: str, language: str, style: TextStyle) -> set[tuple[str, int]]:
-    """The family and weight of each font that draws a part of a text."""
+    """Return the family and weight of each font that draws a part of a text."""
     start = text.index(part)
     items = itemize(text, language, plain=style).items
     drawn = [i.font.entry for i in items if i.start < start + len(part) and i.end > start]
@@ -75,7 +75,7 @@ def test_native_digits_stay_in_the_face_of_their_script():
         ("the word женщина here", "en", "Archivo:the word |Inter:женщина |Archivo:here"),
     ],
 )
-def test_the_space_beside_a_latin_word_is_of_the_languages_face(text, language, shown):
+def test_the_space_beside_a_latin_word_is_in_the_languages_face(text, language, shown):
     assert show_items(text, language) == shown
 
 
@@ -97,7 +97,7 @@ def test_quotation_marks_beside_ideographs_are_full_width_in_pairs(text, languag
 
 
 @pytest.mark.parametrize("text", ["UN’s计划", "UN “Global Report” 2024 计划", "women’s girls’计划"])
-def test_marks_within_latin_words_are_of_the_latin_face(text):
+def test_marks_within_latin_words_are_in_the_latin_face(text):
     scripts = resolve_sign_scripts(text, "zh-Hans", itemized_scripts(text, "zh-Hans"))
     assert {scripts[i] for i, c in enumerate(text) if c in "“”‘’"} == {"Latn"}
 
@@ -118,7 +118,7 @@ def test_a_number_is_found_without_letters_of_other_scripts(text, found):
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("formula", ["CO₂", "H₂O", "10⁶", "m²", "m⁴", "10²", "x⁴", "50 m²", "km²", "C₆H₁₂O₆", "3×10⁻³"])
-def test_a_formula_is_of_one_face(theme, formula):
+def test_a_formula_is_in_one_face(theme, formula):
     text = f"the {formula} of it"
     for name, kind in dict(read_theme(theme).types).items():
         for style in (kind.text, kind.strong):
@@ -126,6 +126,6 @@ def test_a_formula_is_of_one_face(theme, formula):
 
 
 @pytest.mark.parametrize("words", ["CO₂", "10⁶", "ọ̀rọ̀"])
-def test_a_serif_stands_in_for_a_serif(words):
+def test_the_fallback_of_a_serif_is_a_serif(words):
     style = replace(style_of(400, **{"": "Newsreader"}), weight=400)
     assert show_items(words, "en", style) == f"Source Serif 4:{words}"

@@ -1,4 +1,4 @@
-"""Marks stand on their letters: in every language of CLDR, in every theme, measured on the ink."""
+"""Tests that marks are positioned on their base in every language of CLDR and in every theme, measured by their ink."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ STRESSED = {
 }  # fmt: skip
 """Marks of stress and tone, of CLDR's auxiliary sets."""
 SHAPED = frozenset((0, 7, 8, 9))
-"""Combining classes of what a shaper draws with its letter: vowel signs, nukta, voicing mark, virama."""
+"""Combining classes of signs that a shaper combines with their base: vowel signs, nukta, voicing mark, virama."""
 
 
 @cache
 def clusters() -> tuple[tuple[str, str], ...]:
-    """Language and cluster: every letter of each main exemplar set with every mark of it."""
+    """Return language and cluster: every letter of each main exemplar set with every mark of the set."""
     packed = json.loads(EXEMPLARS.read_text(encoding="utf-8"))["letters"]
     found: dict[tuple[str, str], None] = {}
     for language, text in packed.items():
@@ -57,7 +57,7 @@ def clusters() -> tuple[tuple[str, str], ...]:
 
 
 def unpack(text: str) -> Iterator[str]:
-    """The letters that docs/make_exemplars.py has packed."""
+    """Yield the letters that docs/make_exemplars.py has packed."""
     at = 0
     while at < len(text):
         last = text[at + 2] if text[at + 1 : at + 2] == "-" and at + 2 < len(text) else text[at]
@@ -67,13 +67,13 @@ def unpack(text: str) -> Iterator[str]:
 
 @cache
 def styles(theme: str) -> tuple[TextStyle, ...]:
-    """Every type of a theme, plain and emphasised."""
+    """Return every type style of a theme, plain and emphasised."""
     types = dict(read_theme(theme).types).values()
     return tuple(dict.fromkeys(style for found in types for style in (found.text, found.strong)))
 
 
 def draw(text: str, item: Item, off: bool) -> tuple[list[tuple[int, int, int]], list[tuple[int, float, float]]]:
-    """By glyph: its shift with its number, and its character with the ink's two ends; `off`: without anchors."""
+    """Return each glyph's number with its offset, and its character with the edges of its ink; `off`: no anchors."""
     buffer = hb.Buffer()
     buffer.add_str(text, item.start, item.end - item.start)
     buffer.cluster_level = hb.BufferClusterLevel.CHARACTERS
@@ -92,7 +92,7 @@ def draw(text: str, item: Item, off: bool) -> tuple[list[tuple[int, int, int]], 
 
 
 def misplaced(text: str, item: Item) -> list[str]:
-    """The clusters of an item with a mark that no anchor moves, and whose middle is not over its letter's ink."""
+    """Return the clusters of an item with a mark that no anchor moves and whose middle is not over its base's ink."""
     moved, inks = draw(text, item, off=False)
     still, _ = draw(text, item, off=True)
     found = []
@@ -108,7 +108,7 @@ def misplaced(text: str, item: Item) -> list[str]:
 
 
 def assert_placed(cases: list[tuple[str, TextStyle, str]]) -> None:
-    """Every mark lies on its letter, or a reader of the messages is told of it."""
+    """Check that every mark is on its base, or that a message reports it."""
     fonts, by_key = shipped_fonts(), {}
     for language, style, cluster in cases:
         by_key.setdefault((language, style), []).append(cluster)
@@ -127,7 +127,7 @@ def assert_placed(cases: list[tuple[str, TextStyle, str]]) -> None:
     assert wrong == []
 
 
-def test_marks_of_a_sample_of_all_languages_lie_on_their_letters_in_all_themes():
+def test_marks_of_a_sample_of_all_languages_are_on_their_base_in_all_themes():
     pick = random.Random(12)
     everything = [(theme, language, cluster) for theme in THEMES for language, cluster in clusters()]
     chosen = sorted(pick.sample(everything, SAMPLE), key=lambda case: case[:2])
@@ -136,7 +136,7 @@ def test_marks_of_a_sample_of_all_languages_lie_on_their_letters_in_all_themes()
 
 @pytest.mark.once
 @pytest.mark.parametrize("theme", THEMES)
-def test_marks_of_all_languages_lie_on_their_letters_in_every_type_of_every_theme(theme):
+def test_marks_of_all_languages_are_on_their_base_in_every_type_style_of_every_theme(theme):
     assert_placed([(language, style, cluster) for style in styles(theme) for language, cluster in clusters()])
 
 
@@ -150,21 +150,21 @@ def test_marks_of_all_languages_lie_on_their_letters_in_every_type_of_every_them
         ("ọ̀rọ̀ yìí", "yo", "Archivo:ọ̀rọ̀ yìí"),
     ],
 )
-def test_a_word_is_in_a_face_that_places_its_marks(words, language, shown):
+def test_a_word_is_in_a_face_that_positions_its_marks(words, language, shown):
     assert show_items(words, language) == shown
 
 
 @pytest.mark.parametrize(
     ("words", "language", "family"),
     [
-        ("ọ̀rọ̀", "yo", "Newsreader"),   # its grave stands over the last fifth of the o
+        ("ọ̀rọ̀", "yo", "Newsreader"),   # its grave is over the last fifth of the o
         ("gẹ́gẹ́", "yo", "Newsreader"),
         ("ọ̀rọ̀", "yo", "Bricolage Grotesque"),
         ("nyɔ́nsɔ́", "ln", "Bricolage Grotesque"),
         ("shį́į́", "nv", "Newsreader"),
     ],
 )
-def test_a_mark_at_the_edge_of_its_letter_is_not_on_it(words, language, family):
+def test_a_mark_at_the_edge_of_its_base_is_misplaced(words, language, family):
     shown = show_items(words, language, style_of(400, **{"": family}))
     assert family not in shown
     assert "|" not in shown
@@ -176,7 +176,7 @@ def test_composed_and_decomposed_words_are_in_one_face(words):
     assert [item.font for item in one] == [item.font for item in other]
 
 
-def test_a_mark_that_no_font_places_is_drawn_and_reported():
+def test_a_mark_that_no_font_positions_is_drawn_and_reported():
     paragraph = write("ꞌ́a ба", "jgo")
     line = break_lines(paragraph, 99)[0]
     assert paragraph.missing == ()
@@ -185,9 +185,9 @@ def test_a_mark_that_no_font_places_is_drawn_and_reported():
 
 
 @pytest.mark.parametrize("words", ["plain words", "Élan vital", "हिन्दी में", "コンピュータ", "١٢٪ من", ""])
-def test_words_without_marks_of_their_own_cost_nothing(words):
+def test_words_without_positioned_marks_are_not_checked(words):
     assert find_marked_clusters(unicodedata2.normalize("NFC", words)) == ()
 
 
-def test_a_mark_is_judged_in_the_form_that_its_letter_has_in_the_word():
+def test_a_mark_is_checked_on_the_joining_form_of_its_base():
     assert [sides for _, _, sides in find_marked_clusters("بَبَ")] == [(False, True), (True, False)]

@@ -1,4 +1,4 @@
-"""Arabic letters join: by the font, by presentation forms where it cannot, and by a second witness."""
+"""Tests that Arabic letters join, by the font's features or by presentation forms, against arabic-reshaper."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ JOINER = "\u200d"
 
 
 def witnessed(word: str) -> list[str]:
-    """For each letter, itself with joiners on the sides on which arabic-reshaper says that it joins."""
+    """Return each letter with joiners on the sides on which it joins by arabic-reshaper."""
     found = []
     for letter, form in zip(word, WITNESS.reshape(word), strict=True):
         isolated, initial, medial, final = LETTERS_ARABIC.get(letter, (letter, "", "", ""))
@@ -38,7 +38,7 @@ def witnessed(word: str) -> list[str]:
 
 
 def glyphs_of(text: str, start: int, end: int, language: str, family: str) -> dict[int, list[int]]:
-    """The glyphs of each cluster of a stretch of the text, which is the stretch's context."""
+    """Return the glyphs of each cluster of a range of the text, with the text as context."""
     run = shape_item(text, Item(start, end, 1, "Arab", language, FONTS.nearest_font(family, 500), 1.0))
     found: dict[int, list[int]] = {}
     for glyph in run.glyphs:
@@ -48,7 +48,7 @@ def glyphs_of(text: str, start: int, end: int, language: str, family: str) -> di
 
 @pytest.mark.parametrize("family", ["IBM Plex Sans Arabic", "Noto Sans Arabic", "Noto Naskh Arabic"])
 @pytest.mark.parametrize("language", WORDS)
-def test_each_letter_has_the_form_that_the_second_witness_names(language, family):
+def test_each_letter_has_the_form_of_arabic_reshaper(language, family):
     count = 0
     for word in WORDS[language].split():
         whole = glyphs_of(word, 0, len(word), language, family)
@@ -65,7 +65,7 @@ def test_each_letter_has_the_form_that_the_second_witness_names(language, family
 
 @pytest.fixture(scope="module")
 def unjoined(tmp_path_factory: pytest.TempPathFactory) -> dict[str, FontLibrary]:
-    """Libraries with a font that has lost its joining: one keeps the presentation forms, one has none."""
+    """Return libraries of a font without joining features: one with presentation forms, one without."""
     made = {}
     for name in ("forms", "bare"):
         folder: Path = tmp_path_factory.mktemp(name)
@@ -90,7 +90,7 @@ def runs_of(text: str, fonts: FontLibrary) -> list[tuple[str, list[int]]]:
     ]
 
 
-def test_a_font_without_joining_is_given_presentation_forms(unjoined):
+def test_a_font_without_joining_features_gets_presentation_forms(unjoined):
     font = unjoined["forms"].nearest_font("Old Arabic", 500)
     assert not font.entry.has_joining_forms
     ((family, glyphs),) = runs_of("بسم", unjoined["forms"])
@@ -98,24 +98,24 @@ def test_a_font_without_joining_is_given_presentation_forms(unjoined):
     assert glyphs == [font.hb.get_nominal_glyph(c) for c in (0xFEE2, 0xFEB4, 0xFE91)]
 
 
-def test_lam_with_alef_is_one_glyph_there_too(unjoined):
+def test_lam_with_alef_is_one_glyph_by_presentation_forms_too(unjoined):
     font = unjoined["forms"].nearest_font("Old Arabic", 500)
     ((_, glyphs),) = runs_of("سلام", unjoined["forms"])
     assert font.hb.get_nominal_glyph(0xFEFC) in glyphs
     assert font.hb.get_nominal_glyph(0xFE8E) not in glyphs
 
 
-def test_a_font_with_neither_is_passed_over(unjoined):
+def test_a_font_without_joining_features_and_forms_is_not_used(unjoined):
     ((family, _),) = runs_of("سلام", unjoined["bare"])
     assert family == "IBM Plex Sans Arabic"
 
 
-def test_a_letter_whose_forms_are_not_known_is_set_elsewhere(unjoined):
+def test_a_letter_whose_forms_are_not_known_is_in_another_font(unjoined):
     assert "Old Arabic" not in [family for family, _ in runs_of("ݐلام", unjoined["forms"])]
     assert not has_known_forms("ݐ")
 
 
-def test_marks_and_joiners_keep_their_places():
+def test_marks_and_joiners_keep_their_indices():
     every = range(0x110000)
     for text in ("بَسْم", "ب\u200dب", "\u200d\u200dب", "ب\u200cب", "لَا", "لأ", "ـب", "ab ب1"):
         assert len(to_presentation_forms(text, every)) == len(text)
@@ -123,6 +123,6 @@ def test_marks_and_joiners_keep_their_places():
     assert to_presentation_forms("لَا", ()) == "\ufedf\u064e\ufe8e"
 
 
-def test_a_style_without_arabic_takes_the_library_s_own():
+def test_a_style_without_arabic_uses_the_library_s_preference():
     paragraph = shape_paragraph("سلام", [Span(0, 4, PLAIN)], "ar", "rtl", FONTS)
     assert paragraph.items[0].font.entry.has_joining_forms

@@ -1,4 +1,4 @@
-"""Items become glyphs: joined, mirrored, in the language's own forms, whatever is cut around them."""
+"""Tests of shaping: joining, mirroring, language-specific forms, and cuts that change no forms."""
 
 from __future__ import annotations
 
@@ -60,19 +60,19 @@ def test_bopomofo_has_the_forms_of_its_region():
     assert bopomofo == han
 
 
-def test_brackets_turn_in_right_to_left_runs():
-    """UAX #9, L4: HarfBuzz mirrors what runs right to left, and nothing else."""
+def test_brackets_are_mirrored_in_right_to_left_runs():
+    """Check UAX #9, L4: HarfBuzz mirrors brackets in right-to-left runs only."""
     font = FONTS.nearest_font("IBM Plex Sans Arabic", 500).hb
     for one, other in ("()", "[]", "«»", "<>"):
         for text, level, wanted in ((one, 1, other), (other, 1, one), (one, 0, one)):
             assert glyphs_of(text, "IBM Plex Sans Arabic", "Arab", "ar", level) == [font.get_nominal_glyph(ord(wanted))]
 
 
-def test_letters_run_from_right_to_left_by_their_level_alone():
+def test_the_level_alone_decides_the_direction_of_letters():
     assert glyphs_of("abc", "Archivo", "Latn", "en", 1) == glyphs_of("abc", "Archivo", "Latn", "en")[::-1]
 
 
-def test_spaced_letters_are_not_tied():
+def test_tracked_letters_have_no_ligatures():
     plain, spaced = (write("office", plain=style_of(500, tracking)) for tracking in (0.0, 0.05))
     assert len(spaced.runs[0].glyphs) == 6
     wide = sum(g.advance for g in spaced.runs[0].glyphs)
@@ -83,12 +83,12 @@ def test_spaced_letters_are_not_tied():
 
 
 @pytest.mark.parametrize(("text", "language"), [("النساء", "ar"), ("देवी", "hi"), ("เด็ก", "th")])
-def test_letters_that_join_or_share_a_headline_are_not_spaced(text, language):
+def test_letters_that_join_or_share_a_headline_are_not_tracked(text, language):
     plain, spaced = (write(text, language, plain=style_of(500, tracking)) for tracking in (0.0, 0.05))
     assert plain.word_breaks.end_advances == spaced.word_breaks.end_advances
 
 
-def test_a_hyphen_that_a_font_lacks_is_the_one_it_has():
+def test_a_missing_hyphen_is_replaced_by_the_one_the_font_has():
     item = itemize("เด็ก\u2011เด็ก", "th").items[0]
     assert not item.font.has_glyphs("\u2011")
     assert item.font.hb.get_nominal_glyph(ord("-")) in [g.id for g in shape_item("เด็ก\u2011เด็ก", item).glyphs]
@@ -106,7 +106,7 @@ JOINED = {
 
 
 def forms_of(text: str, items: list[Item] | tuple[Item, ...]) -> dict[int, list[int]]:
-    """Each cluster's glyphs, by where it begins in the text."""
+    """Return each cluster's glyphs by the index of its first character."""
     found: dict[int, list[int]] = {}
     for item in items:
         for glyph in shape_item(text, item).glyphs:
@@ -116,7 +116,7 @@ def forms_of(text: str, items: list[Item] | tuple[Item, ...]) -> dict[int, list[
 
 @pytest.mark.parametrize("language", JOINED)
 def test_a_cut_into_two_faces_changes_no_joining_form(language):
-    """At each cluster border: every letter has the glyphs that it has when the whole is set in its own face."""
+    """Check at each cluster boundary that every letter has the glyphs it has when the whole text is in its face."""
     _, text = JOINED[language]
     fonts = more_fonts()
     faces = {500: PLAIN, 700: STRONG}
@@ -138,7 +138,7 @@ def itemize_spans(text: str, spans: list[Span], language: str) -> tuple[Item, ..
 
 
 def test_a_cut_into_two_fonts_changes_no_joining_form():
-    """A letter that the first font lacks comes from another, and it and its neighbours join as ever."""
+    """Check that a letter from another font and its neighbours join as in one font."""
     plex, noto = (FONTS.nearest_font(family, 500) for family in ("IBM Plex Sans Arabic", "Noto Sans Arabic"))
     text, joined = "بڢب", "\u200dب"
     first, second, third = (
@@ -176,7 +176,7 @@ def test_a_cut_between_lines_changes_no_joining_form():
         ("12 %", "Arab", "Archivo", True), ("ܫ", "Syrc", "Archivo", False),
     ],
 )  # fmt: skip
-def test_a_font_covers_what_it_sets_without_gap_or_dotted_circle(text, script, family, covered):
+def test_text_is_fully_shaped_if_no_glyph_is_missing_and_no_circle_is_inserted(text, script, family, covered):
     item = Item(
         0, len(text), 1 if script in ("Arab", "Syrc") else 0, script, "und", FONTS.nearest_font(family, 500), 1.0
     )
@@ -198,7 +198,7 @@ def test_a_font_covers_what_it_sets_without_gap_or_dotted_circle(text, script, f
         ("ko", "zh-Hans", "Noto Sans CJK", "Hani", "直骨"),
     ],
 )  # fmt: skip
-def test_a_language_s_letters_differ_from_another_s_where_the_font_knows_both(language, other, family, script, letters):
+def test_letters_differ_between_languages_if_the_font_supports_both(language, other, family, script, letters):
     level = 1 if script == "Arab" else 0
     for letter in letters:
         one, two = (glyphs_of(letter, family, script, tag, level) for tag in (language, other))
@@ -206,8 +206,8 @@ def test_a_language_s_letters_differ_from_another_s_where_the_font_knows_both(la
         assert 0 not in (*one, *two)
 
 
-def test_the_forms_of_a_language_reach_the_line():
-    """The same words in two languages, through the whole engine."""
+def test_lines_have_the_forms_of_their_language():
+    """Check the same text in two languages, through the whole engine."""
     for one, two, words in (("zh-Hans", "ja", "直骨"), ("mr", "hi", "लश"), ("zh-Hant", "zh-Hant-HK", "直化")):
         found = [[g.id for r in break_lines(write(words, tag), 99)[0].runs for g in r.glyphs] for tag in (one, two)]
         assert found[0] != found[1]
@@ -223,7 +223,7 @@ UNSPACED = {
 
 
 @pytest.mark.parametrize("language", [*SPACED, *UNSPACED])
-def test_latin_greek_and_cyrillic_alone_are_spaced(language):
+def test_only_latin_greek_and_cyrillic_are_tracked(language):
     words = {**SPACED, **UNSPACED}[language]
     plain, spaced = (
         write(words, language, more_fonts(), style_of(500, t)).word_breaks.end_advances[-1] for t in (0.0, 0.05)
@@ -235,7 +235,7 @@ def test_latin_greek_and_cyrillic_alone_are_spaced(language):
 
 
 def space_of(text: str, language: str = "en", plain: TextStyle | None = None) -> float:
-    """The advance of the first space of a text, in ems."""
+    """Return the advance of the first space of a text, in ems."""
     paragraph = write(text, language, plain=plain or style_of(700, -0.02))
     at = next(i for i, c in enumerate(text) if c in " \u00a0")
     return next(g.advance for r in paragraph.runs for g in r.glyphs if r.start + g.cluster == at)
@@ -252,13 +252,13 @@ def test_a_word_space_of_display_type_is_not_tightened(text, language, tracking)
     assert space_of(text, language, style_of(700, tracking)) >= 0.24 * scale - 1e-9
 
 
-def test_small_print_keeps_the_space_of_its_face():
-    assert space_of("per il", "it", style_of(500)) == pytest.approx(
-        shipped_fonts().nearest_font("Archivo", 500).space_width
-    )
+def test_small_print_has_the_word_space_of_its_face():
+    font = shipped_fonts().nearest_font("Archivo", 500)
+    advance = font.hb.get_glyph_h_advance(font.hb.get_nominal_glyph(ord(" ")))
+    assert space_of("per il", "it", style_of(500)) == pytest.approx(advance / font.upem)
 
 
-def test_the_gap_before_a_per_cent_sign_is_no_word_space():
+def test_the_space_before_a_per_cent_sign_is_not_a_word_space():
     assert space_of("96\u00a0%", "fr") < 0.2
     assert space_of("\u00a0%", "fr") < 0.2
 
@@ -269,7 +269,7 @@ NASTALIQ_WORDS = [
 
 
 @pytest.mark.parametrize("word", NASTALIQ_WORDS)
-def test_a_word_space_of_nastaliq_is_wider_than_the_holes_in_words(word):
+def test_a_word_space_of_nastaliq_is_wider_than_the_gaps_in_words(word):
     style = style_of(400, **{"ur-Arab": "Noto Nastaliq Urdu", "Aran": "Noto Nastaliq Urdu"})
 
     def holes(text: str) -> list[float]:

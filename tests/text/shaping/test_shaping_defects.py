@@ -1,4 +1,4 @@
-"""A line's last look: letters without a glyph, signs that stand on nothing, and why a paragraph has no font."""
+"""Tests of shaping defects: letters without a glyph, marks without a base, and why no font covers a text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def line_of(text: str, language: str = "en") -> Line:
         ("en", ""),
     ],
 )
-def test_a_good_line_has_no_lapses(language, text):
+def test_a_good_line_has_no_defects(language, text):
     if text:
         assert find_shaping_defects(line_of(text, language), shipped_fonts()) == ()
     assert list(find_defective_marks(text)) == []
@@ -41,11 +41,11 @@ def test_a_good_line_has_no_lapses(language, text):
     ("text", "at"),
     [("ี ไทย", 0), ("ไทย ี", 4), ("ab া", 3), ("aা", 1), ("xั", 1), ("\u0301a", 0), ("का ीक", 3), ("กั้\u0e31", None)],
 )
-def test_signs_that_stand_on_nothing(text, at):
+def test_marks_without_a_base_are_found(text, at):
     assert list(find_defective_marks(text)) == ([] if at is None else [at])
 
 
-def test_a_glyph_that_is_missing_is_found_in_the_line():
+def test_a_missing_glyph_is_found_in_a_line():
     line = line_of("abc")
     run = line.runs[0]
     glyphs = (run.glyphs[0], run.glyphs[1]._replace(id=0), run.glyphs[2])
@@ -53,7 +53,7 @@ def test_a_glyph_that_is_missing_is_found_in_the_line():
     assert find_shaping_defects(broken, shipped_fonts()) == (ShapingDefect("missing", 1),)
 
 
-def test_a_circle_of_the_shapers_is_found_in_the_line():
+def test_an_inserted_dotted_circle_is_found_in_a_line():
     line = line_of("कख", "hi")
     run = line.runs[0]
     circle = shipped_fonts().open_font(run.font).dotted_circle
@@ -72,14 +72,14 @@ def test_a_circle_of_the_shapers_is_found_in_the_line():
         ("en", "x\ue000", "missing", 1),
     ],
 )
-def test_why_no_font_sets_a_character(language, text, kind, at):
+def test_the_reason_why_no_font_covers_a_character_is_explained(language, text, kind, at):
     paragraph = write(text, language)
     assert paragraph.missing
     found = [explain_notdef(text, place, language, shipped_fonts()) for place in paragraph.missing]
     assert ShapingDefect(kind, at) in found
 
 
-def test_the_ink_of_each_glyph_lies_within_that_of_the_line():
+def test_the_ink_of_each_glyph_is_within_that_of_the_line():
     line = line_of("Ágy **ab** ج", "hu")
     inks = measure_glyph_bounds(line, shipped_fonts())
     assert len(inks) >= 6

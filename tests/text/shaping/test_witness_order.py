@@ -1,4 +1,4 @@
-"""Characters stand in the order in which Chromium shows them (tests/witness/order.py asked it)."""
+"""Tests that characters have the visual order of Chromium (stored by tests/witness/order.py)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UNSEEN = ("Mn", "Me", "Cf", "Cc")
 
 
 def order_of(line: Line) -> list[int]:
-    """The indices of a line's characters in its paragraph from left to right, those of one cluster as they are read."""
+    """Return the indices of a line's characters from left to right, with those of one cluster in logical order."""
     found: list[int] = []
     for run in line.runs:
         starts = [cluster for cluster, _ in groupby(glyph.cluster for glyph in run.glyphs)]
@@ -29,7 +29,7 @@ def order_of(line: Line) -> list[int]:
 
 
 def seen(text: str, order: list[int], end: int) -> str:
-    """The characters in their order, without blanks at the line's end, marks and what has no width."""
+    """Return the characters in this order, without blanks at the line's end, marks and invisible characters."""
     last = len(text[:end].rstrip(" "))
     return "".join(text[at] for at in order if at < last and unicodedata.category(text[at]) not in UNSEEN)
 
@@ -40,7 +40,7 @@ def lines_of(paragraph: Paragraph, parts: list[str]) -> list[Line]:
 
 
 @pytest.mark.parametrize("record", WITNESS["texts"], ids=lambda record: record["lines"][0][:12])
-def test_the_order_is_chromiums(record):
+def test_the_visual_order_equals_that_of_chromium(record):
     text = "".join(record["lines"])
     lines = lines_of(write(text, record["language"]), record["lines"])
     ends = accumulate(map(len, record["lines"]))

@@ -1,4 +1,4 @@
-"""Tesseract reads our lines as well as Chromium's (tests/witness/reading.py asked it)."""
+"""Tests that tesseract reads our lines as well as Chromium's (stored by tests/witness/reading.py)."""
 
 from __future__ import annotations
 

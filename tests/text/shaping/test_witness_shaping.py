@@ -1,4 +1,4 @@
-"""Every run of every line has the glyphs that HarfBuzz gives for its font and characters, asked plainly."""
+"""Tests that every run of every line has the glyphs of a plain call of HarfBuzz for its font and characters."""
 
 from __future__ import annotations
 
@@ -86,13 +86,13 @@ WIDTH = 9.0
 
 
 def samples() -> list[Sample]:
-    """One language of each script, and more of those with rules of their own."""
+    """Return one language of each script, and more of those with special rules."""
     named = [sample for sample in load_samples(("styles",)) if sample.name in QUICK]
     return sorted({*first_of_each_script(), *named})
 
 
 def font_path(file: str) -> Path:
-    """A font of the source tree, of either package."""
+    """Return the path of a font in the source tree, of either package."""
     return next(path for folder in ("fonts", "fonts/more") if (path := ROOT / folder / file).exists())
 
 
@@ -107,7 +107,7 @@ Row = tuple[int, int, float, float, float]
 
 
 def ask_harfbuzz(text: str, run: GlyphRun) -> list[Row]:
-    """Number, cluster, advance and offsets of each glyph in font units, with the text around the run as context."""
+    """Shape a run with its context; return number, cluster, advance and offsets of each glyph in font units."""
     font = plain_font(run.font.file, run.font.axes)
     buffer = hb.Buffer()
     buffer.add_codepoints(list(map(ord, text)), run.start, len(run.text))
@@ -126,7 +126,7 @@ def ask_harfbuzz(text: str, run: GlyphRun) -> list[Row]:
 
 
 def ours(text: str, run: GlyphRun) -> Iterator[Row]:
-    """Yield the same of our run, without the eighth of an em between Han and Latin, which is ours alone."""
+    """Yield the same values of our run, without the autospace that only we insert."""
     unit = plain_font(run.font.file, run.font.axes).face.upem / run.scale
     gaps = find_autospace(text) if run.language[:2] in ("zh", "ja") else frozenset[int]()
     for glyph in run.glyphs:
@@ -135,7 +135,7 @@ def ours(text: str, run: GlyphRun) -> Iterator[Row]:
 
 
 def compare(paragraph: Paragraph) -> int:
-    """How many runs were compared; none differs."""
+    """Check that no run differs, and return how many were compared."""
     count = 0
     for line in break_lines(paragraph, WIDTH):
         for run in line.runs:
@@ -148,12 +148,12 @@ def compare(paragraph: Paragraph) -> int:
 
 
 @pytest.mark.parametrize("sample", [s for s in samples() if s.name in QUICK], ids=lambda sample: sample.name)
-def test_runs_are_harfbuzzs(sample):
+def test_runs_equal_those_of_harfbuzz(sample):
     assert compare(write(sample.text, sample.tag)) > 0
 
 
 @pytest.mark.sweep
-def test_runs_of_every_script_are_harfbuzzs():
+def test_runs_of_every_script_equal_those_of_harfbuzz():
     paragraphs = {sample.name: write(sample.text, sample.tag) for sample in samples()}
     assert sum(compare(paragraph) > 0 for paragraph in paragraphs.values() if not paragraph.missing) >= 150
 

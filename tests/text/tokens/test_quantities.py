@@ -1,4 +1,4 @@
-"""The grammar of quantities: where each begins and ends, and of which kind it is."""
+"""Tests of the grammar of quantities: the range and the kind of each."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ def test_quantity_alone_is_found_whole_with_its_kind(kind: str, written: str) ->
         ("第5条、990亿", "5 number; 990 number"), ("96%±2%", "96%±2% percent"), ("3×10⁶", "3×10⁶ number"),
     ],
 )  # fmt: skip
-def test_words_around_decide(text: str, found: str) -> None:
+def test_words_around_a_quantity_decide_its_kind(text: str, found: str) -> None:
     assert "; ".join(f"{text[q.start : q.end]} {q.kind}" for q in find_quantities(text)) == found
 
 
-def test_joint_of_a_range_is_its_hyphen() -> None:
+def test_range_dash_is_the_hyphen_of_a_range() -> None:
     for text in ("10-12", "5%-10%", "9:00-17:00", "$5-$10", "5%–10%"):
         (quantity,) = find_quantities(text)
         assert quantity.range_dash
@@ -74,7 +74,7 @@ def test_joint_of_a_range_is_its_hyphen() -> None:
 
 
 @given(st.text("0123456789٣۵९+-−–.,:/() %$€A'’½²shm\u00a0", max_size=40))
-def test_quantities_are_in_order_and_hold_every_digit(text: str) -> None:
+def test_quantities_are_in_order_and_include_every_digit(text: str) -> None:
     found = find_quantities(text)
     at = 0
     for quantity in found:
@@ -98,7 +98,7 @@ def test_quantities_are_in_order_and_hold_every_digit(text: str) -> None:
         ("score", "0-1"),
     ],
 )  # fmt: skip
-def test_other_forms_of_the_world_are_found_whole(kind: str, written: str) -> None:
+def test_international_notations_are_found_whole(kind: str, written: str) -> None:
     for one in written.split("|"):
         found = find_quantities(one)
         assert [(one[q.start : q.end], q.kind) for q in found] == [(one, kind)]
@@ -114,7 +114,7 @@ def test_other_forms_of_the_world_are_found_whole(kind: str, written: str) -> No
         ("1،2،3", "1 number; 2 number; 3 number"), ("5 24/7", "5 number; 24/7 ratio"), ("about ~ 5", "~ 5 number"),
     ],
 )  # fmt: skip
-def test_what_stands_side_by_side_is_not_always_one(text: str, found: str) -> None:
+def test_adjacent_quantities_are_not_always_one(text: str, found: str) -> None:
     assert "; ".join(f"{text[q.start : q.end]} {q.kind}" for q in find_quantities(text)) == found
 
 
@@ -135,5 +135,5 @@ def test_no_quantity_ends_between_two_digits(groups: list[str], separator: str) 
 
 @pytest.mark.parametrize("text", ["116-117, 116-123", "116-117, 116", "116-117, 0800-2000", "116-006. 116-111"])
 def test_number_in_a_list_of_numbers_stays_a_telephone_number(text: str):
-    """L05: a comma behind a telephone number is no sign between thousands."""
+    """Check that a comma after a telephone number is not a thousands separator."""
     assert find_quantities(text)[0].kind == "telephone"

@@ -1,4 +1,4 @@
-"""UAX #9: Unicode's own conformance files, and what they leave open."""
+"""Tests of UAX #9: Unicode's conformance files, and rules that they do not cover."""
 
 import gzip
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ LRE, RLE, LRO, RLO, PDF = (SAMPLES[kind] for kind in ("LRE", "RLE", "LRO", "RLO"
 LRI, RLI, FSI, PDI = (SAMPLES[kind] for kind in ("LRI", "RLI", "FSI", "PDI"))
 CONTROLS = LRE + RLE + LRO + RLO + PDF + LRI + RLI + FSI + PDI
 
-# Assigned characters whose class is another in unicodedata2 18 than in the test files' Unicode 15.
+# Assigned characters whose class in unicodedata2 18 differs from that in the test files' Unicode 15.
 CHANGED_SINCE_15 = "\u1b3a\u1b3c\u1b42\U0001171e\U0001d6c1\U0001d6fb\U0001d735\U0001d76f\U0001d7a9"
 
 TEXTS = st.text(
@@ -58,7 +58,7 @@ def read_numbers(field: str) -> list[int | None]:
 
 
 def read_class_cases() -> Iterator[tuple[str, int, list[int | None], list[int | None]]]:
-    """BidiTest.txt: classes, bit set of paragraph levels (1 auto, 2 left to right, 4 right to left), levels, order."""
+    """Yield from BidiTest.txt: classes, bit set of paragraph levels (1 auto, 2 LTR, 4 RTL), levels, order."""
     levels, order = [], []
     for line in read_lines("BidiTest.txt.gz"):
         if line.startswith("@Levels:"):
@@ -70,24 +70,37 @@ def read_class_cases() -> Iterator[tuple[str, int, list[int | None], list[int | 
             yield classes, int(bases, 16), levels, order
 
 
+def find_base_level(text: str) -> int:
+    """Find the paragraph level of a text (P2, P3): that of its first strong character outside isolates, or 0."""
+    depth = 0
+    for kind in classify_characters(text):
+        if kind in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif not depth and kind in ("L", "R", "AL"):
+            return int(kind != "L")
+    return 0
+
+
 @cache
 def resolve_class_line(classes: str, base: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
     kinds = classes.split()
     text = "".join(SAMPLES[kind] for kind in kinds)
     if base is None:
-        return resolve_class_line(classes, bidi.find_base_level(text) or 0)
+        return resolve_class_line(classes, find_base_level(text))
     levels = bidi.reset_levels(text, bidi.resolve_classes(kinds, {}, base), base, 0, len(text))
     return levels, bidi.order_visually(levels)
 
 
 def compare(levels, order, expected_levels, expected_order) -> bool:
-    """What rule X9 removes, 'x' in the files, may have any level and any place."""
+    """Return whether levels and order are as expected; characters removed by X9, 'x' in the files, may have any."""
     seen = [None if expected is None else level for expected, level in zip(expected_levels, levels, strict=True)]
     return seen == expected_levels and [i for i in order if expected_levels[i] is not None] == expected_order
 
 
 def check_classes(step: int) -> int:
-    """Test every `step`th line of BidiTest.txt in each of its paragraph levels; how many cases were tested."""
+    """Test every `step`th line of BidiTest.txt at each of its paragraph levels, and return the number of cases."""
     count, wrong = 0, []
     for classes, bases, expected_levels, expected_order in islice(read_class_cases(), 0, None, step):
         for bit, base in ((1, None), (2, 0), (4, 1)):
@@ -102,13 +115,13 @@ def check_classes(step: int) -> int:
 
 
 def check_characters(step: int) -> int:
-    """Test every `step`th line of BidiCharacterTest.txt; how many were tested."""
+    """Test every `step`th line of BidiCharacterTest.txt, and return the number of lines."""
     count, wrong = 0, []
     for line in islice(read_lines("BidiCharacterTest.txt.gz"), 0, None, step):
         codes, direction, base, expected_levels, expected_order = line.split(";")
         text = "".join(chr(int(code, 16)) for code in codes.split())
         count += 1
-        level = bidi.find_base_level(text) or 0 if direction == "2" else int(direction)
+        level = find_base_level(text) if direction == "2" else int(direction)
         levels = bidi.reset_levels(text, bidi.resolve_levels(text, level), level, 0, len(text))
         expected = read_numbers(expected_levels), read_numbers(expected_order)
         if not compare(levels, bidi.order_visually(levels), *expected) or level != int(base):
@@ -144,7 +157,7 @@ def test_no_line_has_a_character_whose_class_changed_since_the_files_were_made()
 
 
 def test_brackets_are_those_that_unicode_derives():
-    """BidiBrackets.txt: General_Category Ps or Pe, Bidi_Class ON, Bidi_Mirrored; what is yet unassigned is let be."""
+    """Check BidiBrackets.txt: General_Category Ps or Pe, Bidi_Class ON, Bidi_Mirrored; unassigned ones are ignored."""
     derived = {
         character
         for character in map(chr, range(0x110000))
@@ -157,7 +170,7 @@ def test_brackets_are_those_that_unicode_derives():
 
 
 def test_brackets_pair_by_their_names():
-    """The opening one of a pair differs by one word; but corner ticks mirror, and Tibetan and Ogham have own words."""
+    """Check that names differ by one word, except for corner ticks, Tibetan and Ogham."""
     closing = {-number: character for character, number in BRACKETS.items() if number < 0 and character != "\u232a"}
     turns = {"LEFT": "RIGHT", "GYON": "GYAS", "FEATHER": "REVERSED FEATHER", "LESS": "GREATER", "GREATER": "LESS"}
     for character, number in BRACKETS.items():
@@ -183,27 +196,28 @@ def test_code_points_without_a_character_have_their_blocks_class(code, kind):
     assert classify_characters(chr(code)) == [kind]
 
 
-# -- base level --------------------------------------------------------------------------------------------------
+# -- first-strong isolates ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("text", "level"),
     [
-        ("", None), ("123, 45%!", None), ("\u0661\u0662", None), ("abc", 0), ("1. abc", 0),
+        ("", 0), ("123, 45%!", 0), ("\u0661\u0662", 0), ("abc", 0), ("1. abc", 0),
         ("שלום", 1), ("«مرحبا»", 1), ("12% من", 1), ("@factcards: שלום", 0),
-        (f"{LRI}abc{PDI} שלום", 1), (f"{RLI}שלום{PDI} abc", 0), (f"{FSI}a{RLI}b{PDI}c{PDI}", None),
-        (f"{LRI}abc שלום", None), (f"{PDI}שלום", 1), (f"{RLE}abc", 0), (f"{RLO}abc", 0),
+        (f"{LRI}abc{PDI} שלום", 1), (f"{RLI}שלום{PDI} abc", 0), (f"{FSI}a{RLI}b{PDI}c{PDI}", 0),
+        (f"{LRI}abc שלום", 0), (f"{PDI}שלום", 0), (f"{RLE}abc", 0), (f"{RLO}abc", 0),
     ],
 )  # fmt: skip
-def test_base_level_is_that_of_the_first_strong_character_outside_isolates(text, level):
-    assert bidi.find_base_level(text) == level
+def test_a_first_strong_isolate_has_the_direction_of_its_first_strong_character(text, level):
+    isolate = (LRI, RLI)[level]
+    assert bidi.resolve_levels(f"{FSI}{text}{PDI}", 0) == bidi.resolve_levels(f"{isolate}{text}{PDI}", 0)
 
 
 # -- levels ------------------------------------------------------------------------------------------------------
 
 
 def show(text: str, base: int) -> str:
-    """The text as it stands from left to right, controls left out, brackets not yet mirrored."""
+    """Return the text from left to right, without controls and before mirroring."""
     levels = bidi.reset_levels(text, bidi.resolve_levels(text, base), base, 0, len(text))
     return "".join(text[i] for i in bidi.order_visually(levels) if text[i] not in CONTROLS)
 
@@ -222,11 +236,11 @@ def show(text: str, base: int) -> str:
         ("דבש e\u0301t\u0301 דבש", 1, "שבד e\u0301t\u0301 שבד"),
     ],
 )
-def test_text_stands_as_a_reader_expects(text, base, shown):
+def test_visual_order_is_what_a_reader_expects(text, base, shown):
     assert show(text, base) == shown
 
 
-def test_a_mark_after_a_bracket_goes_with_it():
+def test_a_mark_after_a_bracket_takes_its_direction():
     assert bidi.resolve_levels("א(b)\u0300", 1) == (1, 1, 2, 1, 1)
     assert bidi.resolve_levels("a(b)\u0300א", 1) == (2, 2, 2, 2, 2, 1)
 
@@ -235,8 +249,8 @@ def test_equivalent_brackets_pair():
     assert bidi.resolve_levels("a\u2329b\u3009א", 1) == bidi.resolve_levels("a(b)א", 1) == (2, 2, 2, 2, 1)
 
 
-def test_only_sixty_three_brackets_are_kept_open():
-    """BD16: at a 64th the search stops, so that no bracket of these is paired, and the last are mere neutrals."""
+def test_at_most_sixty_three_brackets_may_be_open():
+    """Check BD16: at the 64th the search stops, so that none of these brackets is paired."""
     within, beyond = ("(" * depth + "a" + ")" * depth for depth in (63, 64))
     assert bidi.resolve_levels("b" + within + "א", 1)[-2] == 2
     assert bidi.resolve_levels("b" + beyond + "א", 1)[-2] == 1
@@ -247,20 +261,20 @@ def test_levels_stop_at_125():
     assert max(bidi.resolve_levels(RLI * 200 + "א", 1)) == 125
 
 
-def test_what_is_too_deep_is_forgotten_with_its_isolate():
-    """X5a to X7: an embedding that overflowed ends with the isolate around it; within a lost isolate no PDF counts."""
+def test_overflowing_embeddings_end_with_their_isolate():
+    """Check X5a to X7: an overflowing embedding ends with its isolate; in an overflowing isolate no PDF counts."""
     deep = LRE * 62  # level 124
     assert bidi.resolve_levels(f"{deep}{RLI}{RLE}{PDI}{RLE}a", 0)[-1] == 126
     assert bidi.resolve_levels(f"{deep}{RLE}{RLI}{PDF}a", 0)[-1] == 126
     assert bidi.resolve_levels(f"{deep}{RLE}{RLI}{PDI}{PDF}a", 0)[-1] == 124
 
 
-def test_a_first_strong_isolate_looks_no_further_than_its_end():
+def test_a_first_strong_isolate_depends_on_its_own_content_only():
     assert bidi.resolve_levels(f"{FSI}!{PDI}א", 0) == (0, 2, 0, 1)
     assert bidi.resolve_levels(f"{FSI}!{LRI}a{PDI}א{PDI}", 0) == (0, 1, 1, 2, 1, 1, 0)
 
 
-def test_a_paragraph_separator_closes_all_that_is_open():
+def test_a_paragraph_separator_closes_all_embeddings():
     assert bidi.resolve_levels(f"{RLE}a\u2029b", 0) == (0, 2, 0, 0)
     assert bidi.resolve_levels(f"{RLI}a\u2029{PDI}b", 0) == (0, 2, 0, 0, 0)
 
@@ -277,7 +291,7 @@ def test_text_without_a_right_to_left_character_is_all_level_0():
 
 @prove
 @given(TEXTS, BASES)
-def test_levels_are_one_a_character_and_within_bounds(text, base):
+def test_there_is_one_level_per_character_within_bounds(text, base):
     levels = bidi.resolve_levels(text, base)
     assert len(levels) == len(text)
     assert all(0 <= level <= 126 for level in levels)
@@ -285,14 +299,14 @@ def test_levels_are_one_a_character_and_within_bounds(text, base):
 
 @prove
 @given(TEXTS, BASES)
-def test_the_early_exit_gives_what_the_engine_gives(text, base):
+def test_the_early_exit_gives_the_same_levels(text, base):
     brackets = {index: BRACKETS[character] for index, character in enumerate(text) if character in BRACKETS}
     assert bidi.resolve_levels(text, base) == bidi.resolve_classes(classify_characters(text), brackets, base)
 
 
 @prove
 @given(PAIRED, PAIRED, BASES)
-def test_what_stands_in_an_isolate_does_not_move_what_stands_around_it(first, second, base):
+def test_the_content_of_an_isolate_does_not_affect_the_text_around_it(first, second, base):
     one, other = (bidi.resolve_levels(f"a ({RLI}{text}{PDI}) 5 ב", base) for text in (first, second))
     assert (one[:4], one[-6:]) == (other[:4], other[-6:])
 
@@ -337,13 +351,13 @@ def test_a_reset_changes_levels_to_base_only(text, base, start, end):
         ((1, 2, 2, 1), (3, 1, 2, 0)), ((0, 1, 2, 3, 3, 1, 0), (0, 5, 2, 4, 3, 1, 6)), ((1, 0, 1), (0, 1, 2)),
     ],
 )  # fmt: skip
-def test_order_turns_runs_from_the_highest_level_down(levels, order):
+def test_order_reverses_runs_from_the_highest_level_down(levels, order):
     assert bidi.order_visually(levels) == order
 
 
 @prove
 @given(st.lists(st.integers(0, 126)))
-def test_order_is_a_permutation_in_which_each_run_goes_its_own_way(levels):
+def test_order_is_a_permutation_with_each_run_in_its_direction(levels):
     order = bidi.order_visually(levels)
     assert sorted(order) == list(range(len(levels)))
     for level, run in groupby(range(len(levels)), levels.__getitem__):
@@ -387,7 +401,7 @@ def test_the_first_control_without_a_partner_is_found(text, index):
 
 @prove
 @given(st.text(st.sampled_from("a" + LRE + RLO + PDF + LRI + FSI + PDI), max_size=12))
-def test_taking_out_unpaired_controls_leaves_a_paired_text(text):
+def test_text_without_its_unpaired_controls_is_paired(text):
     while (index := bidi.find_unpaired_control(text)) is not None:
         assert text[index] != "a"
         text = text[:index] + text[index + 1 :]

@@ -1,4 +1,4 @@
-"""UAX #24, section 5: which script a character is shaped as, above all one that several scripts share."""
+"""Tests of UAX #24, section 5: the script with which each character is shaped."""
 
 from itertools import groupby
 
@@ -15,7 +15,7 @@ prove = settings(max_examples=500, deadline=None, derandomize=True)
 
 
 def show(text: str, language_script: str = "Latn") -> str:
-    """The runs of one script, each as its code and its text."""
+    """Return the runs of one script, each as its code and its text."""
     index, runs = 0, []
     for script, run in groupby(resolve_scripts(text, language_script)):
         length = len(list(run))
@@ -28,7 +28,7 @@ def letters_of(text: str) -> set[str]:
     return {unicodedata.script(character) for character in text} - {"Zyyy", "Zinh", "Zzzz"}
 
 
-# -- Common: what has no script of its own ---------------------------------------------------------------------------
+# -- Common: characters without a script -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def letters_of(text: str) -> set[str]:
         ("a\ue000 ب\u0378", "Latn:a\ue000 |Arab:ب\u0378"),
     ],
 )
-def test_digits_signs_and_emoji_stay_with_what_precedes(text, shown):
+def test_digits_signs_and_emoji_take_the_script_before_them(text, shown):
     assert show(text) == shown
 
 
@@ -59,7 +59,7 @@ def test_digits_signs_and_emoji_stay_with_what_precedes(text, shown):
         ("\u0301\u200dя", "Cyrl:\u0301\u200dя"),
     ],
 )
-def test_what_leads_takes_the_script_of_the_first_letter(text, shown):
+def test_leading_signs_take_the_script_of_the_first_letter(text, shown):
     assert show(text, "Latn") == shown
 
 
@@ -96,12 +96,12 @@ def test_closing_brackets_and_quotes_take_the_script_of_the_opening_one(text, sh
     assert show(text) == shown
 
 
-def test_no_more_than_63_brackets_are_kept_open():
+def test_at_most_63_brackets_may_be_open():
     text = "(" + "я(" * 63 + "ש" + ")" * 64
     assert resolve_scripts("a" + text, "Latn")[-2:] == ("Cyrl", "Cyrl")
 
 
-# -- Script_Extensions: what some scripts share ----------------------------------------------------------------------
+# -- Script_Extensions: characters that some scripts share -----------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_no_more_than_63_brackets_are_kept_open():
         ("काठमाडौं (Kathmandu)।", "Deva", "Deva:काठमाडौं (|Latn:Kathmandu|Deva:)।"),
     ],
 )
-def test_a_danda_is_of_the_script_around_it(text, language_script, shown):
+def test_a_danda_takes_the_script_around_it(text, language_script, shown):
     assert show(text, language_script) == shown
 
 
@@ -132,7 +132,7 @@ def test_a_danda_is_of_the_script_around_it(text, language_script, shown):
         ("a، b", "Latn:a|Arab:،|Latn: b"),
     ],
 )
-def test_arabic_comma_and_tatweel_serve_several_scripts(text, shown):
+def test_arabic_comma_and_tatweel_take_one_of_several_scripts(text, shown):
     assert show(text) == shown
 
 
@@ -167,7 +167,7 @@ def test_japanese_keeps_its_three_scripts(text, shown):
         ("я·я", "Cyrl", "Cyrl:я|Latn:·|Cyrl:я"),
     ],
 )
-def test_a_shared_sign_out_of_its_scripts_does_not_carry_its_script_on(text, language_script, shown):
+def test_a_shared_sign_outside_its_scripts_does_not_change_the_running_script(text, language_script, shown):
     assert show(text, language_script) == shown
 
 
@@ -187,7 +187,7 @@ def test_a_shared_sign_out_of_its_scripts_does_not_carry_its_script_on(text, lan
         ("ب 5\u20e3 👍\ufe0f", "Arab:ب 5\u20e3 👍\ufe0f"),
     ],
 )
-def test_a_base_and_its_marks_are_of_one_script(text, shown):
+def test_a_base_and_its_marks_have_one_script(text, shown):
     assert show(text) == shown
 
 
@@ -204,15 +204,15 @@ def test_every_character_gets_a_real_script(text):
 
 @prove
 @given(TEXTS)
-def test_text_with_letters_does_not_need_the_language_to_be_known(text):
-    """Also with an undetermined language no character is left Common where the text has a letter."""
+def test_text_with_letters_needs_no_language(text):
+    """Check that no character of a text with letters is Common, even with an undetermined language."""
     if letters_of(text):
         assert "Zyyy" not in resolve_scripts(text, "Zyyy")
 
 
 @prove
 @given(TEXTS)
-def test_letters_keep_a_script_that_is_theirs(text):
+def test_letters_keep_one_of_their_own_scripts(text):
     for character, script in zip(text, resolve_scripts(text, "Latn"), strict=True):
         if letters_of(character) and not unicodedata.category(character).startswith("M"):
             assert script in unicodedata.script_extension(character)
@@ -220,7 +220,7 @@ def test_letters_keep_a_script_that_is_theirs(text):
 
 @prove
 @given(TEXTS)
-def test_marks_never_part_from_their_base(text):
+def test_marks_are_never_separated_from_their_base(text):
     scripts = resolve_scripts(text, "Latn")
     for index in range(1, len(text)):
         if unicodedata.category(text[index]).startswith("M"):
@@ -229,6 +229,6 @@ def test_marks_never_part_from_their_base(text):
 
 @prove
 @given(st.sampled_from("aبשकя漢"), st.text(st.sampled_from("1 ,.()“”😀\u200d\ue000"), max_size=9))
-def test_with_one_script_all_text_is_of_it(letter, rest):
+def test_text_with_one_script_has_it_throughout(letter, rest):
     for text in (letter + rest, rest + letter):
         assert set(resolve_scripts(text, "Thai")) == {unicodedata.script(letter)}
