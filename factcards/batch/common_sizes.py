@@ -16,7 +16,8 @@ from ..model.themes import RoleFontSize
 from ..rendering.cache import Cache
 from ..rendering.jobs import Job, measure_job
 from ..rendering.records import MeasuredSizes, NamedSize
-from .dispatch import Failure, run_tasks
+from .dispatch import run_tasks
+from .failures import Failure
 from .inputs import ContentDigests, compute_inputs
 from .plan import Plan, SizingGroup, SizingKey
 from .processes import OpenExecutor
@@ -62,9 +63,9 @@ def apply_common_sizes(
         for task, outcome in outcomes:
             if not isinstance(outcome, Failure):   # its problems are reported when it is drawn
                 sizes[task.job.file] = tuple((one.role, one.style, one.size) for one in outcome)
-            elif outcome.passing:   # another run may measure it, and then the group's sizes may differ
+            elif outcome.is_transient:   # another run may measure it, and then the group's sizes may differ
                 failures[task.sizing_key, task.job.card.id] = outcome
-                if outcome.ends:
+                if outcome.ends_run:
                     return SizedPlan(plan, (), {t.job.file: outcome for t in plan.tasks})
     for company in plan.sizing_groups if cache else ():
         found = {keys[t.job.file]: sizes[t.job.file] for t in company.tasks if t.job.file in sizes}

@@ -19,7 +19,8 @@ from ..rendering.records import Record
 from ..storage.storages import Storage, StorageSnapshot
 from .accepted import AcceptedProblem, split_accepted
 from .common_sizes import SizedPlan
-from .dispatch import Failure, explain_failure, run_tasks, try_call
+from .dispatch import run_tasks
+from .failures import Failure, explain_failure, try_call
 from .inputs import Inputs
 from .plan import Task
 from .processes import OpenExecutor
@@ -76,7 +77,7 @@ class Run:
             failure = self.sized.failures.get(task.job.file)
             if failure:
                 yield self._to_result(task, failure)
-                if failure.ends:
+                if failure.ends_run:
                     return
             elif record and record.key == inputs.key and is_of_job(record, task.job) and is_unmodified(survey, record):
                 yield self._to_result(task, record, kept=True)
@@ -86,7 +87,7 @@ class Run:
         found = _restore_cached(waiting, self.folder, self.cache) if self.cache and not force else iter(())
         for task, outcome in found:
             yield self._to_result(task, outcome, why.pop(task.job.file), found=True)
-            if isinstance(outcome, Failure) and outcome.ends:
+            if isinstance(outcome, Failure) and outcome.ends_run:
                 return
         work = partial(make_file, folder=self.folder.absolute(), cache=self.cache)
         with closing(run_tasks([t for t in waiting if t.job.file in why], work, open_executor)) as outcomes:
@@ -94,7 +95,7 @@ class Run:
                 lost = not isinstance(made, Failure) and not self.folder.is_visible(task.job.file)
                 outcome = _report_lost(self.folder, task.job.file) if lost else made
                 yield self._to_result(task, outcome, why[task.job.file])
-                if isinstance(outcome, Failure) and outcome.ends:
+                if isinstance(outcome, Failure) and outcome.ends_run:
                     return
 
     def input_key(self, file: str) -> str | None:
@@ -117,10 +118,10 @@ class Run:
     ) -> Result:  # fmt: skip
         if isinstance(outcome, Failure):
             problems, accepted = split_accepted(explain_failure(outcome, task.place, task.places), task.accept)
-            return Result(task.job, None, problems, why=why, passing=outcome.passing, accepted=accepted)
+            return Result(task.job, None, problems, why=why, passing=outcome.is_transient, accepted=accepted)
         record = _share_strings(outcome, task.job, self.inputs[task.job.file])
-        told = explain_failure(Failure(record.problems), task.place, task.places)
-        problems, accepted = split_accepted(told, task.accept)
+        explained = explain_failure(Failure(record.problems), task.place, task.places)
+        problems, accepted = split_accepted(explained, task.accept)
         return Result(task.job, self.folder.root, problems, kept, record, found, why, accepted=accepted)
 
     def _explain_rebuild(self, survey: StorageSnapshot, task: Task, record: Record | None) -> tuple[str, ...]:
@@ -147,7 +148,7 @@ def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
 
 def _report_lost(folder: Storage, file: str) -> Failure:
     message = f"{folder.describe(file)} was written by a worker and is not here: give a place that all of them share"
-    return Failure((Problem("error", message, kind="lost-file"),), passing=True, outside=True, ends=True)
+    return Failure((Problem("error", message, kind="lost-file"),), "fatal")
 
 
 def make_file(job: Job, assets: Assets, folder: Storage, cache: Cache | None) -> Record:

@@ -182,8 +182,8 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))
     others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no set accepts for another
     shown, accepted = split_accepted(own, cards.accept)
-    told = Plan((), others + shown + no_sizes + no_formats, accepted=accepted)
-    plan = _merge([told, *(_plan_card(card, wish) for card in cards.cards if cards.only in ("", card.id))])
+    of_set = Plan((), others + shown + no_sizes + no_formats, accepted=accepted)
+    plan = _merge([of_set, *(_plan_card(card, wish) for card in cards.cards if cards.only in ("", card.id))])
     return (
         replace(plan, sizing_groups=tuple(_make_sizing_groups(cards, plan.tasks, wish)))
         if cards.type == "even"

@@ -16,7 +16,8 @@ from ..storage.trust import TrustList
 from .accepted import split_accepted
 from .cache_folder import find_cache
 from .common_sizes import apply_common_sizes
-from .dispatch import Failure, explain_failure, run_tasks
+from .dispatch import run_tasks
+from .failures import Failure, explain_failure
 from .inputs import ContentDigests, compute_inputs, engines_entry
 from .make import Result, Run
 from .manifest_update import FolderUpdate, ListedFolder, load_listed_folder, report_untrusted, update_folder

@@ -34,8 +34,8 @@ class _Parser(argparse.ArgumentParser):
     """A parser with short messages, in which control characters of the arguments are replaced."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line and end with status 2."""
-        super().error(to_printable(message))
+        """Report what is wrong with the command line and exit with status 2."""
+        self.exit(2, f"{to_printable(f'{self.prog}: error: {message}')}\nsee `{self.prog} --help`\n")
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:

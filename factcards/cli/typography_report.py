@@ -45,11 +45,11 @@ def list_changes(plan: Plan) -> list[dict[str, object]]:
 
 def _iter_changes(plan: Plan) -> Iterator[tuple[LocalCard, TypographyEdit]]:
     cards = {(c.set, c.id, c.language): c for c in (task.job.card for task in plan.tasks)}
-    told: set[TypographyEdit] = set()
+    seen: set[TypographyEdit] = set()
     for card in cards.values():
         for change in card.changes:
-            if change not in told or change.place is None:   # words of the set are in each of its cards
-                told.add(change)
+            if change not in seen or change.place is None:   # words of the set are in each of its cards
+                seen.add(change)
                 yield card, change
 
 

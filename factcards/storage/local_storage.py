@@ -1,4 +1,4 @@
-"""A folder of results: the one place through which pictures and manifests are written, read, removed and locked.
+"""A folder of results on this machine: the one place through which pictures and manifests are written, read, removed and locked.
 
 It is a small value that travels to workers; `remote.RemoteFolder` has the same methods. What cannot be written is told
 in our own words: WriteError of one file, FolderError where none can be. A name that leads out of the folder, through a

@@ -168,7 +168,7 @@ class RemoteFolder:
         store, path = self._open()
         with _Refusing(f"{self.describe()} cannot be listed", FolderError):
             found = store.find(path, detail=True)
-        return {name[len(path) :].lstrip("/"): _to_stat(told) for name, told in found.items()}
+        return {name[len(path) :].lstrip("/"): _to_stat(info) for name, info in found.items()}
 
     def list_files(self) -> list[str]:
         """Return the names of the files directly in the folder."""
@@ -178,7 +178,7 @@ class RemoteFolder:
                 found = store.ls(path, detail=True)
             except FileNotFoundError:
                 return []
-        return sorted(told["name"].rpartition("/")[2] for told in found if told.get("type") != "directory")
+        return sorted(info["name"].rpartition("/")[2] for info in found if info.get("type") != "directory")
 
     def is_visible(self, name: str) -> bool:
         """Return whether this process sees a file that a worker wrote: not if the store is each process's memory."""

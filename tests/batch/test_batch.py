@@ -289,9 +289,9 @@ def test_any_executor_gives_the_same(kind: type | None):
 def test_a_process_that_dies_costs_its_own_card_alone():
     planned = plan(*(card(name) for name in ("honey", "wax", "comb")))
     found = outcomes(die_at_wax, planned, lambda _: open_pool(1))
-    message = "its process ended without a word: perhaps the memory was used up"
+    message = "its process ended without a message: perhaps the memory was used up"
     failure = found.pop("wax")
-    assert failure == Failure((Problem("error", message),), passing=True)
+    assert failure == Failure((Problem("error", message),), "transient")
     place = Place("bees/wax.en.yaml", 2, 7)
     assert str(explain_failure(failure, place)[0]) == f"bees/wax.en.yaml:2:7: error: {message}"
     assert found == {name: name for name in ("honey", "comb")}
