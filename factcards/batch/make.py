@@ -69,7 +69,7 @@ class Run:
     def execute(self, open_executor: OpenExecutor, *, force: bool) -> Generator[Result, None, None]:
         """Yield the results of the tasks as they finish, until all are done or nothing more can be written."""
         known = {} if force else {record.file: record for record in self.previous.records if not record.adopted}
-        survey = self.folder.snapshot()
+        snapshot = self.folder.snapshot()
         waiting: list[Task] = []
         why: dict[str, tuple[str, ...]] = {}
         for task in self.sized.plan.tasks:
@@ -79,11 +79,11 @@ class Run:
                 yield self._to_result(task, failure)
                 if failure.ends_run:
                     return
-            elif record and record.key == inputs.key and is_of_job(record, task.job) and is_unmodified(survey, record):
+            elif record and self._is_unchanged(snapshot, task, record):
                 yield self._to_result(task, record, kept=True)
             else:
                 waiting.append(replace(task, job=replace(task.job, key=inputs.key)))
-                why[task.job.file] = (FORCED,) if force else self._explain_rebuild(survey, task, record)
+                why[task.job.file] = (FORCED,) if force else self._explain_rebuild(snapshot, task, record)
         found = _restore_cached(waiting, self.folder, self.cache) if self.cache and not force else iter(())
         for task, outcome in found:
             yield self._to_result(task, outcome, why.pop(task.job.file), found=True)
@@ -124,8 +124,13 @@ class Run:
         problems, accepted = split_accepted(explained, task.accept)
         return Result(task.job, self.folder.root, problems, kept, record, found, why, accepted=accepted)
 
-    def _explain_rebuild(self, survey: StorageSnapshot, task: Task, record: Record | None) -> tuple[str, ...]:
-        there, inputs = survey.stat(task.job.file) is not None, self.inputs[task.job.file]
+    def _is_unchanged(self, snapshot: StorageSnapshot, task: Task, record: Record) -> bool:
+        """Return whether a file's inputs and bytes are those of its record."""
+        same_inputs = record.key == self.inputs[task.job.file].key
+        return same_inputs and is_of_job(record, task.job) and is_unmodified(snapshot, record)
+
+    def _explain_rebuild(self, snapshot: StorageSnapshot, task: Task, record: Record | None) -> tuple[str, ...]:
+        there, inputs = snapshot.stat(task.job.file) is not None, self.inputs[task.job.file]
         if not record or record.key == inputs.key or not there:
             return (explain_missing(record, there=there),)
         return explain_rebuild(InputDiff(record, dict(inputs.parts)), self.previous, self.sized.measured)

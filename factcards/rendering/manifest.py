@@ -87,8 +87,8 @@ def load_trusted_manifest(folder: Storage, trusted: TrustList, name: str = MANIF
 
 def adopt_manifest(folder: Storage, name: str = MANIFEST_NAME) -> Manifest:
     """Return the part of an untrusted list that may stay listed: files that are there as it says."""
-    found, survey = load_manifest(folder, name) or Manifest(), folder.snapshot()
-    records = tuple(replace(r, adopted=True, inputs=()) for r in found.records if is_unmodified(survey, r))
+    found, snapshot = load_manifest(folder, name) or Manifest(), folder.snapshot()
+    records = tuple(replace(r, adopted=True, inputs=()) for r in found.records if is_unmodified(snapshot, r))
     return Manifest(records, found.untranslated)
 
 

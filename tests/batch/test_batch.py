@@ -128,7 +128,7 @@ def test_an_expired_card_is_refused():
     assert files(made) == []
     assert made.refused == ("bees/en/honey.instagram-square.png",)
     assert told(made) == [
-        "bees/honey.en.yaml:2:7: error: expires: `honey` has expired: it was good until 2027-01-01, and today is "
+        "bees/honey.en.yaml:2:7: error: expires: the card has expired: the last day was 2027-01-01, and today is "
         "2027-01-02\n    2 | fact: …\n      |       ^\n    hint: check the fact, then set a later day"
     ]
 
