@@ -13,4 +13,4 @@ def import_optional(module: str, extra: str, purpose: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError:
-        raise FactcardsError(f"{purpose} needs what is not installed: pip install 'factcards[{extra}]'") from None
+        raise FactcardsError(f"{purpose} needs a library that is not installed: pip install 'factcards[{extra}]'") from None
