@@ -94,7 +94,7 @@ def _make_chunks(tasks: Iterable[Task]) -> list[Chunk]:
 
 
 def _join_chunks(chunks: Collection[Chunk]) -> Iterator[Chunk]:
-    """Yield larger chunks if there are so many that the scheduler would be the bottleneck."""
+    """Yield larger chunks if they are too many for a scheduler to be fast."""
     together: list[Task] = []
     for chunk in chunks:
         together += chunk.tasks

@@ -71,7 +71,7 @@ def explain_failure(
     """
     if failure.trace:
         summary = failure.problems[0].message
-        message = f"a fault of ours ({summary}): please report it with {_save_trace(failure.trace)}"
+        message = f"internal error ({summary}): please report it with {_save_trace(failure.trace)}"
         return (Problem("error", message, kind="fault"),)
     if failure.kind in ("environment", "fatal"):
         return failure.problems

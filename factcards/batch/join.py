@@ -193,6 +193,6 @@ def _copy_file(part: ResultList, record: Record, out: Storage, snapshot: Storage
     data = None if part.folder.root == out.root else part.folder.read(record.file)
     if data is None or len(data) != record.bytes or hashlib.sha256(data).hexdigest() != record.sha256:
         there = data is not None or (part.folder.root == out.root and snapshot.stat(record.file) is not None)
-        fault = "is not as its list says" if there else "is not there, or is a link that leads out"
-        return Problem("error", f"{part.folder.describe(record.file)} {fault}", field=record.file, kind="lost-file")
+        defect = "is not as its list says" if there else "is not there, or is a link that leads out"
+        return Problem("error", f"{part.folder.describe(record.file)} {defect}", field=record.file, kind="lost-file")
     return replace(record, md5=out.write(record.file, data))

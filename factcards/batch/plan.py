@@ -135,7 +135,7 @@ def _note_example(task: Task) -> Iterator[Problem]:
     """Yield a note if the card's link is one for examples and tests."""
     host = next((host for host in list_hosts(task.job.card.url) if is_example(host)), "")
     if host:
-        message = f"`{host}` is kept for examples: nobody can register it"
+        message = f"`{host}` is reserved for examples: nobody can register it"
         places = dict(task.places)
         name = find_link_field(places)
         yield Problem("note", message, places.get(name, task.place), name, kind="example-link")
@@ -306,9 +306,9 @@ def _localize(card: Card, language: Language, wanted: _SetRequest) -> _Localized
     except FactcardsError as error:
         place = variant.place if wanted.request.theme else dict(variant.places).get("theme", variant.place)
         return FactcardsError(replace(p, place=p.place or place, field=p.field or "theme") for p in error.problems)
-    fault = _find_link_problem(local, variant)
-    if fault:
-        return FactcardsError([fault])
+    problem = _find_link_problem(local, variant)
+    if problem:
+        return FactcardsError([problem])
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
     return _LocalizedCard(replace(local, theme=theme.name), variant, theme, fonts, wanted.request.small)
 

@@ -83,12 +83,12 @@ def find_link_problems(link: str) -> tuple[LinkProblem, ...]:
     parts = split_link(link)
     if not parts:
         return ()
-    faults = [*_find_characters(link, parts), *_find_leftovers(link, parts)]
-    if all(fault.severity == "warning" for fault in faults):
-        faults += _find_structure(parts)
-    if not faults:
-        faults += _find_end(link)
-    return tuple(sorted(faults, key=lambda fault: (fault.severity != "error", fault.start)))
+    problems = [*_find_characters(link, parts), *_find_leftovers(link, parts)]
+    if all(problem.severity == "warning" for problem in problems):
+        problems += _find_structure(parts)
+    if not problems:
+        problems += _find_end(link)
+    return tuple(sorted(problems, key=lambda problem: (problem.severity != "error", problem.start)))
 
 
 def is_look_alike(character: str) -> bool:
@@ -201,11 +201,11 @@ def _find_host(host: str, start: int) -> Iterator[LinkProblem]:
         yield LinkProblem("error", f"no host holds `{odd[0]}`", start + odd.start(), 1, HOST_HINT)
         return
     try:
-        fault = find_host_problem(parse_host(host))
+        problem = find_host_problem(parse_host(host))
     except LinkError as error:
-        fault = HostProblem("error", str(error), HOST_HINT)
-    if fault:
-        yield LinkProblem(fault.severity, fault.message, *place, fault.hint)
+        problem = HostProblem("error", str(error), HOST_HINT)
+    if problem:
+        yield LinkProblem(problem.severity, problem.message, *place, problem.hint)
     elif not host.isascii():
         opened = ".".join(map(decode_label, parse_host(host).split(".")))
         if opened != unicodedata2.normalize("NFC", host).lower():

@@ -140,9 +140,9 @@ def encode_link(link: str) -> str:
     if is_web and (not authority or "@" in authority):
         raise LinkError("the link names no host, or a user before it")
     hosts = list_hosts(link)
-    faults = [fault for fault in map(find_host_problem, hosts) if fault and fault.severity == "error"]
-    if faults:
-        raise LinkError(faults[0].message)
+    problems = [problem for problem in map(find_host_problem, hosts) if problem and problem.severity == "error"]
+    if problems:
+        raise LinkError(problems[0].message)
     if is_web and _open_host(link) != hosts[0]:
         raise LinkError("no browser opens this link")
     if link.isascii() and "%" not in authority:

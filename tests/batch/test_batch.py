@@ -210,7 +210,7 @@ def test_unprintable_address_refuses_the_card():
 
 def test_example_link_is_reported_once_for_all_cards_of_a_place():
     (note,) = plan_warnings(plan(card("wax"), request=Request(sizes=("story", "x-landscape"))))
-    assert (note.severity, note.message) == ("note", "`example.org` is kept for examples: nobody can register it")
+    assert (note.severity, note.message) == ("note", "`example.org` is reserved for examples: nobody can register it")
 
 
 # --- running
@@ -260,7 +260,7 @@ def test_error_of_ours_is_one_line_that_names_its_trace():
     assert isinstance(failure, Failure)
     (problem,) = explain_failure(failure, Place("bees/honey.yaml", 2, 7, "fact: …"))
     line, name = str(problem).rsplit(" ", 1)
-    assert line == "error: a fault of ours (ZeroDivisionError: division by zero): please report it with"
+    assert line == "error: internal error (ZeroDivisionError: division by zero): please report it with"
     assert Path(name).read_text(encoding="utf-8").endswith("ZeroDivisionError: division by zero\n")
     assert explain_failure(failure, None) == (problem,), "the same trace is not written twice"
     Path(name).unlink()

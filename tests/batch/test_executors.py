@@ -170,7 +170,7 @@ class KilledWorker(Exception):  # noqa: N818 - the name is distributed's
 
 
 @pytest.mark.parametrize(
-    ("error", "times", "told"),
+    ("error", "times", "reported"),
     [
         (ConnectionError("lost"), 3, "its worker failed 3 times (ConnectionError: lost)"),
         (CancelledError(), 3, "its worker failed 3 times (concurrent.futures._base.CancelledError: it was cancelled)"),

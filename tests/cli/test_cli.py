@@ -255,7 +255,7 @@ def test_error_of_ours_is_one_line(
     monkeypatch.setattr("factcards.batch.make.render_job", break_down)
     assert main(["render", "bees"]) == 1
     line, name = capsys.readouterr().err.rstrip("\n").rsplit(" ", 1)
-    assert line == "error: a fault of ours (AssertionError: a bee in the machine): please report it with"
+    assert line == "error: internal error (AssertionError: a bee in the machine): please report it with"
     assert "in break_down" in Path(name).read_text(encoding="utf-8")
     monkeypatch.setattr("factcards.cli.planning.read_sets", break_down)
     assert main(["render", "bees"]) == 1

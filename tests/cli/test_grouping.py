@@ -277,7 +277,7 @@ def test_a_card_in_a_script_without_a_font_is_one_line(tag, first, count, name, 
     assert re.match(rf"card\.yaml:\d+:\d+: error: \w+: no font at hand has {name}: \d+ characters, first `.`", line)
 
 
-# --- what a terminal is told at the end
+# --- the last lines on a terminal
 
 
 def test_terminal_shows_where_the_files_are(capsys, monkeypatch):

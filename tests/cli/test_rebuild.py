@@ -195,5 +195,5 @@ def test_cache_can_be_disabled_and_its_size_is_checked(
     monkeypatch.setenv("FACTCARDS_CACHE_SIZE", "much")
     assert main(["render", "bees"]) == 2
     assert capsys.readouterr().err == (
-        "error: `FACTCARDS_CACHE_SIZE` is `much`: expected a size as `500M` or `2G`, or 0 for no cache\n"
+        "error: `FACTCARDS_CACHE_SIZE` is `much`: expected a size such as `500M` or `2G`, or 0 for no cache\n"
     )

@@ -203,7 +203,7 @@ def test_worker_with_a_separate_store_is_reported():
 
 
 @pytest.mark.parametrize(
-    ("url", "missing", "told"),
+    ("url", "missing", "reported"),
     [
         ("s3://bucket/x", "fsspec", "`s3://` needs a library that is not installed: pip install 'factcards[s3]'"),
         ("s3://bucket/x", "s3fs", "`s3://` needs a library that is not installed: pip install 'factcards[s3]'"),
@@ -232,7 +232,7 @@ def test_a_scheduler_needs_an_extra_and_an_address(monkeypatch: pytest.MonkeyPat
         assert f"`{wrong}` is not a scheduler: expected an address such as dask://host:8786" in capsys.readouterr().err
     with pytest.raises(SystemExit, match="2"):
         main(["render", "bees", "--store", "store"])
-    assert "`--store` is for workers elsewhere: say with `--on` where they are" in capsys.readouterr().err
+    assert "`--store` is for external workers: name their scheduler with `--on`" in capsys.readouterr().err
 
 
 def test_a_path_and_a_url_of_this_machine_are_folders(tmp_path: Path):

@@ -153,9 +153,9 @@ def is_page_in_query(url: str) -> bool:
 def _decisive_parts(parts: LinkParts) -> str:
     """Return the parts of query and fragment that decide which page is shown, or ""."""
     pairs = [pair for pair in (parts.query or "").split("&") if pair]
-    kept = [pair for pair in pairs if not TRACKING.match(unquote(pair.partition("=")[0]))]
+    decisive = [pair for pair in pairs if not TRACKING.match(unquote(pair.partition("=")[0]))]
     fragment = parts.fragment or ""
-    query = f"?{'&'.join(kept)}" if kept else ""
+    query = f"?{'&'.join(decisive)}" if decisive else ""
     return query + (f"#{fragment}" if fragment.startswith(("/", "!")) else "")
 
 

@@ -32,7 +32,7 @@ def list_separator(language: Language) -> str:
 
 
 def quote_title(title: str, language: Language) -> tuple[str, str]:
-    """Return the marks before and after a title in a language; "" if it has quotation marks of its own.
+    """Return the marks before and after a title in a language; "" if it already has quotation marks.
 
     Chinese title marks are only for Chinese titles; one in another script has none (CY/T 154-2017).
     """
