@@ -28,6 +28,7 @@ _MAX_PENDING_EXTERNAL = 1000
 _JOBS_PER_CHUNK = 8
 """Jobs in a chunk for an external executor, if there are many: a scheduler's work for one takes 0.1 pictures' time."""
 _MAX_TRIES, _MAX_TRIES_EXTERNAL = 2, 3
+"""Maximum number of attempts for a task, in processes of this machine and in an external executor."""
 _PROCESS_DIED = "its process ended without a message: perhaps the memory was used up"
 _KILLED_WORKER = "KilledWorker"
 """Name of dask's exception for a task whose workers died too often. Compared by name, since dask is optional."""
@@ -38,7 +39,9 @@ _FATAL_ERRORS = (ImportError, AttributeError, TypeError, PicklingError)
 T = TypeVar("T")
 
 Work = Callable[[Job, Assets], T]
+"""What is done with each job; it must be picklable."""
 TaskOutcomes = Generator[tuple[Task, T | Failure], None, None]
+"""Tasks with their results or failures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from .inputs import ENGINES
 from .manifest_update import load_or_adopt_manifest
 
 _LIST_NAME = re.compile(r"manifest\.\d+-of-\d+\.json\Z")
+"""File names of the manifests of shards."""
 _MAX_NAMED = 20   # maximum number of missing parts that a message names
 _THREADS = 8   # more than cores: they wait for disks and networks most of the time
 

@@ -28,6 +28,7 @@ from .accepted import AcceptedProblem, split_accepted
 _VERTICAL_SCRIPTS = frozenset({"Mong", "Phag"})
 """Scripts that are written in vertical lines."""
 DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
+"""The sizes of a set that requests none."""
 
 ReadTheme = Callable[[str, Origin], Theme]
 """Loads a theme, given its name or path and the origin of the card that names it. Raises ReadError."""
@@ -100,38 +101,38 @@ def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) 
     return _refuse_duplicates(_merge(_plan_set(cards, request, read_theme) for cards in sets))
 
 
-def plan_warnings(plan: Plan) -> tuple[Problem, ...]:
+def find_plan_warnings(plan: Plan) -> tuple[Problem, ...]:
     """Return what could be better, for `check`: a link too long to print, an example link, vertical scripts."""
     return tuple(dict.fromkeys(p for task, p in _iter_warnings(plan) for p in split_accepted([p], task.accept)[0]))
 
 
-def accepted_plan_warnings(plan: Plan) -> tuple[AcceptedProblem, ...]:
-    """Return the warnings that `plan_warnings` leaves out because cards accept them."""
+def find_accepted_plan_warnings(plan: Plan) -> tuple[AcceptedProblem, ...]:
+    """Return the warnings that `find_plan_warnings` leaves out because cards accept them."""
     return tuple(dict.fromkeys(one for task, p in _iter_warnings(plan) for one in split_accepted([p], task.accept)[1]))
 
 
 def _iter_warnings(plan: Plan) -> Iterator[tuple[Task, Problem]]:
     cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
     shorter = f"add `short: …` to the action, at most {MAX_ADDRESS_LENGTH} characters"
-    flat = "Mongolian letters are written in columns; a card sets them in lines from left to right"
+    flat = "Mongolian letters are written in columns, but a card sets them in lines from left to right"
     for task in cards.values():
         if not task.job.card.address:
             why = _explain_no_address(task.job.card.url)
             yield task, Problem("warning", why, task.place, "action.short", shorter, kind="no-address")
-        for note in _note_example(task):
+        for note in _report_example(task):
             yield task, note
         if language_script(task.job.card.language) in _VERTICAL_SCRIPTS:
-            hint = "Cyrillic letters (`mn`) stand upright"
+            hint = "Cyrillic letters (`mn`) are written in lines"
             yield task, Problem("warning", flat, task.place, hint=hint, kind="columns")
 
 
 def _explain_no_address(url: str) -> str:
     if is_page_in_query(url):
         return "no address is printed: the link's query decides the page, and with it the address is too long to copy"
-    return "the link is too long to print, so who sees the card on a phone has nothing to scan or to type"
+    return "the link is too long to print, so a reader who sees the card on a phone has nothing to scan or to type"
 
 
-def _note_example(task: Task) -> Iterator[Problem]:
+def _report_example(task: Task) -> Iterator[Problem]:
     """Yield a note if the card's link is one for examples and tests."""
     host = next((host for host in list_hosts(task.job.card.url) if is_example(host)), "")
     if host:

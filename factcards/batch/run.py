@@ -25,6 +25,7 @@ from .plan import Plan
 from .processes import OpenExecutor, open_serial
 
 ResultListener = Callable[[Result], object]
+"""A function that is called with each result."""
 _FILES_PER_TRIM = 2000   # files after which the cache is trimmed, so that it exceeds its limit by no more than these
 
 

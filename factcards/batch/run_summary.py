@@ -147,3 +147,4 @@ _PROBLEM = dict.fromkeys(("message", "field", "hint", "kind"), is_path) | {
     "severity": is_severity, "place": null_or(is_map),
 }  # fmt: skip
 _PLACE = dict.fromkeys(("file", "source"), is_path) | dict.fromkeys(("line", "column", "length"), is_count)
+"""Fields of a cached summary, of a problem and of its place, with their checks."""

@@ -42,6 +42,7 @@ from .versions import library_versions, source_digest
 _FINE_TICK, _COARSE_TICK = 20_000_000, 2_000_000_000   # ns within which two changes may get the same time
 _SECOND = 1_000_000_000
 _STAT_TYPES = [int] * len(FileStat._fields)
+"""Types of the values of a stat in JSON."""
 
 
 def _is_row(first: Check, digest: Check) -> Check:
@@ -61,6 +62,7 @@ _RUN_FIELDS = {
     "files": list_of(_is_row(is_text, is_digest)), "others": list_of(is_text),
     "today": is_text, "days": list_of(is_text),
 }  # fmt: skip
+"""Fields of a run's entry in the cache, with their checks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ TABLES = {
     "fonts": "our fonts, with their weights, scripts and packages; `for CARD`: which draw a card, and why",
     "languages": "the languages of CLDR, with their scripts, directions and the fonts that set them",
 }
+"""Commands that print a table, with what it shows."""
 
 
 class _Parser(argparse.ArgumentParser):

@@ -18,6 +18,7 @@ from .tables import format_rows
 _SIZE_VARIABLE = "FACTCARDS_CACHE_SIZE"
 _DEFAULT_LIMIT = "1G"
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
+"""Environment variable with the maximum size of the cache, its default, and the units in bytes."""
 
 
 @dataclass(frozen=True, slots=True)

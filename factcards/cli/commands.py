@@ -9,15 +9,15 @@ from functools import partial
 
 from ..batch import (
     Plan,
-    accepted_plan_warnings,
     accepted_to_json,
     check_plan,
+    find_accepted_plan_warnings,
     find_cache,
+    find_plan_warnings,
     gather_accepted,
     gather_problems,
     join_folders,
     open_processes,
-    plan_warnings,
     report_unused,
 )
 from ..errors import FactcardsError, Problem
@@ -67,11 +67,11 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
 
 def _check(args: Namespace, console: CommandConsole) -> int:
     planned = plan_cards(args)
-    plan, problems = planned.plan, planned.problems + plan_warnings(planned.plan)
+    plan, problems = planned.plan, planned.problems + find_plan_warnings(planned.plan)
     with console.progress("pictures", len(plan.tasks)) as listen:
         results = check_plan(plan, partial(open_processes, args.jobs), listen=listen)
     found = gather_problems(results)
-    accepted = gather_accepted((*plan.accepted, *accepted_plan_warnings(plan)), results)
+    accepted = gather_accepted((*plan.accepted, *find_accepted_plan_warnings(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]
     if planned.is_full and not _exit_status(every):   # otherwise the accepted problem may not have been looked for
         problems += tuple(report_unused(_list_entries(plan), (one for one, _ in accepted)))

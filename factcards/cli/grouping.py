@@ -19,6 +19,7 @@ _MAX_VALUES = 6   # maximum number of values that a line joins, such as a set's 
 _SHOWN_APART = RUNS - {"accept-unused", "not-made"}
 """Kinds that are never grouped: each problem is about another file, or is a summary already."""
 _VALUE = re.compile(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
+"""Values in which messages of one kind may differ: names, quotations, numbers, sizes."""
 _AT = " (at "
 _INDEX = re.compile(r"\[\d+\]")
 

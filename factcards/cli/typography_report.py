@@ -10,8 +10,10 @@ from ..errors import Place, Problem
 from ..model.cards import LocalCard, TypographyEdit
 
 _INVISIBLE = ("Cf", "Zs")
+"""Unicode categories of characters that are spelled out."""
 _SHOWN_AS_IS = " \u200c\u200d"   # a plain space, and joiners within words
 _MAX_SHOWN = 40
+"""Maximum number of characters of quoted words."""
 
 
 def report_changes(plan: Plan, *, is_verbose: bool = True) -> Iterator[Problem]:

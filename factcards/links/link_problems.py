@@ -41,6 +41,7 @@ _ALIKE = {
 _JOINERS = "\u200c\u200d\ufe0f"   # Persian, Hindi and emoji need them
 _DOTS = "\u3002\uff0e\uff61"   # full stops to browsers within a host (UTS #46)
 _ODD = re.compile(r'["<>^`|*]')
+"""Characters that links seldom contain."""
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNSEEN_ESCAPE = re.compile(r"(?:%E2%80%8[BEF]|%E2%80%A[A-E]|%E2%81%A[0-9]|%EF%BB%BF|%C2%A[0D]|%0[0-9A-F]|%1[0-9A-F]"
                             r"|(?:%20)+\Z)",
@@ -57,10 +58,14 @@ _NO_HOST = re.compile("[\0-,/:-@\\[-^`{-\x7f]")   # ASCII except letters, digits
 _BRACKET = re.compile(r"[\[\]]")
 _QUERY_KEY = re.compile(r"(?<=[\w\]])\[[\w.-]*\](?==|\[|&|\Z)")   # PHP's lists: `?tag[]=bees`
 _CLOSING = dict(zip(")]}）］】」』》〉»›", "([{（［【「『《〈«‹", strict=True))
+"""Closing brackets and quotation marks, with the opening ones."""
 _STOPS = ".,;:!'\"、。，．｡；،؛؟।॥።፣"
+"""Marks that end a sentence or clause."""
 _NO_STOPS = "!"   # `Yahoo!` has a page in many wikis
 _MAIL_NAME = re.compile(r'[^\s:;,<>()\[\]"@\\]+')
+"""The part of a mail address before `@`."""
 _NUMBER = re.compile(r"[0-9*#+().\-]*")
+"""A phone number in a `tel:` link, with codes such as `*100#`."""
 
 
 @dataclass(frozen=True, slots=True)

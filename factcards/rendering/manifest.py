@@ -190,3 +190,4 @@ _MANIFEST_FIELDS = {
     "factcards": is_text, "files": list_of(lambda value: isinstance(value, Record)),
     "untranslated": is_list, "measured": is_list, "engines": map_of(is_text), "shard": null_or(is_map),
 }  # fmt: skip
+"""Fields of a manifest, with their checks."""

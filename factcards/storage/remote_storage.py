@@ -27,6 +27,7 @@ from .paths import UnsafeNameError, parse_relative
 _ATOMIC_SCHEMES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
 """Schemes of stores that write a file atomically."""
 _SCHEME_EXTRAS = {"s3": "s3", "s3a": "s3"}
+"""Extras that install the library of a scheme; `remote` for others."""
 _CONDITIONAL_WRITE_SCHEMES = frozenset({"s3", "s3a"})
 """Schemes of stores with conditional writes (RFC 9110, 13.1)."""
 _MAX_TRIES = 20   # attempts to write a list before giving up

@@ -21,10 +21,10 @@ from factcards.batch import (
     Result,
     check_plan,
     explain_failure,
+    find_plan_warnings,
     open_processes,
     open_serial,
     plan_jobs,
-    plan_warnings,
     try_call,
 )
 from factcards.batch import make_files as make
@@ -177,9 +177,9 @@ def test_designers_fonts_are_part_of_the_job():
 
 def test_link_too_long_to_print_is_reported_once():
     long = card("honey", url="https://equalitynow.org/a-path-that-nobody-copies")
-    (problem,) = plan_warnings(plan(long, request=Request(sizes=("story", "x-landscape"))))
+    (problem,) = find_plan_warnings(plan(long, request=Request(sizes=("story", "x-landscape"))))
     assert (problem.severity, problem.field) == ("warning", "action.short")
-    assert not [p for p in plan_warnings(plan(card("wax"))) if p.severity != "note"]
+    assert not [p for p in find_plan_warnings(plan(card("wax"))) if p.severity != "note"]
 
 
 def test_placeholders_are_filled_in_as_ascii():
@@ -209,7 +209,7 @@ def test_unprintable_address_refuses_the_card():
 
 
 def test_example_link_is_reported_once_for_all_cards_of_a_place():
-    (note,) = plan_warnings(plan(card("wax"), request=Request(sizes=("story", "x-landscape"))))
+    (note,) = find_plan_warnings(plan(card("wax"), request=Request(sizes=("story", "x-landscape"))))
     assert (note.severity, note.message) == ("note", "`example.org` is reserved for examples: nobody can register it")
 
 
@@ -329,7 +329,7 @@ def listing(out: Path) -> list[str]:
 
 def test_vertical_scripts_are_reported():
     planned = plan(card("honey", "en", "mn-Mong"), request=replace(SQUARE, languages=("en", "mn-Mong")))
-    (reported,) = (p for p in plan_warnings(planned) if "columns" in p.message)
+    (reported,) = (p for p in find_plan_warnings(planned) if "columns" in p.message)
     assert reported.place is not None
     assert "mn-Mong" in reported.place.file
 

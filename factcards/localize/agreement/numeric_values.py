@@ -102,10 +102,14 @@ def _read_both(text: str) -> frozenset[Decimal]:
 # --- years of other calendars
 
 _YEARS_AHEAD = {"th": (543,), "lo": (543,), "km": (543,), "ne": (56, 57), "he": (3760, 3761)}
+"""Calendars that are ahead of the common era, by language: the difference in years."""
 _YEARS_BEHIND = {"fa": (621, 622), "ps": (621, 622), "am": (7, 8), "ti": (7, 8), "bn": (593, 594), "zh-Hant": (1911,),
             "ja": (2018, 1988, 1925)}   # fmt: skip
+"""Calendars that are behind the common era, by language: the difference in years, or the years before an era."""
 _HIJRI = ("ar", "ur", "ckb", "ug", "ms")
+"""Languages that use the Islamic calendar too."""
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
+"""Range of numbers that may be years of the common era. It is wide: a year only adds another possible reading."""
 
 
 def is_year(value: Decimal) -> bool:

@@ -13,6 +13,7 @@ _HALVES = {
     "uk": "половин", "ar": "نصف", "zh": "半", "ja": "半", "ko": "절반", "hi": "आध", "ur": "نصف", "fa": "نیم",
     "nl": "helft",
 }  # fmt: skip
+"""The word for half, or its stem, by language."""
 _SHARES = (("half", 50), ("quarter", 25), ("three quarters", 75), ("three-quarters", 75), ("fifth", 20), ("tenth", 10),
            ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2), ("hundred", 100),
            ("thousand", 1000), ("million", 10**6), ("billion", 10**9), ("hexadecimal", 16))   # fmt: skip

@@ -11,6 +11,7 @@ from ...text.unicode.languages import language_direction
 from .punctuation import join_lines, join_words, list_separator, quote_title, to_sentence
 
 _LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+"""Isolates (UAX #9)."""
 
 
 def join_source(source: Source, language: Language) -> Prose | None:

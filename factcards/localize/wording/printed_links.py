@@ -55,6 +55,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._~-]")   # RFC 3986's unreserved characters
 _OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"   # marks that strike a letter through
 _CLICKS = "ǀǁǂǃʔɁꓸꓹꓺꓻꓼꓽ"   # letters that look like `|`, `!`, `?`, `.` and `,`
 _RECIPIENTS = ("to", "cc", "bcc")
+"""Keys of further recipients in a `mailto:` link."""
 
 
 @dataclass(frozen=True, slots=True)

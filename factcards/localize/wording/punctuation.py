@@ -15,15 +15,18 @@ _COMMAS = {
     "Arab": "، ", "Thaa": "، ", "Syrc": "، ", "Nkoo": "߸ ", "Adlm": "⹁ ",
     "Hans": "，", "Hant": "，", "Jpan": "、", "Ethi": "፣ ", "Mymr": "၊ ",
 }  # fmt: skip
+"""Separators of list items by script."""
 _STOPS = {
     "Hans": "。", "Hant": "。", "Jpan": "。", "Deva": "।", "Beng": "।", "Guru": "।", "Orya": "।",
     "Ethi": "።", "Mymr": "။", "Khmr": "។", "Armn": "։", "Thai": "", "Laoo": "",
     "ur": "۔", "ks": "۔", "pa-Arab": "۔", "mr": ".", "mai": ".",
 }  # fmt: skip
+"""Marks that end a sentence, by script or language."""
 
 _TITLES = {"zh": "《》", "ja": "『』", "ko": "『』"}   # languages with special marks for titles
 _OPENING = frozenset("\"'„‚”’「『《〈")   # in addition to Unicode's initial punctuation (Pi)
 _ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
+"""The end of a sentence, with closing quotation marks and brackets."""
 
 
 def list_separator(language: Language) -> str:
