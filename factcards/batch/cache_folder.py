@@ -12,6 +12,7 @@ from ..errors import Problem
 from ..storage.trust import TrustList, find_world_writable_folder
 
 CACHE_VARIABLE = "FACTCARDS_CACHE"
+"""Environment variable that names the cache folder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from ..model.themes import RoleFontSize
 from ..rendering.cache import Cache
 from ..rendering.jobs import Job, measure_job
 from ..rendering.records import MeasuredSizes, NamedSize
-from .dispatch import Failure, run_tasks
+from .dispatch import run_tasks
+from .failures import Failure
 from .inputs import ContentDigests, compute_inputs
 from .plan import Plan, SizingGroup, SizingKey
 from .processes import OpenExecutor
@@ -49,48 +50,48 @@ def apply_common_sizes(
     if not plan.sizing_groups:
         return SizedPlan(plan)
     digests = digests or ContentDigests()
-    tasks = {task.job.file: task for company in plan.sizing_groups for task in company.tasks}
+    tasks = {task.job.file: task for group in plan.sizing_groups for task in group.tasks}
     keys = {file: compute_inputs(task.job, digests).key for file, task in tasks.items()}
-    remembered = {entry.key: entry.sizes for entry in known if entry.key}
-    kept = {company.key: cache.get_sizes(_sizes_cache_key(company)) for company in plan.sizing_groups} if cache else {}
-    for found in kept.values():
-        remembered |= found
-    sizes = {file: remembered[key] for file, key in keys.items() if key in remembered}
+    known_sizes = {entry.key: entry.sizes for entry in known if entry.key}
+    cached = {group.key: cache.get_sizes(_sizes_cache_key(group)) for group in plan.sizing_groups} if cache else {}
+    for found in cached.values():
+        known_sizes |= found
+    sizes = {file: known_sizes[key] for file, key in keys.items() if key in known_sizes}
     waiting = tuple(task for file, task in tasks.items() if file not in sizes)
     failures: dict[tuple[SizingKey, str], Failure] = {}
     with closing(run_tasks(waiting, measure_job, open_executor)) as outcomes:
         for task, outcome in outcomes:
             if not isinstance(outcome, Failure):   # its problems are reported when it is drawn
                 sizes[task.job.file] = tuple((one.role, one.style, one.size) for one in outcome)
-            elif outcome.passing:   # another run may measure it, and then the group's sizes may differ
+            elif outcome.is_transient:   # another run may measure it, and then the group's sizes may differ
                 failures[task.sizing_key, task.job.card.id] = outcome
-                if outcome.ends:
+                if outcome.ends_run:
                     return SizedPlan(plan, (), {t.job.file: outcome for t in plan.tasks})
-    for company in plan.sizing_groups if cache else ():
-        found = {keys[t.job.file]: sizes[t.job.file] for t in company.tasks if t.job.file in sizes}
-        if cache and not found.keys() <= kept[company.key].keys():
-            cache.put_sizes(_sizes_cache_key(company), _merge_sizes(kept[company.key], found))
+    for group in plan.sizing_groups if cache else ():
+        found = {keys[t.job.file]: sizes[t.job.file] for t in group.tasks if t.job.file in sizes}
+        if cache and not found.keys() <= cached[group.key].keys():
+            cache.put_sizes(_sizes_cache_key(group), _merge_sizes(cached[group.key], found))
     given = {
-        (company.key, file): agreed
-        for company in plan.sizing_groups
-        for file, agreed in agree_sizes({t.job.card.id: sizes.get(t.job.file, ()) for t in company.tasks}).items()
+        (group.key, file): agreed
+        for group in plan.sizing_groups
+        for file, agreed in agree_sizes({t.job.card.id: sizes.get(t.job.file, ()) for t in group.tasks}).items()
     }
-    evened = tuple(
+    sized = tuple(
         replace(t, job=replace(t.job, type_sizes=given.get((t.sizing_key, t.job.card.id), ()))) for t in plan.tasks
     )
-    failed = {t.job.file: f for t in evened if (f := failures.get((t.sizing_key, t.job.card.id)))}
+    failed = {t.job.file: f for t in sized if (f := failures.get((t.sizing_key, t.job.card.id)))}
     measured = tuple(_to_measured(tasks[file].job, keys[file], sizes[file]) for file in sizes)
-    return SizedPlan(replace(plan, tasks=evened), measured, failed)
+    return SizedPlan(replace(plan, tasks=sized), measured, failed)
 
 
-def _sizes_cache_key(company: SizingGroup) -> str:
+def _sizes_cache_key(group: SizingGroup) -> str:
     """Return the key of a sizing group's sizes in the cache."""
-    return hashlib.sha256("\n".join(company.key).encode()).hexdigest()
+    return hashlib.sha256("\n".join(group.key).encode()).hexdigest()
 
 
-def _merge_sizes(kept: SizesByKey, found: SizesByKey) -> SizesByKey:
+def _merge_sizes(cached: SizesByKey, found: SizesByKey) -> SizesByKey:
     """Return the new measurements, and as many of the newest old ones, since a change is often reverted."""
-    older = [(key, sizes) for key, sizes in kept.items() if key not in found]
+    older = [(key, sizes) for key, sizes in cached.items() if key not in found]
     return dict(older[-len(found) :]) | found
 
 

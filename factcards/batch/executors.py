@@ -62,10 +62,10 @@ class ExternalExecutor(Executor):
         except BrokenExecutor:
             self.broken = True
             raise
-        future.add_done_callback(self._note_broken)
+        future.add_done_callback(self._mark_broken)
         return future
 
-    def _note_broken(self, future: Future[T]) -> None:
+    def _mark_broken(self, future: Future[T]) -> None:
         if not future.cancelled() and isinstance(future.exception(), BrokenExecutor):
             self.broken = True
 

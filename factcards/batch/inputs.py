@@ -16,7 +16,7 @@ from typing import Any
 
 from ..model.themes import RoleFontSize
 from ..rendering.jobs import Job
-from .dispatch import Failure, try_call
+from .failures import Failure, try_call
 from .versions import library_versions, source_digest
 from .worker_assets import open_assets
 
@@ -72,9 +72,9 @@ def compute_inputs(job: Job, digests: ContentDigests) -> Inputs:
         found[name] = f"{found.get(name, '')} {label}={digests.digest_of(value)}"
     found |= {"fonts": assets.fonts.digest, "factcards": source_digest(), ENGINES: library_versions()}
     key = _digest("\n".join(f"{name} {said}" for name, said in sorted(found.items())))
-    told = {TYPE_SIZES: format_sizes(job.type_sizes)} if job.type_sizes else {}
+    spelled = {TYPE_SIZES: format_sizes(job.type_sizes)} if job.type_sizes else {}
     return Inputs(
-        key, tuple(_intern_pair(name, told.get(name) or _digest(said)[:_SHORT]) for name, said in found.items())
+        key, tuple(_intern_pair(name, spelled.get(name) or _digest(said)[:_SHORT]) for name, said in found.items())
     )
 
 

@@ -30,6 +30,7 @@ from .inputs import ENGINES
 from .manifest_update import load_or_adopt_manifest
 
 _LIST_NAME = re.compile(r"manifest\.\d+-of-\d+\.json\Z")
+"""File names of the manifests of shards."""
 _MAX_NAMED = 20   # maximum number of missing parts that a message names
 _THREADS = 8   # more than cores: they wait for disks and networks most of the time
 
@@ -174,11 +175,11 @@ def _compare_files(parts: Iterable[ResultList]) -> Iterator[Problem]:
 def _copy_files(parts: Sequence[ResultList], out: Storage) -> tuple[list[Record], list[Problem]]:
     """Copy each file once. Returns the records, and problems whose `field` is the file's name."""
     chosen = {record.file: (part, record) for part in parts for record in part.manifest.records}   # parts come last
-    survey = out.snapshot()
+    snapshot = out.snapshot()
 
     def copy(one: tuple[ResultList, Record]) -> Record | Problem:
         try:
-            return _copy_file(*one, out, survey)
+            return _copy_file(*one, out, snapshot)
         except WriteError as error:
             return replace(error.problems[0], field=one[1].file)
 
@@ -187,12 +188,12 @@ def _copy_files(parts: Sequence[ResultList], out: Storage) -> tuple[list[Record]
     return [r for r in found if isinstance(r, Record)], [p for p in found if isinstance(p, Problem)]
 
 
-def _copy_file(part: ResultList, record: Record, out: Storage, survey: StorageSnapshot) -> Record | Problem:
-    if part.folder.root == out.root and is_unmodified(survey, record):
+def _copy_file(part: ResultList, record: Record, out: Storage, snapshot: StorageSnapshot) -> Record | Problem:
+    if part.folder.root == out.root and is_unmodified(snapshot, record):
         return record
     data = None if part.folder.root == out.root else part.folder.read(record.file)
     if data is None or len(data) != record.bytes or hashlib.sha256(data).hexdigest() != record.sha256:
-        there = data is not None or (part.folder.root == out.root and survey.stat(record.file) is not None)
-        fault = "is not as its list says" if there else "is not there, or is a link that leads out"
-        return Problem("error", f"{part.folder.describe(record.file)} {fault}", field=record.file, kind="lost-file")
+        there = data is not None or (part.folder.root == out.root and snapshot.stat(record.file) is not None)
+        defect = "is not as its list says" if there else "is not there, or is a link that leads out"
+        return Problem("error", f"{part.folder.describe(record.file)} {defect}", field=record.file, kind="lost-file")
     return replace(record, md5=out.write(record.file, data))

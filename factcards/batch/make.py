@@ -19,7 +19,8 @@ from ..rendering.records import Record
 from ..storage.storages import Storage, StorageSnapshot
 from .accepted import AcceptedProblem, split_accepted
 from .common_sizes import SizedPlan
-from .dispatch import Failure, explain_failure, run_tasks, try_call
+from .dispatch import run_tasks
+from .failures import Failure, explain_failure, try_call
 from .inputs import Inputs
 from .plan import Task
 from .processes import OpenExecutor
@@ -68,7 +69,7 @@ class Run:
     def execute(self, open_executor: OpenExecutor, *, force: bool) -> Generator[Result, None, None]:
         """Yield the results of the tasks as they finish, until all are done or nothing more can be written."""
         known = {} if force else {record.file: record for record in self.previous.records if not record.adopted}
-        survey = self.folder.snapshot()
+        snapshot = self.folder.snapshot()
         waiting: list[Task] = []
         why: dict[str, tuple[str, ...]] = {}
         for task in self.sized.plan.tasks:
@@ -76,17 +77,17 @@ class Run:
             failure = self.sized.failures.get(task.job.file)
             if failure:
                 yield self._to_result(task, failure)
-                if failure.ends:
+                if failure.ends_run:
                     return
-            elif record and record.key == inputs.key and is_of_job(record, task.job) and is_unmodified(survey, record):
+            elif record and self._is_unchanged(snapshot, task, record):
                 yield self._to_result(task, record, kept=True)
             else:
                 waiting.append(replace(task, job=replace(task.job, key=inputs.key)))
-                why[task.job.file] = (FORCED,) if force else self._explain_rebuild(survey, task, record)
+                why[task.job.file] = (FORCED,) if force else self._explain_rebuild(snapshot, task, record)
         found = _restore_cached(waiting, self.folder, self.cache) if self.cache and not force else iter(())
         for task, outcome in found:
             yield self._to_result(task, outcome, why.pop(task.job.file), found=True)
-            if isinstance(outcome, Failure) and outcome.ends:
+            if isinstance(outcome, Failure) and outcome.ends_run:
                 return
         work = partial(make_file, folder=self.folder.absolute(), cache=self.cache)
         with closing(run_tasks([t for t in waiting if t.job.file in why], work, open_executor)) as outcomes:
@@ -94,7 +95,7 @@ class Run:
                 lost = not isinstance(made, Failure) and not self.folder.is_visible(task.job.file)
                 outcome = _report_lost(self.folder, task.job.file) if lost else made
                 yield self._to_result(task, outcome, why[task.job.file])
-                if isinstance(outcome, Failure) and outcome.ends:
+                if isinstance(outcome, Failure) and outcome.ends_run:
                     return
 
     def input_key(self, file: str) -> str | None:
@@ -117,14 +118,19 @@ class Run:
     ) -> Result:  # fmt: skip
         if isinstance(outcome, Failure):
             problems, accepted = split_accepted(explain_failure(outcome, task.place, task.places), task.accept)
-            return Result(task.job, None, problems, why=why, passing=outcome.passing, accepted=accepted)
+            return Result(task.job, None, problems, why=why, passing=outcome.is_transient, accepted=accepted)
         record = _share_strings(outcome, task.job, self.inputs[task.job.file])
-        told = explain_failure(Failure(record.problems), task.place, task.places)
-        problems, accepted = split_accepted(told, task.accept)
+        explained = explain_failure(Failure(record.problems), task.place, task.places)
+        problems, accepted = split_accepted(explained, task.accept)
         return Result(task.job, self.folder.root, problems, kept, record, found, why, accepted=accepted)
 
-    def _explain_rebuild(self, survey: StorageSnapshot, task: Task, record: Record | None) -> tuple[str, ...]:
-        there, inputs = survey.stat(task.job.file) is not None, self.inputs[task.job.file]
+    def _is_unchanged(self, snapshot: StorageSnapshot, task: Task, record: Record) -> bool:
+        """Return whether a file's inputs and bytes are those of its record."""
+        same_inputs = record.key == self.inputs[task.job.file].key
+        return same_inputs and is_of_job(record, task.job) and is_unmodified(snapshot, record)
+
+    def _explain_rebuild(self, snapshot: StorageSnapshot, task: Task, record: Record | None) -> tuple[str, ...]:
+        there, inputs = snapshot.stat(task.job.file) is not None, self.inputs[task.job.file]
         if not record or record.key == inputs.key or not there:
             return (explain_missing(record, there=there),)
         return explain_rebuild(InputDiff(record, dict(inputs.parts)), self.previous, self.sized.measured)
@@ -147,7 +153,7 @@ def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
 
 def _report_lost(folder: Storage, file: str) -> Failure:
     message = f"{folder.describe(file)} was written by a worker and is not here: give a place that all of them share"
-    return Failure((Problem("error", message, kind="lost-file"),), passing=True, outside=True, ends=True)
+    return Failure((Problem("error", message, kind="lost-file"),), "fatal")
 
 
 def make_file(job: Job, assets: Assets, folder: Storage, cache: Cache | None) -> Record:

@@ -86,16 +86,16 @@ def update_folder(
     waiting = {(entry.set, entry.card, entry.language) for entry in new.untranslated}
 
     def renew(state: object | None) -> Manifest:
-        changed, survey, present = state != old.state, folder.snapshot(), old.manifest
+        changed, snapshot, present = state != old.state, folder.snapshot(), old.manifest
         if changed or old.name in old.distrusted:
             present = load_or_adopt_manifest(folder, trusted, old.name)
         for record in {r.file: r for r in (*old.known.records, *present.records)}.values():
-            if record.file in not_rendered and is_unmodified(survey, record):
+            if record.file in not_rendered and is_unmodified(snapshot, record):
                 gone = (record.set, record.card, record.language) in waiting
                 why = "it is not translated any more" if gone else "its card is refused now"
                 removed[record.file] = _remove_refused(folder, record, why)
-        agreed = tuple(_prefer_other_runs(survey, new.records, old.manifest, present)) if changed else new.records
-        return merge_manifests(survey, present, replace(new, records=agreed), {*not_rendered, *others})
+        agreed = tuple(_prefer_other_runs(snapshot, new.records, old.manifest, present)) if changed else new.records
+        return merge_manifests(snapshot, present, replace(new, records=agreed), {*not_rendered, *others})
 
     listed = update_manifest(folder, trusted, renew, old.name)
     return FolderUpdate(listed, tuple(problem for _, problem in sorted(removed.items())))
@@ -118,14 +118,14 @@ def load_or_adopt_manifest(folder: Storage, trusted: TrustList, name: str = MANI
 
 
 def _prefer_other_runs(
-    survey: StorageSnapshot, made: Iterable[Record], old: Manifest, present: Manifest
+    snapshot: StorageSnapshot, ours: Iterable[Record], old: Manifest, present: Manifest
 ) -> Iterable[Record]:
     """Yield our records, except where another run has since written the same file from different input."""
     before = {record.file: record.key for record in old.records}
     others = {r.file: r for r in present.records if before.get(r.file) != r.key}
-    for record in made:
+    for record in ours:
         other = others.get(record.file)
-        yield other if other and other.key != record.key and is_unmodified(survey, other) else record
+        yield other if other and other.key != record.key and is_unmodified(snapshot, other) else record
 
 
 def find_orphans(manifest: Manifest, plan: Plan, sets: Collection[str]) -> tuple[Record, ...]:
@@ -147,13 +147,13 @@ def remove_orphans(
     folder: Storage, trusted: TrustList, orphans: Collection[Record], name: str = MANIFEST_NAME
 ) -> PruneResult:
     """Remove unmodified orphans, and their records from the list of that name."""
-    gone, problems, survey = set[str](), list[Problem](), folder.snapshot()
+    gone, problems, snapshot = set[str](), list[Problem](), folder.snapshot()
     for record in orphans:
         try:
             if record.adopted:
                 problems.append(_report_unremoved(folder, record, "no run of this user made it"))
                 continue
-            if survey.stat(record.file) and not is_unmodified(survey, record):
+            if snapshot.stat(record.file) and not is_unmodified(snapshot, record):
                 problems.append(_report_unremoved(folder, record, "it was changed by someone"))
                 continue
             folder.remove(record.file)

@@ -16,7 +16,8 @@ from ..storage.trust import TrustList
 from .accepted import split_accepted
 from .cache_folder import find_cache
 from .common_sizes import apply_common_sizes
-from .dispatch import Failure, explain_failure, run_tasks
+from .dispatch import run_tasks
+from .failures import Failure, explain_failure
 from .inputs import ContentDigests, compute_inputs, engines_entry
 from .make import Result, Run
 from .manifest_update import FolderUpdate, ListedFolder, load_listed_folder, report_untrusted, update_folder
@@ -24,6 +25,7 @@ from .plan import Plan
 from .processes import OpenExecutor, open_serial
 
 ResultListener = Callable[[Result], object]
+"""A function that is called with each result."""
 _FILES_PER_TRIM = 2000   # files after which the cache is trimmed, so that it exceeds its limit by no more than these
 
 
@@ -58,38 +60,38 @@ def make_files(
     measured = () if force else old.known.measured
     evened = apply_common_sizes(plan, open_executor, measured, None if force else cache, digests)
     inputs = {task.job.file: compute_inputs(task.job, digests) for task in evened.plan.tasks}
-    making = Run(folder, cache, old.known, evened, inputs)
+    run = Run(folder, cache, old.known, evened, inputs)
     results: dict[str, Result] = {}
     try:
-        with closing(making.execute(open_executor, force=force)) as made:
-            for result in made:
+        with closing(run.execute(open_executor, force=force)) as finished:
+            for result in finished:
                 results[result.record.file if result.record else result.job.file] = result
                 if listen:
                     listen(result)
                 if cache and len(results) % _FILES_PER_TRIM == 0:
                     cache.trim()
     finally:  # also after Ctrl-C: the manifest must list what is there
-        settled = _update_folder(making, old, results, trusted)
+        update = _update_folder(run, old, results, trusted)
     own = {*results, *(record.file for record in old.known.records)}
-    others = frozenset(r.file for r in settled.manifest.records if r.file not in own and not r.adopted)
+    others = frozenset(r.file for r in update.manifest.records if r.file not in own and not r.adopted)
     return RunResult(
-        _in_plan_order(plan, results), settled.manifest, others, (*report_untrusted(folder, old), *settled.notes)
+        _in_plan_order(plan, results), update.manifest, others, (*report_untrusted(folder, old), *update.notes)
     )
 
 
-def _update_folder(making: Run, old: ListedFolder, results: dict[str, Result], trusted: TrustList) -> FolderUpdate:
-    plan, folder = making.sized.plan, making.folder
+def _update_folder(run: Run, old: ListedFolder, results: dict[str, Result], trusted: TrustList) -> FolderUpdate:
+    plan, folder = run.sized.plan, run.folder
     records = tuple(result.record for result in results.values() if result.record)
     if len(results) < len(plan.tasks):   # interrupted
         folder.remove_temp_files(task.job.file for task in plan.tasks)
-        records += tuple(making.recover(results))
-    right = {record.file for record in making.previous.records if record.key == making.input_key(record.file)}
+        records += tuple(run.recover(results))
+    right = {record.file for record in run.previous.records if record.key == run.input_key(record.file)}
     failed = {result.job.file for result in results.values() if not result.out} - right   # valid after a failed write
-    new = Manifest(records, plan.untranslated, making.sized.measured, (engines_entry(),), plan.shard)
-    settled = update_folder(folder, old, new, failed | set(plan.refused), trusted, plan.others)
-    if making.cache:
-        making.cache.trim()
-    return settled
+    new = Manifest(records, plan.untranslated, run.sized.measured, (engines_entry(),), plan.shard)
+    update = update_folder(folder, old, new, failed | set(plan.refused), trusted, plan.others)
+    if run.cache:
+        run.cache.trim()
+    return update
 
 
 def _in_plan_order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]:

@@ -1,4 +1,4 @@
-"""What a run has to tell, and how it is noted for a later run that would have nothing else to tell."""
+"""The summary of a run, and its JSON in the cache for a later run that would report the same."""
 
 from __future__ import annotations
 
@@ -92,8 +92,8 @@ def gather_accepted(accepted: Iterable[AcceptedProblem], results: Iterable[Resul
 
 def accepted_to_json(accepted: AcceptedWithSizes) -> dict[str, object]:
     """Convert accepted problems to the `accepted` field of the JSON output; no field if there are none."""
-    told = [problem_to_json(one.problem) | {"sizes": list(sizes), "reason": one.reason} for one, sizes in accepted]
-    return {"accepted": told} if told else {}
+    entries = [problem_to_json(one.problem) | {"sizes": list(sizes), "reason": one.reason} for one, sizes in accepted]
+    return {"accepted": entries} if entries else {}
 
 
 def summary_to_json(outcome: RunSummary) -> dict[str, object]:
@@ -147,3 +147,4 @@ _PROBLEM = dict.fromkeys(("message", "field", "hint", "kind"), is_path) | {
     "severity": is_severity, "place": null_or(is_map),
 }  # fmt: skip
 _PLACE = dict.fromkeys(("file", "source"), is_path) | dict.fromkeys(("line", "column", "length"), is_count)
+"""Fields of a cached summary, of a problem and of its place, with their checks."""

@@ -19,7 +19,7 @@ _SHORT_DIGEST = 16   # hexadecimal digits, enough to distinguish two runs
 
 def select_shard(plan: Plan, number: int, of: int) -> Plan:
     """Return part `number` (from 1) of the `of` parts of a plan. Each file is in exactly one part."""
-    alike = {company.key: len(company.tasks) for company in plan.sizing_groups}
+    alike = {group.key: len(group.tasks) for group in plan.sizing_groups}
     units: dict[str, list[Task]] = {}
     for task in plan.tasks:
         units.setdefault(_digest(_unit_key(task, alike.get(task.sizing_key, 0))), []).append(task)
@@ -29,12 +29,12 @@ def select_shard(plan: Plan, number: int, of: int) -> Plan:
             files |= {task.job.file for task in tasks}
         before += len(tasks)
     own = tuple(task for task in plan.tasks if task.job.file in files)
-    companies = {task.sizing_key for task in own}
+    groups = {task.sizing_key for task in own}
     names = sorted({*plan.refused, *(task.job.file for task in plan.tasks)})
     return replace(
         plan,
         tasks=own,
-        sizing_groups=tuple(company for company in plan.sizing_groups if company.key in companies),
+        sizing_groups=tuple(group for group in plan.sizing_groups if group.key in groups),
         shard=Shard(number, of, _digest("\n".join(names))[:_SHORT_DIGEST]),
         others=tuple(task.job.file for task in plan.tasks if task.job.file not in files),
     )

@@ -14,6 +14,7 @@ _LIBRARIES = (
     "arabic-reshaper", "fonttools", "icu4py", "isal", "langcodes", "pillow", "pyphen", "qrcode", "resvg_py",
     "uharfbuzz", "unicodedata2", "zlib-ng",
 )  # fmt: skip
+"""Libraries that decide a file's bytes."""
 _SHORT = 16   # hexadecimal digits of a digest in a message
 
 

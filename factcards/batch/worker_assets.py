@@ -30,6 +30,7 @@ from ..text.fonts.font_library import find_font_files, open_fonts
 from .versions import library_versions, parse_versions, program_version
 
 _MAX_FONT_BYTES = 128 * 1024 * 1024
+"""Maximum size of a font file, in bytes."""
 _OPEN_LOCK = threading.RLock()
 """Lock without which threads that start together would each open the fonts."""
 

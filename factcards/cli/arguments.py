@@ -28,14 +28,15 @@ TABLES = {
     "fonts": "our fonts, with their weights, scripts and packages; `for CARD`: which draw a card, and why",
     "languages": "the languages of CLDR, with their scripts, directions and the fonts that set them",
 }
+"""Commands that print a table, with what it shows."""
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser with short messages, in which control characters of the arguments are replaced."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line and end with status 2."""
-        super().error(to_printable(message))
+        """Report what is wrong with the command line and exit with status 2."""
+        self.exit(2, f"{to_printable(f'{self.prog}: error: {message}')}\nsee `{self.prog} --help`\n")
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -76,7 +77,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     if args.command == "render" and args.prune and (args.language or args.size or args.format):
         parser.error("`--prune` looks at whole sets: leave out what chooses languages, sizes or formats")
     if args.command == "render" and args.store and not args.on:
-        parser.error("`--store` is for workers elsewhere: say with `--on` where they are")
+        parser.error("`--store` is for external workers: name their scheduler with `--on`")
     if args.command == "sheet" and args.rows == args.columns:
         parser.error(f"rows and columns are both {args.rows}")
     return args
@@ -225,9 +226,9 @@ def _parse_choice(what: str, known: Iterable[str]) -> Callable[[str], str]:
 
 
 def _parse_language(text: str) -> str:
-    fault = explain_invalid_tag(text)
-    if fault:
-        message, hint = fault
+    invalid = explain_invalid_tag(text)
+    if invalid:
+        message, hint = invalid
         known = hint.removeprefix("write ") in message   # "`EN` is written `en`" needs no more
         raise argparse.ArgumentTypeError(message if known else f"{message}: {hint}")
     return text

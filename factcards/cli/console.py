@@ -22,6 +22,7 @@ from .grouping import group_problems, list_problems
 _MARKS = ((r"(?<=: )error(?=: )|^error(?=: )", "bold red"), (r"(?<=: )warning(?=: )|^warning(?=: )", "bold yellow"),
           (r"(?<=: )note(?=: )|^note(?=: )", "bold blue"),
           (r"(?m)^ +\| +\^+$", "bold cyan"), (r"(?m)^    hint:", "cyan"))  # fmt: skip
+"""Patterns of a message's parts, with their style on a terminal."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 

@@ -13,6 +13,7 @@ Row = Sequence[str]
 
 HEAD = ("card", "field", "words", "language", "script", "font", "size", "why")
 _MAX_SHOWN = 32
+"""Maximum number of characters of a text in the table."""
 _REASONS = {
     "theme": "the theme names it",
     "preference": "the first that we prefer for the script",
@@ -20,6 +21,7 @@ _REASONS = {
     "coverage": "the first that has the letters",
     "": "a picture",
 }
+"""Reasons why a font was chosen (`Candidate.reason`), in words."""
 
 
 def list_font_choices(plan: Plan) -> Iterator[Row]:

@@ -1,9 +1,10 @@
-"""Formats problems as lines: each in full, or those of one kind as one line."""
+"""Formats problems as lines, each in full or those of one kind as one line, and counts them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..errors import Problem, to_printable
 from ..problem_kinds import RUNS, WARNINGS
@@ -13,10 +14,12 @@ MAX_LINES = 8
 MAX_FILES = 5
 """Maximum number of files whose errors of one kind are shown; those in other files are counted."""
 _MAX_NAMED = 3   # maximum number of places and of fields that a line names
+_MAX_NAMED_SIZES = 3   # maximum number of sizes that a problem names
 _MAX_VALUES = 6   # maximum number of values that a line joins, such as a set's six languages
 _SHOWN_APART = RUNS - {"accept-unused", "not-made"}
 """Kinds that are never grouped: each problem is about another file, or is a summary already."""
 _VALUE = re.compile(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
+"""Values in which messages of one kind may differ: names, quotations, numbers, sizes."""
 _AT = " (at "
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -64,9 +67,9 @@ def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
                 rest.setdefault(problem.kind, []).append(problem)
             else:
                 here.append(problem)
-        told = _format_file(file, here)
-        lines += told
-        is_short = is_short or told != [str(problem) for problem in here]
+        formatted = _format_file(file, here)
+        lines += formatted
+        is_short = is_short or formatted != [str(problem) for problem in here]
         for kind in {problem.kind for problem in here}:
             shown[kind] = shown.get(kind, 0) + 1
     lines += (_format_group(group, f"{len(group)} more") for group in rest.values())
@@ -121,8 +124,8 @@ def _format_group(problems: Sequence[Problem], count: str) -> str:
     where = ", ".join(places[:_MAX_NAMED])
     if len(places) > _MAX_NAMED:
         where += f" and {len(places) - _MAX_NAMED} more place{'' if len(places) == _MAX_NAMED + 1 else 's'}"
-    told = f"{problems[0].severity}: {named}{': ' if named else ''}{message} ({count}{': ' if where else ''}{where})"
-    return to_printable(told) + (f" [{kind}]" if kind else "")
+    line = f"{problems[0].severity}: {named}{': ' if named else ''}{message} ({count}{': ' if where else ''}{where})"
+    return to_printable(line) + (f" [{kind}]" if kind else "")
 
 
 def _merge_messages(messages: Sequence[str]) -> str:
@@ -141,3 +144,23 @@ def _merge_messages(messages: Sequence[str]) -> str:
         merged.append(", ".join(different[:_MAX_VALUES]) + more)
     texts = _VALUE.split(messages[0])
     return "".join(text + value for text, value in zip(texts, [*merged, ""], strict=True))
+
+
+def format_count(number: int, what: str) -> str:
+    """Format a number of things: `1 file`, `3 files`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def add_sizes(problem: Problem, sizes: tuple[str, ...]) -> Problem:
+    """Add the sizes at which a problem was found to its message, unless it is not about a card, as a full disk."""
+    if not problem.place:
+        return problem
+    more = f" and {format_count(len(sizes) - _MAX_NAMED_SIZES, 'more size')}" if len(sizes) > _MAX_NAMED_SIZES else ""
+    return replace(problem, message=f"{problem.message} (at {', '.join(sizes[:_MAX_NAMED_SIZES])}{more})")
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """Format the number of errors and warnings: `1 error and 2 warnings`."""
+    severities = [problem.severity for problem in problems]
+    counts = [format_count(severities.count(one), one) for one in ("error", "warning") if one in severities]
+    return " and ".join(counts) or "no problem"

@@ -10,8 +10,10 @@ from ..errors import Place, Problem
 from ..model.cards import LocalCard, TypographyEdit
 
 _INVISIBLE = ("Cf", "Zs")
+"""Unicode categories of characters that are spelled out."""
 _SHOWN_AS_IS = " \u200c\u200d"   # a plain space, and joiners within words
 _MAX_SHOWN = 40
+"""Maximum number of characters of quoted words."""
 
 
 def report_changes(plan: Plan, *, is_verbose: bool = True) -> Iterator[Problem]:
@@ -45,11 +47,11 @@ def list_changes(plan: Plan) -> list[dict[str, object]]:
 
 def _iter_changes(plan: Plan) -> Iterator[tuple[LocalCard, TypographyEdit]]:
     cards = {(c.set, c.id, c.language): c for c in (task.job.card for task in plan.tasks)}
-    told: set[TypographyEdit] = set()
+    seen: set[TypographyEdit] = set()
     for card in cards.values():
         for change in card.changes:
-            if change not in told or change.place is None:   # words of the set are in each of its cards
-                told.add(change)
+            if change not in seen or change.place is None:   # words of the set are in each of its cards
+                seen.add(change)
                 yield card, change
 
 

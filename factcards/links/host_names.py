@@ -36,7 +36,9 @@ _STROKES = "ノソゾンーニ一丨丶丿乀乁乛丁丅七十二三工口囗�
 """Chinese and Japanese letters that look like a slash, a dash, a dot or a Latin letter next to Latin letters."""
 _DIGIT_DOTS = "٠۰"   # Arabic and Persian zeros, which look like a full stop
 _IDEOGRAPHIC = re.compile("[\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\U00020000-\U0003ffff]")
+"""Kana, Bopomofo and Han."""
 _CHINESE_JAPANESE_KOREAN = frozenset({"Hanb", "Jpan", "Kore"})
+"""Writing systems that combine several scripts."""
 _WRITTEN_TOGETHER = {
     "Hani": _CHINESE_JAPANESE_KOREAN,
     "Hira": frozenset({"Jpan"}),
@@ -46,6 +48,7 @@ _WRITTEN_TOGETHER = {
 }
 """Scripts, and the writing systems that combine them with others (UTS #39, 5.1, augmented script sets)."""
 _COMMON = frozenset({"Zyyy", "Zinh"})
+"""Scripts of characters that all scripts use (UAX #24)."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})   # bidi classes
 _DOTTED = "ijlı"   # a combining dot above one of these is invisible
 

@@ -34,6 +34,7 @@ _EXAMPLES = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|test|invalid)
 """Names that nobody can register (RFC 2606)."""
 _NO_LETTER = re.compile(r"[^a-z0-9._-]")
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+){3}\.?\Z")
+"""An IPv4 address."""
 
 HOST_HINT = "a host has letters, digits, hyphens and full stops"
 

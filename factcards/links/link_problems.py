@@ -41,6 +41,7 @@ _ALIKE = {
 _JOINERS = "\u200c\u200d\ufe0f"   # Persian, Hindi and emoji need them
 _DOTS = "\u3002\uff0e\uff61"   # full stops to browsers within a host (UTS #46)
 _ODD = re.compile(r'["<>^`|*]')
+"""Characters that links seldom contain."""
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNSEEN_ESCAPE = re.compile(r"(?:%E2%80%8[BEF]|%E2%80%A[A-E]|%E2%81%A[0-9]|%EF%BB%BF|%C2%A[0D]|%0[0-9A-F]|%1[0-9A-F]"
                             r"|(?:%20)+\Z)",
@@ -57,10 +58,14 @@ _NO_HOST = re.compile("[\0-,/:-@\\[-^`{-\x7f]")   # ASCII except letters, digits
 _BRACKET = re.compile(r"[\[\]]")
 _QUERY_KEY = re.compile(r"(?<=[\w\]])\[[\w.-]*\](?==|\[|&|\Z)")   # PHP's lists: `?tag[]=bees`
 _CLOSING = dict(zip(")]}）］】」』》〉»›", "([{（［【「『《〈«‹", strict=True))
+"""Closing brackets and quotation marks, with the opening ones."""
 _STOPS = ".,;:!'\"、。，．｡；،؛؟।॥።፣"
+"""Marks that end a sentence or clause."""
 _NO_STOPS = "!"   # `Yahoo!` has a page in many wikis
 _MAIL_NAME = re.compile(r'[^\s:;,<>()\[\]"@\\]+')
+"""The part of a mail address before `@`."""
 _NUMBER = re.compile(r"[0-9*#+().\-]*")
+"""A phone number in a `tel:` link, with codes such as `*100#`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,12 @@ def find_link_problems(link: str) -> tuple[LinkProblem, ...]:
     parts = split_link(link)
     if not parts:
         return ()
-    faults = [*_find_characters(link, parts), *_find_leftovers(link, parts)]
-    if all(fault.severity == "warning" for fault in faults):
-        faults += _find_structure(parts)
-    if not faults:
-        faults += _find_end(link)
-    return tuple(sorted(faults, key=lambda fault: (fault.severity != "error", fault.start)))
+    problems = [*_find_characters(link, parts), *_find_leftovers(link, parts)]
+    if all(problem.severity == "warning" for problem in problems):
+        problems += _find_structure(parts)
+    if not problems:
+        problems += _find_end(link)
+    return tuple(sorted(problems, key=lambda problem: (problem.severity != "error", problem.start)))
 
 
 def is_look_alike(character: str) -> bool:
@@ -201,11 +206,11 @@ def _find_host(host: str, start: int) -> Iterator[LinkProblem]:
         yield LinkProblem("error", f"no host holds `{odd[0]}`", start + odd.start(), 1, HOST_HINT)
         return
     try:
-        fault = find_host_problem(parse_host(host))
+        problem = find_host_problem(parse_host(host))
     except LinkError as error:
-        fault = HostProblem("error", str(error), HOST_HINT)
-    if fault:
-        yield LinkProblem(fault.severity, fault.message, *place, fault.hint)
+        problem = HostProblem("error", str(error), HOST_HINT)
+    if problem:
+        yield LinkProblem(problem.severity, problem.message, *place, problem.hint)
     elif not host.isascii():
         opened = ".".join(map(decode_label, parse_host(host).split(".")))
         if opened != unicodedata2.normalize("NFC", host).lower():

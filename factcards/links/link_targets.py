@@ -24,6 +24,7 @@ WEB = ("http", "https")   # schemes of web pages
 MIN_DIGITS = 3
 """Minimum number of digits of a phone number: emergency numbers such as `112`."""
 _NUMBER = re.compile("\\+?[0-9(][0-9A-Z ()/\u00a0\u202f\u2010\u2011-]*\\Z")
+"""A phone number without a scheme, with the letters of a keypad."""
 _SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _PARTS = re.compile(
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?P<authority>[^/?#]*))?"
@@ -31,6 +32,7 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 _BEYOND_HOST = re.compile(r"[/?#@\\:]")
+"""Characters that end a host or precede it."""
 _PORT = re.compile(r":([^:\]]*)\Z")
 
 
@@ -140,9 +142,9 @@ def encode_link(link: str) -> str:
     if is_web and (not authority or "@" in authority):
         raise LinkError("the link names no host, or a user before it")
     hosts = list_hosts(link)
-    faults = [fault for fault in map(find_host_problem, hosts) if fault and fault.severity == "error"]
-    if faults:
-        raise LinkError(faults[0].message)
+    problems = [problem for problem in map(find_host_problem, hosts) if problem and problem.severity == "error"]
+    if problems:
+        raise LinkError(problems[0].message)
     if is_web and _open_host(link) != hosts[0]:
         raise LinkError("no browser opens this link")
     if link.isascii() and "%" not in authority:

@@ -14,6 +14,7 @@ SCHEMES: tuple[str, ...] = ("http", "https", "mailto", "tel")
 """Schemes that a card's link may have."""
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+")
+"""A doubled brace, a placeholder, a single brace, or literal text."""
 
 
 @dataclass(frozen=True, slots=True)

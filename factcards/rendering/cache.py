@@ -23,6 +23,7 @@ from .jobs import Job, Rendered, is_of_job
 from .records import NamedSize, is_named_size, record_from_json, record_to_json
 
 _KINDS = ("pictures", "sizes", "runs")
+"""Kinds of entries; each has a folder."""
 _MIN_FREE_BYTES = 256 * 10**6
 """Minimum free space on the disk, in bytes. Below it nothing is cached, so that the results have space."""
 _TRIM_TO = 0.9   # of the limit: trimming goes below it, so that not every run has to trim

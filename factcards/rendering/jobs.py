@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..check import check_scene
-from ..draw import FORMATS, draw_scene
+from ..draw import draw_scene
 from ..draw.dump import dump_scene
 from ..errors import Problem, SceneError
 from ..graphics.geometry import Rect, bounding_box
@@ -20,8 +20,6 @@ from ..model.sizes import Size
 from ..model.themes import RoleFontSize, Theme
 from .records import CodeBox, Record, TextBox, output_name
 
-FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
-"""What a job's format may be."""
 
 @dataclass(frozen=True, slots=True)
 class Job:

@@ -87,8 +87,8 @@ def load_trusted_manifest(folder: Storage, trusted: TrustList, name: str = MANIF
 
 def adopt_manifest(folder: Storage, name: str = MANIFEST_NAME) -> Manifest:
     """Return the part of an untrusted list that may stay listed: files that are there as it says."""
-    found, survey = load_manifest(folder, name) or Manifest(), folder.snapshot()
-    records = tuple(replace(r, adopted=True, inputs=()) for r in found.records if is_unmodified(survey, r))
+    found, snapshot = load_manifest(folder, name) or Manifest(), folder.snapshot()
+    records = tuple(replace(r, adopted=True, inputs=()) for r in found.records if is_unmodified(snapshot, r))
     return Manifest(records, found.untranslated)
 
 
@@ -169,13 +169,14 @@ def merge_manifests(snapshot: StorageSnapshot, old: Manifest, new: Manifest, exc
     """
     made = {record.file for record in new.records}
     rest = tuple(r for r in old.records if r.file not in made and r.file not in excluded)
-    kept = tuple(record for record in rest if snapshot.stat(record.file))
-    cards = {(record.set, record.card, record.language) for record in new.records + kept}
+    remaining = tuple(record for record in rest if snapshot.stat(record.file))
+    records = new.records + remaining
+    cards = {(record.set, record.card, record.language) for record in records}
     waiting = set(new.untranslated) | {e for e in old.untranslated if (e.set, e.card, e.language) not in cards}
     measured = {measured_key(entry): entry for entry in (*old.measured, *new.measured)}
-    used = {dict(record.inputs).get("engines") for record in new.records + kept}
+    used = {dict(record.inputs).get("engines") for record in records}
     engines = {digest: versions for digest, versions in (*old.engines, *new.engines) if digest in used}
-    return Manifest(new.records + kept, tuple(waiting), tuple(measured.values()), tuple(engines.items()), new.shard)
+    return Manifest(records, tuple(waiting), tuple(measured.values()), tuple(engines.items()), new.shard)
 
 
 _MANIFEST_DEFAULTS: dict[str, object] = {
@@ -189,3 +190,4 @@ _MANIFEST_FIELDS = {
     "factcards": is_text, "files": list_of(lambda value: isinstance(value, Record)),
     "untranslated": is_list, "measured": is_list, "engines": map_of(is_text), "shard": null_or(is_map),
 }  # fmt: skip
+"""Fields of a manifest, with their checks."""

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..errors import Problem
+from ..model.formats import EXTENSIONS
 from ..storage.json_values import (
     MalformedError,
     describe_value,
@@ -30,8 +31,6 @@ from ..storage.json_values import (
 )
 from ..storage.paths import UnsafeNameError, parse_relative
 
-EXTENSIONS = {"dump": "txt", "jpeg": "jpg", "png": "png", "webp": "webp"}
-"""File name extensions, by format."""
 MAX_SHARDS = 999_999
 """Maximum number of parts of a run (N in `--shard K/N`)."""
 _MAX_SIZE = 100_000   # px; larger than any type size

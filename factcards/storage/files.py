@@ -27,11 +27,13 @@ else:
     import fcntl
 
 _MAX_TRIES = 3
+"""Maximum number of attempts to read a file that is being changed, or to create a temporary file."""
 _RETRY_DELAY = 0.05   # seconds between two attempts
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _CREATE_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _TEMP_NAME = re.compile(r"\.factcards-\d+-\d+\.part\Z")
+"""Names of temporary files."""
 
 
 FileContent = bytes | Callable[[], Iterable[bytes]]

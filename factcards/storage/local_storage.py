@@ -1,8 +1,8 @@
-"""A folder of results: the one place through which pictures and manifests are written, read, removed and locked.
+"""A folder of results on this machine: writes, reads, removes and locks pictures and manifests.
 
-It is a small value that travels to workers; `remote.RemoteFolder` has the same methods. What cannot be written is told
-in our own words: WriteError of one file, FolderError where none can be. A name that leads out of the folder, through a
-link too, is never written, read or removed.
+It is a small value that is sent to workers. `RemoteFolder` has the same methods. WriteError means that one file cannot
+be written, FolderError that none can. A file whose name leads out of the folder, even through a link, is never written,
+read or removed.
 """
 
 from __future__ import annotations

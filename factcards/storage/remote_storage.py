@@ -27,6 +27,7 @@ from .paths import UnsafeNameError, parse_relative
 _ATOMIC_SCHEMES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
 """Schemes of stores that write a file atomically."""
 _SCHEME_EXTRAS = {"s3": "s3", "s3a": "s3"}
+"""Extras that install the library of a scheme; `remote` for others."""
 _CONDITIONAL_WRITE_SCHEMES = frozenset({"s3", "s3a"})
 """Schemes of stores with conditional writes (RFC 9110, 13.1)."""
 _MAX_TRIES = 20   # attempts to write a list before giving up
@@ -168,7 +169,7 @@ class RemoteFolder:
         store, path = self._open()
         with _Refusing(f"{self.describe()} cannot be listed", FolderError):
             found = store.find(path, detail=True)
-        return {name[len(path) :].lstrip("/"): _to_stat(told) for name, told in found.items()}
+        return {name[len(path) :].lstrip("/"): _to_stat(info) for name, info in found.items()}
 
     def list_files(self) -> list[str]:
         """Return the names of the files directly in the folder."""
@@ -178,7 +179,7 @@ class RemoteFolder:
                 found = store.ls(path, detail=True)
             except FileNotFoundError:
                 return []
-        return sorted(told["name"].rpartition("/")[2] for told in found if told.get("type") != "directory")
+        return sorted(info["name"].rpartition("/")[2] for info in found if info.get("type") != "directory")
 
     def is_visible(self, name: str) -> bool:
         """Return whether this process sees a file that a worker wrote: not if the store is each process's memory."""

@@ -12,6 +12,7 @@ from .local_storage import Folder
 from .remote_storage import RemoteFolder
 
 _LOCAL_SCHEMES = ("", "file", "local")
+"""Schemes of URLs of this machine's files."""
 
 
 class StorageSnapshot(Protocol):

@@ -19,6 +19,7 @@ MAX_MANIFESTS = 4096
 """Maximum number of digests on the list; the oldest are dropped first. A run that changes a folder adds one."""
 _LIST_NAME = "manifests"
 _LOCK_NAME = ".manifests.lock"
+"""File names of the list and of its lock."""
 _LOCK_TIMEOUT = 10.0   # seconds; the lock is held while 260 KB are written
 _MAX_BYTES = 1 << 20   # of the list; 4,096 digests have 266,240
 _DIGEST_LENGTH = 64   # hexadecimal digits of SHA-256

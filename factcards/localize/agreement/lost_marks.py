@@ -26,7 +26,9 @@ _PAIRS = {
 """Opening quotation marks, with those that may close them. Straight ones are left out, since YAML uses them."""
 _MOST_NAMES = 5   # maximum number of names, and of links, that are reported
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9_]{2,}")
+"""A name on a social network: `@name`."""
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{3,}(?![A-Za-z0-9])")
+"""A capitalized word of at least four ASCII letters."""
 
 
 def compare_marks(original: Variant, variant: Variant) -> Iterator[Problem]:

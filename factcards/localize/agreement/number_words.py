@@ -15,15 +15,19 @@ from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 
 _COMPACT = ("{n, number, ::compact-long}", "{n, number, ::compact-short}")
+"""ICU patterns of compact numbers: `5 million`, `5M`."""
 _FACTORS = (1, 2, 3, 5, 11, 21, 100)
 """Factors of magnitudes that together give the words of every plural category (CLDR, `plurals`)."""
 _POWERS = range(3, 15)
+"""Powers of ten of the magnitudes that are looked up."""
 _NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
 _INVISIBLE = dict.fromkeys([0xAD, 0x61C, 0x640, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
+"""Zero-width characters, and the Arabic tatweel."""
 _ABBREVIATIONS = {"k": 3, "mn": 6, "mln": 6, "mio": 6, "bn": 9, "mld": 9, "mrd": 9, "md": 9, "tn": 12, "trn": 12,
           "млн": 6, "млрд": 9, "трлн": 12, "тыс": 3}   # fmt: skip
 """Abbreviations of magnitudes that are unambiguous in every language."""
 _DOUBTFUL = {"m": 6, "b": 9, "t": 12}
+"""Abbreviations of magnitudes that may also be units, with their powers of ten."""
 _LONGEST_DOUBTFUL = 2
 """Maximum length of abbreviations that may have another meaning too, such as a unit: `5 m`."""
 _OTHER_FORMS = frozenset((
@@ -109,6 +113,7 @@ def _pair_words(compact: list[str], numbers: list[int]) -> Iterator[tuple[str, i
 # --- per cent
 
 _PERCENT_LONG = "{n, number, ::unit/percent unit-width-full-name}"
+"""ICU pattern of a percentage with the unit's full name."""
 _LEAST_STEM = 4   # letters at the start of a word that inflection does not change
 
 
@@ -132,6 +137,7 @@ def _find_common_prefix(words: list[str]) -> str:
 
 
 _CURRENCY_LONG = "{n, number, ::currency/%s unit-width-full-name precision-integer}"
+"""ICU pattern of an amount with the currency's full name."""
 
 
 @lru_cache(maxsize=256)
@@ -165,9 +171,11 @@ _RULES = (
 )  # fmt: skip
 """Rule sets of CLDR's spelled-out numbers (`rbnf`). For a missing one ICU uses the language's default."""
 _LARGEST_SPELLED = 10**15
+"""Smallest number that is not spelled out."""
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))   # fmt: skip
 _LARGEST_ROMAN = 3999
+"""Largest number in Roman numerals."""
 _NEAR = 14
 """Maximum number of characters between two words of one number: endings and conjunctions."""
 _LONG_STEM = 5

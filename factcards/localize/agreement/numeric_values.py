@@ -97,6 +97,7 @@ def _read_both(text: str) -> frozenset[Decimal]:
 # --- years of other calendars
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
+"""Range of numbers that may be years of the common era. It is wide: a year only adds another possible reading."""
 
 
 def is_year(value: Decimal) -> bool:

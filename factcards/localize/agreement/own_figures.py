@@ -20,6 +20,7 @@ _KIND = "figures-differ"
 _LEAST_MOVED = 3
 """Minimum number of digits of figures that count as mistyped if only their decimal separator moved."""
 _LEAST_SWAPPED = 2
+"""Minimum number of digits of figures that count as mistyped if their digits are swapped."""
 _MOST_FIGURES = 50
 """Maximum number of figures of one field; every pair with another field's is compared."""
 _MOST_DOUBTFUL = 10
@@ -27,6 +28,7 @@ _MOST_DOUBTFUL = 10
 _MOST_DECIMALS = 6
 """Maximum number of decimals of a percentage in comparisons, since a ratio such as 2 in 3 has infinitely many."""
 _WORDS = frozenset(("headline", "fact", "story"))
+"""Fields with the card's words."""
 
 
 def compare_own_figures(variant: Variant) -> Iterator[Problem]:

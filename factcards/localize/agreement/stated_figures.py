@@ -27,33 +27,43 @@ _ANY = re.compile(rf"[\d{FRACTIONS}]")
 _ARABIC_COMMA = re.compile(r"(?<=[٠-٩۰-۹])،(?=[٠-٩۰-۹]{3}(?![٠-٩۰-۹]))")
 """The Arabic comma in place of the group separator, as many people type it."""
 _GAP = re.compile(r"[ \u00a0\u202f\u2009-]{0,2}")
+"""What may separate a number from its magnitude."""
 _BETWEEN = re.compile(r"(?: de| di)?[ \u00a0\u202f\u2009]{0,2}")
+"""What may separate two words of a magnitude: `mil de milhões`."""
 _LONGEST_WORD = 24   # characters of a magnitude
 _LONGEST_ENDING = 4
 """Maximum length of the ending of a magnitude's word, in letters: `миллионами`."""
 _MOST_WORDS = 3   # of one magnitude: `mil millones`
 _PERCENTS = {"%": "%", "٪": "%", "％": "%", "﹪": "%", "‰": "‰", "؉": "‰"}
+"""Per cent and per mille signs, with their plain form."""
 _POWER = re.compile(r"[⁰¹²³⁴-⁹]{1,2}")
 _FRACTION = re.compile(f"[{FRACTIONS}]")
 _CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
+"""A currency code (ISO 4217)."""
 _SAME_CURRENCY = {
     "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", "RMB": "¥", "￥": "¥", "INR": "₹", "₨": "₹", "KRW": "₩", "￦": "₩",
     "RUB": "₽", "UAH": "₴", "TRY": "₺", "ILS": "₪", "NGN": "₦", "PHP": "₱", "VND": "₫", "＄": "$", "￡": "£",
     **dict.fromkeys(("USD", "CAD", "AUD", "NZD", "MXN", "ARS", "CLP", "COP", "HKD", "SGD", "TWD", "NAD"), "$"),
 }  # fmt: skip
+"""Codes and other spellings of currencies, with one sign for each. Dollars of all countries count as one."""
 _NO_DIGITS = re.compile(r"[^\d.;:!?。]*")
+"""Text up to the next number or end of a sentence."""
 _REACH = 24
 """Number of characters after a number in which the name of its currency is searched."""
 _TENTHS = "割成"
 """Japanese and Chinese for tenths of a whole: `9割` is 90 %."""
 _WORD_AFTER = "月월進进진"
+"""Words after a number that other languages express without it: months, and bases of number systems."""
 _MONTH_BEFORE = re.compile(r"(?i:tháng|thg)[ \u00a0]?\Z")
+"""Vietnamese words for month."""
 _LONGEST_MONTH = 8   # characters of a month's word before its number
 _MOST_RATIOS = 50   # maximum number of a text's figures in which shares are searched
 _NUMBERED = re.compile(r"(?<![\w#＃])[#＃](\d{2,})(?!\w)")
 """A number after `#`. The grammar takes it for a tag, but other languages write it without the sign."""
 _ALWAYS = "24/7"
+"""A phrase that translations express in words."""
 _SOFT_KINDS: frozenset[Kind] = frozenset(("time", "code", "telephone", "plural"))
+"""Kinds of quantities that a translation may express without digits."""
 
 
 @dataclass(frozen=True, slots=True)

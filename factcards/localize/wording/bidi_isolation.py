@@ -21,12 +21,15 @@ from ...text.unicode.languages import language_direction
 from .latin_words import find_links, find_names, find_phrases, find_quotations
 
 _LRI, _FSI, _LRO, _PDF, _PDI, _ALM = "\u2066", "\u2068", "\u202d", "\u202c", "\u2069", "\u061c"
+"""Direction controls (UAX #9)."""
 _LEADING = re.compile(
     r"[^\w\u061c\u202d\u2066-\u2069]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?[\u066a%]"
 )
+"""A number in Arabic digits with its per cent sign at the start of a text."""
 _CONTROLS = frozenset(DIRECTION_CONTROLS)
 _ISOLATED = re.compile("[\u2066-\u2069]")
 _RIGHT_TO_LEFT = ("R", "AL")
+"""Bidi classes of right-to-left letters."""
 _SPACES = frozenset(" \u00a0\u202f\u2009")
 
 

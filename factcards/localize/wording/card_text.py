@@ -11,6 +11,7 @@ from ...text.unicode.languages import language_direction
 from .punctuation import join_lines, join_words, list_separator, quote_title, to_sentence
 
 _LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+"""Isolates (UAX #9)."""
 
 
 def join_source(source: Source, language: Language) -> Prose | None:
@@ -69,13 +70,13 @@ def _list_counts(card: LocalCard) -> list[Prose]:
     said = " ".join(prose.text for prose in (card.headline, *card.body) if prose)
     pairs = [(Prose(c.text, c.label.language if c.label else card.language), c.label) for c in card.chart.counts]
     pairs += [(t.name, t.label) for t in card.chart.tiles]
-    told = []
+    counts = []
     for number, label in pairs:
         joined = r"\w" if any(map(str.isalpha, number.text)) else r"\d"   # letters may touch a number: 171个国家, و171
         if not re.search(rf"(?<![{joined}.,]){re.escape(number.text)}(?!{joined}|[.,]\d)", said):
             text = join_words(number.text, label.text) if label else number.text
-            told.append(Prose(text, number.language))
-    return told
+            counts.append(Prose(text, number.language))
+    return counts
 
 
 def _concatenate(pieces: list[Prose], between: str, language: Language) -> Prose:

@@ -13,6 +13,7 @@ from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 
 Span = tuple[int, int]
+"""Start and end of a range of characters."""
 
 _SIGIL = re.compile(r"[@#＠＃]+")
 _LINK = re.compile(
@@ -20,11 +21,13 @@ _LINK = re.compile(
     r"(?:/(?:[^\s\u0590-\u08ff<>«»،؛؟]*[\w/=&#%+-])?)?",
     re.ASCII,
 )
+"""A link or a host in a text."""
 _MAIL = re.compile(r"(?<![\w.+'@#/-])[\w.+'-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+", re.ASCII)
 _WORD = re.compile(r"[^\s\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 """A word without Hebrew, Arabic, Syriac, Thaana and N'Ko letters, which may be attached to it as prefixes."""
 _OPENING, _CLOSING = "-([{«<‹“‘„‚\"'", ")]}»>›”’\"'"
 _STOPS = ".,;:!?…،؛؟۔"
+"""Marks that end a sentence or clause."""
 _MARKS = r"\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e"
 """Combining marks of Latin, Greek, Cyrillic, Indic and Thai letters, which `\\w` does not match."""
 _ENDS_IN_MARK = re.compile(
@@ -36,6 +39,7 @@ _BEGINS_WITH_MARK = re.compile(rf"\.[^\W\d_][{_MARKS}]?[^\W\d_]")
 _MAX_QUOTED = 200
 """Maximum length of a quotation, in characters; longer ones are not isolated."""
 _QUOTES = ("«»", "‹›", "“”", "„“", "„”", "‘’", '""')
+"""Pairs of quotation marks that are usual in any language."""
 
 
 def find_names(text: str) -> list[Span]:

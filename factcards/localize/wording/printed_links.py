@@ -55,6 +55,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._~-]")   # RFC 3986's unreserved characters
 _OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"   # marks that strike a letter through
 _CLICKS = "ǀǁǂǃʔɁꓸꓹꓺꓻꓼꓽ"   # letters that look like `|`, `!`, `?`, `.` and `,`
 _RECIPIENTS = ("to", "cc", "bcc")
+"""Keys of further recipients in a `mailto:` link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +154,9 @@ def is_page_in_query(url: str) -> bool:
 def _decisive_parts(parts: LinkParts) -> str:
     """Return the parts of query and fragment that decide which page is shown, or ""."""
     pairs = [pair for pair in (parts.query or "").split("&") if pair]
-    kept = [pair for pair in pairs if not TRACKING.match(unquote(pair.partition("=")[0]))]
+    decisive = [pair for pair in pairs if not TRACKING.match(unquote(pair.partition("=")[0]))]
     fragment = parts.fragment or ""
-    query = f"?{'&'.join(kept)}" if kept else ""
+    query = f"?{'&'.join(decisive)}" if decisive else ""
     return query + (f"#{fragment}" if fragment.startswith(("/", "!")) else "")
 
 

@@ -14,12 +14,16 @@ _COMMAS = {
     "Arab": "، ", "Thaa": "، ", "Syrc": "، ", "Nkoo": "߸ ", "Adlm": "⹁ ",
     "Hans": "，", "Hant": "，", "Jpan": "、", "Ethi": "፣ ", "Mymr": "၊ ",
 }  # fmt: skip
+"""Separators of list items by script."""
 _STOPS = {
     "Hans": "。", "Hant": "。", "Jpan": "。", "Deva": "।", "Beng": "।", "Guru": "।", "Orya": "।",
     "Ethi": "።", "Mymr": "။", "Khmr": "។", "Armn": "։", "Thai": "", "Laoo": "",
 }  # fmt: skip
+"""Marks that end a sentence, by script; a language may declare another one."""
+
 _OPENING = frozenset("\"'„‚”’「『《〈")   # in addition to Unicode's initial punctuation (Pi)
 _ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
+"""The end of a sentence, with closing quotation marks and brackets."""
 
 
 def list_separator(language: Language) -> str:
@@ -28,7 +32,7 @@ def list_separator(language: Language) -> str:
 
 
 def quote_title(title: str, language: Language) -> tuple[str, str]:
-    """Return the marks before and after a title in a language; "" if it has quotation marks of its own.
+    """Return the marks before and after a title in a language; "" if it already has quotation marks.
 
     Chinese title marks are only for Chinese titles; one in another script has none (CY/T 154-2017).
     """
