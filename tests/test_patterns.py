@@ -15,7 +15,7 @@ from support.hostile_texts import LONGEST, UNITS, repeat
 
 import factcards
 from factcards.text.breaking import no_break
-from factcards.text.breaking.no_break_terms import LABELS
+from factcards.text.languages.lookup import MODULES, declared_rules
 
 PACKAGE = Path(factcards.__file__).parent
 METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
@@ -88,20 +88,19 @@ def gather() -> dict[str, tuple[str, re.Pattern[str]]]:
                         found.setdefault(f"{name} {method}", (method, pattern))
         for name, method, pattern in literals(module, tree):
             found[f"{name} {method}"] = method, pattern
-    for primary in sorted({language.split("-")[0] for _, language in UNITS} | LABELS.keys()):
-        for number, rule in enumerate(no_break._rules_for(primary)):
-            found[f"factcards.text.breaking.no_break._rules({primary!r})[{number}]"] = "finditer", rule.pattern
-        found[f"factcards.text.breaking.no_break._label({primary!r})"] = "search", no_break._label_pattern(primary)
-    for primary, words in no_break.WHOLE.items():
-        found[f"factcards.text.breaking.no_break.WHOLE[{primary!r}]"] = "finditer", re.compile(words)
-    for primary in no_break.COMPOUNDS:
-        found[f"factcards.text.breaking.no_break._compounds({primary!r})"] = (
-            "finditer",
-            no_break._compound_pattern(primary),
-        )
-    for primary in no_break.POSTPOSITIONS:
-        pattern = no_break._postposition_pattern(primary)
-        found[f"factcards.text.breaking.no_break._postpositions({primary!r})"] = "finditer", pattern
+    for module in sorted({*MODULES.values(), "other_languages"}):
+        for tag, rules in declared_rules(module).items():
+            for number, rule in enumerate(no_break._rules_for(rules)):
+                found[f"factcards.text.breaking.no_break._rules_for({tag!r})[{number}]"] = "finditer", rule.pattern
+            label = no_break._label_pattern(rules)
+            found[f"factcards.text.breaking.no_break._label_pattern({tag!r})"] = "search", label
+            if rules.compounds:
+                found[f"{tag}: compounds"] = "finditer", no_break._compound_pattern(rules)
+            if rules.postpositions:
+                found[f"{tag}: postpositions"] = "finditer", no_break._postposition_pattern(rules)
+            for text in (rules.unbreakable, rules.dictionary_terms, *rules.discouraged):
+                found[f"{tag}: {text[:20]}"] = "finditer", re.compile(text)
+            found[f"{tag}: particles"] = "fullmatch", re.compile(rules.particles)
     once = {(method, pattern): name for name, (method, pattern) in reversed(found.items())}
     return {name: key for key, name in once.items()}
 

@@ -1,16 +1,16 @@
-"""Many cards: plan every card × language × size × format, run the jobs, write the files and their manifest."""
+"""Batches of cards: plan every card × language × size × format, run the jobs, write the files and their manifest."""
 
 from __future__ import annotations
 
 from .accepted import AcceptedProblem, report_unused, split_accepted
 from .cache_folder import find_cache
 from .common_sizes import apply_common_sizes
-from .dispatch import Failure, explain_failure, try_call
 from .executors import open_external, with_store
+from .failures import Failure, explain_failure, try_call
 from .join import join_folders
 from .make import Result
 from .manifest_update import find_orphans, remove_orphans
-from .plan import Plan, Request, Task, accepted_plan_warnings, fill_placeholders, plan_jobs, plan_warnings
+from .plan import Plan, Request, Task, fill_placeholders, find_accepted_plan_warnings, find_plan_warnings, plan_jobs
 from .processes import OpenExecutor, open_processes, open_serial, silence_loggers
 from .run import RunResult, check_plan, make_files
 from .run_summary import RebuildReason, RunSummary, accepted_to_json, gather_accepted, gather_problems, summarize_run
@@ -40,7 +40,6 @@ __all__ = [
     "RunResult",
     "RunSummary",
     "Task",
-    "accepted_plan_warnings",
     "accepted_to_json",
     "add_records",
     "apply_common_sizes",
@@ -48,9 +47,11 @@ __all__ = [
     "compute_run_key",
     "explain_failure",
     "fill_placeholders",
+    "find_accepted_plan_warnings",
     "find_cache",
     "find_expiry_days",
     "find_orphans",
+    "find_plan_warnings",
     "gather_accepted",
     "gather_problems",
     "join_folders",
@@ -61,7 +62,6 @@ __all__ = [
     "open_processes",
     "open_serial",
     "plan_jobs",
-    "plan_warnings",
     "remove_orphans",
     "report_unused",
     "save_run",

@@ -1,8 +1,8 @@
-"""A run in parts, for machines that know nothing of each other: which part makes which file.
+"""Shards: splits a run into parts for machines that do not communicate.
 
-Only names decide, so each machine finds the same parts of the same cards, whatever the order of files: all names are
-sorted by their digests, and cut into parts of as many files. Cards of a set that have their sizes in common, in one
-language at one size, are measured together: so they stay together, up to about a hundred.
+Only names decide, so that each machine finds the same parts whatever the order of files: all names are sorted by their
+digests and cut into parts of equal length. Cards that share their type sizes are measured together, so about a hundred
+of them stay together.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dataclasses import replace
 from ..rendering.records import Shard
 from .plan import Plan, Task
 
-_MAX_CARDS_TOGETHER = 100   # cards of a set with common sizes in one part; each further part measures all of them again
-_SHORT_DIGEST = 16   # hexadecimal digits: enough to tell two runs from each other
+_MAX_CARDS_TOGETHER = 100   # cards with common sizes in one part; each further part measures all of them again
+_SHORT_DIGEST = 16   # hexadecimal digits, enough to distinguish two runs
 
 
 def select_shard(plan: Plan, number: int, of: int) -> Plan:
-    """The `number`th `of` so many parts of a plan, from 1: each file is in exactly one of them."""
-    alike = {company.key: len(company.tasks) for company in plan.sizing_groups}
+    """Return part `number` (from 1) of the `of` parts of a plan. Each file is in exactly one part."""
+    alike = {group.key: len(group.tasks) for group in plan.sizing_groups}
     units: dict[str, list[Task]] = {}
     for task in plan.tasks:
         units.setdefault(_digest(_unit_key(task, alike.get(task.sizing_key, 0))), []).append(task)
@@ -29,19 +29,19 @@ def select_shard(plan: Plan, number: int, of: int) -> Plan:
             files |= {task.job.file for task in tasks}
         before += len(tasks)
     own = tuple(task for task in plan.tasks if task.job.file in files)
-    companies = {task.sizing_key for task in own}
+    groups = {task.sizing_key for task in own}
     names = sorted({*plan.refused, *(task.job.file for task in plan.tasks)})
     return replace(
         plan,
         tasks=own,
-        sizing_groups=tuple(company for company in plan.sizing_groups if company.key in companies),
+        sizing_groups=tuple(group for group in plan.sizing_groups if group.key in groups),
         shard=Shard(number, of, _digest("\n".join(names))[:_SHORT_DIGEST]),
         others=tuple(task.job.file for task in plan.tasks if task.job.file not in files),
     )
 
 
 def _unit_key(task: Task, alike: int) -> str:
-    """What a task cannot be parted from: itself in all formats, or cards that have their sizes in common."""
+    """Return the key of the tasks that stay together: a card in all formats, or cards with common sizes."""
     card = task.job.card
     unit = str(int(_digest(card.id), 16) % -(-alike // _MAX_CARDS_TOGETHER)) if alike else card.id
     return "\n".join((card.set, card.language, task.job.size.name, unit))

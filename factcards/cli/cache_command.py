@@ -1,4 +1,4 @@
-"""Where the cache lies and how large it may become; the command `cache`."""
+"""Opens the cache with its size limit; the command `cache`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from .tables import format_rows
 _SIZE_VARIABLE = "FACTCARDS_CACHE_SIZE"
 _DEFAULT_LIMIT = "1G"
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
+"""Environment variable with the maximum size of the cache, its default, and the units in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedCache:
-    """The cache, which holds nothing where none can be used, the lists that are trusted, and why no cache is used."""
+    """The cache, with a limit of 0 if none can be used, the trusted manifests, and the reason why it is not used."""
 
     cache: Cache
     trusted: TrustList
@@ -30,38 +31,39 @@ class OpenedCache:
 
 
 def open_cache(named: Path | None) -> OpenedCache:
-    """Return the cache in a folder that is named, by the environment if not here, or else the user's own.
+    """Open the cache in the folder `named`, else in the one that the environment names, else in the user's own.
 
-    Raises FactcardsError where the environment names no size.
+    Raises FactcardsError if the size limit in the environment is not a size.
     """
-    said = os.environ.get(_SIZE_VARIABLE) or _DEFAULT_LIMIT  # noqa: TID251 - what a user sets for all runs
-    size = re.fullmatch(r"(\d{1,6})([KMG]?)B?", said.strip().upper())
+    text = os.environ.get(_SIZE_VARIABLE) or _DEFAULT_LIMIT  # noqa: TID251 - the user's setting for all runs
+    size = re.fullmatch(r"(\d{1,6})([KMG]?)B?", text.strip().upper())
     if not size:
-        raise FactcardsError(f"`{_SIZE_VARIABLE}` is `{said}`: expected a size as `500M` or `2G`, or 0 for no cache")
-    limit, places = int(size[1]) * _UNITS[size[2]], find_cache(named)
-    problems = (places.problem,) if places.problem and limit else ()
-    return OpenedCache(Cache(places.folder or Path(), limit if places.folder else 0), places.trusted, problems)
+        expected = "expected a size such as `500M` or `2G`, or 0 for no cache"
+        raise FactcardsError(f"`{_SIZE_VARIABLE}` is `{text}`: {expected}")
+    limit, location = int(size[1]) * _UNITS[size[2]], find_cache(named)
+    problems = (location.problem,) if location.problem and limit else ()
+    return OpenedCache(Cache(location.folder or Path(), limit if location.folder else 0), location.trusted, problems)
 
 
 def show_cache(args: Namespace, console: CommandConsole) -> int:
-    """Say where the cache is and how full, or empty it; returns the exit status."""
-    kept = open_cache(args.cache)
-    console.show_problems(kept.problems)
+    """Show the folder and size of the cache, or empty it. Returns the exit status."""
+    opened = open_cache(args.cache)
+    console.show_problems(opened.problems)
     if args.out is not None:
         message = "`-o` has no effect any more: all projects share one cache"
         console.show_problems(
             [Problem("warning", message, hint="leave it out; `--cache DIR` names another cache", kind="cache")]
         )
-    if kept.problems:
+    if opened.problems:
         return 1
-    cache = kept.cache
+    cache = opened.cache
     if args.clear:
-        gone = cache.clear()
-        console.print_result(f"removed {gone.entries:,} entries of {gone.bytes:,} bytes from {cache.folder}")
+        removed = cache.clear()
+        console.print_result(f"removed {removed.entries:,} entries of {removed.bytes:,} bytes from {cache.folder}")
         return 0
-    fill = cache.usage()
-    full = f"{fill.bytes:,} of {cache.limit:,}"
+    usage = cache.usage()
+    full = f"{usage.bytes:,} of {cache.limit:,}"
     console.print_result(
-        format_rows([("folder", str(cache.folder)), ("entries", f"{fill.entries:,}"), ("bytes", full)])
+        format_rows([("folder", str(cache.folder)), ("entries", f"{usage.entries:,}"), ("bytes", full)])
     )
     return 0

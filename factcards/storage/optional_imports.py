@@ -9,8 +9,9 @@ from ..errors import FactcardsError
 
 
 def import_optional(module: str, extra: str, purpose: str) -> ModuleType:
-    """A module that comes with an extra; FactcardsError that says how to install it where it is not there."""
+    """Import a module that comes with an extra. Raises FactcardsError, which says how to install it."""
     try:
         return importlib.import_module(module)
     except ImportError:
-        raise FactcardsError(f"{purpose} needs what is not installed: pip install 'factcards[{extra}]'") from None
+        message = f"{purpose} needs a library that is not installed: pip install 'factcards[{extra}]'"
+        raise FactcardsError(message) from None

@@ -1,9 +1,10 @@
 """Words in capitals, as each language writes them: Unicode's full mappings and ICU's for single languages.
 
-Unicode 3.13 and SpecialCasing.txt: ß is SS, Turkish i is İ, Lithuanian drops its dots. CLDR's el-Upper: Greek drops its
-accents, keeps the dialytika, and ή that means "or" keeps its own. Eastern Armenian writes և as ԵՎ. Irish
-prefixes stay small, `tSLÍ`, `na hÉIREANN`, as browsers have them for `text-transform`. Quantities stay as they are
-written: symbols of units are case-sensitive (SI Brochure, 9th edition, 5.2: mg is not Mg), and 1990s and 1er are usual.
+Unicode 3.13 and SpecialCasing.txt: ß becomes SS, Turkish i becomes İ, Lithuanian drops its dots. CLDR's el-Upper:
+Greek drops its accents and keeps the dialytika, and ή that means “or” keeps its accent. Eastern Armenian writes և as
+ԵՎ. Irish prefixes stay small, `tSLÍ`, `na hÉIREANN`, as browsers have them for `text-transform`. Quantities do not
+change: symbols of units are case-sensitive (SI Brochure, 9th edition, 5.2: mg is not Mg), and 1990s and 1er are usual.
+A language declares its rule (`text/languages`).
 """
 
 from __future__ import annotations
@@ -12,20 +13,21 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from .languages.lookup import language_rules
+from .languages.rules import UppercaseRule
 from .tokens.quantities import find_quantities
 from .tokens.quantity_patterns import Kind
-from .unicode.languages import language_fallbacks
 
 CASED_SCRIPTS = frozenset((
     "Latn", "Grek", "Cyrl", "Armn", "Geor", "Copt", "Glag", "Cher", "Dsrt", "Osge", "Adlm", "Wara", "Hung", "Medf",
     "Vith", "Gara",
 ))  # fmt: skip
-"""Scripts that have capitals, by the Uppercase_Mapping of their letters (Unicode 17); Georgian's are Mtavruli."""
+"""Scripts with capitals, by the Uppercase_Mapping of their letters (Unicode 17); Georgian's are Mtavruli."""
 _UNCHANGED_KINDS: frozenset[Kind] = frozenset(
     ("number", "percent", "money", "measure", "range", "ordinal", "plural", "time", "ratio")
 )
 
-_SOFT = re.compile("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)   # a dot that only an accent had made plain
+_SOFT = re.compile("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)   # a dot written because of an accent
 _GREEK_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0311\u0313\u0314\u0342\u0343\u0344\u0304\u0306")
 _ACUTE = frozenset("\u0300\u0301\u0302\u0303\u0311\u0342\u0344")
 _DIALYTIKA, _IOTA_BELOW = "\u0308", "\u0345"
@@ -37,42 +39,31 @@ _IRISH = re.compile(
 )
 
 CaseMapping = Iterator[tuple[int, str]]
-"""For each stretch of a text its length and what stands in its place."""
+"""For each piece of a text, its length and its capitals."""
 
 
 def to_uppercase(text: str, language: str) -> tuple[str, tuple[int, ...]]:
-    """The text in capitals, and for each border between its characters, 0 to its length, where that border is now.
+    """Return the text in capitals, and for each boundary of its characters, 0 to its length, the boundary's new index.
 
-    Scripts without capitals stay as they are.
+    Scripts without capitals do not change.
     """
-    pieces, borders, length = [], [0], 0
+    pieces, boundaries, length = [], [0], 0
     for count, piece in _map_words(text, language):
         length += len(piece)
-        borders += [length] * count
+        boundaries += [length] * count
         pieces.append(piece)
-    return "".join(pieces), tuple(borders)
+    return "".join(pieces), tuple(boundaries)
 
 
 def _map_words(text: str, language: str) -> CaseMapping:
-    """Yield the pieces of a text, those of its quantities as they are."""
-    mapper, at = _select_mapper(language), 0
+    """Yield the pieces of a text, with those of its quantities unchanged."""
+    mapper, at = _MAPPERS[language_rules(language).uppercase], 0
     for quantity in find_quantities(text):
         if quantity.kind in _UNCHANGED_KINDS:
             yield from mapper(text[at : quantity.start])
             yield from ((1, c) for c in text[quantity.start : quantity.end])
             at = quantity.end
     yield from mapper(text[at:])
-
-
-def _select_mapper(language: str) -> Callable[[str], CaseMapping]:
-    base = language_fallbacks(language)[-1].split("-")[0]
-    own: dict[str, Callable[[str], CaseMapping]] = {
-        "tr": _uppercase_turkish, "az": _uppercase_turkish, "crh": _uppercase_turkish, "tt": _uppercase_turkish,
-        "gag": _uppercase_turkish,
-        "el": _uppercase_greek, "grc": _uppercase_greek, "lt": _uppercase_lithuanian, "hy": _uppercase_armenian,
-        "ga": _uppercase_irish,
-    }  # fmt: skip
-    return own.get(base, _uppercase_plain)
 
 
 def _uppercase_plain(text: str) -> CaseMapping:
@@ -97,17 +88,17 @@ def _uppercase_lithuanian(text: str) -> CaseMapping:
 
 
 def _uppercase_irish(text: str) -> CaseMapping:
-    kept: dict[int, tuple[int, str]] = {}
+    prefixes: dict[int, tuple[int, str]] = {}
     for match in _IRISH.finditer(text):
         prefix = match["hyphened"] or match[0]
-        kept[match.start()] = len(match[0]), prefix
+        prefixes[match.start()] = len(match[0]), prefix
     at = 0
     while at < len(text):
-        count, piece = kept.get(at, (1, text[at].upper()))
-        if at in kept and count > len(piece):   # the hyphen goes: the capital shows where the word begins
+        count, piece = prefixes.get(at, (1, text[at].upper()))
+        if at in prefixes and count > len(piece):   # the hyphen goes: the capital shows where the word begins
             yield len(piece), piece
             yield count - len(piece), ""
-        elif at in kept:
+        elif at in prefixes:
             yield from ((1, c) for c in piece)
         else:
             yield count, piece
@@ -115,7 +106,7 @@ def _uppercase_irish(text: str) -> CaseMapping:
 
 
 def _uppercase_greek(text: str) -> CaseMapping:
-    """One letter with its marks after the other; an accent that goes may leave a dialytika on the letter behind."""
+    """Map each letter with its marks; an accent that is dropped may leave a dialytika on the next letter."""
     before, was_accented = "", False
     for at, cluster in _combining_sequences(text):
         letters = unicodedata.normalize("NFD", cluster)
@@ -125,13 +116,13 @@ def _uppercase_greek(text: str) -> CaseMapping:
             yield len(cluster), cluster.upper()
             before, was_accented = "", False
             continue
-        parts = was_accented and before + capital in _GREEK_PAIRS and _DIALYTIKA not in marks and not accented
-        kept = _DIALYTIKA if _DIALYTIKA in marks or "\u0344" in marks or (parts and capital in "ΙΥ") else ""
+        separates = was_accented and before + capital in _GREEK_PAIRS and _DIALYTIKA not in marks and not accented
+        mark = _DIALYTIKA if _DIALYTIKA in marks or "\u0344" in marks or (separates and capital in "ΙΥ") else ""
         if capital == "Η" and accented and _is_single_letter_word(text, at, len(cluster)):
-            kept = "\u0301"
+            mark = "\u0301"
         rest = "".join(m for m in marks if m not in _GREEK_ACCENTS and m not in (_DIALYTIKA, _IOTA_BELOW))
         iota = "Ι" if _IOTA_BELOW in marks else ""
-        yield len(cluster), unicodedata.normalize("NFC", capital + kept + rest) + iota
+        yield len(cluster), unicodedata.normalize("NFC", capital + mark + rest) + iota
         before, was_accented = capital, accented
 
 
@@ -144,6 +135,16 @@ def _combining_sequences(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_single_letter_word(text: str, at: int, length: int) -> bool:
-    """Whether a letter is a word by itself: the disjunctive ή."""
+    """Return whether a letter is a word by itself: the disjunctive ή."""
     around = text[at - 1 : at] if at else "", text[at + length : at + length + 1]
     return not any(c.isalpha() for c in around) and "\u0308" not in unicodedata.normalize("NFD", text[at : at + length])
+
+
+_MAPPERS: dict[UppercaseRule, Callable[[str], CaseMapping]] = {
+    "": _uppercase_plain,
+    "turkish": _uppercase_turkish,
+    "greek": _uppercase_greek,
+    "lithuanian": _uppercase_lithuanian,
+    "armenian": _uppercase_armenian,
+    "irish": _uppercase_irish,
+}

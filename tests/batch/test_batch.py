@@ -1,11 +1,10 @@
-"""Many cards: what is planned, how it is run, which files are there in the end."""
+"""Batches: the plan, the run, and the files that it leaves."""
 
 from __future__ import annotations
 
 import json
 import os
 import signal
-import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import fields, replace
@@ -22,10 +21,10 @@ from factcards.batch import (
     Result,
     check_plan,
     explain_failure,
+    find_plan_warnings,
     open_processes,
     open_serial,
     plan_jobs,
-    plan_warnings,
     try_call,
 )
 from factcards.batch import make_files as make
@@ -66,14 +65,14 @@ def files(planned: Plan) -> list[str]:
     return [task.job.file for task in planned.tasks]
 
 
-def told(planned: Plan) -> list[str]:
+def reported(planned: Plan) -> list[str]:
     return [str(problem) for problem in planned.problems]
 
 
 # --- the plan
 
 
-def test_every_card_in_every_language_size_and_format():
+def test_plan_has_every_card_language_size_and_format():
     request = Request(("en", "ar"), ("story", "x-landscape"), ("png", "jpeg"))
     assert files(plan(card("honey", "en", "ar"), card("wax", "en", "ar"), request=request)) == [
         f"bees/{language}/{name}.{size}.{ending}"
@@ -84,7 +83,7 @@ def test_every_card_in_every_language_size_and_format():
     ]
 
 
-def test_the_set_says_what_the_request_leaves_open():
+def test_set_fills_in_what_the_request_leaves_open():
     one = card("honey", "en", "ar", "fr")
     own = plan(one, request=Request(), languages=("ar", "en"), sizes=("story",), formats=("webp",))
     assert files(own) == ["bees/ar/honey.story.webp", "bees/en/honey.story.webp"]
@@ -101,49 +100,50 @@ def test_links_are_filled_in_for_each_file():
     ]
 
 
-def test_what_is_not_translated_is_listed_and_not_made():
+def test_untranslated_card_is_listed_and_not_rendered():
     made = plan(card("honey", "en"), request=replace(SQUARE, languages=("en", "ar", "fr")))
     assert files(made) == ["bees/en/honey.instagram-square.png"]
     assert [(entry.card, entry.language) for entry in made.untranslated] == [("honey", "ar"), ("honey", "fr")]
-    assert told(made) == ["bees/honey.en.yaml:1:1: warning: `honey` is not made in ar, fr: it is not translated"]
+    assert reported(made) == ["bees/honey.en.yaml:1:1: warning: `honey` is not made in ar, fr: it is not translated"]
     complete = plan(card("honey", "en"), request=replace(SQUARE, languages=("ar",), complete=True))
-    assert told(complete) == ["bees/honey.en.yaml:1:1: error: `honey` is not made in ar: it is not translated"]
+    assert reported(complete) == ["bees/honey.en.yaml:1:1: error: `honey` is not made in ar: it is not translated"]
 
 
-def test_a_warning_of_a_variant_is_told_once_for_all_sizes():
+def test_warning_of_a_variant_is_reported_once_for_all_sizes():
     warning = Problem("warning", "these words are in en", Place("bees/set.yaml", 3, 1), "labels.source")
     request = Request(sizes=("story", "x-landscape"))
     made = plan(card("honey", problems=(warning,)), request=request, problems=(warning,))
     assert made.problems == (warning,)
 
 
-@pytest.mark.parametrize(("today", "is_made"), [(date(2026, 12, 31), True), (date(2027, 1, 1), True), (None, True)])
-def test_a_card_is_good_until_its_day(today: date | None, is_made: bool):
-    made = plan(card("honey", expires=date(2027, 1, 1)), request=replace(SQUARE, today=today))
-    assert bool(made.tasks) == is_made
+@pytest.mark.parametrize("today", [date(2026, 12, 31), date(2027, 1, 1), None])
+def test_card_is_valid_until_its_last_day(today: date | None):
+    planned = plan(card("honey", expires=date(2027, 1, 1)), request=replace(SQUARE, today=today))
+    assert files(planned) == ["bees/en/honey.instagram-square.png"]
+    assert planned.problems == ()
 
 
 def test_an_expired_card_is_refused():
     made = plan(card("honey", expires=date(2027, 1, 1)), request=replace(SQUARE, today=date(2027, 1, 2)))
     assert files(made) == []
     assert made.refused == ("bees/en/honey.instagram-square.png",)
-    assert told(made) == [
-        "bees/honey.en.yaml:2:7: error: expires: `honey` has expired: it was good until 2027-01-01, and today is "
+    assert reported(made) == [
+        "bees/honey.en.yaml:2:7: error: expires: the card has expired: the last day was 2027-01-01, and today is "
         "2027-01-02\n    2 | fact: …\n      |       ^\n    hint: check the fact, then set a later day"
     ]
 
 
-def test_sizes_and_formats_that_there_are_not_are_named():
+def test_unknown_sizes_and_formats_are_named():
     made = plan(card("honey"), request=Request(), sizes=("stroy", "story"), formats=("gif",))
     assert files(made) == []
-    assert told(made) == [
+    assert reported(made) == [
         "bees/set.yaml:1:1: error: sizes: there is no size `stroy`\n    hint: did you mean `story`?",
         "bees/set.yaml:1:1: error: formats: there is no format `gif`\n"
         "    hint: expected `png`, `jpeg`, `webp` or `dump`",
     ]
 
 
-def test_a_theme_that_there_is_not_refuses_its_cards_alone():
+def test_unknown_theme_refuses_only_its_cards():
     made = plan(card("honey", theme="statment"), card("wax"))
     assert files(made) == ["bees/en/wax.instagram-square.png"]
     (problem,) = made.problems
@@ -164,25 +164,25 @@ def test_two_sets_of_one_name_do_not_overwrite_each_other():
     other = replace(card("HONEY"), variants=(("en", replace(card("x").variants[0][1], place=place)),))
     made = plan_jobs([bees(card("honey")), bees(card("honey")), bees(other)], SQUARE, read_theme)
     assert files(made) == ["bees/en/honey.instagram-square.png"]
-    assert told(made) == [
+    assert reported(made) == [
         "others/bees/honey.yaml:1:1: error: `HONEY` is not made: bees/honey.en.yaml makes files of the same name\n"
         "    hint: rename the card or its folder"
     ]
 
 
-def test_designers_fonts_travel_with_the_job():
+def test_designers_fonts_are_part_of_the_job():
     (task,) = plan(replace(card("honey"), fonts="bees/fonts")).tasks
     assert task.job.fonts == ("bees/fonts",)
 
 
-def test_a_link_that_cannot_be_printed_is_advised_against_once():
+def test_link_too_long_to_print_is_reported_once():
     long = card("honey", url="https://equalitynow.org/a-path-that-nobody-copies")
-    (problem,) = plan_warnings(plan(long, request=Request(sizes=("story", "x-landscape"))))
+    (problem,) = find_plan_warnings(plan(long, request=Request(sizes=("story", "x-landscape"))))
     assert (problem.severity, problem.field) == ("warning", "action.short")
-    assert not [p for p in plan_warnings(plan(card("wax"))) if p.severity != "note"]
+    assert not [p for p in find_plan_warnings(plan(card("wax"))) if p.severity != "note"]
 
 
-def test_a_link_is_filled_in_as_ascii():
+def test_placeholders_are_filled_in_as_ascii():
     (task,) = plan(card("bées", url="https://bücher.example:8080/{card}?q=é#ä")).tasks
     assert task.job.card.url == "https://xn--bcher-kva.example:8080/b%C3%A9es?q=%C3%A9#%C3%A4"
     (task,) = plan(card("bées", url="https://{card}.example.org/x")).tasks
@@ -192,7 +192,7 @@ def test_a_link_is_filled_in_as_ascii():
 
 
 @pytest.mark.parametrize("id_", ["a b", "a@b", "a%2fb"])
-def test_a_name_that_no_host_can_hold_refuses_the_card(id_: str):
+def test_name_that_is_invalid_in_a_host_refuses_the_card(id_: str):
     made = plan(card(id_, url="https://{card}.example.org/x"))
     assert made.tasks == ()
     (problem,) = [p for p in made.problems if p.severity == "error"]
@@ -200,17 +200,17 @@ def test_a_name_that_no_host_can_hold_refuses_the_card(id_: str):
     assert len(made.refused) == 1
 
 
-def test_an_address_that_no_file_could_hold_refuses_the_card():
+def test_unprintable_address_refuses_the_card():
     made = card("honey", url="https://example.org/x")
     ((language, variant),) = made.variants
     made = replace(made, variants=((language, replace(variant, action=Action(variant.action.url, short="call us"))),))
     (problem,) = [p for p in plan(made).problems if p.severity == "error"]
-    assert (problem.message, problem.field) == ("`call us` is no address that can be printed", "action.short")
+    assert (problem.message, problem.field) == ("`call us` is not an address that can be printed", "action.short")
 
 
-def test_a_link_for_examples_is_noted_once_for_all_cards_of_a_place():
-    (note,) = plan_warnings(plan(card("wax"), request=Request(sizes=("story", "x-landscape"))))
-    assert (note.severity, note.message) == ("note", "`example.org` is kept for examples: nobody can register it")
+def test_example_link_is_reported_once_for_all_cards_of_a_place():
+    (note,) = find_plan_warnings(plan(card("wax"), request=Request(sizes=("story", "x-landscape"))))
+    assert (note.severity, note.message) == ("note", "`example.org` is reserved for examples: nobody can register it")
 
 
 # --- running
@@ -231,7 +231,6 @@ def fail_at_wax(job: Job, _assets: Assets) -> str:
 def die_at_wax(job: Job, _assets: Assets) -> str:
     if job.card.id == "wax":
         os.kill(os.getpid(), KILL)   # as the kernel does when memory runs out
-    time.sleep(0.01)
     return job.card.id
 
 
@@ -248,7 +247,7 @@ def outcomes(work: object, planned: Plan, open_executor: object) -> dict[str, ob
     return {task.job.card.id: outcome for task, outcome in found}
 
 
-def test_one_that_fails_harms_no_other():
+def test_failing_job_does_not_affect_others():
     found = outcomes(fail_at_wax, plan(card("honey"), card("wax"), card("hive"), card("comb")), open_serial)
     assert found["honey"] == "honey"
     assert found["comb"] == "comb"
@@ -256,18 +255,18 @@ def test_one_that_fails_harms_no_other():
     assert isinstance(found["hive"], Failure)
 
 
-def test_a_fault_of_ours_is_one_line_that_names_its_trace():
+def test_error_of_ours_is_one_line_that_names_its_trace():
     failure = try_call(lambda: 1 / 0)
     assert isinstance(failure, Failure)
     (problem,) = explain_failure(failure, Place("bees/honey.yaml", 2, 7, "fact: …"))
     line, name = str(problem).rsplit(" ", 1)
-    assert line == "error: a fault of ours (ZeroDivisionError: division by zero): please report it with"
+    assert line == "error: internal error (ZeroDivisionError: division by zero): please report it with"
     assert Path(name).read_text(encoding="utf-8").endswith("ZeroDivisionError: division by zero\n")
     assert explain_failure(failure, None) == (problem,), "the same trace is not written twice"
     Path(name).unlink()
 
 
-def test_what_stops_the_program_is_not_caught():
+def test_keyboard_interrupt_is_not_caught():
     def stop() -> None:
         raise KeyboardInterrupt
 
@@ -276,7 +275,7 @@ def test_what_stops_the_program_is_not_caught():
 
 
 @pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor, None])
-def test_any_executor_gives_the_same(kind: type | None):
+def test_every_executor_gives_the_same_results(kind: type | None):
     planned = plan(*(card(f"bee{n}") for n in range(5)))
     if kind is None:
         found = outcomes(shout, planned, open_serial)
@@ -286,18 +285,18 @@ def test_any_executor_gives_the_same(kind: type | None):
     assert found == {f"bee{n}": f"BEE{n}" for n in range(5)}
 
 
-def test_a_process_that_dies_costs_its_own_card_alone():
+def test_process_that_dies_fails_only_its_card():
     planned = plan(*(card(name) for name in ("honey", "wax", "comb")))
     found = outcomes(die_at_wax, planned, lambda _: open_pool(1))
-    message = "its process ended without a word: perhaps the memory was used up"
+    message = "its process ended without a message: perhaps the memory was used up"
     failure = found.pop("wax")
-    assert failure == Failure((Problem("error", message),), passing=True)
+    assert failure == Failure((Problem("error", message),), "transient")
     place = Place("bees/wax.en.yaml", 2, 7)
     assert str(explain_failure(failure, place)[0]) == f"bees/wax.en.yaml:2:7: error: {message}"
     assert found == {name: name for name in ("honey", "comb")}
 
 
-def test_a_process_that_dies_once_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_process_that_dies_once_fails_no_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DIED_ONCE", str(tmp_path / "died"))
     names = ("honey", "wax", "comb")
     found = outcomes(die_once_at_wax, plan(*(card(name) for name in names)), lambda _: open_pool(1))
@@ -328,11 +327,11 @@ def listing(out: Path) -> list[str]:
     return sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
 
 
-def test_columns_laid_flat_are_told():
+def test_vertical_scripts_are_reported():
     planned = plan(card("honey", "en", "mn-Mong"), request=replace(SQUARE, languages=("en", "mn-Mong")))
-    (told,) = (p for p in plan_warnings(planned) if "columns" in p.message)
-    assert told.place is not None
-    assert "mn-Mong" in told.place.file
+    (reported,) = (p for p in find_plan_warnings(planned) if "columns" in p.message)
+    assert reported.place is not None
+    assert "mn-Mong" in reported.place.file
 
 
 def test_files_and_their_manifest(out: Path):
@@ -356,7 +355,7 @@ def test_files_and_their_manifest(out: Path):
     assert set(first["text"][0]) == {"role", "x", "y", "width", "height", "size", "lines"}
 
 
-def test_what_is_unchanged_is_kept(out: Path):
+def test_unchanged_file_is_kept(out: Path):
     planned = plan(card("honey"), card("wax"))
     made = make_files(planned, out)
     before = (out / "manifest.json").read_bytes()
@@ -367,7 +366,7 @@ def test_what_is_unchanged_is_kept(out: Path):
     assert [result.kept for result in make_files(planned, out, force=True)] == [False, False]
 
 
-def test_what_is_changed_is_made_again(out: Path):
+def test_changed_card_is_rendered_again(out: Path):
     make_files(plan(card("honey"), card("wax")), out)
     honey = out / "bees/en/honey.instagram-square.png"
     picture = honey.read_bytes()
@@ -378,14 +377,14 @@ def test_what_is_changed_is_made_again(out: Path):
     assert honey.read_bytes() == picture
 
 
-def test_a_manifest_that_is_none_means_making_anew(out: Path):
+def test_malformed_manifest_means_rendering_again(out: Path):
     make_files(plan(card("honey")), out)
     for text in ("", "[]", '{"files": 3}', '{"files": [{"file": "x"}]}', '{"files": [null]}'):
         (out / "manifest.json").write_text(text, encoding="utf-8")
         assert [result.kept for result in make_files(plan(card("honey")), out)] == [False]
 
 
-def test_what_was_not_asked_for_stays_listed_while_it_is_there(out: Path):
+def test_file_that_was_not_requested_stays_listed_while_it_exists(out: Path):
     make_files(plan(card("honey"), card("wax"), card("comb")), out)
     (out / "bees/en/comb.instagram-square.png").unlink()
     make_files(plan(card("honey"), request=replace(SQUARE, sizes=("story",))), out)
@@ -394,7 +393,7 @@ def test_what_was_not_asked_for_stays_listed_while_it_is_there(out: Path):
     ]
 
 
-def test_of_a_refused_card_no_older_picture_stays(out: Path):
+def test_older_picture_of_a_refused_card_is_removed(out: Path):
     make_files(plan(card("honey"), card("wax"), card("comb")), out)
     (out / "bees/en/comb.instagram-square.png").write_bytes(b"a designer's own touch")
     old = date(2020, 1, 1)
@@ -407,7 +406,7 @@ def test_of_a_refused_card_no_older_picture_stays(out: Path):
     assert load_manifest(Folder(out)).records == ()
 
 
-def test_problems_are_told_at_the_cards_place_and_again_when_it_is_kept(out: Path, monkeypatch: pytest.MonkeyPatch):
+def test_problems_are_reported_at_the_card_and_again_for_an_unchanged_file(out: Path, monkeypatch: pytest.MonkeyPatch):
     warning = Problem("warning", "small type", field="fact")
     monkeypatch.setattr("factcards.rendering.jobs.check_scene", lambda _: (warning,))
     placed = replace(warning, place=Place("bees/honey.en.yaml", 2, 7, "fact: …"))
@@ -419,7 +418,7 @@ def test_problems_are_told_at_the_cards_place_and_again_when_it_is_kept(out: Pat
     ]
 
 
-def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_file_is_complete_or_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     file = tmp_path / "a" / "b.png"
     write_atomic(file, b"whole")
 
@@ -433,7 +432,7 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.Monkey
     assert listing(tmp_path) == ["a/b.png"]
 
 
-def test_what_cannot_be_written_is_told_and_the_rest_is_made(out: Path):
+def test_unwritable_file_is_reported_and_the_rest_is_rendered(out: Path):
     (out / "bees/en/honey.instagram-square.png").mkdir(parents=True)
     results = make_files(plan(card("honey"), card("wax")), out)
     assert [bool(result.file) for result in results] == [False, True]
@@ -441,7 +440,7 @@ def test_what_cannot_be_written_is_told_and_the_rest_is_made(out: Path):
     assert str(problem).startswith(f"error: `{out / 'bees/en/honey.instagram-square.png'}` cannot be written: ")
 
 
-def test_checking_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_check_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     heard: list[object] = []
     results = check_plan(plan(card("honey"), card("wax")), listen=heard.append)
@@ -473,6 +472,6 @@ def test_an_interrupted_run_lists_what_it_made(out: Path):
 
 @pytest.fixture(autouse=True)
 def _no_stray_traces(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Traces of faults made on purpose go where pytest cleans up."""
+    """Write stack traces of deliberate errors to a folder that pytest cleans up."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path_factory.mktemp("traces")))
 

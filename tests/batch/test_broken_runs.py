@@ -1,4 +1,4 @@
-"""Faults of the world, each made to happen: what is told, what lies there, and that the next run finishes the rest.
+"""Failures of the environment: what is reported, which files are there, and that the next run finishes the rest.
 
 Every test ends with a run to completion whose files are, byte for byte, those of a run without any fault.
 """
@@ -49,7 +49,7 @@ def lay_cards(folder: Path, count: int = CARDS) -> Path:
 
 
 def start(*arguments: str, **options: object) -> subprocess.Popen[str]:
-    """The command as a process of its own, which hears signals whoever runs the tests."""
+    """Start the command as a separate process with default signal handlers."""
 
     def hear() -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -65,24 +65,24 @@ def start(*arguments: str, **options: object) -> subprocess.Popen[str]:
 
 
 def render(*arguments: str, **options: object) -> tuple[int, str]:
-    """The command's status, and what it told."""
+    """Run the command and return its exit status and standard error."""
     process = start("render", *arguments, **options)
     try:
-        _, told = process.communicate(timeout=120)
+        _, reported = process.communicate(timeout=120)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         raise
-    return process.returncode, told
+    return process.returncode, reported
 
 
 def await_files(out: Path, count: int) -> None:
     end = time.monotonic() + 60
     while len(list(out.rglob("*.png"))) < count and time.monotonic() < end:
-        time.sleep(0.01)
+        time.sleep(0.01)   # polls the files of another process
 
 
 def assert_whole(out: Path, clean: Files) -> None:
-    """Each picture that is there is the one of a run without fault; the list, if there is one, can be read."""
+    """Assert that each picture is that of an undisturbed run, and that the manifest, if there is one, can be read."""
     for name, data in listing(out).items():
         if name.endswith(".png"):
             assert data == clean[name], name
@@ -92,7 +92,7 @@ def assert_whole(out: Path, clean: Files) -> None:
 
 @pytest.fixture(scope="module")
 def hive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files]:
-    """The set, and the files of a run without any fault."""
+    """Return the set, and the files of an undisturbed run."""
     folder = tmp_path_factory.mktemp("hive")
     bees = lay_cards(folder / "bees")
     assert render(str(bees), "-o", str(folder / "clean"), "-j", "2") == (0, "")
@@ -102,7 +102,7 @@ def hive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files]:
 
 
 def finish(bees: Path, out: Path, clean: Files) -> None:
-    """Run to completion: nothing is told, and the folder is as if there had been no fault."""
+    """Run to completion and assert that nothing is reported and that the folder is that of an undisturbed run."""
     assert render(str(bees), "-o", str(out), "-j", "2") == (0, "")
     assert listing(out) == clean
 
@@ -113,26 +113,26 @@ def finish(bees: Path, out: Path, clean: Files) -> None:
 @slow
 @posix
 @pytest.mark.parametrize("whom", ["all", "the first process"])
-def test_killed_at_any_moment(whom: str, hive: tuple[Path, Files], tmp_path: Path):
+def test_run_killed_at_any_moment_can_be_finished(whom: str, hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     out = tmp_path / "out"
     chance = random.Random(whom)
     for _ in range(3):
         process = start("render", str(bees), "-o", str(out), "-j", "2")
         await_files(out, len(list(out.rglob("*.png"))) + 1)
-        time.sleep(chance.uniform(0, 0.3))
+        time.sleep(chance.uniform(0, 0.3))   # the moment at which the other process is killed
         (os.killpg if whom == "all" else os.kill)(process.pid, signal.SIGKILL)
         process.communicate()
         assert_whole(out, clean)
     end = time.monotonic() + 10
-    while is_alive(process.pid) and time.monotonic() < end:   # workers notice that they are alone
-        time.sleep(0.05)
+    while is_alive(process.pid) and time.monotonic() < end:   # workers end after their parent
+        time.sleep(0.05)   # polls another process
     assert not is_alive(process.pid)
     finish(bees, out, clean)
 
 
 def is_alive(group: int) -> bool:
-    """Whether any process of a group is there."""
+    """Return whether a process of the group exists."""
     try:
         os.killpg(group, 0)
     except ProcessLookupError:
@@ -145,14 +145,14 @@ def is_alive(group: int) -> bool:
     ("number", "status"),
     [("SIGTERM", 143), pytest.param("SIGHUP", 129, marks=slow), pytest.param("SIGINT", 130, marks=slow)],
 )
-def test_told_to_end(number: str, status: int, hive: tuple[Path, Files], tmp_path: Path):
+def test_signals_that_end_the_run_leave_whole_files(number: str, status: int, hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     out = tmp_path / "out"
     process = start("render", str(bees), "-o", str(out), "-j", "2")
     await_files(out, 2)
     process.send_signal(signal.Signals[number])
-    said, told = process.communicate(timeout=20)
-    assert (process.returncode, said, told) == (status, "", "stopped\n")
+    said, reported = process.communicate(timeout=20)
+    assert (process.returncode, said, reported) == (status, "", "stopped\n")
     assert_whole(out, clean)
     made = [name for name in listing(out) if name != "manifest.json"]
     listed = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
@@ -162,20 +162,20 @@ def test_told_to_end(number: str, status: int, hive: tuple[Path, Files], tmp_pat
 
 @slow
 @posix
-def test_a_worker_that_is_killed_costs_nothing(hive: tuple[Path, Files], tmp_path: Path):
+def test_killed_worker_fails_no_card(hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     out = tmp_path / "out"
     process = start("render", str(bees), "-o", str(out), "-j", "2")
     await_files(out, 2)
     for pid in workers_of(process.pid):
         os.kill(pid, signal.SIGKILL)
-    _, told = process.communicate(timeout=60)
-    assert (process.returncode, told) == (0, "")
+    _, reported = process.communicate(timeout=60)
+    assert (process.returncode, reported) == (0, "")
     assert listing(out) == clean
 
 
 def workers_of(pid: int) -> list[int]:
-    """The processes that a process started for its work."""
+    """Return the worker processes of a process."""
     found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=True)
     return [int(line.split()[0]) for line in found.stdout.splitlines() if "spawn_main" in line]
 
@@ -185,7 +185,7 @@ def workers_of(pid: int) -> list[int]:
 
 @contextmanager
 def mounted(folder: Path, options: str) -> Iterator[None]:
-    """A file system of its own in memory; skips where this process may not mount one."""
+    """Mount a separate file system in memory; skip the test if this process may not do that."""
     folder.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
     made = subprocess.run(command, capture_output=True, check=False)
@@ -203,13 +203,13 @@ def remount(folder: Path, options: str) -> None:
 
 @posix
 @pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=slow)])
-def test_a_full_disk(jobs: str, hive: tuple[Path, Files], tmp_path: Path):
+def test_full_disk_ends_the_run(jobs: str, hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     disk = tmp_path / "disk"
     with mounted(disk, "size=400k"):
         cache = {"FACTCARDS_CACHE": str(disk / "cache")}
-        status, told = render(str(bees), "-o", str(disk / "out"), "-j", jobs, environment=cache)
-        assert (status, told) == (1, f"error: `{disk / 'out'}` cannot be written: no space left on device\n")
+        status, reported = render(str(bees), "-o", str(disk / "out"), "-j", jobs, environment=cache)
+        assert (status, reported) == (1, f"error: `{disk / 'out'}` cannot be written: no space left on device\n")
         assert_whole(disk / "out", clean)
         made = listing(disk / "out")
         assert not [name for name in made if name.endswith((".part", ".lock"))]
@@ -221,7 +221,7 @@ def test_a_full_disk(jobs: str, hive: tuple[Path, Files], tmp_path: Path):
 
 @slow
 @posix
-def test_a_disk_that_fills_up_keeps_the_list_of_before(hive: tuple[Path, Files], tmp_path: Path):
+def test_disk_that_fills_up_keeps_the_previous_manifest(hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     disk = tmp_path / "disk"
     with mounted(disk, "size=64m"):
@@ -230,8 +230,8 @@ def test_a_disk_that_fills_up_keeps_the_list_of_before(hive: tuple[Path, Files],
         remount(disk, "size=34m")
         with pytest.raises(OSError, match="No space"):
             (disk / "more").write_bytes(b"x" * (64 << 20))
-        status, told = render(str(bees), "-o", str(disk / "out"), "--force")
-        assert (status, told) == (1, f"error: `{disk / 'out'}` cannot be written: no space left on device\n")
+        status, reported = render(str(bees), "-o", str(disk / "out"), "--force")
+        assert (status, reported) == (1, f"error: `{disk / 'out'}` cannot be written: no space left on device\n")
         assert_whole(disk / "out", clean)
         assert listing(disk / "out")["manifest.json"] == clean["manifest.json"]
         remount(disk, "size=128m")
@@ -240,51 +240,51 @@ def test_a_disk_that_fills_up_keeps_the_list_of_before(hive: tuple[Path, Files],
 
 @slow
 @posix
-def test_a_read_only_disk(hive: tuple[Path, Files], tmp_path: Path):
+def test_read_only_disk_ends_the_run(hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     disk = tmp_path / "disk"
     with mounted(disk, "size=64m"):
         (disk / "out").mkdir()
         remount(disk, "ro")
-        told = f"error: `{disk / 'out'}` cannot be written: read-only file system\n"
-        assert render(str(bees), "-o", str(disk / "out")) == (1, told)
-        told = f"error: `{disk / 'new'}` cannot be made a folder: read-only file system\n"
-        assert render(str(bees), "-o", str(disk / "new")) == (1, told)
+        reported = f"error: `{disk / 'out'}` cannot be written: read-only file system\n"
+        assert render(str(bees), "-o", str(disk / "out")) == (1, reported)
+        reported = f"error: `{disk / 'new'}` cannot be made a folder: read-only file system\n"
+        assert render(str(bees), "-o", str(disk / "new")) == (1, reported)
         remount(disk, "rw")
         finish(bees, disk / "out", clean)
 
 
 @slow
 @posix
-def test_a_folder_that_belongs_to_another(hive: tuple[Path, Files], tmp_path: Path):
+def test_folder_of_another_user_ends_the_run(hive: tuple[Path, Files], tmp_path: Path):
     if os.getuid():
         pytest.skip("only root can become another user")
     bees, clean = hive
-    for folder in (tmp_path, *tmp_path.parents, *bees.parents):   # nobody must find the way there
+    for folder in (tmp_path, *tmp_path.parents, *bees.parents):   # so that the other user may enter none of them
         if folder.stat().st_uid == 0 and folder.is_relative_to("/tmp") and folder != Path("/tmp"):
             folder.chmod(0o755)
     out = tmp_path / "out"
     out.mkdir(mode=0o755)
     options: dict[str, object] = {"user": 65534, "group": 65534, "environment": {"FACTCARDS_CACHE_SIZE": "0"}}
     try:
-        status, told = render(str(bees), "-o", str(out), **options)
+        status, reported = render(str(bees), "-o", str(out), **options)
     except PermissionError:
         pytest.skip("another user may not run this Python")
-    if "No module named" in told or "Permission denied" in told:
+    if "No module named" in reported or "Permission denied" in reported:
         pytest.skip("another user may not read this Python's packages")
-    assert (status, told) == (1, f"error: `{out}` cannot be written: permission denied\n")
+    assert (status, reported) == (1, f"error: `{out}` cannot be written: permission denied\n")
     finish(bees, out, clean)
 
 
-def test_what_stands_in_the_way_of_files(hive: tuple[Path, Files], tmp_path: Path):
+def test_obstacle_on_a_files_path_is_named(hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     out = tmp_path / "out"
     wrong = out / "bees/en/bee003.whatsapp-square.png"
     wrong.mkdir(parents=True)
-    status, told = render(str(bees), "-o", str(out))
+    status, reported = render(str(bees), "-o", str(out))
     reason = re.escape(f"error: `{wrong}` cannot be written: ")
     assert status == 1
-    assert re.fullmatch(reason + r"[\w ]+\n", told)
+    assert re.fullmatch(reason + r"[\w ]+\n", reported)
     assert_whole(out, clean)
     assert len(listing(out)) == CARDS
     wrong.rmdir()
@@ -292,26 +292,26 @@ def test_what_stands_in_the_way_of_files(hive: tuple[Path, Files], tmp_path: Pat
 
 
 @slow
-def test_a_file_where_a_folder_should_be(hive: tuple[Path, Files], tmp_path: Path):
+def test_file_in_place_of_the_folder_is_named(hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     out = tmp_path / "out"
     out.mkdir()
     (out / "bees").write_text("a note", encoding="utf-8")
-    status, told = render(str(bees), "-o", str(out))
+    status, reported = render(str(bees), "-o", str(out))
     assert status == 1
-    assert told.startswith(f"error: `{out / 'bees'}` cannot be written: ")
-    assert len(told.splitlines()) == 1
+    assert reported.startswith(f"error: `{out / 'bees'}` cannot be written: ")
+    assert len(reported.splitlines()) == 1
     (out / "bees").unlink()
     finish(bees, out, clean)
 
 
-def test_two_cards_of_one_name(tmp_path: Path):
+def test_cards_of_one_name_are_refused(tmp_path: Path):
     lay_cards(tmp_path / "a/bees", 2)
     lay_cards(tmp_path / "b/bees", 1)
     (tmp_path / "b/bees/bee000.yaml").write_text('fact: "Another bee."\n', encoding="utf-8")
-    status, told = render("a", "b", cwd=tmp_path)
+    status, reported = render("a", "b", cwd=tmp_path)
     assert status == 1
-    assert told == (
+    assert reported == (
         "b/bees/bee000.yaml:1:1: error: `bee000` is not made: a/bees/bee000.yaml makes files of the same name\n"
         "    hint: rename the card or its folder\n"
     )
@@ -322,7 +322,7 @@ def test_two_cards_of_one_name(tmp_path: Path):
 
 
 @posix
-def test_nothing_waits_for_a_fifo(hive: tuple[Path, Files], tmp_path: Path):
+def test_fifo_does_not_block_the_run(hive: tuple[Path, Files], tmp_path: Path):
     _, clean = hive
     bees, out = lay_cards(tmp_path / "bees"), tmp_path / "out"
     for name in ("bees/fifo.yaml", "bees/fifo.png", "bees/fonts/Bee.ttf", "fifo", "out/manifest.json",
@@ -331,14 +331,15 @@ def test_nothing_waits_for_a_fifo(hive: tuple[Path, Files], tmp_path: Path):
         os.mkfifo(tmp_path / name)
     finish_later = partial(finish, bees, out, clean)
     finish_later()
-    status, told = render("fifo", "-o", str(out), cwd=tmp_path)
-    assert (status, told) == (1, "error: `fifo` is neither a file nor a folder\n")
+    status, reported = render("fifo", "-o", str(out), cwd=tmp_path)
+    assert (status, reported) == (1, "error: `fifo` is neither a file nor a folder\n")
     assert render("bees", "-t", "./fifo", "-o", str(out), cwd=tmp_path)[0] == 2
     given = (bees / "set.yaml").read_text(encoding="utf-8")
     (bees / "set.yaml").write_text(given + "brand: {name: Bees, logo: fifo.png}\n", encoding="utf-8")
-    status, told = render("bees", "-o", str(out), cwd=tmp_path)
+    status, reported = render("bees", "-o", str(out), cwd=tmp_path)
     assert status == 1
-    assert told.startswith("bees/set.yaml:6:27: error: brand.logo: the file cannot be read (it is no plain file); ")
+    message = "bees/set.yaml:6:27: error: brand.logo: the file cannot be read (it is not a regular file); "
+    assert reported.startswith(message)
     (bees / "set.yaml").write_text(given + "fonts: fonts\n", encoding="utf-8")
     assert render("bees", "-o", str(tmp_path / "other"), cwd=tmp_path) == (0, "")
     (bees / "set.yaml").write_text(given, encoding="utf-8")
@@ -352,7 +353,7 @@ def flip(change: Callable[[], None], stop: threading.Event) -> None:
 
 @slow
 @posix
-def test_files_that_change_and_vanish_while_they_are_read(hive: tuple[Path, Files], tmp_path: Path):
+def test_files_may_change_and_vanish_while_they_are_read(hive: tuple[Path, Files], tmp_path: Path):
     _, clean = hive
     bees, out = lay_cards(tmp_path / "bees"), tmp_path / "out"
     photo, card, rest = (bees / name for name in ("photo.png", "bee001.yaml", "bee002.yaml"))
@@ -372,10 +373,10 @@ def test_files_that_change_and_vanish_while_they_are_read(hive: tuple[Path, File
     thread.start()
     try:
         for _ in range(3):
-            status, told = render(str(bees), "-o", str(out), "-j", "1")
+            status, reported = render(str(bees), "-o", str(out), "-j", "1")
             assert status in (0, 1)
-            assert "Traceback" not in told
-            assert "a fault of ours" not in told
+            assert "Traceback" not in reported
+            assert "internal error" not in reported
             for name, data in listing(out).items():
                 assert not name.endswith(".png") or data.endswith(b"IEND\xaeB`\x82")
     finally:
@@ -387,10 +388,10 @@ def test_files_that_change_and_vanish_while_they_are_read(hive: tuple[Path, File
 # --- two runs at once, and what dead ones left
 
 
-def test_what_another_run_makes_meanwhile_is_not_removed(
+def test_files_of_a_simultaneous_run_are_not_removed(
     hive: tuple[Path, Files], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    """At a size that the set does not ask for: no card of this run makes it, and it is not this run's to judge."""
+    """The other run renders a size that the set does not request, so this run must neither list nor remove it."""
     bees, _ = hive
     out, begun = tmp_path / "out", list[object]()
     command = ["render", str(bees), "-o", str(out), "-j", "1"]
@@ -428,7 +429,7 @@ def test_two_runs_share_a_folder(hive: tuple[Path, Files], tmp_path: Path):
     }
 
 
-def test_what_dead_runs_left_is_swept_and_what_is_being_written_is_not(hive: tuple[Path, Files], tmp_path: Path):
+def test_temporary_files_of_killed_runs_are_removed_and_others_stay(hive: tuple[Path, Files], tmp_path: Path):
     fcntl = pytest.importorskip("fcntl")
     bees, clean = hive
     out = tmp_path / "out"
@@ -451,8 +452,8 @@ def test_what_dead_runs_left_is_swept_and_what_is_being_written_is_not(hive: tup
 
 
 @slow
-def test_nothing_reaches_out_while_rendering(tmp_path: Path):
-    """In this process and in workers: no network, no subprocess, no shell; only the pool starts its processes."""
+def test_rendering_opens_no_connection(tmp_path: Path):
+    """Neither this process nor a worker uses the network, a subprocess or a shell; only the pool starts processes."""
     lay_cards(tmp_path / "bees", 8)
     hook = tmp_path / "hook"
     hook.mkdir()
@@ -461,22 +462,22 @@ def test_nothing_reaches_out_while_rendering(tmp_path: Path):
         "def note(event, arguments):\n"
         "    if event.startswith(('socket.', 'subprocess.', 'os.system', 'os.exec', 'os.posix_spawn', 'os.spawn',\n"
         "                         'os.startfile', 'urllib.', 'http.', 'ftplib.', 'smtplib.', 'pty.')):\n"
-        "        handle = os.open(os.environ['TOLD'], os.O_WRONLY | os.O_CREAT | os.O_APPEND)\n"
+        "        handle = os.open(os.environ['EVENTS'], os.O_WRONLY | os.O_CREAT | os.O_APPEND)\n"
         "        os.write(handle, f'{event} {arguments!r}\\n'.encode())\n"
         "        os.close(handle)\n"
         "    if event == 'import' and arguments[0] == 'factcards.rendering.jobs':\n"
-        "        handle = os.open(os.environ['TOLD'] + '.lives', os.O_WRONLY | os.O_CREAT | os.O_APPEND)\n"
+        "        handle = os.open(os.environ['EVENTS'] + '.lives', os.O_WRONLY | os.O_CREAT | os.O_APPEND)\n"
         "        os.write(handle, b'x')\n"
         "        os.close(handle)\n"
         "sys.addaudithook(note)\n",
         encoding="utf-8",
     )
     for jobs, processes in (("1", 1), ("2", 3)):
-        told = tmp_path / f"told{jobs}"
+        reported = tmp_path / f"events{jobs}"
         path = os.pathsep.join([str(hook), str(ROOT)])
-        environment = {"PYTHONPATH": path, "TOLD": str(told), "FACTCARDS_CACHE": str(tmp_path / f"cache{jobs}")}
+        environment = {"PYTHONPATH": path, "EVENTS": str(reported), "FACTCARDS_CACHE": str(tmp_path / f"cache{jobs}")}
         out = str(tmp_path / f"run{jobs}" / "out")
         assert render("bees", "-o", out, "-j", jobs, environment=environment, cwd=tmp_path) == (0, "")
-        reached = told.read_text(encoding="utf-8") if told.exists() else ""
+        reached = reported.read_text(encoding="utf-8") if reported.exists() else ""
         assert reached == ""
-        assert len((tmp_path / f"told{jobs}.lives").read_bytes()) == processes, "every process was listened to"
+        assert len((tmp_path / f"events{jobs}.lives").read_bytes()) == processes, "every process was listened to"

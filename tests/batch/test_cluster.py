@@ -1,4 +1,4 @@
-"""For real: dask's scheduler with workers as processes, one of them killed, and a server that speaks S3's protocol."""
+"""A real dask scheduler with worker processes, and a server that implements S3."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def free_port() -> int:
 
 @contextmanager
 def running(folder: Path, name: str, *command: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A program of Python's, its words in a file."""
+    """Run a Python program with its output in a file."""
     said = {**os.environ, "PYTHONPATH": str(ROOT), **KEYS, **environment}
     with (folder / f"{name}.log").open("wb") as log:
         process = subprocess.Popen(
@@ -51,11 +51,11 @@ def await_words(folder: Path, name: str, words: str) -> None:
     log = folder / f"{name}.log"
     while words not in log.read_text(encoding="utf-8", errors="replace"):
         assert time.monotonic() < end, log.read_text(encoding="utf-8", errors="replace")
-        time.sleep(0.05)
+        time.sleep(0.05)   # polls the log of another process
 
 
 class Cluster:
-    """A scheduler and its workers; each works in a folder of its own, where none of the cards are."""
+    """A scheduler and its workers; each has a separate working folder without the cards."""
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self.folder, self._stack = folder, stack
@@ -92,7 +92,7 @@ def hive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, byte
 
 
 class Bucket:
-    """A bucket on a server of moto's, looked at by other processes: no test opens a connection."""
+    """A bucket on a moto server. Other processes read it, since tests must not open connections."""
 
     def __init__(self, folder: Path, port: int) -> None:
         self.folder = folder
@@ -113,7 +113,7 @@ class Bucket:
         return found
 
     def requests(self) -> list[str]:
-        """What was asked of the server, as `PUT bees/…`, in order."""
+        """Return the requests to the server in order, such as `PUT bees/…`."""
         log = (self.folder / "s3.log").read_text(encoding="utf-8", errors="replace")
         return re.findall(r'"?(?:\x1b\[\d+m)*(GET|PUT|HEAD|DELETE|POST) (/bees\S*) HTTP', log)  # type: ignore[return-value]
 
@@ -137,7 +137,7 @@ def records(files: dict[str, bytes]) -> list[dict[str, object]]:
     return [{name: said for name, said in record.items() if name != "md5"} for record in found]
 
 
-def test_a_worker_killed_halfway_loses_nothing(hive: tuple[Path, dict[str, bytes]], cluster: Cluster, tmp_path: Path):
+def test_worker_killed_halfway_loses_no_file(hive: tuple[Path, dict[str, bytes]], cluster: Cluster, tmp_path: Path):
     bees, clean = hive
     cluster.add_worker()
     cluster.add_worker()
@@ -146,8 +146,8 @@ def test_a_worker_killed_halfway_loses_nothing(hive: tuple[Path, dict[str, bytes
     await_files(out, CARDS // 3)
     cluster.workers[0].send_signal(signal.SIGKILL)
     made = len(list(out.rglob("*.png")))
-    told = process.communicate(timeout=120)
-    assert (process.returncode, told) == (0, ("", ""))
+    reported = process.communicate(timeout=120)
+    assert (process.returncode, reported) == (0, ("", ""))
     assert made < CARDS, "it was killed before all was made"
     assert listing(out) == clean
     assert render(str(bees), "-o", str(out), "--on", cluster.url, "--why") == (0, "")
@@ -157,7 +157,7 @@ def test_a_worker_killed_halfway_loses_nothing(hive: tuple[Path, dict[str, bytes
 def test_a_card_that_kills_its_workers_is_reported(
     hive: tuple[Path, dict[str, bytes]], cluster: Cluster, tmp_path: Path
 ):
-    """Its workers die of it, four one after another; what they had besides is made by the last."""
+    """The card kills four workers in turn; the other cards of its chunk are rendered."""
     bees, clean = hive
     (tmp_path / "deadly").mkdir()
     (tmp_path / "deadly" / "sitecustomize.py").write_text(
@@ -169,9 +169,9 @@ def test_a_card_that_kills_its_workers_is_reported(
     for _ in range(5):
         cluster.add_worker(PYTHONPATH=f"{tmp_path / 'deadly'}:{ROOT}")
     out = tmp_path / "out"
-    status, told = render(str(bees), "-o", str(out), "--on", cluster.url)
+    status, reported = render(str(bees), "-o", str(out), "--on", cluster.url)
     assert status == 1
-    assert told.splitlines()[0] == (
+    assert reported.splitlines()[0] == (
         f"{bees}/bee007.yaml:1:7: error: every worker that tried it died: perhaps the memory was used up "
         "(at whatsapp-square)"
     )
@@ -180,41 +180,41 @@ def test_a_card_that_kills_its_workers_is_reported(
     assert pictures(listing(out)) == wanted
 
 
-def test_a_worker_of_another_source_is_refused(hive: tuple[Path, dict[str, bytes]], cluster: Cluster, tmp_path: Path):
+def test_worker_with_another_source_is_refused(hive: tuple[Path, dict[str, bytes]], cluster: Cluster, tmp_path: Path):
     shutil.copytree(ROOT / "factcards", tmp_path / "other" / "factcards")
     (tmp_path / "other" / "fonts").symlink_to(ROOT / "fonts")
     with (tmp_path / "other" / "factcards" / "sizes.py").open("a", encoding="utf-8") as file:
         file.write("# another one\n")
     cluster.add_worker(PYTHONPATH=str(tmp_path / "other"))
-    status, told = render(str(hive[0]), "-o", str(tmp_path / "out"), "--on", cluster.url)
+    status, reported = render(str(hive[0]), "-o", str(tmp_path / "out"), "--on", cluster.url)
     assert status == 1
     version = r"factcards \S+ \([0-9a-f]{16}\)"
     assert re.fullmatch(
         rf"error: worker `\S+` has {version}, and `\S+` has {version}: install the same there, since otherwise the "
         r"same card would not give the same bytes\n",
-        told,
+        reported,
     )
     assert pictures(listing(tmp_path / "out")) == {}
 
 
-def test_a_scheduler_that_is_not_there_or_has_no_worker(
+def test_missing_scheduler_or_worker_is_reported(
     hive: tuple[Path, dict[str, bytes]], cluster: Cluster, tmp_path: Path
 ):
     nobody = f"dask://127.0.0.1:{free_port()}"
     out = str(tmp_path / "out")
     assert render(str(hive[0]), "-o", out, "--on", nobody) == (1, f"error: no scheduler answers at `{nobody}`\n")
-    told = f"error: the scheduler at `{cluster.url}` has no worker\n"
-    assert render(str(hive[0]), "-o", out, "--on", cluster.url) == (1, told)
+    reported = f"error: the scheduler at `{cluster.url}` has no worker\n"
+    assert render(str(hive[0]), "-o", out, "--on", cluster.url) == (1, reported)
 
 
-def test_from_a_store_to_a_bucket(
+def test_workers_read_from_a_store_and_write_to_a_bucket(
     hive: tuple[Path, dict[str, bytes]], cluster: Cluster, bucket: Bucket, tmp_path: Path
 ):
-    """The workers see nothing of this machine's disk but what is in the store: the cards' folder is unknown to them."""
+    """The folder of the cards is hidden from the workers, so that they see only the store."""
     bees, clean = hive
     own = tmp_path / "mine"
     shutil.copytree(bees, own / "bees")
-    for _ in range(2):   # a worker to whom the folder is hidden, as if its disk were another
+    for _ in range(2):   # a worker from which the folder is hidden, as if its disk were another
         cluster.add_worker(**bucket.environment, PYTHONPATH=f"{hide(tmp_path, own)}:{ROOT}")
     arguments = ("bees", "-o", "s3://bees/out", "--on", cluster.url, "--store", "s3://bees/store")
     assert render(*arguments, environment=bucket.environment, cwd=own) == (0, "")
@@ -232,7 +232,7 @@ def test_from_a_store_to_a_bucket(
 
 
 def hide(folder: Path, hidden: Path) -> Path:
-    """What makes a Python see nothing of a folder."""
+    """Return a folder whose `sitecustomize` hides another folder from Python."""
     made = folder / "hiding"
     made.mkdir(exist_ok=True)
     (made / "sitecustomize.py").write_text(
@@ -247,7 +247,7 @@ def hide(folder: Path, hidden: Path) -> Path:
     return made
 
 
-def test_parts_into_one_bucket_at_the_same_time(hive: tuple[Path, dict[str, bytes]], bucket: Bucket):
+def test_shards_may_write_to_one_bucket_at_the_same_time(hive: tuple[Path, dict[str, bytes]], bucket: Bucket):
     bees, clean = hive
     runs = [
         start("render", str(bees), "-o", "s3://bees/parts", "-j", "1", "--shard", f"{number}/3",
@@ -263,7 +263,7 @@ def test_parts_into_one_bucket_at_the_same_time(hive: tuple[Path, dict[str, byte
     assert sorted(name for name in made if "/" not in name) == ["manifest.json"]
 
 
-def test_runs_into_one_bucket_lose_no_record(hive: tuple[Path, dict[str, bytes]], bucket: Bucket):
+def test_simultaneous_runs_to_one_bucket_lose_no_record(hive: tuple[Path, dict[str, bytes]], bucket: Bucket):
     bees, clean = hive
     cards = sorted(bees.glob("bee*.yaml"))
     runs = [
@@ -274,10 +274,10 @@ def test_runs_into_one_bucket_lose_no_record(hive: tuple[Path, dict[str, bytes]]
     assert records(bucket.files("many")) == records(clean)
 
 
-def test_a_store_that_cannot_be_used_is_told(hive: tuple[Path, dict[str, bytes]], bucket: Bucket):
+def test_unusable_store_is_reported(hive: tuple[Path, dict[str, bytes]], bucket: Bucket):
     nobody = {**bucket.environment, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{free_port()}"}
-    status, told = render(str(hive[0]), "-o", "s3://bees/out", environment=nobody)
+    status, reported = render(str(hive[0]), "-o", "s3://bees/out", environment=nobody)
     assert status == 1
-    assert told.startswith("error: `s3://bees/out` cannot be used: Could not connect to the endpoint URL")
-    status, told = render(str(hive[0]), "-o", "s3://wasps/out", environment=bucket.environment)
-    assert (status, told) == (1, "error: `s3://wasps/out` cannot be used: The specified bucket does not exist\n")
+    assert reported.startswith("error: `s3://bees/out` cannot be used: Could not connect to the endpoint URL")
+    status, reported = render(str(hive[0]), "-o", "s3://wasps/out", environment=bucket.environment)
+    assert (status, reported) == (1, "error: `s3://wasps/out` cannot be used: The specified bucket does not exist\n")

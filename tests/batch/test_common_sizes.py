@@ -1,4 +1,4 @@
-"""One size for a set: found over all its cards, whatever is asked for, and the same in every run."""
+"""Common type sizes: they depend on all cards of a set, not on the request, and are the same in every run."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def write(folder: Path, **said: object) -> Path:
 
 
 def sizes(out: Path) -> dict[str, float]:
-    """The size of each card's fact."""
+    """Return the type size of each card's fact."""
     listed = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
     return {f["card"]: next(t["size"] for t in f["text"] if t["role"] == "fact") for f in listed}
 
@@ -54,22 +54,22 @@ def even(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         ([100, 95, 82, 81], 81),
     ],
 )
-def test_all_fit_but_for_a_few_that_would_drag_the_others_down(needed: list[int], common: int) -> None:
+def test_common_size_fits_all_but_outliers(needed: list[int], common: int) -> None:
     assert find_common_size(needed) == common
 
 
-def test_the_odd_one_out_keeps_its_own_size_and_knows_the_others() -> None:
+def test_outlier_keeps_its_own_size_and_has_the_common_one() -> None:
     agreed = agree_sizes({name: [("fact", "alone", size)] for name, size in {"a": 90, "b": 88, "c": 70}.items()})
     assert agreed["a"] == agreed["b"] == (RoleFontSize("fact", "alone", 88),)
     assert agreed["c"] == (RoleFontSize("fact", "alone", 70, common_size=88),)
 
 
-def test_a_role_that_one_card_alone_has_is_left_to_it() -> None:
+def test_role_of_a_single_card_has_no_common_size() -> None:
     agreed = agree_sizes({"a": [("fact", "alone", 90), ("call", "call", 40)], "b": [("fact", "alone", 80)]})
     assert agreed["a"] == (RoleFontSize("fact", "alone", 80),)
 
 
-def test_all_cards_of_a_set_have_one_size(even: tuple[Path, Path]) -> None:
+def test_cards_of_a_set_share_one_size(even: tuple[Path, Path]) -> None:
     _, out = even
     listed = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
     for size in ("instagram-square", "story"):
@@ -77,7 +77,7 @@ def test_all_cards_of_a_set_have_one_size(even: tuple[Path, Path]) -> None:
         assert len(found) == 1
 
 
-def test_a_card_made_alone_is_the_same_picture(even: tuple[Path, Path], tmp_path: Path) -> None:
+def test_card_rendered_alone_is_the_same_picture(even: tuple[Path, Path], tmp_path: Path) -> None:
     folder, out = even
     for path in (folder / "short.yaml", folder):
         cards = factcards.read_cards(path)
@@ -98,14 +98,16 @@ def test_the_library_lays_a_card_out_as_in_its_set(even: tuple[Path, Path]) -> N
     assert drawn == {next(t["size"] for t in made if t["role"] == "fact")}
 
 
-def test_type_each_lets_every_card_have_its_own_size(tmp_path: Path) -> None:
+def test_type_each_gives_every_card_its_own_size(tmp_path: Path) -> None:
     folder = write(tmp_path / "set", type="each")
     factcards.render_all(factcards.read_cards(folder), tmp_path / "out", sizes=["instagram-square"])
     found = sizes(tmp_path / "out")
     assert found["long"] < found["middle"] < found["short"]
 
 
-def test_a_second_run_measures_nothing_and_keeps_all(even: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_second_run_measures_nothing_and_keeps_every_file(
+    even: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, out = even
 
     def refuse(*_: object) -> None:
@@ -116,7 +118,7 @@ def test_a_second_run_measures_nothing_and_keeps_all(even: tuple[Path, Path], mo
     assert all(result.kept for result in results)
 
 
-def test_a_changed_card_moves_the_others_only_by_a_step(even: tuple[Path, Path], tmp_path: Path) -> None:
+def test_changed_card_changes_the_others_by_one_step(even: tuple[Path, Path], tmp_path: Path) -> None:
     _, out = even
     changed = write(tmp_path / "set")
     (changed / "middle.yaml").write_text(f'fact: "{CARDS["middle"][:-1]}!"\n', encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Executors of a caller's: any will do, what fails is tried again, and what a worker lacks it is given, or told."""
+"""External executors: every executor works, failures are retried, and workers get the files that they lack."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NAMES = ("comb", "honey", "wax")
 
 
 def lay_cards(folder: Path, more: str = "", side: int = 200) -> factcards.CardSet:
-    """Three cards of one size of type, one of them with a photograph."""
+    """Write a set of three cards with one type size, one of them with a photograph."""
     folder.mkdir(parents=True, exist_ok=True)
     said = "language: en\nsizes: [whatsapp-square]\nsource: Frisch, 1927\naction: https://example.org/act\n"
     (folder / "set.yaml").write_text(said + more, encoding="utf-8")
@@ -61,7 +61,7 @@ Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class Alone(Executor):
-    """Each call in a new process, in another folder, which knows nothing but what it is sent."""
+    """Runs each call in a new process and another folder, with nothing but what it is sent."""
 
     def __init__(self, folder: Path, code: str = "") -> None:
         self._folder = folder
@@ -87,7 +87,7 @@ class Alone(Executor):
 
 
 class Faulty(Executor):
-    """Works at once, but for the calls that `fault` has something to say of."""
+    """Runs each call at once, unless `fault` returns an exception for its jobs."""
 
     def __init__(self, fault: Callable[[tuple[Job, ...]], BaseException | None]) -> None:
         self._fault = fault
@@ -118,7 +118,7 @@ def spawned() -> Iterator[Executor]:
 
 
 @pytest.mark.parametrize("kind", ["threads", "processes", "a process a call"])
-def test_any_executor_serves(
+def test_every_executor_works(
     kind: str, bees: tuple[factcards.CardSet, dict[str, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     cards, clean = bees
@@ -152,44 +152,44 @@ def die_at_palermo(job: Job, assets: Assets) -> str:
     return name(job, assets)
 
 
-def test_a_broken_pool_harms_one_card():
+def test_broken_pool_fails_one_card():
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         found = dict(run_tasks(tasks(), die_at_palermo, open_external(pool)))
     by_name = {name(task.job, None): outcome for task, outcome in found.items()}  # type: ignore[arg-type]
     dead = by_name.pop("palermo-protocol.en")
     assert isinstance(dead, Failure)
     assert [p.message for p in dead.problems] == [
-        "its process ended without a word: perhaps the memory was used up"
+        "its process ended without a message: perhaps the memory was used up"
     ]
     assert all(by_name[one] == one for one in by_name)
     assert len(by_name) == len(tasks()) - 1
 
 
 class KilledWorker(Exception):  # noqa: N818 - the name is distributed's
-    """As distributed's, which tells that several workers have died of a task."""
+    """Stands for the exception of `distributed` for a task whose workers died."""
 
 
 @pytest.mark.parametrize(
-    ("error", "times", "told"),
+    ("error", "times", "reported"),
     [
         (ConnectionError("lost"), 3, "its worker failed 3 times (ConnectionError: lost)"),
         (CancelledError(), 3, "its worker failed 3 times (concurrent.futures._base.CancelledError: it was cancelled)"),
         (KilledWorker("dead"), 2, "every worker that tried it died: perhaps the memory was used up"),
     ],
 )
-def test_a_worker_that_fails_is_tried_twice_more(error: BaseException, times: int, told: str):
+def test_failed_worker_is_tried_twice_more(error: BaseException, times: int, reported: str):
     executor = Faulty(lambda jobs: error if "every-four-years" in {job.card.id for job in jobs} else None)
     found = list(run_tasks(tasks(), name, open_external(executor)))
     failed = [task.job.card.id for task, outcome in found if isinstance(outcome, Failure)]
     assert failed == ["every-four-years"] * 2
-    assert {p.message for _, o in found if isinstance(o, Failure) for p in o.problems} == {told}
+    assert {p.message for _, o in found if isinstance(o, Failure) for p in o.problems} == {reported}
     assert [o for _, o in found if isinstance(o, str)] == ["palermo-protocol.en", "palermo-protocol.es"]
     tried = [call for call in executor.calls if "every-four-years" in call]
-    assert tried[0] == ("every-four-years", "every-four-years")   # both languages; then each alone
+    assert tried[0] == ("every-four-years", "every-four-years")   # both languages, then each alone
     assert tried[1:] == [("every-four-years",)] * 2 * (times - 1)
 
 
-def test_what_fails_once_is_made():
+def test_job_that_fails_once_is_rendered():
     failed: list[object] = []
 
     def once(jobs: tuple[Job, ...]) -> BaseException | None:
@@ -200,10 +200,10 @@ def test_what_fails_once_is_made():
     assert not any(isinstance(outcome, Failure) for _, outcome in found)
 
 
-def test_a_size_that_could_not_be_measured_spoils_no_other_card(
+def test_card_that_could_not_be_measured_does_not_affect_others(
     bees: tuple[factcards.CardSet, dict[str, bytes]], tmp_path: Path
 ):
-    """Another worker might draw the card; but then the others would not have the sizes that they have beside it."""
+    """Another worker might draw the card, but the others would then have other type sizes."""
     executor = Faulty(lambda jobs: ConnectionError("lost") if "wax" in {job.card.id for job in jobs} else None)
     plan = plan_jobs([bees[0]], Request(), read_theme)
     evened = apply_common_sizes(plan, open_external(executor))
@@ -228,7 +228,7 @@ def test_a_worker_without_factcards_ends_the_run(bees: tuple[factcards.CardSet, 
     assert len(executor.calls) == 1
 
 
-def test_a_worker_that_draws_otherwise_is_refused(bees: tuple[factcards.CardSet, dict[str, bytes]], tmp_path: Path):
+def test_worker_with_other_versions_is_refused(bees: tuple[factcards.CardSet, dict[str, bytes]], tmp_path: Path):
     other = "import importlib.metadata as m\nold = m.version\n" \
             "m.version = lambda name: '9.9' if name in ('pillow', 'isal') else old(name)"  # fmt: skip
     with pytest.raises(factcards.FactcardsError) as raised:
@@ -245,7 +245,7 @@ def test_a_worker_that_draws_otherwise_is_refused(bees: tuple[factcards.CardSet,
 
 
 class Moved(ThreadPoolExecutor):
-    """Before its first call, the files of the set are gone from its disk."""
+    """Removes the files of the set before its first call."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(2)
@@ -274,21 +274,21 @@ def test_photographs_logos_and_fonts_come_from_a_store(scheme: str, tmp_path: Pa
     assert listing(tmp_path / "out") == listing(tmp_path / "clean")
     if scheme == "folder":
         names = listing(tmp_path / "store")
-        assert len(names) == 3   # the photograph, which is the logo too, the font, and the list of the folder of fonts
+        assert len(names) == 3   # the photograph, which is also the logo, the font, and the list of fonts
         assert all(name == f"{name[3:5]}/{name[3:]}" for name in names)
 
 
-def test_without_a_store_it_is_told_what_is_missing(tmp_path: Path):
-    cards = lay_cards(tmp_path / "bees", side=201)   # a picture that this process has not drawn yet
+def test_missing_file_without_a_store_is_named(tmp_path: Path):
+    cards = lay_cards(tmp_path / "bees", side=201)   # a picture that this process has not opened yet
     with Moved(tmp_path / "bees") as executor, pytest.raises(factcards.FactcardsError) as raised:
         factcards.render_all(cards, tmp_path / "out", executor=executor)
     (problem,) = raised.value.problems
     assert problem.message.startswith("worker `")
-    missing = f"has not the picture `{tmp_path}/bees/photo.png`: give `--store`, or copy it there"
+    missing = f"does not have the picture `{tmp_path}/bees/photo.png`: give `--store`, or copy it there"
     assert problem.message.endswith(missing)
 
 
-def test_what_is_needed_travels_with_the_jobs(bees: tuple[factcards.CardSet, dict[str, bytes]], tmp_path: Path):
+def test_requirements_are_sent_with_the_jobs(bees: tuple[factcards.CardSet, dict[str, bytes]], tmp_path: Path):
     seen: list[Requirements] = []
 
     class Noting(Faulty):
@@ -308,25 +308,25 @@ def test_what_is_needed_travels_with_the_jobs(bees: tuple[factcards.CardSet, dic
      [["a.ttf", "../../x"]], [["a.ttf"]], [[5, "DIGEST"]], {"a": 1}, 5, [["a\u0000b", "DIGEST"]],
      [["con.ttf", "DIGEST"]]],
 )  # fmt: skip
-def test_a_store_s_list_of_fonts_cannot_lead_out(fonts: Any, tmp_path: Path):
+def test_list_of_fonts_in_a_store_cannot_lead_out(fonts: Any, tmp_path: Path):
     store = BlobStore(str(tmp_path / "store"))
     data = FONT.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     store.put(digest, lambda: data)
     listed = json.dumps(fonts).replace("DIGEST", digest).encode()
     before = listing(tmp_path)
-    with pytest.raises(factcards.FactcardsError, match=r"list of fonts cannot be used|is no SHA-256"):
+    with pytest.raises(factcards.FactcardsError, match=r"list of fonts cannot be used|is not a SHA-256"):
         _fetch_fonts(tmp_path / "fetched" / "fonts", listed, BlobCache(store))
     assert listing(tmp_path) == before
 
 
-def test_a_store_s_list_nested_deeply_is_refused(tmp_path: Path):
+def test_deeply_nested_list_in_a_store_is_refused(tmp_path: Path):
     with pytest.raises(factcards.FactcardsError, match="cannot be used"):
         _fetch_fonts(tmp_path, b"[" * 100_000, BlobCache(BlobStore(str(tmp_path / "store"))))
 
 
-def test_an_entry_of_a_store_is_named_by_a_digest(tmp_path: Path):
+def test_blob_is_named_by_a_digest(tmp_path: Path):
     (tmp_path / "secret").write_bytes(b"x")
     for name in ("../secret", "/etc/passwd", "0" * 63, "0" * 62 + "/.", ""):
-        with pytest.raises(factcards.FactcardsError, match="is no SHA-256"):
+        with pytest.raises(factcards.FactcardsError, match="is not a SHA-256"):
             BlobStore(str(tmp_path / "store")).get(name)

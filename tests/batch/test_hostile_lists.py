@@ -1,4 +1,4 @@
-"""Caches, lists and parts that somebody has written by hand: nothing outside is touched, and the next run is right."""
+"""Edited caches, manifests and shards: nothing outside the folders is touched, and the next run is right."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.results import listing
+from support.results import later_clock, listing
 
 import factcards
 from factcards.cli import main
 from factcards.draw import FORMATS
+from factcards.model.formats import EXTENSIONS
 from factcards.rendering.manifest import parse_manifest
-from factcards.rendering.records import EXTENSIONS
 from factcards.storage.files import digest_file
 from factcards.storage.json_values import MalformedError
 from factcards.storage.trust import TrustList
@@ -43,7 +42,6 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     write("bees/dance.yaml", 'fact: "Bees dance to tell the way."\n')
     write("bees/hum.yaml", 'fact: "Bees hum."\n')
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
-    time.sleep(0.05)   # a run that follows a change more closely is not noted
 
 
 def write(path: str, text: str) -> Path:
@@ -53,9 +51,9 @@ def write(path: str, text: str) -> Path:
 
 
 def render(said: Said, *arguments: str, status: int = 0) -> str:
-    """Render the set; what was told."""
+    """Render the set and return standard error."""
     said.readouterr()
-    assert main(["render", "bees", "-j", "1", *arguments]) == status
+    assert main(["render", "bees", "-j", "1", *arguments], later_clock) == status
     return said.readouterr().err
 
 
@@ -66,12 +64,12 @@ def edit(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
 
 
 def row(listed: dict[str, Any], **fields: object) -> dict[str, Any]:
-    """A row like the first, with other fields, of a file that holds the payload."""
+    """Return a row like the first with other fields, for a file that has the payload."""
     return {**listed["files"][0], "sha256": hashlib.sha256(PAYLOAD).hexdigest(), "bytes": len(PAYLOAD), **fields}
 
 
 def sign(cache: Path, kind: str, change: Callable[[Any, bytes], tuple[Any, bytes]]) -> None:
-    """Change every entry of a kind, and sign it anew, which needs no secret."""
+    """Change every cache entry of a kind and compute its digest again, which needs no secret."""
     for path in (p for p in (cache / kind).rglob("*") if p.is_file()):
         head, _, data = path.read_bytes().split(b"\n", 1)[1].partition(b"\n")
         said, data = change(json.loads(head), data)
@@ -97,7 +95,7 @@ def test_a_cache_entry_of_another_file_is_not_used(file: str, cache_folder: Path
 
     sign(cache_folder, "pictures", poison)
     before = listing(tmp_path / "home")
-    assert render(capsys, "--force", "--json") == ""   # entries are read where a run is not forced, too
+    assert render(capsys, "--force", "--json") == ""   # entries are read even without --force
     shutil.rmtree("out")
     sign(cache_folder, "pictures", poison)
     assert render(capsys) == ""
@@ -124,7 +122,7 @@ def test_the_picture_of_another_card_is_not_taken_from_the_cache(cache_folder: P
 
 
 @pytest.mark.parametrize("what", ["nothing seen", "no files", "no list", "another list"])
-def test_a_noted_run_cannot_claim_what_was_not_looked_at(what: str, cache_folder: Path, capsys: Said):
+def test_cached_run_cannot_claim_files_that_were_not_checked(what: str, cache_folder: Path, capsys: Said):
     render(capsys)
     assert list((cache_folder / "runs").rglob("[0-9a-f]" * 64))
 
@@ -150,7 +148,7 @@ BAD = [5, None, [], {}, ["a"], "x" * 5000, 10**400, -1, True, 1e308, "\ud800", "
 
 
 @pytest.mark.parametrize("name", ["seen", "files", "others", "outcome", "today", "days"])
-def test_a_malformed_run_is_none(name: str, cache_folder: Path, capsys: Said):
+def test_malformed_cached_run_is_ignored(name: str, cache_folder: Path, capsys: Said):
     render(capsys)
     clean = listing(Path("out"))
     for value in [*BAD, [BAD], [[["a"], 1, 2]], [["bees", [1], ""]], [["bees", [1, 2, 3, "4"], ""]]]:
@@ -160,7 +158,7 @@ def test_a_malformed_run_is_none(name: str, cache_folder: Path, capsys: Said):
 
 
 @pytest.mark.parametrize("kind", ["pictures", "sizes", "runs"])
-def test_an_entry_of_any_form_is_harmless(kind: str, cache_folder: Path, capsys: Said):
+def test_cache_entry_of_any_form_is_harmless(kind: str, cache_folder: Path, capsys: Said):
     render(capsys)
     clean = listing(Path("out"))
     for value in [*BAD, {"a": BAD}, {"a": [["fact", "alone", 10**9]]}]:
@@ -191,15 +189,15 @@ def test_a_poisoned_list_removes_nothing(tmp_path: Path, capsys: Said):
     write("out/bees/card.yaml", "").write_bytes(PAYLOAD)
     names = ("../victim/LICENSE", str(licence), "bees/card.yaml", "bees/en/own.whatsapp-square.txt")
     edit(LIST, lambda listed: listed["files"].extend(row(listed, file=name) for name in names))
-    told = render(capsys, "--prune")
-    assert told == NOTE, "one line, and no file of anybody is removed"
+    reported = render(capsys, "--prune")
+    assert reported == NOTE, "one line, and no file of anybody is removed"
     assert licence.read_bytes() == PAYLOAD
     assert Path("out/bees/card.yaml").exists()
     assert Path("out/bees/en/own.whatsapp-square.txt").exists()
     assert render(capsys, "--prune") == "", "the list is right again"
 
 
-def test_a_row_of_the_right_form_that_is_not_ours_is_listed_and_not_removed(capsys: Said):
+def test_valid_row_of_another_user_is_listed_and_not_removed(capsys: Said):
     render(capsys)
     write("out/bees/en/own.whatsapp-square.txt", "").write_bytes(PAYLOAD)
     file = "bees/en/own.whatsapp-square.txt"
@@ -207,27 +205,27 @@ def test_a_row_of_the_right_form_that_is_not_ours_is_listed_and_not_removed(caps
     stray = "note: no card makes `out/bees/en/own.whatsapp-square.txt` any more\n"
     assert render(capsys) == NOTE + stray + "note: `--prune` removes what no card makes any more\n"
     kept = "warning: `out/bees/en/own.whatsapp-square.txt` is not removed: no run of this user made it\n"
-    for _ in range(2):   # being listed on does not make it ours
+    for _ in range(2):   # staying listed does not make it ours
         assert render(capsys, "--prune") == kept + stray
     assert Path("out", file).read_bytes() == PAYLOAD
 
 
-def test_a_refused_card_removes_only_what_is_ours(capsys: Said):
+def test_refused_card_removes_only_files_of_this_user(capsys: Said):
     render(capsys)
     edit(LIST, lambda listed: listed.update(factcards="0"))
     write("bees/hum.yaml", 'fact: "Bees hum."\nexpires: 2020-01-01\n')
-    told = render(capsys, status=1)
-    assert f"warning: `{HUM}` is not removed, though its card is refused now: no run of this user made it\n" in told
+    reported = render(capsys, status=1)
+    assert f"warning: `{HUM}` is not removed, though its card is refused now: no run of this user made it\n" in reported
     assert HUM.exists()
 
 
 @pytest.mark.parametrize("field", ["file", "set", "bytes", "sha256", "text", "qr", "problems", "inputs", "key", "md5"])
-def test_a_malformed_list_is_made_again(field: str, capsys: Said):
+def test_malformed_manifest_is_written_again(field: str, capsys: Said):
     render(capsys)
     clean = listing(Path("out"))
     for value in BAD:
         edit(LIST, lambda listed: listed["files"][0].update({field: value}))  # noqa: B023 - called at once
-        assert render(capsys) in (NOTE, ""), value   # `null` for a missing code is as it was
+        assert render(capsys) in (NOTE, ""), value   # `null` for a missing code changes nothing
         assert listing(Path("out")) == clean, value
     assert render(capsys) == ""
 
@@ -238,7 +236,7 @@ def test_a_malformed_list_is_made_again(field: str, capsys: Said):
      '{"files": [], "shard": {"number": 1, "of": 99999999999, "run": ""}}', '{"files": [], "engines": [1]}',
      '{"files": [], "measured": [{"sizes": 5}]}', '{"files": [], "untranslated": [{"set": 5}]}', "\ud800"],
 )  # fmt: skip
-def test_a_list_of_any_form_is_made_again(text: str, capsys: Said):
+def test_manifest_of_any_form_is_written_again(text: str, capsys: Said):
     render(capsys)
     clean = listing(Path("out"))
     LIST.write_bytes(text.encode("utf-8", "surrogatepass"))
@@ -259,7 +257,7 @@ def test_a_list_of_any_form_is_made_again(text: str, capsys: Said):
         ({"more": 1}, "it holds an unknown field `more`"),
     ],
 )
-def test_the_row_that_is_wrong_is_named(fields: dict[str, object], why: str, capsys: Said):
+def test_wrong_row_is_named(fields: dict[str, object], why: str, capsys: Said):
     render(capsys)
     edit(LIST, lambda listed: listed["files"][0].update(fields))
     with pytest.raises(MalformedError) as refused:
@@ -267,7 +265,7 @@ def test_the_row_that_is_wrong_is_named(fields: dict[str, object], why: str, cap
     assert why in str(refused.value)
 
 
-def test_every_format_has_its_ending():
+def test_every_format_has_an_extension():
     assert EXTENSIONS.keys() == FORMATS.keys()
 
 
@@ -276,7 +274,7 @@ def test_every_format_has_its_ending():
 
 @pytest.fixture
 def evil(capsys: Said) -> Path:
-    """A folder of results with a payload, whose list may then be edited."""
+    """Write a folder of results with a payload and return its manifest for editing."""
     render(capsys, "-o", "evil/part")
     (Path("evil/part") / ".bashrc").write_bytes(PAYLOAD)
     (Path("evil/part") / "deep/er").mkdir(parents=True)
@@ -292,14 +290,15 @@ def test_a_part_cannot_write_outside(file: str, evil: Path, tmp_path: Path, caps
     before = listing(tmp_path / "home")
     capsys.readouterr()
     assert main(["merge", "evil/part", "-o", "joined"]) == 1
-    told = capsys.readouterr().err
-    assert told.startswith(f"error: `evil/part/manifest.json` is no list of results: its file `{file}`: the path ")
+    reported = capsys.readouterr().err
+    message = f"error: `evil/part/manifest.json` is not a list of results: its file `{file}`: the path "
+    assert reported.startswith(message)
     assert listing(tmp_path / "home") == before
     assert not (tmp_path / "written").exists()
 
 
 @posix
-def test_a_part_s_links_are_not_followed_out_of_it(evil: Path, tmp_path: Path, capsys: Said):
+def test_links_of_a_part_are_not_followed_out_of_it(evil: Path, tmp_path: Path, capsys: Said):
     secret = tmp_path / "secret"
     secret.write_bytes(PAYLOAD)
     file = "bees/en/own.whatsapp-square.txt"
@@ -335,8 +334,8 @@ def test_a_set_s_folder_that_leads_out_is_refused(tmp_path: Path, capsys: Said):
     shutil.move("out/bees", outside)
     Path("out/bees").symlink_to(outside)
     before = listing(outside)
-    told = render(capsys, status=1)
-    assert f"error: `{DANCE}` cannot be written: the path leads out of the folder `" in told
+    reported = render(capsys, status=1)
+    assert f"error: `{DANCE}` cannot be written: the path leads out of the folder `" in reported
     Path("bees/hum.yaml").unlink()
     render(capsys, "--prune", status=1)
     assert listing(outside) == before, "nothing is written, and nothing removed"
@@ -352,7 +351,7 @@ def test_a_link_that_stays_inside_is_followed(capsys: Said):
 
 
 @posix
-def test_what_is_a_link_itself_is_replaced_and_never_written_through(tmp_path: Path, capsys: Said):
+def test_result_that_is_a_link_is_replaced(tmp_path: Path, capsys: Said):
     render(capsys)
     clean = listing(Path("out"))
     outside = tmp_path / "outside"
@@ -378,13 +377,13 @@ def test_what_is_a_link_itself_is_replaced_and_never_written_through(tmp_path: P
 def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path, capsys: Said):
     Path("out").mkdir()
     Path("out/.manifest.lock").symlink_to(tmp_path / "created")
-    told = render(capsys, status=1)
-    assert told == "error: `out/.manifest.lock` is a link and is not followed: remove it\n"
+    reported = render(capsys, status=1)
+    assert reported == "error: `out/.manifest.lock` is a link and is not followed: remove it\n"
     assert not (tmp_path / "created").exists()
 
 
 @posix
-def test_a_stray_behind_a_link_is_not_removed(tmp_path: Path, capsys: Said):
+def test_orphan_behind_a_link_is_not_removed(tmp_path: Path, capsys: Said):
     render(capsys)
     Path("bees/hum.yaml").unlink()
     outside = tmp_path / "outside"
@@ -396,18 +395,18 @@ def test_a_stray_behind_a_link_is_not_removed(tmp_path: Path, capsys: Said):
     assert HUM.is_symlink(), "a link that leads out is none of ours"
 
 
-# --- F23: a translation that is gone
+# --- a translation that is gone
 
 
-def test_a_translation_that_is_gone_is_removed_and_said(capsys: Said):
+def test_removed_translation_removes_its_picture_and_is_reported(capsys: Said):
     write("bees/set.yaml", SET + "languages: [en, es]\n")
     write("bees/dance.es.yaml", 'fact: "Las abejas bailan."\nsource: Frisch, 1927\n')
     render(capsys)
     spanish = Path("out/bees/es/dance.whatsapp-square.txt")
     assert spanish.exists()
     Path("bees/dance.es.yaml").unlink()
-    told = render(capsys)
-    assert f"note: removed `{spanish}`: it is not translated any more\n" in told
+    reported = render(capsys)
+    assert f"note: removed `{spanish}`: it is not translated any more\n" in reported
     assert not spanish.parent.exists()
     assert "removed" not in render(capsys), "said once"
 
@@ -418,13 +417,13 @@ def test_a_translation_with_an_error_is_removed_for_that_reason(capsys: Said):
     render(capsys)
     write("bees/dance.es.yaml", 'fcat: "Las abejas bailan."\n')
     main(["render", "bees", "-o", "out", "-j", "1", "-s", "whatsapp-square", "-f", "dump"])
-    told = capsys.readouterr().err
-    assert "warning: `dance` is not made in es: its words there have an error\n" in told
-    assert f"note: removed `{Path('out/bees/es/dance.whatsapp-square.txt')}`: its card is refused now\n" in told
-    assert "`dance` is not made in es: it is not translated" not in told
+    reported = capsys.readouterr().err
+    assert "warning: `dance` is not made in es: its words there have an error\n" in reported
+    assert f"note: removed `{Path('out/bees/es/dance.whatsapp-square.txt')}`: its card is refused now\n" in reported
+    assert "`dance` is not made in es: it is not translated" not in reported
 
 
-def test_a_changed_translation_that_is_gone_stays(capsys: Said):
+def test_edited_picture_of_a_removed_translation_stays(capsys: Said):
     write("bees/set.yaml", SET + "languages: [en, es]\n")
     write("bees/dance.es.yaml", 'fact: "Las abejas bailan."\nsource: Frisch, 1927\n')
     render(capsys)
@@ -438,20 +437,20 @@ def test_a_changed_translation_that_is_gone_stays(capsys: Said):
 
 
 def kept(said: Said, *arguments: str) -> bool:
-    """Whether a run kept every file as it was, and told nothing."""
+    """Return whether a run kept every file and reported nothing."""
     before = {path: path.stat().st_mtime_ns for path in Path("out").rglob("*.txt")}
-    told = render(said, "--why", *arguments)
-    return told == "" and before == {path: path.stat().st_mtime_ns for path in Path("out").rglob("*.txt")}
+    reported = render(said, "--why", *arguments)
+    return reported == "" and before == {path: path.stat().st_mtime_ns for path in Path("out").rglob("*.txt")}
 
 
 def forget(folder: Path) -> None:
-    """Take away what is known of earlier manifests."""
+    """Remove the list of trusted manifests."""
     for path in (folder / "user/factcards/manifests", Path(os.environ["FACTCARDS_CACHE"]) / "manifests"):
         path.unlink(missing_ok=True)
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
-def test_a_second_run_in_a_work_tree_keeps_all(capsys: Said):
+def test_second_run_in_a_work_tree_keeps_every_file(capsys: Said):
     render(capsys)
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.autocrlf=false"]
     for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
@@ -466,7 +465,7 @@ def test_a_second_run_in_a_work_tree_keeps_all(capsys: Said):
     assert kept(capsys)
 
 
-def test_a_list_of_somebody_else_costs_no_drawing(
+def test_manifest_of_another_user_causes_no_drawing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ):
     render(capsys)
@@ -495,10 +494,10 @@ def test_root_keeps_files_of_another_owner(capsys: Said):
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the user's cache folder is elsewhere")
-def test_a_restored_cache_of_ci_keeps_all(
+def test_cache_restored_by_ci_keeps_every_file(
     cache_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ):
-    """The user's whole cache folder and `out`, copied to a new machine: other inodes, owners and times."""
+    """The cache folder and `out` are copied to another machine, with other inodes, owners and times."""
     monkeypatch.delenv("FACTCARDS_CACHE")   # the default, in `XDG_CACHE_HOME`
     render(capsys)
     assert not cache_folder.exists()
@@ -530,7 +529,7 @@ def test_two_users_of_one_folder_both_stay_listed(tmp_path: Path, monkeypatch: p
     assert main(["merge", "out", "-o", "joined"]) == 0
 
 
-def test_another_cache_makes_nothing_again(tmp_path: Path, capsys: Said):
+def test_another_cache_causes_no_rendering(tmp_path: Path, capsys: Said):
     render(capsys)
     assert kept(capsys, "--cache", str(tmp_path / "another"))
 
@@ -545,7 +544,7 @@ def test_the_library_s_lists_are_trusted_too(capsys: Said):
     assert all(result.kept for result in factcards.render_all(cards, "out"))
 
 
-def test_a_joined_list_is_trusted(capsys: Said):
+def test_merged_manifest_is_trusted(capsys: Said):
     for number in (1, 2):
         render(capsys, "-o", f"part{number}", "--shard", f"{number}/2")
     assert main(["merge", "part1", "part2", "-o", "out"]) == 0
@@ -572,21 +571,21 @@ def test_a_cache_in_which_everybody_may_write_is_not_used(mode: int, cache_folde
     shared = Path("shared").absolute()
     shared.mkdir()
     shared.chmod(mode)
-    told = f"warning: the cache `{shared}` is not used: everybody may write there\n    hint: `chmod o-w {shared}`\n"
-    assert render(capsys, "--cache", str(shared)) == told
+    reported = f"warning: the cache `{shared}` is not used: everybody may write there\n    hint: `chmod o-w {shared}`\n"
+    assert render(capsys, "--cache", str(shared)) == reported
     assert list(shared.iterdir()) == []
-    assert render(capsys, "--cache", str(shared)) == told, "lists are known by the user's own folder"
+    assert render(capsys, "--cache", str(shared)) == reported, "lists are known by the user's own folder"
     assert main(["cache", "--cache", str(shared), "--clear"]) == 1
     inside = shared / "cache"
     inside.mkdir()
-    told = render(capsys, "--cache", str(inside))
-    assert ("is not used" not in told) == (mode == 0o1777), "in a folder as `/tmp` only the owner can replace it"
+    reported = render(capsys, "--cache", str(inside))
+    assert ("is not used" not in reported) == (mode == 0o1777), "in a folder as `/tmp` only the owner can replace it"
     assert cache_folder.parent.exists()
 
 
 @posix
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root has files of other owners")
-def test_a_cache_that_another_user_has_put_into_a_shared_folder_is_not_used(capsys: Said):
+def test_cache_of_another_user_in_a_shared_folder_is_not_used(capsys: Said):
     shared = Path("shared").absolute()
     (shared / "cache").mkdir(parents=True)
     shared.chmod(0o1777)
@@ -597,7 +596,7 @@ def test_a_cache_that_another_user_has_put_into_a_shared_folder_is_not_used(caps
 
 
 @posix
-def test_a_cache_is_made_for_its_owner_alone(capsys: Said):
+def test_cache_folder_is_private(capsys: Said):
     before = os.umask(0)
     try:
         render(capsys, "--cache", "own/cache")
@@ -609,21 +608,21 @@ def test_a_cache_is_made_for_its_owner_alone(capsys: Said):
         os.umask(before)
 
 
-def test_the_list_of_manifests_is_bounded_and_loses_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_trust_list_is_bounded_and_loses_no_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("factcards.storage.trust.MAX_MANIFESTS", 10)
     trusted = TrustList((tmp_path / "own",))
     digests = [hashlib.sha256(bytes([number])).hexdigest() for number in range(20)]
     for digest in digests:
         trusted.add(digest)
     assert [digest in trusted for digest in digests] == [False] * 10 + [True] * 10
-    trusted.add(digests[10])   # it is used, so it stays
+    trusted.add(digests[10])   # a digest in use stays
     for digest in digests[:5]:
         trusted.add(digest)
     assert digests[10] in trusted
     assert digests[12] not in trusted
 
 
-def test_runs_at_the_same_time_lose_no_list(tmp_path: Path):
+def test_simultaneous_runs_lose_no_manifest(tmp_path: Path):
     code = (
         "import hashlib, sys; from pathlib import Path; from factcards.storage.trust import TrustList\n"
         "for n in range(20):\n"
@@ -638,7 +637,7 @@ def test_runs_at_the_same_time_lose_no_list(tmp_path: Path):
 
 
 @pytest.mark.parametrize("text", [b"\xff" * 100, b"x\n" * 10, b"", b"0" * (2 << 20)])
-def test_a_broken_list_of_manifests_trusts_none(text: bytes, tmp_path: Path):
+def test_broken_trust_list_trusts_no_manifest(text: bytes, tmp_path: Path):
     trusted = TrustList((tmp_path,))
     (tmp_path / "manifests").write_bytes(text)
     assert "0" * 64 not in trusted

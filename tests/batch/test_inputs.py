@@ -1,4 +1,4 @@
-"""What decides a file's bytes: any one field changes the key, and the part that is named for it."""
+"""Inputs of a file: every field changes the key, and the digest of the input that is named after it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ LEAVES = {str: lambda v: v + "x", int: lambda v: v + 1, float: lambda v: v + 0.5
 
 
 def others(value: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """Every value that differs from this one in a single field, however deep, with that field's name."""
+    """Yield every value that differs from this one in a single field, at any depth, with the field's name."""
     if is_dataclass(value) and not isinstance(value, type):
         for field in (f for f in fields(value) if f.compare):
             for name, other in others(getattr(value, field.name), f"{path}.{field.name}"):
@@ -70,7 +70,7 @@ def key(job: Job) -> str:
 
 
 def changed(job: Job) -> set[str]:
-    """The names of the parts that differ from those of the job above."""
+    """Return the names of the inputs that differ from those of `JOB`."""
     before, now = (dict(compute_inputs(one, ContentDigests()).parts) for one in (JOB, job))
     return {name for name in {**before, **now} if before.get(name) != now.get(name)}
 
@@ -87,18 +87,18 @@ def test_any_one_field_changes_the_key():
         assert one in seen.values()
 
 
-def test_every_field_of_a_job_and_a_card_is_filled_in_above():
+def test_job_and_card_of_these_tests_have_every_field():
     assert not [f.name for f in fields(CARD) if getattr(CARD, f.name) is None]
     assert {f.name for f in fields(Job)} == {"card", "theme", "size", "format", "fonts", "type_sizes", "small", "key"}
 
 
-def test_where_files_lie_changes_nothing():
+def test_paths_of_files_do_not_change_the_key():
     image = replace(CARD.image, photo=replace(PHOTO, file="/elsewhere.jpg"))  # type: ignore[type-var]
     moved = replace(JOB, card=replace(CARD, image=image), fonts=("/elsewhere",))
     assert key(moved) == key(JOB)
 
 
-def test_what_changed_has_the_name_that_the_author_knows():
+def test_changed_inputs_have_the_authors_names():
     card, brand, image = CARD, CARD.brand, CARD.image
     assert brand is not None
     assert image is not None
@@ -119,7 +119,7 @@ def test_what_changed_has_the_name_that_the_author_knows():
         assert changed(job) == {part}
 
 
-def test_sizes_of_type_are_told_in_words_and_libraries_by_their_versions():
+def test_record_has_type_sizes_in_words_and_versions_of_libraries():
     parts = dict(compute_inputs(JOB, ContentDigests()).parts)
     assert parts["type"] == "fact alone 60 of 80"
     digest, versions = engines_entry()
@@ -128,7 +128,7 @@ def test_sizes_of_type_are_told_in_words_and_libraries_by_their_versions():
     assert ", python 3." in versions
 
 
-def test_a_theme_is_gone_through_once_for_all_jobs(monkeypatch):
+def test_theme_is_digested_once_for_all_jobs(monkeypatch):
     seen = []
     digests = ContentDigests()
     from factcards.batch import inputs

@@ -1,4 +1,4 @@
-"""A run in parts, each by a machine that knows nothing of the others; and the parts joined."""
+"""Shards: the parts of a run, by machines that do not communicate, and their merge."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_every_file_is_in_exactly_one_part(type_: str, of: int):
     assert all(set(part.others) == names(whole) - names(part) for part in parts)
     sizes = sorted(len(names(part)) for part in parts)
     assert sizes[-1] - sizes[0] <= 2 * 3 * 100, "they are as large as each other, but for one that stays together"
-    for part in parts:   # all formats of a picture are made at one place
+    for part in parts:   # all formats of a picture are in one shard
         stems = {name.rpartition(".")[0] for name in names(part)}
         assert len(names(part)) == 2 * len(stems)
 
@@ -72,7 +72,7 @@ def test_cards_that_are_measured_together_stay_together():
     parts = [select_shard(whole, number, 4) for number in range(1, 5)]
     measured = [company.key for part in parts for company in part.sizing_groups]
     assert len(measured) == len(set(measured)) == 9
-    large = plan("even", 1000)   # too many for one machine: each measures them all, and makes its own
+    large = plan("even", 1000)   # too many for one machine: each measures them all and renders its own
     assert all(len(select_shard(large, number, 4).tasks) for number in range(1, 5))
     assert all(len(select_shard(large, number, 4).sizing_groups[0].tasks) == 1000 for number in range(1, 5))
 
@@ -84,7 +84,7 @@ def lay_cards(folder: Path, count: int = 5) -> None:
     folder.mkdir()
     (folder / "set.yaml").write_text(f"language: en\n{SHARED}", encoding="utf-8")
     for number in range(count):
-        words = "dance to tell the way. " * (1 + 2 * number)   # the size that all have is not each one's own
+        words = "dance to tell the way. " * (1 + 2 * number)   # so that the common size is not each card's own
         (folder / f"bee{number}.yaml").write_text(f'fact: "Bees {words}"\n', encoding="utf-8")
         (folder / f"bee{number}.es.yaml").write_text(f'fact: "Abejas {words}"\n', encoding="utf-8")
 
@@ -98,7 +98,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cards, a run of the whole, and each part in a folder of its own."""
+    """Return a folder with the cards, a full run, and each shard in a separate folder."""
     folder = tmp_path_factory.mktemp("made")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
@@ -114,7 +114,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def parts(made: Path, tmp_path: Path) -> Path:
-    """A copy of them that a test may change."""
+    """Copy the folder, so that a test may change it."""
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
@@ -130,7 +130,7 @@ def test_the_parts_together_are_the_whole(parts: Path, capsys: Said):
     assert main(["merge", *ALL, "-o", "joined"]) == 0
     assert capsys.readouterr().err == ""
     assert listing(parts / "joined") == listing(parts / "out")
-    assert main(["merge", *ALL, "-o", "memory://joined-parts/x"]) == 0   # a place elsewhere will do too
+    assert main(["merge", *ALL, "-o", "memory://joined-parts/x"]) == 0   # a remote storage works too
 
 
 def test_parts_in_one_folder_are_joined_there(parts: Path, capsys: Said):
@@ -139,7 +139,7 @@ def test_parts_in_one_folder_are_joined_there(parts: Path, capsys: Said):
     assert main(["merge", "one"]) == 0
     assert listing(parts / "one") == listing(parts / "out")
     (parts / "bees" / "bee1.yaml").write_text('fact: "Other words altogether."\n', encoding="utf-8")
-    for number in range(1, PARTS + 1):   # each knows from the joined list what it need not make again
+    for number in range(1, PARTS + 1):   # each shard finds its files in the merged manifest
         arguments = ["-j", "1", "-f", "jpeg", "-o", "one", "--why", "--shard", f"{number}/{PARTS}"]
         assert main(["render", "bees", *arguments]) == 0
     said = capsys.readouterr().err.splitlines()
@@ -172,7 +172,7 @@ FAULTS = {
     "nothing was made": (lambda: Path("empty").mkdir(), [*ALL, "empty"], "error: `empty` holds no `manifest.json`"),
     "no list": (
         lambda: Path("part2/manifest.2-of-3.json").write_text("{}", encoding="utf-8"), ALL,
-        "error: `part2/manifest.2-of-3.json` is no list of results: its field `files` is missing\n",
+        "error: `part2/manifest.2-of-3.json` is not a list of results: its field `files` is missing\n",
     ),
     "another number of parts": (
         lambda: Path("part2/manifest.2-of-3.json").write_text(
@@ -199,19 +199,19 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.usefixtures("parts")
-def test_what_cannot_be_joined_is_told(fault: str, capsys: Said):
-    spoil, folders, told = FAULTS[fault]
+def test_parts_that_do_not_fit_together_are_reported(fault: str, capsys: Said):
+    spoil, folders, reported = FAULTS[fault]
     spoil()
     assert main(["merge", *folders, "-o", "joined"]) == 1
     said = capsys.readouterr().err
-    assert told in said
-    if fault == "a changed picture":   # the others are there, and listed
+    assert reported in said
+    if fault == "a changed picture":   # the other files are there and listed
         assert len(json.loads(Path("joined/manifest.json").read_text(encoding="utf-8"))["files"]) == 19
     else:
         assert not Path("joined").exists()
 
 
-def test_a_part_removes_nothing_of_the_others(parts: Path):
+def test_shard_removes_no_file_of_the_others(parts: Path):
     for part in ALL:
         shutil.copytree(parts / part, parts / "one", dirs_exist_ok=True)
     before = set(listing(parts / "one"))
@@ -230,7 +230,7 @@ def test_a_part_removes_nothing_of_the_others(parts: Path):
 
 @pytest.mark.parametrize("wrong", ["0/3", "4/3", "3", "a/b", "1/0"])
 @pytest.mark.usefixtures("parts")
-def test_a_part_that_there_is_not_is_refused(wrong: str, capsys: Said):
+def test_invalid_shard_is_refused(wrong: str, capsys: Said):
     with pytest.raises(SystemExit, match="2"):
         main(["render", "bees", "--shard", wrong])
-    assert f"`{wrong}` is no part of a run: expected one as 3/10, the third of ten" in capsys.readouterr().err
+    assert f"`{wrong}` is not a part of a run: expected 3/10, for the third of ten" in capsys.readouterr().err

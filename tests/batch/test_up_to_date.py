@@ -1,7 +1,7 @@
-"""A run in which nothing has changed is recalled, and then tells and leaves what a run the whole way would.
+"""An up-to-date run returns the earlier summary, and reports and leaves the same as a full run.
 
-Each edit is made to two copies of a project: in one the run may recall, in the other it must go the whole way. Status,
-messages, JSON and every file must be the same.
+Each edit is made to two copies of a project. In one the run may use the earlier summary; in the other it must be done
+in full. Status, messages, JSON and every file must be the same.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ import json
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from support.results import listing
+from support.results import later_clock, listing
 
 from factcards.batch import up_to_date
 from factcards.cli import main
@@ -28,7 +27,7 @@ CARD = 'fact: "{}"\n'
 
 
 def lay(folder: Path) -> None:
-    """A project in which much can change: two sets, a photograph, a logo, a theme of its own with its fonts."""
+    """Write a project in which much can change: two sets, a photograph, a logo, and a theme with fonts."""
     bees, wasps = folder / "cards/bees", folder / "cards/wasps"
     (bees / "photos/wide").mkdir(parents=True)
     (bees / "type").mkdir()
@@ -54,16 +53,15 @@ def lay(folder: Path) -> None:
 def run(
     folder: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], whole: bool
 ) -> tuple[int, str, str]:
-    """The command's status and what it told; `whole`: nothing may be recalled."""
+    """Run the command and return its status and output. If `whole`, no earlier summary may be used."""
     with monkeypatch.context() as patch:
         patch.chdir(folder)
-        patch.setenv("FACTCARDS_CACHE", str(folder / "own"))   # each of the two has its own
+        patch.setenv("FACTCARDS_CACHE", str(folder / "own"))   # each copy has a separate cache
         if whole:
             patch.setattr(Cache, "get_run", lambda *_: None)
-        time.sleep(0.03)   # what changed just before a run is never noted
-        status = main(["render", "cards", "--today", "2027-01-31", *arguments])
-    told = capsys.readouterr()
-    return status, told.out, told.err
+        status = main(["render", "cards", "--today", "2027-01-31", *arguments], later_clock)
+    reported = capsys.readouterr()
+    return status, reported.out, reported.err
 
 
 def edit(path: str, before: str, after: str) -> Callable[[Path], None]:
@@ -94,7 +92,7 @@ def touch(folder: Path) -> None:
 
 
 def rewrite(folder: Path) -> None:
-    """New files of the same bytes, as an editor or a checkout makes them."""
+    """Replace files by new ones with the same bytes, as editors and checkouts do."""
     for path in (folder / "cards").rglob("*"):
         if path.is_file():
             data = path.read_bytes()
@@ -103,7 +101,7 @@ def rewrite(folder: Path) -> None:
 
 
 def link_away(folder: Path) -> None:
-    """The photographs' folder is moved out of the set's, with a link in its place: its files are the very same."""
+    """Move the folder of photographs out of the set's folder, and put a link in its place."""
     shutil.move(folder / "cards/bees/photos", folder / "photos")
     (folder / "cards/bees/photos").symlink_to(folder / "photos")
 
@@ -125,7 +123,7 @@ def nothing(_: Path) -> None:
 
 
 OUT = "out/bees/en/dance.whatsapp-square.txt"
-EDITS: dict[str, tuple[Callable[[Path], None], bool]] = {   # and whether the run may still be recalled
+EDITS: dict[str, tuple[Callable[[Path], None], bool]] = {   # with whether the run is still up to date
     "nothing": (nothing, True),
     "touched": (touch, True),
     "written again": (rewrite, True),
@@ -158,7 +156,7 @@ EDITS: dict[str, tuple[Callable[[Path], None], bool]] = {   # and whether the ru
 def both(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, str, str]]:
-    """Two copies of the project, made; runs the command in both, holds them against each other, gives what was told."""
+    """Return a function that runs the command in two copies of the project, compares them and returns the output."""
     folders = [tmp_path / name / "project" for name in ("recalling", "whole")]
     recalled: list[bool] = []
     plain = up_to_date.summary_from_json
@@ -175,14 +173,14 @@ def both(
         for folder in folders:
             change(folder)
         recalled.clear()
-        told = [
+        reported = [
             run(folder, *arguments, monkeypatch=monkeypatch, capsys=capsys, whole=whole)
             for folder, whole in zip(folders, (False, True), strict=True)
         ]
-        assert told[0] == told[1]
+        assert reported[0] == reported[1]
         assert listing(folders[0] / "out") == listing(folders[1] / "out")
         assert may is None or bool(recalled) == may
-        return told[0]
+        return reported[0]
 
     for folder in folders:
         lay(folder)
@@ -197,17 +195,29 @@ QUICK = ("touched", "a changed word", "a photograph of the same size and time", 
 
 
 @pytest.mark.parametrize("name", [n if n in QUICK else pytest.param(n, marks=pytest.mark.sweep) for n in EDITS])
-def test_what_a_recalled_run_tells_and_leaves_is_that_of_a_whole_one(name: str, both: Both):
+def test_up_to_date_run_reports_and_leaves_the_same_as_a_full_one(name: str, both: Both):
     change, may = EDITS[name]
     first = both(may=True)
-    assert "wrong.YAML:1:1: warning: this file is not read" in first[2]
-    assert "the words are in" not in first[2]
+    assert first[2].startswith("cards/bees/wrong.YAML:1:1: warning: this file is not read\n")
+    assert "warning: labels.source, source: these words are in `en`: no file gives them in `fr`" in first[2]
     both(change, may=may)
     both(nothing)
     both(nothing, "--json")
 
 
-def test_an_edit_and_back(both: Both):
+def test_run_just_after_a_change_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    lay(tmp_path)
+    changed = max(path.stat().st_ctime_ns for path in (tmp_path / "cards").rglob("*"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTCARDS_CACHE", str(tmp_path / "own"))
+    arguments = ["render", "cards", "--today", "2027-01-31"]
+    assert main(arguments, lambda: changed) == 0
+    assert not (tmp_path / "own/runs").exists()
+    assert main(arguments, later_clock) == 0
+    assert (tmp_path / "own/runs").exists()
+
+
+def test_reverted_edit_gives_the_first_result(both: Both):
     there = edit("cards/bees/dance.yaml", "way", "path")
     back = edit("cards/bees/dance.yaml", "path", "way")
     first = both(may=True)
@@ -228,18 +238,18 @@ def test_another_request_is_another_run(both: Both):
     both(nothing, "--why", may=True)
 
 
-def test_the_day_counts_where_a_card_expires(both: Both):
-    status, _, told = both(nothing, "--today", "2027-02-28", may=True)
+def test_date_matters_if_a_card_expires(both: Both):
+    status, _, reported = both(nothing, "--today", "2027-02-28", may=True)
     assert status == 0
-    status, _, told = both(nothing, "--today", "2027-03-02", may=False)
+    status, _, reported = both(nothing, "--today", "2027-03-02", may=False)
     assert status == 1
-    assert "today is 2027-03-02" in told
+    assert "today is 2027-03-02" in reported
     both(nothing, "--today", "2027-03-02", may=True)
     assert "today is 2027-03-03" in both(nothing, "--today", "2027-03-03", may=False)[2]
     assert both(nothing, "--today", "2027-01-30", may=False)[0] == 0
 
 
-def test_a_refused_card_is_told_again(both: Both):
+def test_refused_card_is_reported_again(both: Both):
     long = write("cards/wasps/sting.yaml", CARD.format("Wasps sting. " * 220))
     first = both(long, may=False)
     assert first[0] == 1
@@ -249,7 +259,7 @@ def test_a_refused_card_is_told_again(both: Both):
     assert both(nothing, may=True) == (1, "", first[2].replace(removed, ""))
 
 
-def test_what_nobody_makes_any_more_is_told_again(both: Both):
+def test_orphan_is_reported_again(both: Both):
     first = both(remove("cards/bees/late.yaml"), may=False)
     assert "no card makes `out/bees/en/late.whatsapp-square.txt` any more" in first[2]
     assert both(nothing, may=True) == first
@@ -257,10 +267,10 @@ def test_what_nobody_makes_any_more_is_told_again(both: Both):
     assert "no card makes" not in both(nothing)[2]
 
 
-def test_all_that_is_opened_was_seen(
+def test_every_file_that_is_opened_has_a_snapshot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    """Whatever a whole run opens or lists in the project is among what the next run looks at."""
+    """Every file and folder of the project that a full run opens is checked by the next run."""
     lay(tmp_path)
     opened: set[str] = set()
     listening = [True]

@@ -1,4 +1,4 @@
-"""Figures that differ are told by `check`, `render` and a run that is recalled; the shipped campaign has none."""
+"""Differing figures are reported by `check`, `render` and an up-to-date run; the campaign has none."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KINDS = {"figures-differ", "emphasis-lost", "quoted-field", "link-differs", "nam
 DIFFERENCES = [
     "found `15,4 millones` where the original has `14.5 million`",
     "found `2022` where the original has `2023`",
-    "quotation marks stand around the whole field and are printed",
+    "quotation marks around the whole field are printed",
     "the emphasis of the original is lost",
 ]
 
@@ -36,27 +36,26 @@ def _lay_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_check_tells_what_differs(capsys: pytest.CaptureFixture[str]) -> None:
-    """U-T1, U-T2."""
+def test_check_reports_figures_that_differ(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "cards", "--json"]) == 0
     problems = [p for p in json.loads(capsys.readouterr().out)["problems"] if p["message"] in DIFFERENCES]
     assert [problem["message"] for problem in problems] == DIFFERENCES
 
 
-def test_render_tells_it_each_time(capsys: pytest.CaptureFixture[str]) -> None:
+def test_render_reports_them_every_time(capsys: pytest.CaptureFixture[str]) -> None:
     Path("cards/a.es.yaml").write_text(TRANSLATION.replace("“", '"').replace("”", '"'), encoding="utf-8")
     expected = [
         "found `15,4 millones`, `2022` where the original has `14.5 million`, `2023`",
         "the emphasis of the original is lost",
-    ]   # those of one kind are one line
-    told = []
-    for _ in range(2):   # the second run is recalled
+    ]   # problems of one kind are one line
+    reported = []
+    for _ in range(2):   # the second run is up to date
         assert main(["render", "cards", "-s", "whatsapp-square"]) == 0
         captured = capsys.readouterr()
-        told.append([message for message in expected if message in captured.out + captured.err])
-    assert told == [expected, expected]
+        reported.append([message for message in expected if message in captured.out + captured.err])
+    assert reported == [expected, expected]
 
 
-def test_the_shipped_campaign_has_none(campaign: CardSet) -> None:
+def test_campaign_has_no_differing_figures(campaign: CardSet) -> None:
     plan = plan_jobs([campaign, *read_sets(ROOT / "examples").sets], Request(), read_theme)
     assert [str(problem) for problem in plan.problems if problem.kind in KINDS] == []

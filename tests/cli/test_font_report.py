@@ -1,4 +1,4 @@
-"""The tables of fonts and languages, and what is said of a card's fonts."""
+"""The tables of fonts and languages, and the report on a card's fonts."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_language_is_not_covered_where_a_letter_of_its_own_words_has_no_font(m
     assert (covered["ur"], covered["ru"], covered["ja"]) == ("no", "no", "no")
 
 
-def test_each_stretch_of_a_card_says_its_font_and_why(
+def test_each_run_of_a_card_has_its_font_and_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     monkeypatch.chdir(tmp_path)
@@ -67,7 +67,7 @@ def test_each_stretch_of_a_card_says_its_font_and_why(
     assert {row[1] for row in found} >= {"fact", "source", "call"}
 
 
-def test_a_font_that_no_theme_names_says_why_it_was_taken(
+def test_font_that_no_theme_names_has_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     monkeypatch.chdir(tmp_path)
@@ -77,7 +77,7 @@ def test_a_font_that_no_theme_names_says_why_it_was_taken(
     assert tamil[5:] == ["Noto Sans Tamil 600", "1.00", "the first that we prefer for the script"]
 
 
-def test_fonts_for_wants_a_card(capsys: pytest.CaptureFixture[str]):
+def test_fonts_for_requires_a_card(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as stop:
         main(["fonts", "for"])
     assert stop.value.code == 2

@@ -1,4 +1,4 @@
-"""What a user reads: one line for each kind of warning, ten lines for a broken file, and all of it when asked."""
+"""Grouped output: one line for each kind of warning, ten for a broken file, everything with `--verbose`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ source: Frisch, 1927
 action: https://equalitynow.org/act
 """
 MOST = 10
-"""Lines that a broken file gives."""
+"""Maximum number of lines for a broken file."""
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:
-    """Run the command; its exit status and the lines on standard error."""
+    """Run the command and return its exit status and the lines on standard error."""
     status = main(arguments)
     return status, capsys.readouterr().err.splitlines()
 
@@ -80,7 +80,7 @@ def test_verbose_shows_each_and_json_lists_each(facts, capsys, monkeypatch):
 
 
 @pytest.mark.parametrize("theme", ["testimony", "data"])
-def test_other_themes_are_as_quiet(theme, capsys):
+def test_other_themes_give_few_lines_too(theme, capsys):
     lay_twelve_facts(Path("facts"), theme)
     status, lines = run(capsys, "check", "facts")
     assert status == 0
@@ -88,7 +88,7 @@ def test_other_themes_are_as_quiet(theme, capsys):
 
 
 @pytest.mark.parametrize("command", ["render", "sheet"])
-def test_render_and_sheet_are_quiet_too(command, capsys):
+def test_render_and_sheet_give_few_lines_too(command, capsys):
     lay_twelve_facts(Path("facts"))
     status, lines = run(capsys, command, "facts", "-l", "es", "-l", "hi")
     assert status == 0
@@ -111,12 +111,12 @@ def test_changes_of_one_rule_are_one_note(capsys):
 # --- grouping
 
 
-def test_one_warning_stays_in_full():
+def test_single_warning_is_shown_in_full():
     alone = warning("a.yaml", "type of 18 px is too small")
     assert group_problems([alone]) == ([str(alone)], False)
 
 
-def test_messages_that_differ_in_their_values_name_them():
+def test_merged_message_has_all_values():
     found = [warning(f"{n}.yaml", f"type of {n} px is too small: “w{n}” (at story)") for n in (18, 19, 20, 21)]
     (line,), is_short = group_problems(found)
     assert line == (
@@ -126,7 +126,7 @@ def test_messages_that_differ_in_their_values_name_them():
     assert is_short
 
 
-def test_messages_of_other_words_are_named_by_their_kind():
+def test_different_messages_are_replaced_by_their_kind():
     entity = warning("b.yaml", "`&amp;` is HTML for `&`", "html", "headline")
     found = [warning("a.yaml", "`<b>` is HTML", "html"), entity]
     (line,), _ = group_problems(found)
@@ -135,13 +135,13 @@ def test_messages_of_other_words_are_named_by_their_kind():
     )
 
 
-def test_the_sizes_at_which_it_was_found_do_not_part_a_kind():
+def test_sizes_do_not_separate_problems_of_a_kind():
     found = [warning("a.yaml", "it blurs (at story)"), warning("b.yaml", "it blurs (at story, x-landscape)")]
     (line,), _ = group_problems(found)
     assert line.startswith("warning: fact: it blurs (2 ×: ")
 
 
-def test_a_kind_is_one_line_whatever_its_values_hold():
+def test_kind_is_one_line_with_any_values():
     found = [warning(f"{n}.yaml", f"`\x1b[31m{n}` and “{n}\n” are bad") for n in range(50)]
     lines, _ = group_problems(found)
     assert len(lines) == 1
@@ -150,7 +150,7 @@ def test_a_kind_is_one_line_whatever_its_values_hold():
     assert len(lines[0]) < 600
 
 
-def test_each_error_is_found_and_many_of_one_kind_are_counted():
+def test_errors_are_shown_and_many_of_one_kind_are_counted():
     places = [Place(f"{n}.yaml", 1, 1, "x: y") for n in range(40)]
     errors = [Problem("error", f"bad {n}", place, "fact", "mend it", "link") for n, place in enumerate(places)]
     lines, is_short = group_problems(errors)
@@ -161,7 +161,7 @@ def test_each_error_is_found_and_many_of_one_kind_are_counted():
     assert is_short
 
 
-def test_a_file_with_very_many_errors_hides_none_of_another_file():
+def test_file_with_many_errors_hides_no_other_file():
     many = [Problem("error", f"e{n}", Place("a.yaml", n, 1, "x: y"), "", "h", "yaml") for n in range(1, 400)]
     other = Problem("error", "e", Place("b.yaml", 3, 1, "x: y"), "", "h", "yaml")
     lines, _ = group_problems([*many, other])
@@ -186,7 +186,7 @@ def test_errors_of_several_kinds_in_one_file_lose_excerpts_before_they_are_count
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 9, 30, 5000])
-def test_a_file_has_its_number_of_lines(count):
+def test_errors_of_a_file_have_a_limited_number_of_lines(count):
     errors = [Problem("error", f"e{n}", Place("a.yaml", n, 1, "x: y"), "", "h", "yaml") for n in range(1, count + 1)]
     lines = "\n".join(group_problems(errors)[0]).splitlines()
     assert len(lines) <= MAX_LINES
@@ -256,7 +256,7 @@ def test_a_broken_card_is_found_among_others(capsys):
     status, lines = run(capsys, "check", "bees")
     assert status == 1
     assert "bees/b17.yaml:5:1: error: unknown key `sauce`" in lines
-    assert "    hint: did you mean `source`?" not in lines   # it is given already
+    assert "    hint: did you mean `source`?" not in lines   # the card has it already
 
 
 # --- letters without a font
@@ -277,10 +277,10 @@ def test_a_card_in_a_script_without_a_font_is_one_line(tag, first, count, name, 
     assert re.match(rf"card\.yaml:\d+:\d+: error: \w+: no available font has {name}: \d+ characters, first `.`", line)
 
 
-# --- what a terminal is told at the end
+# --- the last lines on a terminal
 
 
-def test_a_terminal_is_told_where_the_files_lie(capsys, monkeypatch):
+def test_terminal_shows_where_the_files_are(capsys, monkeypatch):
     monkeypatch.setattr(CommandConsole, "is_terminal", property(lambda _: True))
     Path("bees").mkdir()
     for name in ("honey", "wax"):
@@ -291,7 +291,7 @@ def test_a_terminal_is_told_where_the_files_lie(capsys, monkeypatch):
     assert re.fullmatch(r"`there`: 2 files made in [\d.]+ s, no problem", lines[-1])
 
 
-def test_a_terminal_is_told_how_many_warnings_are_accepted(capsys, monkeypatch):
+def test_terminal_shows_how_many_warnings_are_accepted(capsys, monkeypatch):
     monkeypatch.setattr(CommandConsole, "is_terminal", property(lambda _: True))
     link = CARD.replace("/act", "/a-path-that-nobody-copies-by-hand/and-more")
     Path("wax.yaml").write_text(f"{link}accept: [{{kind: no-address, reason: on the website}}]\n", "utf-8")

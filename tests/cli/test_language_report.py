@@ -1,4 +1,4 @@
-"""The table of languages is CLDR's, and what it says of fonts is so."""
+"""The table of languages agrees with CLDR and with the fonts."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from babel.localedata import locale_identifiers
 
 from factcards.cli.language_report import DATA, HEAD, list_languages
 
-BESIDE = ("zh_Hant_HK",)   # a place that writes in its own way
+BESIDE = ("zh_Hant_HK",)   # a territory with its own spelling
 
 
 def described() -> Iterator[tuple[str, str, str, str]]:
-    """Languages and languages with a script, without countries: tag, English name, own name, letters."""
+    """Return tag, English name, own name and letters of languages, with or without a script, without territories."""
     english = Locale("en")
     for name in sorted(locale_identifiers()):
         locale = Locale.parse(name)
@@ -26,7 +26,7 @@ def described() -> Iterator[tuple[str, str, str, str]]:
 
 
 def letters(locale: Locale) -> str:
-    """Every letter and mark in the language's own words, in the order of code points."""
+    """Return every letter and mark in the language's words in CLDR, in the order of code points."""
     words = [locale.get_display_name(locale) or "", *locale.territories.values()]
     for kinds in (locale.months, locale.days):
         words += kinds["format"]["wide"].values()
@@ -43,7 +43,7 @@ def table() -> dict[str, dict[str, str]]:
     return {row[0]: dict(zip(HEAD, row, strict=True)) for row in list_languages()}
 
 
-def test_the_table_is_what_cldr_says() -> None:
+def test_table_agrees_with_cldr() -> None:
     assert DATA.read_text(encoding="utf-8") == written()
 
 
@@ -66,7 +66,7 @@ def test_every_language_of_cldr_is_there(table: dict[str, dict[str, str]]) -> No
         ("chr", "covered", "yes"),
     ],
 )
-def test_what_it_says_of_some(table: dict[str, dict[str, str]], tag: str, column: str, value: str) -> None:
+def test_rows_of_some_languages(table: dict[str, dict[str, str]], tag: str, column: str, value: str) -> None:
     assert table[tag][column] == value
 
 

@@ -1,18 +1,23 @@
-"""A second run: why files are made again, which no card makes any more, where the cache is."""
+"""A second run: why files are rendered again, orphans, and the cache."""
 
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
+from support.results import later_clock
 
+from factcards import cli
 from factcards.batch import inputs
-from factcards.cli import main
 
 SET = "language: en\nsource: Frisch, 1927\naction: https://example.org/act\nsizes: [whatsapp-square]\nformats: [dump]\n"
 Said = pytest.CaptureFixture[str]
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command by a clock for which no file has changed just before."""
+    return cli.main(arguments, later_clock)
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +27,6 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     Path("bees/set.yaml").write_text(SET, encoding="utf-8")
     card("dance", "Bees dance to tell the way.")
     card("hum", "Bees hum.")
-    time.sleep(0.05)   # a run that follows a change more closely is not noted
 
 
 def card(name: str, fact: str, more: str = "") -> None:
@@ -30,7 +34,7 @@ def card(name: str, fact: str, more: str = "") -> None:
 
 
 def why(said: Said, *arguments: str) -> dict[str, str]:
-    """The reason for each file that was made again."""
+    """Return the reason for each file that was rendered again."""
     assert main(["render", "bees", "--why", *arguments]) == 0
     lines = said.readouterr().err.splitlines()
     return {line.split("/")[-1].split(".")[0]: line.split(": ", 1)[1] for line in lines}
@@ -39,7 +43,7 @@ def why(said: Said, *arguments: str) -> dict[str, str]:
 DANCE = Path("out/bees/en/dance.whatsapp-square.txt")
 
 
-def test_what_was_not_there_and_what_is_as_it_was(capsys: Said):
+def test_missing_and_unchanged_files(capsys: Said):
     assert why(capsys) == {"dance": "not there", "hum": "not there"}
     assert why(capsys) == {}
     DANCE.unlink()
@@ -49,7 +53,7 @@ def test_what_was_not_there_and_what_is_as_it_was(capsys: Said):
     assert why(capsys, "--force") == {"dance": "--force", "hum": "--force"}
 
 
-def test_a_changed_field_is_named(capsys: Said):
+def test_changed_field_is_named(capsys: Said):
     why(capsys)
     card("hum", "Bees hum.", "expires: 2999-01-01\nreviewed: false\n")
     assert why(capsys) == {"hum": "reviewed"}
@@ -61,7 +65,7 @@ def test_a_changed_field_is_named(capsys: Said):
     assert why(capsys, "-t", "./mine.yaml") == {"dance": "theme", "hum": "theme"}
 
 
-def test_a_library_of_another_version_is_named(capsys: Said, monkeypatch: pytest.MonkeyPatch):
+def test_changed_library_version_is_named(capsys: Said, monkeypatch: pytest.MonkeyPatch):
     why(capsys)
     later = inputs.library_versions().replace("pillow 1", "pillow 9")
     monkeypatch.setattr("factcards.batch.inputs.library_versions", lambda: later)
@@ -71,7 +75,7 @@ def test_a_library_of_another_version_is_named(capsys: Said, monkeypatch: pytest
     assert why(capsys)["hum"] == f"pillow 1{version[1:]} → {version}"
 
 
-def test_the_card_that_moved_the_size_of_its_set_is_named(capsys: Said):
+def test_card_that_changed_the_sets_size_is_named(capsys: Said):
     why(capsys)
     card("dance", "Bees dance to tell the way to flowers, to water and to a new hive, and others follow them. " * 3)
     found = why(capsys)
@@ -86,16 +90,16 @@ def test_the_card_that_moved_the_size_of_its_set_is_named(capsys: Said):
     )
 
 
-def test_why_in_json(capsys: Said):
+def test_reasons_are_in_json(capsys: Said):
     assert main(["render", "bees", "--why", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["why"][0] == {"file": "bees/en/dance.whatsapp-square.txt", "why": ["not there"], "found": False}
+    reported = json.loads(capsys.readouterr().out)
+    assert reported["why"][0] == {"file": "bees/en/dance.whatsapp-square.txt", "why": ["not there"], "found": False}
 
 
 # --- files that no card makes
 
 
-def test_what_no_card_makes_any_more_is_told_and_pruned_if_it_is_ours(capsys: Said):
+def test_orphans_are_reported_and_pruned_if_they_are_ours(capsys: Said):
     card("old", "Old bees.")
     card("older", "Older bees.")
     assert main(["render", "bees"]) == 0
@@ -127,7 +131,7 @@ def test_what_no_card_makes_any_more_is_told_and_pruned_if_it_is_ours(capsys: Sa
     assert [entry["card"] for entry in listed] == ["dance", "hum", "older"]
 
 
-def test_a_faulty_card_makes_its_pictures_no_strays(capsys: Said):
+def test_pictures_of_a_faulty_card_are_not_orphans(capsys: Said):
     assert main(["render", "bees"]) == 0
     card("hum", "Bees hum.", "sauce: honey\n")
     assert main(["render", "bees", "--prune"]) == 1
@@ -135,7 +139,7 @@ def test_a_faulty_card_makes_its_pictures_no_strays(capsys: Said):
     assert DANCE.with_name("hum.whatsapp-square.txt").exists()
 
 
-def test_strays_of_other_sets_are_none_of_ours(capsys: Said):
+def test_files_of_other_sets_are_not_orphans(capsys: Said):
     Path("bees").rename("wasps")
     assert main(["render", "wasps"]) == 0
     Path("wasps").rename("ants")
@@ -153,7 +157,7 @@ def test_pruning_looks_at_whole_sets(capsys: Said):
 # --- the cache
 
 
-def test_where_the_cache_is_and_how_full(
+def test_cache_command_shows_folder_and_size(
     capsys: Said, tmp_path: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     assert main(["render", "bees", "-o", "made/out"]) == 0
@@ -162,26 +166,28 @@ def test_where_the_cache_is_and_how_full(
     assert lines["folder"] == str(cache_folder)
     assert lines["entries"] == "4"   # two pictures, the sizes of one set, one run
     assert lines["bytes"].endswith(" of 1,000,000,000")
-    assert main(["cache", "-o", "made/out", "--clear"]) == 0   # `-o` of 1.0 is taken, and said to mean nothing
-    told = capsys.readouterr()
-    assert told.out.startswith("removed 4 entries of ")
-    assert told.err.startswith("warning: `-o` has no effect any more: all projects share one cache\n")
+    assert main(["cache", "-o", "made/out", "--clear"]) == 0   # `-o` of 1.0 has no effect
+    reported = capsys.readouterr()
+    assert reported.out.startswith("removed 4 entries of ")
+    assert reported.err.startswith("warning: `-o` has no effect any more: all projects share one cache\n")
     assert sorted(p.name for p in Path("made").iterdir()) == ["out"]
     assert sorted(p.name for p in cache_folder.iterdir()) == [".gitignore", "CACHEDIR.TAG", "manifests"]
     monkeypatch.setenv("FACTCARDS_CACHE", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("FACTCARDS_CACHE_SIZE", "20M")
     assert main(["render", "bees"]) == 0
     assert main(["cache"]) == 0
-    told = capsys.readouterr().out
-    assert str(tmp_path / "elsewhere") in told
-    assert " of 20,000,000" in told
-    assert main(["render", "bees", "--cache", "named"]) == 0   # an option goes before the environment
+    reported = capsys.readouterr().out
+    assert str(tmp_path / "elsewhere") in reported
+    assert " of 20,000,000" in reported
+    assert main(["render", "bees", "--cache", "named"]) == 0   # the option overrides the environment
     assert main(["cache", "--cache", "named"]) == 0
     assert "named" in capsys.readouterr().out
     assert not Path(".factcards-cache").exists()
 
 
-def test_no_cache_and_a_size_that_is_none(capsys: Said, cache_folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_cache_can_be_disabled_and_its_size_is_checked(
+    capsys: Said, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setenv("FACTCARDS_CACHE_SIZE", "0")
     assert main(["render", "bees"]) == 0
     assert sorted(p.name for p in cache_folder.iterdir()) == [".gitignore", "CACHEDIR.TAG", "manifests"]
@@ -189,5 +195,5 @@ def test_no_cache_and_a_size_that_is_none(capsys: Said, cache_folder: Path, monk
     monkeypatch.setenv("FACTCARDS_CACHE_SIZE", "much")
     assert main(["render", "bees"]) == 2
     assert capsys.readouterr().err == (
-        "error: `FACTCARDS_CACHE_SIZE` is `much`: expected a size as `500M` or `2G`, or 0 for no cache\n"
+        "error: `FACTCARDS_CACHE_SIZE` is `much`: expected a size such as `500M` or `2G`, or 0 for no cache\n"
     )

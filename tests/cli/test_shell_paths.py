@@ -42,13 +42,13 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["render", ".", "-j", ""], "-j/--jobs"), (["render", ".", "--today", ""], "--today"),
     ],
 )  # fmt: skip
-def test_empty_arguments_are_status_2_and_nothing_is_made(
+def test_empty_arguments_are_status_2_and_nothing_is_rendered(
     arguments: list[str], option: str, capsys: pytest.CaptureFixture[str]
 ):
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
-    line = capsys.readouterr().err.splitlines()[-1]
+    line, _ = capsys.readouterr().err.splitlines()
     assert f"argument {option}: " in line
     paths = ("PATH", "CARD", "OUT", "-o/--out", "-t/--theme", "--root")
     assert "empty: is a variable not set?" in line or option not in paths
@@ -66,13 +66,13 @@ def test_a_tilde_within_quotes_is_the_users_folder(tmp_path: Path):
     assert list(Path().iterdir()) == [Path("honey.yaml")]
 
 
-def test_a_tilde_that_means_nobody_is_refused_unless_it_is_a_name(capsys: pytest.CaptureFixture[str]):
+def test_tilde_without_a_user_is_refused_unless_it_is_a_file_name(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as stopped:
         main(["render", "honey.yaml", "-o", "~nobody-of-that-name/x"])
     assert stopped.value.code == 2
-    hint = "`~nobody-of-that-name` is no user's folder: write `./~nobody-of-that-name/x` for a file of that name"
+    hint = "`~nobody-of-that-name` is not a user's folder: write `./~nobody-of-that-name/x` for a file of that name"
     assert hint in capsys.readouterr().err
-    Path("~backup.yaml").write_text(CARD, encoding="utf-8")   # as a shell gives it for `*.yaml`
+    Path("~backup.yaml").write_text(CARD, encoding="utf-8")   # as a shell expands `*.yaml`
     assert parse_path("~backup.yaml") == Path("~backup.yaml")
     assert main(["render", "~backup.yaml"]) == 0
     with pytest.raises(argparse.ArgumentTypeError, match="code 0"):

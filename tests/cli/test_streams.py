@@ -1,4 +1,4 @@
-"""The command's process: what it does when its output cannot be written, and when it is stopped at any moment."""
+"""The process of the command: unwritable output, and signals at any moment."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def shell(line: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a line of a shell in which `factcards` is the command."""
+    """Run a shell command in which `factcards` is defined."""
     script = f'factcards() {{ {shlex.quote(sys.executable)} -m factcards "$@"; }}\n{line}'
     return subprocess.run(["bash", "-c", script], env={**os.environ, **environment}, capture_output=True,
                           text=True, encoding="utf-8", errors="replace", check=False)  # fmt: skip
@@ -68,7 +68,7 @@ def test_a_full_standard_output_is_one_line_and_status_1(arguments: str):
 
 @POSIX
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_messages_that_cannot_be_written_are_status_1():
+def test_unwritable_messages_are_status_1():
     Path("wax.yaml").write_text(CARD + "sauce: honey\n", encoding="utf-8")
     assert shell("factcards render . -l ar 2> /dev/full").returncode == 1
     assert shell("factcards render wax.yaml 2> /dev/full").returncode == 1
@@ -80,7 +80,7 @@ def test_messages_that_cannot_be_written_are_status_1():
     ("arguments", "status"),
     [("sizes", 0), ("--help", 0), ("render honey.yaml --json", 0), ("render wax.yaml", 1), ("render nowhere", 2)],
 )
-def test_closed_streams_change_nothing_in_the_work(arguments: str, status: int, closed: str):
+def test_closed_streams_do_not_affect_the_work(arguments: str, status: int, closed: str):
     Path("wax.yaml").write_text(CARD + "sauce: honey\n", encoding="utf-8")
     done = shell(f"factcards {arguments} {closed}")
     assert done.returncode == status
@@ -94,14 +94,14 @@ def test_closed_streams_change_nothing_in_the_work(arguments: str, status: int, 
 
 @POSIX
 @pytest.mark.parametrize("arguments", ["languages", "--help", "render honey.yaml --json", "check . --json"])
-def test_a_reader_that_goes_is_a_quiet_end(arguments: str):
+def test_closed_pipe_ends_quietly(arguments: str):
     done = shell(f"factcards {arguments} | head -1; exit ${{PIPESTATUS[0]}}")
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @POSIX
 @pytest.mark.skipif(sys.platform == "darwin", reason="names are UTF-8 there")
-def test_names_that_are_no_text_are_printed_all_the_same(tmp_path: Path):
+def test_names_that_are_not_text_are_printed(tmp_path: Path):
     folder = tmp_path / os.fsdecode(b"set\xff")
     folder.mkdir()
     (folder / "honey.yaml").write_text(CARD, encoding="utf-8")
@@ -109,7 +109,7 @@ def test_names_that_are_no_text_are_printed_all_the_same(tmp_path: Path):
         for arguments in ("render . --json", "check . --json", "render . --why", "fonts for ."):
             done = shell(f"factcards {arguments}", LC_ALL=language, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
             assert "Traceback" not in done.stderr
-            assert "a fault of ours" not in done.stderr
+            assert "internal error" not in done.stderr
             if "--json" in arguments:
                 json.loads(done.stdout)
 
@@ -132,20 +132,20 @@ HOSTILE = ["\x1b[2J\x1b[31mFAKE", "nl\nwarning: all fine", "x\r\x1b[Kok", "c1\u0
 @pytest.mark.parametrize(
     "line", ["render --why", "render --json --why", "check", "check --json", "fonts for", "sheet -o s.jpg",
              "render -o nowhere/\x1bx"])  # fmt: skip
-def test_names_of_folders_and_files_cannot_steer_a_terminal(line: str, capfd: pytest.CaptureFixture[str]):
+def test_file_names_cannot_control_a_terminal(line: str, capfd: pytest.CaptureFixture[str]):
     for name in HOSTILE:
         Path("sets", name).mkdir(parents=True)
         Path("sets", name, "honey.yaml").write_text(CARD, encoding="utf-8")
         Path("sets", name, f"{name}.yaml").write_text(CARD + "sauce: x\n", encoding="utf-8")
     main([*line.split(), "sets"])
-    told = capfd.readouterr()
-    shown = (told.out + told.err).replace("\n", "")
+    reported = capfd.readouterr()
+    shown = (reported.out + reported.err).replace("\n", "")
     assert shown.isprintable() or all(c.isprintable() or c in "\u200c\u200d" for c in shown)
-    assert "\nwarning: all fine" not in told.err
+    assert "\nwarning: all fine" not in reported.err
 
 
 @POSIX
-def test_arguments_cannot_steer_a_terminal(capsys: pytest.CaptureFixture[str]):
+def test_arguments_cannot_control_a_terminal(capsys: pytest.CaptureFixture[str]):
     lines = ("render \x1b[2Jx", "render . -s a\x1b[2J", "\u202epaint", "render . -\x1b", "render . --json=\x1b")
     for arguments in map(str.split, lines):
         with pytest.raises(SystemExit) as stopped:
@@ -156,7 +156,7 @@ def test_arguments_cannot_steer_a_terminal(capsys: pytest.CaptureFixture[str]):
 
 @POSIX
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals of POSIX")
-def test_names_cannot_steer_a_real_terminal_either():
+def test_names_cannot_control_a_real_terminal():
     Path("\x1b[31mFAKE").mkdir()
     Path("\x1b[31mFAKE", "honey.yaml").write_text(CARD, encoding="utf-8")
     ours, theirs = os.openpty()
@@ -167,7 +167,7 @@ def test_names_cannot_steer_a_real_terminal_either():
     while True:
         try:
             some = os.read(ours, 4096)
-        except OSError:   # Linux says so of a terminal that nobody has open any more
+        except OSError:   # Linux reports a closed terminal this way
             break
         if not some:
             break
@@ -178,7 +178,7 @@ def test_names_cannot_steer_a_real_terminal_either():
     assert b"\x1b[31mFAKE" not in shown
 
 
-def test_of_a_file_with_very_many_problems_the_first_are_shown(capsys: pytest.CaptureFixture[str]):
+def test_first_of_many_problems_of_a_file_are_shown(capsys: pytest.CaptureFixture[str]):
     screen = CommandConsole()
     screen.show_problems(Problem("error", f"fault {n}", Place("a.yaml", n, 1)) for n in range(1, 5001))
     screen.show_problems([Problem("error", "fault", Place("b.yaml", 1, 1)), Problem("error", "the disk is full")])
@@ -193,7 +193,7 @@ def test_of_a_file_with_very_many_problems_the_first_are_shown(capsys: pytest.Ca
 
 
 def interrupt_at(module: str, number: signal.Signals) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process that gets a signal as soon as it begins to load a module."""
+    """Run the command in a process that gets a signal when it starts to import a module."""
     Path("sitecustomize.py").write_text(
         "import os, sys\n"
         "class Finder:\n"
@@ -230,12 +230,12 @@ def test_a_signal_in_the_first_moments_is_one_line(milliseconds: int, number: si
         [sys.executable, "-m", "factcards", "render", "honey.yaml", "-j", "1", "--force"], stderr=subprocess.PIPE,
         text=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
-    time.sleep(milliseconds / 1000)
+    time.sleep(milliseconds / 1000)   # the moment at which the other process gets the signal
     process.send_signal(number)
-    told = process.communicate()[1]
-    if process.returncode in (-number, 1) and "__main__.py" not in told:
-        return   # Python itself was still starting, and none of our code has run
-    assert (process.returncode, told) in ((128 + number, "stopped\n"), (128 + number, ""), (0, ""))
+    reported = process.communicate()[1]
+    if process.returncode in (-number, 1) and "__main__.py" not in reported:
+        return   # Python was still starting, and none of our code had run
+    assert (process.returncode, reported) in ((128 + number, "stopped\n"), (128 + number, ""), (0, ""))
 
 
 @POSIX
@@ -262,7 +262,7 @@ def test_a_signal_that_is_ignored_stays_so():
 
 @pytest.mark.parametrize(
     "fault", [RecursionError("too deep"), MemoryError(), UnicodeEncodeError("ascii", "é", 0, 1, "no")])
-def test_any_fault_is_one_line(
+def test_every_error_is_one_line(
     fault: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ):
     def fail(*_: object) -> None:
@@ -271,15 +271,18 @@ def test_any_fault_is_one_line(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("factcards.cli.planning.read_sets", fail)
     assert main(["render", "honey.yaml"]) == 1
-    told = capsys.readouterr().err
-    assert told.count("\n") == 1
-    assert told == "error: the memory was used up\n" if isinstance(fault, MemoryError) else "a fault of ours" in told
+    reported = capsys.readouterr().err
+    assert reported.count("\n") == 1
+    if isinstance(fault, MemoryError):
+        assert reported == "error: the memory was used up\n"
+    else:
+        assert "internal error" in reported
     monkeypatch.setattr("tempfile.mkstemp", lambda *_: (_ for _ in ()).throw(FileNotFoundError("no temporary folder")))
     assert main(["render", "honey.yaml"]) == 1
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_a_library_that_is_missing_is_one_line():
+def test_missing_library_is_one_line():
     code = "import sys; sys.modules['yaml'] = None; from factcards.__main__ import main; sys.exit(main())"
     done = subprocess.run([sys.executable, "-c", code, "sizes"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
@@ -304,14 +307,14 @@ def test_warnings_and_logs_of_libraries_are_not_shown():
 
 
 def warn() -> str:
-    """What a worker process would write: run there, with its standard error in a file."""
-    with contextlib.redirect_stderr(io.StringIO()) as told:
+    """Log and warn as libraries do, with the worker's standard error in a file."""
+    with contextlib.redirect_stderr(io.StringIO()) as reported:
         warnings.warn("bytes were lost", stacklevel=2)
         logging.getLogger("fontTools").warning("a table was lost")
-    return told.getvalue()
+    return reported.getvalue()
 
 
-def test_worker_processes_show_none_either(monkeypatch: pytest.MonkeyPatch):
+def test_worker_processes_show_no_warnings_or_logs(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("sys.warnoptions", ["ignore"])   # as `factcards.__main__` leaves it
     with open_pool(1) as pool:
         assert pool.submit(warn).result() == ""

@@ -41,7 +41,7 @@ MAX_MEGABYTES = 512.0
 _PATIENCE = 60.0  # seconds by the clock after which the process is ended
 _FRESH = 40  # cases after which a new process starts, so that its memory says something about few cases
 _CANARY = "canary of a stranger's file"
-_SIGNS = ("Traceback", "a fault of ours", _CANARY, "canary of the environment")
+_SIGNS = ("Traceback", "internal error", _CANARY, "canary of the environment")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Whose a host is, which hosts lead nowhere, and how a host is shown to readers of a language."""
+"""Hosts: their domain, which lead nowhere, and how they are shown to readers of a language."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from factcards.links.hosts import find_host_problem, is_example, is_registrable,
         ("example.nosuchtopleveldomain", "example.nosuchtopleveldomain"),
     ],
 )  # fmt: skip
-def test_the_domain_that_somebody_registered(host: str, domain: str):
+def test_registrable_domain_of_a_host(host: str, domain: str):
     assert registrable_domain(host) == domain
     assert is_registrable(host) == (host not in ("co.uk", "8.8.8.8"))
 
@@ -45,28 +45,28 @@ def test_the_domain_that_somebody_registered(host: str, domain: str):
         ("wwwa.org", "wwwa.org"),
     ],
 )  # fmt: skip
-def test_www_is_left_out_unless_the_rest_is_somebody_elses(host: str, shown: str):
+def test_www_is_removed_unless_the_rest_is_a_public_suffix(host: str, shown: str):
     assert shorten_host(host) == shown
 
 
 @pytest.mark.parametrize(
     "host", ["example.org", "www.example.com", "example", "a.test", "x.invalid", "a.example", "example.net."]
 )
-def test_hosts_that_nobody_can_register(host: str):
+def test_reserved_hosts_are_examples(host: str):
     assert is_example(host)
 
 
 @pytest.mark.parametrize(
     "host", ["myexample.org", "example.org.uk", "contest", "a.example.de", "test.org", "invalid.com"]
 )
-def test_hosts_that_only_look_like_examples(host: str):
+def test_similar_hosts_are_not_examples(host: str):
     assert not is_example(host)
 
 
 @pytest.mark.parametrize(
     "host", ["equalitynow.org", "a_b.example.org", "xn--bcher-kva.example", "1.example.org", "a--b.org"]
 )
-def test_a_plain_host_has_no_fault(host: str):
+def test_plain_host_has_no_problem(host: str):
     assert find_host_problem(host) is None
 
 
@@ -85,32 +85,32 @@ def test_a_plain_host_has_no_fault(host: str):
         ("ยา.ไทย", "th"),
     ],
 )  # fmt: skip
-def test_a_host_is_shown_in_letters_that_readers_know(written: str, language: str):
+def test_host_is_shown_in_letters_that_readers_know(written: str, language: str):
     assert show_host(can_ada.parse(f"https://{written}").hostname, language) == (written, "")
 
 
 @pytest.mark.parametrize(
     ("written", "language", "doubt"),
     [
-        ("pаypal.com", "en", "`pаypal` mixes letters of several scripts"),   # S08
+        ("pаypal.com", "en", "`pаypal` mixes letters of several scripts"),
         ("pаypal.com", "ru", "`pаypal` mixes letters of several scripts"),
         ("сайтa.рф", "ru", "`сайтa` mixes letters of several scripts"),
         ("ελλάδаα.gr", "el", "`ελλάδаα` mixes letters of several scripts"),
-        ("bücher.example", "en", "`ü` in `bücher` is no letter of `en`"),
-        ("пример.рф", "en", "`п` in `пример` is no letter of `en`"),
+        ("bücher.example", "en", "`ü` in `bücher` is not a letter of `en`"),
+        ("пример.рф", "en", "`п` in `пример` is not a letter of `en`"),
         ("аррӏе.com", "ru", "`аррӏе` looks like Latin letters"),
         ("сосо.com", "ru", "`сосо` looks like Latin letters"),
         ("ոսո.com", "hy", "`ոսո` looks like Latin letters"),
-        ("i❤.ws", "en", "`U+2764` in `i❤` is no letter of `en`"),
+        ("i❤.ws", "en", "`U+2764` in `i❤` is not a letter of `en`"),
         ("bank.com⁄.evil.com", "en", None),
-        ("bücher.пример.org", "de", "`п` in `пример` is no letter of `de`"),
+        ("bücher.пример.org", "de", "`п` in `пример` is not a letter of `de`"),
         ("臺灣.tw", "zh-Hans", None),
         ("bank.comノlogin.evil.jp", "ja", "`ノ` in `comノlogin` looks like punctuation or a Latin letter"),
         ("my一bank.com", "zh", "`一` in `my一bank` looks like punctuation or a Latin letter"),
         ("ノ.example.org", "ja", "`ノ` in `ノ` looks like punctuation or a Latin letter"),
     ],
 )  # fmt: skip
-def test_a_host_that_may_be_taken_for_another_is_shown_in_punycode(written: str, language: str, doubt: str | None):
+def test_ambiguous_host_is_shown_in_punycode(written: str, language: str, doubt: str | None):
     host = can_ada.parse(f"https://{written}").hostname
     shown = show_host(host, language)
     assert shown.text == host
@@ -127,7 +127,7 @@ def test_a_host_that_may_be_taken_for_another_is_shown_in_punycode(written: str,
         ("xn--xn---epa.org", False),
     ],
 )  # fmt: skip
-def test_punycode_that_browsers_refuse_is_no_name(host: str, is_valid: bool):
+def test_punycode_that_browsers_refuse_is_not_a_name(host: str, is_valid: bool):
     assert is_valid_name(host) == is_valid
 
 
@@ -179,7 +179,7 @@ def test_the_letters_of_a_language(language: str, letters: str):
 
 
 def test_the_letters_are_those_of_google_fonts_too():
-    """A second witness: the languages' own alphabets as Google Fonts collected them."""
+    """A second source: the languages' alphabets as Google Fonts collected them."""
     known = {f"{one.language}-{one.script}": one.exemplar_chars.base for one in LoadLanguages().values()}
     for tag in ("de-Latn", "fr-Latn", "ru-Cyrl", "el-Grek", "pl-Latn", "tr-Latn", "he-Hebr", "vi-Latn", "uk-Cyrl"):
         theirs = {c for c in known[tag].replace("{", "").replace("}", "") if not c.isascii() and c == c.lower()}

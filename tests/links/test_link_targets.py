@@ -1,4 +1,4 @@
-"""A link in ASCII: browsers open the same, and every reader of codes reads the same."""
+"""The ASCII form of a link: browsers open the same target, and every code reader reads the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factcards.links.link_targets import LinkError, encode_link, list_hosts
 @pytest.mark.parametrize(
     ("link", "ascii_"),
     [
-        ("https://example.org/ä", "https://example.org/%C3%A4"),   # F02
+        ("https://example.org/ä", "https://example.org/%C3%A4"),
         ("https://bücher.example/straße", "https://xn--bcher-kva.example/stra%C3%9Fe"),
         ("https://example.org/café?q=é#ü", "https://example.org/caf%C3%A9?q=%C3%A9#%C3%BC"),
         ("https://例え。テスト:8080/日本", "https://xn--r8jz45g.xn--zckzah:8080/%E6%97%A5%E6%9C%AC"),
@@ -28,7 +28,7 @@ from factcards.links.link_targets import LinkError, encode_link, list_hosts
         ("https://example.org/😀", "https://example.org/%F0%9F%98%80"),
     ],
 )
-def test_what_is_beyond_ascii_is_encoded_and_read_back(link: str, ascii_: str):
+def test_non_ascii_characters_are_encoded_and_read_back(link: str, ascii_: str):
     assert encode_link(link) == ascii_
     assert can_ada.parse(ascii_).href == can_ada.parse(link).href
     modules = np.pad(np.array(make_code(ascii_).modules), 4)
@@ -57,7 +57,7 @@ def test_a_link_in_ascii_keeps_its_spelling(link: str):
         "https://0x7f.1/", "https://example.org:99999/", "https://xn--a/", "mailto:a@localhost", "mailto:a@b.org/x",
     ],
 )  # fmt: skip
-def test_a_link_that_is_misread_or_leads_nowhere_has_no_spelling(link: str):
+def test_misread_or_broken_link_raises_an_error(link: str):
     with pytest.raises(LinkError):
         encode_link(link)
 

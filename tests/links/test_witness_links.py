@@ -1,4 +1,4 @@
-"""The host that a card prints is the one that its code opens in Chromium and whatwg-url, or the link is refused.
+"""Independent check: a card prints the host that its code opens in Chromium and whatwg-url, or the link is refused.
 
 `FACTCARDS_LINKS=5000 pytest tests/links/test_witness_links.py` asks of the whole corpus.
 """
@@ -28,11 +28,11 @@ from factcards.read.yaml.yaml_parser import MappingNode, parse_source
 from factcards.text.unicode.languages import language_direction
 
 LANGUAGES = ("en", "de", "ru", "ja", "ar", "el", "tr", "zh-Hans", "hi", "ko", "he", "es")
-SHARE = 50   # one link of so many is asked in a usual run
+SHARE = 50   # one link in this many is checked in a normal run
 
 
 class Card(NamedTuple):
-    """What a card makes of a link: the link as filled in, what its code holds, and the printed address."""
+    """A link on a card: with its placeholders filled in, as its code has it, and the printed address."""
 
     link: str
     code: str
@@ -40,12 +40,12 @@ class Card(NamedTuple):
 
 
 def make(link: str, language: str) -> Card | None:
-    """Return what a card in a language makes of a link, None where it refuses it."""
+    """Return a link as a card in a language has it, or None if it is refused."""
     parsed = parse_source(make_source("card.yaml", "action: " + json.dumps(link, ensure_ascii=False)))
-    desk = ReadContext(Path(), {})
+    context = ReadContext(Path(), {})
     node = parsed.root.get("action") if isinstance(parsed.root, MappingNode) else None
-    url = read_link(node, "action", desk) if node and not parsed.problems else None
-    if not url or any(problem.severity == "error" for problem in desk.problems):
+    url = read_link(node, "action", context) if node and not parsed.problems else None
+    if not url or any(problem.severity == "error" for problem in context.problems):
         return None
     filled = expand_template(url, dict.fromkeys(PLACEHOLDERS, "bees"))
     printed = make_printed_address(Action(url), language, language_direction(language)).text
@@ -69,7 +69,7 @@ def test_the_corpus_is_the_same_each_time_and_has_links_of_both_kinds():
     assert sum(card.printed != "" for card in MADE) > len(MADE) / 4
 
 
-def test_what_is_in_a_code_is_ascii_and_opens_the_same():
+def test_link_in_a_code_is_ascii_and_opens_the_same():
     for card in MADE:
         assert card.code.isascii()
         assert can_ada.parse(card.code).href == can_ada.parse(card.link).href
@@ -87,16 +87,16 @@ def test_the_printed_host_is_the_one_that_chromium_opens():
 
 
 def typed(card: Card) -> str:
-    """The link that a browser makes of the printed address where somebody types it."""
+    """Return the link that a browser opens for the printed address."""
     scheme = card.link.partition(":")[0].lower()
     if not card.printed:
         return "https://a.invalid/"
     return f"{scheme}:{'' if scheme in ('mailto', 'tel') else '//'}{card.printed}"
 
 
-def compare(told: list[Opened | None]) -> None:
+def compare(reported: list[Opened | None]) -> None:
     for index, card in enumerate(MADE):
-        link, code, address = told[3 * index : 3 * index + 3]
+        link, code, address = reported[3 * index : 3 * index + 3]
         assert link, card
         assert code, card
         assert link.href == code.href, card

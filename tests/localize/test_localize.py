@@ -1,4 +1,4 @@
-"""A card in one language: what is said, in which marks, in which direction."""
+"""A card in one language: its text, its marks, its direction."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def source(language: str, given: Source, **fields: object) -> str:
     return made.text
 
 
-# --- which words
+# --- which variant
 
 
 def test_a_region_falls_back_to_its_language():
@@ -44,7 +44,7 @@ def test_a_region_falls_back_to_its_language():
 
 
 @pytest.mark.parametrize(("has", "asked"), [("fr-CA", "fr"), ("en", "fr"), ("zh", "zh-Hant"), ("sr", "sr-Latn")])
-def test_other_words_are_no_translation(has: str, asked: str):
+def test_another_language_or_script_is_not_a_translation(has: str, asked: str):
     assert find_variant(card(has), asked) is None
     assert localize_card(card(has), asked) is None
 
@@ -109,7 +109,7 @@ def test_a_title_keeps_the_quotes_of_its_own_language():
     )
 
 
-def test_what_runs_the_other_way_is_isolated():
+def test_text_of_the_other_direction_is_isolated():
     assert source("ar", ILO) == (
         "\u2068International Labour Organization\u2069، "
         "\u2066“Profits and Poverty: The Economics of Forced Labour”\u2069، 2014، 13"
@@ -121,7 +121,7 @@ def test_what_runs_the_other_way_is_isolated():
 
 
 @pytest.mark.parametrize("title", ["“Profits”", "«Profits»", "„Profits“", "《利润》"])
-def test_a_title_in_quotes_gets_no_more(title: str):
+def test_a_title_in_quotes_gets_no_further_quotes(title: str):
     assert source("en", Source(title=Prose(title, "en"))) == title
 
 
@@ -131,7 +131,7 @@ def test_missing_parts_leave_no_commas():
     assert local().source is None
 
 
-def test_a_line_stands_as_it_is_written_with_its_emphasis():
+def test_a_written_source_line_does_not_change():
     line = Prose("ILO, Profits, 2014", "en", ((5, 12),))
     made = local(source=Source(line=line), labels=(("source", Prose("Source:", "en")),)).source
     assert made == Prose("Source: ILO, Profits, 2014", "en", ((13, 20),))
@@ -139,12 +139,12 @@ def test_a_line_stands_as_it_is_written_with_its_emphasis():
 
 def test_a_fact_names_its_source_with_the_label_and_a_story_is_signed():
     labels = (("source", Prose("Source:", "en")),)
-    told = Source(line=Prose("Amina, 19", "en"))
-    assert source("en", told, labels=labels) == "Source: Amina, 19"
-    assert source("en", told, labels=labels, kind="story") == "Amina, 19"
+    written = Source(line=Prose("Amina, 19", "en"))
+    assert source("en", written, labels=labels) == "Source: Amina, 19"
+    assert source("en", written, labels=labels, kind="story") == "Amina, 19"
 
 
-def test_a_label_is_not_said_twice_and_a_wide_colon_needs_no_space():
+def test_a_label_is_not_repeated_and_a_wide_colon_needs_no_space():
     labels = (("source", Prose("Source:", "en")),)
     assert source("en", Source(line=Prose("source: ILO", "en")), labels=labels) == "source: ILO"
     chinese = (("source", Prose("来源：", "zh-Hans")),)
@@ -189,14 +189,14 @@ def test_the_authors_own_short_address_is_printed_whatever_it_is():
     ("url", "address"),
     [("https://example.org/2030", "example.org/2030"), ("tel:+41223451234", "\u2066+41223451234\u2069")],
 )
-def test_an_address_stays_in_one_piece_from_right_to_left(url: str, address: str):
+def test_an_address_is_isolated_in_right_to_left_cards(url: str, address: str):
     assert local("ar", action=Action(url)).address == address
 
 
 # --- the alt text
 
 
-def test_the_alt_text_is_the_cards_own_words():
+def test_the_alt_text_has_the_cards_text():
     image = Image(PhotoKey("0" * 64, 10, 10), alt=Prose("Delegates in the hall", "en"))
     made = local(
         headline=Prose("96%", "en"),
@@ -226,23 +226,23 @@ def test_sentences_end_as_the_language_ends_them(language: str, words: str, alt:
     assert local(language, body=(Prose(words, language),)).alt == alt
 
 
-def test_the_alt_text_of_the_author_is_left_alone():
+def test_an_alt_text_by_the_author_does_not_change():
     assert local(alt=Prose("A bee", "en")).alt == "A bee"
 
 
-def test_a_link_too_long_to_print_is_told_where_it_is_whole():
+def test_the_alt_text_has_a_link_that_is_too_long_to_print():
     long = "https://example.org/a-path-that-nobody-copies"
     assert local(action=Action(long)).alt == f"Bees dance. {long}"
     assert local(action=Action(long + "?s={size}")).alt == "Bees dance."
 
 
-def test_the_rest_is_taken_over():
+def test_other_fields_are_copied():
     made = local(theme="quiet", reviewed=False)
     assert (made.id, made.set, made.theme, made.reviewed, made.total) == ("honey", "bees", "quiet", False, 1)
     assert replace(made, id="x").url == "https://example.org/act"
 
 
-def test_the_alt_text_tells_the_counts_that_the_words_do_not():
+def test_the_alt_text_has_the_counts_that_the_text_does_not():
     counts = (Count(171, Prose("countries have signed", "en")), Count(21, Prose("have not", "en")))
     assert local(chart=Chart(counts=counts)).alt.startswith("Bees dance. 171 countries have signed. 21 have not.")
     said = local(chart=Chart(counts=counts), body=(Prose("171 have, in 2021.", "en"),)).alt
@@ -251,14 +251,14 @@ def test_the_alt_text_tells_the_counts_that_the_words_do_not():
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "is_in_alt"),
     [("171个国家已加入。", False), ("共171国。", False), ("الدول و171 أخرى", False), ("מ-171 מדינות", False),
      ("171か国", False),
      ("1171个国家", True), ("1710个国家", True), ("171.5个国家", True), ("0.171个国家", True), ("有1,171个国家", True)],
 )  # fmt: skip
-def test_letters_that_touch_a_number_do_not_hide_it_from_the_alt_text(words: str, told: bool):
+def test_letters_that_touch_a_number_do_not_hide_it_from_the_alt_text(words: str, is_in_alt: bool):
     made = local(chart=Chart(counts=(Count(171, Prose("joined", "en")),)), body=(Prose(words, "zh-Hans"),))
-    assert ("171 joined" in made.alt) == told
+    assert ("171 joined" in made.alt) == is_in_alt
 
 
 def test_the_name_of_a_tile_is_a_whole_word_of_the_text():
@@ -288,7 +288,7 @@ def test_counts_have_the_digits_that_the_card_asks_for(language: str, digits: st
     assert local.chart.counts[0].text == written
 
 
-def test_labels_of_tiles_are_set_as_their_language_sets_them_but_their_names_are_not():
+def test_labels_of_tiles_have_their_languages_marks_but_names_do_not_change():
     chart = Chart(tiles=(Tile(Prose("5.2", "fa"), Prose("L'eau?", "fr")),))
     local = localize_card(card("fr", chart=chart), "fr")
     assert local

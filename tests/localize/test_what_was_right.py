@@ -1,4 +1,4 @@
-"""What the review of 32 languages found right stays right: one row for each line of its list that concerns words."""
+"""Typography that a review of 32 languages confirmed: one row for each confirmed text."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def made(language: str, text: str) -> str:
         ("he", 'צה"ל, ה"שלום"', "צה״ל, ה”שלום”"),
     ],
 )  # fmt: skip
-def test_words_are_set_as_they_were(language: str, text: str, expected: str):
+def test_typography_gives_the_reviewed_result(language: str, text: str, expected: str):
     assert made(language, text) == expected
 
 
@@ -73,11 +73,11 @@ def test_words_are_set_as_they_were(language: str, text: str, expected: str):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr", "ru", "zh-Hans"])
-def test_what_is_no_prose_is_untouched(language: str, text: str):
+def test_text_that_is_not_prose_does_not_change(language: str, text: str):
     assert made(language, text) == text
 
 
-def test_ethiopic_and_chinese_marks_of_lists_titles_and_sentences():
+def test_ethiopic_and_chinese_have_their_own_marks_of_lists_titles_and_sentences():
     assert (list_separator("am"), to_sentence("ሰላም", "am")) == ("፣ ", "ሰላም።")
     assert (list_separator("zh-Hans"), to_sentence("好", "zh-Hans")) == ("，", "好。")
     assert quote_title("报告", "zh-Hans") == ("《", "》")

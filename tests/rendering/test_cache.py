@@ -1,4 +1,4 @@
-"""The cache: what it gives back is what was put in, or nothing; it stays below its limit; it is nobody's source."""
+"""The cache returns what was put in or nothing, and stays below its limit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CARD = LocalCard("a", "", "en", "ltr", "fact", (Prose("Bees.", "en"),), "https:/
 
 
 def job(key: str, **fields: str) -> Job:
-    """The job that makes the picture, of a card of other fields where they are given."""
+    """Return the job of the picture, with other fields of its card if they are given."""
     return Job(replace(CARD, **fields), read_theme("statement"), find_size("story"), "png", key=key)   # type: ignore[arg-type]
 
 
@@ -50,7 +50,7 @@ def entries(cache: Cache) -> list[Path]:
     return sorted(path for path in cache.folder.rglob("?" * 64))
 
 
-def test_what_was_kept_is_found_under_its_key_alone(cache: Cache):
+def test_entry_is_found_only_under_its_key(cache: Cache):
     cache.put_picture(KEYS[1], picture())
     found = find(cache, KEYS[1])
     assert found is not None
@@ -73,14 +73,14 @@ def test_what_was_kept_is_found_under_its_key_alone(cache: Cache):
         lambda path: (path.unlink(), path.symlink_to(os.devnull)),
     ],
 )
-def test_a_broken_entry_is_not_believed(spoil, cache: Cache):
+def test_broken_entry_is_ignored(spoil, cache: Cache):
     cache.put_picture(KEYS[1], picture())
     (path,) = entries(cache)
     spoil(path)
     assert find(cache, KEYS[1]) is None
 
 
-def test_an_entry_of_another_key_is_not_believed(cache: Cache):
+def test_entry_of_another_key_is_ignored(cache: Cache):
     cache.put_picture(KEYS[1], picture())
     (path,) = entries(cache)
     other = path.parents[1] / KEYS[2][:2] / KEYS[2]
@@ -92,11 +92,11 @@ def test_an_entry_of_another_key_is_not_believed(cache: Cache):
     assert cache.get_run(KEYS[3]) is None
 
 
-def test_what_was_not_used_for_longest_goes_first(cache: Cache):
+def test_least_recently_used_entry_is_removed_first(cache: Cache):
     for number, key in enumerate(KEYS[:8]):
         cache.put_picture(key, picture(b"x" * 1000))
         os.utime(cache.folder / "pictures" / key[:2] / key, (number, number))
-    assert find(cache, KEYS[0]) is not None   # so it is the last to go
+    assert find(cache, KEYS[0]) is not None   # so it is removed last
     cache.trim()
     left = [path.name for path in entries(cache)]
     assert KEYS[0] in left
@@ -105,7 +105,7 @@ def test_what_was_not_used_for_longest_goes_first(cache: Cache):
     assert 0 < cache.usage().bytes <= cache.limit
 
 
-def test_it_is_marked_and_cleared_but_for_what_is_another_s(cache: Cache):
+def test_cache_is_marked_and_cleared_without_other_files(cache: Cache):
     cache.put_picture(KEYS[1], picture())
     cache.put_run(KEYS[2], {"a": 1})
     assert (cache.folder / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55\n")
@@ -121,7 +121,7 @@ def test_it_is_marked_and_cleared_but_for_what_is_another_s(cache: Cache):
     assert not cache.folder.exists()
 
 
-def test_without_room_or_a_folder_nothing_is_kept(tmp_path: Path):
+def test_full_disk_or_missing_folder_means_no_cache(tmp_path: Path):
     none = Cache(tmp_path / "none", 0)
     none.put_picture(KEYS[1], picture())
     assert find(none, KEYS[1]) is None
@@ -150,7 +150,7 @@ def made(run: RunResult) -> list[str]:
     return ["kept" if r.kept else "found" if r.found else "drawn" for r in run.results]
 
 
-def test_a_picture_that_is_there_is_drawn_again_for_no_folder(tmp_path: Path, cache: Cache):
+def test_cached_picture_is_not_drawn_again_for_another_folder(tmp_path: Path, cache: Cache):
     cache = replace(cache, limit=10**8)
     make = partial(make_files, cache=cache)
     assert made(make(plan("Bees dance.", "Bees hum."), tmp_path / "a")) == ["drawn", "drawn"]
@@ -165,7 +165,7 @@ def test_a_picture_that_is_there_is_drawn_again_for_no_folder(tmp_path: Path, ca
     assert (tmp_path / "a/manifest.json").read_bytes() == (tmp_path / "b/manifest.json").read_bytes()
 
 
-def test_what_a_killed_run_had_made_is_listed_by_the_next(tmp_path: Path, cache: Cache):
+def test_files_of_a_killed_run_are_listed_by_the_next(tmp_path: Path, cache: Cache):
     cache = replace(cache, limit=10**8)
     make_files(plan("Bees dance.", "Bees hum."), tmp_path / "out", open_serial, cache=cache)
     (tmp_path / "out/manifest.json").unlink()
@@ -175,7 +175,7 @@ def test_what_a_killed_run_had_made_is_listed_by_the_next(tmp_path: Path, cache:
     assert picture.stat().st_mtime_ns == before, "a file that is right is left alone"
 
 
-def test_sizes_of_type_are_not_measured_again_for_another_folder(
+def test_type_sizes_are_not_measured_again_for_another_folder(
     tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
 ):
     cache = replace(cache, limit=10**8)

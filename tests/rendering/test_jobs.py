@@ -1,4 +1,4 @@
-"""A job: its record tells all that came out."""
+"""Jobs and their records."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def job() -> Job:
     return Job(card, read_theme("statement"), find_size("instagram-square"), "png")
 
 
-def test_a_record_says_what_the_file_is(job: Job, assets: Assets):
+def test_record_describes_the_file(job: Job, assets: Assets):
     made = render_job(job, assets)
     record = made.record
     picture = Pillow.open(io.BytesIO(made.data), formats=["PNG"]).convert("L")
@@ -64,7 +64,7 @@ def test_a_record_says_what_the_file_is(job: Job, assets: Assets):
     assert finder.getextrema()[1] < 128, "the code's corner is seven dark modules"
 
 
-def test_a_record_holds_the_words_as_they_are_read(job: Job, assets: Assets):
+def test_record_has_the_words_in_reading_order(job: Job, assets: Assets):
     text = {box.role: box for box in render_job(job, assets).record.text}
     assert "".join(text["fact"].lines) == "Bees dance to tell the way to honey."
     assert "".join(text["source"].lines) == "Frisch, 1927"
@@ -80,11 +80,11 @@ def test_the_scene_is_the_same_in_every_format(job: Job, assets: Assets):
     assert records[0].scene == records[1].scene == records[1].sha256
 
 
-def test_words_that_do_not_fit_make_no_picture(job: Job, assets: Assets):
+def test_words_that_do_not_fit_raise_an_error(job: Job, assets: Assets):
     long = replace(job, card=replace(job.card, body=(Prose("honey " * 400, "en"),)))
     with pytest.raises(SceneError, match="too many"):
         render_job(long, assets)
 
 
-def test_what_is_looked_at_only_is_not_drawn(job: Job, assets: Assets):
+def test_checked_job_is_not_drawn(job: Job, assets: Assets):
     assert check_job(job, assets) == ()

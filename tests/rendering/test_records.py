@@ -1,4 +1,4 @@
-"""Records as JSON: a problem's kind goes with it, and lists of before have none."""
+"""Records as JSON: problems have their kind, which manifests of 1.0 lack."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_a_problems_kind_is_read_back():
     assert problem_to_json(SMALL)["kind"] == "small-type"
 
 
-def test_a_list_of_before_has_no_kinds_and_is_read():
+def test_manifest_of_1_0_without_kinds_is_read():
     entry = record_to_json(RECORD)
     entry["problems"] = [{"severity": "warning", "field": "source", "message": SMALL.message, "hint": ""}]
     (problem,) = record_from_json(entry).problems
@@ -31,14 +31,14 @@ def test_a_list_of_before_has_no_kinds_and_is_read():
 
 
 @pytest.mark.parametrize("kind", [1, None, ["small-type"], {"a": "b"}, True])
-def test_a_kind_that_is_no_text_is_refused(kind):
+def test_kind_that_is_not_text_is_refused(kind):
     entry = record_to_json(RECORD)
     entry["problems"] = [problem_to_json(SMALL) | {"kind": kind}]
     with pytest.raises(MalformedError, match="kind"):
         record_from_json(entry)
 
 
-def test_an_outcome_is_recalled_with_its_kinds_and_what_was_accepted():
+def test_summary_round_trips_with_kinds_and_accepted_problems():
     placed = Problem("warning", "blurred", Place("a.yaml", 3, 8, "image: b.jpg", 5), "image", "larger", "blurred")
     outcome = RunSummary(
         (SMALL,), ((placed, ("story",)),), accepted=((AcceptedProblem(SMALL, "it is meant so"), ("story",)),)
@@ -49,6 +49,6 @@ def test_an_outcome_is_recalled_with_its_kinds_and_what_was_accepted():
 
 
 @pytest.mark.parametrize("accepted", [[[{}, [], "x"]], [["x"]], [[{}, [1], "x"]], [[{}, [], 1]], "x"])
-def test_what_was_accepted_is_checked_like_all_that_was_noted(accepted):
+def test_accepted_problems_of_a_cached_summary_are_checked(accepted):
     with pytest.raises(MalformedError):
         summary_from_json(summary_to_json(RunSummary()) | {"accepted": accepted})

@@ -1,4 +1,4 @@
-"""Names from outside are joined to paths in one module: every other join is listed here, with what it joins.
+"""Only one module joins names from outside to paths. Every other join is listed here, with the reason.
 
 A join is `/` in a module that imports `pathlib`, `joinpath`, `with_name`, `os.path.join`, and `Path` of several parts
 or of an f-string that holds a `/`.
@@ -76,7 +76,7 @@ JOINS: dict[str, dict[str, str]] = {
     },
     "storage.trust": {"folder / _LIST_NAME": _OURS, "folder / _LOCK_NAME": _OURS, "folder / name": _OURS},
 }
-"""Module → its joins → why each may be there."""
+"""Module → its joins → the reason for each."""
 
 
 def module_of(path: Path) -> str:
@@ -87,7 +87,7 @@ MODULES = {module_of(path): path for path in sorted(PACKAGE.rglob("*.py")) if mo
 
 
 def joins_of(tree: ast.Module) -> Iterator[str]:
-    """The joins in a module, as `ast.unparse` writes them; only the outermost of a chain of `/`."""
+    """Return the joins in a module, as `ast.unparse` writes them; of a chain of `/` only the outermost."""
     knows_paths = any(
         node.module == "pathlib" if isinstance(node, ast.ImportFrom) else any(a.name == "pathlib" for a in node.names)
         for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)
@@ -104,7 +104,7 @@ def joins_of(tree: ast.Module) -> Iterator[str]:
 
 
 def _is_arithmetic(node: ast.BinOp) -> bool:
-    """Whether a number, or what can only be one, stands on either side: then it is surely a division."""
+    """Return whether an operand is certainly a number, so that `/` is a division."""
     return any(
         (isinstance(side, ast.Constant) and isinstance(side.value, int | float))
         or (isinstance(side, ast.BinOp) and not isinstance(side.op, ast.Div))
@@ -136,7 +136,7 @@ def test_every_join_is_known(module: str) -> None:
     assert not unknown, f"{module} joins {unknown}: go through `factcards.storage.paths`, or give the reason in JOINS"
 
 
-def test_the_table_names_only_what_there_is() -> None:
+def test_table_names_only_existing_functions() -> None:
     for module, known in JOINS.items():
         assert module in MODULES, f"there is no module `{module}`"
         stale = known.keys() - found_in(module)
@@ -151,12 +151,12 @@ def test_the_table_names_only_what_there_is() -> None:
      "from pathlib import Path\np /= name", "from pathlib import Path\nPath(f'{folder}/{name}')",
      "import pathlib\nx = a / b / c"],
 )  # fmt: skip
-def test_a_new_join_is_seen(code: str) -> None:
+def test_new_join_is_found(code: str) -> None:
     assert len(set(joins_of(ast.parse(code)))) == 1
 
 
 @pytest.mark.parametrize("code", ["x = a / b", "from pathlib import Path\nx = a / 2", "Path(a)", "', '.join(names)"])
-def test_what_is_no_join_is_not(code: str) -> None:
+def test_code_without_a_join_is_ignored(code: str) -> None:
     assert not set(joins_of(ast.parse(code)))
 
 

@@ -1,4 +1,4 @@
-"""What a name from outside may mean."""
+"""Paths from names that come from outside."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_links_are_followed_and_must_stay_inside(tmp_path: Path) -> None:
         find_within(inside, "../../etc", tmp_path)
 
 
-def test_a_result_lies_in_its_folder(tmp_path: Path) -> None:
+def test_result_is_inside_its_folder(tmp_path: Path) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
     out.mkdir()
     elsewhere.mkdir()
@@ -82,7 +82,7 @@ def test_a_result_lies_in_its_folder(tmp_path: Path) -> None:
         result_path(out, "set/en/a.png")
 
 
-def test_the_parts_that_every_system_can_hold() -> None:
+def test_valid_path_parts_are_accepted() -> None:
     check_path_part("ninety-six-percent")
     with pytest.raises(UnsafeNameError, match="device"):
         check_path_part("aux")

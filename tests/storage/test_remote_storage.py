@@ -1,4 +1,4 @@
-"""Results in a place that fsspec opens: whole, known again without being read, their list never short of a record."""
+"""Results in a storage that fsspec opens: atomic writes, change detection without reading, a complete manifest."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Said = pytest.CaptureFixture[str]
 
 
 class Watched(MemoryFileSystem):
-    """A store that tells MD5s, as S3 does, and counts what is read of it."""
+    """A store that lists MD5s, as S3 does, and records reads."""
 
     protocol = "az"
     store: dict[str, Any] = {}  # noqa: RUF012 - fsspec's own way
@@ -46,21 +46,21 @@ class Watched(MemoryFileSystem):
 
     def find(self, path: str, *arguments: Any, **named: Any) -> Any:
         found = super().find(path, *arguments, **named)
-        return {name: self._sign(told) for name, told in found.items()} if isinstance(found, dict) else found
+        return {name: self._sign(reported) for name, reported in found.items()} if isinstance(found, dict) else found
 
     def cat_file(self, path: str, *arguments: Any, **named: Any) -> bytes:
         self.reads.append(path.rpartition("/")[2])
         return super().cat_file(path, *arguments, **named)
 
-    def _sign(self, told: dict[str, Any]) -> dict[str, Any]:
-        if told["type"] == "file":
-            held = self.store[self._strip_protocol(told["name"])].getvalue()
-            told["ETag"] = f'"{hashlib.md5(held).hexdigest()}"'
-        return told
+    def _sign(self, reported: dict[str, Any]) -> dict[str, Any]:
+        if reported["type"] == "file":
+            held = self.store[self._strip_protocol(reported["name"])].getvalue()
+            reported["ETag"] = f'"{hashlib.md5(held).hexdigest()}"'
+        return reported
 
 
 class Shared(LocalFileSystem):
-    """A share of a network, as fsspec knows many: a file is there while it is being written."""
+    """A network share: a file is visible while it is being written."""
 
     protocol = "share"
     moved: list[str] = []  # noqa: RUF012
@@ -120,13 +120,13 @@ def test_the_files_are_those_of_a_local_run(scheme: str, tmp_path: Path, capsys:
     Watched.reads.clear()
     assert main(["render", "bees", "-j", "1", "-o", url, "--why"]) == 0
     assert capsys.readouterr().err == ""
-    assert set(Watched.reads) <= {"manifest.json"}, "what a listing tells is not read"
-    if scheme == "share":   # each under another name until it was whole
+    assert set(Watched.reads) <= {"manifest.json"}, "what is in the listing is not read"
+    if scheme == "share":   # each had a temporary name until it was complete
         assert {*Shared.moved} == {"manifest.json", *(f"{n}.whatsapp-square.png" for n in ("comb", "honey", "wax"))}
 
 
 @pytest.mark.parametrize("scheme", ["memory", "az"])
-def test_what_has_changed_there_is_made_again(scheme: str, tmp_path: Path, capsys: Said):
+def test_changed_remote_file_is_written_again(scheme: str, tmp_path: Path, capsys: Said):
     url = place(scheme, tmp_path)
     main(["render", "bees", "-j", "1", "-o", url])
     clean = listing(url)
@@ -141,7 +141,7 @@ def test_what_has_changed_there_is_made_again(scheme: str, tmp_path: Path, capsy
     assert listing(url) == clean
 
 
-def test_refused_cards_and_strays_are_removed_there(tmp_path: Path, capsys: Said):
+def test_refused_cards_and_orphans_are_removed_from_the_store(tmp_path: Path, capsys: Said):
     url = place("az", tmp_path)
     main(["render", "bees", "-j", "1", "-o", url])
     card("comb", "Comb " * 590)
@@ -155,7 +155,7 @@ def test_refused_cards_and_strays_are_removed_there(tmp_path: Path, capsys: Said
     assert [r["card"] for r in json.loads(listing(url)["manifest.json"])["files"]] == ["comb", "honey"]
 
 
-def test_runs_at_the_same_time_lose_no_record(tmp_path: Path):
+def test_simultaneous_runs_lose_no_record(tmp_path: Path):
     url, cards = place("memory", tmp_path), factcards.read_cards("bees")
     sizes = ("whatsapp-square", "instagram-square", "open-graph", "x-landscape")
     threads = [
@@ -169,7 +169,7 @@ def test_runs_at_the_same_time_lose_no_record(tmp_path: Path):
     assert len(json.loads(listing(url)["manifest.json"])["files"]) == len(sizes) * 3
 
 
-def test_a_list_that_another_run_has_written_meanwhile_is_read_again(tmp_path: Path):
+def test_manifest_written_by_a_simultaneous_run_is_read_again(tmp_path: Path):
     folder, seen = RemoteFolder(place("az", tmp_path)), list[RemoteStat | None]()
 
     def change(state: RemoteStat | None) -> bytes:
@@ -192,8 +192,8 @@ def test_a_result_has_its_url(tmp_path: Path):
     assert [r.file for r in made] == [f"{url}/bees/en/{n}.whatsapp-square.png" for n in ("comb", "honey", "wax")]
 
 
-def test_a_worker_with_a_store_of_its_own_is_told():
-    """`memory://` is another one in each process."""
+def test_worker_with_a_separate_store_is_reported():
+    """Each process has its own `memory://`."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool, pytest.raises(factcards.FactcardsError) as raised:
         factcards.render_all(factcards.read_cards("bees"), "memory://made", executor=pool)
     assert str(raised.value) == (
@@ -203,36 +203,36 @@ def test_a_worker_with_a_store_of_its_own_is_told():
 
 
 @pytest.mark.parametrize(
-    ("url", "missing", "told"),
+    ("url", "missing", "reported"),
     [
-        ("s3://bucket/x", "fsspec", "`s3://` needs what is not installed: pip install 'factcards[s3]'"),
-        ("s3://bucket/x", "s3fs", "`s3://` needs what is not installed: pip install 'factcards[s3]'"),
-        ("memory://x", "fsspec", "`memory://` needs what is not installed: pip install 'factcards[remote]'"),
-        ("gs://bucket/x", "gcsfs", "`gs://` needs what is not installed: fsspec's library for `gs://`"),
+        ("s3://bucket/x", "fsspec", "`s3://` needs a library that is not installed: pip install 'factcards[s3]'"),
+        ("s3://bucket/x", "s3fs", "`s3://` needs a library that is not installed: pip install 'factcards[s3]'"),
+        ("memory://x", "fsspec", "`memory://` needs a library that is not installed: pip install 'factcards[remote]'"),
+        ("gs://bucket/x", "gcsfs", "`gs://` needs a library that is not installed: fsspec's library for `gs://`"),
         ("bees://hive", "none", "`bees://hive` cannot be opened: nothing is known of `bees://`"),
     ],
 )
-def test_what_is_not_installed_is_told(
-    url: str, missing: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: Said
+def test_missing_library_is_reported(
+    url: str, missing: str, reported: str, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ):
     monkeypatch.setitem(sys.modules, missing, None)
     assert main(["render", "bees", "-o", url]) == 1
-    assert capsys.readouterr().err == f"error: {told}\n"
+    assert capsys.readouterr().err == f"error: {reported}\n"
 
 
 def test_a_scheduler_needs_an_extra_and_an_address(monkeypatch: pytest.MonkeyPatch, capsys: Said):
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert main(["render", "bees", "--on", "dask://127.0.0.1:8786"]) == 1
     assert capsys.readouterr().err == (
-        "error: `dask://127.0.0.1:8786` needs what is not installed: pip install 'factcards[dask]'\n"
+        "error: `dask://127.0.0.1:8786` needs a library that is not installed: pip install 'factcards[dask]'\n"
     )
     for wrong in ("127.0.0.1:8786", "dask://host", "ray://host:1", "dask://host:1/path"):
         with pytest.raises(SystemExit, match="2"):
             main(["render", "bees", "--on", wrong])
-        assert f"`{wrong}` is no scheduler: expected an address as dask://host:8786" in capsys.readouterr().err
+        assert f"`{wrong}` is not a scheduler: expected an address such as dask://host:8786" in capsys.readouterr().err
     with pytest.raises(SystemExit, match="2"):
         main(["render", "bees", "--store", "store"])
-    assert "`--store` is for workers elsewhere: say with `--on` where they are" in capsys.readouterr().err
+    assert "`--store` is for external workers: name their scheduler with `--on`" in capsys.readouterr().err
 
 
 def test_a_path_and_a_url_of_this_machine_are_folders(tmp_path: Path):
@@ -241,7 +241,7 @@ def test_a_path_and_a_url_of_this_machine_are_folders(tmp_path: Path):
     assert open_storage("s3://bucket/x/") == RemoteFolder("s3://bucket/x")
 
 
-def test_none_of_it_is_loaded_in_a_run_of_this_machine():
+def test_local_run_does_not_import_fsspec():
     code = (
         "import sys; from factcards.cli import main; main(['render', 'bees', '-j', '1'])\n"
         "print([m for m in ('fsspec', 's3fs', 'distributed', 'dask', 'botocore', 'asyncio') if m in sys.modules])"

@@ -1,4 +1,4 @@
-"""Links, honest and hostile, made from a fixed seed: what partners, web forms and attackers may write on a card."""
+"""Honest and hostile links, generated from a fixed seed, as partners, web forms and attackers may write on a card."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ _ODD = (
 
 
 def make_links(count: int = COUNT, seed: int = SEED) -> list[str]:
-    """Return that many links, the same for the same seed."""
+    """Return `count` links, the same for the same seed."""
     source = random.Random(seed)
     return [_pick(source)(source) for _ in range(count)]
 
@@ -135,7 +135,7 @@ def _long(source: random.Random) -> str:
 
 
 def _damaged(source: random.Random) -> str:
-    """An honest link with one character put in, taken out or replaced."""
+    """Return an honest link with one character inserted, removed or replaced."""
     link = list(_honest(source))
     odd = source.choice(_ODD)
     where = source.randrange(len(link) + 1)

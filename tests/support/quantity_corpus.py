@@ -1,7 +1,7 @@
-"""Quantities that others wrote, for tests: telephone numbers of every region, figures of every CLDR locale, a review's.
+"""Quantities from independent sources, for tests: telephone numbers of every region, figures of every CLDR locale.
 
-`phonenumbers` has the example numbers of every region and type. Babel writes decimals, per cent, money, dates, times
-and their ranges as CLDR has them. The rest are the inputs of the review that found the faults of version 1.0.
+`phonenumbers` has example numbers of every region and type. Babel formats decimals, per cent, money, dates, times and
+their ranges as CLDR has them. The rest are the inputs that a review of version 1.0 found to be wrong.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ Source = Literal["telephone", "figure", "range", "fixed", "review"]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A quantity as somebody wrote it: `telephone` and `fixed` ones come out of the typographic rules as typed."""
+    """A quantity as it was written. The typographic rules must not change `telephone` and `fixed` ones."""
 
     text: str
     source: Source
 
 
-WORDS = {   # two words of each language: what stands before a quantity and behind it
+WORDS = {   # two words of each language: before a quantity and after it
     "ar": ("اتصلي", "الآن"), "ar-EG": ("حوالي", "تقريبا"), "he": ("בערך", "בשנה"), "fa": ("حدود", "زنان"),
     "ur": ("تقریباً", "خواتین"), "dv": ("ގުޅާ", "އެކު"),
 }  # fmt: skip
-"""Languages that run from right to left, with and without digits of their own."""
+"""Right-to-left languages, with and without their own digits."""
 AROUND = ("{0} {2} {1}", "{0} ({2}) {1}", "{2} {1}", "{0} {2}", "{0} {2}. {1}", "{0}: {2}, {1}", "{0} «{2}» {1}")
-"""What stands around a quantity: words, brackets, the beginning and the end of the text, marks."""
+"""Contexts of a quantity: words, brackets, the start and the end of the text, marks."""
 
 NUMBERS = (0.5, 5, 12, 96.4, 1234, 1234.5, 45678, 1234567, 99000000000, -5, -12.5, -1200)
 SHARES = (0.05, 0.12, 0.964, -0.03, 0.9999)

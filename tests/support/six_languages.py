@@ -1,4 +1,4 @@
-"""Twelve facts in six languages, as a campaign has them: reports with English titles, photographers' names, charts."""
+"""Twelve facts in six languages, as in a campaign: reports with English titles, photographers' names, charts."""
 
 from pathlib import Path
 
@@ -84,7 +84,7 @@ _CHARTS = {"air", "plastic"}
 
 
 def lay_twelve_facts(folder: Path, theme: str = "figure") -> None:
-    """Write the set: words in six languages, and what nobody translated: titles, credits, alt texts, chart labels."""
+    """Write the set: facts in six languages; titles, credits, alt texts and chart labels are not translated."""
     folder.mkdir(parents=True)
     Image.new("RGB", (1200, 1500), "#607080").save(folder / "photo.jpg")
     entries = {

@@ -1,4 +1,4 @@
-"""Capitals as ICU and Unicode have them for each language, and where each border goes."""
+"""Capitals as in ICU and Unicode for each language, and the new index of each boundary."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from factcards.text.uppercase import CASED_SCRIPTS, to_uppercase
         ("fr", "1er ministre", "1er MINISTRE"), ("en", "covid-19", "COVID-19"), ("tr", "5 kişi", "5 KİŞİ"),
     ],
 )
-def test_capitals(language: str, text: str, expected: str):
+def test_capitals_follow_unicode_and_the_language(language: str, text: str, expected: str):
     assert to_uppercase(text, language)[0] == expected
 
 
@@ -60,7 +60,7 @@ def test_every_script_with_capitals_is_listed():
 
 
 @given(LETTERS, st.sampled_from(["en", "tr", "el", "lt", "hy", "ga"]))
-def test_borders_part_the_capitals_as_they_parted_the_words(text: str, language: str):
+def test_boundaries_are_in_order_and_cover_the_capitals(text: str, language: str):
     capitals, borders = to_uppercase(text, language)
     assert len(borders) == len(text) + 1
     assert (borders[0], borders[-1]) == (0, len(capitals))
@@ -68,5 +68,5 @@ def test_borders_part_the_capitals_as_they_parted_the_words(text: str, language:
 
 
 @given(st.text(st.characters(exclude_categories=["Nd", "No"])), st.sampled_from(["en", "de", "hi", "fr"]))
-def test_without_rules_of_its_own_a_language_has_those_of_unicode(text: str, language: str):
+def test_a_language_without_a_rule_has_unicodes_capitals(text: str, language: str):
     assert to_uppercase(text, language)[0] == text.replace("ς", "Σ").upper()

@@ -1,1 +1,1 @@
-"""Typography of a language: quotes, spaces, dashes, digits and the other rules that change text."""
+"""A language's typography: rules that change quotes, spaces, dashes, digits and other marks of a text."""

@@ -1,4 +1,4 @@
-"""Letters and marks of one language or script, where a keyboard of another one gave the wrong ones."""
+"""Letters and marks that a keyboard of another language gave, replaced by those of the text's language or script."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_fallbacks, language_script
+from ...text.languages.lookup import language_rules
+from ...text.languages.rules import ArabicLetters
+from ...text.unicode.languages import language_script
 from .edits import Edit
 
 _KAF = {"ك": "ک"}
 _PERSIAN = {**_KAF, "ي": "ی", "ى": "ی"}
 _URDU = {**_PERSIAN, "ه": "ہ", "ة": "ۃ", "ۀ": "ۂ"}
-_LETTERS = {
-    tag: table
-    for tags, table in (("fa mzn lrc glk az-Arab", _PERSIAN), ("ur pa-Arab pnb skr ks", _URDU), ("ps ckb", _KAF))
-    for tag in tags.split()
-}
-"""Persian: ISIRI 6219 and the W3C's alreq; Urdu and its neighbours: CLDR's exemplar characters and UZT 1.01.
+_LETTERS: dict[ArabicLetters, dict[str, str]] = {"": {}, "persian": _PERSIAN, "urdu": _URDU, "kaf": _KAF}
+"""Replacements by table. Persian: ISIRI 6219 and W3C alreq. Urdu and its neighbours: CLDR's exemplar characters and
+UZT 1.01.
 
-Pashto has ي and ى beside ی, Sorani writes ه with care, Sindhi and Uyghur keep ك and ي: theirs are left alone.
+Letters that a language distinguishes do not change: ي and ى beside ی in Pashto, ه in Sorani, ك and ي in Sindhi and
+Uyghur.
 """
-_HAMZA = "\u0654"   # above ي it is the letter ئ, which stays
+_HAMZA = "\u0654"   # with ي below it, it is the letter ئ, which does not change
 _SCRIPTS = ("Arab", "Aran", "Syrc", "Thaa", "Nkoo")
 _MARKS = {",": "،", ";": "؛", "?": "؟"}
 _MARK = re.compile(r"[;?]|(?<!\d),|,(?!\d)")
-_GREEK = frozenset(("el", "grc", "pnt"))
 _PERSIAN_LETTER = "[\u0621-\u063a\u0641-\u064a\u0651\u0653-\u0655\u0670\u067e\u0686\u0698\u06a9\u06af\u06cc]"
 _VERB = re.compile(   # می گوید, but neither the month of May nor wine
     rf"(?<!{_PERSIAN_LETTER})(?<!ماه )(?<!\d )(?P<not>ن)?می(?P<gap> )"
@@ -39,17 +38,17 @@ _JOINER = "\u200c"
 
 
 def edit_arabic_letters(text: str, language: Language) -> Iterator[Edit]:
-    """Arabic letters that the language writes otherwise: ک and ی in Persian."""
-    table = next((_LETTERS[tag] for tag in language_fallbacks(language) if tag in _LETTERS), None)
+    """Yield the language's own letters for Arabic ones: ک and ی in Persian."""
+    table = _LETTERS[language_rules(language).arabic_letters]
     for at, character in enumerate(text if table else ""):
-        if table and character in table and not (character in "يى" and text[at + 1 : at + 2] == _HAMZA):
+        if character in table and not (character in "يى" and text[at + 1 : at + 2] == _HAMZA):
             yield Edit(at, at + 1, table[character])
-        elif table and character == "ە" and "ۀ" in table and text[at + 1 : at + 2] == _HAMZA:
+        elif character == "ە" and "ۀ" in table and text[at + 1 : at + 2] == _HAMZA:
             yield Edit(at, at + 1, table["ه"])   # ۀ as two characters
 
 
 def edit_arabic_marks(text: str, language: Language) -> Iterator[Edit]:
-    """Comma, semicolon and question mark as the script draws them, unless Latin letters stand on both sides."""
+    """Yield the script's own comma, semicolon and question mark, except between Latin letters."""
     if language_script(language) not in _SCRIPTS or not any(_letter_direction(c) == "R" for c in text):
         return
     for match in _MARK.finditer(text):
@@ -62,10 +61,10 @@ def edit_arabic_marks(text: str, language: Language) -> Iterator[Edit]:
 def edit_persian_joins(text: str, language: Language) -> Iterator[Edit]:
     """Yield the zero-width non-joiner between می, نمی and their verb, and before the plural's ها, typed with a space.
 
-    Academy of Persian Language and Literature, *Dastur-e khatt-e farsi*. Only where the next word has a verb's ending,
-    so that the month می and other words stay.
+    Source: Academy of Persian Language and Literature, *Dastur-e khatt-e farsi*. می is joined only to a word with a
+    verb's ending, so that the month می and other words do not change.
     """
-    if language_fallbacks(language)[-1] != "fa" or language_script(language) != "Arab":
+    if not language_rules(language).has_persian_joins or language_script(language) != "Arab":
         return
     gaps = sorted(match.start("gap") for rule in (_VERB, _PLURAL) for match in rule.finditer(text))
     for at in dict.fromkeys(gaps):
@@ -73,8 +72,8 @@ def edit_persian_joins(text: str, language: Language) -> Iterator[Edit]:
 
 
 def edit_greek_question_marks(text: str, language: Language) -> Iterator[Edit]:
-    """Yield the Greek question mark, which looks like a semicolon, behind Greek words and numbers."""
-    if _GREEK.isdisjoint(language_fallbacks(language)):
+    """Yield the Greek question mark, which looks like a semicolon, after Greek words and numbers."""
+    if not language_rules(language).has_greek_question_mark:
         return
     for match in re.finditer(r"\?", text):
         before = next((c for c in reversed(text[: match.start()]) if c.isalpha()), "")
@@ -83,6 +82,6 @@ def edit_greek_question_marks(text: str, language: Language) -> Iterator[Edit]:
 
 
 def _letter_direction(character: str) -> str:
-    """Which way a letter runs; "" for what has no direction of its own."""
+    """Return "R" or "L" for the direction of a letter; "" for digits and for characters without a strong direction."""
     kind = "" if character.isdecimal() else unicodedata.bidirectional(character)
     return "R" if kind in ("R", "AL") else "L" if kind == "L" else ""

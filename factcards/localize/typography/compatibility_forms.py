@@ -1,7 +1,7 @@
-"""Letters that were stored as drawn: presentation forms, and whole lines that an old tool turned round.
+"""Letters stored as presentation forms, and lines that an old tool reversed: plain letters in reading order.
 
-Unicode keeps the forms for old encodings only (Core Specification, 9.2 "Arabic Presentation Forms"): fonts cannot join
-them again, nor do searches find them. Signs of their own among them, such as ﷺ and ﷼, are no such forms.
+Unicode has presentation forms only for old encodings (Core Specification, 9.2 "Arabic Presentation Forms"): fonts do
+not join them, and searches do not find them. Separate signs in the same blocks, such as ﷺ and ﷼, do not count as such.
 """
 
 from __future__ import annotations
@@ -16,60 +16,60 @@ from ...model.cards import Prose
 _FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc"
 _FORM = re.compile(f"[{_FORMS}\ufb1d-\ufb28\ufb2a-\ufb4f]")
 _WORD = re.compile(f"[{_FORMS}]{{2,}}")
-_FORWARD = re.compile(   # words and numbers that run from left to right in either order
+_FORWARD = re.compile(   # words and numbers that are read from left to right
     r"[0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9](?:[\w.,:/%+@#'’\u066a-\u066c-]*[\w%])?(?: (?=[A-Za-z]))?"
 )
 _MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
 def has_presentation_forms(text: str) -> bool:
-    """Whether letters stand in the text as they are drawn."""
+    """Return whether a text has presentation forms."""
     return bool(_FORM.search(text))
 
 
 def is_reversed(text: str) -> bool:
-    """Whether the forms show that the text is in the order of the eye: letters that open a word stand at its end."""
+    """Return whether a text is stored in visual order: forms of a word's first letter are at the word's end."""
     votes = sum(_vote(word) for word in _WORD.findall(text))
     return votes > 0
 
 
 def _vote(word: str) -> int:
-    """1 if the forms of a word only join backwards, -1 if they join as they stand."""
+    """Return 1 if the forms of a word join only in reverse order, -1 if they join in the stored order, 0 if unclear."""
     shapes = [unicodedata.decomposition(c).split(">")[0].lstrip("<") for c in word]
     pairs = list(pairwise(shapes))
-    straight = sum((a in ("initial", "medial")) != (b in ("medial", "final")) for a, b in pairs)
-    turned = sum((b in ("initial", "medial")) != (a in ("medial", "final")) for a, b in pairs)
-    return (straight > turned) - (turned > straight)
+    stored_order = sum((a in ("initial", "medial")) != (b in ("medial", "final")) for a, b in pairs)
+    reverse_order = sum((b in ("initial", "medial")) != (a in ("medial", "final")) for a, b in pairs)
+    return (stored_order > reverse_order) - (reverse_order > stored_order)
 
 
 def normalize_forms(prose: Prose) -> Prose:
-    """The words in plain letters, in the order in which they are read; emphasis stays on its words."""
+    """Return the text in plain letters and in reading order, with emphasis on the same words."""
     if not has_presentation_forms(prose.text):
         return prose
     order: Sequence[int] = _reading_order(prose.text) if is_reversed(prose.text) else range(len(prose.text))
-    pieces = [_to_plain_letters(prose.text[i], turned=not isinstance(order, range)) for i in order]
+    pieces = [_to_plain_letters(prose.text[i], mirror=not isinstance(order, range)) for i in order]
     starts = [0]
     for piece in pieces:
         starts.append(starts[-1] + len(piece))
     spans = []
     for start, end in prose.emphasis:
-        places = [n for n, i in enumerate(order) if start <= i < end]
-        spans.append((starts[min(places)], starts[max(places) + 1]))
+        indices = [n for n, i in enumerate(order) if start <= i < end]
+        spans.append((starts[min(indices)], starts[max(indices) + 1]))
     return Prose("".join(pieces), prose.language, tuple(sorted(spans)))
 
 
-def _to_plain_letters(character: str, *, turned: bool) -> str:
-    if turned and not _FORM.match(character):
+def _to_plain_letters(character: str, *, mirror: bool) -> str:
+    if mirror and not _FORM.match(character):
         return character.translate(_MIRROR)
     return unicodedata.normalize("NFKC", character).strip(" ") if _FORM.match(character) else character
 
 
 def _reading_order(text: str) -> list[int]:
-    """The indices of a text that was stored from left to right as drawn, as they are read from right to left."""
-    kept = {m.start(): m.end() for m in _FORWARD.finditer(text)}
+    """Return the indices of a text in visual order, in the order in which it is read from right to left."""
+    forward = {m.start(): m.end() for m in _FORWARD.finditer(text)}
     runs, at = [], 0
     while at < len(text):
-        end = kept.get(at, at + 1)
+        end = forward.get(at, at + 1)
         runs.append(range(at, end))
         at = end
     return [i for run in reversed(runs) for i in run]

@@ -1,4 +1,4 @@
-"""Digits: a language's own or European ones, with the marks that go with them."""
+"""Digits: a language's own or European ones, with their marks of groups, decimals and percentages."""
 
 from __future__ import annotations
 
@@ -7,36 +7,17 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...model.cards import Language
+from ...text.languages.lookup import language_rules
 from ...text.tokens.quantities import FIXED_KINDS, Quantity, find_quantities
-from ...text.unicode.languages import language_fallbacks
 from .edits import Edit
 
-_ZEROS = {
+NUMBERING_SYSTEMS = {
     "adlm": 0x1E950, "arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "cakm": 0x11136, "deva": 0x966, "gujr": 0xAE6,
     "guru": 0xA66, "hmnp": 0x1E140, "java": 0xA9D0, "khmr": 0x17E0, "knda": 0xCE6, "laoo": 0xED0, "mlym": 0xD66,
     "mong": 0x1810, "mtei": 0xABF0, "mymr": 0x1040, "nkoo": 0x7C0, "olck": 0x1C50, "orya": 0xB66, "tamldec": 0xBE6,
     "telu": 0xC66, "thai": 0xE50, "tibt": 0xF20, "vaii": 0xA620,
 }  # fmt: skip
-_NATIVE = {
-    tag: system
-    for system, tags in {
-        "adlm": "ff-Adlm", "arab": "ar ckb dv ha-Arab sd sdh", "beng": "as bn mni mni-Beng",
-        "arabext": "az-Arab bal bgn fa ks lrc mzn pa-Arab pnb ps skr trw ug ur uz-Arab", "cakm": "ccp",
-        "deva": "bgc bho brx doi hi kok kxv-Deva mai mr ne raj sa sat-Deva xnr", "gujr": "gu", "guru": "pa",
-        "hmnp": "hnj", "java": "jv-Java", "khmr": "km", "knda": "kn", "laoo": "lo", "mlym": "ml", "mong": "mn-Mong",
-        "mtei": "mni-Mtei", "mymr": "my", "nkoo": "bm-Nkoo nqo", "olck": "sat sat-Olck", "orya": "kxv-Orya or",
-        "tamldec": "ta", "telu": "kxv-Telu te", "thai": "th", "tibt": "bo dz", "vaii": "vai",
-    }.items()
-    for tag in tags.split()
-}  # fmt: skip
-"""CLDR 48, `otherNumberingSystems/native`, and for those that have no such entry their `defaultNumberingSystem`."""
-_NATIVE_BY_DEFAULT = frozenset((
-    "ar-BH", "ar-DJ", "ar-EG", "ar-ER", "ar-IL", "ar-IQ", "ar-JO", "ar-KM", "ar-KW", "ar-LB", "ar-MR", "ar-OM",
-    "ar-PS", "ar-QA", "ar-SA", "ar-SD", "ar-SO", "ar-SS", "ar-SY", "ar-TD", "ar-YE", "as", "az-Arab", "bgc", "bgn",
-    "bho", "bn", "ccp", "ckb", "dz", "fa", "ff-Adlm", "hnj", "ks", "lrc", "mni", "mni-Mtei", "mr", "my", "mzn",
-    "ne", "nqo", "pa-Arab", "ps", "raj", "sa", "sat", "sat-Deva", "sd", "sdh", "ur-IN", "uz-Arab",
-))  # fmt: skip
-"""CLDR 48, `defaultNumberingSystem`: where it is not `latn`."""
+"""Numbering systems of CLDR, each with the code point of its zero."""
 
 _NUMBER = re.compile(r"\d(?:[\d.,٫٬]*\d)?(?:[ \u00a0\u202f]?[%٪‰؉])?|[%٪](?=\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d\d)+,\d{3}(?:\.\d+)?", re.ASCII)
@@ -44,31 +25,33 @@ _DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
 _ARABIC_SIGNS = str.maketrans("%‰", "٪؉")
 _OWN_KINDS = frozenset(("percent", "money", "date", "time", "plural"))
 _YEAR_DIGITS, _FIRST_YEAR, _LAST_YEAR = 4, 1500, 2100
-_COUNTED = re.compile(   # words before the number of a chapter, an article, a target: its full stop parts no decimals
+"""A number of that many digits in that range is treated as a year."""
+_COUNTED = re.compile(
     r"(?:[§№]|هدف|الهدف|غاية|الغاية|المقصد|المادة|مادة|ماده|بند|البند|بخش|فصل|الفصل|شماره|نسخه|مقصد|ئامانج|ماددەی|موخه)"
     r"[ \u00a0\u200c]?(?:های?[ ])?$")
+"""Words before the number of a chapter, an article or a target, whose full stop is not a decimal mark."""
 
 
 def find_native_zero(language: Language) -> int:
-    """The code point of the language's own nought, 0 if CLDR names no digits but the European."""
-    system = next((_NATIVE[tag] for tag in language_fallbacks(language) if tag in _NATIVE), "")
-    return _ZEROS.get(system, 0)
+    """Return the code point of the language's own zero, 0 if it declares European digits alone."""
+    return NUMBERING_SYSTEMS.get(language_rules(language).native_digits, 0)
 
 
 def find_default_digits(language: Language) -> str:
-    """`native` where CLDR writes the language's numbers in its own digits; "" leaves each number as it is written."""
-    return "" if _NATIVE_BY_DEFAULT.isdisjoint(language_fallbacks(language)) else "native"
+    """Return `native` where numbers have the language's own digits; "" leaves each number as it is written."""
+    return "native" if language_rules(language).uses_native_digits else ""
 
 
 def edit_native_digits(text: str, language: Language) -> Iterator[Edit]:
     """Yield the language's own digits for European ones.
 
-    Not in telephone numbers, codes, scores, versions and laws, nor in names of Latin letters: `CC BY 4.0`, `COVID-19`.
+    European digits stay in telephone numbers, codes, scores, versions and laws, and in names in Latin letters:
+    `CC BY 4.0`, `COVID-19`.
     """
     zero = find_native_zero(language)
     if not zero:
         return
-    arabic = zero in (_ZEROS["arab"], _ZEROS["arabext"])
+    arabic = zero in (NUMBERING_SYSTEMS["arab"], NUMBERING_SYSTEMS["arabext"])
     own = {0x30 + n: zero + n for n in range(10)}
     for quantity in _find_own_quantities(text):
         pieces, at = [], quantity.start
@@ -84,7 +67,7 @@ def edit_native_digits(text: str, language: Language) -> Iterator[Edit]:
 
 
 def edit_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
-    """Yield European digits for those of any script, and European marks of numbers with them."""
+    """Yield European digits for those of any script, and European marks of numbers."""
     marks = str.maketrans("٫٬٪؉", ".,%‰")
     for quantity in find_quantities(text):
         if quantity.kind not in FIXED_KINDS:
@@ -94,21 +77,21 @@ def edit_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa:
 
 
 def find_digit_systems(text: str) -> dict[int, str]:
-    """Return the systems of digits in a text, each by the code point of its zero, with the first quantity that has it.
+    """Return the numbering systems in a text, each by the code point of its zero, with the first quantity that has it.
 
-    Those that no rule changes do not count: telephone numbers, codes, names of Latin letters.
+    Quantities that no rule changes do not count: telephone numbers, codes, names in Latin letters.
     """
     found: dict[int, str] = {}
     for quantity in _find_own_quantities(text):
         words = text[quantity.start : quantity.end]
         zeros = {_zero_of(character) for character in words if character.isdecimal()}
-        if len(zeros) == 1:   # a number in two scripts has a warning of its own
+        if len(zeros) == 1:   # `find_mixed_numbers` reports a number in two scripts
             found.setdefault(zeros.pop(), words)
     return found
 
 
 def find_mixed_numbers(text: str) -> list[str]:
-    """Numbers whose digits are of two scripts."""
+    """Return the numbers whose digits are of two scripts."""
     if text.isascii():
         return []
     return [m[0] for m in _NUMBER.finditer(text) if len({_zero_of(c) for c in m[0] if c.isdecimal()}) > 1]
@@ -119,14 +102,14 @@ def _zero_of(digit: str) -> int:
 
 
 def _to_arabic_marks(number: str) -> str:
-    """Return a number with Arabic marks of groups and decimals, where it is plain which is which."""
+    """Return a number with Arabic marks of groups and decimals, if the text shows which mark is which."""
     if _GROUPED.fullmatch(number) or _DECIMAL.fullmatch(number):
         return number.replace(",", "٬").replace(".", "٫")
     return number
 
 
 def _find_own_quantities(text: str) -> Iterator[Quantity]:
-    """Yield the quantities that are the language's own: neither fixed ones nor parts of Latin names."""
+    """Yield the quantities that may have the language's digits: neither fixed ones nor parts of Latin names."""
     quantities = [quantity for quantity in find_quantities(text) if quantity.kind not in FIXED_KINDS]
     if quantities:
         letters = [character for character in text if character.isalpha()]
@@ -135,9 +118,9 @@ def _find_own_quantities(text: str) -> Iterator[Quantity]:
 
 
 def _belongs_to_latin(text: str, quantity: Quantity) -> bool:
-    """Return whether a quantity belongs to Latin letters: it touches them, or follows their words as a name's number.
+    """Return whether a quantity belongs to Latin letters: it touches them, or follows a Latin name as its number.
 
-    A percentage, an amount, a date and a year of their own do not: `UNODC 2022`, `UN Women 96%`.
+    Percentages, amounts, dates and years after a name do not: `UNODC 2022`, `UN Women 96%`.
     """
     end = quantity.numbers[-1][1]
     after = text[end : end + 2]
@@ -152,7 +135,7 @@ def _belongs_to_latin(text: str, quantity: Quantity) -> bool:
 
 
 def _is_own(text: str, quantity: Quantity) -> bool:
-    """Return whether a quantity behind a Latin word is one of its own: no version of a name, `CC BY 4.0`."""
+    """Return whether a quantity after a Latin word is separate from it, unlike the version in `CC BY 4.0`."""
     number = text[slice(*quantity.numbers[0])]
     is_year = len(number) == _YEAR_DIGITS and number.isdecimal() and _FIRST_YEAR <= int(number) <= _LAST_YEAR
     return is_year or quantity.kind in _OWN_KINDS or _GROUPED.fullmatch(number) is not None

@@ -1,4 +1,4 @@
-"""A change of words as a value: what a rule proposes, where it must not touch, and the words after it."""
+"""Changes of text as values: what a rule proposes, what no rule may change, and the text after a rule."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from functools import lru_cache
 
 from ...errors import Place
 from ...model.cards import Language, Prose, TypographyEdit
+from ...text.languages.lookup import language_rules
 
-_CONTEXT_LENGTH = 12   # characters of a word shown before and after a change
-_NOT_A_HOST = r"(?:EE\.UU|RR\.HH|FF\.AA|CC\.OO|CC\.AA|JJ\.OO|DD\.HH|p\.ej|[nv]\.Chr|z\.(?:Zt|Hd)|u\.dgl)(?!\w)"
-"""Abbreviations that look like hosts: `EE.UU.`, `v.Chr.`"""
+_CONTEXT_LENGTH = 12
+"""Maximum number of characters of a word that are reported before and after a change."""
 _PROTECTED = re.compile(
     r"(?:[a-z][a-z0-9+.-]{0,31}://|www\.|mailto:|tel:)[^\s<>«»„“”\"]+"   # links
-    r"|(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]+)++"             # addresses of mail
-    rf"|(?<![\w.@-])(?!{_NOT_A_HOST})(?:[a-z0-9-]+\.)+[a-z]{{2,}}(?:/[^\s<>«»„“”\"]*)?(?!\w)"   # hosts with their paths
+    r"|(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]+)++"             # e-mail addresses
+    r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>«»„“”\"]*)?(?!\w)"   # hosts with their paths
     r"|(?<!\w)[@#]\w[\w.-]*"                                       # handles and tags
     r"|`[^`]*`|\{\w+\}|(?<!\w)\w*_\w[\w-]*|(?<!\w)[A-Za-z]\+\+|</?\w+>",   # code
     re.IGNORECASE,
 )
 _HIDDEN = str.maketrans("'\"", "xx")
-_TRAILING_MARKS = ".,;:!?…)]’'\u060c\u061b\u061f"   # what ends a sentence, not a link
+_TRAILING_MARKS = ".,;:!?…)]’'\u060c\u061b\u061f"   # marks that end a sentence, not a link
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of a text, in characters, and what is to stand in its place."""
+    """A range of a text, in characters, and its replacement."""
 
     start: int
     end: int
@@ -36,24 +36,29 @@ class Edit:
 
 
 TypographyRule = Callable[[str, Language], Iterable[Edit]]
-"""What a rule would change in a text of a language; edits in order, none overlapping."""
+"""A function that returns a rule's edits of a text in a language, in order and without overlaps."""
 
 
 @lru_cache(maxsize=64)
-def find_protected_ranges(text: str) -> tuple[tuple[int, int], ...]:
-    """Return what no rule touches: links, addresses, handles, tags and code."""
-    return tuple((match.start(), _protected_end(match)) for match in _PROTECTED.finditer(text))
+def find_protected_ranges(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Return the ranges that no rule changes: links, addresses, handles, tags and code.
+
+    Abbreviations of the language that look like hosts (`EE.UU.`, `v.Chr.`) are left out.
+    """
+    abbreviations = {one.lower() for one in language_rules(language).abbreviations}
+    found = ((match.start(), _protected_end(match)) for match in _PROTECTED.finditer(text))
+    return tuple((start, end) for start, end in found if f"{text[start:end].lower()}." not in abbreviations)
 
 
 def _protected_end(match: re.Match[str]) -> int:
-    """Return where a stretch ends without the marks of the sentence around it; a quotation mark within may close."""
+    """Return the end of a protected range, without marks of the sentence; a quotation in it may close."""
     bare = match[0].rstrip(_TRAILING_MARKS)
     closes = bare.count("'") % 2 == 1 and match[0][len(bare) :].startswith("'")
     return match.start() + len(bare) + closes
 
 
 def _hide_quotes(text: str, protected: Iterable[tuple[int, int]]) -> str:
-    """Return the text with letters for the quotation marks within what is kept: they are no marks of the sentence."""
+    """Return the text with letters in place of quotation marks in protected ranges, so that rules ignore them."""
     for start, end in protected:
         text = text[:start] + text[start:end].translate(_HIDDEN) + text[end:]
     return text
@@ -62,13 +67,16 @@ def _hide_quotes(text: str, protected: Iterable[tuple[int, int]]) -> str:
 def apply_rule(
     rule: TypographyRule, name: str, prose: Prose, language: Language, field: str = "", place: Place | None = None
 ) -> tuple[Prose, tuple[TypographyEdit, ...]]:
-    """The words after a rule, their emphasis on the same words, and what it changed."""
+    """Return the text after a rule, with emphasis on the same words, and the changes that the rule made.
+
+    `name` is the rule's name, `field` and `place` say where the text is from; the changes report all three.
+    """
     text = prose.text
-    quoted = "'" in text or '"' in text
-    read = _hide_quotes(text, find_protected_ranges(text)) if quoted else text
+    is_quoted = "'" in text or '"' in text
+    read = _hide_quotes(text, find_protected_ranges(text, language)) if is_quoted else text
     edits = [e for e in rule(read, language) if text[e.start : e.end] != e.text]
-    kept = find_protected_ranges(text) if edits else ()
-    edits = [e for e in edits if not any(a < max(e.end, e.start + 1) and e.start < b for a, b in kept)]
+    protected = find_protected_ranges(text, language) if edits else ()
+    edits = [e for e in edits if not any(a < max(e.end, e.start + 1) and e.start < b for a, b in protected)]
     if not edits:
         return prose, ()
     changes = tuple(_describe(text, e, name, field, place) for e in edits)
@@ -87,7 +95,7 @@ def _rewrite(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _move_boundary(edits: Iterable[Edit], boundary: int, *, opens: bool) -> int:
-    """Where a border of emphasis goes: what is put in at the border stays outside."""
+    """Return the new index of a boundary of emphasis; text that is inserted at the boundary stays outside."""
     shift = 0
     for edit in edits:
         grown = len(edit.text) - (edit.end - edit.start)
@@ -99,7 +107,7 @@ def _move_boundary(edits: Iterable[Edit], boundary: int, *, opens: bool) -> int:
 
 
 def _describe(text: str, edit: Edit, rule: str, field: str, place: Place | None) -> TypographyEdit:
-    """The change with the words around it, which alone show what an inserted space does."""
+    """Return the change with the characters around it, without which an inserted space could not be recognised."""
     start, end = edit.start, edit.end
     while start > 0 and edit.start - start < _CONTEXT_LENGTH and not _is_blank(text[start - 1]):
         start -= 1

@@ -1,4 +1,4 @@
-"""Full-width punctuation of Chinese and Japanese, where half-width marks stand beside their letters."""
+"""Full-width punctuation of Chinese and Japanese, in place of half-width marks beside their letters."""
 
 from __future__ import annotations
 
@@ -9,26 +9,24 @@ from dataclasses import replace
 from ...model.cards import Language
 from ...text.tokens.quantities import FIXED_KINDS, find_quantities
 from ...text.unicode.languages import language_script
+from ...text.unicode.script_groups import CJK_LETTERS
 from .edits import Edit
 from .neighbors import base_before, is_letter
 
 _CHINESE = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARKS = {"Hans": _CHINESE, "Hant": _CHINESE, "Jpan": {**_CHINESE, ",": "、"}}
 """GB/T 15834-2011; 教育部《重訂標點符號手冊》; JIS X 4051, with the comma of Japanese official documents."""
-_LETTER = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_IDEOGRAPH = re.compile(f"[{_LETTER}]")
+_IDEOGRAPH = re.compile(f"[{CJK_LETTERS}]")
 _MARK = re.compile(r" ?(?P<mark>(?<!\.)\.(?!\.)|[,;]|:(?![)）])|[?!]++) *+")
 _BRACKET = re.compile(r"(?P<sign>[()（）]) ?")
 _DASH = re.compile(r" ?(?<!-)---?(?!-) ?")
 
 
 def edit_fullwidth_marks(text: str, language: Language) -> Iterator[Edit]:
-    """Marks between Chinese or Japanese letters in full width, and `--` as their dash of two ems.
+    """Yield full-width marks between Chinese or Japanese letters, and their dash of two ems for `--`.
 
-    Not between Latin letters, nor in numbers; a full stop only behind a letter of the language.
+    Marks between Latin letters and in numbers do not change, and a full stop changes only after a letter of the
+    language.
     """
     marks = _MARKS.get(language_script(language))
     if not marks or not _IDEOGRAPH.search(text):
@@ -45,9 +43,10 @@ def edit_fullwidth_marks(text: str, language: Language) -> Iterator[Edit]:
 
 
 def _nearest_is_ideographic(text: str, opening: str) -> list[bool]:
-    """Return for each place whether the nearest letter or digit before it is Chinese or Japanese.
+    """Return for each index whether the nearest letter or digit before it is Chinese or Japanese.
 
-    Words in brackets right before a place count only if they are; otherwise what stands before the brackets counts.
+    Text in brackets right before an index counts only if it is Chinese or Japanese; otherwise the text before the
+    brackets counts.
     """
     sides, side = [False], False
     outer: list[bool] = []

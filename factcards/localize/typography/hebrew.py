@@ -1,4 +1,4 @@
-"""Gershayim and geresh: the signs of Hebrew abbreviations and foreign sounds, typed as straight marks."""
+"""Gershayim and geresh, the signs of Hebrew abbreviations and foreign sounds, in place of straight marks."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _PREFIXES = frozenset("משהוכלב")
 
 
 def edit_hebrew_signs(text: str, language: Language) -> Iterator[Edit]:
-    """Gershayim and geresh: the straight marks within abbreviations of Hebrew letters (Academy of the Hebrew Language).
+    """Yield gershayim and geresh for straight marks in Hebrew abbreviations (Academy of the Hebrew Language).
 
-    A quotation after prefixed letters, `ה"שלום"`, is none: it closes again. Nor is a mark that closes a quotation.
+    A mark that opens a quotation after prefixed letters (`ה"שלום"`) or closes one does not change.
     """
     if language_script(language) != "Hebr":
         return
@@ -39,7 +39,7 @@ def _is_abbreviation(match: re.Match[str]) -> bool:
 
 
 def _is_prefixed(match: re.Match[str], text: str) -> bool:
-    """Return whether the mark opens a quotation behind prefixed letters, which a later one closes."""
+    """Return whether the mark opens a quotation after prefixed letters, which a later one closes."""
     if len(match["tail"]) == 1 or not _PREFIXES.issuperset(c for c in match["head"] if c >= "א"):
         return False
     return _CLOSING.search(text, match.end()) is not None

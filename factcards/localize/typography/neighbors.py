@@ -1,4 +1,4 @@
-"""What stands beside a mark: the letter, its combining marks passed over, and whether its script sets spaces."""
+"""The characters beside a mark: the letter before it, and whether its script has spaces between words."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import lru_cache
 
 _LETTERS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN")
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO", "THAI ", "LAO ", "KHMER", "MYANMAR", "IDEOGRAPHIC")
-"""Names of characters whose scripts set no spaces between words."""
+"""First words in the Unicode names of characters whose scripts have no spaces between words."""
 
 
 def base_before(text: str, at: int) -> str:
-    """Return the character before a place, its combining marks passed over (UAX #29: a mark belongs to its letter)."""
+    """Return the character before an index, skipping combining marks (UAX #29: a mark belongs to its letter)."""
     while at > 0 and unicodedata.category(text[at - 1]) in ("Mn", "Me"):
         at -= 1
     return text[at - 1 : at]
@@ -19,13 +19,13 @@ def base_before(text: str, at: int) -> str:
 
 @lru_cache(maxsize=2048)
 def is_letter(character: str) -> bool:
-    """Return whether a character is a letter of a script whose words hold apostrophes."""
+    """Return whether a character is a letter of a script whose words may have apostrophes."""
     return bool(character) and unicodedata.name(character, "").startswith(_LETTERS) and character.isalpha()
 
 
 @lru_cache(maxsize=2048)
 def is_unspaced(character: str) -> bool:
-    """Return whether a character is a letter or mark of a script that sets no spaces between words; not a digit."""
+    """Return whether a character is a letter or mark of a script without spaces between words; digits are not."""
     if not character or character.isdecimal():
         return False
     return unicodedata.name(character, "").startswith(_UNSPACED) or is_wide_mark(character)

@@ -1,4 +1,4 @@
-"""Numbers as a language writes them, its names of weekdays and months: by CLDR, as ICU has it."""
+"""Numbers in a language, and its names of weekdays and months, from CLDR by ICU."""
 
 from __future__ import annotations
 
@@ -9,24 +9,23 @@ from functools import lru_cache
 from icu4py.messageformat import MessageFormat
 
 from ...model.cards import Chart, Language
+from ...text.languages.lookup import language_rules
 
 _NUMBER_PATTERN = "{n, number, ::.#########}"
-"""Up to nine decimals: a count is written as it was given, not rounded."""
-
-
+"""ICU skeleton with at most nine decimals: a count is written as it was given, not rounded."""
 _SYSTEMS = {"native": "-u-nu-native", "latin": "-u-nu-latn"}
-
-_MORE_WEEKDAYS = {"en": "tues weds thur thurs", "pl": "pn śr cz so nd", "nl": "maa din woe don vrij zat zon"}
-"""Abbreviations of weekdays in use that CLDR does not list."""
 
 
 def format_number(value: float, language: Language, digits: str = "") -> str:
-    """A number in a language: 1,200.5 in English, 1.200,5 in German; `digits` native or latin, "" as CLDR has them."""
+    """Return a number in a language: 1,200.5 in English, 1.200,5 in German.
+
+    `digits` is `native`, `latin`, or "" for the digits that CLDR has as default.
+    """
     return str(MessageFormat(_NUMBER_PATTERN, language + _SYSTEMS.get(digits, "")).format({"n": value}))
 
 
 def format_counts(chart: Chart, language: Language, digits: str = "") -> Chart:
-    """The chart with each of its counts written out."""
+    """Return the chart with the text of each count."""
     return replace(chart, counts=tuple(replace(c, text=format_number(c.value, language, digits)) for c in chart.counts))
 
 
@@ -35,7 +34,7 @@ def list_period_names(language: Language) -> tuple[frozenset[str], frozenset[str
     """Return a language's names of weekdays and of months, whole and abbreviated, case-folded, without full stops."""
     days = [datetime(2024, 1, day, 12, tzinfo=UTC) for day in range(1, 8)]
     months = [datetime(2024, month, 15, 12, tzinfo=UTC) for month in range(1, 13)]
-    more = frozenset(_MORE_WEEKDAYS.get(language, "").split())
+    more = language_rules(language).more_weekdays
     return _format_names(days, ("EEE", "EEEE"), language) | more, _format_names(months, ("MMM", "MMMM"), language)
 
 

@@ -1,4 +1,4 @@
-"""Straight quotation marks become the language's own; straight single marks apostrophes, primes or quotation marks."""
+"""The language's quotation marks, apostrophes and primes in place of straight marks."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_fallbacks, language_script
+from ...text.languages.lookup import language_rules
+from ...text.languages.rules import LanguageRules
+from ...text.unicode.languages import language_script
 from .edits import Edit
 from .neighbors import base_before, is_letter, is_unspaced, is_wide_mark
-from .quotation_marks import language_quotes
 
-_OWN_MARK = frozenset(("haw", "to", "sm", "ty", "rap"))   # their ʻokina has no key: a straight one may be meant for it
 _PRIMES = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
 _SINGLES = re.compile("'++")
 _GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
@@ -20,28 +20,7 @@ _ELIDED = re.compile(
     r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?[%٪]))",
     re.IGNORECASE,
 )
-_ELIDED_WORDS = {
-    primary: frozenset(words.split())
-    for primary, words in {
-        "nl": "k m n r s t ns",   # 's avonds
-        "af": "k m n s t",
-        "fy": "k n t",
-        "gd": "d g m n s",
-        "nap": "a e o",
-        "de": "s n ne nen nem ner nes m",   # Duden, K 13: 's ist, 'nen Kaffee; rein and raus have none
-        "gsw": "s n ne m",
-        "mt": "il",
-        "nds": "n ne s t",
-    }.items()
-}
-"""Words that have lost their beginning: an apostrophe stands before them."""
-_SHORT_WORDS = {
-    "de": frozenset(("rein", "raus", "rauf", "ran", "rum", "rüber", "runter", "rin", "mal", "türlich", "nauf")),
-    "it": frozenset(("sto", "sta", "na", "nu")),
-    "ga": frozenset(("s", "sé", "sí")),
-    "en": frozenset(("nother", "fraid", "cos", "coz", "cuz", "gainst", "neath", "twixt", "kay", "sup", "nuff")),
-}
-"""Words that have lost their beginning too, but that may open a quotation: an apostrophe only where none closes."""
+"""Apostrophes in any language before a word or year without its beginning: rock 'n' roll, 'tis, '90s."""
 _WORD = re.compile(r"[^\W\d_]+")
 _HEBREW = "א-ת"
 _GERESH_LETTERS = frozenset("גזצץתדחטער")
@@ -53,22 +32,9 @@ _HEBREW_PREFIXES = frozenset("משהוכלב")
 _HEBREW_ABBREVIATIONS = "גב רח מס עמ פרופ שד טל וכו וגו אונ הנ גר חוב מח אינג סי חב מע שכ סע נק עי פס"
 _HEBREW_SHORT = frozenset(_HEBREW_ABBREVIATIONS.split())
 """Abbreviations that end in a geresh (Academy of the Hebrew Language)."""
-_ITALIAN = "e po mo be ca di fa va sta da to ve vo de ne co pie piu puo gia cosi giu perche poiche finche citta"
-_SHORTENED = {"it": frozenset(_ITALIAN.split())}
-"""Words that are cut short, or typed with an apostrophe in place of an accent: `E'`."""
-_GENITIVES = {"de": "sßxz", "gsw": "sßxz", "lb": "sxz", "nl": "sxz", "fy": "sxz", "en": "sxz", "sv": "sxz",
-              "da": "sxz", "nb": "sxz", "nn": "sxz", "nds": "sßxz"}   # fmt: skip
-"""Last letters after which an apostrophe alone makes a genitive or a plural's possessive: `Hans' Auto`."""
-_BEFORE = "([{<¿¡/|=-–—:\u2066\u2067\u2068\u060c"
+_MARKS_BEFORE_QUOTES = "([{<¿¡/|=-–—:\u2066\u2067\u2068\u060c"
+"""Marks after which a quotation may open without a space."""
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』"
-_ELIDING = frozenset((
-    "fr", "it", "ca", "oc", "br", "co", "frp", "fur", "lij", "lmo", "nap", "pms", "sc", "scn", "vec", "wa",
-))  # fmt: skip
-_ELISION = re.compile(
-    r"(?<!\w)(?:[cdjlmnst]|qu|gl|un|(?:lors|jus|puis|quoi|pres|quel)qu|(?:d[ea]|a|ne|su|co|que|be)ll|sant)['’]\Z",
-    re.IGNORECASE,
-)
-"""Words that end in an apostrophe before a vowel: a quotation opens right behind it."""
 
 
 def edit_group_marks(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
@@ -78,7 +44,7 @@ def edit_group_marks(text: str, language: Language) -> Iterator[Edit]:  # noqa: 
 
 
 def edit_primes(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
-    """Feet with inches, minutes with seconds: `5'10"`; a mark that stands alone is told apart by the quotes around."""
+    """Yield primes for feet with inches and minutes with seconds: `5'10"`. `edit_quotes` decides about single marks."""
     for match in _PRIMES.finditer(text):
         yield Edit(match.start(), match.end(), "″" if match[0] == '"' else "′")
 
@@ -86,21 +52,21 @@ def edit_primes(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG00
 def edit_opening_quote(text: str, language: Language) -> Iterator[Edit]:
     """Yield the mark that opens a paragraph of a quotation that goes on in the next paragraph (Chicago 13.32)."""
     if text.startswith('"'):
-        yield Edit(0, 1, language_quotes(language)[0])
+        yield Edit(0, 1, language_rules(language).quotes[0])
 
 
 def edit_quotes(text: str, language: Language) -> Iterator[Edit]:
-    """Straight double quotes in pairs; where one of them has no partner, all are left as they are.
+    """Yield the language's quotation marks for pairs of straight double marks; none if a mark has no partner.
 
-    Behind a figure, and with no quotation open, the mark is a double prime.
+    After a figure, if no quotation is open, the mark is a double prime.
     """
-    outer, primary = language_quotes(language), language_fallbacks(language)[-1]
+    rules = language_rules(language)
     pairs: list[tuple[int, int, int]] = []
     opened: list[int] = []
     edits = []
     for at in (i for i, c in enumerate(text) if c == '"'):
-        left = _may_open(text, at, primary) or _may_open_after_elision(text, at, primary)
-        if left and not (opened and _may_close(text, at)):
+        may_open = _may_open(text, at, rules) or _may_open_after_elision(text, at, rules)
+        if may_open and not (opened and _may_close(text, at)):
             opened.append(at)
         elif opened:
             pairs.append((opened.pop(), at, len(opened)))
@@ -114,23 +80,21 @@ def edit_quotes(text: str, language: Language) -> Iterator[Edit]:
             return
     if opened:
         return
-    depth = _measure_depths(text, outer)
+    depth = _measure_depths(text, rules.quotes)
     for start, end, level in pairs:
-        marks = _marks_at(outer, level + depth[start])
+        marks = _marks_at(rules.quotes, level + depth[start])
         edits += [Edit(start, start + 1, marks[0]), Edit(end, end + 1, marks[1])]
     yield from sorted(edits, key=lambda e: e.start)
 
 
 def edit_apostrophes(text: str, language: Language) -> Iterator[Edit]:
-    """Straight single marks: apostrophes within and at words, and single quotes where they stand in pairs."""
-    chain = language_fallbacks(language)
-    if not _OWN_MARK.isdisjoint(chain):
+    """Yield apostrophes for straight single marks within and at words, and quotation marks for pairs of them."""
+    rules = language_rules(language)
+    if rules.has_okina:
         return
-    quotes = language_quotes(language)
-    depth, inner = (
-        _measure_depths(text, quotes),
-        _measure_depths(text, quotes[2:] if quotes[3] != "’" else quotes[:1] * 2),
-    )
+    quotes = rules.quotes
+    depth = _measure_depths(text, quotes)
+    inner = _measure_depths(text, quotes[2:] if quotes[3] != "’" else quotes[:1] * 2)
     pairs, alone = find_single_marks(text, language)
     edits: dict[int, str] = {}
     for start, end in pairs:
@@ -138,21 +102,21 @@ def edit_apostrophes(text: str, language: Language) -> Iterator[Edit]:
         edits[start], edits[end] = marks[0], marks[1]
     for at in alone:
         before = base_before(text, at)
-        if _is_elided(text, at, chain[-1]):
+        if _is_elided(text, at, rules):
             edits[at] = "’"
         elif _is_between_letters(text, at):
-            edits[at] = _letter_mark(text[at - 1], chain)
+            edits[at] = _letter_mark(text[at - 1], rules)
         elif text[at - 1 : at].isdigit():
             edits[at] = "′"
         elif (is_letter(before) or before in (")", "]")
-              or _is_between_bengali_letters(text, at) or _is_clipped_word(text, at, chain[-1])):  # fmt: skip
+              or _is_between_bengali_letters(text, at) or _is_clipped_word(text, at, rules)):  # fmt: skip
             edits[at] = "’"
     for at in sorted(edits):
         yield Edit(at, at + 1, edits[at])
 
 
 def _marks_at(quotes: str, level: int) -> str:
-    """Return the marks of a quotation within others: outer and inner ones by turns, ‘ ’ within “ ” within « »."""
+    """Return the marks of a quotation within others: outer and inner ones in turn, ‘ ’ within “ ” within « »."""
     if level > 1 and quotes[0] == "«" and quotes[2:] == "“”":
         return "‘’"
     return quotes[2:] if level % 2 else quotes[:2]
@@ -169,26 +133,26 @@ def _marks_for_single(quotes: str, level: int) -> str:
 
 @lru_cache(maxsize=64)
 def find_single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
-    """Return the pairs of straight single marks that enclose a quotation, and the marks that stand alone.
+    """Return the pairs of straight single marks that enclose a quotation, and the remaining marks.
 
-    A mark that may be an apostrophe closes a quotation only where no other mark before the next quotation does. Each
-    mark that closes belongs to the nearest that opened, so that what stays alone has no partner left.
+    A mark that may be an apostrophe closes a quotation only if no other mark before the next quotation does. Each
+    closing mark belongs to the nearest opening one, so that no remaining mark has a partner.
     """
-    primary = language_fallbacks(language)[-1]
+    rules = language_rules(language)
     may_shorten = _make_shortening_test(language)
     pairs: list[tuple[int, int]] = []
     alone: list[int] = []
-    opened: list[tuple[int, list[int]]] = []   # marks that opened, each with those behind it that may close it
+    opened: list[tuple[int, list[int]]] = []   # opening marks, each with the marks after it that may close it
 
     def close() -> None:
         start, closers = opened.pop()
         pairs.append((start, closers.pop()))
         alone.extend(closers)
 
-    for at in _single_positions(text, primary):
-        if _is_part_of_word(text, at, primary) or (not opened and _is_between_bengali_letters(text, at)):
+    for at in _single_positions(text, rules):
+        if _is_part_of_word(text, at, rules) or (not opened and _is_between_bengali_letters(text, at)):
             alone.append(at)
-        elif _may_open(text, at, primary) or _may_open_after_prefix(text, at):
+        elif _may_open(text, at, rules) or _may_open_after_prefix(text, at):
             if opened and opened[-1][1]:
                 close()
             opened.append((at, []))
@@ -208,19 +172,19 @@ def find_single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, i
     return tuple(sorted(pairs)), tuple(sorted(alone))
 
 
-def _single_positions(text: str, primary: str) -> Iterator[int]:
-    """Yield where single marks stand; two side by side only where the second is a word's own: `''s avonds`."""
+def _single_positions(text: str, rules: LanguageRules) -> Iterator[int]:
+    """Yield the indices of single marks; of two in a row only if the second belongs to a word: `''s avonds`."""
     for match in _SINGLES.finditer(text):
         start, count = match.start(), len(match[0])
         if count == 1:
             yield start
-        elif count == 2 and _may_open(text, start, primary) and _is_elided(text, start + 1, primary):
+        elif count == 2 and _may_open(text, start, rules) and _is_elided(text, start + 1, rules):
             yield from (start, start + 1)
 
 
-def _is_part_of_word(text: str, at: int, primary: str) -> bool:
-    """Return whether a mark can be no quotation mark: it stands within a word or number, or for lost letters."""
-    if _is_between_letters(text, at) or _is_elided(text, at, primary):
+def _is_part_of_word(text: str, at: int, rules: LanguageRules) -> bool:
+    """Return whether a mark cannot be a quotation mark: it is within a word or number, or replaces omitted letters."""
+    if _is_between_letters(text, at) or _is_elided(text, at, rules):
         return True
     before = base_before(text, at)
     hebrew = "א" <= before <= "ת" and "א" <= text[at + 1 : at + 2] <= "ת"
@@ -228,29 +192,28 @@ def _is_part_of_word(text: str, at: int, primary: str) -> bool:
 
 
 def _is_between_bengali_letters(text: str, at: int) -> bool:
-    """Return whether a mark stands for lost letters within a Bengali or Assamese word."""
+    """Return whether a mark replaces omitted letters within a Bengali or Assamese word."""
     return "\u0980" <= text[at - 1 : at] <= "\u09fd" and "\u0985" <= text[at + 1 : at + 2] <= "\u09b9"
 
 
 def _may_open_after_prefix(text: str, at: int) -> bool:
-    """Return whether a mark opens a quotation behind a prefix, which a later mark closes: `ב'הארץ'`, `و'نعم'`."""
+    """Return whether a mark opens a quotation after a prefix, which a later mark closes: `ב'הארץ'`, `و'نعم'`."""
     before = base_before(text, at)
     if _ARABIC_PREFIX.search(text, max(0, at - 6), at):
         return _ARABIC_CLOSING.search(text, at + 1) is not None
     if not "א" <= before <= "ת" or before in _GERESH_LETTERS or not "א" <= text[at + 1 : at + 2] <= "ת":
         return False
     head = _HEBREW_WORD.search(text, max(0, at - 12), at)
-    prefixes = head is not None and all(c in _HEBREW_PREFIXES for c in head[0] if c >= "א")
-    return prefixes and re.search(f"[{_HEBREW}\u0591-\u05c7.!?]'(?![{_HEBREW}'])", text[at + 2 :]) is not None
+    is_prefix = head is not None and all(c in _HEBREW_PREFIXES for c in head[0] if c >= "א")
+    return is_prefix and re.search(f"[{_HEBREW}\u0591-\u05c7.!?]'(?![{_HEBREW}'])", text[at + 2 :]) is not None
 
 
 def _make_shortening_test(language: Language) -> Callable[[str, int], bool]:
-    """Return the test whether the word before a mark may end in an apostrophe or geresh of its own."""
-    primary = language_fallbacks(language)[-1]
+    """Return the test whether the word before a mark may itself end in an apostrophe or geresh."""
     if language_script(language) == "Hebr":
         return _is_hebrew_abbreviation
-    words = _SHORTENED.get(primary, frozenset())
-    endings = _GENITIVES.get(primary, "")
+    rules = language_rules(language)
+    words, endings = rules.shortened_words, rules.genitive_endings
 
     def may_shorten(text: str, at: int) -> bool:
         start = at
@@ -272,27 +235,26 @@ def _is_hebrew_abbreviation(text: str, at: int) -> bool:
     return len(word) == 1 or word[-1:] in ("ג", "ז", "צ", "ץ") or word in _HEBREW_SHORT or bare in _HEBREW_SHORT
 
 
-def _is_clipped_word(text: str, at: int, primary: str) -> bool:
+def _is_clipped_word(text: str, at: int, rules: LanguageRules) -> bool:
     word = _WORD.match(text, at + 1)
-    return word is not None and word[0] in _SHORT_WORDS.get(primary, ())
+    return word is not None and word[0] in rules.clipped_words
 
 
-def _is_elided(text: str, at: int, primary: str) -> bool:
-    """Return whether a mark stands for the lost beginning of a word or year."""
+def _is_elided(text: str, at: int, rules: LanguageRules) -> bool:
+    """Return whether a mark replaces the omitted beginning of a word or year."""
     if at and (is_letter(base_before(text, at)) or text[at - 1].isdigit()):
         return False
     if _ELIDED.match(text, at):
         return True
     word = _WORD.match(text, at + 1)
-    known = _ELIDED_WORDS.get(primary, frozenset())
-    return word is not None and word[0] in known and text[word.end() : word.end() + 1] not in ("'", "’")
+    return word is not None and word[0] in rules.elided_words and text[word.end() : word.end() + 1] not in ("'", "’")
 
 
-def _letter_mark(before: str, chain: tuple[Language, ...]) -> str:
-    """The mark within a word; Uzbek writes two letters with a turned comma and the stop with a letter apostrophe."""
-    if "uz" in chain:
-        return "ʻ" if before in "oOgG" else "ʼ"
-    return "’"
+def _letter_mark(before: str, rules: LanguageRules) -> str:
+    """Return the mark within a word; Uzbek writes o and g with a turned comma and the stop with a letter apostrophe."""
+    if not rules.letter_apostrophes:
+        return "’"
+    return rules.letter_apostrophes[0 if before in "oOgG" else 1]
 
 
 def _is_between_letters(text: str, at: int) -> bool:
@@ -300,43 +262,48 @@ def _is_between_letters(text: str, at: int) -> bool:
     return (is_letter(before) or before.isdigit()) and is_letter(text[at + 1 : at + 2])
 
 
-def _may_open(text: str, at: int, primary: str) -> bool:
-    """Return whether a mark can open: it leans on what follows. Quotation marks around it lean as it does."""
+def _may_open(text: str, at: int, rules: LanguageRules) -> bool:
+    """Return whether a mark can open: text follows it and none is before it, other quotation marks aside."""
     after = text[at + 1 : at + 2]
-    if not after or after.isspace() or after in (";:!?)]}»›" if primary == "fr" else ";:)]}"):
-        return False   # French sets a space there
-    before = _before_quotes(text, at, primary)
-    return not before or before.isspace() or before in _BEFORE or is_wide_mark(before)
+    if not after or after.isspace() or after in (";:!?)]}»›" if rules.punctuation_spaces else ";:)]}"):
+        return False   # such languages have a space there
+    before = _before_quotes(text, at, rules)
+    return not before or before.isspace() or before in _MARKS_BEFORE_QUOTES or is_wide_mark(before)
 
 
-def _before_quotes(text: str, at: int, primary: str = "") -> str:
-    """Return the character before a mark, other quotation marks and the French space within them passed over."""
-    while at and (text[at - 1] in _QUOTES or _is_french_space(text, at - 1, primary)):
+def _before_quotes(text: str, at: int, rules: LanguageRules | None = None) -> str:
+    """Return the character before a mark, skipping other quotation marks and the space inside guillemets."""
+    while at and (text[at - 1] in _QUOTES or _is_guillemet_space(text, at - 1, rules)):
         at -= 1
     return base_before(text, at)
 
 
-def _is_french_space(text: str, at: int, primary: str) -> bool:
-    """Return whether a space stands within guillemets, beside one of them: in French an ordinary one too."""
-    spaces = "\u202f\u00a0 \u2009" if primary == "fr" else "\u202f\u00a0"
+def _is_guillemet_space(text: str, at: int, rules: LanguageRules | None) -> bool:
+    """Return whether a space is inside guillemets, next to one of them; in French it may be an ordinary space."""
+    spaces = "\u202f\u00a0 \u2009" if rules and rules.punctuation_spaces else "\u202f\u00a0"
     return text[at] in spaces and (text[at - 1 : at] in ("«", "‹") or text[at + 1 : at + 2] in ("»", "›"))
 
 
-def _may_open_after_elision(text: str, at: int, primary: str) -> bool:
-    """Return whether a mark opens behind a word that has lost its end: l'"amica"."""
+def _may_open_after_elision(text: str, at: int, rules: LanguageRules) -> bool:
+    """Return whether a mark opens after a word without its last vowel: l'"amica"."""
     if text[at - 1 : at] not in ("'", "’") or not text[at + 1 : at + 2].isalnum():
         return False
-    return primary in _ELIDING and _ELISION.search(text, max(0, at - 10), at) is not None
+    return bool(rules.elisions) and _elision_pattern(rules).search(text, max(0, at - 10), at) is not None
+
+
+@lru_cache(maxsize=16)
+def _elision_pattern(rules: LanguageRules) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{rules.elisions})['’]\Z", re.IGNORECASE)
 
 
 def _may_close(text: str, at: int) -> bool:
-    """Whether a mark can close: it leans on what stands before."""
+    """Return whether a mark can close: text is before it and no letter follows it."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return bool(before) and not before.isspace() and not is_letter(after)
 
 
 def _may_open_unspaced(text: str, at: int) -> bool:
-    """Return whether a mark can open within words of a script that sets no spaces."""
+    """Return whether a mark can open within words of a script without spaces."""
     after = text[at + 1 : at + 2]
     if not after or after.isspace():
         return False
@@ -344,20 +311,17 @@ def _may_open_unspaced(text: str, at: int) -> bool:
 
 
 def _may_open_after_uncased(text: str, at: int) -> bool:
-    """Return whether a mark can open behind a prefix in letters that have no capitals, as Hebrew and Arabic."""
+    """Return whether a mark can open after a prefix in letters without capitals, as in Hebrew and Arabic."""
     before, after = base_before(text, at), text[at + 1 : at + 2]
     return bool(after) and before.isalpha() and before.lower() == before.upper() and not is_letter(before)
 
 
 def _measure_depths(text: str, quotes: str) -> list[int]:
-    """How many of the language's own outer quotes are open at each character."""
+    """Return the number of the language's own outer quotation marks that are open at each character."""
     depths, depth = [], 0
+    marks = quotes[:2] if quotes[0] != quotes[1] else ""
     for at, character in enumerate(text):
-        if (
-            quotes[0] != quotes[1]
-            and character in quotes[:2]
-            and not (character == "’" and _is_between_letters(text, at))
-        ):
+        if character in marks and not (character == "’" and _is_between_letters(text, at)):
             depth = max(0, depth + (1 if character == quotes[0] else -1))
         depths.append(depth)
     return depths

@@ -1,7 +1,7 @@
-"""Micro-typography: a variant's words as its language sets them, with every change named.
+"""Micro-typography: a variant's text with its language's marks, and a list of all changes.
 
-The rules are tried in order, each on what the one before left; all are told in docs/typography.md. `typography: false`
-leaves the words as they are written.
+The rules are applied in order, each to the result of the one before; docs/typography.md describes all of them. With
+`typography: false` the text does not change.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ RULES: tuple[tuple[str, TypographyRule, str], ...] = (
     ("per cent", edit_percent_spaces, "%‰"),
     ("French spaces", edit_punctuation_spaces, ";:!?«»"),
 )
-"""What is done to words, in order: the name that `check` tells, the rule, the characters that it looks for.
+"""Rules in order: the name that `check` reports, the rule, and the characters without one of which it changes nothing.
 
-Digits follow.
+A rule of digits follows (`_DIGITS`).
 """
 _DIGITS: dict[str, tuple[str, TypographyRule, str]] = {
     "native": ("the language's digits", edit_native_digits, "0123456789%"),
@@ -61,94 +61,95 @@ _DIGITS: dict[str, tuple[str, TypographyRule, str]] = {
 
 
 def typeset_prose(prose: Prose, language: Language, digits: str = "") -> tuple[Prose, tuple[TypographyEdit, ...]]:
-    """Words as their language sets them and what was changed; `digits` as in a card, "" for the language's default."""
-    setter = _Typographer(language, digits)
-    return setter.edit_prose("", prose), tuple(setter.changes)
+    """Return text with its language's marks, and the changes; `digits` as in a card, "" for the language's default."""
+    typographer = _Typographer(language, digits)
+    return typographer.edit_prose("", prose), tuple(typographer.changes)
 
 
 def typeset_variant(
     variant: Variant, language: Language, original: Variant | None = None
 ) -> tuple[Variant, tuple[TypographyEdit, ...], tuple[Problem, ...]]:
-    """The variant as it is set in a language, what was changed, and warnings of what looks wrong in its words.
+    """Return the variant with the marks of a language, the changes, and warnings about its text.
 
-    A work's title that is the same as in the card's `original` was not translated: it follows that one's language.
+    A work's title that is the same as in the card's `original` was not translated: the original's language applies.
     """
-    setter = _Typographer(language, variant.digits, dict(variant.places), is_enabled=variant.typography)
-    setter.original_title = original.source.title if original and original.source else None
-    made = replace(
+    typographer = _Typographer(language, variant.digits, dict(variant.places), is_enabled=variant.typography)
+    typographer.original_title = original.source.title if original and original.source else None
+    typeset = replace(
         variant,
-        body=setter.edit_paragraphs(variant.kind, variant.body),
-        headline=setter.edit_optional("headline", variant.headline),
-        chart=_edit_chart(variant.chart, setter),
-        source=_edit_source(variant.source, setter),
-        action=_edit_action(variant.action, setter),
-        image=_edit_image(variant.image, setter),
-        alt=setter.edit_optional("alt", variant.alt),
-        labels=tuple((key, setter.edit_prose(f"labels.{key}", prose)) for key, prose in variant.labels),
+        body=typographer.edit_paragraphs(variant.kind, variant.body),
+        headline=typographer.edit_optional("headline", variant.headline),
+        chart=_edit_chart(variant.chart, typographer),
+        source=_edit_source(variant.source, typographer),
+        action=_edit_action(variant.action, typographer),
+        image=_edit_image(variant.image, typographer),
+        alt=typographer.edit_optional("alt", variant.alt),
+        labels=tuple((key, typographer.edit_prose(f"labels.{key}", prose)) for key, prose in variant.labels),
     )
-    setter.warn_mixed_digits(made.chart)
-    return made, tuple(setter.changes), tuple(setter.problems)
+    typographer.warn_mixed_digits(typeset.chart)
+    return typeset, tuple(typographer.changes), tuple(typographer.problems)
 
 
-def _edit_chart(chart: Chart | None, setter: _Typographer) -> Chart | None:
+def _edit_chart(chart: Chart | None, typographer: _Typographer) -> Chart | None:
     if not chart:
         return None
     counts = (
-        replace(count, label=setter.edit_optional(f"chart.counts[{index}].label", count.label))
+        replace(count, label=typographer.edit_optional(f"chart.counts[{index}].label", count.label))
         for index, count in enumerate(chart.counts)
     )
     tiles = [
-        replace(tile, label=setter.edit_optional(f"chart.tiles[{index}].label", tile.label))
+        replace(tile, label=typographer.edit_optional(f"chart.tiles[{index}].label", tile.label))
         for index, tile in enumerate(chart.tiles)
-    ]   # a tile's name is left: the point of target 5.2 parts no decimals
+    ]   # a tile's name does not change: the point of target 5.2 is not a decimal mark
     return replace(chart, counts=tuple(counts), tiles=tuple(tiles))
 
 
-def _edit_source(source: Source | None, setter: _Typographer) -> Source | None:
+def _edit_source(source: Source | None, typographer: _Typographer) -> Source | None:
     if not source:
         return None
     return replace(
         source,
-        line=setter.edit_optional("source", source.line),
-        publisher=setter.edit_line("source.publisher", source.publisher),
-        title=setter.edit_work_title("source.title", source.title),
-        year=setter.edit_line("source.year", source.year),
-        page=setter.edit_line("source.page", source.page),
+        line=typographer.edit_optional("source", source.line),
+        publisher=typographer.edit_line("source.publisher", source.publisher),
+        title=typographer.edit_work_title("source.title", source.title),
+        year=typographer.edit_line("source.year", source.year),
+        page=typographer.edit_line("source.page", source.page),
     )
 
 
-def _edit_action(action: Action, setter: _Typographer) -> Action:
-    return replace(action, label=setter.edit_optional("action.label", action.label))
+def _edit_action(action: Action, typographer: _Typographer) -> Action:
+    return replace(action, label=typographer.edit_optional("action.label", action.label))
 
 
-def _edit_image(image: Image | None, setter: _Typographer) -> Image | None:
+def _edit_image(image: Image | None, typographer: _Typographer) -> Image | None:
     if not image:
         return None
-    alt, credit = setter.edit_optional("image.alt", image.alt), setter.edit_optional("image.credit", image.credit)
+    alt = typographer.edit_optional("image.alt", image.alt)
+    credit = typographer.edit_optional("image.credit", image.credit)
     return replace(image, alt=alt, credit=credit)
 
 
 @dataclass(slots=True)
 class _Typographer:
-    """Sets the fields of one variant and gathers what it does."""
+    """Applies the rules to the fields of one variant and collects changes and warnings."""
 
     language: Language
     digits: str
     places: dict[str, Place] = field(default_factory=dict)
     is_enabled: bool = True
-    original_title: Prose | None = None   # of the source, in the card's own language
+    original_title: Prose | None = None
+    """The title of the source in the card's own language."""
     changes: list[TypographyEdit] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    digit_systems: dict[int, tuple[str, str]] = field(
-        default_factory=dict
-    )  # zero → a quantity with such digits, its field
+    digit_systems: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Zero of a numbering system → a quantity with its digits, and the quantity's field."""
 
     def edit_optional(self, name: str, prose: Prose | None) -> Prose | None:
-        """A field that may be absent."""
+        """Return the text of a field that may be absent."""
         return self.edit_prose(name, prose) if prose else None
 
     def edit_work_title(self, name: str, title: Prose | None) -> Prose | None:
-        """The title of a work, which may stand in its own language in a file of another."""
+        """Return the title of a work, which may be in its own language in a variant of another."""
         if title and self.original_title and title.text == self.original_title.text:
             return replace(
                 self.edit_prose(name, replace(title, language=self.original_title.language)), language=title.language
@@ -156,11 +157,11 @@ class _Typographer:
         return self.edit_optional(name, title)
 
     def edit_line(self, name: str, text: str) -> str:
-        """Words whose language nobody states: they are in the card's."""
+        """Return text without a stated language, which is treated as the card's."""
         return self.edit_prose(name, Prose(text, self.language)).text
 
     def edit_paragraphs(self, name: str, body: tuple[Prose, ...]) -> tuple[Prose, ...]:
-        """Return paragraphs as they are set: a quotation over several opens in each of them and closes in the last."""
+        """Return paragraphs; a quotation over several of them opens in each one and closes in the last."""
         goes_on = [
             one.text.startswith('"') and one.text.count('"') % 2 == 1 and after.text.startswith('"')
             for one, after in pairwise(body)
@@ -168,7 +169,7 @@ class _Typographer:
         return tuple(self.edit_prose(name, one, goes_on=on) for one, on in zip(body, (*goes_on, False), strict=True))
 
     def edit_prose(self, name: str, prose: Prose, *, goes_on: bool = False) -> Prose:
-        """A field's words as they are set: words that the card's language falls back to follow the card's own rules."""
+        """Return a field's text; text in a language that the card's falls back to has the rules of the card's."""
         place = self._find_location(name)
         if has_presentation_forms(prose.text):
             prose = self._normalize_forms(name, prose, place)
@@ -180,7 +181,7 @@ class _Typographer:
         return prose
 
     def warn_mixed_digits(self, chart: Chart | None) -> None:
-        """Warn where the card's words and counts have digits of two kinds."""
+        """Add a warning if the card's text and counts have digits of two kinds."""
         if chart and chart.counts:
             is_native = (self.digits or find_default_digits(self.language)) == "native"
             zero = (is_native and find_native_zero(self.language)) or ord("0")
@@ -209,20 +210,20 @@ class _Typographer:
         return (*RULES, _DIGITS[digits]) if digits else RULES
 
     def _normalize_forms(self, name: str, prose: Prose, place: Place | None) -> Prose:
-        turned = ", and in the order of the eye" if is_reversed(prose.text) else ""
-        mended = normalize_forms(prose) if self.is_enabled else prose
-        hint = f"write `{mended.text}`" if self.is_enabled else "`typography: true` mends them"
-        self._add_warning(f"letters are stored as they are drawn (presentation forms){turned}", name, place, hint,
-                   "presentation-forms")
-        if mended != prose:
-            self.changes.append(TypographyEdit(name, "letters stored as drawn", prose.text, mended.text, 0, place))
-        return mended
+        order = ", in visual order" if is_reversed(prose.text) else ""
+        plain = normalize_forms(prose) if self.is_enabled else prose
+        hint = f"write `{plain.text}`" if self.is_enabled else "`typography: true` replaces them"
+        message = f"letters are stored as presentation forms{order}"
+        self._add_warning(message, name, place, hint, "presentation-forms")
+        if plain != prose:
+            self.changes.append(TypographyEdit(name, "letters stored as drawn", prose.text, plain.text, 0, place))
+        return plain
 
     def _add_warning(self, message: str, name: str, place: Place | None, hint: str, kind: str) -> None:
         self.problems.append(Problem("warning", message, place, name, hint, kind))
 
     def _find_location(self, name: str) -> Place | None:
-        """Where a field stands, or the one that it is a part of."""
+        """Return the location of a field, or of the field that contains it."""
         while name and name not in self.places:
             name = name.rpartition(".")[0]
         return self.places.get(name)

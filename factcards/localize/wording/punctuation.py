@@ -1,4 +1,4 @@
-"""Each language's own marks between words: the comma of lists, quotes around titles, the end of a sentence."""
+"""Each language's punctuation: the separator of lists, quotation marks of titles, the end of a sentence."""
 
 from __future__ import annotations
 
@@ -6,74 +6,69 @@ import re
 import unicodedata
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_fallbacks, language_script
+from ...text.languages.lookup import language_rules
+from ...text.unicode.languages import language_script
 from ..typography.neighbors import is_wide_mark
-from ..typography.quotation_marks import language_quotes
-from ..typography.spaces import find_punctuation_spaces
 
 _COMMAS = {
     "Arab": "، ", "Thaa": "، ", "Syrc": "، ", "Nkoo": "߸ ", "Adlm": "⹁ ",
     "Hans": "，", "Hant": "，", "Jpan": "、", "Ethi": "፣ ", "Mymr": "၊ ",
 }  # fmt: skip
+"""Separators of list items by script."""
 _STOPS = {
     "Hans": "。", "Hant": "。", "Jpan": "。", "Deva": "।", "Beng": "।", "Guru": "।", "Orya": "।",
     "Ethi": "።", "Mymr": "။", "Khmr": "។", "Armn": "։", "Thai": "", "Laoo": "",
-    "ur": "۔", "ks": "۔", "pa-Arab": "۔", "mr": ".", "mai": ".",
 }  # fmt: skip
+"""Marks that end a sentence, by script; a language may declare another one."""
 
-_TITLES = {"zh": "《》", "ja": "『』", "ko": "『』"}   # their own marks for titles
-_OPENING = frozenset("\"'„‚”’「『《〈")   # beside Unicode's initial punctuation
+_OPENING = frozenset("\"'„‚”’「『《〈")   # in addition to Unicode's initial punctuation (Pi)
 _ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
+"""The end of a sentence, with closing quotation marks and brackets."""
 
 
 def list_separator(language: Language) -> str:
-    """What parts the members of a list, its space included."""
+    """Return the separator of list items, with its space."""
     return _COMMAS.get(language_script(language), ", ")
 
 
 def quote_title(title: str, language: Language) -> tuple[str, str]:
-    """Return what to put before and after a title in that language; nothing where it brings its own quotes.
+    """Return the marks before and after a title in a language; "" if it already has quotation marks.
 
-    Chinese title marks are for Chinese titles alone: one in another script has none (CY/T 154-2017).
+    Chinese title marks are only for Chinese titles; one in another script has none (CY/T 154-2017).
     """
     if not title or title[0] in _OPENING or unicodedata.category(title[0]) == "Pi":
         return "", ""
-    quotes = next((_TITLES[tag] for tag in _fallback_languages(language) if tag in _TITLES), language_quotes(language))
-    if quotes == _TITLES["zh"] and not any(map(_is_wide, title)):
+    rules = language_rules(language)
+    if not rules.quotes_foreign_titles and not any(map(_is_wide, title)):
         return "", ""
-    opening, closing = quotes[0], quotes[1]
-    french = find_punctuation_spaces(language)
-    return (opening + french[2], french[2] + closing) if french else (opening, closing)
+    quotes = rules.title_quotes or rules.quotes
+    space = rules.punctuation_spaces.guillemets if rules.punctuation_spaces else ""
+    return quotes[0] + space, space + quotes[1]
 
 
 def to_sentence(text: str, language: Language) -> str:
-    """The words with the end of a sentence, if they have none."""
+    """Return a text with the mark that ends a sentence, unless it has one."""
     if not text or _ENDS.search(text):
         return text
-    keys = (*_fallback_languages(language), language_script(language))
-    return text + next((_STOPS[key] for key in keys if key in _STOPS), ".")
+    stop = language_rules(language).sentence_stop
+    return text + (_STOPS.get(language_script(language), ".") if stop is None else stop)
 
 
 def join_words(first: str, second: str) -> str:
-    """Two pieces with a space between them, or none after a full-width mark."""
+    """Join two texts with a space, or without one after a full-width mark."""
     if not first or not second:
         return first + second
     return first + ("" if is_wide_mark(first[-1]) else " ") + second
 
 
 def join_lines(text: str) -> str:
-    """Lines made one: a line's end is a space, and nothing between Han or Kana."""
+    """Join lines with a space, or without one between Han or Kana."""
     joined, *rest = (line.strip(" \t\r") for line in text.strip().split("\n"))
     for line in rest:
         joined += line if not joined or not line or (_is_wide(joined[-1]) and _is_wide(line[0])) else f" {line}"
     return joined
 
 
-def _fallback_languages(language: Language) -> tuple[Language, ...]:
-    """The tag, the shorter ones of its script, and the bare language, whose quotes a foreign script keeps."""
-    return (*language_fallbacks(language), language.split("-")[0])
-
-
 def _is_wide(character: str) -> bool:
-    """Han, Kana and their marks; Hangul is as wide, but Korean parts words by spaces."""
+    """Return whether a character is Han, Kana or one of their marks. Hangul is as wide, but Korean has word spaces."""
     return unicodedata.east_asian_width(character) in "WF" and not unicodedata.name(character, "").startswith("HANGUL")

@@ -1,11 +1,11 @@
-"""Where scripts without spaces may be parted if no dictionary knows their words: between orthographic syllables.
+"""Where scripts without spaces may be broken if no dictionary has their words: between orthographic syllables.
 
-ICU has dictionaries of Thai, Lao, Khmer and Burmese. Other languages in Burmese letters (Mon, Karen, Shan …) are cut by
-syllables (W3C sealreq, Myanmar: a syllable begins with a consonant that neither bears an asat nor belongs to a stack),
-as are words of Burmese that its dictionary does not part. Tai Tham, New Tai Lue, Tai Le, Tai Viet and Ahom, of which
-UAX #14 asks a dictionary that nobody has, cuneiform and hieroglyphs are cut before base letters: a final consonant may
-then open a line, so that this is what is done last. UAX #14 itself (LB28a) knows the syllables of Javanese, Balinese,
-Cham, Grantha, Brahmi, Kawi and Makasar, and Tibetan has its tsheg.
+ICU has dictionaries of Thai, Lao, Khmer and Burmese. Other languages in Burmese letters (Mon, Karen, Shan …) are broken
+between syllables (W3C sealreq, Myanmar: a syllable begins with a consonant that has no asat and is not part of a
+stack), and so are Burmese words that the dictionary does not divide. For Tai Tham, New Tai Lue, Tai Le, Tai Viet and
+Ahom, UAX #14 expects a dictionary that does not exist. These, cuneiform and hieroglyphs are broken before base letters,
+as a last resort, because a final consonant may then begin a line. UAX #14 itself (LB28a) has the syllables of Javanese,
+Balinese, Cham, Grantha, Brahmi, Kawi and Makasar, and Tibetan has its tsheg.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _WITHIN = re.compile(rf"(?<=[{_BURMESE}])(?=[{_BURMESE}])")
 _BASES = re.compile(
     "(?<=[\u1a20-\u1aad])(?<!\u1a60)(?=[\u1a20-\u1a54](?!\u1a7a))"  # Tai Tham
     "|(?<=[\u1980-\u19df])(?<![\u19b5-\u19b7\u19ba])(?=[\u1980-\u19ab\u19b5-\u19b7\u19ba])"  # New Tai Lue
-    "|(?<=[\U00010a7d\U0001123a])(?=\\w)"  # what parts the words of Old South Arabian and Khojki
+    "|(?<=[\U00010a7d\U0001123a])(?=\\w)"  # word separators of Old South Arabian and Khojki
     "|(?<=[\u1963-\u1974])(?=[\u1950-\u1962])"  # Tai Le
     "|(?<=[\uaa80-\uaadf])(?<![\uaab5\uaab6\uaab9\uaabb\uaabc])(?=[\uaa80-\uaaaf\uaab5\uaab6\uaab9\uaabb\uaabc])"
     "|(?<=[\U00011700-\U0001172b])(?=[\U00011700-\U0001171a](?!\U0001172b))"  # Ahom
@@ -37,14 +37,14 @@ _RARE = re.compile(
 
 
 def find_within_syllables(text: str) -> frozenset[int]:
-    """The places within syllables of Burmese letters: there no line ends, even if a dictionary would have it."""
+    """Return the indices within syllables of Burmese letters: no line ends there, even if a dictionary allows it."""
     if not _LETTER.search(text):
         return frozenset()
     return frozenset(m.start() for m in _WITHIN.finditer(text)).difference(m.start() for m in _SYLLABLE.finditer(text))
 
 
 def find_syllable_breaks(text: str) -> Iterator[int]:
-    """The places between two syllables of a script whose words no dictionary knows."""
+    """Yield the indices between two syllables of a script for whose words there is no dictionary."""
     if not text.isascii():
         for pattern, needed in ((_SYLLABLE, _LETTER), (_BASES, _RARE)):
             if needed.search(text):

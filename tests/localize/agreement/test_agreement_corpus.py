@@ -1,4 +1,4 @@
-"""Translations that others made: the messages of programs in many languages, as catalogues of gettext.
+"""Translations from independent sources: the messages of programs in many languages, from gettext catalogues.
 
 `FACTCARDS_TRANSLATIONS=/usr/share/locale pytest -m once -k agreement_corpus` compares the messages
 that have a figure. The catalogues are nobody's of ours and are not in the repository.
@@ -19,7 +19,7 @@ from factcards.localize.agreement.compare import compare_figures
 
 FOLDER = os.environ.get("FACTCARDS_TRANSLATIONS", "")
 MOST = 0.01
-"""Maximum share of messages with a warning: real differences are about one in two hundred."""
+"""Maximum share of messages with a warning; about one in two hundred really differs."""
 TAGS = {"zh_CN": "zh-Hans", "zh_TW": "zh-Hant", "nb_NO": "nb"}
 
 
@@ -32,7 +32,7 @@ def list_messages(folder: Path) -> Iterator[tuple[str, str, str]]:
         try:
             with path.open("rb") as file:
                 messages = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-        except (ValueError, IndexError):   # catalogues that are broken
+        except (ValueError, IndexError):   # broken catalogues
             continue
         for original, translation in messages.items():
             if not isinstance(original, str) or not translation or original == translation:
@@ -43,11 +43,11 @@ def list_messages(folder: Path) -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.once
 @pytest.mark.skipif(not FOLDER, reason="FACTCARDS_TRANSLATIONS names no folder")
-def test_translations_of_programs_hardly_give_warnings() -> None:
-    count, told = 0, []
+def test_translations_of_programs_give_few_warnings() -> None:
+    count, reported = 0, []
     for language, original, translation in dict.fromkeys(list_messages(Path(FOLDER))):
         count += 1
         problems = list(compare_figures(variant(original, "en"), variant(translation, language)))
-        told += [(language, original, translation, problems[0].message)] if problems else []
+        reported += [(language, original, translation, problems[0].message)] if problems else []
     assert count > 0
-    assert len(told) <= count * MOST, told[:20]
+    assert len(reported) <= count * MOST, reported[:20]

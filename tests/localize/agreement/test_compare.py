@@ -1,4 +1,4 @@
-"""Figures of the original against those of each translation: 120 wrong ones are found, right ones pass."""
+"""Figures of the original and of translations: 120 wrong ones are found, right ones pass."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SENTENCES = {
     "zh": "{year}年，{big}儿童没有接种疫苗，其中{share}是女童，仅一个县就有{count}人。",
 }
 ZEROS = {"ar": 0x660, "bn": 0x9E6, "fa": 0x6F0, "hi": 0x966, "mr": 0x966, "my": 0x1040, "th": 0xE50}
-"""The digits of seven languages, which make six systems beside the European one."""
+"""Languages whose digits make up six systems in addition to the European one."""
 
 Values = dict[str, Decimal]
 
@@ -57,7 +57,7 @@ def variant(fact: str, language: str, line: int = 3, **fields: object) -> Varian
 
 
 def write(values: Values, language: str, *, native: bool) -> dict[str, str]:
-    """Return the figures as Babel formats them, in the digits of the language or in European ones."""
+    """Return figures as Babel formats them, in the language's digits or in European ones."""
     locale = Locale.parse(language)
     long = "long" if "long" in locale.compact_decimal_formats else "short"   # 万 is the word and its abbreviation
     written = {
@@ -66,7 +66,7 @@ def write(values: Values, language: str, *, native: bool) -> dict[str, str]:
         "share": format_percent(values["share"] / 100, locale=locale, decimal_quantization=False),
         "count": format_decimal(values["count"], locale=locale),
     }
-    if language == "sw":   # Babel loses the decimal sign behind a word
+    if language == "sw":   # Babel loses the decimal separator after a word
         power, word = (9, "bilioni") if values["big"] >= 10**9 else (6, "milioni")
         written["big"] = f"{word} {format_decimal(values['big'].scaleb(-power), locale=locale)}"
     if native and language in ZEROS:
@@ -106,7 +106,7 @@ FAULTS = ("digit", "swapped digits", "magnitude", "decimal shift", "per cent los
 
 
 def swap_digits(number: Decimal) -> Decimal:
-    """Return a number of which two unlike digits have changed places."""
+    """Return a number with two different digits swapped."""
     text = str(number)
     digits = [index for index, c in enumerate(text) if c.isdigit()]
     for a, b in pairwise(digits):
@@ -217,7 +217,7 @@ def test_other_figures_are_found(original: str, language: str, translation: str,
     assert [problem.message for problem in found] == [message]
 
 
-def test_a_warning_names_both_places() -> None:
+def test_warning_names_both_places() -> None:
     (problem,) = compare_figures(variant("14.5 million", "en"), variant("15,4 millones", "es", line=7))
     assert str(problem) == (
         "a.es.yaml:7:1: warning: fact: found `15,4 millones` where the original has `14.5 million`\n"
@@ -226,7 +226,7 @@ def test_a_warning_names_both_places() -> None:
     assert problem.kind == "figures-differ"
 
 
-def test_figures_may_change_fields_and_be_said_once() -> None:
+def test_figures_may_move_between_fields_and_appear_once() -> None:
     original = variant("Women are 96% of victims in 2023.", "en", headline=Prose("96%", "en"))
     moved = variant("De las víctimas, son mujeres el 96 %.", "es", headline=Prose("En 2023", "es"))
     once = variant("De las víctimas en 2023, son mujeres.", "es", headline=Prose("96 %", "es"))
@@ -235,7 +235,7 @@ def test_figures_may_change_fields_and_be_said_once() -> None:
     assert [p.message for p in compare_figures(original, wrong)] == ["found `69 %` where the original has `96%`"]
 
 
-def test_a_source_is_compared_by_its_years_alone() -> None:
+def test_source_is_compared_by_its_years() -> None:
     def cite(line: str, language: str) -> Variant:
         return variant("Words", language, source=Source(Prose(line, language)))
 

@@ -1,4 +1,4 @@
-"""What digits with marks mean in a language, and which figures a text has."""
+"""The values of written numbers in a language, and the figures of a text."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ BOTH = {Decimal("1.234"), Decimal(1234)}
         ("9" * 40, "en", set()),
     ],
 )  # fmt: skip
-def test_marks_mean_what_they_do_in_the_language(written: str, language: str, values: set[Decimal]) -> None:
+def test_separators_follow_the_language(written: str, language: str, values: set[Decimal]) -> None:
     assert read_number(written, language) == values
 
 
@@ -74,12 +74,12 @@ def test_numbers_as_babel_formats_them_have_their_value(language: str) -> None:
         ("2½", "en", Decimal("2.5")), (".5", "en", Decimal("0.5")),
     ],
 )  # fmt: skip
-def test_a_figure_has_the_value_of_its_words(text: str, language: str, value: Decimal | int | None) -> None:
+def test_figure_has_the_value_of_its_magnitude_words(text: str, language: str, value: Decimal | int | None) -> None:
     values = [figure.values for figure in find_figures(text, language)]
     assert values == ([{Decimal(value)}] if value is not None else [])
 
 
-def test_letters_that_may_be_a_unit_leave_both_readings() -> None:
+def test_ambiguous_abbreviations_leave_both_readings() -> None:
     assert [figure.values for figure in find_figures("14.5m children, 5 m", "en")] == [
         {Decimal("14.5"), Decimal(14_500_000)}, {Decimal(5)},
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Headline, text, alt text and chart of one card must not contradict one another."""
+"""Contradictions between headline, text, alt text and chart of one card."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factcards.read.cards.set_reader import parse_card
 HEAD = "language: en\nsource: Test 2024\naction: https://unodc.org/act\n"
 
 
-def told(fields: str) -> list[tuple[str, str]]:
+def reported(fields: str) -> list[tuple[str, str]]:
     variant = parse_card(HEAD + fields).variants[0][1]
     problems = list(compare_own_figures(variant))
     assert all(problem.kind == "figures-differ" and problem.place and problem.hint for problem in problems)
@@ -37,8 +37,8 @@ def told(fields: str) -> list[tuple[str, str]]:
          "`71` here, but `17` in `fact`"),
     ],
 )  # fmt: skip
-def test_contradictions_are_told(fields: str, field: str, message: str) -> None:
-    assert told(fields) == [(field, message)]
+def test_contradictions_are_reported(fields: str, field: str, message: str) -> None:
+    assert reported(fields) == [(field, message)]
 
 
 @pytest.mark.parametrize(
@@ -57,10 +57,10 @@ def test_contradictions_are_told(fields: str, field: str, message: str) -> None:
         "headline: 96%\nfact: women\nalt: 96% of victims. Test 2024",
     ],
 )
-def test_other_figures_are_no_contradiction(fields: str) -> None:
-    assert told(fields) == []
+def test_unrelated_figures_are_not_contradictions(fields: str) -> None:
+    assert reported(fields) == []
 
 
 @pytest.mark.parametrize("fact", ["2014–2016", "1 in 3", "2 in 7", "99.999999999999999999999999999999%", "1/0", "10⁶%"])
-def test_figures_without_end_are_compared(fact: str) -> None:
-    assert all(message for _, message in told(f"headline: 96%\nfact: '{fact}'\nchart: {{share: 96%}}"))
+def test_infinite_decimals_are_compared(fact: str) -> None:
+    assert all(message for _, message in reported(f"headline: 96%\nfact: '{fact}'\nchart: {{share: 96%}}"))

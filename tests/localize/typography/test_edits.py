@@ -1,4 +1,4 @@
-"""What `check` tells of the words that it changed."""
+"""What `check` reports about the text that typography changed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def honey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def test_check_tells_each_kind_of_change_once_and_is_content(honey: Path, capsys: pytest.CaptureFixture[str]):
+def test_check_reports_each_kind_of_change_once_and_succeeds(honey: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["check", str(honey), "--size", "instagram-square"]) == 0
     notes = [line for line in capsys.readouterr().err.splitlines() if ": note: " in line]
     assert notes == [
@@ -49,7 +49,7 @@ def test_check_gives_every_change_as_json(honey: Path, capsys: pytest.CaptureFix
     assert (changes[0]["file"], changes[0]["line"], changes[0]["field"]) == ("honey.yaml", 2, "fact")
 
 
-def test_render_does_not_tell(honey: Path, capsys: pytest.CaptureFixture[str]):
+def test_render_does_not_report_changes(honey: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["render", str(honey), "--size", "instagram-square", "--format", "dump", "--out", "made"]) == 0
     assert "note" not in capsys.readouterr().err
     assert "Pourquoi\\u{202f}?" in next(Path("made").rglob("*.txt")).read_text(encoding="utf-8")

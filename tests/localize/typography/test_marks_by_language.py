@@ -1,4 +1,4 @@
-"""Quotation marks, apostrophes, dashes and marks of one script: the findings of the review, with more of each kind."""
+"""Quotation marks, apostrophes, dashes and marks of one script, with the cases that a review of languages found."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from factcards import parse_card
 from factcards.localize import localize_card
-from factcards.localize.typography.quotation_marks import _marks_by_tag, language_quotes
 from factcards.localize.typography.typographer import typeset_prose
 from factcards.model.cards import Prose
+from factcards.text.languages.lookup import MODULES, declared_rules, language_rules
 from factcards.text.unicode.languages import language_direction
 
 SEEN = str.maketrans({"\u202f": "⍽", "\u00a0": "␣", "\u200c": "¦"})
@@ -62,9 +62,10 @@ def test_inner_marks_are_the_languages_own(language: str, text: str, expected: s
     assert made(language, text) == expected
 
 
-def test_no_language_that_runs_left_to_right_has_reversed_marks():
-    for tag in _marks_by_tag():
-        outer, inner = language_quotes(tag)[:2], language_quotes(tag)[2:]
+def test_no_left_to_right_language_has_reversed_marks():
+    declared = (tag for module in {*MODULES.values(), "other_languages"} for tag in declared_rules(module))
+    for tag in declared:
+        outer, inner = language_rules(tag).quotes[:2], language_rules(tag).quotes[2:]
         if language_direction(tag) == "ltr":
             assert not {outer, inner} & {"”“", "’‘"}, tag
             assert outer != "»«", tag
@@ -105,7 +106,7 @@ def test_no_language_that_runs_left_to_right_has_reversed_marks():
         ("ko", "\"끝 '났어'라고\"", "“끝 ‘났어’라고”"),
     ],
 )
-def test_apostrophes_and_single_quotes_are_told_apart(language: str, text: str, expected: str):
+def test_apostrophes_and_single_quotes_are_distinguished(language: str, text: str, expected: str):
     assert made(language, text) == expected
 
 
@@ -258,7 +259,7 @@ TEXTS = st.one_of(
 ).map(lambda parts: parts[0].join(parts[1]))
 
 
-def test_decomposed_examples_are_set_as_composed_ones():
+def test_decomposed_examples_give_the_same_marks_as_composed_ones():
     for _, text, _ in EXAMPLES:
         for language in LANGUAGES:
             composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
@@ -272,7 +273,7 @@ def test_decomposed_examples_are_set_as_composed_ones():
     [("en", "Beyoncé's café's Zoé's"), ("yo", "ọmọ'bìnrin ọ̀rọ̀'yìí"), ("en", "Zoé--and"), ("fa", "مسئله ها، می آید"),
      ("ur", "لائحۀ عمل كا ئ"), ("ja", "「が」:ガ,プ.パ(ば)"), ("ko", "각 -- '각'이"), ("he", "שָׁלוֹם' \"שִׂים\"")],
 )  # fmt: skip
-def test_decomposed_words_are_set_as_composed_ones(language: str, text: str):
+def test_decomposed_words_give_the_same_marks_as_composed_ones(language: str, text: str):
     forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
     first, second = (
         unicodedata.normalize("NFD", typeset_prose(Prose(one, language), language)[0].text) for one in forms
@@ -282,7 +283,7 @@ def test_decomposed_words_are_set_as_composed_ones(language: str, text: str):
 
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS, language=st.sampled_from(LANGUAGES))
-def test_typography_twice_is_once_for_any_mixture_of_the_examples(text: str, language: str):
+def test_applying_typography_twice_changes_no_mixture_of_the_examples(text: str, language: str):
     once, _ = typeset_prose(Prose(text, language), language)
     again, changes = typeset_prose(once, language)
     assert (again.text, changes) == (once.text, ())

@@ -1,4 +1,4 @@
-"""A number in Arabic digits looks the same at the beginning of words as within them."""
+"""A number in Arabic digits looks the same at the beginning of a text as within it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ def test_a_leading_number_with_its_sign_gets_an_arabic_letter_mark() -> None:
     assert made == Prose(f"{ALM}«۹۶٪» از زنان", "fa", ((2, 5),))
 
 
-def test_twice_is_once() -> None:
+def test_applying_it_twice_changes_nothing_more() -> None:
     once = isolate_numbers(Prose("۹۶٪ از زنان", "fa"))
     assert isolate_numbers(once) == once
 
 
-def test_after_letters_and_without_a_sign_nothing_is_needed() -> None:
+def test_no_mark_is_added_after_letters_or_without_a_sign() -> None:
     for text in ("زنان ۹۶٪", "۹۶ زن", "96% از"):
         assert ALM not in isolate_numbers(Prose(text, "fa")).text

@@ -1,4 +1,4 @@
-"""Micro-typography: each language's own marks and spaces, nothing of what the author means, and the same once more."""
+"""Micro-typography: each language's own marks and spaces, no change of meaning, and no change when applied twice."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from factcards.errors import Place
 from factcards.localize import localize_card
 from factcards.localize.typography.digits import find_default_digits, find_native_zero
-from factcards.localize.typography.quotation_marks import language_quotes
 from factcards.localize.typography.spaces import edit_percent_spaces
 from factcards.localize.typography.typographer import RULES, typeset_prose
 from factcards.localize.wording.bidi_isolation import isolate_numbers
 from factcards.model.cards import Action, Card, Prose, Source, Variant
+from factcards.text.languages.lookup import language_rules
 
 SEEN = str.maketrans({"\u202f": "⍽", "\u00a0": "␣", "\u2066": "⟦", "\u2069": "⟧"})
 LANGUAGES = (
@@ -43,7 +43,7 @@ def made(language: str, text: str, digits: str = "") -> str:
         ("en", "Why? Now: «this»", "Why? Now: «this»"),
     ],
 )
-def test_french_spaces(language: str, text: str, expected: str):
+def test_french_has_no_break_spaces_beside_its_marks(language: str, text: str, expected: str):
     assert made(language, text) == expected
 
 
@@ -96,7 +96,7 @@ def test_straight_marks_become_the_languages_own(language: str, text: str, expec
         ("en", "well-known a - b", "well-known a – b"),
     ],
 )  # fmt: skip
-def test_dashes_ranges_and_ellipses(language: str, text: str, expected: str):
+def test_hyphens_and_full_stops_become_dashes_ranges_and_ellipses(language: str, text: str, expected: str):
     assert made(language, text) == expected
 
 
@@ -111,7 +111,7 @@ def test_dashes_ranges_and_ellipses(language: str, text: str, expected: str):
         ("tr", "%96", "%96"),
     ],
 )
-def test_per_cent_signs(language: str, text: str, expected: str):
+def test_per_cent_signs_have_the_languages_space(language: str, text: str, expected: str):
     assert made(language, text) == expected
 
 
@@ -132,7 +132,7 @@ def test_per_cent_signs(language: str, text: str, expected: str):
         ("fa", "", "example.org/12 در 12:30", "example.org/12 در ۱۲:۳۰"),
     ],
 )
-def test_digits_are_as_cldr_or_the_card_says(language: str, digits: str, text: str, expected: str):
+def test_digits_follow_cldr_or_the_card(language: str, digits: str, text: str, expected: str):
     assert made(language, text, digits) == expected
 
 
@@ -147,7 +147,7 @@ def test_digits_are_as_cldr_or_the_card_says(language: str, digits: str, text: s
         ("ar", "UN Women, London?", "UN Women, London?"),
     ],
 )
-def test_letters_and_marks_of_arabic_scripts(language: str, text: str, expected: str):
+def test_arabic_scripts_have_their_languages_letters_and_marks(language: str, text: str, expected: str):
     assert made(language, text) == expected
 
 
@@ -155,7 +155,7 @@ def test_letters_and_marks_of_arabic_scripts(language: str, text: str, expected:
     "text",
     ["https://x.org/a--b?c=d'e", "o'n@x.org", "@me--you", "#10-12", "`a - b'`", "{card}", "snake_case--x", "x.org/1-2"],
 )
-def test_links_handles_tags_and_code_are_never_touched(text: str):
+def test_links_handles_tags_and_code_never_change(text: str):
     for language in ("en", "fr", "fa"):
         assert made(language, text) == text
 
@@ -168,11 +168,11 @@ def test_links_handles_tags_and_code_are_never_touched(text: str):
         ("ﷺ ﷼", "ﷺ ﷼"),
     ],
 )
-def test_letters_stored_as_drawn_are_mended(stored: str, read: str):
+def test_presentation_forms_become_plain_letters(stored: str, read: str):
     assert made("ar", stored) == read
 
 
-def test_hebrew_points_survive_the_mending():
+def test_hebrew_points_survive_normalization():
     assert unicodedata.normalize("NFD", made("he", "שּׁלום")) == unicodedata.normalize("NFD", "שּׁלום")
 
 
@@ -184,7 +184,7 @@ def test_hebrew_points_survive_the_mending():
         ("96% من UN Women (2024)", "⟦96%⟧ من UN Women (2024)"),
     ],
 )
-def test_what_would_turn_among_arabic_words_stands_in_an_isolate(text: str, expected: str):
+def test_left_to_right_words_in_arabic_are_isolated(text: str, expected: str):
     assert isolate_numbers(Prose(text, "ar")).text.translate(SEEN) == expected
 
 
@@ -201,7 +201,7 @@ def card(**fields: object) -> Card:
     return Card("honey", "bees", "fr", (("fr", variant),))
 
 
-def test_emphasis_stays_on_its_words_and_every_change_is_told_with_its_place():
+def test_emphasis_stays_on_its_words_and_every_change_has_its_location():
     local = localize_card(card(), "fr")
     assert local is not None
     (body,) = local.body
@@ -210,13 +210,13 @@ def test_emphasis_stays_on_its_words_and_every_change_is_told_with_its_place():
     assert {c.place for c in local.changes} == {PLACES[0][1]}
 
 
-def test_typography_false_leaves_every_word_as_it_is():
+def test_typography_false_does_not_change_the_text():
     local = localize_card(card(typography=False), "fr")
     assert local is not None
     assert (local.body[0].text, local.changes) == ('"96%" des abeilles?', ())
 
 
-def test_typography_false_still_warns_of_letters_stored_as_drawn():
+def test_typography_false_still_warns_of_presentation_forms():
     local = localize_card(card(typography=False, body=(Prose("ﻣﺮﺣﺒﺎ", "ar"),)), "fr")
     assert local is not None
     assert local.body[0].text == "ﻣﺮﺣﺒﺎ"
@@ -229,13 +229,13 @@ def test_a_number_in_two_scripts_is_warned_of():
     assert [p.message for p in local.problems] == ["the number `1۲3` has digits of two scripts"]
 
 
-def test_a_region_sets_the_words_that_it_falls_back_to_in_its_own_way():
+def test_text_of_the_base_language_has_the_marks_of_the_region():
     local = localize_card(card(body=(Prose("Pourquoi? Non: oui", "fr"),)), "fr-CA")
     assert local is not None
     assert local.body[0].text == "Pourquoi? Non\u00a0: oui"
 
 
-def test_a_title_that_was_not_translated_keeps_the_marks_of_its_own_language():
+def test_an_untranslated_title_keeps_the_marks_of_its_language():
     title = "Profits and Poverty: The Economics"
     own = card(source=Source(title=Prose(title, "en")))
     french = card(source=Source(title=Prose(title, "fr"))).variants[0][1]
@@ -259,7 +259,7 @@ def test_the_source_has_the_cards_digits():
     [("ur", "naskh", "ur-x-naskh"), ("ur", "nastaliq", "ur"), ("fa", "nastaliq", "fa-x-nastaliq"),
      ("pa-Arab", "naskh", "pa-Arab-x-naskh"), ("fr", "naskh", "fr"), ("ur", "", "ur")],
 )  # fmt: skip
-def test_the_hand_stands_in_the_tag_of_arabic_words(language: str, hand: str, tag: str):
+def test_the_style_is_in_the_tag_of_arabic_text(language: str, hand: str, tag: str):
     variant = replace(card().variants[0][1], body=(Prose("x", language),), hand=hand)
     local = localize_card(Card("a", "", language, ((language, variant),)), language)
     assert local is not None
@@ -273,7 +273,7 @@ def tag(identifier: str) -> str:
     return identifier.replace("_", "-")
 
 
-def test_the_languages_of_own_digits_are_cldrs():
+def test_languages_with_native_digits_are_those_of_cldr():
     for identifier in localedata.locale_identifiers():
         if "POSIX" in identifier or identifier.startswith(("shn", "root")):
             continue
@@ -283,7 +283,7 @@ def test_the_languages_of_own_digits_are_cldrs():
         )
 
 
-def test_own_digits_are_those_that_babel_writes():
+def test_native_digits_are_those_of_babel():
     zeros = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀", "tibt": "༠", "thai": "๐", "khmr": "០"}
     for identifier in localedata.locale_identifiers():
         system = Locale.parse(identifier).other_numbering_systems.get("native", "latn")
@@ -291,7 +291,7 @@ def test_own_digits_are_those_that_babel_writes():
             assert chr(find_native_zero(tag(identifier))) == zeros[system], identifier
 
 
-def test_spaces_before_per_cent_are_cldrs():
+def test_spaces_before_per_cent_signs_are_those_of_cldr():
     for identifier in localedata.locale_identifiers():
         pattern = Locale.parse(identifier).percent_formats[None].pattern
         spaced = bool(re.search(r"0\s%", pattern))
@@ -301,7 +301,7 @@ def test_spaces_before_per_cent_are_cldrs():
 def test_quotes_follow_cldr_in_languages_of_each_kind():
     expected = {"en": "“”‘’", "de": "„“‚‘", "fr": "«»“”", "ja": "「」『』", "fi": "””’’", "hu": "„”»«",
                 "zh": "“”‘’", "zh-Hant-HK": "「」『』", "pt-PT": "«»“”", "pt-BR": "“”‘’", "he": "””’’"}  # fmt: skip
-    assert {language: language_quotes(language) for language in expected} == expected
+    assert {language: language_rules(language).quotes for language in expected} == expected
 
 
 # --- properties
@@ -313,7 +313,7 @@ WORDS = st.text(
 
 @settings(max_examples=400, deadline=None)
 @given(text=WORDS, language=st.sampled_from(LANGUAGES))
-def test_twice_is_once(text: str, language: str):
+def test_applying_it_twice_changes_nothing_more(text: str, language: str):
     once, _ = typeset_prose(Prose(text, language), language)
     again, changes = typeset_prose(once, language)
     assert (again.text, changes) == (once.text, ())
@@ -323,14 +323,14 @@ LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ", "ة": "
 
 
 def essence(text: str) -> str:
-    """Letters, and digits by their value: what no rule may touch."""
+    """Return the letters, and the digits by their value: no rule may change them."""
     kept = (str(unicodedata.decimal(c, "")) if c.isdecimal() else c for c in text if c.isalnum())
     return "".join(kept).translate(LETTERS)
 
 
 @settings(max_examples=400, deadline=None)
 @given(text=WORDS, language=st.sampled_from(LANGUAGES))
-def test_letters_and_numbers_are_never_changed(text: str, language: str):
+def test_letters_and_numbers_never_change(text: str, language: str):
     assert essence(typeset_prose(Prose(text, language), language)[0].text) == essence(text)
 
 
@@ -347,7 +347,7 @@ def test_emphasis_stays_on_its_letters(text: str, language: str, data: st.DataOb
     assert essence(prose.text[a:b]) == essence(text[start:end])
 
 
-def test_every_language_keeps_plain_words():
+def test_plain_words_do_not_change_in_any_language():
     for identifier in localedata.locale_identifiers():
         assert re.sub(r"\s", " ", made(tag(identifier), "abc")) == "abc"
 
@@ -362,12 +362,12 @@ def examples() -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), examples())
-def test_examples_of_the_documentation(language: str, text: str, expected: str):
+def test_examples_of_the_documentation_hold(language: str, text: str, expected: str):
     assert made(language, text) == expected
 
 
 def test_the_documentation_names_every_rule():
     text = (Path(__file__).parents[3] / "docs" / "typography.md").read_text(encoding="utf-8")
-    told = re.findall(r"^\| ([^`|]+?) \|", text.split("## The rules")[1], re.MULTILINE)[1:]
+    listed = re.findall(r"^\| ([^`|]+?) \|", text.split("## The rules")[1], re.MULTILINE)[1:]
     changed = {"letters stored as drawn", "the language's digits", "European digits", "isolate"}
-    assert {name for name in told if name != "---"} == {name for name, _, _ in RULES} | changed
+    assert {name for name in listed if name != "---"} == {name for name, _, _ in RULES} | changed

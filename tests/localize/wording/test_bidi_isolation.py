@@ -1,4 +1,4 @@
-"""What runs from left to right stays whole in right-to-left words: numbers, names, tags, links, quotations."""
+"""Left-to-right text stays together in right-to-left words: numbers, names, tags, links, quotations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from conftest import LayOut
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.reading_order import CONTROLS, digits_of, digits_seen, parted_digits, seen
+from support.reading_order import CONTROLS, digits_of, digits_seen, seen, split_digits
 
 from factcards.errors import Place
 from factcards.localize import localize_card
@@ -23,7 +23,7 @@ SEEN = str.maketrans({"\u2066": "⟦", "\u2068": "⟦", "\u2069": "⟧", "\u202d
 
 
 def isolated(text: str, language: str) -> str:
-    """The words as they are set, with `⟦…⟧` for isolates."""
+    """Return the localized words, with `⟦…⟧` for isolates."""
     prose, _ = typeset_prose(Prose(text, language), language)
     return isolate_numbers(prose).text.translate(SEEN)
 
@@ -40,7 +40,7 @@ def local(language: str, **fields: object) -> LocalCard:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        # T01, T02, L04: telephone numbers
+        # telephone numbers
         ("ar", "اتصلي +966 11 1234567", "اتصلي ⟦+966 11 1234567⟧"),
         ("ar", "اتصلي +972-2-1234567 الآن", "اتصلي ⟦+972-2-1234567⟧ الآن"),
         ("ur", "فون 0522-12-34-56", "فون ⟦0522-12-34-56⟧"),
@@ -50,23 +50,23 @@ def local(language: str, **fields: object) -> LocalCard:
         ("ar", "اتصلي +966111234567", "اتصلي ⟦+966111234567⟧"),
         ("dv", "ގުޅާ +960 3001234", "ގުޅާ ⟦+960 3001234⟧"),
         ("ar", "على +1 (800) 123-4567 الآن", "على ⟦+1 (800) 123-4567⟧ الآن"),
-        # T03, L01: a hyphen behind a letter is no sign
+        # a hyphen behind a letter is no sign
         ("he", "כ-40% ב-96%, ל-$500 ו-₪500", "כ-⟦40%⟧ ב-⟦96%⟧, ל-⟦$500⟧ ו-⟦₪500⟧"),
         ("he", "של-5% כש-5%", "של-⟦5%⟧ כש-⟦5%⟧"),
         ("he", "כ־40%", "כ־⟦40%⟧"),
-        # T04, L03: ranges in one piece
+        # ranges in one piece
         ("he", "בין 5%-10%", "בין ⟦5%–10%⟧"),
         ("ar", "من 50%-60%", "من ⟦50%–60%⟧"),
         ("ar", "من 5$-10$", "من ⟦5$–10$⟧"),
         ("ur", "10 – 12 سال", "⟦10 – 12⟧ سال"),
         ("ar", "96%±2%", "⟦96%±2%⟧"),
-        # L02: letters glued to a currency
+        # letters glued to a currency
         ("ar", "دفعت US$5 و R$5", "دفعت ⟦US$5⟧ و ⟦R$5⟧"),
-        # T20: a sign without a unit
+        # a sign without a unit
         ("he", "מינוס -5 מעלות", "מינוס ⟦-5⟧ מעלות"),
         ("ur", "درجہ +7 تک", "درجہ ⟦+7⟧ تک"),
         ("fa", "دمای -5 درجه", "دمای ⟦-۵⟧ درجه"),
-        # T08: names with letters of every script from left to right
+        # names with letters of every script from left to right
         ("ar", "شاركوا #Égalité و @élodie و #МыПротив و #女性 و #महिला الآن",
          "شاركوا ⟦#Égalité⟧ و ⟦@élodie⟧ و ⟦#МыПротив⟧ و ⟦#女性⟧ و ⟦#महिला⟧ الآن"),
         ("ar", "تابعوا @zoe\u0301 و#İstanbul2030.", "تابعوا ⟦@zoe\u0301⟧ و⟦#İstanbul2030⟧."),
@@ -75,7 +75,7 @@ def local(language: str, **fields: object) -> LocalCard:
         ("ar", "تعلم C++ Primer و LGBTQ+، في U.S.", "تعلم C++ Primer و ⟦LGBTQ+⟧، في ⟦U.S.⟧"),
         ("he", "המותג Google™ וה־.NET Framework כאן", "המותג ⟦Google™⟧ וה־⟦.NET Framework⟧ כאן"),
         ("ar", "زوروا 350.org أو 5@x.org أو un.org", "زوروا ⟦350.org⟧ أو ⟦5@x.org⟧ أو un.org"),
-        # T27: a quotation from left to right
+        # a quotation from left to right
         ("ar", "نشرت UNODC «Global Report 2022»، ص. 12", "نشرت UNODC «⟦Global Report 2022⟧»، ص. 12"),
         ("he", 'הדו"ח "Stop!" יצא', "הדו״ח ”⟦Stop!⟧” יצא"),
         # right already
@@ -85,10 +85,10 @@ def local(language: str, **fields: object) -> LocalCard:
         ("fa", "«۹۶٪» از زنان", "\u061c«۹۶٪» از زنان"),
     ],
 )  # fmt: skip
-def test_what_would_turn_stands_in_an_isolate(language: str, text: str, expected: str):
+def test_text_that_would_be_reordered_is_isolated(language: str, text: str, expected: str):
     made = isolated(text, language)
     assert made == expected
-    assert not parted_digits(isolate_numbers(typeset_prose(Prose(text, language), language)[0]).text)
+    assert not split_digits(isolate_numbers(typeset_prose(Prose(text, language), language)[0]).text)
 
 
 @pytest.mark.parametrize("separator", [" ", "\u00a0", "-", ".", ") ", "‑"])
@@ -98,7 +98,7 @@ def test_a_telephone_number_keeps_its_order_whatever_its_groups(language: str, l
     last = "1234567890123"[:length]
     number = "+20 (2" + separator + last if separator == ") " else f"+20{separator}2526{separator}{last}"
     made = isolate_numbers(typeset_prose(Prose(f"كلمة {number} كلمة", language), language)[0]).text
-    assert parted_digits(made) == ""
+    assert split_digits(made) == ""
     assert digits_seen(made) == digits_of(number)
 
 
@@ -108,7 +108,7 @@ def test_a_hebrew_prefix_keeps_its_hyphen(prefix: str, amount: str):
     made = isolate_numbers(typeset_prose(Prose(f"זה {prefix}-{amount} מהם", "he"), "he")[0]).text
     assert not any(made[unit.start] == "-" for unit in find_isolates(Prose(f"זה {prefix}-{amount}", "he")))
     visible = seen(made)
-    assert f"-{prefix[::-1]}" in visible   # the prefix stands on the right of its hyphen, the amount on the left
+    assert f"-{prefix[::-1]}" in visible   # the prefix is on the right of its hyphen, the amount on the left
     assert visible.index(f"-{prefix[::-1]}") > visible.index(amount.replace("-", "–")[-1])
 
 
@@ -117,11 +117,11 @@ def test_a_hebrew_prefix_keeps_its_hyphen(prefix: str, amount: str):
     [("ar", "في عام 2019 300 امرأة", ["2019 300"]), ("he", "קו 10 6609", ["10 6609"]), ("ar", "2019، 300", []),
      ("en", "in 2019 300 women", []), ("ar", "اتصلي 0800 123 456", [])],
 )  # fmt: skip
-def test_two_numbers_side_by_side_are_found(language: str, text: str, found: list[str]):
+def test_adjacent_numbers_are_found(language: str, text: str, found: list[str]):
     assert find_adjacent_numbers(Prose(text, language)) == found
 
 
-def test_two_numbers_side_by_side_are_warned_of_where_they_stand():
+def test_warning_of_adjacent_numbers_has_their_place():
     (problem,) = local("ar", body=(Prose("في عام 2019 300 امرأة", "ar"),)).problems
     assert (problem.kind, problem.severity) == ("adjacent-numbers", "warning")
     assert (problem.place, problem.field) == (PLACE, "fact")
@@ -141,7 +141,7 @@ def test_every_field_of_a_card_is_isolated():
     }  # fmt: skip
 
 
-def test_emphasis_stays_around_an_isolate_and_within_it():
+def test_emphasis_may_enclose_an_isolate_or_be_inside_it():
     prose = Prose("من 5%–10% هنا", "ar", ((3, 5), (6, 9)))
     made = isolate_numbers(prose)
     assert [made.text[a:b].translate(SEEN) for a, b in made.emphasis] == ["⟦5%", "10%⟧"]
@@ -149,7 +149,7 @@ def test_emphasis_stays_around_an_isolate_and_within_it():
     assert [whole.text[a:b].translate(SEEN) for a, b in whole.emphasis] == ["⟦US$5⟧"]
 
 
-def test_isolates_that_are_there_are_left_alone():
+def test_existing_isolates_are_left_alone():
     for text in ("من \u206696%\u2069 و «\u2068Global Report 2022\u2069»", "\u2067«الأرباح -5%»\u2069"):
         assert isolate_numbers(Prose(text, "ar")).text == text
     beside = isolate_numbers(Prose("\u2066“Profits”\u2069، 50%-60%", "ar")).text
@@ -157,7 +157,7 @@ def test_isolates_that_are_there_are_left_alone():
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "bn", "zh-Hans"])
-def test_words_from_left_to_right_need_none(language: str):
+def test_left_to_right_words_need_no_isolate(language: str):
     text = "+20 2 25266000, 5%-10%, #Égalité, C++"
     assert isolate_numbers(Prose(text, language)).text == text
 
@@ -171,12 +171,12 @@ LANGUAGES = st.sampled_from(["ar", "ar-EG", "he", "fa", "ur", "dv", "ckb"])
 
 @settings(max_examples=400, deadline=None)
 @given(text=WORDS, language=LANGUAGES)
-def test_isolates_are_set_once_and_part_no_digits(text: str, language: str):
+def test_isolates_are_inserted_once_and_split_no_number(text: str, language: str):
     once = isolate_numbers(Prose(text, language))
     assert isolate_numbers(once) == once
     assert without_controls(once.text) == without_controls(text)
     if without_controls(text) == text:
-        assert parted_digits(once.text) == ""
+        assert split_digits(once.text) == ""
 
 
 @settings(max_examples=300, deadline=None)
@@ -212,7 +212,7 @@ def texts_of(node: Node) -> list[Text]:
 
 
 def drawn_digits(scene: Scene) -> list[str]:
-    """The digits of each line of the scene from left to right."""
+    """Return the digits of each line of the scene from left to right."""
     found = []
     for text in (one for node in scene.nodes for one in texts_of(node)):
         digits = ""
@@ -241,7 +241,7 @@ def test_the_digits_on_the_card_are_in_the_order_of_the_source(
     assert digits_of(number) in lines
 
 
-def test_digits_of_nko_run_from_right_to_left():
+def test_nko_digits_are_written_from_right_to_left():
     text = "ߞߊ߲ ߂߀ߝߕ ߁߂-߁߃"
     assert not [unit for unit in find_isolates(Prose(text, "nqo")) if "\u07c0" <= text[unit.start] <= "\u07c9"]
     assert unicodedata.bidirectional("߁") == "R"

@@ -1,4 +1,4 @@
-"""The printed address: it leads where the code leads, in letters that cannot be mistaken."""
+"""The printed address leads where the code leads, in unambiguous letters."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_the_host_is_as_browsers_read_it(url: str, address: str):
         ("/%C3%A9%2F%C3%A9", "/é%2Fé"),
     ],
 )  # fmt: skip
-def test_a_path_is_shown_in_letters_where_they_cannot_be_mistaken(path: str, shown: str):
+def test_path_is_shown_in_unambiguous_letters(path: str, shown: str):
     assert printed(f"https://example.org{path}") == f"example.org{shown}"
 
 
@@ -74,18 +74,18 @@ def test_a_path_is_shown_in_letters_where_they_cannot_be_mistaken(path: str, sho
         ("example.org/act?q=a%26b", "example.org/act?q=a%26b"),
     ],
 )  # fmt: skip
-def test_what_decides_the_page_is_printed_or_nothing_is(link: str, address: str):
+def test_decisive_query_is_printed_or_nothing_is(link: str, address: str):
     assert printed(f"https://{link}") == address
     assert len(address) <= MAX_ADDRESS_LENGTH
 
 
 @pytest.mark.parametrize("key", ["utm_source", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "UTM_ID"])
-def test_keys_that_only_track(key: str):
+def test_tracking_keys_are_removed(key: str):
     assert TRACKING.match(key)
 
 
 @pytest.mark.parametrize("key", ["ref", "source", "id", "p", "v", "utm", "gclids", "lang", ""])
-def test_keys_that_may_choose_a_page(key: str):
+def test_keys_that_may_select_a_page_stay(key: str):
     assert not TRACKING.match(key)
 
 
@@ -108,12 +108,13 @@ def test_the_authors_own_address_is_printed_without_its_scheme(short: str, addre
     assert printed("https://example.org/x", short=short) == address
 
 
-def test_a_host_in_its_own_letters_is_one_for_readers_of_that_language_alone():
+def test_host_in_its_own_letters_is_only_for_readers_of_that_language():
     german, english = (
         make_printed_address(Action("https://bücher.example/"), language, "ltr") for language in ("de", "en")
     )
     assert (german.text, german.punycode_reason) == ("bücher.example", "")
-    assert (english.text, english.punycode_reason) == ("xn--bcher-kva.example", "`ü` in `bücher` is no letter of `en`")
+    reason = "`ü` in `bücher` is not a letter of `en`"
+    assert (english.text, english.punycode_reason) == ("xn--bcher-kva.example", reason)
 
 
 def test_unescaping_leaves_plain_text_alone():

@@ -1,4 +1,4 @@
-"""Quantities of every country in right-to-left words: read from left to right, and as typed where they are fixed.
+"""Quantities of every country in right-to-left words keep their order, and fixed ones their digits.
 
 4,000 of them in each run. All 200,000: `pytest -m once tests/localize/wording/test_quantities_corpus.py`.
 """
@@ -10,7 +10,7 @@ import unicodedata
 
 import pytest
 from support.quantity_corpus import Written, gather, place_in_words, read_locales, read_regions
-from support.reading_order import CONTROLS, digits_of, digits_seen, parted_digits
+from support.reading_order import CONTROLS, digits_of, digits_seen, split_digits
 
 from factcards.localize.typography.typographer import typeset_prose
 from factcards.localize.wording.bidi_isolation import find_adjacent_numbers, isolate_numbers
@@ -20,12 +20,12 @@ from factcards.text.tokens.quantities import find_quantities
 SEED = 12
 SAMPLE, ALL = 4_000, 200_000
 LIKE_A_NUMBER = re.compile(r"\+?\d{1,6}|[1-9]\d*|[1-9]\d{0,2}(?: \d{3})+|\d\d\.\d\d\.\d\d|20-123|211-234")
-"""Telephone numbers that nobody can tell from a number, a date or a range: their digits are the language's own."""
+"""Telephone numbers that look like a number, a date or a range, so that they get the language's digits."""
 CORPUS = gather(read_regions(), read_locales())
 
 
 def fault_of(language: str, written: Written, words: str) -> str:
-    """Return what is wrong with a quantity as a language's words hold it, "" if nothing is."""
+    """Return what is wrong with a quantity in a language's words, "" if nothing is."""
     once, _ = typeset_prose(Prose(words, language), language)
     again, changes = typeset_prose(once, language)
     if (again.text, changes) != (once.text, ()):
@@ -33,10 +33,10 @@ def fault_of(language: str, written: Written, words: str) -> str:
     made = isolate_numbers(once).text
     if isolate_numbers(Prose(made, language)).text != made:
         return "isolates twice"
-    if parted_digits(made):
-        return f"an isolate parts {parted_digits(made)}"
+    if split_digits(made):
+        return f"an isolate parts {split_digits(made)}"
     if find_adjacent_numbers(once):
-        return ""   # a warning says so
+        return ""   # a warning reports it
     plain = "".join(c for c in made if c not in CONTROLS)
     is_fixed = written.source in ("telephone", "fixed") and not LIKE_A_NUMBER.fullmatch(written.text)
     if is_fixed and written.text not in plain:
@@ -46,7 +46,7 @@ def fault_of(language: str, written: Written, words: str) -> str:
 
 def _fault_of_order(written: Written, made: str) -> str:
     if any(unicodedata.bidirectional(c) == "R" for c in written.text if c.isdecimal()):
-        return ""   # N'Ko and Adlam: their digits run from right to left
+        return ""   # N'Ko and Adlam digits are written from right to left
     if not any(c.isalpha() or c in CONTROLS for c in written.text) and digits_seen(made) != digits_of(made):
         return f"seen as {digits_seen(made)}: {made!r}"
     for quantity in find_quantities(made):
@@ -67,7 +67,7 @@ def faults(count: int) -> list[str]:
     return found
 
 
-def test_quantities_of_every_country_keep_their_order():
+def test_quantities_of_sampled_countries_keep_their_order():
     assert faults(SAMPLE) == []
 
 
@@ -84,7 +84,7 @@ LEFT_TO_RIGHT = {
 
 @pytest.mark.parametrize("language", LEFT_TO_RIGHT)
 def test_telephone_numbers_come_out_as_typed(language: str):
-    """In languages from left to right; two numbers side by side may be no telephone number."""
+    """Only in left-to-right languages, where two adjacent numbers need not be a telephone number."""
     words = LEFT_TO_RIGHT[language]
     typed = [one.text for one in CORPUS if one.source == "telephone" and not LIKE_A_NUMBER.fullmatch(one.text)]
     typed = [text for text in typed if not find_adjacent_numbers(Prose(text, "ar"))]

@@ -1,4 +1,4 @@
-"""Where a line may end: each language's own rules, and what an end there costs."""
+"""Where a line may end by each language's rules, and the penalty of each break."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ LANGUAGES = ["en", "es", "fr", "ru", "ar", "he", "hi", "th", "zh-Hans", "zh-Hant
 
 
 def show(text: str, language: str, inner: bool = False) -> str:
-    """The text with `|` where a line may end, phrases and words kept whole."""
+    """Return the text with `|` where a line may end, without breaks in phrases and words."""
     places = {b.index for b in find_breaks(text, language) if inner or not b.inner} - {len(text)}
     return "".join(("|" if at in places else "") + c for at, c in enumerate(text))
 
 
-def cost_at(text: str, after: str, language: str) -> float:
+def penalty_at(text: str, after: str, language: str) -> float:
     at = text.index(after) + len(after)
     return next(b.penalty for b in find_breaks(text, language) if b.index == at)
 
@@ -41,7 +41,7 @@ def cost_at(text: str, after: str, language: str) -> float:
         ("ご相談も#人身取引をなくそう", "ja", "ご相談も|#人身取引をなくそう"),
         ("请用#终结人口贩卖，谢谢", "zh-Hans", "请用|#终结人口贩卖，|谢谢"),
         ("お電話は03-1234-5678", "ja", "お電話は|03-1234-5678"),
-        ("りんご園でたまご料理を", "ja", "りんご|園で|たまご料理を"),   # no honorific: apples, eggs
+        ("りんご園でたまご料理を", "ja", "りんご|園で|たまご料理を"),   # not an honorific: apples, eggs
         ("인신매매 피해자의 96%는 여성", "ko", "인신매매 |피해자의 |96%는 |여성"),
         ("纳入联合国更广泛的方案", "zh-Hans", "纳入|联合国|更|广泛的|方案"),
         ("审查了可持续发展目标5", "zh-Hans", "审查|了|可持续发展|目标5"),
@@ -57,21 +57,21 @@ def test_lines_end_between_words_or_phrases(text, language, shown):
 
 
 @pytest.mark.parametrize(("text", "language"), [("인신매매", "ko"), ("女性です", "ja"), ("诉求", "zh-Hans")])
-def test_phrases_and_words_may_be_parted_at_a_price(text, language):
+def test_a_line_ends_within_a_phrase_or_word_at_a_penalty(text, language):
     assert all(b.inner and b.penalty >= INNER_PENALTY for b in find_breaks(text, language)[:-1])
     assert len(find_breaks(text, language)) > 1
 
 
-def test_chinese_keeps_affixes_particles_and_short_titles_together():
+def test_chinese_penalizes_a_break_at_affixes_particles_and_short_titles():
     text = "《政治宣言》呼吁联合国机构审查受害者的诉求"
-    assert cost_at(text, "联合", "zh") > cost_at(text, "联合国", "zh")
-    assert cost_at(text, "受害者", "zh") > cost_at(text, "的", "zh") == 0
-    assert cost_at(text, "政治", "zh") > 0
+    assert penalty_at(text, "联合", "zh") > penalty_at(text, "联合国", "zh")
+    assert penalty_at(text, "受害者", "zh") > penalty_at(text, "的", "zh") == 0
+    assert penalty_at(text, "政治", "zh") > 0
 
 
-def test_thai_prefers_spaces_and_keeps_prefixes():
+def test_thai_prefers_spaces_and_binds_prefixes():
     text = "การค้ามนุษย์ทั้งหมด แผนปฏิบัติการ"
-    assert cost_at(text, "การ", "th") > cost_at(text, "มนุษย์", "th") > cost_at(text, "ทั้งหมด ", "th")
+    assert penalty_at(text, "การ", "th") > penalty_at(text, "มนุษย์", "th") > penalty_at(text, "ทั้งหมด ", "th")
 
 
 @pytest.mark.parametrize(
@@ -83,11 +83,11 @@ def test_no_line_begins_with_a_closing_quote_or_a_repetition(text, language):
     assert not any(text[at:].lstrip()[0] in '"»”ๆ」ーはっ' for at in ends)
 
 
-# -- what is never parted ------------------------------------------------------------------------------------------
+# -- no line ends within -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("kept", "language"),
+    ("whole", "language"),
     [
         ("$99 billion", "en"), ("171 countries", "en"), ("96 %", "en"), ("€ 5", "en"), ("n° 5", "fr"), ("n.º 5", "es"),
         ("№ 5", "ru"), ("§ 3", "de"), ("27–28", "en"), ("5 000 people", "en"), ("p. 12", "en"),
@@ -103,9 +103,9 @@ def test_no_line_begins_with_a_closing_quote_or_a_repetition(text, language):
         ("巴\u2060勒\u2060莫", "zh-Hans"),
     ],
 )  # fmt: skip
-def test_what_belongs_together_stays_on_a_line(kept, language):
-    text = f"aaa {kept} zzz"
-    inside = range(5, 4 + len(kept))
+def test_what_belongs_together_stays_on_a_line(whole, language):
+    text = f"aaa {whole} zzz"
+    inside = range(5, 4 + len(whole))
     assert [b.index for b in find_breaks(text, language) if b.index in inside and not b.inner] == []
 
 
@@ -124,15 +124,15 @@ def test_what_belongs_together_stays_on_a_line(kept, language):
         ("zero\u200bwidth", "en", "zero\u200b|width"),
     ],
 )
-def test_what_does_not_may_part(text, language, shown):
+def test_a_line_may_end_between_other_words(text, language, shown):
     assert show(text, language) == shown
 
 
-def test_emphasis_is_kept_where_it_is_asked_for():
+def test_no_line_ends_in_a_protected_range():
     assert [b.index for b in find_breaks("one of four distinct forms", "en", ((7, 20),))] == [4, 7, 21, 26]
 
 
-# -- what an end costs ---------------------------------------------------------------------------------------------
+# -- penalties -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ def test_emphasis_is_kept_where_it_is_asked_for():
         ("signed on to the plan", "the ", "on ", "en"), ("High-Level talks", "High-", "High-Level ", "en"),
     ],
 )  # fmt: skip
-def test_a_line_had_better_not_end_with_what_leans_on_the_next_word(text, weak, strong, language):
-    assert cost_at(text, weak, language) > cost_at(text, strong, language)
+def test_words_that_lean_on_the_next_one_are_a_poor_line_end(text, weak, strong, language):
+    assert penalty_at(text, weak, language) > penalty_at(text, strong, language)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_line_had_better_not_end_with_what_leans_on_the_next_word(text, weak, 
         ("the U.S. and", "U.S. ", 0.0), ("a J. Smith", "a ", 0.14), ("5. Mai", "5. ", 0.0),
     ],
 )  # fmt: skip
-def test_a_pause_of_the_sense_is_a_good_end(text, after, gain):
+def test_a_pause_is_a_good_line_end(text, after, gain):
     assert (
         any(b.penalty <= gain for b in find_breaks(text, "de" if "Mai" in text else "en") if b.index == len(after))
         or not gain
@@ -184,7 +184,7 @@ ALPHABET = st.sampled_from(
 
 @prove
 @given(st.text(ALPHABET, max_size=60), st.sampled_from(LANGUAGES))
-def test_breaks_rise_and_the_last_is_the_end(text, language):
+def test_breaks_are_in_order_and_the_last_is_the_end(text, language):
     ends = [b.index for b in find_breaks(text, language)]
     assert ends == sorted(set(ends))
     assert ends[-1:] == ([len(text)] if text else [])
@@ -192,7 +192,7 @@ def test_breaks_rise_and_the_last_is_the_end(text, language):
 
 @prove
 @given(st.text(ALPHABET, max_size=40), st.integers(0, 40), st.integers(0, 40))
-def test_trimming_takes_blanks_alone(text, one, other):
+def test_trimming_removes_only_blanks(text, one, other):
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     stop = trim_end(text, start, end)
     assert start <= stop <= end
@@ -200,6 +200,6 @@ def test_trimming_takes_blanks_alone(text, one, other):
     assert stop == start or text[stop - 1] not in " \u200b\u3000"
 
 
-def test_trimming_leaves_no_break_spaces():
+def test_trimming_does_not_remove_no_break_spaces():
     assert trim_end("a\u00a0\u202f \u2003", 0, 5) == 3
     assert trim_end("a\x85", 0, 2) == 2

@@ -1,4 +1,4 @@
-"""Compounds of scripts without spaces that ICU's dictionaries part: sentences of a campaign, at any width."""
+"""Compounds of scripts without spaces that ICU's dictionaries divide: sentences of a campaign, at any width."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SENTENCES = [
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    """The sentence, and the stretches that were in braces."""
+    """Return the sentence, and the ranges that were in braces."""
     text, whole, opened = "", list[tuple[int, int]](), 0
     for sign in marked:
         if sign == "{":
@@ -35,30 +35,30 @@ def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
     return text, whole
 
 
-def parted(whole: list[tuple[int, int]], ends: list[int]) -> list[tuple[int, int]]:
+def find_divided(whole: list[tuple[int, int]], ends: list[int]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in whole if any(a < end < b for end in ends)]
 
 
 @pytest.mark.parametrize(("language", "marked"), SENTENCES)
-def test_compounds_stay_whole_where_the_dictionary_parts_them(language, marked):
+def test_compounds_that_the_dictionary_divides_stay_whole(language, marked):
     text, whole = unmark(marked)
-    assert parted(whole, list(find_line_boundaries(text, language))), "otherwise the sentence shows nothing"
-    assert not parted(whole, [b.index for b in find_breaks(text, language) if not b.inner])
+    assert find_divided(whole, list(find_line_boundaries(text, language))), "ICU must divide a compound here"
+    assert not find_divided(whole, [b.index for b in find_breaks(text, language) if not b.inner])
 
 
 @pytest.mark.parametrize(("language", "marked"), SENTENCES)
-def test_no_line_at_any_width_ends_in_a_compound(language, marked):
+def test_no_line_ends_in_a_compound_at_any_width(language, marked):
     text, whole = unmark(marked)
     paragraph = write(text, language)
     widest = paragraph.phrase_breaks.end_advances[-1]
     for tenth in range(3, 10):
         lines = break_lines(paragraph, widest * tenth / 10)
         ends = list(accumulate(len(line.text) for line in lines))
-        assert not parted(whole, ends), [line.text for line in lines]
+        assert not find_divided(whole, ends), [line.text for line in lines]
 
 
-def test_what_closes_a_compound_does_not_lean_on_what_follows():
-    """การ makes nouns of verbs behind it, but in ปฏิบัติการ (operation) it is the end of one."""
+def test_the_end_of_a_compound_does_not_bind_the_next_word():
+    """การ makes nouns of the verbs after it, but in ปฏิบัติการ (operation) it is the end of one."""
     text = "แผนปฏิบัติการและ"
     (end,) = (b for b in find_breaks(text, "th") if b.index == text.index("และ"))
     assert not end.inner

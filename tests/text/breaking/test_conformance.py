@@ -1,4 +1,4 @@
-"""UAX #14 and #29: Unicode's own test files, held against what we take from ICU; and whose Unicode is whose."""
+"""UAX #14 and #29: Unicode's test files against the boundaries by ICU, and the Unicode version of each library."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from factcards.text.breaking.breaks import find_clusters, find_line_boundaries
 
 # LineBreakTest of Unicode 15 → 78.3's Unicode 17: lines on which ICU follows its own tailoring or a newer rule.
 ICU_DIFFERS = 33
-CHANGED_CLUSTERS = ("÷ 2701 × 200D × 2701 ÷",)  # U+2701 is no Extended_Pictographic any more
+CHANGED_CLUSTERS = ("÷ 2701 × 200D × 2701 ÷",)  # U+2701 is not an Extended_Pictographic any more
 # Unicode of icu4py, by version of ICU (icu.unicode.org/download)
 UNICODE_OF_ICU = {78: 17}
 # Combining marks that Unicode 18 adds, in unicodedata2 18 and not yet in ICU 78: Hebrew's sheva and dagesh, two of
@@ -28,7 +28,7 @@ MARKS_SINCE_17 = (
 
 
 def read_cases(name: str, step: int) -> Iterator[tuple[str, str, tuple[int, ...]]]:
-    """Every `step`th line: as written, its text, and the ends that it wants, in characters."""
+    """Yield every `step`th line: as written, its text, and the expected ends, in characters."""
     with gzip.open(DATA / name, "rt", encoding="utf-8") as file:
         lines = (line.split("#")[0].strip() for line in file)
         for line in islice((line for line in lines if line), 0, None, step):
@@ -42,7 +42,7 @@ def read_cases(name: str, step: int) -> Iterator[tuple[str, str, tuple[int, ...]
 
 
 def icu_ends(text: str) -> tuple[int, ...]:
-    """What ICU says, without our code."""
+    """Return the ends by ICU, without our code."""
     ends, at = [], 0
     for piece in LineBreaker(text, "en"):
         at += len(piece)
@@ -51,7 +51,7 @@ def icu_ends(text: str) -> tuple[int, ...]:
 
 
 def check_lines(step: int) -> tuple[int, int]:
-    """How many lines were tested, and on how many ICU differs from the file: all others pass through ours."""
+    """Check the lines on which ICU agrees with the file; return how many lines there are and on how many it differs."""
     count = differing = 0
     for line, text, wanted in read_cases("LineBreakTest.txt.gz", step):
         count += 1
@@ -91,25 +91,25 @@ def test_every_line_of_the_cluster_tests():
     assert check_clusters(1) == 602
 
 
-def test_indices_are_python_s_behind_characters_of_two_units():
+def test_indices_count_characters_after_surrogate_pairs():
     assert find_clusters("a😀b") == (1, 2, 3)
     assert find_line_boundaries("a 😀 b", "en") == (2, 4, 5)
     assert find_clusters("👩🏽‍🚀e\u0301") == (4, 6)
 
 
-def test_lone_surrogates_are_no_error():
+def test_lone_surrogates_are_not_an_error():
     assert find_clusters("a\ud800b") == (1, 2, 3)
     assert find_line_boundaries("a \udc00b", "en") == (2, 4)
 
 
-def test_the_unicode_of_both_libraries_is_known():
-    """icu4py cuts by Unicode 17; unicodedata2, of which bidi and scripts are made, knows 17 or newer."""
+def test_the_unicode_version_of_both_libraries_is_known():
+    """icu4py has Unicode 17; unicodedata2, which bidi and scripts use, has 17 or newer."""
     assert UNICODE_OF_ICU[icu4py._version.icu_version_info[0]] == 17
     assert int(unicodedata2.unidata_version.split(".")[0]) >= 17
 
 
-def test_only_the_marks_of_unicode_18_are_no_marks_to_icu():
-    """All on which the two can differ in what we ask them: whether a character extends the one before it."""
+def test_icu_lacks_only_the_marks_of_unicode_18():
+    """Only here can the two disagree on whether a character extends the one before it."""
     unknown = {
         f"{ord(c):04X}"
         for c in map(chr, range(0x300, 0x20000))

@@ -1,4 +1,4 @@
-"""Hyphens: where a word may be parted by a dictionary, and where never; soft hyphens."""
+"""Hyphens: where a dictionary may divide a word, and where not; soft hyphens."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from factcards.text.breaking import hyphens
 from factcards.text.breaking.breaks import HYPHENATION_PENALTY, INNER_PENALTY, find_breaks
 from factcards.text.breaking.hyphens import find_hyphenatable, find_hyphens, has_dictionary, is_hyphenation_available
+from factcards.text.languages.lookup import MODULES, declared_rules
 
 with_pyphen = pytest.mark.skipif(not is_hyphenation_available(), reason="factcards[hyphens] is not installed")
 
@@ -29,7 +30,7 @@ def show(text: str, language: str) -> str:
         ("kvinnerettigheter nå", "no", "kvinne-ret-tig-he-ter nå"),
     ],
 )
-def test_words_are_parted_by_their_languages_dictionary(text, language, shown):
+def test_words_are_hyphenated_by_their_languages_dictionary(text, language, shown):
     assert show(text, language) == shown
 
 
@@ -37,7 +38,7 @@ def test_words_are_parted_by_their_languages_dictionary(text, language, shown):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Rosenbaum spoke", "en"),                       # a name, for all we know
+        ("Rosenbaum spoke", "en"),                       # may be a name
         ("UNESCOWORLD spoke", "en"),                     # an acronym
         ("see international.example.org/organization now", "en"),
         ("anti-discrimination now", "en"),               # it has a hyphen already
@@ -52,12 +53,12 @@ def test_words_are_parted_by_their_languages_dictionary(text, language, shown):
         ("organization now", "ar"),
     ],
 )  # fmt: skip
-def test_words_that_stay_whole(text, language):
+def test_these_words_stay_whole(text, language):
     assert find_hyphens(text, language) == ()
 
 
 @with_pyphen
-def test_two_letters_stay_and_three_go_on():
+def test_at_least_two_letters_precede_and_three_follow_a_hyphen():
     text = "eventually everywhere organizations reorganized uneasy today"
     words = [(word, text.index(word)) for word in text.split()]
     for place in find_hyphens(text, "en"):
@@ -67,15 +68,21 @@ def test_two_letters_stay_and_three_go_on():
 
 
 @with_pyphen
-def test_english_of_britain_has_its_own_dictionary():
+def test_british_english_has_its_own_dictionary():
     assert show("representatives sign", "en-GB") != show("representatives sign", "en-US")
 
 
+def _declared_languages() -> set[str]:
+    """Return the languages whose declaration says that words are divided with a hyphen."""
+    declared = (declared_rules(module) for module in {*MODULES.values(), "other_languages"})
+    return {tag for rules in declared for tag, one in rules.items() if one.has_hyphenation and "-" not in tag}
+
+
 @with_pyphen
-def test_what_is_known_without_the_dictionaries_is_true_of_them():
-    """A language is said to have a dictionary if it has one whose words are parted with a hyphen."""
+def test_declared_languages_are_those_with_a_dictionary():
+    """A language declares hyphenation if its dictionary divides words with a hyphen."""
     names = {name.split("_")[0] for name in hyphens.pyphen.LANGUAGES}
-    assert {name for name in names | {"no"} if has_dictionary(name)} == hyphens._KNOWN
+    assert {name for name in names | {"no"} if has_dictionary(name)} == _declared_languages()
 
 
 @with_pyphen
@@ -84,7 +91,7 @@ def test_what_is_known_without_the_dictionaries_is_true_of_them():
     [("generated illegally by governments and organizations each", "en"), ("Sklaverei oder Leibeigenschaft ist", "de"),
      ("l’exploitation sexuelle organisée rapporte", "fr"), ("правительства обязаны действовать сейчас", "ru")],
 )  # fmt: skip
-def test_words_that_would_be_parted_are_parted(text, language):
+def test_words_found_without_a_dictionary_are_hyphenated_by_it(text, language):
     words, places = find_hyphenatable(text, language), find_hyphens(text, language)
     assert words
     assert all(any(a < at < b for at in places) for a, b in words)
@@ -103,7 +110,7 @@ def test_without_pyphen_there_are_no_hyphens(monkeypatch):
 
 
 @with_pyphen
-def test_hyphens_come_on_top_of_the_other_breaks_and_cost_most():
+def test_hyphens_are_added_to_the_other_breaks_at_the_highest_penalty():
     text = "internationale Menschenrechtsverletzungen im Bericht"
     plain, more = find_breaks(text, "de"), find_breaks(text, "de", (), hyphenate=True)
     assert [b for b in more if not b.hyphen] == list(plain)
@@ -113,16 +120,16 @@ def test_hyphens_come_on_top_of_the_other_breaks_and_cost_most():
 
 
 @with_pyphen
-def test_a_kept_stretch_is_not_hyphenated():
+def test_a_protected_range_is_not_hyphenated():
     assert not any(b.hyphen for b in find_breaks("the representatives sign", "en", ((0, 24),), hyphenate=True))
 
 
 @with_pyphen
-def test_parts_of_four_letters_are_better():
+def test_parts_of_four_letters_have_a_lower_penalty():
     found = {b.index: b.penalty for b in find_breaks("representatives sign", "en", (), hyphenate=True) if b.hyphen}
     assert found[3] > found[8]
 
 
-def test_a_soft_hyphen_is_honoured_without_a_dictionary():
+def test_a_soft_hyphen_works_without_a_dictionary():
     found = [(b.index, b.inner, b.hyphen) for b in find_breaks("soft\u00adware here", "und")[:-1]]
     assert found == [(5, True, True), (10, False, False)]

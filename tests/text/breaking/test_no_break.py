@@ -1,4 +1,4 @@
-"""What a line's end does not part, language by language; links; scripts without spaces; titles of two lines."""
+"""Where no line ends, language by language; links; scripts without spaces; titles of two lines."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from factcards.text.breaking.no_break import find_prohibited
 
 
 def show(text: str, language: str, inner: bool = False) -> str:
-    """The text with `|` where a line may end; phrases, words and links kept whole unless `inner`."""
+    """Return the text with `|` where a line may end; breaks in phrases, words and links only with `inner`."""
     places = {b.index for b in find_breaks(text, language) if inner or not b.inner} - {len(text)}
     return "".join(("|" if at in places else "") + c for at, c in enumerate(text))
 
 
 @pytest.mark.parametrize(
-    ("kept", "language"),
+    ("whole", "language"),
     [
         ("May 3", "en"), ("3rd May", "en"), ("3 May", "en"), ("3. Mai", "de"), ("3. května", "cs"), ("május 3.", "hu"),
         ("2024. május", "hu"), ("3 de mayo", "es"), ("3 de maio", "pt"), ("1er mai", "fr"), ("3 мая", "ru"),
@@ -41,7 +41,7 @@ def show(text: str, language: str, inner: bool = False) -> str:
         ("CHF 12’000", "de"), ("12 %", "sv"), ("−5 °C", "en"), ("15 mg", "en"),
         ("9:41 a.m.", "en"), ("1 234 567", "fr"),
         ("5 %–10 %", "de"), ("US$ 5", "pt"),
-        # the section sign behind its number
+        # the section sign after its number
         ("11 §", "sv"), ("8 §:n", "fi"), ("5 §", "et"), ("192. §", "hu"),
         # parts of one word, written with a space
         ("می گوید", "fa"), ("نمی روم", "fa"), ("کتاب ها", "fa"), ("خانه های", "fa"), ("بزرگ تر", "fa"),
@@ -57,14 +57,14 @@ def show(text: str, language: str, inner: bool = False) -> str:
         # a noun and its postposition
         ("लड़कियों को", "hi"), ("करने के लिए", "hi"), ("संयुक्त राष्ट्र में", "hi"), ("لڑکیوں کے", "ur"), ("کرنے کے لیے", "ur"),
         ("ਔਰਤਾਂ ਦੇ", "pa"), ("عورتن جو", "sd"), ("ښځو ته", "ps"),
-        # a closing mark and the particle behind it
+        # a closing mark and the particle after it
         ("‘끝났어’라고", "ko"), ("《방지법》을", "ko"), ("(주)가", "ko"),
         ("Google က", "my"), ("၁၂% ခန့်", "my"), ("နေရသည်", "my"),
     ],
 )  # fmt: skip
-def test_what_belongs_together_stays_on_a_line(kept, language):
-    text = f"aaa {kept} zzz"
-    assert [text[: b.index] for b in find_breaks(text, language) if 4 < b.index < 4 + len(kept) and not b.inner] == []
+def test_what_belongs_together_stays_on_a_line(whole, language):
+    text = f"aaa {whole} zzz"
+    assert [text[: b.index] for b in find_breaks(text, language) if 4 < b.index < 4 + len(whole) and not b.inner] == []
 
 
 @pytest.mark.parametrize(
@@ -91,14 +91,14 @@ def test_what_belongs_together_stays_on_a_line(kept, language):
         ("mail a@example.org or #act", "en", "mail |a@example.org |or |#act"),
     ],
 )
-def test_what_does_not_may_part(text, language, shown):
+def test_a_line_may_end_between_other_words(text, language, shown):
     assert show(text, language) == shown
 
 
 # -- links ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_link_may_be_parted_before_slashes_and_full_stops_at_a_price():
+def test_a_link_may_be_broken_before_slashes_and_full_stops_at_a_penalty():
     text = "see https://www.example.org/rights/annual-report?year=a%20b now"
     link = slice(text.index("https"), text.rindex(" now") + 1)
     shown = show(text, "en", inner=True)
@@ -107,11 +107,11 @@ def test_a_link_may_be_parted_before_slashes_and_full_stops_at_a_price():
 
 
 @pytest.mark.parametrize("link", ["example.org/act", "info@example.org", "https://un.org"])
-def test_a_short_link_is_never_parted(link):
+def test_a_short_link_is_never_broken(link):
     assert show(f"see {link} now", "en", inner=True) == f"see |{link} |now"
 
 
-def test_a_link_in_a_kept_stretch_is_never_parted():
+def test_a_link_in_a_protected_range_is_never_broken():
     text = "https://www.example.org/rights/report now"
     assert [b.index for b in find_breaks(text, "en", ((0, 37),))] == [38, 41]
 
@@ -122,12 +122,12 @@ def test_a_link_in_a_kept_stretch_is_never_parted():
 @pytest.mark.parametrize(
     ("text", "language", "shown"),
     [
-        ("သိက္ခာမၞိဟ်", "mnw", "သိက္ခာ|မၞိဟ်"),                  # Mon: no stack and no killed consonant is parted
+        ("သိက္ခာမၞိဟ်", "mnw", "သိက္ခာ|မၞိဟ်"),                  # Mon: no break in a stack or before an asat
         ("ᨾᩮᩬᨦᨶᩣ᩠ᨦ", "nod-Lana", "ᨾᩮᩬ|ᨦ|ᨶᩣ᩠ᨦ"),                 # Tai Tham: sakot binds
         ("ꦱꦥꦼꦂꦭꦸ", "jv-Java", "ꦱ|ꦥꦼꦂ|ꦭꦸ"),                       # Javanese by UAX #14 itself
     ],
 )  # fmt: skip
-def test_scripts_without_dictionary_are_parted_between_syllables(text, language, shown):
+def test_scripts_without_dictionary_are_broken_between_syllables(text, language, shown):
     assert show(text, language, inner=True) == shown
 
 
@@ -148,7 +148,7 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("language", "title"), TITLES)
-def test_a_title_of_two_lines_breaks_at_the_sense(language, title):
+def test_a_title_of_two_lines_breaks_at_a_pause(language, title):
     wanted = title.split("|")
     text = " ".join(wanted)
     whole = write(text, language)
@@ -161,7 +161,7 @@ def test_a_title_of_two_lines_breaks_at_the_sense(language, title):
     [("ur", "9–17 بجے تک"), ("ar", "12 امرأة"), ("he", "10–12 נשים"), ("fa", "المادة 5 نص"), ("ar", "المادة 5 نص")],
 )
 def test_isolates_do_not_separate_a_quantity_from_its_words(language: str, text: str) -> None:
-    """L52: the same places are held with an isolate around the quantity as without one."""
+    """The same breaks are prohibited with an isolate around the quantity as without one."""
     quantity = re.search(r"[0-9–]+", text)
     assert quantity
     isolated = f"{text[: quantity.start()]}\u2066{quantity[0]}\u2069{text[quantity.end() :]}"
