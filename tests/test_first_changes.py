@@ -1,0 +1,203 @@
+"""A newcomer's first change: for each row of ARCHITECTURE.md's "To add", one is added to a copy of the project.
+
+The copy is changed only in files that the row names. Then the command or the type checker shows the result.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CARD = """\
+language: en
+fact: Women and girls make up **96%** of all victims.
+source: International Labour Organization, 2014
+action: {label: Call on your government, url: https://equalitynow.org/act}
+"""
+
+
+def rows() -> dict[str, set[str]]:
+    """Return what the table names for each thing to add: files below `factcards/`, or of the project."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", text[text.index("## To add") :], re.MULTILINE)
+    files = re.compile(r"`([\w/.-]+\.\w+|[\w/]+/)`")
+    return {name: set(files.findall(cell)) for name, cell in lines if name not in ("a", "---")}
+
+
+ROWS = rows()
+
+
+@dataclass
+class Project:
+    """A copy of the package in a folder, and the files that were changed in it."""
+
+    folder: Path
+    changed: set[str] = field(default_factory=set)
+
+    def replace(self, file: str, old: str, new: str) -> None:
+        """Replace a text that occurs once in a file of the package."""
+        path = self.folder / "factcards" / file
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{file} has {old!r} {text.count(old)} times"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        self.changed.add(file)
+
+    def add(self, file: str, text: str) -> None:
+        """Add a file to the package."""
+        (self.folder / "factcards" / file).write_text(text, encoding="utf-8")
+        self.changed.add(file)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run Python with the copy in place of the package."""
+        environment = {**os.environ, "PYTHONPATH": str(self.folder), "PYTHONIOENCODING": "utf-8"}
+        return subprocess.run(
+            [sys.executable, *arguments], cwd=self.folder, env=environment, capture_output=True, text=True,
+            encoding="utf-8", check=False,
+        )  # fmt: skip
+
+    def find_type_errors(self) -> set[str]:
+        """Return the files of the package in which the type checker finds an error."""
+        shutil.copy(ROOT / "pyproject.toml", self.folder)
+        done = self.run("-m", "mypy", "--cache-dir", "cache", "--no-error-summary")
+        return set(re.findall(r"^factcards/([\w/]+\.py):\d+: error: ", done.stdout, re.MULTILINE))
+
+    def encode(self, *arguments: str, card: str = CARD) -> bytes:
+        """Return the card's file as the copy writes it; `arguments` are those of `encode` after the card."""
+        (self.folder / "card.yaml").write_text(card, encoding="utf-8")
+        done = self.run(
+            "-c", "import sys; from pathlib import Path; from factcards import encode, parse_card\n"
+            "card = parse_card(Path('card.yaml').read_text(encoding='utf-8'))\n"
+            f"Path('card.bin').write_bytes(encode(card, {', '.join(arguments)}))",
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return (self.folder / "card.bin").read_bytes()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    shutil.copytree(ROOT / "factcards", tmp_path / "factcards", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "fonts").mkdir()
+    for path in sorted((ROOT / "fonts").iterdir()):
+        if path.name != "index.json":
+            (tmp_path / "fonts" / path.name).symlink_to(path)
+    shutil.copy(ROOT / "fonts" / "index.json", tmp_path / "fonts")
+    return Project(tmp_path)
+
+
+def names_all(row: str, changed: set[str]) -> bool:
+    """Return whether the row of the table names each changed file, or the folder that a new file is in."""
+    return all(any(file == name or file.startswith(name) for name in ROWS[row]) for file in changed)
+
+
+def test_every_row_is_tried_here():
+    tried = {"translation", "script", "size", "theme", "kind of part", "kind of node", "format", "check", "language"}
+    assert set(ROWS) == tried   # a language is added by `test_adding_a_language.py`
+
+
+def test_a_translation_is_one_file_beside_the_card(project: Project):
+    (project.folder / "a.yaml").write_text(CARD, encoding="utf-8")
+    translation = "fact: Las mujeres y las niñas son el **96 %** de las víctimas.\nreviewed: false\n"
+    (project.folder / "a.es.yaml").write_text(translation, encoding="utf-8")
+    done = project.run("-m", "factcards", "render", "a.yaml", "-o", "out", "-l", "es", "-s", "instagram-square")
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in sorted((project.folder / "out").rglob("*.png"))] != []
+
+
+def test_a_size_is_one_line(project: Project):
+    project.replace(
+        "model/sizes.py", "SIZES: tuple[Size, ...] = (\n",
+        'SIZES: tuple[Size, ...] = (\n    Size("pinboard", "pinboard", "portrait", 1000, 1200),\n',
+    )  # fmt: skip
+    data = project.encode("'pinboard'")
+    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1000, 1200)   # IHDR
+    assert names_all("size", project.changed)
+
+
+def test_a_theme_is_one_file(project: Project):
+    project.add("data/evening.yaml", 'extends: statement\nname: evening\npalette: {field: "#34112F"}\n')
+    assert project.encode("theme='evening'").startswith(b"\x89PNG")
+    assert names_all("theme", project.changed)
+
+
+def test_a_check_is_a_function_and_a_row(project: Project):
+    project.replace(
+        "check.py", "\n\nCHECKS: ",
+        "\n\ndef _check_nodes(scene: Scene) -> Iterator[Problem]:\n"
+        '    yield Problem("warning", f"the scene has {len(scene.nodes)} nodes", kind="nodes")\n\n\nCHECKS: ',
+    )  # fmt: skip
+    project.replace("check.py", "    _check_contrast,\n", "    _check_contrast,\n    _check_nodes,\n")
+    (project.folder / "a.yaml").write_text(CARD, encoding="utf-8")
+    done = project.run("-m", "factcards", "check", "a.yaml", "-s", "instagram-square")
+    assert re.search(r"the scene has \d+ nodes", done.stdout + done.stderr)
+    assert names_all("check", project.changed)
+
+
+def test_a_format_is_one_file_a_row_and_a_name(project: Project):
+    project.add(
+        "draw/ppm.py",
+        '"""Portable pixmaps."""\n\nfrom PIL.Image import Image\n\n\ndef encode_ppm(image: Image) -> bytes:\n'
+        '    """Return the pixels as a portable pixmap."""\n'
+        '    return b"P6 %d %d 255\\n" % image.size + image.convert("RGB").tobytes()\n',
+    )  # fmt: skip
+    imported = "from .png_writer import"
+    project.replace("draw/__init__.py", imported, f"from .ppm import encode_ppm\n{imported}")
+    project.replace(
+        "draw/__init__.py", '    "webp": _draw_webp,\n',
+        '    "webp": _draw_webp,\n    "ppm": lambda scene, assets: encode_ppm(draw_image(scene, assets)),\n',
+    )  # fmt: skip
+    project.replace("model/formats.py", '"webp": "webp", ', '"webp": "webp", "ppm": "ppm", ')
+    assert project.encode("'instagram-square'", "format='ppm'").startswith(b"P6 1080 1080 255\n")
+    (project.folder / "a.yaml").write_text(CARD, encoding="utf-8")
+    done = project.run("-m", "factcards", "render", "a.yaml", "-o", "out", "-s", "instagram-square", "-f", "ppm")
+    assert done.returncode == 0, done.stderr
+    assert [path.suffix for path in sorted((project.folder / "out" / "en").iterdir())] == [".ppm"]
+    assert names_all("format", project.changed)
+
+
+def test_a_script_is_a_font_in_the_index(project: Project):
+    index = project.folder / "fonts" / "index.json"
+    whole = index.read_text(encoding="utf-8")
+    known = json.loads(whole)
+    known["files"] = [file for file in known["files"] if file["family"] != "Noto Sans Cherokee"]
+    index.write_text(json.dumps(known), encoding="utf-8")
+    card = CARD.replace("language: en", "language: chr").replace("Women and girls make up", "ᎠᏂᎨᏯ ᎠᎴ")
+    (project.folder / "a.yaml").write_text(card, encoding="utf-8")
+    refused = project.run("-m", "factcards", "check", "a.yaml", "-s", "instagram-square")
+    assert refused.returncode == 1
+    assert "Ꭰ" in refused.stdout + refused.stderr
+    index.write_text(whole, encoding="utf-8")
+    assert project.run("-m", "factcards", "check", "a.yaml", "-s", "instagram-square").returncode == 0
+    assert {"fonts/fonts.toml", "fonts/make_fonts.py"} <= ROWS["script"]
+
+
+def test_a_kind_of_node_is_missed_in_each_back_end_by_the_type_checker(project: Project):
+    project.replace(
+        "model/scene.py", "\n\nNode = Shape | Text | Picture | Group | Link\n",
+        '\n\n@dataclass(frozen=True, slots=True)\nclass Arrow:\n    """An arrow."""\n\n    area: Rect\n'
+        "\n\nNode = Shape | Text | Picture | Group | Link | Arrow\n",
+    )  # fmt: skip
+    assert names_all("kind of node", project.changed)
+    missed = project.find_type_errors()
+    assert {"draw/raster.py", "draw/dump.py"} <= missed
+    assert all(file.startswith(("draw/", "layout/", "check.py", "model/scene.py")) for file in missed)
+
+
+def test_a_kind_of_part_is_missed_in_each_stage_by_the_type_checker(project: Project):
+    project.replace(
+        "model/theme_parts.py", "\n\nOrnamentPart = ",
+        '\n\n@dataclass(frozen=True, slots=True)\nclass RibbonPart:\n    """A ribbon."""\n\n    frame: PartFrame\n'
+        "\n\nOrnamentPart = ",
+    )  # fmt: skip
+    project.replace("model/theme_parts.py", "    | SpacePart\n", "    | SpacePart\n    | RibbonPart\n")
+    stages = ("compose", "measure", "leaf_boxes")
+    assert {f"layout/flow/{stage}.py" for stage in stages} <= project.find_type_errors()
+    assert names_all("kind of part", project.changed)
