@@ -1,12 +1,12 @@
-"""Units that, repeated to 3,000 characters, are costly for somebody: an expression, a shaper, a search for lines.
+"""Strings that are slow to process when repeated to 3,000 characters: for a pattern, a shaper, or line breaking.
 
-Each has the language in which it costs most. Tests put them into every field of words.
+Each has the language in which it is slowest. Tests put them into every text field.
 """
 
 from __future__ import annotations
 
 LONGEST = 3_000
-"""Characters: the most that a field may hold."""
+"""Maximum number of characters in a field."""
 
 UNITS: tuple[tuple[str, str], ...] = (
     # Latin letters, spaces and stops
@@ -65,9 +65,9 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("aя", "ru"), ("aя ", "ru"), ("a中אب", "en"), ("aαя中", "en"), ("я·я", "ru"), ("aक", "hi"), ("กa", "th"),
     ("中한あ", "ja"), ("a😀中", "zh-Hans"), ("ب😀", "ar"), ("aب1א ", "fa"), ("क中", "hi"),
 )  # fmt: skip
-"""Unit and language."""
+"""Unit and language tag."""
 
 
 def repeat(unit: str, length: int = LONGEST) -> str:
-    """The unit over and over, up to so many characters."""
+    """Return the unit repeated to `length` characters."""
     return (unit * (length // len(unit) + 1))[:length]
