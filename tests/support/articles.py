@@ -1,4 +1,4 @@
-"""Texts for the sweep of themes: articles 4 and 1 of the Universal Declaration of Human Rights, as the UN publishes them.
+"""Texts for the sweep of themes: articles 4 and 1 of the Universal Declaration of Human Rights, published by the UN.
 
 `short` is the first clause of article 4, `median` all of article 4, `longest` article 1. We wrote the calls to action,
 labels and dates; no native reader has checked them.
