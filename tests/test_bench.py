@@ -25,7 +25,7 @@ def run(*command: object) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the bench into a folder of its own, with a small photograph, so that it writes nothing here."""
+    """Copy the bench into a temporary folder, with a small photograph, so that it writes nothing here."""
     if sys.platform == "win32":
         pytest.skip("creating symbolic links needs a privilege on Windows")
     folder = tmp_path_factory.mktemp("checkout")
@@ -52,8 +52,8 @@ def bench_output(checkout: Path) -> str:
 def test_a_small_run_measures_factcards_and_pillow(checkout: Path, bench_output: str):
     result = json.loads((checkout / "bench" / ".work" / "results.json").read_text(encoding="utf-8"))
     assert {name.split(", ")[0] for name in result["times"]} == set(OURS)
-    for seen in result["seen"].values():
-        assert (seen["code"], seen["size"], seen["mode"]) == ("ok", [1080, 1350], "RGB")
+    for picture in result["seen"].values():
+        assert (picture["code"], picture["size"], picture["mode"]) == ("ok", [1080, 1350], "RGB")
     assert result["memory"]["factcards"] > result["memory"]["pillow naive"] > 0 or sys.platform != "linux"
     for heading in ("### photo card", "### flat card", "× Up + ISA-L 1", "### goals"):
         assert heading in bench_output

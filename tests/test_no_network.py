@@ -15,7 +15,6 @@ import pytest
 
 import factcards
 from factcards.errors import FactcardsError
-from factcards.read.themes.theme_reader import read_theme
 
 SCHEMAS = Path(factcards.__file__).parent / "data" / "schema"
 ADDRESSES = (
@@ -93,7 +92,6 @@ def use(kind: str, document: dict[str, Any], folder: Path) -> None:
     try:
         if kind == "theme":
             (folder / "theme.yaml").write_text(text, encoding="utf-8")
-            read_theme(str(folder / "theme.yaml"))
             factcards.lay_out(factcards.parse_card(json.dumps(CARD | {"theme": "./theme.yaml"}), folder))
         elif kind == "set":
             (folder / "set.yaml").write_text(text, encoding="utf-8")
@@ -110,6 +108,7 @@ def test_no_field_opens_a_connection(kind: str, listener: socket.socket, blocked
     host = f"127.0.0.1:{listener.getsockname()[1]}"
     fields = find_fields(load_schema(kind))
     assert len(fields) > {"card": 40, "set": 50, "theme": 150}[kind]
+    assert {path[0] for path in fields} >= set(load_schema(kind)["properties"])
     for number, path in enumerate(fields):
         addresses = ADDRESSES if kind != "theme" else ADDRESSES[number % len(ADDRESSES) :][:1]
         for address in addresses:
