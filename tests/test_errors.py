@@ -28,13 +28,13 @@ def test_the_shortest_message():
 @pytest.mark.parametrize(
     ("source", "column", "length", "under"),
     [
-        ("fact: bees", 7, 4, "      ^^^^"),
-        ("事实: 蜜蜂", 5, 2, "      ^^^^"),  # wide characters take two columns
-        ("fact: e\u0301t", 9, 1, "       ^"),  # a mark takes none
-        ("fact: \u0915\u094d\u200d\u0937x", 11, 1, "        ^"),  # nor does a joiner
-        ("fact", 5, 1, "    ^"),  # after the end
-        ("fact", 1, 90, "^^^^"),  # a length beyond the line
-        ("fact", 1, 0, "^"),
+        pytest.param("fact: bees", 7, 4, "      ^^^^", id="letters"),
+        pytest.param("事实: 蜜蜂", 5, 2, "      ^^^^", id="wide characters"),
+        pytest.param("fact: e\u0301t", 9, 1, "       ^", id="mark"),
+        pytest.param("fact: \u0915\u094d\u200d\u0937x", 11, 1, "        ^", id="joiner"),
+        pytest.param("fact", 5, 1, "    ^", id="end of the line"),
+        pytest.param("fact", 1, 90, "^^^^", id="too long"),
+        pytest.param("fact", 1, 0, "^", id="empty"),
     ],
 )
 def test_the_caret_is_under_the_reported_text(source, column, length, under):

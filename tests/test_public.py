@@ -102,6 +102,7 @@ def test_lay_out_returns_a_scene(cards: factcards.CardSet):
         ({"language": "fr"}, "`honey` is not made in fr: it is not translated"),
         ({"theme": "statment"}, "there is no theme `statment`"),
     ],
+    ids=["size", "language", "theme"],
 )
 def test_unknown_names_are_reported(cards: factcards.CardSet, choice: dict[str, str], message: str):
     for function in (factcards.render, factcards.lay_out):
