@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -167,11 +168,17 @@ class DocumentRunner:
 
     def dump(self, rest: str) -> str:
         """Return the lines in a range such as `dump 0:5`; long lines are cut."""
-        card, size = DUMPED
-        cards = factcards.read_cards("cards/end-sex-trafficking")
         first, last = (int(n) if n else None for n in rest.removeprefix("dump ").split(":"))
-        lines = dump_scene(factcards.lay_out(cards[card], size=size)).splitlines()[first:last]
+        lines = dump_documented_card()[first:last]
         return "".join(f"{line if len(line) <= WIDTH else line[: WIDTH - 1] + '…'}\n" for line in lines)
+
+
+@cache
+def dump_documented_card() -> list[str]:
+    """Return the lines of the dump that docs/scene.md shows."""
+    card, size = DUMPED
+    cards = factcards.read_cards(ROOT / "cards" / "end-sex-trafficking")
+    return dump_scene(factcards.lay_out(cards[card], size=size)).splitlines()
 
 
 def complete_card(text: str) -> str:

@@ -27,7 +27,7 @@ from factcards.text.fonts.font_library import DOTTED_CIRCLE
 
 SCRIPTS = sorted({sample.script for sample in load_samples()})
 ONE_EACH = first_of_each_script()
-_MORE = re.compile(r"no font at hand has \d+ more characters")   # follows the first ten
+_MORE = re.compile(r"no available font has \d+ more characters")   # behind the first ten
 
 pytestmark = pytest.mark.sweep
 
