@@ -23,12 +23,7 @@ METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split"
 MAX_SECONDS = 0.02
 """Maximum processor time of one call, in seconds."""
 TEXTS = tuple(dict.fromkeys(repeat(unit) for unit, _ in UNITS))
-INDIRECT_METHODS = {
-    "factcards.layout.type.figure_lockups._NUMBER_FIRST": {"match"},
-    "factcards.layout.type.figure_lockups._NUMBER_LAST": {"match"},
-}
-"""Methods of patterns that no module calls by the pattern's own name."""
-WINDOW = {"factcards.text.breaking.no_break._LABEL": 24, "factcards.text.breaking.no_break._label_pattern": 24}
+WINDOW = {"factcards.text.breaking.no_break._LABEL": 24, "factcards.text.breaking.no_break._label": 24}
 """Patterns that receive only the last characters before a position, with the number of characters."""
 
 
@@ -90,7 +85,7 @@ def gather() -> dict[str, tuple[str, Pattern]]:
             for variable, value in vars(importlib.import_module(module)).items():
                 for name, pattern in find_patterns(value, f"{module}.{variable}"):
                     unknown = set() if pattern in called else {"finditer"}
-                    for method in calls[module].get(variable, INDIRECT_METHODS.get(name, unknown)):
+                    for method in calls[module].get(variable, unknown):
                         found.setdefault(f"{name} {method}", (method, pattern))
         for name, method, pattern in find_literals(module, tree):
             found[f"{name} {method}"] = method, pattern
@@ -151,6 +146,7 @@ def test_every_pattern_is_found():
     assert {"factcards.text.tokens.urls._LINK", "factcards.localize.typography.edits._PROTECTED"} <= compiled.keys()
     tested = {pattern for _, pattern in PATTERNS.values()}
     assert [name for name, pattern in compiled.items() if pattern not in tested] == []
+    assert [prefix for prefix in WINDOW if not any(name.startswith(prefix) for name in PATTERNS)] == []
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS))
