@@ -292,7 +292,7 @@ CJK = sorted(file for file, entry in ENTRIES.items() if entry["family"] == "Noto
 
 
 def same_as_first(drawings: list[tuple[tuple[int, int], ...]]) -> str:
-    """Number glyph sequences in the order of their first appearance, as in "12233"."""
+    """Assign numbers to glyph sequences in the order of their first appearance, as in "12233"."""
     distinct = list(dict.fromkeys(drawings))
     return "".join(str(distinct.index(drawing) + 1) for drawing in drawings)
 

@@ -7,6 +7,7 @@ import inspect
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -69,12 +70,19 @@ def test_no_public_name_is_the_name_of_a_module():
     assert not modules.intersection(factcards.__all__)
 
 
+def find_definitions(node: ast.AST) -> Iterator[ast.ClassDef | ast.FunctionDef]:
+    """Yield the classes and functions in a syntax tree, without those inside functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.ClassDef | ast.FunctionDef):
+            yield child
+        if not isinstance(child, ast.FunctionDef):
+            yield from find_definitions(child)
+
+
 def test_every_module_and_public_name_has_a_docstring():
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        named = [n for n in ast.walk(tree) if isinstance(n, ast.ClassDef | ast.FunctionDef) and n.name[0] != "_"]
-        inner = {n for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f) if n is not f}
-        for node in [tree, *(n for n in named if n not in inner)]:
+        for node in [tree, *(one for one in find_definitions(tree) if one.name[0] != "_")]:
             assert ast.get_docstring(node), f"{path.name}: {getattr(node, 'name', 'the module')}"
 
 
