@@ -40,8 +40,8 @@ MAX_MEGABYTES = 512.0
 """Maximum resident memory of the command or of one of its children, in MB."""
 _MAX_WAIT = 60.0  # seconds of wall-clock time after which the process is killed
 _CASES_PER_PROCESS = 40  # then a new process starts, so that its peak of memory belongs to few cases
-_CANARY = "canary of a file outside the set"
-_SIGNS = ("Traceback", "a fault of ours", "please report it", _CANARY, "canary of the environment")
+_CANARY = "canary of a stranger's file"
+_SIGNS = ("Traceback", "internal error", _CANARY, "canary of the environment")
 
 
 @dataclass(frozen=True)
