@@ -55,6 +55,13 @@ def find_calls(tree: ast.Module) -> dict[str, set[str]]:
     return uses
 
 
+def indirect_methods(module: str, calls: dict[str, set[str]]) -> set[str]:
+    """Return the methods that a module calls on local variables, which may hold any of its patterns."""
+    known = vars(importlib.import_module(module))
+    local = {method for name, methods in calls.items() if name not in known for method in methods}
+    return local - {"split"} or {"finditer"}   # `split` is nearly always that of a text
+
+
 def find_literals(module: str, tree: ast.Module) -> Iterator[tuple[str, str, Pattern]]:
     """Yield place, method and pattern of calls such as `re.sub(r"…", …)`."""
     for node in ast.walk(tree):
@@ -84,8 +91,8 @@ def gather() -> dict[str, tuple[str, Pattern]]:
         if not module.endswith("__main__"):
             for variable, value in vars(importlib.import_module(module)).items():
                 for name, pattern in find_patterns(value, f"{module}.{variable}"):
-                    unknown = set() if pattern in called else {"finditer"}
-                    for method in calls[module].get(variable, unknown):
+                    methods = set() if pattern in called else indirect_methods(module, calls[module])
+                    for method in calls[module].get(variable, methods):
                         found.setdefault(f"{name} {method}", (method, pattern))
         for name, method, pattern in find_literals(module, tree):
             found[f"{name} {method}"] = method, pattern
