@@ -239,7 +239,7 @@ NOUN_PHRASE = re.compile(
     r"(A|All|An|And|Any|At|Both|By|Each|Every|Everything|How|If|In|It|Its|No|None|Nothing|Of|One|Only|Our|Some|That|The"
     r"|Their|Them|These|They|This|Those|Two|We|What|When|Where|Whether|Which|Who|Whose|Why|With|Without|Words)\b"
 )
-"""First words of a docstring that are no verb."""
+"""First words of a docstring that are not verbs."""
 
 
 def function_docstrings() -> Iterator[tuple[str, str]]:

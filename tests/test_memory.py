@@ -118,7 +118,7 @@ def test_memory_stays_flat(cards: int, tmp_path: Path):
         if sum(len(files) for _, _, files in os.walk(tmp_path / "out")) <= FIRST:
             first = whole
         worker = max([worker, *map(memory_of, children_of(process.pid))])
-        time.sleep(0.05 if cards < 5000 else 1)   # the interval between two measurements; no assertion depends on it
+        time.sleep(0.05 if cards < 5000 else 1)   # interval between two samples of memory
     assert process.returncode == 0
     assert len(list((tmp_path / "out").rglob("*.png"))) == cards
     print(f"{cards} cards: {first:.0f} MB with the first {FIRST}, {whole:.0f} MB in all; a worker {worker:.0f} MB")
