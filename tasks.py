@@ -136,17 +136,17 @@ def cards(*, all_: bool) -> int:  # noqa: ARG001 - every task has the same param
     say("rendering the cards in cards/")
     start = time.perf_counter()
     command = [str(python), "-m", "factcards"]
-    made = subprocess.run(
+    process = subprocess.run(
         [*command, "render", "cards", "-o", "out", "--json"], cwd=ROOT, check=False, stdout=subprocess.PIPE
     )
-    if not made.stdout or not (OUT / "manifest.json").is_file():
-        return made.returncode or 1
-    files = json.loads(made.stdout)["files"]  # in the order of the sets; the manifest is sorted
+    if not process.stdout or not (OUT / "manifest.json").is_file():
+        return process.returncode or 1
+    files = json.loads(process.stdout)["files"]  # in the order of the sets; the manifest is sorted
     say(f"{len(files)} pictures in {time.perf_counter() - start:.1f} s, in {OUT}")
     sheets = draw_sheets(command, files)
     (OUT / "index.html").write_text(draw_page(files, sheets), encoding="utf-8")
     say(f"see them all: {(OUT / 'index.html').as_uri()}")
-    return made.returncode
+    return process.returncode
 
 
 def draw_sheets(command: list[str], files: list[dict[str, Any]]) -> list[str]:
@@ -157,10 +157,10 @@ def draw_sheets(command: list[str], files: list[dict[str, Any]]) -> list[str]:
         name = "sheet.jpg" if not sheets else f"sheet-{set_}.jpg"
         size = next(file["size"] for file in files if file["set"] == set_)
         options = ["-s", size, "-o", str(OUT / name)]
-        made = subprocess.run(
+        process = subprocess.run(
             [*command, "sheet", str(ROOT / "cards" / set_), *options], cwd=ROOT, check=False, stderr=subprocess.DEVNULL
         )
-        sheets += [name] if made.returncode == 0 else []
+        sheets += [name] if process.returncode == 0 else []
     return sheets
 
 

@@ -1,4 +1,7 @@
-"""What tests share: the fonts and the campaign, opened once; no way to the network, system's fonts or user's cache."""
+"""Shared fixtures: the fonts and the campaign, opened once a session.
+
+Tests cannot reach the network, the fonts of the system, or the user's cache.
+"""
 
 from __future__ import annotations
 
@@ -28,61 +31,65 @@ from factcards.text.fonts.font_library import shipped_fonts
 
 ROOT = Path(__file__).parent.parent
 CAMPAIGN = ROOT / "cards" / "end-sex-trafficking"
-# what a system's own fonts would be looked for through; a test may open a font file of Debian's by its name
+# files through which system fonts are found; a test may still open a font file of Debian by its name
 _SYSTEM_FONTS = ("fonts.conf", "fonts.cache-1", "/fontconfig/")
 _NETWORK = ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
 
-_REACHED: list[str] = []
+_BLOCKED: list[str] = []
 
 LayOut = Callable[..., Scene]
 _WITNESS = "witness missing: "
 
 
 def _forbid(event: str, arguments: tuple[object, ...]) -> None:
-    """Sockets of the machine's own (`AF_UNIX`, an address that is a path) stay open: worker processes need them."""
+    """Refuse connections and files of fontconfig.
+
+    Sockets within the machine (`AF_UNIX`, whose address is a path) are allowed, because worker processes need them.
+    """
     if event in _NETWORK and not isinstance(arguments[-1], str | bytes):
-        _REACHED.append(f"{event} {arguments[1:]}")
-        raise PermissionError(f"a test reaches for the network: {event} {arguments[1:]}")
+        _BLOCKED.append(f"{event} {arguments[1:]}")
+        raise PermissionError(f"a test must not use the network: {event} {arguments[1:]}")
     if event == "open" and isinstance(arguments[0], str) and any(s in arguments[0] for s in _SYSTEM_FONTS):
-        raise PermissionError(f"a test reaches for the system's fonts: {arguments[0]}")
+        raise PermissionError(f"a test must not use system fonts: {arguments[0]}")
 
 
 sys.addaudithook(_forbid)
 os.environ["FONTCONFIG_FILE"] = os.devnull
-_OWN = tempfile.mkdtemp(prefix="factcards-tests-")
-os.environ["XDG_CACHE_HOME"] = os.environ["FACTCARDS_CACHE"] = _OWN   # for fixtures of a whole module
-atexit.register(shutil.rmtree, _OWN, ignore_errors=True)
+_SESSION_CACHE = tempfile.mkdtemp(prefix="factcards-tests-")
+os.environ["XDG_CACHE_HOME"] = os.environ["FACTCARDS_CACHE"] = _SESSION_CACHE   # for fixtures of a module or session
+atexit.register(shutil.rmtree, _SESSION_CACHE, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
 def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The cache of one test, which is never the user's own."""
-    folder = tmp_path_factory.mktemp("own") / "cache"
+    """Give each test an empty cache, and return its folder."""
+    folder = tmp_path_factory.mktemp("cache") / "cache"
     monkeypatch.setenv("FACTCARDS_CACHE", str(folder))
     return folder
 
 
 @pytest.fixture
-def reached() -> list[str]:
-    """What this test has tried to reach through the network; each try is refused, and code may catch that."""
-    _REACHED.clear()
-    return _REACHED
+def blocked() -> list[str]:
+    """Return the list of connections that this test tried to open; code may have caught the refusal."""
+    _BLOCKED.clear()
+    return _BLOCKED
 
 
 @pytest.fixture(scope="session")
 def assets() -> Assets:
-    """The fonts we ship, and photographs as they come."""
+    """Return the shipped fonts and an empty library of photographs."""
     return Assets(shipped_fonts(), PhotoLibrary())
 
 
 @pytest.fixture(scope="session")
 def statement() -> Theme:
+    """Return the theme `statement`."""
     return read_theme("statement")
 
 
 @pytest.fixture(scope="session")
 def campaign() -> CardSet:
-    """Our own set; a set with a fault would be no ground to test on."""
+    """Return our own set of cards, after checking that it has no errors."""
     read = read_sets(CAMPAIGN)
     assert [p for p in read.problems if p.severity == "error"] == []
     return read.sets[0]
@@ -90,26 +97,26 @@ def campaign() -> CardSet:
 
 @pytest.fixture(scope="session")
 def lay_out(assets: Assets, statement: Theme) -> LayOut:
-    """Lay out a card in a size given by its name, in the theme `statement` if no other is given."""
+    """Return a function that lays out a card in a named size, by default in the theme `statement`."""
 
-    def lay(card: LocalCard, size: str = "instagram-portrait", theme: Theme = statement) -> Scene:
+    def lay_out_in_size(card: LocalCard, size: str = "instagram-portrait", theme: Theme = statement) -> Scene:
         return lay_out_card(card, theme, find_size(size), assets)
 
-    return lay
+    return lay_out_in_size
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a test whose programs are missing; where they are required, fail it."""
+    """Skip a test whose programs are missing, or fail it where they are required."""
     names = [name for marker in item.iter_markers("witness") for name in marker.args]
     missing = [name for name in names if not programs.is_installed(name)]
     if missing and os.environ.get(programs.REQUIRED) == "required":
-        pytest.fail(f"a witness is missing: {programs.explain_install(missing)}")
+        pytest.fail(f"missing programs: {programs.explain_install(missing)}")
     if missing:
         pytest.skip(f"{_WITNESS}{' '.join(missing)}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Write how many tests lack their programs, and which, to the file that `tasks.py` names for it."""
+    """Append the missing programs of each skipped test to the file in `FACTCARDS_SKIPPED`, which `tasks.py` sets."""
     reasons = [str(report.longrepr[2]) for report in terminalreporter.getreports("skipped") if report.longrepr]
     missing = [reason.partition(_WITNESS)[2].split() for reason in reasons if _WITNESS in reason]
     file = os.environ.get("FACTCARDS_SKIPPED")

@@ -1,4 +1,4 @@
-"""Our own cards as readers of each language see them: the United Nations' terms, figures, order and place of marks."""
+"""Our own cards in each language: terms of the United Nations, figures, reading order and the place of marks."""
 
 from __future__ import annotations
 
@@ -21,23 +21,24 @@ CAMPAIGN = File(__file__).parent.parent / "cards" / "end-sex-trafficking"
 ILO = "ninety-nine-billion"
 TITLE = "Profits and Poverty: The Economics of Forced Labour"
 FIGURES = re.compile(r"\d[\d.,]*\d|\d")
-"""Numbers with European digits and their marks; the words of dates and currencies around them are another matter."""
+"""Numbers in European digits with their separators, without the words of dates and currencies around them."""
 
 
 def localized(card: Card, language: str) -> LocalCard:
-    made = localize_card(card, language)
-    assert made is not None
-    return made
+    """Return the card in a language in which it is written."""
+    local = localize_card(card, language)
+    assert local is not None
+    return local
 
 
-def words(made: LocalCard) -> str:
-    """Return the words of a card as a reader has them, every kind of space a plain one and no word joiners."""
-    parts = (made.headline, *made.body, made.source)
+def words(local: LocalCard) -> str:
+    """Return the text of a card with every kind of space as U+0020, and without word joiners and isolates."""
+    parts = (local.headline, *local.body, local.source)
     return " ".join(re.sub("[\u2060\u2066-\u2069]", "", re.sub(r"\s", " ", p.text)) for p in parts if p)
 
 
 def written(campaign: CardSet, language: str) -> Iterator[tuple[str, str]]:
-    """Yield each card that is written in a language, with its words and the alternative text of its picture."""
+    """Yield the name of each card written in a language, and its text with the alternative text of its picture."""
     for card in campaign.cards:
         for tag, variant in card.variants:
             if tag == language:
@@ -46,13 +47,13 @@ def written(campaign: CardSet, language: str) -> Iterator[tuple[str, str]]:
 
 
 def visual(line: Line) -> str:
-    """Return the characters of a line as they stand from left to right, without invisible ones."""
+    """Return the characters of a line in visual order, from left to right, without invisible ones."""
     drawn = "".join(run.text if run.level % 2 == 0 else run.text[::-1] for run in line.runs)
     return re.sub("[\u2060\u200e\u200f\u2066-\u2069]", "", drawn)
 
 
-def test_the_set_asks_for_no_language_in_which_a_card_is_not_written(campaign):
-    """A first run names ten cards three times each otherwise, and nobody need act on that."""
+def test_the_set_requests_no_language_in_which_a_card_is_not_written(campaign):
+    """Otherwise a first run would warn about ten cards in three languages each."""
     plan = plan_jobs([campaign], Request(), read_theme)
     assert plan.problems == ()
     assert plan.untranslated == ()
@@ -101,7 +102,7 @@ TERMS = [
     (ILO, "hi", "अंतरराष्ट्रीय श्रम संगठन"),
     (ILO, "ur", "بین الاقوامی ادارۂ محنت"),
     (ILO, "am", "ዓለም አቀፍ የሥራ ድርጅት"),
-    # what the plan wants to reach, and how the forum's goal and our campaign are named
+    # the aim of the plan, the goal of the forum, and the name of our campaign
     ("global-plan", "fr", "aux programmes plus larges des Nations Unies"),
     ("global-plan", "es", "los programas más amplios de desarrollo mundial de las Naciones Unidas"),
     ("our-campaign", "zh-Hans", "我们的倡导活动"),
@@ -147,18 +148,18 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("card", "language", "phrase"), NUMBERS)
-def test_figures_are_counted_and_agree_as_the_language_has_it(campaign, card: str, language: str, phrase: str):
+def test_figures_agree_with_their_nouns_in_each_language(campaign, card: str, language: str, phrase: str):
     assert phrase in words(localized(campaign[card], language))
 
 
 def test_every_language_has_the_figures_of_the_original(campaign):
-    """Spanish counts thousands of millions and Chinese 亿, hundreds of millions: these are made equal here."""
+    """Compare figures after converting Spanish thousands of millions and Chinese 亿 (hundreds of millions)."""
     for card in campaign.cards:
         original = sorted(FIGURES.findall(words(localized(card, "en"))))
         for tag, _ in card.variants:
             found = words(localized(card, tag)).replace("99 000 millones", "99").replace("150 000 millones", "150")
             found = found.replace("990亿", "99").replace("1500亿", "150")
-            if card.id == "the-review":   # two days, joined by a dash, a word or 日至
+            if card.id == "the-review":   # two days, joined by a dash or by 日至
                 found = re.sub(r"2017年9月27日至28日", "27–28 2017", found)
             if card.id == "all-our-asks":
                 found = found.replace("2017年8月9日", "9 2017")
@@ -166,19 +167,19 @@ def test_every_language_has_the_figures_of_the_original(campaign):
 
 
 @pytest.mark.parametrize("card", ["palermo-protocol"])
-def test_a_charts_figures_are_those_of_its_words(campaign, card: str):
+def test_figures_of_a_chart_are_those_of_the_text(campaign, card: str):
     for tag, _ in campaign[card].variants:
-        made = localized(campaign[card], tag)
-        assert made.chart is not None
-        body = " ".join(prose.text for prose in made.body)
-        assert [count.text for count in made.chart.counts] == FIGURES.findall(body), tag
+        local = localized(campaign[card], tag)
+        assert local.chart is not None
+        body = " ".join(prose.text for prose in local.body)
+        assert [count.text for count in local.chart.counts] == FIGURES.findall(body), tag
 
 
 SMUGGLING = {
     # Palermo has one protocol on trafficking in persons and another on the smuggling of migrants
     "en": r"smuggl", "fr": r"\btrafic", "es": r"\btráfico", "ru": r"контрабанд|незаконн\w+ ввоз|траффик",
     "ar": r"تهريب", "zh-Hans": r"偷运|走私", "ur": r"سمگل", "am": r"ማሻገር|ማዘዋወር|ኮንትሮባንድ",
-    "hi": r"(?<!मानव )(?<!लड़कियों की )तस्करी",   # alone it is smuggling; with whom it is done to, trafficking
+    "hi": r"(?<!मानव )(?<!लड़कियों की )तस्करी",   # alone it means smuggling; with the word for its victims, trafficking
 }  # fmt: skip
 
 
@@ -193,7 +194,7 @@ def test_trafficking_is_not_called_smuggling(campaign, language: str):
     ("fr", "traite"), ("es", "trata"), ("ru", "торговл"), ("ar", "اتجار"), ("zh-Hans", "贩运"), ("hi", "तस्करी"),
     ("ur", "تجارت"), ("am", "መነገድ"),
 ])  # fmt: skip
-def test_the_sets_title_names_trafficking_in_every_language(language: str, term: str):
+def test_the_title_of_the_set_names_trafficking_in_every_language(language: str, term: str):
     (path,) = CAMPAIGN.glob(f"set.{language}.yaml")
     (title,) = re.findall(r'^title: "(.*)"$', path.read_text(encoding="utf-8"), re.MULTILINE)
     assert term in title
@@ -206,14 +207,14 @@ def test_the_sets_title_names_trafficking_in_every_language(language: str, term:
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize(("language", "opening", "closing"), [("ar", "«", "»"), ("ur", "”", "“")])
 def test_a_latin_title_in_a_source_line_reads_in_order(lay_out, campaign, language, opening, closing, size):
-    """The title's words run from left to right in lines from right to left, between marks of the card's language."""
+    """Check that the title runs from left to right in right-to-left lines, between quotation marks of the language."""
     lines = [visual(text.line) for text in texts(lay_out(localized(campaign[ILO], language), size), "source")]
-    told = re.findall(r"[A-Za-z][A-Za-z: ]*[A-Za-z:]", "\n".join(lines))
-    assert " ".join(told) == TITLE
+    shown = re.findall(r"[A-Za-z][A-Za-z: ]*[A-Za-z:]", "\n".join(lines))
+    assert " ".join(shown) == TITLE
     (first,) = (line for line in lines if "Profits" in line)
     (last,) = (line for line in lines if "Labour" in line)
-    assert first.index(opening) > first.index("Profits"), "it opens at the right of its first word"
-    assert last.index(closing) < last.index("Labour"), "it closes at the left of its last word"
+    assert first.index(opening) > first.index("Profits"), "the opening mark is to the right of the first word"
+    assert last.index(closing) < last.index("Labour"), "the closing mark is to the left of the last word"
     assert last.index("2014") < last.index(closing)
 
 
@@ -222,17 +223,18 @@ def test_a_latin_title_in_a_source_line_reads_in_order(lay_out, campaign, langua
 def test_brand_address_and_code_are_not_mirrored(lay_out, campaign, language: str, size: str):
     scenes = [lay_out(localized(campaign[ILO], tag), size) for tag in ("en", language)]
     for role in ("brand", "address"):
-        there, here = ([visual(text.line) for text in texts(scene, role)] for scene in scenes)
-        assert here == there
+        english, other = ([visual(text.line) for text in texts(scene, role)] for scene in scenes)
+        assert other == english
     codes = [[(r.x - p.bounds().x, r.y - p.bounds().y) for r in p.rects()] for p in map(code_path, scenes)]
     assert codes[0] == codes[1]
     left, right = (group(scene, "code").area for scene in scenes)
     assert left is not None
     assert right is not None
-    assert right.x == pytest.approx(scenes[0].width - left.right), "it stands at the other side"
+    assert right.x == pytest.approx(scenes[0].width - left.right), "the code is on the other side"
 
 
 def code_path(scene: Scene) -> Path:
+    """Return the modules of the code in a scene."""
     return code_shape(group(scene, "code")).path
 
 
@@ -248,18 +250,18 @@ def test_every_number_reads_from_left_to_right(lay_out, campaign, language: str)
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_chinese_title_mark_hangs_in_the_margin(lay_out, campaign, size: str):
+def test_a_chinese_title_mark_hangs_into_the_margin(lay_out, campaign, size: str):
     lines = texts(lay_out(localized(campaign["every-four-years"], "zh-Hans"), size), "fact")
     assert lines[0].line.text.startswith("《联合国")
     letters = min(line.ink_rect().x for line in lines[1:] if line.line.text[0] not in "《，。")
     assert lines[0].ink_rect().x == pytest.approx(letters, abs=0.02 * lines[0].size), (
-        "its ink stands on the letters' margin"
+        "the ink of the mark is aligned with the letters"
     )
-    assert letters - lines[0].origin.x > 0.4 * lines[0].size, "its empty half stands outside"
+    assert letters - lines[0].origin.x > 0.4 * lines[0].size, "the empty half of the mark is outside"
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_ethiopic_marks_never_begin_a_line(lay_out, campaign, size: str):
+def test_no_line_begins_with_an_ethiopic_mark(lay_out, campaign, size: str):
     found = set()
     for card in campaign.cards:
         if any(tag == "am" for tag, _ in card.variants):
@@ -269,14 +271,14 @@ def test_ethiopic_marks_never_begin_a_line(lay_out, campaign, size: str):
     assert found == set("።፣፤፦")
 
 
-def test_chinese_title_marks_stand_at_no_latin_title(campaign):
-    """CY/T 154-2017, Rules for editing Chinese publications interpolated with English."""
+def test_a_latin_title_has_no_chinese_title_marks(campaign):
+    """Follow CY/T 154-2017, Rules for editing Chinese publications interpolated with English."""
     source = localized(campaign[ILO], "zh-Hans").source
     assert source is not None
     assert source.text == f"来源：国际劳工组织，{TITLE}，2014年"
 
 
-def test_years_of_sources_have_their_word_where_the_other_cards_have_it(campaign):
+def test_every_source_has_the_word_for_year_in_russian_and_chinese(campaign):
     for tag, word in (("ru", " год"), ("zh-Hans", "年")):
         for card in campaign.cards:
             source = localized(card, tag).source
@@ -284,10 +286,10 @@ def test_years_of_sources_have_their_word_where_the_other_cards_have_it(campaign
             assert re.search(rf"20\d\d{word}$", source.text.replace("\u00a0", " ")), (card.id, tag)
 
 
-def test_names_that_no_rule_knows_are_kept_together(campaign):
-    """Of the United Nations, in the languages whose rules glue no noun to the next."""
+def test_names_of_organizations_are_not_divided(campaign):
+    """Check names in languages that have no rule against a line break between two nouns."""
     for tag, name in (("es", "Naciones Unidas"), ("fr", "Nations Unies"), ("en", "Equality Now")):
         for card in campaign.cards:
-            made = localized(card, tag)
-            said = " ".join(prose.text for prose in (*made.body, made.source) if prose)
-            assert name not in said, (card.id, tag)
+            local = localized(card, tag)
+            text = " ".join(prose.text for prose in (*local.body, local.source) if prose)
+            assert name not in text, f"{card.id} {tag}: the name has a space at which a line may end"

@@ -1,7 +1,8 @@
-"""README and docs, held against what there is: every block runs, every option and every name is there.
+"""README and docs, checked against the code: every block runs, and every option, field and limit is documented.
 
-A block of YAML that begins with a path is that file; any other is a part of a card, whose missing lines are added. A
-block of text says what the block before it gives. To accept what is given now: python tests/test_docs.py
+A block of YAML that begins with a path is that file. Any other block of YAML is part of a card, and the test adds the
+missing lines. A block of text shows the output of the block before it. To accept the present output, run
+`python tests/test_docs.py`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,7 +48,7 @@ from factcards.text.fonts.font_library import shipped_fonts
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *DOCS)
-WHOLE = {   # what a part of a card needs to be a card
+REQUIRED = {   # the lines that a part of a card needs to become a card
     "language": "language: en\n",
     "fact": 'fact: "Women and girls make up **96%** of all victims trafficked for sex."\n',
     "source": "source: Equality Now, 2017\n",
@@ -55,11 +57,12 @@ WHOLE = {   # what a part of a card needs to be a card
 DUMPED = ("ninety-six-percent", "instagram-portrait")
 """The card and size whose dump docs/scene.md shows."""
 WIDTH = 118
+"""Maximum length of a line of a dump in the documents; longer lines are cut."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: its language, the rest of its first line, its text, and the line at which it begins."""
+    """A fenced block: its language, the rest of its first line, its text, and the number of its first line."""
 
     language: str
     rest: str
@@ -68,64 +71,68 @@ class Block:
 
 
 def read(document: str) -> str:
+    """Return the text of a document."""
     return (ROOT / document).read_text(encoding="utf-8")
 
 
 def blocks_of(text: str) -> list[Block]:
+    """Return the fenced blocks of a document."""
     fences = re.finditer(r"^```(\w*) ?([^\n`]*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     return [Block(f[1], f[2], f[3], text.count("\n", 0, f.start()) + 1) for f in fences]
 
 
 def table_after(text: str, heading: str) -> list[list[str]]:
-    """The rows of the first table whose head holds `heading`, its cells as they are written."""
+    """Return the rows of the first table whose header contains `heading`, with unchanged cells."""
     tables = re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE)
     table = next(t for t in tables if heading in t.split("\n", 1)[0])
     rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in table.strip().split("\n")]
     return [[cell.strip("| ") for cell in row] for row in rows[2:]]
 
 
-# --- a document, followed from its first block to its last
+# --- running a document from its first block to its last
 
 
-class Walk:
-    """Follows a document in a separate folder: writes its files, runs its programs and commands."""
+class DocumentRunner:
+    """Runs the blocks of a document in the current folder: writes its files, runs its programs and commands."""
 
     def __init__(self) -> None:
         self.names: dict[str, object] = {}
-        self.said = ""
+        self.output = ""
 
-    def follow(self, block: Block, following: Block | None) -> None:
+    def run_block(self, block: Block, following: Block | None) -> None:
+        """Run one block; `output` is then what it printed."""
         match block.language:
             case "yaml":
-                self.said = self.write(block.text)
+                self.write(block.text)
+                self.output = ""
             case "python":
-                self.said = self.run(block.text)
+                self.output = self.run(block.text)
             case "console":
-                self.said = self.command(block.text, runs=following is not None and following.language == "text")
+                self.output = self.command(block.text, runs=following is not None and following.language == "text")
             case "text" if block.rest.startswith("dump"):
-                self.said = self.dump(block.rest)
+                self.output = self.dump(block.rest)
 
-    def write(self, text: str) -> str:
-        """Write a file and say what is wrong with it, which for a file named bad.yaml should be something."""
+    def write(self, text: str) -> None:
+        """Write a file and check that it can be used, unless it is named bad.yaml."""
         named = re.match(r"# ([\w./-]+\.yaml)\n", text)
         path = Path(named[1]) if named else Path("part", "card.yaml")
         body = text[named.end() :] if named else text
         if named and (ROOT / path).is_file():
-            assert body == (ROOT / path).read_text(encoding="utf-8"), f"{path} says something else"
-            return ""
+            assert body == (ROOT / path).read_text(encoding="utf-8"), f"{path} has other content"
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         if "layouts:\n" in body or body.startswith("extends:"):
             path.write_text(complete_theme(body) if "layouts:\n" in body else body, encoding="utf-8")
             self.render(Path("examples/one-card.yaml"), theme=path.as_posix())
-            return ""
+            return
         if "photos/" in body:
             shutil.copytree("cards/end-sex-trafficking/photos", path.parent / "photos", dirs_exist_ok=True)
         path.write_text(body if path.name == "bad.yaml" else complete_card(body), encoding="utf-8")
         if path.name != "bad.yaml":
             self.render(path)
-        return ""
 
     def render(self, path: Path, theme: str | None = None) -> None:
+        """Check that the cards of a file are rendered without a problem."""
         cards = factcards.read_cards(path)
         for card in cards.cards:
             for _, variant in card.variants:
@@ -133,79 +140,87 @@ class Walk:
             assert isinstance(factcards.render(card, theme=theme), Image.Image)
 
     def run(self, text: str) -> str:
+        """Run a program with the names of the programs before it, and return its output."""
         with contextlib.redirect_stdout(io.StringIO()) as out:
             exec(compile(text, "<document>", "exec"), self.names)
         return out.getvalue()
 
     def command(self, text: str, *, runs: bool) -> str:
-        """Each command is one that there is; run only where the document shows what it says."""
-        said = io.StringIO()
+        """Check that each command exists; run those of factcards if `runs` is set, and return their output."""
+        output = io.StringIO()
         for line in text.splitlines():
             words = shlex.split(line.removeprefix("$ "), comments=True)
             match words:
                 case ["factcards", *arguments]:
                     read_arguments(arguments)
                     if runs:
-                        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+                        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
                             main(arguments)
                 case ["python3" | "py", "tasks.py", task, *_]:
                     assert f"python3 tasks.py {task} " in read("tasks.py")
                 case ["git", *_] | ["python3", "-m", "pip", "install", *_] | []:
                     pass
                 case ["python3" | "python", file, *_]:
-                    assert (ROOT / file).is_file(), f"there is no {file}"
+                    assert (ROOT / file).is_file(), f"{file} does not exist"
                 case _:
-                    raise AssertionError(f"what is `{line}`?")
-        return said.getvalue()
+                    raise AssertionError(f"found `{line}`, expected a known command")
+        return output.getvalue()
 
     def dump(self, rest: str) -> str:
-        """The lines that are asked for, as `dump 0:5`, cut where they are long."""
-        card, size = DUMPED
-        cards = factcards.read_cards("cards/end-sex-trafficking")
+        """Return the lines in a range such as `dump 0:5`; long lines are cut."""
         first, last = (int(n) if n else None for n in rest.removeprefix("dump ").split(":"))
-        lines = dump_scene(factcards.lay_out(cards[card], size=size)).splitlines()[first:last]
+        lines = dump_documented_card()[first:last]
         return "".join(f"{line if len(line) <= WIDTH else line[: WIDTH - 1] + '…'}\n" for line in lines)
 
 
+@cache
+def dump_documented_card() -> list[str]:
+    """Return the lines of the dump that docs/scene.md shows."""
+    card, size = DUMPED
+    cards = factcards.read_cards(ROOT / "cards" / "end-sex-trafficking")
+    return dump_scene(factcards.lay_out(cards[card], size=size)).splitlines()
+
+
 def complete_card(text: str) -> str:
+    """Return a part of a card with the required lines that it lacks."""
     given = set(re.findall(r"^(\w+):", text, re.MULTILINE)) | ({"fact"} if "\nstory:" in f"\n{text}" else set())
-    return text if {"fact", "source"} <= given else text + "".join(v for k, v in WHOLE.items() if k not in given)
+    return text if {"fact", "source"} <= given else text + "".join(v for k, v in REQUIRED.items() if k not in given)
 
 
 def complete_theme(text: str) -> str:
-    """The theme with its one layout for every shape."""
+    """Return a theme whose one layout is used for every shape."""
     head, layouts = text.split("layouts:\n")
     named = re.match(r"  (\w+):\n", layouts)
     assert named
     return head + "layouts:\n" + "".join(f"  {aspect}:\n{layouts[named.end() :]}" for aspect in ASPECTS)
 
 
-def walk(document: str, folder: Path) -> Iterator[tuple[Block, str]]:
-    """Each block with what it should say, if it says anything."""
+def run_document(document: str, folder: Path) -> Iterator[tuple[Block, str]]:
+    """Run a document and yield each block with the latest output."""
     for name in ("cards", "examples"):
         shutil.copytree(ROOT / name, folder / name)
-    following = Walk()
+    runner = DocumentRunner()
     blocks = blocks_of(read(document))
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         try:
-            following.follow(block, after)
+            runner.run_block(block, after)
         except BaseException as error:
             error.add_note(f"in {document}, line {block.line}")
             raise
-        yield block, following.said
+        yield block, runner.output
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_block_runs(document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
-    for block, said in walk(document, tmp_path):
+    for block, output in run_document(document, tmp_path):
         if block.language == "text":
             where = f"{document}, line {block.line}"
-            assert block.text == said, f"{where}: python tests/test_docs.py accepts what is said now"
+            assert block.text == output, f"{where}: to accept the present output, run `python tests/test_docs.py`"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_link_leads_somewhere(document: str):
+def test_every_relative_link_has_a_target(document: str):
     text = re.sub(r"^```.*?^```$", "", read(document), flags=re.MULTILINE | re.DOTALL)
     found = [*re.findall(r"\]\(([^)\s]+)\)", text), *re.findall(r'src="([^"]+)"', text)]
     for target in found:
@@ -237,6 +252,7 @@ def test_the_first_screen_of_the_readme_leads_to_the_first_card():
 
 
 def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """Return the help of a command."""
     with pytest.raises(SystemExit):
         main([command, "--help"])
     return capsys.readouterr().out
@@ -250,7 +266,7 @@ def test_every_option_is_documented(command: str, capsys: pytest.CaptureFixture[
     assert options <= known
 
 
-def test_every_table_of_the_command_is_documented(capsys: pytest.CaptureFixture[str]):
+def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]):
     commands = re.findall(r"^    (\w+)", help_of("--help", capsys), re.MULTILINE)
     assert {"render", "sizes"} <= set(commands)
     for command in commands:
@@ -261,16 +277,17 @@ def test_every_table_of_the_command_is_documented(capsys: pytest.CaptureFixture[
 
 
 def table_of_command(name: str, capsys: pytest.CaptureFixture[str]) -> list[list[str]]:
+    """Return the rows that a command such as `sizes` prints."""
     assert main([name]) == 0
     return [re.split(r" {2,}", line) for line in capsys.readouterr().out.splitlines()[1:]]
 
 
-def test_sizes(capsys: pytest.CaptureFixture[str]):
+def test_the_readme_lists_the_sizes(capsys: pytest.CaptureFixture[str]):
     listed = [[row[0].strip("`"), *row[1:]] for row in table_after(read("README.md"), "covered or cropped")]
     assert listed == table_of_command("sizes", capsys)
 
 
-def test_fonts():
+def test_the_readme_names_the_fonts_of_the_default_theme():
     families = shipped_fonts().families()
     count = sum(len(entries) for _, entries in families)
     assert f"{count} files of {len(families)} families" in read("README.md")
@@ -281,7 +298,7 @@ def test_fonts():
     assert wanted <= set(named)
 
 
-def test_every_language_of_cldr_has_its_letters(capsys: pytest.CaptureFixture[str]):
+def test_the_fonts_cover_every_language_of_cldr(capsys: pytest.CaptureFixture[str]):
     rows = table_of_command("languages", capsys)
     assert [row[1] for row in rows if row[-1] == "no"] == []
     text = " ".join(read("README.md").split())
@@ -289,10 +306,11 @@ def test_every_language_of_cldr_has_its_letters(capsys: pytest.CaptureFixture[st
 
 
 def names(cell: str) -> list[str]:
+    """Return the names in back quotes in a text."""
     return re.findall(r"`([^`]+)`", cell)
 
 
-def test_fields_of_a_card():
+def test_every_field_of_a_card_is_documented():
     listed = [(names(row[0]), row[2]) for row in table_after(read("docs/cards.md"), "in a set")]
     assert {name for cells, _ in listed for name in cells} == set(CARD_FIELDS)
     for cells, in_a_set in listed:
@@ -300,13 +318,13 @@ def test_fields_of_a_card():
             assert (name in SET_FIELDS) == (in_a_set == "yes"), name
 
 
-def test_fields_of_a_set():
+def test_every_field_of_a_set_is_documented():
     text = read("docs/cards.md").split("## Fields of a set")[1]
     assert {names(row[0])[0] for row in table_after(text, "field")} == set(SET_FIELDS) - set(CARD_FIELDS)
 
 
 def limits() -> dict[str, tuple[str, ...]]:
-    """What docs/security.md says of some limits, by row, from the constants that hold them."""
+    """Return row of docs/security.md → limits that it must state, from the constants in the code."""
     mebi = 2**20
     return {
         "a YAML file": (f"{source.MAX_BYTES // mebi} MiB",),
@@ -349,13 +367,14 @@ def limits() -> dict[str, tuple[str, ...]]:
     }  # fmt: skip
 
 
-def test_limits_are_those_of_the_code():
+def test_documented_limits_are_those_of_the_code():
     rows = dict(table_after(read("docs/security.md"), "at most"))
     for row, facts in limits().items():
         assert [fact for fact in facts if fact not in rows[row]] == [], row
 
 
 def describe(problem: Problem) -> str:
+    """Return a problem as the documents write it, without its place."""
     field = f"{problem.field}: " if problem.field else ""
     return f"{problem.severity}: {field}{problem.message}"
 
@@ -364,19 +383,19 @@ def describe(problem: Problem) -> str:
     ("line", "expected"),
     [row for page in ("docs/cards.md", "docs/links.md") for row in table_after(read(page), "message")],
 )
-def test_messages_are_those_of_the_documents(
+def test_documented_messages_are_those_of_the_code(
     line: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     monkeypatch.chdir(tmp_path)
     shutil.copytree(ROOT / "cards" / "end-sex-trafficking" / "photos", "photos")
     wrong = line.strip("`")
     key = wrong.split(":")[0]
-    own = [wrong if key == name else whole.strip() for name, whole in WHOLE.items()]
-    Path("card.yaml").write_text("\n".join([*own, *([] if key in WHOLE else [wrong])]) + "\n", encoding="utf-8")
+    lines = [wrong if key == name else line.strip() for name, line in REQUIRED.items()]
+    Path("card.yaml").write_text("\n".join([*lines, *([] if key in REQUIRED else [wrong])]) + "\n", encoding="utf-8")
     read_first = [describe(p) for p in read_sets(Path("card.yaml")).problems]
     main(["check", "card.yaml", "--today", "2027-01-31"])
-    said = re.sub(r" \(at [\w-]+\)$", "", capsys.readouterr().err, flags=re.MULTILINE)
-    assert expected in read_first or f": {expected}\n" in said
+    output = re.sub(r" \(at [\w-]+\)$", "", capsys.readouterr().err, flags=re.MULTILINE)
+    assert expected in read_first or f": {expected}\n" in output
 
 
 # --- themes
@@ -394,13 +413,13 @@ def known_keys(kind: str, tmp_path: Path) -> set[str]:
     return set(names(hints[0].removeprefix("expected ")))
 
 
-def test_parts_of_a_theme(tmp_path: Path):
+def test_every_key_of_a_part_is_documented(tmp_path: Path):
     text = read("docs/themes.md")
     listed = {name: set(names(row[2])) for row in table_after(text, "its own keys") for name in names(row[0])}
     shared = set(names(next(line for line in text.splitlines() if line.startswith("Every part also takes"))))
     assert set(listed) == known_keys("", tmp_path) - {"use"}
-    for kind, own in listed.items():
-        assert own | shared == known_keys(kind, tmp_path), kind
+    for kind, keys in listed.items():
+        assert keys | shared == known_keys(kind, tmp_path), kind
 
 
 # --- pictures
@@ -422,13 +441,14 @@ def test_pictures_are_small_enough(name: str, most: int):
 
 
 def _approve() -> None:
+    """Replace the output in the documents with the present one."""
     for document in DOCUMENTS:
         text = read(document)
         with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-            said = [(block, words) for block, words in walk(document, Path(folder)) if block.language == "text"]
+            outputs = [(block, out) for block, out in run_document(document, Path(folder)) if block.language == "text"]
         lines = text.splitlines(keepends=True)
-        for block, words in reversed(said):   # from the end, so that the lines before keep their numbers
-            lines[block.line : block.line + block.text.count("\n")] = words.splitlines(keepends=True)
+        for block, output in reversed(outputs):   # from the end, so that earlier line numbers stay valid
+            lines[block.line : block.line + block.text.count("\n")] = output.splitlines(keepends=True)
         (ROOT / document).write_text("".join(lines), encoding="utf-8", newline="")
 
 

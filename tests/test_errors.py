@@ -1,4 +1,4 @@
-"""Problems draw themselves: file, line, column, field, the line with a caret, the hint; nothing in it misleads."""
+"""The text of a problem: file, line, column, field, the source line with a caret, and the hint."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from factcards.errors import DrawError, FactcardsError, FontError, Place, Problem, ReadError, SceneError
 
 
-def test_a_whole_message():
+def test_a_message_with_all_its_parts():
     place = Place("cards/honey.yaml", 14, 5, "    iw: דבש", 2)
     problem = Problem("error", "language `iw` is not in use any more", place, "language", "write `he` for Hebrew")
     assert str(problem) == (
@@ -20,7 +20,7 @@ def test_a_whole_message():
     )
 
 
-def test_the_least_message():
+def test_the_shortest_message():
     assert str(Problem("warning", "doubtful")) == "warning: doubtful"
     assert str(Problem("error", "wrong", Place("a.yaml", 1, 1))) == "a.yaml:1:1: error: wrong"
 
@@ -28,21 +28,21 @@ def test_the_least_message():
 @pytest.mark.parametrize(
     ("source", "column", "length", "under"),
     [
-        ("fact: bees", 7, 4, "      ^^^^"),
-        ("事实: 蜜蜂", 5, 2, "      ^^^^"),  # wide characters take two columns
-        ("fact: e\u0301t", 9, 1, "       ^"),  # a mark takes none
-        ("fact: \u0915\u094d\u200d\u0937x", 11, 1, "        ^"),  # nor does a joiner
-        ("fact", 5, 1, "    ^"),  # after the end
-        ("fact", 1, 90, "^^^^"),  # a length beyond the line
-        ("fact", 1, 0, "^"),
+        pytest.param("fact: bees", 7, 4, "      ^^^^", id="letters"),
+        pytest.param("事实: 蜜蜂", 5, 2, "      ^^^^", id="wide characters"),
+        pytest.param("fact: e\u0301t", 9, 1, "       ^", id="mark"),
+        pytest.param("fact: \u0915\u094d\u200d\u0937x", 11, 1, "        ^", id="joiner"),
+        pytest.param("fact", 5, 1, "    ^", id="end of the line"),
+        pytest.param("fact", 1, 90, "^^^^", id="too long"),
+        pytest.param("fact", 1, 0, "^", id="empty"),
     ],
 )
-def test_the_caret_stands_under_what_is_meant(source, column, length, under):
-    drawn = str(Problem("error", "wrong", Place("a.yaml", 1, column, source, length))).split("\n")
-    assert drawn[2] == f"      | {under}"
+def test_the_caret_is_under_the_reported_text(source, column, length, under):
+    lines = str(Problem("error", "wrong", Place("a.yaml", 1, column, source, length))).split("\n")
+    assert lines[2] == f"      | {under}"
 
 
-def test_a_long_line_is_shown_around_the_fault():
+def test_a_long_line_is_cut_around_the_error():
     source = "fact: " + "x" * 500 + "HERE" + "y" * 500
     _, shown, marks = str(Problem("error", "wrong", Place("a.yaml", 1, 507, source, 4))).split("\n")
     assert len(shown) < 150
@@ -51,7 +51,7 @@ def test_a_long_line_is_shown_around_the_fault():
 
 
 @pytest.mark.parametrize("hidden", ["\x1b[31m", "\u202e", "\u2067", "\x07", "\ue000", "\u2028", "\ud800"])
-def test_what_moves_or_hides_is_shown_as_a_box(hidden):
+def test_control_and_invisible_characters_are_shown_as_boxes(hidden):
     problem = Problem("error", f"found {hidden}", Place("a.yaml", 1, 1, f"x{hidden}y"), "fact", f"no {hidden}")
     text = str(problem)
     assert hidden not in text
@@ -59,13 +59,13 @@ def test_what_moves_or_hides_is_shown_as_a_box(hidden):
     assert len(text.split("\n")) == 4
 
 
-def test_joiners_stay():
+def test_joiners_are_not_replaced():
     assert "می\u200cخواهم" in str(Problem("error", "می\u200cخواهم"))
 
 
 @pytest.mark.parametrize("kind", [ReadError, FontError, SceneError, DrawError])
-def test_an_exception_carries_its_problems_even_between_processes(kind):
-    problems = (Problem("error", "one", Place("a.yaml", 1, 1, "x")), Problem("warning", "two", hint="mend it"))
+def test_a_pickled_exception_has_its_problems(kind):
+    problems = (Problem("error", "one", Place("a.yaml", 1, 1, "x")), Problem("warning", "two", hint="fix it"))
     raised = kind(problems)
     again = pickle.loads(pickle.dumps(raised))
     assert isinstance(raised, FactcardsError)
@@ -74,11 +74,11 @@ def test_an_exception_carries_its_problems_even_between_processes(kind):
     assert str(raised) == f"{problems[0]}\n{problems[1]}"
 
 
-def test_words_alone_are_an_error():
+def test_a_message_alone_becomes_an_error():
     assert FontError("gone").problems == (Problem("error", "gone"),)
 
 
 def test_the_text_of_an_exception_holds_the_first_hundred_problems():
-    error = ReadError(Problem("error", f"fault {n}") for n in range(5000))
+    error = ReadError(Problem("error", f"error {n}") for n in range(5000))
     assert len(error.problems) == 5000
-    assert str(error).splitlines()[98:] == ["error: fault 98", "error: fault 99", "4,900 more problems"]
+    assert str(error).splitlines()[98:] == ["error: error 98", "error: error 99", "4,900 more problems"]

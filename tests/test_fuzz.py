@@ -1,6 +1,6 @@
-"""Whatever is given: no exception but our own, no hang, and nothing clipped or missing in a scene that is made.
+"""Any input: no exception except our own, no hang, and no scene with clipped or missing text.
 
-`FACTCARDS_FUZZ=100000 pytest -m fuzz -n 2` draws so many new cases; without it each test draws a few.
+`FACTCARDS_FUZZ=100000 pytest -m fuzz -n 2` generates 100,000 new cases. Without it each test generates a few.
 """
 
 from __future__ import annotations
@@ -92,12 +92,12 @@ SIZE_NAMES = tuple(size.name for size in SIZES)
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder to be filled anew for each case."""
+    """Return a folder that each case fills again."""
     return tmp_path_factory.mktemp("fuzz")
 
 
 def encoded(text: str) -> bytes:
-    """As UTF-8, half characters and all."""
+    """Encode text as UTF-8, lone surrogates included."""
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -107,7 +107,7 @@ def encoded(text: str) -> bytes:
     st.sampled_from(["a.fr.yaml", "set.yaml", "b.yaml", "set.fr.yaml"]),
     st.none() | damaged(st.sampled_from((SET, WORDS))),
 )
-def test_any_bytes_in_the_files_of_a_set(folder, data, name, other):
+def test_a_set_of_any_bytes_is_read_or_reported(folder, data, name, other):
     for old in folder.glob("*.yaml"):
         old.unlink()
     (folder / "a.yaml").write_bytes(data)
@@ -115,10 +115,10 @@ def test_any_bytes_in_the_files_of_a_set(folder, data, name, other):
         (folder / name).write_bytes(encoded(other))
     with limited():
         read = read_sets(folder)
-        said = [str(problem) for problem in read.problems]
+        messages = [str(problem) for problem in read.problems]
     event(f"{sum(len(one.cards) for one in read.sets)} cards")
-    assert all(len(text) < 2000 and text.encode() for text in said)
-    assert read.sets or said, "nothing was read, and no word was said"
+    assert all(len(text) < 2000 and text.encode() for text in messages)
+    assert read.sets or messages, "nothing was read or reported"
 
 
 # -- the text engine -----------------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ STYLES = tuple(
 
 @st.composite
 def spans(draw, text: str) -> list[Span]:
-    """Styles that tile a text, cut anywhere."""
+    """Generate styled spans that cover a text, divided anywhere."""
     cuts = sorted({0, len(text), *draw(st.lists(st.integers(0, len(text)), max_size=4))})
     return [
         Span(start, end, draw(st.sampled_from(STYLES)), emphasis=draw(st.booleans()))
@@ -155,7 +155,7 @@ lengths = st.integers(1, 60) | st.integers(60, 3000) | st.sampled_from([0.001, 1
 
 @fuzz(0.35, 60)
 @given(st.data(), words(30, halves=True), languages, st.sampled_from(["ltr", "rtl"]))
-def test_any_text_in_any_box(data, text, language, direction):
+def test_any_text_is_broken_without_loss_in_any_box(data, text, language, direction):
     text = text.replace("\n", "")
     styled = data.draw(spans(text), "spans")
     area = Extent(data.draw(lengths, "width"), data.draw(lengths, "height"))
@@ -168,20 +168,20 @@ def test_any_text_in_any_box(data, text, language, direction):
         lines = fitted.paragraphs[0] if fitted else break_lines(paragraph, area.width / fit.smallest)
         if not fitted:
             assert count_overflow([paragraph], area, fit) >= 0
-        lapses = [lapse for line in lines for lapse in find_shaping_defects(line, fonts)]
+        defects = [defect for line in lines for defect in find_shaping_defects(line, fonts)]
     assert "".join(line.text for line in lines) == text
     if not paragraph.missing:
-        assert "missing" not in {lapse.kind for lapse in lapses}
+        assert "missing" not in {defect.kind for defect in defects}
     for line in lines:
-        assert_whole(line)
+        assert_complete(line)
     if fitted:
         assert fit.smallest <= fitted.size <= fit.largest
         assert fitted.width <= area.width + 0.02
         assert fitted.height <= area.height + 0.02
 
 
-def assert_whole(line: Line) -> None:
-    """Its runs are the whole text but for blanks at its end, each glyph is of them; its measures are numbers."""
+def assert_complete(line: Line) -> None:
+    """Assert that the runs are the whole text except trailing spaces, and that all measures are finite."""
     shown = line.text[: trim_end(line.text, 0, len(line.text))]
     assert "".join(run.text for run in sorted(line.runs, key=lambda run: run.start)) == shown
     assert all(0 <= glyph.cluster < len(run.text) for run in line.runs for glyph in run.glyphs)
@@ -191,9 +191,8 @@ def assert_whole(line: Line) -> None:
 # -- whole cards ---------------------------------------------------------------------------------------------------
 
 
-
 def fields(some: Callable[[int], st.SearchStrategy[str]]) -> st.SearchStrategy[dict[str, object]]:
-    """A card's fields, `some` giving up to so many words for each."""
+    """Generate the fields of a card; `some(n)` generates text of at most `n` pieces."""
     charts: tuple[dict[str, object], ...] = (
         {"share": "96%"}, {"share": "0%"}, {"counts": [{"value": 171, "label": "yes"}, {"value": 0, "label": "no"}]},
         {"tiles": [{"name": "5.2", "label": "Goal 5"}, {"name": "x" * 30, "label": "y" * 80}]},
@@ -227,23 +226,23 @@ PHOTOS = ROOT / "cards" / "end-sex-trafficking" / "photos"
     fields(tidy_words) | fields(tidy_words) | fields(words), st.sampled_from(SIZE_NAMES),
     st.sampled_from(["png", "png", "jpeg", "webp", "dump"]),
 )  # fmt: skip
-def test_any_words_on_a_card(said, size, format_):
+def test_a_card_of_any_text_is_drawn_whole_or_refused(content, size, format_):
     with limited():
-        scene = make(said, size, format_)
+        scene = draw_or_refuse(content, size, format_)
     if scene:
-        assert_shown(scene)
+        assert_visible(scene)
 
 
-def make(said: dict[str, object], size: str, format_: str = "png") -> Scene | None:
-    """The scene of a card that is made; None for one that is refused by an error of ours, which says why."""
+def draw_or_refuse(content: dict[str, object], size: str, format_: str = "png") -> Scene | None:
+    """Draw a card and return its scene, or None if an error of ours refuses it and names a problem."""
     try:
-        card = parse_card(json.dumps(said, ensure_ascii=False), PHOTOS)
+        card = parse_card(json.dumps(content, ensure_ascii=False), PHOTOS)
         scene = lay_out(card, size)
         encode(card, size, format=format_)
     except FactcardsError as error:
         refusal = error
     else:
-        event("made")
+        event("drawn")
         assert all(p.severity != "error" for p in (*scene.problems, *check_scene(scene)))
         return scene
     event(f"refused by {type(refusal).__name__}")
@@ -256,7 +255,7 @@ def make(said: dict[str, object], size: str, format_: str = "png") -> Scene | No
 
 THEME_FILES = tuple(read_theme_source(name) for name in list_theme_names())
 EXTENDED = tuple(f"extends: {name}\nname: mine\npalette:\n  accent: '#ffcc00'\n" for name in list_theme_names())
-SAID = {
+CONTENT = {
     "language": "en", "fact": "Women and girls make up **96%** of all victims.", "headline": "96%",
     "source": "International Labour Organization, 2014", "action": {"label": "Call on them", "url": ACT},
     "image": {"file": "dandelion.jpg", "alt": "A dandelion"},
@@ -265,25 +264,28 @@ SAID = {
 
 @fuzz(0.05, 24)
 @given(damaged(st.sampled_from(THEME_FILES) | st.sampled_from(EXTENDED)), st.sampled_from(SIZE_NAMES), st.booleans())
-def test_any_theme(folder, text, size, with_photo):
+def test_a_card_in_any_theme_is_drawn_whole_or_refused(folder, text, size, with_photo):
     path = folder / "mine.yaml"
     path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
-    said = {key: value for key, value in SAID.items() if with_photo or key != "image"}
+    content = {key: value for key, value in CONTENT.items() if with_photo or key != "image"}
     with limited():
-        scene = make({**said, "theme": str(path)}, size)
+        scene = draw_or_refuse({**content, "theme": str(path)}, size)
     if scene:
-        assert_shown(scene)
+        assert_visible(scene)
 
 
-# -- what is drawn -------------------------------------------------------------------------------------------------
+# -- the drawn glyphs ----------------------------------------------------------------------------------------------
 
 
-def assert_shown(scene: Scene) -> None:
-    """No letter is without a glyph, none beyond the card or cut off by a group: by the ink itself, not the layout's."""
+def assert_visible(scene: Scene) -> None:
+    """Assert that every letter has a glyph, and that no glyph is cut off by the card or by a group.
+
+    The drawn glyphs are measured, not the boxes that the layout computed.
+    """
     fonts = shipped_fonts()
     for text, limits in find_texts(scene.nodes, ((0.0, 0.0, float(scene.width), float(scene.height)),)):
         for run in text.line.runs:
-            assert_inked(run)
+            assert_ink(run)
         by_font: dict[object, list[object]] = {}
         for placed in place_glyphs(text.line, text.origin, text.size):
             font = fonts.open_font(placed.run.font)
@@ -298,22 +300,22 @@ def assert_shown(scene: Scene) -> None:
 
 
 BLANKS = "\u115f\u1160\u3164\uffa0\u2800\U00016fe4\U0001d159"
-"""Letters and signs that are blank by nature: fillers of Hangul, an empty Braille cell, a filler of Khitan."""
+"""Letters and symbols without ink: fillers of Hangul and Khitan, the empty Braille cell."""
 
 
-def assert_inked(run: GlyphRun) -> None:
-    """Each cluster with a letter, a number or a sign leaves ink; no glyph is the one for what a font lacks."""
+def assert_ink(run: GlyphRun) -> None:
+    """Assert that each cluster with a letter, number or symbol leaves ink, and that no glyph is `.notdef`."""
     font = shipped_fonts().open_font(run.font)
     starts = sorted({glyph.cluster for glyph in run.glyphs})
     for start, end in zip(starts, (*starts[1:], len(run.text)), strict=True):
         glyphs = [glyph.id for glyph in run.glyphs if glyph.cluster == start]
-        seen = [c for c in run.text[start:end] if unicodedata.category(c)[0] in "LNPS" and c not in BLANKS]
+        visible = [c for c in run.text[start:end] if unicodedata.category(c)[0] in "LNPS" and c not in BLANKS]
         assert 0 not in glyphs, f"{run.text!r} lacks a glyph"
-        assert not seen or any(map(font.ink, glyphs)), f"{seen} of {run.text!r} leave no ink"
+        assert not visible or any(map(font.ink, glyphs)), f"{visible} of {run.text!r} leave no ink"
 
 
 def find_texts(nodes: tuple[Node, ...], limits: tuple[tuple[float, float, float, float], ...]):
-    """Every line with the boxes that cut off what lies beyond them."""
+    """Yield each text with the boxes that clip it."""
     for node in nodes:
         if isinstance(node, Group):
             clip = node.clip.bounds() if node.clip else None

@@ -1,4 +1,4 @@
-"""`docs/make_growth.py`: what is measured is what is drawn, and the cards are really many."""
+"""`docs/make_growth.py`: the plot shows the measurements, and no two of its cards are equal."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def growth() -> ModuleType:
+    """Import `docs/make_growth.py`, which is not in a package."""
     spec = importlib.util.spec_from_file_location("make_growth", ROOT / "docs" / "make_growth.py")
     assert spec is not None
     assert spec.loader is not None
@@ -25,7 +26,7 @@ def growth() -> ModuleType:
     return module
 
 
-def test_cost_that_grows_straight_lies_on_a_straight_line(growth):
+def test_linear_cost_is_drawn_as_a_straight_line(growth):
     runs = [growth.Run(10**n, 0.02 * 10**n, 0.03 * 10 ** (1.5 * n)) for n in (2, 3, 4)]
     root = ElementTree.fromstring(growth.draw_plot(runs, "a note"))
     texts = [text.text for text in root.iter(f"{SVG}text")]
@@ -37,16 +38,16 @@ def test_cost_that_grows_straight_lies_on_a_straight_line(growth):
     assert all(0 < x < growth.WIDTH and 0 < y < growth.HEIGHT for x, y in dots)
 
 
-def test_no_two_cards_are_alike(growth, tmp_path):
+def test_all_cards_are_different(growth, tmp_path):
     growth.write_cards(tmp_path / "cards", 600)
     read = read_sets(tmp_path / "cards")
     assert not read.problems
     (cards,) = read.sets
-    said = {(card.variants[0][1].body[0].text, card.variants[0][1].action.url) for card in cards.cards}
-    assert len(said) == len(cards.cards) == 600
+    contents = {(card.variants[0][1].body[0].text, card.variants[0][1].action.url) for card in cards.cards}
+    assert len(contents) == len(cards.cards) == 600
 
 
-def test_a_small_run(growth, tmp_path, capsys):
+def test_a_small_run_draws_a_dot_for_each_measurement(growth, tmp_path, capsys):
     assert growth.main(["--cards", "2,4", "--workers", "1", "--out", str(tmp_path / "plot.svg")]) == 0
     assert "4 cards: " in capsys.readouterr().out
     assert len(list(ElementTree.parse(tmp_path / "plot.svg").iter(f"{SVG}circle"))) == 4

@@ -1,4 +1,4 @@
-"""Every language that gflanguages has a text of: a card of it is whole, or refused for a reason that is known."""
+"""Every language with a sample text in gflanguages: its card is set in full, or refused for a known reason."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from itertools import combinations, groupby
 
 import pytest
+from gflanguages import LoadLanguages
 from PIL import Image, ImageChops
 from support.cards import card, texts
 from witness.refusals import REFUSED
@@ -30,12 +31,11 @@ _MORE = re.compile(r"no available font has \d+ more characters")   # behind the 
 
 pytestmark = pytest.mark.sweep
 
+Layout = tuple[Scene | None, list[Problem]]
 
-Laid = tuple[Scene | None, list[Problem]]
 
-
-def lay(sample: Sample, assets: Assets, theme: Theme, size: str = "instagram-portrait") -> Laid:
-    """The scene of a card that says the sample, and all errors; no scene where the card is refused."""
+def lay_out_sample(sample: Sample, assets: Assets, theme: Theme, size: str = "instagram-portrait") -> Layout:
+    """Return the scene of a card with the sample text, or None if the card is refused, and all errors."""
     try:
         scene = lay_out_card(card(sample.text, sample.tag), theme, find_size(size), assets)
     except SceneError as error:
@@ -43,8 +43,8 @@ def lay(sample: Sample, assets: Assets, theme: Theme, size: str = "instagram-por
     return scene, [p for p in (*scene.problems, *check_scene(scene)) if p.severity == "error"]
 
 
-def expected(sample: Sample) -> str | None:
-    """The reason for which the sample is refused, as a regular expression; None if it must be set."""
+def expected_refusal(sample: Sample) -> str | None:
+    """Return a regular expression of the message that refuses the sample, or None if it must be set."""
     return next((REFUSED[key] for key in (sample.name, sample.script) if key in REFUSED), None)
 
 
@@ -53,36 +53,43 @@ def test_every_language_is_set_or_refused_for_the_right_reason(script, assets, s
     wrong = []
     for sample in load_samples():
         if sample.script == script:
-            _, problems = lay(sample, assets, statement)
-            reason, said = expected(sample), [p.message for p in problems]
-            known = [m for m in said if reason and (re.search(reason, m) or _MORE.fullmatch(m))]
-            if known != said:
-                wrong.append(f"{sample.name}: {said}")
+            _, problems = lay_out_sample(sample, assets, statement)
+            reason, messages = expected_refusal(sample), [p.message for p in problems]
+            known = [m for m in messages if reason and (re.search(reason, m) or _MORE.fullmatch(m))]
+            if known != messages:
+                wrong.append(f"{sample.name}: {messages}")
     assert wrong == []
 
 
-def test_no_refusal_is_expected_in_vain(assets, statement):
+def test_every_expected_refusal_occurs(assets, statement):
     waiting = set(REFUSED)
     for sample in load_samples():
-        if waiting & {sample.name, sample.script} and lay(sample, assets, statement)[1]:
+        if waiting & {sample.name, sample.script} and lay_out_sample(sample, assets, statement)[1]:
             waiting -= {sample.name, sample.script}
     assert waiting == set()
 
 
-def test_nearly_all_languages_are_set():
-    names = {sample.name for sample in load_samples()}
-    assert len(names) >= 755
-    assert len(names - {sample.name for sample in load_samples() if expected(sample)}) >= 739
+NOT_SET = {
+    "aii_Chrs", "bap_Krai", "dv_Diak", "kaw_Kawi", "mak_Maka", "nst_Tnsa", "oui_Ougr", "sa_Nand", "sa_Xpeo", "sq_Todr",
+    "sq_Vith", "suz_Sunu", "txo_Toto", "unr_Nagm", "vi_Hani", "zag_Berf",
+}  # fmt: skip
+
+
+def test_all_languages_with_a_sample_except_sixteen_are_set():
+    with_sample = {name for name, language in LoadLanguages().items() if language.sample_text.tester}
+    assert len(with_sample) >= 755
+    assert {sample.name for sample in load_samples()} == with_sample
+    assert {sample.name for sample in load_samples() if expected_refusal(sample)} == NOT_SET
 
 
 @pytest.mark.parametrize("sample", ONE_EACH, ids=lambda sample: sample.script)
-def test_the_drawn_lines_keep_to_their_rectangles_and_apart(sample, assets, statement):
-    """On pixels: each line drawn alone lies where layout says, no two share a pixel, nothing is cut at the edge."""
-    scene, _ = lay(sample, assets, statement, "story")
+def test_drawn_lines_stay_in_their_boxes_and_do_not_overlap(sample, assets, statement):
+    """Draw each line alone: its ink is inside its box and the card, and no two lines share a pixel."""
+    scene, _ = lay_out_sample(sample, assets, statement, "story")
     if scene is None:
-        assert expected(sample)
+        assert expected_refusal(sample)
         return
-    lines = [(text, cover(text, assets)) for text in texts(scene)]
+    lines = [(text, draw_mask(text, assets)) for text in texts(scene)]
     lines = [(text, drawn) for text, drawn in lines if drawn]
     assert lines
     for text, drawn in lines:
@@ -90,12 +97,12 @@ def test_the_drawn_lines_keep_to_their_rectangles_and_apart(sample, assets, stat
         assert text.ink_rect().contains(found, slack=1.0), text.line.text
         assert Rect(0, 0, scene.width, scene.height).contains(found)
     for (text, one), (other, two) in combinations(lines, 2):
-        assert not share(one, two), f"{text.line.text} | {other.line.text}"
+        assert not overlap(one, two), f"{text.line.text} | {other.line.text}"
 
 
 @pytest.mark.parametrize("sample", ONE_EACH, ids=lambda sample: sample.script)
-def test_no_line_holds_a_missing_glyph_or_a_circle_of_its_own(sample, assets, statement):
-    scene, _ = lay(sample, assets, statement, "x-landscape")
+def test_no_line_has_a_missing_glyph_or_an_inserted_dotted_circle(sample, assets, statement):
+    scene, _ = lay_out_sample(sample, assets, statement, "x-landscape")
     for text in texts(scene) if scene else ():
         for run in text.line.runs:
             font = assets.fonts.open_font(run.font)
@@ -105,15 +112,18 @@ def test_no_line_holds_a_missing_glyph_or_a_circle_of_its_own(sample, assets, st
             assert circle is None or ids.count(circle) == run.text.count(DOTTED_CIRCLE)
 
 
-def test_a_share_of_the_cards_is_drawn(assets, statement):
+def test_every_twentieth_card_is_encoded(assets, statement):
     for sample in load_samples()[::20]:
-        scene, problems = lay(sample, assets, statement, "open-graph")
+        scene, problems = lay_out_sample(sample, assets, statement, "open-graph")
         if scene and not problems:
             assert draw_scene(scene, "png", assets).startswith(b"\x89PNG")
 
 
-def cover(text: Text, assets: Assets) -> CoverageMask | None:
-    """What a line covers when drawn alone, cropped to its ink; font by font, as their contours may differ."""
+def draw_mask(text: Text, assets: Assets) -> CoverageMask | None:
+    """Return the mask of a line drawn alone, cropped to its ink, or None if it has no ink.
+
+    The glyphs are drawn font by font, because fonts may fill their contours by different rules.
+    """
     parts = []
     for key, placed in groupby(place_glyphs(text.line, text.origin, text.size), key=lambda p: p.run.font):
         font = assets.fonts.open_font(key)
@@ -131,13 +141,13 @@ def cover(text: Text, assets: Assets) -> CoverageMask | None:
 
 
 def crop(part: CoverageMask) -> CoverageMask:
-    """The mask without the empty pixels around it; the faintest, of rounding, count as empty."""
+    """Return the mask cropped to its ink; pixels of at most 8 of 255 come from rounding and count as empty."""
     box = part.mask.point(lambda v: 255 * (v > 8)).getbbox() or (0, 0, 1, 1)
     return CoverageMask(part.x + box[0], part.y + box[1], part.mask.crop(box))
 
 
-def share(one: CoverageMask, two: CoverageMask) -> bool:
-    """Whether two masks cover a pixel together."""
+def overlap(one: CoverageMask, two: CoverageMask) -> bool:
+    """Return whether two masks cover the same pixel."""
     boxes = [Rect(c.x, c.y, *c.mask.size) for c in (one, two)]
     if not boxes[0].intersects(boxes[1]):
         return False

@@ -1,4 +1,4 @@
-"""Nothing that a card, a set or a theme says opens a connection: an address stands in every field in turn."""
+"""No field of a card, a set or a theme opens a connection: the tests write an address into each field in turn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ import pytest
 
 import factcards
 from factcards.errors import FactcardsError
-from factcards.read.themes.theme_reader import read_theme
 
 SCHEMAS = Path(factcards.__file__).parent / "data" / "schema"
 ADDRESSES = (
@@ -29,21 +28,21 @@ ADDRESSES = (
 )
 CARD = {"language": "en", "fact": "Words of a fact.", "source": "2014", "action": "https://example.org/act"}
 BASES: dict[str, dict[str, Any]] = {"card": CARD, "set": {"language": "en"}, "theme": {"extends": "statement"}}
-_DEPTH = 14  # levels of a theme's layouts, which may hold one another
-Path_ = tuple[str | int, ...]
+_MAX_DEPTH = 14  # levels; layouts of a theme may contain each other
+FieldPath = tuple[str | int, ...]
 
 
-def find_fields(schema: dict[str, Any]) -> list[Path_]:
-    """Return a path of every field that a JSON schema knows; `x` stands for a name that the author chooses.
+def find_fields(schema: dict[str, Any]) -> list[FieldPath]:
+    """Return one path for every field of a JSON schema; `x` stands for a name that the author chooses.
 
-    A key that may stand in several places is taken once below each key that may hold it: one reader reads it there.
+    A key that is allowed in several places is taken once for each parent key, because one reader reads it there.
     """
-    found: dict[Path_, None] = {}
+    found: dict[FieldPath, None] = {}
 
-    def walk(node: dict[str, Any], path: Path_, refs: tuple[str, ...]) -> None:
+    def walk(node: dict[str, Any], path: FieldPath, refs: tuple[str, ...]) -> None:
         if "$ref" in node:
             name = node["$ref"].rpartition("/")[2]
-            if refs.count(name) < 1 and len(path) < _DEPTH:
+            if refs.count(name) < 1 and len(path) < _MAX_DEPTH:
                 walk(schema["$defs"][name], path, (*refs, name))
             return
         for inner in (*node.get("anyOf", ()), *node.get("oneOf", ()), *node.get("allOf", ())):
@@ -63,36 +62,36 @@ def find_fields(schema: dict[str, Any]) -> list[Path_]:
     return list({tuple(step for step in path if isinstance(step, str))[-2:]: path for path in found}.values())
 
 
-def put(base: dict[str, Any], path: Path_, value: str) -> dict[str, Any]:
-    """Return a copy of `base` with a value at a path, maps and lists made on the way."""
+def put(base: dict[str, Any], path: FieldPath, value: str) -> dict[str, Any]:
+    """Return a copy of `base` with a value at a path; missing maps and lists are created."""
     key, rest = path[0], path[1:]
-    here = value
+    nested = value
     for step in reversed(rest):
-        here = [here] if isinstance(step, int) else {step: here}  # type: ignore[assignment]
-    return {k: v for k, v in base.items() if not (key == "story" and k == "fact")} | {str(key): here}
+        nested = [nested] if isinstance(step, int) else {step: nested}  # type: ignore[assignment]
+    return {k: v for k, v in base.items() if not (key == "story" and k == "fact")} | {str(key): nested}
 
 
-def load(kind: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
-    return found
+def load_schema(kind: str) -> dict[str, Any]:
+    """Load the JSON schema of cards, sets or themes."""
+    schema: dict[str, Any] = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
+    return schema
 
 
 @pytest.fixture
 def listener() -> Iterator[socket.socket]:
-    """A socket that listens on this machine; whoever connects is seen, in a child process too."""
-    with socket.socket() as made:
-        made.bind(("127.0.0.1", 0))
-        made.listen()
-        yield made
+    """Yield a socket that listens on this machine, and so also detects connections of child processes."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield server
 
 
 def use(kind: str, document: dict[str, Any], folder: Path) -> None:
-    """Read the document as a card, a set or a theme, and lay out the card that uses it."""
+    """Read a document as a card, a set or a theme, and draw a card that uses it."""
     text = json.dumps(document)  # JSON is YAML
     try:
         if kind == "theme":
             (folder / "theme.yaml").write_text(text, encoding="utf-8")
-            read_theme(str(folder / "theme.yaml"))
             factcards.lay_out(factcards.parse_card(json.dumps(CARD | {"theme": "./theme.yaml"}), folder))
         elif kind == "set":
             (folder / "set.yaml").write_text(text, encoding="utf-8")
@@ -105,22 +104,23 @@ def use(kind: str, document: dict[str, Any], folder: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", BASES)
-def test_no_field_opens_a_connection(kind: str, listener: socket.socket, reached: list[str], tmp_path: Path) -> None:
+def test_no_field_opens_a_connection(kind: str, listener: socket.socket, blocked: list[str], tmp_path: Path) -> None:
     host = f"127.0.0.1:{listener.getsockname()[1]}"
-    fields = find_fields(load(kind))
+    fields = find_fields(load_schema(kind))
     assert len(fields) > {"card": 40, "set": 50, "theme": 150}[kind]
+    assert {path[0] for path in fields} >= set(load_schema(kind)["properties"])
     for number, path in enumerate(fields):
         addresses = ADDRESSES if kind != "theme" else ADDRESSES[number % len(ADDRESSES) :][:1]
         for address in addresses:
             use(kind, put(BASES[kind], path, address.format(host)), tmp_path)
-    assert reached == []
+    assert blocked == []
     assert select.select([listener], [], [], 0)[0] == []
 
 
-def test_a_connection_would_be_seen(listener: socket.socket, reached: list[str]) -> None:
+def test_an_open_connection_is_detected(listener: socket.socket, blocked: list[str]) -> None:
     with pytest.raises(PermissionError):
         socket.create_connection(listener.getsockname(), timeout=1)
-    assert len(reached) == 1
+    assert len(blocked) == 1
     script = f"import socket; socket.create_connection({listener.getsockname()!r}, timeout=5)"
     subprocess.run([sys.executable, "-c", script], check=True)
     assert select.select([listener], [], [], 0)[0] == [listener]

@@ -1,6 +1,6 @@
-"""The promises of docs/promises.md: each names tests that exist, and the public names are those that were promised.
+"""The promises of docs/promises.md: each names tests that exist, and the promised names exist.
 
-To write the new names of renamed tests into the page, and then review the difference: python tests/test_promises.py
+After renaming tests, run `python tests/test_promises.py`. It writes the nearest names into the page; review the change.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NAMED = re.compile(r"`(test_\w+\.py::test_\w+)`")
 
 
 def list_tests(files: Iterable[Path]) -> set[str]:
-    """Return the tests in some files, each as `test_file.py::test_name`, whatever the folder of the file."""
+    """Return the tests in some files, each as `test_file.py::test_name` without the folder."""
     return {
         f"{path.name}::{node.name}"
         for path in files
@@ -38,17 +38,17 @@ def list_tests(files: Iterable[Path]) -> set[str]:
 
 
 def find_missing(text: str, known: set[str]) -> dict[str, list[str]]:
-    """Return the tests that a text names and that do not exist, each with the names nearest to it, the best first."""
+    """Return the tests that a text names and that do not exist, each with its nearest names, the best first."""
     missing = sorted(set(NAMED.findall(text)) - known)
     same = {name: sorted(other for other in known if other.split("::")[1] == name.split("::")[1]) for name in missing}
     return {name: same[name] or difflib.get_close_matches(name, known, 2, 0.5) for name in missing}
 
 
-def test_every_test_that_holds_a_promise_exists():
+def test_every_test_named_on_the_page_exists():
     assert find_missing(PAGE.read_text(encoding="utf-8"), list_tests(TESTS.rglob("test_*.py"))) == {}
 
 
-def test_a_wrong_name_is_found_with_the_nearest_one(tmp_path: Path):
+def test_a_wrong_name_is_reported_with_the_nearest_one(tmp_path: Path):
     file = tmp_path / "batch" / "test_files.py"
     file.parent.mkdir()
     file.write_text("def test_files_are_whole(): ...\nclass TestMore:\n    async def test_x(self): ...\n", "utf-8")
@@ -82,8 +82,6 @@ CLASSES = {
     "Card", "CardSet", "DrawError", "FactcardsError", "FontError", "Place", "Problem", "Read", "ReadError", "Result",
     "Scene", "SceneError", "Size",
 }  # fmt: skip
-
-
 ATTRIBUTES = {
     "Place": {"file", "line", "column", "source", "length"},
     "Problem": {"severity", "message", "place", "field", "hint", "kind"},
@@ -94,15 +92,15 @@ ATTRIBUTES = {
 }
 
 
-def test_public_names_and_parameters_stay():
+def test_public_names_and_parameters_exist():
     assert {"SIZES", "__version__", *CLASSES, *PARAMETERS} <= set(factcards.__all__)
     for name, parameters in PARAMETERS.items():
         assert list(inspect.signature(getattr(factcards, name)).parameters)[: len(parameters)] == parameters, name
     for name in CLASSES:
-        thing = getattr(factcards, name)
-        assert inspect.isclass(thing), name
-        assert name.endswith("Error") == issubclass(thing, factcards.FactcardsError), name
-        assert ATTRIBUTES.get(name, set()) <= set(dir(thing)), name
+        class_ = getattr(factcards, name)
+        assert inspect.isclass(class_), name
+        assert name.endswith("Error") == issubclass(class_, factcards.FactcardsError), name
+        assert ATTRIBUTES.get(name, set()) <= set(dir(class_)), name
 
 
 CHOICES = {"--complete", "--json", "--language", "--root", "--size", "--today", "--verbose", "-l", "-s"}
@@ -123,7 +121,7 @@ OPTIONS = {
 
 
 @pytest.mark.parametrize("command", OPTIONS)
-def test_commands_and_options_keep_their_names(command: str, capsys: pytest.CaptureFixture[str]):
+def test_promised_commands_and_options_exist(command: str, capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])
     assert ended.value.code == 0
@@ -131,7 +129,7 @@ def test_commands_and_options_keep_their_names(command: str, capsys: pytest.Capt
     assert OPTIONS[command] <= found
 
 
-def test_the_manifest_keeps_its_fields():
+def test_promised_fields_of_the_manifest_exist():
     page = PAGE.read_text(encoding="utf-8")
     row = next(line for line in page.splitlines() if line.startswith("| `manifest.json` lists every file"))
     promised = re.findall(r"`(\w+)`", row)
@@ -145,7 +143,7 @@ SHARED_KEYS = {
 }  # fmt: skip
 
 
-def test_keys_of_cards_and_sets_stay():
+def test_promised_keys_of_cards_and_sets_exist():
     assert SHARED_KEYS | {"fact", "story", "alt"} <= set(CARD_FIELDS)
     assert SHARED_KEYS | {"title", "cards", "languages", "sizes", "formats", "fonts", "type"} <= set(SET_FIELDS)
 
@@ -165,7 +163,7 @@ KINDS = {
 }  # fmt: skip
 
 
-def test_names_of_sizes_formats_themes_and_kinds_stay():
+def test_promised_sizes_formats_themes_and_kinds_exist():
     assert {size.name for size in factcards.SIZES} >= SIZES
     assert {"png", "jpeg", "webp", "dump"} <= set(FORMATS)
     assert set(list_theme_names()) >= THEMES
@@ -173,6 +171,7 @@ def test_names_of_sizes_formats_themes_and_kinds_stay():
 
 
 def _approve() -> None:
+    """Replace the names of missing tests on the page with the nearest names."""
     text = PAGE.read_text(encoding="utf-8")
     for name, nearest in find_missing(text, list_tests(TESTS.rglob("test_*.py"))).items():
         text = text.replace(f"`{name}`", f"`{nearest[0]}`") if nearest else text

@@ -1,4 +1,4 @@
-"""The library as the contract promises it: the names, and what each does."""
+"""The public names of the library, and what each does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import inspect
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,7 @@ action: https://example.org/act
 
 @pytest.fixture
 def cards(tmp_path: Path) -> factcards.CardSet:
+    """Return a set of two cards, one of them translated."""
     folder = tmp_path / "bees"
     folder.mkdir()
     (folder / "honey.yaml").write_text(CARD, encoding="utf-8")
@@ -36,20 +38,20 @@ def cards(tmp_path: Path) -> factcards.CardSet:
     return factcards.read_cards(folder)
 
 
-def test_all_names_are_there_sorted_and_explained():
+def test_public_names_are_sorted_and_have_docstrings():
     assert factcards.__all__ == sorted(factcards.__all__, key=lambda n: (not n.isupper(), not n[0].isupper(), n))
     for name in factcards.__all__:
-        thing = getattr(factcards, name)
-        assert not (inspect.isclass(thing) or inspect.isroutine(thing)) or thing.__doc__, name
+        value = getattr(factcards, name)
+        assert not (inspect.isclass(value) or inspect.isroutine(value)) or value.__doc__, name
 
 
-def test_nothing_public_is_left_out():
+def test_every_function_of_the_api_is_exported():
     tree = ast.parse((PACKAGE / "api.py").read_text(encoding="utf-8"))
     defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"}
     assert defined <= set(factcards.__all__)
 
 
-def test_the_package_is_light_until_a_name_is_used_and_knows_its_modules():
+def test_the_package_loads_the_api_when_a_name_is_first_used():
     code = """if True:
         import sys, factcards
         assert "factcards.api" not in sys.modules and "PIL" not in sys.modules
@@ -63,31 +65,38 @@ def test_the_package_is_light_until_a_name_is_used_and_knows_its_modules():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_no_public_name_is_that_of_a_module():
+def test_no_public_name_is_the_name_of_a_module():
     modules = {path.stem for path in PACKAGE.iterdir()}
     assert not modules.intersection(factcards.__all__)
 
 
-def test_every_module_and_public_name_is_explained():
+def find_definitions(node: ast.AST) -> Iterator[ast.ClassDef | ast.FunctionDef]:
+    """Yield the classes and functions in a syntax tree, without those inside functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.ClassDef | ast.FunctionDef):
+            yield child
+        if not isinstance(child, ast.FunctionDef):
+            yield from find_definitions(child)
+
+
+def test_every_module_and_public_name_has_a_docstring():
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        named = [n for n in ast.walk(tree) if isinstance(n, ast.ClassDef | ast.FunctionDef) and n.name[0] != "_"]
-        inner = {n for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f) if n is not f}
-        for node in [tree, *(n for n in named if n not in inner)]:
+        for node in [tree, *(one for one in find_definitions(tree) if one.name[0] != "_")]:
             assert ast.get_docstring(node), f"{path.name}: {getattr(node, 'name', 'the module')}"
 
 
-def test_the_package_says_that_it_is_typed():
+def test_the_package_is_marked_as_typed():
     assert (PACKAGE / "py.typed").is_file()
 
 
-def test_a_card_as_a_picture(cards: factcards.CardSet):
+def test_render_returns_a_picture(cards: factcards.CardSet):
     image = factcards.render(cards["honey"], language="ar", size="story")
     assert (image.size, image.mode) == ((1080, 1920), "RGB")
     assert factcards.render(cards["honey"]).size == (1080, 1350)
 
 
-def test_a_card_as_a_scene(cards: factcards.CardSet):
+def test_lay_out_returns_a_scene(cards: factcards.CardSet):
     scene = factcards.lay_out(cards["honey"], size="story")
     assert (scene.width, scene.height, scene.language) == (1080, 1920, "en")
     assert scene.description == "Bees dance to tell the way. Frisch, 1927. example.org/act"
@@ -101,14 +110,15 @@ def test_a_card_as_a_scene(cards: factcards.CardSet):
         ({"language": "fr"}, "`honey` is not made in fr: it is not translated"),
         ({"theme": "statment"}, "there is no theme `statment`"),
     ],
+    ids=["size", "language", "theme"],
 )
-def test_what_there_is_not_is_told(cards: factcards.CardSet, choice: dict[str, str], message: str):
+def test_unknown_names_are_reported(cards: factcards.CardSet, choice: dict[str, str], message: str):
     for function in (factcards.render, factcards.lay_out):
         with pytest.raises(factcards.ReadError, match=message):
             function(cards["honey"], **choice)
 
 
-def test_words_that_do_not_fit_raise_at_their_place(tmp_path: Path):
+def test_an_error_of_text_that_does_not_fit_has_a_place(tmp_path: Path):
     (tmp_path / "long.yaml").write_text(CARD.replace("tell", "tell " * 300), encoding="utf-8")
     with pytest.raises(factcards.SceneError) as raised:
         factcards.render(factcards.read_cards(tmp_path)["long"])
@@ -117,7 +127,7 @@ def test_words_that_do_not_fit_raise_at_their_place(tmp_path: Path):
     assert (problem.place.line, problem.field) == (2, "fact")
 
 
-def test_all_cards_as_files(cards: factcards.CardSet, tmp_path: Path):
+def test_render_all_writes_files(cards: factcards.CardSet, tmp_path: Path):
     out = tmp_path / "out"
     results = factcards.render_all(cards, out=out, sizes=["story"], languages=["en", "ar"])
     assert [result.file for result in results] == [
@@ -126,14 +136,14 @@ def test_all_cards_as_files(cards: factcards.CardSet, tmp_path: Path):
     assert (out / "manifest.json").is_file()
 
 
-def test_an_executor_of_ones_own_spreads_the_work(cards: factcards.CardSet, tmp_path: Path):
+def test_render_all_uses_the_given_executor(cards: factcards.CardSet, tmp_path: Path):
     with ThreadPoolExecutor(2) as executor:
         spread = factcards.render_all(cards, tmp_path / "spread", languages=["en"], executor=executor)
     alone = factcards.render_all(cards, tmp_path / "alone", languages=["en"])
     assert [result.record for result in spread] == [result.record for result in alone]
 
 
-def test_a_failure_is_raised_at_the_end_unless_it_is_looked_for(tmp_path: Path):
+def test_a_failure_is_raised_at_the_end_unless_strict_is_false(tmp_path: Path):
     (tmp_path / "long.yaml").write_text(CARD.replace("tell", "tell " * 300), encoding="utf-8")
     (tmp_path / "wax.yaml").write_text(CARD, encoding="utf-8")
     cards = factcards.read_cards(tmp_path)
@@ -144,7 +154,7 @@ def test_a_failure_is_raised_at_the_end_unless_it_is_looked_for(tmp_path: Path):
     assert results[1].kept
 
 
-def test_without_strict_no_problem_is_raised(tmp_path: Path):
+def test_strict_false_raises_no_error_about_an_expired_card(tmp_path: Path):
     (tmp_path / "old.yaml").write_text(CARD + "expires: 2001-01-01\n", encoding="utf-8")
     (tmp_path / "wax.yaml").write_text(CARD, encoding="utf-8")
     cards = factcards.read_cards(tmp_path)
@@ -165,22 +175,22 @@ def test_the_library_and_the_command_write_the_same_bytes(cards: factcards.CardS
     assert factcards.encode(cards["wax"], "whatsapp-square") == ours[Path("bees/en/wax.whatsapp-square.png")]
 
 
-def test_what_is_wrong_with_the_cards_is_raised_as_a_whole(tmp_path: Path):
+def test_all_errors_of_the_cards_are_raised_together(tmp_path: Path):
     (tmp_path / "honey.yaml").write_text(CARD + "sauce: x\nkolor: y\n", encoding="utf-8")
     with pytest.raises(factcards.ReadError) as raised:
         factcards.read_cards(tmp_path)
     assert len(raised.value.problems) == 2
 
 
-def test_a_card_that_a_program_has_changed_is_the_one_that_is_drawn(cards: factcards.CardSet):
+def test_changes_by_a_program_are_drawn(cards: factcards.CardSet):
     honey = cards["honey"]
     variants = tuple((tag, replace(v, headline=replace(v.body[0], text="Waggle"))) for tag, v in honey.variants)
-    said = factcards.lay_out(replace(honey, variants=variants)).description
-    assert "Waggle" in said
+    changed = factcards.lay_out(replace(honey, variants=variants)).description
+    assert "Waggle" in changed
     assert "Waggle" not in factcards.lay_out(honey).description
 
 
-def test_a_card_from_text_and_its_file_as_bytes(tmp_path: Path):
+def test_parse_card_reads_text_and_encode_returns_bytes(tmp_path: Path):
     card = factcards.parse_card(CARD, tmp_path, "honey")
     data = factcards.encode(card, "story", format="png")
     image = Image.open(io.BytesIO(data))
@@ -191,7 +201,7 @@ def test_a_card_from_text_and_its_file_as_bytes(tmp_path: Path):
     assert f"{tmp_path.as_posix()}/honey.yaml:3:1: error: unknown key `sorce`" in str(refused.value)
 
 
-def test_modules_of_version_1_0_are_found_under_the_names_of_its_documents():
+def test_documented_modules_of_version_1_0_can_be_imported():
     program = (
         "from factcards.assets import Assets\nfrom factcards.color import Color\nimport factcards.geometry\n"
         "from factcards.scene import Ground, Scene, Shape, Text, walk_nodes\n"
@@ -199,5 +209,6 @@ def test_modules_of_version_1_0_are_found_under_the_names_of_its_documents():
         "assert factcards.geometry.Rect is Rect and Ground is Backdrop\n"
         "try:\n    import factcards.nothing\nexcept ModuleNotFoundError as error:\n    print(error.name)\n"
     )
-    done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "factcards.nothing\n"), done.stderr
+    command = [sys.executable, "-W", "error", "-c", program]
+    process = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (process.returncode, process.stdout) == (0, "factcards.nothing\n"), process.stderr

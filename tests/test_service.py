@@ -1,4 +1,4 @@
-"""`examples/service.py`: a card over HTTP, what caches are told, what is said where there is none, and a free loop."""
+"""`examples/service.py`: cards over HTTP, headers for caches, answers to wrong requests, and a free event loop."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Ask = Callable[[httpx.AsyncClient], Awaitable[Any]]
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Callable[[Ask], Any]:
-    """Runs questions against the program, which serves the small set and one card that cannot be made."""
+    """Return a function that sends requests to the service, which has the small set and one card that is refused."""
     spec = importlib.util.spec_from_file_location("service", ROOT / "examples" / "service.py")
     assert spec is not None
     assert spec.loader is not None
@@ -35,25 +35,25 @@ def ask(tmp_path: Path) -> Callable[[Ask], Any]:
     (tmp_path / "other" / "long.yaml").write_text(TOO_LONG, encoding="utf-8")
     app = service.make_app(tmp_path)
 
-    def run(questions: Ask) -> Any:
-        async def talk() -> Any:
+    def run(requests: Ask) -> Any:
+        async def connect() -> Any:
             transport = httpx.ASGITransport(app)
             async with httpx.AsyncClient(transport=transport, base_url="http://cards.example") as client:
-                return await questions(client)
+                return await requests(client)
 
-        return asyncio.run(talk())
+        return asyncio.run(connect())
 
     return run
 
 
-def test_a_card_and_what_caches_are_told(ask):
-    async def questions(client):
+def test_a_card_has_an_etag_and_a_maximum_age(ask):
+    async def requests(client):
         first = await client.get(CARD)
         tag = first.headers["etag"]
         again = [await client.get(CARD, headers={"If-None-Match": known}) for known in (tag, f'W/{tag}, "x"', '"x"')]
         return first, again
 
-    first, again = ask(questions)
+    first, again = ask(requests)
     assert (first.status_code, first.headers["content-type"]) == (200, "image/png")
     assert first.content == factcards.encode(factcards.read_cards(SET)["palermo-protocol"], "story", "en")
     assert first.headers["cache-control"] == "public, max-age=3600"
@@ -63,7 +63,7 @@ def test_a_card_and_what_caches_are_told(ask):
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "message"),
     [
         ("no-set/palermo-protocol.en.story.png", "there is no ['no-set', 'palermo-protocol', 'en'] at 'story'"),
         ("small-set/no-card.en.story.png", "there is no ['small-set', 'no-card', 'en'] at 'story'"),
@@ -73,12 +73,12 @@ def test_a_card_and_what_caches_are_told(ask):
          "there is no ['small-set', '\\x1b[2J\\u202e\\nfake', 'en'] at 'story'"),
     ],
 )
-def test_what_there_is_not(ask, path, said):
+def test_a_path_without_a_card_is_not_found(ask, path, message):
     answer = ask(lambda client: client.get(f"/cards/{path}"))
-    assert (answer.status_code, answer.text) == (404, said)
+    assert (answer.status_code, answer.text) == (404, message)
 
 
-def test_a_card_that_is_refused_says_why(ask):
+def test_the_answer_for_a_refused_card_has_the_message(ask):
     answer = ask(lambda client: client.get("/cards/other/long.en.instagram-square.png"))
     assert answer.status_code == 422
     assert "long.yaml:2:7: error: fact: the words do not fit" in answer.text
@@ -86,17 +86,17 @@ def test_a_card_that_is_refused_says_why(ask):
 
 
 def test_the_loop_stays_free_while_cards_are_rendered(ask):
-    """Whoever asks for what there is not is answered before the cards are ready that were asked for earlier."""
+    """Check that a later request for a missing card is answered before the cards of earlier requests are ready."""
 
-    async def questions(client):
+    async def requests(client):
         sizes = ("story", "instagram-square", "instagram-portrait", "x-landscape")
         cards = [asyncio.ensure_future(client.get(CARD.replace("story", size))) for size in sizes]
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)   # lets the event loop start the requests; it does not wait
         answer = await client.get("/cards/small-set/none.en.story.png")
         ready = sum(card.done() for card in cards)
         return answer, ready, await asyncio.gather(*cards)
 
-    answer, ready, answers = ask(questions)
+    answer, ready, answers = ask(requests)
     assert answer.status_code == 404
     assert [one.status_code for one in answers] == [200] * 4
     assert len({one.content for one in answers}) == 4

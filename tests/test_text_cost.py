@@ -1,6 +1,6 @@
-"""No text is costly: 3,000 characters in any field cost at most 0.2 s of processor time, from its YAML to a refusal.
+"""No text is slow: a card with 3,000 characters in any field is laid out or refused within 0.2 s of processor time.
 
-A few units in each field here; `pytest -m once tests/test_text_cost.py` puts each unit into each field.
+These tests repeat a few units in each field. `pytest -m once tests/test_text_cost.py` repeats every unit in each field.
 """
 
 from __future__ import annotations
@@ -18,30 +18,33 @@ from support.hostile_texts import LONGEST, UNITS, repeat
 from factcards import FactcardsError, check_scene, lay_out, parse_card
 from factcards.text import Span, TextStyle, shape_paragraph, shipped_fonts
 
-MOST = 0.2
-"""Seconds of processor time."""
+MAX_SECONDS = 0.2
+"""Maximum processor time of a card, in seconds."""
 FIELDS = (
     "fact", "story", "headline", "source", "source.publisher", "source.title", "source.year", "source.page",
     "action.label", "action.short", "action.url", "alt", "labels.source", "labels.photo", "brand.name", "image.credit",
     "image.alt", "chart.counts.label", "chart.counts.value", "chart.tiles.name", "chart.tiles.label", "chart.share",
 )  # fmt: skip
 EACH = 6
-"""Units that the quick suite puts into each field."""
+"""Number of units that the quick suite repeats in each field."""
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a photograph, after all that a process opens once has been opened: fonts, dictionaries."""
+    """Return a folder with a photograph.
+
+    Cards in every language are laid out first, so that loading fonts and dictionaries is not measured.
+    """
     folder = tmp_path_factory.mktemp("cost")
     Image.new("RGB", (400, 500), (90, 120, 60)).save(folder / "p.png")
     for language in dict.fromkeys(language for _, language in UNITS):
         for words in ("internationalization", "السلام 中文 😀 \u0378"):
-            lay(card_with("fact", f"One of {words} two", language), folder)
+            draw_or_refuse(card_with("fact", f"One of {words} two", language), folder)
     return folder
 
 
 def card_with(field: str, text: str, language: str) -> str:
-    """A whole card with a text in one of its fields."""
+    """Return a complete card with a text in one of its fields."""
     card: dict[str, Any] = {
         "language": language, "fact": "One in **two**.", "headline": "96%", "source": {"publisher": "UN"},
         "action": {"url": "https://example.org/act", "label": "Act now", "short": "example.org"},
@@ -66,8 +69,8 @@ def card_with(field: str, text: str, language: str) -> str:
     return json.dumps(card, ensure_ascii=False)
 
 
-def lay(text: str, folder: Path) -> str:
-    """What comes of a card: "drawn", or what is said."""
+def draw_or_refuse(text: str, folder: Path) -> str:
+    """Lay out a card and return "drawn", or the message that refuses it."""
     try:
         check_scene(lay_out(parse_card(text, folder)))
     except FactcardsError as error:
@@ -75,50 +78,53 @@ def lay(text: str, folder: Path) -> str:
     return "drawn"
 
 
-def slow(field: str, units: tuple[tuple[str, str], ...], folder: Path) -> dict[str, float]:
-    """The units that cost too much in a field: the least of three, since others use the machine too."""
-    found = {}
+def find_slow_units(field: str, units: tuple[tuple[str, str], ...], folder: Path) -> dict[str, float]:
+    """Return unit → seconds of the units that take too long in a field.
+
+    The lowest of three measurements counts, because a busy machine slows some of them.
+    """
+    slow = {}
     for unit, language in units:
         card = card_with(field, repeat(unit), language)
-        took = MOST
+        took = MAX_SECONDS
         for _ in range(3):
             start = time.process_time()
-            lay(card, folder)
+            draw_or_refuse(card, folder)
             took = min(took, time.process_time() - start)
-            if took < MOST:
+            if took < MAX_SECONDS:
                 break
-        if took >= MOST:
-            found[unit] = took
-    return found
+        if took >= MAX_SECONDS:
+            slow[unit] = took
+    return slow
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_a_text_costs_a_fifth_of_a_second_at_most(field, folder):
+def test_no_text_takes_long(field, folder):
     chosen = random.Random(field).sample(UNITS, EACH)
-    assert slow(field, tuple(chosen), folder) == {}
+    assert find_slow_units(field, tuple(chosen), folder) == {}
 
 
 @pytest.mark.parametrize("unit", ["（）", "。", "，「"])
-def test_full_width_marks_without_end_are_refused(unit):
+def test_many_full_width_marks_are_shaped(unit):
     text = repeat(unit, 12_000)
     words = shape_paragraph(text, [Span(0, len(text), TextStyle(()))], "zh-Hant", "ltr", shipped_fonts())
-    assert not words.missing   # MemoryError before
+    assert not words.missing   # HarfBuzz raises MemoryError if each mark is a feature of one run
 
 
-def test_the_parts_of_a_source_have_one_limit(folder):
+def test_the_parts_of_a_source_have_a_common_limit(folder):
     card = json.loads(card_with("source.title", "a" * 1_500, "en"))
     card["source"]["publisher"] = "a" * 1_501
-    assert "its parts are 3,001 characters long, expected 3,000 at most" in lay(json.dumps(card), folder)
+    assert "its parts are 3,001 characters long, expected 3,000 at most" in draw_or_refuse(json.dumps(card), folder)
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("field", FIELDS)
-def test_every_text_costs_a_fifth_of_a_second_at_most(field, folder):
-    assert slow(field, UNITS, folder) == {}
+def test_no_unit_takes_long_in_any_field(field, folder):
+    assert find_slow_units(field, UNITS, folder) == {}
 
 
 @pytest.mark.parametrize(
-    ("field", "unit", "said"),
+    ("field", "unit", "message"),
     [
         ("fact", "word ", "characters too many"),
         ("fact", "\u0378", "no available font has"),
@@ -128,5 +134,5 @@ def test_every_text_costs_a_fifth_of_a_second_at_most(field, folder):
         ("source.title", "😀 ", "characters too many"),
     ],
 )
-def test_a_refusal_says_what_would_do(field, unit, said, folder):
-    assert said in lay(card_with(field, repeat(unit), "en"), folder)
+def test_a_refusal_has_the_limit_or_the_character(field, unit, message, folder):
+    assert message in draw_or_refuse(card_with(field, repeat(unit), "en"), folder)

@@ -1,7 +1,7 @@
 """Every theme in every shape, for facts and stories of every length, in eight languages, with and without photograph.
 
-What is asked of each card is what is asked of those that we publish: no warning and no error, which takes in contrast,
-safe areas, words that meet, and the smallest type.
+Each card must have no warning and no error, like the cards that we publish. So contrast, safe areas, overlaps and the
+smallest type are checked as well.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.sweep
 
 @pytest.fixture(scope="module")
 def dandelion(tmp_path_factory: pytest.TempPathFactory) -> PhotoKey:
-    """The campaign's photograph, with as many pixels as the tallest card asks for."""
+    """Return the photograph of the campaign, enlarged so that it is sharp on the tallest card."""
     path = tmp_path_factory.mktemp("photo") / "dandelion.jpg"
     with Pixels.open(ROOT / "cards" / "end-sex-trafficking" / "photos" / "dandelion.jpg") as small:
         small.resize((4000, 2250)).save(path, quality=90)
@@ -39,54 +39,57 @@ def dandelion(tmp_path_factory: pytest.TempPathFactory) -> PhotoKey:
 
 
 def image(photo: PhotoKey, language: str) -> Image:
+    """Return the image of a card, with credit and focus."""
     return Image(photo, credit=prose("Photo: Clemens Engelhardt, CC0", language), focus=(0.29, 0.33))
 
 
-def say(language: str, kind: str, length: str, **fields: object) -> LocalCard:
-    """A card of the Declaration's words; a fact leads with a figure, a story with a date."""
-    tongue = TONGUES[language]
-    given: dict[str, object] = {
-        "headline": tongue.figure if kind == "fact" else tongue.date, "call": tongue.call,
-        "source": Source(line=prose(tongue.source, language)),
+def make_card(language: str, kind: str, length: str, **fields: object) -> LocalCard:
+    """Build a card from a text of the Declaration; a fact leads with a figure, a story with a date."""
+    content = TONGUES[language]
+    defaults: dict[str, object] = {
+        "headline": content.figure if kind == "fact" else content.date, "call": content.call,
+        "source": Source(line=prose(content.source, language)),
     }  # fmt: skip
-    given |= {"chart": Chart(0.96, from_headline=True)} if kind == "fact" else {}
-    return card(getattr(tongue, length), language, kind=kind, short="equalitynow.org/act", **given | fields)
+    defaults |= {"chart": Chart(0.96, from_headline=True)} if kind == "fact" else {}
+    return card(getattr(content, length), language, kind=kind, short="equalitynow.org/act", **defaults | fields)
 
 
-def faults(made: LocalCard, theme: str, size: str, assets: Assets) -> list[str]:
-    """Everything that a careful reader would say of the card in one theme and size.
+def messages_of(local: LocalCard, theme: str, size: str, assets: Assets) -> list[str]:
+    """Return the messages of all errors and warnings of a card in one theme and size.
 
-    Most themes draw no chart, and `data` shows counts or a photograph; that they say so is tested in `test_undrawn`.
+    Most themes draw no chart, and `data` draws either counts or a photograph. `test_undrawn_text` checks the warnings
+    about that, so they are left out here.
     """
     try:
-        scene = lay_out_card(made, read_theme(theme), find_size(size), assets)
+        scene = lay_out_card(local, read_theme(theme), find_size(size), assets)
     except FactcardsError as error:
         return [p.message for p in error.problems]
-    told = {"chart"} | ({"image"} if theme == "data" and made.chart and made.chart.share is None else set())
+    counted = local.chart is not None and local.chart.share is None
+    undrawn = {"chart"} | ({"image"} if theme == "data" and counted else set())
     found = (*scene.problems, *check_scene(scene))
-    return [p.message for p in found if not (p.kind == "not-drawn" and p.field in told)]
+    return [p.message for p in found if not (p.kind == "not-drawn" and p.field in undrawn)]
 
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("language", TONGUES)
 @pytest.mark.parametrize("theme", list_theme_names())
-def test_every_length_of_every_kind_is_set_without_a_problem(theme, language, size, assets, dandelion):
+def test_texts_of_every_length_are_set_without_a_problem(theme, language, size, assets, dandelion):
     found = []
     for kind, length, pictured in product(("fact", "story"), LENGTHS, (False, True)):
-        made = say(language, kind, length, image=image(dandelion, language) if pictured else None)
-        said = faults(made, theme, size, assets)
-        found += [f"{kind} {length}{' with a photograph' if pictured else ''}: {message}" for message in said]
+        local = make_card(language, kind, length, image=image(dandelion, language) if pictured else None)
+        case = f"{kind} {length}{' with a photograph' if pictured else ''}"
+        found += [f"{case}: {message}" for message in messages_of(local, theme, size, assets)]
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("language", TONGUES)
-def test_words_keep_clear_of_the_line_of_a_series_wherever_their_card_stands(language, size, assets, dandelion):
+def test_text_does_not_meet_the_line_of_a_series_on_any_card_of_it(language, size, assets, dandelion):
     found = []
     for kind, length, pictured, index in product(("fact", "story"), ("short", "longest"), (False, True), range(4)):
-        made = say(language, kind, length, image=image(dandelion, language) if pictured else None)
-        said = faults(replace(made, index=index, total=4), "series", size, assets)
-        found += [f"{kind} {length}{' with a photograph' if pictured else ''}, card {index}: {m}" for m in said]
+        local = make_card(language, kind, length, image=image(dandelion, language) if pictured else None)
+        case = f"{kind} {length}{' with a photograph' if pictured else ''}, card {index}"
+        found += [f"{case}: {m}" for m in messages_of(replace(local, index=index, total=4), "series", size, assets)]
     assert not found, "\n".join(found)
 
 
@@ -102,7 +105,7 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path fill="{}
 
 @pytest.fixture(scope="module")
 def brands(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Brand | None]:
-    """None, one that has a name, and one that has a logo in two tones."""
+    """Return the cases of `BRANDS`: no brand, a brand with a name, and a brand with a logo in two tones."""
     folder = tmp_path_factory.mktemp("logos")
     for tone, color in (("light", "#ffffff"), ("dark", "#000000")):
         (folder / f"{tone}.svg").write_text(LOGO.format(color), encoding="utf-8")
@@ -113,13 +116,14 @@ def brands(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Brand | None]:
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("theme", list_theme_names())
-def test_whatever_a_fact_brings_the_theme_has_a_place_for(theme, language, size, assets, dandelion, brands):
-    """With and without headline, chart, photograph and brand."""
+def test_every_combination_of_parts_of_a_fact_fits(theme, language, size, assets, dandelion, brands):
+    """Combine headlines, charts, brands and a photograph, each present or absent."""
     found = []
     for head, chart, brand, pictured in product(HEADS, CHARTS, BRANDS, (False, True)):
         headline = getattr(TONGUES[language], HEADS[head]) if HEADS[head] else None
         photo = image(dandelion, language) if pictured else None
-        made = say(language, "fact", "short", headline=headline, chart=CHARTS[chart], brand=brands[brand], image=photo)
-        with_photo = ", photograph" if pictured else ""
-        found += [f"{head}, {chart}, {brand}{with_photo}: {m}" for m in faults(made, theme, size, assets)]
+        parts = {"headline": headline, "chart": CHARTS[chart], "brand": brands[brand], "image": photo}
+        local = make_card(language, "fact", "short", **parts)
+        case = f"{head}, {chart}, {brand}{', photograph' if pictured else ''}"
+        found += [f"{case}: {m}" for m in messages_of(local, theme, size, assets)]
     assert not found, "\n".join(found)

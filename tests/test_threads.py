@@ -1,4 +1,4 @@
-"""Threads of one process may render at once, from its very first card on: the bytes are those of a single thread."""
+"""Threads of one process may render at the same time, from the first card on: the bytes are those of one thread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import json
 import subprocess
 import sys
 import threading
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -35,24 +34,25 @@ THEMES = ("statement", "figure", "photo", "series")
 
 
 def cards() -> Iterator[tuple[str, str]]:
-    """Texts of cards with their sizes: languages, themes and pictures in turn, no two alike."""
+    """Yield text and size of 24 different cards in several languages and themes, with and without a photograph."""
     turns = itertools.product(range(4), WORDS)
     for number, (turn, language) in enumerate(turns):
-        said = {
+        fields = {
             "language": language, "headline": "96%", "fact": WORDS[language] % number, "source": f"Table {number}",
             "action": f"https://example.org/act?n={number % 7}", "theme": THEMES[(number + turn) % len(THEMES)],
         }  # fmt: skip
         picture = {"image": {"file": "dandelion.jpg", "alt": "A dandelion"}} if number % 3 else {}
-        yield json.dumps({**said, **picture}, ensure_ascii=False), ("story", "instagram-square")[number % 2]
+        yield json.dumps({**fields, **picture}, ensure_ascii=False), ("story", "instagram-square")[number % 2]
 
 
 def digest(card: tuple[str, str]) -> str:
+    """Return the SHA-256 of the picture of a card, given as text and size."""
     return hashlib.sha256(encode(parse_card(card[0], PHOTOS), card[1])).hexdigest()
 
 
 @contextmanager
-def hasty() -> Iterator[None]:
-    """Threads take turns a thousand times as often as they would."""
+def frequent_switches() -> Iterator[None]:
+    """Switch threads a thousand times as often as usual."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(5e-6)
     try:
@@ -61,59 +61,64 @@ def hasty() -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-def at_once(work: Callable[[], object]) -> list[object]:
-    """What each of the threads gives that begin the same work together; what one raises is raised."""
-    gate = threading.Barrier(THREADS)
+def run_in_threads(work: Callable[[], object]) -> list[object]:
+    """Start the same work in all threads at the same moment, and return or raise what each returns or raises."""
+    barrier = threading.Barrier(THREADS)
 
     def begin() -> object:
-        gate.wait()
+        barrier.wait()
         return work()
 
-    with hasty(), ThreadPoolExecutor(THREADS) as pool:
+    with frequent_switches(), ThreadPoolExecutor(THREADS) as pool:
         futures = [pool.submit(begin) for _ in range(THREADS)]
         return [future.result() for future in futures]
 
 
 def test_cards_of_eight_threads_have_the_bytes_of_one():
-    """The threads begin in a process of their own, where nothing has been opened and nothing is kept."""
+    """Start the threads in a separate process, where nothing is loaded or cached yet."""
     command = [sys.executable, str(Path(__file__)), "render"]
     environment = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == [digest(card) for card in cards()]
+    process = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stderr
+    assert json.loads(process.stdout) == [digest(card) for card in cards()]
 
 
-def test_all_threads_have_the_same_fonts_and_pictures():
-    """A service would otherwise hold them once for each of its threads."""
-    assert len({id(assets) for assets in (open_assets(()), *at_once(lambda: open_assets(())))}) == 1
+def test_all_threads_share_fonts_and_photographs():
+    assert len({id(assets) for assets in (open_assets(()), *run_in_threads(lambda: open_assets(())))}) == 1
 
 
-def test_what_a_font_covers_is_made_out_once_or_often_with_one_answer():
-    """Found by reading: one thread forgot the ranges between another's two looks at them."""
-    naps = iter([0.2] + [0.0] * 99)
+def test_font_coverage_is_the_same_in_all_threads():
+    """Let one thread read the ranges of a font before and after another thread has parsed them."""
+    readers, parsed = itertools.count(), threading.Event()
 
     class Ranges(str):
-        """Whose first reader falls asleep while it looks whether there are any."""
+        """Ranges whose first reader waits until another thread has parsed them."""
 
         def __bool__(self) -> bool:
-            time.sleep(next(naps))
+            if next(readers) == 0:
+                assert parsed.wait(timeout=60)
             return True
 
     coverage = FontCoverage(Ranges("20-7E,A0"))
-    assert at_once(lambda: [point in coverage for point in (0x1F, 0x20, 0x7F, 0xA0)]) == [
-        [False, True, False, True]
-    ] * THREADS
+
+    def look_up() -> list[bool]:
+        found = [point in coverage for point in (0x1F, 0x20, 0x7F, 0xA0)]
+        parsed.set()
+        return found
+
+    assert run_in_threads(look_up) == [[False, True, False, True]] * THREADS
 
 
-def test_a_picture_that_is_opened_changes_no_other_threads_warnings():
-    """Pillow's warning is a refusal to us, but what is done with warnings is the whole process's matter."""
+def test_opening_a_picture_leaves_warning_filters_of_other_threads_unchanged():
+    """Check that a warning of Pillow becomes our error without changing the filters of the process."""
     before = list(warnings.filters)
-    at_once(lambda: [read_photo_key(PHOTOS / "dandelion.jpg") for _ in range(60)])
+    run_in_threads(lambda: [read_photo_key(PHOTOS / "dandelion.jpg") for _ in range(60)])
     assert list(warnings.filters) == before
 
 
 def _render() -> None:
-    with hasty(), ThreadPoolExecutor(THREADS) as pool:
+    """Print the digests of all cards, rendered in threads."""
+    with frequent_switches(), ThreadPoolExecutor(THREADS) as pool:
         print(json.dumps(list(pool.map(digest, cards()))))
 
 

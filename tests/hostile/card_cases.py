@@ -1,4 +1,4 @@
-"""Hostile card definitions: names that lead out, themes that grow, texts and numbers without end."""
+"""Hostile card definitions: paths that leave the folder, themes that expand, very long texts and numbers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from svg_cases import damage
 
 CARD = 'language: en\nfact: "Words of a fact."\nsource: "2014"\naction: https://example.org/act\n'
-_LEADING_OUT = (
+_HOSTILE_PATHS = (
     "../secret/canary",
     "../secret/canary.yaml",
     "../secret",
@@ -126,7 +126,10 @@ Recipe = Callable[[random.Random], Files]
 
 
 def make_cards(chance: random.Random) -> Files:
-    """Return the files of one set by name: a recipe with values drawn by `chance`, one in five damaged afterwards."""
+    """Return name → content of the files of one set.
+
+    A recipe and its values are drawn by `chance`; one set in five is damaged afterwards.
+    """
     files = dict(chance.choice(_RECIPES)(chance))
     if chance.random() < 0.2:
         name = chance.choice(sorted(files))
@@ -139,7 +142,7 @@ def _quote(text: str) -> str:
 
 
 def _path(chance: random.Random) -> Files:
-    name = _quote(chance.choice(_LEADING_OUT))
+    name = _quote(chance.choice(_HOSTILE_PATHS))
     field = chance.choice(
         (
             f"theme: {name}",
@@ -153,7 +156,7 @@ def _path(chance: random.Random) -> Files:
 
 
 def _set(chance: random.Random) -> Files:
-    name = _quote(chance.choice(_LEADING_OUT))
+    name = _quote(chance.choice(_HOSTILE_PATHS))
     field = chance.choice(
         (
             f"fonts: {name}",
@@ -170,12 +173,12 @@ def _set(chance: random.Random) -> Files:
 
 
 def _theme(chance: random.Random) -> Files:
-    name = _quote(chance.choice(_LEADING_OUT))
+    name = _quote(chance.choice(_HOSTILE_PATHS))
     theme = chance.choice(
         (
             f"extends: {name}\n",
             f"extends: statement\nfonts: {name}\n",
-            _growing(chance),
+            _expanding(chance),
             _nested(chance),
             f"extends: statement\nstep: {chance.choice(_NUMBERS)}\n",
             f"extends: statement\npalette: {{field: {name}}}\n",
@@ -185,7 +188,7 @@ def _theme(chance: random.Random) -> Files:
     return {"c.yaml": f"{CARD}theme: ./t.yaml\n".encode(), "t.yaml": theme.encode()}
 
 
-def _growing(chance: random.Random) -> str:
+def _expanding(chance: random.Random) -> str:
     depth, width = chance.choice(((7, 10), (30, 2), (3, 400)))
     parts = ["  b0: {space: {length: 0}}"]
     parts += [f"  b{i}: {{column: [{', '.join([f'{{use: b{i - 1}}}'] * width)}]}}" for i in range(1, depth)]
@@ -229,10 +232,10 @@ def _text(chance: random.Random) -> Files:
         )
     )
     key = field.partition(":")[0]
-    kept = [line for line in CARD.splitlines() if not line.startswith(f"{key}:")]
+    others = [line for line in CARD.splitlines() if not line.startswith(f"{key}:")]
     return {
         "c.yaml": "\n".join(
-            [*kept, field, f"language: {chance.choice(('en', 'ar', 'zh-Hans', 'th', 'hi', 'ur'))}"][: len(kept) + 1]
+            [*others, field, f"language: {chance.choice(('en', 'ar', 'zh-Hans', 'th', 'hi', 'ur'))}"][: len(others) + 1]
         ).encode()
     }
 

@@ -1,4 +1,4 @@
-"""Hostile fonts: tables that are missing, damaged, shifted or without end."""
+"""Hostile fonts: tables that are missing, damaged, misplaced or huge."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Recipe = Callable[[random.Random], bytes]
 
 
 def make_typeface(chance: random.Random) -> bytes:
-    """Return one font's file: a recipe with values drawn by `chance`."""
+    """Return the bytes of one font; the recipe and its values are drawn by `chance`."""
     return chance.choice(_RECIPES)(chance)
 
 
@@ -39,7 +39,7 @@ def _damaged(chance: random.Random) -> bytes:
 
 
 def _table(chance: random.Random) -> bytes:
-    """Return a font of which one table is damaged, its checksum left as it was."""
+    """Return a font with one damaged table and an unchanged checksum."""
     data = bytearray(_some(chance))
     count = struct.unpack_from(">H", data, 4)[0]
     _, _, start, length = struct.unpack_from(">4sIII", data, 12 + 16 * chance.randrange(count))
@@ -49,7 +49,7 @@ def _table(chance: random.Random) -> bytes:
 
 
 def _directory(chance: random.Random) -> bytes:
-    """Return a font whose table directory points elsewhere."""
+    """Return a font whose table directory has wrong offsets or lengths."""
     data = bytearray(_some(chance))
     at = 12 + 16 * chance.randrange(8) + chance.choice((8, 12))
     data[at : at + 4] = chance.choice((b"\xff" * 4, b"\0" * 4, chance.randbytes(4)))
@@ -79,12 +79,12 @@ def _missing(chance: random.Random) -> bytes:
         del font[tag]
     try:
         return _save(font)
-    except Exception:  # noqa: BLE001 - fontTools cannot write every font that we want
+    except Exception:  # noqa: BLE001 - fontTools refuses to write some of these fonts
         return damage(_some(chance), chance)
 
 
 def _build(points: int, rules: str = "") -> bytes:
-    """Return a font of two letters, the glyph of each a contour of so many points, with GSUB rules."""
+    """Return a font of two letters with the given GSUB rules; each glyph is one contour of `points` points."""
     builder = FontBuilder(1000, isTTF=True)
     order = [".notdef", "a", "b"]
     builder.setupGlyphOrder(order)

@@ -1,9 +1,9 @@
-"""Hostile files of every kind, given to the command in a sandbox that notices what escapes.
+"""Give hostile files of every kind to the command, in a sandbox that detects access to other files.
 
     python tests/hostile/hostile_run.py             # all: 500 drawings, pictures and fonts each, 300 sets, 200 lists
-    python tests/hostile/hostile_run.py fonts 17    # one case, kept in a folder to look at
+    python tests/hostile/hostile_run.py fonts 17    # one case, whose folder remains for inspection
 
-The figures of a run stand in docs/security.md. The quick suite runs every fiftieth case (`test_hostile.py`).
+docs/security.md has the figures of a run. The quick suite runs every fiftieth case (`test_hostile.py`).
 """
 
 from __future__ import annotations
@@ -33,31 +33,31 @@ from svg_cases import make_drawing
 
 SEED = 2026
 COUNTS = {"drawings": 500, "pictures": 500, "fonts": 500, "sets": 300, "lists": 200}
-"""How many cases of each kind there are."""
+"""Number of cases of each kind."""
 MAX_SECONDS = 2.0
 """Maximum processor time of one run of the command, children included, in seconds."""
 MAX_MEGABYTES = 512.0
-"""Maximum resident memory of the command or of one of its children."""
-_PATIENCE = 60.0  # seconds by the clock after which the process is ended
-_FRESH = 40  # cases after which a new process starts, so that its memory says something about few cases
+"""Maximum resident memory of the command or of one of its children, in MB."""
+_MAX_WAIT = 60.0  # seconds of wall-clock time after which the process is killed
+_CASES_PER_PROCESS = 40  # then a new process starts, so that its peak of memory belongs to few cases
 _CANARY = "canary of a stranger's file"
 _SIGNS = ("Traceback", "internal error", _CANARY, "canary of the environment")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What one case did that it must not; nothing where `faults` is empty."""
+    """The cost and the errors of one case; a case without errors passed."""
 
     kind: str
     number: int
     seconds: float
     megabytes: float
-    made: bool
-    faults: tuple[str, ...]
+    drawn: bool
+    errors: tuple[str, ...]
 
 
 class Victim:
-    """A process that runs the command again and again, started anew when it ends."""
+    """A process that runs the command for one case after another, and is restarted when it ends."""
 
     def __init__(self, sandbox: Path) -> None:
         self._sandbox = sandbox
@@ -65,7 +65,7 @@ class Victim:
         self._answers: queue.Queue[str] = queue.Queue()
 
     def ask(self, arguments: list[str]) -> dict[str, object]:
-        """Run the command; `{"status": …}` alone where the process ended or did not answer."""
+        """Run the command and return its report, or only `{"status": …}` if the process ended or did not answer."""
         if self._process is None:
             self._start()
         assert self._process is not None
@@ -73,10 +73,10 @@ class Victim:
         self._process.stdin.write(json.dumps(arguments) + "\n")
         self._process.stdin.flush()
         try:
-            line = self._answers.get(timeout=_PATIENCE)
+            line = self._answers.get(timeout=_MAX_WAIT)
         except queue.Empty:
             self.stop()
-            return {"status": f"no answer within {_PATIENCE:.0f} s"}
+            return {"status": f"no answer within {_MAX_WAIT:.0f} s"}
         if not line:
             status = self._process.wait()
             self._process = None
@@ -84,7 +84,7 @@ class Victim:
         return json.loads(line)  # type: ignore[no-any-return]
 
     def stop(self) -> None:
-        """End the process."""
+        """Kill the process."""
         if self._process:
             self._process.kill()
             self._process.communicate()
@@ -109,11 +109,11 @@ def _read(process: subprocess.Popen[str], answers: queue.Queue[str]) -> None:
 
 
 def run_cases(kind: str, numbers: Iterable[int]) -> Iterator[Finding]:
-    """Run cases of one kind and yield what each did."""
+    """Run cases of one kind and yield the finding of each."""
     with _sandbox() as folder:
         victim = Victim(folder)
         for count, number in enumerate(numbers):
-            if count % _FRESH == 0:
+            if count % _CASES_PER_PROCESS == 0:
                 victim.stop()
             yield run_case(folder, victim, kind, number)
         victim.stop()
@@ -128,28 +128,28 @@ def _sandbox() -> Iterator[Path]:
 
 
 def run_case(folder: Path, victim: Victim, kind: str, number: int) -> Finding:
-    """Run one case in a sandbox that is laid out anew."""
+    """Run one case in a freshly prepared sandbox."""
     for name in ("set", "out", "other", "cache", "secret"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    _lay_out(folder)
+    _prepare(folder)
     chance = random.Random(f"{SEED} {kind} {number}")
-    before = _see(folder)
-    answers = _MAKERS[kind](folder, victim, chance)
-    faults = [fault for answer in answers for fault in _judge(answer)]
-    if _see(folder) != before:
-        faults.append("files of a stranger were changed")
+    before = _read_outside(folder)
+    answers = _RUNNERS[kind](folder, victim, chance)
+    errors = [error for answer in answers for error in _find_errors(answer)]
+    if _read_outside(folder) != before:
+        errors.append("files outside the set were changed")
     return Finding(
         kind,
         number,
         max(float(str(a.get("seconds", 0))) for a in answers),
         max(float(str(a.get("megabytes", 0))) for a in answers),
         any((folder / "out").rglob("*.png")),
-        tuple(faults),
+        tuple(errors),
     )
 
 
-def _lay_out(folder: Path) -> None:
-    """Make a set of one good card, and files of a stranger beside it."""
+def _prepare(folder: Path) -> None:
+    """Create a set of one valid card, and files beside it that no run may read or change."""
     (folder / "set").mkdir()
     (folder / "secret").mkdir()
     for name in ("canary", "canary.yaml", "canary.svg"):
@@ -160,15 +160,18 @@ def _lay_out(folder: Path) -> None:
     os.mkfifo(folder / "set" / "fifo")
 
 
-def _see(folder: Path) -> dict[str, bytes]:
+def _read_outside(folder: Path) -> dict[str, bytes]:
     return {str(p): p.read_bytes() if p.is_file() else b"" for p in sorted((folder / "secret").rglob("*"))}
 
 
-def _judge(answer: dict[str, object]) -> Iterator[str]:
+def _find_errors(answer: dict[str, object]) -> Iterator[str]:
+    """Yield what a report shows that is not allowed: a status, a traceback, a file of others, or a high cost."""
     if answer["status"] not in (0, 1, 2):
         yield f"status {str(answer['status'])[-600:]}"
-    said = f"{answer.get('output', '')}{answer.get('errors', '')}"
-    yield from (f"said `{sign}`: {said[max(0, said.find(sign) - 200) :][:500]}" for sign in _SIGNS if sign in said)
+    output = f"{answer.get('output', '')}{answer.get('errors', '')}"
+    for sign in _SIGNS:
+        if sign in output:
+            yield f"printed `{sign}`: {output[max(0, output.find(sign) - 200) :][:500]}"
     yield from (f"escaped: {escape}" for escape in answer.get("escapes", ()))  # type: ignore[attr-defined]
     if float(str(answer.get("seconds", 0))) > MAX_SECONDS:
         yield f"took {answer['seconds']:.1f} s of processor time"
@@ -224,7 +227,7 @@ def _try_list(folder: Path, victim: Victim, chance: random.Random) -> list[dict[
     return answers
 
 
-_MAKERS: dict[str, Callable[[Path, Victim, random.Random], list[dict[str, object]]]] = {
+_RUNNERS: dict[str, Callable[[Path, Victim, random.Random], list[dict[str, object]]]] = {
     "drawings": _try_drawing,
     "pictures": _try_picture,
     "fonts": _try_font,
@@ -234,7 +237,7 @@ _MAKERS: dict[str, Callable[[Path, Victim, random.Random], list[dict[str, object
 
 
 def main(arguments: list[str]) -> int:
-    """Run all cases, or those of one kind, or one; print a table and every fault."""
+    """Run all cases, the cases of one kind, or one case; print a table and every error."""
     if len(arguments) == 2:
         folder = Path(tempfile.mkdtemp(prefix="hostile-")).resolve()
         (folder / "tmp").mkdir()
@@ -242,21 +245,19 @@ def main(arguments: list[str]) -> int:
         print(run_case(folder, victim, arguments[0], int(arguments[1])), "in", folder)
         victim.stop()
         return 0
-    faulty = 0
+    failed = 0
     for kind in arguments or COUNTS:
         start, found = time.perf_counter(), list[Finding]()
         for finding in run_cases(kind, range(COUNTS[kind])):
             found.append(finding)
-            for fault in finding.faults:
-                print(f"{kind} {finding.number}: {fault}", flush=True)
-        bad = sum(bool(f.faults) for f in found)
-        faulty += bad
-        print(
-            f"| {kind} | {len(found)} | {sum(f.made for f in found)} | {bad} | {max(f.seconds for f in found):.1f} s | "
-            f"{max(f.megabytes for f in found):.0f} MB |   ({time.perf_counter() - start:.0f} s)",
-            flush=True,
-        )
-    return 1 if faulty else 0
+            for error in finding.errors:
+                print(f"{kind} {finding.number}: {error}", flush=True)
+        bad = sum(bool(f.errors) for f in found)
+        failed += bad
+        cost = f"{max(f.seconds for f in found):.1f} s | {max(f.megabytes for f in found):.0f} MB"
+        drawn, elapsed = sum(f.drawn for f in found), time.perf_counter() - start
+        print(f"| {kind} | {len(found)} | {drawn} | {bad} | {cost} |   ({elapsed:.0f} s)", flush=True)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

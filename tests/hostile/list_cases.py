@@ -1,6 +1,6 @@
-"""Hostile lists and caches: what another user of a shared folder, or a pull request, may put there.
+"""Hostile manifests and caches, as another user of a shared folder or a pull request may write them.
 
-Each attack changes the files of a run that went well: `out/manifest.json`, the entries of the cache, links in `out`.
+Each attack changes the files of a successful run: `out/manifest.json`, the entries of the cache, links in `out`.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ Attack = Callable[[Path, Path, random.Random], None]
 
 
 def attack_lists(out: Path, cache: Path, chance: random.Random) -> None:
-    """Change the files of a run: one attack with values drawn by `chance`."""
+    """Change the files of a run by one attack; the attack and its values are drawn by `chance`."""
     chance.choice(_ATTACKS)(out, cache, chance)
 
 
 def _find_places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Yield where every value inside a value of JSON stands."""
+    """Yield the path of every value inside a JSON value."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in items:
         yield (*path, key)
@@ -65,7 +65,7 @@ def _replace_some(value: Any, chance: random.Random) -> None:
             for key in place[:-1]:
                 at = at[key]
             at[place[-1]] = chance.choice(_VALUES)
-        except (LookupError, TypeError):  # an earlier change took it away
+        except (LookupError, TypeError):  # an earlier change removed it
             continue
 
 
@@ -77,7 +77,7 @@ def _change_manifest(out: Path, _cache: Path, chance: random.Random) -> None:
 
 
 def _add_row(out: Path, _cache: Path, chance: random.Random) -> None:
-    """List somebody else's file, with its true digest."""
+    """List a file of someone else, with its true digest."""
     path, canary = out / "manifest.json", out.parent / "secret" / "canary"
     listed = json.loads(path.read_text(encoding="utf-8"))
     row = dict(listed["files"][0])
@@ -109,7 +109,7 @@ def _replace_manifest(out: Path, _cache: Path, chance: random.Random) -> None:
 
 
 def _link_out(out: Path, _cache: Path, chance: random.Random) -> None:
-    """Put a link where the run will write."""
+    """Create a link where the run will write."""
     secret = out.parent / "secret"
     for file in sorted(out.rglob("*.png")):
         file.unlink()
@@ -132,7 +132,7 @@ def _link_out(out: Path, _cache: Path, chance: random.Random) -> None:
 
 
 def _change_cache(out: Path, cache: Path, chance: random.Random) -> None:
-    """Change what every entry holds and sign it anew, as somebody would who knows the format."""
+    """Change the content of every entry and update its checksum, as an attacker who knows the format would."""
     for file in sorted(out.rglob("*.png")):
         file.unlink()
     for path in sorted(p for p in cache.rglob("*") if p.is_file() and len(p.name) == 64):
@@ -145,7 +145,7 @@ def _change_cache(out: Path, cache: Path, chance: random.Random) -> None:
             continue
         match chance.randrange(3):
             case 0 if isinstance(record, dict) and "sha256" in record:
-                payload = b"payload of a stranger"
+                payload = b"payload of someone else"
                 record |= {"sha256": hashlib.sha256(payload).hexdigest(), "bytes": len(payload)}
                 record["file"] = chance.choice(("../secret/canary", "link/canary", "../../.bashrc", "set/en/x.png"))
             case 1:

@@ -1,4 +1,4 @@
-"""Hostile pictures: JPEG, PNG, WebP and AVIF files that are damaged, flooded, disguised or lie about their size."""
+"""Hostile pictures: JPEG, PNG, WebP and AVIF files that are damaged, huge, disguised or claim a wrong size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Recipe = Callable[[random.Random], bytes]
 
 
 def make_picture(chance: random.Random) -> bytes:
-    """Return one picture's file: a recipe with values drawn by `chance`."""
+    """Return the bytes of one picture; the recipe and its values are drawn by `chance`."""
     return chance.choice(_RECIPES)(chance)
 
 
@@ -44,7 +44,7 @@ def _cut(chance: random.Random) -> bytes:
 
 
 def _noise(chance: random.Random) -> bytes:
-    """Return a picture whose body is noise behind a good header."""
+    """Return a picture with a valid header and a random body."""
     data = bytearray(_some(chance))
     start = chance.randrange(30, len(data))
     data[start:] = chance.randbytes(len(data) - start)

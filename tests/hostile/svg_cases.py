@@ -1,4 +1,4 @@
-"""Hostile drawings: SVG files that fetch, grow, recurse or lie about their size."""
+"""Hostile drawings: SVG files that load other files, expand, recurse or claim a wrong size."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Recipe = Callable[[random.Random], str]
 
 
 def make_drawing(chance: random.Random) -> bytes:
-    """Return one SVG file: a recipe with values drawn by `chance`, one in four damaged afterwards."""
+    """Return one SVG file; the recipe and its values are drawn by `chance`, and one in four is damaged afterwards."""
     text = chance.choice(_RECIPES)(chance)
     data = text.encode(chance.choice(("utf-8", "utf-8", "utf-8", "utf-16", "latin-1")), "replace")
     if chance.random() < 0.25:
@@ -29,7 +29,7 @@ def make_drawing(chance: random.Random) -> bytes:
 
 
 def damage(data: bytes, chance: random.Random) -> bytes:
-    """Return the bytes with some of them flipped, cut out, doubled or cut off."""
+    """Return the bytes with some of them changed, removed or doubled, or with the end cut off."""
     found = bytearray(data)
     for _ in range(chance.choice((1, 1, 3, 20))):
         at = chance.randrange(max(1, len(found)))

@@ -1,7 +1,7 @@
-"""The process that is attacked: it runs the command on one hostile folder after another and reports what each did.
+"""Run the command on one hostile folder after another and report what each run did.
 
-Started by `hostile_run.py` with the sandbox as its argument. One line of JSON in (arguments of the command), one out
-(status, output, processor time, peak memory, whatever it opened, wrote or removed where it had no business).
+`hostile_run.py` starts this program with the sandbox as its argument. It reads one line of JSON (arguments of the
+command) and writes one (status, output, processor time, peak memory, and access to paths that are not allowed).
 """
 
 from __future__ import annotations
@@ -56,29 +56,30 @@ _FORBIDDEN = (
     "ctypes.dlopen",
 )
 _escapes: list[str] = []
-_at_work = [False]
+_is_running = [False]
 
 
 def _watch(event: str, arguments: tuple[object, ...]) -> None:
-    if not _at_work[0]:
+    """Record audit events that are not allowed while the command runs."""
+    if not _is_running[0]:
         return
     if event == "open" and isinstance(arguments[0], str | bytes):
         flags = arguments[2] if isinstance(arguments[2], int) else 0
         changes = bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC))
         allowed = (*_WRITABLE, os.devnull) if changes else _READABLE
-        _hold(event, arguments[0], allowed, last=not flags & os.O_NOFOLLOW)   # fails at a link
+        _check_path(event, arguments[0], allowed, last=not flags & os.O_NOFOLLOW)   # opening a link fails then
     elif event in _CHANGES:
         for path in arguments[: _CHANGES[event]]:
             if isinstance(path, str | bytes):
-                _hold(event, path, _WRITABLE, last=False)
+                _check_path(event, path, _WRITABLE, last=False)
     elif event == "subprocess.Popen" and str(arguments[0]) != sys.executable:
         _escapes.append(f"{event} {arguments[0]}")
     elif event in _FORBIDDEN:
         _escapes.append(f"{event} {arguments!r:.200}")
 
 
-def _hold(event: str, path: str | bytes, allowed: tuple[str, ...], *, last: bool = True) -> None:
-    """Note an event that lies outside; with `last` a link as the last part of the path is followed."""
+def _check_path(event: str, path: str | bytes, allowed: tuple[str, ...], *, last: bool = True) -> None:
+    """Record an event outside the allowed folders; with `last`, a link at the end of the path is resolved."""
     name = os.fsdecode(path)
     folder, base = os.path.split(name)
     real = os.path.realpath(name) if last else f"{os.path.realpath(folder)}{os.sep}{base}"
@@ -87,7 +88,7 @@ def _hold(event: str, path: str | bytes, allowed: tuple[str, ...], *, last: bool
 
 
 def _processor_time() -> float:
-    """Return the seconds of processor time of this process and its children, living ones too."""
+    """Return the processor time of this process and its children in seconds, including running children."""
     times = os.times()
     alive = 0.0
     for child in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(encoding="ascii").split():
@@ -101,16 +102,16 @@ def _run(main: object, arguments: list[str]) -> dict[str, object]:
     output, errors = io.StringIO(), io.StringIO()
     _escapes.clear()
     before = _processor_time()
-    _at_work[0] = True
+    _is_running[0] = True
     try:
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
             status: object = main(arguments)  # type: ignore[operator]
     except SystemExit as stop:
         status = stop.code
-    except BaseException:  # noqa: BLE001 - whatever escapes is what is looked for
+    except BaseException:  # noqa: BLE001 - the traceback is the finding
         status = traceback.format_exc()
     finally:
-        _at_work[0] = False
+        _is_running[0] = False
     return {
         "status": status,
         "output": output.getvalue()[-20_000:],
@@ -122,9 +123,9 @@ def _run(main: object, arguments: list[str]) -> dict[str, object]:
 
 
 def _own_peak() -> int:
-    """Return the most memory that this process had, in kilobytes.
+    """Return the peak memory of this process in kB.
 
-    The kernel's `ru_maxrss` counts what the parent had when it started this process; its status does not.
+    `ru_maxrss` includes the memory of the parent when it started this process; `/proc/self/status` does not.
     """
     status = Path("/proc/self/status")
     if not status.exists():
@@ -134,7 +135,7 @@ def _own_peak() -> int:
 
 
 def main() -> None:
-    """Answer one request after another until there are no more."""
+    """Answer one request after another until the input ends."""
     os.environ.update(
         FACTCARDS_CACHE=str(SANDBOX / "cache"),
         XDG_CACHE_HOME=str(SANDBOX / "cache"),

@@ -1,7 +1,7 @@
-"""What the fuzz tests share: how many cases, a limit of processor time, words of all kinds, files with damage.
+"""Inputs of the fuzz tests: the number of cases, a limit of processor time, text of all kinds, damaged files.
 
-`FACTCARDS_FUZZ=100000 pytest -m fuzz` spreads so many new cases over the tests; without it each draws a few, always
-the same ones.
+`FACTCARDS_FUZZ=100000 pytest -m fuzz` spreads 100,000 new cases over the tests. Without it each test draws a few cases,
+always the same ones.
 """
 
 from __future__ import annotations
@@ -20,44 +20,47 @@ from hypothesis import strategies as st
 
 _LANGUAGES = Path(__file__).parents[2] / "factcards" / "data" / "languages.json"
 CASES = int(os.environ.get("FACTCARDS_FUZZ", "0"))
-_SECONDS = 10
-"""Of processor time that one case may take: some hundred times what it does take."""
+_MAX_SECONDS = 10
+"""Maximum processor time of one case, in seconds: about a hundred times what a case takes."""
 
 
 def fuzz(share: float, few: int) -> settings:
-    """So many of all cases, or `few` of them in the quick suite."""
+    """Return settings for a share of all cases, or for `few` cases in the quick suite."""
     return settings(
         max_examples=round(CASES * share) if CASES else few,
         derandomize=not CASES,
-        deadline=None,   # by the clock on the wall; `limited` goes by the processor's
+        deadline=None,   # it counts wall-clock time; `limited` counts processor time
         suppress_health_check=list(HealthCheck),
         print_blob=True,
     )
 
 
 class HangError(BaseException):
-    """A case that took too long; nothing that is tested may catch it."""
+    """A case that took too long. It is a `BaseException`, so that the tested code does not catch it."""
 
 
 @contextmanager
 def limited() -> Iterator[None]:
-    """What is done here must end before a limit of processor time: broken off, if Python still has the word."""
+    """Fail a block that takes more processor time than `_MAX_SECONDS`.
+
+    At twice that time `HangError` ends the block, as soon as Python code runs again.
+    """
     if not hasattr(signal, "setitimer"):
         yield
         return
 
     def stop(_signal: int, frame: FrameType | None) -> None:
         where = f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame else "?"
-        raise HangError(f"more than {2 * _SECONDS} s of processor time, at last in {where}")
+        raise HangError(f"more than {2 * _MAX_SECONDS} s of processor time, stopped in {where}")
 
     start, before = time.process_time(), signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, 2 * _SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, 2 * _MAX_SECONDS)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-    assert time.process_time() - start < _SECONDS
+    assert time.process_time() - start < _MAX_SECONDS
 
 
 # -- words ---------------------------------------------------------------------------------------------------------
@@ -83,14 +86,17 @@ _ODDITIES = (
 
 
 def words(most: int = 30, *, halves: bool = False) -> st.SearchStrategy[str]:
-    """Text of all kinds: real words, signs of every script, whatever Unicode has; `halves`: with lone surrogates."""
+    """Generate text of all kinds: real words, characters of every script, any code point.
+
+    `most` is the maximum number of pieces; `halves` adds lone surrogates.
+    """
     signs = st.text(st.characters() if halves else st.characters(exclude_categories=["Cs"]), max_size=4)
     piece = st.sampled_from((*_WORDS, *_ODDITIES)) | signs | st.just(" ")
     return st.lists(piece, max_size=most).map("".join) | tidy_words(most)
 
 
 def tidy_words(most: int) -> st.SearchStrategy[str]:
-    """Real words of any script, one at least, and at times a letter or mark from anywhere."""
+    """Generate one to `most` real words of any script, sometimes with a letter or mark of any script."""
     letter = st.characters(categories=["L", "M", "N", "P", "S"], max_codepoint=0x2FFF)
     piece = st.sampled_from(_WORDS) | st.sampled_from(_WORDS) | st.sampled_from(_WORDS) | letter
     return st.lists(piece, min_size=1, max_size=most).map(" ".join)
@@ -111,10 +117,10 @@ _MARKS = (
 
 
 @st.composite
-def damaged(draw: Callable[..., object], whole: st.SearchStrategy[str]) -> str:
-    """A whole file with a few accidents: parts cut out, doubled, moved, replaced; rarely none at all."""
-    text = str(draw(whole))
-    for kind, at, length, mark in draw(_ACCIDENTS):  # type: ignore[attr-defined]
+def damaged(draw: Callable[..., object], original: st.SearchStrategy[str]) -> str:
+    """Generate a file with up to five changes: text cut out, inserted, replaced or doubled, lines dropped or moved."""
+    text = str(draw(original))
+    for kind, at, length, mark in draw(_CHANGES):  # type: ignore[attr-defined]
         lines = text.split("\n")
         start, line = int(at * len(text)), int(at * (len(lines) - 1))
         if kind == "cut":
@@ -136,7 +142,7 @@ def damaged(draw: Callable[..., object], whole: st.SearchStrategy[str]) -> str:
     return text
 
 
-_ACCIDENTS = st.lists(
+_CHANGES = st.lists(
     st.tuples(
         st.sampled_from(["cut", "put", "replace", "double", "drop a line", "move a line", "change a value"]),
         st.floats(0, 1),

@@ -1,20 +1,20 @@
-"""Units that, repeated to 3,000 characters, are costly for somebody: an expression, a shaper, a search for lines.
+"""Strings that are slow to process when repeated to 3,000 characters: for a pattern, a shaper, or line breaking.
 
-Each has the language in which it costs most. Tests put them into every field of words.
+Each has the language in which it is slowest. Tests put them into every text field.
 """
 
 from __future__ import annotations
 
 LONGEST = 3_000
-"""Characters: the most that a field may hold."""
+"""Maximum number of characters in a field."""
 
 UNITS: tuple[tuple[str, str], ...] = (
-    # Latin letters, spaces and stops
+    # Latin letters, spaces and punctuation
     ("a", "en"), ("W", "en"), ("W W ", "en"), ("a a a ", "en"), ("A A ", "en"), ("i ", "tr"), ("of the ", "en"),
     ("word ", "en"), ("extraordinarily ", "en"), ("internationalization", "de"), ("Donaudampfschiffahrt ", "de"),
     ("a.a.", "en"), ("A. ", "en"), ("Dr. A. ", "en"), ("St. ", "fr"), ("...", "en"), (". ", "en"), ("..a", "en"),
     ("a, ", "en"), ("?!", "fr"), ("! ", "fr"), (" :", "fr"), ("« a » ", "fr"), ("; ", "fr"),
-    # links and addresses of mail
+    # links and mail addresses
     ("@.", "en"), ("a@a.", "en"), ("a@", "en"), ("@a", "en"), ("www.", "en"), ("https://a.bc/", "en"), ("a.bc ", "en"),
     ("http://", "en"), ("a.b-", "en"), ("#a", "en"), ("{a}", "en"), ("`", "en"), ("_a", "en"), ("</a>", "en"),
     # signs between letters
@@ -33,7 +33,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("\u200e", "ar"), ("\u200f\u200e", "en"), ("\u2066a\u2069", "en"), ("\u2067a\u2069", "ar"), ("\u2068", "en"),
     ("\u2069", "en"), ("\u202ea\u202c", "en"), ("\u202b\u202a", "en"), ("\u202aא\u202c1", "he"), ("\u061c1", "ar"),
     ("a\u00a0", "en"), ("\u3000", "ja"), ("\u2028", "en"), ("\ufffc", "en"),
-    # pictures and signs
+    # emoji and symbols
     ("😀", "en"), ("😀 ", "en"), ("a😀", "en"), ("👩\u200d👩\u200d👧\u200d👦", "en"), ("👍🏽", "en"), ("🇦🇹", "en"),
     ("🇦", "en"), ("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "en"), ("1\ufe0f\u20e3", "en"),
     ("❤\ufe0f", "en"), ("❤", "en"), ("\ufe0f", "en"), ("\U000e0061", "en"), ("→", "en"), ("∑∏", "en"), ("𝔸", "en"),
@@ -61,13 +61,13 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("བོད་", "bo"), ("ཀྵ", "bo"), ("ཀ", "dz"), ("ᠮᠣᠩ ", "mn-Mong"), ("ᠠ\u180b", "mn-Mong"), ("አ", "am"), ("አማ፡", "am"),
     ("ա ", "hy"), ("ა", "ka"), ("Ж ", "ru"), ("в ", "ru"), ("т. е. ", "ru"), ("ǆ", "hr"), ("ſß", "de"), ("ŉ", "af"),
     ("ﬁ", "en"), ("α", "el"), ("ά ", "el"), ("ᏣᎳᎩ ", "chr"), ("ꀀ", "ii"), ("𒀀", "akk"), ("𓀀", "egy"), ("ⵜ ", "zgh"),
-    # scripts in turn
+    # alternating scripts
     ("aя", "ru"), ("aя ", "ru"), ("a中אب", "en"), ("aαя中", "en"), ("я·я", "ru"), ("aक", "hi"), ("กa", "th"),
     ("中한あ", "ja"), ("a😀中", "zh-Hans"), ("ب😀", "ar"), ("aب1א ", "fa"), ("क中", "hi"),
 )  # fmt: skip
-"""Unit and language."""
+"""Unit and language tag."""
 
 
 def repeat(unit: str, length: int = LONGEST) -> str:
-    """The unit over and over, up to so many characters."""
+    """Return the unit repeated to `length` characters."""
     return (unit * (length // len(unit) + 1))[:length]
