@@ -16,7 +16,7 @@ from ..problem_kinds import WARNINGS
 from .cards.card_schema import CARD_FIELDS, FORMATS, KINDS, SET_FIELDS, FieldReader
 from .fields import composite_fields
 from .fields.accepted_warnings import ACCEPT
-from .fields.scalar_fields import MAX_LENGTH
+from .fields.value_reader import MAX_LENGTH
 from .themes import theme_schema
 from .themes.expand import SHAPES
 from .themes.theme_schema import (

@@ -15,7 +15,7 @@ from ...model.cards import Language
 from ...model.sizes import SIZES
 from ...storage.paths import MAX_NAME_BYTES, EncodingError, UnsafeNameError, check_path_part, is_within
 from ..fields.language_tags import explain_invalid_tag
-from ..fields.scalar_fields import closest_name, describe_node, quote_text
+from ..fields.value_reader import closest_name, describe_node, quote_text
 from ..yaml.source import make_source, show_path
 from ..yaml.tree import ParsedFile
 from ..yaml.yaml_parser import MappingNode, ScalarNode, load_yaml

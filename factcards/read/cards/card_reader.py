@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from ...errors import Place, Problem
 from ...model.cards import Card, CardKind, Chart, Language, Prose, Variant
 from ...text.unicode.languages import language_fallbacks
-from ..fields.composite_fields import parse_percentage
+from ..fields.composite_fields import ACTION_KEYS, BRAND_KEYS, IMAGE_KEYS, SOURCE_KEYS, parse_percentage
 from ..fields.scalar_fields import ReadContext, read_body, read_words, report_lost_value
+from ..fields.value_reader import has_misspelling
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
-from .card_schema import KINDS, SHARED_FIELDS
+from .card_schema import CARD_FIELDS, KINDS, SET_FIELDS, SHARED_FIELDS
 from .cascade import FileLayer, merge_layers
 
 
@@ -130,11 +131,11 @@ def _make_share_chart(headline: Prose) -> Chart | None:
     return Chart(share=share, from_headline=True) if share is not None and share <= 1 else None
 
 
-_SOURCE_PARTS = ("publisher", "title", "year", "page", "url")
+_CARD_KEYS = tuple({**CARD_FIELDS, **SET_FIELDS})
 _REQUIRED_PARTS = (
-    ("action", "url", "write the link: `url: https://…`"),
-    ("image", "file", "write the picture's path: `file: photo.jpg`"),
-    ("brand", "name", "write whose card it is: `name: …`"),
+    ("action", ACTION_KEYS, "url", "write the link: `url: https://…`"),
+    ("image", IMAGE_KEYS, "file", "write the picture's path: `file: photo.jpg`"),
+    ("brand", BRAND_KEYS, "name", "write whose card it is: `name: …`"),
 )
 
 
@@ -142,20 +143,21 @@ def require_parts(fields: MappingNode, top: Place, context: ReadContext) -> None
     """What every card needs once the cascade is done, and every field made of parts."""
     for name, hint in (("source", "say where the words come from"), ("action", "say what a reader can do: a link")):
         node = fields.get(name)
-        if _is_absent(node) and not report_lost_value(fields, name, name, context):
-            place = node.place if node is not None else top
-            taken = "a card needs it, and here it is taken away" if node is not None else f"missing field `{name}`"
-            context.report(place, name if node is not None else "", taken, hint, kind="missing-field")
-    for name, part, hint in _REQUIRED_PARTS:
+        if not _is_absent(node) or report_lost_value(fields, name, name, context):
+            continue
+        if node is not None:
+            message = "a card needs it, and here it is taken away"
+            context.report(node.place, name, message, hint, kind="missing-field")
+        elif not has_misspelling(fields, name, _CARD_KEYS):   # the unknown key is reported
+            context.report_missing(top, "", name, hint)
+    for name, keys, part, hint in _REQUIRED_PARTS:
         node = fields.get(name)
-        if (
-            isinstance(node, MappingNode)
-            and _is_absent(node.get(part))
-            and not report_lost_value(node, part, f"{name}.{part}", context)
-        ):
-            context.report(node.place, name, f"missing field `{part}`", hint, kind="missing-field")
+        if not isinstance(node, MappingNode) or not _is_absent(node.get(part)) or has_misspelling(node, part, keys):
+            continue
+        if not report_lost_value(node, part, f"{name}.{part}", context):
+            context.report_missing(node.place, name, part, hint)
     source = fields.get("source")
-    if isinstance(source, MappingNode) and all(key.text in _SOURCE_PARTS for key, _ in source.entries):
+    if isinstance(source, MappingNode) and all(key.text in SOURCE_KEYS for key, _ in source.entries):
         if not (_is_absent(source.get("publisher")) and _is_absent(source.get("title"))):
             return
         if any(report_lost_value(source, part, f"source.{part}", context) for part in ("publisher", "title")):

@@ -20,19 +20,15 @@ from ..fields.composite_fields import (
 )
 from ..fields.scalar_fields import (
     ReadContext,
-    quote_text,
     read_body,
-    read_choice,
     read_choices,
     read_date,
-    read_flag,
     read_headline,
     read_language,
     read_list,
-    read_scalar,
     read_words,
-    suggest_key,
 )
+from ..fields.value_reader import quote_text
 from ..themes.font_folders import check_font_folder
 from ..themes.inheritance import explain_path, is_theme_path
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
@@ -46,7 +42,7 @@ FieldReader = Callable[[Node, str, ReadContext], Any]
 
 def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
     """A built-in theme's name, or the path of a theme's file, which is made relative to where the command runs."""
-    scalar = read_scalar(node, name, context, "a theme's name or its file's path")
+    scalar = context.read_scalar(node, name, "a theme's name or its file's path")
     if not scalar:
         return None
     if not is_theme_path(scalar.text):
@@ -90,15 +86,19 @@ def _read_sizes(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
 
 
 def _read_type(node: Node, name: str, context: ReadContext) -> str | None:
-    return read_choice(node, name, context, SET_TYPES)
+    return context.read_choice(node, name, SET_TYPES)
+
+
+def _read_flag(node: Node, name: str, context: ReadContext) -> bool | None:
+    return context.read_flag(node, name)
 
 
 def _read_digits(node: Node, name: str, context: ReadContext) -> str | None:
-    return read_choice(node, name, context, DIGITS)
+    return context.read_choice(node, name, DIGITS)
 
 
 def _read_hand(node: Node, name: str, context: ReadContext) -> str | None:
-    return read_choice(node, name, context, ARABIC_STYLES)
+    return context.read_choice(node, name, ARABIC_STYLES)
 
 
 def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
@@ -107,8 +107,8 @@ def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...
 
 SHARED_FIELDS: dict[str, FieldReader] = {
     "headline": read_headline, "chart": read_chart, "source": read_source, "action": read_action, "image": read_image,
-    "theme": read_theme_name, "expires": read_date, "reviewed": read_flag, "labels": read_labels, "brand": read_brand,
-    "digits": _read_digits, "typography": read_flag, "hyphenate": read_flag, "hand": _read_hand,
+    "theme": read_theme_name, "expires": read_date, "reviewed": _read_flag, "labels": read_labels, "brand": read_brand,
+    "digits": _read_digits, "typography": _read_flag, "hyphenate": _read_flag, "hand": _read_hand,
     ACCEPT: read_accept,
 }
 """What a set may give to its cards."""
@@ -123,24 +123,23 @@ SET_FIELDS: dict[str, FieldReader] = {
 """What `set.yaml` may hold."""
 SET_VARIANT_FIELDS: dict[str, FieldReader] = {"title": read_words, "language": read_language, **SHARED_FIELDS}
 """What a set's variants may hold."""
+_OR_OPTION = {"sizes": ", or say `--size`", "formats": ", or say `--format`", "languages": ", or say `--language`"}
+"""Fields of a set that an option of the command can name as well, with what a hint says of it."""
 
 
 def check_fields(fields: MappingNode, known: dict[str, FieldReader], context: ReadContext) -> None:
-    """Every fault that shows in one file alone."""
-    strangers = []
+    """Read each field of one file for its problems, and report keys that do not belong in it."""
+    reported = {*SET_FIELDS, *CARD_FIELDS}
     for key, node in fields.entries:
+        plural = f"{key.text}s"
         if key.text in known:
             known[key.text](node, key.text, context)
-        elif key.text in SET_FIELDS or key.text in CARD_FIELDS:
-            place = "`set.yaml`" if key.text in SET_FIELDS else "a card's own file"
-            context.report(key.place, "", f"key `{key.text}` belongs in {place}", "move it there", kind="wrong-key")
-        else:
-            strangers.append(key)
-    for key in strangers[:20]:
-        context.report(
-            key.place, "", f"unknown key {quote_text(key.text)}", suggest_key(key, fields, known), kind="unknown-key"
-        )
-    if len(strangers) > 20:
-        context.report(
-            strangers[20].place, "", f"{len(strangers) - 20} more unknown keys begin here", kind="unknown-key"
-        )
+        elif key.text in reported:
+            file = "`set.yaml`" if key.text in SET_FIELDS else "a card's own file"
+            hint = f"move it there{_OR_OPTION.get(key.text, '')}"
+            context.report(key.place, "", f"key `{key.text}` belongs in {file}", hint, kind="wrong-key")
+        elif plural in _OR_OPTION and plural not in known:
+            hint = f"{plural} belong in `set.yaml`{_OR_OPTION[plural]}"
+            context.report(key.place, "", f"unknown key `{key.text}`", hint, kind="unknown-key")
+            reported.add(key.text)
+    context.report_unknown_keys(fields, "", tuple(known), reported)

@@ -13,7 +13,8 @@ from ...photos import PhotoKey
 from ...storage.paths import UnsafeNameError
 from ...storage.snapshots import FileSnapshot
 from ..fields.language_tags import explain_invalid_tag
-from ..fields.scalar_fields import ReadContext, quote_text, report_lost_value
+from ..fields.scalar_fields import ReadContext, report_lost_value
+from ..fields.value_reader import quote_text
 from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
 from .card_files import SET, CardFile, report_orphan
 from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, check_fields

@@ -12,7 +12,8 @@ from ...errors import Place, Problem, ReadError
 from ...model.cards import Card, CardKind, CardSet, Origin
 from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
-from ..fields.scalar_fields import quote_text, report_lost_value
+from ..fields.scalar_fields import report_lost_value
+from ..fields.value_reader import quote_text
 from ..yaml.source import MAX_BYTES, decode_source, make_source, show_path
 from ..yaml.yaml_parser import MappingNode, parse_source
 from .card_files import (
@@ -274,8 +275,8 @@ def _read_card(file_set: FileSet, frame: Card) -> tuple[Card | None, list[Proble
         context.problems += problems
     else:
         require_parts(merge_layers(draft.layers_for(draft.card_layer.language)), own.start_place, context)
-    told = [p for p in context.problems if p.severity == "error" and not _is_consequence(p, own)]
-    return (card if not own.has_errors else None), told
+    errors = [p for p in context.problems if p.severity == "error"]
+    return (card if not own.has_errors else None), errors
 
 
 def _collect_layers(file_set: FileSet, own: CardFile, words: list[CardFile]) -> CardLayers:
@@ -297,11 +298,6 @@ def _is_of_kind(sheet: CardFile, kind: CardKind, file_set: FileSet) -> bool:
     check_kind(sheet.fields, kind, context)
     sheet.problems += context.problems
     return not context.problems
-
-
-def _is_consequence(problem: Problem, sheet: CardFile) -> bool:
-    """Whether a field is missing only because its key is mistyped: `acton`, and so no `action`."""
-    return any(p.hint == f"did you mean {problem.message.removeprefix('missing field ')}?" for p in sheet.problems)
 
 
 def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> CardSet:

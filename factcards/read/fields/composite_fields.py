@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ...graphics.color import Color, parse_color
+from ...graphics.color import Color
 from ...model.cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
 from ...photos import PhotoKey, read_logo_key, read_photo_key
 from ...storage.paths import OutsideError, UnsafeNameError, find_within
@@ -18,20 +18,9 @@ from ...text.tokens.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
 from ...text.unicode.languages import language_direction
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
-from .scalar_fields import (
-    MAX_LENGTH,
-    ReadContext,
-    closest_name,
-    quote_text,
-    read_flag,
-    read_language,
-    read_line,
-    read_map,
-    read_scalar,
-    read_source_line,
-    read_words,
-)
+from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words
 from .short_links import check_short, read_short
+from .value_reader import MAX_LENGTH, closest_name, quote_text
 
 ONE_LINE = {"action": "url", "image": "file", "title": "text"}
 """Fields whose one-line form is one of their parts."""
@@ -104,7 +93,7 @@ def read_action(node: Node, name: str, context: ReadContext) -> Action | None:
     short = read_short(parts["short"], f"{name}.short", context) if "short" in parts else None
     url = read_link(parts["url"], f"{name}.url", context) if "url" in parts else None
     elsewhere = parts.get("short-elsewhere")
-    allowed = elsewhere is not None and read_flag(elsewhere, f"{name}.short-elsewhere", context)
+    allowed = elsewhere is not None and context.read_flag(elsewhere, f"{name}.short-elsewhere")
     if short and url and not allowed:
         check_short(short, url, parts["short"], f"{name}.short", context)
     return Action(url, label, short or "") if url else None
@@ -132,7 +121,7 @@ def _read_focus(node: Node, name: str, context: ReadContext) -> tuple[float, flo
         return None
     found = []
     for item in node.items:
-        scalar = read_scalar(item, name, context, "a number from 0 to 1")
+        scalar = context.read_scalar(item, name, "a number from 0 to 1")
         if scalar and _NUMBER.match(scalar.text) and float(scalar.text) <= 1:
             found.append(float(scalar.text))
         elif scalar:
@@ -168,7 +157,7 @@ def read_picture(
 
 def read_path(node: Node, name: str, context: ReadContext, expected: str) -> Path | None:
     """The path of something that lies in the set's folder, symbolic links followed."""
-    scalar = read_scalar(node, name, context, expected)
+    scalar = context.read_scalar(node, name, expected)
     if not scalar:
         return None
     text, found = scalar.text, context.find_path(scalar.text)
@@ -230,22 +219,9 @@ def _read_colors(node: Node, name: str, context: ReadContext) -> tuple[tuple[str
                        "YAML takes what begins with `#` for a comment", f'put quotes around the colour: `"{lost[1]}"`',
                        kind="comment")
     found = (
-        (key, read_color(value, f"{name}.{key}", context)) for key, value in read_map(node, name, (), context).items()
+        (key, context.read_color(value, f"{name}.{key}")) for key, value in read_map(node, name, (), context).items()
     )
     return tuple((key, color) for key, color in found if color)
-
-
-def read_color(node: Node, name: str, context: ReadContext) -> Color | None:
-    """A colour such as `"#e4002b"`."""
-    scalar = read_scalar(node, name, context, "a colour such as `\"#e4002b\"`")
-    if not scalar:
-        return None
-    try:
-        return parse_color(scalar.text)
-    except ValueError:
-        hint = 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
-        context.report(scalar.place, name, f"{quote_text(scalar.text)} is no colour", hint)
-        return None
 
 
 def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
@@ -262,30 +238,22 @@ def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
 
 
 def _read_tiles(node: Node, name: str, context: ReadContext) -> tuple[Tile, ...]:
-    if not isinstance(node, SequenceNode):
-        if not node.is_error:
-            context.report(node.place, name, 'expected a list such as `[{name: "5.2", label: Goal 5}]`')
-        return ()
     found = []
-    for index, item in enumerate(node.items):
+    expected = 'a list such as `[{name: "5.2", label: Goal 5}]`'
+    for index, item in enumerate(context.read_sequence(node, name, expected)):
         parts = read_map(item, f"{name}[{index}]", TILE_KEYS, context)
         words = {key: read_words(parts[key], f"{name}[{index}].{key}", context) for key in parts}
         short = words.get("name")
         if short:
             found.append(Tile(short, words.get("label")))
         elif isinstance(item, MappingNode) and "name" not in parts:
-            context.report(
-                item.place,
-                f"{name}[{index}]",
-                "missing field `name`",
-                'write it: `{name: "5.2", label: …}`',
-                kind="missing-field",
-            )
+            hint = 'write it: `{name: "5.2", label: …}`'
+            context.report_missing(item.place, f"{name}[{index}]", "name", hint)
     return tuple(found)
 
 
 def _read_share(node: Node, name: str, context: ReadContext) -> float | None:
-    scalar = read_scalar(node, name, context, "a share such as `96%`")
+    scalar = context.read_scalar(node, name, "a share such as `96%`")
     if not scalar:
         return None
     share = parse_percentage(scalar.text)
@@ -304,31 +272,27 @@ def _read_share(node: Node, name: str, context: ReadContext) -> float | None:
 
 
 def _read_counts(node: Node, name: str, context: ReadContext) -> tuple[Count, ...]:
-    if not isinstance(node, SequenceNode):
-        if not node.is_error:
-            context.report(node.place, name, "expected a list such as `[{value: 171, label: countries have signed}]`")
-        return ()
     found = []
-    for index, item in enumerate(node.items):
+    expected = "a list such as `[{value: 171, label: countries have signed}]`"
+    for index, item in enumerate(context.read_sequence(node, name, expected)):
         parts = read_map(item, f"{name}[{index}]", COUNT_KEYS, context)
         label = read_words(parts["label"], f"{name}[{index}].label", context) if "label" in parts else None
         value = _read_value(parts["value"], f"{name}[{index}].value", context) if "value" in parts else None
         if isinstance(item, MappingNode) and "value" not in parts:
-            context.report(item.place, f"{name}[{index}]", "missing field `value`",
-                       "write the number: `{value: 171, label: …}`", kind="missing-field")
+            hint = "write the number: `{value: 171, label: …}`"
+            context.report_missing(item.place, f"{name}[{index}]", "value", hint)
         if value is not None:
             found.append(Count(value, label))
     return tuple(found)
 
 
 def _read_value(node: Node, name: str, context: ReadContext) -> float | None:
-    scalar = read_scalar(node, name, context, "a number")
+    scalar = context.read_scalar(node, name, "a number")
     if not scalar:
         return None
     match = _NUMBER.match(scalar.text)
     if not match:
-        hint = "digits only, with a point for decimals"
-        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected a number", hint)
+        context.report_no_number(scalar, name)
         return None
     whole, decimals = match[1].lstrip("0"), match[2] or ""
     if len(decimals) > _DECIMALS:

@@ -11,7 +11,8 @@ from ...links.link_problems import LinkProblem, find_link_problems
 from ...links.link_targets import WEB, LinkError, LinkParts, parse_host, split_link
 from ...links.url_templates import PLACEHOLDERS, SCHEMES, TemplatePart, parse_template
 from ..yaml.yaml_parser import Node
-from .scalar_fields import ReadContext, closest_name, join_alternatives, quote_text, read_scalar
+from .scalar_fields import ReadContext
+from .value_reader import closest_name, join_alternatives, quote_text
 
 MAX_PROBLEMS = 10   # reported of one link
 _MAX_SHOWN = 40   # characters of a found text that a hint repeats
@@ -22,7 +23,7 @@ _TEMPLATE_NAME = re.compile(r"\s*[\w.$#/|-]+\s*\Z")
 
 def read_link(node: Node, name: str, context: ReadContext) -> str | None:
     """Return a link with its placeholders, as written."""
-    scalar = read_scalar(node, name, context, "a link")
+    scalar = context.read_scalar(node, name, "a link")
     if not scalar:
         return None
     text = scalar.text.strip(" \t\n")

@@ -6,31 +6,26 @@ there is nothing to give. It runs over each file alone, for its faults, and over
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ...errors import Place, Problem, Severity, suggest
+from ...errors import Place, Problem, Severity
 from ...model.cards import Language, Prose
 from ...photos import PhotoKey
 from ...storage.paths import EncodingError, ForeignPathError, UnsafeNameError, find_in_roots
 from ...storage.snapshots import FileSnapshot
-from ..yaml.look_alikes import find_look_alike, find_missing_colon
 from ..yaml.syntax_errors import quote_as_yaml
-from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
+from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 from .language_tags import explain_invalid_tag
 from .placeholders import warn_of_leftovers
 from .prose import ProseParagraph, find_lost_lines, is_blank, join_lines, parse_emphasis, split_paragraphs
+from .value_reader import ValueReader, quote_text
 
-MAX_LENGTH = 3_000
-"""Maximum number of characters of one field; about 1,000 fit on the largest card."""
 _MAX_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
 _MAX_PROBLEMS = 10   # told of in one field
-_MAX_SHOWN = 40   # characters of a found text that a message repeats
-_MAX_UNKNOWN = 20   # unknown keys named in one map
 _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
 """What is hardly a comment where a value is missing: `#MeToo`, `# 1`."""
@@ -39,7 +34,7 @@ _LOST_MESSAGE = "YAML takes words that begin with `#` for a comment"
 
 
 @dataclass(slots=True)
-class ReadContext:
+class ReadContext(ValueReader):
     """What reading needs besides the node, and where its results gather.
 
     `folder` is the set's folder as the user typed it, `root` the one inside which themes may lie; `languages` tells
@@ -55,13 +50,6 @@ class ReadContext:
     problems: list[Problem] = field(default_factory=list)
     words: list[tuple[str, Prose, Place]] = field(default_factory=list)
     snapshots: list[FileSnapshot] = field(default_factory=list)
-
-    def report(
-        self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error",
-        kind: str = "wrong-value",
-    ) -> None:  # fmt: skip
-        """Take down a problem."""
-        self.problems.append(Problem(severity, message, place, name, hint, kind))
 
     def find_path(self, text: str, *, theme: bool = False) -> Path | UnsafeNameError | None:
         """Return what a path leads to inside the set's folder, or a theme's inside the root too; None for nothing.
@@ -92,58 +80,10 @@ class ReadContext:
             self.report(node.place, name, f"{shown} cannot be used: {error.message}", error.hint)
 
 
-def quote_text(text: str) -> str:
-    """A found text for a message: in back quotes, in one line, not too long."""
-    flat = join_lines(text)
-    return f"`{flat if len(flat) <= _MAX_SHOWN else flat[:_MAX_SHOWN] + '…'}`"
-
-
-def closest_name(word: str, known: Iterable[str]) -> str:
-    """The known name that a mistyped word most likely means, or ""."""
-    found = difflib.get_close_matches(word[:_MAX_SHOWN].lower(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
-
-
-def join_alternatives(names: Iterable[str]) -> str:
-    """Names in back quotes, parted by commas and a last "or"."""
-    quoted = [f"`{n}`" for n in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
-
-
-def describe_node(node: Node) -> str:
-    """What a node is, for a message."""
-    if isinstance(node, MappingNode):
-        return "a map of keys and values"
-    return "a list" if isinstance(node, SequenceNode) else "words"
-
-
-def read_scalar(node: Node, name: str, context: ReadContext, expected: str) -> ScalarNode | None:
-    """The node if it is one piece of text that is not empty."""
-    if not isinstance(node, ScalarNode):
-        if not node.is_error:
-            context.report(node.place, name, f"found {describe_node(node)}, expected {expected}")
-        return None
-    if node.is_error or node.is_null:
-        return None
-    if len(node.text) > MAX_LENGTH:
-        context.report(node.place, name, f"this is {len(node.text):,} characters long, expected {MAX_LENGTH:,} at most",
-                   kind="too-large")
-        return None
-    if is_blank(node.text):
-        _report_blank(node, name, context, expected)
-        return None
-    return node
-
-
-def _report_blank(node: ScalarNode, name: str, context: ReadContext, expected: str) -> None:
-    hint = "write it, or leave the field out; `null` takes away an inherited one"
-    context.report(node.place, name, f"this is empty, expected {expected}", hint)
-
-
 def read_line(node: Node, name: str, context: ReadContext) -> str | None:
     """A name, a number or another short text that belongs to no language."""
     _warn_of_leftovers(node, name, context)
-    scalar = read_scalar(node, name, context, "words")
+    scalar = context.read_scalar(node, name, "words")
     return join_lines(scalar.text) if scalar else None
 
 
@@ -157,7 +97,7 @@ def read_words(node: Node, name: str, context: ReadContext) -> Prose | None:
     """Words without emphasis, in their file's language."""
     _warn_of_comment(node, name, context)
     _warn_of_leftovers(node, name, context)
-    scalar = read_scalar(node, name, context, "words")
+    scalar = context.read_scalar(node, name, "words")
     if not scalar:
         return None
     return _record_words(Prose(join_lines(scalar.text), _language_of(scalar, context)), scalar, name, context)
@@ -175,7 +115,7 @@ def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
     """Paragraphs of words that may hold emphasis; () where there is nothing to give."""
     _warn_of_comment(node, name, context)
     _warn_of_leftovers(node, name, context)
-    scalar = read_scalar(node, name, context, "words")
+    scalar = context.read_scalar(node, name, "words")
     if not scalar:
         return ()
     paragraphs = split_paragraphs(scalar.text)
@@ -186,7 +126,7 @@ def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
     before = len(context.problems)
     prose = tuple(_parse_paragraph(paragraph, scalar, name, context) for paragraph in paragraphs)
     if len(context.problems) == before and all(is_blank(one.text) for one in prose):  # `**` around nothing that is seen
-        _report_blank(scalar, name, context, "words")
+        context.report_blank(scalar, name, "words")
         return ()
     return prose
 
@@ -264,46 +204,21 @@ def report_lost_value(
 
 
 def read_map(node: Node, name: str, known: tuple[str, ...], context: ReadContext) -> dict[str, Node]:
-    """The values of a map by key, those that are null left out; unknown keys are told of."""
-    if not isinstance(node, MappingNode):
-        if not node.is_error and not (isinstance(node, ScalarNode) and node.is_null):
-            expected = f"the keys {join_alternatives(known)}" if known else "a map of keys and values"
-            missing = find_missing_colon(node.text) if isinstance(node, ScalarNode) and not node.style else None
-            hint = (
-                missing.hint if missing else find_look_alike(node.text[:1], "{") if isinstance(node, ScalarNode) else ""
-            )
-            context.report(node.place, name, f"found {describe_node(node)}, expected {expected}", hint)
-        return {}
-    report_unknown_keys(node, name, known, context)
-    found = {key.text: value for key, value in node.entries if not (isinstance(value, ScalarNode) and value.is_null)}
-    for key in known if len(found) < len(node.entries) else ():
-        report_lost_value(node, key, f"{name}.{key}", context, "warning")
+    """Return the values of a map by key, without those that are null; () knows all keys."""
+    mapping = context.read_mapping(node, name, known)
+    entries = mapping.entries if mapping else ()
+    found = {key.text: value for key, value in entries if not (isinstance(value, ScalarNode) and value.is_null)}
+    if mapping and len(found) < len(entries):
+        for key in known:
+            report_lost_value(mapping, key, f"{name}.{key}", context, "warning")
     return found
 
 
-def report_unknown_keys(node: MappingNode, name: str, known: tuple[str, ...], context: ReadContext) -> None:
-    """Tell of keys that are not known; () knows them all."""
-    unknown = [key for key, _ in node.entries if known and key.text not in known]
-    for key in unknown[:_MAX_UNKNOWN]:
-        context.report(
-            key.place, name, f"unknown key {quote_text(key.text)}",
-            _suggest_for_comma(key) or suggest_key(key, node, known), kind="unknown-key",
-        )  # fmt: skip
-    if len(unknown) > _MAX_UNKNOWN:
-        context.report(unknown[_MAX_UNKNOWN].place, name, f"{len(unknown) - _MAX_UNKNOWN} more unknown keys begin here",
-                   kind="unknown-key")
-
-
 def read_list(node: Node, name: str, context: ReadContext, expected: str) -> tuple[ScalarNode, ...]:
-    """The items of a list of names, each once."""
-    if not isinstance(node, SequenceNode):
-        if not node.is_error and not (isinstance(node, ScalarNode) and node.is_null):
-            hint = _suggest_list(node.text) if isinstance(node, ScalarNode) and len(node.text) <= _MAX_SHOWN else ""
-            context.report(node.place, name, f"found {describe_node(node)}, expected a list of {expected}", hint)
-        return ()
+    """Return the items of a list of names, each once; `expected` says in the plural what they are."""
     found: dict[str, ScalarNode] = {}
-    for item in node.items:
-        scalar = read_scalar(item, name, context, f"one of the {expected}")
+    for item in context.read_sequence(node, name, f"a list of {expected}"):
+        scalar = context.read_scalar(item, name, f"one of the {expected}")
         if scalar and scalar.text in found:
             context.report(scalar.place, name, f"{quote_text(scalar.text)} is listed twice", "keep one of them")
         elif scalar:
@@ -311,56 +226,18 @@ def read_list(node: Node, name: str, context: ReadContext, expected: str) -> tup
     return tuple(found.values())
 
 
-def suggest_key(key: ScalarNode, node: MappingNode, known: Iterable[str]) -> str:
-    """Return a hint for an unknown key of a map: a key that is not in it yet, since none may be given twice."""
-    known = tuple(known)
-    glued = None if key.style else find_missing_colon(key.text)
-    if glued:   # `brand：{name: Us}`: the key ends at the first sign that YAML knows
-        return glued.hint
-    near = closest_name(key.text, known)
-    if near and node.get_key(near) is not None:
-        return f"`{near}` is given already: take this out"
-    free = [name for name in known if node.get_key(name) is None]
-    return suggest(key.text, free) if free else "take it out"
-
-
-def _suggest_for_comma(key: ScalarNode) -> str:
-    """Return a hint for a key without a colon, within braces: the rest of words that hold a comma, or of a number."""
-    if key.style or not re.match(r"\s*[,}]", key.source.text[key.end : key.end + _MAX_SHOWN]):
-        return ""
-    return "write numbers without commas" if key.text.isdigit() else "put quotes around words that hold a comma"
-
-
-def _suggest_list(text: str) -> str:
-    """Return how words that were given in place of a list of names are written as one."""
-    names = re.findall(r"[A-Za-z0-9][A-Za-z0-9_-]*", text)
-    if not names:
-        return ""
-    written, sign = f"`[{', '.join(names)}]`", find_look_alike(text, "[,-")
-    return f"{sign}, as in {written}" if sign else f"write {written}"
-
-
 def read_choices(node: Node, name: str, context: ReadContext, known: tuple[str, ...]) -> tuple[str, ...]:
-    """A list of names out of those that are known."""
+    """Return a list of known names."""
     found = read_list(node, name, context, name)
     for scalar in found:
         if scalar.text not in known:
-            context.report(scalar.place, name, f"unknown name {quote_text(scalar.text)}", suggest(scalar.text, known))
+            context.report_unknown_name(scalar, name, known)
     return tuple(s.text for s in found)
-
-
-def read_choice(node: Node, name: str, context: ReadContext, known: tuple[str, ...]) -> str | None:
-    """One of a few words."""
-    scalar = read_scalar(node, name, context, join_alternatives(known))
-    if scalar and scalar.text not in known:
-        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected {join_alternatives(known)}")
-        return None
-    return scalar.text if scalar else None
 
 
 def read_language(node: Node, name: str, context: ReadContext) -> Language | None:
     """A language tag."""
-    scalar = read_scalar(node, name, context, "a language tag such as `en`")
+    scalar = context.read_scalar(node, name, "a language tag such as `en`")
     if not scalar:
         return None
     fault = explain_invalid_tag(scalar.text)
@@ -370,19 +247,9 @@ def read_language(node: Node, name: str, context: ReadContext) -> Language | Non
     return scalar.text
 
 
-def read_flag(node: Node, name: str, context: ReadContext) -> bool | None:
-    """`true` or `false`."""
-    scalar = read_scalar(node, name, context, "`true` or `false`")
-    if scalar and (scalar.style or scalar.text.lower() not in ("true", "false")):
-        hint = "write it without quotes" if scalar.text.lower() in ("true", "false") else ""
-        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected `true` or `false`", hint)
-        return None
-    return scalar.text.lower() == "true" if scalar else None
-
-
 def read_date(node: Node, name: str, context: ReadContext) -> date | None:
     """A day, as ISO 8601 writes it."""
-    scalar = read_scalar(node, name, context, "a day such as `2027-01-31`")
+    scalar = context.read_scalar(node, name, "a day such as `2027-01-31`")
     if not scalar:
         return None
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.text):

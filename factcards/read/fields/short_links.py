@@ -12,7 +12,8 @@ from ...links.url_templates import parse_template
 from ..yaml.yaml_parser import Node, ScalarNode
 from .link_fields import MAX_PROBLEMS, mask_placeholders
 from .prose import join_lines
-from .scalar_fields import ReadContext, quote_text, read_scalar
+from .scalar_fields import ReadContext
+from .value_reader import quote_text
 
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")   # ITU-T E.161
 _EXPECTED = "an address such as `example.org/act`"
@@ -23,7 +24,7 @@ MIN_SHARED_DIGITS = 6
 
 def read_short(node: Node, name: str, context: ReadContext) -> str | None:
     """Return the address that is printed for those who cannot scan: of a page, of mail, or a phone number."""
-    scalar = read_scalar(node, name, context, _EXPECTED)
+    scalar = context.read_scalar(node, name, _EXPECTED)
     if not scalar:
         return None
     text = join_lines(scalar.text)

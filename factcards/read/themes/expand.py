@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ...model.sizes import ASPECTS, Aspect
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
-from .theme_values import ValueReader
+from .theme_values import ThemeContext
 
 OTHER = "other"
 """The value of all shapes that are not named."""
@@ -26,7 +26,7 @@ MAX_NESTED = 64
 class Expansion:
     """What the layouts of one theme have in common while they are expanded; `used` names the parts put in so far."""
 
-    reader: ValueReader
+    reader: ThemeContext
     parts: MappingNode | None
     used: set[str] = field(default_factory=set)
     nodes: int = 0
@@ -43,11 +43,11 @@ class Expansion:
         self.nodes += 1
         if self.is_over:
             message = f"with its parts put in, the theme has more than {MAX_NODES:,} values"
-            self.reader.report(message, node.place, name, "use each part fewer times")
+            self.reader.report(node.place, name, message, "use each part fewer times")
         elif depth > MAX_NESTED:
             self.nodes = MAX_NODES + 1
             message = f"with its parts put in, this is nested more than {MAX_NESTED} deep"
-            self.reader.report(message, node.place, name, "use fewer parts within parts")
+            self.reader.report(node.place, name, message, "use fewer parts within parts")
         return not self.is_over
 
 
@@ -83,7 +83,7 @@ class Expander:
         chosen = node.get(self._aspect) or node.get(OTHER)
         if chosen is None:
             message, hint = f"there is no value for `{self._aspect}`", f"name it, or `{OTHER}` for all shapes not named"
-            self._reader.report(message, node.place, name, hint)
+            self._reader.report(node.place, name, message, hint)
             return None
         if isinstance(chosen, ScalarNode) and chosen.is_null:
             return None
@@ -94,16 +94,16 @@ class Expander:
         own = node if isinstance(node, MappingNode) else None
         named = own.get("part") if own else node
         if not isinstance(named, ScalarNode):
-            self._reader.report("expected the name of a part, or `part:` and what differs from it", node.place, name)
+            self._reader.report(node.place, name, "expected the name of a part, or `part:` and what differs from it")
             return None
         known = [key.text for key, _ in self._parts.entries] if self._parts else []
         if named.text not in known:
             hint = self._reader.suggest(named.text, known) if known else "name it under `parts`"
-            self._reader.report(f"there is no part `{named.text}`", named.place, name, hint)
+            self._reader.report(named.place, name, f"there is no part `{named.text}`", hint)
             return None
         if named.text in trail:
             around = " → ".join((*trail, named.text))
-            self._reader.report(f"a part cannot use itself: {around}", named.place, name)
+            self._reader.report(named.place, name, f"a part cannot use itself: {around}")
             return None
         self._shared.used.add(named.text)
         found = self._parts.get(named.text) if self._parts else None

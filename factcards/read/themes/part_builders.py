@@ -23,8 +23,9 @@ from ...model.themes import (
     StripPart,
     WordsPart,
 )  # fmt: skip
+from ..fields.value_reader import count_noun
 from ..yaml.yaml_parser import MappingNode
-from .theme_values import ValueReader
+from .theme_values import ThemeContext
 
 _MAX_CORNERS = 64
 _LABELLED_CHARTS = ("bars", "tiles")
@@ -37,18 +38,18 @@ _TYPE = "name one of the types"
 class PartContext:
     """Where a part's maker tells what is wrong with a value that is well written by itself."""
 
-    reader: ValueReader
+    reader: ThemeContext
     node: MappingNode
     name: str
 
     def report(self, key: str, message: str, hint: str = "") -> None:
         """Tell what is wrong with the value of a field."""
-        self.reader.report(message, (self.node.get(key) or self.node).place, f"{self.name}.{key}", hint)
+        self.reader.report((self.node.get(key) or self.node).place, f"{self.name}.{key}", message, hint)
 
     def require(self, key: str, hint: str) -> None:
         """Tell of a field that this part needs, if it is not there."""
         if self.node.get(key) is None:
-            self.reader.report(f"missing field `{key}`", self.node.place, self.name, hint)
+            self.reader.report_missing(self.node.place, self.name, key, hint)
 
 
 def _build_words(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> WordsPart:
@@ -74,7 +75,8 @@ def _build_disc(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) ->
 
 def _build_polygon(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> PolygonPart:
     if not 3 <= len(v["points"]) <= _MAX_CORNERS:
-        faults.report("points", f"expected 3 to {_MAX_CORNERS} points", "as `[[0, 0], [1, 0], [0, 1]]`")
+        message = f"found {count_noun(len(v['points']), 'point')}, expected 3 to {_MAX_CORNERS}"
+        faults.report("points", message, "for example `[[0, 0], [1, 0], [0, 1]]`")
     return PolygonPart(frame, v["points"], v["color"], v["opacity"])
 
 

@@ -26,7 +26,7 @@ def test_a_chart_with_its_options():
     ("part", "message"),
     [
         ("chart: {color: red}", "missing field `kind`"),
-        ("chart: {kind: pie, color: red}", "`pie` is not one of `pills`, `strip`, `bars`, `tiles`"),
+        ("chart: {kind: pie, color: red}", "found `pie`, expected `pills`, `strip`, `bars` or `tiles`"),
         ("chart: {kind: pills}", "missing field `color`"),
         ("chart: {kind: pills, color: []}", "missing field `color`"),
         ("chart: {kind: pills, color: rde}", "the palette has no colour `rde`"),
