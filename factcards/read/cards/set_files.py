@@ -97,7 +97,7 @@ def check_files(file_set: FileSet) -> None:
     """Every fault of each file alone."""
     for sheet in file_set.set_files:
         _check_file(file_set, sheet, SET_FIELDS)
-        if not file_set.language and not sheet.fields.get("language"):
+        if not (file_set.language or sheet.is_incomplete or sheet.fields.get("language")):
             hint = "its cards differ in language; say which the set's own words are in"
             sheet.report("missing field `language`", hint, kind="missing-field")
     for sheet in file_set.set_variants:
@@ -105,13 +105,14 @@ def check_files(file_set: FileSet) -> None:
         _check_variant_language(sheet, file_set.language)
     for card in file_set.card_files.values():
         _check_file(file_set, card, CARD_FIELDS)
-        said = card.fields.get("language") or any(s.fields.get("language") for s in file_set.set_files)
         context = file_set.new_context()
         if report_lost_value(card.fields, "language", "language", context):
             card.problems += context.problems
-        elif not file_set.languages[card.shown_path] and not said and not card.is_incomplete:
-            card.report("missing field `language`", "write `language: en`, or whatever language the words are in",
-                       kind="missing-field")
+            continue
+        may_say = any(file.is_incomplete or file.fields.get("language") for file in (card, *file_set.set_files))
+        if not file_set.languages[card.shown_path] and not may_say:
+            hint = "write `language: en`, or whatever language the words are in"
+            card.report("missing field `language`", hint, kind="missing-field")
     for name, sheets in file_set.card_variants.items():
         for sheet in sheets:
             _check_file(file_set, sheet, CARD_FIELDS)

@@ -13,9 +13,26 @@ _KEY = re.compile(
     r"|\"[^\"]*\"|'[^']*')\s*:(?=[ \t]|$)[ \t]*")
 
 
+QUOTES_HINT = "put quotes around the words"
+_MAX_QUOTED = 24
+"""Maximum number of characters of an author's words that a hint repeats in quotes."""
+
+
 def measure_indent(line: str) -> int:
     """How many spaces and tabs a line begins with."""
     return len(line) - len(line.lstrip(" \t"))
+
+
+def quote_as_yaml(words: str) -> str:
+    """Return the beginning of words in quotes such that YAML reads them as they stand."""
+    line, _, more = words.strip().partition("\n")
+    line = line.strip()
+    if len(line) > _MAX_QUOTED:
+        line, more = line[:_MAX_QUOTED].rsplit(" ", 1)[0], "more"
+    line += " …" if more else ""
+    if '"' not in line and "\\" not in line:
+        return f'"{line}"'
+    return "'" + line.replace("'", "''") + "'"
 
 
 @dataclass(frozen=True, slots=True)
