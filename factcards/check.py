@@ -8,6 +8,22 @@ from typing import assert_never
 from .errors import Problem
 from .graphics.color import Color, Gradient, Paint, contrast_ratio, is_opaque
 from .graphics.geometry import Rect
+from .model.legibility import (
+    CODE_CONTRAST,
+    LARGE_TEXT_CONTRAST,
+    LARGE_TEXT_SIZE,
+    MARK_CONTRAST,
+    MIN_MODULE,
+    MIN_PRINTED_MODULE,
+    MIN_PRINTED_TEXT_SIZE,
+    MIN_TEXT_SIZE,
+    MM_PER_INCH,
+    POINTS_PER_INCH,
+    QUIET_ZONE,
+    SMALL_PRINT_CONTRAST,
+    SMALL_PRINT_ROLES,
+    TEXT_CONTRAST,
+)
 from .model.scene import (
     Group,
     Link,
@@ -23,24 +39,8 @@ from .model.scene import (
     walk_nodes,
 )
 
-_NORMAL, _LARGE = 4.5, 3.0
-_LARGE_FROM = 68
-"""Reference pixels from which type counts as large: 24 CSS pixels on a phone 390 wide (WCAG 2.2, 1.4.3)."""
-_MARK = 3.0
-"""What a bar, a pill, a tile or an outline needs to be seen; the panel behind bars is no more than an ornament."""
-_SOURCE = 5.0
-"""Small print is recompressed by every network, so it needs more."""
-_SMALLEST = 24
-_CODE = 4.5
-"""Cameras need more than eyes do where screens are dim."""
 _SHORT_LINK = 40
-"""Characters of a link whose code is about as small as a code can be: a shorter link would not help."""
-_QUIET = 4
-"""Modules that stay clear around a code (ISO/IEC 18004)."""
-_MODULE = 4
-_PRINTED_POINTS, _PRINTED_MODULE = 6.5, 0.5
-"""The smallest type and module on paper, in points and millimetres."""
-_INCH = 25.4
+"""Length of a link, in characters, up to which a shorter link would not make its code noticeably smaller."""
 _BESIDE, _BEYOND = 0.35, 0.12
 """Ems by which ink may reach out of its room: at a line's ends, where letters lean out of their
 advances (Marchen does so by a third), and above and below."""
@@ -62,8 +62,8 @@ def _check_contrast(scene: Scene) -> Iterator[Problem]:
                 for c in _colors(fill)
                 for behind in (text.ground.darkest, text.ground.lightest)
             )
-            small = _SOURCE if role in ("source", "credit") else _NORMAL
-            wanted = _LARGE if text.size >= _LARGE_FROM * scene.unit else small
+            small = SMALL_PRINT_CONTRAST if role in SMALL_PRINT_ROLES else TEXT_CONTRAST
+            wanted = LARGE_TEXT_CONTRAST if text.size >= LARGE_TEXT_SIZE * scene.unit else small
             if ratio < wanted and (role not in worst or ratio < worst[role][0]):
                 message = f"contrast of {ratio:.1f}:1 is under {wanted}:1 in “{_start(text)}”"
                 worst[role] = (ratio, Problem("error", message, field=role,
@@ -80,8 +80,8 @@ def _check_marks(scene: Scene) -> Iterator[Problem]:
             ratio = min(contrast_ratio(c.luminance, other) for c in _colors(node.fill) for other in beside)
             worst[role] = min(ratio, worst.get(role, ratio))
     for role, ratio in worst.items():
-        if ratio < _MARK:
-            message = f"the chart's contrast of {ratio:.1f}:1 is under {_MARK:g}:1"
+        if ratio < MARK_CONTRAST:
+            message = f"the chart's contrast of {ratio:.1f}:1 is under {MARK_CONTRAST:g}:1"
             yield Problem("warning", message, field=role or "chart",
                           hint="choose colours further apart", kind="chart-contrast")
 
@@ -198,10 +198,11 @@ def _touch(text: Text, other: Text) -> bool:
 
 
 def _check_type_size(scene: Scene) -> Iterator[Problem]:
-    least = scene.dpi * _PRINTED_POINTS / 72 if scene.dpi else round(_SMALLEST * min(scene.unit, 1.0))
+    printed = scene.dpi * MIN_PRINTED_TEXT_SIZE / POINTS_PER_INCH
+    smallest = printed if scene.dpi else round(MIN_TEXT_SIZE * min(scene.unit, 1.0))
     for role, text in _texts(scene):
-        if text.size < least and role != "headline":
-            found = f"{text.size * 72 / scene.dpi:.1f} pt" if scene.dpi else f"{text.size:g} px"
+        if text.size < smallest and role != "headline":
+            found = f"{text.size * POINTS_PER_INCH / scene.dpi:.1f} pt" if scene.dpi else f"{text.size:g} px"
             where = "print" if scene.dpi else "read on a phone"
             message = f"type of {found} is too small to {where}: “{_start(text)}”"
             yield Problem("warning", message, field=role, kind="small-type")
@@ -211,12 +212,12 @@ def _check_code(scene: Scene) -> Iterator[Problem]:
     for group in _codes(scene):
         module = module_size(group)
         yield from _check_code_colors(group)
-        printed = module / scene.dpi * _INCH if scene.dpi else 0.0
-        if printed and printed < _PRINTED_MODULE:
-            message = f"the code's modules of {printed:.2f} mm are under {_PRINTED_MODULE:g} mm"
+        printed = module / scene.dpi * MM_PER_INCH if scene.dpi else 0.0
+        if printed and printed < MIN_PRINTED_MODULE:
+            message = f"the code's modules of {printed:.2f} mm are under {MIN_PRINTED_MODULE:g} mm"
             yield Problem("error", message, field="code", kind="code")
-        if module < _MODULE:
-            yield Problem("error", f"the code's modules of {module:g} px are under {_MODULE} px",
+        if module < MIN_MODULE:
+            yield Problem("error", f"the code's modules of {module:g} px are under {MIN_MODULE} px",
                           field="code", kind="code")
         if not Rect(0, 0, scene.width, scene.height).contains(_quiet_zone(group)):
             yield Problem("error", "the code's quiet zone reaches over the card's edge",
@@ -229,12 +230,14 @@ def _check_code_colors(group: Group) -> Iterator[Problem]:
     ground = group.ground
     if ground is None or not inks:
         return
-    ratio, dark = contrast_ratio(max(inks), ground.darkest), max(inks) < ground.darkest
-    if dark and ratio >= _CODE:
+    lightest = max(inks)
+    ratio, dark = contrast_ratio(lightest, ground.darkest), lightest < ground.darkest
+    if dark and ratio >= CODE_CONTRAST:
         return
     url = next((node.url for node in group.nodes if isinstance(node, Link)), "")
-    if len(url) > _SHORT_LINK and max(inks) < ground.lightest and contrast_ratio(max(inks), ground.lightest) >= _CODE:
-        # only a part of it lies on something too dark: a smaller code would not reach there, and no colour helps
+    partly_readable = lightest < ground.lightest and contrast_ratio(lightest, ground.lightest) >= CODE_CONTRAST
+    if len(url) > _SHORT_LINK and partly_readable:
+        # only a part of the code is on a dark background: a smaller code would not reach it, and no colour would help
         message = f"the code of this link of {len(url)} characters reaches over something darker"
         hint = "give a short link that leads on to the long one, or the theme's code a plate"
         yield Problem("error", message, field="action.url", hint=hint, kind="code-colors")
@@ -242,12 +245,12 @@ def _check_code_colors(group: Group) -> Iterator[Problem]:
         yield Problem("error", "the code is not dark on light", field="code",
                       hint="give it a darker ink or a plate", kind="code-colors")
     else:
-        message = f"the code's contrast of {ratio:.1f}:1 is under {_CODE:g}:1"
+        message = f"the code's contrast of {ratio:.1f}:1 is under {CODE_CONTRAST:g}:1"
         yield Problem("error", message, field="code", hint="choose colours further apart", kind="code-colors")
 
 
 def _quiet_zone(code: Group) -> Rect:
-    return code_area(code).grow(_QUIET * module_size(code))
+    return code_area(code).grow(QUIET_ZONE * module_size(code))
 
 
 def _codes(scene: Scene) -> Iterator[Group]:

@@ -8,9 +8,9 @@ from typing import assert_never
 
 from ..graphics.color import Gradient, Paint, is_opaque
 from ..graphics.geometry import Path, Rect, bounding_box, path_intersects, path_of_rects
+from ..model.legibility import QUIET_ZONE
 from ..model.scene import Backdrop, Group, Link, Node, Picture, Shape, Text, code_area, code_shape, module_size
 from ..photos import ColorBounds, PhotoLibrary
-from .codes.qr import QUIET_ZONE
 from .photo.photo_contrast import measure_paint_colors, measure_photo_colors, merge_colors, overlay_colors, to_backdrop
 from .photo.scrims import translate_gradient
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...model.legibility import (
+    LARGE_TEXT_CONTRAST,
+    LARGE_TEXT_SIZE,
+    MARK_CONTRAST,
+    PREFERRED_CODE_CONTRAST,
+    SMALL_PRINT_CONTRAST,
+    SMALL_PRINT_ROLES,
+    TEXT_CONTRAST,
+)
 from ...model.themes import (
     ChartPart,
     CodePart,
@@ -20,10 +29,6 @@ from ...model.themes import (
     WordsPart,
 )
 
-_LARGE_FROM = 68
-_RATIOS = {"large": 3.0, "words": 4.5, "small": 5.0, "code": 7.0, "mark": 3.0}
-"""Large type and words by WCAG 2.2, 1.4.3, what a chart draws by 1.4.11; small print is recompressed; cameras need more
-than eyes."""
 _MOSTLY = 0.5
 """What is less opaque than this lets what lies beneath it decide."""
 
@@ -58,16 +63,16 @@ def walk_contrast_pairs(part: Part, theme: Theme, backdrops: tuple[str, ...] = (
                     backdrops = (*backdrops, *_laid(inner, theme))
         case WordsPart():
             colors = (part.color, part.accent or part.color) if part.slot == "words" else (part.color,)
-            ratio = _ratio(part.smallest, "small" if part.slot in ("source", "credit") else "words")
+            ratio = _ratio(part.smallest, SMALL_PRINT_CONTRAST if part.slot in SMALL_PRINT_ROLES else TEXT_CONTRAST)
             yield from _on(colors, backdrops, ratio, part.slot)
         case ChartPart():
             yield from _chart_pairs(part, backdrops)
         case SeriesLinePart():
-            yield from _on((part.number,), (part.station,), _RATIOS["large"])
+            yield from _on((part.number,), (part.station,), LARGE_TEXT_CONTRAST)
         case StripPart():
-            yield from _on((part.color,), backdrops, _RATIOS["mark"])
+            yield from _on((part.color,), backdrops, MARK_CONTRAST)
         case CodePart():
-            yield from _on((part.ink,), (part.paper,) if part.plate else backdrops, _RATIOS["code"])
+            yield from _on((part.ink,), (part.paper,) if part.plate else backdrops, PREFERRED_CODE_CONTRAST)
         case _:
             return
 
@@ -77,26 +82,26 @@ def _chart_pairs(part: ChartPart, grounds: tuple[str, ...]) -> Iterator[Contrast
 
     The rest is the outlines of pills, which tell something, but a panel behind bars.
     """
-    numbers, labels = _ratio(part.numbers[0], "words"), _ratio(part.labels[0], "words")
+    numbers, labels = _ratio(part.numbers[0], TEXT_CONTRAST), _ratio(part.labels[0], TEXT_CONTRAST)
     rest = (part.rest,) if part.rest else ()
     match part.kind:
         case "tiles":
-            yield from _on(part.colors, grounds, _RATIOS["mark"])
+            yield from _on(part.colors, grounds, MARK_CONTRAST)
             yield from _on((part.ink,), part.colors, max(numbers, labels))
         case "bars":
-            yield from _on(part.colors, rest, _RATIOS["mark"])
-            yield from _on(part.colors, grounds, max(numbers, _RATIOS["mark"]))
+            yield from _on(part.colors, rest, MARK_CONTRAST)
+            yield from _on(part.colors, grounds, max(numbers, MARK_CONTRAST))
             yield from _on((part.ink,), grounds, labels)
         case _:
-            yield from _on((*part.colors, *rest), grounds, _RATIOS["mark"])
+            yield from _on((*part.colors, *rest), grounds, MARK_CONTRAST)
 
 
 def _on(colors: tuple[str, ...], grounds: tuple[str, ...], ratio: float, slot: str = "") -> Iterator[ContrastPair]:
     return (ContrastPair(color, ground, ratio, slot) for color in colors for ground in grounds)
 
 
-def _ratio(smallest: float, otherwise: str) -> float:
-    return _RATIOS["large" if smallest >= _LARGE_FROM else otherwise]
+def _ratio(smallest: float, otherwise: float) -> float:
+    return LARGE_TEXT_CONTRAST if smallest >= LARGE_TEXT_SIZE else otherwise
 
 
 def _ground(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,13 +13,13 @@ from ...errors import Problem
 from ...graphics.color import Color, contrast_ratio
 from ...graphics.oklch import Oklch, adjust_lightness, to_srgb
 from ...model.cards import Brand, LocalCard
+from ...model.legibility import LOGO_CONTRAST
 from ...model.scene import Node, Picture, walk_groups
 from ...model.sizes import Size
 from ...model.themes import Theme
 from ...photos import PhotoKey, PhotoLibrary
 from .contrast_pairs import ContrastPair, find_contrast_pairs, walk_contrast_pairs
 
-_LOGO = 3.0
 _ROUNDS = 12
 
 
@@ -66,8 +66,8 @@ def find_low_contrast_logos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> li
             continue
         ink = photos.logo_color(logo.photo)
         ratio = min(_contrast_on(ink, behind) for behind in (group.ground.darkest, group.ground.lightest))
-        if ratio < _LOGO:
-            message = f"the logo's contrast of {ratio:.1f}:1 is under {_LOGO:g}:1"
+        if ratio < LOGO_CONTRAST:
+            message = f"the logo's contrast of {ratio:.1f}:1 is under {LOGO_CONTRAST:g}:1"
             hint = "give it in two tones: `logo: {light: …, dark: …}`"
             problems.append(Problem("warning", message, field="brand.logo", hint=hint, kind="logo-contrast"))
     return problems

@@ -13,19 +13,16 @@ from ...errors import Problem, SceneError
 from ...graphics.color import Color
 from ...graphics.geometry import Rect, path_of_rects
 from ...model.cards import Direction
+from ...model.legibility import LOGO_CONTRAST, SMALL_PRINT_CONTRAST, SMALL_PRINT_ROLES, TEXT_CONTRAST
 from ...model.scene import Node, Picture, Shape, Text
 from ...model.sizes import Size
 from ...model.themes import PhotoPart, Side, StackPart
 from ...photos import PhotoLibrary
 from ..boxes import Box
-from .photo_contrast import READABLE, check_sharpness, crop_to_cover
+from .photo_contrast import check_sharpness, crop_to_cover
 from .scrims import Edge, Foreground, draw_gradient_scrims, solve_overlay_opacity
 
 _MIDDLE = 0.5
-_SMALL_PRINT = 5.0
-"""Source and credit are recompressed by every network, so they need more contrast, as `check` asks."""
-_MARK = 3.0
-"""What a logo needs (WCAG 2.2, 1.4.11)."""
 _AROUND = 12
 """Pixels around the ink of words in which the photograph is looked at: recompression smears."""
 _TIGHT = 0.05
@@ -106,9 +103,9 @@ def draw_scrim(
 
 def _stands(role: str, node: Text | Picture, photos: PhotoLibrary) -> list[Foreground]:
     if isinstance(node, Picture):
-        return [Foreground(role, node.area.grow(_AROUND), photos.logo_color(node.photo), _MARK)]
+        return [Foreground(role, node.area.grow(_AROUND), photos.logo_color(node.photo), LOGO_CONTRAST)]
     fills = [node.fill, *([node.accent] if any(run.emphasis for run in node.line.runs) else [])]
-    ratio = _SMALL_PRINT if role in ("source", "credit") else READABLE
+    ratio = SMALL_PRINT_CONTRAST if role in SMALL_PRINT_ROLES else TEXT_CONTRAST
     return [Foreground(role, node.ink_rect().grow(_AROUND), fill, ratio) for fill in fills if isinstance(fill, Color)]
 
 

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from ...errors import Problem
 from ...graphics.color import Color, Gradient, Paint, color_at, contrast_ratio, to_linear
 from ...graphics.geometry import Rect
+from ...model.legibility import TEXT_CONTRAST
 from ...model.scene import Backdrop, Node, Picture, walk_nodes
 from ...photos import ColorBounds, PhotoKey, PhotoLibrary, Rgb
-
-READABLE = 4.5  # the least contrast of words (WCAG 2.2, 1.4.3)
 
 _LINEAR = tuple(to_linear(part) for part in range(256))
 _SAMPLES = 8  # places between the ends at which a gradient is looked at
@@ -147,7 +146,7 @@ def ground_of_photo(picture: Picture, region: Rect, photos: PhotoLibrary) -> Bac
     return to_backdrop(measure_photo_colors(picture, region, photos))
 
 
-def solve_scrim_opacity(behind: ColorBounds, words: Color, scrim: Color, ratio: float = READABLE) -> float:
+def solve_scrim_opacity(behind: ColorBounds, words: Color, scrim: Color, ratio: float = TEXT_CONTRAST) -> float:
     """The least opacity of the scrim, 0 to 1 in steps of 1/255, at which the words have that contrast at every pixel.
 
     ValueError where they have not even before the bare colour of the scrim.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...text import Line
 from ...text.tokens.quantities import Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
-from ...text.tokens.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
+from ...text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 
 _FIGURE_KINDS: frozenset[Kind] = frozenset(("number", "percent", "money", "measure", "ordinal", "plural", "time"))
 """Kinds of quantities that are set as a figure; ranges, dates, scores and the like are set as words."""

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from ...model.cards import Prose
 from ...text.tokens.quantities import Quantity, find_quantities
-from ...text.tokens.quantity_signs import DIRECTION_CONTROLS
+from ...text.unicode.direction_controls import DIRECTION_CONTROLS
 from ...text.unicode.languages import language_direction
 from .latin_words import find_links, find_names, find_phrases, find_quotations
 

@@ -14,7 +14,7 @@ from ...model.cards import Action, Brand, Chart, Count, Image, Prose, Source, Ti
 from ...photos import PhotoKey, read_logo_key, read_photo_key
 from ...storage.paths import OutsideError, UnsafeNameError, find_within
 from ...storage.snapshots import snapshot_within
-from ...text.tokens.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
+from ...text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 from ...text.unicode.languages import language_direction
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link

@@ -22,7 +22,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..tokens.quantities import Quantity, find_quantities
-from ..tokens.quantity_signs import DIRECTION_CONTROLS
+from ..unicode.direction_controls import DIRECTION_CONTROLS
 from ..tokens.urls import find_urls
 from .compounds import COMPOUNDS, WHOLE
 from .function_words import APPROXIMATE, NO_NOUNS, POSTPOSITIONS

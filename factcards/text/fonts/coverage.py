@@ -38,11 +38,11 @@ class FontCoverage:
         HarfBuzz takes a letter whole or taken apart (NFC, NFD), whichever the font has; marks, spaces, hyphens and what
         is invisible it may replace or leave out, so they decide nothing here. Other punctuation decides as letters do.
         """
-        return all(ord(whole) in self or all(ord(c) in self for c in parts) for whole, parts in _letters(text))
+        return all(ord(whole) in self or all(ord(c) in self for c in parts) for whole, parts in _decisive_characters(text))
 
 
 @lru_cache(maxsize=1024)
-def _letters(text: str) -> tuple[tuple[str, str], ...]:
+def _decisive_characters(text: str) -> tuple[tuple[str, str], ...]:
     """Return each letter, digit, sign and mark of punctuation of a text, composed and decomposed."""
     whole = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) in _DECISIVE)
     return tuple((c, unicodedata.normalize("NFD", c)) for c in dict.fromkeys(whole))

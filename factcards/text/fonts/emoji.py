@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..unicode.script_groups import WIDE_SCRIPTS
 from .font_library import Font
 
 # Emoji_Presentation=Yes, Unicode 17 (emoji-data.txt); runs of unassigned places in the pictographic blocks included,
@@ -37,17 +38,16 @@ _SHOWN_AS_TEXT = (
     "\U0001f5e1\U0001f5e3\U0001f5e8\U0001f5ef\U0001f5f3\U0001f5fa\U0001f6cb\U0001f6cd-\U0001f6cf\U0001f6e0-\U0001f6e5"
     "\U0001f6e9\U0001f6f0\U0001f6f3"
 )
-_PICTURE = re.compile(f"[{_SHOWN_AS_PICTURES}]")
-_EITHER = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
-_JOINED = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]\u200d[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
+_DEFAULT_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}]")
+_ANY_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
+_JOINED_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]\u200d[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
 _TEXT_STYLE, _PICTURE_STYLE, _KEYCAP = "\ufe0e", "\ufe0f", "\u20e3"
 
 _HEIGHT = 1.15
 """The height of a picture, in capitals of the words around it: their optical size, since a picture is round."""
-_IDEOGRAPH, _FULL_HEIGHT = 0.72, 1.33
+_IDEOGRAPH_HEIGHT, _FULL_HEIGHT = 0.72, 1.33
 """Where all letters fill their em: what takes the place of capitals, by whose middle they are centred, in ems."""
-_FULL_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
-_FACE = "\U0001f600"
+_SAMPLE_EMOJI = "\U0001f600"
 """GRINNING FACE, a picture as high as most."""
 
 
@@ -61,37 +61,37 @@ def is_emoji(cluster: str) -> bool:
         return False
     if cluster[0] in "0123456789#*":
         return _KEYCAP in cluster
-    if _PICTURE_STYLE in cluster and _EITHER.match(cluster):
+    if _PICTURE_STYLE in cluster and _ANY_EMOJI.match(cluster):
         return True
-    return bool(_PICTURE.search(cluster) or _JOINED.search(cluster))
+    return bool(_DEFAULT_EMOJI.search(cluster) or _JOINED_EMOJI.search(cluster))
 
 
 def may_contain_emoji(text: str) -> bool:
     """Whether it is worth looking at the clusters of `text` at all."""
     if text.isascii():
         return False
-    return bool(_PICTURE.search(text) or _JOINED.search(text)) or _PICTURE_STYLE in text or _KEYCAP in text
+    return bool(_DEFAULT_EMOJI.search(text) or _JOINED_EMOJI.search(text)) or _PICTURE_STYLE in text or _KEYCAP in text
 
 
 def emoji_scale(pictures: Font, words: Font, scale: float, script: str) -> float:
     """The factor on the size of an emoji font that makes its pictures as large as words in another font look."""
-    capital = _IDEOGRAPH if script in _FULL_SCRIPTS else words.entry.cap_height
-    low, high = _extents(pictures)
-    return capital * scale * _height(script) / (high - low)
+    capital = _IDEOGRAPH_HEIGHT if script in WIDE_SCRIPTS else words.entry.cap_height
+    low, high = _emoji_extents(pictures)
+    return capital * scale * _relative_height(script) / (high - low)
 
 
 def emoji_baseline_shift(pictures: Font, scale: float, script: str) -> float:
     """How far a picture is raised, in ems, to stand on the middle of the capitals beside it."""
-    low, high = _extents(pictures)
-    return scale * ((high - low) / _height(script) - (high + low)) / 2
+    low, high = _emoji_extents(pictures)
+    return scale * ((high - low) / _relative_height(script) - (high + low)) / 2
 
 
-def _height(script: str) -> float:
-    return _FULL_HEIGHT if script in _FULL_SCRIPTS else _HEIGHT
+def _relative_height(script: str) -> float:
+    return _FULL_HEIGHT if script in WIDE_SCRIPTS else _HEIGHT
 
 
 @lru_cache(maxsize=8)
-def _extents(pictures: Font) -> tuple[float, float]:
+def _emoji_extents(pictures: Font) -> tuple[float, float]:
     """From where to where a picture reaches, in ems of its font."""
-    box = pictures.ink(pictures.hb.get_nominal_glyph(ord(_FACE)) or 0)
+    box = pictures.ink(pictures.hb.get_nominal_glyph(ord(_SAMPLE_EMOJI)) or 0)
     return (box[1], box[3]) if box else (0.0, 1.0)

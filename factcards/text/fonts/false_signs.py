@@ -22,22 +22,22 @@ _ZEROS = (
 """The noughts of the scripts that have digits of their own (general category Nd); full-width and styled ones apart."""
 _DECIMAL, _THOUSANDS = 0x66B, 0x66C
 """ARABIC DECIMAL SEPARATOR, which stands on the baseline, and THOUSANDS SEPARATOR, which is raised (ISIRI 6219)."""
-_ALIKE = 0.9
+_MIN_OVERLAP = 0.9
 """The share of the joint area that two outlines in one box have in common, from which on they are one drawing.
 
 Of the 60 sets of digits in our fonts true ones have at most 0.81 in common with the European digit (except zero, a
 ring in most scripts); Hind's, which are drawn in European shape, 0.97 and more; Teko's are copies.
 """
-_PROPORTION = 1.15
+_MAX_PROPORTION = 1.15
 """The largest factor between the proportions of two outlines of one drawing."""
-_RISE = 0.4
+_MIN_RISE = 0.4
 """How much higher the middle of a thousands separator stands than the decimal one's, in heights of that.
 
 Where the two differ it is 0.45 and more (Noto Sans Thaana; Noto Sans Arabic 1.3), elsewhere at most 0.2.
 """
-_MOST_POINTS = 2000
+_MAX_POINTS = 2000
 """Maximum number of lines of a digit's outline that is compared: plain ones have under 300."""
-_ROWS, _STEPS = 16, 4
+_ROWS, _CURVE_STEPS = 16, 4
 """Number of rows of a box that are compared; number of lines that stand for a curve."""
 
 _Point = tuple[float, float]
@@ -63,7 +63,7 @@ def _is_raised(font: hb.Font) -> bool:
     if decimal is None or thousands is None:
         return False
     rise = thousands.y_bearing + thousands.height / 2 - decimal.y_bearing - decimal.height / 2
-    return bool(rise >= -_RISE * decimal.height)   # heights point down
+    return bool(rise >= -_MIN_RISE * decimal.height)   # heights point down
 
 
 def _are_alike(font: hb.Font, one: int, other: int) -> bool:
@@ -72,14 +72,14 @@ def _are_alike(font: hb.Font, one: int, other: int) -> bool:
     if glyphs[0] == glyphs[1]:
         return True
     drawn = [_trace(font, glyph) for glyph in glyphs]
-    if not all(0 < sum(map(len, contours)) <= _MOST_POINTS for contours in drawn):
+    if not all(0 < sum(map(len, contours)) <= _MAX_POINTS for contours in drawn):
         return False
-    (wide, rows), (wide_other, rows_other) = (_scan(contours) for contours in drawn)
-    if not 1 / _PROPORTION <= wide / wide_other <= _PROPORTION:
+    (wide, rows), (wide_other, rows_other) = (_scan_rows(contours) for contours in drawn)
+    if not 1 / _MAX_PROPORTION <= wide / wide_other <= _MAX_PROPORTION:
         return False
     shared = sum(_overlap(a, b) for a, b in zip(rows, rows_other, strict=True))
     total = sum(end - start for row in (*rows, *rows_other) for start, end in row)
-    return bool(shared >= _ALIKE * (total - shared))
+    return bool(shared >= _MIN_OVERLAP * (total - shared))
 
 
 def _trace(font: hb.Font, glyph: int) -> list[list[_Point]]:
@@ -89,8 +89,8 @@ def _trace(font: hb.Font, glyph: int) -> list[list[_Point]]:
     def curve(*points: float) -> None:
         """Add lines for a curve of two or three more points (x, y, x, y…), by Casteljau's construction."""
         ends = [contours[-1][-1], *zip(points[::2], points[1::2], strict=True)]
-        for step in range(1, _STEPS + 1):
-            at, left = step / _STEPS, ends
+        for step in range(1, _CURVE_STEPS + 1):
+            at, left = step / _CURVE_STEPS, ends
             while len(left) > 1:
                 left = [(a + (c - a) * at, b + (d - b) * at) for (a, b), (c, d) in pairwise(left)]
             contours[-1].append(left[0])
@@ -104,7 +104,7 @@ def _trace(font: hb.Font, glyph: int) -> list[list[_Point]]:
     return [contour for contour in contours if len(contour) > 1]
 
 
-def _scan(contours: Sequence[Sequence[_Point]]) -> tuple[float, list[_Spans]]:
+def _scan_rows(contours: Sequence[Sequence[_Point]]) -> tuple[float, list[_Spans]]:
     """Return the proportion of an outline's box, and what is filled of each row (non-zero winding)."""
     xs, ys = zip(*(point for contour in contours for point in contour), strict=True)
     left, bottom, width, height = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)

@@ -30,7 +30,7 @@ _WEIGHTS = range(100, 901, 100)
 """The weights at which a variable font is offered: the default of one may be its thinnest."""
 DOTTED_CIRCLE = "\u25cc"
 """What a shaper puts under a mark that has nothing to stand on."""
-_BROKEN = (
+_FONT_ERRORS = (
     TTLibError, LookupError, AttributeError, AssertionError, ValueError, TypeError, ArithmeticError, OSError,
     struct.error, RecursionError, MemoryError, NotImplementedError,
 )  # fmt: skip
@@ -74,7 +74,7 @@ class Font:
         self._folder = folder
         self._coverage = coverage
         self._ink: dict[int, tuple[float, float, float, float] | None] = {}
-        self._mapped: set[str] = set()
+        self._found: set[str] = set()
 
     @cached_property
     def hb(self) -> hb.Font:
@@ -130,9 +130,9 @@ class Font:
 
     def has_glyphs(self, text: str) -> bool:
         """Whether the cmap holds every character of `text`."""
-        unsure = set(text) - self._mapped
+        unsure = set(text) - self._found
         held = {c for c in unsure if ord(c) in self.characters}
-        self._mapped |= held
+        self._found |= held
         return len(held) == len(unsure)
 
     def may_cover(self, text: str) -> bool:
@@ -203,7 +203,7 @@ def read_font_entries(path: Path, name: str) -> list[FontEntry]:
                 cap_height=(getattr(os2, "sCapHeight", 0) or upem * 0.7) / upem, letter_height=x_height,
             )  # fmt: skip
             axes = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
-    except _BROKEN as error:
+    except _FONT_ERRORS as error:
         reason = str(error) if isinstance(error, TTLibError) else "its tables are broken"
         raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
     weights = [w for axis in axes for w in _WEIGHTS if axis.minValue <= w <= axis.maxValue]

@@ -35,24 +35,24 @@ __all__ = [
 ]
 
 CandidateReason = Literal["theme", "preference", "script", "coverage"]
-_MORE = "factcards_more_fonts"
+_MORE_FONTS = "factcards_more_fonts"
 """The import package of the fonts that are rare or heavy."""
-_X_HEIGHT = 0.526
+_DEFAULT_X_HEIGHT = 0.526
 """Archivo's, where a style names no Latin face."""
-_LIKE_X_HEIGHT, _DAMPING = 1.074, 0.31
+_UNCASED_HEIGHT, _DAMPING = 1.074, 0.31
 """Letters without capitals look as large as Latin ones when they stand (body / 1.074 x-heights) ** 0.31 as high.
 
 Fitted by least squares to the twelve factors that looks set by eye for Arabic, Nastaliq, Hebrew, Devanagari, Bengali,
 Thai, Ethiopic and Han beside Archivo: they are met to 6 per cent (root mean square). Scripts with small letters are
 set to the same x-height.
 """
-_SCALES = (0.75, 1.3)
-_LEADINGS = (1.2, 2.4)
+_SCALE_RANGE = (0.75, 1.3)
+_LEADING_RANGE = (1.2, 2.4)
 _UNCASED_LEADING = 1.28
 """The least for letters of one height (Han, Hebrew, Ethiopic), whose lines look tighter than small letters' do."""
-_CHOICES = 256
+_ORDER_CACHE_SIZE = 256
 """For so many pairs of style and language the order of fonts is kept, some 40 kB each."""
-_AIR = 0.1
+_EXTRA_LEADING = 0.1
 """Between the descenders of one line and the ascenders of the next, in ems."""
 
 
@@ -104,8 +104,8 @@ class FontLibrary:
         }
         self._preference = preference
         self.uninstalled = dict(absent or {})
-        self._candidates = lru_cache(maxsize=_CHOICES)(self._find_candidates)
-        self._rest: dict[tuple[int, float], tuple[Candidate, ...]] = {}
+        self._candidates = lru_cache(maxsize=_ORDER_CACHE_SIZE)(self._find_candidates)
+        self._fallbacks: dict[tuple[int, float], tuple[Candidate, ...]] = {}
         self._nearest_weights: dict[tuple[str, int, bool], Font] = {}
         self._families: dict[str, list[Font]] = {}
         for font in self._fonts.values():
@@ -160,7 +160,7 @@ class FontLibrary:
 
     def _find_candidates(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> tuple[Candidate, ...]:
         found: dict[Font, Candidate] = {}
-        for candidate in self._ranked(style, script, keys):
+        for candidate in self._rank_candidates(style, script, keys):
             found.setdefault(candidate.font, candidate)
         return tuple(found.values())
 
@@ -176,49 +176,49 @@ class FontLibrary:
         chosen = next(
             (c for c in serving if c.reason != "theme" or unicode_script(script) in c.font.entry.scripts), None
         )
-        room = (sum(chosen.font.entry.extents) + _AIR) * chosen.scale if chosen else 0.0
-        least = _UNCASED_LEADING if chosen and not chosen.font.entry.cased else _LEADINGS[0]
-        return min(max(room, least), _LEADINGS[1])
+        room = (sum(chosen.font.entry.extents) + _EXTRA_LEADING) * chosen.scale if chosen else 0.0
+        least = _UNCASED_LEADING if chosen and not chosen.font.entry.cased else _LEADING_RANGE[0]
+        return min(max(room, least), _LEADING_RANGE[1])
 
     @cached_property
     def emoji(self) -> tuple[Font, ...]:
         """The fonts of coloured pictures."""
         return tuple(f for f in self._fonts.values() if f.color)
 
-    def _ranked(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> Iterator[Candidate]:
+    def _rank_candidates(self, style: TextStyle, script: str, keys: tuple[str, ...]) -> Iterator[Candidate]:
         faces = dict(style.faces)
         wished = [faces[k] for k in keys if k in faces and self.has_family(faces[k].family)]
         if not wished and "" in faces and self.has_family(faces[""].family):
-            yield self._wished(faces[""])
-        yield from map(self._wished, wished)
+            yield self._requested_candidate(faces[""])
+        yield from map(self._requested_candidate, wished)
         lead = wished[0] if wished else faces.get("Latn") or faces.get("") or FaceChoice("", style.weight)
-        alike = [n for n in self._preference.get(lead.family, ()) if script in self._scripts(n)]
+        alike = [n for n in self._preference.get(lead.family, ()) if script in self._scripts_of(n)]
         named = [*alike, *(n for k in keys for n in self._preference.get(k, ()))]
-        serving = sorted(n for n in self._families if script in self._scripts(n))
+        serving = sorted(n for n in self._families if script in self._scripts_of(n))
         tiers: tuple[tuple[CandidateReason, Sequence[str]], ...] = (("preference", named), ("script", serving))
         for why, names in tiers:
             for name in names:
                 if self.has_family(name) and not self._families[name][0].color:
                     font = self.nearest_font(name, lead.weight)
-                    yield Candidate(font, self._optical(font, lead, bool(wished)), why)
-        yield from self._others(lead.weight, lead.scale)
+                    yield Candidate(font, self._optical_scale(font, lead, bool(wished)), why)
+        yield from self._fallback_candidates(lead.weight, lead.scale)
 
-    def _scripts(self, family: str) -> tuple[str, ...]:
+    def _scripts_of(self, family: str) -> tuple[str, ...]:
         """Return the scripts that a family was made for; none of a designer's own and of one that is not here."""
         return self._families[family][0].entry.scripts if family in self._families else ()
 
-    def _others(self, weight: int, scale: float) -> tuple[Candidate, ...]:
+    def _fallback_candidates(self, weight: int, scale: float) -> tuple[Candidate, ...]:
         """Every family, those of signs first: what may happen to have a letter."""
-        if (weight, scale) not in self._rest:
+        if (weight, scale) not in self._fallbacks:
             names = dict.fromkeys((*self._preference.get("Zyyy", ()), *sorted(self._families)))
             fonts = (self.nearest_font(name, weight) for name in names if self.has_family(name))
-            self._rest[weight, scale] = tuple(Candidate(f, scale, "coverage") for f in fonts if not f.color)
-        return self._rest[weight, scale]
+            self._fallbacks[weight, scale] = tuple(Candidate(f, scale, "coverage") for f in fonts if not f.color)
+        return self._fallbacks[weight, scale]
 
-    def _wished(self, face: FaceChoice) -> Candidate:
+    def _requested_candidate(self, face: FaceChoice) -> Candidate:
         return Candidate(self.nearest_font(face.family, face.weight, italic=face.italic), face.scale)
 
-    def _optical(self, font: Font, lead: FaceChoice, same_script: bool) -> float:
+    def _optical_scale(self, font: Font, lead: FaceChoice, same_script: bool) -> float:
         """The factor at which a font's letters look as large as the lead's, which the theme sets at its own."""
         entry = font.entry
         model = self.nearest_font(lead.family, lead.weight).entry if self.has_family(lead.family) else None
@@ -227,10 +227,10 @@ class FontLibrary:
         if same_script and model and model.letter_height and not model.cased:
             factor = math.pow(model.letter_height / entry.letter_height, 1.0 if entry.cased else _DAMPING)
         else:
-            x_height = model.x_height if model else _X_HEIGHT
-            like, damping = (1.0, 1.0) if entry.cased else (_LIKE_X_HEIGHT, _DAMPING)
+            x_height = model.x_height if model else _DEFAULT_X_HEIGHT
+            like, damping = (1.0, 1.0) if entry.cased else (_UNCASED_HEIGHT, _DAMPING)
             factor = math.pow(like * x_height / entry.letter_height, damping)
-        return round(min(max(lead.scale * factor, _SCALES[0]), _SCALES[1]), 3)
+        return round(min(max(lead.scale * factor, _SCALE_RANGE[0]), _SCALE_RANGE[1]), 3)
 
 
 def find_fonts_folder() -> Path:
@@ -242,18 +242,18 @@ def find_fonts_folder() -> Path:
     raise FontError("the fonts that belong to factcards are missing: install the package again")
 
 
-def _find_more_fonts(shipped: Path) -> Path | None:
+def _find_more_fonts_folder(shipped: Path) -> Path | None:
     """The folder of rare and heavy fonts: beside ours in a source tree, otherwise in the second package."""
     if (shipped / "more").is_dir():
         return shipped / "more"
-    found = importlib.util.find_spec(_MORE)
+    found = importlib.util.find_spec(_MORE_FONTS)
     return Path(found.origin).parent / "fonts" if found and found.origin else None
 
 
 def list_font_sources() -> tuple[Path, ...]:
     """What decides which of our fonts are at hand: their index, and the folders in which they lie."""
     shipped = find_fonts_folder()
-    more = _find_more_fonts(shipped)
+    more = _find_more_fonts_folder(shipped)
     return (shipped / "index.json", shipped, *((more,) if more else ()))
 
 
@@ -279,12 +279,12 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
         for entry in read_font_entries(path, path.relative_to(folder).as_posix())
     ]
     taken = {entry.family for entry, _ in own}
-    folders_of = {"factcards": shipped, _MORE.replace("_", "-"): _find_more_fonts(shipped) if more else None}
+    folders_of = {"factcards": shipped, _MORE_FONTS.replace("_", "-"): _find_more_fonts_folder(shipped) if more else None}
     there = {package: sorted(p.name for p in f.iterdir()) if f else [] for package, f in folders_of.items()}
     ours: list[tuple[FontEntry, Path]] = []
     absent: dict[str, UninstalledFamily] = {}
     for record in index["files"]:
-        entry = _entry(record, index["families"][record["family"]])
+        entry = _entry_from_index(record, index["families"][record["family"]])
         folder = folders_of[entry.package]
         if entry.family in taken:
             continue
@@ -297,7 +297,7 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     return FontLibrary([*ours, *own], index["preference"], absent)
 
 
-def _entry(record: dict[str, Any], family: dict[str, Any]) -> FontEntry:
+def _entry_from_index(record: dict[str, Any], family: dict[str, Any]) -> FontEntry:
     """One file's entry, with what it shares with the other weights of its family."""
     return FontEntry(
         file=record["file"], digest=record["sha256"], family=record["family"], weight=record["weight"],

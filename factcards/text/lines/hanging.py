@@ -22,20 +22,20 @@ from ..shaping.cjk_spacing import (
     has_centered_stops,
     uses_cjk_spacing,
 )
-from ..tokens.quantity_signs import DIRECTION_CONTROLS, DIRECTION_MARKS
+from ..unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 
 _QUOTES = dict.fromkeys("“”„‟‘’‚‛\"'", 1.0) | dict.fromkeys("«»‹›", 0.5)
-_STROKES = dict.fromkeys("-\u00ad\u2010\u2011\u058a\u05be", 0.5) | dict.fromkeys("–—", 0.25)
-START_HANG: Mapping[str, float] = MappingProxyType(_QUOTES | _STROKES)
+_DASHES = dict.fromkeys("-\u00ad\u2010\u2011\u058a\u05be", 0.5) | dict.fromkeys("–—", 0.25)
+START_HANG: Mapping[str, float] = MappingProxyType(_QUOTES | _DASHES)
 """The share of a mark that hangs before a line."""
 END_HANG: Mapping[str, float] = MappingProxyType(
-    _QUOTES | _STROKES | dict.fromkeys(".,۔։", 0.7) | dict.fromkeys("،", 0.5) | dict.fromkeys(":;؛", 0.3)
+    _QUOTES | _DASHES | dict.fromkeys(".,۔։", 0.7) | dict.fromkeys("،", 0.5) | dict.fromkeys(":;؛", 0.3)
 )
 """The share of a mark that hangs after a line."""
 HYPHEN_HANG = END_HANG["\u2010"]
-_IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff" + DIRECTION_CONTROLS + DIRECTION_MARKS)
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff" + DIRECTION_CONTROLS + DIRECTION_MARKS)
 """Characters without width, which may stand between a mark and the line's end."""
-_WIDE = 0.6
+_MIN_FULL_WIDTH = 0.6
 """A mark of at least so many ems is full-width; half of that is air."""
 
 GlyphBox = tuple[int, float, float, float]
@@ -72,26 +72,26 @@ class OpticalMargins:
     def start_edge(self, start: int, advances: Sequence[float]) -> EdgeAdjustment | None:
         """The mark that begins a line at `start`, if it is one that passes the margin; `advances` are of characters."""
         text, at = self.text, start
-        while at < len(text) and text[at] in _IGNORED:
+        while at < len(text) and text[at] in _ZERO_WIDTH:
             at += 1
         if not self.hang or at >= len(text) or self.levels[at] != self.base:
             return None
         mark = text[at]
-        if mark in OPENERS and advances[at] > _WIDE:
+        if mark in OPENERS and advances[at] > _MIN_FULL_WIDTH:
             return EdgeAdjustment(at, 0.5)
         share = START_HANG.get(mark, 0.0)
-        if share and mark in _STROKES and text[at + 1 : at + 2].isdigit():
+        if share and mark in _DASHES and text[at + 1 : at + 2].isdigit():
             return None   # a number's sign
         return EdgeAdjustment(at, share, share) if share else None
 
     def end_edge(self, stop: int, advances: Sequence[float]) -> EdgeAdjustment | None:
         """The mark that ends a line of characters before `stop`, if it passes the margin, or leaves a gap."""
         text, at = self.text, stop - 1
-        while at > 0 and text[at] in _IGNORED:
+        while at > 0 and text[at] in _ZERO_WIDTH:
             at -= 1
         if at < 0 or self.levels[at] != self.base:
             return None
-        mark, wide = text[at], advances[at] > _WIDE
+        mark, wide = text[at], advances[at] > _MIN_FULL_WIDTH
         if self.hang and wide and mark in CLOSERS:
             return EdgeAdjustment(at, 0.5)
         if self.hang and wide and mark in STOPS and uses_cjk_spacing(self.language):

@@ -18,14 +18,14 @@ from .wrap import build_line
 
 MAX_LEADING = 3.0
 """Lines that need more ems than that are no text any more: marks stacked without end."""
-_ASIDE = 0.1
+_SIDE_CLEARANCE = 0.1
 """So far, in ems, ink keeps from other ink beside it: origins are rounded to whole pixels."""
 _CLEARANCE, _PIXEL = 0.02, 1.0
 """What stays free between two lines: ems, and at least one pixel, so that no pixel is shared."""
-_HEAP = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
+_STACKED_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 """Marks of no script's own, three in a row: those that can be heaped without end."""
 
-_HAIR = 1e-6
+_TOLERANCE = 1e-6
 
 LineInParagraph = tuple[Paragraph, Line]
 
@@ -39,21 +39,21 @@ def find_leading(
     """
     leading, gap = wanted
     least = round(leading * size)
-    for above, below, between in _pairs(blocks, gap):
+    for above, below, between in _adjacent_lines(blocks, gap):
         clear = max(_CLEARANCE * size, _PIXEL)
         if above[1].descent + below[1].ascent - between > (least - clear) / size:
             known = (least - clear) / size + between
-            least = max(least, ceil((_meet(above, below, room, known) - between) * size + clear - _HAIR))
+            least = max(least, ceil((_touching_distance(above, below, room, known) - between) * size + clear - _TOLERANCE))
     return least
 
 
 def find_tightest_pair(blocks: Sequence[Sequence[LineInParagraph]], room: float) -> tuple[int, int] | None:
     """The paragraph and the number of the line that comes nearest to the one above it; None for single lines."""
     pairs = ((i, j) for i, block in enumerate(blocks) for j in range(1, len(block)))
-    return max(pairs, key=lambda at: _meet(blocks[at[0]][at[1] - 1], blocks[at[0]][at[1]], room, 0.0), default=None)
+    return max(pairs, key=lambda at: _touching_distance(blocks[at[0]][at[1] - 1], blocks[at[0]][at[1]], room, 0.0), default=None)
 
 
-def _pairs(
+def _adjacent_lines(
     blocks: Sequence[Sequence[LineInParagraph]], gap: float
 ) -> Iterator[tuple[LineInParagraph, LineInParagraph, float]]:
     for block in blocks:
@@ -61,15 +61,15 @@ def _pairs(
     yield from ((a[-1], b[0], gap) for a, b in pairwise(blocks))
 
 
-def _meet(above: LineInParagraph, below: LineInParagraph, room: float, known: float) -> float:
+def _touching_distance(above: LineInParagraph, below: LineInParagraph, room: float, known: float) -> float:
     """The distance of two baselines in ems at which the ink of one line would touch the other's, `known` at least."""
-    deep, high = _sorted(*above).by_depth, _sorted(*below).by_height
+    deep, high = _sorted_ink(*above).by_depth, _sorted_ink(*below).by_height
     shift = min(room, below[1].hang_start) - min(room, above[1].hang_start)
     tallest = below[1].ascent
     for west, east, low, _ in deep:
         if low + tallest <= known:
             break
-        west, east = west + shift - _ASIDE, east + shift + _ASIDE
+        west, east = west + shift - _SIDE_CLEARANCE, east + shift + _SIDE_CLEARANCE
         for start, end, _, top in high:
             if low + top <= known:
                 break
@@ -79,19 +79,19 @@ def _meet(above: LineInParagraph, below: LineInParagraph, room: float, known: fl
     return known
 
 
-def _sorted(paragraph: Paragraph, line: Line) -> LineInk:
+def _sorted_ink(paragraph: Paragraph, line: Line) -> LineInk:
     """The ink of a line, the deepest first and the highest first, counted from the edge where reading starts."""
     if id(line) not in paragraph.ink_cache:
         if paragraph.base:
-            boxes = [(line.right - b, line.right - a, low, high) for a, b, low, high in _boxes(paragraph, line)]
+            boxes = [(line.right - b, line.right - a, low, high) for a, b, low, high in _ink_boxes(paragraph, line)]
         else:
-            boxes = [(a - line.left, b - line.left, low, high) for a, b, low, high in _boxes(paragraph, line)]
+            boxes = [(a - line.left, b - line.left, low, high) for a, b, low, high in _ink_boxes(paragraph, line)]
         deep, high = (sorted(boxes, key=itemgetter(i), reverse=True) for i in (2, 3))
         paragraph.ink_cache[id(line)] = LineInk(deep, high)
     return paragraph.ink_cache[id(line)]
 
 
-def _boxes(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float, float, float]]:
+def _ink_boxes(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float, float, float]]:
     """The ink of each glyph in ems: its left and right edge, its reach below the baseline and above."""
     fonts, x = {item.font.key: item.font for item in paragraph.items}, 0.0
     for run in line.runs:
@@ -105,7 +105,7 @@ def _boxes(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float, flo
 
 def find_mark_stack(paragraph: Paragraph) -> int | None:
     """The character at which marks are heaped so high, or so deep, that lines would stand too far apart; or None."""
-    if not _HEAP.search(paragraph.text):
+    if not _STACKED_MARKS.search(paragraph.text):
         return None
     line = build_line(paragraph, 0, len(paragraph.text))
     if line.ascent + line.descent <= MAX_LEADING:

@@ -12,15 +12,15 @@ from math import inf
 
 from .paragraphs import BreakOpportunities, LineEnds
 
-_SHORT, _VERY_SHORT, _LONELY = 0.22, 0.30, 0.60
+_SHORT_COST, _VERY_SHORT_COST, _SINGLE_WORD_COST = 0.22, 0.30, 0.60
 """Charged for a last line under 42 % of the longest, under 25 %, of a single word under half."""
-_HOLE, _HOLE_COST = 0.70, 0.6
+_SHORT_LINE, _SHORT_LINE_COST = 0.70, 0.6
 """Charged for a line within the paragraph by as much as it is shorter than this share of the longest."""
-_ENDS = 4.0
+_FULL_WEIGHT_ENDS = 4.0
 """Maximum number of line ends that count in full; more share that weight. With 2, articles hang in long texts."""
-_DRIFT = 0.6
+_MAX_DRIFT = 0.6
 """How far, in mean lines, the text set so far may be ahead or behind of even lines, in the first search."""
-_HAIR = 1e-9
+_TOLERANCE = 1e-9
 """Ems by which a width may be exceeded: less than the sum of rounding errors."""
 
 
@@ -30,7 +30,7 @@ def min_line_count(places: BreakOpportunities, limit: float) -> int | None:
     if key not in places.cache:
         count, begin, last = 0, 0, len(places.indices) - 1
         while begin < last:
-            end = bisect_right(places.end_advances, places.start_advances[begin] + limit + _HAIR, begin) - 1
+            end = bisect_right(places.end_advances, places.start_advances[begin] + limit + _TOLERANCE, begin) - 1
             if end <= begin:
                 break
             count, begin = count + 1, end
@@ -47,18 +47,18 @@ def balance_lines(
     The cost is that of `rag_cost`, with the mean line in the place of the longest, so that it adds up. `banned` are
     lines, as pairs of places, that are wider than they seem.
     """
-    hair = limit + _HAIR
+    hair = limit + _TOLERANCE
     if count >= len(places.indices):   # no two lines end at one place
         return None
     if banned:
-        return _search(places, hair, count, _DRIFT, banned) or _search(places, hair, count, inf, banned)
+        return _find_balanced(places, hair, count, _MAX_DRIFT, banned) or _find_balanced(places, hair, count, inf, banned)
     # what is best within a limit is best within every limit down to its own widest line
     held = places.cache.setdefault((0.0, count), [])
     assert isinstance(held, list)
     for bound, widest, choice in held:
-        if widest <= limit + _HAIR <= bound + 2 * _HAIR:
+        if widest <= limit + _TOLERANCE <= bound + 2 * _TOLERANCE:
             return choice  # type: ignore[no-any-return]
-    choice = _search(places, hair, count, _DRIFT, banned) or _search(places, hair, count, inf, banned)
+    choice = _find_balanced(places, hair, count, _MAX_DRIFT, banned) or _find_balanced(places, hair, count, inf, banned)
     held.append((limit, max(line_widths(places, choice)) if choice else -inf, choice))
     return choice
 
@@ -67,7 +67,7 @@ def first_fit(places: BreakOpportunities, limit: float) -> LineEnds:
     """The ends of lines as full as `limit` ems allow; a piece wider than that stands alone and sticks out."""
     ends, begin, last = [], 0, len(places.indices) - 1
     while begin < last:
-        stop = bisect_right(places.end_advances, places.start_advances[begin] + limit + _HAIR, begin) - 1
+        stop = bisect_right(places.end_advances, places.start_advances[begin] + limit + _TOLERANCE, begin) - 1
         begin = max(begin + 1, stop)
         ends.append(begin)
     return tuple(ends)
@@ -86,26 +86,26 @@ def raggedness(places: BreakOpportunities, choice: LineEnds) -> float:
     widths = line_widths(places, choice)
     longest = max(*widths, 1e-6)
     cost = sum(((longest - w) / longest) ** 2 for w in widths) / len(widths)
-    cost += sum(places.penalties[end] for end in choice[:-1]) * _weight(len(choice))
-    cost += _HOLE_COST * sum(max(0.0, _HOLE - w / longest) for w in widths[:-1])
+    cost += sum(places.penalties[end] for end in choice[:-1]) * _end_weight(len(choice))
+    cost += _SHORT_LINE_COST * sum(max(0.0, _SHORT_LINE - w / longest) for w in widths[:-1])
     if len(choice) > 1:
-        cost += _charge_last(widths[-1] / longest, choice[-2] + 1 == choice[-1])
+        cost += _last_line_penalty(widths[-1] / longest, choice[-2] + 1 == choice[-1])
     return cost
 
 
-def _weight(count: int) -> float:
+def _end_weight(count: int) -> float:
     """How much a single line's end counts among `count` lines: in many, one small word at an end is soon passed."""
-    return min(1.0, _ENDS / max(1, count - 1))
+    return min(1.0, _FULL_WEIGHT_ENDS / max(1, count - 1))
 
 
-def _charge_last(share: float, single: bool) -> float:
+def _last_line_penalty(share: float, single: bool) -> float:
     """What a last line costs by its share of the longest, and if it is a single word."""
-    cost = _SHORT if share < 0.42 else 0.0
-    cost += _VERY_SHORT if share < 0.25 else 0.0
-    return cost + (_LONELY if single and share < 0.5 else 0.0)
+    cost = _SHORT_COST if share < 0.42 else 0.0
+    cost += _VERY_SHORT_COST if share < 0.25 else 0.0
+    return cost + (_SINGLE_WORD_COST if single and share < 0.5 else 0.0)
 
 
-def _search(
+def _find_balanced(
     places: BreakOpportunities, limit: float, count: int, drift: float, banned: frozenset[tuple[int, int]]
 ) -> LineEnds | None:
     """`even_lines` by dynamic programming, line after line; `drift` bounds the places looked at for each line's end."""
@@ -113,8 +113,8 @@ def _search(
     last = len(solid) - 1
     mean = max(solid[last] / count, 1e-6)
     scale = mean * mean * count   # costs grow by it instead of squares being divided by it
-    weight = _weight(count)
-    hole, hole_cost = mean * (1 - _HOLE), _HOLE_COST * scale / mean
+    weight = _end_weight(count)
+    hole, hole_cost = mean * (1 - _SHORT_LINE), _SHORT_LINE_COST * scale / mean
     low, best, back = 0, [0.0], list[tuple[int, list[int]]]()
     for row in range(1, count):
         first = max(low + 1, bisect_left(solid, (row - drift) * mean))
@@ -136,13 +136,13 @@ def _search(
             origins.append(origin)
         back.append((first, origins))
         low, best = first, values
-    ends = [last, _last_line(places, limit, mean, (low, best), banned)]
+    ends = [last, _find_last_line_start(places, limit, mean, (low, best), banned)]
     for first, origins in reversed(back):
         ends.append(origins[ends[-1] - first] if ends[-1] >= 0 else -1)
     return None if ends[-1] < 0 else tuple(reversed(ends[:-1]))
 
 
-def _last_line(
+def _find_last_line_start(
     places: BreakOpportunities,
     limit: float,
     mean: float,
@@ -161,7 +161,7 @@ def _last_line(
         value = best[place - low] + (mean - wide) ** 2
         if place:
             longest = max(mean, places.end_advances[place] / above)   # not shorter than the mean of the lines above
-            value += _charge_last(wide / longest, place + 1 == last) * mean * places.end_advances[last]
+            value += _last_line_penalty(wide / longest, place + 1 == last) * mean * places.end_advances[last]
         if value < least and (place, last) not in banned:
             least, origin = value, place
     return origin

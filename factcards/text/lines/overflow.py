@@ -15,13 +15,13 @@ from .fit import MIN_HYPHEN_GAIN, fit_text
 from .fitted import FitOptions, FitResult
 from .paragraphs import MAX_UNBROKEN_EMPHASIS, Paragraph, build_paragraph
 
-_LOOSE = 0.9
+_MIN_WIDTH_RATIO = 0.9
 """What is left of the width of words that are cut, at worst: letters are kerned again, marks hang."""
-_FULL = 0.6
+_MIN_WORD_SHARE = 0.6
 """Share of the width that a word fills at least if it holds the size, with small words before it on its line."""
-_SYLLABLE = 3
+_SYLLABLE_LENGTH = 3
 """Number of letters between two places where a dictionary of hyphens may be expected to part a word."""
-_HAIR = 1e-6
+_TOLERANCE = 1e-6
 
 
 def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
@@ -30,13 +30,13 @@ def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOption
     Found by trying: the words are cut, shaped and fitted at the smallest size. At least 1.
     """
     total = sum(len(find_clusters(p.text)) for p in paragraphs)
-    most = _most_clusters(paragraphs, area, fit)
-    few = _shorten(paragraphs, most) if most < total else paragraphs
+    most = _max_clusters(paragraphs, area, fit)
+    few = _truncate(paragraphs, most) if most < total else paragraphs
     # with one size more where there are more: of a range of sizes the smallest may have hyphens, as in the layout
     smallest = replace(fit, largest=min(fit.largest, fit.smallest + 1), rag=False)
 
     def fits(removed: int) -> bool:
-        kept = _shorten(few, total - removed)
+        kept = _truncate(few, total - removed)
         return not kept or fit_text(kept, area, smallest) is not None
 
     low, high = max(0, total - most), total   # `high` fits, `low` does not, as far as fewer words never need more room
@@ -48,7 +48,7 @@ def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOption
     return max(1, high)
 
 
-def _most_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
+def _max_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOptions) -> int:
     """Return a number of clusters that surely do not fit, by their widths alone; all where no width decides."""
     size = fit.smallest
     limit = area.width / size
@@ -56,13 +56,13 @@ def _most_clusters(paragraphs: Sequence[Paragraph], area: Extent, fit: FitOption
     count = 0
     for paragraph in paragraphs:
         ends = find_clusters(paragraph.text)
-        full = (room + 1) * limit / _LOOSE
+        full = (room + 1) * limit / _MIN_WIDTH_RATIO
         advances = accumulate(_advances(paragraph))
         stop = next((at for at, wide in enumerate(advances, start=1) if wide > full), None)
         if stop is not None:
             return count + bisect_left(ends, stop) + 1
         count += len(ends)
-        room -= max(1, int(paragraph.word_breaks.end_advances[-1] * _LOOSE / limit))
+        room -= max(1, int(paragraph.word_breaks.end_advances[-1] * _MIN_WIDTH_RATIO / limit))
         if room < 0:
             return count
     return count
@@ -77,18 +77,18 @@ def _advances(paragraph: Paragraph) -> list[float]:
     return advances
 
 
-def _shorten(paragraphs: Sequence[Paragraph], clusters: int) -> list[Paragraph]:
+def _truncate(paragraphs: Sequence[Paragraph], clusters: int) -> list[Paragraph]:
     """The first so many clusters of the words."""
     kept = []
     for paragraph in paragraphs:
         ends = find_clusters(paragraph.text)
         if clusters > 0:
-            kept.append(paragraph if clusters >= len(ends) else _cut(paragraph, ends[clusters - 1]))
+            kept.append(paragraph if clusters >= len(ends) else _truncate_paragraph(paragraph, ends[clusters - 1]))
         clusters -= len(ends)
     return kept
 
 
-def _cut(paragraph: Paragraph, end: int) -> Paragraph:
+def _truncate_paragraph(paragraph: Paragraph, end: int) -> Paragraph:
     """Return the paragraph up to a character, its last item shaped again."""
     count = bisect_left(paragraph.items, end, key=lambda item: item.start)
     items = (*paragraph.items[: count - 1], replace(paragraph.items[count - 1], end=end)) if count else ()
@@ -105,7 +105,7 @@ def find_overlong(paragraphs: Sequence[Paragraph], area: Extent, size: int) -> s
 
     A piece is what stands between two places where a line may end: a word, or words that nothing may part.
     """
-    widest, piece = area.width / size + _HAIR, ""
+    widest, piece = area.width / size + _TOLERANCE, ""
     for paragraph in paragraphs:
         places = paragraph.hyphen_breaks
         for number in range(1, len(places.indices)):
@@ -123,23 +123,23 @@ def find_limiting_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fi
     """
     if fitted.size * MIN_HYPHEN_GAIN > largest or any(p.word_breaks is not p.hyphen_breaks for p in paragraphs):
         return ""
-    words = [(p, list(_partable(p))) for p in paragraphs]
-    found = [(_width(p, word), p.text[slice(*word)]) for p, parted in words for word in parted]
-    if not found or max(found)[0] * fitted.size < _FULL * area.width:
+    words = [(p, list(_find_hyphenatable_words(p))) for p in paragraphs]
+    found = [(_word_width(p, word), p.text[slice(*word)]) for p, parted in words for word in parted]
+    if not found or max(found)[0] * fitted.size < _MIN_WORD_SHARE * area.width:
         return ""
     fit = FitOptions(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
-    tried = fit_text([_part(p, parted) for p, parted in words], area, fit)
+    tried = fit_text([_add_hyphens(p, parted) for p, parted in words], area, fit)
     return max(found)[1] if tried and tried.size >= MIN_HYPHEN_GAIN * fitted.size else ""
 
 
-def _width(paragraph: Paragraph, word: tuple[int, int]) -> float:
+def _word_width(paragraph: Paragraph, word: tuple[int, int]) -> float:
     """Return the width of a word in ems."""
     return sum(_advances(paragraph)[slice(*word)])
 
 
-def _part(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:
+def _add_hyphens(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:
     """Return the paragraph with places for hyphens in these words, as a dictionary might have them."""
-    places = (i for start, end in words for i in range(start + _SYLLABLE, end - _SYLLABLE + 1, _SYLLABLE))
+    places = (i for start, end in words for i in range(start + _SYLLABLE_LENGTH, end - _SYLLABLE_LENGTH + 1, _SYLLABLE_LENGTH))
     hyphens = (Break(i, HYPHENATION_PENALTY, inner=True, hyphen=True) for i in places)
     breaks = tuple(sorted((*paragraph.breaks, *hyphens), key=lambda at: at.index))
     return build_paragraph(
@@ -148,7 +148,7 @@ def _part(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:
     )  # fmt: skip
 
 
-def _partable(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+def _find_hyphenatable_words(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     """The words that a dictionary of hyphens would part."""
     kept = set[int]()
     for strong, items in groupby(paragraph.items, key=lambda item: item.emphasis):

@@ -112,11 +112,11 @@ def build_paragraph(
     """Return the paragraph of these items: its glyphs, measured; those of its first items where they are `known`."""
     runs = (*known, *(shape_item(text, item) for item in items[len(known) :]))
     bounds = (breaks[0].index, breaks[-2].index if len(breaks) > 1 else 0) if breaks else (0, 0)
-    advances, ascent, descent = _measure(len(text), items, runs, bounds)
+    advances, ascent, descent = _measure_advances(len(text), items, runs, bounds)
     margins = OpticalMargins(text, levels, base, items[0].language if items else "", hang)
     begun = {i: edge for i in (0, *(b.index for b in breaks)) if (edge := margins.start_edge(i, advances))}
-    ended = {b.index: edge for b in breaks if (edge := _end(text, margins, b, advances))}
-    ruler = _Ruler(text, items, advances, begun, ended)
+    ended = {b.index: edge for b in breaks if (edge := _end_edge(text, margins, b, advances))}
+    ruler = _OpportunityBuilder(text, items, advances, begun, ended)
     hyphened = ruler.place(breaks)
     plain = [b for b in breaks if not b.hyphen or text[b.index - 1] == SOFT_HYPHEN]
     places = hyphened if len(plain) == len(breaks) else ruler.place(plain)
@@ -129,14 +129,14 @@ def build_paragraph(
     )  # fmt: skip
 
 
-def _end(text: str, margins: OpticalMargins, at: Break, advances: Sequence[float]) -> EdgeAdjustment | None:
+def _end_edge(text: str, margins: OpticalMargins, at: Break, advances: Sequence[float]) -> EdgeAdjustment | None:
     if at.hyphen:
         return EdgeAdjustment(at.index - 1, HYPHEN_HANG, HYPHEN_HANG) if margins.hang else None
     return margins.end_edge(trim_end(text, 0, at.index), advances)
 
 
 @dataclass(frozen=True, slots=True)
-class _Ruler:
+class _OpportunityBuilder:
     """What measures the lines of a paragraph: the advance of each character, and what passes the margins."""
 
     text: str
@@ -173,7 +173,7 @@ def _hyphen_width(items: Sequence[Item], end: int) -> float:
     return float(font.hb.get_glyph_h_advance(glyph)) * item.scale / font.upem + max(0.0, item.tracking)
 
 
-def _measure(
+def _measure_advances(
     length: int, items: Sequence[Item], runs: Sequence[GlyphRun], bounds: tuple[int, int]
 ) -> tuple[list[float], float, float]:
     """The advance of each character, the ink's reach up before the first break and down after the last but one."""

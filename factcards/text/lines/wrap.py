@@ -14,11 +14,11 @@ from .hanging import GlyphBox, apply_edges, measure_end_hang
 from .line_breaking import balance_lines, first_fit, min_line_count
 from .paragraphs import HYPHEN, SOFT_HYPHEN, BreakOpportunities, LineEnds, Paragraph
 
-_MORE_TRIES = 24
+_MAX_TRIES = 24
 """How many lines that turn out wider than they seemed are avoided before a choice is given up."""
-_HAIR = 1e-6
+_TOLERANCE = 1e-6
 
-_Piece = tuple[Item, GlyphRun]
+_ShapedItem = tuple[Item, GlyphRun]
 
 
 def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
@@ -49,12 +49,12 @@ def find_fitting_lines(
     avoided.
     """
     width, room = limit
-    for _ in range(_MORE_TRIES):
+    for _ in range(_MAX_TRIES):
         choice = balance_lines(places, width, count, banned)
         if choice is None:
             return None
         built = zip((0, *choice), choice, build_lines(paragraph, places, choice), strict=False)
-        wide = {(begin, end) for begin, end, line in built if line.measure(room) > width + _HAIR}
+        wide = {(begin, end) for begin, end, line in built if line.measure(room) > width + _TOLERANCE}
         if not wide:
             return choice
         banned |= wide
@@ -72,27 +72,27 @@ def build_line(paragraph: Paragraph, start: int, end: int) -> Line:
     if (start, end) not in paragraph.line_cache:
         stop = trim_end(paragraph.text, start, end)
         levels = reset_levels(paragraph.text, paragraph.levels, paragraph.base, start, stop)
-        whole = _pieces(paragraph, start, stop, end)
-        pieces = [part for piece in whole for part in _relevel(piece, levels, start, paragraph)]
+        whole = _cut_items(paragraph, start, stop, end)
+        pieces = [part for piece in whole for part in _split_levels(piece, levels, start, paragraph)]
         ordered = [pieces[i] for i in order_visually([item.level for item, _ in pieces])]
-        line = _measure(paragraph.text[start:end], ordered)
-        paragraph.line_cache[start, end] = measure_end_hang(_hang(line, ordered, paragraph, (start, end)))
+        line = _measure_line(paragraph.text[start:end], ordered)
+        paragraph.line_cache[start, end] = measure_end_hang(_apply_hang(line, ordered, paragraph, (start, end)))
     return paragraph.line_cache[start, end]
 
 
-def _pieces(paragraph: Paragraph, start: int, stop: int, end: int) -> list[_Piece]:
+def _cut_items(paragraph: Paragraph, start: int, stop: int, end: int) -> list[_ShapedItem]:
     """The items of a line with their glyphs, cut to it; a hyphen at its end is one that shows."""
     found = [
-        (item, run) if start <= item.start and item.end <= stop else _cut(paragraph.text, item, run, start, stop)
+        (item, run) if start <= item.start and item.end <= stop else _cut_item(paragraph.text, item, run, start, stop)
         for item, run in zip(paragraph.items, paragraph.runs, strict=True)
         if item.start < stop and item.end > start
     ]
     if found and end in paragraph.hyphens:
-        found[-1] = _hyphenate(paragraph.text, found[-1], end)
+        found[-1] = _append_hyphen(paragraph.text, found[-1], end)
     return found
 
 
-def _hyphenate(text: str, piece: _Piece, end: int) -> _Piece:
+def _append_hyphen(text: str, piece: _ShapedItem, end: int) -> _ShapedItem:
     """The end of a line with its hyphen, which belongs to the last letter's cluster; a soft one takes its own place."""
     item, run = piece
     soft = text[end - 1] == SOFT_HYPHEN
@@ -102,7 +102,7 @@ def _hyphenate(text: str, piece: _Piece, end: int) -> _Piece:
     return item, replace(shown, text=run.text, glyphs=glyphs)
 
 
-def _cut(text: str, item: Item, run: GlyphRun, start: int, stop: int) -> _Piece:
+def _cut_item(text: str, item: Item, run: GlyphRun, start: int, stop: int) -> _ShapedItem:
     """The part of a run within [start, stop): its own glyphs where both cuts are safe, otherwise shaped anew."""
     part = replace(item, start=max(item.start, start), end=min(item.end, stop))
     first, last = part.start - run.start, part.end - run.start
@@ -117,13 +117,13 @@ def _cut(text: str, item: Item, run: GlyphRun, start: int, stop: int) -> _Piece:
     return part, replace(run, text=run.text[first:last], start=part.start, glyphs=kept)
 
 
-def _relevel(piece: _Piece, levels: Sequence[int], start: int, paragraph: Paragraph) -> list[_Piece]:
+def _split_levels(piece: _ShapedItem, levels: Sequence[int], start: int, paragraph: Paragraph) -> list[_ShapedItem]:
     """The item in parts of one level each: L1 gives blanks before a line's end the paragraph's own level."""
     item, _ = piece
     part = levels[item.start - start : item.end - start]
     if part.count(item.level) == len(part):
         return [piece]
-    found, at = list[_Piece](), 0
+    found, at = list[_ShapedItem](), 0
     for i in range(1, len(part) + 1):
         if i == len(part) or part[i] != part[at]:
             cut = replace(item, start=item.start + at, end=item.start + i, level=part[at])
@@ -132,7 +132,7 @@ def _relevel(piece: _Piece, levels: Sequence[int], start: int, paragraph: Paragr
     return found
 
 
-def _measure(text: str, pieces: Sequence[_Piece]) -> Line:
+def _measure_line(text: str, pieces: Sequence[_ShapedItem]) -> Line:
     x, left, right, ascent, descent = 0.0, inf, -inf, 0.0, 0.0
     for item, run in pieces:
         ink, scale = item.font.ink, run.scale
@@ -151,7 +151,7 @@ def _measure(text: str, pieces: Sequence[_Piece]) -> Line:
     return Line(text, tuple(run for _, run in pieces), x, left, right, ascent, descent)
 
 
-def _hang(line: Line, pieces: Sequence[_Piece], paragraph: Paragraph, bounds: tuple[int, int]) -> Line:
+def _apply_hang(line: Line, pieces: Sequence[_ShapedItem], paragraph: Paragraph, bounds: tuple[int, int]) -> Line:
     """The line with what passes the margin at its start, and without what does not count at its end."""
     start, end = bounds
     if paragraph.hang:   # the tail of j, the stroke of a Nastaliq kaf: letters stand on the margin, not their tails

@@ -8,7 +8,11 @@ and a letter or digit of another script, where the author has put no space.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
+
+from ..tokens.quantity_signs import CURRENCIES
+from ..unicode.script_groups import CJK_LETTERS
 
 AUTOSPACE = 0.125
 """In ems."""
@@ -18,21 +22,19 @@ STOPS = "、。，．"
 _LEFT_ALIGNED = "：；！？"
 """Marks that stand at the start of their em in mainland China, and in its middle elsewhere."""
 _MIDDLE, _BLANK = "・·‧", "\u3000"
-_HAN = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
 _LETTER = "0-9A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1fff"
-_GAPS = re.compile(f"[{_HAN}](?=[{_LETTER}$€£¥+−-])|[{_LETTER}%‰°](?=[{_HAN}])")
+_CURRENCIES = "".join(c for c in CURRENCIES if unicodedata.east_asian_width(c) not in ("F", "W"))
+"""Currency signs except full-width ones, which need no space."""
+_GAPS = re.compile(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LETTER}%‰°](?=[{CJK_LETTERS}])")
 
 
-def _meeting(closers: str, middle: str) -> re.Pattern[str]:
+def _adjacent_marks(closers: str, middle: str) -> re.Pattern[str]:
     close, opening, between = re.escape(closers), re.escape(OPENERS), re.escape(middle + _BLANK)
     return re.compile(f"[{close}](?=[{close}{opening}{between}])|(?<=[{opening}{between}])[{opening}]")
 
 
-_MAINLAND = _meeting(CLOSERS + STOPS + _LEFT_ALIGNED, _MIDDLE)
-_ELSEWHERE = _meeting(CLOSERS + STOPS, _MIDDLE + "：；")
+_MAINLAND = _adjacent_marks(CLOSERS + STOPS + _LEFT_ALIGNED, _MIDDLE)
+_ELSEWHERE = _adjacent_marks(CLOSERS + STOPS, _MIDDLE + "：；")
 
 
 def uses_cjk_spacing(language: str) -> bool:

@@ -12,15 +12,15 @@ from functools import lru_cache
 
 from ..tokens.quantities import find_quantities
 from ..unicode.languages import language_script, unicode_script
+from ..unicode.script_groups import FULL_WIDTH_SCRIPTS
 from ..unicode.scripts import is_letter
 
 LATIN = "Latn"
-_FULL_WIDTH = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 _OPENING = {"“": "”", "‘": "’"}
 _ENCLOSING = {"(": ")", "[": "]", "«": "»", "»": "«", "‹": "›", "“": "”", "„": "“", "‘": "’", "‚": "‘"}
-_FOREIGN = re.compile("[\u0590-\u1fff\u2e80-\ua63f\ua800-\uabff\uac00-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")
+_NOT_LATIN = re.compile("[\u0590-\u1fff\u2e80-\ua63f\ua800-\uabff\uac00-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")
 """Characters of a quantity that no Latin face is asked for: letters and digits of other scripts, full-width signs."""
-_INSIDE = 40
+_MAX_ENCLOSED = 40
 """Maximum length of what brackets hold, in characters, that is still a number or a Latin name of its own."""
 
 
@@ -42,7 +42,7 @@ def resolve_sign_scripts(text: str, language: str, scripts: tuple[str, ...]) -> 
     if own == "Hani":
         for pair in _find_quotes(text):
             beside = (n for at in pair for n in (at - 1, at + 1) if 0 <= n < len(text))
-            if any(scripts[n] in _FULL_WIDTH for n in beside):
+            if any(scripts[n] in FULL_WIDTH_SCRIPTS for n in beside):
                 settled[pair[0]] = settled[pair[1]] = own
     return tuple(settled)
 
@@ -69,7 +69,7 @@ def find_european_numbers(text: str) -> tuple[tuple[int, int], ...]:
         if not any(text[a:b].isascii() for a, b in quantity.numbers):
             continue
         start = quantity.start
-        for foreign in (*_FOREIGN.finditer(text, start, quantity.end), None):
+        for foreign in (*_NOT_LATIN.finditer(text, start, quantity.end), None):
             end = foreign.start() if foreign else quantity.end
             piece = text[start:end]
             if any("0" <= c <= "9" for c in piece):
@@ -99,15 +99,15 @@ def find_latin_signs(text: str, scripts: tuple[str, ...]) -> tuple[tuple[int, in
         if opened and character == _ENCLOSING[text[opened[-1]]]:
             start = opened.pop()
             inside = range(start + 1, at)
-            own = scripts[start] not in _FULL_WIDTH
-            if own and 0 < len(inside) <= _INSIDE and all(latin[i] or text[i] in " \u00a0\u202f" for i in inside):
+            own = scripts[start] not in FULL_WIDTH_SCRIPTS
+            if own and 0 < len(inside) <= _MAX_ENCLOSED and all(latin[i] or text[i] in " \u00a0\u202f" for i in inside):
                 found |= {(start, start + 1), (at, at + 1)}
         elif character in _ENCLOSING:
             opened.append(at)
-    return _join(sorted(found))
+    return _merge_touching(sorted(found))
 
 
-def _join(pieces: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _merge_touching(pieces: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Return stretches in order with those that touch made one."""
     joined: list[tuple[int, int]] = []
     for start, end in pieces:

@@ -28,7 +28,7 @@ _LIGATURES = {"\ufe82": "\ufef5", "\ufe84": "\ufef7", "\ufe88": "\ufef9", "\ufe8
 
 
 @lru_cache(maxsize=256)
-def _form_letters(text: str) -> str:
+def _join_letters(text: str) -> str:
     """`text` with each Arabic letter in the presentation form that its neighbours ask for, one for one."""
     formed = str(_RESHAPER.reshape(text))
     if len(formed) == len(text):
@@ -48,7 +48,7 @@ def to_presentation_forms(text: str, characters: Container[int]) -> str:
         ligature = chr(ord(_LIGATURES[alef]) + (lam == "\ufee0"))
         return f"{ligature}{marks}{_FILLER}" if ord(ligature) in characters else match.group()
 
-    return _LAM_ALEF.sub(tie, _form_letters(text))
+    return _LAM_ALEF.sub(tie, _join_letters(text))
 
 
 def has_known_forms(text: str) -> bool:

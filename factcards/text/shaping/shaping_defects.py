@@ -37,7 +37,7 @@ def find_shaping_defects(line: Line, fonts: FontLibrary) -> tuple[ShapingDefect,
     found = [lapse for run in line.runs for lapse in _find_wrong_glyphs(run, start, fonts)]
     if not line.text.isascii():
         found += [ShapingDefect("stray", at) for at in find_defective_marks(line.text)]
-        found += [lapse for run in line.runs for lapse in _find_misplaced(run, line.text, start, fonts)]
+        found += [lapse for run in line.runs for lapse in _find_misplaced_marks(run, line.text, start, fonts)]
     if has_joining_letters(line.text):
         found += [ShapingDefect("unjoined", at) for at in find_unjoined(line, fonts)]
     return tuple(sorted(found, key=lambda lapse: lapse.at))
@@ -72,7 +72,7 @@ def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> Sha
         lost = next((i for i in range(start, end) if not any(f.has_glyphs(text[i]) for f in candidates)), None)
         return ShapingDefect("parted", start) if lost is None else ShapingDefect("missing", lost)
     for stop in range(start + 1, end + 1):
-        if _circles(shape_item(text, Item(start, stop, 0, script, language, holder, 1.0)), holder):
+        if _count_inserted_circles(shape_item(text, Item(start, stop, 0, script, language, holder, 1.0)), holder):
             return ShapingDefect("stray", stop - 1)
     return ShapingDefect("unjoined" if has_joining_letters(cluster) else "missing", start)
 
@@ -86,7 +86,7 @@ def _cluster_around(text: str, at: int) -> tuple[int, int]:
     return start, len(text)
 
 
-def _circles(run: GlyphRun, font: Font) -> int:
+def _count_inserted_circles(run: GlyphRun, font: Font) -> int:
     """How many circles there are that the text has not."""
     circle = font.dotted_circle
     return sum(g.id == circle for g in run.glyphs) - run.text.count(DOTTED_CIRCLE) if circle else 0
@@ -97,12 +97,12 @@ def _find_wrong_glyphs(run: GlyphRun, start: int, fonts: FontLibrary) -> Iterato
     ids = {glyph.id for glyph in run.glyphs}
     if 0 in ids:
         yield from (ShapingDefect("missing", run.start - start + g.cluster) for g in run.glyphs if g.id == 0)
-    if font.dotted_circle in ids and _circles(run, font) > 0:
+    if font.dotted_circle in ids and _count_inserted_circles(run, font) > 0:
         circles = [g.cluster for g in run.glyphs if g.id == font.dotted_circle]
         yield ShapingDefect("stray", run.start - start + next(c for c in circles if run.text[c] != DOTTED_CIRCLE))
 
 
-def _find_misplaced(run: GlyphRun, text: str, start: int, fonts: FontLibrary) -> Iterator[ShapingDefect]:
+def _find_misplaced_marks(run: GlyphRun, text: str, start: int, fonts: FontLibrary) -> Iterator[ShapingDefect]:
     """Yield the first mark of each cluster whose marks its font does not set on their letter."""
     font = fonts.open_font(run.font)
     if font.color or not find_marked_clusters(text):

@@ -39,10 +39,10 @@ def _changes_glyphs(text: str, at: int, sides: Sequence[Span], drawing: ItemAt) 
     for item in (drawing(at, side) for side in sides):
         if item:
             parts = (replace(item, end=at), replace(item, start=at))
-            if _glyphs(text, item) != [glyph for part in parts for glyph in _glyphs(text, part)]:
+            if _glyph_ids(text, item) != [glyph for part in parts for glyph in _glyph_ids(text, part)]:
                 return True
     return False
 
 
-def _glyphs(text: str, item: Item) -> list[tuple[int, int]]:
+def _glyph_ids(text: str, item: Item) -> list[tuple[int, int]]:
     return sorted((item.start + glyph.cluster, glyph.id) for glyph in shape_item(text, item).glyphs)

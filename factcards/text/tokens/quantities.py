@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ..unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 from .quantity_patterns import CHAIN, DASHES, SPACES, Kind, NumberChain, QuantityCore, has_scores, split_chain
 from .quantity_signs import (
     CURRENCIES,
     CURRENCY_CODES,
     CURRENCY_WORDS,
     DEGREES,
-    DIRECTION_CONTROLS,
-    DIRECTION_MARKS,
     MAGNITUDES,
     ORDINALS,
     UNITS,
@@ -34,18 +33,18 @@ FRACTIONS = "¼-¾⅐-⅞↉"
 
 _SIGNS = "+\\-−±~≈∼<>≤≥＋－"
 _PERCENTS = "%‰‱٪؉؊％﹪"
-_SC = re.escape(CURRENCIES)
+_CURRENCY_CLASS = re.escape(CURRENCIES)
 _OPEN = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS}{DIRECTION_MARKS}¿¡])"
 """What a sign stands behind: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
 _GAP = f"[{SPACES}]?"
 _BEFORE = re.compile(
-    rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_SC}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
+    rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_CURRENCY_CLASS}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
     rf"|(?<!\w)(?P<code>[A-Z]{{3}}){_GAP})\Z"
     rf"|(?P<percent>(?<!\d)[{_PERCENTS}]|(?<![^\s{re.escape(DASHES)}])[{_PERCENTS}][{SPACES}])\Z"
     rf"|(?P<point>(?<![\w.,])[.,])\Z"
 )
 _SIGN = re.compile(rf"{_OPEN}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
-_INNER_SIGN = re.compile(rf"[{_SC}][{_SIGNS}]\Z")
+_INNER_SIGN = re.compile(rf"[{_CURRENCY_CLASS}][{_SIGNS}]\Z")
 _MINUS = re.compile("[-−－]")
 _POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")
 _FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")
@@ -56,7 +55,7 @@ _TOUCHING = re.compile(
 )
 _AFTER = re.compile(
     rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
-    rf"|(?P<money>[{_SC}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_SC}](?![\d{_SIGNS}])(?!{_GAP}\d)"
+    rf"|(?P<money>[{_CURRENCY_CLASS}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_CURRENCY_CLASS}](?![\d{_SIGNS}])(?!{_GAP}\d)"
     rf"|{_GAP}(?P<code>[A-Z]{{3}})(?!\w)|{_GAP}(?:{CURRENCY_WORDS})(?!\w))"
     rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"
 )
@@ -71,12 +70,12 @@ _LATIN_TOUCHES = re.compile(f"[-‐‑]?[{_LATIN}]")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
 _NAME = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
 _DIGITS = re.compile(r"\d+")
-_LONGEST_CODE = 24
+_CODE_CONTEXT = 24
 """Number of characters before its digits in which a code's letters are looked for."""
-_JOINT = re.compile(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
-_LONGEST_JOINT = 4
+_RANGE_DASH = re.compile(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
+_MAX_DASH_LENGTH = 4
 _DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
-_JOINED = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
+_JOINABLE_KINDS = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +100,18 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     Composed and decomposed letters (NFC, NFD) have the same ones.
     """
     if unicodedata.is_normalized("NFC", text):
-        return _find(text)
-    composed, places = _compose(text)
+        return _find_composed(text)
+    composed, places = _compose_letters(text)
     return tuple(
         Quantity(
             places[one.start], places[one.end], one.kind, tuple((places[a], places[b]) for a, b in one.numbers),
             one.range_dash and (places[one.range_dash[0]], places[one.range_dash[1]]),
         )
-        for one in _find(composed)
+        for one in _find_composed(composed)
     )  # fmt: skip
 
 
-def _compose(text: str) -> tuple[str, list[int]]:
+def _compose_letters(text: str) -> tuple[str, list[int]]:
     """Return a text with each letter and its marks composed, and where each character and the end stand in the text."""
     pieces, places, start = [], [], 0
     for end in range(1, len(text) + 1):
@@ -123,7 +122,7 @@ def _compose(text: str) -> tuple[str, list[int]]:
     return "".join(pieces), [*places, len(text)]
 
 
-def _find(text: str) -> tuple[Quantity, ...]:
+def _find_composed(text: str) -> tuple[Quantity, ...]:
     chains = [match.span() for match in CHAIN.finditer(text)]
     alone = [match.span() for match in _FRACTION_ALONE.finditer(text)]
     if not (chains or alone):
@@ -139,7 +138,7 @@ def _find(text: str) -> tuple[Quantity, ...]:
             if not any(a <= groups[core.first][0] < b for a, b in skipped):
                 found.append(_extend(text, chain, core, taken))
                 taken = found[-1].end
-    return tuple(_join(text, _settle(sorted(found, key=lambda quantity: quantity.start))))
+    return tuple(_join_ranges(text, _remove_overlaps(sorted(found, key=lambda quantity: quantity.start))))
 
 
 def _extend(text: str, chain: NumberChain, core: QuantityCore, taken: int) -> Quantity:
@@ -176,11 +175,11 @@ def _telephone_start(text: str, start: int, end: int) -> int:
 
 def _widen_code(text: str, quantity: Quantity) -> Quantity:
     """Return the quantity with the letters that touch it: COVID-19, A4, H5N1."""
-    floor = max(0, quantity.start - _LONGEST_CODE)
+    floor = max(0, quantity.start - _CODE_CONTEXT)
     before = _CODE_BEFORE.search(text[floor : quantity.start])
     start = floor + before.start() if before else quantity.start
     start -= bool(re.search(r"(?:\A|\s)\+\Z", text[max(0, start - 2) : start]))   # +1-800-FLOWERS
-    after = _CODE_AFTER.match(text, quantity.end, quantity.end + _LONGEST_CODE)
+    after = _CODE_AFTER.match(text, quantity.end, quantity.end + _CODE_CONTEXT)
     return replace(quantity, start=start, end=after.end() if after else quantity.end, kind="code", range_dash=None)
 
 
@@ -234,7 +233,7 @@ def _extend_start(text: str, quantity: Quantity, taken: int) -> Quantity:
     return replace(quantity, start=signed.start() if signed else start, kind=kind)
 
 
-def _settle(found: list[Quantity]) -> Iterator[Quantity]:
+def _remove_overlaps(found: list[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities so that none overlap: a code takes in the digits that it shares with the next."""
     last: Quantity | None = None
     for quantity in found:
@@ -248,7 +247,7 @@ def _settle(found: list[Quantity]) -> Iterator[Quantity]:
         yield last
 
 
-def _join(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
+def _join_ranges(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities, two with a dash, ± or × between them as one: 5%–10%, $5-$10, 96%±2%, 3×10⁶."""
     last: Quantity | None = None
     for quantity in found:
@@ -267,16 +266,16 @@ def _join_pair(text: str, one: Quantity, two: Quantity) -> Quantity | None:
     """Return two quantities as one, None where what stands between them does not join them."""
     first = two.numbers[0][0] if text[two.start] in "~～〜" else two.start   # about, or from one to the other
     between = text[one.end : first]
-    if not between or len(between) > _LONGEST_JOINT:
+    if not between or len(between) > _MAX_DASH_LENGTH:
         is_joined = not between and one.kind == two.kind == "measure"   # 40°26′46″
         return replace(one, end=two.end, numbers=one.numbers + two.numbers) if is_joined else None
-    if match := _JOINT.fullmatch(between):
+    if match := _RANGE_DASH.fullmatch(between):
         is_spaced = match.end("dash") - match.start("dash") < len(match["all"])
         if _may_join(text, one, two, is_spaced=is_spaced):
             at = one.end + match.start("dash")
-            return _range_of(text, one, two, (at, at + 1), is_spaced=is_spaced)
+            return _build_range(text, one, two, (at, at + 1), is_spaced=is_spaced)
         return None
-    if one.kind in _JOINED and two.kind in (*_JOINED, "range") and between in ("±", "×", "·", "/", "+/-"):
+    if one.kind in _JOINABLE_KINDS and two.kind in (*_JOINABLE_KINDS, "range") and between in ("±", "×", "·", "/", "+/-"):
         return replace(one, end=two.end, numbers=one.numbers + two.numbers)
     return None
 
@@ -284,13 +283,13 @@ def _join_pair(text: str, one: Quantity, two: Quantity) -> Quantity | None:
 def _may_join(text: str, one: Quantity, two: Quantity, *, is_spaced: bool) -> bool:
     """Return whether a dash may join two quantities; with spaces around it, only such as are alike."""
     if is_spaced:
-        alike = one.kind == two.kind or (one.kind == "number" and two.kind in _JOINED)
-        return _are_days(text, one, two) or (alike and one.kind in (*_JOINED, "date"))
+        alike = one.kind == two.kind or (one.kind == "number" and two.kind in _JOINABLE_KINDS)
+        return _are_days(text, one, two) or (alike and one.kind in (*_JOINABLE_KINDS, "date"))
     if one.kind == "date" or two.kind == "date":
         return one.kind == two.kind
     if _are_days(text, one, two):
         return True
-    return one.kind in _JOINED and two.kind in (*_JOINED, "range")
+    return one.kind in _JOINABLE_KINDS and two.kind in (*_JOINABLE_KINDS, "range")
 
 
 def _are_days(text: str, one: Quantity, two: Quantity) -> bool:
@@ -300,7 +299,7 @@ def _are_days(text: str, one: Quantity, two: Quantity) -> bool:
     return len(signs) == 1 and "" not in signs
 
 
-def _range_of(text: str, one: Quantity, two: Quantity, joint: tuple[int, int], *, is_spaced: bool) -> Quantity | None:
+def _build_range(text: str, one: Quantity, two: Quantity, joint: tuple[int, int], *, is_spaced: bool) -> Quantity | None:
     """Return two quantities with a dash between them as one: a range if they ascend or the author set the dash.
 
     With spaces around the dash, two that do not ascend are none.

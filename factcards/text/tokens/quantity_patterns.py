@@ -43,9 +43,9 @@ _UNIT_BEHIND = re.compile(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]")
 _COUNTED = re.compile(r"[ \u00a0\u202f]?(?:%|years?|months?|days?|hours?|weeks?)")
 """What two numbers count, behind them: `9-11 years`, `9-11%`."""
 _DATE_ENDS = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
-_MOST_GROUPS = 8
+_MAX_TELEPHONE_GROUPS = 8
 """Maximum number of groups of a telephone number."""
-_REACH = 40
+_CONTEXT_LENGTH = 40
 """Number of characters before a chain in which a word for calling, a law or a code is looked for."""
 _EMERGENCY = "9-11"
 _CAPITAL_WORD = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]\w*[ \u00a0]\Z")
@@ -71,7 +71,7 @@ class NumberChain:
     def before(self, index: int) -> str:
         """Return the characters before a group, as far as context is looked for."""
         start = self.groups[index][0]
-        return self.text[max(0, start - _REACH) : start]
+        return self.text[max(0, start - _CONTEXT_LENGTH) : start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _telephone_end(chain: NumberChain, first: int) -> int | None:
     """Return the last group of the telephone number that begins with a group, None where none does."""
     if not _may_be_telephone(chain, first):
         return None
-    last = _phone_reach(chain, first)
+    last = _last_telephone_group(chain, first)
     while last >= first:
         ends = last + 1 == len(chain.groups) or chain.gap(last)[0] in f"{SPACES},("
         if ends and _is_telephone(chain, first, last):
@@ -190,11 +190,11 @@ def _may_be_telephone(chain: NumberChain, first: int) -> bool:
     return longer or TELEPHONE_WORDS.search(chain.before(first)) is not None
 
 
-def _phone_reach(chain: NumberChain, first: int) -> int:
+def _last_telephone_group(chain: NumberChain, first: int) -> int:
     """Return the last group that could belong to a telephone number (E.164: 15 digits; more behind a plus)."""
     last, total = first, len(chain.digits(first))
     most = 20 if chain.before(first).endswith("+") else 15
-    while last + 1 < min(len(chain.groups), first + _MOST_GROUPS) and _PHONE_GAP.fullmatch(chain.gap(last)):
+    while last + 1 < min(len(chain.groups), first + _MAX_TELEPHONE_GROUPS) and _PHONE_GAP.fullmatch(chain.gap(last)):
         end = chain.groups[last + 1][1]
         total += len(chain.digits(last + 1))
         if total > most or _UNIT_BEHIND.match(chain.text, end):
@@ -226,17 +226,17 @@ def _is_telephone(chain: NumberChain, first: int, last: int) -> bool:
     called = TELEPHONE_WORDS.search(before) is not None
     if parts[0][0] == "0" and (len(parts[0]) > 1 or len(parts) > 2):
         return total >= (4 if called else 6)
-    return _looks_dialled(parts, gaps, called)
+    return _looks_like_telephone(parts, gaps, called)
 
 
-def _looks_dialled(parts: list[str], gaps: list[str], called: bool) -> bool:
+def _looks_like_telephone(parts: list[str], gaps: list[str], called: bool) -> bool:
     """Return whether groups without a plus, a bracket or a zero in front are a telephone number."""
     total, hyphens = sum(map(len, parts)), sum(any(c in DASHES for c in gap) for gap in gaps)
     if len(parts) == 2:
         first, second = parts
         if first == "116" and len(second) == 3 and second[0] in "01":   # the European Union's helplines
             return True
-        if gaps[0] in SPACES and _looks_dialled_in_two(first, second):
+        if gaps[0] in SPACES and _looks_like_telephone_pair(first, second):
             return True
         if not hyphens:
             return called and total >= 5 and not all(c in SPACES for c in gaps[0] if len(second) < 3)
@@ -257,7 +257,7 @@ def _looks_dialled(parts: list[str], gaps: list[str], called: bool) -> bool:
     return (6 if pairs else 7) <= total <= 15 and spread
 
 
-def _looks_dialled_in_two(first: str, second: str) -> bool:
+def _looks_like_telephone_pair(first: str, second: str) -> bool:
     """Return whether two numbers side by side are a telephone number: 270 0123, 90 012345; not 2019 12000."""
     if not _may_lead(first) or _is_year(second):
         return False

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 
-DIRECTION_CONTROLS = "\u202c\u202d\u2066\u2067\u2068\u2069"
-"""What isolation puts around a stretch of text: the override and isolates of UAX #9, and what ends them."""
-DIRECTION_MARKS = "\u061c\u200e\u200f"
-"""Arabic letter mark, left-to-right mark, right-to-left mark: without width, and no part of a quantity."""
 CURRENCIES = (
     "$¢£¤¥֏؋߾߿৲৳৻૱௹฿៛₠₡₢₣₤₥₦₧₨₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿⃀꠸﷼﹩＄￠￡￥￦"
 )

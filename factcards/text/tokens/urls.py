@@ -28,7 +28,7 @@ host are passed over as a whole, since no part of them makes one either.
 _HEAD = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _PATH_COST, _HOST_COST, _SIGN_COST = 0.5, 0.55, 0.6
 _SIGNS = frozenset("-_?&=#%~")
-_SHORTEST, _LEAST = 20, 4
+_MIN_BREAKABLE_LENGTH, _MIN_PART_LENGTH = 20, 4
 """A link of fewer characters is never parted, and none leaves fewer on a line."""
 
 
@@ -47,10 +47,10 @@ def find_url_breaks(text: str) -> Iterator[tuple[int, float]]:
     """
     for start, end in find_urls(text):
         head = _HEAD.match(text, start, end)
-        first = (head.end() if head else start) + _LEAST
-        if end - start < _SHORTEST:
+        first = (head.end() if head else start) + _MIN_PART_LENGTH
+        if end - start < _MIN_BREAKABLE_LENGTH:
             continue
-        for at in range(first, end - _LEAST + 1):
+        for at in range(first, end - _MIN_PART_LENGTH + 1):
             sign = text[at]
             if text[at - 1] in "/.@" or text[at - 1] in _SIGNS:
                 continue

@@ -13,11 +13,12 @@ from typing import Literal, NamedTuple
 import unicodedata2
 
 from .bidi_data import BRACKETS, classify_characters
+from .direction_controls import DIRECTION_CONTROLS
 
 Direction = Literal["ltr", "rtl"]
 
-_DEEPEST, _MOST_BRACKETS = 125, 63  # BD2, BD16
-_GONE = -1  # the level of what X9 removes, until a neighbour's is copied
+_MAX_DEPTH, _MAX_OPEN_BRACKETS = 125, 63  # BD2, BD16
+_REMOVED_LEVEL = -1  # the level of what X9 removes, until a neighbour's is copied
 
 _STRONG = {"L": 0, "R": 1, "AL": 1}
 _OVERRIDES = {"LRO": "L", "RLO": "R"}
@@ -27,14 +28,14 @@ _REMOVED = _EMBEDDINGS | {"PDF", "BN"}  # X9
 _EXPLICIT = _REMOVED | _ISOLATES | {"PDI", "B"}  # all that X1 to X8 look at
 _WHITESPACE = _REMOVED | _ISOLATES | {"PDI", "WS"}  # L1, with section 5.2
 _NEUTRAL = _ISOLATES | {"PDI", "B", "S", "WS", "ON"}  # NI
-_TURNING = _EMBEDDINGS | _ISOLATES | {"R", "AL", "AN"}  # without these a left-to-right paragraph is all level 0
+_RIGHT_TO_LEFT = _EMBEDDINGS | _ISOLATES | {"R", "AL", "AN"}  # without these a left-to-right paragraph is all level 0
 _NUMBERS = frozenset({"EN", "AN"})
 _RISE = ({"L": 0, "R": 1, "AN": 2, "EN": 2}, {"L": 1, "R": 0, "AN": 1, "EN": 1})  # I1, I2
 
-_CONTROL_OR_BREAK = re.compile("[\u202a-\u202e\u2066-\u2069\n\r\x1c-\x1e\x85\u2029]")
+_CONTROL_OR_BREAK = re.compile(f"[{DIRECTION_CONTROLS}\n\r\x1c-\x1e\x85\u2029]")
 
 
-class _Sequence(NamedTuple):
+class _IsolatingRun(NamedTuple):
     """An isolating run sequence (BD13): where its characters stand, its level, and the directions around it (X10)."""
 
     indices: list[int]
@@ -51,7 +52,7 @@ def find_base_level(text: str) -> int | None:
 def resolve_levels(text: str, base: int) -> tuple[int, ...]:
     """Resolve the level of each character of one paragraph (X1 to I2); what X9 removes takes its predecessor's."""
     classes = classify_characters(text)
-    if base == 0 and _TURNING.isdisjoint(classes):
+    if base == 0 and _RIGHT_TO_LEFT.isdisjoint(classes):
         return (0,) * len(text)
     brackets = {index: BRACKETS[character] for index, character in enumerate(text) if character in BRACKETS}
     return resolve_classes(classes, brackets, base)
@@ -71,7 +72,7 @@ def resolve_classes(classes: Sequence[str], brackets: Mapping[int, int], base: i
             levels[index] = sequence.level + rise[kind]
     previous = base
     for index, level in enumerate(levels):
-        previous = levels[index] = previous if level == _GONE else level
+        previous = levels[index] = previous if level == _REMOVED_LEVEL else level
     return tuple(levels)
 
 
@@ -157,7 +158,7 @@ def _resolve_explicit(classes: Sequence[str], base: int) -> tuple[list[int], lis
                 while not stack.pop()[2]:
                     pass
         level, override, isolate = stack[-1]
-        levels.append(_GONE if kind in _REMOVED else level)
+        levels.append(_REMOVED_LEVEL if kind in _REMOVED else level)
         if override and kind not in _REMOVED:
             kinds[index] = override
         if kind == "PDF" and not lost_isolates:  # X7
@@ -167,8 +168,8 @@ def _resolve_explicit(classes: Sequence[str], base: int) -> tuple[list[int], lis
                 stack.pop()
         elif kind in _EMBEDDINGS or kind in _ISOLATES:  # X2 to X5c
             lost = lost_isolates or lost_embeddings
-            deeper = _DEEPEST + 1 if lost else _find_deeper_level(classes, index, level)
-            if deeper <= _DEEPEST:
+            deeper = _MAX_DEPTH + 1 if lost else _find_deeper_level(classes, index, level)
+            if deeper <= _MAX_DEPTH:
                 stack.append((deeper, _OVERRIDES.get(kind, ""), kind in _ISOLATES))
                 isolates += kind in _ISOLATES
             elif kind in _ISOLATES:
@@ -186,9 +187,9 @@ def _find_deeper_level(classes: Sequence[str], index: int, level: int) -> int:
     return (level + 1) | 1 if leftward else (level + 2) & ~1
 
 
-def _find_sequences(classes: Sequence[str], levels: Sequence[int], base: int) -> Iterator[_Sequence]:
+def _find_sequences(classes: Sequence[str], levels: Sequence[int], base: int) -> Iterator[_IsolatingRun]:
     """Find the isolating run sequences (BD13, X10); each character that X9 leaves is in one of them."""
-    kept = [index for index, level in enumerate(levels) if level != _GONE]
+    kept = [index for index, level in enumerate(levels) if level != _REMOVED_LEVEL]
     runs = [list(run) for _, run in groupby(kept, levels.__getitem__)]
     chains: list[list[int]] = []  # numbers of runs
     waiting: list[list[int]] = []  # chains that end where an isolate begins
@@ -206,7 +207,7 @@ def _find_sequences(classes: Sequence[str], levels: Sequence[int], base: int) ->
         level = levels[indices[0]]
         after = base if classes[indices[-1]] in _ISOLATES else around[chain[-1] + 2]
         start, end = "LR"[max(around[chain[0]], level) & 1], "LR"[max(after, level) & 1]
-        yield _Sequence(indices, level, start, end)
+        yield _IsolatingRun(indices, level, start, end)
 
 
 def _resolve_weak(inside: Sequence[str], start: str) -> list[str]:
@@ -220,16 +221,16 @@ def _resolve_weak(inside: Sequence[str], start: str) -> list[str]:
             else:
                 previous = "ON" if kind in _ISOLATES or kind == "PDI" else kind
     if "AL" in types:
-        _turn_numbers(types, start, "AL", "AN")  # W2
+        _reclassify_numbers(types, start, "AL", "AN")  # W2
         types = ["R" if kind == "AL" else kind for kind in types]  # W3
     if not _NUMBERS.isdisjoint(types):
         _join_numbers(types)
     types = ["ON" if kind in ("ES", "ET", "CS") else kind for kind in types]  # W6
-    _turn_numbers(types, start, "L", "L")  # W7
+    _reclassify_numbers(types, start, "L", "L")  # W7
     return types
 
 
-def _turn_numbers(types: list[str], start: str, strong: str, number: str) -> None:
+def _reclassify_numbers(types: list[str], start: str, strong: str, number: str) -> None:
     """Make `number` of each EN whose last strong class before it is `strong` (W2, W7)."""
     last = start
     for index, kind in enumerate(types):
@@ -258,7 +259,7 @@ def _pair_brackets(types: Sequence[str], numbers: Sequence[int]) -> list[tuple[i
     opened: list[tuple[int, int]] = []
     for place, number in enumerate(numbers):
         if number > 0 and types[place] == "ON":
-            if len(opened) == _MOST_BRACKETS:
+            if len(opened) == _MAX_OPEN_BRACKETS:
                 break
             opened.append((place, number))
         elif number < 0 and types[place] == "ON" and any(number == -other for _, other in opened):
@@ -268,7 +269,7 @@ def _pair_brackets(types: Sequence[str], numbers: Sequence[int]) -> list[tuple[i
     return sorted(pairs)
 
 
-def _resolve_pairs(types: list[str], inside: Sequence[str], brackets: Mapping[int, int], sequence: _Sequence) -> None:
+def _resolve_pairs(types: list[str], inside: Sequence[str], brackets: Mapping[int, int], sequence: _IsolatingRun) -> None:
     """Give both brackets of a pair one direction: that of their content, or else of what precedes (N0)."""
     embedding = "LR"[sequence.level & 1]
     for opening, closing in _pair_brackets(types, [brackets.get(index, 0) for index in sequence.indices]):
@@ -289,7 +290,7 @@ def _resolve_pairs(types: list[str], inside: Sequence[str], brackets: Mapping[in
                 types[after] = direction
 
 
-def _resolve_neutral(types: list[str], sequence: _Sequence) -> None:
+def _resolve_neutral(types: list[str], sequence: _IsolatingRun) -> None:
     """Give neutrals the direction that stands on both sides of them, or else the embedding direction (N1, N2)."""
     embedding = "LR"[sequence.level & 1]
     before, first = sequence.start, 0

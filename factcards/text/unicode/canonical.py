@@ -9,12 +9,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-_SECONDS = frozenset(
+_COMPOSING_VOWELS = frozenset(
     "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
     "\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
 )
 """Vowel signs of combining class 0 that NFC composes with the character before them."""
-_JAMO = (("\u1161", "\u1175"), ("\u11a8", "\u11c2"))
+_COMPOSING_JAMO = (("\u1161", "\u1175"), ("\u11a8", "\u11c2"))
 """Vowels and final consonants of Hangul, which NFC composes with what stands before them."""
 
 
@@ -37,15 +37,15 @@ def compose_text(text: str) -> tuple[str, tuple[int, ...] | None]:
 def _sequences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for at in range(1, len(text)):
-        if not _composes(text[at]):
+        if not _may_compose(text[at]):
             yield start, at
             start = at
     if text:
         yield start, len(text)
 
 
-def _composes(character: str) -> bool:
+def _may_compose(character: str) -> bool:
     """Return whether NFC may compose a character with what stands before it."""
-    if unicodedata.combining(character) or character in _SECONDS:
+    if unicodedata.combining(character) or character in _COMPOSING_VOWELS:
         return True
-    return any(first <= character <= last for first, last in _JAMO)
+    return any(first <= character <= last for first, last in _COMPOSING_JAMO)

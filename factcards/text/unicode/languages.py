@@ -13,8 +13,8 @@ from .likely_scripts import LIKELY_SCRIPTS
 
 ArabicStyle = Literal["Aran", "Arab", ""]
 
-_SAME_LETTERS = {"Aran": "Arab", "Syre": "Syrc", "Syrj": "Syrc", "Syrn": "Syrc"}  # hands of one script
-_WRITTEN_AS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Hrkt": "Kana", "Geok": "Geor"}
+_STYLES_OF_SCRIPT = {"Aran": "Arab", "Syre": "Syrc", "Syrj": "Syrc", "Syrn": "Syrc"}  # hands of one script
+_WRITING_SYSTEMS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Hrkt": "Kana", "Geok": "Geor"}
 _NASTALIQ = frozenset(
     {"bft", "bsk", "gju", "hnd", "hno", "khw", "kls", "ks", "lah", "pa", "phr", "plk", "pnb", "scl", "skr", "trw", "ur"}
 )
@@ -25,7 +25,7 @@ Urdu and Kashmiri. Saraiki, Hindko, Pahari-Pothwari, Gojri, Khowar, Balti, Burus
 Urdu's hand with its letters (SIL made Awami Nastaliq for them). Persian, Pashto, Sindhi, Uyghur and Kurdish are
 printed in Naskh, poetry and titles apart.
 """
-_SYRIAC = {"aii": "Syrn", "cld": "Syrn", "tru": "Syrj"}
+_SYRIAC_STYLES = {"aii": "Syrn", "cld": "Syrn", "tru": "Syrj"}
 """The style of Syriac by language: Eastern (Madnhaya) for the neo-Aramaic of Assyrians and Chaldeans, Western (Serto)
 for Turoyo (The Unicode Standard, 9.3: each tradition's own). Classical Syriac, `syr` and `syc`, stays in Estrangela,
 which all share; CLDR says Syrc of all."""
@@ -52,12 +52,12 @@ def language_fallbacks(language: str) -> tuple[str, ...]:
     """
     parts = language.split("-")
     shorter = ["-".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
-    return (language, *(s for s in shorter if len(s.split("-")[-1]) > 1 and _letters(s) == _letters(language)))
+    return (language, *(s for s in shorter if len(s.split("-")[-1]) > 1 and _letter_script(s) == _letter_script(language)))
 
 
-def _letters(language: str) -> str:
+def _letter_script(language: str) -> str:
     script = language_script(language)
-    return _SAME_LETTERS.get(script, script)
+    return _STYLES_OF_SCRIPT.get(script, script)
 
 
 def language_direction(language: str) -> Literal["ltr", "rtl"]:
@@ -71,15 +71,15 @@ def arabic_style(language: str) -> ArabicStyle:
 
     A tag may choose: by its script (`fa-Aran`) or in private use (`ur-x-naskh`, `fa-x-nastaliq`; RFC 5646, 2.2.7).
     """
-    if _letters(language) != "Arab":
+    if _letter_script(language) != "Arab":
         return ""
-    chosen = _chosen_hand(language)
+    chosen = _requested_style(language)
     if chosen:
         return chosen
     return "Aran" if language.split("-")[0] in _NASTALIQ else "Arab"
 
 
-def _chosen_hand(language: str) -> ArabicStyle:
+def _requested_style(language: str) -> ArabicStyle:
     tag, _, private = language.partition("-x-")
     if "nastaliq" in private.split("-"):
         return "Aran"
@@ -95,7 +95,7 @@ def is_script(code: str) -> bool:
 
 def unicode_script(script: str) -> str:
     """The script that its letters have in Unicode: `Hani` of `Hans` and `Jpan`, `Arab` of `Aran`; most their own."""
-    return _SAME_LETTERS.get(script, _WRITTEN_AS.get(script, script))
+    return _STYLES_OF_SCRIPT.get(script, _WRITING_SYSTEMS.get(script, script))
 
 
 @lru_cache(maxsize=2048)
@@ -109,7 +109,7 @@ def font_lookup_keys(language: str, script: str) -> tuple[str, ...]:
     own = language.split("-")[0]
     script = unicode_script(script)
     if script == "Arab" and arabic_style(language) == "Aran":
-        return (f"{own}-Aran", "Aran", *(() if _chosen_hand(language) else (f"{own}-Arab",)))
+        return (f"{own}-Aran", "Aran", *(() if _requested_style(language) else (f"{own}-Arab",)))
     if script == "Arab" and own in _NASTALIQ:
         return tuple(dict.fromkeys((f"{own}-Arab", "ur-Arab", "Arab")))
     style = syriac_style(language) if script == "Syrc" else ""
@@ -119,7 +119,7 @@ def font_lookup_keys(language: str, script: str) -> tuple[str, ...]:
 def syriac_style(language: str) -> str:
     """The style of Syriac that a tag asks for by its script subtag (Syre, Syrj, Syrn) or its language, or ""."""
     named = next((part for part in language.split("-") if part in ("Syre", "Syrj", "Syrn")), "")
-    return named or _SYRIAC.get(language.split("-")[0], "")
+    return named or _SYRIAC_STYLES.get(language.split("-")[0], "")
 
 
 def shaping_language(language: str, script: str) -> str:

@@ -18,13 +18,14 @@ from typing import NamedTuple
 from fontTools import unicodedata
 
 from .bidi_data import BRACKETS
+from .script_groups import WIDE_SCRIPTS
 
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})  # Common, Inherited, Unknown
 _ASCII_LETTER = re.compile("[A-Za-z]")
-_FORM_CHOOSERS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_FORM_SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """CGJ and variation selectors: marks by category, without ink."""
 
-_SHAPED_AS = {
+_WRITING_SYSTEMS = {
     "Hans": "Hani",
     "Hant": "Hani",
     "Hanb": "Hani",
@@ -46,17 +47,14 @@ _SHAPED_AS = {
 _PREFERRED = ("Latn", "Arab", "Deva", "Hani", "Kana", "Grek")
 """Scripts in the order in which a shared character without context takes them; for others the alphabet decides."""
 
-_WIDE = frozenset({"Hani", "Hang", "Hira", "Kana", "Bopo"})
-"""Scripts whose punctuation is as wide as their letters."""
-
 _Scripts = tuple[str, frozenset[str], bool]  # what `_look_up_scripts` says of a character
 
 _QUOTES = {"‘": 1, "’": -1, "“": 2, "”": -2, "‹": 3, "›": -3, "«": 4, "»": -4}
-_PAIRED = {**BRACKETS, **_QUOTES}
-_MOST_OPENED = 63  # as many as UAX #9 allows (BD16); beyond them the outermost is forgotten
+_PAIR_NUMBERS = {**BRACKETS, **_QUOTES}
+_MAX_OPEN_PAIRS = 63  # as many as UAX #9 allows (BD16); beyond them the outermost is forgotten
 
 
-class _Unit(NamedTuple):
+class _CombiningSequence(NamedTuple):
     """A combining character sequence: how long, how it begins, its own script if any, and those it is used with."""
 
     length: int
@@ -67,7 +65,7 @@ class _Unit(NamedTuple):
 
 def resolve_scripts(text: str, language_script: str) -> tuple[str, ...]:
     """Resolve the script of each character (UAX #24, section 5); `language_script` is for text without a letter."""
-    default = _SHAPED_AS.get(language_script, language_script)
+    default = _WRITING_SYSTEMS.get(language_script, language_script)
     if text.isascii():
         return ("Latn" if _ASCII_LETTER.search(text) else default,) * len(text)
     known = {character: _look_up_scripts(character) for character in set(text)}
@@ -77,16 +75,16 @@ def resolve_scripts(text: str, language_script: str) -> tuple[str, ...]:
     units = _split_units(text, known)
     coming = _list_coming_scripts(units)
     running = next((unit.script for unit in units if unit.script), default)
-    wide = default in _WIDE
-    opened: deque[tuple[int, str]] = deque(maxlen=_MOST_OPENED)
+    wide = default in WIDE_SCRIPTS
+    opened: deque[tuple[int, str]] = deque(maxlen=_MAX_OPEN_PAIRS)
     scripts: list[str] = []
     for unit, ahead in zip(units, coming, strict=True):
-        number = _PAIRED.get(unit.first, 0)
+        number = _PAIR_NUMBERS.get(unit.first, 0)
         if number < 0 and any(number == -other for other, _ in opened):
             while opened[-1][0] != -number:
                 opened.pop()
             script = running = opened.pop()[1]
-        elif wide and running not in _WIDE and not unit.script and unicodedata.east_asian_width(unit.first) in "WF":
+        elif wide and running not in WIDE_SCRIPTS and not unit.script and unicodedata.east_asian_width(unit.first) in "WF":
             script = default  # full-width marks belong to the page, not to the Latin name before them (W3C clreq 3.1)
         elif not unit.shared or running in unit.shared:
             script = running
@@ -100,9 +98,9 @@ def resolve_scripts(text: str, language_script: str) -> tuple[str, ...]:
     return tuple(scripts)
 
 
-def _split_units(text: str, known: Mapping[str, _Scripts]) -> list[_Unit]:
+def _split_units(text: str, known: Mapping[str, _Scripts]) -> list[_CombiningSequence]:
     """Split text into combining character sequences: a letter, digit or sign with its marks (UAX #24, 5.1)."""
-    units: list[_Unit] = []
+    units: list[_CombiningSequence] = []
     for character in text:
         script, shared, is_mark = known[character]
         if is_mark and units:
@@ -111,7 +109,7 @@ def _split_units(text: str, known: Mapping[str, _Scripts]) -> list[_Unit]:
                 unit = unit._replace(script=script, shared=shared)
             units[-1] = unit._replace(length=unit.length + 1, shared=unit.shared or shared)
         else:
-            units.append(_Unit(1, character, script, shared))
+            units.append(_CombiningSequence(1, character, script, shared))
     return units
 
 
@@ -124,7 +122,7 @@ def _look_up_scripts(character: str) -> _Scripts:
     return "" if script in _NO_SCRIPT else script, shared, category.startswith("M")
 
 
-def _list_coming_scripts(units: list[_Unit]) -> list[tuple[str, ...]]:
+def _list_coming_scripts(units: list[_CombiningSequence]) -> list[tuple[str, ...]]:
     """List for each unit the scripts of the letters after it, the next one first, each once."""
     coming: list[tuple[str, ...]] = []
     ahead: tuple[str, ...] = ()
@@ -159,7 +157,7 @@ def combining_class(character: str) -> int:
 @cache
 def needs_base(character: str) -> bool:
     """Whether it is a mark that needs something to stand on: not one that encloses, or only chooses a form."""
-    return bool(unicodedata.category(character) in ("Mn", "Mc")) and not _FORM_CHOOSERS.match(character)
+    return bool(unicodedata.category(character) in ("Mn", "Mc")) and not _FORM_SELECTORS.match(character)
 
 
 @cache

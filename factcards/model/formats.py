@@ -1,0 +1,17 @@
+"""Formats of pictures: their names, and the extensions of their files.
+
+`draw.FORMATS` has the function that draws each of them. A format that is planned but not drawn has no row here, so no
+reader accepts its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+EXTENSIONS: Mapping[str, str] = MappingProxyType({"png": "png", "jpeg": "jpg", "webp": "webp", "dump": "txt"})
+"""The extension of a format's files, without a dot."""
+FORMAT_NAMES: tuple[str, ...] = tuple(EXTENSIONS)
+"""The names of the formats, in the order in which messages list them."""
+DEFAULT_FORMATS: tuple[str, ...] = ("png",)
+"""The formats of a set that asks for none."""

@@ -1,0 +1,59 @@
+"""Thresholds of legibility, each with its unit and its source; `check`, the layout and the sizes read them here.
+
+Contrast ratios are those of WCAG 2.2 (1 to 21). A reference pixel is a pixel of a card 1080 pixels wide
+(`Scene.unit`); a phone shows such a card 390 CSS pixels wide.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+TEXT_CONTRAST: Final = 4.5
+"""Minimum contrast ratio of text (WCAG 2.2, 1.4.3, level AA)."""
+LARGE_TEXT_CONTRAST: Final = 3.0
+"""Minimum contrast ratio of large text (WCAG 2.2, 1.4.3, level AA)."""
+SMALL_PRINT_CONTRAST: Final = 5.0
+"""Minimum contrast ratio of small print: networks compress pictures again, which blurs it. Our own choice."""
+SMALL_PRINT_ROLES: Final = ("source", "credit")
+"""Roles of groups, and slots of themes, whose text is small print."""
+LARGE_TEXT_SIZE: Final = 68
+"""Minimum size of large text, in reference pixels: 24 CSS pixels, or 18 pt (WCAG 2.2, “large scale”), and 2 % more."""
+MARK_CONTRAST: Final = 3.0
+"""Minimum contrast ratio of a bar, a pill, a tile or an outline with what is next to it (WCAG 2.2, 1.4.11)."""
+LOGO_CONTRAST: Final = 3.0
+"""Minimum contrast ratio of a logo: WCAG exempts logos, so a logo is treated as a graphical object (1.4.11)."""
+CODE_CONTRAST: Final = 4.5
+"""Minimum contrast ratio of a QR code with its background, below which `check` reports an error.
+
+Scanners read less, but not on dim screens or in sunlight: the ratio is that of text. Compare `PREFERRED_CODE_CONTRAST`.
+"""
+PREFERRED_CODE_CONTRAST: Final = 7.0
+"""Contrast ratio to which the layout moves a brand's colours that draw a QR code (the ratio of WCAG 2.2, level AAA).
+
+It differs from `CODE_CONTRAST` on purpose. The layout chooses a colour and can leave a reserve for worn prints and dim
+screens; `check` judges colours that somebody else chose and rejects only what may fail.
+"""
+
+MIN_TEXT_SIZE: Final = 24
+"""Minimum size of text on a screen, in reference pixels: about 9 CSS pixels on a phone. Our own choice."""
+MIN_PRINTED_TEXT_SIZE: Final = 6.5
+"""Minimum size of printed text, in points. Our own choice."""
+
+QUIET_ZONE: Final = 4
+"""Width of the area around a QR code that stays empty, in modules (ISO/IEC 18004, 6.3.8)."""
+MIN_MODULE: Final = 4
+"""Minimum side of a QR code's module, in pixels: below it, phones fail to read one another's screens."""
+PREFERRED_MODULE: Final = 6
+"""Side of a module below which the layout gives a QR code more area, in pixels."""
+MIN_PRINTED_MODULE: Final = 0.5
+"""Minimum side of a printed QR code's module, in mm: below it, phones fail to read it."""
+
+MIN_LOGO_LENGTH: Final = 24
+"""Minimum length of a logo's longer side, in reference pixels: a smaller logo cannot be recognised."""
+MIN_LOGO_BREADTH: Final = 8
+"""Minimum length of a logo's shorter side, in reference pixels."""
+
+MM_PER_INCH: Final = 25.4
+"""Millimetres per inch (ISO 31-1, by definition)."""
+POINTS_PER_INCH: Final = 72
+"""Typographic points per inch (the PostScript point)."""
