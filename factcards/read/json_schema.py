@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..model.cards import ARABIC_STYLES, DIGITS, SET_TYPES
+from ..model.formats import FORMAT_NAMES
 from ..model.sizes import SIZES
 from ..model.themes import CARD_TRAITS, TONES
 from ..problem_kinds import WARNINGS
-from .cards.card_schema import CARD_FIELDS, FORMATS, KINDS, SET_FIELDS, FieldReader
+from .cards.card_schema import CARD_FIELDS, KINDS, SET_FIELDS, FieldReader
 from .fields import composite_fields
 from .fields.accepted_warnings import ACCEPT
 from .fields.value_reader import MAX_LENGTH
@@ -120,7 +121,7 @@ _SCHEMA_OF_KEY: dict[str, Callable[[], Schema]] = {
     "cards": lambda: _list(_TEXT),
     "languages": lambda: _list(_NAME),
     "sizes": lambda: _list({"enum": [size.name for size in SIZES]}),
-    "formats": lambda: _list({"enum": list(FORMATS)}),
+    "formats": lambda: _list({"enum": list(FORMAT_NAMES)}),
 }
 """The schemas of keys that are not words alone."""
 

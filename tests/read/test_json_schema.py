@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 from test_read_cases import CASES, parts_of
 
+from factcards.model.formats import FORMAT_NAMES
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.json_schema import make_schemas
 from factcards.read.themes.theme_schema import PARTS, STACKS, THEME_KEYS
@@ -85,6 +86,13 @@ def test_every_example_names_its_schema(path):
     named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
     assert named
     assert (path.parent / named[1]).resolve() == FOLDER / f"{schema_for(path, text)}.json"
+
+
+def test_formats_are_those_that_are_rendered():
+    assert SCHEMAS["set"]["properties"]["formats"]["items"]["enum"] == list(FORMAT_NAMES)
+    for name in ("avif", "pdf", "svg"):
+        (message,) = faults(f"formats: [{name}]", "set")
+        assert message == f"$.formats[0]: '{name}' is not one of ['png', 'jpeg', 'webp', 'dump']"
 
 
 def unknown_keys():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...model.cards import ARABIC_STYLES, DIGITS, SET_TYPES, CardKind, Language
+from ...model.formats import FORMAT_NAMES
 from ...model.sizes import SIZES
 from ...storage.paths import OutsideError, UnsafeNameError
 from ..fields.accepted_warnings import ACCEPT, read_accept
@@ -30,11 +31,15 @@ from ..fields.scalar_fields import (
 )
 from ..fields.value_reader import quote_text
 from ..themes.font_folders import check_font_folder
-from ..themes.inheritance import explain_path, is_theme_path
+from ..themes.inheritance import explain_path, is_theme_path, list_theme_names
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 
-FORMATS = ("png", "jpeg", "webp", "avif", "pdf", "svg", "dump")
-"""The formats that a set may ask for."""
+_NOT_RENDERED = {
+    "avif": "AVIF files are not rendered; `webp` files are small as well",
+    "pdf": "PDF files are not rendered; a `png` of a print size such as `a4` has 300 dpi",
+    "svg": "SVG files are not rendered; a `png` of a print size such as `a4` has 300 dpi",
+}
+"""Formats of pictures that users ask for and that no back end draws, with what a hint says of each."""
 KINDS: tuple[CardKind, ...] = ("fact", "story")
 
 FieldReader = Callable[[Node, str, ReadContext], Any]
@@ -46,7 +51,11 @@ def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
     if not scalar:
         return None
     if not is_theme_path(scalar.text):
-        return scalar.text
+        if scalar.text in list_theme_names():
+            return scalar.text
+        hint = context.suggest(scalar.text, list_theme_names())
+        context.report(scalar.place, name, f"there is no theme {quote_text(scalar.text)}", hint, kind="no-theme")
+        return None
     found = context.find_path(scalar.text, theme=True)
     if isinstance(found, OutsideError):
         context.report(scalar.place, name, *explain_path(quote_text(scalar.text), found), kind="outside")
@@ -102,7 +111,11 @@ def _read_hand(node: Node, name: str, context: ReadContext) -> str | None:
 
 
 def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
-    return read_choices(node, name, context, FORMATS)
+    found = read_list(node, name, context, "formats")
+    for scalar in found:
+        if scalar.text not in FORMAT_NAMES:
+            context.report_unknown_name(scalar, name, FORMAT_NAMES, _NOT_RENDERED.get(scalar.text, ""))
+    return tuple(scalar.text for scalar in found if scalar.text in FORMAT_NAMES)
 
 
 SHARED_FIELDS: dict[str, FieldReader] = {

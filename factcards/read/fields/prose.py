@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from ...text.unicode.canonical import compose_text
+from ...text.unicode.script_groups import HAN
 
 _PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
@@ -21,10 +22,9 @@ _EMPTY = re.compile(
 """Characters of other categories that draw nothing: those with the property Default_Ignorable_Code_Point (UAX #44),
 such as the Hangul fillers, and the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
 _WHERE = "`**` stands right before the first and right behind the last emphasised word"
-# Han and Kana with their punctuation, and the full-width forms, but not Hangul: lines of these join without a space
 _JOINED = re.compile(
-    "[\u2e80-\u2fdf\u3000-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6"
-    "\U0001aff0-\U0001b16f\U00020000-\U0003ffff]")
+    f"[{HAN}\u3000-\u312f\u3190-\u33ff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6\U0001aff0-\U0001b16f]")
+"""Characters whose lines join without a space: Han and Kana with their punctuation and full-width forms, not Hangul."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,9 +137,9 @@ class ValueReader:
         self.report_unknown_name(scalar, name, known)
         return None
 
-    def report_unknown_name(self, node: ScalarNode, name: str, known: Sequence[str]) -> None:
-        """Report text that is not one of the known names; the hint names the closest one."""
-        hint, found = self.suggest(node.text, known), quote_text(node.text)
+    def report_unknown_name(self, node: ScalarNode, name: str, known: Sequence[str], hint: str = "") -> None:
+        """Report text that is not one of the known names; without a hint, it names the closest one."""
+        hint, found = hint or self.suggest(node.text, known), quote_text(node.text)
         if not 0 < len(known) <= _MAX_LISTED:
             self.report(node.place, name, f"unknown name {found}", hint)
             return

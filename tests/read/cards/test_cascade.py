@@ -201,7 +201,7 @@ def test_what_a_set_keeps_for_itself(lay):
     lay(
         {
             "bees/set.yaml": SET
-            + "title: Bees\ncards: [wax, honey]\nsizes: [story]\nformats: [png, pdf]\nfonts: type\n",
+            + "title: Bees\ncards: [wax, honey]\nsizes: [story]\nformats: [png, webp]\nfonts: type\n",
             "bees/type/readme.md": "",
             "bees/honey.yaml": "fact: Honey",
             "bees/wax.yaml": "fact: Wax",
@@ -209,7 +209,7 @@ def test_what_a_set_keeps_for_itself(lay):
         }
     )
     bees = read_cards("bees")
-    assert (bees.id, bees.title, bees.sizes, bees.formats) == ("bees", Prose("Bees", "en"), ("story",), ("png", "pdf"))
+    assert (bees.id, bees.title, bees.sizes, bees.formats) == ("bees", Prose("Bees", "en"), ("story",), ("png", "webp"))
     assert bees.languages == ("en", "es", "fr-CA")
     assert [(c.id, c.index, c.total, c.fonts) for c in bees.cards] == [
         ("wax", 0, 3, "bees/type"),
