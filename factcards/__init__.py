@@ -1,20 +1,21 @@
 """Card definitions in YAML become shareable pictures: facts and stories in any language, with a code that scans.
 
-`read_cards` reads a set; `render` gives one of its cards as a Pillow image, `render_all` writes them all to files.
+`read_cards` reads a set, `render` returns one of its cards as a Pillow image, and `render_all` writes all of them to
+files.
 
-The public names stand in `api`, which is loaded when one of them is first used (PEP 562). So `python -m factcards` and
-worker processes load no more than they need, and the command answers Ctrl-C before anything large is loaded.
+The public names are defined in `api`, which is imported when one of them is first used (PEP 562). So `python -m
+factcards` and worker processes import no more than they need, and the command answers Ctrl-C from the start.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
 
-TYPE_CHECKING = False   # as type checkers know it; to load `typing` takes as long as Python itself
+TYPE_CHECKING = False   # type checkers know this name; importing `typing` would take as long as starting Python
 
 if TYPE_CHECKING:
     from .api import *  # noqa: F403 - its `__all__` is the list of public names
-else:   # a type checker would take any name for one that exists
+else:   # with `__getattr__`, a type checker would accept any name
     import sys
 
     class _FormerNames:
@@ -30,7 +31,7 @@ else:   # a type checker would take any name for one that exists
     sys.meta_path.append(_FormerNames)
 
     def __getattr__(name):
-        """Return a module of the package or a public name; names are kept for their next use."""
+        """Return a module of the package or a public name, which is cached."""
         if not name.startswith("_"):
             try:
                 return import_module(f".{name}", __name__)
@@ -46,5 +47,5 @@ else:   # a type checker would take any name for one that exists
         return found
 
     def __dir__():
-        """Return what an editor or a prompt may complete."""
+        """Return the names that an editor or a prompt may complete."""
         return sorted({*globals(), *import_module(".api", __name__).__all__})

@@ -1,4 +1,4 @@
-"""The public functions, in a module of their own: `factcards/__init__.py` loads it when a public name is first used."""
+"""The public functions. `factcards/__init__.py` imports this module when a public name is first used."""
 
 from __future__ import annotations
 
@@ -68,7 +68,11 @@ __all__ = [
 def render(
     card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None
 ) -> Image:
-    """Return the card as a Pillow image, in its own language if none is named; SceneError if it would be wrong."""
+    """Return the card as a Pillow image, by default in its own language and theme.
+
+    `size` is the name of one of `SIZES`. Raises SceneError if the image would be wrong, and ReadError if the size,
+    language or theme does not exist.
+    """
     task = _plan_one(card, size, language, theme)
     return draw_image(_lay_out_checked(task), open_assets(task.job.fonts))
 
@@ -77,9 +81,9 @@ def encode(
     card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None,
     format: str = "png",  # noqa: A002 - the contract's word
 ) -> bytes:  # fmt: skip
-    """Return the bytes of the card's file, as the command writes them; raises SceneError if it would be wrong.
+    """Return the bytes of the card's file, as the command writes them; `format` is `png`, `jpeg`, `webp` or `dump`.
 
-    Many times as fast as saving `render`'s image with Pillow.
+    This is many times as fast as saving `render`'s image with Pillow. Raises the same errors as `render`.
     """
     task = _plan_one(card, size, language, theme)
     return draw_scene(_lay_out_checked(task), format, open_assets(task.job.fonts))
@@ -88,9 +92,9 @@ def encode(
 def lay_out(
     card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None
 ) -> Scene:
-    """Return the card's display list: shapes and glyphs at fixed places; `problems` holds what was doubtful.
+    """Return the card's display list: shapes and glyphs at fixed positions; its `problems` are warnings.
 
-    Raises SceneError if the words do not fit; `check_scene` says what else a careful reader would.
+    `check_scene` finds more problems in it. Raises SceneError if the words do not fit, and ReadError as `render`.
     """
     return _lay_out(_plan_one(card, size, language, theme))
 
@@ -105,13 +109,13 @@ def render_all(
     executor: Executor | None = None,
     strict: bool = True,
 ) -> list[Result]:
-    """Write every card's files and their manifest into `out`, as the command does; one result a file.
+    """Write every card's files and their manifest into `out`, as the command does. Returns one result for each file.
 
-    What is left out, the set says itself. An executor of the caller's, any that there is, spreads the work; `out` is a
-    folder or the URL of one, as `s3://…`, to which its workers write. Cards that fail harm no other;
-    FactcardsError with all their problems is raised at the end, unless `strict` is False.
+    `out` is a folder or its URL, such as `s3://…`. Sizes, languages, formats and theme default to the set's own. Any
+    `executor` of `concurrent.futures` distributes the work; its workers write into `out`. A card that fails does not
+    affect the others. Raises FactcardsError with all problems at the end, unless `strict` is False.
     """
-    today = datetime.now(UTC).date()  # noqa: TID251 - the shell may know the day
+    today = datetime.now(UTC).date()  # noqa: TID251 - the outermost function may know the day
     request = Request(tuple(languages or ()), tuple(sizes or ()), tuple(formats or ()), theme or "", today)
     plan = plan_jobs([cards], request, read_theme)
     results = make_files(plan, out, open_external(executor) if executor else open_serial).results
@@ -124,7 +128,7 @@ def render_all(
 def _plan_one(card: Card, size: str, language: str | None, theme: str | None) -> Task:
     request = Request((language or card.language,), (size,), ("png",), theme or "", complete=True)
     company = card.siblings or CardSet(card.set, (card,), type="each")
-    cards = tuple(card if other.id == card.id else other for other in company.cards)   # it may have been changed
+    cards = tuple(card if other.id == card.id else other for other in company.cards)   # the caller may have changed it
     plan = plan_jobs([replace(company, cards=cards, only=card.id)], request, read_theme)
     if not plan.tasks:
         raise ReadError(problem for problem in plan.problems if problem.severity == "error")
@@ -132,7 +136,7 @@ def _plan_one(card: Card, size: str, language: str | None, theme: str | None) ->
 
 
 def _lay_out_checked(task: Task) -> Scene:
-    """Return the scene of a task that nothing is wrong with; SceneError otherwise."""
+    """Return a task's scene. Raises SceneError if it has errors."""
     scene = _lay_out(task)
     raise_errors(explain_failure(Failure(scene.problems + check_scene(scene)), task.place, task.places))
     return scene

@@ -1,13 +1,13 @@
-"""What can go wrong, said so that the reader can mend it.
+"""Problems with their place in a file, and the exceptions that carry them. Each problem says how to fix it.
 
-FactcardsError          everything raised on purpose; each of its problems can draw itself
-├── ReadError           cards or themes as written are wrong                  → the author
+FactcardsError          everything that is raised on purpose                  → who can fix it
+├── ReadError           cards or themes have errors                           → the author
 ├── FontError           a needed font is missing or broken                    → the installer
-├── SceneError          an image would be wrong: words spill, a letter has no glyph → the author
+├── SceneError          an image would be wrong: text does not fit, a letter has no glyph → the author
 ├── WriteError          a file of results cannot be written                   → the user
-│   └── FolderError     none can: the disk is full, the folder cannot be written to
-├── WorkerError         a machine cannot draw what another one asks           → whoever runs it
-└── DrawError           a format cannot hold this scene                       → us
+│   └── FolderError     no file can: the disk is full, the folder is not writable
+├── WorkerError         a worker cannot draw the jobs that it is sent         → the operator
+└── DrawError           a format cannot represent this scene                  → us
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from typing import Literal
 Severity = Literal["error", "warning", "note"]
 
 INVISIBLE_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-"""Unicode's general categories of characters that cannot be seen or that have no meaning in common."""
+"""Unicode's general categories of characters that are invisible or have no common meaning."""
 _JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
 _MAX_LINE = 2_000
-"""Maximum number of characters of a problem in one line: names and values of a stranger's theme may be very long."""
+"""Maximum length of a problem's line, in characters: names and values of somebody else's theme may be very long."""
 _MAX_NAMES = 200
-"""Maximum number of names among which the nearest is looked for: each takes some 10 µs."""
+"""Maximum number of names among which the closest is searched; each takes about 10 µs."""
 _MAX_SHOWN = 100
 """Maximum number of problems in the text of an exception; `problems` holds them all."""
-_CONTEXT = 60  # characters of a long line shown before and after the fault
+_CONTEXT = 60  # characters of a long line that are shown before and after the error
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in a file.
+    """A place in a file.
 
-    `line` and `column` count from 1, columns in characters. `source` is that line as written; `length` is how many
-    characters the caret underlines.
+    `line` and `column` count from 1, columns in characters. `source` is the text of that line, and `length` the number
+    of characters that the caret underlines.
     """
 
     file: str
@@ -52,8 +52,8 @@ class Place:
 class Problem:
     """One thing that is wrong, doubtful or worth a note.
 
-    `field` is the dotted name of a card's field, `action.url`. `kind` is the short name of what is wrong, in lower case
-    with hyphens (`not-translated`): problems of one kind are shown together, and `accept` in a card names it.
+    `field` is the dotted name of a card's field, such as `action.url`. `kind` is one of the names in `problem_kinds`,
+    such as `not-translated`: problems of one kind are shown together, and `accept` in a card names a kind.
     """
 
     severity: Severity
@@ -61,10 +61,10 @@ class Problem:
     place: Place | None = None
     field: str = ""
     hint: str = ""
-    kind: str = dataclasses.field(default="", compare=False)   # a problem is the same by what it says
+    kind: str = dataclasses.field(default="", compare=False)   # problems with the same text are equal
 
     def __str__(self) -> str:
-        """One line that names file, line, column and field; then the line itself with a caret, then the hint."""
+        """Return file, line, column, field and message in a line, then the source line with a caret and the hint."""
         where = f"{self.place.file}:{self.place.line}:{self.place.column}: " if self.place else ""
         what = f"{self.field}: " if self.field else ""
         lines = [_clip(to_printable(f"{where}{self.severity}: {what}{self.message}"))]
@@ -98,19 +98,19 @@ def _width(character: str) -> int:
 
 
 def to_printable(text: str) -> str:
-    """Return a text in which a box stands for each character that cannot be seen, or that could steer a terminal."""
+    """Return a text with a box in place of each character that is invisible or could control a terminal."""
     if text.isascii() and text.isprintable():
         return text
     return "".join("□" if is_invisible(c) else c for c in text)
 
 
 def is_invisible(character: str) -> bool:
-    """Return whether a character cannot be seen or is unassigned; joiners count as letters, since words need them."""
+    """Return whether a character is invisible or unassigned. Joiners count as letters, since words need them."""
     return unicodedata.category(character) in INVISIBLE_CATEGORIES and character not in _JOINERS
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of the known names, or all of them where none is near; "" where they are many."""
+    """Return a hint that names the closest known name, or all names if none is close; "" if there are too many."""
     names = [name for name in known if len(name) <= _CONTEXT]
     if len(names) > _MAX_NAMES:
         return ""
@@ -122,10 +122,10 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
 
 class FactcardsError(Exception):
-    """Anything this package raises on purpose; `problems` holds all that was found."""
+    """Base of the exceptions that this package raises on purpose; `problems` has everything that was found."""
 
     kind = "fault"
-    """The kind of a problem that is given as its message alone."""
+    """The kind of a problem that is given as a message."""
 
     def __init__(self, problems: Iterable[Problem] | str) -> None:
         given = (Problem("error", problems, kind=self.kind),) if isinstance(problems, str) else tuple(problems)
@@ -140,7 +140,7 @@ class FactcardsError(Exception):
 
 
 class ReadError(FactcardsError):
-    """Cards or themes as written are wrong."""
+    """Cards or themes have errors."""
 
     kind = "no-cards"
 
@@ -152,7 +152,7 @@ class FontError(FactcardsError):
 
 
 class SceneError(FactcardsError):
-    """An image would be wrong, so it is not made."""
+    """An image would be wrong, so it is not rendered."""
 
     kind = "scene"
 
@@ -168,12 +168,12 @@ class FolderError(WriteError):
 
 
 class WorkerError(FactcardsError):
-    """A machine that was asked by another draws otherwise, or has not what is to be drawn."""
+    """A worker has other versions than the sender, or lacks files that it needs."""
 
     kind = "worker"
 
 
 class DrawError(FactcardsError):
-    """A format cannot hold this scene."""
+    """A format cannot represent this scene."""
 
     kind = "scene"

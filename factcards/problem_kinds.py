@@ -1,4 +1,4 @@
-"""The kinds of problems: short names by which problems are counted, shown together and accepted."""
+"""The kinds of problems: short names by which problems are grouped, counted and accepted."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ WARNINGS: dict[str, str] = {
     "untranslated": "cards that are not made in a language",
     "wrong-script": "words in another script than their language's",
 }
-"""The warnings and notes about cards, each with what it is found in: `accept` in a card names one of these."""
+"""The warnings and notes about cards, with a description of each. `accept` in a card names one of these."""
 
 ERRORS = frozenset({
     "bad-list", "brand", "character", "code", "code-colors", "contrast", "covered", "cut-off", "does-not-fit",
@@ -49,9 +49,9 @@ ERRORS = frozenset({
     "too-large", "unjoined", "unknown-key", "unpaired-control", "unreadable", "versions-differ", "word-too-long",
     "worker", "write", "wrong-key", "wrong-language", "wrong-value", "yaml",
 })  # fmt: skip
-"""Kinds of errors: each keeps a picture from being made, so none can be accepted."""
+"""Kinds of errors. Each prevents a picture, so none can be accepted."""
 
 RUNS = frozenset({
     "accept-unused", "cache", "not-made", "not-removed", "removed", "stray-file", "typography", "untrusted-list",
 })  # fmt: skip
-"""Kinds of warnings and notes about a run, its folders and what was changed: none is a card's to accept."""
+"""Kinds of warnings and notes about a run, its folders and what was changed. No card can accept them."""

@@ -1,4 +1,4 @@
-"""What Ctrl-C and other signals that end a process do to the command: before, during and after its work."""
+"""How the command reacts to Ctrl-C and other signals that end a process, before, during and after its work."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 EXIT_STATUS_BASE = 128
-"""What shells add to a signal's number to make an exit status (POSIX, 2.8.2)."""
+"""The exit status for a signal is its number plus this (POSIX, 2.8.2)."""
 _Handler = Callable[[int, FrameType | None], object] | int | None
-_SIGNAL_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")   # the last is not on Windows
+_SIGNAL_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")   # Windows does not have the last one
 
 
 class Stopped(KeyboardInterrupt):
-    """A signal that asks the process to end; `status` is the exit status for it."""
+    """Raised at a signal that asks the process to end; `status` is the exit status."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class Stopped(KeyboardInterrupt):
 
 
 def end_on_signals() -> None:
-    """End the process at a signal, with one line: for the time in which there is no work to put in order."""
+    """End the process at once at a signal, with one line of output. For the time before and after the work."""
     for number, handler in _replaceable_handlers():
         if handler in (signal.SIG_DFL, signal.default_int_handler, _raise):
             signal.signal(number, _end)
@@ -32,9 +32,9 @@ def end_on_signals() -> None:
 
 @contextmanager
 def raise_on_signals() -> Iterator[None]:
-    """Raise Stopped at a signal, so that files are whole and those that were made are listed."""
+    """Raise Stopped at a signal, so that the run can finish files and write the manifest."""
     before = []
-    if threading.current_thread() is threading.main_thread():   # no other may set a handler
+    if threading.current_thread() is threading.main_thread():   # other threads cannot set handlers
         for number, handler in _replaceable_handlers():
             if handler in (signal.SIG_DFL, signal.default_int_handler, _end):
                 before.append((number, handler))
@@ -47,7 +47,7 @@ def raise_on_signals() -> Iterator[None]:
 
 
 def _replaceable_handlers() -> list[tuple[int, _Handler]]:
-    """Return the signals with what they do now; one that is ignored (`nohup`), or that a caller handles, stays so."""
+    """Return the signals with their present handlers. Callers replace only the default ones and ours, not `nohup`'s."""
     numbers = [getattr(signal, name) for name in _SIGNAL_NAMES if hasattr(signal, name)]
     return [(number, signal.getsignal(number)) for number in numbers]
 

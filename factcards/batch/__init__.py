@@ -1,12 +1,12 @@
-"""Many cards: plan every card × language × size × format, run the jobs, write the files and their manifest."""
+"""Batches of cards: plan every card × language × size × format, run the jobs, write the files and their manifest."""
 
 from __future__ import annotations
 
 from .accepted import AcceptedProblem, report_unused, split_accepted
 from .cache_folder import find_cache
 from .common_sizes import apply_common_sizes
-from .dispatch import Failure, explain_failure, try_call
 from .executors import open_external, with_store
+from .failures import Failure, explain_failure, try_call
 from .join import join_folders
 from .make import Result
 from .manifest_update import find_orphans, remove_orphans

@@ -1,4 +1,4 @@
-"""Warnings that cards accept, apart from those that are shown."""
+"""Separates the warnings that cards accept from those that are shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..model.cards import AcceptedWarning
 
 @dataclass(frozen=True, slots=True)
 class AcceptedProblem:
-    """A warning or note that a card accepts, and why; `entries` are those in its files that do so."""
+    """A warning or note that a card accepts, and the reason; `entries` are the `accept` entries in its files."""
 
     problem: Problem
     reason: str
@@ -21,9 +21,10 @@ class AcceptedProblem:
 def split_accepted(
     problems: Iterable[Problem], accept: tuple[AcceptedWarning, ...]
 ) -> tuple[tuple[Problem, ...], tuple[AcceptedProblem, ...]]:
-    """Return the problems that are shown and those that are accepted; an error never is.
+    """Return the problems that are shown, and those that are accepted. Errors are never accepted.
 
-    The reason is that of the last entry: the card's variant comes after the card, and the card after the set.
+    If several entries accept a problem, the last one gives the reason: the card's variant comes after the card, and the
+    card after the set.
     """
     if not accept:
         return tuple(problems), ()
@@ -38,7 +39,7 @@ def split_accepted(
 
 
 def report_unused(entries: Iterable[AcceptedWarning], accepted: Iterable[AcceptedProblem]) -> Iterator[Problem]:
-    """Yield a note for each entry by which nothing was accepted."""
+    """Yield a note for each entry that accepts nothing."""
     used = {entry for one in accepted for entry in one.entries}
     for entry in dict.fromkeys(entries):
         if entry not in used:

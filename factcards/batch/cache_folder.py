@@ -1,4 +1,4 @@
-"""Where a user's runs keep what later runs may use: the cache, and beside it the list of manifests that they wrote."""
+"""Where the cache is, and the list of the manifests that the user's runs have written."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ CACHE_VARIABLE = "FACTCARDS_CACHE"
 
 @dataclass(frozen=True, slots=True)
 class CacheLocation:
-    """The folder of the cache, None where none can be used, and the lists of manifests.
+    """The cache folder, None if none can be used, and the lists of trusted manifests.
 
-    `problem` says why the folder that was named is not used.
+    `problem` says why the named folder is not used.
     """
 
     folder: Path | None
@@ -27,12 +27,12 @@ class CacheLocation:
 
 
 def find_cache(named: Path | None = None) -> CacheLocation:
-    """Return the folder that is named, by the environment if not here, or else the user's own cache folder.
+    """Find the cache: the folder `named`, else the one in the environment, else the user's own cache folder.
 
-    A folder into which everybody may write is not used. Manifests are listed in the folder and in the user's own, so
-    that those of before are known when another cache is named.
+    A world-writable folder is not used. Manifests are listed in this folder and in the user's own, so that earlier
+    manifests are still trusted when another cache is named.
     """
-    said = os.environ.get(CACHE_VARIABLE)  # noqa: TID251 - what a user sets for all runs
+    said = os.environ.get(CACHE_VARIABLE)  # noqa: TID251 - the user's setting for all runs
     own = _user_cache_folder()
     chosen = named or (_expand(said) if said else own)
     problem = _find_problem(chosen)
@@ -41,7 +41,7 @@ def find_cache(named: Path | None = None) -> CacheLocation:
 
 
 def _find_problem(folder: Path | None) -> Problem | None:
-    """Return why a folder cannot be used."""
+    """Return why a folder cannot be used, or None."""
     if folder is None:
         message, hint = (
             "no cache is used: the user has no home folder",
@@ -57,7 +57,7 @@ def _find_problem(folder: Path | None) -> Problem | None:
 
 
 def _user_cache_folder() -> Path | None:
-    """Return the user's cache folder; None where there is no home."""
+    """Return the user's cache folder, or None if there is no home folder."""
     try:
         return user_cache_path("factcards")
     except RuntimeError:
@@ -65,7 +65,7 @@ def _user_cache_folder() -> Path | None:
 
 
 def _expand(said: str) -> Path | None:
-    """Return the folder that a variable names, `~` expanded; None where there is no home for it."""
+    """Return a path with `~` expanded, or None if there is no home folder."""
     try:
         return Path(said).expanduser()
     except RuntimeError:

@@ -1,7 +1,7 @@
-"""One size for a set: every card of a set and language is measured, and all get the largest size at which each fits.
+"""Common type sizes: all cards of a set in one language get the largest size at which each of them fits.
 
-Whatever is asked for, all cards of the set are measured, so that a picture never depends on what else is made. What an
-earlier run measured is taken from the manifest or the cache, where nothing that decides it has changed.
+The whole set is measured even if only some cards were requested, so that a picture never depends on what else is
+rendered. Earlier measurements are taken from the manifest or the cache if their inputs have not changed.
 """
 
 from __future__ import annotations
@@ -16,22 +16,23 @@ from ..model.themes import RoleFontSize
 from ..rendering.cache import Cache
 from ..rendering.jobs import Job, measure_job
 from ..rendering.records import MeasuredSizes, NamedSize
-from .dispatch import Failure, run_tasks
+from .dispatch import run_tasks
+from .failures import Failure
 from .inputs import ContentDigests, compute_inputs
 from .plan import Plan, SizingGroup, SizingKey
 from .processes import OpenExecutor
 
 _OUTLIER_RATIO = 0.85
-"""A card whose words need a size under this share of the others' would drag them down: it is set by itself."""
+"""A card whose size is below this fraction of the next larger one is an outlier and gets its own size."""
 _CARDS_PER_OUTLIER = 4
-"""Of so many cards at most one is set by itself."""
+"""At most one card in this many is an outlier."""
 SizesByKey = dict[str, tuple[NamedSize, ...]]
-"""What was measured, by the key of all that decides it."""
+"""Measured sizes by the key of their inputs."""
 
 
 @dataclass(frozen=True, slots=True)
 class SizedPlan:
-    """The plan with the sizes of its sets, what was measured for it, and which files cannot be made for want of it."""
+    """The plan with its sets' common sizes, the measurements, and failures by file where a measurement is missing."""
 
     plan: Plan
     measured: tuple[MeasuredSizes, ...] = ()
@@ -42,7 +43,10 @@ def apply_common_sizes(
     plan: Plan, open_executor: OpenExecutor, known: Iterable[MeasuredSizes] = (), cache: Cache | None = None,
     digests: ContentDigests | None = None,
 ) -> SizedPlan:  # fmt: skip
-    """Give each task the sizes that all cards of its set have in common in its language."""
+    """Give each task the type sizes that all cards of its sizing group share.
+
+    `known` are the measurements of earlier runs. Cards that are missing from it and from the cache are measured.
+    """
     if not plan.sizing_groups:
         return SizedPlan(plan)
     digests = digests or ContentDigests()
@@ -57,11 +61,11 @@ def apply_common_sizes(
     failures: dict[tuple[SizingKey, str], Failure] = {}
     with closing(run_tasks(waiting, measure_job, open_executor)) as outcomes:
         for task, outcome in outcomes:
-            if not isinstance(outcome, Failure):   # what is wrong with it will be told when it is drawn
+            if not isinstance(outcome, Failure):   # its problems are reported when it is drawn
                 sizes[task.job.file] = tuple((one.role, one.style, one.size) for one in outcome)
-            elif outcome.passing:   # it might be drawn, and the others would not be as they are beside it
+            elif outcome.is_transient:   # another run may measure it, and then the group's sizes may differ
                 failures[task.sizing_key, task.job.card.id] = outcome
-                if outcome.ends:
+                if outcome.ends_run:
                     return SizedPlan(plan, (), {t.job.file: outcome for t in plan.tasks})
     for company in plan.sizing_groups if cache else ():
         found = {keys[t.job.file]: sizes[t.job.file] for t in company.tasks if t.job.file in sizes}
@@ -81,12 +85,12 @@ def apply_common_sizes(
 
 
 def _sizes_cache_key(company: SizingGroup) -> str:
-    """Under which key the cache has the sizes of a company."""
+    """Return the key of a sizing group's sizes in the cache."""
     return hashlib.sha256("\n".join(company.key).encode()).hexdigest()
 
 
 def _merge_sizes(kept: SizesByKey, found: SizesByKey) -> SizesByKey:
-    """What was measured now, and of what was kept as much again: a change is often taken back."""
+    """Return the new measurements, and as many of the newest old ones, since a change is often reverted."""
     older = [(key, sizes) for key, sizes in kept.items() if key not in found]
     return dict(older[-len(found) :]) | found
 
@@ -96,7 +100,7 @@ def _to_measured(job: Job, key: str, sizes: tuple[NamedSize, ...]) -> MeasuredSi
 
 
 def agree_sizes(cards: Mapping[str, Sequence[NamedSize]]) -> dict[str, tuple[RoleFontSize, ...]]:
-    """The size of each role for each card, from the largest that each could have."""
+    """Return each card's size for each role, given the largest size at which each card fits."""
     needed: dict[tuple[str, str], list[int]] = {}
     for role, style, size in chain.from_iterable(cards.values()):
         needed.setdefault((role, style), []).append(size)
@@ -113,9 +117,9 @@ def agree_sizes(cards: Mapping[str, Sequence[NamedSize]]) -> dict[str, tuple[Rol
 
 
 def find_common_size(needed: Sequence[int]) -> int:
-    """The largest size at which all fit but those few, at most one in four, that would drag the others down by 15 %.
+    """Return the largest size at which all cards but the outliers fit.
 
-    Of two cards neither is the odd one out.
+    At most one card in four is an outlier, whose size is at least 15 % below the next larger. Of two cards, none is.
     """
     ordered = sorted(needed)
     few = max(1, len(ordered) // _CARDS_PER_OUTLIER) if len(ordered) > 2 else 0

@@ -1,6 +1,7 @@
-"""An executor of the caller's: threads, processes, machines of a cluster; nothing is known of where its workers run.
+"""Executors that the caller provides: threads, processes, or machines of a cluster.
 
-No initializer is relied on: a worker opens what it needs with its first job, and what it needs travels with each.
+Nothing is known about the workers and no initializer is needed. The requirements are sent with each job, and a worker
+opens its fonts with the first one.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ T = TypeVar("T")
 
 
 class ExternalExecutor(Executor):
-    """Sends work to another executor; `needs` says what that work needs, once `prepare` has found it out.
+    """Passes work on to the caller's executor. `prepare` computes the `requirements` that are sent with it.
 
-    `broken`: the executor gave up, as one of processes does when one of them dies.
+    `broken` is True after the executor raised BrokenExecutor, as a process pool does when one of its processes dies.
     """
 
     def __init__(self, executor: Executor, store: str = "") -> None:
@@ -39,7 +40,7 @@ class ExternalExecutor(Executor):
         self._uploaded: set[str] = set()
 
     def prepare(self, jobs: Iterable[Job]) -> None:
-        """Find out what the jobs need, and write it into the store; raises FolderError where that cannot be."""
+        """Compute the jobs' requirements and upload their files to the store. Raises FolderError if that fails."""
         known = tuple(jobs)
         if self._store:
             store = BlobStore(self._store)
@@ -51,11 +52,11 @@ class ExternalExecutor(Executor):
         self.requirements = make_requirements(self._fonts.values(), self._store)
 
     def next_call_number(self) -> int:
-        """A number that no other call has: an executor may take two calls with the same arguments for one."""
+        """Return a number that makes a call unique, since an executor may merge two calls with equal arguments."""
         return next(self._call_numbers)
 
     def submit(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
-        """Hand it on."""
+        """Submit a call to the caller's executor."""
         try:
             future = self._executor.submit(work, *arguments, **named)
         except BrokenExecutor:
@@ -70,9 +71,9 @@ class ExternalExecutor(Executor):
 
 
 def with_store(executor: Executor, store: str | Path) -> Executor:
-    """The executor, its workers given a store for the photographs, logos and fonts that their own disks have not.
+    """Return an executor whose workers take photographs, logos and fonts that they lack from a store.
 
-    `store` is a folder that they all can read and this process can write, by its path or URL.
+    `store` is the path or URL of a folder that this process can write and every worker can read.
     """
     return ExternalExecutor(
         executor, store if isinstance(store, str) and is_url(store) else str(Path(store).absolute())
@@ -80,7 +81,10 @@ def with_store(executor: Executor, store: str | Path) -> Executor:
 
 
 def open_external(executor: Executor) -> OpenExecutor:
-    """Opens an executor of the caller's, which stays the caller's; once it is broken, a process of our own instead."""
+    """Return a function that opens the caller's executor, or one process of ours once that executor is broken.
+
+    The caller's executor is never shut down.
+    """
     given = executor if isinstance(executor, ExternalExecutor) else ExternalExecutor(executor)
 
     def open_(_jobs: int) -> AbstractContextManager[Executor]:

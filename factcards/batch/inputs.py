@@ -1,7 +1,7 @@
-"""What decides a file's bytes, part by part and each with a digest: its card's fields, photographs, theme, size, fonts.
+"""The inputs that decide a file's bytes: its card's fields, photographs, theme, size, fonts, and our own source.
 
-The digests of all parts together are the file's key. Short ones stay in its record, so that a later run can say which
-part has changed.
+The file's key is a digest of all of them. Its record has a short digest of each, so that a later run can say which
+input has changed.
 """
 
 from __future__ import annotations
@@ -16,41 +16,41 @@ from typing import Any
 
 from ..model.themes import RoleFontSize
 from ..rendering.jobs import Job
-from .dispatch import Failure, try_call
+from .failures import Failure, try_call
 from .versions import library_versions, source_digest
 from .worker_assets import open_assets
 
 ENGINES = "engines"
-"""The part that stands for the libraries that draw; the manifest has their versions."""
+"""Name of the input for the libraries that draw; the manifest has their versions."""
 TYPE_SIZES = "type"
-"""The part that stands for the sizes of type that a set's cards have in common."""
-_MAX_CACHED = 4096   # values; a run has few themes, and the fields of a card are soon done with
-_SHORT = 8   # hexadecimal digits: enough to tell two values of one part from each other
+"""Name of the input for the type sizes that a set's cards share."""
+_MAX_CACHED = 4096   # values; a run has few themes, and a card's fields are needed for a short time
+_SHORT = 8   # hexadecimal digits, enough to distinguish the values of one input
 _PART_NAMES = {
     "id": "card", "direction": "language", "url": "action.url", "call": "action.label", "address": "action.short",
     "credit": "image.credit", "index": "order", "total": "order", "type_sizes": TYPE_SIZES,
 }  # fmt: skip
-"""Fields that have another name, or none, in a card's file."""
+"""Names of inputs whose field has another name, or none, in a card's file."""
 _NESTED_PARTS = {"image": {"photo": "image.file"}, "brand": {"logo": "brand.logo", "other_logo": "brand.logo"}}
-"""What in a field is a part of its own."""
+"""Inputs within a field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What decides a file's bytes: `key` is a digest of all, `parts` are what goes into the file's record."""
+    """A file's inputs: `key` is a digest of all of them, `parts` are the name and short digest of each."""
 
     key: str = ""
     parts: tuple[tuple[str, str], ...] = ()
 
 
 class ContentDigests:
-    """The digest of each value that was met, so that what many jobs share, such as a theme, is gone through once."""
+    """Computes and caches digests of values, so that a value that many jobs share, such as a theme, is read once."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[object, str]] = {}   # by identity; the value itself keeps its number taken
+        self._known: dict[int, tuple[object, str]] = {}   # by `id`; the reference keeps it in use
 
     def digest_of(self, value: object) -> str:
-        """SHA-256 of all that a value says; places of files on this machine do not count."""
+        """Return the SHA-256 of a value's content. Paths of files on this machine do not count."""
         if isinstance(value, str | int | float | None):
             return _digest(json.dumps(value))
         known = self._known.get(id(value))
@@ -63,7 +63,7 @@ class ContentDigests:
 
 
 def compute_inputs(job: Job, digests: ContentDigests) -> Inputs:
-    """All that decides the file's bytes; nothing where the fonts cannot be opened, which the job will tell."""
+    """Compute the inputs of a job's file. They are empty if the fonts cannot be opened, which the job will report."""
     assets = try_call(open_assets, job.fonts)
     if isinstance(assets, Failure):
         return Inputs()
@@ -72,20 +72,20 @@ def compute_inputs(job: Job, digests: ContentDigests) -> Inputs:
         found[name] = f"{found.get(name, '')} {label}={digests.digest_of(value)}"
     found |= {"fonts": assets.fonts.digest, "factcards": source_digest(), ENGINES: library_versions()}
     key = _digest("\n".join(f"{name} {said}" for name, said in sorted(found.items())))
-    told = {TYPE_SIZES: format_sizes(job.type_sizes)} if job.type_sizes else {}
+    spelled = {TYPE_SIZES: format_sizes(job.type_sizes)} if job.type_sizes else {}
     return Inputs(
-        key, tuple(_intern_pair(name, told.get(name) or _digest(said)[:_SHORT]) for name, said in found.items())
+        key, tuple(_intern_pair(name, spelled.get(name) or _digest(said)[:_SHORT]) for name, said in found.items())
     )
 
 
 @lru_cache(maxsize=256)
 def _intern_pair(name: str, digest: str) -> tuple[str, str]:
-    """A part: what ten thousand cards have in common, such as their theme, is in memory once."""
+    """Return the pair; equal pairs are one object, since ten thousand cards may share an input such as their theme."""
     return name, digest
 
 
 def _list_parts(job: Job) -> Iterator[tuple[str, str, object]]:
-    """Each part's name, the field that gives it, and what it says; what nobody said is left out."""
+    """Yield each input's name, its field, and the field's value. Fields with their default value are left out."""
     for name, value in _given_fields(job.card):
         inner = _NESTED_PARTS.get(name)
         if inner:
@@ -106,12 +106,12 @@ def _given_fields(value: object) -> Iterator[tuple[str, object]]:
 
 
 def format_sizes(sizes: Iterable[RoleFontSize]) -> str:
-    """Sizes of type in words, as a record holds them."""
+    """Format type sizes as a record holds them: `headline title 62, fact words 40 of 48`."""
     return ", ".join(f"{s.role} {s.style} {s.size}" + (f" of {s.common_size}" if s.common_size else "") for s in sizes)
 
 
 def engines_entry() -> tuple[str, str]:
-    """The libraries that draw: the short digest that records have of them, and their versions."""
+    """Return the short digest of the libraries that draw, as records have it, and their versions."""
     return _digest(library_versions())[:_SHORT], library_versions()
 
 
@@ -120,7 +120,7 @@ def _digest(text: str) -> str:
 
 
 def _to_json(value: object) -> object:
-    """A value as JSON can hold it, the types named, so that no two different values look alike."""
+    """Convert a value to JSON that names its types, so that different values give different JSON."""
     if isinstance(value, str | int | float | None):
         return value
     if isinstance(value, tuple):
@@ -131,7 +131,7 @@ def _to_json(value: object) -> object:
 
 
 def _compared_fields(value: Any) -> tuple[tuple[str, object], ...]:
-    """The fields of a dataclass that tell one value from another, with their defaults."""
+    """Return the fields by which a dataclass compares values, with their defaults."""
     return _compared_fields_of(type(value))  # type: ignore[arg-type] # mypy takes classes for unhashable
 
 

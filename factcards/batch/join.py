@@ -1,7 +1,7 @@
-"""Several folders of results → one, with one list of all: parts of a run joined, if they agree.
+"""Merges several folders of results, such as the parts of a run, into one folder with one list.
 
-Parts may have been made by others. So a list is used only if each of its rows has the form that we give it, and a file
-only if its bytes are those of its row and lie in the part's folder.
+Others may have made the parts. So a list is used only if each of its rows has the expected form, and a file only if
+its bytes are those of its row and it is inside the part's folder.
 """
 
 from __future__ import annotations
@@ -30,36 +30,36 @@ from .inputs import ENGINES
 from .manifest_update import load_or_adopt_manifest
 
 _LIST_NAME = re.compile(r"manifest\.\d+-of-\d+\.json\Z")
-_MAX_NAMED = 20   # missing parts that a message names
-_THREADS = 8   # that wait for disks and networks most of the time
+_MAX_NAMED = 20   # maximum number of missing parts that a message names
+_THREADS = 8   # more than cores: they wait for disks and networks most of the time
 
 
 @dataclass(frozen=True, slots=True)
 class ResultList:
-    """A list of results, and the folder in which it lies."""
+    """A manifest, its file name and its folder."""
 
     folder: Storage
     name: str
     manifest: Manifest
 
     def describe(self) -> str:
-        """It, as a message names it."""
+        """Return the list's path in back quotes for a message."""
         return self.folder.describe(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """What came of joining: the list of all, or problems; with an error nothing was written."""
+    """The combined manifest, or problems. If one of them is an error, nothing was written."""
 
     manifest: Manifest
     problems: tuple[Problem, ...] = ()
 
 
 def join_folders(folders: Sequence[Storage], out: Storage, trusted: TrustList) -> MergeResult:
-    """Copy the files of folders into one, and join their lists; a folder that is `out` itself keeps its files.
+    """Copy the files of several folders into `out`, and combine their lists. One of them may be `out` itself.
 
-    Refused where two have another file of the same name, where a part of a run is missing, and where parts are of
-    different runs or made by different versions. Raises FolderError where `out` cannot be written.
+    Returns errors if two folders have different files of one name, if a part of a run is missing, or if parts come from
+    different runs or versions. Raises FolderError if `out` cannot be written.
     """
     parts, problems = _load_lists(folders)
     problems += [*_compare_runs(parts), *_compare_versions(parts), *_compare_files(parts)]
@@ -88,7 +88,7 @@ def join_folders(folders: Sequence[Storage], out: Storage, trusted: TrustList) -
 
 
 def _load_lists(folders: Iterable[Storage]) -> tuple[list[ResultList], list[Problem]]:
-    """Every list in the folders, those of whole runs before those of parts, and what is wrong with them."""
+    """Return the lists in the folders, those of whole runs before those of parts, and their problems."""
     parts, problems = list[ResultList](), list[Problem]()
     for folder in folders:
         names = [name for name in folder.list_files() if name == MANIFEST_NAME or _LIST_NAME.match(name)]
@@ -99,13 +99,13 @@ def _load_lists(folders: Iterable[Storage]) -> tuple[list[ResultList], list[Prob
             try:
                 parts.append(ResultList(folder, name, parse_manifest(folder.read(name) or b"")))
             except MalformedError as error:
-                problems.append(Problem("error", f"{folder.describe(name)} is no list of results: {error}",
+                problems.append(Problem("error", f"{folder.describe(name)} is not a list of results: {error}",
                                         kind="bad-list"))
     return sorted(parts, key=lambda part: part.name != MANIFEST_NAME), problems
 
 
 def _compare_runs(parts: Iterable[ResultList]) -> Iterator[Problem]:
-    """Parts of different runs, and parts that are missing."""
+    """Yield an error for parts of different runs, or for missing parts."""
     shards = [(part, part.manifest.shard) for part in parts if part.manifest.shard]
     if not shards:
         return
@@ -128,7 +128,7 @@ def _compare_runs(parts: Iterable[ResultList]) -> Iterator[Problem]:
 
 
 def _compare_versions(parts: Iterable[ResultList]) -> Iterator[Problem]:
-    """Parts that were made by another factcards or with other libraries."""
+    """Yield an error if parts were made by different versions of factcards or of its libraries."""
     found = [(part, _versions_of(part)) for part in parts]
     found = [(part, versions) for part, versions in found if versions]
     for part, versions in found[1:]:
@@ -142,10 +142,10 @@ def _compare_versions(parts: Iterable[ResultList]) -> Iterator[Problem]:
 
 
 def _versions_of(part: ResultList) -> frozenset[str]:
-    """What made the files of a part: our own source by its digest, each library by its version."""
+    """Return what made the files of a part: our source by its digest, each library by its version."""
     engines, found = dict(part.manifest.engines), set[str]()
     for record in part.manifest.records:
-        if record.adopted:   # nothing is known of what made it
+        if record.adopted:   # what made it is unknown
             continue
         inputs = dict(record.inputs)
         found |= {f"factcards {inputs.get('factcards', '?')}"}
@@ -154,7 +154,10 @@ def _versions_of(part: ResultList) -> frozenset[str]:
 
 
 def _compare_files(parts: Iterable[ResultList]) -> Iterator[Problem]:
-    """Files of one name that are not the same in two folders; in one folder a part's list goes before that of all."""
+    """Yield an error for each name whose files differ in two folders.
+
+    Within one folder the list of a part overrides that of the whole run.
+    """
     known: dict[str, tuple[ResultList, Record]] = {}
     for part in parts:
         for record in part.manifest.records:
@@ -169,13 +172,13 @@ def _compare_files(parts: Iterable[ResultList]) -> Iterator[Problem]:
 
 
 def _copy_files(parts: Sequence[ResultList], out: Storage) -> tuple[list[Record], list[Problem]]:
-    """Every file once, copied to where it is to be; the `field` of a problem has the file's name."""
-    chosen = {record.file: (part, record) for part in parts for record in part.manifest.records}   # a part's is newer
-    survey = out.snapshot()
+    """Copy each file once. Returns the records, and problems whose `field` is the file's name."""
+    chosen = {record.file: (part, record) for part in parts for record in part.manifest.records}   # parts come last
+    snapshot = out.snapshot()
 
     def copy(one: tuple[ResultList, Record]) -> Record | Problem:
         try:
-            return _copy_file(*one, out, survey)
+            return _copy_file(*one, out, snapshot)
         except WriteError as error:
             return replace(error.problems[0], field=one[1].file)
 
@@ -184,12 +187,12 @@ def _copy_files(parts: Sequence[ResultList], out: Storage) -> tuple[list[Record]
     return [r for r in found if isinstance(r, Record)], [p for p in found if isinstance(p, Problem)]
 
 
-def _copy_file(part: ResultList, record: Record, out: Storage, survey: StorageSnapshot) -> Record | Problem:
-    if part.folder.root == out.root and is_unmodified(survey, record):
+def _copy_file(part: ResultList, record: Record, out: Storage, snapshot: StorageSnapshot) -> Record | Problem:
+    if part.folder.root == out.root and is_unmodified(snapshot, record):
         return record
     data = None if part.folder.root == out.root else part.folder.read(record.file)
     if data is None or len(data) != record.bytes or hashlib.sha256(data).hexdigest() != record.sha256:
-        there = data is not None or (part.folder.root == out.root and survey.stat(record.file) is not None)
+        there = data is not None or (part.folder.root == out.root and snapshot.stat(record.file) is not None)
         fault = "is not as its list says" if there else "is not there, or is a link that leads out"
         return Problem("error", f"{part.folder.describe(record.file)} {fault}", field=record.file, kind="lost-file")
     return replace(record, md5=out.write(record.file, data))

@@ -1,4 +1,4 @@
-"""Tasks → results, one after the other: what is unchanged is kept, what the cache has is taken, the rest is drawn."""
+"""Tasks → results: an unchanged file stays, a cached one is copied, any other is drawn."""
 
 from __future__ import annotations
 
@@ -19,22 +19,23 @@ from ..rendering.records import Record
 from ..storage.storages import Storage, StorageSnapshot
 from .accepted import AcceptedProblem, split_accepted
 from .common_sizes import SizedPlan
-from .dispatch import Failure, explain_failure, run_tasks, try_call
+from .dispatch import run_tasks
+from .failures import Failure, explain_failure, try_call
 from .inputs import Inputs
 from .plan import Task
 from .processes import OpenExecutor
 from .rebuild_reasons import FORCED, InputDiff, explain_missing, explain_rebuild
 
-_RESTORE_BATCH = 64   # files taken from the cache between two looks at whether to go on
-_THREADS = 8   # that wait for the disk most of the time
+_RESTORE_BATCH = 64   # files restored from the cache between two checks whether to go on
+_THREADS = 8   # more than cores: they wait for the disk most of the time
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one job: `out` is where its file lies, a folder or a URL, None for one that was not made.
+    """The result of one job. `out` is the folder or URL of its file, None if the file was not rendered.
 
-    `kept` says that the file of an earlier run needed no change, `found` that it lay in the cache, `why` what changed.
-    `passing`: it was not made for a reason that another run may not meet. `accepted` are no `problems`.
+    `kept` means that the file of an earlier run is unchanged, `found` that it came from the cache. `why` names the
+    changed inputs. `passing` means that it failed for a transient reason. `accepted` problems are not in `problems`.
     """
 
     job: Job
@@ -49,7 +50,7 @@ class Result:
 
     @property
     def file(self) -> Path | str | None:
-        """Its file, elsewhere its URL; None where it was not made, for which `problems` has the reasons."""
+        """The file's path or URL; None if it was not rendered, for which `problems` has the reasons."""
         if self.out is None or isinstance(self.out, Path):
             return self.out and self.out / self.job.file
         return f"{self.out}/{self.job.file}"
@@ -57,7 +58,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over a folder: what was there before, what is to be there, and what decides the bytes of each file."""
+    """One run over a folder: its previous manifest, the plan, and the inputs of each file."""
 
     folder: Storage
     cache: Cache | None
@@ -66,9 +67,9 @@ class Run:
     inputs: Mapping[str, Inputs]
 
     def execute(self, open_executor: OpenExecutor, *, force: bool) -> Generator[Result, None, None]:
-        """The results of the tasks as they come; they end early where nothing more can be written."""
+        """Yield the results of the tasks as they finish, until all are done or nothing more can be written."""
         known = {} if force else {record.file: record for record in self.previous.records if not record.adopted}
-        survey = self.folder.snapshot()
+        snapshot = self.folder.snapshot()
         waiting: list[Task] = []
         why: dict[str, tuple[str, ...]] = {}
         for task in self.sized.plan.tasks:
@@ -76,17 +77,17 @@ class Run:
             failure = self.sized.failures.get(task.job.file)
             if failure:
                 yield self._to_result(task, failure)
-                if failure.ends:
+                if failure.ends_run:
                     return
-            elif record and record.key == inputs.key and is_of_job(record, task.job) and is_unmodified(survey, record):
+            elif record and self._is_unchanged(snapshot, task, record):
                 yield self._to_result(task, record, kept=True)
             else:
                 waiting.append(replace(task, job=replace(task.job, key=inputs.key)))
-                why[task.job.file] = (FORCED,) if force else self._explain_rebuild(survey, task, record)
+                why[task.job.file] = (FORCED,) if force else self._explain_rebuild(snapshot, task, record)
         found = _restore_cached(waiting, self.folder, self.cache) if self.cache and not force else iter(())
         for task, outcome in found:
             yield self._to_result(task, outcome, why.pop(task.job.file), found=True)
-            if isinstance(outcome, Failure) and outcome.ends:
+            if isinstance(outcome, Failure) and outcome.ends_run:
                 return
         work = partial(make_file, folder=self.folder.absolute(), cache=self.cache)
         with closing(run_tasks([t for t in waiting if t.job.file in why], work, open_executor)) as outcomes:
@@ -94,15 +95,15 @@ class Run:
                 lost = not isinstance(made, Failure) and not self.folder.is_visible(task.job.file)
                 outcome = _report_lost(self.folder, task.job.file) if lost else made
                 yield self._to_result(task, outcome, why[task.job.file])
-                if isinstance(outcome, Failure) and outcome.ends:
+                if isinstance(outcome, Failure) and outcome.ends_run:
                     return
 
     def input_key(self, file: str) -> str | None:
-        """What decides the bytes of a file, None for one that is not asked for."""
+        """Return the key of a file's inputs, or None if it was not requested."""
         return self.inputs[file].key if file in self.inputs else None
 
     def recover(self, results: Mapping[str, Result]) -> Iterator[Record]:
-        """The records of files that a run which was broken off had made, and had not heard of yet."""
+        """Yield the records of files that workers wrote just before the run was interrupted."""
         for task in self.sized.plan.tasks if self.cache else ():
             inputs = self.inputs[task.job.file]
             if task.job.file in results or not self.cache:
@@ -117,23 +118,29 @@ class Run:
     ) -> Result:  # fmt: skip
         if isinstance(outcome, Failure):
             problems, accepted = split_accepted(explain_failure(outcome, task.place, task.places), task.accept)
-            return Result(task.job, None, problems, why=why, passing=outcome.passing, accepted=accepted)
+            return Result(task.job, None, problems, why=why, passing=outcome.is_transient, accepted=accepted)
         record = _share_strings(outcome, task.job, self.inputs[task.job.file])
-        told = explain_failure(Failure(record.problems), task.place, task.places)
-        problems, accepted = split_accepted(told, task.accept)
+        explained = explain_failure(Failure(record.problems), task.place, task.places)
+        problems, accepted = split_accepted(explained, task.accept)
         return Result(task.job, self.folder.root, problems, kept, record, found, why, accepted=accepted)
 
-    def _explain_rebuild(self, survey: StorageSnapshot, task: Task, record: Record | None) -> tuple[str, ...]:
-        there, inputs = survey.stat(task.job.file) is not None, self.inputs[task.job.file]
+    def _is_unchanged(self, snapshot: StorageSnapshot, task: Task, record: Record) -> bool:
+        """Return whether a file's inputs and bytes are those of its record."""
+        same_inputs = record.key == self.inputs[task.job.file].key
+        return same_inputs and is_of_job(record, task.job) and is_unmodified(snapshot, record)
+
+    def _explain_rebuild(self, snapshot: StorageSnapshot, task: Task, record: Record | None) -> tuple[str, ...]:
+        there, inputs = snapshot.stat(task.job.file) is not None, self.inputs[task.job.file]
         if not record or record.key == inputs.key or not there:
             return (explain_missing(record, there=there),)
         return explain_rebuild(InputDiff(record, dict(inputs.parts)), self.previous, self.sized.measured)
 
 
 def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
-    """The record with its inputs, and the job's own words for its own: those of ten thousand are never there twice.
+    """Return the record with its inputs and with the job's strings in place of equal ones.
 
-    A worker sends words of its own, and the job stays with the result.
+    A record that came back from a worker has its own copies. Without this, ten thousand results would hold every
+    string twice.
     """
     card, size = job.card, job.size
     said = (card.set, card.id, card.language, card.direction, card.alt, card.url, size.name, job.format, inputs.key)
@@ -146,19 +153,19 @@ def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
 
 def _report_lost(folder: Storage, file: str) -> Failure:
     message = f"{folder.describe(file)} was written by a worker and is not here: give a place that all of them share"
-    return Failure((Problem("error", message, kind="lost-file"),), passing=True, outside=True, ends=True)
+    return Failure((Problem("error", message, kind="lost-file"),), "fatal")
 
 
 def make_file(job: Job, assets: Assets, folder: Storage, cache: Cache | None) -> Record:
-    """Draw one job and put its file where it belongs; only the record goes back to whoever asked."""
+    """Render one job and write its file. Workers return only the record."""
     made = render_job(job, assets)
-    if cache and job.key:   # first, so that of every file that is there the cache knows the record
+    if cache and job.key:   # before the file, so that the cache has the record of every file that is there
         cache.put_picture(job.key, made)
     return replace(made.record, md5=folder.write(job.file, made.data))
 
 
 def _restore_cached(tasks: Sequence[Task], folder: Storage, cache: Cache) -> Iterator[tuple[Task, Record | Failure]]:
-    """Those tasks whose pictures the cache has, with what came of putting them into the folder."""
+    """Yield each task whose picture the cache has, with the record or the failure of writing it into the folder."""
 
     def restore(task: Task) -> Record | Failure | None:
         return try_call(_restore_file, task, folder, cache)
@@ -174,5 +181,5 @@ def _restore_cached(tasks: Sequence[Task], folder: Storage, cache: Cache) -> Ite
 def _restore_file(task: Task, folder: Storage, cache: Cache) -> Record | None:
     made = cache.get_picture(task.job)
     if made is None or (isinstance(folder.root, Path) and is_unmodified(folder, made.record)):
-        return made.record if made else None   # in a store it would be read whole, which is no cheaper than to write it
+        return made.record if made else None   # in a store, the check would cost as much as writing the file
     return replace(made.record, md5=folder.write(task.job.file, made.data))

@@ -1,7 +1,7 @@
-"""After a run: the list of what lies in the folder, and the files of it that no card makes any more.
+"""After a run: updates the folder's manifest, and finds and removes orphans, the files that no card makes any more.
 
 A file is removed only if a list that a run of this user wrote has it, its name is the one that we give it, no link on
-the way leads out of the folder, and its bytes are those of the record.
+its path leads out of the folder, and its bytes are those of the record.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from .plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class ListedFolder:
-    """A folder's list as a run found it, with its file's name and state.
+    """A folder's manifest as a run found it, with its file's name and stat.
 
-    `known` is all that is listed: a part of a run has a list of its own, beside that of the whole. `distrusted` names
-    the list's files that no run of this user wrote; nothing of them is in `manifest` and `known`.
+    `known` is everything that is listed: a part of a run has its own list beside that of the whole. `distrusted` names
+    the files of lists that no run of this user wrote; nothing of them is in `manifest` and `known`.
     """
 
     name: str
@@ -42,16 +42,16 @@ class ListedFolder:
 
 @dataclass(frozen=True, slots=True)
 class FolderUpdate:
-    """A folder's list after a run, and what was removed, as notes."""
+    """A folder's manifest after a run, and a note for each removed file."""
 
     manifest: Manifest
     notes: tuple[Problem, ...]
 
 
 def load_listed_folder(folder: Storage, trusted: TrustList, shard: Shard | None = None) -> ListedFolder:
-    """The folder's list as it is now, or that of a part of a run."""
+    """Load the folder's manifest, or that of a part of a run."""
     name = shard.list_name if shard else MANIFEST_NAME
-    state = folder.stat(name)   # first: what is written meanwhile has another
+    state = folder.stat(name)   # before reading, so that a later write is noticed
     found = {one: load_trusted_manifest(folder, trusted, one) for one in dict.fromkeys((MANIFEST_NAME, name))}
     own, whole = found[name] or Manifest(), found[MANIFEST_NAME] or Manifest()
     distrusted = tuple(one for one, manifest in found.items() if manifest is None)
@@ -59,14 +59,14 @@ def load_listed_folder(folder: Storage, trusted: TrustList, shard: Shard | None 
 
 
 def report_untrusted(folder: Storage, old: ListedFolder) -> tuple[Problem, ...]:
-    """Return one note where a list of the folder is not trusted."""
+    """Return one note if a list of the folder is not trusted."""
     named = " and ".join(folder.describe(name) for name in old.distrusted)
     message = f"{named} is not used: no run of this user wrote it as it is; what it lists is made again"
     return (Problem("note", message, kind="untrusted-list"),) if named else ()
 
 
 def _combine_manifests(whole: Manifest, part: Manifest) -> Manifest:
-    """All that two lists have; what is in both is taken from the second."""
+    """Combine two lists; the second overrides the first."""
     own = {record.file for record in part.records}
     records = (*(record for record in whole.records if record.file not in own), *part.records)
     return Manifest(records, part.untranslated, (*whole.measured, *part.measured), (*whole.engines, *part.engines))
@@ -76,34 +76,33 @@ def update_folder(
     folder: Storage, old: ListedFolder, new: Manifest, not_rendered: Collection[str], trusted: TrustList,
     others: Collection[str] = (),
 ) -> FolderUpdate:
-    """Remove what is refused now, if it is still as we made it, and write the manifest, with what others wrote into it.
+    """Remove the unmodified files of refused cards, and write the manifest, with the changes of other runs.
 
-    `old` is the list as this run found it; gives it as it is now. `unmade` names files that were asked for and are not
-    made, `others` those that stand in the lists of other parts of the run. Raises FolderError where the list cannot be
-    written.
+    `old` is the list as this run found it. `not_rendered` names requested files that were not rendered, and `others`
+    files that are listed by other parts of the run. Returns the new list. Raises FolderError if it cannot be written.
     """
     folder.fsync(record.file for record in new.records)
     removed: dict[str, Problem] = {}
     waiting = {(entry.set, entry.card, entry.language) for entry in new.untranslated}
 
     def renew(state: object | None) -> Manifest:
-        changed, survey, present = state != old.state, folder.snapshot(), old.manifest
+        changed, snapshot, present = state != old.state, folder.snapshot(), old.manifest
         if changed or old.name in old.distrusted:
             present = load_or_adopt_manifest(folder, trusted, old.name)
         for record in {r.file: r for r in (*old.known.records, *present.records)}.values():
-            if record.file in not_rendered and is_unmodified(survey, record):
+            if record.file in not_rendered and is_unmodified(snapshot, record):
                 gone = (record.set, record.card, record.language) in waiting
                 why = "it is not translated any more" if gone else "its card is refused now"
                 removed[record.file] = _remove_refused(folder, record, why)
-        agreed = tuple(_prefer_other_runs(survey, new.records, old.manifest, present)) if changed else new.records
-        return merge_manifests(survey, present, replace(new, records=agreed), {*not_rendered, *others})
+        agreed = tuple(_prefer_other_runs(snapshot, new.records, old.manifest, present)) if changed else new.records
+        return merge_manifests(snapshot, present, replace(new, records=agreed), {*not_rendered, *others})
 
     listed = update_manifest(folder, trusted, renew, old.name)
     return FolderUpdate(listed, tuple(problem for _, problem in sorted(removed.items())))
 
 
 def _remove_refused(folder: Storage, record: Record, why: str) -> Problem:
-    """Remove a file that its card does not have any more, if we made it; returns what to report."""
+    """Remove a file that its card does not have any more, if a run of this user wrote it. Returns what to report."""
     named = folder.describe(record.file)
     if record.adopted:
         return Problem("warning", f"{named} is not removed, though {why}: no run of this user made it",
@@ -113,31 +112,31 @@ def _remove_refused(folder: Storage, record: Record, why: str) -> Problem:
 
 
 def load_or_adopt_manifest(folder: Storage, trusted: TrustList, name: str = MANIFEST_NAME) -> Manifest:
-    """Return the folder's list as it is now; of one that no run of this user wrote, the files that stay listed."""
+    """Load the folder's list. Of a list that no run of this user wrote, return the files that stay listed."""
     found = load_trusted_manifest(folder, trusted, name)
     return adopt_manifest(folder, name) if found is None else found
 
 
 def _prefer_other_runs(
-    survey: StorageSnapshot, made: Iterable[Record], old: Manifest, present: Manifest
+    snapshot: StorageSnapshot, ours: Iterable[Record], old: Manifest, present: Manifest
 ) -> Iterable[Record]:
-    """Our records, but that of another run where it made the same file of other words after we did."""
+    """Yield our records, except where another run has since written the same file from different input."""
     before = {record.file: record.key for record in old.records}
     others = {r.file: r for r in present.records if before.get(r.file) != r.key}
-    for record in made:
+    for record in ours:
         other = others.get(record.file)
-        yield other if other and other.key != record.key and is_unmodified(survey, other) else record
+        yield other if other and other.key != record.key and is_unmodified(snapshot, other) else record
 
 
 def find_orphans(manifest: Manifest, plan: Plan, sets: Collection[str]) -> tuple[Record, ...]:
-    """The files of whole sets, asked for in all that they say themselves, that no card of theirs makes any more."""
+    """Return the files of `sets` that no card makes any more. The sets must have been requested in full."""
     wanted = {*plan.refused, *plan.others, *(task.job.file for task in plan.tasks)}
     return tuple(r for r in sorted(manifest.records, key=_file_name) if r.set in sets and r.file not in wanted)
 
 
 @dataclass(frozen=True, slots=True)
 class PruneResult:
-    """What pruning left: strays that stay, why they do, and the folder's list as it is now."""
+    """The result of pruning: orphans that stay, the reasons, and the folder's manifest."""
 
     orphans: tuple[Record, ...]
     problems: tuple[Problem, ...]
@@ -147,14 +146,14 @@ class PruneResult:
 def remove_orphans(
     folder: Storage, trusted: TrustList, orphans: Collection[Record], name: str = MANIFEST_NAME
 ) -> PruneResult:
-    """Remove strays that are still as we made them, from the list of that name too."""
-    gone, problems, survey = set[str](), list[Problem](), folder.snapshot()
+    """Remove unmodified orphans, and their records from the list of that name."""
+    gone, problems, snapshot = set[str](), list[Problem](), folder.snapshot()
     for record in orphans:
         try:
             if record.adopted:
                 problems.append(_report_unremoved(folder, record, "no run of this user made it"))
                 continue
-            if survey.stat(record.file) and not is_unmodified(survey, record):
+            if snapshot.stat(record.file) and not is_unmodified(snapshot, record):
                 problems.append(_report_unremoved(folder, record, "it was changed by someone"))
                 continue
             folder.remove(record.file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -17,28 +17,28 @@ from ..localize import find_variant, localize_card
 from ..localize.agreement.compare import find_disagreements
 from ..localize.wording.printed_links import MAX_ADDRESS_LENGTH, find_link_field, is_page_in_query
 from ..model.cards import AcceptedWarning, Card, CardSet, Language, LocalCard, Origin, Variant
+from ..model.formats import DEFAULT_FORMATS, FORMAT_NAMES
 from ..model.sizes import SIZES, Size, find_size
 from ..model.themes import Theme
-from ..rendering.jobs import FORMAT_NAMES, Job
+from ..rendering.jobs import Job
 from ..rendering.records import Shard, Untranslated, output_name
 from ..text.unicode.languages import language_script
 from .accepted import AcceptedProblem, split_accepted
 
 _VERTICAL_SCRIPTS = frozenset({"Mong", "Phag"})
-"""Scripts of vertical lines."""
+"""Scripts that are written in vertical lines."""
 DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
-DEFAULT_FORMATS: tuple[str, ...] = ("png",)
 
 ReadTheme = Callable[[str, Origin], Theme]
-"""Finds a theme by its name or path, and where the card was read that names it; raises ReadError."""
+"""Loads a theme, given its name or path and the origin of the card that names it. Raises ReadError."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for; what is left empty, each set says itself.
+    """What the caller requests. Each set's own choice replaces an empty field.
 
-    `today` decides which cards have expired; None lets none expire. `complete` makes a missing translation an error.
-    `small` makes PNGs of as few bytes as can be, in their own time.
+    `today` decides which cards have expired; with None, no card has. `complete` makes a missing translation an error.
+    `small` asks for PNGs of few bytes, which take longer.
     """
 
     languages: tuple[Language, ...] = ()
@@ -51,12 +51,12 @@ class Request:
 
 
 SizingKey = tuple[str, Language, str, str]
-"""Set, language, size and theme: what cards have in common that have their words at one size."""
+"""Set, language, size and theme: cards with the same key share their type sizes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job with what reports need: the place of its card in the files, those of its fields, and what it accepts."""
+    """A job with what reports need: the place of its card, the places of its fields, and what the card accepts."""
 
     job: Job
     place: Place
@@ -65,13 +65,13 @@ class Task:
 
     @property
     def sizing_key(self) -> SizingKey:
-        """To which cards this one belongs."""
+        """The key of the task's sizing group."""
         return self.job.card.set, self.job.card.language, self.job.size.name, self.job.theme.name
 
 
 @dataclass(frozen=True, slots=True)
 class SizingGroup:
-    """The cards that are to have their words at one size, all of them, whatever was asked for: tasks to be measured."""
+    """Cards that share their type sizes. It has the whole set even if only some cards were requested."""
 
     key: SizingKey
     tasks: tuple[Task, ...]
@@ -79,9 +79,10 @@ class SizingGroup:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to make, in order; what was found before it; the names of files that were asked for and are refused.
+    """The tasks in order, the problems found while planning, and the names of requested files that are refused.
 
-    Of a run in parts it is the one part; `others` names the files of the other parts. `accepted` are no `problems`.
+    If a run is done in parts, the plan is one part, and `others` names the files of the other parts. `accepted`
+    problems are not in `problems`.
     """
 
     tasks: tuple[Task, ...] = ()
@@ -95,17 +96,17 @@ class Plan:
 
 
 def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) -> Plan:
-    """Every card × language × size × format, in the order of the sets and of their cards."""
+    """Plan every card × language × size × format, in the order of the sets and of their cards."""
     return _refuse_duplicates(_merge(_plan_set(cards, request, read_theme) for cards in sets))
 
 
 def plan_warnings(plan: Plan) -> tuple[Problem, ...]:
-    """Return what could be better, for `check`: a link that nobody can copy, examples, columns laid flat."""
+    """Return what could be better, for `check`: a link too long to print, an example link, vertical scripts."""
     return tuple(dict.fromkeys(p for task, p in _iter_warnings(plan) for p in split_accepted([p], task.accept)[0]))
 
 
 def accepted_plan_warnings(plan: Plan) -> tuple[AcceptedProblem, ...]:
-    """Return what `advise` leaves out because cards accept it."""
+    """Return the warnings that `plan_warnings` leaves out because cards accept them."""
     return tuple(dict.fromkeys(one for task, p in _iter_warnings(plan) for one in split_accepted([p], task.accept)[1]))
 
 
@@ -131,7 +132,7 @@ def _explain_no_address(url: str) -> str:
 
 
 def _note_example(task: Task) -> Iterator[Problem]:
-    """Yield a note where the card's link is one for examples and tests."""
+    """Yield a note if the card's link is one for examples and tests."""
     host = next((host for host in list_hosts(task.job.card.url) if is_example(host)), "")
     if host:
         message = f"`{host}` is kept for examples: nobody can register it"
@@ -154,7 +155,7 @@ def _merge(plans: Iterable[Plan]) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class _SetRequest:
-    """A request as it stands for one set: `shapes` are its sizes with its formats."""
+    """A request for one set, with the set's own choices filled in; `size_formats` pairs each size with each format."""
 
     request: Request
     languages: tuple[Language, ...]
@@ -162,7 +163,7 @@ class _SetRequest:
     read_theme: ReadTheme
 
     def file_names(self, card: Card, language: Language) -> tuple[str, ...]:
-        """The names of the files that are wanted of a card in a language."""
+        """Return the names of the requested files of a card in a language."""
         return tuple(
             output_name(card.set, card.id, language, size.name, format_) for size, format_ in self.size_formats
         )
@@ -170,33 +171,27 @@ class _SetRequest:
 
 def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     place = _set_place(cards)
-    sizes, no_sizes = _select_known(
-        "size", request.sizes or cards.sizes or DEFAULT_SIZES, [s.name for s in SIZES], place
-    )
-    formats, no_formats = _select_known(
-        "format", request.formats or cards.formats or DEFAULT_FORMATS, FORMAT_NAMES, place
-    )
-    shapes = tuple((find_size(size), format_) for size in sizes for format_ in formats)
-    wish = _SetRequest(request, request.languages or cards.languages, shapes, read_theme)
+    own_sizes, own_formats = cards.sizes or DEFAULT_SIZES, cards.formats or DEFAULT_FORMATS
+    sizes, no_sizes = _select_known("size", request.sizes, own_sizes, [size.name for size in SIZES], place)
+    formats, no_formats = _select_known("format", request.formats, own_formats, FORMAT_NAMES, place)
+    size_formats = tuple((find_size(size), format_) for size in sizes for format_ in formats)
+    wanted = _SetRequest(request, request.languages or cards.languages, size_formats, read_theme)
     own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))
     others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no set accepts for another
     shown, accepted = split_accepted(own, cards.accept)
-    told = Plan((), others + shown + no_sizes + no_formats, accepted=accepted)
-    plan = _merge([told, *(_plan_card(card, wish) for card in cards.cards if cards.only in ("", card.id))])
-    return (
-        replace(plan, sizing_groups=tuple(_make_sizing_groups(cards, plan.tasks, wish)))
-        if cards.type == "even"
-        else plan
-    )
+    of_set = Plan((), others + shown + no_sizes + no_formats, accepted=accepted)
+    plan = _merge([of_set, *(_plan_card(card, wanted) for card in cards.cards if cards.only in ("", card.id))])
+    groups = _make_sizing_groups(cards, plan.tasks, wanted) if cards.type == "even" else ()
+    return replace(plan, sizing_groups=tuple(groups))
 
 
-def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], wish: _SetRequest) -> Iterator[SizingGroup]:
-    """The cards, those that were not asked for too, beside which each task's card has to look alike."""
+def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], wanted: _SetRequest) -> Iterator[SizingGroup]:
+    """Yield the groups of cards whose type sizes the tasks share, with cards that were not requested too."""
     asked = {(task.job.card.language, task.job.size.name): task.job.size for task in tasks}
     for (language, _), size in asked.items():
         found: dict[SizingKey, list[Task]] = {}
         for card in cards.cards:
-            local = _localize(card, language, wish)
+            local = _localize(card, language, wanted)
             if isinstance(local, _LocalizedCard):
                 task = local.make_task(size, "dump")
                 found.setdefault(task.sizing_key, []).append(task)
@@ -204,58 +199,61 @@ def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], wish: _SetRequest
 
 
 def _select_known(
-    what: str, wanted: Iterable[str], known: Iterable[str], place: Place | None
+    what: str, requested: Sequence[str], own: Sequence[str], known: Sequence[str], place: Place | None
 ) -> tuple[list[str], tuple[Problem, ...]]:
-    """The wanted names that there are, each once, and a problem for each that there is not."""
-    names, asked = list(known), dict.fromkeys(wanted)
-    unknown = (name for name in asked if name not in names)
+    """Return the requested names, or else the set's own, that are known, and a problem for each that is not.
+
+    `place` is that of `set.yaml`; a request is not in a file.
+    """
+    names = dict.fromkeys(requested or own)
+    where, field = (None, "") if requested else (place, f"{what}s")
     problems = (
-        Problem("error", f"there is no {what} `{name}`", place, f"{what}s", suggest(name, names), kind="wrong-value")
-        for name in unknown
-    )
-    return [name for name in asked if name in names], tuple(problems)
+        Problem("error", f"there is no {what} `{name}`", where, field, suggest(name, known), kind="wrong-value")
+        for name in names if name not in known
+    )  # fmt: skip
+    return [name for name in names if name in known], tuple(problems)
 
 
 def _set_place(cards: CardSet) -> Place | None:
-    """The set's own file: what a set says wrongly of sizes or formats stands there."""
+    """Return the place of `set.yaml`, where a set names its sizes and formats, or None."""
     places = [variant.place for card in cards.cards for _, variant in card.variants]
     return Place(str(Path(places[0].file).with_name("set.yaml")), 1, 1) if places and cards.id else None
 
 
 def _is_beside(place: Place, other: Place) -> bool:
-    """Return whether a file lies in another one's folder, or in one within it."""
+    """Return whether a file is in another file's folder, or in a folder within it."""
     return Path(place.file).is_relative_to(Path(other.file).parent)
 
 
-def _plan_card(card: Card, wish: _SetRequest) -> Plan:
-    languages = wish.languages or (card.language, *(tag for tag, _ in card.variants))
-    made = {language: _plan_language(card, language, wish) for language in dict.fromkeys(languages)}
+def _plan_card(card: Card, wanted: _SetRequest) -> Plan:
+    languages = wanted.languages or (card.language, *(tag for tag, _ in card.variants))
+    made = {language: _plan_language(card, language, wanted) for language in dict.fromkeys(languages)}
     missing = [language for language, plan in made.items() if plan is None]
     faulty = [language for language in missing if language in card.faulty]
     untranslated = [language for language in missing if language not in card.faulty]
     plans = (plan for plan in made.values() if plan)
-    without = _plan_missing(card, untranslated, wish, _UNTRANSLATED)
+    without = _plan_missing(card, untranslated, wanted, _UNTRANSLATED)
     waiting = tuple(Untranslated(card.set, card.id, language) for language in untranslated)
-    refused = _plan_missing(card, faulty, wish, _FAULTY)
+    refused = _plan_missing(card, faulty, wanted, _FAULTY)
     return _merge([*plans, replace(without, untranslated=waiting), refused])
 
 
 _UNTRANSLATED = "it is not translated", "untranslated"
 _FAULTY = "its words there have an error", "not-made"
-"""Why a card is not made in a language, and the kind of the problem."""
+"""Reasons why a card is not rendered in a language, each with the kind of its problem."""
 
 
-def _plan_missing(card: Card, languages: list[Language], wish: _SetRequest, reason: tuple[str, str]) -> Plan:
-    """The card in the languages in which it has no words: one problem for all of them."""
+def _plan_missing(card: Card, languages: list[Language], wanted: _SetRequest, reason: tuple[str, str]) -> Plan:
+    """Plan a card in languages in which it has no words: one problem for all of them."""
     if not languages:
         return Plan()
     own = next((variant for _, variant in card.variants), None)
-    severity: Severity = "error" if wish.request.complete else "warning"
+    severity: Severity = "error" if wanted.request.complete else "warning"
     why, kind = reason
     message = f"`{card.id}` is not made in {', '.join(languages)}: {why}"
     problem = Problem(severity, message, Place(own.place.file, 1, 1) if own else None, kind=kind)
     shown, accepted = split_accepted([problem], own.accept if own else ())
-    files = tuple(file for language in languages for file in wish.file_names(card, language))
+    files = tuple(file for language in languages for file in wanted.file_names(card, language))
     return Plan(problems=shown, refused=files, accepted=accepted)
 
 
@@ -270,52 +268,53 @@ class _LocalizedCard:
     small: bool
 
     def make_task(self, size: Size, format_: str) -> Task:
-        """The task of one size and format."""
+        """Return the task for one size and format."""
         job = Job(fill_placeholders(self.card, size), self.theme, size, format_, self.fonts, small=self.small)
         return Task(job, self.variant.place, self.variant.places, self.variant.accept)
 
 
-def _plan_language(card: Card, language: Language, wish: _SetRequest) -> Plan | None:
-    """The card in one language; None where it is not translated."""
-    local = _localize(card, language, wish)
+def _plan_language(card: Card, language: Language, wanted: _SetRequest) -> Plan | None:
+    """Plan a card in one language; None if it is not translated."""
+    local = _localize(card, language, wanted)
     if local is None:
         return None
     if isinstance(local, FactcardsError):
-        return Plan((), local.problems, (), wish.file_names(card, language))
-    variant, today = local.variant, wish.request.today
+        return Plan((), local.problems, (), wanted.file_names(card, language))
+    variant, today = local.variant, wanted.request.today
     if variant.expires and today and today > variant.expires:
-        message = f"`{card.id}` has expired: it was good until {variant.expires}, and today is {today}"
-        problem = Problem("error", message, variant.place, "expires", "check the fact, then set a later day",
-                          kind="expired")
-        return Plan((), (problem,), (), wish.file_names(card, language))
-    tasks = tuple(local.make_task(size, format_) for size, format_ in wish.size_formats)
+        place = dict(variant.places).get("expires", variant.place)
+        subject = "the cards have" if Path(place.file).name.startswith("set.") else "the card has"
+        message = f"{subject} expired: the last day was {variant.expires}, and today is {today}"
+        problem = Problem("error", message, place, "expires", "check the fact, then set a later day", kind="expired")
+        return Plan((), (problem,), (), wanted.file_names(card, language))
+    tasks = tuple(local.make_task(size, format_) for size, format_ in wanted.size_formats)
     differing = find_disagreements(variant, find_variant(card, card.language))
     shown, accepted = split_accepted(variant.problems + local.card.problems + differing, variant.accept)
     return Plan(tasks, shown, accepted=accepted)
 
 
-def _localize(card: Card, language: Language, wish: _SetRequest) -> _LocalizedCard | FactcardsError | None:
-    """The card in one language with its theme; what is wrong with the theme; None where it is not translated."""
+def _localize(card: Card, language: Language, wanted: _SetRequest) -> _LocalizedCard | FactcardsError | None:
+    """Return a card in one language with its theme, the error of its theme or link, or None if it is not translated."""
     variant, local = find_variant(card, language), localize_card(card, language)
     if not variant or not local:
         return None
     try:
-        if wish.request.theme:
-            theme = wish.read_theme(wish.request.theme, Origin(root=card.origin.root))
+        if wanted.request.theme:
+            theme = wanted.read_theme(wanted.request.theme, Origin(root=card.origin.root))
         else:
-            theme = wish.read_theme(variant.theme, card.origin)
+            theme = wanted.read_theme(variant.theme, card.origin)
     except FactcardsError as error:
-        place = variant.place if wish.request.theme else dict(variant.places).get("theme", variant.place)
+        place = variant.place if wanted.request.theme else dict(variant.places).get("theme", variant.place)
         return FactcardsError(replace(p, place=p.place or place, field=p.field or "theme") for p in error.problems)
     fault = _find_link_problem(local, variant)
     if fault:
         return FactcardsError([fault])
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
-    return _LocalizedCard(replace(local, theme=theme.name), variant, theme, fonts, wish.request.small)
+    return _LocalizedCard(replace(local, theme=theme.name), variant, theme, fonts, wanted.request.small)
 
 
 def _find_link_problem(card: LocalCard, variant: Variant) -> Problem | None:
-    """Return what is wrong with the link once it is filled in, and with the address that is printed in its place."""
+    """Return what is wrong with the filled-in link or with the address that is printed in its place, or None."""
     places = dict(variant.places)
     name = find_link_field(places)
     try:
@@ -323,22 +322,22 @@ def _find_link_problem(card: LocalCard, variant: Variant) -> Problem | None:
     except LinkError as error:
         message = f"the link leads nowhere once it is filled in: {error}"
         return Problem("error", message, places.get(name, variant.place), name, kind="link")
-    if variant.action.short and not card.address:   # a program made it: readers of files refuse it before
-        message = f"`{variant.action.short}` is no address that can be printed"
+    if variant.action.short and not card.address:   # created by a program: reading a file would have refused it
+        message = f"`{variant.action.short}` is not an address that can be printed"
         return Problem("error", message, places.get("action.short", variant.place), "action.short", kind="link")
     return None
 
 
 def fill_placeholders(card: LocalCard, size: Size) -> LocalCard:
-    """Return the card with its link filled in for one size, in ASCII; LinkError where that leads nowhere."""
+    """Return the card with its link's placeholders filled in for one size, in ASCII. Raises LinkError."""
     names = {"set": card.set, "card": card.id, "language": card.language, "size": size.name, "platform": size.platform}
     return replace(card, url=encode_link(expand_template(card.url, names)))
 
 
 def _refuse_duplicates(plan: Plan) -> Plan:
-    """The plan without jobs that would write a file twice; where the two differ, the later card is refused.
+    """Return the plan without jobs that would write a file twice. If the two differ, the later card is refused.
 
-    Names that differ in case alone are one file on some systems.
+    Names that differ only in case are one file on some systems.
     """
     first: dict[str, Task] = {}
     problems: dict[Problem, None] = {}

@@ -1,4 +1,4 @@
-"""Executors of this machine: the calling process for few jobs, processes for many."""
+"""Executors on this machine: the calling process for few jobs, a process pool for many."""
 
 from __future__ import annotations
 
@@ -14,53 +14,53 @@ from typing import ParamSpec, TypeVar
 
 from .worker_assets import open_assets
 
-_JOBS_PER_PROCESS = 4   # jobs; to start a process takes as long
+_JOBS_PER_PROCESS = 4   # jobs that take as long as the start of a process
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 OpenExecutor = Callable[[int], AbstractContextManager[Executor]]
-"""Opens what runs so many jobs; it is asked again when a process of it died."""
+"""Opens an executor for the given number of jobs. It is called again after a process has died."""
 
 
 class SerialExecutor(Executor):
-    """The executor for few jobs: it does each at once, in this process."""
+    """An executor that runs each call at once, in this process."""
 
     def submit(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
-        """Do it, and return what came of it; what `work` raises is raised here."""
+        """Call `work` and return its result as a finished future. Its exceptions are raised here."""
         future: Future[T] = Future()
         future.set_result(work(*arguments, **named))
         return future
 
 
 def silence_loggers() -> None:
-    """Keep from standard error what libraries log for programmers: without a handler Python writes it there."""
+    """Keep the log messages of libraries off standard error, where Python writes them if there is no handler."""
     logging.getLogger().addHandler(logging.NullHandler())
 
 
 def open_serial(_jobs: int = 0) -> AbstractContextManager[Executor]:
-    """Open an executor that works in this process, whatever the number of jobs."""
+    """Open an executor that runs all jobs in this process."""
     return SerialExecutor()
 
 
 def open_processes(workers: int, jobs: int) -> AbstractContextManager[Executor]:
-    """Open up to so many processes; none where the jobs are done before processes would have started."""
+    """Open a pool of at most `workers` processes, or a serial executor if the jobs are too few to be worth it."""
     used = min(workers, jobs // _JOBS_PER_PROCESS)
     return open_pool(used) if used > 1 else SerialExecutor()
 
 
 @contextmanager
 def open_pool(workers: int) -> Iterator[Executor]:
-    """Processes that stop at once when the work in this one is broken off, by Ctrl-C or a fault.
+    """Open a pool of processes that are terminated at once if this process is interrupted or fails.
 
-    They are started with Ctrl-C ignored: the terminal sends it to all, and this process alone answers. They end with
-    it, whatever ends it.
+    They ignore Ctrl-C, since the terminal sends it to all processes and this one alone handles it. They end when this
+    process ends, even if it is killed.
     """
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _initialize_process)
     broken_off = True
     try:
         with _ignore_interrupts():
-            for _ in range(workers):   # each starts a process, since none is idle yet
+            for _ in range(workers):   # each call starts a process, since none is idle yet
                 pool.submit(open_assets, ())
         yield pool
         broken_off = False
@@ -72,7 +72,7 @@ def open_pool(workers: int) -> Iterator[Executor]:
 
 
 def _initialize_process() -> None:
-    """Leave Ctrl-C to the process that the terminal's user started, and outlive it in no case: it may be killed."""
+    """Ignore Ctrl-C, which the parent process handles, and end when the parent ends, even if it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     silence_loggers()
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -87,7 +87,7 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _ignore_interrupts() -> Iterator[None]:
-    """Ctrl-C ignored, and so by the processes started meanwhile; only the main thread can ask for it."""
+    """Ignore Ctrl-C, and let processes that are started in the meantime inherit that. Works in the main thread only."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

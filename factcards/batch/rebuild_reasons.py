@@ -1,4 +1,4 @@
-"""Why a file is made again: what of all that decides its bytes is not as it was when it was made."""
+"""Explains why a file is rendered again: which of its inputs differ from those in its record."""
 
 from __future__ import annotations
 
@@ -16,20 +16,23 @@ GONE = "not there"
 CHANGED = "the file was changed by someone"
 _UNLISTED = "not in the manifest"
 _SHARED = frozenset({"theme", "size", "fonts", "factcards", ENGINES})
-"""Where one of these changed, each card's own size did too, and none moved the others."""
-_SPOKEN_NAMES = {"order": "its place in the set", "factcards": "factcards itself", "sizes": "type sizes"}
+"""If one of these inputs changed, each card's own size may have changed, and no single card is the cause."""
+_SPOKEN_NAMES = {"order": "its place in the set", "factcards": "factcards itself"}
 _SIZE_TEXT = re.compile(r"(\S+) (.+) (\d+)(?: of (\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class InputDiff:
-    """A file's inputs as its old record has them and as they are now, by name."""
+    """A file's old record, which has its old inputs, and its current inputs, by name."""
 
     record: Record
     current: Mapping[str, str]
 
     def changed_names(self) -> list[str]:
-        """The parts that differ, but for those that mostly follow from another: the alt text, the address."""
+        """Return the names of inputs that differ, without those that usually follow from another one.
+
+        These are the alt text, and the printed address if the link has changed.
+        """
         before = dict(self.record.inputs)
         names = [n for n in dict.fromkeys([*self.current, *before]) if before.get(n) != self.current.get(n)]
         follow = {"alt"} | ({"action.short"} if "action.url" in names else set())
@@ -37,7 +40,7 @@ class InputDiff:
 
 
 def explain_rebuild(change: InputDiff, old: Manifest, measured: Iterable[MeasuredSizes]) -> tuple[str, ...]:
-    """What changed, in words; `measured` are the sizes that each card could have now, `old` knows those of before."""
+    """Return what changed, in words. `measured` are the largest sizes of each card now, `old` has the earlier ones."""
     names = change.changed_names()
     reasons = [_SPOKEN_NAMES.get(name, name) for name in names if name not in (ENGINES, TYPE_SIZES)]
     if ENGINES in names:
@@ -48,7 +51,7 @@ def explain_rebuild(change: InputDiff, old: Manifest, measured: Iterable[Measure
 
 
 def explain_missing(record: Record | None, *, there: bool) -> str:
-    """Why a file of which nothing else has changed is made: it is gone, was never made, or is not as it was made."""
+    """Return why a file with unchanged inputs is rendered: it is missing, not listed, or modified."""
     if not there:
         return GONE
     return CHANGED if record else _UNLISTED
@@ -61,7 +64,7 @@ def _compare_engines(before: str) -> list[str]:
 
 
 def _compare_sizes(change: InputDiff, before: Iterable[MeasuredSizes], after: Iterable[MeasuredSizes]) -> Iterator[str]:
-    """The roles whose size is another one, and the card that moved it where one of the set's did."""
+    """Yield the roles whose size changed, with the card that changed it if a single card of the set did."""
     said = dict(change.record.inputs).get(TYPE_SIZES, ""), change.current.get(TYPE_SIZES, "")
     then, now = (dict(_parse_sizes(sizes)) for sizes in said)
     for role in {**then, **now}:
@@ -90,7 +93,7 @@ def _find_limiting_card(
     before: Iterable[MeasuredSizes],
     after: Iterable[MeasuredSizes],
 ) -> str:
-    """The changed card that set the limit before and does so no more, or that sets it now."""
+    """Return the changed card that limits the size now, or that did so before, as the end of a message; or ""."""
     company = record.set, record.language, record.size
     then, now = ({m.card: m for m in all_ if (m.set, m.language, m.size) == company} for all_ in (before, after))
     limit, deciding = (sizes[1], now) if sizes[1] < sizes[0] else (sizes[0], then)

@@ -1,4 +1,4 @@
-"""A plan → files in a folder and their manifest; or, for `check`, only what is wrong with each."""
+"""Runs a plan: renders its files into a folder and updates the manifest, or, for `check`, only finds problems."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ..storage.trust import TrustList
 from .accepted import split_accepted
 from .cache_folder import find_cache
 from .common_sizes import apply_common_sizes
-from .dispatch import Failure, explain_failure, run_tasks
+from .dispatch import run_tasks
+from .failures import Failure, explain_failure
 from .inputs import ContentDigests, compute_inputs, engines_entry
 from .make import Result, Run
 from .manifest_update import FolderUpdate, ListedFolder, load_listed_folder, report_untrusted, update_folder
@@ -24,14 +25,14 @@ from .plan import Plan
 from .processes import OpenExecutor, open_serial
 
 ResultListener = Callable[[Result], object]
-_FILES_PER_TRIM = 2000   # files after which the cache makes room: it may not outgrow its limit by many more
+_FILES_PER_TRIM = 2000   # files after which the cache is trimmed, so that it exceeds its limit by no more than these
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What came of a run: a result a task, in the plan's order, and what the folder's list is now.
+    """The result of a run: one result for each task, in the plan's order, and the folder's manifest.
 
-    `others` names files that other runs have listed meanwhile. `notes` are about this run alone: what was removed, and
+    `others` names files that other runs have listed in the meantime. `notes` concern this run only: removed files, and
     a list that was not trusted.
     """
 
@@ -45,12 +46,11 @@ def make_files(
     plan: Plan, out: str | Path, open_executor: OpenExecutor = open_serial, *, force: bool = False,
     listen: ResultListener | None = None, cache: Cache | None = None, trusted: TrustList | None = None,
 ) -> RunResult:  # fmt: skip
-    """Make the plan's files in `out`, a folder or the URL of one, and its manifest.
+    """Render the plan's files into `out`, a folder or its URL, and update its manifest.
 
-    Files whose card, theme, fonts and engines are as they were are kept, those in the cache taken from there, unless
-    `force`. What was made earlier of a card that is refused now is removed: nobody shall post it by mistake. `listen`
-    hears of each result at once. `trusted` are the lists that may be used, those of this user's runs if left out.
-    Raises FolderError where nothing can be written.
+    Unless `force`, files with unchanged inputs stay, and cached files are copied. Earlier files of a card that is
+    refused now are removed, so that nobody posts them by mistake. `listen` is called with each result. `trusted` are
+    the manifests that may be used, by default those of this user's runs. Raises FolderError if nothing can be written.
     """
     folder, trusted = open_storage(out), find_cache().trusted if trusted is None else trusted
     folder.ensure_writable()
@@ -69,7 +69,7 @@ def make_files(
                     listen(result)
                 if cache and len(results) % _FILES_PER_TRIM == 0:
                     cache.trim()
-    finally:  # after Ctrl-C too: the manifest tells what lies there
+    finally:  # also after Ctrl-C: the manifest must list what is there
         settled = _update_folder(making, old, results, trusted)
     own = {*results, *(record.file for record in old.known.records)}
     others = frozenset(r.file for r in settled.manifest.records if r.file not in own and not r.adopted)
@@ -81,11 +81,11 @@ def make_files(
 def _update_folder(making: Run, old: ListedFolder, results: dict[str, Result], trusted: TrustList) -> FolderUpdate:
     plan, folder = making.sized.plan, making.folder
     records = tuple(result.record for result in results.values() if result.record)
-    if len(results) < len(plan.tasks):   # broken off
+    if len(results) < len(plan.tasks):   # interrupted
         folder.remove_temp_files(task.job.file for task in plan.tasks)
         records += tuple(making.recover(results))
     right = {record.file for record in making.previous.records if record.key == making.input_key(record.file)}
-    failed = {result.job.file for result in results.values() if not result.out} - right   # a full disk spoils nothing
+    failed = {result.job.file for result in results.values() if not result.out} - right   # valid after a failed write
     new = Manifest(records, plan.untranslated, making.sized.measured, (engines_entry(),), plan.shard)
     settled = update_folder(folder, old, new, failed | set(plan.refused), trusted, plan.others)
     if making.cache:
@@ -94,7 +94,7 @@ def _update_folder(making: Run, old: ListedFolder, results: dict[str, Result], t
 
 
 def _in_plan_order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]:
-    """A result a task; those that were never begun were not for the reason that ended the run."""
+    """Return one result for each task. A task that never began gets the result that ended the run."""
     last = next(reversed(results.values()), None)
     ended = [replace(last, job=t.job, why=()) if last else None for t in plan.tasks if t.job.file not in results]
     rest = {result.job.file: result for result in ended if result}
@@ -104,7 +104,7 @@ def _in_plan_order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]
 def check_plan(
     plan: Plan, open_executor: OpenExecutor = open_serial, *, listen: ResultListener | None = None
 ) -> tuple[Result, ...]:
-    """Lay out every task of the plan and say what is wrong with it, in the plan's order; nothing is made."""
+    """Lay out every task of the plan and return its problems, in the plan's order. Nothing is drawn or written."""
     results: dict[str, Result] = {}
     tasks = apply_common_sizes(plan, open_executor).plan.tasks
     for task, outcome in run_tasks(tasks, check_job, open_executor):

@@ -1,4 +1,4 @@
-"""What a run has to tell, and how it is noted for a later run that would have nothing else to tell."""
+"""The summary of a run, and its JSON in the cache for a later run that would report the same."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AcceptedWithSizes = tuple[tuple[AcceptedProblem, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class RebuildReason:
-    """Why a file was made again; `found` says that it lay in the cache."""
+    """Why a file was rendered again; `found` says that it came from the cache. The fields are keys of `--json`."""
 
     file: str
     why: tuple[str, ...]
@@ -29,11 +29,12 @@ class RebuildReason:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run has to tell: problems before anything was made and of pictures, files in order, why, and strays.
+    """What a run reports.
 
-    `files` are those that lie there now, `kept` of them as they were, `taken` from the cache. `strays` are made by no
-    card any more, `accepted` are no problems. `lasting`: a run in which nothing has changed would report the
-    same, except `notes`.
+    `problems` were found before anything was drawn, `job_problems` in pictures, with their sizes. `files` are there
+    now: `unchanged` of them were, and `from_cache` came from the cache. `orphans` are made by no card any more.
+    `accepted` problems are in neither list of problems. If `cacheable`, a run with the same inputs would report the
+    same, except for `notes`.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -59,7 +60,7 @@ def summarize_run(
     problems: Sequence[Problem], untranslated: Sequence[Untranslated], results: Sequence[Result],
     accepted: Iterable[AcceptedProblem] = (),
 ) -> RunSummary:  # fmt: skip
-    """What the results of a run come to."""
+    """Summarize the results of a run."""
     made = [result for result in results if result.record]
     return RunSummary(
         tuple(problems), gather_problems(results), tuple(untranslated), tuple(result.job.file for result in made),
@@ -72,7 +73,7 @@ def summarize_run(
 
 
 def gather_problems(results: Iterable[Result]) -> ProblemsWithSizes:
-    """Return each problem once, with the sizes at which it was found."""
+    """Return each problem once, with the names of the sizes at which it was found."""
     found: dict[Problem, dict[str, None]] = {}
     for result in results:
         for problem in result.problems:
@@ -81,7 +82,7 @@ def gather_problems(results: Iterable[Result]) -> ProblemsWithSizes:
 
 
 def gather_accepted(accepted: Iterable[AcceptedProblem], results: Iterable[Result]) -> AcceptedWithSizes:
-    """Return each accepted problem once: those of the words, then those of pictures with their sizes."""
+    """Return each accepted problem once: those found before drawing, then those of pictures with their sizes."""
     found: dict[AcceptedProblem, dict[str, None]] = {one: {} for one in accepted}
     for result in results:
         for one in result.accepted:
@@ -90,13 +91,13 @@ def gather_accepted(accepted: Iterable[AcceptedProblem], results: Iterable[Resul
 
 
 def accepted_to_json(accepted: AcceptedWithSizes) -> dict[str, object]:
-    """Return the accepted problems with their reasons, by the name `accepted`; nothing where there are none."""
-    told = [problem_to_json(one.problem) | {"sizes": list(sizes), "reason": one.reason} for one, sizes in accepted]
-    return {"accepted": told} if told else {}
+    """Convert accepted problems to the `accepted` field of the JSON output; no field if there are none."""
+    entries = [problem_to_json(one.problem) | {"sizes": list(sizes), "reason": one.reason} for one, sizes in accepted]
+    return {"accepted": entries} if entries else {}
 
 
 def summary_to_json(outcome: RunSummary) -> dict[str, object]:
-    """The outcome of the run that comes after this one if nothing changes, as JSON can hold it."""
+    """Convert the summary that the next run has if nothing changes to JSON."""
     return {
         "problems": [asdict(problem) for problem in outcome.problems],
         "found": [[asdict(problem), list(sizes)] for problem, sizes in outcome.job_problems],
@@ -108,7 +109,7 @@ def summary_to_json(outcome: RunSummary) -> dict[str, object]:
 
 
 def summary_from_json(noted: dict[str, Any]) -> RunSummary:
-    """Return the outcome that was noted; raises MalformedError where it is none."""
+    """Convert a cached summary back. Raises MalformedError if it is malformed."""
     found = take_fields(noted, _SUMMARY)
     accepted = (
         (AcceptedProblem(_to_problem(entry), reason), tuple(sizes)) for entry, sizes, reason in found["accepted"]
@@ -129,12 +130,12 @@ def _to_problem(entry: object) -> Problem:
 
 
 def _is_found(value: object) -> bool:
-    """Return whether it is a problem with the names of sizes."""
+    """Return whether a value is a problem with the names of sizes."""
     return isinstance(value, list) and len(value) == 2 and list_of(is_text)(value[1])
 
 
 def _is_accepted(value: object) -> bool:
-    """Return whether it is a problem with the names of sizes and a reason."""
+    """Return whether a value is a problem with the names of sizes and a reason."""
     return isinstance(value, list) and len(value) == 3 and list_of(is_text)(value[1]) and is_path(value[2])
 
 

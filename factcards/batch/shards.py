@@ -1,8 +1,8 @@
-"""A run in parts, for machines that know nothing of each other: which part makes which file.
+"""Shards: splits a run into parts for machines that do not communicate.
 
-Only names decide, so each machine finds the same parts of the same cards, whatever the order of files: all names are
-sorted by their digests, and cut into parts of as many files. Cards of a set that have their sizes in common, in one
-language at one size, are measured together: so they stay together, up to about a hundred.
+Only names decide, so that each machine finds the same parts whatever the order of files: all names are sorted by their
+digests and cut into parts of equal length. Cards that share their type sizes are measured together, so about a hundred
+of them stay together.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import replace
 from ..rendering.records import Shard
 from .plan import Plan, Task
 
-_MAX_CARDS_TOGETHER = 100   # cards of a set with common sizes in one part; each further part measures all of them again
-_SHORT_DIGEST = 16   # hexadecimal digits: enough to tell two runs from each other
+_MAX_CARDS_TOGETHER = 100   # cards with common sizes in one part; each further part measures all of them again
+_SHORT_DIGEST = 16   # hexadecimal digits, enough to distinguish two runs
 
 
 def select_shard(plan: Plan, number: int, of: int) -> Plan:
-    """The `number`th `of` so many parts of a plan, from 1: each file is in exactly one of them."""
+    """Return part `number` (from 1) of the `of` parts of a plan. Each file is in exactly one part."""
     alike = {company.key: len(company.tasks) for company in plan.sizing_groups}
     units: dict[str, list[Task]] = {}
     for task in plan.tasks:
@@ -41,7 +41,7 @@ def select_shard(plan: Plan, number: int, of: int) -> Plan:
 
 
 def _unit_key(task: Task, alike: int) -> str:
-    """What a task cannot be parted from: itself in all formats, or cards that have their sizes in common."""
+    """Return the key of the tasks that stay together: a card in all formats, or cards with common sizes."""
     card = task.job.card
     unit = str(int(_digest(card.id), 16) % -(-alike // _MAX_CARDS_TOGETHER)) if alike else card.id
     return "\n".join((card.set, card.language, task.job.size.name, unit))

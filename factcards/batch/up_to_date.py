@@ -1,11 +1,10 @@
-"""A run in which nothing has changed is known by a look at its files, none of which is read: its outcome is recalled.
+"""The up-to-date check: if no input changed, the summary of an earlier run is returned without reading any file.
 
-Noted are the states of all files and folders as they were just before they were read, those of the files that came
-of it, and the outcome. As long as a state is the same, so are the bytes: whoever changes them changes the inode's time.
-A file of another state counts as the same if its bytes are. At the least doubt there is nothing to recall, and the run
-goes the whole way. What was noted is trusted as the cache is, but it must be about what is asked for: each path that
-was named is among those seen, each file of the outcome among those that came of it, and the folder's list is one that
-a run of this user wrote.
+An entry in the cache holds the stat of every file and folder just before it was read, the stat of every result, and the
+summary. While the stat is the same, so are the bytes, since every write updates ctime. A file with another stat counts
+as unchanged if its digest is the same. In doubt, the run is done in full. The entry is trusted as much as the cache. It
+must also be about this request: it lists each path on the command line and each file of the summary, and a run of this
+user wrote the folder's manifest.
 """
 
 from __future__ import annotations
@@ -40,18 +39,18 @@ from ..text.fonts.font_library import list_font_sources
 from .run_summary import RunSummary, summary_from_json, summary_to_json
 from .versions import library_versions, source_digest
 
-_FINE_TICK, _COARSE_TICK = 20_000_000, 2_000_000_000   # nanoseconds within which two changes may have the same time
+_FINE_TICK, _COARSE_TICK = 20_000_000, 2_000_000_000   # ns within which two changes may get the same time
 _SECOND = 1_000_000_000
 _STAT_TYPES = [int] * len(FileStat._fields)
 
 
 def _is_row(first: Check, digest: Check) -> Check:
-    """Return the check of a name, a state and a digest, as they are noted of a file."""
+    """Return a check that accepts a list of a name, a stat and a digest."""
     def check(value: object) -> bool:
         if type(value) is not list or len(value) != 3:
             return False
-        name, state, held = value
-        known = state is None or (type(state) is list and list(map(type, state)) == _STAT_TYPES)
+        name, stat, held = value
+        known = stat is None or (type(stat) is list and list(map(type, stat)) == _STAT_TYPES)
         return known and first(name) and digest(held)
 
     return check
@@ -66,10 +65,9 @@ _RUN_FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class RunQuery:
-    """What is asked of a run: its key, from all that was said on the command line, its day, and when it began.
+    """The request of a run: its key, the paths that the command line names, and its day.
 
-    `paths` are the cards that were named. `clock` is the one by which files are stamped, in nanoseconds; `began` is
-    what it showed.
+    `clock` gives the time in ns since 1970, to which the times of files are compared. `started` is its first value.
     """
 
     key: str
@@ -80,23 +78,23 @@ class RunQuery:
 
 
 def compute_run_key(said: Iterable[tuple[str, str]]) -> str:
-    """The key of a run: what was asked for, and where, our own source, all libraries, the packages of fonts at hand."""
+    """Return the key of a run: a digest of its options, the working folder, our source, all libraries and fonts."""
     parts = [f"{name}={value}" for name, value in sorted(said)]
     parts += [str(Path.cwd()), source_digest(), library_versions(), *map(str, list_font_sources())]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
 def snapshot_shared(themes: Iterable[tuple[str, Origin]]) -> tuple[FileSnapshot, ...]:
-    """How what the cards do not name is now: the files of themes, and our own fonts."""
+    """Return snapshots of the inputs that all cards share: the files of their themes, and our fonts."""
     return (
-        *(seen for name, origin in themes for seen in snapshot_theme(name, origin)),
+        *(one for name, origin in themes for one in snapshot_theme(name, origin)),
         *map(snapshot, list_font_sources()),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class PastRun:
-    """A run that went the whole way: what it told and read, the `others` on the folder's list, last days of cards."""
+    """A run that was done in full: its summary, what it read, other files on the folder's list, last days of cards."""
 
     summary: RunSummary
     snapshots: tuple[FileSnapshot, ...]
@@ -105,108 +103,108 @@ class PastRun:
 
 
 def find_expiry_days(sets: Iterable[CardSet]) -> tuple[date, ...]:
-    """The last days of cards that expire."""
+    """Return the last days of the cards that expire."""
     variants = (variant for cards in sets for card in cards.cards for _, variant in card.variants)
     return tuple(sorted({variant.expires for variant in variants if variant.expires}))
 
 
-def save_run(cache: Cache, question: RunQuery, folder: Folder, past: PastRun) -> None:
-    """Note what came of a run that went the whole way, if what it read has not changed since it began."""
+def save_run(cache: Cache, query: RunQuery, folder: Folder, past: PastRun) -> None:
+    """Store a run that was done in full, if nothing that it read has changed since it started."""
     unique = {one.path: one for one in past.snapshots}.values()
     if (
         not cache.limit
         or not past.summary.cacheable
-        or any(_is_too_recent(one.stat, question.started) for one in unique)
+        or any(_is_too_recent(one.stat, query.started) for one in unique)
     ):
         return
-    named = {one.path for one in unique}.issuperset(question.paths)
+    named = {one.path for one in unique}.issuperset(query.paths)
     if not named or any(snapshot(Path(one.path)) != one for one in unique):
         return
     whole = [(MANIFEST_NAME, folder.digest(MANIFEST_NAME)), *((r.file, r.sha256) for r in past.summary.records)]
-    survey = folder.snapshot()
-    files = [_recheck_file(survey, name, None, digest, question.clock()) for name, digest in whole]
+    files_now = folder.snapshot()
+    files = [_recheck_file(files_now, name, None, digest, query.clock()) for name, digest in whole]
     if None not in files:
-        noted = {
+        entry = {
             "outcome": summary_to_json(past.summary),
             "seen": [[one.path, _stat_to_json(one.stat), digest_path(one.path)] for one in unique],
             "files": files,
             "others": past.others,
-            "today": question.today.isoformat(),
+            "today": query.today.isoformat(),
             "days": [day.isoformat() for day in past.expiry_days],
         }
-        cache.put_run(question.key, noted)
+        cache.put_run(query.key, entry)
 
 
-def load_run(cache: Cache, question: RunQuery, folder: Folder, trusted: TrustList) -> RunSummary | None:
-    """The outcome of an earlier run that asked the same, if another would have the same; otherwise None."""
-    now, survey = question.clock(), folder.snapshot()
+def load_run(cache: Cache, query: RunQuery, folder: Folder, trusted: TrustList) -> RunSummary | None:
+    """Return the summary of an earlier run with the same request if a new one would have the same, or None."""
+    now, files_now = query.clock(), folder.snapshot()
     try:
-        noted: dict[str, Any] = take_fields(cache.get_run(question.key), _RUN_FIELDS)
-        if _has_day_passed(noted["days"], noted["today"], question.today.isoformat()):
+        entry: dict[str, Any] = take_fields(cache.get_run(query.key), _RUN_FIELDS)
+        if _has_day_passed(entry["days"], entry["today"], query.today.isoformat()):
             return None
     except MalformedError:
         return None
-    made = {name: digest for name, _, digest in noted["files"]}
-    if made.get(MANIFEST_NAME, "") not in trusted or not {path for path, _, _ in noted["seen"]}.issuperset(
-        question.paths
-    ):
+    made = {name: digest for name, _, digest in entry["files"]}
+    known = {path for path, _, _ in entry["seen"]}
+    if made.get(MANIFEST_NAME, "") not in trusted or not known.issuperset(query.paths):
         return None
-    seen = [_recheck_snapshot(path, state, digest, now) for path, state, digest in noted["seen"]]
-    files = [_recheck_file(survey, name, state, digest, now) for name, state, digest in noted["files"]]
-    if None in seen or None in files or not all(survey.stat(name) for name in noted["others"]):
+    snapshots = [_recheck_snapshot(path, stat, digest, now) for path, stat, digest in entry["seen"]]
+    files = [_recheck_file(files_now, name, stat, digest, now) for name, stat, digest in entry["files"]]
+    if None in snapshots or None in files or not all(files_now.stat(name) for name in entry["others"]):
         return None
     try:
-        outcome = summary_from_json(noted["outcome"])
+        summary = summary_from_json(entry["outcome"])
     except MalformedError:
         return None
-    if made.keys() != {MANIFEST_NAME, *outcome.files}:
+    if made.keys() != {MANIFEST_NAME, *summary.files}:
         return None
-    if seen != noted["seen"] or files != noted["files"]:
-        cache.put_run(question.key, noted | {"seen": seen, "files": files})
-    return outcome
+    if snapshots != entry["seen"] or files != entry["files"]:
+        cache.put_run(query.key, entry | {"seen": snapshots, "files": files})
+    return summary
 
 
-def add_records(outcome: RunSummary, folder: Storage, trusted: TrustList) -> RunSummary:
-    """A recalled outcome with the records of its files, from the manifest."""
+def add_records(summary: RunSummary, folder: Storage, trusted: TrustList) -> RunSummary:
+    """Return a loaded summary with the records of its files, from the manifest."""
     listed = load_trusted_manifest(folder, trusted)
     records = {record.file: record for record in (listed.records if listed else ())}
-    return replace(outcome, records=tuple(records[name] for name in outcome.files if name in records))
+    return replace(summary, records=tuple(records[name] for name in summary.files if name in records))
 
 
-def _recheck_snapshot(path: str, state: list[int] | None, digest: str, moment: int) -> list[object] | None:
-    """What was seen, with its state now; None where it is not as it was."""
+def _recheck_snapshot(path: str, stat: list[int] | None, digest: str, moment: int) -> list[object] | None:
+    """Return a row of the entry with the present stat, or None if the input has changed."""
     now = stat_file(Path(path))
-    if _stat_to_json(now) == state:
-        return [path, state, digest]
-    if now is None or state is None or not digest or digest_path(path) != digest:
+    if _stat_to_json(now) == stat:
+        return [path, stat, digest]
+    if now is None or stat is None or not digest or digest_path(path) != digest:
         return None
-    return [path, state if _is_too_recent(now, moment) else _stat_to_json(now), digest]
+    return [path, stat if _is_too_recent(now, moment) else _stat_to_json(now), digest]
 
 
 def _recheck_file(
-    survey: StorageSnapshot, name: str, state: list[int] | None, digest: str, moment: int
+    files_now: StorageSnapshot, name: str, stat: list[int] | None, digest: str, moment: int
 ) -> list[object] | None:
-    """A file that was made, with its state now; None where it is gone or its bytes are others.
+    """Return a result's row with its present stat, or None if the file is missing or its bytes have changed.
 
-    It has no state while it is so new that a change might leave none: then its bytes are looked at.
+    While a file is so new that a change might not alter its stat, the row has no stat, and the next run compares the
+    bytes.
     """
-    now = survey.stat(name)
-    if not isinstance(now, FileStat) or (_stat_to_json(now) != state and not survey.matches(name, digest)):
+    now = files_now.stat(name)
+    if not isinstance(now, FileStat) or (_stat_to_json(now) != stat and not files_now.matches(name, digest)):
         return None
     return [name, None if _is_too_recent(now, moment) else _stat_to_json(now), digest]
 
 
-def _stat_to_json(state: FileStat | None) -> list[int] | None:
-    return list(state) if state else None
+def _stat_to_json(stat: FileStat | None) -> list[int] | None:
+    return list(stat) if stat else None
 
 
-def _is_too_recent(state: FileStat | None, moment: int) -> bool:
-    """Whether a change so short after the last may leave no trace; clocks of some file systems count in seconds."""
-    if state is None:
+def _is_too_recent(stat: FileStat | None, moment: int) -> bool:
+    """Return whether a stat is so recent that another change might not alter it: some file systems count in seconds."""
+    if stat is None:
         return False
-    return state.changed > moment - (_FINE_TICK if state.changed % _SECOND else _COARSE_TICK)
+    return stat.changed > moment - (_FINE_TICK if stat.changed % _SECOND else _COARSE_TICK)
 
 
 def _has_day_passed(days: Sequence[str], then: str, now: str) -> bool:
-    """Whether the day makes a difference: a card has expired meanwhile, or it is told anew on which day it has."""
+    """Return whether the date matters: a card expired in the meantime, or a message names the current date."""
     return then != now and any(day < max(then, now) for day in days)

@@ -1,7 +1,7 @@
-"""What a job needs besides itself, fonts and photographs: from this machine's disk or, elsewhere, from a store.
+"""The fonts and photographs of a job: from this machine's disk or, on a worker, from a store.
 
-Jobs that may run on another machine are sent with `Needs`: digests of our source, of the engines and of the fonts. A
-worker that has others draws nothing: the same input would not give the same bytes.
+Jobs that may run on another machine are sent with `Requirements`: digests of our source, the libraries and the fonts. A
+worker that has others draws nothing, since the same input would not give the same bytes.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from .versions import library_versions, parse_versions, program_version
 
 _MAX_FONT_BYTES = 128 * 1024 * 1024
 _OPEN_LOCK = threading.RLock()
-"""Threads that begin together would each open the fonts."""
+"""Lock without which threads that start together would each open the fonts."""
 
 
 @dataclass(frozen=True, slots=True)
 class FontRequirements:
-    """Folders of the designer's fonts, the digest of each one's list of files, and that of the whole library."""
+    """Folders of a designer's fonts, the digest of each folder's list of files, and that of the whole library."""
 
     folders: tuple[str, ...]
     lists: tuple[str, ...]
@@ -45,10 +45,11 @@ class FontRequirements:
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """What the jobs of a run need of whoever does them.
+    """What a worker needs for the jobs of a run.
 
-    `sender` is the machine that asks, `root` the folder from which its paths go. `store` is the folder from which a
-    worker takes what its own disk has not, "" for none. Versions and digests are those of the sender.
+    `sender` is the name of the machine that sends them, and `root` the folder to which its paths are relative. `store`
+    is the folder from which a worker takes files that its own disk lacks, "" for none. Versions and digests are the
+    sender's.
     """
 
     sender: str
@@ -60,9 +61,9 @@ class Requirements:
 
 
 def open_assets(folders: tuple[str, ...], needs: Requirements | None = None) -> Assets:
-    """Our fonts, those of the designer's folders, and photographs: opened once in a process, shared by its threads.
+    """Open our fonts, those of a designer's folders, and photographs: once for each process, shared by its threads.
 
-    With `needs` they are what the sender has; WorkerError, which ends the run, where that cannot be.
+    With `requirements` they are the sender's. Raises WorkerError, which ends the run, if they cannot be had.
     """
     with _OPEN_LOCK:
         return _open_cached(folders) if needs is None else _open_required(folders, needs)
@@ -74,19 +75,19 @@ def _open_cached(folders: tuple[str, ...]) -> Assets:
 
 
 def make_font_requirements(folders: tuple[str, ...]) -> FontRequirements:
-    """What the fonts are that this machine opens with folders of a designer's."""
+    """Describe the fonts that this machine opens with folders of a designer's fonts."""
     return FontRequirements(folders, tuple(map(_digest_fonts, folders)), open_assets(folders).fonts.digest)
 
 
 def make_requirements(fonts: Iterable[FontRequirements], store: str) -> Requirements:
-    """What jobs with these fonts need, as this machine has it."""
+    """Return the requirements of jobs with these fonts, as this machine meets them."""
     return Requirements(platform.node(), str(Path.cwd()), store, program_version(), library_versions(), tuple(fonts))
 
 
 def upload_assets(store: BlobStore, jobs: Iterable[Job], known: set[str]) -> None:
-    """Write what jobs need into the store: photographs, logos, designers' fonts; not again what lies there.
+    """Upload the photographs, logos and designers' fonts of jobs to the store, unless it has them.
 
-    `known` are folders and digests that were seen to, and becomes so.
+    `known` has the folders and digests that were uploaded before; those of these jobs are added to it.
     """
     for job in jobs:
         for folder in (folder for folder in job.fonts if folder not in known):
@@ -107,7 +108,7 @@ def _list_photos(job: Job) -> Iterable[PhotoKey]:
 
 
 def _list_fonts(folder: Path) -> tuple[tuple[str, str], ...]:
-    """The font files in a folder, by their names within it, each with its digest."""
+    """Return the names of the font files in a folder, each with its digest."""
     return tuple((path.relative_to(folder).as_posix(), digest_file(path)) for path in find_font_files(folder))
 
 
@@ -116,7 +117,7 @@ def _to_bytes(listed: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _digest_fonts(folder: str | Path) -> str:
-    """The digest of the list of a folder's fonts; "" where it cannot be had."""
+    """Return the digest of the list of a folder's fonts; "" if a font cannot be read."""
     try:
         return hashlib.sha256(_to_bytes(_list_fonts(Path(folder)))).hexdigest()
     except OSError:
@@ -134,7 +135,8 @@ def _open_required(folders: tuple[str, ...], needs: Requirements) -> Assets:
     missing = dict.fromkeys(digest for digest in wanted.lists if digest not in here)
     if missing and stock is None:
         folder = folders[wanted.lists.index(next(iter(missing)))]
-        raise WorkerError(f"worker `{platform.node()}` has not the fonts in `{folder}`: give `--store`, or copy them")
+        message = f"worker `{platform.node()}` does not have the fonts in `{folder}`: give `--store`, or copy them"
+        raise WorkerError(message)
     if missing and stock:
         fetched = Path(tempfile.mkdtemp(prefix="factcards-fonts-"))
         here |= {digest: _fetch_fonts(fetched / digest, stock.get(digest), stock) for digest in missing}
@@ -156,7 +158,7 @@ def _open_blob_cache(store: str) -> BlobCache:
 
 
 def _fetch_fonts(folder: Path, listed: bytes | None, stock: BlobCache) -> str:
-    """Return the folder of fonts that a list from the store describes, its files fetched; raises WorkerError."""
+    """Fetch the fonts that a list from the store describes. Returns their folder. Raises WorkerError."""
     try:
         fonts = load_json(listed or b"[]")
         if not list_of(list_of(is_text))(fonts) or any(len(font) != 2 for font in fonts):
@@ -167,20 +169,20 @@ def _fetch_fonts(folder: Path, listed: bytes | None, stock: BlobCache) -> str:
     for path, name, digest in files:
         data = stock.get(digest)
         if data is None:
-            raise WorkerError(f"the store has not the font `{name}` any more")
+            raise WorkerError(f"the store does not have the font `{name}` any more")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return str(folder)
 
 
 def _load_photo(root: str, stock: BlobCache | None, key: PhotoKey) -> bytes:
-    """A picture's bytes, from the disk if they lie at its place, otherwise from the store."""
+    """Return a picture's bytes, from the disk if it is there, otherwise from the store."""
     try:
         return load_photo(PhotoKey(key.digest, key.width, key.height, str(Path(root, key.file))))
     except SceneError:
         if stock is None:
-            message = f"worker `{platform.node()}` has not the picture `{key.file}`: give `--store`, or copy it there"
-            raise WorkerError(message) from None
+            message = f"worker `{platform.node()}` does not have the picture `{key.file}`"
+            raise WorkerError(f"{message}: give `--store`, or copy it there") from None
     data = stock.get(key.digest)
     if data is None:
         hint = "read the cards again, or replace the file"
@@ -190,7 +192,7 @@ def _load_photo(root: str, stock: BlobCache | None, key: PhotoKey) -> bytes:
 
 
 def _check_versions(needs: Requirements) -> None:
-    """Raise WorkerError that names what differs, where this machine does not draw as the sender does."""
+    """Raise WorkerError, which names the differences, if this machine does not have the sender's versions."""
     ours, theirs = parse_versions(library_versions()), parse_versions(needs.engines)
     differing = [name for name in {**theirs, **ours} if ours.get(name) != theirs.get(name)]
     here = [f"{name} {ours.get(name, '-')}" for name in differing]

@@ -1,13 +1,14 @@
-"""Arguments in, exit status out.
+"""The command line: arguments in, exit status out.
 
-0 made, 1 some card was not, 2 the command line is wrong, 130 stopped by Ctrl-C; 143 told to end (SIGTERM) and 129 left
-alone by its terminal (SIGHUP), which both end like Ctrl-C: files whole, those that were made listed.
+Exit statuses: 0 everything was rendered, 1 some card was not, 2 the command line is wrong, 130 stopped by Ctrl-C
+(SIGINT), 143 by SIGTERM, 129 by SIGHUP. After a signal no file is incomplete, and the manifest lists those that exist.
 """
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 from ..batch import Failure, explain_failure, silence_loggers, try_call
 from ..signals import EXIT_STATUS_BASE, Stopped, raise_on_signals
@@ -18,12 +19,15 @@ from .console import CommandConsole
 __all__ = ["main", "silence_loggers"]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with these arguments, or those of the process; returns the exit status."""
+def main(arguments: Sequence[str] | None = None, clock: Callable[[], int] = time.time_ns) -> int:
+    """Run the command with these arguments, by default those of the process. Returns the exit status.
+
+    `clock` gives the time in ns since 1970, to which the times of files are compared.
+    """
     console = CommandConsole()
     try:
         with raise_on_signals():
-            outcome = try_call(_run, arguments, console)
+            outcome = try_call(_run, arguments, console, clock)
             if isinstance(outcome, Failure):
                 console.show_problems(explain_failure(outcome, None))
         if console.has_omitted:
@@ -36,10 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return stop.status if isinstance(stop, Stopped) else EXIT_STATUS_BASE + signal.SIGINT
 
 
-def _run(arguments: Sequence[str] | None, console: CommandConsole) -> int:
+def _run(arguments: Sequence[str] | None, console: CommandConsole, clock: Callable[[], int]) -> int:
     try:
         args = read_arguments(arguments)
     except SystemExit:   # `--help` has been printed
         console.flush()
         raise
-    return run_command(args, console)
+    return run_command(args, console, clock)

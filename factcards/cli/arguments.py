@@ -1,4 +1,4 @@
-"""The command line: its commands, its options, and what may stand after them."""
+"""The command line's commands and options, and the values that they accept."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ TABLES = {
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose messages cannot steer the terminal, whatever the arguments hold."""
+    """A parser with short messages, in which control characters of the arguments are replaced."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line and end with status 2."""
-        super().error(to_printable(message))
+        """Report what is wrong with the command line and exit with status 2."""
+        self.exit(2, f"{to_printable(f'{self.prog}: error: {message}')}\nsee `{self.prog} --help`\n")
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The arguments taken apart; a wrong command line ends the process with status 2, `--help` with 0."""
+    """Parse the arguments, by default those of the process. Exits with status 2 if they are wrong, `--help` with 0."""
     parser = _Parser(
         prog="factcards",
         description="Card definitions in YAML become shareable pictures, in any language, with a code that scans.",
         epilog="exit status: 0 everything was made, 1 some card was not, 2 wrong command line, 130 stopped by Ctrl-C, "
-               "143 told to end (SIGTERM)",
+               "143 stopped by SIGTERM",
     )
     parser.add_argument("--version", action="version", version=f"factcards {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -68,7 +68,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     given = list(sys.argv[1:] if arguments is None else arguments)
     args = parser.parse_args(expand_wildcards(given) if os.name == "nt" else given)
     if args.command == "render":
-        args.theme = args.theme or ""   # argparse would hold a default of "" for an empty argument
+        args.theme = args.theme or ""   # with a default of "", argparse would check that too
     if args.command == "themes" and bool(args.name) != args.source:
         parser.error("`themes NAME --source` prints a theme, `themes` alone lists them")
     if args.command == "fonts" and args.about and not args.paths:
@@ -237,12 +237,12 @@ def _parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"`{text}` is no day: expected one as 2027-01-31") from None
+        raise argparse.ArgumentTypeError(f"`{text}` is not a day: expected one such as 2027-01-31") from None
 
 
 def _parse_count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"`{text}` is no number of processes: expected 1 or more")
+        raise argparse.ArgumentTypeError(f"`{text}` is not a number of processes: expected 1 or more")
     return int(text)
 
 
@@ -280,7 +280,7 @@ def _parse_location(text: str) -> Path | str:
 def _parse_scheduler(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in SCHEMES or not re.fullmatch(r"[^/?#@]+:\d+", parts.netloc) or parts.path.strip("/"):
-        raise argparse.ArgumentTypeError(f"`{text}` is no scheduler: expected an address as dask://host:8786")
+        raise argparse.ArgumentTypeError(f"`{text}` is not a scheduler: expected an address such as dask://host:8786")
     return text
 
 
@@ -288,19 +288,19 @@ def _parse_shard(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
     number, of = (int(found[1]), int(found[2])) if found else (0, 0)
     if not 1 <= number <= of:
-        raise argparse.ArgumentTypeError(f"`{text}` is no part of a run: expected one as 3/10, the third of ten")
+        raise argparse.ArgumentTypeError(f"`{text}` is not a part of a run: expected 3/10, for the third of ten")
     return number, of
 
 
 def _parse_picture_path(text: str) -> Path:
     path = parse_path(text)
     if path.suffix.lower() not in (".jpg", ".jpeg", ".png"):
-        raise argparse.ArgumentTypeError(f"`{text}` is no picture: expected a name that ends in .jpg or .png")
+        raise argparse.ArgumentTypeError(f"`{text}` is not a picture: expected a name that ends in .jpg or .png")
     if path.is_dir():
         raise argparse.ArgumentTypeError(f"`{text}` is a folder: expected a file")
     return path
 
 
 def _count_cores() -> int:
-    """The cores that this process may use, which in a container are fewer than the machine has."""
+    """Return the number of cores that this process may use; in a container they are fewer than the machine has."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

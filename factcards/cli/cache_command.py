@@ -34,7 +34,7 @@ def open_cache(named: Path | None) -> OpenedCache:
 
     Raises FactcardsError where the environment names no size.
     """
-    said = os.environ.get(_SIZE_VARIABLE) or _DEFAULT_LIMIT  # noqa: TID251 - what a user sets for all runs
+    said = os.environ.get(_SIZE_VARIABLE) or _DEFAULT_LIMIT  # noqa: TID251 - the user's setting for all runs
     size = re.fullmatch(r"(\d{1,6})([KMG]?)B?", said.strip().upper())
     if not size:
         raise FactcardsError(f"`{_SIZE_VARIABLE}` is `{said}`: expected a size as `500M` or `2G`, or 0 for no cache")

@@ -1,9 +1,9 @@
-"""What each command does: read, plan, make or check, and tell."""
+"""Runs the command that the arguments name."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from functools import partial
 
@@ -12,8 +12,10 @@ from ..batch import (
     accepted_plan_warnings,
     accepted_to_json,
     check_plan,
+    find_cache,
     gather_accepted,
     gather_problems,
+    join_folders,
     open_processes,
     plan_warnings,
     report_unused,
@@ -22,12 +24,12 @@ from ..errors import FactcardsError, Problem
 from ..model.cards import AcceptedWarning, Origin
 from ..read.themes.theme_reader import read_theme, read_theme_source
 from ..rendering.records import problem_to_json
+from ..storage.storages import open_storage
 from .arguments import TABLES
 from .cache_command import open_cache, show_cache
 from .console import CommandConsole
 from .font_report import HEAD, list_font_choices
-from .merge import merge_folders
-from .phrasing import add_sizes, count_problems, format_count
+from .grouping import add_sizes, count_problems, format_count
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 from .sheet_command import draw_sheet
@@ -35,8 +37,8 @@ from .tables import format_rows, format_table
 from .typography_report import list_changes, report_changes
 
 
-def run_command(args: Namespace, console: CommandConsole) -> int:
-    """Do what the arguments ask for; returns the exit status."""
+def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], int]) -> int:
+    """Run the command that the arguments name. `clock` gives ns since 1970. Returns the exit status."""
     console.is_verbose = getattr(args, "verbose", False)
     if args.command == "themes" and args.source:
         console.print_result(read_theme_source(args.name).removesuffix("\n"))
@@ -57,7 +59,9 @@ def run_command(args: Namespace, console: CommandConsole) -> int:
         return 2
     if args.command == "sheet":
         return _exit_status(draw_sheet(args, console))
-    commands = {"render": render_cards, "check": _check, "cache": show_cache, "merge": merge_folders}
+    if args.command == "render":
+        return render_cards(args, console, clock)
+    commands = {"check": _check, "cache": show_cache, "merge": _merge}
     return commands[args.command](args, console)
 
 
@@ -69,12 +73,12 @@ def _check(args: Namespace, console: CommandConsole) -> int:
     found = gather_problems(results)
     accepted = gather_accepted((*plan.accepted, *accepted_plan_warnings(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]
-    if planned.is_full and not _exit_status(every):   # otherwise what is accepted may not have been looked at
+    if planned.is_full and not _exit_status(every):   # otherwise the accepted problem may not have been looked for
         problems += tuple(report_unused(_list_entries(plan), (one for one, _ in accepted)))
     console.show_problems([*problems, *(add_sizes(problem, sizes) for problem, sizes in found)])
     if args.json:
-        told = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
-        console.print_json(told | accepted_to_json(accepted))
+        result = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
+        console.print_json(result | accepted_to_json(accepted))
         return _exit_status(every)
     changes = list(report_changes(plan))
     notes = changes if args.verbose else list(report_changes(plan, is_verbose=False))
@@ -89,6 +93,15 @@ def _check(args: Namespace, console: CommandConsole) -> int:
     return _exit_status(every)
 
 
+def _merge(args: Namespace, console: CommandConsole) -> int:
+    out = open_storage(args.out or (args.paths[0] if len(args.paths) == 1 else "out"))
+    joined = join_folders([open_storage(path) for path in args.paths], out, find_cache(args.cache).trusted)
+    console.show_problems(joined.problems)
+    if not joined.problems and console.is_terminal:
+        console.show_status(f"{format_count(len(joined.manifest.records), 'file')} in {out.describe()}")
+    return 1 if joined.problems else 0
+
+
 def _explain_fonts(args: Namespace, console: CommandConsole) -> int:
     planned = plan_cards(args)
     console.show_problems(planned.problems)
@@ -98,7 +111,7 @@ def _explain_fonts(args: Namespace, console: CommandConsole) -> int:
 
 
 def _list_entries(plan: Plan) -> Iterator[AcceptedWarning]:
-    """Yield what the files of the cards accept."""
+    """Yield the `accept` entries of the cards."""
     for task in plan.tasks:
         yield from task.accept
 
@@ -108,9 +121,8 @@ def _exit_status(problems: Iterable[Problem]) -> int:
 
 
 def _to_json(found: dict[Problem, tuple[str, ...]], plan: Plan) -> dict[str, object]:
-    told: dict[str, object] = {
+    return {
         "untranslated": [asdict(entry) for entry in plan.untranslated],
         "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
         "changes": list_changes(plan),
     }
-    return told

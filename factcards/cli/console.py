@@ -1,4 +1,4 @@
-"""What a user sees: colours and a bar on a terminal; piped, plain problems and nothing else."""
+"""Output to the user: colours and a progress bar on a terminal; plain problems and nothing else in a pipe."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
 class CommandConsole:
-    """Standard error as the user sees it, and standard output for results.
+    """Writes problems and status to standard error, and results to standard output.
 
-    `is_full` says that messages were lost because standard error could not be written. `is_verbose` shows each problem
-    in full, otherwise those of one kind are one line; `is_short` says that something was left out so.
+    `has_lost_messages` is True if standard error could not be written. If `is_verbose`, each problem is shown in full;
+    otherwise those of one kind share a line, and `has_omitted` is True if that left something out.
     """
 
     def __init__(self) -> None:
@@ -38,11 +38,11 @@ class CommandConsole:
 
     @property
     def is_terminal(self) -> bool:
-        """Whether somebody is looking."""
+        """Whether standard error is a terminal."""
         return sys.stderr is not None and self._console.is_terminal
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Show problems: each in full, or those of one kind as one line."""
+        """Show problems on standard error, each in full or those of one kind as one line."""
         if self.is_verbose:
             lines = list_problems(problems)
         else:
@@ -52,7 +52,7 @@ class CommandConsole:
             self._show_lines(line)
 
     def show_status(self, message: str) -> None:
-        """Show a message of one line, whatever the names in it hold."""
+        """Show a message of one line on standard error. Control characters in it are replaced."""
         self._show_lines(to_printable(message))
 
     def _show_lines(self, lines: str) -> None:
@@ -64,24 +64,24 @@ class CommandConsole:
                 self._console.print(text, soft_wrap=True)
             elif sys.stderr is not None:
                 _write(sys.stderr, lines + "\n")
-        except OSError:   # nothing more can be said, but the work goes on
+        except OSError:   # no message can be shown, but the work goes on
             self.has_lost_messages = True
             _discard(sys.stderr)
 
     def print_result(self, text: str) -> None:
-        """Write lines to standard output, whatever the names in them hold; WriteError if it cannot be written."""
+        """Write lines to standard output, with control characters replaced. Raises WriteError if that fails."""
         self._write_output("\n".join(map(to_printable, text.split("\n"))) + "\n")
 
     def print_json(self, value: object) -> None:
-        """Write a result as JSON, with escapes for what could steer a terminal."""
+        """Write a result as JSON to standard output, with control characters escaped. Raises WriteError."""
         self._write_output(_NOT_ASCII.sub(_escape, json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
 
     def flush(self) -> None:
-        """Write what others have printed to standard output; WriteError if it cannot be written."""
+        """Flush standard output, to which argparse prints too. Raises WriteError if that fails."""
         self._write_output("")
 
     def _write_output(self, text: str) -> None:
-        if sys.stdout is None:   # closed: nobody wants it
+        if sys.stdout is None:   # closed by the caller
             return
         if isinstance(sys.stdout, io.TextIOWrapper):   # UTF-8 where it can be chosen
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -94,7 +94,7 @@ class CommandConsole:
 
     @contextmanager
     def progress(self, what: str, total: int) -> Iterator[Callable[[object], None]]:
-        """A bar with the time left, while it is worth one; gives what is to be called for each thing done."""
+        """Show a progress bar on a terminal. Yields a function to call for each of the `total` things done."""
         if not self.is_terminal or total < 2:
             yield lambda _: None
             return
@@ -105,7 +105,7 @@ class CommandConsole:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """Write a text; where the reader has gone, it and what follows go nowhere, and the work goes on."""
+    """Write a text. If the reader has closed the pipe, discard this and all later output, and go on."""
     try:
         stream.write(text)
         stream.flush()
@@ -116,11 +116,11 @@ def _write(stream: TextIO, text: str) -> None:
 
 
 def _discard(stream: TextIO | None) -> None:
-    """Let what a stream still holds, and all that follows, go nowhere: Python would try to write it at its end."""
+    """Discard a stream's buffered and later output, which Python would otherwise try to write at exit."""
     try:
         if stream is not None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except OSError:   # it is no file, as in a test
+    except OSError:   # not a file, as in a test
         pass
 
 

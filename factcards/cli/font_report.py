@@ -23,9 +23,9 @@ _REASONS = {
 
 
 def list_font_choices(plan: Plan) -> Iterator[Row]:
-    """A row for each stretch of one font in the words of each card and language, in the theme's type for words.
+    """Yield a row for each run of one font in the texts of each card and language, set in the theme's body type.
 
-    Other types of the theme have the same families, in other weights. `size` is the factor on the type's size.
+    The theme's other types use the same families in other weights. `size` is the font's factor on the type size.
     """
     tasks = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
     for task in tasks.values():
@@ -58,7 +58,7 @@ def _list_runs(paragraph: Paragraph, style: TextStyle, fonts: FontLibrary) -> It
         words = paragraph.text[start:end].strip() or "(space)"
         candidates = fonts.candidates(style, script, items[0].language)
         why = next((c.reason for c in candidates if c.font is font), "")
-        reason = "nothing at hand has it" if lost & set(range(start, end)) else _REASONS[why]
+        reason = "no available font has it" if lost & set(range(start, end)) else _REASONS[why]
         shown = words if len(words) <= _MAX_SHOWN else words[: _MAX_SHOWN - 1] + "…"
         name = f"{font.entry.family} {font.entry.weight}"
         yield shown, items[0].language, script, name, f"{items[0].scale:.2f}", reason

@@ -1,35 +1,37 @@
-"""Problems → the lines that show them: each in full, or those of one kind as one line."""
+"""Formats problems as lines, each in full or those of one kind as one line, and counts them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..errors import Problem, to_printable
 from ..problem_kinds import RUNS, WARNINGS
 
 MAX_LINES = 8
-"""Maximum number of lines that show the errors of one file: with what else a command says, ten."""
+"""Maximum number of lines for the errors of one file; with a command's other lines, about ten."""
 MAX_FILES = 5
-"""Maximum number of files whose errors of one kind are shown; of the others the errors are counted."""
-_MAX_NAMED = 3   # places and fields that a line names
-_MAX_VALUES = 6   # different values that a line joins: the six languages of a set
+"""Maximum number of files whose errors of one kind are shown; those in other files are counted."""
+_MAX_NAMED = 3   # maximum number of places and of fields that a line names
+_MAX_NAMED_SIZES = 3   # maximum number of sizes that a problem names
+_MAX_VALUES = 6   # maximum number of values that a line joins, such as a set's six languages
 _SHOWN_APART = RUNS - {"accept-unused", "not-made"}
-"""Kinds that are never one line: each is about another file, or is a summary already."""
+"""Kinds that are never grouped: each problem is about another file, or is a summary already."""
 _VALUE = re.compile(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
 _AT = " (at "
 _INDEX = re.compile(r"\[\d+\]")
 
 
 def list_problems(problems: Iterable[Problem]) -> list[str]:
-    """Return each problem in full, warnings with their kind."""
+    """Format each problem in full, warnings with their kind."""
     return [_format_problem(problem) for problem in problems]
 
 
 def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
-    """Return errors in full, a few of each kind and file, then a line for each kind of the others.
+    """Format errors in full, a few of each kind and file, then one line for each kind of the others.
 
-    The second value says whether something is left out.
+    Returns the lines, and whether something is left out.
     """
     errors, others = list[Problem](), dict[tuple[str, ...], list[Problem]]()
     apart = 0
@@ -49,9 +51,9 @@ def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
 
 
 def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
-    """Return the errors file by file, without those whose kind enough other files have shown."""
+    """Format the errors file by file, without those whose kind was shown for enough other files."""
     files: dict[str, list[Problem]] = {}
-    for number, problem in enumerate(errors):   # one without a place stands for itself
+    for number, problem in enumerate(errors):   # one without a place is its own group
         files.setdefault(problem.place.file if problem.place else f"\0{number}", []).append(problem)
     shown: dict[str, int] = {}
     rest: dict[str, list[Problem]] = {}
@@ -64,9 +66,9 @@ def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
                 rest.setdefault(problem.kind, []).append(problem)
             else:
                 here.append(problem)
-        told = _format_file(file, here)
-        lines += told
-        is_short = is_short or told != [str(problem) for problem in here]
+        formatted = _format_file(file, here)
+        lines += formatted
+        is_short = is_short or formatted != [str(problem) for problem in here]
         for kind in {problem.kind for problem in here}:
             shown[kind] = shown.get(kind, 0) + 1
     lines += (_format_group(group, f"{len(group)} more") for group in rest.values())
@@ -74,9 +76,9 @@ def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
 
 
 def _format_file(file: str, problems: Sequence[Problem]) -> list[str]:
-    """Return the lines of one file's errors: in full where there is room.
+    """Format one file's errors in at most `MAX_LINES` lines.
 
-    Otherwise the last ones lose the line that they quote, then their hints; at last only their number is given.
+    If there are too many, the last ones lose the line that they quote, then their hints; then they are counted.
     """
     drawn = [str(problem).split("\n") for problem in problems]
     for shorten in (_without_excerpt, _without_hint):
@@ -102,7 +104,7 @@ def _without_hint(lines: list[str]) -> list[str]:
 
 
 def _format_problem(problem: Problem) -> str:
-    """Return a problem in full; a warning's kind is what `accept` names."""
+    """Format a problem in full, with the kind that `accept` names if it is a warning."""
     if problem.severity == "error" or problem.kind not in WARNINGS:
         return str(problem)
     first, line_break, rest = str(problem).partition("\n")
@@ -110,7 +112,7 @@ def _format_problem(problem: Problem) -> str:
 
 
 def _format_group(problems: Sequence[Problem], count: str) -> str:
-    """Return one line for problems of one kind: what, how many, the first places."""
+    """Format problems of one kind as one line: the message, their number, the first places."""
     kind = problems[0].kind
     fields = list(dict.fromkeys(_INDEX.sub("", problem.field) for problem in problems if problem.field))
     named = ", ".join(fields[:_MAX_NAMED]) + ("" if len(fields) <= _MAX_NAMED else " …")
@@ -121,12 +123,12 @@ def _format_group(problems: Sequence[Problem], count: str) -> str:
     where = ", ".join(places[:_MAX_NAMED])
     if len(places) > _MAX_NAMED:
         where += f" and {len(places) - _MAX_NAMED} more place{'' if len(places) == _MAX_NAMED + 1 else 's'}"
-    told = f"{problems[0].severity}: {named}{': ' if named else ''}{message} ({count}{': ' if where else ''}{where})"
-    return to_printable(told) + (f" [{kind}]" if kind else "")
+    line = f"{problems[0].severity}: {named}{': ' if named else ''}{message} ({count}{': ' if where else ''}{where})"
+    return to_printable(line) + (f" [{kind}]" if kind else "")
 
 
 def _merge_messages(messages: Sequence[str]) -> str:
-    """Return messages that differ in a few values as one that names them all; "" where they differ otherwise."""
+    """Merge messages that differ only in a few values into one that names them all; "" if they differ otherwise."""
     if len(set(messages)) == 1:
         return messages[0]
     if len({tuple(_VALUE.split(message)) for message in messages}) > 1:
@@ -141,3 +143,23 @@ def _merge_messages(messages: Sequence[str]) -> str:
         merged.append(", ".join(different[:_MAX_VALUES]) + more)
     texts = _VALUE.split(messages[0])
     return "".join(text + value for text, value in zip(texts, [*merged, ""], strict=True))
+
+
+def format_count(number: int, what: str) -> str:
+    """Format a number of things: `1 file`, `3 files`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def add_sizes(problem: Problem, sizes: tuple[str, ...]) -> Problem:
+    """Add the sizes at which a problem was found to its message, unless it is not about a card, as a full disk."""
+    if not problem.place:
+        return problem
+    more = f" and {format_count(len(sizes) - _MAX_NAMED_SIZES, 'more size')}" if len(sizes) > _MAX_NAMED_SIZES else ""
+    return replace(problem, message=f"{problem.message} (at {', '.join(sizes[:_MAX_NAMED_SIZES])}{more})")
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """Format the number of errors and warnings: `1 error and 2 warnings`."""
+    severities = [problem.severity for problem in problems]
+    counts = [format_count(severities.count(one), one) for one in ("error", "warning") if one in severities]
+    return " and ".join(counts) or "no problem"

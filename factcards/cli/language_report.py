@@ -1,7 +1,7 @@
-"""The languages that CLDR knows, each with its script, its direction and the font that sets it.
+"""The languages of CLDR, each with its script, its direction and the font that sets it.
 
-`data/languages.json` holds what CLDR says of them: name in English, own name, and the letters of its own words in CLDR
-(its name, the months, the days, the countries). A test makes it anew from Babel and compares.
+`data/languages.json` has CLDR's data: the English name, the language's own name, and the letters of its words in CLDR
+(its name, months, days, countries). A test generates the file from Babel and compares.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ Row = Sequence[str]
 HEAD = ("tag", "language", "own name", "script", "direction", "font", "covered")
 DATA = Path(__file__).parent.parent / "data" / "languages.json"
 _MIN_COVERAGE = 0.9
-"""The font named is the first that has so many of the letters."""
+"""Minimum fraction of a language's letters that the reported font has."""
 
 
 def list_languages() -> Iterator[Row]:
-    """A row for each language, and each script of one, of which CLDR has words.
+    """Yield a row for each language, and each of its scripts, for which CLDR has words.
 
-    Covered are those of whose own words in CLDR our fonts have every letter. Those words use nearly all the letters of
-    a language, yet they are no proof that none is rare enough to be left out.
+    A language is covered if our fonts have every letter of its words in CLDR. They use nearly all letters of the
+    language, but rare ones may be missing.
     """
     fonts = open_assets(()).fonts
     for tag, title, own, letters in json.loads(DATA.read_text(encoding="utf-8")):
@@ -37,7 +37,7 @@ def list_languages() -> Iterator[Row]:
 
 
 def _find_font(letters: str, tag: str, script: str, fonts: FontLibrary) -> tuple[str, bool]:
-    """The first family that sets nine letters of ten, and whether each letter is in some family."""
+    """Return the first family that has nine letters of ten, and whether every letter is in some family."""
     candidates = fonts.candidates(TextStyle((), 500), script, tag)
     own = [c for c in candidates if c.reason in ("preference", "script")]
     if not own:

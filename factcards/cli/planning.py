@@ -1,4 +1,4 @@
-"""What the command line asks for, read and planned."""
+"""Reads the cards that the command line names, and plans what to render."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from ..storage.snapshots import FileSnapshot
 
 @dataclass(frozen=True, slots=True)
 class PlannedRun:
-    """What is to be made, and what is wrong before anything is.
+    """The plan, and the problems found before anything is rendered.
 
-    `seen` is all that was read, as it was just before; `days` are the last ones of cards that expire. `sound`: no file
-    that was read has a fault. `whole` names the sets of which all cards were asked for; `is_whole`: that are all of
-    them, in all languages and sizes. The sets themselves are done with: of twenty thousand cards they would take as
-    much memory as all that will be known of their pictures.
+    `snapshots` are the inputs just before they were read, `expiry_days` the last days of cards that expire. `is_valid`
+    is True if no file that was read has an error. `full_sets` names the sets whose cards were all requested; `is_full`
+    is True if that holds for every set, with all languages and sizes. The card sets are not kept: for 20,000 cards they
+    would double the memory of the run.
     """
 
     problems: tuple[Problem, ...]
@@ -38,7 +38,7 @@ class PlannedRun:
 
 
 def plan_cards(args: Namespace) -> PlannedRun:
-    """Read what is asked for and plan what is to be made of it."""
+    """Read the cards that the arguments name, and plan what to render."""
     read = [read_sets(path, args.root) for path in args.paths]
     sets = tuple(cards for one in read for cards in one.sets)
     formats = ("dump",) if args.command == "check" else tuple(args.format)
@@ -49,7 +49,7 @@ def plan_cards(args: Namespace) -> PlannedRun:
     shared = snapshot_shared(_list_themes(sets, args.theme))
     faulty: list[str] = []
 
-    @cache   # one look at a theme for all cards: it may change meanwhile
+    @cache   # read once for all cards, since the file may change in the meantime
     def read_one(name: str, origin: Origin) -> Theme:
         try:
             return read_theme(name, origin)
@@ -73,19 +73,19 @@ def plan_cards(args: Namespace) -> PlannedRun:
 
 
 def find_root_of(args: Namespace) -> Path | None:
-    """Return the root of the first path that is asked for, None if none is."""
+    """Return `--root`, or the default root of the first path; None if there is no path."""
     root: Path | None = args.root
     return root or (find_default_root(args.paths[0]) if args.paths else None)
 
 
 def _is_of_folder(problem: Problem, folders: set[Path]) -> bool:
-    """Return whether a warning is about a folder as a whole, that its cards are not read, though it was named too."""
+    """Return whether a warning says that a folder is not read which the command line names too."""
     place = problem.place if folders and problem.severity == "warning" else None
     return place is not None and Path(place.file).resolve() in folders
 
 
 def _list_themes(sets: tuple[CardSet, ...], theme: str) -> list[tuple[str, Origin]]:
-    """Return the themes that cards name, or the one that is asked for, each with where its files may lie."""
+    """Return the themes that cards name, or the requested one, each with the origin that limits its files."""
     if theme:
         return [(theme, origin) for origin in dict.fromkeys(Origin(root=c.origin.root) for s in sets for c in s.cards)]
     named = ((variant.theme, card.origin) for cards in sets for card in cards.cards for _, variant in card.variants)

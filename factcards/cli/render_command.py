@@ -1,10 +1,10 @@
-"""The command `render`: an outcome, recalled where nothing has changed and made otherwise, and what is told of it."""
+"""The command `render`: loads the earlier run's summary if nothing has changed, or runs; then reports the summary."""
 
 from __future__ import annotations
 
 import time
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 
 from ..batch import (
@@ -31,48 +31,51 @@ from ..storage.storages import Storage, open_storage
 from ..storage.trust import TrustList
 from .cache_command import OpenedCache, open_cache
 from .console import CommandConsole
-from .phrasing import add_sizes, count_problems, format_count
+from .grouping import add_sizes, count_problems, format_count
 from .planning import PlannedRun, plan_cards
 from .schedulers import open_workers
 
 _IRRELEVANT_OPTIONS = frozenset(
     {"cache", "command", "force", "jobs", "json", "on", "prune", "store", "today", "verbose", "why"}
 )
-"""Options that change nothing in what is made."""
-_MAX_NAMED_ORPHANS = 20   # strays that are told by name
+"""Options that do not change what is rendered."""
+_MAX_NAMED_ORPHANS = 20   # maximum number of orphans that are named
 
 
-def render_cards(args: Namespace, console: CommandConsole) -> int:
-    """Make the pictures that the arguments ask for and tell of them; returns the exit status."""
-    start, kept, folder = time.perf_counter(), open_cache(args.cache), open_storage(args.out)
-    console.show_problems(kept.problems)
+def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], int]) -> int:
+    """Render the pictures that the arguments request, and report. Returns the exit status.
+
+    `clock` gives the time in ns since 1970.
+    """
+    start, opened, folder = time.perf_counter(), open_cache(args.cache), open_storage(args.out)
+    console.show_problems(opened.problems)
     said = ((name, repr(value)) for name, value in vars(args).items() if name not in _IRRELEVANT_OPTIONS)
     paths = tuple(str(path) for path in args.paths)
-    question = RunQuery(compute_run_key(said), paths, args.today, time.time_ns(), time.time_ns)
-    outcome = None
-    if isinstance(folder, Folder) and not args.shard and not args.force:   # a store tells no states to be remembered
-        outcome = load_run(kept.cache, question, folder, kept.trusted)
-    if outcome is None or (outcome.orphans and args.prune):
-        outcome = _run(args, console, kept, question)
+    query = RunQuery(compute_run_key(said), paths, args.today, clock(), clock)
+    summary = None
+    if isinstance(folder, Folder) and not args.shard and not args.force:   # a store has no stat that could be compared
+        summary = load_run(opened.cache, query, folder, opened.trusted)
+    if summary is None or (summary.orphans and args.prune):
+        summary = _run(args, console, opened, query)
     else:
-        console.show_problems(outcome.problems)
-        outcome = add_records(outcome, folder, kept.trusted) if args.json else outcome
-    console.show_problems(outcome.notes)
-    console.show_problems(add_sizes(problem, sizes) for problem, sizes in outcome.job_problems)
+        console.show_problems(summary.problems)
+        summary = add_records(summary, folder, opened.trusted) if args.json else summary
+    console.show_problems(summary.notes)
+    console.show_problems(add_sizes(problem, sizes) for problem, sizes in summary.job_problems)
     if args.why:
-        for reason in outcome.reasons:
+        for reason in summary.reasons:
             taken = " (found in the cache)" if reason.found else ""
             console.show_status(f"{reason.file}: {', '.join(reason.why)}{taken}")
     if args.json:
-        console.print_json(_to_json(args, outcome))
+        console.print_json(_to_json(args, summary))
     else:
-        console.show_problems(_report_orphans(args, folder, outcome.orphans))
+        console.show_problems(_report_orphans(args, folder, summary.orphans))
         if console.is_terminal:
-            console.show_status(_format_summary(outcome, folder, time.perf_counter() - start))
-    return 1 if any(problem.severity == "error" for problem in outcome.all_problems) else 0
+            console.show_status(_format_summary(summary, folder, time.perf_counter() - start))
+    return 1 if any(problem.severity == "error" for problem in summary.all_problems) else 0
 
 
-def _run(args: Namespace, console: CommandConsole, kept: OpenedCache, question: RunQuery) -> RunSummary:
+def _run(args: Namespace, console: CommandConsole, opened: OpenedCache, query: RunQuery) -> RunSummary:
     planned = plan_cards(args)
     if args.shard:
         planned = replace(planned, plan=select_shard(planned.plan, *args.shard))
@@ -80,43 +83,44 @@ def _run(args: Namespace, console: CommandConsole, kept: OpenedCache, question: 
     console.show_problems(planned.problems)
     if not plan.tasks and not plan.refused and not plan.shard:
         return summarize_run(planned.problems, plan.untranslated, (), plan.accepted)
-    cache = None if args.on else kept.cache   # workers elsewhere have other disks
+    cache = None if args.on else opened.cache   # external workers have other disks
     with console.progress("pictures", len(plan.tasks)) as listen, open_workers(args) as workers:
-        made = make_files(
-            plan, args.out, workers, force=args.force, listen=listen, cache=cache, trusted=kept.trusted
+        result = make_files(
+            plan, args.out, workers, force=args.force, listen=listen, cache=cache, trusted=opened.trusted
         )
-    outcome = replace(summarize_run(planned.problems, plan.untranslated, made.results, plan.accepted), notes=made.notes)
-    listed = made.manifest
+    summary = summarize_run(planned.problems, plan.untranslated, result.results, plan.accepted)
+    summary = replace(summary, notes=result.notes)
+    manifest = result.manifest
     if not planned.is_valid:
-        return outcome
-    if not (args.language or args.size or args.format):   # then sets are made with all that they ask for
-        outcome, listed = _find_orphans(args, outcome, planned, made, kept.trusted)
-    others = {record.file for record in listed.records}.difference(outcome.files)
-    past = PastRun(outcome, planned.snapshots, tuple(sorted(others)), planned.expiry_days)
+        return summary
+    if not (args.language or args.size or args.format):   # only then the sets are rendered in full
+        summary, manifest = _find_orphans(args, summary, planned, result, opened.trusted)
+    others = {record.file for record in manifest.records}.difference(summary.files)
+    past = PastRun(summary, planned.snapshots, tuple(sorted(others)), planned.expiry_days)
     folder = open_storage(args.out)
     if isinstance(folder, Folder) and not plan.shard:
-        save_run(kept.cache, question, folder, past)
-    return outcome
+        save_run(opened.cache, query, folder, past)
+    return summary
 
 
 def _find_orphans(
-    args: Namespace, outcome: RunSummary, planned: PlannedRun, made: RunResult, trusted: TrustList
+    args: Namespace, summary: RunSummary, planned: PlannedRun, result: RunResult, trusted: TrustList
 ) -> tuple[RunSummary, Manifest]:
-    """The outcome with the files that no card makes any more, removed if that is wished; and the list as it is now.
+    """Add the orphans to the summary and, with `--prune`, remove them. Returns it and the folder's manifest.
 
-    What another run has just made is none of them yet; the next run looks again.
+    A file that another run has just written does not count yet; the next run looks again.
     """
-    listed = made.manifest
-    found = find_orphans(listed, planned.plan, planned.full_sets)
-    strays = tuple(record for record in found if record.file not in made.others)
-    outcome = replace(outcome, cacheable=outcome.cacheable and len(strays) == len(found))
-    if args.prune and strays:
+    manifest = result.manifest
+    found = find_orphans(manifest, planned.plan, planned.full_sets)
+    orphans = tuple(record for record in found if record.file not in result.others)
+    summary = replace(summary, cacheable=summary.cacheable and len(orphans) == len(found))
+    if args.prune and orphans:
         shard = planned.plan.shard
-        pruned = remove_orphans(open_storage(args.out), trusted, strays, shard.list_name if shard else MANIFEST_NAME)
-        strays, listed = pruned.orphans, pruned.manifest
-        told = (*outcome.job_problems, *((problem, ()) for problem in pruned.problems))
-        outcome = replace(outcome, job_problems=told, cacheable=outcome.cacheable and not pruned.problems)
-    return replace(outcome, orphans=tuple(record.file for record in strays)), listed
+        pruned = remove_orphans(open_storage(args.out), trusted, orphans, shard.list_name if shard else MANIFEST_NAME)
+        orphans, manifest = pruned.orphans, pruned.manifest
+        found_too = (*summary.job_problems, *((problem, ()) for problem in pruned.problems))
+        summary = replace(summary, job_problems=found_too, cacheable=summary.cacheable and not pruned.problems)
+    return replace(summary, orphans=tuple(record.file for record in orphans)), manifest
 
 
 def _report_orphans(args: Namespace, folder: Storage, orphans: tuple[str, ...]) -> Iterable[Problem]:
@@ -128,25 +132,25 @@ def _report_orphans(args: Namespace, folder: Storage, orphans: tuple[str, ...]) 
         yield Problem("note", "`--prune` removes what no card makes any more", kind="stray-file")
 
 
-def _format_summary(outcome: RunSummary, folder: Storage, seconds: float) -> str:
-    made = len(outcome.files) - outcome.unchanged - outcome.from_cache
-    lone = outcome.files[0] if len(outcome.files) == 1 else ""
+def _format_summary(summary: RunSummary, folder: Storage, seconds: float) -> str:
+    made = len(summary.files) - summary.unchanged - summary.from_cache
+    lone = summary.files[0] if len(summary.files) == 1 else ""
     parts = [f"{folder.describe(lone)}: {format_count(made, 'file')} made in {seconds:.1f} s"]
-    parts += [f"{outcome.unchanged} kept as they were"] if outcome.unchanged else []
-    parts += [f"{outcome.from_cache} found in the cache"] if outcome.from_cache else []
-    parts += [f"{len(outcome.untranslated)} untranslated"] if outcome.untranslated else []
-    parts += [f"{format_count(len(outcome.accepted), 'warning')} accepted"] if outcome.accepted else []
-    return ", ".join([*parts, count_problems(outcome.all_problems)])
+    parts += [f"{summary.unchanged} unchanged"] if summary.unchanged else []
+    parts += [f"{summary.from_cache} found in the cache"] if summary.from_cache else []
+    parts += [f"{len(summary.untranslated)} untranslated"] if summary.untranslated else []
+    parts += [f"{format_count(len(summary.accepted), 'warning')} accepted"] if summary.accepted else []
+    return ", ".join([*parts, count_problems(summary.all_problems)])
 
 
-def _to_json(args: Namespace, outcome: RunSummary) -> dict[str, object]:
-    found = {**dict(outcome.job_problems), **dict.fromkeys((*outcome.problems, *outcome.notes), ())}
-    told: dict[str, object] = {
-        "files": [record_to_json(record) for record in outcome.records],
-        "untranslated": [asdict(entry) for entry in outcome.untranslated],
+def _to_json(args: Namespace, summary: RunSummary) -> dict[str, object]:
+    found = {**dict(summary.job_problems), **dict.fromkeys((*summary.problems, *summary.notes), ())}
+    entry: dict[str, object] = {
+        "files": [record_to_json(record) for record in summary.records],
+        "untranslated": [asdict(entry) for entry in summary.untranslated],
         "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
-        "strays": list(outcome.orphans),
+        "strays": list(summary.orphans),
     }
     if args.why:
-        told["why"] = [asdict(reason) for reason in outcome.reasons]
-    return told | accepted_to_json(outcome.accepted)
+        entry["why"] = [asdict(reason) for reason in summary.reasons]
+    return entry | accepted_to_json(summary.accepted)

@@ -1,4 +1,4 @@
-"""Where pictures are drawn: in processes of this machine, or by the workers of a scheduler."""
+"""Opens the workers that draw: processes of this machine, or the workers of a scheduler."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ..errors import FactcardsError
 from ..storage.optional_imports import import_optional
 
 SCHEMES = {"dask": "tcp", "tcp": "tcp", "tls": "tls"}
-"""What an address may begin with, and what distributed calls it."""
-_CONNECT_TIMEOUT = 10   # seconds for a scheduler to answer, and for a first worker
+"""Schemes that an address may have, and what `distributed` calls them."""
+_CONNECT_TIMEOUT = 10   # seconds to wait for the scheduler, and for a first worker
 
 
 @contextmanager
 def open_workers(args: Namespace) -> Iterator[OpenExecutor]:
-    """Opens what the command line asks for: `--on` a scheduler, with its `--store`, or `--jobs` processes."""
+    """Open the workers that the command line names: the scheduler `--on` with its `--store`, or `--jobs` processes."""
     if not args.on:
         yield partial(open_processes, args.jobs)
         return
@@ -32,13 +32,13 @@ def open_workers(args: Namespace) -> Iterator[OpenExecutor]:
 
 @contextmanager
 def _connect_dask(url: str) -> Iterator[Executor]:
-    """The executor of a scheduler of dask; FactcardsError where none answers or it has no worker."""
+    """Connect to a dask scheduler. Raises FactcardsError if it does not answer or has no worker."""
     distributed = import_optional("distributed", "dask", f"`{url}`")
     for name in sorted(name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)   # what is to be told, we tell
+        logging.getLogger(name).setLevel(logging.CRITICAL)   # we report what matters
     parts = urlsplit(url)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")   # that versions differ, each job finds out by itself
+        warnings.simplefilter("ignore")   # each job checks the versions itself
         try:
             client = distributed.Client(f"{SCHEMES[parts.scheme]}://{parts.netloc}", timeout=_CONNECT_TIMEOUT)
         except OSError:   # a timeout too

@@ -1,4 +1,4 @@
-"""The command `sheet`: all variants on one picture."""
+"""The command `sheet`: a contact sheet of all variants."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .planning import PlannedRun, plan_cards
 
 
 def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
-    """Make the sheet that the arguments ask for and write it; return every problem found, already shown."""
+    """Make the contact sheet that the arguments request, and write it. Return all problems, which are already shown."""
     plans = {theme: _plan_theme(args, theme) for theme in args.theme or [""]}
     problems = dict.fromkeys(problem for planned in plans.values() for problem in planned.problems)
     console.show_problems(problems)

@@ -1,4 +1,4 @@
-"""Paths as a shell passes them, and what it should have done to them: `~`, wildcards on Windows, unset variables."""
+"""Paths on the command line: `~`, wildcards on Windows, and arguments that are empty because a variable is not set."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 
 
 def parse_path(text: str) -> Path:
-    """Return the path that an argument means; ArgumentTypeError if it is empty or its `~` means nobody."""
+    """Return the path that an argument means. Raises ArgumentTypeError if it is empty or its `~` names no user."""
     return Path(expand_user(text))
 
 
 def expand_user(text: str) -> str:
-    """Return an argument with a `~` at its beginning expanded, which shells do not do within quotes.
+    """Return an argument with a leading `~` expanded, which shells do not do within quotes.
 
-    A file whose own name begins with `~`, as a wildcard finds it, keeps its name.
+    The name of an existing file that begins with `~`, as a wildcard finds it, stays as it is.
     """
     if not text.strip():
         raise argparse.ArgumentTypeError("the path is empty: is a variable not set?")
@@ -28,14 +28,14 @@ def expand_user(text: str) -> str:
         return text
     expanded = os.path.expanduser(text)  # noqa: PTH111 - pathlib raises where nobody has that name
     if expanded == text:
-        raise argparse.ArgumentTypeError(f"`{first}` is no user's folder: write `./{text}` for a file of that name")
+        raise argparse.ArgumentTypeError(f"`{first}` is not a user's folder: write `./{text}` for a file of that name")
     return expanded
 
 
 def expand_wildcards(arguments: Sequence[str]) -> list[str]:
     """Return arguments with `*`, `?` and `[…]` expanded, which Windows leaves to programs.
 
-    What is there under just that name stays, and so does what names no file, as shells do it.
+    As in shells, an argument stays if it is the name of a file, or if its wildcards match none.
     """
     expanded = []
     for argument in arguments:

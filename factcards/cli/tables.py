@@ -1,4 +1,4 @@
-"""What there is, as tables: sizes, themes, fonts, languages."""
+"""Tables of sizes, themes, fonts and languages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .language_report import HEAD, list_languages
 _INCH = 25.4
 Row = Sequence[str]
 
-_ZERO_WIDTH = ("Mn", "Me", "Cf")   # what takes no column of its own
+_ZERO_WIDTH = ("Mn", "Me", "Cf")   # Unicode categories without a column on a terminal
 
 def _sizes() -> list[Row]:
     rows = [
@@ -25,7 +25,7 @@ def _sizes() -> list[Row]:
 
 
 def _format_print_size(size: Size) -> str:
-    """A sheet's measures in millimetres after the cut, "" for a screen."""
+    """Return the bleed and the trimmed size of a print size in millimetres; "" for a screen."""
     if not size.dpi:
         return ""
     width, height, bleed = (v / size.dpi * _INCH for v in (size.trim.width, size.trim.height, size.bleed))
@@ -65,12 +65,12 @@ _TABLES: dict[str, Callable[[], list[Row]]] = {
 
 
 def format_table(name: str) -> str:
-    """The table of that name: a head, then a line a thing, columns two spaces apart."""
+    """Return the table of that name: a head and one line for each entry."""
     return format_rows(_TABLES[name]())
 
 
 def format_rows(rows: Sequence[Row]) -> str:
-    """Rows, the first of them the head, as lines whose columns are two spaces apart."""
+    """Format rows, of which the first is the head, as lines with two spaces between columns."""
     rows = [[to_printable(cell) for cell in row] for row in rows]
     widths = [max(map(_display_width, column)) for column in zip(*rows, strict=True)]
     lines = (

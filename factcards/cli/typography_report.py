@@ -1,4 +1,4 @@
-"""What micro-typography changed in the words, for `check` to tell."""
+"""The changes of micro-typography in the words, as `check` reports them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _MAX_SHOWN = 40
 
 
 def report_changes(plan: Plan, *, is_verbose: bool = True) -> Iterator[Problem]:
-    """Yield a note for each rule that changed something in a field: its first change, and how many there are.
+    """Yield a note for each rule and field: the first change and the number of changes.
 
-    Unless `is_verbose`, all the changes of one rule are one note.
+    Unless `is_verbose`, all changes of one rule share a note.
     """
     notes: dict[tuple[object, ...], list[tuple[LocalCard, TypographyEdit]]] = {}
     for card, change in _iter_changes(plan):
@@ -33,7 +33,7 @@ def report_changes(plan: Plan, *, is_verbose: bool = True) -> Iterator[Problem]:
 
 
 def list_changes(plan: Plan) -> list[dict[str, object]]:
-    """Every change with its words before and after, as they are."""
+    """Return every change as JSON, with the words before and after it."""
     return [
         {"set": card.set, "card": card.id, "language": card.language}
         | ({"file": place.file, "line": place.line, "column": place.column} if (place := change.place) else {})
@@ -45,16 +45,16 @@ def list_changes(plan: Plan) -> list[dict[str, object]]:
 
 def _iter_changes(plan: Plan) -> Iterator[tuple[LocalCard, TypographyEdit]]:
     cards = {(c.set, c.id, c.language): c for c in (task.job.card for task in plan.tasks)}
-    told: set[TypographyEdit] = set()
+    seen: set[TypographyEdit] = set()
     for card in cards.values():
         for change in card.changes:
-            if change not in told or change.place is None:   # words of the set stand in every card of it
-                told.add(change)
+            if change not in seen or change.place is None:   # words of the set are in each of its cards
+                seen.add(change)
                 yield card, change
 
 
 def _quote(words: str) -> str:
-    """Words in quotes with what cannot be seen spelt out."""
+    """Quote words, with invisible characters spelled out."""
     spelt = "".join(_spell_out(c) for c in (words if len(words) <= _MAX_SHOWN else words[: _MAX_SHOWN - 1] + "…"))
     return f"`{spelt}`"
 

@@ -1,7 +1,8 @@
-"""How a host is shown to readers: in its own letters where they cannot take it for another one, otherwise in punycode.
+"""How a host is shown to readers: in its own letters if they cannot mistake it for another host, else in punycode.
 
-A host is shown in its own letters if each part between full stops keeps the level "highly restrictive" of UTS #39, is
-not made of look-alikes of Latin letters alone, and has no letters but ASCII and those of the card's language in CLDR.
+A host is shown in its own letters if each label (the part between full stops) meets the level "highly restrictive" of
+UTS #39, does not consist of look-alikes of Latin letters only, and has only ASCII letters and those of the card's
+language in CLDR.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from fontTools import unicodedata
 from ..text.unicode.languages import language_fallbacks, language_script
 
 EXEMPLARS = Path(__file__).parents[1] / "data" / "exemplars.json"
-"""CLDR's main exemplar sets beyond ASCII by language, three or more letters in a row as `first-last`."""
+"""CLDR's main exemplar sets without ASCII, by language; three or more consecutive letters are written `first-last`."""
 LOOK_ALIKES = {
     "Cyrl": "агеорсухьпіјѕһүӏԁԛԝѵ",
     "Grek": "αγηικνορτυχωϲϳ",
@@ -32,8 +33,8 @@ LOOK_ALIKES = {
 """Letters that look like one of `a` to `z`, by script (UTS #39, confusables)."""
 
 _STROKES = "ノソゾンーニ一丨丶丿乀乁乛丁丅七十二三工口囗卜讠〇ㄧㄒㄟㄈㄚㄨㄩ"
-"""Letters of Chinese and Japanese that look like a slash, a dash, a dot or a Latin letter beside Latin ones."""
-_DIGIT_DOTS = "٠۰"   # zeros of Arabic and Persian, which look like a full stop
+"""Chinese and Japanese letters that look like a slash, a dash, a dot or a Latin letter next to Latin letters."""
+_DIGIT_DOTS = "٠۰"   # Arabic and Persian zeros, which look like a full stop
 _IDEOGRAPHIC = re.compile("[\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _CHINESE_JAPANESE_KOREAN = frozenset({"Hanb", "Jpan", "Kore"})
 _WRITTEN_TOGETHER = {
@@ -43,14 +44,14 @@ _WRITTEN_TOGETHER = {
     "Hang": frozenset({"Kore"}),
     "Bopo": frozenset({"Hanb"}),
 }
-"""Scripts and the writing systems that use them beside others (UTS #39, 5.1, augmented script sets)."""
+"""Scripts, and the writing systems that combine them with others (UTS #39, 5.1, augmented script sets)."""
 _COMMON = frozenset({"Zyyy", "Zinh"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})   # bidi classes
-_DOTTED = "ijlı"   # a dot above one of these cannot be seen
+_DOTTED = "ijlı"   # a combining dot above one of these is invisible
 
 
 class ShownHost(NamedTuple):
-    """A host as it is printed; `doubt` says why it is in punycode, "" where it is not or has no other letters."""
+    """A host as it is printed. `punycode_reason` says why it is in punycode; "" if it is not, or is ASCII anyway."""
 
     text: str
     punycode_reason: str = ""
@@ -58,7 +59,7 @@ class ShownHost(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def show_host(host: str, language: str) -> ShownHost:
-    """Return how an ASCII host in lower case is printed on a card in a language."""
+    """Return how a host, given in ASCII and lower case, is printed on a card in a language."""
     if "xn--" not in host:
         return ShownHost(host)
     labels = [decode_label(label) for label in host.split(".")]
@@ -71,7 +72,7 @@ def show_host(host: str, language: str) -> ShownHost:
 
 
 def decode_label(label: str) -> str:
-    """Return the letters of one part of a host; punycode that browsers would write otherwise is left as it is."""
+    """Decode one label of a host. Punycode that browsers would encode differently is returned unchanged."""
     if not label.startswith("xn--"):
         return label
     try:
@@ -83,9 +84,9 @@ def decode_label(label: str) -> str:
 
 
 def is_valid_name(host: str) -> bool:
-    """Return whether all browsers open an ASCII host: its punycode stands for letters, in the order that bidi allows.
+    """Return whether all browsers open an ASCII host: its punycode is valid and meets the bidi rule.
 
-    Chromium takes punycode as it comes; UTS #46 (4, CheckBidi) and other browsers refuse some.
+    Chromium accepts any punycode; UTS #46 (4, CheckBidi) and other browsers reject some.
     """
     labels = [decode_label(label) for label in host.split(".") if label]
     if any(label.startswith("xn--") for label in labels):
@@ -96,7 +97,7 @@ def is_valid_name(host: str) -> bool:
 
 
 def _satisfies_bidi_rule(kinds: list[str]) -> bool:
-    """Return whether the bidi classes of one part of a host keep the rule of RFC 5893, 2."""
+    """Return whether the bidi classes of one label meet the rule of RFC 5893, 2."""
     last = next((kind for kind in reversed(kinds) if kind != "NSM"), "")
     neutral = {"EN", "ES", "CS", "ET", "ON", "BN", "NSM"}
     if kinds[0] == "L":
@@ -106,12 +107,12 @@ def _satisfies_bidi_rule(kinds: list[str]) -> bool:
 
 
 def find_spoof(label: str, top: str) -> str:
-    """Return why one part of a host may be taken for another in any language, or "".
+    """Return why readers of any language may mistake a label for another one, or "".
 
-    `top` is the host's last part: readers who see `.рф` expect Cyrillic before it.
+    `top` is the host's last label: readers who see `.рф` expect Cyrillic before it.
     """
     if label.isascii():
-        return "its punycode stands for no letters" if label.startswith("xn--") else ""
+        return "its punycode does not stand for letters" if label.startswith("xn--") else ""
     if not is_highly_restrictive(label):
         return f"`{label}` mixes letters of several scripts"
     letters = [c for c in label if unicodedata2.category(c)[0] in "LM"]
@@ -124,12 +125,12 @@ def find_spoof(label: str, top: str) -> str:
     if stray:
         return f"`{stray}` in `{label}` looks like punctuation or a Latin letter"
     if any(mark == "\u0307" and before in _DOTTED for before, mark in pairwise(label)):
-        return f"`{label}` has a dot that cannot be seen"
+        return f"`{label}` has an invisible dot"
     return ""
 
 
 def find_isolated_stroke(text: str) -> str:
-    """Return the first letter that looks like a stroke or a dot, with no plain letter of its kind beside it, or ""."""
+    """Return the first letter that looks like a stroke or a dot and is not next to another of its script, or ""."""
     for index, character in enumerate(text):
         beside = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
         if character in _STROKES and not any(_IDEOGRAPHIC.match(c) and c not in _STROKES for c in beside):
@@ -140,9 +141,9 @@ def find_isolated_stroke(text: str) -> str:
 
 
 def is_highly_restrictive(text: str) -> bool:
-    """Return whether text keeps UTS #39's restriction level "highly restrictive".
+    """Return whether text meets UTS #39's restriction level "highly restrictive".
 
-    That is one script, or Latin with what Chinese, Japanese or Korean is written in.
+    It has one script, or Latin with the scripts of Chinese, Japanese or Korean.
     """
     sets = [_script_set(c) for c in text]
     scripts = [one for one in sets if not one & _COMMON]
@@ -162,12 +163,12 @@ def _find_foreign(label: str, language: str) -> str:
     letters = exemplar_letters(language)
     foreign = next((c for c in label if not c.isascii() and c not in letters), "")
     shown = foreign if unicodedata2.category(foreign or "a")[0] == "L" else f"U+{ord(foreign or 'a'):04X}"
-    return f"`{shown}` in `{label}` is no letter of `{language}`" if foreign else ""
+    return f"`{shown}` in `{label}` is not a letter of `{language}`" if foreign else ""
 
 
 @lru_cache(maxsize=64)
 def exemplar_letters(language: str) -> frozenset[str]:
-    """Return the letters beyond ASCII of a language's own words, those of CLDR's main exemplar set."""
+    """Return the non-ASCII letters of a language, from CLDR's main exemplar set."""
     known = _load_exemplars()
     by_script = f"{language.split('-')[0]}-{language_script(language)}"   # `zh-TW` is written as `zh-Hant`
     packed = next((known[tag] for tag in (*language_fallbacks(language), by_script) if tag in known), "")

@@ -1,7 +1,7 @@
-"""Hosts of links as DNS and browsers know them: which lead nowhere, which are private, whose they are.
+"""Hosts of links: which lead nowhere, which are private, and which domain they belong to.
 
-Every host here is ASCII and in lower case, as the WHATWG URL standard serializes it: punycode for other letters, an
-address in dots, or an IPv6 address in brackets.
+Every host here is in ASCII and lower case, as the WHATWG URL standard serializes it: other letters are in punycode, and
+an IPv6 address is in brackets.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from publicsuffixlist import PSLFILE, PublicSuffixList
 from ..errors import Severity
 
 MAX_HOST, MAX_LABEL = 253, 63
-"""Longest host and longest part of one between full stops, in characters (RFC 1035, 2.3.4, without the root)."""
+"""Maximum length of a host and of one of its labels, in characters (RFC 1035, 2.3.4, without the root)."""
 BLOCKED_PORTS = frozenset(
     {
         0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
@@ -29,7 +29,7 @@ BLOCKED_PORTS = frozenset(
 """Ports that browsers do not open (WHATWG Fetch, "bad port")."""
 
 _PRIVATE = ("local", "internal", "home.arpa", "localdomain")
-"""Names of private networks: RFC 6762, ICANN's resolution 2024.07.29.06, RFC 8375; the last by custom."""
+"""Names of private networks: RFC 6762, ICANN's resolution 2024.07.29.06, RFC 8375; the last one is customary."""
 _EXAMPLES = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|test|invalid)\.?\Z")
 """Names that nobody can register (RFC 2606)."""
 _NO_LETTER = re.compile(r"[^a-z0-9._-]")
@@ -41,7 +41,7 @@ _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class HostProblem(NamedTuple):
-    """What is wrong with a host, and what to write instead."""
+    """What is wrong with a host, and a hint what to write instead."""
 
     severity: Severity
     message: str
@@ -50,7 +50,7 @@ class HostProblem(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def find_host_problem(host: str) -> HostProblem | None:
-    """Return why a host leads nowhere or nowhere that others reach, or what is doubtful about it."""
+    """Return why a host leads nowhere or is private, or what is doubtful about it, or None."""
     address = _parse_address(host)
     if address:
         return _find_address_problem(address)
@@ -82,23 +82,23 @@ def is_address(host: str) -> bool:
 
 
 def is_example(host: str) -> bool:
-    """Return whether a host is one of those for examples and tests, which nobody can register."""
+    """Return whether a host is reserved for examples and tests, so that nobody can register it."""
     return _EXAMPLES.match(host) is not None
 
 
 def registrable_domain(host: str) -> str:
-    """Return the domain that somebody registered, `example.co.uk` of `www.example.co.uk`; otherwise the host itself."""
+    """Return the registered domain, `example.co.uk` for `www.example.co.uk`, or the host itself if it has none."""
     name = host.removesuffix(".")
     return name if is_address(name) else _load_suffixes().privatesuffix(name) or name
 
 
 def is_registrable(host: str) -> bool:
-    """Return whether somebody registered a domain in a host: it is more than a public suffix such as `co.uk`."""
+    """Return whether a host contains a domain that somebody can register, and is not just a suffix such as `co.uk`."""
     return "." in host and not is_address(host) and _load_suffixes().privatesuffix(host.removesuffix(".")) is not None
 
 
 def shorten_host(host: str) -> str:
-    """Return a host without its `www.`, unless what is left would be no host of its own or somebody else's."""
+    """Return a host without its `www.`, unless the rest would be a public suffix or have no full stop."""
     if not host.startswith("www."):
         return host
     rest = host.removeprefix("www.")
@@ -108,7 +108,7 @@ def shorten_host(host: str) -> str:
 def _is_suffix(host: str) -> bool:
     """Return whether a host is listed as a public suffix, such as `co.uk`.
 
-    The list's text is searched, since building the index takes 30 ms.
+    It searches the text of the list, since building the index takes 30 ms.
     """
     parent = host.partition(".")[2]
     return any(f"\n{rule}\n" in _load_rules() for rule in (host, f"*.{parent}"))

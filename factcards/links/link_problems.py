@@ -1,7 +1,7 @@
-"""What is wrong or doubtful in a link as somebody wrote it, each fault at its character.
+"""Problems in a link as the author wrote it, each at its character.
 
-An error is a link that leads nowhere, or elsewhere than its reader would think. A warning is one that was probably
-meant to be another: letters that look alike, what a text editor, HTML or another program's template left in it.
+An error means that the link leads nowhere, or elsewhere than its reader would think. A warning means that the author
+probably meant another link: it has look-alikes, or leftovers of a text editor, HTML or another program's template.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _ALIKE = {
     **dict.fromkeys("\uff1d\ufe66\ua78a\u30a0", "="),
     **dict.fromkeys("\u2216\uff3c\u29f5\u29f9\ufe68", "\\"),
 }
-"""Characters that look like punctuation of links, or that keyboards, text editors and chats put in its place."""
+"""Characters that look like punctuation of links, or that keyboards, text editors and chats replace it with."""
 _JOINERS = "\u200c\u200d\ufe0f"   # Persian, Hindi and emoji need them
 _DOTS = "\u3002\uff0e\uff61"   # full stops to browsers within a host (UTS #46)
 _ODD = re.compile(r'["<>^`|*]')
@@ -45,15 +45,15 @@ _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNSEEN_ESCAPE = re.compile(r"(?:%E2%80%8[BEF]|%E2%80%A[A-E]|%E2%81%A[0-9]|%EF%BB%BF|%C2%A[0D]|%0[0-9A-F]|%1[0-9A-F]"
                             r"|(?:%20)+\Z)",
                             re.IGNORECASE)  # fmt: skip
-"""Encoded: zero width and no-break spaces, direction marks, word joiner, soft hyphen, controls; a space at the end."""
+"""Escapes of zero-width and no-break spaces, direction marks, word joiner, soft hyphen, controls; final spaces."""
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);?", re.IGNORECASE)
 _LEFTOVER = re.compile(
     r"\*\|[^|*]*\|\*|(?<![\w\]=])\[[^\[\]=&/?#]+\](?![\[=])|(?<==)\[[^\[\]=&]+\]|<[^<>]*>|\[\[[^\[\]]*\]\]|__[A-Z][A-Z_]*__"
     r"|(?<=[:/=?&#._-])(?:TODO|TBD|FIXME|CHANGEME|CHANGE-ME|CHANGE_ME)(?=[/=?&#@._-]|\Z)"
     r"|(?i:(?:%7B){2}[^%]{1,60}(?:%7D){2})|(?i:%5B)[A-Z][A-Z_-]{1,60}(?i:%5D)"
 )
-"""Placeholders of other programs and of people: `*|LINK|*`, `[LINK]`, `%5BLINK%5D`, `<link>`, `__LINK__`, `TODO`."""
-_NO_HOST = re.compile("[\0-,/:-@\\[-^`{-\x7f]")   # ASCII but letters, digits, hyphens, full stops and `_`
+"""Placeholders of other programs and of authors: `*|LINK|*`, `[LINK]`, `%5BLINK%5D`, `<link>`, `__LINK__`, `TODO`."""
+_NO_HOST = re.compile("[\0-,/:-@\\[-^`{-\x7f]")   # ASCII except letters, digits, hyphens, full stops and `_`
 _BRACKET = re.compile(r"[\[\]]")
 _QUERY_KEY = re.compile(r"(?<=[\w\]])\[[\w.-]*\](?==|\[|&|\Z)")   # PHP's lists: `?tag[]=bees`
 _CLOSING = dict(zip(")]}）］】」』》〉»›", "([{（［【「『《〈«‹", strict=True))
@@ -65,7 +65,7 @@ _NUMBER = re.compile(r"[0-9*#+().\-]*")
 
 @dataclass(frozen=True, slots=True)
 class LinkProblem:
-    """One thing that is wrong or doubtful in a link, at `length` characters from `start`."""
+    """One problem in a link, at `length` characters from `start`."""
 
     severity: Severity
     message: str
@@ -76,9 +76,9 @@ class LinkProblem:
 
 @lru_cache(maxsize=512)
 def find_link_problems(link: str) -> tuple[LinkProblem, ...]:
-    """Return what is wrong with a link that has one of our schemes: errors first, each kind by its place.
+    """Return the problems of a link that has one of our schemes: errors first, then by position.
 
-    Placeholders were replaced before by as many letters.
+    The caller has replaced each placeholder by as many letters.
     """
     parts = split_link(link)
     if not parts:
@@ -98,18 +98,18 @@ def is_look_alike(character: str) -> bool:
 
 def _find_characters(link: str, parts: LinkParts) -> Iterator[LinkProblem]:
     start = parts.starts[0]
-    host = range(start, start + len(parts.host))   # what looks alike there is judged with the host
+    host = range(start, start + len(parts.host))   # look-alikes in the host are checked with it
     for index, character in enumerate(link) if not (link.isascii() and link.isprintable()) else ():
         if is_blank(character):
             continue   # `read_link` reports these
         if is_invisible_in_link(character):
-            message = f"the link holds a character that cannot be seen (U+{ord(character):04X})"
+            message = f"the link has an invisible character (U+{ord(character):04X})"
             needed = character in _JOINERS and index not in host
             hint = f"write `{quote(character)}` if the page's name needs it" if needed else "take it out"
             yield LinkProblem("error", message, index, 1, hint)
         elif character in _ALIKE and index not in host:
             like = _ALIKE[character]
-            message = f"this is no `{like}` but a look-alike (U+{ord(character):04X})"
+            message = f"this is not `{like}` but a look-alike (U+{ord(character):04X})"
             if like == "…":
                 message = "this link was cut off where it was copied from"
             yield LinkProblem("warning", message, index, 1, "" if like == "…" else f"write `{like}`")
@@ -119,12 +119,12 @@ def _find_characters(link: str, parts: LinkParts) -> Iterator[LinkProblem]:
         hint = "write `%25` for a percent sign"
         yield LinkProblem("error", "after `%` come two digits of hexadecimal", match.start(), 1, hint)
     for match in _UNSEEN_ESCAPE.finditer(link):
-        message = f"`{match[0]}` stands for a character that cannot be seen"
+        message = f"`{match[0]}` stands for an invisible character"
         yield LinkProblem("warning", message, match.start(), len(match[0]), "take it out")
 
 
 def _find_leftovers(link: str, parts: LinkParts) -> Iterator[LinkProblem]:
-    """Yield what templates, HTML and text editors leave in links."""
+    """Yield problems for leftovers of templates, HTML and text editors."""
     start = parts.starts[1]
     known: list[tuple[int, int]] = [m.span() for m in _QUERY_KEY.finditer(link, max(parts.starts[2], start))]
     for match in _LEFTOVER.finditer(link, start):
@@ -161,7 +161,7 @@ def _find_authority(parts: LinkParts) -> Iterator[LinkProblem]:
         yield LinkProblem("error", message, start, len(authority), "keep one of them")
     elif "@" in authority:
         count = authority.rindex("@") + 1
-        message = "before `@` stands a user's name, which hides the host behind it"
+        message = "a user's name before `@` hides the host that follows"
         yield LinkProblem("error", message, start, count, "take it out")
     elif "[" in authority and not re.match(r"\[[^\[\]]*\](?::[^:]*)?\Z", authority):
         bracket = start + authority.index("[")
@@ -179,7 +179,7 @@ def _find_port(parts: LinkParts) -> Iterator[LinkProblem]:
     if not port:
         yield LinkProblem("error", "no port follows this colon", *place, "take it out")
     elif not re.fullmatch("[0-9]+", port):
-        yield LinkProblem("error", f"`{port[:40]}` is no port", *place, "a port is a number, such as `:8080`")
+        yield LinkProblem("error", f"`{port[:40]}` is not a port", *place, "a port is a number, such as `:8080`")
     elif int(port[-6:]) > MAX_PORT or len(port.lstrip("0")) > 5 or int(port) == 0:
         yield LinkProblem("error", f"there is no port {port[:12]}", *place, f"ports go from 1 to {MAX_PORT}")
     elif int(port) in BLOCKED_PORTS:
@@ -213,7 +213,7 @@ def _find_host(host: str, start: int) -> Iterator[LinkProblem]:
 
 
 def _find_mail(parts: LinkParts) -> Iterator[LinkProblem]:
-    """Yield faults of `mailto:`, whose addresses are separated by commas (RFC 6068)."""
+    """Yield the problems of a `mailto:` link, whose addresses are separated by commas (RFC 6068)."""
     start = parts.starts[1]
     if parts.authority is not None:
         yield LinkProblem("error", "after `mailto:` comes the address, without `//`", 0, 9, "take `//` out")
@@ -222,26 +222,26 @@ def _find_mail(parts: LinkParts) -> Iterator[LinkProblem]:
         yield LinkProblem("error", "the link names no mail address", 0, 7, "write it: `mailto:act@example.org`")
     comma = re.search(r"\A,|,,|,\Z", parts.path)
     if comma:
-        message = "no mail address stands beside this comma"
+        message = "a mail address is missing next to this comma"
         yield LinkProblem("error", message, start + comma.start(), 1, "take it out")
         return
     for match in re.finditer(r"[^,]+", parts.path):
         name, at, host = match[0].rpartition("@")
         if not at or not host or not _MAIL_NAME.fullmatch(unquote(name)):
-            message = f"`{match[0][:40]}` is no mail address"
+            message = f"`{match[0][:40]}` is not a mail address"
             yield LinkProblem("error", message, start + match.start(), len(match[0]), "write `name@host`")
         else:
             yield from _find_host(host, start + match.start() + len(name) + 1)
 
 
 def _find_phone(parts: LinkParts) -> Iterator[LinkProblem]:
-    """Yield faults of `tel:` (RFC 3966)."""
+    """Yield the problems of a `tel:` link (RFC 3966)."""
     number = unquote(parts.path).partition(";")[0]
     place = (parts.starts[1], len(parts.path)) if parts.path else (0, len("tel:"))
     if parts.authority is not None:
         yield LinkProblem("error", "after `tel:` comes the number, without `//`", 0, 6, "take `//` out")
     elif sum(c in "0123456789" for c in number) < MIN_DIGITS:
-        message = f"`{parts.path[:40]}` is no phone number"
+        message = f"`{parts.path[:40]}` is not a phone number"
         yield LinkProblem("error", message, *place, "write it with its country's code: `tel:+41223451234`")
     elif "*" in number or "#" in number:
         yield LinkProblem(
@@ -253,7 +253,7 @@ def _find_phone(parts: LinkParts) -> Iterator[LinkProblem]:
 
 
 def _find_end(link: str) -> Iterator[LinkProblem]:
-    """Yield the punctuation of a sentence that came with the link."""
+    """Yield a warning for punctuation at the end that probably belongs to the sentence around the link."""
     last = link[-1]
     opened = _CLOSING.get(last)
     if (last in _STOPS and last not in _NO_STOPS) or (opened and link.count(opened) < link.count(last)):

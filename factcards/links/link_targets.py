@@ -1,7 +1,7 @@
 """Where a link leads, as browsers read it (WHATWG URL standard), and its spelling in ASCII.
 
-Codes and records hold the ASCII: what a link has beyond it is percent-encoded as UTF-8, its host is in punycode.
-Readers of codes guess the encoding of other bytes. A link that is ASCII already keeps its spelling.
+Codes and records hold the ASCII form, in which the host is in punycode and other characters are percent-encoded as
+UTF-8, since code readers guess the encoding of other bytes. A link in ASCII keeps its spelling.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from .host_names import is_valid_name
 from .hosts import find_host_problem
 
 _IGNORABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd]")
-"""Marks and letters that are not drawn (Default_Ignorable_Code_Point), the blank of Braille, replaced characters."""
-WEB = ("http", "https")   # schemes of pages
+"""Marks and letters without a shape (Default_Ignorable_Code_Point), the Braille blank, replacement characters."""
+WEB = ("http", "https")   # schemes of web pages
 MIN_DIGITS = 3
-"""Fewest digits of a phone number: emergency calls, `112`."""
+"""Minimum number of digits of a phone number: emergency numbers such as `112`."""
 _NUMBER = re.compile("\\+?[0-9(][0-9A-Z ()/\u00a0\u202f\u2010\u2011-]*\\Z")
 _SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _PARTS = re.compile(
@@ -35,14 +35,14 @@ _PORT = re.compile(r":([^:\]]*)\Z")
 
 
 class LinkError(ValueError):
-    """A link that leads nowhere, or elsewhere than it seems to."""
+    """A link that leads nowhere, or elsewhere than it appears to."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkParts:
-    """A link cut at its punctuation, as written: None is a part that it does not have.
+    """The parts of a link as written; a missing part is None.
 
-    `starts` holds where each part begins in the link.
+    `starts` has the positions of authority, path, query and fragment in the link.
     """
 
     scheme: str
@@ -59,13 +59,13 @@ class LinkParts:
 
     @property
     def port(self) -> str | None:
-        """The port as written, None without a colon."""
+        """The port as written, or None if there is no colon."""
         found = _PORT.search(self.authority or "")
         return found[1] if found else None
 
 
 def is_invisible_in_link(character: str) -> bool:
-    """Return whether a character cannot be seen: in a link, nobody would notice it."""
+    """Return whether a character is invisible, so that nobody would notice it in a link."""
     return unicodedata2.category(character) in INVISIBLE_CATEGORIES or _IGNORABLE.match(character) is not None
 
 
@@ -75,7 +75,7 @@ def is_blank(character: str) -> bool:
 
 
 def has_invisible(text: str) -> bool:
-    """Return whether text holds a blank or a character that cannot be seen."""
+    """Return whether text contains a blank or an invisible character."""
     if text.isascii():
         return not text.isprintable() or " " in text
     return any(is_blank(c) or is_invisible_in_link(c) for c in text)
@@ -83,7 +83,7 @@ def has_invisible(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def split_link(link: str) -> LinkParts | None:
-    """Return the parts of a link, or None where it has no scheme."""
+    """Split a link into its parts; None if it has no scheme."""
     match = _PARTS.match(link)
     if not match:
         return None
@@ -94,7 +94,7 @@ def split_link(link: str) -> LinkParts | None:
 
 @lru_cache(maxsize=4096)
 def parse_host(host: str) -> str:
-    """Return a host as browsers read it: ASCII, in lower case; LinkError where they open nothing."""
+    """Return a host as browsers read it, in ASCII and lower case. Raises LinkError if they cannot open it."""
     found = "" if _BEYOND_HOST.search(host) and not host.startswith("[") else _open_host(f"https://{host}/")
     if not found:
         raise LinkError(f"no browser opens the host `{host[:60]}`")
@@ -104,12 +104,12 @@ def parse_host(host: str) -> str:
 
 
 def is_phone_number(address: str) -> bool:
-    """Return whether an address without a scheme is a phone number, letters of a keypad among its digits."""
+    """Return whether an address without a scheme is a phone number. It may have the letters of a keypad."""
     return _NUMBER.match(address) is not None and sum(c.isdigit() for c in address) >= MIN_DIGITS
 
 
 def complete_address(address: str) -> str:
-    """Return an address as somebody prints it as a link: a page, or mail where it has `@` before its first slash."""
+    """Complete a printed address to a link: to a mail address if it has `@` before its first slash, else to a page."""
     if _SCHEME.match(address):
         return address
     before = re.split("[/?#]", address, maxsplit=1)[0]
@@ -117,7 +117,7 @@ def complete_address(address: str) -> str:
 
 
 def list_hosts(link: str) -> tuple[str, ...]:
-    """Return the hosts of a link as browsers read them, that of a page or those of mail addresses; raises LinkError."""
+    """Return the hosts of a link as browsers read them: a page's, or those of mail addresses. Raises LinkError."""
     parts = split_link(link)
     if not parts:
         return ()
@@ -129,7 +129,7 @@ def list_hosts(link: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def encode_link(link: str) -> str:
-    """Return a link in ASCII that browsers take for the same; LinkError where it leads nowhere or is misread.
+    """Return an ASCII form of a link that browsers treat as the same. Raises LinkError if there is none.
 
     Only what is beyond ASCII is spelled otherwise, and a host with percent escapes.
     """
@@ -163,5 +163,5 @@ def _open_host(link: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return text with its characters beyond ASCII percent-encoded as UTF-8."""
+    """Return text with its non-ASCII characters percent-encoded as UTF-8."""
     return re.sub(r"[^\x00-\x7f]+", lambda match: quote(match[0], safe=""), text)

@@ -1,4 +1,4 @@
-"""Links as templates: `{card}` and its like are placeholders, `{{` and `}}` are braces."""
+"""Links as URL templates: `{card}` and the like are placeholders; `{{` and `}}` are braces."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from functools import lru_cache
 from urllib.parse import quote
 
 PLACEHOLDERS: tuple[str, ...] = ("set", "card", "language", "size", "platform")
-"""The names that a link may hold in braces."""
+"""Names of the placeholders that a link may have."""
 SCHEMES: tuple[str, ...] = ("http", "https", "mailto", "tel")
-"""The kinds of link that a card may carry."""
+"""Schemes that a card's link may have."""
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class TemplatePart:
-    """A stretch of a template: `text` to be copied, or the `name` of what is filled in.
+    """A part of a template: literal `text`, or the `name` of a placeholder.
 
-    `start` and `length` say where it stands in the template. A brace that belongs to no pair has `stray` set.
+    `start` and `length` are its position in the template. A brace without a partner has `unmatched` set.
     """
 
     text: str
@@ -32,7 +32,7 @@ class TemplatePart:
 
 @lru_cache(maxsize=512)
 def parse_template(template: str) -> tuple[TemplatePart, ...]:
-    """The pieces of a link, in order; whether the names are known is for the caller to judge."""
+    """Split a link into its parts, in order. The caller checks whether the names are known."""
     return tuple(_to_part(m) for m in _TOKEN.finditer(template))
 
 
@@ -48,8 +48,8 @@ def _to_part(match: re.Match[str]) -> TemplatePart:
 
 
 def expand_template(url: str, values: Mapping[str, str]) -> str:
-    """The link with its placeholders filled in, percent-encoded; KeyError for a name that `values` lacks.
+    """Fill in the placeholders of a link. Raises KeyError for a name that `values` lacks.
 
-    Everything outside RFC 3986's unreserved characters is encoded, so a value never ends the part it stands in.
+    Everything outside RFC 3986's unreserved characters is percent-encoded, so a value cannot end its part of the link.
     """
     return "".join(p.text if p.name is None else quote(values[p.name], safe="") for p in parse_template(url))

@@ -1,4 +1,4 @@
-"""Card and language → LocalCard: fallback along the tag, direction, source line, address, alt text."""
+"""Card and language → LocalCard: language fallback, direction, source line, printed address, alt text."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ __all__ = ["find_variant", "localize_card"]
 
 
 def find_variant(card: Card, language: Language) -> Variant | None:
-    """What the card says in that language or along its tag (fr-CA → fr); None where it is not translated."""
+    """Return the card's variant in a language or a fallback of it (fr-CA → fr), or None if it is not translated."""
     variants = {tag.lower(): variant for tag, variant in card.variants}
     return next((variants[tag.lower()] for tag in language_fallbacks(language) if tag.lower() in variants), None)
 
 
 def localize_card(card: Card, language: Language) -> LocalCard | None:
-    """The card in that language with nothing left to look up; None where it is not translated."""
+    """Return the card in a language, with everything resolved, or None if it is not translated."""
     variant = find_variant(card, language)
     if variant is None:
         return None
@@ -46,7 +46,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         alt=variant.alt.text if variant.alt else "",
         headline=variant.headline,
         chart=format_counts(variant.chart, language, variant.digits) if variant.chart else None,
-        # a fact says where it comes from; a story is signed, without the word
+        # only a fact's source has a label; a story is signed without one
         source=join_label(labels.get("source") if variant.kind == "fact" else None, source, language),
         call=variant.action.label,
         address=address.text,
@@ -69,7 +69,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
 
 
 def _warn_punycode(address: PrintedAddress, variant: Variant) -> Iterator[Problem]:
-    """Yield a warning where the host's own letters are not printed."""
+    """Yield a warning if the host is printed in punycode."""
     if address.punycode_reason:
         places = dict(variant.places)
         name = "action.short" if variant.action.short else find_link_field(places)
@@ -79,7 +79,7 @@ def _warn_punycode(address: PrintedAddress, variant: Variant) -> Iterator[Proble
 
 
 def _isolate_card(card: LocalCard, places: dict[str, Place]) -> LocalCard:
-    """Return the card with what runs against its words in isolates, each reported as a change."""
+    """Return the card with text of the opposite direction in isolates, each reported as a change."""
     changes: list[TypographyEdit] = []
     problems: list[Problem] = []
 
@@ -110,7 +110,7 @@ def _isolate_card(card: LocalCard, places: dict[str, Place]) -> LocalCard:
 
 
 def _warn_adjacent_numbers(name: str, words: str, places: dict[str, Place]) -> Problem:
-    """Return a warning of two numbers side by side, which right-to-left words set in the opposite order."""
+    """Return a warning about two adjacent numbers, which appear in the opposite order in right-to-left words."""
     message = f"two numbers stand side by side, the first on the right: `{words}`"
     hint = "write a word or a comma between them; in a telephone number hyphens, or its country code with `+`"
     return Problem("warning", message, places.get(name), name, hint, kind="adjacent-numbers")

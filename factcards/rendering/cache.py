@@ -1,8 +1,8 @@
-"""What was made and measured before, by key, in a folder of its own: whole entries or none, never more than a limit.
+"""The cache: pictures, type sizes and runs by key, in a folder of limited size.
 
-An entry begins with the digest of what follows. One that is broken, cut off, malformed or about another file is as if
-it were not there. Anybody can compute that digest: who may write into the folder decides what is found in it.
-The folder is nobody's source: it can be removed at any time, and what cannot be written into it is not.
+An entry begins with a digest of the rest. An entry that is broken, cut off, malformed or about another file counts as
+missing. The digest is no signature, so people who can write into the folder decide what is found in it. The folder
+can be removed at any time. If an entry cannot be written, it is left out.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from .records import NamedSize, is_named_size, record_from_json, record_to_json
 
 _KINDS = ("pictures", "sizes", "runs")
 _MIN_FREE_BYTES = 256 * 10**6
-"""Bytes of a disk that are left to the results: where no more are free, nothing is kept."""
-_TRIM_TO = 0.9   # of the limit is kept when it is passed, so that not every run has to make room
+"""Minimum free space on the disk, in bytes. Below it nothing is cached, so that the results have space."""
+_TRIM_TO = 0.9   # of the limit: trimming goes below it, so that not every run has to trim
 
 
 @dataclass(frozen=True, slots=True)
 class CacheUsage:
-    """How much lies in a cache: entries and bytes."""
+    """Number of entries in a cache, and their total size in bytes."""
 
     entries: int
     bytes: int
@@ -38,15 +38,15 @@ class CacheUsage:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A cache folder that holds at most `limit` bytes; those not used for longest go first."""
+    """A cache folder of at most `limit` bytes, 0 for no cache; entries used least recently are removed first."""
 
     folder: Path
     limit: int
 
     def get_picture(self, job: Job) -> Rendered | None:
-        """Return the picture that a job makes, by the job's key, with its record; using it keeps it for longer.
+        """Return the picture with the job's key and its record, and mark it as used.
 
-        None where there is none, or where the record is about another file, another key or other bytes.
+        Returns None if there is none, or if the record is about another file, another key or other bytes.
         """
         found = self._get("pictures", job.key)
         if found is None:
@@ -60,12 +60,12 @@ class Cache:
         return Rendered(data, record) if whole and record.key == job.key and is_of_job(record, job) else None
 
     def put_picture(self, key: str, rendered: Rendered) -> None:
-        """Keep a picture for later runs."""
+        """Store a picture for later runs."""
         record = json.dumps(record_to_json(replace(rendered.record, key=key, inputs=())), ensure_ascii=False)
         self._put("pictures", key, record.encode() + b"\n" + rendered.data)
 
     def get_sizes(self, key: str) -> dict[str, tuple[NamedSize, ...]]:
-        """The sizes of type that were measured for a company of cards, by the key of each; what is known of them."""
+        """Return the known type sizes of a sizing group's cards, by the key of each card's inputs."""
         try:
             known = load_json(self._get("sizes", key) or b"{}")
         except MalformedError:
@@ -75,19 +75,19 @@ class Cache:
         return {card: tuple((role, style, size) for role, style, size in sizes) for card, sizes in known.items()}
 
     def put_sizes(self, key: str, sizes: Mapping[str, tuple[NamedSize, ...]]) -> None:
-        """Keep the sizes of type that were measured for a company of cards."""
+        """Store the type sizes of a sizing group's cards."""
         self._put("sizes", key, json.dumps(sizes, ensure_ascii=False).encode())
 
     def get_run(self, key: str) -> object:
-        """What was noted of an earlier run, as JSON has it; None where nothing was."""
+        """Return the entry of an earlier run as parsed JSON, or None if there is none."""
         try:
             return load_json(self._get("runs", key) or b"null")
         except MalformedError:
             return None
 
     def put_run(self, key: str, entry: object) -> None:
-        """Note what a run found out."""
-        self._put("runs", key, json.dumps(entry).encode())   # a file's name need not be Unicode
+        """Store the entry of a run."""
+        self._put("runs", key, json.dumps(entry).encode())   # ASCII, since a file's name need not be Unicode
 
     def _path(self, kind: str, key: str) -> Path:
         return self.folder / kind / key[:2] / key
@@ -98,7 +98,7 @@ class Cache:
         path = self._path(kind, key)
         try:
             data = read_regular(path, self.limit)
-            os.utime(path)   # the last use decides what goes first
+            os.utime(path)   # entries are trimmed by their last use
         except OSError:
             return None
         digest, _, rest = data.partition(b"\n")
@@ -107,7 +107,7 @@ class Cache:
     def _put(self, kind: str, key: str, data: bytes) -> None:
         if not self.limit or not is_digest(key):
             return
-        with suppress(OSError):   # a full disk, a folder that is not ours: then nothing is kept
+        with suppress(OSError):   # a full disk, or a folder of another user: nothing is cached
             above = next(folder for folder in (self.folder, *self.folder.parents) if folder.exists())
             if disk_usage(above).free < _MIN_FREE_BYTES:
                 return
@@ -116,7 +116,7 @@ class Cache:
             write_atomic(self._path(kind, key), whole, durable=False)
 
     def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
-        """Every entry; nothing else that may lie in the folder."""
+        """Yield the path and stat of every entry, and of no other file in the folder."""
         for kind in _KINDS:
             for folder in _list_folder(self.folder / kind):
                 for path in _list_folder(folder):
@@ -125,12 +125,12 @@ class Cache:
                             yield path, path.stat()
 
     def usage(self) -> CacheUsage:
-        """How much lies there."""
+        """Count the entries and their bytes."""
         sizes = [found.st_size for _, found in self._entries()]
         return CacheUsage(len(sizes), sum(sizes))
 
     def trim(self) -> None:
-        """Make room where the limit is passed, and sweep what killed runs left."""
+        """Remove the temporary files of killed runs and, if the limit is exceeded, the entries used least recently."""
         remove_stale_temp_files(folder for kind in _KINDS for folder in _list_folder(self.folder / kind))
         entries = sorted(((found.st_mtime_ns, path, found.st_size) for path, found in self._entries()))
         total = sum(size for _, _, size in entries)
@@ -144,9 +144,9 @@ class Cache:
             total -= size
 
     def clear(self) -> CacheUsage:
-        """Remove every entry and, where no list of manifests lies there, what marks the folder; returns what was there.
+        """Remove every entry, and the marker files if the folder holds no list of manifests. Returns what was removed.
 
-        The list stays: without it every picture would be drawn again.
+        The list stays, since without it every picture would be drawn again.
         """
         found = self.usage()
         for path, _ in self._entries():
@@ -161,7 +161,7 @@ class Cache:
 
 
 def _make_signature(kind: str, key: str, data: bytes) -> str:
-    """What an entry begins with: a digest of what it holds and of where it belongs."""
+    """Return the first line of an entry: a digest of its data, kind and key."""
     return hashlib.sha256(f"{kind} {key}\n".encode() + data).hexdigest()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..check import check_scene
-from ..draw import FORMATS, draw_scene
+from ..draw import draw_scene
 from ..draw.dump import dump_scene
 from ..errors import Problem, SceneError
 from ..graphics.geometry import Rect, bounding_box
@@ -20,16 +20,14 @@ from ..model.sizes import Size
 from ..model.themes import RoleFontSize, Theme
 from .records import CodeBox, Record, TextBox, output_name
 
-FORMAT_NAMES: tuple[str, ...] = tuple(FORMATS)
-"""What a job's format may be."""
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to make, all of it by value: the link filled in, the theme found.
+    """One file to render, all by value: the link's placeholders are filled in, the theme is loaded.
 
-    `fonts` are folders of the designer's own fonts; their digest is part of the library's, so they count for nothing
-    here. `sizes` are those that all cards of the set have in common. `small`: as few bytes as can be, in its own time.
-    `key` names all that decides the file's bytes, where somebody has reckoned it.
+    `fonts` are folders of the designer's own fonts. They are not compared, since the digest of the font library covers
+    them. `type_sizes` are those that all cards of the set share. `small` asks for a PNG of few bytes, which takes
+    longer. `key` is the digest of all inputs that decide the file's bytes, "" if it was not computed.
     """
 
     card: LocalCard
@@ -43,20 +41,20 @@ class Job:
 
     @property
     def file(self) -> str:
-        """The file's name within the folder of results, parted by `/`."""
+        """The file's name within the folder of results, with `/` as separator."""
         return output_name(self.card.set, self.card.id, self.card.language, self.size.name, self.format)
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A file's bytes, its entry in the manifest, and what a careful reader would say about it."""
+    """A file's bytes and its entry in the manifest."""
 
     data: bytes
     record: Record
 
 
 def is_of_job(record: Record, job: Job) -> bool:
-    """Return whether a record is about the file that a job makes, and not about another one."""
+    """Return whether a record describes the file of a job."""
     card = job.card
     return (record.file, record.set, record.card, record.language, record.size, record.format) == (
         job.file, card.set, card.id, card.language, job.size.name, job.format
@@ -64,32 +62,32 @@ def is_of_job(record: Record, job: Job) -> bool:
 
 
 def render_job(job: Job, assets: Assets) -> Rendered:
-    """The image of one job, and what a careful reader would say about it; SceneError where it would be wrong."""
+    """Render one job. Raises SceneError if the picture would be wrong; the record holds its warnings."""
     scene = lay_out_job(job, assets)
     problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
-    raise_errors(problems)   # a letter without a glyph, words that spill: no image rather than a wrong one
+    raise_errors(problems)   # a missing glyph or text that does not fit: no picture is better than a wrong one
     data = draw_scene(scene, job.format, assets, small=job.small)
     return Rendered(data, _make_record(job, scene, data, problems))
 
 
 def check_job(job: Job, assets: Assets) -> tuple[Problem, ...]:
-    """What a careful reader would say about one job, which is not drawn."""
+    """Lay out one job without drawing it and return all problems. Raises SceneError if its words do not fit."""
     scene = lay_out_job(job, assets)
     return scene.problems + check_scene(scene)
 
 
 def lay_out_job(job: Job, assets: Assets) -> Scene:
-    """The scene of one job; SceneError where its words do not fit."""
+    """Return the scene of one job. Raises SceneError if its words do not fit."""
     return lay_out_card(job.card, job.theme, job.size, assets, job.type_sizes)
 
 
 def measure_job(job: Job, assets: Assets) -> tuple[RoleFontSize, ...]:
-    """The largest sizes at which the job's card could have its words; SceneError where they do not fit at all."""
+    """Return the largest type sizes at which the card's words fit. Raises SceneError if they do not fit at all."""
     return measure_card(job.card, job.theme, job.size, assets)
 
 
 def raise_errors(problems: tuple[Problem, ...]) -> None:
-    """Raise SceneError with all the problems if one of them is an error."""
+    """Raise SceneError with all problems if one of them is an error."""
     if any(problem.severity == "error" for problem in problems):
         raise SceneError(problems)
 
@@ -144,7 +142,7 @@ def _find_text(scene: Scene) -> tuple[TextBox, ...]:
 
 
 def _to_pixels(rects: Iterable[Rect]) -> tuple[int, int, int, int]:
-    """X, y, width and height of the whole pixels that the rectangles touch."""
+    """Return x, y, width and height of the whole pixels that the rectangles touch."""
     area = bounding_box(rects)
     x, y = math.floor(area.x), math.floor(area.y)
     return x, y, math.ceil(area.right) - x, math.ceil(area.bottom) - y

@@ -1,8 +1,8 @@
-"""`manifest.json`: what lies in a folder of results, one record a file.
+"""`manifest.json`: the list of a folder of results, with one record for each file.
 
-The list is also how a second run knows what it need not make again: a file whose record has the same key, and whose
-bytes are still those of the record, is kept. So what it says is used only if a run of this user wrote it, which is
-known by the digest of the whole list.
+A second run uses the list to find what it need not render again: files whose record has the same key and whose bytes
+are still those of the record. So a list is used only if a run of this user wrote it, which is known by the digest of
+the whole list.
 """
 
 from __future__ import annotations
@@ -45,16 +45,16 @@ MANIFEST_NAME = "manifest.json"
 
 try:
     VERSION = version("factcards")
-except PackageNotFoundError:   # run from its source, not installed
+except PackageNotFoundError:   # run from source, not installed
     VERSION = "source"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What lies in a folder of results, what was asked for but is not translated, and what was measured for it.
+    """The files of a folder of results, the cards that are not translated, and the measured type sizes.
 
-    `engines` has the versions of the libraries that drew, by the short digest that the records name. `shard` is the
-    part of a run that it is about.
+    `engines` maps the short digest in the records to the versions of the libraries that drew. `shard` is the part of a
+    run that the list is about.
     """
 
     records: tuple[Record, ...] = ()
@@ -65,7 +65,7 @@ class Manifest:
 
 
 def load_manifest(folder: Storage, name: str = MANIFEST_NAME) -> Manifest | None:
-    """Return the folder's list of that name, trusted or not; None where there is none, or none that can be used."""
+    """Return the folder's list of that name, trusted or not, or None if there is none or it is malformed."""
     try:
         return parse_manifest(folder.read(name) or b"")
     except MalformedError:
@@ -73,7 +73,7 @@ def load_manifest(folder: Storage, name: str = MANIFEST_NAME) -> Manifest | None
 
 
 def load_trusted_manifest(folder: Storage, trusted: TrustList, name: str = MANIFEST_NAME) -> Manifest | None:
-    """Return the folder's list, an empty one where there is none; None where no run of this user wrote it."""
+    """Return the folder's list, empty if there is none, or None if no run of this user wrote it."""
     data = folder.read(name)
     if data is None:
         return Manifest()
@@ -86,14 +86,14 @@ def load_trusted_manifest(folder: Storage, trusted: TrustList, name: str = MANIF
 
 
 def adopt_manifest(folder: Storage, name: str = MANIFEST_NAME) -> Manifest:
-    """Return what may be listed on of a list that no run of this user wrote: files that lie there as it says."""
-    found, survey = load_manifest(folder, name) or Manifest(), folder.snapshot()
-    records = tuple(replace(r, adopted=True, inputs=()) for r in found.records if is_unmodified(survey, r))
+    """Return the part of an untrusted list that may stay listed: files that are there as it says."""
+    found, snapshot = load_manifest(folder, name) or Manifest(), folder.snapshot()
+    records = tuple(replace(r, adopted=True, inputs=()) for r in found.records if is_unmodified(snapshot, r))
     return Manifest(records, found.untranslated)
 
 
 def parse_manifest(data: bytes) -> Manifest:
-    """Return the list that is written in a file; raises MalformedError, which names the row that is wrong."""
+    """Parse a manifest file. Raises MalformedError, which names the wrong row."""
     listed = load_json(data, _to_record)
     known = {name: listed[name] for name in _MANIFEST_FIELDS if name in listed} if is_map(listed) else listed
     found = take_fields(known, _MANIFEST_FIELDS, _MANIFEST_DEFAULTS)
@@ -107,17 +107,18 @@ def parse_manifest(data: bytes) -> Manifest:
 
 
 def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
-    """Return a record as soon as it is read: as maps of JSON, all of them together would be thrice as large."""
+    """Convert a map to a record while JSON is parsed: together the maps would take three times the memory."""
     return record_from_json(entry) if "sha256" in entry else entry
 
 
 def update_manifest(
     folder: Storage, trusted: TrustList, change: Callable[[object | None], Manifest], name: str = MANIFEST_NAME
 ) -> Manifest:
-    """Write the folder's list again from what it is now, sorted, a line a record; returns it.
+    """Replace the folder's list as a function of its present content, and return it.
 
-    It carries no time, so the same files give the same list. `change` gets the state of the list's file, and may be
-    asked again where another run was quicker. The list is trusted before it is there: another run may read it at once.
+    The list is sorted, has one record a line and no time, so the same files give the same list. `change` gets the stat
+    of the list's file, and is called again if another run has written it in the meantime. The digest is trusted before
+    the list is written, since another run may read it at once.
     """
     made: list[Manifest] = []
 
@@ -156,14 +157,15 @@ def _dump(value: object) -> str:
 
 
 def is_unmodified(snapshot: StorageSnapshot, record: Record) -> bool:
-    """Whether the record's file is there, byte for byte."""
+    """Return whether the record's file is there, byte for byte."""
     return snapshot.matches(record.file, record.sha256, record.bytes, record.md5)
 
 
 def merge_manifests(snapshot: StorageSnapshot, old: Manifest, new: Manifest, excluded: Collection[str]) -> Manifest:
-    """The new list, and of the old one what was not asked for now and is still there.
+    """Combine the new list with the old records of files that were not requested now and are still there.
 
-    `unmade` names files that were asked for and refused, or belong to another part: of those nothing may stay.
+    `excluded` names files that were requested and refused, or that belong to another part. Their old records are
+    dropped.
     """
     made = {record.file for record in new.records}
     rest = tuple(r for r in old.records if r.file not in made and r.file not in excluded)

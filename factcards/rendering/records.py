@@ -1,6 +1,7 @@
-"""What is known of a file of results, of a card that is not translated and of measured sizes; and all that as JSON.
+"""Records of result files, of untranslated cards and of measured sizes, and their JSON.
 
-JSON comes from folders that others may write: every field is checked, and a record's file has the name that we give it.
+The JSON comes from folders that others may write into. So every field is checked, and a record's file must have the
+name that `output_name` gives.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..errors import Problem
+from ..model.formats import EXTENSIONS
 from ..storage.json_values import (
     MalformedError,
     describe_value,
@@ -29,18 +31,16 @@ from ..storage.json_values import (
 )
 from ..storage.paths import UnsafeNameError, parse_relative
 
-EXTENSIONS = {"dump": "txt", "jpeg": "jpg", "png": "png", "webp": "webp"}
-"""How the names of files end, by format: those that `draw` has."""
 MAX_SHARDS = 999_999
-"""Maximum number of parts of a run (`--shard K/N`)."""
-_MAX_SIZE = 100_000   # pixels of type: more than any picture is wide
+"""Maximum number of parts of a run (N in `--shard K/N`)."""
+_MAX_SIZE = 100_000   # px; larger than any type size
 _MD5 = re.compile(r"(?:[0-9a-f]{32})?")
 _SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class CodeBox:
-    """Where the code's dark modules lie, in pixels; `module` is the width of one."""
+    """The box of the code's dark modules, and the width of one module, in px."""
 
     x: int
     y: int
@@ -50,7 +50,7 @@ class CodeBox:
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """Where the words of one role lie: the pixels around their ink, the size of their type, their lines as read."""
+    """The words of one role: the box around their ink and the type size, in px, and their lines in reading order."""
 
     role: str
     x: int
@@ -65,10 +65,10 @@ class TextBox:
 class Record:
     """One file's entry in the manifest.
 
-    `scene` is the digest of the scene's dump, the same on every machine; `key` names all that went into the file and
-    decides whether it must be made again, `inputs` names each part of it with a short digest, to say what changed.
-    `md5` is what a store's listing says of it, "" where it lies on a disk. `adopted`: it comes from a list that
-    no run of this user wrote; its file is only listed, never kept as it is nor removed.
+    `scene` is the digest of the scene's dump, which is the same on every machine. `key` is the digest of all inputs and
+    decides whether the file must be rendered again. `inputs` has a short digest of each part of them, to explain what
+    changed. `md5` is what a store lists, "" on a disk. An `adopted` record comes from a list that no run of this user
+    wrote: its file is listed, but neither reused nor removed.
     """
 
     file: str
@@ -97,7 +97,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Untranslated:
-    """A card that was not made in a language, because its words stand in no file of it."""
+    """A card that was not rendered in a language, because no file has its words in it."""
 
     set: str
     card: str
@@ -105,12 +105,12 @@ class Untranslated:
 
 
 NamedSize = tuple[str, str, int]
-"""A role, one of the theme's types, and a size in pixels."""
+"""A role, a type of the theme, and a size in px."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasuredSizes:
-    """The largest sizes that a card's words could have; `key` as in a record."""
+    """The largest type sizes at which a card's words fit; `key` as in a record."""
 
     set: str
     card: str
@@ -122,36 +122,36 @@ class MeasuredSizes:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shard:
-    """A part of a run: `number` counts from 1 up to `of`; `run` is a digest of the names of all files of the run."""
+    """A part of a run: `number` is 1 to `of`; `run` is a digest of the names of all files of the run."""
 
     number: int
     of: int
     run: str = ""
 
     def __str__(self) -> str:
-        """As the command line has it."""
+        """Return it as it is written on the command line."""
         return f"{self.number}/{self.of}"
 
     @property
     def list_name(self) -> str:
-        """The name of its list, beside those of the other parts."""
+        """The file name of its list."""
         return f"manifest.{self.number}-of-{self.of}.json"
 
 
 def measured_key(entry: MeasuredSizes) -> tuple[str, str, str, str]:
-    """Return whose sizes they are: set, card, language and size."""
+    """Return the key of an entry: set, card, language and size."""
     return entry.set, entry.card, entry.language, entry.size
 
 
 def output_name(*names: str) -> str:
-    """Return a file's name within the folder of results, from its set (or ""), card, language, size and format."""
+    """Return a file's name within the folder of results. `names` are set (or ""), card, language, size and format."""
     folder, card, language, size, format_ = names
     name = f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{EXTENSIONS.get(format_, format_)}"
     return unicodedata.normalize("NFC", name)
 
 
 def record_to_json(record: Record) -> dict[str, object]:
-    """Return one file's entry as the manifest holds it."""
+    """Convert a record to its JSON in the manifest."""
     entry: dict[str, object] = {name: getattr(record, name) for name in Record.__slots__}
     entry["qr"] = asdict(record.qr) if record.qr else None
     entry["text"] = [{name: getattr(box, name) for name in TextBox.__slots__} for box in record.text]
@@ -163,7 +163,7 @@ def record_to_json(record: Record) -> dict[str, object]:
 
 
 def record_from_json(entry: object) -> Record:
-    """Return the record of an entry; raises MalformedError where a field or the file's name is not as we write them."""
+    """Convert an entry of a manifest. Raises MalformedError if a field or the file's name is not as we write them."""
     try:
         found = take_fields(entry, _RECORD, {"reviewed": True, "key": "", "md5": "", "inputs": {}, "adopted": False})
         _check_name(found)
@@ -178,7 +178,7 @@ def record_from_json(entry: object) -> Record:
 
 
 def _check_name(found: dict[str, Any]) -> None:
-    """Require that a record's file has the name that we give it, a plain one; raises MalformedError."""
+    """Check that a record's file has the safe name that `output_name` gives. Raises MalformedError."""
     try:
         parts = parse_relative(found["file"])
     except UnsafeNameError as error:
@@ -199,7 +199,7 @@ def _to_problem(entry: object) -> Problem:
 
 
 def shard_from_json(entry: object) -> Shard:
-    """Return the part of a run that a list is about; raises MalformedError."""
+    """Convert the `shard` field of a manifest. Raises MalformedError."""
     shard = Shard(**take_fields(entry, {"number": is_count, "of": is_count, "run": is_text}))
     if not 1 <= shard.number <= shard.of <= MAX_SHARDS:
         raise MalformedError(f"it is said to be part {shard}")
@@ -207,7 +207,7 @@ def shard_from_json(entry: object) -> Shard:
 
 
 def problem_to_json(problem: Problem) -> dict[str, object]:
-    """Return a problem's parts by name, those of its place among them where it has one."""
+    """Convert a problem to JSON, with the fields of its place if it has one."""
     place = problem.place
     where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
     what = {"severity": problem.severity, "field": problem.field, "message": problem.message, "hint": problem.hint}
@@ -215,23 +215,23 @@ def problem_to_json(problem: Problem) -> dict[str, object]:
 
 
 def untranslated_from_json(entry: object) -> Untranslated:
-    """Return a card that was not made in a language; raises MalformedError."""
+    """Convert an entry of `untranslated`. Raises MalformedError."""
     return Untranslated(**take_fields(entry, _UNTRANSLATED))
 
 
 def measured_from_json(entry: object) -> MeasuredSizes:
-    """Return what was measured of a card; raises MalformedError."""
+    """Convert an entry of `measured`. Raises MalformedError."""
     found = take_fields(entry, _MEASURED)
     return MeasuredSizes(**found | {"sizes": tuple((role, style, size) for role, style, size in found["sizes"])})
 
 
 def is_severity(value: object) -> bool:
-    """Return whether it is a severity of problems."""
+    """Return whether a value is the severity of a problem."""
     return value in _SEVERITIES
 
 
 def is_named_size(value: object) -> bool:
-    """Return whether it is a role, a type of the theme and a size in pixels."""
+    """Return whether a value is a list of a role, a type of the theme and a size in px."""
     return is_list(value) and [type(one) for one in value] == [str, str, int] and 0 < value[2] <= _MAX_SIZE  # type: ignore[attr-defined,index]
 
 

@@ -1,1 +1,1 @@
-"""Files and folders: read whole, written atomically, locally or through fsspec; names from outside checked."""
+"""Files and folders: atomic writes, local or through fsspec, and the check of names that come from outside."""

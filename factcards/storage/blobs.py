@@ -1,4 +1,4 @@
-"""A content-addressed store: bytes by their SHA-256, in any folder; and what a process has fetched from one."""
+"""A content-addressed store: blobs by their SHA-256 in any folder, and a cache of those that a process has fetched."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ from .json_values import is_digest
 from .storages import Storage, open_storage
 
 _MAX_CACHED_BYTES = 64 * 1024 * 1024
-"""Bytes that a process keeps of what it fetched; a larger picture is kept until the next."""
+"""Maximum size of the cache of one process, in bytes. A blob that is larger stays until the next one is fetched."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlobStore:
-    """The folder at `url`: each entry lies at `<first two digits>/<digest>`, written whole and never changed."""
+    """The folder at `url`. A blob is stored at `<first two digits>/<digest>`, written atomically and never changed."""
 
     url: str
 
     def put(self, digest: str, read: Callable[[], bytes]) -> None:
-        """Write an entry, unless it lies there; nothing where what `read` gives has another digest or is gone."""
+        """Store the bytes that `read` returns, unless the store has them.
+
+        Nothing is written if they have another digest, or if `read` raises OSError.
+        """
         folder = self._open()
         if folder.stat(_entry_name(digest)) is not None:
             return
@@ -35,14 +38,14 @@ class BlobStore:
             folder.write(_entry_name(digest), data)
 
     def get(self, digest: str) -> bytes | None:
-        """An entry's bytes; None where it is not there. Raises WorkerError where it is broken."""
+        """Return a blob's bytes, or None if there is none. Raises WorkerError if they have another digest."""
         data = self._open().read(_entry_name(digest))
         if data is not None and hashlib.sha256(data).hexdigest() != digest:
             raise WorkerError(f"`{digest}` in the store `{self.url}` holds something else: remove it")
         return data
 
     def ensure_writable(self) -> None:
-        """Make the folder; raises FolderError where it cannot be used."""
+        """Create the folder. Raises FolderError if it cannot be used."""
         self._open().ensure_writable()
 
     def _open(self) -> Storage:
@@ -50,7 +53,7 @@ class BlobStore:
 
 
 class BlobCache:
-    """What a process has fetched from a store, the last so many bytes of it; threads may share it."""
+    """The blobs that a process has fetched last from a store, at most `limit` bytes. Threads may share it."""
 
     def __init__(self, store: BlobStore, limit: int = _MAX_CACHED_BYTES) -> None:
         self._store = store
@@ -59,7 +62,7 @@ class BlobCache:
         self._lock = threading.Lock()
 
     def get(self, digest: str) -> bytes | None:
-        """The bytes of that digest, fetched once while they are kept; None where the store has none."""
+        """Return a blob's bytes, from memory if they are cached, or None if the store has none."""
         with self._lock:   # threads that need the same picture wait for one of them
             data = self._blobs.pop(digest, None)
             if data is None:
@@ -72,7 +75,7 @@ class BlobCache:
 
 
 def _entry_name(digest: str) -> str:
-    """Return where an entry lies; raises WorkerError for what is no digest, and so no place in a store."""
+    """Return the name of a blob's file. Raises WorkerError if `digest` is not a SHA-256."""
     if not is_digest(digest):
-        raise WorkerError(f"`{digest[:80]}` is no SHA-256, so no entry of a store")
+        raise WorkerError(f"`{digest[:80]}` is not a SHA-256, so the store cannot hold it")
     return f"{digest[:2]}/{digest}"

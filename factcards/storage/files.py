@@ -1,7 +1,7 @@
-"""Files on this machine: read only if they are plain, written whole or not at all, locked, and known again by a look.
+"""Files on this machine: reading regular files, atomic writes, locks, and the `stat` by which a change is noticed.
 
-What is read is opened so that nothing can make it wait (a FIFO, a device) and is taken only if it did not change
-meanwhile. What is written has another name until it is whole and on the disk.
+Files are opened so that a FIFO or a device cannot make the process wait, and their bytes are used only if the file did
+not change while it was read. A file that is written has a temporary name until all its bytes are on the disk.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ else:
     import fcntl
 
 _MAX_TRIES = 3
-_RETRY_DELAY = 0.05   # seconds between two tries
+_RETRY_DELAY = 0.05   # seconds between two attempts
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _CREATE_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -39,9 +39,9 @@ FileContent = bytes | Callable[[], Iterable[bytes]]
 
 
 class FileStat(NamedTuple):
-    """What the system tells of a file without opening it; whoever changes its bytes changes at least `changed`.
+    """What `stat` says of a file. Every write updates at least `changed` (ctime).
 
-    Both times are in nanoseconds; nobody can set `changed` (the inode's own) at will.
+    `modified` and `changed` are in nanoseconds. Programs can set `modified`, but not `changed`.
     """
 
     size: int
@@ -51,7 +51,7 @@ class FileStat(NamedTuple):
 
 
 def stat_file(path: Path) -> FileStat | None:
-    """The state of a plain file or a folder, symbolic links followed; None where there is neither."""
+    """Return the stat of a regular file or a folder, symbolic links followed, or None if there is neither."""
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -60,16 +60,16 @@ def stat_file(path: Path) -> FileStat | None:
 
 
 def to_file_stat(found: os.stat_result) -> FileStat:
-    """The state in what `stat` gives; the size of a folder, which says nothing, is -1."""
+    """Convert what `os.stat` returns. A folder's size, which means nothing, becomes -1."""
     size = -1 if stat.S_ISDIR(found.st_mode) else found.st_size
     return FileStat(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def read_regular(path: Path, max_bytes: int) -> bytes:
-    """The bytes of a plain file of at most so many.
+    """Return the bytes of a regular file of at most `max_bytes`.
 
-    Raises OSError whose `strerror` says why not: not there, no plain file (it never waits for one), too large, or
-    changed three times while it was read.
+    Raises OSError, whose `strerror` gives the reason: the file is not there, is not a regular file (which is never
+    waited for), is too large, or changed during each of three attempts.
     """
     for attempt in range(_MAX_TRIES):
         if attempt:
@@ -79,7 +79,7 @@ def read_regular(path: Path, max_bytes: int) -> bytes:
             if stat.S_ISDIR(before.st_mode):
                 raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
             if not stat.S_ISREG(before.st_mode):
-                raise OSError(errno.EINVAL, "it is no plain file", str(path))
+                raise OSError(errno.EINVAL, "it is not a regular file", str(path))
             data = stream.read(max_bytes + 1) if before.st_size else b""   # files of /proc say 0 and hold more
             after = os.fstat(stream.fileno())
         if len(data) > max_bytes:
@@ -90,24 +90,24 @@ def read_regular(path: Path, max_bytes: int) -> bytes:
 
 
 def digest_file(path: Path) -> str:
-    """SHA-256 of a plain file's bytes, which are never in memory together; OSError as `read_whole`."""
+    """Return the SHA-256 of a regular file, read in pieces. Raises OSError as `read_regular`."""
     with os.fdopen(os.open(path, _READ_FLAGS), "rb") as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "it is no plain file", str(path))
+            raise OSError(errno.EINVAL, "it is not a regular file", str(path))
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def write_atomic(path: Path, data: FileContent, *, durable: bool = True) -> None:
-    """Write a file that is there whole or not at all, whenever the process is stopped. Raises OSError.
+    """Write a file atomically: even if the process is killed, the file is there in full or not at all. Raises OSError.
 
-    If `lasting`, it is so when the machine stops too; its name in the folder is safe once `sync_folders` has run.
+    If `durable`, the same holds if the machine stops. Its name in the folder is safe after `fsync_folders`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     for attempt in range(_MAX_TRIES):
         try:
             _write(path, data, durable=durable)
             break
-        except FileNotFoundError:   # somebody swept the part away before it was held, or removed the folder
+        except FileNotFoundError:   # another process removed the temporary file before it was locked, or the folder
             if attempt == _MAX_TRIES - 1:
                 raise
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +117,7 @@ def _write(path: Path, data: FileContent, *, durable: bool) -> None:
     part, handle = _create_temp_file(path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            _lock_handle(handle, wait=True)   # as long as it is held, it is no dead run's
+            _lock_handle(handle, wait=True)   # a locked file does not belong to a killed run
             stream.writelines([data] if isinstance(data, bytes) else data())
             stream.flush()
             if durable:
@@ -131,7 +131,7 @@ def _write(path: Path, data: FileContent, *, durable: bool) -> None:
 
 
 def _create_temp_file(folder: Path) -> tuple[Path, int]:
-    """A new file of a name that nobody else has, be it another thread, process or machine."""
+    """Create a file with a name that no other thread, process or machine uses."""
     for number in count(threading.get_ident()):
         part = folder / f".factcards-{os.getpid()}-{number}.part"
         try:
@@ -142,7 +142,7 @@ def _create_temp_file(folder: Path) -> tuple[Path, int]:
 
 
 def fsync_folders(folders: Iterable[Path]) -> None:
-    """Bring the names of files in folders to the disk; where the system has no way to, nothing happens."""
+    """Flush the folders' lists of names to the disk. Does nothing on a system that cannot do that."""
     if sys.platform == "win32":
         return
     for folder in sorted(set(folders)):
@@ -155,7 +155,7 @@ def fsync_folders(folders: Iterable[Path]) -> None:
 
 
 def remove_stale_temp_files(folders: Iterable[Path]) -> None:
-    """Remove what runs that were killed left half written in folders; what is being written stays."""
+    """Remove the temporary files that killed runs left in folders. Files that are being written stay."""
     for folder in sorted(set(folders)):
         try:
             left = [path for path in sorted(folder.iterdir()) if _TEMP_NAME.match(path.name)]
@@ -180,10 +180,10 @@ def _remove_if_stale(part: Path) -> None:
 
 @contextmanager
 def lock_file(path: Path, timeout: float) -> Iterator[None]:
-    """Hold a lock against other processes and threads; the file is there only while somebody holds it.
+    """Hold a lock that excludes other processes and threads. The file exists only while the lock is held.
 
-    Raises TimeoutError where another has held it for `patience` seconds, OSError where the file cannot be made: ELOOP
-    where it is a link, which is not followed.
+    Raises TimeoutError if another process has held it for `timeout` seconds, and OSError if the file cannot be created;
+    ELOOP means that it is a link, which is not followed.
     """
     end = time.monotonic() + timeout
     while (handle := _try_lock(path)) is None:
@@ -202,11 +202,11 @@ def lock_file(path: Path, timeout: float) -> Iterator[None]:
 
 
 def _try_lock(path: Path) -> int | None:
-    """The lock's handle, or None where another has it."""
+    """Return the lock's file descriptor, or None if another process holds it."""
     handle, held = os.open(path, _CREATE_FLAGS | _NO_FOLLOW, 0o666), False
     try:
         _lock_handle(handle, wait=False)
-        held = os.fstat(handle).st_ino == path.lstat().st_ino   # otherwise whoever held it last removed its file
+        held = os.fstat(handle).st_ino == path.lstat().st_ino   # otherwise the last holder has removed its file
     except (BlockingIOError, PermissionError, FileNotFoundError):
         pass
     finally:
@@ -216,9 +216,9 @@ def _try_lock(path: Path) -> int | None:
 
 
 def _lock_handle(handle: int, *, wait: bool) -> bool:
-    """Hold an open file against others until it is closed; False on a file system (of some networks) without locks.
+    """Lock an open file until it is closed. Returns False on file systems without locks, as on some networks.
 
-    Raises BlockingIOError, on Windows PermissionError, where another holds it and this does not wait.
+    Raises BlockingIOError (on Windows PermissionError) if another process holds it and `wait` is False.
     """
     if sys.platform == "win32":
         if not wait:

@@ -1,6 +1,6 @@
-"""JSON from outside: a map's values, each checked against the type that is expected, before anything is made of them.
+"""JSON from outside: each value of a map is checked against the expected type before it is used.
 
-Lists and caches may have been edited by anybody, so a text may be a number, a list, or nested a thousand deep.
+Anybody may have edited manifests and caches. A text may be a number, a list, or nested a thousand levels deep.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 Check = Callable[[object], bool]
-"""Whether a value is of the expected kind."""
+"""A function that returns whether a value is of the expected kind."""
 
 MAX_NUMBER = 1 << 64
-"""Largest number that is accepted: no file system reports a larger one for a file."""
+"""Largest number that is accepted. No file system reports a larger one."""
 _MAX_SHOWN = 80   # characters of a value that a message shows
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class MalformedError(ValueError):
-    """JSON that is not of the expected form; its text says which field is wrong."""
+    """JSON of another form than expected; the text names the field."""
 
 
 def load_json(data: bytes | str, convert: Callable[[dict[str, Any]], object] | None = None) -> Any:
-    """Return what JSON says, each map as `convert` gives it; raises MalformedError, for deep nesting too."""
+    """Parse JSON; `convert` is applied to each map. Raises MalformedError, also if the nesting is too deep."""
     try:
         return json.loads(data, object_hook=convert)
     except MalformedError:
@@ -36,9 +36,9 @@ def load_json(data: bytes | str, convert: Callable[[dict[str, Any]], object] | N
 def take_fields(
     entry: object, kinds: Mapping[str, Check], optional: Mapping[str, object] | None = None
 ) -> dict[str, Any]:
-    """Return the fields of a map that has exactly those of `kinds`; what is missing gets its value from `optional`.
+    """Return a map's fields, which must be exactly those of `kinds`; `optional` has the defaults of missing ones.
 
-    Raises MalformedError that names the field.
+    Raises MalformedError, which names the field.
     """
     if type(entry) is not dict:
         raise MalformedError(f"it holds {describe_value(entry)}, expected a map")
@@ -58,7 +58,7 @@ def take_fields(
 
 
 def describe_value(value: object) -> str:
-    """Return a value of JSON in few words, for a message."""
+    """Describe a JSON value in a few words, for a message."""
     if isinstance(value, str):
         return f"`{value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + '…'}`"
     names = {dict: "a map", list: "a list", bool: "true or false", type(None): "null", int: "another number"}
@@ -66,7 +66,7 @@ def describe_value(value: object) -> str:
 
 
 def is_text(value: object) -> bool:
-    """Return whether it is text that can be written as UTF-8."""
+    """Return whether a value is text that UTF-8 can encode."""
     if type(value) is not str:
         return False
     if value.isascii():
@@ -79,55 +79,55 @@ def is_text(value: object) -> bool:
 
 
 def is_path(value: object) -> bool:
-    """Return whether it is text, even such as only a file's name can be."""
+    """Return whether a value is text; a file's name may hold what UTF-8 cannot encode."""
     return type(value) is str
 
 
 def is_digest(value: object) -> bool:
-    """Return whether it is a SHA-256 in hexadecimal digits."""
+    """Return whether a value is a SHA-256 in hexadecimal digits."""
     return type(value) is str and _DIGEST.fullmatch(value) is not None
 
 
 def is_boolean(value: object) -> bool:
-    """Return whether it is true or false."""
+    """Return whether a value is true or false."""
     return type(value) is bool
 
 
 def is_count(value: object) -> bool:
-    """Return whether it is a whole number from 0."""
+    """Return whether a value is a whole number of at least 0."""
     return type(value) is int and 0 <= value <= MAX_NUMBER
 
 
 def is_integer(value: object) -> bool:
-    """Return whether it is a whole number."""
+    """Return whether a value is a whole number."""
     return type(value) is int and -MAX_NUMBER <= value <= MAX_NUMBER
 
 
 def is_number(value: object) -> bool:
-    """Return whether it is a finite number."""
+    """Return whether a value is a finite number."""
     return (type(value) is int or type(value) is float) and -MAX_NUMBER <= value <= MAX_NUMBER
 
 
 def is_map(value: object) -> bool:
-    """Return whether it is a map."""
+    """Return whether a value is a map."""
     return type(value) is dict
 
 
 def is_list(value: object) -> bool:
-    """Return whether it is a list."""
+    """Return whether a value is a list."""
     return type(value) is list
 
 
 def list_of(check: Check) -> Check:
-    """Return the check of a list whose items all pass another."""
+    """Return a check that accepts a list if each item passes `check`."""
     return lambda value: type(value) is list and all(map(check, value))
 
 
 def map_of(check: Check) -> Check:
-    """Return the check of a map from text to what passes another."""
+    """Return a check that accepts a map from texts to values that pass `check`."""
     return lambda value: type(value) is dict and all(map(is_text, value)) and all(map(check, value.values()))
 
 
 def null_or(check: Check) -> Check:
-    """Return the check of null, or of what passes another."""
+    """Return a check that accepts null and values that pass `check`."""
     return lambda value: value is None or check(value)

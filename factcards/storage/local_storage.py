@@ -1,8 +1,8 @@
-"""A folder of results: the one place through which pictures and manifests are written, read, removed and locked.
+"""A folder of results on this machine: writes, reads, removes and locks pictures and manifests.
 
-It is a small value that travels to workers; `remote.RemoteFolder` has the same methods. What cannot be written is told
-in our own words: WriteError of one file, FolderError where none can be. A name that leads out of the folder, through a
-link too, is never written, read or removed.
+It is a small value that is sent to workers. `RemoteFolder` has the same methods. WriteError means that one file cannot
+be written, FolderError that none can. A file whose name leads out of the folder, even through a link, is never written,
+read or removed.
 """
 
 from __future__ import annotations
@@ -30,39 +30,39 @@ from .files import (
 from .paths import UnsafeNameError, check_within, parse_relative, result_path
 
 MAX_READ_BYTES = 1 << 31
-"""Bytes of the largest file that is read back: no picture and no list of pictures has so many."""
+"""Maximum size of a file that is read back, in bytes. It is larger than any file that we write."""
 _LOCK_NAME = ".manifest.lock"
-_LOCK_TIMEOUT = 120.0   # seconds; another run holds the lock for as long as it takes to write a list
+_LOCK_TIMEOUT = 120.0   # seconds; a run holds the lock while it writes a list
 _FATAL_ERRNOS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE, errno.ENODEV)
-"""Faults that would befall every other file too."""
+"""Errors that every other file would meet too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder on this machine; names are parted by `/`. What is written is reckoned from `base`, if it is relative."""
+    """A folder on this machine. Files are written relative to `base` if the path is relative."""
 
     path: Path
     base: Path = field(default=Path(), compare=False)
 
     @property
     def root(self) -> Path:
-        """Its path."""
+        """The folder's path."""
         return self.path
 
     def describe(self, name: str = "") -> str:
-        """A file of it, or itself, as a message names it."""
+        """Return the file's path, or the folder's own, in back quotes for a message."""
         return f"`{self.path / name}`"
 
     def absolute(self) -> Folder:
-        """The same, for processes that work in another folder."""
+        """Return the same folder for processes whose working folder is another one."""
         return replace(self, base=Path.cwd())
 
     def snapshot(self) -> FolderSnapshot:
-        """Return its files, for many looks: each folder in it is checked once."""
+        """Return its files for many queries. Each folder within it is checked once."""
         return FolderSnapshot(self)
 
     def ensure_writable(self) -> None:
-        """Make the folder, and find out whether anything can be written there; raises FolderError."""
+        """Create the folder. Raises FolderError if nothing can be written into it."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -71,7 +71,7 @@ class Folder:
             pass
 
     def write(self, name: str, data: FileContent) -> str:
-        """Write a file that is there whole or not at all; "", since no disk knows the MD5 of a file."""
+        """Write a file atomically. Returns "", since file systems list no MD5. Raises WriteError or FolderError."""
         path = self.path / name
         try:
             write_atomic(result_path(self.base / self.path, name), data)
@@ -84,13 +84,13 @@ class Folder:
         return ""
 
     def _find_obstacle(self, path: Path) -> str:
-        """What stands in a file's way: the nearest of the folders above it that is none, or itself."""
+        """Return the outermost path above a file that is not a folder, or the file, in back quotes for a message."""
         above = [folder for folder in path.parents if folder.is_relative_to(self.path)]
         there = ((folder, self.base / folder) for folder in above[::-1])
         return f"`{next((folder for folder, at in there if at.exists() and not at.is_dir()), path)}`"
 
     def read(self, name: str) -> bytes | None:
-        """Return a file's bytes; None where it is not there, cannot be read, or is a link that leads out."""
+        """Return a file's bytes, or None if it is not there, cannot be read, or is a link that leads out."""
         try:
             path = result_path(self.path, name)
             check_within(self.path, path)
@@ -99,30 +99,30 @@ class Folder:
             return None
 
     def stat(self, name: str) -> FileStat | None:
-        """A file's state, None where it is not there: as long as it is the same, so are its bytes."""
+        """Return a file's stat, or None if it is not there. While the stat is the same, so are the bytes."""
         return self.snapshot().stat(name)
 
     def matches(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
-        """Return whether a file is there with bytes of that SHA-256."""
+        """Return whether a file is there with bytes of this SHA-256."""
         return self.snapshot().matches(name, digest, size, md5)
 
     def list_files(self) -> list[str]:
-        """The names of the files that lie directly in it; none where it is no folder."""
+        """Return the names of the files directly in the folder; none if it is not there."""
         try:
             return sorted(path.name for path in self.path.iterdir() if path.is_file())
         except OSError:
             return []
 
     def is_visible(self, name: str) -> bool:
-        """Whether what a worker says it has written is there: not so where its disk is another machine's."""
+        """Return whether a file that a worker reports as written is on this machine's disk."""
         return (self.path / name).exists()   # `write` has checked where that leads
 
     def digest(self, name: str) -> str:
-        """SHA-256 of a file's bytes; "" where it is not there or cannot be read."""
+        """Return the SHA-256 of a file; "" if it is not there or cannot be read."""
         return self.snapshot().digest(name)
 
     def remove(self, name: str) -> None:
-        """Remove a file, and the folders within this one that are empty without it; raises WriteError."""
+        """Remove a file, and the folders within this one that it leaves empty. Raises WriteError."""
         path = self.path / name
         try:
             path = result_path(self.path, name)
@@ -141,15 +141,15 @@ class Folder:
                 return
 
     def fsync(self, names: Iterable[str]) -> None:
-        """Bring the names of files that were written to the disk."""
+        """Flush the names of written files to the disk."""
         fsync_folders(self._parent_folders(names))
 
     def remove_temp_files(self, names: Iterable[str]) -> None:
-        """Remove what runs that were killed left half written beside files of those names."""
+        """Remove the temporary files that killed runs left beside files of those names."""
         remove_stale_temp_files(self._parent_folders(names))
 
     def _parent_folders(self, names: Iterable[str]) -> set[Path]:
-        """Return the folders that hold files of those names, and those above them, none of which leads out."""
+        """Return the folders of files with those names and the folders above them, without any that leads out."""
         found = {self.path}
         for one in {name.rpartition("/")[0] for name in names} - {""}:
             with suppress(UnsafeNameError):
@@ -158,9 +158,9 @@ class Folder:
         return found
 
     def update(self, name: str, change: Callable[[FileStat | None], FileContent | None]) -> None:
-        """Write a file anew from what it is now, under a lock, so that no change of another run is lost.
+        """Replace a file as a function of its present content, under a lock, so that no change of another run is lost.
 
-        `change` gets its state and gives its new bytes, None to leave it; raises FolderError.
+        `change` gets the file's stat and returns its new content, or None to leave it. Raises FolderError.
         """
         with self._lock():
             data = change(self.stat(name))
@@ -170,7 +170,7 @@ class Folder:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        """Keep other runs from the folder's list meanwhile; raises FolderError where that cannot be had."""
+        """Hold the lock on the folder's manifest. Raises FolderError if it cannot be had."""
         try:
             with lock_file(self.path / _LOCK_NAME, _LOCK_TIMEOUT):
                 yield
@@ -184,14 +184,14 @@ class Folder:
 
 
 class FolderSnapshot:
-    """The files of a folder, looked at one by one; each folder within it, links followed, is checked once."""
+    """The files of a folder. Each folder within it, links followed, is checked once."""
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._known: dict[str, str] = {}   # "" for one that leads out
 
     def stat(self, name: str) -> FileStat | None:
-        """Return a file's state, None where it is not there or leads out: while it is the same, so are its bytes."""
+        """Return a file's stat, or None if it is not there or leads out. The same stat means the same bytes."""
         path = self._resolve(name)
         if not path:
             return None
@@ -199,26 +199,26 @@ class FolderSnapshot:
             found = os.lstat(path)
             if stat.S_ISLNK(found.st_mode):
                 check_within(self._folder.path, Path(path))
-                found = os.stat(path)  # noqa: PTH116 - ten thousand times in a run that makes nothing
+                found = os.stat(path)  # noqa: PTH116 - called ten thousand times in a run that renders nothing
         except (OSError, ValueError):
             return None
         return to_file_stat(found) if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None
 
     def matches(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
-        """Return whether a file is there with bytes of that SHA-256, and of that size if one is given."""
+        """Return whether a file is there with bytes of this SHA-256, and of this size if one is given."""
         del md5
         state = self.stat(name)
         return state is not None and size in (-1, state.size) and self.digest(name) == digest
 
     def digest(self, name: str) -> str:
-        """SHA-256 of a file's bytes; "" where it is not there, cannot be read, or leads out."""
+        """Return the SHA-256 of a file; "" if it is not there, cannot be read, or leads out."""
         try:
             return digest_file(Path(self._resolve(name))) if self.stat(name) else ""
         except OSError:
             return ""
 
     def _resolve(self, name: str) -> str:
-        """Return where a file of that name lies; "" where its folder leads out or the name is unsafe."""
+        """Return the path of a file; "" if its folder leads out or the name is unsafe."""
         above, _, last = name.rpartition("/")
         try:
             (last,) = parse_relative(last)
@@ -231,7 +231,7 @@ class FolderSnapshot:
 
 
 def _resolve_parent(folder: Path, name: str) -> str:
-    """Return the folder in which a file of that name lies; "" where it leads out."""
+    """Return the path of a file's folder; "" if it leads out."""
     try:
         return str(result_path(folder, name).parent)
     except UnsafeNameError:

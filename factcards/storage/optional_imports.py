@@ -9,7 +9,7 @@ from ..errors import FactcardsError
 
 
 def import_optional(module: str, extra: str, purpose: str) -> ModuleType:
-    """A module that comes with an extra; FactcardsError that says how to install it where it is not there."""
+    """Import a module that comes with an extra. Raises FactcardsError, which says how to install it."""
     try:
         return importlib.import_module(module)
     except ImportError:

@@ -1,9 +1,9 @@
-"""Names from outside: the one module that decides which file a name in a card, a list, a cache or a link may mean.
+"""Names from outside: this module alone decides which file a name in a card, a manifest, a cache or a link may mean.
 
-A name is relative, without control or format characters, and made of parts that every file system can hold. It is
-compared in NFC, since macOS and zip files store accents apart, and what it leads to, links followed, lies inside the
-folder to which it belongs. A file may still be replaced between the check and its use: people who can write into a
-folder decide what is read from it.
+A name is relative, has no control or format characters, and consists of parts that every file system can hold. It is
+compared in NFC, since macOS and zip files store accents separately. Its target, links followed, must be inside the
+folder to which the name belongs. A file may still be replaced between the check and its use, so people who can write
+into a folder decide what is read from it.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ MAX_PATH_BYTES = 1024
 
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
 """Names of Windows's devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
-_FORBIDDEN = re.compile(r'[<>:"|?*\\]')   # what Windows cannot have in a name; `/` separates parts
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names: nothing more is to be looked for
+_FORBIDDEN = re.compile(r'[<>:"|?*\\]')   # characters that Windows does not allow in a name; `/` separates parts
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names; the other checks are skipped
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")   # Unicode general categories
 _BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
 """Letters, marks and signs without a shape (Default_Ignorable_Code_Point, and the empty pattern of Braille)."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 _URL_START = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")   # `https://…`, `file:/…`
 COPY_HINT = "copy the file into the set's folder and name it from there"
-"""What to do with a file that only one machine can find."""
+"""Hint for a file that only one machine can find."""
 _ENCODING = sys.getfilesystemencoding()
-"""How this system's file names become text: UTF-8 everywhere but under a POSIX locale of another encoding."""
+"""Encoding of this system's file names: UTF-8, except in a POSIX locale with another encoding."""
 
 
 class UnsafeNameError(ValueError):
-    """A name from outside that cannot be used: `message` says why, `hint` what to write instead."""
+    """A name from outside that cannot be used; `message` says why, and `hint` what to write instead."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -48,11 +48,11 @@ class OutsideError(UnsafeNameError):
 
 
 class ForeignPathError(UnsafeNameError):
-    """A path that means nothing on other machines: absolute, or with a drive or a backslash."""
+    """A path that other machines cannot use: absolute, or with a drive letter or a backslash."""
 
 
 class EncodingError(UnsafeNameError):
-    """A name with letters beyond ASCII where the system's file names are not UTF-8: it would be read wrongly."""
+    """A name with non-ASCII letters on a system whose file names are not UTF-8, where it would be misread."""
 
 
 def check_path_part(part: str) -> None:
@@ -81,7 +81,7 @@ def check_path_part(part: str) -> None:
 
 
 def _find_invisible(part: str) -> str:
-    """Return the first character of a name that cannot be seen, "" where there is none."""
+    """Return the first invisible character of a name; "" if there is none."""
     blank = _BLANKS.search(part)
     if blank:
         return blank[0]
@@ -91,7 +91,7 @@ def _find_invisible(part: str) -> str:
 def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
     """Return the parts of a relative path from outside, separated by `/`, in NFC and without `.`.
 
-    `..` is kept where `upward` allows it. Raises UnsafeNameError for an absolute path, a drive, and unsafe parts.
+    `..` is allowed if `upward` is True. Raises UnsafeNameError for an absolute path, a drive letter, or an unsafe part.
     """
     if _DRIVE.match(text):
         raise ForeignPathError("a path with a drive letter means nothing on other machines", COPY_HINT)
@@ -116,11 +116,11 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
 
 
 def find_within(folder: Path, text: str, root: Path | None = None) -> Path:
-    """Return the path of what `text` names from `folder`, as it is spelled on the disk.
+    """Return the path that `text` names relative to `folder`, as it is spelled on the disk.
 
-    Links are followed and must end inside `root`; without one, inside `folder`, and `..` is refused. Raises
-    UnsafeNameError where the name is unsafe, leads out or is a link to nothing, FileNotFoundError where nothing lies
-    there.
+    Links are followed and must end inside `root`. Without a root they must end inside `folder`, and `..` is refused.
+    Raises UnsafeNameError if the name is unsafe, leads out or is a dangling link, and FileNotFoundError if there is no
+    such file.
     """
     path = folder
     for part in parse_relative(text, upward=root is not None):
@@ -134,22 +134,22 @@ def find_within(folder: Path, text: str, root: Path | None = None) -> Path:
 
 
 def find_in_roots(folder: Path, text: str, roots: Sequence[Path]) -> Path:
-    """Return what `text` names from `folder`, inside the first root that holds it; `.` is the folder itself.
+    """Return the path that `text` names relative to `folder`, inside the first root that holds it.
 
-    Raises as `find_within`.
+    `.` is the folder itself. Raises the same errors as `find_within`.
     """
     if text in (".", "./"):
         return folder
     for root in roots[:-1]:
         try:
             return find_within(folder, text, root)
-        except OutsideError:   # the roots need not hold one another
+        except OutsideError:   # the roots need not be nested
             continue
     return find_within(folder, text, roots[-1])
 
 
 def is_within(folder: Path, path: Path) -> bool:
-    """Return whether a path, links followed, ends inside a folder; False where it cannot be followed."""
+    """Return whether a path, links followed, ends inside a folder; False if it cannot be followed."""
     try:
         check_within(folder, path)
     except UnsafeNameError:
@@ -158,17 +158,17 @@ def is_within(folder: Path, path: Path) -> bool:
 
 
 def check_within(root: Path, path: Path) -> None:
-    """Require that a path, links followed, ends inside `root`; raises UnsafeNameError."""
+    """Check that a path, links followed, ends inside `root`. Raises UnsafeNameError."""
     try:
         inside = path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):   # a ring of links, a part that is no folder, a byte of 0
+    except (OSError, RuntimeError, ValueError):   # a loop of links, a part that is not a folder, a null byte
         raise UnsafeNameError("the path cannot be followed: it leads through a ring of links or a file") from None
     if not inside:
         raise OutsideError(f"the path leads out of the folder `{root.as_posix()}`")
 
 
 def find_default_root(path: Path) -> Path:
-    """Return the folder inside which the themes of a path's cards may lie if no other is named.
+    """Return the folder inside which the themes of a path's cards may be if the user names no other.
 
     It is the working folder if the path lies in it, links followed; otherwise the path itself, or a file's folder.
     """
@@ -182,10 +182,10 @@ def find_default_root(path: Path) -> Path:
 
 
 def result_path(folder: Path, name: str) -> Path:
-    """Return where a file of that name lies in a folder of results; raises UnsafeNameError.
+    """Return the path of a file in a folder of results. Raises UnsafeNameError.
 
-    Its folder, links followed, lies inside. The file itself may be a link: writing replaces it. Code that reads or
-    removes it calls `require_within` first.
+    The file's folder, links followed, is inside. The file itself may be a link, which writing replaces. Code that reads
+    or removes it calls `check_within` first.
     """
     path = folder.joinpath(*parse_relative(name))
     check_within(folder, path.parent)
@@ -193,19 +193,19 @@ def result_path(folder: Path, name: str) -> Path:
 
 
 def _spell(folder: Path, part: str) -> Path:
-    """Return the entry of a folder whose name equals `part` in NFC; the plain join where there is none."""
+    """Return the entry of a folder whose name equals `part` in NFC, or the plain join if there is none."""
     forms = list(dict.fromkeys((part, unicodedata.normalize("NFD", part))))
-    if len(forms) == 1:   # ASCII, and all scripts without accents: it can be stored in one way only
+    if len(forms) == 1:   # ASCII and scripts without accents can be stored in one way only
         return folder / part
     found = [path for path in (folder / form for form in forms) if os.path.lexists(path)]
     if len(found) == 2 and not _is_same_entry(*found):
-        raise UnsafeNameError(f"`{part}` lies there twice: the accents are stored in two ways (NFC and NFD)",
+        raise UnsafeNameError(f"`{part}` is there twice: the accents are stored in two ways (NFC and NFD)",
                          "remove or rename one of the two")  # fmt: skip
     return found[0] if found else folder / _find_equal(folder, part)
 
 
 def _is_same_entry(one: Path, other: Path) -> bool:
-    """Return whether two paths are one file: some file systems (APFS) take both forms for the same name."""
+    """Return whether two paths are one file. Some file systems (APFS) treat both forms as the same name."""
     try:
         return os.path.samestat(one.lstat(), other.lstat())
     except OSError:
@@ -213,7 +213,7 @@ def _is_same_entry(one: Path, other: Path) -> bool:
 
 
 def _find_equal(folder: Path, part: str) -> str:
-    """Return the name of the folder's entry that equals `part` in NFC, stored in neither usual form; or `part`."""
+    """Return the name of an entry that equals `part` in NFC but is stored in neither NFC nor NFD, or `part`."""
     try:
         names: Iterable[str] = sorted(entry.name for entry in os.scandir(folder))
     except OSError:

@@ -1,8 +1,8 @@
-"""A folder of results that fsspec opens: an object store, a share of a network.
+"""A folder of results that fsspec opens: an object store, or a share of a network.
 
-What S3, Google and Azure have is put there in one request, whole or not at all; elsewhere a file has another name until
-it is whole. A file is known again by a listing that tells its size and MD5, without being read. Credentials and
-addresses are those that the store's own library finds; none of them is in this value, which travels to workers.
+S3, Google and Azure take a file in one request, so it is there in full or not at all. In other stores a file has a
+temporary name until it is complete. A listing with sizes and MD5s shows which files are unchanged; they are not read.
+The store's own library finds credentials and addresses. None of them is in this value, which is sent to workers.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from .optional_imports import import_optional
 from .paths import UnsafeNameError, parse_relative
 
 _ATOMIC_SCHEMES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
-"""Stores whose files are there whole or not at all."""
+"""Schemes of stores that write a file atomically."""
 _SCHEME_EXTRAS = {"s3": "s3", "s3a": "s3"}
 _CONDITIONAL_WRITE_SCHEMES = frozenset({"s3", "s3a"})
-"""Stores that write on the condition that nobody else has (RFC 9110, 13.1)."""
-_MAX_TRIES = 20   # times that a list is written anew before it is given up
+"""Schemes of stores with conditional writes (RFC 9110, 13.1)."""
+_MAX_TRIES = 20   # attempts to write a list before giving up
 _MD5 = re.compile(r"[0-9a-f]{32}\Z")
 _WRITE_LOCK = threading.Lock()
-"""Threads of this process write a list in turns, where a store has no condition."""
-_CHUNK_BYTES = 1 << 31   # bytes: a condition is kept in one request only
-_MAX_REASON_LENGTH = 160   # characters of a store's own words
+"""Lock under which the threads of this process write a list in a store without conditional writes."""
+_CHUNK_BYTES = 1 << 31   # the condition holds for one request only
+_MAX_REASON_LENGTH = 160   # characters of a store's own message
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteStat:
-    """What a store tells of a file; `tag` is another one whenever its bytes are, `md5` theirs if it tells it."""
+    """What a store lists of a file. `tag` changes with its bytes; `md5` is "" if the store does not list it."""
 
     size: int
     tag: str
@@ -67,21 +67,21 @@ class _Refusing:
 
 @dataclass(frozen=True, slots=True)
 class RemoteFolder:
-    """The folder at a URL; names are parted by `/`."""
+    """The folder at a URL."""
 
     url: str
 
     @property
     def root(self) -> str:
-        """Its URL."""
+        """The folder's URL."""
         return self.url
 
     def describe(self, name: str = "") -> str:
-        """A file of it, or itself, as a message names it."""
+        """Return the file's URL, or the folder's own, in back quotes for a message."""
         return f"`{self.url}/{name}`" if name else f"`{self.url}`"
 
     def absolute(self) -> RemoteFolder:
-        """Itself: a URL means the same everywhere."""
+        """Return the folder itself, since a URL means the same everywhere."""
         return self
 
     @property
@@ -89,29 +89,29 @@ class RemoteFolder:
         return urlsplit(self.url).scheme
 
     def _open(self) -> tuple[Any, str]:
-        """The store, and where in it the folder is."""
+        """Return fsspec's file system and the folder's path in it."""
         extra, scheme = _SCHEME_EXTRAS.get(self._scheme, "remote"), self._scheme
         fsspec = import_optional("fsspec", extra, f"`{scheme}://`")
         try:
             store, path = fsspec.core.url_to_fs(self.url, use_listings_cache=False)
         except ImportError:
             package = f"pip install 'factcards[{extra}]'" if scheme in _SCHEME_EXTRAS else f"fsspec's library for `{scheme}://`"
-            raise FactcardsError(f"`{scheme}://` needs what is not installed: {package}") from None
+            raise FactcardsError(f"`{scheme}://` needs a library that is not installed: {package}") from None
         except ValueError:
             raise FactcardsError(f"`{self.url}` cannot be opened: nothing is known of `{scheme}://`") from None
         return store, path.rstrip("/")
 
     def ensure_writable(self) -> None:
-        """Find out whether the store can be reached and is there; raises FolderError."""
+        """Check that the store can be reached and exists. Raises FolderError."""
         store, path = self._open()
         with _Refusing(f"{self.describe()} cannot be used", FolderError):
             if self._scheme not in _ATOMIC_SCHEMES:
                 store.makedirs(path, exist_ok=True)
-            elif not store.exists(path):   # nothing lies there yet: is there what it would lie in?
+            elif not store.exists(path):   # the folder is empty, so check its bucket
                 store.ls(path.split("/")[0] or "/")
 
     def write(self, name: str, data: FileContent) -> str:
-        """Write a file, whole or not at all; its MD5, which the store's listing will tell."""
+        """Write a file atomically. Returns the MD5 that the store will list for it."""
         whole = data if isinstance(data, bytes) else b"".join(data())
         store, path = self._open()
         with _Refusing(f"{self.describe(name)} cannot be written", WriteError):
@@ -127,7 +127,7 @@ class RemoteFolder:
         return _md5(whole)
 
     def read(self, name: str) -> bytes | None:
-        """A file's bytes; None where it is not there."""
+        """Return a file's bytes, or None if it is not there."""
         store, path = self._open()
         with _Refusing(f"{self.describe(name)} cannot be read", FolderError):
             try:
@@ -136,7 +136,7 @@ class RemoteFolder:
                 return None
 
     def stat(self, name: str) -> RemoteStat | None:
-        """A file's state, None where it is not there."""
+        """Return a file's stat, or None if it is not there."""
         store, path = self._open()
         with _Refusing(f"{self.describe(name)} cannot be looked at", FolderError):
             try:
@@ -145,43 +145,43 @@ class RemoteFolder:
                 return None
 
     def matches(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
-        """Whether a file is there with those bytes; it is read only where the store does not tell its MD5."""
+        """Return whether a file is there with those bytes. It is read only if the store lists no MD5."""
         return self.stat_matches(name, self.stat(name), digest, size, md5)
 
     def stat_matches(self, name: str, state: RemoteStat | None, digest: str, size: int, md5: str) -> bool:
-        """The same of a file whose state is known."""
+        """Do the same as `matches` for a file whose stat is known."""
         if state is None or (size >= 0 and state.size != size):
             return False
         return state.md5 == md5 if state.md5 and md5 else self.digest(name) == digest
 
     def digest(self, name: str) -> str:
-        """SHA-256 of a file's bytes; "" where it is not there."""
+        """Return the SHA-256 of a file; "" if it is not there."""
         data = self.read(name)
         return "" if data is None else hashlib.sha256(data).hexdigest()
 
     def snapshot(self) -> RemoteSnapshot:
-        """Its files as they are now: one listing, made with the first look."""
+        """Return its files as one listing, which is fetched at the first query."""
         return RemoteSnapshot(self)
 
     def list_stats(self) -> dict[str, RemoteStat]:
-        """The state of every file, by name."""
+        """Return the stat of every file, by name."""
         store, path = self._open()
         with _Refusing(f"{self.describe()} cannot be listed", FolderError):
             found = store.find(path, detail=True)
-        return {name[len(path) :].lstrip("/"): _to_stat(told) for name, told in found.items()}
+        return {name[len(path) :].lstrip("/"): _to_stat(info) for name, info in found.items()}
 
     def list_files(self) -> list[str]:
-        """The names of the files that lie directly in it."""
+        """Return the names of the files directly in the folder."""
         store, path = self._open()
         with _Refusing(f"{self.describe()} cannot be listed", FolderError):
             try:
                 found = store.ls(path, detail=True)
             except FileNotFoundError:
                 return []
-        return sorted(told["name"].rpartition("/")[2] for told in found if told.get("type") != "directory")
+        return sorted(info["name"].rpartition("/")[2] for info in found if info.get("type") != "directory")
 
     def is_visible(self, name: str) -> bool:
-        """Whether what a worker says it has written is there: not so where each process has a store of its own."""
+        """Return whether this process sees a file that a worker wrote: not if the store is each process's memory."""
         return self._scheme != "memory" or self.stat(name) is not None
 
     def remove(self, name: str) -> None:
@@ -194,10 +194,10 @@ class RemoteFolder:
                 return
 
     def update(self, name: str, change: Callable[[RemoteStat | None], FileContent | None]) -> None:
-        """Write a file anew from what it is now, so that no change of another run is lost; raises FolderError.
+        """Replace a file as a function of its present content, so that no change of another run is lost.
 
-        S3 takes it only if nobody else has written it meanwhile. Elsewhere it is looked at just before and read just
-        after, which is nearly as sure.
+        S3 takes the file only if nobody else has written it in the meantime. In other stores its stat is compared just
+        before the write, and the file is read again just after it. Raises FolderError.
         """
         for _ in range(_MAX_TRIES):
             with _WRITE_LOCK:
@@ -210,7 +210,7 @@ class RemoteFolder:
         raise FolderError(f"{self.describe(name)} cannot be written: other runs write it all the time")
 
     def _write_if_unchanged(self, name: str, data: bytes, before: RemoteStat | None) -> bool:
-        """Write a file if it is still as it was; whether that was so."""
+        """Write a file if its stat is still `before`. Returns whether it was written."""
         store, path = self._open()
         if self._scheme in _CONDITIONAL_WRITE_SCHEMES:
             condition = {"IfMatch": f'"{before.tag}"'} if before else {"IfNoneMatch": "*"}
@@ -228,14 +228,14 @@ class RemoteFolder:
         return self.read(name) == data
 
     def fsync(self, names: Iterable[str]) -> None:
-        """Nothing: what a store has taken, it has."""
+        """Do nothing: what a store has accepted is durable."""
 
     def remove_temp_files(self, names: Iterable[str]) -> None:
-        """Nothing: on a store half a file has no name, and nobody can tell a dead run's part from a living one's."""
+        """Do nothing: nobody can distinguish the temporary file of a killed run from one that is being written."""
 
 
 class RemoteSnapshot:
-    """The files of a remote folder as they were when it was first asked."""
+    """The files of a remote folder, listed at the first query."""
 
     def __init__(self, folder: RemoteFolder) -> None:
         self._folder = folder
@@ -245,16 +245,16 @@ class RemoteSnapshot:
         return self._folder.list_stats()
 
     def stat(self, name: str) -> RemoteStat | None:
-        """A file's state then."""
+        """Return the file's stat in the listing, or None."""
         return self._stats.get(name)
 
     def matches(self, name: str, digest: str, size: int = -1, md5: str = "") -> bool:
-        """Whether a file was there with those bytes; it is read only where the store does not tell its MD5."""
+        """Return whether the listing has a file with those bytes. It is read only if the store lists no MD5."""
         return self._folder.stat_matches(name, self._stats.get(name), digest, size, md5)
 
 
 def _normalize_name(name: str) -> str:
-    """Return a file's name within a folder, in NFC; raises UnsafeNameError where it leads out."""
+    """Return a file's name within a folder, in NFC. Raises UnsafeNameError if it leads out."""
     return "/".join(parse_relative(name))
 
 
@@ -264,7 +264,7 @@ def _md5(data: bytes) -> str:
 
 def _to_stat(info: dict[str, Any]) -> RemoteStat:
     tag = str(info.get("ETag") or info.get("etag") or info.get("generation") or info.get("LastModified") or "")
-    if not tag:   # stores without one have a time
+    if not tag:   # stores without a tag list a time
         tag = str(info.get("mtime") or info.get("created") or info.get("modified") or "")
     tag = tag.strip('"')
     md5 = tag if "ETag" in info and _MD5.match(tag) else ""
@@ -274,6 +274,6 @@ def _to_stat(info: dict[str, Any]) -> RemoteStat:
 
 
 def _s3_error_code(error: BaseException) -> str:
-    """What S3 answered, which its library hands on with the error's cause."""
+    """Return the error code of S3's response, which its library attaches to the error's cause."""
     answer = getattr(error.__cause__, "response", None) or {}
     return str(answer.get("Error", {}).get("Code", ""))

@@ -1,4 +1,4 @@
-"""What a run looked at before it read it, so that a later run can tell whether it would read the same."""
+"""The stat of files and folders just before they were read, so that a later run knows whether they have changed."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from .files import FileStat, digest_file, stat_file
 
 @dataclass(frozen=True, slots=True)
 class FileSnapshot:
-    """A file or folder as it was just before it was read; `state` is None where neither was there."""
+    """The stat of a file or folder just before it was read; `stat` is None if there was neither."""
 
     path: str
     stat: FileStat | None
 
     @property
     def is_file(self) -> bool:
-        """Whether a plain file was there."""
+        """Whether there was a regular file."""
         return self.stat is not None and self.stat.size >= 0
 
 
 def snapshot(path: Path) -> FileSnapshot:
-    """How a file or folder is now."""
+    """Return the present stat of a file or folder."""
     return FileSnapshot(str(path), stat_file(path))
 
 
 def snapshot_within(path: Path, folder: Path) -> Iterator[FileSnapshot]:
-    """How a file is now, and the folders down to it: one of them may become a link that leads elsewhere."""
+    """Yield snapshots of the folders between `folder` and a file, any of which may be replaced by a link, and of it."""
     for above in path.parents:
         if above == folder or not above.is_relative_to(folder):
             break
@@ -40,7 +40,7 @@ def snapshot_within(path: Path, folder: Path) -> Iterator[FileSnapshot]:
 
 
 def snapshot_tree(folder: Path) -> Iterator[FileSnapshot]:
-    """How a folder is now, and all that lies in it, at any depth."""
+    """Yield snapshots of a folder and of everything in it, at any depth."""
     yield snapshot(folder)
     for above, folders, files in os.walk(folder):
         for name in sorted((*folders, *files)):
@@ -48,7 +48,7 @@ def snapshot_tree(folder: Path) -> Iterator[FileSnapshot]:
 
 
 def digest_path(path: str) -> str:
-    """SHA-256 of a file's bytes, or of a folder's list: names and kinds of what is not hidden. "" for nothing."""
+    """Return the SHA-256 of a file's bytes, or of a folder's visible names and their kinds; "" if neither is there."""
     try:
         found = Path(path).stat()
         if stat.S_ISDIR(found.st_mode):
@@ -62,7 +62,7 @@ def digest_path(path: str) -> str:
 
 
 def _is_relevant(name: str) -> bool:
-    """Whether a name in a folder is looked at: editors and systems keep hidden files of their own."""
+    """Return whether a name in a folder counts. Hidden files of editors and systems do not, unless they are YAML."""
     return name[0] != "." or name.lower().endswith((".yaml", ".yml"))
 
 

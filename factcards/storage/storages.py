@@ -1,4 +1,4 @@
-"""A place for results, whatever it is: a folder of this machine, or one that fsspec opens."""
+"""Where results are stored: a folder of this machine, or one that fsspec opens."""
 
 from __future__ import annotations
 
@@ -15,65 +15,65 @@ _LOCAL_SCHEMES = ("", "file", "local")
 
 
 class StorageSnapshot(Protocol):
-    """How the files of a place were at one time."""
+    """The files of a storage at one time."""
 
     def stat(self, name: str) -> object | None:
-        """A file's state, None where it is not there: as long as it is the same, so are its bytes."""
+        """Return a file's stat, or None if it is not there. While the stat is the same, so are the bytes."""
 
     def matches(self, name: str, digest: str, size: int = ..., md5: str = ...) -> bool:
-        """Whether a file is there with bytes of that SHA-256, of which size and MD5 may be known too."""
+        """Return whether a file is there with bytes of this SHA-256. Give size and MD5 if they are known."""
 
 
 class Storage(StorageSnapshot, Protocol):
-    """A small value that travels to workers; names are parted by `/`. See `Folder`."""
+    """A folder of results, as a small value that is sent to workers. Parts of names are separated by `/`."""
 
     @property
     def root(self) -> Path | str:
-        """Where it is: a folder's path, or a URL."""
+        """The folder's path or URL."""
 
     def describe(self, name: str = "") -> str:
-        """A file of it, or itself, as a message names it."""
+        """Return the file's path, or the folder's own, in back quotes for a message."""
 
     def absolute(self) -> Storage:
-        """The same, for processes that work in another folder."""
+        """Return the same storage for processes whose working folder is another one."""
 
     def ensure_writable(self) -> None:
-        """Find out whether anything can be written there; raises FolderError."""
+        """Create the folder if it is not there. Raises FolderError if nothing can be written into it."""
 
     def snapshot(self) -> StorageSnapshot:
-        """Its files as they are now, for many looks."""
+        """Return its files as they are now, for many queries."""
 
     def write(self, name: str, data: FileContent) -> str:
-        """Write a file, whole or not at all; the MD5 by which its store will tell it again, "" for none."""
+        """Write a file atomically. Returns the MD5 that the store will list for it, "" if it lists none."""
 
     def read(self, name: str) -> bytes | None:
-        """A file's bytes; None where it is not there."""
+        """Return a file's bytes, or None if it is not there."""
 
     def list_files(self) -> list[str]:
-        """The names of the files that lie directly in it."""
+        """Return the names of the files directly in the folder."""
 
     def is_visible(self, name: str) -> bool:
-        """Whether what a worker says it has written is there for this process too."""
+        """Return whether this process sees a file that a worker reports as written."""
 
     def remove(self, name: str) -> None:
         """Remove a file."""
 
     def update(self, name: str, change: Callable[[object | None], FileContent | None]) -> None:
-        """Write a file anew from what it is now, so that no change of another run is lost.
+        """Replace a file as a function of its present content, so that no change of another run is lost.
 
-        `change` gets its state, reads it if need be, and gives its new bytes, None to leave it. It is asked again where
-        another run was quicker.
+        `change` gets the file's stat and returns its new content, or None to leave it. It is called again if another
+        run has written the file in the meantime (compare-and-swap).
         """
 
     def fsync(self, names: Iterable[str]) -> None:
-        """Make what was written lasting."""
+        """Make written files durable."""
 
     def remove_temp_files(self, names: Iterable[str]) -> None:
-        """Remove what killed runs left half written beside files of those names."""
+        """Remove the temporary files that killed runs left beside files of those names."""
 
 
 def open_storage(location: str | Path) -> Storage:
-    """The place of that path or URL; FactcardsError where its URL needs what is not installed."""
+    """Return the storage at a path or URL. Raises FactcardsError if the URL needs a library that is not installed."""
     if isinstance(location, Path) or not is_url(location):
         return Folder(Path(location))
     parts = urlsplit(location)
@@ -81,5 +81,5 @@ def open_storage(location: str | Path) -> Storage:
 
 
 def is_url(place: str) -> bool:
-    """Whether a text is a URL rather than a path: `s3://…`."""
+    """Return whether a text is a URL, such as `s3://…`, and not a path."""
     return "://" in place

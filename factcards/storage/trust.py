@@ -1,7 +1,7 @@
-"""What a user's runs leave for later runs: who may write into that folder, and which manifests those runs wrote.
+"""The user's own folder: who may write into it, and the list of the manifests that this user's runs have written.
 
-A manifest decides which files are kept and which may be removed. So it is used only if its digest is on a list in the
-user's own folder: one that was checked out, copied or edited is not.
+A manifest decides which files stay unchanged and which may be removed. It is used only if its digest is on a list in
+the user's own folder. A manifest that was checked out, copied or edited is not on it.
 """
 
 from __future__ import annotations
@@ -19,21 +19,22 @@ MAX_MANIFESTS = 4096
 """Maximum number of digests on the list; the oldest are dropped first. A run that changes a folder adds one."""
 _LIST_NAME = "manifests"
 _LOCK_NAME = ".manifests.lock"
-_LOCK_TIMEOUT = 10.0   # seconds; others hold the lock for as long as it takes to write 260 KB
+_LOCK_TIMEOUT = 10.0   # seconds; the lock is held while 260 KB are written
 _MAX_BYTES = 1 << 20   # of the list; 4,096 digests have 266,240
 _DIGEST_LENGTH = 64   # hexadecimal digits of SHA-256
 _MARKER_FILES = {
     "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# Of factcards; it can be removed at any time.\n",
     ".gitignore": "*\n",
 }
-"""Files by which backup programs, and git, leave the folder out (bford.info/cachedir)."""
+"""Files that make backup programs and git leave the folder out (bford.info/cachedir)."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrustList:
-    """The digests of the manifests that this user's runs wrote, in several folders; without any none is trusted.
+    """The digests of the manifests that this user's runs wrote, in one or more folders.
 
-    A manifest is trusted if one of the folders has its digest; each of them gets those that are added.
+    A manifest is trusted if one of the folders lists its digest. A new digest is added to each. Without any folder no
+    manifest is trusted.
     """
 
     folders: tuple[Path, ...]
@@ -42,19 +43,19 @@ class TrustList:
         return any(digest in _read(folder) for folder in self.folders)
 
     def add(self, digest: str) -> None:
-        """Put a digest on the list, so that runs at the same time lose none of each other's.
+        """Put a digest on the list; simultaneous runs lose none of each other's.
 
-        Where the list cannot be written nothing happens: then the manifest is not trusted by the next run.
+        If the list cannot be written, nothing happens, and the next run does not trust the manifest.
         """
         for folder in self.folders:
             known = _read(folder)
-            if digest not in known[len(known) // 2 :]:   # one in use is moved to the end, where it is dropped last
+            if digest not in known[len(known) // 2 :]:   # a digest in use moves to the end, where it is dropped last
                 with suppress(OSError):   # TimeoutError too
                     _write(folder, digest)
 
 
 def _read(folder: Path) -> list[str]:
-    """Return the digests in a folder, the newest last; none where the list cannot be read."""
+    """Return the digests in a folder, the newest last; none if the list cannot be read."""
     try:
         lines = read_regular(folder / _LIST_NAME, _MAX_BYTES).decode("ascii").split("\n")
     except (OSError, ValueError):
@@ -70,7 +71,7 @@ def _write(folder: Path, digest: str) -> None:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder that only its owner can open, marked as a cache, unless it is there. Raises OSError."""
+    """Create a folder that only its owner can open, marked as a cache, unless it exists. Raises OSError."""
     if folder.is_dir():
         return
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
@@ -81,7 +82,7 @@ def make_private_folder(folder: Path) -> None:
 
 
 def remove_markers(folder: Path) -> None:
-    """Remove the marks, and the folder if nothing else lies in it."""
+    """Remove the marker files, and the folder if it is then empty."""
     if (folder / _LIST_NAME).exists():
         return
     for name in _MARKER_FILES:
@@ -92,11 +93,11 @@ def remove_markers(folder: Path) -> None:
 
 
 def find_world_writable_folder(folder: Path) -> Path | None:
-    """Return the folder through which everybody may write into this one, itself or one above it; None for none.
+    """Return the folder, this one or one above it, through which everybody may write into this one, or None.
 
-    In a folder such as `/tmp` (mode 1777) nobody can replace what another user made, but anybody may have made it.
+    In a folder such as `/tmp` (mode 1777) nobody can replace a file of another user, but anybody may have created it.
     """
-    if sys.platform == "win32":   # there the mode says nothing; a user's folders are closed to others
+    if sys.platform == "win32":   # the mode means nothing there, and a user's folders are closed to others
         return None
     named = folder.absolute()
     for itself in dict.fromkeys((named, Path(os.path.realpath(named)))):
@@ -110,7 +111,7 @@ def find_world_writable_folder(folder: Path) -> Path | None:
 
 
 def _is_protected(folder: Path, below: Path | None) -> bool:
-    """Return whether nobody else can have put what lies in a folder in which everybody may write."""
+    """Return whether a world-writable folder has the sticky bit, and what is below belongs to this user or root."""
     if not folder.stat().st_mode & stat.S_ISVTX:
         return False
     return below is None or below.lstat().st_uid in (0, os.geteuid())

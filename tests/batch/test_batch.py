@@ -128,7 +128,7 @@ def test_an_expired_card_is_refused():
     assert files(made) == []
     assert made.refused == ("bees/en/honey.instagram-square.png",)
     assert told(made) == [
-        "bees/honey.en.yaml:2:7: error: expires: `honey` has expired: it was good until 2027-01-01, and today is "
+        "bees/honey.en.yaml:2:7: error: expires: the card has expired: the last day was 2027-01-01, and today is "
         "2027-01-02\n    2 | fact: …\n      |       ^\n    hint: check the fact, then set a later day"
     ]
 
@@ -289,9 +289,9 @@ def test_any_executor_gives_the_same(kind: type | None):
 def test_a_process_that_dies_costs_its_own_card_alone():
     planned = plan(*(card(name) for name in ("honey", "wax", "comb")))
     found = outcomes(die_at_wax, planned, lambda _: open_pool(1))
-    message = "its process ended without a word: perhaps the memory was used up"
+    message = "its process ended without a message: perhaps the memory was used up"
     failure = found.pop("wax")
-    assert failure == Failure((Problem("error", message),), passing=True)
+    assert failure == Failure((Problem("error", message),), "transient")
     place = Place("bees/wax.en.yaml", 2, 7)
     assert str(explain_failure(failure, place)[0]) == f"bees/wax.en.yaml:2:7: error: {message}"
     assert found == {name: name for name in ("honey", "comb")}

@@ -159,7 +159,7 @@ def test_a_broken_pool_harms_one_card():
     dead = by_name.pop("palermo-protocol.en")
     assert isinstance(dead, Failure)
     assert [p.message for p in dead.problems] == [
-        "its process ended without a word: perhaps the memory was used up"
+        "its process ended without a message: perhaps the memory was used up"
     ]
     assert all(by_name[one] == one for one in by_name)
     assert len(by_name) == len(tasks()) - 1

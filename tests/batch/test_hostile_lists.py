@@ -19,8 +19,8 @@ from support.results import listing
 import factcards
 from factcards.cli import main
 from factcards.draw import FORMATS
+from factcards.model.formats import EXTENSIONS
 from factcards.rendering.manifest import parse_manifest
-from factcards.rendering.records import EXTENSIONS
 from factcards.storage.files import digest_file
 from factcards.storage.json_values import MalformedError
 from factcards.storage.trust import TrustList

@@ -108,7 +108,7 @@ def test_an_expired_card_is_refused(capsys: pytest.CaptureFixture[str]):
     lay(bees__honey=CARD + "expires: 2027-01-01\n")
     assert main(["render", "bees", "--today", "2027-01-01"]) == 0
     assert main(["render", "bees", "--today", "2027-01-02"]) == 1
-    assert "error: expires: `honey` has expired: it was good until 2027-01-01" in capsys.readouterr().err
+    assert "error: expires: the card has expired: the last day was 2027-01-01" in capsys.readouterr().err
     assert listing() == ["manifest.json"]
 
 

@@ -218,7 +218,7 @@ def test_the_command_writes_one_file_and_tells_the_problems(bees: Path, capsys: 
     (bees / "old.yaml").write_text(CARD + "expires: 2020-01-01\n", encoding="utf-8")
     assert main(["sheet", "bees", "-s", "story", "-j", "1"]) == 1
     told = capsys.readouterr().err
-    for part in ("`old` has expired", "characters too many (at story)", "look blurred (at story)"):
+    for part in ("the card has expired", "characters too many (at story)", "look blurred (at story)"):
         assert told.count(part) == 1, part
     assert sorted(p.name for p in Path().iterdir()) == ["bees", "sheet.jpg"]
     with Image.open("sheet.jpg") as image:

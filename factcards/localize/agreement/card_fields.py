@@ -1,4 +1,4 @@
-"""The fields of a card whose figures its readers see or hear, with those figures and their places."""
+"""The fields of a card that readers see or hear, with their figures and places."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .stated_figures import Figure, find_figures
 
 @dataclass(frozen=True, slots=True)
 class ComparedField:
-    """A field of a card in one language, with its figures; `place` is where it stands in a file."""
+    """A field of a card in one language, with its figures and its place in a file."""
 
     name: str
     text: str
@@ -23,7 +23,7 @@ class ComparedField:
 
 
 def list_fields(variant: Variant) -> list[ComparedField]:
-    """Return the fields of a variant whose figures its readers see or hear."""
+    """Return the fields of a variant that readers see or hear."""
     places = dict(variant.places)
     found: list[ComparedField] = []
 
@@ -50,7 +50,7 @@ def list_fields(variant: Variant) -> list[ComparedField]:
         language = variant.body[0].language
         counts = enumerate(count.value for count in variant.chart.counts)
         found += [_make_number_field(f"chart.counts[{index}]", value, "", language, place) for index, value in counts]
-        if variant.chart.share is not None and "chart" in places:   # otherwise it is the headline's
+        if variant.chart.share is not None and "chart" in places:   # otherwise the share comes from the headline
             found.append(_make_number_field("chart.share", variant.chart.share * 100, "%", language, place))
     if variant.source:
         title, year = variant.source.line, Prose(variant.source.year, variant.body[0].language)
@@ -59,7 +59,7 @@ def list_fields(variant: Variant) -> list[ComparedField]:
 
 
 def _make_number_field(name: str, value: float, unit: str, language: Language, place: Place) -> ComparedField:
-    """Return a number that is no text; soft, since a chart need not be said in words."""
+    """Return a field for a number of the chart. Its figure is soft, since the words need not repeat it."""
     written = f"{value:.9f}".rstrip("0").rstrip(".")
     shown = f"{written}{unit}"
     figure = Figure(0, len(shown), shown, frozenset((Decimal(written),)), "number", unit, is_soft=True)
@@ -74,11 +74,11 @@ def _source_fields(line: Prose | None, year: Prose, place: Place) -> Iterator[Co
 
 
 def _keep_years(field: ComparedField) -> ComparedField:
-    """Return a source without figures other than years: an edition in another language has its own pages."""
+    """Return a source with only its years: an edition in another language has other page numbers."""
     years = tuple(figure for figure in field.figures if figure.is_year)
     return ComparedField(field.name, field.text, field.language, years, field.place)
 
 
 def format_place(place: Place) -> str:
-    """Return a place for a hint: file and line."""
+    """Format a place for a hint as file and line."""
     return f"{place.file}:{place.line}"

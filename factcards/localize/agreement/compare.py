@@ -1,7 +1,7 @@
-"""The figures of a card's original against those of its translations, and one card's fields against each other.
+"""Compares the figures of a card's original with those of a translation, and one card's fields with each other.
 
-Figures are compared as values, wherever in the card they stand, each as often as need be. What a translation may say
-without digits (number words, a dual, the name of a month) is looked for in its words.
+Figures are compared as values, wherever they are in the card. A figure that a translation may express without digits
+(number words, a dual, the name of a month) is searched in its words.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from .stated_figures import Figure, is_same_time, list_ratios
 
 _KIND = "figures-differ"
 _MOST_FIGURES = 100
-"""Maximum number of unlike figures of one side that are compared with those of the other, each with each."""
+"""Maximum number of differing figures of each side; every pair is compared."""
 _MOST_DOUBTFUL = 25
-"""Maximum number of figures of one side that are looked for in the words of the other: some 10 ms each."""
+"""Maximum number of figures of each side that are searched in the words of the other; each takes about 10 ms."""
 _MOST_PROBLEMS = 5
-"""Maximum number of warnings of one translation: after five the author looks at all of it."""
+"""Maximum number of warnings about one translation; after five, its author should check all of it."""
 _OF_ONE_KIND = frozenset(("time", "date", "plural"))
-"""Kinds that languages write so differently that only one of the same kind counts as another figure."""
+"""Kinds that languages write so differently that only a figure of the same kind can contradict one."""
 _NEXT = 2
-"""Number of digits in which two telephone numbers of one length differ if one of them is mistyped."""
+"""Maximum number of digits in which a mistyped telephone number differs from the right one of the same length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class StatedFigure:
 
 
 def find_disagreements(variant: Variant, original: Variant | None) -> tuple[Problem, ...]:
-    """Return warnings of what in a variant disagrees with its original, or within the original itself."""
+    """Return warnings where a variant contradicts its original, or where the original contradicts itself."""
     if original is None or variant is original:
         return tuple(compare_own_figures(variant))
     return (*compare_figures(original, variant), *compare_marks(original, variant))
@@ -66,11 +66,11 @@ def _list_figures(fields: Iterable[ComparedField]) -> list[StatedFigure]:
     return [StatedFigure(field, figure) for field in fields for figure in field.figures]
 
 
-# --- what belongs together
+# --- matching
 
 
 def _drop_equal(ours: list[StatedFigure], theirs: list[StatedFigure]) -> tuple[list[StatedFigure], list[StatedFigure]]:
-    """Return the figures of both sides without those that are alike in one field: nearly all, at little cost."""
+    """Return the figures of both sides without equal ones in the same field. This is fast and drops nearly all."""
     left, rest = [], Counter(map(_comparison_key, theirs))
     for one in ours:
         rest[_comparison_key(one)] -= 1
@@ -90,7 +90,7 @@ def _comparison_key(said: StatedFigure) -> tuple[object, ...]:
 
 
 def _match(ours: list[StatedFigure], theirs: list[StatedFigure]) -> tuple[list[StatedFigure], list[StatedFigure]]:
-    """Return the figures of both sides that have no equal on the other, those in the same field matched first."""
+    """Return the figures of both sides that have no equal on the other side. Those in the same field match first."""
     for is_near in (_are_in_one_field, _may_move):
         left = []
         for one in ours:
@@ -108,12 +108,12 @@ def _are_in_one_field(one: StatedFigure, two: StatedFigure) -> bool:
 
 
 def _may_move(one: StatedFigure, two: StatedFigure) -> bool:
-    """Return whether a figure may stand in another field in a translation: not between the words and their source."""
+    """Return whether a translation may have a figure in another field. It may not move between words and source."""
     return one.field.name.startswith("source") == two.field.name.startswith("source")
 
 
 def _are_equal(one: StatedFigure, two: StatedFigure) -> bool:
-    """Return whether two figures, of the original and of a translation, have a value in common, with their units."""
+    """Return whether a figure of the original and one of a translation share a value, unit and currency."""
     a, b = one.figure, two.figure
     if a.unit != b.unit and not ((a.unit and b.may_be_percent) or (b.unit and a.may_be_percent)):
         return False
@@ -123,7 +123,7 @@ def _are_equal(one: StatedFigure, two: StatedFigure) -> bool:
         return True
     if "time" in (a.kind, b.kind):
         return is_same_time(a, b)
-    for more, less in ((one, two), (two, one)):   # a magnitude in words that are not known
+    for more, less in ((one, two), (two, one)):   # a magnitude in words that we do not know
         if more.figure.power and not less.figure.power and not find_magnitudes(less.field.language).are_known:
             return not less.figure.values.isdisjoint(v.scaleb(-more.figure.power) for v in more.figure.values)
     return any(
@@ -141,34 +141,34 @@ class _Comparison:
     def drop_spelled_out(
         self, missing: list[StatedFigure], extra: list[StatedFigure]
     ) -> tuple[list[StatedFigure], list[StatedFigure]]:
-        """Return the figures that the other side does not say in words or as a share either."""
+        """Return the figures that the other side does not express in words or as a share either."""
         return (
             [one for one in missing if not _is_in_words(one, self.theirs)],
             [one for one in extra if not _is_in_words(one, self.ours) and not one.figure.is_named],
         )
 
     def is_repeated(self, one: StatedFigure, *, is_ours: bool) -> bool:
-        """Return whether the other side has an equal figure somewhere, which belongs to another one."""
+        """Return whether the other side has an equal figure, which matches another one."""
         others = _list_figures(self.theirs if is_ours else self.ours)
         return any(_are_equal(*((one, two) if is_ours else (two, one))) for two in others)
 
 
 def _is_in_words(one: StatedFigure, fields: list[ComparedField]) -> bool:
-    """Return whether fields of the other language say a figure in words, or as a share such as `1 in 5`."""
+    """Return whether fields of the other language express a figure in words, or as a share such as `1 in 5`."""
     if any(is_said_in_words(one.figure, field) for field in fields):
         return True
-    ratios = list_ratios(one.field.figures)   # `20 %` is said as `1 in 5`
+    ratios = list_ratios(one.field.figures)   # `1 in 5` for `20 %`
     shares = {value for field in fields for other in field.figures if other.unit for value in other.values}
     return one.figure.is_soft and not shares.isdisjoint(ratios)
 
 
-# --- what is reported
+# --- reporting
 
 
 def _report_differences(
     missing: list[StatedFigure], extra: list[StatedFigure], known: _Comparison
 ) -> Iterator[Problem]:
-    """Yield the warnings: pairs of figures in one field, then in any, then figures that only one side has."""
+    """Yield warnings for pairs of figures in one field, then for pairs in any, then for figures of one side only."""
     missing = sorted(missing, key=lambda one: one.figure.is_soft)
     extra = sorted(extra, key=lambda one: one.figure.is_soft)
     for is_near in (_are_in_one_field, _may_move):
@@ -196,7 +196,7 @@ def _have_words(fields: list[ComparedField]) -> bool:
 
 
 def _may_replace(one: StatedFigure, two: StatedFigure) -> bool:
-    """Return whether one figure may stand where the other belongs."""
+    """Return whether one figure may be a wrong version of the other."""
     kinds = {one.figure.kind, two.figure.kind}
     if "telephone" in kinds:
         a, b = (str(*figure.values) for figure in (one.figure, two.figure) if len(figure.values) == 1)
@@ -205,7 +205,7 @@ def _may_replace(one: StatedFigure, two: StatedFigure) -> bool:
 
 
 def _is_wrong(one: StatedFigure, two: StatedFigure, known: _Comparison, *, same_field: bool) -> bool:
-    """Return whether two figures without an equal are one that differs, and not one said twice or left to words."""
+    """Return whether two unmatched figures are one that differs, and not repetitions or figures left to words."""
     if one.figure.is_soft and two.figure.is_soft:
         kinds = {one.figure.kind, two.figure.kind}
         if not same_field or (len(kinds) > 1 and not kinds.isdisjoint(_OF_ONE_KIND)):

@@ -1,8 +1,7 @@
-"""What else a translation may lose or gain: emphasis, quotation marks around a field, links, names in Latin letters.
+"""Finds emphasis, quotation marks, links and names that a translation has lost, gained or mistyped.
 
-Acronyms are translated (UNODC, ONUDC, УНП ООН) and names are transliterated, so that one is missing says nothing.
-Reported are @names and addresses, which are the same in every language, and a Latin name that is one of the original's
-mistyped.
+Acronyms are translated (UNODC, ONUDC, УНП ООН) and names are transliterated, so a missing one means nothing. Reported
+are missing @names and addresses, which are the same in every language, and mistyped names in Latin letters.
 """
 
 from __future__ import annotations
@@ -24,14 +23,14 @@ from .card_fields import format_place
 _PAIRS = {
     "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’", "‹": "›", "「": "」", "『": "』",
 }  # fmt: skip
-"""Opening quotation marks with those that may close them. Straight ones are left: YAML's own stand around a field."""
-_MOST_NAMES = 5   # of one kind that are reported
+"""Opening quotation marks, with those that may close them. Straight ones are left out, since YAML uses them."""
+_MOST_NAMES = 5   # maximum number of names, and of links, that are reported
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9_]{2,}")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{3,}(?![A-Za-z0-9])")
 
 
 def compare_marks(original: Variant, variant: Variant) -> Iterator[Problem]:
-    """Yield warnings of what a translation has lost or gained beside its words."""
+    """Yield warnings about emphasis, quotation marks, names and links of a translation."""
     places, others = dict(variant.places), dict(original.places)
     pairs: list[tuple[str, tuple[Prose, ...], tuple[Prose, ...]]] = [(variant.kind, original.body, variant.body)]
     if original.headline and variant.headline:
@@ -47,7 +46,7 @@ def compare_marks(original: Variant, variant: Variant) -> Iterator[Problem]:
 
 
 PlacePair = tuple[Place, Place]
-"""Where a translated field stands, and where the original's does."""
+"""The places of a translated field and of the original's."""
 
 
 def _compare_emphasis(
@@ -65,7 +64,7 @@ def _compare_quotes(
     place, source = places
     if _is_quoted(" ".join(prose.text for prose in theirs)) and not _may_be_quoted(" ".join(p.text for p in ours)):
         hint = f"the original in {format_place(source)} has none; take them out: YAML's own are straight"
-        message = "quotation marks stand around the whole field and are printed"
+        message = "quotation marks around the whole field are printed"
         yield Problem("warning", message, place, name, hint, "quoted-field")
 
 
@@ -108,16 +107,16 @@ def _compare_links(original: Variant, variant: Variant) -> Iterator[Problem]:
 
 
 def _list_links(words: Iterable[Prose]) -> set[str]:
-    """Return the links and addresses in words; `end.The` is none, but two sentences without a space."""
+    """Return the links and addresses in words, without `end.The`, which is two sentences without a space."""
     texts = (prose.text for prose in words if "." in prose.text)
     links = (text[start:end].rstrip(".,;:") for text in texts for start, end in find_urls(text))
     return {link for link in links if link == link.lower() or "/" in link}
 
 
 def _share_domain(link: str, links: Iterable[str]) -> bool:
-    """Return whether a link has the domain of one of several, or its name with the ending of another country.
+    """Return whether a link has the domain of one of several links, or the same name under another country's domain.
 
-    Links whose hosts are filled in later, or that have none, are left alone.
+    Also returns True for links without a host, and for hosts with placeholders.
     """
     own = _find_hosts(link)
     others = [_find_hosts(other) for other in links]
@@ -134,7 +133,7 @@ def _find_hosts(link: str) -> tuple[str, ...]:
 
 
 def _is_of_country(one: str, two: str) -> bool:
-    """Return whether two hosts are of one domain, or of one name of which one ends with a country: amnesty.fr."""
+    """Return whether two hosts have one domain, or one name under the domain of a country, such as amnesty.fr."""
     own, other = registrable_domain(one), registrable_domain(two)
     countries = any(len(domain.rpartition(".")[2]) == 2 for domain in (own, other))
     return own == other or (countries and own.partition(".")[0] == other.partition(".")[0])
@@ -164,7 +163,7 @@ def _compare_names(original: Variant, variant: Variant) -> Iterator[Problem]:
 
 
 def _is_mistyped(found: str, name: str) -> bool:
-    """Return whether two names differ by one letter, or by two letters that have changed places."""
+    """Return whether two names differ by one letter or by two swapped letters."""
     if abs(len(found) - len(name)) > 1 or found[0] != name[0]:
         return False
     start = next((i for i, (a, b) in enumerate(zip(found, name, strict=False)) if a != b), min(len(found), len(name)))

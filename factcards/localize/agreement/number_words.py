@@ -1,4 +1,4 @@
-"""Words of numbers as ICU has them from CLDR: magnitudes, per cent, currencies, and numbers written out in words."""
+"""Number words from ICU and CLDR: magnitudes, per cent, currencies, and numbers in words."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ...text.unicode.languages import language_fallbacks
 
 _COMPACT = ("{n, number, ::compact-long}", "{n, number, ::compact-short}")
 _FACTORS = (1, 2, 3, 5, 11, 21, 100)
-"""What magnitudes are multiplied by to see the words of every plural category (CLDR, `plurals`)."""
+"""Factors of magnitudes that together give the words of every plural category (CLDR, `plurals`)."""
 _POWERS = range(3, 15)
 _NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
 _INVISIBLE = dict.fromkeys([0xAD, 0x61C, 0x640, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
 _ABBREVIATIONS = {"k": 3, "mn": 6, "mln": 6, "mio": 6, "bn": 9, "mld": 9, "mrd": 9, "md": 9, "tn": 12, "trn": 12,
           "млн": 6, "млрд": 9, "трлн": 12, "тыс": 3}   # fmt: skip
-"""Abbreviations of magnitudes that no language uses in another sense."""
+"""Abbreviations of magnitudes that are unambiguous in every language."""
 _DOUBTFUL = {"m": 6, "b": 9, "t": 12}
 _EXTRA_WORDS = {
     "en": {"hundred": 2, "thousand": 3, "lakh": 5, "crore": 7, "million": 6, "billion": 9, "trillion": 12},
@@ -43,9 +43,9 @@ _EXTRA_WORDS = {
     "sw": {"laki": 5, "maelfu": 3},
     "am": {"ሺህ": 3},
 }  # fmt: skip
-"""Words that are usual beside those of CLDR's compact numbers; Chinese, Japanese and Korean multiply them (百万)."""
+"""Usual words that CLDR's compact numbers lack. Chinese, Japanese and Korean multiply them (百万)."""
 _LONGEST_DOUBTFUL = 2
-"""Length of abbreviations that may mean something else as well, such as a unit: `5 m`."""
+"""Maximum length of abbreviations that may have another meaning too, such as a unit: `5 m`."""
 _UNSPACED = frozenset(("zh", "ja", "ko", "th", "lo", "km", "my", "yue", "bo", "dz"))
 """Languages in which a word may follow a magnitude without a space."""
 
@@ -53,13 +53,14 @@ _UNSPACED = frozenset(("zh", "ja", "ko", "th", "lo", "km", "my", "yue", "bo", "d
 _OTHER_FORMS = frozenset((
     "zu", "xh", "nd", "nr", "ss", "st", "tn", "ts", "ve", "rw", "rn", "lg", "ny", "sn", "bem", "ki", "yo", "ig", "ht",
 ))  # fmt: skip
-"""Languages whose words change at their beginning, are often written without their accents, or are French in ICU."""
+"""Languages whose words change at the beginning, are often written without accents, or are French in ICU."""
 
 
 class Magnitudes(NamedTuple):
-    """A language's words of magnitudes, longest first, with their powers of ten; whether they stand before the number.
+    """A language's words for magnitudes, longest first, with their powers of ten.
 
-    `doubtful` are abbreviations that may be something else. Without `are_known` a text may have others.
+    `doubtful` abbreviations may have another meaning. `are_before`: they precede the number. `are_unspaced`: a word may
+    follow without a space. `are_known`: the list is complete enough to rely on.
     """
 
     words: tuple[tuple[str, int], ...]
@@ -70,7 +71,7 @@ class Magnitudes(NamedTuple):
 
 
 def strip_invisible(text: str) -> str:
-    """Return a text in NFC without characters that have no width: a figure is the same with and without them."""
+    """Return a text in NFC without zero-width characters, which do not change a figure."""
     return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_INVISIBLE))
 
 
@@ -81,7 +82,7 @@ def _format(pattern: str, language: Language, *numbers: float) -> list[str]:
 
 @lru_cache(maxsize=256)
 def has_compact_words(language: Language) -> bool:
-    """Return whether ICU has words of its own for a language; for others it uses English."""
+    """Return whether ICU has a language's own words in compact numbers; for others it uses English."""
     primary = language.split("-")[0]
     number, english = (_format(_COMPACT[0], tag + "-u-nu-latn", 5_000_000)[0] for tag in (language, "en"))
     return primary == "en" or (primary not in _OTHER_FORMS and number != english)
@@ -89,7 +90,7 @@ def has_compact_words(language: Language) -> bool:
 
 @lru_cache(maxsize=256)
 def find_magnitudes(language: Language) -> Magnitudes:
-    """Return the words of magnitudes that CLDR has in a language's compact numbers, and those that are usual beside."""
+    """Return the words for magnitudes in CLDR's compact numbers of a language, and other usual ones."""
     tag = language + "-u-nu-latn"
     numbers = [factor * 10**power for power in reversed(_POWERS) for factor in _FACTORS if factor * 10**power < 10**15]
     long, short = (dict(_pair_words(_format(pattern, tag, *numbers), numbers)) for pattern in _COMPACT)
@@ -109,7 +110,7 @@ def find_magnitudes(language: Language) -> Magnitudes:
 
 
 def _pair_words(compact: list[str], numbers: list[int]) -> Iterator[tuple[str, int]]:
-    """Yield the word that each compact number has beside its digits, with its power of ten."""
+    """Yield the word of each compact number with its power of ten."""
     for text, number in zip(compact, numbers, strict=True):
         found = _NUMBER.search(text)
         word = _NUMBER.sub("", text, count=1).strip(" \u00a0\u202f.'’").casefold()
@@ -134,12 +135,12 @@ _PERCENT_WORDS = {
     "el": ("τοις εκατό", "ποσοστ"), "id": ("persen",), "ms": ("peratus",), "fil": ("porsiyento", "porsyento"),
 }  # fmt: skip
 _PERCENT_LONG = "{n, number, ::unit/percent unit-width-full-name}"
-_LEAST_STEM = 4   # letters of a word that inflection leaves alone
+_LEAST_STEM = 4   # letters at the start of a word that inflection does not change
 
 
 @lru_cache(maxsize=256)
 def find_percent_words(language: Language) -> tuple[str, ...]:
-    """Return words for per cent in a language, without the endings in which they differ; () where none are known."""
+    """Return words for per cent in a language, without their endings; () if none are known."""
     forms = _format(_PERCENT_LONG, language + "-u-nu-latn", 1, 2, 3, 5, 21, 96, 1.5)
     words = {_NUMBER.sub("", form).strip(" \u00a0\u202f").casefold() for form in forms} - {"", "%", "٪"}
     words = words if has_compact_words(language) else set()
@@ -151,7 +152,7 @@ def find_percent_words(language: Language) -> tuple[str, ...]:
 
 
 def _find_common_prefix(words: list[str]) -> str:
-    """Return what all words begin with."""
+    """Return the longest common prefix of words."""
     first, last = min(words), max(words)
     length = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
     return first[:length]
@@ -162,7 +163,7 @@ _CURRENCY_LONG = "{n, number, ::currency/%s unit-width-full-name precision-integ
 
 @lru_cache(maxsize=256)
 def find_currency_words(language: Language) -> tuple[tuple[str, str], ...]:
-    """Return the signs of dollar and euro with their names in a language, without endings."""
+    """Return the signs of dollar and euro, each with its name in a language, without endings."""
     found = []
     for sign, codes in (("$", ("USD", "CAD", "AUD")), ("€", ("EUR",))):
         names = [_name_words(code, language) for code in codes]
@@ -175,7 +176,7 @@ def find_currency_words(language: Language) -> tuple[tuple[str, str], ...]:
 
 
 def _name_words(code: str, language: Language) -> set[str]:
-    """Return the words of a currency's name in its plural forms."""
+    """Return the words of a currency's name in all plural forms."""
     forms = _format(_CURRENCY_LONG % code, language + "-u-nu-latn", 1, 2, 5)
     words = {word for form in forms for word in re.sub(r"[\d.,٫-]+", " ", form).casefold().split()}
     return {word for word in words if len(word) >= _LEAST_STEM or not word.isascii()}
@@ -189,20 +190,20 @@ _RULES = (
     "ordinal", "ordinal-masculine", "ordinal-feminine", "ordinal-neuter", "cardinal-alternate2", "cardinal-sinokorean",
     "cardinal-native-attributive", "cardinal-financial", "ordinal-sinokorean", "ordinal-native",
 )  # fmt: skip
-"""Rule sets of CLDR's spelled-out numbers (`rbnf`); a language that lacks one gives its usual words for it."""
+"""Rule sets of CLDR's spelled-out numbers (`rbnf`). For a missing one ICU uses the language's default."""
 _LARGEST_SPELLED = 10**15
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))   # fmt: skip
 _LARGEST_ROMAN = 3999
 _NEAR = 14
-"""Number of characters that may stand between two words of one number: endings and conjunctions."""
+"""Maximum number of characters between two words of one number: endings and conjunctions."""
 _LONG_STEM = 5
-"""Length from which the beginning of a word is looked for within words too: compounds, prefixes, articles."""
+"""Minimum length of a stem that is searched within words too: compounds, prefixes, articles."""
 
 
 @lru_cache(maxsize=1024)
 def spell_number(value: Decimal, language: Language) -> tuple[str, ...]:
-    """Return a number in words of a language, in its genders, cases and as an ordinal; () where ICU has no words."""
+    """Return a number in words of a language, in all genders, cases and as an ordinal; () if ICU has no words."""
     whole = value == value.to_integral_value()
     if abs(value) >= _LARGEST_SPELLED or not has_words(language):
         return ()
@@ -214,13 +215,13 @@ def spell_number(value: Decimal, language: Language) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def has_words(language: Language) -> bool:
-    """Return whether ICU can write numbers in words of a language; for others it uses English."""
+    """Return whether ICU can spell numbers in a language; for others it uses English."""
     return language.split("-")[0] == "en" or _format("{n, spellout}", language, 96)[0] != "ninety-six"
 
 
 @lru_cache(maxsize=256)
 def _fold(text: str) -> str:
-    """Return a text in lower case without accents, its words separated by one space."""
+    """Return a text in lower case without accents, with one space around each word."""
     plain = (
         c for c in unicodedata.normalize("NFKD", strip_invisible(text).casefold()) if unicodedata.category(c) != "Mn"
     )
@@ -244,7 +245,7 @@ def is_spelled(value: Decimal, text: str, language: Language) -> bool:
 
 
 def _has_words_near(words: list[str], folded: str) -> bool:
-    """Return whether the beginnings of words follow one another in a text."""
+    """Return whether the stems of words follow one another in a text."""
     at = -1
     for word in words:
         if len(word) <= 2 and len(words) > 1:   # `y`, `und`

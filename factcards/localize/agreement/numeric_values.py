@@ -1,7 +1,7 @@
-"""What number digits with marks mean in a language: its value, or its values where both readings are usual.
+"""The value of a written number in a language, or both values if two readings are usual.
 
-`1.234` is 1234 in German and 1.234 in English; which sign is which follows CLDR. What cannot be a group by its digits
-(`15.4`) is a decimal in every language, since typists write it so.
+`1.234` is 1234 in German and 1.234 in English, as CLDR says. A number that cannot have groups, such as `15.4`, is a
+decimal in every language, since people type it that way.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from .number_words import has_compact_words
 _APOSTROPHES = "'’"
 _ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3}", re.ASCII)
-"""Digits in groups of three, or by lakh and crore; the sign stands for any sign of groups."""
+"""Digits in groups of three, or by lakh and crore. The comma stands for any group separator."""
 _LONGEST = 25
-"""Maximum number of characters of a number that has a value: `decimal` computes with 28 digits."""
+"""Maximum length of a number that has a value, in characters: `decimal` computes with 28 digits."""
 _BOTH_MARKS = {"es": "es-MX", "ar": "ar-MA"}
-"""Languages whose regions differ in their signs, with a tag of the other habit: both are read in a tag without region.
+"""Languages whose regions use different separators, with a region of the second kind. Without a region both are read.
 
 CLDR 48, `numbers/symbols`: Spanish has 1.234,5 in Spain and 1,234.5 in Mexico.
 """
 
 
 class NumberSeparators(NamedTuple):
-    """A language's signs of decimals and of groups, each as a string of all that are usual."""
+    """A language's usual decimal separators and group separators, each as a string of characters."""
 
     decimals: str
     groups: str
@@ -40,7 +40,7 @@ class NumberSeparators(NamedTuple):
 
 @lru_cache(maxsize=512)
 def find_separators(language: Language) -> NumberSeparators:
-    """Return the signs that CLDR has for a language's numbers; both habits where its regions differ."""
+    """Return CLDR's separators for a language's numbers, of both kinds if its regions differ."""
     tags = [language]
     if len(language.split("-")) == 1 and language in _BOTH_MARKS:
         tags.append(_BOTH_MARKS[language])
@@ -55,7 +55,7 @@ def find_separators(language: Language) -> NumberSeparators:
 
 
 def to_ascii_digits(text: str) -> str:
-    """Return a text with its digits of any script as European ones."""
+    """Return a text with the digits of any script replaced by ASCII digits."""
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
@@ -63,12 +63,12 @@ def to_ascii_digits(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def read_number(written: str, language: Language) -> frozenset[Decimal]:
-    """Return the values that digits with group and decimal marks may have in a language; none where it is no number."""
+    """Return the values that digits with separators may have in a language; none if they are not a number."""
     if len(written) > _LONGEST:
         return frozenset()
     text = to_ascii_digits(written)
     text = re.sub(f"(?<=\\d)[{SPACES}{_APOSTROPHES}{_ARABIC_GROUP}](?=\\d{{3}}(?!\\d))", "", text)
-    text = re.sub(f"(?<=\\d)[{_APOSTROPHES}](?=\\d)", ",", text)   # 0'5, as it is written by hand in Spanish
+    text = re.sub(f"(?<=\\d)[{_APOSTROPHES}](?=\\d)", ",", text)   # 0'5, as Spanish has it in handwriting
     text = text.replace(_ARABIC_DECIMAL, ".") if _ARABIC_DECIMAL in text and "." not in text else text
     marks = [c for c in text if c in ".,"]
     if not marks:
@@ -85,13 +85,13 @@ def read_number(written: str, language: Language) -> frozenset[Decimal]:
         return frozenset((as_decimal,))
     known = find_separators(language)
     means_decimal, means_group = mark in known.decimals, mark in known.groups
-    if means_decimal == means_group:   # both are usual, or neither: 1.234 in French
+    if means_decimal == means_group:   # both readings are usual, or neither, as 1.234 in French
         return frozenset((as_decimal, as_group))
     return frozenset((as_decimal if means_decimal else as_group,))
 
 
 def _read_both(text: str) -> frozenset[Decimal]:
-    """Return the value of a number with a point and a comma: the last of them is the decimal sign."""
+    """Return the value of a number with a point and a comma. The last of them is the decimal separator."""
     last = max(text.rfind("."), text.rfind(","))
     whole, rest = text[:last], text[last + 1 :]
     if text[last] in whole or not _GROUPS.fullmatch(whole.replace(".", ",")):
@@ -115,7 +115,7 @@ def is_year(value: Decimal) -> bool:
 
 @lru_cache(maxsize=512)
 def convert_year(year: int, language: Language) -> frozenset[Decimal]:
-    """Return what a year may be called in the other calendars of a language (CLDR, `calendarPreferenceData`)."""
+    """Return the numbers of a year in a language's other calendars (CLDR, `calendarPreferenceData`)."""
     found: list[int] = []
     for tag in language_fallbacks(language):
         found += [year + shift for shift in _YEARS_AHEAD.get(tag, ())]

@@ -1,7 +1,7 @@
-"""Figures of one card that contradict one another: headline, text, alt text and chart.
+"""Finds contradictions between the figures of one card: headline, text, alt text and chart.
 
-A card may say many figures. Two contradict only where one looks like the other mistyped (96 and 69, 14.5 and 1.45),
-where a chart draws another share than the one that the card says, or where the alt text says what the card does not.
+A card may have many figures. They contradict only if one looks like another mistyped (96 and 69, 14.5 and 1.45), if the
+chart draws another share than the card says, or if the alt text has a figure that the card does not have.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from .stated_figures import Figure, list_ratios
 
 _KIND = "figures-differ"
 _LEAST_MOVED = 3
-"""Least number of digits in which two figures with the decimal sign at another place are taken for one."""
+"""Minimum number of digits of figures that count as mistyped if only their decimal separator moved."""
 _LEAST_SWAPPED = 2
 _MOST_FIGURES = 50
-"""Maximum number of figures of one field that are compared with those of another, each with each."""
+"""Maximum number of figures of one field; every pair with another field's is compared."""
 _MOST_DOUBTFUL = 10
-"""Maximum number of figures of the alt text that are looked for in the card's words: some 10 ms each."""
+"""Maximum number of figures of the alt text that are searched in the card's words; each takes about 10 ms."""
 _MOST_DECIMALS = 6
-"""Maximum number of decimals to which two percentages are compared: a ratio such as 2 in 3 has no end."""
+"""Maximum number of decimals of a percentage in comparisons, since a ratio such as 2 in 3 has infinitely many."""
 _WORDS = frozenset(("headline", "fact", "story"))
 
 
@@ -39,7 +39,7 @@ def compare_own_figures(variant: Variant) -> Iterator[Problem]:
 
 
 def _compare_share(variant: Variant, fields: list[ComparedField]) -> Iterator[Problem]:
-    """Yield a warning where the chart draws a share and the words say another percentage."""
+    """Yield a warning if the chart draws a share and the words have another percentage."""
     places = dict(variant.places)
     if not variant.chart or variant.chart.share is None or "chart" not in places:
         return
@@ -51,7 +51,7 @@ def _compare_share(variant: Variant, fields: list[ComparedField]) -> Iterator[Pr
     in_words = any(is_spelled(share.quantize(Decimal(1)), field.text, field.language) for field in words)
     if not said or in_words or any(_is_share(share, value) for value in shares):
         return
-    if len(said) > 1 and said[0][0].name != "headline":   # one of several percentages may be put in other words
+    if len(said) > 1 and said[0][0].name != "headline":   # one of several percentages may be paraphrased
         return
     field, figure = said[0]
     message = f"the chart shows {share.normalize():f} %, but the card says `{figure.written}`"
@@ -60,7 +60,7 @@ def _compare_share(variant: Variant, fields: list[ComparedField]) -> Iterator[Pr
 
 
 def _is_share(share: Decimal, said: Decimal) -> bool:
-    """Return whether a percentage, rounded as it is said, is the share that is drawn or what it leaves."""
+    """Return whether a percentage is the drawn share or its complement, rounded to as many decimals."""
     if not 0 <= said <= 100:
         return False
     step = Decimal(1).scaleb(min(0, max(-_MOST_DECIMALS, int(said.as_tuple().exponent))))
@@ -69,7 +69,7 @@ def _is_share(share: Decimal, said: Decimal) -> bool:
 
 
 def _compare_mistyped(fields: list[ComparedField]) -> Iterator[Problem]:
-    """Yield a warning for a figure of headline or chart that the text has mistyped, or the other way round."""
+    """Yield a warning for a figure of headline or chart that looks like one of the text mistyped."""
     text = [field for field in fields if field.name in ("fact", "story")]
     known = frozenset(value for field in text for figure in field.figures for value in figure.values)
     for field in fields:
@@ -91,7 +91,7 @@ def _is_in(figure: Figure, fields: Iterable[ComparedField]) -> bool:
 
 
 def _is_mistyped(one: Figure, two: Figure) -> bool:
-    """Return whether two figures have the same digits in another order, or the decimal sign at another place."""
+    """Return whether two figures have the same digits in another order, or the decimal separator elsewhere."""
     if one.unit != two.unit and not (one.may_be_percent and two.unit):
         return False
     if one.is_year or two.is_year or len(one.values) != 1 or len(two.values) != 1:
@@ -111,7 +111,7 @@ def _report_contradiction(field: ComparedField, figure: Figure, other: ComparedF
 
 
 def _compare_alt(variant: Variant, fields: list[ComparedField]) -> Iterator[Problem]:
-    """Yield a warning for each figure of the author's alt text that the card does not say."""
+    """Yield a warning for each figure of the author's alt text that the card does not have."""
     alt = next((field for field in fields if field.name == "alt"), None)
     if alt is None:
         return

@@ -1,4 +1,4 @@
-"""Whether a field says a figure otherwise than in its digits: in words, as a share of two numbers, as a half."""
+"""Finds figures that a field expresses without digits: in words, as a share of two numbers, as a half."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _HALVES = {
 _SHARES = (("half", 50), ("quarter", 25), ("three quarters", 75), ("three-quarters", 75), ("fifth", 20), ("tenth", 10),
            ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2), ("hundred", 100),
            ("thousand", 1000), ("million", 10**6), ("billion", 10**9), ("hexadecimal", 16))   # fmt: skip
-"""English words for numbers beside those that spell them, with the number or the percentage."""
+"""English words that stand for a number or percentage and are not its spelling."""
 _LARGEST_WHOLE = 10
-"""Largest number of which a text says a share in words: `nine in ten`."""
+"""Largest denominator of a share in words: `nine in ten`."""
 
 
 def is_said_in_words(figure: Figure, field: ComparedField) -> bool:
-    """Return whether a field says a figure in words of its language, or as a share: one in five, half, 1 in 5."""
+    """Return whether a field expresses a figure in words, or as a share: one in five, half, 1 in 5."""
     if figure.kind == "telephone":
         return False
     if any(is_spelled(value, field.text, field.language) for value in figure.values):
@@ -37,7 +37,7 @@ def is_said_in_words(figure: Figure, field: ComparedField) -> bool:
 
 
 def _spells_ratio(shares: frozenset[Decimal], field: ComparedField) -> bool:
-    """Return whether a text says a percentage as two small numbers in words: `one in five` is 20 %."""
+    """Return whether a text expresses a percentage as two small numbers in words: `one in five` is 20 %."""
     for whole in range(2, _LARGEST_WHOLE + 1):
         parts = {share * whole / 100 for share in shares}
         if any(part in range(1, whole) and is_spelled(part, field.text, field.language) for part in parts) and (

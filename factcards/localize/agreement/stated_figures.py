@@ -1,7 +1,7 @@
 """The figures of a text as values: `14.5 million`, `14,5 Mio.` and `1450万` are one figure.
 
-Where a text has numbers, the grammar of quantities says; their values, `values` says; here magnitudes, per cent and
-currency are added.
+`text.tokens.quantities` finds the numbers, and `numeric_values` reads them. This module adds magnitudes, per cent and
+currency.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from .number_words import Magnitudes, find_currency_words, find_magnitudes, find
 from .numeric_values import is_year, read_number, to_ascii_digits
 
 SMALL = 12
-"""Largest whole number that a translation may leave to words, a dual or an article."""
+"""Largest whole number that a translation may express by a word, a dual or an article."""
 _ANY = re.compile(rf"[\d{FRACTIONS}]")
 _ARABIC_COMMA = re.compile(r"(?<=[٠-٩۰-۹])،(?=[٠-٩۰-۹]{3}(?![٠-٩۰-۹]))")
-"""The comma of Arabic and Persian in the place of the sign of groups, as many typists write it."""
+"""The Arabic comma in place of the group separator, as many people type it."""
 _GAP = re.compile(r"[ \u00a0\u202f\u2009-]{0,2}")
 _BETWEEN = re.compile(r"(?: de| di)?[ \u00a0\u202f\u2009]{0,2}")
 _LONGEST_WORD = 24   # characters of a magnitude
 _LONGEST_ENDING = 4
-"""Number of letters that may follow a magnitude's word as an ending: `миллионами`."""
+"""Maximum length of the ending of a magnitude's word, in letters: `миллионами`."""
 _MOST_WORDS = 3   # of one magnitude: `mil millones`
 _PERCENTS = {"%": "%", "٪": "%", "％": "%", "﹪": "%", "‰": "‰", "؉": "‰"}
 _POWER = re.compile(r"[⁰¹²³⁴-⁹]{1,2}")
@@ -43,26 +43,26 @@ _SAME_CURRENCY = {
 }  # fmt: skip
 _NO_DIGITS = re.compile(r"[^\d.;:!?。]*")
 _REACH = 24
-"""Number of characters behind a number in which the name of its currency is looked for."""
+"""Number of characters after a number in which the name of its currency is searched."""
 _TENTHS = "割成"
 """Japanese and Chinese for tenths of a whole: `9割` is 90 %."""
 _WORD_AFTER = "月월進进진"
 _MONTH_BEFORE = re.compile(r"(?i:tháng|thg)[ \u00a0]?\Z")
-_LONGEST_MONTH = 8   # characters of the word before its number
-_MOST_RATIOS = 50   # figures of a text among which shares are looked for
+_LONGEST_MONTH = 8   # characters of a month's word before its number
+_MOST_RATIOS = 50   # maximum number of a text's figures in which shares are searched
 _NUMBERED = re.compile(r"(?<![\w#＃])[#＃](\d{2,})(?!\w)")
-"""A number behind `#`: to the grammar a tag, in other languages written without the sign."""
+"""A number after `#`. The grammar takes it for a tag, but other languages write it without the sign."""
 _ALWAYS = "24/7"
 _SOFT_KINDS: frozenset[Kind] = frozenset(("time", "code", "telephone", "plural"))
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a text: the values that it may have, its unit (`%`, `‰` or "") and the sign of its currency.
+    """A number in a text: its possible values, its unit (`%`, `‰` or "") and the sign of its currency.
 
-    `may_be_percent` says that words for per cent stand in the text. A soft figure may be missing in a translation:
-    small numbers become words, months have names. What has digits but no value is a label: version 3.2.1. Other
-    languages have a word for a figure that `is_named`: 11月.
+    `may_be_percent` means that the text has words for per cent. A soft figure may be missing in a translation: small
+    numbers become words, months have names. Digits without a value, such as version 3.2.1, are a `label`. Other
+    languages have a word for a figure that `is_named`, such as 11月.
     """
 
     start: int
@@ -104,7 +104,7 @@ def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
 
 
 def _read_quantity(text: str, quantity: Quantity, language: Language, magnitudes: Magnitudes) -> Iterator[Figure]:
-    """Yield the figures of a quantity: both ends of a range share its unit, currency and magnitude."""
+    """Yield the figures of a quantity. Both ends of a range share its unit, currency and magnitude."""
     whole = text[quantity.start : quantity.end]
     unit = next((_PERCENTS[c] for c in whole if c in _PERCENTS), "")
     if quantity.kind == "telephone":
@@ -136,7 +136,7 @@ def _read_quantity(text: str, quantity: Quantity, language: Language, magnitudes
             values = larger if certain and not shared else larger | values
         start, stop = (quantity.start, end) if len(quantity.numbers) == 1 else (a, end if b == quantity.end else b)
         parts = [match.span() for match in re.finditer(r"\d+", text[a:b])]
-        if not values and "," in text[a:b] and "." not in text[a:b]:   # a list of numbers without spaces
+        if not values and "," in text[a:b] and "." not in text[a:b]:   # numbers separated by commas without spaces
             for first, last in parts:
                 number = text[a + first : a + last]
                 yield Figure(a + first, a + last, number, read_number(number, language), quantity.kind, unit)
@@ -146,7 +146,7 @@ def _read_quantity(text: str, quantity: Quantity, language: Language, magnitudes
 
 
 def _read_time(text: str, quantity: Quantity) -> Figure:
-    """Return a time of day: its label is hour and minutes, its value the full hour."""
+    """Return a time of day. Its label is hour and minutes, its value the full hour."""
     parts = [str(int(part)) for part in re.findall(r"\d+", to_ascii_digits(text[quantity.start : quantity.end]))]
     values = frozenset((Decimal(parts[0]),)) if not any(map(int, parts[1:])) else frozenset()
     written = text[quantity.start : quantity.end]
@@ -187,14 +187,14 @@ def _fraction(character: str) -> Decimal:
 
 
 def _find_currency(whole: str) -> str:
-    """Return the sign of a quantity's currency, one for all that share it; "" where it has none."""
+    """Return the sign of a quantity's currency, the same for its other spellings and codes; "" if it has none."""
     sign = next((c for c in whole if c in CURRENCIES), "")
     code = "" if sign else next((m[0] for m in _CODE.finditer(whole) if m[0] in CURRENCY_CODES), "")
     return _SAME_CURRENCY.get(sign or code, sign or code)
 
 
 def _name_currency(text: str, at: int, language: Language) -> str:
-    """Return the sign of the currency whose name follows a number; only dollars and euros are looked for."""
+    """Return the sign of the currency whose name follows a number; only dollars and euros are searched."""
     after = _NO_DIGITS.match(text, at, at + _REACH)
     words = after[0].casefold() if after else ""
     places = [(words.find(name), sign) for sign, name in find_currency_words(language)]
@@ -205,7 +205,7 @@ def _name_currency(text: str, at: int, language: Language) -> str:
 
 
 def _magnitude_at(text: str, at: int, magnitudes: Magnitudes) -> tuple[int, int, bool] | None:
-    """Return the power of ten of the words from a place on, where they end, and whether they can mean nothing else."""
+    """Return the power of ten of the words at an index, their end, and whether they are unambiguous."""
     power, end, certain = 0, at, True
     for count in range(_MOST_WORDS):
         gap = (_BETWEEN if count else _GAP).match(text, end)
@@ -233,7 +233,7 @@ def _count_letters(text: str) -> int:
 
 
 def _magnitude_before(text: str, at: int, magnitudes: Magnitudes) -> int:
-    """Return the power of ten of a word before a number: Swahili `milioni 14.5`."""
+    """Return the power of ten of a word before a number, as in Swahili `milioni 14.5`; 0 if there is none."""
     before = text[max(0, at - _LONGEST_WORD) : at].rstrip(" \u00a0").casefold()
     for word, power in magnitudes.words:
         if word not in magnitudes.doubtful and before.endswith(word) and not before[: -len(word)][-1:].isalpha():
@@ -242,7 +242,7 @@ def _magnitude_before(text: str, at: int, magnitudes: Magnitudes) -> int:
 
 
 def _combine_parts(text: str, found: list[Figure], magnitudes: Magnitudes) -> Iterator[Figure]:
-    """Yield the figures, parts of one number as their sum: 1億2000万, 1 lakh 20 thousand."""
+    """Yield the figures, with the parts of one number added up: 1億2000万, 1 lakh 20 thousand."""
     last: Figure | None = None
     for figure in found:
         if last and _continues(text, last, figure, magnitudes):
@@ -266,7 +266,7 @@ def _continues(text: str, one: Figure, two: Figure, magnitudes: Magnitudes) -> b
 
 
 def _is_soft(figure: Figure, text: str) -> bool:
-    """Return whether a translation may say a figure without digits."""
+    """Return whether a translation may express a figure without digits."""
     in_date = figure.kind == "date" and not figure.is_year
     is_phrase = text.startswith(_ALWAYS, figure.start) or figure.is_named
     if figure.kind in _SOFT_KINDS or in_date or is_phrase:
@@ -279,7 +279,7 @@ def _is_soft(figure: Figure, text: str) -> bool:
 
 
 def is_same_time(one: Figure, two: Figure) -> bool:
-    """Return whether two figures, one of them a time of day, are the same time: 9:30 pm, 21.30, 21 h 30."""
+    """Return whether two figures, of which one is a time of day, are the same time: 9:30 pm, 21.30, 21 h 30."""
     (hour, *minutes), (other, *others) = (_clock_parts(figure) for figure in (one, two))
     return hour % 12 == other % 12 and [*minutes, 0][0] == [*others, 0][0]
 
@@ -297,7 +297,7 @@ def _is_named(figure: Figure, text: str) -> bool:
 
 
 def list_ratios(figures: tuple[Figure, ...]) -> set[Decimal]:
-    """Return the shares that two figures one after the other make: `1 in 5` is 0.2 and 20 %."""
+    """Return the shares that two consecutive figures make: `1 in 5` is 0.2 and 20 %."""
     found: set[Decimal] = set()
     for one, two in pairwise(figures[:_MOST_RATIOS]):
         for a in one.values:

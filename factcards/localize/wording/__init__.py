@@ -1,1 +1,1 @@
-"""What a card says besides its text: source line, alt text, printed links; text isolated by direction."""
+"""Text that is derived for a card: source line, alt text, printed address, and bidi isolates."""

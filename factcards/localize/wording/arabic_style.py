@@ -1,4 +1,4 @@
-"""In whose hand Arabic letters are written: Naskh or Nastaliq, named in the words' tag."""
+"""The style of Arabic letters, Naskh or Nastaliq, as part of a text's language tag."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...text.unicode.languages import arabic_style
 
 
 def apply_style(card: LocalCard, style: str) -> LocalCard:
-    """The card with every word in Arabic letters in that hand; "" leaves each language its own."""
+    """Return the card with all Arabic letters in a style, `naskh` or `nastaliq`; "" leaves each language its own."""
     if not style:
         return card
 
@@ -27,6 +27,6 @@ def apply_style(card: LocalCard, style: str) -> LocalCard:
 
 
 def tag_with_style(language: Language, style: str) -> Language:
-    """The tag with the hand as its private use (`ur-x-naskh`), where that is not the language's own hand."""
+    """Return the tag with a style as private use (`ur-x-naskh`), unless it is the language's own style."""
     own = {"Aran": "nastaliq", "Arab": "naskh"}.get(arabic_style(language), "")
     return language if own in ("", style) or "-x-" in language else f"{language}-x-{style}"

@@ -1,8 +1,8 @@
-"""What runs from left to right in right-to-left words, marks at its ends included: one unit wherever it stands.
+"""Bidi isolates around left-to-right text in right-to-left words, with the marks at its ends.
 
-After Arabic letters UAX #9 (W2) treats European digits as Arabic ones: a per cent sign then leaves its number, and the
-groups of a telephone number or the two ends of a range change places. CLDR writes the Arabic per cent sign between two
-left-to-right marks for the same reason; an isolate does it without touching what stands around.
+After Arabic letters, UAX #9 (W2) treats European digits as Arabic ones: a per cent sign then leaves its number, and the
+groups of a telephone number or the two ends of a range change places. CLDR puts the Arabic per cent sign between two
+left-to-right marks for the same reason. An isolate does the same without affecting the text around it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SPACES = frozenset(" \u00a0\u202f\u2009")
 
 @dataclass(frozen=True, slots=True)
 class Isolate:
-    """A stretch that is isolated, in characters, with the marks that go before and behind it."""
+    """A range of characters to isolate, and the controls before and after it."""
 
     start: int
     end: int
@@ -41,10 +41,10 @@ class Isolate:
 
 
 def find_isolates(prose: Prose) -> list[Isolate]:
-    """Return the stretches of right-to-left words that need an isolate, in order; none overlap.
+    """Return the ranges of right-to-left words that need an isolate, in order and without overlaps.
 
-    What stands in an isolate already is left alone. The words are looked at without their direction controls, so that
-    isolates change nothing in what is found beside them.
+    Text that is in an isolate already is left alone. Direction controls are ignored, so that existing isolates do not
+    change what is found next to them.
     """
     if language_direction(prose.language) == "ltr":
         return []
@@ -69,10 +69,10 @@ def find_isolates(prose: Prose) -> list[Isolate]:
 
 
 def isolate_numbers(prose: Prose) -> Prose:
-    """Return the words with each of these stretches in an isolate, if their language runs right to left.
+    """Return the words with each of these ranges in an isolate, if their language is written from right to left.
 
-    A number in Arabic digits has its per cent sign on the left after letters, by UAX #9 (W2, W5); one that words begin
-    with gets an Arabic letter mark, so that it is the same there.
+    After letters, a number in Arabic digits has its per cent sign on the left (UAX #9, W2 and W5). A number at the
+    start of the words gets an Arabic letter mark, so that its sign is on the left too.
     """
     leading = _LEADING.match(prose.text) if language_direction(prose.language) == "rtl" else None
     units = find_isolates(prose)
@@ -88,7 +88,7 @@ def isolate_numbers(prose: Prose) -> Prose:
     text = "".join([*pieces, prose.text[at:]])
 
     def moved(index: int, *, end: bool) -> int:
-        """Return where a border of emphasis goes: around an isolate that it touches."""
+        """Return the new index of an end of emphasis, which encloses an isolate that it touches."""
         openings = sum(len(unit.opening) for unit in units if unit.start < index)
         closings = sum(len(unit.closing) for unit in units if unit.end < index or (unit.end == index and end))
         return index + openings + closings
@@ -98,7 +98,7 @@ def isolate_numbers(prose: Prose) -> Prose:
 
 
 def find_adjacent_numbers(prose: Prose) -> list[str]:
-    """Return where right-to-left words have two numbers with nothing but a space between, which change places."""
+    """Return each pair of numbers with only a space between them, which change places in right-to-left words."""
     if language_direction(prose.language) == "ltr":
         return []
     found, last = [], None
@@ -110,7 +110,7 @@ def find_adjacent_numbers(prose: Prose) -> list[str]:
 
 
 def _find_isolated(text: str) -> list[tuple[int, int]]:
-    """Return where isolates are, whole, those within others not by themselves."""
+    """Return the ranges of the outermost isolates."""
     found, opened, start = [], 0, 0
     for match in _ISOLATED.finditer(text):
         if match[0] != _PDI:
@@ -124,11 +124,11 @@ def _find_isolated(text: str) -> list[tuple[int, int]]:
 
 
 def _isolate_quantity(text: str, quantity: Quantity) -> Iterator[Isolate]:
-    """Yield the isolate that a quantity needs; one for each number where right-to-left letters stand between them."""
+    """Yield the isolate that a quantity needs, or one for each number if right-to-left letters are between them."""
     for start, end, count in _split_quantity(text, quantity):
         words = text[start:end]
         kinds = {unicodedata.bidirectional(c) for c in words if c.isdecimal()}
-        if "R" in kinds or _is_one_run(words):   # digits of N'Ko and Adlam run from right to left
+        if "R" in kinds or _is_one_run(words):   # N'Ko and Adlam digits are written from right to left
             continue
         is_plain = count == 1 and quantity.kind in ("number", "percent", "money", "measure", "time")
         if "AN" in kinds and not (is_plain and _is_ordered_by_cldr(words, text[slice(*quantity.numbers[0])])):
@@ -138,7 +138,7 @@ def _isolate_quantity(text: str, quantity: Quantity) -> Iterator[Isolate]:
 
 
 def _split_quantity(text: str, quantity: Quantity) -> Iterator[tuple[int, int, int]]:
-    """Yield a quantity's stretches without right-to-left letters, each with the count of its numbers."""
+    """Yield a quantity's ranges without right-to-left letters, each with the number of its numbers."""
     if not _has_right_to_left(text[quantity.start : quantity.end]):
         yield quantity.start, quantity.end, len(quantity.numbers)
         return
@@ -152,7 +152,7 @@ def _split_quantity(text: str, quantity: Quantity) -> Iterator[tuple[int, int, i
 
 
 def _extend(text: str, at: int, limit: int, *, back: bool = False) -> int:
-    """Return how far signs, currencies and per cent signs that touch a number reach, up to a limit."""
+    """Return the end of the signs, currencies and per cent signs that touch a number, up to a limit."""
     step = -1 if back else 1
     while at != limit:
         character = text[at - 1 if back else at]
@@ -164,7 +164,7 @@ def _extend(text: str, at: int, limit: int, *, back: bool = False) -> int:
 
 
 def _is_one_run(words: str) -> bool:
-    """Return whether UAX #9 keeps words in one piece among right-to-left ones: digits with marks between them (W4)."""
+    """Return whether UAX #9 keeps the words together in right-to-left text: digits with separators (W4)."""
     kinds = [kind for character in words if (kind := unicodedata.bidirectional(character)) != "NSM"]
     inner = {*kinds}
     if inner <= {"EN", "CS"} or inner <= {"AN", "CS"}:
@@ -173,12 +173,12 @@ def _is_one_run(words: str) -> bool:
 
 
 def _is_ordered_by_cldr(words: str, number: str) -> bool:
-    """Return whether a number in Arabic digits stands right as it is, with sign and currency on its right (CLDR)."""
+    """Return whether a number in Arabic digits is in CLDR's order already, with sign and currency on its right."""
     return _is_one_run(number) and not any(unicodedata.bidirectional(character) == "L" for character in words)
 
 
 def _has_own_percent(words: str) -> bool:
-    """Return whether a per cent sign belongs on the left of its number: digits of Persian or Urdu, without a sign."""
+    """Return whether the per cent sign belongs on the left: Persian and Urdu digits without plus or minus."""
     return not words.isascii() and any("۰" <= c <= "۹" for c in words) and words[0] not in "+-−±~≈"
 
 

@@ -1,4 +1,4 @@
-"""What is joined from a card's words: the source line, the alt text."""
+"""Texts that are joined from a card's words: the source line and the alt text."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
 
 def join_source(source: Source, language: Language) -> Prose | None:
-    """The source line: as written, or publisher, title, year and page with the commas and quotes of their languages.
+    """Return the source line: as written, or publisher, title, year and page in the language's punctuation.
 
-    The page stands bare after the year, as in Chicago's author–date style: "p." would be a word of ours.
+    The page follows the year without "p.", as in Chicago's author-date style, since "p." would need a translation.
     """
     if source.line:
         return _isolate_foreign(source.line, language)
@@ -28,7 +28,7 @@ def join_source(source: Source, language: Language) -> Prose | None:
 
 
 def join_label(label: Prose | None, words: Prose | None, language: Language) -> Prose | None:
-    """The words after their label, unless they begin with it already."""
+    """Return the words after their label, unless they begin with it already."""
     if not label or not words or words.text.lstrip(_LRI + _RLI + _FSI).casefold().startswith(label.text.casefold()):
         return words
     space = join_words(label.text, "x")[len(label.text) : -1]
@@ -36,9 +36,9 @@ def join_label(label: Prose | None, words: Prose | None, language: Language) -> 
 
 
 def make_alt_text(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Return the alt text of a card that brings none: its own words in reading order, joined as sentences.
+    """Return an alt text for a card without one: its words in reading order, joined as sentences.
 
-    With it, for each role in the scene whose words it has, where they end.
+    Also returns the end of each role's words in it.
     """
     words: list[tuple[str, Prose | None]] = [("headline", card.headline), *((card.kind, p) for p in card.body)]
     words += [("chart", prose) for prose in _list_counts(card)]
@@ -55,7 +55,7 @@ def make_alt_text(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
 
 
 def _spell_link(url: str) -> str:
-    """Return the link in ASCII, as the code has it; "" where it holds placeholders or leads nowhere."""
+    """Return the link in ASCII, as the code has it; "" if it has placeholders or leads nowhere."""
     try:
         return "" if "{" in url else encode_link(url)
     except LinkError:
@@ -63,19 +63,19 @@ def _spell_link(url: str) -> str:
 
 
 def _list_counts(card: LocalCard) -> list[Prose]:
-    """What the chart tells beyond the words: each count with its label, unless the words name that number already."""
+    """Return each count of the chart with its label, without numbers that the words have already."""
     if not card.chart:
         return []
     said = " ".join(prose.text for prose in (card.headline, *card.body) if prose)
     pairs = [(Prose(c.text, c.label.language if c.label else card.language), c.label) for c in card.chart.counts]
     pairs += [(t.name, t.label) for t in card.chart.tiles]
-    told = []
+    counts = []
     for number, label in pairs:
         joined = r"\w" if any(map(str.isalpha, number.text)) else r"\d"   # letters may touch a number: 171个国家, و171
         if not re.search(rf"(?<![{joined}.,]){re.escape(number.text)}(?!{joined}|[.,]\d)", said):
             text = join_words(number.text, label.text) if label else number.text
-            told.append(Prose(text, number.language))
-    return told
+            counts.append(Prose(text, number.language))
+    return counts
 
 
 def _concatenate(pieces: list[Prose], between: str, language: Language) -> Prose:
@@ -94,7 +94,7 @@ def _wrap(prose: Prose, before: str, after: str) -> Prose:
 
 
 def _isolate_foreign(prose: Prose, language: Language) -> Prose:
-    """Words that run against the card's direction, isolated: they must not turn the words and commas around them."""
+    """Isolate words of the opposite direction, so that they do not reorder the words and commas around them."""
     direction = language_direction(prose.language)
     if direction == language_direction(language):
         return prose
@@ -102,7 +102,7 @@ def _isolate_foreign(prose: Prose, language: Language) -> Prose:
 
 
 def _isolate_name(name: str, language: Language) -> Prose:
-    """A name whose language nobody states: the first strong character decides."""
+    """Isolate a name of unknown language; its first strong character decides the direction."""
     strong = next((kind for c in name if (kind := unicodedata.bidirectional(c)) in ("L", "R", "AL")), "")
     against = ("L",) if language_direction(language) == "rtl" else ("R", "AL")
     prose = Prose(name, language)

@@ -1,6 +1,7 @@
-"""Where right-to-left words hold left-to-right ones whose marks would turn: names, tags, links, C++, quotations.
+"""Finds left-to-right words in right-to-left text whose marks would move: names, tags, links, C++, quotations.
 
-A mark at the end of such words goes with the words around (UAX #9, N2): `@name` becomes `name@`, `C++` becomes `++C`.
+A mark at the end of such words takes the direction of the text (UAX #9, N2): `@name` becomes `name@`, and `C++` becomes
+`++C`.
 """
 
 from __future__ import annotations
@@ -21,24 +22,24 @@ _LINK = re.compile(
 )
 _MAIL = re.compile(r"(?<![\w.+'@#/-])[\w.+'-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+", re.ASCII)
 _WORD = re.compile(r"[^\s\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
-"""A word without Hebrew, Arabic, Syriac, Thaana and N'Ko letters, which may touch it as prefixes."""
+"""A word without Hebrew, Arabic, Syriac, Thaana and N'Ko letters, which may be attached to it as prefixes."""
 _OPENING, _CLOSING = "-([{«<‹“‘„‚\"'", ")]}»>›”’\"'"
 _STOPS = ".,;:!?…،؛؟۔"
 _MARKS = r"\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e"
-"""Combining marks, which `\\w` leaves out, of Latin, Greek, Cyrillic, Indic and Thai letters."""
+"""Combining marks of Latin, Greek, Cyrillic, Indic and Thai letters, which `\\w` does not match."""
 _ENDS_IN_MARK = re.compile(
     rf"(?:[\w{_MARKS}](?:[+#*]{{1,3}}+|[™®©℠])|(?:(?:[^\W\d_][\u0300-\u036f]{{0,2}}+){{1,3}}+\.){{2,4}}+)\Z"
 )
-"""The end of a word that would turn: C++, LGBTQ+, a trade mark, an abbreviation with full stops (U.S., Ph.D.)."""
+"""The end of a word whose mark would move: C++, LGBTQ+, a trade mark, an abbreviation with full stops (U.S., Ph.D.)."""
 _BEGINS_WITH_MARK = re.compile(rf"\.[^\W\d_][{_MARKS}]?[^\W\d_]")
-"""The beginning of a word that would turn: .NET, .org."""
+"""The beginning of a word whose mark would move: .NET, .org."""
 _MAX_QUOTED = 200
-"""Maximum number of characters of a quotation that is looked at."""
+"""Maximum length of a quotation, in characters; longer ones are not isolated."""
 _QUOTES = ("«»", "‹›", "“”", "„“", "„”", "‘’", '""')
 
 
 def find_names(text: str) -> list[Span]:
-    """Return where @names and #tags are whose first letter runs from left to right (UTS #31, hashtag identifiers)."""
+    """Return the ranges of @names and #tags in left-to-right letters (UTS #31, hashtag identifiers)."""
     found, end = [], 0
     for match in _SIGIL.finditer(text):
         start = match.end() - 1
@@ -55,15 +56,15 @@ def find_names(text: str) -> list[Span]:
 
 
 def find_links(text: str) -> list[Span]:
-    """Return where links and addresses are that begin or end with something else than a letter from left to right."""
+    """Return the ranges of links and addresses that begin or end with a character other than a left-to-right letter."""
     spans = [match.span() for pattern in (_LINK, _MAIL) for match in pattern.finditer(text)]
     return [(a, b) for a, b in spans if not text[a].isalpha() or not text[b - 1].isalnum() or "/" in text[a:b]]
 
 
 def find_phrases(text: str, taken: list[Span]) -> list[Span]:
-    """Return where left-to-right words begin or end with a mark that belongs to them, with the words beside them.
+    """Return the ranges of left-to-right phrases that begin or end with a mark of their first or last word.
 
-    The words beside belong to them: `C++ Primer`, `the U.S.`. Words that are taken already part two phrases.
+    A phrase has all adjacent left-to-right words: `C++ Primer`, `the U.S.`. Words in `taken` separate two phrases.
     """
     found: list[Span] = []
     phrase: Span | None = None
@@ -84,7 +85,7 @@ def find_phrases(text: str, taken: list[Span]) -> list[Span]:
 
 
 def find_quotations(text: str, language: Language) -> list[Span]:
-    """Return where the words between two quotation marks are, if they all run from left to right."""
+    """Return the ranges between two quotation marks whose words are all left-to-right."""
     marks = language_quotes(language)
     pairs = dict.fromkeys((marks[:2], marks[2:], *_QUOTES))
     found: list[Span] = []
@@ -107,7 +108,7 @@ def find_quotations(text: str, language: Language) -> list[Span]:
 
 
 def _find_name_end(text: str, at: int) -> int:
-    """Return the end of a name: XID_Continue with + - _ and pictures, and full stops between two of them."""
+    """Return the end of a name: XID_Continue, `+`, `-`, `_`, pictures, and full stops between two of these."""
     end = at
     while end < len(text) and (_continues(text[end]) or (text[end] in ".-+" and end > at)):
         end += 1
@@ -123,14 +124,14 @@ def _continues(character: str) -> bool:
 
 
 def _add_phrase(text: str, phrase: Span | None, found: list[Span]) -> None:
-    """Add a phrase that ends, if its first or last mark would turn."""
+    """Add a finished phrase if its first or last mark would move."""
     if phrase and (_ENDS_IN_MARK.search(text, max(phrase[0], phrase[1] - 12), phrase[1])
                    or _BEGINS_WITH_MARK.match(text, *phrase)):   # fmt: skip
         found.append(phrase)
 
 
 def _strip(text: str, start: int, end: int) -> Span:
-    """Return a word without the brackets, quotation marks and stops around it."""
+    """Return the range of a word without the brackets, quotation marks and stops around it."""
     while start < end and text[start] in _OPENING:
         start += 1
     while start < end and text[end - 1] in _CLOSING + _STOPS:
@@ -141,7 +142,7 @@ def _strip(text: str, start: int, end: int) -> Span:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    """Return what is quoted without the spaces at its ends."""
+    """Return a range without the spaces at its ends."""
     words = text[start:end]
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 

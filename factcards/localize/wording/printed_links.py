@@ -1,6 +1,6 @@
-"""The address that is printed for those who cannot scan: the author's own, or host and path of the link.
+"""The address that is printed for people who cannot scan: the author's `short`, or host and path of the link.
 
-It is shown as browsers read it. What is printed never leads to another host than the code does, nor to another page.
+It is shown as browsers read it, and leads to the same host and page as the code.
 """
 
 from __future__ import annotations
@@ -34,49 +34,50 @@ from ...links.link_targets import (
 from ...links.url_templates import parse_template
 from ...model.cards import Action, Direction, Language
 
-MAX_ADDRESS_LENGTH = 32   # characters; what is longer, nobody copies by hand
+MAX_ADDRESS_LENGTH = 32   # characters; nobody copies a longer address by hand
 TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|igsh|twclid|ttclid|li_fat_id|yclid"
     r"|_hsenc|_hsmi|mkt_tok|_ga|_gl|mtm_\w+|matomo_\w+|pk_\w+|piwik_\w+|srsltid|vero_id|wickedid|oly_anon_id"
     r"|oly_enc_id|__s|s_cid|rb_clickid|ml_subscriber|ml_subscriber_hash)\Z",
     re.IGNORECASE,
 )
-"""Keys of a query that say where a reader came from, and never decide which page is shown.
+"""Query keys that say where a reader came from and never decide which page is shown.
 
-Those of Google's Campaign URL Builder (utm_), click identifiers of Google, Meta, Microsoft, X, TikTok, LinkedIn and
-Yandex, those of mailing services (Mailchimp, HubSpot, Marketo, Vero, Omeda, Drip, MailerLite), Adobe and Matomo.
-Firefox and Brave strip most of them from links. `ref` and `source` are not among them: sites choose pages by them.
+They are those of Google's Campaign URL Builder (utm_), click identifiers of Google, Meta, Microsoft, X, TikTok,
+LinkedIn and Yandex, and those of mailing services (Mailchimp, HubSpot, Marketo, Vero, Omeda, Drip, MailerLite), Adobe
+and Matomo. Firefox and Brave strip most of them from links. `ref` and `source` are missing, since sites choose pages by
+them.
 """
 
 _LRI, _PDI = "\u2066", "\u2069"
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_PLAIN = re.compile(r"[A-Za-z0-9._~-]")   # what RFC 3986 calls unreserved
-_OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"   # marks that strike a letter out, or make it look like a slash
+_PLAIN = re.compile(r"[A-Za-z0-9._~-]")   # RFC 3986's unreserved characters
+_OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"   # marks that strike a letter through
 _CLICKS = "ǀǁǂǃʔɁꓸꓹꓺꓻꓼꓽ"   # letters that look like `|`, `!`, `?`, `.` and `,`
 _RECIPIENTS = ("to", "cc", "bcc")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedAddress:
-    """What is printed, "" for nothing; `doubt` says why its host is printed in punycode."""
+    """The printed text, "" for none; `punycode_reason` says why its host is printed in punycode."""
 
     text: str
     punycode_reason: str = ""
 
 
 def find_link_field(places: Mapping[str, Place]) -> str:
-    """Return the field that holds a card's link: `action.url`, or `action` where that is the link itself."""
+    """Return the name of the field with a card's link: `action.url`, or `action` if that is the link."""
     return "action.url" if "action.url" in places else "action"
 
 
 def make_printed_address(action: Action, language: Language, direction: Direction) -> PrintedAddress:
-    """Return what is printed for those who cannot scan.
+    """Return the address that is printed for people who cannot scan.
 
-    On a card that runs from right to left, an isolate keeps the address in one piece where its ends could turn.
+    On a right-to-left card it is isolated if its ends could move.
     """
     try:
         found = _show_short(action.short, language) if action.short else _show_link(action.url, language)
-    except LinkError:   # no file holds such a link: it was made by a program, and is refused when it is filled in
+    except LinkError:   # only a program can create it, and it is refused when its placeholders are filled in
         return PrintedAddress("")
     if not found.text or direction == "ltr" or _stays_whole(found.text):
         return found
@@ -85,7 +86,7 @@ def make_printed_address(action: Action, language: Language, direction: Directio
 
 @lru_cache(maxsize=512)
 def _show_short(short: str, language: Language) -> PrintedAddress:
-    """Return the author's own address without its scheme, its host as readers of the language can trust it."""
+    """Return the author's `short` without its scheme, its host in letters that the language's readers know."""
     link = complete_address(short)
     plain = re.sub(r"\A(?:https?://|mailto:|tel:)", "", short, flags=re.IGNORECASE)
     if is_phone_number(short) or link.lower().startswith("tel:"):
@@ -101,7 +102,7 @@ def _show_short(short: str, language: Language) -> PrintedAddress:
 
 
 def _escape_unclear(text: str) -> str:
-    """Return text whose letters beyond ASCII are percent-encoded where they could be mistaken."""
+    """Return text with its ambiguous non-ASCII letters percent-encoded."""
     return re.sub(r"[^\x00-\x7f]+", lambda match: unescape(escape(match[0])), text)
 
 
@@ -113,7 +114,7 @@ def _list_written_hosts(link: str) -> list[str]:
 
 
 def _hides_capital(host: str) -> bool:
-    """Return whether a host has a capital I beside small letters: it looks like a small L."""
+    """Return whether a host has a capital I next to small letters, where it looks like a small L."""
     return re.search(r"[a-z]I|I[a-z]", host) is not None
 
 
@@ -138,19 +139,19 @@ def _show_link(url: str, language: Language) -> PrintedAddress:
 
 
 def _parse_link(link: str) -> can_ada.URL:
-    """Return a link as browsers parse it; LinkError where they open nothing or we refuse it."""
+    """Parse a link as browsers do. Raises LinkError if they cannot open it or we refuse it."""
     encode_link(link)
     return can_ada.parse(link)
 
 
 def is_page_in_query(url: str) -> bool:
-    """Return whether query or fragment decide which page a link shows."""
+    """Return whether the query or fragment decides which page a link shows."""
     parts = split_link(url)
     return parts is not None and parts.scheme in WEB and _decisive_parts(parts) != ""
 
 
 def _decisive_parts(parts: LinkParts) -> str:
-    """Return query and fragment as far as they decide which page is shown, or ""."""
+    """Return the parts of query and fragment that decide which page is shown, or ""."""
     pairs = [pair for pair in (parts.query or "").split("&") if pair]
     kept = [pair for pair in pairs if not TRACKING.match(unquote(pair.partition("=")[0]))]
     fragment = parts.fragment or ""
@@ -164,7 +165,7 @@ def _show_query(text: str) -> str:
 
 
 def _show_contact(parts: LinkParts, language: Language) -> PrintedAddress:
-    """Return a mail address or a phone number; nothing where the mail goes to others too, whom nobody would see."""
+    """Return a mail address or a phone number; nothing if the mail has further recipients that would not be printed."""
     if _has_placeholder(parts.path):
         return PrintedAddress("")
     if parts.scheme == "tel":
@@ -192,10 +193,10 @@ def _fill_braces(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return text with its percent escapes undone where that gives visible characters that cannot be mistaken.
+    """Decode percent escapes that give visible, unambiguous characters.
 
-    All else stays escaped: what separates parts of a link, blanks, what is not composed (NFC), look-alikes of `/`, `?`,
-    `#`, `.` and `%`, and bytes that are no UTF-8.
+    These stay escaped: separators of a link's parts, blanks, text that is not in NFC, look-alikes of `/`, `?`, `#`, `.`
+    and `%`, and bytes that are not UTF-8.
     """
     return _ESCAPES.sub(lambda match: _decode(match[0]), text)
 
@@ -211,7 +212,7 @@ def _decode(escapes: str) -> str:
     for character in plain:
         length = 3 * len(character.encode("utf-8"))
         is_mark = unicodedata2.category(character)[0] == "M"
-        base = _is_clear(character) and (base or not is_mark)   # a mark alone would stand on the slash before it
+        base = _is_clear(character) and (base or not is_mark)   # a mark alone would combine with the slash before it
         shown += character if base else escapes[index : index + length]
         index += length
     return shown

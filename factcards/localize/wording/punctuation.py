@@ -1,4 +1,4 @@
-"""Each language's own marks between words: the comma of lists, quotes around titles, the end of a sentence."""
+"""Each language's punctuation: the separator of lists, quotation marks of titles, the end of a sentence."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _STOPS = {
     "ur": "۔", "ks": "۔", "pa-Arab": "۔", "mr": ".", "mai": ".",
 }  # fmt: skip
 
-_TITLES = {"zh": "《》", "ja": "『』", "ko": "『』"}   # their own marks for titles
-_OPENING = frozenset("\"'„‚”’「『《〈")   # beside Unicode's initial punctuation
+_TITLES = {"zh": "《》", "ja": "『』", "ko": "『』"}   # languages with special marks for titles
+_OPENING = frozenset("\"'„‚”’「『《〈")   # in addition to Unicode's initial punctuation (Pi)
 _ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
 
 
 def list_separator(language: Language) -> str:
-    """What parts the members of a list, its space included."""
+    """Return the separator of list items, with its space."""
     return _COMMAS.get(language_script(language), ", ")
 
 
 def quote_title(title: str, language: Language) -> tuple[str, str]:
-    """Return what to put before and after a title in that language; nothing where it brings its own quotes.
+    """Return the marks before and after a title in a language; "" if it has quotation marks of its own.
 
-    Chinese title marks are for Chinese titles alone: one in another script has none (CY/T 154-2017).
+    Chinese title marks are only for Chinese titles; one in another script has none (CY/T 154-2017).
     """
     if not title or title[0] in _OPENING or unicodedata.category(title[0]) == "Pi":
         return "", ""
@@ -47,7 +47,7 @@ def quote_title(title: str, language: Language) -> tuple[str, str]:
 
 
 def to_sentence(text: str, language: Language) -> str:
-    """The words with the end of a sentence, if they have none."""
+    """Return a text with the mark that ends a sentence, unless it has one."""
     if not text or _ENDS.search(text):
         return text
     keys = (*_fallback_languages(language), language_script(language))
@@ -55,14 +55,14 @@ def to_sentence(text: str, language: Language) -> str:
 
 
 def join_words(first: str, second: str) -> str:
-    """Two pieces with a space between them, or none after a full-width mark."""
+    """Join two texts with a space, or without one after a full-width mark."""
     if not first or not second:
         return first + second
     return first + ("" if is_wide_mark(first[-1]) else " ") + second
 
 
 def join_lines(text: str) -> str:
-    """Lines made one: a line's end is a space, and nothing between Han or Kana."""
+    """Join lines with a space, or without one between Han or Kana."""
     joined, *rest = (line.strip(" \t\r") for line in text.strip().split("\n"))
     for line in rest:
         joined += line if not joined or not line or (_is_wide(joined[-1]) and _is_wide(line[0])) else f" {line}"
@@ -70,10 +70,10 @@ def join_lines(text: str) -> str:
 
 
 def _fallback_languages(language: Language) -> tuple[Language, ...]:
-    """The tag, the shorter ones of its script, and the bare language, whose quotes a foreign script keeps."""
+    """Return the tag, its fallbacks in the same script, and the language alone, whose quotes another script keeps."""
     return (*language_fallbacks(language), language.split("-")[0])
 
 
 def _is_wide(character: str) -> bool:
-    """Han, Kana and their marks; Hangul is as wide, but Korean parts words by spaces."""
+    """Return whether a character is Han, Kana or one of their marks. Hangul is as wide, but Korean has word spaces."""
     return unicodedata.east_asian_width(character) in "WF" and not unicodedata.name(character, "").startswith("HANGUL")
