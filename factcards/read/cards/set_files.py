@@ -80,7 +80,7 @@ def _reject_duplicates(sheets: list[CardFile]) -> tuple[list[CardFile], list[Pro
     for sheet in sheets:
         first = found.setdefault((sheet.id, sheet.variant_language), sheet)
         if first is not sheet:
-            message = f"`{sheet.name}` lies there twice: the accents are stored in two ways (NFC and NFD)"
+            message = f"`{sheet.name}` is there twice: the accents are stored in two ways (NFC and NFD)"
             problems.append(Problem("error", message, sheet.start_place,
                                     hint="remove or rename one of the two", kind="duplicate"))
     return list(found.values()), problems

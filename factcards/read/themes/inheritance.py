@@ -67,6 +67,7 @@ class ThemeFile:
     folder_snapshots: tuple[FileSnapshot, ...] = ()
 
 
+@lru_cache(maxsize=1)
 def list_theme_names() -> tuple[str, ...]:
     """The names of the built-in themes."""
     return tuple(sorted(p.stem for p in BUILT_IN.glob("*.yaml")))

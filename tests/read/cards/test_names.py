@@ -97,7 +97,7 @@ def test_a_card_that_lies_there_in_both_forms_is_an_error(lay):
     lay({f"{NFD}.yaml": LEAST, "naïve.yaml": LEAST, "good.yaml": LEAST})
     (said,) = told()
     assert said.endswith(
-        ":1:1: error: `naïve.yaml` lies there twice: the accents are stored in two ways (NFC and NFD)\n"
+        ":1:1: error: `naïve.yaml` is there twice: the accents are stored in two ways (NFC and NFD)\n"
         "    1 | language: en\n      | ^\n    hint: remove or rename one of the two"
     )
 
@@ -112,7 +112,7 @@ def test_a_picture_is_found_however_its_accent_is_stored(lay):
         lay({"photos/café.png": png(5)})
         assert told()[0] == (
             "a.yaml:5:15: error: image.file: `photos/café.png` cannot be used: "
-            "`café.png` lies there twice: the accents are stored in two ways (NFC and NFD)\n"
+            "`café.png` is there twice: the accents are stored in two ways (NFC and NFD)\n"
             "    5 | image: {file: photos/café.png, alt: x}\n      |               ^^^^^^^^^^^^^^^\n"
             "    hint: remove or rename one of the two"
         )
