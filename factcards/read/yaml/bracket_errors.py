@@ -1,4 +1,4 @@
-"""What is wrong with a list or a map in brackets: a lost closing bracket, a missing comma, a comment within."""
+"""Errors in a list or map in brackets: a missing closing bracket, a missing comma, a comment inside."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _IN_BRACKETS = re.compile(r"""(?P<quoted>(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:
 
 
 def explain_comment_in_brackets(point: RecoveryPoint) -> SyntaxFault | None:
-    """Find words within brackets that YAML takes for a comment, the closing bracket with them."""
+    """Report words within brackets that YAML takes for a comment, with the closing bracket."""
     if "," not in point.parser_message and "node content" not in point.parser_message:
         return None
     last = point.source.line_number(min(point.index, max(0, len(point.text.rstrip()) - 1)))
@@ -34,9 +34,9 @@ def explain_comment_in_brackets(point: RecoveryPoint) -> SyntaxFault | None:
 
 
 def _find_comment(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the first comment, within the brackets that begin at `start`, that is hardly meant as one.
+    """Return the first comment inside the brackets at `start` that is most likely not meant as one.
 
-    It holds a bracket, stands for a value without a space, or follows words and holds a comma.
+    Such a comment contains a bracket, is a value without a space, or follows words and contains a comma.
     """
     depth = 0
     for match in _IN_BRACKETS.finditer(text, start, end):
@@ -66,9 +66,9 @@ _ITEM_IN_BRACKETS = re.compile(r"[\[{\"']")
 
 
 def explain_missing_comma(point: RecoveryPoint) -> SyntaxFault | None:
-    """Find two values within brackets, the first quoted or in brackets itself, without a comma between them.
+    """Report two values within brackets without a comma between them; the first is quoted or in brackets itself.
 
-    The fault is where the comma is missing. A space stands for it in the repaired text, so nothing is lost.
+    The location is where the comma belongs. In the repaired text a comma replaces the space, so nothing is lost.
     """
     opening, text = point.text[point.context : point.context + 1], point.text
     following = {"{": _KEY_IN_BRACES, "[": _ITEM_IN_BRACKETS}.get(opening)
@@ -88,7 +88,7 @@ def explain_missing_comma(point: RecoveryPoint) -> SyntaxFault | None:
 
 
 def explain_open_bracket(point: RecoveryPoint) -> SyntaxFault | None:
-    """A list or map in brackets that is not closed, or closed by the wrong one."""
+    """Report a list or map in brackets that is not closed, or is closed by the wrong bracket."""
     last = len(point.text.rstrip()) - 1
     if "node content" in point.parser_message and point.context > last >= 0:   # the file ends with the bracket
         point = replace(point, context=last)

@@ -1,4 +1,4 @@
-"""What is wrong with a file's YAML, in our own words, told from the text at the mark where libyaml gave up."""
+"""Messages for YAML syntax errors, derived from the text around the position where libyaml stopped."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _DRIVE = re.compile(r"[A-Za-z]:\\")
 
 
 def explain_syntax_error(page: SourceFile, text: str, index: int, context: int, parser_message: str) -> SyntaxFault:
-    """The fault at which libyaml gave up.
+    """Explain the error at which libyaml stopped; the first rule that applies decides.
 
-    `index` and `context` are its marks. `said` are its words: they only help to tell the fault, and are never shown.
+    `index` and `context` are its marks. `parser_message` helps to recognise the error and is never shown.
     """
     point = RecoveryPoint(page, text, min(index, len(text)), min(context, len(text)), parser_message)
     for rule in _RULES:
@@ -31,7 +31,7 @@ def explain_syntax_error(page: SourceFile, text: str, index: int, context: int, 
 
 
 def _explain_tab(point: RecoveryPoint) -> SyntaxFault | None:
-    """A tab among the white space before a line's first word."""
+    """Report a tab in a line's indentation."""
     start, end = point.line_span(point.index)
     indent = re.match(r"[ \t]*", point.text[start:end])
     if not indent or "\t" not in indent[0] or point.index > start + indent.end():
@@ -41,7 +41,7 @@ def _explain_tab(point: RecoveryPoint) -> SyntaxFault | None:
     lines = f"this line and {others} more" if others else "this line"
     place = point.source.place(first, start + indent.end())
     message = f"a tab indents {lines}; YAML takes spaces only"
-    if not point.text[:start].strip():   # the first line: nothing above to which it could belong
+    if not point.text[:start].strip():   # the first line: there is no line above that it could belong to
         return point.erase(message, first, start + indent.end(), "take it out")
     problem = Problem("error", message, place, hint="put two spaces for each tab", kind="yaml")
     text = re.sub(r"(?m)^[ \t]+", lambda m: m[0].replace("\t", " "), point.text)
@@ -49,7 +49,7 @@ def _explain_tab(point: RecoveryPoint) -> SyntaxFault | None:
 
 
 def _explain_odd_indent(point: RecoveryPoint) -> SyntaxFault | None:
-    """Find spaces before a line's first word that are none to YAML."""
+    """Report characters in a line's indentation that YAML does not accept as spaces."""
     first, last = (point.source.line_number(index) for index in (point.context, point.index))
     for number in range(max(0, min(first, last) - 1), max(first, last) + 1):
         start, end = point.source.line_span(number)
@@ -63,7 +63,7 @@ def _explain_odd_indent(point: RecoveryPoint) -> SyntaxFault | None:
 
 
 def _explain_escape(point: RecoveryPoint) -> SyntaxFault | None:
-    """A backslash in double quotes that YAML does not know, or one that makes half a character."""
+    """Report an unknown escape sequence in double quotes, or one for half a character (a surrogate)."""
     if "escape" not in point.parser_message and "hexdecimal" not in point.parser_message:
         return None
     start = point.text.rfind("\\", 0, point.index + 1)
@@ -71,7 +71,7 @@ def _explain_escape(point: RecoveryPoint) -> SyntaxFault | None:
     if start < 0 or not match:
         return None
     written, hint = match[0], "write the backslash twice, or put the words between single quotes"
-    if _DRIVE.match(point.text, point.text.rfind('"', 0, start) + 1):   # with its backslashes right it is refused too
+    if _DRIVE.match(point.text, point.text.rfind('"', 0, start) + 1):   # a path of one machine
         hint = COPY_HINT
     message = f"`{written}` is nothing that YAML knows between double quotes"
     if written[1] in "xuU":
@@ -83,7 +83,7 @@ def _explain_escape(point: RecoveryPoint) -> SyntaxFault | None:
 
 
 def _explain_open_quote(point: RecoveryPoint) -> SyntaxFault | None:
-    """A quote that is never closed."""
+    """Report a quote that is never closed."""
     opening = point.text[point.context : point.context + 1]
     if "end of stream" not in point.parser_message or opening not in ("'", '"'):
         return None
@@ -96,7 +96,7 @@ def _explain_open_quote(point: RecoveryPoint) -> SyntaxFault | None:
 
 
 def _explain_block_words(point: RecoveryPoint) -> SyntaxFault | None:
-    """Words in the line of `|` or `>`."""
+    """Report words on the line of `|` or `>`."""
     sign = point.text[point.context : point.context + 1]
     value = point.find_value(point.context)
     if sign not in ("|", ">") or not value or value[1] != point.context:
@@ -106,7 +106,7 @@ def _explain_block_words(point: RecoveryPoint) -> SyntaxFault | None:
 
 
 def _explain_first_sign(point: RecoveryPoint) -> SyntaxFault | None:
-    """An unquoted value that begins with a sign which YAML keeps for itself."""
+    """Report an unquoted value that begins with one of YAML's indicators."""
     value = point.find_value(point.index)
     if not value:
         return _explain_first_sign_of_item(point)
@@ -127,7 +127,7 @@ def _explain_first_sign(point: RecoveryPoint) -> SyntaxFault | None:
 
 
 def _explain_first_sign_of_item(point: RecoveryPoint) -> SyntaxFault | None:
-    """Find an unquoted item of a list that begins with a sign which YAML keeps for itself."""
+    """Report an unquoted list item that begins with one of YAML's indicators."""
     start, end = point.line_span(point.index)
     item = re.match(r"[ \t]*(?:- +)+(?=[*%@`&!,\]}])", point.text[start:end])
     if not item:
@@ -142,7 +142,7 @@ def _quote_sign(sign: str) -> str:
 
 
 def _explain_colon(point: RecoveryPoint) -> SyntaxFault | None:
-    """A colon and a space within unquoted words, or a key where none can stand."""
+    """Report a colon and a space within unquoted words, or a key in a wrong place."""
     if "mapping values" not in point.parser_message:
         return None
     start, end = point.line_span(point.index)
@@ -184,7 +184,7 @@ def _explain_missing_key(point: RecoveryPoint, index: int) -> SyntaxFault:
 
 
 def _suggest_joining(point: RecoveryPoint, number: int) -> str:
-    """Return how words without a key can belong to the line above them."""
+    """Return a hint how words without a key can be joined to the line above."""
     above = next((n for n in range(number - 1, -1, -1) if point.text[slice(*point.source.line_span(n))].strip()), None)
     if above is None:
         return "begin the line with a key, as in `fact: …`"
@@ -201,12 +201,12 @@ def _suggest_joining(point: RecoveryPoint, number: int) -> str:
 
 
 def _has_comment(line: str) -> bool:
-    """Return whether YAML takes the end of a line without quotes for a comment."""
+    """Return True if YAML takes the end of an unquoted line for a comment."""
     return bool(re.search(r"[^\s#]\s+#", line))
 
 
 def _explain_line_without_key(point: RecoveryPoint) -> SyntaxFault | None:
-    """Words where a key must be, on a line of their own or within brackets."""
+    """Report words in place of a key, on a separate line or within brackets."""
     if "expected ':'" not in point.parser_message:
         return None
     value = point.find_value(point.context)
@@ -224,7 +224,7 @@ _QUOTE_HINTS = {
 
 
 def _explain_after_quote(point: RecoveryPoint) -> SyntaxFault | None:
-    """Words behind a closing quote or bracket."""
+    """Report words after a closing quote or bracket."""
     start, end = point.line_span(point.index)
     before = point.text[:point.index].rstrip(" \t")[-1:]
     if (
@@ -255,7 +255,7 @@ def _explain_directive(point: RecoveryPoint) -> SyntaxFault | None:
     number = point.source.line_number(point.index)
     for start, end in (
         point.source.line_span(n) for n in (number, number - 1) if n >= 0
-    ):  # libyaml may be a line further
+    ):  # libyaml may have read one more line
         if point.text[start : start + 1] == "%":
             hint = "take it out, or indent words that go on from the line above"
             return point.erase("a line that begins with `%` is a YAML directive", start, end, hint)
@@ -263,7 +263,7 @@ def _explain_directive(point: RecoveryPoint) -> SyntaxFault | None:
 
 
 def _suggest_for_sign(point: RecoveryPoint, start: int) -> str:
-    """Return how words that begin with a sign, at the beginning of a line, belong to the line above."""
+    """Return a hint how a line that begins with an indicator can be joined to the line above."""
     above = point.text[:start].rstrip().rsplit("\n", 1)[-1]
     if not above.endswith(":"):
         return _suggest_joining(point, point.source.line_number(start))
@@ -272,7 +272,7 @@ def _suggest_for_sign(point: RecoveryPoint, start: int) -> str:
 
 
 def _explain_indentation(point: RecoveryPoint) -> SyntaxFault | None:
-    """A line that begins neither where the one above begins nor where a list or a map may."""
+    """Report a line whose indentation matches no line above."""
     start, end = point.line_span(point.index)
     first = start + measure_indent(point.text[start:end])
     if point.index != first or first == end:

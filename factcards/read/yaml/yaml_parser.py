@@ -1,8 +1,8 @@
-"""libyaml's events → our own tree with places; the only importer of PyYAML.
+"""libyaml's events to a tree with locations. This is the only module that imports PyYAML.
 
-Scalars stay text, so that `no`, `1.10`, `2014-01-01` and `012` are what the author typed. What makes YAML surprising
-is refused: anchors, aliases, tags, merge keys, several documents, keys given twice, deep nesting. After a fault of
-syntax the words at fault are blanked and the file is read again, so that all faults are found at once.
+Scalars stay text, so that `no`, `1.10`, `2014-01-01` and `012` are what the author typed. Surprising features of YAML
+are refused: anchors, aliases, tags, merge keys, several documents, duplicate keys and deep nesting. After a syntax
+error the wrong words are replaced and the file is parsed again, so that all errors are found at once.
 """
 
 from __future__ import annotations
@@ -24,17 +24,19 @@ from .tree import MappingNode, Node, ParsedFile, ScalarNode, SequenceNode, field
 __all__ = ["MappingNode", "Node", "ParsedFile", "ScalarNode", "SequenceNode", "load_yaml", "parse_source"]
 
 MAX_DEPTH = 24
-_MAX_NODES = 10_000   # far beyond any card or theme; keeps a hostile file from costing seconds
+"""Maximum depth of nesting; a card needs 3 levels."""
+_MAX_NODES = 10_000
+"""Maximum number of nodes of a file, far beyond any card or theme, so that a hostile file cannot cost seconds."""
 _MAX_REPAIRS, _MAX_REPAIRS_OF_LARGE = 25, 3
 _LARGE = 65_536   # characters
 _MAX_PROBLEMS = 100
 _NO_KEY = "this has no key, expected `key: value`"
-_MAX_SHOWN = 60   # characters of a found name
+_MAX_SHOWN = 60   # maximum number of characters of a name that a message repeats
 _QUOTED_BREAK = re.compile(r"\\(?:\r\n|\r|\n)[ \t]*|\\.|[ \t]*(?:\r\n|\r|\n)[ \t]*", re.DOTALL)
 
 
 def load_yaml(path: Path, file: str) -> ParsedFile:
-    """A YAML file as a tree; `file` is its name in messages."""
+    """Return a YAML file as a tree; messages show it as `file`."""
     page, problems = load_source(path, file)
     if page is None:
         return ParsedFile(None, make_source(file, ""), tuple(problems), is_incomplete=True)
@@ -42,7 +44,7 @@ def load_yaml(path: Path, file: str) -> ParsedFile:
 
 
 def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFile:
-    """A page as a tree, with every fault of its YAML behind those that are known already."""
+    """Return a source file as a tree, with the known problems and those of its YAML."""
     text, cut = mask_refused(source), False
     problems, spoilt, root = list(known), list[tuple[int, int]](), None
     for _ in range(_MAX_REPAIRS if len(text) < _LARGE else _MAX_REPAIRS_OF_LARGE):
@@ -72,7 +74,7 @@ def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFil
 
 
 def _add_field_paths(problems: Iterable[Problem], root: Node | None, page: SourceFile) -> tuple[Problem, ...]:
-    """The problems, each once, with the fields in which they stand."""
+    """Return the problems, each once, with the fields that they are in."""
     named = []
     for problem in list(dict.fromkeys(problems))[:_MAX_PROBLEMS]:
         place = problem.place
@@ -87,17 +89,17 @@ class _LimitExceeded(Exception):  # noqa: N818
 
 
 class _NodeBuilder:
-    """One walk over the events of a text; the text is the page's, repaired, character for character."""
+    """One walk over the events of a text; repairs keep its length, so that indexes match those of the source."""
 
     def __init__(self, page: SourceFile, text: str, spoilt: list[tuple[int, int]]) -> None:
         self.source, self.text, self.error_spans = page, text, spoilt
         self.events: Iterator[Any] = iter(())
         self.problems: list[Problem] = []
         self.nodes = 0
-        self.is_incomplete = False   # whether something was left out of the tree
+        self.is_incomplete = False   # True if something is missing from the tree
 
     def build(self) -> Node | None:
-        """The first document's tree."""
+        """Return the tree of the first document."""
         self.events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
         root: Node | None = None
         for count, event in enumerate(e for e in self.events if isinstance(e, yaml.DocumentStartEvent)):
@@ -157,9 +159,9 @@ class _NodeBuilder:
         return MappingNode(tuple(entries.values()), self.source, start, end, self._is_error(start, start + 1))
 
     def _clean_key(self, key: ScalarNode, value: Node) -> str:
-        """Return the key that is meant: without characters that cannot be seen, or what stands before an unusual colon.
+        """Return the key that is meant: without invisible characters, or the part before an unusual colon.
 
-        "" if it cannot be said to which map it belongs.
+        Return "" if the map that it belongs to is not known.
         """
         odd = find_odd_space(key.text)
         alone = isinstance(value, ScalarNode) and not value.text and not value.style
@@ -196,7 +198,7 @@ class _NodeBuilder:
         return ScalarNode("", self.source, start, end, is_error=True)
 
     def _report_anchors_and_tags(self, event: Any, start: int) -> None:
-        """Anchors and tags stand before a node; both at once are told of once."""
+        """Report an anchor or a tag before a node; of both, the anchor."""
         mark = self.text[start : start + 1]
         if event.anchor is not None:
             name = event.anchor[:_MAX_SHOWN]
@@ -229,7 +231,7 @@ def _yaml_problem(message: str, place: Place, hint: str) -> Problem:
 
 
 def _unfold(value: str, raw: str, style: str) -> str:
-    """A scalar's text with its line breaks as the author made them: YAML makes spaces of single ones."""
+    """Return a scalar's text with the line breaks that the author wrote; YAML folds single ones into spaces."""
     if style == "|" or ("\n" not in raw and "\r" not in raw):
         return value
     if style == '"':
