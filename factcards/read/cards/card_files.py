@@ -13,7 +13,14 @@ from pathlib import Path
 from ...errors import Place, Problem
 from ...model.cards import Language
 from ...model.sizes import SIZES
-from ...storage.paths import MAX_NAME_BYTES, EncodingError, UnsafeNameError, check_path_part, is_within
+from ...storage.paths import (
+    MAX_NAME_BYTES,
+    EncodingError,
+    UnsafeCharacterError,
+    UnsafeNameError,
+    check_path_part,
+    is_within,
+)
 from ..fields.language_tags import explain_invalid_tag
 from ..fields.value_reader import closest_name, describe_node, quote_text
 from ..yaml.source import make_source, show_path
@@ -29,9 +36,9 @@ SET = "set"
 MAX_ID_BYTES = MAX_NAME_BYTES - len(".") - max(len(size.name) for size in SIZES) - len(".webp")
 """Maximum length of a card's name in bytes of UTF-8: a picture's name has `.SIZE.EXT` behind it."""
 _UNSAFE = re.compile(r"[{}/]")   # what a link cannot have in a name, or no name at all
-_BROKEN = "this link leads to a file that is not there"
-_LOOP = "this link leads back to itself, over others"
-_NO_FOLDER = "this link leads to a folder that is not there"
+_BROKEN = "this link leads to a file that does not exist"
+_LOOP = "this link leads back to itself through other links"
+_NO_FOLDER = "this link leads to a folder that does not exist"
 _OUTSIDE = "this link leads out of the set's folder"
 _AGAIN = "make the link again, or remove it"
 _HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the set's folder"}
@@ -126,7 +133,7 @@ def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
         return _LOOP if error.errno == errno.ELOOP else _BROKEN
     if not is_within(folder, path):
         return _OUTSIDE
-    return "" if path.is_file() else "it is no plain file"
+    return "" if path.is_file() else "it is not a regular file"
 
 
 def load_files(folder: Path, files: Mapping[str, str]) -> tuple[list[CardFile], list[Problem]]:
@@ -197,9 +204,9 @@ def _check_name(sheet: CardFile, name: str) -> None:
         sheet.report(_describe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
     elif len(sheet.id.encode()) > MAX_ID_BYTES:
         message = f"the file's name takes {len(sheet.id.encode())} bytes; a card's has {MAX_ID_BYTES} at most"
-        sheet.report(message, "choose a shorter name: that of a picture has its size behind it", kind="file-name")
+        sheet.report(message, "choose a shorter name: those of its pictures end with their size", kind="file-name")
     elif fault:
-        hint = f"{fault[1]}; between its dots a name holds a language, as in `{sheet.id}.es.yaml`"
+        hint = f"{fault[1]}; the part between the dots is a language, as in `{sheet.id}.es.yaml`"
         sheet.report(f"the file's name: {fault[0]}", hint, kind="file-name")
 
 
@@ -216,20 +223,19 @@ def explain_unsafe_name(name: str) -> UnsafeNameError | None:
     name = unicodedata.normalize("NFC", name)
     found = _UNSAFE.search(name)
     if found:
-        return UnsafeNameError(f"its name holds `{found[0]}`", "name it with letters, digits and hyphens")
+        return UnsafeCharacterError(f"`{found[0]}`", "name it with letters, digits and hyphens")
     try:
         check_path_part(name)
     except UnsafeNameError as error:
         if re.search("[\ud800-\udfff]", name) and not isinstance(error, EncodingError):
-            return UnsafeNameError("its name holds a character that cannot be shown",
-                                   "name it with letters, digits and hyphens")  # fmt: skip
+            hint = "name it with letters, digits and hyphens"
+            return UnsafeCharacterError("a character that cannot be shown", hint)
         return error
     return None
 
 
 def _describe_name(whose: str, error: UnsafeNameError) -> str:
-    held = error.message.removeprefix("its name ")
-    return f"{whose} {held}" if held != error.message else f"{whose}: {error.message}"
+    return f"{whose} holds {error.found}" if isinstance(error, UnsafeCharacterError) else f"{whose}: {error.message}"
 
 
 def check_set_name(folder: Path, name: str) -> Problem | None:

@@ -70,7 +70,7 @@ def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
     there = os.path.exists(path)   # noqa: PTH110 - it never raises
     message = f"{shown} is neither a file nor a folder" if there else f"there is no file or folder {shown}"
     if not there and path.is_symlink():
-        message = f"{shown} is a link that leads to nothing"
+        message = f"{shown} is a link that leads nowhere"
     return Read((), (Problem("error", message, kind="no-cards"),))
 
 
@@ -103,7 +103,7 @@ def parse_card(
     sheet = make_card_file(f"{name}.yaml", file, parse_source(page or make_source(file, ""), problems))
     read = _build_set(classify_files(folder, [sheet], Path(root or folder).resolve()), "", sheet.id)
     if read.problems or not read.sets:
-        raise ReadError(read.problems or _refuse(Path(file), "is no card").problems)
+        raise ReadError(read.problems or _refuse(Path(file), "is not a card").problems)
     return read.sets[0].cards[0]
 
 
@@ -165,7 +165,7 @@ def _hide_linked_problems(path: Path, root: Path, read: Read, folder: Path) -> R
     """
     if not read.problems or not folder.is_symlink() or is_within(path, folder) or is_within(root, folder):
         return read
-    message = f"this folder is a link that leads out of {quote_text(str(path))}, and what it holds is not all right"
+    message = f"this folder is a link that leads out of {quote_text(str(path))}, and something in it is wrong"
     hint = "name the folder itself to see what is wrong"
     return replace(read, problems=(Problem("error", message, Place(show_path(folder), 1, 1),
                                            hint=hint, kind="folder"),))
@@ -174,10 +174,10 @@ def _hide_linked_problems(path: Path, root: Path, read: Read, folder: Path) -> R
 def _read_file(path: Path, root: Path) -> Read:
     if path.suffix != ".yaml":
         hint = "cards' names end in `.yaml`: rename it" if path.suffix.lower() in (".yml", ".yaml") else _EXPECTED_FILES
-        return _refuse(path, "is no card", hint=hint)
+        return _refuse(path, "is not a card", hint=hint)
     name = _parse_id(path.name)
     read = read_set(path.parent, root, "" if name == SET else name)
-    return read if read.sets or read.problems else _refuse(path, "is no card")
+    return read if read.sets or read.problems else _refuse(path, "is not a card")
 
 
 def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED_FILES) -> Read:
@@ -214,7 +214,7 @@ def _load_file_set(
     files = {n: fault for n, fault in listing.files.items() if not lone or _parse_id(n) == only}
     if len(files) > MAX_FILES:
         message = f"the folder holds {len(files):,} files of cards, expected {MAX_FILES:,} at most"
-        problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "make several sets of them",
+        problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "split them into several sets",
                           kind="too-large")
         return Read((), (problem,), tuple(seen))
     seen += [snapshot(folder / name) for name in files]

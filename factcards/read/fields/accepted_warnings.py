@@ -29,7 +29,7 @@ def _read_entry(node: Node, name: str, context: ReadContext) -> AcceptedWarning 
         return None
     kind = context.read_scalar(parts["kind"], f"{name}.kind", "a kind of warning") if "kind" in parts else None
     reason = context.read_scalar(parts["reason"], f"{name}.reason", "a reason") if "reason" in parts else None
-    for key, hint in (("kind", "`check` names it behind each warning"), ("reason", "say why this is right as it is")):
+    for key, hint in (("kind", "`check` names it after each warning"), ("reason", "say why this is right as it is")):
         if key not in parts:
             context.report_missing(node.place, name, key, hint)
     if kind and kind.text not in WARNINGS:
@@ -41,7 +41,7 @@ def _read_entry(node: Node, name: str, context: ReadContext) -> AcceptedWarning 
 def _explain_unknown(kind: str) -> tuple[str, str]:
     """Return why a kind cannot be accepted, and a hint."""
     if kind in ERRORS:
-        return f"{quote_text(kind)} is a kind of errors, and an error cannot be accepted", "mend what it says"
+        return f"{quote_text(kind)} is a kind of error, and an error cannot be accepted", "fix what it reports"
     if kind in RUNS:
-        return f"{quote_text(kind)} is about a run and no card's to accept", "take this entry out"
+        return f"{quote_text(kind)} is about a run, so a card cannot accept it", "take this entry out"
     return f"there is no kind of warning {quote_text(kind)}", suggest(kind, WARNINGS)

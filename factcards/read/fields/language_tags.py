@@ -18,13 +18,13 @@ _CURRENT = {"tl", "swc"}   # CLDR has aliases for these, BCP 47 does not
 def explain_invalid_tag(tag: str) -> tuple[str, str] | None:
     """What is wrong with a tag and a hint, or None if it is as BCP 47 writes it."""
     if len(tag) > _MAX_LENGTH:
-        return "this is no language tag", _EXPECTED
+        return "this is not a language tag", _EXPECTED
     if "_" in tag:
         fixed = _canonicalize(tag.replace("_", "-"))
         return f"language `{tag}` has an underscore", f"write `{fixed}`" if fixed else _EXPECTED
     fixed = _canonicalize(tag)
     if not fixed:
-        return f"`{tag}` is no language tag", _EXPECTED
+        return f"`{tag}` is not a language tag", _EXPECTED
     if fixed == tag or tag.split("-", 1)[0] in _CURRENT:
         return None
     if fixed.lower() == tag.lower():

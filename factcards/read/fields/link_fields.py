@@ -34,7 +34,7 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
         context.report(
             scalar.place_at(offset + blank.start()),
             name,
-            "a link holds no spaces",
+            "a link cannot contain spaces",
             "write `%20` for a space",
             kind="link",
         )
@@ -49,7 +49,7 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
             kind="link",
         )
     elif not re.match(r"//[^/?#\\]" if match[1].lower() in WEB else r".", match[2], re.DOTALL):
-        hint = "write it whole, such as `https://www.example.org/act`"
+        hint = "write it in full, such as `https://www.example.org/act`"
         context.report(scalar.place, name, f"the link {quote_text(text)} leads nowhere", hint, kind="link")
     else:
         pieces = parse_template(text)
@@ -73,7 +73,7 @@ def _find_braces(pieces: tuple[TemplatePart, ...]) -> Iterator[LinkProblem]:
     for index, piece in enumerate(pieces):
         if piece.unmatched:
             hint = f"write `{piece.text * 2}` for a brace"
-            message = f"this `{piece.text}` belongs to no placeholder"
+            message = f"this `{piece.text}` is not part of a placeholder"
             yield LinkProblem("error", message, piece.start, piece.length, hint)
         elif piece.name is not None and piece.name not in PLACEHOLDERS:
             found = quote_text(f"{{{piece.name}}}")

@@ -212,11 +212,11 @@ def _find_misread(text: str) -> Iterator[Leftover]:
                 message = f"{_quote(match[0])} is {right} read in the wrong encoding (UTF-8 as {_CODEC_NAMES[codec]})"
                 hint = f"write {right}, and export the words as UTF-8"
                 if _LOST in meant:
-                    message = f"{_quote(match[0])} stands where a character was lost"
+                    message = f"{_quote(match[0])} replaces a character that was lost"
                     hint = "write that character again"
                 yield Leftover(*match.span(), message, hint, "misread")
     for match in re.finditer("锟斤拷|烫烫烫", text):
-        yield Leftover(*match.span(), f"`{match[0]}` stands where characters were lost", "write them again", "misread")
+        yield Leftover(*match.span(), f"`{match[0]}` replaces characters that were lost", "write them again", "misread")
 
 
 def _decode(words: str, codec: str) -> str:

@@ -21,7 +21,7 @@ _EMPTY = re.compile(
     "\u2065\ufff0-\ufff8\u2800\U0001d159\U00013441\U00013442\U00016fe4]")
 """Characters of other categories that draw nothing: those with the property Default_Ignorable_Code_Point (UAX #44),
 such as the Hangul fillers, and the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
-_WHERE = "`**` stands right before the first and right behind the last emphasised word"
+_WHERE = "`**` belongs directly before the first and directly after the last emphasised word"
 _JOINED = re.compile(
     f"[{HAN}\u3000-\u312f\u3190-\u33ff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6\U0001aff0-\U0001b16f]")
 """Characters whose lines join without a space: Han and Kana with their punctuation and full-width forms, not Hangul."""
@@ -136,7 +136,7 @@ def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int
             continue
         opens, closes = _measure_flanking(text, match.start(), match.end())
         if len(match[0]) > 2:
-            message = f"`{match[0][:4]}` is no mark"
+            message = f"`{match[0][:4]}` is not a mark"
             faults.append(_make_error(paragraph, match, message, "emphasis is `**…**`; write a star as `\\*`"))
         elif opened and closes:
             spans.append((opened[0], length))
@@ -148,7 +148,7 @@ def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int
         else:
             faults.append(_make_error(paragraph, match, *_explain_stray_mark(closes)))
     if opened:
-        hint = "put `**` behind the last emphasised word, or write stars as `\\*\\*`"
+        hint = "put `**` after the last emphasised word, or write stars as `\\*\\*`"
         faults.append(_make_error(paragraph, opened[1], "this `**` is never closed", hint))
     out.append(text[done:])
     return "".join(out), tuple(spans), tuple(faults[:1])   # what follows the first is mostly its consequence
@@ -156,13 +156,13 @@ def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int
 
 def _explain_nested_mark(opens: bool) -> tuple[str, str]:
     if opens:
-        return "this `**` opens emphasis within emphasis", "close the first with `**` right behind its last word"
+        return "this `**` opens emphasis within emphasis", "close the first with `**` directly after its last word"
     return "this `**` has spaces around it", _WHERE
 
 
 def _explain_stray_mark(closes: bool) -> tuple[str, str]:
     if closes:
-        return "this `**` closes emphasis that nothing opened", "put `**` right before the first emphasised word"
+        return "this `**` closes emphasis that nothing opened", "put `**` directly before the first emphasised word"
     return "this `**` opens nothing", _WHERE
 
 

@@ -41,7 +41,7 @@ def _find_problems(text: str) -> list[LinkProblem]:
         return []
     hidden = next((index for index, c in enumerate(text) if is_invisible_in_link(c)), None)
     if hidden is not None:
-        message = f"the address holds a character that cannot be seen (U+{ord(text[hidden]):04X})"
+        message = f"the address has an invisible character (U+{ord(text[hidden]):04X})"
         return [LinkProblem("error", message, hidden, 1, "take it out")]
     link = complete_address(text)
     blank = next((index for index, c in enumerate(text) if c.isspace()), None)

@@ -245,10 +245,10 @@ def describe_node(node: Node) -> str:
 
 
 def _suggest_for_comma(key: ScalarNode) -> str:
-    """Return a hint for a key without a colon, within braces: the rest of words that hold a comma, or of a number."""
+    """Return a hint for a key without a colon in braces: the rest of words, or of a number, that contain a comma."""
     if key.style or not re.match(r"\s*[,}]", key.source.text[key.end : key.end + _MAX_SHOWN]):
         return ""
-    return "write numbers without commas" if key.text.isdigit() else "put quotes around words that hold a comma"
+    return "write numbers without commas" if key.text.isdigit() else "put quotes around words that contain a comma"
 
 
 def _suggest_list(text: str) -> str:

@@ -26,8 +26,8 @@ def check_font_folder(folder: Path) -> tuple[str, str]:
                 for entry in entries:
                     found.append(entry)
                     if len(found) > MAX_ENTRIES:
-                        hint = "copy the fonts that you use into a folder of their own"
-                        return f"the folder of fonts holds more than {MAX_ENTRIES:,} files and folders", hint
+                        hint = "copy the fonts that you use into a separate folder"
+                        return f"the folder of fonts has more than {MAX_ENTRIES:,} files and folders", hint
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(Path(entry.path))
         return _check_files(folder, sorted(found, key=lambda entry: entry.path))
@@ -39,12 +39,12 @@ def _check_files(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]
     for entry in found:
         if entry.is_symlink() and not is_within(folder, Path(entry.path)):
             name = Path(entry.path).relative_to(folder).as_posix()
-            return f"in the folder of fonts `{name}` is a link that leads out of it", "copy what it leads to"
+            return f"in the folder of fonts, the link `{name}` leads out of it", "copy what it leads to"
     count = sum(1 for entry in found if entry.name.lower().endswith(FONT_SUFFIXES))
     if count > MAX_FONTS:
-        return f"the folder of fonts holds {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
+        return f"the folder of fonts has {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
     size = sum(entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False))
     if size > MAX_BYTES:
         held = f"{size / 2**20:.0f} MiB"
-        return f"the folder of fonts holds {held}, expected {MAX_BYTES // 2**20} at most", "keep those that you use"
+        return f"the folder of fonts has {held}, expected {MAX_BYTES // 2**20} at most", "keep those that you use"
     return "", ""

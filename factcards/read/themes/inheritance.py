@@ -202,7 +202,7 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
     if any(path.resolve() == one.path.resolve() for one in chain):
         around = " → ".join((*(Path(one.shown_path).name for one in chain), path.name))
         message = f"a theme cannot extend itself: {around}"
-        return Problem("error", message, place, "extends", "extend a theme that stands by itself", kind="theme")
+        return Problem("error", message, place, "extends", "extend another theme", kind="theme")
     shown = os.path.normpath(f"{Path(above.shown_path).parent.as_posix()}/{text}").replace("\\", "/")
     base = open_theme_file(path, shown, bounds)
     if base is None:

@@ -84,7 +84,7 @@ def load_source(path: Path, file: str) -> tuple[SourceFile | None, list[Problem]
         return decode_source(read_regular(path, MAX_BYTES), file)
     except OSError as error:
         if error.errno == errno.EFBIG:
-            return None, [_file_problem(file, "the file is larger than 1 MiB", "no card needs so much; split it")]
+            return None, [_file_problem(file, "the file is larger than 1 MiB", "split it into smaller files")]
         return None, [_file_problem(file, f"the file cannot be read: {(error.strerror or 'input error').lower()}")]
 
 
@@ -110,7 +110,7 @@ def decode_source(data: bytes, file: str) -> tuple[SourceFile | None, list[Probl
     problems += [_explain_refused(m, page) for m in refused[:MAX_SAME_PROBLEMS]]
     hidden = max(0, len(broken) - MAX_SAME_PROBLEMS) + max(0, len(refused) - MAX_SAME_PROBLEMS)
     if hidden:
-        problems.append(_file_problem(file, f"the file holds {hidden} more such characters"))
+        problems.append(_file_problem(file, f"the file has {hidden} more such characters"))
     return page, problems
 
 
@@ -128,7 +128,7 @@ def describe_refused(character: str) -> tuple[str, str]:
     """Return a message for a character that no card may contain, and a hint."""
     code = f"U+{ord(character):04X}"
     if character == "\ufffd":
-        return f"`{code}` stands where a character was lost", "write that character again"
+        return f"`{code}` replaces a character that was lost", "write that character again"
     if character in "\u2028\u2029\x85":
         return f"`{code}` is a line break of another kind", "take it out; a blank line separates paragraphs"
     if "\x80" <= character <= "\x9f":   # what remains of `”`, `Š` and other letters

@@ -73,7 +73,7 @@ def _explain_escape(point: RecoveryPoint) -> SyntaxFault | None:
     written, hint = match[0], "write the backslash twice, or put the words between single quotes"
     if _DRIVE.match(point.text, point.text.rfind('"', 0, start) + 1):   # a path of one machine
         hint = COPY_HINT
-    message = f"`{written}` is nothing that YAML knows between double quotes"
+    message = f"`{written}` is not an escape sequence of YAML"
     if written[1] in "xuU":
         code = int(written[2:], 16) if len(written) > 2 else 0
         surrogate = 0xD800 <= code < 0xE000
@@ -120,7 +120,7 @@ def _explain_first_sign(point: RecoveryPoint) -> SyntaxFault | None:
     elif sign in "&!":
         message = f"YAML takes unquoted words that begin with `{sign}` for {'an anchor' if sign == '&' else 'a tag'}"
     elif sign == "-":
-        message, hint = "a list begins on a line of its own", "or, if these are words, put quotes around them"
+        message, hint = "a list begins on a separate line", "or, if these are words, put quotes around them"
     else:
         message = f"unquoted words cannot begin with {_quote_sign(sign)}"
     return point.blank(message, start, point.line_span(start)[1], hint, (start, end))
@@ -213,7 +213,7 @@ def _explain_line_without_key(point: RecoveryPoint) -> SyntaxFault | None:
     if not value or value[1] > point.context:
         return _explain_missing_key(point, point.context)
     end = point.line_span(point.context)[1]
-    hint = "a colon needs a space behind it"
+    hint = "put a space after the colon"
     return point.blank("expected a key and its value here", point.context, end, hint, (value[1], value[2]))
 
 
@@ -247,7 +247,8 @@ def _explain_after_quote(point: RecoveryPoint) -> SyntaxFault | None:
                 else _QUOTE_HINTS[before]
             )
             kind = "quote" if before in "'\"" else "bracket"
-            return point.blank(f"words stand behind the closing {kind}", point.index, end, hint, (value[1], value[2]))
+            message = f"there are words after the closing {kind}"
+            return point.blank(message, point.index, end, hint, (value[1], value[2]))
     return None
 
 
@@ -284,13 +285,13 @@ def _explain_indentation(point: RecoveryPoint) -> SyntaxFault | None:
         )
     if "expected '-'" in point.parser_message and sign != "-":
         hint = "a key begins where the key above its list begins"
-        return point.erase("this line follows a list but is no item of it", first, end, hint)
+        return point.erase("this line follows a list but is not an item of it", first, end, hint)
     above = point.text[slice(*point.source.line_span(max(0, point.source.line_number(start) - 1)))]
     if "expected key" in point.parser_message and (measure_indent(above) < first - start or _has_comment(above)):
         return _explain_deeper_line(point, first, end)
     if "expected key" in point.parser_message and re.match(r"-(?:\s|\Z)", point.text[first:end]):
-        hint = "take out `- `, or begin the list below a key of its own"
-        return point.erase("an item of a list stands where a key must be", first, end, hint)
+        hint = "take out `- `, or begin the list below a separate key"
+        return point.erase("found an item of a list, expected a key", first, end, hint)
     if (
         "expected key" in point.parser_message
         or "document start" in point.parser_message

@@ -105,7 +105,7 @@ class _NodeBuilder:
         for count, event in enumerate(e for e in self.events if isinstance(e, yaml.DocumentStartEvent)):
             if count:
                 place = self.source.place(event.start_mark.index, event.end_mark.index)
-                self._drop("a second document begins here", place, "a file holds one; take out the line `---`")
+                self._drop("a second document begins here", place, "a file has one; take out the line `---`")
                 break
             if event.version or event.tags:
                 place = self.source.place(event.start_mark.index, event.end_mark.index)
@@ -119,7 +119,7 @@ class _NodeBuilder:
         if depth > MAX_DEPTH:
             self._stop(f"nested more than {MAX_DEPTH} deep", start, "no card needs more than 3 levels")
         if self.nodes > _MAX_NODES:
-            self._stop(f"the file holds more than {_MAX_NODES:,} words and values", start, "split it")
+            self._stop(f"the file has more than {_MAX_NODES:,} words and values", start, "split it")
         if isinstance(event, yaml.AliasEvent):
             return self._report_alias(start, end)
         self._report_anchors_and_tags(event, start)
@@ -177,7 +177,7 @@ class _NodeBuilder:
             self._drop(f"{name} indents the key `{bare[:_MAX_SHOWN]}`; YAML takes plain spaces only", key.place,
                        "take the spaces out and type them again" if odd[0].isspace() else "take it out")
             return ""
-        self._report(f"the key `{bare[:_MAX_SHOWN]}` holds {name}", key.place, "take it out")
+        self._report(f"the key `{bare[:_MAX_SHOWN]}` contains {name}", key.place, "take it out")
         return bare
 
     def _build_scalar(self, event: Any, start: int, end: int) -> ScalarNode:

@@ -58,7 +58,7 @@ def test_another_tools_file_may_have_any_name_and_ending(lay):
         f"docker-compose.prod.yaml:1:1: {OTHER}",
     ]
     assert str(read_sets("docker-compose.prod.yaml").problems[0]).startswith(
-        "error: `docker-compose.prod.yaml` is no card"
+        "error: `docker-compose.prod.yaml` is not a card"
     )
 
 
@@ -150,7 +150,7 @@ def test_a_folder_of_files_with_the_wrong_ending_names_them(lay):
         "error: `set` holds no card: `a.yml`, `b.YAML` are not read\n    hint: cards' names end in `.yaml`"
     )
     assert str(read_sets("set/a.yml").problems[0]) == (
-        "error: `set/a.yml` is no card\n    hint: cards' names end in `.yaml`: rename it"
+        "error: `set/a.yml` is not a card\n    hint: cards' names end in `.yaml`: rename it"
     )
     lay({"notepad/a.yaml.txt": LEAST, "top/one/a.yml": LEAST, "top/two/b.yml": LEAST})
     assert str(read_sets("notepad").problems[0]).startswith("error: `notepad` holds no card: `a.yaml.txt` is not read")

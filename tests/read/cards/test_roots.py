@@ -204,7 +204,7 @@ def test_a_card_that_is_a_broken_link_is_an_error(lay):
     folder = lay({"a.yaml": LEAST})
     (folder / "b.yaml").symlink_to("../gone.yaml")
     hint = "\n    hint: make the link again, or remove it"
-    said = f"b.yaml:1:1: error: this link leads to a file that is not there{hint}"
+    said = f"b.yaml:1:1: error: this link leads to a file that does not exist{hint}"
     assert told() == said
     lay({"set.yaml": "language: en\ncards: [a, b]\n"})
     assert told() == said
@@ -219,11 +219,11 @@ def test_a_ring_of_links_and_a_set_that_is_a_broken_link_are_errors(lay):
     (folder / "top/note.txt").symlink_to("../nowhere")   # neither a card nor a set
     hint = "\n    hint: make the link again, or remove it"
     assert [str(problem) for problem in read_sets("top").problems] == [
-        f"top/gone:1:1: error: this link leads to a folder that is not there{hint}",
-        f"top/set/b.yaml:1:1: error: this link leads back to itself, over others{hint}",
-        f"top/set/c.yaml:1:1: error: this link leads back to itself, over others{hint}",
+        f"top/gone:1:1: error: this link leads to a folder that does not exist{hint}",
+        f"top/set/b.yaml:1:1: error: this link leads back to itself through other links{hint}",
+        f"top/set/c.yaml:1:1: error: this link leads back to itself through other links{hint}",
     ]
-    assert str(read_sets("top/set/b.yaml").problems[0]) == "error: `top/set/b.yaml` is a link that leads to nothing"
+    assert str(read_sets("top/set/b.yaml").problems[0]) == "error: `top/set/b.yaml` is a link that leads nowhere"
 
 
 @needs_links
@@ -240,7 +240,7 @@ def test_nothing_waits_for_a_fifo(lay):
     os.mkfifo(folder / "t.yaml")
     assert [str(p).split("\n")[0] for p in read_sets(".").problems] == [
         "c.yaml:5:8: error: theme: there is no theme file `t.yaml`",
-        "d.yaml:5:8: error: image: the file cannot be read (it is no plain file); "
+        "d.yaml:5:8: error: image: the file cannot be read (it is not a regular file); "
         "expected a JPEG, PNG, WebP or AVIF picture",
     ]
 

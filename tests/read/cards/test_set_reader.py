@@ -85,7 +85,7 @@ def test_nowhere(lay):
     lay({"notes.md": ""})
     assert told("cards") == "error: there is no file or folder `cards`"
     assert told("notes.md") == (
-        "error: `notes.md` is no card\n    hint: expected files such as `ninety-six-percent.yaml`"
+        "error: `notes.md` is not a card\n    hint: expected files such as `ninety-six-percent.yaml`"
     )
 
 
@@ -148,7 +148,7 @@ def test_nowhere(lay):
         ),
         (
             b"#" * (1024 * 1024 + 1),
-            "a.yaml:1:1: error: the file is larger than 1 MiB\n    hint: no card needs so much; split it",
+            "a.yaml:1:1: error: the file is larger than 1 MiB\n    hint: split it into smaller files",
         ),
     ],
 )
@@ -319,5 +319,5 @@ def test_a_folder_of_far_too_many_cards_is_refused_before_any_is_read(lay, monke
     lay({"bees/set.yaml": SET, "bees/honey.yaml": "fact: A", "bees/wax.yaml": "fact: B"})
     assert told("bees") == (
         "bees:1:1: error: cards: the folder holds 3 files of cards, expected 2 at most\n"
-        "    hint: make several sets of them"
+        "    hint: split them into several sets"
     )

@@ -86,14 +86,14 @@ def test_an_unknown_kind_is_an_error_with_the_nearest(lay, kind):
 @pytest.mark.parametrize("kind", sorted(ERRORS))
 def test_errors_cannot_be_accepted(lay, kind):
     lay({"honey.yaml": f"{LEAST}accept: [{{kind: {kind}, reason: seen}}]\n"})
-    message = f"`{kind}` is a kind of errors, and an error cannot be accepted"
-    assert faults() == [("accept[0].kind", message, "mend what it says")]
+    message = f"`{kind}` is a kind of error, and an error cannot be accepted"
+    assert faults() == [("accept[0].kind", message, "fix what it reports")]
 
 
 @pytest.mark.parametrize("kind", sorted(RUNS))
 def test_what_is_about_a_run_is_no_cards_to_accept(lay, kind):
     lay({"honey.yaml": f"{LEAST}accept: [{{kind: {kind}, reason: seen}}]\n"})
-    assert [message for _, message, _ in faults()] == [f"`{kind}` is about a run and no card's to accept"]
+    assert [message for _, message, _ in faults()] == [f"`{kind}` is about a run, so a card cannot accept it"]
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ MENDED = [
      "language: en\nfact: x\nreviewed: false\n" + END),
     ("language: en\nfact: x\nchart: {counts: [{value: 1,200, label: a}]}\n" + END, "without commas",
      "language: en\nfact: x\nchart: {counts: [{value: 1200, label: a}]}\n" + END),
-    ("language: en\nfact: x\nchart: {counts: [{value: 1, label: a, b}]}\n" + END, "words that hold a comma",
+    ("language: en\nfact: x\nchart: {counts: [{value: 1, label: a, b}]}\n" + END, "words that contain a comma",
      "language: en\nfact: x\nchart: {counts: [{value: 1, label: \"a, b\"}]}\n" + END),
     ("language: en\nfact: x\nbrand: {name:Us}\n" + END, "put a space after the colon: `name: …`",
      "language: en\nfact: x\nbrand: {name: Us}\n" + END),

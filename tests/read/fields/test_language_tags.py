@@ -76,10 +76,10 @@ def test_no_tag_raises(tag):
 @pytest.mark.parametrize(
     ("tag", "message"),
     [
-        ("bap-Abcd", "`bap-Abcd` is no language tag"),
+        ("bap-Abcd", "`bap-Abcd` is not a language tag"),
         ("bap-krai", "language `bap-krai` is written `bap-Krai`"),
         ("bap_Krai", "language `bap_Krai` has an underscore"),
-        ("zz-Krai", "`zz-Krai` is no language tag"),
+        ("zz-Krai", "`zz-Krai` is not a language tag"),
         ("en-x-krai", None),
     ],
 )

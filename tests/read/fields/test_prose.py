@@ -42,8 +42,8 @@ def mark(text):
         ("**a ** b**", "4: this `**` has spaces around it"),
         ("**a **b** c**", "4: this `**` opens emphasis within emphasis"),
         ('a**"foo"**', "1: this `**` closes emphasis that nothing opened"),
-        ("***a***", "0: `***` is no mark"),
-        ("****", "0: `****` is no mark"),
+        ("***a***", "0: `***` is not a mark"),
+        ("****", "0: `****` is not a mark"),
     ],
 )
 def test_marks(text, shown):

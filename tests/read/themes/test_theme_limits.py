@@ -111,20 +111,20 @@ def test_nothing_in_a_folder_of_fonts_leads_out(lay, where, target):
                   "set/t.yaml": f"extends: statement\n{named}"})  # fmt: skip
     (folder / "set/type/inner/link.ttf").symlink_to(target)
     said = refused("set/t.yaml") if where == "theme" else str(read_sets("set").problems[0])
-    assert "fonts: in the folder of fonts `inner/link.ttf` is a link that leads out of it" in said
+    assert "fonts: in the folder of fonts, the link `inner/link.ttf` leads out of it" in said
 
 
 def test_a_folder_of_fonts_has_limits(lay, monkeypatch):
     fonts = {"type/a.ttf": "x" * 9, "type/b/c.TTF": "x" * 9, "type/d.txt": ""}
     lay({"t.yaml": "extends: statement\nfonts: type\n", **fonts})
     monkeypatch.setattr(font_folders, "MAX_FONTS", 1)
-    assert "fonts: the folder of fonts holds 2 fonts, expected 1 at most" in refused()
+    assert "fonts: the folder of fonts has 2 fonts, expected 1 at most" in refused()
     monkeypatch.setattr(font_folders, "MAX_ENTRIES", 3)
-    assert "fonts: the folder of fonts holds more than 3 files and folders" in refused()
+    assert "fonts: the folder of fonts has more than 3 files and folders" in refused()
     monkeypatch.setattr(font_folders, "MAX_ENTRIES", 4)
     monkeypatch.setattr(font_folders, "MAX_FONTS", 2)
     monkeypatch.setattr(font_folders, "MAX_BYTES", 17)
-    assert "fonts: the folder of fonts holds 0 MiB, expected 0 at most" in refused()
+    assert "fonts: the folder of fonts has 0 MiB, expected 0 at most" in refused()
 
 
 def test_thousands_of_unknown_parts_cost_little(tmp_path):
