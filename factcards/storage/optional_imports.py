@@ -13,4 +13,5 @@ def import_optional(module: str, extra: str, purpose: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError:
-        raise FactcardsError(f"{purpose} needs what is not installed: pip install 'factcards[{extra}]'") from None
+        message = f"{purpose} needs a library that is not installed: pip install 'factcards[{extra}]'"
+        raise FactcardsError(message) from None

@@ -205,7 +205,7 @@ def test_an_address_that_no_file_could_hold_refuses_the_card():
     ((language, variant),) = made.variants
     made = replace(made, variants=((language, replace(variant, action=Action(variant.action.url, short="call us"))),))
     (problem,) = [p for p in plan(made).problems if p.severity == "error"]
-    assert (problem.message, problem.field) == ("`call us` is no address that can be printed", "action.short")
+    assert (problem.message, problem.field) == ("`call us` is not an address that can be printed", "action.short")
 
 
 def test_a_link_for_examples_is_noted_once_for_all_cards_of_a_place():

@@ -338,7 +338,8 @@ def test_nothing_waits_for_a_fifo(hive: tuple[Path, Files], tmp_path: Path):
     (bees / "set.yaml").write_text(given + "brand: {name: Bees, logo: fifo.png}\n", encoding="utf-8")
     status, told = render("bees", "-o", str(out), cwd=tmp_path)
     assert status == 1
-    assert told.startswith("bees/set.yaml:6:27: error: brand.logo: the file cannot be read (it is no plain file); ")
+    message = "bees/set.yaml:6:27: error: brand.logo: the file cannot be read (it is not a regular file); "
+    assert told.startswith(message)
     (bees / "set.yaml").write_text(given + "fonts: fonts\n", encoding="utf-8")
     assert render("bees", "-o", str(tmp_path / "other"), cwd=tmp_path) == (0, "")
     (bees / "set.yaml").write_text(given, encoding="utf-8")

@@ -284,7 +284,7 @@ def test_without_a_store_it_is_told_what_is_missing(tmp_path: Path):
         factcards.render_all(cards, tmp_path / "out", executor=executor)
     (problem,) = raised.value.problems
     assert problem.message.startswith("worker `")
-    missing = f"has not the picture `{tmp_path}/bees/photo.png`: give `--store`, or copy it there"
+    missing = f"does not have the picture `{tmp_path}/bees/photo.png`: give `--store`, or copy it there"
     assert problem.message.endswith(missing)
 
 
@@ -315,7 +315,7 @@ def test_a_store_s_list_of_fonts_cannot_lead_out(fonts: Any, tmp_path: Path):
     store.put(digest, lambda: data)
     listed = json.dumps(fonts).replace("DIGEST", digest).encode()
     before = listing(tmp_path)
-    with pytest.raises(factcards.FactcardsError, match=r"list of fonts cannot be used|is no SHA-256"):
+    with pytest.raises(factcards.FactcardsError, match=r"list of fonts cannot be used|is not a SHA-256"):
         _fetch_fonts(tmp_path / "fetched" / "fonts", listed, BlobCache(store))
     assert listing(tmp_path) == before
 
@@ -328,5 +328,5 @@ def test_a_store_s_list_nested_deeply_is_refused(tmp_path: Path):
 def test_an_entry_of_a_store_is_named_by_a_digest(tmp_path: Path):
     (tmp_path / "secret").write_bytes(b"x")
     for name in ("../secret", "/etc/passwd", "0" * 63, "0" * 62 + "/.", ""):
-        with pytest.raises(factcards.FactcardsError, match="is no SHA-256"):
+        with pytest.raises(factcards.FactcardsError, match="is not a SHA-256"):
             BlobStore(str(tmp_path / "store")).get(name)

@@ -293,7 +293,7 @@ def test_a_part_cannot_write_outside(file: str, evil: Path, tmp_path: Path, caps
     capsys.readouterr()
     assert main(["merge", "evil/part", "-o", "joined"]) == 1
     told = capsys.readouterr().err
-    assert told.startswith(f"error: `evil/part/manifest.json` is no list of results: its file `{file}`: the path ")
+    assert told.startswith(f"error: `evil/part/manifest.json` is not a list of results: its file `{file}`: the path ")
     assert listing(tmp_path / "home") == before
     assert not (tmp_path / "written").exists()
 

@@ -172,7 +172,7 @@ FAULTS = {
     "nothing was made": (lambda: Path("empty").mkdir(), [*ALL, "empty"], "error: `empty` holds no `manifest.json`"),
     "no list": (
         lambda: Path("part2/manifest.2-of-3.json").write_text("{}", encoding="utf-8"), ALL,
-        "error: `part2/manifest.2-of-3.json` is no list of results: its field `files` is missing\n",
+        "error: `part2/manifest.2-of-3.json` is not a list of results: its field `files` is missing\n",
     ),
     "another number of parts": (
         lambda: Path("part2/manifest.2-of-3.json").write_text(
@@ -233,4 +233,4 @@ def test_a_part_removes_nothing_of_the_others(parts: Path):
 def test_a_part_that_there_is_not_is_refused(wrong: str, capsys: Said):
     with pytest.raises(SystemExit, match="2"):
         main(["render", "bees", "--shard", wrong])
-    assert f"`{wrong}` is no part of a run: expected one as 3/10, the third of ten" in capsys.readouterr().err
+    assert f"`{wrong}` is not a part of a run: expected 3/10, for the third of ten" in capsys.readouterr().err

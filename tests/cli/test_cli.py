@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -186,9 +187,9 @@ def test_tables(name: str, head: str, row: str, capsys: pytest.CaptureFixture[st
          "argument -f/--format: there is no format `gif`: expected `png`, `jpeg`, `webp` or `dump`"),
         (["render", ".", "-l", "iw"], "argument -l/--language: language `iw` is not in use any more: write `he`"),
         (["render", ".", "-l", "EN"], "argument -l/--language: language `EN` is written `en`"),
-        (["render", ".", "-j", "0"], "argument -j/--jobs: `0` is no number of processes: expected 1 or more"),
+        (["render", ".", "-j", "0"], "argument -j/--jobs: `0` is not a number of processes: expected 1 or more"),
         (["render", ".", "-o", "file"], "argument -o/--out: `file` is a file: expected a folder"),
-        (["render", ".", "--today", "May"], "argument --today: `May` is no day: expected one as 2027-01-31"),
+        (["render", ".", "--today", "May"], "argument --today: `May` is not a day: expected one such as 2027-01-31"),
         (["paint"], "argument COMMAND: invalid choice: 'paint'"),
     ],
 )  # fmt: skip
@@ -199,7 +200,9 @@ def test_a_wrong_command_line_is_status_2(arguments: list[str], message: str, ca
     assert stopped.value.code == 2
     told = capsys.readouterr()
     assert told.out == ""
-    assert message in told.err.splitlines()[-1]
+    first, second = told.err.splitlines()
+    assert message in first
+    assert re.fullmatch("see `factcards( [a-z]+)? --help`", second)
 
 
 def test_a_theme_that_there_is_not_is_status_2(capsys: pytest.CaptureFixture[str]):

@@ -23,7 +23,7 @@ KINDS = {"figures-differ", "emphasis-lost", "quoted-field", "link-differs", "nam
 DIFFERENCES = [
     "found `15,4 millones` where the original has `14.5 million`",
     "found `2022` where the original has `2023`",
-    "quotation marks stand around the whole field and are printed",
+    "quotation marks around the whole field are printed",
     "the emphasis of the original is lost",
 ]
 

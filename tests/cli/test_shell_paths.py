@@ -48,7 +48,7 @@ def test_empty_arguments_are_status_2_and_nothing_is_made(
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
-    line = capsys.readouterr().err.splitlines()[-1]
+    line, _ = capsys.readouterr().err.splitlines()
     assert f"argument {option}: " in line
     paths = ("PATH", "CARD", "OUT", "-o/--out", "-t/--theme", "--root")
     assert "empty: is a variable not set?" in line or option not in paths
@@ -70,7 +70,7 @@ def test_a_tilde_that_means_nobody_is_refused_unless_it_is_a_name(capsys: pytest
     with pytest.raises(SystemExit) as stopped:
         main(["render", "honey.yaml", "-o", "~nobody-of-that-name/x"])
     assert stopped.value.code == 2
-    hint = "`~nobody-of-that-name` is no user's folder: write `./~nobody-of-that-name/x` for a file of that name"
+    hint = "`~nobody-of-that-name` is not a user's folder: write `./~nobody-of-that-name/x` for a file of that name"
     assert hint in capsys.readouterr().err
     Path("~backup.yaml").write_text(CARD, encoding="utf-8")   # as a shell gives it for `*.yaml`
     assert parse_path("~backup.yaml") == Path("~backup.yaml")

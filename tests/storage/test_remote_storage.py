@@ -205,10 +205,10 @@ def test_a_worker_with_a_store_of_its_own_is_told():
 @pytest.mark.parametrize(
     ("url", "missing", "told"),
     [
-        ("s3://bucket/x", "fsspec", "`s3://` needs what is not installed: pip install 'factcards[s3]'"),
-        ("s3://bucket/x", "s3fs", "`s3://` needs what is not installed: pip install 'factcards[s3]'"),
-        ("memory://x", "fsspec", "`memory://` needs what is not installed: pip install 'factcards[remote]'"),
-        ("gs://bucket/x", "gcsfs", "`gs://` needs what is not installed: fsspec's library for `gs://`"),
+        ("s3://bucket/x", "fsspec", "`s3://` needs a library that is not installed: pip install 'factcards[s3]'"),
+        ("s3://bucket/x", "s3fs", "`s3://` needs a library that is not installed: pip install 'factcards[s3]'"),
+        ("memory://x", "fsspec", "`memory://` needs a library that is not installed: pip install 'factcards[remote]'"),
+        ("gs://bucket/x", "gcsfs", "`gs://` needs a library that is not installed: fsspec's library for `gs://`"),
         ("bees://hive", "none", "`bees://hive` cannot be opened: nothing is known of `bees://`"),
     ],
 )
@@ -224,12 +224,12 @@ def test_a_scheduler_needs_an_extra_and_an_address(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert main(["render", "bees", "--on", "dask://127.0.0.1:8786"]) == 1
     assert capsys.readouterr().err == (
-        "error: `dask://127.0.0.1:8786` needs what is not installed: pip install 'factcards[dask]'\n"
+        "error: `dask://127.0.0.1:8786` needs a library that is not installed: pip install 'factcards[dask]'\n"
     )
     for wrong in ("127.0.0.1:8786", "dask://host", "ray://host:1", "dask://host:1/path"):
         with pytest.raises(SystemExit, match="2"):
             main(["render", "bees", "--on", wrong])
-        assert f"`{wrong}` is no scheduler: expected an address as dask://host:8786" in capsys.readouterr().err
+        assert f"`{wrong}` is not a scheduler: expected an address such as dask://host:8786" in capsys.readouterr().err
     with pytest.raises(SystemExit, match="2"):
         main(["render", "bees", "--store", "store"])
     assert "`--store` is for workers elsewhere: say with `--on` where they are" in capsys.readouterr().err

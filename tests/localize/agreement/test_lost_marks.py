@@ -41,7 +41,7 @@ def test_lost_emphasis_is_told_with_both_places() -> None:
 )  # fmt: skip
 def test_quotation_marks_around_a_whole_field(headline: str, language: str) -> None:
     original = variant("Words", "en", headline="14.5 million")
-    message = "quotation marks stand around the whole field and are printed"
+    message = "quotation marks around the whole field are printed"
     assert told(original, variant("Words too", language, headline=headline)) == [("quoted-field", "headline", message)]
 
 

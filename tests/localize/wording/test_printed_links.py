@@ -113,7 +113,8 @@ def test_a_host_in_its_own_letters_is_one_for_readers_of_that_language_alone():
         make_printed_address(Action("https://bücher.example/"), language, "ltr") for language in ("de", "en")
     )
     assert (german.text, german.punycode_reason) == ("bücher.example", "")
-    assert (english.text, english.punycode_reason) == ("xn--bcher-kva.example", "`ü` in `bücher` is no letter of `en`")
+    reason = "`ü` in `bücher` is not a letter of `en`"
+    assert (english.text, english.punycode_reason) == ("xn--bcher-kva.example", reason)
 
 
 def test_unescaping_leaves_plain_text_alone():
