@@ -1,4 +1,4 @@
-"""`accept`: the kinds of warnings that somebody looked at and accepts, each with a reason."""
+"""`accept`: the kinds of warnings that the author has checked and accepts, each with a reason."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from .scalar_fields import ReadContext, read_map
 from .value_reader import quote_text
 
 ACCEPT = "accept"
-"""The key, whose lists add up along the cascade."""
+"""The name of the field; its lists are joined along the cascade."""
 ACCEPT_KEYS = ("kind", "reason")
 _EXAMPLE = "`[{kind: small-type, reason: …}]`"
 
 
 def read_accept(node: Node, name: str, context: ReadContext) -> tuple[AcceptedWarning, ...]:
-    """Read what is accepted, a list of kinds with their reasons."""
+    """Return the accepted warnings: a list of kinds with their reasons."""
     items = context.read_sequence(node, name, f"a list such as {_EXAMPLE}")
     found = (_read_entry(item, f"{name}[{index}]", context) for index, item in enumerate(items))
     return tuple(entry for entry in found if entry)
@@ -39,7 +39,7 @@ def _read_entry(node: Node, name: str, context: ReadContext) -> AcceptedWarning 
 
 
 def _explain_unknown(kind: str) -> tuple[str, str]:
-    """Return why a kind cannot be accepted, and a hint."""
+    """Return a message for a kind that cannot be accepted, and a hint."""
     if kind in ERRORS:
         return f"{quote_text(kind)} is a kind of error, and an error cannot be accepted", "fix what it reports"
     if kind in RUNS:

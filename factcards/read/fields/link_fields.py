@@ -1,4 +1,4 @@
-"""A link's node → the link as written, with every fault at its character."""
+"""A link as written; every problem is at its character."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from ..yaml.yaml_parser import Node
 from .scalar_fields import ReadContext
 from .value_reader import closest_name, join_alternatives, quote_text
 
-MAX_PROBLEMS = 10   # reported of one link
-_MAX_SHOWN = 40   # characters of a found text that a hint repeats
+MAX_PROBLEMS = 10
+"""Maximum number of problems that are reported for one link."""
+_MAX_SHOWN = 40
+"""Maximum number of characters of a found text that a hint repeats."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)\Z", re.DOTALL)
 _BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
 _TEMPLATE_NAME = re.compile(r"\s*[\w.$#/|-]+\s*\Z")
@@ -62,7 +64,7 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
 
 
 def mask_placeholders(pieces: tuple[TemplatePart, ...]) -> str:
-    """Return the link with as many letters in place of each placeholder and each escaped brace."""
+    """Return the link with `x` or `~` in place of each placeholder and escaped brace; its length stays."""
     return "".join(
         "x" * p.length if p.name is not None or p.unmatched else "~~" if p.length != len(p.text) else p.text
         for p in pieces
@@ -93,7 +95,7 @@ def _suggest_placeholder(name: str) -> str:
 
 
 def _find_misplaced(pieces: tuple[TemplatePart, ...]) -> list[LinkProblem]:
-    """Return the placeholders that would decide whose host is opened: their value comes from a file's name."""
+    """Return a problem for each placeholder that could change whose host opens: its value is a file's name."""
     link = mask_placeholders(pieces)
     parts = split_link(link)
     hosts = [*_find_host_spans(parts)] if parts else []
@@ -108,7 +110,7 @@ def _find_misplaced(pieces: tuple[TemplatePart, ...]) -> list[LinkProblem]:
 
 
 def _find_host_spans(parts: LinkParts) -> list[tuple[int, int]]:
-    """Return where hosts stand in a link: one behind `//`, or one in each mail address."""
+    """Return the ranges of the hosts in a link: the one after `//`, or one in each mail address."""
     if parts.scheme in WEB:
         return [(parts.starts[0], parts.starts[0] + len(parts.authority or ""))]
     start = parts.starts[1]

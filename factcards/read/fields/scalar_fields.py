@@ -1,7 +1,7 @@
-"""A field's node → its value: words, lists, dates, with every fault at its place.
+"""A card's nodes to values: words, lists, dates; every problem at its location.
 
-A reader takes the node, the field's dotted name and the context, tells the context what is wrong, and gives None where
-there is nothing to give. It runs over each file alone, for its faults, and over the cascade's result, for the value.
+A reader takes a node, the field's dotted name and the context. It reports problems to the context and returns None
+without a value. It runs twice: over each file, for the problems, and over the cascade's result, for the value.
 """
 
 from __future__ import annotations
@@ -24,22 +24,24 @@ from .placeholders import warn_of_leftovers
 from .prose import ProseParagraph, find_lost_lines, is_blank, join_lines, parse_emphasis, split_paragraphs
 from .value_reader import ValueReader, quote_text
 
-_MAX_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
-_MAX_PROBLEMS = 10   # told of in one field
+_MAX_PARAGRAPHS = 60
+"""Maximum number of paragraphs of one field: more lines than fit on the tallest card."""
+_MAX_PROBLEMS = 10
+"""Maximum number of problems of emphasis that are reported in one field."""
 _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
-"""What is hardly a comment where a value is missing: `#MeToo`, `# 1`."""
+"""Text in place of a missing value that is most likely not a comment: `#MeToo`, `# 1`."""
 _AFTER_KEY = re.compile(rf"[ \t]*:[ \t]*({_LIKELY_WORDS.pattern}[^\r\n]*)")
 _LOST_MESSAGE = "YAML takes words that begin with `#` for a comment"
 
 
 @dataclass(slots=True)
 class ReadContext(ValueReader):
-    """What reading needs besides the node, and where its results gather.
+    """What the readers of a set's fields share, and their results.
 
-    `folder` is the set's folder as the user typed it, `root` the one inside which themes may lie; `languages` tells
-    each file's language; `pictures` keeps what was opened, `seen` how it was just before, `paths` what paths lead to.
-    `words` holds the words met so far, with field and place.
+    `folder` is the set's folder as the user typed it, `root` the folder inside which themes may be. `languages` has the
+    language of each file. `photos` and `paths` are caches of opened pictures and resolved paths; `snapshots` has the
+    state of each picture's file before it was opened. `words` has the prose read so far, with its fields and places.
     """
 
     folder: Path
@@ -52,9 +54,9 @@ class ReadContext(ValueReader):
     snapshots: list[FileSnapshot] = field(default_factory=list)
 
     def find_path(self, text: str, *, theme: bool = False) -> Path | UnsafeNameError | None:
-        """Return what a path leads to inside the set's folder, or a theme's inside the root too; None for nothing.
+        """Return the file of a path inside the set's folder, for a theme also inside the root; None if there is none.
 
-        Each path is looked up once: its field is read for each card and language.
+        Each path is resolved once, since its field is read for each card and language.
         """
         asked = text, theme
         if asked not in self.paths:
@@ -70,7 +72,7 @@ class ReadContext(ValueReader):
             return None
 
     def report_path(self, node: ScalarNode, name: str, error: UnsafeNameError) -> None:
-        """Take down why a path cannot be used; that of the system's encoding once, without a place."""
+        """Report a path that cannot be used; a wrong encoding of the system is reported once, without a place."""
         shown = quote_text(node.text)
         if isinstance(error, EncodingError):
             self.problems.append(Problem("error", error.message, hint=error.hint, kind="encoding"))
@@ -81,20 +83,20 @@ class ReadContext(ValueReader):
 
 
 def read_line(node: Node, name: str, context: ReadContext) -> str | None:
-    """A name, a number or another short text that belongs to no language."""
+    """Return a name, a number or another short text without a language."""
     _warn_of_leftovers(node, name, context)
     scalar = context.read_scalar(node, name, "words")
     return join_lines(scalar.text) if scalar else None
 
 
 def read_source_line(node: Node, name: str, context: ReadContext) -> str | None:
-    """Read words that belong to no language, such as a publisher's name."""
+    """Return words without a language, such as a publisher's name."""
     _warn_of_comment(node, name, context)
     return read_line(node, name, context)
 
 
 def read_words(node: Node, name: str, context: ReadContext) -> Prose | None:
-    """Words without emphasis, in their file's language."""
+    """Return words without emphasis, in their file's language."""
     _warn_of_comment(node, name, context)
     _warn_of_leftovers(node, name, context)
     scalar = context.read_scalar(node, name, "words")
@@ -104,7 +106,7 @@ def read_words(node: Node, name: str, context: ReadContext) -> Prose | None:
 
 
 def read_headline(node: Node, name: str, context: ReadContext) -> Prose | None:
-    """Words in one paragraph that may hold emphasis."""
+    """Return one paragraph of words, with emphasis."""
     prose = read_body(node, name, context)
     if len(prose) > 1:
         context.report(node.place, name, f"found {len(prose)} paragraphs, expected one", "take out the blank line")
@@ -112,7 +114,7 @@ def read_headline(node: Node, name: str, context: ReadContext) -> Prose | None:
 
 
 def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
-    """Paragraphs of words that may hold emphasis; () where there is nothing to give."""
+    """Return paragraphs of words, with emphasis; () without any."""
     _warn_of_comment(node, name, context)
     _warn_of_leftovers(node, name, context)
     scalar = context.read_scalar(node, name, "words")
@@ -125,7 +127,7 @@ def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
         return ()
     before = len(context.problems)
     prose = tuple(_parse_paragraph(paragraph, scalar, name, context) for paragraph in paragraphs)
-    if len(context.problems) == before and all(is_blank(one.text) for one in prose):  # `**` around nothing that is seen
+    if len(context.problems) == before and all(is_blank(one.text) for one in prose):  # `**` around invisible characters
         context.report_blank(scalar, name, "words")
         return ()
     return prose
@@ -149,14 +151,14 @@ def _language_of(scalar: ScalarNode, context: ReadContext) -> Language:
 
 
 def _warn_of_leftovers(node: Node, name: str, context: ReadContext) -> None:
-    """Warn of what other programs leave in words."""
+    """Warn of leftovers of other programs, and of lost line breaks."""
     if isinstance(node, ScalarNode) and not node.is_error:
         context.problems += warn_of_leftovers(node, name, _language_of(node, context))
         _warn_of_lost_lines(node, name, context)
 
 
 def _warn_of_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> None:
-    """Warn of line breaks that the author wrote and that become spaces: lists, poems, addresses."""
+    """Warn of line breaks that the author meant and that become spaces, as in lists, poems and addresses."""
     if "\n" not in node.text:
         return
     raw = node.source.text[node.start : node.end]
@@ -172,7 +174,7 @@ def _warn_of_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> No
 
 
 def _warn_of_comment(node: Node, name: str, context: ReadContext) -> None:
-    """Warn of `fact: We are # 1`: YAML silently drops all from `#` on."""
+    """Warn of `fact: We are # 1`: YAML silently drops the words from `#` on."""
     if not isinstance(node, ScalarNode) or node.style or node.is_error:
         return
     match = _COMMENT.match(node.source.text, node.end)
@@ -187,9 +189,9 @@ def _warn_of_comment(node: Node, name: str, context: ReadContext) -> None:
 def report_lost_value(
     fields: MappingNode, key: str, name: str, context: ReadContext, severity: Severity = "error"
 ) -> bool:
-    """Take down a value that is missing because YAML takes it for a comment: `fact: #1 in Europe`.
+    """Report a value that is missing because YAML takes it for a comment: `fact: #1 in Europe`.
 
-    Returns whether it is so. The value's own place is of no use: within braces it is where the next sign stands.
+    Return True if it was reported. The location is found from the key: in braces, the value's own is after the comment.
     """
     found, value = fields.get_key(key), fields.get(key)
     if found is None or not isinstance(value, ScalarNode) or value.style or value.text or value.is_error:
@@ -204,7 +206,7 @@ def report_lost_value(
 
 
 def read_map(node: Node, name: str, known: tuple[str, ...], context: ReadContext) -> dict[str, Node]:
-    """Return the values of a map by key, without those that are null; () knows all keys."""
+    """Return the values of a map by key, without null ones; with () as `known`, any key is accepted."""
     mapping = context.read_mapping(node, name, known)
     entries = mapping.entries if mapping else ()
     found = {key.text: value for key, value in entries if not (isinstance(value, ScalarNode) and value.is_null)}
@@ -236,7 +238,7 @@ def read_choices(node: Node, name: str, context: ReadContext, known: tuple[str, 
 
 
 def read_language(node: Node, name: str, context: ReadContext) -> Language | None:
-    """A language tag."""
+    """Return a language tag."""
     scalar = context.read_scalar(node, name, "a language tag such as `en`")
     if not scalar:
         return None
@@ -248,7 +250,7 @@ def read_language(node: Node, name: str, context: ReadContext) -> Language | Non
 
 
 def read_date(node: Node, name: str, context: ReadContext) -> date | None:
-    """A day, as ISO 8601 writes it."""
+    """Return a day (ISO 8601)."""
     scalar = context.read_scalar(node, name, "a day such as `2027-01-31`")
     if not scalar:
         return None

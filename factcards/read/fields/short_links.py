@@ -1,4 +1,4 @@
-"""The address that is printed for those who cannot scan: read, and held against the link that the code opens."""
+"""The printed address for people who cannot scan, checked against the link that the code opens."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "2223334445556667777888999
 _EXPECTED = "an address such as `example.org/act`"
 _ELSEWHERE = "if both are yours, add `short-elsewhere: true` to the action"
 MIN_SHARED_DIGITS = 6
-"""Last digits in which a printed phone number of six or more agrees with the link's; before them are dialling codes."""
+"""Number of last digits in which a printed phone number must agree with the link's; before them are dialling codes."""
 
 
 def read_short(node: Node, name: str, context: ReadContext) -> str | None:
-    """Return the address that is printed for those who cannot scan: of a page, of mail, or a phone number."""
+    """Return the printed address for people who cannot scan: of a page or of mail, or a phone number."""
     scalar = context.read_scalar(node, name, _EXPECTED)
     if not scalar:
         return None
@@ -58,7 +58,7 @@ def _find_problems(text: str) -> list[LinkProblem]:
 
 
 def _raise_severity(fault: LinkProblem, link: str) -> LinkProblem:
-    """Return an error for a warning of a look-alike: readers type what they see."""
+    """Return an error for a warning of a look-alike character, since people type what they see."""
     alike = any(is_look_alike(c) for c in link[fault.start : fault.start + fault.length])
     return replace(fault, severity="error") if alike else fault
 
@@ -72,7 +72,7 @@ def _find_spoofs(link: str, start: int, length: int) -> list[LinkProblem]:
 
 
 def check_short(short: str, url: str, node: Node, name: str, context: ReadContext) -> None:
-    """Report an address that is printed though the code opens another domain, or another number."""
+    """Report a printed address if the code opens another domain, or another number."""
     assert isinstance(node, ScalarNode)
     message = _find_difference(short, mask_placeholders(parse_template(url)))
     if message:
@@ -83,7 +83,7 @@ def _find_difference(short: str, url: str) -> str:
     try:
         theirs = list_hosts(url)
         ours = list_hosts(complete_address(short)) if not is_phone_number(short) else ()
-    except LinkError:   # reported where it stands
+    except LinkError:   # reported by `read_link`
         return ""
     if is_phone_number(short):
         opened = _digits(url.partition(":")[2].partition(";")[0]) if url.lower().startswith("tel:") else ""
@@ -92,7 +92,7 @@ def _find_difference(short: str, url: str) -> str:
         if opened and opened.endswith(shared):
             return ""
         return f"{quote_text(short)} is printed, but the code opens {quote_text(url)}"
-    if ours and {*ours} == {*theirs}:   # the usual case, without the list of public suffixes
+    if ours and {*ours} == {*theirs}:   # the common case needs no list of public suffixes
         return ""
     if not ours or not theirs or {*map(registrable_domain, ours)} != {*map(registrable_domain, theirs)}:
         where = f"`{theirs[0]}`" if theirs else quote_text(url)
