@@ -17,7 +17,7 @@ from ..problem_kinds import WARNINGS
 from .cards.card_schema import CARD_FIELDS, KINDS, SET_FIELDS, FieldReader
 from .fields import composite_fields
 from .fields.accepted_warnings import ACCEPT
-from .fields.value_reader import MAX_LENGTH
+from .fields.value_reader import MAX_LENGTH, UNBOUNDED
 from .themes import theme_schema
 from .themes.expand import SHAPES
 from .themes.theme_schema import (
@@ -218,12 +218,12 @@ def _choices(names: Iterable[str]) -> Schema:
     return {"anyOf": [one, _list(one)]}
 
 
-def _range(least: float = -theme_schema.UNBOUNDED, most: float = theme_schema.UNBOUNDED) -> Schema:
-    bounds = {"minimum": least} if least > -theme_schema.UNBOUNDED else {}
-    return {**_NUMBER, **bounds, **({"maximum": most} if most < theme_schema.UNBOUNDED else {})}
+def _range(least: float = -UNBOUNDED, most: float = UNBOUNDED) -> Schema:
+    bounds = {"minimum": least} if least > -UNBOUNDED else {}
+    return {**_NUMBER, **bounds, **({"maximum": most} if most < UNBOUNDED else {})}
 
 
-def _pair(least: float = -theme_schema.UNBOUNDED, most: float = theme_schema.UNBOUNDED) -> Schema:
+def _pair(least: float = -UNBOUNDED, most: float = UNBOUNDED) -> Schema:
     return {"type": ["array", "null"], "items": _range(least, most), "minItems": 2, "maxItems": 2}
 
 

@@ -1,4 +1,4 @@
-"""The files of one folder: whose each is by its name, and what it says by itself."""
+"""The files of one folder: which card and language each belongs to, and the problems of each file alone."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from ..yaml.yaml_parser import MappingNode, ScalarNode, load_yaml
 from .other_files import is_foreign_yaml, is_theme_like, warn_other
 
 _MISNAMED = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
-"""Endings that are taken for a card's; `.txt` is what Windows's editor adds where endings are hidden."""
+"""Extensions that may be a mistyped `.yaml`; Windows's editor adds `.txt` if extensions are hidden."""
 SET = "set"
-"""The name of a set's own file, without its ending."""
+"""The name of a set's own file, without its extension."""
 
 MAX_ID_BYTES = MAX_NAME_BYTES - len(".") - max(len(size.name) for size in SIZES) - len(".webp")
-"""Maximum length of a card's name in bytes of UTF-8: a picture's name has `.SIZE.EXT` behind it."""
-_UNSAFE = re.compile(r"[{}/]")   # what a link cannot have in a name, or no name at all
+"""Maximum length of a card's name, in bytes of UTF-8: a picture's name adds `.SIZE.EXT`."""
+_UNSAFE = re.compile(r"[{}/]")   # characters that a placeholder of a link, or a file name, cannot contain
 _BROKEN = "this link leads to a file that does not exist"
 _LOOP = "this link leads back to itself through other links"
 _NO_FOLDER = "this link leads to a folder that does not exist"
@@ -46,7 +46,7 @@ _HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the set'
 
 @dataclass(slots=True)
 class CardFile:
-    """One file of a set: whose it is, in which language (None for the card's or set's own), and its fields."""
+    """One file of a card or set, with its fields; `variant_language` is None for the card's or set's main file."""
 
     id: str
     variant_language: Language | None
@@ -57,47 +57,47 @@ class CardFile:
 
     @property
     def has_errors(self) -> bool:
-        """Whether nothing in it can be relied on."""
+        """Whether the file has errors, so that none of its values may be used."""
         return any(p.severity == "error" for p in self.problems)
 
     @property
     def start_place(self) -> Place:
-        """Its beginning, where what is missing is told of."""
+        """The start of the file, where missing fields are reported."""
         return self.fields.source.place(0)
 
     def report(
         self, message: str, hint: str = "", place: Place | None = None, name: str = "", kind: str = "wrong-value"
     ) -> None:
-        """Take down an error; without a place it is told of at the beginning."""
+        """Add an error; without a place, at the start of the file."""
         self.problems.append(Problem("error", message, place or self.start_place, name, hint, kind))
 
     @property
     def name(self) -> str:
-        """Its file's name, in NFC."""
+        """The name of the file, in NFC."""
         return unicodedata.normalize("NFC", self.shown_path.rpartition("/")[2])
 
     @property
     def is_card(self) -> bool:
-        """Whether it surely is a card's file: it says a fact or a story."""
+        """Whether the file is certainly a card: it has a fact or a story."""
         return self.fields.get("fact") is not None or self.fields.get("story") is not None
 
     def get_text(self, key: str) -> str:
-        """A field's text as it stands, "" where there is none."""
+        """Return a field's text as written, "" without one."""
         node = self.fields.get(key)
         return node.text if isinstance(node, ScalarNode) and not node.is_error and not node.is_null else ""
 
 
 @dataclass(frozen=True, slots=True)
 class FolderListing:
-    """What lies in a folder: its YAML files in order, each with why it is not read ("" to read it), and the rest."""
+    """The content of a folder: its YAML files in order, each with the reason why it is not read ("" to read it)."""
 
     files: Mapping[str, str]
     misnamed: tuple[str, ...]   # `.yml`, `.YAML`, `.yaml.txt`
-    folders: tuple[str, ...]   # and links without an ending that lead nowhere
+    folders: tuple[str, ...]   # and broken links without an extension
 
 
 def list_folder(folder: Path) -> FolderListing:
-    """Return what lies in a folder, hidden files left out; raises OSError."""
+    """Return the content of a folder, without hidden files. Raises OSError."""
     files: dict[str, str] = {}
     misnamed, folders = [], []
     with os.scandir(folder) as entries:
@@ -108,7 +108,7 @@ def list_folder(folder: Path) -> FolderListing:
             if _is_folder(entry):
                 folders.append(name)
             elif name.endswith(".yaml"):
-                if entry.is_symlink() or entry.is_file():   # a FIFO or a device is none of the set's
+                if entry.is_symlink() or entry.is_file():   # a FIFO or a device is not a file of the set
                     files[name] = _explain_unread(folder, entry)
             elif name.lower().endswith(_MISNAMED):
                 misnamed.append(name)
@@ -123,7 +123,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
-    """Return why a file is not read: a link that is broken or leads out; "" for one that is."""
+    """Return why a file is not read: a link that is broken or leads out; "" for a file that is."""
     if not entry.is_symlink():
         return ""
     path = Path(entry.path)
@@ -137,7 +137,7 @@ def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
 
 
 def load_files(folder: Path, files: Mapping[str, str]) -> tuple[list[CardFile], list[Problem]]:
-    """Return the files of a set, and warnings of those that are other tools'; themes among them are neither."""
+    """Return the card files of a folder, and a warning for each file of another tool; themes are left out."""
     opened = [_load_file(folder, name, fault) for name, fault in files.items()]
     themes = _find_theme_names([sheet for sheet, _ in opened])
     cards = {sheet.id for sheet, _ in opened if sheet.is_card and sheet.variant_language is None} | {SET}
@@ -155,18 +155,18 @@ def load_files(folder: Path, files: Mapping[str, str]) -> tuple[list[CardFile], 
 
 
 def _find_theme_names(sheets: Iterable[CardFile]) -> set[str]:
-    """Return the names of files in the folder that another one there names as its theme, or extends."""
+    """Return the names of files that others in the folder name as their theme, or extend."""
     sheets = list(sheets)
     themes = {name for sheet in sheets if (name := _resolve_neighbor(sheet.get_text("theme")))}
     bases = themes
-    while bases:   # a theme beside the cards may extend another one there
+    while bases:   # a theme next to the cards may extend another one there
         bases = {_resolve_neighbor(s.get_text("extends")) for s in sheets if s.name in bases} - themes - {""}
         themes |= bases
     return themes
 
 
 def _resolve_neighbor(text: str) -> str:
-    """Return the name of a file in the same folder to which a path leads; "" for any other."""
+    """Return the name of a path's file if it is in the same folder; "" for any other."""
     name = os.path.normpath(unicodedata.normalize("NFC", text)) if text else ""
     return "" if "/" in name or os.sep in name else name
 
@@ -182,7 +182,7 @@ def _load_file(folder: Path, name: str, fault: str) -> tuple[CardFile, ParsedFil
 
 
 def make_card_file(name: str, file: str, parsed: ParsedFile) -> CardFile:
-    """What a file of that name says."""
+    """Return a parsed file as a card file; its name gives the card and the language."""
     root = parsed.root
     fields = root if isinstance(root, MappingNode) else MappingNode((), parsed.source, 0, 0)
     card, dot, tag = unicodedata.normalize("NFC", name).removesuffix(".yaml").partition(".")
@@ -211,7 +211,7 @@ def _check_name(sheet: CardFile, name: str) -> None:
 
 
 def explain_broken_link(folder: Path, error: OSError) -> Problem | None:
-    """Return the problem of a folder that is a link which leads nowhere; None where it is another one."""
+    """Return the problem of a folder that is a broken link; None for any other error."""
     if error.errno not in (errno.ENOENT, errno.ELOOP) or not folder.is_symlink():
         return None
     place = Place(folder.as_posix().encode(errors="replace").decode(), 1, 1)
@@ -219,7 +219,7 @@ def explain_broken_link(folder: Path, error: OSError) -> Problem | None:
 
 
 def explain_unsafe_name(name: str) -> UnsafeNameError | None:
-    """Return why a name cannot be a card's or a set's, None if it can."""
+    """Return why a card or set cannot have a name; None if it can."""
     name = unicodedata.normalize("NFC", name)
     found = _UNSAFE.search(name)
     if found:
@@ -239,7 +239,7 @@ def _describe_name(whose: str, error: UnsafeNameError) -> str:
 
 
 def check_set_name(folder: Path, name: str) -> Problem | None:
-    """Return what is wrong with the name of a set's folder, None if nothing is."""
+    """Return the problem of the name of a set's folder, or None."""
     error = explain_unsafe_name(name)
     if error is None:
         return None
@@ -250,7 +250,7 @@ def check_set_name(folder: Path, name: str) -> Problem | None:
 
 
 def report_orphan(sheet: CardFile, ids: Iterable[str]) -> None:
-    """Tell of a variant whose card is not there, unless no card could have that name, which is told already."""
+    """Report a variant without its card, unless its name is refused already."""
     if explain_unsafe_name(sheet.id) or explain_unsafe_name(sheet.name.removesuffix(".yaml")):
         return
     near = closest_name(sheet.id, [name for name in ids if not explain_unsafe_name(name)])

@@ -1,4 +1,4 @@
-"""The files of a card and of its set → Card: each file checked alone, then the cascade for each language."""
+"""Files to cards: the cascade of a set's and a card's files for each language, and what every card needs."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from .cascade import FileLayer, merge_layers
 
 @dataclass(frozen=True, slots=True)
 class CardLayers:
-    """The layers of one card: those of its set, its own, and its variants by language.
+    """The layers of one card: of its set, its own, and of its variants.
 
-    `blocked` are languages in which some file is faulty, so that none of their words can be relied on.
+    `blocked_languages` are languages in which a file has errors, so that the card is not read in them.
     """
 
     set_layers: tuple[FileLayer, ...]
@@ -31,19 +31,19 @@ class CardLayers:
     blocked_languages: frozenset[Language] = frozenset()
 
     def layers_for(self, language: Language) -> tuple[FileLayer, ...]:
-        """The layers that make the card in one language, in the order in which they cover one another."""
+        """Return the layers of the card in one language; later layers override earlier ones."""
         chain = language_fallbacks(language)[::-1]
         shared = [layer for tag in chain for layer in self.set_layers[1:] if layer.language == tag]
         variants = [layer for tag in chain for layer in self.variant_layers if layer.language == tag]
         return (*self.set_layers[:1], *shared, self.card_layer, *variants)
 
     def is_blocked(self, language: Language) -> bool:
-        """Whether a file that this language needs is faulty."""
+        """Return True if a file that this language needs has errors."""
         return not self.blocked_languages.isdisjoint(language_fallbacks(language))
 
 
 def resolve_kind(draft: CardLayers, context: ReadContext) -> CardKind | None:
-    """Whether the card is a fact or a story; its file must say one of the two, and its variants the same."""
+    """Return whether the card is a fact or a story; report both and neither, with None as the result."""
     given = [k for k in KINDS if not _is_absent(draft.card_layer.fields.get(k))]
     if len(given) != 1:
         both = draft.card_layer.fields.get_key("story")
@@ -58,7 +58,7 @@ def resolve_kind(draft: CardLayers, context: ReadContext) -> CardKind | None:
 
 
 def check_kind(variant: MappingNode, kind: CardKind, context: ReadContext) -> None:
-    """A variant is of its card's kind."""
+    """Report a variant of another kind than its card's."""
     other: CardKind = "story" if kind == "fact" else "fact"
     key = variant.get_key(other)
     if key and not _is_absent(variant.get(other)):
@@ -70,7 +70,7 @@ def _is_absent(node: Node | None) -> bool:
 
 
 def find_body(draft: CardLayers, kind: CardKind, language: Language) -> Node | None:
-    """The fact or story in a language or one that it falls back to; None where no file has it."""
+    """Return the fact or story in a language or its fallbacks; None if no file has it."""
     chain = language_fallbacks(language)
     for layer in reversed(draft.layers_for(language)):
         node = layer.fields.get(kind)
@@ -80,7 +80,7 @@ def find_body(draft: CardLayers, kind: CardKind, language: Language) -> Node | N
 
 
 def build_variant(draft: CardLayers, kind: CardKind, language: Language, context: ReadContext) -> Variant | None:
-    """The card in one language, or None where its words are not to be had in it; faults go to the context."""
+    """Return the card in one language; None if it has no words there, or errors, which the context has."""
     body = find_body(draft, kind, language)
     if body is None:
         return None
@@ -91,9 +91,9 @@ def build_variant(draft: CardLayers, kind: CardKind, language: Language, context
         if key.text in SHARED_FIELDS:
             found = SHARED_FIELDS[key.text](
                 node, key.text, context
-            )  # a null is read too: words behind it may be a lost hashtag
+            )  # null is read too: words after it may be a lost hashtag
             values[key.text] = None if _is_absent(node) else found
-            if values[key.text] is None and key.text != "headline":   # which has told of it
+            if values[key.text] is None and key.text != "headline":   # `read_headline` reports it
                 report_lost_value(fields, key.text, key.text, context, "warning")
     words = read_body(body, kind, context)
     alt = fields.get("alt")
@@ -119,7 +119,7 @@ def build_variant(draft: CardLayers, kind: CardKind, language: Language, context
 
 
 def _walk_places(fields: MappingNode, prefix: str = "") -> Iterator[tuple[str, Place]]:
-    """Where each field of a map stands, and those within it."""
+    """Yield the dotted name and place of each field of a map, and of the fields within."""
     for key, node in fields.entries:
         yield prefix + key.text, node.place
         if isinstance(node, MappingNode):
@@ -140,7 +140,7 @@ _REQUIRED_PARTS = (
 
 
 def require_parts(fields: MappingNode, top: Place, context: ReadContext) -> None:
-    """What every card needs once the cascade is done, and every field made of parts."""
+    """Report required fields, and required parts of composite fields, that the cascade's result does not have."""
     for name, hint in (("source", "say where the words come from"), ("action", "say what a reader can do: a link")):
         node = fields.get(name)
         if not _is_absent(node) or report_lost_value(fields, name, name, context):
@@ -167,11 +167,11 @@ def require_parts(fields: MappingNode, top: Place, context: ReadContext) -> None
 
 
 _NEVER_TRANSLATED = frozenset({"source.title", "source.title.text", "image.credit"})
-"""Fields that stay as they are in every language: the titles of works and the names of photographers."""
+"""Fields that are not translated: titles of works and names of photographers."""
 
 
 def _warn_untranslated(context: ReadContext, language: Language) -> Iterable[Problem]:
-    """Yield warnings of words that no file gives in this language; titles and names stay as they are."""
+    """Yield a warning for words that no file gives in this language; titles and names are not translated."""
     chain = language_fallbacks(language)
     for name, prose, place in context.words:
         foreign = prose.language not in chain and name not in _NEVER_TRANSLATED
@@ -186,7 +186,7 @@ def _warn_untranslated(context: ReadContext, language: Language) -> Iterable[Pro
 def build_card(
     card: Card, draft: CardLayers, kind: CardKind, wanted: Sequence[Language], context: ReadContext
 ) -> tuple[Card | None, list[Problem]]:
-    """The card in all its languages and what is wrong with it; None if it is faulty in its own."""
+    """Return the card in all its languages and its problems; None if it has errors in its own language."""
     variants: list[tuple[Language, Variant]] = []
     faulty: list[Language] = []
     problems: list[Problem] = []

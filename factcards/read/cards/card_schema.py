@@ -1,4 +1,4 @@
-"""Every key that a file may hold, with its reader: which belong in a card, which in a set."""
+"""The fields of cards and sets: every key with its reader, by the file that it belongs in."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _NOT_RENDERED = {
     "pdf": "PDF files are not rendered; a `png` of a print size such as `a4` has 300 dpi",
     "svg": "SVG files are not rendered; a `png` of a print size such as `a4` has 300 dpi",
 }
-"""Formats of pictures that users ask for and that no back end draws, with what a hint says of each."""
+"""Formats that users ask for and no back end renders, with the hint for each."""
 KINDS: tuple[CardKind, ...] = ("fact", "story")
 
 FieldReader = Callable[[Node, str, ReadContext], Any]
 
 
 def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
-    """A built-in theme's name, or the path of a theme's file, which is made relative to where the command runs."""
+    """Return a built-in theme's name, or the path of a theme's file relative to the working folder."""
     scalar = context.read_scalar(node, name, "a theme's name or its file's path")
     if not scalar:
         return None
@@ -124,20 +124,20 @@ SHARED_FIELDS: dict[str, FieldReader] = {
     "digits": _read_digits, "typography": _read_flag, "hyphenate": _read_flag, "hand": _read_hand,
     ACCEPT: read_accept,
 }
-"""What a set may give to its cards."""
+"""Fields that a set may give to its cards."""
 CARD_FIELDS: dict[str, FieldReader] = {
     "language": read_language, "fact": read_body, "story": read_body, "alt": read_words, **SHARED_FIELDS,
 }
-"""What a card's file and its variants may hold."""
+"""Fields of a card's file and its variants."""
 SET_FIELDS: dict[str, FieldReader] = {
     "title": read_words, "cards": _read_names, "language": read_language, "languages": _read_languages,
     "sizes": _read_sizes, "formats": _read_formats, "fonts": _read_fonts, "type": _read_type, **SHARED_FIELDS,
 }
-"""What `set.yaml` may hold."""
+"""Fields of `set.yaml`."""
 SET_VARIANT_FIELDS: dict[str, FieldReader] = {"title": read_words, "language": read_language, **SHARED_FIELDS}
-"""What a set's variants may hold."""
+"""Fields of a set's variants."""
 _OR_OPTION = {"sizes": ", or say `--size`", "formats": ", or say `--format`", "languages": ", or say `--language`"}
-"""Fields of a set that an option of the command can name as well, with what a hint says of it."""
+"""Fields of a set that have an option of the command, with the end of a hint that names it."""
 
 
 def check_fields(fields: MappingNode, known: dict[str, FieldReader], context: ReadContext) -> None:

@@ -1,4 +1,4 @@
-"""A set's files, sorted and each checked alone: whose they are, and in which languages their words are."""
+"""The files of a set: by card and language, each checked alone."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReade
 
 @dataclass(slots=True)
 class FileSet:
-    """A folder's files, sorted: `own` is `set.yaml` if there is one, `cards` holds each card's own file."""
+    """The files of a folder: `set_files` has `set.yaml` if it exists, `card_files` the main file of each card."""
 
     folder: Path
     language: Language
     set_files: list[CardFile]
     set_variants: list[CardFile]
     card_files: dict[str, CardFile]
-    card_variants: dict[str, list[CardFile]]   # each card's variants
-    root: Path | None = None   # inside which themes may lie
-    languages: dict[str, Language] = field(default_factory=dict)   # of each file
+    card_variants: dict[str, list[CardFile]]   # the variants of each card
+    root: Path | None = None   # the folder inside which themes may be
+    languages: dict[str, Language] = field(default_factory=dict)   # of each file, by its path in messages
     paths: dict[tuple[str, bool], Path | UnsafeNameError | None] = field(default_factory=dict)
     photos: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)   # what shows only once the files are put together
-    other_warnings: list[Problem] = field(default_factory=list)   # warnings of what lies there and is not the set's
+    problems: list[Problem] = field(default_factory=list)   # problems that no file has alone
+    other_warnings: list[Problem] = field(default_factory=list)   # warnings of files that are not the set's
     snapshots: list[FileSnapshot] = field(default_factory=list)
 
     @property
     def is_set(self) -> bool:
-        """Whether the folder holds a set's files, whole or broken."""
+        """Whether the folder has files of a set, valid or not."""
         return bool(self.set_files or self.set_variants or self.card_files or self.card_variants)
 
     def new_context(self) -> ReadContext:
-        """An empty context for this folder."""
+        """Return an empty context for this folder."""
         return ReadContext(self.folder, self.languages, self.root, self.photos, self.paths, snapshots=self.snapshots)
 
     def list_files(self, only: str = "") -> Iterable[CardFile]:
-        """All files, or those that make one card."""
+        """Yield all files, or those of one card and its set."""
         yield from self.set_files
         yield from self.set_variants
         for name in sorted({*self.card_files, *self.card_variants}):
@@ -58,7 +58,7 @@ class FileSet:
 
 
 def classify_files(folder: Path, sheets: list[CardFile], root: Path | None = None) -> FileSet:
-    """Return a folder's files by whose they are; `root` is where their themes may lie."""
+    """Return a folder's files by set, card and variant; `root` is the folder inside which themes may be."""
     sheets, twins = _reject_duplicates(sheets)
     own = [s for s in sheets if s.id == SET and s.variant_language is None]
     cards = {s.id: s for s in sheets if s.id != SET and s.variant_language is None}
@@ -74,7 +74,7 @@ def classify_files(folder: Path, sheets: list[CardFile], root: Path | None = Non
 
 
 def _reject_duplicates(sheets: list[CardFile]) -> tuple[list[CardFile], list[Problem]]:
-    """Return the files without those that are another's twin: the same name with its accents stored in another way."""
+    """Return the files without duplicates, whose names differ only in how accents are stored, and their problems."""
     found: dict[tuple[str, Language | None], CardFile] = {}
     problems = []
     for sheet in sheets:
@@ -87,14 +87,14 @@ def _reject_duplicates(sheets: list[CardFile]) -> tuple[list[CardFile], list[Pro
 
 
 def _resolve_language(own: list[CardFile], cards: Iterable[CardFile]) -> Language:
-    """The set's language: the one that it gives, or the one that all of its cards give, or "" for unknown."""
+    """Return the set's language: its own, or the one that all its cards have, or "" if unknown."""
     given = [s.get_text("language") for s in own] if own and own[0].fields.get("language") else []
     found = {tag for tag in (given or [s.get_text("language") for s in cards]) if tag and not explain_invalid_tag(tag)}
     return found.pop() if len(found) == 1 else ""
 
 
 def check_files(file_set: FileSet) -> None:
-    """Every fault of each file alone."""
+    """Check each file alone and add its problems to it."""
     for sheet in file_set.set_files:
         _check_file(file_set, sheet, SET_FIELDS)
         if not (file_set.language or sheet.is_incomplete or sheet.fields.get("language")):
@@ -129,7 +129,7 @@ def _check_file(file_set: FileSet, sheet: CardFile, known: dict[str, FieldReader
 
 
 def _check_variant_language(sheet: CardFile, own: Language) -> None:
-    """A variant's language is that of its name, and not that of what it is a variant of."""
+    """Report a variant whose language is not that of its name, or is that of its card or set."""
     node = sheet.fields.get("language")
     if isinstance(node, ScalarNode) and sheet.get_text("language") not in ("", sheet.variant_language):
         message = f"found {quote_text(node.text)}, but the file's name says `{sheet.variant_language}`"
@@ -140,7 +140,7 @@ def _check_variant_language(sheet: CardFile, own: Language) -> None:
 
 
 def order_cards(file_set: FileSet) -> list[str]:
-    """The cards' names as the set orders them, the rest behind by alphabet."""
+    """Return the cards' names in the set's order, then the others by alphabet."""
     node: Node | None = file_set.set_files[0].fields.get("cards") if file_set.set_files else None
     listed = [item for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
     names = [unicodedata.normalize("NFC", item.text) for item in listed]
@@ -154,7 +154,7 @@ def order_cards(file_set: FileSet) -> list[str]:
 
 
 def list_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
-    """The languages that a card may be in: the set's, and those of its own variants."""
+    """Return the languages that a card may be in: the set's, and those of its variants."""
     node = file_set.set_files[0].fields.get("languages") if file_set.set_files else None
     listed = (
         [item.text for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
@@ -163,7 +163,7 @@ def list_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
 
 
 def gather_problems(file_set: FileSet, only: str) -> list[Problem]:
-    """All errors of the files that matter, each once, in the order of files and lines."""
+    """Return all errors of all files, or those of one card, each once, in the order of files and lines."""
     sheets = list(file_set.list_files(only))
     rank = {s.shown_path: number for number, s in enumerate(sheets)}
     found = dict.fromkeys([*(p for s in sheets for p in s.problems), *file_set.problems])

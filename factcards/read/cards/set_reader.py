@@ -1,4 +1,4 @@
-"""Folders and files → sets of cards: what each may rely on, and what is wrong with it."""
+"""Folders and files to sets of cards, with all their problems."""
 
 from __future__ import annotations
 
@@ -33,18 +33,19 @@ from .other_files import find_misnamed, find_unread
 from .set_files import FileSet, check_files, classify_files, gather_problems, list_languages, order_cards
 
 MAX_FILES = 100_000
-"""The most files that a set's folder may hold."""
-_MAX_NAMED_FILES = 5   # files that a message names
+"""Maximum number of card files in a set's folder."""
+_MAX_NAMED_FILES = 5
+"""Maximum number of files that a message names."""
 _EXPECTED_FILES = "expected files such as `ninety-six-percent.yaml`"
-_SET_ONLY_FIELDS = ("title", "languages", "sizes", "formats", "type", "accept")   # what a set keeps for itself
+_SET_ONLY_FIELDS = ("title", "languages", "sizes", "formats", "type", "accept")   # fields that cards do not inherit
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Sets without the cards that are faulty, and every problem that left something out.
+    """Sets without the cards that have errors, and every error.
 
-    Warnings stay with the values that they concern: `CardSet.problems` and `Variant.problems`. `seen` is all that was
-    read, as it was just before.
+    Warnings are in the values that they concern: `CardSet.problems` and `Variant.problems`. `seen` has the state of
+    every file and folder just before it was read.
     """
 
     sets: tuple[CardSet, ...]
@@ -55,7 +56,8 @@ class Read:
 def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
     """Return all sets at a path: a card's file, a set's folder, or a folder of sets.
 
-    Their themes may lie anywhere inside `root`: the working folder if the path lies in it, otherwise the path itself.
+    Their themes may be anywhere inside `root`; the default is the working folder if the path is inside it, or else the
+    path itself.
     """
     path = Path(path)
     try:
@@ -75,9 +77,9 @@ def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
 
 
 def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
-    """Return one set; raises ReadError with all that is wrong in it, if anything is.
+    """Return one set. Raises ReadError with all its errors, if it has any.
 
-    Its themes may lie inside `root`, as `read_sets` says.
+    Its themes may be inside `root`, as for `read_sets`.
     """
     read = read_sets(path, root)
     if read.problems:
@@ -90,10 +92,10 @@ def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
 def parse_card(
     text: str, folder: str | Path = ".", name: str = "card", root: str | Path | None = None
 ) -> Card:
-    """Return a card from the text of its file, as a program has it that keeps its cards elsewhere.
+    """Return a card from the text of its file, for programs that store cards elsewhere.
 
-    Photographs and logos are looked for in `folder`, themes there and inside `root`, which is the same folder if left
-    out; `name` is the card's, and that of its file in messages. Raises ReadError with all that is wrong in it.
+    Photographs and logos are searched in `folder`, themes in `folder` and inside `root`, by default the same folder.
+    `name` is the card's, and that of its file in messages. Raises ReadError with all errors of the card.
     """
     folder = Path(folder)
     file = (folder / f"{name}.yaml").as_posix()
@@ -115,7 +117,7 @@ def _read_folder(path: Path, root: Path) -> Read:
     if file_set.is_set:
         return _build_set(file_set, _resolve_set_name(path))
     read, others, themes = [], list(file_set.other_warnings), set[str]()
-    file_set.snapshots.clear()   # in the order in which folders are looked at
+    file_set.snapshots.clear()   # in the order in which the folders are read
     file_set.snapshots += [snapshot(path), *(snapshot(path / name) for name in listing.files)]
     for name in listing.folders:
         file_set.snapshots.append(snapshot(path / name))
@@ -141,7 +143,7 @@ def _read_folder(path: Path, root: Path) -> Read:
 
 
 def _load_inner_folder(path: Path, name: str, root: Path) -> Read | FileSet:
-    """Return the files of a folder below the one that was named, or why they cannot be read."""
+    """Return the files of a folder inside the named one, or the error why they cannot be read."""
     folder = path / name
     try:
         file_set = _load_file_set(folder, root, list_folder(folder))
@@ -159,9 +161,9 @@ def _load_inner_folder(path: Path, name: str, root: Path) -> Read | FileSet:
 
 
 def _hide_linked_problems(path: Path, root: Path, read: Read, folder: Path) -> Read:
-    """Return a set without its faults, which quote its lines, if its folder is a link out of those that were named.
+    """Replace the problems of a set, which quote its lines, by one if its folder is a link out of the named folders.
 
-    Its cards are made: what reads as a card is one.
+    Its cards without errors are read.
     """
     if not read.problems or not folder.is_symlink() or is_within(path, folder) or is_within(root, folder):
         return read
@@ -181,7 +183,7 @@ def _read_file(path: Path, root: Path) -> Read:
 
 
 def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED_FILES) -> Read:
-    """Return no set, and why; `others` are files that lie there and are not read."""
+    """Return no set, and the problem; `others` are warnings of files there that are not read."""
     files = [f"`{p.place.file.removeprefix(f'{path.as_posix()}/')}`" for p in others if p.place]
     more = f" and {len(files) - _MAX_NAMED_FILES} more" if len(files) > _MAX_NAMED_FILES else ""
     if files:
@@ -191,10 +193,10 @@ def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str 
 
 
 def read_set(folder: Path, root: Path, only: str = "") -> Read:
-    """One set and every problem; no set if nothing is left to show.
+    """Return one set and every problem; no set if no card is without errors.
 
-    With `only`, a card's name, the problems are those of that card alone, yet its set is read whole: what a set's
-    cards have in common is found from all of them. Without `set.yaml` the other files are no company of its.
+    With `only`, a card's name, the problems are those of that card, yet its whole set is read, since common sizes
+    depend on all cards. Without `set.yaml`, other cards in the folder do not count.
     """
     listing = list_folder(folder)
     lone = bool(only) and f"{SET}.yaml" not in listing.files
@@ -209,7 +211,7 @@ def read_set(folder: Path, root: Path, only: str = "") -> Read:
 def _load_file_set(
     folder: Path, root: Path, listing: FolderListing, only: str = "", *, lone: bool = False
 ) -> FileSet | Read:
-    """Return the files of a folder, or of one card; other files there are warned of only if the folder was named."""
+    """Return the files of a folder, or of one card; only for a folder with warnings of other files in it."""
     seen = [snapshot(folder)]
     files = {n: fault for n, fault in listing.files.items() if not lone or _parse_id(n) == only}
     if len(files) > MAX_FILES:
@@ -229,12 +231,12 @@ def _load_file_set(
 
 
 def _parse_id(name: str) -> str:
-    """Return the card's name in that of its file."""
+    """Return the name of the card that a file belongs to."""
     return unicodedata.normalize("NFC", name).split(".", 1)[0]
 
 
 def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
-    """The set of a folder's files and every problem."""
+    """Return the set of a folder's files and every problem."""
     check_files(file_set)
     unsafe = check_set_name(file_set.folder, set_name) if set_name else None
     file_set.problems += [unsafe] if unsafe else []
@@ -259,7 +261,7 @@ def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
 
 
 def _read_card(file_set: FileSet, frame: Card) -> tuple[Card | None, list[Problem]]:
-    """One card, or None if it cannot be relied on, and the errors that show only in the cascade."""
+    """Return a card, or None if it has errors, and the errors that only the cascade shows."""
     own, words = file_set.card_files[frame.id], file_set.card_variants.get(frame.id, [])
     if own.is_incomplete or any(s.has_errors for s in file_set.set_files):
         return None, []
@@ -280,7 +282,7 @@ def _read_card(file_set: FileSet, frame: Card) -> tuple[Card | None, list[Proble
 
 
 def _collect_layers(file_set: FileSet, own: CardFile, words: list[CardFile]) -> CardLayers:
-    language = file_set.languages[own.shown_path] or "und"  # with a fault that is told of already
+    language = file_set.languages[own.shown_path] or "und"  # unknown, which is reported already
     shared = [
         FileLayer(s.fields, file_set.languages[s.shown_path]) for s in (*file_set.set_files, *file_set.set_variants)
     ]

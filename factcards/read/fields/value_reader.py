@@ -15,7 +15,7 @@ from .prose import is_blank, join_lines
 MAX_LENGTH = 3_000
 """Maximum number of characters of one field; about 1,000 fit on the largest card."""
 UNBOUNDED = 1e6
-"""Limit of the numbers of a theme, in either direction: larger ones are reported as no number."""
+"""Limit of a number without its own minimum or maximum, in either direction; larger ones are not numbers."""
 _MAX_SHOWN = 40
 """Maximum number of characters of a found text that a message repeats."""
 _MAX_UNKNOWN = 20

@@ -1,4 +1,4 @@
-"""A designer's folder of fonts: how much may lie in it, and that nothing in it leads elsewhere."""
+"""Limits of a designer's folder of fonts; no link in it may lead out."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from ...storage.paths import is_within
 from ...text.fonts.font_limits import FONT_SUFFIXES
 
 MAX_ENTRIES = 20_000
-"""Maximum number of files and folders in a folder of fonts, at any depth, where the walk ends: some 30 ms."""
+"""Maximum number of files and folders in a folder of fonts, at any depth; walking them takes about 30 ms."""
 MAX_FONTS = 400
-"""Maximum number of font files: each is opened once, which takes some 4 ms; the shipped fonts are 364 files."""
+"""Maximum number of font files; opening each takes about 4 ms. The shipped fonts are 364 files."""
 MAX_BYTES = 512 * 1024 * 1024
-"""Maximum size of all files together, in bytes: all of them are read once for their digests."""
+"""Maximum total size of the files, in bytes; each is read once for its digest."""
 
 
 def check_font_folder(folder: Path) -> tuple[str, str]:
-    """Return what is wrong with a folder of fonts and a hint, "" if nothing is; links are not followed."""
+    """Return a message for a folder of fonts that cannot be used, and a hint; both "" for any other."""
     found: list[os.DirEntry[str]] = []
     waiting = [folder]
     try:

@@ -1,4 +1,4 @@
-"""A theme's layouts: trees of parts, from YAML to values, by the fields that `options` declares."""
+"""A theme's layouts: trees of parts, by the fields that `theme_schema` declares."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _NAME_HINTS = {"color": "name a colour of the palette", "type": "name one with `
 
 @dataclass(frozen=True, slots=True)
 class ThemeNames:
-    """What the parts of a theme may name: its colours, its gradients and its types."""
+    """The names that a theme's parts may use: its colours, gradients and types."""
 
     colors: frozenset[str]
     gradients: frozenset[str]
     types: frozenset[str]
 
     def select(self, what: str) -> frozenset[str]:
-        """The names of one kind; a ground is a colour or a gradient."""
+        """Return the names of one kind; a `ground` is a colour or a gradient."""
         return {"color": self.colors, "ground": self.colors | self.gradients, "type": self.types}[what]
 
 
@@ -50,14 +50,14 @@ STACK_KEYS = (*FRAME, "parts", *STACK)
 
 
 class LayoutReader:
-    """Reads the parts of one theme."""
+    """Read the parts of one theme."""
 
     def __init__(self, reader: ThemeContext, names: ThemeNames) -> None:
         self._reader = reader
         self._names = names
 
     def read_part(self, node: Node, name: str) -> Part | None:
-        """One part: a map of one key, which is its kind."""
+        """Return a part: a map of one key, which is its kind."""
         entries = node.entries if isinstance(node, MappingNode) else ()
         if len(entries) != 1:
             if not node.is_error:
@@ -110,7 +110,7 @@ class LayoutReader:
         )  # fmt: skip
 
     def _read_options(self, node: Node, name: str, keys: Collection[str]) -> MappingNode:
-        """The map of a part's options; an empty one stands for a fault."""
+        """Return the map of a part's options, an empty one after an error."""
         found = self._reader.read_mapping(node, name, keys)
         return found or MappingNode((), node.source, node.start, node.end)
 
@@ -140,7 +140,7 @@ class LayoutReader:
                 return self._reader.read_field(option, node, name)
 
     def _read_scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float, float]:
-        """A scrim's colour, its edges, the share over which it fades, how opaque its first edge; a colour is even."""
+        """Return a scrim's colour, edges, fade as a share of the photo, and edge opacity; one colour is even."""
         if node is None or isinstance(node, ScalarNode):
             return self._read_name(node, name, "color"), (), SCRIM_FADE, 0.0
         values = self._read_fields(SCRIM, self._read_options(node, name, SCRIM), name)
@@ -170,7 +170,7 @@ class LayoutReader:
         return text
 
     def _check_style(self, kind: str, found: MappingNode, name: str) -> None:
-        """Words in a type that there is: the one of their slot, unless they name another."""
+        """Report words whose type does not exist: that of their slot, unless they name another."""
         if "style" not in PARTS[kind] or found.get("style") is not None:
             return
         slot = found.get("slot")

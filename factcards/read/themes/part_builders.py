@@ -1,4 +1,4 @@
-"""What a theme's parts are made of: the values of their fields, read one by one, checked against one another."""
+"""Builders of a theme's parts from the values of their fields, which are checked against each other."""
 
 from __future__ import annotations
 
@@ -28,26 +28,27 @@ from ..yaml.yaml_parser import MappingNode
 from .theme_values import ThemeContext
 
 _MAX_CORNERS = 64
+"""Maximum number of corners of a polygon."""
 _LABELLED_CHARTS = ("bars", "tiles")
-"""The kinds of chart that have words."""
+"""The kinds of charts with labels."""
 _GAPS = {"pills": 8.0, "bars": 40.0, "tiles": 18.0}
 _TYPE = "name one of the types"
 
 
 @dataclass(frozen=True, slots=True)
 class PartContext:
-    """Where a part's maker tells what is wrong with a value that is well written by itself."""
+    """The node and name of one part, for reporting values that do not fit together."""
 
     reader: ThemeContext
     node: MappingNode
     name: str
 
     def report(self, key: str, message: str, hint: str = "") -> None:
-        """Tell what is wrong with the value of a field."""
+        """Report the value of a field."""
         self.reader.report((self.node.get(key) or self.node).place, f"{self.name}.{key}", message, hint)
 
     def require(self, key: str, hint: str) -> None:
-        """Tell of a field that this part needs, if it is not there."""
+        """Report a missing field that this part needs."""
         if self.node.get(key) is None:
             self.reader.report_missing(self.node.place, self.name, key, hint)
 
@@ -125,7 +126,7 @@ BUILDERS: dict[str, Callable[[PartFrame, Mapping[str, Any], PartContext], Part]]
 
 
 def expand_sides(pad: tuple[float, ...]) -> tuple[float, float, float, float]:
-    """One to four numbers in the order of CSS: top, sides, bottom; top, end, bottom, start."""
+    """Return top, end, bottom and start from one to four numbers, in the order of CSS's `padding`."""
     if not pad:
         return (0.0, 0.0, 0.0, 0.0)
     top = pad[0]

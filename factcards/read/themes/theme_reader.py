@@ -1,4 +1,4 @@
-"""A theme's file, and those that it extends → Theme; every fault at its place."""
+"""A theme's file and those that it extends, to a theme; every error at its location."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _REQUIRED_SLOTS = frozenset({"words", "source", "code"})
 _REQUIRED_KEYS = ("palette", "types", "layouts")
 _MAX_COLORS_IN_TURN = 12
 MAX_STOPS = 32
-"""Maximum number of colours along one gradient: more cannot be told apart, and each is kept for every part it fills."""
+"""Maximum number of stops of a gradient: more cannot be distinguished, and each part with it stores all of them."""
 _BLACK = Color(0, 0, 0)
 _STEP_RANGE = (1.01, 1.5)
 _MAX_PARTS_OF_KIND: dict[str, tuple[type[Part], int]] = {
@@ -70,19 +70,19 @@ _MAX_PARTS_OF_KIND: dict[str, tuple[type[Part], int]] = {
     "code": (CodePart, 50),
     "line": (SeriesLinePart, 50),
 }  # fmt: skip
-"""Maximum number of parts of a kind in one layout: laying out that many takes 2 s, if a card shows them all.
+"""Maximum number of parts of a kind in one layout; laying out as many takes 2 s if a card shows all of them.
 
-`half` has the most: 177 for words, 57 charts, 28 photographs, 5 codes, nearly all of them alternatives.
+`half` has the most: 177 for words, 57 charts, 28 photographs and 5 codes; nearly all are alternatives.
 """
 _MAX_PARTS = 2_500
 """Maximum number of parts in one layout; `half` has 1,284."""
 
 
 def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a constant
-    """Return a built-in theme by its name, or a file's theme by its path; ReadError with all that is wrong with it.
+    """Return a built-in theme by its name, or a file's theme by its path. Raises ReadError with all its errors.
 
-    `origin` is that of the card that names it. Without its folder the user names the theme: what it extends lies in its
-    own folder, or, if it lies in the root itself, there.
+    `origin` is that of the card that names it. Without a folder in it, the user names the theme: files that it extends
+    are inside its own folder, or inside the root if the theme is there.
     """
     bounds = resolve_bounds(name, origin)
     chain, problems = resolve_extends(_find_theme(name, origin, bounds), bounds)
@@ -90,7 +90,7 @@ def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a
 
 
 def snapshot_theme(name: str, origin: Origin = Origin()) -> tuple[FileSnapshot, ...]:  # noqa: B008 - a constant
-    """How the files of a theme and of those that it extends are now, and their folders of fonts; () without one."""
+    """Return the state of a theme's files, of those that it extends, and of its fonts; () without a theme."""
     try:
         bounds = resolve_bounds(name, origin)
         theme, (chain, _) = read_theme(name, origin), resolve_extends(_find_theme(name, origin, bounds), bounds)
@@ -102,7 +102,7 @@ def snapshot_theme(name: str, origin: Origin = Origin()) -> tuple[FileSnapshot, 
 
 
 def read_theme_source(name: str) -> str:
-    """The text of a built-in theme's file, to start one's own from; ReadError where there is none of that name."""
+    """Return the text of a built-in theme's file, as a start for another. Raises ReadError for an unknown name."""
     return _find_theme(name, Origin(), resolve_bounds(name, Origin())).path.read_text(encoding="utf-8")
 
 
@@ -133,29 +133,29 @@ def _require(found: ThemeFile | None, name: str) -> ThemeFile:
 
 @lru_cache(maxsize=64)
 def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds) -> Theme:
-    """The theme of a chain of files as they were when they were looked at."""
+    """Return the theme of a chain of files; the cache holds it for their state when they were opened."""
     parsed = [parse_theme_file(file) for file in chain]
     reader = ThemeContext([p for one in parsed for p in one.problems] + list(problems))
     lost = [problem for one in parsed for problem in find_lost_colors(one.root)]
-    if lost:   # what follows from a colour that is missing would be told of the theme that is extended
+    if lost:   # the consequences of a missing colour would be reported in the extended theme
         raise ReadError(_drop_duplicates(hide_lines(problem, chain) for problem in (*reader.problems, *lost)))
     roots = [reader.read_mapping(one.root, "theme", THEME_KEYS) for one in parsed]
     theme = _read_fields([r for r in roots if r], chain, reader, bounds) if roots[0] else None
-    if problems:  # what a base would have given is not missing by itself
+    if problems:  # a broken chain makes these fields missing
         reader.problems = [
             p for p in reader.problems if p.field not in _REQUIRED_KEYS or p.kind != "missing-field"
         ]
     if theme is None and not reader.problems:
         reader.report(Place(chain[0].shown_path, 1, 1), "theme", "expected a theme, but the file is empty")
     if reader.problems or theme is None:
-        told = {p.place for one in parsed for p in one.problems}   # what stands there now is not what the author wrote
+        told = {p.place for one in parsed for p in one.problems}   # the repaired text there is not the author's
         found = [p for p in reader.problems if p.place not in told or any(p in one.problems for one in parsed)]
         raise ReadError(_drop_duplicates(p if p in problems else hide_lines(p, chain) for p in found))
     return theme
 
 
 def _drop_duplicates(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, each once: a part that four layouts use is at fault in one place."""
+    """Return the problems, each once: four layouts may use the part that is wrong."""
     found: dict[tuple[Place | None, str], Problem] = {}
     for problem in problems:
         found.setdefault((problem.place, problem.message), problem)
@@ -181,7 +181,7 @@ def _read_fields(
 
 
 def _read_step(root: MappingNode, reader: ThemeContext) -> float:
-    """The ratio between neighbouring sizes of the type scale."""
+    """Return the ratio between adjacent sizes of the type scale."""
     node = root.get("step")
     step = reader.read_number(node, "step")
     if node and step is not None and not _STEP_RANGE[0] <= step <= _STEP_RANGE[1]:
@@ -192,7 +192,7 @@ def _read_step(root: MappingNode, reader: ThemeContext) -> float:
 
 
 def _read_fonts(root: MappingNode, file: ThemeFile, reader: ThemeContext, bounds: ThemeBounds) -> str:
-    """The folder of fonts that lies beside the file which names it."""
+    """Return the path of the folder of fonts, which is relative to the file that names it; "" without one."""
     node = root.get("fonts")
     text = reader.read_text(node, "fonts")
     if node is None or not text:
@@ -214,7 +214,7 @@ def _read_fonts(root: MappingNode, file: ThemeFile, reader: ThemeContext, bounds
 
 
 def _read_palette(root: MappingNode, reader: ThemeContext) -> dict[str, tuple[Color, ...]]:
-    """Each colour, or the colours that a set's cards have in turn."""
+    """Return each name's colour, or the colours that a set's cards have in turn."""
     found = reader.read_mapping(root.get("palette"), "palette")
     if found is None:
         reader.report_missing(root.place, "palette", "palette", "name the colours that the layouts use")
@@ -231,7 +231,7 @@ def _read_palette(root: MappingNode, reader: ThemeContext) -> dict[str, tuple[Co
 
 
 def _read_palette_color(node: Node, name: str, reader: ThemeContext) -> Color:
-    """A colour, or what stands for one that is taken from the photograph where a card has none."""
+    """Return a colour; of a colour from the photograph, the one for cards without a photograph."""
     if not isinstance(node, MappingNode):
         return reader.read_color(node, name) or _BLACK
     found = reader.read_mapping(node, name, TONE)
@@ -243,7 +243,7 @@ def _read_palette_color(node: Node, name: str, reader: ThemeContext) -> Color:
 
 
 def _read_tones(root: MappingNode, reader: ThemeContext) -> tuple[tuple[str, Tone], ...]:
-    """The colours of the palette that are taken from the photograph: `dark: {photo: shadow, otherwise: "#0c1208"}`."""
+    """Return the colours that come from the photograph: `dark: {photo: shadow, otherwise: "#0c1208"}`."""
     found = root.get("palette")
     named = (
         (k.text, n) for k, n in (found.entries if isinstance(found, MappingNode) else ()) if isinstance(n, MappingNode)
@@ -273,7 +273,7 @@ def _read_gradient(value: Node, name: str, reader: ThemeContext, colors: frozens
 
 
 def _read_stop(node: Node, name: str, reader: ThemeContext, colors: frozenset[str]) -> tuple[float, str, float]:
-    """A stop: where it is, 0 to 1, its colour, and how opaque it is if not wholly."""
+    """Return a stop: its position from 0 to 1, its colour's name, and its opacity, 1 by default."""
     members = node.items if isinstance(node, SequenceNode) else ()
     if len(members) not in (2, 3):
         message = "expected a position, a colour and perhaps an opacity"
@@ -312,12 +312,12 @@ def _read_layouts(root: MappingNode, reader: ThemeContext, names: ThemeNames) ->
         if key.text not in expansion.used:
             whole = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
             if whole and not expansion.is_over:
-                parser.read_part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are reported
+                parser.read_part(whole, f"parts.{key.text}")   # no layout uses it, but its errors are reported
     return tuple(layouts)
 
 
 def _count_parts(part: Part) -> Iterator[str]:
-    """Yield what a layout has too many of."""
+    """Yield a message for each kind of part that a layout has too many of."""
     kinds = Counter(type(one) for one in _walk_parts(part))
     if kinds.total() > _MAX_PARTS:
         yield f"the layout has {kinds.total():,} parts, expected {_MAX_PARTS:,} at most"
@@ -333,7 +333,7 @@ def _walk_parts(part: Part) -> Iterator[Part]:
 
 
 def _walk_slots(part: Part) -> Iterator[str]:
-    """What of a card a layout has a place for."""
+    """Yield the slots of a card that a layout has a place for."""
     for one in _walk_parts(part):
         if isinstance(one, WordsPart):
             yield one.slot

@@ -1,4 +1,4 @@
-"""A theme's values by the fields that `theme_schema` declares: each has its default where the theme says nothing."""
+"""A theme's values by the fields that `theme_schema` declares, with their defaults."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .theme_schema import TYPE_KINDS, ThemeField, ThemeFields
 
 @dataclass(slots=True)
 class ThemeContext(ValueReader):
-    """The problems of one theme; a value that cannot be used becomes its default, so that reading goes on."""
+    """The problems of one theme. A value with an error becomes its default, so that reading goes on."""
 
     problems: list[Problem] = field(default_factory=list)
     null_is_absent = False

@@ -1,4 +1,4 @@
-"""A theme's faces by group and script, and the types that are made of them."""
+"""A theme's faces by group and script, and its types."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .theme_schema import FACE, TYPE, UNDERLINE
 from .theme_values import ThemeContext
 
 SCRIPT_PATTERN = "^(?:[a-z]{2,3}-)?[A-Z][a-z]{3}$"
-"""A script (ISO 15924), or a language and its script, as `ur-Arab`."""
+"""Pattern of a script (ISO 15924), or of a language with its script, such as `ur-Arab`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptFace:
-    """What a theme says of one script: its family, and by kind of type its size, weight and leading."""
+    """A theme's face for one script: its family, and by kind of type its size, weight and leading."""
 
     script: str
     family: str = ""
@@ -29,13 +29,13 @@ class ScriptFace:
     latin_digits: bool = False
 
     def choose(self, kind: str, weight: float, *, italic: bool) -> FaceChoice:
-        """The face at a weight for one kind of type."""
+        """Return the face at a weight for one kind of type."""
         heavier = min(900, max(100, round(weight + self.weight_offset.get(kind, 0))))
         return FaceChoice(self.family, heavier, self.scale.get(kind, 1.0), italic)
 
 
 class TypefaceReader:
-    """The faces of a theme: those that it gives by script, and groups that put others over them."""
+    """Read the faces of a theme: by script, and in groups that override some of them."""
 
     def __init__(self, root: MappingNode, reader: ThemeContext) -> None:
         self._reader = reader
@@ -69,7 +69,7 @@ class TypefaceReader:
         return ScriptFace(script, v["family"], v["scale"], v["heavier"], v["leading"], v["digits"] == "latin")
 
     def read_types(self, root: MappingNode) -> dict[str, TypeStyle]:
-        """Each type with its faces at its weights."""
+        """Return each type with its faces at its weights."""
         reader = self._reader
         found = reader.read_mapping(root.get("types"), "types")
         if found is None:
@@ -105,7 +105,7 @@ class TypefaceReader:
         return list(self._groups.get(group, self._base).values())
 
     def _read_underline(self, node: Node | None, name: str) -> tuple[Underline | None, tuple[float, ...]]:
-        """The bar under emphasised words, and the two weights of scripts that take none; `true` is the usual one."""
+        """Return the bar under emphasised words, and two weights for scripts without it; `true` is the default bar."""
         if node is None:
             return None, ()
         if isinstance(node, ScalarNode):
@@ -118,7 +118,7 @@ class TypefaceReader:
 def _make_style(
     faces: list[ScriptFace], kind: str, weight: float, v: Mapping[str, Any], bar: Underline | None, low: float
 ) -> TextStyle:
-    """The faces at a weight; those of scripts that take no bar where others do, at the weight `low`."""
+    """Return the faces at a weight; with a bar, scripts without one have the weight `low`."""
 
     def weight_of(face: ScriptFace) -> float:
         return low if bar and face.script[-4:] not in bar.scripts else weight
