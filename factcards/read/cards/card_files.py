@@ -138,29 +138,29 @@ def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
 
 def load_files(folder: Path, files: Mapping[str, str]) -> tuple[list[CardFile], list[Problem]]:
     """Return the card files of a folder, and a warning for each file of another tool; themes are left out."""
-    opened = [_load_file(folder, name, fault) for name, fault in files.items()]
-    themes = _find_theme_names([sheet for sheet, _ in opened])
-    cards = {sheet.id for sheet, _ in opened if sheet.is_card and sheet.variant_language is None} | {SET}
-    sheets, others = [], []
-    for sheet, parsed in opened:
-        if sheet.is_card:
-            sheets.append(sheet)
-        elif sheet.name in themes or (sheet.id != SET and is_theme_like(parsed.root)):
+    opened = [_load_file(folder, name, reason) for name, reason in files.items()]
+    themes = _find_theme_names([card_file for card_file, _ in opened])
+    cards = {file.id for file, _ in opened if file.is_card and file.variant_language is None} | {SET}
+    card_files, others = [], []
+    for card_file, parsed in opened:
+        if card_file.is_card:
+            card_files.append(card_file)
+        elif card_file.name in themes or (card_file.id != SET and is_theme_like(parsed.root)):
             continue
-        elif sheet.id not in cards and is_foreign_yaml(parsed.root, parsed.source):
-            others.append(warn_other(sheet.shown_path))
+        elif card_file.id not in cards and is_foreign_yaml(parsed.root, parsed.source):
+            others.append(warn_other(card_file.shown_path))
         else:
-            sheets.append(sheet)
-    return sheets, others
+            card_files.append(card_file)
+    return card_files, others
 
 
-def _find_theme_names(sheets: Iterable[CardFile]) -> set[str]:
+def _find_theme_names(card_files: Iterable[CardFile]) -> set[str]:
     """Return the names of files that others in the folder name as their theme, or extend."""
-    sheets = list(sheets)
-    themes = {name for sheet in sheets if (name := _resolve_neighbor(sheet.get_text("theme")))}
+    card_files = list(card_files)
+    themes = {name for card_file in card_files if (name := _resolve_neighbor(card_file.get_text("theme")))}
     bases = themes
     while bases:   # a theme next to the cards may extend another one there
-        bases = {_resolve_neighbor(s.get_text("extends")) for s in sheets if s.name in bases} - themes - {""}
+        bases = {_resolve_neighbor(s.get_text("extends")) for s in card_files if s.name in bases} - themes - {""}
         themes |= bases
     return themes
 
@@ -171,10 +171,10 @@ def _resolve_neighbor(text: str) -> str:
     return "" if "/" in name or os.sep in name else name
 
 
-def _load_file(folder: Path, name: str, fault: str) -> tuple[CardFile, ParsedFile]:
+def _load_file(folder: Path, name: str, reason: str) -> tuple[CardFile, ParsedFile]:
     file = show_path(folder / name)
-    if fault:
-        problem = Problem("error", fault, Place(file, 1, 1), hint=_HINTS.get(fault, ""), kind="folder")
+    if reason:
+        problem = Problem("error", reason, Place(file, 1, 1), hint=_HINTS.get(reason, ""), kind="folder")
         parsed = ParsedFile(None, make_source(file, ""), (problem,), is_incomplete=True)
     else:
         parsed = load_yaml(folder / name, file)
@@ -186,28 +186,28 @@ def make_card_file(name: str, file: str, parsed: ParsedFile) -> CardFile:
     root = parsed.root
     fields = root if isinstance(root, MappingNode) else MappingNode((), parsed.source, 0, 0)
     card, dot, tag = unicodedata.normalize("NFC", name).removesuffix(".yaml").partition(".")
-    sheet = CardFile(card, (tag or ".") if dot else None, file, fields, parsed.is_incomplete, list(parsed.problems))
+    card_file = CardFile(card, (tag or ".") if dot else None, file, fields, parsed.is_incomplete, list(parsed.problems))
     empty = root is None or (isinstance(root, ScalarNode) and (root.is_null or root.is_error))
     if root is not None and not empty and not isinstance(root, MappingNode):
-        sheet.is_incomplete = True
-        sheet.report(f"found {describe_node(root)}, expected lines such as `fact: …`", place=root.place)
-    _check_name(sheet, name)
-    return sheet
+        card_file.is_incomplete = True
+        card_file.report(f"found {describe_node(root)}, expected lines such as `fact: …`", place=root.place)
+    _check_name(card_file, name)
+    return card_file
 
 
-def _check_name(sheet: CardFile, name: str) -> None:
-    fault = explain_invalid_tag(sheet.variant_language) if sheet.variant_language else None
-    unsafe = explain_unsafe_name(sheet.id) or explain_unsafe_name(name.removesuffix(".yaml"))
+def _check_name(card_file: CardFile, name: str) -> None:
+    reason = explain_invalid_tag(card_file.variant_language) if card_file.variant_language else None
+    unsafe = explain_unsafe_name(card_file.id) or explain_unsafe_name(name.removesuffix(".yaml"))
     if isinstance(unsafe, EncodingError):
-        sheet.problems.append(Problem("error", unsafe.message, hint=unsafe.hint, kind="encoding"))
+        card_file.problems.append(Problem("error", unsafe.message, hint=unsafe.hint, kind="encoding"))
     elif unsafe:
-        sheet.report(_describe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
-    elif len(sheet.id.encode()) > MAX_ID_BYTES:
-        message = f"the file's name takes {len(sheet.id.encode())} bytes; a card's has {MAX_ID_BYTES} at most"
-        sheet.report(message, "choose a shorter name: those of its pictures end with their size", kind="file-name")
-    elif fault:
-        hint = f"{fault[1]}; the part between the dots is a language, as in `{sheet.id}.es.yaml`"
-        sheet.report(f"the file's name: {fault[0]}", hint, kind="file-name")
+        card_file.report(_describe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
+    elif len(card_file.id.encode()) > MAX_ID_BYTES:
+        message = f"the file's name takes {len(card_file.id.encode())} bytes; a card's has {MAX_ID_BYTES} at most"
+        card_file.report(message, "choose a shorter name: those of its pictures end with their size", kind="file-name")
+    elif reason:
+        hint = f"{reason[1]}; the part between the dots is a language, as in `{card_file.id}.es.yaml`"
+        card_file.report(f"the file's name: {reason[0]}", hint, kind="file-name")
 
 
 def explain_broken_link(folder: Path, error: OSError) -> Problem | None:
@@ -249,14 +249,14 @@ def check_set_name(folder: Path, name: str) -> Problem | None:
     return Problem("error", _describe_name("the folder's name", error), place, hint=error.hint, kind="file-name")
 
 
-def report_orphan(sheet: CardFile, ids: Iterable[str]) -> None:
+def report_orphan(card_file: CardFile, ids: Iterable[str]) -> None:
     """Report a variant without its card, unless its name is refused already."""
-    if explain_unsafe_name(sheet.id) or explain_unsafe_name(sheet.name.removesuffix(".yaml")):
+    if explain_unsafe_name(card_file.id) or explain_unsafe_name(card_file.name.removesuffix(".yaml")):
         return
-    near = closest_name(sheet.id, [name for name in ids if not explain_unsafe_name(name)])
+    near = closest_name(card_file.id, [name for name in ids if not explain_unsafe_name(name)])
     hint = (
-        f"did you mean `{near}.{sheet.variant_language}.yaml`?"
+        f"did you mean `{near}.{card_file.variant_language}.yaml`?"
         if near
-        else f"write the card itself into `{sheet.id}.yaml`"
+        else f"write the card itself into `{card_file.id}.yaml`"
     )
-    sheet.report(f"a variant of the card {quote_text(sheet.id)}, which is not here", hint, kind="no-file")
+    card_file.report(f"a variant of the card {quote_text(card_file.id)}, which is not here", hint, kind="no-file")

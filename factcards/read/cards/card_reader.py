@@ -42,16 +42,16 @@ class CardLayers:
         return not self.blocked_languages.isdisjoint(language_fallbacks(language))
 
 
-def resolve_kind(draft: CardLayers, context: ReadContext) -> CardKind | None:
+def resolve_kind(layers: CardLayers, context: ReadContext) -> CardKind | None:
     """Return whether the card is a fact or a story; report both and neither, with None as the result."""
-    given = [k for k in KINDS if not _is_absent(draft.card_layer.fields.get(k))]
+    given = [k for k in KINDS if not _is_absent(layers.card_layer.fields.get(k))]
     if len(given) != 1:
-        both = draft.card_layer.fields.get_key("story")
+        both = layers.card_layer.fields.get_key("story")
         if given and both:
             context.report(both.place, "", "found both `fact` and `story`, expected one of them",
                        "keep one; a second card can hold the other")
-        elif not any(report_lost_value(draft.card_layer.fields, kind, kind, context) for kind in KINDS):
-            context.report(draft.start_place, "", "found neither `fact` nor `story`, expected one of them",
+        elif not any(report_lost_value(layers.card_layer.fields, kind, kind, context) for kind in KINDS):
+            context.report(layers.start_place, "", "found neither `fact` nor `story`, expected one of them",
                        'write `fact: "…"` or `story: "…"`', kind="missing-field")
         return None
     return given[0]
@@ -69,23 +69,23 @@ def _is_absent(node: Node | None) -> bool:
     return node is None or (isinstance(node, ScalarNode) and node.is_null and not node.is_error)
 
 
-def find_body(draft: CardLayers, kind: CardKind, language: Language) -> Node | None:
+def find_body(layers: CardLayers, kind: CardKind, language: Language) -> Node | None:
     """Return the fact or story in a language or its fallbacks; None if no file has it."""
     chain = language_fallbacks(language)
-    for layer in reversed(draft.layers_for(language)):
+    for layer in reversed(layers.layers_for(language)):
         node = layer.fields.get(kind)
         if node is not None and layer.language in chain:
             return None if _is_absent(node) else node
     return None
 
 
-def build_variant(draft: CardLayers, kind: CardKind, language: Language, context: ReadContext) -> Variant | None:
+def build_variant(layers: CardLayers, kind: CardKind, language: Language, context: ReadContext) -> Variant | None:
     """Return the card in one language; None if it has no words there, or errors, which the context has."""
-    body = find_body(draft, kind, language)
+    body = find_body(layers, kind, language)
     if body is None:
         return None
     context.words.clear()
-    fields = merge_layers(draft.layers_for(language))
+    fields = merge_layers(layers.layers_for(language))
     values = {}
     for key, node in fields.entries:
         if key.text in SHARED_FIELDS:
@@ -98,7 +98,7 @@ def build_variant(draft: CardLayers, kind: CardKind, language: Language, context
     words = read_body(body, kind, context)
     alt = fields.get("alt")
     alt_text = read_words(alt, "alt", context) if alt is not None else None
-    require_parts(fields, draft.start_place, context)
+    require_parts(fields, layers.start_place, context)
     problems = [p for p in context.problems if p.severity == "warning"] + list(_warn_untranslated(context, language))
     action = values.get("action")
     if action is None or any(p.severity == "error" for p in context.problems):
@@ -184,23 +184,23 @@ def _warn_untranslated(context: ReadContext, language: Language) -> Iterable[Pro
 
 
 def build_card(
-    card: Card, draft: CardLayers, kind: CardKind, wanted: Sequence[Language], context: ReadContext
+    card: Card, layers: CardLayers, kind: CardKind, wanted: Sequence[Language], context: ReadContext
 ) -> tuple[Card | None, list[Problem]]:
     """Return the card in all its languages and its problems; None if it has errors in its own language."""
     variants: list[tuple[Language, Variant]] = []
     faulty: list[Language] = []
     problems: list[Problem] = []
-    for language in dict.fromkeys((draft.card_layer.language, *wanted)):
-        if draft.is_blocked(language):
+    for language in dict.fromkeys((layers.card_layer.language, *wanted)):
+        if layers.is_blocked(language):
             faulty.append(language)
             continue
         own = replace(context, problems=[], words=[])
-        variant = build_variant(draft, kind, language, own)
+        variant = build_variant(layers, kind, language, own)
         errors = [p for p in own.problems if p.severity == "error"]
         problems += errors
         if variant:
             variants.append((language, variant))
-        elif language == draft.card_layer.language:
+        elif language == layers.card_layer.language:
             return None, problems
         elif errors:
             faulty.append(language)

@@ -56,14 +56,14 @@ def _is_card_key(key: str) -> bool:
     return bool(difflib.get_close_matches(key.lower(), near, n=1, cutoff=_MIN_SIMILARITY))
 
 
-def is_foreign_yaml(root: Node | None, page: SourceFile) -> bool:
+def is_foreign_yaml(root: Node | None, source: SourceFile) -> bool:
     """Return True if a YAML file is another tool's: its keys are not a card's, or it is a list of maps.
 
     In a file that is not valid YAML, lines that look like keys decide.
     """
     if isinstance(root, SequenceNode):
         return bool(root.items) and all(isinstance(item, MappingNode) for item in root.items)
-    keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set(_KEY.findall(page.text))
+    keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set(_KEY.findall(source.text))
     return bool(keys) and not is_card_like(keys)
 
 

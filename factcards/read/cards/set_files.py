@@ -57,31 +57,31 @@ class FileSet:
                 yield from self.card_variants.get(name, [])
 
 
-def classify_files(folder: Path, sheets: list[CardFile], root: Path | None = None) -> FileSet:
+def classify_files(folder: Path, card_files: list[CardFile], root: Path | None = None) -> FileSet:
     """Return a folder's files by set, card and variant; `root` is the folder inside which themes may be."""
-    sheets, twins = _reject_duplicates(sheets)
-    own = [s for s in sheets if s.id == SET and s.variant_language is None]
-    cards = {s.id: s for s in sheets if s.id != SET and s.variant_language is None}
-    variants = [s for s in sheets if s.id == SET and s.variant_language]
+    card_files, twins = _reject_duplicates(card_files)
+    own = [s for s in card_files if s.id == SET and s.variant_language is None]
+    cards = {s.id: s for s in card_files if s.id != SET and s.variant_language is None}
+    variants = [s for s in card_files if s.id == SET and s.variant_language]
     file_set = FileSet(folder, _resolve_language(own, cards.values()), own, variants, cards, {}, root, problems=twins)
-    for sheet in sheets:
-        if sheet.id != SET and sheet.variant_language:
-            file_set.card_variants.setdefault(sheet.id, []).append(sheet)
-        given = sheet.get_text("language")
+    for card_file in card_files:
+        if card_file.id != SET and card_file.variant_language:
+            file_set.card_variants.setdefault(card_file.id, []).append(card_file)
+        given = card_file.get_text("language")
         known = given and not explain_invalid_tag(given)
-        file_set.languages[sheet.shown_path] = sheet.variant_language or (given if known else file_set.language)
+        file_set.languages[card_file.shown_path] = card_file.variant_language or (given if known else file_set.language)
     return file_set
 
 
-def _reject_duplicates(sheets: list[CardFile]) -> tuple[list[CardFile], list[Problem]]:
+def _reject_duplicates(card_files: list[CardFile]) -> tuple[list[CardFile], list[Problem]]:
     """Return the files without duplicates, whose names differ only in how accents are stored, and their problems."""
     found: dict[tuple[str, Language | None], CardFile] = {}
     problems = []
-    for sheet in sheets:
-        first = found.setdefault((sheet.id, sheet.variant_language), sheet)
-        if first is not sheet:
-            message = f"`{sheet.name}` is there twice: the accents are stored in two ways (NFC and NFD)"
-            problems.append(Problem("error", message, sheet.start_place,
+    for card_file in card_files:
+        first = found.setdefault((card_file.id, card_file.variant_language), card_file)
+        if first is not card_file:
+            message = f"`{card_file.name}` is there twice: the accents are stored in two ways (NFC and NFD)"
+            problems.append(Problem("error", message, card_file.start_place,
                                     hint="remove or rename one of the two", kind="duplicate"))
     return list(found.values()), problems
 
@@ -95,14 +95,14 @@ def _resolve_language(own: list[CardFile], cards: Iterable[CardFile]) -> Languag
 
 def check_files(file_set: FileSet) -> None:
     """Check each file alone and add its problems to it."""
-    for sheet in file_set.set_files:
-        _check_file(file_set, sheet, SET_FIELDS)
-        if not (file_set.language or sheet.is_incomplete or sheet.fields.get("language")):
+    for card_file in file_set.set_files:
+        _check_file(file_set, card_file, SET_FIELDS)
+        if not (file_set.language or card_file.is_incomplete or card_file.fields.get("language")):
             hint = "its cards differ in language; say which the set's own words are in"
-            sheet.report("missing field `language`", hint, kind="missing-field")
-    for sheet in file_set.set_variants:
-        _check_file(file_set, sheet, SET_VARIANT_FIELDS)
-        _check_variant_language(sheet, file_set.language)
+            card_file.report("missing field `language`", hint, kind="missing-field")
+    for card_file in file_set.set_variants:
+        _check_file(file_set, card_file, SET_VARIANT_FIELDS)
+        _check_variant_language(card_file, file_set.language)
     for card in file_set.card_files.values():
         _check_file(file_set, card, CARD_FIELDS)
         context = file_set.new_context()
@@ -113,30 +113,31 @@ def check_files(file_set: FileSet) -> None:
         if not file_set.languages[card.shown_path] and not may_say:
             hint = "write `language: en`, or whatever language the words are in"
             card.report("missing field `language`", hint, kind="missing-field")
-    for name, sheets in file_set.card_variants.items():
-        for sheet in sheets:
-            _check_file(file_set, sheet, CARD_FIELDS)
+    for name, card_files in file_set.card_variants.items():
+        for card_file in card_files:
+            _check_file(file_set, card_file, CARD_FIELDS)
             if name in file_set.card_files:
-                _check_variant_language(sheet, file_set.languages[file_set.card_files[name].shown_path])
+                _check_variant_language(card_file, file_set.languages[file_set.card_files[name].shown_path])
             else:
-                report_orphan(sheet, file_set.card_files)
+                report_orphan(card_file, file_set.card_files)
 
 
-def _check_file(file_set: FileSet, sheet: CardFile, known: dict[str, FieldReader]) -> None:
+def _check_file(file_set: FileSet, card_file: CardFile, known: dict[str, FieldReader]) -> None:
     context = file_set.new_context()
-    check_fields(sheet.fields, known, context)
-    sheet.problems += (p for p in context.problems if p.severity == "error")
+    check_fields(card_file.fields, known, context)
+    card_file.problems += (p for p in context.problems if p.severity == "error")
 
 
-def _check_variant_language(sheet: CardFile, own: Language) -> None:
+def _check_variant_language(card_file: CardFile, own: Language) -> None:
     """Report a variant whose language is not that of its name, or is that of its card or set."""
-    node = sheet.fields.get("language")
-    if isinstance(node, ScalarNode) and sheet.get_text("language") not in ("", sheet.variant_language):
-        message = f"found {quote_text(node.text)}, but the file's name says `{sheet.variant_language}`"
-        sheet.report(message, "take the line out; the name is enough", node.place, "language", kind="wrong-language")
-    if sheet.variant_language == own:
-        sheet.report(f"`{sheet.id}.yaml` is in `{own}` already", f"put these words into `{sheet.id}.yaml`",
-                    kind="wrong-language")
+    node = card_file.fields.get("language")
+    if isinstance(node, ScalarNode) and card_file.get_text("language") not in ("", card_file.variant_language):
+        message = f"found {quote_text(node.text)}, but the file's name says `{card_file.variant_language}`"
+        hint = "take the line out; the name is enough"
+        card_file.report(message, hint, node.place, "language", kind="wrong-language")
+    if card_file.variant_language == own:
+        main = f"`{card_file.id}.yaml`"
+        card_file.report(f"{main} is in `{own}` already", f"put these words into {main}", kind="wrong-language")
 
 
 def order_cards(file_set: FileSet) -> list[str]:
@@ -164,9 +165,9 @@ def list_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
 
 def gather_problems(file_set: FileSet, only: str) -> list[Problem]:
     """Return all errors of all files, or those of one card, each once, in the order of files and lines."""
-    sheets = list(file_set.list_files(only))
-    rank = {s.shown_path: number for number, s in enumerate(sheets)}
-    found = dict.fromkeys([*(p for s in sheets for p in s.problems), *file_set.problems])
+    card_files = list(file_set.list_files(only))
+    rank = {s.shown_path: number for number, s in enumerate(card_files)}
+    found = dict.fromkeys([*(p for s in card_files for p in s.problems), *file_set.problems])
 
     def order(problem: Problem) -> tuple[int, int, int]:
         place = problem.place

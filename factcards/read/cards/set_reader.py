@@ -102,8 +102,8 @@ def parse_card(
     if len(text) > MAX_BYTES:
         raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1), kind="too-large")])
     page, problems = decode_source(text.encode("utf-8", "surrogatepass"), file)
-    sheet = make_card_file(f"{name}.yaml", file, parse_source(page or make_source(file, ""), problems))
-    read = _build_set(classify_files(folder, [sheet], Path(root or folder).resolve()), "", sheet.id)
+    card_file = make_card_file(f"{name}.yaml", file, parse_source(page or make_source(file, ""), problems))
+    read = _build_set(classify_files(folder, [card_file], Path(root or folder).resolve()), "", card_file.id)
     if read.problems or not read.sets:
         raise ReadError(read.problems or _refuse(Path(file), "is not a card").problems)
     return read.sets[0].cards[0]
@@ -220,8 +220,8 @@ def _load_file_set(
                           kind="too-large")
         return Read((), (problem,), tuple(seen))
     seen += [snapshot(folder / name) for name in files]
-    sheets, others = load_files(folder, files)
-    file_set = classify_files(folder, sheets, root)
+    card_files, others = load_files(folder, files)
+    file_set = classify_files(folder, card_files, root)
     file_set.snapshots += seen
     if not only:
         searched = [*find_misnamed(folder, listing.misnamed), *(find_unread(folder) if file_set.is_set else ())]
@@ -251,13 +251,13 @@ def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
     problems = gather_problems(file_set, only)
     if not ids and not only:
         problems += _refuse(file_set.folder, "holds no card", file_set.other_warnings).problems
-    whole = (
+    is_valid = (
         not unsafe
         and not any(s.has_errors for s in file_set.set_files)
         and any(only in ("", card.id) for card in cards)
     )
-    made = (replace(_build_card_set(file_set, set_name, tuple(cards)), only=only),) if whole else ()
-    return Read(made, tuple(problems), tuple(file_set.snapshots))
+    found_sets = (replace(_build_card_set(file_set, set_name, tuple(cards)), only=only),) if is_valid else ()
+    return Read(found_sets, tuple(problems), tuple(file_set.snapshots))
 
 
 def _read_card(file_set: FileSet, frame: Card) -> tuple[Card | None, list[Problem]]:
@@ -266,17 +266,17 @@ def _read_card(file_set: FileSet, frame: Card) -> tuple[Card | None, list[Proble
     if own.is_incomplete or any(s.has_errors for s in file_set.set_files):
         return None, []
     context = file_set.new_context()
-    draft = _collect_layers(file_set, own, words)
-    kind = resolve_kind(draft, context)
+    layers = _collect_layers(file_set, own, words)
+    kind = resolve_kind(layers, context)
     card = None
     if kind:
         blocked = {s.variant_language for s in words if s.variant_language and not _is_of_kind(s, kind, file_set)}
-        draft = replace(draft, blocked_languages=draft.blocked_languages | blocked)
-        frame = replace(frame, language=draft.card_layer.language)
-        card, problems = build_card(frame, draft, kind, list_languages(file_set, words), context)
+        layers = replace(layers, blocked_languages=layers.blocked_languages | blocked)
+        frame = replace(frame, language=layers.card_layer.language)
+        card, problems = build_card(frame, layers, kind, list_languages(file_set, words), context)
         context.problems += problems
     else:
-        require_parts(merge_layers(draft.layers_for(draft.card_layer.language)), own.start_place, context)
+        require_parts(merge_layers(layers.layers_for(layers.card_layer.language)), own.start_place, context)
     errors = [p for p in context.problems if p.severity == "error"]
     return (card if not own.has_errors else None), errors
 
@@ -295,10 +295,10 @@ def _collect_layers(file_set: FileSet, own: CardFile, words: list[CardFile]) -> 
     return CardLayers(tuple(shared), FileLayer(own.fields, language), variants, own.start_place, blocked)
 
 
-def _is_of_kind(sheet: CardFile, kind: CardKind, file_set: FileSet) -> bool:
+def _is_of_kind(card_file: CardFile, kind: CardKind, file_set: FileSet) -> bool:
     context = file_set.new_context()
-    check_kind(sheet.fields, kind, context)
-    sheet.problems += context.problems
+    check_kind(card_file.fields, kind, context)
+    card_file.problems += context.problems
     return not context.problems
 
 

@@ -55,11 +55,11 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
         context.report(scalar.place, name, f"the link {quote_text(text)} leads nowhere", hint, kind="link")
     else:
         pieces = parse_template(text)
-        faults = chain(_find_braces(pieces), _find_misplaced(pieces) or find_link_problems(mask_placeholders(pieces)))
-        for fault in islice(faults, MAX_PROBLEMS):
-            place = scalar.place_at(offset + fault.start, fault.length)
-            kind = "link" if fault.severity == "error" else "odd-link"
-            context.report(place, name, fault.message, fault.hint, fault.severity, kind)
+        problems = chain(_find_braces(pieces), _find_misplaced(pieces) or find_link_problems(mask_placeholders(pieces)))
+        for problem in islice(problems, MAX_PROBLEMS):
+            place = scalar.place_at(offset + problem.start, problem.length)
+            kind = "link" if problem.severity == "error" else "odd-link"
+            context.report(place, name, problem.message, problem.hint, problem.severity, kind)
     return text
 
 
@@ -99,14 +99,14 @@ def _find_misplaced(pieces: tuple[TemplatePart, ...]) -> list[LinkProblem]:
     link = mask_placeholders(pieces)
     parts = split_link(link)
     hosts = [*_find_host_spans(parts)] if parts else []
-    faults = []
+    problems = []
     for start, end in hosts:
         last = next((p for p in reversed(pieces) if p.name is not None and start <= p.start < end), None)
         if last and not _is_rooted(link[last.start + last.length : end]):
             message = f"`{{{last.name}}}` would decide whose host this link opens"
             hint = "put it before the host's own name, such as `{language}.example.org`, or into the path"
-            faults.append(LinkProblem("error", message, last.start, last.length, hint))
-    return faults
+            problems.append(LinkProblem("error", message, last.start, last.length, hint))
+    return problems
 
 
 def _find_host_spans(parts: LinkParts) -> list[tuple[int, int]]:

@@ -124,7 +124,7 @@ def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int
     """
     text, out, length, done = paragraph.text, [], 0, 0
     spans: list[tuple[int, int]] = []
-    faults: list[MarkupError] = []
+    errors: list[MarkupError] = []
     opened: tuple[int, re.Match[str]] | None = None
     for match in _MARKS.finditer(text):
         out.append(text[done : match.start()])
@@ -137,21 +137,21 @@ def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int
         opens, closes = _measure_flanking(text, match.start(), match.end())
         if len(match[0]) > 2:
             message = f"`{match[0][:4]}` is not a mark"
-            faults.append(_make_error(paragraph, match, message, "emphasis is `**…**`; write a star as `\\*`"))
+            errors.append(_make_error(paragraph, match, message, "emphasis is `**…**`; write a star as `\\*`"))
         elif opened and closes:
             spans.append((opened[0], length))
             opened = None
         elif opened:
-            faults.append(_make_error(paragraph, match, *_explain_nested_mark(opens)))
+            errors.append(_make_error(paragraph, match, *_explain_nested_mark(opens)))
         elif opens:
             opened = length, match
         else:
-            faults.append(_make_error(paragraph, match, *_explain_stray_mark(closes)))
+            errors.append(_make_error(paragraph, match, *_explain_stray_mark(closes)))
     if opened:
         hint = "put `**` after the last emphasised word, or write stars as `\\*\\*`"
-        faults.append(_make_error(paragraph, opened[1], "this `**` is never closed", hint))
+        errors.append(_make_error(paragraph, opened[1], "this `**` is never closed", hint))
     out.append(text[done:])
-    return "".join(out), tuple(spans), tuple(faults[:1])   # later errors are mostly consequences of the first
+    return "".join(out), tuple(spans), tuple(errors[:1])   # later errors are mostly consequences of the first
 
 
 def _explain_nested_mark(opens: bool) -> tuple[str, str]:

@@ -134,10 +134,10 @@ def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
 
 
 def _parse_paragraph(paragraph: ProseParagraph, scalar: ScalarNode, name: str, context: ReadContext) -> Prose:
-    text, emphasis, faults = parse_emphasis(paragraph)
-    told = sum(1 for p in context.problems if p.field == name)
-    for fault in faults[: max(0, _MAX_PROBLEMS - told)]:
-        context.report(scalar.place_at(fault.start, fault.length), name, fault.message, fault.hint)
+    text, emphasis, errors = parse_emphasis(paragraph)
+    reported = sum(1 for p in context.problems if p.field == name)
+    for error in errors[: max(0, _MAX_PROBLEMS - reported)]:
+        context.report(scalar.place_at(error.start, error.length), name, error.message, error.hint)
     return _record_words(Prose(text, _language_of(scalar, context), emphasis), scalar, name, context)
 
 
@@ -219,7 +219,7 @@ def read_map(node: Node, name: str, known: tuple[str, ...], context: ReadContext
 def read_list(node: Node, name: str, context: ReadContext, expected: str) -> tuple[ScalarNode, ...]:
     """Return the items of a list of names, each once; `expected` says in the plural what they are."""
     found: dict[str, ScalarNode] = {}
-    for item in context.read_sequence(node, name, f"a list of {expected}"):
+    for item in context.read_sequence(node, name, f"a list of {expected}", of_names=True):
         scalar = context.read_scalar(item, name, f"one of the {expected}")
         if scalar and scalar.text in found:
             context.report(scalar.place, name, f"{quote_text(scalar.text)} is listed twice", "keep one of them")
@@ -242,9 +242,9 @@ def read_language(node: Node, name: str, context: ReadContext) -> Language | Non
     scalar = context.read_scalar(node, name, "a language tag such as `en`")
     if not scalar:
         return None
-    fault = explain_invalid_tag(scalar.text)
-    if fault:
-        context.report(scalar.place, name, *fault, kind="wrong-language")
+    error = explain_invalid_tag(scalar.text)
+    if error:
+        context.report(scalar.place, name, *error, kind="wrong-language")
         return None
     return scalar.text
 

@@ -28,12 +28,12 @@ def read_short(node: Node, name: str, context: ReadContext) -> str | None:
     if not scalar:
         return None
     text = join_lines(scalar.text)
-    faults = _find_problems(text)
-    for fault in faults[:MAX_PROBLEMS]:
-        place = scalar.place_at(fault.start, fault.length) if scalar.text == text else scalar.place
-        kind = "link" if fault.severity == "error" else "odd-link"
-        context.report(place, name, fault.message, fault.hint, fault.severity, kind)
-    return None if any(fault.severity == "error" for fault in faults) else text
+    problems = _find_problems(text)
+    for problem in problems[:MAX_PROBLEMS]:
+        place = scalar.place_at(problem.start, problem.length) if scalar.text == text else scalar.place
+        kind = "link" if problem.severity == "error" else "odd-link"
+        context.report(place, name, problem.message, problem.hint, problem.severity, kind)
+    return None if any(problem.severity == "error" for problem in problems) else text
 
 
 def _find_problems(text: str) -> list[LinkProblem]:
@@ -51,16 +51,16 @@ def _find_problems(text: str) -> list[LinkProblem]:
         start = min(index for index, c in enumerate(text) if c in "{}")
         return [LinkProblem("error", "nothing is filled in here", start, 1, "write the address as it is to be printed")]
     added = len(link) - len(text)
-    faults = [_raise_severity(fault, link) for fault in find_link_problems(link)]
-    if not any(fault.severity == "error" for fault in faults):
-        faults += _find_spoofs(link, added, len(text))
-    return [replace(f, start=min(max(f.start - added, 0), len(text) - 1)) for f in faults]
+    problems = [_raise_severity(problem, link) for problem in find_link_problems(link)]
+    if not any(problem.severity == "error" for problem in problems):
+        problems += _find_spoofs(link, added, len(text))
+    return [replace(f, start=min(max(f.start - added, 0), len(text) - 1)) for f in problems]
 
 
-def _raise_severity(fault: LinkProblem, link: str) -> LinkProblem:
+def _raise_severity(problem: LinkProblem, link: str) -> LinkProblem:
     """Return an error for a warning of a look-alike character, since people type what they see."""
-    alike = any(is_look_alike(c) for c in link[fault.start : fault.start + fault.length])
-    return replace(fault, severity="error") if alike else fault
+    alike = any(is_look_alike(c) for c in link[problem.start : problem.start + problem.length])
+    return replace(problem, severity="error") if alike else problem
 
 
 def _find_spoofs(link: str, start: int, length: int) -> list[LinkProblem]:

@@ -93,14 +93,15 @@ class ValueReader:
             self.report(node.place, name, f"found {describe_node(node)}, expected {expected}", hint)
         return None
 
-    def read_sequence(self, node: Node | None, name: str, expected: str = "a list") -> tuple[Node, ...]:
-        """Return the items of a list, () where there is no list; `expected` says what it is, for the message."""
+    def read_sequence(
+        self, node: Node | None, name: str, expected: str = "a list", *, of_names: bool = False
+    ) -> tuple[Node, ...]:
+        """Return the items of a list, () without one; `expected` says what it is, for the message."""
         if isinstance(node, SequenceNode):
             return node.items
         if node is not None and not self.is_absent(node):
-            names_only = expected.startswith("a list of")   # ` such as` is an example of its own
-            short = isinstance(node, ScalarNode) and len(node.text) <= _MAX_SHOWN
-            hint = _suggest_list(node.text) if names_only and short and isinstance(node, ScalarNode) else ""
+            is_short = of_names and isinstance(node, ScalarNode) and len(node.text) <= _MAX_SHOWN
+            hint = _suggest_list(node.text) if is_short and isinstance(node, ScalarNode) else ""
             self.report(node.place, name, f"found {describe_node(node)}, expected {expected}", hint)
         return ()
 

@@ -49,7 +49,7 @@ class ThemeBounds:
     by_user: bool = False
 
     def find(self, folder: Path, text: str) -> Path:
-        """Return the file or folder that a path names. Raises UnsafeNameError and FileNotFoundError as `find_within`."""
+        """Return the file or folder of a path. Raises UnsafeNameError and FileNotFoundError as `find_within`."""
         return find_in_roots(folder, text, (self.root, self.folder))
 
 
@@ -177,11 +177,11 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
     above = chain[-1]
     place = node.place if above.is_quotable else replace(node.place, source="", length=1)
 
-    def fault(message: str, hint: str = "") -> Problem:
+    def refuse(message: str, hint: str = "") -> Problem:
         return hide_lines(Problem("error", message, node.place, "extends", hint, kind="theme"), chain)
 
     if not isinstance(node, ScalarNode) or not node.text:
-        return fault("expected a theme's name or its file's path")
+        return refuse("expected a theme's name or its file's path")
     if len(chain) > MAX_EXTENDS:
         message = f"this is step {len(chain)} of a chain of `extends`, expected {MAX_EXTENDS} at most"
         return Problem("error", message, place, "extends", "extend one that is nearer to the end of the chain",
@@ -189,16 +189,16 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
     text, names = node.text, list_theme_names()
     if not is_theme_path(text):
         if text not in names:
-            return fault(f"there is no theme `{text}`", suggest(text, names))
+            return refuse(f"there is no theme `{text}`", suggest(text, names))
         found = open_theme_file(BUILT_IN / f"{text}.yaml", f"{text}.yaml")
-        return found or fault(f"there is no theme `{text}`")
+        return found or refuse(f"there is no theme `{text}`")
     text = text.replace("\\", "/")
     try:
         path = bounds.find(above.path.parent, text)
     except UnsafeNameError as error:
-        return fault(*explain_path(f"`{text}`", error))
+        return refuse(*explain_path(f"`{text}`", error))
     except FileNotFoundError:
-        return fault(f"there is no theme file `{text}`", "the path begins beside this file")
+        return refuse(f"there is no theme file `{text}`", "the path begins beside this file")
     if any(path.resolve() == one.path.resolve() for one in chain):
         around = " → ".join((*(Path(one.shown_path).name for one in chain), path.name))
         message = f"a theme cannot extend itself: {around}"
@@ -206,7 +206,7 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
     shown = os.path.normpath(f"{Path(above.shown_path).parent.as_posix()}/{text}").replace("\\", "/")
     base = open_theme_file(path, shown, bounds)
     if base is None:
-        return fault(f"there is no theme file `{text}`", "the path begins beside this file")
+        return refuse(f"there is no theme file `{text}`", "the path begins beside this file")
     return base if may_report(base) else refuse_theme(shown, "extends", place)
 
 
@@ -214,8 +214,8 @@ def merge_themes(roots: Sequence[MappingNode]) -> MappingNode:
     """Return the fields of a chain of themes, the nearest first: each overrides those it extends; null removes."""
     merged = roots[-1]
     for over in roots[-2::-1]:
-        kept = tuple(pair for pair in merged.entries if pair[0].text not in _NOT_INHERITED)
-        merged = _merge_maps(MappingNode(kept, merged.source, merged.start, merged.end), over, levels=_ANY_DEPTH)
+        inherited = tuple(pair for pair in merged.entries if pair[0].text not in _NOT_INHERITED)
+        merged = _merge_maps(MappingNode(inherited, merged.source, merged.start, merged.end), over, levels=_ANY_DEPTH)
     return merged
 
 

@@ -53,10 +53,10 @@ class PartContext:
             self.reader.report_missing(self.node.place, self.name, key, hint)
 
 
-def _build_words(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> WordsPart:
+def _build_words(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> WordsPart:
     sizes = v["size"] or (32.0,)
     if sizes[0] > sizes[-1] or sizes[0] < 8:
-        faults.report("size", "sizes go from the smallest, at least 8, to the largest")
+        part.report("size", "sizes go from the smallest, at least 8, to the largest")
     return WordsPart(
         frame, v["slot"], v["style"] or v["slot"], sizes[0], sizes[-1], v["color"], v["accent"] or v["color"],
         v["fit"], int(v["lines"]), v["measure"],
@@ -74,10 +74,10 @@ def _build_disc(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) ->
     return DiscPart(frame, v["diameter"], v["color"], v["outside"], centre, v["opacity"])
 
 
-def _build_polygon(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> PolygonPart:
+def _build_polygon(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> PolygonPart:
     if not 3 <= len(v["points"]) <= _MAX_CORNERS:
         message = f"found {count_noun(len(v['points']), 'point')}, expected 3 to {_MAX_CORNERS}"
-        faults.report("points", message, "for example `[[0, 0], [1, 0], [0, 1]]`")
+        part.report("points", message, "for example `[[0, 0], [1, 0], [0, 1]]`")
     return PolygonPart(frame, v["points"], v["color"], v["opacity"])
 
 
@@ -89,17 +89,17 @@ def _build_panes(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) -
     )  # fmt: skip
 
 
-def _build_chart(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> ChartPart:
+def _build_chart(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> ChartPart:
     kind = v["kind"]
-    faults.require("kind", f"one of {', '.join(f'`{k}`' for k in CHART_KINDS)}")
+    part.require("kind", f"one of {', '.join(f'`{k}`' for k in CHART_KINDS)}")
     if not v["color"] and not v["colors"]:
-        faults.report("color", "missing field `color`", "name a colour of the palette, or some: `colors: [a, b]`")
+        part.report("color", "missing field `color`", "name a colour of the palette, or some: `colors: [a, b]`")
     if kind in _LABELLED_CHARTS:
         for key, hint in (("ink", "name a colour of the palette"), ("number", _TYPE), ("label", _TYPE)):
-            faults.require(key, hint)
+            part.require(key, hint)
     for key in ("numbers", "labels"):
         if v[key] and v[key][0] > v[key][-1]:
-            faults.report(key, "sizes go from the smallest to the largest")
+            part.report(key, "sizes go from the smallest to the largest")
     numbers, labels = v["numbers"] or (90.0, 220.0), v["labels"] or (30.0, 48.0)
     return ChartPart(
         frame, kind or "pills", (*v["color"], *v["colors"]), v["rest"], v["ink"],

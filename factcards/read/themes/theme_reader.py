@@ -148,8 +148,9 @@ def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bo
     if theme is None and not reader.problems:
         reader.report(Place(chain[0].shown_path, 1, 1), "theme", "expected a theme, but the file is empty")
     if reader.problems or theme is None:
-        told = {p.place for one in parsed for p in one.problems}   # the repaired text there is not the author's
-        found = [p for p in reader.problems if p.place not in told or any(p in one.problems for one in parsed)]
+        of_yaml = [p for one in parsed for p in one.problems]
+        repaired = {p.place for p in of_yaml}   # the text there is not the author's
+        found = [p for p in reader.problems if p.place not in repaired or p in of_yaml]
         raise ReadError(_drop_duplicates(p if p in problems else hide_lines(p, chain) for p in found))
     return theme
 

@@ -103,20 +103,20 @@ def decode_source(data: bytes, file: str) -> tuple[SourceFile | None, list[Probl
         return None, [_file_problem(file, f"the file is {encoding}, expected UTF-8", "save it as UTF-8")]
     mark = data.startswith(b"\xef\xbb\xbf")
     text = data[3 * mark :].decode("utf-8", errors="surrogateescape")
-    page = make_source(file, re.sub("[\udc80-\udcff]", "\ufffd", text))
+    source = make_source(file, re.sub("[\udc80-\udcff]", "\ufffd", text))
     broken = list(_ESCAPED.finditer(text))
     refused = [m for m in _REFUSED.finditer(text) if not "\udc80" <= m[0] <= "\udcff"]
-    problems = [_explain_broken_bytes(m, page, 3 * mark) for m in broken[:MAX_SAME_PROBLEMS]]
-    problems += [_explain_refused(m, page) for m in refused[:MAX_SAME_PROBLEMS]]
+    problems = [_explain_broken_bytes(m, source, 3 * mark) for m in broken[:MAX_SAME_PROBLEMS]]
+    problems += [_explain_refused(m, source) for m in refused[:MAX_SAME_PROBLEMS]]
     hidden = max(0, len(broken) - MAX_SAME_PROBLEMS) + max(0, len(refused) - MAX_SAME_PROBLEMS)
     if hidden:
         problems.append(_file_problem(file, f"the file has {hidden} more such characters"))
-    return page, problems
+    return source, problems
 
 
-def mask_refused(page: SourceFile) -> str:
+def mask_refused(source: SourceFile) -> str:
     """Return the text with an `x` in place of each refused character."""
-    return _REFUSED.sub("x", page.text)
+    return _REFUSED.sub("x", source.text)
 
 
 def find_refused(text: str) -> re.Match[str] | None:
@@ -150,13 +150,13 @@ def _foreign_encoding(data: bytes) -> str:
     return ""
 
 
-def _explain_broken_bytes(match: re.Match[str], page: SourceFile, skipped: int) -> Problem:
+def _explain_broken_bytes(match: re.Match[str], source: SourceFile, skipped: int) -> Problem:
     run = bytes(ord(c) - 0xDC00 for c in match[0])
     first = skipped + len(match.string[: match.start()].encode("utf-8", errors="surrogateescape")) + 1
     shown = " ".join(f"0x{b:02X}" for b in run[:4]) + (" …" if len(run) > 4 else "")
     found = f"byte {first} of the file, {shown}, is" if len(run) == 1 else (
         f"bytes {first} to {first + len(run) - 1} of the file, {shown}, are")
-    return Problem("error", f"{found} not UTF-8", page.place(match.start(), match.end()),
+    return Problem("error", f"{found} not UTF-8", source.place(match.start(), match.end()),
                    hint=_suggest_encoding(run), kind="encoding")
 
 
@@ -171,6 +171,6 @@ def _suggest_encoding(run: bytes) -> str:
     return f"{windows}save the file as UTF-8"
 
 
-def _explain_refused(match: re.Match[str], page: SourceFile) -> Problem:
+def _explain_refused(match: re.Match[str], source: SourceFile) -> Problem:
     message, hint = describe_refused(match[0])
-    return Problem("error", message, page.place(match.start()), hint=hint, kind="character")
+    return Problem("error", message, source.place(match.start()), hint=hint, kind="character")

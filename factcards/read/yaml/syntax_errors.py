@@ -16,12 +16,12 @@ _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8
 _DRIVE = re.compile(r"[A-Za-z]:\\")
 
 
-def explain_syntax_error(page: SourceFile, text: str, index: int, context: int, parser_message: str) -> SyntaxFault:
+def explain_syntax_error(source: SourceFile, text: str, index: int, context: int, parser_message: str) -> SyntaxFault:
     """Explain the error at which libyaml stopped; the first rule that applies decides.
 
     `index` and `context` are its marks. `parser_message` helps to recognise the error and is never shown.
     """
-    point = RecoveryPoint(page, text, min(index, len(text)), min(context, len(text)), parser_message)
+    point = RecoveryPoint(source, text, min(index, len(text)), min(context, len(text)), parser_message)
     for rule in _RULES:
         fault = rule(point)
         if fault and fault.text != text:

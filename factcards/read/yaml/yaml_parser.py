@@ -37,18 +37,18 @@ _QUOTED_BREAK = re.compile(r"\\(?:\r\n|\r|\n)[ \t]*|\\.|[ \t]*(?:\r\n|\r|\n)[ \t
 
 def load_yaml(path: Path, file: str) -> ParsedFile:
     """Return a YAML file as a tree; messages show it as `file`."""
-    page, problems = load_source(path, file)
-    if page is None:
+    source, problems = load_source(path, file)
+    if source is None:
         return ParsedFile(None, make_source(file, ""), tuple(problems), is_incomplete=True)
-    return parse_source(page, problems)
+    return parse_source(source, problems)
 
 
 def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFile:
     """Return a source file as a tree, with the known problems and those of its YAML."""
-    text, cut = mask_refused(source), False
-    problems, spoilt, root = list(known), list[tuple[int, int]](), None
+    text, is_incomplete = mask_refused(source), False
+    problems, error_spans, root = list(known), list[tuple[int, int]](), None
     for _ in range(_MAX_REPAIRS if len(text) < _LARGE else _MAX_REPAIRS_OF_LARGE):
-        builder = _NodeBuilder(source, text, spoilt)
+        builder = _NodeBuilder(source, text, error_spans)
         try:
             root = builder.build()
         except yaml.MarkedYAMLError as error:
@@ -56,8 +56,8 @@ def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFil
             index = mark.index if mark else 0
             fault = explain_syntax_error(source, text, index, context.index if context else index, error.problem or "")
             problems += [*builder.problems, fault.problem]
-            spoilt.append((fault.start, fault.end))
-            text, cut = fault.text, cut or fault.drops_keys
+            error_spans.append((fault.start, fault.end))
+            text, is_incomplete = fault.text, is_incomplete or fault.drops_keys
             continue
         except _LimitExceeded as much:
             builder.is_incomplete = True
@@ -68,17 +68,18 @@ def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFil
         if missing and isinstance(root, ScalarNode):
             place = root.place_at(missing.start, missing.end - missing.start)
             problems.append(_yaml_problem(_NO_KEY, place, missing.hint))
-            root, cut = replace(root, is_error=True), True
-        return ParsedFile(root, source, _add_field_paths(problems, root, source), cut or builder.is_incomplete)
+            root, is_incomplete = replace(root, is_error=True), True
+        is_incomplete = is_incomplete or builder.is_incomplete
+        return ParsedFile(root, source, _add_field_paths(problems, root, source), is_incomplete)
     return ParsedFile(None, source, _add_field_paths(problems, None, source), is_incomplete=True)
 
 
-def _add_field_paths(problems: Iterable[Problem], root: Node | None, page: SourceFile) -> tuple[Problem, ...]:
+def _add_field_paths(problems: Iterable[Problem], root: Node | None, source: SourceFile) -> tuple[Problem, ...]:
     """Return the problems, each once, with the fields that they are in."""
     named = []
     for problem in list(dict.fromkeys(problems))[:_MAX_PROBLEMS]:
         place = problem.place
-        index = page.line_starts[place.line - 1] + place.column - 1 if place else 0
+        index = source.line_starts[place.line - 1] + place.column - 1 if place else 0
         named.append(replace(problem, field=field_path(root, index)))
     return tuple(named)
 
@@ -91,8 +92,8 @@ class _LimitExceeded(Exception):  # noqa: N818
 class _NodeBuilder:
     """One walk over the events of a text; repairs keep its length, so that indexes match those of the source."""
 
-    def __init__(self, page: SourceFile, text: str, spoilt: list[tuple[int, int]]) -> None:
-        self.source, self.text, self.error_spans = page, text, spoilt
+    def __init__(self, source: SourceFile, text: str, error_spans: list[tuple[int, int]]) -> None:
+        self.source, self.text, self.error_spans = source, text, error_spans
         self.events: Iterator[Any] = iter(())
         self.problems: list[Problem] = []
         self.nodes = 0
@@ -184,9 +185,9 @@ class _NodeBuilder:
         style = event.style or ""
         style = "" if style == ":" else style
         text = _unfold(event.value, self.text[start:end], style)
-        spoilt = event.anchor is not None or self.text[start : start + 1] == "!" or self._is_error(start, end)
-        scalar = ScalarNode(text, self.source, start, end, style, spoilt)
-        if style == '"' and not spoilt and (match := find_refused(text)):
+        is_error = event.anchor is not None or self.text[start : start + 1] == "!" or self._is_error(start, end)
+        scalar = ScalarNode(text, self.source, start, end, style, is_error)
+        if style == '"' and not is_error and (match := find_refused(text)):
             message, hint = describe_refused(match[0])
             self._report(message, scalar.place_at(match.start()), hint)
         return scalar
