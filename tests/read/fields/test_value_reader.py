@@ -60,7 +60,7 @@ def problem(lay):
          "this is 3,001 characters long, expected 3,000 at most", LONG),
     ],
 )  # fmt: skip
-def test_a_mistake_in_a_card_and_in_a_theme_gives_the_same_sentence(problem, card, theme, message, marked):
+def test_same_mistake_in_a_card_and_in_a_theme_gives_the_same_sentence(problem, card, theme, message, marked):
     ours, our_mark = problem("card.yaml", f"{LEAST}{card}\n")
     theirs, their_mark = problem("theme.yaml", f"extends: statement\n{theme}\n")
     assert ours.message.startswith(message)
