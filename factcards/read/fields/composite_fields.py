@@ -20,7 +20,7 @@ from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
 from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words
 from .short_links import check_short, read_short
-from .value_reader import MAX_LENGTH, closest_name, quote_text
+from .value_reader import MAX_LENGTH, closest_name, make_lost_color_problem, quote_text
 
 ONE_LINE = {"action": "url", "image": "file", "title": "text"}
 """Composite fields that may be one line, with the part that the line stands for."""
@@ -215,9 +215,7 @@ def _read_logos(node: Node, name: str, context: ReadContext) -> list[PhotoKey]:
 def _read_colors(node: Node, name: str, context: ReadContext) -> tuple[tuple[str, Color], ...]:
     for key, value in node.entries if isinstance(node, MappingNode) else ():
         if isinstance(value, ScalarNode) and not value.text and (lost := _COMMENT.match(key.source.text, key.end)):
-            context.report(key.source.place(lost.start(1), lost.end(1)), f"{name}.{key.text}",
-                       "YAML takes what begins with `#` for a comment", f'put quotes around the colour: `"{lost[1]}"`',
-                       kind="comment")
+            context.problems.append(make_lost_color_problem(key, lost, f"{name}.{key.text}"))
     found = (
         (key, context.read_color(value, f"{name}.{key}")) for key, value in read_map(node, name, (), context).items()
     )

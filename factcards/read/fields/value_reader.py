@@ -9,6 +9,7 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from ...errors import Place, Problem, Severity, suggest
 from ...graphics.color import Color, parse_color
 from ..yaml.look_alikes import find_look_alike, find_missing_colon
+from ..yaml.recovery import COMMENT_MESSAGE
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .prose import is_blank, join_lines
 
@@ -206,6 +207,13 @@ def parse_number(text: str) -> float | None:
     except ValueError:
         return None
     return value if abs(value) < UNBOUNDED else None
+
+
+def make_lost_color_problem(key: ScalarNode, comment: re.Match[str], name: str) -> Problem:
+    """Return the problem of a colour without quotes, group 1 of a match after its key, that YAML takes for a comment."""
+    place = key.source.place(comment.start(1), comment.end(1))
+    hint = f'put quotes around the colour: `"{comment[1]}"`'
+    return Problem("error", COMMENT_MESSAGE, place, name, hint, "comment")
 
 
 def count_noun(count: int, noun: str) -> str:

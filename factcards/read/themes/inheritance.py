@@ -18,6 +18,7 @@ from ...errors import Place, Problem, suggest
 from ...model.cards import Origin
 from ...storage.paths import OutsideError, UnsafeNameError, find_default_root, find_in_roots, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_within
+from ..fields.value_reader import make_lost_color_problem
 from ..yaml.yaml_parser import MappingNode, Node, ParsedFile, ScalarNode, load_yaml
 from .expand import OTHER, SHAPES
 from .theme_schema import THEME_KEYS
@@ -130,8 +131,7 @@ def find_lost_colors(node: Node | None, name: str = "") -> Iterator[Problem]:
         yield from find_lost_colors(value, inner)
         lost = _LOST_COLOR.match(key.source.text, key.end) if isinstance(value, ScalarNode) and not value.text else None
         if lost:
-            place, hint = key.source.place(lost.start(1), lost.end(1)), f'put quotes around the colour: `"{lost[1]}"`'
-            yield Problem("error", "YAML takes what begins with `#` for a comment", place, inner, hint, kind="comment")
+            yield make_lost_color_problem(key, lost, inner)
 
 
 def refuse_theme(shown: str, field: str, place: Place | None = None) -> Problem:

@@ -116,7 +116,10 @@ BUILDERS: dict[str, Callable[[PartFrame, Mapping[str, Any], PartContext], Part]]
     "disc": _build_disc,
     "polygon": _build_polygon,
     "panes": _build_panes,
-    "line": lambda f, v, _f: SeriesLinePart(f, **{**v, "style": v["style"] or "number"}),
+    "line": lambda f, v, _f: SeriesLinePart(
+        f, v["y"], v["rise"], v["width"], v["inset"], v["color"], v["station"], v["ring"], v["number"],
+        v["style"] or "number",
+    ),
     "rule": lambda f, v, _f: RulePart(f, v["thickness"], v["color"]),
     "strip": lambda f, v, _f: StripPart(f, v["color"], v["largest"]),
     "dots": lambda f, v, _f: DotsPart(f, v["color"], v["accent"], v["diameter"], v["length"], v["gap"]),

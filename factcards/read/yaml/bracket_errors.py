@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from ...errors import Problem
 from .look_alikes import find_look_alike
-from .recovery import QUOTES_HINT, RecoveryPoint, SyntaxFault, quote_as_yaml
+from .recovery import COMMENT_MESSAGE, QUOTES_HINT, RecoveryPoint, SyntaxFault, quote_as_yaml
 
 _MAX_LINES_ABOVE = 50
 """Maximum number of lines above an error in which an open bracket is searched."""
-_COMMENT_MESSAGE = "YAML takes what begins with `#` for a comment"
 _COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}")
 _IN_BRACKETS = re.compile(r"""(?P<quoted>(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'))|(?P<sign>[\[\]{}])"""
                           r"""|(?P<comment>(?<=[\s\[{,])#[^\r\n]*)""", re.DOTALL)
@@ -57,7 +56,7 @@ def _explain_comment(point: RecoveryPoint, comment: re.Match[str]) -> SyntaxFaul
     begin = max(point.text.rfind(sign, 0, start) for sign in ("{", "[", ",", ": ", "\n")) + 1
     what = "put quotes around the colour" if _COLOR.fullmatch(point.text, start, end) else QUOTES_HINT
     hint = f"{what}: `{quote_as_yaml(point.text[begin:end])}`"
-    problem = Problem("error", _COMMENT_MESSAGE, point.source.place(start, end), hint=hint, kind="comment")
+    problem = Problem("error", COMMENT_MESSAGE, point.source.place(start, end), hint=hint, kind="comment")
     return SyntaxFault(problem, f"{point.text[:start]}x{point.text[start + 1 :]}", start, end)
 
 

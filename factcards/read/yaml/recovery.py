@@ -13,6 +13,7 @@ _KEY = re.compile(
     r"|\"[^\"]*\"|'[^']*')\s*:(?=[ \t]|$)[ \t]*")
 
 
+COMMENT_MESSAGE = "YAML takes what begins with `#` for a comment"
 QUOTES_HINT = "put quotes around the words"
 _MAX_QUOTED = 24
 """Maximum number of characters of an author's words that a hint repeats in quotes."""
