@@ -210,7 +210,7 @@ def parse_number(text: str) -> float | None:
 
 
 def make_lost_color_problem(key: ScalarNode, comment: re.Match[str], name: str) -> Problem:
-    """Return the problem of a colour without quotes, group 1 of a match after its key, that YAML takes for a comment."""
+    """Return the problem of a colour without quotes, group 1 of `comment`, which YAML takes for a comment."""
     place = key.source.place(comment.start(1), comment.end(1))
     hint = f'put quotes around the colour: `"{comment[1]}"`'
     return Problem("error", COMMENT_MESSAGE, place, name, hint, "comment")
