@@ -34,6 +34,7 @@ _NOT_INHERITED = ("extends", "name", "fonts")
 _REPLACED_WHOLE = ("parts", "layouts", "grounds")
 """Fields whose entries are replaced as a whole; all others are merged key by key, at any depth."""
 _ANY_DEPTH = 16
+"""Number of levels to which fields are merged, deeper than those of any theme."""
 _LOST_COLOR = re.compile(r"[ \t]*:[ \t]*(#[0-9A-Fa-f]{3,8})(?=[\s,}\]]|\Z)")   # after a key
 _HIDDEN = "name the theme with `--theme` to see what is wrong with it"
 

@@ -32,6 +32,7 @@ _MAX_CORNERS = 64
 _LABELLED_CHARTS = ("bars", "tiles")
 """The kinds of charts with labels."""
 _GAPS = {"pills": 8.0, "bars": 40.0, "tiles": 18.0}
+"""Default gap of each kind of chart, in reference pixels; 0 for others."""
 _TYPE = "name one of the types"
 
 

@@ -60,11 +60,14 @@ __all__ = ["list_theme_names", "read_theme", "read_theme_source", "snapshot_them
 
 _REQUIRED_SLOTS = frozenset({"words", "source", "code"})
 _REQUIRED_KEYS = ("palette", "types", "layouts")
+"""Fields that a theme must have or inherit."""
 _MAX_COLORS_IN_TURN = 12
+"""Maximum number of colours that a set's cards have in turn."""
 MAX_STOPS = 32
 """Maximum number of stops of a gradient: more cannot be distinguished, and each part with it stores all of them."""
 _BLACK = Color(0, 0, 0)
 _STEP_RANGE = (1.01, 1.5)
+"""Allowed ratio between adjacent sizes of the type scale."""
 _MAX_PARTS_OF_KIND: dict[str, tuple[type[Part], int]] = {
     "words": (WordsPart, 300), "chart": (ChartPart, 100), "photo": (PhotoPart, 100), "panes": (PanesPart, 100),
     "code": (CodePart, 50),

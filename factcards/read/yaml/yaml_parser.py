@@ -28,10 +28,14 @@ MAX_DEPTH = 24
 _MAX_NODES = 10_000
 """Maximum number of nodes of a file, far beyond any card or theme, so that a hostile file cannot cost seconds."""
 _MAX_REPAIRS, _MAX_REPAIRS_OF_LARGE = 25, 3
-_LARGE = 65_536   # characters
+"""Maximum number of syntax errors that are repaired in a file, and in a large one: each parses the file again."""
+_LARGE = 65_536
+"""Length from which a file is large, in characters."""
 _MAX_PROBLEMS = 100
+"""Maximum number of problems that are reported for a file."""
 _NO_KEY = "this has no key, expected `key: value`"
-_MAX_SHOWN = 60   # maximum number of characters of a name that a message repeats
+_MAX_SHOWN = 60
+"""Maximum number of characters of a name that a message repeats."""
 _QUOTED_BREAK = re.compile(r"\\(?:\r\n|\r|\n)[ \t]*|\\.|[ \t]*(?:\r\n|\r|\n)[ \t]*", re.DOTALL)
 
 
