@@ -201,11 +201,9 @@ def read_set(folder: Path, root: Path, only: str = "") -> Read:
     listing = list_folder(folder)
     lone = bool(only) and f"{SET}.yaml" not in listing.files
     file_set = _load_file_set(folder, root, listing, only, lone=lone)
-    return (
-        file_set
-        if isinstance(file_set, Read)
-        else _build_set(file_set, "" if lone else _resolve_set_name(folder), only)
-    )
+    if isinstance(file_set, Read):
+        return file_set
+    return _build_set(file_set, "" if lone else _resolve_set_name(folder), only)
 
 
 def _load_file_set(

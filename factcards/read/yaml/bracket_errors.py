@@ -18,7 +18,7 @@ _IN_BRACKETS = re.compile(r"""(?P<quoted>(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:
 
 def explain_comment_in_brackets(point: RecoveryPoint) -> SyntaxFault | None:
     """Report words within brackets that YAML takes for a comment, with the closing bracket."""
-    if "," not in point.parser_message and "node content" not in point.parser_message:
+    if not point.says(",", "node content"):
         return None
     last = point.source.line_number(min(point.index, max(0, len(point.text.rstrip()) - 1)))
     for number in range(last, max(-1, last - _MAX_LINES_ABOVE), -1):
@@ -71,7 +71,7 @@ def explain_missing_comma(point: RecoveryPoint) -> SyntaxFault | None:
     """
     opening, text = point.text[point.context : point.context + 1], point.text
     following = {"{": _KEY_IN_BRACES, "[": _ITEM_IN_BRACKETS}.get(opening)
-    if following is None or "," not in point.parser_message or not following.match(text, point.index):
+    if following is None or not point.says(",") or not following.match(text, point.index):
         return None
     end = len(text[: point.index].rstrip())
     value = point.find_value(point.context)
@@ -89,16 +89,15 @@ def explain_missing_comma(point: RecoveryPoint) -> SyntaxFault | None:
 def explain_open_bracket(point: RecoveryPoint) -> SyntaxFault | None:
     """Report a list or map in brackets that is not closed, or is closed by the wrong bracket."""
     last = len(point.text.rstrip()) - 1
-    if "node content" in point.parser_message and point.context > last >= 0:   # the file ends with the bracket
+    if point.says("node content") and point.context > last >= 0:   # the file ends with the bracket
         point = replace(point, context=last)
     opening = point.text[point.context : point.context + 1]
-    if opening not in ("[", "{") or not ("," in point.parser_message or "node content" in point.parser_message):
+    if opening not in ("[", "{") or not point.says(",", "node content"):
         return None
     closing = "]" if opening == "[" else "}"
     value = point.find_value(point.context)
-    if point.index >= len(point.text.rstrip()) or point.source.line_number(point.index) != point.source.line_number(
-        point.context
-    ):
+    lines = point.source.line_number(point.context), point.source.line_number(point.index)
+    if point.index >= len(point.text.rstrip()) or lines[0] != lines[1]:
         message, start = f"this `{opening}` is never closed", point.context
     else:
         message, start = f"expected `,` or `{closing}` here", point.index

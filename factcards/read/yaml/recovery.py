@@ -60,6 +60,10 @@ class RecoveryPoint:
     context: int
     parser_message: str
 
+    def says(self, *phrases: str) -> bool:
+        """Return True if libyaml's message contains one of some phrases; it has no other sign of what is wrong."""
+        return any(phrase in self.parser_message for phrase in phrases)
+
     def line_span(self, index: int) -> tuple[int, int]:
         """Return where the line of a character begins and ends."""
         return self.source.line_span(self.source.line_number(index))

@@ -64,7 +64,7 @@ def _explain_odd_indent(point: RecoveryPoint) -> SyntaxFault | None:
 
 def _explain_escape(point: RecoveryPoint) -> SyntaxFault | None:
     """Report an unknown escape sequence in double quotes, or one for half a character (a surrogate)."""
-    if "escape" not in point.parser_message and "hexdecimal" not in point.parser_message:
+    if not point.says("escape", "hexdecimal"):
         return None
     start = point.text.rfind("\\", 0, point.index + 1)
     match = _ESCAPE.match(point.text, max(0, start))
@@ -85,7 +85,7 @@ def _explain_escape(point: RecoveryPoint) -> SyntaxFault | None:
 def _explain_open_quote(point: RecoveryPoint) -> SyntaxFault | None:
     """Report a quote that is never closed."""
     opening = point.text[point.context : point.context + 1]
-    if "end of stream" not in point.parser_message or opening not in ("'", '"'):
+    if not point.says("end of stream") or opening not in ("'", '"'):
         return None
     other = "single quotes" if opening == '"' else "double quotes"
     hint = f"end the words with `{opening}`, or put them between {other}"
@@ -143,7 +143,7 @@ def _quote_sign(sign: str) -> str:
 
 def _explain_colon(point: RecoveryPoint) -> SyntaxFault | None:
     """Report a colon and a space within unquoted words, or a key in a wrong place."""
-    if "mapping values" not in point.parser_message:
+    if not point.says("mapping values"):
         return None
     start, end = point.line_span(point.index)
     value = point.find_value(start)
@@ -207,7 +207,7 @@ def _has_comment(line: str) -> bool:
 
 def _explain_line_without_key(point: RecoveryPoint) -> SyntaxFault | None:
     """Report words in place of a key, on a separate line or within brackets."""
-    if "expected ':'" not in point.parser_message:
+    if not point.says("expected ':'"):
         return None
     value = point.find_value(point.context)
     if not value or value[1] > point.context:
@@ -227,11 +227,8 @@ def _explain_after_quote(point: RecoveryPoint) -> SyntaxFault | None:
     """Report words after a closing quote or bracket."""
     start, end = point.line_span(point.index)
     before = point.text[:point.index].rstrip(" \t")[-1:]
-    if (
-        "expected key" not in point.parser_message
-        or point.index >= end
-        or point.index == start + measure_indent(point.text[start:end])
-    ):
+    first = start + measure_indent(point.text[start:end])
+    if not point.says("expected key") or point.index >= end or point.index == first:
         return None
     if before not in ("'", '"', "]", "}") and point.text[point.index - 1] not in "'\"]}":
         return None
@@ -241,11 +238,8 @@ def _explain_after_quote(point: RecoveryPoint) -> SyntaxFault | None:
         if value and value[1] < point.index <= value[2]:
             words = point.text[value[1] : value[2]]
             whole = before not in _QUOTE_HINTS or (point.text[point.index - 1].isspace() and words[-1:] != before)
-            hint = (
-                f"put quotes around all the words: `{value[0]}: {quote_as_yaml(words)}`"
-                if whole
-                else _QUOTE_HINTS[before]
-            )
+            quoted = f"put quotes around all the words: `{value[0]}: {quote_as_yaml(words)}`"
+            hint = quoted if whole else _QUOTE_HINTS[before]
             kind = "quote" if before in "'\"" else "bracket"
             message = f"there are words after the closing {kind}"
             return point.blank(message, point.index, end, hint, (value[1], value[2]))
@@ -254,9 +248,8 @@ def _explain_after_quote(point: RecoveryPoint) -> SyntaxFault | None:
 
 def _explain_directive(point: RecoveryPoint) -> SyntaxFault | None:
     number = point.source.line_number(point.index)
-    for start, end in (
-        point.source.line_span(n) for n in (number, number - 1) if n >= 0
-    ):  # libyaml may have read one more line
+    for line in range(number, max(-1, number - 2), -1):   # libyaml may have read one more line
+        start, end = point.source.line_span(line)
         if point.text[start : start + 1] == "%":
             hint = "take it out, or indent words that go on from the line above"
             return point.erase("a line that begins with `%` is a YAML directive", start, end, hint)
@@ -280,23 +273,18 @@ def _explain_indentation(point: RecoveryPoint) -> SyntaxFault | None:
         return None
     sign = point.text[first]
     if sign in "]},@`":
-        return point.erase(
-            f"unquoted words cannot begin with {_quote_sign(sign)}", first, end, _suggest_for_sign(point, start)
-        )
-    if "expected '-'" in point.parser_message and sign != "-":
+        message = f"unquoted words cannot begin with {_quote_sign(sign)}"
+        return point.erase(message, first, end, _suggest_for_sign(point, start))
+    if point.says("expected '-'") and sign != "-":
         hint = "a key begins where the key above its list begins"
         return point.erase("this line follows a list but is not an item of it", first, end, hint)
     above = point.text[slice(*point.source.line_span(max(0, point.source.line_number(start) - 1)))]
-    if "expected key" in point.parser_message and (measure_indent(above) < first - start or _has_comment(above)):
+    if point.says("expected key") and (measure_indent(above) < first - start or _has_comment(above)):
         return _explain_deeper_line(point, first, end)
-    if "expected key" in point.parser_message and re.match(r"-(?:\s|\Z)", point.text[first:end]):
+    if point.says("expected key") and re.match(r"-(?:\s|\Z)", point.text[first:end]):
         hint = "take out `- `, or begin the list below a separate key"
         return point.erase("found an item of a list, expected a key", first, end, hint)
-    if (
-        "expected key" in point.parser_message
-        or "document start" in point.parser_message
-        or "block sequence" in point.parser_message
-    ):
+    if point.says("expected key", "document start", "block sequence"):
         hint = "line it up with the keys that it belongs to"
         return point.erase("this line begins at a column where none above begins", first, end, hint)
     return None
