@@ -37,7 +37,7 @@ from factcards.photos.svg import drawings, svg_cost, svg_tree
 from factcards.read import read_sets
 from factcards.read.cards import card_files, set_reader
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
-from factcards.read.fields import scalar_fields
+from factcards.read.fields import value_reader
 from factcards.read.themes import expand, font_folders, inheritance
 from factcards.read.themes.theme_reader import read_theme
 from factcards.read.yaml import source
@@ -328,7 +328,7 @@ def limits() -> dict[str, tuple[str, ...]]:
     mebi = 2**20
     return {
         "a YAML file": (f"{source.MAX_BYTES // mebi} MiB",),
-        "a field": (f"{scalar_fields.MAX_LENGTH:,} characters",),
+        "a field": (f"{value_reader.MAX_LENGTH:,} characters",),
         "a set": (f"{set_reader.MAX_FILES:,} files",),
         "a theme": (
             f"{inheritance.MAX_EXTENDS} steps", f"{expand.MAX_NODES:,} values", f"nested {expand.MAX_NESTED} deep",

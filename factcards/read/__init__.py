@@ -1,4 +1,4 @@
-"""YAML → cards: the cascade of sets, cards and their variants, every fault at its line, all faults at once."""
+"""YAML to cards: the cascade of sets, cards and variants; every error at its line, all errors at once."""
 
 from __future__ import annotations
 

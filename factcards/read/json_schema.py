@@ -1,7 +1,7 @@
-"""The JSON Schema of a card, a set and a theme, made of the keys and fields that the readers go by.
+"""The JSON Schemas of a card, a set and a theme, built from the tables of fields that the readers use.
 
-An editor completes and checks with it while somebody types. It is wider than the readers, which also know what a link
-or a language tag is; what it refuses they refuse. Values are as YAML 1.2 has them: `2014` is a number, and text too.
+Editors complete and check with them. They accept more than the readers, which also check links and language tags;
+whatever they refuse, the readers refuse too. Values have YAML 1.2 types: `2014` is a number, and is accepted as text.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..model.cards import ARABIC_STYLES, DIGITS, SET_TYPES
+from ..model.formats import FORMAT_NAMES
 from ..model.sizes import SIZES
 from ..model.themes import CARD_TRAITS, TONES
 from ..problem_kinds import WARNINGS
-from .cards.card_schema import CARD_FIELDS, FORMATS, KINDS, SET_FIELDS, FieldReader
+from .cards.card_schema import CARD_FIELDS, KINDS, SET_FIELDS, FieldReader
 from .fields import composite_fields
 from .fields.accepted_warnings import ACCEPT
-from .fields.scalar_fields import MAX_LENGTH
+from .fields.value_reader import MAX_LENGTH, UNBOUNDED
 from .themes import theme_schema
 from .themes.expand import SHAPES
 from .themes.theme_schema import (
@@ -47,7 +48,7 @@ _FLAG: Schema = {"type": ["boolean", "null"]}
 
 
 def make_schemas() -> dict[str, Schema]:
-    """The schemas by the names of their files."""
+    """Return the schemas by the names of their files."""
     return {"card": _card(), "set": _set(), "theme": _theme()}
 
 
@@ -60,12 +61,12 @@ def _list(item: Schema) -> Schema:
 
 
 def _nullable_choice(names: Iterable[str]) -> Schema:
-    """One of a few words; `null` takes away what is inherited."""
+    """Return the schema of one of some words, or null, which removes an inherited value."""
     return {"enum": [*names, None]}
 
 
 def _texts(keys: Iterable[str], **others: Schema) -> Schema:
-    """A map of words, but for the keys that are something else."""
+    """Return the schema of a map of words; `others` has the schemas of other keys."""
     return _object({key: others.get(key, _TEXT) for key in keys})
 
 
@@ -120,9 +121,9 @@ _SCHEMA_OF_KEY: dict[str, Callable[[], Schema]] = {
     "cards": lambda: _list(_TEXT),
     "languages": lambda: _list(_NAME),
     "sizes": lambda: _list({"enum": [size.name for size in SIZES]}),
-    "formats": lambda: _list({"enum": list(FORMATS)}),
+    "formats": lambda: _list({"enum": list(FORMAT_NAMES)}),
 }
-"""The schemas of keys that are not words alone."""
+"""The schemas of keys whose values are not only words."""
 
 
 # --- themes
@@ -160,7 +161,7 @@ def _theme() -> Schema:
 
 
 def _parts() -> Schema:
-    """The schema of each kind of part."""
+    """Return the schema of each kind of part."""
     shared = {key: {"$ref": f"#/$defs/frame.{key}"} for key in FRAME}
     members: Schema = {"type": "array", "items": {"$ref": "#/$defs/part"}}
     stack = {**shared, "parts": members, **_by_shape(STACK)}
@@ -172,7 +173,7 @@ def _parts() -> Schema:
 
 
 def _by_shape(fields: ThemeFields) -> Schema:
-    """Each field as it is, or by shape."""
+    """Return the schemas of fields, each with one value or one for each shape."""
     shapes: Schema = {"type": "object", "minProperties": 1, "propertyNames": {"enum": list(SHAPES)}}
     return {
         key: {"anyOf": [value, {**shapes, "additionalProperties": {"anyOf": [value, {"type": "null"}]}}]}
@@ -217,17 +218,17 @@ def _choices(names: Iterable[str]) -> Schema:
     return {"anyOf": [one, _list(one)]}
 
 
-def _range(least: float = -theme_schema.UNBOUNDED, most: float = theme_schema.UNBOUNDED) -> Schema:
-    bounds = {"minimum": least} if least > -theme_schema.UNBOUNDED else {}
-    return {**_NUMBER, **bounds, **({"maximum": most} if most < theme_schema.UNBOUNDED else {})}
+def _range(least: float = -UNBOUNDED, most: float = UNBOUNDED) -> Schema:
+    bounds = {"minimum": least} if least > -UNBOUNDED else {}
+    return {**_NUMBER, **bounds, **({"maximum": most} if most < UNBOUNDED else {})}
 
 
-def _pair(least: float = -theme_schema.UNBOUNDED, most: float = theme_schema.UNBOUNDED) -> Schema:
+def _pair(least: float = -UNBOUNDED, most: float = UNBOUNDED) -> Schema:
     return {"type": ["array", "null"], "items": _range(least, most), "minItems": 2, "maxItems": 2}
 
 
 def _stop() -> Schema:
-    """Where, which colour, how opaque."""
+    """Return the schema of a gradient's stop: position, colour, opacity."""
     return {"type": "array", "minItems": 2, "maxItems": 3, "prefixItems": [_range(0, 1), _NAME, _range(0, 1)]}
 
 

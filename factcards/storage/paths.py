@@ -43,6 +43,14 @@ class UnsafeNameError(ValueError):
         self.message, self.hint = message, hint
 
 
+class UnsafeCharacterError(UnsafeNameError):
+    """A name with a character that cannot be used; `found` describes it."""
+
+    def __init__(self, found: str, hint: str) -> None:
+        super().__init__(f"its name holds {found}", hint)
+        self.found = found
+
+
 class OutsideError(UnsafeNameError):
     """A name that leads out of the folder to which it belongs."""
 
@@ -64,11 +72,11 @@ def check_path_part(part: str) -> None:
                             "set PYTHONUTF8=1, or a locale such as C.UTF-8")  # fmt: skip
     hidden = _find_invisible(part)
     if hidden:
-        raise UnsafeNameError(f"its name holds U+{ord(hidden):04X}, which cannot be seen", "take it out")
+        raise UnsafeCharacterError(f"U+{ord(hidden):04X}, which cannot be seen", "take it out")
     shown = f"`{part if len(part) <= 40 else part[:40] + '…'}`"
     found = _FORBIDDEN.search(part)
     if found:
-        raise UnsafeNameError(f"its name holds `{found[0]}`", "name it with letters, digits and hyphens")
+        raise UnsafeCharacterError(f"`{found[0]}`", "name it with letters, digits and hyphens")
     if _RESERVED.match(part):
         raise UnsafeNameError(f"Windows keeps the name {shown} for a device", "choose another name")
     if part != part.rstrip(" ."):

@@ -3,7 +3,7 @@ import pytest
 
 @pytest.fixture
 def lay(tmp_path, monkeypatch):
-    """Write files (text or bytes, by name) into an empty folder, which becomes the current one."""
+    """Return a function that writes files (text or bytes, by name) into an empty folder, the current one."""
 
     def write(files):
         monkeypatch.chdir(tmp_path)

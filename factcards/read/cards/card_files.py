@@ -1,4 +1,4 @@
-"""The files of one folder: whose each is by its name, and what it says by itself."""
+"""The files of one folder: which card and language each belongs to, and the problems of each file alone."""
 
 from __future__ import annotations
 
@@ -13,25 +13,32 @@ from pathlib import Path
 from ...errors import Place, Problem
 from ...model.cards import Language
 from ...model.sizes import SIZES
-from ...storage.paths import MAX_NAME_BYTES, EncodingError, UnsafeNameError, check_path_part, is_within
+from ...storage.paths import (
+    MAX_NAME_BYTES,
+    EncodingError,
+    UnsafeCharacterError,
+    UnsafeNameError,
+    check_path_part,
+    is_within,
+)
 from ..fields.language_tags import explain_invalid_tag
-from ..fields.scalar_fields import closest_name, describe_node, quote_text
+from ..fields.value_reader import closest_name, describe_node, quote_text
 from ..yaml.source import make_source, show_path
 from ..yaml.tree import ParsedFile
 from ..yaml.yaml_parser import MappingNode, ScalarNode, load_yaml
 from .other_files import is_foreign_yaml, is_theme_like, warn_other
 
 _MISNAMED = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
-"""Endings that are taken for a card's; `.txt` is what Windows's editor adds where endings are hidden."""
+"""Extensions that may be a mistyped `.yaml`; Windows's editor adds `.txt` if extensions are hidden."""
 SET = "set"
-"""The name of a set's own file, without its ending."""
+"""The name of a set's own file, without its extension."""
 
 MAX_ID_BYTES = MAX_NAME_BYTES - len(".") - max(len(size.name) for size in SIZES) - len(".webp")
-"""Maximum length of a card's name in bytes of UTF-8: a picture's name has `.SIZE.EXT` behind it."""
-_UNSAFE = re.compile(r"[{}/]")   # what a link cannot have in a name, or no name at all
-_BROKEN = "this link leads to a file that is not there"
-_LOOP = "this link leads back to itself, over others"
-_NO_FOLDER = "this link leads to a folder that is not there"
+"""Maximum length of a card's name, in bytes of UTF-8: a picture's name adds `.SIZE.EXT`."""
+_UNSAFE = re.compile(r"[{}/]")   # characters that a placeholder of a link, or a file name, cannot contain
+_BROKEN = "this link leads to a file that does not exist"
+_LOOP = "this link leads back to itself through other links"
+_NO_FOLDER = "this link leads to a folder that does not exist"
 _OUTSIDE = "this link leads out of the set's folder"
 _AGAIN = "make the link again, or remove it"
 _HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the set's folder"}
@@ -39,7 +46,7 @@ _HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the set'
 
 @dataclass(slots=True)
 class CardFile:
-    """One file of a set: whose it is, in which language (None for the card's or set's own), and its fields."""
+    """One file of a card or set, with its fields; `variant_language` is None for the card's or set's main file."""
 
     id: str
     variant_language: Language | None
@@ -50,47 +57,47 @@ class CardFile:
 
     @property
     def has_errors(self) -> bool:
-        """Whether nothing in it can be relied on."""
+        """Whether the file has errors, so that none of its values may be used."""
         return any(p.severity == "error" for p in self.problems)
 
     @property
     def start_place(self) -> Place:
-        """Its beginning, where what is missing is told of."""
+        """The start of the file, where missing fields are reported."""
         return self.fields.source.place(0)
 
     def report(
         self, message: str, hint: str = "", place: Place | None = None, name: str = "", kind: str = "wrong-value"
     ) -> None:
-        """Take down an error; without a place it is told of at the beginning."""
+        """Add an error; without a place, at the start of the file."""
         self.problems.append(Problem("error", message, place or self.start_place, name, hint, kind))
 
     @property
     def name(self) -> str:
-        """Its file's name, in NFC."""
+        """The name of the file, in NFC."""
         return unicodedata.normalize("NFC", self.shown_path.rpartition("/")[2])
 
     @property
     def is_card(self) -> bool:
-        """Whether it surely is a card's file: it says a fact or a story."""
+        """Whether the file is certainly a card: it has a fact or a story."""
         return self.fields.get("fact") is not None or self.fields.get("story") is not None
 
     def get_text(self, key: str) -> str:
-        """A field's text as it stands, "" where there is none."""
+        """Return a field's text as written, "" without one."""
         node = self.fields.get(key)
         return node.text if isinstance(node, ScalarNode) and not node.is_error and not node.is_null else ""
 
 
 @dataclass(frozen=True, slots=True)
 class FolderListing:
-    """What lies in a folder: its YAML files in order, each with why it is not read ("" to read it), and the rest."""
+    """The content of a folder: its YAML files in order, each with the reason why it is not read ("" to read it)."""
 
     files: Mapping[str, str]
     misnamed: tuple[str, ...]   # `.yml`, `.YAML`, `.yaml.txt`
-    folders: tuple[str, ...]   # and links without an ending that lead nowhere
+    folders: tuple[str, ...]   # and broken links without an extension
 
 
 def list_folder(folder: Path) -> FolderListing:
-    """Return what lies in a folder, hidden files left out; raises OSError."""
+    """Return the content of a folder, without hidden files. Raises OSError."""
     files: dict[str, str] = {}
     misnamed, folders = [], []
     with os.scandir(folder) as entries:
@@ -101,7 +108,7 @@ def list_folder(folder: Path) -> FolderListing:
             if _is_folder(entry):
                 folders.append(name)
             elif name.endswith(".yaml"):
-                if entry.is_symlink() or entry.is_file():   # a FIFO or a device is none of the set's
+                if entry.is_symlink() or entry.is_file():   # a FIFO or a device is not a file of the set
                     files[name] = _explain_unread(folder, entry)
             elif name.lower().endswith(_MISNAMED):
                 misnamed.append(name)
@@ -116,7 +123,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
-    """Return why a file is not read: a link that is broken or leads out; "" for one that is."""
+    """Return why a file is not read: a link that is broken or leads out; "" for a file that is."""
     if not entry.is_symlink():
         return ""
     path = Path(entry.path)
@@ -126,48 +133,48 @@ def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
         return _LOOP if error.errno == errno.ELOOP else _BROKEN
     if not is_within(folder, path):
         return _OUTSIDE
-    return "" if path.is_file() else "it is no plain file"
+    return "" if path.is_file() else "it is not a regular file"
 
 
 def load_files(folder: Path, files: Mapping[str, str]) -> tuple[list[CardFile], list[Problem]]:
-    """Return the files of a set, and warnings of those that are other tools'; themes among them are neither."""
-    opened = [_load_file(folder, name, fault) for name, fault in files.items()]
-    themes = _find_theme_names([sheet for sheet, _ in opened])
-    cards = {sheet.id for sheet, _ in opened if sheet.is_card and sheet.variant_language is None} | {SET}
-    sheets, others = [], []
-    for sheet, parsed in opened:
-        if sheet.is_card:
-            sheets.append(sheet)
-        elif sheet.name in themes or (sheet.id != SET and is_theme_like(parsed.root)):
+    """Return the card files of a folder, and a warning for each file of another tool; themes are left out."""
+    opened = [_load_file(folder, name, reason) for name, reason in files.items()]
+    themes = _find_theme_names([card_file for card_file, _ in opened])
+    cards = {file.id for file, _ in opened if file.is_card and file.variant_language is None} | {SET}
+    card_files, others = [], []
+    for card_file, parsed in opened:
+        if card_file.is_card:
+            card_files.append(card_file)
+        elif card_file.name in themes or (card_file.id != SET and is_theme_like(parsed.root)):
             continue
-        elif sheet.id not in cards and is_foreign_yaml(parsed.root, parsed.source):
-            others.append(warn_other(sheet.shown_path))
+        elif card_file.id not in cards and is_foreign_yaml(parsed.root, parsed.source):
+            others.append(warn_other(card_file.shown_path))
         else:
-            sheets.append(sheet)
-    return sheets, others
+            card_files.append(card_file)
+    return card_files, others
 
 
-def _find_theme_names(sheets: Iterable[CardFile]) -> set[str]:
-    """Return the names of files in the folder that another one there names as its theme, or extends."""
-    sheets = list(sheets)
-    themes = {name for sheet in sheets if (name := _resolve_neighbor(sheet.get_text("theme")))}
+def _find_theme_names(card_files: Iterable[CardFile]) -> set[str]:
+    """Return the names of files that others in the folder name as their theme, or extend."""
+    card_files = list(card_files)
+    themes = {name for card_file in card_files if (name := _resolve_neighbor(card_file.get_text("theme")))}
     bases = themes
-    while bases:   # a theme beside the cards may extend another one there
-        bases = {_resolve_neighbor(s.get_text("extends")) for s in sheets if s.name in bases} - themes - {""}
+    while bases:   # a theme next to the cards may extend another one there
+        bases = {_resolve_neighbor(s.get_text("extends")) for s in card_files if s.name in bases} - themes - {""}
         themes |= bases
     return themes
 
 
 def _resolve_neighbor(text: str) -> str:
-    """Return the name of a file in the same folder to which a path leads; "" for any other."""
+    """Return the name of a path's file if it is in the same folder; "" for any other."""
     name = os.path.normpath(unicodedata.normalize("NFC", text)) if text else ""
     return "" if "/" in name or os.sep in name else name
 
 
-def _load_file(folder: Path, name: str, fault: str) -> tuple[CardFile, ParsedFile]:
+def _load_file(folder: Path, name: str, reason: str) -> tuple[CardFile, ParsedFile]:
     file = show_path(folder / name)
-    if fault:
-        problem = Problem("error", fault, Place(file, 1, 1), hint=_HINTS.get(fault, ""), kind="folder")
+    if reason:
+        problem = Problem("error", reason, Place(file, 1, 1), hint=_HINTS.get(reason, ""), kind="folder")
         parsed = ParsedFile(None, make_source(file, ""), (problem,), is_incomplete=True)
     else:
         parsed = load_yaml(folder / name, file)
@@ -175,36 +182,36 @@ def _load_file(folder: Path, name: str, fault: str) -> tuple[CardFile, ParsedFil
 
 
 def make_card_file(name: str, file: str, parsed: ParsedFile) -> CardFile:
-    """What a file of that name says."""
+    """Return a parsed file as a card file; its name gives the card and the language."""
     root = parsed.root
     fields = root if isinstance(root, MappingNode) else MappingNode((), parsed.source, 0, 0)
     card, dot, tag = unicodedata.normalize("NFC", name).removesuffix(".yaml").partition(".")
-    sheet = CardFile(card, (tag or ".") if dot else None, file, fields, parsed.is_incomplete, list(parsed.problems))
+    card_file = CardFile(card, (tag or ".") if dot else None, file, fields, parsed.is_incomplete, list(parsed.problems))
     empty = root is None or (isinstance(root, ScalarNode) and (root.is_null or root.is_error))
     if root is not None and not empty and not isinstance(root, MappingNode):
-        sheet.is_incomplete = True
-        sheet.report(f"found {describe_node(root)}, expected lines such as `fact: …`", place=root.place)
-    _check_name(sheet, name)
-    return sheet
+        card_file.is_incomplete = True
+        card_file.report(f"found {describe_node(root)}, expected lines such as `fact: …`", place=root.place)
+    _check_name(card_file, name)
+    return card_file
 
 
-def _check_name(sheet: CardFile, name: str) -> None:
-    fault = explain_invalid_tag(sheet.variant_language) if sheet.variant_language else None
-    unsafe = explain_unsafe_name(sheet.id) or explain_unsafe_name(name.removesuffix(".yaml"))
+def _check_name(card_file: CardFile, name: str) -> None:
+    reason = explain_invalid_tag(card_file.variant_language) if card_file.variant_language else None
+    unsafe = explain_unsafe_name(card_file.id) or explain_unsafe_name(name.removesuffix(".yaml"))
     if isinstance(unsafe, EncodingError):
-        sheet.problems.append(Problem("error", unsafe.message, hint=unsafe.hint, kind="encoding"))
+        card_file.problems.append(Problem("error", unsafe.message, hint=unsafe.hint, kind="encoding"))
     elif unsafe:
-        sheet.report(_describe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
-    elif len(sheet.id.encode()) > MAX_ID_BYTES:
-        message = f"the file's name takes {len(sheet.id.encode())} bytes; a card's has {MAX_ID_BYTES} at most"
-        sheet.report(message, "choose a shorter name: that of a picture has its size behind it", kind="file-name")
-    elif fault:
-        hint = f"{fault[1]}; between its dots a name holds a language, as in `{sheet.id}.es.yaml`"
-        sheet.report(f"the file's name: {fault[0]}", hint, kind="file-name")
+        card_file.report(_describe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
+    elif len(card_file.id.encode()) > MAX_ID_BYTES:
+        message = f"the file's name takes {len(card_file.id.encode())} bytes; a card's has {MAX_ID_BYTES} at most"
+        card_file.report(message, "choose a shorter name: those of its pictures end with their size", kind="file-name")
+    elif reason:
+        hint = f"{reason[1]}; the part between the dots is a language, as in `{card_file.id}.es.yaml`"
+        card_file.report(f"the file's name: {reason[0]}", hint, kind="file-name")
 
 
 def explain_broken_link(folder: Path, error: OSError) -> Problem | None:
-    """Return the problem of a folder that is a link which leads nowhere; None where it is another one."""
+    """Return the problem of a folder that is a broken link; None for any other error."""
     if error.errno not in (errno.ENOENT, errno.ELOOP) or not folder.is_symlink():
         return None
     place = Place(folder.as_posix().encode(errors="replace").decode(), 1, 1)
@@ -212,28 +219,27 @@ def explain_broken_link(folder: Path, error: OSError) -> Problem | None:
 
 
 def explain_unsafe_name(name: str) -> UnsafeNameError | None:
-    """Return why a name cannot be a card's or a set's, None if it can."""
+    """Return why a card or set cannot have a name; None if it can."""
     name = unicodedata.normalize("NFC", name)
     found = _UNSAFE.search(name)
     if found:
-        return UnsafeNameError(f"its name holds `{found[0]}`", "name it with letters, digits and hyphens")
+        return UnsafeCharacterError(f"`{found[0]}`", "name it with letters, digits and hyphens")
     try:
         check_path_part(name)
     except UnsafeNameError as error:
         if re.search("[\ud800-\udfff]", name) and not isinstance(error, EncodingError):
-            return UnsafeNameError("its name holds a character that cannot be shown",
-                                   "name it with letters, digits and hyphens")  # fmt: skip
+            hint = "name it with letters, digits and hyphens"
+            return UnsafeCharacterError("a character that cannot be shown", hint)
         return error
     return None
 
 
 def _describe_name(whose: str, error: UnsafeNameError) -> str:
-    held = error.message.removeprefix("its name ")
-    return f"{whose} {held}" if held != error.message else f"{whose}: {error.message}"
+    return f"{whose} holds {error.found}" if isinstance(error, UnsafeCharacterError) else f"{whose}: {error.message}"
 
 
 def check_set_name(folder: Path, name: str) -> Problem | None:
-    """Return what is wrong with the name of a set's folder, None if nothing is."""
+    """Return the problem of the name of a set's folder, or None."""
     error = explain_unsafe_name(name)
     if error is None:
         return None
@@ -243,14 +249,14 @@ def check_set_name(folder: Path, name: str) -> Problem | None:
     return Problem("error", _describe_name("the folder's name", error), place, hint=error.hint, kind="file-name")
 
 
-def report_orphan(sheet: CardFile, ids: Iterable[str]) -> None:
-    """Tell of a variant whose card is not there, unless no card could have that name, which is told already."""
-    if explain_unsafe_name(sheet.id) or explain_unsafe_name(sheet.name.removesuffix(".yaml")):
+def report_orphan(card_file: CardFile, ids: Iterable[str]) -> None:
+    """Report a variant without its card, unless its name is refused already."""
+    if explain_unsafe_name(card_file.id) or explain_unsafe_name(card_file.name.removesuffix(".yaml")):
         return
-    near = closest_name(sheet.id, [name for name in ids if not explain_unsafe_name(name)])
+    near = closest_name(card_file.id, [name for name in ids if not explain_unsafe_name(name)])
     hint = (
-        f"did you mean `{near}.{sheet.variant_language}.yaml`?"
+        f"did you mean `{near}.{card_file.variant_language}.yaml`?"
         if near
-        else f"write the card itself into `{sheet.id}.yaml`"
+        else f"write the card itself into `{card_file.id}.yaml`"
     )
-    sheet.report(f"a variant of the card {quote_text(sheet.id)}, which is not here", hint, kind="no-file")
+    card_file.report(f"a variant of the card {quote_text(card_file.id)}, which is not here", hint, kind="no-file")

@@ -1,4 +1,4 @@
-"""The files of a card and of its set → Card: each file checked alone, then the cascade for each language."""
+"""Files to cards: the cascade of a set's and a card's files for each language, and what every card needs."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 from ...errors import Place, Problem
 from ...model.cards import Card, CardKind, Chart, Language, Prose, Variant
 from ...text.unicode.languages import language_fallbacks
-from ..fields.composite_fields import parse_percentage
+from ..fields.composite_fields import ACTION_KEYS, BRAND_KEYS, IMAGE_KEYS, SOURCE_KEYS, parse_percentage
 from ..fields.scalar_fields import ReadContext, read_body, read_words, report_lost_value
+from ..fields.value_reader import has_misspelling
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
-from .card_schema import KINDS, SHARED_FIELDS
+from .card_schema import CARD_FIELDS, KINDS, SET_FIELDS, SHARED_FIELDS
 from .cascade import FileLayer, merge_layers
 
 
 @dataclass(frozen=True, slots=True)
 class CardLayers:
-    """The layers of one card: those of its set, its own, and its variants by language.
+    """The layers of one card: of its set, its own, and of its variants.
 
-    `blocked` are languages in which some file is faulty, so that none of their words can be relied on.
+    `blocked_languages` are languages in which a file has errors, so that the card is not read in them.
     """
 
     set_layers: tuple[FileLayer, ...]
@@ -30,34 +31,34 @@ class CardLayers:
     blocked_languages: frozenset[Language] = frozenset()
 
     def layers_for(self, language: Language) -> tuple[FileLayer, ...]:
-        """The layers that make the card in one language, in the order in which they cover one another."""
+        """Return the layers of the card in one language; later layers override earlier ones."""
         chain = language_fallbacks(language)[::-1]
         shared = [layer for tag in chain for layer in self.set_layers[1:] if layer.language == tag]
         variants = [layer for tag in chain for layer in self.variant_layers if layer.language == tag]
         return (*self.set_layers[:1], *shared, self.card_layer, *variants)
 
     def is_blocked(self, language: Language) -> bool:
-        """Whether a file that this language needs is faulty."""
+        """Return True if a file that this language needs has errors."""
         return not self.blocked_languages.isdisjoint(language_fallbacks(language))
 
 
-def resolve_kind(draft: CardLayers, context: ReadContext) -> CardKind | None:
-    """Whether the card is a fact or a story; its file must say one of the two, and its variants the same."""
-    given = [k for k in KINDS if not _is_absent(draft.card_layer.fields.get(k))]
+def resolve_kind(layers: CardLayers, context: ReadContext) -> CardKind | None:
+    """Return whether the card is a fact or a story; report both and neither, with None as the result."""
+    given = [k for k in KINDS if not _is_absent(layers.card_layer.fields.get(k))]
     if len(given) != 1:
-        both = draft.card_layer.fields.get_key("story")
+        both = layers.card_layer.fields.get_key("story")
         if given and both:
             context.report(both.place, "", "found both `fact` and `story`, expected one of them",
                        "keep one; a second card can hold the other")
-        elif not any(report_lost_value(draft.card_layer.fields, kind, kind, context) for kind in KINDS):
-            context.report(draft.start_place, "", "found neither `fact` nor `story`, expected one of them",
+        elif not any(report_lost_value(layers.card_layer.fields, kind, kind, context) for kind in KINDS):
+            context.report(layers.start_place, "", "found neither `fact` nor `story`, expected one of them",
                        'write `fact: "…"` or `story: "…"`', kind="missing-field")
         return None
     return given[0]
 
 
 def check_kind(variant: MappingNode, kind: CardKind, context: ReadContext) -> None:
-    """A variant is of its card's kind."""
+    """Report a variant of another kind than its card's."""
     other: CardKind = "story" if kind == "fact" else "fact"
     key = variant.get_key(other)
     if key and not _is_absent(variant.get(other)):
@@ -68,36 +69,36 @@ def _is_absent(node: Node | None) -> bool:
     return node is None or (isinstance(node, ScalarNode) and node.is_null and not node.is_error)
 
 
-def find_body(draft: CardLayers, kind: CardKind, language: Language) -> Node | None:
-    """The fact or story in a language or one that it falls back to; None where no file has it."""
+def find_body(layers: CardLayers, kind: CardKind, language: Language) -> Node | None:
+    """Return the fact or story in a language or its fallbacks; None if no file has it."""
     chain = language_fallbacks(language)
-    for layer in reversed(draft.layers_for(language)):
+    for layer in reversed(layers.layers_for(language)):
         node = layer.fields.get(kind)
         if node is not None and layer.language in chain:
             return None if _is_absent(node) else node
     return None
 
 
-def build_variant(draft: CardLayers, kind: CardKind, language: Language, context: ReadContext) -> Variant | None:
-    """The card in one language, or None where its words are not to be had in it; faults go to the context."""
-    body = find_body(draft, kind, language)
+def build_variant(layers: CardLayers, kind: CardKind, language: Language, context: ReadContext) -> Variant | None:
+    """Return the card in one language; None if it has no words there, or errors, which the context has."""
+    body = find_body(layers, kind, language)
     if body is None:
         return None
     context.words.clear()
-    fields = merge_layers(draft.layers_for(language))
+    fields = merge_layers(layers.layers_for(language))
     values = {}
     for key, node in fields.entries:
         if key.text in SHARED_FIELDS:
             found = SHARED_FIELDS[key.text](
                 node, key.text, context
-            )  # a null is read too: words behind it may be a lost hashtag
+            )  # null is read too: words after it may be a lost hashtag
             values[key.text] = None if _is_absent(node) else found
-            if values[key.text] is None and key.text != "headline":   # which has told of it
+            if values[key.text] is None and key.text != "headline":   # `read_headline` reports it
                 report_lost_value(fields, key.text, key.text, context, "warning")
     words = read_body(body, kind, context)
     alt = fields.get("alt")
     alt_text = read_words(alt, "alt", context) if alt is not None else None
-    require_parts(fields, draft.start_place, context)
+    require_parts(fields, layers.start_place, context)
     problems = [p for p in context.problems if p.severity == "warning"] + list(_warn_untranslated(context, language))
     action = values.get("action")
     if action is None or any(p.severity == "error" for p in context.problems):
@@ -118,7 +119,7 @@ def build_variant(draft: CardLayers, kind: CardKind, language: Language, context
 
 
 def _walk_places(fields: MappingNode, prefix: str = "") -> Iterator[tuple[str, Place]]:
-    """Where each field of a map stands, and those within it."""
+    """Yield the dotted name and place of each field of a map, and of the fields within."""
     for key, node in fields.entries:
         yield prefix + key.text, node.place
         if isinstance(node, MappingNode):
@@ -130,32 +131,33 @@ def _make_share_chart(headline: Prose) -> Chart | None:
     return Chart(share=share, from_headline=True) if share is not None and share <= 1 else None
 
 
-_SOURCE_PARTS = ("publisher", "title", "year", "page", "url")
+_CARD_KEYS = tuple({**CARD_FIELDS, **SET_FIELDS})
 _REQUIRED_PARTS = (
-    ("action", "url", "write the link: `url: https://…`"),
-    ("image", "file", "write the picture's path: `file: photo.jpg`"),
-    ("brand", "name", "write whose card it is: `name: …`"),
+    ("action", ACTION_KEYS, "url", "write the link: `url: https://…`"),
+    ("image", IMAGE_KEYS, "file", "write the picture's path: `file: photo.jpg`"),
+    ("brand", BRAND_KEYS, "name", "write whose card it is: `name: …`"),
 )
 
 
 def require_parts(fields: MappingNode, top: Place, context: ReadContext) -> None:
-    """What every card needs once the cascade is done, and every field made of parts."""
+    """Report required fields, and required parts of composite fields, that the cascade's result does not have."""
     for name, hint in (("source", "say where the words come from"), ("action", "say what a reader can do: a link")):
         node = fields.get(name)
-        if _is_absent(node) and not report_lost_value(fields, name, name, context):
-            place = node.place if node is not None else top
-            taken = "a card needs it, and here it is taken away" if node is not None else f"missing field `{name}`"
-            context.report(place, name if node is not None else "", taken, hint, kind="missing-field")
-    for name, part, hint in _REQUIRED_PARTS:
+        if not _is_absent(node) or report_lost_value(fields, name, name, context):
+            continue
+        if node is not None:
+            message = "a card needs it, and here it is taken away"
+            context.report(node.place, name, message, hint, kind="missing-field")
+        elif not has_misspelling(fields, name, _CARD_KEYS):   # the unknown key is reported
+            context.report_missing(top, "", name, hint)
+    for name, keys, part, hint in _REQUIRED_PARTS:
         node = fields.get(name)
-        if (
-            isinstance(node, MappingNode)
-            and _is_absent(node.get(part))
-            and not report_lost_value(node, part, f"{name}.{part}", context)
-        ):
-            context.report(node.place, name, f"missing field `{part}`", hint, kind="missing-field")
+        if not isinstance(node, MappingNode) or not _is_absent(node.get(part)) or has_misspelling(node, part, keys):
+            continue
+        if not report_lost_value(node, part, f"{name}.{part}", context):
+            context.report_missing(node.place, name, part, hint)
     source = fields.get("source")
-    if isinstance(source, MappingNode) and all(key.text in _SOURCE_PARTS for key, _ in source.entries):
+    if isinstance(source, MappingNode) and all(key.text in SOURCE_KEYS for key, _ in source.entries):
         if not (_is_absent(source.get("publisher")) and _is_absent(source.get("title"))):
             return
         if any(report_lost_value(source, part, f"source.{part}", context) for part in ("publisher", "title")):
@@ -165,11 +167,11 @@ def require_parts(fields: MappingNode, top: Place, context: ReadContext) -> None
 
 
 _NEVER_TRANSLATED = frozenset({"source.title", "source.title.text", "image.credit"})
-"""Fields that stay as they are in every language: the titles of works and the names of photographers."""
+"""Fields that are not translated: titles of works and names of photographers."""
 
 
 def _warn_untranslated(context: ReadContext, language: Language) -> Iterable[Problem]:
-    """Yield warnings of words that no file gives in this language; titles and names stay as they are."""
+    """Yield a warning for words that no file gives in this language; titles and names are not translated."""
     chain = language_fallbacks(language)
     for name, prose, place in context.words:
         foreign = prose.language not in chain and name not in _NEVER_TRANSLATED
@@ -182,23 +184,23 @@ def _warn_untranslated(context: ReadContext, language: Language) -> Iterable[Pro
 
 
 def build_card(
-    card: Card, draft: CardLayers, kind: CardKind, wanted: Sequence[Language], context: ReadContext
+    card: Card, layers: CardLayers, kind: CardKind, wanted: Sequence[Language], context: ReadContext
 ) -> tuple[Card | None, list[Problem]]:
-    """The card in all its languages and what is wrong with it; None if it is faulty in its own."""
+    """Return the card in all its languages and its problems; None if it has errors in its own language."""
     variants: list[tuple[Language, Variant]] = []
     faulty: list[Language] = []
     problems: list[Problem] = []
-    for language in dict.fromkeys((draft.card_layer.language, *wanted)):
-        if draft.is_blocked(language):
+    for language in dict.fromkeys((layers.card_layer.language, *wanted)):
+        if layers.is_blocked(language):
             faulty.append(language)
             continue
         own = replace(context, problems=[], words=[])
-        variant = build_variant(draft, kind, language, own)
+        variant = build_variant(layers, kind, language, own)
         errors = [p for p in own.problems if p.severity == "error"]
         problems += errors
         if variant:
             variants.append((language, variant))
-        elif language == draft.card_layer.language:
+        elif language == layers.card_layer.language:
             return None, problems
         elif errors:
             faulty.append(language)

@@ -1,4 +1,4 @@
-"""Every key that a file may hold, with its reader: which belong in a card, which in a set."""
+"""The fields of cards and sets: every key with its reader, by the file that it belongs in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...model.cards import ARABIC_STYLES, DIGITS, SET_TYPES, CardKind, Language
+from ...model.formats import FORMAT_NAMES
 from ...model.sizes import SIZES
 from ...storage.paths import OutsideError, UnsafeNameError
 from ..fields.accepted_warnings import ACCEPT, read_accept
@@ -20,37 +21,41 @@ from ..fields.composite_fields import (
 )
 from ..fields.scalar_fields import (
     ReadContext,
-    quote_text,
     read_body,
-    read_choice,
     read_choices,
     read_date,
-    read_flag,
     read_headline,
     read_language,
     read_list,
-    read_scalar,
     read_words,
-    suggest_key,
 )
+from ..fields.value_reader import quote_text
 from ..themes.font_folders import check_font_folder
-from ..themes.inheritance import explain_path, is_theme_path
+from ..themes.inheritance import explain_path, is_theme_path, list_theme_names
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 
-FORMATS = ("png", "jpeg", "webp", "avif", "pdf", "svg", "dump")
-"""The formats that a set may ask for."""
+_NOT_RENDERED = {
+    "avif": "AVIF files are not rendered; `webp` files are small as well",
+    "pdf": "PDF files are not rendered; a `png` of a print size such as `a4` has 300 dpi",
+    "svg": "SVG files are not rendered; a `png` of a print size such as `a4` has 300 dpi",
+}
+"""Formats that users ask for and no back end renders, with the hint for each."""
 KINDS: tuple[CardKind, ...] = ("fact", "story")
 
 FieldReader = Callable[[Node, str, ReadContext], Any]
 
 
 def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
-    """A built-in theme's name, or the path of a theme's file, which is made relative to where the command runs."""
-    scalar = read_scalar(node, name, context, "a theme's name or its file's path")
+    """Return a built-in theme's name, or the path of a theme's file relative to the working folder."""
+    scalar = context.read_scalar(node, name, "a theme's name or its file's path")
     if not scalar:
         return None
     if not is_theme_path(scalar.text):
-        return scalar.text
+        if scalar.text in list_theme_names():
+            return scalar.text
+        hint = context.suggest(scalar.text, list_theme_names())
+        context.report(scalar.place, name, f"there is no theme {quote_text(scalar.text)}", hint, kind="no-theme")
+        return None
     found = context.find_path(scalar.text, theme=True)
     if isinstance(found, OutsideError):
         context.report(scalar.place, name, *explain_path(quote_text(scalar.text), found), kind="outside")
@@ -90,57 +95,64 @@ def _read_sizes(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
 
 
 def _read_type(node: Node, name: str, context: ReadContext) -> str | None:
-    return read_choice(node, name, context, SET_TYPES)
+    return context.read_choice(node, name, SET_TYPES)
+
+
+def _read_flag(node: Node, name: str, context: ReadContext) -> bool | None:
+    return context.read_flag(node, name)
 
 
 def _read_digits(node: Node, name: str, context: ReadContext) -> str | None:
-    return read_choice(node, name, context, DIGITS)
+    return context.read_choice(node, name, DIGITS)
 
 
 def _read_hand(node: Node, name: str, context: ReadContext) -> str | None:
-    return read_choice(node, name, context, ARABIC_STYLES)
+    return context.read_choice(node, name, ARABIC_STYLES)
 
 
 def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
-    return read_choices(node, name, context, FORMATS)
+    found = read_list(node, name, context, "formats")
+    for scalar in found:
+        if scalar.text not in FORMAT_NAMES:
+            context.report_unknown_name(scalar, name, FORMAT_NAMES, _NOT_RENDERED.get(scalar.text, ""))
+    return tuple(scalar.text for scalar in found if scalar.text in FORMAT_NAMES)
 
 
 SHARED_FIELDS: dict[str, FieldReader] = {
     "headline": read_headline, "chart": read_chart, "source": read_source, "action": read_action, "image": read_image,
-    "theme": read_theme_name, "expires": read_date, "reviewed": read_flag, "labels": read_labels, "brand": read_brand,
-    "digits": _read_digits, "typography": read_flag, "hyphenate": read_flag, "hand": _read_hand,
+    "theme": read_theme_name, "expires": read_date, "reviewed": _read_flag, "labels": read_labels, "brand": read_brand,
+    "digits": _read_digits, "typography": _read_flag, "hyphenate": _read_flag, "hand": _read_hand,
     ACCEPT: read_accept,
 }
-"""What a set may give to its cards."""
+"""Fields that a set may give to its cards."""
 CARD_FIELDS: dict[str, FieldReader] = {
     "language": read_language, "fact": read_body, "story": read_body, "alt": read_words, **SHARED_FIELDS,
 }
-"""What a card's file and its variants may hold."""
+"""Fields of a card's file and its variants."""
 SET_FIELDS: dict[str, FieldReader] = {
     "title": read_words, "cards": _read_names, "language": read_language, "languages": _read_languages,
     "sizes": _read_sizes, "formats": _read_formats, "fonts": _read_fonts, "type": _read_type, **SHARED_FIELDS,
 }
-"""What `set.yaml` may hold."""
+"""Fields of `set.yaml`."""
 SET_VARIANT_FIELDS: dict[str, FieldReader] = {"title": read_words, "language": read_language, **SHARED_FIELDS}
-"""What a set's variants may hold."""
+"""Fields of a set's variants."""
+_OR_OPTION = {"sizes": ", or say `--size`", "formats": ", or say `--format`", "languages": ", or say `--language`"}
+"""Fields of a set that have an option of the command, with the end of a hint that names it."""
 
 
 def check_fields(fields: MappingNode, known: dict[str, FieldReader], context: ReadContext) -> None:
-    """Every fault that shows in one file alone."""
-    strangers = []
+    """Read each field of one file for its problems, and report keys that do not belong in it."""
+    reported = {*SET_FIELDS, *CARD_FIELDS}
     for key, node in fields.entries:
+        plural = f"{key.text}s"
         if key.text in known:
             known[key.text](node, key.text, context)
-        elif key.text in SET_FIELDS or key.text in CARD_FIELDS:
-            place = "`set.yaml`" if key.text in SET_FIELDS else "a card's own file"
-            context.report(key.place, "", f"key `{key.text}` belongs in {place}", "move it there", kind="wrong-key")
-        else:
-            strangers.append(key)
-    for key in strangers[:20]:
-        context.report(
-            key.place, "", f"unknown key {quote_text(key.text)}", suggest_key(key, fields, known), kind="unknown-key"
-        )
-    if len(strangers) > 20:
-        context.report(
-            strangers[20].place, "", f"{len(strangers) - 20} more unknown keys begin here", kind="unknown-key"
-        )
+        elif key.text in reported:
+            file = "`set.yaml`" if key.text in SET_FIELDS else "a card's own file"
+            hint = f"move it there{_OR_OPTION.get(key.text, '')}"
+            context.report(key.place, "", f"key `{key.text}` belongs in {file}", hint, kind="wrong-key")
+        elif plural in _OR_OPTION and plural not in known:
+            hint = f"{plural} belong in `set.yaml`{_OR_OPTION[plural]}"
+            context.report(key.place, "", f"unknown key `{key.text}`", hint, kind="unknown-key")
+            reported.add(key.text)
+    context.report_unknown_keys(fields, "", tuple(known), reported)

@@ -1,4 +1,4 @@
-"""Set, set's variant, card, card's variant: files as layers, merged key by key."""
+"""The cascade: set, set's variant, card and card's variant as layers, merged key by key."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class FileLayer:
 
 
 def merge_layers(layers: Sequence[FileLayer]) -> MappingNode:
-    """The layers' fields as one map, later ones over earlier ones; what was taken away stays in it as null."""
+    """Return the layers' fields as one map; later layers override earlier ones. Removed fields stay as null."""
     merged = layers[0].fields
     for layer in layers[1:]:
         merged = _merge_maps(merged, layer.fields)
@@ -36,9 +36,9 @@ def _merge_maps(under: MappingNode, over: MappingNode) -> MappingNode:
 
 
 def _merge_nodes(key: str, under: Node, over: Node) -> Node:
-    """Maps merge key by key, what is accepted adds up, anything else replaces.
+    """Return a merged value: maps merge key by key, accepted warnings are joined, anything else is replaced.
 
-    A link, a path or a title below parts counts as the part that it is.
+    A one-line link, path or title under a map counts as the part that it stands for.
     """
     if key == ACCEPT and isinstance(under, SequenceNode) and isinstance(over, SequenceNode):
         return SequenceNode((*under.items, *over.items), over.source, over.start, over.end, over.is_error)

@@ -1,4 +1,4 @@
-"""What lies among a set's files and is none of them: other tools' YAML, themes, cards in folders below."""
+"""Other files among a set's files: other tools' YAML, themes, cards in inner folders."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from .card_schema import CARD_FIELDS, KINDS
 
 _KEY = re.compile(r"""^["']?([A-Za-z_][\w.-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
 _MIN_SIMILARITY = 0.75
-"""Similarity from which a key counts as a card's, mistyped: `fcat` has 0.75 of `fact`, `version` 0.57 of `expires`."""
+"""Minimum similarity of a mistyped key with a card's: `fcat` has 0.75 with `fact`, `version` 0.57 with `expires`."""
 _MAX_LENGTH_DIFFERENCE = 2
-"""Maximum number of characters by which a mistyped key is longer or shorter."""
+"""Maximum difference in length of a mistyped key, in characters."""
 _MAX_KEYS = 200
-"""Number of a file's keys that are compared with a card's: comparing takes 0.1 ms each."""
+"""Maximum number of keys of a file that are compared with a card's; each takes 0.1 ms."""
 _MAX_DEPTH = 3
-"""Number of levels below a set's folder that are searched for cards which nobody reads."""
+"""Number of levels below a set's folder that are searched for unread cards."""
 _MAX_FOLDERS = 200
 """Maximum number of folders searched below a set's folder; each takes 20 µs and 1 µs for each of its files."""
 _MAX_FILES_PER_FOLDER = 20
 """Maximum number of files read in each of those folders."""
 _MAX_FILES = 200
-"""Maximum number of files read in all of them, and of files with a card's ending mistyped."""
+"""Maximum number of files read in all folders, and of files with a mistyped extension."""
 _MAX_BYTES = 65_536
-"""Maximum size of a file that is looked at for a card's keys, in bytes: no card is so long."""
-_RESULTS = "manifest.json"   # lies in a folder of results, which holds no cards
+"""Maximum size of a file that is searched for a card's keys, in bytes; no card is larger."""
+_RESULTS = "manifest.json"   # is in a folder of results, which has no cards
 _ENDING = "cards' names end in `.yaml`"
 
 
 def is_card_like(keys: Collection[str]) -> bool:
-    """Return whether a file of these keys is meant as a card: most of them, or `fact` or `story`, are a card's."""
+    """Return True if a file of these keys is meant as a card: it has `fact` or `story`, or most are a card's."""
     if KINDS[0] not in keys and KINDS[1] not in keys:
         known = sum(1 for key in list(keys)[:_MAX_KEYS] if _is_card_key(key))
         return 2 * known > len(keys)
@@ -52,35 +52,35 @@ def _is_card_key(key: str) -> bool:
         return True
     near = (
         known for known in CARD_FIELDS if abs(len(known) - len(key)) <= _MAX_LENGTH_DIFFERENCE
-    )  # `Resources` is no `source`
+    )  # `Resources` is not `source`
     return bool(difflib.get_close_matches(key.lower(), near, n=1, cutoff=_MIN_SIMILARITY))
 
 
-def is_foreign_yaml(root: Node | None, page: SourceFile) -> bool:
-    """Return whether a YAML file is another tool's: keys that are no card's, or a list of maps.
+def is_foreign_yaml(root: Node | None, source: SourceFile) -> bool:
+    """Return True if a YAML file is another tool's: its keys are not a card's, or it is a list of maps.
 
-    What cannot be read as YAML is judged by the lines that look like keys.
+    In a file that is not valid YAML, lines that look like keys decide.
     """
     if isinstance(root, SequenceNode):
         return bool(root.items) and all(isinstance(item, MappingNode) for item in root.items)
-    keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set(_KEY.findall(page.text))
+    keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set(_KEY.findall(source.text))
     return bool(keys) and not is_card_like(keys)
 
 
 def is_theme_like(root: Node | None) -> bool:
-    """Return whether a file has a theme's keys alone."""
+    """Return True if a file has only a theme's keys."""
     keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set()
     return keys <= set(THEME_KEYS) and not keys.isdisjoint(DEFINING_KEYS)
 
 
 def warn_other(file: str) -> Problem:
-    """Return the warning of a YAML file among the cards that is none."""
+    """Return the warning of a YAML file among the cards that is not a card."""
     return Problem("warning", "this file is not a card and is not read", Place(file, 1, 1),
                    hint="a card has `fact` or `story`", kind="other-file")  # fmt: skip
 
 
 def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[FileSnapshot, Problem | None]]:
-    """Find those of files that end in `.yml` or `.YAML` which may be cards; what was looked at, and a warning."""
+    """Yield the snapshot of each file that ends in `.yml` or `.YAML`, with a warning if it may be a card."""
     for name in list(names)[:_MAX_FILES]:
         path = folder / name
         seen = snapshot(path)
@@ -97,7 +97,7 @@ def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[FileSn
 
 
 def find_unread(folder: Path) -> Iterator[tuple[FileSnapshot, Problem | None]]:
-    """Find cards in the folders below one, which nobody reads; what was looked at, and a warning for each folder."""
+    """Yield the snapshots of inner folders and their files, with a warning for each folder that has unread cards."""
     waiting, searched, left = [] if _holds_results(folder) else [(folder, 0)], 0, _MAX_FILES
     while waiting:
         above, depth = waiting.pop(0)
@@ -106,7 +106,7 @@ def find_unread(folder: Path) -> Iterator[tuple[FileSnapshot, Problem | None]]:
             if searched > _MAX_FOLDERS:
                 return
             seen, names = snapshot(inner), _list_names(inner)
-            if _RESULTS in names:   # not among what was looked at either: each run changes it
+            if _RESULTS in names:   # without a snapshot, since each run changes it
                 continue
             yield seen, None
             found, files = 0, [inner / name for name in names if name.endswith(".yaml") and name[0] != "."]
@@ -154,7 +154,7 @@ def _list_names(folder: Path) -> list[str]:
 
 
 def _read_text(folder: Path, path: Path) -> str:
-    """Return a file's text, "" where it cannot be read or is a link that leads out of the folder."""
+    """Return a file's text, "" if it cannot be read or is a link that leads out of the folder."""
     if path.is_symlink() and not is_within(folder, path):
         return ""
     try:

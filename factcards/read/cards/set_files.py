@@ -1,4 +1,4 @@
-"""A set's files, sorted and each checked alone: whose they are, and in which languages their words are."""
+"""The files of a set: by card and language, each checked alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from ...photos import PhotoKey
 from ...storage.paths import UnsafeNameError
 from ...storage.snapshots import FileSnapshot
 from ..fields.language_tags import explain_invalid_tag
-from ..fields.scalar_fields import ReadContext, quote_text, report_lost_value
+from ..fields.scalar_fields import ReadContext, report_lost_value
+from ..fields.value_reader import quote_text
 from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
 from .card_files import SET, CardFile, report_orphan
 from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, check_fields
@@ -21,33 +22,33 @@ from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReade
 
 @dataclass(slots=True)
 class FileSet:
-    """A folder's files, sorted: `own` is `set.yaml` if there is one, `cards` holds each card's own file."""
+    """The files of a folder: `set_files` has `set.yaml` if it exists, `card_files` the main file of each card."""
 
     folder: Path
     language: Language
     set_files: list[CardFile]
     set_variants: list[CardFile]
     card_files: dict[str, CardFile]
-    card_variants: dict[str, list[CardFile]]   # each card's variants
-    root: Path | None = None   # inside which themes may lie
-    languages: dict[str, Language] = field(default_factory=dict)   # of each file
+    card_variants: dict[str, list[CardFile]]   # the variants of each card
+    root: Path | None = None   # the folder inside which themes may be
+    languages: dict[str, Language] = field(default_factory=dict)   # of each file, by its path in messages
     paths: dict[tuple[str, bool], Path | UnsafeNameError | None] = field(default_factory=dict)
     photos: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)   # what shows only once the files are put together
-    other_warnings: list[Problem] = field(default_factory=list)   # warnings of what lies there and is not the set's
+    problems: list[Problem] = field(default_factory=list)   # problems that no file has alone
+    other_warnings: list[Problem] = field(default_factory=list)   # warnings of files that are not the set's
     snapshots: list[FileSnapshot] = field(default_factory=list)
 
     @property
     def is_set(self) -> bool:
-        """Whether the folder holds a set's files, whole or broken."""
+        """Whether the folder has files of a set, valid or not."""
         return bool(self.set_files or self.set_variants or self.card_files or self.card_variants)
 
     def new_context(self) -> ReadContext:
-        """An empty context for this folder."""
+        """Return an empty context for this folder."""
         return ReadContext(self.folder, self.languages, self.root, self.photos, self.paths, snapshots=self.snapshots)
 
     def list_files(self, only: str = "") -> Iterable[CardFile]:
-        """All files, or those that make one card."""
+        """Yield all files, or those of one card and its set."""
         yield from self.set_files
         yield from self.set_variants
         for name in sorted({*self.card_files, *self.card_variants}):
@@ -56,89 +57,91 @@ class FileSet:
                 yield from self.card_variants.get(name, [])
 
 
-def classify_files(folder: Path, sheets: list[CardFile], root: Path | None = None) -> FileSet:
-    """Return a folder's files by whose they are; `root` is where their themes may lie."""
-    sheets, twins = _reject_duplicates(sheets)
-    own = [s for s in sheets if s.id == SET and s.variant_language is None]
-    cards = {s.id: s for s in sheets if s.id != SET and s.variant_language is None}
-    variants = [s for s in sheets if s.id == SET and s.variant_language]
+def classify_files(folder: Path, card_files: list[CardFile], root: Path | None = None) -> FileSet:
+    """Return a folder's files by set, card and variant; `root` is the folder inside which themes may be."""
+    card_files, twins = _reject_duplicates(card_files)
+    own = [s for s in card_files if s.id == SET and s.variant_language is None]
+    cards = {s.id: s for s in card_files if s.id != SET and s.variant_language is None}
+    variants = [s for s in card_files if s.id == SET and s.variant_language]
     file_set = FileSet(folder, _resolve_language(own, cards.values()), own, variants, cards, {}, root, problems=twins)
-    for sheet in sheets:
-        if sheet.id != SET and sheet.variant_language:
-            file_set.card_variants.setdefault(sheet.id, []).append(sheet)
-        given = sheet.get_text("language")
+    for card_file in card_files:
+        if card_file.id != SET and card_file.variant_language:
+            file_set.card_variants.setdefault(card_file.id, []).append(card_file)
+        given = card_file.get_text("language")
         known = given and not explain_invalid_tag(given)
-        file_set.languages[sheet.shown_path] = sheet.variant_language or (given if known else file_set.language)
+        file_set.languages[card_file.shown_path] = card_file.variant_language or (given if known else file_set.language)
     return file_set
 
 
-def _reject_duplicates(sheets: list[CardFile]) -> tuple[list[CardFile], list[Problem]]:
-    """Return the files without those that are another's twin: the same name with its accents stored in another way."""
+def _reject_duplicates(card_files: list[CardFile]) -> tuple[list[CardFile], list[Problem]]:
+    """Return the files without duplicates, whose names differ only in how accents are stored, and their problems."""
     found: dict[tuple[str, Language | None], CardFile] = {}
     problems = []
-    for sheet in sheets:
-        first = found.setdefault((sheet.id, sheet.variant_language), sheet)
-        if first is not sheet:
-            message = f"`{sheet.name}` lies there twice: the accents are stored in two ways (NFC and NFD)"
-            problems.append(Problem("error", message, sheet.start_place,
+    for card_file in card_files:
+        first = found.setdefault((card_file.id, card_file.variant_language), card_file)
+        if first is not card_file:
+            message = f"`{card_file.name}` is there twice: the accents are stored in two ways (NFC and NFD)"
+            problems.append(Problem("error", message, card_file.start_place,
                                     hint="remove or rename one of the two", kind="duplicate"))
     return list(found.values()), problems
 
 
 def _resolve_language(own: list[CardFile], cards: Iterable[CardFile]) -> Language:
-    """The set's language: the one that it gives, or the one that all of its cards give, or "" for unknown."""
+    """Return the set's language: its own, or the one that all its cards have, or "" if unknown."""
     given = [s.get_text("language") for s in own] if own and own[0].fields.get("language") else []
     found = {tag for tag in (given or [s.get_text("language") for s in cards]) if tag and not explain_invalid_tag(tag)}
     return found.pop() if len(found) == 1 else ""
 
 
 def check_files(file_set: FileSet) -> None:
-    """Every fault of each file alone."""
-    for sheet in file_set.set_files:
-        _check_file(file_set, sheet, SET_FIELDS)
-        if not file_set.language and not sheet.fields.get("language"):
+    """Check each file alone and add its problems to it."""
+    for card_file in file_set.set_files:
+        _check_file(file_set, card_file, SET_FIELDS)
+        if not (file_set.language or card_file.is_incomplete or card_file.fields.get("language")):
             hint = "its cards differ in language; say which the set's own words are in"
-            sheet.report("missing field `language`", hint, kind="missing-field")
-    for sheet in file_set.set_variants:
-        _check_file(file_set, sheet, SET_VARIANT_FIELDS)
-        _check_variant_language(sheet, file_set.language)
+            card_file.report("missing field `language`", hint, kind="missing-field")
+    for card_file in file_set.set_variants:
+        _check_file(file_set, card_file, SET_VARIANT_FIELDS)
+        _check_variant_language(card_file, file_set.language)
     for card in file_set.card_files.values():
         _check_file(file_set, card, CARD_FIELDS)
-        said = card.fields.get("language") or any(s.fields.get("language") for s in file_set.set_files)
         context = file_set.new_context()
         if report_lost_value(card.fields, "language", "language", context):
             card.problems += context.problems
-        elif not file_set.languages[card.shown_path] and not said and not card.is_incomplete:
-            card.report("missing field `language`", "write `language: en`, or whatever language the words are in",
-                       kind="missing-field")
-    for name, sheets in file_set.card_variants.items():
-        for sheet in sheets:
-            _check_file(file_set, sheet, CARD_FIELDS)
+            continue
+        may_say = any(file.is_incomplete or file.fields.get("language") for file in (card, *file_set.set_files))
+        if not file_set.languages[card.shown_path] and not may_say:
+            hint = "write `language: en`, or whatever language the words are in"
+            card.report("missing field `language`", hint, kind="missing-field")
+    for name, card_files in file_set.card_variants.items():
+        for card_file in card_files:
+            _check_file(file_set, card_file, CARD_FIELDS)
             if name in file_set.card_files:
-                _check_variant_language(sheet, file_set.languages[file_set.card_files[name].shown_path])
+                _check_variant_language(card_file, file_set.languages[file_set.card_files[name].shown_path])
             else:
-                report_orphan(sheet, file_set.card_files)
+                report_orphan(card_file, file_set.card_files)
 
 
-def _check_file(file_set: FileSet, sheet: CardFile, known: dict[str, FieldReader]) -> None:
+def _check_file(file_set: FileSet, card_file: CardFile, known: dict[str, FieldReader]) -> None:
     context = file_set.new_context()
-    check_fields(sheet.fields, known, context)
-    sheet.problems += (p for p in context.problems if p.severity == "error")
+    check_fields(card_file.fields, known, context)
+    card_file.problems += (p for p in context.problems if p.severity == "error")
 
 
-def _check_variant_language(sheet: CardFile, own: Language) -> None:
-    """A variant's language is that of its name, and not that of what it is a variant of."""
-    node = sheet.fields.get("language")
-    if isinstance(node, ScalarNode) and sheet.get_text("language") not in ("", sheet.variant_language):
-        message = f"found {quote_text(node.text)}, but the file's name says `{sheet.variant_language}`"
-        sheet.report(message, "take the line out; the name is enough", node.place, "language", kind="wrong-language")
-    if sheet.variant_language == own:
-        sheet.report(f"`{sheet.id}.yaml` is in `{own}` already", f"put these words into `{sheet.id}.yaml`",
-                    kind="wrong-language")
+def _check_variant_language(card_file: CardFile, own: Language) -> None:
+    """Report a variant whose language is not that of its name, or is that of its card or set."""
+    node = card_file.fields.get("language")
+    if isinstance(node, ScalarNode) and card_file.get_text("language") not in ("", card_file.variant_language):
+        message = f"found {quote_text(node.text)}, but the file's name says `{card_file.variant_language}`"
+        hint = "take the line out; the name is enough"
+        card_file.report(message, hint, node.place, "language", kind="wrong-language")
+    if card_file.variant_language == own:
+        main = f"`{card_file.id}.yaml`"
+        card_file.report(f"{main} is in `{own}` already", f"put these words into {main}", kind="wrong-language")
 
 
 def order_cards(file_set: FileSet) -> list[str]:
-    """The cards' names as the set orders them, the rest behind by alphabet."""
+    """Return the cards' names in the set's order, then the others by alphabet."""
     node: Node | None = file_set.set_files[0].fields.get("cards") if file_set.set_files else None
     listed = [item for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
     names = [unicodedata.normalize("NFC", item.text) for item in listed]
@@ -152,7 +155,7 @@ def order_cards(file_set: FileSet) -> list[str]:
 
 
 def list_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
-    """The languages that a card may be in: the set's, and those of its own variants."""
+    """Return the languages that a card may be in: the set's, and those of its variants."""
     node = file_set.set_files[0].fields.get("languages") if file_set.set_files else None
     listed = (
         [item.text for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
@@ -161,10 +164,10 @@ def list_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
 
 
 def gather_problems(file_set: FileSet, only: str) -> list[Problem]:
-    """All errors of the files that matter, each once, in the order of files and lines."""
-    sheets = list(file_set.list_files(only))
-    rank = {s.shown_path: number for number, s in enumerate(sheets)}
-    found = dict.fromkeys([*(p for s in sheets for p in s.problems), *file_set.problems])
+    """Return all errors of all files, or those of one card, each once, in the order of files and lines."""
+    card_files = list(file_set.list_files(only))
+    rank = {s.shown_path: number for number, s in enumerate(card_files)}
+    found = dict.fromkeys([*(p for s in card_files for p in s.problems), *file_set.problems])
 
     def order(problem: Problem) -> tuple[int, int, int]:
         place = problem.place

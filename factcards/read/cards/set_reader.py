@@ -1,4 +1,4 @@
-"""Folders and files → sets of cards: what each may rely on, and what is wrong with it."""
+"""Folders and files to sets of cards, with all their problems."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from ...errors import Place, Problem, ReadError
 from ...model.cards import Card, CardKind, CardSet, Origin
 from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
-from ..fields.scalar_fields import quote_text, report_lost_value
+from ..fields.scalar_fields import report_lost_value
+from ..fields.value_reader import quote_text
 from ..yaml.source import MAX_BYTES, decode_source, make_source, show_path
 from ..yaml.yaml_parser import MappingNode, parse_source
 from .card_files import (
@@ -32,18 +33,19 @@ from .other_files import find_misnamed, find_unread
 from .set_files import FileSet, check_files, classify_files, gather_problems, list_languages, order_cards
 
 MAX_FILES = 100_000
-"""The most files that a set's folder may hold."""
-_MAX_NAMED_FILES = 5   # files that a message names
+"""Maximum number of card files in a set's folder."""
+_MAX_NAMED_FILES = 5
+"""Maximum number of files that a message names."""
 _EXPECTED_FILES = "expected files such as `ninety-six-percent.yaml`"
-_SET_ONLY_FIELDS = ("title", "languages", "sizes", "formats", "type", "accept")   # what a set keeps for itself
+_SET_ONLY_FIELDS = ("title", "languages", "sizes", "formats", "type", "accept")   # fields that cards do not inherit
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Sets without the cards that are faulty, and every problem that left something out.
+    """Sets without the cards that have errors, and every error.
 
-    Warnings stay with the values that they concern: `CardSet.problems` and `Variant.problems`. `seen` is all that was
-    read, as it was just before.
+    Warnings are in the values that they concern: `CardSet.problems` and `Variant.problems`. `seen` has the state of
+    every file and folder just before it was read.
     """
 
     sets: tuple[CardSet, ...]
@@ -54,7 +56,8 @@ class Read:
 def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
     """Return all sets at a path: a card's file, a set's folder, or a folder of sets.
 
-    Their themes may lie anywhere inside `root`: the working folder if the path lies in it, otherwise the path itself.
+    Their themes may be anywhere inside `root`; the default is the working folder if the path is inside it, or else the
+    path itself.
     """
     path = Path(path)
     try:
@@ -69,14 +72,14 @@ def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
     there = os.path.exists(path)   # noqa: PTH110 - it never raises
     message = f"{shown} is neither a file nor a folder" if there else f"there is no file or folder {shown}"
     if not there and path.is_symlink():
-        message = f"{shown} is a link that leads to nothing"
+        message = f"{shown} is a link that leads nowhere"
     return Read((), (Problem("error", message, kind="no-cards"),))
 
 
 def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
-    """Return one set; raises ReadError with all that is wrong in it, if anything is.
+    """Return one set. Raises ReadError with all its errors, if it has any.
 
-    Its themes may lie inside `root`, as `read_sets` says.
+    Its themes may be inside `root`, as for `read_sets`.
     """
     read = read_sets(path, root)
     if read.problems:
@@ -89,20 +92,20 @@ def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
 def parse_card(
     text: str, folder: str | Path = ".", name: str = "card", root: str | Path | None = None
 ) -> Card:
-    """Return a card from the text of its file, as a program has it that keeps its cards elsewhere.
+    """Return a card from the text of its file, for programs that store cards elsewhere.
 
-    Photographs and logos are looked for in `folder`, themes there and inside `root`, which is the same folder if left
-    out; `name` is the card's, and that of its file in messages. Raises ReadError with all that is wrong in it.
+    Photographs and logos are searched in `folder`, themes in `folder` and inside `root`, by default the same folder.
+    `name` is the card's, and that of its file in messages. Raises ReadError with all errors of the card.
     """
     folder = Path(folder)
     file = (folder / f"{name}.yaml").as_posix()
     if len(text) > MAX_BYTES:
         raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1), kind="too-large")])
     page, problems = decode_source(text.encode("utf-8", "surrogatepass"), file)
-    sheet = make_card_file(f"{name}.yaml", file, parse_source(page or make_source(file, ""), problems))
-    read = _build_set(classify_files(folder, [sheet], Path(root or folder).resolve()), "", sheet.id)
+    card_file = make_card_file(f"{name}.yaml", file, parse_source(page or make_source(file, ""), problems))
+    read = _build_set(classify_files(folder, [card_file], Path(root or folder).resolve()), "", card_file.id)
     if read.problems or not read.sets:
-        raise ReadError(read.problems or _refuse(Path(file), "is no card").problems)
+        raise ReadError(read.problems or _refuse(Path(file), "is not a card").problems)
     return read.sets[0].cards[0]
 
 
@@ -114,7 +117,7 @@ def _read_folder(path: Path, root: Path) -> Read:
     if file_set.is_set:
         return _build_set(file_set, _resolve_set_name(path))
     read, others, themes = [], list(file_set.other_warnings), set[str]()
-    file_set.snapshots.clear()   # in the order in which folders are looked at
+    file_set.snapshots.clear()   # in the order in which the folders are read
     file_set.snapshots += [snapshot(path), *(snapshot(path / name) for name in listing.files)]
     for name in listing.folders:
         file_set.snapshots.append(snapshot(path / name))
@@ -140,7 +143,7 @@ def _read_folder(path: Path, root: Path) -> Read:
 
 
 def _load_inner_folder(path: Path, name: str, root: Path) -> Read | FileSet:
-    """Return the files of a folder below the one that was named, or why they cannot be read."""
+    """Return the files of a folder inside the named one, or the error why they cannot be read."""
     folder = path / name
     try:
         file_set = _load_file_set(folder, root, list_folder(folder))
@@ -158,13 +161,13 @@ def _load_inner_folder(path: Path, name: str, root: Path) -> Read | FileSet:
 
 
 def _hide_linked_problems(path: Path, root: Path, read: Read, folder: Path) -> Read:
-    """Return a set without its faults, which quote its lines, if its folder is a link out of those that were named.
+    """Replace the problems of a set, which quote its lines, by one if its folder is a link out of the named folders.
 
-    Its cards are made: what reads as a card is one.
+    Its cards without errors are read.
     """
     if not read.problems or not folder.is_symlink() or is_within(path, folder) or is_within(root, folder):
         return read
-    message = f"this folder is a link that leads out of {quote_text(str(path))}, and what it holds is not all right"
+    message = f"this folder is a link that leads out of {quote_text(str(path))}, and something in it is wrong"
     hint = "name the folder itself to see what is wrong"
     return replace(read, problems=(Problem("error", message, Place(show_path(folder), 1, 1),
                                            hint=hint, kind="folder"),))
@@ -173,14 +176,14 @@ def _hide_linked_problems(path: Path, root: Path, read: Read, folder: Path) -> R
 def _read_file(path: Path, root: Path) -> Read:
     if path.suffix != ".yaml":
         hint = "cards' names end in `.yaml`: rename it" if path.suffix.lower() in (".yml", ".yaml") else _EXPECTED_FILES
-        return _refuse(path, "is no card", hint=hint)
+        return _refuse(path, "is not a card", hint=hint)
     name = _parse_id(path.name)
     read = read_set(path.parent, root, "" if name == SET else name)
-    return read if read.sets or read.problems else _refuse(path, "is no card")
+    return read if read.sets or read.problems else _refuse(path, "is not a card")
 
 
 def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED_FILES) -> Read:
-    """Return no set, and why; `others` are files that lie there and are not read."""
+    """Return no set, and the problem; `others` are warnings of files there that are not read."""
     files = [f"`{p.place.file.removeprefix(f'{path.as_posix()}/')}`" for p in others if p.place]
     more = f" and {len(files) - _MAX_NAMED_FILES} more" if len(files) > _MAX_NAMED_FILES else ""
     if files:
@@ -190,35 +193,33 @@ def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str 
 
 
 def read_set(folder: Path, root: Path, only: str = "") -> Read:
-    """One set and every problem; no set if nothing is left to show.
+    """Return one set and every problem; no set if no card is without errors.
 
-    With `only`, a card's name, the problems are those of that card alone, yet its set is read whole: what a set's
-    cards have in common is found from all of them. Without `set.yaml` the other files are no company of its.
+    With `only`, a card's name, the problems are those of that card, yet its whole set is read, since common sizes
+    depend on all cards. Without `set.yaml`, other cards in the folder do not count.
     """
     listing = list_folder(folder)
     lone = bool(only) and f"{SET}.yaml" not in listing.files
     file_set = _load_file_set(folder, root, listing, only, lone=lone)
-    return (
-        file_set
-        if isinstance(file_set, Read)
-        else _build_set(file_set, "" if lone else _resolve_set_name(folder), only)
-    )
+    if isinstance(file_set, Read):
+        return file_set
+    return _build_set(file_set, "" if lone else _resolve_set_name(folder), only)
 
 
 def _load_file_set(
     folder: Path, root: Path, listing: FolderListing, only: str = "", *, lone: bool = False
 ) -> FileSet | Read:
-    """Return the files of a folder, or of one card; other files there are warned of only if the folder was named."""
+    """Return the files of a folder, or of one card; only for a folder with warnings of other files in it."""
     seen = [snapshot(folder)]
     files = {n: fault for n, fault in listing.files.items() if not lone or _parse_id(n) == only}
     if len(files) > MAX_FILES:
         message = f"the folder holds {len(files):,} files of cards, expected {MAX_FILES:,} at most"
-        problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "make several sets of them",
+        problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "split them into several sets",
                           kind="too-large")
         return Read((), (problem,), tuple(seen))
     seen += [snapshot(folder / name) for name in files]
-    sheets, others = load_files(folder, files)
-    file_set = classify_files(folder, sheets, root)
+    card_files, others = load_files(folder, files)
+    file_set = classify_files(folder, card_files, root)
     file_set.snapshots += seen
     if not only:
         searched = [*find_misnamed(folder, listing.misnamed), *(find_unread(folder) if file_set.is_set else ())]
@@ -228,12 +229,12 @@ def _load_file_set(
 
 
 def _parse_id(name: str) -> str:
-    """Return the card's name in that of its file."""
+    """Return the name of the card that a file belongs to."""
     return unicodedata.normalize("NFC", name).split(".", 1)[0]
 
 
 def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
-    """The set of a folder's files and every problem."""
+    """Return the set of a folder's files and every problem."""
     check_files(file_set)
     unsafe = check_set_name(file_set.folder, set_name) if set_name else None
     file_set.problems += [unsafe] if unsafe else []
@@ -248,38 +249,38 @@ def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
     problems = gather_problems(file_set, only)
     if not ids and not only:
         problems += _refuse(file_set.folder, "holds no card", file_set.other_warnings).problems
-    whole = (
+    is_valid = (
         not unsafe
         and not any(s.has_errors for s in file_set.set_files)
         and any(only in ("", card.id) for card in cards)
     )
-    made = (replace(_build_card_set(file_set, set_name, tuple(cards)), only=only),) if whole else ()
-    return Read(made, tuple(problems), tuple(file_set.snapshots))
+    found_sets = (replace(_build_card_set(file_set, set_name, tuple(cards)), only=only),) if is_valid else ()
+    return Read(found_sets, tuple(problems), tuple(file_set.snapshots))
 
 
 def _read_card(file_set: FileSet, frame: Card) -> tuple[Card | None, list[Problem]]:
-    """One card, or None if it cannot be relied on, and the errors that show only in the cascade."""
+    """Return a card, or None if it has errors, and the errors that only the cascade shows."""
     own, words = file_set.card_files[frame.id], file_set.card_variants.get(frame.id, [])
     if own.is_incomplete or any(s.has_errors for s in file_set.set_files):
         return None, []
     context = file_set.new_context()
-    draft = _collect_layers(file_set, own, words)
-    kind = resolve_kind(draft, context)
+    layers = _collect_layers(file_set, own, words)
+    kind = resolve_kind(layers, context)
     card = None
     if kind:
         blocked = {s.variant_language for s in words if s.variant_language and not _is_of_kind(s, kind, file_set)}
-        draft = replace(draft, blocked_languages=draft.blocked_languages | blocked)
-        frame = replace(frame, language=draft.card_layer.language)
-        card, problems = build_card(frame, draft, kind, list_languages(file_set, words), context)
+        layers = replace(layers, blocked_languages=layers.blocked_languages | blocked)
+        frame = replace(frame, language=layers.card_layer.language)
+        card, problems = build_card(frame, layers, kind, list_languages(file_set, words), context)
         context.problems += problems
     else:
-        require_parts(merge_layers(draft.layers_for(draft.card_layer.language)), own.start_place, context)
-    told = [p for p in context.problems if p.severity == "error" and not _is_consequence(p, own)]
-    return (card if not own.has_errors else None), told
+        require_parts(merge_layers(layers.layers_for(layers.card_layer.language)), own.start_place, context)
+    errors = [p for p in context.problems if p.severity == "error"]
+    return (card if not own.has_errors else None), errors
 
 
 def _collect_layers(file_set: FileSet, own: CardFile, words: list[CardFile]) -> CardLayers:
-    language = file_set.languages[own.shown_path] or "und"  # with a fault that is told of already
+    language = file_set.languages[own.shown_path] or "und"  # unknown, which is reported already
     shared = [
         FileLayer(s.fields, file_set.languages[s.shown_path]) for s in (*file_set.set_files, *file_set.set_variants)
     ]
@@ -292,16 +293,11 @@ def _collect_layers(file_set: FileSet, own: CardFile, words: list[CardFile]) -> 
     return CardLayers(tuple(shared), FileLayer(own.fields, language), variants, own.start_place, blocked)
 
 
-def _is_of_kind(sheet: CardFile, kind: CardKind, file_set: FileSet) -> bool:
+def _is_of_kind(card_file: CardFile, kind: CardKind, file_set: FileSet) -> bool:
     context = file_set.new_context()
-    check_kind(sheet.fields, kind, context)
-    sheet.problems += context.problems
+    check_kind(card_file.fields, kind, context)
+    card_file.problems += context.problems
     return not context.problems
-
-
-def _is_consequence(problem: Problem, sheet: CardFile) -> bool:
-    """Whether a field is missing only because its key is mistyped: `acton`, and so no `action`."""
-    return any(p.hint == f"did you mean {problem.message.removeprefix('missing field ')}?" for p in sheet.problems)
 
 
 def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> CardSet:

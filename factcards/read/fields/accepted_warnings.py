@@ -1,27 +1,25 @@
-"""`accept`: the kinds of warnings that somebody looked at and accepts, each with a reason."""
+"""`accept`: the kinds of warnings that the author has checked and accepts, each with a reason."""
 
 from __future__ import annotations
 
 from ...errors import suggest
 from ...model.cards import AcceptedWarning
 from ...problem_kinds import ERRORS, RUNS, WARNINGS
-from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
+from ..yaml.yaml_parser import MappingNode, Node
 from .prose import join_lines
-from .scalar_fields import ReadContext, describe_node, quote_text, read_map, read_scalar
+from .scalar_fields import ReadContext, read_map
+from .value_reader import quote_text
 
 ACCEPT = "accept"
-"""The key, whose lists add up along the cascade."""
+"""The name of the field; its lists are joined along the cascade."""
 ACCEPT_KEYS = ("kind", "reason")
 _EXAMPLE = "`[{kind: small-type, reason: …}]`"
 
 
 def read_accept(node: Node, name: str, context: ReadContext) -> tuple[AcceptedWarning, ...]:
-    """Read what is accepted, a list of kinds with their reasons."""
-    if not isinstance(node, SequenceNode):
-        if not node.is_error and not (isinstance(node, ScalarNode) and node.is_null):
-            context.report(node.place, name, f"found {describe_node(node)}, expected a list such as {_EXAMPLE}")
-        return ()
-    found = (_read_entry(item, f"{name}[{index}]", context) for index, item in enumerate(node.items))
+    """Return the accepted warnings: a list of kinds with their reasons."""
+    items = context.read_sequence(node, name, f"a list such as {_EXAMPLE}")
+    found = (_read_entry(item, f"{name}[{index}]", context) for index, item in enumerate(items))
     return tuple(entry for entry in found if entry)
 
 
@@ -29,11 +27,11 @@ def _read_entry(node: Node, name: str, context: ReadContext) -> AcceptedWarning 
     parts = read_map(node, name, ACCEPT_KEYS, context)
     if not isinstance(node, MappingNode):
         return None
-    kind = read_scalar(parts["kind"], f"{name}.kind", context, "a kind of warning") if "kind" in parts else None
-    reason = read_scalar(parts["reason"], f"{name}.reason", context, "a reason") if "reason" in parts else None
-    for key, hint in (("kind", "`check` names it behind each warning"), ("reason", "say why this is right as it is")):
+    kind = context.read_scalar(parts["kind"], f"{name}.kind", "a kind of warning") if "kind" in parts else None
+    reason = context.read_scalar(parts["reason"], f"{name}.reason", "a reason") if "reason" in parts else None
+    for key, hint in (("kind", "`check` names it after each warning"), ("reason", "say why this is right as it is")):
         if key not in parts:
-            context.report(node.place, name, f"missing field `{key}`", hint, kind="missing-field")
+            context.report_missing(node.place, name, key, hint)
     if kind and kind.text not in WARNINGS:
         context.report(kind.place, f"{name}.kind", *_explain_unknown(kind.text))
         return None
@@ -41,9 +39,9 @@ def _read_entry(node: Node, name: str, context: ReadContext) -> AcceptedWarning 
 
 
 def _explain_unknown(kind: str) -> tuple[str, str]:
-    """Return why a kind cannot be accepted, and a hint."""
+    """Return a message for a kind that cannot be accepted, and a hint."""
     if kind in ERRORS:
-        return f"{quote_text(kind)} is a kind of errors, and an error cannot be accepted", "mend what it says"
+        return f"{quote_text(kind)} is a kind of error, and an error cannot be accepted", "fix what it reports"
     if kind in RUNS:
-        return f"{quote_text(kind)} is about a run and no card's to accept", "take this entry out"
+        return f"{quote_text(kind)} is about a run, so a card cannot accept it", "take this entry out"
     return f"there is no kind of warning {quote_text(kind)}", suggest(kind, WARNINGS)

@@ -1,4 +1,4 @@
-"""Fields made of parts: source, action, image, brand, chart and labels."""
+"""Composite fields: source, action, image, brand, chart and labels."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ...graphics.color import Color, parse_color
+from ...graphics.color import Color
 from ...model.cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
 from ...photos import PhotoKey, read_logo_key, read_photo_key
 from ...storage.paths import OutsideError, UnsafeNameError, find_within
@@ -18,23 +18,12 @@ from ...text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MAR
 from ...text.unicode.languages import language_direction
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
-from .scalar_fields import (
-    MAX_LENGTH,
-    ReadContext,
-    closest_name,
-    quote_text,
-    read_flag,
-    read_language,
-    read_line,
-    read_map,
-    read_scalar,
-    read_source_line,
-    read_words,
-)
+from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words
 from .short_links import check_short, read_short
+from .value_reader import MAX_LENGTH, closest_name, make_lost_color_problem, quote_text
 
 ONE_LINE = {"action": "url", "image": "file", "title": "text"}
-"""Fields whose one-line form is one of their parts."""
+"""Composite fields that may be one line, with the part that the line stands for."""
 LABELS_KEYS = ("source", "photo")
 SOURCE_KEYS = ("publisher", "title", "year", "page", "url")
 TITLE_KEYS = ("text", "language")
@@ -47,15 +36,15 @@ COUNT_KEYS = ("value", "label")
 TILE_KEYS = ("name", "label")
 
 _PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
-_COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # behind a key
+_COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key
 _INVISIBLE = re.compile(f"[{DIRECTION_CONTROLS}{DIRECTION_MARKS}]")
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z")
 _DIGITS, _DECIMALS = 15, 9
-"""The most digits of a count, of which a float keeps 15 (IEEE 754), and of its decimals, which are all printed."""
+"""Maximum number of digits of a count, all exact in a float (IEEE 754), and of decimals, which are all printed."""
 
 
 def parse_percentage(text: str) -> float | None:
-    """A percentage as a share of 1: `96%`, `96,5 %`, `%96`, `٪٩٦`; None for any other text."""
+    """Return a percentage as a share of 1 (`96%`, `96,5 %`, `%96`, `٪٩٦`); None for any other text."""
     match = _PERCENT.match(_INVISIBLE.sub("", text).strip())
     if not match:
         return None
@@ -63,7 +52,7 @@ def parse_percentage(text: str) -> float | None:
 
 
 def read_source(node: Node, name: str, context: ReadContext) -> Source | None:
-    """Where a fact comes from: one line, or parts."""
+    """Return the source of the words: one line, or parts."""
     if isinstance(node, ScalarNode):
         line = read_words(node, name, context)
         return Source(line=line) if line else None
@@ -82,7 +71,7 @@ def read_source(node: Node, name: str, context: ReadContext) -> Source | None:
 
 
 def _read_title(node: Node, name: str, context: ReadContext) -> Prose | None:
-    """A work's title: words in the file's language, or its text with the language that it is in."""
+    """Return a work's title: words in the file's language, or a text with its own language."""
     if not isinstance(node, MappingNode):
         return read_words(node, name, context)
     parts = read_map(node, name, TITLE_KEYS, context)
@@ -95,7 +84,7 @@ def _read_title(node: Node, name: str, context: ReadContext) -> Prose | None:
 
 
 def read_action(node: Node, name: str, context: ReadContext) -> Action | None:
-    """What a reader can do: a link, or parts."""
+    """Return what people can do: a link, or parts."""
     if isinstance(node, ScalarNode):
         url = read_link(node, name, context)
         return Action(url) if url else None
@@ -104,14 +93,14 @@ def read_action(node: Node, name: str, context: ReadContext) -> Action | None:
     short = read_short(parts["short"], f"{name}.short", context) if "short" in parts else None
     url = read_link(parts["url"], f"{name}.url", context) if "url" in parts else None
     elsewhere = parts.get("short-elsewhere")
-    allowed = elsewhere is not None and read_flag(elsewhere, f"{name}.short-elsewhere", context)
+    allowed = elsewhere is not None and context.read_flag(elsewhere, f"{name}.short-elsewhere")
     if short and url and not allowed:
         check_short(short, url, parts["short"], f"{name}.short", context)
     return Action(url, label, short or "") if url else None
 
 
 def read_image(node: Node, name: str, context: ReadContext) -> Image | None:
-    """A picture: a file's path, or parts."""
+    """Return a picture: a file's path, or parts."""
     if isinstance(node, ScalarNode):
         photo = read_picture(node, name, context)
         return Image(photo) if photo else None
@@ -132,7 +121,7 @@ def _read_focus(node: Node, name: str, context: ReadContext) -> tuple[float, flo
         return None
     found = []
     for item in node.items:
-        scalar = read_scalar(item, name, context, "a number from 0 to 1")
+        scalar = context.read_scalar(item, name, "a number from 0 to 1")
         if scalar and _NUMBER.match(scalar.text) and float(scalar.text) <= 1:
             found.append(float(scalar.text))
         elif scalar:
@@ -140,7 +129,7 @@ def _read_focus(node: Node, name: str, context: ReadContext) -> tuple[float, flo
                        "a share of the width or height, not pixels")
     if len(found) != 2:
         return None
-    # who writes from right to left begins there: an inherited focus stays where its own file put it
+    # distances are from the start, which may be at the right; an inherited focus keeps the side of its own file
     start = language_direction(context.languages.get(node.source.shown_path, "")) == "rtl"
     return (round(1 - found[0], 6) if start else found[0], found[1])
 
@@ -148,11 +137,11 @@ def _read_focus(node: Node, name: str, context: ReadContext) -> tuple[float, flo
 def read_picture(
     node: Node, name: str, context: ReadContext, read: Callable[[Path], PhotoKey] = read_photo_key
 ) -> PhotoKey | None:
-    """The key of the picture in a file of the set's folder, read as a photograph if not told otherwise."""
+    """Return the key of a picture in the set's folder; `read` opens it, as a photograph by default."""
     path = read_path(node, name, context, "a picture's file")
     if path is None:
         return None
-    asked = path, read.__name__  # a drawing is a logo but no photograph
+    asked = path, read.__name__  # an SVG drawing may be a logo but not a photograph
     if asked not in context.photos:
         context.snapshots += snapshot_within(path, context.folder)
         try:
@@ -167,8 +156,8 @@ def read_picture(
 
 
 def read_path(node: Node, name: str, context: ReadContext, expected: str) -> Path | None:
-    """The path of something that lies in the set's folder, symbolic links followed."""
-    scalar = read_scalar(node, name, context, expected)
+    """Return the path of a file or folder inside the set's folder, with symbolic links resolved."""
+    scalar = context.read_scalar(node, name, expected)
     if not scalar:
         return None
     text, found = scalar.text, context.find_path(scalar.text)
@@ -192,7 +181,7 @@ def read_path(node: Node, name: str, context: ReadContext, expected: str) -> Pat
 
 
 def _suggest_file(text: str, folder: Path) -> str:
-    """A hint that names the file most like one that is missing."""
+    """Return a hint that names the file closest to a missing one."""
     inner, _, last = unicodedata.normalize("NFC", text).rpartition("/")
     try:
         above = find_within(folder, inner, folder) if inner.strip("./") else folder
@@ -205,7 +194,7 @@ def _suggest_file(text: str, folder: Path) -> str:
 
 
 def read_brand(node: Node, name: str, context: ReadContext) -> Brand | None:
-    """Whose card it is."""
+    """Return the brand of a card."""
     parts = read_map(node, name, BRAND_KEYS, context)
     title = read_source_line(parts["name"], f"{name}.name", context) if "name" in parts else None
     logos = _read_logos(parts["logo"], f"{name}.logo", context) if "logo" in parts else []
@@ -217,7 +206,7 @@ def read_brand(node: Node, name: str, context: ReadContext) -> Brand | None:
 
 
 def _read_logos(node: Node, name: str, context: ReadContext) -> list[PhotoKey]:
-    """One logo's file, or the logo in a light and in a dark tone."""
+    """Return the logo, or the logo in a light and in a dark tone."""
     files = {"": node} if isinstance(node, ScalarNode) else read_map(node, name, LOGO_KEYS, context)
     named = ((f"{name}.{key}" if key else name, one) for key, one in files.items())
     return [logo for where, one in named if (logo := read_picture(one, where, context, read_logo_key))]
@@ -226,30 +215,15 @@ def _read_logos(node: Node, name: str, context: ReadContext) -> list[PhotoKey]:
 def _read_colors(node: Node, name: str, context: ReadContext) -> tuple[tuple[str, Color], ...]:
     for key, value in node.entries if isinstance(node, MappingNode) else ():
         if isinstance(value, ScalarNode) and not value.text and (lost := _COMMENT.match(key.source.text, key.end)):
-            context.report(key.source.place(lost.start(1), lost.end(1)), f"{name}.{key.text}",
-                       "YAML takes what begins with `#` for a comment", f'put quotes around the colour: `"{lost[1]}"`',
-                       kind="comment")
+            context.problems.append(make_lost_color_problem(key, lost, f"{name}.{key.text}"))
     found = (
-        (key, read_color(value, f"{name}.{key}", context)) for key, value in read_map(node, name, (), context).items()
+        (key, context.read_color(value, f"{name}.{key}")) for key, value in read_map(node, name, (), context).items()
     )
     return tuple((key, color) for key, color in found if color)
 
 
-def read_color(node: Node, name: str, context: ReadContext) -> Color | None:
-    """A colour such as `"#e4002b"`."""
-    scalar = read_scalar(node, name, context, "a colour such as `\"#e4002b\"`")
-    if not scalar:
-        return None
-    try:
-        return parse_color(scalar.text)
-    except ValueError:
-        hint = 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
-        context.report(scalar.place, name, f"{quote_text(scalar.text)} is no colour", hint)
-        return None
-
-
 def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
-    """What a theme may draw: a share, counts, or tiles."""
+    """Return the data of a chart: a share, counts or tiles."""
     parts = read_map(node, name, CHART_KEYS, context)
     share = _read_share(parts["share"], f"{name}.share", context) if "share" in parts else None
     counts = _read_counts(parts["counts"], f"{name}.counts", context) if "counts" in parts else ()
@@ -262,30 +236,22 @@ def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
 
 
 def _read_tiles(node: Node, name: str, context: ReadContext) -> tuple[Tile, ...]:
-    if not isinstance(node, SequenceNode):
-        if not node.is_error:
-            context.report(node.place, name, 'expected a list such as `[{name: "5.2", label: Goal 5}]`')
-        return ()
     found = []
-    for index, item in enumerate(node.items):
+    expected = 'a list such as `[{name: "5.2", label: Goal 5}]`'
+    for index, item in enumerate(context.read_sequence(node, name, expected)):
         parts = read_map(item, f"{name}[{index}]", TILE_KEYS, context)
         words = {key: read_words(parts[key], f"{name}[{index}].{key}", context) for key in parts}
         short = words.get("name")
         if short:
             found.append(Tile(short, words.get("label")))
         elif isinstance(item, MappingNode) and "name" not in parts:
-            context.report(
-                item.place,
-                f"{name}[{index}]",
-                "missing field `name`",
-                'write it: `{name: "5.2", label: …}`',
-                kind="missing-field",
-            )
+            hint = 'write it: `{name: "5.2", label: …}`'
+            context.report_missing(item.place, f"{name}[{index}]", "name", hint)
     return tuple(found)
 
 
 def _read_share(node: Node, name: str, context: ReadContext) -> float | None:
-    scalar = read_scalar(node, name, context, "a share such as `96%`")
+    scalar = context.read_scalar(node, name, "a share such as `96%`")
     if not scalar:
         return None
     share = parse_percentage(scalar.text)
@@ -304,31 +270,27 @@ def _read_share(node: Node, name: str, context: ReadContext) -> float | None:
 
 
 def _read_counts(node: Node, name: str, context: ReadContext) -> tuple[Count, ...]:
-    if not isinstance(node, SequenceNode):
-        if not node.is_error:
-            context.report(node.place, name, "expected a list such as `[{value: 171, label: countries have signed}]`")
-        return ()
     found = []
-    for index, item in enumerate(node.items):
+    expected = "a list such as `[{value: 171, label: countries have signed}]`"
+    for index, item in enumerate(context.read_sequence(node, name, expected)):
         parts = read_map(item, f"{name}[{index}]", COUNT_KEYS, context)
         label = read_words(parts["label"], f"{name}[{index}].label", context) if "label" in parts else None
         value = _read_value(parts["value"], f"{name}[{index}].value", context) if "value" in parts else None
         if isinstance(item, MappingNode) and "value" not in parts:
-            context.report(item.place, f"{name}[{index}]", "missing field `value`",
-                       "write the number: `{value: 171, label: …}`", kind="missing-field")
+            hint = "write the number: `{value: 171, label: …}`"
+            context.report_missing(item.place, f"{name}[{index}]", "value", hint)
         if value is not None:
             found.append(Count(value, label))
     return tuple(found)
 
 
 def _read_value(node: Node, name: str, context: ReadContext) -> float | None:
-    scalar = read_scalar(node, name, context, "a number")
+    scalar = context.read_scalar(node, name, "a number")
     if not scalar:
         return None
     match = _NUMBER.match(scalar.text)
     if not match:
-        hint = "digits only, with a point for decimals"
-        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected a number", hint)
+        context.report_no_number(scalar, name)
         return None
     whole, decimals = match[1].lstrip("0"), match[2] or ""
     if len(decimals) > _DECIMALS:
@@ -347,7 +309,7 @@ def _read_value(node: Node, name: str, context: ReadContext) -> float | None:
 
 
 def read_labels(node: Node, name: str, context: ReadContext) -> tuple[tuple[str, Prose], ...]:
-    """The set's own words before source and photo credit."""
+    """Return the set's labels before source and photo credit."""
     parts = read_map(node, name, LABELS_KEYS, context)
     words = ((key, read_words(parts[key], f"{name}.{key}", context)) for key in LABELS_KEYS if key in parts)
     return tuple((key, prose) for key, prose in words if prose)

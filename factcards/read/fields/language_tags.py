@@ -1,4 +1,4 @@
-"""Language tags: which are right, and what to write instead of the others."""
+"""Language tags: which are valid (BCP 47), and what to write in place of others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import langcodes
 
 from ...text.unicode.languages import is_script
 
-_MAX_LENGTH = 60   # characters of a tag
+_MAX_LENGTH = 60
+"""Maximum number of characters of a tag."""
 _EXPECTED = "expected a tag of BCP 47, such as `en`, `fr-CA`, `zh-Hans` or `sr-Latn`"
 _OLD = {"iw", "in", "ji", "jw", "mo", "sh"}   # withdrawn from ISO 639
 _CURRENT = {"tl", "swc"}   # CLDR has aliases for these, BCP 47 does not
@@ -16,15 +17,15 @@ _CURRENT = {"tl", "swc"}   # CLDR has aliases for these, BCP 47 does not
 
 @lru_cache(maxsize=1024)
 def explain_invalid_tag(tag: str) -> tuple[str, str] | None:
-    """What is wrong with a tag and a hint, or None if it is as BCP 47 writes it."""
+    """Return a message for a tag and a hint; None if it is in the form of BCP 47."""
     if len(tag) > _MAX_LENGTH:
-        return "this is no language tag", _EXPECTED
+        return "this is not a language tag", _EXPECTED
     if "_" in tag:
         fixed = _canonicalize(tag.replace("_", "-"))
         return f"language `{tag}` has an underscore", f"write `{fixed}`" if fixed else _EXPECTED
     fixed = _canonicalize(tag)
     if not fixed:
-        return f"`{tag}` is no language tag", _EXPECTED
+        return f"`{tag}` is not a language tag", _EXPECTED
     if fixed == tag or tag.split("-", 1)[0] in _CURRENT:
         return None
     if fixed.lower() == tag.lower():
@@ -35,7 +36,7 @@ def explain_invalid_tag(tag: str) -> tuple[str, str] | None:
 
 
 def _canonicalize(tag: str) -> str:
-    """The tag as BCP 47 writes it, or "" if it is none."""
+    """Return a tag in the form of BCP 47, or "" if it is not valid."""
     try:
         valid = tag.isascii() and langcodes.tag_is_valid(_with_known_script(tag))
         return langcodes.Language.get(tag).to_tag() if valid else ""
@@ -44,7 +45,7 @@ def _canonicalize(tag: str) -> str:
 
 
 def _with_known_script(tag: str) -> str:
-    """Return a tag with Latin in place of a script that Unicode has: langcodes does not know the newest ones."""
+    """Return a tag with `Latn` in place of a script of Unicode, since langcodes does not know the newest scripts."""
     head, *parts = tag.split("-")
     for index, part in enumerate(parts):
         if len(part) == 1:   # an extension or private use begins

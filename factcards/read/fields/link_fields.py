@@ -1,4 +1,4 @@
-"""A link's node → the link as written, with every fault at its character."""
+"""A link as written; every problem is at its character."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from ...links.link_problems import LinkProblem, find_link_problems
 from ...links.link_targets import WEB, LinkError, LinkParts, parse_host, split_link
 from ...links.url_templates import PLACEHOLDERS, SCHEMES, TemplatePart, parse_template
 from ..yaml.yaml_parser import Node
-from .scalar_fields import ReadContext, closest_name, join_alternatives, quote_text, read_scalar
+from .scalar_fields import ReadContext
+from .value_reader import closest_name, join_alternatives, quote_text
 
-MAX_PROBLEMS = 10   # reported of one link
-_MAX_SHOWN = 40   # characters of a found text that a hint repeats
+MAX_PROBLEMS = 10
+"""Maximum number of problems that are reported for one link."""
+_MAX_SHOWN = 40
+"""Maximum number of characters of a found text that a hint repeats."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)\Z", re.DOTALL)
 _BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
 _TEMPLATE_NAME = re.compile(r"\s*[\w.$#/|-]+\s*\Z")
@@ -22,7 +25,7 @@ _TEMPLATE_NAME = re.compile(r"\s*[\w.$#/|-]+\s*\Z")
 
 def read_link(node: Node, name: str, context: ReadContext) -> str | None:
     """Return a link with its placeholders, as written."""
-    scalar = read_scalar(node, name, context, "a link")
+    scalar = context.read_scalar(node, name, "a link")
     if not scalar:
         return None
     text = scalar.text.strip(" \t\n")
@@ -33,7 +36,7 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
         context.report(
             scalar.place_at(offset + blank.start()),
             name,
-            "a link holds no spaces",
+            "a link cannot contain spaces",
             "write `%20` for a space",
             kind="link",
         )
@@ -48,20 +51,20 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
             kind="link",
         )
     elif not re.match(r"//[^/?#\\]" if match[1].lower() in WEB else r".", match[2], re.DOTALL):
-        hint = "write it whole, such as `https://www.example.org/act`"
+        hint = "write it in full, such as `https://www.example.org/act`"
         context.report(scalar.place, name, f"the link {quote_text(text)} leads nowhere", hint, kind="link")
     else:
         pieces = parse_template(text)
-        faults = chain(_find_braces(pieces), _find_misplaced(pieces) or find_link_problems(mask_placeholders(pieces)))
-        for fault in islice(faults, MAX_PROBLEMS):
-            place = scalar.place_at(offset + fault.start, fault.length)
-            kind = "link" if fault.severity == "error" else "odd-link"
-            context.report(place, name, fault.message, fault.hint, fault.severity, kind)
+        problems = chain(_find_braces(pieces), _find_misplaced(pieces) or find_link_problems(mask_placeholders(pieces)))
+        for problem in islice(problems, MAX_PROBLEMS):
+            place = scalar.place_at(offset + problem.start, problem.length)
+            kind = "link" if problem.severity == "error" else "odd-link"
+            context.report(place, name, problem.message, problem.hint, problem.severity, kind)
     return text
 
 
 def mask_placeholders(pieces: tuple[TemplatePart, ...]) -> str:
-    """Return the link with as many letters in place of each placeholder and each escaped brace."""
+    """Return the link with `x` or `~` in place of each placeholder and escaped brace; its length stays."""
     return "".join(
         "x" * p.length if p.name is not None or p.unmatched else "~~" if p.length != len(p.text) else p.text
         for p in pieces
@@ -72,7 +75,7 @@ def _find_braces(pieces: tuple[TemplatePart, ...]) -> Iterator[LinkProblem]:
     for index, piece in enumerate(pieces):
         if piece.unmatched:
             hint = f"write `{piece.text * 2}` for a brace"
-            message = f"this `{piece.text}` belongs to no placeholder"
+            message = f"this `{piece.text}` is not part of a placeholder"
             yield LinkProblem("error", message, piece.start, piece.length, hint)
         elif piece.name is not None and piece.name not in PLACEHOLDERS:
             found = quote_text(f"{{{piece.name}}}")
@@ -92,22 +95,22 @@ def _suggest_placeholder(name: str) -> str:
 
 
 def _find_misplaced(pieces: tuple[TemplatePart, ...]) -> list[LinkProblem]:
-    """Return the placeholders that would decide whose host is opened: their value comes from a file's name."""
+    """Return a problem for each placeholder that could change whose host opens: its value is a file's name."""
     link = mask_placeholders(pieces)
     parts = split_link(link)
     hosts = [*_find_host_spans(parts)] if parts else []
-    faults = []
+    problems = []
     for start, end in hosts:
         last = next((p for p in reversed(pieces) if p.name is not None and start <= p.start < end), None)
         if last and not _is_rooted(link[last.start + last.length : end]):
             message = f"`{{{last.name}}}` would decide whose host this link opens"
             hint = "put it before the host's own name, such as `{language}.example.org`, or into the path"
-            faults.append(LinkProblem("error", message, last.start, last.length, hint))
-    return faults
+            problems.append(LinkProblem("error", message, last.start, last.length, hint))
+    return problems
 
 
 def _find_host_spans(parts: LinkParts) -> list[tuple[int, int]]:
-    """Return where hosts stand in a link: one behind `//`, or one in each mail address."""
+    """Return the ranges of the hosts in a link: the one after `//`, or one in each mail address."""
     if parts.scheme in WEB:
         return [(parts.starts[0], parts.starts[0] + len(parts.authority or ""))]
     start = parts.starts[1]

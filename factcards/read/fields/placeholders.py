@@ -1,6 +1,6 @@
-"""What other programs leave in an author's words: HTML, Markdown, unfilled placeholders, letters read wrongly.
+"""Leftovers of other programs in an author's words: HTML, Markdown, unfilled placeholders, wrong encodings.
 
-Each is printed on the card as it stands, so each is a warning at its place. What could be meant is left alone:
+Each would be printed on the card unchanged, so each gives a warning at its place. Text that may be meant is accepted:
 `a < b`, `R&D;`, braces around several words, and accents beside quotes.
 """
 
@@ -19,15 +19,16 @@ from ..yaml.tree import ScalarNode
 from .wrong_scripts import RUNNING_TEXT_FIELDS, find_mixed_scripts, find_wrong_script
 
 _MAX_PER_FIELD = 5
-"""Maximum number of warnings for one field: after five the author looks at all of it."""
-_MAX_SHOWN = 40   # characters of a found text that a message repeats
+"""Maximum number of warnings for one field: after five, the author checks all of it."""
+_MAX_SHOWN = 40
+"""Maximum number of characters of a found text that a message repeats."""
 _MAX_DECODED = 3
-"""How often words may have been read in a wrong encoding, one time after the other."""
+"""Maximum number of wrong decodings, one after the other, that are undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A stretch of a text that another program left there, what it is, what to write instead, and its kind."""
+    """A range of a text that another program left there, with a message, a hint and the kind of the warning."""
 
     start: int
     end: int
@@ -37,7 +38,7 @@ class Leftover:
 
 
 def warn_of_leftovers(scalar: ScalarNode, name: str, language: str) -> Iterator[Problem]:
-    """Yield a warning for each leftover in a field's words, at its place in the file."""
+    """Yield a warning for each leftover in a field's words, at its location in the file."""
     for found in find_leftovers(scalar.text, language)[:_MAX_PER_FIELD]:
         place = scalar.place_at(found.start, found.end - found.start)
         yield Problem("warning", found.message, place, name, found.hint, found.kind)
@@ -48,7 +49,7 @@ def warn_of_leftovers(scalar: ScalarNode, name: str, language: str) -> Iterator[
 
 @lru_cache(maxsize=256)   # words of a set are read for each of its cards and languages
 def find_leftovers(text: str, language: str = "") -> tuple[Leftover, ...]:
-    """Return the leftovers in a text, in order; of several alike the first."""
+    """Return the leftovers in a text, in order; only the first of several that are the same."""
     found = [*_find_tags(text), *_find_entities(text), *_find_placeholders(text, language), *_find_misread(text)]
     found += [
         *_find_markdown(text),
@@ -74,7 +75,7 @@ _TAG = re.compile(
 def _find_tags(text: str) -> Iterator[Leftover]:
     for match in _TAG.finditer(text) if "<" in text else ():
         name = (match["name"] or "").lower()
-        # `a<b>c` may be mathematics: a name of one letter counts if it closes, has attributes or stands by itself
+        # `a<b>c` may be mathematics: a one-letter name counts if it closes, has attributes or is separate
         glued = text[: match.start()][-1:].isalnum() and not match["close"] and not match["more"]
         if len(name) == 1 and glued and f"</{name}>" not in text.lower():
             continue
@@ -97,7 +98,7 @@ def _find_entities(text: str) -> Iterator[Leftover]:
     for match in _ENTITY.finditer(text) if "&" in text else ():
         meant = html.unescape(match[0])
         if meant == match[0] or (match[0][1] != "#" and match[0][1:] not in html5):
-            continue   # `R&D;` is none; of `&notit;` only a part would be
+            continue   # `R&D;` is not an entity; of `&notit;` only a part is
         shown = f"`{meant}`" if meant.isprintable() and not meant.isspace() else name_character(meant[0])
         hint = f"write {shown}" if shown[0] == "`" else f"write it as `\\u{ord(meant[0]):04X}` between double quotes"
         yield Leftover(*match.span(), f"`{match[0]}` is HTML for {shown}", hint, "html")
@@ -106,7 +107,7 @@ def _find_entities(text: str) -> Iterator[Leftover]:
 # --- Markdown
 
 _BEFORE, _BEHIND = r"(?:(?<!\w)|(?<=[\u0e00-\u9fff]))", r"(?=\W|[\u0e00-\u9fff]|\Z)"
-"""Where a word begins and ends: scripts from Thai to Han write words without spaces between."""
+"""Patterns for the start and end of a word; scripts from Thai to Han have no spaces between words."""
 _INNER_START, _INNER_END = r"(?=[\w\"“„«‘¡¿(])", r"(?<=[^\W_]|[.,!?…%)\"”“»’])"
 _MARKDOWN = (
     (re.compile(r"!?\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.|[/#])[^()\s]{0,300}\)"),
@@ -119,7 +120,7 @@ _MARKDOWN = (
     (re.compile(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "take the signs out"),
     (re.compile(r"^#{2,6} (?=\S)", re.MULTILINE), "take the signs out; big words are the `headline`"),
 )  # fmt: skip
-"""What Markdown has beside `**`, with what to write instead. Footnotes (`96%*`) and blanks (`____`) are none."""
+"""Markdown other than `**`, each with a hint. Footnote marks (`96%*`) and blanks (`____`) do not count."""
 _MARKDOWN_SIGN = re.compile(r"[*_~#]|\]\(")
 
 
@@ -145,7 +146,7 @@ _ERROR_VALUES = re.compile(
 _DUMMY = re.compile(r"(?i:lorem ipsum)|(?<!\w)(?:TODO|FIXME|TBD):")
 _WHOLE = {"undefined", "NaN", "null", "NULL", "None", "nil", "N/A", "#N/A", "TK", "TKTK", "TODO", "FIXME", "TBD"}
 _TODO_IS_A_WORD = ("ast", "es", "gl", "lad", "pt")
-"""Languages in which `todo` is a word, which may stand in capitals."""
+"""Languages in which `todo` is a word, which may be in capitals."""
 _FILL = "write what belongs there", "placeholder"
 
 
@@ -173,13 +174,13 @@ def _quote(words: str) -> str:
 
 
 def _character_class(codec: str, first: int, last: int) -> str:
-    """Return a character class of what a codec makes of bytes; undefined ones become C1 controls, as on Windows."""
+    """Return a character class of the decoded bytes; undefined bytes become C1 controls, as on Windows."""
     decoded = (bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in range(first, last + 1))
     return f"[{re.escape(''.join(decoded))}]"
 
 
 def _sequence_pattern(codec: str) -> str:
-    """Return a pattern of one sequence of UTF-8 as a codec reads it: a first byte and those that follow it."""
+    """Return a pattern for one UTF-8 sequence that was decoded with a codec."""
     following = _character_class(codec, 0x80, 0xBF)
     two, three, four = (_character_class(codec, *span) for span in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
     return f"(?:{two}{following}|{three}{following}{{2}}|{four}{following}{{3}})"
@@ -192,14 +193,14 @@ _MISREAD = {
     ),
     "mac_roman": re.compile(f"‚Ä{_character_class('mac_roman', 0x80, 0xBF)}"),
 }
-"""Encodings in which UTF-8 is often read by mistake, with what it looks like then."""
+"""Encodings that UTF-8 is often decoded with by mistake, with a pattern for the result."""
 _CODEC_NAMES = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "mac_roman": "Mac Roman"}
 _CLOSING = "\u00a0»”’“›…–—"
-"""What may stand behind a word that ends with a capital letter with an accent: `CAFÉ »`."""
+"""Characters that may follow a word whose last letter is an accented capital: `CAFÉ »`."""
 _AFTER_UNITS = "²³¹±·°"
-"""What may stand behind the sign of the ångström: `3 Å³`."""
+"""Characters that may follow the sign of the ångström: `3 Å³`."""
 _SYMBOL_LEADS = "€‚„†‡ˆœž"
-"""What follows `â` in misread punctuation, currencies, arrows and signs; nothing that stands behind `â` in words."""
+"""Characters after `â` in wrongly decoded punctuation, currencies and arrows; none follows `â` in a word."""
 _LOST = "\ufffd"
 
 
@@ -212,20 +213,20 @@ def _find_misread(text: str) -> Iterator[Leftover]:
                 message = f"{_quote(match[0])} is {right} read in the wrong encoding (UTF-8 as {_CODEC_NAMES[codec]})"
                 hint = f"write {right}, and export the words as UTF-8"
                 if _LOST in meant:
-                    message = f"{_quote(match[0])} stands where a character was lost"
+                    message = f"{_quote(match[0])} replaces a character that was lost"
                     hint = "write that character again"
                 yield Leftover(*match.span(), message, hint, "misread")
     for match in re.finditer("锟斤拷|烫烫烫", text):
-        yield Leftover(*match.span(), f"`{match[0]}` stands where characters were lost", "write them again", "misread")
+        yield Leftover(*match.span(), f"`{match[0]}` replaces characters that were lost", "write them again", "misread")
 
 
 def _decode(words: str, codec: str) -> str:
-    """Return words as they were before they were read in a wrong encoding, once or several times; or ""."""
+    """Return the words before they were decoded wrongly, once or several times; "" if that is not possible."""
     meant = ""
     for _ in range(_MAX_DECODED):
         try:
             words = b"".join(_encode(character, codec) for character in words).decode("utf-8")
-        except UnicodeError:   # a letter that no byte means, or bytes that are not UTF-8
+        except UnicodeError:   # a letter that the codec does not have, or bytes that are not UTF-8
             break
         meant = words
         if words.isascii():
@@ -234,16 +235,16 @@ def _decode(words: str, codec: str) -> str:
 
 
 def _encode(character: str, codec: str) -> bytes:
-    """Return the byte that a codec reads as a character; C1 controls stand for bytes that it does not define."""
+    """Return the byte of a character in a codec; C1 controls stand for bytes that the codec does not define."""
     return bytes([ord(character)]) if "\x80" <= character <= "\x9f" else character.encode(codec)
 
 
 def _is_misread(text: str, match: re.Match[str], meant: str) -> bool:
-    """Return whether a run was misread, and is not letters with accents beside quotes, no-break spaces and dashes."""
+    """Return True if a run was decoded wrongly, and is not accented letters next to quotes, spaces or dashes."""
     run, before, after = match[0], text[: match.start()][-1:], text[match.end() :][:1]
     first, second, last = run[0], run[1], run[-1]
     beside = last in _CLOSING and not (before.islower() or (after.islower() and not before.isupper()))
-    if len(run) == 2:   # Latin letters; those of other scripts come in runs
+    if len(run) == 2:   # Latin letters; letters of other scripts come in runs
         if first == "Â":
             between = second == "\u00a0" and before.strip() and not before.isupper()
             return bool(between) if second in _CLOSING else second != "\u00ad"

@@ -1,4 +1,4 @@
-"""Words as authors write them → Prose: lines joined, paragraphs split, letters composed, `**` turned into emphasis."""
+"""Author's text to prose: join lines, split paragraphs, compose letters, turn `**` into emphasis."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from ...text.unicode.canonical import compose_text
+from ...text.unicode.script_groups import HAN
 
 _PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
@@ -14,22 +15,21 @@ _LIST_ITEM = re.compile(r"[ \t]*(?:[-–—*+•‣▪◦·●]|\(?\d{1,2}[.)]|[
 _MARKS = re.compile(r"\\[\\*]|\*{2,}")
 _SPACES = " \t\n"
 _EMPTY_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
-"""General categories of spaces, controls and format characters, which have no shape of their own."""
+"""General categories of spaces, controls and format characters, which draw nothing."""
 _EMPTY = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
     "\u2065\ufff0-\ufff8\u2800\U0001d159\U00013441\U00013442\U00016fe4]")
-"""Characters of other categories that draw nothing: those with the property Default_Ignorable_Code_Point (UAX #44),
-such as the Hangul fillers, and the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
-_WHERE = "`**` stands right before the first and right behind the last emphasised word"
-# Han and Kana with their punctuation, and the full-width forms, but not Hangul: lines of these join without a space
+"""Characters of other categories that draw nothing: Default_Ignorable_Code_Point (UAX #44), such as Hangul fillers, and
+the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
+_WHERE = "`**` belongs directly before the first and directly after the last emphasised word"
 _JOINED = re.compile(
-    "[\u2e80-\u2fdf\u3000-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6"
-    "\U0001aff0-\U0001b16f\U00020000-\U0003ffff]")
+    f"[{HAN}\u3000-\u312f\u3190-\u33ff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6\U0001aff0-\U0001b16f]")
+"""Characters whose lines join without a space: Han and Kana with their punctuation and full-width forms, not Hangul."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProseParagraph:
-    """One paragraph's text, and for each of its characters the index in the text as written."""
+    """A paragraph's text, with the index of each of its characters in the source text."""
 
     text: str
     offsets: tuple[int, ...]
@@ -37,7 +37,7 @@ class ProseParagraph:
 
 @dataclass(frozen=True, slots=True)
 class MarkupError:
-    """A `**` that marks nothing: where it stands in the text as written, and what is wrong."""
+    """A `**` that marks nothing: its range in the source text, a message and a hint."""
 
     message: str
     hint: str
@@ -46,17 +46,17 @@ class MarkupError:
 
 
 def is_blank(text: str) -> bool:
-    """Return whether a text has no character that can be seen."""
+    """Return True if a text has no visible character."""
     return all(unicodedata.category(c) in _EMPTY_CATEGORIES or _EMPTY.match(c) for c in text)
 
 
 def join_lines(text: str) -> str:
-    """A text in one line: a line break is a space, but nothing between Han or Kana."""
+    """Return a text in one line: line breaks become spaces, or nothing between Han or Kana."""
     return " ".join(p.text for p in split_paragraphs(text))
 
 
 def split_paragraphs(text: str) -> tuple[ProseParagraph, ...]:
-    """The paragraphs of a text, parted by blank lines, each in one line."""
+    """Return the paragraphs of a text, separated by blank lines, each in one line."""
     found, start = [], 0
     for match in [*_PARAGRAPHS.finditer(text), None]:
         end = match.start() if match else len(text)
@@ -68,10 +68,10 @@ def split_paragraphs(text: str) -> tuple[ProseParagraph, ...]:
 
 
 def find_lost_lines(text: str, *, typed: bool) -> int | None:
-    """Return where the first line break stands that its author meant and that becomes a space; None if none does.
+    """Return the index of the first line break that the author meant and that becomes a space; None without one.
 
-    `typed` text has only line breaks that its author wrote as such, as in YAML's `|`. In other text a paragraph wraps
-    where it likes, so that two lines of it must begin as those of a list do.
+    In `typed` text the author meant every line break, as in YAML's `|`. In other text lines may wrap anywhere, so a
+    line break counts only if two lines begin like items of a list.
     """
     start = 0
     for match in [*_PARAGRAPHS.finditer(text), None]:
@@ -86,7 +86,7 @@ def find_lost_lines(text: str, *, typed: bool) -> int | None:
 
 
 def _compose(paragraph: ProseParagraph) -> ProseParagraph:
-    """Return the paragraph with decomposed letters composed: whatever is done to words finds NFD and NFC alike."""
+    """Return the paragraph with its letters composed, so that NFD and NFC are handled alike."""
     text, origin = compose_text(paragraph.text)
     return ProseParagraph(text, tuple(paragraph.offsets[i] for i in origin)) if origin else paragraph
 
@@ -110,21 +110,21 @@ def _join(text: str, start: int, end: int) -> ProseParagraph:
 
 
 def _is_joined(text: str, index: int, step: int) -> bool:
-    """Whether the next character in a direction, marks of emphasis left out, joins without a space."""
+    """Return True if the next character in a direction, after `*`, joins without a space."""
     while 0 <= index < len(text) and text[index] == "*":
         index += step
     return 0 <= index < len(text) and bool(_JOINED.match(text[index]))
 
 
 def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int], ...], tuple[MarkupError, ...]]:
-    r"""A paragraph without its marks, the stretches between them, and the marks that are faulty.
+    r"""Return a paragraph without its marks, the emphasised ranges, and the wrong marks.
 
-    `**` opens and closes where CommonMark lets it (its left- and right-flanking rules); `\*` is a star, `\\` a
-    backslash. Nothing nests.
+    `**` opens and closes by CommonMark 6.2, left- and right-flanking runs; `\*` is a star, `\\` a backslash.
+    Emphasis does not nest.
     """
     text, out, length, done = paragraph.text, [], 0, 0
     spans: list[tuple[int, int]] = []
-    faults: list[MarkupError] = []
+    errors: list[MarkupError] = []
     opened: tuple[int, re.Match[str]] | None = None
     for match in _MARKS.finditer(text):
         out.append(text[done : match.start()])
@@ -136,33 +136,33 @@ def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int
             continue
         opens, closes = _measure_flanking(text, match.start(), match.end())
         if len(match[0]) > 2:
-            message = f"`{match[0][:4]}` is no mark"
-            faults.append(_make_error(paragraph, match, message, "emphasis is `**…**`; write a star as `\\*`"))
+            message = f"`{match[0][:4]}` is not a mark"
+            errors.append(_make_error(paragraph, match, message, "emphasis is `**…**`; write a star as `\\*`"))
         elif opened and closes:
             spans.append((opened[0], length))
             opened = None
         elif opened:
-            faults.append(_make_error(paragraph, match, *_explain_nested_mark(opens)))
+            errors.append(_make_error(paragraph, match, *_explain_nested_mark(opens)))
         elif opens:
             opened = length, match
         else:
-            faults.append(_make_error(paragraph, match, *_explain_stray_mark(closes)))
+            errors.append(_make_error(paragraph, match, *_explain_stray_mark(closes)))
     if opened:
-        hint = "put `**` behind the last emphasised word, or write stars as `\\*\\*`"
-        faults.append(_make_error(paragraph, opened[1], "this `**` is never closed", hint))
+        hint = "put `**` after the last emphasised word, or write stars as `\\*\\*`"
+        errors.append(_make_error(paragraph, opened[1], "this `**` is never closed", hint))
     out.append(text[done:])
-    return "".join(out), tuple(spans), tuple(faults[:1])   # what follows the first is mostly its consequence
+    return "".join(out), tuple(spans), tuple(errors[:1])   # later errors are mostly consequences of the first
 
 
 def _explain_nested_mark(opens: bool) -> tuple[str, str]:
     if opens:
-        return "this `**` opens emphasis within emphasis", "close the first with `**` right behind its last word"
+        return "this `**` opens emphasis within emphasis", "close the first with `**` directly after its last word"
     return "this `**` has spaces around it", _WHERE
 
 
 def _explain_stray_mark(closes: bool) -> tuple[str, str]:
     if closes:
-        return "this `**` closes emphasis that nothing opened", "put `**` right before the first emphasised word"
+        return "this `**` closes emphasis that nothing opened", "put `**` directly before the first emphasised word"
     return "this `**` opens nothing", _WHERE
 
 
@@ -171,7 +171,7 @@ def _make_error(paragraph: ProseParagraph, match: re.Match[str], message: str, h
 
 
 def _measure_flanking(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a mark can open and whether it can close, by what stands before and behind it (CommonMark 6.2)."""
+    """Return whether a mark can open and whether it can close, by its neighbours (CommonMark 6.2)."""
     before, behind = text[start - 1 : start], text[end : end + 1]
     opens = not _is_space(behind) and (not _is_punctuation(behind) or _is_boundary(before))
     closes = not _is_space(before) and (not _is_punctuation(before) or _is_boundary(behind))
@@ -187,10 +187,10 @@ def _is_punctuation(character: str) -> bool:
 
 
 def _is_boundary(character: str) -> bool:
-    """Whether a mark parted from its words by punctuation may stand at this neighbour.
+    """Return True if a mark next to punctuation may have this neighbour on its other side.
 
-    CommonMark asks for a space or punctuation, which leans on the spaces between words. Scripts without capitals
-    write words and particles close up (`**96%**的`, `**96%**가`), so their letters serve as well.
+    CommonMark requires a space or punctuation there. Scripts without capitals often have no spaces around words and
+    particles (`**96%**的`, `**96%**가`), so their letters count too.
     """
     if _is_space(character) or _is_punctuation(character):
         return True

@@ -1,50 +1,47 @@
-"""A field's node → its value: words, lists, dates, with every fault at its place.
+"""A card's nodes to values: words, lists, dates; every problem at its location.
 
-A reader takes the node, the field's dotted name and the context, tells the context what is wrong, and gives None where
-there is nothing to give. It runs over each file alone, for its faults, and over the cascade's result, for the value.
+A reader takes a node, the field's dotted name and the context. It reports problems to the context and returns None
+without a value. It runs twice: over each file, for the problems, and over the cascade's result, for the value.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ...errors import Place, Problem, Severity, suggest
+from ...errors import Place, Problem, Severity
 from ...model.cards import Language, Prose
 from ...photos import PhotoKey
 from ...storage.paths import EncodingError, ForeignPathError, UnsafeNameError, find_in_roots
 from ...storage.snapshots import FileSnapshot
-from ..yaml.look_alikes import find_look_alike, find_missing_colon
-from ..yaml.syntax_errors import quote_as_yaml
-from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
+from ..yaml.recovery import quote_as_yaml
+from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 from .language_tags import explain_invalid_tag
 from .placeholders import warn_of_leftovers
 from .prose import ProseParagraph, find_lost_lines, is_blank, join_lines, parse_emphasis, split_paragraphs
+from .value_reader import ValueReader, quote_text
 
-MAX_LENGTH = 3_000
-"""Maximum number of characters of one field; about 1,000 fit on the largest card."""
-_MAX_PARAGRAPHS = 60   # of one field: more lines than the tallest card has room for
-_MAX_PROBLEMS = 10   # told of in one field
-_MAX_SHOWN = 40   # characters of a found text that a message repeats
-_MAX_UNKNOWN = 20   # unknown keys named in one map
+_MAX_PARAGRAPHS = 60
+"""Maximum number of paragraphs of one field: more lines than fit on the tallest card."""
+_MAX_PROBLEMS = 10
+"""Maximum number of problems of emphasis that are reported in one field."""
 _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
-"""What is hardly a comment where a value is missing: `#MeToo`, `# 1`."""
+"""Text in place of a missing value that is most likely not a comment: `#MeToo`, `# 1`."""
 _AFTER_KEY = re.compile(rf"[ \t]*:[ \t]*({_LIKELY_WORDS.pattern}[^\r\n]*)")
 _LOST_MESSAGE = "YAML takes words that begin with `#` for a comment"
 
 
 @dataclass(slots=True)
-class ReadContext:
-    """What reading needs besides the node, and where its results gather.
+class ReadContext(ValueReader):
+    """What the readers of a set's fields share, and their results.
 
-    `folder` is the set's folder as the user typed it, `root` the one inside which themes may lie; `languages` tells
-    each file's language; `pictures` keeps what was opened, `seen` how it was just before, `paths` what paths lead to.
-    `words` holds the words met so far, with field and place.
+    `folder` is the set's folder as the user typed it, `root` the folder inside which themes may be. `languages` has the
+    language of each file. `photos` and `paths` are caches of opened pictures and resolved paths; `snapshots` has the
+    state of each picture's file before it was opened. `words` has the prose read so far, with its fields and places.
     """
 
     folder: Path
@@ -56,17 +53,10 @@ class ReadContext:
     words: list[tuple[str, Prose, Place]] = field(default_factory=list)
     snapshots: list[FileSnapshot] = field(default_factory=list)
 
-    def report(
-        self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error",
-        kind: str = "wrong-value",
-    ) -> None:  # fmt: skip
-        """Take down a problem."""
-        self.problems.append(Problem(severity, message, place, name, hint, kind))
-
     def find_path(self, text: str, *, theme: bool = False) -> Path | UnsafeNameError | None:
-        """Return what a path leads to inside the set's folder, or a theme's inside the root too; None for nothing.
+        """Return the file of a path inside the set's folder, for a theme also inside the root; None if there is none.
 
-        Each path is looked up once: its field is read for each card and language.
+        Each path is resolved once, since its field is read for each card and language.
         """
         asked = text, theme
         if asked not in self.paths:
@@ -82,7 +72,7 @@ class ReadContext:
             return None
 
     def report_path(self, node: ScalarNode, name: str, error: UnsafeNameError) -> None:
-        """Take down why a path cannot be used; that of the system's encoding once, without a place."""
+        """Report a path that cannot be used; a wrong encoding of the system is reported once, without a place."""
         shown = quote_text(node.text)
         if isinstance(error, EncodingError):
             self.problems.append(Problem("error", error.message, hint=error.hint, kind="encoding"))
@@ -92,79 +82,31 @@ class ReadContext:
             self.report(node.place, name, f"{shown} cannot be used: {error.message}", error.hint)
 
 
-def quote_text(text: str) -> str:
-    """A found text for a message: in back quotes, in one line, not too long."""
-    flat = join_lines(text)
-    return f"`{flat if len(flat) <= _MAX_SHOWN else flat[:_MAX_SHOWN] + '…'}`"
-
-
-def closest_name(word: str, known: Iterable[str]) -> str:
-    """The known name that a mistyped word most likely means, or ""."""
-    found = difflib.get_close_matches(word[:_MAX_SHOWN].lower(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
-
-
-def join_alternatives(names: Iterable[str]) -> str:
-    """Names in back quotes, parted by commas and a last "or"."""
-    quoted = [f"`{n}`" for n in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
-
-
-def describe_node(node: Node) -> str:
-    """What a node is, for a message."""
-    if isinstance(node, MappingNode):
-        return "a map of keys and values"
-    return "a list" if isinstance(node, SequenceNode) else "words"
-
-
-def read_scalar(node: Node, name: str, context: ReadContext, expected: str) -> ScalarNode | None:
-    """The node if it is one piece of text that is not empty."""
-    if not isinstance(node, ScalarNode):
-        if not node.is_error:
-            context.report(node.place, name, f"found {describe_node(node)}, expected {expected}")
-        return None
-    if node.is_error or node.is_null:
-        return None
-    if len(node.text) > MAX_LENGTH:
-        context.report(node.place, name, f"this is {len(node.text):,} characters long, expected {MAX_LENGTH:,} at most",
-                   kind="too-large")
-        return None
-    if is_blank(node.text):
-        _report_blank(node, name, context, expected)
-        return None
-    return node
-
-
-def _report_blank(node: ScalarNode, name: str, context: ReadContext, expected: str) -> None:
-    hint = "write it, or leave the field out; `null` takes away an inherited one"
-    context.report(node.place, name, f"this is empty, expected {expected}", hint)
-
-
 def read_line(node: Node, name: str, context: ReadContext) -> str | None:
-    """A name, a number or another short text that belongs to no language."""
+    """Return a name, a number or another short text without a language."""
     _warn_of_leftovers(node, name, context)
-    scalar = read_scalar(node, name, context, "words")
+    scalar = context.read_scalar(node, name, "words")
     return join_lines(scalar.text) if scalar else None
 
 
 def read_source_line(node: Node, name: str, context: ReadContext) -> str | None:
-    """Read words that belong to no language, such as a publisher's name."""
+    """Return words without a language, such as a publisher's name."""
     _warn_of_comment(node, name, context)
     return read_line(node, name, context)
 
 
 def read_words(node: Node, name: str, context: ReadContext) -> Prose | None:
-    """Words without emphasis, in their file's language."""
+    """Return words without emphasis, in their file's language."""
     _warn_of_comment(node, name, context)
     _warn_of_leftovers(node, name, context)
-    scalar = read_scalar(node, name, context, "words")
+    scalar = context.read_scalar(node, name, "words")
     if not scalar:
         return None
     return _record_words(Prose(join_lines(scalar.text), _language_of(scalar, context)), scalar, name, context)
 
 
 def read_headline(node: Node, name: str, context: ReadContext) -> Prose | None:
-    """Words in one paragraph that may hold emphasis."""
+    """Return one paragraph of words, with emphasis."""
     prose = read_body(node, name, context)
     if len(prose) > 1:
         context.report(node.place, name, f"found {len(prose)} paragraphs, expected one", "take out the blank line")
@@ -172,10 +114,10 @@ def read_headline(node: Node, name: str, context: ReadContext) -> Prose | None:
 
 
 def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
-    """Paragraphs of words that may hold emphasis; () where there is nothing to give."""
+    """Return paragraphs of words, with emphasis; () without any."""
     _warn_of_comment(node, name, context)
     _warn_of_leftovers(node, name, context)
-    scalar = read_scalar(node, name, context, "words")
+    scalar = context.read_scalar(node, name, "words")
     if not scalar:
         return ()
     paragraphs = split_paragraphs(scalar.text)
@@ -185,17 +127,17 @@ def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
         return ()
     before = len(context.problems)
     prose = tuple(_parse_paragraph(paragraph, scalar, name, context) for paragraph in paragraphs)
-    if len(context.problems) == before and all(is_blank(one.text) for one in prose):  # `**` around nothing that is seen
-        _report_blank(scalar, name, context, "words")
+    if len(context.problems) == before and all(is_blank(one.text) for one in prose):  # `**` around invisible characters
+        context.report_blank(scalar, name, "words")
         return ()
     return prose
 
 
 def _parse_paragraph(paragraph: ProseParagraph, scalar: ScalarNode, name: str, context: ReadContext) -> Prose:
-    text, emphasis, faults = parse_emphasis(paragraph)
-    told = sum(1 for p in context.problems if p.field == name)
-    for fault in faults[: max(0, _MAX_PROBLEMS - told)]:
-        context.report(scalar.place_at(fault.start, fault.length), name, fault.message, fault.hint)
+    text, emphasis, errors = parse_emphasis(paragraph)
+    reported = sum(1 for p in context.problems if p.field == name)
+    for error in errors[: max(0, _MAX_PROBLEMS - reported)]:
+        context.report(scalar.place_at(error.start, error.length), name, error.message, error.hint)
     return _record_words(Prose(text, _language_of(scalar, context), emphasis), scalar, name, context)
 
 
@@ -209,14 +151,14 @@ def _language_of(scalar: ScalarNode, context: ReadContext) -> Language:
 
 
 def _warn_of_leftovers(node: Node, name: str, context: ReadContext) -> None:
-    """Warn of what other programs leave in words."""
+    """Warn of leftovers of other programs, and of lost line breaks."""
     if isinstance(node, ScalarNode) and not node.is_error:
         context.problems += warn_of_leftovers(node, name, _language_of(node, context))
         _warn_of_lost_lines(node, name, context)
 
 
 def _warn_of_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> None:
-    """Warn of line breaks that the author wrote and that become spaces: lists, poems, addresses."""
+    """Warn of line breaks that the author meant and that become spaces, as in lists, poems and addresses."""
     if "\n" not in node.text:
         return
     raw = node.source.text[node.start : node.end]
@@ -232,7 +174,7 @@ def _warn_of_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> No
 
 
 def _warn_of_comment(node: Node, name: str, context: ReadContext) -> None:
-    """Warn of `fact: We are # 1`: YAML silently drops all from `#` on."""
+    """Warn of `fact: We are # 1`: YAML silently drops the words from `#` on."""
     if not isinstance(node, ScalarNode) or node.style or node.is_error:
         return
     match = _COMMENT.match(node.source.text, node.end)
@@ -247,9 +189,9 @@ def _warn_of_comment(node: Node, name: str, context: ReadContext) -> None:
 def report_lost_value(
     fields: MappingNode, key: str, name: str, context: ReadContext, severity: Severity = "error"
 ) -> bool:
-    """Take down a value that is missing because YAML takes it for a comment: `fact: #1 in Europe`.
+    """Report a value that is missing because YAML takes it for a comment: `fact: #1 in Europe`.
 
-    Returns whether it is so. The value's own place is of no use: within braces it is where the next sign stands.
+    Return True if it was reported. The location is found from the key: in braces, the value's own is after the comment.
     """
     found, value = fields.get_key(key), fields.get(key)
     if found is None or not isinstance(value, ScalarNode) or value.style or value.text or value.is_error:
@@ -264,46 +206,21 @@ def report_lost_value(
 
 
 def read_map(node: Node, name: str, known: tuple[str, ...], context: ReadContext) -> dict[str, Node]:
-    """The values of a map by key, those that are null left out; unknown keys are told of."""
-    if not isinstance(node, MappingNode):
-        if not node.is_error and not (isinstance(node, ScalarNode) and node.is_null):
-            expected = f"the keys {join_alternatives(known)}" if known else "a map of keys and values"
-            missing = find_missing_colon(node.text) if isinstance(node, ScalarNode) and not node.style else None
-            hint = (
-                missing.hint if missing else find_look_alike(node.text[:1], "{") if isinstance(node, ScalarNode) else ""
-            )
-            context.report(node.place, name, f"found {describe_node(node)}, expected {expected}", hint)
-        return {}
-    report_unknown_keys(node, name, known, context)
-    found = {key.text: value for key, value in node.entries if not (isinstance(value, ScalarNode) and value.is_null)}
-    for key in known if len(found) < len(node.entries) else ():
-        report_lost_value(node, key, f"{name}.{key}", context, "warning")
+    """Return the values of a map by key, without null ones; with () as `known`, any key is accepted."""
+    mapping = context.read_mapping(node, name, known)
+    entries = mapping.entries if mapping else ()
+    found = {key.text: value for key, value in entries if not (isinstance(value, ScalarNode) and value.is_null)}
+    if mapping and len(found) < len(entries):
+        for key in known:
+            report_lost_value(mapping, key, f"{name}.{key}", context, "warning")
     return found
 
 
-def report_unknown_keys(node: MappingNode, name: str, known: tuple[str, ...], context: ReadContext) -> None:
-    """Tell of keys that are not known; () knows them all."""
-    unknown = [key for key, _ in node.entries if known and key.text not in known]
-    for key in unknown[:_MAX_UNKNOWN]:
-        context.report(
-            key.place, name, f"unknown key {quote_text(key.text)}",
-            _suggest_for_comma(key) or suggest_key(key, node, known), kind="unknown-key",
-        )  # fmt: skip
-    if len(unknown) > _MAX_UNKNOWN:
-        context.report(unknown[_MAX_UNKNOWN].place, name, f"{len(unknown) - _MAX_UNKNOWN} more unknown keys begin here",
-                   kind="unknown-key")
-
-
 def read_list(node: Node, name: str, context: ReadContext, expected: str) -> tuple[ScalarNode, ...]:
-    """The items of a list of names, each once."""
-    if not isinstance(node, SequenceNode):
-        if not node.is_error and not (isinstance(node, ScalarNode) and node.is_null):
-            hint = _suggest_list(node.text) if isinstance(node, ScalarNode) and len(node.text) <= _MAX_SHOWN else ""
-            context.report(node.place, name, f"found {describe_node(node)}, expected a list of {expected}", hint)
-        return ()
+    """Return the items of a list of names, each once; `expected` says in the plural what they are."""
     found: dict[str, ScalarNode] = {}
-    for item in node.items:
-        scalar = read_scalar(item, name, context, f"one of the {expected}")
+    for item in context.read_sequence(node, name, f"a list of {expected}", of_names=True):
+        scalar = context.read_scalar(item, name, f"one of the {expected}")
         if scalar and scalar.text in found:
             context.report(scalar.place, name, f"{quote_text(scalar.text)} is listed twice", "keep one of them")
         elif scalar:
@@ -311,78 +228,30 @@ def read_list(node: Node, name: str, context: ReadContext, expected: str) -> tup
     return tuple(found.values())
 
 
-def suggest_key(key: ScalarNode, node: MappingNode, known: Iterable[str]) -> str:
-    """Return a hint for an unknown key of a map: a key that is not in it yet, since none may be given twice."""
-    known = tuple(known)
-    glued = None if key.style else find_missing_colon(key.text)
-    if glued:   # `brand：{name: Us}`: the key ends at the first sign that YAML knows
-        return glued.hint
-    near = closest_name(key.text, known)
-    if near and node.get_key(near) is not None:
-        return f"`{near}` is given already: take this out"
-    free = [name for name in known if node.get_key(name) is None]
-    return suggest(key.text, free) if free else "take it out"
-
-
-def _suggest_for_comma(key: ScalarNode) -> str:
-    """Return a hint for a key without a colon, within braces: the rest of words that hold a comma, or of a number."""
-    if key.style or not re.match(r"\s*[,}]", key.source.text[key.end : key.end + _MAX_SHOWN]):
-        return ""
-    return "write numbers without commas" if key.text.isdigit() else "put quotes around words that hold a comma"
-
-
-def _suggest_list(text: str) -> str:
-    """Return how words that were given in place of a list of names are written as one."""
-    names = re.findall(r"[A-Za-z0-9][A-Za-z0-9_-]*", text)
-    if not names:
-        return ""
-    written, sign = f"`[{', '.join(names)}]`", find_look_alike(text, "[,-")
-    return f"{sign}, as in {written}" if sign else f"write {written}"
-
-
 def read_choices(node: Node, name: str, context: ReadContext, known: tuple[str, ...]) -> tuple[str, ...]:
-    """A list of names out of those that are known."""
+    """Return a list of known names."""
     found = read_list(node, name, context, name)
     for scalar in found:
         if scalar.text not in known:
-            context.report(scalar.place, name, f"unknown name {quote_text(scalar.text)}", suggest(scalar.text, known))
+            context.report_unknown_name(scalar, name, known)
     return tuple(s.text for s in found)
 
 
-def read_choice(node: Node, name: str, context: ReadContext, known: tuple[str, ...]) -> str | None:
-    """One of a few words."""
-    scalar = read_scalar(node, name, context, join_alternatives(known))
-    if scalar and scalar.text not in known:
-        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected {join_alternatives(known)}")
-        return None
-    return scalar.text if scalar else None
-
-
 def read_language(node: Node, name: str, context: ReadContext) -> Language | None:
-    """A language tag."""
-    scalar = read_scalar(node, name, context, "a language tag such as `en`")
+    """Return a language tag."""
+    scalar = context.read_scalar(node, name, "a language tag such as `en`")
     if not scalar:
         return None
-    fault = explain_invalid_tag(scalar.text)
-    if fault:
-        context.report(scalar.place, name, *fault, kind="wrong-language")
+    error = explain_invalid_tag(scalar.text)
+    if error:
+        context.report(scalar.place, name, *error, kind="wrong-language")
         return None
     return scalar.text
 
 
-def read_flag(node: Node, name: str, context: ReadContext) -> bool | None:
-    """`true` or `false`."""
-    scalar = read_scalar(node, name, context, "`true` or `false`")
-    if scalar and (scalar.style or scalar.text.lower() not in ("true", "false")):
-        hint = "write it without quotes" if scalar.text.lower() in ("true", "false") else ""
-        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected `true` or `false`", hint)
-        return None
-    return scalar.text.lower() == "true" if scalar else None
-
-
 def read_date(node: Node, name: str, context: ReadContext) -> date | None:
-    """A day, as ISO 8601 writes it."""
-    scalar = read_scalar(node, name, context, "a day such as `2027-01-31`")
+    """Return a day (ISO 8601)."""
+    scalar = context.read_scalar(node, name, "a day such as `2027-01-31`")
     if not scalar:
         return None
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.text):

@@ -1,4 +1,4 @@
-"""The address that is printed for those who cannot scan: read, and held against the link that the code opens."""
+"""The printed address for people who cannot scan, checked against the link that the code opens."""
 
 from __future__ import annotations
 
@@ -12,27 +12,28 @@ from ...links.url_templates import parse_template
 from ..yaml.yaml_parser import Node, ScalarNode
 from .link_fields import MAX_PROBLEMS, mask_placeholders
 from .prose import join_lines
-from .scalar_fields import ReadContext, quote_text, read_scalar
+from .scalar_fields import ReadContext
+from .value_reader import quote_text
 
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")   # ITU-T E.161
 _EXPECTED = "an address such as `example.org/act`"
 _ELSEWHERE = "if both are yours, add `short-elsewhere: true` to the action"
 MIN_SHARED_DIGITS = 6
-"""Last digits in which a printed phone number of six or more agrees with the link's; before them are dialling codes."""
+"""Number of last digits in which a printed phone number must agree with the link's; before them are dialling codes."""
 
 
 def read_short(node: Node, name: str, context: ReadContext) -> str | None:
-    """Return the address that is printed for those who cannot scan: of a page, of mail, or a phone number."""
-    scalar = read_scalar(node, name, context, _EXPECTED)
+    """Return the printed address for people who cannot scan: of a page or of mail, or a phone number."""
+    scalar = context.read_scalar(node, name, _EXPECTED)
     if not scalar:
         return None
     text = join_lines(scalar.text)
-    faults = _find_problems(text)
-    for fault in faults[:MAX_PROBLEMS]:
-        place = scalar.place_at(fault.start, fault.length) if scalar.text == text else scalar.place
-        kind = "link" if fault.severity == "error" else "odd-link"
-        context.report(place, name, fault.message, fault.hint, fault.severity, kind)
-    return None if any(fault.severity == "error" for fault in faults) else text
+    problems = _find_problems(text)
+    for problem in problems[:MAX_PROBLEMS]:
+        place = scalar.place_at(problem.start, problem.length) if scalar.text == text else scalar.place
+        kind = "link" if problem.severity == "error" else "odd-link"
+        context.report(place, name, problem.message, problem.hint, problem.severity, kind)
+    return None if any(problem.severity == "error" for problem in problems) else text
 
 
 def _find_problems(text: str) -> list[LinkProblem]:
@@ -40,7 +41,7 @@ def _find_problems(text: str) -> list[LinkProblem]:
         return []
     hidden = next((index for index, c in enumerate(text) if is_invisible_in_link(c)), None)
     if hidden is not None:
-        message = f"the address holds a character that cannot be seen (U+{ord(text[hidden]):04X})"
+        message = f"the address has an invisible character (U+{ord(text[hidden]):04X})"
         return [LinkProblem("error", message, hidden, 1, "take it out")]
     link = complete_address(text)
     blank = next((index for index, c in enumerate(text) if c.isspace()), None)
@@ -50,16 +51,16 @@ def _find_problems(text: str) -> list[LinkProblem]:
         start = min(index for index, c in enumerate(text) if c in "{}")
         return [LinkProblem("error", "nothing is filled in here", start, 1, "write the address as it is to be printed")]
     added = len(link) - len(text)
-    faults = [_raise_severity(fault, link) for fault in find_link_problems(link)]
-    if not any(fault.severity == "error" for fault in faults):
-        faults += _find_spoofs(link, added, len(text))
-    return [replace(f, start=min(max(f.start - added, 0), len(text) - 1)) for f in faults]
+    problems = [_raise_severity(problem, link) for problem in find_link_problems(link)]
+    if not any(problem.severity == "error" for problem in problems):
+        problems += _find_spoofs(link, added, len(text))
+    return [replace(f, start=min(max(f.start - added, 0), len(text) - 1)) for f in problems]
 
 
-def _raise_severity(fault: LinkProblem, link: str) -> LinkProblem:
-    """Return an error for a warning of a look-alike: readers type what they see."""
-    alike = any(is_look_alike(c) for c in link[fault.start : fault.start + fault.length])
-    return replace(fault, severity="error") if alike else fault
+def _raise_severity(problem: LinkProblem, link: str) -> LinkProblem:
+    """Return an error for a warning of a look-alike character, since people type what they see."""
+    alike = any(is_look_alike(c) for c in link[problem.start : problem.start + problem.length])
+    return replace(problem, severity="error") if alike else problem
 
 
 def _find_spoofs(link: str, start: int, length: int) -> list[LinkProblem]:
@@ -71,7 +72,7 @@ def _find_spoofs(link: str, start: int, length: int) -> list[LinkProblem]:
 
 
 def check_short(short: str, url: str, node: Node, name: str, context: ReadContext) -> None:
-    """Report an address that is printed though the code opens another domain, or another number."""
+    """Report a printed address if the code opens another domain, or another number."""
     assert isinstance(node, ScalarNode)
     message = _find_difference(short, mask_placeholders(parse_template(url)))
     if message:
@@ -82,7 +83,7 @@ def _find_difference(short: str, url: str) -> str:
     try:
         theirs = list_hosts(url)
         ours = list_hosts(complete_address(short)) if not is_phone_number(short) else ()
-    except LinkError:   # reported where it stands
+    except LinkError:   # reported by `read_link`
         return ""
     if is_phone_number(short):
         opened = _digits(url.partition(":")[2].partition(";")[0]) if url.lower().startswith("tel:") else ""
@@ -91,7 +92,7 @@ def _find_difference(short: str, url: str) -> str:
         if opened and opened.endswith(shared):
             return ""
         return f"{quote_text(short)} is printed, but the code opens {quote_text(url)}"
-    if ours and {*ours} == {*theirs}:   # the usual case, without the list of public suffixes
+    if ours and {*ours} == {*theirs}:   # the common case needs no list of public suffixes
         return ""
     if not ours or not theirs or {*map(registrable_domain, ours)} != {*map(registrable_domain, theirs)}:
         where = f"`{theirs[0]}`" if theirs else quote_text(url)

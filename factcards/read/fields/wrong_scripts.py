@@ -1,7 +1,7 @@
-"""Letters of another script: one that looks like the right one, in a word; and whole words in another script.
+"""Letters of another script: a look-alike within a word, and whole fields in another script.
 
-Keyboards change and texts are pasted, so that a Latin `o` stands in a Russian word. It looks right and is not: it is
-drawn by another font, read aloud wrongly and not found by any search.
+Switched keyboards and pasted texts put a Latin `o` into a Russian word. It looks right, but another font draws it,
+screen readers pronounce it wrongly, and no search finds it.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _LOOK_ALIKES = {
     ("LATIN", "GREEK"): dict(zip(_LATIN_GREEK, _GREEK, strict=True)),
     ("GREEK", "LATIN"): dict(zip(_GREEK, _LATIN_GREEK, strict=True)),
 }
-"""Letters of a script that look like letters of another one, with those (UTS #39, confusables)."""
+"""Letters of one script that look like letters of another (UTS #39, confusables)."""
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _GREEK_OR_CYRILLIC = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][A-Za-z\u00c0-\u024f\u0300-\u052f\u1e00-\u1fff]*+")
-"""A word of Latin, Greek and Cyrillic letters."""
+"""Pattern of a word of Latin, Greek and Cyrillic letters."""
 _ACRONYM = re.compile(r"[A-Z]{2,}[а-яёіїєґў]{1,3}")
-"""Latin capitals with an ending of Russian or Ukrainian."""
+"""Pattern of Latin capitals with a Russian or Ukrainian ending."""
 _LETTER_WORDS = "acikouyy"
-"""Latin letters that look like a word of one letter in a language of Cyrillic letters: `с`, `у`, `о`."""
+"""Latin letters that look like one-letter words of Cyrillic languages: `с`, `у`, `о`."""
 _SCRIPT_NAMES = {
     "Latn": ("LATIN",), "Cyrl": ("CYRILLIC",), "Grek": ("GREEK",), "Arab": ("ARABIC",), "Aran": ("ARABIC",),
     "Hebr": ("HEBREW",), "Deva": ("DEVANAGARI",), "Beng": ("BENGALI",), "Thai": ("THAI",), "Ethi": ("ETHIOPIC",),
@@ -40,21 +40,21 @@ _SCRIPT_NAMES = {
     "Gujr": ("GUJARATI",), "Guru": ("GURMUKHI",), "Orya": ("ORIYA",), "Thaa": ("THAANA",), "Tibt": ("TIBETAN",),
     "Hans": ("CJK",), "Hant": ("CJK",), "Jpan": ("CJK", "HIRAGANA", "KATAKANA"), "Kore": ("HANGUL", "CJK"),
 }  # fmt: skip
-"""Scripts with the first word of their letters' names in Unicode."""
+"""Scripts (ISO 15924) with the first words of their letters' names in Unicode."""
 _IN_TWO_SCRIPTS = frozenset(
     ("sr", "uz", "az", "kk", "ky", "tk", "tg", "tt", "ku", "ms", "ha", "pa", "mn", "bs", "sh", "ug", "sd", "ks", "crh",
      "kaa", "ff", "jv", "su", "ban", "yue", "nan", "hak", "kok", "sat", "mni", "iu", "cr", "shi", "zgh", "kab")
 )  # fmt: skip
-"""Languages that are written in another script than CLDR's likely one as well."""
+"""Languages that are also written in another script than CLDR's likely one."""
 _LEAST_LETTERS, _LEAST_WORDS = 12, 3
-"""Least number of letters and words in another script for which they are taken for words, and not for a name."""
+"""Minimum number of letters and words in another script that count as words; fewer may be a name."""
 _WITHOUT_SPACES = frozenset(("CJK", "HIRAGANA", "KATAKANA", "THAI", "KHMER", "LAO", "MYANMAR"))
 RUNNING_TEXT_FIELDS = frozenset(("fact", "story", "alt"))
-"""Fields of running words. A headline may be a slogan in English, a label a name."""
+"""Fields of running text. A headline may be an English slogan, a label may be a name."""
 
 
 class ForeignLetters(NamedTuple):
-    """A stretch in another script, what is wrong with it, and what to write."""
+    """A range in another script, with a message and a hint."""
 
     start: int
     end: int
@@ -63,7 +63,7 @@ class ForeignLetters(NamedTuple):
 
 
 def find_mixed_scripts(text: str, language: str) -> Iterator[ForeignLetters]:
-    """Yield the words of a text in which letters of another script stand for letters that look alike."""
+    """Yield the words of a text that contain look-alike letters of another script."""
     if text.isascii() or not (_LATIN.search(text) and _GREEK_OR_CYRILLIC.search(text)):
         return
     for match in _WORD.finditer(text):
@@ -88,21 +88,21 @@ def _script(letter: str) -> str:
 
 
 def _find_intruder(word: str) -> tuple[str, str] | None:
-    """Return a letter of a word that stands for one of another script, and that one; None where there is none."""
+    """Return a look-alike letter of a word and the letter that it replaces; None if the word has none."""
     letters = [c for c in word if not unicodedata.combining(c)]
     scripts = sorted({_script(c) for c in letters}, key=lambda name: sum(_script(c) == name for c in letters))
     if len(scripts) != 2 or _ACRONYM.fullmatch(word):
         return None
     alike = _LOOK_ALIKES.get((scripts[0], scripts[1]), {})
     few = [c for c in letters if _script(c) == scripts[0]]
-    if len(few) * 2 == len(letters) and not all(c in alike for c in few):   # as many of each
+    if len(few) * 2 == len(letters) and not all(c in alike for c in few):   # the same number of each
         alike = _LOOK_ALIKES.get((scripts[1], scripts[0]), {})
         few = [c for c in letters if _script(c) == scripts[1]]
     return (few[0], alike[few[0]]) if all(c in alike for c in few) else None
 
 
 def _find_letter_word(match: re.Match[str], language: str) -> tuple[str, str] | None:
-    """Return a Latin letter that is a word of its own between Cyrillic words, with the Cyrillic one."""
+    """Return a Latin letter that is a separate word before a Cyrillic one, and the Cyrillic letter; None for others."""
     letter, text = match[0], match.string
     alike = _LOOK_ALIKES["LATIN", "CYRILLIC"].get(letter, "")
     if not alike or letter not in _LETTER_WORDS or language_script(language) != "Cyrl":
@@ -114,7 +114,7 @@ def _find_letter_word(match: re.Match[str], language: str) -> tuple[str, str] | 
 
 
 def find_wrong_script(text: str, language: str) -> ForeignLetters | None:
-    """Return a field's words as a whole where they are all in another script than their language's."""
+    """Return the whole field if all its letters are in another script than its language's; None otherwise."""
     own = _SCRIPT_NAMES.get(language_script(language), ())
     if not own or language.split("-")[0] in _IN_TWO_SCRIPTS or (own == ("LATIN",) and text.isascii()):
         return None

@@ -1,4 +1,4 @@
-"""A layout as it is written → as it is read: named parts put in, and of values by shape the one of this shape."""
+"""Expansion of a layout: named parts are inserted, and values by shape are replaced by the value of this shape."""
 
 from __future__ import annotations
 
@@ -6,53 +6,53 @@ from dataclasses import dataclass, field, replace
 
 from ...model.sizes import ASPECTS, Aspect
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
-from .theme_values import ValueReader
+from .theme_values import ThemeContext
 
 OTHER = "other"
-"""The value of all shapes that are not named."""
+"""Key of the value for all shapes that are not named."""
 SHAPES = (*ASPECTS, OTHER)
 
 
 MAX_NODES = 100_000
-"""Maximum number of values in a theme once its parts are put in, those of parts that no layout uses too.
+"""Maximum number of nodes of a theme after its parts are inserted, with parts that no layout uses.
 
 The largest built-in theme, `half`, has 44,976; reading takes 5 µs of processor time for each.
 """
 MAX_NESTED = 64
-"""Maximum depth of a layout once its parts are put in, in lists and maps: Python's own stack ends at some 250."""
+"""Maximum depth of a layout after its parts are inserted, in lists and maps; Python's stack allows about 250."""
 
 
 @dataclass(slots=True)
 class Expansion:
-    """What the layouts of one theme have in common while they are expanded; `used` names the parts put in so far."""
+    """The state of expanding the layouts of one theme; `used` has the names of the parts inserted so far."""
 
-    reader: ValueReader
+    reader: ThemeContext
     parts: MappingNode | None
     used: set[str] = field(default_factory=set)
     nodes: int = 0
 
     @property
     def is_over(self) -> bool:
-        """Whether the theme is too large or nested too deep; this was reported, so nothing more of it is read."""
+        """Whether the theme is too large or nested too deep, which was reported; the rest of it is not read."""
         return self.nodes > MAX_NODES
 
     def count(self, node: Node, name: str, depth: int) -> bool:
-        """Count a node; False, with one fault, where there are too many or they are nested too deep."""
+        """Count a node; report too many nodes or too deep nesting once, with False as the result."""
         if self.is_over:
             return False
         self.nodes += 1
         if self.is_over:
             message = f"with its parts put in, the theme has more than {MAX_NODES:,} values"
-            self.reader.report(message, node.place, name, "use each part fewer times")
+            self.reader.report(node.place, name, message, "use each part fewer times")
         elif depth > MAX_NESTED:
             self.nodes = MAX_NODES + 1
             message = f"with its parts put in, this is nested more than {MAX_NESTED} deep"
-            self.reader.report(message, node.place, name, "use fewer parts within parts")
+            self.reader.report(node.place, name, message, "use fewer parts within parts")
         return not self.is_over
 
 
 class Expander:
-    """Expands the layout of one shape."""
+    """Expand the layout of one shape."""
 
     def __init__(self, expansion: Expansion, aspect: Aspect) -> None:
         self._shared = expansion
@@ -60,7 +60,7 @@ class Expander:
         self._aspect = aspect
 
     def expand(self, node: Node, name: str, trail: tuple[str, ...] = (), depth: int = 0) -> Node | None:
-        """Return the node with all that it uses; None where this shape has nothing there, or the theme is too large."""
+        """Return the expanded node; None if this shape has nothing there, or the theme is too large."""
         if not self._shared.count(node, name, depth):
             return None
         match node:
@@ -83,27 +83,27 @@ class Expander:
         chosen = node.get(self._aspect) or node.get(OTHER)
         if chosen is None:
             message, hint = f"there is no value for `{self._aspect}`", f"name it, or `{OTHER}` for all shapes not named"
-            self._reader.report(message, node.place, name, hint)
+            self._reader.report(node.place, name, message, hint)
             return None
         if isinstance(chosen, ScalarNode) and chosen.is_null:
             return None
         return self.expand(chosen, name, trail, depth + 1)
 
     def _insert_part(self, node: Node, name: str, trail: tuple[str, ...], depth: int) -> Node | None:
-        """The part of that name, what is written beside it put over the part's own."""
+        """Return the named part; options next to its name override the part's own."""
         own = node if isinstance(node, MappingNode) else None
         named = own.get("part") if own else node
         if not isinstance(named, ScalarNode):
-            self._reader.report("expected the name of a part, or `part:` and what differs from it", node.place, name)
+            self._reader.report(node.place, name, "expected the name of a part, or `part:` and what differs from it")
             return None
         known = [key.text for key, _ in self._parts.entries] if self._parts else []
         if named.text not in known:
             hint = self._reader.suggest(named.text, known) if known else "name it under `parts`"
-            self._reader.report(f"there is no part `{named.text}`", named.place, name, hint)
+            self._reader.report(named.place, name, f"there is no part `{named.text}`", hint)
             return None
         if named.text in trail:
             around = " → ".join((*trail, named.text))
-            self._reader.report(f"a part cannot use itself: {around}", named.place, name)
+            self._reader.report(named.place, name, f"a part cannot use itself: {around}")
             return None
         self._shared.used.add(named.text)
         found = self._parts.get(named.text) if self._parts else None
@@ -115,7 +115,7 @@ class Expander:
 
     def _override(self, part: Node, own: MappingNode, name: str, trail: tuple[str, ...], depth: int) -> Node:
         if not isinstance(part, MappingNode) or len(part.entries) != 1:
-            return part  # whoever reads it says what is wrong
+            return part  # LayoutReader reports it
         key, options = part.entries[0]
         if isinstance(options, SequenceNode):
             parts = ScalarNode("parts", options.source, options.start, options.start)
@@ -139,5 +139,5 @@ def _override_entries(under: MappingNode, over: MappingNode) -> MappingNode:
 
 
 def is_by_aspect(node: MappingNode) -> bool:
-    """Whether a map tells of shapes and not of a part's options."""
+    """Return True if a map has a value for each shape, and is not a part's options."""
     return bool(node.entries) and all(key.text in SHAPES for key, _ in node.entries)

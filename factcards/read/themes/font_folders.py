@@ -1,4 +1,4 @@
-"""A designer's folder of fonts: how much may lie in it, and that nothing in it leads elsewhere."""
+"""Limits of a designer's folder of fonts; no link in it may lead out."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from ...storage.paths import is_within
 from ...text.fonts.font_limits import FONT_SUFFIXES
 
 MAX_ENTRIES = 20_000
-"""Maximum number of files and folders in a folder of fonts, at any depth, where the walk ends: some 30 ms."""
+"""Maximum number of files and folders in a folder of fonts, at any depth; walking them takes about 30 ms."""
 MAX_FONTS = 400
-"""Maximum number of font files: each is opened once, which takes some 4 ms; the shipped fonts are 364 files."""
+"""Maximum number of font files; opening each takes about 4 ms. The shipped fonts are 364 files."""
 MAX_BYTES = 512 * 1024 * 1024
-"""Maximum size of all files together, in bytes: all of them are read once for their digests."""
+"""Maximum total size of the files, in bytes; each is read once for its digest."""
 
 
 def check_font_folder(folder: Path) -> tuple[str, str]:
-    """Return what is wrong with a folder of fonts and a hint, "" if nothing is; links are not followed."""
+    """Return a message for a folder of fonts that cannot be used, and a hint; both "" for any other."""
     found: list[os.DirEntry[str]] = []
     waiting = [folder]
     try:
@@ -26,8 +26,8 @@ def check_font_folder(folder: Path) -> tuple[str, str]:
                 for entry in entries:
                     found.append(entry)
                     if len(found) > MAX_ENTRIES:
-                        hint = "copy the fonts that you use into a folder of their own"
-                        return f"the folder of fonts holds more than {MAX_ENTRIES:,} files and folders", hint
+                        hint = "copy the fonts that you use into a separate folder"
+                        return f"the folder of fonts has more than {MAX_ENTRIES:,} files and folders", hint
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(Path(entry.path))
         return _check_files(folder, sorted(found, key=lambda entry: entry.path))
@@ -39,12 +39,12 @@ def _check_files(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]
     for entry in found:
         if entry.is_symlink() and not is_within(folder, Path(entry.path)):
             name = Path(entry.path).relative_to(folder).as_posix()
-            return f"in the folder of fonts `{name}` is a link that leads out of it", "copy what it leads to"
+            return f"in the folder of fonts, the link `{name}` leads out of it", "copy what it leads to"
     count = sum(1 for entry in found if entry.name.lower().endswith(FONT_SUFFIXES))
     if count > MAX_FONTS:
-        return f"the folder of fonts holds {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
+        return f"the folder of fonts has {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
     size = sum(entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False))
     if size > MAX_BYTES:
         held = f"{size / 2**20:.0f} MiB"
-        return f"the folder of fonts holds {held}, expected {MAX_BYTES // 2**20} at most", "keep those that you use"
+        return f"the folder of fonts has {held}, expected {MAX_BYTES // 2**20} at most", "keep those that you use"
     return "", ""

@@ -1,7 +1,7 @@
-"""A theme and those that it extends: files in a chain, merged as trees, so that every fault keeps its place.
+"""Inheritance of themes: a chain of files, merged as trees, so that every value keeps its location.
 
-A card, a set or a theme names files inside its set's folder or the root alone. A line of a file is shown in a message
-only if the file lies in the set's folder, or in that of the theme which the user named: elsewhere a file is a theme or
+Cards, sets and themes may name files only inside the set's folder or the root. Messages quote lines of a file only if
+it is in the set's folder, or in the folder of the theme that the user named. Any other file is a theme or
 "not a theme".
 """
 
@@ -18,30 +18,32 @@ from ...errors import Place, Problem, suggest
 from ...model.cards import Origin
 from ...storage.paths import OutsideError, UnsafeNameError, find_default_root, find_in_roots, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_within
+from ..fields.value_reader import make_lost_color_problem
 from ..yaml.yaml_parser import MappingNode, Node, ParsedFile, ScalarNode, load_yaml
 from .expand import OTHER, SHAPES
 from .theme_schema import THEME_KEYS
 
 BUILT_IN = Path(__file__).parents[2] / "data"
 MAX_EXTENDS = 8
-"""Maximum number of steps in a chain of `extends`: enough for house, campaign and language; each is one more file."""
+"""Maximum number of steps in a chain of `extends`; house, campaign and language are 3. Each step opens a file."""
 DEFINING_KEYS = ("extends", "palette", "types", "layouts")
-"""Keys of which each theme has one at least."""
+"""Keys of which each theme has at least one."""
 _OUTSIDE_HINT = "`--root` (in a program `root=`) names a folder further up"
 _NOT_INHERITED = ("extends", "name", "fonts")
-"""What no theme inherits as it stands: `fonts` begins in its own file's folder."""
+"""Fields that are not inherited by merging: the path of `fonts` begins in its own file's folder."""
 _REPLACED_WHOLE = ("parts", "layouts", "grounds")
-"""Fields whose entries are replaced whole; all others are merged key by key, at any depth."""
+"""Fields whose entries are replaced as a whole; all others are merged key by key, at any depth."""
 _ANY_DEPTH = 16
-_LOST_COLOR = re.compile(r"[ \t]*:[ \t]*(#[0-9A-Fa-f]{3,8})(?=[\s,}\]]|\Z)")   # behind a key
+"""Number of levels to which fields are merged, deeper than those of any theme."""
+_LOST_COLOR = re.compile(r"[ \t]*:[ \t]*(#[0-9A-Fa-f]{3,8})(?=[\s,}\]]|\Z)")   # after a key
 _HIDDEN = "name the theme with `--theme` to see what is wrong with it"
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeBounds:
-    """The folders inside which a theme's files may lie, links followed; lines of YAML files in the first may be shown.
+    """The folders inside which a theme's files may be, after resolving links; YAML files in `folder` may be quoted.
 
-    `by_user`: the user named the theme, whose own folder may hold anything: there only themes are shown.
+    `by_user` is True if the user named the theme. Its folder may contain any files, so only themes there are quoted.
     """
 
     folder: Path
@@ -49,15 +51,15 @@ class ThemeBounds:
     by_user: bool = False
 
     def find(self, folder: Path, text: str) -> Path:
-        """Return what `text` names from a folder; raises UnsafeNameError and FileNotFoundError as `find_within`."""
+        """Return the file or folder of a path. Raises UnsafeNameError and FileNotFoundError as `find_within`."""
         return find_in_roots(folder, text, (self.root, self.folder))
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeFile:
-    """One file of a chain, as it was when it was looked at; `shown` is its name in messages.
+    """One file of a chain, with its state when it was opened; messages name it by `shown_path`.
 
-    `is_quotable` says that messages may quote its lines. `above` are the folders between it and the root.
+    `is_quotable` is True if messages may quote its lines; `folder_snapshots` are of the folders from the root to it.
     """
 
     path: Path
@@ -67,18 +69,19 @@ class ThemeFile:
     folder_snapshots: tuple[FileSnapshot, ...] = ()
 
 
+@lru_cache(maxsize=1)
 def list_theme_names() -> tuple[str, ...]:
-    """The names of the built-in themes."""
+    """Return the names of the built-in themes."""
     return tuple(sorted(p.stem for p in BUILT_IN.glob("*.yaml")))
 
 
 def is_theme_path(name: str) -> bool:
-    """Whether a theme is named by its file and not by its name."""
+    """Return True if a theme is named by its file, not by its name."""
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
 
 
 def resolve_bounds(name: str, origin: Origin) -> ThemeBounds:
-    """Return the bounds of a theme that a card of that origin names; without its folder, of one that the user names."""
+    """Return the bounds of a theme that a card of this origin names; without a folder, that the user names."""
     if not is_theme_path(name):
         return ThemeBounds(BUILT_IN, BUILT_IN)
     if origin.folder:
@@ -89,7 +92,7 @@ def resolve_bounds(name: str, origin: Origin) -> ThemeBounds:
 
 
 def open_theme_file(path: Path, shown: str, bounds: ThemeBounds | None = None) -> ThemeFile | None:
-    """Return the file as it is now; None where there is no plain file. Without bounds it is one of ours."""
+    """Return a file in its present state; None if it is not a regular file. Built-in themes have no bounds."""
     seen = snapshot(path)
     if not seen.is_file:
         return None
@@ -107,18 +110,18 @@ def open_theme_file(path: Path, shown: str, bounds: ThemeBounds | None = None) -
 
 @lru_cache(maxsize=128)
 def parse_theme_file(file: ThemeFile) -> ParsedFile:
-    """The file's tree; it is read again when it has changed."""
+    """Return the tree of a file; it is read again after a change."""
     return load_yaml(file.path, file.shown_path)
 
 
 def is_theme(parsed: ParsedFile) -> bool:
-    """Return whether a file is a theme, right or wrong in its values: YAML without a fault that has a theme's keys."""
+    """Return True if a file is a theme, whatever its values: valid YAML with a theme's keys."""
     keys = [key.text for key, _ in parsed.root.entries] if isinstance(parsed.root, MappingNode) else []
     return not parsed.problems and set(keys) <= set(THEME_KEYS) and any(key in DEFINING_KEYS for key in keys)
 
 
 def may_report(file: ThemeFile) -> bool:
-    """Return whether messages may name a file's faults: its lines may be shown, or it is surely a theme."""
+    """Return True if messages may report a file's errors: it may be quoted, or it is certainly a theme."""
     return file.is_quotable or is_theme(parse_theme_file(file))
 
 
@@ -129,17 +132,16 @@ def find_lost_colors(node: Node | None, name: str = "") -> Iterator[Problem]:
         yield from find_lost_colors(value, inner)
         lost = _LOST_COLOR.match(key.source.text, key.end) if isinstance(value, ScalarNode) and not value.text else None
         if lost:
-            place, hint = key.source.place(lost.start(1), lost.end(1)), f'put quotes around the colour: `"{lost[1]}"`'
-            yield Problem("error", "YAML takes what begins with `#` for a comment", place, inner, hint, kind="comment")
+            yield make_lost_color_problem(key, lost, inner)
 
 
 def refuse_theme(shown: str, field: str, place: Place | None = None) -> Problem:
-    """Return the problem of a file that is not a theme, whatever else is wrong with it."""
+    """Return the problem of a file that is not a theme."""
     return Problem("error", f"`{shown}` is not a theme", place, field, _HIDDEN, kind="no-theme")
 
 
 def hide_lines(problem: Problem, chain: Sequence[ThemeFile]) -> Problem:
-    """Return a problem without any word of a file whose lines may not be shown: its place and field stay."""
+    """Return a problem without words of a file that may not be quoted; its place and field stay."""
     hidden = {file.shown_path for file in chain if not file.is_quotable}
     place = problem.place
     if place is None or place.file not in hidden:
@@ -151,14 +153,14 @@ def hide_lines(problem: Problem, chain: Sequence[ThemeFile]) -> Problem:
 
 
 def explain_path(quoted: str, error: UnsafeNameError) -> tuple[str, str]:
-    """Return why a path of a theme, in back quotes, cannot be used, and a hint."""
+    """Return why a theme's path, given in back quotes, cannot be used, and a hint."""
     if isinstance(error, OutsideError):
         return f"{quoted} leads out of the folder inside which themes may lie", _OUTSIDE_HINT
     return f"{quoted} cannot be used: {error.message}", error.hint
 
 
 def resolve_extends(file: ThemeFile, bounds: ThemeBounds) -> tuple[tuple[ThemeFile, ...], tuple[Problem, ...]]:
-    """The theme's file, the one that it extends, and so on; and what is wrong with how they name one another."""
+    """Return the chain of a theme's file and those that it extends, and the problem where the chain breaks."""
     chain = [file]
     while True:
         root = parse_theme_file(chain[-1]).root
@@ -172,15 +174,15 @@ def resolve_extends(file: ThemeFile, bounds: ThemeBounds) -> tuple[tuple[ThemeFi
 
 
 def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) -> ThemeFile | Problem:
-    """Return the file that the last one of a chain extends, or why there is none."""
+    """Return the file that the last one of a chain extends, or the problem why there is none."""
     above = chain[-1]
     place = node.place if above.is_quotable else replace(node.place, source="", length=1)
 
-    def fault(message: str, hint: str = "") -> Problem:
+    def refuse(message: str, hint: str = "") -> Problem:
         return hide_lines(Problem("error", message, node.place, "extends", hint, kind="theme"), chain)
 
     if not isinstance(node, ScalarNode) or not node.text:
-        return fault("expected a theme's name or its file's path")
+        return refuse("expected a theme's name or its file's path")
     if len(chain) > MAX_EXTENDS:
         message = f"this is step {len(chain)} of a chain of `extends`, expected {MAX_EXTENDS} at most"
         return Problem("error", message, place, "extends", "extend one that is nearer to the end of the chain",
@@ -188,40 +190,40 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
     text, names = node.text, list_theme_names()
     if not is_theme_path(text):
         if text not in names:
-            return fault(f"there is no theme `{text}`", suggest(text, names))
+            return refuse(f"there is no theme `{text}`", suggest(text, names))
         found = open_theme_file(BUILT_IN / f"{text}.yaml", f"{text}.yaml")
-        return found or fault(f"there is no theme `{text}`")
+        return found or refuse(f"there is no theme `{text}`")
     text = text.replace("\\", "/")
     try:
         path = bounds.find(above.path.parent, text)
     except UnsafeNameError as error:
-        return fault(*explain_path(f"`{text}`", error))
+        return refuse(*explain_path(f"`{text}`", error))
     except FileNotFoundError:
-        return fault(f"there is no theme file `{text}`", "the path begins beside this file")
+        return refuse(f"there is no theme file `{text}`", "the path begins beside this file")
     if any(path.resolve() == one.path.resolve() for one in chain):
         around = " → ".join((*(Path(one.shown_path).name for one in chain), path.name))
         message = f"a theme cannot extend itself: {around}"
-        return Problem("error", message, place, "extends", "extend a theme that stands by itself", kind="theme")
+        return Problem("error", message, place, "extends", "extend another theme", kind="theme")
     shown = os.path.normpath(f"{Path(above.shown_path).parent.as_posix()}/{text}").replace("\\", "/")
     base = open_theme_file(path, shown, bounds)
     if base is None:
-        return fault(f"there is no theme file `{text}`", "the path begins beside this file")
+        return refuse(f"there is no theme file `{text}`", "the path begins beside this file")
     return base if may_report(base) else refuse_theme(shown, "extends", place)
 
 
 def merge_themes(roots: Sequence[MappingNode]) -> MappingNode:
-    """The fields of a chain of themes, the nearest first: each covers what it extends; null takes away."""
+    """Return the fields of a chain of themes, the nearest first: each overrides those it extends; null removes."""
     merged = roots[-1]
     for over in roots[-2::-1]:
-        kept = tuple(pair for pair in merged.entries if pair[0].text not in _NOT_INHERITED)
-        merged = _merge_maps(MappingNode(kept, merged.source, merged.start, merged.end), over, levels=_ANY_DEPTH)
+        inherited = tuple(pair for pair in merged.entries if pair[0].text not in _NOT_INHERITED)
+        merged = _merge_maps(MappingNode(inherited, merged.source, merged.start, merged.end), over, levels=_ANY_DEPTH)
     return merged
 
 
 def _merge_maps(under: MappingNode, over: MappingNode, levels: int) -> MappingNode:
-    """Maps merge down so many levels; below, and everything else, the one that covers replaces the other.
+    """Return two maps merged down to `levels`; deeper maps and other values are replaced.
 
-    A layout for all `other` shapes covers every one that is inherited.
+    A layout for all `other` shapes overrides every inherited one.
     """
     if levels == 0 and over.get(OTHER):
         under = MappingNode(

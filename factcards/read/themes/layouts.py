@@ -1,12 +1,11 @@
-"""A theme's layouts: trees of parts, from YAML to values, by the fields that `options` declares."""
+"""A theme's layouts: trees of parts, by the fields that `theme_schema` declares."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
-from ...errors import suggest
 from ...model.themes import CARD_TRAITS, SLOTS, CardTrait, Condition, Part, PartFrame, Side, StackPart
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from . import theme_schema
@@ -24,7 +23,7 @@ from .theme_schema import (
     ThemeField,
     ThemeFields,
 )
-from .theme_values import ValueReader
+from .theme_values import ThemeContext
 
 _UNKNOWN_NAME = {
     "color": "the palette has no colour `{}`",
@@ -36,14 +35,14 @@ _NAME_HINTS = {"color": "name a colour of the palette", "type": "name one with `
 
 @dataclass(frozen=True, slots=True)
 class ThemeNames:
-    """What the parts of a theme may name: its colours, its gradients and its types."""
+    """The names that a theme's parts may use: its colours, gradients and types."""
 
     colors: frozenset[str]
     gradients: frozenset[str]
     types: frozenset[str]
 
     def select(self, what: str) -> frozenset[str]:
-        """The names of one kind; a ground is a colour or a gradient."""
+        """Return the names of one kind; a `ground` is a colour or a gradient."""
         return {"color": self.colors, "ground": self.colors | self.gradients, "type": self.types}[what]
 
 
@@ -51,23 +50,23 @@ STACK_KEYS = (*FRAME, "parts", *STACK)
 
 
 class LayoutReader:
-    """Reads the parts of one theme."""
+    """Read the parts of one theme."""
 
-    def __init__(self, reader: ValueReader, names: ThemeNames) -> None:
+    def __init__(self, reader: ThemeContext, names: ThemeNames) -> None:
         self._reader = reader
         self._names = names
 
     def read_part(self, node: Node, name: str) -> Part | None:
-        """One part: a map of one key, which is its kind."""
+        """Return a part: a map of one key, which is its kind."""
         entries = node.entries if isinstance(node, MappingNode) else ()
         if len(entries) != 1:
             if not node.is_error:
-                self._reader.report("expected one part, as `words:` or `column:`", node.place, name)
+                self._reader.report(node.place, name, "expected one part, such as `words:` or `column:`")
             return None
         key, value = entries[0]
         kinds = (*STACKS, *PARTS, "use")
         if key.text not in kinds[:-1]:
-            self._reader.report(f"unknown part `{key.text}`", key.place, name, suggest(key.text, kinds))
+            self._reader.report(key.place, name, f"unknown part `{key.text}`", self._reader.suggest(key.text, kinds))
             return None
         name = f"{name}.{key.text}"
         if key.text in STACKS:
@@ -86,7 +85,7 @@ class LayoutReader:
         members = (
             node.items
             if isinstance(node, SequenceNode)
-            else self._reader.read_items(found.get("parts"), f"{name}.parts")
+            else self._reader.read_sequence(found.get("parts"), f"{name}.parts")
         )
         parts = [self.read_part(m, f"{name}[{i}]") for i, m in enumerate(members)]
         values = self._read_fields(STACK, found, name)
@@ -100,7 +99,8 @@ class LayoutReader:
         values = self._read_fields(FRAME, node, name)
         share = values["share"]
         if share and share[0] > share[-1]:
-            self._reader.report("shares go from the least to the most", node.place, f"{name}.share")
+            message = "the first share is larger than the second, expected the smaller one first"
+            self._reader.report(node.place, f"{name}.share", message)
         return PartFrame(
             when=values["when"], grow=values["grow"], length=values["length"], min_length=values["least"],
             padding=expand_sides(values["pad"]), safe=cast(tuple[Side, ...], values["safe"]),
@@ -109,9 +109,9 @@ class LayoutReader:
             outset=expand_sides(values["overlap"]), radius=values["radius"],
         )  # fmt: skip
 
-    def _read_options(self, node: Node, name: str, keys: Iterable[str]) -> MappingNode:
-        """The map of a part's options; an empty one stands for a fault."""
-        found = self._reader.read_map(node, name, keys)
+    def _read_options(self, node: Node, name: str, keys: Collection[str]) -> MappingNode:
+        """Return the map of a part's options, an empty one after an error."""
+        found = self._reader.read_mapping(node, name, keys)
         return found or MappingNode((), node.source, node.start, node.end)
 
     def _read_fields(self, fields: ThemeFields, node: MappingNode, name: str) -> dict[str, Any]:
@@ -119,7 +119,7 @@ class LayoutReader:
         for key, option in fields.items():
             value = node.get(key)
             if value is None and isinstance(option, NameField) and option.required:
-                self._reader.report(f"missing field `{key}`", node.place, name, _NAME_HINTS.get(option.kind, ""))
+                self._reader.report_missing(node.place, name, key, _NAME_HINTS.get(option.kind, ""))
             found[key] = self._read_field(option, value, f"{name}.{key}")
         return found
 
@@ -140,7 +140,7 @@ class LayoutReader:
                 return self._reader.read_field(option, node, name)
 
     def _read_scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float, float]:
-        """A scrim's colour, its edges, the share over which it fades, how opaque its first edge; a colour is even."""
+        """Return a scrim's colour, edges, fade as a share of the photo, and edge opacity; one colour is even."""
         if node is None or isinstance(node, ScalarNode):
             return self._read_name(node, name, "color"), (), SCRIM_FADE, 0.0
         values = self._read_fields(SCRIM, self._read_options(node, name, SCRIM), name)
@@ -149,31 +149,31 @@ class LayoutReader:
     def _read_condition(self, node: Node | None, name: str) -> Condition:
         if isinstance(node, ScalarNode | SequenceNode):   # `when: image` is short for `when: {has: image}`
             return Condition(cast(tuple[CardTrait, ...], self._read_choices(node, name, CARD_TRAITS)))
-        found = self._reader.read_map(node, name, CONDITION)
+        found = self._reader.read_mapping(node, name, CONDITION)
         if found is None:
             return Condition()
         has, lacks = (self._read_choices(found.get(k), f"{name}.{k}", CARD_TRAITS) for k in ("has", "lacks"))
         return Condition(cast(tuple[CardTrait, ...], has), cast(tuple[CardTrait, ...], lacks))
 
     def _read_choices(self, node: Node | None, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
-        members = (node,) if isinstance(node, ScalarNode) else self._reader.read_items(node, name)
-        return tuple(self._reader.read_choice(m, name, choices, choices[0]) for m in members)
+        members = (node,) if isinstance(node, ScalarNode) else self._reader.read_sequence(node, name)
+        return tuple(self._reader.choose(m, name, choices, choices[0]) for m in members)
 
     def _read_name(self, node: Node | None, name: str, what: str) -> str:
         text = self._reader.read_text(node, name)
         known = self._names.select(what)
-        if node is not None and text not in known:
+        if isinstance(node, ScalarNode) and text not in known:
             if what == "type":
-                return self._reader.read_choice(node, name, tuple(sorted(known)), "")
+                return self._reader.choose(node, name, tuple(sorted(known)), "")
             message = _UNKNOWN_NAME["color" if what == "ground" and not self._names.gradients else what].format(text)
-            self._reader.report(message, node.place, name, self._reader.suggest(text, sorted(known)))
+            self._reader.report(node.place, name, message, self._reader.suggest(text, sorted(known)))
         return text
 
     def _check_style(self, kind: str, found: MappingNode, name: str) -> None:
-        """Words in a type that there is: the one of their slot, unless they name another."""
+        """Report words whose type does not exist: that of their slot, unless they name another."""
         if "style" not in PARTS[kind] or found.get("style") is not None:
             return
         slot = found.get("slot")
         wished = slot.text if isinstance(slot, ScalarNode) else "words" if kind == "words" else "number"
         if wished not in self._names.types and (kind != "words" or wished in SLOTS):
-            self._reader.report(f"there is no type `{wished}`", found.place, name, "name one with `style`")
+            self._reader.report(found.place, name, f"there is no type `{wished}`", "name one with `style`")

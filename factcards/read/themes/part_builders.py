@@ -1,4 +1,4 @@
-"""What a theme's parts are made of: the values of their fields, read one by one, checked against one another."""
+"""Builders of a theme's parts from the values of their fields, which are checked against each other."""
 
 from __future__ import annotations
 
@@ -23,38 +23,41 @@ from ...model.themes import (
     StripPart,
     WordsPart,
 )  # fmt: skip
+from ..fields.value_reader import count_noun
 from ..yaml.yaml_parser import MappingNode
-from .theme_values import ValueReader
+from .theme_values import ThemeContext
 
 _MAX_CORNERS = 64
+"""Maximum number of corners of a polygon."""
 _LABELLED_CHARTS = ("bars", "tiles")
-"""The kinds of chart that have words."""
+"""The kinds of charts with labels."""
 _GAPS = {"pills": 8.0, "bars": 40.0, "tiles": 18.0}
+"""Default gap of each kind of chart, in reference pixels; 0 for others."""
 _TYPE = "name one of the types"
 
 
 @dataclass(frozen=True, slots=True)
 class PartContext:
-    """Where a part's maker tells what is wrong with a value that is well written by itself."""
+    """The node and name of one part, for reporting values that do not fit together."""
 
-    reader: ValueReader
+    reader: ThemeContext
     node: MappingNode
     name: str
 
     def report(self, key: str, message: str, hint: str = "") -> None:
-        """Tell what is wrong with the value of a field."""
-        self.reader.report(message, (self.node.get(key) or self.node).place, f"{self.name}.{key}", hint)
+        """Report the value of a field."""
+        self.reader.report((self.node.get(key) or self.node).place, f"{self.name}.{key}", message, hint)
 
     def require(self, key: str, hint: str) -> None:
-        """Tell of a field that this part needs, if it is not there."""
+        """Report a missing field that this part needs."""
         if self.node.get(key) is None:
-            self.reader.report(f"missing field `{key}`", self.node.place, self.name, hint)
+            self.reader.report_missing(self.node.place, self.name, key, hint)
 
 
-def _build_words(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> WordsPart:
+def _build_words(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> WordsPart:
     sizes = v["size"] or (32.0,)
     if sizes[0] > sizes[-1] or sizes[0] < 8:
-        faults.report("size", "sizes go from the smallest, at least 8, to the largest")
+        part.report("size", "sizes go from the smallest, at least 8, to the largest")
     return WordsPart(
         frame, v["slot"], v["style"] or v["slot"], sizes[0], sizes[-1], v["color"], v["accent"] or v["color"],
         v["fit"], int(v["lines"]), v["measure"],
@@ -72,9 +75,10 @@ def _build_disc(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) ->
     return DiscPart(frame, v["diameter"], v["color"], v["outside"], centre, v["opacity"])
 
 
-def _build_polygon(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> PolygonPart:
+def _build_polygon(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> PolygonPart:
     if not 3 <= len(v["points"]) <= _MAX_CORNERS:
-        faults.report("points", f"expected 3 to {_MAX_CORNERS} points", "as `[[0, 0], [1, 0], [0, 1]]`")
+        message = f"found {count_noun(len(v['points']), 'point')}, expected 3 to {_MAX_CORNERS}"
+        part.report("points", message, "for example `[[0, 0], [1, 0], [0, 1]]`")
     return PolygonPart(frame, v["points"], v["color"], v["opacity"])
 
 
@@ -86,17 +90,17 @@ def _build_panes(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) -
     )  # fmt: skip
 
 
-def _build_chart(frame: PartFrame, v: Mapping[str, Any], faults: PartContext) -> ChartPart:
+def _build_chart(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> ChartPart:
     kind = v["kind"]
-    faults.require("kind", f"one of {', '.join(f'`{k}`' for k in CHART_KINDS)}")
+    part.require("kind", f"one of {', '.join(f'`{k}`' for k in CHART_KINDS)}")
     if not v["color"] and not v["colors"]:
-        faults.report("color", "missing field `color`", "name a colour of the palette, or some: `colors: [a, b]`")
+        part.report("color", "missing field `color`", "name a colour of the palette, or some: `colors: [a, b]`")
     if kind in _LABELLED_CHARTS:
         for key, hint in (("ink", "name a colour of the palette"), ("number", _TYPE), ("label", _TYPE)):
-            faults.require(key, hint)
+            part.require(key, hint)
     for key in ("numbers", "labels"):
         if v[key] and v[key][0] > v[key][-1]:
-            faults.report(key, "sizes go from the smallest to the largest")
+            part.report(key, "sizes go from the smallest to the largest")
     numbers, labels = v["numbers"] or (90.0, 220.0), v["labels"] or (30.0, 48.0)
     return ChartPart(
         frame, kind or "pills", (*v["color"], *v["colors"]), v["rest"], v["ink"],
@@ -113,7 +117,10 @@ BUILDERS: dict[str, Callable[[PartFrame, Mapping[str, Any], PartContext], Part]]
     "disc": _build_disc,
     "polygon": _build_polygon,
     "panes": _build_panes,
-    "line": lambda f, v, _f: SeriesLinePart(f, **{**v, "style": v["style"] or "number"}),
+    "line": lambda f, v, _f: SeriesLinePart(
+        f, v["y"], v["rise"], v["width"], v["inset"], v["color"], v["station"], v["ring"], v["number"],
+        v["style"] or "number",
+    ),
     "rule": lambda f, v, _f: RulePart(f, v["thickness"], v["color"]),
     "strip": lambda f, v, _f: StripPart(f, v["color"], v["largest"]),
     "dots": lambda f, v, _f: DotsPart(f, v["color"], v["accent"], v["diameter"], v["length"], v["gap"]),
@@ -123,7 +130,7 @@ BUILDERS: dict[str, Callable[[PartFrame, Mapping[str, Any], PartContext], Part]]
 
 
 def expand_sides(pad: tuple[float, ...]) -> tuple[float, float, float, float]:
-    """One to four numbers in the order of CSS: top, sides, bottom; top, end, bottom, start."""
+    """Return top, end, bottom and start from one to four numbers, in the order of CSS's `padding`."""
     if not pad:
         return (0.0, 0.0, 0.0, 0.0)
     top = pad[0]

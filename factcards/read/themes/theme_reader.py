@@ -1,4 +1,4 @@
-"""A theme's file, and those that it extends → Theme; every fault at its place."""
+"""A theme's file and those that it extends, to a theme; every error at its location."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from ...model.themes import (
 )
 from ...storage.paths import OutsideError, UnsafeNameError, is_within
 from ...storage.snapshots import FileSnapshot, snapshot_tree
+from ..fields.value_reader import count_noun
 from ..yaml.yaml_parser import MappingNode, Node, SequenceNode
 from .expand import OTHER, SHAPES, Expander, Expansion
 from .font_folders import check_font_folder
@@ -52,35 +53,39 @@ from .inheritance import (
 )
 from .layouts import LayoutReader, ThemeNames
 from .theme_schema import GRADIENT, THEME_KEYS, TONE
-from .theme_values import ValueReader
+from .theme_values import ThemeContext
 from .typefaces import TypefaceReader
 
 __all__ = ["list_theme_names", "read_theme", "read_theme_source", "snapshot_theme"]
 
 _REQUIRED_SLOTS = frozenset({"words", "source", "code"})
 _REQUIRED_KEYS = ("palette", "types", "layouts")
+"""Fields that a theme must have or inherit."""
 _MAX_COLORS_IN_TURN = 12
+"""Maximum number of colours that a set's cards have in turn."""
 MAX_STOPS = 32
-"""Maximum number of colours along one gradient: more cannot be told apart, and each is kept for every part it fills."""
+"""Maximum number of stops of a gradient: more cannot be distinguished, and each part with it stores all of them."""
+_BLACK = Color(0, 0, 0)
 _STEP_RANGE = (1.01, 1.5)
+"""Allowed ratio between adjacent sizes of the type scale."""
 _MAX_PARTS_OF_KIND: dict[str, tuple[type[Part], int]] = {
     "words": (WordsPart, 300), "chart": (ChartPart, 100), "photo": (PhotoPart, 100), "panes": (PanesPart, 100),
     "code": (CodePart, 50),
     "line": (SeriesLinePart, 50),
 }  # fmt: skip
-"""Maximum number of parts of a kind in one layout: laying out that many takes 2 s, if a card shows them all.
+"""Maximum number of parts of a kind in one layout; laying out as many takes 2 s if a card shows all of them.
 
-`half` has the most: 177 for words, 57 charts, 28 photographs, 5 codes, nearly all of them alternatives.
+`half` has the most: 177 for words, 57 charts, 28 photographs and 5 codes; nearly all are alternatives.
 """
 _MAX_PARTS = 2_500
 """Maximum number of parts in one layout; `half` has 1,284."""
 
 
 def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a constant
-    """Return a built-in theme by its name, or a file's theme by its path; ReadError with all that is wrong with it.
+    """Return a built-in theme by its name, or a file's theme by its path. Raises ReadError with all its errors.
 
-    `origin` is that of the card that names it. Without its folder the user names the theme: what it extends lies in its
-    own folder, or, if it lies in the root itself, there.
+    `origin` is that of the card that names it. Without a folder in it, the user names the theme: files that it extends
+    are inside its own folder, or inside the root if the theme is there.
     """
     bounds = resolve_bounds(name, origin)
     chain, problems = resolve_extends(_find_theme(name, origin, bounds), bounds)
@@ -88,7 +93,7 @@ def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a
 
 
 def snapshot_theme(name: str, origin: Origin = Origin()) -> tuple[FileSnapshot, ...]:  # noqa: B008 - a constant
-    """How the files of a theme and of those that it extends are now, and their folders of fonts; () without one."""
+    """Return the state of a theme's files, of those that it extends, and of its fonts; () without a theme."""
     try:
         bounds = resolve_bounds(name, origin)
         theme, (chain, _) = read_theme(name, origin), resolve_extends(_find_theme(name, origin, bounds), bounds)
@@ -100,7 +105,7 @@ def snapshot_theme(name: str, origin: Origin = Origin()) -> tuple[FileSnapshot, 
 
 
 def read_theme_source(name: str) -> str:
-    """The text of a built-in theme's file, to start one's own from; ReadError where there is none of that name."""
+    """Return the text of a built-in theme's file, as a start for another. Raises ReadError for an unknown name."""
     return _find_theme(name, Origin(), resolve_bounds(name, Origin())).path.read_text(encoding="utf-8")
 
 
@@ -131,29 +136,30 @@ def _require(found: ThemeFile | None, name: str) -> ThemeFile:
 
 @lru_cache(maxsize=64)
 def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds) -> Theme:
-    """The theme of a chain of files as they were when they were looked at."""
+    """Return the theme of a chain of files; the cache holds it for their state when they were opened."""
     parsed = [parse_theme_file(file) for file in chain]
-    reader = ValueReader([p for one in parsed for p in one.problems] + list(problems))
+    reader = ThemeContext([p for one in parsed for p in one.problems] + list(problems))
     lost = [problem for one in parsed for problem in find_lost_colors(one.root)]
-    if lost:   # what follows from a colour that is missing would be told of the theme that is extended
+    if lost:   # the consequences of a missing colour would be reported in the extended theme
         raise ReadError(_drop_duplicates(hide_lines(problem, chain) for problem in (*reader.problems, *lost)))
-    roots = [reader.read_map(one.root, "theme", THEME_KEYS) for one in parsed]
+    roots = [reader.read_mapping(one.root, "theme", THEME_KEYS) for one in parsed]
     theme = _read_fields([r for r in roots if r], chain, reader, bounds) if roots[0] else None
-    if problems:  # what a base would have given is not missing by itself
+    if problems:  # a broken chain makes these fields missing
         reader.problems = [
-            p for p in reader.problems if p.field not in _REQUIRED_KEYS or not p.message.startswith("missing")
+            p for p in reader.problems if p.field not in _REQUIRED_KEYS or p.kind != "missing-field"
         ]
     if theme is None and not reader.problems:
-        reader.report("expected a theme, but the file is empty", Place(chain[0].shown_path, 1, 1), "theme")
+        reader.report(Place(chain[0].shown_path, 1, 1), "theme", "expected a theme, but the file is empty")
     if reader.problems or theme is None:
-        told = {p.place for one in parsed for p in one.problems}   # what stands there now is not what the author wrote
-        found = [p for p in reader.problems if p.place not in told or any(p in one.problems for one in parsed)]
+        of_yaml = [p for one in parsed for p in one.problems]
+        repaired = {p.place for p in of_yaml}   # the text there is not the author's
+        found = [p for p in reader.problems if p.place not in repaired or p in of_yaml]
         raise ReadError(_drop_duplicates(p if p in problems else hide_lines(p, chain) for p in found))
     return theme
 
 
 def _drop_duplicates(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, each once: a part that four layouts use is at fault in one place."""
+    """Return the problems, each once: four layouts may use the part that is wrong."""
     found: dict[tuple[Place | None, str], Problem] = {}
     for problem in problems:
         found.setdefault((problem.place, problem.message), problem)
@@ -161,7 +167,7 @@ def _drop_duplicates(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _read_fields(
-    roots: list[MappingNode], chain: tuple[ThemeFile, ...], reader: ValueReader, bounds: ThemeBounds
+    roots: list[MappingNode], chain: tuple[ThemeFile, ...], reader: ThemeContext, bounds: ThemeBounds
 ) -> Theme:
     root = merge_themes(roots)
     palette = _read_palette(root, reader)
@@ -178,20 +184,19 @@ def _read_fields(
     return Theme(named, first, tuple(types.items()), layouts, folder, step, tuple(grounds.items()), turns, tones)
 
 
-def _read_step(root: MappingNode, reader: ValueReader) -> float:
-    """The ratio between neighbouring sizes of the type scale."""
+def _read_step(root: MappingNode, reader: ThemeContext) -> float:
+    """Return the ratio between adjacent sizes of the type scale."""
     node = root.get("step")
-    step = reader.read_number(node, "step", DEFAULT_STEP)
-    if node and not _STEP_RANGE[0] <= step <= _STEP_RANGE[1]:
-        reader.report(
-            f"expected a ratio of {_STEP_RANGE[0]} to {_STEP_RANGE[1]}", node.place, "step", "1.06 is six per cent"
-        )
+    step = reader.read_number(node, "step")
+    if node and step is not None and not _STEP_RANGE[0] <= step <= _STEP_RANGE[1]:
+        message = f"found `{step:g}`, expected a ratio from {_STEP_RANGE[0]} to {_STEP_RANGE[1]}"
+        reader.report(node.place, "step", message, "1.06 is six per cent")
         return DEFAULT_STEP
-    return step
+    return DEFAULT_STEP if step is None else step
 
 
-def _read_fonts(root: MappingNode, file: ThemeFile, reader: ValueReader, bounds: ThemeBounds) -> str:
-    """The folder of fonts that lies beside the file which names it."""
+def _read_fonts(root: MappingNode, file: ThemeFile, reader: ThemeContext, bounds: ThemeBounds) -> str:
+    """Return the path of the folder of fonts, which is relative to the file that names it; "" without one."""
     node = root.get("fonts")
     text = reader.read_text(node, "fonts")
     if node is None or not text:
@@ -208,115 +213,115 @@ def _read_fonts(root: MappingNode, file: ThemeFile, reader: ValueReader, bounds:
     elif folder is not None:
         message, hint = check_font_folder(folder)
     if message:
-        reader.report(message, node.place, "fonts", hint)
+        reader.report(node.place, "fonts", message, hint)
     return folder.as_posix() if folder is not None and not message else ""
 
 
-def _read_palette(root: MappingNode, reader: ValueReader) -> dict[str, tuple[Color, ...]]:
-    """Each colour, or the colours that a set's cards have in turn."""
-    found = reader.read_map(root.get("palette"), "palette")
+def _read_palette(root: MappingNode, reader: ThemeContext) -> dict[str, tuple[Color, ...]]:
+    """Return each name's colour, or the colours that a set's cards have in turn."""
+    found = reader.read_mapping(root.get("palette"), "palette")
     if found is None:
-        reader.report("missing field `palette`", root.place, "palette", "name the colours that the layouts use")
+        reader.report_missing(root.place, "palette", "palette", "name the colours that the layouts use")
         return {}
     palette = {}
     for key, node in found.entries:
         members = node.items if isinstance(node, SequenceNode) else (node,)
         if not 1 <= len(members) <= _MAX_COLORS_IN_TURN:
-            reader.report(f"expected 1 to {_MAX_COLORS_IN_TURN} colours", node.place, f"palette.{key.text}")
+            message = f"found {count_noun(len(members), 'colour')}, expected 1 to {_MAX_COLORS_IN_TURN}"
+            reader.report(node.place, f"palette.{key.text}", message)
         colors = tuple(_read_palette_color(member, f"palette.{key.text}", reader) for member in members)
-        palette[key.text] = colors or (Color(0, 0, 0),)
+        palette[key.text] = colors or (_BLACK,)
     return palette
 
 
-def _read_palette_color(node: Node, name: str, reader: ValueReader) -> Color:
-    """A colour, or what stands for one that is taken from the photograph where a card has none."""
+def _read_palette_color(node: Node, name: str, reader: ThemeContext) -> Color:
+    """Return a colour; of a colour from the photograph, the one for cards without a photograph."""
     if not isinstance(node, MappingNode):
-        return reader.read_color(node, name)
-    found = reader.read_map(node, name, TONE)
+        return reader.read_color(node, name) or _BLACK
+    found = reader.read_mapping(node, name, TONE)
     other = found.get("otherwise") if found else None
     if other is None:
-        reader.report("missing field `otherwise`", node.place, name, "name the colour of cards without a photograph")
-        return Color(0, 0, 0)
-    return reader.read_color(other, f"{name}.otherwise")
+        reader.report_missing(node.place, name, "otherwise", "name the colour of cards without a photograph")
+        return _BLACK
+    return reader.read_color(other, f"{name}.otherwise") or _BLACK
 
 
-def _read_tones(root: MappingNode, reader: ValueReader) -> tuple[tuple[str, Tone], ...]:
-    """The colours of the palette that are taken from the photograph: `dark: {photo: shadow, otherwise: "#0c1208"}`."""
+def _read_tones(root: MappingNode, reader: ThemeContext) -> tuple[tuple[str, Tone], ...]:
+    """Return the colours that come from the photograph: `dark: {photo: shadow, otherwise: "#0c1208"}`."""
     found = root.get("palette")
     named = (
         (k.text, n) for k, n in (found.entries if isinstance(found, MappingNode) else ()) if isinstance(n, MappingNode)
     )
-    return tuple((k, reader.read_choice(n.get("photo"), f"palette.{k}.photo", TONES, "shadow")) for k, n in named)  # type: ignore[misc]
+    return tuple((k, reader.choose(n.get("photo"), f"palette.{k}.photo", TONES, "shadow")) for k, n in named)  # type: ignore[misc]
 
 
-def _read_gradients(root: MappingNode, reader: ValueReader, colors: frozenset[str]) -> dict[str, GradientSpec]:
-    found = reader.read_map(root.get("grounds"), "grounds")
+def _read_gradients(root: MappingNode, reader: ThemeContext, colors: frozenset[str]) -> dict[str, GradientSpec]:
+    found = reader.read_mapping(root.get("grounds"), "grounds")
     return {k.text: _read_gradient(n, f"grounds.{k.text}", reader, colors) for k, n in (found.entries if found else ())}
 
 
-def _read_gradient(value: Node, name: str, reader: ValueReader, colors: frozenset[str]) -> GradientSpec:
-    node = reader.read_map(value, name, (*GRADIENT, "stops"))
+def _read_gradient(value: Node, name: str, reader: ThemeContext, colors: frozenset[str]) -> GradientSpec:
+    node = reader.read_mapping(value, name, (*GRADIENT, "stops"))
+    given = node.get("stops") if node else None
     toward = reader.read_field(GRADIENT["toward"], node.get("toward") if node else None, f"{name}.toward")
-    members = reader.read_items(node.get("stops") if node else None, f"{name}.stops")
-    if node and len(members) < 2:
-        reader.report("expected two stops at least", (node.get("stops") or node).place, f"{name}.stops",
-                     "as `[[0, night], [1, dawn]]`")
+    members = reader.read_sequence(given, f"{name}.stops")
     stops = [_read_stop(member, f"{name}.stops[{i}]", reader, colors) for i, member in enumerate(members)]
-    if node and len(members) > MAX_STOPS:
-        reader.report(f"expected {MAX_STOPS} stops at most but found {len(members):,}",
-                     (node.get("stops") or node).place, f"{name}.stops")
-    if any(a[0] > b[0] for a, b in pairwise(stops)) and node:
-        reader.report("the stops go from 0 to 1 in order", (node.get("stops") or node).place, f"{name}.stops")
+    if node and (given is None or isinstance(given, SequenceNode)):
+        place, hint = (given or node).place, "for example `[[0, night], [1, dawn]]`"
+        if not 2 <= len(members) <= MAX_STOPS:
+            message = f"found {count_noun(len(members), 'stop')}, expected 2 to {MAX_STOPS}"
+            reader.report(place, f"{name}.stops", message, hint)
+        if any(a[0] > b[0] for a, b in pairwise(stops)):
+            reader.report(place, f"{name}.stops", "these stops are not in order, expected them from 0 to 1", hint)
     return GradientSpec(toward, tuple(stops))
 
 
-def _read_stop(node: Node, name: str, reader: ValueReader, colors: frozenset[str]) -> tuple[float, str, float]:
-    """A stop: where it is, 0 to 1, its colour, and how opaque it is if not wholly."""
+def _read_stop(node: Node, name: str, reader: ThemeContext, colors: frozenset[str]) -> tuple[float, str, float]:
+    """Return a stop: its position from 0 to 1, its colour's name, and its opacity, 1 by default."""
     members = node.items if isinstance(node, SequenceNode) else ()
     if len(members) not in (2, 3):
-        reader.report("expected where, which colour, and how opaque", node.place, name, "as `[0.5, night, 0.8]`")
+        message = "expected a position, a colour and perhaps an opacity"
+        reader.report(node.place, name, message, "for example `[0.5, night, 0.8]`")
         return 0.0, "", 1.0
-    where = reader.read_number(members[0], name, 0, 0)
+    where = reader.read_number(members[0], name, 0, 1) or 0.0
     color = reader.read_text(members[1], name)
     if color not in colors:
         hint = reader.suggest(color, sorted(colors))
-        reader.report(f"the palette has no colour `{color}`", members[1].place, name, hint)
-    opacity = reader.read_number(members[2], name, 1, 0) if members[2:] else 1.0
-    if max(where, opacity) > 1:
-        reader.report("expected numbers of 0 to 1", node.place, name)
-    return where, color, opacity
+        reader.report(members[1].place, name, f"the palette has no colour `{color}`", hint)
+    opacity = reader.read_number(members[2], name, 0, 1) if members[2:] else None
+    return where, color, 1.0 if opacity is None else opacity
 
 
-def _read_layouts(root: MappingNode, reader: ValueReader, names: ThemeNames) -> tuple[tuple[Aspect, Part], ...]:
-    found = reader.read_map(root.get("layouts"), "layouts", SHAPES)
-    parts = reader.read_map(root.get("parts"), "parts")
+def _read_layouts(root: MappingNode, reader: ThemeContext, names: ThemeNames) -> tuple[tuple[Aspect, Part], ...]:
+    found = reader.read_mapping(root.get("layouts"), "layouts", SHAPES)
+    parts = reader.read_mapping(root.get("parts"), "parts")
     parser, expansion = LayoutReader(reader, names), Expansion(reader, parts)
     layouts = []
     for aspect in ASPECTS:
         node = (found.get(aspect) or found.get(OTHER)) if found else None
         if node is None:
-            message = f"missing layout `{aspect}`"
-            reader.report(message, (found or root).place, "layouts", "a theme has one for each shape")
+            message, hint = f"missing layout `{aspect}`", "a theme has one for each shape"
+            reader.report((found or root).place, "layouts", message, hint, kind="missing-field")
             continue
         whole = Expander(expansion, aspect).expand(node, f"layouts.{aspect}")
         part = parser.read_part(whole, f"layouts.{aspect}") if whole and not expansion.is_over else None
         if part:
             layouts.append((aspect, part))
             for message in _count_parts(part):
-                reader.report(message, node.place, f"layouts.{aspect}", "use fewer parts")
+                reader.report(node.place, f"layouts.{aspect}", message, "use fewer parts")
             for slot in sorted(_REQUIRED_SLOTS - set(_walk_slots(part))):
                 hint = "a card never goes out without its words, its source and its code"
-                reader.report(f"the layout has no place for `{slot}`", node.place, f"layouts.{aspect}", hint)
+                reader.report(node.place, f"layouts.{aspect}", f"the layout has no place for `{slot}`", hint)
     for key, node in parts.entries if parts else ():
         if key.text not in expansion.used:
             whole = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
             if whole and not expansion.is_over:
-                parser.read_part(whole, f"parts.{key.text}")   # nobody sees it, but its faults are reported
+                parser.read_part(whole, f"parts.{key.text}")   # no layout uses it, but its errors are reported
     return tuple(layouts)
 
 
 def _count_parts(part: Part) -> Iterator[str]:
-    """Yield what a layout has too many of."""
+    """Yield a message for each kind of part that a layout has too many of."""
     kinds = Counter(type(one) for one in _walk_parts(part))
     if kinds.total() > _MAX_PARTS:
         yield f"the layout has {kinds.total():,} parts, expected {_MAX_PARTS:,} at most"
@@ -332,7 +337,7 @@ def _walk_parts(part: Part) -> Iterator[Part]:
 
 
 def _walk_slots(part: Part) -> Iterator[str]:
-    """What of a card a layout has a place for."""
+    """Yield the slots of a card that a layout has a place for."""
     for one in _walk_parts(part):
         if isinstance(one, WordsPart):
             yield one.slot

@@ -1,23 +1,23 @@
-"""The fields of a theme, declared once: what the reader accepts is what the JSON Schema and the messages tell."""
+"""The fields of a theme, declared once for the reader, the JSON Schema and the messages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ...model.themes import CARD_TRAITS, CHART_KINDS, SIDES, SLOTS, TOWARDS
+from ..fields.value_reader import UNBOUNDED
 
 TYPE_KINDS = ("large", "words", "small", "print")
-"""The kinds of type for which a face may have values of its own; `print`, small print, has those of `small` without."""
-UNBOUNDED = 1e6
+"""The kinds of type for which a face may have separate values; `print` (small print) defaults to `small`."""
 SCRIM_FADE = 0.2
-"""The share of a photograph over which a scrim fades."""
+"""Default length of a scrim's fade, as a share of the photograph."""
 SIGN_SIZE = 0.58
-"""The size of a figure's sign beside its digits."""
+"""Default size of a figure's sign (%, €), as a share of its digits'."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberField:
-    """A number; `default` stands for one that is left out, None where nothing does."""
+    """A number; `default` is its value if it is left out, None for no value."""
 
     default: float | None = 0.0
     minimum: float = -UNBOUNDED
@@ -26,7 +26,7 @@ class NumberField:
 
 @dataclass(frozen=True, slots=True)
 class NumbersField:
-    """A list of numbers, or one alone: `counts` says how many there may be, () any number of them."""
+    """A list of numbers, or one number; `counts` are its allowed lengths, () for any."""
 
     counts: tuple[int, ...]
     minimum: float = -UNBOUNDED
@@ -40,7 +40,7 @@ class PointsField:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceField:
-    """One of a few words."""
+    """One of some words."""
 
     names: tuple[str, ...]
     default: str
@@ -48,7 +48,7 @@ class ChoiceField:
 
 @dataclass(frozen=True, slots=True)
 class ChoicesField:
-    """Some of a few words, as a list or one alone."""
+    """One or more of some words, as a list or one word."""
 
     names: tuple[str, ...]
 
@@ -60,7 +60,7 @@ class FlagField:
 
 @dataclass(frozen=True, slots=True)
 class NameField:
-    """The name of one of the theme's colours, gradients or types; `wanted` may not be left out."""
+    """The name of one of the theme's colours, gradients or types."""
 
     kind: str   # "color", "ground" or "type"
     required: bool = False
@@ -68,29 +68,29 @@ class NameField:
 
 @dataclass(frozen=True, slots=True)
 class ColorsField:
-    """The names of some of the theme's colours, as a list or one alone."""
+    """The names of some of the theme's colours, as a list or one name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScrimField:
-    """The name of the colour laid over a photograph, or a map of it, its edges and how far it fades."""
+    """The name of the colour over a photograph, or a map of colour, edges, fade and edge opacity."""
 
 
 @dataclass(frozen=True, slots=True)
 class WhenField:
-    """A condition: facts that the card has, or a map of what it has and what it lacks."""
+    """A condition: traits that the card has, or a map of traits that it has and lacks."""
 
 
 @dataclass(frozen=True, slots=True)
 class ByKindField:
-    """A number for all type, or one for each kind of it."""
+    """A number for all type, or one for each kind of type."""
 
     default: float
 
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A piece of text."""
+    """Text."""
 
 
 ThemeField = (
@@ -117,18 +117,18 @@ FRAME: ThemeFields = {
     "ground": NameField("ground"),
     "radius": NumberField(0, 0), "hug": FlagField(), "overlap": NumbersField((1, 2, 3, 4), 0),
 }  # fmt: skip
-"""What every part may have."""
+"""Fields of every part."""
 STACK: ThemeFields = {
     "gap": NumberField(0, 0), "align": ChoiceField(("start", "center", "end"), "start"),
     "justify": ChoiceField(("start", "center", "end", "between"), "start"),
     "yields": FlagField(),
 }  # fmt: skip
-"""What a stack has beside its `parts`."""
+"""Fields of a stack besides `parts`."""
 SCRIM: ThemeFields = {
     "color": NameField("color", required=True), "from": ChoicesField(SIDES), "fade": NumberField(SCRIM_FADE, 0.05),
     "deep": NumberField(0, 0, 1),
 }  # fmt: skip
-"""What a scrim has that is more than a colour."""
+"""Fields of a scrim that is a map."""
 PARTS: dict[str, ThemeFields] = {
     "words": {
         "slot": ChoiceField(SLOTS, "words"), "style": NameField("type"), "size": NumbersField((1, 2)),
@@ -181,7 +181,7 @@ PARTS: dict[str, ThemeFields] = {
     },
     "space": {},
 }  # fmt: skip
-"""The parts that hold no others, with what each has of its own."""
+"""Parts without inner parts, with the fields of each."""
 STACKS = ("column", "row", "layers")
 FACE: ThemeFields = {
     "family": TextField(), "scale": ByKindField(1), "heavier": ByKindField(0), "leading": ByKindField(1.2),
@@ -193,14 +193,14 @@ TYPE: ThemeFields = {
     "as": ChoiceField(TYPE_KINDS, "words"), "face": TextField(), "capitals": FlagField(), "italic": FlagField(),
     "sign": NumberField(SIGN_SIZE, 0.2, 1),
 }  # fmt: skip
-"""What a type has beside its `bar`."""
+"""Fields of a type besides `bar`."""
 UNDERLINE: ThemeFields = {
     "thick": NumberField(0.09, 0),
     "below": NumberField(0.16),
     "otherwise": NumbersField((2,), 1, 1000),
 }
 GRADIENT: ThemeFields = {"toward": ChoiceField(TOWARDS, "bottom")}
-"""What a gradient has beside its `stops`."""
+"""Fields of a gradient besides `stops`."""
 TONE = ("photo", "otherwise")
-"""What a colour of the palette has that is taken from the photograph."""
+"""Keys of a colour that comes from the photograph."""
 THEME_KEYS = ("extends", "name", "palette", "grounds", "faces", "types", "step", "parts", "layouts", "fonts")

@@ -1,159 +1,90 @@
-"""Plain values out of a tree, each fault noted at its place: what themes are read with."""
+"""A theme's values by the fields that `theme_schema` declares, with their defaults."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...errors import Place, Problem, suggest
-from ...graphics.color import Color, parse_color
-from ..fields.scalar_fields import suggest_key
+from ...errors import Problem
+from ..fields.prose import is_blank
+from ..fields.value_reader import UNBOUNDED, ValueReader, count_noun
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from . import theme_schema
-from .theme_schema import TYPE_KINDS, ThemeField
-
-_MAX_HINTS = 100
-"""Maximum number of problems for which the nearest name is looked for: so many are told of a file."""
+from .theme_schema import TYPE_KINDS, ThemeField, ThemeFields
 
 
 @dataclass(slots=True)
-class ValueReader:
-    """Reads values and keeps every fault; a value at fault becomes its default, so that reading goes on."""
+class ThemeContext(ValueReader):
+    """The problems of one theme. A value with an error becomes its default, so that reading goes on."""
 
     problems: list[Problem] = field(default_factory=list)
-
-    def report(self, message: str, place: Place, name: str, hint: str = "") -> None:
-        """Note an error of the field `name`."""
-        self.problems.append(Problem("error", message, place, name, hint, kind="theme"))
-
-    def read_map(self, node: Node | None, name: str, keys: Iterable[str] | None = None) -> MappingNode | None:
-        """A map; with `keys` any other key is a fault, with the nearest name as the hint."""
-        if node is None:
-            return None
-        if not isinstance(node, MappingNode):
-            if not node.is_error:
-                self.report("expected a map of names and values", node.place, name)
-            return None
-        known = list(keys) if keys is not None else [k.text for k, _ in node.entries]
-        for key, _ in node.entries:
-            if key.text not in known:
-                self.report(f"unknown key `{key.text}`", key.place, name, suggest_key(key, node, known))
-        return node
-
-    def read_items(self, node: Node | None, name: str) -> Sequence[Node]:
-        """The members of a list, none for a fault."""
-        if node is None:
-            return ()
-        if not isinstance(node, SequenceNode):
-            self.report("expected a list", node.place, name)
-            return ()
-        return node.items
+    null_is_absent = False
 
     def read_text(self, node: Node | None, name: str, default: str = "") -> str:
-        """A piece of text."""
-        if node is None:
+        """Return a name; the default for an empty one."""
+        if node is None or (isinstance(node, ScalarNode) and is_blank(node.text)):
             return default
-        if not isinstance(node, ScalarNode):
-            self.report("expected text", node.place, name)
-            return default
-        return node.text
+        scalar = self.read_scalar(node, name, "a name")
+        return scalar.text if scalar else default
 
-    def read_choice(self, node: Node | None, name: str, choices: Sequence[str], default: str) -> str:
-        """One of a few words."""
-        if node is None:
-            return default
-        text = self.read_text(node, name, default)
-        if text not in choices:
-            self.report(
-                f"`{text}` is not one of {', '.join(f'`{c}`' for c in choices)}",
-                node.place,
-                name,
-                self.suggest(text, choices),
-            )
-            return default
-        return text
-
-    def suggest(self, word: str, known: Sequence[str]) -> str:
-        """Return the hint of `errors.suggest`; "" after so many problems that nobody is told of more."""
-        return suggest(word, known) if len(self.problems) < _MAX_HINTS else ""
-
-    def read_number(self, node: Node | None, name: str, default: float = 0.0, least: float = -1e6) -> float:
-        """A number as written in YAML: `12`, `-0.05`."""
-        if node is None:
-            return default
-        text = self.read_text(node, name, str(default))
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if not abs(value) < 1e6:
-            self.report(f"expected a number but found `{text}`", node.place, name)
-            return default
-        if value < least:
-            self.report(f"expected {least:g} at least but found `{text}`", node.place, name)
-            return default
-        return value
+    def choose(self, node: Node | None, name: str, known: Sequence[str], default: str) -> str:
+        """Return one of the known names, or the default."""
+        found = self.read_choice(node, name, known)
+        return default if found is None else found
 
     def read_numbers(
-        self, node: Node | None, name: str, counts: Sequence[int], least: float = -1e6
+        self, node: Node | None, name: str, counts: Sequence[int] = (), minimum: float = -UNBOUNDED,
+        maximum: float = UNBOUNDED,
     ) -> tuple[float, ...]:
-        """A list of as many numbers as one of `counts` says; a single number is a list of one."""
+        """Return a list of numbers, or one number as a list; `counts` are the lengths that it may have, () for any."""
         if node is None:
             return ()
-        found = [
-            self.read_number(n, name, least=least) for n in (node.items if isinstance(node, SequenceNode) else (node,))
-        ]
-        if counts and len(found) not in counts:
-            wanted = " or ".join(map(str, counts))
-            self.report(f"expected {wanted} numbers but found {len(found)}", node.place, name)
+        members = node.items if isinstance(node, SequenceNode) else (node,)
+        if counts and len(members) not in counts:
+            wanted = f"{', '.join(map(str, counts[:-1]))} or {counts[-1]}" if counts[1:] else f"{counts[0]}"
+            self.report(node.place, name, f"found {count_noun(len(members), 'number')}, expected {wanted}")
             return ()
-        return tuple(found)
+        found = [self.read_number(member, name, minimum, maximum) for member in members]
+        return tuple(max(minimum, 0.0) if value is None else value for value in found)
 
-    def read_field(self, option: ThemeField, node: Node | None, name: str) -> Any:
-        """The value of a field by what is declared of it; names of other things are for those who know them."""
-        match option:
+    def read_field(self, declared: ThemeField, node: Node | None, name: str) -> Any:
+        """Return the value of a declared field; names of colours and types are checked by `LayoutReader`."""
+        match declared:
             case theme_schema.NumberField():
-                if node is None:
-                    return option.default
-                value = self.read_number(node, name, option.default or 0.0, option.minimum)
-                if value > option.maximum:
-                    self.report(f"expected {option.maximum:g} at most but found `{value:g}`", node.place, name)
-                return value
+                value = self.read_number(node, name, declared.minimum, declared.maximum)
+                return declared.default if value is None else value
             case theme_schema.NumbersField():
-                values = self.read_numbers(node, name, option.counts, option.minimum)
-                if node is not None and any(value > option.maximum for value in values):
-                    self.report(f"expected {option.maximum:g} at most", node.place, name)
-                return values
+                return self.read_numbers(node, name, declared.counts, declared.minimum, declared.maximum)
             case theme_schema.PointsField():
-                members = self.read_items(node, name)
+                members = self.read_sequence(node, name)
                 pairs = (self.read_numbers(m, f"{name}[{i}]", (2,)) for i, m in enumerate(members))
                 return tuple((pair[0], pair[1]) for pair in pairs if pair)
             case theme_schema.ChoiceField():
-                return self.read_choice(node, name, option.names, option.default)
+                return self.choose(node, name, declared.names, declared.default)
             case theme_schema.FlagField():
-                return self.read_choice(node, name, ("true", "false"), "false") == "true"
+                return bool(self.read_flag(node, name))
             case theme_schema.ByKindField():
-                return self.read_by_kind(node, name, option.default)
+                return self._read_by_kind(node, name, declared.default)
             case _:
                 return self.read_text(node, name)
 
-    def read_by_kind(self, node: Node | None, name: str, default: float) -> dict[str, float]:
-        """A number for each kind of type that is named; one number alone is for all kinds."""
+    def _read_by_kind(self, node: Node | None, name: str, default: float) -> dict[str, float]:
+        """Return a number for each kind of type that is named; one number alone is for all kinds."""
         if node is None:
             return {}
         if isinstance(node, ScalarNode):
-            return dict.fromkeys(TYPE_KINDS, self.read_number(node, name, default))
-        found = self.read_map(node, name, TYPE_KINDS)
+            value = self.read_number(node, name)
+            return dict.fromkeys(TYPE_KINDS, default if value is None else value)
+        found = self.read_mapping(node, name, TYPE_KINDS)
         entries = found.entries if found else ()
-        values = {key.text: self.read_number(value, f"{name}.{key.text}", default) for key, value in entries}
+        numbers = ((key.text, self.read_number(value, f"{name}.{key.text}")) for key, value in entries)
+        values = {kind: default if value is None else value for kind, value in numbers}
         return values if "print" in values or "small" not in values else values | {"print": values["small"]}
 
-    def read_color(self, node: Node, name: str) -> Color:
-        """A colour, `#rrggbb`."""
-        text = self.read_text(node, name, "#000")
-        try:
-            return parse_color(text)
-        except ValueError as error:
-            self.report(str(error), node.place, name, "put quotes around it" if not text else "")
-            return Color(0, 0, 0)
+    def read_fields(self, fields: ThemeFields, node: MappingNode | None, name: str) -> dict[str, Any]:
+        """Return the values of declared fields by their keys."""
+        return {
+            key: self.read_field(declared, node.get(key) if node else None, f"{name}.{key}")
+            for key, declared in fields.items()
+        }

@@ -1,4 +1,4 @@
-"""A theme's faces by group and script, and the types that are made of them."""
+"""A theme's faces by group and script, and its types."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Any
 from ...model.themes import TypeStyle, Underline
 from ...text.glyphs import FaceChoice, TextStyle
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
-from .theme_schema import FACE, TYPE, UNDERLINE, ThemeFields
-from .theme_values import ValueReader
+from .theme_schema import FACE, TYPE, UNDERLINE
+from .theme_values import ThemeContext
 
 SCRIPT_PATTERN = "^(?:[a-z]{2,3}-)?[A-Z][a-z]{3}$"
-"""A script (ISO 15924), or a language and its script, as `ur-Arab`."""
+"""Pattern of a script (ISO 15924), or of a language with its script, such as `ur-Arab`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptFace:
-    """What a theme says of one script: its family, and by kind of type its size, weight and leading."""
+    """A theme's face for one script: its family, and by kind of type its size, weight and leading."""
 
     script: str
     family: str = ""
@@ -29,17 +29,17 @@ class ScriptFace:
     latin_digits: bool = False
 
     def choose(self, kind: str, weight: float, *, italic: bool) -> FaceChoice:
-        """The face at a weight for one kind of type."""
+        """Return the face at a weight for one kind of type."""
         heavier = min(900, max(100, round(weight + self.weight_offset.get(kind, 0))))
         return FaceChoice(self.family, heavier, self.scale.get(kind, 1.0), italic)
 
 
 class TypefaceReader:
-    """The faces of a theme: those that it gives by script, and groups that put others over them."""
+    """Read the faces of a theme: by script, and in groups that override some of them."""
 
-    def __init__(self, root: MappingNode, reader: ValueReader) -> None:
+    def __init__(self, root: MappingNode, reader: ThemeContext) -> None:
         self._reader = reader
-        found = reader.read_map(root.get("faces"), "faces")
+        found = reader.read_mapping(root.get("faces"), "faces")
         entries = found.entries if found else ()
         self._base = {
             k.text: self._read_face(k.text, n, "faces") for k, n in entries if re.match(SCRIPT_PATTERN, k.text)
@@ -48,40 +48,40 @@ class TypefaceReader:
 
     def _read_group(self, group: str, value: Node) -> dict[str, ScriptFace]:
         name = f"faces.{group}"
-        node = self._reader.read_map(value, name)
+        node = self._reader.read_mapping(value, name)
         found = dict(self._base)
         for key, inner in node.entries if node else ():
             if re.match(SCRIPT_PATTERN, key.text):
                 found[key.text] = self._read_face(key.text, inner, name)
             else:
-                message = f"`{key.text}` is no script"
-                self._reader.report(message, key.place, name, "expected a code such as `Latn`, or `ur-Arab` for Urdu")
+                message = f"`{key.text}` is not a script"
+                self._reader.report(key.place, name, message, "expected a code such as `Latn`, or `ur-Arab` for Urdu")
         return found
 
     def _read_face(self, script: str, value: Node, above: str) -> ScriptFace:
         reader, name = self._reader, f"{above}.{script}"
-        node = reader.read_map(value, name, FACE)
+        node = reader.read_mapping(value, name, FACE)
         if node is None:
             return ScriptFace(script)
-        v = _read_values(reader, FACE, node, name)
+        v = reader.read_fields(FACE, node, name)
         if not v["family"]:
-            reader.report("missing field `family`", node.place, name)
+            reader.report_missing(node.place, name, "family")
         return ScriptFace(script, v["family"], v["scale"], v["heavier"], v["leading"], v["digits"] == "latin")
 
     def read_types(self, root: MappingNode) -> dict[str, TypeStyle]:
-        """Each type with its faces at its weights."""
+        """Return each type with its faces at its weights."""
         reader = self._reader
-        found = reader.read_map(root.get("types"), "types")
+        found = reader.read_mapping(root.get("types"), "types")
         if found is None:
-            reader.report("missing field `types`", root.place, "types", "name the type of each role")
+            reader.report_missing(root.place, "types", "types", "name the type of each role")
             return {}
         return {
-            k.text: self._read_type(reader.read_map(n, f"types.{k.text}", (*TYPE, "bar")), f"types.{k.text}")
+            k.text: self._read_type(reader.read_mapping(n, f"types.{k.text}", (*TYPE, "bar")), f"types.{k.text}")
             for k, n in found.entries
         }
 
     def _read_type(self, node: MappingNode | None, name: str) -> TypeStyle:
-        v = _read_values(self._reader, TYPE, node, name)
+        v = self._reader.read_fields(TYPE, node, name)
         kind = v["as"]
         faces = self._select_group(v["face"], node, name)
         bar, low = self._read_underline(node.get("bar") if node else None, f"{name}.bar")
@@ -101,25 +101,24 @@ class TypefaceReader:
             return list(self._base.values())
         if group not in self._groups:
             place = node.get("face") if node else None
-            self._reader.read_choice(place, f"{name}.face", tuple(self._groups) or ("Latn",), "")
+            self._reader.read_choice(place, f"{name}.face", tuple(self._groups) or ("Latn",))
         return list(self._groups.get(group, self._base).values())
 
     def _read_underline(self, node: Node | None, name: str) -> tuple[Underline | None, tuple[float, ...]]:
-        """The bar under emphasised words, and the two weights of scripts that take none; `true` is the usual one."""
+        """Return the bar under emphasised words, and two weights for scripts without it; `true` is the default bar."""
         if node is None:
             return None, ()
         if isinstance(node, ScalarNode):
-            wanted = self._reader.read_choice(node, name, ("true", "false"), "false") == "true"
-            return (Underline(0.09, 0.16), ()) if wanted else (None, ())
-        found = self._reader.read_map(node, name, UNDERLINE)
-        v = _read_values(self._reader, UNDERLINE, found, name)
+            return (Underline(0.09, 0.16), ()) if self._reader.read_flag(node, name) else (None, ())
+        found = self._reader.read_mapping(node, name, UNDERLINE)
+        v = self._reader.read_fields(UNDERLINE, found, name)
         return Underline(v["thick"], v["below"]), v["otherwise"]
 
 
 def _make_style(
     faces: list[ScriptFace], kind: str, weight: float, v: Mapping[str, Any], bar: Underline | None, low: float
 ) -> TextStyle:
-    """The faces at a weight; those of scripts that take no bar where others do, at the weight `low`."""
+    """Return the faces at a weight; with a bar, scripts without one have the weight `low`."""
 
     def weight_of(face: ScriptFace) -> float:
         return low if bar and face.script[-4:] not in bar.scripts else weight
@@ -127,10 +126,3 @@ def _make_style(
     found = [(f.script, f.choose(kind, weight_of(f), italic=v["italic"])) for f in faces]
     latin = next((face for script, face in found if script == "Latn"), None)
     return TextStyle((*((("", latin),) if latin else ()), *found), round(low if bar else weight), v["tracking"])
-
-
-def _read_values(reader: ValueReader, fields: ThemeFields, node: MappingNode | None, name: str) -> dict[str, Any]:
-    return {
-        key: reader.read_field(option, node.get(key) if node else None, f"{name}.{key}")
-        for key, option in fields.items()
-    }

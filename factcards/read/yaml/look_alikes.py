@@ -1,7 +1,7 @@
-"""Characters that look like the signs and the space of YAML, named so that an author can find them.
+"""Characters that look like YAML's indicators and its space; messages name them so that an author can find them.
 
 Keyboards for Chinese and Japanese write full-width signs; word processors and chats write no-break spaces and curly
-quotes. YAML takes them all for letters.
+quotes. To YAML they are all letters.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LOOK_ALIKES = {
 }  # fmt: skip
 _MEANT = {character: sign for sign, characters in _LOOK_ALIKES.items() for character in characters}
 SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u2800\u3000\u3164\ufeff"
-"""Spaces that are none to YAML, and characters of no width at all, for a character class."""
+"""Spaces that YAML does not accept, and characters of zero width, for a character class."""
 ODD_SPACES = re.compile(f"[{SPACES}]")
 _COLONS = _LOOK_ALIKES[":"]
 _NO_COLON = re.compile(
@@ -32,7 +32,7 @@ def name_character(character: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MissingColon:
-    """A key without YAML's `: `: its name, which part of the words is at fault, and what to do."""
+    """A key that no `: ` follows: its name, which part of the words is wrong, and a hint."""
 
     key: str
     start: int
@@ -41,7 +41,7 @@ class MissingColon:
 
 
 def find_missing_colon(words: str) -> MissingColon | None:
-    """Return what is wrong with words that begin with a key without YAML's `: `; None where they do not."""
+    """Return the problem of words that begin with a key that no `: ` follows; None for other words."""
     match = _NO_COLON.match(words)
     if not match:
         return None
@@ -57,7 +57,7 @@ def find_missing_colon(words: str) -> MissingColon | None:
 
 
 def explain_look_alike(character: str, wanted: str) -> str:
-    """Return a hint that a character is not the sign of YAML that it looks like, if that is a wanted one; or ""."""
+    """Return a hint for a character that looks like one of the wanted YAML indicators; "" for any other."""
     meant = _MEANT.get(character, "")
     if not meant or meant not in wanted:
         return ""
@@ -65,10 +65,10 @@ def explain_look_alike(character: str, wanted: str) -> str:
 
 
 def find_look_alike(words: str, wanted: str) -> str:
-    """Return a hint for the first character of words that looks like a wanted sign of YAML, or ""."""
+    """Return a hint for the first character that looks like one of the wanted YAML indicators, or ""."""
     return next((hint for character in words if (hint := explain_look_alike(character, wanted))), "")
 
 
 def find_odd_space(words: str) -> re.Match[str] | None:
-    """Return the first space, or character of no width, that is no space to YAML."""
+    """Return the first space, or character of zero width, that YAML does not accept as a space."""
     return ODD_SPACES.search(words)

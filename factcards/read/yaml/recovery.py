@@ -1,4 +1,4 @@
-"""The text around a fault of syntax: whose value it is in, and how to go on without it."""
+"""Error recovery: the text around a syntax error, and the same text without it, so that parsing can go on."""
 
 from __future__ import annotations
 
@@ -13,16 +13,34 @@ _KEY = re.compile(
     r"|\"[^\"]*\"|'[^']*')\s*:(?=[ \t]|$)[ \t]*")
 
 
+COMMENT_MESSAGE = "YAML takes what begins with `#` for a comment"
+QUOTES_HINT = "put quotes around the words"
+_MAX_QUOTED = 24
+"""Maximum number of characters of an author's words that a hint repeats in quotes."""
+
+
 def measure_indent(line: str) -> int:
-    """How many spaces and tabs a line begins with."""
+    """Return the number of spaces and tabs at the start of a line."""
     return len(line) - len(line.lstrip(" \t"))
+
+
+def quote_as_yaml(words: str) -> str:
+    """Return the beginning of words, quoted so that YAML reads them unchanged."""
+    line, _, more = words.strip().partition("\n")
+    line = line.strip()
+    if len(line) > _MAX_QUOTED:
+        line, more = line[:_MAX_QUOTED].rsplit(" ", 1)[0], "more"
+    line += " …" if more else ""
+    if '"' not in line and "\\" not in line:
+        return f'"{line}"'
+    return "'" + line.replace("'", "''") + "'"
 
 
 @dataclass(frozen=True, slots=True)
 class SyntaxFault:
-    """A fault of syntax, the text without it (same length), and which stretch of it was blanked.
+    """A syntax error, the repaired text (of the same length), and the range that was replaced in it.
 
-    `cut` says that keys were lost with it.
+    `drops_keys` is True if keys were lost with the range.
     """
 
     problem: Problem
@@ -34,7 +52,7 @@ class SyntaxFault:
 
 @dataclass(frozen=True, slots=True)
 class RecoveryPoint:
-    """The text around a fault."""
+    """The text around a syntax error: `index` is where the parser stopped, `context` where its construct begins."""
 
     source: SourceFile
     text: str
@@ -42,14 +60,18 @@ class RecoveryPoint:
     context: int
     parser_message: str
 
+    def says(self, *phrases: str) -> bool:
+        """Return True if libyaml's message contains one of some phrases; it has no other sign of what is wrong."""
+        return any(phrase in self.parser_message for phrase in phrases)
+
     def line_span(self, index: int) -> tuple[int, int]:
-        """Where the line of a character begins and ends."""
+        """Return where the line of a character begins and ends."""
         return self.source.line_span(self.source.line_number(index))
 
     def find_value(self, index: int) -> tuple[str, int, int] | None:
-        """The key whose value the line of that character holds, and where the value begins and ends.
+        """Return the key whose value is on the line of a character, and where that value begins and ends.
 
-        The value takes in the lines that follow and are indented deeper than the key.
+        The following lines that are indented deeper than the key belong to the value.
         """
         number = self.source.line_number(index)
         start, end = self.source.line_span(number)
@@ -59,7 +81,7 @@ class RecoveryPoint:
         return match[2], match.end(), self._find_block_end(number, end, len(match[1]))
 
     def _find_block_end(self, number: int, end: int, indent: int) -> int:
-        """Where the lines end that follow a line and are indented deeper."""
+        """Return the end of the lines that follow a line and are indented deeper."""
         for following in range(number + 1, len(self.source.line_starts)):
             first, last = self.source.line_span(following)
             line = self.text[first:last]
@@ -69,14 +91,14 @@ class RecoveryPoint:
         return end
 
     def blank(self, message: str, start: int, end: int, hint: str, region: tuple[int, int]) -> SyntaxFault:
-        """A fault at `start` to `end`; the words of the region are crossed out."""
+        """Return an error from `start` to `end`, with the words of the region replaced by `x`."""
         first, last = region
         problem = Problem("error", message, self.source.place(start, end), hint=hint, kind="yaml")
         text = self.text[:first] + re.sub(r"\S", "x", self.text[first:last]) + self.text[last:]
         return SyntaxFault(problem, text, first, last)
 
     def erase(self, message: str, start: int, end: int, hint: str) -> SyntaxFault:
-        """A fault whose whole line, with those indented deeper below it, is wiped out."""
+        """Return an error whose line, with the deeper lines below it, is replaced by spaces."""
         number = self.source.line_number(start)
         first, last = self.source.line_span(number)
         last = self._find_block_end(number, last, measure_indent(self.text[first:last]))
@@ -85,11 +107,11 @@ class RecoveryPoint:
         return SyntaxFault(problem, text, first, last, drops_keys=True)
 
     def cut_off(self, message: str, start: int, hint: str) -> SyntaxFault:
-        """A fault after which nothing can be read."""
-        start = max(0, min(start, len(self.text.rstrip()) - 1))   # a line that is there
+        """Return an error after which nothing can be read: the rest of the text is replaced by spaces."""
+        start = max(0, min(start, len(self.text.rstrip()) - 1))   # a line that exists
         first = self.line_span(start)[0]
         text = self.text[:first] + re.sub(r"[^\r\n]", " ", self.text[first:])
-        if text == self.text:   # nothing to wipe out here: give up on all of it
+        if text == self.text:   # nothing to replace here: drop the whole text
             first, text = 0, re.sub(r"[^\r\n]", " ", self.text)
         problem = Problem("error", message, self.source.place(start, self.line_span(start)[1]), hint=hint, kind="yaml")
         return SyntaxFault(problem, text, first, len(self.text), drops_keys=True)

@@ -1,4 +1,4 @@
-"""A YAML file as our own tree: text, lists and maps, each with its place."""
+"""A YAML file as a tree of scalars, sequences and mappings, each with its location."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r\n
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """A piece of text.
+    """Text.
 
-    `text` has its line breaks as the author made them, a blank line being two, whatever YAML's style. `style` is ""
-    for plain text, or one of `"`, `'`, `|` and `>`. `spoilt` text stands where a fault was: there is nothing to read.
+    `text` has the line breaks that the author wrote, in every style of YAML. `style` is "" for plain text, or one of
+    `"`, `'`, `|` and `>`. `is_error` marks text in place of a syntax error: it has no value to read.
     """
 
     text: str
@@ -30,20 +30,20 @@ class ScalarNode:
 
     @property
     def place(self) -> Place:
-        """Where it stands, quotes included."""
+        """The location of the text, with its quotes."""
         return self.source.place(self.start, self.end)
 
     @property
     def is_null(self) -> bool:
-        """Whether it takes an inherited field away: plain `null`, `~` or nothing."""
+        """Whether the text is null, which removes an inherited field: plain `null`, `~` or nothing."""
         return not self.style and self.text in ("", "~", "null", "Null", "NULL")
 
     def place_at(self, offset: int, length: int = 1) -> Place:
-        """Where a stretch of `text` stands in the file; escapes and folded lines are followed."""
+        """Return the location of a range of `text` in the file, across escapes and folded lines."""
         return self.source.place(self._index_of(offset), self._index_of(offset + length - 1, past=True))
 
     def _index_of(self, offset: int, *, past: bool = False) -> int:
-        """The index in the page of a character of `text`: the same one, counted without white space."""
+        """Return the index in the source of a character of `text`, counted without white space."""
         wanted = sum(1 for c in self.text[:offset] if c not in _WHITE_SPACE)
         for start, end in self._walk_letters():
             if wanted == 0:
@@ -71,7 +71,7 @@ class ScalarNode:
 
 @dataclass(frozen=True, slots=True)
 class SequenceNode:
-    """A list."""
+    """A list (a sequence node of YAML 1.2)."""
 
     items: tuple[Node, ...]
     source: SourceFile = field(repr=False, compare=False)
@@ -81,13 +81,13 @@ class SequenceNode:
 
     @property
     def place(self) -> Place:
-        """Where it begins."""
+        """The location of its beginning."""
         return self.source.place(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class MappingNode:
-    """Keys and their values, in order."""
+    """Keys with their values, in order (a mapping node of YAML 1.2)."""
 
     entries: tuple[tuple[ScalarNode, Node], ...]
     source: SourceFile = field(repr=False, compare=False)
@@ -97,15 +97,15 @@ class MappingNode:
 
     @property
     def place(self) -> Place:
-        """Where it begins."""
+        """The location of its beginning."""
         return self.source.place(self.start, self.end)
 
     def get(self, key: str) -> Node | None:
-        """The value of that key, or None where there is none."""
+        """Return the value of a key, or None."""
         return next((value for name, value in self.entries if name.text == key), None)
 
     def get_key(self, key: str) -> ScalarNode | None:
-        """That key as it stands in the file, or None where there is none."""
+        """Return the node of a key, or None."""
         return next((name for name, _ in self.entries if name.text == key), None)
 
 
@@ -114,7 +114,10 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """A file as a tree. `root` is None if there is no tree; `cut` says that the end of the file could not be read."""
+    """A file as a tree.
+
+    `root` is None if the file has no content. `is_incomplete` is True if something could not be read and is missing.
+    """
 
     root: Node | None
     source: SourceFile
@@ -123,7 +126,7 @@ class ParsedFile:
 
 
 def field_path(node: Node | None, index: int) -> str:
-    """The dotted name of the field whose value holds a character of the page, "" where there is none."""
+    """Return the dotted name of the field whose value contains a character of the source, or ""."""
     if not isinstance(node, MappingNode):
         return ""
     for key, value in node.entries:

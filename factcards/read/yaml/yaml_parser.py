@@ -1,8 +1,8 @@
-"""libyaml's events → our own tree with places; the only importer of PyYAML.
+"""libyaml's events to a tree with locations. This is the only module that imports PyYAML.
 
-Scalars stay text, so that `no`, `1.10`, `2014-01-01` and `012` are what the author typed. What makes YAML surprising
-is refused: anchors, aliases, tags, merge keys, several documents, keys given twice, deep nesting. After a fault of
-syntax the words at fault are blanked and the file is read again, so that all faults are found at once.
+Scalars stay text, so that `no`, `1.10`, `2014-01-01` and `012` are what the author typed. Surprising features of YAML
+are refused: anchors, aliases, tags, merge keys, several documents, duplicate keys and deep nesting. After a syntax
+error the wrong words are replaced and the file is parsed again, so that all errors are found at once.
 """
 
 from __future__ import annotations
@@ -24,29 +24,35 @@ from .tree import MappingNode, Node, ParsedFile, ScalarNode, SequenceNode, field
 __all__ = ["MappingNode", "Node", "ParsedFile", "ScalarNode", "SequenceNode", "load_yaml", "parse_source"]
 
 MAX_DEPTH = 24
-_MAX_NODES = 10_000   # far beyond any card or theme; keeps a hostile file from costing seconds
+"""Maximum depth of nesting; a card needs 3 levels."""
+_MAX_NODES = 10_000
+"""Maximum number of nodes of a file, far beyond any card or theme, so that a hostile file cannot cost seconds."""
 _MAX_REPAIRS, _MAX_REPAIRS_OF_LARGE = 25, 3
-_LARGE = 65_536   # characters
+"""Maximum number of syntax errors that are repaired in a file, and in a large one: each parses the file again."""
+_LARGE = 65_536
+"""Length from which a file is large, in characters."""
 _MAX_PROBLEMS = 100
+"""Maximum number of problems that are reported for a file."""
 _NO_KEY = "this has no key, expected `key: value`"
-_MAX_SHOWN = 60   # characters of a found name
+_MAX_SHOWN = 60
+"""Maximum number of characters of a name that a message repeats."""
 _QUOTED_BREAK = re.compile(r"\\(?:\r\n|\r|\n)[ \t]*|\\.|[ \t]*(?:\r\n|\r|\n)[ \t]*", re.DOTALL)
 
 
 def load_yaml(path: Path, file: str) -> ParsedFile:
-    """A YAML file as a tree; `file` is its name in messages."""
-    page, problems = load_source(path, file)
-    if page is None:
+    """Return a YAML file as a tree; messages show it as `file`."""
+    source, problems = load_source(path, file)
+    if source is None:
         return ParsedFile(None, make_source(file, ""), tuple(problems), is_incomplete=True)
-    return parse_source(page, problems)
+    return parse_source(source, problems)
 
 
 def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFile:
-    """A page as a tree, with every fault of its YAML behind those that are known already."""
-    text, cut = mask_refused(source), False
-    problems, spoilt, root = list(known), list[tuple[int, int]](), None
+    """Return a source file as a tree, with the known problems and those of its YAML."""
+    text, is_incomplete = mask_refused(source), False
+    problems, error_spans, root = list(known), list[tuple[int, int]](), None
     for _ in range(_MAX_REPAIRS if len(text) < _LARGE else _MAX_REPAIRS_OF_LARGE):
-        builder = _NodeBuilder(source, text, spoilt)
+        builder = _NodeBuilder(source, text, error_spans)
         try:
             root = builder.build()
         except yaml.MarkedYAMLError as error:
@@ -54,8 +60,8 @@ def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFil
             index = mark.index if mark else 0
             fault = explain_syntax_error(source, text, index, context.index if context else index, error.problem or "")
             problems += [*builder.problems, fault.problem]
-            spoilt.append((fault.start, fault.end))
-            text, cut = fault.text, cut or fault.drops_keys
+            error_spans.append((fault.start, fault.end))
+            text, is_incomplete = fault.text, is_incomplete or fault.drops_keys
             continue
         except _LimitExceeded as much:
             builder.is_incomplete = True
@@ -66,17 +72,18 @@ def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFil
         if missing and isinstance(root, ScalarNode):
             place = root.place_at(missing.start, missing.end - missing.start)
             problems.append(_yaml_problem(_NO_KEY, place, missing.hint))
-            root, cut = replace(root, is_error=True), True
-        return ParsedFile(root, source, _add_field_paths(problems, root, source), cut or builder.is_incomplete)
+            root, is_incomplete = replace(root, is_error=True), True
+        is_incomplete = is_incomplete or builder.is_incomplete
+        return ParsedFile(root, source, _add_field_paths(problems, root, source), is_incomplete)
     return ParsedFile(None, source, _add_field_paths(problems, None, source), is_incomplete=True)
 
 
-def _add_field_paths(problems: Iterable[Problem], root: Node | None, page: SourceFile) -> tuple[Problem, ...]:
-    """The problems, each once, with the fields in which they stand."""
+def _add_field_paths(problems: Iterable[Problem], root: Node | None, source: SourceFile) -> tuple[Problem, ...]:
+    """Return the problems, each once, with the fields that they are in."""
     named = []
     for problem in list(dict.fromkeys(problems))[:_MAX_PROBLEMS]:
         place = problem.place
-        index = page.line_starts[place.line - 1] + place.column - 1 if place else 0
+        index = source.line_starts[place.line - 1] + place.column - 1 if place else 0
         named.append(replace(problem, field=field_path(root, index)))
     return tuple(named)
 
@@ -87,23 +94,23 @@ class _LimitExceeded(Exception):  # noqa: N818
 
 
 class _NodeBuilder:
-    """One walk over the events of a text; the text is the page's, repaired, character for character."""
+    """One walk over the events of a text; repairs keep its length, so that indexes match those of the source."""
 
-    def __init__(self, page: SourceFile, text: str, spoilt: list[tuple[int, int]]) -> None:
-        self.source, self.text, self.error_spans = page, text, spoilt
+    def __init__(self, source: SourceFile, text: str, error_spans: list[tuple[int, int]]) -> None:
+        self.source, self.text, self.error_spans = source, text, error_spans
         self.events: Iterator[Any] = iter(())
         self.problems: list[Problem] = []
         self.nodes = 0
-        self.is_incomplete = False   # whether something was left out of the tree
+        self.is_incomplete = False   # True if something is missing from the tree
 
     def build(self) -> Node | None:
-        """The first document's tree."""
+        """Return the tree of the first document."""
         self.events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
         root: Node | None = None
         for count, event in enumerate(e for e in self.events if isinstance(e, yaml.DocumentStartEvent)):
             if count:
                 place = self.source.place(event.start_mark.index, event.end_mark.index)
-                self._drop("a second document begins here", place, "a file holds one; take out the line `---`")
+                self._drop("a second document begins here", place, "a file has one; take out the line `---`")
                 break
             if event.version or event.tags:
                 place = self.source.place(event.start_mark.index, event.end_mark.index)
@@ -117,7 +124,7 @@ class _NodeBuilder:
         if depth > MAX_DEPTH:
             self._stop(f"nested more than {MAX_DEPTH} deep", start, "no card needs more than 3 levels")
         if self.nodes > _MAX_NODES:
-            self._stop(f"the file holds more than {_MAX_NODES:,} words and values", start, "split it")
+            self._stop(f"the file has more than {_MAX_NODES:,} words and values", start, "split it")
         if isinstance(event, yaml.AliasEvent):
             return self._report_alias(start, end)
         self._report_anchors_and_tags(event, start)
@@ -157,9 +164,9 @@ class _NodeBuilder:
         return MappingNode(tuple(entries.values()), self.source, start, end, self._is_error(start, start + 1))
 
     def _clean_key(self, key: ScalarNode, value: Node) -> str:
-        """Return the key that is meant: without characters that cannot be seen, or what stands before an unusual colon.
+        """Return the key that is meant: without invisible characters, or the part before an unusual colon.
 
-        "" if it cannot be said to which map it belongs.
+        Return "" if the map that it belongs to is not known.
         """
         odd = find_odd_space(key.text)
         alone = isinstance(value, ScalarNode) and not value.text and not value.style
@@ -175,16 +182,16 @@ class _NodeBuilder:
             self._drop(f"{name} indents the key `{bare[:_MAX_SHOWN]}`; YAML takes plain spaces only", key.place,
                        "take the spaces out and type them again" if odd[0].isspace() else "take it out")
             return ""
-        self._report(f"the key `{bare[:_MAX_SHOWN]}` holds {name}", key.place, "take it out")
+        self._report(f"the key `{bare[:_MAX_SHOWN]}` contains {name}", key.place, "take it out")
         return bare
 
     def _build_scalar(self, event: Any, start: int, end: int) -> ScalarNode:
         style = event.style or ""
         style = "" if style == ":" else style
         text = _unfold(event.value, self.text[start:end], style)
-        spoilt = event.anchor is not None or self.text[start : start + 1] == "!" or self._is_error(start, end)
-        scalar = ScalarNode(text, self.source, start, end, style, spoilt)
-        if style == '"' and not spoilt and (match := find_refused(text)):
+        is_error = event.anchor is not None or self.text[start : start + 1] == "!" or self._is_error(start, end)
+        scalar = ScalarNode(text, self.source, start, end, style, is_error)
+        if style == '"' and not is_error and (match := find_refused(text)):
             message, hint = describe_refused(match[0])
             self._report(message, scalar.place_at(match.start()), hint)
         return scalar
@@ -196,7 +203,7 @@ class _NodeBuilder:
         return ScalarNode("", self.source, start, end, is_error=True)
 
     def _report_anchors_and_tags(self, event: Any, start: int) -> None:
-        """Anchors and tags stand before a node; both at once are told of once."""
+        """Report an anchor or a tag before a node; of both, the anchor."""
         mark = self.text[start : start + 1]
         if event.anchor is not None:
             name = event.anchor[:_MAX_SHOWN]
@@ -229,7 +236,7 @@ def _yaml_problem(message: str, place: Place, hint: str) -> Problem:
 
 
 def _unfold(value: str, raw: str, style: str) -> str:
-    """A scalar's text with its line breaks as the author made them: YAML makes spaces of single ones."""
+    """Return a scalar's text with the line breaks that the author wrote; YAML folds single ones into spaces."""
     if style == "|" or ("\n" not in raw and "\r" not in raw):
         return value
     if style == '"':

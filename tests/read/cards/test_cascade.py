@@ -1,4 +1,4 @@
-"""Set, set's variant, card, card's variant: what covers what, and which language words belong to."""
+"""The cascade of set, set's variant, card and card's variant, and the language of words."""
 
 from dataclasses import replace
 from datetime import date
@@ -27,7 +27,7 @@ def variant(files, lay, language="en", card="honey"):
     return dict(read_cards(".")[card].variants)[language]
 
 
-def test_the_least_that_makes_a_card(lay):
+def test_card_with_only_the_required_fields_is_read(lay):
     lay({"honey.yaml": LEAST})
     card = read_cards("honey.yaml")["honey"]
     ((tag, only),) = card.variants
@@ -37,7 +37,7 @@ def test_the_least_that_makes_a_card(lay):
     assert (only.action.url, only.theme, only.reviewed) == ("https://example.org/act", "statement", True)
 
 
-def test_a_card_inherits_field_by_field(lay):
+def test_card_inherits_field_by_field(lay):
     honey = variant(
         {"set.yaml": SET, "honey.yaml": 'fact: Honey\nsource: {year: 2015}\nbrand: {colors: {ink: "#111"}}'}, lay
     )
@@ -46,7 +46,7 @@ def test_a_card_inherits_field_by_field(lay):
     assert honey.labels == (("source", Prose("Source:", "en")), ("photo", Prose("Photo:", "en")))
 
 
-def test_the_four_layers_cover_one_another_in_order(lay):
+def test_each_layer_overrides_the_ones_before(lay):
     files = {
         "set.yaml": SET,
         "set.es.yaml": "action: {label: Actúa, short: example.org/es}",
@@ -61,7 +61,7 @@ def test_the_four_layers_cover_one_another_in_order(lay):
     )
 
 
-def test_one_line_stands_for_the_whole_field(lay):
+def test_one_line_replaces_the_whole_field(lay):
     honey = variant(
         {"set.yaml": SET, "honey.yaml": "fact: Honey\nsource: Another book\naction: https://example.org/x"}, lay
     )
@@ -74,12 +74,12 @@ def test_parts_replace_a_line_of_source(lay):
     assert (honey.source.line, honey.source.publisher) == (None, "Casa")
 
 
-def test_a_one_line_link_is_the_part_that_it_is(lay):
+def test_one_line_link_merges_as_the_part_url(lay):
     honey = variant({"honey.yaml": LEAST, "honey.es.yaml": "fact: La miel\naction: {label: Actúa}"}, lay, "es")
     assert (honey.action.url, honey.action.label) == ("https://example.org/act", Prose("Actúa", "es"))
 
 
-def test_null_takes_away(lay):
+def test_null_removes_an_inherited_value(lay):
     honey = variant(
         {"set.yaml": SET, "honey.yaml": "fact: Honey\nbrand: null\nlabels: {photo: ~}\nsource: {title: }"}, lay
     )
@@ -87,22 +87,22 @@ def test_null_takes_away(lay):
     assert honey.labels == (("source", Prose("Source:", "en")),)
 
 
-def test_quoted_null_is_a_word(lay):
+def test_quoted_null_is_text(lay):
     assert variant({"honey.yaml": LEAST + 'headline: "null"'}, lay).headline == Prose("null", "en")
 
 
-def test_words_of_yaml_are_what_was_typed(lay):
+def test_yaml_keywords_stay_as_typed(lay):
     files = {"honey.yaml": LEAST + "source: {publisher: no, year: 012, page: 1.10, title: 2014-01-01}"}
     source = variant({"honey.yaml": files["honey.yaml"].replace("source: A book\n", "")}, lay).source
     assert (source.publisher, source.year, source.page, source.title.text) == ("no", "012", "1.10", "2014-01-01")
 
 
-def test_norwegian_is_a_language(lay):
+def test_the_language_no_is_not_false(lay):
     lay({"honey.yaml": LEAST.replace("en", "no", 1)})
     assert read_cards(".").language == "no"
 
 
-def test_fallback_goes_along_the_tag_only(lay):
+def test_language_falls_back_along_its_tag_only(lay):
     files = {
         "set.yaml": SET,
         "set.fr.yaml": "action: {label: Agir}",
@@ -122,7 +122,7 @@ def test_fallback_goes_along_the_tag_only(lay):
     assert list(dict(cards["bees"].variants)) == ["en"]
 
 
-def test_a_script_is_never_crossed(lay):
+def test_language_never_falls_back_to_another_script(lay):
     lay(
         {
             "honey.yaml": LEAST.replace("en", "sr", 1),
@@ -133,7 +133,7 @@ def test_a_script_is_never_crossed(lay):
     assert [tag for tag, _ in read_cards(".")["honey"].variants] == ["sr", "sr-RS"]
 
 
-def test_inherited_words_are_warned_of_once_and_not_numbers(lay):
+def test_inherited_words_give_one_warning_and_numbers_none(lay):
     files = {"set.yaml": SET, "honey.yaml": "fact: Honey\nheadline: 96%", "honey.es.yaml": "fact: La miel"}
     problems = variant(files, lay, "es").problems
     assert [p.field for p in problems] == ["labels.source", "labels.photo", "action.label"]
@@ -160,12 +160,12 @@ def test_inherited_words_are_warned_of_once_and_not_numbers(lay):
         ("96% of all", None),
     ],
 )
-def test_a_percentage_headline_is_a_share(lay, headline, share):
+def test_percentage_headline_is_a_share(lay, headline, share):
     chart = variant({"honey.yaml": f'{LEAST}headline: "{headline}"'}, lay).chart
     assert (chart.share if chart else None) == (pytest.approx(share) if share else None)
 
 
-def test_charts(lay):
+def test_chart_data_is_read(lay):
     counts = "chart: {counts: [{value: 171, label: countries}, {value: 2.5}]}"
     found = variant({"honey.yaml": f"{LEAST}headline: 96%\n{counts}"}, lay).chart
     assert found == Chart(None, (Count(171, Prose("countries", "en")), Count(2.5, None)))
@@ -173,7 +173,7 @@ def test_charts(lay):
     assert variant({"honey.yaml": f"{LEAST}headline: 96%\nchart: null"}, lay).chart is None
 
 
-def test_everything_else_that_a_card_may_say(lay):
+def test_all_other_fields_of_a_card_are_read(lay):
     text = (
         LEAST.replace("fact", "story") + "expires: 2027-01-01\nreviewed: false\nalt: Bees\n"
         "image: {file: photos/a.png, alt: A hive, credit: 'Photo: me', focus: [0.62, 0.35]}\n"
@@ -189,7 +189,7 @@ def test_everything_else_that_a_card_may_say(lay):
     assert (honey.image.alt, honey.image.credit) == (Prose("A hive", "en"), Prose("Photo: me", "en"))
 
 
-def test_a_focus_counts_from_where_its_file_begins_and_stays_on_its_subject(lay):
+def test_inherited_focus_stays_on_its_subject_in_right_to_left_languages(lay):
     picture = "image: {file: photos/a.png, focus: [0.75, 0.25]}\n"
     files = {"honey.yaml": LEAST + picture, "honey.ar.yaml": "fact: عسل", "photos/a.png": png()}
     assert variant(files, lay, "ar").image.focus == (0.75, 0.25), "inherited from a file that begins at the left"
@@ -197,11 +197,11 @@ def test_a_focus_counts_from_where_its_file_begins_and_stays_on_its_subject(lay)
     assert variant(files, lay, "ar").image.focus == (0.25, 0.25), "written in one that begins at the right"
 
 
-def test_what_a_set_keeps_for_itself(lay):
+def test_fields_of_the_set_alone_are_read(lay):
     lay(
         {
             "bees/set.yaml": SET
-            + "title: Bees\ncards: [wax, honey]\nsizes: [story]\nformats: [png, pdf]\nfonts: type\n",
+            + "title: Bees\ncards: [wax, honey]\nsizes: [story]\nformats: [png, webp]\nfonts: type\n",
             "bees/type/readme.md": "",
             "bees/honey.yaml": "fact: Honey",
             "bees/wax.yaml": "fact: Wax",
@@ -209,7 +209,7 @@ def test_what_a_set_keeps_for_itself(lay):
         }
     )
     bees = read_cards("bees")
-    assert (bees.id, bees.title, bees.sizes, bees.formats) == ("bees", Prose("Bees", "en"), ("story",), ("png", "pdf"))
+    assert (bees.id, bees.title, bees.sizes, bees.formats) == ("bees", Prose("Bees", "en"), ("story",), ("png", "webp"))
     assert bees.languages == ("en", "es", "fr-CA")
     assert [(c.id, c.index, c.total, c.fonts) for c in bees.cards] == [
         ("wax", 0, 3, "bees/type"),
@@ -218,7 +218,7 @@ def test_what_a_set_keeps_for_itself(lay):
     ]
 
 
-def test_a_card_alone_is_as_in_its_set(lay):
+def test_card_read_alone_is_the_same_as_in_its_set(lay):
     lay(
         {
             "bees/set.yaml": SET,
@@ -235,7 +235,7 @@ def test_a_card_alone_is_as_in_its_set(lay):
     assert read_sets(Path("bees/set.yaml")) == whole
 
 
-def test_a_card_alone_brings_its_company(lay):
+def test_card_read_alone_comes_with_its_siblings(lay):
     lay({"bees/set.yaml": SET, "bees/honey.yaml": "fact: Honey", "bees/wax.yaml": "fact: Wax"})
     alone = read_cards("bees/wax.yaml")
     assert (alone.only, [c.id for c in alone.cards]) == ("wax", ["honey", "wax"])
@@ -243,18 +243,18 @@ def test_a_card_alone_brings_its_company(lay):
     assert alone["wax"] == alone.cards[1]
 
 
-def test_without_a_set_file_a_card_has_no_company(lay):
+def test_card_without_a_set_file_has_no_siblings(lay):
     lay({"honey.yaml": LEAST, "wax.yaml": LEAST})
     assert [c.id for c in read_cards("honey.yaml").cards] == ["honey"]
     assert (read_cards("honey.yaml").type, read_cards(".").type) == ("each", "each")
 
 
-def test_a_sets_cards_share_their_sizes_unless_it_says_otherwise(lay):
+def test_cards_of_a_set_share_their_sizes_by_default(lay):
     lay({"a/set.yaml": SET, "a/x.yaml": "fact: X", "b/set.yaml": SET + "type: each\n", "b/x.yaml": "fact: X"})
     assert (read_cards("a").type, read_cards("b").type) == ("even", "each")
 
 
-def test_how_words_are_set_is_inherited_like_all_else(lay):
+def test_typography_options_are_inherited(lay):
     files = {
         "set.yaml": SET + "digits: native\ntypography: false\nhand: naskh\n",
         "set.es.yaml": "digits: latin",
@@ -270,14 +270,14 @@ def test_how_words_are_set_is_inherited_like_all_else(lay):
     assert said("es") == ("latin", True, False, "naskh")
 
 
-def test_a_theme_beside_the_cards_is_no_card(lay):
+def test_theme_next_to_the_cards_is_not_a_card(lay):
     lay({"set.yaml": SET.replace("statement", "night.yaml"), "honey.yaml": "fact: Honey", "night.yaml": "palette: {}"})
     cards = read_cards(".")
     assert [c.id for c in cards.cards] == ["honey"]
     assert cards["honey"].variants[0][1].theme == "night.yaml"
 
 
-def test_a_folder_of_sets(lay):
+def test_folder_of_sets_is_read(lay):
     lay(
         {
             "all/b/honey.yaml": LEAST,
@@ -290,6 +290,6 @@ def test_a_folder_of_sets(lay):
     assert [(s.id, [c.id for c in s.cards]) for s in read_sets(Path("all")).sets] == [("a", ["wax"]), ("b", ["honey"])]
 
 
-def test_one_language_for_all_needs_no_saying(lay):
+def test_set_takes_the_language_that_all_its_cards_have(lay):
     lay({"set.yaml": "title: Miel\n", "a.yaml": LEAST.replace("en", "fr", 1), "b.yaml": LEAST.replace("en", "fr", 1)})
     assert read_cards(".").title == Prose("Miel", "fr")

@@ -1,4 +1,4 @@
-"""Names of cards, of their files and of sets: what no system can hold is refused, and all are in NFC."""
+"""Names of cards, files and sets: names that some system cannot have are refused, and all are in NFC."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from factcards.read.cards.card_files import MAX_ID_BYTES
 NFD = unicodedata.normalize("NFD", "naïve")
 
 
-def told(path="."):
+def read_messages(path="."):
     return [str(problem) for problem in read_sets(path).problems]
 
 
@@ -48,14 +48,14 @@ def told(path="."):
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="no such name can be made there")
-def test_a_name_that_not_every_system_has_is_refused(lay, name, said):
+def test_name_that_some_system_cannot_have_is_refused(lay, name, said):
     lay({"good.yaml": LEAST, f"{name}.yaml": LEAST})
-    assert said in told()[0]
-    assert len(told()) == 1, "that its card is not here, or what it may have been, is of no use"
+    assert said in read_messages()[0]
+    assert len(read_messages()) == 1, "no message about the missing card"
     assert [card.id for card in read_sets(".").sets[0].cards] == ["good"]
 
 
-def test_the_longest_name_of_a_card_has_room_for_its_pictures(lay):
+def test_longest_card_name_leaves_space_for_size_and_extension(lay):
     name = "x" * MAX_ID_BYTES
     lay({f"{name}.yaml": LEAST})
     longest = max((size.name for size in SIZES), key=len)
@@ -66,7 +66,7 @@ def test_the_longest_name_of_a_card_has_room_for_its_pictures(lay):
     "name", ["\x1b[2J\x1b[31mFAKE", "nl\nwarning: all fine", "x\r\x1b[Kok", "c1\x9b31m", "a\u202eb", "nul", "a\u200bb"]
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="no such name can be made there")
-def test_a_sets_folder_has_such_a_name_as_a_card(lay, name):
+def test_set_folder_has_the_same_rules_as_a_card_name(lay, name):
     lay({f"top/{name}/a.yaml": LEAST, "top/good/b.yaml": LEAST})
     read = read_sets("top")
     assert [one.id for one in read.sets] == ["good"]
@@ -76,7 +76,7 @@ def test_a_sets_folder_has_such_a_name_as_a_card(lay, name):
     assert str(problem).isprintable() or str(problem).replace("\n", "").isprintable()
 
 
-def test_cards_sets_and_links_are_in_nfc(lay):
+def test_names_and_links_are_in_nfc(lay):
     lay({f"{NFD}/{NFD}.yaml": LEAST.replace("/act", "/act?c={card}&s={set}")})
     assert main(["render", ".", "-o", "out", "-j", "1", "-f", "dump"]) == 0
     (record,) = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["files"]
@@ -86,31 +86,31 @@ def test_cards_sets_and_links_are_in_nfc(lay):
     assert (Path("out") / record["file"]).exists()
 
 
-def test_a_set_lists_a_card_in_either_form(lay):
+def test_set_may_list_a_card_in_nfc_or_nfd(lay):
     lay({"set.yaml": f"language: en\ncards: [naïve, {NFD}2]\n", f"{NFD}.yaml": LEAST, "naïve2.yaml": LEAST})
     assert [card.id for card in read_sets(".").sets[0].cards] == ["naïve", "naïve2"]
     assert main(["check", f"{NFD}.yaml"]) == 0
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="there both forms are one name")
-def test_a_card_that_lies_there_in_both_forms_is_an_error(lay):
+def test_card_with_files_in_nfc_and_nfd_is_an_error(lay):
     lay({f"{NFD}.yaml": LEAST, "naïve.yaml": LEAST, "good.yaml": LEAST})
-    (said,) = told()
+    (said,) = read_messages()
     assert said.endswith(
-        ":1:1: error: `naïve.yaml` lies there twice: the accents are stored in two ways (NFC and NFD)\n"
+        ":1:1: error: `naïve.yaml` is there twice: the accents are stored in two ways (NFC and NFD)\n"
         "    1 | language: en\n      | ^\n    hint: remove or rename one of the two"
     )
 
 
-def test_a_picture_is_found_however_its_accent_is_stored(lay):
+def test_picture_is_found_in_nfc_and_nfd(lay):
     stored = unicodedata.normalize("NFD", "café.png")
     lay({"a.yaml": LEAST + "image: {file: photos/café.png, alt: x}\n", f"photos/{stored}": png(),
          "b.yaml": LEAST + f"image: photos/{stored}\n"})  # fmt: skip
-    assert told() == []
+    assert read_messages() == []
     assert main(["check", "."]) in (0, 1)
     if sys.platform != "darwin":
         lay({"photos/café.png": png(5)})
-        assert told()[0] == (
+        assert read_messages()[0] == (
             "a.yaml:5:15: error: image.file: `photos/café.png` cannot be used: "
             "`café.png` is there twice: the accents are stored in two ways (NFC and NFD)\n"
             "    5 | image: {file: photos/café.png, alt: x}\n      |               ^^^^^^^^^^^^^^^\n"
@@ -119,7 +119,7 @@ def test_a_picture_is_found_however_its_accent_is_stored(lay):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
-def test_a_locale_that_is_not_utf8_is_one_line(lay):
+def test_locale_other_than_utf8_gives_one_message(lay):
     folder = lay({"ünï.yaml": LEAST, "a.yaml": LEAST + "image: {file: photos/café.png, alt: x}\n",
                   "photos/café.png": png()})  # fmt: skip
     where = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

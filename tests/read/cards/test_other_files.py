@@ -1,4 +1,4 @@
-"""What lies among a set's files and is none of them: each is told of once, and harms no card."""
+"""Other files among a set's files: each is reported once and affects no card."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HOUSE = "extends: statement\npalette: {field: '#123456'}\n"
 
 
 def warned(path="."):
-    """The warnings of the sets at a path, as text; there must be no error."""
+    """Return the warnings of the sets at a path, as text; there must be no error."""
     read = read_sets(path)
     assert read.problems == ()
     return [str(problem) for one in read.sets for problem in one.problems]
@@ -36,7 +36,7 @@ def warned(path="."):
     ],
     ids=["compose", "mkdocs", "anchors", "tags", "documents", "helm", "ansible", "pipeline", "lock"],
 )
-def test_another_tools_file_is_one_warning(lay, capsys, text):
+def test_file_of_another_tool_gives_one_warning(lay, capsys, text):
     lay({"a.yaml": LEAST, "docker-compose.yaml": text})
     assert warned() == [f"docker-compose.yaml:1:1: {OTHER}"]
     assert main(["check", "."]) == 0
@@ -44,7 +44,7 @@ def test_another_tools_file_is_one_warning(lay, capsys, text):
     assert capsys.readouterr().err == f"docker-compose.yaml:1:1: {OTHER}\n", "nothing for one card's file"
 
 
-def test_another_tools_file_may_have_any_name_and_ending(lay):
+def test_file_of_another_tool_may_have_any_name_and_extension(lay):
     lay(
         {
             "a.yaml": LEAST,
@@ -58,7 +58,7 @@ def test_another_tools_file_may_have_any_name_and_ending(lay):
         f"docker-compose.prod.yaml:1:1: {OTHER}",
     ]
     assert str(read_sets("docker-compose.prod.yaml").problems[0]).startswith(
-        "error: `docker-compose.prod.yaml` is no card"
+        "error: `docker-compose.prod.yaml` is not a card"
     )
 
 
@@ -75,32 +75,32 @@ def test_another_tools_file_may_have_any_name_and_ending(lay):
         ("fact: [\n", "`[` is never closed"),
     ],
 )
-def test_a_mistyped_card_is_still_told_as_one(lay, text, said):
+def test_card_with_mistyped_keys_is_reported_as_a_card(lay, text, said):
     lay({"a.yaml": LEAST, "b.yaml": text})
     assert said in "\n".join(map(str, read_sets(".").problems))
 
 
-def test_a_variant_of_a_card_is_one_whatever_its_keys(lay):
+def test_variant_of_a_card_is_a_variant_whatever_its_keys(lay):
     lay({"a.yaml": LEAST, "a.fr.yaml": "lables: {}\nfoo: x\n"})
     assert "a.fr.yaml:2:1: error: unknown key `foo`" in "\n".join(map(str, read_sets(".").problems))
 
 
-def test_a_card_is_one_though_another_names_it_as_its_theme(lay):
+def test_card_stays_a_card_if_another_names_it_as_its_theme(lay):
     lay({"a.yaml": LEAST, "b.yaml": LEAST + "theme: a.yaml\n"})
     assert [card.id for card in read_sets(".").sets[0].cards] == ["a", "b"]
 
 
 @pytest.mark.parametrize("keys", [{"version", "services"}, {"name", "on", "jobs"}, {"title", "theme", "plugins"}])
-def test_keys_of_other_tools_are_not_taken_for_mistyped_ones(keys):
+def test_keys_of_other_tools_are_not_mistyped_keys(keys):
     assert not is_card_like(keys)
 
 
-def test_a_theme_among_the_cards_that_none_names_is_no_card(lay):
+def test_unused_theme_among_the_cards_is_not_a_card(lay):
     lay({"a.yaml": LEAST, "night.yaml": HOUSE, "themes/day.yaml": HOUSE})
     assert warned() == []
 
 
-def test_a_file_beside_the_sets_does_not_keep_them_from_being_read(lay, capsys):
+def test_sets_are_read_despite_a_file_next_to_them(lay, capsys):
     lay({"top/one/a.yaml": LEAST, "top/two/b.yaml": LEAST, "top/house.yaml": HOUSE, "top/themes/day.yaml": HOUSE})
     assert main(["check", "top"]) == 0
     assert capsys.readouterr().err == ""
@@ -109,7 +109,7 @@ def test_a_file_beside_the_sets_does_not_keep_them_from_being_read(lay, capsys):
     assert warned("top") == [f"top/publiccode.yaml:1:1: {OTHER}", f"top/k8s/pod.yaml:1:1: {OTHER}"]
 
 
-def test_cards_beside_folders_with_cards_are_made_and_the_folders_named(lay, capsys):
+def test_folders_with_cards_next_to_cards_are_named_in_a_warning(lay, capsys):
     lay({"top/one/a.yaml": LEAST, "top/two/b.yaml": LEAST, "top/two/c.yaml": LEAST, "top/stray.yaml": LEAST})
     assert warned("top") == [
         "top/one:1:1: warning: `top/one` holds 1 file that looks like a card and is not read\n"
@@ -121,7 +121,7 @@ def test_cards_beside_folders_with_cards_are_made_and_the_folders_named(lay, cap
     assert capsys.readouterr().err == "", "the hint leads to no other warning"
 
 
-def test_cards_in_folders_within_a_set_are_told_of(lay):
+def test_cards_in_folders_inside_a_set_give_a_warning(lay):
     lay(
         {
             "set/a.yaml": LEAST,
@@ -136,7 +136,7 @@ def test_cards_in_folders_within_a_set_are_told_of(lay):
     assert [line.split(": ")[0] for line in warned("set")] == ["set/more:1:1", "set/deep/er:1:1"]
 
 
-def test_a_group_of_sets_below_the_folder_is_named(lay):
+def test_group_of_sets_in_an_inner_folder_is_named(lay):
     lay({"top/one/a.yaml": LEAST, "top/group/two/b.yaml": LEAST})
     assert [line.split("\n")[0] for line in warned("top")] == [
         "top/group/two:1:1: warning: `top/group/two` holds 1 file that looks like a card and is not read"
@@ -144,13 +144,13 @@ def test_a_group_of_sets_below_the_folder_is_named(lay):
     assert str(read_sets("top/group/..").problems) == "()"
 
 
-def test_a_folder_of_files_with_the_wrong_ending_names_them(lay):
+def test_files_with_a_wrong_extension_are_named(lay):
     lay({"set/a.yml": LEAST, "set/b.YAML": LEAST, "only/k8s.yaml": "kind: Pod\n"})
     assert str(read_sets("set").problems[0]) == (
         "error: `set` holds no card: `a.yml`, `b.YAML` are not read\n    hint: cards' names end in `.yaml`"
     )
     assert str(read_sets("set/a.yml").problems[0]) == (
-        "error: `set/a.yml` is no card\n    hint: cards' names end in `.yaml`: rename it"
+        "error: `set/a.yml` is not a card\n    hint: cards' names end in `.yaml`: rename it"
     )
     lay({"notepad/a.yaml.txt": LEAST, "top/one/a.yml": LEAST, "top/two/b.yml": LEAST})
     assert str(read_sets("notepad").problems[0]).startswith("error: `notepad` holds no card: `a.yaml.txt` is not read")
@@ -160,7 +160,7 @@ def test_a_folder_of_files_with_the_wrong_ending_names_them(lay):
     )
 
 
-def test_a_folder_of_results_within_a_set_is_not_looked_at(lay):
+def test_folder_of_results_inside_a_set_is_ignored(lay):
     lay({"a.yaml": LEAST, "photos/x": ""})
     assert main(["render", ".", "-o", "out", "-j", "1", "-f", "dump"]) == 0
     seen = {one.path for one in read_sets(".").seen}

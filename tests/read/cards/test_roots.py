@@ -1,4 +1,4 @@
-"""Where the files that cards and themes name may lie, and of which files a message may show a line."""
+"""Where the files that cards and themes name may be, and which files messages may quote."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ SECRET = "hunter2-very-secret"
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 
 
-def told(path=".", root=None):
+def read_messages(path=".", root=None):
     return "\n".join(map(str, read_sets(path, root).problems))
 
 
 def check(capsys, *arguments):
-    """The status and all that the command tells."""
+    """Return the exit status and the output of the command."""
     status = main(["check", *arguments])
     shown = capsys.readouterr()
     return status, shown.out + shown.err
@@ -39,7 +39,7 @@ FAR = "../../../../../../../../etc/passwd"
 
 
 @pytest.mark.parametrize("theme", [f"../secret/{name}" for name in ("env", "creds.yaml", "list.yaml", "name.yaml")])
-def test_no_word_of_a_file_that_is_no_theme_is_told(lay, capsys, theme):
+def test_file_that_is_not_a_theme_is_not_quoted(lay, capsys, theme):
     lay(
         {
             "set/c.yaml": LEAST + f"theme: {theme}\n",
@@ -62,7 +62,7 @@ def test_no_word_of_a_file_that_is_no_theme_is_told(lay, capsys, theme):
 
 @pytest.mark.parametrize("base", ["../secret/env", "../secret/creds.yaml", "/etc/passwd", FAR])
 @pytest.mark.parametrize("named", [False, True])
-def test_no_word_of_what_a_theme_extends_is_told(lay, capsys, base, named):
+def test_extended_file_is_not_quoted(lay, capsys, base, named):
     folder = lay(
         {
             "set/c.yaml": LEAST + ("" if named else "theme: t.yaml\n"),
@@ -80,7 +80,7 @@ def test_no_word_of_what_a_theme_extends_is_told(lay, capsys, base, named):
 
 
 @pytest.mark.parametrize("name", ["./.env", "secrets.yaml"])
-def test_no_word_of_what_lies_beside_a_theme_that_is_named_is_told(lay, name):
+def test_files_next_to_a_named_theme_are_not_quoted(lay, name):
     lay({"t.yaml": f"extends: {name}\n", ".env": f"AWS_SECRET={SECRET}\n", "secrets.yaml": f"password: {SECRET}\n"})
     with pytest.raises(ReadError) as refused:
         read_theme("./t.yaml")
@@ -88,7 +88,7 @@ def test_no_word_of_what_lies_beside_a_theme_that_is_named_is_told(lay, name):
     assert SECRET not in str(refused.value)
 
 
-def test_no_word_of_a_hidden_file_in_the_sets_own_folder_is_told(lay):
+def test_hidden_file_in_the_set_folder_is_not_quoted(lay):
     lay({"c.yaml": LEAST + "theme: ./.env\n", ".env": f"AWS_SECRET={SECRET}\n"})
     with pytest.raises(ReadError) as refused:
         factcards.lay_out(read_cards(".")["c"])
@@ -97,7 +97,7 @@ def test_no_word_of_a_hidden_file_in_the_sets_own_folder_is_told(lay):
 
 
 @pytest.mark.parametrize("theme", ["/proc/self/environ", "/dev/stdin", "/etc/passwd", FAR])
-def test_a_theme_outside_the_root_is_refused_unread(lay, theme):
+def test_theme_outside_the_root_is_refused_unread(lay, theme):
     lay({"set/c.yaml": LEAST + f"theme: {theme}\n", "set/d.yaml": LEAST})
     read = read_sets("set")
     assert [card.id for card in read.sets[0].cards] == ["d"]
@@ -106,7 +106,7 @@ def test_a_theme_outside_the_root_is_refused_unread(lay, theme):
     assert "root:" not in str(problem)
 
 
-def test_a_mistake_in_a_house_theme_is_told_by_its_place_alone(lay, capsys):
+def test_mistake_in_a_theme_above_the_set_is_reported_by_its_place_only(lay, capsys):
     lay(HOUSE | {"top/house.yaml": f'extends: statement\npalette: {{{SECRET}: "#12"}}\n'})
     status, said = check(capsys, "top")
     assert (status, said) == (
@@ -118,7 +118,7 @@ def test_a_mistake_in_a_house_theme_is_told_by_its_place_alone(lay, capsys):
         read_theme("top/house.yaml")
 
 
-def test_sets_share_a_theme_beside_them(lay, capsys):
+def test_sets_share_a_theme_next_to_them(lay, capsys):
     lay(HOUSE)
     assert main(["render", "top", "-o", "out", "-j", "1", "-f", "dump"]) == 0
     assert capsys.readouterr() == ("", "")
@@ -128,7 +128,7 @@ def test_sets_share_a_theme_beside_them(lay, capsys):
     assert main(["render", "top", "-t", "top/house.yaml", "-o", "out2", "-j", "1", "-f", "dump"]) == 0
 
 
-def test_the_root_is_the_working_folder_the_path_or_the_one_that_is_named(lay, capsys, monkeypatch):
+def test_root_is_the_working_folder_the_path_or_the_option(lay, capsys, monkeypatch):
     folder = lay(HOUSE | {"elsewhere/x": ""})
     monkeypatch.chdir(folder / "elsewhere")
     assert check(capsys, "../top") == (0, "")
@@ -141,7 +141,7 @@ def test_the_root_is_the_working_folder_the_path_or_the_one_that_is_named(lay, c
     assert left.value.code == 2
 
 
-def test_a_root_in_a_program(lay, monkeypatch):
+def test_root_may_be_an_argument(lay, monkeypatch):
     folder = lay(HOUSE | {"elsewhere/x": ""})
     monkeypatch.chdir(folder / "elsewhere")
     with pytest.raises(ReadError, match="leads out"):
@@ -150,18 +150,18 @@ def test_a_root_in_a_program(lay, monkeypatch):
     with pytest.raises(ReadError, match="leads out"):
         parse_card(SHARED, "../top/one")
     parsed = parse_card(SHARED, "../top/one", root=folder / "top")
-    monkeypatch.chdir(folder / "top")   # the root stays where it was
+    monkeypatch.chdir(folder / "top")   # the root stays the same
     assert factcards.lay_out(card, theme="one/../house.yaml").description
     monkeypatch.chdir(folder / "elsewhere")
     assert factcards.lay_out(card).nodes == factcards.lay_out(parsed).nodes
 
 
-def test_a_theme_in_the_sets_folder_needs_no_root(lay, capsys):
+def test_theme_in_the_set_folder_needs_no_root(lay, capsys):
     lay({"set/c.yaml": LEAST + "theme: t.yaml\n", "set/t.yaml": "extends: statement\n", "other/x": ""})
     assert check(capsys, "set", "--root", "other") == (0, "")
 
 
-def test_a_theme_that_is_named_is_its_own_root(lay, monkeypatch):
+def test_named_theme_may_extend_files_in_its_folder(lay, monkeypatch):
     folder = lay(
         {
             "themes/night.yaml": "extends: bases/b.yaml\n",
@@ -178,7 +178,7 @@ def test_a_theme_that_is_named_is_its_own_root(lay, monkeypatch):
     assert read_theme("../themes/night.yaml").name == "night"
 
 
-def test_what_a_later_run_looks_at_holds_the_base_and_its_folders(lay):
+def test_snapshots_include_the_extended_theme_and_its_folders(lay):
     lay(HOUSE | {"top/themes/base.yaml": "extends: statement\n", "top/house.yaml": "extends: themes/base.yaml\n"})
     (cards,) = read_sets("top/one").sets
     (card,) = cards.cards
@@ -187,7 +187,7 @@ def test_what_a_later_run_looks_at_holds_the_base_and_its_folders(lay):
 
 
 @needs_links
-def test_a_card_that_is_a_link_leading_out_is_refused_without_its_lines(lay, capsys):
+def test_card_that_links_out_of_the_folder_is_refused_without_its_lines(lay, capsys):
     folder = lay({"set/a.yaml": LEAST, "set/inner.yaml": LEAST, "secret": f"password {SECRET}: [\n", "b": LEAST})
     (folder / "set/x.yaml").symlink_to("../secret")
     (folder / "set/y.yaml").symlink_to("/proc/self/environ")
@@ -200,18 +200,18 @@ def test_a_card_that_is_a_link_leading_out_is_refused_without_its_lines(lay, cap
 
 
 @needs_links
-def test_a_card_that_is_a_broken_link_is_an_error(lay):
+def test_card_that_is_a_broken_link_is_an_error(lay):
     folder = lay({"a.yaml": LEAST})
     (folder / "b.yaml").symlink_to("../gone.yaml")
     hint = "\n    hint: make the link again, or remove it"
-    said = f"b.yaml:1:1: error: this link leads to a file that is not there{hint}"
-    assert told() == said
+    said = f"b.yaml:1:1: error: this link leads to a file that does not exist{hint}"
+    assert read_messages() == said
     lay({"set.yaml": "language: en\ncards: [a, b]\n"})
-    assert told() == said
+    assert read_messages() == said
 
 
 @needs_links
-def test_a_ring_of_links_and_a_set_that_is_a_broken_link_are_errors(lay):
+def test_loop_of_links_and_broken_link_of_a_set_are_errors(lay):
     folder = lay({"top/set/a.yaml": LEAST})
     (folder / "top/set/b.yaml").symlink_to("c.yaml")
     (folder / "top/set/c.yaml").symlink_to("b.yaml")
@@ -219,22 +219,22 @@ def test_a_ring_of_links_and_a_set_that_is_a_broken_link_are_errors(lay):
     (folder / "top/note.txt").symlink_to("../nowhere")   # neither a card nor a set
     hint = "\n    hint: make the link again, or remove it"
     assert [str(problem) for problem in read_sets("top").problems] == [
-        f"top/gone:1:1: error: this link leads to a folder that is not there{hint}",
-        f"top/set/b.yaml:1:1: error: this link leads back to itself, over others{hint}",
-        f"top/set/c.yaml:1:1: error: this link leads back to itself, over others{hint}",
+        f"top/gone:1:1: error: this link leads to a folder that does not exist{hint}",
+        f"top/set/b.yaml:1:1: error: this link leads back to itself through other links{hint}",
+        f"top/set/c.yaml:1:1: error: this link leads back to itself through other links{hint}",
     ]
-    assert str(read_sets("top/set/b.yaml").problems[0]) == "error: `top/set/b.yaml` is a link that leads to nothing"
+    assert str(read_sets("top/set/b.yaml").problems[0]) == "error: `top/set/b.yaml` is a link that leads nowhere"
 
 
 @needs_links
-def test_a_photograph_that_is_a_broken_link_says_so(lay):
+def test_photograph_that_is_a_broken_link_is_reported_as_one(lay):
     folder = lay({"a.yaml": LEAST + "image: p.png\n"})
     (folder / "p.png").symlink_to("q.png")
-    assert "error: image: `p.png` cannot be used: the link leads to a file that is not there" in told()
+    assert "error: image: `p.png` cannot be used: the link leads to a file that is not there" in read_messages()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
-def test_nothing_waits_for_a_fifo(lay):
+def test_reading_never_waits_for_a_fifo(lay):
     folder = lay({"a.yaml": LEAST, "c.yaml": LEAST + "theme: t.yaml\n", "d.yaml": LEAST + "image: t.yaml\n"})
     os.mkfifo(folder / "b.yaml")
     os.mkfifo(folder / "t.yaml")
@@ -246,7 +246,7 @@ def test_nothing_waits_for_a_fifo(lay):
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="there is no /proc")
-def test_a_file_of_proc_is_not_read_inside_a_root_that_holds_it(lay, monkeypatch):
+def test_file_of_proc_is_not_read_even_inside_the_root(lay, monkeypatch):
     folder = lay({"c.yaml": LEAST})
     up = "../" * len(folder.parts)
     lay({"c.yaml": LEAST + f"theme: {up}proc/self/environ\n"})
@@ -259,11 +259,11 @@ def test_a_file_of_proc_is_not_read_inside_a_root_that_holds_it(lay, monkeypatch
 
 
 @needs_links
-def test_a_folder_of_a_set_that_is_a_link_leading_out_does_not_show_its_lines(lay, monkeypatch):
+def test_linked_set_outside_the_path_is_not_quoted(lay, monkeypatch):
     folder = lay({"top/good/a.yaml": LEAST, "etc/x.yaml": f"fact: {SECRET}\npassword: {SECRET}\n", "other/y": ""})
     (folder / "top/bad").symlink_to(folder / "etc")
     monkeypatch.chdir(folder / "other")
-    said = told("../top")
+    said = read_messages("../top")
     assert said.startswith("../top/bad:1:1: error: this folder is a link that leads out of `../top`")
     assert SECRET not in said
 
@@ -274,7 +274,7 @@ BAD = ("a" * 300, "/".join(["a" * 200] * 30), "ring", '"x\\0"', "set.yaml/x", "c
 
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("name", BAD)
-def test_one_bad_name_makes_one_card_unreadable(lay, field, name):
+def test_one_bad_name_affects_one_card(lay, field, name):
     folder = lay({"a.yaml": LEAST, "b.yaml": LEAST})
     if sys.platform != "win32":
         for ending in (".yaml", ".png", ""):
@@ -292,14 +292,14 @@ def test_one_bad_name_makes_one_card_unreadable(lay, field, name):
 
 
 @pytest.mark.parametrize("path", ["a" * 300, "a\0b", "a/" * 3000, ""])
-def test_any_path_gives_problems_and_no_exception(lay, path):
+def test_any_path_does_not_raise(lay, path):
     lay({"notes.md": ""})
     assert read_sets(path).problems
     with pytest.raises(ReadError):
         read_cards(path)
 
 
-def test_a_card_for_a_folder_that_is_not_there(lay):
+def test_card_text_for_a_missing_folder_is_read(lay):
     lay({})
     assert parse_card(LEAST, "nowhere").id == "card"
     with pytest.raises(ReadError, match="there is no file"):
@@ -309,7 +309,7 @@ def test_a_card_for_a_folder_that_is_not_there(lay):
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may enter any folder")
-def test_a_folder_that_cannot_be_entered_does_not_keep_the_others_from_being_read(lay):
+def test_folder_without_access_does_not_affect_other_sets(lay):
     folder = lay({"top/a/x.yaml": LEAST, "top/b/y.yaml": LEAST})
     (folder / "top/b").chmod(0)
     try:
@@ -321,9 +321,9 @@ def test_a_folder_that_cannot_be_entered_does_not_keep_the_others_from_being_rea
 
 
 @pytest.mark.parametrize("path", ["C:\\photos\\a.jpg", "C:/photos/a.jpg", "/photos/a.jpg"])
-def test_an_absolute_path_has_one_hint_however_it_is_written(lay, path):
+def test_absolute_paths_of_all_systems_have_one_hint(lay, path):
     lay({"a.yaml": LEAST + f"image: {path}\n"})
-    assert told() == (
+    assert read_messages() == (
         f"a.yaml:5:8: error: image: found `{path}`, expected a path that begins in the set's folder\n"
         f"    5 | image: {path}\n      |        {'^' * len(path)}\n"
         "    hint: copy the file into the set's folder and name it from there"
@@ -331,6 +331,6 @@ def test_an_absolute_path_has_one_hint_however_it_is_written(lay, path):
 
 
 @pytest.mark.parametrize("image", ["photos/./a.png", "photos//a.png", "./photos/a.png", "photos/../photos/a.png"])
-def test_a_path_that_stays_inside_is_found(lay, image):
+def test_path_that_stays_inside_is_found(lay, image):
     lay({"a.yaml": LEAST + f"image: {image}\n", "photos/a.png": png()})
-    assert told() == ""
+    assert read_messages() == ""

@@ -1,4 +1,4 @@
-"""What may be relied on when something is broken; bytes, names and links that no case file can hold."""
+"""What is read despite errors; bytes, names and links that a case file cannot contain."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ from factcards.read import read_cards, read_sets
 SET = "language: en\nsource: A book\naction: https://example.org/act\n"
 
 
-def told(path="."):
+def read_messages(path="."):
     return "\n".join(map(str, read_sets(Path(path)).problems))
 
 
@@ -24,7 +24,7 @@ def cards_of(path="."):
     return {c.id: [tag for tag, _ in c.variants] for s in read_sets(Path(path)).sets for c in s.cards}
 
 
-def test_a_bad_variant_leaves_out_its_language_only(lay):
+def test_variant_with_errors_leaves_out_only_its_language(lay):
     lay(
         {
             "set.yaml": SET,
@@ -38,13 +38,13 @@ def test_a_bad_variant_leaves_out_its_language_only(lay):
     assert cards_of() == {"a": ["en", "es"], "b": ["en"]}
 
 
-def test_a_bad_card_leaves_out_itself(lay):
+def test_card_with_errors_leaves_out_only_itself(lay):
     lay({"set.yaml": SET, "a.yaml": "fact: **", "a.fr.yaml": "fact: x", "b.yaml": "fact: B"})
     assert cards_of() == {"b": ["en"]}
     assert read_sets(Path()).sets[0].cards[0].index == 1
 
 
-def test_a_bad_set_leaves_out_its_cards_and_no_others(lay):
+def test_set_with_errors_leaves_out_only_its_cards(lay):
     lay(
         {
             "all/a/set.yaml": SET + "sizes: [huge]",
@@ -56,7 +56,7 @@ def test_a_bad_set_leaves_out_its_cards_and_no_others(lay):
     assert cards_of("all") == {"y": ["en"]}
 
 
-def test_a_bad_variant_of_the_set_leaves_out_its_language(lay):
+def test_set_variant_with_errors_leaves_out_its_language(lay):
     lay(
         {
             "set.yaml": SET,
@@ -76,16 +76,16 @@ def test_read_cards_raises_all_errors_at_once(lay):
     assert [p.place.file for p in caught.value.problems] == ["a.yaml", "b.yaml"]
 
 
-def test_files_are_named_as_the_user_typed_them(lay):
+def test_messages_name_files_as_the_user_typed_them(lay):
     lay({"sub/set/a.yaml": LEAST.replace("Honey", "**Honey")})
-    assert told("sub/../sub/set").startswith("sub/../sub/set/a.yaml:2:7: error: fact: ")
+    assert read_messages("sub/../sub/set").startswith("sub/../sub/set/a.yaml:2:7: error: fact: ")
 
 
-def test_nowhere(lay):
+def test_path_without_cards_is_an_error(lay):
     lay({"notes.md": ""})
-    assert told("cards") == "error: there is no file or folder `cards`"
-    assert told("notes.md") == (
-        "error: `notes.md` is no card\n    hint: expected files such as `ninety-six-percent.yaml`"
+    assert read_messages("cards") == "error: there is no file or folder `cards`"
+    assert read_messages("notes.md") == (
+        "error: `notes.md` is not a card\n    hint: expected files such as `ninety-six-percent.yaml`"
     )
 
 
@@ -148,23 +148,23 @@ def test_nowhere(lay):
         ),
         (
             b"#" * (1024 * 1024 + 1),
-            "a.yaml:1:1: error: the file is larger than 1 MiB\n    hint: no card needs so much; split it",
+            "a.yaml:1:1: error: the file is larger than 1 MiB\n    hint: split it into smaller files",
         ),
     ],
 )
-def test_bytes_that_are_no_text(lay, data, said):
+def test_bytes_that_are_not_text_are_reported(lay, data, said):
     lay({"a.yaml": data})
-    assert told() == said
+    assert read_messages() == said
 
 
-def test_a_byte_order_mark_and_any_line_break_are_welcome(lay):
+def test_byte_order_mark_and_any_line_break_are_accepted(lay):
     for text in (LEAST, LEAST.replace("\n", "\r\n"), LEAST.replace("\n", "\r")):
         lay({"a.yaml": b"\xef\xbb\xbf" + text.encode()})
         assert cards_of() == {"a": ["en"]}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a privilege there")
-def test_symbolic_links_stay_in_the_folder(lay):
+def test_symbolic_links_may_not_lead_out_of_the_folder(lay):
     folder = lay(
         {
             "set/a.yaml": LEAST + "image: link.png",
@@ -175,7 +175,7 @@ def test_symbolic_links_stay_in_the_folder(lay):
     )
     (folder / "set/link.png").symlink_to("../x.png")
     (folder / "set/inner.png").symlink_to("y.png")
-    assert told("set") == (
+    assert read_messages("set") == (
         "set/a.yaml:5:8: error: image: `link.png` is a symbolic link that leads out of the set's folder\n"
         "    5 | image: link.png\n"
         "      |        ^^^^^^^^\n"
@@ -185,16 +185,16 @@ def test_symbolic_links_stay_in_the_folder(lay):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
-def test_a_file_name_that_is_no_text(lay):
+def test_file_name_that_is_not_text_is_reported(lay):
     folder = lay({"a.yaml": LEAST})
     Path(os.fsdecode(bytes(folder) + b"/b\xff.yaml")).write_text(LEAST)
-    said = told()
+    said = read_messages()
     said.encode()
     assert said.startswith("b?.yaml:1:1: error: the file's name holds a character that cannot be shown")
     assert list(cards_of()) == ["a"]
 
 
-def test_a_folder_named_like_a_card(lay):
+def test_folder_named_like_a_card_is_not_a_card(lay):
     lay({"a.yaml": LEAST, "b.yaml/x.md": ""})
     assert list(cards_of()) == ["a"]
 
@@ -271,7 +271,7 @@ TEXTS = st.lists(FRAGMENTS | st.text(max_size=3), max_size=40).map("".join)
     TEXTS,
     st.sampled_from(["a.fr.yaml", "set.yaml", "b.yaml"]),
 )
-def test_nothing_in_a_file_raises(lay, data, text, other):
+def test_any_file_does_not_raise(lay, data, text, other):
     folder = lay({})
     for old in folder.glob("*.yaml"):
         old.unlink()
@@ -289,7 +289,7 @@ def test_nothing_in_a_file_raises(lay, data, text, other):
     "unit", ["[", "{", "- ", "a: b\n", "*a ", '"', "\\", "\t", "** ", "{x}", "a:\n ", "&a ", "x\n", "a: b: c\n", "\xff"]
 )
 @pytest.mark.parametrize("head", ["", LEAST + 'alt: "', "language: en\nfact: "])
-def test_a_mebibyte_of_anything_takes_little_time(lay, head, unit):
+def test_one_mebibyte_of_anything_is_read_quickly(lay, head, unit):
     lay({"a.yaml": (head + unit * (1024 * 1024))[: 1024 * 1024 - 8].encode("latin-1")})
     start = time.process_time()
     problems = read_sets(Path()).problems
@@ -301,23 +301,23 @@ def test_a_mebibyte_of_anything_takes_little_time(lay, head, unit):
     "name",
     ["a.x-.yaml", "a.fi-nal-x.yaml", "a..yaml", "a.en.en.yaml", "a.{card}.yaml", "{}.yaml", "a.iw.yaml", "ü b.yaml"],
 )
-def test_any_name_of_a_file(lay, name):
+def test_any_file_name_does_not_raise(lay, name):
     lay({"a.yaml": LEAST, name: LEAST})
     assert next(iter(cards_of())) == "a"
-    assert bool(told()) == (name != "ü b.yaml")
+    assert bool(read_messages()) == (name != "ü b.yaml")
 
 
 @pytest.mark.parametrize("language", ["fi-nal-x-", "a-" * 20_000, "iw", "", "[en]", "x"])
-def test_any_language_of_a_set(lay, language):
+def test_any_language_of_a_set_does_not_raise(lay, language):
     lay({"set.yaml": f'language: "{language}"\nlanguages: ["{language}"]\n', "a.yaml": "fact: A"})
-    assert "language" in told()
+    assert "language" in read_messages()
     assert cards_of() == {}
 
 
-def test_a_folder_of_far_too_many_cards_is_refused_before_any_is_read(lay, monkeypatch):
+def test_folder_of_too_many_cards_is_refused_before_reading(lay, monkeypatch):
     monkeypatch.setattr("factcards.read.cards.set_reader.MAX_FILES", 2)
     lay({"bees/set.yaml": SET, "bees/honey.yaml": "fact: A", "bees/wax.yaml": "fact: B"})
-    assert told("bees") == (
+    assert read_messages("bees") == (
         "bees:1:1: error: cards: the folder holds 3 files of cards, expected 2 at most\n"
-        "    hint: make several sets of them"
+        "    hint: split them into several sets"
     )

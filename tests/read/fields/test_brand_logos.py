@@ -1,4 +1,4 @@
-"""A brand's logo in a file: one, or two of different tone; a drawing is a logo and no photograph."""
+"""A brand's logo files: one, or two of different tone; an SVG drawing may be a logo but not a photograph."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ def brand_of(folder: Path, logo: str):
     return read(folder, f"brand: {{name: Us, logo: {logo}}}\n").sets[0].cards[0].variants[0][1].brand
 
 
-def test_a_logo_is_one_file_or_two_tones(tmp_path):
+def test_logo_is_one_file_or_two_tones(tmp_path):
     one = brand_of(tmp_path, "b.png")
     assert (one.logo.width, one.other_logo) == (30, None)
     two = brand_of(tmp_path, "{light: a.svg, dark: b.png}")
     assert (two.logo.width, two.other_logo.width) == (1024, 30)
 
 
-def test_a_drawing_is_no_photograph_even_where_it_is_the_logo(tmp_path):
+def test_drawing_is_not_a_photograph_even_if_it_is_the_logo(tmp_path):
     problems = read(tmp_path, "brand: {name: Us, logo: a.svg}\nimage: a.svg\n").problems
     assert [p.field for p in problems if p.severity == "error"] == ["image"]
 
 
-def test_an_unknown_tone_is_told(tmp_path):
+def test_unknown_tone_is_reported(tmp_path):
     problems = read(tmp_path, "brand: {name: Us, logo: {lite: a.svg}}\n").problems
     assert any("lite" in p.message and p.field.startswith("brand.logo") for p in problems)
 
 
-def test_a_damaged_logo_is_told_at_its_own_line_as_a_logo(tmp_path):
+def test_damaged_logo_is_reported_at_its_line(tmp_path):
     image = Image.effect_noise((400, 200), 60).convert("RGB")
     image.save(tmp_path / "logo.png")
     data = bytearray((tmp_path / "logo.png").read_bytes())
@@ -53,7 +53,7 @@ def test_a_damaged_logo_is_told_at_its_own_line_as_a_logo(tmp_path):
     assert "photograph" not in str(problem)
 
 
-def test_a_logo_of_which_nothing_can_be_seen_is_an_error_where_it_is_named(tmp_path):
+def test_invisible_logo_is_an_error_at_its_line(tmp_path):
     Image.new("RGBA", (40, 20), (0, 0, 0, 0)).save(tmp_path / "clear.png")
     (tmp_path / "empty.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
     for name in ("clear.png", "empty.svg"):

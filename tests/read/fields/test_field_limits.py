@@ -1,4 +1,4 @@
-"""Fields that are too long, and numbers that no chart can show: refused at their place, with what would do."""
+"""Fields that are too long and numbers that no chart can show are refused at their place, with the limit."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def refusals(text: str) -> list[str]:
         ("expires", "expires: {words}"),
     ],
 )
-def test_a_field_of_20000_characters_is_refused_with_the_number_that_would_do(field, line):
+def test_field_of_20000_characters_is_refused_with_the_maximum(field, line):
     said = refusals(CARD + line.format(words="9" * 20_000) + "\n")
     assert f"5 {field}: this is 20,000 characters long, expected 3,000 at most" in said
 
 
 @pytest.mark.parametrize("key", ["publisher", "title", "year", "page"])
-def test_each_part_of_a_source_has_the_limit(key):
+def test_parts_of_a_source_share_one_limit(key):
     said = refusals(CARD.replace("source: {publisher: UN, year: 2014}", f"source: {{{key}: {'a' * 3001}}}"))
     assert f"3 source.{key}: this is 3,001 characters long, expected 3,000 at most" in said
 
@@ -66,30 +66,30 @@ def test_3000_characters_are_read():
         ("0x10", "found `0x10`, expected a number"),
     ],
 )
-def test_a_count_that_no_chart_can_show_is_refused(value, said):
+def test_count_that_no_chart_can_show_is_refused(value, said):
     assert refusals(CARD + TWO.format(value=value)) == [f"5 chart.counts[0].value: {said}"]
 
 
 @pytest.mark.parametrize("value", ["0", "999999999999999", "0.000000001", "0" * 400 + "7", "٩٩"])
 @pytest.mark.parametrize("other", ["0", "1"])
-def test_counts_however_far_apart_are_drawn(value, other):
+def test_counts_of_any_ratio_are_drawn(value, other):
     card = parse_card(CARD + TWO.format(value=value).replace("value: 1,", f"value: {other},") + "theme: data\n")
     assert lay_out(card).nodes
 
 
 @pytest.mark.parametrize("share", ["9" * 2999 + "%", "9" * 400, "1e999", ".nan", "-0", ".inf%", "%" + "9" * 400])
-def test_a_share_that_is_none_is_refused(share):
+def test_value_that_is_not_a_share_is_refused(share):
     (said,) = refusals(CARD + f'chart: {{share: "{share}"}}\n')
     assert said.startswith("5 chart.share: ")
 
 
 @pytest.mark.parametrize("share", ["0." + "0" * 400 + "1", "0%", "0.0000001%", "99.99999999999999999%", "100%"])
-def test_a_share_however_small_is_drawn(share):
+def test_share_of_any_size_is_drawn(share):
     assert lay_out(parse_card(CARD + f"theme: data\nchart: {{share: {share}}}\n")).nodes
 
 
 @pytest.mark.parametrize("headline", ["9" * 400 + "%", "%" + "9" * 2999, "1e999%", "∞%", "-0%"])
-def test_a_headline_that_looks_like_a_share_and_is_none(headline):
+def test_headline_over_100_percent_is_not_a_share(headline):
     assert refusals(CARD + f'headline: "{headline}"\n') == []
 
 
@@ -112,7 +112,7 @@ WORDED = [
 
 @pytest.mark.parametrize("words", BLANKS.values(), ids=BLANKS)
 @pytest.mark.parametrize("line", WORDED)
-def test_words_of_which_nothing_is_seen_are_empty(words, line):
+def test_words_of_invisible_characters_are_empty(words, line):
     kept = [one for one in CARD.splitlines() if one.split(":")[0] not in (line.split(":")[0], "fact")]
     body = [] if line.startswith(("fact", "story")) else ["fact: x"]
     (said,) = refusals("\n".join([*kept, *body, line.format(words)]) + "\n")
@@ -122,12 +122,12 @@ def test_words_of_which_nothing_is_seen_are_empty(words, line):
 
 @pytest.mark.parametrize("line", ["fact", "story", "headline"])
 @pytest.mark.parametrize("words", ["**\u200b**", "**\u3164**\u00ad", "\u2800 **\u2800**", "\u00ad\n\n  \u2060"])
-def test_emphasis_and_paragraphs_of_nothing_that_is_seen_are_empty(words, line):
+def test_emphasis_and_paragraphs_of_invisible_characters_are_empty(words, line):
     kept = "\n".join(one for one in CARD.splitlines() if line == "headline" or not one.startswith("fact"))
     (said,) = refusals(f"{kept}\n{line}: |\n  {words}\n")
     assert "this is empty, expected words" in said
 
 
 @pytest.mark.parametrize("words", ["\u00b7", "…", "\u3164가", "a\u00ad", "❤\ufe0f", "\ue000"])
-def test_words_of_which_little_is_seen_are_words(words):
+def test_words_with_few_visible_characters_are_words(words):
     assert refusals(CARD + f"headline: '{words}'\n") == []

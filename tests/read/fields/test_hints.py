@@ -1,4 +1,4 @@
-"""What a hint says to write is accepted: each case is a fault, its hint, and the file as the hint has it."""
+"""Text written as a hint says is accepted: each case has an error, its hint, and the fixed file."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from factcards.read.fields.language_tags import explain_invalid_tag
 END = "source: S\naction: https://example.org/act\n"
 
 
-def told(text: str, folder: Path) -> list[str]:
-    """The hints of a card's faults; none if it is accepted."""
+def list_hints(text: str, folder: Path) -> list[str]:
+    """Return the hints of a card's errors; none if it is accepted."""
     try:
         card = parse_card(text, folder)
     except ReadError as error:
@@ -35,16 +35,16 @@ QUOTED = [
 
 
 @pytest.mark.parametrize("words", QUOTED)
-def test_words_in_quotes_as_a_hint_writes_them_are_accepted_and_whole(words: str, tmp_path: Path):
-    hints = told(fact(words), tmp_path)
+def test_words_quoted_as_the_hint_says_are_accepted_in_full(words: str, tmp_path: Path):
+    hints = list_hints(fact(words), tmp_path)
     written = next(match[1] for hint in hints if (match := re.search(r"`fact: (.*)`$", hint)))
-    assert told(fact(written), tmp_path) == []
+    assert list_hints(fact(written), tmp_path) == []
     shown = parse_card(fact(written), tmp_path).variants[0][1].body[0].text
     assert shown == words.replace("**", "")
 
 
 MENDED = [
-    # the fault, a part of its hint, and what the hint says to write
+    # the error, a part of its hint, and the fixed text
     ("language: en\nfact: x\n@home\n" + END, "indent words", "language: en\nfact: x\n  @home\n" + END),
     ("language: en\nfact:\n@home\n" + END, "indent them, and put quotes", 'language: en\nfact:\n  "@home"\n' + END),
     ("language: en\nfact: x\n%home\n" + END, "or indent words", "language: en\nfact: x\n  %home\n" + END),
@@ -64,7 +64,7 @@ MENDED = [
      "language: en\nfact: x\nreviewed: false\n" + END),
     ("language: en\nfact: x\nchart: {counts: [{value: 1,200, label: a}]}\n" + END, "without commas",
      "language: en\nfact: x\nchart: {counts: [{value: 1200, label: a}]}\n" + END),
-    ("language: en\nfact: x\nchart: {counts: [{value: 1, label: a, b}]}\n" + END, "words that hold a comma",
+    ("language: en\nfact: x\nchart: {counts: [{value: 1, label: a, b}]}\n" + END, "words that contain a comma",
      "language: en\nfact: x\nchart: {counts: [{value: 1, label: \"a, b\"}]}\n" + END),
     ("language: en\nfact: x\nbrand: {name:Us}\n" + END, "put a space after the colon: `name: …`",
      "language: en\nfact: x\nbrand: {name: Us}\n" + END),
@@ -76,10 +76,10 @@ MENDED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "hint", "mended"), MENDED)
-def test_a_file_mended_as_its_hint_says_is_accepted(text: str, hint: str, mended: str, tmp_path: Path):
-    assert any(hint in one for one in told(text, tmp_path)), told(text, tmp_path)
-    assert told(mended, tmp_path) == []
+@pytest.mark.parametrize(("text", "hint", "fixed"), MENDED)
+def test_file_fixed_as_its_hint_says_is_accepted(text: str, hint: str, fixed: str, tmp_path: Path):
+    assert any(hint in one for one in list_hints(text, tmp_path)), list_hints(text, tmp_path)
+    assert list_hints(fixed, tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_file_mended_as_its_hint_says_is_accepted(text: str, hint: str, mended
         ("zh-Hans; sr-Latn", "[zh-Hans, sr-Latn]"),
     ],
 )  # fmt: skip
-def test_a_list_as_its_hint_writes_it_is_accepted(languages: str, written: str, tmp_path: Path):
+def test_list_written_as_the_hint_says_is_accepted(languages: str, written: str, tmp_path: Path):
     (tmp_path / "a.yaml").write_text(f"fact: x\n{END}", encoding="utf-8")
     (tmp_path / "set.yaml").write_text(f"language: en\nlanguages: {languages}\n", encoding="utf-8")
     (problem,) = read_sets(tmp_path).problems
@@ -102,6 +102,6 @@ def test_a_list_as_its_hint_writes_it_is_accepted(languages: str, written: str, 
 @pytest.mark.parametrize(
     "tag", ["en_US", "EN", "zh-cn", "iw", "pt_br", "cmn", "zh-yue", "sr_latn", "i-klingon", "sgn-BE-FR", "sh", "MO",
             "no-bok", "art-lojban", "en-GB-oed"])  # fmt: skip
-def test_a_language_as_its_hint_writes_it_is_accepted(tag: str):
-    fault = explain_invalid_tag(tag)
-    assert fault is None or not fault[1].startswith("write ") or explain_invalid_tag(fault[1][7:-1]) is None
+def test_language_written_as_the_hint_says_is_accepted(tag: str):
+    found = explain_invalid_tag(tag)
+    assert found is None or not found[1].startswith("write ") or explain_invalid_tag(found[1][7:-1]) is None

@@ -1,4 +1,4 @@
-"""Language tags and what they fall back to."""
+"""Language tags and their fallbacks."""
 
 import pytest
 from hypothesis import given
@@ -36,7 +36,7 @@ from factcards.text.unicode.languages import language_fallbacks
         "zza-Sidt-x-mine",
     ],
 )
-def test_good_tags(tag):
+def test_valid_tags_are_accepted(tag):
     assert explain_invalid_tag(tag) is None
 
 
@@ -56,19 +56,19 @@ def test_good_tags(tag):
         ("zh_cn", "write `zh-CN`"),
     ],
 )
-def test_tags_to_be_written_otherwise(tag, hint):
+def test_tags_in_another_form_get_a_hint(tag, hint):
     assert explain_invalid_tag(tag)[1] == hint
 
 
 @pytest.mark.parametrize(
     "tag", ["", "e", "english", "en-", "-en", "en--US", "xx", "fr-FR-FR", "en US", "ελ", "e" * 1000, "_", "en_"]
 )
-def test_tags_that_are_none(tag):
+def test_invalid_tags_are_refused(tag):
     assert explain_invalid_tag(tag)[1].startswith("expected a tag of BCP 47") or "_" in tag
 
 
 @given(st.text(max_size=20) | st.from_regex(r"[a-zA-Z0-9_-]{1,30}", fullmatch=True))
-def test_no_tag_raises(tag):
+def test_any_tag_does_not_raise(tag):
     if explain_invalid_tag(tag) is None:
         assert language_fallbacks(tag)[0] == tag
 
@@ -76,13 +76,13 @@ def test_no_tag_raises(tag):
 @pytest.mark.parametrize(
     ("tag", "message"),
     [
-        ("bap-Abcd", "`bap-Abcd` is no language tag"),
+        ("bap-Abcd", "`bap-Abcd` is not a language tag"),
         ("bap-krai", "language `bap-krai` is written `bap-Krai`"),
         ("bap_Krai", "language `bap_Krai` has an underscore"),
-        ("zz-Krai", "`zz-Krai` is no language tag"),
+        ("zz-Krai", "`zz-Krai` is not a language tag"),
         ("en-x-krai", None),
     ],
 )
-def test_only_scripts_that_unicode_has_are_known(tag, message):
-    fault = explain_invalid_tag(tag)
-    assert (fault and fault[0]) == message
+def test_only_scripts_of_unicode_are_known(tag, message):
+    found = explain_invalid_tag(tag)
+    assert (found and found[0]) == message

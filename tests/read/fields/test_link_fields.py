@@ -1,4 +1,4 @@
-"""Links as templates."""
+"""Links are templates."""
 
 from urllib.parse import unquote
 
@@ -19,17 +19,17 @@ from factcards.links.url_templates import expand_template, parse_template
         ("https://a.org/é%20x", "https://a.org/é%20x"),
     ],
 )
-def test_names_are_filled_in(url, filled):
+def test_placeholders_are_filled_in(url, filled):
     assert expand_template(url, {"set": "bées &/=", "card": "honey", "language": "zh-Hans"}) == filled
 
 
-def test_a_name_that_is_not_given():
+def test_placeholder_without_a_value_is_an_error():
     with pytest.raises(KeyError):
         expand_template("{size}", {})
 
 
 @given(st.text())
-def test_a_value_stays_within_its_part(value):
+def test_value_stays_within_its_part_of_the_link(value):
     text = value.encode("utf-8", "ignore").decode()
     filled = expand_template("https://a.org/?a={card}&b", {"card": text})
     inner = filled.removeprefix("https://a.org/?a=").removesuffix("&b")
@@ -38,7 +38,7 @@ def test_a_value_stays_within_its_part(value):
 
 
 @given(st.text("{}ab", max_size=20))
-def test_pieces_tile_the_template(template):
+def test_pieces_cover_the_template(template):
     pieces = parse_template(template)
     assert [p.start for p in pieces] == [sum(q.length for q in pieces[:i]) for i in range(len(pieces))]
     assert sum(p.length for p in pieces) == len(template)

@@ -1,4 +1,4 @@
-"""Links that lead nowhere or elsewhere than they seem to are refused; what is doubtful is warned of."""
+"""Links that lead nowhere, or elsewhere than they seem to, are refused; doubtful ones give a warning."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from factcards.read.yaml.yaml_parser import parse_source
 
 
 def read(**action: str | bool) -> list[Problem]:
-    """What is said of an action with these parts."""
+    """Return the problems of an action with these parts."""
     page = make_source("card.yaml", f"action: {json.dumps(action, ensure_ascii=False)}")
     parsed = parse_source(page)
     context = ReadContext(Path(), {})
@@ -30,7 +30,7 @@ def read(**action: str | bool) -> list[Problem]:
 
 
 def say(link: str) -> list[tuple[str, str, str]]:
-    """Severity, message and the characters at fault of each problem of a link; `…` in place of a long message."""
+    """Return severity, message and marked characters of each problem of a link; `…` replaces a long message."""
     return [(p.severity, p.message, p.place.source[p.place.column - 1 :][: p.place.length]) for p in read(url=link)]
 
 
@@ -96,7 +96,7 @@ ERRORS = [
 
 
 @pytest.mark.parametrize(("link", "message", "words"), ERRORS, ids=[link[:40] for link, _, _ in ERRORS])
-def test_a_link_that_leads_nowhere_or_elsewhere_is_refused(link: str, message: str | None, words: str | None):
+def test_misleading_link_is_refused(link: str, message: str | None, words: str | None):
     ((severity, found, at),) = say(link)
     assert severity == "error"
     assert message in (None, found)
@@ -129,7 +129,7 @@ WARNINGS = [
 
 
 @pytest.mark.parametrize(("link", "message", "words"), WARNINGS, ids=[link[:40] for link, _, _ in WARNINGS])
-def test_what_is_doubtful_in_a_link_is_warned_of(link: str, message: str, words: str):
+def test_doubtful_link_gives_a_warning(link: str, message: str, words: str):
     assert say(link) == [("warning", message, words)]
 
 
@@ -146,7 +146,7 @@ def test_what_is_doubtful_in_a_link_is_warned_of(link: str, message: str, words:
         "tel:+41223451234", "tel:112", "tel:+1(202)555-0123;ext=7", "https://user.github.io/", "https://example.org/Yahoo!",
     ],
 )  # fmt: skip
-def test_an_honest_link_is_taken_without_a_word(link: str):
+def test_honest_link_gives_no_message(link: str):
     assert say(link) == []
 
 
@@ -161,7 +161,7 @@ def test_an_honest_link_is_taken_without_a_word(link: str):
         "[fc00::1]", "[2002:7f00:1::]", "[64:ff9b::7f00:1]",
     ],
 )  # fmt: skip
-def test_a_private_address_is_refused_however_it_is_spelled(host: str):
+def test_private_address_is_refused_in_every_spelling(host: str):
     ((severity, message, _),) = say(f"https://{host}/act")
     assert (severity, "no browser opens" in message or "within one machine or network" in message) == ("error", True)
 
@@ -172,26 +172,26 @@ UNSEEN = list("\u200b\u00ad\u2060\u200d\u202e\u2066\u115f\u3164\u034f\ufe0f\U000
 
 @pytest.mark.parametrize("character", UNSEEN, ids=[f"U+{ord(c):04X}" for c in UNSEEN])
 @pytest.mark.parametrize("link", ["https://example.org/act*", "https://example.org/a*t", "https://exam*ple.org/"])
-def test_a_character_that_cannot_be_seen_is_refused_at_its_place(link: str, character: str):
+def test_invisible_character_is_refused_at_its_place(link: str, character: str):
     ((severity, message, at),) = say(link.replace("*", character))
     assert (severity, at) == ("error", character)
     assert message == f"the link has an invisible character (U+{ord(character):04X})"
 
 
-def test_every_format_character_of_unicode_is_refused_wherever_it_stands():
+def test_every_format_character_of_unicode_is_refused_anywhere():
     for character in FORMAT:
         for place in ("https://example.org/a*b", "https://exam*ple.org", "mailto:a@b.org*"):
             link = place.replace("*", character)
-            (fault,) = find_link_problems(link)
-            assert (fault.severity, fault.start) == ("error", link.index(character)), ascii(link)
+            (problem,) = find_link_problems(link)
+            assert (problem.severity, problem.start) == ("error", link.index(character)), ascii(link)
 
 
-def test_an_error_is_reported_behind_any_number_of_warnings():
+def test_error_is_reported_after_any_number_of_warnings():
     assert any(p.severity == "error" for p in read(url=f"https://example.org/{'’' * 50}%zz"))
     assert any(p.severity == "error" for p in read(url="https://example.org/", short=f"example.org/{'|' * 50}%zz"))
 
 
-def test_the_columns_are_those_of_the_file():
+def test_columns_are_those_of_the_file():
     (problem,) = read(url="https://example.org/a\u2011b")
     assert problem.place.source[problem.place.column - 1] == "\u2011"
 
@@ -210,7 +210,7 @@ def test_the_columns_are_those_of_the_file():
         ("tel:+41223451234", "022 345 12 34"), ("tel:+18003569377", "1-800-FLOWERS"), ("tel:112", "112"),
     ],
 )  # fmt: skip
-def test_a_short_address_of_the_same_owner_is_taken_without_a_word(url: str, short: str):
+def test_short_address_of_the_same_owner_gives_no_message(url: str, short: str):
     assert read(url=url, short=short) == []
 
 
@@ -225,7 +225,7 @@ def test_a_short_address_of_the_same_owner_is_taken_without_a_word(url: str, sho
         ("https://evil.com/x", "0800 123 456", "`https://evil.com/x`"),
     ],
 )  # fmt: skip
-def test_a_short_address_on_another_domain_is_refused_unless_the_action_says_so(url: str, short: str, opened: str):
+def test_short_address_on_another_domain_needs_short_elsewhere(url: str, short: str, opened: str):
     message = f"`{short}` is printed, but the code opens {opened}"
     errors = [p for p in read(url=url, short=short) if p.severity == "error"]
     assert [(p.message, p.field) for p in errors] == [(message, "action.short")]
@@ -237,8 +237,8 @@ def test_a_short_address_on_another_domain_is_refused_unless_the_action_says_so(
 @pytest.mark.parametrize(
     ("short", "message"),
     [
-        ("\u202enigol/moc.knabym\u202c", "the address holds a character that cannot be seen (U+202E)"),   # S09
-        ("bank\u200b.com", "the address holds a character that cannot be seen (U+200B)"),
+        ("\u202enigol/moc.knabym\u202c", "the address has an invisible character (U+202E)"),   # S09
+        ("bank\u200b.com", "the address has an invisible character (U+200B)"),
         ("bаnk.com", "`bаnk` mixes letters of several scripts"),
         ("сосо.com", "`сосо` looks like Latin letters"),
         ("bank.com⁄login.evil.com", "the host holds a look-alike of `/` (U+2044)"),
@@ -251,7 +251,7 @@ def test_a_short_address_on_another_domain_is_refused_unless_the_action_says_so(
         ("evil.com/{card}", "nothing is filled in here"),
     ],
 )  # fmt: skip
-def test_a_short_address_that_cannot_be_trusted_is_refused_even_then(short: str, message: str | None):
+def test_untrusted_short_address_is_refused_even_with_short_elsewhere(short: str, message: str | None):
     (problem,) = read(url="https://evil.com/x", short=short, **{"short-elsewhere": True})
     assert problem.severity == "error"
     assert message in (None, problem.message)
@@ -261,7 +261,7 @@ LIKELY = st.text(st.sampled_from("a1b.@:/,[]{}%#?+ -*xn—ü\u200b"), max_size=3
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40), LIKELY)
-def test_any_short_address_is_taken_or_refused(anything: str, likely: str):
+def test_any_short_address_does_not_raise(anything: str, likely: str):
     for short in (anything, likely, f"{likely}.org", f"mailto:{likely}", f"tel:{likely}"):
         for url in ("https://example.org/x", "mailto:a@b.org", "tel:+41223451234"):
             read(url=url, short=short)
@@ -269,8 +269,8 @@ def test_any_short_address_is_taken_or_refused(anything: str, likely: str):
 
 
 @given(st.text(max_size=60), st.sampled_from(["https://", "http://", "mailto:", "tel:", "https://example.org/", ""]))
-def test_any_text_is_taken_or_refused(text: str, start: str):
-    for fault in find_link_problems(start + text):
-        assert 0 <= fault.start < max(1, len(start + text))
-        assert fault.length >= 1
-        assert fault.message[0].islower() or fault.message[0] == "`"
+def test_any_link_does_not_raise(text: str, start: str):
+    for problem in find_link_problems(start + text):
+        assert 0 <= problem.start < max(1, len(start + text))
+        assert problem.length >= 1
+        assert problem.message[0].islower() or problem.message[0] == "`"

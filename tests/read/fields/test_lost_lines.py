@@ -1,4 +1,4 @@
-"""A line break that becomes a space is warned of where the author meant it, and only there."""
+"""A line break that becomes a space gives a warning only if the author meant it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CARD = "language: en\ntheme: statement\naction: https://example.org/act\nsource:
 
 
 def warnings(card: str) -> list[tuple[str, int]]:
-    """Return field and line of each warning of lines that were joined."""
+    """Return field and line of each warning of joined lines."""
     problems = parse_card(card).variants[0][1].problems
     return [(p.field, p.place.line) for p in problems if p.kind == "lines-joined" and p.place]
 
@@ -31,7 +31,7 @@ def warnings(card: str) -> list[tuple[str, int]]:
         ("fact: One in two.\nalt: |\n  A card.\n  Two lines.\n", 7),
     ],
 )  # fmt: skip
-def test_lines_that_their_author_parted_are_warned_of(words: str, line: int):
+def test_line_breaks_that_the_author_meant_give_a_warning(words: str, line: int):
     (field, found), = warnings(CARD + words)
     assert (field, found) == (words.split(":")[0] if line != 7 else "alt", line)
 
@@ -44,17 +44,17 @@ def test_lines_that_their_author_parted_are_warned_of(words: str, line: int):
         "fact: >\n  In the year\n  2024. All of\n  them.\n",
     ],
 )  # fmt: skip
-def test_a_paragraph_that_wraps_is_not_warned_of(words: str):
+def test_wrapped_paragraph_gives_no_warning(words: str):
     assert warnings(CARD + words) == []
 
 
-def test_json_says_line_breaks_by_escapes():
+def test_escaped_line_breaks_of_json_give_a_warning():
     card = {"language": "en", "fact": "Women\nGirls", "theme": "statement", "source": "Test",
             "action": "https://example.org/act"}
     assert [field for field, _ in warnings(json.dumps(card))] == ["fact"]
 
 
-def test_the_hint_recommends_what_the_format_does():
+def test_hint_fits_the_style_of_the_text():
     problem, = (p for p in parse_card(CARD + "fact: |\n  a\n  b\n").variants[0][1].problems if p.kind == "lines-joined")
     assert "a blank line separates paragraphs" in problem.hint
     assert "`>`" in problem.hint

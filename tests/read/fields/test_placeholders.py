@@ -1,4 +1,4 @@
-"""HTML, placeholders and letters in a wrong encoding are warned of; what may be meant is not."""
+"""HTML, placeholders and letters in a wrong encoding give warnings; text that may be meant does not."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ MISREAD = "read in the wrong encoding"
         ("**TBD**", "TBD", "missing"), ("Lorem ipsum dolor", "Lorem ipsum", "missing"),
     ],
 )  # fmt: skip
-def test_leftovers_are_found_where_they_stand(text: str, found: str, said: str):
+def test_leftovers_are_found_at_their_place(text: str, found: str, said: str):
     first = find_leftovers(text)[0]
     assert text[first.start : first.end] == found
     assert said in first.message
@@ -57,19 +57,19 @@ WORDS = [
 
 
 @pytest.mark.parametrize("words", WORDS)
-def test_words_read_in_a_wrong_encoding_are_told_as_they_were(words: str):
+def test_words_in_a_wrong_encoding_are_shown_as_they_were(words: str):
     misread = "".join(
         bytes([byte]).decode("cp1252") if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(byte)
         for byte in words.encode("utf-8")
     )  # fmt: skip
     found = find_leftovers(f"go {misread} on")
-    if words == "à la":   # a no-break space behind a letter that may stand alone
+    if words == "à la":   # a no-break space after a one-letter word
         return
     assert found, misread
     assert all(MISREAD in one.message or "was lost" in one.message for one in found)
 
 
-def test_words_read_wrongly_twice_or_by_other_encodings():
+def test_words_decoded_wrongly_twice_or_by_other_encodings_are_found():
     assert "`’`" in find_leftovers("Itâ€™s")[0].message
     assert "`’`" in find_leftovers("ItÃ¢â‚¬â„¢s")[0].message
     assert "`Привет` read in the wrong encoding (UTF-8 as Windows-1251)" in find_leftovers("РџСЂРёРІРµС‚")[0].message
@@ -97,7 +97,7 @@ def test_words_read_wrongly_twice_or_by_other_encodings():
         "tkachenko", "TKs", "the #REF is", "r < b > c", "„Ä“ und „Ö“", "ÂÃ", "2 Â« 3"[:1],
     ],
 )  # fmt: skip
-def test_what_may_be_meant_is_left_alone(text: str):
+def test_text_that_may_be_meant_gives_no_warning(text: str):
     assert find_leftovers(text) == ()
 
 
@@ -106,21 +106,21 @@ def test_todo_is_a_word_in_spanish_and_portuguese():
     assert find_leftovers("TODO", "en")
 
 
-def test_no_language_is_misread():
+def test_words_of_no_language_look_decoded_wrongly():
     for row in json.loads((ROOT / "factcards" / "data" / "languages.json").read_text(encoding="utf-8")):
         for words in row:
             assert find_leftovers(str(words)) == ()
 
 
 @pytest.mark.parametrize("folder", ["cards", "examples"])
-def test_no_card_of_ours_is_warned_of(folder: str):
+def test_shipped_cards_have_no_leftovers(folder: str):
     for one in read_sets(ROOT / folder).sets:
         problems = [*one.problems, *(p for c in one.cards for _, v in c.variants for p in v.problems)]
         said = " ".join(problem.message for problem in problems)
         assert not any(kind in said for kind in (MISREAD, "HTML", "placeholder", "missing", "comment"))
 
 
-def test_a_field_full_of_leftovers_is_a_few_warnings(tmp_path: Path):
+def test_field_full_of_leftovers_gives_few_warnings(tmp_path: Path):
     text = " ".join(f"&#{65 + n};" for n in range(200))
     card = parse_card(f'language: en\nfact: "{text}"\nsource: S\naction: https://example.org\n', tmp_path)
     assert len(card.variants[0][1].problems) == 5
@@ -131,7 +131,7 @@ def test_a_field_full_of_leftovers_is_a_few_warnings(tmp_path: Path):
     ["<b ", "<b x=", "<a href='", "&", "&#1", "&amp", "{", "{{", "${", "{%", "<%", "Ã", "â€", "Ð",
      "<!--", "%", "%(", "#", "TODO", "[object ", "Ä“", "{a.a", "РС", "‚Ä", "ð", "à¤"],
 )  # fmt: skip
-def test_no_text_costs_much(unit: str):
+def test_any_text_is_searched_quickly(unit: str):
     start = time.process_time()
     find_leftovers.__wrapped__(unit * (3000 // len(unit)))
     assert time.process_time() - start < 0.05
@@ -149,7 +149,7 @@ def test_no_text_costs_much(unit: str):
         ("not ~~this~~", "~~this~~"), ("## Title", "##"), ("a *long and wordy* phrase", "*long and wordy*"),
     ],
 )  # fmt: skip
-def test_markdown_is_told(text: str, found: str):
+def test_markdown_gives_a_warning(text: str, found: str):
     (first,) = find_leftovers(text, "en")
     assert (text[first.start : first.end].strip(), first.kind) == (found, "markdown")
     assert first.message == f"`{found}` is Markdown and is printed as it stands"
@@ -165,11 +165,11 @@ def test_markdown_is_told(text: str, found: str):
         "# 1 in Europe", "[sic] (1995)", "[x] (y)", "a_b_c", "(*) and (*)", "**", "f(x)_1_",
     ],
 )  # fmt: skip
-def test_what_only_looks_like_markdown_is_left(text: str):
+def test_text_that_looks_like_markdown_gives_no_warning(text: str):
     assert [one.message for one in find_leftovers(text, "en")] == []
 
 
-def test_all_of_html_and_markdown_is_told_with_its_kind():
+def test_html_and_markdown_give_warnings_with_their_kinds():
     """T19."""
     text = "<b>96%</b> of victims &amp; [read more](https://a.org)&nbsp;*now*"
     card = parse_card(f"language: en\nfact: '{text}'\nsource: Test 2024\naction: https://a.org\n")
@@ -189,7 +189,7 @@ def test_all_of_html_and_markdown_is_told_with_its_kind():
         ("Україна і Kиїв", "uk", "`Kиїв` has a Latin `K` that looks like Cyrillic `К`"),
     ],
 )
-def test_letters_of_another_script_are_told(text: str, language: str, message: str):
+def test_letters_of_another_script_give_a_warning(text: str, language: str, message: str):
     (found,) = find_leftovers(text, language)
     assert (found.message, found.kind) == (message, "wrong-script")
 
@@ -202,7 +202,7 @@ def test_letters_of_another_script_are_told(text: str, language: str, message: s
         ("Łódź, Straße, naïve", "pl"),
     ],
 )  # fmt: skip
-def test_words_of_two_scripts_are_left(text: str, language: str):
+def test_words_of_two_scripts_give_no_warning(text: str, language: str):
     assert [one.message for one in find_leftovers(text, language)] == []
 
 
@@ -217,7 +217,7 @@ WHOLE = [
 
 
 @pytest.mark.parametrize(("language", "words", "message"), WHOLE)
-def test_a_field_in_another_script_is_told(language: str, words: str, message: str):
+def test_field_in_another_script_gives_a_warning(language: str, words: str, message: str):
     card = parse_card(f"language: {language}\nfact: {words}\nsource: Test 2024\naction: https://a.org\n")
     assert [(p.kind, p.message) for p in card.variants[0][1].problems] == [("wrong-script", message)]
 
@@ -228,6 +228,6 @@ def test_a_field_in_another_script_is_told(language: str, words: str, message: s
     ("ru", "UNODC 96% 2024"), ("sr", "Žene i devojke čine većinu"), ("uz", "Аёллар ва қизлар кўп"),
      ("ja", "UN Women"), ("ko", "性販運 女性 少女 全部 被害者"), ("ja", "ひらがなだけのことばでかかれたぶん")],
 )  # fmt: skip
-def test_names_and_languages_of_two_scripts_are_left(language: str, words: str):
+def test_names_and_languages_of_two_scripts_give_no_warning(language: str, words: str):
     card = parse_card(f"language: {language}\nfact: {words}\nsource: Test 2024\naction: https://a.org\n")
     assert [p.message for p in card.variants[0][1].problems] == []

@@ -1,4 +1,4 @@
-"""Paragraphs, lines and marks of emphasis."""
+"""Paragraphs, line breaks and marks of emphasis."""
 
 import pytest
 from hypothesis import given
@@ -8,11 +8,11 @@ from factcards.read.fields.prose import join_lines, parse_emphasis, split_paragr
 
 
 def mark(text):
-    """A text with its emphasis shown in brackets, or what is wrong with it."""
+    """Return a text with its emphasis in brackets, or its first error."""
     (paragraph,) = split_paragraphs(text)
-    plain, spans, faults = parse_emphasis(paragraph)
-    if faults:
-        return f"{faults[0].start}: {faults[0].message}"
+    plain, spans, errors = parse_emphasis(paragraph)
+    if errors:
+        return f"{errors[0].start}: {errors[0].message}"
     for start, end in reversed(spans):
         plain = f"{plain[:start]}[{plain[start:end]}]{plain[end:]}"
     return plain
@@ -42,11 +42,11 @@ def mark(text):
         ("**a ** b**", "4: this `**` has spaces around it"),
         ("**a **b** c**", "4: this `**` opens emphasis within emphasis"),
         ('a**"foo"**', "1: this `**` closes emphasis that nothing opened"),
-        ("***a***", "0: `***` is no mark"),
-        ("****", "0: `****` is no mark"),
+        ("***a***", "0: `***` is not a mark"),
+        ("****", "0: `****` is not a mark"),
     ],
 )
-def test_marks(text, shown):
+def test_emphasis_marks_are_parsed(text, shown):
     assert mark(text) == shown
 
 
@@ -69,11 +69,11 @@ def test_marks(text, shown):
         (" \n ", []),
     ],
 )
-def test_paragraphs(text, paragraphs):
+def test_text_is_split_into_paragraphs(text, paragraphs):
     assert [p.text for p in split_paragraphs(text)] == paragraphs
 
 
-def test_decomposed_letters_are_composed_and_nothing_else_is_normalised():
+def test_decomposed_letters_are_composed_and_others_stay():
     assert join_lines("e\u0301 \u212b ﬁ 神 \u0958") == "é \u212b ﬁ 神 \u0958"
     (paragraph,) = split_paragraphs(" cafe\u0301 \u1112\u1161\u11ab é")
     assert paragraph.text == "café 한 é"
@@ -81,7 +81,7 @@ def test_decomposed_letters_are_composed_and_nothing_else_is_normalised():
 
 
 @given(st.text("ab *\\\n中ก", max_size=40))
-def test_letters_are_kept_and_emphasis_lies_within(text):
+def test_letters_stay_and_emphasis_is_within_the_text(text):
     for paragraph in split_paragraphs(text):
         assert [text[i] for i in paragraph.offsets if text[i] != "\n"] == [
             c for c, i in zip(paragraph.text, paragraph.offsets, strict=True) if text[i] != "\n"

@@ -1,4 +1,4 @@
-"""Titles, credits and names stay as they are; a title may say in which language it is."""
+"""Titles, credits and names are not translated; a title may have its own language."""
 
 import pytest
 from support.card_files import LEAST, png
@@ -22,7 +22,7 @@ FILES = {"bees/set.yaml": SET, "bees/bee.png": png(60, 60), "bees/honey.yaml": "
 
 
 def foreign(path="bees"):
-    """The fields that are not translated, of all variants."""
+    """Return the fields of all variants that have a warning about their language."""
     variants = (v for s in read_sets(path).sets for c in s.cards for _, v in c.variants)
     return sorted({p.field for v in variants for p in v.problems if p.kind == "not-translated"})
 
@@ -47,12 +47,12 @@ def test_titles_credits_publishers_and_brands_are_the_same_in_every_language(lay
         ("language: en\n", "language: en\nheadline: Bees\n", "headline"),
     ],
 )  # fmt: skip
-def test_other_words_are_still_warned_of(lay, old, new, field):
+def test_other_untranslated_words_give_a_warning(lay, old, new, field):
     lay(FILES | {"bees/set.yaml": SET.replace(old, new)})
     assert foreign() == [field]
 
 
-def test_a_title_says_its_language(lay):
+def test_title_may_have_its_own_language(lay):
     own = 'source: {title: {text: "Bericht \\"Honig\\"", language: de}}\n'
     lay(FILES | {"bees/honey.yaml": f"fact: Honey.\n{own}"})
     title = read_cards("bees")["honey"].variants[0][1].source.title
@@ -69,7 +69,7 @@ def test_a_title_says_its_language(lay):
         ("en", "{text: 報告, language: ja}", "『報告』"),
     ],
 )
-def test_a_title_is_set_by_the_rules_of_its_language(lay, language, title, line):
+def test_title_follows_the_typography_of_its_language(lay, language, title, line):
     name = "bees/honey.yaml" if language == "en" else f"bees/honey.{language}.yaml"
     lay(FILES | {name: f"{FILES[name]}source: {{title: {title}}}\n"})
     found = source_line(language)
@@ -77,7 +77,7 @@ def test_a_title_is_set_by_the_rules_of_its_language(lay, language, title, line)
     assert foreign() == []
 
 
-def test_a_titles_language_is_inherited_and_its_words_are_replaced(lay):
+def test_language_of_a_title_is_inherited_and_its_words_are_replaced(lay):
     lay(FILES | {
         "bees/honey.yaml": "fact: Honey.\nsource: {title: {text: Bericht, language: de}}\n",
         "bees/honey.es.yaml": "fact: La miel.\nsource: {title: Informe}\n",
@@ -99,6 +99,6 @@ def test_a_titles_language_is_inherited_and_its_words_are_replaced(lay):
         ("[A]", "source.title", "found a list, expected words"),
     ],
 )
-def test_what_is_wrong_with_a_title(lay, title, field, message):
+def test_wrong_title_is_reported(lay, title, field, message):
     lay({"honey.yaml": LEAST.replace("source: A book", f"source: {{publisher: House, title: {title}}}")})
     assert [(p.field, p.message) for p in read_sets(".").problems] == [(field, message)]

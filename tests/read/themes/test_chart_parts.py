@@ -1,4 +1,4 @@
-"""A theme's chart parts as they are read, and what is said of faulty ones; a card's tiles."""
+"""Chart parts of a theme and messages about wrong ones; tiles of a card."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def charts(part: Part) -> list[ChartPart]:
     return [part] if isinstance(part, ChartPart) else [chart for one in inner for chart in charts(one)]
 
 
-def test_a_chart_with_its_options():
+def test_chart_options_are_read():
     (found,) = charts(chart_theme(BARS).layout("square"))
     assert (found.kind, found.colors, found.rest, found.ink) == ("bars", ("red", "blue"), "green", "white")
     assert (found.numbers, found.labels, found.thickness, found.gap) == ((40, 120), (24, 36), 150, 40)
@@ -26,7 +26,7 @@ def test_a_chart_with_its_options():
     ("part", "message"),
     [
         ("chart: {color: red}", "missing field `kind`"),
-        ("chart: {kind: pie, color: red}", "`pie` is not one of `pills`, `strip`, `bars`, `tiles`"),
+        ("chart: {kind: pie, color: red}", "found `pie`, expected `pills`, `strip`, `bars` or `tiles`"),
         ("chart: {kind: pills}", "missing field `color`"),
         ("chart: {kind: pills, color: []}", "missing field `color`"),
         ("chart: {kind: pills, color: rde}", "the palette has no colour `rde`"),
@@ -36,6 +36,6 @@ def test_a_chart_with_its_options():
         ("chart: {kind: pills, color: red, axis: blue}", "unknown key `axis`"),
     ],
 )
-def test_what_is_wrong_with_a_chart_is_said(part: str, message: str):
+def test_wrong_chart_is_reported(part: str, message: str):
     with pytest.raises(ReadError, match=message):
         chart_theme(part)

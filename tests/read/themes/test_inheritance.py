@@ -15,7 +15,7 @@ from factcards.read.themes.theme_reader import read_theme, read_theme_source
 
 @pytest.fixture
 def read(tmp_path):
-    """The theme of a text that extends `statement`."""
+    """Return a function that reads a theme which extends `statement` from its text."""
 
     def made(text: str, name: str = "mine.yaml", extends: str = "statement"):
         path = tmp_path / name
@@ -37,7 +37,7 @@ def words(theme, aspect, slot):
     return [p for p in leaves(theme.layout(aspect)) if isinstance(p, WordsPart) and p.slot == slot]
 
 
-def test_what_is_not_said_is_inherited_and_the_name_is_its_own(read):
+def test_missing_fields_are_inherited_and_the_name_is_not(read):
     base, theme = read_theme("statement"), read("")
     assert theme.name == "mine"
     assert (theme.palette, theme.types, theme.layouts) == (base.palette, base.types, base.layouts)
@@ -55,12 +55,12 @@ def test_maps_merge_key_by_key(read):
     assert after.leading == before.leading
 
 
-def test_null_takes_away(read):
+def test_null_removes_an_inherited_value(read):
     assert "Arab" in dict(read_theme("statement").type("words").text.faces)
     assert "Arab" not in dict(read("faces: {Arab: null}").type("words").text.faces)
 
 
-def test_a_layout_for_other_shapes_covers_every_inherited_one(read):
+def test_layout_for_other_shapes_overrides_every_inherited_one(read):
     column = "column: [{words: {slot: words, color: ink}}, {words: {slot: source, color: ink}}, {use: code}]"
     theme = read(f"layouts: {{other: {{{column}}}, tall: {{use: foot}}}}\nparts: {{foot: {{{column}}}}}")
     base = read_theme("statement")
@@ -75,7 +75,7 @@ def test_one_part_changed_changes_every_layout_that_uses_it(read):
     assert [(w.smallest, w.largest) for a in ASPECTS for w in words(theme, a, "call")] == [(50, 60)] * 4
 
 
-def test_a_part_is_used_with_what_differs(read):
+def test_options_next_to_a_part_name_override_its_own(read):
     over = "{part: small, slot: source, color: ink, size: 40, pad: 3}"
     theme = read(f"parts: {{foot: {{column: [{{use: {over}}}, {{use: code}}]}}}}")
     (_, found) = words(theme, "square", "source")
@@ -83,7 +83,7 @@ def test_a_part_is_used_with_what_differs(read):
     assert (found.smallest, found.largest) == (40, 40)
 
 
-def test_values_by_shape_choose_and_null_leaves_out(read):
+def test_value_by_shape_is_selected_and_null_leaves_it_out(read):
     text = "column: {gap: {square: 5, other: 9}, parts: [{square: null, other: {space: {length: 1}}}, {use: code}]}"
     theme = read(f"parts: {{foot: {{{text}}}}}")
     square, portrait = (theme.layout(a).parts[1] for a in ("square", "portrait"))
@@ -92,13 +92,13 @@ def test_values_by_shape_choose_and_null_leaves_out(read):
     assert [isinstance(p, SpacePart) for p in square.parts] == [False]
 
 
-def test_short_conditions(read):
+def test_short_form_of_conditions_is_read(read):
     theme = read("parts: {foot: {column: [{space: {when: image}}, {space: {when: [fact, rtl]}}, {use: code}]}}")
     parts = theme.layout("square").parts[1].parts
     assert [p.frame.when for p in parts[:2]] == [Condition(("image",)), Condition(("fact", "rtl"))]
 
 
-def test_a_group_of_faces_covers_the_scripts_that_it_names(read):
+def test_group_of_faces_overrides_the_scripts_that_it_names(read):
     theme = read("faces: {display: {Latn: {family: Inter, heavier: {large: 100}}}}\n"
                  "types: {figure: {face: display, weight: 700}, words: {face: display}}")  # fmt: skip
     base = dict(read_theme("statement").type("figure").text.faces)
@@ -108,7 +108,7 @@ def test_a_group_of_faces_covers_the_scripts_that_it_names(read):
     assert dict(theme.type("source").text.faces)["Latn"].family == "Archivo"
 
 
-def test_a_bar_goes_with_one_weight_where_it_is_drawn_and_two_where_it_is_not(read):
+def test_bar_has_one_weight_and_scripts_without_it_have_two(read):
     style = read("types: {words: {weight: 800, bar: {otherwise: [500, 900]}}}").type("words")
     assert style.underline == Underline(0.09, 0.16)
     plain, strong = dict(style.text.faces), dict(style.strong.faces)
@@ -116,7 +116,7 @@ def test_a_bar_goes_with_one_weight_where_it_is_drawn_and_two_where_it_is_not(re
     assert (plain["Arab"].weight, strong["Arab"].weight) == (500, 900)
 
 
-def test_colours_in_turn_and_gradients(read):
+def test_alternating_colours_and_gradients_are_read(read):
     fade = "{toward: end, stops: [[0, field], [1, paper, 0.5]]}"
     theme = read(f"palette: {{field: ['#111', '#222']}}\ngrounds: {{dusk: {fade}}}")
     assert theme.color("field") == Color(0x11, 0x11, 0x11)
@@ -125,7 +125,7 @@ def test_colours_in_turn_and_gradients(read):
     assert (fade.toward, fade.stops) == ("end", ((0, "field", 1), (1, "paper", 0.5)))
 
 
-def test_a_chain_of_files_and_fonts_where_their_own_file_names_them(read, tmp_path):
+def test_fonts_are_relative_to_the_file_that_names_them(read, tmp_path):
     (tmp_path / "base" / "type").mkdir(parents=True)
     read("fonts: type\npalette: {field: '#123'}", "base/b.yaml")
     theme = read("palette: {paper: '#eee'}", extends="base/b.yaml")
@@ -133,14 +133,14 @@ def test_a_chain_of_files_and_fonts_where_their_own_file_names_them(read, tmp_pa
     assert (str(theme.color("field")), str(theme.color("paper"))) == ("#112233", "#eeeeee")
 
 
-def test_a_base_that_has_changed_is_read_again(read):
+def test_changed_extended_theme_is_read_again(read):
     read("palette: {field: '#123'}", "b.yaml")
     assert str(read("", extends="b.yaml").color("field")) == "#112233"
     read("palette: {field: '#456'}  # changed", "b.yaml")
     assert str(read("", extends="b.yaml").color("field")) == "#445566"
 
 
-def test_a_base_beside_the_cards_is_no_card(tmp_path):
+def test_extended_theme_next_to_the_cards_is_not_a_card(tmp_path):
     (tmp_path / "set.yaml").write_text("language: en\ntheme: mine.yaml\nsource: A book\naction: https://example.org\n")
     (tmp_path / "mine.yaml").write_text("extends: base.yaml\n")
     (tmp_path / "base.yaml").write_text("extends: statement\n")
@@ -150,7 +150,7 @@ def test_a_base_beside_the_cards_is_no_card(tmp_path):
     assert [card.id for one in found.sets for card in one.cards] == ["bees"]
 
 
-def test_the_source_of_a_theme_reads_as_that_theme(tmp_path, capsys):
+def test_source_of_a_theme_reads_as_that_theme(tmp_path, capsys):
     assert main(["themes", "statement", "--source"]) == 0
     printed = capsys.readouterr().out
     assert printed == read_theme_source("statement")
@@ -160,19 +160,19 @@ def test_the_source_of_a_theme_reads_as_that_theme(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("arguments", [["themes", "statement"], ["themes", "--source"]])
-def test_a_name_and_source_go_together(arguments, capsys):
+def test_name_option_needs_the_source_option(arguments, capsys):
     with pytest.raises(SystemExit) as left:
         main(arguments)
     assert left.value.code == 2
     assert "themes NAME --source" in capsys.readouterr().err
 
 
-def test_a_theme_that_there_is_not_has_no_source(capsys):
+def test_unknown_theme_has_no_source(capsys):
     assert main(["themes", "statment", "--source"]) == 1
     assert "did you mean `statement`?" in capsys.readouterr().err
     with pytest.raises(ReadError):
         read_theme_source("nothing")
 
 
-def test_the_built_in_theme_is_short():
+def test_built_in_theme_is_short():
     assert len(read_theme_source("statement").splitlines()) <= 150

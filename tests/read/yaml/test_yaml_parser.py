@@ -1,4 +1,4 @@
-"""The tree: what text becomes, and that every letter is found again where it stands."""
+"""The tree of a text; every letter has its place in the file."""
 
 import pytest
 from hypothesis import given
@@ -51,12 +51,12 @@ def test_scalars_stay_text(written, text, null):
         '"one\\\n  \\ntwo\n  \\\n\n  three"',
     ],
 )
-def test_line_breaks_are_as_the_author_made_them(written):
+def test_line_breaks_stay_as_written(written):
     lines = [line.strip() for line in value(written).text.strip().split("\n")]
     assert lines == ["one", "two", "", "three"]
 
 
-def test_lists_and_maps():
+def test_lists_and_maps_are_read():
     root = parse("a: [x, y]\nb:\n  c: d\n").root
     assert isinstance(root, MappingNode)
     assert isinstance(root.get("a"), SequenceNode)
@@ -78,7 +78,7 @@ def test_lists_and_maps():
     ],
 )
 @pytest.mark.parametrize("before", ["", "x: 😀\r\n", "ü: |\n  a\n\n"])
-def test_every_letter_is_found_again(before, written):
+def test_every_letter_has_its_place_in_the_file(before, written):
     page = make_source("a.yaml", f"{before}k: {written}")
     scalar = parse_source(page).root.get("k")
     for offset, letter in enumerate(scalar.text):
@@ -89,7 +89,7 @@ def test_every_letter_is_found_again(before, written):
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"]), max_size=30))
-def test_quoted_text_comes_back(text):
+def test_quoted_text_is_read_unchanged(text):
     quoted = "'" + text.replace("'", "''") + "'"
     scalar = parse(f"😀: x\r\nk: {quoted}").root.get("k")
     if "\ufffd" not in text and "\ufeff" not in text:
@@ -99,12 +99,12 @@ def test_quoted_text_comes_back(text):
         assert (scalar.place.line, scalar.place.column, scalar.place.length) == (2, 4, len(quoted))
 
 
-def test_faults_behind_a_fault_are_found_too():
+def test_errors_after_a_syntax_error_are_found():
     problems = parse("a: *x\nb: @y\nc: d: e\nf: \"g\nh: 'i' j\n").problems
     assert [(p.place.line, p.field) for p in problems] == [(1, "a"), (2, "b"), (3, "c"), (4, "f"), (5, "h")]
 
 
-def test_what_pyyaml_says_is_never_shown():
+def test_messages_of_pyyaml_are_never_shown():
     for text in (
         "a: [",
         "]",
