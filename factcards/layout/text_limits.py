@@ -38,7 +38,7 @@ _DRAWN_PARTS = (
 def check_limits(box: Box) -> None:
     """Check what a card's boxes draw. Raises SceneError if the theme asks for too much."""
     boxes = list(_walk(box))
-    texts = [prose.text for one in boxes for prose in one.prose]
+    texts = [prose.text for b in boxes for prose in b.prose]
     drawn = sum(isinstance(b.part, _DRAWN_PARTS) or bool(b.part.frame.background) for b in boxes)
     repeated = sum(map(len, texts)) - sum(map(len, set(texts)))
     counts = (

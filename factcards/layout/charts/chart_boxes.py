@@ -36,7 +36,7 @@ def repeats_body(chart: Chart | None, body: Sequence[Prose]) -> bool:
 
 
 def _only_letters(text: str) -> str:
-    """Return the text without spaces, punctuation and controls, whatever the case."""
+    """Return the text in lower case, without spaces, punctuation and controls."""
     return "".join(c for c in text.casefold() if unicodedata.category(c)[0] in "LMNS")
 
 
@@ -56,9 +56,8 @@ def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Co
     children: list[Box] = []
     colors = [palette[name] for name in part.colors]
     for index, (number, label) in enumerate(named):
-        own = colors[index % len(colors)]
-        color = palette[part.ink] if part.kind == "tiles" else own
-        children += [_make_words_box(part.number, part.numbers, number, color, 1)]
+        number_color = palette[part.ink] if part.kind == "tiles" else colors[index % len(colors)]
+        children += [_make_words_box(part.number, part.numbers, number, number_color, 1)]
         children += [_make_words_box(part.label, part.labels, label, palette[part.ink], 3)]
     rest = (("rest", palette[part.rest]),) if part.rest else ()
     numbered = tuple((f"{index}", color) for index, color in enumerate(colors))
@@ -66,7 +65,7 @@ def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Co
 
 
 def _has_data_for(kind: ChartKind, chart: Chart) -> bool:
-    """Return whether a chart has data that a kind draws."""
+    """Return whether a chart has data for this kind of drawing."""
     traits = chart_traits(chart)
     match kind:
         case "pills" | "strip":

@@ -100,7 +100,7 @@ def measure_words(box: Box, width: float, context: LayoutContext) -> int:
 
 
 def figure_size(box: Box, width: float, context: LayoutContext) -> int:
-    """Return the size at which a figure fills a width, at most the theme's largest, times the current scale."""
+    """Return the size in pixels at which a figure fills a width, times the current scale, within the theme's range."""
     assert isinstance(box.part, WordsPart)
     size = min(int(width / context.figure_of(box).width), context.to_px(box.part.largest))
     return min(size, max(context.to_px(box.part.smallest), int(size * context.figure_scale)))
@@ -119,7 +119,7 @@ def fit_lines(box: Box, width: float, context: LayoutContext) -> FitResult:
 
 
 def _fit_brand(box: Box, extent: Extent, context: LayoutContext) -> FitResult:
-    """Fit the brand's name at the largest size at which it fits beside its mark; both grow together."""
+    """Fit the brand's name at the largest size at which it fits beside its mark, whose size depends on the name's."""
     fit = fit_options_of(box, context.setting)
     beside = extent
     for size in range(fit.largest, fit.smallest - 1, -1):

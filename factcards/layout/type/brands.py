@@ -98,7 +98,7 @@ def measure_name_indent(size: float) -> float:
 def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, photos: PhotoLibrary) -> Group:
     """Place the logo, or the mark and the name after it, with the capitals centred on the mark.
 
-    Mark and name are one sign. It is at the start of `area` and runs in the direction of the name: a Latin name is to
+    Mark and name are one unit. It is at the start of `area` and runs in the direction of the name: a Latin name is to
     the right of its mark on any card.
     """
     if box.image:

@@ -90,7 +90,11 @@ class TextSetting:
 
 
 def shape_words(box: Box, setting: TextSetting) -> tuple[Paragraph, ...]:
-    """Return the box's paragraphs, shaped. Raises SceneError if no font covers a character."""
+    """Return the box's paragraphs, shaped.
+
+    Raises SceneError for a character that no font covers, a direction control without a partner, and too many marks on
+    a letter.
+    """
     part = _words_part(box)
     crowded = [p for prose in box.prose for p in find_crowded_clusters(prose, box.role)]
     if crowded:
@@ -151,7 +155,7 @@ class TextOverflowError(SceneError):
         self._explain = explain
 
     def explained(self) -> SceneError:
-        """Return the error with the number of characters that are too many."""
+        """Return the error with the number of excess characters."""
         return SceneError([self._explain()])
 
 
@@ -200,7 +204,8 @@ def shape_figure(box: Box, setting: TextSetting) -> FigureLayout:
     lines = []
     word = lockup.word if lockup else ""
     letters = figure.sign + figure.digits + figure.unit
-    needs_own_face = _NATIVE_DIGIT.search(figure.digits) or set(resolve_scripts(letters, "Latn")) != {"Latn"}   # 1-й
+    # letters of another script beside the digits (1-й) are in the face of that script
+    needs_own_face = _NATIVE_DIGIT.search(figure.digits) or set(resolve_scripts(letters, "Latn")) != {"Latn"}
     plain = style if needs_own_face else _with_latin_face(style)
     for text in (figure.sign, figure.digits, figure.unit, word):
         number = text is not word
@@ -208,12 +213,12 @@ def shape_figure(box: Box, setting: TextSetting) -> FigureLayout:
             Prose(text, prose.language), box.role, plain if number else style, setting, "ltr" if number else None
         ) if text else None  # fmt: skip
         if paragraph and paragraph.missing:
-            one = Prose(text, prose.language)
-            raise SceneError(find_missing_glyphs(one, paragraph.missing, box.role, setting.fonts))
+            part_prose = Prose(text, prose.language)
+            raise SceneError(find_missing_glyphs(part_prose, paragraph.missing, box.role, setting.fonts))
         lines.append(break_lines(paragraph, math.inf)[0] if paragraph else None)
     sign, digits, unit, word_line = lines
     assert digits is not None
-    if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 places the sign on their other side, as readers expect
+    if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 places a sign on the other side of these digits, as readers expect
         sign, unit = unit, sign
     found = lay_out_figure(sign, digits, unit, style.sign_scale, hangs=figure.hangs)
     return lay_out_lockup(found, word_line, word_first=lockup.word_first) if lockup and word_line else found

@@ -39,9 +39,9 @@ class TypeSizes:
         return common is not None and not common.common_size and common.role not in self.relaxed
 
     def relax(self, problems: Iterable[Problem]) -> TypeSizes:
-        """Return these sizes with the roles that the problems name free to be smaller.
+        """Return these sizes with smaller text allowed in the roles that the problems name.
 
-        If they name no other role, that is the body text.
+        If smaller text is allowed in these roles already, it is allowed in the body text.
         """
         named = frozenset(problem.field for problem in problems) & {common.role for common in self.set_sizes}
         return replace(self, relaxed=self.relaxed | (named - self.relaxed or _BODY_ROLES))
