@@ -39,7 +39,7 @@ CandidateReason = Literal["theme", "preference", "script", "coverage"]
 _MORE_FONTS = "factcards_more_fonts"
 """The import package of rare or large fonts."""
 _DEFAULT_X_HEIGHT = 0.526
-"""x-height in ems, used if a style names no Latin face; Archivo's."""
+"""x-height in ems, that of Archivo, used if the style names no available family."""
 _UNCASED_HEIGHT, _DAMPING = 1.074, 0.31
 """Scale of scripts without capitals beside Latin: (1.074 × x-height / letter height) ** 0.31.
 

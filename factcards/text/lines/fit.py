@@ -68,10 +68,10 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions)
         return found
     if not found and options.smallest == options.largest and widest * options.smallest <= area.width:
         return None   # at a fixed size, hyphens are for words that are too long, not for texts that are
-    gained = max(options.smallest, ceil(MIN_HYPHEN_GAIN * found.size)) if found else options.smallest
-    if gained > options.largest:
+    min_size = max(options.smallest, ceil(MIN_HYPHEN_GAIN * found.size)) if found else options.smallest
+    if min_size > options.largest:
         return found
-    task = FitTask(paragraphs, tuple(p.hyphen_breaks for p in paragraphs), area, replace(options, smallest=gained))
+    task = FitTask(paragraphs, tuple(p.hyphen_breaks for p in paragraphs), area, replace(options, smallest=min_size))
     hyphenated = _fit_tasks([task], task.options)
     if hyphenated and found:
         shown = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphenated.paragraphs, strict=True))
@@ -113,9 +113,9 @@ def _fit_largest(task: FitTask) -> FitResult | None:
     for size in range(task.max_size(), task.options.smallest - 1, -1):
         counts = task.min_line_counts(size)
         for more in range(min(task.max_lines_at(size), task.max_line_count()) - sum(counts) + 1 if counts else 0):
-            wanted = _add_lines(task, counts or (), more)
-            if _find_lines(task, size, wanted, ()):
-                fitted = _fit_lower(task, size, wanted)
+            line_counts = _add_lines(task, counts or (), more)
+            if _find_lines(task, size, line_counts, ()):
+                fitted = _fit_lower(task, size, line_counts)
                 if fitted:
                     return fitted
                 break   # too high already
@@ -155,13 +155,13 @@ def _find_tallest_line(task: FitTask, size: int, line_ends: Sequence[LineEnds]) 
 
 
 def _fit_best_rag(task: FitTask, largest: int) -> FitResult | None:
-    """Fit the text with the best rag, among sizes below the largest and with at most one line more."""
+    """Fit the text with the best rag, down to `_MIN_SIZE_RATIO` of the largest size and with at most one extra line."""
     floor = max(task.options.smallest, round(largest * _MIN_SIZE_RATIO))
     queue: list[tuple[float, int, tuple[LineEnds, ...]]] = []
     gain = sum(min(c, 0.0) for p in task.opportunities for c in p.penalties) / len(task.opportunities)
     for counts, size in _max_size_by_counts(task, largest, floor).items():
-        least = _SIZE_COST * (1 - size / largest) + gain
-        if queue and least > queue[0][0]:
+        lower_bound = _SIZE_COST * (1 - size / largest) + gain
+        if queue and lower_bound > queue[0][0]:
             continue   # even perfectly even lines would cost more than the best so far
         for line_ends in _find_candidates(task, counts, size, floor):
             grown = _max_size_of(task, floor, size, line_ends)
@@ -188,14 +188,14 @@ def _max_size_by_counts(task: FitTask, largest: int, floor: int) -> dict[tuple[i
     found: dict[tuple[int, ...], int] = {}
     for size in range(largest, floor - 1, -1):
         counts = task.min_line_counts(size)
-        most = 0 if task.options.lines else _MAX_EXTRA_LINES
-        for more in range(min(task.max_lines_at(size) - sum(counts), most) + 1 if counts else 0):
+        max_extra = 0 if task.options.lines else _MAX_EXTRA_LINES
+        for more in range(min(task.max_lines_at(size) - sum(counts), max_extra) + 1 if counts else 0):
             found.setdefault(_add_lines(task, counts or (), more), size)
     return found
 
 
 def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int) -> set[tuple[LineEnds, ...]]:
-    """Find the most even lines in any width, in the width at the largest size, and between if those differ much.
+    """Find the most even lines in any width, in the width at `size`, and in a width between if these differ much.
 
     Lines balanced around their mean may end with one that is longer than all others. In that case the best lines with
     another last line are candidates too.

@@ -42,11 +42,11 @@ def is_joined(text: str, item: Item) -> bool:
     """Return whether the item's font has the joining form that each letter needs."""
     if not has_joining_letters(text[item.start : item.end]):
         return True
-    asked = {(text[at], sides) for at, sides in find_joining_sides(text).items() if item.start <= at < item.end}
+    required = {(text[at], sides) for at, sides in find_joining_sides(text).items() if item.start <= at < item.end}
     key = (item.font, item.script, item.language, item.level % 2)
-    wanting = {pair for pair in asked if _lacks_form(*pair, *key)}
-    alone = _find_isolated_forms(text, shape_item(text, item), item.start, item.font) if wanting else iter(())
-    return not any((text[at], sides) in wanting for at, sides, _ in alone)
+    lacking = {pair for pair in required if _lacks_form(*pair, *key)}
+    alone = _find_isolated_forms(text, shape_item(text, item), item.start, item.font) if lacking else iter(())
+    return not any((text[at], sides) in lacking for at, sides, _ in alone)
 
 
 def find_unjoined(line: Line, fonts: FontLibrary) -> Iterator[int]:
@@ -128,7 +128,7 @@ class _ClusterInk:
 
 
 def _find_gaps_between_runs(line: Line, start: int, fonts: FontLibrary) -> Iterator[int]:
-    """Yield the letters that should join a letter of the next run but have a gap before it."""
+    """Yield the letters that should join a letter of the next run but are separated from it by a gap."""
     sides, drawn = find_joining_sides(line.text), dict[int, _ClusterInk]()
     for run in line.runs:
         begin = run.start - start
@@ -138,11 +138,11 @@ def _find_gaps_between_runs(line: Line, start: int, fonts: FontLibrary) -> Itera
         last = max(at for at in sides if at < first)
         drawn = drawn or _measure_clusters(line, start, fonts)
         if {joining_type(line.text[at]) for at in (first, last)}.isdisjoint("C") and first in drawn and last in drawn:
-            one, other = drawn[last], drawn[first]
-            west, east = (other, one) if run.level % 2 else (one, other)
-            alike = (one.run.level, one.run.script) == (run.level, run.script)
+            before, after = drawn[last], drawn[first]
+            west, east = (after, before) if run.level % 2 else (before, after)
+            alike = (before.run.level, before.run.script) == (run.level, run.script)
             has_ink = inf not in (west.left, east.left)
-            if one.run is not run and alike and has_ink and east.left - west.right > _MAX_SEAM:
+            if before.run is not run and alike and has_ink and east.left - west.right > _MAX_SEAM:
                 yield last
 
 
@@ -153,10 +153,10 @@ def _measure_clusters(line: Line, start: int, fonts: FontLibrary) -> dict[int, _
     for run in line.runs:
         font = fonts.open_font(run.font)
         for glyph in run.glyphs:
-            one = drawn.setdefault(run.start - start + glyph.cluster, _ClusterInk(run))
+            cluster = drawn.setdefault(run.start - start + glyph.cluster, _ClusterInk(run))
             ink = font.ink(glyph.id) if glyph.advance else None
             if ink:
-                one.left = min(one.left, x + glyph.dx + ink[0] * run.scale)
-                one.right = max(one.right, x + glyph.dx + ink[2] * run.scale)
+                cluster.left = min(cluster.left, x + glyph.dx + ink[0] * run.scale)
+                cluster.right = max(cluster.right, x + glyph.dx + ink[2] * run.scale)
             x += glyph.advance
     return drawn

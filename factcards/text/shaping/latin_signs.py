@@ -28,7 +28,7 @@ _MAX_ENCLOSED = 40
 def resolve_sign_scripts(text: str, language: str, scripts: tuple[str, ...]) -> tuple[str, ...]:
     """Return `scripts` with those of spaces and quotation marks beside Latin words replaced by the language's.
 
-    A space between a Latin word and one of another script is of that script, whichever comes first.
+    A space between a Latin word and a word of another script belongs to the other script, whichever comes first.
     In Chinese and Japanese a pair of quotation marks with an ideograph or a full-width mark at one of its sides is
     full-width (GB/T 15834, clreq 3.1.4).
     """

@@ -2,7 +2,7 @@
 
 OpenType positions a mark by an anchor of its base (GPOS, features `mark` and `mkmk`; `abvm` and `blwm` in the scripts
 of India and South-East Asia). Without an anchor, the mark is drawn at the pen's position, often over the next letter.
-A mark with an anchor is recognized by its different position when HarfBuzz shapes without these features.
+A mark with an anchor is recognised by its different position when HarfBuzz shapes without these features.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ and Hebrew points, need an anchor, because their position depends on the base.
 _SIDE_SHARE = 0.25
 """Fraction of a base's ink at either side that is not its middle: a mark there seems to belong to the next letter."""
 _FIRST_MARK = "\u0300"
-"""The first combining mark in Unicode; texts of smaller characters need no check."""
+"""The first combining mark in Unicode. Texts whose characters all precede it need no check."""
 
 _MarkedCluster = tuple[int, str, JoiningSides]
 """Index and characters of a cluster with marks, and the sides on which it joins."""

@@ -58,7 +58,7 @@ _SUFFIX = re.compile(
     rf"(?P<plural>(?:['’]?s)(?!\w))|(?P<magnitude>(?:{MAGNITUDES})(?!\w))"
     rf"|(?P<measure>(?:{UNITS})(?![\w²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?!\w))"
 )
-# after a number, often behind a space: a per cent sign, a currency, a unit
+# after a number, often after a space: a per cent sign, a currency, a unit
 _AFTER = re.compile(
     rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
     rf"|(?P<money>[{_CURRENCY_CLASS}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_CURRENCY_CLASS}](?![\d{_SIGNS}])(?!{_GAP}\d)"
@@ -85,7 +85,7 @@ _MAX_DASH_LENGTH = 4
 """Maximum length of the text between two quantities that are joined, in characters."""
 _DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
 _JOINABLE_KINDS = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
-"""Kinds of quantities that a dash joins to a range."""
+"""Kinds of quantities that a dash joins into a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +114,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     composed, indices = _compose_letters(text)
     return tuple(
         Quantity(
-            indices[one.start], indices[one.end], one.kind, tuple((indices[a], indices[b]) for a, b in one.numbers),
-            one.range_dash and (indices[one.range_dash[0]], indices[one.range_dash[1]]),
+            indices[q.start], indices[q.end], q.kind, tuple((indices[a], indices[b]) for a, b in q.numbers),
+            q.range_dash and (indices[q.range_dash[0]], indices[q.range_dash[1]]),
         )
-        for one in _find_composed(composed)
+        for q in _find_composed(composed)
     )  # fmt: skip
 
 

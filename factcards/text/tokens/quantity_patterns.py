@@ -27,7 +27,7 @@ _DIGIT_PAIR = re.compile(r"(?<![\w.,:/-])(\d)-(\d)(?![\w:/%-]|[.,]\d)")
 _COUNTED = re.compile(r"[ \u00a0\u202f]?(?:%|years?|months?|days?|hours?|weeks?)")
 """A unit after a pair of numbers that makes it a range: `9-11 years`, `9-11%`."""
 _DATE_END = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
-_NINE_ELEVEN = "9-11"   # a date that looks like a range
+_NINE_ELEVEN = "9-11"   # 11 September, a date that looks like a range
 _CAPITAL_WORD = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]\w*[ \u00a0]\Z")
 
 
@@ -135,8 +135,8 @@ def _classify_word(chain: NumberChain, first: int, last: int) -> QuantityCore:
     if len(dashes) > 1:
         return QuantityCore("code", first, last, numbers)
     if dashes and _is_pair_of_dates(parts, gaps, dashes[0] - first):
-        joint = (chain.groups[dashes[0]][1], chain.groups[dashes[0] + 1][0])
-        return QuantityCore("range", first, last, chain.groups[first : last + 1], joint)
+        range_dash = (chain.groups[dashes[0]][1], chain.groups[dashes[0] + 1][0])
+        return QuantityCore("range", first, last, chain.groups[first : last + 1], range_dash)
     if dashes:
         return _classify_pair(chain, first, dashes[0], last, numbers)
     return QuantityCore(_kind_of_number(chain, first, parts, gaps), first, last, numbers)
@@ -173,7 +173,7 @@ def _classify_pair(
     chain: NumberChain, first: int, dash: int, last: int, numbers: tuple[tuple[int, int], ...]
 ) -> QuantityCore:
     """Classify two numbers with a dash between them: a range, or something that only looks like one."""
-    joint = (chain.groups[dash][1], chain.groups[dash + 1][0])
+    range_dash = (chain.groups[dash][1], chain.groups[dash + 1][0])
     typed = chain.gap(dash) in "-‐‑"
     plain = dash == first and last == dash + 1
     kind = _pair_kind(chain, first) if typed and plain else ""
@@ -182,7 +182,7 @@ def _classify_pair(
     if not kind:
         left, right = (_estimate(chain, a, b) for a, b in ((first, dash), (dash + 1, last)))
         kind = "range" if left < right or (not typed and chain.gap(dash) != "−") else "ratio"
-    return QuantityCore(kind, first, last, numbers, joint if kind == "range" else None)   # type: ignore[arg-type]
+    return QuantityCore(kind, first, last, numbers, range_dash if kind == "range" else None)   # type: ignore[arg-type]
 
 
 def _pair_kind(chain: NumberChain, first: int) -> str:

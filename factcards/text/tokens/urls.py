@@ -42,9 +42,10 @@ def find_urls(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def find_url_breaks(text: str) -> Iterator[tuple[int, float]]:
-    """Yield the indices at which a long link may be broken, with penalties: lowest before / and @, then ., then - ?.
+    """Yield the indices at which a long link may be broken, with their penalties.
 
-    There are none within or directly after `https://` or `www.`, in an escape such as %20, or near a link's ends.
+    The penalty is lowest before / and @, higher before a full stop, and highest before other signs. There are none
+    within or directly after `https://` or `www.`, in an escape such as %20, or near a link's ends.
     """
     for start, end in find_urls(text):
         head = _HEAD.match(text, start, end)
