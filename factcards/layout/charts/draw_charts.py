@@ -139,13 +139,13 @@ class _PillGrid:
             for x in range(COLUMNS)
         ]
         cells = [self._context.to_physical(cell) for cell in cells]
-        whole = round(_share(self._box) * len(cells), 6)  # 0.29 × 100 is less than 29 in floating point
-        full = int(whole)
+        filled = round(_share(self._box) * len(cells), 6)  # 0.29 × 100 is less than 29 in floating point
+        full = int(filled)
         nodes: list[Node] = [_draw_data(path_of_pills(cells[:full]), self._box.color("0"))] if full else []
         rest = cells[full:]
-        if whole > full:
+        if filled > full:
             cut, *rest = rest
-            nodes += self._draw_cut(cut, whole - full)
+            nodes += self._draw_cut(cut, filled - full)
         return nodes + self._draw_rest(rest, None)
 
     def _draw_cut(self, cell: Rect, part: float) -> list[Node]:

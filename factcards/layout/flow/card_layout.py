@@ -68,8 +68,8 @@ def place_card(
         return placed
     message = "the chart is left out: the card has no space for it"
     hint = "; ".join(dict.fromkeys(p.message for p in with_chart.problems))
-    left = Problem("warning", message, field="chart", hint=hint, kind=NOT_DRAWN)
-    return placed._replace(problems=(*placed.problems, left))
+    warning = Problem("warning", message, field="chart", hint=hint, kind=NOT_DRAWN)
+    return placed._replace(problems=(*placed.problems, warning))
 
 
 def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleFontSize, ...]:

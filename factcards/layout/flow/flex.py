@@ -331,10 +331,10 @@ def _distribute_words(fitted: Sequence[Box], space: Extent, context: LayoutConte
             best = (item, found.size)
         if found and found.size >= enough and trial >= min_trials:
             break
-    left = Extent(width, space.height - (best[0] if best else sizes[-1]).height)
-    chosen = context.fit(words, left) if best else None
+    remaining = Extent(width, space.height - (best[0] if best else sizes[-1]).height)
+    chosen = context.fit(words, remaining) if best else None
     if best is None or chosen is None:
-        raise make_overflow_error(words, context.paragraphs_of(words), left, context.setting)
+        raise make_overflow_error(words, context.paragraphs_of(words), remaining, context.setting)
     return {id(headline): best[0], id(words): FlexItem(round(chosen.height), chosen)}
 
 
@@ -370,15 +370,15 @@ def _list_headline_sizes(box: Box, space: Extent, context: LayoutContext) -> lis
             items.append(FlexItem(round(figure.height * int(size))))
             size *= _HEADLINE_STEP
         return items
-    whole = Extent(space.width, float(context.size.height))
+    unlimited = Extent(space.width, float(context.size.height))
     fit = fit_options_of(box, context.setting)
     fitted: FitResult | None = fit_lines(box, space.width, context)
-    single = context.fit(box, whole, replace(fit, lines=1))
+    single = context.fit(box, unlimited, replace(fit, lines=1))
     if fitted and single and single.size >= _MIN_ONE_LINE_RATIO * fitted.size:
         fitted, fit = single, replace(fit, lines=1)
     items = []
     while fitted:
         items.append(FlexItem(round(fitted.height), fitted))
         smaller = int(fitted.size * _HEADLINE_STEP)
-        fitted = context.fit(box, whole, replace(fit, largest=smaller)) if smaller >= smallest else None
+        fitted = context.fit(box, unlimited, replace(fit, largest=smaller)) if smaller >= smallest else None
     return items

@@ -73,8 +73,8 @@ def split_figure(text: str) -> FigureText | None:
     """Return the parts of a headline that is one quantity, None for any other."""
     plain = _strip_controls(text)
     found = find_quantities(plain)
-    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
-    return _split_quantity(plain, found[0]) if whole else None
+    is_whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
+    return _split_quantity(plain, found[0]) if is_whole else None
 
 
 def split_lockup(text: str) -> LockupText | None:

@@ -169,8 +169,8 @@ def make_overflow_error(
         overlong = find_overlong(paragraphs, area, fit.smallest)
         if overlong and not find_urls(overlong):
             return explain_overlong(box, overlong, fit.smallest)
-        whole, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
-        count = count_overflow(paragraphs, area, fit) + whole - shaped
+        total, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
+        count = count_overflow(paragraphs, area, fit) + total - shaped
         message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
         return Problem("error", message, field=box.role,
                        hint="shorten the text or choose a larger size", kind="does-not-fit")
@@ -329,8 +329,8 @@ def _use_latin_face(style: TextStyle) -> TextStyle:
 def _resolve_leading(style: TypeStyle, language: str, fonts: FontLibrary) -> float:
     """Return the theme's leading for a language, or else the one that the letters of its script need, in ems."""
     by_name, script = dict(style.leading), language_script(language)
-    own = by_name.get("", _DEFAULT_LEADING)
+    default = by_name.get("", _DEFAULT_LEADING)
     found = next((by_name[key] for key in font_lookup_keys(language, script) if key in by_name), None)
     if found is None and script not in _PLAIN_SCRIPTS:
-        return max(own, fonts.default_leading(style.text, script, language))
-    return own if found is None else found
+        return max(default, fonts.default_leading(style.text, script, language))
+    return default if found is None else found

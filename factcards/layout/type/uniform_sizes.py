@@ -43,8 +43,8 @@ class TypeSizes:
 
         If smaller text is allowed in these roles already, it is allowed in the body text.
         """
-        named = frozenset(problem.field for problem in problems) & {common.role for common in self.set_sizes}
-        return replace(self, relaxed=self.relaxed | (named - self.relaxed or _BODY_ROLES))
+        named_roles = frozenset(problem.field for problem in problems) & {common.role for common in self.set_sizes}
+        return replace(self, relaxed=self.relaxed | (named_roles - self.relaxed or _BODY_ROLES))
 
     def _find(self, box: Box) -> RoleFontSize | None:
         style = box.part.style if isinstance(box.part, WordsPart) and is_uniform(box.part) else ""

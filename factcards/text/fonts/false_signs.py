@@ -91,10 +91,10 @@ def _trace(font: hb.Font, glyph: int) -> list[list[_Point]]:
         """Add line segments for a Bézier curve of two or three further points (x, y, x, y…), by de Casteljau."""
         ends = [contours[-1][-1], *zip(points[::2], points[1::2], strict=True)]
         for step in range(1, _CURVE_STEPS + 1):
-            at, left = step / _CURVE_STEPS, ends
-            while len(left) > 1:
-                left = [(a + (c - a) * at, b + (d - b) * at) for (a, b), (c, d) in pairwise(left)]
-            contours[-1].append(left[0])
+            at, remaining = step / _CURVE_STEPS, ends
+            while len(remaining) > 1:
+                remaining = [(a + (c - a) * at, b + (d - b) * at) for (a, b), (c, d) in pairwise(remaining)]
+            contours[-1].append(remaining[0])
 
     outline = hb.DrawFuncs()
     outline.set_move_to_func(lambda x, y, _: contours.append([(x, y)]))

@@ -51,13 +51,13 @@ def check_font(data: bytes, name: str) -> None:
     head = b""
     for at in range(12, 12 + count * _TABLE_RECORD_SIZE, _TABLE_RECORD_SIZE):
         tag, checksum, start, length = struct.unpack_from(">4s3I", data, at)
-        shown = tag.decode("ascii", "replace").strip()
+        tag_name = tag.decode("ascii", "replace").strip()
         if start + length > len(data):
-            reason = f"its table `{shown}` extends beyond the end of the file"
+            reason = f"its table `{tag_name}` extends beyond the end of the file"
             raise FontError(f"`{name}` is not a font that can be used: {reason}")
         if tag in _RENDERING_TABLES and _checksum(data[start : start + length]) != checksum:
             hint = "download it again, or save it again in a font editor"
-            raise FontError(f"`{name}` is damaged: the checksum of its table `{shown}` is wrong; {hint}")
+            raise FontError(f"`{name}` is damaged: the checksum of its table `{tag_name}` is wrong; {hint}")
         if tag == b"head":
             head = data[start : start + length]
     if len(head) < 54:

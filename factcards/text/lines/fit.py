@@ -74,8 +74,8 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions)
     task = FitTask(paragraphs, tuple(p.hyphen_breaks for p in paragraphs), area, replace(options, smallest=min_size))
     hyphenated = _fit_tasks([task], task.options)
     if hyphenated and found:
-        shown = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphenated.paragraphs, strict=True))
-        gain = MIN_HYPHEN_GAIN + _GAIN_PER_HYPHEN * (shown - 1)
+        hyphen_count = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphenated.paragraphs, strict=True))
+        gain = MIN_HYPHEN_GAIN + _GAIN_PER_HYPHEN * (hyphen_count - 1)
         return hyphenated if hyphenated.size >= gain * found.size else found
     return hyphenated or found
 
@@ -207,8 +207,8 @@ def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int
     found = {evenest} if possible >= floor else set()
     sizes = [size, (size + possible) // 2] if size - possible > 2 else [size] if size > possible else []
     found |= {line_ends for s in sizes if (line_ends := _balance(task, task.area.width / s, counts))}
-    other = _balance(task, task.area.width / size, counts, evenest) if _ends_with_longest(task, evenest) else None
-    return found | {other} if other else found
+    alternative = _balance(task, task.area.width / size, counts, evenest) if _ends_with_longest(task, evenest) else None
+    return found | {alternative} if alternative else found
 
 
 def _ends_with_longest(task: FitTask, line_ends: Sequence[LineEnds]) -> bool:

@@ -73,8 +73,8 @@ def build_line(paragraph: Paragraph, start: int, end: int) -> Line:
     if (start, end) not in paragraph.line_cache:
         stop = trim_end(paragraph.text, start, end)
         levels = reset_levels(paragraph.text, paragraph.levels, paragraph.base, start, stop)
-        whole = _cut_items(paragraph, start, stop, end)
-        pieces = [part for piece in whole for part in _split_levels(piece, levels, start, paragraph)]
+        cut = _cut_items(paragraph, start, stop, end)
+        pieces = [part for piece in cut for part in _split_levels(piece, levels, start, paragraph)]
         ordered = [pieces[i] for i in order_visually([item.level for item, _ in pieces])]
         line = _measure_line(paragraph.text[start:end], ordered)
         paragraph.line_cache[start, end] = measure_end_hang(_apply_hang(line, ordered, paragraph, (start, end)))
@@ -100,10 +100,10 @@ def _append_hyphen(text: str, piece: _ShapedItem, end: int) -> _ShapedItem:
     """
     item, run = piece
     soft = text[end - 1] == SOFT_HYPHEN
-    shown = shape_item(f"{text[: end - soft]}{HYPHEN}{text[end:]}", replace(item, end=end + (not soft)))
+    hyphenated = shape_item(f"{text[: end - soft]}{HYPHEN}{text[end:]}", replace(item, end=end + (not soft)))
     last = len(run.text) - 1
-    glyphs = tuple(g._replace(cluster=min(g.cluster, last)) for g in shown.glyphs)
-    return item, replace(shown, text=run.text, glyphs=glyphs)
+    glyphs = tuple(g._replace(cluster=min(g.cluster, last)) for g in hyphenated.glyphs)
+    return item, replace(hyphenated, text=run.text, glyphs=glyphs)
 
 
 def _cut_item(text: str, item: Item, run: GlyphRun, start: int, stop: int) -> _ShapedItem:

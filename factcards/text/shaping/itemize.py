@@ -124,11 +124,11 @@ def _snap_spans(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -
         if scripts[at] in _CMAP_SCRIPTS or not (is_letter(text[at - 1]) and is_letter(text[at])):
             return None
         known = zip(scripts, levels, text, strict=True)
-        alike = [script == scripts[at] and level == levels[at] and c != " " for script, level, c in known]
+        same_run = [script == scripts[at] and level == levels[at] and c != " " for script, level, c in known]
         start, end = at, at
-        while start > 0 and alike[start - 1]:
+        while start > 0 and same_run[start - 1]:
             start -= 1
-        while end < len(text) and alike[end]:
+        while end < len(text) and same_run[end]:
             end += 1
         if start == at:
             return None

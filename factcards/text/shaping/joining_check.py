@@ -45,8 +45,8 @@ def is_joined(text: str, item: Item) -> bool:
     required = {(text[at], sides) for at, sides in find_joining_sides(text).items() if item.start <= at < item.end}
     key = (item.font, item.script, item.language, item.level % 2)
     lacking = {pair for pair in required if _lacks_form(*pair, *key)}
-    alone = _find_isolated_forms(text, shape_item(text, item), item.start, item.font) if lacking else iter(())
-    return not any((text[at], sides) in lacking for at, sides, _ in alone)
+    isolated = _find_isolated_forms(text, shape_item(text, item), item.start, item.font) if lacking else iter(())
+    return not any((text[at], sides) in lacking for at, sides, _ in isolated)
 
 
 def find_unjoined(line: Line, fonts: FontLibrary) -> Iterator[int]:
@@ -74,8 +74,8 @@ def _find_isolated_forms(text: str, run: GlyphRun, start: int, font: Font) -> It
     for glyph in run.glyphs:
         at = start + glyph.cluster
         if at in sides and glyph.advance:
-            alone, gaps = _isolated_glyph(text[at], *key)
-            if glyph.id == alone and _has_gap(sides[at], gaps):
+            isolated, gaps = _isolated_glyph(text[at], *key)
+            if glyph.id == isolated and _has_gap(sides[at], gaps):
                 yield at, sides[at], glyph
 
 
@@ -104,13 +104,13 @@ def _has_gap(sides: JoiningSides, gaps: tuple[float, float]) -> bool:
 @lru_cache(maxsize=4096)
 def _lacks_form(character: str, sides: JoiningSides, font: Font, script: str, language: str, level: int) -> bool:
     """Return whether a font has no form of a letter for the sides on which it joins."""
-    alone, gaps = _isolated_glyph(character, font, script, language, level)
-    if alone < 0 or not _has_gap(sides, gaps):
+    isolated, gaps = _isolated_glyph(character, font, script, language, level)
+    if isolated < 0 or not _has_gap(sides, gaps):
         return False
     before, after = (ZERO_WIDTH_JOINER if side else "" for side in sides)
     start = len(before)
     item = Item(start, start + 1, level, script, language, font, 1.0)
-    return [glyph.id for glyph in _with_advance(f"{before}{character}{after}", item)] == [alone]
+    return [glyph.id for glyph in _with_advance(f"{before}{character}{after}", item)] == [isolated]
 
 
 def _with_advance(text: str, item: Item) -> list[Glyph]:
@@ -140,9 +140,9 @@ def _find_gaps_between_runs(line: Line, start: int, fonts: FontLibrary) -> Itera
         if {joining_type(line.text[at]) for at in (first, last)}.isdisjoint("C") and first in drawn and last in drawn:
             before, after = drawn[last], drawn[first]
             west, east = (after, before) if run.level % 2 else (before, after)
-            alike = (before.run.level, before.run.script) == (run.level, run.script)
+            same_kind = (before.run.level, before.run.script) == (run.level, run.script)
             has_ink = inf not in (west.left, east.left)
-            if before.run is not run and alike and has_ink and east.left - west.right > _MAX_SEAM:
+            if before.run is not run and same_kind and has_ink and east.left - west.right > _MAX_SEAM:
                 yield last
 
 

@@ -32,18 +32,18 @@ def resolve_sign_scripts(text: str, language: str, scripts: tuple[str, ...]) -> 
     In Chinese and Japanese a pair of quotation marks with an ideograph or a full-width mark at one of its sides is
     full-width (GB/T 15834, clreq 3.1.4).
     """
-    own = unicode_script(language_script(language))
-    if own == LATIN or LATIN not in scripts:
+    own_script = unicode_script(language_script(language))
+    if own_script == LATIN or LATIN not in scripts:
         return scripts
     resolved = list(scripts)
     for at, character in enumerate(text[1:-1], start=1):
         if character in " \u00a0" and scripts[at] == LATIN:
             resolved[at] = next((s for s in (scripts[at + 1], scripts[at - 1]) if s != LATIN), LATIN)
-    if own == "Hani":
+    if own_script == "Hani":
         for pair in _find_quotes(text):
             beside = (n for at in pair for n in (at - 1, at + 1) if 0 <= n < len(text))
             if any(scripts[n] in FULL_WIDTH_SCRIPTS for n in beside):
-                resolved[pair[0]] = resolved[pair[1]] = own
+                resolved[pair[0]] = resolved[pair[1]] = own_script
     return tuple(resolved)
 
 

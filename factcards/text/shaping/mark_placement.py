@@ -75,14 +75,14 @@ def _places_marks(cluster: str, sides: JoiningSides, font: Font, script: str, la
     before, after = (ZERO_WIDTH_JOINER if side else "" for side in sides)
     text = f"{before}{cluster}{after}"
     item = Item(0, len(text), level, script, language, font, 1.0)
-    glyphs, bare = _shape_cluster(text, item, anchored=True), _shape_cluster(text, item, anchored=False)
+    glyphs, unanchored_glyphs = _shape_cluster(text, item, anchored=True), _shape_cluster(text, item, anchored=False)
     letters = [g for g in glyphs if g.right > g.left and not is_mark(text[g.at])]
     if not letters:
         return True   # marks without a base are reported by `shaping_defects`
     left, right = min(g.left for g in letters), max(g.right for g in letters)
-    for glyph, other in zip(glyphs, bare, strict=False):
+    for glyph, unanchored in zip(glyphs, unanchored_glyphs, strict=False):
         kind = combining_class(text[glyph.at]) if is_mark(text[glyph.at]) else 0
-        moved = (glyph.dx, glyph.dy) != (other.dx, other.dy)
+        moved = (glyph.dx, glyph.dy) != (unanchored.dx, unanchored.dy)
         if kind in _DRAWN_WITH_LETTER or moved or glyph.right <= glyph.left:
             continue
         side = (right - left) * _SIDE_SHARE if kind in _CENTERED else 0.0

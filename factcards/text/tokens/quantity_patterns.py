@@ -174,41 +174,41 @@ def _classify_pair(
 ) -> QuantityCore:
     """Classify two numbers with a dash between them: a range, or something that only looks like one."""
     range_dash = (chain.groups[dash][1], chain.groups[dash + 1][0])
-    typed = chain.gap(dash) in "-‐‑"
-    plain = dash == first and last == dash + 1
-    kind = _pair_kind(chain, first) if typed and plain else ""
-    if typed and dash == first and len(chain.digits(first)) > 1 and chain.digits(first)[0] == "0":
+    is_hyphen = chain.gap(dash) in "-‐‑"
+    is_single_pair = dash == first and last == dash + 1
+    kind = _pair_kind(chain, first) if is_hyphen and is_single_pair else ""
+    if is_hyphen and dash == first and len(chain.digits(first)) > 1 and chain.digits(first)[0] == "0":
         kind = kind or "code"
     if not kind:
         left, right = (_estimate(chain, a, b) for a, b in ((first, dash), (dash + 1, last)))
-        kind = "range" if left < right or (not typed and chain.gap(dash) != "−") else "ratio"
+        kind = "range" if left < right or (not is_hyphen and chain.gap(dash) != "−") else "ratio"
     return QuantityCore(kind, first, last, numbers, range_dash if kind == "range" else None)   # type: ignore[arg-type]
 
 
 def _pair_kind(chain: NumberChain, first: int) -> str:
     """Return the kind of two whole numbers with a hyphen between them, or "" if only their order decides."""
-    one, two = chain.digits(first), chain.digits(first + 1)
+    left, right = chain.digits(first), chain.digits(first + 1)
     before = chain.before(first)
     if LAW_WORDS.search(before):
         return "law"
     if CODE_WORDS.search(before):
         return "code"
-    a, b = int(one), int(two)
-    if (len(one) > 1 and one[0] == "0") or (len(two) > 1 and two[0] == "0"):
+    a, b = int(left), int(right)
+    if (len(left) > 1 and left[0] == "0") or (len(right) > 1 and right[0] == "0"):
         return "code"
     if (a, b) == (0, 1):
         return "score"
     small = a <= 30 and b <= 30
-    if small and (chain.scores or (a >= b and len(one) <= 2)) and not PAGE_WORDS.search(before):
+    if small and (chain.scores or (a >= b and len(left) <= 2)) and not PAGE_WORDS.search(before):
         after = chain.text[chain.groups[first + 1][1] :][:2]
         return "" if a < b and re.match(r"[ \u00a0]?[%‰٪°]", after) else "score"
-    if len(one) == 4 and len(two) == 2:
-        return "range" if b > int(one[2:]) else "code"
+    if len(left) == 4 and len(right) == 2:
+        return "range" if b > int(left[2:]) else "code"
     counts = PAGE_WORDS.search(before) or _COUNTED.match(chain.text, chain.groups[first + 1][1])
-    if f"{one}-{two}" == _NINE_ELEVEN and not counts:
+    if f"{left}-{right}" == _NINE_ELEVEN and not counts:
         return "code"
-    alike = len(one) == len(two) == 3 and _CAPITAL_WORD.search(before) and not PAGE_WORDS.search(before)
-    if alike or a >= b or (len(two) >= 3 and b > 10 * max(a, 1)) or max(len(one), len(two)) > 5:
+    looks_like_code = len(left) == len(right) == 3 and _CAPITAL_WORD.search(before) and not PAGE_WORDS.search(before)
+    if looks_like_code or a >= b or (len(right) >= 3 and b > 10 * max(a, 1)) or max(len(left), len(right)) > 5:
         return "code"
     return ""
 
