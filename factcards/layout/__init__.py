@@ -1,9 +1,10 @@
 """Lay out a card: its text and a theme become a scene, with everything at its position.
 
-`flow` is the way from a theme's layout to nodes: `flow.compose` selects the parts, `flow.card_layout` tries sizes of
-figure and chart until the text fits, `flow.measure` and `flow.flex` divide the space, and `flow.leaf_boxes` draws each
-part. `type` shapes and fits text by `text.lines.fit`, which chooses the type size; `charts.draw_charts` draws charts,
-`codes` QR codes, `photo` photographs with their scrims, and `art` ornaments. `palette` chooses colours.
+`flow` leads from a theme's layout to nodes: `flow.compose` selects the parts, `flow.measure` and `flow.flex` divide the
+space, and `flow.leaf_boxes` draws each part. `flow.card_layout` tries smaller charts and figures until the text fits.
+
+`type` shapes a card's text and fits it with `text.lines.fit`, which chooses the type size. `charts.draw_charts` draws
+charts, `codes` QR codes, `photo` photographs with their scrims, and `art` ornaments. `palette` chooses colours.
 """
 
 from __future__ import annotations

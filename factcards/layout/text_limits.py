@@ -26,7 +26,7 @@ MAX_PANES = 50
 MAX_PHOTOS = 8
 """Maximum number of times that a card shows its photograph. Each takes up to 20 ms, and memory for its pixels."""
 MAX_REPEATED_CHARACTERS = 3_000
-"""Maximum number of characters that a card shows again: as many as one field may hold, at most 0.2 s."""
+"""Maximum number of characters that a card shows again: as many as one field may hold. They take at most 0.2 s."""
 MAX_SHRINKING_DEPTH = 2
 """Maximum nesting of stacks with parts that shrink. Each level tries its parts at up to five sizes."""
 

@@ -245,11 +245,11 @@ class RulePart:
 
 @dataclass(frozen=True, slots=True)
 class ChartPart:
-    """The card's numbers drawn to scale. The part is left out if the card has nothing that this kind of chart draws.
+    """The card's numbers drawn to scale. The part is left out if the card has no data for this kind of chart.
 
     "pills" draws a share as 5 rows of 20 pills, the rest as outlines. "strip" covers the part of the card's top edge
-    (the end edge of a wide card) that a share leaves. "bars" draws two counts on one scale. "tiles" draws squares whose
-    areas are the counts, or equal tiles with names.
+    (the end edge of a wide card) that a share leaves. "bars" draws two counts on one scale. "tiles" draws squares with
+    areas proportional to the counts, or equal tiles with names.
 
     `colors` are used in turn, one for each thing counted. `rest` is the colour of outlines or of the panel behind bars,
     "" for none; `ink` is that of labels. `number` and `label` name types, `numbers` and `labels` their ranges of sizes.

@@ -34,9 +34,9 @@ class TextStyle:
 
     `faces` maps a script (ISO 15924), or a language and a script ("ur-Arab", looked up first), to a face. The key ""
     is for all other scripts, including Latin if "Latn" is not named. For a script without a face, and for
-    characters that a face lacks, the library chooses a font in its own order of preference, at the weight of that face
-    or else of Latin's, or at `weight` if the style has neither. `tracking` is in ems and applies only
-    to Latin, Greek and Cyrillic.
+    characters that a face lacks, the library chooses a font in its own order of preference. Its weight is that of the
+    script's face or of Latin's, or `weight` if there is neither. `tracking` is in ems and applies only to Latin, Greek
+    and Cyrillic.
     """
 
     faces: tuple[tuple[str, FaceChoice], ...]

@@ -55,7 +55,7 @@ class ChartContext(Protocol):
     def extend_to_bleed(self, rect: Rect) -> Rect:
         """Extend a rectangle that touches the trim's edge to the edge of the picture."""
 
-    def fit(self, box: Box, area: Extent, fit: FitOptions | None = None) -> FitResult | None:
+    def fit(self, box: Box, area: Extent, options: FitOptions | None = None) -> FitResult | None:
         """Return the box's text fitted to an area in pixels, None if it does not fit."""
 
 

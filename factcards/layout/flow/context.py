@@ -76,12 +76,12 @@ class LayoutContext:
             self._figures[id(box)] = shape_figure(box, self.setting)
         return self._figures[id(box)]
 
-    def fit(self, box: Box, area: Extent, fit: FitOptions | None = None) -> FitResult | None:
+    def fit(self, box: Box, area: Extent, options: FitOptions | None = None) -> FitResult | None:
         """Return the box's text fitted to an area in pixels, None if it does not fit.
 
-        `fit` overrides the options of the box's part.
+        `options` replaces those of the box's part.
         """
-        key = (id(box), area, fit or fit_options_of(box, self.setting))
+        key = (id(box), area, options or fit_options_of(box, self.setting))
         if key not in self._fitted:
             self._fitted[key] = fit_text(self.paragraphs_of(box), area, key[2])
         return self._fitted[key]

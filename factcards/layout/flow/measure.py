@@ -42,7 +42,7 @@ _MAX_CODE_SHARE = 0.45
 def measure_box(box: Box, width: float, context: LayoutContext, *, in_row: bool = False) -> int:
     """Return the height that a box needs at a width, both in pixels. Raises SceneError if its text does not fit.
 
-    A box's `length` is along its parent's axis: a height in a column, a width in a row.
+    A box's `length` is along its parent's axis: a height in a column, a width in a row (`in_row`).
     """
     frame = box.part.frame
     if frame.length is not None and not in_row:
@@ -100,7 +100,10 @@ def measure_words(box: Box, width: float, context: LayoutContext) -> int:
 
 
 def figure_size(box: Box, width: float, context: LayoutContext) -> int:
-    """Return the size in pixels at which a figure fills a width, times the current scale, within the theme's range."""
+    """Return the size in pixels at which a figure fills a width, times the current scale.
+
+    It is at most the theme's largest size, and the scale does not reduce it below the theme's smallest.
+    """
     assert isinstance(box.part, WordsPart)
     size = min(int(width / context.figure_of(box).width), context.to_px(box.part.largest))
     return min(size, max(context.to_px(box.part.smallest), int(size * context.figure_scale)))

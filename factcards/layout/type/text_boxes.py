@@ -55,7 +55,7 @@ from .uniform_sizes import INDIVIDUAL, TypeSizes
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
 UNRESOLVED = Backdrop(0.0, 0.0)
-"""The backdrop of a text until `backdrops` computes it."""
+"""The backdrop of a text, or of a shape that shows data, until `backdrops` computes it."""
 _PARAGRAPH_GAP = 0.55
 """Gap between paragraphs, in ems."""
 _LATIN_WEIGHT_OFFSET = 100
@@ -127,7 +127,8 @@ def _shape_beginning(prose: Prose, role: str, part: WordsPart, setting: TextSett
 def _add_address_breaks(paragraph: Paragraph) -> Paragraph:
     """Return an address that may break where it is too long for a line: after a slash, at worst before a full stop.
 
-    Links elsewhere are never broken. This one is typed by its reader, and no other words are around it.
+    Links in running text are broken only if nothing else fits (`text.tokens.urls`). An address is typed by its reader,
+    and no other words are around it.
     """
     text = paragraph.text
     cuts = [Break(i + 1, _AFTER_SLASH) for i, c in enumerate(text[:-1]) if c in "/@"]

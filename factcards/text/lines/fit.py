@@ -86,9 +86,9 @@ def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
     return sum(end in paragraph.hyphens for end in ends)
 
 
-def _widest_unbreakable(every: Iterable[BreakOpportunities]) -> float:
+def _widest_unbreakable(opportunities: Iterable[BreakOpportunities]) -> float:
     """Return the width of the widest piece without an opportunity to break, in ems."""
-    sides = (zip(o.start_advances, o.end_advances[1:], strict=False) for o in every)
+    sides = (zip(o.start_advances, o.end_advances[1:], strict=False) for o in opportunities)
     return max((end - start for pieces in sides for start, end in pieces), default=0.0)
 
 
@@ -246,11 +246,11 @@ def _add_lines(task: FitTask, counts: Sequence[int], more: int) -> tuple[int, ..
 
 
 def _balance(
-    task: FitTask, limit: float, counts: Sequence[int], others: Sequence[LineEnds] = ()
+    task: FitTask, limit: float, counts: Sequence[int], avoided: Sequence[LineEnds] = ()
 ) -> tuple[LineEnds, ...] | None:
-    """Return the most even lines of at most `limit` ems by their advances, without the last lines of `others`."""
+    """Return the most even lines of at most `limit` ems by their advances, without the last lines of `avoided`."""
     none = frozenset[tuple[int, int]]()
-    banned = [none if len(c) == 1 else frozenset({(c[-2], c[-1])}) for c in others] or [none] * len(counts)
+    banned = [none if len(c) == 1 else frozenset({(c[-2], c[-1])}) for c in avoided] or [none] * len(counts)
     found = zip(task.opportunities, counts, banned, strict=True)
     line_ends = tuple(balance_lines(p, limit, count, ends) for p, count, ends in found)
     return tuple(c for c in line_ends if c) if all(line_ends) else None

@@ -46,8 +46,8 @@ def find_fitting_lines(
     """Return the ends of the best `count` lines that fit `limit` as measured when built, or None if there are none.
 
     `limit` is the width and the maximum hang on either side, in ems. `banned` lines are excluded. A line that is cut
-    where HarfBuzz calls it unsafe to break may be wider than the sum of its advances in the paragraph: such lines are
-    detected when they are built, and excluded from the next search.
+    where HarfBuzz calls it unsafe to break may be wider than the sum of its advances in the paragraph. Such lines are
+    detected when they are built, and are excluded from the next search.
     """
     width, max_hang = limit
     for _ in range(_MAX_TRIES):

@@ -242,7 +242,8 @@ def _choose_unit_fonts(
 def _find_font(analysis: Analysis, start: int, end: int, segment: _Segment, limit: int | None) -> Candidate | None:
     """Return the first candidate that can set the unit, or None. With `limit`, only that many are tried.
 
-    If too many units have no font, so that the text is refused in any case, the first candidate is returned.
+    A font that can draw a cluster but does not position its marks is returned only if no font does. If too many units
+    have no font, so that the text is refused in any case, the first candidate is returned.
     """
     unit, search = analysis.text[start:end], segment.search
     if unit in search.uncovered:

@@ -1,8 +1,9 @@
 """A check that letters which join in Unicode are drawn joined: a font may have a letter without its joining forms.
 
-A letter is unjoined if it has the glyph of its isolated form and that does not reach the side where it should join (in
-some fonts all forms have one glyph, which does), or if there is a gap between letters of two fonts or styles. Every
-letter of every line is checked, so results are cached by font and letter.
+A letter is unjoined if it is drawn with its isolated glyph and that glyph does not reach the side on which it should
+join. (In some fonts one glyph serves as all forms, and does reach its neighbours.) It is also unjoined if there is a
+gap between it and a letter in another font or style. Every letter of every line is checked, so results are cached by
+font and letter.
 """
 
 from __future__ import annotations

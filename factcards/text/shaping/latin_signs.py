@@ -1,8 +1,8 @@
 """The script of spaces, quotation marks and numbers beside Latin words in texts of other scripts.
 
-UAX #24 gives a sign without a script that of the letter before it. In a line of two faces that is not enough: one face
-must draw Latin words and European digits (clreq and jlreq: Western text in one Western font), the word spaces on both
-sides of a Latin word must be the language's own, and both marks of a pair must have the same form.
+UAX #24 gives a sign without a script that of the letter before it. In a line of two faces that is not enough. One face
+must draw Latin words and European digits (clreq and jlreq require Western text in one Western font). The word spaces on
+both sides of a Latin word must be the language's own, and both marks of a pair must have the same form.
 """
 
 from __future__ import annotations

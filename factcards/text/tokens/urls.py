@@ -21,8 +21,8 @@ _LINK = re.compile(
 )
 """A link, an email address, or a host with its path. Group `none` matches dotted names that are none of these.
 
-Matching is linear: an email address is searched only at the start of a range without spaces, and dotted names that are
-not hosts are skipped as a whole, because no part of them can be a host.
+Matching takes linear time. An email address is searched only at the start of a range without spaces. Dotted names that
+are not hosts are skipped as a whole, because no part of them can be a host.
 """
 _HEAD = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 """The scheme and `www.` of a link, which are not separated from its host."""
