@@ -33,7 +33,8 @@ def lay_out_card(
     """Return the scene of one card in one size.
 
     `sizes` are the type sizes that the whole set shares; text that does not fit at them is set smaller, with a warning.
-    Raises SceneError if text does not fit, a character has no glyph, or the link's code does not fit.
+    Raises SceneError if the card cannot be laid out: text or the link's code does not fit, a character has no glyph, a
+    font family is missing, a photograph cannot be opened, or the theme asks for more than may be drawn.
     """
     theme, moved = resolve_palette(card, theme, assets.photos)
     card = choose_logo(card, theme, size, assets.photos)
