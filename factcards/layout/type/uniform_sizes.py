@@ -111,5 +111,5 @@ def warn_smaller(box: Box, nodes: tuple[Node, ...], set_sizes: tuple[RoleFontSiz
 def _find_words(box: Box) -> Iterator[tuple[WordsPart, str]]:
     if isinstance(box.part, WordsPart) and not box.is_figure:
         yield box.part, box.role
-    for child in box.children if isinstance(box.part, StackPart) else ():   # a chart chooses the sizes of its text itself
+    for child in box.children if isinstance(box.part, StackPart) else ():   # charts choose the sizes of their text
         yield from _find_words(child)
