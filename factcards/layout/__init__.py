@@ -1,4 +1,11 @@
-"""A card's text and a theme become a scene: everything at its position."""
+"""Lay out a card: its text and a theme become a scene, with everything at its position.
+
+`flow` leads from a theme's layout to nodes: `flow.compose` selects the parts, `flow.measure` and `flow.flex` divide the
+space, and `flow.leaf_boxes` draws each part. `flow.card_layout` tries smaller charts and figures until the text fits.
+
+`type` shapes a card's text and fits it with `text.lines.fit`, which chooses the type size. `charts.draw_charts` draws
+charts, `codes` QR codes, `photo` photographs with their scrims, and `art` ornaments. `palette` chooses colours.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +32,8 @@ def lay_out_card(
     """Return the scene of one card in one size.
 
     `sizes` are the type sizes that the whole set shares; text that does not fit at them is set smaller, with a warning.
-    Raises SceneError if text does not fit, a character has no glyph, or the link's code does not fit.
+    Raises SceneError if the card cannot be laid out: text or the link's code does not fit, a character has no glyph, a
+    font family is missing, a photograph cannot be opened, or the theme asks for more than may be drawn.
     """
     theme, moved = resolve_palette(card, theme, assets.photos)
     card = choose_logo(card, theme, size, assets.photos)

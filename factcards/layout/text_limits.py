@@ -26,7 +26,7 @@ MAX_PANES = 50
 MAX_PHOTOS = 8
 """Maximum number of times that a card shows its photograph. Each takes up to 20 ms, and memory for its pixels."""
 MAX_REPEATED_CHARACTERS = 3_000
-"""Maximum number of characters that a card shows again: as many as one field may hold, at most 0.2 s."""
+"""Maximum number of characters that a card shows again: as many as one field may hold. They take at most 0.2 s."""
 MAX_SHRINKING_DEPTH = 2
 """Maximum nesting of stacks with parts that shrink. Each level tries its parts at up to five sizes."""
 
@@ -38,7 +38,7 @@ _DRAWN_PARTS = (
 def check_limits(box: Box) -> None:
     """Check what a card's boxes draw. Raises SceneError if the theme asks for too much."""
     boxes = list(_walk(box))
-    texts = [prose.text for one in boxes for prose in one.prose]
+    texts = [prose.text for b in boxes for prose in b.prose]
     drawn = sum(isinstance(b.part, _DRAWN_PARTS) or bool(b.part.frame.background) for b in boxes)
     repeated = sum(map(len, texts)) - sum(map(len, set(texts)))
     counts = (

@@ -187,7 +187,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardSet:
-    """A folder of cards and what to make of them. It can be read like a mapping from a card's id to the card.
+    """A folder of cards, with the sizes and formats in which to draw them. It can be read as a mapping from id to card.
 
     `only` is the id of the one card that was requested, or ""; the set still holds the others, because they share
     sizes.
@@ -205,12 +205,12 @@ class CardSet:
     problems: tuple[Problem, ...] = ()  # warnings that concern the set as a whole
     accept: tuple[AcceptedWarning, ...] = ()
 
-    def __getitem__(self, card: str) -> Card:
+    def __getitem__(self, card_id: str) -> Card:
         """Return the card of that id, with this set as its siblings. Raises KeyError if there is none."""
-        for one in self.cards:
-            if one.id == card:
-                return replace(one, siblings=self)
-        raise KeyError(card)
+        for card in self.cards:
+            if card.id == card_id:
+                return replace(card, siblings=self)
+        raise KeyError(card_id)
 
     def __len__(self) -> int:
         """Return the number of cards."""
@@ -239,8 +239,8 @@ class LocalCard:
     `address` is printed for readers who cannot scan the code, "" for none. `source` and `credit` include their labels.
     It holds no source locations, so moving a card within its file does not change the output. Text in Arabic letters
     that are not in the usual style of its language has the style in its tag: `ur-x-naskh`. `alt_ends` are the parts of
-    an alt text that was composed of the card's text: the role in the scene and where its sentences end. It is empty if
-    the author wrote the alt text.
+    an alt text that was composed from the card's text: for each role in the scene, the index at which its sentences
+    end. It is empty if the author wrote the alt text.
     """
 
     id: str
@@ -265,5 +265,5 @@ class LocalCard:
     index: int = 0
     total: int = 1
     changes: tuple[TypographyEdit, ...] = field(default=(), compare=False, repr=False)
-    problems: tuple[Problem, ...] = field(default=(), compare=False, repr=False)  # warnings of its words
+    problems: tuple[Problem, ...] = field(default=(), compare=False, repr=False)  # warnings about its text
     alt_ends: tuple[tuple[str, int], ...] = field(default=(), compare=False, repr=False)

@@ -35,9 +35,9 @@ class PartFrame:
     """What all parts have in common: how much space one takes in its parent, and when it is shown.
 
     Along the parent's axis, `length` is a fixed length, `min_length` and `max_length` are bounds, and `grow` is the
-    part's weight when the remaining space is distributed. `share` is a fraction of the parent's length: the maximum,
-    and the minimum to which it shrinks where the text beside it needs the space. With `hug` the part is only as wide as
-    its content.
+    part's weight when the remaining space is distributed. `share` is the minimum and the maximum
+    fraction of the parent's length: the part has the maximum, and shrinks if the text beside it needs the space. With
+    `hug` the part is only as wide as its content.
 
     `padding` is top, end, bottom, start. At the edges named in `safe` the padding extends at least to the safe area.
     `outset` is how far the part extends over its neighbours, in the order of `padding`. `background` names a colour of
@@ -117,11 +117,11 @@ class PhotoPart:
     """The card's image: "cover" fills the part's area; "disc" is a circle at the area's top end corner.
 
     A disc has the diameter `diameter` and extends beyond both of the area's edges by `overhang`. `scrim` names the
-    colour laid over a covering image, as thin as the contrast of the text on it allows: evenly, or from the edges in
-    `scrim_from`, fading out over the fraction `fade` of the image. At the first of these edges it has at least the
-    opacity `edge_opacity`. `focus_at` is where in the area the image's focus should be, from start and top, 0 to 1; to
-    move it there the image may be enlarged up to the factor `zoom`. The layout sets `sides_swapped` if the image needs
-    its focus in the other half.
+    colour laid over a covering image, as transparent as the contrast of the text on it allows: evenly, or from the
+    edges in `scrim_from`, fading out over the fraction `fade` of the image. If text needs a scrim at the first of these
+    edges, its opacity rises to `edge_opacity` there, as far as a gradual fade allows. `focus_at` is where in the area
+    the image's focus should be, from start and top, 0 to 1; to move it there the image may be enlarged up to the factor
+    `zoom`. The layout sets `sides_swapped` if the image needs its focus in the other half.
     """
 
     frame: PartFrame
@@ -201,7 +201,7 @@ class StripPart:
 class DotsPart:
     """A dot for each card of the set; the current card's is `length` long and in the accent colour.
 
-    A single card has none.
+    A single card and a set of more than 12 cards have none.
     """
 
     frame: PartFrame
@@ -245,11 +245,11 @@ class RulePart:
 
 @dataclass(frozen=True, slots=True)
 class ChartPart:
-    """The card's numbers drawn to scale. The part is left out if the card has nothing that this kind of chart draws.
+    """The card's numbers drawn to scale. The part is left out if the card has no data for this kind of chart.
 
     "pills" draws a share as 5 rows of 20 pills, the rest as outlines. "strip" covers the part of the card's top edge
-    (the end edge of a wide card) that a share leaves. "bars" draws two counts on one scale. "tiles" draws squares whose
-    areas are the counts, or equal tiles with names.
+    (the end edge of a wide card) that a share leaves. "bars" draws two counts on one scale. "tiles" draws squares with
+    areas proportional to the counts, or equal tiles with names.
 
     `colors` are used in turn, one for each thing counted. `rest` is the colour of outlines or of the panel behind bars,
     "" for none; `ink` is that of labels. `number` and `label` name types, `numbers` and `labels` their ranges of sizes.

@@ -85,7 +85,8 @@ TONES: tuple[Tone, ...] = get_args(Tone)
 class Underline:
     """An underline for emphasised words: its thickness, and the distance of its top from the baseline, in ems.
 
-    It is drawn in `scripts` only, whose letters stand on the baseline; in other scripts it would cross them.
+    It is drawn in `scripts` only, whose letters sit on the baseline; in other scripts it would cross them. Nastaliq has
+    one too, below all ink of the line.
     """
 
     thickness: float
@@ -128,8 +129,7 @@ DEFAULT_STEP = 1.06
 class RoleFontSize:
     """The type size in pixels of a role ("fact", "source") in one of the theme's types.
 
-    `common_size` is for a card that is set smaller by itself: the size of the set's other cards. It is 0 for all
-    others.
+    `common_size` is the size of the set's other cards if this card has its own, smaller size; otherwise it is 0.
     """
 
     role: str

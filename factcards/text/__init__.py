@@ -1,4 +1,8 @@
-"""A text engine that can be used without cards. It breaks, shapes and fits a paragraph in any language.
+"""A text engine that can be used without cards. It shapes a paragraph in any language, breaks it and fits it to a box.
+
+`shaping` turns text into glyphs with the fonts that `fonts` chooses; `breaking` finds where lines may end; `lines`
+chooses where they do (`line_breaking`), builds them (`wrap`) and chooses the type size (`fit`). `tokens` finds numbers
+and links, `unicode` has the properties of characters. All measures are in ems unless they are said to be in pixels.
 
 fonts = open_fonts()
 style = TextStyle(faces=(("", FaceChoice("Archivo", 600)),), weight=600)

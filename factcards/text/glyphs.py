@@ -33,8 +33,10 @@ class TextStyle:
     """The style of a span.
 
     `faces` maps a script (ISO 15924), or a language and a script ("ur-Arab", looked up first), to a face. The key ""
-    is for all other scripts, including Latin if "Latn" is not named. For a script without a face the library chooses
-    one in its own order of preference, at `weight`. `tracking` is in ems and applies only to Latin, Greek and Cyrillic.
+    is for all other scripts, including Latin if "Latn" is not named. For a script without a face, and for
+    characters that a face lacks, the library chooses a font in its own order of preference. Its weight is that of the
+    script's face or of Latin's, or `weight` if there is neither. `tracking` is in ems and applies only to Latin, Greek
+    and Cyrillic.
     """
 
     faces: tuple[tuple[str, FaceChoice], ...]

@@ -31,17 +31,17 @@ def repeats_body(chart: Chart | None, body: Sequence[Prose]) -> bool:
     """Return whether the chart's numbers and labels, read in order, repeat the card's text."""
     if chart is None or "counts" not in chart_traits(chart):
         return False
-    shown = "".join(_number_prose(c).text + (c.label.text if c.label else "") for c in chart.counts)
-    return _only_letters(shown) == _only_letters("".join(p.text for p in body))
+    chart_text = "".join(_number_prose(c).text + (c.label.text if c.label else "") for c in chart.counts)
+    return _only_letters(chart_text) == _only_letters("".join(p.text for p in body))
 
 
 def _only_letters(text: str) -> str:
-    """Return the text without spaces, punctuation and controls, whatever the case."""
+    """Return the text in lower case, without spaces, punctuation and controls."""
     return "".join(c for c in text.casefold() if unicodedata.category(c)[0] in "LMNS")
 
 
-def _is_within(things: Sequence[object], limits: tuple[int, int]) -> bool:
-    return limits[0] <= len(things) <= limits[1]
+def _is_within(items: Sequence[object], limits: tuple[int, int]) -> bool:
+    return limits[0] <= len(items) <= limits[1]
 
 
 def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Color]) -> Box | None:
@@ -51,14 +51,13 @@ def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Co
     """
     if not chart or not _has_data_for(part.kind, chart):
         return None
-    named: list[tuple[Prose | None, Prose | None]] = [(_number_prose(c), c.label) for c in chart.counts]
-    named += [(t.name, t.label) for t in chart.tiles]
+    pairs: list[tuple[Prose | None, Prose | None]] = [(_number_prose(c), c.label) for c in chart.counts]
+    pairs += [(t.name, t.label) for t in chart.tiles]
     children: list[Box] = []
     colors = [palette[name] for name in part.colors]
-    for index, (number, label) in enumerate(named):
-        own = colors[index % len(colors)]
-        color = palette[part.ink] if part.kind == "tiles" else own
-        children += [_make_words_box(part.number, part.numbers, number, color, 1)]
+    for index, (number, label) in enumerate(pairs):
+        number_color = palette[part.ink] if part.kind == "tiles" else colors[index % len(colors)]
+        children += [_make_words_box(part.number, part.numbers, number, number_color, 1)]
         children += [_make_words_box(part.label, part.labels, label, palette[part.ink], 3)]
     rest = (("rest", palette[part.rest]),) if part.rest else ()
     numbered = tuple((f"{index}", color) for index, color in enumerate(colors))
@@ -66,7 +65,7 @@ def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Co
 
 
 def _has_data_for(kind: ChartKind, chart: Chart) -> bool:
-    """Return whether a chart has data that a kind draws."""
+    """Return whether a chart has data for this kind of drawing."""
     traits = chart_traits(chart)
     match kind:
         case "pills" | "strip":

@@ -1,4 +1,4 @@
-"""The text of a chart: a number with its label beside it on the same baseline, or below it."""
+"""The text of a chart: a number with its label beside it on the same baseline, or below it, or above it in a tile."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MIN_LABEL_GAP = 0.5
 It applies where the number is small.
 """
 _CAPTION_GAP = 12
-"""Minimum gap between a number and the label below it in a tile, in reference pixels."""
+"""Minimum gap between a number and the label above it in a tile, in reference pixels."""
 _MIN_BAR_GAP = 4
 """Minimum gap between text and the bar below it, in pixels."""
 _UNLIMITED = 1e6
@@ -55,7 +55,7 @@ class ChartContext(Protocol):
     def extend_to_bleed(self, rect: Rect) -> Rect:
         """Extend a rectangle that touches the trim's edge to the edge of the picture."""
 
-    def fit(self, box: Box, area: Extent, fit: FitOptions | None = None) -> FitResult | None:
+    def fit(self, box: Box, area: Extent, options: FitOptions | None = None) -> FitResult | None:
         """Return the box's text fitted to an area in pixels, None if it does not fit."""
 
 
@@ -82,7 +82,8 @@ class _LabelStyle:
     """How numbers and labels are arranged. All measures are in pixels.
 
     `bar_height` is the height of the bar below each label, `gap` the gap above that bar. With `is_stacked` a label is
-    below its number. `tile_height` is the height that the two share in a tile, None outside tiles.
+    below its number. `tile_height` is the height that the two share in a tile, with the label at the top and the number
+    at the bottom; it is None outside tiles.
     """
 
     width: float

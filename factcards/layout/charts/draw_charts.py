@@ -28,7 +28,10 @@ _TILE_PADDING = 0.08
 
 
 def measure_chart(box: Box, width: float, context: ChartContext) -> int:
-    """Return the height of a chart at a width. A strip's is that of its share of the whole card."""
+    """Return the height of a chart at a width, in pixels.
+
+    A strip's height is the part of the card's height that the share leaves, or 0 if the strip is at the end edge.
+    """
     match _chart_part(box).kind:
         case "pills":
             return _PillGrid(box, width, context).height
@@ -136,13 +139,13 @@ class _PillGrid:
             for x in range(COLUMNS)
         ]
         cells = [self._context.to_physical(cell) for cell in cells]
-        whole = round(_share(self._box) * len(cells), 6)  # 0.29 × 100 is less than 29 in floating point
-        full = int(whole)
+        filled = round(_share(self._box) * len(cells), 6)  # 0.29 × 100 is less than 29 in floating point
+        full = int(filled)
         nodes: list[Node] = [_draw_data(path_of_pills(cells[:full]), self._box.color("0"))] if full else []
         rest = cells[full:]
-        if whole > full:
+        if filled > full:
             cut, *rest = rest
-            nodes += self._draw_cut(cut, whole - full)
+            nodes += self._draw_cut(cut, filled - full)
         return nodes + self._draw_rest(rest, None)
 
     def _draw_cut(self, cell: Rect, part: float) -> list[Node]:
@@ -180,7 +183,7 @@ def _pair_labels(box: Box) -> list[tuple[Box, ...]]:
 
 
 def _label_bars(box: Box, width: float, context: ChartContext) -> list[ChartLabel]:
-    """Return the labels above each bar, with their heights. Numbers have one size, and so have labels."""
+    """Return the labels above each bar, with their heights. All numbers have one size, and all labels another."""
     part = _chart_part(box)
     bar = context.to_px(part.thickness)
     pairs = _pair_labels(box)
@@ -272,7 +275,7 @@ def _draw_equal_tiles(
 
 
 def _draw_squares(box: Box, area: Rect, column: int, starts: Sequence[float], context: ChartContext) -> list[Node]:
-    """Draw squares on one base line, each with its text above it. `starts` are their start edges."""
+    """Draw squares on one baseline, each with its text above it. `starts` are their start edges."""
     sides, labels = _square_sides(box, area.width, context), _label_squares(box, area.width, context)
     bottom = area.y + max(sides) + max(label.height for label in labels)
     nodes: list[Node] = []

@@ -27,8 +27,8 @@ def cut_pill(cell: Rect, share: float) -> int:
     It is 0 only for a share of 0 and the full width only for 1, so that any other share is visible.
     """
     columns = int(cell.width)
-    whole = _area_before(cell, columns)
-    nearest = min(range(columns + 1), key=lambda x: abs(_area_before(cell, x) - share * whole))
+    total = _area_before(cell, columns)
+    nearest = min(range(columns + 1), key=lambda x: abs(_area_before(cell, x) - share * total))
     return max(1, min(columns - 1, nearest)) if 0 < share < 1 else nearest
 
 

@@ -1,1 +1,1 @@
-"""QR codes and the boxes that contain them."""
+"""QR codes: `qr` encodes a link, `code_boxes` chooses the size of the code and draws it."""

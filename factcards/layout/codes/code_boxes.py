@@ -1,4 +1,4 @@
-"""The code on a card: how large it may be, and what it draws."""
+"""The QR code on a card: choose its size, and draw it with its plate."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MAX_HEIGHT_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class CodeExtent:
-    """A code with its module in pixels. `plate` is the plate's margin on each side in pixels, 0 for none."""
+    """A code, the side of its modules, and the plate's margin on each side (0 for no plate), both in pixels."""
 
     code: QrCode
     module: int
@@ -38,7 +38,10 @@ class CodeExtent:
 
 
 def fit_code(box: Box, size: Size, space: float) -> CodeExtent:
-    """Return the code of a box in at most `space` pixels. Raises SceneError if its modules would be too small."""
+    """Return the code of a box in at most `space` pixels.
+
+    Raises SceneError if the link is too long, for any code or for modules that can be scanned in this space.
+    """
     assert isinstance(box.part, CodePart)
     trim = size.trim
     space = min(space, trim.height * _MAX_HEIGHT_SHARE)

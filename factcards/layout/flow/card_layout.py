@@ -1,4 +1,7 @@
-"""Place a card with its chart as large as the text allows; without the chart, mostly with a warning, if none fits."""
+"""Place a card with the largest chart that its text allows.
+
+If the text fits beside no chart, the card is placed without it, with a warning unless the chart is optional.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from .flex import place_box
 from .undrawn_text import NOT_DRAWN
 
 _FIGURE_PER_CHART = 0.6
-"""Smallest size of a figure relative to the chart's scale, so that the two shrink together."""
+"""Minimum scale of a figure relative to the chart's scale, so that the two shrink together."""
 _FIXED_CHART = "strip"
 """The kind of chart that cannot shrink, because it is a share of the card itself."""
 FIGURE_SCALES = (0.88, 0.76, 0.64, 0.52)
@@ -65,8 +68,8 @@ def place_card(
         return placed
     message = "the chart is left out: the card has no space for it"
     hint = "; ".join(dict.fromkeys(p.message for p in with_chart.problems))
-    left = Problem("warning", message, field="chart", hint=hint, kind=NOT_DRAWN)
-    return placed._replace(problems=(*placed.problems, left))
+    warning = Problem("warning", message, field="chart", hint=hint, kind=NOT_DRAWN)
+    return placed._replace(problems=(*placed.problems, warning))
 
 
 def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleFontSize, ...]:
@@ -95,12 +98,12 @@ def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> t
 
 
 def _explain(error: SceneError) -> SceneError:
-    """Return the error that says how many characters are too many."""
+    """Return the error with the number of excess characters, if text does not fit."""
     return error.explained() if isinstance(error, TextOverflowError) else error
 
 
 def _try_figure_scales(place: Callable[[float], PlacedCard], card: LocalCard, theme: Theme, size: Size) -> PlacedCard:
-    """Place the card with its figure as large as its width allows, or smaller if the rest of the card needs it."""
+    """Place the card with its figure as large as its width allows, or smaller if other parts need the space."""
     try:
         return place(1.0)
     except SceneError as error:

@@ -1,4 +1,4 @@
-"""A theme's layout and a card's content become boxes. Parts for which the card has no content are left out."""
+"""Fill a theme's layout with a card's content: parts become boxes, except those for which the card has nothing."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class _Composer:
 
 
 def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
-    """Return the boxes of one card in one size. The theme's palette is the one that was resolved for the card.
+    """Return the boxes of one card in one size. `theme` has the palette of this card (`resolve_palette`).
 
     Raises SceneError if the theme asks for more than can be drawn in reasonable time.
     """

@@ -76,9 +76,12 @@ class LayoutContext:
             self._figures[id(box)] = shape_figure(box, self.setting)
         return self._figures[id(box)]
 
-    def fit(self, box: Box, area: Extent, fit: FitOptions | None = None) -> FitResult | None:
-        """Return the box's text fitted to an area in pixels, None if it does not fit. `fit` overrides the part's."""
-        key = (id(box), area, fit or fit_options_of(box, self.setting))
+    def fit(self, box: Box, area: Extent, options: FitOptions | None = None) -> FitResult | None:
+        """Return the box's text fitted to an area in pixels, None if it does not fit.
+
+        `options` replaces those of the box's part.
+        """
+        key = (id(box), area, options or fit_options_of(box, self.setting))
         if key not in self._fitted:
             self._fitted[key] = fit_text(self.paragraphs_of(box), area, key[2])
         return self._fitted[key]
@@ -116,7 +119,10 @@ class LayoutContext:
 def new_context(
     card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: TypeSizes = INDIVIDUAL
 ) -> LayoutContext:
-    """Return the context for one card's layout. Raises SceneError if a font family that it needs is not available."""
+    """Return the context for one card's layout.
+
+    Raises SceneError if a font family is not available, or the brand names a colour or a role that the theme lacks.
+    """
     theme = apply_brand_fonts(theme, card.brand, assets.fonts)
     hang = max(_MIN_MARGIN * size.unit - max(size.safe.start, size.safe.end), _SAFE_GAP * size.unit)
     setting = TextSetting(card.direction, theme, size.unit, assets.fonts, sizes, hang, card.hyphenate)

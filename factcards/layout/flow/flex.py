@@ -19,7 +19,7 @@ from .leaf_boxes import DiscExclusion, draw_background, draw_leaf, exclusion_of,
 from .measure import basis_of, distribute, figure_size, fit_lines, measure_box, measure_natural_width, measure_row
 
 _MEASURES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
-"""Fractions of the width that are tried for text, in order, until it does not overlap a round photograph."""
+"""Fractions of the width that are tried for text beside a round photograph: the largest text that clears it is used."""
 _DISC_CLEARANCE = 24
 """Clearance around a round photograph, in reference pixels."""
 _HEADLINE_STEP = 0.94
@@ -34,7 +34,7 @@ _SHARE_STEPS = 5
 _DISC_SCALES = (1.0, 0.85, 0.7, 0.58)
 """Diameters of a round photograph to try, in order, relative to the theme's."""
 _MIN_ONE_LINE_RATIO = 0.62
-"""A headline stays on one line if its size there is at least this fraction of its size on two lines."""
+"""A headline stays on one line if its size there is at least this fraction of its size on several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,8 @@ def _find_smallest_size(nodes: list[Node], words: Box) -> float:
 def _list_trials(box: Box) -> list[Box]:
     """Return copies of the box with shares from the maximum to the minimum, in equal steps.
 
-    The result is the box itself if nothing in it shrinks. Text boxes are cached by identity and not copied.
+    The result is the box itself if nothing in it shrinks. Only the boxes around text are copied: text boxes are cached
+    by identity.
     """
     if not any(is_shrinkable(child) for child in box.children):
         return [box]
@@ -165,12 +166,12 @@ def _list_trials(box: Box) -> list[Box]:
     ]
 
 
-def _with_share(box: Box, way: float) -> Box:
-    """Return the box with a fixed share: its maximum where `way` is 0, its minimum where it is 1."""
+def _with_share(box: Box, shrinkage: float) -> Box:
+    """Return the box with a fixed share: its maximum if `shrinkage` is 0, its minimum if it is 1."""
     share = box.part.frame.share
     if share is None or not is_shrinkable(box):
         return box
-    fixed = share[1] + (share[0] - share[1]) * way
+    fixed = share[1] + (share[0] - share[1]) * shrinkage
     return replace(box, part=replace(box.part, frame=replace(box.part.frame, share=(fixed, fixed))))
 
 
@@ -284,14 +285,14 @@ def distribute_column(box: Box, inner: Rect, context: LayoutContext, measure: fl
     return [heights[id(c)] for c in box.children]
 
 
-def _refuse_overflow(box: Box, over: float) -> None:
-    """Raise SceneError if a column is too high and something in it could be smaller."""
+def _refuse_overflow(box: Box, excess: float) -> None:
+    """Raise SceneError for a column that is `excess` pixels too high, if its chart or its figure could be smaller."""
     for field, name, found in (
         ("chart", "chart", any(isinstance(c.part, ChartPart) for c in box.children)),
         ("headline", "figure", any(c.part.frame.hug and any(b.is_figure for b in c.children) for c in box.children)),
     ):
         if found:
-            message = f"the {name} is {over:.0f} px too high for its column"
+            message = f"the {name} is {excess:.0f} px too high for its column"
             raise SceneError([Problem("error", message, field=field, hint="shorten its words", kind="does-not-fit")])
 
 
@@ -299,7 +300,7 @@ def _base_height(box: Box, inner: Rect, context: LayoutContext) -> int:
     """Return the height of a box before the remaining height is distributed."""
     if box.part.frame.share:
         return basis_of(box, inner.height, context)
-    if isinstance(box.part, ChartPart):   # one that grows gets more space, but is not higher
+    if isinstance(box.part, ChartPart):   # a chart that grows gets more space, but is not higher
         return measure_box(box, inner.width, context)
     if box.part.frame.grow:
         return context.to_px(box.part.frame.min_length)
@@ -307,7 +308,7 @@ def _base_height(box: Box, inner: Rect, context: LayoutContext) -> int:
 
 
 def _distribute_words(fitted: Sequence[Box], space: Extent, context: LayoutContext) -> dict[int, FlexItem]:
-    """Return the heights of headline and text: the headline as wide as possible while the text stays large."""
+    """Return the heights of headline and text: the largest headline beside which the text is comfortable to read."""
     if not fitted:
         return {}
     headline = next((b for b in fitted if isinstance(b.part, WordsPart) and b.part.fit in ("width", "lockup")), None)
@@ -324,16 +325,16 @@ def _distribute_words(fitted: Sequence[Box], space: Extent, context: LayoutConte
     enough = comfortable_size(fit.smallest, fit.largest)
     min_trials = _HEADLINE_STEPS_DOWN if context.setting.sizes.measured else 0
     best: tuple[FlexItem, int] | None = None
-    for number, item in enumerate(sizes, start=1):
+    for trial, item in enumerate(sizes, start=1):
         found = context.fit(words, Extent(width, space.height - item.height), quick)
         if found and (best is None or found.size > best[1]):
             best = (item, found.size)
-        if found and found.size >= enough and number >= min_trials:
+        if found and found.size >= enough and trial >= min_trials:
             break
-    left = Extent(width, space.height - (best[0] if best else sizes[-1]).height)
-    chosen = context.fit(words, left) if best else None
+    remaining = Extent(width, space.height - (best[0] if best else sizes[-1]).height)
+    chosen = context.fit(words, remaining) if best else None
     if best is None or chosen is None:
-        raise make_overflow_error(words, context.paragraphs_of(words), left, context.setting)
+        raise make_overflow_error(words, context.paragraphs_of(words), remaining, context.setting)
     return {id(headline): best[0], id(words): FlexItem(round(chosen.height), chosen)}
 
 
@@ -369,15 +370,15 @@ def _list_headline_sizes(box: Box, space: Extent, context: LayoutContext) -> lis
             items.append(FlexItem(round(figure.height * int(size))))
             size *= _HEADLINE_STEP
         return items
-    whole = Extent(space.width, float(context.size.height))
+    unlimited = Extent(space.width, float(context.size.height))
     fit = fit_options_of(box, context.setting)
     fitted: FitResult | None = fit_lines(box, space.width, context)
-    single = context.fit(box, whole, replace(fit, lines=1))
+    single = context.fit(box, unlimited, replace(fit, lines=1))
     if fitted and single and single.size >= _MIN_ONE_LINE_RATIO * fitted.size:
         fitted, fit = single, replace(fit, lines=1)
     items = []
     while fitted:
         items.append(FlexItem(round(fitted.height), fitted))
         smaller = int(fitted.size * _HEADLINE_STEP)
-        fitted = context.fit(box, whole, replace(fit, largest=smaller)) if smaller >= smallest else None
+        fitted = context.fit(box, unlimited, replace(fit, largest=smaller)) if smaller >= smallest else None
     return items

@@ -1,4 +1,4 @@
-"""Draw boxes without children, and find the discs that text must not overlap."""
+"""Draw boxes without children: text, photographs, codes, charts; find the discs that text must not overlap."""
 
 from __future__ import annotations
 
@@ -60,11 +60,11 @@ def draw_background(box: Box, area: Rect, context: LayoutContext) -> list[Node]:
     if not frame.background:
         return []
     path = path_of_round_rect(context.to_physical(context.extend_to_bleed(area)), context.to_px(frame.radius))
-    gradient = box.gradient and make_gradient(box.gradient, area, drawing_area_of(context))
+    gradient = box.gradient and make_gradient(box.gradient, area, canvas_of(context))
     return [Shape(path, gradient or box.color("background"))]
 
 
-def drawing_area_of(context: LayoutContext) -> CardCanvas:
+def canvas_of(context: LayoutContext) -> CardCanvas:
     """Return what ornaments need to know about the card."""
     size, safe = context.size, max(context.size.safe.start, context.size.safe.end)
     margin = context.padding_of(PartFrame(safe=("start", "end"))).start if safe else 0.0
@@ -121,7 +121,7 @@ def _place_photo(box: Box, area: Rect, context: LayoutContext) -> list[Node]:
 
 
 def _draw_ornament(box: Box, part: OrnamentPart | DotsPart, area: Rect, context: LayoutContext) -> list[Node]:
-    canvas = drawing_area_of(context)
+    canvas = canvas_of(context)
     match part:
         case DiscPart():
             square = context.to_physical(disc_square(part, area, context))

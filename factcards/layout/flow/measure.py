@@ -42,7 +42,7 @@ _MAX_CODE_SHARE = 0.45
 def measure_box(box: Box, width: float, context: LayoutContext, *, in_row: bool = False) -> int:
     """Return the height that a box needs at a width, both in pixels. Raises SceneError if its text does not fit.
 
-    A box's `length` is along its parent's axis: a height in a column, a width in a row.
+    A box's `length` is along its parent's axis: a height in a column, a width in a row (`in_row`).
     """
     frame = box.part.frame
     if frame.length is not None and not in_row:
@@ -100,7 +100,10 @@ def measure_words(box: Box, width: float, context: LayoutContext) -> int:
 
 
 def figure_size(box: Box, width: float, context: LayoutContext) -> int:
-    """Return the size at which a figure fills a width, at most the theme's largest, times the current scale."""
+    """Return the size in pixels at which a figure fills a width, times the current scale.
+
+    It is at most the theme's largest size, and the scale does not reduce it below the theme's smallest.
+    """
     assert isinstance(box.part, WordsPart)
     size = min(int(width / context.figure_of(box).width), context.to_px(box.part.largest))
     return min(size, max(context.to_px(box.part.smallest), int(size * context.figure_scale)))
@@ -119,7 +122,7 @@ def fit_lines(box: Box, width: float, context: LayoutContext) -> FitResult:
 
 
 def _fit_brand(box: Box, extent: Extent, context: LayoutContext) -> FitResult:
-    """Fit the brand's name at the largest size at which it fits beside its mark; both grow together."""
+    """Fit the brand's name at the largest size at which it fits beside its mark, whose size depends on the name's."""
     fit = fit_options_of(box, context.setting)
     beside = extent
     for size in range(fit.largest, fit.smallest - 1, -1):
@@ -133,36 +136,36 @@ def _fit_brand(box: Box, extent: Extent, context: LayoutContext) -> FitResult:
 def measure_row(box: Box, width: float, context: LayoutContext) -> list[float]:
     """Return the width of each box in a row: its own width, or its part of the remaining width."""
     assert isinstance(box.part, StackPart)
-    left = width - context.to_px(box.part.gap) * (len(box.children) - 1)
-    fixed = [_own_width(child, width, left, context) for child in box.children]
-    spare = left - sum(w for w in fixed if w is not None)
+    available = width - context.to_px(box.part.gap) * (len(box.children) - 1)
+    fixed = [_own_width(child, width, available, context) for child in box.children]
+    spare = available - sum(w for w in fixed if w is not None)
     # text has no own width: without `grow` it shares the remaining width
     weights = [c.part.frame.grow or 1.0 for c, w in zip(box.children, fixed, strict=True) if w is None]
     grown = iter(distribute(spare, weights))
     return [float(next(grown)) if w is None else w for w in fixed]
 
 
-def _own_width(box: Box, whole: float, left: float, context: LayoutContext) -> float | None:
+def _own_width(box: Box, row_width: float, available: float, context: LayoutContext) -> float | None:
     """Return the own width of a box in a row, None if it takes a part of the remaining width.
 
-    `whole` is the row's width, `left` the same without the gaps.
+    `row_width` is the row's width, `available` the same without the gaps.
     """
     frame = box.part.frame
     if frame.length is not None:
         return context.to_px(frame.length)
     if frame.share:
-        return basis_of(box, whole, context)
+        return basis_of(box, row_width, context)
     match box.part:
         case CodePart():
-            return fit_code(box, context.size, left * _MAX_CODE_SHARE).side
+            return fit_code(box, context.size, available * _MAX_CODE_SHARE).side
         case ChartPart(kind="strip") if has_strip_at_end(context):
             return strip_extent(box, context)
         case _ if frame.grow:
             return None
         case DotsPart() | StripPart() | RulePart():
-            return measure_natural_width(box, left, context)
+            return measure_natural_width(box, available, context)
         case WordsPart() | StackPart() | ChartPart():
-            return measure_natural_width(box, left, context) if frame.hug else None
+            return measure_natural_width(box, available, context) if frame.hug else None
         case PhotoPart() | DiscPart() | PolygonPart() | PanesPart() | SeriesLinePart() | SpacePart():
             return 0.0
         case _:
@@ -171,18 +174,18 @@ def _own_width(box: Box, whole: float, left: float, context: LayoutContext) -> f
 
 def distribute(space: float, weights: Sequence[float]) -> list[int]:
     """Distribute a number of pixels by weights. Return whole pixels whose sum is exact."""
-    whole, lengths = sum(weights), []
+    total, lengths = sum(weights), []
     for weight in weights:
-        lengths.append(round(space * weight / whole) if whole > weight else round(space))
-        space, whole = space - lengths[-1], whole - weight
+        lengths.append(round(space * weight / total) if total > weight else round(space))
+        space, total = space - lengths[-1], total - weight
     return lengths
 
 
-def basis_of(box: Box, whole: float, context: LayoutContext) -> int:
+def basis_of(box: Box, parent_length: float, context: LayoutContext) -> int:
     """Return a box's length in its parent, in pixels: its maximum share within the box's own bounds."""
     frame = box.part.frame
-    preferred = round(whole * (frame.share[1] if frame.share else 0.0))
-    largest = context.to_px(frame.max_length) if frame.max_length is not None else round(whole)
+    preferred = round(parent_length * (frame.share[1] if frame.share else 0.0))
+    largest = context.to_px(frame.max_length) if frame.max_length is not None else round(parent_length)
     return max(min(preferred, largest), context.to_px(frame.min_length))
 
 

@@ -94,11 +94,11 @@ def _shows_chart(chart: Chart, box: Box, words: str, *, drawn: bool) -> bool:
     """Return whether the chart is drawn with all its numbers and labels, or only repeats the headline."""
     if chart.share is not None:
         return chart.from_headline or drawn or _has_strip(box)
-    named = [(count.text or f"{count.value:g}", count.label) for count in chart.counts]
-    named += [(tile.name.text, tile.label) for tile in chart.tiles]
-    said = "".join(number + (label.text if label else "") for number, label in named)
-    language = next((label.language for _, label in named if label), "")
-    return drawn and _has_words(words, Prose(said, language), in_order=False)
+    pairs = [(count.text or f"{count.value:g}", count.label) for count in chart.counts]
+    pairs += [(tile.name.text, tile.label) for tile in chart.tiles]
+    chart_text = "".join(number + (label.text if label else "") for number, label in pairs)
+    language = next((label.language for _, label in pairs if label), "")
+    return drawn and _has_words(words, Prose(chart_text, language), in_order=False)
 
 
 def _has_strip(box: Box) -> bool:

@@ -48,32 +48,32 @@ def apply_brand_fonts(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> 
     Raises SceneError if the theme or the brand names a font family that is not available, or if the brand names a role
     or a colour that the theme does not have.
     """
-    named = dict(brand.fonts) if brand else {}
-    _check_known("brand.fonts", named, _FONT_ROLES)
+    brand_fonts = dict(brand.fonts) if brand else {}
+    _check_known("brand.fonts", brand_fonts, _FONT_ROLES)
     _check_known("brand.colors", dict(brand.colors) if brand else {}, [name for name, _ in theme.palette])
     families = {face.family for _, t in theme.types for s in (t.text, t.strong) for _, face in s.faces}
-    missing = sorted(f for f in {*families, *named.values()} if not fonts.has_family(f))
+    missing = sorted(f for f in {*families, *brand_fonts.values()} if not fonts.has_family(f))
     if missing:
-        where = "brand.fonts" if missing[0] in named.values() else "theme"
+        where = "brand.fonts" if missing[0] in brand_fonts.values() else "theme"
         hint = "name the folder that holds it: `fonts: folder` in set.yaml or the theme"
         message = "the font family `{}` is not available"
         raise SceneError([Problem("error", message.format(f), field=where, hint=hint, kind="font") for f in missing])
-    if not named:
+    if not brand_fonts:
         return theme
     types = []
     for role, style in theme.types:
-        family = named.get("headline" if role in _LARGE_TYPES else "text")
+        family = brand_fonts.get("headline" if role in _LARGE_TYPES else "text")
         if family:
             style = replace(style, text=_with_family(style.text, family), strong=_with_family(style.strong, family))
         types.append((role, style))
     return replace(theme, types=tuple(types))
 
 
-def _check_known(field: str, given: Iterable[str], known: Sequence[str]) -> None:
+def _check_known(field: str, names: Iterable[str], known: Sequence[str]) -> None:
     """Raise SceneError for names that the theme does not have; without an error they would have no effect."""
     problems = [
         Problem("error", f"the theme has no `{name}`", field=f"{field}.{name}", hint=suggest(name, known), kind="brand")
-        for name in given
+        for name in names
         if name not in known
     ]
     if problems:
@@ -98,7 +98,7 @@ def measure_name_indent(size: float) -> float:
 def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, photos: PhotoLibrary) -> Group:
     """Place the logo, or the mark and the name after it, with the capitals centred on the mark.
 
-    Mark and name are one sign. It is at the start of `area` and runs in the direction of the name: a Latin name is to
+    Mark and name are one unit. It is at the start of `area` and runs in the direction of the name: a Latin name is to
     the right of its mark on any card.
     """
     if box.image:
@@ -146,12 +146,12 @@ def find_small_logos(nodes: tuple[Node, ...], photos: PhotoLibrary, unit: float)
     for logo in logos:
         width, height = logo.area.width, logo.area.height
         mark = photos.mark_area(logo.photo)
-        shown = mark.width * width / logo.crop.width, mark.height * height / logo.crop.height
+        mark_size = mark.width * width / logo.crop.width, mark.height * height / logo.crop.height
         if max(width, height) < MIN_LOGO_LENGTH * unit or min(width, height) < MIN_LOGO_BREADTH * unit:
             message = f"the logo is {width:g} × {height:g} pixels on the card"
             hint = "use a logo with a less extreme ratio of width to height"
-        elif max(shown) < _MIN_MARK * unit:
-            message = f"the mark on the logo's plate is {shown[0]:.0f} × {shown[1]:.0f} pixels on the card"
+        elif max(mark_size) < _MIN_MARK * unit:
+            message = f"the mark on the logo's plate is {mark_size[0]:.0f} × {mark_size[1]:.0f} pixels on the card"
             hint = "crop the margins of the logo"
         else:
             continue

@@ -73,8 +73,8 @@ def split_figure(text: str) -> FigureText | None:
     """Return the parts of a headline that is one quantity, None for any other."""
     plain = _strip_controls(text)
     found = find_quantities(plain)
-    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
-    return _split_quantity(plain, found[0]) if whole else None
+    is_whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
+    return _split_quantity(plain, found[0]) if is_whole else None
 
 
 def split_lockup(text: str) -> LockupText | None:
@@ -90,9 +90,9 @@ def split_lockup(text: str) -> LockupText | None:
     if before and after:
         return None
     word, figure = before or after, _split_quantity(plain, found[0])
-    apart = before[-1:].isspace() or after[:1].isspace() or (after and unicodedata.category(after[0]) == "Lo")
-    worded = any(c.isalpha() for c in word) and not any(c.isdecimal() for c in word)
-    if figure and apart and worded and len(word.strip()) <= 8 * len(figure.sign + figure.digits) + 4:
+    is_separate = before[-1:].isspace() or after[:1].isspace() or (after and unicodedata.category(after[0]) == "Lo")
+    is_word = any(c.isalpha() for c in word) and not any(c.isdecimal() for c in word)
+    if figure and is_separate and is_word and len(word.strip()) <= 8 * len(figure.sign + figure.digits) + 4:
         return LockupText(figure, word.strip(), bool(before))
     return None
 
@@ -104,7 +104,7 @@ def _strip_controls(text: str) -> str:
 def _split_quantity(text: str, quantity: Quantity) -> FigureText | None:
     """Return a quantity's sign, digits and unit, None if it is not set as a figure."""
     start, end = quantity.numbers[0][0], quantity.numbers[-1][1]
-    start = quantity.start if text[start - 1 : start] in (".", ",") else start   # .5
+    start = quantity.start if text[start - 1 : start] in (".", ",") else start   # a number such as .5
     end += _count_full_size(text[end : quantity.end], quantity.kind)
     if quantity.kind not in _FIGURE_KINDS or end - start > _MAX_DIGITS:
         return None
@@ -115,7 +115,7 @@ def _split_quantity(text: str, quantity: Quantity) -> FigureText | None:
 
 
 def _count_full_size(rest: str, kind: Kind) -> int:
-    """Return how many of the characters behind the digits have the digits' size: exponent, fraction, plural s."""
+    """Return how many characters after the digits have the size of the digits: exponent, fraction, plural s."""
     if kind == "plural" or (rest and rest[0] in _JOINERS):
         return len(rest)
     symbols = rest.lstrip()

@@ -55,7 +55,7 @@ from .uniform_sizes import INDIVIDUAL, TypeSizes
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
 UNRESOLVED = Backdrop(0.0, 0.0)
-"""The backdrop of a text until `backdrops` computes it."""
+"""The backdrop of a text, or of a shape that shows data, until `backdrops` computes it."""
 _PARAGRAPH_GAP = 0.55
 """Gap between paragraphs, in ems."""
 _LATIN_WEIGHT_OFFSET = 100
@@ -90,7 +90,11 @@ class TextSetting:
 
 
 def shape_words(box: Box, setting: TextSetting) -> tuple[Paragraph, ...]:
-    """Return the box's paragraphs, shaped. Raises SceneError if no font covers a character."""
+    """Return the box's paragraphs, shaped.
+
+    Raises SceneError for a character that no font covers, a direction control without a partner, and too many marks on
+    a letter.
+    """
     part = _words_part(box)
     crowded = [p for prose in box.prose for p in find_crowded_clusters(prose, box.role)]
     if crowded:
@@ -123,7 +127,8 @@ def _shape_beginning(prose: Prose, role: str, part: WordsPart, setting: TextSett
 def _add_address_breaks(paragraph: Paragraph) -> Paragraph:
     """Return an address that may break where it is too long for a line: after a slash, at worst before a full stop.
 
-    Links elsewhere are never broken. This one is typed by its reader, and no other words are around it.
+    Links in running text are broken only if nothing else fits (`text.tokens.urls`). An address is typed by its reader,
+    and no other words are around it.
     """
     text = paragraph.text
     cuts = [Break(i + 1, _AFTER_SLASH) for i, c in enumerate(text[:-1]) if c in "/@"]
@@ -151,7 +156,7 @@ class TextOverflowError(SceneError):
         self._explain = explain
 
     def explained(self) -> SceneError:
-        """Return the error with the number of characters that are too many."""
+        """Return the error with the number of excess characters."""
         return SceneError([self._explain()])
 
 
@@ -165,8 +170,8 @@ def make_overflow_error(
         overlong = find_overlong(paragraphs, area, fit.smallest)
         if overlong and not find_urls(overlong):
             return explain_overlong(box, overlong, fit.smallest)
-        whole, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
-        count = count_overflow(paragraphs, area, fit) + whole - shaped
+        total, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
+        count = count_overflow(paragraphs, area, fit) + total - shaped
         message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
         return Problem("error", message, field=box.role,
                        hint="shorten the text or choose a larger size", kind="does-not-fit")
@@ -200,7 +205,8 @@ def shape_figure(box: Box, setting: TextSetting) -> FigureLayout:
     lines = []
     word = lockup.word if lockup else ""
     letters = figure.sign + figure.digits + figure.unit
-    needs_own_face = _NATIVE_DIGIT.search(figure.digits) or set(resolve_scripts(letters, "Latn")) != {"Latn"}   # 1-й
+    # letters of another script beside the digits (1-й) are in the face of that script
+    needs_own_face = _NATIVE_DIGIT.search(figure.digits) or set(resolve_scripts(letters, "Latn")) != {"Latn"}
     plain = style if needs_own_face else _with_latin_face(style)
     for text in (figure.sign, figure.digits, figure.unit, word):
         number = text is not word
@@ -208,12 +214,12 @@ def shape_figure(box: Box, setting: TextSetting) -> FigureLayout:
             Prose(text, prose.language), box.role, plain if number else style, setting, "ltr" if number else None
         ) if text else None  # fmt: skip
         if paragraph and paragraph.missing:
-            one = Prose(text, prose.language)
-            raise SceneError(find_missing_glyphs(one, paragraph.missing, box.role, setting.fonts))
+            part_prose = Prose(text, prose.language)
+            raise SceneError(find_missing_glyphs(part_prose, paragraph.missing, box.role, setting.fonts))
         lines.append(break_lines(paragraph, math.inf)[0] if paragraph else None)
     sign, digits, unit, word_line = lines
     assert digits is not None
-    if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 places the sign on their other side, as readers expect
+    if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 places a sign on the other side of these digits, as readers expect
         sign, unit = unit, sign
     found = lay_out_figure(sign, digits, unit, style.sign_scale, hangs=figure.hangs)
     return lay_out_lockup(found, word_line, word_first=lockup.word_first) if lockup and word_line else found
@@ -324,8 +330,8 @@ def _use_latin_face(style: TextStyle) -> TextStyle:
 def _resolve_leading(style: TypeStyle, language: str, fonts: FontLibrary) -> float:
     """Return the theme's leading for a language, or else the one that the letters of its script need, in ems."""
     by_name, script = dict(style.leading), language_script(language)
-    own = by_name.get("", _DEFAULT_LEADING)
+    default = by_name.get("", _DEFAULT_LEADING)
     found = next((by_name[key] for key in font_lookup_keys(language, script) if key in by_name), None)
     if found is None and script not in _PLAIN_SCRIPTS:
-        return max(own, fonts.default_leading(style.text, script, language))
-    return own if found is None else found
+        return max(default, fonts.default_leading(style.text, script, language))
+    return default if found is None else found

@@ -89,7 +89,7 @@ def _report_each(prose: Prose, clusters: dict[str, int], role: str, fonts: FontL
     """Return an error for each of the first characters, and one that counts the others."""
     found = (explain_notdef(prose.text, at, prose.language, fonts) for at in tuple(clusters.values())[:_MAX_LISTED])
     defects = {(defect.kind, prose.text[defect.at]): defect for defect in reversed(tuple(found))}
-    problems = [_report_defect(one, prose.text, prose.language, role, fonts) for one in reversed(defects.values())]
+    problems = [_report_defect(d, prose.text, prose.language, role, fonts) for d in reversed(defects.values())]
     if len(clusters) > _MAX_LISTED:
         message = f"no available font has {len(clusters) - _MAX_LISTED} more characters"
         problems.append(Problem("error", message, field=role, kind="no-font"))

@@ -39,12 +39,12 @@ class TypeSizes:
         return common is not None and not common.common_size and common.role not in self.relaxed
 
     def relax(self, problems: Iterable[Problem]) -> TypeSizes:
-        """Return these sizes with the roles that the problems name free to be smaller.
+        """Return these sizes with smaller text allowed in the roles that the problems name.
 
-        If they name no other role, that is the body text.
+        If smaller text is allowed in these roles already, it is allowed in the body text.
         """
-        named = frozenset(problem.field for problem in problems) & {common.role for common in self.set_sizes}
-        return replace(self, relaxed=self.relaxed | (named - self.relaxed or _BODY_ROLES))
+        named_roles = frozenset(problem.field for problem in problems) & {common.role for common in self.set_sizes}
+        return replace(self, relaxed=self.relaxed | (named_roles - self.relaxed or _BODY_ROLES))
 
     def _find(self, box: Box) -> RoleFontSize | None:
         style = box.part.style if isinstance(box.part, WordsPart) and is_uniform(box.part) else ""
@@ -111,5 +111,5 @@ def warn_smaller(box: Box, nodes: tuple[Node, ...], set_sizes: tuple[RoleFontSiz
 def _find_words(box: Box) -> Iterator[tuple[WordsPart, str]]:
     if isinstance(box.part, WordsPart) and not box.is_figure:
         yield box.part, box.role
-    for child in box.children if isinstance(box.part, StackPart) else ():   # a chart chooses the sizes of its own text
+    for child in box.children if isinstance(box.part, StackPart) else ():   # charts choose the sizes of their text
         yield from _find_words(child)

@@ -33,17 +33,17 @@ class FontCoverage:
         return at >= 0 and point <= last[at]
 
     def may_cover(self, text: str) -> bool:
-        """Return False if shaping `text` would fail: one of its letters or signs is missing, composed and decomposed.
+        """Return False if shaping `text` would certainly fail, because a letter or sign is missing in all its forms.
 
         HarfBuzz uses the composed or the decomposed form of a letter (NFC, NFD), whichever the font has. It may replace
         or leave out marks, spaces, hyphens and invisible characters, so these are not checked.
         """
         characters = _decisive_characters(text)
-        return all(ord(whole) in self or all(ord(c) in self for c in parts) for whole, parts in characters)
+        return all(ord(composed) in self or all(ord(c) in self for c in parts) for composed, parts in characters)
 
 
 @lru_cache(maxsize=1024)
 def _decisive_characters(text: str) -> tuple[tuple[str, str], ...]:
     """Return each letter, digit, sign and mark of punctuation of a text, composed and decomposed."""
-    whole = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) in _DECISIVE)
-    return tuple((c, unicodedata.normalize("NFD", c)) for c in dict.fromkeys(whole))
+    composed = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) in _DECISIVE)
+    return tuple((c, unicodedata.normalize("NFD", c)) for c in dict.fromkeys(composed))

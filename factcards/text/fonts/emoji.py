@@ -47,7 +47,10 @@ _TEXT_STYLE, _PICTURE_STYLE, _KEYCAP = "\ufe0e", "\ufe0f", "\u20e3"
 _HEIGHT = 1.15
 """Height of a picture relative to the capitals beside it. Pictures are round, so they must be higher to look equal."""
 _IDEOGRAPH_HEIGHT, _FULL_HEIGHT = 0.72, 1.33
-"""In scripts whose letters fill their em: the height in ems that replaces that of capitals, and the factor on it."""
+"""In scripts whose letters fill their em: the height in ems that replaces that of capitals, and the factor on it.
+
+Pictures are centred at half of that height.
+"""
 _SAMPLE_EMOJI = "\U0001f600"
 """GRINNING FACE, which is as high as most pictures."""
 
@@ -82,7 +85,7 @@ def emoji_scale(pictures: Font, words: Font, scale: float, script: str) -> float
 
 
 def emoji_baseline_shift(pictures: Font, scale: float, script: str) -> float:
-    """Return how far to raise a picture, in ems, to center it on the capitals beside it."""
+    """Return how far to raise a picture, in ems, to centre it on the capitals beside it."""
     low, high = _emoji_extents(pictures)
     return scale * ((high - low) / _relative_height(script) - (high + low)) / 2
 

@@ -31,7 +31,7 @@ as it is a ring in most scripts). Hind's, which have European shapes, reach 0.97
 _MAX_PROPORTION = 1.15
 """Maximum factor between the proportions (width to height) of two outlines that count as the same drawing."""
 _MIN_RISE = 0.4
-"""Minimum distance of the thousands separator's center above the decimal separator's, in heights of the latter.
+"""Minimum distance of the thousands separator's centre above the decimal separator's, in heights of the latter.
 
 In fonts that distinguish the two it is at least 0.45 (Noto Sans Thaana; 1.3 in Noto Sans Arabic), in others at most
 0.2.
@@ -67,19 +67,19 @@ def _is_raised(font: hb.Font) -> bool:
     return bool(rise >= -_MIN_RISE * decimal.height)   # heights point down
 
 
-def _are_alike(font: hb.Font, one: int, other: int) -> bool:
+def _are_alike(font: hb.Font, first: int, second: int) -> bool:
     """Return whether two characters have the same drawing, apart from size and small differences in proportion."""
-    glyphs = [font.get_nominal_glyph(character) or 0 for character in (one, other)]
+    glyphs = [font.get_nominal_glyph(character) or 0 for character in (first, second)]
     if glyphs[0] == glyphs[1]:
         return True
     drawn = [_trace(font, glyph) for glyph in glyphs]
     if not all(0 < sum(map(len, contours)) <= _MAX_POINTS for contours in drawn):
         return False
-    (wide, rows), (wide_other, rows_other) = (_scan_rows(contours) for contours in drawn)
-    if not 1 / _MAX_PROPORTION <= wide / wide_other <= _MAX_PROPORTION:
+    (proportion, rows), (other_proportion, other_rows) = (_scan_rows(contours) for contours in drawn)
+    if not 1 / _MAX_PROPORTION <= proportion / other_proportion <= _MAX_PROPORTION:
         return False
-    shared = sum(_overlap(a, b) for a, b in zip(rows, rows_other, strict=True))
-    total = sum(end - start for row in (*rows, *rows_other) for start, end in row)
+    shared = sum(_overlap(a, b) for a, b in zip(rows, other_rows, strict=True))
+    total = sum(end - start for row in (*rows, *other_rows) for start, end in row)
     return bool(shared >= _MIN_OVERLAP * (total - shared))
 
 
@@ -91,10 +91,10 @@ def _trace(font: hb.Font, glyph: int) -> list[list[_Point]]:
         """Add line segments for a Bézier curve of two or three further points (x, y, x, y…), by de Casteljau."""
         ends = [contours[-1][-1], *zip(points[::2], points[1::2], strict=True)]
         for step in range(1, _CURVE_STEPS + 1):
-            at, left = step / _CURVE_STEPS, ends
-            while len(left) > 1:
-                left = [(a + (c - a) * at, b + (d - b) * at) for (a, b), (c, d) in pairwise(left)]
-            contours[-1].append(left[0])
+            at, remaining = step / _CURVE_STEPS, ends
+            while len(remaining) > 1:
+                remaining = [(a + (c - a) * at, b + (d - b) * at) for (a, b), (c, d) in pairwise(remaining)]
+            contours[-1].append(remaining[0])
 
     outline = hb.DrawFuncs()
     outline.set_move_to_func(lambda x, y, _: contours.append([(x, y)]))
@@ -132,6 +132,6 @@ def _fill(crossings: Sequence[tuple[float, int]]) -> _Spans:
     return tuple(spans)
 
 
-def _overlap(one: _Spans, other: _Spans) -> float:
+def _overlap(first: _Spans, second: _Spans) -> float:
     """Return the total length that the intervals of two rows have in common."""
-    return sum(max(0.0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+    return sum(max(0.0, min(b, d) - max(a, c)) for a, b in first for c, d in second)

@@ -44,8 +44,9 @@ class FontEntry:
     """The index's record of a font file. Measures are in ems; `coverage` has the form of fonts/index.json.
 
     `letter_height` is the height of plain letters of its main script above the baseline (of small letters if `cased`).
-    `extents` say how far text extends above and below the baseline, both positive. All are 0 if not measured.
-    `package` is the package that brings the file; it is empty for a designer's own font.
+    `extents` say how far text extends above and below the baseline, both positive. Both are 0 if not measured.
+    `digest` is the SHA-256 of the file, in hexadecimal. `package` is the package that brings the file, "" for a
+    designer's own font.
     """
 
     file: str
@@ -109,7 +110,7 @@ class Font:
 
     @cached_property
     def characters(self) -> Container[int]:
-        """The code points that it draws correctly; for our own fonts, those of the index."""
+        """The code points that it draws as the characters they are; for our own fonts, those of the index."""
         if self._coverage:
             return self._coverage
         held = self.hb.face.unicodes.copy()

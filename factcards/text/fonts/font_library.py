@@ -39,7 +39,7 @@ CandidateReason = Literal["theme", "preference", "script", "coverage"]
 _MORE_FONTS = "factcards_more_fonts"
 """The import package of rare or large fonts."""
 _DEFAULT_X_HEIGHT = 0.526
-"""x-height in ems, used if a style names no Latin face; Archivo's."""
+"""x-height in ems, that of Archivo, used if the style names no available family."""
 _UNCASED_HEIGHT, _DAMPING = 1.074, 0.31
 """Scale of scripts without capitals beside Latin: (1.074 × x-height / letter height) ** 0.31.
 
@@ -145,8 +145,8 @@ class FontLibrary:
         key = (family, weight, italic)
         if key not in self._nearest_weights:
             upright = [f for f in self._families[family] if not f.entry.italic]
-            alike = [f for f in self._families[family] if f.entry.italic] if italic else upright
-            chosen = alike or upright or self._families[family]
+            matching = [f for f in self._families[family] if f.entry.italic] if italic else upright
+            chosen = matching or upright or self._families[family]
             found = min(chosen, key=lambda f: (abs(f.entry.weight - weight), -f.entry.weight))
             self._nearest_weights[key] = found
         return self._nearest_weights[key]
@@ -182,8 +182,8 @@ class FontLibrary:
             (c for c in serving if c.reason != "theme" or unicode_script(script) in c.font.entry.scripts), None
         )
         needed = (sum(chosen.font.entry.extents) + _EXTRA_LEADING) * chosen.scale if chosen else 0.0
-        least = _UNCASED_LEADING if chosen and not chosen.font.entry.cased else _LEADING_RANGE[0]
-        return min(max(needed, least), _LEADING_RANGE[1])
+        minimum = _UNCASED_LEADING if chosen and not chosen.font.entry.cased else _LEADING_RANGE[0]
+        return min(max(needed, minimum), _LEADING_RANGE[1])
 
     @cached_property
     def emoji(self) -> tuple[Font, ...]:
@@ -198,10 +198,10 @@ class FontLibrary:
             yield self._requested_candidate(faces[""])
         yield from map(self._requested_candidate, requested)
         lead = requested[0] if requested else faces.get("Latn") or faces.get("") or FaceChoice("", style.weight)
-        alike = [n for n in self._preference.get(lead.family, ()) if script in self._scripts_of(n)]
-        named = [*alike, *(n for k in keys for n in self._preference.get(k, ()))]
+        companions = [n for n in self._preference.get(lead.family, ()) if script in self._scripts_of(n)]
+        preferred = [*companions, *(n for k in keys for n in self._preference.get(k, ()))]
         serving = sorted(n for n in self._families if script in self._scripts_of(n))
-        tiers: tuple[tuple[CandidateReason, Sequence[str]], ...] = (("preference", named), ("script", serving))
+        tiers: tuple[tuple[CandidateReason, Sequence[str]], ...] = (("preference", preferred), ("script", serving))
         for reason, names in tiers:
             for name in names:
                 if self.has_family(name) and not self._families[name][0].color:
@@ -283,30 +283,30 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     """
     shipped = find_fonts_folder()
     index = json.loads((shipped / "index.json").read_text(encoding="utf-8"))
-    own = [
+    designers = [
         (entry, folder)
         for folder in folders
         for path in find_font_files(folder)
         for entry in read_font_entries(path, path.relative_to(folder).as_posix())
     ]
-    taken = {entry.family for entry, _ in own}
-    second = _find_more_fonts_folder(shipped) if more else None
-    folders_of = {"factcards": shipped, _MORE_FONTS.replace("_", "-"): second}
-    there = {package: sorted(p.name for p in f.iterdir()) if f else [] for package, f in folders_of.items()}
+    replaced = {entry.family for entry, _ in designers}
+    more_folder = _find_more_fonts_folder(shipped) if more else None
+    folders_of = {"factcards": shipped, _MORE_FONTS.replace("_", "-"): more_folder}
+    installed = {package: sorted(p.name for p in f.iterdir()) if f else [] for package, f in folders_of.items()}
     ours: list[tuple[FontEntry, Path]] = []
     uninstalled: dict[str, UninstalledFamily] = {}
     for record in index["files"]:
         entry = _entry_from_index(record, index["families"][record["family"]])
         folder = folders_of[entry.package]
-        if entry.family in taken:
+        if entry.family in replaced:
             continue
-        if folder and entry.file in there[entry.package]:
+        if folder and entry.file in installed[entry.package]:
             ours.append((entry, folder))
         else:
             uninstalled.setdefault(
                 entry.family, UninstalledFamily(entry.package, FontCoverage(entry.coverage), entry.scripts)
             )
-    return FontLibrary([*ours, *own], index["preference"], uninstalled)
+    return FontLibrary([*ours, *designers], index["preference"], uninstalled)
 
 
 def _entry_from_index(record: dict[str, Any], family: dict[str, Any]) -> FontEntry:

@@ -50,14 +50,14 @@ def check_font(data: bytes, name: str) -> None:
         raise FontError(f"`{name}` is not a font that can be used: the file is truncated")
     head = b""
     for at in range(12, 12 + count * _TABLE_RECORD_SIZE, _TABLE_RECORD_SIZE):
-        tag, wanted, start, length = struct.unpack_from(">4s3I", data, at)
-        shown = tag.decode("ascii", "replace").strip()
+        tag, checksum, start, length = struct.unpack_from(">4s3I", data, at)
+        tag_name = tag.decode("ascii", "replace").strip()
         if start + length > len(data):
-            reason = f"its table `{shown}` extends beyond the end of the file"
+            reason = f"its table `{tag_name}` extends beyond the end of the file"
             raise FontError(f"`{name}` is not a font that can be used: {reason}")
-        if tag in _RENDERING_TABLES and _checksum(data[start : start + length]) != wanted:
+        if tag in _RENDERING_TABLES and _checksum(data[start : start + length]) != checksum:
             hint = "download it again, or save it again in a font editor"
-            raise FontError(f"`{name}` is damaged: the checksum of its table `{shown}` is wrong; {hint}")
+            raise FontError(f"`{name}` is damaged: the checksum of its table `{tag_name}` is wrong; {hint}")
         if tag == b"head":
             head = data[start : start + length]
     if len(head) < 54:
@@ -77,9 +77,9 @@ def _checksum(table: bytes) -> int:
 
 def check_points(points: int, glyph: int, name: str, *, colored: bool) -> None:
     """Raise FontError if a glyph has more points than may be drawn."""
-    most = MAX_COLORED_POINTS if colored else MAX_POINTS
-    if points > most:
-        raise FontError(f"`{name}` has a glyph of {points:,} points (number {glyph}); expected {most:,} at most")
+    maximum = MAX_COLORED_POINTS if colored else MAX_POINTS
+    if points > maximum:
+        raise FontError(f"`{name}` has a glyph of {points:,} points (number {glyph}); expected {maximum:,} at most")
 
 
 def check_growth(characters: int, glyphs: int, name: str) -> None:

@@ -68,14 +68,14 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions)
         return found
     if not found and options.smallest == options.largest and widest * options.smallest <= area.width:
         return None   # at a fixed size, hyphens are for words that are too long, not for texts that are
-    gained = max(options.smallest, ceil(MIN_HYPHEN_GAIN * found.size)) if found else options.smallest
-    if gained > options.largest:
+    min_size = max(options.smallest, ceil(MIN_HYPHEN_GAIN * found.size)) if found else options.smallest
+    if min_size > options.largest:
         return found
-    task = FitTask(paragraphs, tuple(p.hyphen_breaks for p in paragraphs), area, replace(options, smallest=gained))
+    task = FitTask(paragraphs, tuple(p.hyphen_breaks for p in paragraphs), area, replace(options, smallest=min_size))
     hyphenated = _fit_tasks([task], task.options)
     if hyphenated and found:
-        shown = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphenated.paragraphs, strict=True))
-        gain = MIN_HYPHEN_GAIN + _GAIN_PER_HYPHEN * (shown - 1)
+        hyphen_count = sum(_count_hyphens(p, lines) for p, lines in zip(paragraphs, hyphenated.paragraphs, strict=True))
+        gain = MIN_HYPHEN_GAIN + _GAIN_PER_HYPHEN * (hyphen_count - 1)
         return hyphenated if hyphenated.size >= gain * found.size else found
     return hyphenated or found
 
@@ -86,9 +86,9 @@ def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
     return sum(end in paragraph.hyphens for end in ends)
 
 
-def _widest_unbreakable(every: Iterable[BreakOpportunities]) -> float:
+def _widest_unbreakable(opportunities: Iterable[BreakOpportunities]) -> float:
     """Return the width of the widest piece without an opportunity to break, in ems."""
-    sides = (zip(o.start_advances, o.end_advances[1:], strict=False) for o in every)
+    sides = (zip(o.start_advances, o.end_advances[1:], strict=False) for o in opportunities)
     return max((end - start for pieces in sides for start, end in pieces), default=0.0)
 
 
@@ -113,9 +113,9 @@ def _fit_largest(task: FitTask) -> FitResult | None:
     for size in range(task.max_size(), task.options.smallest - 1, -1):
         counts = task.min_line_counts(size)
         for more in range(min(task.max_lines_at(size), task.max_line_count()) - sum(counts) + 1 if counts else 0):
-            wanted = _add_lines(task, counts or (), more)
-            if _find_lines(task, size, wanted, ()):
-                fitted = _fit_lower(task, size, wanted)
+            line_counts = _add_lines(task, counts or (), more)
+            if _find_lines(task, size, line_counts, ()):
+                fitted = _fit_lower(task, size, line_counts)
                 if fitted:
                     return fitted
                 break   # too high already
@@ -155,13 +155,13 @@ def _find_tallest_line(task: FitTask, size: int, line_ends: Sequence[LineEnds]) 
 
 
 def _fit_best_rag(task: FitTask, largest: int) -> FitResult | None:
-    """Fit the text with the best rag, among sizes below the largest and with at most one line more."""
+    """Fit the text with the best rag, down to `_MIN_SIZE_RATIO` of the largest size and with at most one extra line."""
     floor = max(task.options.smallest, round(largest * _MIN_SIZE_RATIO))
     queue: list[tuple[float, int, tuple[LineEnds, ...]]] = []
     gain = sum(min(c, 0.0) for p in task.opportunities for c in p.penalties) / len(task.opportunities)
     for counts, size in _max_size_by_counts(task, largest, floor).items():
-        least = _SIZE_COST * (1 - size / largest) + gain
-        if queue and least > queue[0][0]:
+        lower_bound = _SIZE_COST * (1 - size / largest) + gain
+        if queue and lower_bound > queue[0][0]:
             continue   # even perfectly even lines would cost more than the best so far
         for line_ends in _find_candidates(task, counts, size, floor):
             grown = _max_size_of(task, floor, size, line_ends)
@@ -188,14 +188,14 @@ def _max_size_by_counts(task: FitTask, largest: int, floor: int) -> dict[tuple[i
     found: dict[tuple[int, ...], int] = {}
     for size in range(largest, floor - 1, -1):
         counts = task.min_line_counts(size)
-        most = 0 if task.options.lines else _MAX_EXTRA_LINES
-        for more in range(min(task.max_lines_at(size) - sum(counts), most) + 1 if counts else 0):
+        max_extra = 0 if task.options.lines else _MAX_EXTRA_LINES
+        for more in range(min(task.max_lines_at(size) - sum(counts), max_extra) + 1 if counts else 0):
             found.setdefault(_add_lines(task, counts or (), more), size)
     return found
 
 
 def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int) -> set[tuple[LineEnds, ...]]:
-    """Find the most even lines in any width, in the width at the largest size, and between if those differ much.
+    """Find the most even lines in any width, in the width at `size`, and in a width between if these differ much.
 
     Lines balanced around their mean may end with one that is longer than all others. In that case the best lines with
     another last line are candidates too.
@@ -207,8 +207,8 @@ def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int
     found = {evenest} if possible >= floor else set()
     sizes = [size, (size + possible) // 2] if size - possible > 2 else [size] if size > possible else []
     found |= {line_ends for s in sizes if (line_ends := _balance(task, task.area.width / s, counts))}
-    other = _balance(task, task.area.width / size, counts, evenest) if _ends_with_longest(task, evenest) else None
-    return found | {other} if other else found
+    alternative = _balance(task, task.area.width / size, counts, evenest) if _ends_with_longest(task, evenest) else None
+    return found | {alternative} if alternative else found
 
 
 def _ends_with_longest(task: FitTask, line_ends: Sequence[LineEnds]) -> bool:
@@ -246,11 +246,11 @@ def _add_lines(task: FitTask, counts: Sequence[int], more: int) -> tuple[int, ..
 
 
 def _balance(
-    task: FitTask, limit: float, counts: Sequence[int], others: Sequence[LineEnds] = ()
+    task: FitTask, limit: float, counts: Sequence[int], avoided: Sequence[LineEnds] = ()
 ) -> tuple[LineEnds, ...] | None:
-    """Return the most even lines of at most `limit` ems by their advances, without the last lines of `others`."""
+    """Return the most even lines of at most `limit` ems by their advances, without the last lines of `avoided`."""
     none = frozenset[tuple[int, int]]()
-    banned = [none if len(c) == 1 else frozenset({(c[-2], c[-1])}) for c in others] or [none] * len(counts)
+    banned = [none if len(c) == 1 else frozenset({(c[-2], c[-1])}) for c in avoided] or [none] * len(counts)
     found = zip(task.opportunities, counts, banned, strict=True)
     line_ends = tuple(balance_lines(p, limit, count, ends) for p, count, ends in found)
     return tuple(c for c in line_ends if c) if all(line_ends) else None

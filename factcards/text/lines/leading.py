@@ -36,22 +36,22 @@ LineInParagraph = tuple[Paragraph, Line]
 
 
 def find_leading(
-    blocks: Sequence[Sequence[LineInParagraph]], size: int, wanted: tuple[float, float], max_hang: float
+    blocks: Sequence[Sequence[LineInParagraph]], size: int, preferred: tuple[float, float], max_hang: float
 ) -> int:
-    """Return the leading in whole pixels: the wanted one, or more if the ink of two lines would touch.
+    """Return the leading in whole pixels: the preferred one, or more if the ink of two lines would touch.
 
-    `blocks` are the lines of each paragraph. `wanted` are the leading and the gap between paragraphs, `max_hang`
+    `blocks` are the lines of each paragraph. `preferred` are the leading and the gap between paragraphs, `max_hang`
     is how far ink may pass a margin; all are in ems.
     """
-    leading, gap = wanted
-    least = round(leading * size)
+    leading, gap = preferred
+    pixels = round(leading * size)
     for above, below, between in _adjacent_lines(blocks, gap):
         clear = max(_CLEARANCE * size, _PIXEL)
-        if above[1].descent + below[1].ascent - between > (least - clear) / size:
-            known = (least - clear) / size + between
+        if above[1].descent + below[1].ascent - between > (pixels - clear) / size:
+            known = (pixels - clear) / size + between
             distance = _touching_distance(above, below, max_hang, known) - between
-            least = max(least, ceil(distance * size + clear - _TOLERANCE))
-    return least
+            pixels = max(pixels, ceil(distance * size + clear - _TOLERANCE))
+    return pixels
 
 
 def find_tightest_pair(blocks: Sequence[Sequence[LineInParagraph]], max_hang: float) -> tuple[int, int] | None:

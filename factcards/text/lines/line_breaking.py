@@ -3,6 +3,10 @@
 The rag is the ragged edge of lines that are not justified. Its cost is the mean of the squared shortfalls from the
 longest line, plus penalties for a short last line, for very short lines, and for each break (`text.breaking`). The
 search is dynamic programming over the whole paragraph, as in Knuth and Plass, *Breaking Paragraphs into Lines* (1981).
+
+The number of lines is given. For each line in turn, `_search` computes the lowest cost of the text up to each place at
+which that line may end, from the costs of the line before; `_find_last_line_start` adds the last line, whose cost is
+different. The breaks are then read backwards from the cheapest end. `raggedness` is the exact cost of finished lines.
 """
 
 from __future__ import annotations
@@ -54,7 +58,7 @@ def balance_lines(
     """Return the ends of exactly `count` lines of at most `limit` ems at the lowest cost, or None if there are none.
 
     The cost is that of `raggedness`, but relative to the mean line instead of the longest, so that it is a sum over
-    lines. `banned` are lines that turned out wider than their advances: pairs of opportunities (start, end).
+    lines. `banned` are lines to avoid, as pairs of opportunities (start, end).
     """
     if count >= len(opportunities.indices):   # each line needs a different end
         return None
@@ -131,7 +135,7 @@ def _search(
     begun, ended, penalties = opportunities.start_advances, opportunities.end_advances, opportunities.penalties
     last = len(ended) - 1
     mean = max(ended[last] / count, 1e-6)
-    scale = mean * mean * count   # multiplies penalties, which saves dividing each square
+    scale = mean * mean * count   # penalties are multiplied by it, which saves dividing each square
     weight = _end_weight(count)
     short, short_cost = mean * (1 - _SHORT_LINE), _SHORT_LINE_COST * scale / mean
     # `costs[i]` is the lowest cost of the lines before one that starts at `low + i`; `origins` are their last starts

@@ -1,4 +1,4 @@
-"""Overflow: how much text an author has to remove so that it fits."""
+"""Overflow: how much text an author has to remove so that it fits, and which word limits the type size."""
 
 from __future__ import annotations
 
@@ -153,10 +153,10 @@ def _add_hyphens(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Para
 
 def _find_hyphenatable_words(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     """Yield the words, as (start, end), that a hyphenation dictionary would break."""
-    remaining = set[int]()
-    for strong, items in groupby(paragraph.items, key=lambda item: item.emphasis):
+    unbroken = set[int]()   # indices of short emphasised runs
+    for is_emphasised, items in groupby(paragraph.items, key=lambda item: item.emphasis):
         run_items = list(items)
-        if strong and run_items[-1].end - run_items[0].start <= MAX_UNBROKEN_EMPHASIS:
-            remaining.update(range(run_items[0].start, run_items[-1].end))
+        if is_emphasised and run_items[-1].end - run_items[0].start <= MAX_UNBROKEN_EMPHASIS:
+            unbroken.update(range(run_items[0].start, run_items[-1].end))
     language = paragraph.items[0].language if paragraph.items else ""
-    return (word for word in find_hyphenatable(paragraph.text, language) if word[0] not in remaining)
+    return (word for word in find_hyphenatable(paragraph.text, language) if word[0] not in unbroken)

@@ -125,8 +125,8 @@ def build_paragraph(
     hyphen_breaks = builder.build(breaks)
     plain = [b for b in breaks if not b.hyphen or text[b.index - 1] == SOFT_HYPHEN]
     word_breaks = hyphen_breaks if len(plain) == len(breaks) else builder.build(plain)
-    whole = [b for b in plain if not b.inner]
-    phrase_breaks = word_breaks if len(whole) == len(plain) else builder.build(whole)
+    outer = [b for b in plain if not b.inner]
+    phrase_breaks = word_breaks if len(outer) == len(plain) else builder.build(outer)
     hyphens = frozenset(b.index for b in breaks if b.hyphen)
     return Paragraph(
         text, base, levels, items, runs, breaks, word_breaks, phrase_breaks, hyphen_breaks, hyphens, start_edges,

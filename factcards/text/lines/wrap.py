@@ -46,8 +46,8 @@ def find_fitting_lines(
     """Return the ends of the best `count` lines that fit `limit` as measured when built, or None if there are none.
 
     `limit` is the width and the maximum hang on either side, in ems. `banned` lines are excluded. A line that is cut
-    where HarfBuzz calls it unsafe to break may be wider than the sum of its advances in the paragraph: such lines are
-    detected when they are built, and excluded from the next search.
+    where HarfBuzz calls it unsafe to break may be wider than the sum of its advances in the paragraph. Such lines are
+    detected when they are built, and are excluded from the next search.
     """
     width, max_hang = limit
     for _ in range(_MAX_TRIES):
@@ -73,8 +73,8 @@ def build_line(paragraph: Paragraph, start: int, end: int) -> Line:
     if (start, end) not in paragraph.line_cache:
         stop = trim_end(paragraph.text, start, end)
         levels = reset_levels(paragraph.text, paragraph.levels, paragraph.base, start, stop)
-        whole = _cut_items(paragraph, start, stop, end)
-        pieces = [part for piece in whole for part in _split_levels(piece, levels, start, paragraph)]
+        cut = _cut_items(paragraph, start, stop, end)
+        pieces = [part for piece in cut for part in _split_levels(piece, levels, start, paragraph)]
         ordered = [pieces[i] for i in order_visually([item.level for item, _ in pieces])]
         line = _measure_line(paragraph.text[start:end], ordered)
         paragraph.line_cache[start, end] = measure_end_hang(_apply_hang(line, ordered, paragraph, (start, end)))
@@ -100,10 +100,10 @@ def _append_hyphen(text: str, piece: _ShapedItem, end: int) -> _ShapedItem:
     """
     item, run = piece
     soft = text[end - 1] == SOFT_HYPHEN
-    shown = shape_item(f"{text[: end - soft]}{HYPHEN}{text[end:]}", replace(item, end=end + (not soft)))
+    hyphenated = shape_item(f"{text[: end - soft]}{HYPHEN}{text[end:]}", replace(item, end=end + (not soft)))
     last = len(run.text) - 1
-    glyphs = tuple(g._replace(cluster=min(g.cluster, last)) for g in shown.glyphs)
-    return item, replace(shown, text=run.text, glyphs=glyphs)
+    glyphs = tuple(g._replace(cluster=min(g.cluster, last)) for g in hyphenated.glyphs)
+    return item, replace(hyphenated, text=run.text, glyphs=glyphs)
 
 
 def _cut_item(text: str, item: Item, run: GlyphRun, start: int, stop: int) -> _ShapedItem:

@@ -1,1 +1,4 @@
-"""Text to glyphs: itemized by font and script, shaped by HarfBuzz, checked for defects."""
+"""From text to glyphs: `itemize` chooses a font for each character, `shape` calls HarfBuzz, others check the result.
+
+`joining_check`, `mark_placement` and `shaping_defects` find letters that no reader would accept.
+"""

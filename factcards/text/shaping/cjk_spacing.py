@@ -20,7 +20,7 @@ AUTOSPACE = 0.125
 OPENERS = "（〔［｛〈《「『【〘〖〝｟“‘"
 CLOSERS = "）〕］｝〉》」』】〙〗〟｠”’"
 STOPS = "、。，．"
-"""Full-width opening and closing marks, commas and full stops, each with an empty half."""
+"""Opening and closing marks, commas and full stops. If they are full-width, half of each is empty."""
 _LEFT_ALIGNED = "：；！？"
 """Marks at the start of their em in mainland China, and in its middle elsewhere."""
 _MIDDLE, _BLANK = "・·‧", "\u3000"
@@ -60,5 +60,5 @@ def find_half_width(text: str, language: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=64)
 def find_autospace(text: str) -> frozenset[int]:
-    """Return the indices of characters before autospace: an ideograph before a letter or number, or the reverse."""
+    """Return the indices of characters followed by autospace: ideographs before a letter or number, and the reverse."""
     return frozenset(m.start() for m in _AUTOSPACE.finditer(text))

@@ -1,4 +1,4 @@
-"""Itemization: split a paragraph into items of one style, direction, script and font."""
+"""Itemization: choose a font for each character, and split a paragraph into items of one style, direction and font."""
 
 from __future__ import annotations
 
@@ -124,11 +124,11 @@ def _snap_spans(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) -
         if scripts[at] in _CMAP_SCRIPTS or not (is_letter(text[at - 1]) and is_letter(text[at])):
             return None
         known = zip(scripts, levels, text, strict=True)
-        alike = [script == scripts[at] and level == levels[at] and c != " " for script, level, c in known]
+        same_run = [script == scripts[at] and level == levels[at] and c != " " for script, level, c in known]
         start, end = at, at
-        while start > 0 and alike[start - 1]:
+        while start > 0 and same_run[start - 1]:
             start -= 1
-        while end < len(text) and alike[end]:
+        while end < len(text) and same_run[end]:
             end += 1
         if start == at:
             return None
@@ -239,17 +239,18 @@ def _choose_unit_fonts(
     return [choice for a, b in bounds for choice in _choose_unit_fonts(analysis, a, b, segment, neighbour)]
 
 
-def _find_font(analysis: Analysis, start: int, end: int, segment: _Segment, most: int | None) -> Candidate | None:
-    """Return the first of `most` candidates that can set the unit, or None.
+def _find_font(analysis: Analysis, start: int, end: int, segment: _Segment, limit: int | None) -> Candidate | None:
+    """Return the first candidate that can set the unit, or None. With `limit`, only that many are tried.
 
-    If too many units have no font, so that the text is refused in any case, the first candidate is returned.
+    A font that can draw a cluster but does not position its marks is returned only if no font does. If too many units
+    have no font, so that the text is refused in any case, the first candidate is returned.
     """
     unit, search = analysis.text[start:end], segment.search
     if unit in search.uncovered:
         return None
     if len(search.uncovered) >= _MAX_UNCOVERED:
         return search.candidates[0]
-    stop = most or len(search.candidates)
+    stop = limit or len(search.candidates)
     first = search.first_candidate.get(unit, 0)
     while first < stop and not search.candidates[first].font.may_cover(unit):
         first += 1
@@ -268,10 +269,10 @@ def _split_units(analysis: Analysis, segment: _Segment) -> Iterator[tuple[int, i
     text, at = analysis.text, segment.start
     found = find_quantities(text)
     numbers = {max(q.start, at): min(q.end, segment.end) for q in found if q.end > at and q.start < segment.end}
-    worded = analysis.scripts[at] not in _UNSPACED_SCRIPTS
+    has_words = analysis.scripts[at] not in _UNSPACED_SCRIPTS
     for end in (segment.start + e for e in find_clusters(text[segment.start : segment.end])):
         goes_on = end < segment.end and end not in numbers and _is_word_character(text[at])
-        in_word = goes_on and (_is_word_character(text[end]) if worded else is_mark(text[end]))
+        in_word = goes_on and (_is_word_character(text[end]) if has_words else is_mark(text[end]))
         if not in_word and end >= numbers.get(at, 0):
             yield at, end
             at = end

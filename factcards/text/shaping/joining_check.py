@@ -1,8 +1,9 @@
 """A check that letters which join in Unicode are drawn joined: a font may have a letter without its joining forms.
 
-A letter is unjoined if it has the glyph of its isolated form and that does not reach the side where it should join (in
-some fonts all forms have one glyph, which does), or if there is a gap between letters of two fonts or styles. Every
-letter of every line is checked, so results are cached by font and letter.
+A letter is unjoined if it is drawn with its isolated glyph and that glyph does not reach the side on which it should
+join. (In some fonts one glyph serves as all forms, and does reach its neighbours.) It is also unjoined if there is a
+gap between it and a letter in another font or style. Every letter of every line is checked, so results are cached by
+font and letter.
 """
 
 from __future__ import annotations
@@ -42,11 +43,11 @@ def is_joined(text: str, item: Item) -> bool:
     """Return whether the item's font has the joining form that each letter needs."""
     if not has_joining_letters(text[item.start : item.end]):
         return True
-    asked = {(text[at], sides) for at, sides in find_joining_sides(text).items() if item.start <= at < item.end}
+    required = {(text[at], sides) for at, sides in find_joining_sides(text).items() if item.start <= at < item.end}
     key = (item.font, item.script, item.language, item.level % 2)
-    wanting = {pair for pair in asked if _lacks_form(*pair, *key)}
-    alone = _find_isolated_forms(text, shape_item(text, item), item.start, item.font) if wanting else iter(())
-    return not any((text[at], sides) in wanting for at, sides, _ in alone)
+    lacking = {pair for pair in required if _lacks_form(*pair, *key)}
+    isolated = _find_isolated_forms(text, shape_item(text, item), item.start, item.font) if lacking else iter(())
+    return not any((text[at], sides) in lacking for at, sides, _ in isolated)
 
 
 def find_unjoined(line: Line, fonts: FontLibrary) -> Iterator[int]:
@@ -74,8 +75,8 @@ def _find_isolated_forms(text: str, run: GlyphRun, start: int, font: Font) -> It
     for glyph in run.glyphs:
         at = start + glyph.cluster
         if at in sides and glyph.advance:
-            alone, gaps = _isolated_glyph(text[at], *key)
-            if glyph.id == alone and _has_gap(sides[at], gaps):
+            isolated, gaps = _isolated_glyph(text[at], *key)
+            if glyph.id == isolated and _has_gap(sides[at], gaps):
                 yield at, sides[at], glyph
 
 
@@ -104,13 +105,13 @@ def _has_gap(sides: JoiningSides, gaps: tuple[float, float]) -> bool:
 @lru_cache(maxsize=4096)
 def _lacks_form(character: str, sides: JoiningSides, font: Font, script: str, language: str, level: int) -> bool:
     """Return whether a font has no form of a letter for the sides on which it joins."""
-    alone, gaps = _isolated_glyph(character, font, script, language, level)
-    if alone < 0 or not _has_gap(sides, gaps):
+    isolated, gaps = _isolated_glyph(character, font, script, language, level)
+    if isolated < 0 or not _has_gap(sides, gaps):
         return False
     before, after = (ZERO_WIDTH_JOINER if side else "" for side in sides)
     start = len(before)
     item = Item(start, start + 1, level, script, language, font, 1.0)
-    return [glyph.id for glyph in _with_advance(f"{before}{character}{after}", item)] == [alone]
+    return [glyph.id for glyph in _with_advance(f"{before}{character}{after}", item)] == [isolated]
 
 
 def _with_advance(text: str, item: Item) -> list[Glyph]:
@@ -128,7 +129,7 @@ class _ClusterInk:
 
 
 def _find_gaps_between_runs(line: Line, start: int, fonts: FontLibrary) -> Iterator[int]:
-    """Yield the letters that should join a letter of the next run but have a gap before it."""
+    """Yield the letters that should join a letter of the next run but are separated from it by a gap."""
     sides, drawn = find_joining_sides(line.text), dict[int, _ClusterInk]()
     for run in line.runs:
         begin = run.start - start
@@ -138,11 +139,11 @@ def _find_gaps_between_runs(line: Line, start: int, fonts: FontLibrary) -> Itera
         last = max(at for at in sides if at < first)
         drawn = drawn or _measure_clusters(line, start, fonts)
         if {joining_type(line.text[at]) for at in (first, last)}.isdisjoint("C") and first in drawn and last in drawn:
-            one, other = drawn[last], drawn[first]
-            west, east = (other, one) if run.level % 2 else (one, other)
-            alike = (one.run.level, one.run.script) == (run.level, run.script)
+            before, after = drawn[last], drawn[first]
+            west, east = (after, before) if run.level % 2 else (before, after)
+            same_kind = (before.run.level, before.run.script) == (run.level, run.script)
             has_ink = inf not in (west.left, east.left)
-            if one.run is not run and alike and has_ink and east.left - west.right > _MAX_SEAM:
+            if before.run is not run and same_kind and has_ink and east.left - west.right > _MAX_SEAM:
                 yield last
 
 
@@ -153,10 +154,10 @@ def _measure_clusters(line: Line, start: int, fonts: FontLibrary) -> dict[int, _
     for run in line.runs:
         font = fonts.open_font(run.font)
         for glyph in run.glyphs:
-            one = drawn.setdefault(run.start - start + glyph.cluster, _ClusterInk(run))
+            cluster = drawn.setdefault(run.start - start + glyph.cluster, _ClusterInk(run))
             ink = font.ink(glyph.id) if glyph.advance else None
             if ink:
-                one.left = min(one.left, x + glyph.dx + ink[0] * run.scale)
-                one.right = max(one.right, x + glyph.dx + ink[2] * run.scale)
+                cluster.left = min(cluster.left, x + glyph.dx + ink[0] * run.scale)
+                cluster.right = max(cluster.right, x + glyph.dx + ink[2] * run.scale)
             x += glyph.advance
     return drawn

@@ -1,8 +1,8 @@
 """The script of spaces, quotation marks and numbers beside Latin words in texts of other scripts.
 
-UAX #24 gives a sign without a script that of the letter before it. In a line of two faces that is not enough: one face
-must draw Latin words and European digits (clreq and jlreq: Western text in one Western font), the word spaces on both
-sides of a Latin word must be the language's own, and both marks of a pair must have the same form.
+UAX #24 gives a sign without a script that of the letter before it. In a line of two faces that is not enough. One face
+must draw Latin words and European digits (clreq and jlreq require Western text in one Western font). The word spaces on
+both sides of a Latin word must be the language's own, and both marks of a pair must have the same form.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ _MAX_ENCLOSED = 40
 def resolve_sign_scripts(text: str, language: str, scripts: tuple[str, ...]) -> tuple[str, ...]:
     """Return `scripts` with those of spaces and quotation marks beside Latin words replaced by the language's.
 
-    A space between a Latin word and one of another script is of that script, whichever comes first.
+    A space between a Latin word and a word of another script belongs to the other script, whichever comes first.
     In Chinese and Japanese a pair of quotation marks with an ideograph or a full-width mark at one of its sides is
     full-width (GB/T 15834, clreq 3.1.4).
     """
-    own = unicode_script(language_script(language))
-    if own == LATIN or LATIN not in scripts:
+    own_script = unicode_script(language_script(language))
+    if own_script == LATIN or LATIN not in scripts:
         return scripts
     resolved = list(scripts)
     for at, character in enumerate(text[1:-1], start=1):
         if character in " \u00a0" and scripts[at] == LATIN:
             resolved[at] = next((s for s in (scripts[at + 1], scripts[at - 1]) if s != LATIN), LATIN)
-    if own == "Hani":
+    if own_script == "Hani":
         for pair in _find_quotes(text):
             beside = (n for at in pair for n in (at - 1, at + 1) if 0 <= n < len(text))
             if any(scripts[n] in FULL_WIDTH_SCRIPTS for n in beside):
-                resolved[pair[0]] = resolved[pair[1]] = own
+                resolved[pair[0]] = resolved[pair[1]] = own_script
     return tuple(resolved)
 
 

@@ -2,7 +2,7 @@
 
 OpenType positions a mark by an anchor of its base (GPOS, features `mark` and `mkmk`; `abvm` and `blwm` in the scripts
 of India and South-East Asia). Without an anchor, the mark is drawn at the pen's position, often over the next letter.
-A mark with an anchor is recognized by its different position when HarfBuzz shapes without these features.
+A mark with an anchor is recognised by its different position when HarfBuzz shapes without these features.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ and Hebrew points, need an anchor, because their position depends on the base.
 _SIDE_SHARE = 0.25
 """Fraction of a base's ink at either side that is not its middle: a mark there seems to belong to the next letter."""
 _FIRST_MARK = "\u0300"
-"""The first combining mark in Unicode; texts of smaller characters need no check."""
+"""The first combining mark in Unicode. Texts whose characters all precede it need no check."""
 
 _MarkedCluster = tuple[int, str, JoiningSides]
 """Index and characters of a cluster with marks, and the sides on which it joins."""
@@ -75,14 +75,14 @@ def _places_marks(cluster: str, sides: JoiningSides, font: Font, script: str, la
     before, after = (ZERO_WIDTH_JOINER if side else "" for side in sides)
     text = f"{before}{cluster}{after}"
     item = Item(0, len(text), level, script, language, font, 1.0)
-    glyphs, bare = _shape_cluster(text, item, anchored=True), _shape_cluster(text, item, anchored=False)
+    glyphs, unanchored_glyphs = _shape_cluster(text, item, anchored=True), _shape_cluster(text, item, anchored=False)
     letters = [g for g in glyphs if g.right > g.left and not is_mark(text[g.at])]
     if not letters:
         return True   # marks without a base are reported by `shaping_defects`
     left, right = min(g.left for g in letters), max(g.right for g in letters)
-    for glyph, other in zip(glyphs, bare, strict=False):
+    for glyph, unanchored in zip(glyphs, unanchored_glyphs, strict=False):
         kind = combining_class(text[glyph.at]) if is_mark(text[glyph.at]) else 0
-        moved = (glyph.dx, glyph.dy) != (other.dx, other.dy)
+        moved = (glyph.dx, glyph.dy) != (unanchored.dx, unanchored.dy)
         if kind in _DRAWN_WITH_LETTER or moved or glyph.right <= glyph.left:
             continue
         side = (right - left) * _SIDE_SHARE if kind in _CENTERED else 0.0

@@ -42,12 +42,12 @@ def to_presentation_forms(text: str, characters: Container[int]) -> str:
     The result has the length of `text`, so that indices agree. Marks and other characters are unchanged.
     """
 
-    def tie(match: re.Match[str]) -> str:
+    def form_ligature(match: re.Match[str]) -> str:
         lam, marks, alef = match.groups()
         ligature = chr(ord(_LIGATURES[alef]) + (lam == "\ufee0"))
         return f"{ligature}{marks}{_FILLER}" if ord(ligature) in characters else match.group()
 
-    return _LAM_ALEF.sub(tie, _join_letters(text))
+    return _LAM_ALEF.sub(form_ligature, _join_letters(text))
 
 
 def has_known_forms(text: str) -> bool:

@@ -76,14 +76,14 @@ def shape_item(text: str, item: Item) -> GlyphRun:
     clusters = [info.cluster - item.start for info in infos]
     advances = [position.x_advance * unit for position in positions]
     if item.tracking and item.script in LATIN_LIKE_SCRIPTS:
-        for index, (one, other) in enumerate(zip(clusters, (*clusters[1:], -1), strict=True)):
-            if one != other and advances[index]:
+        for index, (cluster, following) in enumerate(zip(clusters, (*clusters[1:], -1), strict=True)):
+            if cluster != following and advances[index]:
                 advances[index] += item.tracking
-    narrowest = _min_word_space(item)
-    if narrowest:
+    min_space = _min_word_space(item)
+    if min_space:
         for index, cluster in enumerate(clusters):
             if advances[index] and _is_word_space(text, item.start + cluster):
-                advances[index] = max(advances[index], narrowest)
+                advances[index] = max(advances[index], min_space)
     if uses_cjk_spacing(item.language) and (gaps := find_autospace(text)):
         for index, cluster in enumerate(clusters):
             if item.start + cluster in gaps and (index + 1 == len(clusters) or clusters[index + 1] != cluster):

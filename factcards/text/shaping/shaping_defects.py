@@ -24,7 +24,11 @@ from .shape import Item, shape_item
 
 @dataclass(frozen=True, slots=True)
 class ShapingDefect:
-    """A defect of the character at the index `at` of a line's text."""
+    """A defect of the character at the index `at` of a line's text.
+
+    "missing": it has no glyph; "stray": a mark without a base; "unjoined": a letter without its joining form;
+    "split": no single font has the whole cluster; "misplaced": a mark that is not on its base.
+    """
 
     kind: Literal["missing", "stray", "unjoined", "split", "misplaced"]
     at: int
@@ -35,13 +39,13 @@ def find_shaping_defects(line: Line, fonts: FontLibrary) -> tuple[ShapingDefect,
     if not line.runs:
         return ()
     start = min(run.start for run in line.runs)
-    found = [lapse for run in line.runs for lapse in _find_wrong_glyphs(run, start, fonts)]
+    found = [defect for run in line.runs for defect in _find_wrong_glyphs(run, start, fonts)]
     if not line.text.isascii():
         found += [ShapingDefect("stray", at) for at in find_defective_marks(line.text)]
-        found += [lapse for run in line.runs for lapse in _find_misplaced_marks(run, line.text, start, fonts)]
+        found += [defect for run in line.runs for defect in _find_misplaced_marks(run, line.text, start, fonts)]
     if has_joining_letters(line.text):
         found += [ShapingDefect("unjoined", at) for at in find_unjoined(line, fonts)]
-    return tuple(sorted(found, key=lambda lapse: lapse.at))
+    return tuple(sorted(found, key=lambda defect: defect.at))
 
 
 def find_defective_marks(text: str) -> Iterator[int]:
@@ -70,8 +74,8 @@ def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> Sha
     candidates = [c.font for c in fonts.candidates(TextStyle(()), script, language)]
     holder = next((font for font in candidates if font.has_glyphs(cluster)), None)
     if holder is None:
-        lost = next((i for i in range(start, end) if not any(f.has_glyphs(text[i]) for f in candidates)), None)
-        return ShapingDefect("split", start) if lost is None else ShapingDefect("missing", lost)
+        missing = next((i for i in range(start, end) if not any(f.has_glyphs(text[i]) for f in candidates)), None)
+        return ShapingDefect("split", start) if missing is None else ShapingDefect("missing", missing)
     for stop in range(start + 1, end + 1):
         if _count_inserted_circles(shape_item(text, Item(start, stop, 0, script, language, holder, 1.0)), holder):
             return ShapingDefect("stray", stop - 1)

@@ -1,1 +1,1 @@
-"""Ranges of text that form one unit: quantities with their signs, and links."""
+"""Ranges of text that form one unit: `quantities` finds numbers with their signs and units, `urls` links."""

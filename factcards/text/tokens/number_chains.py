@@ -39,7 +39,7 @@ class NumberChain:
         return self.text[self.groups[index][1] : self.groups[index + 1][0]]
 
     def before(self, index: int) -> str:
-        """Return the characters before a group that may hold context."""
+        """Return up to `_CONTEXT_LENGTH` characters before a group, which may say what it is."""
         start = self.groups[index][0]
         return self.text[max(0, start - _CONTEXT_LENGTH) : start]
 

@@ -58,7 +58,7 @@ _SUFFIX = re.compile(
     rf"(?P<plural>(?:['’]?s)(?!\w))|(?P<magnitude>(?:{MAGNITUDES})(?!\w))"
     rf"|(?P<measure>(?:{UNITS})(?![\w²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?!\w))"
 )
-# after a number, often behind a space: a per cent sign, a currency, a unit
+# after a number, often after a space: a per cent sign, a currency, a unit
 _AFTER = re.compile(
     rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
     rf"|(?P<money>[{_CURRENCY_CLASS}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_CURRENCY_CLASS}](?![\d{_SIGNS}])(?!{_GAP}\d)"
@@ -85,7 +85,7 @@ _MAX_DASH_LENGTH = 4
 """Maximum length of the text between two quantities that are joined, in characters."""
 _DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
 _JOINABLE_KINDS = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
-"""Kinds of quantities that a dash joins to a range."""
+"""Kinds of quantities that a dash joins into a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +114,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     composed, indices = _compose_letters(text)
     return tuple(
         Quantity(
-            indices[one.start], indices[one.end], one.kind, tuple((indices[a], indices[b]) for a, b in one.numbers),
-            one.range_dash and (indices[one.range_dash[0]], indices[one.range_dash[1]]),
+            indices[q.start], indices[q.end], q.kind, tuple((indices[a], indices[b]) for a, b in q.numbers),
+            q.range_dash and (indices[q.range_dash[0]], indices[q.range_dash[1]]),
         )
-        for one in _find_composed(composed)
+        for q in _find_composed(composed)
     )  # fmt: skip
 
 
@@ -135,40 +135,40 @@ def _compose_letters(text: str) -> tuple[str, list[int]]:
 def _find_composed(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a composed text (NFC)."""
     chains = [match.span() for match in CHAIN.finditer(text)]
-    alone = [match.span() for match in _FRACTION_ALONE.finditer(text)]
-    if not (chains or alone):
+    lone_fractions = [match.span() for match in _FRACTION_ALONE.finditer(text)]
+    if not (chains or lone_fractions):
         return ()
     skipped = [*find_urls(text), *(match.span() for match in _HANDLE_OR_TAG.finditer(text))]
     scores = has_scores(text)
-    found = [Quantity(start, end, "number", ((start, end),)) for start, end in alone]
-    taken = -1
+    found = [Quantity(start, end, "number", ((start, end),)) for start, end in lone_fractions]
+    previous_end = -1
     for start, end in chains:
         groups = tuple(match.span() for match in _DIGITS.finditer(text, start, end))
         chain = NumberChain(text, groups, scores)
         for core in split_chain(chain):
             if not any(a <= groups[core.first][0] < b for a, b in skipped):
-                found.append(_extend(text, chain, core, taken))
-                taken = found[-1].end
+                found.append(_extend(text, chain, core, previous_end))
+                previous_end = found[-1].end
     return tuple(_join_ranges(text, _remove_overlaps(sorted(found, key=lambda quantity: quantity.start))))
 
 
-def _extend(text: str, chain: NumberChain, core: QuantityCore, taken: int) -> Quantity:
+def _extend(text: str, chain: NumberChain, core: QuantityCore, previous_end: int) -> Quantity:
     """Return a quantity with the characters around its digits: sign, currency, unit, ordinal ending, letters of a code.
 
-    `taken` is the end of the previous quantity, whose unit does not belong to this one's code.
+    `previous_end` is the end of the previous quantity, whose unit does not belong to this one's code.
     """
     start, end = chain.groups[core.first][0], chain.groups[core.last][1]
     quantity = Quantity(start, end, core.kind, core.numbers, core.range_dash)
     if core.kind == "telephone":
         return replace(quantity, start=_telephone_start(text, start, end))
-    if start - taken > 1 and _LETTER_BEFORE.search(text, max(0, start - 2), start) and _is_cased(text, start):
+    if start - previous_end > 1 and _LETTER_BEFORE.search(text, max(0, start - 2), start) and _is_cased(text, start):
         return _widen_code(text, quantity)
     if core.kind == "code" and _LATIN_AFTER.match(text, end):
         return _widen_code(text, quantity)
     if core.kind in ("score", "code", "law", "version", "date"):
         return quantity
     quantity = _extend_end(text, quantity)
-    return _extend_start(text, quantity, max(0, taken)) if quantity.kind != "code" else quantity
+    return _extend_start(text, quantity, max(0, previous_end)) if quantity.kind != "code" else quantity
 
 
 def _is_cased(text: str, start: int) -> bool:
@@ -227,10 +227,10 @@ def _kind_of(match: re.Match[str]) -> Kind:
     return "percent" if match["percent"] else "money" if match["money"] else "measure"
 
 
-def _extend_start(text: str, quantity: Quantity, taken: int) -> Quantity:
+def _extend_start(text: str, quantity: Quantity, previous_end: int) -> Quantity:
     """Return the quantity with the currency, per cent sign and sign before it, in either order: -$5, $-5."""
     start, kind = quantity.start, quantity.kind
-    floor = max(taken, start - 8)
+    floor = max(previous_end, start - 8)
     signed = _SIGN.search(text, floor, start)
     inner = _INNER_SIGN.search(text, floor, start)
     if inner:
@@ -240,16 +240,16 @@ def _extend_start(text: str, quantity: Quantity, taken: int) -> Quantity:
         start = match.start()
         if match["point"] is None:
             kind = kind if kind == "range" else "percent" if match["percent"] else "money"
-        signed = _SIGN.search(text, max(taken, start - 2), start)
+        signed = _SIGN.search(text, max(previous_end, start - 2), start)
     elif inner:
         start += 1
     return replace(quantity, start=signed.start() if signed else start, kind=kind)
 
 
-def _remove_overlaps(found: list[Quantity]) -> Iterator[Quantity]:
+def _remove_overlaps(quantities: list[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities without overlaps: a code includes the digits that it shares with the next quantity."""
     last: Quantity | None = None
-    for quantity in found:
+    for quantity in quantities:
         if last and quantity.numbers[0][0] < last.end:
             last = replace(last, end=max(last.end, quantity.end))
             continue
@@ -260,10 +260,10 @@ def _remove_overlaps(found: list[Quantity]) -> Iterator[Quantity]:
         yield last
 
 
-def _join_ranges(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
+def _join_ranges(text: str, quantities: Iterator[Quantity]) -> Iterator[Quantity]:
     """Yield the quantities, merging two with a dash, ± or × between them: 5%–10%, $5-$10, 96%±2%, 3×10⁶."""
     last: Quantity | None = None
-    for quantity in found:
+    for quantity in quantities:
         if last:
             joined = _join_pair(text, last, quantity)
             if joined:
@@ -275,46 +275,46 @@ def _join_ranges(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
         yield last
 
 
-def _join_pair(text: str, one: Quantity, two: Quantity) -> Quantity | None:
+def _join_pair(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     """Return two quantities as one, or None if the text between them does not join them."""
-    first = two.numbers[0][0] if text[two.start] in "~～〜" else two.start   # "about", or "to"
-    between = text[one.end : first]
+    second_start = second.numbers[0][0] if text[second.start] in "~～〜" else second.start   # "about", or "to"
+    between = text[first.end : second_start]
     if not between or len(between) > _MAX_DASH_LENGTH:
-        is_joined = not between and one.kind == two.kind == "measure"   # 40°26′46″
-        return replace(one, end=two.end, numbers=one.numbers + two.numbers) if is_joined else None
+        is_joined = not between and first.kind == second.kind == "measure"   # 40°26′46″
+        return replace(first, end=second.end, numbers=first.numbers + second.numbers) if is_joined else None
     if match := _RANGE_DASH.fullmatch(between):
         is_spaced = match.end("dash") - match.start("dash") < len(match["all"])
-        if _may_join(text, one, two, is_spaced=is_spaced):
-            at = one.end + match.start("dash")
-            return _build_range(text, one, two, (at, at + 1), is_spaced=is_spaced)
+        if _may_join(text, first, second, is_spaced=is_spaced):
+            at = first.end + match.start("dash")
+            return _build_range(text, first, second, (at, at + 1), is_spaced=is_spaced)
         return None
-    are_joinable = one.kind in _JOINABLE_KINDS and two.kind in (*_JOINABLE_KINDS, "range")
+    are_joinable = first.kind in _JOINABLE_KINDS and second.kind in (*_JOINABLE_KINDS, "range")
     if are_joinable and between in ("±", "×", "·", "/", "+/-"):
-        return replace(one, end=two.end, numbers=one.numbers + two.numbers)
+        return replace(first, end=second.end, numbers=first.numbers + second.numbers)
     return None
 
 
-def _may_join(text: str, one: Quantity, two: Quantity, *, is_spaced: bool) -> bool:
+def _may_join(text: str, first: Quantity, second: Quantity, *, is_spaced: bool) -> bool:
     """Return whether a dash may join two quantities. With spaces around it, they must be of the same kind."""
     if is_spaced:
-        alike = one.kind == two.kind or (one.kind == "number" and two.kind in _JOINABLE_KINDS)
-        return _are_days(text, one, two) or (alike and one.kind in (*_JOINABLE_KINDS, "date"))
-    if one.kind == "date" or two.kind == "date":
-        return one.kind == two.kind
-    if _are_days(text, one, two):
+        same_kind = first.kind == second.kind or (first.kind == "number" and second.kind in _JOINABLE_KINDS)
+        return _are_days(text, first, second) or (same_kind and first.kind in (*_JOINABLE_KINDS, "date"))
+    if first.kind == "date" or second.kind == "date":
+        return first.kind == second.kind
+    if _are_days(text, first, second):
         return True
-    return one.kind in _JOINABLE_KINDS and two.kind in (*_JOINABLE_KINDS, "range")
+    return first.kind in _JOINABLE_KINDS and second.kind in (*_JOINABLE_KINDS, "range")
 
 
-def _are_days(text: str, one: Quantity, two: Quantity) -> bool:
+def _are_days(text: str, first: Quantity, second: Quantity) -> bool:
     """Return whether two quantities may be days with months in the same notation: 31/12 and 5/1."""
-    spans = [(quantity.numbers[0][0], quantity.numbers[-1][1]) for quantity in (one, two)]
+    spans = [(quantity.numbers[0][0], quantity.numbers[-1][1]) for quantity in (first, second)]
     signs = {match[1] if (match := _DAY_AND_MONTH.fullmatch(text, *span)) else "" for span in spans}
     return len(signs) == 1 and "" not in signs
 
 
 def _build_range(
-    text: str, one: Quantity, two: Quantity, dash: tuple[int, int], *, is_spaced: bool
+    text: str, first: Quantity, second: Quantity, dash: tuple[int, int], *, is_spaced: bool
 ) -> Quantity | None:
     """Return two quantities with a dash between them as one: a range if they ascend or the author typed a dash.
 
@@ -322,11 +322,11 @@ def _build_range(
     """
     values = [float(re.sub(r"[^\d.]|[.,،⹁](?=\d{3}(?!\d))", "", text[a:b].replace(",", ".")) or 0)
               * (-1 if is_spaced and _MINUS_SIGN.search(text, start, a) else 1)
-              for start, (a, b) in ((one.start, one.numbers[-1]), (two.start, two.numbers[0]))]   # fmt: skip
-    are_days = one.kind == two.kind in ("time", "date") or _are_days(text, one, two)
+              for start, (a, b) in ((first.start, first.numbers[-1]), (second.start, second.numbers[0]))]   # fmt: skip
+    are_days = first.kind == second.kind in ("time", "date") or _are_days(text, first, second)
     ascends = values[0] < values[1] or are_days
     if is_spaced and not ascends:
         return None
     ascends = ascends or text[dash[0]] not in "-‐‑"
     kind: Kind = "range" if ascends else "ratio"
-    return Quantity(one.start, two.end, kind, one.numbers + two.numbers, dash if ascends else None)
+    return Quantity(first.start, second.end, kind, first.numbers + second.numbers, dash if ascends else None)

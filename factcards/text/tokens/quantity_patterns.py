@@ -27,7 +27,7 @@ _DIGIT_PAIR = re.compile(r"(?<![\w.,:/-])(\d)-(\d)(?![\w:/%-]|[.,]\d)")
 _COUNTED = re.compile(r"[ \u00a0\u202f]?(?:%|years?|months?|days?|hours?|weeks?)")
 """A unit after a pair of numbers that makes it a range: `9-11 years`, `9-11%`."""
 _DATE_END = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
-_NINE_ELEVEN = "9-11"   # a date that looks like a range
+_NINE_ELEVEN = "9-11"   # 11 September, a date that looks like a range
 _CAPITAL_WORD = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]\w*[ \u00a0]\Z")
 
 
@@ -135,8 +135,8 @@ def _classify_word(chain: NumberChain, first: int, last: int) -> QuantityCore:
     if len(dashes) > 1:
         return QuantityCore("code", first, last, numbers)
     if dashes and _is_pair_of_dates(parts, gaps, dashes[0] - first):
-        joint = (chain.groups[dashes[0]][1], chain.groups[dashes[0] + 1][0])
-        return QuantityCore("range", first, last, chain.groups[first : last + 1], joint)
+        range_dash = (chain.groups[dashes[0]][1], chain.groups[dashes[0] + 1][0])
+        return QuantityCore("range", first, last, chain.groups[first : last + 1], range_dash)
     if dashes:
         return _classify_pair(chain, first, dashes[0], last, numbers)
     return QuantityCore(_kind_of_number(chain, first, parts, gaps), first, last, numbers)
@@ -173,42 +173,42 @@ def _classify_pair(
     chain: NumberChain, first: int, dash: int, last: int, numbers: tuple[tuple[int, int], ...]
 ) -> QuantityCore:
     """Classify two numbers with a dash between them: a range, or something that only looks like one."""
-    joint = (chain.groups[dash][1], chain.groups[dash + 1][0])
-    typed = chain.gap(dash) in "-‐‑"
-    plain = dash == first and last == dash + 1
-    kind = _pair_kind(chain, first) if typed and plain else ""
-    if typed and dash == first and len(chain.digits(first)) > 1 and chain.digits(first)[0] == "0":
+    range_dash = (chain.groups[dash][1], chain.groups[dash + 1][0])
+    is_hyphen = chain.gap(dash) in "-‐‑"
+    is_single_pair = dash == first and last == dash + 1
+    kind = _pair_kind(chain, first) if is_hyphen and is_single_pair else ""
+    if is_hyphen and dash == first and len(chain.digits(first)) > 1 and chain.digits(first)[0] == "0":
         kind = kind or "code"
     if not kind:
         left, right = (_estimate(chain, a, b) for a, b in ((first, dash), (dash + 1, last)))
-        kind = "range" if left < right or (not typed and chain.gap(dash) != "−") else "ratio"
-    return QuantityCore(kind, first, last, numbers, joint if kind == "range" else None)   # type: ignore[arg-type]
+        kind = "range" if left < right or (not is_hyphen and chain.gap(dash) != "−") else "ratio"
+    return QuantityCore(kind, first, last, numbers, range_dash if kind == "range" else None)   # type: ignore[arg-type]
 
 
 def _pair_kind(chain: NumberChain, first: int) -> str:
     """Return the kind of two whole numbers with a hyphen between them, or "" if only their order decides."""
-    one, two = chain.digits(first), chain.digits(first + 1)
+    left, right = chain.digits(first), chain.digits(first + 1)
     before = chain.before(first)
     if LAW_WORDS.search(before):
         return "law"
     if CODE_WORDS.search(before):
         return "code"
-    a, b = int(one), int(two)
-    if (len(one) > 1 and one[0] == "0") or (len(two) > 1 and two[0] == "0"):
+    a, b = int(left), int(right)
+    if (len(left) > 1 and left[0] == "0") or (len(right) > 1 and right[0] == "0"):
         return "code"
     if (a, b) == (0, 1):
         return "score"
     small = a <= 30 and b <= 30
-    if small and (chain.scores or (a >= b and len(one) <= 2)) and not PAGE_WORDS.search(before):
+    if small and (chain.scores or (a >= b and len(left) <= 2)) and not PAGE_WORDS.search(before):
         after = chain.text[chain.groups[first + 1][1] :][:2]
         return "" if a < b and re.match(r"[ \u00a0]?[%‰٪°]", after) else "score"
-    if len(one) == 4 and len(two) == 2:
-        return "range" if b > int(one[2:]) else "code"
+    if len(left) == 4 and len(right) == 2:
+        return "range" if b > int(left[2:]) else "code"
     counts = PAGE_WORDS.search(before) or _COUNTED.match(chain.text, chain.groups[first + 1][1])
-    if f"{one}-{two}" == _NINE_ELEVEN and not counts:
+    if f"{left}-{right}" == _NINE_ELEVEN and not counts:
         return "code"
-    alike = len(one) == len(two) == 3 and _CAPITAL_WORD.search(before) and not PAGE_WORDS.search(before)
-    if alike or a >= b or (len(two) >= 3 and b > 10 * max(a, 1)) or max(len(one), len(two)) > 5:
+    looks_like_code = len(left) == len(right) == 3 and _CAPITAL_WORD.search(before) and not PAGE_WORDS.search(before)
+    if looks_like_code or a >= b or (len(right) >= 3 and b > 10 * max(a, 1)) or max(len(left), len(right)) > 5:
         return "code"
     return ""
 

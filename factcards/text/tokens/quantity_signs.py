@@ -93,7 +93,7 @@ PAGE_WORDS = re.compile(
     r"lines?|verses?|zwischen|von|de|entre|rund|about|some|around)\s{0,2}\Z",
     re.IGNORECASE,
 )
-"""A word before two numbers that makes them a range even if it is capitalized: `Pages 120-150`."""
+"""A word before two numbers that makes them a range even if it is capitalised: `Pages 120-150`."""
 SCORE_WORDS = re.compile(
     r"\b(?:won|win|wins|lost|lose|loses|beat|beats|beaten|drew|draw|score[ds]?|defeat\w*|victory|gan[oóa]\w*"
     r"|perd\w+|gagn\w+|empat\w+"

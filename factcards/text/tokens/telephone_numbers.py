@@ -50,12 +50,12 @@ def _may_be_telephone(chain: NumberChain, first: int) -> bool:
 def _last_telephone_group(chain: NumberChain, first: int) -> int:
     """Return the last group that could belong to a telephone number (E.164: 15 digits; 20 after a plus)."""
     last, total = first, len(chain.digits(first))
-    most = 20 if chain.before(first).endswith("+") else 15
+    max_digits = 20 if chain.before(first).endswith("+") else 15
     stop = min(len(chain.groups), first + _MAX_TELEPHONE_GROUPS)
     while last + 1 < stop and _TELEPHONE_GAP.fullmatch(chain.gap(last)):
         end = chain.groups[last + 1][1]
         total += len(chain.digits(last + 1))
-        if total > most or _UNIT_AFTER.match(chain.text, end):
+        if total > max_digits or _UNIT_AFTER.match(chain.text, end):
             break
         if "/" in chain.gap(last) and last > first:
             break
@@ -108,12 +108,12 @@ def _looks_like_telephone(parts: list[str], gaps: list[str], is_called: bool) ->
     if grouped and not is_called:
         return False
     if set(gaps) == {"."}:
-        internet = len(parts) == 4 and max(map(int, parts)) < 256   # an address of version 4
-        return total >= 9 and all(len(part) > 1 for part in parts[1:]) and not internet
-    singles = sum(len(part) == 1 for part in parts[1:])
-    spread = 1 < len(parts[-1]) <= 7 and (not singles or (singles == 1 and _may_lead(parts[0])))
+        is_ip_address = len(parts) == 4 and max(map(int, parts)) < 256   # IPv4
+        return total >= 9 and all(len(part) > 1 for part in parts[1:]) and not is_ip_address
+    single_digits = sum(len(part) == 1 for part in parts[1:])
+    may_be_groups = 1 < len(parts[-1]) <= 7 and (not single_digits or (single_digits == 1 and _may_lead(parts[0])))
     pairs = all(len(part) == 2 for part in parts) and all(gap in SPACES for gap in gaps)   # 60 12 34
-    return (6 if pairs else 7) <= total <= 15 and spread
+    return (6 if pairs else 7) <= total <= 15 and may_be_groups
 
 
 def _looks_like_telephone_pair(first: str, second: str) -> bool:

@@ -21,8 +21,8 @@ _LINK = re.compile(
 )
 """A link, an email address, or a host with its path. Group `none` matches dotted names that are none of these.
 
-Matching is linear: an email address is searched only at the start of a range without spaces, and dotted names that are
-not hosts are skipped as a whole, because no part of them can be a host.
+Matching takes linear time. An email address is searched only at the start of a range without spaces. Dotted names that
+are not hosts are skipped as a whole, because no part of them can be a host.
 """
 _HEAD = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 """The scheme and `www.` of a link, which are not separated from its host."""
@@ -42,9 +42,10 @@ def find_urls(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def find_url_breaks(text: str) -> Iterator[tuple[int, float]]:
-    """Yield the indices at which a long link may be broken, with penalties: lowest before / and @, then ., then - ?.
+    """Yield the indices at which a long link may be broken, with their penalties.
 
-    There are none within or directly after `https://` or `www.`, in an escape such as %20, or near a link's ends.
+    The penalty is lowest before / and @, higher before a full stop, and highest before other signs. There are none
+    within or directly after `https://` or `www.`, in an escape such as %20, or near a link's ends.
     """
     for start, end in find_urls(text):
         head = _HEAD.match(text, start, end)

@@ -1,1 +1,1 @@
-"""Properties of characters, scripts, directions and languages, by Unicode and CLDR."""
+"""Properties of text by Unicode and CLDR: `bidi` resolves directions, `scripts` scripts, `languages` language tags."""

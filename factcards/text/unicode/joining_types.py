@@ -57,7 +57,7 @@ _TYPES = (
 def joining_type(character: str) -> str:
     """Return the Joining_Type of a character.
 
-    D joins on both sides, R the character before it in the text, L the one after it, C causes joining, T is
+    D joins on both sides, R joins the character before it in the text, L the one after it; C causes joining, T is
     transparent, and U does not join.
     """
     if character in _TYPES:

@@ -112,20 +112,20 @@ def font_lookup_keys(language: str, script: str) -> tuple[str, ...]:
     the style, its own `ur-Arab`, but never `Arab`, which is another style. If its tag requests Naskh, it shares Urdu's
     `ur-Arab`. Syriac looks up its style before the script. `script` may be a run's or that of `language_script`.
     """
-    own = language.split("-")[0]
+    subtag = language.split("-")[0]
     script = unicode_script(script)
     if script == "Arab" and arabic_style(language) == "Aran":
-        return (f"{own}-Aran", "Aran", *(() if _requested_style(language) else (f"{own}-Arab",)))
-    if script == "Arab" and own in _NASTALIQ:
-        return tuple(dict.fromkeys((f"{own}-Arab", "ur-Arab", "Arab")))
+        return (f"{subtag}-Aran", "Aran", *(() if _requested_style(language) else (f"{subtag}-Arab",)))
+    if script == "Arab" and subtag in _NASTALIQ:
+        return tuple(dict.fromkeys((f"{subtag}-Arab", "ur-Arab", "Arab")))
     style = syriac_style(language) if script == "Syrc" else ""
-    return (*((f"{own}-{style}", style) if style else ()), f"{own}-{script}", script)
+    return (*((f"{subtag}-{style}", style) if style else ()), f"{subtag}-{script}", script)
 
 
 def syriac_style(language: str) -> str:
     """Return the style of Syriac of a tag, by its script subtag (Syre, Syrj, Syrn) or its language, or ""."""
-    named = next((part for part in language.split("-") if part in ("Syre", "Syrj", "Syrn")), "")
-    return named or _SYRIAC_STYLES.get(language.split("-")[0], "")
+    requested = next((part for part in language.split("-") if part in ("Syre", "Syrj", "Syrn")), "")
+    return requested or _SYRIAC_STYLES.get(language.split("-")[0], "")
 
 
 def shaping_language(language: str, script: str) -> str:

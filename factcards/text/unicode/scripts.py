@@ -50,9 +50,9 @@ def resolve_scripts(text: str, language_script: str) -> tuple[str, ...]:
     if text.isascii():
         return ("Latn" if _ASCII_LETTER.search(text) else default,) * len(text)
     known = {character: _look_up_scripts(character) for character in set(text)}
-    alone = {script for script, _, _ in known.values() if script} or {default}
-    if len(alone) == 1 and all(not shared or shared >= alone for _, shared, _ in known.values()):
-        return tuple(alone) * len(text)
+    own_scripts = {script for script, _, _ in known.values() if script} or {default}
+    if len(own_scripts) == 1 and all(not shared or shared >= own_scripts for _, shared, _ in known.values()):
+        return tuple(own_scripts) * len(text)
     units = _split_units(text, known)
     coming = _list_coming_scripts(units)
     running = next((unit.script for unit in units if unit.script), default)
@@ -150,8 +150,8 @@ def needs_base(character: str) -> bool:
 def shares_script(base: str, mark: str) -> bool:
     """Return whether a mark is used with the script of its base. Common and Inherited characters fit any script."""
     scripts, others = set(unicodedata.script_extension(mark)), set(unicodedata.script_extension(base))
-    named = {unicodedata.script(mark), unicodedata.script(base)}
-    return bool(scripts & others or named & _NO_SCRIPT)
+    own_scripts = {unicodedata.script(mark), unicodedata.script(base)}
+    return bool(scripts & others or own_scripts & _NO_SCRIPT)
 
 
 def character_script(character: str) -> str:

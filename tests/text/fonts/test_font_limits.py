@@ -60,14 +60,14 @@ def build(path: Path, points: int = 4, features: str = "", cff: bool = False) ->
     builder.save(path)
 
 
-def change(path: Path, tag: str, at: int, data: bytes, mend: bool = True) -> None:
+def change(path: Path, tag: str, at: int, data: bytes, fix_checksum: bool = True) -> None:
     """Overwrite bytes of a table, and by default correct its checksum."""
     font = bytearray(path.read_bytes())
     for entry in range(12, 12 + 16 * int.from_bytes(font[4:6], "big"), 16):
         if font[entry : entry + 4] == tag.encode().ljust(4):
             start, length = struct.unpack_from(">2I", font, entry + 8)
             font[start + at : start + at + len(data)] = data
-            if mend:
+            if fix_checksum:
                 table = bytes(font[start : start + length]).ljust(-(-length // 4) * 4, b"\0")
                 sums = sum(struct.unpack(f">{len(table) // 4}I", table)) & 0xFFFFFFFF
                 font[entry + 4 : entry + 8] = struct.pack(">I", sums)
@@ -94,14 +94,14 @@ def test_units_per_em_out_of_range_are_refused(tmp_path, units):
 @pytest.mark.parametrize("tag", ["glyf", "cmap", "hmtx", "loca"])
 def test_a_table_that_was_damaged_is_refused(tmp_path, tag):
     build(tmp_path / "bad.ttf")
-    change(tmp_path / "bad.ttf", tag, 6, b"\x5a", mend=False)
+    change(tmp_path / "bad.ttf", tag, 6, b"\x5a", fix_checksum=False)
     with pytest.raises(FontError, match=f"`bad.ttf` is damaged: the checksum of its table `{tag}` is wrong; download"):
         open_fonts(tmp_path)
 
 
 def test_a_font_with_a_changed_name_is_not_damaged(tmp_path):
     build(tmp_path / "bad.ttf")
-    change(tmp_path / "bad.ttf", "post", 8, b"\0\1", mend=False)
+    change(tmp_path / "bad.ttf", "post", 8, b"\0\1", fix_checksum=False)
     assert open_fonts(tmp_path).has_family("Bad")
 
 

@@ -184,7 +184,7 @@ def test_an_opening_bracket_at_a_line_s_start_loses_its_empty_half(words):
     line = line_of(words, "ja")
     assert line.width == pytest.approx(1.5 * em("ja"))
     assert line.left > 0.4
-    assert line.hang_start == 0.0, "its ink stands on the margin"
+    assert line.hang_start == 0.0, "its ink is at the margin"
 
 
 @pytest.mark.parametrize(

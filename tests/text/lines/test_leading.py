@@ -95,7 +95,7 @@ def test_leading_is_no_larger_than_the_ink_requires():
         bound = max(a.descent + b.ascent for a, b in pairwise(lines))
         assert fitted.leading <= bound + 0.02 + 2 / size
         loose.append(fitted.leading / bound)
-    assert min(loose) < 0.9, "vowel signs seldom stand over one another"
+    assert min(loose) < 0.9, "vowel signs are seldom above one another"
 
 
 def test_the_wanted_leading_is_used_if_the_ink_allows():

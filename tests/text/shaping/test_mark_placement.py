@@ -121,8 +121,8 @@ def assert_placed(cases: list[tuple[str, TextStyle, str]]) -> None:
             for item in paragraph.items:
                 for cluster in misplaced(text, item):
                     alone = shape_paragraph(cluster, [Span(0, len(cluster), style)], language, direction, fonts)
-                    lapses = find_shaping_defects(break_lines(alone, 99)[0], fonts)
-                    if not any(lapse.kind in ("misplaced", "stray") for lapse in lapses):
+                    defects = find_shaping_defects(break_lines(alone, 99)[0], fonts)
+                    if not any(defect.kind in ("misplaced", "stray") for defect in defects):
                         wrong.append((language, style.faces[0][1].family, cluster, item.font.entry.family))
     assert wrong == []
 
@@ -180,7 +180,7 @@ def test_a_mark_that_no_font_positions_is_drawn_and_reported():
     paragraph = write("ꞌ́a ба", "jgo")
     line = break_lines(paragraph, 99)[0]
     assert paragraph.missing == ()
-    found = [(lapse.kind, line.text[lapse.at]) for lapse in find_shaping_defects(line, shipped_fonts())]
+    found = [(defect.kind, line.text[defect.at]) for defect in find_shaping_defects(line, shipped_fonts())]
     assert found == [("misplaced", "\u0301")]
 
 
