@@ -231,7 +231,7 @@ def _parse_language(text: str) -> str:
     invalid = explain_invalid_tag(text)
     if invalid:
         message, hint = invalid
-        known = hint.removeprefix("write ") in message   # the message has the hint already, as in "`EN` is written `en`"
+        known = hint.removeprefix("write ") in message   # the message has the hint already
         raise argparse.ArgumentTypeError(message if known else f"{message}: {hint}")
     return text
 
