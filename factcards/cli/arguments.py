@@ -13,8 +13,8 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 from ..contact_sheet import DIMENSIONS
-from ..draw import FORMATS
 from ..errors import suggest, to_printable
+from ..model.formats import FORMAT_NAMES
 from ..model.sizes import SIZES
 from ..read.fields.language_tags import explain_invalid_tag
 from ..rendering.manifest import VERSION
@@ -123,8 +123,8 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("-o", "--out", metavar="DIR", type=_parse_location, default=Path("out"),
         help="the folder to write to, or its URL, such as s3://bucket/folder; by default `out`")  # fmt: skip
-    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_parse_choice("format", FORMATS),
-        help=f"{', '.join(FORMATS)}; may be repeated")  # fmt: skip
+    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_parse_choice("format", FORMAT_NAMES),
+        help=f"{', '.join(FORMAT_NAMES)}; may be repeated")  # fmt: skip
     add("-t", "--theme", metavar="THEME", type=_parse_theme, default=None,
         help="a built-in theme's name or a theme file's path")  # fmt: skip
     add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(),
