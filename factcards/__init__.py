@@ -19,11 +19,11 @@ else:   # with `__getattr__`, a type checker would accept any name
     import sys
 
     class _FormerNames:
-        """The last finder of modules: a module of ours that does not exist may have another name now."""
+        """The last module finder. It finds documented modules of version 1.0 under their former names."""
 
         @staticmethod
         def find_spec(name, *_):
-            """Return the spec of a module under its former name, None for any other (PEP 451)."""
+            """Return the spec of a module under its former name, or None for any other name (PEP 451)."""
             if name.startswith("factcards.") and name.count(".") == 1 and not name.endswith(".former_names"):
                 return import_module(".former_names", __name__).find_spec(name)
             return None

@@ -1,6 +1,6 @@
 """The process of the command: `factcards` and `python -m factcards`.
 
-It answers signals before anything large is loaded, so that Ctrl-C ends the command at any moment with one line.
+It handles signals before anything large is imported, so that Ctrl-C ends the command at any moment with one line.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def render(
 
 def encode(
     card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None,
-    format: str = "png",  # noqa: A002 - the contract's word
+    format: str = "png",  # noqa: A002 - the promised name
 ) -> bytes:  # fmt: skip
     """Return the bytes of the card's file, as the command writes them; `format` is `png`, `jpeg`, `webp` or `dump`.
 

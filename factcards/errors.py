@@ -50,7 +50,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, doubtful or worth a note.
+    """An error, a warning or a note.
 
     `field` is the dotted name of a card's field, such as `action.url`. `kind` is one of the names in `problem_kinds`,
     such as `not-translated`: problems of one kind are shown together, and `accept` in a card names a kind.

@@ -94,8 +94,8 @@ def _load_lists(folders: Iterable[Storage]) -> tuple[list[ResultList], list[Prob
     for folder in folders:
         names = [name for name in folder.list_files() if name == MANIFEST_NAME or _LIST_NAME.match(name)]
         if not names:
-            problems.append(Problem("error", f"{folder.describe()} holds no `{MANIFEST_NAME}`: nothing was made there",
-                                    kind="bad-list"))
+            message = f"{folder.describe()} holds no `{MANIFEST_NAME}`: nothing was rendered there"
+            problems.append(Problem("error", message, kind="bad-list"))
         for name in names:
             try:
                 parts.append(ResultList(folder, name, parse_manifest(folder.read(name) or b"")))
@@ -117,7 +117,7 @@ def _compare_runs(parts: Iterable[ResultList]) -> Iterator[Problem]:
             yield Problem("error", message, kind="parts-differ")
             return
         if shard.run != one.run:
-            message = f"{first.describe()} and {part.describe()} are parts of different runs: not of the same files"
+            message = f"{first.describe()} and {part.describe()} are parts of different runs, with different files"
             yield Problem("error", message,
                           hint="run every part of the same cards with the same options", kind="parts-differ")
             return
@@ -125,7 +125,7 @@ def _compare_runs(parts: Iterable[ResultList]) -> Iterator[Problem]:
     if missing:
         named = ", ".join(str(Shard(number, one.of)) for number in missing[:_MAX_NAMED])
         named += f" and {len(missing) - _MAX_NAMED} more" if len(missing) > _MAX_NAMED else ""
-        yield Problem("error", f"missing of {one.of} parts: {named}", kind="parts-differ")
+        yield Problem("error", f"parts are missing, of {one.of}: {named}", kind="parts-differ")
 
 
 def _compare_versions(parts: Iterable[ResultList]) -> Iterator[Problem]:
@@ -167,7 +167,7 @@ def _compare_files(parts: Iterable[ResultList]) -> Iterator[Problem]:
             if not same and not (first.folder.root == part.folder.root and MANIFEST_NAME in (first.name, part.name)):
                 yield Problem(
                     "error",
-                    f"`{record.file}` is another one in {first.describe()} than in {part.describe()}",
+                    f"`{record.file}` differs between {first.describe()} and {part.describe()}",
                     kind="files-differ",
                 )
 
@@ -194,6 +194,6 @@ def _copy_file(part: ResultList, record: Record, out: Storage, snapshot: Storage
     data = None if part.folder.root == out.root else part.folder.read(record.file)
     if data is None or len(data) != record.bytes or hashlib.sha256(data).hexdigest() != record.sha256:
         there = data is not None or (part.folder.root == out.root and snapshot.stat(record.file) is not None)
-        defect = "is not as its list says" if there else "is not there, or is a link that leads out"
+        defect = "does not match its list" if there else "is not there, or is a link that leads out"
         return Problem("error", f"{part.folder.describe(record.file)} {defect}", field=record.file, kind="lost-file")
     return replace(record, md5=out.write(record.file, data))

@@ -152,7 +152,7 @@ def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
 
 
 def _report_lost(folder: Storage, file: str) -> Failure:
-    message = f"{folder.describe(file)} was written by a worker and is not here: give a place that all of them share"
+    message = f"{folder.describe(file)} was written by a worker and is not here: choose a folder that all workers share"
     return Failure((Problem("error", message, kind="lost-file"),), "fatal")
 
 

@@ -61,7 +61,7 @@ def load_listed_folder(folder: Storage, trusted: TrustList, shard: Shard | None 
 def report_untrusted(folder: Storage, old: ListedFolder) -> tuple[Problem, ...]:
     """Return one note if a list of the folder is not trusted."""
     named = " and ".join(folder.describe(name) for name in old.distrusted)
-    message = f"{named} is not used: no run of this user wrote it as it is; what it lists is made again"
+    message = f"{named} is not used: no run of this user wrote it as it is; the files that it lists are rendered again"
     return (Problem("note", message, kind="untrusted-list"),) if named else ()
 
 

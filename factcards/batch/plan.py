@@ -1,4 +1,4 @@
-"""Request → Plan: every card in every language at every size, and what is refused before anything is drawn."""
+"""Request → Plan: every card in every language at every size, and the cards that are refused before drawing."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     size_formats = tuple((find_size(size), format_) for size in sizes for format_ in formats)
     wanted = _SetRequest(request, request.languages or cards.languages, size_formats, read_theme)
     own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))
-    others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no set accepts for another
+    others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no single set accepts them
     shown, accepted = split_accepted(own, cards.accept)
     of_set = Plan((), others + shown + no_sizes + no_formats, accepted=accepted)
     plan = _merge([of_set, *(_plan_card(card, wanted) for card in cards.cards if cards.only in ("", card.id))])

@@ -13,9 +13,9 @@ from .accepted import AcceptedProblem
 from .make import Result
 
 ProblemsWithSizes = tuple[tuple[Problem, tuple[str, ...]], ...]
-"""Each problem of pictures once, with the sizes at which it was found."""
+"""Problems, each with the names of the sizes at which it was found."""
 AcceptedWithSizes = tuple[tuple[AcceptedProblem, tuple[str, ...]], ...]
-"""Each problem that is accepted once, with the sizes at which it was found, () for one of the words alone."""
+"""Accepted problems, each with the names of the sizes at which it was found; () if it was found before drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class RunSummary:
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
-        """All problems."""
+        """The problems found before drawing and those of pictures."""
         return (*self.problems, *(problem for problem, _ in self.job_problems))
 
 

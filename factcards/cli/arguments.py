@@ -13,8 +13,8 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 from ..contact_sheet import DIMENSIONS
-from ..draw import FORMATS
 from ..errors import suggest, to_printable
+from ..model.formats import FORMAT_NAMES
 from ..model.sizes import SIZES
 from ..read.fields.language_tags import explain_invalid_tag
 from ..rendering.manifest import VERSION
@@ -50,8 +50,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"factcards {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_render(commands.add_parser("render", help="make the pictures", description="Make pictures of cards."))
-    _add_check(commands.add_parser("check", help="say what a careful reader would; makes nothing",
-                                   description="Lay out every card and say what a careful reader would."))  # fmt: skip
+    _add_check(commands.add_parser("check", help="find problems without drawing anything",
+                                   description="Lay out every card and report problems; draw nothing."))  # fmt: skip
     _add_sheet(commands.add_parser("sheet", help="lay all pictures out on one, to be reviewed",
                                    description="Lay all variants out on one picture, to be reviewed. Each is 480 "
                                                "pixels high, or lower, down to 240, to keep the picture at 170 million "
@@ -85,12 +85,12 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _add_theme(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", default="", help="a built-in theme")
-    parser.add_argument("--source", action="store_true", help="print its file, to start one of your own from")
+    parser.add_argument("--source", action="store_true", help="print the theme's file, as a start for your own")
 
 
 def _add_fonts(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("about", metavar="for", nargs="?", choices=("for",), help="say `for` and a card: which font draws which words")
+    add("about", metavar="for", nargs="?", choices=("for",), help="`for CARD` shows which font draws which words")
     add(
         "paths",
         metavar="CARD",
@@ -107,14 +107,14 @@ def _add_fonts(parser: argparse.ArgumentParser) -> None:
 def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-l", "--language", metavar="TAG", action="append", default=[], type=_parse_language,
-        help="en, fr-CA, zh-Hans …; more than once for several; the set's own if left out",
+        help="en, fr-CA, zh-Hans …; may be repeated; by default the set's own",
     )  # fmt: skip
 
 
 def _add_root(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--root", metavar="DIR", type=_parse_existing_folder, default=None,
-        help="the folder inside which cards' themes may lie; the current one if PATH lies in it, else PATH",
+        help="the folder inside which cards' themes may be; by default the current one if PATH is in it, else PATH",
     )  # fmt: skip
 
 
@@ -122,14 +122,15 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     _add_selection(parser)
     add = parser.add_argument
     add("-o", "--out", metavar="DIR", type=_parse_location, default=Path("out"),
-        help="where to write, a folder or a URL as s3://bucket/folder; `out` if left out")  # fmt: skip
-    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_parse_choice("format", FORMATS),
-        help=f"{', '.join(FORMATS)}; more than once for several")  # fmt: skip
+        help="the folder to write to, or its URL, such as s3://bucket/folder; by default `out`")  # fmt: skip
+    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_parse_choice("format", FORMAT_NAMES),
+        help=f"{', '.join(FORMAT_NAMES)}; may be repeated")  # fmt: skip
     add("-t", "--theme", metavar="THEME", type=_parse_theme, default=None,
         help="a built-in theme's name or a theme file's path")  # fmt: skip
-    add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(), help="processes; all cores if left out")
+    add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(),
+        help="number of processes; by default all cores")  # fmt: skip
     add("--on", metavar="URL", type=_parse_scheduler, default=None,
-        help="draw on the workers of a scheduler of dask, as dask://host:8786")  # fmt: skip
+        help="draw on the workers of a dask scheduler, such as dask://host:8786")  # fmt: skip
     add("--store", metavar="URL", type=_parse_location, default=None,
         help="a folder through which those workers get photographs, logos and fonts")  # fmt: skip
     add(
@@ -137,19 +138,19 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
         metavar="K/N",
         type=_parse_shard,
         default=None,
-        help="make only the Kth of N parts; `merge` joins them",
+        help="render only part K of N; `merge` joins the parts",
     )
     _add_cache_folder(parser)
-    add("--force", action="store_true", help="make again what is unchanged")
+    add("--force", action="store_true", help="render unchanged files again")
     add("--png", choices=("fast", "small"), default="fast", help="`small`: fewer bytes, at ten times the cost")
-    add("--why", action="store_true", help="say of each file that is made again what has changed")
-    add("--prune", action="store_true", help="remove what no card makes any more, if it is as we made it")
+    add("--why", action="store_true", help="explain what has changed for each file that is rendered again")
+    add("--prune", action="store_true", help="remove files that no card makes any more, unless someone changed them")
 
 
 def _add_merge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="OUT", nargs="+", type=_parse_location, help="a folder of results, or its URL")
     parser.add_argument("-o", "--out", metavar="DIR", type=_parse_location, default=None,
-                        help="where to; if left out the one OUT itself, or `out` for several")  # fmt: skip
+                        help="the folder to write to; by default the single OUT, or `out` for several")  # fmt: skip
     _add_cache_folder(parser)
     _add_verbose(parser)
     parser.set_defaults(theme="")
@@ -160,13 +161,13 @@ def _add_cache(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--out", metavar="DIR", type=_parse_folder, default=None, help=argparse.SUPPRESS
     )  # until 1.1
-    parser.add_argument("--clear", action="store_true", help="empty it")
+    parser.add_argument("--clear", action="store_true", help="remove all entries")
     parser.set_defaults(theme="")
 
 
 def _add_cache_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cache", metavar="DIR", type=_parse_folder, default=None,
-                        help="the folder of the cache; `FACTCARDS_CACHE` or the user's own if left out")  # fmt: skip
+                        help="the cache folder; by default `FACTCARDS_CACHE` or the user's own")  # fmt: skip
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -178,14 +179,15 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
     _add_selection(parser)
     add = parser.add_argument
     add("-o", "--out", metavar="FILE", type=_parse_picture_path, default=Path("sheet.jpg"),
-        help="the picture to write, .jpg or .png; `sheet.jpg` if left out")  # fmt: skip
+        help="the picture to write, .jpg or .png; by default `sheet.jpg`")  # fmt: skip
     add("-t", "--theme", metavar="THEME", action="append", default=[], type=_parse_theme,
-        help="a built-in theme's name or a theme file's path; more than once for several")  # fmt: skip
-    add("--rows", choices=DIMENSIONS, default="cards", help="what makes the rows; `cards` if left out")
-    add("--columns", choices=DIMENSIONS, help="what makes the columns; if left out, that of which there are several")
+        help="a built-in theme's name or a theme file's path; may be repeated")  # fmt: skip
+    add("--rows", choices=DIMENSIONS, default="cards", help="what makes the rows; by default `cards`")
+    add("--columns", choices=DIMENSIONS, help="what makes the columns; by default what has several values")
     add("--phone", action="store_true", help="each picture as wide as on a phone, 390 pixels")
     parser.set_defaults(png="fast")
-    add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(), help="processes; all cores if left out")
+    add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(),
+        help="number of processes; by default all cores")  # fmt: skip
 
 
 def _add_selection(parser: argparse.ArgumentParser) -> None:
@@ -201,17 +203,17 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     _add_language(parser)
     sizes = [size.name for size in SIZES]
     add("-s", "--size", metavar="SIZE", action="append", default=[], type=_parse_choice("size", sizes),
-        help="see `factcards sizes`; more than once for several; the set's own if left out")  # fmt: skip
+        help="see `factcards sizes`; may be repeated; by default the set's own")  # fmt: skip
     add("--complete", action="store_true", help="a card that is not translated is an error")
     add("--today", metavar="DAY", type=_parse_day, default=datetime.now(UTC).date(),  # noqa: TID251
-        help="the day that decides what has expired, as 2027-01-31")  # fmt: skip
+        help="the date that decides what has expired, such as 2027-01-31")  # fmt: skip
     add("--json", action="store_true", help="print the results as JSON")
     _add_verbose(parser)
 
 
 def _add_verbose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verbose", action="store_true",
-                        help="show each problem in full; otherwise those of one kind are one line")  # fmt: skip
+                        help="show each problem in full; by default those of one kind share a line")  # fmt: skip
 
 
 def _parse_choice(what: str, known: Iterable[str]) -> Callable[[str], str]:
@@ -229,7 +231,7 @@ def _parse_language(text: str) -> str:
     invalid = explain_invalid_tag(text)
     if invalid:
         message, hint = invalid
-        known = hint.removeprefix("write ") in message   # "`EN` is written `en`" needs no more
+        known = hint.removeprefix("write ") in message   # the message has the hint already
         raise argparse.ArgumentTypeError(message if known else f"{message}: {hint}")
     return text
 

@@ -1,4 +1,4 @@
-"""Which font draws each stretch of a card's words, and why."""
+"""The report on which font draws each run of a card's words, and why."""
 
 from __future__ import annotations
 

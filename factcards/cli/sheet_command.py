@@ -33,7 +33,7 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
     if not wanted:
         return tuple(problems)
     choose_thumbnail_size(arrange_grids(wanted, args.rows, args.columns), refused, phone=args.phone)
-    # the sheet is not too large: only now are the sizes of type measured, which takes long
+    # measuring type sizes takes long, so the size of the sheet was checked before
     processes = partial(open_processes, args.jobs)
     wanted = _list_wanted({theme: apply_common_sizes(planned.plan, processes).plan for theme, planned in plans.items()})
     with console.progress("pictures", len(wanted)) as listen:

@@ -26,7 +26,7 @@ def expand_user(text: str) -> str:
     first = text.replace(os.sep, "/").partition("/")[0]
     if first[:1] != "~" or (first != "~" and os.path.lexists(text)):
         return text
-    expanded = os.path.expanduser(text)  # noqa: PTH111 - pathlib raises where nobody has that name
+    expanded = os.path.expanduser(text)  # noqa: PTH111 - pathlib raises if there is no such user
     if expanded == text:
         raise argparse.ArgumentTypeError(f"`{first}` is not a user's folder: write `./{text}` for a file of that name")
     return expanded

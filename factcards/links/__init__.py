@@ -1,1 +1,1 @@
-"""Links as browsers read them: hosts, what is wrong with a link, templates that are expanded."""
+"""Links as browsers read them: hosts, problems, targets, URL templates."""

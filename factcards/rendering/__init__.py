@@ -1,1 +1,1 @@
-"""One picture from one job, its record, the manifest of a folder and the cache of results."""
+"""Renders one job to a picture with its record; the manifest of a folder, and the cache."""

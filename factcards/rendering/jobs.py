@@ -1,4 +1,4 @@
-"""Job → Rendered: one card, theme, size and format in; the file's bytes and its entry in the manifest out."""
+"""Job → Rendered: a card, theme, size and format become a file's bytes and its entry in the manifest."""
 
 from __future__ import annotations
 

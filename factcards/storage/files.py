@@ -37,7 +37,7 @@ _TEMP_NAME = re.compile(r"\.factcards-\d+-\d+\.part\Z")
 
 
 FileContent = bytes | Callable[[], Iterable[bytes]]
-"""A file's bytes, or what gives them piece by piece, as often as it is asked."""
+"""A file's bytes, or a function that yields them in pieces and may be called several times."""
 
 
 class FileStat(NamedTuple):

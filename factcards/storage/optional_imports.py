@@ -1,4 +1,4 @@
-"""Libraries that only some runs need: an extra of ours, loaded when it is asked for."""
+"""Imports of libraries that only some runs need and that come with an extra."""
 
 from __future__ import annotations
 

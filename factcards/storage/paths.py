@@ -64,7 +64,7 @@ class EncodingError(UnsafeNameError):
 
 
 def check_path_part(part: str) -> None:
-    """Check one part of a path, such as a card's or a set's name; raises UnsafeNameError."""
+    """Check one part of a path, such as a card's or a set's name. Raises UnsafeNameError."""
     if _PLAIN_NAME.fullmatch(part) and not _RESERVED.match(part):
         return
     if not part.isascii() and _ENCODING.lower() not in ("utf-8", "utf8"):
@@ -136,7 +136,7 @@ def find_within(folder: Path, text: str, root: Path | None = None) -> Path:
     check_within(root or folder, path)
     if not os.path.lexists(path):
         raise FileNotFoundError(text)
-    if not os.path.exists(path):   # noqa: PTH110 - Path.exists raises where a part is too long or cannot be entered
+    if not os.path.exists(path):   # noqa: PTH110 - Path.exists raises if a part is too long or cannot be entered
         raise UnsafeNameError("the link leads to a file that is not there", "make the link again, or copy the file")
     return path
 
@@ -178,7 +178,7 @@ def check_within(root: Path, path: Path) -> None:
 def find_default_root(path: Path) -> Path:
     """Return the folder inside which the themes of a path's cards may be if the user names no other.
 
-    It is the working folder if the path lies in it, links followed; otherwise the path itself, or a file's folder.
+    It is the working folder if the path is in it, links followed; otherwise the path itself, or a file's folder.
     """
     here = Path().resolve()
     try:

@@ -47,8 +47,8 @@ class RemoteStat:
     md5: str = ""
 
 
-class _Refusing:
-    """Turns what a store's library raises, which may be anything, into our own words."""
+class _ErrorTranslator:
+    """A context manager that raises the errors of a store's library, which may have any type, as our own."""
 
     def __init__(self, what: str, kind: type[WriteError]) -> None:
         self._what, self._kind = what, kind
@@ -105,7 +105,7 @@ class RemoteFolder:
     def ensure_writable(self) -> None:
         """Check that the store can be reached and exists. Raises FolderError."""
         store, path = self._open()
-        with _Refusing(f"{self.describe()} cannot be used", FolderError):
+        with _ErrorTranslator(f"{self.describe()} cannot be used", FolderError):
             if self._scheme not in _ATOMIC_SCHEMES:
                 store.makedirs(path, exist_ok=True)
             elif not store.exists(path):   # the folder is empty, so check its bucket
@@ -115,7 +115,7 @@ class RemoteFolder:
         """Write a file atomically. Returns the MD5 that the store will list for it."""
         whole = data if isinstance(data, bytes) else b"".join(data())
         store, path = self._open()
-        with _Refusing(f"{self.describe(name)} cannot be written", WriteError):
+        with _ErrorTranslator(f"{self.describe(name)} cannot be written", WriteError):
             whole_name = f"{path}/{_normalize_name(name)}"
             if self._scheme in _ATOMIC_SCHEMES:
                 store.pipe_file(whole_name, whole)
@@ -130,7 +130,7 @@ class RemoteFolder:
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes, or None if it is not there."""
         store, path = self._open()
-        with _Refusing(f"{self.describe(name)} cannot be read", FolderError):
+        with _ErrorTranslator(f"{self.describe(name)} cannot be read", FolderError):
             try:
                 return bytes(store.cat_file(f"{path}/{_normalize_name(name)}"))
             except FileNotFoundError:
@@ -139,7 +139,7 @@ class RemoteFolder:
     def stat(self, name: str) -> RemoteStat | None:
         """Return a file's stat, or None if it is not there."""
         store, path = self._open()
-        with _Refusing(f"{self.describe(name)} cannot be looked at", FolderError):
+        with _ErrorTranslator(f"{self.describe(name)} cannot be looked at", FolderError):
             try:
                 return _to_stat(store.info(f"{path}/{_normalize_name(name)}"))
             except FileNotFoundError:
@@ -167,14 +167,14 @@ class RemoteFolder:
     def list_stats(self) -> dict[str, RemoteStat]:
         """Return the stat of every file, by name."""
         store, path = self._open()
-        with _Refusing(f"{self.describe()} cannot be listed", FolderError):
+        with _ErrorTranslator(f"{self.describe()} cannot be listed", FolderError):
             found = store.find(path, detail=True)
         return {name[len(path) :].lstrip("/"): _to_stat(info) for name, info in found.items()}
 
     def list_files(self) -> list[str]:
         """Return the names of the files directly in the folder."""
         store, path = self._open()
-        with _Refusing(f"{self.describe()} cannot be listed", FolderError):
+        with _ErrorTranslator(f"{self.describe()} cannot be listed", FolderError):
             try:
                 found = store.ls(path, detail=True)
             except FileNotFoundError:
@@ -188,7 +188,7 @@ class RemoteFolder:
     def remove(self, name: str) -> None:
         """Remove a file."""
         store, path = self._open()
-        with _Refusing(f"{self.describe(name)} cannot be removed", WriteError):
+        with _ErrorTranslator(f"{self.describe(name)} cannot be removed", WriteError):
             try:
                 store.rm_file(f"{path}/{_normalize_name(name)}")
             except FileNotFoundError:
@@ -215,7 +215,7 @@ class RemoteFolder:
         store, path = self._open()
         if self._scheme in _CONDITIONAL_WRITE_SCHEMES:
             condition = {"IfMatch": f'"{before.tag}"'} if before else {"IfNoneMatch": "*"}
-            with _Refusing(f"{self.describe(name)} cannot be written", FolderError):
+            with _ErrorTranslator(f"{self.describe(name)} cannot be written", FolderError):
                 try:
                     store.pipe_file(f"{path}/{_normalize_name(name)}", data, chunksize=_CHUNK_BYTES, **condition)
                 except OSError as error:

@@ -364,10 +364,10 @@ def test_files_may_change_and_vanish_while_they_are_read(hive: tuple[Path, Files
         photo.write_bytes(whole[photo][:-100])
         card.write_text('fact: "Something that is not finished', encoding="utf-8")
         rest.unlink(missing_ok=True)
-        time.sleep(0.003)
+        stop.wait(0.003)
         for path, data in whole.items():
             path.write_bytes(data)
-        time.sleep(0.003)
+        stop.wait(0.003)
 
     thread = threading.Thread(target=flip, args=(change, stop))
     thread.start()

@@ -177,7 +177,8 @@ def test_cache_entry_of_any_form_is_harmless(kind: str, cache_folder: Path, caps
 # --- S03, S17: the list of results
 
 NOTE = (
-    "note: `out/manifest.json` is not used: no run of this user wrote it as it is; what it lists is made again\n"
+    "note: `out/manifest.json` is not used: no run of this user wrote it as it is; "
+    "the files that it lists are rendered again\n"
 )
 
 
@@ -321,7 +322,7 @@ def test_links_of_a_part_are_not_followed_out_of_it(evil: Path, tmp_path: Path, 
 def test_a_part_with_other_bytes_is_refused(evil: Path, capsys: Said):
     edit(evil / "manifest.json", lambda listed: listed["files"][0].update(bytes=listed["files"][0]["bytes"] + 1))
     assert main(["merge", "evil/part", "-o", "joined"]) == 1
-    assert "`evil/part/bees/en/dance.whatsapp-square.txt` is not as its list says" in capsys.readouterr().err
+    assert "`evil/part/bees/en/dance.whatsapp-square.txt` does not match its list" in capsys.readouterr().err
 
 
 # --- S19: links among the results

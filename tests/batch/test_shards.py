@@ -168,7 +168,7 @@ def spoil_key() -> None:
 
 
 FAULTS = {
-    "a part is missing": (lambda: shutil.rmtree("part2"), ["part1", "part3"], "error: missing of 3 parts: 2/3\n"),
+    "a part is missing": (lambda: shutil.rmtree("part2"), ["part1", "part3"], "error: parts are missing, of 3: 2/3\n"),
     "nothing was made": (lambda: Path("empty").mkdir(), [*ALL, "empty"], "error: `empty` holds no `manifest.json`"),
     "no list": (
         lambda: Path("part2/manifest.2-of-3.json").write_text("{}", encoding="utf-8"), ALL,
@@ -183,8 +183,8 @@ FAULTS = {
     ),
     "another run": (
         lambda: change("part3/manifest.3-of-3.json", lambda m: m["shard"].update(run="0")), ALL,  # type: ignore[attr-defined]
-        "error: `part1/manifest.1-of-3.json` and `part3/manifest.3-of-3.json` are parts of different runs: not of the "
-        "same files\n    hint: run every part of the same cards with the same options\n",
+        "error: `part1/manifest.1-of-3.json` and `part3/manifest.3-of-3.json` are parts of different runs, with "
+        "different files\n    hint: run every part of the same cards with the same options\n",
     ),
     "other versions": (
         lambda: change(
@@ -192,8 +192,8 @@ FAULTS = {
             lambda m: m["engines"].update({k: v.replace("pillow 1", "pillow 9") for k, v in m["engines"].items()}),  # type: ignore[attr-defined]
         ), ALL, "error: `part1/manifest.1-of-3.json` was made by pillow 1",
     ),
-    "another file of the same name": (spoil_key, [*ALL, "twin"], "` is another one in `part1/manifest.1-of-3.json`"),
-    "a changed picture": (spoil_picture, ALL, " is not as its list says\n"),
+    "another file of the same name": (spoil_key, [*ALL, "twin"], "` differs between `part1/manifest.1-of-3.json` and"),
+    "a changed picture": (spoil_picture, ALL, " does not match its list\n"),
 }  # fmt: skip
 
 

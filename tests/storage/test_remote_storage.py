@@ -198,7 +198,7 @@ def test_worker_with_a_separate_store_is_reported():
         factcards.render_all(factcards.read_cards("bees"), "memory://made", executor=pool)
     assert str(raised.value) == (
         "error: `memory://made/bees/en/comb.whatsapp-square.png` was written by a worker and is not here: "
-        "give a place that all of them share"
+        "choose a folder that all workers share"
     )
 
 

@@ -1,1 +1,1 @@
-"""Original against translation: figures and emphasis that differ or are lost."""
+"""Compares originals with translations: figures, emphasis, quotation marks, links and names."""

@@ -38,7 +38,7 @@ def compare_marks(original: Variant, variant: Variant) -> Iterator[Problem]:
     if original.headline and variant.headline:
         pairs.insert(0, ("headline", (original.headline,), (variant.headline,)))
     for name, ours, theirs in pairs:
-        if ours == theirs:   # inherited
+        if ours == theirs:   # the translation inherits the field
             continue
         place, source = places.get(name, variant.place), others.get(name, original.place)
         yield from _compare_emphasis(name, ours, theirs, (place, source))
@@ -89,7 +89,7 @@ def _may_be_quoted(text: str) -> bool:
 
 
 def _compare_links(original: Variant, variant: Variant) -> Iterator[Problem]:
-    """Yield a warning where the link of a translation, or an address in its words, leads to another domain."""
+    """Yield a warning if the link of a translation, or an address in its words, leads to another domain."""
     places, others = dict(variant.places), dict(original.places)
     url, expected = variant.action.url, original.action.url
     if url != expected and not _share_domain(url, {expected}):
