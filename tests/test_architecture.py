@@ -194,7 +194,7 @@ SAME_STEM = {"files": {"photos.files", "storage.files"}}
 """Module names that two packages may share, with the modules that have them."""
 
 
-REPEATED_CLASSES = {"Counter", "Task"}
+REPEATED_CLASSES: set[str] = set()
 
 
 def repeated(places: dict[str, set[str]]) -> dict[str, set[str]]:
@@ -235,7 +235,7 @@ def test_no_module_has_the_name_of_a_public_function():
 # --- docstrings
 
 
-MAX_NOUN_DOCSTRINGS = 782
+MAX_NOUN_DOCSTRINGS = 0
 NOUN_PHRASE = re.compile(
     r"(A|All|An|And|Any|At|Both|By|Each|Every|Everything|How|If|In|It|Its|No|None|Nothing|Of|One|Only|Our|Some|That|The"
     r"|Their|Them|These|They|This|Those|Two|We|What|When|Where|Whether|Which|Who|Whose|Why|With|Without|Words)\b"
