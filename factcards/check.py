@@ -1,4 +1,4 @@
-"""The faults that a careful reader would see in a scene, found from the scene alone."""
+"""Checks of a scene for problems that a careful reader would notice; nothing but the scene is needed."""
 
 from __future__ import annotations
 
@@ -41,43 +41,51 @@ from .model.scene import (
 
 _SHORT_LINK = 40
 """Length of a link, in characters, up to which a shorter link would not make its code noticeably smaller."""
-_BESIDE, _BEYOND = 0.35, 0.12
-"""Ems by which ink may reach out of its room: at a line's ends, where letters lean out of their
-advances (Marchen does so by a third), and above and below."""
+_MAX_SIDE_OVERHANG, _MAX_VERTICAL_OVERHANG = 0.35, 0.12
+"""Maximum extent of ink outside its area, in ems.
+
+At the ends of a line, glyphs extend beyond their advances: in Marchen by a third of an em.
+"""
+_MAX_UNSAFE = 6
+"""Maximum extent of ink outside the safe area, in reference pixels."""
+_TOLERANCE = 0.5
+"""Maximum extent of ink outside the card or a clip, in px: antialiasing makes less than half a pixel invisible."""
+_MAX_EXCERPT = 32
+"""Maximum length of the text that a message quotes, in characters."""
 
 
 def check_scene(scene: Scene) -> tuple[Problem, ...]:
-    """Everything wrong or doubtful in a scene; an error means that the picture must not be published."""
+    """Return every problem in a scene; a picture with an error must not be published."""
     return tuple(problem for check in CHECKS for problem in check(scene))
 
 
 def _check_contrast(scene: Scene) -> Iterator[Problem]:
-    """Words stand out from the worst place behind them (WCAG 2.2, 1.4.3); one problem for each role, the worst."""
+    """Check the contrast of text with its background (WCAG 2.2, 1.4.3); yield the worst problem of each role."""
     worst: dict[str, tuple[float, Problem]] = {}
-    for role, text in _texts(scene):
+    for role, text in _walk_texts(scene):
         fills = [text.fill, *([text.accent] if any(r.emphasis for r in text.line.runs) else [])]
         for fill in fills:
             ratio = min(
                 contrast_ratio(c.luminance, behind)
-                for c in _colors(fill)
+                for c in _paint_colors(fill)
                 for behind in (text.ground.darkest, text.ground.lightest)
             )
             small = SMALL_PRINT_CONTRAST if role in SMALL_PRINT_ROLES else TEXT_CONTRAST
             wanted = LARGE_TEXT_CONTRAST if text.size >= LARGE_TEXT_SIZE * scene.unit else small
             if ratio < wanted and (role not in worst or ratio < worst[role][0]):
-                message = f"contrast of {ratio:.1f}:1 is under {wanted}:1 in “{_start(text)}”"
+                message = f"contrast of {ratio:.1f}:1 is under {wanted}:1 in “{_excerpt(text)}”"
                 worst[role] = (ratio, Problem("error", message, field=role,
                                               hint="choose colours further apart", kind="contrast"))
     yield from (problem for _, problem in worst.values())
 
 
 def _check_marks(scene: Scene) -> Iterator[Problem]:
-    """What a chart draws stands out from all beside it (WCAG 2.2, 1.4.11); one warning for each role, the worst."""
+    """Check the contrast of chart marks with what is next to them (WCAG 2.2, 1.4.11); yield one warning per role."""
     worst: dict[str, float] = {}
     for role, node in walk_nodes(scene.nodes):
         if isinstance(node, Shape) and node.ground:
             beside = node.ground.darkest, node.ground.lightest
-            ratio = min(contrast_ratio(c.luminance, other) for c in _colors(node.fill) for other in beside)
+            ratio = min(contrast_ratio(c.luminance, other) for c in _paint_colors(node.fill) for other in beside)
             worst[role] = min(ratio, worst.get(role, ratio))
     for role, ratio in worst.items():
         if ratio < MARK_CONTRAST:
@@ -87,129 +95,134 @@ def _check_marks(scene: Scene) -> Iterator[Problem]:
 
 
 def _check_safe_area(scene: Scene) -> Iterator[Problem]:
+    """Check that text and codes are on the card and within the area that apps leave free."""
     canvas = Rect(0, 0, scene.width, scene.height)
-    for role, text in _texts(scene):
+    for role, text in _walk_texts(scene):
         ink = text.ink_rect()
-        if not canvas.contains(ink, slack=0.5):
-            yield Problem("error", f"“{_start(text)}” runs off the card", field=role, kind="off-card")
-        elif not scene.safe.contains(ink, slack=6 * scene.unit):
-            yield Problem("error", f"“{_start(text)}” lies outside the area that apps leave free",
+        if not canvas.contains(ink, slack=_TOLERANCE):
+            yield Problem("error", f"“{_excerpt(text)}” runs off the card", field=role, kind="off-card")
+        elif not scene.safe.contains(ink, slack=_MAX_UNSAFE * scene.unit):
+            yield Problem("error", f"“{_excerpt(text)}” is outside the area that apps leave free",
                           field=role, kind="safe-area")
-    for group in _codes(scene):
+    for group in _code_groups(scene):
         if not scene.safe.contains(code_area(group)):
-            yield Problem("error", "the code lies outside the area that apps leave free",
+            yield Problem("error", "the code is outside the area that apps leave free",
                           field="code", kind="safe-area")
 
 
 def _check_overlap(scene: Scene) -> Iterator[Problem]:
-    """No glyph's ink may meet that of another line, nor a line's a code's quiet zone."""
-    inks = [(role, text, text.ink_rect()) for role, text in _texts(scene)]
+    """Check that no text overlaps another text or the quiet zone of a code."""
+    inks = [(role, text, text.ink_rect()) for role, text in _walk_texts(scene)]
     for index, (role, text, ink) in enumerate(inks):
         for other_role, other, other_ink in inks[index + 1 :]:
-            # parts of one figure are kerned by eye: their boxes may meet, their strokes do not
-            if ink.intersects(other_ink) and not (role == other_role == "headline") and _touch(text, other):
-                message = f"“{_start(text)}” runs into “{_start(other)}”"
+            # the parts of a figure are kerned optically: their rectangles may overlap, their strokes do not
+            is_figure = role == other_role == "headline"
+            if ink.intersects(other_ink) and not is_figure and _has_touching_glyphs(text, other):
+                message = f"“{_excerpt(text)}” runs into “{_excerpt(other)}”"
                 yield Problem("error", message, field=other_role, kind="overlap")
-    for group in _codes(scene):
+    for group in _code_groups(scene):
         quiet = _quiet_zone(group)
         for role, text, ink in inks:
             if quiet.intersects(ink):
-                yield Problem("error", f"“{_start(text)}” stands in the code's quiet zone",
+                yield Problem("error", f"“{_excerpt(text)}” is in the code's quiet zone",
                               field=role, kind="quiet-zone")
 
 
-def _check_room(scene: Scene) -> Iterator[Problem]:
-    """No line leaves the room that its words were given, but for what hangs at its ends."""
+def _check_text_areas(scene: Scene) -> Iterator[Problem]:
+    """Check that each line is within the area of its group, except for hanging punctuation."""
     for group in walk_groups(scene.nodes):
         for text in group.nodes if group.area else ():
             if isinstance(text, Text) and text.line.runs and group.area:
                 area, hung = group.area, max(text.line.hang_start, text.line.hang_end)
-                x, y = (_BESIDE + hung) * text.size, _BEYOND * text.size
+                x, y = (_MAX_SIDE_OVERHANG + hung) * text.size, _MAX_VERTICAL_OVERHANG * text.size
                 if not Rect(area.x - x, area.y - y, area.width + 2 * x, area.height + 2 * y).contains(text.ink_rect()):
-                    yield Problem("error", f"“{_start(text)}” stands out of the room for it",
+                    yield Problem("error", f"“{_excerpt(text)}” extends beyond its area",
                                   field=group.role, kind="out-of-room")
 
 
 def _check_clips(scene: Scene) -> Iterator[Problem]:
-    """No ink is cut off by the outline of a group around it."""
-    yield from _find_cut(scene.nodes, "", None)
+    """Check that no text is cut off by the clip of a group around it."""
+    yield from _find_clipped(scene.nodes, "", None)
 
 
-def _find_cut(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iterator[Problem]:
+def _find_clipped(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iterator[Problem]:
     for node in nodes:
         if isinstance(node, Group):
             own = node.clip.bounds() if node.clip else None
-            yield from _find_cut(node.nodes, node.role or role, clip.intersection(own) if clip and own else own or clip)
-        elif isinstance(node, Text) and node.line.runs and clip and not clip.contains(node.ink_rect(), slack=0.5):
-            yield Problem("error", f"“{_start(node)}” is cut off", field=role, kind="cut-off")
+            inner = clip.intersection(own) if clip and own else own or clip
+            yield from _find_clipped(node.nodes, node.role or role, inner)
+        elif clip and isinstance(node, Text) and node.line.runs and not clip.contains(node.ink_rect(), _TOLERANCE):
+            yield Problem("error", f"“{_excerpt(node)}” is cut off", field=role, kind="cut-off")
 
 
-def _check_cover(scene: Scene) -> Iterator[Problem]:
-    """No words are covered by what is drawn over them, and nothing is drawn into a code's quiet zone."""
+def _check_covered(scene: Scene) -> Iterator[Problem]:
+    """Check that nothing is drawn over text or into the quiet zone of a code."""
     yield from _find_covered(scene.nodes, Group(()), None, [])
 
 
-_Kept = tuple[Group, Rect, str, str]
-"""What is to stay clear: its group, its room, its role, and what is wrong where something covers it."""
+_Protected = tuple[Group, Rect, str, str]
+"""What must stay visible: its group, its area, its role, and the message if something covers it."""
 
 
 def _find_covered(
-    nodes: tuple[Node, ...], group: Group, clips: tuple[Rect, ...] | None, kept: list[_Kept]
+    nodes: tuple[Node, ...], group: Group, clips: tuple[Rect, ...] | None, protected: list[_Protected]
 ) -> Iterator[Problem]:
     for node in nodes:
         match node:
             case Group():
                 own = node.clip.filled_rects() if node.clip else None
-                inner = own if clips is None else clips if own is None else _meet(clips, own)
-                yield from _find_covered(node.nodes, node if node.role else group, inner, kept)
+                inner = own if clips is None else clips if own is None else _intersect_all(clips, own)
+                yield from _find_covered(node.nodes, node if node.role else group, inner, protected)
                 if node.role == "code":
-                    kept.append((node, _quiet_zone(node), "code", "something is drawn into the code's quiet zone"))
+                    protected.append((node, _quiet_zone(node), "code", "something is drawn into the code's quiet zone"))
             case Text():
                 if node.line.runs:
-                    kept.append((group, node.ink_rect().grow(-1), group.role, f"“{_start(node)}” is covered"))
+                    protected.append((group, node.ink_rect().grow(-1), group.role, f"“{_excerpt(node)}” is covered"))
             case Shape() | Picture():
                 around = node.area if isinstance(node, Picture) else node.path.bounds()
-                near = [one for one in kept if one[0] is not group and one[1].intersects(around)]
-                covered = _list_covered(node, clips, near) if near else []
+                near = [one for one in protected if one[0] is not group and one[1].intersects(around)]
+                covered = _find_hidden(node, clips, near) if near else []
                 yield from (Problem("error", message, field=role, kind="covered") for _, _, role, message in covered)
-                kept[:] = [one for one in kept if one not in covered]
+                protected[:] = [one for one in protected if one not in covered]
             case Link():
                 continue
             case _:
                 assert_never(node)
 
 
-def _list_covered(node: Shape | Picture, clips: tuple[Rect, ...] | None, near: list[_Kept]) -> list[_Kept]:
-    """Which of what is to stay clear is covered by what a node surely hides: as much of it as is shown."""
-    solid = (node.area,) if isinstance(node, Picture) else node.path.filled_rects() if is_opaque(node.fill) else ()
-    shown = solid if clips is None else _meet(solid, clips)
+def _find_hidden(node: Shape | Picture, clips: tuple[Rect, ...] | None, near: list[_Protected]) -> list[_Protected]:
+    """Return the protected entries that the visible, opaque part of a node covers."""
+    filled = (node.area,) if isinstance(node, Picture) else node.path.filled_rects() if is_opaque(node.fill) else ()
+    shown = filled if clips is None else _intersect_all(filled, clips)
     return [one for one in near if any(one[1].intersects(r) for r in shown)]
 
 
-def _meet(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> tuple[Rect, ...]:
+def _intersect_all(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> tuple[Rect, ...]:
     both = (a.intersection(b) for a in some for b in others)
     return tuple(r for r in both if r.width > 0 and r.height > 0)
 
 
-def _touch(text: Text, other: Text) -> bool:
-    """Whether a glyph of one line meets a glyph of the other; their rectangles do."""
+def _has_touching_glyphs(text: Text, other: Text) -> bool:
+    """Return whether a glyph of one line overlaps a glyph of another line whose rectangle overlaps its own."""
     shared = text.ink_rect().intersection(other.ink_rect())
     return any(a.intersects(b) for a in text.glyph_rects_in(shared) for b in other.glyph_rects_in(shared))
 
 
 def _check_type_size(scene: Scene) -> Iterator[Problem]:
+    """Check that text is large enough for a phone, or for print if the scene has a resolution."""
     printed = scene.dpi * MIN_PRINTED_TEXT_SIZE / POINTS_PER_INCH
     smallest = printed if scene.dpi else round(MIN_TEXT_SIZE * min(scene.unit, 1.0))
-    for role, text in _texts(scene):
+    for role, text in _walk_texts(scene):
         if text.size < smallest and role != "headline":
             found = f"{text.size * POINTS_PER_INCH / scene.dpi:.1f} pt" if scene.dpi else f"{text.size:g} px"
             where = "print" if scene.dpi else "read on a phone"
-            message = f"type of {found} is too small to {where}: “{_start(text)}”"
+            message = f"type of {found} is too small to {where}: “{_excerpt(text)}”"
             yield Problem("warning", message, field=role, kind="small-type")
 
 
 def _check_code(scene: Scene) -> Iterator[Problem]:
-    for group in _codes(scene):
+    """Check the colours, the module size and the quiet zone of each code."""
+    for group in _code_groups(scene):
         module = module_size(group)
         yield from _check_code_colors(group)
         printed = module / scene.dpi * MM_PER_INCH if scene.dpi else 0.0
@@ -220,26 +233,26 @@ def _check_code(scene: Scene) -> Iterator[Problem]:
             yield Problem("error", f"the code's modules of {module:g} px are under {MIN_MODULE} px",
                           field="code", kind="code")
         if not Rect(0, 0, scene.width, scene.height).contains(_quiet_zone(group)):
-            yield Problem("error", "the code's quiet zone reaches over the card's edge",
+            yield Problem("error", "the code's quiet zone extends beyond the card's edge",
                           field="code", kind="quiet-zone")
 
 
 def _check_code_colors(group: Group) -> Iterator[Problem]:
-    """Dark on light, or many apps do not read it (ISO/IEC 18004)."""
-    inks = [c.luminance for c in _colors(code_shape(group).fill)]
-    ground = group.ground
-    if ground is None or not inks:
+    """Check that a code is dark on light with enough contrast; many apps read no other code (ISO/IEC 18004)."""
+    inks = [c.luminance for c in _paint_colors(code_shape(group).fill)]
+    backdrop = group.ground
+    if backdrop is None or not inks:
         return
     lightest = max(inks)
-    ratio, dark = contrast_ratio(lightest, ground.darkest), lightest < ground.darkest
+    ratio, dark = contrast_ratio(lightest, backdrop.darkest), lightest < backdrop.darkest
     if dark and ratio >= CODE_CONTRAST:
         return
     url = next((node.url for node in group.nodes if isinstance(node, Link)), "")
-    partly_readable = lightest < ground.lightest and contrast_ratio(lightest, ground.lightest) >= CODE_CONTRAST
+    partly_readable = lightest < backdrop.lightest and contrast_ratio(lightest, backdrop.lightest) >= CODE_CONTRAST
     if len(url) > _SHORT_LINK and partly_readable:
         # only a part of the code is on a dark background: a smaller code would not reach it, and no colour would help
-        message = f"the code of this link of {len(url)} characters reaches over something darker"
-        hint = "give a short link that leads on to the long one, or the theme's code a plate"
+        message = f"the code of this link of {len(url)} characters extends over a darker background"
+        hint = "use a short link that redirects to the long one, or give the theme's code a plate"
         yield Problem("error", message, field="action.url", hint=hint, kind="code-colors")
     elif not dark:
         yield Problem("error", "the code is not dark on light", field="code",
@@ -253,26 +266,22 @@ def _quiet_zone(code: Group) -> Rect:
     return code_area(code).grow(QUIET_ZONE * module_size(code))
 
 
-def _codes(scene: Scene) -> Iterator[Group]:
+def _code_groups(scene: Scene) -> Iterator[Group]:
     return (g for g in walk_groups(scene.nodes) if g.role == "code")
 
 
-def _texts(scene: Scene) -> Iterator[tuple[str, Text]]:
+def _walk_texts(scene: Scene) -> Iterator[tuple[str, Text]]:
     return ((role, node) for role, node in walk_nodes(scene.nodes) if isinstance(node, Text) and node.line.runs)
 
 
-def _colors(fill: Paint) -> tuple[Color, ...]:
+def _paint_colors(fill: Paint) -> tuple[Color, ...]:
     return tuple(c for _, c in fill.stops) if isinstance(fill, Gradient) else (fill,)
 
 
-def _start(text: Text) -> str:
+def _excerpt(text: Text) -> str:
+    """Return the beginning of a text, to be quoted in a message."""
     words = text.line.text.strip()
-    return words if len(words) <= 32 else f"{words[:31]}…"
-
-
-def links_of(scene: Scene) -> tuple[str, ...]:
-    """Where the scene's links lead."""
-    return tuple(node.url for _, node in walk_nodes(scene.nodes) if isinstance(node, Link))
+    return words if len(words) <= _MAX_EXCERPT else f"{words[: _MAX_EXCERPT - 1]}…"
 
 
 CHECKS: tuple[Callable[[Scene], Iterator[Problem]], ...] = (
@@ -280,9 +289,10 @@ CHECKS: tuple[Callable[[Scene], Iterator[Problem]], ...] = (
     _check_marks,
     _check_safe_area,
     _check_overlap,
-    _check_room,
+    _check_text_areas,
     _check_clips,
-    _check_cover,
+    _check_covered,
     _check_type_size,
     _check_code,
 )
+"""The checks, in the order in which their problems are listed."""

@@ -1,4 +1,4 @@
-"""Each check finds its fault, at the limit and not before it."""
+"""Each check reports its problem exactly at the limit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from support.cards import SHAPES, card
 
-from factcards.check import CHECKS, check_scene, code_area, links_of, module_size
+from factcards.check import CHECKS, check_scene, code_area, module_size
 from factcards.graphics.color import Color, Gradient, contrast_ratio
 from factcards.graphics.geometry import Insets, Path, Point, Rect, path_of_rects
 from factcards.model.scene import Backdrop, Group, Link, Node, Scene, Shape, Text
@@ -21,7 +21,7 @@ def words(
     text: str = "words", x: float = 100, y: float = 100, size: float = 40, fill=BLACK, accent=BLACK,
     ground: Backdrop = PAPER, emphasis: bool = False,
 ) -> Text:  # fmt: skip
-    """A line whose ink is 4 ems wide, from .8 em above the baseline to .2 below."""
+    """Return a line whose ink is 4 ems wide, from .8 em above the baseline to .2 below."""
     run = GlyphRun(FontKey("a.ttf", "0"), text, 0, 0, "Latn", "en", 1.0, (), emphasis)
     return Text(Point(x, y), Line(text, (run,), 4.0, 0.0, 4.0, 0.8, 0.2), size, fill, accent, ground)
 
@@ -46,12 +46,12 @@ def found(*nodes: Node, **options) -> list[str]:
 
 
 def grey_of(ratio: float) -> tuple[Color, Color]:
-    """Two neighbouring greys on white: the last with at least that contrast, the first with less."""
+    """Return two adjacent greys on white: the lightest with at least that contrast, and the next lighter one."""
     enough = max(v for v in range(256) if contrast_ratio(Color(v, v, v).luminance, 1.0) >= ratio)
     return Color(*[enough] * 3), Color(*[enough + 1] * 3)
 
 
-def test_a_good_scene_has_no_faults():
+def test_good_scene_has_no_problems():
     assert found(fact(words()), code()) == []
     assert found() == []
 
@@ -74,12 +74,12 @@ def test_contrast_at_its_limits(role, size, unit, wanted):
     assert hint == "    hint: choose colours further apart"
 
 
-def test_the_worst_of_the_ground_counts():
+def test_worst_luminance_of_the_backdrop_counts():
     for ground in (Backdrop(0.0, 1.0), Backdrop(0.9, 1.0), Backdrop(0.0, 0.3)):
         assert len(found(fact(words(fill=Color(119, 119, 119), ground=ground)))) == 1
 
 
-def test_emphasis_counts_where_there_is_any():
+def test_accent_counts_only_with_emphasis():
     pale = Color(220, 220, 220)
     assert found(fact(words(accent=pale))) == []
     assert len(found(fact(words(accent=pale, emphasis=True)))) == 1
@@ -90,12 +90,12 @@ def test_a_gradient_counts_by_its_worst_stop():
     assert len(found(fact(words(fill=fade)))) == 1
 
 
-def test_a_long_line_is_quoted_by_its_beginning():
+def test_long_line_is_quoted_in_part():
     (message,) = found(fact(words("Women and girls make up 96% of all victims", fill=WHITE)))
     assert "in “Women and girls make up 96% of …”" in message
 
 
-def test_a_role_is_named_once_with_its_worst_contrast():
+def test_each_role_is_reported_once_with_its_worst_contrast():
     greys = (Color(150, 150, 150), Color(200, 200, 200), Color(180, 180, 180))
     lines = [words(f"line {i}", y=100 * i + 100, fill=grey) for i, grey in enumerate(greys)]
     (message,) = found(fact(*lines))
@@ -103,14 +103,14 @@ def test_a_role_is_named_once_with_its_worst_contrast():
     assert len(found(fact(*lines), Group((words(y=900, fill=WHITE),), "call"))) == 2
 
 
-# --- what a chart draws
+# --- chart marks
 
 
 def bar(fill: Color, ground: Backdrop | None = PAPER) -> Shape:
     return Shape(path_of_rects([Rect(0, 0, 90, 30)]), fill, ground)
 
 
-def test_what_a_chart_draws_stands_out_from_what_lies_beside_it():
+def test_chart_marks_need_contrast_with_their_surroundings():
     enough, less = grey_of(3.0)
     assert found(Group((bar(enough),), "chart")) == []
     assert found(Group((bar(less),), "chart")) == [
@@ -119,14 +119,14 @@ def test_what_a_chart_draws_stands_out_from_what_lies_beside_it():
     ]
 
 
-def test_a_chart_is_told_once_with_its_worst_contrast_on_either_side():
+def test_chart_is_reported_once_with_its_worst_contrast():
     made = Group((bar(BLACK), bar(WHITE, Backdrop(0.0, 1.0)), bar(WHITE, Backdrop(0.9, 0.9))), "chart")
     assert [message.split("\n")[0] for message in found(made)] == [
         "warning: chart: the chart's contrast of 1.0:1 is under 3:1"
     ]
 
 
-def test_an_ornament_need_not_stand_out():
+def test_ornament_needs_no_contrast():
     assert found(Group((bar(WHITE, None),), "chart")) == []
 
 
@@ -149,19 +149,19 @@ SAFE = Rect(34, 270, 1012, 700)
      (100, 270 - 6 + 32, False), (100, 270 - 7 + 32, True), (100, 970 + 6 - 8, False), (100, 970 + 7 - 8, True)],
 )  # fmt: skip
 def test_ink_outside_the_safe_area(x, y, outside):
-    wanted = ["error: fact: “words” lies outside the area that apps leave free"] if outside else []
+    wanted = ["error: fact: “words” is outside the area that apps leave free"] if outside else []
     assert found(fact(words(x=x, y=y)), safe=SAFE) == wanted
 
 
-def test_a_code_keeps_to_the_safe_area_to_the_pixel():
+def test_code_must_be_in_the_safe_area_to_the_pixel():
     inside = code(x=1046 - 174, y=400)
     assert found(inside, safe=SAFE) == []
     assert found(code(x=1047 - 174, y=400), safe=SAFE) == [
-        "error: code: the code lies outside the area that apps leave free"
+        "error: code: the code is outside the area that apps leave free"
     ]
 
 
-def test_ornaments_may_go_anywhere():
+def test_ornaments_may_be_anywhere():
     assert (
         found(Shape(path_of_rects([Rect(-50, -50, 2000, 2000)]), WHITE), fact(words()), safe=Rect(90, 60, 500, 500))
         == []
@@ -171,7 +171,7 @@ def test_ornaments_may_go_anywhere():
 # --- overlap
 
 
-def test_lines_that_run_into_each_other():
+def test_overlapping_lines_are_an_error():
     assert found(fact(words(y=100), words("below", y=140))) == []
     assert found(fact(words(y=100), words("below", y=139))) == ["error: fact: “words” runs into “below”"]
     assert found(fact(words(y=100)), Group((words("note", y=120),), "source")) == [
@@ -179,8 +179,8 @@ def test_lines_that_run_into_each_other():
     ]
 
 
-def test_lines_may_interlock_where_their_glyphs_do_not_meet():
-    # a line that falls, as in Nastaliq: high at its left, deep at its right
+def test_lines_may_interlock_if_their_glyphs_do_not_touch():
+    # a descending line, as in Nastaliq: high at its left, low at its right
     upper = replace(words(y=100), glyph_boxes=((0.0, 0.0, 1.9, 0.8), (2.1, -0.2, 4.0, 0.0)))
     lower = replace(words("below", y=112), glyph_boxes=((0.0, 0.0, 1.9, 0.25), (2.1, -0.2, 4.0, 0.05)))
     assert upper.ink_rect().intersects(lower.ink_rect())
@@ -190,7 +190,7 @@ def test_lines_may_interlock_where_their_glyphs_do_not_meet():
     assert found(fact(upper, replace(lower, glyph_boxes=()))) == wanted
 
 
-def test_the_glyphs_that_reach_into_an_area():
+def test_glyph_rects_within_an_area():
     text = replace(words(x=100, y=100, size=40), glyph_boxes=((0.0, 0.0, 1.0, 0.5), (2.0, -0.2, 3.0, 0.0)))
     assert text.glyph_rects_in(Rect(0, 0, 1000, 1000)) == [Rect(100, 80, 40, 20), Rect(180, 100, 40, 8)]
     assert text.glyph_rects_in(Rect(0, 99, 1000, 1)) == [Rect(100, 80, 40, 20)]
@@ -202,12 +202,12 @@ def test_the_glyphs_that_reach_into_an_area():
     [(100 - 14, 132, False), (100 - 15, 132, True), (140 + 14, 132, False), (140 + 15, 132, True),
      (120, 132 - 4, False), (120, 132 - 5, True), (120, 192 + 4, False), (120, 192 + 5, True)],
 )  # fmt: skip
-def test_a_line_out_of_its_room(x, y, out):
-    wanted = ["error: fact: “words” stands out of the room for it"] if out else []
+def test_line_outside_its_area_is_an_error(x, y, out):
+    wanted = ["error: fact: “words” extends beyond its area"] if out else []
     assert found(Group((words(x=x, y=y),), "fact", area=Rect(100, 100, 200, 100))) == wanted
 
 
-def test_what_hangs_may_leave_the_room():
+def test_hanging_punctuation_may_leave_the_area():
     hung = words(x=100 - 14 - 20, y=150)
     area = Rect(100, 100, 200, 100)
     assert found(Group((replace(hung, line=replace(hung.line, hang_start=0.5)),), "fact", area=area)) == []
@@ -215,7 +215,7 @@ def test_what_hangs_may_leave_the_room():
 
 
 @pytest.mark.parametrize(("y", "cut"), [(132, False), (131, True), (192, False), (193, True)])
-def test_ink_that_a_clip_cuts_off(y, cut):
+def test_ink_cut_off_by_a_clip_is_an_error(y, cut):
     clip = path_of_rects([Rect(100, 100, 200, 100)])
     wanted = ["error: fact: “words” is cut off"] if cut else []
     assert found(Group((fact(words(x=120, y=y)),), clip=clip)) == wanted
@@ -234,13 +234,13 @@ def test_the_parts_of_a_figure_may_be_kerned():
 
 
 @pytest.mark.parametrize(("y", "covered"), [(110, False), (100, True), (0, True)])
-def test_words_under_what_is_drawn_over_them(y, covered):
+def test_covered_text_is_an_error(y, covered):
     block = Shape(path_of_rects([Rect(0, y, 1080, 90)]), WHITE)
     assert found(fact(words()), block) == (["error: fact: “words” is covered"] if covered else [])
     assert found(block, fact(words())) == []
 
 
-def test_what_is_seen_through_covers_nothing_and_neither_does_what_is_clipped_away():
+def test_translucent_and_clipped_shapes_cover_nothing():
     over = path_of_rects([Rect(0, 0, 1080, 400)])
     assert found(fact(words()), Shape(over, Color(255, 255, 255, 90))) == []
     away = Group((Shape(over, WHITE),), clip=path_of_rects([Rect(0, 200, 1080, 200)]))
@@ -255,12 +255,12 @@ def test_a_bar_drawn_into_the_quiet_zone(y, inside):
     assert found(code(), bar) == wanted
 
 
-def test_words_in_the_quiet_zone():
+def test_text_in_the_quiet_zone_is_an_error():
     left, right = 500 - 24 - 160, 500 + 174 + 24
     assert found(fact(words(x=left, y=560)), code()) == []
     assert found(fact(words(x=right, y=560)), code()) == []
     for x in (left + 1, right - 1):
-        assert found(fact(words(x=x, y=560)), code()) == ["error: fact: “words” stands in the code's quiet zone"]
+        assert found(fact(words(x=x, y=560)), code()) == ["error: fact: “words” is in the code's quiet zone"]
 
 
 # --- small type
@@ -269,7 +269,7 @@ def test_words_in_the_quiet_zone():
 @pytest.mark.parametrize(
     ("size", "unit", "small"), [(24, 1, False), (23, 1, True), (18, 0.75, False), (17, 0.75, True), (24, 2, False)]
 )
-def test_small_type_is_a_warning(size, unit, small):
+def test_small_type_gives_a_warning(size, unit, small):
     wanted = [f"warning: fact: type of {size} px is too small to read on a phone: “words”"] if small else []
     assert found(fact(words(size=size)), unit=unit) == wanted
 
@@ -289,7 +289,7 @@ def test_modules_under_four_pixels():
 def test_a_quiet_zone_over_the_edge():
     assert found(code(x=24, y=24)) == []
     for x, y in ((23, 500), (500, 23), (1080 - 174 - 23, 500), (500, 1350 - 174 - 23)):
-        assert found(code(x=x, y=y)) == ["error: code: the code's quiet zone reaches over the card's edge"]
+        assert found(code(x=x, y=y)) == ["error: code: the code's quiet zone extends beyond the card's edge"]
 
 
 def test_a_plate_is_not_taken_for_the_code():
@@ -319,24 +319,20 @@ def test_a_code_is_dark_on_light(ink, ground, said):
     assert [p.message for p in check_scene(scene(inked))] == said
 
 
-# --- the whole
-
-
-def test_links_are_found_in_order():
-    assert links_of(scene(Group((Link(Rect(0, 0, 1, 1), "a:b"),)), code())) == ("a:b", "https://a.org")
+# --- all checks
 
 
 def test_every_check_takes_part():
     assert [c.__name__ for c in CHECKS] == [
-        "_check_contrast", "_check_marks", "_check_safe_area", "_check_overlap", "_check_room", "_check_clips",
-        "_check_cover", "_check_type_size", "_check_code",
+        "_check_contrast", "_check_marks", "_check_safe_area", "_check_overlap", "_check_text_areas", "_check_clips",
+        "_check_covered", "_check_type_size", "_check_code",
     ]  # fmt: skip
     bad = scene(fact(words(size=20, fill=WHITE, x=480, y=520)), code(module=3), safe=Rect(0, 0, 400, 400))
     assert {p.message.split()[0] for p in check_scene(bad)} >= {"contrast", "“words”", "the", "type"}
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_card_of_ours_moved_out_of_place_is_caught(lay_out, size):
+def test_card_moved_out_of_the_safe_area_is_reported(lay_out, size):
     laid = lay_out(card(headline="96%"), size)
     assert check_scene(laid) == ()
     low = Rect(0, 0, laid.width, laid.height).inset(Insets(top=laid.height / 2))

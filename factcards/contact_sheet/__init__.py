@@ -1,4 +1,4 @@
-"""Many cards on one picture to be reviewed: rows and columns of thumbnails, with what is wrong said under each."""
+"""Many cards on one picture for review: rows and columns of thumbnails, with the problems below each."""
 
 from __future__ import annotations
 

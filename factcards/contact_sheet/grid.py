@@ -1,4 +1,4 @@
-"""Tasks → grids: which picture stands in which row and column, a grid for each set."""
+"""Arrange tasks in grids, one for each set: the row and the column of each picture."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ DIMENSIONS: tuple[Dimension, ...] = ("cards", "languages", "sizes", "themes")
 
 @dataclass(frozen=True, slots=True)
 class RequestedPicture:
-    """A task, and the theme for which it was asked, by the name that was given for it."""
+    """A task, and the name by which its theme was requested."""
 
     task: Task
     theme: str
 
     def label(self, dimension: Dimension) -> str:
-        """What the picture is in one respect."""
+        """Return the picture's name in one dimension."""
         job = self.task.job
         match dimension:
             case "cards":
@@ -35,7 +35,10 @@ class RequestedPicture:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """Pictures side by side, one for each of the grid's columns, None where there is none; `names` says what of."""
+    """Pictures side by side, one per column of the grid; a cell is None if it has no picture.
+
+    `names` are the row's labels.
+    """
 
     names: tuple[str, ...]
     cells: tuple[RequestedPicture | None, ...]
@@ -43,7 +46,7 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The pictures of one set: `columns` are the values of one dimension, in the order of the set."""
+    """The pictures of one set; `columns` are the values of one dimension, in the order of the set."""
 
     title: str
     columns: tuple[str, ...]
@@ -53,10 +56,11 @@ class Grid:
 def arrange_grids(
     requested: Sequence[RequestedPicture], rows: Dimension = "cards", columns: Dimension | None = None
 ) -> list[Grid]:
-    """A grid for each set, in order; ValueError where rows and columns are to be the same.
+    """Return a grid for each set, in order. Raises ValueError if rows and columns are the same dimension.
 
-    Without `columns` they are the first dimension of which there are several: languages, sizes, themes. What remains
-    of which there are several makes more rows, but each size a grid of its own: its columns are then as wide as it is.
+    `columns` defaults to the first dimension with several values, in the order languages, sizes, themes. Other
+    dimensions with several values make more rows, except that each size gets its own grid, because its columns have
+    their own width.
     """
     others = [d for d in DIMENSIONS[1:] if d != rows]
     across = next((d for d in others if _has_several(requested, d)), others[0]) if columns is None else columns
@@ -72,15 +76,15 @@ def arrange_grids(
     return [_arrange(" · ".join(filter(None, names)), members, rows, across) for names, members in found]
 
 
-def _has_several(asked: Sequence[RequestedPicture], dimension: Dimension) -> bool:
-    return len({a.label(dimension) for a in asked}) > 1
+def _has_several(requested: Sequence[RequestedPicture], dimension: Dimension) -> bool:
+    return len({a.label(dimension) for a in requested}) > 1
 
 
-def _arrange(title: str, asked: Sequence[RequestedPicture], rows: Dimension, columns: Dimension) -> Grid:
-    across = tuple(dict.fromkeys(a.label(columns) for a in asked))
-    rest = [d for d in DIMENSIONS if d not in (rows, columns) and _has_several(asked, d)]
+def _arrange(title: str, requested: Sequence[RequestedPicture], rows: Dimension, columns: Dimension) -> Grid:
+    across = tuple(dict.fromkeys(a.label(columns) for a in requested))
+    rest = [d for d in DIMENSIONS if d not in (rows, columns) and _has_several(requested, d)]
     found: dict[tuple[str, ...], dict[str, RequestedPicture]] = {}
-    for one in asked:
+    for one in requested:
         names = (one.label(rows), *(one.label(d) for d in rest))
         found.setdefault(names, {})[one.label(columns)] = one
     first = list(dict.fromkeys(names[0] for names in found))

@@ -1,4 +1,4 @@
-"""Grids with what came of their tasks → a scene of labels, frames and panels, and where each thumbnail goes."""
+"""Composes a contact sheet: a scene of labels, frames and panels, and the position of each thumbnail."""
 
 from __future__ import annotations
 
@@ -14,20 +14,22 @@ from .grid import Grid, GridRow, RequestedPicture
 from .thumbnail_labels import place_label
 from .thumbnails import Thumbnail, ThumbnailSize
 
-_GROUND, _PANEL = Color(228, 228, 226), Color(214, 214, 211)
+_BACKGROUND, _PANEL = Color(228, 228, 226), Color(214, 214, 211)
 _INK, _SOFT = Color(28, 28, 30), Color(92, 92, 96)
 _RED, _AMBER = Color(206, 32, 24), Color(244, 164, 0)
-_SAID = {"error": Color(150, 20, 14), "warning": Color(106, 66, 0)}
+_MESSAGE_COLORS = {"error": Color(150, 20, 14), "warning": Color(106, 66, 0)}
 _MARGIN, _GAP, _GUTTER, _FRAME = 56, 28, 212, 6
-_TITLE, _HEAD, _NAME, _SMALL = 40, 22, 21, 17
+"""Around the sheet, between pictures, for the labels of rows, and around a picture with a problem, in px."""
+_TITLE, _HEAD, _NAME, _SMALL_TEXT = 40, 22, 21, 17
+"""Sizes of type, in px."""
 
 DrawnPicture = tuple[Thumbnail | None, tuple[Problem, ...]]
-"""A thumbnail, or None, and what is to be said of it."""
+"""A thumbnail, or None if it could not be drawn, and its problems."""
 
 
 @dataclass(slots=True)
 class SheetCanvas:
-    """A sheet as it is put together: the nodes of its scene, thumbnails with their areas, and how far it reaches."""
+    """A contact sheet in progress: the nodes of its scene, its thumbnails with their corners, its extent."""
 
     fonts: FontLibrary
     thumbnail_size: ThumbnailSize
@@ -37,7 +39,7 @@ class SheetCanvas:
     y: int = _MARGIN
 
     def write_text(self, text: str, x: int, y: int, width: float, size: int, color: Color, weight: int = 500) -> int:
-        """Put words there; the height that they take."""
+        """Place text at a position and return its height."""
         lines, height = place_label(text, Point(x, y), width, size, color, self.fonts, weight=weight)
         self.nodes += lines
         return height
@@ -54,82 +56,86 @@ def compose_sheet(
     fonts: FontLibrary,
     size: ThumbnailSize,
 ) -> SheetCanvas:
-    """Return the page of all grids; `made` has what came of each task by its identity, `refused` what was not begun."""
-    page = SheetCanvas(fonts, size)
+    """Return the sheet of all grids.
+
+    `drawn` maps `id(task)` to its result; `refused` are problems of cards that were never started.
+    """
+    sheet = SheetCanvas(fonts, size)
     for grid in grids:
-        _add_grid(page, grid, drawn)
+        _add_grid(sheet, grid, drawn)
     if refused:
-        page.y += page.write_text("Not drawn", _MARGIN, page.y, 2000, _TITLE, _INK, 700) + 12
-        page.width = max(page.width, 900)
+        sheet.y += sheet.write_text("Not drawn", _MARGIN, sheet.y, 2000, _TITLE, _INK, 700) + 12
+        sheet.width = max(sheet.width, 900)
         for problem in refused:
             where = f"{problem.place.file}: " if problem.place else ""
-            text, room = f"{where}{problem.message}", page.width - 2 * _MARGIN
-            page.y += page.write_text(text, _MARGIN, page.y, room, _NAME, _SAID[problem.severity]) + 10
-    page.y += _MARGIN - _GAP
-    return page
+            text, space = f"{where}{problem.message}", sheet.width - 2 * _MARGIN
+            sheet.y += sheet.write_text(text, _MARGIN, sheet.y, space, _NAME, _MESSAGE_COLORS[problem.severity]) + 10
+    sheet.y += _MARGIN - _GAP
+    return sheet
 
 
-def make_scene(page: SheetCanvas) -> Scene:
-    """The page's labels, frames and panels as a scene on an even ground."""
-    canvas = Rect(0, 0, page.width, page.y)
-    ground = Shape(path_of_rects([canvas]), _GROUND)
-    return Scene(page.width, page.y, (ground, *page.nodes), "en", "", canvas)
+def make_scene(sheet: SheetCanvas) -> Scene:
+    """Return the sheet's labels, frames and panels as a scene on a plain background."""
+    canvas = Rect(0, 0, sheet.width, sheet.y)
+    background = Shape(path_of_rects([canvas]), _BACKGROUND)
+    return Scene(sheet.width, sheet.y, (background, *sheet.nodes), "en", "", canvas)
 
 
-def _add_grid(page: SheetCanvas, grid: Grid, made: Mapping[int, DrawnPicture]) -> None:
-    widths = [_column_width([row.cells[at] for row in grid.rows], page) for at in range(len(grid.columns))]
+def _add_grid(sheet: SheetCanvas, grid: Grid, drawn: Mapping[int, DrawnPicture]) -> None:
+    widths = [_column_width([row.cells[at] for row in grid.rows], sheet) for at in range(len(grid.columns))]
     starts = [_MARGIN + _GUTTER]
     for width in widths:
         starts.append(starts[-1] + width + _GAP)
-    page.width = max(page.width, starts[-1] - _GAP + _MARGIN)
+    sheet.width = max(sheet.width, starts[-1] - _GAP + _MARGIN)
     if grid.title:
-        page.y += page.write_text(grid.title, _MARGIN, page.y, page.width - 2 * _MARGIN, _TITLE, _INK, 700) + 20
-    heads = [page.write_text(name, x, page.y, width, _HEAD, _SOFT, 600)
+        sheet.y += sheet.write_text(grid.title, _MARGIN, sheet.y, sheet.width - 2 * _MARGIN, _TITLE, _INK, 700) + 20
+    heads = [sheet.write_text(name, x, sheet.y, width, _HEAD, _SOFT, 600)
              for name, x, width in zip(grid.columns, starts, widths, strict=False)]  # fmt: skip
-    page.y += max(heads, default=0) + 14
+    sheet.y += max(heads, default=0) + 14
     for row in grid.rows:
-        page.y += _add_row(page, row, starts, widths, made) + _GAP
-    page.y += _GAP
+        sheet.y += _add_row(sheet, row, starts, widths, drawn) + _GAP
+    sheet.y += _GAP
 
 
-def _column_width(cells: Sequence[RequestedPicture | None], page: SheetCanvas) -> int:
-    return max(page.thumbnail_size.extent(c.task.job.size)[0] for c in cells if c)
+def _column_width(cells: Sequence[RequestedPicture | None], sheet: SheetCanvas) -> int:
+    return max(sheet.thumbnail_size.extent(c.task.job.size)[0] for c in cells if c)
 
 
 def _add_row(
-    page: SheetCanvas, row: GridRow, starts: Sequence[int], widths: Sequence[int], made: Mapping[int, DrawnPicture]
+    sheet: SheetCanvas, row: GridRow, starts: Sequence[int], widths: Sequence[int], drawn: Mapping[int, DrawnPicture]
 ) -> int:
-    """Draw a row at the page's present height; the height that it takes."""
+    """Add a row at the current y and return its height."""
     name, *rest = row.names
-    high = page.write_text(name, _MARGIN, page.y, _GUTTER - 24, _NAME, _INK, 700)
-    high += sum(page.write_text(n, _MARGIN, page.y + high + 6, _GUTTER - 24, _SMALL, _SOFT) + 6 for n in rest)
-    tallest = max(page.thumbnail_size.extent(c.task.job.size)[1] for c in row.cells if c)
+    high = sheet.write_text(name, _MARGIN, sheet.y, _GUTTER - 24, _NAME, _INK, 700)
+    high += sum(sheet.write_text(n, _MARGIN, sheet.y + high + 6, _GUTTER - 24, _SMALL_TEXT, _SOFT) + 6 for n in rest)
+    tallest = max(sheet.thumbnail_size.extent(c.task.job.size)[1] for c in row.cells if c)
     for cell, x, width in zip(row.cells, starts, widths, strict=False):
         if cell is None:
-            panel = Rect(x, page.y, width, 64)
-            page.fill_rect(panel, _PANEL)
-            page.write_text("not made", x + 16, page.y + 20, width - 32, _SMALL, _SOFT)
+            panel = Rect(x, sheet.y, width, 64)
+            sheet.fill_rect(panel, _PANEL)
+            sheet.write_text("not made", x + 16, sheet.y + 20, width - 32, _SMALL_TEXT, _SOFT)
         else:
-            high = max(high, _add_cell(page, cell, x, made.get(id(cell.task), (None, ()))))
+            high = max(high, _add_cell(sheet, cell, x, drawn.get(id(cell.task), (None, ()))))
     return max(high, tallest)
 
 
-def _add_cell(page: SheetCanvas, cell: RequestedPicture, x: int, made: DrawnPicture) -> int:
-    """One picture with what is to be said of it; a panel with the message where it was refused."""
-    thumbnail, problems = made
-    width, height = page.thumbnail_size.extent(cell.task.job.size)
+def _add_cell(sheet: SheetCanvas, cell: RequestedPicture, x: int, drawn: DrawnPicture) -> int:
+    """Add one picture with its problems, or a panel with the message if it was refused; return the height."""
+    thumbnail, problems = drawn
+    width, height = sheet.thumbnail_size.extent(cell.task.job.size)
     severities = {problem.severity for problem in problems}
     if severities:
-        frame = Rect(x, page.y, width, height).grow(_FRAME)
-        page.fill_rect(frame, _RED if "error" in severities else _AMBER)
+        frame = Rect(x, sheet.y, width, height).grow(_FRAME)
+        sheet.fill_rect(frame, _RED if "error" in severities else _AMBER)
     if thumbnail:
-        page.thumbnails.append((thumbnail, Rect(x, page.y, width, height)))
+        sheet.thumbnails.append((thumbnail, Rect(x, sheet.y, width, height)))
         below, inset = height + _FRAME + 8, 0
     else:
-        page.fill_rect(Rect(x, page.y, width, height), _PANEL)
+        sheet.fill_rect(Rect(x, sheet.y, width, height), _PANEL)
         below, inset = 24, 20
     for problem in problems:
-        said = f"{problem.field}: {problem.message}" if problem.field else problem.message
-        room = max(80, width - 2 * inset)
-        below += page.write_text(said, x + inset, page.y + below, room, _SMALL, _SAID[problem.severity]) + 8
+        message = f"{problem.field}: {problem.message}" if problem.field else problem.message
+        space = max(80, width - 2 * inset)
+        color = _MESSAGE_COLORS[problem.severity]
+        below += sheet.write_text(message, x + inset, sheet.y + below, space, _SMALL_TEXT, color) + 8
     return max(height, below)

@@ -1,4 +1,4 @@
-"""Grids → one picture: the thumbnails drawn in parallel, laid out with their labels, encoded."""
+"""Renders grids as one picture: draws the thumbnails in parallel, composes and encodes the sheet."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from .grid import Grid, RequestedPicture
 from .sheet_canvas import DrawnPicture, SheetCanvas, compose_sheet, make_scene
 from .thumbnails import MIN_HEIGHT, THUMBNAIL_HEIGHT, ThumbnailSize, draw_thumbnail
 
-_MAX_PIXELS, _MAX_SIDE = 170_000_000, 65_500
-"""Maximum number of a sheet's pixels (Pillow opens no picture of more than 178,956,970), and of pixels along a side
-(a JPEG has at most 65,535)."""
+_MAX_PIXELS = 170_000_000
+"""Maximum number of pixels of a sheet. Viewers and browsers refuse larger pictures."""
+_MAX_SIDE = 65_500
+"""Maximum width and height of a sheet, in pixels: the limit of JPEG."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedPicture:
-    """What came of one picture."""
+    """The result of one picture on a sheet."""
 
     requested: RequestedPicture
     problems: tuple[Problem, ...]
@@ -33,10 +34,7 @@ class ReviewedPicture:
 
 @dataclass(frozen=True, slots=True)
 class ContactSheet:
-    """The finished picture as a file's bytes, and what came of each picture on it, in the order of the grids.
-
-    `picture_height` is the height of the pictures on it in pixels, if they are not as wide as on a phone.
-    """
+    """The finished picture as a file's bytes, and the result of each picture on it, in the order of the grids."""
 
     data: bytes
     width: int
@@ -47,51 +45,52 @@ class ContactSheet:
 
 def make_sheet(
     grids: Sequence[Grid],
-    format: str,  # noqa: A002 - the contract's word
+    format: str,  # noqa: A002 - a public name
     open_executor: OpenExecutor = open_serial,
     *,
     phone: bool = False,
     refused: Sequence[Problem] = (),
     on_progress: Callable[[object], object] | None = None,
 ) -> ContactSheet:
-    """Return all grids on one picture, "jpeg" or "png"; raises FactcardsError if it would be too large.
+    """Render all grids as one picture in the format "jpeg" or "png".
 
-    The pictures are as high as the sheet's limits allow, from `HEIGHT` down to `MIN_HEIGHT` pixels, or as wide as on a
-    phone. `refused` are problems of cards that were never begun; `listen` is called with each task that is done.
+    `refused` are problems of cards that were never started; `on_progress` is called with each task when it is finished.
+    Raises FactcardsError if the sheet would be too large to open.
     """
-    asked = [cell for grid in grids for row in grid.rows for cell in row.cells if cell]
+    requested = [cell for grid in grids for row in grid.rows for cell in row.cells if cell]
     draw = partial(draw_thumbnail, size=choose_thumbnail_size(grids, refused, phone=phone))
-    made: dict[int, DrawnPicture] = {}
+    drawn: dict[int, DrawnPicture] = {}
     accepted: dict[int, tuple[AcceptedProblem, ...]] = {}
-    for task, outcome in run_tasks([a.task for a in asked], draw, open_executor):
+    for task, outcome in run_tasks([a.task for a in requested], draw, open_executor):
         failure = outcome if isinstance(outcome, Failure) else Failure(outcome.problems)
         problems, accepted[id(task)] = split_accepted(explain_failure(failure, task.place, task.places), task.accept)
-        made[id(task)] = (None if isinstance(outcome, Failure) else outcome, problems)
+        drawn[id(task)] = (None if isinstance(outcome, Failure) else outcome, problems)
         if on_progress:
             on_progress(task)
     assets = open_assets(())
-    size = choose_thumbnail_size(grids, refused, made, phone=phone)   # messages under the pictures need space, too
-    page = compose_sheet(grids, made, refused, assets.fonts, size)
-    image = draw_image(make_scene(page), assets)
-    for thumbnail, area in page.thumbnails:
+    size = choose_thumbnail_size(grids, refused, drawn, phone=phone)   # messages under the pictures need space too
+    sheet = compose_sheet(grids, drawn, refused, assets.fonts, size)
+    image = draw_image(make_scene(sheet), assets)
+    for thumbnail, area in sheet.thumbnails:
         image.paste(thumbnail.image((int(area.width), int(area.height))), (int(area.x), int(area.y)))
     encode = encode_png if format == "png" else encode_jpeg
-    data = encode(image, f"A sheet of {len(asked)} pictures")
-    outcomes = tuple(ReviewedPicture(a, made[id(a.task)][1], accepted[id(a.task)]) for a in asked)
-    return ContactSheet(data, *image.size, outcomes, size.height)
+    data = encode(image, f"A sheet of {len(requested)} pictures")
+    pictures = tuple(ReviewedPicture(a, drawn[id(a.task)][1], accepted[id(a.task)]) for a in requested)
+    return ContactSheet(data, *image.size, pictures, size.height)
 
 
 def choose_thumbnail_size(
-    grids: Sequence[Grid], refused: Sequence[Problem], made: Mapping[int, DrawnPicture] | None = None, *, phone: bool
+    grids: Sequence[Grid], refused: Sequence[Problem], drawn: Mapping[int, DrawnPicture] | None = None, *, phone: bool
 ) -> ThumbnailSize:
-    """Return the largest size of pictures that the sheet's limits allow; raises FactcardsError if there is none.
+    """Return the largest size of thumbnails that the sheet's limits allow.
 
-    Draws nothing, so that a sheet that cannot be made is refused at once. `made` are the pictures drawn so far.
+    Nothing is drawn, so that a sheet that would be too large is refused at once. `drawn` are the pictures drawn so far.
+    Raises FactcardsError if even the smallest thumbnails make the sheet too large.
     """
     fonts = open_assets(()).fonts
 
     def fill(size: ThumbnailSize) -> SheetCanvas:
-        return compose_sheet(grids, made or {}, refused, fonts, size)
+        return compose_sheet(grids, drawn or {}, refused, fonts, size)
 
     smallest = fill(ThumbnailSize(MIN_HEIGHT, phone))
     if not _fits(smallest):
@@ -105,5 +104,5 @@ def choose_thumbnail_size(
     return ThumbnailSize(heights[bisect_left(heights, True, key=lambda n: not _fits(fill(ThumbnailSize(n)))) - 1])
 
 
-def _fits(page: SheetCanvas) -> bool:
-    return page.width * page.y <= _MAX_PIXELS and max(page.width, page.y) <= _MAX_SIDE
+def _fits(sheet: SheetCanvas) -> bool:
+    return sheet.width * sheet.y <= _MAX_PIXELS and max(sheet.width, sheet.y) <= _MAX_SIDE

@@ -1,4 +1,4 @@
-"""The words of a sheet, set by our own engine."""
+"""Text on a contact sheet, set by the text engine of the cards."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from ..model.scene import Backdrop, Text
 from ..text import FaceChoice, FitOptions, FontLibrary, Span, TextStyle, fit_text, shape_paragraph
 
 _LEADING = 1.28
+"""Distance of baselines, in ems."""
 _UNKNOWN = Backdrop(0.0, 1.0)
-_MOST_LINES = 8
-_ENDLESS = 1e6
+_MAX_LINES = 8
+_UNLIMITED_HEIGHT = 1e6
+"""Height of the area for a label, in px: `fit_text` is limited by lines alone."""
 
 
 def _style(weight: int) -> TextStyle:
@@ -20,14 +22,15 @@ def _style(weight: int) -> TextStyle:
 def place_label(
     text: str, at: Point, width: float, size: int, color: Color, fonts: FontLibrary, *, weight: int = 500
 ) -> tuple[list[Text], int]:
-    """Words from the point `at` on, broken to a width in pixels; the lines and the height that they take.
+    """Break text to a width in pixels, starting at the point `at`; return the lines and their height.
 
-    Words that no width can hold are cut, and so are more than eight lines: the command says them whole.
+    Text is truncated if a word exceeds the width or if there are more than eight lines; the command prints it in full.
     """
     plain = " ".join(text.split()) or "–"
     while True:
         paragraph = shape_paragraph(plain, [Span(0, len(plain), _style(weight))], "en", "ltr", fonts)
-        fitted = fit_text([paragraph], Extent(width, _ENDLESS), FitOptions(size, size, _LEADING, lines=_MOST_LINES))
+        options = FitOptions(size, size, _LEADING, lines=_MAX_LINES)
+        fitted = fit_text([paragraph], Extent(width, _UNLIMITED_HEIGHT), options)
         if fitted or len(plain) < 2:
             break
         plain = plain.rstrip("…")[: int(len(plain) * 0.85)].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""Job → thumbnail: one picture drawn and made small, as its pixels."""
+"""Draws a job as a thumbnail and returns its pixels."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from ..check import check_scene
 from ..draw import draw_image
 from ..errors import Problem
 from ..model.assets import Assets
+from ..model.legibility import PHONE_WIDTH
 from ..model.sizes import Size
 from ..rendering.jobs import Job, lay_out_job, raise_errors
 
-THUMBNAIL_HEIGHT, MIN_HEIGHT, PHONE_WIDTH = 480, 240, 390
-"""Pixels: the height of pictures to compare, and the smallest where a sheet would be too large; the width at which a
-phone shows a picture (390 CSS pixels)."""
+THUMBNAIL_HEIGHT, MIN_HEIGHT = 480, 240
+"""Height of thumbnails, and their minimum height where a sheet would be too large otherwise, in px."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThumbnailSize:
-    """How large the pictures of a sheet are: all of one height in pixels, or all as wide as on a phone."""
+    """The size of a sheet's thumbnails: all of one height in pixels, or all as wide as on a phone."""
 
     height: int = THUMBNAIL_HEIGHT
     is_phone: bool = False
@@ -34,7 +34,7 @@ class ThumbnailSize:
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
-    """A small picture: its RGB bytes, and what a careful reader would say about the large one."""
+    """A small picture as RGB bytes, with the problems of the full-size picture."""
 
     width: int
     height: int
@@ -42,13 +42,13 @@ class Thumbnail:
     problems: tuple[Problem, ...]
 
     def image(self, extent: tuple[int, int]) -> Image.Image:
-        """Return the picture, made smaller if it is larger than `extent`."""
+        """Return the picture, resized to `extent` if it has another size."""
         image = Image.frombytes("RGB", (self.width, self.height), self.pixels)
         return image if image.size == extent else image.resize(extent, Image.Resampling.LANCZOS)
 
 
 def draw_thumbnail(job: Job, assets: Assets, *, size: ThumbnailSize) -> Thumbnail:
-    """Draw one picture as large as `size` says; raises SceneError if it would be wrong."""
+    """Draw a picture at a thumbnail's size. Raises SceneError if it has an error."""
     scene = lay_out_job(job, assets)
     problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
     raise_errors(problems)

@@ -1,4 +1,4 @@
-"""Drawing: a scene as a picture's bytes, one function a format."""
+"""Drawing: encode a scene as the bytes of a picture, with one function per format."""
 
 from __future__ import annotations
 
@@ -41,14 +41,16 @@ FORMATS: dict[str, Callable[[Scene, Assets], bytes]] = {
     "webp": _draw_webp,
     "dump": _draw_dump,
 }
+"""The function that draws each format; the names are those of `model.formats`."""
 _SMALL = {"png": _draw_small_png}
-"""The formats of which there is a smaller kind that takes its time."""
+"""Formats with an encoder that takes longer and produces a smaller file."""
 
 
-def draw_scene(scene: Scene, format: str, assets: Assets, *, small: bool = False) -> bytes:  # noqa: A002  (the contract's word)
-    """The scene in a format of FORMATS, the same bytes for the same scene; `small` as few of them as can be.
+def draw_scene(scene: Scene, format: str, assets: Assets, *, small: bool = False) -> bytes:  # noqa: A002 - a public name
+    """Return the scene encoded in a format of FORMATS; the same scene always gives the same bytes.
 
-    Raises DrawError for a format that there is not, or that cannot hold the scene.
+    `small` minimises the number of bytes, which takes longer. Raises DrawError if the format is unknown or cannot hold
+    the scene.
     """
     if format not in FORMATS:
         raise DrawError(f"there is no format `{format}`; expected one of {', '.join(FORMATS)}")

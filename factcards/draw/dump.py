@@ -1,7 +1,7 @@
-"""A scene as text: for tests, reviews and bug reports; equal between machines, so its digest names the scene.
+"""A scene as text, for tests, reviews and bug reports; equal on all machines, so its digest identifies the scene.
 
-One line a node, indented by group, each run of glyphs on its own line below its text. Numbers are rounded to a
-hundredth. Long paths appear as their bounds and the digest of all their points.
+One line per node, indented by group; each run of glyphs is on its own line below its text. Numbers are rounded to
+hundredths. Long paths are written as their bounds and a digest of all their points.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from ..model.scene import Group, Link, Node, Picture, Scene, Shape, Text
 from .glyph_positions import place_glyphs
 
 _CORNER = Point(0, 0)
-_FEW_POINTS = 12  # a path of more is written as a digest
-# what cannot be seen or moves what stands around it; a list of ours, so that all versions of Python agree
+_FEW_POINTS = 12
+"""Number of points above which a path is written as a digest."""
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f"
     "\u3000\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
+"""Characters that are invisible or reorder their neighbours, as a constant list: equal in all versions of Python."""
 
 
 def dump_scene(scene: Scene) -> str:
-    """The scene as text, ending in a newline."""
+    """Return the scene as text that ends in a newline."""
     lines = [
         f"scene {scene.width}×{scene.height} {scene.language}",
         f"safe {_rect(scene.safe)}",
@@ -64,11 +65,11 @@ def _dump_nodes(nodes: tuple[Node, ...], indent: str) -> Iterator[str]:
 
 def _dump_text(text: Text, indent: str) -> Iterator[str]:
     accent = f" accent {_paint(text.accent)}" if text.accent != text.fill else ""
-    ground = f"on {_number(text.ground.darkest, 3)}–{_number(text.ground.lightest, 3)}"
-    place = f"at {_point(text.origin)} size {_number(text.size)} width {_number(text.line.width * text.size)}"
-    yield f"{indent}text {_quote(text.line.text)} {place} {_paint(text.fill)}{accent} {ground}"
-    for run, placed in groupby(place_glyphs(text.line, _CORNER, text.size), key=lambda each: each.run):
-        glyphs = " ".join(f"{glyph}@{_number(x)},{_number(-y)}" for _, glyph, x, y, _ in placed)
+    backdrop = f"on {_number(text.ground.darkest, 3)}–{_number(text.ground.lightest, 3)}"
+    position = f"at {_point(text.origin)} size {_number(text.size)} width {_number(text.line.width * text.size)}"
+    yield f"{indent}text {_quote(text.line.text)} {position} {_paint(text.fill)}{accent} {backdrop}"
+    for run, positioned in groupby(place_glyphs(text.line, _CORNER, text.size), key=lambda each: each.run):
+        glyphs = " ".join(f"{glyph}@{_number(x)},{_number(-y)}" for _, glyph, x, y, _ in positioned)
         axes = "".join(f" {name}={_number(value)}" for name, value in run.font.axes)
         scale = f" ×{_number(run.scale, 4)}" if run.scale != 1 else ""
         kind = f"{run.script} {run.language} level {run.level}{' emphasis' if run.emphasis else ''}"
@@ -82,7 +83,7 @@ def _path(path: Path) -> str:
         return f"rect {_rect(rects[0])}"
     if len(path.points) <= 2 * _FEW_POINTS:
         return " ".join(f"{verb}{_numbers(points)}" for verb, points in path.steps())
-    whole = tuple(map(int, path.points))   # a code has some thousand numbers, none of which needs rounding
+    whole = tuple(map(int, path.points))   # a code has thousands of whole numbers, which need no rounding
     exact = f"{path.verbs} {whole if whole == path.points else _numbers(path.points)}"
     kind = f"{len(rects)} rects" if rects else f"{len(path.verbs)} steps"
     return f"path of {kind} in {_rect(path.bounds())} sha256 {hashlib.sha256(exact.encode()).hexdigest()[:16]}"
@@ -113,12 +114,12 @@ def _numbers(values: tuple[float, ...]) -> str:
 
 
 def _number(value: float, digits: int = 2) -> str:
-    """Rounded; without a trailing `.0`, and never `-0`."""
+    """Format a rounded number without trailing zeros and never as `-0`."""
     return f"{value:z.{digits}f}".rstrip("0").rstrip(".")
 
 
 def _quote(text: str) -> str:
-    """The text in quotes; what could not be seen appears by its code point."""
+    """Return the text in quotes, with invisible characters as code points."""
     plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return '"' + _HIDDEN.sub(_name_character, plain) + '"'
 

@@ -1,4 +1,4 @@
-"""Pixels as JPEG and WebP, the description inside. No file carries a time."""
+"""Encoders for JPEG and WebP, with the description as metadata. No file contains a time."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import io
 
 from PIL import Image
 
-_MAX_EXIF = 60_000  # bytes of description; a JPEG's EXIF segment ends at 65,533
+_MAX_EXIF = 60_000
+"""Maximum length of the description, in bytes: a JPEG's EXIF segment has at most 65,533."""
+# tags and values of EXIF 2.32
 _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT, _INCHES = 0x011A, 0x011B, 0x0128, 2
-_IMAGE_DESCRIPTION, _EXIF_IFD, _COLOR_SPACE, _SRGB = 0x010E, 0x8769, 0xA001, 1  # EXIF 2.32
+_IMAGE_DESCRIPTION, _EXIF_IFD, _COLOR_SPACE, _SRGB = 0x010E, 0x8769, 0xA001, 1
 
 
 def encode_jpeg(image: Image.Image, description: str, dpi: int = 0) -> bytes:
-    """An RGB image as JPEG, quality 90, colours as fine as the greys (4:4:4): coloured letters keep their edges.
+    """Encode an RGB image as JPEG, quality 90, without chroma subsampling (4:4:4), so that coloured letters stay sharp.
 
-    Huffman tables made for the picture would save a tenth of the bytes at four times the cost.
+    Huffman tables optimised for the picture would save a tenth of the bytes at four times the cost.
     """
     out = io.BytesIO()
     image.save(out, "JPEG", quality=90, subsampling=0, exif=_exif(description), dpi=(dpi, dpi))
@@ -22,7 +24,7 @@ def encode_jpeg(image: Image.Image, description: str, dpi: int = 0) -> bytes:
 
 
 def encode_webp(image: Image.Image, description: str, dpi: int = 0) -> bytes:
-    """An RGB image as WebP, quality 90; WebP halves its colours, so its sharper way of doing that is taken."""
+    """Encode an RGB image as WebP of quality 90. WebP always subsamples chroma, so its sharper method is used."""
     out = io.BytesIO()
     image.save(out, "WEBP", quality=90, method=2, use_sharp_yuv=True, exif=_exif(description, dpi))
     return out.getvalue()
@@ -30,7 +32,7 @@ def encode_webp(image: Image.Image, description: str, dpi: int = 0) -> bytes:
 
 def _exif(description: str, dpi: int = 0) -> Image.Exif:
     exif = Image.Exif()
-    if dpi:  # WebP has no other place for it
+    if dpi:   # only WebP passes it, which has no other field for a resolution
         exif[_X_RESOLUTION] = exif[_Y_RESOLUTION] = float(dpi)
         exif[_RESOLUTION_UNIT] = _INCHES
     if description:

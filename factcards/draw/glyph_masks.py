@@ -1,7 +1,7 @@
-"""How much of each pixel a path or a line of glyphs covers, by HarfBuzz's rasterizer: exact areas, no hinting.
+"""Coverage masks of paths and glyphs by HarfBuzz's rasterizer: exact areas, no hinting.
 
-HarfBuzz draws glyphs only. So a path becomes the one glyph of a font made for it in memory, by CFF's rules, which are
-a path's too (non-zero winding), and shapes get the same edges as letters.
+HarfBuzz draws glyphs only, so each path becomes the single glyph of a font that is built in memory. CFF outlines use
+the non-zero winding rule as paths do, so shapes and letters get the same edges.
 """
 
 from __future__ import annotations
@@ -15,23 +15,22 @@ from dataclasses import dataclass
 import uharfbuzz as hb
 from PIL import Image
 
-from ..graphics.geometry import Path
+from ..graphics.geometry import Path, PixelBox
 from ..text.fonts.font_library import Font
 from .glyph_positions import PositionedGlyph
 
 _MOVE, _LINE, _END = b"\x15", b"\x05", b"\x0e"  # rmoveto, rlineto, endchar; contours close by themselves
-_FAR = 8192.0  # CFF's numbers and the differences between them must stay below 32,768
-_FLAT = 0.02  # pixels between a curve and the lines that stand for it; HarfBuzz's own would differ by 0.1
+_MAX_COORDINATE = 8192.0
+"""Largest coordinate in a font; CFF's numbers and their differences must be below 32,768."""
+_FLATNESS = 0.02
+"""Maximum distance between a curve and the lines that approximate it, in px; HarfBuzz's own lines differ by 0.1."""
 _HEAD = struct.pack(">4I2H2q4h2H3h", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 _MAXP = struct.pack(">IH", 0x5000, 1)
 
 
-PixelBox = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
-
-
 @dataclass(frozen=True, slots=True)
 class CoverageMask:
-    """A mask of 0 to 255 a pixel and the pixel at which its top left corner lies."""
+    """An image of coverage, 0 to 255, and the scene pixel of its top left corner."""
 
     x: int
     y: int
@@ -40,7 +39,7 @@ class CoverageMask:
 
 @dataclass(frozen=True, slots=True)
 class ColorGlyph:
-    """An RGBA image and the pixel at which its top left corner lies."""
+    """An RGBA image and the scene pixel of its top left corner."""
 
     x: int
     y: int
@@ -49,9 +48,9 @@ class ColorGlyph:
 
 @functools.lru_cache(maxsize=16)
 def rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
-    """The part of each pixel that a path covers, within a box of the scene; None where it covers none.
+    """Return the coverage of a path within a box of the scene, or None if it covers nothing there.
 
-    The last few are kept: the cards of a set share their discs. Not to be changed.
+    The result is cached, because the cards of a set share shapes, so callers must not change it.
     """
     around = path.bounds()
     left, top = max(limit[0], math.floor(around.x)), max(limit[1], math.floor(around.y))
@@ -60,27 +59,27 @@ def rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
         return None
     raster = hb.RasterDraw()
     raster.extents = hb.RasterExtents(left, -bottom, right - left, bottom - top, 0)
-    grown = max(1.0, max(map(abs, path.points)) / _FAR)
+    grown = max(1.0, max(map(abs, path.points)) / _MAX_COORDINATE)
     raster.transform = (grown, 0, 0, -grown, 0, 0)
-    raster.draw_glyph(_font_of_path(path, grown), 0)
-    return _coverage(raster.render())
+    raster.draw_glyph(_make_path_font(path, grown), 0)
+    return _to_mask(raster.render())
 
 
 def rasterize_glyphs(glyphs: Iterable[tuple[Font, PositionedGlyph]]) -> CoverageMask | None:
-    """All outlines in one mask, so that joined letters show no seam; None where there is no ink.
+    """Return the coverage of all outlines in one mask, so that joined letters have no seam; None if there is no ink.
 
-    The fonts must agree on the direction of their contours: give one font at a time.
+    All glyphs must come from fonts with the same contour direction; pass the glyphs of one font at a time.
     """
     raster = hb.RasterDraw()
     for font, at in glyphs:
         scale = at.size / font.upem
         raster.transform = (scale, 0, 0, scale, at.x, -at.y)
         raster.draw_glyph(font.hb, at.glyph)
-    return _coverage(raster.render())
+    return _to_mask(raster.render())
 
 
 def draw_color_glyph(font: Font, at: PositionedGlyph, foreground: tuple[int, int, int]) -> ColorGlyph | None:
-    """A glyph in its own colours; None where it has none, so that its outline is to be filled like any other."""
+    """Draw a glyph in its own colours; return None if it has none and its outline is to be filled."""
     extents = font.hb.get_glyph_extents(at.glyph)
     if extents is None or not extents.width:
         return None
@@ -88,7 +87,7 @@ def draw_color_glyph(font: Font, at: PositionedGlyph, foreground: tuple[int, int
     raster = hb.RasterPaint()
     raster.transform = (scale, 0, 0, scale, at.x, -at.y)
     raster.foreground = hb.Color(*foreground, 255)
-    # the glyph's own box, not the card's: ten times as fast
+    # the glyph's own box instead of the card's is ten times as fast
     raster.set_glyph_extents(extents)
     if not raster.paint_glyph_or_fail(font.hb, at.glyph):
         return None
@@ -100,7 +99,7 @@ def draw_color_glyph(font: Font, at: PositionedGlyph, foreground: tuple[int, int
     return ColorGlyph(box.x_origin, -box.y_origin - box.height, image)
 
 
-def _coverage(found: hb.RasterImage | None) -> CoverageMask | None:
+def _to_mask(found: hb.RasterImage | None) -> CoverageMask | None:
     if found is None or not found.extents.width or not found.extents.height:
         return None
     box = found.extents
@@ -108,20 +107,20 @@ def _coverage(found: hb.RasterImage | None) -> CoverageMask | None:
     return CoverageMask(box.x_origin, -box.y_origin - box.height, mask)
 
 
-def _font_of_path(path: Path, grown: float) -> hb.Font:
-    """A font whose glyph 0 is the path, drawn smaller by the factor `grown`."""
-    tables = {"CFF ": _cff_of_path(path, grown), "head": _HEAD, "maxp": _MAXP}
+def _make_path_font(path: Path, grown: float) -> hb.Font:
+    """Return a font whose glyph 0 is the path divided by `grown`."""
+    tables = {"CFF ": _make_cff(path, grown), "head": _HEAD, "maxp": _MAXP}
     return hb.Font(hb.Face.create_for_tables(lambda _face, tag, _user: tables.get(tag, b""), None))
 
 
-def _flatten(path: Path) -> Iterator[tuple[bytes, float, float]]:
-    """The path by moves and lines alone."""
+def _to_lines(path: Path) -> Iterator[tuple[bytes, float, float]]:
+    """Yield the path as moves and lines; curves are approximated."""
     here = 0.0, 0.0
     for verb, points in path.steps():
         if verb == "C":
             x0, y0, x1, y1, x2, y2, x3, y3 = (*here, *points)
             bend = max(math.hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), math.hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3))
-            count = math.ceil(math.sqrt(0.75 * bend / _FLAT)) or 1
+            count = math.ceil(math.sqrt(0.75 * bend / _FLATNESS)) or 1
             for t in (step / count for step in range(1, count + 1)):
                 a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
                 yield _LINE, a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
@@ -130,18 +129,19 @@ def _flatten(path: Path) -> Iterator[tuple[bytes, float, float]]:
         here = (points[-2], points[-1]) if points else here
 
 
-def _cff_of_path(path: Path, grown: float) -> bytes:
-    """A CFF table of one glyph (Adobe Technical Notes 5176 and 5177), its numbers in 16.16 fixed point."""
+def _make_cff(path: Path, grown: float) -> bytes:
+    """Return a CFF table of one glyph (Adobe Technical Notes 5176 and 5177) with numbers in 16.16 fixed point."""
     glyph = bytearray()
     at_x = at_y = 0
-    for step, px, py in _flatten(path):
-        # the differences of rounded places, so that errors do not add up
+    for step, px, py in _to_lines(path):
+        # differences of rounded positions, so that errors do not accumulate
         x, y = round(px / grown * 65536), round(py / grown * 65536)
         glyph += struct.pack(">BiBi", 255, x - at_x, 255, y - at_y) + step
         at_x, at_y = x, y
     head = b"\1\0\4\4" + _index(b"path")
     glyphs, private = _index(bytes(glyph) + _END), b"\x8b\x14"  # defaultWidthX 0
-    at = len(head) + len(_index(bytes(17))) + 4  # the Top DICT holds 17 bytes; no strings, no subroutines: 2 bytes each
+    # the Top DICT has 17 bytes; the empty indexes of strings and subroutines have 2 bytes each
+    at = len(head) + len(_index(bytes(17))) + 4
     top = struct.pack(">BiBBiBiB", 29, at, 17, 29, len(private), 29, at + len(glyphs), 18)
     return head + _index(top) + bytes(4) + glyphs + private
 

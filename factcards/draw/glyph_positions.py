@@ -1,4 +1,4 @@
-"""Where each glyph of a line stands, in pixels: the one sum that every back end needs."""
+"""Positions of the glyphs of a line, in pixels; every back end uses them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..text.glyphs import GlyphRun, Line
 
 
 class PositionedGlyph(NamedTuple):
-    """A glyph with its own origin in pixels of the scene; `size` is the pixels of its font's em."""
+    """A glyph with its own origin in pixels of the scene; `size` is its font's em in pixels."""
 
     run: GlyphRun
     glyph: int
@@ -20,7 +20,7 @@ class PositionedGlyph(NamedTuple):
 
 
 def place_glyphs(line: Line, origin: Point, size: float) -> Iterator[PositionedGlyph]:
-    """The glyphs of a line from left to right, its origin and size in pixels; subpixel places are kept."""
+    """Yield the glyphs of a line from left to right; positions are not rounded to whole pixels."""
     pen = 0.0
     for run in line.runs:
         em = size * run.scale

@@ -1,9 +1,9 @@
-"""Pixels as PNG (ISO/IEC 15948), written for speed: opaque RGB, each row less the one above, one stream of deflate.
+"""A fast PNG encoder (ISO/IEC 15948) for opaque RGB: filter Up for all rows, one deflate stream.
 
-The stream is cut into bands of rows, each deflated by itself and kept for a while: the cards of a set share grounds
-and photographs, so many bands come again, and whether one is deflated or remembered, its bytes are the same. ISA-L's
-level 3 serves photographs and gradients; on flat colours zlib-ng is three times as fast and no larger. ISA-L's levels
-1 and 2 are out of the question: they do not always give the same bytes for the same input.
+The stream consists of bands of rows. Each band is compressed separately and cached, because the cards of a set share
+backgrounds and photographs. A cached band has the same bytes as one that is compressed again. Photographs and gradients
+are compressed by ISA-L at level 3. Flat colours are compressed by zlib-ng, which is three times as fast for them with
+no larger result. ISA-L's levels 1 and 2 are not used: they may give different bytes for the same input.
 """
 
 from __future__ import annotations
@@ -15,28 +15,36 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageChops
 
+from ..model.legibility import MM_PER_INCH
+
 try:
     from isal import isal_zlib as shades
     from zlib_ng import zlib_ng as flats
-except ImportError:   # no wheel for this machine: slower, other bytes, the same picture
+except ImportError:   # no wheel for this platform: slower, and other bytes for the same picture
     import zlib as flats  # type: ignore[no-redef]
     import zlib as shades  # type: ignore[no-redef]
 
 _LEVEL = 3
-_UP = 2  # PNG's name for that filter
-_BAND = 200_000  # bytes: deflate looks back over 32,768, so that cuts so far apart cost next to nothing
-_KEPT = 36   # those of a card and a little more: the next one has the same in their places
-_SAMPLED, _FLAT = 97, 0.9  # a band is flat if of every 97th byte more than this share is what stands above it
-_METRE = 0.0254  # inches, in metres
-_HEAD, _LAST = b"\x78\x01", b"\x03\x00"  # zlib's header, and an empty block that says it is the last (RFC 1950, 1951)
-_RAW, _DEFLATED, _FULL_FLUSH = -15, 8, 3  # zlib's names for them
+"""Level of compression of both libraries."""
+_UP = 2
+"""The number of PNG's filter Up."""
+_BAND = 200_000
+"""Size of a band, in bytes. Deflate's window is 32,768 bytes, so separate bands cost little compression."""
+_CACHED_BANDS = 36
+"""Number of bands in the cache: those of one card and a few more."""
+_SAMPLE_STEP, _FLAT = 97, 0.9
+"""A band is flat if more than 90 % of every 97th byte equal the byte above."""
+_HEAD, _LAST = b"\x78\x01", b"\x03\x00"
+"""The header of a zlib stream (RFC 1950), and its last block, which is empty (RFC 1951)."""
+_RAW, _DEFLATED, _FULL_FLUSH = -15, 8, 3
+"""zlib's parameters: `-MAX_WBITS`, `DEFLATED`, `Z_FULL_FLUSH`."""
 
 
 def encode_png(image: Image.Image, description: str, dpi: int = 0) -> bytes:
-    """An RGB image as PNG; `dpi` says how many pixels are printed an inch, 0 that they are not printed."""
+    """Encode an RGB image as PNG; `dpi` is the resolution in print, 0 for screens."""
     step = max(1, _BAND // (image.width * 3 + 1))
     check, bands = 1, []
-    for top in range(0, image.height, step):   # a band at a time: large blocks of memory are dear to come by
+    for top in range(0, image.height, step):   # one band at a time, because allocating large blocks of memory is slow
         band = _filter_rows(image, top, min(top + step, image.height))
         check = shades.adler32(band, check)
         bands.append(_deflate(band))
@@ -44,16 +52,16 @@ def encode_png(image: Image.Image, description: str, dpi: int = 0) -> bytes:
 
 
 def encode_small_png(image: Image.Image, description: str, dpi: int = 0) -> bytes:
-    """The same picture in as few bytes as Pillow finds in its own time, some ten times as long."""
+    """Encode an RGB image as PNG with Pillow's `optimize`: smaller, and about ten times as slow."""
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
     return _join(image, description, dpi, b"".join(body for name, body in _chunks(out.getvalue()) if name == b"IDAT"))
 
 
 def _filter_rows(image: Image.Image, top: int, bottom: int) -> bytes:
-    """The rows from `top` to above `bottom` less those above them, their filter before each."""
+    """Return the rows from `top` up to `bottom` (exclusive), filtered by Up, each with its filter's number in front."""
     first, length = max(0, top - 1), image.width * 3 + 1
-    # Pillow pads each row with one zero: the place of the next one's filter
+    # Pillow pads each row with one zero, where the filter of the next row is written
     rows = b"\0" + image.crop((0, first, image.width, bottom)).tobytes("raw", "RGB", length)
     if not top:
         rows = bytes(length) + rows
@@ -65,10 +73,10 @@ def _filter_rows(image: Image.Image, top: int, bottom: int) -> bytes:
     return filtered.tobytes()
 
 
-@functools.lru_cache(maxsize=_KEPT)
+@functools.lru_cache(maxsize=_CACHED_BANDS)
 def _deflate(band: bytes) -> bytes:
-    """A band as blocks that end at a byte and look back at nothing before them."""
-    sample = band[::_SAMPLED]
+    """Compress a band into blocks that end at a byte boundary and do not refer to earlier bands."""
+    sample = band[::_SAMPLE_STEP]
     is_flat = sample.count(0) > _FLAT * len(sample)
     stream = (flats if is_flat else shades).compressobj(_LEVEL, _DEFLATED, _RAW)
     return bytes(stream.compress(band) + stream.flush(_FULL_FLUSH))
@@ -80,7 +88,7 @@ def _join(image: Image.Image, description: str, dpi: int, pixels: bytes) -> byte
         b"\x89PNG\r\n\x1a\n",
         _chunk(b"IHDR", struct.pack(">2I5B", *image.size, 8, 2, 0, 0, 0)),
         _chunk(b"sRGB", b"\0"),
-        _chunk(b"pHYs", struct.pack(">2IB", *2 * (round(dpi / _METRE),), 1)) if dpi else b"",
+        _chunk(b"pHYs", struct.pack(">2IB", *2 * (round(dpi / (MM_PER_INCH / 1000)),), 1)) if dpi else b"",
         _chunk(b"iTXt", text) if description else b"",
         _chunk(b"IDAT", pixels),
         _chunk(b"IEND", b""),

@@ -1,6 +1,6 @@
-"""A scene as pixels: masks by HarfBuzz, composed by Pillow on an opaque canvas in sRGB.
+"""A scene as pixels: HarfBuzz makes the masks, Pillow composites them on an opaque canvas in sRGB.
 
-Nothing is rounded here: shapes and glyphs are drawn where the scene says, photographs must lie on whole pixels.
+Nothing is rounded here. Shapes and glyphs are drawn at the scene's positions; photographs must be on whole pixels.
 """
 
 from __future__ import annotations
@@ -16,24 +16,28 @@ from PIL import Image, ImageChops
 
 from ..errors import DrawError
 from ..graphics.color import Color, Gradient, Paint
-from ..graphics.geometry import Path, Point
+from ..graphics.geometry import Path, PixelBox, Point
 from ..graphics.gradients import draw_gradient
 from ..model.assets import Assets
 from ..model.scene import Group, Link, Node, Picture, Scene, Shape, Text
 from ..text.fonts.font_library import Font, FontLibrary
 from ..text.glyphs import Line
-from .glyph_masks import CoverageMask, PixelBox, draw_color_glyph, rasterize_glyphs, rasterize_path
+from .glyph_masks import CoverageMask, draw_color_glyph, rasterize_glyphs, rasterize_path
 from .glyph_positions import PositionedGlyph, place_glyphs
 
 Leaf = Shape | Picture | Text | Group
 Rgb = tuple[int, int, int]
 
-_FEW = 16  # so many rectangles are filled one by one
+_MAX_FILLED_RECTS = 16
+"""Maximum number of rectangles of a shape that are filled one by one; more are drawn as one mask."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A canvas that shows a box of the scene from its top left pixel on, and the box beyond which nothing is drawn."""
+    """An image of a part of the scene.
+
+    `left` and `top` are the scene pixel of its top left corner; nothing is drawn outside the box `limit`.
+    """
 
     image: Image.Image
     left: int
@@ -41,55 +45,58 @@ class Surface:
     limit: PixelBox
 
     def composite(self, source: Image.Image | Rgb, box: PixelBox, mask: Image.Image | None = None) -> None:
-        """Lay an image or a colour over a box of the scene, as far as the mask and the limit allow."""
-        shown = _meet(box, self.limit)
+        """Composite an image or a colour over a box of the scene, within the mask and the limit."""
+        shown = _intersect(box, self.limit)
         if shown is None:
             return
         if shown != box:
-            part = _shift(shown, box[0], box[1])
+            part = _relative_to(shown, box[0], box[1])
             source = source.crop(part) if isinstance(source, Image.Image) else source
             mask = mask.crop(part) if mask else None
         if mask and not isinstance(source, Image.Image):
-            # Pillow lays an image through a mask half as fast again as a colour
+            # Pillow pastes an image through a mask 1.5 times as fast as a colour
             source = Image.new("RGB", mask.size, source)
-        self.image.paste(source, _shift(shown, self.left, self.top), mask)
+        self.image.paste(source, _relative_to(shown, self.left, self.top), mask)
 
 
 def draw_image(scene: Scene, assets: Assets) -> Image.Image:
-    """The scene as an RGB image, white where nothing is drawn; the caller may change it.
+    """Draw the scene as an RGB image, white where nothing is drawn; the caller may change the image.
 
-    Raises DrawError for a photograph that does not lie on whole pixels, FontError and SceneError for a font or a
-    photograph that cannot be opened.
+    Raises DrawError if a photograph is not on whole pixels, FontError or SceneError if a font or photograph cannot be
+    opened.
     """
     leaves = list(_flatten(scene.nodes, (0, 0, scene.width, scene.height)))
-    ground = tuple(itertools.takewhile(_is_ground, leaves))
-    canvas = _draw_ground(ground, scene.width, scene.height, assets).copy()
-    for leaf, limit in leaves[len(ground) :]:
+    background = tuple(itertools.takewhile(_is_background, leaves))
+    canvas = _draw_background(background, scene.width, scene.height, assets).copy()
+    for leaf, limit in leaves[len(background) :]:
         _draw_leaf(Surface(canvas, 0, 0, limit), leaf, assets)
     return canvas
 
 
 @functools.lru_cache(maxsize=4)
-def _draw_ground(leaves: tuple[tuple[Leaf, PixelBox], ...], width: int, height: int, assets: Assets) -> Image.Image:
-    """The shapes and pictures with which a scene begins, kept because a set's cards share them. Not to be changed."""
+def _draw_background(leaves: tuple[tuple[Leaf, PixelBox], ...], width: int, height: int, assets: Assets) -> Image.Image:
+    """Draw the shapes and pictures before the first text; cached because the cards of a set share them.
+
+    Callers must not change the image.
+    """
     canvas = Image.new("RGB", (width, height), "white")
     for leaf, limit in leaves:
         _draw_leaf(Surface(canvas, 0, 0, limit), leaf, assets)
     return canvas
 
 
-def _is_ground(pair: tuple[Leaf, PixelBox]) -> bool:
+def _is_background(pair: tuple[Leaf, PixelBox]) -> bool:
     return isinstance(pair[0], Shape | Picture)
 
 
 def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[Leaf, PixelBox]]:
-    """What is to be drawn and within what box, in order; groups remain only where they need a layer of their own."""
+    """Yield the leaves to draw, each with the box that limits it, in order; groups remain only if they need a layer."""
     for node in nodes:
         match node:
             case Group():
                 boxes = _whole_boxes(node.clip) if node.clip else [limit]
                 if node.opacity >= 1 and boxes and len(boxes) == 1:
-                    narrower = _meet(boxes[0], limit)
+                    narrower = _intersect(boxes[0], limit)
                     if narrower:
                         yield from _flatten(node.nodes, narrower)
                 else:
@@ -97,64 +104,64 @@ def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[Leaf, P
             case Shape() | Picture() | Text():
                 yield node, limit
             case Link():
-                pass  # pixels lead nowhere
+                pass   # pixels have no links
             case _:
                 assert_never(node)
 
 
-def _draw_leaf(sheet: Surface, leaf: Leaf, assets: Assets) -> None:
+def _draw_leaf(surface: Surface, leaf: Leaf, assets: Assets) -> None:
     match leaf:
         case Shape():
-            _draw_shape(sheet, leaf)
+            _draw_shape(surface, leaf)
         case Picture():
-            _draw_picture(sheet, leaf, assets)
+            _draw_picture(surface, leaf, assets)
         case Text():
-            _draw_text(sheet, leaf, assets.fonts)
+            _draw_text(surface, leaf, assets.fonts)
         case Group():
-            _draw_group(sheet, leaf, assets)
+            _draw_group(surface, leaf, assets)
         case _:
             assert_never(leaf)
 
 
-def _draw_shape(sheet: Surface, shape: Shape) -> None:
+def _draw_shape(surface: Surface, shape: Shape) -> None:
     boxes = _whole_boxes(shape.path)
-    if boxes and len(boxes) <= _FEW and isinstance(shape.fill, Color) and shape.fill.alpha == 255:
+    if boxes and len(boxes) <= _MAX_FILLED_RECTS and isinstance(shape.fill, Color) and shape.fill.alpha == 255:
         for box in boxes:
-            sheet.composite(shape.fill.rgb, box)
+            surface.composite(shape.fill.rgb, box)
     else:
-        _paint(sheet, _cover(shape.path, sheet.limit), shape.fill)
+        _composite_paint(surface, _rasterize_path(shape.path, surface.limit), shape.fill)
 
 
-def _draw_picture(sheet: Surface, picture: Picture, assets: Assets) -> None:
+def _draw_picture(surface: Surface, picture: Picture, assets: Assets) -> None:
     area = picture.area
     box = (int(area.x), int(area.y), int(area.right), int(area.bottom))
     if box != (area.x, area.y, area.right, area.bottom):
         raise DrawError(f"a photograph must lie on whole pixels, not at {area}")
     image = assets.photos.crop(picture.photo, picture.crop, box[2] - box[0], box[3] - box[1])
-    sheet.composite(image, box, image if image.mode == "RGBA" else None)
+    surface.composite(image, box, image if image.mode == "RGBA" else None)
 
 
-def _draw_group(sheet: Surface, group: Group, assets: Assets) -> None:
-    """A group with a clip of any form, or let through in part."""
-    shown = _cover(group.clip, sheet.limit) if group.clip else _mask_of_boxes([sheet.limit])
+def _draw_group(surface: Surface, group: Group, assets: Assets) -> None:
+    """Draw a group with opacity below 1, or with a clip that is not a rectangle on whole pixels."""
+    shown = _rasterize_path(group.clip, surface.limit) if group.clip else _mask_of_boxes([surface.limit])
     if shown is None:
         return
-    # on an opaque canvas, a group at half opacity is half the canvas with and half the canvas without it
+    # on an opaque canvas, a group at half opacity is the mean of the canvas with and without the group
     box = _box_of(shown)
-    layer = sheet.image.crop(_shift(box, sheet.left, sheet.top))
+    layer = surface.image.crop(_relative_to(box, surface.left, surface.top))
     for leaf, limit in _flatten(group.nodes, box):
         _draw_leaf(Surface(layer, box[0], box[1], limit), leaf, assets)
-    sheet.composite(layer, box, _dim(shown.mask, group.opacity))
+    surface.composite(layer, box, _apply_opacity(shown.mask, group.opacity))
 
 
-def _draw_text(sheet: Surface, text: Text, fonts: FontLibrary) -> None:
-    masks, pictures = _cover_line(text.line, text.origin, text.size, fonts)
+def _draw_text(surface: Surface, text: Text, fonts: FontLibrary) -> None:
+    masks, pictures = _rasterize_line(text.line, text.origin, text.size, fonts)
     for emphasis, font, placed in pictures:
         fill = text.accent if emphasis else text.fill
-        if not _draw_colored(sheet, font, placed, fill):
-            _paint(sheet, rasterize_glyphs([(font, placed)]), fill)
+        if not _draw_color_glyph(surface, font, placed, fill):
+            _composite_paint(surface, rasterize_glyphs([(font, placed)]), fill)
     for emphasis, coverage in masks:
-        _paint(sheet, coverage, text.accent if emphasis else text.fill)
+        _composite_paint(surface, coverage, text.accent if emphasis else text.fill)
 
 
 _Masks = tuple[tuple[bool, CoverageMask | None], ...]
@@ -162,11 +169,11 @@ _Pictures = tuple[tuple[bool, Font, PositionedGlyph], ...]
 
 
 @functools.lru_cache(maxsize=64)
-def _cover_line(line: Line, origin: Point, size: float, fonts: FontLibrary) -> tuple[_Masks, _Pictures]:
-    """The masks of a line by fill and font, and its glyphs with colours of their own.
+def _rasterize_line(line: Line, origin: Point, size: float, fonts: FontLibrary) -> tuple[_Masks, _Pictures]:
+    """Return a line's masks by emphasis, and its colour glyphs.
 
-    One mask for each fill and font: contours of different fonts may run in opposite directions and cancel out. The last
-    few are kept: a set's cards share source, call and address.
+    There is one mask per emphasis and font, because the contours of different fonts may run in opposite directions and
+    cancel each other out. The result is cached: the cards of a set share source, call to action and address.
     """
     parts: dict[tuple[bool, Font], list[PositionedGlyph]] = {}
     for placed in place_glyphs(line, origin, size):
@@ -179,46 +186,46 @@ def _cover_line(line: Line, origin: Point, size: float, fonts: FontLibrary) -> t
     return masks, pictures
 
 
-def _draw_colored(sheet: Surface, font: Font, placed: PositionedGlyph, fill: Paint) -> bool:
+def _draw_color_glyph(surface: Surface, font: Font, placed: PositionedGlyph, fill: Paint) -> bool:
     ink = fill if isinstance(fill, Color) else fill.stops[0][1]
     found = draw_color_glyph(font, placed, ink.rgb)
     if found is None:
         return False
     box = found.x, found.y, found.x + found.image.width, found.y + found.image.height
-    sheet.composite(found.image, box, found.image)
+    surface.composite(found.image, box, found.image)
     return True
 
 
-def _paint(sheet: Surface, coverage: CoverageMask | None, paint: Paint) -> None:
-    """Lay a colour or gradient over the canvas where the mask says."""
+def _composite_paint(surface: Surface, coverage: CoverageMask | None, paint: Paint) -> None:
+    """Composite a colour or gradient through a mask."""
     if coverage is None:
         return
     box = _box_of(coverage)
     match paint:
         case Color():
-            sheet.composite(paint.rgb, box, _dim(coverage.mask, paint.alpha / 255))
+            surface.composite(paint.rgb, box, _apply_opacity(coverage.mask, paint.alpha / 255))
         case Gradient():
             image, alpha = draw_gradient(paint, box)
-            sheet.composite(image, box, ImageChops.multiply(coverage.mask, alpha) if alpha else coverage.mask)
+            surface.composite(image, box, ImageChops.multiply(coverage.mask, alpha) if alpha else coverage.mask)
         case _:
             assert_never(paint)
 
 
-def _dim(mask: Image.Image, opacity: float) -> Image.Image:
+def _apply_opacity(mask: Image.Image, opacity: float) -> Image.Image:
     return mask if opacity >= 1 else mask.point([round(value * opacity) for value in range(256)])
 
 
-def _cover(path: Path, limit: PixelBox) -> CoverageMask | None:
-    """How much of each pixel a path covers, within a box of the scene; None where it covers nothing there."""
+def _rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
+    """Return the coverage of a path within a box of the scene, or None if it covers nothing there."""
     boxes = _whole_boxes(path)
     if boxes is None:
         return rasterize_path(path, limit)
-    inside = [box for box in (_meet(box, limit) for box in boxes) if box]
+    inside = [box for box in (_intersect(box, limit) for box in boxes) if box]
     return _mask_of_boxes(inside) if inside else None
 
 
 def _mask_of_boxes(boxes: list[PixelBox]) -> CoverageMask:
-    """One mask for all boxes, drawn as small as their edges allow: a code at one pixel a module, then enlarged."""
+    """Return one mask of all boxes, drawn at the coarsest grid that fits their edges and then enlarged."""
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     placed = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in boxes]
     across, down = (math.gcd(*(edge for box in placed for edge in box[axis::2])) for axis in (0, 1))
@@ -234,7 +241,10 @@ def _mask_of_boxes(boxes: list[PixelBox]) -> CoverageMask:
 
 @functools.lru_cache(maxsize=64)
 def _whole_boxes(path: Path) -> list[PixelBox] | None:
-    """The boxes of a path of upright rectangles on whole pixels, None for any other path; not to be changed."""
+    """Return the boxes of a path of rectangles on whole pixels, or None for any other path.
+
+    Callers must not change the list, which is cached.
+    """
     whole = tuple(map(int, path.points))
     if not whole or whole != path.points or not path.is_upright():
         return None
@@ -245,7 +255,7 @@ def _box_of(coverage: CoverageMask) -> PixelBox:
     return coverage.x, coverage.y, coverage.x + coverage.mask.width, coverage.y + coverage.mask.height
 
 
-def _meet(one: PixelBox, other: PixelBox) -> PixelBox | None:
+def _intersect(one: PixelBox, other: PixelBox) -> PixelBox | None:
     left, top, right, bottom = (
         max(one[0], other[0]),
         max(one[1], other[1]),
@@ -255,6 +265,6 @@ def _meet(one: PixelBox, other: PixelBox) -> PixelBox | None:
     return (left, top, right, bottom) if left < right and top < bottom else None
 
 
-def _shift(box: PixelBox, left: int, top: int) -> PixelBox:
-    """The same box, counted from another corner."""
+def _relative_to(box: PixelBox, left: int, top: int) -> PixelBox:
+    """Return the same box relative to another corner."""
     return box[0] - left, box[1] - top, box[2] - left, box[3] - top

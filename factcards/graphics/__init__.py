@@ -1,1 +1,1 @@
-"""Points, rectangles and paths in pixels; colours, their contrast and their perceived lightness; gradients."""
+"""Geometry in pixels, colours with their contrast and perceived lightness, and gradients."""

@@ -1,4 +1,4 @@
-"""Points, extents and paths in pixels: x to the right, y down, the origin at the top left."""
+"""Points, rectangles and paths in pixels: x grows to the right, y grows down, the origin is at the top left."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from operator import lt
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A place, in pixels."""
+    """A position, in pixels."""
 
     x: float
     y: float
@@ -27,7 +27,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Insets:
-    """Distances inward from the four edges, in pixels; `start` is where reading begins."""
+    """Distances inward from the four edges, in pixels; `start` is the edge at which reading begins."""
 
     top: float = 0
     end: float = 0
@@ -37,7 +37,7 @@ class Insets:
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """An upright rectangle, in pixels."""
+    """An axis-aligned rectangle, in pixels."""
 
     x: float
     y: float
@@ -55,7 +55,7 @@ class Rect:
         return self.y + self.height
 
     def contains(self, other: Rect, slack: float = 0.0) -> bool:
-        """Whether `other` lies within this rectangle, give or take `slack` pixels."""
+        """Return whether `other` is within this rectangle, with a tolerance of `slack` pixels."""
         return (
             other.x >= self.x - slack
             and other.y >= self.y - slack
@@ -64,27 +64,31 @@ class Rect:
         )
 
     def intersects(self, other: Rect) -> bool:
-        """Whether the two share any area."""
+        """Return whether the two rectangles share any area."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
     def intersection(self, other: Rect) -> Rect:
-        """What the two share; without width or height where they share nothing."""
+        """Return the shared rectangle; its width or height is 0 if they share no area."""
         x, y = max(self.x, other.x), max(self.y, other.y)
         return Rect(x, y, max(0.0, min(self.right, other.right) - x), max(0.0, min(self.bottom, other.bottom) - y))
 
     def grow(self, margin: float) -> Rect:
-        """This rectangle with `reach` pixels more on each side."""
+        """Return this rectangle enlarged by `margin` pixels on each side."""
         return Rect(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)
 
     def inset(self, insets: Insets, *, mirrored: bool = False) -> Rect:
-        """This rectangle less `insets`; `mirrored` puts their start on the right."""
+        """Return this rectangle reduced by `insets`; `mirrored` puts the start inset on the right."""
         left, right = (insets.end, insets.start) if mirrored else (insets.start, insets.end)
         height = self.height - insets.top - insets.bottom
         return Rect(self.x + left, self.y + insets.top, self.width - left - right, height)
 
 
+PixelBox = tuple[int, int, int, int]
+"""Left, top, right and bottom of a box on whole pixels."""
+
+
 def bounding_box(rects: Iterable[Rect]) -> Rect:
-    """The smallest rectangle that holds all of `rects`; there must be one at least."""
+    """Return the smallest rectangle that contains all of `rects`. Raises ValueError if there are none."""
     all_ = list(rects)
     x, y = min(r.x for r in all_), min(r.y for r in all_)
     return Rect(x, y, max(r.right for r in all_) - x, max(r.bottom for r in all_) - y)
@@ -92,17 +96,17 @@ def bounding_box(rects: Iterable[Rect]) -> Rect:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Closed contours, filled by the non-zero rule.
+    """Closed contours, filled by the non-zero winding rule.
 
-    `verbs` holds one letter a step: M (move, one point), L (line, one), C (cubic curve, three), Z (close, none);
-    `points` holds their coordinates in turn, x before y.
+    `verbs` has one letter per step: M (move, one point), L (line, one), C (cubic curve, three), Z (close, none).
+    `points` holds their coordinates in order, x before y.
     """
 
     verbs: str
     points: tuple[float, ...]
 
     def steps(self) -> Iterator[tuple[str, tuple[float, ...]]]:
-        """Each verb with its coordinates."""
+        """Yield each verb with its coordinates."""
         at = 0
         for verb in self.verbs:
             count = {"M": 2, "L": 2, "C": 6, "Z": 0}[verb]
@@ -110,24 +114,28 @@ class Path:
             at += count
 
     def bounds(self) -> Rect:
-        """The rectangle around all points, control points included."""
+        """Return the rectangle around all points, control points included."""
         xs, ys = self.points[0::2], self.points[1::2]
         return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
     def filled_rects(self) -> tuple[Rect, ...]:
-        """Upright rectangles that lie wholly within the path: all of it for one of rectangles, as much as counts."""
+        """Return rectangles that are entirely within the filled path.
+
+        For a path of rectangles these are all of it; for a disc or a rounded rectangle they cover most of it; for any
+        other path the result is empty.
+        """
         p = self.points
         if self.verbs == _DISC:
             x, y, r = (p[0] + p[12]) / 2, p[1], (p[0] - p[12]) / 2
             sides = ((r * math.cos(a), r * math.sin(a)) for a in _INSCRIBED)
             return tuple(Rect(x - w, y - h, 2 * w, 2 * h) for w, h in sides)
-        if self.verbs != _ROUND:
+        if self.verbs != _ROUND_RECT:
             return self.rects() or ()
         left, top, right, bottom = p[24], p[1], p[8], p[17]
         return (Rect(p[0], top, p[2] - p[0], bottom - top), Rect(left, p[9], right - left, p[11] - p[9]))
 
     def is_upright(self) -> bool:
-        """Whether it consists of upright rectangles alone, each from its top left corner onward clockwise."""
+        """Return whether the path consists of axis-aligned rectangles, each clockwise from its top left corner."""
         p = self.points
         return (
             not self.verbs.replace("MLLLZ", "")
@@ -136,16 +144,16 @@ class Path:
         )  # fmt: skip
 
     def rects(self) -> tuple[Rect, ...] | None:
-        """The upright rectangles that the path consists of, or None when it holds anything else."""
+        """Return the axis-aligned rectangles of which the path consists, or None if it has any other contour."""
         return _find_rects(self)
 
 
 _DISC = "MCCCCZ"
-"""The steps of a disc."""
+"""The verbs of a disc."""
 _INSCRIBED = tuple(math.radians(degrees) for degrees in (25, 45, 65))
-"""Where on the circle the corners of rectangles within a disc lie: a broad one, a square, a tall one."""
-_ROUND = "MLCLCLCLCZ"
-"""The steps of a rectangle with round corners."""
+"""Angles of the corners of rectangles inscribed in a disc, in radians: a wide one, a square, a tall one."""
+_ROUND_RECT = "MLCLCLCLCZ"
+"""The verbs of a rectangle with rounded corners."""
 
 
 @lru_cache(maxsize=64)
@@ -158,27 +166,28 @@ def _find_rects(path: Path) -> tuple[Rect, ...] | None:
 
 
 def path_intersects(path: Path, rect: Rect) -> bool:
-    """Whether the filled path and the rectangle share any area, curves taken as short straight lines."""
+    """Return whether a filled path and a rectangle share any area; curves are approximated by short lines."""
     if not path.bounds().intersects(rect):
         return False
     rects = path.rects()
     if rects is not None:
         return any(own.intersects(rect) for own in rects)
-    return any(_polygon_meets(polygon, rect) for polygon in _find_polygons(path))
+    return any(_polygon_intersects(polygon, rect) for polygon in _find_polygons(path))
 
 
 _CURVE_STEPS = 12
-_SPECK = 1e-6
-"""Square pixels that nobody sees: what rounding leaves of edges that touch."""
+"""Number of lines that approximate a cubic curve."""
+_MIN_AREA = 1e-6
+"""Areas up to this size, in square pixels, are rounding errors where edges touch."""
 
 
 @lru_cache(maxsize=64)
 def _find_polygons(path: Path) -> tuple[list[Point], ...]:
-    return tuple(_flatten(path))
+    return tuple(_to_polygons(path))
 
 
-def _flatten(path: Path) -> Iterator[list[Point]]:
-    """Each contour as the corners of a polygon."""
+def _to_polygons(path: Path) -> Iterator[list[Point]]:
+    """Yield each contour as the corners of a polygon."""
     corners: list[Point] = []
     for verb, values in path.steps():
         match verb:
@@ -188,7 +197,7 @@ def _flatten(path: Path) -> Iterator[list[Point]]:
                 corners.append(Point(values[0], values[1]))
             case "C":
                 corners += [_cubic(corners[-1], values, (i + 1) / _CURVE_STEPS) for i in range(_CURVE_STEPS)]
-            case _:
+            case _:   # Z, which closes the contour
                 yield corners
 
 
@@ -200,32 +209,32 @@ def _cubic(start: Point, values: tuple[float, ...], t: float) -> Point:
     )
 
 
-def _polygon_meets(polygon: list[Point], rect: Rect) -> bool:
-    """By the clipping of Sutherland and Hodgman: what is left of the polygon inside the rectangle's four sides."""
+def _polygon_intersects(polygon: list[Point], rect: Rect) -> bool:
+    """Return whether a polygon and a rectangle share any area, by clipping (Sutherland–Hodgman)."""
     sides = (
         (1.0, 0.0, rect.x), (-1.0, 0.0, -rect.right), (0.0, 1.0, rect.y), (0.0, -1.0, -rect.bottom),
     )  # fmt: skip
-    for along, down, least in sides:
-        inside = [p.x * along + p.y * down - least for p in polygon]
-        kept: list[Point] = []
+    for along, down, limit in sides:
+        inside = [p.x * along + p.y * down - limit for p in polygon]
+        clipped: list[Point] = []
         for index, here in enumerate(polygon):
             before, own, other = polygon[index - 1], inside[index], inside[index - 1]
             if own * other < 0:
-                share = other / (other - own)
-                kept.append(Point(before.x + (here.x - before.x) * share, before.y + (here.y - before.y) * share))
+                t = other / (other - own)
+                clipped.append(Point(before.x + (here.x - before.x) * t, before.y + (here.y - before.y) * t))
             if own >= 0:
-                kept.append(here)
-        polygon = kept
-    return abs(_doubled_area(polygon)) > _SPECK
+                clipped.append(here)
+        polygon = clipped
+    return abs(_doubled_area(polygon)) > _MIN_AREA
 
 
 def _doubled_area(polygon: list[Point]) -> float:
-    """Twice the area of a polygon, signed; none where only edges touch."""
+    """Return twice the signed area of a polygon."""
     return sum(a.x * b.y - b.x * a.y for a, b in zip(polygon, (*polygon[1:], *polygon[:1]), strict=True))
 
 
 def path_of_rects(rects: Iterable[Rect]) -> Path:
-    """One path of upright rectangles."""
+    """Return one path of axis-aligned rectangles."""
     points: list[float] = []
     for r in rects:
         points += [r.x, r.y, r.right, r.y, r.right, r.bottom, r.x, r.bottom]
@@ -233,7 +242,7 @@ def path_of_rects(rects: Iterable[Rect]) -> Path:
 
 
 def path_of_round_rect(rect: Rect, radius: float) -> Path:
-    """An upright rectangle with round corners, no rounder than its shorter side allows; plain where there is none."""
+    """Return a rectangle with rounded corners; the radius is limited to half of the shorter side."""
     r = min(radius, rect.width / 2, rect.height / 2)
     if r <= 0:
         return path_of_rects([rect])
@@ -243,17 +252,17 @@ def path_of_round_rect(rect: Rect, radius: float) -> Path:
         right, bottom - r, right, bottom - k, right - k, bottom, right - r, bottom,
         x + r, bottom, x + k, bottom, x, bottom - k, x, bottom - r, x, y + r, x, y + k, x + k, y, x + r, y,
     )  # fmt: skip
-    return Path(_ROUND, points)
+    return Path(_ROUND_RECT, points)
 
 
 def path_of_polygon(points: Iterable[Point]) -> Path:
-    """One closed contour of straight lines."""
+    """Return one closed contour of straight lines."""
     corners = list(points)
     return Path("M" + "L" * (len(corners) - 1) + "Z", tuple(v for p in corners for v in (p.x, p.y)))
 
 
 def path_of_disc(centre: Point, radius: float) -> Path:
-    """A circle as four cubic curves; off the true circle by less than 0.03 % of the radius."""
+    """Return a circle as four cubic curves; the error is below 0.03 % of the radius."""
     k = radius * 4 / 3 * (math.sqrt(2) - 1)
     x, y, r = centre.x, centre.y, radius
     points = (

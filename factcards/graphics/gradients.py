@@ -1,4 +1,4 @@
-"""Gradients as Pillow images."""
+"""Gradients rendered as Pillow images."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from typing import cast
 from PIL import Image, ImageMath
 
 from .color import Color, Gradient, is_opaque
+from .geometry import PixelBox
 
-PixelBox = tuple[int, int, int, int]  # left, top, right and bottom, in whole pixels of the scene
-
-_SQUARES = 1 << 16  # steps in which squares of offsets are reckoned, in whole numbers: the same on every machine
-_OFFSETS = 1 << 10  # colours looked up for them
+_SQUARES = 1 << 16  # steps of squared offsets; whole numbers give the same result on every machine
+_OFFSETS = 1 << 10  # entries of a table of colours
 _STEP = _SQUARES // _OFFSETS
-_PART = 256  # entries of a table for one byte
+_PART = 256  # entries of a table that Pillow maps at once
 _FROM_ONE = [255 * (value > 0) for value in range(256)]
 
 
 @functools.lru_cache(maxsize=4)
 def draw_gradient(gradient: Gradient, box: PixelBox) -> tuple[Image.Image, Image.Image | None]:
-    """The part of a gradient that lies in a box of the scene: its colours, and its alpha where it is not opaque.
+    """Draw the part of a gradient within a box of the scene; return its RGB image, and its alpha if not opaque.
 
-    The last few are kept, since a set's cards share them. Not to be changed.
+    The result is cached, because the cards of a set share gradients, so callers must not change it.
     """
     return draw_gradient_uncached(gradient, box)
 
 
 def draw_gradient_uncached(gradient: Gradient, box: PixelBox) -> tuple[Image.Image, Image.Image | None]:
-    """The same, not kept: for whoever asks for many small parts."""
+    """Draw the part of a gradient within a box without caching it, for callers that draw many small boxes."""
     image = _draw(gradient, box)
     return image.convert("RGB"), None if is_opaque(gradient) else image.getchannel("A")
 
 
 def is_transparent(gradient: Gradient, box: PixelBox) -> bool:
-    """Whether a gradient surely shows nothing in a box; much faster than to draw it there."""
-    left, top, right, bottom = box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1   # it may be off by half a pixel
+    """Return True if a gradient is certainly fully transparent in a box; much faster than drawing it."""
+    # one pixel more on each side, because a drawn gradient may be off by half a pixel
+    left, top, right, bottom = box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1
     (x, y), (ex, ey) = gradient.start, gradient.end
     dx, dy = ex - x, ey - y
     if gradient.is_radial:
@@ -45,7 +45,7 @@ def is_transparent(gradient: Gradient, box: PixelBox) -> bool:
             return False
         across, down = max(left - x, 0.0, x - right) / dx, max(top - y, 0.0, y - bottom) / dy
         nearest = int((across * across + down * down) * _OFFSETS)
-        return not any(_tables(gradient.stops)[3][min(nearest, _OFFSETS - 1) :])
+        return not any(_color_tables(gradient.stops)[3][min(nearest, _OFFSETS - 1) :])
     square = dx * dx + dy * dy
     if not square:
         return False
@@ -64,18 +64,18 @@ def _draw(gradient: Gradient, box: PixelBox) -> Image.Image:
     dx, dy = gradient.end[0] - gradient.start[0], gradient.end[1] - gradient.start[1]
     length = math.hypot(dx, dy)
     if not length or (gradient.is_radial and not (dx and dy)):
-        return _strip(gradient, [1.0]).resize((width, height))
+        return _draw_strip(gradient, [1.0]).resize((width, height))
     if gradient.is_radial:
-        return _draw_round(gradient, box)
-    # distances along the axis, in pixels: of the box's corner, and of the first of its corners to be met
+        return _draw_radial(gradient, box)
+    # distances along the axis, in pixels: of the top left corner, and of the first corner along it
     corner = ((left - gradient.start[0]) * dx + (top - gradient.start[1]) * dy) / length
     across, down = width * dx / length, height * dy / length
     first = corner + min(0.0, across) + min(0.0, down)
     count = math.ceil(abs(across) + abs(down))
-    strip = _strip(gradient, [(first + i + 0.5) / length for i in range(count)])
+    strip = _draw_strip(gradient, [(first + i + 0.5) / length for i in range(count)])
     if dx and dy:
         turn = (dx / length, dy / length, corner - first, 0.0, 0.0, 0.5)
-        # a corner may fall on the strip's very end, which Pillow would leave black
+        # a corner may be exactly at the strip's end, where Pillow would draw black
         strip = strip.crop((0, 0, count + 1, 1))
         strip.paste(strip.crop((count - 1, 0, count, 1)), (count, 0))
         return strip.transform((width, height), Image.Transform.AFFINE, turn, Image.Resampling.NEAREST)
@@ -86,31 +86,31 @@ def _draw(gradient: Gradient, box: PixelBox) -> Image.Image:
     return strip.resize((width, height), Image.Resampling.NEAREST)
 
 
-def _draw_round(gradient: Gradient, box: PixelBox) -> Image.Image:
-    """The colour at each pixel by the square of its offset: the sum of a square across and one down."""
+def _draw_radial(gradient: Gradient, box: PixelBox) -> Image.Image:
+    """Draw a radial gradient: the squared offset of a pixel is the sum of a horizontal and a vertical square."""
     left, top, right, bottom = box
     size = right - left, bottom - top
-    across = _squares(left, right, gradient.start[0], gradient.end[0]).resize(size, Image.Resampling.NEAREST)
-    down = _squares(top, bottom, gradient.start[1], gradient.end[1]).transpose(Image.Transpose.ROTATE_270)
+    across = _squared_offsets(left, right, gradient.start[0], gradient.end[0]).resize(size, Image.Resampling.NEAREST)
+    down = _squared_offsets(top, bottom, gradient.start[1], gradient.end[1]).transpose(Image.Transpose.ROTATE_270)
     down = down.resize(size, Image.Resampling.NEAREST)
     steps = ImageMath.lambda_eval(
         lambda given: given["min"](given["across"] + given["down"], _SQUARES - 1) / _STEP, across=across, down=down
     )
-    return Image.merge("RGBA", _look_up(steps, _tables(gradient.stops)))
+    return Image.merge("RGBA", _map_colors(steps, _color_tables(gradient.stops)))
 
 
-def _look_up(steps: Image.Image, tables: Sequence[bytes]) -> list[Image.Image]:
-    """What each table of `_OFFSETS` entries says at each pixel.
+def _map_colors(steps: Image.Image, tables: Sequence[bytes]) -> list[Image.Image]:
+    """Map each pixel's index through each table of `_OFFSETS` entries.
 
-    Entries are looked up 256 at a time, in those parts of the tables that occur: for whole numbers Pillow wants 65536
-    entries and goes through them one by one, which takes far longer than a small image.
+    Indices are mapped 256 at a time, and only in the parts of the tables that occur. For images of integers, Pillow
+    expects a table of 65,536 entries and iterates over it, which takes far longer than a small image.
     """
     low, high = cast(tuple[int, int], steps.getextrema())
     first = low - low % _PART
-    inner = _plus(steps, -first)
-    # each further part of the tables, and where pixels are of that part or of one beyond
+    inner = _add_number(steps, -first)
+    # each further part of the tables, with a mask of the pixels in that part or a later one
     further = [
-        (start, _plus(steps, -start), _plus(steps, 1 - start).point(_FROM_ONE))
+        (start, _add_number(steps, -start), _add_number(steps, 1 - start).point(_FROM_ONE))
         for start in range(first + _PART, high + 1, _PART)
     ]
     found = []
@@ -125,13 +125,13 @@ def _look_up(steps: Image.Image, tables: Sequence[bytes]) -> list[Image.Image]:
     return found
 
 
-def _plus(steps: Image.Image, number: int) -> Image.Image:
-    """A number added to each, cut off below 0 and above 255."""
+def _add_number(steps: Image.Image, number: int) -> Image.Image:
+    """Add a number to each pixel; clip to 0–255."""
     return steps.point(lambda value: value + number).convert("L")
 
 
-def _squares(first: int, last: int, middle: float, edge: float) -> Image.Image:
-    """The squares of the offsets along one axis, in one row of pixels."""
+def _squared_offsets(first: int, last: int, middle: float, edge: float) -> Image.Image:
+    """Return one row of pixels with the squares of the offsets along one axis."""
     row = Image.new("I", (last - first, 1))
     offsets = ((at + 0.5 - middle) / (edge - middle) for at in range(first, last))
     row.putdata([min(_SQUARES - 1, int(offset * offset * _SQUARES)) for offset in offsets])
@@ -139,15 +139,15 @@ def _squares(first: int, last: int, middle: float, edge: float) -> Image.Image:
 
 
 @functools.lru_cache(maxsize=8)
-def _tables(stops: tuple[tuple[float, Color], ...]) -> tuple[bytes, ...]:
-    """Red, green, blue and alpha by the square of the offset."""
+def _color_tables(stops: tuple[tuple[float, Color], ...]) -> tuple[bytes, ...]:
+    """Return tables of red, green, blue and alpha, indexed by the squared offset."""
     offsets = [math.sqrt(step / _OFFSETS) for step in range(_OFFSETS)]
-    strip = _strip(Gradient((0, 0), (1, 0), stops), offsets)
+    strip = _draw_strip(Gradient((0, 0), (1, 0), stops), offsets)
     return tuple(part.tobytes() for part in strip.split())
 
 
-def _strip(gradient: Gradient, offsets: Sequence[float]) -> Image.Image:
-    """One row of pixels, one for each of the rising offsets; as `color_at`, without a search for each."""
+def _draw_strip(gradient: Gradient, offsets: Sequence[float]) -> Image.Image:
+    """Draw one row of pixels, one for each of the increasing offsets; faster than calling `color_at` for each."""
     stops = [(at, (*color.rgb, color.alpha)) for at, color in gradient.stops]
     pixels, index = bytearray(), 0
     for offset in offsets:
@@ -155,11 +155,11 @@ def _strip(gradient: Gradient, offsets: Sequence[float]) -> Image.Image:
             index += 1
         if 0 < index < len(stops):
             (low, first), (high, second) = stops[index - 1], stops[index]
-            share = (offset - low) / (high - low)
-            if first[:3] == second[:3]:   # as in every scrim
-                pixels += bytes((*first[:3], round(first[3] + (second[3] - first[3]) * share)))
+            fraction = (offset - low) / (high - low)
+            if first[:3] == second[:3]:   # as in all scrims
+                pixels += bytes((*first[:3], round(first[3] + (second[3] - first[3]) * fraction)))
             else:
-                pixels += bytes(round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
+                pixels += bytes(round(a + (b - a) * fraction) for a, b in zip(first, second, strict=True))
         else:
             pixels += bytes(stops[min(index, len(stops) - 1)][1])
     return Image.frombytes("RGBA", (len(offsets), 1), bytes(pixels))

@@ -1,4 +1,4 @@
-"""Colours by lightness, chroma and hue as eyes see them: OKLCH (B. Ottosson, “A perceptual color space”, 2020).
+"""Colours by perceived lightness, chroma and hue: OKLCH (B. Ottosson, “A perceptual color space”, 2020).
 
 The formulas are written out because the library for them, coloraide, takes 0.6 s to import.
 """
@@ -9,14 +9,14 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .color import Color, contrast_ratio, to_linear
+from .color import Color, to_linear
 
-_STEPS = 24  # halvings of a search: finer than a step of sRGB
+_STEPS = 24  # bisections of the chroma: finer than a step of sRGB
 
 
 @dataclass(frozen=True, slots=True)
 class Oklch:
-    """A colour: lightness 0 to 1, chroma from 0 (sRGB has at most 0.32), hue in degrees from 0 up to 360."""
+    """A colour: lightness 0 to 1, chroma from 0 (at most 0.32 in sRGB), hue in degrees from 0 up to 360."""
 
     lightness: float
     chroma: float
@@ -24,7 +24,7 @@ class Oklch:
 
 
 def to_oklch(color: Color) -> Oklch:
-    """A colour of sRGB, its alpha left out."""
+    """Convert a colour from sRGB; alpha is dropped."""
     red, green, blue = map(to_linear, color.rgb)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     middle = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
@@ -36,24 +36,26 @@ def to_oklch(color: Color) -> Oklch:
 
 
 def to_srgb(color: Oklch) -> Color:
-    """The nearest colour of sRGB with the same lightness and hue: chroma is taken away as far as it must be."""
+    """Return the nearest sRGB colour with the same lightness and hue; chroma is reduced until it is in gamut."""
     if color.lightness >= 1:
         return Color(255, 255, 255)
     if color.lightness <= 0:
         return Color(0, 0, 0)
-    if _inside(found := _to_linear(color)):
-        return _encode(found)
+    if _is_in_gamut(found := _to_linear(color)):
+        return _encode_srgb(found)
     low, high = 0.0, color.chroma
     for _ in range(_STEPS):
         chroma = (low + high) / 2
-        low, high = (chroma, high) if _inside(_to_linear(Oklch(color.lightness, chroma, color.hue))) else (low, chroma)
-    return _encode(_to_linear(Oklch(color.lightness, low, color.hue)))
+        in_gamut = _is_in_gamut(_to_linear(Oklch(color.lightness, chroma, color.hue)))
+        low, high = (chroma, high) if in_gamut else (low, chroma)
+    return _encode_srgb(_to_linear(Oklch(color.lightness, low, color.hue)))
 
 
 def adjust_lightness(color: Color, is_accepted: Callable[[Color], bool]) -> Color | None:
-    """The colour nearest in lightness, hue and chroma kept as far as sRGB allows, that is as wanted; None if none is.
+    """Return the accepted colour that is nearest in lightness, or None if `is_accepted` rejects all.
 
-    Lightness is tried in steps of a two hundredth, the lighter of two equally near ones first.
+    Hue is unchanged and chroma is reduced only as far as sRGB requires. Lightness changes in steps of 0.005, lighter
+    first.
     """
     own = to_oklch(color)
     if is_accepted(color):
@@ -66,11 +68,6 @@ def adjust_lightness(color: Color, is_accepted: Callable[[Color], bool]) -> Colo
                 if is_accepted(moved):
                     return moved
     return None
-
-
-def stands_out(color: Color, grounds: Sequence[tuple[Color, float]]) -> bool:
-    """Whether a colour has the contrast that is asked for with each ground (WCAG 2.2)."""
-    return all(contrast_ratio(color.luminance, ground.luminance) >= ratio for ground, ratio in grounds)
 
 
 def _to_linear(color: Oklch) -> tuple[float, float, float]:
@@ -86,12 +83,12 @@ def _to_linear(color: Oklch) -> tuple[float, float, float]:
     )
 
 
-def _inside(parts: Sequence[float]) -> bool:
+def _is_in_gamut(parts: Sequence[float]) -> bool:
     return all(-1e-4 <= part <= 1 + 1e-4 for part in parts)
 
 
-def _encode(parts: Sequence[float]) -> Color:
-    """Linear light in sRGB (IEC 61966-2-1)."""
+def _encode_srgb(parts: Sequence[float]) -> Color:
+    """Encode linear light as sRGB (IEC 61966-2-1)."""
     inside = (min(max(part, 0.0), 1.0) for part in parts)
     encoded = (12.92 * p if p <= 0.0031308 else 1.055 * p ** (1 / 2.4) - 0.055 for p in inside)
     return Color(*(round(255 * part) for part in encoded))

@@ -7,10 +7,9 @@ from ..model.cards import LocalCard
 from ..model.scene import Scene
 from ..model.sizes import Size
 from ..model.themes import RoleFontSize, Theme
-from .backdrops import resolve_backdrops
+from .backdrops import resolve_backdrops, resolve_glyph_bounds
 from .flow.card_layout import measure_card, place_card
 from .flow.undrawn_text import NOT_DRAWN, find_undrawn, trim_alt_text
-from .glyph_bounds import resolve_glyph_bounds
 from .palette.palettes import choose_logo, find_low_contrast_logos, resolve_palette
 from .photo.photo_contrast import find_blank_photos
 from .type.brands import find_small_logos

@@ -1,65 +1,83 @@
-"""What lies behind each text and around what a chart draws: luminances, found from all that is drawn before."""
+"""Second passes over the nodes of a scene: backdrops of texts and chart marks, glyph bounds where texts overlap.
+
+A backdrop is the range of luminances in everything that is drawn before a node.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import assert_never
 
 from ..graphics.color import Gradient, Paint, is_opaque
 from ..graphics.geometry import Path, Rect, bounding_box, path_intersects, path_of_rects
 from ..model.legibility import QUIET_ZONE
-from ..model.scene import Backdrop, Group, Link, Node, Picture, Shape, Text, code_area, code_shape, module_size
+from ..model.scene import (
+    Backdrop,
+    Group,
+    Link,
+    Node,
+    Picture,
+    Shape,
+    Text,
+    code_area,
+    code_shape,
+    module_size,
+    walk_nodes,
+)
 from ..photos import ColorBounds, PhotoLibrary
+from ..text import FontLibrary, measure_glyph_bounds
 from .photo.photo_contrast import measure_paint_colors, measure_photo_colors, merge_colors, overlay_colors, to_backdrop
 from .photo.scrims import translate_gradient
 
-_MANY = 512  # coordinates of a path that is a code's
-_REACH = 3
-"""Pixels around the ink that still count as behind it: recompression smears by about as much."""
+_CODE_COORDINATES = 512
+"""Number of coordinates above which a path is a code's; other shapes have far fewer."""
+_INK_MARGIN = 3
+"""Distance around the ink that counts as behind it, in px: recompression blurs over about 3 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
-    """Something drawn: its outline and those of its clips, and the upright rectangles that it covers wholly."""
+class _DrawnLayer:
+    """A drawn node: its outline and those of its clips, and rectangles that it covers in full."""
 
     node: Shape | Picture
     outlines: tuple[Path, ...]
-    solid: tuple[Rect, ...]
+    filled_rects: tuple[Rect, ...]
 
     @property
     def bounds(self) -> Rect:
         """The rectangle around its outline."""
         return self.outlines[0].bounds()
 
-    def meets(self, rect: Rect) -> bool:
-        """Whether any of it shows in a rectangle; where clips meet one another outside it, perhaps too often."""
+    def intersects(self, rect: Rect) -> bool:
+        """Return whether any of it is visible in a rectangle; clips that meet outside it may give a false True."""
         return all(path_intersects(outline, rect) for outline in self.outlines)
 
 
 def resolve_backdrops(nodes: tuple[Node, ...], photos: PhotoLibrary) -> tuple[Node, ...]:
-    """The same nodes, each text with the ground that lies behind its ink, each shape that tells something likewise."""
-    return tuple(_settle(nodes, [], photos))
+    """Return the nodes with the backdrop of each text's ink and of each shape that carries data."""
+    return tuple(_resolve(nodes, [], photos))
 
 
-def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) -> Iterator[Node]:
+def _resolve(nodes: tuple[Node, ...], below: list[_DrawnLayer], photos: PhotoLibrary) -> Iterator[Node]:
     for node in nodes:
         match node:
             case Shape():
-                around = _around(node, below, photos)
-                below.append(_Layer(node, (node.path,), _solid(node.path)))
+                around = _adjacent_backdrop(node, below, photos)
+                below.append(_DrawnLayer(node, (node.path,), _large_filled_rects(node.path)))
                 yield replace(node, ground=around) if around else node
             case Picture():
-                below.append(_Layer(node, (path_of_rects([node.area]),), (node.area,)))
+                below.append(_DrawnLayer(node, (path_of_rects([node.area]),), (node.area,)))
                 yield node
             case Text():
-                yield replace(node, ground=_ground(node.ink_rect().grow(_REACH), below, photos))
+                yield replace(node, ground=_measure_backdrop(node.ink_rect().grow(_INK_MARGIN), below, photos))
             case Group():
                 mark = len(below)
-                behind = _behind_code(node, below, photos) or _behind_logo(node, below, photos)
-                inner = tuple(_settle(node.nodes, below, photos))
+                behind = _code_backdrop(node, below, photos) or _logo_backdrop(node, below, photos)
+                inner = tuple(_resolve(node.nodes, below, photos))
                 if node.clip is not None:
-                    below[mark:] = [_clipped(layer, node.clip) for layer in below[mark:]]
+                    below[mark:] = [_clip_layer(layer, node.clip) for layer in below[mark:]]
                 yield replace(node, nodes=inner, ground=behind)
             case Link():
                 yield node
@@ -67,103 +85,133 @@ def _settle(nodes: tuple[Node, ...], below: list[_Layer], photos: PhotoLibrary) 
                 assert_never(node)
 
 
-def _around(shape: Shape, below: list[_Layer], photos: PhotoLibrary) -> Backdrop | None:
-    """What a shape that tells something has to stand out from: all beside it, but for what else tells something.
+def _adjacent_backdrop(shape: Shape, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
+    """Return the backdrop that a data-carrying shape must contrast with.
 
-    What it covers wholly nobody sees, as the panel behind a bar of full length; beyond all that is drawn there is
-    nothing, as around a strip along the card's edge. A photograph counts where the shape lies on it, not where it ends
-    at the shape: along such an edge its colours change, and the edge is seen where they differ.
+    It is everything next to the shape except other data-carrying shapes and layers that the shape hides in full, such
+    as the panel behind a bar of full length. Outside everything drawn there is no backdrop, as around a strip along the
+    card's edge. A photograph counts where the shape is on it, not where it ends at the shape: its colours vary along
+    such an edge, which is visible where they differ.
     """
     if shape.ground is None:
         return None
-    solid, area = shape.path.filled_rects(), shape.path.bounds().grow(_REACH)
-    seen = [layer for layer in below if not any(s.contains(layer.bounds) for s in solid)]
-    beside = [layer for layer in seen if not _tells_or_borders(layer.node, area)]
+    filled, area = shape.path.filled_rects(), shape.path.bounds().grow(_INK_MARGIN)
+    visible = [layer for layer in below if not any(rect.contains(layer.bounds) for rect in filled)]
+    beside = [layer for layer in visible if not _is_ignored_neighbor(layer.node, area)]
     if beside:
         area = area.intersection(bounding_box(layer.bounds for layer in beside))
-    return _ground(area, beside, photos, slack=0.0)
+    return _measure_backdrop(area, beside, photos, slack=0.0)
 
 
-def _tells_or_borders(node: Shape | Picture, area: Rect) -> bool:
+def _is_ignored_neighbor(node: Shape | Picture, area: Rect) -> bool:
+    """Return whether a node carries data too, or is a photograph that does not contain the area."""
     return bool(node.ground) if isinstance(node, Shape) else not node.area.contains(area)
 
 
-def _solid(path: Path) -> tuple[Rect, ...]:
-    """The rectangles that a path covers wholly, each large enough to stand on: a code's modules are not."""
-    return path.filled_rects() if len(path.points) <= _MANY else ()
+def _large_filled_rects(path: Path) -> tuple[Rect, ...]:
+    """Return the rectangles that a path covers in full; none for a code, whose modules are too small."""
+    return path.filled_rects() if len(path.points) <= _CODE_COORDINATES else ()
 
 
-def _behind_code(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Backdrop | None:
-    """What lies under a code and its quiet zone: its own plate, or whatever the card has there."""
+def _code_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
+    """Return the backdrop of a code and its quiet zone: its plate, or what the card has there."""
     if group.role != "code" or group.area is None:
         return None
     plates = [n for n in group.nodes if isinstance(n, Shape) and n is not code_shape(group)]
-    layers = [_Layer(n, (n.path,), (n.path.bounds(),)) for n in plates]   # no camera looks at a plate's corners
-    return _ground(code_area(group).grow(QUIET_ZONE * module_size(group)), [*below, *layers], photos)
+    layers = [_DrawnLayer(n, (n.path,), (n.path.bounds(),)) for n in plates]   # the plate's round corners do not matter
+    return _measure_backdrop(code_area(group).grow(QUIET_ZONE * module_size(group)), [*below, *layers], photos)
 
 
-def _behind_logo(group: Group, below: list[_Layer], photos: PhotoLibrary) -> Backdrop | None:
+def _logo_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
+    """Return the backdrop of the logo in a group, or None if it has no logo."""
     logo = next((n for n in group.nodes if isinstance(n, Picture)), None) if group.role == "brand" else None
-    return _ground(logo.area.grow(_REACH), below, photos) if logo else None
+    return _measure_backdrop(logo.area.grow(_INK_MARGIN), below, photos) if logo else None
 
 
-def _clipped(layer: _Layer, clip: Path) -> _Layer:
-    solid = tuple(s.intersection(r) for s in layer.solid for r in clip.filled_rects())
-    return replace(layer, outlines=(*layer.outlines, clip), solid=solid)
+def _clip_layer(layer: _DrawnLayer, clip: Path) -> _DrawnLayer:
+    rects = tuple(a.intersection(b) for a in layer.filled_rects for b in clip.filled_rects())
+    return replace(layer, outlines=(*layer.outlines, clip), filled_rects=rects)
 
 
-def _ground(ink: Rect, below: list[_Layer], photos: PhotoLibrary, slack: float = _REACH) -> Backdrop:
-    """All that may show behind the ink, from the last layer that covers it wholly upward; the canvas is white.
+def _measure_backdrop(
+    ink: Rect, below: list[_DrawnLayer], photos: PhotoLibrary, slack: float = _INK_MARGIN
+) -> Backdrop:
+    """Return the backdrop of the ink from the last layer that covers it in full; the canvas is white.
 
-    A layer covers it wholly if no more than `slack` pixels of it stand out.
+    A layer covers the ink in full if the ink extends beyond it by at most `slack` pixels.
     """
     found = ColorBounds(((255, 255, 255),), ((255, 255, 255),))
-    photo: _Photo | None = None
-    for node, whole in _seen(ink, below, slack):
-        veiled = _veil(photo, node, ink) if whole else None
-        if photo and not veiled:
-            found = measure_photo_colors(photo.picture, ink, photos, photo.veils)
-        photo = veiled
+    photo: _PhotoBackdrop | None = None
+    for node, covers in _visible_layers(ink, below, slack):
+        next_photo = _add_overlay(photo, node, ink) if covers else None
+        if photo and not next_photo:
+            found = measure_photo_colors(photo.picture, ink, photos, photo.overlays)
+        photo = next_photo
         if not photo:
-            shown = _shown(node, found, ink, photos)
-            found = shown if whole else merge_colors((found, shown))
-    return to_backdrop(measure_photo_colors(photo.picture, ink, photos, photo.veils) if photo else found)
+            shown = _shown_colors(node, found, ink, photos)
+            found = shown if covers else merge_colors((found, shown))
+    return to_backdrop(measure_photo_colors(photo.picture, ink, photos, photo.overlays) if photo else found)
 
 
-def _seen(ink: Rect, below: list[_Layer], slack: float) -> list[tuple[Shape | Picture, bool]]:
-    """What is drawn behind the ink, and whether it covers the ink wholly: from the last on that hides all before it."""
-    seen: list[tuple[Shape | Picture, bool]] = []
+def _visible_layers(ink: Rect, below: list[_DrawnLayer], slack: float) -> list[tuple[Shape | Picture, bool]]:
+    """Return the nodes behind the ink, each with whether it covers the ink in full.
+
+    The first is the last drawn node that is opaque and covers the ink in full.
+    """
+    visible: list[tuple[Shape | Picture, bool]] = []
     for layer in reversed(below):
-        if layer.meets(ink):
-            whole = any(s.contains(ink, slack=slack) for s in layer.solid)
-            seen.append((layer.node, whole))
-            if whole and (isinstance(layer.node, Picture) or is_opaque(layer.node.fill)):
+        if layer.intersects(ink):
+            covers = any(rect.contains(ink, slack=slack) for rect in layer.filled_rects)
+            visible.append((layer.node, covers))
+            if covers and (isinstance(layer.node, Picture) or is_opaque(layer.node.fill)):
                 break
-    return seen[::-1]
+    return visible[::-1]
 
 
 @dataclass(frozen=True, slots=True)
-class _Photo:
-    """A photograph behind the ink and the veils over it there: so their mixture is known pixel by pixel."""
+class _PhotoBackdrop:
+    """A photograph behind the ink and the overlays on it, which are blended pixel by pixel."""
 
     picture: Picture
-    veils: tuple[Paint, ...] = ()
+    overlays: tuple[Paint, ...] = ()
 
 
-def _veil(photo: _Photo | None, node: Shape | Picture, ink: Rect) -> _Photo | None:
-    """The photograph with one more veil; None where something else lies behind the ink."""
+def _add_overlay(photo: _PhotoBackdrop | None, node: Shape | Picture, ink: Rect) -> _PhotoBackdrop | None:
+    """Return the photograph with one more overlay, or None if another node is behind the ink."""
     if isinstance(node, Picture):
-        return _Photo(node) if node.area.contains(ink) else None
+        return _PhotoBackdrop(node) if node.area.contains(ink) else None
     if photo is None or is_opaque(node.fill):
         return None
     area, fill = photo.picture.area, node.fill
-    veil = translate_gradient(fill, -area.x, -area.y) if isinstance(fill, Gradient) else fill
-    return replace(photo, veils=(*photo.veils, veil))
+    overlay = translate_gradient(fill, -area.x, -area.y) if isinstance(fill, Gradient) else fill
+    return replace(photo, overlays=(*photo.overlays, overlay))
 
 
-def _shown(node: Shape | Picture, behind: ColorBounds, ink: Rect, photos: PhotoLibrary) -> ColorBounds:
+def _shown_colors(node: Shape | Picture, behind: ColorBounds, ink: Rect, photos: PhotoLibrary) -> ColorBounds:
+    """Return the colours of a node in the area of the ink, over the colours behind it."""
     if isinstance(node, Picture):
         return measure_photo_colors(node, ink, photos)
     if is_opaque(node.fill):
         return measure_paint_colors(node.fill, ink)
     return overlay_colors(behind, node.fill, ink)
+
+
+def resolve_glyph_bounds(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[Node, ...]:
+    """Return the nodes with glyph bounds for each text whose rectangle overlaps that of another text.
+
+    Lines that interlock, as in Nastaliq, overlap although their glyphs do not touch.
+    """
+    rects = [(id(node), node.ink_rect()) for _, node in walk_nodes(nodes) if isinstance(node, Text)]
+    overlapping = {found for a, b in combinations(rects, 2) if a[1].intersects(b[1]) for found in (a[0], b[0])}
+    return tuple(_set_glyph_bounds(nodes, overlapping, fonts)) if overlapping else nodes
+
+
+def _set_glyph_bounds(nodes: tuple[Node, ...], overlapping: set[int], fonts: FontLibrary) -> Iterator[Node]:
+    """Yield the nodes with glyph bounds for the texts whose identities (`id`) are given."""
+    for node in nodes:
+        if isinstance(node, Group):
+            yield replace(node, nodes=tuple(_set_glyph_bounds(node.nodes, overlapping, fonts)))
+        elif isinstance(node, Text) and id(node) in overlapping:
+            yield replace(node, glyph_boxes=measure_glyph_bounds(node.line, fonts))
+        else:
+            yield node

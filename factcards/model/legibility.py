@@ -1,7 +1,7 @@
 """Thresholds of legibility, each with its unit and its source; `check`, the layout and the sizes read them here.
 
 Contrast ratios are those of WCAG 2.2 (1 to 21). A reference pixel is a pixel of a card 1080 pixels wide
-(`Scene.unit`); a phone shows such a card 390 CSS pixels wide.
+(`Scene.unit`); a phone shows such a card `PHONE_WIDTH` CSS pixels wide.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ It differs from `CODE_CONTRAST` on purpose. The layout chooses a colour and can 
 screens; `check` judges colours that somebody else chose and rejects only what may fail.
 """
 
+PHONE_WIDTH: Final = 390
+"""Width at which a phone shows a card, in CSS pixels."""
 MIN_TEXT_SIZE: Final = 24
 """Minimum size of text on a screen, in reference pixels: about 9 CSS pixels on a phone. Our own choice."""
 MIN_PRINTED_TEXT_SIZE: Final = 6.5

@@ -1,4 +1,4 @@
-"""Photographs and logos by digest: opened within limits, in sRGB; what matters in them, and their tones."""
+"""Photographs and logos, identified by digest: opened within limits, in sRGB, with their focus and tones."""
 
 from __future__ import annotations
 

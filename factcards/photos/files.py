@@ -1,4 +1,4 @@
-"""A picture's file: its header read within limits, its key made."""
+"""Files of photographs and logos: the header is read within limits, and the key is made from it."""
 
 from __future__ import annotations
 
@@ -21,24 +21,26 @@ from .formats.png import parse_png, verify_png
 from .formats.signatures import describe_content
 from .formats.webp import parse_webp
 
-MAX_BYTES = 64 * 1024 * 1024   # of a file; cameras write 2 to 40 million
-MAX_PIXELS = 89_000_000  # the most that Pillow opens without a warning of its own
+MAX_BYTES = 64 * 1024 * 1024
+"""Maximum size of a file, in bytes. Cameras write 2 to 40 million."""
+MAX_PIXELS = 89_000_000
+"""Maximum number of pixels, which Pillow opens without a warning."""
 MAX_MEMORY = 260
-"""Maximum memory of decoding a picture, in million bytes: with the program and a sheet of paper it is below 512."""
+"""Maximum memory to decode a picture, in MB, so that a process that renders paper sizes stays below 512 MB."""
 
 _EXPECTED = "expected a JPEG, PNG, WebP or AVIF picture"
 BROKEN = (
     OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError, TypeError,
     Image.DecompressionBombError, Image.DecompressionBombWarning,
 )  # fmt: skip
-"""What Pillow raises where a picture is broken, or larger than the program that uses us lets Pillow open."""
+"""Exceptions that Pillow raises if a picture is broken, or larger than the calling program lets Pillow open."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoKey:
-    """A picture's identity: SHA-256 of its bytes, and its width and height in pixels once turned upright (EXIF).
+    """A picture's identity: the SHA-256 of its bytes, and its width and height in pixels after EXIF rotation.
 
-    `file` says where the bytes lie; it counts neither for equality nor in anything that is written.
+    `file` is the path of the bytes; it is ignored in comparisons and written nowhere.
     """
 
     digest: str
@@ -48,9 +50,9 @@ class PhotoKey:
 
 
 def read_photo_key(path: Path) -> PhotoKey:
-    """Return the key of the picture in a file, from its header alone; of moving pictures the first frame counts.
+    """Return the key of the picture in a file from its header; of an animation, the first frame counts.
 
-    Raises ValueError that says what was found where it is no whole JPEG, PNG, WebP or AVIF picture within the limits.
+    Raises ValueError with what was found if it is not a complete JPEG, PNG, WebP or AVIF picture within the limits.
     """
     try:
         data = read_regular(path, MAX_BYTES)
@@ -63,7 +65,7 @@ def read_photo_key(path: Path) -> PhotoKey:
         raise ValueError(f"the file is empty; {_EXPECTED}")
     header = read_header(data)
     _check_size(header, len(data))
-    _check_whole(data, header)
+    _check_complete(data, header)
     width, height = header.width, header.height
     if header.orientation >= 5:
         width, height = height, width
@@ -71,7 +73,7 @@ def read_photo_key(path: Path) -> PhotoKey:
 
 
 def read_header(data: bytes) -> Header:
-    """Return what a picture's file says of itself; ValueError where it is none, is broken or has too many parts."""
+    """Return the header of a picture's bytes. Raises ValueError if it is broken, of another format or too complex."""
     try:
         if data.startswith(b"\xff\xd8\xff"):
             return parse_jpeg(data)
@@ -87,7 +89,7 @@ def read_header(data: bytes) -> Header:
 
 
 def _check_size(header: Header, length: int) -> None:
-    """Raise ValueError where the picture has no pixels or too many."""
+    """Raise ValueError if the picture has no pixels or too many."""
     pixels = header.width * header.height
     found = f"the picture has {header.width} × {header.height} pixels"
     if not pixels:
@@ -102,19 +104,19 @@ def _check_size(header: Header, length: int) -> None:
 
 
 def decoding_memory(header: Header, length: int, *, halves: bool) -> float:
-    """Return the bytes that decoding a picture takes at its height, its file of that length among them.
+    """Return the bytes that decoding a picture takes at its peak, including its file of that length.
 
-    `halves`: as a JPEG is decoded where it would be too large otherwise, at half its width and height.
+    `halves`: a JPEG that would be too large is decoded at half its width and height.
     """
     pixels = header.width * header.height
     scaled = 4 if halves and header.format == "JPEG" else 1
     return header.coefficient_bytes * pixels + header.bytes_per_pixel * pixels / scaled + length
 
 
-def _check_whole(data: bytes, header: Header) -> None:
-    """Raise ValueError where the file is damaged as far as that is seen without decoding, or its decoder refuses it.
+def _check_complete(data: bytes, header: Header) -> None:
+    """Raise ValueError if the file is visibly damaged without decoding it, or its decoder rejects it.
 
-    A JPEG that lacks the mark of its end is decoded, so that it is taken if no pixel is missing.
+    A JPEG without its end marker is decoded, and accepted if no pixel is missing.
     """
     if header.format == "AVIF":
         return
@@ -130,9 +132,9 @@ def _check_whole(data: bytes, header: Header) -> None:
     except BROKEN as error:
         if isinstance(error, ValueError):
             raise
-        found = "it is broken" if header.is_complete else "it breaks off before its end"
+        found = "it is broken" if header.is_complete else "it ends too early"
         raise ValueError(f"the file is not a picture that can be used: {found}; {_EXPECTED}") from None
     if missing:
         raise truncation_error(header.format)
     if not same:
-        raise ValueError(f"the file says twice how large it is, and differently; {_EXPECTED}")
+        raise ValueError(f"the file states two different sizes; {_EXPECTED}")

@@ -1,4 +1,4 @@
-"""Pictures by digest; what was last asked of them is kept."""
+"""Pictures by digest, with a cache of the latest results."""
 
 from __future__ import annotations
 
@@ -17,52 +17,57 @@ from .focus import find_focus
 from .pixels import PhotoLoader, decode_part, load_photo
 from .tones import Tones, find_tones
 
-_KEPT = 8  # crops of 1080 by 1350 take 4.4 MB each
-_COARSE, _FINE = 128, 256
-"""Pixels of the longer side at which a logo's clear margins are looked for, and then measured."""
+_CACHED_CROPS = 8
+"""Number of crops in the cache. A crop of 1080 × 1350 pixels takes 4.4 MB."""
+_COARSE_SIDE, _FINE_SIDE = 128, 256
+"""Longer side at which a logo's margins are found, and at which its visible area is then measured, in px."""
 _MARGIN = 0.1
-"""Clear margins of a logo that take more than this share of its width or height are left out."""
-_CLEAR = 8   # opacity, of 255, below which a pixel counts for a margin: edges that were resampled
-_PLATE = 24   # levels of 255 by which the noise of JPEG moves a plate of one colour
-_SMALL = 64  # the longer side at which a picture is looked at as a whole
+"""Transparent margins of a logo that take more than this fraction of its width or height are left out."""
+_MIN_ALPHA = 8
+"""Minimum alpha, of 255, of a visible pixel: resampling leaves lower values at edges."""
+_PLATE_NOISE = 24
+"""Maximum difference, in levels of 255, from the colour of a plate: the noise that JPEG adds."""
+_OVERVIEW_SIDE = 64
+"""Longer side at which focus, tones and the colour of a logo are found, in px."""
 
 
 class PhotoLibrary:
-    """Pictures by digest. It keeps the last few crops, and no open files; threads may share it.
+    """Pictures by digest. It caches recent crops, keeps no open files, and may be shared between threads.
 
-    `find` gives a picture's bytes, from its file if nothing else is said.
+    `load` returns a picture's bytes, by default from its file.
     """
 
     def __init__(self, load: PhotoLoader = load_photo) -> None:
-        self._crop = functools.lru_cache(maxsize=_KEPT)(functools.partial(decode_part, load))
-        self._extremes = functools.lru_cache(maxsize=256 * _KEPT)(self._find_extremes)
-        self._focus = functools.lru_cache(maxsize=16 * _KEPT)(self._find_focus)
-        self._tones = functools.lru_cache(maxsize=16 * _KEPT)(self._find_tones)
-        self._visible = functools.lru_cache(maxsize=_KEPT)(self._find_visible)
-        self._mark = functools.lru_cache(maxsize=_KEPT)(self._find_mark)
-        self._ink = functools.lru_cache(maxsize=_KEPT)(self._find_ink)
+        self._crop = functools.lru_cache(maxsize=_CACHED_CROPS)(functools.partial(decode_part, load))
+        self._color_bounds = functools.lru_cache(maxsize=256 * _CACHED_CROPS)(self._find_color_bounds)
+        self._focus = functools.lru_cache(maxsize=16 * _CACHED_CROPS)(self._find_focus)
+        self._tones = functools.lru_cache(maxsize=16 * _CACHED_CROPS)(self._find_tones)
+        self._visible_area = functools.lru_cache(maxsize=_CACHED_CROPS)(self._find_visible_area)
+        self._mark_area = functools.lru_cache(maxsize=_CACHED_CROPS)(self._find_mark_area)
+        self._logo_color = functools.lru_cache(maxsize=_CACHED_CROPS)(self._find_logo_color)
 
     def crop(self, key: PhotoKey, crop: Rect, width: int, height: int) -> Image.Image:
-        """A part of the picture in sRGB at `width` by `height` pixels; `crop` is in pixels of the upright picture.
+        """Return a part of the picture in sRGB at `width` × `height` pixels.
 
-        RGB, or RGBA where the part is not all opaque. Not to be changed: it is kept for the next caller. Raises
-        SceneError where the file is gone, is another than the key says, or cannot be decoded.
+        `crop` is in pixels of the upright picture. The image is RGB, or RGBA if the part is not opaque. It is cached,
+        so callers must not change it. Raises SceneError if the file is gone, has changed or cannot be decoded.
         """
         return self._crop(key, crop, (width, height))
 
     def is_blank(self, key: PhotoKey, crop: Rect, width: int, height: int) -> bool:
-        """Return whether nothing can be seen on a part of the picture: all of it is clear, or of one colour."""
+        """Return whether a part of the picture shows nothing: it is transparent or of one colour."""
         return is_blank(self.crop(key, crop, width, height))
 
     def color_bounds(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...] = ()
     ) -> ColorBounds:
-        """The lightest and darkest colours in a region of the crop at that size; transparent parts over white.
+        """Return the lightest and darkest colours in a region of the crop at that size.
 
-        `region` counts from the crop's own corner, in pixels of `size`; whatever pixel it touches counts. `veils` are
-        laid over the crop first, gradients counted from its corner too. Raises SceneError as `crop` does.
+        `region` is relative to the crop's corner, in pixels of `size`, and includes every pixel that it touches.
+        Transparent parts are composited over white, then `overlays` over the crop, with gradients relative to its
+        corner too. Raises SceneError as `crop` does.
         """
-        return self._extremes(key, crop, size, region, overlays)
+        return self._color_bounds(key, crop, size, region, overlays)
 
     def worst_colors(
         self,
@@ -74,72 +79,74 @@ class PhotoLibrary:
         *,
         light: bool,
     ) -> ColorBounds:
-        """The same, but only the lightest or only the darkest: twice as fast."""
-        found = (find_lightest if light else find_darkest)(self._part(key, crop, size, region, overlays))
+        """Return only the lightest (`light`) or only the darkest colours: twice as fast."""
+        image = self._region_with_overlays(key, crop, size, region, overlays)
+        found = find_lightest(image) if light else find_darkest(image)
         return ColorBounds(found, ()) if light else ColorBounds((), found)
 
     def color_range(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...]
     ) -> ColorBounds:
-        """One colour that none there exceeds and one that none falls below, whether they occur or not; much faster."""
-        low, high = zip(*self._part(key, crop, size, region, overlays).getextrema(), strict=True)
+        """Return per-channel maxima and minima, which need not occur as colours; much faster."""
+        low, high = zip(*self._region_with_overlays(key, crop, size, region, overlays).getextrema(), strict=True)
         return ColorBounds((cast(Rgb, high),), (cast(Rgb, low),))
 
     def focus(self, key: PhotoKey) -> tuple[float, float]:
-        """The point that most likely matters, 0 to 1 from the left and the top (`find_focus`); SceneError as `crop`."""
+        """Return the detected focus (`find_focus`), 0 to 1 from the left and the top. Raises SceneError as `crop`."""
         return self._focus(key)
 
     def tones(self, key: PhotoKey) -> Tones:
-        """The hues of its shadow, its light and the whole (`find_tones`); SceneError as `crop`."""
+        """Return the picture's tones (`find_tones`). Raises SceneError as `crop` does."""
         return self._tones(key)
 
     def logo_color(self, key: PhotoKey) -> Color:
-        """Return the colour that best stands for a logo: by luminance the middle one of all more solid than clear.
+        """Return the colour that represents a logo: of its pixels above half opacity, that of median luminance.
 
-        Where all of the logo is more clear than solid, it is of the most solid parts, and has their alpha.
+        If no pixel is, those more than half as opaque as the most opaque count, and the colour has the highest alpha.
         """
-        return self._ink(key)
+        return self._logo_color(key)
 
     def visible_area(self, key: PhotoKey) -> Rect:
-        """Return the part of a logo within its clear margins, in pixels; all of it if they are narrow."""
-        return self._visible(key)
+        """Return a logo without its transparent margins, in pixels; all of it if they are narrow."""
+        return self._visible_area(key)
 
     def mark_area(self, key: PhotoKey) -> Rect:
-        """Return the part of a logo that differs from the plate of one colour on which it stands, in pixels.
+        """Return the part of a logo that differs from its plate, a background of one colour, in pixels.
 
-        It is all that is visible where no colour is the same in all corners.
+        It is the visible area if the corners do not have one colour.
         """
-        return self._mark(key)
+        return self._mark_area(key)
 
-    def _find_mark(self, key: PhotoKey) -> Rect:
+    def _find_mark_area(self, key: PhotoKey) -> Rect:
         area = self.visible_area(key)
-        scale = _COARSE / max(area.width, area.height)
+        scale = _COARSE_SIDE / max(area.width, area.height)
         width, height = max(1, round(area.width * scale)), max(1, round(area.height * scale))
         image = self.crop(key, area, width, height).convert("RGBA")
         plate = cast(tuple[int, ...], image.getpixel((0, 0)))
-        moved = functools.reduce(ImageChops.lighter, ImageChops.difference(image, _flat(image, plate)).split())
-        corners = (moved.getpixel((x, y)) for x in (0, width - 1) for y in (0, height - 1))
-        found = moved.point([255 * (value > _PLATE) for value in range(256)]).getbbox()
-        if found is None or any(cast(int, corner) > _PLATE for corner in corners):
+        channels = ImageChops.difference(image, Image.new(image.mode, image.size, plate)).split()
+        difference = functools.reduce(ImageChops.lighter, channels)
+        corners = (difference.getpixel((x, y)) for x in (0, width - 1) for y in (0, height - 1))
+        found = difference.point([255 * (value > _PLATE_NOISE) for value in range(256)]).getbbox()
+        if found is None or any(cast(int, corner) > _PLATE_NOISE for corner in corners):
             return area
         across, down = area.width / width, area.height / height
         left, top, right, bottom = found
         return Rect(area.x + left * across, area.y + top * down, (right - left) * across, (bottom - top) * down)
 
-    def _find_visible(self, key: PhotoKey) -> Rect:
+    def _find_visible_area(self, key: PhotoKey) -> Rect:
         whole = Rect(0, 0, key.width, key.height)
-        found = self._bounds(key, whole, _COARSE)
+        found = self._bounds(key, whole, _COARSE_SIDE)
         if found.width >= key.width * (1 - _MARGIN) and found.height >= key.height * (1 - _MARGIN):
             return whole
-        return self._bounds(key, found, _FINE)   # looked at once more, larger: a small mark has the finer edges
+        return self._bounds(key, found, _FINE_SIDE)   # measured again at a larger scale, for precise edges
 
     def _bounds(self, key: PhotoKey, area: Rect, side: int) -> Rect:
-        """Return the bounds of what can be seen in an area of a picture, all of the area if nothing can."""
+        """Return the bounds of the visible pixels in an area of a picture, or the area if none is visible."""
         scale = min(side, max(key.width, key.height)) / max(area.width, area.height)
         image = self.crop(key, area, max(1, round(area.width * scale)), max(1, round(area.height * scale)))
         if image.mode != "RGBA":
             return area
-        found = image.getchannel("A").point([255 * (value >= _CLEAR) for value in range(256)]).getbbox()
+        found = image.getchannel("A").point([255 * (value >= _MIN_ALPHA) for value in range(256)]).getbbox()
         if found is None:
             return area
         across, down = area.width / image.width, area.height / image.height
@@ -147,51 +154,47 @@ class PhotoLibrary:
         width, height = (found[2] - found[0]) * across, (found[3] - found[1]) * down
         return Rect(x, y, round(min(width, key.width - x), 2), round(min(height, key.height - y), 2))
 
-    def _find_extremes(
-        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]
+    def _find_color_bounds(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...]
     ) -> ColorBounds:
-        return find_color_bounds(self._part(key, crop, size, region, veils))
+        return find_color_bounds(self._region_with_overlays(key, crop, size, region, overlays))
 
-    def _part(
-        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, veils: tuple[Paint, ...]
+    def _region_with_overlays(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...]
     ) -> Image.Image:
-        """A region of the crop under veils, RGB."""
-        left, right = _clamp(region.x, region.right, size[0])
-        top, bottom = _clamp(region.y, region.bottom, size[1])
+        """Return a region of the crop with the overlays composited on it, as RGB."""
+        left, right = _to_pixels(region.x, region.right, size[0])
+        top, bottom = _to_pixels(region.y, region.bottom, size[1])
         part = _over_white(self.crop(key, crop, *size).crop((left, top, right, bottom)))
-        for veil in veils:
-            if isinstance(veil, Color):
-                flat, alpha = Image.new("RGB", part.size, veil.rgb), Image.new("L", part.size, veil.alpha)
+        for overlay in overlays:
+            if isinstance(overlay, Color):
+                flat, alpha = Image.new("RGB", part.size, overlay.rgb), Image.new("L", part.size, overlay.alpha)
                 part = Image.composite(flat, part, alpha)
-            elif not is_transparent(veil, (left, top, right, bottom)):
-                image, mask = draw_gradient_uncached(veil, (left, top, right, bottom))
+            elif not is_transparent(overlay, (left, top, right, bottom)):
+                image, mask = draw_gradient_uncached(overlay, (left, top, right, bottom))
                 part = Image.composite(image, part, mask) if mask else image
         return part
 
-    def _small(self, key: PhotoKey) -> Image.Image:
-        scale = _SMALL / max(key.width, key.height)
+    def _overview(self, key: PhotoKey) -> Image.Image:
+        scale = _OVERVIEW_SIDE / max(key.width, key.height)
         return self.crop(
             key, Rect(0, 0, key.width, key.height), max(1, round(key.width * scale)), max(1, round(key.height * scale))
         )
 
     def _find_focus(self, key: PhotoKey) -> tuple[float, float]:
-        return find_focus(_over_white(self._small(key)))
+        return find_focus(_over_white(self._overview(key)))
 
     def _find_tones(self, key: PhotoKey) -> Tones:
-        return find_tones(_over_white(self._small(key)))
+        return find_tones(_over_white(self._overview(key)))
 
-    def _find_ink(self, key: PhotoKey) -> Color:
-        image = self._small(key).convert("RGBA")
+    def _find_logo_color(self, key: PhotoKey) -> Color:
+        image = self._overview(key).convert("RGBA")
         data = image.tobytes()
-        most = max(data[3::4])
-        least, alpha = (127, 255) if most > 127 else (most // 2, most)
-        solid = [Color(data[i], data[i + 1], data[i + 2], alpha) for i in range(0, len(data), 4) if data[i + 3] > least]
+        highest = max(data[3::4])
+        above, alpha = (127, 255) if highest > 127 else (highest // 2, highest)
+        solid = [Color(data[i], data[i + 1], data[i + 2], alpha) for i in range(0, len(data), 4) if data[i + 3] > above]
         solid.sort(key=lambda color: (color.luminance, color.rgb))
         return solid[len(solid) // 2] if solid else Color(255, 255, 255)
-
-
-def _flat(image: Image.Image, color: tuple[int, ...]) -> Image.Image:
-    return Image.new(image.mode, image.size, color)
 
 
 def _over_white(image: Image.Image) -> Image.Image:
@@ -200,7 +203,7 @@ def _over_white(image: Image.Image) -> Image.Image:
     return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
 
 
-def _clamp(start: float, end: float, length: int) -> tuple[int, int]:
-    """The whole pixels that a stretch touches, one at least."""
+def _to_pixels(start: float, end: float, length: int) -> tuple[int, int]:
+    """Return the first pixel that an interval touches and the one after its last; at least one pixel is included."""
     first = min(max(0, math.floor(start)), length - 1)
     return first, min(max(first + 1, math.ceil(end)), length)

@@ -1,6 +1,6 @@
-"""A logo's file: a picture, or a drawing in SVG.
+"""Files of logos: pictures, or drawings in SVG.
 
-It is decoded when it is read: a logo that is damaged or cannot be seen is then refused where the card names it.
+A logo is decoded when its key is read, so that a damaged or invisible logo is refused at the line that names it.
 """
 
 from __future__ import annotations
@@ -16,23 +16,24 @@ from .files import PhotoKey, read_photo_key
 from .formats.svg_text import is_svg
 from .pixels import decode_part, load_svg_module
 
-_GLANCE = 256   # pixels of the longer side at which a picture is decoded to see whether the logo shows anything
+_PREVIEW_SIDE = 256
+"""Longer side at which a logo is decoded to find out whether it is visible, in px."""
 _GZIP = b"\x1f\x8b"
 
 
 def read_logo_key(path: Path) -> PhotoKey:
-    """Return the key of the logo in a file. Raises ValueError that says what is wrong with it, as `read_photo` does."""
+    """Return the key of the logo in a file. Raises ValueError with the problem, as `read_photo_key` does."""
     try:
         data = read_regular(path, PHOTO_BYTES)
     except OSError:
-        return read_photo_key(path)  # it knows the words
+        return read_photo_key(path)   # raises the error with its message
     if is_svg(data):
         drawing: PhotoKey = load_svg_module().read_svg_key(path, data)
         return drawing
     if data.startswith(_GZIP):
         raise ValueError("the file is compressed, perhaps a drawing (SVGZ); save it as plain SVG")
     key = read_photo_key(path)
-    scale = min(1.0, _GLANCE / max(key.width, key.height))
+    scale = min(1.0, _PREVIEW_SIDE / max(key.width, key.height))
     size = (max(1, round(key.width * scale)), max(1, round(key.height * scale)))
     try:
         image = decode_part(lambda _: data, key, Rect(0, 0, key.width, key.height), size)

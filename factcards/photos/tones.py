@@ -1,4 +1,4 @@
-"""The tones of a picture from which a theme may take colours: its shadow, its light, and the complement of its hue."""
+"""Tones of a picture from which a theme may take colours: its shadow, its light, and its complementary hue."""
 
 from __future__ import annotations
 
@@ -11,19 +11,25 @@ from PIL import Image
 from ..graphics.color import Color, contrast_ratio
 from ..graphics.oklch import Oklch, to_oklch, to_srgb
 
-_SHADOW, _LIGHT = 0.4, 0.2  # the darkest and the lightest part of a picture that count as its shadow and its light
-_ON_SHADOW, _ON_DARK, _ON_GROUND = 18.0, 13.0, 11.0  # contrasts with white; with the shadow; with near black
-_INK = Color(0x15, 0x15, 0x15)
-_PALE = 0.012  # chroma below which a hue is no hue
+_SHADOW, _LIGHT = 0.4, 0.2
+"""Fractions of a picture's pixels, the darkest and the lightest, from which shadow and light are derived."""
+_SHADOW_CONTRAST, _LIGHT_CONTRAST, _COMPLEMENT_CONTRAST = 18.0, 13.0, 11.0
+"""Minimum contrast: of the shadow with white, of the light with the shadow, of the complement with near black."""
+_NEAR_BLACK = Color(0x15, 0x15, 0x15)
+_WHITE = Color(255, 255, 255)
+_MIN_CHROMA = 0.012
+"""Chroma below which a colour counts as grey."""
 _STEP = 0.005
+"""Step of lightness in a search."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tones:
-    """Colours made from a picture.
+    """Colours derived from a picture.
 
-    `shadow` has the hue of its darkest parts and a contrast of 18 with white; `light` that of its lightest parts and a
-    contrast of 13 with the shadow; `complement` faces the hue of the whole and has a contrast of 11 with near black.
+    `shadow` has the hue of its darkest parts and a contrast of 18 with white; `light` has the hue of its lightest parts
+    and a contrast of 13 with the shadow; `complement` is opposite the main hue and has a contrast of 11 with near
+    black.
     """
 
     shadow: Color
@@ -32,7 +38,7 @@ class Tones:
 
 
 def find_tones(image: Image.Image) -> Tones:
-    """The tones of an RGB image, small enough to look at each pixel; the same for the same pixels, some 10 ms."""
+    """Return the tones of an RGB image, small enough to visit each pixel; deterministic, about 10 ms."""
     data = image.tobytes()
     pixels = sorted(
         (to_oklch(Color(*data[i : i + 3])) for i in range(0, len(data), 3)),
@@ -40,55 +46,55 @@ def find_tones(image: Image.Image) -> Tones:
     )
     dark = pixels[: max(1, round(len(pixels) * _SHADOW))]
     light = pixels[-max(1, round(len(pixels) * _LIGHT)) :]
-    shadow = _shadow(dark)
-    return Tones(shadow, _glow(light, pixels, shadow), _complement(pixels))
+    shadow = _find_shadow(dark)
+    return Tones(shadow, _find_light(light, pixels, shadow), _find_complement(pixels))
 
 
-def _shadow(pixels: Sequence[Oklch]) -> Color:
-    """The hue of the shadow, a little of its chroma, as dark as white words like it."""
-    hue, chroma = _main_hue(pixels)
+def _find_shadow(pixels: Sequence[Oklch]) -> Color:
+    """Return a colour with the hue of the dark pixels and low chroma, dark enough for white text."""
+    hue, chroma = _find_main_hue(pixels)
     chroma = min(0.03, chroma)
     lightness = 0.30
-    while _contrast(Oklch(lightness, chroma, hue), Color(255, 255, 255)) < _ON_SHADOW:
+    while _contrast(Oklch(lightness, chroma, hue), _WHITE) < _SHADOW_CONTRAST:
         lightness -= _STEP
     return to_srgb(Oklch(lightness, chroma, hue))
 
 
-def _glow(pixels: Sequence[Oklch], whole: Sequence[Oklch], ground: Color) -> Color:
-    """The hue of the light, with enough chroma to be a colour beside white, as light as words on the shadow need."""
-    hue, chroma = _main_hue(pixels)
-    if chroma < _PALE:
-        hue, chroma = _main_hue(whole)
-    chroma = 0.0 if chroma < _PALE / 2 else min(0.12, max(0.09, chroma))
+def _find_light(pixels: Sequence[Oklch], all_pixels: Sequence[Oklch], shadow: Color) -> Color:
+    """Return a colour with the hue of the light pixels, distinct from white and light enough for text on the shadow."""
+    hue, chroma = _find_main_hue(pixels)
+    if chroma < _MIN_CHROMA:
+        hue, chroma = _find_main_hue(all_pixels)
+    chroma = 0.0 if chroma < _MIN_CHROMA / 2 else min(0.12, max(0.09, chroma))
     lightness = 0.86
-    while lightness < 1 and _contrast(Oklch(lightness, chroma, hue), ground) < _ON_DARK:
+    while lightness < 1 and _contrast(Oklch(lightness, chroma, hue), shadow) < _LIGHT_CONTRAST:
         lightness += _STEP
     return to_srgb(Oklch(min(lightness, 1.0), chroma, hue))
 
 
-def _complement(pixels: Sequence[Oklch]) -> Color:
-    """The hue that faces that of the whole, strong and light enough for near-black words."""
-    hue, chroma = _main_hue(pixels)
-    chroma = 0.0 if chroma < _PALE / 2 else 0.16
+def _find_complement(pixels: Sequence[Oklch]) -> Color:
+    """Return a saturated colour of the hue opposite the main hue, light enough for near-black text."""
+    hue, chroma = _find_main_hue(pixels)
+    chroma = 0.0 if chroma < _MIN_CHROMA / 2 else 0.16
     lightness = 0.84
-    while lightness < 1 and _contrast(Oklch(lightness, chroma, (hue + 180) % 360), _INK) < _ON_GROUND:
+    while lightness < 1 and _contrast(Oklch(lightness, chroma, (hue + 180) % 360), _NEAR_BLACK) < _COMPLEMENT_CONTRAST:
         lightness += _STEP
     return to_srgb(Oklch(min(lightness, 1.0), chroma, (hue + 180) % 360))
 
 
-def _contrast(color: Oklch, ground: Color) -> float:
-    return contrast_ratio(to_srgb(color).luminance, ground.luminance)
+def _contrast(color: Oklch, other: Color) -> float:
+    return contrast_ratio(to_srgb(color).luminance, other.luminance)
 
 
-def _main_hue(pixels: Sequence[Oklch]) -> tuple[float, float]:
-    """The hue in which most chroma gathers, and the mean chroma there: the best of 24 sectors with its neighbours."""
-    sectors = [[0.0, 0.0, 0.0] for _ in range(24)]  # what is gathered: chroma, and its two axes
+def _find_main_hue(pixels: Sequence[Oklch]) -> tuple[float, float]:
+    """Return the hue with most chroma, and its mean chroma: the best of 24 sectors with its neighbours."""
+    sectors = [[0.0, 0.0, 0.0] for _ in range(24)]  # sums of chroma and of its two components
     for pixel in pixels:
         sector = sectors[int(pixel.hue / 15) % 24]
-        turn = math.radians(pixel.hue)
+        angle = math.radians(pixel.hue)
         sector[0] += pixel.chroma
-        sector[1] += pixel.chroma * math.cos(turn)
-        sector[2] += pixel.chroma * math.sin(turn)
+        sector[1] += pixel.chroma * math.cos(angle)
+        sector[2] += pixel.chroma * math.sin(angle)
     joined = [[sum(sectors[(i + d) % 24][part] for d in (-1, 0, 1)) for part in range(3)] for i in range(24)]
     best = max(range(24), key=lambda i: (joined[i][0], -i))
     weight, across, down = joined[best]

@@ -1,4 +1,4 @@
-"""Sheets: what stands where, what is said of each picture, and what the command writes."""
+"""Contact sheets: the arrangement, the problems below each picture, and the command's output."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ RED, AMBER, GROUND = (206, 32, 24), (244, 164, 0), (228, 228, 226)
 
 @pytest.fixture
 def bees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A set of three cards: one in two languages, one with a photograph too small, one with too many words."""
+    """Return a set of three cards: one in two languages, one with a small photograph, one with too much text."""
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "bees"
     folder.mkdir()
@@ -67,7 +67,7 @@ def count(picture: np.ndarray, color: tuple[int, int, int]) -> int:
     return int((picture == color).all(axis=2).sum())
 
 
-# --- what stands where
+# --- the arrangement
 
 
 def test_rows_are_the_cards_and_columns_the_languages_in_the_sets_order(bees: Path):
@@ -79,7 +79,7 @@ def test_rows_are_the_cards_and_columns_the_languages_in_the_sets_order(bees: Pa
     ]  # fmt: skip
 
 
-def test_of_several_sizes_each_has_its_grid_unless_they_are_the_columns(bees: Path):
+def test_each_size_has_its_grid_unless_sizes_are_columns(bees: Path):
     every = asked(bees, "story", "x-landscape")
     assert [grid.title for grid in arrange_grids(every)] == ["bees · story", "bees · x-landscape"]
     (grid,) = arrange_grids(every, columns="sizes")
@@ -87,14 +87,14 @@ def test_of_several_sizes_each_has_its_grid_unless_they_are_the_columns(bees: Pa
     assert [row.names for row in grid.rows] == [("wax", "en"), ("honey", "en"), ("honey", "ar"), ("long", "en")]
 
 
-def test_themes_are_columns_where_only_they_are_several(bees: Path):
+def test_themes_are_columns_if_only_they_are_several(bees: Path):
     english = [a for a in asked(bees, "story") if a.label("languages") == "en"]
     twice = english + [replace(a, theme="other") for a in english]
     (grid,) = arrange_grids(twice)
     assert grid.columns == ("statement", "other")
 
 
-def test_rows_may_be_something_else_but_not_what_the_columns_are(bees: Path):
+def test_rows_and_columns_must_be_different_dimensions(bees: Path):
     (grid,) = arrange_grids(asked(bees, "story"), "languages", "cards")
     assert (grid.columns, [row.names for row in grid.rows]) == (("wax", "honey", "long"), [("en",), ("ar",)])
     with pytest.raises(ValueError, match="both cards"):
@@ -104,7 +104,7 @@ def test_rows_may_be_something_else_but_not_what_the_columns_are(bees: Path):
 # --- the picture
 
 
-def test_what_is_refused_is_red_and_what_is_doubtful_amber(bees: Path):
+def test_errors_have_a_red_frame_and_warnings_an_amber_one(bees: Path):
     grids = arrange_grids(asked(bees, "instagram-portrait"))
     sheet = make_sheet(grids, "png")
     picture = opened(sheet)
@@ -117,7 +117,7 @@ def test_what_is_refused_is_red_and_what_is_doubtful_amber(bees: Path):
     assert said == {"wax": ["warning"], "long": ["error"]}
 
 
-def test_a_card_without_fault_has_no_frame_and_shows_itself(bees: Path):
+def test_card_without_problems_has_no_frame(bees: Path):
     (bees / "wax.yaml").unlink()
     (bees / "long.yaml").unlink()
     (bees / "set.yaml").write_text("languages: [en, ar]\n", encoding="utf-8")
@@ -214,12 +214,12 @@ def test_the_cards_as_shipped_fit_on_a_sheet():
 # --- the command
 
 
-def test_the_command_writes_one_file_and_tells_the_problems(bees: Path, capsys: pytest.CaptureFixture[str]):
+def test_command_writes_one_file_and_lists_the_problems(bees: Path, capsys: pytest.CaptureFixture[str]):
     (bees / "old.yaml").write_text(CARD + "expires: 2020-01-01\n", encoding="utf-8")
     assert main(["sheet", "bees", "-s", "story", "-j", "1"]) == 1
-    told = capsys.readouterr().err
+    printed = capsys.readouterr().err
     for part in ("the card has expired", "characters too many (at story)", "look blurred (at story)"):
-        assert told.count(part) == 1, part
+        assert printed.count(part) == 1, part
     assert sorted(p.name for p in Path().iterdir()) == ["bees", "sheet.jpg"]
     with Image.open("sheet.jpg") as image:
         image.load()
@@ -261,6 +261,6 @@ def test_a_wrong_command_line_is_status_2(wrong: list[str]):
 
 
 @pytest.mark.usefixtures("bees")
-def test_a_theme_that_is_not_there_is_status_2(capsys: pytest.CaptureFixture[str]):
+def test_unknown_theme_is_status_2(capsys: pytest.CaptureFixture[str]):
     assert main(["sheet", "bees", "-t", "statment"]) == 2
     assert "there is no theme `statment`" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Whole scenes in every format: the same bytes in two processes, and a code that two readers read."""
+"""Scenes in every format: the same bytes in two processes, and a code that two decoders read."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_two_readers_read_the_code_at_half_size_and_poor_quality():
     assert decode(Image.open(out)) == [LINK, LINK]
 
 
-def test_an_unknown_format_is_refused_with_those_there_are():
+def test_unknown_format_is_refused_with_the_list_of_formats():
     with pytest.raises(DrawError) as caught:
         draw_scene(card(), "gif", open_assets())
     assert str(caught.value) == "error: there is no format `gif`; expected one of " + ", ".join(FORMATS)

@@ -1,4 +1,4 @@
-"""The dump reads like a page, shows what cannot be seen, and changes whenever the picture would."""
+"""The dump is readable, shows invisible characters, and changes whenever the picture changes."""
 
 from __future__ import annotations
 
@@ -81,11 +81,11 @@ def test_a_dump_reads_like_a_page():
         ("\ud83d", "\\u{d83d}"),
     ],
 )
-def test_what_cannot_be_seen_is_named(text, shown):
+def test_invisible_characters_are_named(text, shown):
     assert f'description "{shown}"' in dump_scene(scene_of(description=text))
 
 
-def test_numbers_are_rounded_and_never_minus_nothing():
+def test_numbers_are_rounded_and_never_minus_zero():
     scene = scene_of(Shape(path_of_rects([Rect(-0.001, 1 / 3, 2.0, 1e6)]), BLACK))
     assert "rect 0,0.33 2×1000000" in dump_scene(scene)
 
@@ -102,7 +102,7 @@ def line_with(glyph: Glyph) -> Line:
         Glyph(5, 0, 0.5, 0, 0.01),
     ],
 )
-def test_another_glyph_or_place_is_another_dump(other):
+def test_dump_changes_with_a_glyph_or_position(other):
     first = dump_scene(scene_of(text_of(line_with(Glyph(5, 0, 0.5, 0, 0)), 0, 40, 20)))
     assert dump_scene(scene_of(text_of(line_with(other), 0, 40, 20))) != first
 
@@ -115,18 +115,18 @@ def test_a_long_path_differs_by_its_digest():
     assert dump_scene(scene_of(Shape(bent, BLACK))) != one
 
 
-def test_a_photograph_is_known_by_its_digest_and_not_by_its_place():
+def test_photograph_is_identified_by_digest_not_by_path():
     assert "secret" not in dump_scene(whole_scene())
 
 
-def test_a_real_line_holds_the_text_and_the_fonts_digest():
+def test_dump_of_a_line_has_its_text_and_the_digests_of_its_fonts():
     file = sorted(FONTS.glob("Archivo-*.ttf"))[0].name
     dump = dump_scene(scene_of(text_of(line_of(shape_run("Honey", file)), 10, 60, 20)))
     assert '"Honey"' in dump
     assert key_of(file).digest[:8] in dump
 
 
-def test_a_round_gradient_is_told_as_one():
+def test_radial_gradient_is_dumped_as_round():
     glow = Gradient((0, 0), (60, 40), ((0.0, BLACK), (1.0, WHITE)), is_radial=True)
     page = dump_scene(scene_of(Shape(path_of_rects([Rect(0, 0, 100, 80)]), glow)))
     assert "shape round gradient 0,0 to 60,40 [0:#000000 1:#ffffff] rect 0,0 100×80" in page

@@ -1,4 +1,4 @@
-"""Files: the pixels come back, the description is inside, and no byte depends on when or where they were made."""
+"""Encoded files: the pixels survive, the description is included, and no byte depends on time or machine."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_small_png_is_smaller_and_the_same_picture():
     assert [name for name, _ in chunks(small)] == [b"IHDR", b"sRGB", b"pHYs", b"iTXt", b"IDAT", b"IEND"]
 
 
-def test_a_png_says_what_it_shows_and_that_it_is_srgb_and_no_time():
+def test_png_has_a_description_and_srgb_but_no_time():
     data = encode_png(flat(), ALT)
     assert [name for name, _ in chunks(data)] == [b"IHDR", b"sRGB", b"iTXt", b"IDAT", b"IEND"]
     assert opened(data).text["Description"] == ALT
@@ -80,7 +80,7 @@ def test_a_png_says_what_it_shows_and_that_it_is_srgb_and_no_time():
 
 
 @pytest.mark.parametrize("image", [flat(), shaded(), shaded(700, 900)])
-def test_one_filter_serves_the_whole_and_the_stream_is_whole(image):
+def test_all_rows_have_one_filter_and_the_stream_is_complete(image):
     (stream,) = (body for name, body in chunks(encode_png(image, "")) if name == b"IDAT")
     reader = zlib.decompressobj()
     rows = reader.decompress(stream)
@@ -90,7 +90,7 @@ def test_one_filter_serves_the_whole_and_the_stream_is_whole(image):
     assert set(rows[:: image.width * 3 + 1]) == {2}
 
 
-def test_a_band_that_is_remembered_has_the_bytes_of_one_that_is_not():
+def test_cached_band_has_the_same_bytes_as_a_new_one():
     image = shaded(1200, 1400)
     first = encode_png(image, ALT)
     before = png_writer._deflate.cache_info().hits
@@ -111,7 +111,7 @@ def test_jpeg_and_webp_hold_nearly_the_pixels_and_the_description(encode, kind):
     assert exif.get_ifd(0x8769)[0xA001] == 1
 
 
-def test_a_jpeg_keeps_all_of_its_colours():
+def test_jpeg_has_no_chroma_subsampling():
     assert opened(encode_jpeg(flat(), ALT)).layer == [(1, 1, 1, 0), (2, 1, 1, 1), (3, 1, 1, 1)]
 
 

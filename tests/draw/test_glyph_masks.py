@@ -1,4 +1,4 @@
-"""Masks: the area of a shape is its area, an edge is as smooth as sixteen-fold sampling, letters as FreeType's."""
+"""Masks: shapes cover their area, edges are as smooth as sixteen-fold sampling, letters equal FreeType's."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def area(mask: Image.Image) -> float:
 
 
 def spread(coverage, size) -> Image.Image:
-    """The mask where it lies on the whole canvas."""
+    """Return the mask on a full-size canvas."""
     whole = Image.new("L", size, 0)
     whole.paste(coverage.mask, (coverage.x, coverage.y))
     return whole
 
 
 def difference(one: Image.Image, other: Image.Image) -> tuple[float, int]:
-    """The mean and the greatest difference, of 255."""
+    """Return the mean and the greatest difference, of 255."""
     apart = ImageChops.difference(one, other)
     return ImageStat.Stat(apart).mean[0], apart.getextrema()[1]
 
@@ -48,7 +48,7 @@ def test_a_disc_is_as_smooth_as_sixteen_fold_sampling():
     assert len(found.mask.getcolors()) > 60, "an edge has many greys"
 
 
-def test_a_polygon_covers_each_pixel_by_its_share():
+def test_polygon_covers_each_pixel_in_proportion():
     found = rasterize_path(path_of_polygon([Point(0, 0), Point(10, 0), Point(0, 10)]), (0, 0, 20, 20))
     assert area(found.mask) == pytest.approx(50, abs=0.1)
     assert found.mask.getpixel((0, 0)) == 255
@@ -70,7 +70,7 @@ def test_a_hole_runs_the_other_way_and_overlaps_count_once():
     )
 
 
-def test_what_lies_beyond_the_canvas_is_cut_off_and_costs_nothing():
+def test_parts_outside_the_canvas_are_cut_off_and_cost_nothing():
     found = rasterize_path(path_of_disc(Point(0, 0), 1e5), (0, 0, 30, 20))
     assert found.mask.size == (30, 20)
     assert found.mask.getextrema() == (255, 255)
@@ -87,7 +87,7 @@ def covered(text, fonts=None):
 def test_a_letter_is_what_freetype_draws(letter):
     file = "Archivo-600.ttf"
     found = covered(text_of(line_of(shape_run(letter, file)), 40, 160, 128))
-    # FreeType hints: at sixteen times the size that moves edges by a sixteenth of a pixel at most
+    # FreeType hints: at sixteen times the size, this moves edges by at most a sixteenth of a pixel
     font = ImageFont.truetype(str(FONTS / file), 128 * 16, layout_engine=ImageFont.Layout.BASIC)
     big = Image.new("L", (200 * 16, 200 * 16), 0)
     ImageDraw.Draw(big).text((40 * 16, 160 * 16), letter, fill=255, font=font, anchor="ls")
@@ -114,7 +114,7 @@ def test_joined_letters_show_no_seam():
     assert middle.getextrema()[0] >= 254
 
 
-def test_the_scale_of_a_run_is_applied_once_to_outlines_and_places():
+def test_scale_of_a_run_is_applied_once_to_outlines_and_positions():
     plain = covered(text_of(line_of(shape_run("On", "Archivo-600.ttf")), 5, 60, 60)).mask
     scaled = covered(text_of(line_of(shape_run("On", "Archivo-600.ttf", scale=0.5)), 5, 60, 120)).mask
     assert plain.tobytes() == scaled.tobytes()

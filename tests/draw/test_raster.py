@@ -1,4 +1,4 @@
-"""The raster: what covers what, what is clipped, what shows through; the numbers can be checked by hand."""
+"""The raster: covering, clipping and transparency, with numbers that can be checked by hand."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_later_nodes_cover_earlier_ones_to_the_pixel():
     assert image.getpixel((9, 20)) == image.getpixel((40, 59)) == RED.rgb
 
 
-def test_overlapping_rectangles_of_one_path_mix_once():
+def test_overlapping_rectangles_of_one_path_blend_once():
     path = path_of_rects([Rect(0, 0, 60, 80), Rect(40, 0, 60, 80)])
     assert draw(Shape(path, HALF_BLUE)).getcolors() == [(8000, (127, 127, 255))]
 
@@ -94,7 +94,7 @@ def test_clips_within_clips_show_what_both_show():
     assert draw(turned).tobytes() == image.tobytes()
 
 
-def test_the_opacity_of_a_group_is_that_of_the_whole():
+def test_opacity_of_a_group_applies_to_the_group_as_a_whole():
     group = Group((Shape(box(0, 0, 60, 80), BLACK), Shape(box(40, 0, 60, 80), BLACK)), opacity=0.5)
     [(_, shown)] = draw(group).getcolors()
     assert shown[0] == pytest.approx(127, abs=1)
@@ -111,7 +111,7 @@ def test_text_is_drawn_in_its_fill_and_emphasis_in_the_accent():
     assert not count(right, RED)
 
 
-def test_a_font_of_colours_is_painted_among_other_letters():
+def test_colour_glyphs_are_drawn_among_other_letters():
     line = line_of(shape_run("I", "Archivo-600.ttf"), shape_run("\u2764", "NotoColorEmoji-400.ttf"))
     image = draw(text_of(line, 5, 60, 50, BLACK, BLACK))
     colors = {color for _, color in image.getcolors(1 << 16)}
@@ -141,7 +141,7 @@ def test_a_photograph_fills_its_area_with_its_crop(photo):
     assert image.getpixel((20, 10)) == image.getpixel((44, 34)) == RED.rgb
 
 
-def test_a_photograph_lets_through_what_it_is_open_for(tmp_path):
+def test_transparent_parts_of_a_photograph_show_the_background(tmp_path):
     logo = Image.new("RGBA", (20, 20), (255, 0, 0, 0))
     logo.paste((255, 0, 0, 255), (0, 0, 10, 20))
     logo.save(tmp_path / "logo.png")
@@ -151,26 +151,26 @@ def test_a_photograph_lets_through_what_it_is_open_for(tmp_path):
     assert image.getpixel((55, 50)) == BLUE.rgb
 
 
-def test_a_photograph_off_the_grid_is_a_fault_of_the_scene(photo):
+def test_photograph_off_the_pixel_grid_is_an_error(photo):
     with pytest.raises(DrawError, match="a photograph must lie on whole pixels"):
         draw(Picture(photo, Rect(0, 0, 50, 50), Rect(20.5, 10, 25, 25)))
 
 
-def test_the_image_is_the_callers_own():
+def test_caller_may_change_the_image():
     scene = scene_of(Shape(box(0, 0, 100, 80), RED))
     draw_image(scene, open_assets()).paste("lime", (0, 0, 50, 50))
     assert draw_image(scene, open_assets()).getcolors() == [(8000, RED.rgb)]
 
 
-def test_what_many_cards_begin_with_is_drawn_once_and_never_written_on(photo):
-    """Ground, photograph and panel are kept; what comes after them, and what a caller does, stays on its own card."""
+def test_shared_background_is_drawn_once_and_never_changed(photo):
+    """Background, photograph and panel are cached; later nodes and a caller's changes affect one card only."""
     assets = open_assets()
-    ground = (Shape(box(0, 0, 100, 80), BLUE), Picture(photo, Rect(0, 0, 50, 50), Rect(20, 10, 25, 25)))
+    background = (Shape(box(0, 0, 100, 80), BLUE), Picture(photo, Rect(0, 0, 50, 50), Rect(20, 10, 25, 25)))
     words = text_of(line_of(shape_run("Hi", "Archivo-600.ttf")), 5, 60, 20)
-    bare = draw_image(scene_of(*ground), assets).tobytes()
-    lettered = draw_image(scene_of(*ground, words), assets)
+    bare = draw_image(scene_of(*background), assets).tobytes()
+    lettered = draw_image(scene_of(*background, words), assets)
     assert lettered.tobytes() != bare
     lettered.paste("red", (0, 0, 100, 80))
-    assert draw_image(scene_of(*ground), assets).tobytes() == bare
-    assert draw_image(scene_of(ground[0]), assets).getcolors() == [(8000, BLUE.rgb)]
-    assert draw_image(scene_of(*ground[::-1]), assets).getcolors() == [(8000, BLUE.rgb)]
+    assert draw_image(scene_of(*background), assets).tobytes() == bare
+    assert draw_image(scene_of(background[0]), assets).getcolors() == [(8000, BLUE.rgb)]
+    assert draw_image(scene_of(*background[::-1]), assets).getcolors() == [(8000, BLUE.rgb)]

@@ -1,4 +1,4 @@
-"""Colours are read and written in one form; contrast is WCAG's."""
+"""Colours: parsing and writing, and contrast by WCAG."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ colors = st.builds(Color, part, part, part, part)
 
 
 @given(colors)
-def test_what_is_written_is_read_again(color):
+def test_colour_survives_writing_and_parsing(color):
     assert parse_color(str(color)) == color
     assert parse_color(str(color).upper().replace("#", "#")) == color
 
@@ -40,11 +40,11 @@ def test_anything_else_is_refused_and_named(text):
 
 @pytest.mark.parametrize(
     ("first", "second", "ratio"),
-    # the last four are known from WebAIM's checker
+    # the last four are from WebAIM's contrast checker
     [("#000", "#fff", 21.0), ("#fff", "#fff", 1.0), ("#777", "#fff", 4.48), ("#767676", "#fff", 4.54),
      ("#FFB38A", "#34112F", 9.5), ("#6B4A63", "#FBF5EC", 7.0)],
 )  # fmt: skip
-def test_contrast_as_wcag_reckons_it(first, second, ratio):
+def test_contrast_follows_wcag(first, second, ratio):
     a, b = parse_color(first).luminance, parse_color(second).luminance
     assert contrast_ratio(a, b) == contrast_ratio(b, a) == pytest.approx(ratio, abs=0.05)
 
@@ -63,10 +63,10 @@ def test_linear_light_is_continuous_and_rises():
 
 
 @given(colors, st.builds(Color, part, part, part))
-def test_a_veil_lies_between_its_own_colour_and_the_ground(veil, ground):
-    mixed = veil.over(ground)
-    assert mixed.alpha == 255
-    for own, under, found in zip(veil.rgb, ground.rgb, mixed.rgb, strict=True):
+def test_translucent_colour_is_between_its_own_and_the_background(overlay, background):
+    blended = overlay.over(background)
+    assert blended.alpha == 255
+    for own, under, found in zip(overlay.rgb, background.rgb, blended.rgb, strict=True):
         assert min(own, under) <= found <= max(own, under)
-    assert Color(*veil.rgb, 255).over(ground).rgb == veil.rgb
-    assert Color(*veil.rgb, 0).over(ground) == ground
+    assert Color(*overlay.rgb, 255).over(background).rgb == overlay.rgb
+    assert Color(*overlay.rgb, 0).over(background) == background

@@ -30,7 +30,7 @@ def test_edges():
     assert (UNIT.right, UNIT.bottom) == (110, 70)
 
 
-def test_holding_counts_the_edges_and_allows_slack():
+def test_contains_includes_edges_and_allows_slack():
     assert UNIT.contains(UNIT)
     assert UNIT.contains(Rect(10, 20, 1, 1))
     for beyond in (Rect(9, 20, 5, 5), Rect(10, 19, 5, 5), Rect(106, 20, 5, 5), Rect(10, 66, 5, 5)):
@@ -38,7 +38,7 @@ def test_holding_counts_the_edges_and_allows_slack():
         assert UNIT.contains(beyond, slack=1)
 
 
-def test_meeting_needs_area():
+def test_intersecting_needs_a_shared_area():
     assert UNIT.intersects(Rect(109, 69, 5, 5))
     assert not UNIT.intersects(Rect(110, 20, 5, 5)), "edges that touch share nothing"
     assert not UNIT.intersects(Rect(10, 70, 5, 5))
@@ -47,7 +47,7 @@ def test_meeting_needs_area():
 
 
 @given(rects, rects)
-def test_meeting_is_mutual_and_within_both(a, b):
+def test_intersection_is_symmetric_and_within_both(a, b):
     assert a.intersects(b) == b.intersects(a) == bool(a.intersection(b).width and a.intersection(b).height)
     if a.intersects(b):
         assert a.contains(a.intersection(b))
@@ -76,7 +76,7 @@ def test_a_path_of_rectangles_gives_them_back(some):
     [[(0, 0), (10, 1), (10, 10), (0, 10)], [(0, 0), (10, 0), (10, 10)], [(0, 0), (0, 0), (0, 10), (0, 10)],
      [(10, 0), (0, 0), (0, 10), (10, 10)]],
 )  # fmt: skip
-def test_what_is_no_upright_rectangle_is_not_taken_for_one(corners):
+def test_other_paths_are_not_taken_for_rectangles(corners):
     assert path_of_polygon(Point(*c) for c in corners).rects() is None
     assert path_of_disc(Point(0, 0), 5).rects() is None
 
@@ -98,7 +98,7 @@ def test_a_disc_is_round():
 
 
 def inside(path: Path, x: float, y: float) -> bool:
-    """By the winding of straight edges."""
+    """Return whether a point is in a polygon, by its winding number."""
     winding = 0
     corners = list(zip(path.points[0::2], path.points[1::2], strict=True))
     for (x0, y0), (x1, y1) in zip(corners, (*corners[1:], corners[0]), strict=True):
@@ -110,7 +110,7 @@ def inside(path: Path, x: float, y: float) -> bool:
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=3, max_size=3, unique=True), rects)
 @settings(max_examples=200)
-def test_a_path_meets_a_rectangle_where_a_point_lies_in_both(corners, rect):
+def test_path_intersects_a_rectangle_if_they_share_a_point(corners, rect):
     path = path_of_polygon(Point(*c) for c in corners)
     points = [
         (rect.x + rect.width * (i + 0.5) / 12, rect.y + rect.height * (j + 0.5) / 12)
@@ -126,13 +126,13 @@ def test_a_path_meets_a_rectangle_where_a_point_lies_in_both(corners, rect):
 @pytest.mark.parametrize(
     "corners", [[(0, 0), (0, 9), (9, 0)], [(0, 0), (9, 0), (9, 9), (0, 9)], [(0, 4), (9, 0), (9, 9)]]
 )
-def test_a_path_whose_corners_lie_on_the_edges_meets_the_rectangle(corners):
-    """Else a plate would not count as what lies behind the code that it was made for."""
+def test_path_with_corners_on_the_edges_intersects_the_rectangle(corners):
+    """Otherwise, a plate would not count as the backdrop of its code."""
     assert path_intersects(path_of_polygon(Point(*c) for c in corners), Rect(0, 0, 9, 9))
     assert not path_intersects(path_of_polygon(Point(*c) for c in corners), Rect(9, 0, 9, 9)), "edges that touch"
 
 
-def test_a_disc_meets_by_its_curve_and_not_by_its_box():
+def test_disc_intersects_by_its_curve_not_its_bounds():
     disc = path_of_disc(Point(50, 50), 50)
     assert not path_intersects(disc, Rect(0, 0, 14, 14))
     assert path_intersects(disc, Rect(0, 0, 16, 16))
@@ -140,7 +140,7 @@ def test_a_disc_meets_by_its_curve_and_not_by_its_box():
     assert path_intersects(disc, Rect(-10, -10, 200, 200)), "a rectangle all around"
 
 
-def test_what_is_solid_of_a_round_shape_lies_within_it():
+def test_filled_rects_are_within_a_round_shape():
     rect = Rect(10, 20, 300, 200)
     assert path_of_round_rect(rect, 0) == path_of_rects([rect])
     assert path_of_round_rect(rect, 500).bounds() == rect

@@ -1,4 +1,4 @@
-"""Gradients: the colour at each pixel is that of its middle, whichever way the gradient runs."""
+"""Gradients: each pixel has the colour at its centre, whatever the direction of the gradient."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def test_each_pixel_has_the_colour_of_its_middle(degrees, box):
     for x in range(0, box[2] - box[0], 7):
         for y in range(0, box[3] - box[1], 7):
             wanted = expected(gradient, box[0] + x + 0.5, box[1] + y + 0.5)
-            # along the slant a pixel may take the colour of half a pixel further on: 250 / 70 / 2
+            # along a diagonal, a pixel may have the colour of half a pixel further on: 250 / 70 / 2
             assert all(abs(a - b) <= 2.5 for a, b in zip(image.getpixel((x, y)), wanted[:3], strict=True))
 
 
-def test_stops_hold_beyond_the_ends_and_meet_in_between():
+def test_colours_are_constant_outside_the_stops_and_interpolated_between():
     gradient = Gradient((0, 0), (1, 0), ((0.25, Color(0, 0, 0)), (0.75, Color(200, 100, 0, 55))))
     assert color_at(gradient, -3) == color_at(gradient, 0.25) == (0, 0, 0, 255)
     assert color_at(gradient, 0.5) == (100, 50, 0, 155)
@@ -49,7 +49,7 @@ def test_a_hard_edge_of_two_stops_at_one_place():
     assert [image.getpixel((0, y))[0] for y in range(10)] == [0] * 5 + [255] * 5
 
 
-def test_opacity_comes_as_a_mask_of_its_own():
+def test_opacity_is_returned_as_a_separate_mask():
     gradient = Gradient((0, 0), (0, 255), ((0, Color(9, 9, 9, 0)), (1, Color(9, 9, 9, 255))))
     image, alpha = draw_gradient(gradient, (0, 0, 3, 255))
     assert image.getcolors() == [(3 * 255, (9, 9, 9))]
@@ -62,7 +62,7 @@ def test_a_gradient_without_length_is_its_last_colour():
 
 
 @pytest.mark.parametrize("end", [(90, 50), (-60, 80), (130, -40)])
-def test_a_round_gradient_spreads_in_ellipses(end):
+def test_radial_gradient_spreads_in_ellipses(end):
     start, stops = (40, 20), ((0.0, Color(250, 10, 0)), (0.5, Color(200, 10, 90)), (1.0, Color(0, 10, 250)))
     gradient = Gradient(start, end, stops, is_radial=True)
     image, _ = draw_gradient(gradient, (-30, -15, 120, 90))
@@ -71,31 +71,31 @@ def test_a_round_gradient_spreads_in_ellipses(end):
             across = (x - 30 + 0.5 - start[0]) / (end[0] - start[0])
             down = (y - 15 + 0.5 - start[1]) / (end[1] - start[1])
             wanted = color_at(gradient, math.hypot(across, down))
-            # squares of offsets are told in 1024 steps: near the middle they are far apart
+            # squared offsets have 1024 steps, which are coarse near the middle
             assert all(abs(a - b) <= 4 for a, b in zip(image.getpixel((x, y)), wanted[:3], strict=True))
 
 
-def test_a_round_gradient_without_a_radius_is_its_last_colour():
+def test_radial_gradient_without_a_radius_is_its_last_colour():
     image, _ = draw_gradient(Gradient((5, 5), (9, 5), RED_TO_BLUE, is_radial=True), (0, 0, 4, 3))
     assert image.getcolors() == [(12, (0, 10, 250))]
 
 
 @pytest.mark.parametrize("box", [(0, 0, 9, 7), (20, 30, 60, 44), (47, 33, 70, 52), (60, 45, 99, 80), (-9, 10, 130, 11)])
-def test_a_round_gradient_is_exact_in_every_part_of_its_way(box):
+def test_radial_gradient_is_exact_at_every_offset(box):
     stops = ((0.0, Color(7, 10, 0, 200)), (0.6, Color(7, 240, 90, 30)), (1.0, Color(7, 0, 250, 90)))
     image, alpha = draw_gradient(Gradient((0, 0), (90, 70), stops, is_radial=True), box)
     assert alpha is not None
     for x in range(box[2] - box[0]):
         for y in range(box[3] - box[1]):
             across, down = ((box[0] + x + 0.5) / 90) ** 2, ((box[1] + y + 0.5) / 70) ** 2
-            # squares in steps of 1/65536, their sum in steps of 1/1024
+            # squares have steps of 1/65536, their sum has steps of 1/1024
             step = min(65535, int(across * 65536) + int(down * 65536)) // 64
             wanted = tuple(map(round, color_at(Gradient((0, 0), (1, 0), stops), math.sqrt(step / 1024))))
             assert (*image.getpixel((x, y)), alpha.getpixel((x, y))) == wanted
 
 
 @pytest.mark.parametrize("round_", [False, True])
-def test_where_a_gradient_is_said_to_be_clear_it_shows_nothing(round_):
+def test_gradient_reported_as_transparent_shows_nothing(round_):
     chance, clear, hidden = random.Random(4), 0, 0
     for _ in range(600):
         start, end = ((chance.uniform(-20, 120), chance.uniform(-20, 120)) for _ in range(2))

@@ -1,4 +1,4 @@
-"""Colours in OKLCH, held against the numbers of coloraide 8.13 (no dependency: it takes 0.6 s to import)."""
+"""Colours in OKLCH, compared with numbers of coloraide 8.13 (not a dependency: its import takes 0.6 s)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_every_colour_comes_back():
         assert to_srgb(to_oklch(color)) == color
 
 
-def test_what_srgb_has_not_loses_chroma_and_keeps_lightness_and_hue():
+def test_colours_out_of_gamut_lose_chroma_only():
     for hue in range(0, 360, 15):
         found = to_oklch(to_srgb(Oklch(0.7, 0.4, hue)))
         assert found.lightness == pytest.approx(0.7, abs=0.005)
@@ -46,7 +46,7 @@ def test_what_srgb_has_not_loses_chroma_and_keeps_lightness_and_hue():
         assert found.chroma < 0.35
 
 
-def test_lightness_moves_by_the_least_that_will_do():
+def test_lightness_changes_as_little_as_possible():
     field, red = parse_color("#34112f"), parse_color("#e4002b")
 
     def readable(color: Color) -> bool:

@@ -1,4 +1,4 @@
-"""What lies behind each text: all that shows through, nothing that is covered, never less than the truth."""
+"""Backdrops of texts: everything visible behind a text, nothing that is covered, and never a narrower range."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ ALL = rect(0, 0, 400, 300)
 
 
 def behind(*nodes: Node) -> Backdrop:
-    settled = resolve_backdrops((*nodes,), PhotoLibrary())
-    (text,) = (n for _, n in walk_nodes(settled) if isinstance(n, Text))
+    resolved = resolve_backdrops((*nodes,), PhotoLibrary())
+    (text,) = (n for _, n in walk_nodes(resolved) if isinstance(n, Text))
     return text.ground
 
 
@@ -62,31 +62,31 @@ def span(*colors: Color) -> Backdrop:
         "half-on-paper",
     ],
 )
-def test_the_ground_is_what_shows(below, seen):
+def test_backdrop_is_what_is_visible_behind_the_text(below, seen):
     assert behind(*below, WORDS) == span(*seen)
 
 
-def test_what_is_drawn_later_counts_for_nothing():
+def test_nodes_drawn_later_are_not_part_of_the_backdrop():
     assert behind(ALL, WORDS, rect(0, 0, 400, 300, GREY)) == span(BLACK)
 
 
-def test_a_veil_mixes_with_what_is_under_it():
-    ground = behind(rect(0, 0, 400, 300, WHITE), rect(0, 0, 400, 300, Color(0, 0, 0, 128)), WORDS)
-    assert ground.darkest == ground.lightest == Color(127, 127, 127).luminance
+def test_translucent_shape_blends_with_the_layers_beneath():
+    backdrop = behind(rect(0, 0, 400, 300, WHITE), rect(0, 0, 400, 300, Color(0, 0, 0, 128)), WORDS)
+    assert backdrop.darkest == backdrop.lightest == Color(127, 127, 127).luminance
 
 
-def test_half_a_veil_leaves_both():
-    ground = behind(rect(0, 0, 400, 300, WHITE), rect(150, 0, 400, 300, Color(0, 0, 0, 128)), WORDS)
-    assert ground == span(Color(127, 127, 127), WHITE)
+def test_translucent_shape_over_half_of_the_text_leaves_both_backdrops():
+    backdrop = behind(rect(0, 0, 400, 300, WHITE), rect(150, 0, 400, 300, Color(0, 0, 0, 128)), WORDS)
+    assert backdrop == span(Color(127, 127, 127), WHITE)
 
 
 def test_a_gradient_counts_where_the_ink_is():
     fade = Gradient((0, 0), (0, 300), ((0, BLACK), (1, WHITE)))
-    ground = behind(Shape(path_of_rects([Rect(0, 0, 400, 300)]), fade), WORDS)
-    assert 0.02 < ground.darkest < ground.lightest < 0.16
+    backdrop = behind(Shape(path_of_rects([Rect(0, 0, 400, 300)]), fade), WORDS)
+    assert 0.02 < backdrop.darkest < backdrop.lightest < 0.16
 
 
-def test_a_clip_takes_away_what_lies_beyond_it():
+def test_clip_removes_everything_outside_it():
     clipped = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_rects([Rect(0, 0, 90, 300)]))
     assert behind(ALL, clipped, WORDS) == span(BLACK)
     covering = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_rects([Rect(50, 0, 300, 300)]))
@@ -97,11 +97,11 @@ def test_a_clip_takes_away_what_lies_beyond_it():
     assert behind(ALL, tight, WORDS) == span(BLACK, GREY), "and no corner that it leaves out"
 
 
-def test_words_within_a_group_lie_on_what_is_in_it_and_below_it():
+def test_backdrop_includes_nodes_in_the_group_and_below_it():
     assert behind(ALL, Group((rect(150, 0, 400, 300, GREY), WORDS), role="fact")) == span(BLACK, GREY)
 
 
-def test_a_slanted_shape_counts_by_its_outline_and_not_by_its_box():
+def test_slanted_shape_counts_by_its_outline_not_its_bounds():
     corners = [Point(0, 0), Point(90, 0), Point(0, 290)]
     assert behind(ALL, Shape(path_of_polygon(corners), GREY), WORDS) == span(BLACK)
     through: Path = path_of_polygon([Point(0, 0), Point(300, 60), Point(0, 290)])
@@ -109,11 +109,11 @@ def test_a_slanted_shape_counts_by_its_outline_and_not_by_its_box():
 
 
 def around(*nodes: Node) -> list[Backdrop | None]:
-    settled = resolve_backdrops((*nodes,), PhotoLibrary())
-    return [n.ground for _, n in walk_nodes(settled) if isinstance(n, Shape)]
+    resolved = resolve_backdrops((*nodes,), PhotoLibrary())
+    return [n.ground for _, n in walk_nodes(resolved) if isinstance(n, Shape)]
 
 
-def test_what_lies_around_a_bar_is_all_beside_it_but_other_bars():
+def test_backdrop_of_a_bar_is_everything_next_to_it_except_other_bars():
     panel, full = rect(50, 50, 300, 50, GREY), replace(rect(50, 50, 300, 50, WHITE), ground=UNRESOLVED)
     half = replace(rect(50, 50, 150, 50, WHITE), ground=UNRESOLVED)
     assert around(ALL, panel, half) == [None, None, span(BLACK, GREY)]
@@ -121,11 +121,11 @@ def test_what_lies_around_a_bar_is_all_beside_it_but_other_bars():
     assert around(ALL, half, full) == [None, span(BLACK), span(BLACK)], "a bar is no ground"
 
 
-def test_around_a_strip_along_the_edge_lies_nothing_from_beyond_it():
+def test_strip_at_the_edge_has_no_backdrop_outside_the_card():
     assert around(ALL, replace(rect(0, 0, 400, 30, WHITE), ground=UNRESOLVED)) == [None, span(BLACK)]
 
 
-def test_a_photograph_counts_where_a_bar_lies_on_it_and_not_where_it_ends_at_the_bar(tmp_path):
+def test_photograph_counts_under_a_bar_but_not_where_it_ends_at_it(tmp_path):
     key = photo(tmp_path, (400, 300), "#ffffff").photo
     on, beside = (Picture(key, Rect(0, 0, 400, 300 - top), Rect(0, top, 400, 300 - top)) for top in (0, 30))
     bar = replace(rect(100, 0, 200, 30, WHITE), ground=UNRESOLVED)
@@ -134,14 +134,14 @@ def test_a_photograph_counts_where_a_bar_lies_on_it_and_not_where_it_ends_at_the
     assert around(ALL, on, inner)[-1] == span(WHITE)
 
 
-def test_on_a_card_every_text_knows_its_ground(lay_out, statement):
+def test_every_text_of_a_card_has_a_resolved_backdrop(lay_out, statement):
     scene = lay_out(card(headline="96%"))
     field, disc, paper = (statement.color(n).luminance for n in ("field", "disc", "paper"))
     assert {(t.ground.darkest, t.ground.lightest) for t in texts(scene, "headline")} <= {(field, field), (field, disc)}
     assert {t.ground for t in texts(scene, "call")} == {Backdrop(paper, paper)}
 
 
-def test_words_on_a_photograph_lie_on_its_pixels_under_the_scrim(lay_out, tmp_path):
+def test_backdrop_on_a_photograph_is_its_pixels_under_the_scrim(lay_out, tmp_path):
     theme = read_theme(str(THEMES / "cover.yaml"))
     scene = lay_out(card(image=photo(tmp_path, color="#204060")), theme=theme)
     plain = Color(0x20, 0x40, 0x60).luminance
@@ -149,12 +149,12 @@ def test_words_on_a_photograph_lie_on_its_pixels_under_the_scrim(lay_out, tmp_pa
 
 
 @pytest.mark.parametrize(("over", "searches"), [(1, 1), (3, 1), (255, 0)])
-def test_a_photograph_is_searched_once_and_only_where_it_shows(tmp_path, monkeypatch, over, searches):
+def test_photograph_is_searched_once_and_only_where_it_is_visible(tmp_path, monkeypatch, over, searches):
     picture = Picture(photo(tmp_path).photo, Rect(0, 0, 40, 30), Rect(0, 0, 400, 300))
     veils = [rect(0, 0, 400, 300, Color(0, 0, 0, 60)) for _ in range(over)] if over < 255 else [ALL]
     asked = []
     search = PhotoLibrary.color_bounds
     monkeypatch.setattr(PhotoLibrary, "color_bounds", lambda *a: asked.append(a) or search(*a))
-    ground = behind(picture, *veils, WORDS)
+    backdrop = behind(picture, *veils, WORDS)
     assert len(asked) == searches
-    assert (ground == span(BLACK)) == (over == 255)
+    assert (backdrop == span(BLACK)) == (over == 255)

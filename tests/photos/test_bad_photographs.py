@@ -1,6 +1,6 @@
-"""Photographs that would take all memory, by their size, their kind or their lies: none takes over 512 MB.
+"""Photographs that are huge, of costly formats or with false headers: none takes over 512 MB of memory.
 
-Each is put on a card and drawn by the command in a process of its own, whose peak is looked at.
+Each is drawn on a card by the command in a separate process, whose peak memory is measured.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from PIL import Image
 
 ROOT = Path(__file__).parents[2]
 PEAK = 512
-SIDE = 9400   # 88 megapixels, the most that are opened at all
+SIDE = 9400   # 88 megapixels, nearly the maximum
 RUN = """
 import json, sys
 from factcards.cli import main
@@ -39,7 +39,7 @@ def chunk(name: bytes, data: bytes) -> bytes:
 def write_png(
     path: Path, side: int, bits: int, kind: int, extra: bytes = b"", rows: int | None = None, width: int = 0
 ) -> None:
-    """A PNG of that depth and kind of colour, its rows all alike; with fewer rows than its header says, if wished."""
+    """Return a PNG of a bit depth and colour type with equal rows, optionally fewer than its header states."""
     channels = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[kind]
     packer, row = zlib.compressobj(1), b"\0" + b"\x55" * ((side * bits * channels + 7) // 8)
     data = b"".join(packer.compress(row) for _ in range(rows or side)) + packer.flush()

@@ -1,4 +1,4 @@
-"""The focus that is found where a card names none, and the tones of a photograph."""
+"""The detected focus of a photograph, and its tones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PHOTOS = Path(__file__).parents[2] / "cards" / "end-sex-trafficking" / "photos"
 
 
 def subject(folder: Path, at: tuple[float, float], size: tuple[int, int], color: str, ground: str) -> PhotoKey:
-    """A round thing with a grain on a ground with a softer one."""
+    """Return a grainy disc on a background with a softer grain."""
     chance = random.Random(7)
     grain = Image.frombytes("L", size, chance.randbytes(size[0] * size[1])).filter(ImageFilter.GaussianBlur(2))
     image = Image.new("RGB", size, ground)
@@ -49,7 +49,7 @@ def test_a_flat_picture_has_its_focus_in_the_middle(tmp_path):
         ("dandelion.jpg", (0.10, 0.05, 0.50, 0.55)),   # the dandelion, though only its edge
     ],
 )
-def test_what_is_found_in_our_own_photographs(name, around):
+def test_focus_of_the_shipped_photographs(name, around):
     x, y = PhotoLibrary().focus(read_photo_key(PHOTOS / name))
     assert around[0] <= x <= around[2]
     assert around[1] <= y <= around[3]
@@ -63,7 +63,7 @@ def test_tones_of_our_photographs_keep_their_contrasts(name):
     assert contrast_ratio(tones.complement.luminance, parse_color("#151515").luminance) >= 10.5
 
 
-def test_the_complement_faces_the_main_hue(tmp_path):
+def test_complement_is_opposite_the_main_hue(tmp_path):
     for color in ("#2040c0", "#c04020", "#20a040"):
         Image.new("RGB", (64, 64), color).save(tmp_path / "a.png")
         facing = to_oklch(PhotoLibrary().tones(read_photo_key(tmp_path / "a.png")).complement).hue

@@ -1,4 +1,4 @@
-"""Photographs: what is refused and in which words, how they are turned, and which colours are found in them."""
+"""Photographs: refusals with their messages, orientation, and measured colours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factcards.photos.color_bounds import Rgb, find_darkest, find_lightest
 
 
 def corners(width: int = 60, height: int = 40) -> Image.Image:
-    """A picture that shows how it was turned: another colour in each quarter."""
+    """Return a picture that shows its rotation by a different colour in each quarter."""
     image = Image.new("RGB", (width, height))
     half = (width // 2, height // 2)
     for x, y, color in ((0, 0, "red"), (1, 0, "lime"), (0, 1, "blue"), (1, 1, "white")):
@@ -44,7 +44,7 @@ def show(key: PhotoKey) -> Image.Image:
 
 
 def png(width: int, height: int, depth: int, kind: int, packed: bytes, *more: tuple[bytes, bytes]) -> bytes:
-    """A PNG of these packed rows, with other chunks in front of them."""
+    """Return a PNG of these compressed rows, with other chunks before them."""
     head = struct.pack(">2I5B", width, height, depth, kind, 0, 0, 0)
     chunks = ((b"IHDR", head), *more, (b"IDAT", packed), (b"IEND", b""))
     whole = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
@@ -52,7 +52,7 @@ def png(width: int, height: int, depth: int, kind: int, packed: bytes, *more: tu
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A PNG of few bytes that says it is very large."""
+    """Return a PNG of few bytes whose header states a very large size."""
     return png(width, height, 8, 2, zlib.compress(bytes(99)))
 
 
@@ -76,7 +76,7 @@ EXPECTED = "expected a JPEG, PNG, WebP or AVIF picture"
     ],
     ids=["empty", "eps", "gif", "svg", "text", "bomb", "large bomb", "a little too large"],
 )
-def test_a_file_that_is_no_picture_is_refused_in_words(tmp_path, data, message):
+def test_file_that_is_not_a_picture_is_refused_with_a_description(tmp_path, data, message):
     path = tmp_path / "a.png"
     path.write_bytes(data)
     with pytest.raises(ValueError) as caught:
@@ -96,18 +96,18 @@ def test_a_truncated_picture_is_refused(tmp_path, name, share):
     noise(90, 70).save(tmp_path / name)
     data = (tmp_path / name).read_bytes()
     (tmp_path / name).write_bytes(data[: int(len(data) * share)])
-    with pytest.raises(ValueError, match=r"breaks off before its end|not a picture that can be used"):
+    with pytest.raises(ValueError, match=r"ends too early|not a picture that can be used"):
         read_photo_key(tmp_path / name)
 
 
-def test_what_follows_a_whole_jpeg_does_no_harm(tmp_path):
+def test_data_after_a_complete_jpeg_are_ignored(tmp_path):
     save(tmp_path, noise(90, 70), "a.jpg")
     with (tmp_path / "a.jpg").open("ab") as file:
         file.write(b"\0" * 99)
     assert read_photo_key(tmp_path / "a.jpg").width == 90
 
 
-def test_the_name_counts_for_nothing_and_the_bytes_for_all(tmp_path):
+def test_format_is_recognised_by_bytes_not_by_name(tmp_path):
     one, other = save(tmp_path, corners(), "a.jpg", format="PNG"), save(tmp_path, corners(), "b.png")
     assert one == other
     assert one.digest == other.digest
@@ -131,7 +131,7 @@ def test_a_photo_stands_upright(tmp_path, orientation, name):
 
 
 @pytest.mark.parametrize("mode", ["P", "L", "1", "CMYK", "RGB"])
-def test_any_mode_comes_out_in_its_own_colours(tmp_path, mode):
+def test_every_mode_is_decoded_in_its_own_colours(tmp_path, mode):
     image = corners().convert(mode)
     key = save(tmp_path, image, "a.jpg" if mode == "CMYK" else "a.png", **({"quality": 100} if mode == "CMYK" else {}))
     shown, witness = show(key), image.convert("RGB")
@@ -156,11 +156,11 @@ def test_transparency_is_kept(tmp_path, mode):
     assert show(key).getpixel((5, 0))[3] < 24
 
 
-def test_an_alpha_that_hides_nothing_is_dropped(tmp_path):
+def test_opaque_alpha_channel_is_dropped(tmp_path):
     assert show(save(tmp_path, corners().convert("RGBA"))).mode == "RGB"
 
 
-def test_a_profile_is_brought_to_srgb(tmp_path):
+def test_profile_is_converted_to_srgb(tmp_path):
     lab_like = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ"))
     key = save(tmp_path, corners(), "xyz.png", icc_profile=lab_like.tobytes())
     assert show(key).mode == "RGB"
@@ -172,7 +172,7 @@ def test_a_profile_is_brought_to_srgb(tmp_path):
     assert show(broken).getpixel((5, 5)) == (255, 0, 0)
 
 
-def test_of_moving_pictures_the_first_frame_counts(tmp_path):
+def test_first_frame_of_an_animation_counts(tmp_path):
     frames = [Image.new("RGB", (20, 20), color) for color in ("red", "blue")]
     for name in ("a.png", "a.webp"):
         key = save(tmp_path, frames[0], name, save_all=True, append_images=frames[1:])
@@ -220,7 +220,7 @@ def test_a_crop_of_a_large_jpeg_is_what_slow_resampling_gives(tmp_path):
     assert sum(abs(a - b) for a, b in pairs) / (200 * 250 * 3) < 1.5
 
 
-def test_crops_are_kept_and_the_same_in_two_libraries(tmp_path):
+def test_crops_are_cached_and_equal_in_two_libraries(tmp_path):
     key = save(tmp_path, noise(300, 200), "a.jpg")
     library = PhotoLibrary()
     first = library.crop(key, whole(key), 90, 60)
@@ -229,7 +229,7 @@ def test_crops_are_kept_and_the_same_in_two_libraries(tmp_path):
 
 
 @pytest.mark.parametrize("few", [True, False])
-def test_extremes_bound_every_colour_and_are_found_in_the_picture(tmp_path, few):
+def test_bounds_limit_every_colour_and_occur_in_the_picture(tmp_path, few):
     image = noise(240, 180) if few is False else noise(12, 9).resize((240, 180), Image.Resampling.NEAREST)
     dim = image.point([40 + value // 2 for value in range(256)] * 3)
     key = save(tmp_path, dim)
@@ -243,7 +243,7 @@ def test_extremes_bound_every_colour_and_are_found_in_the_picture(tmp_path, few)
         assert any(all(a <= b for a, b in zip(dark, color, strict=True)) for dark in found.darkest)
 
 
-def test_extremes_reach_no_further_than_the_picture_and_see_white_through_it(tmp_path):
+def test_bounds_end_at_the_picture_and_show_white_through_transparency(tmp_path):
     clear = corners().convert("RGBA")
     clear.putalpha(0)
     key = save(tmp_path, clear)
@@ -252,14 +252,14 @@ def test_extremes_reach_no_further_than_the_picture_and_see_white_through_it(tmp
 
 
 def front(colors: set[Rgb]) -> set[Rgb]:
-    """Those of the colours that none other exceeds, by comparing each with each."""
+    """Return the colours that no other exceeds, by comparing all pairs."""
     return {c for c in colors if not any(o != c and all(a >= b for a, b in zip(o, c, strict=True)) for o in colors)}
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 255), (0, 9), (0, 1), (246, 255), (100, 160), (0, 0)])
 @pytest.mark.parametrize("smooth", [1, 4, 20])
 @pytest.mark.parametrize("seed", range(4))
-def test_extremes_are_those_that_comparing_every_colour_finds(low, high, smooth, seed):
+def test_bounds_equal_those_of_an_exhaustive_search(low, high, smooth, seed):
     size = (40, 30)
     image = noise(max(1, 40 // smooth), max(1, 30 // smooth), seed).resize(size, Image.Resampling.BICUBIC)
     image = image.point([low + (high - low) * value // 255 for value in range(256)] * 3)
@@ -270,7 +270,7 @@ def test_extremes_are_those_that_comparing_every_colour_finds(low, high, smooth,
     assert {(255 - r, 255 - g, 255 - b) for r, g, b in find_darkest(image)} == front(inverted)
 
 
-def test_a_bound_is_exceeded_by_no_colour(tmp_path):
+def test_no_colour_exceeds_the_range(tmp_path):
     key = save(tmp_path, noise(60, 40))
     region = Rect(5, 6, 20, 9)
     bound = PhotoLibrary().color_range(key, whole(key), (60, 40), region, ())

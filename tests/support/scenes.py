@@ -1,4 +1,4 @@
-"""Scenes small enough to reason about, with fonts of the folder and lines shaped by HarfBuzz alone."""
+"""Small scenes with the shipped fonts and lines shaped by HarfBuzz alone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
 
 
 class FewFonts:
-    """As much of a font library as drawing asks for: a key's file, opened."""
+    """The part of a font library that drawing needs: it opens the file of a key."""
 
     def __init__(self) -> None:
         self._open: dict[str, SimpleNamespace] = {}

@@ -1,1 +1,1 @@
-"""Vector ornaments, and the line that runs through a series."""
+"""Vector ornaments, and the line that runs through the cards of a series."""

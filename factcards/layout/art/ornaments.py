@@ -1,4 +1,4 @@
-"""Vector art: polygons, the light of a window, dots and gradients, reckoned from the start and turned when drawn."""
+"""Vector ornaments: polygons, window panes, dots and gradients, measured from the start and mirrored when drawn."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from ..boxes import Box, ResolvedGradient
 
 @dataclass(frozen=True, slots=True)
 class CardCanvas:
-    """What ornaments need to know of the card: its size in pixels, a reference pixel, its direction.
+    """The card's size in pixels, the pixels of a reference pixel, and whether it reads from right to left.
 
-    `margin` is the least distance from start and end at which apps leave things to be seen.
+    `margin` is the minimum distance from the start and end edges of what apps must not cover, in pixels.
     """
 
     width: int
@@ -26,29 +26,29 @@ class CardCanvas:
     margin: float = 0.0
 
     def px(self, measure: float) -> int:
-        """A measure of the theme in whole pixels."""
+        """Convert reference pixels to whole pixels."""
         return round(measure * self.unit)
 
     def point(self, x: float, y: float) -> Point:
-        """A place reckoned from the start, as it stands on the card."""
+        """Convert a position measured from the start edge to one on the card."""
         return Point(self.width - x, y) if self.rtl else Point(x, y)
 
     def rect(self, rect: Rect) -> Rect:
-        """A rectangle reckoned from the start, as it stands on the card."""
+        """Convert a rectangle measured from the start edge to one on the card."""
         return Rect(self.width - rect.right, rect.y, rect.width, rect.height) if self.rtl else rect
 
     def polygon(self, points: Iterable[tuple[float, float]]) -> Path:
-        """A polygon reckoned from the start."""
+        """Return the path of a polygon whose corners are measured from the start edge."""
         return path_of_polygon(self.point(x, y) for x, y in points)
 
 
 def with_opacity(color: Color, opacity: float) -> Color:
-    """The colour at an opacity of 0 to 1."""
+    """Return the colour with its alpha multiplied by an opacity of 0 to 1."""
     return color if opacity >= 1 else Color(*color.rgb, round(color.alpha * opacity))
 
 
 def make_gradient(fade: ResolvedGradient, area: Rect, canvas: CardCanvas) -> Gradient:
-    """The gradient over an area, from the middle of one side or corner to that of the other."""
+    """Return the gradient over an area, from the middle of one side or corner to that of the opposite one."""
     dx = ("end" in fade.toward) - ("start" in fade.toward)
     dy = ("bottom" in fade.toward) - ("top" in fade.toward)
     x, y = area.x + area.width / 2, area.y + area.height / 2
@@ -58,13 +58,13 @@ def make_gradient(fade: ResolvedGradient, area: Rect, canvas: CardCanvas) -> Gra
 
 
 def draw_polygon(box: Box, part: PolygonPart, area: Rect, canvas: CardCanvas) -> list[Node]:
-    """A polygon in its area."""
+    """Draw a polygon in its area."""
     corners = [(area.x + x * area.width, area.y + y * area.height) for x, y in part.points]
     return [Shape(canvas.polygon(corners), with_opacity(box.color("color"), part.opacity))]
 
 
 def draw_panes(box: Box, part: PanesPart, area: Rect, canvas: CardCanvas) -> list[Node]:
-    """The light of a window, pane by pane; each row as opaque as its own number says, the last for those after it."""
+    """Draw the light of a window pane by pane; each row has its own opacity, further rows that of the last."""
     width, height = part.cell[0] * area.width, part.cell[1] * area.height
     gap = part.gap * area.width
     left, top = area.x + part.at[0] * area.width, area.y + part.at[1] * area.height
@@ -80,7 +80,7 @@ def draw_panes(box: Box, part: PanesPart, area: Rect, canvas: CardCanvas) -> lis
 
 
 def draw_dots(box: Box, part: DotsPart, area: Rect, canvas: CardCanvas) -> list[Node]:
-    """A dot for each card, the present one long."""
+    """Draw a dot for each card of the set; that of this card is longer."""
     index, total = box.series_position
     side, gap = canvas.px(part.diameter), canvas.px(part.gap)
     nodes: list[Node] = []

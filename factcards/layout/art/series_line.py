@@ -1,4 +1,4 @@
-"""The line that runs through all cards of a set: each card shows its slice, and the slices meet to the pixel."""
+"""The line that runs through all cards of a set; each card shows a slice, and the slices match to the pixel."""
 
 from __future__ import annotations
 
@@ -15,95 +15,100 @@ from ..type.text_boxes import UNRESOLVED, TextSetting, shape_words
 from .ornaments import CardCanvas
 
 _WAVES, _PHASE = 0.75, 0.6
-"""Waves of the line on a card's width, and where the first card begins, in radians."""
+"""Number of waves per width of a card, and the phase at the start of the first card, in radians."""
 _STEPS = 96
-"""Corners of the line on a card's width: places that all cards share, so that the edges of two agree."""
-_STATION, _RING = 0.8, 0.12
-"""The radius of a station, and the ring around it, in widths of the line."""
+"""Number of corners per width of a card; all cards share their positions, so that slices match at the edges."""
+_MARKER, _RING = 0.8, 0.12
+"""Radius of a marker (`station` in themes), and width of the ring around it, in widths of the line."""
 _INSET = 0.65
-"""How far a station's middle stands in from the margin, in widths of the line: its edge passes the margin a little."""
+"""Distance of a marker's centre from the margin, in widths of the line; its edge extends a little over the margin."""
 _END, _STROKE = 0.86, 0.34
-"""Radius and stroke of the ring at which the line ends, in widths of the line; the stroke's middle is the radius."""
-_DIGITS = 0.9
-"""The height that a station's number may have, in widths of the line."""
+"""Radius (of the middle of its stroke) and stroke width of the ring at the line's end, in widths of the line."""
+_NUMBER_WIDTH, _NUMBER_HEIGHT = 1.1, 0.9
+"""Maximum width and height of a marker's number, in widths of the line."""
+_MIN_NUMBER_SIZE = 4
+"""Minimum size of a marker's number, in px."""
+_OVERLAP = 0.05
+"""Length of the line that is drawn beyond each edge of a card, in widths of the card."""
 
 
 def draw_series_line(box: Box, part: SeriesLinePart, area: Rect, canvas: CardCanvas) -> list[Node]:
-    """This card's slice of the line, its station, and on the last card the open ring at which the line ends."""
+    """Draw this card's slice of the line and its marker, and on the last card the ring at the line's end."""
     index, total = box.series_position
     width = canvas.px(part.width)
-    first = _station_x(part, canvas) / area.width
+    first = _marker_x(part, canvas) / area.width
     end = total - (max(canvas.px(part.inset), canvas.margin) + _END * width) / area.width
-    nodes: list[Node] = [
-        Shape(canvas.polygon(_stroke(part, area, width, max(first, index - 0.05), min(end, index + 1.05), index)),
-              box.color("color")),
-    ]  # fmt: skip
+    stroke = _outline_stroke(part, area, width, max(first, index - _OVERLAP), min(end, index + 1 + _OVERLAP), index)
+    nodes: list[Node] = [Shape(canvas.polygon(stroke), box.color("color"))]
     if index == 0:
-        nodes.append(_disc(area, first, part, width / 2, canvas, box, "color", index))
+        nodes.append(_draw_disc(area, first, part, width / 2, canvas, box, "color", index))
     if index == total - 1:
-        nodes.append(_disc(area, end, part, (_END + _STROKE / 2) * width, canvas, box, "color", index))
-        nodes.append(_disc(area, end, part, (_END - _STROKE / 2) * width, canvas, box, "ring", index))
+        nodes.append(_draw_disc(area, end, part, (_END + _STROKE / 2) * width, canvas, box, "color", index))
+        nodes.append(_draw_disc(area, end, part, (_END - _STROKE / 2) * width, canvas, box, "ring", index))
     own = index + first
-    nodes.append(_disc(area, own, part, (_STATION + _RING) * width, canvas, box, "ring", index))
-    nodes.append(_disc(area, own, part, _STATION * width, canvas, box, "station", index))
+    nodes.append(_draw_disc(area, own, part, (_MARKER + _RING) * width, canvas, box, "ring", index))
+    nodes.append(_draw_disc(area, own, part, _MARKER * width, canvas, box, "station", index))
     return nodes
 
 
 def place_marker_number(
     digits: Box, part: SeriesLinePart, area: Rect, canvas: CardCanvas, setting: TextSetting
 ) -> Group:
-    """The number of the card in the middle of its station, upright in every direction; SceneError without digits."""
+    """Place the card's number in the middle of its marker, upright in every direction.
+
+    Raises SceneError if the number does not fit.
+    """
     width = canvas.px(part.width)
-    room = Extent(1.1 * width, _DIGITS * width)
-    fitted = fit_text(shape_words(digits, setting), room, FitOptions(4, width, 1.0, lines=1))
+    space = Extent(_NUMBER_WIDTH * width, _NUMBER_HEIGHT * width)
+    fitted = fit_text(shape_words(digits, setting), space, FitOptions(_MIN_NUMBER_SIZE, width, 1.0, lines=1))
     if fitted is None:
         raise SceneError([Problem("error", "the number does not fit into its station", field="theme", kind="theme")])
     line, size = fitted.paragraphs[0][0], fitted.size
     index = int(digits.prose[0].text) - 1
-    x = _station_x(part, canvas)
-    centre = canvas.point(area.x + x, _height(part, area, index + x / area.width))
+    x = _marker_x(part, canvas)
+    centre = canvas.point(area.x + x, _line_y(part, area, index + x / area.width))
     left = centre.x - (line.left + line.right) / 2 * size
     base = centre.y + (line.ascent - line.descent) / 2 * size
     color = digits.color("color")
     return Group((Text(Point(round(left), round(base)), line, size, color, color, UNRESOLVED),), digits.role)
 
 
-def _station_x(part: SeriesLinePart, plane: CardCanvas) -> float:
-    """How far a station stands from its card's start."""
-    return max(plane.px(part.inset), plane.margin) + _INSET * plane.px(part.width)
+def _marker_x(part: SeriesLinePart, canvas: CardCanvas) -> float:
+    """Return the distance of a marker's centre from its card's start edge."""
+    return max(canvas.px(part.inset), canvas.margin) + _INSET * canvas.px(part.width)
 
 
-def _height(part: SeriesLinePart, area: Rect, at: float) -> float:
-    """The middle of the line at a place, which is counted in cards over the whole set."""
+def _line_y(part: SeriesLinePart, area: Rect, at: float) -> float:
+    """Return the y of the line's middle at a position, in cards from the start of the set."""
     return area.y + area.height * (part.y + part.rise * math.sin(2 * math.pi * _WAVES * at + _PHASE))
 
 
-def _stroke(
+def _outline_stroke(
     part: SeriesLinePart, area: Rect, width: int, first: float, last: float, index: int
 ) -> list[tuple[float, float]]:
-    """The outline of the line between two places, its width square to its direction."""
+    """Return the outline of the line between two positions, its width perpendicular to its direction."""
     upper, lower = [], []
-    for at in _places(first, last):
+    for at in _sample_positions(first, last):
         slope = part.rise * 2 * math.pi * _WAVES * math.cos(2 * math.pi * _WAVES * at + _PHASE)
         dx, dy = area.width, area.height * slope
         length = math.hypot(dx, dy)
         nx, ny = -dy / length * width / 2, dx / length * width / 2
-        x, y = area.x + (at - index) * area.width, _height(part, area, at)
+        x, y = area.x + (at - index) * area.width, _line_y(part, area, at)
         upper.append((x - nx, y - ny))
         lower.append((x + nx, y + ny))
     return [*upper, *reversed(lower)]
 
 
-def _places(first: float, last: float) -> Iterator[float]:
-    """From first to last, and between them the places that all cards share."""
+def _sample_positions(first: float, last: float) -> Iterator[float]:
+    """Yield `first`, the positions between that all cards share, and `last`."""
     yield first
     for step in range(math.floor(first * _STEPS) + 1, math.ceil(last * _STEPS)):
         yield step / _STEPS
     yield last
 
 
-def _disc(
-    area: Rect, at: float, part: SeriesLinePart, radius: float, plane: CardCanvas, box: Box, color: str, index: int
+def _draw_disc(
+    area: Rect, at: float, part: SeriesLinePart, radius: float, canvas: CardCanvas, box: Box, color: str, index: int
 ) -> Shape:
-    centre = plane.point(area.x + (at - index) * area.width, _height(part, area, at))
+    centre = canvas.point(area.x + (at - index) * area.width, _line_y(part, area, at))
     return Shape(path_of_disc(centre, radius), box.color(color))

@@ -1,9 +1,10 @@
-"""Which colours of a theme's palette stand on which, and the contrast that each pair needs."""
+"""Pairs of a theme's colours that are drawn on each other, with the contrast that each pair needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from ...model.legibility import (
     LARGE_TEXT_CONTRAST,
@@ -18,24 +19,27 @@ from ...model.themes import (
     ChartPart,
     CodePart,
     DiscPart,
+    DotsPart,
     PanesPart,
     Part,
     PhotoPart,
     PolygonPart,
+    RulePart,
     SeriesLinePart,
+    SpacePart,
     StackPart,
     StripPart,
     Theme,
     WordsPart,
 )
 
-_MOSTLY = 0.5
-"""What is less opaque than this lets what lies beneath it decide."""
+_MIN_OPACITY = 0.5
+"""Below this opacity a layer is ignored: contrast is checked against the layers beneath it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContrastPair:
-    """Two colours of a palette, one drawn on the other, and the contrast that they need."""
+    """A colour of a palette, the background on which it is drawn, and the contrast ratio that they need."""
 
     color: str
     background: str
@@ -44,86 +48,102 @@ class ContrastPair:
 
 
 def find_contrast_pairs(theme: Theme) -> tuple[ContrastPair, ...]:
-    """Which colours stand on which, over all the theme's layouts, so that a palette is the same in every shape."""
+    """Return the pairs of all layouts of a theme, so that a palette is the same for every aspect."""
     pairs = (pair for _, layout in theme.layouts for pair in walk_contrast_pairs(layout, theme))
-    most: dict[tuple[str, str], float] = {}
+    highest: dict[tuple[str, str], float] = {}
     for pair in pairs:
-        most[pair.color, pair.background] = max(most.get((pair.color, pair.background), 0.0), pair.ratio)
-    return tuple(ContrastPair(color, ground, ratio) for (color, ground), ratio in most.items() if color != ground)
+        names = pair.color, pair.background
+        highest[names] = max(highest.get(names, 0.0), pair.ratio)
+    return tuple(ContrastPair(*names, ratio) for names, ratio in highest.items() if names[0] != names[1])
 
 
 def walk_contrast_pairs(part: Part, theme: Theme, backdrops: tuple[str, ...] = ()) -> Iterator[ContrastPair]:
-    """The pairs within a part that lies on `grounds`, the names of all colours that may be seen behind it."""
-    backdrops = _ground(part.frame.background, theme, backdrops)
+    """Yield the pairs within a part; `backdrops` are the names of all colours that may be visible behind it."""
+    backdrops = _backdrop_colors(part.frame.background, theme, backdrops)
     match part:
         case StackPart():
             for inner in part.parts:
                 yield from walk_contrast_pairs(inner, theme, backdrops)
                 if part.axis == "layers":
-                    backdrops = (*backdrops, *_laid(inner, theme))
+                    backdrops = (*backdrops, *_layer_colors(inner, theme))
         case WordsPart():
             colors = (part.color, part.accent or part.color) if part.slot == "words" else (part.color,)
-            ratio = _ratio(part.smallest, SMALL_PRINT_CONTRAST if part.slot in SMALL_PRINT_ROLES else TEXT_CONTRAST)
-            yield from _on(colors, backdrops, ratio, part.slot)
+            small = SMALL_PRINT_CONTRAST if part.slot in SMALL_PRINT_ROLES else TEXT_CONTRAST
+            ratio = _required_ratio(part.smallest, small)
+            yield from _pair_up(colors, backdrops, ratio, part.slot)
         case ChartPart():
-            yield from _chart_pairs(part, backdrops)
+            yield from _walk_chart_pairs(part, backdrops)
         case SeriesLinePart():
-            yield from _on((part.number,), (part.station,), LARGE_TEXT_CONTRAST)
+            yield from _pair_up((part.number,), (part.station,), LARGE_TEXT_CONTRAST)
         case StripPart():
-            yield from _on((part.color,), backdrops, MARK_CONTRAST)
+            yield from _pair_up((part.color,), backdrops, MARK_CONTRAST)
         case CodePart():
-            yield from _on((part.ink,), (part.paper,) if part.plate else backdrops, PREFERRED_CODE_CONTRAST)
+            yield from _pair_up((part.ink,), (part.paper,) if part.plate else backdrops, PREFERRED_CODE_CONTRAST)
+        case PhotoPart() | DiscPart() | PolygonPart() | PanesPart() | RulePart() | DotsPart() | SpacePart():
+            return   # ornaments need no contrast
         case _:
-            return
+            assert_never(part)
 
 
-def _chart_pairs(part: ChartPart, grounds: tuple[str, ...]) -> Iterator[ContrastPair]:
-    """What a chart draws, on what lies beside it; and its words: those of tiles on the tiles, those of bars over them.
+def _walk_chart_pairs(part: ChartPart, backdrops: tuple[str, ...]) -> Iterator[ContrastPair]:
+    """Yield the pairs of a chart's marks with what is next to them, and of its text with its background.
 
-    The rest is the outlines of pills, which tell something, but a panel behind bars.
+    The text of tiles is on the tiles, that of bars is above them. `rest` is the outline of pills, which carries data,
+    or the panel behind bars, which does not.
     """
-    numbers, labels = _ratio(part.numbers[0], TEXT_CONTRAST), _ratio(part.labels[0], TEXT_CONTRAST)
+    numbers, labels = _required_ratio(part.numbers[0], TEXT_CONTRAST), _required_ratio(part.labels[0], TEXT_CONTRAST)
     rest = (part.rest,) if part.rest else ()
     match part.kind:
         case "tiles":
-            yield from _on(part.colors, grounds, MARK_CONTRAST)
-            yield from _on((part.ink,), part.colors, max(numbers, labels))
+            yield from _pair_up(part.colors, backdrops, MARK_CONTRAST)
+            yield from _pair_up((part.ink,), part.colors, max(numbers, labels))
         case "bars":
-            yield from _on(part.colors, rest, MARK_CONTRAST)
-            yield from _on(part.colors, grounds, max(numbers, MARK_CONTRAST))
-            yield from _on((part.ink,), grounds, labels)
+            yield from _pair_up(part.colors, rest, MARK_CONTRAST)
+            yield from _pair_up(part.colors, backdrops, max(numbers, MARK_CONTRAST))
+            yield from _pair_up((part.ink,), backdrops, labels)
+        case "pills" | "strip":
+            yield from _pair_up((*part.colors, *rest), backdrops, MARK_CONTRAST)
         case _:
-            yield from _on((*part.colors, *rest), grounds, MARK_CONTRAST)
+            assert_never(part.kind)
 
 
-def _on(colors: tuple[str, ...], grounds: tuple[str, ...], ratio: float, slot: str = "") -> Iterator[ContrastPair]:
-    return (ContrastPair(color, ground, ratio, slot) for color in colors for ground in grounds)
+def _pair_up(
+    colors: tuple[str, ...], backdrops: tuple[str, ...], ratio: float, slot: str = ""
+) -> Iterator[ContrastPair]:
+    """Yield the pairs of each colour with each backdrop."""
+    return (ContrastPair(color, backdrop, ratio, slot) for color in colors for backdrop in backdrops)
 
 
-def _ratio(smallest: float, otherwise: float) -> float:
+def _required_ratio(smallest: float, otherwise: float) -> float:
+    """Return the contrast of text whose size is at least `smallest`, in reference pixels."""
     return LARGE_TEXT_CONTRAST if smallest >= LARGE_TEXT_SIZE else otherwise
 
 
-def _ground(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...]:
-    """The colours of a ground: a colour of the palette, or those of a gradient, and what may be seen through it."""
-    fade = dict(theme.gradients).get(name) if name not in dict(theme.palette) else None
-    if fade is None:
+def _backdrop_colors(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the colours of a background: a palette colour, or those of a gradient and what shows through it."""
+    gradient = dict(theme.gradients).get(name) if name not in dict(theme.palette) else None
+    if gradient is None:
         return (name,) if name else beneath
-    named = dict.fromkeys(color for _, color, opacity in fade.stops if opacity >= _MOSTLY)
+    named = dict.fromkeys(color for _, color, opacity in gradient.stops if opacity >= _MIN_OPACITY)
     return tuple(named) or beneath
 
 
-def _laid(part: Part, theme: Theme) -> tuple[str, ...]:
-    """The colours that a layer adds behind those after it; no words stand on a line that runs through a set."""
-    own = _ground(part.frame.background, theme, ())
+def _layer_colors(part: Part, theme: Theme) -> tuple[str, ...]:
+    """Return the colours that a layer adds behind later layers."""
+    own = _backdrop_colors(part.frame.background, theme, ())
     match part:
         case DiscPart() | PolygonPart():
-            return (*own, part.color) if part.opacity >= _MOSTLY else own
+            return (*own, part.color) if part.opacity >= _MIN_OPACITY else own
         case PanesPart():
-            return (*own, part.color) if max(part.opacity) >= _MOSTLY else own
+            return (*own, part.color) if max(part.opacity) >= _MIN_OPACITY else own
         case PhotoPart():
             return (*own, part.scrim) if part.scrim else own
-        case StackPart(axis="layers"):
-            return (*own, *(color for inner in part.parts for color in _laid(inner, theme)))
-        case _:
+        case StackPart():
+            inner = part.parts if part.axis == "layers" else ()
+            return (*own, *(color for each in inner for color in _layer_colors(each, theme)))
+        case SeriesLinePart():
+            return own   # no text is placed on it
+        case WordsPart() | ChartPart() | StripPart() | CodePart() | RulePart() | DotsPart() | SpacePart():
             return own
+        case _:
+            assert_never(part)

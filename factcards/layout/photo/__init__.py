@@ -1,1 +1,1 @@
-"""Photographs as boxes: contrast of text on them, and the scrims that it needs."""
+"""Photographs: their crop and position, the contrast of text on them, and the scrims that it needs."""

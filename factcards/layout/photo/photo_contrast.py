@@ -1,4 +1,4 @@
-"""Photographs under words: which part is shown, what lies behind the words, and the scrim that they need."""
+"""Photographs behind text: the crop, the colours behind the text, and the scrim opacity that its contrast needs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from ...model.legibility import TEXT_CONTRAST
 from ...model.scene import Backdrop, Node, Picture, walk_nodes
 from ...photos import ColorBounds, PhotoKey, PhotoLibrary, Rgb
 
-_LINEAR = tuple(to_linear(part) for part in range(256))
-_SAMPLES = 8  # places between the ends at which a gradient is looked at
-_BLURRED = 1.25  # so many pixels drawn for one of the photograph begin to be seen
-_HAIR = 1e-6
-_MOST_COLORS = 2_000
-"""Maximum number of colours that are followed through layers: each layer that hides a part only may double them."""
+_LINEAR = tuple(to_linear(channel) for channel in range(256))
+_SAMPLES = 8
+"""Number of equal steps at whose ends a gradient is sampled across a region."""
+_MAX_ENLARGEMENT = 1.25
+"""Maximum pixels of the card per pixel of a photograph, before it looks blurred."""
+_ROUNDING = 1e-6
+_MAX_COLORS = 2_000
+"""Maximum number of colours that are tracked through layers; a layer that covers only a part may double them."""
 
 
 def crop_to_cover(
@@ -27,21 +29,21 @@ def crop_to_cover(
     anchor: tuple[float, float] = (0.5, 0.5),
     zoom: float = 1.0,
 ) -> Rect:
-    """The part of a photograph that fills `area`, in the photograph's pixels; it never reaches beyond the photograph.
+    """Return the part of a photograph that fills `area`, in pixels of the photograph and always within it.
 
-    `focus` is the point to keep, from the photograph's left and top, 0 to 1; it comes as near as can be to `place`,
-    which is reckoned so in the area. `zoom` above 1 allows to show less than could be shown, as far as that helps and
-    the photograph has the pixels for it.
+    `focus` is the point to show, 0 to 1 from the photograph's left and top; it is brought as near as possible to
+    `anchor`, a position in the area in the same units. A `zoom` above 1 allows a smaller crop where that brings the
+    focus nearer and the photograph has enough pixels.
     """
     scale = min(photo.width / area.width, photo.height / area.height)
     sides = ((photo.width, area.width * scale), (photo.height, area.height * scale))
-    # the longest side for which the focus lies at its place and the crop still within the photograph
+    # the longest side for which the focus is at its anchor and the crop still within the photograph
     longest = [
         min(full * point / at if at else full, full * (1 - point) / (1 - at) if at < 1 else full)
         for (full, _), point, at in zip(sides, focus, anchor, strict=True)
     ]
     wanted = [side / most if most else zoom for (_, side), most in zip(sides, longest, strict=True)]
-    zoomed = min(max(1.0, *wanted), max(1.0, min(zoom, scale * _BLURRED)))
+    zoomed = min(max(1.0, *wanted), max(1.0, min(zoom, scale * _MAX_ENLARGEMENT)))
     lengths = [min(full, side / zoomed) for full, side in sides]
     starts = [
         max(0.0, min(full * point - at * length, full - length))
@@ -51,8 +53,8 @@ def crop_to_cover(
 
 
 def check_sharpness(crop: Rect, area: Rect) -> Problem | None:
-    """A warning where a photograph has too few pixels for its place on the card; None where it has enough."""
-    if area.width <= crop.width * _BLURRED + _HAIR:
+    """Return a warning if a photograph has too few pixels for its area on the card, otherwise None."""
+    if area.width <= crop.width * _MAX_ENLARGEMENT + _ROUNDING:
         return None
     found = f"{crop.width:.0f} × {crop.height:.0f} pixels of the photograph fill {area.width:.0f} × {area.height:.0f}"
     return Problem("warning", f"{found} and look blurred", field="image",
@@ -60,7 +62,7 @@ def check_sharpness(crop: Rect, area: Rect) -> Problem | None:
 
 
 def find_blank_photos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Problem]:
-    """Return a warning for each photograph of which nothing can be seen; SceneError if one cannot be opened."""
+    """Return a warning for each photograph that shows nothing. Raises SceneError if one cannot be opened."""
     hint = "look at the file: a hidden layer or the wrong export may be the reason"
     return [
         Problem("warning", "nothing can be seen on this photograph", field="image", hint=hint, kind="blank-photo")
@@ -73,9 +75,10 @@ def find_blank_photos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> list[Pro
 def measure_photo_colors(
     picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...] = ()
 ) -> ColorBounds:
-    """The lightest and darkest colours of a photograph in a region of the card; SceneError if it cannot be opened.
+    """Return the lightest and darkest colours of a photograph in a region of the card.
 
-    `veils` lie over it, one over the other; gradients are counted from the photograph's own corner.
+    `overlays` are composited over it in order; the coordinates of gradients are relative to the photograph's corner.
+    Raises SceneError if the photograph cannot be opened.
     """
     area = picture.area
     inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
@@ -85,7 +88,7 @@ def measure_photo_colors(
 def measure_worst_colors(
     picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...], *, light: bool
 ) -> ColorBounds:
-    """The same, but only the lightest or only the darkest colours."""
+    """Return only the lightest (`light`) or only the darkest colours of a photograph in a region."""
     area = picture.area
     inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
     return photos.worst_colors(
@@ -96,40 +99,40 @@ def measure_worst_colors(
 def measure_color_range(
     picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...]
 ) -> ColorBounds:
-    """A colour that none there exceeds in red, green or blue, and one that none falls below; they need not occur."""
+    """Return per-channel maxima and minima of a photograph in a region; such colours need not occur."""
     area = picture.area
     inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
     return photos.color_range(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, overlays)
 
 
 def measure_paint_colors(paint: Paint, region: Rect) -> ColorBounds:
-    """The lightest and darkest colours of an opaque colour or gradient in a region of the card."""
-    colors = tuple(color.rgb for color in _colors_in(paint, region))
+    """Return the lightest and darkest colours of an opaque colour or gradient in a region of the card."""
+    colors = tuple(color.rgb for color in _sample_paint(paint, region))
     return ColorBounds(colors, colors)
 
 
 def overlay_colors(behind: ColorBounds, overlay: Paint, region: Rect) -> ColorBounds:
-    """The same colours under a translucent colour or gradient, as the raster mixes them.
+    """Return the colours under a translucent colour or gradient, blended as the raster does.
 
-    Mixing keeps the order of colours in each part, so the extremes stay the extremes. Where a gradient's opacity
-    changes within the region, every colour is taken to lie under each: ask line by line.
+    Blending preserves the order in each channel, so the bounds stay bounds. If a gradient's opacity changes within the
+    region, each colour is combined with each opacity, so call this for each line of text.
     """
-    veils = _colors_in(overlay, region)
-    return _bound(
-        [_mix(veil.rgb, veil.alpha, color) for veil in veils for color in behind.lightest],
-        [_mix(veil.rgb, veil.alpha, color) for veil in veils for color in behind.darkest],
+    samples = _sample_paint(overlay, region)
+    return _limit_colors(
+        [_blend(sample.rgb, sample.alpha, color) for sample in samples for color in behind.lightest],
+        [_blend(sample.rgb, sample.alpha, color) for sample in samples for color in behind.darkest],
     )
 
 
 def merge_colors(parts: Iterable[ColorBounds]) -> ColorBounds:
-    """What is found where several things lie side by side."""
+    """Return the colour bounds of several regions together."""
     every = list(parts)
-    return _bound([c for e in every for c in e.lightest], [c for e in every for c in e.darkest])
+    return _limit_colors([c for e in every for c in e.lightest], [c for e in every for c in e.darkest])
 
 
-def _bound(lightest: Sequence[Rgb], darkest: Sequence[Rgb]) -> ColorBounds:
-    """Return the extremes among colours; where there are very many, the one colour that bounds them all."""
-    if max(len(lightest), len(darkest)) <= _MOST_COLORS:
+def _limit_colors(lightest: Sequence[Rgb], darkest: Sequence[Rgb]) -> ColorBounds:
+    """Return the bounds of colours; if there are too many, return their per-channel maxima and minima."""
+    if max(len(lightest), len(darkest)) <= _MAX_COLORS:
         return ColorBounds(tuple(lightest), tuple(darkest))
     high = [max(color[i] for color in lightest) for i in range(3)]
     low = [min(color[i] for color in darkest) for i in range(3)]
@@ -137,44 +140,41 @@ def _bound(lightest: Sequence[Rgb], darkest: Sequence[Rgb]) -> ColorBounds:
 
 
 def to_backdrop(behind: ColorBounds) -> Backdrop:
-    """The range of luminances among the colours behind something."""
+    """Return the range of luminances of colour bounds."""
     return Backdrop(min(map(_luminance, behind.darkest)), max(map(_luminance, behind.lightest)))
 
 
-def ground_of_photo(picture: Picture, region: Rect, photos: PhotoLibrary) -> Backdrop:
-    """The range of luminances of a photograph in a region of the card."""
-    return to_backdrop(measure_photo_colors(picture, region, photos))
-
-
 def solve_scrim_opacity(behind: ColorBounds, words: Color, scrim: Color, ratio: float = TEXT_CONTRAST) -> float:
-    """The least opacity of the scrim, 0 to 1 in steps of 1/255, at which the words have that contrast at every pixel.
+    """Return the lowest scrim opacity, in steps of 1/255, at which `words` has the contrast at every pixel.
 
-    ValueError where they have not even before the bare colour of the scrim.
+    Raises ValueError if the contrast with the opaque scrim is already too low.
     """
-    own, veil = words.luminance, scrim.rgb
+    own = words.luminance
     light = own > scrim.luminance
     worst = behind.lightest if light else behind.darkest
 
-    def readable(alpha: int) -> bool:
-        return all(_stands_out(own, _luminance(_mix(veil, alpha, color)), ratio, light=light) for color in worst)
+    def is_readable(alpha: int) -> bool:
+        return all(
+            _has_contrast(own, _luminance(_blend(scrim.rgb, alpha, color)), ratio, light=light) for color in worst
+        )
 
-    if not readable(255):
+    if not is_readable(255):
         found = contrast_ratio(own, scrim.luminance)
         raise ValueError(f"{words} on {scrim} has a contrast of {found:.1f}; expected {ratio} at least")
     low, high = 0, 255
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if readable(middle) else (middle + 1, high)
+        low, high = (low, middle) if is_readable(middle) else (middle + 1, high)
     return high / 255
 
 
-def _stands_out(own: float, other: float, ratio: float, *, light: bool) -> bool:
-    """Whether words of a luminance have the contrast, and on that side on which they have it from the scrim."""
+def _has_contrast(own: float, other: float, ratio: float, *, light: bool) -> bool:
+    """Return whether a luminance has the contrast with another one and is lighter (`light`) or darker than it."""
     return (own > other) == light and contrast_ratio(own, other) >= ratio
 
 
-def _span(paint: Gradient, region: Rect) -> tuple[float, float]:
-    """The least and the greatest offset of a linear gradient in a region."""
+def _linear_offsets(paint: Gradient, region: Rect) -> tuple[float, float]:
+    """Return the lowest and highest offset of a linear gradient in a region."""
     dx, dy = paint.end[0] - paint.start[0], paint.end[1] - paint.start[1]
     square = dx * dx + dy * dy or 1.0
     corners = [(x, y) for x in (region.x, region.right) for y in (region.y, region.bottom)]
@@ -182,8 +182,8 @@ def _span(paint: Gradient, region: Rect) -> tuple[float, float]:
     return min(offsets), max(offsets)
 
 
-def _round_span(paint: Gradient, region: Rect) -> tuple[float, float]:
-    """The same of a round one: from the place in the region that is nearest to its middle to the furthest."""
+def _radial_offsets(paint: Gradient, region: Rect) -> tuple[float, float]:
+    """Return the lowest and highest offset of a radial gradient in a region."""
     (x, y), (ex, ey) = paint.start, paint.end
     wide, high = abs(ex - x) or 1.0, abs(ey - y) or 1.0
     near = max(region.x - x, 0.0, x - region.right) / wide, max(region.y - y, 0.0, y - region.bottom) / high
@@ -192,24 +192,25 @@ def _round_span(paint: Gradient, region: Rect) -> tuple[float, float]:
 
 
 def _luminance(color: Rgb) -> float:
+    """Return the relative luminance (WCAG 2.2); faster than `Color.luminance`."""
     return 0.2126 * _LINEAR[color[0]] + 0.7152 * _LINEAR[color[1]] + 0.0722 * _LINEAR[color[2]]
 
 
-def _mix(veil: Rgb, alpha: int, ground: Rgb) -> Rgb:
-    """The veil over the ground, each part rounded as Pillow does."""
+def _blend(overlay: Rgb, alpha: int, background: Rgb) -> Rgb:
+    """Blend an overlay with a background; each channel is rounded as Pillow rounds it."""
     rest = 255 - alpha
     return (
-        (veil[0] * alpha + ground[0] * rest + 127) // 255,
-        (veil[1] * alpha + ground[1] * rest + 127) // 255,
-        (veil[2] * alpha + ground[2] * rest + 127) // 255,
+        (overlay[0] * alpha + background[0] * rest + 127) // 255,
+        (overlay[1] * alpha + background[1] * rest + 127) // 255,
+        (overlay[2] * alpha + background[2] * rest + 127) // 255,
     )
 
 
-def _colors_in(paint: Paint, region: Rect) -> list[Color]:
-    """A colour, or what a gradient shows at places across a region, its ends and its stops there included."""
+def _sample_paint(paint: Paint, region: Rect) -> list[Color]:
+    """Return a colour, or a gradient's colours at samples across a region, including its ends and stops there."""
     if isinstance(paint, Color):
         return [paint]
-    low, high = (_round_span if paint.is_radial else _span)(paint, region)
+    low, high = (_radial_offsets if paint.is_radial else _linear_offsets)(paint, region)
     places = {low + (high - low) * step / _SAMPLES for step in range(_SAMPLES + 1)}
     places |= {offset for offset, _ in paint.stops if low <= offset <= high}
     return [Color(*map(round, color_at(paint, place))) for place in sorted(places)]

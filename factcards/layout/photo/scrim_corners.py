@@ -1,6 +1,6 @@
-"""Scrims that spread from a corner of a photograph, for what stands near to one: a brand, a credit.
+"""Scrims that spread from a corner of a photograph, for a brand or a credit that is near the corner.
 
-They leave light what lies at the same height beside it, which a scrim from the whole edge would not.
+They leave the rest of the photograph at the same height uncovered, unlike a scrim along the whole edge.
 """
 
 from __future__ import annotations
@@ -13,16 +13,19 @@ from ...graphics.color import Color, Gradient
 from ...graphics.geometry import Rect, path_of_rects
 from ...model.scene import Shape
 
-_STEPS = 12  # stops along a fade
-_SOFT = 2.2  # it fades over so many times the way of a straight scrim: on a plain sky a bow is seen sooner than a level
-_SPARE = 1.02  # the ellipse reaches so much further than it must, for the rounding of offsets
+_STEPS = 12
+"""Number of stops along a fade, after the first."""
+_FADE_FACTOR = 2.2
+"""Length of the fade relative to that of a straight scrim: a curved edge is more visible, as on a plain sky."""
+_ELLIPSE_MARGIN = 1.02
+"""Factor by which an ellipse is larger than necessary, because offsets are rounded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corner:
-    """A corner of a photograph, and the radii of the least quarter of an ellipse there that holds what stands near it.
+    """A corner of a photograph, and the radii of the smallest ellipse around it that covers what is placed there.
 
-    In pixels of the card; a radius is below 0 where it goes to the left or up.
+    Lengths are in pixels of the card. A radius is negative if it extends to the left or upward.
     """
 
     anchor: tuple[float, float]
@@ -30,7 +33,7 @@ class Corner:
 
 
 def find_corner(area: Rect, regions: Sequence[Rect], *, top: bool) -> Corner | None:
-    """The corner at the top or bottom of the area in whose half all the regions lie; None if they lie in both."""
+    """Return the corner at the top or bottom of the area in whose half all regions are, or None."""
     shown = [region.intersection(area) for region in regions]
     middle = area.x + area.width / 2
     left, right = all(r.right <= middle for r in shown), all(r.x >= middle for r in shown)
@@ -38,37 +41,38 @@ def find_corner(area: Rect, regions: Sequence[Rect], *, top: bool) -> Corner | N
         return None
     across = max(r.right - area.x if left else area.right - r.x for r in shown)
     down = max(r.bottom - area.y if top else area.bottom - r.y for r in shown)
-    # of all ellipses through the far corner of a rectangle, the least
-    grown = math.sqrt(2) * _SPARE
+    # the smallest of all ellipses through the opposite corner of a rectangle
+    factor = math.sqrt(2) * _ELLIPSE_MARGIN
     return Corner(
         (area.x if left else area.right, area.y if top else area.bottom),
-        (grown * across * (1 if left else -1), grown * down * (1 if top else -1)),
+        (factor * across * (1 if left else -1), factor * down * (1 if top else -1)),
     )
 
 
 def corner_cost(corner: Corner, opacity: float, fade: float, area: Rect) -> float:
-    """How much it covers, as a share of the area made opaque: the ellipse, and half its fade beyond."""
-    across, down = (abs(radius) * (1 + _beyond(corner, opacity, fade, area) / 2) for radius in corner.radii)
+    """Return what a scrim covers, as a fraction of an opaque `area`: the ellipse and half of its fade."""
+    across, down = (abs(radius) * (1 + _fade_length(corner, opacity, fade, area) / 2) for radius in corner.radii)
     return opacity * min(1.0, math.pi / 4 * across * down / (area.width * area.height))
 
 
 def draw_corner(corner: Corner, opacity: float, scrim: Color, fade: float, area: Rect) -> Shape:
-    """The scrim: as opaque as `need`, 0 to 1, in the ellipse, and fading gently beyond it."""
-    beyond = _beyond(corner, opacity, fade, area)
-    most = math.ceil(255 * opacity - 1e-6)
-    steps = [(0.0, most), *((1 + beyond * i / _STEPS, int(most * _eased(i / _STEPS))) for i in range(_STEPS + 1))]
+    """Return the scrim: `opacity`, 0 to 1, within the ellipse, then a smooth fade."""
+    length = _fade_length(corner, opacity, fade, area)
+    highest = math.ceil(255 * opacity - 1e-6)
+    fading = ((1 + length * i / _STEPS, int(highest * _ease_out(i / _STEPS))) for i in range(_STEPS + 1))
+    steps = [(0.0, highest), *fading]
     (x, y), (across, down) = corner.anchor, corner.radii
-    whole = 1 + beyond
-    colors = tuple((at / whole, Color(*scrim.rgb, alpha)) for at, alpha in steps)
-    ends = (x, y), (x + across * whole, y + down * whole)
+    reach = 1 + length
+    colors = tuple((at / reach, Color(*scrim.rgb, alpha)) for at, alpha in steps)
+    ends = (x, y), (x + across * reach, y + down * reach)
     return Shape(path_of_rects([area]), Gradient(*ends, colors, is_radial=True))
 
 
-def _beyond(corner: Corner, need: float, fade: float, area: Rect) -> float:
-    """How far it fades beyond the ellipse, in radii of the ellipse."""
-    return _SOFT * fade * need * area.height / math.sqrt(abs(corner.radii[0] * corner.radii[1]))
+def _fade_length(corner: Corner, opacity: float, fade: float, area: Rect) -> float:
+    """Return the length of the fade outside the ellipse, in radii of the ellipse."""
+    return _FADE_FACTOR * fade * opacity * area.height / math.sqrt(abs(corner.radii[0] * corner.radii[1]))
 
 
-def _eased(way: float) -> float:
-    """What is left of the scrim at a place of its fade, 0 to 1: it begins and ends gently."""
-    return 1 - way * way * (3 - 2 * way)
+def _ease_out(t: float) -> float:
+    """Return the remaining fraction of the opacity at a position `t` of the fade, 0 to 1 (1 minus smoothstep)."""
+    return 1 - t * t * (3 - 2 * t)

@@ -1,11 +1,11 @@
-"""The scrim that words on a photograph need: solved from the photograph's own pixels, as little as will do.
+"""The scrim that text on a photograph needs, computed from the photograph's pixels and as weak as possible.
 
-A scrim falls from an edge of the photograph to nothing. Cut into bands along its way, each band has a least opacity at
-which the words in it stand out from the worst pixel behind them; the scrim has at least that there, never rises on
-its way from the edge, and fades over a share of the photograph, eased at both ends, so that no step shows.
+A scrim fades from an edge of the photograph to nothing. The photograph is cut into bands parallel to the edge. Each
+band has a lowest opacity at which the text in it contrasts with the worst pixel behind it. The scrim has at least this
+opacity in each band, never becomes stronger away from the edge, and fades smoothly over a part of the photograph.
 
-A theme may want more at the first edge, where the words stand: the photograph then rises out of the dark instead of
-lying under a veil. What stands near a corner of another edge gets its scrim from that corner, where it covers less.
+A theme may ask for a higher opacity at the first edge, so that the photograph emerges from the dark. Elements near a
+corner of another edge get a scrim from that corner if it covers less.
 """
 
 from __future__ import annotations
@@ -25,16 +25,18 @@ from .scrim_corners import Corner, corner_cost, draw_corner, find_corner
 
 Edge = Literal["top", "right", "bottom", "left"]
 
-_Needs = Mapping[str, Sequence[float]]  # by role: the least opacity in each band
-_BANDS = 48  # bands along a photograph; stops lie between them
+_BandOpacities = Mapping[str, Sequence[float]]
+"""The lowest opacity in each band, by role."""
+_BANDS = 48
+"""Number of bands in a photograph; a gradient has a stop between each two."""
 _OPPOSITE: dict[Edge, Edge] = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}
 
 
 @dataclass(frozen=True, slots=True)
 class Foreground:
-    """Something that must stand out: where, in pixels of the card, in which colour, with which contrast.
+    """An element that needs contrast: its region in pixels of the card, its colour, and the contrast ratio.
 
-    Stands of one `role` are kept on one scrim.
+    All foregrounds of one `role` share one scrim.
     """
 
     role: str
@@ -46,239 +48,252 @@ class Foreground:
 def solve_overlay_opacity(
     picture: Picture, foregrounds: Sequence[Foreground], scrim: Color, photos: PhotoLibrary
 ) -> float:
-    """The least opacity, 0 to 1, of one even veil under which all stand out; ValueError where none is enough."""
-    shown = [stand for stand in foregrounds if stand.region.intersects(picture.area)]
-    return _need([_bound(picture, s, s.region, scrim, photos, ()) for s in shown], picture, scrim, photos, ())
+    """Return the lowest opacity, 0 to 1, of an even overlay that gives all foregrounds their contrast.
+
+    Raises ValueError if no opacity is enough.
+    """
+    shown = [one for one in foregrounds if one.region.intersects(picture.area)]
+    bounds = [_bound_opacity(picture, one, one.region, scrim, photos, ()) for one in shown]
+    return _solve_opacity(bounds, picture, scrim, photos, ())
 
 
 def draw_gradient_scrims(
     picture: Picture, foregrounds: Sequence[Foreground], scrim: Color, edges: Sequence[Edge], fade: float,
-    photos: PhotoLibrary,
-    edge_opacity: float = 0.0,
+    photos: PhotoLibrary, edge_opacity: float = 0.0,
 ) -> list[Shape]:  # fmt: skip
-    """A gradient from each of `edges` that needs one; ValueError where not even the bare scrim is far enough.
+    """Return a gradient for each of `edges` that needs one. Raises ValueError if no opacity is enough.
 
-    Words belong to the first edge; a role in the third of the photograph next to another goes there if it costs the
-    photograph less. `fade` is the share of the photograph over which an opaque scrim fades out, a thinner one the
-    sooner; `deep` how opaque, 0 to 1, the first edge's becomes at that edge if there is one.
+    Each role belongs to the first edge, unless it is in the third of the photograph next to another edge and its scrim
+    covers less there. `fade` is the part of the photograph over which an opaque scrim fades out; a weaker scrim fades
+    out sooner. `edge_opacity` is the opacity, 0 to 1, to which the first edge's scrim increases at that edge.
     """
     by_role: dict[str, list[Foreground]] = {}
-    for stand in foregrounds:
-        if stand.region.intersects(picture.area):
-            by_role.setdefault(stand.role, []).append(stand)
+    for one in foregrounds:
+        if one.region.intersects(picture.area):
+            by_role.setdefault(one.role, []).append(one)
     if not by_role:
         return []
-    needs = {edge: {r: _needs(picture, s, scrim, edge, photos, ()) for r, s in by_role.items()} for edge in edges[:1]}
-    for edge in edges[1:]:
+    opacities: dict[Edge, _BandOpacities] = {}
+    for edge in edges:
         other = _OPPOSITE[edge]
-        needs[edge] = (
-            {r: found[::-1] for r, found in needs[other].items()} if other in needs
-            else {r: _needs(picture, s, scrim, edge, photos, ()) for r, s in by_role.items()}
+        opacities[edge] = (
+            {r: found[::-1] for r, found in opacities[other].items()} if other in opacities
+            else {r: _solve_bands(picture, s, scrim, edge, photos, ()) for r, s in by_role.items()}
         )  # fmt: skip
-    task = _Task(picture, by_role, needs, fade)
-    chosen = _share_out(task, edges)
-    laid: list[Shape] = []
+    task = _ScrimTask(picture, by_role, opacities, fade)
+    chosen = _assign_edges(task, edges)
+    scrims: list[Shape] = []
     for edge in edges:
         roles = [r for r in by_role if chosen[r] == edge]
-        veils = tuple(_from_corner(shape, picture) for shape in laid)
+        overlays = tuple(_relative_gradient(shape, picture) for shape in scrims)
         own = [
-            _needs(picture, by_role[r], scrim, edge, photos, veils) if veils else needs[edge][r]
+            _solve_bands(picture, by_role[r], scrim, edge, photos, overlays) if overlays else opacities[edge][r]
             for r in roles
         ]
-        needed = _highest(own)
-        corner = None if edge == edges[0] else _corner(task, edge, roles)
+        needed = _merge_bands(own)
+        corner = None if edge == edges[0] else _choose_corner(task, edge, roles)
         if corner and needed[0]:
-            laid.append(draw_corner(corner, needed[0], scrim, fade, picture.area))
+            scrims.append(draw_corner(corner, needed[0], scrim, fade, picture.area))
             continue
-        profile = _ease(needed, fade)
+        profile = _smooth_profile(needed, fade)
         if edge == edges[0]:
-            profile = _deepen(profile, _end(needed) + 1, edge_opacity, fade)
+            profile = _raise_edge(profile, _last_band(needed) + 1, edge_opacity, fade)
         if any(profile):
-            laid.append(_draw(picture.area, profile, scrim, edge))
-    return laid
+            scrims.append(_draw_profile(picture.area, profile, scrim, edge))
+    return scrims
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """What has to stand out on a photograph, by role, and what it needs from each edge."""
+class _ScrimTask:
+    """The foregrounds on a photograph by role, and the opacities they need from each edge."""
 
     picture: Picture
-    stands: Mapping[str, Sequence[Foreground]]
-    needs: Mapping[Edge, _Needs]
+    foregrounds: Mapping[str, Sequence[Foreground]]
+    opacities: Mapping[Edge, _BandOpacities]
     fade: float
 
 
-def _share_out(task: _Task, edges: Sequence[Edge]) -> dict[str, Edge]:
-    """The edge of each role: the first, or another that it lies near to, so that the scrims together cover least.
+def _assign_edges(task: _ScrimTask, edges: Sequence[Edge]) -> dict[str, Edge]:
+    """Return the edge of each role so that all scrims together cover least.
 
-    A scrim that reaches one role also serves those nearer to its edge. So it is enough to try how many roles each
-    edge takes, in the order in which it comes to their ends.
+    A role may go to the first edge or to another edge that is near. A scrim that reaches one role also serves the roles
+    nearer to its edge, so only the number of roles per edge is tried, in the order in which the scrim reaches their
+    ends.
     """
     first, others = edges[0], edges[1:]
-    near = {e: [r for r, s in task.stands.items() if _near(s, task.picture.area, e)] for e in others}
-    orders = {e: sorted(near[e], key=lambda role: (_end(task.needs[e][role]), role)) for e in others}
+    near = {e: [r for r, s in task.foregrounds.items() if _is_near_edge(s, task.picture.area, e)] for e in others}
+    orders = {e: sorted(near[e], key=lambda role: (_last_band(task.opacities[e][role]), role)) for e in others}
     plans: list[tuple[float, dict[str, Edge]]] = []
     for counts in product(*(range(len(orders[e]) + 1) for e in others)):
-        plan = dict.fromkeys(task.needs[first], first)
+        plan = dict.fromkeys(task.opacities[first], first)
         plan |= {role: e for e, count in zip(others, counts, strict=True) for role in orders[e][:count]}
         cost = 0.0
         for edge in edges:
             roles = [r for r, own in plan.items() if own == edge]
-            corner = None if edge == first else _corner(task, edge, roles)
-            cost += _corner_price(task, edge, roles, corner) if corner else _price(task, edge, roles)
+            corner = None if edge == first else _choose_corner(task, edge, roles)
+            cost += _corner_cost(task, edge, roles, corner) if corner else _scrim_cost(task, edge, roles)
         plans.append((round(cost, 6), plan))
     return min(plans, key=lambda each: each[0])[1]
 
 
-def _corner(task: _Task, edge: Edge, roles: Sequence[str]) -> Corner | None:
-    """The corner of an edge near which all that it serves stands, if a scrim from there covers less."""
+def _choose_corner(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> Corner | None:
+    """Return the corner from which a scrim serves all roles and covers less than one from the edge, or None."""
     if not roles or edge not in ("top", "bottom"):
         return None
-    regions = [stand.region for role in roles for stand in task.stands[role]]
+    regions = [one.region for role in roles for one in task.foregrounds[role]]
     corner = find_corner(task.picture.area, regions, top=edge == "top")
-    cheaper = corner and _corner_price(task, edge, roles, corner) < _price(task, edge, roles)
+    cheaper = corner and _corner_cost(task, edge, roles, corner) < _scrim_cost(task, edge, roles)
     return corner if cheaper else None
 
 
-def _corner_price(task: _Task, edge: Edge, roles: Sequence[str], corner: Corner) -> float:
-    need = max(max(task.needs[edge][role]) for role in roles)
-    return _BANDS * corner_cost(corner, need, task.fade, task.picture.area)
+def _corner_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str], corner: Corner) -> float:
+    """Return what a scrim from a corner covers, in opaque bands."""
+    opacity = max(max(task.opacities[edge][role]) for role in roles)
+    return _BANDS * corner_cost(corner, opacity, task.fade, task.picture.area)
 
 
-def _price(task: _Task, edge: Edge, roles: Sequence[str]) -> float:
-    """How much a scrim covers, in bands made opaque: what is needed, and half a fade beyond."""
+def _scrim_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> float:
+    """Return what a scrim covers, in opaque bands: the opacities it needs and half of a fade."""
     if not roles:
         return 0.0
-    found = _highest([task.needs[edge][role] for role in roles])
+    found = _merge_bands([task.opacities[edge][role] for role in roles])
     return sum(found) + found[0] * task.fade * found[0] * _BANDS / 2
 
 
-def _end(needs: Sequence[float]) -> int:
-    """The last band that needs anything."""
-    return max((index for index, need in enumerate(needs) if need), default=-1)
+def _last_band(opacities: Sequence[float]) -> int:
+    """Return the index of the last band that needs any opacity, or -1."""
+    return max((index for index, opacity in enumerate(opacities) if opacity), default=-1)
 
 
-def _near(stands: Sequence[Foreground], area: Rect, edge: Edge) -> bool:
-    """Whether all of it lies in the third of the area next to an edge."""
+def _is_near_edge(foregrounds: Sequence[Foreground], area: Rect, edge: Edge) -> bool:
+    """Return whether all foregrounds are in the third of the area next to an edge."""
     third = _bands(area, edge)[_BANDS // 3]
     limit = {"top": third.bottom, "bottom": third.y, "left": third.right, "right": third.x}[edge]
     match edge:
         case "top":
-            return all(s.region.bottom <= limit for s in stands)
+            return all(s.region.bottom <= limit for s in foregrounds)
         case "bottom":
-            return all(s.region.y >= limit for s in stands)
+            return all(s.region.y >= limit for s in foregrounds)
         case "left":
-            return all(s.region.right <= limit for s in stands)
+            return all(s.region.right <= limit for s in foregrounds)
         case "right":
-            return all(s.region.x >= limit for s in stands)
+            return all(s.region.x >= limit for s in foregrounds)
 
 
-def _needs(
+def _solve_bands(
     picture: Picture,
-    stands: Sequence[Foreground],
+    foregrounds: Sequence[Foreground],
     scrim: Color,
     edge: Edge,
     photos: PhotoLibrary,
-    veils: tuple[Paint, ...],
+    overlays: tuple[Paint, ...],
 ) -> list[float]:
-    """The least opacity in each band, counted from the edge."""
+    """Return the lowest opacity of each band, starting at the edge."""
     bands = _bands(picture.area, edge)
-    bounds: list[list[_Bound]] = [[] for _ in bands]
-    for stand in stands:
+    bounds: list[list[_OpacityBound]] = [[] for _ in bands]
+    for one in foregrounds:
         for found, band in zip(bounds, bands, strict=True):
-            part = stand.region.intersection(band)
+            part = one.region.intersection(band)
             if part.width > 0 and part.height > 0:
-                found.append(_bound(picture, stand, part, scrim, photos, veils))
-    return [_need(found, picture, scrim, photos, veils) for found in bounds]
+                found.append(_bound_opacity(picture, one, part, scrim, photos, overlays))
+    return [_solve_opacity(found, picture, scrim, photos, overlays) for found in bounds]
 
 
 @dataclass(frozen=True, slots=True)
-class _Bound:
-    """An opacity that is enough for a stand in a part of its region, quickly found and often more than is needed."""
+class _OpacityBound:
+    """An opacity that is enough for a part of a foreground's region; fast to compute and often too high."""
 
-    most: float
-    stand: Foreground
+    opacity: float
+    foreground: Foreground
     part: Rect
 
 
-def _bound(
-    picture: Picture, stand: Foreground, part: Rect, scrim: Color, photos: PhotoLibrary, veils: tuple[Paint, ...]
-) -> _Bound:
-    behind = measure_color_range(picture, part, photos, veils)
-    return _Bound(solve_scrim_opacity(behind, stand.color, scrim, stand.ratio), stand, part)
+def _bound_opacity(
+    picture: Picture,
+    foreground: Foreground,
+    part: Rect,
+    scrim: Color,
+    photos: PhotoLibrary,
+    overlays: tuple[Paint, ...],
+) -> _OpacityBound:
+    """Return an upper bound of the opacity that a part of a foreground's region needs."""
+    behind = measure_color_range(picture, part, photos, overlays)
+    return _OpacityBound(solve_scrim_opacity(behind, foreground.color, scrim, foreground.ratio), foreground, part)
 
 
-def _need(
-    bounds: Sequence[_Bound], picture: Picture, scrim: Color, photos: PhotoLibrary, veils: tuple[Paint, ...]
+def _solve_opacity(
+    bounds: Sequence[_OpacityBound], picture: Picture, scrim: Color, photos: PhotoLibrary, overlays: tuple[Paint, ...]
 ) -> float:
-    """The least opacity that is enough for all: solved from where the most may be needed until no other can need more.
+    """Return the lowest opacity that is enough for all parts.
 
-    So the pixels are searched for their worst colours but where that decides.
+    Parts are solved in the order of their bounds until no other part can need more, so few parts are searched pixel by
+    pixel.
     """
-    need = 0.0
-    for bound in sorted(bounds, key=lambda each: -each.most):
-        if bound.most <= need:
+    opacity = 0.0
+    for bound in sorted(bounds, key=lambda each: -each.opacity):
+        if bound.opacity <= opacity:
             break
-        color, ratio = bound.stand.color, bound.stand.ratio
-        behind = measure_worst_colors(picture, bound.part, photos, veils, light=color.luminance > scrim.luminance)
-        need = max(need, solve_scrim_opacity(behind, color, scrim, ratio))
-    return need
+        color, ratio = bound.foreground.color, bound.foreground.ratio
+        behind = measure_worst_colors(picture, bound.part, photos, overlays, light=color.luminance > scrim.luminance)
+        opacity = max(opacity, solve_scrim_opacity(behind, color, scrim, ratio))
+    return opacity
 
 
 def _bands(area: Rect, edge: Edge) -> list[Rect]:
-    """The area in bands of whole pixels, from the edge inward."""
-    cuts = _cuts(area, edge)
+    """Return the area in bands of whole pixels, from the edge inward."""
+    cuts = _band_edges(area, edge)
     if edge in ("top", "bottom"):
         return [Rect(area.x, min(a, b), area.width, abs(b - a)) for a, b in pairwise(cuts)]
     return [Rect(min(a, b), area.y, abs(b - a), area.height) for a, b in pairwise(cuts)]
 
 
-def _cuts(area: Rect, edge: Edge) -> list[int]:
-    """The whole pixels between the bands, from the edge inward; the same from two edges that face each other."""
+def _band_edges(area: Rect, edge: Edge) -> list[int]:
+    """Return the whole pixels between the bands, from the edge inward; opposite edges give the same cuts."""
     start, length = (area.y, area.height) if edge in ("top", "bottom") else (area.x, area.width)
     cuts = [round(start + length * index / _BANDS) for index in range(_BANDS + 1)]
     return cuts if edge in ("top", "left") else cuts[::-1]
 
 
-def _highest(parts: Sequence[Sequence[float]]) -> list[float]:
-    """The least opacities that serve all parts and never rise on their way from the edge."""
+def _merge_bands(parts: Sequence[Sequence[float]]) -> list[float]:
+    """Return the lowest opacities that serve all parts and never increase away from the edge."""
     found = [max((part[index] for part in parts), default=0.0) for index in range(_BANDS)]
     for index in range(_BANDS - 2, -1, -1):
         found[index] = max(found[index], found[index + 1])
     return found
 
 
-def _ease(needs: Sequence[float], fade: float) -> list[float]:
-    """Opacities that fall by no more than an eased fade does: each a mean of what is needed from there to the edge.
+def _smooth_profile(opacities: Sequence[float], fade: float) -> list[float]:
+    """Return opacities that decrease no faster than a smooth fade; none is lower than the given one.
 
-    The mean's weights rise and fall (a triangle), so that the fall begins and ends gently. None is below its need,
-    since no need is below one further from the edge. It reaches as far as is as steep as an opaque scrim's fade.
+    Each is a weighted mean of the given opacities from its band towards the edge, with triangular weights, and the
+    given opacities do not increase away from the edge. The mean includes as many bands as give an opaque scrim's slope.
     """
-    reach = max(1, round(fade * needs[0] * _BANDS))
+    reach = max(1, round(fade * opacities[0] * _BANDS))
     weights = [min(d + 1, reach + 1 - d) for d in range(reach + 1)]
-    whole = sum(weights)
+    total = sum(weights)
     return [
-        sum(weight * needs[max(0, index - d)] for d, weight in enumerate(weights)) / whole for index in range(_BANDS)
+        sum(weight * opacities[max(0, index - d)] for d, weight in enumerate(weights)) / total
+        for index in range(_BANDS)
     ]
 
 
-def _deepen(profile: Sequence[float], count: int, deep: float, fade: float) -> list[float]:
-    """The same rising to `deep` at the edge, over the `count` bands in which something is needed.
+def _raise_edge(profile: Sequence[float], count: int, edge_opacity: float, fade: float) -> list[float]:
+    """Return the profile increased to `edge_opacity` at the edge, over the `count` bands that need an opacity.
 
-    It rises at once and then ever more slowly, so that most words lie on the dark; never faster than a fade falls.
+    It decreases slowly near the edge, so that most of the text is on the dark part, and never faster than a fade.
     """
-    lift = max(0.0, min(deep - profile[0], count / (3 * fade * _BANDS)))
+    lift = max(0.0, min(edge_opacity - profile[0], count / (3 * fade * _BANDS)))
     return [value + lift * max(0.0, 1 - (index / max(1, count)) ** 3) for index, value in enumerate(profile)]
 
 
-def _draw(area: Rect, profile: Sequence[float], scrim: Color, edge: Edge) -> Shape:
-    """The profile as a gradient: a stop between each two bands, as opaque as the one nearer to the edge."""
+def _draw_profile(area: Rect, profile: Sequence[float], scrim: Color, edge: Edge) -> Shape:
+    """Return the profile as a gradient; each stop between two bands has the opacity of the band nearer the edge."""
     count = max(index for index, value in enumerate(profile) if value > 0) + 1
     steps = [math.ceil(255 * value - 1e-6) for value in (profile[0], *profile[:count])]
     if count < _BANDS:
         steps.append(0)
         count += 1
-    cuts = _cuts(area, edge)[: count + 1]
+    cuts = _band_edges(area, edge)[: count + 1]
     first, last = cuts[0], cuts[count]
     stops = tuple(
         (abs(cut - first) / abs(last - first), Color(*scrim.rgb, alpha))
@@ -288,13 +303,13 @@ def _draw(area: Rect, profile: Sequence[float], scrim: Color, edge: Edge) -> Sha
     return Shape(path_of_rects([area]), Gradient(*ends, stops))
 
 
-def _from_corner(shape: Shape, picture: Picture) -> Gradient:
-    """A scrim's gradient, counted from the photograph's own corner."""
+def _relative_gradient(shape: Shape, picture: Picture) -> Gradient:
+    """Return a scrim's gradient relative to the photograph's corner."""
     assert isinstance(shape.fill, Gradient)
     return translate_gradient(shape.fill, -picture.area.x, -picture.area.y)
 
 
 def translate_gradient(gradient: Gradient, dx: float, dy: float) -> Gradient:
-    """The same gradient elsewhere."""
+    """Return the gradient moved by `dx` and `dy`."""
     (x0, y0), (x1, y1) = gradient.start, gradient.end
     return replace(gradient, start=(x0 + dx, y0 + dy), end=(x1 + dx, y1 + dy))

@@ -1,4 +1,4 @@
-"""An AVIF's file: the size, orientation and colours of its picture, from its boxes alone (ISO/IEC 23008-12)."""
+"""Parser of AVIF headers: size, orientation and colours of the picture, from the file's boxes (ISO/IEC 23008-12)."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, truncation_error
 from .profiles import profile_of_codes
 
 MAX_PIXELS = 40_000_000
-"""Maximum number of pixels of an AVIF: its decoder needs several times the memory of others."""
+"""Maximum number of pixels of an AVIF. Its decoder needs several times the memory of other decoders."""
 MAX_BOXES = 10_000
-"""Maximum number of boxes of a file; a picture of many tiles has some hundred."""
+"""Maximum number of boxes of a file. A picture of many tiles has some hundred."""
 
-_BROKEN = "the file is not a picture that can be used: the header of the AVIF is broken; expected a whole AVIF picture"
-_BOX = 8   # bytes of a box's length and name
-_TURNS = {
+_BROKEN = "the file is not a picture that can be used: the AVIF header is broken; expected a complete AVIF picture"
+_BOX = 8   # bytes of a box's header: length and name
+_ORIENTATIONS = {
     (0, -1): 1, (1, -1): 8, (2, -1): 3, (3, -1): 6,
     (0, 0): 4, (1, 0): 5, (2, 0): 2, (3, 0): 7,
     (0, 1): 2, (1, 1): 7, (2, 1): 4, (3, 1): 5,
 }  # fmt: skip
-"""EXIF's orientation by quarter turns (irot) and axis of the mirror (imir; -1 for none)."""
+"""EXIF orientation by quarter turns (irot) and mirror axis (imir; -1 for none)."""
 
 
 def is_avif(data: bytes) -> bool:
-    """Return whether a file says of itself that it holds AVIF."""
+    """Return whether a file declares that it contains AVIF."""
     if data[4:8] != b"ftyp":
         return False
     length = min(int.from_bytes(data[:4], "big"), 1024)
@@ -34,42 +34,44 @@ def is_avif(data: bytes) -> bool:
 
 
 def parse_avif(data: bytes) -> Header:
-    """Return what an AVIF's boxes say of its main picture; ValueError where they are broken or it moves."""
-    counter = _Counter()
-    top = dict(_boxes(data, 0, len(data), counter))
+    """Return the header of an AVIF's main picture. Raises ValueError if its boxes are broken or it is an animation."""
+    counter = _BoxCounter()
+    top = dict(_walk_boxes(data, 0, len(data), counter))
     if b"moov" in top or data[8:12] == b"avis":
         raise ValueError("the AVIF is a moving picture; expected one picture: save its first one as JPEG")
     start, stop = top.get(b"meta", (0, 0))
-    parts = dict(_boxes(data, start + 4, stop, counter))
+    parts = dict(_walk_boxes(data, start + 4, stop, counter))
     if not {b"pitm", b"iprp"} <= parts.keys():
         raise ValueError(_BROKEN)
-    inner = dict(_boxes(data, *parts[b"iprp"], counter))
+    inner = dict(_walk_boxes(data, *parts[b"iprp"], counter))
     if not {b"ipco", b"ipma"} <= inner.keys():
         raise ValueError(_BROKEN)
-    properties = list(_boxes(data, *inner[b"ipco"], counter))
-    main = _main_item(data, *parts[b"pitm"])
-    own = [properties[at - 1] for at in _links(data, *inner[b"ipma"], main) if 0 < at <= len(properties)]
+    properties = list(_walk_boxes(data, *inner[b"ipco"], counter))
+    main = _main_item_id(data, *parts[b"pitm"])
+    own = [properties[at - 1] for at in _property_numbers(data, *inner[b"ipma"], main) if 0 < at <= len(properties)]
     sizes = [struct.unpack_from(">II", data, start + 4) for name, (start, _) in properties if name == b"ispe"]
     size = next((struct.unpack_from(">II", data, start + 4) for name, (start, _) in own if name == b"ispe"), None)
     if size is None:
         raise ValueError(_BROKEN)
     largest = max(sizes, key=lambda one: one[0] * one[1])
-    if largest[0] * largest[1] > MAX_PIXELS:   # a part of the picture may be larger than the whole
+    if largest[0] * largest[1] > MAX_PIXELS:   # a tile may be larger than the picture
         size = largest
     turn, axis = 0, -1
     for name, (start, _) in own:
         turn = data[start] & 3 if name == b"irot" else turn
         axis = data[start] & 1 if name == b"imir" else axis
-    return Header("AVIF", size[0], size[1], 4, ((0, len(data)),), _TURNS[turn, axis], _profile(data, own))
+    return Header("AVIF", size[0], size[1], 4, ((0, len(data)),), _ORIENTATIONS[turn, axis], _find_profile(data, own))
 
 
 @dataclass
-class _Counter:
+class _BoxCounter:
+    """The number of boxes read so far."""
+
     boxes: int = 0
 
 
-def _boxes(data: bytes, at: int, end: int, counter: _Counter) -> Iterator[tuple[bytes, tuple[int, int]]]:
-    """Yield the boxes of a stretch: each one's name, and where its content begins and ends."""
+def _walk_boxes(data: bytes, at: int, end: int, counter: _BoxCounter) -> Iterator[tuple[bytes, tuple[int, int]]]:
+    """Yield each box of a range: its name, and where its content begins and ends."""
     while at + _BOX <= end:
         length, name = struct.unpack_from(">I4s", data, at)
         head = _BOX
@@ -89,13 +91,13 @@ def _boxes(data: bytes, at: int, end: int, counter: _Counter) -> Iterator[tuple[
         at += length
 
 
-def _main_item(data: bytes, start: int, _: int) -> int:
-    """Return the number of the main picture."""
+def _main_item_id(data: bytes, start: int, _: int) -> int:
+    """Return the id of the main picture's item."""
     return int.from_bytes(data[start + 4 : start + (8 if data[start] else 6)], "big")
 
 
-def _links(data: bytes, start: int, stop: int, item: int) -> list[int]:
-    """Return the numbers of the properties of an item, from 1."""
+def _property_numbers(data: bytes, start: int, stop: int, item: int) -> list[int]:
+    """Return the numbers of an item's properties, counted from 1."""
     wide, large = data[start], data[start + 3] & 1
     (count,) = struct.unpack_from(">I", data, start + 4)
     at = start + 8
@@ -113,8 +115,8 @@ def _links(data: bytes, start: int, stop: int, item: int) -> list[int]:
     return []
 
 
-def _profile(data: bytes, own: list[tuple[bytes, tuple[int, int]]]) -> bytes:
-    """Return the profile of the picture's colours: an ICC profile if it has one, otherwise what its numbers say."""
+def _find_profile(data: bytes, own: list[tuple[bytes, tuple[int, int]]]) -> bytes:
+    """Return the picture's colour profile: its ICC profile, or else the profile that its code points name."""
     colors = [(data[start : start + 4], start + 4, stop) for name, (start, stop) in own if name == b"colr"]
     for kind, start, stop in colors:
         if kind in (b"prof", b"rICC"):

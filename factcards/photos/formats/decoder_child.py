@@ -1,14 +1,14 @@
-"""The program of the child process that draws and decodes what could abort or hang: it reads requests, answers pixels.
+"""The program of the child process for drawing and decoding that could abort or hang: reads requests, writes pixels.
 
-It is started by its path, not as a module of the package (`decoder_process.py` says why), so it imports nothing of the
-package. A frame, in both directions, is the length of a header (4 bytes, big-endian), the header (JSON, UTF-8) and as
-many bytes as its `bytes` says.
+It is started by its path, not as a module of the package (see `decoder_process.py` for the reason), so it imports
+nothing from the package. In both directions, a frame is the length of a header (4 bytes, big-endian), the header (JSON
+in UTF-8), and data; the header's `bytes` is the length of the data.
 
-First comes a frame with `path`, the places where Python looks for libraries; the answer is a frame with `ready`. Then,
-for each request: `operation` (a name in `OPERATIONS`), `seconds` of processor time and `memory` in bytes that it may
-take, `options`, and the file's bytes. The answer holds `width`, `height`, `mode` and the bytes of the pixels, or
-`error` (`value`: the file is at fault; `memory`: it took too much) with its `message`. A request that takes too much
-may also end the process. The end of standard input ends it, so it never outlives its parent.
+The first frame has `path`, the search path for libraries; the answer is a frame with `ready`. Each request has
+`operation` (a name in `OPERATIONS`), its limits `seconds` of processor time and `memory` in bytes, `options`, and the
+file's bytes as data. The answer has `width`, `height`, `mode` and the pixels as data, or `error` (`value`: the file has
+an error; `memory`: it takes too much memory) with a `message`. A request that exceeds a limit may also end the process.
+The process ends with its standard input, so it never outlives its parent.
 """
 
 from __future__ import annotations
@@ -29,27 +29,27 @@ if sys.platform != "win32":
     import resource
 
 LENGTH = struct.Struct(">I")   # of a frame's header
-_UNKNOWN_SIZE = 128 * 1024 * 1024   # bytes of address space assumed where the system does not report them
+_UNKNOWN_SIZE = 128 * 1024 * 1024   # bytes of address space assumed if the system does not report them
 
 Answer = tuple[dict[str, Any], bytes]
 Operation = Callable[[Any, bytes, dict[str, Any]], Answer]
 
 
 def draw_svg(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
-    """Draw an SVG, in UTF-8, `width` pixels wide, as PNG: resvg gives nothing else, and the parent has a decoder."""
-    made = library.svg_to_bytes(
+    """Draw an SVG (UTF-8) `width` pixels wide and return a PNG, the only output of resvg."""
+    png = library.svg_to_bytes(
         svg_string=data.decode("utf-8"), skip_system_fonts=True, dpi=96.0, languages=["en"], width=options["width"]
     )
-    width, height = struct.unpack_from(">II", made, 16)
-    return {"mode": "PNG", "width": width, "height": height}, made
+    width, height = struct.unpack_from(">II", png, 16)
+    return {"mode": "PNG", "width": width, "height": height}, png
 
 
 def decode_avif(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
-    """Decode an AVIF of `width` by `height` pixels as RGB or RGBA, shrunk to one `factor`th of its sides.
+    """Decode an AVIF of `width` × `height` pixels as RGB or RGBA, reduced to one `factor`th of its sides.
 
-    It is shrunk in bands of rows: whole, it would be in memory twice.
+    It is reduced in bands of rows, because two whole images would take too much memory.
     """
-    library.DEFAULT_MAX_THREADS = 1   # each thread would take memory of its own
+    library.DEFAULT_MAX_THREADS = 1   # each thread would take more memory
     pillow = library.Image
     with pillow.open(io.BytesIO(data), formats=["AVIF"]) as image:
         full, factor = (options["width"], options["height"]), options["factor"]
@@ -66,14 +66,14 @@ OPERATIONS: dict[str, tuple[str, Operation]] = {
     "draw_svg": ("resvg_py", draw_svg),
     "decode_avif": ("PIL.AvifImagePlugin", decode_avif),
 }
-"""Each operation's name, the library that it needs (loaded at its first use and passed to it), and its function."""
+"""Each operation's name, the library that it needs (imported on first use and passed to it), and its function."""
 
 
 def answer_request(header: dict[str, Any], data: bytes) -> Answer:
-    """Do what a request asks for, within its limits."""
+    """Execute a request within its limits and return the answer."""
     module, function = OPERATIONS[header["operation"]]
     library = importlib.import_module(module)
-    _limit(header["seconds"], header["memory"])
+    _limit_resources(header["seconds"], header["memory"])
     try:
         return function(library, data, header["options"])
     except MemoryError:
@@ -82,30 +82,30 @@ def answer_request(header: dict[str, Any], data: bytes) -> Answer:
         return {"error": "value", "message": str(error)[:300]}, b""
 
 
-def _limit(seconds: int, memory: int) -> None:
-    """Limit processor time and address space to what was used so far and these seconds and bytes more.
+def _limit_resources(seconds: int, memory: int) -> None:
+    """Limit processor time and address space to the present use plus these seconds and bytes.
 
-    Beyond them the system ends the process or refuses memory. Windows has no such limits: there the parent's limit on
-    time, and those on what is drawn at all, must do.
+    If a limit is exceeded, the system ends the process or refuses memory. Windows has no such limits; there, the
+    parent's time limit and the limits on what is drawn must suffice.
     """
     if sys.platform == "win32":
         return
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + seconds)
-    _lower(resource.RLIMIT_AS, _address_space() + memory)
+    _lower_limit(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + seconds)
+    _lower_limit(resource.RLIMIT_AS, _address_space() + memory)
 
 
-def _lower(kind: int, value: int) -> None:
-    """Set a soft limit, below the hard one, which stays as it is so that the next request may have more."""
+def _lower_limit(kind: int, value: int) -> None:
+    """Set a soft limit. The hard limit is unchanged, so that the next request may have a higher soft limit."""
     if sys.platform == "win32":
         return
     hard = resource.getrlimit(kind)[1]
-    with contextlib.suppress(ValueError, OSError):   # macOS refuses limits on address space that it finds too low
+    with contextlib.suppress(ValueError, OSError):   # macOS refuses low limits on address space
         resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
 def _address_space() -> int:
-    """Return the bytes of address space that this process has, libraries included."""
+    """Return the size of this process's address space in bytes, libraries included."""
     try:
         return int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
     except (OSError, ValueError):
@@ -113,7 +113,7 @@ def _address_space() -> int:
 
 
 def read_frame(stream: BinaryIO) -> Answer | None:
-    """Return the next frame, or None at the end of the stream, whole frames or not."""
+    """Return the next frame, or None at the end of the stream, even in the middle of a frame."""
     length = stream.read(LENGTH.size)
     if len(length) < LENGTH.size:
         return None
@@ -127,7 +127,7 @@ def read_frame(stream: BinaryIO) -> Answer | None:
 
 
 def pack_header(header: dict[str, Any], data: bytes) -> bytes:
-    """Return the beginning of a frame, which the data follow."""
+    """Return the beginning of a frame, before its data."""
     raw = json.dumps({**header, "bytes": len(data)}).encode()
     return LENGTH.pack(len(raw)) + raw
 
@@ -143,11 +143,11 @@ def main() -> None:
     """Answer requests until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)   # Ctrl-C reaches the whole group of processes; the parent answers it
     requests = sys.stdin.buffer
-    # whatever a library prints would end up among the pixels: only this program may write to what is the pipe now
+    # only this program may write to the pipe: otherwise, output of libraries would be mixed with pixels
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))   # a process that is ended for what it took leaves no dump
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))   # no core dump when a limit ends the process
     first = read_frame(requests)
     if first is None:
         return

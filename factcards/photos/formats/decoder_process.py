@@ -1,10 +1,10 @@
-"""The child process that draws and decodes what could abort or hang, seen from the parent: one request at a time.
+"""The child process for drawing and decoding that could abort or hang, as its parent sees it: one request at a time.
 
-resvg keeps Python's lock while it draws and aborts the process when memory runs out, so neither a thread nor an
-exception could help. The child is started at the first request and kept; if it dies, the next request starts another.
+resvg holds Python's lock while it draws, and aborts the process when memory runs out, so neither threads nor exceptions
+could help. The child is started at the first request and reused. If it dies, the next request starts another one.
 
-`DECODERS.run(operation, data, options)` is all that callers need: `decoder_child.py` lists the operations and describes
-the frames.
+Callers need only `DECODERS.run(operation, data, options)`. `decoder_child.py` lists the operations and describes the
+frames.
 """
 
 from __future__ import annotations
@@ -22,21 +22,24 @@ from typing import Any
 
 from .decoder_child import LENGTH, pack_header
 
-SECONDS = 10   # of processor time that one picture may take; a logo takes some 10 ms
-MEMORY = 384 * 1024 * 1024   # bytes that one picture may take beside the child's own 20 MB
-WAIT = 60   # seconds after which a request is given up, on systems that do not limit processor time too
+SECONDS = 10
+"""Maximum processor time of one picture, in s. A logo takes about 10 ms."""
+MEMORY = 384 * 1024 * 1024
+"""Maximum memory of one picture, in bytes, in addition to the child's own 20 MB."""
+WAIT = 60
+"""Maximum time of a request by the clock, in s; the only limit on systems without one of processor time."""
 _PROGRAM = Path(__file__).with_name("decoder_child.py")
 _MAX_HEADER = 64 * 1024   # bytes
-_MAX_ANSWER = 512 * 1024 * 1024   # bytes; 40 megapixels of RGBA are 160 MB
+_MAX_ANSWER = 512 * 1024 * 1024   # bytes; 40 megapixels of RGBA have 160 MB
 _KINDS = {"SIGXCPU": "time", "SIGABRT": "memory", "SIGKILL": "memory"}
-"""What the signal that ended the child means: Rust aborts, and the kernel kills, where memory runs out."""
+"""The kind of error by the signal that ended the child. If memory runs out, Rust aborts, or the kernel kills."""
 
 
 class DecoderError(ValueError):
-    """What the child could not do.
+    """An error of the child process.
 
-    `kind` says why: `value` (the file is at fault, as the message says), `time` or `memory` (it takes more than is
-    allowed), `crash` (the child died otherwise), `start` (there is no child; the message says why).
+    `kind` is `value` (the file has an error, which the message names), `time` or `memory` (it takes more than is
+    allowed), `crash` (the child died otherwise) or `start` (no child could be started; the message has the reason).
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -46,7 +49,7 @@ class DecoderError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """What the child gives: pixels of that mode (`RGB`, `RGBA`, …), or a file (`PNG`)."""
+    """The child's result: pixels of a mode (`RGB`, `RGBA`, …), or a file (`PNG`)."""
 
     mode: str
     width: int
@@ -55,7 +58,7 @@ class Decoded:
 
 
 class DecoderProcess:
-    """A child process for requests, one at a time; threads may share it, and a forked process starts its own."""
+    """A child process that answers one request at a time. Threads may share it; a forked process starts its own."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -64,7 +67,7 @@ class DecoderProcess:
     def run(
         self, operation: str, data: bytes, options: dict[str, Any], seconds: int = SECONDS, memory: int = MEMORY
     ) -> Decoded:
-        """Return what an operation of the child makes of a file's bytes. Raises DecoderError."""
+        """Return the result of an operation of the child on a file's bytes. Raises DecoderError."""
         header = {"operation": operation, "options": options, "seconds": seconds, "memory": memory}
         with self._lock:
             try:
@@ -72,14 +75,14 @@ class DecoderProcess:
             except (BrokenPipeError, DecoderError) as error:
                 if isinstance(error, DecoderError) and error.kind != "crash":
                     raise
-                answer, pixels = self._ask(header, data)   # it had died while it waited, or somebody else ended it
+                answer, pixels = self._ask(header, data)   # the child had died between two requests
         if "error" in answer:
             raise DecoderError(answer["error"], answer["message"])
         return Decoded(answer["mode"], answer["width"], answer["height"], pixels)
 
     def close(self) -> None:
         """End the child."""
-        taken = self._lock.acquire(timeout=1)   # a thread may be waiting for an answer while the program ends
+        taken = self._lock.acquire(timeout=1)   # a thread may still wait for an answer when the program ends
         try:
             self._close()
         finally:
@@ -87,12 +90,12 @@ class DecoderProcess:
                 self._lock.release()
 
     def forget(self) -> None:
-        """Let go of the child in a process that was forked: it is its parent's."""
+        """Forget the child after a fork, because it belongs to the parent process."""
         self._lock = threading.Lock()
         process, self._process = self._process, None
         if process is not None:
             _close_pipes(process)
-            process.poll()   # finds that it is no child of this process, and so asks for it no more
+            process.poll()   # marks it as ended, because it is not a child of this process
 
     def _ask(self, header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
         process = self._process
@@ -105,26 +108,26 @@ class DecoderProcess:
             answered = True
             return found
         except EOFError:
-            raise _explain(process) from None
+            raise _explain_end(process) from None
         except TimeoutError:
             raise DecoderError("time", f"no answer within {WAIT} s") from None
         finally:
-            if not answered:   # interrupted, or out of step: what the pipe holds now belongs to no request
+            if not answered:   # interrupted or out of step: bytes in the pipe belong to no request
                 self._close()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        """Start the child, and wait until it is ready.
+        """Start the child and wait until it is ready.
 
-        It is started by its path and not by `-m`, which would load the whole package (0.3 s); isolated (`-I`), so that
-        neither the folder that we stand in nor variables change what it loads; and without `site` (`-S`), because it
-        gets the places where this process finds its libraries, known perhaps only from PYTHONPATH or a user's folder.
+        It is started by its path, because `-m` would load the whole package (0.3 s). It runs isolated (`-I`), so that
+        neither the current folder nor environment variables change what it loads, and without `site` (`-S`), because it
+        gets the paths of this process's libraries, which may be known only from PYTHONPATH or a user's folder.
         """
-        # a program frozen into one file would start itself, not Python
+        # in a program frozen into one file, `sys.executable` is that program
         if not sys.executable or getattr(sys, "frozen", False):
             message = f"logos in SVG are drawn by a second Python, but `sys.executable` is {sys.executable!r}"
             raise DecoderError("start", f"{message}; expected the path of Python")
         try:
-            process = subprocess.Popen(   # noqa: S603 - our own program, and no name from outside
+            process = subprocess.Popen(   # noqa: S603 - a program of this package, without names from outside
                 [sys.executable, "-I", "-S", str(_PROGRAM)], bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )  # fmt: skip
@@ -139,17 +142,17 @@ class DecoderProcess:
             raise DecoderError("start", f"`{sys.executable}` (sys.executable) does not run as Python") from None
         finally:
             if not ready:
-                _end(process)
+                _end_process(process)
         return process
 
     def _close(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            _end(process)
+            _end_process(process)
 
 
 def _exchange(process: subprocess.Popen[bytes], header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-    """Send one frame and return the answer; EOFError where the child ends, TimeoutError where it takes too long."""
+    """Send one frame and return the answer. Raises EOFError if the child ends, TimeoutError if it takes too long."""
     late = threading.Event()
 
     def end() -> None:
@@ -180,7 +183,7 @@ def _write(process: subprocess.Popen[bytes], data: bytes) -> None:
 
 
 def _read(process: subprocess.Popen[bytes], length: int, most: int = LENGTH.size) -> bytes:
-    """Return `length` bytes from the child; EOFError where they do not come, or are more than `most`."""
+    """Return `length` bytes from the child. Raises EOFError if they do not arrive, or are more than `most`."""
     assert process.stdout
     if length > most:
         raise EOFError
@@ -193,8 +196,8 @@ def _read(process: subprocess.Popen[bytes], length: int, most: int = LENGTH.size
     return bytes(found)
 
 
-def _explain(process: subprocess.Popen[bytes]) -> DecoderError:
-    """Return why the child has ended."""
+def _explain_end(process: subprocess.Popen[bytes]) -> DecoderError:
+    """Return the error that describes why the child has ended."""
     status = process.wait()
     for name, kind in _KINDS.items():
         if status == -getattr(signal, name, 0):
@@ -202,7 +205,7 @@ def _explain(process: subprocess.Popen[bytes]) -> DecoderError:
     return DecoderError("crash", f"status {status}")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end_process(process: subprocess.Popen[bytes]) -> None:
     """End a child that gets no more requests."""
     _close_pipes(process)
     try:
@@ -219,7 +222,7 @@ def _close_pipes(process: subprocess.Popen[bytes]) -> None:
 
 
 DECODERS = DecoderProcess()
-"""This process's child, which all pictures share."""
+"""This process's child, shared by all pictures."""
 atexit.register(DECODERS.close)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=DECODERS.forget)

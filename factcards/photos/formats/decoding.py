@@ -1,8 +1,8 @@
-"""Decodes pictures, and notices pixels that are missing although the file seems whole.
+"""Decodes pictures and detects missing pixels in files that seem complete.
 
-libjpeg and zlib go on after damage: what is missing is silently filled with one colour. What is noticed here:
-a JPEG whose data end before its last block, or go on behind it, as they do after nearly any damage, because a wrong bit
-shifts all that follows; a PNG whose rows end too early.
+libjpeg and zlib continue after damage and silently fill missing parts with one colour. Detected here are: a JPEG whose
+data end before its last block or continue after it, as after nearly any damage, because a wrong bit shifts everything
+that follows; and a PNG whose rows end too early.
 """
 
 from __future__ import annotations
@@ -18,29 +18,31 @@ from .png import has_all_rows
 
 _END = b"\xff\xd9"
 _SPARE = 16
-"""Maximum number of bytes behind a JPEG's last block without damage: encoders in hardware fill up to a multiple."""
+"""Maximum number of bytes after a JPEG's last block without damage: hardware encoders pad to a multiple."""
 _MAX_PADDING = 4096
-"""Maximum number of zeros there without damage: cameras fill up blocks of their memory."""
+"""Maximum number of zeros after the last block without damage: cameras pad to blocks of their memory."""
 _FILLING = (126, 130)
-"""Lowest and highest level that libjpeg puts where blocks are missing: 128, moved a little by a change of colours."""
+"""Lowest and highest level that libjpeg writes for missing blocks: 128, changed slightly by colour conversion."""
 _FILLER = b"\xdb\xb6\x6d" * 100
-"""Data of no meaning, long enough for some blocks, and unlike the zeros that libjpeg puts where there are none."""
-_EIGHTH = 8   # the smallest scale at which libjpeg decodes, as a divisor
+"""Meaningless data, enough for several blocks, that differ from the zeros that libjpeg assumes for missing data."""
+_EIGHTH = 8
+"""Divisor of the smallest scale at which libjpeg decodes."""
 _AVIF_BYTES = 8
-"""Bytes per pixel that an AVIF takes in this process: those that the child process sends, and the image."""
+"""Memory per pixel of an AVIF in this process, in bytes: those that the child sends, and the image."""
 _MAX_AVIF = 200_000_000
-"""Maximum number of bytes that an AVIF takes in this process; a larger one is shrunk in the child process."""
+"""Maximum memory of an AVIF in this process, in bytes; a larger one is reduced in the child process."""
 _AVIF_MEMORY = 512 * 2**20
 """Maximum memory of an AVIF in the child process, in bytes: 40 megapixels of 8 bits, fewer with transparency."""
-_REASONS = {"time": "it takes too much time", "memory": "it takes too much memory", "crash": "its decoder broke down"}
-"""What the child process could not do, in words."""
-_BAND = 512   # rows
+_REASONS = {"time": "it takes too much time", "memory": "it takes too much memory", "crash": "its decoder crashed"}
+"""Messages for errors of the child process, by kind."""
+_BAND = 512
+"""Rows of a band."""
 
 
 def decode_image(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
-    """Return the decoded picture; a JPEG or AVIF as small as it can be decoded, but not smaller than `size`.
+    """Return the decoded picture; a JPEG or AVIF reduced as far as its decoder can, but not below `size`.
 
-    Raises ValueError where a part of it is missing, and what Pillow raises where it cannot be decoded.
+    Raises ValueError if a part of it is missing, and Pillow's exceptions if it cannot be decoded.
     """
     if header.format == "JPEG":
         return _load_jpeg(data, header, size)
@@ -59,12 +61,12 @@ def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
     image.draft(None, size)
     if header.scan_end:
         before = sum(stop - start for start, stop in header.ranges[:-1])
-        feed.pause = before + header.scan_end - _count_spare(data, header.scan_end) - header.ranges[-1][0]
+        feed.pause = before + header.scan_end - _count_padding(data, header.scan_end) - header.ranges[-1][0]
     image.load()
     if (
         header.scan_end and not feed.read_past_pause
-    ):  # the last pixel was there before the decoder asked for the last bytes
-        raise ValueError("the file is damaged: its data go on behind the last pixel")
+    ):  # all pixels were decoded before the last bytes were requested
+        raise ValueError("the file is damaged: its data continue after the last pixel")
     low, high = _FILLING
     corner = image.getpixel((image.width - 1, image.height - 1))
     values = corner if isinstance(corner, tuple) else (corner,)
@@ -73,15 +75,15 @@ def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
     return image
 
 
-def _count_spare(data: bytes, end: int) -> int:
-    """Return how many bytes in front of the end of a scan may hold nothing: zeros, if they are few, and a few more."""
+def _count_padding(data: bytes, end: int) -> int:
+    """Return the number of bytes before the end of a scan that may be padding: its zeros, if few, and a few more."""
     last = data[max(0, end - _MAX_PADDING) : end]
     zeros = len(last) - len(last.rstrip(b"\0"))
     return _SPARE + (zeros if zeros < _MAX_PADDING else 0)
 
 
 def _load_avif(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
-    """Decode an AVIF in the child process, at the least of its size that is twice as large as wanted."""
+    """Decode an AVIF in the child process, reduced to at least twice the wanted size."""
     factor = max(1, min(header.width // size[0], header.height // size[1]) // 2)
     while header.width * header.height * _AVIF_BYTES > _MAX_AVIF * factor * factor:
         factor += 1
@@ -94,9 +96,9 @@ def _load_avif(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
 
 
 def has_missing_rows(data: bytes, header: Header, scale: int) -> bool:
-    """Return whether more data behind a JPEG's own would still make pixels: then some of its own are missing.
+    """Return whether more data appended to a JPEG would change its pixels, because some of its data are missing.
 
-    It is decoded twice for that, at one `scale`th of its size: 8 takes the least time, 1 sees the least gap.
+    The picture is decoded twice at one `scale`th of its size: 8 is fastest, 1 detects the smallest gap.
     """
     last = header.ranges[-1]
     end = header.scan_end or (last[1] - len(_END) if header.is_complete else last[1])
@@ -111,7 +113,7 @@ def has_missing_rows(data: bytes, header: Header, scale: int) -> bool:
 
 
 def _digest(image: Image.Image) -> bytes:
-    """Return a digest of all pixels, taken in bands of rows: together they would be in memory twice."""
+    """Return a digest of all pixels, computed in bands of rows, because all rows at once would double the memory."""
     made = hashlib.sha256()
     for top in range(0, image.height, _BAND):
         made.update(image.crop((0, top, image.width, min(top + _BAND, image.height))).tobytes())
@@ -119,7 +121,7 @@ def _digest(image: Image.Image) -> bytes:
 
 
 def _check_rows(data: bytes, header: Header, image: Image.Image) -> None:
-    """Raise ValueError where a PNG's data end before its last row; Pillow leaves what is missing black or clear."""
+    """Raise ValueError if a PNG's data end before its last row; Pillow leaves missing rows black or transparent."""
     last = image.crop((0, image.height - 1, image.width, image.height))
     if not last.getbbox(alpha_only=False) and not has_all_rows(data, header):
         raise ValueError("the file is damaged: its lower part is missing")

@@ -1,4 +1,4 @@
-"""The orientation in EXIF metadata, read directly: Pillow's reader prints warnings where the data are damaged."""
+"""The orientation in EXIF metadata, read without Pillow, whose reader prints warnings about damaged data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _ENTRY = 12   # bytes
 
 
 def find_orientation(exif: bytes) -> int:
-    """Return the EXIF orientation, 1 to 8; 1 where there is none or the data are damaged."""
+    """Return the EXIF orientation, 1 to 8; 1 if it is missing or the data are damaged."""
     exif = exif.removeprefix(b"Exif\0\0")
     order = {b"II": "<", b"MM": ">"}.get(exif[:2])
     if order is None or len(exif) < 8:

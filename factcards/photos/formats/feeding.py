@@ -1,4 +1,4 @@
-"""A picture's file as its decoder reads it: only the parts that make the picture, without metadata."""
+"""A picture's file as a stream for its decoder: the parts that make up the picture, without metadata."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .headers import Header
 
 
 class PictureStream(io.RawIOBase):
-    """Pieces of a file one after the other, and `tail` behind them, to be read and sought as one file.
+    """The given ranges of a file and then `tail`, read as one seekable file.
 
-    No reading goes beyond the place `pause`; `passed` says whether there was one more behind it.
+    No read goes beyond the position `pause`; `read_past_pause` is True once a further read was requested there.
     """
 
     def __init__(self, data: bytes, pieces: tuple[tuple[int, int], ...], tail: bytes = b"") -> None:
@@ -26,7 +26,7 @@ class PictureStream(io.RawIOBase):
         self.read_past_pause = False
 
     def read(self, size: int = -1) -> bytes:
-        """Return the next bytes, as many as are asked for unless the end or the pause comes first."""
+        """Return at most `size` bytes, up to the end or the pause."""
         length = self._starts[-1]
         stop = length if size < 0 else min(self._at + size, length)
         if self._at == self.pause:
@@ -44,15 +44,15 @@ class PictureStream(io.RawIOBase):
         return b"".join(found)
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        """Go to a place, counted from the start, from here (1) or from the end (2)."""
+        """Move to a position relative to the start, the present position (1) or the end (2), and return it."""
         self._at = max(0, offset + (0, self._at, self._starts[-1])[whence])
         return self._at
 
     def tell(self) -> int:
-        """Return the place at which reading goes on."""
+        """Return the present position."""
         return self._at
 
 
 def open_picture(feed: PictureStream, header: Header) -> Image.Image:
-    """Return the picture, not yet decoded. Raises what Pillow raises where there is none."""
+    """Return the picture, not yet decoded. Raises Pillow's exceptions if it is broken."""
     return Image.open(feed, formats=[header.format])   # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""A PNG's file: its chunks are counted and checked, its colours read (PNG specification, third edition)."""
+"""Parser of PNG headers: counts and verifies chunks and reads the colours (PNG specification, third edition)."""
 
 from __future__ import annotations
 
@@ -11,52 +11,55 @@ from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, truncation_error
 from .profiles import profile_of_codes, profile_of_gamma
 
 MAX_CHUNKS = 20_000
-"""Maximum number of chunks of a file: 64 MiB in pieces of 8 kB, as libpng writes them, and room for metadata."""
+"""Maximum number of chunks of a file: 64 MiB in chunks of 8 kB, as libpng writes them, plus metadata."""
 
 _SIGNATURE = 8
-_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}   # by kind of colour
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}   # by colour type
 _GREY, _COLORS, _PALETTE, _GREY_ALPHA = 0, 2, 3, 4
-_DENSEST = 1040   # bytes that deflate packs into one: 1032 at most, and a little room
+_DENSEST = 1040
+"""Maximum compression ratio of deflate: 1032, and a small margin."""
 _PASSES = (
     (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)
-)   # Adam7: the first column and row of each pass, and the steps
-_AT_ONCE = 1 << 20   # bytes
+)
+"""The passes of Adam7: first column, first row, and the steps between columns and rows."""
+_AT_ONCE = 1 << 20   # bytes that are decompressed at once
 _ZLIB_HEAD = 2   # bytes
-_KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # what a decoder is given; the rest is metadata
-_CRITICAL = (b"IHDR", b"PLTE", b"IDAT")
-_COLORED = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")
+_DECODED_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # the rest is metadata
+_CHECKED_CHUNKS = (b"IHDR", b"PLTE", b"IDAT")
+_COLOR_CHUNKS = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")
 
 
 def parse_png(data: bytes) -> Header:
-    """Return what a PNG's chunks say; ValueError where they are broken or too many."""
+    """Return the header of a PNG. Raises ValueError if its chunks are broken or too many."""
     if data[12:16] != b"IHDR" or len(data) < 33:
         raise truncation_error("PNG")
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
     pieces, found, begun = [(0, _SIGNATURE)], dict[bytes, bytes](), False
-    for name, start, stop in _chunks(data):
-        if name in _KEPT:
+    for name, start, stop in _walk_chunks(data):
+        if name in _DECODED_CHUNKS:
             if pieces[-1][1] == start - 8:
                 pieces[-1] = (pieces[-1][0], stop + 4)
             else:
                 pieces.append((start - 8, stop + 4))
         begun = begun or name == b"IDAT"
-        if name == b"eXIf" or (name in _COLORED and not begun):   # EXIF may also follow the picture
+        if name == b"eXIf" or (name in _COLOR_CHUNKS and not begun):   # EXIF may also follow the picture
             found.setdefault(name, data[start:stop])
     one = kind in (_GREY, _PALETTE)
     clear = found.get(b"tRNS", b"") if kind in (_GREY, _COLORS) else b""
     return Header(
         "PNG", width, height, (2 if depth == 16 else 1) if one else 4, tuple(pieces),
-        find_orientation(found.get(b"eXIf", b"")), _profile(found),
+        find_orientation(found.get(b"eXIf", b"")), _find_profile(found),
         transparent_color=struct.unpack_from(f">{len(clear) // 2}H", clear), bit_depth=depth,
         is_grey=kind in (_GREY, _GREY_ALPHA),
     )  # fmt: skip
 
 
 def verify_png(data: bytes) -> None:
-    """Raise ValueError where the sum (CRC) of a chunk that makes the picture is wrong, or there are too few data."""
+    """Raise ValueError if a chunk of the picture has a wrong CRC, or the data are too few for the picture's size."""
     packed, whole = 0, memoryview(data)
-    for name, start, stop in _chunks(data):
-        if name in _CRITICAL and zlib.crc32(whole[start - 4 : stop]) != int.from_bytes(data[stop : stop + 4], "big"):
+    for name, start, stop in _walk_chunks(data):
+        wanted = int.from_bytes(data[stop : stop + 4], "big")
+        if name in _CHECKED_CHUNKS and zlib.crc32(whole[start - 4 : stop]) != wanted:
             raise ValueError(f"the PNG is damaged: the sum of its chunk {name.decode()} is wrong; save it again")
         packed += stop - start if name == b"IDAT" else 0
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
@@ -65,16 +68,16 @@ def verify_png(data: bytes) -> None:
 
 
 def has_all_rows(data: bytes, header: Header) -> bool:
-    """Return whether the packed data of a PNG hold as many bytes as its rows; they are unpacked for it."""
+    """Return whether the compressed data contain as many bytes as the rows need; decompresses them."""
     depth, kind, *_, interlaced = data[24:29]
     bits = depth * _CHANNELS.get(kind, 1)
     wanted = 0
     for left, top, right, down in _PASSES if interlaced else ((0, 0, 1, 1),):
         width, height = -(-max(0, header.width - left) // right), -(-max(0, header.height - top) // down)
         wanted += height * (1 + (width * bits + 7) // 8) if width else 0
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)   # raw deflate: a wrong sum at its end does no harm
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)   # raw deflate ignores a wrong checksum at the end
     skipped = _ZLIB_HEAD
-    for name, start, stop in _chunks(data):
+    for name, start, stop in _walk_chunks(data):
         packed = data[start:stop] if name == b"IDAT" else b""
         skipped, packed = max(0, skipped - len(packed)), packed[skipped:]
         while packed and wanted > 0:
@@ -86,8 +89,8 @@ def has_all_rows(data: bytes, header: Header) -> bool:
     return wanted <= 0
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Yield each chunk's name and where its content begins and ends, to the last one; counted."""
+def _walk_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield each chunk's name and where its content begins and ends, up to IEND; enforce the limit."""
     at, count = _SIGNATURE, 0
     while at + 12 <= len(data):
         length, name = struct.unpack_from(">I4s", data, at)
@@ -102,8 +105,8 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     raise truncation_error("PNG")
 
 
-def _profile(found: dict[bytes, bytes]) -> bytes:
-    """Return the profile of a PNG's colours: of the chunks that say it, the one that goes before the others."""
+def _find_profile(found: dict[bytes, bytes]) -> bytes:
+    """Return the colour profile, from the chunk with the highest precedence."""
     if len(codes := found.get(b"cICP", b"")) == 4:
         return profile_of_codes(codes[0], codes[1])
     if given := found.get(b"iCCP"):
@@ -116,7 +119,7 @@ def _profile(found: dict[bytes, bytes]) -> bytes:
 
 
 def _unpack_profile(chunk: bytes) -> bytes:
-    """Return the profile in an iCCP chunk: its name, a zero, how it is packed, and zlib's data."""
+    """Return the profile in an iCCP chunk, which has a name, a zero, the compression method and zlib's data."""
     packed = chunk[chunk.find(b"\0") + 2 :]
     unpacker = zlib.decompressobj()
     try:

@@ -1,7 +1,7 @@
-"""Colour profiles: what a picture's numbers mean, and the same colours in sRGB.
+"""Colour profiles: convert the colours of a picture to sRGB.
 
-A profile is judged by what it does to colours, never by its name. What PNG and AVIF say in numbers of their own becomes
-an ICC profile of three primaries and a curve (ICC.1:2010, 8.3.3).
+A profile is judged by its effect on colours, never by its name. Colour code points of PNG and AVIF are converted to an
+ICC profile of three primaries and a curve (ICC.1:2010, 8.3.3).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _Row = tuple[float, float, float]
 _Matrix = tuple[_Row, _Row, _Row]
 
 _D65: Point = (0.3127, 0.3290)
-_D50: _Row = (0.9642, 1.0, 0.8249)   # the white to which ICC profiles refer
+_D50: _Row = (0.9642, 1.0, 0.8249)   # the white point of ICC profiles
 _SRGB: tuple[Point, ...] = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
 _PRIMARIES: dict[int, tuple[Point, ...]] = {
     1: _SRGB, 2: _SRGB,
@@ -29,25 +29,25 @@ _PRIMARIES: dict[int, tuple[Point, ...]] = {
 """Red, green and blue by their number in ITU-T H.273, table 2; 5 to 7 are BT.601, 9 is BT.2020, 12 Display P3."""
 _SRGB_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)   # IEC 61966-2-1
 _AS_SRGB = (1, 2, 6, 13, 14, 15)
-"""Curves of H.273, table 3, that are shown as sRGB's: sRGB's own, unknown, and those of BT.709, BT.601 and BT.2020."""
+"""Transfer functions of H.273, table 3, treated as sRGB's: sRGB, unknown, BT.709, BT.601 and BT.2020."""
 _GAMMAS = {4: 2.2, 5: 2.8, 8: 1.0}
 _HDR = {16: "PQ", 18: "HLG"}
 _NEAR_SRGB = 0.05
-"""How far gAMA may be off 1/2.2 and still mean sRGB: libpng's own threshold (PNG_GAMMA_THRESHOLD)."""
+"""Maximum difference of gAMA from 1/2.2 that still means sRGB (libpng's PNG_GAMMA_THRESHOLD)."""
 _NEAR_POINT = 0.005
 _TOLERANCE = 3
-"""Levels of 255 by which a profile may move colours and still count as sRGB: its makers round its curve."""
+"""Maximum change of colours, in levels of 255, by a profile that counts as sRGB: its curve may be rounded."""
 _TO_D50: _Matrix = (
     (1.0478112, 0.0228866, -0.0501270), (0.0295424, 0.9904844, -0.0170491), (-0.0092345, 0.0150436, 0.7521316)
 )  # fmt: skip
-"""D65 to D50 by Bradford's method."""
+"""Bradford adaptation from D65 to D50."""
 _BROKEN = (ImageCms.PyCMSError, OSError, ValueError, TypeError)
 
 
 def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """Return an L, LA, RGB, RGBA or CMYK image as RGB, or RGBA if it is not opaque, its colours in sRGB.
+    """Return an L, LA, RGB, RGBA or CMYK image as RGB in sRGB, or RGBA if it is not opaque.
 
-    A profile that is broken, or meant for colours of another kind, is left out.
+    A profile is ignored if it is broken or for another colour space.
     """
     alpha = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
     if alpha is not None:
@@ -65,7 +65,7 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 @lru_cache(maxsize=64)
 def _is_srgb(profile: bytes, space: str) -> bool:
-    """Return whether a profile leaves colours as they are, except for rounding; True for a broken one."""
+    """Return whether a profile leaves colours unchanged except for rounding; True for a broken profile."""
     if space == "CMYK":
         return False
     ramp = Image.linear_gradient("L")
@@ -83,7 +83,7 @@ def _is_srgb(profile: bytes, space: str) -> bool:
 
 
 def _convert(image: Image.Image, profile: bytes) -> Image.Image | None:
-    """Return an image in sRGB; None where the profile is broken or for colours of another kind."""
+    """Return an image in sRGB, or None if the profile is broken or for another colour space."""
     try:
         given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         return ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode="RGB")
@@ -92,9 +92,9 @@ def _convert(image: Image.Image, profile: bytes) -> Image.Image | None:
 
 
 def profile_of_codes(primaries: int, transfer: int) -> bytes:
-    """Return the profile that two numbers of H.273 name (PNG's cICP, AVIF's nclx), empty for sRGB.
+    """Return the profile of two H.273 code points (PNG's cICP, AVIF's nclx); empty for sRGB.
 
-    ValueError for the curves of films in high dynamic range, which say nothing about how bright a card's white is.
+    Raises ValueError for HDR transfer functions, which do not define how bright a card's white is.
     """
     if transfer in _HDR:
         raise ValueError(f"the picture has high dynamic range ({_HDR[transfer]}); export it in sRGB")
@@ -105,7 +105,7 @@ def profile_of_codes(primaries: int, transfer: int) -> bytes:
 
 
 def profile_of_gamma(gamma: float, points: tuple[float, ...]) -> bytes:
-    """Return the profile of a PNG's gAMA and cHRM (white, red, green, blue; x and y of each), empty for sRGB."""
+    """Return the profile of a PNG's gAMA and cHRM (white, red, green, blue; x and y of each); empty for sRGB."""
     if not 0.05 <= gamma <= 20:
         return b""
     white, *colors = [(points[at], points[at + 1]) for at in range(0, 8, 2)] if points else [_D65, *_SRGB]
@@ -117,30 +117,30 @@ def profile_of_gamma(gamma: float, points: tuple[float, ...]) -> bytes:
 
 @lru_cache(maxsize=16)
 def _make_profile(points: tuple[Point, ...], white: Point, gamma: float | None) -> bytes:
-    """Return an ICC profile of three primaries and a gamma, or sRGB's curve; empty where the points span nothing."""
+    """Return an ICC profile of three primaries and a gamma or sRGB's curve; empty if the primaries span no area."""
     columns = _colorants(points, white)
     if columns is None:
         return b""
     kind, numbers = (3, _SRGB_CURVE) if gamma is None else (0, (gamma,))
-    curve = b"para" + bytes(4) + struct.pack(f">2H{len(numbers)}i", kind, 0, *map(_fixed, numbers))
+    curve = b"para" + bytes(4) + struct.pack(f">2H{len(numbers)}i", kind, 0, *map(_to_fixed, numbers))
     words = "factcards".encode("utf-16-be")
     text = b"mluc" + bytes(4) + struct.pack(">2I", 1, 12) + b"enUS" + struct.pack(">2I", len(words), 28) + words
-    tags = {b"desc": text, b"cprt": text, b"wtpt": _xyz(_D50), b"rTRC": curve, b"gTRC": curve, b"bTRC": curve}
-    tags |= {name: _xyz(column) for name, column in zip((b"rXYZ", b"gXYZ", b"bXYZ"), columns, strict=True)}
+    tags = {b"desc": text, b"cprt": text, b"wtpt": _pack_xyz(_D50), b"rTRC": curve, b"gTRC": curve, b"bTRC": curve}
+    tags |= {name: _pack_xyz(column) for name, column in zip((b"rXYZ", b"gXYZ", b"bXYZ"), columns, strict=True)}
     table, body, at = struct.pack(">I", len(tags)), b"", 132 + 12 * len(tags)
     for name, tag in tags.items():
         table += name + struct.pack(">2I", at + len(body), len(tag))
         body += tag + bytes(-len(tag) % 4)
     head = struct.pack(">2I", at + len(body), 0) + b"\x04\x20\0\0mntrRGB XYZ " + bytes(12) + b"acsp" + bytes(28)
-    return head + struct.pack(">3i", *map(_fixed, _D50)) + bytes(48) + table + body
+    return head + struct.pack(">3i", *map(_to_fixed, _D50)) + bytes(48) + table + body
 
 
 def _colorants(points: tuple[Point, ...], white: Point) -> _Matrix | None:
-    """Return XYZ of red, green and blue under D50; None where the points span no colours."""
+    """Return XYZ of red, green and blue under D50, or None if the primaries span no area."""
     if any(y < 1e-4 for _, y in (*points, white)):
         return None
-    red, green, blue = (_bright(point) for point in points)
-    target = _bright(white)
+    red, green, blue = (_to_xyz(point) for point in points)
+    target = _to_xyz(white)
     whole = _determinant(red, green, blue)
     if abs(whole) < 1e-6:
         return None
@@ -149,11 +149,11 @@ def _colorants(points: tuple[Point, ...], white: Point) -> _Matrix | None:
         _determinant(red, green, target) / whole,
     )  # fmt: skip
     pairs = zip((red, green, blue), shares, strict=True)
-    found = [_adapt(tuple(value * share for value in color), target) for color, share in pairs]
+    found = [_adapt_to_d50(tuple(value * share for value in color), target) for color, share in pairs]
     return found[0], found[1], found[2]
 
 
-def _bright(point: Point) -> _Row:
+def _to_xyz(point: Point) -> _Row:
     """Return a chromaticity as XYZ with Y = 1."""
     x, y = point
     return x / y, 1.0, (1 - x - y) / y
@@ -163,17 +163,17 @@ def _determinant(a: _Row, b: _Row, c: _Row) -> float:
     return a[0] * (b[1] * c[2] - b[2] * c[1]) - b[0] * (a[1] * c[2] - a[2] * c[1]) + c[0] * (a[1] * b[2] - a[2] * b[1])
 
 
-def _adapt(color: tuple[float, ...], white: _Row) -> _Row:
-    """Return XYZ under D50: from D65 by Bradford's method, from another white by its ratio to D65 first."""
-    near = [value * one / own for value, one, own in zip(color, _bright(_D65), white, strict=True)]
+def _adapt_to_d50(color: tuple[float, ...], white: _Row) -> _Row:
+    """Return XYZ under D50: by Bradford's method from D65; another white is first scaled to D65."""
+    near = [value * one / own for value, one, own in zip(color, _to_xyz(_D65), white, strict=True)]
     x, y, z = (sum(factor * value for factor, value in zip(row, near, strict=True)) for row in _TO_D50)
     return x, y, z
 
 
-def _fixed(value: float) -> int:
+def _to_fixed(value: float) -> int:
     """Return a number as ICC's s15Fixed16."""
     return round(value * 65536)
 
 
-def _xyz(color: _Row) -> bytes:
-    return b"XYZ " + bytes(4) + struct.pack(">3i", *map(_fixed, color))
+def _pack_xyz(color: _Row) -> bytes:
+    return b"XYZ " + bytes(4) + struct.pack(">3i", *map(_to_fixed, color))

@@ -1,4 +1,4 @@
-"""Files that are often taken for photographs: what they are, and what to do about them."""
+"""Signatures of files that are often mistaken for photographs, with a description and advice."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SIGNS = (
     (rb"PK\x03\x04", "a ZIP archive"),
     (rb"\x1f\x8b", "a gzip archive"),
     (rb"\0\0\x01\0", "an icon (ICO)"),
-    (rb"\0\x05\x16[\0\x07]", "what macOS keeps beside a picture (`._` files); take the picture itself"),
+    (rb"\0\x05\x16[\0\x07]", "metadata of macOS (a `._` file); use the picture itself"),
     (rb"version https://git-lfs", "a pointer of Git LFS instead of the picture; run `git lfs pull`"),
     (rb"(?:\.\./)*(?:\.git)?/annex/objects/", "a pointer of git-annex instead of the picture; run `git annex get`"),
     (rb"(?i:(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|title)\b)", _PAGE),
@@ -32,19 +32,20 @@ _SIGNS = (
     (rb"[{\[]\s*[\"{\[\]}]", f"data in JSON, perhaps an error message; {_AGAIN}"),
     (rb"(?:data:image/|/9j/4|iVBORw0KGgo)", "a picture written as text (Base64); decode it, or export it as JPEG"),
 )
-"""What files of other kinds begin with, the more special first."""
+"""Patterns of the first bytes of other kinds of files, more specific ones first."""
 _PATTERNS = tuple((re.compile(sign, re.DOTALL), name) for sign, name in _SIGNS)
 _LEAD = b"\xef\xbb\xbf \t\r\n"
-_SEEN = 256   # bytes
+_INSPECTED_BYTES = 256
+"""Number of bytes of a file that are inspected."""
 _TEXT = re.compile(rb"[\t\n\r\x20-\x7e]{8,}")
 
 
 def describe_content(data: bytes) -> str:
-    """Return what a file holds that is no picture for us, in words, with what to do about it."""
-    for start in (data[:_SEEN], data[: 2 * _SEEN].lstrip(_LEAD)[:_SEEN]):
+    """Return a description of a file that is not a supported picture, with advice if there is any."""
+    for start in (data[:_INSPECTED_BYTES], data[: 2 * _INSPECTED_BYTES].lstrip(_LEAD)[:_INSPECTED_BYTES]):
         for pattern, name in _PATTERNS:
             if pattern.match(start):
                 return name
-    if _TEXT.fullmatch(data[:_SEEN]):
+    if _TEXT.fullmatch(data[:_INSPECTED_BYTES]):
         return f"a text, perhaps an error message; {_AGAIN}"
     return "something else or broken"

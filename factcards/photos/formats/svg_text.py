@@ -1,4 +1,4 @@
-"""A drawing's bytes as text: SVG in any of the encodings that XML files have."""
+"""Decodes the bytes of an SVG to text, in any encoding that XML files have in practice."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _KNOWN = re.compile(
     r"utf-?8|utf-?16(-?[lb]e)?|(us-)?ascii|iso-?8859-?\d+|latin-?1|(windows|cp)-?125\d|macintosh|koi8-[ru]"
     r"|shift_jis|euc-(jp|kr)|gb(2312|k|18030)|big5", re.IGNORECASE,
 )  # fmt: skip
-"""Encodings that XML files have in practice, by their IANA names; Python knows others that are no text at all."""
+"""Encodings of XML files in practice, by IANA name; Python also knows codecs that are not text encodings."""
 
 
 def is_svg(data: bytes) -> bool:
-    """Return whether bytes are XML, in an encoding of one or of two bytes; no JPEG, PNG or WebP begins so."""
+    """Return whether the bytes begin like XML, in an encoding of one or two bytes; JPEG, PNG and WebP never do."""
     for bom, _ in _BOMS:
         data = data.removeprefix(bom)
     head = data[:64].lstrip(_SPACES)
@@ -25,7 +25,7 @@ def is_svg(data: bytes) -> bool:
 
 
 def decode_svg(data: bytes) -> str:
-    """Return a drawing's text, decoded as its first bytes or its XML declaration say. Raises ValueError."""
+    """Return an SVG's text, decoded by its byte order mark or XML declaration. Raises ValueError."""
     encoding = next((name for bom, name in (*_BOMS, *_WIDE) if data.startswith(bom)), "")
     if not encoding:
         declared = _DECLARED.match(data.lstrip(_SPACES))
@@ -33,11 +33,11 @@ def decode_svg(data: bytes) -> str:
         if encoding.lower().startswith(("utf-16", "utf16")):
             encoding = "utf-8"   # .NET writes so: a declaration that can be read byte by byte is not in UTF-16
         if not _KNOWN.fullmatch(encoding):
-            raise ValueError(f"the drawing says that it is in {encoding}; save it as UTF-8")
+            raise ValueError(f"the drawing declares the encoding {encoding}; save it as UTF-8")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         message = f"the drawing is not in {encoding.removesuffix('-sig').upper()}: byte {error.start + 1} does not fit"
         raise ValueError(f"{message}; save it as UTF-8") from None
     except LookupError:
-        raise ValueError(f"the drawing says that it is in {encoding}; save it as UTF-8") from None
+        raise ValueError(f"the drawing declares the encoding {encoding}; save it as UTF-8") from None

@@ -1,4 +1,4 @@
-"""A WebP's file: its chunks are counted, its size and metadata read (RFC 9649)."""
+"""Parser of WebP headers: counts chunks and reads size and metadata (RFC 9649)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from .exif import find_orientation
 from .headers import MAX_PROFILE, PROFILE_TOO_LARGE, Header, truncation_error
 
 MAX_CHUNKS = 5000
-"""Maximum number of chunks of a file; each frame of a moving picture is one."""
+"""Maximum number of chunks of a file. Each frame of an animation is a chunk."""
 
-_CANVASES = 16   # bytes a pixel: two canvases of libwebp's animations, the frame as bytes, and the image
+_BYTES_PER_PIXEL = 16
+"""Memory per pixel: two canvases of libwebp for animations, the frame as bytes, and the image."""
 
 
 def parse_webp(data: bytes) -> Header:
-    """Return what a WebP's chunks say; ValueError where they are broken or too many."""
+    """Return the header of a WebP. Raises ValueError if its chunks are broken or too many."""
     end = 8 + int.from_bytes(data[4:8], "little")
     if len(data) < max(end, 30):
         raise truncation_error("WEBP")
@@ -33,7 +34,7 @@ def parse_webp(data: bytes) -> Header:
     if len(profile) > MAX_PROFILE:
         raise ValueError(PROFILE_TOO_LARGE)
     orientation = find_orientation(found.get(b"EXIF", b""))
-    return Header("WEBP", *_size(data), _CANVASES, ((0, len(data)),), orientation, profile)
+    return Header("WEBP", *_size(data), _BYTES_PER_PIXEL, ((0, len(data)),), orientation, profile)
 
 
 def _size(data: bytes) -> tuple[int, int]:
@@ -47,4 +48,5 @@ def _size(data: bytes) -> tuple[int, int]:
     if kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
         width, height = struct.unpack_from("<HH", data, 26)
         return width & 0x3FFF, height & 0x3FFF
-    raise ValueError("the file is not a picture that can be used: its first chunk is no picture; expected a whole WebP")
+    found = "the file is not a picture that can be used: its first chunk is not a picture"
+    raise ValueError(f"{found}; expected a complete WebP")

@@ -1,8 +1,8 @@
-"""Logos as drawings (SVG): read, made plain, and drawn in a child process.
+"""SVG logos: parsed, simplified, and drawn in a child process.
 
-A logo is plain shapes. Refused are whatever would come from elsewhere, whatever resvg would silently leave out and
-whatever could take without end. resvg does not get the file, but what was read of it, written again: its styles
-applied, its size known, nothing else in it.
+A logo must consist of plain shapes. Refused are references to other files, features that resvg silently ignores, and
+anything whose cost has no limit. resvg does not get the file but new SVG, written from the parsed elements: with styles
+applied and the size known, and nothing else in it.
 """
 
 from __future__ import annotations
@@ -29,29 +29,38 @@ from .svg_writing import assign_ids, write_attributes, write_element
 
 MAX_BYTES = 1024 * 1024
 """Maximum size of a drawing's file, in bytes; logos have 1 to 100 thousand."""
-_SIDE = 1024  # pixels of the longer side in a key: a drawing has no pixels of its own
-_MAX_SIDE = 8192   # pixels; a drawing that is wanted larger is drawn smaller and enlarged
-_MAX_PIXELS = 4096 * 4096   # 64 MiB as RGBA; the same
-_MAX_WORK = 14_000_000   # pixels of all layers together, some 0.6 s; what takes more is drawn smaller and enlarged
-_MAX_TIME = 1.2e6   # microseconds of processor time for paths, the same
-_PER_SEGMENT = 25.0   # microseconds, of lines that cross one another
-_PER_SEGMENT_AND_PIXEL = 0.07   # microseconds more for each pixel of the longer side
-_SLACK = 1e-6   # pixels that a number may be off
-_GLANCE = 128
-"""Maximum width, in pixels, of a drawing's pictures that are kept: a card looks at its logo several times."""
+_SIDE = 1024
+"""Longer side in the key of a drawing, which has no pixels, in px."""
+# a drawing beyond one of the following limits is drawn smaller and then enlarged
+_MAX_SIDE = 8192
+"""Maximum width and height at which a drawing is drawn, in px."""
+_MAX_PIXELS = 4096 * 4096
+"""Maximum number of pixels at which a drawing is drawn: 64 MiB as RGBA."""
+_MAX_WORK = 14_000_000
+"""Maximum number of pixels of all layers together: about 0.6 s."""
+_MAX_TIME = 1.2e6
+"""Maximum processor time for paths, in µs."""
+_PER_SEGMENT = 25.0
+"""Time per path segment where lines cross, in µs."""
+_PER_SEGMENT_AND_PIXEL = 0.07
+"""Further time per path segment and pixel of the longer side, in µs."""
+_SLACK = 1e-6
+"""Maximum rounding error of a size, in px."""
+_PREVIEW_SIDE = 128
+"""Maximum width of cached pictures of a drawing, in px: a card uses small pictures of its logo several times."""
 
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
 _LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)
 _ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?\s*")
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
-_TOO_MUCH = "simplify it, or save the logo as PNG"
+_SIMPLIFY = "simplify it, or save the logo as PNG"
 _PLACE = ("x", "y", "width", "height")
-_GROUND = "background-color"
-_OUTER = (*_PLACE, _GROUND, "overflow")   # what the root has as a whole, or has no use for
-_UNTURNED = re.compile(
+_BACKGROUND = "background-color"
+_OUTER = (*_PLACE, _BACKGROUND, "overflow")   # properties of the root that are written separately, or not needed
+_NO_TRANSFORM = re.compile(
     r"(?:(?:matrix\(1[\s,]+0[\s,]+0[\s,]+1[\s,]+0[\s,]+0\)|rotate\(0\)|translate\(0(?:[\s,]+0)?\)|scale\(1(?:[\s,]+1)?\))\s*)*"
 )
-"""Transforms that change nothing, as editors write them on the root."""
+"""Transforms that have no effect, which editors write on the root."""
 
 ViewBox = tuple[float, float, float, float]
 """Left, top, width and height."""
@@ -62,8 +71,9 @@ WHOLE: ViewBox = (0.0, 0.0, 1.0, 1.0)
 class Drawing:
     """A drawing that may be drawn.
 
-    Its size is in CSS's pixels, `view` its viewBox, and `box` what is seen of its units, which may be more or less.
-    `ground` is the colour behind all of it and `style` the root's other properties, as attributes; `body` is all in it.
+    Width and height are in CSS pixels, `view` is the viewBox, and `box` the visible part of the drawing's units, which
+    may be larger or smaller. `background` is the colour behind it and `style` the root's other properties, both as
+    attributes; `body` is its content.
     """
 
     width: float
@@ -77,17 +87,18 @@ class Drawing:
 
     def to_svg(self, box: ViewBox, width: int, height: int) -> str:
         """Return SVG that shows a box of the drawing's units at a size in pixels."""
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{_list(box)}"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        head += f' viewBox="{_join_numbers(box)}"'
         head += f' preserveAspectRatio="none"{self.background}'
         if box == self.view:
             return f"{head}{self.style}>{self.body}</svg>"
-        # percentages count from the viewBox, which is not what is seen
-        place = " ".join(f'{name}="{_list((n,))}"' for name, n in zip(_PLACE, self.view, strict=True))
-        view = f'{place} viewBox="{_list(self.view)}" overflow="visible"'
+        # percentages are relative to the viewBox, not to the visible box
+        place = " ".join(f'{name}="{_join_numbers((n,))}"' for name, n in zip(_PLACE, self.view, strict=True))
+        view = f'{place} viewBox="{_join_numbers(self.view)}" overflow="visible"'
         return f"{head}><svg {view}{self.style}>{self.body}</svg></svg>"
 
     def max_scale(self, width: int, height: int) -> float:
-        """Return by what a size must be multiplied so that drawing it takes no more than it may."""
+        """Return the factor, at most 1, to which a size must be reduced so that drawing stays within the limits."""
         side = float(_MAX_SIDE)
         if self.cost.segments:
             side = min(side, (_MAX_TIME / self.cost.segments - _PER_SEGMENT) / _PER_SEGMENT_AND_PIXEL)
@@ -96,34 +107,34 @@ class Drawing:
 
 
 def read_svg_key(path: Path, data: bytes) -> PhotoKey:
-    """Return the key of an SVG logo, its longer side 1024 pixels; ValueError that says what is wrong with it."""
-    found = _prepare(data)
+    """Return the key of an SVG logo, scaled to 1024 pixels on its longer side. Raises ValueError with the problem."""
+    found = _parse_drawing(data)
     scale = _SIDE / max(found.width, found.height)
     key = PhotoKey(
         hashlib.sha256(data).hexdigest(), max(1, round(found.width * scale)), max(1, round(found.height * scale)),
         str(path),
     )  # fmt: skip
-    if is_invisible(rasterize_svg(data, _GLANCE)):
+    if is_invisible(rasterize_svg(data, _PREVIEW_SIDE)):
         raise ValueError("nothing of this logo can be seen; expected shapes with a colour, within its viewBox")
     return key
 
 
 def rasterize_svg(data: bytes, width: int, part: ViewBox = WHOLE) -> Image.Image:
-    """Draw a part of a drawing (shares of its width and height) as RGBA, `width` pixels wide.
+    """Draw a part of a drawing (in fractions of its width and height) as RGBA, `width` pixels wide.
 
-    Where drawing that would take too long, it is drawn smaller. The image must not be changed: small ones are kept.
-    Raises ValueError where it cannot be drawn.
+    If that would take too long, it is drawn smaller. Callers must not change the image, because small ones are cached.
+    Raises ValueError if it cannot be drawn.
     """
-    return _glance(data, width) if width <= _GLANCE and part == WHOLE else _draw(data, width, part)
+    return _draw_preview(data, width) if width <= _PREVIEW_SIDE and part == WHOLE else _draw(data, width, part)
 
 
 @functools.lru_cache(maxsize=16)
-def _glance(data: bytes, width: int) -> Image.Image:
+def _draw_preview(data: bytes, width: int) -> Image.Image:
     return _draw(data, width, WHOLE)
 
 
 def _draw(data: bytes, width: int, part: ViewBox) -> Image.Image:
-    found = _prepare(data)
+    found = _parse_drawing(data)
     ratio = found.height * part[3] / (found.width * part[2])
     width = max(1, width)
     limit = found.max_scale(width, max(1, math.ceil(width * ratio - _SLACK)))
@@ -145,52 +156,53 @@ def _draw(data: bytes, width: int, part: ViewBox) -> Image.Image:
 
 def _explain(error: DecoderError) -> str:
     if error.kind == "time":
-        return f"the drawing took more than {SECONDS} s of processor time; {_TOO_MUCH}"
+        return f"the drawing took more than {SECONDS} s of processor time; {_SIMPLIFY}"
     if error.kind == "memory":
-        return f"the drawing took more than {MEMORY // 2**20} MB of memory; {_TOO_MUCH}"
+        return f"the drawing took more than {MEMORY // 2**20} MB of memory; {_SIMPLIFY}"
     if error.kind == "crash":
-        return f"the drawing made the program that draws it fail ({error}); {_TOO_MUCH}"
+        return f"the drawing made its renderer fail ({error}); {_SIMPLIFY}"
     return str(error) if error.kind == "start" else f"the drawing cannot be drawn: {error}"
 
 
 @functools.lru_cache(maxsize=8)
-def _prepare(data: bytes) -> Drawing:
-    """Return what a drawing's bytes hold. Raises ValueError."""
+def _parse_drawing(data: bytes) -> Drawing:
+    """Parse a drawing's bytes. Raises ValueError."""
     if len(data) > MAX_BYTES:
         raise ValueError(f"the drawing holds {len(data) / 2**20:.1f} MiB; expected {MAX_BYTES // 2**20} MiB at most")
     root = parse_svg(decode_svg(data))
     for element in root.walk():
-        for target in _targets(element):
+        for target in _find_references(element):
             if not target.startswith("#"):
                 message = f"the drawing refers to “{target[:60]}”"
-                raise ValueError(f"{message}; expected a drawing that stands by itself")
+                raise ValueError(f"{message}; expected a self-contained drawing")
     apply_styles(root)
     cost = count_cost(root)
     _refuse_scaled_dashes(root)
-    _refuse_turned(root)
-    width, height, view = _size_of(root)
+    _refuse_root_transform(root)
+    width, height, view = _measure_drawing(root)
     box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
     names = assign_ids(root)
-    ground = f' {_GROUND}="{root.style[_GROUND]}"' if _GROUND in root.style else ""
+    ground = f' {_BACKGROUND}="{root.style[_BACKGROUND]}"' if _BACKGROUND in root.style else ""
     written = write_attributes(root, {n: v for n, v in root.style.items() if n not in _OUTER}, names)
     body = "".join(write_element(child, names) for child in root.children)
     return Drawing(width, height, view, box, ground, written, body, cost)
 
 
-def _refuse_turned(root: Element) -> None:
-    """Refuse a drawing that is turned as a whole: browsers turn it around its middle, resvg around its origin."""
+def _refuse_root_transform(root: Element) -> None:
+    """Refuse a transform of the root: browsers rotate around its middle, resvg around its origin."""
     turn = root.attributes.pop("transform", "")
     turn = root.style.pop("transform", turn)
-    if not _UNTURNED.fullmatch(turn.strip()[:200]):
-        raise ValueError(f"the drawing is turned as a whole, `transform: {turn.strip()[:40]}`: turn its shapes instead")
+    if not _NO_TRANSFORM.fullmatch(turn.strip()[:200]):
+        found = f"the drawing's root has a transform, `transform: {turn.strip()[:40]}`"
+        raise ValueError(f"{found}; transform its shapes instead")
 
 
-def _list(numbers: tuple[float, ...]) -> str:
+def _join_numbers(numbers: tuple[float, ...]) -> str:
     return " ".join(f"{number:.10g}" for number in numbers)
 
 
-def _targets(element: Element) -> list[str]:
-    """Return what an element refers to, or its style sheet."""
+def _find_references(element: Element) -> list[str]:
+    """Return the targets of an element's references, including those in its style sheet."""
     found = [element.attributes["href"].strip()] if "href" in element.attributes and element.name != "a" else []
     for value in (*element.attributes.values(), "".join(element.text)):
         if "(" in value:
@@ -199,20 +211,20 @@ def _targets(element: Element) -> list[str]:
 
 
 def _refuse_scaled_dashes(root: Element) -> None:
-    """Refuse dashes that are counted in another length than the path's own, which resvg does not do."""
+    """Refuse dashes with `pathLength`, which resvg ignores."""
     if any(e.style.get("stroke-dasharray", "none") != "none" for e in root.walk()):
         for element in root.walk():
             if element.name in SHAPES and "pathLength" in element.attributes:
                 raise ValueError("the drawing has dashes with `pathLength`, which would be drawn wrong: take it out")
 
 
-def _size_of(root: Element) -> tuple[float, float, ViewBox]:
-    """Return a drawing's width and height in pixels, and its viewBox: CSS's rules for an image, at 96 dots an inch.
+def _measure_drawing(root: Element) -> tuple[float, float, ViewBox]:
+    """Return a drawing's width and height in pixels, and its viewBox, by CSS's rules for images at 96 dpi.
 
-    A width or height that is a percentage counts as none: a logo has no page of which it could be a part.
+    A percentage counts as no width or height, because a logo has no page to which it could be relative.
     """
-    view = _read_view(root.attributes.get("viewBox", ""))
-    width, height = (_pixels_of(root.style.get(key) or root.attributes.get(key, "")) for key in ("width", "height"))
+    view = _parse_view_box(root.attributes.get("viewBox", ""))
+    width, height = (_to_pixels(root.style.get(key) or root.attributes.get(key, "")) for key in ("width", "height"))
     if width is not None and height is not None:
         view = view or (0.0, 0.0, width, height)
     elif view and view[2] > 0 and view[3] > 0:
@@ -239,7 +251,7 @@ def _size_of(root: Element) -> tuple[float, float, ViewBox]:
     return width, height, view
 
 
-def _read_view(text: str) -> ViewBox | None:
+def _parse_view_box(text: str) -> ViewBox | None:
     parts = [part for part in re.split(r"[\s,]+", text[:200].strip()) if part]
     if len(parts) != 4 or not all(re.fullmatch(NUMBER, part, re.IGNORECASE) for part in parts):
         return None
@@ -247,8 +259,8 @@ def _read_view(text: str) -> ViewBox | None:
     return (left, top, width, height) if abs(left) < 1e9 and abs(top) < 1e9 else None
 
 
-def _pixels_of(text: str) -> float | None:
-    """Return a length in CSS's pixels; None where it is none, below zero, or a percentage."""
+def _to_pixels(text: str) -> float | None:
+    """Return a length in CSS pixels, or None if it is invalid, negative or a percentage."""
     try:
         value = read_value("width", text)
     except RefusedValueError:
@@ -259,10 +271,7 @@ def _pixels_of(text: str) -> float | None:
 
 
 def _visible_box(width: float, height: float, view: ViewBox, aspect: str) -> ViewBox:
-    """Return what is seen of a drawing's own units, also where its sides have another ratio than its viewBox.
-
-    SVG 2, 8.8.
-    """
+    """Return the visible part of a drawing's units if its aspect ratio differs from its viewBox (SVG 2, 8.8)."""
     found = _ALIGN.fullmatch(aspect)
     left, top, view_width, view_height = view
     across, down = width / view_width, height / view_height

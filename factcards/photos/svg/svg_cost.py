@@ -1,7 +1,7 @@
-"""What drawing a logo would cost: counted once everything that is used again counts each time, and refused if too much.
+"""The cost of drawing an SVG logo, counted in advance with all reuse expanded; too much is refused.
 
-resvg tells nothing of what it is doing and cannot be stopped, so what takes long is counted first. The weights are
-measured on resvg 0.48; limits on time and memory in `decoder_process.py` catch what they miss.
+resvg reports no progress and cannot be stopped, so the cost is counted first. The weights were measured with resvg
+0.48. The limits on time and memory in `decoder_process.py` catch what the weights miss.
 """
 
 from __future__ import annotations
@@ -14,18 +14,24 @@ from .svg_tree import CONTAINERS, GRADIENTS, MAX_ELEMENTS, SHAPES, Element
 from .svg_values import NUMBER, PAINTS, PIXELS, read_link
 
 MAX_SEGMENTS = 32_000
-"""Maximum number of filled segments of paths: at 256 pixels, that many that cross one another take 1.5 s."""
+"""Maximum number of filled path segments. At 256 pixels, that many crossing segments take 1.5 s."""
 MAX_LAYERS = 1_000
-"""Maximum number of layers: what is transparent as a whole, masked, clipped, blended, or painted with a gradient.
+"""Maximum number of layers: elements with opacity, mask, clip, blend mode or gradient.
 
 Each takes 45 ns per pixel; a plain shape takes 6 ns.
 """
 MAX_DASHES = 20_000
-_STROKED = 3   # times as long as filled
-_SMALL = 0.05   # layers that a plain shape counts for
-_STOPS = 200   # stops of a gradient that count as one more layer
-_MAX_STOPS = 2_000   # colours of one gradient; drawing programs write 2 to 20
-_MAX_DEPTH = 200   # of parts that use parts
+"""Maximum number of dashes of all lines."""
+_STROKED = 3
+"""Cost of a stroked segment relative to a filled one."""
+_SHAPE_LAYERS = 0.05
+"""Cost of a plain shape, in layers."""
+_STOPS_PER_LAYER = 200
+"""Number of stops of a gradient that cost as much as one layer."""
+_MAX_STOPS = 2_000
+"""Maximum number of colours of one gradient. Drawing programs write 2 to 20."""
+_MAX_DEPTH = 200
+"""Maximum depth of elements that refer to each other."""
 _LAYERED = ("clip-path", "mask")
 
 _NUMBERS = re.compile(NUMBER, re.IGNORECASE)
@@ -34,7 +40,7 @@ _LENGTH_NAMES = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1",
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What drawing takes: elements, segments of paths, layers, and the length of all paths in the drawing's units."""
+    """Cost of drawing: elements, path segments, layers, and the total path length in the drawing's units."""
 
     elements: float = 0
     segments: float = 0
@@ -50,31 +56,33 @@ class Cost:
 
 
 def count_cost(root: Element) -> Cost:
-    """Return what drawing takes at most. Raises ValueError where that is too much."""
-    counter = _Counter(root)
+    """Return an upper bound of the cost of drawing. Raises ValueError if it is too high."""
+    counter = _CostCounter(root)
     cost = counter.count(root, 0)
     if cost.layers > MAX_LAYERS:
         message = f"the drawing comes to more than {MAX_LAYERS} gradients, masks and transparent parts"
         raise ValueError(f"{message}; save the logo as PNG")
     dashes = 2 * cost.length / counter.shortest if counter.shortest else 0
-    if not dashes <= MAX_DASHES:   # also where the numbers are too large to be compared (NaN)
+    if not dashes <= MAX_DASHES:   # also true for NaN
         raise ValueError(f"the drawing's lines come to more than {MAX_DASHES} dashes; expected a plain logo")
     return cost
 
 
-class _Counter:
+class _CostCounter:
+    """Counts costs recursively; each element is counted once and its cost is reused."""
+
     def __init__(self, root: Element) -> None:
         self._named: dict[str, Element] = {}
         self._costs: dict[int, Cost] = {}
         self._open: set[int] = set()
-        self._stroked = self._painted = False   # whether a container hands a stroke, a gradient down to its shapes
+        self._stroked = self._painted = False   # whether shapes may inherit a stroke or a gradient
         self._stops = 0
         self.shortest = 0.0
         for element in root.walk():
-            self._look_at(element)
+            self._add_element(element)
 
-    def _look_at(self, element: Element) -> None:
-        """Note what counts for shapes elsewhere: names, what is inherited, dashes."""
+    def _add_element(self, element: Element) -> None:
+        """Register an element's id, and its strokes, gradients and dashes, which other shapes may inherit."""
         self._named.setdefault(element.attributes.get("id", ""), element)
         if element.name in CONTAINERS or element.name == "a":
             self._stroked |= element.style.get("stroke", "none") != "none"
@@ -86,13 +94,13 @@ class _Counter:
             self._stops = max(self._stops, stops)
         dashes = element.style.get("stroke-dasharray", "none")
         if dashes not in ("none", "inherit"):
-            lengths = [_length_of(one) for one in dashes.split()]
+            lengths = [_parse_length(one) for one in dashes.split()]
             if sum(lengths) > 0:
                 shortest = sum(lengths) / len(lengths)
                 self.shortest = min(self.shortest or math.inf, shortest)
 
     def count(self, element: Element, depth: int) -> Cost:
-        """Return what an element takes, with all in it and all that it refers to."""
+        """Return the cost of an element with its content and everything that it refers to."""
         known = self._costs.get(id(element))
         if known:
             return known
@@ -116,15 +124,15 @@ class _Counter:
         style = element.style
         layers: float = sum(name in style and style[name] != "none" for name in _LAYERED)
         layers += style.get("opacity", "1") not in ("1", "100%") or style.get("mix-blend-mode", "normal") != "normal"
-        layers += (style.get("isolation", "auto") != "auto") + (element.name in ("svg", "symbol"))   # these are clipped
+        layers += (style.get("isolation", "auto") != "auto") + (element.name in ("svg", "symbol"))   # they are clipped
         if element.name not in SHAPES:
             return Cost(1, 0, layers, 0)
         painted = sum(self._is_painted(style.get(name)) for name in PAINTS)
-        layers += painted * (1 + self._stops / _STOPS) + _SMALL
+        layers += painted * (1 + self._stops / _STOPS_PER_LAYER) + _SHAPE_LAYERS
         stroke = style.get("stroke", "")
         stroked = self._stroked if stroke in ("", "inherit") else stroke != "none"
-        segments = _segments_of(element) * (_STROKED if stroked else 1)
-        return Cost(1, segments, layers, _path_length(element) if stroked and self.shortest else 0)
+        segments = _count_segments(element) * (_STROKED if stroked else 1)
+        return Cost(1, segments, layers, _outline_length(element) if stroked and self.shortest else 0)
 
     def _is_painted(self, paint: str | None) -> bool:
         return self._painted if paint in (None, "inherit") else str(paint).startswith("url")
@@ -137,27 +145,28 @@ class _Counter:
         return [self._named[one] for one in ids if one and one in self._named]
 
 
-def _segments_of(element: Element) -> int:
+def _count_segments(element: Element) -> int:
     data = element.attributes.get("d", "") + element.attributes.get("points", "")
     return 1 + len(_NUMBERS.findall(data)) // 2
 
 
-def _path_length(element: Element) -> float:
-    """Return what a shape's outline is long at most: each number of a path may lead as far as it says."""
+def _outline_length(element: Element) -> float:
+    """Return an upper bound of the length of a shape's outline."""
     data = element.attributes.get("d", "")
     if data:
-        return _length_of_path(data)
+        return _path_data_length(data)
     numbers = [float(one) for one in _NUMBERS.findall(element.attributes.get("points", ""))]
     points = list(zip(numbers[::2], numbers[1::2], strict=False))
     length = sum(math.dist(a, b) for a, b in zip(points, [*points[1:], *points[:1]], strict=False))
     sides = (element.style.get(name) or element.attributes.get(name, "0") for name in _LENGTH_NAMES)
-    return length + 4 * sum(map(_length_of, sides))
+    return length + 4 * sum(map(_parse_length, sides))
 
 
-def _length_of_path(data: str) -> float:
-    """Return half of what a path is long at most: absolute points by their distance, relative ones by their numbers.
+def _path_data_length(data: str) -> float:
+    """Return half of an upper bound of a path's length.
 
-    Where relative steps lead is not followed: the way back from there is at most as long as they are.
+    Absolute points count by their distance, relative ones by their numbers. The end points of relative steps are not
+    tracked; the way back from there is at most as long as the steps.
     """
     total, x, y = 0.0, 0.0, 0.0
     for command, text in re.findall(r"([a-zA-Z])([^a-df-zA-DF-Z]*)", data):
@@ -176,7 +185,7 @@ def _length_of_path(data: str) -> float:
     return total
 
 
-def _length_of(text: str) -> float:
-    """Return a length in pixels; of a percentage, its number, as if the drawing were a hundred wide."""
+def _parse_length(text: str) -> float:
+    """Return a length in pixels; a percentage counts as if the drawing were 100 pixels wide."""
     found = re.fullmatch(rf"({NUMBER})([a-z%]*)", text.strip(), re.IGNORECASE)
     return abs(float(found[1])) * PIXELS.get(found[2].lower(), 1.0) if found else 0.0

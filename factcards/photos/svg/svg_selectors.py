@@ -1,4 +1,4 @@
-"""Selectors of a drawing's style sheet: which elements a rule is for."""
+"""Selectors of a drawing's style sheet."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from .svg_tree import Element
 
 MAX_STEPS = 200_000
-"""Maximum number of comparisons of an element with a selector's part, some 0.3 s; 500 shapes in 30 classes take 600."""
+"""Maximum number of comparisons of an element with a compound selector: about 0.3 s.
+
+500 shapes in 30 classes take 600 comparisons.
+"""
 _MAX_COMPOUNDS = 8
-_MAX_LENGTH = 300   # characters
+"""Maximum number of compounds of a selector."""
+_MAX_LENGTH = 300
+"""Maximum length of a selector, in characters."""
 
 _TOKEN = re.compile(
     r"""(?P<combinator>\s*[>+~]\s*|\s+)
@@ -23,12 +28,12 @@ _TOKEN = re.compile(
 )
 _STATES = ("root", "first-child")
 _NEVER = ("hover", "focus", "active", "visited", "link", "target", "focus-visible", "focus-within", "any-link")
-"""What a picture is never in: no pointer is over it."""
+"""Pseudo-classes that no element of a picture has, because there is no pointer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """Conditions on one element; `combinator` joins it to the compound before it."""
+    """Conditions on one element; `combinator` connects it to the compound before it."""
 
     combinator: str = ""
     type: str = "*"
@@ -42,20 +47,20 @@ Selector = tuple[Compound, ...]
 
 
 class StepCounter:
-    """Counts comparisons, and refuses too many."""
+    """Counts comparisons and limits their number."""
 
     def __init__(self) -> None:
         self.left = MAX_STEPS
 
     def count(self) -> None:
-        """Count one. Raises ValueError."""
+        """Count one comparison. Raises ValueError if there are too many."""
         self.left -= 1
         if self.left < 0:
             raise ValueError("the drawing's style has too many rules for its shapes; expected a plain logo")
 
 
 def parse_selector(text: str) -> Selector:
-    """Return the parts of one selector. Raises ValueError for what is not known."""
+    """Return the compounds of one selector. Raises ValueError if it is not supported."""
     text = text.strip()
     found: list[Compound] = []
     parts: dict[str, list[str]] = {}
@@ -90,7 +95,7 @@ def _compound(combinator: str, parts: dict[str, list[str]], attributes: list[tup
 
 
 def compute_specificity(selector: Selector) -> tuple[int, int, int]:
-    """Return how much a selector counts against others (Selectors 4, 17)."""
+    """Return the specificity of a selector (Selectors 4, 17)."""
     return (
         sum(len(c.ids) for c in selector),
         sum(len(c.classes) + len(c.attributes) + len(c.states) for c in selector),
@@ -102,7 +107,7 @@ def is_match(selector: Selector, element: Element, steps: StepCounter) -> bool:
     """Return whether a selector matches an element."""
     steps.count()
     last = selector[-1]
-    if not _fits(last, element):
+    if not _matches_compound(last, element):
         return False
     rest = selector[:-1]
     if not rest:
@@ -119,7 +124,7 @@ def is_match(selector: Selector, element: Element, steps: StepCounter) -> bool:
     return False
 
 
-def _fits(compound: Compound, element: Element) -> bool:
+def _matches_compound(compound: Compound, element: Element) -> bool:
     if compound.type not in ("*", element.name):
         return False
     attributes = element.attributes
@@ -127,18 +132,18 @@ def _fits(compound: Compound, element: Element) -> bool:
         return False
     if compound.classes and not set(compound.classes) <= set(attributes.get("class", "").split()):
         return False
-    if not all(_has(attributes.get(name), test, value) for name, test, value in compound.attributes):
+    if not all(_matches_attribute(attributes.get(name), test, value) for name, test, value in compound.attributes):
         return False
-    return all(_is_in(state, element) for state in compound.states)
+    return all(_has_state(state, element) for state in compound.states)
 
 
-def _is_in(state: str, element: Element) -> bool:
+def _has_state(state: str, element: Element) -> bool:
     if state == "root":
         return element.parent is None
     return state == "first-child" and element.previous is None
 
 
-def _has(found: str | None, test: str, value: str) -> bool:
+def _matches_attribute(found: str | None, test: str, value: str) -> bool:
     """Return whether an attribute passes a test (Selectors 4, 6)."""
     if found is None or not test:
         return found is not None

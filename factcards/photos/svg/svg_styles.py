@@ -1,7 +1,6 @@
-"""A drawing's style sheets, applied: each element gets the values that CSS gives it, and no style is left to be read.
+"""Applies a drawing's style sheets: each element gets its cascaded values, so that no style remains to be read.
 
-What is counted and drawn is therefore the same, whether a shape is masked by an attribute, by its class or by its
-`style`.
+Therefore cost and picture do not depend on whether a shape is masked by an attribute, by its class or by its `style`.
 """
 
 from __future__ import annotations
@@ -14,21 +13,22 @@ from .svg_selectors import Selector, StepCounter, compute_specificity, is_match,
 from .svg_tree import Element
 from .svg_values import RefusedValueError, read_value, take_fallback
 
-_MAX_RULES = 5_000   # selectors with what they declare; logos have 1 to 50
+_MAX_RULES = 5_000
+"""Maximum number of selectors with declarations. Logos have 1 to 50."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SPECIAL = re.compile(r"""["'(){};]""")
 _PROPERTY = re.compile(r"\s*(--[^\s:]+|[*_]?-?[a-zA-Z][\w-]*)\s*:(.*)\Z", re.DOTALL)
 _VARIABLE = re.compile(r"(?<![\w-])(--[\w-]++)\s*+:")
 _AT_RULE = re.compile(r"@([\w-]*)")
 _MEDIA = ("", "all", "screen")
-_SHEETS = ("", "text/css")
+_STYLE_TYPES = ("", "text/css")
 
 _GEOMETRY: dict[str, frozenset[str]] = {
     "rect": frozenset(("x", "y", "width", "height", "rx", "ry")), "circle": frozenset(("cx", "cy", "r")),
     "ellipse": frozenset(("cx", "cy", "rx", "ry")), "svg": frozenset(("x", "y", "width", "height")),
     "use": frozenset(("x", "y", "width", "height")),
 }  # fmt: skip
-"""The lengths that CSS may give to an element (SVG 2, 7 to 10)."""
+"""Geometry properties that CSS may set, by element (SVG 2, 7 to 10)."""
 _ALL_GEOMETRY = frozenset.union(*_GEOMETRY.values())
 _PRESENTATION = frozenset((
     "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
@@ -37,14 +37,14 @@ _PRESENTATION = frozenset((
     "clip-path", "clip-rule", "mask", "mask-type", "filter", "display", "visibility", "overflow", "paint-order",
     "shape-rendering", "font-size", "vector-effect", "transform-origin", "transform-box", "background-color",
 ))  # fmt: skip
-"""Attributes that count as properties. `transform` is written in another way than CSS has it and stays as it is."""
+"""Presentation attributes. `transform` is missing: its syntax differs from CSS's, and it stays an attribute."""
 
 Value = str | RefusedValueError | None
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A property with its value, if it has one that changes the picture."""
+    """A property with its value; None if the value does not change the picture."""
 
     name: str
     value: Value
@@ -53,7 +53,7 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class StyleRule:
-    """One selector with what it declares, and its weight: specificity, then order through all style sheets."""
+    """One selector with its declarations and its weight: specificity, then order across all style sheets."""
 
     selector: Selector
     declarations: tuple[Declaration, ...]
@@ -61,49 +61,49 @@ class StyleRule:
 
 
 def apply_styles(root: Element) -> None:
-    """Give every element that is drawn its `style`. Raises ValueError for what would silently be drawn wrong."""
-    sheets = [_COMMENT.sub(" ", "".join(e.text)) for e in root.walk() if e.name == "style" and _is_sheet(e)]
+    """Set the `style` of every drawn element. Raises ValueError for anything that would silently be drawn wrong."""
+    sheets = [_COMMENT.sub(" ", "".join(e.text)) for e in root.walk() if e.name == "style" and _is_style_sheet(e)]
     inline = [e.attributes.get("style", "") for e in root.walk()]
     declared = frozenset(name for text in (*sheets, *inline) for name in _VARIABLE.findall(text))
     rules: list[StyleRule] = []
     for text in sheets:
-        rules += _parse_sheet(text, declared, len(rules))
+        rules += _parse_style_sheet(text, declared, len(rules))
     index = _index(rules)
     steps = StepCounter()
     for element in root.walk():
         if element.name != "style":
-            element.style = _style_of(element, _candidates(index, element), declared, steps)
+            element.style = _resolve_style(element, _candidates(index, element), declared, steps)
 
 
-def _is_sheet(element: Element) -> bool:
-    """Return whether a `style` element holds CSS, for any screen. Raises ValueError where it comes from elsewhere."""
+def _is_style_sheet(element: Element) -> bool:
+    """Return whether a `style` element contains CSS for screens. Raises ValueError if it imports other files."""
     text = "".join(element.text)
     if "@import" in text.lower() or "\\" in text:
-        raise ValueError("the drawing's style comes from elsewhere; expected a drawing that stands by itself")
+        raise ValueError("the drawing's style refers to another file; expected a self-contained drawing")
     media = element.attributes.get("media", "").strip().lower()
     if media not in _MEDIA:
         raise ValueError(f"the drawing's style is for the media `{media[:40]}`; expected one for all")
-    return element.attributes.get("type", "").strip().lower() in _SHEETS
+    return element.attributes.get("type", "").strip().lower() in _STYLE_TYPES
 
 
-def _parse_sheet(text: str, declared: frozenset[str], order: int) -> list[StyleRule]:
+def _parse_style_sheet(text: str, declared: frozenset[str], order: int) -> list[StyleRule]:
     rules: list[StyleRule] = []
     at = 0
     text = text.replace("<!--", " ").replace("-->", " ")
     while at < len(text):
-        stop = _find(text, at, "{;}")
+        stop = _find_outside_brackets(text, at, "{;}")
         prelude = text[at:stop].strip()
         if stop >= len(text) or text[stop] != "{":
             _check_statement(prelude, text[stop : stop + 1])
             at = stop + 1
             continue
-        end = _find(text, stop + 1, "}")
+        end = _find_outside_brackets(text, stop + 1, "}")
         block = text[stop + 1 : end]
         at = end + 1
         if prelude.startswith("@"):
             _check_at_rule(prelude)
             continue
-        if _find(block, 0, "{") < len(block):
+        if _find_outside_brackets(block, 0, "{") < len(block):
             shown = block[: block.index("{")].rpartition(";")[2].strip()[:40]
             raise ValueError(f"the drawing's style has a rule within a rule, `{shown}`: write it by itself")
         declarations = tuple(_parse_declarations(block, declared))
@@ -115,10 +115,10 @@ def _parse_sheet(text: str, declared: frozenset[str], order: int) -> list[StyleR
     return rules
 
 
-def _find(text: str, start: int, stops: str) -> int:
-    """Return where the first of some characters stands outside of strings and brackets; the text's length if nowhere.
+def _find_outside_brackets(text: str, start: int, stops: str) -> int:
+    """Return the position of the first of some characters outside strings and brackets, or the length.
 
-    To look for the end of a block, blocks within it are passed over.
+    If `stops` is the end of a block, nested blocks are skipped.
     """
     depth, at = 0, start
     brackets = {"(": ")", "{": "}"} if stops == "}" else {"(": ")"}
@@ -145,7 +145,7 @@ def _check_statement(prelude: str, stop: str) -> None:
 
 
 def _check_at_rule(prelude: str) -> None:
-    """Refuse rules that apply under conditions; namespace, character set and fonts change nothing that is drawn."""
+    """Refuse conditional rules; namespaces, character sets and fonts do not change the picture."""
     found = _AT_RULE.match(prelude)
     name = found[1].lower() if found else ""
     if name not in ("charset", "namespace", "font-face"):
@@ -154,11 +154,11 @@ def _check_at_rule(prelude: str) -> None:
 
 
 def _parse_declarations(block: str, declared: frozenset[str]) -> Iterator[Declaration]:
-    """Yield what a block declares. Of a property that it declares twice, a value that is not known gives way."""
+    """Yield the declarations of a block. A repeated property with an unknown value does not replace a known one."""
     good: set[str] = set()
     at = 0
     while at < len(block):
-        end = _find(block, at, ";")
+        end = _find_outside_brackets(block, at, ";")
         found = _PROPERTY.match(block[at:end])
         at = end + 1
         if not found or found[1].startswith("--"):
@@ -168,7 +168,7 @@ def _parse_declarations(block: str, declared: frozenset[str]) -> Iterator[Declar
         important = after.strip().lower() == "important"
         value = take_fallback(before if important else text, declared)
         if name == "background":
-            name = "background-color"   # counts where it is one colour, and is refused otherwise
+            name = "background-color"   # accepted if it is one colour, otherwise refused
         read = _read(name, value)
         if isinstance(read, str):
             good.add(name)
@@ -184,7 +184,7 @@ def _read(name: str, value: str) -> Value:
 
 
 def _index(rules: list[StyleRule]) -> dict[str, list[StyleRule]]:
-    """Return the rules by what the last part of their selectors asks for first."""
+    """Return the rules by the id, class or type that the last compound of their selectors requires."""
     index: dict[str, list[StyleRule]] = {}
     for rule in rules:
         last = rule.selector[-1]
@@ -203,10 +203,10 @@ def _candidates(index: dict[str, list[StyleRule]], element: Element) -> Iterator
         yield from index.get(name, ())
 
 
-def _style_of(
+def _resolve_style(
     element: Element, rules: Iterator[StyleRule], declared: frozenset[str], steps: StepCounter
 ) -> dict[str, str]:
-    """Return the values that win for an element: its attributes, then rules by weight, then its own style."""
+    """Return an element's cascaded values: from its attributes, then rules by weight, then its own style."""
     found: list[tuple[tuple[object, ...], str, Value]] = []
     for name, text in element.attributes.items():
         if name in _PRESENTATION:

@@ -1,4 +1,4 @@
-"""A drawing's elements: XML is read into a tree of what may be drawn, and refused where a logo has no such things."""
+"""Parses the XML of a drawing into a tree of elements, and refuses elements that cannot be drawn."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-MAX_ELEMENTS = 20_000   # as written, and once everything that is used again is counted each time
-MAX_DEPTH = 100   # elements within one another; each takes calls within calls, of which Python allows 1,000
+MAX_ELEMENTS = 20_000
+"""Maximum number of elements, both in the file and with all reuse expanded."""
+MAX_DEPTH = 100
+"""Maximum depth of nested elements. Each level takes several nested calls, of which Python allows 1,000."""
 
 CONTAINERS = frozenset(("svg", "g", "defs", "symbol", "use", "clipPath", "mask"))
 SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
 GRADIENTS = frozenset(("linearGradient", "radialGradient"))
 _DRAWN = CONTAINERS | SHAPES | GRADIENTS | {"stop", "a", "style"}
-_SILENT = frozenset(("title", "desc", "metadata", "view"))   # nothing in them is drawn
+_SILENT = frozenset(("title", "desc", "metadata", "view"))   # not drawn
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -31,23 +33,23 @@ _HINTS = {
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element with its attributes, those of other namespaces left out, `xlink:href` as `href`.
+    """An element with its attributes, except those of other namespaces; `xlink:href` is stored as `href`.
 
-    `drawn` is false for what only counts as a neighbour in selectors: titles, and what drawing programs add. `style`
-    holds the properties that apply to it, once `apply_styles` has run.
+    `is_drawn` is False for elements that only count as siblings in selectors: titles, and additions of drawing
+    programs. `style` has the properties that apply to it, once `apply_styles` has run.
     """
 
     name: str
     attributes: dict[str, str]
     parent: Element | None
-    previous: Element | None   # the sibling before it
+    previous: Element | None   # the preceding sibling
     is_drawn: bool = True
     children: list[Element] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     style: dict[str, str] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Element]:
-        """Yield this element and all below it that are drawn, in the order in which they are written."""
+        """Yield this element and all drawn elements below it, in document order."""
         waiting = [self]
         while waiting:
             element = waiting.pop()
@@ -56,8 +58,8 @@ class Element:
 
 
 def parse_svg(text: str) -> Element:
-    """Return the root of a drawing. Raises ValueError for what is not well-formed, too much, or no plain shape."""
-    builder = _Builder()
+    """Return the root of a drawing. Raises ValueError if it is not well-formed, too large, or not plain shapes."""
+    builder = _TreeBuilder()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = builder.start
@@ -76,28 +78,28 @@ def parse_svg(text: str) -> Element:
 
 
 def _refuse_entities(_name: str, _system: str | None, _public: str | None, has_internal_subset: int) -> None:
-    """Refuse declarations within the DOCTYPE: entities could grow without end; one that names a DTD does no harm."""
+    """Refuse an internal DTD subset, because entities could grow without limit; a mere reference to a DTD is fine."""
     if has_internal_subset:
-        raise ValueError("the drawing declares names of its own (ENTITY); expected plain SVG: save it without them")
+        raise ValueError("the drawing declares entities (ENTITY); expected plain SVG: save it without them")
 
 
 def _refuse_style_sheet(target: str, _data: str) -> None:
     if target == "xml-stylesheet":
-        raise ValueError("the drawing's style comes from elsewhere; expected a drawing that stands by itself")
+        raise ValueError("the drawing's style refers to another file; expected a self-contained drawing")
 
 
-class _Builder:
+class _TreeBuilder:
     """Builds the tree from expat's events."""
 
     def __init__(self) -> None:
         self.root: Element | None = None
         self._open: list[Element] = []
-        self._skipped = 0   # how deep within an element that is not drawn
+        self._skipped = 0   # depth within an element that is not drawn
         self._count = 0
         self._namespace = _SVG
 
     def start(self, full: str, attributes: dict[str, str]) -> None:
-        """Add an element below the one that is open. Raises ValueError where a logo has no such thing, or too much."""
+        """Add an element below the open one. Raises ValueError if it is not supported or there are too many."""
         if self._skipped:
             self._skipped += 1
             return
@@ -112,14 +114,14 @@ class _Builder:
             raise ValueError(f"the drawing comes to more than {MAX_ELEMENTS} shapes; expected a plain logo")
         if len(self._open) > MAX_DEPTH:
             raise ValueError(f"the drawing's parts are nested more than {MAX_DEPTH} deep; expected a plain logo")
-        if namespace == _XHTML and name in ("style", "link"):   # they apply to drawings too
+        if namespace == _XHTML and name in ("style", "link"):   # browsers apply them to SVG too
             raise ValueError(f"the drawing holds HTML's <{name}>: expected styles in SVG's own <style>")
         drawn = namespace == self._namespace and name not in _SILENT and (parent is None or parent.name != "style")
         if drawn and name not in _DRAWN:
             hint = _HINTS.get(name, "expected plain shapes; save the logo as PNG")
             raise ValueError(f"the drawing holds <{name[:40]}>: {hint}")
         siblings = parent.children if parent else []
-        element = Element(name, _own(attributes), parent, siblings[-1] if siblings else None, drawn)
+        element = Element(name, _own_attributes(attributes), parent, siblings[-1] if siblings else None, drawn)
         siblings.append(element)
         if parent is None:
             self.root = element
@@ -129,20 +131,20 @@ class _Builder:
             self._skipped = 1
 
     def end(self, _full: str) -> None:
-        """Close the element that is open."""
+        """Close the open element."""
         if self._skipped:
             self._skipped -= 1
         else:
             self._open.pop()
 
     def add_text(self, text: str) -> None:
-        """Keep text that is a style sheet."""
+        """Store the text of a style sheet."""
         if not self._skipped and self._open and self._open[-1].name == "style":
             self._open[-1].text.append(text)
 
 
-def _own(attributes: dict[str, str]) -> dict[str, str]:
-    """Return the attributes without a namespace; `xlink:href` counts where there is no `href`."""
+def _own_attributes(attributes: dict[str, str]) -> dict[str, str]:
+    """Return the attributes without a namespace; `xlink:href` is used if there is no `href`."""
     own = {name: value for name, value in attributes.items() if " " not in name}
     if "href" not in own and f"{_XLINK} href" in attributes:
         own["href"] = attributes[f"{_XLINK} href"]

@@ -1,8 +1,7 @@
-"""The values of a drawing's properties and attributes: as resvg understands them, or refused by name.
+"""Converts the values of a drawing's properties and attributes to resvg's syntax, or refuses them by name.
 
-resvg passes over what it does not know, and a shape whose colour it does not know turns black. A value that CSS does
-not know either is invalid, and left out as browsers do; one that CSS knows and resvg does not is written in another way
-if that is possible, and refused otherwise.
+resvg ignores unknown values, and fills a shape with an unknown colour black. A value that is invalid in CSS is ignored,
+as browsers do. A value that is valid in CSS but unknown to resvg is converted if possible, and refused otherwise.
 """
 
 from __future__ import annotations
@@ -53,17 +52,19 @@ _REFUSED = {
     "rotate": "write `transform`", "scale": "write `transform`", "perspective": "save the logo as PNG",
     "mask-image": "save the logo as PNG", "d": "write it as an attribute",
 }  # fmt: skip
-"""Properties that change what is seen and that resvg passes over, each with what to do."""
-_MAX_LENGTH = 600   # characters of a value; the longest that are of use list dashes
-_MAX_FALLBACKS = 8   # of one within another
+"""Properties that change the picture and that resvg ignores, each with advice."""
+_MAX_LENGTH = 600
+"""Maximum length of a value, in characters; the longest useful values list dashes."""
+_MAX_FALLBACKS = 8
+"""Maximum depth of nested fallbacks."""
 _HARMLESS = ("none", "initial", "unset", "revert", "inherit")
 
 NUMBER = r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:e[+-]?\d++)?"
-"""A number in SVG, also `+0`, `.5`, `5.` and `1e2`."""
+"""A number in SVG, including `+0`, `.5`, `5.` and `1e2`."""
 _LENGTH = re.compile(rf"({NUMBER})(px|em|ex|in|cm|mm|pt|pc|%|q|rem)?", re.IGNORECASE)
 PIXELS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16.0, "em": 16.0,
           "ex": 8.0}  # fmt: skip
-"""Pixels of CSS's units: 96 in an inch, and an `em` of 16 as in a page without a style."""
+"""Pixels per CSS unit: 96 per inch, and 16 per `em`, the default size of type."""
 _FACTORS = {"q": PIXELS["mm"] / 4, "rem": PIXELS["em"]}   # units that resvg does not know
 _FOREIGN_UNIT = re.compile(rf"{NUMBER}[a-z]+", re.IGNORECASE)
 _COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
@@ -75,7 +76,7 @@ _FLAT = {
     "translatex": ("translate", "", ""), "translatey": ("translate", "0 ", ""), "scalex": ("scale", "", " 1"),
     "scaley": ("scale", "1 ", ""), "skewx": ("skewX", "", ""), "skewy": ("skewY", "", ""),
 }  # fmt: skip
-"""Functions of CSS by those of SVG: what is written before and after the number."""
+"""SVG functions by CSS function, as what is written before and after the number."""
 _STEP = re.compile(r"\s*+([a-zA-Z]++)\(([^()]*+)\)\s*+,?")
 
 
@@ -84,7 +85,7 @@ class RefusedValueError(ValueError):
 
 
 def refuse(name: str, value: str, hint: str) -> RefusedValueError:
-    """Return the refusal of a property's value."""
+    """Return the error that refuses a property's value."""
     shown = value if len(value) <= 60 else value[:59] + "…"
     return RefusedValueError(f"the drawing has `{name}: {shown}`, which would not be drawn: {hint}")
 
@@ -119,7 +120,7 @@ def _read_value(name: str, value: str) -> str | None:
 
 
 def take_fallback(value: str, declared: frozenset[str]) -> str:
-    """Return a value with `var(--x, fallback)` replaced by its fallback, where the drawing does not declare `--x`."""
+    """Return a value with `var(--x, fallback)` replaced by its fallback if the drawing does not declare `--x`."""
     for _ in range(_MAX_FALLBACKS):
         found = _VARIABLE.fullmatch(value.strip()) if len(value) <= _MAX_LENGTH else None
         if found is None or found[2] is None or found[1] in declared:
@@ -129,7 +130,7 @@ def take_fallback(value: str, declared: frozenset[str]) -> str:
 
 
 def read_link(value: str) -> tuple[str, str] | None:
-    """Return the id that `url(#id)` names, and what follows it; None where it is no such link."""
+    """Return the id that `url(#id)` names and what follows it, or None if the value is not such a link."""
     found = _LINK.fullmatch(value.strip())
     return (found[1] or found[2] or found[3] or "", found[4].strip()) if found else None
 
@@ -149,7 +150,7 @@ def _reader_of(name: str) -> Callable[[str, str], str | None] | None:
 
 
 def _read_wide(name: str, value: str) -> str | None:
-    """Return the value of a property for a keyword that every property has, such as `inherit`."""
+    """Return the value of a property for a CSS-wide keyword such as `inherit`."""
     if value == "inherit" or (value != "initial" and name not in _NOT_INHERITED):
         return "inherit"
     return _INITIAL.get(name)
@@ -199,7 +200,7 @@ def _read_dashes(name: str, value: str) -> str | None:
 
 
 def _read_shape(name: str, value: str) -> str | None:
-    """Return what a shape is clipped to, or masked with: another shape of the drawing, if any."""
+    """Return the reference of a clip path or mask to a shape of the drawing, if any."""
     if value.lower() == "none":
         return "none"
     link = read_link(value)
@@ -223,15 +224,15 @@ def _read_paint(name: str, value: str) -> str | None:
 
 
 def _read_color(name: str, value: str) -> str:
-    """Return a colour as resvg reads it. Raises RefusedValueError."""
-    plain = _PRINTED.sub("", value)   # what follows is for printers, and none reads it
+    """Return a colour in resvg's syntax. Raises RefusedValueError."""
+    plain = _PRINTED.sub("", value)   # a colour for printers may follow, which is ignored
     low = plain.lower()
     if _COLOR.fullmatch(low):
         return low
     if low == "transparent":
         return "rgba(0,0,0,0)"
     if low in ImageColor.colormap:
-        # resvg does not know all names, such as `rebeccapurple` (CSS Color 4)
+        # resvg lacks some names, such as `rebeccapurple` (CSS Color 4)
         return "#{:02x}{:02x}{:02x}".format(*ImageColor.getrgb(low))
     found = _FUNCTION.fullmatch(plain)
     color = _FUNCTIONS.get(found[1].lower(), lambda _: None)(found[2]) if found else None
@@ -265,7 +266,7 @@ _FUNCTIONS = {"rgb": _read_rgb, "rgba": _read_rgb, "hsl": _read_hsl, "hsla": _re
 
 
 def _split_color(inside: str) -> list[tuple[float, str]] | None:
-    """Return the three or four numbers of a colour, with their units, in old writing (commas) or new (spaces, `/`)."""
+    """Return the three or four numbers of a colour with units, in legacy (commas) or modern syntax (spaces, `/`)."""
     parts = re.split(r"\s*[,/]\s*|\s+", inside.strip())
     found = [re.fullmatch(rf"({NUMBER})(%|deg)?", part, re.IGNORECASE) for part in parts]
     if len(found) not in (3, 4):
@@ -282,7 +283,7 @@ def _write_color(channels: list[float], parts: list[tuple[float, str]]) -> str:
 
 
 def _read_transform(name: str, value: str) -> str | None:
-    """Return a transform of CSS as the attribute has it: numbers without units."""
+    """Return a CSS transform in the attribute's syntax: numbers without units."""
     if value.lower() == "none":
         return ""
     steps, end = [], 0

@@ -1,4 +1,4 @@
-"""A drawing's elements, read and with their styles applied, written again as SVG that holds nothing else."""
+"""Writes parsed and styled elements as SVG that contains nothing else."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ _RAW = frozenset((
     "d", "points", "transform", "gradientTransform", "gradientUnits", "spreadMethod", "offset", "clipPathUnits",
     "maskUnits", "maskContentUnits", "viewBox", "preserveAspectRatio", "systemLanguage", "requiredExtensions",
 ))  # fmt: skip
-"""Attributes that are written as they stand: resvg reads them as browsers do."""
+"""Attributes that are copied unchanged: resvg reads them as browsers do."""
 _KINDS = {"clip-path": ("clipPath",), "mask": ("mask",)}   # elements to which a property may refer
-_ONLY_STYLE = ("mix-blend-mode", "isolation")   # properties that are no attributes in SVG
+_ONLY_STYLE = ("mix-blend-mode", "isolation")   # properties that are not attributes in SVG
 _UNWRITTEN = frozenset(("transform-box", "vector-effect", "filter", "animation", "animation-name"))
 _ESCAPED = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;",
 })  # fmt: skip
 
 Names = dict[str, tuple[str, Element]]
-"""Parts of a drawing by the names that they have in its file, each with the name that it is given."""
+"""Elements by their id in the file, each with its new id."""
 
 
 def assign_ids(root: Element) -> Names:
-    """Return what can be referred to, by its name, with a new name; of two with one name the first counts."""
+    """Return each element that can be referred to, by its id, with a new id; of duplicates the first counts."""
     names: Names = {}
     for element in root.walk():
         name = element.attributes.get("id", "")
@@ -32,7 +32,7 @@ def assign_ids(root: Element) -> Names:
 
 
 def write_element(element: Element, names: Names) -> str:
-    """Return an element and all in it as SVG."""
+    """Return an element and its content as SVG."""
     if not element.is_drawn or element.name == "style":
         return ""
     name = "g" if element.name == "a" else element.name
@@ -45,7 +45,7 @@ def write_element(element: Element, names: Names) -> str:
 
 
 def write_attributes(element: Element, style: dict[str, str], names: Names) -> str:
-    """Return an element's attributes as SVG: those that resvg reads as they stand, lengths, and its style."""
+    """Return an element's attributes as SVG: copied ones, lengths, and its style."""
     found: dict[str, str] = {}
     is_root = element.parent is None
     for name, value in element.attributes.items():
@@ -64,14 +64,14 @@ def write_attributes(element: Element, style: dict[str, str], names: Names) -> s
         if name in _ONLY_STYLE:
             blended.append(f"{name}:{value}")
         elif name not in _UNWRITTEN:
-            found[name] = _link(name, value, names)
+            found[name] = _resolve_link(name, value, names)
     if blended:
         found["style"] = ";".join(blended)
     return "".join(f' {name}="{value.translate(_ESCAPED)}"' for name, value in found.items())
 
 
-def _link(name: str, value: str, names: Names) -> str:
-    """Return a value with the new name of what it refers to; where that is not there, what CSS takes instead."""
+def _resolve_link(name: str, value: str, names: Names) -> str:
+    """Return a value with its reference's new id; if the target does not exist, the fallback that CSS uses."""
     link = read_link(value) if value.startswith("url") else None
     if link is None:
         return value

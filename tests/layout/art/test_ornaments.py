@@ -1,4 +1,4 @@
-"""Vector art and grounds: where they stand, that they mirror, that a set's line meets at the cards' edges."""
+"""Ornaments and backgrounds: position, mirroring, and a series line that continues across cards."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def station(index: int, total: int = 4, **more: object):
 
 
 def column(image, x: int) -> list[int]:
-    """The rows at which a column of pixels shows the line's ink."""
+    """Return the rows at which a column of pixels shows the line."""
     pixels = (image.getpixel((x, y)) for y in range(image.height))
     return [y for y, p in enumerate(pixels) if all(abs(a - b) < 90 for a, b in zip(p, INK, strict=True))]
 
@@ -47,7 +47,7 @@ def column(image, x: int) -> list[int]:
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("rtl", [False, True])
 @pytest.mark.parametrize("index", [0, 1, 2])
-def test_the_line_leaves_a_card_where_it_enters_the_next(lay_out, theme, assets, size, rtl, index):
+def test_series_line_continues_at_the_same_height_on_the_next_card(lay_out, theme, assets, size, rtl, index):
     scenes = [
         lay_out((right_to_left if rtl else replace)(station(i)), size, theme("station")) for i in (index, index + 1)
     ]
@@ -59,7 +59,7 @@ def test_the_line_leaves_a_card_where_it_enters_the_next(lay_out, theme, assets,
     assert abs(middle[0][-1] - middle[1][-1]) <= 1
 
 
-def test_the_line_begins_on_the_first_card_and_ends_on_the_last(lay_out, theme, assets):
+def test_series_line_begins_on_the_first_card_and_ends_on_the_last(lay_out, theme, assets):
     first, last = (draw_image(lay_out(station(i), theme=theme("station")), assets).convert("RGB") for i in (0, 3))
     assert not column(first, 2)
     assert not column(last, last.width - 3)
@@ -69,9 +69,9 @@ def test_the_line_begins_on_the_first_card_and_ends_on_the_last(lay_out, theme, 
 
 
 @pytest.mark.parametrize("rtl", [False, True])
-def test_a_number_stands_upright_in_the_middle_of_its_station(lay_out, theme, rtl):
-    made = station(1)
-    scene = lay_out(right_to_left(made) if rtl else made, theme=theme("station"))
+def test_number_is_upright_in_the_middle_of_its_marker(lay_out, theme, rtl):
+    plain = station(1)
+    scene = lay_out(right_to_left(plain) if rtl else plain, theme=theme("station"))
     (number,) = texts(scene, "number")
     assert number.line.text == "2"
     accent = Color(0x0B, 0x4F, 0xB3)
@@ -83,13 +83,13 @@ def test_a_number_stands_upright_in_the_middle_of_its_station(lay_out, theme, rt
     assert not [p for p in check_scene(scene) if p.severity == "error"]
 
 
-def test_colours_change_from_card_to_card_and_begin_again(lay_out, theme):
-    grounds = [shapes(lay_out(station(i, 6), theme=theme("station")))[0].fill for i in range(6)]
-    assert len(set(grounds[:4])) == 4
-    assert grounds[4:] == grounds[:2]
+def test_alternating_colours_repeat(lay_out, theme):
+    backgrounds = [shapes(lay_out(station(i, 6), theme=theme("station")))[0].fill for i in range(6)]
+    assert len(set(backgrounds[:4])) == 4
+    assert backgrounds[4:] == backgrounds[:2]
 
 
-def test_a_dot_for_each_card_and_the_present_one_is_long(lay_out, theme):
+def test_there_is_a_dot_per_card_and_that_of_this_card_is_longer(lay_out, theme):
     def dots(scene):
         return [s.path.bounds() for s in shapes(scene) if s.path.bounds().height == 16]
 
@@ -102,12 +102,13 @@ def test_a_dot_for_each_card_and_the_present_one_is_long(lay_out, theme):
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("name", ["station", "poster", "plain"])
-def test_ornaments_are_mirrored_box_for_box(lay_out, theme, name, size):
-    made = replace(card("Bees dance.", chart=Chart(0.9)), index=1, total=3)
-    ltr, rtl = (lay_out(c, size, theme(name)) for c in (made, right_to_left(made)))
+def test_ornaments_are_mirrored_exactly(lay_out, theme, name, size):
+    plain = replace(card("Bees dance.", chart=Chart(0.9)), index=1, total=3)
+    ltr, rtl = (lay_out(c, size, theme(name)) for c in (plain, right_to_left(plain)))
     def boxes(scene):
-        whole = {id(n) for role in ("code", "brand") for n in group(scene, role).nodes}   # they move, unmirrored
-        return [n for _, n in walk_nodes(without_text(scene.nodes)) if isinstance(n, Shape) and id(n) not in whole]
+        # codes and brands move but are not mirrored
+        unmirrored = {id(n) for role in ("code", "brand") for n in group(scene, role).nodes}
+        return [n for _, n in walk_nodes(without_text(scene.nodes)) if isinstance(n, Shape) and id(n) not in unmirrored]
 
     there, here = boxes(rtl), boxes(ltr)
     assert len(there) == len(here) > 2
@@ -117,31 +118,31 @@ def test_ornaments_are_mirrored_box_for_box(lay_out, theme, name, size):
 
 
 @pytest.mark.parametrize(("share", "rows"), [(0.96, 54), (0.9, 135), (1.0, 0), (0.5, 0), (None, 0)])
-def test_a_strip_is_so_much_of_the_card_as_its_share_leaves(lay_out, theme, assets, share, rows):
-    made = card("Bees dance.", chart=Chart(share) if share else None)
-    picture = draw_image(lay_out(made, theme=theme("poster")), assets).convert("RGB")
+def test_strip_covers_the_remainder_of_its_share(lay_out, theme, assets, share, rows):
+    plain = card("Bees dance.", chart=Chart(share) if share else None)
+    picture = draw_image(lay_out(plain, theme=theme("poster")), assets).convert("RGB")
     column = [picture.getpixel((540, y)) for y in range(300)]
     assert column.count(PAPER) == rows
     assert column[rows] == FIELD
 
 
-def test_beside_a_column_a_strip_is_so_much_of_the_width(lay_out, theme, assets):
-    made = card("Bees dance.", chart=Chart(0.96))
-    for one, across in ((made, range(1599, 1299, -1)), (right_to_left(made), range(300))):
+def test_strip_beside_a_column_covers_its_fraction_of_the_width(lay_out, theme, assets):
+    plain = card("Bees dance.", chart=Chart(0.96))
+    for one, across in ((plain, range(1599, 1299, -1)), (right_to_left(plain), range(300))):
         picture = draw_image(lay_out(one, "x-landscape", theme("poster")), assets).convert("RGB")
         assert [picture.getpixel((x, 20)) for x in across].count(PAPER) == 64
 
 
 def test_a_gradient_begins_at_the_start(lay_out, theme):
-    made = card("Bees dance.")
-    ltr, rtl = (shapes(lay_out(c, theme=theme("plain")))[0].fill for c in (made, right_to_left(made)))
+    plain = card("Bees dance.")
+    ltr, rtl = (shapes(lay_out(c, theme=theme("plain")))[0].fill for c in (plain, right_to_left(plain)))
     assert isinstance(ltr, Gradient)
     assert (ltr.start, ltr.end) == ((0, 0), (1080, 1350))
     assert (rtl.start, rtl.end) == ((1080, 0), (0, 1350))
     assert ltr.stops == rtl.stops
 
 
-def test_round_corners_show_what_lies_behind(lay_out, theme, assets):
+def test_round_corners_show_the_background(lay_out, theme, assets):
     scene = lay_out(card("Bees dance."), theme=theme("plain"))
     foot = next(s for s in shapes(scene) if s.path.verbs == "MLCLCLCLCZ")
     box, picture = foot.path.bounds(), draw_image(scene, assets).convert("RGB")
@@ -160,21 +161,21 @@ def test_a_code_on_a_plate_with_round_corners_is_judged_by_its_plate(lay_out, th
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_photograph_gives_way_to_words_that_need_the_room(lay_out, theme, tmp_path, size):
+def test_photograph_shrinks_for_text_that_needs_the_space(lay_out, theme, tmp_path, size):
     image = photo(tmp_path, (3000, 3000))
     heights = []
     for count in (1, 5 if size == "instagram-square" else 8):
-        made = card("Bees dance where they found the flowers. " * count, image=image)
-        heights.append(pictures(lay_out(made, size, theme("half")))[0].area)
+        plain = card("Bees dance where they found the flowers. " * count, image=image)
+        heights.append(pictures(lay_out(plain, size, theme("half")))[0].area)
     few, many = ((r.width if size == "x-landscape" else r.height) for r in heights)
     whole = 1600 * 0.43 if size == "x-landscape" else {"instagram-square": 1080, "story": 1920}.get(size, 1350) * 0.47
     assert few == pytest.approx(whole, abs=1)
     assert (many < few) == (size != "x-landscape"), "there the theme gives it one share"
 
 
-def test_a_tab_is_as_wide_as_its_figure_and_steps_over_the_seam(lay_out, theme, tmp_path):
-    made = card("Bees dance.", headline="96%", image=photo(tmp_path, (2000, 2000)))
-    portrait, wide = (lay_out(made, size, theme("half")) for size in ("instagram-portrait", "x-landscape"))
+def test_tab_is_as_wide_as_its_figure_and_overlaps_the_seam(lay_out, theme, tmp_path):
+    plain = card("Bees dance.", headline="96%", image=photo(tmp_path, (2000, 2000)))
+    portrait, wide = (lay_out(plain, size, theme("half")) for size in ("instagram-portrait", "x-landscape"))
     for scene in (portrait, wide):
         seen = pictures(scene)[0].area
         first, last = texts(scene, "headline")[0].ink_rect(), texts(scene, "headline")[-1].ink_rect()

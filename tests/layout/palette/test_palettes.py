@@ -1,4 +1,4 @@
-"""A card's palette: the theme's, with colours of its photograph and of its brand, whose contrasts are kept and told."""
+"""A card's palette: colours of theme, photograph and brand, with adjustments for contrast that are reported."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ PHOTOGRAPH = read_theme(str(THEMES / "photograph.yaml"))
 RED = Brand("X", colors=(("accent", parse_color("#e4002b")),))
 
 
-def settle(made, theme):
-    settled, problems = resolve_palette(made, theme, PhotoLibrary())
-    return dict(settled.palette), [p.message for p in problems]
+def resolve(plain, theme):
+    resolved, problems = resolve_palette(plain, theme, PhotoLibrary())
+    return dict(resolved.palette), [p.message for p in problems]
 
 
-def test_pairs_are_what_the_layouts_draw_on_what(statement):
+def test_pairs_are_the_colours_that_layouts_draw_on_each_other(statement):
     pairs = {(p.color, p.background): p.ratio for p in find_contrast_pairs(statement)}
     assert pairs["accent", "field"] == 4.5
     assert pairs["soft", "field"] == 5.0
@@ -48,12 +48,12 @@ layouts: {{other: {{layers: [{layout}, {{use: sentence}}, {{use: foot}}]}}}}""",
      ("panes: {color: glow, opacity: 0.2}", set()), ("disc: {diameter: 9, color: glow, opacity: 0.3}", set()),
      ("layers: {ground: sky, parts: [{disc: {diameter: 9, color: glow}}]}", {"night", "dawn", "glow"})],
 )  # fmt: skip
-def test_ornaments_and_gradients_lie_behind_the_words_over_them(tmp_path, layout, behind):
+def test_ornaments_and_gradients_are_behind_the_text_over_them(tmp_path, layout, behind):
     pairs = find_contrast_pairs(theme_of(tmp_path, f"{{{layout}}}"))
     assert {p.background for p in pairs if p.color == "white"} == behind
 
 
-def test_charts_stand_on_what_lies_beside_them_and_their_words_on_tiles_or_over_bars(tmp_path):
+def test_chart_pairs_include_neighbours_and_labels(tmp_path):
     shared = "numbers: [90, 200], labels: [30, 40], number: figure, label: source, ink: ink"
     on_dawn = "{{column: [{{column: {{ground: dawn, parts: [{{chart: {{{}}}}}]}}}}]}}"
     tiles = find_contrast_pairs(theme_of(tmp_path, on_dawn.format(f"kind: tiles, colors: [accent, glow], {shared}")))
@@ -72,39 +72,39 @@ def test_charts_stand_on_what_lies_beside_them_and_their_words_on_tiles_or_over_
     assert {(p.color, p.ratio) for p in strip if p.background == "dawn"} == {("accent", 3.0)}
 
 
-def test_a_card_has_its_own_colour_of_those_that_a_set_has_in_turn(tmp_path):
+def test_cards_of_a_set_alternate_colours(tmp_path):
     path = tmp_path / "own.yaml"
     path.write_text('extends: statement\npalette: {field: ["#111111", "#222222"]}', "utf-8")
     theme = read_theme(str(path))
-    fields = [str(settle(replace(card(), index=i, total=3), theme)[0]["field"]) for i in range(3)]
+    fields = [str(resolve(replace(card(), index=i, total=3), theme)[0]["field"]) for i in range(3)]
     assert fields == ["#111111", "#222222", "#111111"]
 
 
-def test_a_brands_colour_that_would_not_be_read_is_moved_and_told(statement):
-    palette, told = settle(card(brand=RED), statement)
-    moved = palette["accent"]
-    for ground in ("field", "disc"):
-        assert contrast_ratio(moved.luminance, palette[ground].luminance) >= 4.5
-    assert told == [f"accent #e4002b on disc 2.9:1 → {moved} 4.6:1"]
+def test_illegible_brand_colour_is_adjusted_with_a_warning(statement):
+    palette, messages = resolve(card(brand=RED), statement)
+    adjusted = palette["accent"]
+    for background in ("field", "disc"):
+        assert contrast_ratio(adjusted.luminance, palette[background].luminance) >= 4.5
+    assert messages == [f"accent #e4002b on disc 2.9:1 → {adjusted} 4.6:1"]
 
 
-def test_a_brands_colour_that_is_read_stays(statement):
-    palette, told = settle(card(brand=Brand("X", colors=(("accent", parse_color("#ffd447")),))), statement)
+def test_legible_brand_colour_is_unchanged(statement):
+    palette, messages = resolve(card(brand=Brand("X", colors=(("accent", parse_color("#ffd447")),))), statement)
     assert str(palette["accent"]) == "#ffd447"
-    assert told == []
+    assert messages == []
 
 
-@pytest.mark.parametrize("ground", ["#ffd447", "#e4002b", "#808080", "#ffffff", "#000000", "#0b4fb3"])
-def test_whatever_ground_a_brand_takes_the_words_on_it_are_read(statement, ground):
-    brand = Brand("X", colors=(("field", parse_color(ground)), ("disc", parse_color(ground))))
-    palette, told = settle(card(brand=brand), statement)
+@pytest.mark.parametrize("background", ["#ffd447", "#e4002b", "#808080", "#ffffff", "#000000", "#0b4fb3"])
+def test_text_is_legible_on_any_background_of_a_brand(statement, background):
+    brand = Brand("X", colors=(("field", parse_color(background)), ("disc", parse_color(background))))
+    palette, messages = resolve(card(brand=brand), statement)
     for pair in find_contrast_pairs(statement):
         assert contrast_ratio(palette[pair.color].luminance, palette[pair.background].luminance) >= pair.ratio, pair
-    assert bool(told) is (ground not in ("#000000",))
+    assert bool(messages) is (background not in ("#000000",))
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_card_in_a_mended_palette_has_one_warning_and_no_error(lay_out, size):
+def test_card_with_an_adjusted_palette_has_one_warning_and_no_error(lay_out, size):
     scene = lay_out(card(brand=RED), size)
     assert [(p.severity, p.field) for p in scene.problems] == [("warning", "brand.colors.accent")]
     assert check_scene(scene) == ()
@@ -113,15 +113,15 @@ def test_a_card_in_a_mended_palette_has_one_warning_and_no_error(lay_out, size):
 # --- colours from the photograph
 
 
-def test_colours_come_from_the_photograph_where_the_theme_says_so(tmp_path):
+def test_colours_come_from_the_photograph_if_the_theme_says_so(tmp_path):
     for color in ("#2040c0", "#c04020", "#20a040", "#808080"):
-        palette, _ = settle(card(image=photo(tmp_path, (64, 64), color)), PHOTOGRAPH)
+        palette, _ = resolve(card(image=photo(tmp_path, (64, 64), color)), PHOTOGRAPH)
         dark, accent = palette["dark"], palette["accent"]
         assert contrast_ratio(1.0, dark.luminance) >= 17.5
         assert contrast_ratio(accent.luminance, dark.luminance) >= 9
         strongest = max(range(3), key=lambda part: parse_color(color).rgb[part])
         assert dark.rgb[strongest] == max(dark.rgb)
-    plain, _ = settle(card(), PHOTOGRAPH)
+    plain, _ = resolve(card(), PHOTOGRAPH)
     assert (str(plain["dark"]), str(plain["accent"])) == ("#0c1208", "#ffdf8e")
 
 
@@ -136,7 +136,7 @@ def logo(folder, color):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_the_logo_that_stands_out_more_is_shown(lay_out, tmp_path, size):
+def test_logo_with_more_contrast_is_shown(lay_out, tmp_path, size):
     light, dark = logo(tmp_path, "#ffffff"), logo(tmp_path, "#34112f")
     for first, second in ((light, dark), (dark, light)):
         scene = lay_out(card(brand=Brand("X", logo=first, other_logo=second)), size)
@@ -147,7 +147,7 @@ def test_the_logo_that_stands_out_more_is_shown(lay_out, tmp_path, size):
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("name", ["series", "contrast"])
-def test_the_logo_that_stands_out_more_is_shown_on_every_card_of_a_set(lay_out, tmp_path, name, size):
+def test_logo_with_more_contrast_is_shown_on_every_card_of_a_set(lay_out, tmp_path, name, size):
     light, dark = logo(tmp_path, "#ffffff"), logo(tmp_path, "#000000")
     for index in range(4):
         made = card(brand=Brand("X", logo=light, other_logo=dark))
@@ -156,7 +156,7 @@ def test_the_logo_that_stands_out_more_is_shown_on_every_card_of_a_set(lay_out, 
         assert scene.problems == ()
 
 
-def test_a_brands_colours_keep_the_bars_of_a_chart_in_sight(lay_out):
+def test_brand_colours_leave_the_bars_of_a_chart_visible(lay_out):
     counts = Chart(counts=(Count(171, prose("have signed")), Count(21, prose("have not"))))
     brand = Brand("X", colors=(("cool", parse_color("#203040")), ("panel", parse_color("#606060"))))
     scene = lay_out(card("Some have, some have not.", chart=counts, brand=brand), theme=read_theme("data"))
@@ -164,7 +164,7 @@ def test_a_brands_colours_keep_the_bars_of_a_chart_in_sight(lay_out):
     assert [p for p in (*scene.problems, *check_scene(scene)) if p.field == "chart"] == []
 
 
-def test_a_logo_that_nobody_sees_is_a_warning(lay_out, tmp_path):
+def test_logo_with_low_contrast_gives_a_warning(lay_out, tmp_path):
     scene = lay_out(card(brand=Brand("X", logo=logo(tmp_path, "#451a3e"))))
     assert [str(p) for p in scene.problems] == [
         "warning: brand.logo: the logo's contrast of 1.2:1 is under 3:1\n"
@@ -173,16 +173,16 @@ def test_a_logo_that_nobody_sees_is_a_warning(lay_out, tmp_path):
 
 
 @pytest.mark.parametrize(("alpha", "seen"), [(0.05, False), (0.2, False), (0.45, True), (1, True)])
-def test_a_translucent_logo_is_judged_by_what_shows_of_it(lay_out, tmp_path, alpha, seen):
+def test_translucent_logo_is_judged_by_its_composited_colour(lay_out, tmp_path, alpha, seen):
     path = tmp_path / "faint.png"
     Pixels.new("RGBA", (300, 100), (255, 255, 255, round(alpha * 255))).save(path)
     scene = lay_out(card(brand=Brand("X", logo=read_logo_key(path))))
     assert (not [p for p in scene.problems if p.field == "brand.logo"]) == seen
 
 
-def test_a_logo_on_a_photograph_gets_its_scrim(lay_out, tmp_path):
+def test_logo_on_a_photograph_gets_a_scrim(lay_out, tmp_path):
     white = Pixels.new("RGB", (1600, 1600), "white")
-    white.paste("#f0f0f0", (700, 700, 900, 900))   # something to be seen
+    white.paste("#f0f0f0", (700, 700, 900, 900))   # something visible
     white.save(tmp_path / "white.png")
     brand = Brand("X", logo=logo(tmp_path, "#fffff0"))
     scene = lay_out(card(image=Image(read_photo_key(tmp_path / "white.png")), brand=brand), theme=PHOTOGRAPH)

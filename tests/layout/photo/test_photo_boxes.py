@@ -1,4 +1,4 @@
-"""Photographs on cards: cropped around their focus, as little dimmed as the words allow, out of the words' way."""
+"""Photographs on cards: cropped around their focus, with the weakest sufficient scrim, without touching text."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ COVER = read_theme(str(THEMES / "cover.yaml"))
 LONG = "Women and girls make up **96%** of all victims trafficked for sex, in every country that counts them at all, "
 
 
-def veils(scene: Scene) -> list[Color]:
+def scrim_colors(scene: Scene) -> list[Color]:
     return [s.fill for s in shapes(scene) if isinstance(s.fill, Color) and s.fill.alpha < 255]
 
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("color", ["#FFFFFF", "#808080", "#60707F"])
-def test_the_scrim_is_the_least_that_the_words_need(lay_out, tmp_path, size, color):
+def test_scrim_is_as_weak_as_the_text_allows(lay_out, tmp_path, size, color):
     scene = lay_out(card(image=photo(tmp_path, color=color)), size, COVER)
-    (veil,) = veils(scene)
-    assert veil.rgb == (0x0C, 0x12, 0x08)
+    (scrim,) = scrim_colors(scene)
+    assert scrim.rgb == (0x0C, 0x12, 0x08)
     own = tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))
-    for alpha, enough in ((veil.alpha, True), (veil.alpha - 1, False)):
-        (ground,) = overlay_colors(ColorBounds((own,), (own,)), replace(veil, alpha=alpha), Rect(0, 0, 1, 1)).lightest
-        behind = Color(*ground).luminance
+    for alpha, enough in ((scrim.alpha, True), (scrim.alpha - 1, False)):
+        (blended,) = overlay_colors(ColorBounds((own,), (own,)), replace(scrim, alpha=alpha), Rect(0, 0, 1, 1)).lightest
+        behind = Color(*blended).luminance
         fact, source = (contrast_ratio(texts(scene, r)[0].fill.luminance, behind) for r in ("fact", "source"))
         assert (fact >= 4.5 and source >= 5.0) is enough
 
 
-def test_small_print_on_a_photograph_passes_its_own_stricter_check(lay_out, tmp_path):
+def test_small_print_on_a_photograph_passes_its_stricter_check(lay_out, tmp_path):
     scene = lay_out(card(image=photo(tmp_path, color="#FFFFFF")), theme=COVER)
     assert check_scene(scene) == ()
 
 
-def test_no_scrim_where_none_is_needed_and_none_without_a_photograph(lay_out, tmp_path):
-    assert veils(lay_out(card(image=photo(tmp_path, color="#101820")), theme=COVER)) == []
-    assert veils(lay_out(card(), theme=COVER)) == []
+def test_no_scrim_without_need_or_photograph(lay_out, tmp_path):
+    assert scrim_colors(lay_out(card(image=photo(tmp_path, color="#101820")), theme=COVER)) == []
+    assert scrim_colors(lay_out(card(), theme=COVER)) == []
 
 
-def test_a_scrim_too_near_the_words_is_refused(lay_out, tmp_path):
+def test_scrim_colour_too_close_to_the_text_is_refused(lay_out, tmp_path):
     theme = replace(COVER, palette=tuple((n, Color(0xAA, 0xAA, 0xAA) if n == "dark" else c) for n, c in COVER.palette))
     with pytest.raises(SceneError) as refused:
         lay_out(card(image=photo(tmp_path, color="#FFFFFF")), theme=theme)
@@ -62,7 +62,7 @@ def test_a_scrim_too_near_the_words_is_refused(lay_out, tmp_path):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_covering_photograph_covers_and_keeps_its_focus(lay_out, tmp_path, size):
+def test_covering_photograph_fills_the_card_around_its_focus(lay_out, tmp_path, size):
     image = replace(photo(tmp_path), focus=(0.7, 0.5))
     scene = lay_out(card(image=image), size, COVER)
     (picture,) = pictures(scene)
@@ -88,7 +88,7 @@ def distance(rect: Rect, point: Point) -> float:
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_round_photograph_gives_way_to_long_words_and_no_word_touches_it(lay_out, tmp_path, size):
+def test_round_photograph_shrinks_for_long_text_that_never_touches_it(lay_out, tmp_path, size):
     image = photo(tmp_path, credit="Photo: A. Person, CC BY 4.0")
     long = (LONG * 2).replace("**", "")
     scenes = [lay_out(card(long[:length], image=image), size) for length in (25, 55, 85, 115, 145, 170)]
@@ -111,7 +111,7 @@ def test_a_round_photograph_shrinks_before_the_card_is_refused(lay_out, tmp_path
     assert min(seen) >= 0.58 * 350 - 1
 
 
-def test_the_focus_of_a_round_photograph_lies_in_the_middle_of_what_shows(lay_out, tmp_path):
+def test_focus_of_a_round_photograph_is_in_the_middle_of_its_visible_part(lay_out, tmp_path):
     image = replace(photo(tmp_path, (4000, 3000)), focus=(0.5, 0.5))
     scene = lay_out(card("Few words.", image=image))
     (picture,) = pictures(scene)
@@ -123,7 +123,7 @@ def test_the_focus_of_a_round_photograph_lies_in_the_middle_of_what_shows(lay_ou
     assert at.y >= shown.y
 
 
-def test_a_small_photograph_is_a_warning(lay_out, tmp_path):
+def test_small_photograph_gives_a_warning(lay_out, tmp_path):
     scene = lay_out(card("Few words.", image=photo(tmp_path, (300, 300))))
     assert [str(p) for p in scene.problems if "nothing can be seen" not in p.message] == [
         "warning: image: 300 × 300 pixels of the photograph fill 580 × 580 and look blurred\n"
@@ -131,13 +131,13 @@ def test_a_small_photograph_is_a_warning(lay_out, tmp_path):
     ]
 
 
-def test_a_photograph_that_is_gone_is_refused(lay_out):
+def test_missing_photograph_is_refused(lay_out):
     gone = Image(PhotoKey("0" * 64, 1600, 1200, "nowhere.jpg"))
     with pytest.raises(SceneError):
         lay_out(card(image=gone), theme=COVER)
 
 
-def test_the_round_clip_is_the_pictures_own_circle(lay_out, tmp_path):
+def test_round_clip_is_a_circle(lay_out, tmp_path):
     scene = lay_out(card("Few words.", image=photo(tmp_path)))
 
     def holders(nodes):

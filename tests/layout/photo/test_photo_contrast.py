@@ -1,4 +1,4 @@
-"""Photographs under words: the crop keeps its focus, the scrim is enough at every pixel and no more than that."""
+"""Photographs behind text: the crop shows its focus, and the scrim is exactly sufficient at every pixel."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from factcards.graphics.geometry import Rect
 from factcards.layout.photo.photo_contrast import (
     check_sharpness,
     crop_to_cover,
-    ground_of_photo,
     measure_paint_colors,
     measure_photo_colors,
     merge_colors,
@@ -27,13 +26,13 @@ WHITE, DARK, PAPER, INK = Color(255, 255, 255), Color(12, 18, 8), Color(255, 251
 WIDE, TALL = PhotoKey("w", 4000, 2000), PhotoKey("t", 2000, 4000)
 
 
-def test_a_crop_has_the_ratio_of_its_place_and_all_that_fits():
+def test_crop_has_the_ratio_of_its_area_and_is_as_large_as_possible():
     assert crop_to_cover(WIDE, Rect(0, 0, 100, 100)) == Rect(1000, 0, 2000, 2000)
     assert crop_to_cover(TALL, Rect(0, 0, 100, 100)) == Rect(0, 1000, 2000, 2000)
     assert crop_to_cover(WIDE, Rect(7, 7, 400, 200)) == Rect(0, 0, 4000, 2000)
 
 
-def test_the_focus_comes_to_its_place_unless_the_edge_is_in_the_way():
+def test_focus_reaches_its_anchor_unless_an_edge_prevents_it():
     area = Rect(0, 0, 100, 100)
     assert crop_to_cover(WIDE, area, (0.4, 0.5)).x == 600
     assert crop_to_cover(WIDE, area, (0.0, 0.5)).x == 0
@@ -41,7 +40,7 @@ def test_the_focus_comes_to_its_place_unless_the_edge_is_in_the_way():
     assert crop_to_cover(TALL, area, (0.5, 0.5), (0.5, 0.25)).y == 1500
 
 
-def test_zoom_is_used_as_far_as_it_helps():
+def test_zoom_is_used_only_as_far_as_it_helps():
     area = Rect(0, 0, 400, 200)
     assert crop_to_cover(WIDE, area, zoom=1.5) == Rect(0, 0, 4000, 2000), "the focus is in its place already"
     crop = crop_to_cover(WIDE, area, (0.5, 0.45), zoom=1.5)
@@ -51,7 +50,7 @@ def test_zoom_is_used_as_far_as_it_helps():
 
 
 @pytest.mark.parametrize("pixels", [60, 100, 110, 130, 400])
-def test_no_zoom_makes_a_photograph_look_blurred(pixels):
+def test_zoom_never_blurs_a_photograph(pixels):
     area, photo = Rect(0, 0, 100, 100), PhotoKey("s", pixels, pixels)
     plain, zoomed = (crop_to_cover(photo, area, (0.5, 0.2), zoom=zoom) for zoom in (1.0, 2.0))
     assert (check_sharpness(zoomed, area) is None) == (check_sharpness(plain, area) is None)
@@ -70,7 +69,7 @@ def test_a_crop_never_leaves_the_photograph(seed):
     assert crop.width / crop.height == pytest.approx(area.width / area.height)
 
 
-def test_a_photograph_with_too_few_pixels_is_a_warning():
+def test_photograph_with_too_few_pixels_gives_a_warning():
     problem = check_sharpness(Rect(0, 0, 300, 300), Rect(0, 0, 600, 600))
     assert str(problem) == (
         "warning: image: 300 × 300 pixels of the photograph fill 600 × 600 and look blurred\n"
@@ -81,10 +80,10 @@ def test_a_photograph_with_too_few_pixels_is_a_warning():
 
 def least_by_trial(behind: ColorBounds, words: Color, scrim: Color, ratio: float) -> int:
     for alpha in range(256):
-        veiled = overlay_colors(behind, Color(*scrim.rgb, alpha), Rect(0, 0, 1, 1))
-        ground = to_backdrop(veiled)
+        overlaid = overlay_colors(behind, Color(*scrim.rgb, alpha), Rect(0, 0, 1, 1))
+        backdrop = to_backdrop(overlaid)
         light = words.luminance > scrim.luminance
-        worst = ground.lightest if light else ground.darkest
+        worst = backdrop.lightest if light else backdrop.darkest
         if (words.luminance > worst) == light and contrast_ratio(words.luminance, worst) >= ratio:
             return alpha
     raise AssertionError
@@ -92,14 +91,14 @@ def least_by_trial(behind: ColorBounds, words: Color, scrim: Color, ratio: float
 
 @pytest.mark.parametrize("seed", range(30))
 @pytest.mark.parametrize(("words", "scrim"), [(WHITE, DARK), (Color(255, 223, 142), DARK), (INK, PAPER)])
-def test_the_scrim_is_the_least_that_is_enough(seed, words, scrim):
+def test_scrim_has_the_lowest_sufficient_opacity(seed, words, scrim):
     chance = random.Random(seed)
     colors = tuple(tuple(chance.randbytes(3)) for _ in range(chance.randint(1, 9)))
     behind = ColorBounds(colors, colors)
     assert round(solve_scrim_opacity(behind, words, scrim, 4.5) * 255) == least_by_trial(behind, words, scrim, 4.5)
 
 
-def test_no_scrim_where_none_is_needed_and_a_refusal_where_none_would_do():
+def test_opacity_is_zero_if_not_needed_and_an_error_if_never_enough():
     night = ColorBounds(((0, 0, 9),), ((0, 0, 9),))
     assert solve_scrim_opacity(night, WHITE, DARK) == 0
     with pytest.raises(ValueError, match=r"#777777 on #0c1208 has a contrast of 4\.\d; expected 4\.5 at least"):
@@ -129,7 +128,7 @@ def worst_contrast(image: Image.Image, words: Color) -> float:
 
 
 @pytest.mark.parametrize(("words", "scrim"), [(WHITE, DARK), (INK, PAPER)])
-def test_on_the_pixels_the_scrim_is_enough_and_a_step_less_is_not(picture, words, scrim):
+def test_scrim_is_enough_on_every_pixel_and_one_step_less_is_not(picture, words, scrim):
     photos = PhotoLibrary()
     opacity = solve_scrim_opacity(measure_photo_colors(picture, REGION, photos), words, scrim)
     assert 0 < opacity < 1
@@ -139,16 +138,16 @@ def test_on_the_pixels_the_scrim_is_enough_and_a_step_less_is_not(picture, words
         assert (worst_contrast(shown, words) >= 4.5) is enough
 
 
-def test_the_ground_of_a_photograph_is_that_of_its_pixels(picture):
+def test_backdrop_of_a_photograph_is_that_of_its_pixels(picture):
     photos = PhotoLibrary()
     data = pixels_of(picture, photos).tobytes()
     luminances = [Color(*c).luminance for c in set(zip(data[0::3], data[1::3], data[2::3], strict=True))]
-    ground = ground_of_photo(picture, REGION, photos)
-    assert ground.darkest == pytest.approx(min(luminances))
-    assert ground.lightest == pytest.approx(max(luminances))
+    backdrop = to_backdrop(measure_photo_colors(picture, REGION, photos))
+    assert backdrop.darkest == pytest.approx(min(luminances))
+    assert backdrop.lightest == pytest.approx(max(luminances))
 
 
-def test_a_gradient_counts_as_far_as_it_reaches_into_the_region():
+def test_gradient_counts_within_the_region_only():
     fade = Gradient((0, 0), (0, 100), ((0.0, Color(0, 0, 0)), (1.0, Color(200, 200, 200))))
     upper = to_backdrop(measure_paint_colors(fade, Rect(0, 0, 50, 50)))
     assert upper.darkest == 0
@@ -157,7 +156,7 @@ def test_a_gradient_counts_as_far_as_it_reaches_into_the_region():
     assert beyond.darkest == beyond.lightest == Color(200, 200, 200).luminance
 
 
-def test_a_round_gradient_counts_from_the_nearest_place_to_the_furthest():
+def test_radial_gradient_counts_from_the_nearest_to_the_furthest_point():
     glow = Gradient((0, 0), (100, 50), ((0.0, Color(0, 0, 0)), (1.0, Color(200, 200, 200))), is_radial=True)
     part = to_backdrop(measure_paint_colors(glow, Rect(-10, -10, 60, 10)))
     assert part.darkest == 0
@@ -167,15 +166,15 @@ def test_a_round_gradient_counts_from_the_nearest_place_to_the_furthest():
     assert below.lightest == Color(200, 200, 200).luminance
 
 
-def test_a_fading_scrim_is_judged_by_its_weakest_place_in_the_region():
+def test_fading_scrim_is_judged_by_its_weakest_point_in_the_region():
     white = ColorBounds(((255, 255, 255),), ((255, 255, 255),))
     fade = Gradient((0, 0), (0, 100), ((0.0, Color(0, 0, 0, 0)), (1.0, Color(0, 0, 0, 255))))
-    ground = to_backdrop(overlay_colors(white, fade, Rect(0, 50, 10, 50)))
-    assert ground.darkest == 0
-    assert ground.lightest == pytest.approx(Color(127, 127, 127).luminance, abs=0.004)
+    backdrop = to_backdrop(overlay_colors(white, fade, Rect(0, 50, 10, 50)))
+    assert backdrop.darkest == 0
+    assert backdrop.lightest == pytest.approx(Color(127, 127, 127).luminance, abs=0.004)
 
 
-def test_things_side_by_side_are_taken_together():
+def test_colours_of_several_regions_are_merged():
     both = merge_colors([measure_paint_colors(WHITE, REGION), measure_paint_colors(DARK, REGION)])
     assert to_backdrop(both).lightest == 1.0
     assert to_backdrop(both).darkest == DARK.luminance

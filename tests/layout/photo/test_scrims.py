@@ -1,4 +1,4 @@
-"""Scrims that are solved: every pixel behind words far enough from them, and no more of the photograph changed for it.
+"""Solved scrims: enough contrast with every pixel behind text, with the smallest change of the photograph.
 
 The witness is numpy on the rendered pixels; what is compared with is the smallest fixed scrim that would do.
 """
@@ -26,7 +26,7 @@ UPRIGHT, WIDE = (360, 450), (480, 270)
 
 
 def portrait(head: float, words: float) -> list[Foreground]:
-    """Brand at the top; headline, words, source and call below, from the shares `head` and `words` of the height on."""
+    """Return a brand at the top; below headline, text, source and call, from `head` and `words` of the height on."""
     return [
         Foreground("brand", Rect(24, 24, 110, 14), WHITE, 4.5),
         Foreground("headline", Rect(24, 450 * head, 150, 50), ACCENT, 4.5),
@@ -53,8 +53,8 @@ LAYOUTS: tuple[tuple[tuple[int, int], list[Foreground], tuple[Edge, ...]], ...] 
 )
 
 
-def ground(number: int, size: tuple[int, int]) -> Image.Image:
-    """One of five kinds of photograph that could be: gradients, noise, fine patterns, near white, near black."""
+def make_background(number: int, size: tuple[int, int]) -> Image.Image:
+    """Return one of five kinds of photographs: gradients, noise, fine patterns, near white, near black."""
     chance = random.Random(number)
     width, height = size
 
@@ -94,18 +94,18 @@ def luminance(pixels: np.ndarray) -> np.ndarray:
     return np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4) @ (0.2126, 0.7152, 0.0722)
 
 
-def worst_share(pixels: np.ndarray, stands: list[Foreground]) -> float:
-    """The least contrast of all stands, as a share of what each needs."""
+def worst_contrast(pixels: np.ndarray, foregrounds: list[Foreground]) -> float:
+    """Return the lowest contrast of all foregrounds, relative to the required one."""
     shares = []
-    for stand in stands:
-        r = stand.region
+    for foreground in foregrounds:
+        r = foreground.region
         part = luminance(pixels[int(r.y) : int(np.ceil(r.bottom)), int(r.x) : int(np.ceil(r.right))])
-        shares.append((stand.color.luminance + 0.05) / (part.max() + 0.05) / stand.ratio)
+        shares.append((foreground.color.luminance + 0.05) / (part.max() + 0.05) / foreground.ratio)
     return min(shares)
 
 
 def fixed_shapes(size: tuple[int, int], wide: bool, factor: float) -> list[Shape]:
-    """The gradients that the looks set by hand, so many times as opaque."""
+    """Return the fixed gradients of earlier themes, with their opacity multiplied."""
     area = Rect(0, 0, *size)
 
     def shape(start: tuple[float, float], end: tuple[float, float], *stops: tuple[float, float]) -> Shape:
@@ -121,73 +121,73 @@ def fixed_shapes(size: tuple[int, int], wide: bool, factor: float) -> list[Shape
             shape((0, 0), (0, height * 240 / 1350), (0, 0.62), (1, 0))]
 
 
-def least_fixed(picture: Picture, stands: list[Foreground], wide: bool, photos: PhotoLibrary) -> np.ndarray | None:
-    """The photograph under the fixed gradients, as thin as will do; None where they would not do at any opacity."""
+def least_fixed(picture: Picture, foregrounds: list[Foreground], wide: bool, photos: PhotoLibrary) -> np.ndarray | None:
+    """Return the photograph under the weakest sufficient fixed gradients, or None if no opacity suffices."""
     size = (int(picture.area.width), int(picture.area.height))
     low, high = 0.0, 24.0
-    if worst_share(render(picture, fixed_shapes(size, wide, high), photos), stands) < 1:
+    if worst_contrast(render(picture, fixed_shapes(size, wide, high), photos), foregrounds) < 1:
         return None
     for _ in range(9):
         middle = (low + high) / 2
-        enough = worst_share(render(picture, fixed_shapes(size, wide, middle), photos), stands) >= 1
+        enough = worst_contrast(render(picture, fixed_shapes(size, wide, middle), photos), foregrounds) >= 1
         low, high = (low, middle) if enough else (middle, high)
     return render(picture, fixed_shapes(size, wide, high), photos)
 
 
 def judge(number: int, folder: Path) -> tuple[float, float, float, float | None]:
-    """The worst share of contrast; how much the photograph is changed by ours, an even veil, the fixed gradients."""
-    size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
-    ground(number, size).save(folder / f"{number}.png")
+    """Return the worst relative contrast, and the changes by our scrim, an even overlay, the fixed gradients."""
+    size, foregrounds, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
+    make_background(number, size).save(folder / f"{number}.png")
     key, photos = read_photo_key(folder / f"{number}.png"), PhotoLibrary()
     picture = Picture(key, Rect(0, 0, *size), Rect(0, 0, *size))
     before = render(picture, [], photos)
-    shapes = draw_gradient_scrims(picture, stands, DARK, edges, 0.2, photos)
+    shapes = draw_gradient_scrims(picture, foregrounds, DARK, edges, 0.2, photos)
     ours = render(picture, shapes, photos)
-    alpha = round(255 * solve_overlay_opacity(picture, stands, DARK, photos))
+    alpha = round(255 * solve_overlay_opacity(picture, foregrounds, DARK, photos))
     even = render(picture, [Shape(path_of_rects([picture.area]), Color(*DARK.rgb, alpha))], photos)
-    fixed = least_fixed(picture, stands, size == WIDE, photos)
+    fixed = least_fixed(picture, foregrounds, size == WIDE, photos)
 
     def darker(after: np.ndarray) -> float:
         return float(np.abs(before.astype(float) - after).mean())
 
-    return worst_share(ours, stands), darker(ours), darker(even), None if fixed is None else darker(fixed)
+    return worst_contrast(ours, foregrounds), darker(ours), darker(even), None if fixed is None else darker(fixed)
 
 
 def prove(number: int, folder: Path) -> tuple[float, float, float, float | None]:
     share, ours, even, fixed = judge(number, folder)
-    assert share >= 1 - 1e-9, f"ground {number}: a contrast of {share:.3f} of what is needed"
-    assert ours <= even + 1e-9, f"ground {number}: darker than an even veil: {ours:.2f}, {even:.2f}"
+    assert share >= 1 - 1e-9, f"background {number}: a contrast of {share:.3f} of what is needed"
+    assert ours <= even + 1e-9, f"background {number}: darker than an even overlay: {ours:.2f}, {even:.2f}"
     if even > 0:
         assert ours < even
     return share, ours, even, fixed
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 4, 8, 16, 17])
-def test_words_stand_out_and_less_of_the_photograph_is_changed_than_by_a_fixed_scrim(tmp_path, number):
+def test_text_has_contrast_with_less_scrim_than_a_fixed_one(tmp_path, number):
     _, ours, _, fixed = prove(number, tmp_path)
     assert fixed is None or ours <= fixed
 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("first", range(0, 300, 30))
-def test_three_hundred_grounds(tmp_path, first):
+def test_three_hundred_backgrounds(tmp_path, first):
     found = [prove(number, tmp_path) for number in range(first, first + 30)]
     ours, even = (sum(f[part] for f in found) / len(found) for part in (1, 2))
     with_fixed = [f for f in found if f[3] is not None]
     beside = sum(f[1] for f in with_fixed) / len(with_fixed), sum(f[3] or 0 for f in with_fixed) / len(with_fixed)
-    print(f"least share {min(f[0] for f in found):.3f}; mean change of 255: solved {ours:.2f}, even veil {even:.2f}; "
-          f"on {len(with_fixed)} grounds solved {beside[0]:.2f}, fixed gradient {beside[1]:.2f}; "
+    print(f"lowest contrast {min(f[0] for f in found):.3f}; mean change of 255: solved {ours:.2f}, even {even:.2f}; "
+          f"on {len(with_fixed)} backgrounds solved {beside[0]:.2f}, fixed gradient {beside[1]:.2f}; "
           f"worse than the fixed one on {sum(f[1] > (f[3] or 0) + 1e-9 for f in with_fixed)}")
     assert ours < even
     assert beside[0] < beside[1]
 
 
-def test_a_scrim_never_rises_from_its_edge_and_shows_no_step(tmp_path):
+def test_scrim_decreases_smoothly_from_its_edge(tmp_path):
     for number in (1, 3, 8, 13):
-        size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
-        ground(number, size).save(tmp_path / "a.png")
+        size, foregrounds, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
+        make_background(number, size).save(tmp_path / "a.png")
         picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *size), Rect(0, 0, *size))
-        for shape in draw_gradient_scrims(picture, stands, DARK, edges, 0.2, PhotoLibrary()):
+        for shape in draw_gradient_scrims(picture, foregrounds, DARK, edges, 0.2, PhotoLibrary()):
             assert isinstance(shape.fill, Gradient)
             alphas = [color.alpha for _, color in shape.fill.stops]
             assert alphas == sorted(alphas, reverse=True)
@@ -195,13 +195,13 @@ def test_a_scrim_never_rises_from_its_edge_and_shows_no_step(tmp_path):
             assert max(falls) <= 255 * 0.2, "a fade of a fifth falls in at least five bands"
 
 
-def test_what_needs_nothing_gets_nothing(tmp_path):
+def test_text_with_enough_contrast_gets_no_scrim(tmp_path):
     Image.new("RGB", UPRIGHT, "#101810").save(tmp_path / "a.png")
     picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
     assert draw_gradient_scrims(picture, portrait(0.5, 0.6), DARK, ("bottom", "top"), 0.2, PhotoLibrary()) == []
 
 
-def test_the_brand_has_a_scrim_of_its_own_from_the_edge_it_stands_at(tmp_path):
+def test_brand_has_a_separate_scrim_from_its_own_edge(tmp_path):
     Image.new("RGB", UPRIGHT, "white").save(tmp_path / "a.png")
     picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
     low, top = draw_gradient_scrims(picture, portrait(0.6, 0.7), DARK, ("bottom", "top"), 0.2, PhotoLibrary())
@@ -216,7 +216,7 @@ def white(folder: Path) -> Picture:
 
 
 @pytest.mark.parametrize("x", [24, 226])
-def test_a_brand_near_a_corner_leaves_light_what_lies_beside_it(tmp_path, x):
+def test_brand_near_a_corner_leaves_the_rest_of_the_edge_light(tmp_path, x):
     picture, photos = white(tmp_path), PhotoLibrary()
     brand = Foreground("brand", Rect(x, 24, 110, 14), WHITE, 4.5)
     _, corner = draw_gradient_scrims(picture, [brand, *portrait(0.6, 0.7)[1:]], DARK, ("bottom", "top"), 0.1, photos)
@@ -225,10 +225,10 @@ def test_a_brand_near_a_corner_leaves_light_what_lies_beside_it(tmp_path, x):
     assert corner.fill.start == (0 if x < 180 else 360, 0)
     pixels = luminance(render(picture, [corner], photos))
     assert pixels[30, 300 if x < 180 else 60] > 0.95, "the other half at its height"
-    assert worst_share(render(picture, [corner], photos), [brand]) >= 1
+    assert worst_contrast(render(picture, [corner], photos), [brand]) >= 1
 
 
-def test_a_brand_in_the_middle_has_the_whole_edge(tmp_path):
+def test_brand_in_the_middle_gets_a_scrim_from_the_whole_edge(tmp_path):
     brand = Foreground("brand", Rect(120, 24, 110, 14), WHITE, 4.5)
     picture, photos = white(tmp_path), PhotoLibrary()
     _, top = draw_gradient_scrims(picture, [brand, *portrait(0.6, 0.7)[1:]], DARK, ("bottom", "top"), 0.1, photos)
@@ -236,7 +236,7 @@ def test_a_brand_in_the_middle_has_the_whole_edge(tmp_path):
     assert not top.fill.is_radial
 
 
-def test_a_deep_scrim_rises_to_its_edge_and_reaches_no_further(tmp_path):
+def test_edge_opacity_raises_the_scrim_without_extending_it(tmp_path):
     picture, photos = white(tmp_path), PhotoLibrary()
     words = portrait(0.6, 0.7)[1:]
     (plain,) = draw_gradient_scrims(picture, words, DARK, ("bottom",), 0.2, photos)
@@ -251,22 +251,22 @@ def test_a_deep_scrim_rises_to_its_edge_and_reaches_no_further(tmp_path):
     assert alphas[-5:] == [color.alpha for _, color in plain.fill.stops[-5:]], "the fade is as it was"
 
 
-def test_nothing_is_deep_where_nothing_is_needed(tmp_path):
+def test_edge_opacity_has_no_effect_without_text(tmp_path):
     Image.new("RGB", UPRIGHT, "#101810").save(tmp_path / "a.png")
     picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
     assert draw_gradient_scrims(picture, portrait(0.5, 0.6), DARK, ("bottom",), 0.2, PhotoLibrary(), 0.96) == []
 
 
 @pytest.mark.parametrize("number", [*range(20), 35, 36, 37, 38, 39])
-def test_what_is_not_searched_would_change_nothing(tmp_path, monkeypatch, number):
-    """The same scrims as where every pixel of every band is searched."""
-    size, stands, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
-    ground(number, size).save(tmp_path / "a.png")
+def test_parts_that_are_not_searched_would_not_change_the_result(tmp_path, monkeypatch, number):
+    """The scrims equal those of a search of every pixel of every band."""
+    size, foregrounds, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
+    make_background(number, size).save(tmp_path / "a.png")
     picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *size), Rect(0, 0, *size))
 
     def solve() -> tuple[list[Shape], float]:
-        laid = draw_gradient_scrims(picture, stands, DARK, edges, 0.2, PhotoLibrary())
-        return laid, solve_overlay_opacity(picture, stands, DARK, PhotoLibrary())
+        scrims = draw_gradient_scrims(picture, foregrounds, DARK, edges, 0.2, PhotoLibrary())
+        return scrims, solve_overlay_opacity(picture, foregrounds, DARK, PhotoLibrary())
 
     quick = solve()
     searched = []
@@ -281,13 +281,13 @@ def test_what_is_not_searched_would_change_nothing(tmp_path, monkeypatch, number
 
 
 @pytest.mark.parametrize("number", range(10))
-def test_an_even_veil_is_the_least_on_every_pixel(tmp_path, number):
-    image = ground(number, UPRIGHT)
+def test_even_overlay_has_the_lowest_sufficient_opacity(tmp_path, number):
+    image = make_background(number, UPRIGHT)
     image.save(tmp_path / "a.png")
     picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *UPRIGHT), Rect(0, 0, *UPRIGHT))
-    stands = portrait(0.5, 0.6)
-    alpha = round(255 * solve_overlay_opacity(picture, stands, DARK, PhotoLibrary()))
+    foregrounds = portrait(0.5, 0.6)
+    alpha = round(255 * solve_overlay_opacity(picture, foregrounds, DARK, PhotoLibrary()))
     for step, enough in ((0, True), (-1, False)):
         if alpha + step >= 0:
-            veil = Shape(path_of_rects([picture.area]), Color(*DARK.rgb, alpha + step))
-            assert (worst_share(render(picture, [veil], PhotoLibrary()), stands) >= 1) == enough
+            overlay = Shape(path_of_rects([picture.area]), Color(*DARK.rgb, alpha + step))
+            assert (worst_contrast(render(picture, [overlay], PhotoLibrary()), foregrounds) >= 1) == enough

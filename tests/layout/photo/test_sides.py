@@ -1,4 +1,4 @@
-"""Where a photograph's subject comes to lie, and on which side of it the words stand."""
+"""The position of a photograph's subject, and the side of it that has the text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PHOTOGRAPH = read_theme(str(THEMES / "photograph.yaml"))
 
 
 def landing(scene: Scene, focus: tuple[float, float]) -> tuple[float, float]:
-    """Where the focus lies on the card, 0 to 1 from the left and the top."""
+    """Return the position of the focus on the card, 0 to 1 from the left and the top."""
     (picture,) = pictures(scene)
     crop, area = picture.crop, picture.area
     x = area.x + (focus[0] * picture.photo.width - crop.x) / crop.width * area.width
@@ -25,8 +25,8 @@ def landing(scene: Scene, focus: tuple[float, float]) -> tuple[float, float]:
 
 
 def lay(lay_out, folder, focus, size, *, rtl=False, pixels=(2400, 1800), color="#ffffff") -> Scene:
-    made = card("Few words on a photograph.", image=replace(photo(folder, pixels, color), focus=focus))
-    return lay_out(right_to_left(made) if rtl else made, size, PHOTOGRAPH)
+    full = card("Few words on a photograph.", image=replace(photo(folder, pixels, color), focus=focus))
+    return lay_out(right_to_left(full) if rtl else full, size, PHOTOGRAPH)
 
 
 @pytest.mark.parametrize("size", SHAPES[:3])
@@ -52,7 +52,7 @@ def test_the_focus_is_on_the_card_in_every_shape_and_the_zoom_keeps_its_limit(la
 
 @pytest.mark.parametrize("rtl", [False, True])
 @pytest.mark.parametrize(("across", "words_at_the_right"), [(0.2, True), (0.35, True), (0.65, False), (0.8, False)])
-def test_words_stand_on_the_side_away_from_the_focus_in_both_directions(
+def test_text_is_on_the_side_away_from_the_focus_in_both_directions(
     lay_out, tmp_path, rtl, across, words_at_the_right
 ):
     scene = lay(lay_out, tmp_path, (across, 0.5), "x-landscape", rtl=rtl, pixels=(1600, 900))
@@ -60,7 +60,7 @@ def test_words_stand_on_the_side_away_from_the_focus_in_both_directions(
     inks = [t.ink_rect() for t in texts(scene, "fact")]
     assert all((ink.x > x) is words_at_the_right for ink in inks)
     assert not any(ink.x <= x <= ink.right for ink in inks)
-    # and still they are aligned where reading starts
+    # it is still aligned with the start edge
     edges = {round(ink.right if rtl else ink.x) for ink in inks}
     assert max(edges) - min(edges) <= 2
     assert check_scene(scene) == ()
@@ -68,7 +68,7 @@ def test_words_stand_on_the_side_away_from_the_focus_in_both_directions(
 
 @pytest.mark.parametrize("rtl", [False, True])
 @pytest.mark.parametrize("across", [0.2, 0.8])
-def test_the_scrim_falls_from_the_words_side(lay_out, tmp_path, rtl, across):
+def test_scrim_fades_from_the_side_of_the_text(lay_out, tmp_path, rtl, across):
     scene = lay(lay_out, tmp_path, (across, 0.5), "x-landscape", rtl=rtl, pixels=(1600, 900))
     fills = [n.fill for _, n in walk_nodes(scene.nodes) if isinstance(n, Shape) and isinstance(n.fill, Gradient)]
     (beside,) = [fill for fill in fills if fill.start[0] != fill.end[0] and not fill.is_radial]
@@ -76,7 +76,7 @@ def test_the_scrim_falls_from_the_words_side(lay_out, tmp_path, rtl, across):
 
 
 @pytest.mark.parametrize("size", SHAPES)
-def test_a_focus_in_the_middle_leaves_the_words_where_the_direction_has_them(lay_out, tmp_path, size):
+def test_focus_in_the_middle_does_not_move_the_text(lay_out, tmp_path, size):
     left, right = (lay(lay_out, tmp_path, (0.5, 0.5), size, rtl=rtl) for rtl in (False, True))
     ones, others = texts(left, "fact"), texts(right, "fact")
     assert len(ones) == len(others)
@@ -86,7 +86,7 @@ def test_a_focus_in_the_middle_leaves_the_words_where_the_direction_has_them(lay
 
 @pytest.mark.parametrize("size", SHAPES)
 @pytest.mark.parametrize("color", ["#ffffff", "#808080", "#ffdd00", "#000000"])
-def test_every_word_brand_and_credit_is_read_on_any_photograph(lay_out, tmp_path, size, color):
+def test_text_brand_and_credit_are_legible_on_any_photograph(lay_out, tmp_path, size, color):
     image = photo(tmp_path, (2400, 1800), color, credit="Photo: A. Person, CC BY 4.0")
-    made = card("Women and girls make up **96%** of all victims.", headline="96%", image=image, short="example.org/act")
-    assert check_scene(lay_out(made, size, PHOTOGRAPH)) == ()
+    full = card("Women and girls make up **96%** of all victims.", headline="96%", image=image, short="example.org/act")
+    assert check_scene(lay_out(full, size, PHOTOGRAPH)) == ()

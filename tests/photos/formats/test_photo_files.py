@@ -1,4 +1,4 @@
-"""Files of photographs: what is counted, what is damaged, what is no photograph, and what they say of colours."""
+"""Files of photographs: limits, damage, files that are not photographs, and colour profiles."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CARD = 'language: en\nfact: "One in **two** words stays."\nsource: S\naction: ht
 
 
 def drawn(width: int = 600, height: int = 750) -> Image.Image:
-    """A photograph in which the bottom right corner is yellow."""
+    """Return a photograph whose bottom right corner is yellow."""
     grey = Image.linear_gradient("L").resize((width, height))
     image = Image.merge("RGB", (grey, grey.transpose(0), grey.transpose(1)))
     ImageDraw.Draw(image).ellipse((width / 4, height / 4, width * 0.75, height * 0.6), fill=(230, 120, 40))
@@ -60,7 +60,7 @@ def show(key: PhotoKey, size: tuple[int, int] | None = None) -> Image.Image:
 
 
 def refusal(folder: Path, data: bytes) -> str:
-    """What is said of a file, when it is read or when it is drawn."""
+    """Return the message about a file, when it is read or when it is drawn."""
     with pytest.raises((ValueError, SceneError)) as caught:
         show(read(folder, data), (60, 75))
     if isinstance(caught.value, SceneError):
@@ -74,7 +74,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
 
 
-# what is counted (S12)
+# limits
 
 HALF = jpeg()[: len(jpeg()) // 2]
 PROGRESSIVE = jpeg(progressive=True)
@@ -99,7 +99,7 @@ def webp_of(body: bytes) -> bytes:
         (lambda: b"\xff\xd8" + (b"\xff\xe5\xff\xff" + bytes(65533)) * 260 + jpeg()[2:],
          "the JPEG has more than 16 MiB before its pixels; save it without them"),
         (lambda: HALF + b"\xff" * 30_000_000 + b"\0" + jpeg()[len(HALF) :],
-         "the JPEG is damaged: more than 256 bytes in a row hold nothing; save it again"),
+         "the JPEG is damaged: more than 256 bytes in a row are empty; save it again"),
         (lambda: png(10, 10, 8, 2, ROWS, chunk(b"abCd", b"") * 1_000_000),
          "the PNG has more than 20,000 chunks; expected 20,000 at most"),
         (lambda: png(10, 10, 8, 2, ROWS, chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(9_000_000)))),
@@ -128,11 +128,11 @@ def test_as_many_parts_as_real_files_have_are_read(tmp_path):
     assert show(read_photo_key(tmp_path / "a.webp")).size == (8, 8)
 
 
-# what is damaged (F11, F39)
+# damage
 
 
 def damaged(kind: str) -> bytes:
-    """A photograph damaged as files really are, its mark of the end in its place."""
+    """Return a photograph damaged like real files, with its end marker in place."""
     data = jpeg(drawn(1200, 1500), quality=90)
     half = len(data) // 2
     if kind == "cut":
@@ -154,7 +154,7 @@ def damaged(kind: str) -> bytes:
 @pytest.mark.parametrize("size", [(60, 75), (1080, 1350)])
 def test_a_damaged_jpeg_is_refused_and_not_drawn_half_grey(tmp_path, kind, size):
     key = read(tmp_path, damaged(kind))
-    with pytest.raises(SceneError, match=r"is damaged: its (lower part is missing|data go on behind the last)"):
+    with pytest.raises(SceneError, match=r"is damaged: its (lower part is missing|data continue after the last)"):
         show(key, size)
 
 
@@ -169,16 +169,16 @@ def test_a_damaged_jpeg_is_an_error_at_the_line_of_the_image(tmp_path):
 
 
 @pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}, {"subsampling": 0}])
-def test_a_jpeg_that_lacks_only_the_mark_of_its_end_is_drawn(tmp_path, options):
+def test_jpeg_without_only_its_end_marker_is_drawn(tmp_path, options):
     data = jpeg(**options)
     whole, lacking = show(read(tmp_path, data)), show(read(tmp_path, data[:-2]))
     assert lacking.tobytes() == whole.tobytes()
     if "progressive" not in options:
-        assert refusal(tmp_path, data[:-60]).startswith(("the file breaks off before its end", "the JPEG is damaged"))
+        assert refusal(tmp_path, data[:-60]).startswith(("the file ends too early", "the JPEG is damaged"))
 
 
 @pytest.mark.parametrize("padding", [b"\xff" * 9, bytes(9), bytes(3000), b"\xff" * 200])
-def test_a_jpeg_that_is_filled_up_before_its_end_is_drawn(tmp_path, padding):
+def test_jpeg_padded_before_its_end_is_drawn(tmp_path, padding):
     data = jpeg()
     assert show(read(tmp_path, data[:-2] + padding + data[-2:])).tobytes() == show(read(tmp_path, data)).tobytes()
 
@@ -187,7 +187,7 @@ def test_a_progressive_jpeg_without_its_last_scans_is_refused(tmp_path):
     scans = [at for at in range(len(PROGRESSIVE)) if PROGRESSIVE.startswith(b"\xff\xda", at)]
     assert len(scans) > 5
     for at in scans[1:]:
-        assert refusal(tmp_path, PROGRESSIVE[:at] + b"\xff\xd9").startswith("the file breaks off before its end")
+        assert refusal(tmp_path, PROGRESSIVE[:at] + b"\xff\xd9").startswith("the file ends too early")
 
 
 def test_a_progressive_jpeg_with_a_block_of_zeros_is_refused(tmp_path):
@@ -195,11 +195,11 @@ def test_a_progressive_jpeg_with_a_block_of_zeros_is_refused(tmp_path):
     data = jpeg(Image.merge("RGB", (image, image.transpose(0), image.transpose(1))), progressive=True)
     at = len(data) * 3 // 4
     message = refusal(tmp_path, data[:at] + bytes(4096) + data[at + 4096 :])
-    assert message == "the JPEG is damaged: a part of its data is missing, zeros stand in its place"
+    assert message == "the JPEG is damaged: a part of its data is missing and replaced by zeros"
 
 
 @pytest.mark.parametrize("name", ["white", "gradient", "checks"])
-def test_an_even_progressive_jpeg_is_no_damaged_one(tmp_path, name):
+def test_uniform_progressive_jpeg_is_not_reported_as_damaged(tmp_path, name):
     image = Image.new("RGB", (1600, 1600), "white")
     if name == "gradient":
         image = Image.merge("RGB", [Image.linear_gradient("L").resize((1600, 1600))] * 3)
@@ -220,7 +220,7 @@ def test_a_jpeg_that_lost_a_stretch_between_its_restarts_is_refused(tmp_path):
 @pytest.mark.parametrize("color", [0, 127, 128, 129, 255])
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 @pytest.mark.parametrize("options", [{}, {"optimize": True}, {"progressive": True}, {"restart_marker_blocks": 1}])
-def test_a_picture_of_one_colour_is_no_damaged_one(tmp_path, color, mode, options):
+def test_picture_of_one_colour_is_not_reported_as_damaged(tmp_path, color, mode, options):
     image = Image.new(mode, (33, 17), (color,) * len(mode) if len(mode) > 1 else color)
     assert show(read(tmp_path, jpeg(image, **options))).size == (33, 17)
 
@@ -243,11 +243,11 @@ def test_a_png_whose_last_row_is_black_or_clear_is_whole(tmp_path):
         show(read_photo_key(tmp_path / "a.png"))
 
 
-# what a file says of its colours (F06, F19, F35)
+# colours
 
 
 def gray_profile(gamma: float) -> bytes:
-    """An ICC profile for grey of that gamma."""
+    """Return an ICC profile for grey with a gamma."""
     curve = b"curv" + bytes(4) + struct.pack(">IH", 1, round(gamma * 256)) + b"\0\0"
     white = b"XYZ " + bytes(4) + struct.pack(">3i", 63190, 65536, 54061)
     text = b"desc" + bytes(4) + struct.pack(">I", 2) + b"g\0" + bytes(78)
@@ -288,7 +288,7 @@ def test_a_profile_that_is_srgb_in_effect_changes_nothing(tmp_path):
 
 
 def srgb_of_a_camera() -> bytes:
-    """SRGB as a profile of three primaries and sRGB's curve, without its name."""
+    """Return sRGB as a profile of three primaries and sRGB's curve, without its name."""
     return _make_profile(_SRGB, _D65, None)
 
 
@@ -334,7 +334,7 @@ def test_display_p3_by_cicp_is_the_same_as_by_its_profile(tmp_path):
 
 
 @pytest.mark.parametrize("curve", [16, 18])
-def test_high_dynamic_range_is_refused_in_words(tmp_path, curve):
+def test_high_dynamic_range_is_refused_with_its_name(tmp_path, curve):
     data = png(8, 8, 8, 2, GREY55, chunk(b"cICP", bytes([9, curve, 0, 1])))
     assert refusal(tmp_path, data) == (
         f"the picture has high dynamic range ({'PQ' if curve == 16 else 'HLG'}); export it in sRGB"
@@ -354,12 +354,12 @@ def test_high_dynamic_range_is_refused_in_words(tmp_path, curve):
          (255, 0, 255, 255)),
     ],
 )  # fmt: skip
-def test_the_colour_that_is_transparent_is_so_at_every_depth(tmp_path, depth, kind, row, clear, alphas):
+def test_transparent_colour_applies_at_every_bit_depth(tmp_path, depth, kind, row, clear, alphas):
     shown = show(read(tmp_path, png(4, 1, depth, kind, b"\0" + row, chunk(b"tRNS", clear)))).convert("RGBA")
     assert tuple(shown.getpixel((x, 0))[3] for x in range(4)) == alphas
 
 
-# what is no photograph (F20)
+# files that are not photographs
 
 
 @pytest.mark.parametrize(
@@ -392,10 +392,10 @@ def test_the_colour_that_is_transparent_is_so_at_every_depth(tmp_path, depth, ki
          "a pointer of git-annex instead of the picture; run `git annex get`"),
         (b"/9j/4AAQSkZJRgABAQ", "a picture written as text (Base64); decode it, or export it as JPEG"),
         (b"\0\0\x01\0\x01\0", "an icon (ICO)"),
-        (b"\0\x05\x16\x07\0\x02", "what macOS keeps beside a picture (`._` files); take the picture itself"),
+        (b"\0\x05\x16\x07\0\x02", "metadata of macOS (a `._` file); use the picture itself"),
     ],
 )  # fmt: skip
-def test_a_file_that_is_often_taken_for_a_photograph_is_named(tmp_path, data, found):
+def test_file_often_mistaken_for_a_photograph_is_named(tmp_path, data, found):
     assert refusal(tmp_path, data) == f"the file is not a picture that can be used: it holds {found}; {EXPECTED}"
 
 
@@ -416,7 +416,7 @@ def test_an_avif_stands_upright(tmp_path, orientation):
     assert show(key).tobytes() == upright.tobytes()
 
 
-def test_an_avif_is_shrunk_on_its_way_and_keeps_its_transparency(tmp_path):
+def test_avif_is_reduced_in_the_child_and_stays_transparent(tmp_path):
     image = drawn(1600, 1200)
     image.putalpha(Image.linear_gradient("L").resize(image.size))
     image.save(tmp_path / "a.avif", quality=90, speed=10)
@@ -426,7 +426,7 @@ def test_an_avif_is_shrunk_on_its_way_and_keeps_its_transparency(tmp_path):
     assert all(abs(a - b) < 12 for a, b in zip(shown.getpixel((80, 100)), plain.getpixel((80, 100)), strict=True))
 
 
-def test_an_avif_has_its_colours_brought_to_srgb(tmp_path):
+def test_avif_is_converted_to_srgb(tmp_path):
     Image.new("RGB", (64, 64), (55, 55, 55)).save(tmp_path / "a.avif", icc_profile=LINEAR, quality=100)
     assert all(abs(value - 128) <= 2 for value in show(read_photo_key(tmp_path / "a.avif")).getpixel((30, 30)))
 
@@ -437,7 +437,7 @@ def test_an_avif_that_is_too_large_or_moves_or_is_broken_is_refused(tmp_path):
     size = data.index(b"ispe") + 8
     large = data[:size] + struct.pack(">II", 8000, 5001) + data[size + 8 :]
     assert refusal(tmp_path, large) == "the picture has 8000 × 5001 pixels; expected 40 megapixels at most"
-    assert refusal(tmp_path, data[:-20]).startswith("the file breaks off before its end")
+    assert refusal(tmp_path, data[:-20]).startswith("the file ends too early")
     payload = data.index(b"mdat") + 4
     assert refusal(tmp_path, data[:payload] + bytes(len(data) - payload))
     frames = [Image.new("RGB", (40, 40), color) for color in ("red", "blue")]
@@ -445,15 +445,15 @@ def test_an_avif_that_is_too_large_or_moves_or_is_broken_is_refused(tmp_path):
     assert refusal(tmp_path, (tmp_path / "b.avif").read_bytes()) == (
         "the AVIF is a moving picture; expected one picture: save its first one as JPEG"
     )
-    assert "the header of the AVIF is broken" in refusal(tmp_path, b"\0\0\0\x18ftypavif" + bytes(2000))
+    assert "the AVIF header is broken" in refusal(tmp_path, b"\0\0\0\x18ftypavif" + bytes(2000))
 
 
-# what Pillow would print (F21)
+# warnings of Pillow
 
 BAD_EXIF = b"Exif\0\0II*\0\x08\0\0\0\x05\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\x0f\x01"
 
 
-def test_pillows_warnings_never_show(tmp_path):
+def test_pillow_warnings_are_never_shown(tmp_path):
     drawn().save(tmp_path / "a.jpg", exif=BAD_EXIF)
     mpo = b"\xff\xe2" + struct.pack(">H", 40) + b"MPF\0II*\0\x08\0\0\0" + bytes(26)
     (tmp_path / "b.jpg").write_bytes(b"\xff\xd8" + mpo + jpeg()[2:])
@@ -471,7 +471,7 @@ def test_pillows_warnings_never_show(tmp_path):
     assert (keys[0].width, keys[0].height) == (750, 600), "the orientation in front of the damage counts"
 
 
-def test_a_run_with_damaged_metadata_prints_nothing_of_pillows(tmp_path):
+def test_run_with_damaged_metadata_prints_no_warning_of_pillow(tmp_path):
     drawn(1200, 1500).save(tmp_path / "a.jpg", exif=BAD_EXIF)
     (tmp_path / "card.yaml").write_text(CARD + "image: {file: a.jpg, alt: x}\n", encoding="utf-8")
     done = run(tmp_path, "render", "card.yaml", "-o", "out")
@@ -480,7 +480,7 @@ def test_a_run_with_damaged_metadata_prints_nothing_of_pillows(tmp_path):
     assert "Warning" not in done.stderr
 
 
-# sizes (F22) and what can be seen (F40)
+# sizes and visibility
 
 
 @pytest.mark.sweep
@@ -504,7 +504,7 @@ def test_a_phones_photograph_of_64_megapixels_is_drawn(tmp_path):
     ],
     ids=["clear", "white", "grey", "photograph", "a shape"],
 )  # fmt: skip
-def test_a_photograph_of_which_nothing_can_be_seen_is_warned_of(tmp_path, name, image, blank):
+def test_invisible_photograph_gives_a_warning(tmp_path, name, image, blank):
     image.save(tmp_path / name)
     (tmp_path / "card.yaml").write_text(CARD + f"image: {{file: {name}, alt: x}}\n", encoding="utf-8")
     done = run(tmp_path, "check", "card.yaml", "-s", "instagram-portrait")
