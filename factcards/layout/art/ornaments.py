@@ -16,7 +16,7 @@ from ..boxes import Box, ResolvedGradient
 class CardCanvas:
     """The card's size in pixels, the pixels of a reference pixel, and whether it reads from right to left.
 
-    `margin` is the minimum distance from the start and end edges of what apps must not cover, in pixels.
+    `margin` is the distance from the start and end edges, in pixels, within which apps may cover the card.
     """
 
     width: int

@@ -56,7 +56,7 @@ def place_marker_number(
 ) -> Group:
     """Place the card's number in the middle of its marker, upright in every direction.
 
-    Raises SceneError if the number does not fit.
+    Raises SceneError if the number does not fit, or no font covers its digits.
     """
     width = canvas.px(part.width)
     space = Extent(_NUMBER_WIDTH * width, _NUMBER_HEIGHT * width)

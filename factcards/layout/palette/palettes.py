@@ -85,9 +85,9 @@ def _logo_contrast(logo: Color, background: float) -> float:
 def _restore_contrast(
     palette: dict[str, Color], pairs: tuple[ContrastPair, ...], brand: Brand
 ) -> tuple[dict[str, Color], list[Problem]]:
-    """Return the palette with its failing pairs fixed, and a warning per changed colour.
+    """Return the palette with its failing pairs fixed as far as possible, and a warning for each changed colour.
 
-    Only pairs that include a colour of the brand are considered.
+    Only pairs that include a colour of the brand are fixed.
     """
     given = dict(palette)
     own = {name for name, _ in brand.colors}
@@ -103,8 +103,8 @@ def _restore_contrast(
 
 def _fix_pair(broken: ContrastPair, palette: dict[str, Color], pairs: tuple[ContrastPair, ...]) -> None:
     """Adjust the foreground or else the background; at worst the foreground without regard to what is drawn on it."""
-    for name, all_ in ((broken.color, True), (broken.background, True), (broken.color, False)):
-        required = [p for p in pairs if p.color == name or (all_ and p.background == name)]
+    for name, as_background in ((broken.color, True), (broken.background, True), (broken.color, False)):
+        required = [p for p in pairs if p.color == name or (as_background and p.background == name)]
 
         def is_accepted(color: Color, name: str = name, required: list[ContrastPair] = required) -> bool:
             changed = {**palette, name: color}
