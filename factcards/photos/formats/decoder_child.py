@@ -36,7 +36,7 @@ Operation = Callable[[Any, bytes, dict[str, Any]], Answer]
 
 
 def draw_svg(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
-    """Draw an SVG (UTF-8) `width` pixels wide and return a PNG, the only output of resvg."""
+    """Draw an SVG (UTF-8) `width` pixels wide as PNG, the only output of resvg; the parent decodes it."""
     png = library.svg_to_bytes(
         svg_string=data.decode("utf-8"), skip_system_fonts=True, dpi=96.0, languages=["en"], width=options["width"]
     )
@@ -91,11 +91,11 @@ def _limit_resources(seconds: int, memory: int) -> None:
     if sys.platform == "win32":
         return
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    _lower_limit(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + seconds)
-    _lower_limit(resource.RLIMIT_AS, _address_space() + memory)
+    _set_soft_limit(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + seconds)
+    _set_soft_limit(resource.RLIMIT_AS, _address_space() + memory)
 
 
-def _lower_limit(kind: int, value: int) -> None:
+def _set_soft_limit(kind: int, value: int) -> None:
     """Set a soft limit. The hard limit is unchanged, so that the next request may have a higher soft limit."""
     if sys.platform == "win32":
         return

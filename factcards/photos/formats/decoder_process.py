@@ -75,7 +75,7 @@ class DecoderProcess:
             except (BrokenPipeError, DecoderError) as error:
                 if isinstance(error, DecoderError) and error.kind != "crash":
                     raise
-                answer, pixels = self._ask(header, data)   # the child had died between two requests
+                answer, pixels = self._ask(header, data)   # the child had died, or was ended, between two requests
         if "error" in answer:
             raise DecoderError(answer["error"], answer["message"])
         return Decoded(answer["mode"], answer["width"], answer["height"], pixels)
@@ -182,10 +182,10 @@ def _write(process: subprocess.Popen[bytes], data: bytes) -> None:
         rest = rest[process.stdin.write(rest) :]
 
 
-def _read(process: subprocess.Popen[bytes], length: int, most: int = LENGTH.size) -> bytes:
-    """Return `length` bytes from the child. Raises EOFError if they do not arrive, or are more than `most`."""
+def _read(process: subprocess.Popen[bytes], length: int, max_length: int = LENGTH.size) -> bytes:
+    """Return `length` bytes from the child. Raises EOFError if they do not arrive, or exceed `max_length`."""
     assert process.stdout
-    if length > most:
+    if length > max_length:
         raise EOFError
     found = bytearray()
     while len(found) < length:
