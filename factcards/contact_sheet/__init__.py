@@ -1,4 +1,4 @@
-"""Many cards on one picture for review: rows and columns of thumbnails, with the problems below each."""
+"""Contact sheets: many cards on one picture for review, in rows and columns, with the problems below each."""
 
 from __future__ import annotations
 

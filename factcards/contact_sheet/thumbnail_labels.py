@@ -9,8 +9,9 @@ from ..text import FaceChoice, FitOptions, FontLibrary, Span, TextStyle, fit_tex
 
 _LEADING = 1.28
 """Distance of baselines, in ems."""
-_UNKNOWN = Backdrop(0.0, 1.0)
+_UNKNOWN = Backdrop(0.0, 1.0)   # the contrast of a sheet's text is not checked
 _MAX_LINES = 8
+"""Maximum number of lines of a label."""
 _UNLIMITED_HEIGHT = 1e6
 """Height of the area for a label, in px: `fit_text` is limited by lines alone."""
 

@@ -1,4 +1,4 @@
-"""Drawing: encode a scene as the bytes of a picture, with one function per format."""
+"""Drawing: a scene is rasterized and encoded as the bytes of a picture, by one function per format (`FORMATS`)."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ _MAX_COORDINATE = 8192.0
 """Largest coordinate in a font; CFF's numbers and their differences must be below 32,768."""
 _FLATNESS = 0.02
 """Maximum distance between a curve and the lines that approximate it, in px; HarfBuzz's own lines differ by 0.1."""
+# a font's tables `head`, with 1000 units per em, and `maxp`, with one glyph
 _HEAD = struct.pack(">4I2H2q4h2H3h", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 _MAXP = struct.pack(">IH", 0x5000, 1)
 
@@ -59,9 +60,9 @@ def rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
         return None
     raster = hb.RasterDraw()
     raster.extents = hb.RasterExtents(left, -bottom, right - left, bottom - top, 0)
-    grown = max(1.0, max(map(abs, path.points)) / _MAX_COORDINATE)
-    raster.transform = (grown, 0, 0, -grown, 0, 0)
-    raster.draw_glyph(_make_path_font(path, grown), 0)
+    divisor = max(1.0, max(map(abs, path.points)) / _MAX_COORDINATE)
+    raster.transform = (divisor, 0, 0, -divisor, 0, 0)
+    raster.draw_glyph(_make_path_font(path, divisor), 0)
     return _to_mask(raster.render())
 
 
@@ -107,9 +108,9 @@ def _to_mask(found: hb.RasterImage | None) -> CoverageMask | None:
     return CoverageMask(box.x_origin, -box.y_origin - box.height, mask)
 
 
-def _make_path_font(path: Path, grown: float) -> hb.Font:
-    """Return a font whose glyph 0 is the path divided by `grown`."""
-    tables = {"CFF ": _make_cff(path, grown), "head": _HEAD, "maxp": _MAXP}
+def _make_path_font(path: Path, divisor: float) -> hb.Font:
+    """Return a font whose glyph 0 is the path with its coordinates divided by `divisor`."""
+    tables = {"CFF ": _make_cff(path, divisor), "head": _HEAD, "maxp": _MAXP}
     return hb.Font(hb.Face.create_for_tables(lambda _face, tag, _user: tables.get(tag, b""), None))
 
 
@@ -129,13 +130,13 @@ def _to_lines(path: Path) -> Iterator[tuple[bytes, float, float]]:
         here = (points[-2], points[-1]) if points else here
 
 
-def _make_cff(path: Path, grown: float) -> bytes:
+def _make_cff(path: Path, divisor: float) -> bytes:
     """Return a CFF table of one glyph (Adobe Technical Notes 5176 and 5177) with numbers in 16.16 fixed point."""
     glyph = bytearray()
     at_x = at_y = 0
     for step, px, py in _to_lines(path):
         # differences of rounded positions, so that errors do not accumulate
-        x, y = round(px / grown * 65536), round(py / grown * 65536)
+        x, y = round(px / divisor * 65536), round(py / divisor * 65536)
         glyph += struct.pack(">BiBi", 255, x - at_x, 255, y - at_y) + step
         at_x, at_y = x, y
     head = b"\1\0\4\4" + _index(b"path")

@@ -1,4 +1,4 @@
-"""A fast PNG encoder (ISO/IEC 15948) for opaque RGB: filter Up for all rows, one deflate stream.
+"""A fast PNG encoder (ISO/IEC 15948) for opaque RGB. All rows have the filter Up and are one deflate stream.
 
 The stream consists of bands of rows. Each band is compressed separately and cached, because the cards of a set share
 backgrounds and photographs. A cached band has the same bytes as one that is compressed again. Photographs and gradients
@@ -18,11 +18,11 @@ from PIL import Image, ImageChops
 from ..model.legibility import MM_PER_INCH
 
 try:
-    from isal import isal_zlib as shades
-    from zlib_ng import zlib_ng as flats
+    from isal import isal_zlib as detail_zlib
+    from zlib_ng import zlib_ng as flat_zlib
 except ImportError:   # no wheel for this platform: slower, and other bytes for the same picture
-    import zlib as flats  # type: ignore[no-redef]
-    import zlib as shades  # type: ignore[no-redef]
+    import zlib as detail_zlib  # type: ignore[no-redef]
+    import zlib as flat_zlib  # type: ignore[no-redef]
 
 _LEVEL = 3
 """Level of compression of both libraries."""
@@ -46,7 +46,7 @@ def encode_png(image: Image.Image, description: str, dpi: int = 0) -> bytes:
     check, bands = 1, []
     for top in range(0, image.height, step):   # one band at a time, because allocating large blocks of memory is slow
         band = _filter_rows(image, top, min(top + step, image.height))
-        check = shades.adler32(band, check)
+        check = detail_zlib.adler32(band, check)
         bands.append(_deflate(band))
     return _join(image, description, dpi, b"".join((_HEAD, *bands, _LAST, struct.pack(">I", check))))
 
@@ -78,7 +78,7 @@ def _deflate(band: bytes) -> bytes:
     """Compress a band into blocks that end at a byte boundary and do not refer to earlier bands."""
     sample = band[::_SAMPLE_STEP]
     is_flat = sample.count(0) > _FLAT * len(sample)
-    stream = (flats if is_flat else shades).compressobj(_LEVEL, _DEFLATED, _RAW)
+    stream = (flat_zlib if is_flat else detail_zlib).compressobj(_LEVEL, _DEFLATED, _RAW)
     return bytes(stream.compress(band) + stream.flush(_FULL_FLUSH))
 
 
@@ -96,7 +96,7 @@ def _join(image: Image.Image, description: str, dpi: int, pixels: bytes) -> byte
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:
-    check = struct.pack(">I", shades.crc32(body, shades.crc32(name)))
+    check = struct.pack(">I", detail_zlib.crc32(body, detail_zlib.crc32(name)))
     return b"".join((struct.pack(">I", len(body)), name, body, check))
 
 

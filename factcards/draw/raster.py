@@ -104,7 +104,7 @@ def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[Leaf, P
             case Shape() | Picture() | Text():
                 yield node, limit
             case Link():
-                pass   # pixels have no links
+                pass   # a picture of pixels has no links
             case _:
                 assert_never(node)
 
@@ -136,7 +136,7 @@ def _draw_picture(surface: Surface, picture: Picture, assets: Assets) -> None:
     area = picture.area
     box = (int(area.x), int(area.y), int(area.right), int(area.bottom))
     if box != (area.x, area.y, area.right, area.bottom):
-        raise DrawError(f"a photograph must lie on whole pixels, not at {area}")
+        raise DrawError(f"a photograph must be on whole pixels, not at {area}")
     image = assets.photos.crop(picture.photo, picture.crop, box[2] - box[0], box[3] - box[1])
     surface.composite(image, box, image if image.mode == "RGBA" else None)
 

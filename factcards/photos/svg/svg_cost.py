@@ -77,7 +77,7 @@ class _CostCounter:
         self._open: set[int] = set()
         self._stroked = self._painted = False   # whether shapes may inherit a stroke or a gradient
         self._stops = 0
-        self.shortest = 0.0
+        self.shortest = 0.0   # the smallest mean length of dashes in a pattern, in the drawing's units; 0 for none
         for element in root.walk():
             self._add_element(element)
 
@@ -94,10 +94,10 @@ class _CostCounter:
             self._stops = max(self._stops, stops)
         dashes = element.style.get("stroke-dasharray", "none")
         if dashes not in ("none", "inherit"):
-            lengths = [_parse_length(one) for one in dashes.split()]
+            lengths = [_parse_length(text) for text in dashes.split()]
             if sum(lengths) > 0:
-                shortest = sum(lengths) / len(lengths)
-                self.shortest = min(self.shortest or math.inf, shortest)
+                mean = sum(lengths) / len(lengths)
+                self.shortest = min(self.shortest or math.inf, mean)
 
     def count(self, element: Element, depth: int) -> Cost:
         """Return the cost of an element with its content and everything that it refers to."""
@@ -142,7 +142,7 @@ class _CostCounter:
         ids = [link[0] for link in links if link]
         if element.name == "use" or element.name in GRADIENTS:
             ids.append(element.attributes.get("href", "").strip()[1:])
-        return [self._named[one] for one in ids if one and one in self._named]
+        return [self._named[name] for name in ids if name and name in self._named]
 
 
 def _count_segments(element: Element) -> int:
@@ -155,7 +155,7 @@ def _outline_length(element: Element) -> float:
     data = element.attributes.get("d", "")
     if data:
         return _path_data_length(data)
-    numbers = [float(one) for one in _NUMBERS.findall(element.attributes.get("points", ""))]
+    numbers = [float(text) for text in _NUMBERS.findall(element.attributes.get("points", ""))]
     points = list(zip(numbers[::2], numbers[1::2], strict=False))
     length = sum(math.dist(a, b) for a, b in zip(points, [*points[1:], *points[:1]], strict=False))
     sides = (element.style.get(name) or element.attributes.get(name, "0") for name in _LENGTH_NAMES)
@@ -170,7 +170,7 @@ def _path_data_length(data: str) -> float:
     """
     total, x, y = 0.0, 0.0, 0.0
     for command, text in re.findall(r"([a-zA-Z])([^a-df-zA-DF-Z]*)", data):
-        numbers = [float(one) for one in _NUMBERS.findall(text)]
+        numbers = [float(number) for number in _NUMBERS.findall(text)]
         if command in "aA":
             total += 7 * sum(abs(n) for n in numbers)
             x, y = (numbers[-2], numbers[-1]) if len(numbers) > 1 and command == "A" else (x, y)

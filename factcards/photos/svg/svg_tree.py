@@ -1,4 +1,4 @@
-"""Parses the XML of a drawing into a tree of elements, and refuses elements that cannot be drawn."""
+"""Parses the XML of a drawing into a tree of elements, and refuses elements that a logo may not have."""
 
 from __future__ import annotations
 

@@ -32,8 +32,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "soft-light", "difference", "exclusion", "hue", "saturation", "color", "luminosity",
     ),
 }  # fmt: skip
-_CAMEL = {"optimizespeed": "optimizeSpeed", "crispedges": "crispEdges", "geometricprecision": "geometricPrecision",
-          "auto": "auto"}  # fmt: skip
+_RENDERINGS = {"optimizespeed": "optimizeSpeed", "crispedges": "crispEdges", "geometricprecision": "geometricPrecision",
+               "auto": "auto"}  # fmt: skip
+"""Values of `shape-rendering` in resvg's case, by their lower-case form."""
 _INITIAL = {
     "fill": "black", "stroke": "none", "color": "black", "stop-color": "black", "opacity": "1", "fill-opacity": "1",
     "stroke-opacity": "1", "stop-opacity": "1", "stroke-width": "1", "stroke-miterlimit": "4",
@@ -71,8 +72,8 @@ _COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE
 _FUNCTION = re.compile(r"([a-z-]+)\((.*)\)", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"""url\(\s*(?:"#([^"]*)"|'#([^']*)'|#([^'")]*?))\s*\)\s*(.*)""", re.IGNORECASE | re.DOTALL)
 _VARIABLE = re.compile(r"var\(\s*(--[^\s,)]+)\s*(?:,(.*))?\)", re.IGNORECASE | re.DOTALL)
-_PRINTED = re.compile(r"(?<=\S)\s+(?:icc-color|device-cmyk|device-gray|device-rgb)\([^()]*\)\s*\Z", re.IGNORECASE)
-_FLAT = {
+_PRINT_COLOR = re.compile(r"(?<=\S)\s+(?:icc-color|device-cmyk|device-gray|device-rgb)\([^()]*\)\s*\Z", re.IGNORECASE)
+_CSS_TRANSFORMS = {
     "translatex": ("translate", "", ""), "translatey": ("translate", "0 ", ""), "scalex": ("scale", "", " 1"),
     "scaley": ("scale", "1 ", ""), "skewx": ("skewX", "", ""), "skewy": ("skewY", "", ""),
 }  # fmt: skip
@@ -91,9 +92,9 @@ def refuse(name: str, value: str, hint: str) -> RefusedValueError:
 
 
 def read_value(name: str, value: str) -> str | None:
-    """Return a property's value as resvg reads it, or None where it has none that changes the picture.
+    """Return a property's value in resvg's syntax, or None if it does not change the picture.
 
-    Raises RefusedValueError.
+    Raises RefusedValueError if resvg would silently draw it wrong.
     """
     value = value.strip()
     if not value or (name not in _REFUSED and _reader_of(name) is None):
@@ -168,7 +169,7 @@ def _read_display(_name: str, value: str) -> str:
 
 
 def _read_rendering(_name: str, value: str) -> str | None:
-    return _CAMEL.get(value.lower())
+    return _RENDERINGS.get(value.lower())
 
 
 def _read_order(_name: str, value: str) -> str | None:
@@ -195,8 +196,8 @@ def _read_length(name: str, value: str) -> str | None:
 def _read_dashes(name: str, value: str) -> str | None:
     if value.lower() == "none":
         return "none"
-    lengths = [_read_length(name, one) for one in re.split(r"[\s,]+", value)]
-    return " ".join(one for one in lengths if one) if all(lengths) else None
+    lengths = [_read_length(name, part) for part in re.split(r"[\s,]+", value)]
+    return " ".join(length for length in lengths if length) if all(lengths) else None
 
 
 def _read_shape(name: str, value: str) -> str | None:
@@ -225,7 +226,7 @@ def _read_paint(name: str, value: str) -> str | None:
 
 def _read_color(name: str, value: str) -> str:
     """Return a colour in resvg's syntax. Raises RefusedValueError."""
-    plain = _PRINTED.sub("", value)   # a colour for printers may follow, which is ignored
+    plain = _PRINT_COLOR.sub("", value)   # a colour for printers may follow, which is ignored
     low = plain.lower()
     if _COLOR.fullmatch(low):
         return low
@@ -271,7 +272,7 @@ def _split_color(inside: str) -> list[tuple[float, str]] | None:
     found = [re.fullmatch(rf"({NUMBER})(%|deg)?", part, re.IGNORECASE) for part in parts]
     if len(found) not in (3, 4):
         return None
-    return [(float(one[1]), (one[2] or "").lower()) for one in found if one] if all(found) else None
+    return [(float(part[1]), (part[2] or "").lower()) for part in found if part] if all(found) else None
 
 
 def _write_color(channels: list[float], parts: list[tuple[float, str]]) -> str:
@@ -289,7 +290,7 @@ def _read_transform(name: str, value: str) -> str | None:
     steps, end = [], 0
     while end < len(value) and (step := _STEP.match(value, end)):
         end = step.end()
-        plain, before, after = _FLAT.get(step[1].lower(), (step[1], "", ""))
+        plain, before, after = _CSS_TRANSFORMS.get(step[1].lower(), (step[1], "", ""))
         unit = "deg" if plain in ("rotate", "skewX", "skewY") else "px"
         numbers = [re.fullmatch(rf"({NUMBER})(?:{unit})?", n) for n in re.split(r"[\s,]+", step[2].strip())]
         if plain not in ("translate", "scale", "rotate", "skewX", "skewY", "matrix") or not all(numbers):
