@@ -73,14 +73,14 @@ def arrange_grids(
         grids.setdefault(names, []).append(picture)
     order = list(dict.fromkeys(names[0] for names in grids))
     found = sorted(grids.items(), key=lambda item: order.index(item[0][0]))
-    return [_arrange(" · ".join(filter(None, names)), members, rows, across) for names, members in found]
+    return [_arrange_grid(" · ".join(filter(None, names)), members, rows, across) for names, members in found]
 
 
 def _has_several(requested: Sequence[RequestedPicture], dimension: Dimension) -> bool:
     return len({picture.label(dimension) for picture in requested}) > 1
 
 
-def _arrange(title: str, requested: Sequence[RequestedPicture], rows: Dimension, columns: Dimension) -> Grid:
+def _arrange_grid(title: str, requested: Sequence[RequestedPicture], rows: Dimension, columns: Dimension) -> Grid:
     across = tuple(dict.fromkeys(picture.label(columns) for picture in requested))
     rest = [d for d in DIMENSIONS if d not in (rows, columns) and _has_several(requested, d)]
     found: dict[tuple[str, ...], dict[str, RequestedPicture]] = {}

@@ -101,7 +101,7 @@ def choose_thumbnail_size(
         raise FactcardsError([Problem("error", message, hint=hint, kind="too-large")])
     if phone or _fits(fill(ThumbnailSize())):
         return ThumbnailSize(is_phone=phone)
-    heights = range(MIN_HEIGHT, THUMBNAIL_HEIGHT)   # the first fits
+    heights = range(MIN_HEIGHT, THUMBNAIL_HEIGHT)   # the first fits, as tested above
     return ThumbnailSize(heights[bisect_left(heights, True, key=lambda n: not _fits(fill(ThumbnailSize(n)))) - 1])
 
 

@@ -139,13 +139,14 @@ def _make_cff(path: Path, divisor: float) -> bytes:
         x, y = round(px / divisor * 65536), round(py / divisor * 65536)
         glyph += struct.pack(">BiBi", 255, x - at_x, 255, y - at_y) + step
         at_x, at_y = x, y
-    head = b"\1\0\4\4" + _index(b"path")
-    glyphs, private = _index(bytes(glyph) + _END), b"\x8b\x14"  # defaultWidthX 0
+    head = b"\1\0\4\4" + _make_index(b"path")
+    glyphs, private = _make_index(bytes(glyph) + _END), b"\x8b\x14"  # defaultWidthX 0
     # the Top DICT has 17 bytes; the empty indexes of strings and subroutines have 2 bytes each
-    at = len(head) + len(_index(bytes(17))) + 4
+    at = len(head) + len(_make_index(bytes(17))) + 4
     top = struct.pack(">BiBBiBiB", 29, at, 17, 29, len(private), 29, at + len(glyphs), 18)
-    return head + _index(top) + bytes(4) + glyphs + private
+    return head + _make_index(top) + bytes(4) + glyphs + private
 
 
-def _index(item: bytes) -> bytes:
+def _make_index(item: bytes) -> bytes:
+    """Return a CFF INDEX of one item."""
     return struct.pack(">HBII", 1, 4, 1, 1 + len(item)) + item

@@ -48,14 +48,15 @@ def encode_png(image: Image.Image, description: str, dpi: int = 0) -> bytes:
         band = _filter_rows(image, top, min(top + step, image.height))
         check = detail_zlib.adler32(band, check)
         bands.append(_deflate(band))
-    return _join(image, description, dpi, b"".join((_HEAD, *bands, _LAST, struct.pack(">I", check))))
+    return _assemble(image, description, dpi, b"".join((_HEAD, *bands, _LAST, struct.pack(">I", check))))
 
 
 def encode_small_png(image: Image.Image, description: str, dpi: int = 0) -> bytes:
     """Encode an RGB image as PNG with Pillow's `optimize`: smaller, and about ten times as slow."""
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
-    return _join(image, description, dpi, b"".join(body for name, body in _chunks(out.getvalue()) if name == b"IDAT"))
+    pixels = b"".join(body for name, body in _read_chunks(out.getvalue()) if name == b"IDAT")
+    return _assemble(image, description, dpi, pixels)
 
 
 def _filter_rows(image: Image.Image, top: int, bottom: int) -> bytes:
@@ -82,25 +83,28 @@ def _deflate(band: bytes) -> bytes:
     return bytes(stream.compress(band) + stream.flush(_FULL_FLUSH))
 
 
-def _join(image: Image.Image, description: str, dpi: int, pixels: bytes) -> bytes:
+def _assemble(image: Image.Image, description: str, dpi: int, pixels: bytes) -> bytes:
+    """Return the file: its chunks in the order that PNG requires, with `pixels` as the compressed data."""
     text = b"Description\0\0\0\0\0" + description.encode()
     return b"".join((
         b"\x89PNG\r\n\x1a\n",
-        _chunk(b"IHDR", struct.pack(">2I5B", *image.size, 8, 2, 0, 0, 0)),
-        _chunk(b"sRGB", b"\0"),
-        _chunk(b"pHYs", struct.pack(">2IB", *2 * (round(dpi / (MM_PER_INCH / 1000)),), 1)) if dpi else b"",
-        _chunk(b"iTXt", text) if description else b"",
-        _chunk(b"IDAT", pixels),
-        _chunk(b"IEND", b""),
+        _make_chunk(b"IHDR", struct.pack(">2I5B", *image.size, 8, 2, 0, 0, 0)),
+        _make_chunk(b"sRGB", b"\0"),
+        _make_chunk(b"pHYs", struct.pack(">2IB", *2 * (round(dpi / (MM_PER_INCH / 1000)),), 1)) if dpi else b"",
+        _make_chunk(b"iTXt", text) if description else b"",
+        _make_chunk(b"IDAT", pixels),
+        _make_chunk(b"IEND", b""),
     ))  # fmt: skip
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
-    check = struct.pack(">I", detail_zlib.crc32(body, detail_zlib.crc32(name)))
-    return b"".join((struct.pack(">I", len(body)), name, body, check))
+def _make_chunk(name: bytes, body: bytes) -> bytes:
+    """Return a chunk: the length of its body, its name, its body and a CRC."""
+    crc = struct.pack(">I", detail_zlib.crc32(body, detail_zlib.crc32(name)))
+    return b"".join((struct.pack(">I", len(body)), name, body, crc))
 
 
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _read_chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the name and body of each chunk."""
     at = 8
     while at < len(png):
         length, name = struct.unpack_from(">I4s", png, at)

@@ -88,11 +88,11 @@ def _draw_svg(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> 
         drawn: Image.Image = load_svg_module().rasterize_svg(data, size[0], part)
         return drawn.resize(size, Image.Resampling.LANCZOS)
     scale = size[0] / crop.width
-    whole: Image.Image = load_svg_module().rasterize_svg(data, math.ceil(key.width * scale))
-    factor = whole.width / key.width   # smaller than `scale` if drawing would take too long
-    right, bottom = min(crop.right * factor, whole.width), min(crop.bottom * factor, whole.height)
+    full: Image.Image = load_svg_module().rasterize_svg(data, math.ceil(key.width * scale))
+    factor = full.width / key.width   # smaller than `scale` if drawing would take too long
+    right, bottom = min(crop.right * factor, full.width), min(crop.bottom * factor, full.height)
     box = (crop.x * factor, crop.y * factor, right, bottom)
-    return whole.resize(size, Image.Resampling.LANCZOS, box)
+    return full.resize(size, Image.Resampling.LANCZOS, box)
 
 
 def _photo_error(message: str, hint: str = "read the cards again, or replace the file") -> SceneError:

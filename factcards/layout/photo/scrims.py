@@ -170,7 +170,7 @@ def _last_band(opacities: Sequence[float]) -> int:
 
 def _is_near_edge(foregrounds: Sequence[Foreground], area: Rect, edge: Edge) -> bool:
     """Return whether all foregrounds are in the third of the area next to an edge."""
-    third = _bands(area, edge)[_BANDS // 3]
+    third = _cut_bands(area, edge)[_BANDS // 3]
     limit = {"top": third.bottom, "bottom": third.y, "left": third.right, "right": third.x}[edge]
     match edge:
         case "top":
@@ -192,7 +192,7 @@ def _solve_bands(
     overlays: tuple[Paint, ...],
 ) -> list[float]:
     """Return the lowest opacity of each band, starting at the edge."""
-    bands = _bands(picture.area, edge)
+    bands = _cut_bands(picture.area, edge)
     bounds: list[list[_OpacityBound]] = [[] for _ in bands]
     for foreground in foregrounds:
         for found, band in zip(bounds, bands, strict=True):
@@ -242,15 +242,15 @@ def _solve_opacity(
     return opacity
 
 
-def _bands(area: Rect, edge: Edge) -> list[Rect]:
+def _cut_bands(area: Rect, edge: Edge) -> list[Rect]:
     """Return the area in bands of whole pixels, from the edge inward."""
-    cuts = _band_edges(area, edge)
+    cuts = _find_band_edges(area, edge)
     if edge in ("top", "bottom"):
         return [Rect(area.x, min(a, b), area.width, abs(b - a)) for a, b in pairwise(cuts)]
     return [Rect(min(a, b), area.y, abs(b - a), area.height) for a, b in pairwise(cuts)]
 
 
-def _band_edges(area: Rect, edge: Edge) -> list[int]:
+def _find_band_edges(area: Rect, edge: Edge) -> list[int]:
     """Return the whole pixels between the bands, from the edge inward; opposite edges give the same cuts."""
     start, length = (area.y, area.height) if edge in ("top", "bottom") else (area.x, area.width)
     cuts = [round(start + length * index / _BANDS) for index in range(_BANDS + 1)]
@@ -297,7 +297,7 @@ def _draw_profile(area: Rect, profile: Sequence[float], scrim: Color, edge: Edge
     if count < _BANDS:
         steps.append(0)
         count += 1
-    cuts = _band_edges(area, edge)[: count + 1]
+    cuts = _find_band_edges(area, edge)[: count + 1]
     first, last = cuts[0], cuts[count]
     stops = tuple(
         (abs(cut - first) / abs(last - first), Color(*scrim.rgb, alpha))

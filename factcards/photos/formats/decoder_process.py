@@ -82,11 +82,11 @@ class DecoderProcess:
 
     def close(self) -> None:
         """End the child."""
-        taken = self._lock.acquire(timeout=1)   # a thread may still wait for an answer when the program ends
+        is_locked = self._lock.acquire(timeout=1)   # a thread may still wait for an answer when the program ends
         try:
             self._close()
         finally:
-            if taken:
+            if is_locked:
                 self._lock.release()
 
     def forget(self) -> None:

@@ -59,14 +59,14 @@ def decode_image(data: bytes, header: Header, size: tuple[int, int]) -> Image.Im
 
 
 def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
-    feed = PictureStream(data, header.ranges, b"" if header.is_complete else _END)
-    image = open_picture(feed, header)
+    stream = PictureStream(data, header.ranges, b"" if header.is_complete else _END)
+    image = open_picture(stream, header)
     image.draft(None, size)
     if header.scan_end:
         before = sum(stop - start for start, stop in header.ranges[:-1])
-        feed.pause = before + header.scan_end - _count_padding(data, header.scan_end) - header.ranges[-1][0]
+        stream.pause = before + header.scan_end - _count_padding(data, header.scan_end) - header.ranges[-1][0]
     image.load()
-    if header.scan_end and not feed.read_past_pause:   # the last pixel was decoded before the last bytes were read
+    if header.scan_end and not stream.read_past_pause:   # the last pixel was decoded before the last bytes were read
         raise ValueError("the file is damaged: its data continue after the last pixel")
     low, high = _FILLING
     corner = image.getpixel((image.width - 1, image.height - 1))

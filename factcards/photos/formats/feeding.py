@@ -53,6 +53,6 @@ class PictureStream(io.RawIOBase):
         return self._at
 
 
-def open_picture(feed: PictureStream, header: Header) -> Image.Image:
+def open_picture(stream: PictureStream, header: Header) -> Image.Image:
     """Return the picture, not yet decoded. Raises Pillow's exceptions if it is broken."""
-    return Image.open(feed, formats=[header.format])   # type: ignore[arg-type]
+    return Image.open(stream, formats=[header.format])   # type: ignore[arg-type]

@@ -138,7 +138,7 @@ def _add_frame(data: bytes, state: _JpegState, mark: int, start: int, stop: int)
         raise ValueError("the JPEG has several frames or none; expected one")
     state.height, state.width = struct.unpack_from(">HH", data, start + 5)
     parts = (data[at : at + 2] for at in range(start + 10, start + 10 + 3 * data[start + 9], 3))
-    state.components = [(name, max(1, both >> 4), max(1, both & 15)) for name, both in parts]
+    state.components = [(name, max(1, sampling >> 4), max(1, sampling & 15)) for name, sampling in parts]
     state.coding = mark
 
 

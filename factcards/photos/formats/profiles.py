@@ -120,7 +120,7 @@ def profile_of_gamma(gamma: float, points: tuple[float, ...]) -> bytes:
         return b""
     white, *colors = [(points[at], points[at + 1]) for at in range(0, 8, 2)] if points else [_D65, *_SRGB]
     pairs = zip((white, *colors), (_D65, *_SRGB), strict=True)
-    same = all(abs(a - b) <= _NEAR_POINT for one, other in pairs for a, b in zip(one, other, strict=True))
+    same = all(abs(a - b) <= _NEAR_POINT for point, srgb in pairs for a, b in zip(point, srgb, strict=True))
     curve = None if abs(gamma * 2.2 - 1) <= _NEAR_SRGB else 1 / gamma
     return b"" if same and curve is None else _make_profile(_SRGB if same else tuple(colors), white, curve)
 
@@ -175,8 +175,8 @@ def _determinant(a: _Row, b: _Row, c: _Row) -> float:
 
 def _adapt_to_d50(color: tuple[float, ...], white: _Row) -> _Row:
     """Return XYZ under D50: by Bradford's method from D65; another white is first scaled to D65."""
-    near = [value * one / own for value, one, own in zip(color, _to_xyz(_D65), white, strict=True)]
-    x, y, z = (sum(factor * value for factor, value in zip(row, near, strict=True)) for row in _TO_D50)
+    scaled = [value * target / own for value, target, own in zip(color, _to_xyz(_D65), white, strict=True)]
+    x, y, z = (sum(factor * value for factor, value in zip(row, scaled, strict=True)) for row in _TO_D50)
     return x, y, z
 
 

@@ -283,5 +283,5 @@ def _visible_box(width: float, height: float, view: ViewBox, aspect: str) -> Vie
         return view
     scale = max(across, down) if found and found[3] == "slice" else min(across, down)
     visible = (width / scale, height / scale)
-    across, down = (_ALIGNMENTS[found[i]] if found else _ALIGNMENTS["Mid"] for i in (1, 2))
-    return (left + (view_width - visible[0]) * across, top + (view_height - visible[1]) * down, *visible)
+    align_x, align_y = (_ALIGNMENTS[found[i]] if found else _ALIGNMENTS["Mid"] for i in (1, 2))
+    return (left + (view_width - visible[0]) * align_x, top + (view_height - visible[1]) * align_y, *visible)

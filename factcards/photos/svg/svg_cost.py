@@ -107,8 +107,8 @@ class _CostCounter:
         if id(element) in self._open or depth > _MAX_DEPTH:
             raise ValueError("the drawing's parts use one another without end")
         self._open.add(id(element))
-        cost = self._own(element)
-        for part in (*element.children, *self._targets(element)):
+        cost = self._own_cost(element)
+        for part in (*element.children, *self._find_targets(element)):
             if part.is_drawn:
                 cost = cost.plus(self.count(part, depth + 1))
                 if cost.elements > MAX_ELEMENTS:
@@ -120,7 +120,7 @@ class _CostCounter:
         self._costs[id(element)] = cost
         return cost
 
-    def _own(self, element: Element) -> Cost:
+    def _own_cost(self, element: Element) -> Cost:
         style = element.style
         layers: float = sum(name in style and style[name] != "none" for name in _LAYERED)
         layers += style.get("opacity", "1") not in ("1", "100%") or style.get("mix-blend-mode", "normal") != "normal"
@@ -137,7 +137,7 @@ class _CostCounter:
     def _is_painted(self, paint: str | None) -> bool:
         return self._painted if paint in (None, "inherit") else str(paint).startswith("url")
 
-    def _targets(self, element: Element) -> list[Element]:
+    def _find_targets(self, element: Element) -> list[Element]:
         links = [read_link(element.style.get(name, "")) for name in (*PAINTS, *_LAYERED)]
         ids = [link[0] for link in links if link]
         if element.name == "use" or element.name in GRADIENTS:

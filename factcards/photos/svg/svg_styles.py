@@ -68,7 +68,7 @@ def apply_styles(root: Element) -> None:
     rules: list[StyleRule] = []
     for text in sheets:
         rules += _parse_style_sheet(text, declared, len(rules))
-    index = _index(rules)
+    index = _index_rules(rules)
     steps = StepCounter()
     for element in root.walk():
         if element.name != "style":
@@ -187,7 +187,7 @@ def _read(name: str, value: str) -> Value:
         return refused
 
 
-def _index(rules: list[StyleRule]) -> dict[str, list[StyleRule]]:
+def _index_rules(rules: list[StyleRule]) -> dict[str, list[StyleRule]]:
     """Return the rules by the id, class or type that the last compound of their selectors requires."""
     index: dict[str, list[StyleRule]] = {}
     for rule in rules:

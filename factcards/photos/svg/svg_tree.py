@@ -98,12 +98,12 @@ class _TreeBuilder:
         self._count = 0
         self._namespace = _SVG
 
-    def start(self, full: str, attributes: dict[str, str]) -> None:
+    def start(self, qualified_name: str, attributes: dict[str, str]) -> None:
         """Add an element below the open one. Raises ValueError if it is not supported or there are too many."""
         if self._skipped:
             self._skipped += 1
             return
-        namespace, _, name = full.rpartition(" ")
+        namespace, _, name = qualified_name.rpartition(" ")
         parent = self._open[-1] if self._open else None
         if parent is None:
             if namespace not in (_SVG, "") or name != "svg":
@@ -130,7 +130,7 @@ class _TreeBuilder:
         else:
             self._skipped = 1
 
-    def end(self, _full: str) -> None:
+    def end(self, _qualified_name: str) -> None:
         """Close the open element."""
         if self._skipped:
             self._skipped -= 1

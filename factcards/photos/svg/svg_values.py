@@ -85,8 +85,8 @@ class RefusedValueError(ValueError):
     """A value that would silently be drawn wrong; the message names it."""
 
 
-def refuse(name: str, value: str, hint: str) -> RefusedValueError:
-    """Return the error that refuses a property's value."""
+def refused_value(name: str, value: str, hint: str) -> RefusedValueError:
+    """Return the error for a property's value that is refused."""
     shown = value if len(value) <= 60 else value[:59] + "…"
     return RefusedValueError(f"the drawing has `{name}: {shown}`, which would not be drawn: {hint}")
 
@@ -100,7 +100,7 @@ def read_value(name: str, value: str) -> str | None:
     if not value or (name not in _REFUSED and _reader_of(name) is None):
         return None
     if len(value) > _MAX_LENGTH:
-        raise refuse(name, value, f"expected {_MAX_LENGTH} characters at most")
+        raise refused_value(name, value, f"expected {_MAX_LENGTH} characters at most")
     return _read_value(name, value)
 
 
@@ -110,13 +110,13 @@ def _read_value(name: str, value: str) -> str | None:
     if name in _REFUSED:
         if low in _HARMLESS:
             return "none"
-        raise refuse(name, value, _REFUSED[name])
+        raise refused_value(name, value, _REFUSED[name])
     reader = _reader_of(name)
     assert reader is not None
     if low in ("inherit", "initial", "unset", "revert", "revert-layer"):
-        return _read_wide(name, low)
+        return _read_css_wide(name, low)
     if "var(" in low or "calc(" in low or "env(" in low:
-        raise refuse(name, value, "write the value itself")
+        raise refused_value(name, value, "write the value itself")
     return reader(name, value)
 
 
@@ -146,11 +146,11 @@ def _reader_of(name: str) -> Callable[[str, str], str | None] | None:
     if name in _COLORS or name in PAINTS:
         return _read_paint
     if name in _LINKS:
-        return _read_shape
+        return _read_shape_link
     return _READERS.get(name)
 
 
-def _read_wide(name: str, value: str) -> str | None:
+def _read_css_wide(name: str, value: str) -> str | None:
     """Return the value of a property for a CSS-wide keyword such as `inherit`."""
     if value == "inherit" or (value != "initial" and name not in _NOT_INHERITED):
         return "inherit"
@@ -160,7 +160,7 @@ def _read_wide(name: str, value: str) -> str | None:
 def _read_word(name: str, value: str) -> str | None:
     low = value.lower()
     if name == "mix-blend-mode" and low in ("plus-lighter", "plus-darker"):
-        raise refuse(name, value, "save the logo as PNG")
+        raise refused_value(name, value, "save the logo as PNG")
     return low if low in _WORDS[name] else None
 
 
@@ -168,11 +168,11 @@ def _read_display(_name: str, value: str) -> str:
     return "none" if value.lower() == "none" else "inline"
 
 
-def _read_rendering(_name: str, value: str) -> str | None:
+def _read_shape_rendering(_name: str, value: str) -> str | None:
     return _RENDERINGS.get(value.lower())
 
 
-def _read_order(_name: str, value: str) -> str | None:
+def _read_paint_order(_name: str, value: str) -> str | None:
     words = value.lower().split()
     return " ".join(words) if set(words) <= {"normal", "fill", "stroke", "markers"} else None
 
@@ -189,7 +189,7 @@ def _read_length(name: str, value: str) -> str | None:
         unit = (found[2] or "").lower()
         return f"{float(found[1]) * _FACTORS[unit]:g}" if unit in _FACTORS else found[1] + unit
     if _FOREIGN_UNIT.fullmatch(value) or "(" in value:
-        raise refuse(name, value, "expected a length in px, mm, cm, in, pt or %")
+        raise refused_value(name, value, "expected a length in px, mm, cm, in, pt or %")
     return None
 
 
@@ -200,13 +200,14 @@ def _read_dashes(name: str, value: str) -> str | None:
     return " ".join(length for length in lengths if length) if all(lengths) else None
 
 
-def _read_shape(name: str, value: str) -> str | None:
+def _read_shape_link(name: str, value: str) -> str | None:
     """Return the reference of a clip path or mask to a shape of the drawing, if any."""
     if value.lower() == "none":
         return "none"
     link = read_link(value)
     if link is None or link[1]:
-        raise refuse(name, value, f"expected `url(#…)`, a {'mask' if name == 'mask' else 'clipPath'} of the drawing")
+        kind = "mask" if name == "mask" else "clipPath"
+        raise refused_value(name, value, f"expected `url(#…)`, a {kind} of the drawing")
     return f"url(#{link[0]})"
 
 
@@ -238,7 +239,7 @@ def _read_color(name: str, value: str) -> str:
     found = _FUNCTION.fullmatch(plain)
     color = _FUNCTIONS.get(found[1].lower(), lambda _: None)(found[2]) if found else None
     if color is None:
-        raise refuse(name, value, "write the colour as `#rrggbb`")
+        raise refused_value(name, value, "write the colour as `#rrggbb`")
     return color
 
 
@@ -299,25 +300,25 @@ def _read_transform(name: str, value: str) -> str | None:
     else:
         if end == len(value):
             return " ".join(steps)
-    raise refuse(name, value, "write it as the attribute `transform`, in plain numbers")
+    raise refused_value(name, value, "write it as the attribute `transform`, in plain numbers")
 
 
-def _read_box(name: str, value: str) -> None:
+def _read_transform_box(name: str, value: str) -> None:
     if value.lower() != "view-box":
-        raise refuse(name, value, "write the point around which it turns in the drawing's own units")
+        raise refused_value(name, value, "write the point around which it turns in the drawing's own units")
 
 
-def _read_effect(name: str, value: str) -> None:
+def _read_vector_effect(name: str, value: str) -> None:
     if value.lower() == "non-scaling-stroke":
-        raise refuse(name, value, "turn the line into an outline (“outline stroke”)")
+        raise refused_value(name, value, "turn the line into an outline (“outline stroke”)")
 
 
-def _read_plain(_name: str, value: str) -> str:
+def _copy_value(_name: str, value: str) -> str:
     return value
 
 
 _READERS: dict[str, Callable[[str, str], str | None]] = {
-    "stroke-dasharray": _read_dashes, "display": _read_display, "shape-rendering": _read_rendering,
-    "paint-order": _read_order, "transform": _read_transform, "transform-origin": _read_plain,
-    "transform-box": _read_box, "vector-effect": _read_effect,
+    "stroke-dasharray": _read_dashes, "display": _read_display, "shape-rendering": _read_shape_rendering,
+    "paint-order": _read_paint_order, "transform": _read_transform, "transform-origin": _copy_value,
+    "transform-box": _read_transform_box, "vector-effect": _read_vector_effect,
 }  # fmt: skip
