@@ -149,6 +149,7 @@ def _check_clips(scene: Scene) -> Iterator[Problem]:
 
 
 def _find_clipped(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iterator[Problem]:
+    """Yield a problem for each text outside `clip`, the bounds of all clips around the nodes."""
     for node in nodes:
         if isinstance(node, Group):
             own = node.clip.bounds() if node.clip else None
@@ -170,6 +171,10 @@ _Protected = tuple[Group, Rect, str, str]
 def _find_covered(
     nodes: tuple[Node, ...], group: Group, clips: tuple[Rect, ...] | None, protected: list[_Protected]
 ) -> Iterator[Problem]:
+    """Yield a problem for each protected area that a later node covers.
+
+    `clips` are the rectangles that the clips around the nodes leave, None without clips. `protected` is updated.
+    """
     for node in nodes:
         match node:
             case Group():

@@ -114,7 +114,7 @@ def _large_filled_rects(path: Path) -> tuple[Rect, ...]:
 
 
 def _code_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
-    """Return the backdrop of a code and its quiet zone: its plate, or what the card has there."""
+    """Return the backdrop of a code and its quiet zone: its plate, or else the layers of the card below it."""
     if group.role != "code" or group.area is None:
         return None
     plates = [n for n in group.nodes if isinstance(n, Shape) and n is not code_shape(group)]

@@ -123,7 +123,10 @@ def _required_ratio(smallest: float, otherwise: float) -> float:
 
 
 def _backdrop_colors(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the colours of a background: a palette colour, or those of a gradient and what shows through it."""
+    """Return the colours of a background: a palette colour, those of a gradient, or `beneath` if there is neither.
+
+    A gradient whose stops are all below the minimum opacity is ignored.
+    """
     gradient = dict(theme.gradients).get(name) if name not in dict(theme.palette) else None
     if gradient is None:
         return (name,) if name else beneath

@@ -104,6 +104,7 @@ def draw_scrim(
 
 
 def _to_foregrounds(role: str, node: Text | Picture, photos: PhotoLibrary) -> list[Foreground]:
+    """Return the foregrounds of a text, one for each of its colours, or of a logo."""
     if isinstance(node, Picture):
         return [Foreground(role, node.area.grow(_INK_MARGIN), photos.logo_color(node.photo), LOGO_CONTRAST)]
     fills = [node.fill, *([node.accent] if any(run.emphasis for run in node.line.runs) else [])]
@@ -113,6 +114,7 @@ def _to_foregrounds(role: str, node: Text | Picture, photos: PhotoLibrary) -> li
 
 
 def _to_edge(side: Side, *, rtl: bool) -> Edge:
+    """Convert a side relative to the direction of reading to an edge of the card."""
     match side:
         case "top" | "bottom":
             return side
@@ -123,6 +125,7 @@ def _to_edge(side: Side, *, rtl: bool) -> Edge:
 
 
 def _crop(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> Rect:
+    """Return the crop that brings the focus nearest to its target in the visible part of the area."""
     assert isinstance(box.part, PhotoPart)
     assert box.image is not None
     shown = area.intersection(Rect(0, 0, size.width, size.height))

@@ -107,7 +107,7 @@ def draw_gradient_scrims(
 
 @dataclass(frozen=True, slots=True)
 class _ScrimTask:
-    """The foregrounds on a photograph by role, and the opacities they need from each edge."""
+    """The foregrounds on a photograph by role, and the opacities that they need in the bands from each edge."""
 
     picture: Picture
     foregrounds: Mapping[str, Sequence[Foreground]]
@@ -150,13 +150,13 @@ def _choose_corner(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> Corner
 
 
 def _corner_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str], corner: Corner) -> float:
-    """Return what a scrim from a corner covers, in opaque bands."""
+    """Return how much a scrim from a corner covers, in bands made opaque."""
     opacity = max(max(task.opacities[edge][role]) for role in roles)
     return _BANDS * corner_cost(corner, opacity, task.fade, task.picture.area)
 
 
 def _scrim_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> float:
-    """Return what a scrim covers, in opaque bands: the opacities it needs and half of a fade."""
+    """Return how much a scrim from an edge covers, in bands made opaque: the opacities it needs and half of a fade."""
     if not roles:
         return 0.0
     found = _merge_bands([task.opacities[edge][role] for role in roles])

@@ -59,6 +59,11 @@ def decode_image(data: bytes, header: Header, size: tuple[int, int]) -> Image.Im
 
 
 def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
+    """Decode a JPEG as `decode_image` does.
+
+    The stream pauses before the last bytes of the scan: if all pixels are decoded without them, the data are too long.
+    A corner of the filling's grey means that the data may be too short, which `has_missing_rows` then tests.
+    """
     stream = PictureStream(data, header.ranges, b"" if header.is_complete else _END)
     image = open_picture(stream, header)
     image.draft(None, size)

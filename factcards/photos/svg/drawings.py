@@ -158,6 +158,7 @@ def _draw(data: bytes, width: int, part: ViewBox) -> Image.Image:
 
 
 def _explain(error: DecoderError) -> str:
+    """Return the message for an error of the child process."""
     if error.kind == "time":
         return f"the drawing took more than {SECONDS} s of processor time; {_SIMPLIFY}"
     if error.kind == "memory":
@@ -256,6 +257,7 @@ def _measure_drawing(root: Element) -> tuple[float, float, ViewBox]:
 
 
 def _parse_view_box(text: str) -> ViewBox | None:
+    """Parse a viewBox; return None if it is not four numbers, or is too far from the origin."""
     parts = [part for part in re.split(r"[\s,]+", text[:200].strip()) if part]
     if len(parts) != 4 or not all(re.fullmatch(NUMBER, part, re.IGNORECASE) for part in parts):
         return None
@@ -275,7 +277,10 @@ def _to_pixels(text: str) -> float | None:
 
 
 def _visible_box(width: float, height: float, view: ViewBox, aspect: str) -> ViewBox:
-    """Return the visible part of a drawing's units, which differs from its viewBox if the ratios do (SVG 2, 8.8)."""
+    """Return the visible part of a drawing's units, which differs from its viewBox if the ratios do.
+
+    The rules are those of `preserveAspectRatio` in SVG 2, chapter 8.
+    """
     found = _ALIGN.fullmatch(aspect)
     left, top, view_width, view_height = view
     across, down = width / view_width, height / view_height

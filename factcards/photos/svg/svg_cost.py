@@ -121,6 +121,7 @@ class _CostCounter:
         return cost
 
     def _own_cost(self, element: Element) -> Cost:
+        """Return the cost of an element without its content."""
         style = element.style
         layers: float = sum(name in style and style[name] != "none" for name in _LAYERED)
         layers += style.get("opacity", "1") not in ("1", "100%") or style.get("mix-blend-mode", "normal") != "normal"
@@ -138,6 +139,7 @@ class _CostCounter:
         return self._painted if paint in (None, "inherit") else str(paint).startswith("url")
 
     def _find_targets(self, element: Element) -> list[Element]:
+        """Return the elements to which an element refers: gradients, clip paths, masks and reused elements."""
         links = [read_link(element.style.get(name, "")) for name in (*PAINTS, *_LAYERED)]
         ids = [link[0] for link in links if link]
         if element.name == "use" or element.name in GRADIENTS:
@@ -146,6 +148,7 @@ class _CostCounter:
 
 
 def _count_segments(element: Element) -> int:
+    """Return an upper bound of the number of a shape's segments: two numbers make one."""
     data = element.attributes.get("d", "") + element.attributes.get("points", "")
     return 1 + len(_NUMBERS.findall(data)) // 2
 

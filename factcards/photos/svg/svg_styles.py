@@ -91,6 +91,7 @@ def _is_style_sheet(element: Element) -> bool:
 
 
 def _parse_style_sheet(text: str, declared: frozenset[str], order: int) -> list[StyleRule]:
+    """Return the rules of a style sheet; `order` is the number of rules before it. Raises ValueError if refused."""
     rules: list[StyleRule] = []
     at = 0
     text = text.replace("<!--", " ").replace("-->", " ")
@@ -198,6 +199,7 @@ def _index_rules(rules: list[StyleRule]) -> dict[str, list[StyleRule]]:
 
 
 def _candidates(index: dict[str, list[StyleRule]], element: Element) -> Iterator[StyleRule]:
+    """Yield the rules whose last compound may match an element."""
     if not index:
         return
     names = ["*", element.name, *(f".{name}" for name in dict.fromkeys(element.attributes.get("class", "").split()))]
@@ -244,6 +246,7 @@ def _resolve_style(
 
 
 def _applies(name: str, element: Element) -> bool:
+    """Return whether a property has an effect on an element."""
     if name == "background-color":
         return element.parent is None
     if name in _ALL_GEOMETRY:
