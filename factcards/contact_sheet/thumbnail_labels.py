@@ -38,6 +38,6 @@ def place_label(
     if not fitted:
         return [], 0
     top = at.y + size - fitted.ascent * size
-    places = [(Point(round(at.x - line.left * size), round(top + y)), line) for y, line in fitted.baselines()]
-    lines = [Text(place, line, size, color, color, _UNKNOWN) for place, line in places]
+    origins = [(Point(round(at.x - line.left * size), round(top + y)), line) for y, line in fitted.baselines()]
+    lines = [Text(origin, line, size, color, color, _UNKNOWN) for origin, line in origins]
     return lines, round(size * _LEADING) * len(lines)

@@ -72,25 +72,28 @@ def rasterize_glyphs(glyphs: Iterable[tuple[Font, PositionedGlyph]]) -> Coverage
     All glyphs must come from fonts with the same contour direction; pass the glyphs of one font at a time.
     """
     raster = hb.RasterDraw()
-    for font, at in glyphs:
-        scale = at.size / font.upem
-        raster.transform = (scale, 0, 0, scale, at.x, -at.y)
-        raster.draw_glyph(font.hb, at.glyph)
+    for font, placed in glyphs:
+        scale = placed.size / font.upem
+        raster.transform = (scale, 0, 0, scale, placed.x, -placed.y)
+        raster.draw_glyph(font.hb, placed.glyph)
     return _to_mask(raster.render())
 
 
-def draw_color_glyph(font: Font, at: PositionedGlyph, foreground: tuple[int, int, int]) -> ColorGlyph | None:
-    """Draw a glyph in its own colours; return None if it has none and its outline is to be filled."""
-    extents = font.hb.get_glyph_extents(at.glyph)
+def draw_color_glyph(font: Font, placed: PositionedGlyph, foreground: tuple[int, int, int]) -> ColorGlyph | None:
+    """Draw a glyph in its own colours, or return None if it has none and its outline is to be filled.
+
+    `foreground` is the text's colour, which the font may use among the glyph's own.
+    """
+    extents = font.hb.get_glyph_extents(placed.glyph)
     if extents is None or not extents.width:
         return None
-    scale = at.size / font.upem
+    scale = placed.size / font.upem
     raster = hb.RasterPaint()
-    raster.transform = (scale, 0, 0, scale, at.x, -at.y)
+    raster.transform = (scale, 0, 0, scale, placed.x, -placed.y)
     raster.foreground = hb.Color(*foreground, 255)
     # the glyph's own box instead of the card's is ten times as fast
     raster.set_glyph_extents(extents)
-    if not raster.paint_glyph_or_fail(font.hb, at.glyph):
+    if not raster.paint_glyph_or_fail(font.hb, placed.glyph):
         return None
     found = raster.render()
     if found is None:

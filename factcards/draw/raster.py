@@ -188,7 +188,7 @@ def _rasterize_line(line: Line, origin: Point, size: float, fonts: FontLibrary) 
 
 
 def _draw_color_glyph(surface: Surface, font: Font, placed: PositionedGlyph, fill: Paint) -> bool:
-    """Draw a glyph in its own colours; return False if it has none. A font may also use the text's colour in it."""
+    """Draw a glyph in its own colours; return False if it has none."""
     ink = fill if isinstance(fill, Color) else fill.stops[0][1]
     found = draw_color_glyph(font, placed, ink.rgb)
     if found is None:

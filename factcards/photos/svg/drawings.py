@@ -250,9 +250,9 @@ def _measure_drawing(root: Element) -> tuple[float, float, ViewBox]:
         width, height = view[2:]
     assert width is not None
     assert height is not None
-    for one, other in ((width, height), view[2:]):
-        if not (0 < one < 1e6 and 0 < other < 1e6 and 1 / 64 <= one / other <= 64):
-            raise ValueError(f"the drawing is {one:g} × {other:g}; expected sides that a logo has")
+    for across, down in ((width, height), view[2:]):
+        if not (0 < across < 1e6 and 0 < down < 1e6 and 1 / 64 <= across / down <= 64):
+            raise ValueError(f"the drawing is {across:g} × {down:g}; expected sides that a logo has")
     return width, height, view
 
 
@@ -277,10 +277,7 @@ def _to_pixels(text: str) -> float | None:
 
 
 def _visible_box(width: float, height: float, view: ViewBox, aspect: str) -> ViewBox:
-    """Return the visible part of a drawing's units, which differs from its viewBox if the ratios do.
-
-    The rules are those of `preserveAspectRatio` in SVG 2, chapter 8.
-    """
+    """Return the visible part of a drawing's units, which differs from its viewBox if the ratios do (SVG 2, 8.7)."""
     found = _ALIGN.fullmatch(aspect)
     left, top, view_width, view_height = view
     across, down = width / view_width, height / view_height
