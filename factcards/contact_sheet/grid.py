@@ -10,6 +10,7 @@ from ..batch import Task
 
 Dimension = Literal["cards", "languages", "sizes", "themes"]
 DIMENSIONS: tuple[Dimension, ...] = ("cards", "languages", "sizes", "themes")
+"""What may make the rows or columns of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)

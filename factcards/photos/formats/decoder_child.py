@@ -32,7 +32,9 @@ LENGTH = struct.Struct(">I")   # of a frame's header
 _UNKNOWN_SIZE = 128 * 1024 * 1024   # bytes of address space assumed if the system does not report them
 
 Answer = tuple[dict[str, Any], bytes]
+"""A frame: its header and its data."""
 Operation = Callable[[Any, bytes, dict[str, Any]], Answer]
+"""Answers a request, given the library that it needs, the file's bytes and the options."""
 
 
 def draw_svg(library: Any, data: bytes, options: dict[str, Any]) -> Answer:

@@ -16,7 +16,7 @@ from .feeding import PictureStream, open_picture
 from .headers import Header
 from .png import has_all_rows
 
-_END = b"\xff\xd9"
+_END = b"\xff\xd9"   # JPEG's end marker
 _SPARE = 16
 """Maximum number of bytes after a JPEG's last block without damage: hardware encoders pad to a multiple."""
 _MAX_PADDING = 4096

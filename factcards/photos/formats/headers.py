@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Format = Literal["JPEG", "PNG", "WEBP", "AVIF"]
+"""Formats of photographs, by Pillow's names."""
 
 MAX_METADATA = 16 * 2**20
 """Maximum size of metadata before a JPEG's pixels, in bytes. Cameras write depth maps of up to 5 MB."""

@@ -26,9 +26,9 @@ Uniform patterns have a few hundred. Missing parts of a file are often zeros, in
 """
 
 _MARKER = re.compile(rb"\xff[^\x00\xff]")
-_SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+_SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")   # any marker but RST0 to RST7, which are within scans
 _SOF = tuple(mark for mark in range(0xC0, 0xD0) if mark not in (0xC4, 0xC8, 0xCC))   # without DHT, JPG and DAC
-_PROGRESSIVE = (0xC2, 0xC6, 0xCA, 0xCE)
+_PROGRESSIVE = (0xC2, 0xC6, 0xCA, 0xCE)   # SOF markers of progressive pictures
 _HUFFMAN = (0xC0, 0xC1)   # sequential: the picture is decoded row by row
 _RESERVED = range(0x02, 0xC0)
 _STANDALONE = (0x01, *range(0xD0, 0xD9))   # markers without a length

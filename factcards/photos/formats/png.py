@@ -13,7 +13,7 @@ from .profiles import profile_of_codes, profile_of_gamma
 MAX_CHUNKS = 20_000
 """Maximum number of chunks of a file: 64 MiB in chunks of 8 kB, as libpng writes them, plus metadata."""
 
-_SIGNATURE = 8
+_SIGNATURE = 8   # bytes
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}   # by colour type
 _GREY, _TRUECOLOR, _INDEXED, _GREY_ALPHA = 0, 2, 3, 4   # colour types
 _MAX_RATIO = 1040
@@ -25,8 +25,8 @@ _PASSES = (
 _AT_ONCE = 1 << 20   # bytes that are decompressed at once
 _ZLIB_HEAD = 2   # bytes
 _DECODED_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # the rest is metadata
-_CHECKED_CHUNKS = (b"IHDR", b"PLTE", b"IDAT")
-_COLOR_CHUNKS = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")
+_CHECKED_CHUNKS = (b"IHDR", b"PLTE", b"IDAT")   # critical chunks, whose damage changes the picture
+_COLOR_CHUNKS = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")   # they count only before the picture
 
 
 def parse_png(data: bytes) -> Header:

@@ -67,6 +67,7 @@ _NO_TRANSFORM = re.compile(
 ViewBox = tuple[float, float, float, float]
 """Left, top, width and height."""
 WHOLE: ViewBox = (0.0, 0.0, 1.0, 1.0)
+"""All of a drawing, in fractions of its width and height."""
 
 
 @dataclass(frozen=True, slots=True)

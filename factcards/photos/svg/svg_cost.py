@@ -33,9 +33,11 @@ _MAX_STOPS = 2_000
 _MAX_DEPTH = 200
 """Maximum depth of elements that refer to each other."""
 _LAYERED = ("clip-path", "mask")
+"""Properties for which resvg draws an element on a separate layer."""
 
 _NUMBERS = re.compile(NUMBER, re.IGNORECASE)
 _LENGTH_NAMES = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2")
+"""Attributes from which the length of a shape's outline is estimated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Compound:
 
 
 Selector = tuple[Compound, ...]
+"""The compounds of a selector, from left to right."""
 
 
 class StepCounter:

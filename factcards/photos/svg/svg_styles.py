@@ -20,7 +20,7 @@ _SPECIAL = re.compile(r"""["'(){};]""")
 _PROPERTY = re.compile(r"\s*(--[^\s:]+|[*_]?-?[a-zA-Z][\w-]*)\s*:(.*)\Z", re.DOTALL)
 _VARIABLE = re.compile(r"(?<![\w-])(--[\w-]++)\s*+:")
 _AT_RULE = re.compile(r"@([\w-]*)")
-_MEDIA = ("", "all", "screen")
+_MEDIA = ("", "all", "screen")   # values of `media` with which a style sheet applies to a picture
 _STYLE_TYPES = ("", "text/css")
 
 _GEOMETRY: dict[str, frozenset[str]] = {
@@ -40,6 +40,7 @@ _PRESENTATION = frozenset((
 """Presentation attributes. `transform` is missing: its syntax differs from CSS's, and it stays an attribute."""
 
 Value = str | RefusedValueError | None
+"""A value in resvg's syntax, the error of a refused one, or None if it does not change the picture."""
 
 
 @dataclass(frozen=True, slots=True)

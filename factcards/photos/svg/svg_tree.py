@@ -15,6 +15,7 @@ CONTAINERS = frozenset(("svg", "g", "defs", "symbol", "use", "clipPath", "mask")
 SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
 GRADIENTS = frozenset(("linearGradient", "radialGradient"))
 _DRAWN = CONTAINERS | SHAPES | GRADIENTS | {"stop", "a", "style"}
+"""Elements that a logo may have; others are refused."""
 _SILENT = frozenset(("title", "desc", "metadata", "view"))   # not drawn
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -29,6 +30,7 @@ _HINTS = {
     "animateTransform": "take it out: a logo does not move",
     "set": "take it out: a logo does not move",
 }
+"""Advice for refused elements that are frequent."""
 
 
 @dataclass(slots=True, eq=False)

@@ -20,7 +20,7 @@ LENGTHS = frozenset((
 _COLORS = frozenset(("color", "stop-color", "background-color"))
 _NUMBERS = frozenset(("opacity", "fill-opacity", "stroke-opacity", "stop-opacity", "stroke-miterlimit"))
 _LINKS = frozenset(("clip-path", "mask"))
-_WORDS: dict[str, tuple[str, ...]] = {
+_KEYWORDS: dict[str, tuple[str, ...]] = {
     "fill-rule": ("nonzero", "evenodd"), "clip-rule": ("nonzero", "evenodd"),
     "stroke-linecap": ("butt", "round", "square"),
     "stroke-linejoin": ("miter", "miter-clip", "round", "bevel", "arcs"),
@@ -32,6 +32,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "soft-light", "difference", "exclusion", "hue", "saturation", "color", "luminosity",
     ),
 }  # fmt: skip
+"""The keywords of a property; any other value is invalid."""
 _RENDERINGS = {"optimizespeed": "optimizeSpeed", "crispedges": "crispEdges", "geometricprecision": "geometricPrecision",
                "auto": "auto"}  # fmt: skip
 """Values of `shape-rendering` in resvg's case, by their lower-case form."""
@@ -43,9 +44,11 @@ _INITIAL = {
     "clip-path": "none", "mask": "none",
     "overflow": "visible", "mix-blend-mode": "normal", "isolation": "auto",
 }  # fmt: skip
+"""Initial values of properties."""
 _NOT_INHERITED = frozenset((
     "opacity", "stop-color", "stop-opacity", "display", "clip-path", "mask", "overflow", "mix-blend-mode", "isolation",
 ))  # fmt: skip
+"""Properties that are not inherited, for which `unset` means the initial value."""
 _REFUSED = {
     "filter": "save the logo as PNG, or take its effects away", "backdrop-filter": "save the logo as PNG",
     "animation": "a logo does not move",
@@ -59,6 +62,7 @@ _MAX_LENGTH = 600
 _MAX_FALLBACKS = 8
 """Maximum depth of nested fallbacks."""
 _HARMLESS = ("none", "initial", "unset", "revert", "inherit")
+"""Values of refused properties that have no effect."""
 
 NUMBER = r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:e[+-]?\d++)?"
 """A number in SVG, including `+0`, `.5`, `5.` and `1e2`."""
@@ -137,10 +141,11 @@ def read_link(value: str) -> tuple[str, str] | None:
 
 
 def _reader_of(name: str) -> Callable[[str, str], str | None] | None:
+    """Return the function that converts a property's values, or None if the property does not change the picture."""
     if name in LENGTHS:
         return _read_length
-    if name in _WORDS:
-        return _read_word
+    if name in _KEYWORDS:
+        return _read_keyword
     if name in _NUMBERS:
         return _read_number
     if name in _COLORS or name in PAINTS:
@@ -157,11 +162,11 @@ def _read_css_wide(name: str, value: str) -> str | None:
     return _INITIAL.get(name)
 
 
-def _read_word(name: str, value: str) -> str | None:
+def _read_keyword(name: str, value: str) -> str | None:
     low = value.lower()
     if name == "mix-blend-mode" and low in ("plus-lighter", "plus-darker"):
         raise refused_value(name, value, "save the logo as PNG")
-    return low if low in _WORDS[name] else None
+    return low if low in _KEYWORDS[name] else None
 
 
 def _read_display(_name: str, value: str) -> str:
